@@ -1,0 +1,1 @@
+//! What can go wrong while reading: one kind, and the bytes of the text that it concerns.

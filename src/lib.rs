@@ -1,0 +1,3 @@
+//! `deriv` answers one question: nudge `w` by a tiny ε, and how much does `J(w)` change?
+pub mod error;
+pub mod number;

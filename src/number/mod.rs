@@ -1,0 +1,2 @@
+//! The kinds of number an expression is evaluated in.
+pub mod rational;

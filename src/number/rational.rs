@@ -1,0 +1,274 @@
+//! Exact rational numbers: what a person typed is what is computed with.
+
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// Most bits of numerator and denominator together; beyond it a value becomes a ball.
+///
+/// 2^16 bits hold every decimal of 19,000 digits and cost microseconds; growing further is how an
+/// innocent `x^x^x` eats memory.
+pub const MAX_BITS: u64 = 1 << 16;
+
+/// Largest power of ten a literal may reach in either direction, so that it fits [`MAX_BITS`].
+pub const MAX_DECIMAL_EXPONENT: i64 = 19_000;
+
+/// A fraction in lowest terms with a positive denominator.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Rational(BigRational);
+
+impl Rational {
+    /// The fraction `numerator / denominator`, or `None` where the denominator is 0.
+    pub fn new(numerator: BigInt, denominator: BigInt) -> Option<Rational> {
+        (!denominator.is_zero()).then(|| Rational(BigRational::new(numerator, denominator)))
+    }
+
+    /// The whole number `n`.
+    pub fn integer(n: i64) -> Rational {
+        Rational(BigRational::from_integer(n.into()))
+    }
+
+    /// The fraction `numerator / denominator` of small numbers; `denominator` is not 0.
+    pub fn ratio(numerator: i64, denominator: i64) -> Rational {
+        assert!(denominator != 0, "a fraction written in the source has a denominator");
+        Rational(BigRational::new(numerator.into(), denominator.into()))
+    }
+
+    /// 0.
+    pub fn zero() -> Rational {
+        Rational(BigRational::zero())
+    }
+
+    /// 1.
+    pub fn one() -> Rational {
+        Rational(BigRational::one())
+    }
+
+    /// The exact value of a double, or `None` where it is not finite.
+    pub fn from_f64(x: f64) -> Option<Rational> {
+        BigRational::from_float(x).map(Rational)
+    }
+
+    /// `numerator · 2^exponent`.
+    pub fn dyadic(numerator: &BigInt, exponent: i64) -> Rational {
+        let shifted = BigInt::one() << exponent.unsigned_abs();
+        if exponent >= 0 {
+            Rational(BigRational::from_integer(numerator * shifted))
+        } else {
+            Rational(BigRational::new(numerator.clone(), shifted))
+        }
+    }
+
+    /// Reads digits with an optional point and exponent: `12`, `.5`, `5.`, `1.5e-9`, as exactly
+    /// that decimal. `None` where the text is not of this form or its exponent is past
+    /// [`MAX_DECIMAL_EXPONENT`].
+    pub fn from_decimal(text: &str) -> Option<Rational> {
+        let (digits, exponent) = match text.find(['e', 'E']) {
+            Some(at) => (&text[..at], text[at + 1..].parse::<i64>().ok()?),
+            None => (text, 0),
+        };
+        let (digits, negative) = match digits.strip_prefix('-') {
+            Some(rest) => (rest, true),
+            None => (digits, false),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.is_empty() && part.is_empty() {
+            return None;
+        }
+        let all: String = [whole, part].concat();
+        if !all.bytes().all(|b| b.is_ascii_digit()) || all.len() as i64 > MAX_DECIMAL_EXPONENT {
+            return None;
+        }
+        let exponent = exponent.checked_sub(part.len() as i64)?;
+        if exponent.abs() > MAX_DECIMAL_EXPONENT {
+            return None;
+        }
+        let mantissa = BigInt::parse_bytes(all.as_bytes(), 10)?;
+        let mantissa = if negative { -mantissa } else { mantissa };
+        let scale = BigInt::from(10).pow(exponent.unsigned_abs() as u32);
+        Some(Rational(if exponent >= 0 {
+            BigRational::from_integer(mantissa * scale)
+        } else {
+            BigRational::new(mantissa, scale)
+        }))
+    }
+
+    /// The numerator, which carries the sign.
+    pub fn numerator(&self) -> &BigInt {
+        self.0.numer()
+    }
+
+    /// The denominator, 1 or more.
+    pub fn denominator(&self) -> &BigInt {
+        self.0.denom()
+    }
+
+    /// Is it 0?
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Is it 1?
+    pub fn is_one(&self) -> bool {
+        self.0.is_one()
+    }
+
+    /// Is it a whole number?
+    pub fn is_integer(&self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// Is it below 0?
+    pub fn is_negative(&self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// Its sign, as a comparison with 0.
+    pub fn sign(&self) -> Ordering {
+        match self.0.numer().sign() {
+            Sign::Minus => Ordering::Less,
+            Sign::NoSign => Ordering::Equal,
+            Sign::Plus => Ordering::Greater,
+        }
+    }
+
+    /// Its distance from 0.
+    pub fn abs(&self) -> Rational {
+        Rational(self.0.abs())
+    }
+
+    /// 1 divided by it, or `None` for 0.
+    pub fn reciprocal(&self) -> Option<Rational> {
+        (!self.is_zero()).then(|| Rational(self.0.recip()))
+    }
+
+    /// The quotient, or `None` where the divisor is 0.
+    pub fn divide(&self, divisor: &Rational) -> Option<Rational> {
+        (!divisor.is_zero()).then(|| Rational(&self.0 / &divisor.0))
+    }
+
+    /// The largest whole number not above it.
+    pub fn floor(&self) -> BigInt {
+        self.0.numer().div_floor(self.0.denom())
+    }
+
+    /// The value as a small whole number, or `None`.
+    pub fn to_i64(&self) -> Option<i64> {
+        if self.is_integer() { self.0.numer().to_i64() } else { None }
+    }
+
+    /// The nearest double; infinite where it is out of range.
+    pub fn to_f64(&self) -> f64 {
+        self.0.to_f64().unwrap_or(f64::NAN)
+    }
+
+    /// Bits of numerator and denominator together.
+    pub fn bits(&self) -> u64 {
+        self.0.numer().bits() + self.0.denom().bits()
+    }
+
+    /// The power with a whole exponent, or `None` where it would pass [`MAX_BITS`] or is `0^-n`.
+    /// `0^0` is 1, as the empty product.
+    pub fn power(&self, exponent: i64) -> Option<Rational> {
+        if exponent < 0 && self.is_zero() {
+            return None;
+        }
+        if self.abs().is_one() || self.is_zero() {
+            let odd = exponent % 2 != 0;
+            return Some(if exponent == 0 || (self.is_negative() && !odd) {
+                Rational::one()
+            } else {
+                self.clone()
+            });
+        }
+        let largest = self.0.numer().bits().max(self.0.denom().bits());
+        if exponent.unsigned_abs().saturating_mul(largest) > MAX_BITS {
+            return None;
+        }
+        Some(Rational(self.0.pow(exponent as i32)))
+    }
+
+    /// The exact real `degree`th root where it is rational, else `None`. For odd degrees the root
+    /// of a negative number is negative.
+    pub fn root(&self, degree: u32) -> Option<Rational> {
+        if degree == 0 || (self.is_negative() && degree % 2 == 0) {
+            return None;
+        }
+        // A root of high degree of a number that is no power is far from whole: one bit decides.
+        let exact = |n: &BigInt| {
+            let root = n.nth_root(degree);
+            (num_traits::pow::Pow::pow(&root, degree) == *n).then_some(root)
+        };
+        if u64::from(degree) > self.0.numer().bits().max(self.0.denom().bits())
+            && !self.abs().is_one()
+            && !self.is_zero()
+        {
+            return None;
+        }
+        Rational::new(exact(self.0.numer())?, exact(self.0.denom())?)
+    }
+}
+
+macro_rules! operator {
+    ($trait:ident, $method:ident) => {
+        impl $trait<&Rational> for &Rational {
+            type Output = Rational;
+            fn $method(self, other: &Rational) -> Rational {
+                Rational((&self.0).$method(&other.0))
+            }
+        }
+        impl $trait for Rational {
+            type Output = Rational;
+            fn $method(self, other: Rational) -> Rational {
+                Rational(self.0.$method(other.0))
+            }
+        }
+    };
+}
+operator!(Add, add);
+operator!(Sub, sub);
+operator!(Mul, mul);
+
+impl Neg for Rational {
+    type Output = Rational;
+    fn neg(self) -> Rational {
+        Rational(-self.0)
+    }
+}
+
+impl Neg for &Rational {
+    type Output = Rational;
+    fn neg(self) -> Rational {
+        Rational(-self.0.clone())
+    }
+}
+
+impl Div<i64> for Rational {
+    type Output = Rational;
+    /// Divides by a whole number that the source names, which is not 0.
+    fn div(self, divisor: i64) -> Rational {
+        Rational(self.0 / BigInt::from(divisor))
+    }
+}
+
+impl From<i64> for Rational {
+    fn from(n: i64) -> Rational {
+        Rational::integer(n)
+    }
+}
+
+impl fmt::Display for Rational {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl fmt::Debug for Rational {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
