@@ -34,7 +34,10 @@ impl Rational {
 
     /// The fraction `numerator / denominator` of small numbers; `denominator` is not 0.
     pub fn ratio(numerator: i64, denominator: i64) -> Rational {
-        assert!(denominator != 0, "a fraction written in the source has a denominator");
+        assert!(
+            denominator != 0,
+            "a fraction written in the source has a denominator"
+        );
         Rational(BigRational::new(numerator.into(), denominator.into()))
     }
 
@@ -55,11 +58,16 @@ impl Rational {
 
     /// `numerator · 2^exponent`.
     pub fn dyadic(numerator: &BigInt, exponent: i64) -> Rational {
-        let shifted = BigInt::one() << exponent.unsigned_abs();
-        if exponent >= 0 {
-            Rational(BigRational::from_integer(numerator * shifted))
+        // Twos are cancelled by counting them: a greatest common divisor costs time squared.
+        let zeros = numerator.trailing_zeros().unwrap_or(0);
+        let left = exponent.saturating_add_unsigned(zeros);
+        if numerator.is_zero() {
+            Rational::zero()
+        } else if left >= 0 {
+            Rational(BigRational::from_integer((numerator >> zeros) << left))
         } else {
-            Rational(BigRational::new(numerator.clone(), shifted))
+            let denominator = BigInt::one() << left.unsigned_abs();
+            Rational(BigRational::new_raw(numerator >> zeros, denominator))
         }
     }
 
@@ -158,7 +166,11 @@ impl Rational {
 
     /// The value as a small whole number, or `None`.
     pub fn to_i64(&self) -> Option<i64> {
-        if self.is_integer() { self.0.numer().to_i64() } else { None }
+        if self.is_integer() {
+            self.0.numer().to_i64()
+        } else {
+            None
+        }
     }
 
     /// The nearest double; infinite where it is out of range.
@@ -195,7 +207,7 @@ impl Rational {
     /// The exact real `degree`th root where it is rational, else `None`. For odd degrees the root
     /// of a negative number is negative.
     pub fn root(&self, degree: u32) -> Option<Rational> {
-        if degree == 0 || (self.is_negative() && degree % 2 == 0) {
+        if degree == 0 || (self.is_negative() && degree.is_multiple_of(2)) {
             return None;
         }
         // A root of high degree of a number that is no power is far from whole: one bit decides.
@@ -270,5 +282,27 @@ impl fmt::Display for Rational {
 impl fmt::Debug for Rational {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dyadics_are_in_lowest_terms() {
+        for numerator in [0i64, 1, 6, -40, 1 << 40] {
+            for exponent in [-70, -3, -1, 0, 5] {
+                let slow = if exponent < 0 {
+                    Rational::new(numerator.into(), BigInt::one() << -exponent)
+                } else {
+                    Rational::new(BigInt::from(numerator) << exponent, BigInt::one())
+                };
+                assert_eq!(
+                    Some(Rational::dyadic(&numerator.into(), exponent.into())),
+                    slow
+                );
+            }
+        }
     }
 }
