@@ -1,2 +1,3 @@
 //! The kinds of number an expression is evaluated in.
+pub mod decimal;
 pub mod rational;
