@@ -1,0 +1,2 @@
+//! Text to expressions and back.
+pub mod nearest;

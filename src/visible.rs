@@ -1,0 +1,80 @@
+//! Untrusted text made safe to show: nothing hidden, nothing that drives the terminal.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// `text` with every character that would act instead of being seen written as its escape.
+///
+/// Control characters (with tab and line breaks) become `\t`, `\n`, `\r` or `\u{1b}`; so do
+/// the marks that turn the direction of writing (Unicode Standard Annex #9), invisible spaces and
+/// tag characters. The joiners U+200C and U+200D stay: names in Persian or Hindi need them.
+/// Borrowed where nothing had to change.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        push_visible(&mut shown, character);
+    }
+    Cow::Owned(shown)
+}
+
+/// Appends one character to `shown` as [`visible`] would write it.
+pub fn push_visible(shown: &mut String, character: char) {
+    match character {
+        '\t' => shown.push_str("\\t"),
+        '\n' => shown.push_str("\\n"),
+        '\r' => shown.push_str("\\r"),
+        hidden if is_hidden(hidden) => {
+            write!(shown, "\\u{{{:x}}}", u32::from(hidden)).expect("a string takes every write");
+        }
+        plain => shown.push(plain),
+    }
+}
+
+/// Does the character act on its surroundings, or hide, instead of being seen?
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_borrowed() {
+        for text in ["", "w^2", "Zoë ∂J/∂x 好", "می\u{200c}خواهم"] {
+            assert!(
+                matches!(visible(text), Cow::Borrowed(same) if same == text),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_acts_is_escaped() {
+        assert_eq!(visible("a\tb\r\n"), "a\\tb\\r\\n");
+        assert_eq!(visible("\u{1b}[31mred"), "\\u{1b}[31mred");
+        assert_eq!(visible("\u{202e}drow\u{2066}"), "\\u{202e}drow\\u{2066}");
+        assert_eq!(
+            visible("\u{85}\u{2028}\u{feff}\0"),
+            "\\u{85}\\u{2028}\\u{feff}\\u{0}"
+        );
+    }
+
+    #[test]
+    fn no_control_character_gets_through() {
+        for character in (0..=0x10ffff).filter_map(char::from_u32) {
+            assert!(
+                !visible(character.encode_utf8(&mut [0; 4]))
+                    .chars()
+                    .any(is_hidden)
+            );
+        }
+    }
+}
