@@ -1,0 +1,2 @@
+//! A class judged on its answers: the quiz, what was handed in, and the figures of the class.
+pub mod source;
