@@ -1,2 +1,3 @@
 //! A class judged on its answers: the quiz, what was handed in, and the figures of the class.
+pub mod quiz;
 pub mod source;
