@@ -47,7 +47,7 @@ pub(super) fn lettered(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> O
         if blank || separated {
             let message = format!("`{}` can't stand for a choice", part.letter.value);
             notes.wrong(part.letter.span.clone(), message, "use letters: a, b, c");
-        } else if letters.insert(part.letter.value.to_lowercase()) {
+        } else if !letters.insert(part.letter.value.to_lowercase()) {
             let message = format!("two parts have the letter `{}`", part.letter.value);
             let help = "upper and lower case are one letter; rename one of them";
             notes.wrong(part.letter.span.clone(), message, help);
