@@ -1,3 +1,4 @@
 //! A class judged on its answers: the quiz, what was handed in, and the figures of the class.
+pub mod answers;
 pub mod quiz;
 pub mod source;

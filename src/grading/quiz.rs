@@ -51,10 +51,21 @@ pub const MAX_DIGITS: u32 = 1_000;
 /// Most faults that are collected before reading stops: more than a person reads at once.
 pub const MAX_FAULTS: usize = 20;
 
-/// Words at the head of a column of answers that name the student and not a question.
-pub const RESERVED: [&str; 8] = [
-    "student", "id", "login", "email", "question", "answer", "answers", "section",
+/// Words at the head of a column of answers that name the student, the best first.
+pub const STUDENT_WORDS: [&str; 9] = [
+    "student",
+    "student id",
+    "student_id",
+    "id",
+    "login",
+    "username",
+    "user",
+    "email",
+    "name",
 ];
+
+/// Words at the head of a column that say something else about the student or the row.
+pub const OTHER_WORDS: [&str; 5] = ["section", "group", "question", "answer", "answers"];
 
 /// A quiz that has been read whole; at least one question.
 #[derive(Debug, Clone)]

@@ -38,14 +38,14 @@ impl Source {
     /// Text that is already decoded, under the name that faults will call it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
-        let lines = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|&(_, byte)| byte == b'\n')
-                    .map(|(at, _)| at + 1),
-            )
-            .collect();
+        // A carriage return alone ends a line too: old spreadsheets write nothing else.
+        let bytes = text.as_bytes();
+        let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        let lines = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         Source {
             name: name.into(),
             text,

@@ -240,7 +240,11 @@ impl<'v, 'i> Keys<'v, 'i> {
         };
         let mut name = notes.expression("name", value)?;
         name.value = name.value.trim().to_owned();
-        let reserved = RESERVED.contains(&name.value.to_lowercase().as_str());
+        let lower = name.value.to_lowercase();
+        let reserved = STUDENT_WORDS
+            .iter()
+            .chain(&OTHER_WORDS)
+            .any(|&word| word == lower);
         let message = if name.value.chars().count() > MAX_NAME {
             format!("`name` is longer than {MAX_NAME} characters")
         } else if name.value.chars().any(char::is_control) {
