@@ -1,4 +1,5 @@
 //! A class judged on its answers: the quiz, what was handed in, and the figures of the class.
 pub mod answers;
+pub mod class;
 pub mod quiz;
 pub mod source;
