@@ -1,3 +1,4 @@
 //! The kinds of number an expression is evaluated in.
+pub mod ball;
 pub mod decimal;
 pub mod rational;

@@ -1,0 +1,136 @@
+//! Upper bounds on errors: 32 bits and an exponent, every operation rounded up.
+
+use num_bigint::BigUint;
+use num_traits::ToPrimitive;
+
+/// Bits a bound keeps: enough that rounding up costs nothing worth having.
+const BITS: u32 = 32;
+
+/// The number `mantissa · 2^exponent`, not below the error it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    mantissa: u64,
+    exponent: i64,
+}
+
+impl Bound {
+    pub(super) const ZERO: Bound = Bound {
+        mantissa: 0,
+        exponent: 0,
+    };
+
+    /// At least `mantissa · 2^exponent`.
+    pub(super) fn new(mantissa: u128, exponent: i64) -> Bound {
+        if mantissa == 0 {
+            return Bound::ZERO;
+        }
+        let cut = (128 - mantissa.leading_zeros()).saturating_sub(BITS);
+        let kept = (mantissa >> cut) as u64;
+        let up = u64::from(mantissa.trailing_zeros() < cut);
+        Bound {
+            mantissa: kept + up,
+            exponent: exponent + i64::from(cut),
+        }
+    }
+
+    /// At least `n · 2^exponent`.
+    pub(super) fn above(n: &BigUint, exponent: i64) -> Bound {
+        let cut = n.bits().saturating_sub(u64::from(BITS));
+        if cut == 0 {
+            return Bound::new(n.to_u128().expect("32 bits fit"), exponent);
+        }
+        let kept = (n >> cut).to_u128().expect("32 bits fit");
+        Bound::new(kept + 1, exponent + cut as i64)
+    }
+
+    /// At most `n · 2^exponent`: a divisor's bound points the other way.
+    pub(super) fn below(n: &BigUint, exponent: i64) -> Bound {
+        let cut = n.bits().saturating_sub(u64::from(BITS));
+        let mantissa = (n >> cut).to_u64().expect("32 bits fit");
+        Bound {
+            mantissa,
+            exponent: exponent + cut as i64,
+        }
+    }
+
+    pub(super) fn is_zero(self) -> bool {
+        self.mantissa == 0
+    }
+
+    /// The least power of two above it, as an exponent; of no meaning for 0.
+    pub(super) fn top(self) -> i64 {
+        self.exponent + i64::from(64 - self.mantissa.leading_zeros())
+    }
+
+    pub(super) fn plus(self, other: Bound) -> Bound {
+        let (high, low) = if self.is_zero() {
+            (other, self)
+        } else if other.is_zero() || self.exponent >= other.exponent {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if low.is_zero() {
+            return high;
+        }
+        // Room for 64 bits above the lower of the two; what lies further down counts as 1.
+        let gap = high.exponent - low.exponent;
+        if gap <= 64 {
+            Bound::new(
+                (u128::from(high.mantissa) << gap) + u128::from(low.mantissa),
+                low.exponent,
+            )
+        } else {
+            Bound::new((u128::from(high.mantissa) << 32) + 1, high.exponent - 32)
+        }
+    }
+
+    pub(super) fn times(self, other: Bound) -> Bound {
+        Bound::new(
+            u128::from(self.mantissa) * u128::from(other.mantissa),
+            self.exponent + other.exponent,
+        )
+    }
+
+    /// Divided by a number at least as large as `divisor`, which is not 0.
+    pub(super) fn over(self, divisor: Bound) -> Bound {
+        if self.is_zero() {
+            return self;
+        }
+        let quotient = (u128::from(self.mantissa) << 64) / u128::from(divisor.mantissa);
+        Bound::new(quotient + 1, self.exponent - divisor.exponent - 64)
+    }
+
+    /// Times `2^exponent`.
+    pub(super) fn shifted(self, exponent: i64) -> Bound {
+        Bound {
+            exponent: self.exponent + exponent,
+            ..self
+        }
+    }
+
+    pub(super) fn least(self, other: Bound) -> Bound {
+        if self.is_zero() || other.is_zero() {
+            return Bound::ZERO;
+        }
+        if self.top() < other.top() {
+            self
+        } else {
+            other
+        }
+    }
+
+    /// How often it holds `2^unit`, rounded up; the caller has made the unit large enough for the
+    /// count to fit 62 bits.
+    pub(super) fn count(self, unit: i64) -> u64 {
+        let shift = self.exponent - unit;
+        if self.is_zero() {
+            0
+        } else if shift >= 0 {
+            self.mantissa << shift.min(30)
+        } else {
+            let cut = (-shift).min(63);
+            (self.mantissa >> cut) + u64::from(self.mantissa & ((1 << cut) - 1) != 0)
+        }
+    }
+}

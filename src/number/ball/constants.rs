@@ -1,0 +1,203 @@
+//! π, ln 2 and e in fixed point, computed once per size and thread.
+
+use super::Ball;
+use super::bound::Bound;
+use num_bigint::{BigInt, BigUint};
+use num_traits::One;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Bits computed beyond those kept, so that the truncated constant is off by 1 unit at most.
+const GUARD: u64 = 64;
+
+/// The smallest size computed; smaller ones are cut from it.
+const SMALLEST: u64 = 512;
+
+impl Ball {
+    /// π to that many bits.
+    pub fn pi(bits: u64) -> Ball {
+        constant(&pi(bits), bits)
+    }
+
+    /// ln 2 to that many bits.
+    pub fn ln2(bits: u64) -> Ball {
+        constant(&ln2(bits), bits)
+    }
+
+    /// e to that many bits.
+    pub fn e(bits: u64) -> Ball {
+        constant(&e(bits), bits)
+    }
+}
+
+fn constant(value: &BigUint, bits: u64) -> Ball {
+    let exponent = -(bits as i64);
+    let error = Bound::new(2, exponent);
+    Ball::rounded(value.clone().into(), exponent, error, bits)
+}
+
+type Cache = RefCell<BTreeMap<u64, BigUint>>;
+
+thread_local! {
+    static PI: Cache = const { RefCell::new(BTreeMap::new()) };
+    static LN2: Cache = const { RefCell::new(BTreeMap::new()) };
+    static E: Cache = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// `π·2^bits`, off by less than 2.
+pub(super) fn pi(bits: u64) -> BigUint {
+    PI.with(|cache| cached(cache, bits, chudnovsky))
+}
+
+/// `ln 2·2^bits`, off by less than 2.
+pub(super) fn ln2(bits: u64) -> BigUint {
+    LN2.with(|cache| cached(cache, bits, machin))
+}
+
+/// `e·2^bits`, off by less than 2.
+pub(super) fn e(bits: u64) -> BigUint {
+    E.with(|cache| cached(cache, bits, factorials))
+}
+
+/// Cuts the constant from one of few sizes. Which size depends on `bits` alone and not on what was
+/// computed before, so that results are the same on every run.
+fn cached(cache: &Cache, bits: u64, compute: fn(u64) -> BigUint) -> BigUint {
+    let power = bits.max(SMALLEST).next_power_of_two();
+    let size = if bits <= power / 4 * 3 && power > SMALLEST {
+        power / 4 * 3
+    } else {
+        power
+    };
+    let mut cache = cache.borrow_mut();
+    let value = cache
+        .entry(size)
+        .or_insert_with(|| compute(size + GUARD) >> GUARD);
+    &*value >> (size - bits)
+}
+
+/// π by the series of D. and G. Chudnovsky (1988), summed by binary splitting as in Haible and
+/// Papanikolaou, "Fast multiprecision evaluation of series of rational numbers" (1998).
+fn chudnovsky(bits: u64) -> BigUint {
+    // Each term gives log2(640320³/1728) > 47.1 bits, the first term left out bounds the rest.
+    let terms = bits / 47 + 2;
+    let cube = BigInt::from(640_320u64).pow(3) / 24;
+    let (_, q, t) = split(0, terms, &|n| {
+        if n == 0 {
+            return (BigInt::one(), BigInt::one(), BigInt::from(13_591_409));
+        }
+        let k = n as i64;
+        let p = -BigInt::from(6 * k - 5) * (2 * k - 1) * (6 * k - 1);
+        let q = BigInt::from(k).pow(3) * &cube;
+        let a = &p * (BigInt::from(13_591_409) + BigInt::from(545_140_134) * k);
+        (p, q, a)
+    });
+    // π = 426880·√10005·Q/T.
+    let root = (BigUint::from(10_005u32) << (2 * bits)).sqrt();
+    let top = root * 426_880u32 * q.magnitude();
+    top / t.magnitude()
+}
+
+/// ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749), checked by comparing powers of
+/// 2, 3, 5 and 7: see X. Gourdon and P. Sebah, "The logarithmic constant: log 2" (2004).
+fn machin(bits: u64) -> BigUint {
+    let artanh = |n: u64| {
+        let per_term = ((n * n) as f64).log2();
+        let terms = (bits as f64 / per_term) as u64 + 2;
+        let square = BigInt::from(n * n);
+        // Σ 1/((2k+1)·n^(2k)): p counts the odd numbers, and the term is 1/(2k+1) itself.
+        let (_, q, t) = split_odd(0, terms, &square);
+        ((t << bits) / (q * n)).to_biguint().unwrap_or_default()
+    };
+    artanh(26) * 18u32 + artanh(8749) * 8u32 - artanh(4801) * 2u32
+}
+
+/// e = Σ 1/n!.
+fn factorials(bits: u64) -> BigUint {
+    // n! > 2^bits for the first term left out.
+    let mut terms = 2u64;
+    let mut size = 0.0;
+    while size < bits as f64 + 2.0 {
+        size += (terms as f64).log2();
+        terms += 1;
+    }
+    let (_, q, t) = split(0, terms, &|n| {
+        let q = BigInt::from(n.max(1));
+        (BigInt::one(), q, BigInt::one())
+    });
+    ((t << bits) / q).to_biguint().unwrap_or_default()
+}
+
+/// Sums `Σ a(n)·p(0)…p(n)/(q(0)…q(n))` over `first..end`, with `term(n) = (p, q, a·p)`: returns
+/// the products of p and q, and the sum times the product of q.
+fn split(
+    first: u64,
+    end: u64,
+    term: &dyn Fn(u64) -> (BigInt, BigInt, BigInt),
+) -> (BigInt, BigInt, BigInt) {
+    if end - first == 1 {
+        return term(first);
+    }
+    // The depth is the logarithm of the number of terms.
+    let middle = first + (end - first) / 2;
+    let (p1, q1, t1) = split(first, middle, term);
+    let (p2, q2, t2) = split(middle, end, term);
+    let t = t1 * &q2 + &p1 * t2;
+    (p1 * p2, q1 * q2, t)
+}
+
+/// Sums `Σ 1/((2k+1)·square^k)` over `first..end` relative to `square^first`: returns the power
+/// of `square` spanned, the common denominator, and the sum times that.
+fn split_odd(first: u64, end: u64, square: &BigInt) -> (BigInt, BigInt, BigInt) {
+    if end - first == 1 {
+        return (square.clone(), BigInt::from(2 * first + 1), BigInt::one());
+    }
+    let middle = first + (end - first) / 2;
+    let (s1, q1, t1) = split_odd(first, middle, square);
+    let (s2, q2, t2) = split_odd(middle, end, square);
+    let t = t1 * &s1 * &q2 + t2 * &q1;
+    let q = &q1 * &q2 * &s1;
+    (s1 * s2, q, t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_digits() {
+        // The first 200 bits after the point, from the decimals everybody can look up.
+        let check = |value: BigUint, decimals: &str| {
+            let scaled = (value * BigUint::from(10u32).pow(50)) >> 600u32;
+            assert_eq!(scaled.to_string(), decimals);
+        };
+        check(
+            pi(600),
+            "314159265358979323846264338327950288419716939937510",
+        );
+        check(
+            ln2(600),
+            "69314718055994530941723212145817656807550013436025",
+        );
+        check(
+            e(600),
+            "271828182845904523536028747135266249775724709369995",
+        );
+    }
+
+    #[test]
+    fn sizes_agree() {
+        for f in [pi, ln2, e] {
+            let long = f(20_000);
+            for bits in [0u64, 1, 64, 511, 512, 513, 800, 5000] {
+                let cut = &long >> (20_000 - bits);
+                let short = f(bits);
+                let apart = if cut > short {
+                    cut - short
+                } else {
+                    short - cut
+                };
+                assert!(apart <= BigUint::one(), "{bits}");
+            }
+        }
+    }
+}

@@ -1,0 +1,452 @@
+//! exp, sin, cos, ln, atan: reduced until a series is short, with the error carried along.
+
+use super::arithmetic::signed;
+use super::constants;
+use super::{Ball, Bound, Undefined, series};
+use num_bigint::{BigInt, BigUint, Sign};
+use num_traits::{Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
+
+/// Angles from 2^MAX_ANGLE_BITS on are refused: reducing them takes that many bits of π, which
+/// cost a tenth of a second here.
+pub const MAX_ANGLE_BITS: i64 = 1 << 17;
+
+/// Bits for the errors that the series add up, for any number of terms up to `bits`.
+fn guard(bits: u64) -> u64 {
+    12 + u64::from(64 - bits.leading_zeros())
+}
+
+impl Ball {
+    /// e to the power of it.
+    ///
+    /// # Errors
+    /// `TooLarge` where the value passes [`super::MAX_EXPONENT`]; the value of a very negative
+    /// argument is an interval from 0.
+    pub fn exp(&self, bits: u64) -> Result<Ball, Undefined> {
+        if self.radius == 0 {
+            return self.exp_of_midpoint(bits);
+        }
+        if self.error().top() > -4 {
+            // The ball is wide: the values at its ends are closer than any bound by slopes.
+            let low = self.lower_end().exp_of_midpoint(bits)?;
+            let high = self.upper_end().exp_of_midpoint(bits)?;
+            return Ok(low.hull(&high, bits));
+        }
+        let value = self.exp_of_midpoint(bits)?;
+        // |e^r − 1| ≤ r(1 + r) ≤ r + r/8 for r ≤ 1/8.
+        let error = self.error();
+        let error = value.size().times(error.plus(error.shifted(-3)));
+        value.widened(error, bits).checked()
+    }
+
+    fn exp_of_midpoint(&self, bits: u64) -> Result<Ball, Undefined> {
+        if self.mid.is_zero() {
+            return Ok(Ball::one());
+        }
+        let negative = self.mid.is_negative();
+        let top = self.exponent + self.mid.bits() as i64;
+        if top > 42 {
+            let tiny = Ball {
+                mid: 1.into(),
+                radius: 1,
+                exponent: -super::MAX_EXPONENT,
+            };
+            return if negative {
+                Ok(tiny)
+            } else {
+                Err(Undefined::TooLarge)
+            };
+        }
+        if top < -(bits as i64) - 4 {
+            // |e^x − 1 − x| ≤ x² for |x| ≤ 1.
+            let sum = Ball::one().add(&self.midpoint(), bits);
+            return Ok(sum.widened(Bound::new(1, 2 * top), bits));
+        }
+        let w = bits + guard(bits);
+        let fine = w + top.max(0) as u64;
+        let x = fixed(&self.mid, self.exponent, fine);
+        // Written as n·ln 2 + t with 0 ≤ t < ln 2; the double may put n one off.
+        let (n, t) = if negative || top >= 0 {
+            let ln2 = BigInt::from(constants::ln2(fine));
+            let guess = (self.midpoint().to_f64() * std::f64::consts::LOG2_E).floor();
+            let mut n = guess.to_i64().expect("below 2^42 · 1.5");
+            let mut t = x - &ln2 * n;
+            while t.is_negative() {
+                t += &ln2;
+                n -= 1;
+            }
+            while t >= ln2 {
+                t -= &ln2;
+                n += 1;
+            }
+            (n, t.into_parts().1)
+        } else {
+            (0, x.into_parts().1)
+        };
+        let (value, units) = series::exp(&(t >> (fine - w)), w);
+        // t is off by |n|·2 units of `fine`, which is 4 of w at most, and by 2 for cutting; the
+        // slope is below 2.
+        let error = Bound::new(u128::from(units) + 12, -(w as i64) + n);
+        Ball::rounded(value.into(), n - w as i64, error, bits).checked()
+    }
+
+    /// The sine.
+    ///
+    /// # Errors
+    /// `TooLarge` for angles past [`MAX_ANGLE_BITS`].
+    pub fn sin(&self, bits: u64) -> Result<Ball, Undefined> {
+        Ok(self.sin_cos(bits)?.0)
+    }
+
+    /// The cosine, with the errors of [`Ball::sin`].
+    pub fn cos(&self, bits: u64) -> Result<Ball, Undefined> {
+        Ok(self.sin_cos(bits)?.1)
+    }
+
+    /// Sine and cosine together, with the errors of [`Ball::sin`].
+    pub fn sin_cos(&self, bits: u64) -> Result<(Ball, Ball), Undefined> {
+        let error = self.error();
+        if !error.is_zero() && error.top() > 2 {
+            let any = Ball {
+                mid: BigInt::zero(),
+                radius: 1,
+                exponent: 0,
+            };
+            return Ok((any.clone(), any));
+        }
+        let (sin, cos) = self.sin_cos_of_midpoint(bits)?;
+        if error.is_zero() {
+            return Ok((sin, cos));
+        }
+        // |sin(m+d) − sin m| ≤ |d·cos m| + d²/2 and ≤ |d|, and so with the cosine.
+        let half = error.times(error).shifted(-1);
+        let off = |slope: &Ball| error.times(slope.size()).plus(half).least(error);
+        let (sin_off, cos_off) = (off(&cos), off(&sin));
+        Ok((
+            sin.widened(sin_off, bits).within_one(bits),
+            cos.widened(cos_off, bits).within_one(bits),
+        ))
+    }
+
+    fn sin_cos_of_midpoint(&self, bits: u64) -> Result<(Ball, Ball), Undefined> {
+        if self.mid.is_zero() {
+            return Ok((Ball::zero(), Ball::one()));
+        }
+        let top = self.exponent + self.mid.bits() as i64;
+        if top > MAX_ANGLE_BITS {
+            return Err(Undefined::TooLarge);
+        }
+        let (quarter, rest) = if top < 0 {
+            (0, self.midpoint())
+        } else {
+            self.quarter_turns(bits, top)
+        };
+        let (sin, cos) = rest.sin_cos_of_small(bits);
+        Ok(match quarter {
+            0 => (sin, cos),
+            1 => (cos, -sin),
+            2 => (-sin, -cos),
+            _ => (-cos, sin),
+        })
+    }
+
+    /// The midpoint as n·π/2 + t with |t| below 0.8: n modulo 4, and t to `bits` relative bits.
+    fn quarter_turns(&self, bits: u64, top: i64) -> (u8, Ball) {
+        let mut extra = 8;
+        loop {
+            let w = bits + guard(bits) + extra;
+            let fine = w + top as u64;
+            let x = fixed(&self.mid, self.exponent, fine);
+            let pi = BigInt::from(constants::pi(fine));
+            // n = round(2x/π) = floor((4x + π)/2π).
+            let n: BigInt = num_integer::Integer::div_floor(&((&x << 2u32) + &pi), &(&pi << 1u32));
+            let t = ((x << 1u32) - &n * &pi).into_parts();
+            let lost = (fine + 1).saturating_sub(t.1.bits());
+            // The distance of a number of b bits from all multiples of π/2 is not below 2^−2b in
+            // practice; where it should be, t keeps fewer bits, which its error tells.
+            let enough = bits + guard(bits) + lost <= w + 8 || extra > 2 * (bits + fine);
+            if enough {
+                // x is off by 1 unit, and n·π by 2n, with |n| < 2^top.
+                let error = Bound::new(3, -(fine as i64) + top);
+                let quarter = (&n & BigInt::from(3)).to_u8().expect("two bits");
+                let t = signed(t.1, t.0 == Sign::Minus);
+                let t = Ball::rounded(t, -(fine as i64) - 1, error, bits + guard(bits));
+                return (quarter, t);
+            }
+            extra = lost + 16;
+        }
+    }
+
+    /// Sine and cosine of an angle below 0.8, as accurate relative to their size as the angle.
+    fn sin_cos_of_small(&self, bits: u64) -> (Ball, Ball) {
+        let negative = self.mid.is_negative();
+        let small = -(self.exponent + self.mid.bits() as i64);
+        let w = bits + guard(bits);
+        let error = self.error();
+        let (sin, cos) = if small > 4 && small as u64 * small as u64 > w {
+            // The series of sin t/t keeps the accuracy of t however small it is.
+            let (sine, cosine) = self.even_series(w, true);
+            (self.midpoint().product(&sine, bits + 4), cosine)
+        } else {
+            let w = w + small.max(0) as u64;
+            let exponent = -(w as i64);
+            let t = fixed(&self.mid, self.exponent, w).into_parts().1;
+            let (sin, cos, units) = series::sin_cos(&t, w);
+            let off = Bound::new(u128::from(units) + 2, exponent);
+            (
+                Ball::rounded(signed(sin, negative), exponent, off, bits + 4),
+                Ball::rounded(cos.into(), exponent, off, bits + 4),
+            )
+        };
+        let cos_off = error.times(sin.size()).plus(error.times(error));
+        (
+            sin.widened(error, bits).within_one(bits),
+            cos.widened(cos_off, bits).within_one(bits),
+        )
+    }
+
+    /// sin t/t and cos t of the midpoint t with |t| < 1/2, or sinh t/t and cosh t.
+    pub(super) fn even_series(&self, w: u64, alternating: bool) -> (Ball, Ball) {
+        let square = fixed_square(self, w);
+        let (sine, cosine, terms) = series::even_series(&square, w, alternating);
+        // The square is off by 1 unit and both slopes in it are below 1.
+        let off = Bound::new(u128::from(4 * terms) + 6, -(w as i64));
+        let ball = |n: BigUint| Ball::rounded(n.into(), -(w as i64), off, w);
+        (ball(sine), ball(cosine))
+    }
+
+    /// artanh, or alternating arctan, of a ball below 2^−4 in size.
+    fn odd_series(&self, bits: u64, alternating: bool) -> Ball {
+        if self.is_zero() {
+            return Ball::zero();
+        }
+        let w = bits + guard(bits);
+        let square = fixed_square(self, w);
+        let (value, units) = series::odd_series(&square, w, alternating);
+        let off = Bound::new(u128::from(units) + 2, -(w as i64));
+        let series = Ball::rounded(value.into(), -(w as i64), off, w);
+        let value = self.midpoint().product(&series, bits);
+        // Both slopes are below 1 + 2^−7.
+        let error = self.error();
+        value.widened(error.plus(error.shifted(-7)), bits)
+    }
+
+    /// The natural logarithm.
+    ///
+    /// # Errors
+    /// `Outside` where the ball has no number above 0, `Straddles` where it has others too.
+    pub fn ln(&self, bits: u64) -> Result<Ball, Undefined> {
+        self.positive()?;
+        let error = self.error();
+        if error.is_zero() {
+            return Ok(self.ln_of_midpoint(bits));
+        }
+        if self.accuracy() < 8 {
+            let low = self.lower_end().ln_of_midpoint(bits);
+            return Ok(low.hull(&self.upper_end().ln_of_midpoint(bits), bits));
+        }
+        let value = self.ln_of_midpoint(bits);
+        Ok(value.widened(error.over(self.least_size()), bits))
+    }
+
+    /// ln(1 + x), as accurate relative to its size as x.
+    ///
+    /// # Errors
+    /// `Outside` where the ball has no number above −1, `Straddles` where it has others too.
+    pub fn ln_1p(&self, bits: u64) -> Result<Ball, Undefined> {
+        // Beyond this 1 + x loses no more bits than are added here.
+        if self.top() > -10 {
+            return self.add(&Ball::one(), bits + 16).ln(bits);
+        }
+        // 1 + x is a number of many bits where x is small, so it is kept exact.
+        let error = self.error();
+        let small = self.midpoint();
+        let value = small.ln_1p_of_small(bits);
+        // The slope 1/(1 + x) is below 1 + 2^−8.
+        Ok(value.widened(error.plus(error.shifted(-8)), bits))
+    }
+
+    /// ln(1 + x) for an exact x below 2^−9 in size.
+    fn ln_1p_of_small(&self, bits: u64) -> Ball {
+        if self.is_zero() {
+            return Ball::zero();
+        }
+        let small = -(self.exponent + self.mid.bits() as i64) as u64;
+        let work = bits + 8;
+        if small.saturating_mul(small) < work {
+            // The series is long and the number not very near 1: correct a guess instead.
+            let sum = self.add(&Ball::one(), self.mid.bits() + small + 64);
+            return sum.ln_near_one(bits, small);
+        }
+        // ln(1 + x) = 2 artanh(x/(2 + x)).
+        let divisor = self.add(&Ball::integer(2), work);
+        let z = self.quotient(&divisor, work);
+        z.odd_series(work, false).shifted(1).round(bits)
+    }
+
+    /// Is it above 0?
+    pub(super) fn positive(&self) -> Result<(), Undefined> {
+        match self.sign() {
+            Some(Ordering::Greater) => Ok(()),
+            Some(_) => Err(Undefined::Outside),
+            None if !(&self.mid + self.radius).is_positive() => Err(Undefined::Outside),
+            None => Err(Undefined::Straddles),
+        }
+    }
+
+    /// ln of an exact number above 0.
+    fn ln_of_midpoint(&self, bits: u64) -> Ball {
+        // Written as m·2^n with m from 3/4 to 3/2, so that a number near 1 has n = 0.
+        let mut n = self.exponent + self.mid.bits() as i64;
+        let mut m = Ball::dyadic(self.mid.clone(), -(self.mid.bits() as i64));
+        let three_quarters = self.mid.bits() < 2 || !self.mid.bit(self.mid.bits() - 2);
+        if three_quarters {
+            n -= 1;
+            m = m.shifted(1);
+        }
+        let from_one = m.sub(&Ball::one(), 64);
+        if from_one.is_zero() {
+            return if n == 0 {
+                Ball::zero()
+            } else {
+                Ball::ln2(bits + 42).product(&Ball::integer(n), bits)
+            };
+        }
+        let small = -(from_one.top());
+        if n == 0 {
+            if small > 9 {
+                let from_one = m.sub(&Ball::one(), m.mid.bits() + 2);
+                return from_one.ln_1p_of_small(bits);
+            }
+            return m.ln_near_one(bits, small.max(0) as u64);
+        }
+        // ln m is below half of |n|·ln 2, so few bits cancel.
+        let part = m.ln_near_one(bits + 4, 0);
+        let size = u64::from(64 - n.unsigned_abs().leading_zeros());
+        let twos = Ball::ln2(bits + size + 8).product(&Ball::integer(n), bits + 8);
+        twos.add(&part, bits)
+    }
+
+    /// ln of an exact number from 3/4 to 3/2 that is about 2^−small from 1.
+    ///
+    /// Guesses `y` are corrected by ln x = y + 2 artanh((x − E)/(x + E)) with E = e^y, which holds
+    /// for any y, so a bad guess costs bits and never truth.
+    fn ln_near_one(&self, bits: u64, small: u64) -> Ball {
+        let work = bits + small + 8;
+        let mut guess = Ball::from_f64(libm::log(self.to_f64())).unwrap_or_else(Ball::zero);
+        for target in ladder(work) {
+            let x = self.round(target);
+            let Ok(power) = guess.exp_of_midpoint(target) else {
+                unreachable!("the exponential of a number below 1 is not large")
+            };
+            let z = x
+                .sub(&power, target)
+                .quotient(&x.add(&power, target), target);
+            let corrected = guess.add(&z.odd_series(target, false).shifted(1), target);
+            if target == work {
+                return corrected.round(bits);
+            }
+            guess = corrected.midpoint();
+        }
+        unreachable!("the ladder ends at the bits asked for")
+    }
+
+    /// The arc tangent, from −π/2 to π/2.
+    pub fn atan(&self, bits: u64) -> Ball {
+        let error = self.error();
+        if error.is_zero() {
+            return self.atan_of_midpoint(bits);
+        }
+        if self.accuracy() < 8 && self.top() > -8 {
+            let low = self.lower_end().atan_of_midpoint(bits);
+            return low.hull(&self.upper_end().atan_of_midpoint(bits), bits);
+        }
+        // The slope 1/(1 + x²) is below 1 and below 1/x².
+        let mut off = error;
+        if self.top() > 2 {
+            let size = self.least_size();
+            off = error.over(size).over(size);
+        }
+        self.atan_of_midpoint(bits).widened(off, bits)
+    }
+
+    fn atan_of_midpoint(&self, bits: u64) -> Ball {
+        if self.mid.is_zero() {
+            return Ball::zero();
+        }
+        let negative = self.mid.is_negative();
+        let top = self.exponent + self.mid.bits() as i64;
+        let value = if top > 0 {
+            // arctan x = π/2 − arctan(1/x).
+            let inverse =
+                Ball::one().quotient(&Ball::dyadic(self.mid.abs(), self.exponent), bits + 4);
+            let half_turn = Ball::pi(bits + 4).shifted(-1);
+            let off = inverse.error();
+            let rest = inverse.midpoint().atan_below_one(bits + 4);
+            half_turn.sub(&rest.widened(off, bits + 4), bits)
+        } else {
+            Ball::dyadic(self.mid.abs(), self.exponent).atan_below_one(bits)
+        };
+        if negative { -value } else { value }
+    }
+
+    /// arctan of an exact number from 0 to 1, by guesses `y` corrected by
+    /// arctan x = y + arctan((x·cos y − sin y)/(cos y + x·sin y)), which holds for any y.
+    fn atan_below_one(&self, bits: u64) -> Ball {
+        let small = (-(self.exponent + self.mid.bits() as i64)).max(0) as u64;
+        if small > 4 && small.saturating_mul(small) > bits {
+            return self.odd_series(bits, true);
+        }
+        let work = bits + small + 8;
+        let mut guess = Ball::from_f64(libm::atan(self.to_f64())).unwrap_or_else(Ball::zero);
+        for target in ladder(work) {
+            let x = self.round(target);
+            let (sin, cos) = guess.sin_cos_of_small(target);
+            let top = x.product(&cos, target).sub(&sin, target);
+            let bottom = x.product(&sin, target).add(&cos, target);
+            let rest = top.quotient(&bottom, target).odd_series(target, true);
+            let corrected = guess.add(&rest, target);
+            if target == work {
+                return corrected.round(bits);
+            }
+            guess = corrected.midpoint();
+        }
+        unreachable!("the ladder ends at the bits asked for")
+    }
+}
+
+/// The precisions at which a guess of 48 bits is corrected, the last one `bits`: each correction
+/// takes a few terms of a series, which multiply the bits by about 6.
+fn ladder(bits: u64) -> Vec<u64> {
+    let mut steps = vec![bits];
+    let mut step = bits;
+    while step > 320 {
+        step = step / 6 + 16;
+        steps.push(step);
+    }
+    steps.reverse();
+    steps
+}
+
+/// `mid·2^exponent` in units of 2^−w, cut to the next whole one below.
+fn fixed(mid: &BigInt, exponent: i64, w: u64) -> BigInt {
+    let shift = exponent + w as i64;
+    if shift >= 0 {
+        mid << shift
+    } else {
+        mid >> -shift
+    }
+}
+
+/// The square of a ball's midpoint in units of 2^−w, cut.
+fn fixed_square(x: &Ball, w: u64) -> BigUint {
+    // Bits of x beyond w would be cut from the square anyway.
+    let x = x.midpoint().round(w);
+    let square = x.mid.magnitude() * x.mid.magnitude();
+    let shift = 2 * x.exponent + w as i64;
+    if shift >= 0 {
+        square << shift
+    } else {
+        square >> -shift
+    }
+}

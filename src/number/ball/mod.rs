@@ -1,0 +1,370 @@
+//! Ball arithmetic: real numbers as a midpoint with a proved error, to any precision.
+//!
+//! A ball `(m ± r)·2^e` stands for some real number in it. Every operation takes balls and the
+//! number of `bits` its midpoint may have, and returns a ball that contains the result for *every*
+//! choice of numbers in the balls it was given. So a printed digit can be trusted as soon as both
+//! ends of the ball agree on it, and if they don't, more bits are the remedy.
+//!
+//! For exact arguments the functions give about as many correct bits as asked for, also where the
+//! textbook formula cancels. Results depend on the arguments and `bits` alone, on every platform.
+
+mod arithmetic;
+mod bound;
+mod composed;
+mod constants;
+mod elementary;
+mod roots;
+mod series;
+
+use super::decimal::Decimal;
+use super::rational::Rational;
+use bound::Bound;
+pub use elementary::MAX_ANGLE_BITS;
+use num_bigint::{BigInt, BigUint};
+use num_traits::{Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// Values from `2^MAX_EXPONENT` on are refused, and those below its inverse become an interval
+/// that reaches 0. It leaves room for `exp(1e11)`, and sums of exponents stay far from `i64`.
+pub const MAX_EXPONENT: i64 = 1 << 40;
+
+/// Ends of balls with larger exponents than this in either direction are not written out as
+/// fractions, because they would take more than 2 MB.
+pub const MAX_FRACTION_EXPONENT: i64 = 1 << 24;
+
+/// Why there is no ball to return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Undefined {
+    /// Every number in the ball lies outside the domain.
+    Outside,
+    /// The ball reaches over an end of the domain, a pole or a jump: more bits may help.
+    Straddles,
+    /// The result, or what is needed to find it, is past a limit such as [`MAX_EXPONENT`].
+    TooLarge,
+}
+
+impl fmt::Display for Undefined {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Undefined::Outside => "outside the domain",
+            Undefined::Straddles => "too near the end of the domain to tell",
+            Undefined::TooLarge => "too large to compute",
+        })
+    }
+}
+
+impl std::error::Error for Undefined {}
+
+/// Some real number between `(mid − radius)·2^exponent` and `(mid + radius)·2^exponent`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ball {
+    mid: BigInt,
+    radius: u64,
+    exponent: i64,
+}
+
+/// Bits that a radius keeps after an operation: the error itself need not be known precisely.
+const RADIUS_BITS: i64 = 30;
+
+impl Ball {
+    /// Exactly 0.
+    pub fn zero() -> Ball {
+        Ball::dyadic(BigInt::zero(), 0)
+    }
+
+    /// Exactly 1.
+    pub fn one() -> Ball {
+        Ball::integer(1)
+    }
+
+    /// Exactly `n`.
+    pub fn integer(n: i64) -> Ball {
+        Ball::dyadic(n.into(), 0)
+    }
+
+    /// Exactly `mid · 2^exponent`.
+    pub fn dyadic(mid: BigInt, exponent: i64) -> Ball {
+        Ball {
+            mid,
+            radius: 0,
+            exponent,
+        }
+    }
+
+    /// The numbers `(mid ± radius)·2^exponent`.
+    pub fn new(mid: BigInt, radius: u64, exponent: i64) -> Ball {
+        let bound = Bound::new(radius.into(), exponent);
+        let bits = mid.bits().max(64);
+        Ball::rounded(mid, exponent, bound, bits)
+    }
+
+    /// The ball of `bits` around a fraction; exact where the denominator is a power of two and the
+    /// numerator fits.
+    pub fn from_rational(value: &Rational, bits: u64) -> Ball {
+        let (top, bottom) = (value.numerator(), value.denominator());
+        let twos = bottom.trailing_zeros().unwrap_or(0);
+        if twos + 1 == bottom.bits() {
+            return Ball::rounded(top.clone(), -(twos as i64), Bound::ZERO, bits);
+        }
+        let top = Ball::dyadic(top.clone(), 0);
+        top.quotient(&Ball::dyadic(bottom.clone(), 0), bits)
+    }
+
+    /// Exactly a double, or `None` where it is not finite.
+    pub fn from_f64(x: f64) -> Option<Ball> {
+        let value = Rational::from_f64(x)?;
+        Some(Ball::from_rational(&value, 64))
+    }
+
+    /// A midpoint and an error, cut to `bits`; what is cut off joins the error.
+    pub(in crate::number::ball) fn rounded(
+        mid: BigInt,
+        exponent: i64,
+        error: Bound,
+        bits: u64,
+    ) -> Ball {
+        let excess = mid.bits() as i64 - bits as i64;
+        let unit = if error.is_zero() {
+            exponent + excess.max(0)
+        } else if mid.is_zero() {
+            error.top() - RADIUS_BITS
+        } else {
+            (exponent + excess).max(error.top() - RADIUS_BITS)
+        };
+        let cut = unit - exponent;
+        let (mid, inexact) = match cut {
+            0 => (mid, false),
+            _ if cut > 0 => {
+                let inexact = mid.trailing_zeros().is_some_and(|zeros| zeros < cut as u64);
+                // Far below the error nothing of the midpoint is left.
+                let far = cut > mid.bits() as i64 + 1;
+                let kept = if far { BigInt::zero() } else { mid >> cut };
+                (kept, inexact)
+            }
+            _ => (mid << -cut, false),
+        };
+        Ball {
+            mid,
+            radius: error.count(unit) + u64::from(inexact),
+            exponent: unit,
+        }
+    }
+
+    /// Refuses what is too large, and widens what is too small to an interval that reaches 0.
+    fn checked(self) -> Result<Ball, Undefined> {
+        let top = self.top();
+        if top > MAX_EXPONENT {
+            Err(Undefined::TooLarge)
+        } else if top < -MAX_EXPONENT && !(self.mid.is_zero() && self.radius == 0) {
+            let mid = match self.sign() {
+                Some(Ordering::Greater) => 1,
+                Some(Ordering::Less) => -1,
+                _ => 0,
+            };
+            Ok(Ball {
+                mid: mid.into(),
+                radius: 1,
+                exponent: -MAX_EXPONENT,
+            })
+        } else {
+            Ok(self)
+        }
+    }
+
+    /// The same number with at most `bits` in its midpoint.
+    pub fn round(&self, bits: u64) -> Ball {
+        Ball::rounded(self.mid.clone(), self.exponent, self.error(), bits)
+    }
+
+    /// The least exponent with every number of the ball below `2^top` in size; of no meaning for
+    /// exactly 0.
+    fn top(&self) -> i64 {
+        let radius_bits = i64::from(64 - self.radius.leading_zeros());
+        let bits = self.mid.bits() as i64;
+        let carry = i64::from(self.radius != 0);
+        self.exponent + bits.max(radius_bits) + carry
+    }
+
+    /// The radius as a bound.
+    fn error(&self) -> Bound {
+        Bound::new(self.radius.into(), self.exponent)
+    }
+
+    /// At least the size of every number in the ball.
+    fn size(&self) -> Bound {
+        Bound::above(self.mid.magnitude(), self.exponent).plus(self.error())
+    }
+
+    /// At most the size of every number in the ball, which does not reach 0.
+    fn least_size(&self) -> Bound {
+        Bound::below(&(self.mid.magnitude() - self.radius), self.exponent)
+    }
+
+    /// The ball grown by an error.
+    fn widened(self, error: Bound, bits: u64) -> Ball {
+        let error = self.error().plus(error);
+        Ball::rounded(self.mid, self.exponent, error, bits)
+    }
+
+    /// Is it a single number?
+    pub fn is_exact(&self) -> bool {
+        self.radius == 0
+    }
+
+    /// Is it exactly 0?
+    pub fn is_zero(&self) -> bool {
+        self.radius == 0 && self.mid.is_zero()
+    }
+
+    /// Correct bits relative to the size of the number: 0 or less where nothing is known of it,
+    /// `i64::MAX` where it is exact.
+    pub fn accuracy(&self) -> i64 {
+        if self.radius == 0 {
+            return i64::MAX;
+        }
+        let radius_bits = i64::from(64 - self.radius.leading_zeros());
+        self.mid.bits() as i64 - radius_bits
+    }
+
+    /// Does 0 lie in the ball?
+    pub fn contains_zero(&self) -> bool {
+        self.mid.magnitude() <= &BigUint::from(self.radius)
+    }
+
+    /// The sign, as a comparison with 0, where the whole ball agrees on it.
+    pub fn sign(&self) -> Option<Ordering> {
+        if self.is_zero() {
+            Some(Ordering::Equal)
+        } else if self.contains_zero() {
+            None
+        } else if self.mid.is_negative() {
+            Some(Ordering::Less)
+        } else {
+            Some(Ordering::Greater)
+        }
+    }
+
+    /// How the numbers of this ball compare with those of another, where all pairs agree.
+    pub fn compare(&self, other: &Ball) -> Option<Ordering> {
+        // With 64 bits the sign of the difference is kept, however small it is, as long as the
+        // midpoints are subtracted before anything is cut.
+        self.sub(other, 64).sign()
+    }
+
+    /// Have the two balls a number in common?
+    pub fn overlaps(&self, other: &Ball) -> bool {
+        !matches!(
+            self.compare(other),
+            Some(Ordering::Less | Ordering::Greater)
+        )
+    }
+
+    /// The midpoint, as an exact ball.
+    pub fn midpoint(&self) -> Ball {
+        Ball::dyadic(self.mid.clone(), self.exponent)
+    }
+
+    /// The lower end, as an exact ball.
+    pub fn lower_end(&self) -> Ball {
+        Ball::dyadic(&self.mid - self.radius, self.exponent)
+    }
+
+    /// The upper end, as an exact ball.
+    pub fn upper_end(&self) -> Ball {
+        Ball::dyadic(&self.mid + self.radius, self.exponent)
+    }
+
+    /// The lower end as a fraction.
+    ///
+    /// # Errors
+    /// `TooLarge` where its exponent is past [`MAX_FRACTION_EXPONENT`].
+    pub fn lower(&self) -> Result<Rational, Undefined> {
+        fraction(&(&self.mid - self.radius), self.exponent)
+    }
+
+    /// The upper end as a fraction.
+    ///
+    /// # Errors
+    /// `TooLarge` where its exponent is past [`MAX_FRACTION_EXPONENT`].
+    pub fn upper(&self) -> Result<Rational, Undefined> {
+        fraction(&(&self.mid + self.radius), self.exponent)
+    }
+
+    /// The nearest double to the midpoint, infinite or 0 where that is out of range: a guess at
+    /// the number, for pictures and first steps.
+    pub fn to_f64(&self) -> f64 {
+        // 64 bits, the last of them sticky, are rounded once more by the conversion.
+        let cut = (self.mid.bits() as i64 - 64).max(0);
+        let mut top = (self.mid.magnitude() >> cut as u64).to_u64().unwrap_or(0);
+        if self.mid.trailing_zeros().is_some_and(|z| z < cut as u64) {
+            top |= 1;
+        }
+        let exponent = (self.exponent + cut).clamp(-4000, 4000) as i32;
+        let size = libm::ldexp(top as f64, exponent);
+        if self.mid.is_negative() { -size } else { size }
+    }
+
+    /// The least ball of that many `bits` that contains both.
+    pub fn hull(&self, other: &Ball, bits: u64) -> Ball {
+        let ends = |ball: &Ball| (ball.lower_end(), ball.upper_end());
+        let ((a, b), (c, d)) = (ends(self), ends(other));
+        let low = if a.compare(&c) == Some(Ordering::Greater) {
+            c
+        } else {
+            a
+        };
+        let high = if b.compare(&d) == Some(Ordering::Less) {
+            d
+        } else {
+            b
+        };
+        Ball::between(&low, &high, bits)
+    }
+
+    /// The numbers from `low` to `high`, two exact balls in that order.
+    fn between(low: &Ball, high: &Ball, bits: u64) -> Ball {
+        // Half the difference, and not half the sum, so that a wide gap costs no bits.
+        let half = high.sub(low, 32).shifted(-1);
+        let middle = low.add(high, bits.max(64)).shifted(-1);
+        middle.widened(half.size(), bits)
+    }
+
+    /// Times `2^exponent`, exactly.
+    pub fn shifted(&self, exponent: i64) -> Ball {
+        Ball {
+            exponent: self.exponent.saturating_add(exponent),
+            ..self.clone()
+        }
+    }
+
+    /// The decimal of that many significant `digits` that every number of the ball rounds to, or
+    /// `None` where there is more than one: more bits will tell, unless the number is a tie.
+    pub fn decimal(&self, digits: usize) -> Option<Decimal> {
+        if self.is_zero() {
+            return Some(Decimal::exact_or_rounded(&Rational::zero(), digits));
+        }
+        if self.contains_zero() {
+            return None;
+        }
+        let (low, high) = (self.lower().ok()?, self.upper().ok()?);
+        Decimal::enclosed(&low, &high, digits)
+    }
+}
+
+impl fmt::Debug for Ball {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "({} ± {})·2^{}", self.mid, self.radius, self.exponent)
+    }
+}
+
+/// A dyadic number as a fraction, if it is of a size to be written out.
+fn fraction(mid: &BigInt, exponent: i64) -> Result<Rational, Undefined> {
+    if mid.is_zero() {
+        return Ok(Rational::zero());
+    }
+    if exponent.abs() > MAX_FRACTION_EXPONENT {
+        return Err(Undefined::TooLarge);
+    }
+    Ok(Rational::dyadic(mid, exponent))
+}

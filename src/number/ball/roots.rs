@@ -1,0 +1,157 @@
+//! Square roots and others.
+
+use super::arithmetic::signed;
+use super::{Ball, Bound, Undefined};
+use num_bigint::BigUint;
+use num_traits::{One, Signed, pow::Pow};
+use std::cmp::Ordering;
+
+/// Roots of a higher degree go through exp and ln: raising a guess to that degree costs more.
+const MAX_WHOLE_DEGREE: u32 = 8;
+
+impl Ball {
+    /// The square root, exact where it has few enough bits to be.
+    ///
+    /// # Errors
+    /// `Outside` where every number of the ball is below 0, `Straddles` where some are.
+    pub fn sqrt(&self, bits: u64) -> Result<Ball, Undefined> {
+        self.even_root(2, bits)
+    }
+
+    /// The real root of a whole `degree`, negative for a negative number where the degree is odd.
+    ///
+    /// # Errors
+    /// `Outside` for degree 0; for an even degree those of [`Ball::sqrt`].
+    pub fn root(&self, degree: u32, bits: u64) -> Result<Ball, Undefined> {
+        if degree == 0 {
+            return Err(Undefined::Outside);
+        }
+        if degree == 1 {
+            return Ok(self.round(bits));
+        }
+        if degree.is_multiple_of(2) {
+            return self.even_root(degree, bits);
+        }
+        match self.sign() {
+            Some(Ordering::Equal) => Ok(Ball::zero()),
+            Some(_) => self.root_of_one_sign(degree, bits),
+            None => {
+                let end = |end: Ball| end.root(degree, bits);
+                Ok(end(self.lower_end())?.hull(&end(self.upper_end())?, bits))
+            }
+        }
+    }
+
+    /// The real cube root.
+    pub fn cbrt(&self, bits: u64) -> Ball {
+        self.root(3, bits)
+            .expect("odd roots are defined everywhere")
+    }
+
+    /// √(x² + y²).
+    ///
+    /// # Errors
+    /// `TooLarge` where a square passes [`super::MAX_EXPONENT`].
+    pub fn hypot(&self, other: &Ball, bits: u64) -> Result<Ball, Undefined> {
+        let (a, b) = (self.square(bits + 8)?, other.square(bits + 8)?);
+        a.add(&b, bits + 8).sqrt(bits)
+    }
+
+    fn even_root(&self, degree: u32, bits: u64) -> Result<Ball, Undefined> {
+        match self.sign() {
+            Some(Ordering::Less) => Err(Undefined::Outside),
+            Some(Ordering::Equal) => Ok(Ball::zero()),
+            Some(Ordering::Greater) => self.root_of_one_sign(degree, bits),
+            None if (&self.mid - self.radius).is_negative() => Err(Undefined::Straddles),
+            None => {
+                let high = self.upper_end().root_of_one_sign(degree, bits)?;
+                Ok(Ball::zero().hull(&high, bits))
+            }
+        }
+    }
+
+    /// The root of a ball without 0 in it.
+    fn root_of_one_sign(&self, degree: u32, bits: u64) -> Result<Ball, Undefined> {
+        let root = self.root_of_midpoint(degree, bits)?;
+        if self.radius == 0 {
+            return Ok(root);
+        }
+        if self.accuracy() < 8 {
+            let end = |end: Ball| end.root_of_midpoint(degree, bits);
+            return Ok(end(self.lower_end())?.hull(&end(self.upper_end())?, bits));
+        }
+        // |ᵏ√(x+d) − ᵏ√x| ≤ |d/x|·ᵏ√x for numbers of one sign, as a concave function lies below
+        // its chords to 0.
+        let size = Bound::below(self.mid.magnitude(), self.exponent);
+        let error = self.error().over(size).times(root.size());
+        Ok(root.widened(error, bits))
+    }
+
+    fn root_of_midpoint(&self, degree: u32, bits: u64) -> Result<Ball, Undefined> {
+        let negative = self.mid.is_negative();
+        let size = Ball::dyadic(self.mid.abs(), self.exponent);
+        if degree > MAX_WHOLE_DEGREE {
+            let log = size.ln(bits + 50)?;
+            let power = log
+                .div(&Ball::integer(degree.into()), bits + 50)?
+                .exp(bits)?;
+            return Ok(if negative { -power } else { power });
+        }
+        let k = i64::from(degree);
+        // Twos at the end would hide that 2^1000 has an exact root in few bits.
+        let zeros = self.mid.trailing_zeros().unwrap_or(0);
+        let whole = self.mid.magnitude() >> zeros;
+        let exponent = self.exponent + zeros as i64;
+        // A root of bits + 2 bits, from an exponent that the degree divides.
+        let shift = (k * (bits as i64 + 2) - whole.bits() as i64).max(0);
+        let shift = shift + (exponent - shift).rem_euclid(k);
+        let whole = whole << shift;
+        let exponent = (exponent - shift) / k;
+        let root = if degree == 2 {
+            square_root(&whole)
+        } else {
+            whole.nth_root(degree)
+        };
+        let exact = Pow::pow(&root, degree) == whole;
+        let error = if exact {
+            Bound::ZERO
+        } else {
+            Bound::new(1, exponent)
+        };
+        let zeros = if exact {
+            root.trailing_zeros().unwrap_or(0)
+        } else {
+            0
+        };
+        let root = signed(root >> zeros, negative);
+        Ok(Ball::rounded(root, exponent + zeros as i64, error, bits))
+    }
+}
+
+/// The square root cut to a whole number, by Newton's steps that double the digits: each step
+/// divides numbers of the length it needs and no longer.
+fn square_root(n: &BigUint) -> BigUint {
+    if n.bits() < 1024 {
+        return n.sqrt();
+    }
+    // The root of the upper half of the bits, then one step on all: s ← (s + n/s)/2 is not below
+    // the root, and at most a few units above it.
+    let cut = n.bits() / 4 * 2;
+    let half = square_root(&(n >> cut)) + 1u32;
+    let mut root = half << (cut / 2);
+    loop {
+        let next = (&root + n / &root) >> 1u32;
+        if next >= root {
+            return root;
+        }
+        // The step after a full one is only a check where the rest is small.
+        root = next;
+        let square: BigUint = &root * &root;
+        if square <= *n {
+            return root;
+        }
+        if &square - n <= &root << 1u32 {
+            return root - BigUint::one();
+        }
+    }
+}
