@@ -340,6 +340,25 @@ impl fmt::Display for Snippet {
     }
 }
 
+/// The fault for the first mistake in a TOML file.
+pub(super) fn not_toml(source: &Source, error: &toml::de::Error) -> Fault {
+    let wording = error.message().lines().collect::<Vec<&str>>().join(", ");
+    let (message, help) = match wording.as_str() {
+        "duplicate key" => ("this is there twice".to_owned(), "leave one of them out"),
+        unquoted if unquoted.contains("must be quoted") => (
+            "this is neither a number nor a text".to_owned(),
+            "texts and formulas stand in quotes: \"2*w\"",
+        ),
+        other => (
+            format!("this is not TOML: {other}"),
+            "a line is `key = value`; texts stand in quotes",
+        ),
+    };
+    source
+        .fault(error.span().unwrap_or(0..0), message)
+        .help(help)
+}
+
 /// The help that names what was probably meant.
 pub fn similar<'a>(
     what: &str,

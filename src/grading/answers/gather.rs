@@ -223,6 +223,20 @@ impl File<'_, '_, '_> {
         None
     }
 
+    /// The line of a byte, with its file where that is another one.
+    fn line(&self, source: usize, at: usize) -> String {
+        match self.gather.class.sources.get(source) {
+            Some(other) => format!("line {} of {}", other.place(at).line, other.name()),
+            None => format!("line {}", self.source.place(at).line),
+        }
+    }
+
+    /// The line that names a student first.
+    pub(super) fn first_line(&self, student: usize) -> String {
+        let student = &self.gather.class.students[student];
+        self.line(student.source, student.span.start)
+    }
+
     /// Says more about a student; blank text says nothing.
     pub(super) fn describe(&mut self, student: usize, word: &str, text: &str) {
         let text = text.trim();
@@ -255,19 +269,16 @@ impl File<'_, '_, '_> {
         }
         let source = self.index;
         if let Some(first) = &self.gather.class.students[student].answers[question] {
-            let sources = &self.gather.class.sources;
-            let earlier = sources.get(first.source).unwrap_or(self.source);
-            let line = earlier.place(first.span.start).line;
-            let help = format!(
-                "the first is in {} on line {line}; keep one",
-                earlier.name()
-            );
+            let (first, span) = (first.source, first.span.start);
+            let help = format!("the first is on {}; keep one", self.line(first, span));
             let message = format!(
                 "`{}` answers `{}` twice",
                 self.gather.class.students[student].id,
                 self.gather.quiz.questions[question].name.value
             );
-            return self.wrong(text.span.clone(), message, &help);
+            let mut fault = self.source.fault(text.span.clone(), message).help(help);
+            fault.field = field.map(|field| field.to_string());
+            return self.note(fault);
         }
         let answer = Answer {
             text: typed.to_owned(),

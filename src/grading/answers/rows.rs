@@ -54,7 +54,16 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
         }
         match row {
             Ok(row) => self::row(file, &head, &columns, &row),
-            Err(broken) => return file.wrong(broken.span, broken.message, broken.help),
+            Err(broken) => {
+                let fault = file
+                    .source
+                    .fault(broken.span, broken.message)
+                    .help(broken.help);
+                return file.note(match head.get(broken.column) {
+                    Some(cell) => fault.in_field(cell.value.trim()),
+                    None => fault,
+                });
+            }
         }
     }
 }
@@ -184,14 +193,15 @@ fn row(file: &mut File<'_, '_, '_>, head: &[Cell], columns: &[Column], row: &[Ce
     let long = columns.iter().any(|column| matches!(column, Column::Name));
     if !fresh && !long {
         let message = format!("a second row for `{}`", id.value.trim());
-        let title = head[columns
+        let column = columns
             .iter()
-            .position(|c| matches!(c, Column::Student))
-            .unwrap_or(0)]
-        .value
-        .trim();
-        let fault = file.source.fault(id.span.clone(), message).in_field(title);
-        return file.note(fault.help("keep one row for each student"));
+            .position(|column| matches!(column, Column::Student));
+        let help = format!("the first is on {}; keep one", file.first_line(student));
+        let fault = file.source.fault(id.span.clone(), message).help(help);
+        return file.note(match column {
+            Some(column) => fault.in_field(head[column].value.trim()),
+            None => fault,
+        });
     }
     let mut asked = None;
     for (column, cell) in cells() {
@@ -223,6 +233,8 @@ fn row(file: &mut File<'_, '_, '_>, head: &[Cell], columns: &[Column], row: &[Ce
 /// Why the rest of a table can't be read.
 struct Broken {
     span: Range<usize>,
+    /// The cell of the row, from 0.
+    column: usize,
     message: String,
     help: &'static str,
 }
@@ -276,6 +288,7 @@ impl<'t> Rows<'t> {
         self.at = rest + length;
         if value.is_some() && !self.text[rest..self.at].trim().is_empty() {
             return Err(Broken {
+                column: 0,
                 span: rest..self.at,
                 message: "text follows the closing quote of this cell".to_owned(),
                 help: "a quote inside a quoted cell is written twice: \"\"",
@@ -318,6 +331,7 @@ impl<'t> Rows<'t> {
                 Some(length) => return Ok(at + length),
                 None => {
                     return Err(Broken {
+                        column: 0,
                         span: start..start + 1,
                         message: "this quote is never closed".to_owned(),
                         help: "close it; a quote inside a quoted cell is written twice: \"\"",
@@ -340,12 +354,14 @@ impl Iterator for Rows<'_> {
         loop {
             match self.cell() {
                 Ok((cell, more)) => {
+                    let cell_at = cell.span.start;
                     row.push(cell);
                     if self.at - start > MAX_LINE {
                         let message = format!("this row is longer than {} KiB", MAX_LINE >> 10);
                         let help = "the rows of a table stand on lines of their own";
                         return Some(Err(Broken {
-                            span: start..start + 1,
+                            column: row.len() - 1,
+                            span: cell_at..cell_at + 1,
                             message,
                             help,
                         }));
@@ -354,7 +370,12 @@ impl Iterator for Rows<'_> {
                         return Some(Ok(row));
                     }
                 }
-                Err(broken) => return Some(Err(broken)),
+                Err(broken) => {
+                    return Some(Err(Broken {
+                        column: row.len(),
+                        ..broken
+                    }));
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What TOML and JSON have in common: texts, lists and tables, each with its place.
 
-use crate::grading::source::{Fault, Placed, Source};
+use crate::grading::source::{Fault, Placed, Source, not_toml};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -71,12 +71,7 @@ pub(super) fn too_deep(source: &Source, span: Range<usize>) -> Fault {
 pub(super) fn toml(source: &Source) -> Result<Tree, Fault> {
     match DeTable::parse(source.text()) {
         Ok(table) => table_of(source, table.get_ref(), 0..source.text().len(), 0),
-        Err(error) => {
-            let message = error.message().lines().collect::<Vec<&str>>().join(", ");
-            let span = error.span().unwrap_or(0..0);
-            let fault = source.fault(span, format!("this is not TOML: {message}"));
-            Err(fault.help("a line is `key = value`; texts stand in quotes"))
-        }
+        Err(error) => Err(not_toml(source, &error)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::parts::{before, lettered, right};
 use super::point::{point, variable};
 use super::table::{Notes, Value, example, listed};
 use super::*;
-use crate::grading::source::similar;
+use crate::grading::source::{not_toml, similar};
 use std::collections::HashMap;
 use toml::de::{DeTable, DeValue};
 
@@ -29,14 +29,7 @@ const TOP_KEYS: [&str; 13] = [
 pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
     let table = match DeTable::parse(source.text()) {
         Ok(table) => table.into_inner(),
-        Err(error) => {
-            let message = error.message().lines().collect::<Vec<&str>>().join(", ");
-            let span = error.span().unwrap_or(0..0);
-            let fault = source.fault(span, format!("this is not TOML: {message}"));
-            return Err(vec![
-                fault.help("a line is `key = value`; texts stand in quotes"),
-            ]);
-        }
+        Err(error) => return Err(vec![not_toml(&source, &error)]),
     };
     let mut notes = Notes {
         source: &source,
@@ -433,7 +426,12 @@ impl<'v, 'i> Keys<'v, 'i> {
             }
             "text" => {
                 let covers = self.get("covers")?;
-                let covers = notes.texts("covers", covers, MAX_PARTS, example("covers"))?;
+                let covers = notes.texts(
+                    "covers",
+                    covers,
+                    MAX_PARTS,
+                    r#"["the slope points uphill"]"#,
+                )?;
                 Some(Task::Text { covers })
             }
             other => unreachable!("{other} is not a row of KINDS"),

@@ -193,7 +193,7 @@ impl Notes<'_> {
         let found = words.iter().find(|(word, _)| *word == text.value);
         if found.is_none() {
             let known = words.iter().map(|(word, _)| *word);
-            let help = similar("word", &text.value, known.clone())
+            let help = similar(key, &text.value, known.clone())
                 .unwrap_or_else(|| format!("write one of: {}", listed(known)));
             self.wrong(text.span, format!("unknown {key} `{}`", text.value), help);
         }
