@@ -72,7 +72,7 @@ impl Ball {
     /// `TooLarge` past [`super::MAX_EXPONENT`].
     pub fn square(&self, bits: u64) -> Result<Ball, Undefined> {
         let size = self.abs();
-        size.product(&size, bits).above_zero(bits).checked()
+        size.product(&size, bits).above_zero().checked()
     }
 
     /// The quotient.
@@ -143,33 +143,59 @@ impl Ball {
             mid: self.mid.abs(),
             ..self.clone()
         };
-        let bits = size.mid.bits().max(64);
-        size.above_zero(bits)
+        size.above_zero()
     }
 
     /// The part of a ball that is not below 0, which is known to hold its number.
-    pub(super) fn above_zero(self, bits: u64) -> Ball {
-        if (&self.mid - self.radius).is_negative() {
-            Ball::between(&Ball::zero(), &self.upper_end(), bits)
-        } else {
+    pub(super) fn above_zero(self) -> Ball {
+        let high = &self.mid + self.radius;
+        if !(&self.mid - self.radius).is_negative() {
             self
+        } else if high.is_positive() {
+            Ball::up_to(Bound::above(high.magnitude(), self.exponent))
+        } else {
+            Ball::zero()
+        }
+    }
+
+    /// The numbers from exactly 0 to a bound.
+    pub(super) fn up_to(high: Bound) -> Ball {
+        let unit = high.top() - 32;
+        let half = high.count(unit);
+        Ball {
+            mid: half.into(),
+            radius: half,
+            exponent: unit - 1,
         }
     }
 
     /// The part of a ball from −1 to 1, which is known to hold its number.
     pub(super) fn within_one(self, bits: u64) -> Ball {
-        if self.top() < 0 {
+        if self.top() <= 0 {
             return self;
         }
         let one = Ball::one();
         let above = self.upper_end().compare(&one) == Some(Ordering::Greater);
         let below = self.lower_end().compare(&-&one) == Some(Ordering::Less);
-        if !above && !below {
+        if below && !above {
+            return -(-self).within_one(bits);
+        }
+        if !above {
             return self;
         }
-        let low = if below { -&one } else { self.lower_end() };
-        let high = if above { one } else { self.upper_end() };
-        Ball::between(&low, &high, bits)
+        // From 1 down to the lower end, in units that let 1 be reached exactly.
+        let width = if below {
+            Bound::new(2, 0)
+        } else {
+            one.sub(&self.lower_end(), 32).size()
+        };
+        let unit = width.unit().clamp(-(bits as i64) - 8, 0);
+        let count = width.count(unit);
+        Ball {
+            mid: (BigInt::one() << (1 - unit)) - count,
+            radius: count,
+            exponent: unit - 1,
+        }
     }
 
     /// The smaller of two.
@@ -232,7 +258,7 @@ impl Ball {
             return power.reciprocal(bits);
         }
         Ok(if self.contains_zero() {
-            power.above_zero(bits)
+            power.above_zero()
         } else {
             power.round(bits)
         })

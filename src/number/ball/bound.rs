@@ -62,6 +62,11 @@ impl Bound {
         self.exponent + i64::from(64 - self.mantissa.leading_zeros())
     }
 
+    /// The exponent of the unit in which it is a whole number.
+    pub(super) fn unit(self) -> i64 {
+        self.exponent
+    }
+
     pub(super) fn plus(self, other: Bound) -> Bound {
         let (high, low) = if self.is_zero() {
             (other, self)
@@ -127,7 +132,7 @@ impl Bound {
         if self.is_zero() {
             0
         } else if shift >= 0 {
-            self.mantissa << shift.min(30)
+            self.mantissa << shift.min(31)
         } else {
             let cut = (-shift).min(63);
             (self.mantissa >> cut) + u64::from(self.mantissa & ((1 << cut) - 1) != 0)

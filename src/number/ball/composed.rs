@@ -461,10 +461,9 @@ impl Ball {
                 if !(&self.mid - self.radius).is_negative()
                     && power.sign() == Some(Ordering::Greater) =>
             {
-                let low = Ball::zero();
                 // The largest is at one of the four corners, two of which are 0^y.
                 let high = self.upper_end().pow(power, bits)?;
-                return Ok(low.hull(&high, bits));
+                return Ok(Ball::up_to(high.size()));
             }
             Err(_) => return Err(Undefined::Straddles),
         }

@@ -15,6 +15,7 @@ mod constants;
 mod elementary;
 mod roots;
 mod series;
+mod special;
 
 use super::decimal::Decimal;
 use super::rational::Rational;
@@ -22,6 +23,7 @@ use bound::Bound;
 pub use elementary::MAX_ANGLE_BITS;
 use num_bigint::{BigInt, BigUint};
 use num_traits::{Signed, ToPrimitive, Zero};
+pub use special::MAX_SHIFT;
 use std::cmp::Ordering;
 use std::fmt;
 

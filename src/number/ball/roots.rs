@@ -65,7 +65,7 @@ impl Ball {
             None if (&self.mid - self.radius).is_negative() => Err(Undefined::Straddles),
             None => {
                 let high = self.upper_end().root_of_one_sign(degree, bits)?;
-                Ok(Ball::zero().hull(&high, bits))
+                Ok(Ball::up_to(high.size()))
             }
         }
     }
