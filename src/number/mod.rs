@@ -1,4 +1,10 @@
 //! The kinds of number an expression is evaluated in.
+
 pub mod ball;
 pub mod decimal;
+pub mod double;
+pub mod exact;
 pub mod rational;
+
+/// Whole numbers without a limit.
+pub type Integer = num_bigint::BigInt;
