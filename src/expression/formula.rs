@@ -1,0 +1,115 @@
+//! Formulas as the source writes them, so that a row of the table reads like a textbook line.
+
+use super::functions::{Constant, Function};
+use super::graph::{Graph, Id, Node};
+use super::simplify;
+use crate::number::rational::Rational;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// A formula over nodes that exist already. Only the source writes these, so they are small.
+#[derive(Clone, Debug)]
+pub enum Formula {
+    /// A node of the graph.
+    Part(Id),
+    /// A number.
+    Number(i64),
+    /// A constant.
+    Constant(Constant),
+    /// `-a`
+    Negative(Box<Formula>),
+    /// An operator between two formulas.
+    Binary(Operator, Box<(Formula, Formula)>),
+    /// A function of one or two arguments.
+    Call(Function, Vec<Formula>),
+}
+
+/// The operators between two formulas.
+#[derive(Clone, Copy, Debug)]
+pub enum Operator {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Over,
+    /// `^`
+    ToThe,
+}
+
+/// A whole number in a formula.
+pub fn number(n: i64) -> Formula {
+    Formula::Number(n)
+}
+
+/// A function of one argument in a formula.
+pub fn call(function: Function, argument: Formula) -> Formula {
+    Formula::Call(function, vec![argument])
+}
+
+impl Formula {
+    /// This to the power of `exponent`.
+    pub fn to_the(self, exponent: Formula) -> Formula {
+        Formula::Binary(Operator::ToThe, Box::new((self, exponent)))
+    }
+
+    /// This squared.
+    pub fn squared(self) -> Formula {
+        self.to_the(number(2))
+    }
+
+    /// The formula as a node, through the simplifying constructors.
+    pub fn build(&self, graph: &mut Graph) -> Id {
+        match self {
+            Formula::Part(id) => *id,
+            Formula::Number(n) => graph.number(Rational::integer(*n)),
+            Formula::Constant(c) => graph.add(Node::Constant(*c)),
+            Formula::Negative(a) => {
+                let a = a.build(graph);
+                simplify::negative(graph, a)
+            }
+            Formula::Binary(operator, sides) => {
+                let a = sides.0.build(graph);
+                let b = sides.1.build(graph);
+                match operator {
+                    Operator::Plus => simplify::sum(graph, a, b),
+                    Operator::Minus => simplify::difference(graph, a, b),
+                    Operator::Times => simplify::product(graph, a, b),
+                    Operator::Over => simplify::quotient(graph, a, b),
+                    Operator::ToThe => simplify::power(graph, a, b),
+                }
+            }
+            Formula::Call(function, arguments) => {
+                let built: Vec<Id> = arguments.iter().map(|a| a.build(graph)).collect();
+                match built[..] {
+                    [a, b] => simplify::call2(graph, *function, a, b),
+                    [a] => simplify::call(graph, *function, a),
+                    _ => unreachable!("functions take one or two arguments"),
+                }
+            }
+        }
+    }
+}
+
+macro_rules! operator {
+    ($trait:ident, $method:ident, $operator:ident) => {
+        impl $trait for Formula {
+            type Output = Formula;
+            fn $method(self, other: Formula) -> Formula {
+                Formula::Binary(Operator::$operator, Box::new((self, other)))
+            }
+        }
+    };
+}
+operator!(Add, add, Plus);
+operator!(Sub, sub, Minus);
+operator!(Mul, mul, Times);
+operator!(Div, div, Over);
+
+impl Neg for Formula {
+    type Output = Formula;
+    fn neg(self) -> Formula {
+        Formula::Negative(Box::new(self))
+    }
+}

@@ -1,0 +1,275 @@
+//! The graph: every distinct node once, arguments before the nodes that use them.
+
+use super::functions::{Constant, Domain, Function};
+use crate::number::rational::Rational;
+use std::collections::HashMap;
+
+/// A node's number. Arguments have smaller numbers than the nodes that use them, so walking
+/// numbers upwards is evaluation order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(u32);
+
+/// A variable's number within one graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Variable(u32);
+
+/// One operation and what it is applied to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// An exact rational number.
+    Number(Rational),
+    /// π, e or τ.
+    Constant(Constant),
+    /// A variable.
+    Variable(Variable),
+    /// `-a`
+    Negative(Id),
+    /// `a + b`
+    Sum(Id, Id),
+    /// `a - b`
+    Difference(Id, Id),
+    /// `a * b`
+    Product(Id, Id),
+    /// `a / b`
+    Quotient(Id, Id),
+    /// `a ^ b`
+    Power(Id, Id),
+    /// A function of one argument.
+    Call(Function, Id),
+    /// A function of two arguments.
+    Call2(Function, Id, Id),
+}
+
+impl Node {
+    /// The arguments, in order: none, one or two.
+    pub fn arguments(&self) -> impl Iterator<Item = Id> + use<> {
+        let (first, second) = match *self {
+            Node::Number(_) | Node::Constant(_) | Node::Variable(_) => (None, None),
+            Node::Negative(a) | Node::Call(_, a) => (Some(a), None),
+            Node::Sum(a, b)
+            | Node::Difference(a, b)
+            | Node::Product(a, b)
+            | Node::Quotient(a, b)
+            | Node::Power(a, b)
+            | Node::Call2(_, a, b) => (Some(a), Some(b)),
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// The same operation on other arguments: `map` gives each argument's replacement.
+    pub fn with_arguments(&self, mut map: impl FnMut(Id) -> Id) -> Node {
+        match *self {
+            Node::Number(_) | Node::Constant(_) | Node::Variable(_) => self.clone(),
+            Node::Negative(a) => Node::Negative(map(a)),
+            Node::Call(f, a) => Node::Call(f, map(a)),
+            Node::Sum(a, b) => Node::Sum(map(a), map(b)),
+            Node::Difference(a, b) => Node::Difference(map(a), map(b)),
+            Node::Product(a, b) => Node::Product(map(a), map(b)),
+            Node::Quotient(a, b) => Node::Quotient(map(a), map(b)),
+            Node::Power(a, b) => Node::Power(map(a), map(b)),
+            Node::Call2(f, a, b) => Node::Call2(f, map(a), map(b)),
+        }
+    }
+}
+
+/// The nodes of any number of expressions, shared between them, and the names of variables.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    nodes: Vec<Node>,
+    /// For each node: has it a value for all real values of its variables?
+    total: Vec<bool>,
+    index: HashMap<Node, Id>,
+    names: Vec<String>,
+    /// Did a person write a number with a decimal point? Then fractions are written that way too.
+    pub decimals: bool,
+}
+
+impl Graph {
+    /// An empty graph.
+    pub fn new() -> Graph {
+        Graph::default()
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Has nothing been added yet?
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The node of this number.
+    pub fn node(&self, id: Id) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// The number of a node, which is added if it is new.
+    ///
+    /// A minus before a literal and a fraction of two literals become one number here, so that what
+    /// is written reads back as the same node: `-2` and `1/2` are numbers however they arise.
+    pub fn add(&mut self, node: Node) -> Id {
+        let node = match node {
+            Node::Negative(a) => match self.node(a) {
+                Node::Number(n) => Node::Number(-n),
+                _ => node,
+            },
+            Node::Quotient(a, b) => match (self.node(a), self.node(b)) {
+                (Node::Number(p), Node::Number(q)) => p.divide(q).map_or(node, Node::Number),
+                _ => node,
+            },
+            _ => node,
+        };
+        if let Some(&id) = self.index.get(&node) {
+            return id;
+        }
+        let id =
+            Id(u32::try_from(self.nodes.len()).expect("limits on texts keep nodes below 2^32"));
+        self.total.push(self.computed_total(&node));
+        self.nodes.push(node.clone());
+        self.index.insert(node, id);
+        id
+    }
+
+    /// Has it a value for all real values of its variables? `false` where that is not plain.
+    pub fn is_total(&self, id: Id) -> bool {
+        self.total[id.index()]
+    }
+
+    fn computed_total(&self, node: &Node) -> bool {
+        let arguments = node.arguments().all(|a| self.is_total(a));
+        arguments
+            && match node {
+                Node::Quotient(_, b) => self.literal(*b).is_some_and(|b| !b.is_zero()),
+                Node::Power(a, b) => match (self.literal(*a), self.literal(*b)) {
+                    // An odd denominator makes a real root of a negative number.
+                    (_, Some(n)) => !n.is_negative() && n.denominator().bit(0),
+                    (Some(base), _) => base.sign().is_gt(),
+                    _ => matches!(self.node(*a), Node::Constant(_)),
+                },
+                Node::Call(f, _) | Node::Call2(f, _, _) => match f.row().domain {
+                    Domain::Line { between, at, .. } => between.iter().chain(at).all(|&d| d),
+                    Domain::EqualArguments | Domain::Origin => true,
+                    Domain::Angle | Domain::Logarithm | Domain::Polygamma => false,
+                },
+                _ => true,
+            }
+    }
+
+    /// A number as a node.
+    pub fn number(&mut self, n: impl Into<Rational>) -> Id {
+        self.add(Node::Number(n.into()))
+    }
+
+    /// The variable of this name.
+    pub fn variable(&mut self, name: &str) -> Variable {
+        match self.find_variable(name) {
+            Some(variable) => variable,
+            None => {
+                self.names.push(name.to_owned());
+                Variable(self.names.len() as u32 - 1)
+            }
+        }
+    }
+
+    /// The variable of this name, if an expression of the graph uses it.
+    pub fn find_variable(&self, name: &str) -> Option<Variable> {
+        let at = self.names.iter().position(|known| known == name)?;
+        Some(Variable(at as u32))
+    }
+
+    /// A variable's name.
+    pub fn name(&self, variable: Variable) -> &str {
+        &self.names[variable.0 as usize]
+    }
+
+    /// The number that a node is, if it is a literal one.
+    pub fn literal(&self, id: Id) -> Option<&Rational> {
+        match self.node(id) {
+            Node::Number(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The nodes that `roots` stand on and the roots themselves, in evaluation order.
+    pub fn parts(&self, roots: &[Id]) -> Vec<Id> {
+        let Some(last) = roots.iter().max() else {
+            return Vec::new();
+        };
+        let mut needed = vec![false; last.index() + 1];
+        for root in roots {
+            needed[root.index()] = true;
+        }
+        for at in (0..needed.len()).rev() {
+            if needed[at] {
+                for argument in self.nodes[at].arguments() {
+                    needed[argument.index()] = true;
+                }
+            }
+        }
+        (0..needed.len())
+            .filter(|&at| needed[at])
+            .map(|at| Id(at as u32))
+            .collect()
+    }
+
+    /// The variables that an expression uses, by name in alphabetical order.
+    pub fn variables(&self, root: Id) -> Vec<Variable> {
+        let mut found: Vec<Variable> = self
+            .parts(&[root])
+            .into_iter()
+            .filter_map(|id| match self.node(id) {
+                Node::Variable(v) => Some(*v),
+                _ => None,
+            })
+            .collect();
+        found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
+        found
+    }
+
+    /// For every node up to `root`: does it use this variable?
+    pub fn depends(&self, root: Id, variable: Variable) -> Vec<bool> {
+        let mut depends = vec![false; root.index() + 1];
+        for at in 0..=root.index() {
+            depends[at] = match &self.nodes[at] {
+                Node::Variable(v) => *v == variable,
+                node => node.arguments().any(|a| depends[a.index()]),
+            };
+        }
+        depends
+    }
+
+    /// The expression with variables replaced by other expressions of this graph.
+    pub fn substitute(&mut self, root: Id, values: &[(Variable, Id)]) -> Id {
+        let mut images: HashMap<Id, Id> = HashMap::new();
+        for id in self.parts(&[root]) {
+            let node = self.node(id).clone();
+            let image = match node {
+                Node::Variable(v) => values
+                    .iter()
+                    .find(|(name, _)| *name == v)
+                    .map_or(id, |(_, value)| *value),
+                _ => {
+                    let node = node.with_arguments(|a| images[&a]);
+                    self.add(node)
+                }
+            };
+            images.insert(id, image);
+        }
+        images[&root]
+    }
+}
+
+impl Id {
+    /// The node's position, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl From<Rational> for Node {
+    fn from(n: Rational) -> Node {
+        Node::Number(n)
+    }
+}

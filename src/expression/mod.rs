@@ -1,0 +1,9 @@
+//! Expressions as a graph in which equal parts are one node, and what is known of each function.
+
+pub mod formula;
+pub mod functions;
+pub mod graph;
+pub mod simplify;
+
+pub use functions::{Constant, Function};
+pub use graph::{Graph, Id, Node, Variable};
