@@ -1,2 +1,12 @@
-//! Text to expressions and back.
+//! Text to expressions and back: what people type → pieces → operators in full → `meval`'s
+//! precedence → graph, and from the graph to text that reads back.
+
+pub mod lex;
 pub mod nearest;
+mod precedence;
+pub mod read;
+mod spread;
+pub mod write;
+
+pub use read::{Options, Reading, read};
+pub use write::write;
