@@ -1,0 +1,231 @@
+//! The derivative as new nodes of the same graph, and the rules that made it.
+
+use crate::error::{Error, Kind};
+use crate::expression::formula::{Formula, call, number};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::rational::Rational;
+
+/// Highest order of a derivative; each order multiplies the work, and the 20th derivative of a
+/// short formula already fills pages.
+pub const MAX_ORDER: u32 = 100;
+
+/// Most nodes a derivative may grow to before it is given up: some hundred megabytes.
+pub const MAX_NODES: usize = 2_000_000;
+
+/// A rule of differentiation, by its textbook name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The derivative of what does not depend on the variable is 0.
+    Constant,
+    /// The variable itself: 1.
+    Identity,
+    /// A sum or difference, term by term.
+    Sum,
+    /// A number times a function.
+    Factor,
+    /// `(a*b)' = a'*b + a*b'`
+    Product,
+    /// `(a/b)' = (a'*b - a*b')/b^2`
+    Quotient,
+    /// `(a^n)' = n*a^(n-1)*a'`
+    Power,
+    /// `(c^b)' = c^b*ln(c)*b'`
+    Exponential,
+    /// `(a^b)' = a^b*(b'*ln(a) + b*a'/a)`
+    LogarithmicPower,
+    /// The rule of a function of the table.
+    Function(Function),
+    /// A function of the table with something inside: its rule times the inner derivative.
+    Chain(Function),
+}
+
+/// One rule used: on which part, and what came of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The rule.
+    pub rule: Rule,
+    /// The part of the expression that it was used on.
+    pub part: Id,
+    /// The derivative of that part.
+    pub derivative: Id,
+}
+
+/// The derivative of `root` by `variable`, all other variables held still.
+///
+/// It has the same value wherever `root` is differentiable and all of its parts are smooth; where a
+/// part is on a kink it says nothing.
+///
+/// # Errors
+/// `NoRule` where a function has no derivative rule for one of its arguments, `TooLarge` past
+/// [`MAX_NODES`].
+pub fn derivative(graph: &mut Graph, root: Id, variable: Variable) -> Result<Id, Error> {
+    derivatives(graph, root, variable).map(|all| all.of(root))
+}
+
+/// The derivative of the given order; order 0 is the expression itself.
+///
+/// # Errors
+/// As [`derivative`]; `OrderTooHigh` past [`MAX_ORDER`].
+pub fn of_order(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> Result<Id, Error> {
+    if order > MAX_ORDER {
+        return Err(Error::new(Kind::OrderTooHigh {
+            order,
+            limit: MAX_ORDER,
+        }));
+    }
+    (0..order).try_fold(root, |id, _| derivative(graph, id, variable))
+}
+
+/// The rules that make the derivative, outermost first; a part that occurs twice is named once.
+///
+/// # Errors
+/// As [`derivative`].
+pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step>, Error> {
+    let all = derivatives(graph, root, variable)?;
+    let mut steps = Vec::new();
+    let mut waiting = std::collections::VecDeque::from([root]);
+    let mut seen = std::collections::HashSet::new();
+    while let Some(part) = waiting.pop_front() {
+        if !seen.insert(part) {
+            continue;
+        }
+        let rule = all.rule(graph, part);
+        steps.push(Step {
+            rule,
+            part,
+            derivative: all.of(part),
+        });
+        for argument in graph.node(part).arguments() {
+            if all.depends[argument.index()] && !matches!(graph.node(argument), Node::Variable(_)) {
+                waiting.push_back(argument);
+            }
+        }
+    }
+    Ok(steps)
+}
+
+/// The derivatives of all parts of one expression.
+struct Derivatives {
+    depends: Vec<bool>,
+    of: Vec<Option<Id>>,
+}
+
+impl Derivatives {
+    fn of(&self, part: Id) -> Id {
+        self.of[part.index()].expect("arguments come before the nodes that use them")
+    }
+
+    fn rule(&self, graph: &Graph, part: Id) -> Rule {
+        let varies = |id: Id| self.depends[id.index()];
+        let plain = |id: Id| matches!(graph.node(id), Node::Variable(_));
+        if !varies(part) {
+            return Rule::Constant;
+        }
+        match *graph.node(part) {
+            Node::Number(_) | Node::Constant(_) => Rule::Constant,
+            Node::Variable(_) => Rule::Identity,
+            Node::Sum(..) | Node::Difference(..) => Rule::Sum,
+            Node::Negative(_) => Rule::Factor,
+            Node::Product(a, b) if varies(a) && varies(b) => Rule::Product,
+            Node::Product(..) => Rule::Factor,
+            Node::Quotient(_, b) if varies(b) => Rule::Quotient,
+            Node::Quotient(..) => Rule::Factor,
+            Node::Power(a, b) => match (varies(a), varies(b)) {
+                (true, true) => Rule::LogarithmicPower,
+                (false, true) => Rule::Exponential,
+                _ => Rule::Power,
+            },
+            Node::Call(f, a) if plain(a) => Rule::Function(f),
+            Node::Call(f, _) | Node::Call2(f, _, _) => Rule::Chain(f),
+        }
+    }
+}
+
+fn derivatives(graph: &mut Graph, root: Id, variable: Variable) -> Result<Derivatives, Error> {
+    let depends = graph.depends(root, variable);
+    let mut all = Derivatives {
+        of: vec![None; root.index() + 1],
+        depends,
+    };
+    for part in graph.parts(&[root]) {
+        let derivative = one(graph, &all, part)?;
+        all.of[part.index()] = Some(derivative);
+        if graph.len() > MAX_NODES {
+            return Err(Error::new(Kind::TooLarge {
+                what: "the derivative",
+                limit: MAX_NODES,
+            }));
+        }
+    }
+    Ok(all)
+}
+
+/// The derivative of one node, from those of its arguments.
+fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
+    let p = Formula::Part;
+    let d = |id: Id| Formula::Part(all.of(id));
+    let varies = |id: Id| all.depends[id.index()];
+    let node = graph.node(part).clone();
+    let formula = match all.rule(graph, part) {
+        Rule::Constant => number(0),
+        Rule::Identity => number(1),
+        Rule::Function(f) | Rule::Chain(f) => {
+            let arguments: Vec<Id> = node.arguments().collect();
+            return chain(graph, all, f, &arguments);
+        }
+        rule => match (rule, node) {
+            (_, Node::Sum(a, b)) => d(a) + d(b),
+            (_, Node::Difference(a, b)) => d(a) - d(b),
+            (_, Node::Negative(a)) => -d(a),
+            (Rule::Factor, Node::Product(a, b)) if varies(a) => d(a) * p(b),
+            (Rule::Factor, Node::Product(a, b)) => p(a) * d(b),
+            (_, Node::Product(a, b)) => d(a) * p(b) + p(a) * d(b),
+            (Rule::Factor, Node::Quotient(a, b)) => d(a) / p(b),
+            (_, Node::Quotient(a, b)) if varies(a) => (d(a) * p(b) - p(a) * d(b)) / p(b).squared(),
+            (_, Node::Quotient(a, b)) => -(p(a) * d(b)) / p(b).squared(),
+            (Rule::Power, Node::Power(a, n)) => match graph.literal(n) {
+                Some(exponent) => {
+                    let less = exponent - &Rational::one();
+                    let less = graph.number(less);
+                    p(n) * p(a).to_the(p(less)) * d(a)
+                }
+                None => p(n) * p(a).to_the(p(n) - number(1)) * d(a),
+            },
+            (Rule::Exponential, Node::Power(c, b)) => p(part) * call(Function::Ln, p(c)) * d(b),
+            // a^a has a value for a > 0 only, where a/a is 1.
+            (_, Node::Power(a, b)) if a == b => p(part) * (d(a) * call(Function::Ln, p(a)) + d(a)),
+            (_, Node::Power(a, b)) => {
+                p(part) * (d(b) * call(Function::Ln, p(a)) + p(b) * d(a) / p(a))
+            }
+            (_, node) => unreachable!("{node:?} has a rule above"),
+        },
+    };
+    Ok(formula.build(graph))
+}
+
+/// The partial derivatives of a function of the table, each times its argument's derivative.
+fn chain(
+    graph: &mut Graph,
+    all: &Derivatives,
+    function: Function,
+    arguments: &[Id],
+) -> Result<Id, Error> {
+    let parts: Vec<Formula> = arguments.iter().map(|&a| Formula::Part(a)).collect();
+    let mut sum = None;
+    for (partial, &argument) in function.row().partials.iter().zip(arguments) {
+        if !all.depends[argument.index()] {
+            continue;
+        }
+        let partial = partial(&parts).ok_or_else(|| {
+            Error::new(Kind::NoRule {
+                function: function.name(),
+            })
+        })?;
+        let term = partial * Formula::Part(all.of(argument));
+        sum = Some(match sum {
+            None => term,
+            Some(sum) => sum + term,
+        });
+    }
+    Ok(sum.unwrap_or_else(|| number(0)).build(graph))
+}

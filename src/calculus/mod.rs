@@ -1,0 +1,3 @@
+//! What is asked of an expression: its value, its derivative, its slope at a point.
+
+pub mod derivative;
