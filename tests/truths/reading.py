@@ -423,8 +423,19 @@ def to_sympy(tree, branch=None):
 
 # ---------------------------------------------------------------- tree -> mpmath
 
-def number(tree, values):
-    """The real value by mpmath at its working precision; Outside where there is none."""
+def number(tree, values, snap=None):
+    """The real value by mpmath at its working precision; Outside where there is none.
+
+    With `snap`, a value nearer than that to a whole number is that whole number, so that
+    `cos(pi/2)` is 0 although pi is rounded.
+    """
+    value = _number(tree, values, snap)
+    if snap is not None and abs(value - mpmath.nint(value)) < snap:
+        return mpmath.nint(value)
+    return value
+
+
+def _number(tree, values, snap):
     kind = tree[0]
     if kind == "num":
         return mpmath.mpf(tree[1].numerator) / tree[1].denominator
@@ -433,16 +444,16 @@ def number(tree, values):
     if kind == "var":
         return values[tree[1]]
     if kind == "neg":
-        return -number(tree[1], values)
+        return -number(tree[1], values, snap)
     if kind in "+-*/":
-        a, b = number(tree[1], values), number(tree[2], values)
+        a, b = number(tree[1], values, snap), number(tree[2], values, snap)
         if kind == "/":
             if b == 0:
                 raise Outside
             return a / b
         return a + b if kind == "+" else a - b if kind == "-" else a * b
     if kind == "^":
-        a, r = number(tree[1], values), rational(tree[2])
+        a, r = number(tree[1], values, snap), rational(tree[2])
         if r is not None:
             if a == 0 and r <= 0:
                 raise Outside
@@ -452,7 +463,7 @@ def number(tree, values):
                 return a ** int(r)
             size = abs(a) ** (mpmath.mpf(r.numerator) / r.denominator)
             return -size if a < 0 and r.numerator % 2 else size
-        b = number(tree[2], values)
+        b = number(tree[2], values, snap)
         if a < 0 and b == int(b):
             return a ** int(b)
         if a < 0 or (a == 0 and b <= 0):
@@ -461,16 +472,17 @@ def number(tree, values):
     name, arguments = tree[1], tree[2]
     simple = plain(name, arguments)
     if simple is not None:
-        return number(simple, values)
-    a = [number(t, values) for t in arguments]
+        return number(simple, values, snap)
+    a = [number(t, values, snap) for t in arguments]
     u = a[0]
     if (name == "ln" and u <= 0 or name == "sqrt" and u < 0 or name in ("asin", "acos") and abs(u) > 1
             or name == "acosh" and u < 1 or name == "atanh" and abs(u) >= 1
             or name == "gamma" and u <= 0 and u == int(u)
-            or name == "atan2" and a == [0, 0]):
+            or name == "atan2" and a == [0, 0]
+            or name == "tan" and snap is not None and abs(mpmath.cos(u)) < snap):
         raise Outside
     if name == "cbrt":
-        return number(("^", arguments[0], ("num", Fraction(1, 3))), values)
+        return number(("^", arguments[0], ("num", Fraction(1, 3))), values, snap)
     if name in ("min", "max"):
         return (min if name == "min" else max)(*a)
     if name == "abs":
