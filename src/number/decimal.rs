@@ -34,8 +34,8 @@ pub struct Decimal {
 impl Decimal {
     /// `value` to that many significant `digits` (at least 1), half to even.
     pub fn exact_or_rounded(value: &Rational, digits: usize) -> Decimal {
-        let (numerator, denominator) = parts(value);
-        significant(value.is_negative(), numerator, denominator, digits.max(1))
+        let rounded = significant(value, None, digits.max(1));
+        rounded.expect("nothing to disagree with")
     }
 
     /// `value` to that many `places` after the point, half to even.
@@ -64,22 +64,11 @@ impl Decimal {
         if lower.sign() != upper.sign() {
             return None;
         }
-        let first = Decimal::exact_or_rounded(lower, digits);
-        let last = Decimal::exact_or_rounded(upper, digits);
-        (first == last).then_some(Decimal {
-            exact: false,
-            ..first
-        })
+        significant(lower, Some(upper), digits.max(1))
     }
 
     /// A decimal from a run of digits whose first counts 10 to the power `exponent`.
-    pub(super) fn new(
-        negative: bool,
-        text: &str,
-        exponent: i64,
-        exact: bool,
-        requested: usize,
-    ) -> Decimal {
+    fn new(negative: bool, text: &str, exponent: i64, exact: bool, requested: usize) -> Decimal {
         let digits = text.trim_end_matches('0');
         let plain_below = PLAIN_BELOW.max(requested as i64);
         if digits.is_empty() {
@@ -98,6 +87,14 @@ impl Decimal {
             exponent,
             exact,
             plain_below,
+        }
+    }
+
+    /// Times 10 to a power.
+    pub(super) fn scaled_by(self, power: i64) -> Decimal {
+        Decimal {
+            exponent: self.exponent + power,
+            ..self
         }
     }
 
@@ -190,31 +187,42 @@ fn parts(value: &Rational) -> (&BigUint, &BigUint) {
     )
 }
 
-/// `numerator / denominator` to that many significant digits.
-pub(super) fn significant(
-    negative: bool,
-    numerator: &BigUint,
-    denominator: &BigUint,
-    digits: usize,
-) -> Decimal {
+/// A number to that many significant digits, or `None` where another one of the same sign does
+/// not round to the same decimal. The digits are formed once, which is the long part of the work.
+fn significant(value: &Rational, other: Option<&Rational>, digits: usize) -> Option<Decimal> {
+    let (numerator, denominator) = parts(value);
     if numerator.is_zero() {
-        return Decimal::new(false, "", 0, true, digits);
+        return Some(Decimal::new(false, "", 0, true, digits));
     }
     // Off by one where the quotient is very near a power of ten; the number of digits tells.
     let mut exponent =
         ((log2(numerator) - log2(denominator)) * std::f64::consts::LOG10_2).floor() as i64;
     loop {
-        let scaled = scaled(numerator, denominator, digits as i64 - 1 - exponent);
-        let down = scaled.down.to_string();
-        match down.len().cmp(&digits) {
+        let places = digits as i64 - 1 - exponent;
+        let first = scaled(numerator, denominator, places);
+        let nearest = first.nearest();
+        if let Some(other) = other {
+            let (numerator, denominator) = parts(other);
+            if scaled(numerator, denominator, places).nearest() != nearest {
+                return None;
+            }
+        }
+        let text = nearest.to_string();
+        // 999.6 has three digits before it becomes 1000.
+        let carried = first.down != nearest && text.trim_end_matches('0') == "1";
+        match (text.len() - usize::from(carried)).cmp(&digits) {
             Ordering::Greater => exponent += 1,
             Ordering::Less => exponent -= 1,
             Ordering::Equal => {
-                let exact = scaled.rest.is_none();
-                let text = scaled.nearest().to_string();
-                // 9.99 may have become 10.0, which has one digit more.
-                exponent += (text.len() - digits) as i64;
-                return Decimal::new(negative, &text, exponent, exact, digits);
+                let exact = first.rest.is_none() && other.is_none();
+                exponent += i64::from(carried);
+                return Some(Decimal::new(
+                    value.is_negative(),
+                    &text,
+                    exponent,
+                    exact,
+                    digits,
+                ));
             }
         }
     }

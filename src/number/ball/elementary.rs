@@ -450,3 +450,132 @@ fn fixed_square(x: &Ball, w: u64) -> BigUint {
         square >> -shift
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Doubles of all sizes, the same on every run.
+    fn doubles() -> impl Iterator<Item = f64> {
+        let mut state = 3u64;
+        std::iter::repeat_with(move || {
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            let exponent = (state >> 58) as i32 - 40;
+            let sign = if state & 1 << 57 == 0 { 1.0 } else { -1.0 };
+            sign * libm::ldexp((state >> 12 & ((1 << 45) - 1)) as f64, exponent - 45)
+        })
+        .take(400)
+    }
+
+    #[test]
+    fn agrees_with_doubles() {
+        let near = |ball: Ball, double: f64| {
+            // libm is off by a unit in the last place or two.
+            let size = double.abs().max(f64::MIN_POSITIVE);
+            assert!(
+                (ball.to_f64() - double).abs() <= 4e-16 * size,
+                "{ball:?} {double}"
+            );
+        };
+        for x in doubles() {
+            let ball = Ball::from_f64(x).unwrap();
+            if x.abs() < 700.0 {
+                near(ball.exp(80).unwrap(), libm::exp(x));
+                near(ball.sinh(80).unwrap(), libm::sinh(x));
+            }
+            near(ball.sin(80).unwrap(), libm::sin(x));
+            near(ball.cos(80).unwrap(), libm::cos(x));
+            near(ball.atan(80), libm::atan(x));
+            near(ball.tanh(80).unwrap(), libm::tanh(x));
+            near(ball.asinh(80).unwrap(), libm::asinh(x));
+            near(ball.erf(80), libm::erf(x));
+            near(ball.cbrt(80), libm::cbrt(x));
+            if x > 0.0 {
+                near(ball.ln(80).unwrap(), libm::log(x));
+                near(ball.log10(80).unwrap(), libm::log10(x));
+            }
+            if x.abs() < 1.0 {
+                near(ball.asin(80).unwrap(), libm::asin(x));
+                near(ball.acos(80).unwrap(), libm::acos(x));
+                near(ball.ln_1p(80).unwrap(), libm::log1p(x));
+            }
+        }
+    }
+
+    #[test]
+    fn inverses_and_identities() {
+        for (at, x) in doubles().enumerate() {
+            let bits = 40 + 37 * (at as u64 % 30);
+            let ball = Ball::from_f64(x).unwrap();
+            let (sin, cos) = ball.sin_cos(bits).unwrap();
+            let sum = sin
+                .square(bits)
+                .unwrap()
+                .add(&cos.square(bits).unwrap(), bits);
+            let rest = sum.sub(&Ball::one(), bits);
+            assert!(
+                rest.contains_zero() && rest.top() < 8 - bits as i64,
+                "{sum:?}"
+            );
+            if x > 0.0 {
+                let back = ball.ln(bits).unwrap().exp(bits).unwrap();
+                assert!(back.overlaps(&ball) && back.accuracy() > bits as i64 - 12);
+            }
+            let back = ball.atan(bits).tan(bits);
+            assert!(back.is_ok_and(|back| back.overlaps(&ball)));
+        }
+    }
+
+    #[test]
+    fn large_angles() {
+        // sin(10^22) in doubles is a classical test of the reduction; 10^60 needs 200 bits of π.
+        let ten = Ball::integer(10);
+        let sin = |n| ten.powi(n, 300).unwrap().sin(96).unwrap();
+        assert_eq!(sin(22).to_f64(), -0.852_200_849_767_188_8);
+        assert_eq!(
+            sin(60).decimal(20).unwrap().to_string(),
+            "0.83038976521934266466"
+        );
+    }
+
+    #[test]
+    fn domains() {
+        let ends = |mid: i64, radius| Ball::new(mid.into(), radius, 0);
+        assert_eq!(ends(-3, 1).ln(64), Err(Undefined::Outside));
+        assert_eq!(ends(0, 1).ln(64), Err(Undefined::Straddles));
+        assert_eq!(Ball::zero().ln(64), Err(Undefined::Outside));
+        assert_eq!(
+            ends(1, 1).sqrt(64).unwrap().lower_end().sign(),
+            Some(Ordering::Equal)
+        );
+        assert_eq!(ends(-3, 1).sqrt(64), Err(Undefined::Outside));
+        assert_eq!(ends(2, 1).asin(64), Err(Undefined::Straddles));
+        assert_eq!(ends(3, 1).asin(64), Err(Undefined::Outside));
+        assert_eq!(Ball::one().atanh(64), Err(Undefined::Outside));
+        assert_eq!(ends(0, 1).asec(64), Err(Undefined::Straddles));
+        assert_eq!(Ball::zero().asec(64), Err(Undefined::Outside));
+        assert_eq!(ends(0, 2).acoth(64), Err(Undefined::Straddles));
+        assert_eq!(Ball::zero().cot(64), Err(Undefined::Outside));
+        assert_eq!(ends(2, 1).tan(64), Err(Undefined::Straddles));
+        assert_eq!(ends(0, 1).csc(64), Err(Undefined::Straddles));
+        assert_eq!(
+            Ball::zero().atan2(&Ball::zero(), 64),
+            Err(Undefined::Outside)
+        );
+        assert_eq!(
+            ends(0, 1).atan2(&ends(-3, 1), 64),
+            Err(Undefined::Straddles)
+        );
+        assert_eq!(
+            ends(-2, 0).pow(&Ball::dyadic(1.into(), -1), 64),
+            Err(Undefined::Outside)
+        );
+        assert_eq!(
+            Ball::zero().pow(&Ball::integer(-1), 64),
+            Err(Undefined::Outside)
+        );
+        assert_eq!(Ball::zero().pow(&Ball::zero(), 64), Ok(Ball::one()));
+    }
+}

@@ -349,8 +349,32 @@ impl Ball {
         if self.contains_zero() {
             return None;
         }
+        let size = self.exponent.unsigned_abs();
+        if size > MAX_FRACTION_EXPONENT as u64 || size > 8 * digits as u64 + 4096 {
+            let found = self.decimal_by_scaling(digits);
+            if found.is_some() || size > MAX_FRACTION_EXPONENT as u64 {
+                return found;
+            }
+        }
         let (low, high) = (self.lower().ok()?, self.upper().ok()?);
         Decimal::enclosed(&low, &high, digits)
+    }
+
+    /// The decimal of a number too large or small to be written out, by way of a ball around its
+    /// quotient by a power of ten.
+    fn decimal_by_scaling(&self, digits: usize) -> Option<Decimal> {
+        // Digits take 3.33 bits each; 64 more make a doubtful last one rare.
+        let bits = self.mid.bits().max(digits as u64 * 10 / 3 + 64);
+        let power = (self.top() as f64 * std::f64::consts::LOG10_2).floor() as i64;
+        let scale = Ball::integer(10).powi(power.abs(), bits + 8).ok()?;
+        let scaled = if power >= 0 {
+            self.div(&scale, bits).ok()?
+        } else {
+            self.mul(&scale, bits).ok()?
+        };
+        let (low, high) = (scaled.lower().ok()?, scaled.upper().ok()?);
+        let found = Decimal::enclosed(&low, &high, digits)?;
+        Some(found.scaled_by(power))
     }
 }
 
@@ -369,4 +393,119 @@ fn fraction(mid: &BigInt, exponent: i64) -> Result<Rational, Undefined> {
         return Err(Undefined::TooLarge);
     }
     Ok(Rational::dyadic(mid, exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(ball: Result<Ball, Undefined>, digits: usize) -> String {
+        let ball = ball.expect("a value");
+        ball.decimal(digits).expect("enough bits").to_string()
+    }
+
+    #[test]
+    fn decimals() {
+        let (two, ten) = (Ball::integer(2), Ball::integer(10));
+        assert_eq!(shown(two.sqrt(128), 20), "1.4142135623730950488");
+        assert_eq!(shown(ten.powi(868, 96), 5), "1e868");
+        assert_eq!(shown(ten.powi(-868, 96), 5), "1e-868");
+        assert_eq!(shown(Ball::integer(3).div(&ten, 300), 17), "0.3");
+        assert_eq!(shown(Ok(Ball::zero()), 17), "0");
+        assert_eq!(Ball::new(1.into(), 1, 0).decimal(1), None);
+        // Halves are ties: exact ones round to even, others stay undecided.
+        assert_eq!(shown(Ball::integer(5).div(&two, 64), 1), "2");
+        assert_eq!(Ball::new(BigInt::from(5) << 100, 1, -101).decimal(1), None);
+    }
+
+    #[test]
+    fn decimals_past_all_doubles() {
+        // 2^(10^9) has 301,029,996 digits, the first of them by logarithms in 40 digits.
+        assert_eq!(shown(two_to(1_000_000_000), 12), "4.61297600117e301029995");
+        assert_eq!(shown(two_to(-20_000), 10), "2.512388058e-6021");
+        // The same digits by both routes.
+        let long = two_to(-20_000);
+        let whole = Decimal::exact_or_rounded(&long.clone().unwrap().lower().unwrap(), 30);
+        assert_eq!(long.unwrap().decimal_by_scaling(30), Some(whole));
+    }
+
+    fn two_to(n: i64) -> Result<Ball, Undefined> {
+        Ball::integer(2).powi(n, 128)
+    }
+
+    #[test]
+    fn ends_and_signs() {
+        let ball = Ball::new((-3).into(), 1, -2);
+        assert_eq!(ball.lower(), Ok(Rational::integer(-1)));
+        assert_eq!(ball.upper(), Ok(Rational::ratio(-1, 2)));
+        assert_eq!(ball.sign(), Some(Ordering::Less));
+        assert_eq!(ball.abs().upper(), Ok(Rational::integer(1)));
+        let around = Ball::new(1.into(), 2, 0);
+        assert_eq!(around.sign(), None);
+        assert_eq!(around.abs().lower(), Ok(Rational::zero()));
+        assert_eq!(around.square(64).unwrap().lower(), Ok(Rational::zero()));
+        assert!(around.overlaps(&Ball::integer(3)));
+        assert!(!around.overlaps(&Ball::integer(4)));
+        assert_eq!(Ball::integer(3).compare(&around), None);
+    }
+
+    #[test]
+    fn exact_where_it_can_be() {
+        let dyadic = Ball::from_rational(&Rational::ratio(5, 8), 64);
+        assert!(dyadic.is_exact());
+        assert!(dyadic.mul(&dyadic, 64).unwrap().is_exact());
+        assert!(dyadic.div(&Ball::integer(5), 64).unwrap().is_exact());
+        assert!(Ball::integer(9).sqrt(64).unwrap().is_exact());
+        assert!(Ball::integer(-8).cbrt(64).is_exact());
+        assert!(Ball::zero().sin(64).unwrap().is_zero());
+        assert!(Ball::one().ln(64).unwrap().is_zero());
+        assert!(!Ball::from_rational(&Rational::ratio(1, 3), 64).is_exact());
+    }
+
+    #[test]
+    fn too_large_and_too_small() {
+        let nine = Ball::integer(9);
+        let tower = nine.exp(64).unwrap().exp(64).unwrap();
+        assert_eq!(tower.exp(64), Err(Undefined::TooLarge));
+        // Its inverse is some number between 0 and almost nothing.
+        let least = (-&tower).exp(64).unwrap();
+        assert_eq!(
+            least.lower_end(),
+            Ball::dyadic(BigInt::zero(), least.exponent)
+        );
+        assert_eq!(shown(Ok(Ball::one().add(&least, 64)), 15), "1");
+        assert_eq!(shown(tower.tanh(64), 15), "1");
+        let huge = two_to(1 << 38).unwrap();
+        assert_eq!(huge.powi(4, 64), Err(Undefined::TooLarge));
+        assert_eq!(huge.sin(64), Err(Undefined::TooLarge));
+        assert_eq!(huge.gamma(64), Err(Undefined::TooLarge));
+        assert_eq!(huge.lower(), Err(Undefined::TooLarge));
+        // Sums of far different numbers neither fill memory nor lose their order.
+        let sum = huge.add(&Ball::one(), 64);
+        assert_eq!(sum.compare(&huge.shifted(-1)), Some(Ordering::Greater));
+        assert!(
+            huge.add(&huge.reciprocal(64).unwrap(), 64)
+                .to_f64()
+                .is_infinite()
+        );
+    }
+
+    #[test]
+    fn whole_numbers_nearby() {
+        let at = |top: i64, bottom: i64| Ball::from_rational(&Rational::ratio(top, bottom), 64);
+        let whole =
+            |ball: Result<Ball, Undefined>| ball.unwrap().lower().unwrap().to_i64().unwrap();
+        assert_eq!(whole(at(-7, 3).floor()), -3);
+        assert_eq!(whole(at(-7, 3).ceil()), -2);
+        assert_eq!(whole(at(5, 2).nearest()), 3);
+        assert_eq!(whole(at(-5, 2).nearest()), -3);
+        assert_eq!(whole(at(1, 3).nearest()), 0);
+        assert_eq!(Ball::new(1.into(), 1, -80).floor().unwrap(), Ball::zero());
+        assert_eq!(
+            Ball::new(0.into(), 1, -80).floor(),
+            Err(Undefined::Straddles)
+        );
+        assert_eq!(whole(Ball::new(0.into(), 1, -80).nearest()), 0);
+        assert_eq!(Ball::integer(7).floor().unwrap(), Ball::integer(7));
+    }
 }

@@ -167,3 +167,64 @@ pub(super) fn odd_series(u: &BigUint, w: u64, alternating: bool) -> (BigUint, u6
     // Per term 2 units of the power and 1 of the quotient, per block 3 of the product.
     (sum, 4 * (terms + block as u64) + 4)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares a series with itself at many more bits, and wants it off by no more units than it
+    /// says, on arguments of all sizes.
+    fn check(top: u64, series: impl Fn(&BigUint, u64) -> (BigUint, u64)) {
+        let mut state = 7u64;
+        let mut worst = 0;
+        for w in [40u64, 64, 130, 200, 700, 2500] {
+            for step in 0..12u64 {
+                let mut t = BigUint::one();
+                while t.bits() < w {
+                    state = state.wrapping_mul(6364136223846793005).wrapping_add(step);
+                    t = (t << 32u32) + (state >> 33);
+                }
+                let t = &t >> (t.bits() - w + top + step * step / 2);
+                let (short, units) = series(&t, w);
+                let (long, more) = series(&(&t << 300u32), w + 300);
+                let (short, long) = (short << 300u32, long);
+                let off = if short > long {
+                    short - long
+                } else {
+                    long - short
+                };
+                assert!(
+                    off <= (BigUint::from(units) << 300u32) + more,
+                    "{w} bits, {t}"
+                );
+                worst = worst.max(off.bits());
+            }
+        }
+        // There are errors, so that the comparison could have failed.
+        assert!(worst > 290);
+    }
+
+    #[test]
+    fn errors_are_as_said() {
+        check(0, exp);
+        check(0, |t, w| {
+            let (sin, _, units) = sin_cos(t, w);
+            (sin, units)
+        });
+        check(0, |t, w| {
+            let (_, cos, units) = sin_cos(t, w);
+            (cos, units)
+        });
+        for alternating in [true, false] {
+            check(2, |u, w| {
+                let (sine, _, terms) = even_series(u, w, alternating);
+                (sine, 4 * terms + 4)
+            });
+            check(2, |u, w| {
+                let (_, cosine, terms) = even_series(u, w, alternating);
+                (cosine, 4 * terms + 4)
+            });
+            check(2, |u, w| odd_series(u, w, alternating));
+        }
+    }
+}

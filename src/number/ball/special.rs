@@ -350,4 +350,51 @@ mod tests {
             assert_eq!(a * bottom, BigInt::from(b) * top);
         }
     }
+
+    #[test]
+    fn few_terms_have_a_large_error() {
+        // At 1 and 2, where ln Γ is 0, the terms soon grow; the sum must say how bad it is.
+        for x in [1, 2] {
+            let sum = Ball::integer(x).ln_gamma_of_large(100).unwrap();
+            assert!(sum.contains_zero(), "{sum:?}");
+            assert!(sum.midpoint().sign() != Some(Ordering::Equal));
+        }
+        let euler = Ball::from_f64(-0.577_215_664_901_532_9).unwrap();
+        assert!(Ball::one().polygamma(0, 200).unwrap().sub(&euler, 64).top() < -52);
+    }
+
+    #[test]
+    fn identities() {
+        let x = Ball::from_rational(&crate::number::rational::Rational::ratio(-17, 7), 200);
+        let one = Ball::one();
+        let above = x.add(&one, 200);
+        // Γ(x + 1) = xΓ(x), ψ(x + 1) = ψ(x) + 1/x, ψ′(x + 1) = ψ′(x) − 1/x².
+        let left = above.gamma(200).unwrap();
+        let right = x.gamma(200).unwrap().mul(&x, 200).unwrap();
+        assert!(left.overlaps(&right) && left.accuracy() > 180);
+        let left = above.polygamma(0, 200).unwrap();
+        let right = x
+            .polygamma(0, 200)
+            .unwrap()
+            .add(&x.reciprocal(200).unwrap(), 200);
+        assert!(left.overlaps(&right) && left.accuracy() > 180);
+        let left = above.polygamma(1, 200).unwrap();
+        let square = x.powi(-2, 200).unwrap();
+        let right = x.polygamma(1, 200).unwrap().sub(&square, 200);
+        assert!(left.overlaps(&right) && left.accuracy() > 180);
+        // Γ(1/2)² = π.
+        let half = Ball::dyadic(BigInt::one(), -1).gamma(300).unwrap();
+        assert!(half.square(300).unwrap().overlaps(&Ball::pi(300)));
+    }
+
+    #[test]
+    fn poles() {
+        assert_eq!(Ball::integer(-3).gamma(64), Err(Undefined::Outside));
+        assert_eq!(Ball::zero().polygamma(2, 64), Err(Undefined::Outside));
+        let near = Ball::new((-3).into(), 1, 0);
+        assert_eq!(near.gamma(64), Err(Undefined::Straddles));
+        assert_eq!(near.polygamma(0, 64), Err(Undefined::Straddles));
+        let far = Ball::dyadic((-(1i64 << 40) - 1).into(), -1);
+        assert_eq!(far.polygamma(1, 64), Err(Undefined::TooLarge));
+    }
 }
