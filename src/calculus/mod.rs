@@ -1,3 +1,4 @@
 //! What is asked of an expression: its value, its derivative, its slope at a point.
 
 pub mod derivative;
+pub mod value;

@@ -1,0 +1,455 @@
+//! The value of an expression at a point: exact where it is exact, else enclosed.
+
+use crate::expression::functions::{Breaks, Domain, Enclosure, Special};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::ball::{Ball, Undefined};
+use crate::number::exact::Exact;
+use crate::number::rational::Rational;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Roots of this degree and above are taken through exp and ln: an integer root of degree 2047
+/// took over a second.
+const MAX_ROOT_DEGREE: u32 = 64;
+
+/// A value: known without rounding, or enclosed.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Known without rounding.
+    Exact(Exact),
+    /// Somewhere in this ball.
+    Ball(Ball),
+}
+
+impl Value {
+    /// As an enclosure at this working precision.
+    ///
+    /// # Errors
+    /// `TooLarge` where e to a power passes the limit of exponents.
+    pub fn ball(&self, bits: u64) -> Result<Ball, Undefined> {
+        match self {
+            Value::Ball(ball) => Ok(ball.clone()),
+            Value::Exact(Exact::Rational(n)) => Ok(Ball::from_rational(n, bits)),
+            Value::Exact(Exact::Pi(n)) => {
+                Ball::pi(bits + 8).mul(&Ball::from_rational(n, bits + 8), bits)
+            }
+            Value::Exact(Exact::Exp(n)) => Ball::from_rational(n, bits + 64).exp(bits),
+        }
+    }
+
+    /// Its sign as a comparison with 0, where the enclosure settles it.
+    pub fn sign(&self) -> Option<Ordering> {
+        match self {
+            Value::Exact(exact) => Some(exact.sign()),
+            Value::Ball(ball) => ball.sign(),
+        }
+    }
+
+    /// The rational number that it is known to be, if it is.
+    pub fn rational(&self) -> Option<&Rational> {
+        match self {
+            Value::Exact(exact) => exact.rational(),
+            Value::Ball(_) => None,
+        }
+    }
+
+    /// Is it known to be 0?
+    pub fn is_zero(&self) -> bool {
+        matches!(self, Value::Exact(exact) if exact.is_zero())
+    }
+
+    /// How it compares with a whole number, where the enclosure settles it.
+    fn compare(&self, n: i64) -> Option<Ordering> {
+        if n == 0 {
+            return self.sign();
+        }
+        match self {
+            Value::Exact(Exact::Rational(value)) => Some(value.cmp(&Rational::integer(n))),
+            // A multiple of π or a power of e is never a whole number other than those seen above.
+            other => other.ball(96).ok()?.compare(&Ball::integer(n)),
+        }
+    }
+}
+
+/// Where a node's argument lies with regard to its function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The function is smooth there.
+    Inside,
+    /// It has a value there but may have no derivative: a kink, a jump, the end of its domain.
+    Break,
+    /// It has no value there.
+    Outside,
+    /// The enclosure is too wide to tell.
+    Undecided,
+}
+
+/// Why there are no values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// This node has no value at the point.
+    Outside {
+        /// The node.
+        node: Id,
+    },
+    /// It is not settled whether this node has one, or whether it is smooth: the argument is too
+    /// near a break.
+    Undecided {
+        /// The node.
+        node: Id,
+    },
+    /// The value of this node is past a limit.
+    TooLarge {
+        /// The node.
+        node: Id,
+    },
+}
+
+/// The values of all parts of some expressions at a point.
+#[derive(Clone, Debug)]
+pub struct Values {
+    of: Vec<Option<Value>>,
+    /// The nodes that depend on the moving variable and sit exactly on a break, in evaluation order.
+    pub breaks: Vec<Id>,
+}
+
+impl Values {
+    /// The value of a part.
+    ///
+    /// # Panics
+    /// Where `id` is no part of what was evaluated.
+    pub fn of(&self, id: Id) -> &Value {
+        self.of[id.index()]
+            .as_ref()
+            .expect("every part was evaluated")
+    }
+}
+
+/// Values that are proved to be certain rationals although they were computed as enclosures.
+pub type Known = HashMap<Id, Rational>;
+
+/// Evaluates `roots` and all their parts at a point.
+///
+/// `point`: each variable with an expression that has no variables. `moving`: the variable that a
+/// slope is taken by; only nodes that depend on it count as sitting on a break. `bits`: working
+/// precision of enclosures. `known`: zero proofs and the like.
+///
+/// # Errors
+/// The first part, in evaluation order, that has no value, or where that is not settled.
+///
+/// # Panics
+/// Where a variable has no value in `point`.
+pub fn evaluate(
+    graph: &Graph,
+    roots: &[Id],
+    point: &[(Variable, Id)],
+    moving: Option<Variable>,
+    bits: u64,
+    known: &Known,
+) -> Result<Values, Stop> {
+    let mut needed: Vec<Id> = roots.to_vec();
+    needed.extend(point.iter().map(|(_, value)| *value));
+    let parts = graph.parts(&needed);
+    let size = parts.last().map_or(0, |last| last.index() + 1);
+    let mut values = Values {
+        of: vec![None; size],
+        breaks: Vec::new(),
+    };
+    let mut moves = vec![false; size];
+    // The point's own parts come in whatever order they were read; variables take theirs from them.
+    let at_point: Vec<Id> = graph.parts(&point.iter().map(|(_, id)| *id).collect::<Vec<_>>());
+    for &id in at_point.iter().chain(&parts) {
+        if values.of[id.index()].is_some() {
+            continue;
+        }
+        let node = graph.node(id);
+        moves[id.index()] = match node {
+            Node::Variable(v) => Some(*v) == moving,
+            node => node.arguments().any(|a| moves[a.index()]),
+        };
+        let value = if let Some(value) = known.get(&id) {
+            Value::Exact(value.clone().into())
+        } else {
+            match node {
+                Node::Number(n) => Value::Exact(n.clone().into()),
+                Node::Constant(c) => Value::Exact(c.exact()),
+                Node::Variable(v) => {
+                    let (_, at) = point
+                        .iter()
+                        .find(|(name, _)| name == v)
+                        .expect("the caller gives every variable a value");
+                    values.of(*at).clone()
+                }
+                _ => {
+                    let constant = |a: Id| !moves[a.index()];
+                    let arguments: Vec<&Value> = node.arguments().map(|a| values.of(a)).collect();
+                    let place = place(graph, node, &arguments, constant);
+                    match place {
+                        Place::Outside => return Err(Stop::Outside { node: id }),
+                        Place::Undecided => return Err(Stop::Undecided { node: id }),
+                        Place::Break | Place::Inside => {}
+                    }
+                    let value = compute(node, &arguments, bits).map_err(|why| match why {
+                        Undefined::Outside => Stop::Outside { node: id },
+                        Undefined::Straddles => Stop::Undecided { node: id },
+                        Undefined::TooLarge => Stop::TooLarge { node: id },
+                    })?;
+                    if place == Place::Break && moves[id.index()] {
+                        values.breaks.push(id);
+                    }
+                    value
+                }
+            }
+        };
+        values.of[id.index()] = Some(value);
+    }
+    Ok(values)
+}
+
+/// Where the arguments of a node lie with regard to its operation. `constant`: is this argument
+/// independent of the variable that moves?
+pub fn place(
+    graph: &Graph,
+    node: &Node,
+    arguments: &[&Value],
+    constant: impl Fn(Id) -> bool,
+) -> Place {
+    match *node {
+        Node::Quotient(..) => match arguments[1].sign() {
+            Some(Ordering::Equal) => Place::Outside,
+            Some(_) => Place::Inside,
+            None => Place::Undecided,
+        },
+        Node::Power(_, exponent) => {
+            let fixed = graph
+                .literal(exponent)
+                .or_else(|| arguments[1].rational().filter(|_| constant(exponent)));
+            power_place(arguments[0], arguments[1], fixed)
+        }
+        Node::Call(f, _) | Node::Call2(f, _, _) => function_place(f, arguments),
+        _ => Place::Inside,
+    }
+}
+
+fn power_place(base: &Value, exponent: &Value, fixed: Option<&Rational>) -> Place {
+    let Some(sign) = base.sign() else {
+        let whole = fixed.is_some_and(|n| n.is_integer() && !n.is_negative());
+        return if whole {
+            Place::Inside
+        } else {
+            Place::Undecided
+        };
+    };
+    match (fixed, sign) {
+        (_, Ordering::Greater) => Place::Inside,
+        (Some(n), _) if n.is_integer() && !n.is_negative() => Place::Inside,
+        (Some(n), Ordering::Equal) if n.is_negative() => Place::Outside,
+        (Some(_), Ordering::Equal) => Place::Break,
+        (Some(n), Ordering::Less) if n.denominator().bit(0) => Place::Inside,
+        (_, Ordering::Less) => Place::Outside,
+        // 0^b for b > 0 is 0; else it has no value.
+        (None, Ordering::Equal) => match exponent.sign() {
+            Some(Ordering::Greater) => Place::Break,
+            Some(_) => Place::Outside,
+            None => Place::Undecided,
+        },
+    }
+}
+
+/// Where the arguments of a function of the table lie.
+pub fn function_place(function: Function, arguments: &[&Value]) -> Place {
+    match function.row().domain {
+        Domain::Line {
+            breaks,
+            between,
+            at,
+        } => line_place(arguments[0], breaks, between, at),
+        Domain::EqualArguments => match compare(arguments[0], arguments[1]) {
+            Some(Ordering::Equal) => Place::Break,
+            Some(_) => Place::Inside,
+            None => Place::Undecided,
+        },
+        Domain::Origin => match (arguments[0].sign(), arguments[1].sign()) {
+            (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Break,
+            (Some(Ordering::Less | Ordering::Greater), _)
+            | (_, Some(Ordering::Less | Ordering::Greater)) => Place::Inside,
+            _ => Place::Undecided,
+        },
+        Domain::Angle => match (arguments[0].sign(), arguments[1].sign()) {
+            (_, Some(Ordering::Greater)) | (Some(Ordering::Less | Ordering::Greater), _) => {
+                Place::Inside
+            }
+            (Some(Ordering::Equal), Some(Ordering::Less)) => Place::Break,
+            (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Outside,
+            _ => Place::Undecided,
+        },
+        Domain::Logarithm => {
+            let base = [arguments[1].sign(), arguments[1].compare(1)];
+            match (arguments[0].sign(), base) {
+                (Some(Ordering::Less | Ordering::Equal), _)
+                | (_, [Some(Ordering::Less | Ordering::Equal), _] | [_, Some(Ordering::Equal)]) => {
+                    Place::Outside
+                }
+                (None, _) | (_, [None, _] | [_, None]) => Place::Undecided,
+                _ => Place::Inside,
+            }
+        }
+        Domain::Polygamma => {
+            let whole = arguments[0]
+                .rational()
+                .is_some_and(|n| n.is_integer() && !n.is_negative());
+            if !whole {
+                return Place::Outside;
+            }
+            line_place(arguments[1], Breaks::NonPositiveIntegers, &[true], &[false])
+        }
+    }
+}
+
+fn compare(a: &Value, b: &Value) -> Option<Ordering> {
+    if let (Some(a), Some(b)) = (a.rational(), b.rational()) {
+        return Some(a.cmp(b));
+    }
+    if let (Value::Exact(a), Value::Exact(b)) = (a, b)
+        && a == b
+    {
+        return Some(Ordering::Equal);
+    }
+    a.ball(192).ok()?.compare(&b.ball(192).ok()?)
+}
+
+fn line_place(x: &Value, breaks: Breaks, between: &[bool], at: &[bool]) -> Place {
+    let defined = |defined: bool, there: Place| if defined { there } else { Place::Outside };
+    let Breaks::Points(points) = breaks else {
+        return match on_lattice(x, breaks) {
+            Some(true) => defined(at[0], Place::Break),
+            Some(false) => defined(between[0], Place::Inside),
+            None => Place::Undecided,
+        };
+    };
+    for (count, &point) in points.iter().enumerate() {
+        match x.compare(point) {
+            Some(Ordering::Less) => return defined(between[count], Place::Inside),
+            Some(Ordering::Equal) => return defined(at[count], Place::Break),
+            Some(Ordering::Greater) => {}
+            None => return Place::Undecided,
+        }
+    }
+    defined(between[points.len()], Place::Inside)
+}
+
+/// Is the value one of endlessly many breaks? `None` where the enclosure is too wide to tell.
+fn on_lattice(x: &Value, breaks: Breaks) -> Option<bool> {
+    let half = Rational::ratio(1, 2);
+    match (x, breaks) {
+        (Value::Exact(Exact::Rational(n)), Breaks::Integers) => Some(n.is_integer()),
+        (Value::Exact(Exact::Rational(n)), Breaks::HalfIntegers) => Some((n + &half).is_integer()),
+        (Value::Exact(Exact::Rational(n)), Breaks::NonPositiveIntegers) => {
+            Some(n.is_integer() && n.sign().is_le())
+        }
+        (Value::Exact(Exact::Rational(n)), Breaks::MultiplesOfPi) => Some(n.is_zero()),
+        (Value::Exact(Exact::Rational(_)), Breaks::OddMultiplesOfHalfPi) => Some(false),
+        (Value::Exact(Exact::Pi(n)), Breaks::MultiplesOfPi) => Some(n.is_integer()),
+        (Value::Exact(Exact::Pi(n)), Breaks::OddMultiplesOfHalfPi) => {
+            Some((n + &half).is_integer())
+        }
+        (value, _) => {
+            let ball = value.ball(192).ok()?;
+            let clear = match breaks {
+                Breaks::Points(_) => unreachable!("points are compared one by one"),
+                Breaks::Integers => ball.floor().is_ok() && ball.ceil().is_ok(),
+                Breaks::HalfIntegers => ball.nearest().is_ok(),
+                Breaks::NonPositiveIntegers => {
+                    ball.sign() == Some(Ordering::Greater) || ball.floor().is_ok()
+                }
+                Breaks::MultiplesOfPi => !ball.sin(192).ok()?.contains_zero(),
+                Breaks::OddMultiplesOfHalfPi => !ball.cos(192).ok()?.contains_zero(),
+            };
+            clear.then_some(false)
+        }
+    }
+}
+
+/// The value of one operation on its arguments, which lie where it is defined.
+fn compute(node: &Node, arguments: &[&Value], bits: u64) -> Result<Value, Undefined> {
+    if let Some(exact) = exact(node, arguments) {
+        return Ok(Value::Exact(exact));
+    }
+    // A rational that outgrew its limit is a ball from here on.
+    let balls = arguments
+        .iter()
+        .map(|a| a.ball(bits))
+        .collect::<Result<Vec<Ball>, _>>()?;
+    let (a, b) = (&balls[0], balls.get(1).unwrap_or(&balls[0]));
+    Ok(Value::Ball(match *node {
+        Node::Negative(_) => Ball::zero().sub(a, bits),
+        Node::Sum(..) => a.add(b, bits),
+        Node::Difference(..) => a.sub(b, bits),
+        Node::Product(one, other) if one == other => a.square(bits)?,
+        Node::Product(..) => a.mul(b, bits)?,
+        Node::Quotient(..) => a.div(b, bits)?,
+        Node::Power(..) => power(arguments, a, b, bits)?,
+        Node::Call(f, _) | Node::Call2(f, _, _) => match f.row().ball {
+            Enclosure::One(value) => value(a, bits)?,
+            Enclosure::Two(value) => value(a, b, bits)?,
+        },
+        Node::Number(_) | Node::Constant(_) | Node::Variable(_) => {
+            unreachable!("leaves have no arguments")
+        }
+    }))
+}
+
+fn exact(node: &Node, arguments: &[&Value]) -> Option<Exact> {
+    let of = |at: usize| match arguments.get(at) {
+        Some(Value::Exact(exact)) => Some(exact),
+        _ => None,
+    };
+    match *node {
+        // x - x is 0 whatever x is; 0 times anything that has a value is 0.
+        Node::Difference(a, b) if a == b => Some(Rational::zero().into()),
+        Node::Quotient(a, b) if a == b => Some(Rational::one().into()),
+        Node::Product(..) if arguments.iter().any(|a| a.is_zero()) => Some(Rational::zero().into()),
+        Node::Negative(_) => of(0)?.negative(),
+        Node::Sum(..) => of(0)?.sum(of(1)?),
+        Node::Difference(..) => of(0)?.sum(&of(1)?.negative()?),
+        Node::Product(..) => of(0)?.product(of(1)?),
+        Node::Quotient(..) => of(0)?.quotient(of(1)?),
+        Node::Power(..) if of(1).is_some_and(Exact::is_zero) => Some(Rational::one().into()),
+        Node::Power(..) => of(0)?.power(of(1)?),
+        Node::Call(f, _) | Node::Call2(f, _, _) => match f.row().exact {
+            Special::One(value) => value(of(0)?),
+            Special::Two(value) => value(of(0)?, of(1)?),
+            Special::None => None,
+        },
+        Node::Number(_) | Node::Constant(_) | Node::Variable(_) => None,
+    }
+}
+
+/// `a ^ b`: whole powers by multiplication, small roots directly, else through exp and ln.
+fn power(arguments: &[&Value], a: &Ball, b: &Ball, bits: u64) -> Result<Ball, Undefined> {
+    let Some(exponent) = arguments[1].rational() else {
+        return a.pow(b, bits);
+    };
+    if let Some(n) = exponent.to_i64() {
+        return a.powi(n, bits);
+    }
+    let odd = exponent.denominator().bit(0);
+    let degree = u32::try_from(exponent.denominator())
+        .ok()
+        .filter(|&q| q < MAX_ROOT_DEGREE);
+    let times = i64::try_from(exponent.numerator()).ok();
+    if let (Some(degree), Some(times)) = (degree, times) {
+        return a.root(degree, bits + 8)?.powi(times, bits);
+    }
+    let negative = a.sign() == Some(Ordering::Less);
+    if negative && !odd {
+        return Err(Undefined::Outside);
+    }
+    let size = a.abs().pow(b, bits)?;
+    let flips = negative && exponent.numerator().bit(0);
+    Ok(if flips {
+        Ball::zero().sub(&size, bits)
+    } else {
+        size
+    })
+}
