@@ -167,3 +167,95 @@ fn drawn_cases() {
     let path = std::env::var_os("DERIV_REFEREE_CASES").expect("DERIV_REFEREE_CASES names a file");
     replay(&std::fs::read_to_string(path).unwrap());
 }
+
+/// Balls of every size and width, up to the limits: an answer or a refusal, but no panic, and
+/// nothing that takes memory or time without end.
+#[test]
+fn extremes() {
+    const OPERATIONS: &[&str] = &[
+        "exp",
+        "ln",
+        "ln_1p",
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "asin",
+        "acos",
+        "atan",
+        "acot",
+        "asec",
+        "acsc",
+        "sinh",
+        "cosh",
+        "tanh",
+        "sech",
+        "csch",
+        "coth",
+        "asinh",
+        "acosh",
+        "atanh",
+        "acoth",
+        "asech",
+        "acsch",
+        "log2",
+        "log10",
+        "sqrt",
+        "cbrt",
+        "root5",
+        "root12",
+        "square",
+        "cube",
+        "power17",
+        "power_minus4",
+        "reciprocal",
+        "abs",
+        "floor",
+        "ceil",
+        "nearest",
+        "gamma",
+        "digamma",
+        "trigamma",
+        "polygamma4",
+        "erf",
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "pow",
+        "log",
+        "hypot",
+        "atan2",
+        "min",
+        "max",
+    ];
+    let mut state = 12_345u64;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    for _ in 0..300 {
+        let mut draw = || {
+            let mid = BigInt::from(next() >> (next() % 64)) << (next() % 200);
+            let mid = if next() & 1 == 0 { mid } else { -mid - 1 };
+            let radius = [0, 0, 1, next() % 1000, next() >> (next() % 64)][(next() % 5) as usize];
+            let edge = (1i64 << 40) - (next() % 300) as i64;
+            let far = (next() % (1 << 30)) as i64;
+            let near = (next() % 400) as i64 - 300;
+            let exponent = [edge, -edge, far, -far, near, near, near][(next() % 7) as usize];
+            Ball::new(mid, radius, exponent)
+        };
+        let balls = [draw(), draw()];
+        let bits = [2, 8, 53, 200][(next() % 4) as usize];
+        for operation in OPERATIONS {
+            if let Ok(ball) = apply(operation, &balls, bits) {
+                ball.decimal(17);
+                assert!(ball.overlaps(&ball.midpoint()));
+            }
+        }
+    }
+}

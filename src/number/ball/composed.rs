@@ -4,6 +4,7 @@
 //! more bits until the result has enough: [`refined`]. A ball goes through the values at its two
 //! ends where the function rises or falls throughout: [`Ball::monotone`].
 
+use super::elementary::is_tiny;
 use super::{Ball, Undefined};
 use num_traits::{Signed, ToPrimitive};
 use std::cmp::Ordering;
@@ -253,7 +254,7 @@ impl Ball {
             if x.is_zero() {
                 return Ok(Ball::zero());
             }
-            if x.top() < -3 && (x.top() * x.top()) as u64 > bits {
+            if is_tiny(-x.top(), bits) {
                 return x.mul(&x.even_series(bits + 24, false).0, bits);
             }
             refined(bits, |work| {
@@ -278,7 +279,7 @@ impl Ball {
             if x.is_zero() {
                 return Ok(Ball::zero());
             }
-            if x.top() < -3 && (x.top() * x.top()) as u64 > bits {
+            if is_tiny(-x.top(), bits) {
                 let (sinh, cosh) = x.even_series(bits + 24, false);
                 return x.mul(&sinh, bits + 8)?.div(&cosh, bits);
             }

@@ -183,7 +183,7 @@ impl Ball {
         let small = -(self.exponent + self.mid.bits() as i64);
         let w = bits + guard(bits);
         let error = self.error();
-        let (sin, cos) = if small > 4 && small as u64 * small as u64 > w {
+        let (sin, cos) = if is_tiny(small, w) {
             // The series of sin t/t keeps the accuracy of t however small it is.
             let (sine, cosine) = self.even_series(w, true);
             (self.midpoint().product(&sine, bits + 4), cosine)
@@ -271,9 +271,10 @@ impl Ball {
         if self.is_zero() {
             return Ball::zero();
         }
-        let small = -(self.exponent + self.mid.bits() as i64) as u64;
+        let small = -(self.exponent + self.mid.bits() as i64);
         let work = bits + 8;
-        if small.saturating_mul(small) < work {
+        if !is_tiny(small, work) {
+            let small = small as u64;
             // The series is long and the number not very near 1: correct a guess instead.
             let sum = self.add(&Ball::one(), self.mid.bits() + small + 64);
             return sum.ln_near_one(bits, small);
@@ -393,11 +394,11 @@ impl Ball {
     /// arctan of an exact number from 0 to 1, by guesses `y` corrected by
     /// arctan x = y + arctan((x·cos y − sin y)/(cos y + x·sin y)), which holds for any y.
     fn atan_below_one(&self, bits: u64) -> Ball {
-        let small = (-(self.exponent + self.mid.bits() as i64)).max(0) as u64;
-        if small > 4 && small.saturating_mul(small) > bits {
+        let small = (-(self.exponent + self.mid.bits() as i64)).max(0);
+        if is_tiny(small, bits) {
             return self.odd_series(bits, true);
         }
-        let work = bits + small + 8;
+        let work = bits + small as u64 + 8;
         let mut guess = Ball::from_f64(libm::atan(self.to_f64())).unwrap_or_else(Ball::zero);
         for target in ladder(work) {
             let x = self.round(target);
@@ -413,6 +414,12 @@ impl Ball {
         }
         unreachable!("the ladder ends at the bits asked for")
     }
+}
+
+/// Is a number below 2^−small so near 0 that its own series needs fewer terms than a way around?
+pub(super) fn is_tiny(small: i64, bits: u64) -> bool {
+    let small = small.max(0) as u64;
+    small > 4 && small.saturating_mul(small) > bits
 }
 
 /// The precisions at which a guess of 48 bits is corrected, the last one `bits`: each correction

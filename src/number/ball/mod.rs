@@ -35,6 +35,10 @@ pub const MAX_EXPONENT: i64 = 1 << 40;
 /// fractions, because they would take more than 2 MB.
 pub const MAX_FRACTION_EXPONENT: i64 = 1 << 24;
 
+/// Exact numbers up to this exponent are written out where scaling can't round them, because they
+/// are ties such as 5·10^−868 or very near to one; further out that would take over a second.
+const MAX_TIE_EXPONENT: u64 = 1 << 21;
+
 /// Why there is no ball to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Undefined {
@@ -350,9 +354,10 @@ impl Ball {
             return None;
         }
         let size = self.exponent.unsigned_abs();
-        if size > MAX_FRACTION_EXPONENT as u64 || size > 8 * digits as u64 + 4096 {
+        if size > 8 * digits as u64 + 4096 {
             let found = self.decimal_by_scaling(digits);
-            if found.is_some() || size > MAX_FRACTION_EXPONENT as u64 {
+            // Only an exact number can be a tie, which no number of bits settles by scaling.
+            if found.is_some() || !self.is_exact() || size > MAX_TIE_EXPONENT {
                 return found;
             }
         }

@@ -70,9 +70,14 @@ impl Ball {
             };
             let divisor = self
                 .sin_pi(bits + 8)?
-                .mul(&other.gamma_over(bits + 8)?, bits + 8)?;
+                .mul(&other.gamma_by_stirling(bits + 8)?, bits + 8)?;
             return Ball::pi(bits + 8).div(&divisor, bits);
         }
+        self.gamma_by_stirling(bits)
+    }
+
+    /// Γ above 0, with an error from `div` where the ball reaches a pole.
+    fn gamma_by_stirling(&self, bits: u64) -> Result<Ball, Undefined> {
         if self.top() > 40 {
             return Err(Undefined::TooLarge);
         }
