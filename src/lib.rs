@@ -18,4 +18,5 @@ pub mod expression;
 pub mod grading;
 pub mod notation;
 pub mod number;
+pub mod report;
 pub mod visible;

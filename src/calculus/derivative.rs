@@ -184,6 +184,8 @@ fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
             (_, Node::Quotient(a, b)) if varies(a) => (d(a) * p(b) - p(a) * d(b)) / p(b).squared(),
             (_, Node::Quotient(a, b)) => -(p(a) * d(b)) / p(b).squared(),
             (Rule::Power, Node::Power(a, n)) => match graph.literal(n) {
+                // a^0 is 1 wherever a has a value.
+                Some(exponent) if exponent.is_zero() => number(0),
                 Some(exponent) => {
                     let less = exponent - &Rational::one();
                     let less = graph.number(less);

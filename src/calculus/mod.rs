@@ -1,4 +1,5 @@
 //! What is asked of an expression: its value, its derivative, its slope at a point.
 
 pub mod derivative;
+pub mod slope;
 pub mod value;

@@ -92,7 +92,7 @@ pub fn lex(
             at += text[at..]
                 .find(|c: char| !is_letter(c) && !c.is_ascii_digit())
                 .unwrap_or(text.len() - at);
-            names(text, start..at, variables, &mut pieces)?;
+            names(graph, text, start..at, variables, &mut pieces)?;
             continue;
         }
         if raised_digit(c).is_some() || c == '⁻' {
@@ -201,6 +201,7 @@ fn raised_digit(c: char) -> Option<char> {
 
 /// A written word: a variable, constant or function, or several of them written together.
 fn names(
+    graph: &mut Graph,
     text: &str,
     place: Range<usize>,
     variables: Option<&[String]>,
@@ -214,6 +215,7 @@ fn names(
         return Ok(());
     }
     if let Some(piece) = word(name) {
+        graph.log |= name == "log";
         push(pieces, piece, place);
         return Ok(());
     }

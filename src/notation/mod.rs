@@ -1,6 +1,7 @@
 //! Text to expressions and back: what people type → pieces → operators in full → `meval`'s
 //! precedence → graph, and from the graph to text that reads back.
 
+pub mod latex;
 pub mod lex;
 pub mod nearest;
 mod precedence;

@@ -89,9 +89,10 @@ fn part<'a>(graph: &'a Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest<
         Node::Power(a, b) => infix(a, Binding::Primary, "^", b, Binding::Power),
         Node::Call(f, a) => match factorial(graph, id) {
             Some(n) => waiting.extend([Text("!"), Part(n, Binding::Primary)]),
-            None => call(f, &[a], text, waiting),
+            None if f == Function::Ln && graph.log => call("log", &[a], text, waiting),
+            None => call(f.name(), &[a], text, waiting),
         },
-        Node::Call2(f, a, b) => call(f, &[a, b], text, waiting),
+        Node::Call2(f, a, b) => call(f.name(), &[a, b], text, waiting),
     }
 }
 
@@ -106,8 +107,8 @@ fn factorial(graph: &Graph, id: Id) -> Option<Id> {
     }
 }
 
-fn call<'a>(function: Function, arguments: &[Id], text: &mut String, waiting: &mut Vec<Rest<'a>>) {
-    text.push_str(function.name());
+fn call<'a>(name: &str, arguments: &[Id], text: &mut String, waiting: &mut Vec<Rest<'a>>) {
+    text.push_str(name);
     text.push('(');
     waiting.push(Rest::Text(")"));
     for (at, &argument) in arguments.iter().enumerate().rev() {

@@ -1,0 +1,156 @@
+//! Help that teaches: the first screen, each command with examples, the notation.
+
+use super::args::{SUBCOMMANDS, heading};
+use super::output::{Failure, Output, Status};
+use clap::Command;
+use deriv::expression::{Constant, Function};
+use deriv::report::{Role, Text};
+
+/// What `deriv` alone says.
+pub(crate) fn first(out: &mut Output) -> Result<Status, Failure> {
+    let mut text = Text::new();
+    text.push(Role::Heading, "deriv")
+        .plain(": slopes, nudges and gradient descent, step by step");
+    text.line().line();
+    for subcommand in SUBCOMMANDS {
+        text.plain(format!("  deriv {:<32}", subcommand.example));
+        text.push(Role::Label, subcommand.about).line();
+    }
+    text.line();
+    text.plain("Put expressions in quotes. More: deriv help slope, deriv help syntax")
+        .line();
+    out.result(&text)?;
+    Ok(Status::Done)
+}
+
+/// Two examples with their output, as each command's help starts.
+pub(crate) fn examples(name: &str) -> &'static str {
+    match name {
+        "slope" => {
+            "$ deriv slope \"w^2\" --at 3\n6\n$ deriv slope \"x^2*y\" --at x=1,y=2 --wrt y\n1"
+        }
+        "diff" => {
+            "$ deriv diff \"w^3\"\n3*w^2\n$ deriv diff \"sin x / x\"\n(x*cos(x) - sin(x))/x^2"
+        }
+        "nudge" => {
+            "$ deriv nudge \"w^2\" --at 3\nslope = 6\n...\n$ deriv nudge \"w^2\" --at 3 --eps 0.001 -q\n6.001"
+        }
+        "descend" => {
+            "$ deriv descend \"w^2\" --from 3 --rate 0.1 --steps 8 -q\n0.50331648\n$ deriv descend \"w^2\" --from 3 --rate 1.1"
+        }
+        "check" => {
+            "$ deriv check \"w^2\" \"w + w\"\n✓ right: w + w equals 2*w\n$ deriv check \"w^2\" 6 --at 3\n✓ right: 6 equals 6"
+        }
+        "grade" => "$ deriv grade quiz.toml answers.csv\n$ deriv grade quiz.toml --key",
+        _ => "",
+    }
+}
+
+/// `deriv help TOPIC`: a command, or the notation.
+pub(crate) fn topic(
+    topic: &str,
+    out: &mut Output,
+    program: impl FnOnce() -> Command,
+) -> Result<Status, Failure> {
+    if topic == "syntax" {
+        out.result(&syntax())?;
+        return Ok(Status::Done);
+    }
+    let mut program = program();
+    match program.find_subcommand_mut(topic) {
+        Some(command) => {
+            let help = command
+                .clone()
+                .bin_name(format!("deriv {topic}"))
+                .render_help();
+            out.data(&help.to_string())?;
+            Ok(Status::Done)
+        }
+        None => {
+            let names = SUBCOMMANDS.iter().map(|s| s.name).chain(["syntax"]);
+            let near = deriv::notation::nearest::nearest(topic, names.clone());
+            let help = match near {
+                Some(near) => format!("a topic with a similar name exists: `{near}`"),
+                None => format!("topics: {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            let topic = deriv::visible::visible(topic).into_owned();
+            Err(Failure::usage(
+                format!("there is no help on `{topic}`"),
+                help,
+            ))
+        }
+    }
+}
+
+/// The notation, its rules, and every function of the table.
+fn syntax() -> Text {
+    const RULES: &[(&str, &str)] = &[
+        ("2w, 2(w+1), (w+1)(w-1)", "a product may leave out its sign"),
+        (
+            "w^2, w**2, w²",
+            "powers; -2^2 is -4, 2^3^2 is 2^9, 2^-1 is 1/2",
+        ),
+        (
+            "1/2*w",
+            "is (1/2)*w; 1/2w is refused, both readings are named",
+        ),
+        ("e^2x", "is refused: write e^(2*x) or e^2*x"),
+        (
+            "sin x, sin 2x",
+            "an argument without brackets ends at + - * / or the next function",
+        ),
+        (
+            "sin x / x",
+            "is sin(x)/x; sin 2*x and sin x(x+1) are refused",
+        ),
+        (
+            "sin^2 x, sin²(x)",
+            "is sin(x)^2; sin^-1 x is refused: write asin(x) or 1/sin(x)",
+        ),
+        (
+            "|w|, √w, ∛w, 5!, .5, 1e-9",
+            "absolute value, roots, factorial, numbers as typed",
+        ),
+        (
+            "x^(1/3)",
+            "is the real root for negative x; so is every odd root written as a fraction",
+        ),
+        (
+            "log(x), log(x, 3), log_2(x)",
+            "log is natural with one argument, else to the base",
+        ),
+        (
+            "xy",
+            "is x*y where --at names x and y, else a variable called xy",
+        ),
+        (
+            "· × − ÷ π τ",
+            "are read as * * - / pi tau; [ ] and { } as brackets",
+        ),
+    ];
+    let mut text = heading("notation");
+    for (example, rule) in RULES {
+        let pad = 30usize.saturating_sub(example.chars().count());
+        text.plain("  ")
+            .push(Role::Expression, example)
+            .plain(" ".repeat(pad))
+            .plain(*rule)
+            .line();
+    }
+    text.line().append(heading("constants"));
+    let names: Vec<&str> = Constant::ALL.iter().map(|c| c.name()).collect();
+    text.plain(format!("  {}; angles are in radians", names.join(", ")))
+        .line();
+    text.line().append(heading("functions"));
+    for function in Function::ALL {
+        let row = function.row();
+        let mut names = vec![row.name];
+        names.extend(row.aliases);
+        let pad = 30usize.saturating_sub(names.join(", ").len());
+        text.plain("  ")
+            .push(Role::Expression, names.join(", "))
+            .plain(" ".repeat(pad));
+        text.plain(row.meaning).line();
+    }
+    text
+}

@@ -1,0 +1,205 @@
+//! Where results and errors go, and how a run ends.
+
+use super::paint::{self, When};
+use deriv::error::Error;
+use deriv::report::diagnostic::diagnostic;
+use deriv::report::{Role, Text};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Done.
+    Done,
+    /// The answer is not right, or the class is under its threshold.
+    NotRight,
+    /// The command line, an expression or a quiz cannot be read.
+    Unreadable,
+    /// The mathematics has no answer there.
+    NoAnswer,
+    /// A file cannot be read or written.
+    File,
+}
+
+impl Status {
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Status::Done => 0,
+            Status::NotRight => 1,
+            Status::Unreadable => 2,
+            Status::NoAnswer => 3,
+            Status::File => 4,
+        }
+    }
+}
+
+/// What ends a run early.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// An expression cannot be read: the error and the text that it concerns.
+    Expression(Error, String),
+    /// The command line cannot be used: what is wrong, and the way out.
+    Usage { message: String, help: String },
+    /// A text that says it all, and the status to end with.
+    Said(Text, Status),
+    /// A file cannot be read or written.
+    File { path: String, problem: String },
+    /// The reader of our output is gone.
+    Closed,
+}
+
+impl Failure {
+    pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Failure {
+        Failure::Usage {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    pub(crate) fn expression(error: Error, text: &str) -> Failure {
+        Failure::Expression(error, text.to_owned())
+    }
+}
+
+/// The two streams, and how text looks on each.
+pub(crate) struct Output {
+    when: When,
+    ascii: bool,
+    result: io::BufWriter<io::Stdout>,
+    closed: bool,
+    broken: bool,
+}
+
+impl Output {
+    /// Colour and symbols as the command line and the environment ask for. The command line is
+    /// looked through before it is read, so that its own errors look right too.
+    pub(crate) fn from_environment(arguments: &[OsString]) -> Output {
+        let words: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+        let mut when = When::Auto;
+        for (at, word) in words.iter().enumerate() {
+            let value = match word.strip_prefix("--color") {
+                Some("") => words.get(at + 1).copied(),
+                Some(rest) => rest.strip_prefix('='),
+                None => None,
+            };
+            match value {
+                Some("always") => when = When::Always,
+                Some("never") => when = When::Never,
+                _ => {}
+            }
+        }
+        let plain = words.iter().any(|w| matches!(*w, "--ascii" | "--plain"));
+        let term = std::env::var("TERM").unwrap_or_default();
+        let ascii = plain || matches!(term.as_str(), "dumb" | "linux") || !utf8_locale();
+        Output {
+            when,
+            ascii,
+            result: io::BufWriter::new(io::stdout()),
+            closed: false,
+            broken: false,
+        }
+    }
+
+    /// Writes a result to stdout.
+    pub(crate) fn result(&mut self, text: &Text) -> Result<(), Failure> {
+        let colour = paint::coloured(self.when, io::stdout().is_terminal());
+        let painted = paint::paint(text, colour, self.ascii);
+        self.write(painted.as_bytes())
+    }
+
+    /// Writes data for a program to stdout, as it is.
+    pub(crate) fn data(&mut self, text: &str) -> Result<(), Failure> {
+        self.write(text.as_bytes())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.result
+            .write_all(bytes)
+            .map_err(|error| self.trouble(&error))
+    }
+
+    fn trouble(&mut self, error: &io::Error) -> Failure {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            self.closed = true;
+            return Failure::Closed;
+        }
+        self.broken = true;
+        Failure::File {
+            path: "standard output".into(),
+            problem: error.to_string(),
+        }
+    }
+
+    /// Writes what is not a result to stderr.
+    pub(crate) fn note(&mut self, text: &Text) {
+        let colour = paint::coloured(self.when, io::stderr().is_terminal());
+        let painted = paint::paint(text, colour, self.ascii);
+        // Nobody is left to tell if stderr is gone.
+        let _ = io::stderr().write_all(painted.as_bytes());
+    }
+
+    /// Says on stderr what ended the run, and with which status.
+    pub(crate) fn fail(&mut self, failure: Failure) -> Status {
+        let mut text = Text::new();
+        let status = match failure {
+            Failure::Closed => return Status::Done,
+            Failure::Expression(error, source) => {
+                text = diagnostic(&error, &source);
+                Status::Unreadable
+            }
+            Failure::Usage { message, help } => {
+                text.push(Role::Wrong, "error")
+                    .push(Role::Answer, format!(": {message}"))
+                    .line();
+                if !help.is_empty() {
+                    text.push(Role::Right, "help")
+                        .plain(format!(": {help}"))
+                        .line();
+                }
+                Status::Unreadable
+            }
+            Failure::Said(said, status) => {
+                text = said;
+                status
+            }
+            Failure::File { path, problem } => {
+                let path = deriv::visible::visible(&path).into_owned();
+                text.push(Role::Wrong, "error")
+                    .push(Role::Answer, format!(": {path}: {problem}"));
+                text.line();
+                Status::File
+            }
+        };
+        // Results that came before the trouble stay in front of it.
+        let _ = self.result.flush();
+        self.note(&text);
+        status
+    }
+
+    /// Flushes stdout.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        if self.closed {
+            return Ok(());
+        }
+        match self.result.flush() {
+            Err(error) => Err(self.trouble(&error)),
+            Ok(()) if self.broken => Err(Failure::File {
+                path: String::new(),
+                problem: String::new(),
+            }),
+            Ok(()) => Ok(()),
+        }
+    }
+}
+
+fn utf8_locale() -> bool {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    // Without any locale set, as in most containers, UTF-8 is what terminals and files expect.
+    named.is_none_or(|name| {
+        let name = name.to_ascii_lowercase();
+        name.contains("utf-8") || name.contains("utf8") || name == "c" || name == "posix"
+    })
+}

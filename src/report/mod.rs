@@ -1,0 +1,79 @@
+//! Results as text whose pieces have roles; what a role looks like is for the program to say.
+
+pub mod diagnostic;
+pub mod json;
+pub mod slope;
+
+use std::fmt::Write;
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing in particular.
+    Plain,
+    /// The answer.
+    Answer,
+    /// A heading.
+    Heading,
+    /// A curve or an expression.
+    Expression,
+    /// A tangent, part credit, a warning.
+    Tangent,
+    /// A nudge.
+    Nudge,
+    /// Right, downhill.
+    Right,
+    /// Wrong, an error, uphill.
+    Wrong,
+    /// Labels, rulers, hints.
+    Label,
+}
+
+/// Text in pieces with roles.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The pieces, in order; line breaks are part of them.
+    pub pieces: Vec<(Role, String)>,
+}
+
+impl Text {
+    /// No text yet.
+    pub fn new() -> Text {
+        Text::default()
+    }
+
+    /// Adds a piece.
+    pub fn push(&mut self, role: Role, text: impl AsRef<str>) -> &mut Text {
+        let text = text.as_ref();
+        match self.pieces.last_mut() {
+            Some((last, pieces)) if *last == role => pieces.push_str(text),
+            _ => self.pieces.push((role, text.to_owned())),
+        }
+        self
+    }
+
+    /// Adds a plain piece.
+    pub fn plain(&mut self, text: impl AsRef<str>) -> &mut Text {
+        self.push(Role::Plain, text)
+    }
+
+    /// Ends the line.
+    pub fn line(&mut self) -> &mut Text {
+        self.push(Role::Plain, "\n")
+    }
+
+    /// Adds all of another text.
+    pub fn append(&mut self, other: Text) -> &mut Text {
+        self.pieces.extend(other.pieces);
+        self
+    }
+
+    /// The text alone.
+    pub fn to_plain(&self) -> String {
+        let mut plain = String::new();
+        for (_, text) in &self.pieces {
+            write!(plain, "{text}").expect("a string takes every write");
+        }
+        plain
+    }
+}
