@@ -1,5 +1,7 @@
 //! What is asked of an expression: its value, its derivative, its slope at a point.
 
 pub mod derivative;
+pub mod double;
+pub mod quotient;
 pub mod slope;
 pub mod value;

@@ -1,0 +1,219 @@
+//! Expressions in doubles, as a learner's program would compute them: quick, and rounded at every
+//! step. No digit that is promised comes from here.
+
+use crate::expression::functions::{Breaks, Domain, Double};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::double;
+use crate::number::rational::Rational;
+use std::collections::HashMap;
+
+/// One operation on values computed before it.
+#[derive(Clone, Copy, Debug)]
+enum Operation {
+    Number(f64),
+    Input(usize),
+    Negative(usize),
+    Sum(usize, usize),
+    Difference(usize, usize),
+    Product(usize, usize),
+    Quotient(usize, usize),
+    Power(usize, usize),
+    /// A power whose exponent is the literal fraction p/q.
+    RationalPower(usize, f64, f64),
+    Call(Function, usize),
+    Call2(Function, usize, usize),
+}
+
+/// Some expressions of a graph as one list of operations, each shared part once.
+#[derive(Clone, Debug)]
+pub struct Tape {
+    operations: Vec<Operation>,
+    outputs: Vec<usize>,
+}
+
+impl Tape {
+    /// The tape that computes `roots` from the values of `inputs`, in that order. A variable that is
+    /// not among the inputs has no value, and neither has what uses it.
+    pub fn new(graph: &Graph, roots: &[Id], inputs: &[Variable]) -> Tape {
+        let mut places: HashMap<Id, usize> = HashMap::new();
+        let mut operations = Vec::new();
+        for id in graph.parts(roots) {
+            let operation = match *graph.node(id) {
+                Node::Number(ref n) => Operation::Number(n.to_f64()),
+                Node::Constant(c) => Operation::Number(c.double()),
+                Node::Variable(v) => match inputs.iter().position(|&input| input == v) {
+                    Some(at) => Operation::Input(at),
+                    None => Operation::Number(f64::NAN),
+                },
+                Node::Negative(a) => Operation::Negative(places[&a]),
+                Node::Sum(a, b) => Operation::Sum(places[&a], places[&b]),
+                Node::Difference(a, b) => Operation::Difference(places[&a], places[&b]),
+                Node::Product(a, b) => Operation::Product(places[&a], places[&b]),
+                Node::Quotient(a, b) => Operation::Quotient(places[&a], places[&b]),
+                Node::Power(a, b) => match graph.literal(b) {
+                    Some(n) if !n.is_integer() => {
+                        let p = Rational::dyadic(n.numerator(), 0).to_f64();
+                        let q = Rational::dyadic(n.denominator(), 0).to_f64();
+                        Operation::RationalPower(places[&a], p, q)
+                    }
+                    _ => Operation::Power(places[&a], places[&b]),
+                },
+                Node::Call(f, a) => Operation::Call(f, places[&a]),
+                Node::Call2(f, a, b) => Operation::Call2(f, places[&a], places[&b]),
+            };
+            places.insert(id, operations.len());
+            operations.push(operation);
+        }
+        let outputs = roots.iter().map(|root| places[root]).collect();
+        Tape {
+            operations,
+            outputs,
+        }
+    }
+
+    /// The values of the roots at these inputs. What has no value there is NaN, what is too large
+    /// for a double is infinite.
+    pub fn run(&self, inputs: &[f64]) -> Vec<f64> {
+        let mut values = Vec::with_capacity(self.operations.len());
+        self.run_in(inputs, &mut values);
+        self.outputs.iter().map(|&at| values[at]).collect()
+    }
+
+    /// The value of the first root, with `values` as working space that is used again.
+    pub fn first(&self, inputs: &[f64], values: &mut Vec<f64>) -> f64 {
+        self.run_in(inputs, values);
+        self.outputs.first().map_or(f64::NAN, |&at| values[at])
+    }
+
+    fn run_in(&self, inputs: &[f64], values: &mut Vec<f64>) {
+        values.clear();
+        for operation in &self.operations {
+            let value = match *operation {
+                Operation::Number(n) => n,
+                Operation::Input(at) => inputs[at],
+                Operation::Negative(a) => -values[a],
+                Operation::Sum(a, b) => values[a] + values[b],
+                Operation::Difference(a, b) => values[a] - values[b],
+                Operation::Product(a, b) => values[a] * values[b],
+                // A quotient by 0 has no value, even where a later step would swallow infinity.
+                Operation::Quotient(_, b) if values[b] == 0.0 => f64::NAN,
+                Operation::Quotient(a, b) => values[a] / values[b],
+                Operation::Power(a, b) => power(values[a], values[b]),
+                Operation::RationalPower(a, p, _) if values[a] == 0.0 && p < 0.0 => f64::NAN,
+                Operation::RationalPower(a, p, q) => double::rational_power(values[a], p, q),
+                Operation::Call(f, a) => of_one(f, values[a]),
+                Operation::Call2(f, a, b) => of_two(f, values[a], values[b]),
+            };
+            values.push(value);
+        }
+    }
+}
+
+/// `pow` of C gives 1 for `NaN^0` and `1^NaN`, and infinity for `0^-1`: none of them is a value.
+fn power(a: f64, b: f64) -> f64 {
+    if a.is_nan() || b.is_nan() || (a == 0.0 && b < 0.0) {
+        f64::NAN
+    } else {
+        double::pow(a, b)
+    }
+}
+
+fn of_one(function: Function, x: f64) -> f64 {
+    let row = function.row();
+    if let Domain::Line { breaks, at, .. } = row.domain
+        && on_break(breaks, x).is_some_and(|k| !at[k.min(at.len() - 1)])
+    {
+        return f64::NAN;
+    }
+    match row.double {
+        Double::One(f) => f(x),
+        Double::Two(_) => f64::NAN,
+    }
+}
+
+fn of_two(function: Function, x: f64, y: f64) -> f64 {
+    let row = function.row();
+    let outside = match row.domain {
+        Domain::Angle => x == 0.0 && y == 0.0,
+        Domain::Logarithm => x <= 0.0 || y <= 0.0 || y == 1.0,
+        _ => false,
+    };
+    // `f64::min` and `hypot` pass over a NaN; what rests on a missing value is missing.
+    if outside || x.is_nan() || y.is_nan() {
+        return f64::NAN;
+    }
+    match row.double {
+        Double::Two(f) => f(x, y),
+        Double::One(_) => f64::NAN,
+    }
+}
+
+/// Which of the breaks a double is exactly on, if on any. A multiple of π other than 0 is no double.
+fn on_break(breaks: Breaks, x: f64) -> Option<usize> {
+    let whole = x == x.floor();
+    let on = match breaks {
+        Breaks::Points(points) => return points.iter().position(|&p| p as f64 == x),
+        Breaks::Integers => whole,
+        Breaks::HalfIntegers => !whole && 2.0 * x == (2.0 * x).floor(),
+        Breaks::MultiplesOfPi => x == 0.0,
+        Breaks::OddMultiplesOfHalfPi => false,
+        Breaks::NonPositiveIntegers => whole && x <= 0.0,
+    };
+    on.then_some(0)
+}
+
+/// The distance from `x` to the next double away from 0: how fine doubles are near it.
+pub fn spacing(x: f64) -> f64 {
+    x.abs().next_up() - x.abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation;
+
+    #[track_caller]
+    fn at(text: &str, x: f64) -> f64 {
+        let mut graph = Graph::new();
+        let root = notation::read(&mut graph, text, &notation::Options::default()).unwrap();
+        let x_name = graph.variable("x");
+        Tape::new(&graph, &[root], &[x_name]).run(&[x])[0]
+    }
+
+    #[test]
+    fn values() {
+        assert_eq!(at("x^2 - 3x + 1", 5.0), 11.0);
+        assert_eq!(at("x^(1/3)", -8.0), -2.0);
+        assert_eq!(at("x^-2", 2.0), 0.25);
+        assert_eq!(at("max(x, 2x)", -1.0), -1.0);
+        assert_eq!(at("floor(x) + |x|", -1.5), -0.5);
+        assert_eq!(at("exp(x)", 1000.0), f64::INFINITY);
+    }
+
+    #[test]
+    fn no_value() {
+        for (text, x) in [
+            ("1/x", 0.0),
+            ("1/(1/x)", 0.0),
+            ("exp(-1/x^2)", 0.0),
+            ("ln(x)", 0.0),
+            ("ln(x)", -1.0),
+            ("min(ln(x), 1)", -1.0),
+            ("x^-1", 0.0),
+            ("x^(-1/3)", 0.0),
+            ("ln(x)^0", -1.0),
+            ("x!", -1.0),
+            ("csc(x)", 0.0),
+            ("atan2(x, x)", 0.0),
+            ("acoth(x)", 1.0),
+        ] {
+            assert!(at(text, x).is_nan(), "{text} at {x}");
+        }
+    }
+
+    #[test]
+    fn spacing_near_three() {
+        assert_eq!(spacing(3.0), f64::EPSILON * 2.0);
+        assert_eq!(spacing(-1.0), f64::EPSILON);
+    }
+}
