@@ -1,7 +1,7 @@
 //! The command line: one table of subcommands, of which only the one asked for is built.
 
 use super::output::{Failure, Output, Status};
-use super::{diff, help, slope};
+use super::{diff, help, nudge, slope};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command};
 use deriv::report::{Role, Text};
@@ -32,6 +32,13 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
         example: r#"diff "w^3""#,
         command: diff::command,
         run: diff::run,
+    },
+    Subcommand {
+        name: "nudge",
+        about: "the table of ε and ΔJ/ε in which the slope appears",
+        example: r#"nudge "w^2" --at 3"#,
+        command: nudge::command,
+        run: nudge::run,
     },
 ];
 

@@ -6,6 +6,7 @@
 mod args;
 mod diff;
 mod help;
+mod nudge;
 mod output;
 mod paint;
 mod point;

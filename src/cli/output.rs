@@ -108,6 +108,15 @@ impl Output {
         self.write(painted.as_bytes())
     }
 
+    /// The text as it looks on this stream: symbols, or their ASCII twins. For what is aligned.
+    pub(crate) fn symbols(&self, text: &str) -> String {
+        if self.ascii {
+            paint::twins(text)
+        } else {
+            text.to_owned()
+        }
+    }
+
     /// Writes data for a program to stdout, as it is.
     pub(crate) fn data(&mut self, text: &str) -> Result<(), Failure> {
         self.write(text.as_bytes())

@@ -82,7 +82,8 @@ fn styled(role: Role, piece: &str) -> ColoredString {
     }
 }
 
-fn twins(piece: &str) -> String {
+/// The text with each symbol as its plain twin.
+pub(crate) fn twins(piece: &str) -> String {
     let mut plain = String::with_capacity(piece.len());
     for c in piece.chars() {
         match TWINS.iter().find(|(symbol, _)| *symbol == c) {

@@ -1,7 +1,9 @@
 //! Results as text whose pieces have roles; what a role looks like is for the program to say.
 
+pub mod columns;
 pub mod diagnostic;
 pub mod json;
+pub mod nudge;
 pub mod slope;
 
 use std::fmt::Write;

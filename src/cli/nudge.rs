@@ -1,0 +1,283 @@
+//! `deriv nudge`: the table of ε, ΔJ and ΔJ/ε in which the slope appears.
+
+use super::diff::quiet;
+use super::output::{Failure, Output, Status};
+use super::point::{self, Question, flag};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use deriv::calculus::quotient::{Line, Place};
+use deriv::calculus::slope::{self, Effort, Number, Trouble};
+use deriv::expression::{Id, Variable};
+use deriv::notation;
+use deriv::report::json::{self, Value, json};
+use deriv::report::nudge::{self, DIGITS, Extra, Layout, Table};
+use deriv::report::{Role, Text, slope as report};
+
+/// The rows that are shown without `--eps`.
+const ROWS: [&str; 5] = ["1", "0.1", "0.01", "0.001", "0.0001"];
+
+/// Columns that the table stays within where it can.
+const WIDTH: usize = 80;
+
+/// The rows at a corner, where both sides are shown.
+const CORNER_ROWS: [&str; 3] = ["0.1", "0.01", "0.001"];
+
+pub(crate) fn command() -> Command {
+    Command::new("nudge")
+        .arg(point::function())
+        .arg(point::at())
+        .arg(point::wrt())
+        .arg(
+            Arg::new("eps")
+                .long("eps")
+                .value_name("EPS")
+                .allow_hyphen_values(true)
+                .action(ArgAction::Append)
+                .help("the nudge: 0.5, 1e-9, 2^-20; several times for several rows"),
+        )
+        .arg(flag("both", "the nudge to the left as well"))
+        .arg(flag(
+            "errors",
+            "what comes from the size of the nudge, and what from rounding",
+        ))
+        .arg(flag("exact", "compute the rows without rounding"))
+        .arg(point::digits())
+        .arg(point::work())
+        .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
+        .arg(flag("tsv", "rows for a spreadsheet").conflicts_with("quiet"))
+        .arg(quiet())
+}
+
+pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    let mut question = point::question(matches)?;
+    let place = place(matches, &mut question)?;
+    let exact = matches.get_flag("exact");
+    // Exact rows are asked for their digits; those of doubles end where their rounding begins.
+    let asked = point::effort(matches)?;
+    let digits = match matches.contains_id("digits") || exact {
+        true => asked.digits,
+        false => DIGITS,
+    };
+    let graph = &mut question.graph;
+    let named = match question.variables[..] {
+        [] => vec![place.variable],
+        _ => question.variables.clone(),
+    };
+    let definition = report::definition(graph, place.function, &named);
+    let at = nudge::at(graph, &place);
+    let value = match slope::value(graph, place.function, &place.point, asked) {
+        Ok(value) => value,
+        Err(trouble) => {
+            let (_, text) = report::trouble(graph, &trouble, &definition, &at);
+            return Err(Failure::Said(text, Status::NoAnswer));
+        }
+    };
+    let formula = slope::formula(graph, place.function, place.variable, 1)
+        .map_err(|error| Failure::expression(error, &question.text))?;
+    let found = slope::smooth_slope(
+        graph,
+        place.function,
+        formula,
+        place.variable,
+        &place.point,
+        asked,
+    );
+    let at_point = graph.substitute(formula, &place.point);
+    let epsilons = epsilons(matches, &mut question, found.is_err())?;
+    let graph = &mut question.graph;
+    let line = Line::new(graph, &place);
+    let mut rows = Vec::new();
+    for eps in epsilons {
+        let slope = found.as_ref().ok().map(|number| (number, at_point));
+        match nudge::row(graph, &place, &line, eps, slope, (exact, digits)) {
+            Some(row) => rows.push(row),
+            None => return Err(refused(matches)),
+        }
+    }
+    let table = Table {
+        definition,
+        at,
+        name: graph.name(place.variable).to_owned(),
+        nudged: nudge::nudged(graph, &place),
+        value,
+        slope: found.as_ref().ok().cloned(),
+        rows,
+        exact,
+        digits,
+        double: (line.at, line.spacing()),
+    };
+    print(matches, out, &question, &place, &table, &found)
+}
+
+fn print(
+    matches: &ArgMatches,
+    out: &mut Output,
+    question: &Question,
+    place: &Place,
+    table: &Table,
+    found: &Result<Number, Trouble>,
+) -> Result<Status, Failure> {
+    let graph = &question.graph;
+    let trouble = found
+        .as_ref()
+        .err()
+        .map(|trouble| report::trouble(graph, trouble, &table.definition, &table.at));
+    if matches.get_flag("json") {
+        let expression = notation::write(graph, place.function);
+        let mut object = report::json(graph, &expression, &place.point, Some(&table.value));
+        object.insert("command".into(), json!("nudge"));
+        object.insert("wrt".into(), json!(table.name));
+        let slope = found
+            .as_ref()
+            .map_or(Value::Null, |number| json!(number.decimal.to_string()));
+        object.insert("slope".into(), slope);
+        if let Some((reason, _)) = &trouble {
+            object.insert("reason".into(), json!(reason));
+        }
+        object.extend(table.json());
+        out.data(&json::line(object))?;
+    } else if matches.get_flag("tsv") {
+        out.data(&table.tsv())?;
+    } else if matches.get_flag("quiet") {
+        out.result(&table.quiet())?;
+    } else {
+        let symbols = |text: &str| out.symbols(text);
+        let layout = Layout {
+            width: WIDTH,
+            symbols: &symbols,
+        };
+        let extra = Extra {
+            both: matches.get_flag("both"),
+            errors: matches.get_flag("errors"),
+        };
+        match (found, &trouble) {
+            (Ok(slope), _) => {
+                let text = table.text(slope, extra, layout);
+                out.result(&text)?;
+            }
+            (Err(_), trouble) => {
+                let mut text = Text::new();
+                if let Some((_, why)) = trouble {
+                    text.append(first_line(why));
+                }
+                text.line().append(table.sides(layout));
+                out.result(&text)?;
+            }
+        }
+    }
+    Ok(match trouble {
+        Some(_) => Status::NoAnswer,
+        None => Status::Done,
+    })
+}
+
+/// The sentence without its reasons: the table shows them.
+fn first_line(text: &Text) -> Text {
+    let plain = text.to_plain();
+    let mut first = Text::new();
+    let line = plain.lines().next().unwrap_or_default();
+    match line.split_once(':') {
+        Some((head, rest)) => first.push(Role::Wrong, head).plain(format!(":{rest}")),
+        None => first.plain(line),
+    };
+    first.line();
+    first
+}
+
+/// The point and the variable that is nudged there.
+fn place(matches: &ArgMatches, question: &mut Question) -> Result<Place, Failure> {
+    let variables = question.variables.clone();
+    let graph = &mut question.graph;
+    let chosen = point::chosen(matches, graph, &variables)?;
+    let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
+    let text = deriv::visible::visible(&question.text).into_owned();
+    let mut point: Vec<(Variable, Id)> = match &question.points[..] {
+        [point] => point.clone(),
+        [] => {
+            let name = names.first().copied().unwrap_or("w");
+            let at = match names[..] {
+                [] | [_] => "3".to_owned(),
+                _ => names
+                    .iter()
+                    .map(|n| format!("{n}=3"))
+                    .collect::<Vec<_>>()
+                    .join(","),
+            };
+            return Err(Failure::usage(
+                format!("no value for {name}"),
+                format!("say where, for example: deriv nudge \"{text}\" --at {at}"),
+            ));
+        }
+        _ => {
+            return Err(Failure::usage(
+                "a table of nudges is about one point, but --at is given several times",
+                "give --at once, with --eps as often as you like",
+            ));
+        }
+    };
+    let variable = match (chosen, &variables[..]) {
+        (Some(variable), _) => variable,
+        (None, [variable]) => *variable,
+        (None, []) => point
+            .first()
+            .map_or_else(|| graph.variable("w"), |(v, _)| *v),
+        (None, several) => {
+            let first = graph.name(several[0]);
+            return Err(Failure::usage(
+                format!(
+                    "one variable is nudged, but the expression has several: {}",
+                    names.join(", ")
+                ),
+                format!("name it, the others hold still: --wrt {first}"),
+            ));
+        }
+    };
+    if !point.iter().any(|(v, _)| *v == variable) {
+        let zero = graph.number(0);
+        point.push((variable, zero));
+    }
+    Ok(Place {
+        function: question.function,
+        variable,
+        point,
+    })
+}
+
+fn epsilons(
+    matches: &ArgMatches,
+    question: &mut Question,
+    corner: bool,
+) -> Result<Vec<Id>, Failure> {
+    let graph = &mut question.graph;
+    match matches.get_many::<String>("eps") {
+        Some(typed) => typed.map(|text| point::constant(graph, text)).collect(),
+        None if corner => CORNER_ROWS
+            .iter()
+            .map(|text| point::constant(graph, text))
+            .collect(),
+        None => ROWS
+            .iter()
+            .map(|text| point::constant(graph, text))
+            .collect(),
+    }
+}
+
+/// Why an ε cannot be used: it is 0, or it has no value.
+fn refused(matches: &ArgMatches) -> Failure {
+    let mut typed = matches.get_many::<String>("eps").into_iter().flatten();
+    let mut graph = deriv::expression::Graph::new();
+    let broken = typed.find(|text| {
+        let id = point::constant(&mut graph, text);
+        let value = id.map(|id| slope::value(&mut graph, id, &[], Effort::default()));
+        !matches!(value, Ok(Ok(_)))
+    });
+    match broken {
+        Some(text) => Failure::usage(
+            format!("ε = {} has no value", deriv::visible::visible(text)),
+            "give a number: --eps 0.001",
+        ),
+        None => Failure::usage(
+            "ε must not be 0: the ratio would be 0/0",
+            "make it small instead: --eps 0.001",
+        ),
+    }
+}

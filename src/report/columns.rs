@@ -1,0 +1,173 @@
+//! Columns of numbers whose decimal points stand under each other.
+
+use super::{Role, Text};
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+
+/// One cell of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A number.
+    Number(Rational),
+    /// A word where there is no number.
+    Word(&'static str),
+}
+
+impl Cell {
+    /// A double as the number that it is, or why it is none.
+    pub fn double(x: f64) -> Cell {
+        match Rational::from_f64(x) {
+            Some(n) => Cell::Number(n),
+            None if x.is_nan() => Cell::Word("no value"),
+            None => Cell::Word("too large"),
+        }
+    }
+
+    /// The number to that many significant digits, or the word.
+    pub fn text(&self, digits: usize) -> String {
+        match self {
+            Cell::Number(n) => Decimal::exact_or_rounded(n, digits).to_string(),
+            Cell::Word(word) => (*word).to_owned(),
+        }
+    }
+
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<&Rational> {
+        match self {
+            Cell::Number(n) => Some(n),
+            Cell::Word(_) => None,
+        }
+    }
+}
+
+/// A heading and the cells below it.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What stands above.
+    pub heading: String,
+    /// The cells, from the top.
+    pub cells: Vec<Cell>,
+    /// Significant digits of its numbers.
+    pub digits: usize,
+}
+
+/// How wide the table is.
+pub fn width(columns: &[Column]) -> usize {
+    columns.iter().map(|column| lay(column).0 + 2).sum()
+}
+
+/// The table: headings on the right of their columns, each column in one style, plain or with
+/// exponents, and its decimal points under each other.
+pub fn table(columns: &[Column]) -> Text {
+    let laid: Vec<(usize, Vec<String>)> = columns.iter().map(lay).collect();
+    let mut text = Text::new();
+    let mut heading = String::new();
+    for (column, (width, _)) in columns.iter().zip(&laid) {
+        let pad = width - column.heading.chars().count();
+        heading.push_str("  ");
+        heading.push_str(&" ".repeat(pad));
+        heading.push_str(&column.heading);
+    }
+    text.push(Role::Label, heading).line();
+    for row in 0..columns.first().map_or(0, |column| column.cells.len()) {
+        let mut line = String::new();
+        for (_, cells) in &laid {
+            line.push_str("  ");
+            line.push_str(&cells[row]);
+        }
+        text.plain(line.trim_end()).line();
+    }
+    text
+}
+
+/// The width of a column and its cells, each filled up to that width.
+fn lay(column: &Column) -> (usize, Vec<String>) {
+    let decimals: Vec<Option<Decimal>> = column
+        .cells
+        .iter()
+        .map(|cell| Some(Decimal::exact_or_rounded(cell.number()?, column.digits)))
+        .collect();
+    let with_exponent = decimals
+        .iter()
+        .flatten()
+        .any(|n| n.to_string().contains('e'));
+    let texts: Vec<(String, String)> = decimals
+        .iter()
+        .zip(&column.cells)
+        .map(|(decimal, cell)| {
+            let text = match (decimal, cell) {
+                (Some(n), _) if with_exponent => scientific(n),
+                (Some(n), _) => n.to_string(),
+                (None, _) => return (cell.text(column.digits), String::new()),
+            };
+            match text.find(['.', 'e']) {
+                Some(at) => (text[..at].to_owned(), text[at..].to_owned()),
+                None => (text, String::new()),
+            }
+        })
+        .collect();
+    let count = |text: &str| text.chars().count();
+    let numbers = || {
+        texts
+            .iter()
+            .zip(&decimals)
+            .filter(|(_, decimal)| decimal.is_some())
+            .map(|(text, _)| text)
+    };
+    let before = numbers().map(|(whole, _)| count(whole)).max().unwrap_or(0);
+    let after = numbers().map(|(_, part)| count(part)).max().unwrap_or(0);
+    let words = texts.iter().map(|(whole, part)| count(whole) + count(part));
+    let width = words
+        .chain([before + after, count(&column.heading)])
+        .max()
+        .unwrap_or(0);
+    let cells = texts.iter().zip(&decimals).map(|((whole, part), decimal)| {
+        let block = match decimal {
+            Some(_) => format!("{whole:>before$}{part:<after$}"),
+            None => format!("{whole}{part}"),
+        };
+        format!("{block:>width$}")
+    });
+    (width, cells.collect())
+}
+
+/// With an exponent, however large the number is; 0 stays 0.
+fn scientific(n: &Decimal) -> String {
+    if n.is_zero() {
+        return "0".into();
+    }
+    let sign = if n.negative { "-" } else { "" };
+    let (first, rest) = n.digits.split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{first}{point}{rest}e{}", n.exponent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(numbers: &[&str], lines: &[&str]) {
+        let cells = numbers
+            .iter()
+            .map(|text| Rational::from_decimal(text).map_or(Cell::Word("no value"), Cell::Number));
+        let column = Column {
+            heading: "J".into(),
+            cells: cells.collect(),
+            digits: 10,
+        };
+        let text = table(&[column]).to_plain();
+        assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), lines);
+    }
+
+    #[test]
+    fn points_stand_under_each_other() {
+        check(&["16", "9.61", "-0.5"], &["  16", "   9.61", "  -0.5"]);
+        check(&["1", "", "0.25"], &["      1", "  no value", "      0.25"]);
+    }
+
+    #[test]
+    fn one_style_per_column() {
+        check(&["1", "1.5e-7", "0"], &["  1e0", "  1.5e-7", "  0"]);
+    }
+}

@@ -1,0 +1,170 @@
+//! `deriv nudge`, byte for byte.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+
+fn deriv(arguments: &[&str]) -> assert_cmd::assert::Assert {
+    Command::cargo_bin("deriv")
+        .expect("the program is built")
+        .env_remove("CLICOLOR_FORCE")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm")
+        .arg("nudge")
+        .args(arguments)
+        .assert()
+}
+
+#[test]
+fn the_slope_appears() {
+    deriv(&["w^2", "--at", "3"]).success().stdout(
+        "\
+slope = 6
+  J(w) = w^2 is 9 at w = 3; each row nudges w by ε
+
+       ε     J(3 + ε)          ΔJ     6·ε  ΔJ / ε  off by
+  1       16           7           6       7       1
+  0.1      9.61        0.61        0.6     6.1     0.1
+  0.01     9.0601      0.0601      0.06    6.01    0.01
+  0.001    9.006001    0.006001    0.006   6.001   0.001
+  0.0001   9.00060001  0.00060001  0.0006  6.0001  0.0001
+
+  ε shrinks 10 times, the ratio comes 10 times closer to the slope
+",
+    );
+}
+
+#[test]
+fn symbols_have_plain_twins_and_columns_stay_aligned() {
+    deriv(&["w^2", "--at", "3", "--eps", "0.01", "--ascii"])
+        .success()
+        .stdout(
+            "\
+slope = 6
+  J(w) = w^2 is 9 at w = 3; each row nudges w by eps
+
+   eps  J(3 + eps)      dJ  6*eps  dJ / eps  off by
+  0.01      9.0601  0.0601   0.06      6.01    0.01
+",
+        );
+}
+
+#[test]
+fn a_nudge_too_small_for_doubles_is_explained() {
+    deriv(&["w^2", "--at", "3", "--eps", "1e-16"])
+        .success()
+        .stdout(
+            "\
+ratio = 0
+  3 + 1e-16 is 3 for the computer: numbers near 3 are 4.4e-16 apart
+  so ΔJ is 0 and the ratio says nothing; the slope is 6
+",
+        );
+}
+
+#[test]
+fn without_rounding_no_nudge_is_too_small() {
+    deriv(&["w^2", "--at", "3", "--eps", "1e-16", "--exact", "-q"])
+        .success()
+        .stdout("6\n");
+    deriv(&["w^2", "--at", "3", "--eps", "1e-16", "--exact"])
+        .success()
+        .stdout(predicate::str::contains("6.0000000000000001   1e-16"));
+}
+
+#[test]
+fn rounding_is_told_from_truncation() {
+    deriv(&["w^2", "--at", "3", "--eps", "1e-9"])
+        .success()
+        .stdout(predicate::str::contains(
+            "at ε = 1e-9 rounding puts the ratio off by 5e-7, the nudge itself only by 1e-9",
+        ));
+    deriv(&["exp(w)", "--at", "0", "--eps", "0.1", "--errors"])
+        .success()
+        .stdout(predicate::str::contains("from ε  rounding"));
+}
+
+#[test]
+fn both_sides() {
+    deriv(&["w^2", "--at", "3", "--eps", "1/2", "--both"])
+        .success()
+        .stdout(
+            "\
+slope = 6
+  J(w) = w^2 is 9 at w = 3; each row nudges w by ε
+
+    ε  J(3 + ε)    ΔJ  6·ε  ΔJ / ε right  off by  ΔJ / ε left
+  0.5     12.25  3.25    3           6.5     0.5          5.5
+",
+        );
+}
+
+#[test]
+fn a_corner_shows_both_sides() {
+    deriv(&["abs(w)", "--at", "0"])
+        .code(3)
+        .stdout(
+            predicate::str::starts_with("no slope: ").and(predicate::str::ends_with(
+                "
+      ε  ΔJ / ε right  ΔJ / ε left
+  0.1               1           -1
+  0.01              1           -1
+  0.001             1           -1
+",
+            )),
+        );
+}
+
+#[test]
+fn the_quiet_answer_is_the_ratio() {
+    deriv(&["w^2", "--at", "3", "--eps", "0.001", "-q"])
+        .success()
+        .stdout("6.001\n");
+}
+
+#[test]
+fn rows_for_a_spreadsheet() {
+    let rows = deriv(&["w^2", "--at", "3", "--eps", "0.5", "--tsv"]).success();
+    rows.stdout(
+        "eps\tvalue\tchange\tpredicted\tratio\toff_by\tleft\ttruncation\trounding\n\
+         0.5\t12.25\t3.25\t3\t6.5\t0.5\t5.5\t0.5\t0\n",
+    );
+}
+
+#[test]
+fn one_object_for_programs() {
+    deriv(&[
+        "x^2*y", "--at", "x=1,y=2", "--wrt", "x", "--eps", "0.5", "--json",
+    ])
+    .success()
+    .stdout(
+        "{\"command\":\"nudge\",\"expression\":\"x^2*y\",\"at\":{\"x\":\"1\",\"y\":\"2\"},\
+             \"value\":\"2\",\"wrt\":\"x\",\"slope\":\"4\",\"computed\":\"doubles\",\"rows\":[\
+             {\"eps\":\"0.5\",\"value\":\"4.5\",\"change\":\"2.5\",\"predicted\":\"2\",\
+             \"ratio\":\"5\",\"off_by\":\"1\",\"left\":\"3\",\"truncation\":\"1\",\
+             \"rounding\":\"0\"}]}\n",
+    );
+}
+
+#[test]
+fn what_cannot_be_asked() {
+    deriv(&["w^2", "--at", "3", "--eps", "0"])
+        .code(2)
+        .stderr(predicate::str::starts_with(
+            "error: ε must not be 0: the ratio would be 0/0\n",
+        ));
+    deriv(&["w^2", "--at", "3", "--eps", "ln(0)"])
+        .code(2)
+        .stderr(predicate::str::contains("ε = ln(0) has no value"));
+    deriv(&["x*y", "--at", "x=1,y=2"])
+        .code(2)
+        .stderr(predicate::str::contains("--wrt x"));
+    deriv(&["w^2"])
+        .code(2)
+        .stderr(predicate::str::contains("deriv nudge \"w^2\" --at 3"));
+    deriv(&["1/w", "--at", "0"])
+        .code(3)
+        .stdout("")
+        .stderr(predicate::str::starts_with(
+            "no slope: J(w) = 1/w has no value at w = 0",
+        ));
+}
