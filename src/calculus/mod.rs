@@ -2,6 +2,7 @@
 
 pub mod derivative;
 pub mod double;
+pub mod equality;
 pub mod quotient;
 pub mod slope;
 pub mod value;
