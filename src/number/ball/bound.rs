@@ -139,3 +139,57 @@ impl Bound {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::One;
+
+    /// The bound in units of 2^−400, and the number it stands for beside it.
+    fn whole(bound: Bound) -> BigUint {
+        BigUint::from(bound.mantissa) << (bound.exponent + 400)
+    }
+
+    /// Not below the truth, and above it by less than a part in 2^28.
+    #[track_caller]
+    fn check(bound: Bound, truth: &BigUint) {
+        let bound = whole(bound);
+        assert!(bound >= *truth);
+        assert!(bound - truth <= truth >> 28u32);
+    }
+
+    #[test]
+    fn rounded_up_and_not_by_much() {
+        let one = BigUint::one() << 400;
+        let mut state = 99u64;
+        let mut next = || {
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            (u128::from(state >> 4), (state >> 58) as i64 * 3 - 96)
+        };
+        for _ in 0..500 {
+            let ((m, e), (n, f)) = (next(), next());
+            let (a, b) = (Bound::new(m, e), Bound::new(n, f));
+            check(a, &(BigUint::from(m) << (e + 400)));
+            check(a.plus(b), &(whole(a) + whole(b)));
+            check(a.times(b), &((whole(a) * whole(b)) >> 400u32));
+            check(a.over(b), &((whole(a) * &one) / whole(b)));
+            check(a.shifted(7), &(whole(a) << 7));
+            let long = BigUint::from(m) << 90 | BigUint::from(n);
+            check(Bound::above(&long, e - 90), &(&long << (e + 310)));
+            let below = whole(Bound::below(&long, e - 90));
+            assert!(below <= &long << (e + 310) && below > &long << (e + 309));
+            let unit = a.top() - 30;
+            let counted = BigUint::from(a.count(unit)) << (unit + 400);
+            assert!(counted >= whole(a) && a.count(unit) <= 1 << 30);
+            assert!(whole(a) < BigUint::one() << (a.top() + 400));
+            assert!(whole(a.least(b)) <= whole(a).min(whole(b)) << 1);
+        }
+        assert!(Bound::ZERO.plus(Bound::ZERO).is_zero());
+        check(
+            Bound::ZERO.plus(Bound::new(3, -9)),
+            &(BigUint::from(3u32) << 391),
+        );
+    }
+}

@@ -10,9 +10,10 @@ use num_bigint::BigUint;
 use num_integer::Roots;
 use num_traits::{One, Zero};
 
-/// Halvings of the argument that balance the squarings after against the terms saved.
+/// Halvings of the argument that balance the squarings after against the terms saved: measured
+/// from 128 to 33,000 bits, where half to three quarters of the root are about the same.
 fn halvings(bits: u64) -> u64 {
-    bits.sqrt() * 3 / 4
+    bits.sqrt() / 2
 }
 
 /// The powers 0 to `count` of a number below 1.
@@ -72,7 +73,7 @@ pub(super) fn exp(t: &BigUint, w: u64) -> (BigUint, u64) {
 
 /// (sin t, cos t) for 0 ≤ t < 1 with `w` bits, and the units by which each may be off.
 pub(super) fn sin_cos(t: &BigUint, w: u64) -> (BigUint, BigUint, u64) {
-    let k = halvings(w) / 2 + 1;
+    let k = halvings(w) * 3 / 4 + 1;
     let work = w + k;
     let square = (t * t) >> work;
     let (sine, cosine, terms) = even_series(&square, work, true);
