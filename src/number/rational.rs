@@ -6,6 +6,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// Most bits of numerator and denominator together; beyond it a value becomes a ball.
@@ -18,7 +19,7 @@ pub const MAX_BITS: u64 = 1 << 16;
 pub const MAX_DECIMAL_EXPONENT: i64 = 19_000;
 
 /// A fraction in lowest terms with a positive denominator.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 pub struct Rational(BigRational);
 
 impl Rational {
@@ -225,6 +226,38 @@ impl Rational {
     }
 }
 
+// The comparisons of `BigRational` go down the continued fraction, one call per step: numbers of
+// 100,000 digits end the stack. Lowest terms are equal only where both parts are.
+impl PartialEq for Rational {
+    fn eq(&self, other: &Rational) -> bool {
+        self.numerator() == other.numerator() && self.denominator() == other.denominator()
+    }
+}
+
+impl Eq for Rational {}
+
+impl Hash for Rational {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.numerator(), self.denominator()).hash(state);
+    }
+}
+
+impl PartialOrd for Rational {
+    fn partial_cmp(&self, other: &Rational) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rational {
+    fn cmp(&self, other: &Rational) -> Ordering {
+        let by_sign = self.sign().cmp(&other.sign());
+        by_sign.then_with(|| {
+            let left = self.numerator() * other.denominator();
+            left.cmp(&(other.numerator() * self.denominator()))
+        })
+    }
+}
+
 macro_rules! operator {
     ($trait:ident, $method:ident) => {
         impl $trait<&Rational> for &Rational {
@@ -288,6 +321,23 @@ impl fmt::Debug for Rational {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_fractions_compare() {
+        let power = |n: u32| num_traits::pow::Pow::pow(BigInt::from(3), n);
+        let x = Rational::new(power(200_000), BigInt::one() << 310_000).expect("no zero");
+        let y = Rational::new(power(200_000) + 1, BigInt::one() << 310_000).expect("no zero");
+        assert!(x == x.clone() && x != y && x < y && -y < -x.clone());
+        let small = [(1, 3), (-1, 3), (0, 1), (2, 3), (-5, 1), (2, 6)];
+        for (a, b) in small {
+            for (c, d) in small {
+                let expected = (a * d).cmp(&(c * b));
+                assert_eq!(Rational::ratio(a, b).cmp(&Rational::ratio(c, d)), expected);
+                let same = Rational::ratio(a, b) == Rational::ratio(c, d);
+                assert_eq!(same, expected == Ordering::Equal);
+            }
+        }
+    }
 
     #[test]
     fn dyadics_are_in_lowest_terms() {
