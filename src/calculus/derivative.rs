@@ -59,7 +59,24 @@ pub struct Step {
 /// `NoRule` where a function has no derivative rule for one of its arguments, `TooLarge` past
 /// [`MAX_NODES`].
 pub fn derivative(graph: &mut Graph, root: Id, variable: Variable) -> Result<Id, Error> {
-    derivatives(graph, root, variable).map(|all| all.of(root))
+    by_other_rules(graph, root, &[variable], &mut |_, _| None)
+}
+
+/// What a derivative would be by other rules than the true ones: a student's.
+///
+/// `other` is asked at every part, arguments first, and gives a formula for that part's derivative
+/// or leaves it to the true rule. With several `variables` each has the derivative 1, as if all of
+/// them moved together.
+///
+/// # Errors
+/// As [`derivative`].
+pub fn by_other_rules(
+    graph: &mut Graph,
+    root: Id,
+    variables: &[Variable],
+    other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+) -> Result<Id, Error> {
+    derivatives(graph, root, variables, other).map(|all| all.of(root))
 }
 
 /// The derivative of the given order; order 0 is the expression itself.
@@ -81,7 +98,7 @@ pub fn of_order(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> 
 /// # Errors
 /// As [`derivative`].
 pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step>, Error> {
-    let all = derivatives(graph, root, variable)?;
+    let all = derivatives(graph, root, &[variable], &mut |_, _| None)?;
     let mut steps = Vec::new();
     let mut waiting = std::collections::VecDeque::from([root]);
     let mut seen = std::collections::HashSet::new();
@@ -102,6 +119,27 @@ pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step
         }
     }
     Ok(steps)
+}
+
+/// A part that is being differentiated, and what is known by then.
+pub struct Place<'a> {
+    /// The part.
+    pub part: Id,
+    /// The rule that it calls for.
+    pub rule: Rule,
+    all: &'a Derivatives,
+}
+
+impl Place<'_> {
+    /// The derivative of one of its arguments.
+    pub fn derivative(&self, argument: Id) -> Formula {
+        Formula::Part(self.all.of(argument))
+    }
+
+    /// Does this argument depend on the variable?
+    pub fn varies(&self, argument: Id) -> bool {
+        self.all.depends[argument.index()]
+    }
 }
 
 /// The derivatives of all parts of one expression.
@@ -141,14 +179,32 @@ impl Derivatives {
     }
 }
 
-fn derivatives(graph: &mut Graph, root: Id, variable: Variable) -> Result<Derivatives, Error> {
-    let depends = graph.depends(root, variable);
+fn derivatives(
+    graph: &mut Graph,
+    root: Id,
+    variables: &[Variable],
+    other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+) -> Result<Derivatives, Error> {
+    let mut depends = vec![false; root.index() + 1];
+    for &variable in variables {
+        let more = graph.depends(root, variable);
+        depends.iter_mut().zip(more).for_each(|(a, b)| *a |= b);
+    }
     let mut all = Derivatives {
         of: vec![None; root.index() + 1],
         depends,
     };
     for part in graph.parts(&[root]) {
-        let derivative = one(graph, &all, part)?;
+        let rule = all.rule(graph, part);
+        let place = Place {
+            part,
+            rule,
+            all: &all,
+        };
+        let derivative = match other(graph, &place) {
+            Some(formula) => formula.build(graph),
+            None => one(graph, &all, part)?,
+        };
         all.of[part.index()] = Some(derivative);
         if graph.len() > MAX_NODES {
             return Err(Error::new(Kind::TooLarge {
