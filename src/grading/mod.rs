@@ -2,4 +2,5 @@
 pub mod answers;
 pub mod class;
 pub mod quiz;
+pub mod slips;
 pub mod source;

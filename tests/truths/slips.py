@@ -138,7 +138,7 @@ wrong-variable | sin(x*y) | x | 1 | x*cos(x*y)
 wrong-variable | x^2+3*x*y+y^2 | x | 1 | 3*x+2*y
 wrong-variable | x/y | x | 1 | -x/y^2
 wrong-variable | x^3*y^2 | x | 1 | 2*x^3*y
-wrong-variable | ln(x^2+y) | x | 1 | 1/(x^2+y)
+wrong-variable | ln(x^2+3*y) | x | 1 | 3/(x^2+3*y)
 wrong-variable | x*y^3 | y | 1 | y^3
 other-variable-not-constant | x^2*y | x | 1 | 2*x*y+x^2
 other-variable-not-constant | x^2+3*x*y+y^2 | x | 1 | 5*x+5*y

@@ -1,0 +1,272 @@
+//! Why an answer is wrong: the table of slips, and the search for the one that explains it.
+//!
+//! The question's own function is differentiated with one rule broken at a time; a slip is named
+//! where that gives the student's answer. A match is screened in doubles and certified afterwards,
+//! and what the right answer also fits is never reported.
+
+mod formulas;
+mod numbers;
+mod rules;
+mod screen;
+
+use crate::expression::{Graph, Id, Variable};
+use crate::grading::quiz::Nudged;
+use formulas::Whole;
+use numbers::Number;
+use rules::Broken;
+
+/// One way to go wrong.
+pub struct Slip {
+    /// Its name, for machines and for part credit in a quiz.
+    pub name: &'static str,
+    /// What happened, as it follows "likely slip:".
+    pub says: &'static str,
+    /// What to do, as it follows "hint:"; it gives no answer away.
+    pub hint: &'static str,
+    breaks: Breaks,
+}
+
+/// What is done wrongly.
+enum Breaks {
+    /// A rule of differentiation, in any of these ways.
+    Rule(&'static [Broken]),
+    /// The answer as a whole.
+    Whole(Whole),
+    /// The other way round: the answer's derivative is the function.
+    Undone,
+    /// A number at the end of the work; no formula goes wrong this way.
+    Number(Number),
+    /// The right answer times a number, or a rule broken so that only that changes. Tried last,
+    /// because most slips of one sign or factor have a better name.
+    Multiple(&'static [Factor], &'static [Broken]),
+}
+
+/// A whole number, or one over it.
+#[derive(Clone, Copy)]
+enum Factor {
+    Times(i64),
+    Over(i64),
+}
+
+/// What was asked. Every value is an expression without variables, in the graph of the answer.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// The derivative as a formula.
+    Derivative {
+        /// J.
+        function: Id,
+        /// The variable.
+        variable: Variable,
+        /// Which derivative, 1 or more.
+        order: u32,
+    },
+    /// The derivative at a point: a number.
+    Slope {
+        /// J.
+        function: Id,
+        /// The variable.
+        variable: Variable,
+        /// Which derivative, 1 or more.
+        order: u32,
+        /// A value for every variable.
+        at: Vec<(Variable, Id)>,
+    },
+    /// What a nudge does.
+    Nudge {
+        /// J.
+        function: Id,
+        /// The variable that is nudged.
+        variable: Variable,
+        /// A value for every variable.
+        at: Vec<(Variable, Id)>,
+        /// ε.
+        eps: Id,
+        /// Which number.
+        find: Nudged,
+    },
+    /// One variable after steps of gradient descent.
+    Step {
+        /// J.
+        function: Id,
+        /// The variable whose value is asked for.
+        variable: Variable,
+        /// The start, a value for every variable.
+        from: Vec<(Variable, Id)>,
+        /// α.
+        rate: Id,
+        /// How many, 1 or more.
+        steps: u32,
+    },
+}
+
+/// The slip behind an answer.
+#[derive(Clone, Copy)]
+pub struct Found {
+    /// The slip, or the first of two.
+    pub slip: &'static Slip,
+    /// The other one, where it takes two at once.
+    pub second: Option<&'static Slip>,
+}
+
+/// The slip that explains a wrong answer, or nothing: the first of the table that gives it, else
+/// the only pair of broken rules that does.
+///
+/// `answer` is a formula for [`Task::Derivative`] and a number for the others, all in `graph`,
+/// which is left as it is.
+pub fn find(graph: &Graph, task: &Task, answer: Id) -> Option<Found> {
+    let mut graph = graph.clone();
+    match task {
+        Task::Derivative {
+            function,
+            variable,
+            order,
+        } => formulas::find(&mut graph, (*function, *variable, *order), answer),
+        _ => numbers::find(&mut graph, task, answer),
+    }
+}
+
+/// The slip of this name.
+pub fn named(name: &str) -> Option<&'static Slip> {
+    ALL.iter().find(|slip| slip.name == name)
+}
+
+macro_rules! slips {
+    ($($name:literal: $breaks:expr, says $says:literal, hint $hint:literal;)+) => {
+        /// Every slip, in the order in which they are looked for.
+        pub static ALL: &[Slip] = &[$(Slip {
+            name: $name,
+            says: $says,
+            hint: $hint,
+            breaks: $breaks,
+        }),+];
+    };
+}
+
+use Breaks::{Multiple, Rule};
+use Factor::{Over, Times};
+use rules::Broken::{Instead, Turned};
+
+slips! {
+    "value-not-slope": Breaks::Number(numbers::value),
+        says "this is the height J(w), not the slope",
+        hint "the slope says how fast J changes there: differentiate first, then put the point in";
+    "not-divided-by-eps": Breaks::Number(numbers::undivided),
+        says "the change of J was not divided by the nudge",
+        hint "the slope is the change of J for each unit of the nudge: divide by it";
+    "value-not-change": Breaks::Number(numbers::nudged_value),
+        says "this is the value of J, not its change",
+        hint "subtract the value before the nudge";
+    "slope-not-quotient": Breaks::Number(numbers::limit),
+        says "this is the slope itself, not what the nudge gives",
+        hint "compute J at both ends of the nudge";
+    "step-sign": Breaks::Number(numbers::uphill),
+        says "the step goes up the slope, not down",
+        hint "gradient descent subtracts: w - rate*slope";
+    "rate-forgotten": Breaks::Number(numbers::unrated),
+        says "the learning rate is missing",
+        hint "multiply the slope by the rate before you subtract it";
+    "start-forgotten": Breaks::Number(numbers::change),
+        says "this is the change, not the new value",
+        hint "add the change to the value that it started from";
+    "step-count": Breaks::Number(numbers::miscounted),
+        says "one step too many or too few",
+        hint "count the steps; each one starts where the last one ended";
+    "degrees-for-radians": Breaks::Number(numbers::degrees),
+        says "the calculator was set to degrees",
+        hint "angles are in radians here";
+    "cosine-sign": Rule(&[Turned(rules::sine_sign)]),
+        says "the sign of the derivative of sin or cos is turned",
+        hint "which of sin and cos falls just after 0? Its derivative has the minus";
+    "constant-kept": Rule(&[Instead(rules::constant_kept), Instead(rules::constant_as_one)]),
+        says "the derivative of a constant was kept",
+        hint "a constant does not change, so its derivative is 0";
+    "differentiated-once": Breaks::Whole(formulas::too_seldom),
+        says "a higher derivative is asked for",
+        hint "differentiate what you have once more";
+    "integrated": Breaks::Undone,
+        says "this was integrated, not differentiated",
+        hint "differentiate your answer: the function comes back";
+    "exponent-not-reduced": Rule(&[Instead(rules::exponent_not_reduced), Instead(rules::exponent_raised)]),
+        says "the exponent was not reduced by 1 (power rule)",
+        hint "bring the exponent down as a factor, then take 1 from it";
+    "factor-not-brought-down": Rule(&[Instead(rules::factor_not_brought_down)]),
+        says "the exponent was not brought down as a factor (power rule)",
+        hint "the exponent becomes a factor before it is reduced";
+    "power-rule-on-exponential": Rule(&[
+        Instead(rules::power_rule_on_exponential), Instead(rules::bare_power_rule), Instead(rules::power_rule_on_both)
+    ]),
+        says "the power rule was used where the variable is in the exponent",
+        hint "an exponential keeps its exponent when it is differentiated";
+    "log-base-factor-missing": Rule(&[Instead(rules::base_factor_missing), Instead(rules::base_factor_turned)]),
+        says "the factor ln(base) is missing or on the wrong side",
+        hint "write the exponential or logarithm with base e first";
+    "inner-derivative-missing": Rule(&[Instead(rules::inner_missing)]),
+        says "the inner derivative is missing (chain rule)",
+        hint "differentiate what is inside as well, then multiply";
+    "inner-derivative-inside": Rule(&[Instead(rules::inner_inside), Instead(rules::inner_inside_and_out)]),
+        says "the inner derivative was put inside (chain rule)",
+        hint "what is inside stays as it is; its derivative is a factor outside";
+    "product-of-derivatives": Rule(&[Instead(rules::product_of_derivatives)]),
+        says "the derivatives of the factors were multiplied (product rule)",
+        hint "differentiate one factor at a time, keep the other, and add the two";
+    "product-term-missing": Rule(&[Instead(rules::only_first_factor), Instead(rules::only_second_factor)]),
+        says "a term of the product rule is missing",
+        hint "every factor has its turn: two factors give two terms";
+    "product-wrong-pairs": Rule(&[Instead(rules::product_of_own)]),
+        says "each factor was multiplied by its own derivative (product rule)",
+        hint "the derivative of one factor goes with the other factor";
+    "product-sign": Rule(&[
+        Instead(rules::product_first_less_second), Instead(rules::product_second_less_first)
+    ]),
+        says "the terms of the product rule were subtracted",
+        hint "the product rule adds; it is the quotient rule that subtracts";
+    "quotient-sign": Rule(&[Instead(rules::quotient_turned), Instead(rules::quotient_plus)]),
+        says "the sign in the quotient rule is turned",
+        hint "the derivative of the numerator comes first, and the other term is subtracted";
+    "quotient-square-missing": Rule(&[
+        Instead(rules::quotient_unsquared), Instead(rules::quotient_without_denominator)
+    ]),
+        says "the denominator is not squared (quotient rule)",
+        hint "what is below the line has to be squared";
+    "quotient-of-derivatives": Rule(&[Instead(rules::quotient_of_derivatives)]),
+        says "the derivatives were divided (quotient rule)",
+        hint "a quotient has a rule of its own, with two terms above the square of the denominator";
+    "quotient-term-missing": Rule(&[Instead(rules::quotient_first_term), Instead(rules::quotient_second_term)]),
+        says "a term of the quotient rule is missing",
+        hint "numerator and denominator both change: there are two terms";
+    "not-differentiated": Breaks::Whole(formulas::itself),
+        says "this is the function itself, not its derivative",
+        hint "how does it change when the variable is nudged?";
+    "function-not-differentiated": Rule(&[Instead(rules::function_kept)]),
+        says "a part was left as it is, not differentiated",
+        hint "only exp is its own derivative";
+    "differentiated-twice": Breaks::Whole(formulas::too_often),
+        says "this was differentiated once too often",
+        hint "stop one derivative earlier";
+    "wrong-variable": Breaks::Whole(formulas::other_variable),
+        says "this is the derivative by another variable",
+        hint "look again which variable is nudged; the others are held still";
+    "other-variable-not-constant": Breaks::Whole(formulas::all_variables),
+        says "another variable was not held constant",
+        hint "in a partial derivative every other variable is a constant";
+    "other-variable-dropped": Rule(&[Instead(rules::other_variable_as_one)]),
+        says "another variable was differentiated away",
+        hint "in a partial derivative every other variable is a constant, and stays as a factor";
+    "coefficient-dropped": Rule(&[Instead(rules::coefficient_dropped)]),
+        says "a constant factor was dropped",
+        hint "a constant factor stays in front";
+    "term-missing": Rule(&[Instead(rules::first_term_missing), Instead(rules::second_term_missing)]),
+        says "a term of the sum is missing",
+        hint "differentiate term by term, and keep them all";
+    "sign-lost": Multiple(&[Times(-1)], &[
+        Instead(rules::minus_lost), Instead(rules::plus_turned), Turned(rules::function_sign)
+    ]),
+        says "a sign is turned",
+        hint "the size is right; go through the signs again";
+    "factor-two": Multiple(&[Times(2), Over(2)], &[]),
+        says "it is off by a factor of 2",
+        hint "look for a 2 that was lost or counted twice";
+    "rounded-early": Breaks::Number(numbers::rounded),
+        says "it was rounded too early",
+        hint "keep all digits until the end, and round once";
+}

@@ -1,0 +1,512 @@
+//! Slips in a number: a slope, what a nudge does, where a descent step leads.
+
+use super::formulas::{Question, times, with_broken};
+use super::screen::Screen;
+use super::{ALL, Breaks, Found, Slip, Task};
+use crate::calculus::derivative;
+use crate::calculus::value::{Known, evaluate};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::grading::quiz::Nudged;
+use crate::number::rational::Rational;
+use std::collections::HashMap;
+
+/// What a number would be after a slip, as expressions without variables.
+pub(super) type Number = fn(&mut Graph, &Task) -> Vec<Id>;
+
+/// Nudges of learners who were asked for a slope, as powers of ten.
+const NUDGES: [i64; 6] = [1, 2, 3, 4, 5, 6];
+
+/// Most descent steps that are followed; more are seldom worked out by hand.
+const MAX_STEPS: u32 = 100;
+
+/// Decimals that intermediate results are rounded to.
+const DECIMALS: [i64; 4] = [1, 2, 3, 4];
+
+/// Fewest significant digits at which a number that was rounded can be told from another one; a
+/// shorter one has to be met exactly.
+const MIN_DIGITS: usize = 3;
+
+/// Working precision of the certified comparison, far beyond any answer's digits.
+const BITS: u64 = 256;
+
+/// Most decimals for which an answer counts as rounded.
+const MAX_DECIMALS: i64 = 40;
+
+pub(super) fn find(graph: &mut Graph, task: &Task, answer: Id) -> Option<Found> {
+    let right = right(graph, task)?;
+    let slack = slack(graph, answer);
+    let mut search = Search {
+        graph,
+        answer,
+        slack: slack.unwrap_or_else(Rational::zero),
+    };
+    if search.fits(right) {
+        // As many digits as it has are right, or nearly all: too few for whoever calls it wrong.
+        let short = !search.slack.is_zero() && !search.exactly(right);
+        return short.then(|| super::named("rounded-early"))?.map(one);
+    }
+    let slip = ALL.iter().find(|slip| search.by_row(slip, task, right));
+    slip.or_else(|| search.barely(right)).map(one)
+}
+
+fn one(slip: &'static Slip) -> Found {
+    Found { slip, second: None }
+}
+
+struct Search<'a> {
+    graph: &'a mut Graph,
+    answer: Id,
+    /// Half a unit of the answer's last digit, or 0 where it has to be met exactly.
+    slack: Rational,
+}
+
+impl Search<'_> {
+    fn by_row(&mut self, slip: &Slip, task: &Task, right: Id) -> bool {
+        let candidates = match &slip.breaks {
+            Breaks::Number(number) => number(self.graph, task),
+            Breaks::Rule(rules) => rules
+                .iter()
+                .filter_map(|&rule| with_slope(self.graph, task, &|g, q| with_broken(g, q, rule)))
+                .collect(),
+            Breaks::Whole(whole) => match task {
+                Task::Slope {
+                    function,
+                    variable,
+                    order,
+                    at,
+                } => whole(self.graph, (*function, *variable, *order))
+                    .into_iter()
+                    .map(|id| self.graph.substitute(id, at))
+                    .collect(),
+                _ => Vec::new(),
+            },
+            Breaks::Multiple(factors, _) => factors
+                .iter()
+                .map(|&factor| times(self.graph, right, factor))
+                .collect(),
+            Breaks::Undone => Vec::new(),
+        };
+        candidates.into_iter().any(|id| self.fits(id))
+    }
+
+    /// The right value cut off or rounded to fewer digits than tell it from others.
+    fn barely(&mut self, right: Id) -> Option<&'static Slip> {
+        let typed = self.graph.literal(self.answer)?;
+        let unit = Rational::ratio(1, 10).power(decimals(typed)?)?;
+        let typed = typed.to_f64();
+        let value = Screen::value(self.graph, right);
+        let near =
+            (typed - value).abs() < unit.to_f64() && (typed - value).abs() < value.abs() / 10.0;
+        near.then(|| super::named("rounded-early"))?
+    }
+
+    /// Is this the number that was given?
+    fn fits(&mut self, candidate: Id) -> bool {
+        let x = Screen::value(self.graph, candidate);
+        let y = Screen::value(self.graph, self.answer);
+        // Doubles tell only what is far off.
+        let room = self.slack.to_f64() + 1e-6 * x.abs().max(y.abs());
+        if x.is_finite() && y.is_finite() && (x - y).abs() > room {
+            return false;
+        }
+        self.certainly_fits(candidate).unwrap_or(false)
+    }
+
+    /// Is it this number to the last digit?
+    fn exactly(&mut self, candidate: Id) -> bool {
+        let slack = std::mem::replace(&mut self.slack, Rational::zero());
+        let fits = self.fits(candidate);
+        self.slack = slack;
+        fits
+    }
+
+    fn certainly_fits(&mut self, candidate: Id) -> Option<bool> {
+        let gap = self.graph.add(Node::Difference(candidate, self.answer));
+        let values = evaluate(self.graph, &[gap], &[], None, BITS, &Known::new()).ok()?;
+        if let Some(gap) = values.of(gap).rational() {
+            return Some(gap.abs() <= self.slack);
+        }
+        let ball = values.of(gap).ball(BITS).ok()?;
+        let (low, high) = (ball.lower().ok()?, ball.upper().ok()?);
+        Some(if self.slack.is_zero() {
+            ball.contains_zero()
+        } else {
+            high <= self.slack && low >= -&self.slack
+        })
+    }
+}
+
+/// How many decimals a number was typed with, where it is a decimal.
+fn decimals(typed: &Rational) -> Option<i64> {
+    let ten = Rational::integer(10);
+    (0..=MAX_DECIMALS).find(|&k| {
+        ten.power(k)
+            .is_some_and(|unit| (&unit * typed).is_integer())
+    })
+}
+
+/// Half a unit of the last digit, where there are enough digits for that to mean anything.
+fn slack(graph: &Graph, answer: Id) -> Option<Rational> {
+    let typed = graph.literal(answer)?;
+    let places = decimals(typed)?;
+    let unit = Rational::integer(10).power(places)?;
+    let digits = (&unit * &typed.abs()).numerator().to_string();
+    if digits.len() < MIN_DIGITS {
+        return None;
+    }
+    unit.reciprocal().map(|last| &Rational::ratio(1, 2) * &last)
+}
+
+/// The right number, as an expression without variables.
+fn right(graph: &mut Graph, task: &Task) -> Option<Id> {
+    match task {
+        Task::Nudge { find, .. } => {
+            let nudge = Nudge::of(graph, task)?;
+            Some(match find {
+                Nudged::Value => nudge.after,
+                Nudged::Change => nudge.change,
+                Nudged::Quotient => nudge.quotient,
+            })
+        }
+        _ => with_slope(graph, task, &|graph, (function, variable, order)| {
+            derivative::of_order(graph, function, variable, order).ok()
+        }),
+    }
+}
+
+/// The number that a slope or a step has with the derivative that `slope` makes.
+fn with_slope(
+    graph: &mut Graph,
+    task: &Task,
+    slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
+) -> Option<Id> {
+    match task {
+        Task::Slope {
+            function,
+            variable,
+            order,
+            at,
+        } => {
+            let id = slope(graph, (*function, *variable, *order))?;
+            Some(graph.substitute(id, at))
+        }
+        Task::Step { steps, .. } => {
+            descend(graph, task, *steps, slope, &|graph, w, slope, rate| {
+                let change = graph.add(Node::Product(rate, slope));
+                graph.add(Node::Difference(w, change))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The value of the variable asked for after some steps: `step` makes the next value from the last
+/// one, the slope there and the rate.
+fn descend(
+    graph: &mut Graph,
+    task: &Task,
+    steps: u32,
+    slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
+    step: &dyn Fn(&mut Graph, Id, Id, Id) -> Id,
+) -> Option<Id> {
+    let Task::Step {
+        function,
+        variable,
+        from,
+        rate,
+        ..
+    } = task
+    else {
+        return None;
+    };
+    if steps > MAX_STEPS {
+        return None;
+    }
+    let mut slopes = Vec::new();
+    for (variable, _) in from {
+        slopes.push(slope(graph, (*function, *variable, 1))?);
+    }
+    let mut point: Vec<(Variable, Id)> = from.clone();
+    for _ in 0..steps {
+        let mut next = point.clone();
+        for (at, slope) in slopes.iter().enumerate() {
+            let slope = graph.substitute(*slope, &point);
+            next[at].1 = step(graph, point[at].1, slope, *rate);
+        }
+        point = next;
+    }
+    point
+        .iter()
+        .find(|(known, _)| known == variable)
+        .map(|(_, value)| *value)
+}
+
+fn true_slope(graph: &mut Graph, (function, variable, order): Question) -> Option<Id> {
+    derivative::of_order(graph, function, variable, order).ok()
+}
+
+/// The numbers of a nudge.
+struct Nudge {
+    before: Id,
+    after: Id,
+    change: Id,
+    quotient: Id,
+}
+
+impl Nudge {
+    fn of(graph: &mut Graph, task: &Task) -> Option<Nudge> {
+        let Task::Nudge {
+            function,
+            variable,
+            at,
+            eps,
+            ..
+        } = task
+        else {
+            return None;
+        };
+        Some(Nudge::by(graph, *function, *variable, at, *eps))
+    }
+
+    fn by(
+        graph: &mut Graph,
+        function: Id,
+        variable: Variable,
+        at: &[(Variable, Id)],
+        eps: Id,
+    ) -> Nudge {
+        let before = graph.substitute(function, at);
+        let mut there = at.to_vec();
+        for (known, value) in &mut there {
+            if *known == variable {
+                *value = graph.add(Node::Sum(*value, eps));
+            }
+        }
+        let after = graph.substitute(function, &there);
+        let change = graph.add(Node::Difference(after, before));
+        let quotient = graph.add(Node::Quotient(change, eps));
+        Nudge {
+            before,
+            after,
+            change,
+            quotient,
+        }
+    }
+}
+
+pub(super) fn value(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    match task {
+        Task::Slope { function, at, .. } => vec![graph.substitute(*function, at)],
+        Task::Nudge {
+            find: Nudged::Quotient,
+            ..
+        } => values(graph, task),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn nudged_value(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    match task {
+        Task::Nudge {
+            find: Nudged::Change,
+            ..
+        } => values(graph, task),
+        _ => Vec::new(),
+    }
+}
+
+fn values(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.before, nudge.after])
+}
+
+pub(super) fn undivided(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    match task {
+        Task::Nudge {
+            find: Nudged::Quotient,
+            ..
+        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.change]),
+        Task::Slope {
+            function,
+            variable,
+            order: 1,
+            at,
+        } => NUDGES
+            .iter()
+            .filter_map(|&k| Rational::ratio(1, 10).power(k))
+            .map(|eps| {
+                let eps = graph.number(eps);
+                Nudge::by(graph, *function, *variable, at, eps).change
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn limit(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    match task {
+        Task::Nudge {
+            function,
+            variable,
+            at,
+            find: Nudged::Quotient,
+            ..
+        } => true_slope(graph, (*function, *variable, 1))
+            .map(|slope| graph.substitute(slope, at))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Where the steps lead by another step.
+fn stepping(
+    graph: &mut Graph,
+    task: &Task,
+    step: &dyn Fn(&mut Graph, Id, Id, Id) -> Id,
+) -> Vec<Id> {
+    match task {
+        Task::Step { steps, .. } => descend(graph, task, *steps, &true_slope, step)
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn uphill(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    stepping(graph, task, &|graph, w, slope, rate| {
+        let change = graph.add(Node::Product(rate, slope));
+        graph.add(Node::Sum(w, change))
+    })
+}
+
+pub(super) fn unrated(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    stepping(graph, task, &|graph, w, slope, _| {
+        graph.add(Node::Difference(w, slope))
+    })
+}
+
+pub(super) fn change(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    match task {
+        Task::Step { from, variable, .. } => {
+            let end = right(graph, task);
+            let start = from.iter().find(|(known, _)| known == variable);
+            match (end, start) {
+                (Some(end), Some(&(_, start))) => vec![
+                    graph.add(Node::Difference(end, start)),
+                    graph.add(Node::Difference(start, end)),
+                ],
+                _ => Vec::new(),
+            }
+        }
+        Task::Nudge {
+            find: Nudged::Value,
+            ..
+        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.change]),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn miscounted(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    let Task::Step { steps, .. } = task else {
+        return Vec::new();
+    };
+    let counts = [steps + 1, steps - 1];
+    let counts = counts.into_iter().filter(|&n| n > 0);
+    counts
+        .filter_map(|n| {
+            descend(graph, task, n, &true_slope, &|graph, w, slope, rate| {
+                let change = graph.add(Node::Product(rate, slope));
+                graph.add(Node::Difference(w, change))
+            })
+        })
+        .collect()
+}
+
+/// The right number with every angle in degrees.
+pub(super) fn degrees(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    use Function::{Acos, Asin, Atan, Cos, Cot, Csc, Sec, Sin, Tan};
+    let Some(right) = right(graph, task) else {
+        return Vec::new();
+    };
+    let pi = graph.add(Node::Constant(crate::expression::Constant::Pi));
+    let half_turn = graph.number(Rational::integer(180));
+    let degree = graph.add(Node::Quotient(pi, half_turn));
+    let id = rewritten(graph, right, &|graph, node| match node {
+        Node::Call(f @ (Sin | Cos | Tan | Sec | Csc | Cot), a) => {
+            let angle = graph.add(Node::Product(a, degree));
+            graph.add(Node::Call(f, angle))
+        }
+        Node::Call(Asin | Acos | Atan, _) => {
+            let angle = graph.add(node);
+            graph.add(Node::Quotient(angle, degree))
+        }
+        node => graph.add(node),
+    });
+    if id == right { Vec::new() } else { vec![id] }
+}
+
+/// An expression with its nodes made anew, arguments first.
+fn rewritten(graph: &mut Graph, root: Id, make: &dyn Fn(&mut Graph, Node) -> Id) -> Id {
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in graph.parts(&[root]) {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let image = make(graph, node);
+        images.insert(id, image);
+    }
+    images[&root]
+}
+
+/// `id` rounded to `k` decimals.
+fn to_decimals(graph: &mut Graph, id: Id, k: i64) -> Id {
+    let unit = Rational::integer(10).power(k).expect("10 is not 0");
+    let unit = graph.number(unit);
+    let large = graph.add(Node::Product(id, unit));
+    let round = graph.add(Node::Call(Function::Round, large));
+    graph.add(Node::Quotient(round, unit))
+}
+
+/// The number with intermediate results rounded to a few decimals.
+pub(super) fn rounded(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    let Some(right) = right(graph, task) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for k in DECIMALS {
+        let id = rewritten(graph, right, &|graph, node| {
+            let endless = match &node {
+                Node::Number(n) => decimals(n).is_none(),
+                Node::Constant(_) | Node::Call(..) | Node::Call2(..) | Node::Quotient(..) => true,
+                Node::Power(_, n) => graph.literal(*n).is_none_or(|n| !n.is_integer()),
+                _ => false,
+            };
+            let id = graph.add(node);
+            match endless {
+                true => to_decimals(graph, id, k),
+                false => id,
+            }
+        });
+        found.push(id);
+        match task {
+            Task::Step { .. } => found.extend(stepping(graph, task, &|graph, w, slope, rate| {
+                let change = graph.add(Node::Product(rate, slope));
+                let next = graph.add(Node::Difference(w, change));
+                to_decimals(graph, next, k)
+            })),
+            Task::Nudge { eps, find, .. } => {
+                let Some(nudge) = Nudge::of(graph, task) else {
+                    continue;
+                };
+                let after = to_decimals(graph, nudge.after, k);
+                let before = to_decimals(graph, nudge.before, k);
+                let change = graph.add(Node::Difference(after, before));
+                found.push(match find {
+                    Nudged::Value => after,
+                    Nudged::Change => change,
+                    Nudged::Quotient => graph.add(Node::Quotient(change, *eps)),
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,397 @@
+//! The rules of differentiation as students break them.
+//!
+//! Each gives the derivative of one part by the broken rule, or nothing where that rule is not
+//! called for; all else stays as the true rules have it.
+
+use crate::calculus::derivative::{Place, Rule};
+use crate::expression::formula::{Formula, call, number};
+use crate::expression::{Function, Graph, Id, Node};
+
+/// What a rule makes of a part, where it is called for.
+type Made = fn(&Graph, &Place<'_>) -> Option<Formula>;
+
+/// A broken rule.
+#[derive(Clone, Copy)]
+pub(super) enum Broken {
+    /// It gives another derivative.
+    Instead(Made),
+    /// It gives the true derivative with its sign turned; where another rule is broken at the same
+    /// part, it turns the sign of what that one gives.
+    Turned(Made),
+}
+
+/// What some broken rules make of a part together; nothing where none of them is called for.
+pub(super) fn made(rules: &[Broken], graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let mut instead = None;
+    let mut turned = None;
+    for rule in rules {
+        match rule {
+            Broken::Instead(rule) => instead = instead.or_else(|| rule(graph, place)),
+            Broken::Turned(rule) => turned = turned.or_else(|| rule(graph, place)),
+        }
+    }
+    match (instead, turned) {
+        (Some(instead), Some(_)) => Some(-instead),
+        (instead, turned) => instead.or(turned),
+    }
+}
+
+fn p(id: Id) -> Formula {
+    Formula::Part(id)
+}
+
+fn is_variable(graph: &Graph, id: Id) -> bool {
+    matches!(graph.node(id), Node::Variable(_))
+}
+
+/// Base and exponent where the power rule is called for.
+fn power(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Power, &Node::Power(a, n)) => Some((a, n)),
+        _ => None,
+    }
+}
+
+/// Base and exponent of `c^b`; no base for `exp(b)`.
+fn exponential(graph: &Graph, place: &Place<'_>) -> Option<(Option<Id>, Id)> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Exponential, &Node::Power(c, b)) => Some((Some(c), b)),
+        (Rule::Function(_) | Rule::Chain(_), &Node::Call(Function::Exp, b)) => Some((None, b)),
+        _ => None,
+    }
+}
+
+/// The factors where the product rule is called for.
+fn product(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Product, &Node::Product(a, b)) => Some((a, b)),
+        _ => None,
+    }
+}
+
+/// Numerator and denominator where the quotient rule is called for.
+fn quotient(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Quotient, &Node::Quotient(a, b)) => Some((a, b)),
+        _ => None,
+    }
+}
+
+/// A function of the table: each partial derivative (from what `inside` makes of the arguments) is
+/// joined with its argument's derivative by `join`, and the terms are added.
+fn function(
+    graph: &Graph,
+    place: &Place<'_>,
+    inside: impl Fn(Id) -> Formula,
+    join: impl Fn(Formula, Formula) -> Formula,
+) -> Option<Formula> {
+    let (Rule::Function(function) | Rule::Chain(function)) = place.rule else {
+        return None;
+    };
+    let arguments: Vec<Id> = graph.node(place.part).arguments().collect();
+    let parts: Vec<Formula> = arguments.iter().map(|&a| inside(a)).collect();
+    let mut sum: Option<Formula> = None;
+    for (partial, &argument) in function.row().partials.iter().zip(&arguments) {
+        if place.varies(argument) {
+            let term = join(partial(&parts)?, place.derivative(argument));
+            sum = Some(match sum {
+                Some(sum) => sum + term,
+                None => term,
+            });
+        }
+    }
+    sum
+}
+
+pub(super) fn exponent_not_reduced(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, n) = power(graph, place)?;
+    Some(p(n) * p(place.part) * place.derivative(a))
+}
+
+pub(super) fn exponent_raised(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, n) = power(graph, place)?;
+    Some(p(n) * p(a).to_the(p(n) + number(1)) * place.derivative(a))
+}
+
+pub(super) fn factor_not_brought_down(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, n) = power(graph, place)?;
+    Some(p(a).to_the(p(n) - number(1)) * place.derivative(a))
+}
+
+pub(super) fn power_rule_on_exponential(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    Some(bare_power_rule(graph, place)? * place.derivative(exponential(graph, place)?.1))
+}
+
+pub(super) fn bare_power_rule(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (base, b) = exponential(graph, place)?;
+    let less = p(b) - number(1);
+    let raised = match base {
+        Some(c) => p(c).to_the(less),
+        None => call(Function::Exp, less),
+    };
+    Some(p(b) * raised)
+}
+
+pub(super) fn power_rule_on_both(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::LogarithmicPower, &Node::Power(a, b)) => {
+            Some(p(b) * p(a).to_the(p(b) - number(1)) * place.derivative(a))
+        }
+        _ => None,
+    }
+}
+
+/// The base of an exponential or a logarithm, and the derivative as if that base were e.
+fn as_if_natural(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula)> {
+    if let (Rule::Exponential, &Node::Power(c, b)) = (place.rule, graph.node(place.part)) {
+        return Some((p(c), p(place.part) * place.derivative(b)));
+    }
+    let (base, a) = match *graph.node(place.part) {
+        Node::Call(Function::Log2, a) => (number(2), a),
+        Node::Call(Function::Log10, a) => (number(10), a),
+        Node::Call2(Function::Log, a, base) if !place.varies(base) => (p(base), a),
+        _ => return None,
+    };
+    (place.varies(a)).then(|| (base, place.derivative(a) / p(a)))
+}
+
+pub(super) fn base_factor_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    as_if_natural(graph, place).map(|(_, natural)| natural)
+}
+
+pub(super) fn base_factor_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (base, natural) = as_if_natural(graph, place)?;
+    let factor = call(Function::Ln, base);
+    Some(match place.rule {
+        Rule::Exponential => natural / factor,
+        _ => natural * factor,
+    })
+}
+
+pub(super) fn inner_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Chain(_), _) => function(graph, place, p, |outer, _| outer),
+        (Rule::Power, &Node::Power(a, n)) if !is_variable(graph, a) => {
+            Some(p(n) * p(a).to_the(p(n) - number(1)))
+        }
+        (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
+            Some(p(place.part) * call(Function::Ln, p(c)))
+        }
+        (Rule::Quotient, &Node::Quotient(a, b)) if !place.varies(a) && !is_variable(graph, b) => {
+            Some(-p(a) / p(b).squared())
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn inner_inside(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    inside(graph, place, |outer, _| outer)
+}
+
+pub(super) fn inner_inside_and_out(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    inside(graph, place, |outer, inner| outer * inner)
+}
+
+/// The outer derivative taken at the inner derivative, in place of at the inner function.
+fn inside(
+    graph: &Graph,
+    place: &Place<'_>,
+    join: impl Fn(Formula, Formula) -> Formula,
+) -> Option<Formula> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Chain(_), _) => {
+            let inner = |a| {
+                if place.varies(a) {
+                    place.derivative(a)
+                } else {
+                    p(a)
+                }
+            };
+            function(graph, place, inner, join)
+        }
+        (Rule::Power, &Node::Power(a, n)) if !is_variable(graph, a) => {
+            let inner = place.derivative(a);
+            Some(join(p(n) * inner.clone().to_the(p(n) - number(1)), inner))
+        }
+        (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
+            let inner = place.derivative(b);
+            let outer = p(c).to_the(inner.clone()) * call(Function::Ln, p(c));
+            Some(join(outer, inner))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn product_of_derivatives(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = product(graph, place)?;
+    Some(place.derivative(a) * place.derivative(b))
+}
+
+pub(super) fn only_first_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = product(graph, place)?;
+    Some(place.derivative(a) * p(b))
+}
+
+pub(super) fn only_second_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = product(graph, place)?;
+    Some(p(a) * place.derivative(b))
+}
+
+pub(super) fn product_of_own(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = product(graph, place)?;
+    Some(p(a) * place.derivative(a) + p(b) * place.derivative(b))
+}
+
+pub(super) fn product_first_less_second(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = product(graph, place)?;
+    Some(place.derivative(a) * p(b) - p(a) * place.derivative(b))
+}
+
+pub(super) fn product_second_less_first(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    product_first_less_second(graph, place).map(|formula| -formula)
+}
+
+/// The two terms of the quotient rule's numerator, and the denominator of the quotient.
+fn quotient_terms(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula, Formula)> {
+    let (a, b) = quotient(graph, place)?;
+    let first = place.varies(a).then(|| place.derivative(a) * p(b));
+    let second = p(a) * place.derivative(b);
+    Some((first.unwrap_or(number(0)), second, p(b)))
+}
+
+/// The same where both terms are there; with one alone a turned sign is just a sign.
+fn both_terms(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula, Formula)> {
+    let (a, _) = quotient(graph, place)?;
+    place.varies(a).then(|| quotient_terms(graph, place))?
+}
+
+pub(super) fn quotient_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (first, second, b) = both_terms(graph, place)?;
+    Some((second - first) / b.squared())
+}
+
+pub(super) fn quotient_plus(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (first, second, b) = both_terms(graph, place)?;
+    Some((first + second) / b.squared())
+}
+
+pub(super) fn quotient_unsquared(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (first, second, b) = quotient_terms(graph, place)?;
+    Some((first - second) / b)
+}
+
+pub(super) fn quotient_without_denominator(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (first, second, _) = quotient_terms(graph, place)?;
+    Some(first - second)
+}
+
+pub(super) fn quotient_of_derivatives(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = quotient(graph, place)?;
+    Some(match place.varies(a) {
+        true => place.derivative(a) / place.derivative(b),
+        false => p(a) / place.derivative(b),
+    })
+}
+
+pub(super) fn quotient_first_term(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = quotient(graph, place)?;
+    place.varies(a).then(|| place.derivative(a) / p(b))
+}
+
+pub(super) fn quotient_second_term(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (_, second, b) = both_terms(graph, place)?;
+    Some(-second / b.squared())
+}
+
+pub(super) fn sine_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match graph.node(place.part) {
+        Node::Call(Function::Sin | Function::Cos, _) => {
+            function(graph, place, p, |outer, inner| -outer * inner)
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn function_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    function(graph, place, p, |outer, inner| -outer * inner)
+}
+
+pub(super) fn minus_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match *graph.node(place.part) {
+        Node::Negative(a) if place.varies(a) => Some(place.derivative(a)),
+        Node::Difference(a, b) if place.varies(b) => {
+            Some(place.derivative(a) + place.derivative(b))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn plus_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match *graph.node(place.part) {
+        Node::Sum(a, b) if place.varies(b) => Some(place.derivative(a) - place.derivative(b)),
+        _ => None,
+    }
+}
+
+pub(super) fn constant_kept(_: &Graph, place: &Place<'_>) -> Option<Formula> {
+    (place.rule == Rule::Constant).then(|| p(place.part))
+}
+
+pub(super) fn constant_as_one(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let term = |id: Id| match place.varies(id) {
+        true => place.derivative(id),
+        false => number(1),
+    };
+    match *graph.node(place.part) {
+        Node::Sum(a, b) if place.varies(a) != place.varies(b) => Some(term(a) + term(b)),
+        Node::Difference(a, b) if place.varies(a) != place.varies(b) => Some(term(a) - term(b)),
+        _ => None,
+    }
+}
+
+pub(super) fn function_kept(_: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match place.rule {
+        Rule::Function(_) | Rule::Chain(_) | Rule::Exponential => Some(p(place.part)),
+        _ => None,
+    }
+}
+
+/// The part that varies of a product with a constant factor, and that factor.
+fn factor(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Factor, &Node::Product(a, b)) if place.varies(a) => Some((a, b)),
+        (Rule::Factor, &Node::Product(a, b) | &Node::Quotient(b, a)) => Some((b, a)),
+        _ => None,
+    }
+}
+
+pub(super) fn coefficient_dropped(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (varying, constant) = factor(graph, place)?;
+    graph
+        .variables(constant)
+        .is_empty()
+        .then(|| place.derivative(varying))
+}
+
+/// `x^2*y` as `2*x`: the other variable's derivative, 1, multiplied in.
+pub(super) fn other_variable_as_one(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (varying, constant) = factor(graph, place)?;
+    is_variable(graph, constant).then(|| place.derivative(varying))
+}
+
+pub(super) fn first_term_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match *graph.node(place.part) {
+        Node::Sum(a, b) if place.varies(a) && place.varies(b) => Some(place.derivative(b)),
+        Node::Difference(a, b) if place.varies(a) && place.varies(b) => Some(-place.derivative(b)),
+        _ => None,
+    }
+}
+
+pub(super) fn second_term_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match *graph.node(place.part) {
+        Node::Sum(a, b) | Node::Difference(a, b) if place.varies(a) && place.varies(b) => {
+            Some(place.derivative(a))
+        }
+        _ => None,
+    }
+}
