@@ -16,7 +16,7 @@ import flint
 import mpmath
 import sympy
 
-TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(.))")
+TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([^\W\d]\w*)|(.))")
 CONSTANTS = ("pi", "e")
 FUNCTIONS = {
     "sqrt": 1, "cbrt": 1, "exp": 1, "ln": 1, "log2": 1, "log10": 1, "log": 2,
