@@ -128,7 +128,9 @@ impl Factors {
 
     /// The product as people write it: number, variables, the rest; one fraction line.
     fn build(mut self, graph: &mut Graph) -> Id {
-        self.powers.sort_by_key(|(base, _)| rank(graph, *base));
+        // Within a rank in the order in which they were first met, so that equal products are equal.
+        self.powers
+            .sort_by_key(|(base, _)| (rank(graph, *base), *base));
         let dropped = self.coefficient.is_zero()
             && self.powers.iter().all(|(base, exponent)| {
                 graph.is_total(*base) && !exponent.is_negative() && exponent.is_integer()
