@@ -6,18 +6,23 @@ use assert_cmd::Command;
 fn examples(text: &str) -> Vec<(String, String)> {
     let mut examples: Vec<(String, String)> = Vec::new();
     let mut inside = false;
+    let mut begun = false;
     for line in text.lines() {
         if line.starts_with("```") {
             inside = !inside;
+            begun = false;
             continue;
         }
         if !inside {
             continue;
         }
         match line.strip_prefix("$ deriv ") {
-            Some(command) => examples.push((command.to_owned(), String::new())),
+            Some(command) => {
+                examples.push((command.to_owned(), String::new()));
+                begun = true;
+            }
             None => {
-                if let Some((_, output)) = examples.last_mut() {
+                if let Some((_, output)) = examples.last_mut().filter(|_| begun) {
                     output.push_str(line);
                     output.push('\n');
                 }
