@@ -1,4 +1,4 @@
-//! Functions on doubles, the same bits on every platform: the only place that names `libm`.
+//! Functions on doubles, the same bits on every platform.
 //!
 //! Used where a learner would use doubles (tables of nudges, long descents) and as a quick screen;
 //! never for a digit that is promised.
