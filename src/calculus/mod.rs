@@ -4,5 +4,6 @@ pub mod derivative;
 pub mod double;
 pub mod equality;
 pub mod quotient;
+pub mod sides;
 pub mod slope;
 pub mod value;

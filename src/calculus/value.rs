@@ -371,7 +371,7 @@ fn on_lattice(x: &Value, breaks: Breaks) -> Option<bool> {
 }
 
 /// The value of one operation on its arguments, which lie where it is defined.
-fn compute(node: &Node, arguments: &[&Value], bits: u64) -> Result<Value, Undefined> {
+pub(crate) fn compute(node: &Node, arguments: &[&Value], bits: u64) -> Result<Value, Undefined> {
     if let Some(exact) = exact(node, arguments) {
         return Ok(Value::Exact(exact));
     }
