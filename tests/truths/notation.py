@@ -3,7 +3,8 @@
 The readings are by hand, from these rules: powers bind before functions without brackets and those
 before products; the argument of a function without brackets is what is written side by side and ends
 at + - * /, a closing bracket or the next function. A factor written beside a divisor (1/2w) or beside a
-literal exponent (e^2x), a bracket after a bare argument (sin x(x+1)) and sin^-1 have two honest readings.
+exponent of a
+number or constant (e^2x), a bracket after a bare argument (sin x(x+1)) and sin^-1 have two honest readings.
 Checked here: every reading parses, the two readings of a row differ somewhere, Python rows mean to Python
 (with SymPy's functions) what the reading says. Run: python3 notation.py > notation.tsv
 """
@@ -104,7 +105,6 @@ sin 2x cos x => sin(2*x)*cos(x)
 sin 2x cos 3x => sin(2*x)*cos(3*x)
 2sin x cos x => 2*sin(x)*cos(x)
 2 sin x cos x => 2*sin(x)*cos(x)
-2sinxcosx => 2*sin(x)*cos(x)
 2sin(x)cos(x) => 2*sin(x)*cos(x)
 x sin x => x*sin(x)
 x*sin x => x*sin(x)
@@ -209,7 +209,8 @@ x^(1/2) => x^(1/2)
 x^(-1/2) => x^(-1/2)
 x^{2} => x^2
 x^(2x) => x^(2*x)
-x^2y => x^2*y OR x^(2*y)
+x^2y => x^2*y
+3x^2y => 3*x^2*y
 2^x ln 2 => 2^x*ln(2)
 2^x ln(2) => 2^x*ln(2)
 x_1^2 + x_2^2 => x_1^2+x_2^2
@@ -299,7 +300,6 @@ x√x => x*sqrt(x)
 1/√x => 1/sqrt(x)
 ∛x => cbrt(x)
 ∛(x²) => cbrt(x^2)
-√x² + 1 => sqrt(x)^2+1 OR sqrt(x^2)+1
 ½x => (1/2)*x
 ½x² => (1/2)*x^2
 ¾ => 3/4
@@ -326,7 +326,6 @@ x² + y² => x^2+y^2
 −1/x² => -1/x^2
 √2 => sqrt(2)
 √ => ERROR
-x² ² => ERROR
 x→2 => ERROR
 x≤2 => ERROR
 ∞ => ERROR
@@ -497,6 +496,8 @@ xy [x,y] => x*y
 2xy [x,y] => 2*x*y
 xyz [x,y,z] => x*y*z
 xe^x [x] => x*e^x
+2sinxcosx [x] => 2*sin(x)*cos(x)
+xsinx [x] => x*sin(x)
 x²y [x,y] => x^2*y
 2w. [w] => 2*w
   2 w   [w] => 2*w
@@ -579,6 +580,8 @@ def main():
     print(f"# Expressions as students write them. Made by notation.py with SymPy {sympy.__version__}, mpmath {mpmath.__version__}.")
     print("# style: plain, unicode, latex, python (NumPy, math, SymPy), answer (with what people put around an answer).")
     print("# variables: those known to the reader, '-' where any name will do. outcome: read, ambiguous (two readings), error.")
+    print("# Of two readings the first takes one sign after the other, the second keeps together what is side by side;")
+    print("# sin^-1 and x 2 are refused with both. Readings are compared by value, not by form.")
     print("style\ttext\tvariables\toutcome\treading\tother")
     count, bad, seen = 0, 0, set()
     for style, text, names, meaning in rows():
