@@ -3,6 +3,12 @@
 use super::write::{MAX_WRITTEN, number};
 use crate::expression::{Function, Graph, Id, Node};
 
+/// Greek letters by name, as variables.
+pub(super) const GREEK: &[&str] = &[
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu",
+    "nu", "xi", "rho", "sigma", "phi", "chi", "psi", "omega",
+];
+
 /// How tightly an operator binds, from the loosest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
@@ -163,10 +169,6 @@ fn leading(graph: &Graph, id: Id) -> &Node {
 
 /// A variable: one letter as it is, a Greek name as its letter, else upright text.
 fn name(name: &str) -> String {
-    const GREEK: &[&str] = &[
-        "alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "rho", "sigma",
-        "phi", "omega",
-    ];
     let (base, index) = match name.find(|c: char| c.is_ascii_digit() || c == '_') {
         Some(at) if at > 0 => (&name[..at], name[at..].trim_start_matches('_')),
         _ => (name, ""),

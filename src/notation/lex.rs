@@ -137,11 +137,24 @@ pub fn lex(
             '∛' => Piece::Root(Function::Cbrt),
             'π' => Piece::Constant(Constant::Pi),
             'τ' => Piece::Constant(Constant::Tau),
-            '½' => Piece::Number(Rational::ratio(1, 2)),
-            '¼' => Piece::Number(Rational::ratio(1, 4)),
-            '¾' => Piece::Number(Rational::ratio(3, 4)),
-            '⅓' => Piece::Number(Rational::ratio(1, 3)),
-            '⅔' => Piece::Number(Rational::ratio(2, 3)),
+            '½' | '¼' | '¾' | '⅓' | '⅔' => {
+                let part = vulgar(c);
+                // `1½` is one number and a half.
+                if let Some(Placed {
+                    piece: Piece::Number(whole),
+                    place,
+                    ..
+                }) = pieces.last_mut()
+                    && whole.is_integer()
+                    && place.end == start
+                    && text[..start].ends_with(|c: char| c.is_ascii_digit())
+                {
+                    *whole = &*whole + &part;
+                    place.end = at;
+                    continue;
+                }
+                Piece::Number(part)
+            }
             '=' => return Err(Error::at(Kind::EqualsSign, start..at)),
             c => return Err(Error::at(Kind::UnknownCharacter(c), start..at)),
         };
@@ -174,7 +187,7 @@ fn digits_end(text: &str, at: usize) -> usize {
 }
 
 /// Digits, a point with digits, an exponent where a digit follows `e`: the `e` of `2e` is Euler's.
-fn number_end(text: &str, start: usize) -> usize {
+pub(super) fn number_end(text: &str, start: usize) -> usize {
     let mut at = digits_end(text, start);
     if text[at..].starts_with('.') {
         at = digits_end(text, at + 1);
@@ -186,6 +199,17 @@ fn number_end(text: &str, start: usize) -> usize {
         }
     }
     at
+}
+
+/// A fraction of one character.
+fn vulgar(c: char) -> Rational {
+    match c {
+        '¼' => Rational::ratio(1, 4),
+        '¾' => Rational::ratio(3, 4),
+        '⅓' => Rational::ratio(1, 3),
+        '⅔' => Rational::ratio(2, 3),
+        _ => Rational::ratio(1, 2),
+    }
 }
 
 fn raised_digit(c: char) -> Option<char> {

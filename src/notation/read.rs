@@ -1,8 +1,9 @@
 //! What people type, as an expression.
 
-use super::lex::{Piece, lex};
+use super::lex::{MAX_TEXT, Piece, lex};
 use super::precedence::{Action, order};
 use super::spread::spread;
+use super::{python, tex};
 use crate::error::{Error, Kind};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
@@ -42,6 +43,26 @@ pub struct Options<'a> {
 /// # Ok::<(), deriv::error::Error>(())
 /// ```
 pub fn read(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id, Error> {
+    if text.len() > MAX_TEXT {
+        return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
+    }
+    if tex::is_tex(text) {
+        let plain = tex::plain(text);
+        return read_called(graph, plain.text(), options).map_err(|error| plain.error(error));
+    }
+    read_called(graph, text, options)
+}
+
+/// Reads text without LaTeX.
+fn read_called(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id, Error> {
+    match python::plain(text, options.variables) {
+        Some(plain) => read_plain(graph, plain.text(), options).map_err(|error| plain.error(error)),
+        None => read_plain(graph, text, options),
+    }
+}
+
+/// Reads text in our own notation.
+fn read_plain(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id, Error> {
     let pieces = lex(graph, text, options.variables)?;
     if pieces.is_empty() {
         return Err(Error::at(Kind::Empty, 0..0));
@@ -53,9 +74,11 @@ pub fn read(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id, 
             Action::Operand(n) => operand(graph, signs.operand(&pieces, n)),
             Action::Function(n, given) => {
                 let arguments = stack.split_off(stack.len() - given);
-                let at = &pieces[n];
-                let call = function(graph, &at.piece, &arguments);
-                let id = call.map_err(|kind| Error::at(kind, at.place.clone()))?;
+                let call = function(graph, signs.operand(&pieces, n), &arguments);
+                let id = call.map_err(|kind| Error {
+                    kind,
+                    place: pieces.get(n).map(|at| at.place.clone()),
+                })?;
                 stack.push(id);
                 continue;
             }

@@ -17,6 +17,7 @@ use super::lex::{Piece, Placed};
 use super::precedence::Sign;
 use super::read::Reading;
 use crate::error::{Error, Kind};
+use crate::expression::Function;
 use crate::number::rational::Rational;
 use std::ops::Range;
 
@@ -222,6 +223,13 @@ impl Spreader<'_> {
         self.pieces.len() + self.extra.len() - 1
     }
 
+    /// Is this operand that nobody typed the number -1?
+    fn is_minus_one(&self, operand: usize) -> bool {
+        let extra = operand.checked_sub(self.pieces.len());
+        let piece = extra.and_then(|n| self.extra.get(n));
+        matches!(piece, Some(Piece::Number(n)) if *n == Rational::integer(-1))
+    }
+
     fn typed(&self, at: usize) -> &str {
         self.pieces
             .get(at)
@@ -291,10 +299,30 @@ impl Spreader<'_> {
     /// A function, its power if it has one (`sin^2 x`), and the start of its argument.
     fn function(&mut self, at: usize) -> Result<(usize, bool), Error> {
         let start = self.slot();
-        let (next, raised) = self.raised(at)?;
+        let (next, mut raised) = self.raised(at)?;
+        let mut inverse = None;
+        if raised.is_some_and(|n| self.is_minus_one(n)) {
+            let name = self.typed(at);
+            let function = Function::named(&format!("a{name}")).next();
+            match (self.reading, function) {
+                (Reading::Together, Some(function)) => {
+                    raised = None;
+                    inverse = Some(self.extra(Piece::Function(function, None)));
+                }
+                (Reading::InTurn, _) => {}
+                _ => {
+                    let place = self.pieces[at].place.start..self.pieces[next - 1].place.end;
+                    let inverse = function.map_or(format!("the inverse of {name}"), |f| {
+                        format!("{}(x)", f.name())
+                    });
+                    return Err(self.ambiguous(place, [inverse, format!("1/{name}(x)")]));
+                }
+            }
+        }
         if raised.is_some() {
             self.sign(Sign::Open);
         }
+        let applied = inverse.unwrap_or(at);
         let form = match self.pieces.get(next).map(|p| &p.piece) {
             Some(Piece::Open(_)) => Form::Bracket { call: Some(at) },
             None | Some(Piece::Close(_) | Piece::Comma | Piece::Times | Piece::Over) => {
@@ -311,7 +339,7 @@ impl Spreader<'_> {
                 only_number: false,
             },
         };
-        self.sign(Sign::Function(at));
+        self.sign(Sign::Function(applied));
         self.group(form, start, at, raised);
         Ok((
             next + usize::from(matches!(form, Form::Bracket { .. })),
@@ -350,18 +378,6 @@ impl Spreader<'_> {
             }
             _ => return Ok((at + 1, None)),
         };
-        if exponent == Rational::integer(-1) {
-            let name = self.typed(at);
-            let place = self.pieces[at].place.start..self.pieces[next - 1].place.end;
-            let (inverse, reciprocal) = (format!("a{name}(x)"), format!("1/{name}(x)"));
-            return Err(Error::at(
-                Kind::Ambiguous {
-                    text: self.text[place.clone()].to_owned(),
-                    readings: [inverse, reciprocal],
-                },
-                place,
-            ));
-        }
         let operand = self.extra(Piece::Number(exponent));
         Ok((next, Some(operand)))
     }
@@ -597,7 +613,15 @@ impl Spreader<'_> {
                 let (name, n) = (self.typed(at - 1).to_owned(), self.typed(at).to_owned());
                 let readings = [format!("{name}*{n}"), format!("{name}^{n}")];
                 let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
-                return Err(self.ambiguous(place, readings));
+                match self.reading {
+                    Reading::Refused => return Err(self.ambiguous(place, readings)),
+                    // A number beside a name was meant to stand above it, or it is a factor.
+                    Reading::Together => {
+                        self.sign(Sign::Power);
+                        return Ok(());
+                    }
+                    Reading::InTurn => {}
+                }
             }
             _ => {}
         }

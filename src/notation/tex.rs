@@ -1,0 +1,241 @@
+//! LaTeX as students paste it, rewritten as plain notation: `\frac{1}{2\sqrt{x}}` becomes
+//! `((1)/(2 sqrt(x)))`.
+//!
+//! Only what has a meaning here is rewritten; any other command keeps its backslash, which the
+//! reader refuses at its place.
+
+use super::latex::GREEK;
+use super::traced::Traced;
+use crate::expression::{Constant, Function};
+use std::ops::Range;
+
+/// Longest index of a root, in bytes; no textbook comes near it.
+const MAX_INDEX: usize = 64;
+
+/// Is there anything of LaTeX in it?
+pub(super) fn is_tex(text: &str) -> bool {
+    text.contains(['\\', '$'])
+}
+
+/// What an argument in braces is for.
+#[derive(Clone, Debug)]
+enum Role {
+    /// Braces that only group.
+    Group,
+    /// Above a fraction line.
+    Top,
+    /// Below a fraction line.
+    Bottom,
+    /// Under a root sign; the bytes of its index if that is not a square or cube root's.
+    Root(Option<Range<usize>>),
+    /// An upright word, or the index of a name.
+    Word,
+}
+
+/// An argument that has begun.
+struct Argument {
+    role: Role,
+    /// Has it no braces, so that it ends after one token?
+    single: bool,
+}
+
+struct Rewriter<'a> {
+    original: &'a str,
+    out: Traced,
+    arguments: Vec<Argument>,
+    /// An argument that is due.
+    due: Option<Role>,
+}
+
+/// The text without its LaTeX.
+pub(super) fn plain(original: &str) -> Traced {
+    let mut rewriter = Rewriter {
+        original,
+        out: Traced::of_length(original.len()),
+        arguments: Vec::new(),
+        due: None,
+    };
+    let mut at = 0;
+    while let Some(c) = original[at..].chars().next() {
+        at = rewriter.token(at, c);
+    }
+    rewriter.out
+}
+
+impl Rewriter<'_> {
+    /// Rewrites one token; gives the start of the next.
+    fn token(&mut self, at: usize, c: char) -> usize {
+        let end = at + c.len_utf8();
+        if self.due.is_some() && c.is_whitespace() {
+            return end;
+        }
+        if let Some(role) = self.due.take() {
+            if !matches!(role, Role::Word) {
+                self.out.put("(", at..end);
+            }
+            let single = c != '{';
+            self.arguments.push(Argument { role, single });
+            if !single {
+                return end;
+            }
+        }
+        match c {
+            '\\' => return self.command(at),
+            '{' => {
+                self.out.put("{", at..end);
+                self.arguments.push(Argument {
+                    role: Role::Group,
+                    single: false,
+                });
+                return end;
+            }
+            '}' => match self.arguments.pop() {
+                Some(argument) => self.close(argument.role, at..end),
+                None => self.out.put("}", at..end),
+            },
+            '_' => {
+                self.out.put("_", at..end);
+                self.due = Some(Role::Word);
+                return end;
+            }
+            '$' | '~' | '&' => self.out.put(" ", at..end),
+            _ => self.out.copy(self.original, at..end),
+        }
+        self.complete(at..end);
+        end
+    }
+
+    /// What stands after an argument.
+    fn close(&mut self, role: Role, place: Range<usize>) {
+        match role {
+            Role::Group => self.out.put("}", place),
+            Role::Word => self.out.put(" ", place),
+            Role::Bottom => self.out.put("))", place),
+            Role::Root(None) => self.out.put(")", place),
+            Role::Root(Some(index)) => {
+                self.out.put(")^(1/(", place.clone());
+                self.out.copy(self.original, index);
+                self.out.put(")))", place);
+            }
+            Role::Top => {
+                self.out.put(")/", place);
+                self.due = Some(Role::Bottom);
+            }
+        }
+    }
+
+    /// A token or argument is complete, and with it arguments without braces.
+    fn complete(&mut self, place: Range<usize>) {
+        while self.due.is_none() && self.arguments.last().is_some_and(|a| a.single) {
+            let argument = self.arguments.pop().expect("it was just seen");
+            self.close(argument.role, place.clone());
+        }
+    }
+
+    /// A command, from its backslash; gives the start of what follows it.
+    fn command(&mut self, at: usize) -> usize {
+        let rest = &self.original[at + 1..];
+        let length = rest
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(rest.len());
+        let mut end = at + 1 + length;
+        if length == 0 {
+            let Some(c) = rest.chars().next() else {
+                self.out.put("\\", at..end);
+                return end;
+            };
+            end += c.len_utf8();
+            match c {
+                ',' | ';' | ':' | '!' | '>' | ' ' | '(' | ')' | '[' | ']' | '\\' => {
+                    self.out.put(" ", at..end);
+                }
+                '{' => self.out.put("{", at..end),
+                '}' => self.out.put("}", at..end),
+                '|' => self.out.put("|", at..end),
+                '%' => self.out.put("%", at..end),
+                _ => self.out.copy(self.original, at..end),
+            }
+            self.complete(at..end);
+            return end;
+        }
+        let name = &rest[..length];
+        match name {
+            "left" | "right" | "middle" => {
+                // The delimiter itself follows; `.` is one that is not printed.
+                if self.original[end..].starts_with('.') {
+                    end += 1;
+                }
+                return end;
+            }
+            "big" | "Big" | "bigg" | "Bigg" | "bigl" | "bigr" | "Bigl" | "Bigr" | "biggl"
+            | "biggr" | "displaystyle" | "textstyle" | "limits" => return end,
+            "frac" | "dfrac" | "tfrac" | "cfrac" => {
+                self.out.put("(", at..end);
+                self.due = Some(Role::Top);
+                return end;
+            }
+            "sqrt" => return self.root(at, end),
+            "mathrm" | "operatorname" | "text" | "textrm" | "mathit" | "mathbf" | "mbox" => {
+                self.out.put(" ", at..end);
+                self.due = Some(Role::Word);
+                return end;
+            }
+            _ => {}
+        }
+        let sign = match name {
+            "cdot" | "times" | "ast" | "star" => "*",
+            "div" => "/",
+            "lvert" | "rvert" | "vert" | "mid" => "|",
+            "quad" | "qquad" | "thinspace" | "enspace" => " ",
+            "lfloor" => " floor(",
+            "lceil" => " ceil(",
+            "rfloor" | "rceil" => ")",
+            "lbrace" => "{",
+            "rbrace" => "}",
+            "varepsilon" => " epsilon ",
+            "vartheta" => " theta ",
+            "varphi" => " phi ",
+            _ => "",
+        };
+        let known = GREEK.contains(&name)
+            || Constant::named(name).is_some()
+            || Function::named(&name.to_ascii_lowercase()).next().is_some();
+        if !sign.is_empty() {
+            self.out.put(sign, at..end);
+        } else if known {
+            self.out.put(" ", at..at + 1);
+            self.out.copy(self.original, at + 1..end);
+            // An index belongs to the name: `\log_2 x`.
+            if !self.original[end..].starts_with('_') {
+                self.out.put(" ", end - 1..end);
+            }
+        } else {
+            self.out.copy(self.original, at..end);
+        }
+        self.complete(at..end);
+        end
+    }
+
+    /// `\sqrt` or `\sqrt[n]`; gives the start of the radicand.
+    fn root(&mut self, at: usize, end: usize) -> usize {
+        let rest = &self.original[end..];
+        let index = rest.strip_prefix('[').and_then(|inner| {
+            let length = inner.bytes().take(MAX_INDEX).position(|b| b == b']')?;
+            Some(end + 1..end + 1 + length)
+        });
+        let (name, role, next) = match index {
+            None => (" sqrt", Role::Root(None), end),
+            Some(index) => {
+                let next = index.end + 1;
+                match self.original[index.clone()].trim() {
+                    "2" => (" sqrt", Role::Root(None), next),
+                    "3" => (" cbrt", Role::Root(None), next),
+                    _ => (" (", Role::Root(Some(index)), next),
+                }
+            }
+        };
+        self.out.put(name, at..next);
+        self.due = Some(role);
+        next
+    }
+}
