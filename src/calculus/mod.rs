@@ -1,6 +1,7 @@
 //! What is asked of an expression: its value, its derivative, its slope at a point.
 
 pub mod derivative;
+pub mod descent;
 pub mod double;
 pub mod equality;
 pub mod quotient;
