@@ -1,5 +1,8 @@
 //! README shows what the program prints: each `$ deriv` line in it is run and compared.
 
+// Helpers stand outside of the test functions that clippy exempts.
+#![allow(clippy::unwrap_used)]
+
 use assert_cmd::Command;
 
 /// The commands of a text block and the output that stands below each.

@@ -1,5 +1,8 @@
 //! The rules of the house: who imports whom, one door per foreign package, no leftovers.
 
+// Helpers stand outside of the test functions that clippy exempts.
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 
 /// Every Rust file below a folder, with its text.

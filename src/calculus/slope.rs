@@ -1,6 +1,7 @@
 //! The slope at a point: its digits, all of them right, or why there is none.
 
 use super::derivative;
+use super::equality;
 use super::value::{Known, Stop, Value, Values, evaluate};
 use crate::error::Error;
 use crate::expression::functions::{Breaks, Domain};
@@ -308,8 +309,7 @@ fn proved(
 }
 
 fn is_zero(graph: &mut Graph, id: Id) -> bool {
-    let simple = crate::expression::simplify::simplify(graph, id);
-    graph.literal(simple).is_some_and(Rational::is_zero)
+    equality::is_zero(graph, id) == Some(true)
 }
 
 /// The argument of `node` and the break that it is proved to sit on.

@@ -3,9 +3,10 @@
 use super::diff::{partial, quiet};
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question, flag};
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::{self, MAX_ORDER};
-use deriv::calculus::slope::{self, Effort, Number, Trouble};
+use deriv::calculus::existence::{self, Absence, Asked, Outcome};
+use deriv::calculus::slope::{self, Effort, Number};
 use deriv::expression::{Id, Variable};
 use deriv::notation;
 use deriv::report::json::{self, Map, Value, json};
@@ -17,6 +18,13 @@ pub(crate) fn command() -> Command {
         .arg(point::at())
         .arg(point::wrt())
         .arg(point::order())
+        .arg(
+            Arg::new("side")
+                .long("side")
+                .value_name("SIDE")
+                .value_parser(["left", "right"])
+                .help("the slope towards one side alone: left or right"),
+        )
         .arg(point::digits())
         .arg(point::work())
         .arg(flag("explain", "the story behind the answer"))
@@ -28,7 +36,7 @@ pub(crate) fn command() -> Command {
 struct Found {
     variable: Variable,
     derivative: Id,
-    answer: Result<Number, Trouble>,
+    answer: Result<Number, Box<Absence>>,
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
@@ -85,20 +93,23 @@ fn one_point(
     order: u32,
     effort: Effort,
 ) -> Result<Status, Failure> {
+    let asked = match matches.get_one::<String>("side").map(String::as_str) {
+        Some("left") => Asked::Left,
+        Some(_) => Asked::Right,
+        None => Asked::Both,
+    };
     let point = question.points[at].clone();
     let graph = &mut question.graph;
     let mut all = Vec::new();
     for &variable in by {
         let derivative = slope::formula(graph, question.function, variable, order)
             .map_err(|error| Failure::expression(error, &question.text))?;
-        let answer = slope::smooth_slope(
-            graph,
-            question.function,
-            derivative,
-            variable,
-            &point,
-            effort,
-        );
+        let answer = existence::slope(graph, question.function, variable, order, &point, asked, effort)
+            .map_err(|error| Failure::expression(error, &question.text))?;
+        let answer = match answer {
+            Outcome::Slope(number) => Ok(number),
+            Outcome::None(absence) => Err(absence),
+        };
         all.push(Found {
             variable,
             derivative,
@@ -129,13 +140,9 @@ fn one_point(
         let definition =
             report::definition(&question.graph, question.function, &question.variables);
         let place = report::place(&question.graph, &point);
-        for trouble in all
-            .iter()
-            .filter_map(|found| found.answer.as_ref().err())
-            .take(1)
-        {
-            let (_, text) = report::trouble(&question.graph, trouble, &definition, &place);
-            out.note(&text);
+        let explain = matches.get_flag("explain");
+        for absence in all.iter().filter_map(|found| found.answer.as_ref().err()).take(1) {
+            out.note(&report::absence(&question.graph, absence, &definition, &place, explain));
         }
     }
     Ok(if failed {
@@ -174,20 +181,21 @@ fn object(
         Ok(number) => json!(number.decimal.to_string()),
         Err(_) => Value::Null,
     });
-    let trouble = all.iter().find_map(|found| found.answer.as_ref().err());
-    match trouble {
+    let absence = all.iter().find_map(|found| found.answer.as_ref().err());
+    match absence {
         None => {
             let exact = all
                 .iter()
                 .all(|f| f.answer.as_ref().is_ok_and(|n| n.decimal.exact));
             object.insert("exact".into(), json!(exact));
         }
-        Some(trouble) => {
-            let (reason, text) = report::trouble(graph, trouble, &expression, "");
-            object.insert("reason".into(), json!(reason));
-            object.insert("left".into(), Value::Null);
-            object.insert("right".into(), Value::Null);
-            object.insert("message".into(), json!(text.to_plain().trim_end()));
+        Some(absence) => {
+            object.insert("reason".into(), json!(absence.reason));
+            object.insert("left".into(), report::side_json(&absence.left));
+            object.insert("right".into(), report::side_json(&absence.right));
+            if let Some(limit) = &absence.limit {
+                object.insert("limit".into(), json!(limit.decimal.to_string()));
+            }
         }
     }
     object

@@ -79,6 +79,9 @@ pub enum Breaks {
     NonPositiveIntegers,
 }
 
+/// A partial derivative as a formula in the arguments; `None` where there is none.
+pub type Partial = fn(&[Formula]) -> Option<Formula>;
+
 /// All that is known of one function.
 pub struct Row {
     /// How it is written.
@@ -100,7 +103,7 @@ pub struct Row {
     /// Its value as an enclosure.
     pub ball: Enclosure,
     /// Its partial derivatives; their number is the arity. `None` where there is none.
-    pub partials: &'static [fn(&[Formula]) -> Option<Formula>],
+    pub partials: &'static [Partial],
     /// Where the rule comes from.
     pub source: &'static str,
 }

@@ -380,7 +380,7 @@ pub fn gamma(x: &Exact) -> Option<Exact> {
     let n = x
         .rational()?
         .to_i64()
-        .filter(|&n| n >= 1 && n <= MAX_FACTORIAL + 1)?;
+        .filter(|n| (1..=MAX_FACTORIAL + 1).contains(n))?;
     let factorial = (2..n).fold(BigInt::from(1), |product, k| product * k);
     Rational::new(factorial, BigInt::from(1)).map(Q)
 }

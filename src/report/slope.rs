@@ -3,11 +3,13 @@
 use super::json::{Map, Value, json};
 use super::{Role, Text};
 use crate::calculus::derivative::{Rule, Step};
+use crate::calculus::existence::{Absence, OneSided};
 use crate::calculus::slope::{self, Effort, Number, Trouble};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::write::write_up_to;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use std::cmp::Ordering;
 
 /// Longest formula in a sentence, in bytes; a longer one is cut.
 const SENTENCE: usize = 400;
@@ -86,63 +88,109 @@ pub fn steps(graph: &Graph, steps: &[Step], text: &mut Text) {
     }
 }
 
-/// Why there is no slope: the word for programs, and the sentences for people.
-pub fn trouble(
+/// Why there is no slope, in sentences. `explain` adds what would fill a hole.
+pub fn absence(
     graph: &Graph,
-    trouble: &Trouble,
+    absence: &Absence,
     definition: &str,
     place: &str,
-) -> (&'static str, Text) {
+    explain: bool,
+) -> Text {
     let mut text = Text::new();
-    let mut say = |line: String| {
-        text.push(Role::Wrong, "no slope")
-            .plain(format!(": {line}"))
-            .line();
+    if absence.reason == "unknown" {
+        undecided(graph, &absence.trouble, place, &mut text);
+        return text;
+    }
+    let what = match absence.reason {
+        "corner" => format!("has a corner at {place}"),
+        "vertical" => format!("has a vertical tangent at {place}"),
+        "cusp" => format!("has a cusp at {place}"),
+        "jump" => format!("jumps at {place}"),
+        "edge" => format!("ends at {place}"),
+        _ => format!("has no value at {place}"),
     };
-    let reason = match trouble {
-        Trouble::Outside { node } => {
-            say(format!("{definition} has no value at {place}"));
-            text.plain(format!("  {}", needs(graph, *node))).line();
-            match graph.node(*node) {
-                Node::Quotient(..) => "pole",
-                _ => "domain",
-            }
+    text.push(Role::Wrong, "no slope").plain(format!(": {definition} {what}")).line();
+    if let Trouble::Outside { node } = &absence.trouble {
+        text.plain(format!("  {}", needs(graph, *node))).line();
+    }
+    let sides = [("left", side(&absence.left)), ("right", side(&absence.right))];
+    if matches!(absence.reason, "corner" | "vertical" | "cusp" | "jump" | "edge") {
+        let wide = sides.iter().flat_map(|(_, s)| s).map(|s| s.chars().count()).max().unwrap_or(0);
+        for (name, slope) in sides.iter().filter_map(|(name, s)| Some((name, s.as_ref()?))) {
+            text.push(Role::Label, format!("  from the {name:<5}"));
+            text.plain(format!("  {slope:>wide$}")).line();
         }
+    }
+    let meaning = match absence.reason {
+        "corner" => "the two sides disagree, so no single line fits the curve there",
+        "vertical" => "the curve stands upright there: the ratio grows past every number",
+        "cusp" => "both sides stand upright there, one climbing and one falling",
+        "jump" => "however small the nudge, J changes by the height of the jump",
+        "edge" => "on one side J has no value; --side gives the slope of the other",
+        "pole" => "J grows past every number near there",
+        _ => "",
+    };
+    if !meaning.is_empty() {
+        text.plain(format!("  {meaning}")).line();
+    }
+    if let (Some(limit), true) = (&absence.limit, explain) {
+        text.plain(format!(
+            "  a hole: J tends to {} there; with that value it would be continuous",
+            limit.decimal
+        ));
+        text.line();
+    }
+    text
+}
+
+/// A one-sided slope, or `None` where there is none to show.
+fn side(side: &OneSided) -> Option<String> {
+    match side {
+        OneSided::Number(number) => Some(number.decimal.to_string()),
+        OneSided::Infinite(Ordering::Less) => Some("-infinity".into()),
+        OneSided::Infinite(_) => Some("+infinity".into()),
+        OneSided::None | OneSided::Unknown => None,
+    }
+}
+
+fn undecided(graph: &Graph, trouble: &Trouble, place: &str, text: &mut Text) {
+    text.push(Role::Wrong, "undecided");
+    match trouble {
         Trouble::Breaks { nodes, .. } => {
-            let part = nodes
-                .first()
-                .map_or_else(String::new, |id| shown(graph, *id));
-            say(format!(
-                "it is not settled whether {definition} has one at {place}"
-            ));
-            text.plain(format!("  {part} is not smooth there")).line();
-            "unknown"
-        }
-        Trouble::Undecided { node, below } => {
-            text.push(Role::Wrong, "undecided");
-            match (node, below) {
-                (Some(node), _) => text.plain(format!(
-                    ": {} is too near the end of its domain, or a kink, to tell at {place}",
-                    shown(graph, *node)
-                )),
-                (None, Some(k)) => text.plain(format!(": |slope| < 10^{k} at {place}")),
-                (None, None) => text.plain(format!(": not settled at {place}")),
-            };
+            let part = nodes.first().map_or_else(String::new, |id| shown(graph, *id));
+            text.plain(format!(": {part} is not smooth at {place}, and its sides are not settled"));
             text.line();
-            text.plain("  more work may settle it: --work N sets the limit in bits")
-                .line();
-            "unknown"
+            return;
+        }
+        Trouble::Outside { node } => {
+            text.plain(format!(": {} has no value at {place}", shown(graph, *node))).line();
+            return;
         }
         Trouble::TooLarge { node } => {
-            text.push(Role::Wrong, "undecided").plain(format!(
-                ": {} is past what is computed with at {place}",
-                shown(graph, *node)
-            ));
-            text.line();
-            "unknown"
+            let part = shown(graph, *node);
+            text.plain(format!(": {part} is past what is computed with at {place}")).line();
+            return;
         }
+        Trouble::Undecided { node: Some(node), .. } => text.plain(format!(
+            ": {} is too near the end of its domain, or a kink, to tell at {place}",
+            shown(graph, *node)
+        )),
+        Trouble::Undecided { node: None, below: Some(k) } => {
+            text.plain(format!(": |slope| < 10^{k} at {place}, and it is not proved to be 0"))
+        }
+        Trouble::Undecided { .. } => text.plain(format!(": not settled at {place}")),
     };
-    (reason, text)
+    text.line().plain("  more work may settle it: --work N sets the limit in bits").line();
+}
+
+/// A one-sided slope for programs: a number, `"inf"`, `"-inf"` or null.
+pub fn side_json(side: &OneSided) -> Value {
+    match side {
+        OneSided::Number(number) => super::json::number(&number.decimal),
+        OneSided::Infinite(Ordering::Less) => json!("-inf"),
+        OneSided::Infinite(_) => json!("inf"),
+        OneSided::None | OneSided::Unknown => Value::Null,
+    }
 }
 
 /// What the function that has no value there would need.
