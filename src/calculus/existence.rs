@@ -87,7 +87,11 @@ pub fn slope(
             trouble,
         })))
     };
-    if matches!(trouble, Trouble::Undecided { .. } | Trouble::TooLarge { .. }) {
+    // A part that is too near its break for an enclosure may be proved to sit on it.
+    if matches!(
+        trouble,
+        Trouble::Undecided { node: None, .. } | Trouble::TooLarge { .. }
+    ) {
         return absent("unknown", trouble);
     }
     // A derivative of higher order is the slope of the one below, which has to exist and to have
@@ -96,9 +100,13 @@ pub fn slope(
     for lower in 1..order {
         below = slope::formula(graph, function, variable, lower)?;
         let exists = slope(graph, function, variable, lower, point, Asked::Both, effort)?;
-        let Outcome::Slope(real) = exists else { return Ok(exists) };
+        let Outcome::Slope(real) = exists else {
+            return Ok(exists);
+        };
         let formal = slope::value(graph, below, point, effort).ok();
-        if real.rational().is_none() || real.rational() != formal.as_ref().and_then(Number::rational) {
+        if real.rational().is_none()
+            || real.rational() != formal.as_ref().and_then(Number::rational)
+        {
             return absent("unknown", trouble);
         }
     }
@@ -148,5 +156,11 @@ fn read(
     let reason = existence.reason();
     // A slope on both sides that was asked for on one alone, where it is infinite, say.
     let reason = if reason == "slope" { "unknown" } else { reason };
-    Outcome::None(Box::new(Absence { reason, left, right, limit, trouble }))
+    Outcome::None(Box::new(Absence {
+        reason,
+        left,
+        right,
+        limit,
+        trouble,
+    }))
 }

@@ -4,6 +4,7 @@ pub mod derivative;
 pub mod descent;
 pub mod double;
 pub mod equality;
+pub mod existence;
 pub mod quotient;
 pub mod sides;
 pub mod slope;

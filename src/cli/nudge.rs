@@ -4,8 +4,9 @@ use super::diff::quiet;
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question, flag};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use deriv::calculus::existence::{self, Absence, Asked, Outcome};
 use deriv::calculus::quotient::{Line, Place};
-use deriv::calculus::slope::{self, Effort, Number, Trouble};
+use deriv::calculus::slope::{self, Effort, Number};
 use deriv::expression::{Id, Variable};
 use deriv::notation;
 use deriv::report::json::{self, Value, json};
@@ -67,20 +68,26 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let value = match slope::value(graph, place.function, &place.point, asked) {
         Ok(value) => value,
         Err(trouble) => {
-            let (_, text) = report::trouble(graph, &trouble, &definition, &at);
+            let text = report::trouble(graph, &trouble, &definition, &at);
             return Err(Failure::Said(text, Status::NoAnswer));
         }
     };
     let formula = slope::formula(graph, place.function, place.variable, 1)
         .map_err(|error| Failure::expression(error, &question.text))?;
-    let found = slope::smooth_slope(
+    let found = existence::slope(
         graph,
         place.function,
-        formula,
         place.variable,
+        1,
         &place.point,
+        Asked::Both,
         asked,
-    );
+    )
+    .map_err(|error| Failure::expression(error, &question.text))?;
+    let found = match found {
+        Outcome::Slope(number) => Ok(number),
+        Outcome::None(absence) => Err(absence),
+    };
     let at_point = graph.substitute(formula, &place.point);
     let epsilons = epsilons(matches, &mut question, found.is_err())?;
     let graph = &mut question.graph;
@@ -114,13 +121,13 @@ fn print(
     question: &Question,
     place: &Place,
     table: &Table,
-    found: &Result<Number, Trouble>,
+    found: &Result<Number, Box<Absence>>,
 ) -> Result<Status, Failure> {
     let graph = &question.graph;
-    let trouble = found
-        .as_ref()
-        .err()
-        .map(|trouble| report::trouble(graph, trouble, &table.definition, &table.at));
+    let trouble = found.as_ref().err().map(|absence| {
+        let text = report::absence(graph, absence, &table.definition, &table.at, false);
+        (absence.reason, text)
+    });
     if matches.get_flag("json") {
         let expression = notation::write(graph, place.function);
         let mut object = report::json(graph, &expression, &place.point, Some(&table.value));

@@ -104,8 +104,16 @@ fn one_point(
     for &variable in by {
         let derivative = slope::formula(graph, question.function, variable, order)
             .map_err(|error| Failure::expression(error, &question.text))?;
-        let answer = existence::slope(graph, question.function, variable, order, &point, asked, effort)
-            .map_err(|error| Failure::expression(error, &question.text))?;
+        let answer = existence::slope(
+            graph,
+            question.function,
+            variable,
+            order,
+            &point,
+            asked,
+            effort,
+        )
+        .map_err(|error| Failure::expression(error, &question.text))?;
         let answer = match answer {
             Outcome::Slope(number) => Ok(number),
             Outcome::None(absence) => Err(absence),
@@ -141,8 +149,18 @@ fn one_point(
             report::definition(&question.graph, question.function, &question.variables);
         let place = report::place(&question.graph, &point);
         let explain = matches.get_flag("explain");
-        for absence in all.iter().filter_map(|found| found.answer.as_ref().err()).take(1) {
-            out.note(&report::absence(&question.graph, absence, &definition, &place, explain));
+        for absence in all
+            .iter()
+            .filter_map(|found| found.answer.as_ref().err())
+            .take(1)
+        {
+            out.note(&report::absence(
+                &question.graph,
+                absence,
+                &definition,
+                &place,
+                explain,
+            ));
         }
     }
     Ok(if failed {

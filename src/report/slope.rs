@@ -109,16 +109,32 @@ pub fn absence(
         "edge" => format!("ends at {place}"),
         _ => format!("has no value at {place}"),
     };
-    text.push(Role::Wrong, "no slope").plain(format!(": {definition} {what}")).line();
+    text.push(Role::Wrong, "no slope")
+        .plain(format!(": {definition} {what}"))
+        .line();
     if let Trouble::Outside { node } = &absence.trouble {
         text.plain(format!("  {}", needs(graph, *node))).line();
     }
-    let sides = [("left", side(&absence.left)), ("right", side(&absence.right))];
-    if matches!(absence.reason, "corner" | "vertical" | "cusp" | "jump" | "edge") {
-        let wide = sides.iter().flat_map(|(_, s)| s).map(|s| s.chars().count()).max().unwrap_or(0);
-        for (name, slope) in sides.iter().filter_map(|(name, s)| Some((name, s.as_ref()?))) {
+    let sides = [
+        ("left", side(&absence.left)),
+        ("right", side(&absence.right)),
+    ];
+    if matches!(
+        absence.reason,
+        "corner" | "vertical" | "cusp" | "jump" | "edge"
+    ) {
+        let wide = sides
+            .iter()
+            .flat_map(|(_, s)| s)
+            .map(|s| s.chars().count())
+            .max()
+            .unwrap_or(0);
+        for (name, slope) in sides
+            .iter()
+            .filter_map(|(name, s)| Some((name, s.as_ref()?)))
+        {
             text.push(Role::Label, format!("  from the {name:<5}"));
-            text.plain(format!("  {slope:>wide$}")).line();
+            text.plain(format!("   {slope:>wide$}")).line();
         }
     }
     let meaning = match absence.reason {
@@ -143,6 +159,21 @@ pub fn absence(
     text
 }
 
+/// Why there is no value, in sentences.
+pub fn trouble(graph: &Graph, trouble: &Trouble, definition: &str, place: &str) -> Text {
+    let mut text = Text::new();
+    match trouble {
+        Trouble::Outside { node } => {
+            text.push(Role::Wrong, "no slope");
+            text.plain(format!(": {definition} has no value at {place}"))
+                .line();
+            text.plain(format!("  {}", needs(graph, *node))).line();
+        }
+        other => undecided(graph, other, place, &mut text),
+    }
+    text
+}
+
 /// A one-sided slope, or `None` where there is none to show.
 fn side(side: &OneSided) -> Option<String> {
     match side {
@@ -157,30 +188,43 @@ fn undecided(graph: &Graph, trouble: &Trouble, place: &str, text: &mut Text) {
     text.push(Role::Wrong, "undecided");
     match trouble {
         Trouble::Breaks { nodes, .. } => {
-            let part = nodes.first().map_or_else(String::new, |id| shown(graph, *id));
-            text.plain(format!(": {part} is not smooth at {place}, and its sides are not settled"));
+            let part = nodes
+                .first()
+                .map_or_else(String::new, |id| shown(graph, *id));
+            text.plain(format!(
+                ": {part} is not smooth at {place}, and its sides are not settled"
+            ));
             text.line();
             return;
         }
         Trouble::Outside { node } => {
-            text.plain(format!(": {} has no value at {place}", shown(graph, *node))).line();
+            text.plain(format!(": {} has no value at {place}", shown(graph, *node)))
+                .line();
             return;
         }
         Trouble::TooLarge { node } => {
             let part = shown(graph, *node);
-            text.plain(format!(": {part} is past what is computed with at {place}")).line();
+            text.plain(format!(": {part} is past what is computed with at {place}"))
+                .line();
             return;
         }
-        Trouble::Undecided { node: Some(node), .. } => text.plain(format!(
+        Trouble::Undecided {
+            node: Some(node), ..
+        } => text.plain(format!(
             ": {} is too near the end of its domain, or a kink, to tell at {place}",
             shown(graph, *node)
         )),
-        Trouble::Undecided { node: None, below: Some(k) } => {
-            text.plain(format!(": |slope| < 10^{k} at {place}, and it is not proved to be 0"))
-        }
+        Trouble::Undecided {
+            node: None,
+            below: Some(k),
+        } => text.plain(format!(
+            ": |slope| < 10^{k} at {place}, and it is not proved to be 0"
+        )),
         Trouble::Undecided { .. } => text.plain(format!(": not settled at {place}")),
     };
-    text.line().plain("  more work may settle it: --work N sets the limit in bits").line();
+    text.line()
+        .plain("  more work may settle it: --work N sets the limit in bits")
+        .line();
 }
 
 /// A one-sided slope for programs: a number, `"inf"`, `"-inf"` or null.
