@@ -137,6 +137,102 @@ fn no_slip_is_found_behind_a_right_answer() {
     assert!(wrong.is_empty(), "{}\n{wrong:#?}", wrong.len());
 }
 
+#[track_caller]
+fn check(kind: &str, function: &str, context: &str, answer: &str, expected: &str) {
+    let found = found(kind, function, context, answer);
+    assert_eq!(found, expected, "{function} ({context}), {answer}");
+}
+
+#[test]
+fn formulas_beyond_the_truths() {
+    let check =
+        |function, answer, slip| check("derivative", function, "wrt=x,order=1", answer, slip);
+    check(
+        "sin(x)*exp(x)",
+        "cos(x)*sin(x) + exp(x)*exp(x)",
+        "product-wrong-pairs",
+    );
+    check("sin(x)*ln(x)", "cos(x) + 1/x", "product-as-sum");
+    check("x^2*exp(x)", "2x*exp(x) - x^2*exp(x)", "product-sign");
+    check("sin(x)/x^2", "cos(x)/x^2", "quotient-term-missing");
+    check("sin(7x)", "cos(7x)/7", "inner-derivative-divided");
+    check("cos(5x)", "-5sin(x)", "inner-function-lost");
+    check("x^x", "x^x*ln(x)", "exponential-rule-on-power");
+    check("tan(x)", "sec(x)", "square-lost");
+    check("atan(x)", "1/(1 - x^2)", "another-function");
+    check("7x^3", "3x^2", "coefficient-dropped");
+    check("x^2 + 10x", "2x", "term-missing");
+    check("x^2*y", "2x", "other-variable-dropped");
+    check("log(x, 3)", "1/(3x)", "log-base-factor-missing");
+    check("1/(3x-2)^4", "-4/(3x-2)^5", "inner-derivative-missing");
+    check(
+        "x^2*sin(x) + x^3*cos(x)",
+        "2x*cos(x) + 3x^2*cos(x) - x^3*sin(x)",
+        "product-of-derivatives",
+    );
+}
+
+#[test]
+fn numbers_beyond_the_truths() {
+    // A slope by a broken rule: 2*3^2, and the derivative by the other variable.
+    check("slope", "w^2", "w=3", "18", "exponent-not-reduced");
+    check("slope", "x^2*y", "x=3,y=5", "9", "wrong-variable");
+    check(
+        "slope",
+        "sin(x)^2",
+        "x=1",
+        "1.68294",
+        "inner-derivative-missing",
+    );
+    check("slope", "w^2", "w=3", "0.006001", "not-divided-by-eps");
+    check("slope", "x^3", "x=2", "-12", "sign-lost");
+    check("nudge", "w^2", "w=3,eps=0.001", "6", "slope-not-quotient");
+    check(
+        "nudge",
+        "w^2",
+        "w=3,eps=0.001",
+        "9.006001",
+        "value-not-slope",
+    );
+    check("step", "w^2", "w=3,rate=0.1", "0.6", "start-forgotten");
+    check("step", "w^2", "w=3,rate=0.1", "1.92", "step-count");
+    check(
+        "step",
+        "w^3",
+        "w=2,rate=0.01",
+        "1.76",
+        "exponent-not-reduced",
+    );
+}
+
+#[test]
+fn a_right_number_has_no_slip() {
+    check("slope", "w^2", "w=2", "4", "none");
+    check("slope", "exp(x)", "x=0", "1", "none");
+    check("slope", "sin(x)", "x=1", "cos(1)", "none");
+    check("step", "w^2", "w=3,rate=0.1", "2.4", "none");
+    check("nudge", "w^2", "w=3,eps=0.001", "6.001", "none");
+}
+
+#[test]
+fn what_no_slip_explains_stays_unexplained() {
+    check("derivative", "x^2", "wrt=x,order=1", "sin(x) + 17", "none");
+    check("derivative", "x^2", "wrt=x,order=1", "2x + 1e-11", "none");
+    check("derivative", "floor(x)", "wrt=x,order=1", "1/0", "none");
+    check("slope", "w^2", "w=3", "1234.5", "none");
+    check("slope", "ln(w)", "w=-1", "5", "none");
+}
+
+#[test]
+fn long_and_deep_questions_end() {
+    let sum: Vec<String> = (1..2000).map(|k| format!("x^{k}")).collect();
+    check("derivative", &sum.join("+"), "wrt=x,order=1", "0", "none");
+    let deep = format!("{}x{}", "sin(".repeat(300), ")".repeat(300));
+    check("derivative", &deep, "wrt=x,order=1", "1", "none");
+    check("derivative", "x^x^x^x", "wrt=x,order=3", "x", "none");
+    check("step", "w^4", "w=3,rate=0.1", "1e9", "none");
+}
+
 #[test]
 fn names_are_told_apart_and_every_slip_has_words() {
     let mut names = std::collections::HashSet::new();

@@ -125,6 +125,8 @@ pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step
 pub struct Place<'a> {
     /// The part.
     pub part: Id,
+    /// The whole expression.
+    pub root: Id,
     /// The rule that it calls for.
     pub rule: Rule,
     all: &'a Derivatives,
@@ -198,6 +200,7 @@ fn derivatives(
         let rule = all.rule(graph, part);
         let place = Place {
             part,
+            root,
             rule,
             all: &all,
         };

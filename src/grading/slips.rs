@@ -9,7 +9,7 @@ mod numbers;
 mod rules;
 mod screen;
 
-use crate::expression::{Graph, Id, Variable};
+use crate::expression::{Function, Graph, Id, Variable};
 use crate::grading::quiz::Nudged;
 use formulas::Whole;
 use numbers::Number;
@@ -36,8 +36,8 @@ enum Breaks {
     Undone,
     /// A number at the end of the work; no formula goes wrong this way.
     Number(Number),
-    /// The right answer times a number, or a rule broken so that only that changes. Tried last,
-    /// because most slips of one sign or factor have a better name.
+    /// The right answer times a number, or one of these rules. Tried last, because most slips of
+    /// one sign or factor have a better name.
     Multiple(&'static [Factor], &'static [Broken]),
 }
 
@@ -109,7 +109,8 @@ pub struct Found {
 }
 
 /// The slip that explains a wrong answer, or nothing: the first of the table that gives it, else
-/// the only pair of broken rules that does.
+/// the only pair of broken rules that does. The function is taken as it stands first, then with
+/// roots and fractions as powers, then with negative powers as fractions.
 ///
 /// `answer` is a formula for [`Task::Derivative`] and a number for the others, all in `graph`,
 /// which is left as it is.
@@ -146,6 +147,18 @@ use Breaks::{Multiple, Rule};
 use Factor::{Over, Times};
 use rules::Broken::{Instead, Turned};
 
+macro_rules! rules_of {
+    ($($function:ident)+) => {
+        &[$(Instead(rules::rule_of::<{ Function::$function as usize }>)),+]
+    };
+}
+
+/// The rules of the functions that are taken for one another.
+const OTHER_FUNCTIONS: &[Broken] = rules_of![
+    Sin Cos Tan Sec Csc Cot Sinh Cosh Tanh Sech Csch Coth
+    Asin Acos Atan Acot Asec Acsc Asinh Acosh Atanh Acoth Asech Acsch
+];
+
 slips! {
     "value-not-slope": Breaks::Number(numbers::value),
         says "this is the height J(w), not the slope",
@@ -177,9 +190,6 @@ slips! {
     "cosine-sign": Rule(&[Turned(rules::sine_sign)]),
         says "the sign of the derivative of sin or cos is turned",
         hint "which of sin and cos falls just after 0? Its derivative has the minus";
-    "constant-kept": Rule(&[Instead(rules::constant_kept), Instead(rules::constant_as_one)]),
-        says "the derivative of a constant was kept",
-        hint "a constant does not change, so its derivative is 0";
     "differentiated-once": Breaks::Whole(formulas::too_seldom),
         says "a higher derivative is asked for",
         hint "differentiate what you have once more";
@@ -197,15 +207,29 @@ slips! {
     ]),
         says "the power rule was used where the variable is in the exponent",
         hint "an exponential keeps its exponent when it is differentiated";
-    "log-base-factor-missing": Rule(&[Instead(rules::base_factor_missing), Instead(rules::base_factor_turned)]),
-        says "the factor ln(base) is missing or on the wrong side",
+    "exponential-rule-on-power": Rule(&[Instead(rules::exponential_rule_on_both)]),
+        says "the base was taken for a constant",
+        hint "base and exponent both change: write the power as exp(exponent*ln(base)) first";
+    "log-base-factor-missing": Rule(&[Instead(rules::base_factor_missing), Instead(rules::base_factor_turned), Instead(rules::base_as_factor)]),
+        says "the factor ln(base) is missing or wrong",
         hint "write the exponential or logarithm with base e first";
+    "square-lost": Rule(&[Instead(rules::square_lost)]),
+        says "a square is missing in the derivative of this function",
+        hint "write it as a quotient, such as sin/cos, and use the quotient rule";
     "inner-derivative-missing": Rule(&[Instead(rules::inner_missing)]),
         says "the inner derivative is missing (chain rule)",
         hint "differentiate what is inside as well, then multiply";
     "inner-derivative-inside": Rule(&[Instead(rules::inner_inside), Instead(rules::inner_inside_and_out)]),
         says "the inner derivative was put inside (chain rule)",
         hint "what is inside stays as it is; its derivative is a factor outside";
+    "inner-derivative-divided": Rule(&[Instead(rules::inner_divided)]),
+        says "it was divided by the inner derivative (chain rule)",
+        hint "the inner derivative is a factor; only integrating can divide by it";
+    "inner-function-lost": Rule(&[
+        Instead(rules::inner_lost), Instead(rules::inner_lost_altogether)
+    ]),
+        says "what is inside was lost (chain rule)",
+        hint "the outer derivative is taken at the inner function, which stays in its place";
     "product-of-derivatives": Rule(&[Instead(rules::product_of_derivatives)]),
         says "the derivatives of the factors were multiplied (product rule)",
         hint "differentiate one factor at a time, keep the other, and add the two";
@@ -215,6 +239,9 @@ slips! {
     "product-wrong-pairs": Rule(&[Instead(rules::product_of_own)]),
         says "each factor was multiplied by its own derivative (product rule)",
         hint "the derivative of one factor goes with the other factor";
+    "product-as-sum": Rule(&[Instead(rules::product_as_sum)]),
+        says "the derivatives of the factors were added (product rule)",
+        hint "each derivative is multiplied by the other factor before the two are added";
     "product-sign": Rule(&[
         Instead(rules::product_first_less_second), Instead(rules::product_second_less_first)
     ]),
@@ -234,6 +261,9 @@ slips! {
     "quotient-term-missing": Rule(&[Instead(rules::quotient_first_term), Instead(rules::quotient_second_term)]),
         says "a term of the quotient rule is missing",
         hint "numerator and denominator both change: there are two terms";
+    "constant-kept": Rule(&[Instead(rules::constant_kept), Instead(rules::constant_as_one)]),
+        says "the derivative of a constant was kept",
+        hint "a constant does not change, so its derivative is 0";
     "not-differentiated": Breaks::Whole(formulas::itself),
         says "this is the function itself, not its derivative",
         hint "how does it change when the variable is nudged?";
@@ -266,6 +296,9 @@ slips! {
     "factor-two": Multiple(&[Times(2), Over(2)], &[]),
         says "it is off by a factor of 2",
         hint "look for a 2 that was lost or counted twice";
+    "another-function": Multiple(&[], OTHER_FUNCTIONS),
+        says "the rule of another function was used",
+        hint "circular, hyperbolic and inverse functions look alike, but each has its own rule";
     "rounded-early": Breaks::Number(numbers::rounded),
         says "it was rounded too early",
         hint "keep all digits until the end, and round once";

@@ -8,7 +8,7 @@ use crate::calculus::equality::{self, Equality};
 use crate::expression::formula::{Formula, number};
 use crate::expression::{Function, Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Most places at which a rule is broken alone; with more, it is broken at all of them only.
 const MAX_PLACES: usize = 8;
@@ -16,16 +16,18 @@ const MAX_PLACES: usize = 8;
 /// Most broken rules that are paired; past it a long function would take too long for a hint.
 const MAX_PAIRED: usize = 16;
 
-/// Most nodes that a search adds before it gives up: some tens of milliseconds.
-const MAX_NEW_NODES: usize = 200_000;
+/// Most parts that a search differentiates and compares before it gives up: a quarter of a second
+/// or so, some hundred times what an ordinary function takes.
+const MAX_WORK: usize = 200_000;
 
-/// Slips that fit many a wrong answer together with another: paired only if no others are.
-const VAGUE: [&str; 6] = [
+/// Slips that fit many a wrong answer together with another one, and are not paired.
+const VAGUE: [&str; 7] = [
+    "exponential-rule-on-power",
+    "inner-function-lost",
     "function-not-differentiated",
     "other-variable-dropped",
     "coefficient-dropped",
     "term-missing",
-    "sign-lost",
     "factor-two",
 ];
 
@@ -54,12 +56,15 @@ struct Search<'a> {
     answer: Id,
     /// Candidates that are settled: each is compared once.
     tried: HashSet<Id>,
-    most_nodes: usize,
+    /// What is left of [`MAX_WORK`].
+    work: usize,
+    /// Parts of the function.
+    size: usize,
 }
 
 pub(super) fn find(graph: &mut Graph, question: Question, answer: Id) -> Option<Found> {
     let (function, variable, order) = question;
-    let most_nodes = graph.len() + MAX_NEW_NODES;
+    let size = graph.parts(&[function]).len();
     let right = derivative::of_order(graph, function, variable, order).ok()?;
     let mut variables = graph.variables(function);
     for more in graph.variables(answer) {
@@ -77,18 +82,22 @@ pub(super) fn find(graph: &mut Graph, question: Question, answer: Id) -> Option<
         right,
         answer,
         tried: HashSet::from([right]),
-        most_nodes,
+        work: MAX_WORK,
+        size,
     };
     if search.is(right) {
         return None;
     }
     let as_powers = as_powers(search.graph, function);
+    let as_fractions = as_fractions(search.graph, function);
     let mut one = search.by_table(function);
     if one.is_none() {
         one = search.by_multiples();
     }
-    if one.is_none() && as_powers != function {
-        one = search.by_table(as_powers);
+    for form in [as_powers, as_fractions] {
+        if one.is_none() && form != function {
+            one = search.by_table(form);
+        }
     }
     match one {
         Some(slip) => Some(Found { slip, second: None }),
@@ -119,11 +128,8 @@ impl Search<'_> {
             _ => &[Stage::Last, Stage::First, Stage::Every],
         };
         for &stage in stages {
-            if self.graph.len() > self.most_nodes {
-                return false;
-            }
             let mut places = 0;
-            let candidate = broken(self.graph, question, &[rule], stage, None, &mut places);
+            let candidate = self.broken(question, &[rule], stage, None, &mut places);
             if candidate.is_some_and(|id| self.fits(id)) {
                 return true;
             }
@@ -131,7 +137,7 @@ impl Search<'_> {
                 continue;
             }
             for only in 0..places {
-                let candidate = broken(self.graph, question, &[rule], stage, Some(only), &mut 0);
+                let candidate = self.broken(question, &[rule], stage, Some(only), &mut 0);
                 if candidate.is_some_and(|id| self.fits(id)) {
                     return true;
                 }
@@ -167,62 +173,45 @@ impl Search<'_> {
         })
     }
 
-    /// The two slips that give the answer together, where only one pair does: of those that say
-    /// exactly what went wrong, else of all.
+    /// The two slips that give the answer together, where only one pair does.
     fn by_pairs(&mut self) -> Option<Found> {
         let question = self.question;
         let mut single: Vec<Single> = Vec::new();
         for slip in ALL {
-            let (Breaks::Rule(rules) | Breaks::Multiple(_, rules)) = &slip.breaks else {
+            let Breaks::Rule(rules) = &slip.breaks else {
                 continue;
             };
+            if VAGUE.contains(&slip.name) {
+                continue;
+            }
             for &rule in *rules {
-                let id = broken(self.graph, question, &[rule], Stage::Every, None, &mut 0);
+                let id = self.broken(question, &[rule], Stage::Every, None, &mut 0);
                 if let Some(id) = id.filter(|&id| id != self.right) {
                     single.push(Single { slip, rule, id });
                 }
             }
         }
         single.truncate(MAX_PAIRED);
-        let (vague, exact): (Vec<Single>, Vec<Single>) = single
-            .into_iter()
-            .partition(|one| VAGUE.contains(&one.slip.name));
         let mut found: Vec<Found> = Vec::new();
-        for (at, one) in exact.iter().enumerate() {
-            for other in &exact[at + 1..] {
+        for (at, one) in single.iter().enumerate() {
+            for other in &single[at + 1..] {
                 self.pair(one, other, &mut found);
             }
-        }
-        if found.is_empty() {
-            for (at, one) in vague.iter().enumerate() {
-                for other in exact.iter().chain(&vague[at + 1..]) {
-                    self.pair(one, other, &mut found);
-                }
-            }
-            for one in exact.iter().chain(&vague) {
-                self.multiple(one, &mut found);
-            }
+            self.multiple(one, &mut found);
         }
         match found[..] {
-            [one] if self.graph.len() <= self.most_nodes => Some(one),
+            [one] if self.work > 0 => Some(one),
             _ => None,
         }
     }
 
     /// Notes two slips that give the answer together.
     fn pair(&mut self, one: &Single, other: &Single, found: &mut Vec<Found>) {
-        if one.slip.name == other.slip.name || self.graph.len() > self.most_nodes {
+        if one.slip.name == other.slip.name {
             return;
         }
         let rules = [one.rule, other.rule];
-        let id = broken(
-            self.graph,
-            self.question,
-            &rules,
-            Stage::Every,
-            None,
-            &mut 0,
-        );
+        let id = self.broken(self.question, &rules, Stage::Every, None, &mut 0);
         if id.is_some_and(|id| self.fits(id)) {
             note(found, one.slip, other.slip);
         }
@@ -232,7 +221,7 @@ impl Search<'_> {
     fn multiple(&mut self, one: &Single, found: &mut Vec<Found>) {
         for slip in ALL {
             if let Breaks::Multiple(factors, _) = &slip.breaks
-                && slip.name != one.slip.name
+                && !VAGUE.contains(&slip.name)
                 && factors.iter().any(|&factor| {
                     let id = times(self.graph, one.id, factor);
                     self.fits(id)
@@ -243,12 +232,36 @@ impl Search<'_> {
         }
     }
 
+    /// [`broken`], unless the work is used up.
+    fn broken(
+        &mut self,
+        question: Question,
+        rules: &[Broken],
+        stage: Stage,
+        only: Option<usize>,
+        places: &mut usize,
+    ) -> Option<Id> {
+        let before = self.graph.len();
+        self.spend(self.size);
+        if self.work == 0 {
+            return None;
+        }
+        let id = broken(self.graph, question, rules, stage, only, places);
+        self.spend(self.graph.len() - before);
+        id
+    }
+
+    fn spend(&mut self, work: usize) {
+        self.work = self.work.saturating_sub(work);
+    }
+
     /// Is this candidate the answer?
     fn fits(&mut self, candidate: Id) -> bool {
         self.tried.insert(candidate) && self.is(candidate)
     }
 
     fn is(&mut self, candidate: Id) -> bool {
+        self.spend(self.graph.parts(&[candidate]).len());
         candidate == self.answer
             || self.screen.alike(self.graph, candidate, &self.values)
                 && certified(self.graph, candidate, self.answer)
@@ -332,35 +345,57 @@ pub(super) fn times(graph: &mut Graph, id: Id, factor: Factor) -> Id {
 
 /// Roots and quotients with a constant above the line as powers, the way many differentiate them:
 /// `1/x^2` as `x^-2`, `sqrt(x)` as `x^(1/2)`.
-pub(super) fn as_powers(graph: &mut Graph, root: Id) -> Id {
-    let parts = graph.parts(&[root]);
-    let mut images = vec![root; root.index() + 1];
-    for part in parts {
-        let node = graph.node(part).with_arguments(|a| images[a.index()]);
-        let power = |graph: &mut Graph, base: Id, exponent: Rational| {
-            let exponent = graph.number(exponent);
-            simplify::power(graph, base, exponent)
-        };
-        images[part.index()] = match node {
-            Node::Call(Function::Sqrt, a) => power(graph, a, Rational::ratio(1, 2)),
-            Node::Call(Function::Cbrt, a) => power(graph, a, Rational::ratio(1, 3)),
-            Node::Quotient(a, b)
-                if graph.variables(a).is_empty() && !graph.variables(b).is_empty() =>
-            {
-                let (base, exponent) = match *graph.node(b) {
-                    Node::Power(base, n) => match graph.literal(n) {
-                        Some(n) => (base, -n),
-                        None => (b, Rational::integer(-1)),
-                    },
-                    _ => (b, Rational::integer(-1)),
-                };
-                let below = power(graph, base, exponent);
-                simplify::product(graph, a, below)
+fn as_powers(graph: &mut Graph, root: Id) -> Id {
+    rebuilt(graph, root, &|graph, node| match node {
+        Node::Call(Function::Sqrt, a) => raised(graph, a, Rational::ratio(1, 2)),
+        Node::Call(Function::Cbrt, a) => raised(graph, a, Rational::ratio(1, 3)),
+        Node::Quotient(a, b) if graph.variables(a).is_empty() => {
+            let (base, exponent) = match *graph.node(b) {
+                Node::Power(base, n) => match graph.literal(n) {
+                    Some(n) => (base, -n),
+                    None => (b, Rational::integer(-1)),
+                },
+                _ => (b, Rational::integer(-1)),
+            };
+            if graph.variables(base).is_empty() {
+                return graph.add(node);
             }
-            node => graph.add(node),
-        };
+            let below = raised(graph, base, exponent);
+            simplify::product(graph, a, below)
+        }
+        node => graph.add(node),
+    })
+}
+
+/// Negative powers as fractions: `x^-2` as `1/x^2`.
+fn as_fractions(graph: &mut Graph, root: Id) -> Id {
+    rebuilt(graph, root, &|graph, node| match node {
+        Node::Power(a, n) => match graph.literal(n).map(|n| -n) {
+            Some(n) if n.sign().is_gt() && !graph.variables(a).is_empty() => {
+                let one = graph.number(Rational::one());
+                let below = raised(graph, a, n);
+                graph.add(Node::Quotient(one, below))
+            }
+            _ => graph.add(node),
+        },
+        node => graph.add(node),
+    })
+}
+
+fn raised(graph: &mut Graph, base: Id, exponent: Rational) -> Id {
+    let exponent = graph.number(exponent);
+    simplify::power(graph, base, exponent)
+}
+
+/// An expression with its nodes made anew, arguments first.
+pub(super) fn rebuilt(graph: &mut Graph, root: Id, make: &dyn Fn(&mut Graph, Node) -> Id) -> Id {
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in graph.parts(&[root]) {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let image = make(graph, node);
+        images.insert(id, image);
     }
-    images[root.index()]
+    images[&root]
 }
 
 pub(super) fn itself(_: &mut Graph, (function, ..): Question) -> Vec<Id> {

@@ -1,6 +1,7 @@
 //! Slips in a number: a slope, what a nudge does, where a descent step leads.
 
-use super::formulas::{Question, times, with_broken};
+use super::formulas::{Question, rebuilt, times, with_broken};
+use super::rules::Broken;
 use super::screen::Screen;
 use super::{ALL, Breaks, Found, Slip, Task};
 use crate::calculus::derivative;
@@ -8,7 +9,6 @@ use crate::calculus::value::{Known, evaluate};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::grading::quiz::Nudged;
 use crate::number::rational::Rational;
-use std::collections::HashMap;
 
 /// What a number would be after a slip, as expressions without variables.
 pub(super) type Number = fn(&mut Graph, &Task) -> Vec<Id>;
@@ -62,12 +62,17 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn by_row(&mut self, slip: &Slip, task: &Task, right: Id) -> bool {
+        let by_rules = |graph: &mut Graph, rules: &[Broken]| -> Vec<Id> {
+            let by_rule = |&rule: &Broken| {
+                with_slope(graph, task, &|graph, question| {
+                    with_broken(graph, question, rule)
+                })
+            };
+            rules.iter().filter_map(by_rule).collect()
+        };
         let candidates = match &slip.breaks {
             Breaks::Number(number) => number(self.graph, task),
-            Breaks::Rule(rules) => rules
-                .iter()
-                .filter_map(|&rule| with_slope(self.graph, task, &|g, q| with_broken(g, q, rule)))
-                .collect(),
+            Breaks::Rule(rules) => by_rules(self.graph, rules),
             Breaks::Whole(whole) => match task {
                 Task::Slope {
                     function,
@@ -80,10 +85,14 @@ impl Search<'_> {
                     .collect(),
                 _ => Vec::new(),
             },
-            Breaks::Multiple(factors, _) => factors
-                .iter()
-                .map(|&factor| times(self.graph, right, factor))
-                .collect(),
+            Breaks::Multiple(factors, rules) => {
+                let mut found: Vec<Id> = Vec::new();
+                for &factor in *factors {
+                    found.push(times(self.graph, right, factor));
+                }
+                found.extend(by_rules(self.graph, rules));
+                found
+            }
             Breaks::Undone => Vec::new(),
         };
         candidates.into_iter().any(|id| self.fits(id))
@@ -431,7 +440,7 @@ pub(super) fn degrees(graph: &mut Graph, task: &Task) -> Vec<Id> {
     let pi = graph.add(Node::Constant(crate::expression::Constant::Pi));
     let half_turn = graph.number(Rational::integer(180));
     let degree = graph.add(Node::Quotient(pi, half_turn));
-    let id = rewritten(graph, right, &|graph, node| match node {
+    let id = rebuilt(graph, right, &|graph, node| match node {
         Node::Call(f @ (Sin | Cos | Tan | Sec | Csc | Cot), a) => {
             let angle = graph.add(Node::Product(a, degree));
             graph.add(Node::Call(f, angle))
@@ -443,17 +452,6 @@ pub(super) fn degrees(graph: &mut Graph, task: &Task) -> Vec<Id> {
         node => graph.add(node),
     });
     if id == right { Vec::new() } else { vec![id] }
-}
-
-/// An expression with its nodes made anew, arguments first.
-fn rewritten(graph: &mut Graph, root: Id, make: &dyn Fn(&mut Graph, Node) -> Id) -> Id {
-    let mut images: HashMap<Id, Id> = HashMap::new();
-    for id in graph.parts(&[root]) {
-        let node = graph.node(id).with_arguments(|a| images[&a]);
-        let image = make(graph, node);
-        images.insert(id, image);
-    }
-    images[&root]
 }
 
 /// `id` rounded to `k` decimals.
@@ -472,7 +470,7 @@ pub(super) fn rounded(graph: &mut Graph, task: &Task) -> Vec<Id> {
     };
     let mut found = Vec::new();
     for k in DECIMALS {
-        let id = rewritten(graph, right, &|graph, node| {
+        let id = rebuilt(graph, right, &|graph, node| {
             let endless = match &node {
                 Node::Number(n) => decimals(n).is_none(),
                 Node::Constant(_) | Node::Call(..) | Node::Call2(..) | Node::Quotient(..) => true,

@@ -36,6 +36,9 @@ pub(super) fn made(rules: &[Broken], graph: &Graph, place: &Place<'_>) -> Option
     }
 }
 
+/// Most terms among which a constant is looked for; in a longer sum none is found.
+const MAX_TERMS: usize = 64;
+
 fn p(id: Id) -> Formula {
     Formula::Part(id)
 }
@@ -168,6 +171,68 @@ pub(super) fn base_factor_turned(graph: &Graph, place: &Place<'_>) -> Option<For
     })
 }
 
+pub(super) fn base_as_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (base, natural) = as_if_natural(graph, place)?;
+    Some(match place.rule {
+        Rule::Exponential => natural * base,
+        _ => natural / base,
+    })
+}
+
+pub(super) fn exponential_rule_on_both(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::LogarithmicPower, &Node::Power(a, b)) => {
+            Some(p(place.part) * call(Function::Ln, p(a)) * place.derivative(b))
+        }
+        _ => None,
+    }
+}
+
+/// `sec(x)` for `sec(x)^2`, and the like.
+pub(super) fn square_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    use Function::{Cos, Cosh, Cot, Coth, Sin, Sinh, Tan, Tanh};
+    let &Node::Call(f, a) = graph.node(place.part) else {
+        return None;
+    };
+    let (above, below) = match f {
+        Tan => (1, Cos),
+        Cot => (-1, Sin),
+        Tanh => (1, Cosh),
+        Coth => (-1, Sinh),
+        _ => return None,
+    };
+    let lost = number(above) / call(below, p(a));
+    place.varies(a).then(|| lost * place.derivative(a))
+}
+
+/// Functions whose rules are taken for one another: circular with hyperbolic, and their inverses.
+fn family(function: Function) -> Option<bool> {
+    use Function::*;
+    match function {
+        Sin | Cos | Tan | Sec | Csc | Cot | Sinh | Cosh | Tanh | Sech | Csch | Coth => Some(true),
+        Asin | Acos | Atan | Acot | Asec | Acsc | Asinh | Acosh | Atanh | Acoth | Asech | Acsch => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
+/// The rule of the function with this place in the table, used on one of its family.
+pub(super) fn rule_of<const OTHER: usize>(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let &Node::Call(function, a) = graph.node(place.part) else {
+        return None;
+    };
+    let other = Function::ALL[OTHER];
+    if other == function || family(other) != family(function) || !place.varies(a) {
+        return None;
+    }
+    family(other)?;
+    let [partial] = other.row().partials else {
+        return None;
+    };
+    Some(partial(&[p(a)])? * place.derivative(a))
+}
+
 pub(super) fn inner_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Chain(_), _) => function(graph, place, p, |outer, _| outer),
@@ -182,6 +247,48 @@ pub(super) fn inner_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula>
         }
         _ => None,
     }
+}
+
+pub(super) fn inner_divided(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Chain(_), _) => function(graph, place, p, |outer, inner| outer / inner),
+        (Rule::Power, &Node::Power(a, _)) | (Rule::Exponential, &Node::Power(_, a)) => {
+            Some(inner_missing(graph, place)? / place.derivative(a))
+        }
+        _ => None,
+    }
+}
+
+/// The only variable of a part.
+fn only_variable(graph: &Graph, id: Id) -> Option<Id> {
+    match graph.variables(id)[..] {
+        [variable] => {
+            let mut parts = graph.parts(&[id]).into_iter();
+            parts.find(|&part| *graph.node(part) == Node::Variable(variable))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn inner_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    lost(graph, place, |outer, inner| outer * inner)
+}
+
+pub(super) fn inner_lost_altogether(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    lost(graph, place, |outer, _| outer)
+}
+
+/// The outer derivative taken at the variable, in place of at the inner function.
+fn lost(
+    graph: &Graph,
+    place: &Place<'_>,
+    join: impl Fn(Formula, Formula) -> Formula,
+) -> Option<Formula> {
+    let (Rule::Chain(_), &Node::Call(_, a)) = (place.rule, graph.node(place.part)) else {
+        return None;
+    };
+    let variable = only_variable(graph, a)?;
+    function(graph, place, |_| p(variable), join)
 }
 
 pub(super) fn inner_inside(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
@@ -240,6 +347,11 @@ pub(super) fn only_second_factor(graph: &Graph, place: &Place<'_>) -> Option<For
 pub(super) fn product_of_own(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     let (a, b) = product(graph, place)?;
     Some(p(a) * place.derivative(a) + p(b) * place.derivative(b))
+}
+
+pub(super) fn product_as_sum(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = product(graph, place)?;
+    Some(place.derivative(a) + place.derivative(b))
 }
 
 pub(super) fn product_first_less_second(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
@@ -333,20 +445,29 @@ pub(super) fn plus_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     }
 }
 
-pub(super) fn constant_kept(_: &Graph, place: &Place<'_>) -> Option<Formula> {
-    (place.rule == Rule::Constant).then(|| p(place.part))
+/// Is the part a term of the whole, and not inside a product or a function? Constants are kept
+/// where they stand alone.
+fn is_term(graph: &Graph, place: &Place<'_>) -> bool {
+    let mut waiting = vec![place.root];
+    let mut seen = 0;
+    while let Some(id) = waiting.pop() {
+        seen += 1;
+        if id == place.part || seen > MAX_TERMS {
+            return id == place.part;
+        }
+        if let Node::Sum(..) | Node::Difference(..) | Node::Negative(_) = graph.node(id) {
+            waiting.extend(graph.node(id).arguments());
+        }
+    }
+    false
+}
+
+pub(super) fn constant_kept(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    (place.rule == Rule::Constant && is_term(graph, place)).then(|| p(place.part))
 }
 
 pub(super) fn constant_as_one(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    let term = |id: Id| match place.varies(id) {
-        true => place.derivative(id),
-        false => number(1),
-    };
-    match *graph.node(place.part) {
-        Node::Sum(a, b) if place.varies(a) != place.varies(b) => Some(term(a) + term(b)),
-        Node::Difference(a, b) if place.varies(a) != place.varies(b) => Some(term(a) - term(b)),
-        _ => None,
-    }
+    (place.rule == Rule::Constant && is_term(graph, place)).then(|| number(1))
 }
 
 pub(super) fn function_kept(_: &Graph, place: &Place<'_>) -> Option<Formula> {
