@@ -98,6 +98,13 @@ pub enum Kind {
         /// The function.
         function: &'static str,
     },
+    /// An answer that names something other than the letters it may.
+    UnknownLetter {
+        /// As typed.
+        text: String,
+        /// The letters.
+        known: Vec<String>,
+    },
     /// A derivative of a higher order than is computed.
     OrderTooHigh {
         /// As asked.
@@ -183,6 +190,7 @@ impl Error {
             Kind::Comma => "a decimal point is written `.`; `,` stands between arguments".into(),
             Kind::TooLong { .. } | Kind::TooLarge { .. } => "use a shorter expression".into(),
             Kind::NoRule { .. } => "only the last argument may depend on the variable".into(),
+            Kind::UnknownLetter { known, .. } => format!("write one of: {}", known.join(", ")),
             Kind::OrderTooHigh { .. } => return None,
         })
     }
@@ -228,6 +236,13 @@ impl fmt::Display for Error {
             Kind::TooLarge { what, limit } => write!(out, "{what} grows past {limit} parts"),
             Kind::NoRule { function } => {
                 write!(out, "`{function}` has no derivative by its first argument")
+            }
+            Kind::UnknownLetter { text, .. } => {
+                write!(
+                    out,
+                    "`{}` is none of the letters",
+                    crate::visible::visible(text)
+                )
             }
             Kind::OrderTooHigh { order, limit } => {
                 write!(out, "order {order} is past the limit of {limit}")

@@ -1,6 +1,8 @@
 //! A class judged on its answers: the quiz, what was handed in, and the figures of the class.
 pub mod answers;
 pub mod class;
+pub mod key;
 pub mod quiz;
 pub mod slips;
 pub mod source;
+pub mod verdict;

@@ -1,0 +1,278 @@
+//! One answer judged: the verdict, the evidence for it, and what went wrong.
+//!
+//! A verdict never rests on a guess: right is a proof or agreement to 50 digits, wrong is a point
+//! where enclosures of the two values are apart, and what is neither is undecided.
+
+mod formula;
+mod listed;
+mod number;
+mod parts;
+mod shape;
+
+use super::key::{Asked, Key};
+use super::slips::{self, Found};
+use crate::error::{Error, Kind};
+use crate::expression::{Graph, Id};
+use crate::notation::{self, Options, Reading};
+use crate::number::rational::Rational;
+
+/// How an answer was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It is what was asked for.
+    Right,
+    /// Some of its parts are.
+    Partly,
+    /// It is not.
+    Wrong,
+    /// There is no answer.
+    Blank,
+    /// It cannot be read, or in two ways with different verdicts.
+    Unread,
+    /// It could not be decided.
+    Undecided,
+    /// Words, for a person to judge.
+    Person,
+}
+
+impl Outcome {
+    /// The word for tables and programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Right => "right",
+            Outcome::Partly => "partly",
+            Outcome::Wrong => "wrong",
+            Outcome::Blank => "blank",
+            Outcome::Unread => "unread",
+            Outcome::Undecided => "undecided",
+            Outcome::Person => "person",
+        }
+    }
+
+    /// Does a person have to look at it?
+    pub fn needs_person(self) -> bool {
+        matches!(self, Outcome::Unread | Outcome::Undecided | Outcome::Person)
+    }
+}
+
+/// What a verdict rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// An identity, or exact numbers.
+    Proved,
+    /// A point, or a number, where the two are certainly different.
+    Refuted,
+    /// Agreement to many digits at many points.
+    Agrees,
+    /// Nothing of that kind: the answer was not compared, or to no result.
+    None,
+}
+
+impl Evidence {
+    /// The word for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Evidence::Proved => "proved",
+            Evidence::Refuted => "refuted",
+            Evidence::Agrees => "agrees",
+            Evidence::None => "none",
+        }
+    }
+}
+
+/// A mistake that would have produced the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slipped {
+    /// The name, for programs; two joined with `+` where it takes two.
+    pub name: String,
+    /// What happened.
+    pub says: String,
+    /// What to do, without giving the answer away.
+    pub hint: String,
+}
+
+impl From<Found> for Slipped {
+    fn from(found: Found) -> Slipped {
+        let (first, second) = (found.slip, found.second);
+        let both = |first: &str, second: Option<&str>, between: &str| match second {
+            Some(second) => format!("{first}{between}{second}"),
+            None => first.to_owned(),
+        };
+        Slipped {
+            name: both(first.name, second.map(|slip| slip.name), "+"),
+            says: both(first.says, second.map(|slip| slip.says), ", and "),
+            hint: both(first.hint, second.map(|slip| slip.hint), "; "),
+        }
+    }
+}
+
+/// The parts of an answer that is right in parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Parts of the question whose share is right.
+    pub right: Vec<String>,
+    /// Parts of the question whose share is missing or wrong.
+    pub missing: Vec<String>,
+}
+
+/// What became of an answer.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// How it was judged.
+    pub outcome: Outcome,
+    /// What that rests on.
+    pub evidence: Evidence,
+    /// The part of the points that it earns, from 0 to 1.
+    pub share: Rational,
+    /// What was understood; two texts where there are two honest readings.
+    pub read_as: Vec<String>,
+    /// The point where it fails: each variable with its value.
+    pub at: Vec<(String, String)>,
+    /// The value of the key there.
+    pub expected: Option<String>,
+    /// The value of the answer there.
+    pub got: Option<String>,
+    /// The mistake that explains it.
+    pub slip: Option<Slipped>,
+    /// Which parts are right.
+    pub parts: Option<Parts>,
+    /// A sentence that goes with the verdict: a domain, a form, a count.
+    pub remark: Option<String>,
+    /// Why it cannot be read.
+    pub error: Option<Error>,
+}
+
+impl Verdict {
+    /// A verdict without any particulars; right earns all points, everything else none.
+    pub fn of(outcome: Outcome, evidence: Evidence) -> Verdict {
+        Verdict {
+            outcome,
+            evidence,
+            share: match outcome {
+                Outcome::Right => Rational::one(),
+                _ => Rational::zero(),
+            },
+            read_as: Vec::new(),
+            at: Vec::new(),
+            expected: None,
+            got: None,
+            slip: None,
+            parts: None,
+            remark: None,
+            error: None,
+        }
+    }
+
+    /// The verdict on a blank answer.
+    pub fn blank() -> Verdict {
+        Verdict::of(Outcome::Blank, Evidence::None)
+    }
+
+    fn unread(error: Error) -> Verdict {
+        Verdict {
+            error: Some(error),
+            ..Verdict::of(Outcome::Unread, Evidence::None)
+        }
+    }
+
+    fn remark(self, remark: impl Into<String>) -> Verdict {
+        Verdict {
+            remark: Some(remark.into()),
+            ..self
+        }
+    }
+}
+
+impl Key {
+    /// Judges an answer as it was typed.
+    ///
+    /// The same text gets the same verdict on every run and machine: nothing is drawn at random,
+    /// and work is limited by counting it, not by the clock.
+    pub fn judge(&self, text: &str) -> Verdict {
+        if text.trim().is_empty() {
+            return Verdict::blank();
+        }
+        match &self.asked {
+            Asked::Formula { key, of } => {
+                let mut graph = self.graph.clone();
+                match self.readings(&mut graph, text) {
+                    Ok(readings) => self.either(&readings, |id| {
+                        formula::judge(self, &mut graph.clone(), *key, *of, id)
+                    }),
+                    Err(error) => Verdict::unread(error),
+                }
+            }
+            Asked::Numbers(wanted) => match &wanted[..] {
+                [wanted] => {
+                    let mut graph = self.graph.clone();
+                    match self.readings(&mut graph, text) {
+                        Ok(readings) => self.either(&readings, |id| {
+                            number::judge(self, &mut graph.clone(), wanted, id)
+                        }),
+                        Err(error) => Verdict::unread(error),
+                    }
+                }
+                several => number::judge_several(self, several, text),
+            },
+            Asked::Choice { choices, right } => listed::choice(choices, right, text),
+            Asked::Order { steps, before } => listed::order(steps, before, text),
+            Asked::Text => Verdict::of(Outcome::Person, Evidence::None),
+        }
+    }
+
+    /// The honest readings of an answer, one or two, each with its text.
+    fn readings(&self, graph: &mut Graph, text: &str) -> Result<Vec<(Id, String)>, Error> {
+        let mut read = |reading| {
+            let options = Options {
+                variables: Some(&self.known),
+                reading,
+            };
+            match notation::read(graph, text, &options) {
+                Err(Error {
+                    kind: Kind::UnknownVariable { .. },
+                    ..
+                }) if self.open => {
+                    let options = Options {
+                        variables: None,
+                        reading,
+                    };
+                    notation::read(graph, text, &options)
+                }
+                result => result,
+            }
+        };
+        let together = read(Reading::Together)?;
+        let in_turn = read(Reading::InTurn)?;
+        let mut readings = vec![together];
+        if in_turn != together {
+            readings.push(in_turn);
+        }
+        Ok(readings
+            .into_iter()
+            .map(|id| (id, notation::write(graph, id)))
+            .collect())
+    }
+
+    /// The verdict that all readings share; without one the answer has to be asked about.
+    fn either(&self, readings: &[(Id, String)], mut judge: impl FnMut(Id) -> Verdict) -> Verdict {
+        let mut verdicts = readings.iter().map(|(id, text)| Verdict {
+            read_as: vec![text.clone()],
+            ..judge(*id)
+        });
+        let first = verdicts.next().expect("there is at least one reading");
+        for other in verdicts {
+            if other.outcome != first.outcome || other.share != first.share {
+                let read_as = readings.iter().map(|(_, text)| text.clone()).collect();
+                let unread = Verdict::of(Outcome::Unread, Evidence::None);
+                return Verdict { read_as, ..unread }
+                    .remark("two readings, and the verdict depends on which");
+            }
+        }
+        first
+    }
+}
+
+/// The slip behind a wrong answer.
+fn slip(graph: &Graph, task: &slips::Task, answer: Id) -> Option<Slipped> {
+    slips::find(graph, task, answer).map(Slipped::from)
+}

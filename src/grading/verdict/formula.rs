@@ -1,0 +1,126 @@
+//! A formula against its key.
+
+use super::{Evidence, Outcome, Verdict, parts, shape, slip};
+use crate::calculus::equality::{Equality, Gap, Undecided, equal};
+use crate::calculus::slope::{self, Effort};
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::grading::key::Key;
+use crate::grading::quiz::Domain;
+use crate::grading::slips::Task;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+
+/// Digits of values in a sentence.
+pub(super) const SENTENCE_DIGITS: usize = 10;
+
+/// Judges one reading of an answer.
+pub(super) fn judge(
+    key: &Key,
+    graph: &mut Graph,
+    right: Id,
+    of: Option<(Id, Variable, u32)>,
+    answer: Id,
+) -> Verdict {
+    let judged = equal(graph, answer, right);
+    let evidence = match judged.equality {
+        Equality::Proved => Evidence::Proved,
+        Equality::Agrees { .. } => Evidence::Agrees,
+        Equality::Undecided(why) => {
+            let why = match why {
+                Undecided::NoCommonDomain => "no point was found at which both have a value",
+                Undecided::TooMuchWork => "it takes more work than the limit allows",
+            };
+            return Verdict::of(Outcome::Undecided, Evidence::None).remark(why);
+        }
+        Equality::Refuted(difference) => {
+            let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
+            let at = &difference.at;
+            let got = value_at(graph, answer, at, SENTENCE_DIGITS);
+            let expected = value_at(graph, right, at, SENTENCE_DIGITS);
+            let apart = got.is_some() && expected.is_some() && got != expected;
+            verdict.got = got.filter(|_| apart).or(Some(difference.left.to_string()));
+            verdict.expected = expected
+                .filter(|_| apart)
+                .or(Some(difference.right.to_string()));
+            verdict.at = shown_point(graph, at);
+            let Some((function, variable, order)) = of else {
+                return verdict;
+            };
+            if key.partly {
+                parts::credit(graph, (function, variable, order), answer, &mut verdict);
+            }
+            if verdict.outcome == Outcome::Wrong {
+                let task = Task::Derivative {
+                    function,
+                    variable,
+                    order,
+                };
+                verdict.slip = slip(graph, &task, answer);
+            }
+            return verdict;
+        }
+    };
+    if let Some(gap) = &judged.gap
+        && key.domain == Domain::Strict
+    {
+        let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
+        verdict.at = shown_point(graph, &gap.at);
+        return verdict.remark(domain_remark(graph, gap));
+    }
+    if let Some(fault) = shape::fault(graph, answer, key.form) {
+        return Verdict::of(Outcome::Wrong, evidence).remark(fault);
+    }
+    let verdict = Verdict::of(Outcome::Right, evidence);
+    match &judged.gap {
+        Some(gap) => verdict.remark(domain_remark(graph, gap)),
+        None => verdict,
+    }
+}
+
+fn domain_remark(graph: &Graph, gap: &Gap) -> String {
+    let place: Vec<String> = shown_point(graph, &gap.at)
+        .into_iter()
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect();
+    let (with, without) = match gap.first_has_value {
+        true => ("the answer", "the key"),
+        false => ("the key", "the answer"),
+    };
+    let place = place.join(", ");
+    format!("equal wherever both have a value; at {place} only {with} has one, {without} has none")
+}
+
+fn shown_point(graph: &Graph, at: &[(Variable, Rational)]) -> Vec<(String, String)> {
+    let mut shown: Vec<(String, String)> = at
+        .iter()
+        .map(|(variable, value)| (graph.name(*variable).to_owned(), value.to_string()))
+        .collect();
+    shown.sort();
+    shown
+}
+
+/// The value of a formula at a point, as a sentence shows it.
+fn value_at(
+    graph: &mut Graph,
+    formula: Id,
+    at: &[(Variable, Rational)],
+    digits: usize,
+) -> Option<String> {
+    let point: Vec<(Variable, Id)> = at
+        .iter()
+        .map(|(variable, value)| (*variable, graph.add(Node::Number(value.clone()))))
+        .collect();
+    let number = slope::value(graph, formula, &point, Effort::digits(digits)).ok()?;
+    Some(filled(&number.decimal, digits))
+}
+
+/// A cut number keeps the zeros at its end, which are digits that were earned.
+pub(super) fn filled(decimal: &Decimal, digits: usize) -> String {
+    let text = decimal.to_string();
+    let plain = text.contains('.') && !text.contains('e');
+    if decimal.exact || !plain {
+        return text;
+    }
+    let missing = digits.saturating_sub(decimal.digits.len());
+    text + &"0".repeat(missing)
+}

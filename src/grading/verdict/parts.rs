@@ -1,0 +1,79 @@
+//! Part credit: a sum differentiated term by term, some of its terms right.
+
+use super::{Outcome, Parts, Verdict};
+use crate::calculus::derivative;
+use crate::calculus::equality::{Equality, equal, is_zero};
+use crate::expression::{Graph, Id, Node, Variable, simplify};
+use crate::notation;
+use crate::number::rational::Rational;
+
+/// Most terms that are matched one by one: every pair of terms is compared.
+const MAX_TERMS: usize = 12;
+
+/// Turns a wrong verdict into part credit where terms of the function are differentiated right.
+pub(super) fn credit(
+    graph: &mut Graph,
+    (function, variable, order): (Id, Variable, u32),
+    answer: Id,
+    verdict: &mut Verdict,
+) {
+    let mut wanted: Vec<(Id, Id)> = Vec::new();
+    for term in terms(graph, function) {
+        let Ok(derivative) = derivative::of_order(graph, term, variable, order) else {
+            return;
+        };
+        if is_zero(graph, derivative) != Some(true) {
+            wanted.push((term, derivative));
+        }
+    }
+    // Like terms of an answer are one term: 1 + 2 for the derivative of 3*w is right.
+    let answer = simplify::simplify(graph, answer);
+    let mut given = terms(graph, answer);
+    if wanted.len() < 2 || wanted.len() > MAX_TERMS || given.len() > MAX_TERMS {
+        return;
+    }
+    let slots = wanted.len().max(given.len());
+    let mut parts = Parts::default();
+    for (term, derivative) in wanted {
+        let matching = given.iter().position(|&part| {
+            matches!(
+                equal(graph, part, derivative).equality,
+                Equality::Proved | Equality::Agrees { .. }
+            )
+        });
+        let shown = notation::write(graph, term);
+        match matching {
+            Some(at) => {
+                given.remove(at);
+                parts.right.push(shown);
+            }
+            None => parts.missing.push(shown),
+        }
+    }
+    let right = parts.right.len();
+    if right == 0 || parts.missing.is_empty() {
+        return;
+    }
+    verdict.outcome = Outcome::Partly;
+    verdict.share = Rational::ratio(right as i64, slots as i64);
+    verdict.parts = Some(parts);
+}
+
+/// The terms of a sum, each with its sign; the expression itself where it is none.
+fn terms(graph: &mut Graph, root: Id) -> Vec<Id> {
+    let mut terms = Vec::new();
+    let mut waiting = vec![(root, false)];
+    while let Some((id, negative)) = waiting.pop() {
+        match *graph.node(id) {
+            Node::Sum(a, b) => waiting.extend([(b, negative), (a, negative)]),
+            Node::Difference(a, b) => waiting.extend([(b, !negative), (a, negative)]),
+            Node::Negative(a) => waiting.push((a, !negative)),
+            _ if negative => terms.push(simplify::negative(graph, id)),
+            _ => terms.push(id),
+        }
+        if terms.len() + waiting.len() > 2 * MAX_TERMS {
+            return Vec::new();
+        }
+    }
+    terms
+}
