@@ -4,6 +4,7 @@
 //! read, 3 the mathematics has no answer there, 4 a file cannot be read or written.
 
 mod args;
+mod check;
 mod diff;
 mod help;
 mod nudge;

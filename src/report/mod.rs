@@ -1,5 +1,6 @@
 //! Results as text whose pieces have roles; what a role looks like is for the program to say.
 
+pub mod check;
 pub mod columns;
 pub mod diagnostic;
 pub mod json;

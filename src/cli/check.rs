@@ -1,0 +1,158 @@
+//! `deriv check`: one answer judged.
+
+use super::diff::quiet;
+use super::output::{Failure, Output, Status};
+use super::point::{self, flag};
+use clap::{Arg, ArgMatches, Command};
+use deriv::calculus::derivative::MAX_ORDER;
+use deriv::grading::key::{Key, NoKey};
+use deriv::grading::quiz::MAX_POINTS;
+use deriv::grading::verdict::{Outcome, Verdict};
+use deriv::number::rational::Rational;
+use deriv::report::check::{self as report, Feedback};
+use deriv::report::{Role, Text, json, slope};
+
+pub(crate) fn command() -> Command {
+    Command::new("check")
+        .arg(point::function())
+        .arg(
+            Arg::new("answer")
+                .value_name("ANSWER")
+                .required(true)
+                .allow_hyphen_values(true)
+                .help("the answer, in quotes; - reads it from stdin, @FILE from a file"),
+        )
+        .arg(point::wrt())
+        .arg(point::order())
+        .arg(point::at())
+        .arg(
+            flag(
+                "equal",
+                "judge two formulas as they stand, without a derivative",
+            )
+            .conflicts_with_all(["at", "order", "wrt"]),
+        )
+        .arg(
+            Arg::new("points").long("points").value_name("N").help(
+                "what a right answer is worth; above 1 parts that are right count [default: 1]",
+            ),
+        )
+        .arg(feedback())
+        .arg(flag("show", "show the right answer too"))
+        .arg(flag("json", "one JSON object").conflicts_with("quiet"))
+        .arg(quiet())
+}
+
+/// `--feedback`
+pub(crate) fn feedback() -> Arg {
+    Arg::new("feedback")
+        .long("feedback")
+        .value_name("LEVEL")
+        .value_parser(Feedback::ALL.map(|(word, _)| word))
+        .help("what is told of a wrong answer [default: hint]")
+}
+
+/// The level that is asked for.
+pub(crate) fn level(matches: &ArgMatches) -> Feedback {
+    let word = matches.get_one::<String>("feedback");
+    let level = Feedback::ALL
+        .iter()
+        .find(|(known, _)| word.is_some_and(|word| word == known));
+    level.map_or(Feedback::Hint, |(_, level)| *level)
+}
+
+pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    let typed = matches.get_one::<String>("answer").expect("it is required");
+    let answer = point::text(typed)?;
+    let worth = point::whole(matches, "points", 1, MAX_POINTS as u64)?.unwrap_or(1);
+    let mut key = key(matches)?;
+    if worth > 1 {
+        key = key.with_parts();
+    }
+    let verdict = key.judge(&answer);
+    let level = match matches.get_flag("show") {
+        true => Feedback::Full,
+        false => level(matches),
+    };
+    let status = status(verdict.outcome);
+    if matches.get_flag("json") {
+        out.data(&json::line(report::json(&key, &verdict, level)))?;
+        return Ok(status);
+    }
+    if matches.get_flag("quiet") {
+        let mut word = Text::new();
+        word.plain(verdict.outcome.word()).line();
+        out.result(&word)?;
+        return Ok(status);
+    }
+    let worth = Rational::integer(worth as i64);
+    out.result(&report::text(&key, &verdict, &worth, level))?;
+    match verdict {
+        Verdict {
+            error: Some(error), ..
+        } => Err(Failure::Expression(error, answer)),
+        _ => Ok(status),
+    }
+}
+
+fn status(outcome: Outcome) -> Status {
+    match outcome {
+        Outcome::Right => Status::Done,
+        Outcome::Partly | Outcome::Wrong => Status::NotRight,
+        Outcome::Blank | Outcome::Unread => Status::Unreadable,
+        Outcome::Undecided | Outcome::Person => Status::NoAnswer,
+    }
+}
+
+/// What the command line asks for, with its key.
+fn key(matches: &ArgMatches) -> Result<Key, Failure> {
+    let mut question = point::question(matches)?;
+    let order = point::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
+    if matches.get_flag("equal") {
+        return Ok(Key::formula(question.graph, question.function).with_any_names());
+    }
+    let chosen = point::chosen(matches, &mut question.graph, &question.variables)?;
+    let mut variables = match chosen {
+        Some(variable) => vec![variable],
+        None => question.variables.clone(),
+    };
+    if variables.is_empty() {
+        let named = question.points.first().and_then(|point| point.first());
+        variables = vec![match named {
+            Some((variable, _)) => *variable,
+            None => question.graph.variable("w"),
+        }];
+    }
+    let (graph, function) = (question.graph, question.function);
+    let made = match (&question.points[..], &variables[..]) {
+        ([], [variable]) => Key::derivative(graph.clone(), function, *variable, order),
+        ([], _) => {
+            let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
+            return Err(Failure::usage(
+                format!("the function has several variables: {}", names.join(", ")),
+                format!("say which one is nudged: --wrt {}", names[0]),
+            ));
+        }
+        ([at], _) => Key::slopes(graph.clone(), function, &variables, order, at),
+        _ => {
+            return Err(Failure::usage(
+                "an answer is checked at one point",
+                "give one --at; several variables: --at x=1,y=2",
+            ));
+        }
+    };
+    made.map_err(|why| match why {
+        NoKey::Formula(error) => Failure::expression(error, &question.text),
+        NoKey::Number(trouble, graph) => {
+            let definition = slope::definition(&graph, function, &question.variables);
+            let place = slope::place(&graph, &question.points[0]);
+            let (_, text) = slope::trouble(&graph, &trouble, &definition, &place);
+            let mut said = Text::new();
+            said.push(Role::Wrong, "error")
+                .plain(": there is no slope to compare with")
+                .line()
+                .append(text);
+            Failure::Said(said, Status::NoAnswer)
+        }
+    })
+}

@@ -1,0 +1,269 @@
+//! What `check` says of one answer, and `grade` of each.
+
+use super::json::{Map, Value, json};
+use super::{Role, Text};
+use crate::grading::key::Key;
+use crate::grading::verdict::{Evidence, Outcome, Verdict};
+use crate::number::rational::Rational;
+use crate::visible::visible;
+
+/// How much is said about an answer that is not right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Feedback {
+    /// The verdict alone.
+    Verdict,
+    /// With a point where the answer fails.
+    Point,
+    /// With the likely slip.
+    Slip,
+    /// With a hint.
+    Hint,
+    /// With the right answer.
+    Full,
+}
+
+impl Feedback {
+    /// Every level with its word, from the least to the most.
+    pub const ALL: [(&'static str, Feedback); 5] = [
+        ("verdict", Feedback::Verdict),
+        ("point", Feedback::Point),
+        ("slip", Feedback::Slip),
+        ("hint", Feedback::Hint),
+        ("full", Feedback::Full),
+    ];
+}
+
+/// Digits of a key that is shown in a sentence.
+const KEY_DIGITS: usize = 10;
+
+/// Longest formula in a sentence, in characters; a longer one is cut.
+const SENTENCE: usize = 400;
+
+/// What an answer earns of the points of its question.
+pub fn earned(verdict: &Verdict, points: &Rational) -> Rational {
+    &verdict.share * points
+}
+
+/// A number of points as people write it: `2`, `0.5`, `1/3`.
+pub fn points(n: &Rational) -> String {
+    let decimal = crate::number::decimal::Decimal::exact_or_rounded(n, 6);
+    decimal.to_string()
+}
+
+/// `1 of 2 points`
+fn of_points(share: &Rational, all: &Rational) -> String {
+    let plural = if all.is_one() { "" } else { "s" };
+    format!(
+        "{} of {} point{plural}",
+        points(&(share * all)),
+        points(all)
+    )
+}
+
+/// The verdict in words; every line ends with a line break.
+pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
+    let mut text = Text::new();
+    match verdict.outcome {
+        Outcome::Right => {
+            text.push(Role::Right, "✓ right");
+            if feedback > Feedback::Verdict {
+                text.plain(format!(": {}", why_right(key, verdict)));
+            }
+            text.line();
+            if let Some(remark) = verdict
+                .remark
+                .as_ref()
+                .filter(|_| feedback > Feedback::Verdict)
+            {
+                text.plain(format!("  {}", said(remark))).line();
+            }
+            return text;
+        }
+        Outcome::Partly => {
+            text.push(Role::Tangent, "½ part credit")
+                .plain(format!(": {}", of_points(&verdict.share, worth)))
+                .line();
+            if let Some(parts) = verdict
+                .parts
+                .as_ref()
+                .filter(|_| feedback > Feedback::Verdict)
+            {
+                let (from, missing) = match key.is_number() {
+                    true => ("", "not right"),
+                    false => ("the part from ", "missing"),
+                };
+                for part in &parts.right {
+                    text.plain(format!("  right: {from}{}", said(part))).line();
+                }
+                for part in &parts.missing {
+                    text.plain(format!("  {missing}: {from}{}", said(part)))
+                        .line();
+                }
+            }
+        }
+        Outcome::Wrong => {
+            text.push(Role::Wrong, "✗ wrong");
+            if let Some(why) = why_wrong(key, verdict).filter(|_| feedback >= Feedback::Point) {
+                text.plain(format!(": {why}"));
+            }
+            text.line();
+        }
+        Outcome::Blank => {
+            text.push(Role::Label, "–").plain(" blank").line();
+        }
+        Outcome::Unread => {
+            text.push(Role::Tangent, "? unread").plain(": ");
+            match &verdict.read_as[..] {
+                [one, other] => {
+                    text.plain("two readings, and the verdict depends on which")
+                        .line();
+                    for reading in [one, other] {
+                        text.plain("  read as ")
+                            .push(Role::Expression, said(reading))
+                            .line();
+                    }
+                    text.push(Role::Label, "  hint: ")
+                        .plain("write brackets that leave one reading")
+                        .line();
+                }
+                _ => {
+                    let none = of_points(&Rational::zero(), worth);
+                    text.plain(format!("{none}, needs a look")).line();
+                }
+            }
+        }
+        Outcome::Undecided => {
+            text.push(Role::Tangent, "? undecided");
+            if let Some(remark) = &verdict.remark {
+                text.plain(format!(": {}", said(remark)));
+            }
+            text.line();
+        }
+        Outcome::Person => {
+            text.push(Role::Tangent, "? person")
+                .plain(": words are for a person to judge")
+                .line();
+        }
+    }
+    if let Some(slip) = verdict.slip.as_ref().filter(|_| feedback >= Feedback::Slip) {
+        text.push(Role::Label, "  likely slip: ")
+            .plain(&slip.says)
+            .line();
+        if feedback >= Feedback::Hint {
+            text.push(Role::Label, "  hint: ").plain(&slip.hint).line();
+        }
+    }
+    if feedback == Feedback::Full && !key.is_text() {
+        let shown = key.shown(KEY_DIGITS);
+        text.plain(format!("  {} is ", key.noun()))
+            .push(Role::Answer, said(&shown))
+            .line();
+    }
+    text
+}
+
+/// Text in a sentence: nothing hidden, and cut where it is very long.
+fn said(text: &str) -> String {
+    let cut = match text.char_indices().nth(SENTENCE) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    };
+    visible(&cut).into_owned()
+}
+
+fn why_right(key: &Key, verdict: &Verdict) -> String {
+    let answer = verdict.read_as.first().map_or("", String::as_str);
+    let right = key.shown(KEY_DIGITS);
+    let relation = if key.is_number() && verdict.got != verdict.expected {
+        return format!("{} is near enough", said(answer));
+    } else if answer == right || !key.is_formula() {
+        return said(answer);
+    } else if verdict.evidence == Evidence::Agrees {
+        "agrees to 50 digits, at every point tried, with"
+    } else {
+        "equals"
+    };
+    format!("{} {relation} {}", said(answer), said(&right))
+}
+
+/// `at w = 1 the answer gives 1.682941970, the slope is 0.9092974268`
+fn why_wrong(key: &Key, verdict: &Verdict) -> Option<String> {
+    if let (false, Some(got), Some(expected)) =
+        (verdict.at.is_empty(), &verdict.got, &verdict.expected)
+    {
+        let place: Vec<String> = verdict
+            .at
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect();
+        let place = said(&place.join(", "));
+        let noun = key.noun();
+        return Some(format!(
+            "at {place} the answer gives {got}, {noun} is {expected}"
+        ));
+    }
+    if let Some(remark) = &verdict.remark {
+        return Some(said(remark));
+    }
+    match (&verdict.got, verdict.read_as.first()) {
+        // A formula without variables has no point: both values tell it all.
+        (Some(got), _) if !key.is_number() => {
+            let expected = verdict.expected.as_ref()?;
+            Some(format!("the answer is {got}, {} is {expected}", key.noun()))
+        }
+        (Some(got), _) => Some(format!("{} is not {got}", key.noun())),
+        (None, Some(read_as)) => Some(format!("read as {}", said(read_as))),
+        (None, None) => None,
+    }
+}
+
+/// The verdict for programs. The keys are always the same; what does not apply, or is not to be
+/// told at this level of feedback, is null.
+pub fn json(key: &Key, verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
+    let told = |least: Feedback| feedback >= least || verdict.outcome == Outcome::Right;
+    // At a point the number that is asked for would be told.
+    let expected_at = match key.is_number() {
+        true => Feedback::Full,
+        false => Feedback::Point,
+    };
+    let at: Map<String, Value> = verdict
+        .at
+        .iter()
+        .map(|(name, value)| (name.clone(), json!(value)))
+        .collect();
+    let slip = verdict.slip.as_ref();
+    let hint = match (&verdict.error, &verdict.read_as[..]) {
+        (Some(error), _) => error.help(),
+        (None, [_, _]) => Some("write brackets that leave one reading".to_owned()),
+        _ => slip.map(|slip| slip.hint.clone()),
+    };
+    let mut object = Map::new();
+    object.insert(
+        "verdict".into(),
+        json!(match verdict.outcome {
+            // Programs know five words; nothing is there to be read in a blank answer.
+            Outcome::Blank => Outcome::Unread.word(),
+            other => other.word(),
+        }),
+    );
+    object.insert("evidence".into(), json!(verdict.evidence.word()));
+    let at = (!at.is_empty() && told(Feedback::Point)).then_some(at);
+    object.insert("at".into(), json!(at));
+    let expected = verdict.expected.as_ref().filter(|_| told(expected_at));
+    object.insert("expected".into(), json!(expected));
+    let got = verdict.got.as_ref().filter(|_| told(Feedback::Point));
+    object.insert("got".into(), json!(got));
+    object.insert(
+        "read_as".into(),
+        match &verdict.read_as[..] {
+            [] => Value::Null,
+            [one] => json!(one),
+            several => json!(several),
+        },
+    );
+    let slip = slip.filter(|_| told(Feedback::Slip));
+    object.insert("slip".into(), json!(slip.map(|slip| &slip.name)));
+    let hint = hint.filter(|_| told(Feedback::Hint) || verdict.outcome == Outcome::Unread);
+    object.insert("hint".into(), json!(hint));
+    object
+}

@@ -1,0 +1,195 @@
+//! `deriv check` as a person at a shell meets it: what it says, and how it ends.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+
+fn check(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("deriv").expect("the program is built");
+    command.arg("check").args(arguments).env("NO_COLOR", "1");
+    command
+}
+
+/// The whole of stdout, and the exit status.
+#[track_caller]
+fn says(arguments: &[&str], status: i32, stdout: &'static str) {
+    check(arguments).assert().code(status).stdout(stdout);
+}
+
+/// A part of stdout, and the exit status.
+#[track_caller]
+fn mentions(arguments: &[&str], status: i32, stdout: &str) {
+    check(arguments)
+        .assert()
+        .code(status)
+        .stdout(predicate::str::contains(stdout));
+}
+
+#[track_caller]
+fn json(arguments: &[&str], status: i32) -> serde_json::Value {
+    let output = check(arguments).arg("--json").assert().code(status);
+    serde_json::from_slice(&output.get_output().stdout).expect("one JSON object")
+}
+
+#[test]
+fn a_wrong_answer_comes_with_a_point_a_slip_and_a_hint() {
+    says(
+        &["sin(w)^2", "2*sin(w)"],
+        1,
+        "✗ wrong: at w = 1 the answer gives 1.682941970, the slope is 0.9092974268
+  likely slip: the inner derivative is missing (chain rule)
+  hint: differentiate what is inside as well, then multiply
+",
+    );
+    mentions(
+        &["w*sin(w)", "cos(w)"],
+        1,
+        "the derivatives of the factors were multiplied (product rule)",
+    );
+}
+
+#[test]
+fn a_right_answer_is_right_in_any_form() {
+    for (function, answer) in [
+        ("w^2", "w + w"),
+        ("w^2", "2w"),
+        ("(x^2+1)/x", "1 - 1/x^2"),
+        ("sin(w)^2", "sin(2w)"),
+        ("5", "0"),
+        ("ln(w)", "w^-1"),
+    ] {
+        mentions(&[function, answer], 0, "✓ right");
+    }
+    mentions(&["w^3", "6w", "--order", "2"], 0, "✓ right");
+    mentions(&["x^2*y", "x^2", "--wrt", "y"], 0, "✓ right");
+}
+
+#[test]
+fn the_right_answer_is_told_only_when_asked() {
+    let quiet = check(&["w^2", "3w"]).assert().code(1);
+    quiet.stdout(predicate::str::contains("2*w").not());
+    mentions(&["w^2", "3w", "--show"], 1, "the slope is 2*w");
+    let told = json(&["w^2", "9", "--at", "3"], 1);
+    assert_eq!(told["expected"], serde_json::Value::Null);
+    let told = json(&["w^2", "9", "--at", "3", "--show"], 1);
+    assert_eq!(told["expected"], "6");
+}
+
+#[test]
+fn each_level_of_feedback_tells_more() {
+    says(&["w^2", "w^2", "--feedback", "verdict"], 1, "✗ wrong\n");
+    says(
+        &["w^2", "w^2", "--feedback", "point"],
+        1,
+        "✗ wrong: at w = 1 the answer gives 1, the slope is 2\n",
+    );
+    let slip = check(&["w^2", "w^2", "--feedback", "slip"])
+        .assert()
+        .code(1);
+    slip.stdout(
+        predicate::str::contains("likely slip").and(predicate::str::contains("hint").not()),
+    );
+}
+
+#[test]
+fn parts_earn_points_where_there_are_several() {
+    says(
+        &["w^2 + 3*w", "2*w", "--points", "2"],
+        1,
+        "½ part credit: 1 of 2 points
+  right: the part from w^2
+  missing: the part from 3*w
+",
+    );
+    mentions(&["w^2 + 3*w", "2*w"], 1, "✗ wrong");
+    mentions(
+        &["w^2 + 3*w", "2*w + 4", "--points", "4"],
+        1,
+        "2 of 4 points",
+    );
+    mentions(&["w^2 + 3*w", "2*w + 1 + 2", "--points", "2"], 0, "✓ right");
+    mentions(
+        &["x^2*y", "4, 2", "--at", "x=1,y=2", "--points", "2"],
+        1,
+        "1 of 2 points",
+    );
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    check(&["w^2", "2*(w"])
+        .assert()
+        .code(2)
+        .stdout("? unread: 0 of 1 point, needs a look\n")
+        .stderr(predicate::str::starts_with(
+            "error: this bracket is never closed\n",
+        ));
+    mentions(&["w^2", " "], 2, "– blank");
+    let two = json(&["1/(2w)", "-1/2w^2"], 2);
+    assert_eq!(two["verdict"], "unread");
+    assert_eq!(two["read_as"][0], "-1/(2*w^2)");
+    // Both readings are wrong: there is nothing to ask.
+    mentions(&["w^5", "-1/2w^2"], 1, "✗ wrong");
+}
+
+#[test]
+fn numbers_are_exact_unless_they_have_no_end() {
+    mentions(&["w^2", "6", "--at", "3"], 0, "✓ right");
+    mentions(&["w^2", "12/2", "--at", "3"], 0, "✓ right");
+    mentions(&["w^2", "6.0000001", "--at", "3"], 1, "✗ wrong");
+    mentions(&["sin(w)", "cos(1)", "--at", "1"], 0, "✓ right");
+    mentions(&["sin(w)", "0.5403", "--at", "1"], 0, "near enough");
+    mentions(&["sin(w)", "0.54", "--at", "1"], 1, "rounded too early");
+    mentions(&["sin(w)", "0.5404", "--at", "1"], 1, "✗ wrong");
+    mentions(&["x^2*y", "(4, 1)", "--at", "x=1,y=2"], 0, "✓ right");
+    mentions(&["x^2*y", "y = 1, x = 4", "--at", "x=1,y=2"], 0, "✓ right");
+    mentions(&["w^2", "9", "--at", "3"], 1, "height J(w), not the slope");
+}
+
+#[test]
+fn json_has_always_the_same_keys() {
+    let expected = [
+        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint",
+    ];
+    for (answer, status) in [("w+w", 0), ("w^2", 1), ("2*(w", 2), ("", 2)] {
+        let object = json(&["w^2", answer], status);
+        let keys: Vec<&String> = object.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, expected, "{answer}");
+    }
+    let wrong = json(&["sin(w)^2", "2*sin(w)"], 1);
+    assert_eq!(wrong["verdict"], "wrong");
+    assert_eq!(wrong["evidence"], "refuted");
+    assert_eq!(wrong["at"]["w"], "1");
+    assert_eq!(wrong["slip"], "inner-derivative-missing");
+}
+
+#[test]
+fn two_formulas_are_judged_as_they_stand() {
+    mentions(&["--equal", "sin(x)^2 + cos(x)^2", "1"], 0, "✓ right");
+    mentions(&["--equal", "1", "sin(x)^2 + cos(x)^2"], 0, "✓ right");
+    mentions(&["--equal", "x^2", "x^2 + 1e-11"], 1, "the formula is");
+    mentions(
+        &["--equal", "w/w", "1"],
+        0,
+        "at w = 0 only the answer has one",
+    );
+}
+
+#[test]
+fn a_question_without_a_key_is_refused() {
+    check(&["1/w", "1", "--at", "0"])
+        .assert()
+        .code(3)
+        .stdout("");
+    check(&["x*y", "y"]).assert().code(2).stdout("");
+    check(&["w^^2", "2w"]).assert().code(2).stdout("");
+}
+
+#[test]
+fn hidden_characters_do_not_reach_the_terminal() {
+    let assert = check(&["w^2", "2*w\u{1b}[31m\u{202e}"]).assert().code(2);
+    let output = assert.get_output();
+    for stream in [&output.stdout, &output.stderr] {
+        let text = String::from_utf8_lossy(stream);
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+    }
+}
