@@ -146,7 +146,7 @@ fn key(matches: &ArgMatches) -> Result<Key, Failure> {
         NoKey::Number(trouble, graph) => {
             let definition = slope::definition(&graph, function, &question.variables);
             let place = slope::place(&graph, &question.points[0]);
-            let (_, text) = slope::trouble(&graph, &trouble, &definition, &place);
+            let text = slope::trouble(&graph, &trouble, &definition, &place);
             let mut said = Text::new();
             said.push(Role::Wrong, "error")
                 .plain(": there is no slope to compare with")
