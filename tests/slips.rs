@@ -221,6 +221,8 @@ fn what_no_slip_explains_stays_unexplained() {
     check("derivative", "floor(x)", "wrt=x,order=1", "1/0", "none");
     check("slope", "w^2", "w=3", "1234.5", "none");
     check("slope", "ln(w)", "w=-1", "5", "none");
+    check("slope", "w^2", "w=3", "2w", "none");
+    check("derivative", "x^2", "wrt=x,order=0", "x", "none");
 }
 
 #[test]
@@ -231,6 +233,7 @@ fn long_and_deep_questions_end() {
     check("derivative", &deep, "wrt=x,order=1", "1", "none");
     check("derivative", "x^x^x^x", "wrt=x,order=3", "x", "none");
     check("step", "w^4", "w=3,rate=0.1", "1e9", "none");
+    check("slope", &sum.join("+"), "x=2", "1e9", "none");
 }
 
 #[test]

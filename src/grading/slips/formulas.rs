@@ -149,7 +149,7 @@ impl Search<'_> {
     /// Does the answer's own derivative give back what was to be differentiated?
     fn integrated(&mut self) -> bool {
         let (function, variable, order) = self.question;
-        let before = derivative::of_order(self.graph, function, variable, order - 1);
+        let before = derivative::of_order(self.graph, function, variable, order.saturating_sub(1));
         let back = derivative::derivative(self.graph, self.answer, variable);
         match (before, back) {
             (Ok(before), Ok(back)) => {

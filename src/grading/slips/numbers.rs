@@ -19,6 +19,10 @@ const NUDGES: [i64; 6] = [1, 2, 3, 4, 5, 6];
 /// Most descent steps that are followed; more are seldom worked out by hand.
 const MAX_STEPS: u32 = 100;
 
+/// Most parts of a function, times the steps taken, for which rules are broken: each of some
+/// seventy broken rules differentiates all of them.
+const MAX_PARTS: usize = 2_000;
+
 /// Decimals that intermediate results are rounded to.
 const DECIMALS: [i64; 4] = [1, 2, 3, 4];
 
@@ -62,7 +66,11 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn by_row(&mut self, slip: &Slip, task: &Task, right: Id) -> bool {
+        let small = size(self.graph, task) <= MAX_PARTS;
         let by_rules = |graph: &mut Graph, rules: &[Broken]| -> Vec<Id> {
+            if !small {
+                return Vec::new();
+            }
             let by_rule = |&rule: &Broken| {
                 with_slope(graph, task, &|graph, question| {
                     with_broken(graph, question, rule)
@@ -113,9 +121,13 @@ impl Search<'_> {
     fn fits(&mut self, candidate: Id) -> bool {
         let x = Screen::value(self.graph, candidate);
         let y = Screen::value(self.graph, self.answer);
+        if !x.is_finite() || !y.is_finite() {
+            // No value, or one that no answer by hand has and that is long to compute.
+            return false;
+        }
         // Doubles tell only what is far off.
         let room = self.slack.to_f64() + 1e-6 * x.abs().max(y.abs());
-        if x.is_finite() && y.is_finite() && (x - y).abs() > room {
+        if (x - y).abs() > room {
             return false;
         }
         self.certainly_fits(candidate).unwrap_or(false)
@@ -130,6 +142,12 @@ impl Search<'_> {
     }
 
     fn certainly_fits(&mut self, candidate: Id) -> Option<bool> {
+        // A stray variable has no value, and then neither has the answer.
+        for id in [candidate, self.answer] {
+            if !self.graph.variables(id).is_empty() {
+                return None;
+            }
+        }
         let gap = self.graph.add(Node::Difference(candidate, self.answer));
         let values = evaluate(self.graph, &[gap], &[], None, BITS, &Known::new()).ok()?;
         if let Some(gap) = values.of(gap).rational() {
@@ -143,6 +161,19 @@ impl Search<'_> {
             high <= self.slack && low >= -&self.slack
         })
     }
+}
+
+/// Parts of the function, for every step of a descent.
+fn size(graph: &Graph, task: &Task) -> usize {
+    let (function, steps) = match *task {
+        Task::Derivative { function, .. }
+        | Task::Slope { function, .. }
+        | Task::Nudge { function, .. } => (function, 1),
+        Task::Step {
+            function, steps, ..
+        } => (function, steps as usize),
+    };
+    graph.parts(&[function]).len().saturating_mul(steps)
 }
 
 /// How many decimals a number was typed with, where it is a decimal.
@@ -419,7 +450,7 @@ pub(super) fn miscounted(graph: &mut Graph, task: &Task) -> Vec<Id> {
     let Task::Step { steps, .. } = task else {
         return Vec::new();
     };
-    let counts = [steps + 1, steps - 1];
+    let counts = [steps.saturating_add(1), steps.saturating_sub(1)];
     let counts = counts.into_iter().filter(|&n| n > 0);
     counts
         .filter_map(|n| {
