@@ -36,20 +36,20 @@ fn walk(file: &str, mut check: impl FnMut(&[&str], &Judged)) {
 }
 
 #[test]
-fn right_answers_are_accepted() {
-    let mut rejected = Vec::new();
-    let (mut proved, mut all) = (0, 0);
+fn right_answers_are_accepted_nearly_all_with_a_proof() {
+    let (mut rejected, mut unproved) = (Vec::new(), Vec::new());
+    let mut all = 0;
     walk("equal.tsv", |columns, judged| {
         all += 1;
         match judged.equality {
-            Equality::Proved => proved += 1,
-            Equality::Agrees { .. } => println!("no proof: {}", columns.join(" | ")),
+            Equality::Proved => {}
+            Equality::Agrees { .. } => unproved.push(columns.join(" | ")),
             ref other => rejected.push(format!("{columns:?}: {other:?}")),
         }
     });
     assert!(all > 500);
-    println!("{proved} of {all} proved");
     assert!(rejected.is_empty(), "{}", rejected.join("\n"));
+    assert!(100 * unproved.len() <= all, "{}", unproved.join("\n"));
 }
 
 #[test]

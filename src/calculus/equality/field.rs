@@ -1,0 +1,275 @@
+//! Arithmetic modulo a prime of 61 bits, chosen so that i, the usual roots of unity and the square
+//! roots of small numbers are there.
+
+use crate::number::Integer;
+use crate::number::rational::Rational;
+
+/// Order of the group of roots of unity that every field has: cos(π/n) is there for every n that
+/// divides half of it. It is 2⁵·3²·5·7·11·13, and the cofactor of p − 1 has none of these primes.
+pub(super) const UNITY: u64 = 1_441_440;
+
+/// The parts of [`UNITY`] that are powers of one prime: (prime, power).
+const SYLOW: [(u64, u64); 6] = [(2, 32), (3, 9), (5, 5), (7, 7), (11, 11), (13, 13)];
+
+/// Primes p ≡ 1 modulo [`UNITY`], each with a number that is no q-th power modulo p for any prime q
+/// that divides `UNITY`. Where a constant has no root in one field, the next one is tried.
+const PRIMES: [(u64, u64); 24] = [
+    (2305843009171621921, 29),
+    (2305843008946757281, 31),
+    (2305843007453425441, 19),
+    (2305843006948921441, 38),
+    (2305843006597210081, 58),
+    (2305843005660274081, 17),
+    (2305843004337032161, 19),
+    (2305843003829645281, 58),
+    (2305843003402979041, 29),
+    (2305843002713970721, 31),
+    (2305843001840458081, 67),
+    (2305843001154332641, 29),
+    (2305843000387486561, 19),
+    (2305842999955054561, 17),
+    (2305842999787847521, 31),
+    (2305842998317578721, 38),
+    (2305842997703525281, 37),
+    (2305842996884787361, 19),
+    (2305842996556139041, 29),
+    (2305842995526950881, 37),
+    (2305842994174880161, 19),
+    (2305842993915420961, 31),
+    (2305842992462449441, 19),
+    (2305842991018126561, 34),
+];
+
+/// How many fields there are.
+pub(super) const FIELDS: usize = PRIMES.len();
+
+/// A fraction counts as recognised where numerator times denominator is at most this: a random
+/// element passes for such a fraction with a chance of 2⁻²⁶.
+const MAX_FRACTION: u64 = 1 << 34;
+
+/// A prime field. Elements are in Montgomery's form (Modular multiplication without trial division,
+/// Math. Comp. 44, 1985): x stands for x·2⁶⁴ modulo p.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    p: u64,
+    /// −1/p modulo 2⁶⁴.
+    negative_inverse: u64,
+    /// 2¹²⁸ modulo p.
+    square: u64,
+    pub(super) one: u64,
+    /// A root of unity of order [`UNITY`].
+    circle: u64,
+}
+
+impl Field {
+    /// One of the [`FIELDS`].
+    pub(super) fn new(at: usize) -> Field {
+        let (p, generator) = PRIMES[at];
+        // Newton's iteration doubles the correct bits: 5, 10, 20, 40, 80.
+        let mut inverse = p.wrapping_mul(3) ^ 2;
+        for _ in 0..4 {
+            inverse = inverse.wrapping_mul(2u64.wrapping_sub(p.wrapping_mul(inverse)));
+        }
+        let one = ((1u128 << 64) % u128::from(p)) as u64;
+        let square = (u128::from(one) * u128::from(one) % u128::from(p)) as u64;
+        let mut field = Field {
+            p,
+            negative_inverse: inverse.wrapping_neg(),
+            square,
+            one,
+            circle: 0,
+        };
+        field.circle = field.power(field.whole(generator), (p - 1) / UNITY);
+        field
+    }
+
+    pub(super) fn add(&self, a: u64, b: u64) -> u64 {
+        let sum = a + b;
+        if sum >= self.p { sum - self.p } else { sum }
+    }
+
+    pub(super) fn subtract(&self, a: u64, b: u64) -> u64 {
+        if a >= b { a - b } else { a + self.p - b }
+    }
+
+    pub(super) fn negative(&self, a: u64) -> u64 {
+        if a == 0 { 0 } else { self.p - a }
+    }
+
+    pub(super) fn multiply(&self, a: u64, b: u64) -> u64 {
+        let product = u128::from(a) * u128::from(b);
+        let factor = (product as u64).wrapping_mul(self.negative_inverse);
+        let reduced = (product + u128::from(factor) * u128::from(self.p)) >> 64;
+        let reduced = reduced as u64;
+        if reduced >= self.p {
+            reduced - self.p
+        } else {
+            reduced
+        }
+    }
+
+    pub(super) fn power(&self, base: u64, mut exponent: u64) -> u64 {
+        let (mut result, mut square) = (self.one, base);
+        while exponent > 0 {
+            if exponent & 1 == 1 {
+                result = self.multiply(result, square);
+            }
+            exponent >>= 1;
+            if exponent > 0 {
+                square = self.multiply(square, square);
+            }
+        }
+        result
+    }
+
+    /// 1/a; 0 for 0.
+    pub(super) fn inverse(&self, a: u64) -> u64 {
+        self.power(a, self.p - 2)
+    }
+
+    pub(super) fn whole(&self, n: u64) -> u64 {
+        self.multiply(n % self.p, self.square)
+    }
+
+    pub(super) fn signed(&self, n: i64) -> u64 {
+        let size = self.whole(n.unsigned_abs());
+        if n < 0 { self.negative(size) } else { size }
+    }
+
+    /// A fraction; `None` where p divides the denominator.
+    pub(super) fn rational(&self, n: &Rational) -> Option<u64> {
+        let residue = |n: &Integer| {
+            let rest = n % Integer::from(self.p);
+            let rest = if rest < Integer::from(0) {
+                rest + Integer::from(self.p)
+            } else {
+                rest
+            };
+            self.whole(u64::try_from(rest).expect("a residue is below p"))
+        };
+        if let Some(n) = n.to_i64() {
+            return Some(self.signed(n));
+        }
+        let below = residue(n.denominator());
+        (below != 0).then(|| self.multiply(residue(n.numerator()), self.inverse(below)))
+    }
+
+    /// The small fraction that this element is, if it is one. Euclid's algorithm on p and the
+    /// element: Wang, Guy and Davenport, "P-adic reconstruction of rational numbers", 1982.
+    pub(super) fn fraction(&self, a: u64) -> Option<(i64, i64)> {
+        let plain = self.multiply(a, 1);
+        let (mut r_before, mut r) = (self.p as i64, plain as i64);
+        let (mut t_before, mut t) = (0i64, 1i64);
+        loop {
+            if r == 0 {
+                return (plain == 0).then_some((0, 1));
+            }
+            let size = r.unsigned_abs().checked_mul(t.unsigned_abs());
+            if size.is_some_and(|size| size <= MAX_FRACTION) {
+                return Some(if t < 0 { (-r, -t) } else { (r, t) });
+            }
+            let quotient = r_before / r;
+            (r_before, r) = (r, r_before - quotient * r);
+            (t_before, t) = (t, t_before.checked_sub(quotient.checked_mul(t)?)?);
+        }
+    }
+
+    /// The root of unity e^(2πi·k/[`UNITY`]).
+    pub(super) fn unity(&self, k: i64) -> u64 {
+        self.power(self.circle, k.rem_euclid(UNITY as i64) as u64)
+    }
+
+    /// A root of prime degree, if there is one. Where there are several, which one is chosen has no
+    /// meaning.
+    ///
+    /// With p − 1 = qˢ·m the power 1/q modulo m is a root up to an element of the group of order qˢ,
+    /// which is small enough to be searched.
+    pub(super) fn root(&self, a: u64, degree: u64) -> Option<u64> {
+        if a == 0 {
+            return Some(0);
+        }
+        let sylow = SYLOW.iter().find(|(prime, _)| *prime == degree);
+        let group = sylow.map_or(1, |(_, power)| *power);
+        let rest = (self.p - 1) / group;
+        if rest.is_multiple_of(degree) {
+            return None;
+        }
+        let near = self.power(a, inverse_modulo(degree, rest));
+        let error = self.multiply(self.power(near, degree), self.inverse(a));
+        if error == self.one {
+            return Some(near);
+        }
+        let step = self.unity((UNITY / group) as i64);
+        let mut candidate = self.one;
+        for _ in 0..group {
+            if self.power(candidate, degree) == error {
+                return Some(self.multiply(near, self.inverse(candidate)));
+            }
+            candidate = self.multiply(candidate, step);
+        }
+        None
+    }
+}
+
+/// 1/a modulo m, for coprime numbers.
+fn inverse_modulo(a: u64, m: u64) -> u64 {
+    let m = i128::from(m);
+    let (mut r_before, mut r) = (m, i128::from(a) % m);
+    let (mut t_before, mut t) = (0i128, 1i128);
+    while r != 0 {
+        let quotient = r_before / r;
+        (r_before, r) = (r, r_before - quotient * r);
+        (t_before, t) = (t, t_before - quotient * t);
+    }
+    t_before.rem_euclid(m) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_the_roots_of_unity_of_exactly_that_order() {
+        for at in 0..FIELDS {
+            let field = Field::new(at);
+            assert_eq!(field.power(field.circle, UNITY), field.one);
+            for (prime, power) in SYLOW {
+                assert_ne!(field.unity((UNITY / prime) as i64), field.one);
+                assert!(!((field.p - 1) / power).is_multiple_of(prime));
+            }
+        }
+    }
+
+    #[test]
+    fn fractions_go_in_and_come_out() {
+        let field = Field::new(0);
+        for (n, d) in [(1, 2), (-7, 3), (0, 1), (12_345, 10_000), (-1, 360)] {
+            let n = Rational::ratio(n, d);
+            let element = field.rational(&n).expect("p does not divide it");
+            let (above, below) = field.fraction(element).expect("it is small");
+            assert_eq!(Rational::ratio(above, below), n);
+        }
+        let mut random = super::super::points::Random::new(1);
+        let found = (0..1000).filter(|_| field.fraction(random.next() >> 4).is_some());
+        assert_eq!(found.count(), 0, "random elements are no small fractions");
+    }
+
+    #[test]
+    fn roots_are_roots() {
+        let field = Field::new(1);
+        let mut found = 0;
+        for degree in [2, 3, 5, 7, 17, 19] {
+            for n in 2..40 {
+                let a = field.whole(n);
+                let Some(root) = field.root(a, degree) else {
+                    continue;
+                };
+                assert_eq!(field.power(root, degree), a);
+                found += 1;
+            }
+            let power = field.power(field.whole(23), degree);
+            assert!(field.root(power, degree).is_some());
+        }
+        assert!(found > 100);
+    }
+}
