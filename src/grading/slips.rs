@@ -16,6 +16,7 @@ use numbers::Number;
 use rules::Broken;
 
 /// One way to go wrong.
+#[derive(Debug)]
 pub struct Slip {
     /// Its name, for machines and for part credit in a quiz.
     pub name: &'static str,
@@ -27,6 +28,7 @@ pub struct Slip {
 }
 
 /// What is done wrongly.
+#[derive(Debug)]
 enum Breaks {
     /// A rule of differentiation, in any of these ways.
     Rule(&'static [Broken]),
@@ -42,7 +44,7 @@ enum Breaks {
 }
 
 /// A whole number, or one over it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Factor {
     Times(i64),
     Over(i64),
@@ -100,7 +102,7 @@ pub enum Task {
 }
 
 /// The slip behind an answer.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Found {
     /// The slip, or the first of two.
     pub slip: &'static Slip,

@@ -11,7 +11,7 @@ use crate::expression::{Function, Graph, Id, Node};
 type Made = fn(&Graph, &Place<'_>) -> Option<Formula>;
 
 /// A broken rule.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Broken {
     /// It gives another derivative.
     Instead(Made),
