@@ -143,10 +143,10 @@ fn key(matches: &ArgMatches) -> Result<Key, Failure> {
     };
     made.map_err(|why| match why {
         NoKey::Formula(error) => Failure::expression(error, &question.text),
-        NoKey::Number(trouble, graph) => {
+        NoKey::Slope(absence, graph) => {
             let definition = slope::definition(&graph, function, &question.variables);
             let place = slope::place(&graph, &question.points[0]);
-            let text = slope::trouble(&graph, &trouble, &definition, &place);
+            let text = slope::absence(&graph, &absence, &definition, &place, false);
             let mut said = Text::new();
             said.push(Role::Wrong, "error")
                 .plain(": there is no slope to compare with")

@@ -13,6 +13,8 @@ use super::key::{Asked, Key};
 use super::slips::{self, Found};
 use crate::error::{Error, Kind};
 use crate::expression::{Graph, Id};
+use crate::grading::quiz::Locale;
+use crate::notation::answer::{self, AnswerOptions};
 use crate::notation::{self, Options, Reading};
 use crate::number::rational::Rational;
 
@@ -220,37 +222,28 @@ impl Key {
         }
     }
 
-    /// The honest readings of an answer, one or two, each with its text.
+    /// The honest readings of an answer, each with its text.
     fn readings(&self, graph: &mut Graph, text: &str) -> Result<Vec<(Id, String)>, Error> {
-        let mut read = |reading| {
-            let options = Options {
-                variables: Some(&self.known),
-                reading,
-            };
-            match notation::read(graph, text, &options) {
-                Err(Error {
-                    kind: Kind::UnknownVariable { .. },
-                    ..
-                }) if self.open => {
-                    let options = Options {
-                        variables: None,
-                        reading,
-                    };
-                    notation::read(graph, text, &options)
-                }
-                result => result,
-            }
+        let locale_de = self.locale == Locale::Comma;
+        let options = AnswerOptions {
+            variables: &self.known,
+            locale_de,
         };
-        let together = read(Reading::Together)?;
-        let in_turn = read(Reading::InTurn)?;
-        let mut readings = vec![together];
-        if in_turn != together {
-            readings.push(in_turn);
-        }
-        Ok(readings
-            .into_iter()
-            .map(|id| (id, notation::write(graph, id)))
-            .collect())
+        let read = match answer::read(graph, text, &options) {
+            Err(Error {
+                kind: Kind::UnknownVariable { .. },
+                ..
+            }) if self.open => {
+                let options = Options {
+                    reading: Reading::Together,
+                    ..Options::default()
+                };
+                let id = notation::read(graph, text, &options)?;
+                return Ok(vec![(id, notation::write(graph, id))]);
+            }
+            read => read?,
+        };
+        Ok(read.readings)
     }
 
     /// The verdict that all readings share; without one the answer has to be asked about.
