@@ -1,7 +1,7 @@
 //! The command line: one table of subcommands, of which only the one asked for is built.
 
 use super::output::{Failure, Output, Status};
-use super::{check, diff, help, nudge, slope};
+use super::{check, diff, grade, help, nudge, slope};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command};
 use deriv::report::{Role, Text};
@@ -46,6 +46,13 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
         example: r#"check "w^2" "w + w""#,
         command: check::command,
         run: check::run,
+    },
+    Subcommand {
+        name: "grade",
+        about: "a class judged from files",
+        example: "grade quiz.toml answers.csv",
+        command: grade::command,
+        run: grade::run,
     },
 ];
 

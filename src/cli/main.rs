@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod diff;
+mod grade;
 mod help;
 mod nudge;
 mod output;

@@ -1,6 +1,7 @@
 //! A class judged on its answers: the quiz, what was handed in, and the figures of the class.
 pub mod answers;
 pub mod class;
+pub mod graded;
 pub mod key;
 pub mod quiz;
 pub mod slips;

@@ -1,6 +1,7 @@
 //! Results as text whose pieces have roles; what a role looks like is for the program to say.
 
 pub mod check;
+pub mod class;
 pub mod columns;
 pub mod diagnostic;
 pub mod json;

@@ -1,0 +1,476 @@
+//! What `grade` says of a class: the table, rows for a spreadsheet, one object for a program.
+
+mod data;
+
+use super::check::{self, Feedback};
+use super::json::{Map, Value, json};
+use super::{Role, Text};
+use crate::grading::answers::{Class, Student};
+use crate::grading::class::{Figures, Link};
+use crate::grading::graded::Graded;
+use crate::grading::key::Key;
+use crate::grading::quiz::{Nudged, Question, Quiz, Task};
+use crate::grading::verdict::Outcome;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::visible::visible;
+use std::fmt::Write;
+
+/// Below this link a question, or its key, needs a look.
+const WEAK_LINK: f64 = 0.1;
+
+/// Slips to teach next.
+const LESSONS: usize = 3;
+
+/// Answers that are named where a person is needed; the others are counted.
+const NAMED: usize = 12;
+
+/// Widest task and widest answer in the table, in characters.
+const WIDEST: [usize; 2] = [40, 24];
+
+/// Widest table, where the names of the questions leave room for the tasks.
+const WIDTH: usize = 100;
+
+/// Columns of the table beside name, task and answer: what is solved, the bar, the link, a count.
+const FIXED: usize = 38;
+
+/// Cells of a bar.
+const BAR: usize = 10;
+
+/// A class with everything that a report draws on.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The quiz.
+    pub quiz: &'a Quiz,
+    /// The key of each question.
+    pub keys: &'a [Key],
+    /// What was handed in.
+    pub class: &'a Class,
+    /// The verdicts.
+    pub graded: &'a Graded,
+    /// How much is told of an answer that is not right.
+    pub feedback: Feedback,
+}
+
+/// What a question asks, in a few words: its title, or made from its task.
+pub fn task(question: &Question) -> String {
+    if let Some(title) = &question.title {
+        return visible(&title.value).into_owned();
+    }
+    let by = |wrt: &Option<crate::grading::source::Placed<String>>| {
+        wrt.as_ref().map_or("dw", |name| &name.value).to_owned()
+    };
+    let point = |point: &crate::grading::quiz::Point| {
+        let each: Vec<String> = point
+            .values
+            .iter()
+            .map(|at| match &at.variable {
+                Some(name) => format!("{} = {}", name.value, at.value.value),
+                None => at.value.value.clone(),
+            })
+            .collect();
+        each.join(", ")
+    };
+    let text = match &question.task {
+        Task::Slope { function, at, .. } => {
+            format!("slope of {} at {}", function.value, point(at))
+        }
+        Task::Derivative { function, wrt, nth } => match (wrt, nth) {
+            (Some(_), 1) => format!("d/d{} of {}", by(wrt), function.value),
+            (None, 1) => format!("derivative of {}", function.value),
+            (_, n) => format!("derivative {n} of {}", function.value),
+        },
+        Task::Nudge {
+            function,
+            at,
+            eps,
+            find,
+            ..
+        } => {
+            let what = match find {
+                Nudged::Value => "value",
+                Nudged::Change => "change",
+                Nudged::Quotient => "ratio",
+            };
+            let (at, eps) = (point(at), &eps.value);
+            format!("{what} of {} at {at} nudged by {eps}", function.value)
+        }
+        Task::Step {
+            function,
+            from,
+            steps,
+            ..
+        } => {
+            let s = if *steps == 1 { "" } else { "s" };
+            format!(
+                "{steps} step{s} down {} from {}",
+                function.value,
+                point(from)
+            )
+        }
+        Task::Number { .. } => "a number".to_owned(),
+        Task::Formula { .. } => "a formula".to_owned(),
+        Task::Choice { .. } => "a choice".to_owned(),
+        Task::Order { .. } => "an order".to_owned(),
+        Task::Text { .. } => "in words".to_owned(),
+    };
+    let prompt = question.prompt.as_ref().filter(|_| {
+        !matches!(
+            question.task,
+            Task::Slope { .. } | Task::Derivative { .. } | Task::Nudge { .. } | Task::Step { .. }
+        )
+    });
+    match prompt {
+        Some(prompt) => visible(&prompt.value).into_owned(),
+        None => visible(&text).into_owned(),
+    }
+}
+
+/// Characters, cut with `...` past the limit.
+fn cut(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(limit - 3).collect();
+    format!("{}...", kept.trim_end())
+}
+
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// A figure with one decimal at most: `8.3`, `10`.
+fn figure(x: f64) -> String {
+    Rational::from_f64(x).map_or_else(String::new, |n| {
+        Decimal::rounded_to_places(&n, 1).to_string()
+    })
+}
+
+/// A share from 0 to 1 in whole percent.
+fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+fn bar(share: f64) -> String {
+    let full = ((share * BAR as f64).round() as usize).min(BAR);
+    "█".repeat(full) + &"░".repeat(BAR - full)
+}
+
+fn plural(n: usize, one: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {one}{s}")
+}
+
+/// A student as a person would call them.
+fn called(student: &Student) -> String {
+    visible(student.name.as_ref().unwrap_or(&student.id)).into_owned()
+}
+
+impl Report<'_> {
+    fn names(&self) -> Vec<String> {
+        self.quiz
+            .questions
+            .iter()
+            .map(|question| visible(&question.name.value).into_owned())
+            .collect()
+    }
+
+    /// Points of all questions that the program judges.
+    fn judged_points(&self) -> Rational {
+        self.quiz
+            .questions
+            .iter()
+            .zip(self.keys)
+            .filter(|(_, key)| !key.is_text())
+            .fold(Rational::zero(), |sum, (question, _)| {
+                &sum + &question.points
+            })
+    }
+
+    /// The mean in percent of the points that the program judges; `None` where there are none.
+    pub fn mean_percent(&self) -> Option<f64> {
+        let points = self.judged_points().to_f64();
+        let figures = self.graded.figures(self.quiz)?;
+        (points > 0.0).then(|| 100.0 * figures.mean / points)
+    }
+
+    /// The class as a person reads it.
+    pub fn text(&self) -> Text {
+        let mut text = Text::new();
+        let Some(figures) = self.graded.figures(self.quiz) else {
+            text.plain("no students").line();
+            return text;
+        };
+        self.head(&figures, &mut text);
+        self.table(&figures, &mut text);
+        self.teach(&figures, &mut text);
+        self.people(&mut text);
+        text
+    }
+
+    fn head(&self, figures: &Figures, text: &mut Text) {
+        let all = self.quiz.points();
+        let judged = self.judged_points();
+        let points = match check::points(&all).as_str() {
+            "1" => "1 point".to_owned(),
+            n => format!("{n} points"),
+        };
+        let students = plural(figures.students, "student");
+        let questions = plural(self.quiz.questions.len(), "question");
+        text.push(Role::Heading, format!("{students}, {questions}, {points}"));
+        if judged != all {
+            let left = check::points(&(&all - &judged));
+            text.plain(format!(" ({left} for a person to judge)"));
+        }
+        text.line();
+        let mut each = vec![("mean", figures.mean), ("median", figures.median)];
+        each.extend(figures.spread.map(|spread| ("spread", spread)));
+        each.extend([("lowest", figures.lowest), ("highest", figures.highest)]);
+        let each: Vec<String> = each
+            .into_iter()
+            .map(|(name, value)| format!("{name} {}", figure(value)))
+            .collect();
+        text.plain(format!("  {}", each.join("   "))).line();
+    }
+
+    fn table(&self, figures: &Figures, text: &mut Text) {
+        let names = self.names();
+        let name_width = names.iter().map(|name| width(name)).max().unwrap_or(0);
+        let linked = figures
+            .questions
+            .iter()
+            .any(|item| item.link != Link::TooFew);
+        let commonest: Vec<Option<(String, usize)>> = (0..names.len())
+            .map(|question| {
+                let first = self.graded.wrong_answers(question).into_iter().next()?;
+                let answer = cut(&visible(&first.answer), WIDEST[1]);
+                Some((answer, first.count))
+            })
+            .collect();
+        let answer_width = commonest
+            .iter()
+            .flatten()
+            .map(|(answer, _)| width(answer))
+            .max()
+            .unwrap_or(0);
+        // The task is what gives way where the table would be too wide.
+        let others = name_width + FIXED + answer_width;
+        let room = WIDTH.saturating_sub(others).clamp(WIDEST[0] / 2, WIDEST[0]);
+        let tasks: Vec<String> = self
+            .quiz
+            .questions
+            .iter()
+            .map(|question| cut(&task(question), room))
+            .collect();
+        let task_width = tasks
+            .iter()
+            .map(|task| width(task))
+            .max()
+            .unwrap_or(0)
+            .max("task".len());
+        let pad = |text: &str, to: usize| " ".repeat(to.saturating_sub(width(text)));
+        text.line();
+        let mut head = format!(
+            "{}    task{}",
+            " ".repeat(name_width),
+            pad("task", task_width)
+        );
+        head.push_str("  solved            ");
+        if linked {
+            head.push_str("    link");
+        }
+        if commonest.iter().any(Option::is_some) {
+            head.push_str("  commonest wrong answer");
+        }
+        text.push(Role::Label, head.trim_end()).line();
+        for (at, item) in figures.questions.iter().enumerate() {
+            let (name, task) = (&names[at], &tasks[at]);
+            text.push(Role::Heading, name).plain(format!(
+                "{}    {task}{}",
+                pad(name, name_width),
+                pad(task, task_width)
+            ));
+            let judged = item.solved.filter(|_| !self.keys[at].is_text());
+            let mut row = match judged {
+                Some(share) => format!("  {:>6}  {}", percent(share), bar(share)),
+                None => format!("  {:>6}  {}", "n/a", " ".repeat(BAR)),
+            };
+            if linked {
+                let link = match item.link {
+                    Link::Value(link) if judged.is_some() => format!("{link:.2}"),
+                    _ => "n/a".to_owned(),
+                };
+                write!(row, "  {link:>6}").expect("a string takes every write");
+            }
+            if let Some((answer, count)) = &commonest[at] {
+                let gap = pad(answer, answer_width);
+                write!(row, "  {answer}{gap}  {count}").expect("a string takes every write");
+            }
+            text.plain(row.trim_end()).line();
+        }
+    }
+
+    fn teach(&self, figures: &Figures, text: &mut Text) {
+        let names = self.names();
+        let lessons = self.graded.lessons(names.len());
+        let lessons = &lessons[..lessons.len().min(LESSONS)];
+        if !lessons.is_empty() {
+            text.line().push(Role::Heading, "teach next").line();
+        }
+        let widest = |each: &mut dyn Iterator<Item = usize>| each.max().unwrap_or(0);
+        let name_width = widest(&mut lessons.iter().map(|lesson| width(&names[lesson.question])));
+        let says_width = widest(&mut lessons.iter().map(|lesson| width(&lesson.slip.says)));
+        for lesson in lessons {
+            let name = &names[lesson.question];
+            let says = &lesson.slip.says;
+            text.plain(format!(
+                "  {name}{}  {says}{}  {} of {}",
+                " ".repeat(name_width - width(name)),
+                " ".repeat(says_width - width(says)),
+                lesson.count,
+                figures.students
+            ))
+            .line();
+        }
+        let weak: Vec<&str> = figures
+            .questions
+            .iter()
+            .zip(&names)
+            .filter(|(item, _)| matches!(item.link, Link::Value(link) if link < WEAK_LINK))
+            .map(|(_, name)| name.as_str())
+            .collect();
+        if !weak.is_empty() {
+            text.line().push(Role::Heading, "look again").line();
+            text.plain(format!(
+                "  does not go with the rest of the score (link below {WEAK_LINK}): {}",
+                weak.join(", ")
+            ))
+            .line();
+        }
+    }
+
+    fn people(&self, text: &mut Text) {
+        let names = self.names();
+        let mut lines = Vec::new();
+        for (outcome, what) in [
+            (Outcome::Unread, "could not be read"),
+            (Outcome::Undecided, "could not be decided"),
+        ] {
+            let mut who = Vec::new();
+            for (at, student) in self.class.students.iter().enumerate() {
+                for (question, name) in names.iter().enumerate() {
+                    if self.graded.verdict(at, question).outcome == outcome {
+                        who.push(format!("{} {name}", called(student)));
+                    }
+                }
+            }
+            if who.is_empty() {
+                continue;
+            }
+            let mut line = format!("{} {what}: ", plural(who.len(), "answer"));
+            let more = who.len().saturating_sub(NAMED);
+            who.truncate(NAMED);
+            line.push_str(&who.join(", "));
+            if more > 0 {
+                write!(line, " and {more} more (--tsv names them all)")
+                    .expect("a string takes every write");
+            }
+            lines.push(line);
+        }
+        let words: Vec<String> = (0..names.len())
+            .map(|question| (question, self.graded.counts(question).person))
+            .filter(|(_, count)| *count > 0)
+            .map(|(question, count)| format!("{} ({count})", names[question]))
+            .collect();
+        if !words.is_empty() {
+            lines.push(format!("answers in words: {}", words.join(", ")));
+        }
+        if lines.is_empty() {
+            return;
+        }
+        text.line().push(Role::Heading, "needs a person").line();
+        for line in lines {
+            text.plain(format!("  {line}")).line();
+        }
+    }
+
+    /// One student's answers with their verdicts.
+    pub fn student(&self, at: usize) -> Text {
+        let student = &self.class.students[at];
+        let mut text = Text::new();
+        let score = figure(self.graded.score(at, self.quiz));
+        let all = check::points(&self.judged_points());
+        text.push(Role::Heading, called(student))
+            .plain(format!(": {score} of {all} points"))
+            .line();
+        for (question, asked) in self.quiz.questions.iter().enumerate() {
+            text.line()
+                .push(Role::Heading, visible(&asked.name.value))
+                .plain(format!("  {}", task(asked)))
+                .line();
+            if let Some(answer) = &student.answers[question] {
+                text.push(Role::Label, "  answer: ")
+                    .plain(cut(&visible(&answer.text), 2 * WIDEST[0]))
+                    .line();
+            }
+            let verdict = self.graded.verdict(at, question);
+            let said = check::text(&self.keys[question], verdict, &asked.points, self.feedback);
+            for line in said.to_plain().lines() {
+                text.plain(format!("  {line}")).line();
+            }
+            if let Some(error) = &verdict.error {
+                text.plain(format!("  {error}")).line();
+            }
+        }
+        text
+    }
+}
+
+/// The computed key of every question, for the teacher.
+pub fn keys(quiz: &Quiz, keys: &[Key], digits: usize) -> Text {
+    let names: Vec<String> = quiz
+        .questions
+        .iter()
+        .map(|question| visible(&question.name.value).into_owned())
+        .collect();
+    let tasks: Vec<String> = quiz
+        .questions
+        .iter()
+        .map(|question| cut(&task(question), WIDEST[0]))
+        .collect();
+    let name_width = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    let task_width = tasks.iter().map(|task| width(task)).max().unwrap_or(0);
+    let mut text = Text::new();
+    for ((name, task), key) in names.iter().zip(&tasks).zip(keys) {
+        text.push(Role::Heading, name)
+            .plain(format!(
+                "{}  {task}{}  ",
+                " ".repeat(name_width - width(name)),
+                " ".repeat(task_width - width(task))
+            ))
+            .push(Role::Answer, visible(&key.shown(digits)))
+            .line();
+    }
+    text
+}
+
+/// The computed keys for programs.
+pub fn keys_json(quiz: &Quiz, keys: &[Key], digits: usize) -> Map<String, Value> {
+    let each: Vec<Value> = quiz
+        .questions
+        .iter()
+        .zip(keys)
+        .map(|(question, key)| {
+            json!({
+                "question": question.name.value,
+                "task": task(question),
+                "points": question.points.to_f64(),
+                "key": key.shown(digits),
+            })
+        })
+        .collect();
+    let mut object = Map::new();
+    object.insert("command".into(), json!("grade"));
+    object.insert("keys".into(), json!(each));
+    object
+}
