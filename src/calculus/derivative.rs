@@ -12,6 +12,10 @@ pub const MAX_ORDER: u32 = 100;
 /// Most nodes a derivative may grow to before it is given up: some hundred megabytes.
 pub const MAX_NODES: usize = 2_000_000;
 
+/// Largest expression, in nodes, whose derivative is tidied as it is built: tidying looks some fifty
+/// nodes deep at every step.
+const MAX_TIDIED: usize = 4_000;
+
 /// A rule of differentiation, by its textbook name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -196,17 +200,31 @@ fn derivatives(
         of: vec![None; root.index() + 1],
         depends,
     };
+    let large = graph.parts(&[root]).len() > MAX_TIDIED;
+    let loose = std::mem::replace(&mut graph.loose, large);
+    let built = build(graph, &mut all, root, other);
+    graph.loose = loose;
+    built.map(|()| all)
+}
+
+/// Fills in the derivative of every part, in evaluation order.
+fn build(
+    graph: &mut Graph,
+    all: &mut Derivatives,
+    root: Id,
+    other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+) -> Result<(), Error> {
     for part in graph.parts(&[root]) {
         let rule = all.rule(graph, part);
         let place = Place {
             part,
             root,
             rule,
-            all: &all,
+            all,
         };
         let derivative = match other(graph, &place) {
             Some(formula) => formula.build(graph),
-            None => one(graph, &all, part)?,
+            None => one(graph, all, part)?,
         };
         all.of[part.index()] = Some(derivative);
         if graph.len() > MAX_NODES {
@@ -216,7 +234,7 @@ fn derivatives(
             }));
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// The derivative of one node, from those of its arguments.

@@ -12,6 +12,14 @@ use std::collections::HashMap;
 /// took over a second.
 const MAX_ROOT_DEGREE: u32 = 64;
 
+/// Work on one evaluation before it is given up, in units of about a microsecond: some seconds.
+const MAX_WORK: u64 = 3_000_000;
+
+/// Bits of an exact fraction from which its cost is counted, and what may be spent on such: their
+/// common factors take the square of their length to find.
+const LONG_FRACTION: u64 = 1 << 10;
+const MAX_FRACTION_WORK: u64 = 1 << 33;
+
 /// A value: known without rounding, or enclosed.
 #[derive(Clone, Debug)]
 pub enum Value {
@@ -157,6 +165,8 @@ pub fn evaluate(
     };
     let mut moves = vec![false; size];
     // The point's own parts come in whatever order they were read; variables take theirs from them.
+    let mut work = 0u64;
+    let mut fractions = 0u64;
     let at_point: Vec<Id> = graph.parts(&point.iter().map(|(_, id)| *id).collect::<Vec<_>>());
     for &id in at_point.iter().chain(&parts) {
         if values.of[id.index()].is_some() {
@@ -167,6 +177,10 @@ pub fn evaluate(
             Node::Variable(v) => Some(*v) == moving,
             node => node.arguments().any(|a| moves[a.index()]),
         };
+        work += cost(node) * (bits / 64).max(1);
+        if work > MAX_WORK.max(bits * 1_000) {
+            return Err(Stop::TooLarge { node: id });
+        }
         let value = if let Some(value) = known.get(&id) {
             Value::Exact(value.clone().into())
         } else {
@@ -189,11 +203,14 @@ pub fn evaluate(
                         Place::Undecided => return Err(Stop::Undecided { node: id }),
                         Place::Break | Place::Inside => {}
                     }
-                    let value = compute(node, &arguments, bits).map_err(|why| match why {
-                        Undefined::Outside => Stop::Outside { node: id },
-                        Undefined::Straddles => Stop::Undecided { node: id },
-                        Undefined::TooLarge => Stop::TooLarge { node: id },
-                    })?;
+                    let value =
+                        compute_within(node, &arguments, bits, &mut fractions).map_err(|why| {
+                            match why {
+                                Undefined::Outside => Stop::Outside { node: id },
+                                Undefined::Straddles => Stop::Undecided { node: id },
+                                Undefined::TooLarge => Stop::TooLarge { node: id },
+                            }
+                        })?;
                     if place == Place::Break && moves[id.index()] {
                         values.breaks.push(id);
                     }
@@ -204,6 +221,15 @@ pub fn evaluate(
         values.of[id.index()] = Some(value);
     }
     Ok(values)
+}
+
+/// What one operation costs at 64 bits, in microseconds at most.
+fn cost(node: &Node) -> u64 {
+    match node {
+        Node::Call(Function::Gamma | Function::Erf, _) | Node::Call2(Function::Polygamma, ..) => 50,
+        Node::Call(..) | Node::Call2(..) | Node::Power(..) => 3,
+        _ => 1,
+    }
 }
 
 /// Where the arguments of a node lie with regard to its operation. `constant`: is this argument
@@ -372,7 +398,27 @@ fn on_lattice(x: &Value, breaks: Breaks) -> Option<bool> {
 
 /// The value of one operation on its arguments, which lie where it is defined.
 pub(crate) fn compute(node: &Node, arguments: &[&Value], bits: u64) -> Result<Value, Undefined> {
-    if let Some(exact) = exact(node, arguments) {
+    compute_within(node, arguments, bits, &mut 0)
+}
+
+/// As [`compute`]; `fractions` counts what long exact fractions have cost so far.
+fn compute_within(
+    node: &Node,
+    arguments: &[&Value],
+    bits: u64,
+    fractions: &mut u64,
+) -> Result<Value, Undefined> {
+    let long = arguments
+        .iter()
+        .filter_map(|a| a.rational())
+        .map(Rational::bits)
+        .max();
+    if let Some(long) = long.filter(|&long| long > LONG_FRACTION) {
+        *fractions = fractions.saturating_add(long * long);
+    }
+    if *fractions <= MAX_FRACTION_WORK
+        && let Some(exact) = exact(node, arguments)
+    {
         return Ok(Value::Exact(exact));
     }
     // A rational that outgrew its limit is a ball from here on.

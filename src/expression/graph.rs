@@ -82,6 +82,8 @@ pub struct Graph {
     names: Vec<String>,
     /// Did a person write a number with a decimal point? Then fractions are written that way too.
     pub decimals: bool,
+    /// Are sums and products left as they come? Set while a very large derivative is built.
+    pub loose: bool,
     /// Did a person write `log` for the natural logarithm? Then it is written that way too.
     pub log: bool,
 }

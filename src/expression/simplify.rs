@@ -239,6 +239,9 @@ pub fn negative(graph: &mut Graph, a: Id) -> Id {
 /// Takes a product, quotient or negative apart and builds it tidily; long ones stay as they are.
 fn tidy(graph: &mut Graph, node: Node) -> Id {
     let id = graph.add(node);
+    if graph.loose {
+        return id;
+    }
     match Factors::of(graph, id) {
         Some(mut factors) => {
             factors.collect(graph);
@@ -305,7 +308,18 @@ fn add(graph: &mut Graph, node: Node, a: Id, b: Id) -> Id {
             negative(graph, b)
         };
     }
+    // Running sums of numbers are short cuts through long sums.
+    if let (Some(m), Some(n)) = (graph.literal(a), graph.literal(b)) {
+        let value = match node {
+            Node::Sum(..) => m + n,
+            _ => m - n,
+        };
+        return graph.number(value);
+    }
     let id = graph.add(node);
+    if graph.loose {
+        return id;
+    }
     match Terms::of(graph, id) {
         Some(terms) => terms.build(graph),
         None => id,
