@@ -1,7 +1,7 @@
 //! The command line: one table of subcommands, of which only the one asked for is built.
 
 use super::output::{Failure, Output, Status};
-use super::{check, diff, grade, help, nudge, slope};
+use super::{check, descend, diff, grade, help, nudge, slope};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command};
 use deriv::report::{Role, Text};
@@ -39,6 +39,13 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
         example: r#"nudge "w^2" --at 3"#,
         command: nudge::command,
         run: nudge::run,
+    },
+    Subcommand {
+        name: "descend",
+        about: "gradient descent step by step, with a verdict",
+        example: r#"descend "w^2" --from 3 --rate 0.1"#,
+        command: descend::command,
+        run: descend::run,
     },
     Subcommand {
         name: "check",

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod descend;
 mod diff;
 mod grade;
 mod help;

@@ -88,7 +88,11 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         Outcome::Slope(number) => Ok(number),
         Outcome::None(absence) => Err(absence),
     };
-    let at_point = graph.substitute(formula, &place.point);
+    // On a kink that has a slope all the same the formula may have no value.
+    let at_point = match found.as_ref().ok().and_then(Number::rational) {
+        Some(slope) => graph.number(slope.clone()),
+        None => graph.substitute(formula, &place.point),
+    };
     let epsilons = epsilons(matches, &mut question, found.is_err())?;
     let graph = &mut question.graph;
     let line = Line::new(graph, &place);

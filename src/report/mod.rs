@@ -3,6 +3,7 @@
 pub mod check;
 pub mod class;
 pub mod columns;
+pub mod descend;
 pub mod diagnostic;
 pub mod json;
 pub mod nudge;

@@ -238,7 +238,7 @@ pub fn side_json(side: &OneSided) -> Value {
 }
 
 /// What the function that has no value there would need.
-fn needs(graph: &Graph, node: Id) -> String {
+pub fn needs(graph: &Graph, node: Id) -> String {
     match graph.node(node) {
         Node::Quotient(_, b) => {
             format!(

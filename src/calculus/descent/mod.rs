@@ -1,5 +1,6 @@
 //! Gradient descent: w := w − α·slope, step by step, and what came of it.
 
+mod round;
 pub mod verdict;
 pub mod walk;
 

@@ -3,7 +3,9 @@
 use super::walk::{End, Number, Settings, Step, Walk};
 use crate::calculus::derivative;
 use crate::calculus::double::Tape;
-use crate::calculus::value::{Known, evaluate};
+use crate::calculus::existence::{self, Asked, Outcome};
+use crate::calculus::slope::Effort;
+use crate::calculus::value::Value;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 
@@ -15,6 +17,9 @@ const CRAWL: f64 = 0.01;
 
 /// Relative difference up to which two positions of a walk count as the same: some hundred roundings.
 const SAME: f64 = 1e-12;
+
+/// Digits to which a curvature is worked out.
+const CURVATURE_DIGITS: usize = 20;
 
 /// Most variables whose curvature along the slope is worked out: it takes n² derivatives.
 const MAX_CURVED: usize = 12;
@@ -160,11 +165,11 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     let goal = goal.unwrap_or(1000.0 * TOLERANCE);
     let ratios: Vec<f64> = slopes
         .windows(2)
-        .map(|pair| steepest(&pair[1]) / steepest(&pair[0]))
+        .map(|pair| (dot(&pair[1], &pair[1]) / dot(&pair[0], &pair[0])).sqrt())
         .collect();
     let factor = ratios.last().copied().unwrap_or(1.0);
-    // A forecast only where the last two ratios agree to a tenth.
-    let steady = ratios.len() > 1 && (ratios[ratios.len() - 2] / factor - 1.0).abs() < 0.1;
+    // A forecast only where the last two ratios agree to a hundredth.
+    let steady = ratios.len() > 1 && (ratios[ratios.len() - 2] / factor - 1.0).abs() < 0.01;
     let more = (steady && factor < 1.0 && end > goal)
         .then(|| ((goal / end).ln() / factor.ln()).ceil() as u64);
     Verdict::GoingDown { factor, more, goal }
@@ -213,7 +218,7 @@ pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> O
     if let [variable] = walk.variables[..] {
         let second = derivative::of_order(graph, function, variable, 2).ok()?;
         let value = match step.point[0].is_exact().then(|| step.point[0].rational()) {
-            Some(at) => exact(graph, second, variable, at?)?,
+            Some(at) => exact(graph, function, variable, at?)?,
             None => {
                 let at = step.point[0].to_f64();
                 Number::Rough(Tape::new(graph, &[second], &[variable]).run(&[at])[0])
@@ -246,18 +251,18 @@ pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> O
     })
 }
 
-fn exact(graph: &mut Graph, second: Id, variable: Variable, at: Rational) -> Option<Number> {
-    let at = graph.add(Node::Number(at));
-    let values = evaluate(
-        graph,
-        &[second],
-        &[(variable, at)],
-        None,
-        128,
-        &Known::new(),
-    )
-    .ok()?;
-    Some(Number::Certain(values.of(second).clone()))
+/// The second derivative where there is one: on a kink the formula alone does not tell.
+fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> Option<Number> {
+    let point = [(variable, graph.add(Node::Number(at)))];
+    let effort = Effort::digits(CURVATURE_DIGITS);
+    let found = existence::slope(graph, function, variable, 2, &point, Asked::Both, effort);
+    match found.ok()? {
+        Outcome::Slope(number) => match (number.exact, number.ball) {
+            (Some(exact), _) => Some(Number::Certain(Value::Exact(exact))),
+            (None, ball) => ball.map(|ball| Number::Certain(Value::Ball(ball))),
+        },
+        Outcome::None(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -317,6 +322,8 @@ mod tests {
         check("w^2", "3", "0.0001", 8, "crawling");
         check("ln(w)", "1", "2", 8, "left the domain");
         check("abs(w)", "3", "1", 8, "no slope");
+        check("w*abs(w)", "1", "0.5", 8, "arrived");
+        check("sqrt(w^2)^3 + w", "1", "0.25", 3, "going down");
         check("sqrt(w)", "1", "2", 8, "no slope");
         check("-w^4", "1", "1", 50, "diverging");
         check("-w^2", "1", "0.1", 8, "going down");

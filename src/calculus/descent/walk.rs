@@ -1,11 +1,11 @@
 //! The walk itself: certain as long as that is affordable, then in doubles.
 
-use crate::calculus::derivative;
+use super::round::{Halt, Round};
 use crate::calculus::double::Tape;
-use crate::calculus::value::{Known, Place, Stop, Value, compute, evaluate, place};
+use crate::calculus::value::{Known, Stop, Value, evaluate};
 use crate::error::Error;
-use crate::expression::{Function, Graph, Id, Node, Variable};
-use crate::number::ball::{Ball, Undefined};
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 
@@ -25,9 +25,6 @@ const PRECISIONS: [u64; 3] = [160, 640, 2_560];
 
 /// Bits of a position that have to be right, or the walk is tried again with more: 15 digits.
 const RIGHT_BITS: i64 = 52;
-
-/// Rates of decay and the guard of the division: Kingma & Ba, Adam, ICLR 2015, Algorithm 1.
-const ADAM: (&str, &str, &str) = ("0.9", "0.999", "1e-8");
 
 /// What makes a step from a slope.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +142,7 @@ pub struct Step {
 pub enum End {
     /// All steps were taken.
     Done,
-    /// The slope fell to what was asked for.
+    /// The slope fell to what was asked for, or is exactly 0, so that the plain rule never moves.
     Stopped,
     /// The last position is outside the domain: this part has no value there.
     Outside(Id),
@@ -166,207 +163,6 @@ pub struct Walk {
     pub end: End,
     /// The first step, if any, from which on the numbers are doubles.
     pub rough_from: Option<usize>,
-}
-
-/// The formulas of one round: from a state to J, the slopes and the next state.
-struct Round {
-    function: Id,
-    slopes: Vec<Id>,
-    /// The state's variables as nodes: the position first, then what the rule remembers.
-    state: Vec<Id>,
-    memory: Vec<Rational>,
-    next: Vec<Id>,
-    parts: Vec<Id>,
-    /// By node number: is it a part of the function that depends on the position?
-    moving: Vec<bool>,
-}
-
-impl Round {
-    fn new(
-        graph: &mut Graph,
-        function: Id,
-        variables: &[Variable],
-        settings: &Settings,
-    ) -> Result<Round, Error> {
-        let slopes = variables
-            .iter()
-            .map(|&v| derivative::derivative(graph, function, v))
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut state: Vec<Id> = variables
-            .iter()
-            .map(|&v| graph.add(Node::Variable(v)))
-            .collect();
-        let mut memory = Vec::new();
-        let rate = graph.number(settings.rate.clone());
-        // Names with a space cannot be typed, so these meet no variable of the function.
-        let mut remembered = |graph: &mut Graph, name: &str, first: i64| {
-            let variable = graph.variable(&format!(" {name}"));
-            state.push(graph.add(Node::Variable(variable)));
-            memory.push(Rational::integer(first));
-            state[state.len() - 1]
-        };
-        let (mut moves, mut rest) = (Vec::new(), Vec::new());
-        match &settings.rule {
-            Rule::Plain => moves.clone_from(&slopes),
-            Rule::Momentum(beta) => {
-                let beta = graph.number(beta.clone());
-                for (at, &slope) in slopes.iter().enumerate() {
-                    let velocity = remembered(graph, &format!("velocity {at}"), 0);
-                    let kept = graph.add(Node::Product(beta, velocity));
-                    moves.push(graph.add(Node::Sum(kept, slope)));
-                }
-                rest.clone_from(&moves);
-            }
-            Rule::Adam => adam(graph, &slopes, &mut remembered, &mut moves, &mut rest),
-        }
-        let mut next: Vec<Id> = Vec::new();
-        for (at, &by) in moves.iter().enumerate() {
-            let step = graph.add(Node::Product(rate, by));
-            next.push(graph.add(Node::Difference(state[at], step)));
-        }
-        next.extend(rest);
-        let mut roots = vec![function];
-        roots.extend(slopes.iter().chain(&next));
-        let parts = graph.parts(&roots);
-        let mut moving = vec![false; graph.len()];
-        for id in graph.parts(&[function]) {
-            moving[id.index()] = match graph.node(id) {
-                Node::Variable(_) => true,
-                node => node.arguments().any(|a| moving[a.index()]),
-            };
-        }
-        Ok(Round {
-            function,
-            slopes,
-            state,
-            memory,
-            next,
-            parts,
-            moving,
-        })
-    }
-
-    /// The values of all parts at a state, by node number.
-    fn run(&self, graph: &Graph, state: &[Value], bits: u64) -> Result<Vec<Option<Value>>, Halt> {
-        let mut values: Vec<Option<Value>> = vec![None; graph.len()];
-        for (id, value) in self.state.iter().zip(state) {
-            values[id.index()] = Some(value.clone());
-        }
-        for &id in &self.parts {
-            if values[id.index()].is_some() {
-                continue;
-            }
-            let node = graph.node(id);
-            let value = match node {
-                Node::Number(n) => Value::Exact(n.clone().into()),
-                Node::Constant(c) => Value::Exact(c.exact()),
-                _ => {
-                    let arguments: Vec<&Value> = node
-                        .arguments()
-                        .map(|a| values[a.index()].as_ref().expect("arguments come first"))
-                        .collect();
-                    match place(graph, node, &arguments, |a| !self.moving[a.index()]) {
-                        Place::Outside => return Err(self.missing(id, values)),
-                        Place::Undecided => return Err(Halt::Lost),
-                        Place::Break if self.moving[id.index()] => {
-                            return Err(self.kink(graph, id, values, bits));
-                        }
-                        Place::Break | Place::Inside => {}
-                    }
-                    compute(node, &arguments, bits).map_err(|why| match why {
-                        Undefined::Outside | Undefined::Straddles => Halt::Lost,
-                        Undefined::TooLarge => Halt::End(End::TooLarge, None),
-                    })?
-                }
-            };
-            values[id.index()] = Some(value);
-        }
-        Ok(values)
-    }
-
-    /// A part without a value: of the function, or only of its derivative.
-    fn missing(&self, id: Id, values: Vec<Option<Value>>) -> Halt {
-        match values[self.function.index()].clone() {
-            Some(value) => Halt::End(End::NoSlope(id), Some(value)),
-            None => Halt::End(End::Outside(id), None),
-        }
-    }
-
-    /// A part on its kink: the function may still have its value there.
-    fn kink(&self, graph: &Graph, id: Id, values: Vec<Option<Value>>, bits: u64) -> Halt {
-        let mut values = values;
-        for part in graph.parts(&[self.function]) {
-            if values[part.index()].is_some() {
-                continue;
-            }
-            let node = graph.node(part);
-            let arguments: Option<Vec<&Value>> = node
-                .arguments()
-                .map(|a| values[a.index()].as_ref())
-                .collect();
-            let Some(arguments) = arguments else { continue };
-            let value = match node {
-                Node::Number(n) => Value::Exact(n.clone().into()),
-                Node::Constant(c) => Value::Exact(c.exact()),
-                _ => match place(graph, node, &arguments, |a| !self.moving[a.index()]) {
-                    Place::Outside => return Halt::End(End::Outside(part), None),
-                    _ => match compute(node, &arguments, bits) {
-                        Ok(value) => value,
-                        Err(_) => return Halt::Lost,
-                    },
-                },
-            };
-            values[part.index()] = Some(value);
-        }
-        Halt::End(End::NoSlope(id), values[self.function.index()].clone())
-    }
-}
-
-/// The bias corrections 1 − βᵗ are kept as powers that grow by one factor each round.
-fn adam(
-    graph: &mut Graph,
-    slopes: &[Id],
-    remembered: &mut impl FnMut(&mut Graph, &str, i64) -> Id,
-    moves: &mut Vec<Id>,
-    rest: &mut Vec<Id>,
-) {
-    let mut constant = |text: &str| {
-        let n = Rational::from_decimal(text).expect("the constants are decimals");
-        graph.number(n)
-    };
-    let (first, second, guard) = (constant(ADAM.0), constant(ADAM.1), constant(ADAM.2));
-    let one = graph.number(1);
-    let mut corrections = Vec::new();
-    for (name, decay) in [("power 1", first), ("power 2", second)] {
-        let power = remembered(graph, name, 1);
-        let next = graph.add(Node::Product(power, decay));
-        corrections.push(graph.add(Node::Difference(one, next)));
-        rest.push(next);
-    }
-    for (at, &slope) in slopes.iter().enumerate() {
-        let square = graph.add(Node::Product(slope, slope));
-        let mut means = Vec::new();
-        for (name, decay, new) in [("mean", first, slope), ("spread", second, square)] {
-            let old = remembered(graph, &format!("{name} {at}"), 0);
-            let kept = graph.add(Node::Product(decay, old));
-            let share = graph.add(Node::Difference(one, decay));
-            let added = graph.add(Node::Product(share, new));
-            let next = graph.add(Node::Sum(kept, added));
-            rest.push(next);
-            means.push(graph.add(Node::Quotient(next, corrections[means.len()])));
-        }
-        let size = graph.add(Node::Call(Function::Sqrt, means[1]));
-        let guarded = graph.add(Node::Sum(size, guard));
-        moves.push(graph.add(Node::Quotient(means[0], guarded)));
-    }
-}
-
-/// Why a round gives no next state.
-enum Halt {
-    /// The walk is over; J at the last position, where it has a value.
-    End(End, Option<Value>),
-    /// The enclosures are too wide to go on.
-    Lost,
 }
 
 /// Walks downhill from a point, each variable with an expression that has no variables.
@@ -423,7 +219,7 @@ struct Attempt {
 }
 
 fn certain(
-    graph: &Graph,
+    graph: &mut Graph,
     round: &Round,
     from: &[(Variable, Id)],
     settings: &Settings,
@@ -445,6 +241,7 @@ fn certain(
         Err(_) => return attempt,
     };
     let count = state.len();
+    let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
     state.extend(round.memory.iter().map(|n| Value::Exact(n.clone().into())));
     loop {
         let position: Vec<Number> = state[..count]
@@ -455,31 +252,38 @@ fn certain(
         if !state[..count].iter().all(is_right) {
             return attempt;
         }
-        let values = match round.run(graph, &state, bits) {
-            Ok(values) => values,
-            Err(Halt::Lost) => return attempt,
-            Err(Halt::End(end, value)) => {
-                attempt.steps.push(Step {
-                    point: position,
-                    value: value.map(Number::Certain),
-                    slope: Vec::new(),
-                });
-                attempt.end = Some(end);
-                return attempt;
-            }
-        };
-        let of = |id: Id| values[id.index()].clone().expect("it is a part");
-        let next: Vec<Value> = round
-            .next
-            .iter()
-            .map(|&id| shortened(of(id), bits))
+        let (value, slope, next): (Value, Vec<Value>, Vec<Value>) =
+            match round.run(graph, &state, bits) {
+                Ok(values) => {
+                    let of = |id: &Id| values[id.index()].clone().expect("it is a part");
+                    (
+                        of(&round.function),
+                        round.slopes.iter().map(of).collect(),
+                        round.next.iter().map(of).collect(),
+                    )
+                }
+                Err(Halt::Lost) => return attempt,
+                Err(Halt::End(end, value)) => {
+                    match over_kink(graph, round, &variables, &state, (end, &value), bits) {
+                        Some(over) => over,
+                        None => {
+                            attempt.steps.push(Step {
+                                point: position,
+                                value: value.map(Number::Certain),
+                                slope: Vec::new(),
+                            });
+                            attempt.end = Some(end);
+                            return attempt;
+                        }
+                    }
+                }
+            };
+        let next: Vec<Value> = next
+            .into_iter()
+            .map(|value| shortened(value, bits))
             .collect();
-        let slope: Vec<Number> = round
-            .slopes
-            .iter()
-            .map(|&id| Number::Certain(of(id)))
-            .collect();
-        let value = Number::Certain(of(round.function));
+        let slope: Vec<Number> = slope.into_iter().map(Number::Certain).collect();
+        let value = Number::Certain(value);
         let large = position
             .iter()
             .chain([&value])
@@ -511,6 +315,21 @@ fn certain(
     }
 }
 
+/// J, the slopes and the next state on a kink that has a slope all the same.
+fn over_kink(
+    graph: &mut Graph,
+    round: &Round,
+    variables: &[Variable],
+    state: &[Value],
+    (end, value): (End, &Option<Value>),
+    bits: u64,
+) -> Option<(Value, Vec<Value>, Vec<Value>)> {
+    let End::NoSlope(_) = end else { return None };
+    let slopes = round.sided(graph, variables, state)?;
+    let next = round.updated(graph, state, &slopes, bits)?;
+    Some((value.clone()?, slopes, next))
+}
+
 /// Is the position known to as many digits as are printed? Near 0 it is the absolute error that
 /// counts.
 fn is_right(value: &Value) -> bool {
@@ -536,6 +355,10 @@ fn shortened(value: Value, bits: u64) -> Value {
 }
 
 fn is_flat(slope: &[Number], settings: &Settings) -> bool {
+    let level = |n: &Number| n.is_exact() && n.to_f64() == 0.0;
+    if settings.rule == Rule::Plain && slope.iter().all(level) {
+        return true;
+    }
     settings.stop.as_ref().is_some_and(|stop| {
         let stop = stop.to_f64();
         slope.iter().all(|s| s.to_f64().abs() <= stop)

@@ -1,0 +1,289 @@
+//! The table of a walk, its columns, and the strip that shows where it is.
+
+use super::Layout;
+use super::Report;
+use super::sentences::brief;
+use crate::calculus::descent::{Number, Step, Verdict};
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::report::{Role, Text};
+
+/// Places after the point in the table's columns.
+pub(super) const PLACES: usize = 4;
+
+/// Width of a column of numbers, unless one of them is longer.
+const COLUMN: usize = 10;
+
+/// Most cells of the strip; odd, so that 0 stands in the middle.
+const STRIP: usize = 33;
+
+/// Fewest cells of the strip: with less it drops out.
+const SHORTEST_STRIP: usize = 9;
+
+/// Rows up to which a walk is shown whole; of a longer one the first and the last are.
+const ROWS: usize = 21;
+const FIRST_ROWS: usize = 5;
+const LAST_ROWS: usize = 3;
+
+impl Report<'_> {
+    pub(super) fn table(&self, layout: Layout<'_>) -> Text {
+        let mut columns = self.columns(layout.symbols);
+        for (_, cells) in &mut columns {
+            align(cells);
+        }
+        let widths: Vec<usize> = columns
+            .iter()
+            .map(|(heading, cells)| {
+                let longest = cells.iter().map(|cell| cell.chars().count()).max();
+                COLUMN.max(longest.unwrap_or(0).max(heading.chars().count()) + 2)
+            })
+            .collect();
+        let left = layout
+            .width
+            .saturating_sub(4 + widths.iter().sum::<usize>() + 3);
+        let cells = STRIP.min(left - (left + 1) % 2 * usize::from(left > 0));
+        let strip = (!layout.plain && cells >= SHORTEST_STRIP)
+            .then(|| self.strip(cells))
+            .flatten();
+        // The twin of the dot is a sign of multiplication, which would look like a curve.
+        let dot = match (layout.symbols)("·") == "·" {
+            true => "·",
+            false => ".",
+        };
+        let mut text = Text::new();
+        let mut heading = String::from("step");
+        for ((name, _), width) in columns.iter().zip(&widths) {
+            heading.push_str(&format!("{name:>width$}"));
+        }
+        if let Some(strip) = &strip {
+            heading.push_str("   ");
+            heading.push_str(&strip.ruler);
+        }
+        text.push(Role::Label, heading.trim_end()).line();
+        for row in self.rows(layout.all) {
+            let Some(row) = row else {
+                text.push(Role::Label, "   ...").line();
+                continue;
+            };
+            text.push(Role::Label, format!("{row:>4}"));
+            let mut line = String::new();
+            for ((_, cells), width) in columns.iter().zip(&widths) {
+                line.push_str(&format!("{:>width$}", cells[row]));
+            }
+            match &strip {
+                Some(strip) => {
+                    text.plain(line).plain("   ");
+                    strip.draw(row, dot, &mut text);
+                    text.line();
+                }
+                None => {
+                    text.plain(line.trim_end()).line();
+                }
+            }
+        }
+        text
+    }
+
+    /// Headings and cells, one cell per step.
+    fn columns(&self, symbols: &dyn Fn(&str) -> String) -> Vec<(String, Vec<String>)> {
+        let steps = &self.walk.steps;
+        let cells = |of: &dyn Fn(usize) -> Option<Number>, sign: bool| -> Vec<String> {
+            column(&(0..steps.len()).map(of).collect::<Vec<_>>(), sign, symbols)
+        };
+        let mut columns = Vec::new();
+        for (at, name) in self.names().into_iter().enumerate() {
+            let of = |row: usize| Some(steps[row].point[at].clone());
+            columns.push((name.to_owned(), cells(&of, false)));
+        }
+        columns.push(("J".into(), cells(&|row| steps[row].value.clone(), false)));
+        if self.walk.variables.len() == 1 {
+            let of = |row: usize| steps[row].slope.first().cloned();
+            columns.push(("slope".into(), cells(&of, false)));
+        } else {
+            let of = |row: usize| {
+                let step: &Step = &steps[row];
+                let squares = step.slope.iter().map(|s| s.to_f64().powi(2));
+                (!step.slope.is_empty()).then(|| Number::Rough(squares.sum::<f64>().sqrt()))
+            };
+            // A length in doubles is good to all digits of the table; it needs no mark.
+            let plain = |symbol: &str| symbols(symbol).replace(['≈', '~'], "");
+            let lengths = (0..steps.len()).map(of).collect::<Vec<_>>();
+            columns.push(("|slope|".into(), column(&lengths, false, &plain)));
+        }
+        let changes = &self.judged.changes;
+        let of = |row: usize| changes.get(row.checked_sub(1)?).cloned();
+        columns.push((symbols("ΔJ"), cells(&of, true)));
+        columns
+    }
+
+    /// The rows that are shown; `None` for those left out.
+    fn rows(&self, all: bool) -> Vec<Option<usize>> {
+        let count = self.walk.steps.len();
+        if all {
+            return (0..count).map(Some).collect();
+        }
+        // Once a walk that goes to and fro has come back, the rest is known.
+        if self.judged.verdict == (Verdict::Stuck { jumps: true })
+            && let Some(back) = self.returned()
+        {
+            let more = (back + 1 < count).then_some(None);
+            return (0..=back).map(Some).chain(more).collect();
+        }
+        if count <= ROWS {
+            return (0..count).map(Some).collect();
+        }
+        let first = (0..FIRST_ROWS).map(Some);
+        let last = (count - LAST_ROWS..count).map(Some);
+        first.chain([None]).chain(last).collect()
+    }
+
+    /// The first row that is again where the walk was two steps before, as far as can be seen.
+    fn returned(&self) -> Option<usize> {
+        let steps = &self.walk.steps;
+        let seen = |row: usize| steps[row].point.iter().map(brief).collect::<Vec<_>>();
+        (2..steps.len().min(ROWS)).find(|&row| seen(row) == seen(row - 2))
+    }
+
+    /// Where the position is, or for several variables how far J has fallen.
+    fn strip(&self, cells: usize) -> Option<Strip> {
+        let single = self.walk.variables.len() == 1;
+        let values: Vec<Option<f64>> = self
+            .walk
+            .steps
+            .iter()
+            .map(|step| {
+                let number = if single {
+                    step.point.first()
+                } else {
+                    step.value.as_ref()
+                };
+                number.map(Number::to_f64).filter(|x| x.is_finite())
+            })
+            .collect();
+        let known = || values.iter().flatten().copied();
+        let (low, high) = known().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| {
+            (low.min(x), high.max(x))
+        });
+        if !(high - low).is_finite() || high < low {
+            return None;
+        }
+        let most = high.abs().max(low.abs());
+        // A walk that covers much of its distance from 0 is seen against 0, else by itself.
+        let around_zero = single && high - low >= most / 2.0;
+        let most = if most == 0.0 { 1.0 } else { most };
+        let (low, high) = match around_zero {
+            true => (-most, most),
+            false if high == low => (low - most / 2.0, high + most / 2.0),
+            false => (low, high),
+        };
+        let last = cells - 1;
+        let marks = values
+            .iter()
+            .map(|x| x.map(|x| ((x - low) / (high - low) * last as f64).round() as usize))
+            .collect();
+        let short = |x: f64| {
+            let n = Rational::from_f64(x).unwrap_or_else(Rational::zero);
+            Decimal::exact_or_rounded(&n, 3).to_string()
+        };
+        let (left, right) = (short(low), short(high));
+        let middle = match (single, around_zero) {
+            (true, true) => "0",
+            (true, false) => "",
+            (false, _) => "J",
+        };
+        let before = (cells / 2).saturating_sub(left.chars().count());
+        let used = left.chars().count() + before + middle.len();
+        let after = cells.saturating_sub(used + right.chars().count()).max(1);
+        let ruler = format!(
+            "{left}{}{middle}{}{right}",
+            " ".repeat(before),
+            " ".repeat(after)
+        );
+        Some(Strip {
+            cells,
+            ruler,
+            marks,
+            zero: around_zero.then_some(cells / 2),
+        })
+    }
+}
+
+/// The cells of one column in one style: four places, or where the numbers are too large or too
+/// small for that, five digits and an exponent. `sign`: mark what is above 0 with `+`.
+fn column(numbers: &[Option<Number>], sign: bool, symbols: &dyn Fn(&str) -> String) -> Vec<String> {
+    let largest = numbers
+        .iter()
+        .flatten()
+        .map(|n| n.to_f64().abs())
+        .fold(0.0, f64::max);
+    let plain = largest == 0.0 || (0.01..1e8).contains(&largest);
+    let cell = |number: &Option<Number>| {
+        let Some(number) = number else {
+            return String::new();
+        };
+        let Some(n) = number.rational() else {
+            return "too large".into();
+        };
+        let text = if plain {
+            Decimal::rounded_to_places(&n, PLACES).to_fixed(PLACES)
+        } else {
+            scientific(&Decimal::exact_or_rounded(&n, PLACES + 1))
+        };
+        let plus = if sign && n.sign().is_gt() && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            "+"
+        } else {
+            ""
+        };
+        let mark = if number.is_certain() {
+            String::new()
+        } else {
+            symbols("≈")
+        };
+        format!("{mark}{plus}{text}")
+    };
+    numbers.iter().map(cell).collect()
+}
+
+/// With an exponent and four places.
+fn scientific(n: &Decimal) -> String {
+    if n.is_zero() {
+        return "0".into();
+    }
+    let sign = if n.negative { "-" } else { "" };
+    let (first, rest) = n.digits.split_at(1);
+    format!("{sign}{first}.{rest:0<PLACES$}e{}", n.exponent)
+}
+
+/// Fills exponents of different lengths up, so that points stand under each other.
+fn align(cells: &mut [String]) {
+    let tail = |cell: &str| cell.find('e').map(|at| cell.len() - at);
+    let longest = cells.iter().filter_map(|cell| tail(cell)).max();
+    let Some(longest) = longest else { return };
+    for cell in cells {
+        if let Some(length) = tail(cell).filter(|_| !cell.ends_with("large")) {
+            cell.push_str(&" ".repeat(longest - length));
+        }
+    }
+}
+
+/// One mark per row on a line of cells.
+struct Strip {
+    cells: usize,
+    ruler: String,
+    marks: Vec<Option<usize>>,
+    zero: Option<usize>,
+}
+
+impl Strip {
+    fn draw(&self, row: usize, dot: &str, text: &mut Text) {
+        for cell in 0..self.cells {
+            if self.marks.get(row).copied().flatten() == Some(cell) {
+                text.push(Role::Right, "●");
+            } else if self.zero == Some(cell) {
+                text.push(Role::Label, "┊");
+            } else {
+                text.push(Role::Label, dot);
+            }
+        }
+    }
+}

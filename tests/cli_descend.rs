@@ -1,0 +1,258 @@
+//! `deriv descend`, byte for byte.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, starts_with};
+
+fn deriv(arguments: &[&str]) -> assert_cmd::assert::Assert {
+    Command::cargo_bin("deriv")
+        .expect("the program is built")
+        .env_remove("CLICOLOR_FORCE")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm")
+        .arg("descend")
+        .args(arguments)
+        .assert()
+}
+
+#[test]
+fn going_down() {
+    deriv(&["w^2", "--from", "3", "--rate", "0.1", "--steps", "8"])
+        .success()
+        .stdout(
+            "\
+descend J(w) = w^2 from w = 3, rate α = 0.1
+
+step         w         J     slope        ΔJ   -3              0               3
+   0    3.0000    9.0000    6.0000             ················┊···············●
+   1    2.4000    5.7600    4.8000   -3.2400   ················┊············●···
+   2    1.9200    3.6864    3.8400   -2.0736   ················┊·········●······
+   3    1.5360    2.3593    3.0720   -1.3271   ················┊·······●········
+   4    1.2288    1.5099    2.4576   -0.8493   ················┊······●·········
+   5    0.9830    0.9664    1.9661   -0.5436   ················┊····●···········
+   6    0.7864    0.6185    1.5729   -0.3479   ················┊···●············
+   7    0.6291    0.3958    1.2583   -0.2227   ················┊··●·············
+   8    0.5033    0.2533    1.0066   -0.1425   ················┊··●·············
+
+going down: J fell in every step, from 9 to 0.2533
+  the slope shrinks by about 0.8 per step
+  about 31 more steps bring it below 0.001
+",
+        );
+}
+
+#[test]
+fn stuck() {
+    deriv(&["w^2", "--from", "3", "--rate", "1", "--steps", "8"])
+        .success()
+        .stdout(
+            "\
+descend J(w) = w^2 from w = 3, rate α = 1
+
+step         w         J     slope        ΔJ   -3              0               3
+   0    3.0000    9.0000    6.0000             ················┊···············●
+   1   -3.0000    9.0000   -6.0000    0.0000   ●···············┊················
+   2    3.0000    9.0000    6.0000    0.0000   ················┊···············●
+   ...
+
+stuck: w jumps between 3 and -3 and J stays at 9
+  the curvature here is 2: a rate below 2/2 = 1 goes down
+  a rate of 1/2 = 0.5 aims straight at the lowest point
+",
+        );
+}
+
+#[test]
+fn diverging() {
+    deriv(&["w^2", "--from", "3", "--rate", "1.1", "--steps", "8"])
+        .success()
+        .stdout(
+            "\
+descend J(w) = w^2 from w = 3, rate α = 1.1
+
+step         w         J     slope        ΔJ   -12.9           0            12.9
+   0    3.0000    9.0000    6.0000             ················┊···●············
+   1   -3.6000   12.9600   -7.2000   +3.9600   ············●···┊················
+   2    4.3200   18.6624    8.6400   +5.7024   ················┊····●···········
+   3   -5.1840   26.8739  -10.3680   +8.2115   ··········●·····┊················
+   4    6.2208   38.6984   12.4416  +11.8245   ················┊·······●········
+   5   -7.4650   55.7256  -14.9299  +17.0273   ·······●········┊················
+   6    8.9580   80.2449   17.9159  +24.5193   ················┊··········●·····
+   7  -10.7495  115.5527  -21.4991  +35.3078   ···●············┊················
+   8   12.8995  166.3958   25.7989  +50.8432   ················┊···············●
+
+diverging: J grew in every step, from 9 to 166.3958
+  each step overshoots and lands higher on the other side
+  the curvature here is 2: a rate below 2/2 = 1 goes down
+",
+        );
+}
+
+#[track_caller]
+fn verdict(arguments: &[&str], sentences: &str) {
+    let found = deriv(arguments).success();
+    let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+    let (_, said) = text.rsplit_once("\n\n").expect("the verdict stands apart");
+    assert_eq!(said, sentences, "{arguments:?}");
+}
+
+#[test]
+fn other_verdicts() {
+    verdict(
+        &["w^2", "--from", "3", "--rate", "0.5"],
+        "arrived: after 1 step the slope is 0 at w = 0\n  J went from 9 to 0\n  \
+         the curvature there is 2, above 0: a lowest point\n",
+    );
+    verdict(
+        &["cos(w)", "--from", "0"],
+        "arrived: at the start the slope is 0 at w = 0\n  \
+         the curvature there is -1, below 0: a top, every way leads down\n",
+    );
+    verdict(
+        &["w^2", "--from", "3", "--rate", "0.9", "--steps", "4"],
+        "zigzagging down: J fell in every step, from 9 to 1.5099\n  \
+         each step overshoots the lowest point and lands beyond it\n  \
+         a rate of 1/2 = 0.5 aims straight at the lowest point\n",
+    );
+    verdict(
+        &["ln(w)", "--from", "1", "--rate", "2"],
+        "left the domain at step 1: J has no value at w = -1\n  ln needs a number above 0\n  \
+         the last step: 1 - 2*1 = -1, which is 2 long\n",
+    );
+    verdict(
+        &["w^2", "--from", "3", "--rate", "0.0001", "--steps", "4"],
+        "crawling: J hardly fell in 4 steps, from 9 to 8.9856\n  \
+         the last step: 2.9982 - 0.0001*5.9964 = 2.9976, which is 0.00059964 long\n  \
+         a rate of 1/2 = 0.5 aims straight at the lowest point\n",
+    );
+}
+
+#[test]
+fn several_variables_have_a_column_each() {
+    deriv(&[
+        "x^2 + 3y^2",
+        "--from",
+        "x=1,y=2",
+        "--rate",
+        "0.1",
+        "--steps",
+        "2",
+    ])
+    .success()
+    .stdout(
+        "\
+descend J(x, y) = x^2 + 3*y^2 from x = 1, y = 2, rate α = 0.1
+
+step         x         y         J   |slope|        ΔJ   0.717      J         13
+   0    1.0000    2.0000   13.0000   12.1655             ······················●
+   1    0.8000    0.8000    2.5600    5.0596  -10.4400   ···●···················
+   2    0.6400    0.3200    0.7168    2.3076   -1.8432   ●······················
+
+going down: J fell in every step, from 13 to 0.7168
+  the slope shrinks by about 0.46 per step
+",
+    );
+}
+
+#[test]
+fn long_walks_show_both_ends() {
+    let short = deriv(&["w^2", "--from", "3", "--steps", "30"]).success();
+    short.stdout(contains("   4    1.2288").and(contains("   ...\n  28")));
+    let long = deriv(&["w^2", "--from", "3", "--steps", "30", "--all"]).success();
+    long.stdout(contains("  15 ").and(contains("...").not()));
+}
+
+#[test]
+fn machine_formats() {
+    deriv(&["w^2", "--from", "3", "--steps", "8", "-q"])
+        .success()
+        .stdout("0.50331648\n");
+    deriv(&[
+        "x^2 + y^2",
+        "--from",
+        "x=1,y=2",
+        "--rate",
+        "0.25",
+        "--steps",
+        "1",
+        "-q",
+    ])
+    .success()
+    .stdout("x\t0.5\ny\t1\n");
+    deriv(&["w^2", "--from", "3", "--steps", "1", "--tsv"])
+        .success()
+        .stdout("step\tw\tJ\tslope\tchange\n0\t3\t9\t6\t\n1\t2.4\t5.76\t4.8\t-3.24\n");
+    deriv(&[
+        "w^2", "--from", "3", "--rate", "1.1", "--steps", "1", "--json",
+    ])
+    .success()
+    .stdout(
+        starts_with("{\"command\":\"descend\",\"expression\":\"w^2\",\"from\":{\"w\":\"3\"},")
+            .and(contains("\"verdict\":\"diverging\""))
+            .and(contains(
+                "\"point\":{\"w\":\"-3.6\"},\"value\":\"12.96\",\"exact\":true",
+            )),
+    );
+}
+
+#[test]
+fn other_rules() {
+    // v = 6, then 0.5*6 + 4.8 = 7.8.
+    deriv(&[
+        "w^2",
+        "--from",
+        "3",
+        "--momentum",
+        "0.5",
+        "--steps",
+        "2",
+        "-q",
+    ])
+    .success()
+    .stdout("1.62\n");
+    deriv(&["w^2", "--from", "3", "--method", "adam", "--steps", "1"])
+        .success()
+        .stdout(contains("rate α = 0.1, method adam").and(contains("   1    2.9000")));
+}
+
+#[test]
+fn symbols_have_plain_twins() {
+    deriv(&[
+        "w^2", "--from", "3", "--rate", "0.5", "--steps", "1", "--ascii",
+    ])
+    .success()
+    .stdout(starts_with(
+        "\
+descend J(w) = w^2 from w = 3, rate = 0.5
+
+step         w         J     slope        dJ   -3              0               3
+   0    3.0000    9.0000    6.0000             ................|...............O
+   1    0.0000    0.0000    0.0000   -9.0000   ................O................
+",
+    ));
+    deriv(&["w^2", "--from", "3", "--steps", "1", "--plain"])
+        .success()
+        .stdout(contains("   0    3.0000    9.0000    6.0000\n"));
+}
+
+#[test]
+fn what_cannot_be_walked() {
+    deriv(&["w^2"]).code(2).stderr(contains("--from 3"));
+    deriv(&["x*y", "--from", "3"])
+        .code(2)
+        .stderr(contains("--from x=3,y=1"));
+    for rate in ["0", "-1"] {
+        deriv(&["w^2", "--from", "3", "--rate", rate])
+            .code(2)
+            .stderr(contains("the rate must be above 0"));
+    }
+    deriv(&["w^2", "--from", "3", "--momentum", "1"])
+        .code(2)
+        .stderr(contains("below 1"));
+    deriv(&["ln(w)", "--from", "0"])
+        .code(3)
+        .stdout("")
+        .stderr(starts_with(
+            "no slope: J(w) = ln(w) has no value at w = 0\n",
+        ));
+}
