@@ -1,9 +1,13 @@
 //! What people type is read as they mean it, what is written reads back, and nothing that anyone
 //! types makes the reader panic, hang or point outside the text.
 
+use deriv::calculus::equality::{Equality, equal};
 use deriv::error::{Error, Kind};
-use deriv::expression::Graph;
+use deriv::expression::{Constant, Function, Graph, Id, Node};
 use deriv::notation::{self, Options, Reading, answer};
+use deriv::number::rational::Rational;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 /// Reads under one reading, as the text that is written for it.
 fn read(text: &str, variables: Option<&[String]>, reading: Reading) -> Result<String, Error> {
@@ -297,5 +301,412 @@ fn two_readings_are_refused_and_named() {
             matches!(error.kind, Kind::Ambiguous { .. }),
             "{text}: {error}"
         );
+    }
+}
+
+/// The readings of a line of the table, as the table's style asks for.
+fn table_readings(
+    graph: &mut Graph,
+    style: &str,
+    text: &str,
+    variables: Option<&[String]>,
+) -> Result<Vec<Id>, Error> {
+    if style == "answer" {
+        let options = answer::AnswerOptions {
+            variables: variables.unwrap_or(&[]),
+            locale_de: false,
+        };
+        let answer = answer::read(graph, text, &options)?;
+        return Ok(answer.readings.into_iter().map(|(id, _)| id).collect());
+    }
+    let mut taken = |reading| notation::read(graph, text, &Options { variables, reading });
+    match taken(Reading::Refused) {
+        Err(error) if matches!(error.kind, Kind::Ambiguous { .. }) => {
+            Ok(vec![taken(Reading::InTurn)?, taken(Reading::Together)?])
+        }
+        one => one.map(|id| vec![id]),
+    }
+}
+
+#[test]
+fn the_table_of_texts_is_read() {
+    let table = include_str!("truths/notation.tsv");
+    let mut wrong = Vec::new();
+    let mut rows = 0;
+    for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[style, text, names, outcome, reading, other] = &columns[..] else {
+            panic!("{line}");
+        };
+        rows += 1;
+        let names: Vec<String> = names.split(',').map(str::to_owned).collect();
+        let variables = (names != ["-"]).then_some(&names[..]);
+        let mut graph = Graph::new();
+        let read = table_readings(&mut graph, style, text, variables);
+        let expected: Vec<&str> = [reading, other].into_iter().filter(|r| *r != "-").collect();
+        let ids = match read {
+            Err(error) => {
+                if outcome != "error" {
+                    wrong.push(format!("{line}: {error}"));
+                }
+                continue;
+            }
+            Ok(ids) => ids,
+        };
+        let mut same = |id: Id, text: &str| {
+            let options = Options {
+                variables,
+                reading: Reading::InTurn,
+            };
+            let wanted = notation::read(&mut graph, text, &options).expect(text);
+            let judged = equal(&mut graph, id, wanted);
+            matches!(judged.equality, Equality::Proved | Equality::Agrees { .. })
+        };
+        let all = ids.len() == expected.len()
+            && expected
+                .iter()
+                .all(|text| ids.iter().any(|&id| same(id, text)));
+        if !all {
+            let read: Vec<String> = ids.iter().map(|&id| notation::write(&graph, id)).collect();
+            wrong.push(format!("{line}: {}", read.join(" ; ")));
+        }
+    }
+    assert!(rows >= 300, "{rows}");
+    assert!(
+        wrong.is_empty(),
+        "{} of {rows}\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+const NUMBERS: &[&str] = &[
+    "0", "1", "2", "10", "-1", "-3", "1/2", "-2/3", "0.1", "2.5", "-0.75", "1e-9", "1e20", "22/7",
+];
+
+const NAMES: &[&str] = &["x", "w", "x1", "theta", "loss_a", "t", "E"];
+
+/// An expression from random steps: each makes one node of earlier ones.
+fn grown(graph: &mut Graph, steps: &[(usize, usize, usize)]) -> Id {
+    let mut ids = Vec::new();
+    for name in NAMES {
+        let variable = graph.variable(name);
+        ids.push(graph.add(Node::Variable(variable)));
+    }
+    for constant in Constant::ALL {
+        ids.push(graph.add(Node::Constant(constant)));
+    }
+    for text in NUMBERS {
+        let n = match text.split_once('/') {
+            Some((p, q)) => {
+                let whole = |text| Rational::from_decimal(text).expect("a whole number");
+                whole(p).divide(&whole(q)).expect("not divided by 0")
+            }
+            None => Rational::from_decimal(text).expect("a decimal"),
+        };
+        ids.push(graph.number(n));
+    }
+    for &(step, a, b) in steps {
+        // Later nodes are taken more often, so that expressions grow deep.
+        let pick = |n: usize| ids[ids.len() - 1 - (n % ids.len()).min(n / ids.len() % ids.len())];
+        let (a, b) = (pick(a), pick(b));
+        let one = graph.number(Rational::one());
+        let node = match step % 14 {
+            0 => Node::Negative(a),
+            1 => Node::Sum(a, b),
+            2 => Node::Difference(a, b),
+            3 | 4 => Node::Product(a, b),
+            5 | 6 => Node::Quotient(a, b),
+            7 | 8 => Node::Power(a, b),
+            9 => Node::Call(Function::Gamma, graph.add(Node::Sum(a, one))),
+            _ => {
+                let function = Function::ALL[step / 14 % Function::ALL.len()];
+                match function.row().arity() {
+                    1 => Node::Call(function, a),
+                    _ => Node::Call2(function, a, b),
+                }
+            }
+        };
+        ids.push(graph.add(node));
+    }
+    ids[ids.len() - 1]
+}
+
+/// Pieces of texts, of every notation that is read.
+const PIECES: &[&str] = &[
+    "x",
+    "y",
+    "w",
+    "2",
+    "10",
+    "1.5",
+    ".5",
+    "1e3",
+    "e",
+    "pi",
+    "π",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "**",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "|",
+    "!",
+    "²",
+    "⁻¹",
+    "√",
+    "∛",
+    "½",
+    ",",
+    " ",
+    "  ",
+    "sin",
+    "cos ",
+    "ln",
+    "log",
+    "log_3",
+    "sin^2",
+    "sin^-1",
+    "exp",
+    "max",
+    "atan2(",
+    "gamma",
+    "sinx",
+    "xy",
+    "×",
+    "÷",
+    "−",
+    "=",
+    "d/dx",
+    "'",
+    "%",
+    " m/s",
+    "\\frac",
+    "\\sqrt",
+    "\\sqrt[3]",
+    "\\left",
+    "\\right",
+    "\\cdot",
+    "\\sin",
+    "\\pi",
+    "\\,",
+    "\\",
+    "$",
+    "_",
+    "np.",
+    "math.",
+    "pow(",
+    "sp.Rational(",
+    "E",
+    "x10^",
+    "1.000",
+    "2,5",
+    ";",
+    ".",
+    "é",
+    "∂",
+    "🦀",
+    "\u{202e}",
+    "\0",
+    "\n",
+    ":",
+    "≈",
+    "f(x)",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20), ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_reads_back(
+        steps in prop::collection::vec((0usize..1 << 20, 0usize..1 << 20, 0usize..1 << 20), 1..12),
+        decimals in any::<bool>(), log in any::<bool>(),
+    ) {
+        let mut graph = Graph::new();
+        (graph.decimals, graph.log) = (decimals, log);
+        let id = grown(&mut graph, &steps);
+        let text = notation::write(&graph, id);
+        let names: Vec<String> = NAMES.iter().map(|&n| n.to_owned()).collect();
+        for variables in [None, Some(&names[..])] {
+            for reading in [Reading::Refused, Reading::Together, Reading::InTurn] {
+                let read = notation::read(&mut graph, &text, &Options { variables, reading });
+                prop_assert_eq!(read, Ok(id), "{}", text);
+            }
+        }
+        let read = answer::read(&mut graph, &text, &answer::AnswerOptions {
+            variables: &names, locale_de: false,
+        });
+        let read = read.map(|answer| answer.readings[0].0);
+        prop_assert_eq!(read, Ok(id), "{}", text);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_at_its_place(
+        pieces in prop::collection::vec(0usize..PIECES.len(), 0..14),
+        known in any::<bool>(), locale_de in any::<bool>(),
+    ) {
+        let text: String = pieces.iter().map(|&at| PIECES[at]).collect();
+        prop_assert_eq!(unsound(&text, known, locale_de), None, "{:?}", text);
+    }
+
+    #[test]
+    fn any_characters_are_read_or_refused_at_their_place(text in "\\PC{0,24}") {
+        prop_assert_eq!(unsound(&text, true, true), None, "{:?}", text);
+    }
+}
+
+/// What is wrong with how a text is read: a place outside of it, or a reading that is not the
+/// same when it is written and read again.
+fn unsound(text: &str, known: bool, locale_de: bool) -> Option<String> {
+    let names = ["x", "y", "w"].map(str::to_owned);
+    let variables = known.then_some(&names[..]);
+    let check = |graph: &mut Graph, read: Result<Id, Error>| match read {
+        Ok(id) => {
+            let written = notation::write(graph, id);
+            let options = Options {
+                variables,
+                ..Options::default()
+            };
+            let again = notation::read(graph, &written, &options);
+            (again != Ok(id)).then(|| format!("written {written}"))
+        }
+        Err(Error { place, kind }) => {
+            let place = place?;
+            let sound = place.start <= place.end && text.get(place.clone()).is_some();
+            (!sound).then(|| format!("{kind:?} at {place:?}"))
+        }
+    };
+    for reading in [Reading::Refused, Reading::Together, Reading::InTurn] {
+        let mut graph = Graph::new();
+        let read = notation::read(&mut graph, text, &Options { variables, reading });
+        if let Some(wrong) = check(&mut graph, read) {
+            return Some(format!("{reading:?}: {wrong}"));
+        }
+    }
+    if known {
+        let mut graph = Graph::new();
+        let options = answer::AnswerOptions {
+            variables: &names,
+            locale_de,
+        };
+        let read = answer::read(&mut graph, text, &options);
+        let read = read.map(|answer| answer.readings[0].0);
+        return check(&mut graph, read).map(|wrong| format!("answer: {wrong}"));
+    }
+    None
+}
+
+#[test]
+fn hostile_texts_are_answered_in_time() {
+    /// A debug build computes some thirty times as long.
+    const COUNT: usize = if cfg!(debug_assertions) {
+        10_000
+    } else {
+        100_000
+    };
+    /// A second on a quiet machine; what takes the square of the length takes minutes.
+    const LIMIT: Duration = Duration::from_secs(10);
+    /// Anything that recursed as deep as the text does would overflow it.
+    const STACK: usize = 128 << 10;
+    let repeat = |start: &str, middle: &str, end: &str| {
+        [&start.repeat(COUNT), middle, &end.repeat(COUNT)].concat()
+    };
+    let mut random = 1u64;
+    let bytes: Vec<u8> = (0..1 << 20)
+        .map(|_| {
+            random = random.wrapping_mul(6364136223846793005).wrapping_add(1);
+            (random >> 56) as u8
+        })
+        .collect();
+    let numbered: Vec<String> = (0..COUNT).map(|n| format!("a{n}")).collect();
+    let texts = [
+        repeat("x+", "x", ""),
+        repeat("x*2-", "x", ""),
+        numbered.join("+"),
+        repeat("(", "x", ")"),
+        repeat("[(", "x", ")]"),
+        repeat("(", "x", ""),
+        repeat("sin ", "x", ""),
+        repeat("sin ", "x", " x"),
+        repeat("sin ", "x", " ln x"),
+        repeat("sin ", "x", "|x|"),
+        repeat("sin(", "x", ")"),
+        repeat("√", "x", ""),
+        repeat("√", "x", "²"),
+        repeat("|", "x", "|"),
+        repeat("|", "x", ""),
+        repeat("-", "x", ""),
+        repeat("5", "", "!"),
+        repeat("(", "5", "!)"),
+        repeat("x^", "x", ""),
+        repeat("x", "", "²"),
+        repeat("1/", "x", ""),
+        repeat("1/x ", "x", ""),
+        repeat("e^-", "2x", ""),
+        repeat("e^2x ", "x", ""),
+        repeat("sinx", "", ""),
+        repeat("\\frac{1}{", "x", "}"),
+        repeat("\\frac{", "x", "}{2}"),
+        repeat("\\frac1", "x", ""),
+        repeat("\\sqrt", "x", ""),
+        repeat("\\sqrt[", "x", "]"),
+        repeat("\\left(", "x", "\\right)"),
+        repeat("x_{", "1", "}"),
+        repeat("pow(", "x", ",2)"),
+        repeat("np.", "x", ""),
+        repeat("=", "x", ""),
+        repeat("2,5 ", "x", ""),
+        repeat("1.000", "x", ""),
+        repeat("5%", "x", ""),
+        repeat("½", "", ""),
+        repeat("max(x,", "x", ")"),
+        String::from_utf8_lossy(&bytes).into_owned(),
+        "9".repeat(1 << 20),
+        "x".repeat(1 << 20),
+        " ".repeat(1 << 20),
+    ];
+    let names = ["x".to_owned()];
+    for text in texts {
+        for variables in [None, Some(&names[..])] {
+            for reading in [Reading::Refused, Reading::Together, Reading::InTurn] {
+                let shown: String = text.chars().take(20).collect();
+                let start = Instant::now();
+                std::thread::scope(|scope| {
+                    let read = || {
+                        let mut graph = Graph::new();
+                        let options = Options { variables, reading };
+                        let read = notation::read(&mut graph, &text, &options);
+                        match read {
+                            Ok(id) => drop(notation::write(&graph, id)),
+                            Err(error) => {
+                                let place = error.place.unwrap_or(0..0);
+                                assert!(text.get(place).is_some(), "{shown}");
+                            }
+                        }
+                        if let Some(variables) = variables {
+                            let options = answer::AnswerOptions {
+                                variables,
+                                locale_de: true,
+                            };
+                            let read = answer::read(&mut graph, &text, &options);
+                            assert!(!read.is_ok_and(|answer| answer.readings.is_empty()));
+                        }
+                    };
+                    let thread = std::thread::Builder::new().stack_size(STACK);
+                    let thread = thread.spawn_scoped(scope, read).expect("a thread starts");
+                    thread.join().expect("it reads without a panic");
+                });
+                let took = start.elapsed();
+                assert!(took < LIMIT, "{shown:?} {reading:?}: {took:?}");
+            }
+        }
     }
 }

@@ -80,6 +80,7 @@ pub struct Graph {
     total: Vec<bool>,
     index: HashMap<Node, Id>,
     names: Vec<String>,
+    by_name: HashMap<String, Variable>,
     /// Did a person write a number with a decimal point? Then fractions are written that way too.
     pub decimals: bool,
     /// Are sums and products left as they come? Set while a very large derivative is built.
@@ -171,16 +172,17 @@ impl Graph {
         match self.find_variable(name) {
             Some(variable) => variable,
             None => {
+                let variable = Variable(self.names.len() as u32);
                 self.names.push(name.to_owned());
-                Variable(self.names.len() as u32 - 1)
+                self.by_name.insert(name.to_owned(), variable);
+                variable
             }
         }
     }
 
     /// The variable of this name, if an expression of the graph uses it.
     pub fn find_variable(&self, name: &str) -> Option<Variable> {
-        let at = self.names.iter().position(|known| known == name)?;
-        Some(Variable(at as u32))
+        self.by_name.get(name).copied()
     }
 
     /// A variable's name.

@@ -1,7 +1,7 @@
 //! Answers as students write them: an equation whose right side is meant, LaTeX, Python, units,
 //! percent, decimal commas, and text with two honest readings.
 
-use super::lex::{MAX_TEXT, number_end};
+use super::lex::{MAX_TEXT, digits_end, number_end};
 use super::read::{self, Options, Reading};
 use super::tex;
 use super::traced::Traced;
@@ -86,18 +86,19 @@ fn right_side(text: &str) -> Result<Range<usize>, Error> {
     let is_sign = |c: char| matches!(c, '=' | '≈' | '≃');
     let mut start = 0;
     if let Some(first) = text.find(is_sign) {
+        let length = |at: usize| text[at..].chars().next().map_or(0, char::len_utf8);
         let left = text[..first].trim_end_matches(':');
         if !is_lead(left) {
-            return Err(Error::at(Kind::EqualsSign, first..first + 1));
+            return Err(Error::at(Kind::EqualsSign, first..first + length(first)));
         }
         let last = text.rfind(is_sign).unwrap_or(first);
-        start = last + text[last..].chars().next().map_or(0, char::len_utf8);
+        start = last + length(last);
     } else if let Some(colon) = text.find(':')
         && is_lead(&text[..colon])
     {
         start = colon + 1;
     }
-    let edge = |c: char| c.is_whitespace() || matches!(c, '`' | '"' | '“' | '”' | '„');
+    let edge = |c: char| c.is_whitespace() || matches!(c, '$' | '`' | '"' | '“' | '”' | '„');
     let body = text[start..].trim_start_matches(edge);
     let start = text.len() - body.len();
     let body = body.trim_end_matches(|c| edge(c) || matches!(c, '.' | ';' | ','));
@@ -341,16 +342,14 @@ fn german(
     doubtful: &mut bool,
 ) -> usize {
     let bytes = text.as_bytes();
-    let digits = |from: usize| {
-        let rest = bytes.get(from..).unwrap_or(&[]);
-        rest.iter().take_while(|b| b.is_ascii_digit()).count()
-    };
+    let digits = |from: usize| digits_end(text, from.min(text.len())).saturating_sub(from);
     let mut at = start + digits(start);
     let mut groups = vec![start..at];
     if at - start <= 3 && bytes[start] != b'0' {
-        while bytes.get(at) == Some(&b'.') && digits(at + 1) == 3 {
-            groups.push(at + 1..at + 4);
-            at += 4;
+        const GROUP: usize = 3;
+        while bytes.get(at) == Some(&b'.') && digits(at + 1) == GROUP {
+            groups.push(at + 1..at + 1 + GROUP);
+            at += 1 + GROUP;
         }
     }
     let comma = match &text[at..] {

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Longest text that is read, in bytes; a hundred thousand terms fit many times over.
 pub const MAX_TEXT: usize = 4 << 20;
 
+/// Longest word that is taken apart into names, in bytes; longer ones are no formula.
+const MAX_WORD: usize = 256;
+
 /// One piece of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
@@ -179,7 +182,7 @@ fn digit_at(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
 }
 
-fn digits_end(text: &str, at: usize) -> usize {
+pub(super) fn digits_end(text: &str, at: usize) -> usize {
     at + text.as_bytes()[at..]
         .iter()
         .take_while(|b| b.is_ascii_digit())
@@ -233,7 +236,8 @@ fn names(
 ) -> Result<(), Error> {
     let name = &text[place.clone()];
     let known = |name: &str| variables.is_some_and(|all| all.iter().any(|v| v == name));
-    let called = text[place.end..].trim_start().starts_with(['(', '[', '{']);
+    let after = text[place.end..].trim_start();
+    let called = after.starts_with(BRACKETS);
     if known(name) {
         push(pieces, Piece::Variable(name.to_owned()), place);
         return Ok(());
@@ -250,13 +254,13 @@ fn names(
         let nearest = nearest(name, all).map(str::to_owned);
         Error::at(
             Kind::UnknownFunction {
-                name: name.to_owned(),
+                name: shortened(name),
                 nearest,
             },
             place.clone(),
         )
     };
-    if let Some(parts) = split(name, variables, called) {
+    if let Some(parts) = split(name, variables, after) {
         let mut at = place.start;
         for (count, (piece, length)) in parts.into_iter().enumerate() {
             pieces.push(Placed {
@@ -275,7 +279,7 @@ fn names(
         Some(_) if called => Err(unknown_function()),
         Some(all) => Err(Error::at(
             Kind::UnknownVariable {
-                name: name.to_owned(),
+                name: shortened(name),
                 known: all.to_vec(),
             },
             place,
@@ -293,6 +297,15 @@ fn names(
                 Ok(())
             }
         },
+    }
+}
+
+/// A name for a message; nobody reads more of it.
+fn shortened(name: &str) -> String {
+    const LETTERS: usize = 40;
+    match name.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
     }
 }
 
@@ -331,10 +344,11 @@ fn leading_function(word: &str) -> Option<(Function, usize)> {
 }
 
 /// Several names written together: `xy`, `sinx`, `sin2x`, `xsin` before a bracket.
-fn split(name: &str, variables: Option<&[String]>, called: bool) -> Option<Vec<(Piece, usize)>> {
+fn split(name: &str, variables: Option<&[String]>, after: &str) -> Option<Vec<(Piece, usize)>> {
     match variables {
+        _ if name.len() > MAX_WORD => None,
         Some(variables) => split_known(name, variables),
-        None => split_unknown(name, called),
+        None => split_unknown(name, after),
     }
 }
 
@@ -373,8 +387,21 @@ fn split_known(name: &str, variables: &[String]) -> Option<Vec<(Piece, usize)>> 
 /// Letters that are variables in every textbook, so that `sinx` cannot be a name of its own.
 const USUAL: &[&str] = &["x", "y", "z", "w", "u", "v"];
 
-fn split_unknown(name: &str, called: bool) -> Option<Vec<(Piece, usize)>> {
-    if called {
+/// What opens an argument.
+const BRACKETS: [char; 3] = ['(', '[', '{'];
+
+fn split_unknown(name: &str, after: &str) -> Option<Vec<(Piece, usize)>> {
+    if let Some(letter) = name.strip_suffix('e')
+        && USUAL.contains(&letter)
+        && after.starts_with('^')
+    {
+        // `xe^x`: a name `xe` would be raised so by nobody.
+        return Some(vec![
+            (Piece::Variable(letter.to_owned()), 1),
+            (Piece::Constant(Constant::E), 1),
+        ]);
+    }
+    if after.starts_with(BRACKETS) {
         // `xsin(x)`: a letter before a function that is called.
         let letter = USUAL.iter().find(|letter| name.starts_with(**letter))?;
         let function = Function::named(&name[1..]).next()?;

@@ -13,13 +13,14 @@
 //! product   run, then * and / from left to right
 //! ```
 
+mod readings;
+
 use super::lex::{Piece, Placed};
 use super::precedence::Sign;
 use super::read::Reading;
 use crate::error::{Error, Kind};
 use crate::expression::Function;
 use crate::number::rational::Rational;
-use std::ops::Range;
 
 /// Signs in full, and the numbers in them that nobody typed.
 pub(super) struct Spread {
@@ -59,12 +60,8 @@ enum Form {
     Bracket { call: Option<usize> },
     /// `|…|`
     Bar,
-    /// The argument of a function without brackets; has it begun?
-    Bare {
-        function: usize,
-        begun: bool,
-        only_number: bool,
-    },
+    /// The argument of this function without brackets.
+    Bare { function: usize },
     /// The part after a root sign.
     Root,
 }
@@ -81,6 +78,8 @@ struct Group {
     raised: Option<usize>,
     /// The product outside of it.
     outer: Product,
+    /// How many arguments without brackets end where this group ends, itself included.
+    run: usize,
 }
 
 /// What is known of the product that is being read.
@@ -93,6 +92,8 @@ struct Product {
     exponent: Option<(usize, usize)>,
     /// Brackets of a run that stands together, to be closed at its end.
     owed: u32,
+    /// Is the last of them that of an exponent, which ends at a function or bracket?
+    raised: bool,
 }
 
 /// Spreads the pieces out.
@@ -209,13 +210,13 @@ impl Spreader<'_> {
         self.slots.len() - 1
     }
 
-    fn wrap(&mut self, slot: usize, with: Option<usize>) {
-        if let Slot::Before { open, function } = &mut self.slots[slot] {
-            match with {
-                Some(_) => *function = with,
-                None => *open += 1,
-            }
-        }
+    /// Puts a bracket around what starts at this slot, behind the signs that stand there first.
+    fn wrap(&mut self, slot: usize) {
+        let before = self.slots[slot..].iter_mut().find_map(|slot| match slot {
+            Slot::Before { open, .. } => Some(open),
+            Slot::Sign(_) => None,
+        });
+        *before.expect("a factor has a primary") += 1;
     }
 
     fn extra(&mut self, piece: Piece) -> usize {
@@ -254,13 +255,6 @@ impl Spreader<'_> {
 
     /// Where an operand is expected. Gives the next piece, and whether an operand is complete.
     fn before(&mut self, at: usize) -> Result<(usize, bool), Error> {
-        if let Some(Group {
-            form: Form::Bare { begun, .. },
-            ..
-        }) = self.groups.last_mut()
-        {
-            *begun |= !matches!(self.pieces[at].piece, Piece::Minus | Piece::Plus);
-        }
         match &self.pieces[at].piece {
             Piece::Plus => Ok((at + 1, false)),
             Piece::Minus => {
@@ -333,11 +327,7 @@ impl Spreader<'_> {
                     self.pieces[at].place.clone(),
                 ));
             }
-            Some(_) => Form::Bare {
-                function: at,
-                begun: false,
-                only_number: false,
-            },
+            Some(_) => Form::Bare { function: at },
         };
         self.sign(Sign::Function(applied));
         self.group(form, start, at, raised);
@@ -384,17 +374,28 @@ impl Spreader<'_> {
 
     fn group(&mut self, form: Form, start: usize, piece: usize, raised: Option<usize>) {
         let outer = std::mem::take(&mut self.product);
+        let run = match form {
+            Form::Bare { .. } => self.bare() + 1,
+            _ => 0,
+        };
         self.groups.push(Group {
             form,
             start,
             piece,
             raised,
             outer,
+            run,
         });
     }
 
-    /// Closes the innermost group; its brackets make it one primary.
+    /// Closes the innermost group, and root signs that waited for no more than it.
     fn close(&mut self) {
+        self.close_one();
+        self.close_roots();
+    }
+
+    /// Closes the innermost group; its brackets make it one primary.
+    fn close_one(&mut self) {
         self.end_product();
         let group = self.groups.pop().expect("the caller saw it");
         if let Some(Piece::Function(_, Some(base))) = self.pieces.get(group.piece).map(|p| &p.piece)
@@ -411,17 +412,21 @@ impl Spreader<'_> {
             self.sign(Sign::Close);
         }
         self.product = group.outer;
-        self.finish(group.start, group.piece);
+        self.primary = (group.start, group.piece);
     }
 
-    /// A primary is complete: it may be all that a root sign was waiting for.
+    /// A primary is complete: it may be all that root signs were waiting for.
     fn finish(&mut self, start: usize, piece: usize) {
         self.primary = (start, piece);
-        if let Some(Group {
+        self.close_roots();
+    }
+
+    fn close_roots(&mut self) {
+        while let Some(Group {
             form: Form::Root, ..
         }) = self.groups.last()
         {
-            self.close();
+            self.close_one();
         }
     }
 
@@ -431,71 +436,6 @@ impl Spreader<'_> {
             self.sign(Sign::Close);
         }
         self.product = Product::default();
-    }
-
-    /// Closes arguments without brackets that end here. A number alone before `*` or `/` leaves
-    /// open how far the argument goes.
-    fn close_bare(&mut self, operator: Option<usize>) -> Result<(), Error> {
-        while let Some(&Group {
-            form: Form::Bare { function, .. },
-            start,
-            ..
-        }) = self.groups.last()
-        {
-            let first = function + 1;
-            let number_alone = matches!(
-                self.pieces.get(first).map(|p| &p.piece),
-                Some(Piece::Number(_))
-            ) && operator == Some(first + 1)
-                && matches!(self.pieces[first + 1].piece, Piece::Times);
-            if let (true, Some(operator)) = (number_alone, operator) {
-                let (name, n, next) = (
-                    self.typed(function),
-                    self.typed(first),
-                    self.typed(operator + 1),
-                );
-                let sign = self.typed(operator);
-                match self.reading {
-                    Reading::Refused => {
-                        let place =
-                            self.pieces[function].place.start..self.end_of_factor(operator + 1);
-                        let readings = [
-                            format!("{name}({n}){sign}{next}"),
-                            format!("{name}({n}{sign}{next})"),
-                        ];
-                        return Err(Error::at(
-                            Kind::Ambiguous {
-                                text: self.text[place.clone()].to_owned(),
-                                readings,
-                            },
-                            place,
-                        ));
-                    }
-                    // The argument goes on: the caller sees that the group is still open.
-                    Reading::Together => return Ok(()),
-                    Reading::InTurn => {}
-                }
-            }
-            debug_assert!(start < self.slots.len());
-            self.close();
-        }
-        Ok(())
-    }
-
-    /// The end, in bytes, of the factor that starts at this piece.
-    fn end_of_factor(&self, at: usize) -> usize {
-        let last = match self.pieces.get(at).map(|p| &p.piece) {
-            Some(Piece::Open(_)) => self.matching[at],
-            Some(Piece::Function(..)) => match self.pieces.get(at + 1).map(|p| &p.piece) {
-                Some(Piece::Open(_)) => self.matching[at + 1],
-                _ => at + 1,
-            },
-            _ => at,
-        };
-        self.pieces
-            .get(last)
-            .or(self.pieces.last())
-            .map_or(0, |p| p.place.end)
     }
 
     /// After an operand. Gives the next piece, and whether an operand is complete.
@@ -540,13 +480,13 @@ impl Spreader<'_> {
                 Ok((at + 1, true))
             }
             Piece::Factorial => {
-                if self.pieces.get(at + 1).map(|p| &p.piece) == Some(&Piece::Factorial) {
-                    return Err(self.expected(at + 1));
-                }
                 let (start, piece) = self.primary;
-                self.wrap(start, Some(at));
+                // `5!!` is no factorial of a factorial, and nothing else here.
+                match &mut self.slots[start] {
+                    Slot::Before { function, .. } if function.is_none() => *function = Some(at),
+                    _ => return Err(self.expected(at)),
+                }
                 self.sign(Sign::Close);
-                // A new slot cannot stand before what is written; brackets go around once.
                 self.finish(start, piece);
                 Ok((at + 1, true))
             }
@@ -591,192 +531,14 @@ impl Spreader<'_> {
         }
     }
 
+    /// How many arguments without brackets are innermost, one in the other.
+    fn bare(&self) -> usize {
+        self.groups.last().map_or(0, |group| group.run)
+    }
+
     /// Is the innermost group, arguments without brackets aside, a bar?
     fn in_bar(&self) -> bool {
-        self.groups
-            .iter()
-            .rev()
-            .find(|group| !matches!(group.form, Form::Bare { .. }))
-            .is_some_and(|group| group.form == Form::Bar)
-    }
-
-    /// A factor written beside the last one: the product's sign goes between them.
-    fn side_by_side(&mut self, at: usize) -> Result<(), Error> {
-        let before = &self.pieces[at - 1].piece;
-        let here = &self.pieces[at].piece;
-        match (before, here) {
-            (Piece::Number(_), Piece::Number(_)) => {
-                let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
-                return Err(Error::at(Kind::TwoNumbers, place));
-            }
-            (Piece::Variable(_), Piece::Number(_)) if !self.pieces[at].joined => {
-                let (name, n) = (self.typed(at - 1).to_owned(), self.typed(at).to_owned());
-                let readings = [format!("{name}*{n}"), format!("{name}^{n}")];
-                let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
-                match self.reading {
-                    Reading::Refused => return Err(self.ambiguous(place, readings)),
-                    // A number beside a name was meant to stand above it, or it is a factor.
-                    Reading::Together => {
-                        self.sign(Sign::Power);
-                        return Ok(());
-                    }
-                    Reading::InTurn => {}
-                }
-            }
-            _ => {}
-        }
-        self.end_of_bare(at)?;
-        self.after_division(at)?;
-        self.after_exponent(at)?;
-        self.sign(Sign::Times);
-        Ok(())
-    }
-
-    fn ambiguous(&self, place: Range<usize>, readings: [String; 2]) -> Error {
-        let text = self.text[place.clone()].to_owned();
-        Error::at(Kind::Ambiguous { text, readings }, place)
-    }
-
-    /// An argument without brackets ends at the next function; before a bracket it could go on.
-    fn end_of_bare(&mut self, at: usize) -> Result<(), Error> {
-        let open = self
-            .groups
-            .iter()
-            .rev()
-            .take_while(|group| matches!(group.form, Form::Bare { .. }))
-            .count();
-        let Some(&Group {
-            form: Form::Bare { function, .. },
-            ..
-        }) = self.groups.last()
-        else {
-            return Ok(());
-        };
-        match self.pieces[at].piece {
-            Piece::Function(..) => {
-                if open > 1 && self.reading == Reading::Refused {
-                    let outer = self.groups[self.groups.len() - 2].piece;
-                    let inner = &self.text
-                        [self.pieces[function].place.start..self.pieces[at - 1].place.end];
-                    let (name, next) = (
-                        self.typed(outer),
-                        &self.text[self.pieces[at].place.start..self.end_of_factor(at)],
-                    );
-                    let readings = [
-                        format!("{name}({inner})*{next}"),
-                        format!("{name}({inner} {next})"),
-                    ];
-                    let place = self.pieces[outer].place.start..self.end_of_factor(at);
-                    return Err(self.ambiguous(place, readings));
-                }
-                let closing = if self.reading == Reading::Together {
-                    1
-                } else {
-                    open
-                };
-                for _ in 0..closing {
-                    self.close();
-                }
-            }
-            Piece::Open(_) => {
-                let place = self.pieces[function].place.start..self.end_of_factor(at);
-                let name = self.typed(function);
-                let argument = &self.text
-                    [self.pieces[function].place.end..self.pieces[at - 1].place.end]
-                    .trim();
-                let next = &self.text[self.pieces[at].place.start..self.end_of_factor(at)];
-                match self.reading {
-                    Reading::Refused => {
-                        let readings = [
-                            format!("{name}({argument})*{next}"),
-                            format!("{name}({argument}*{next})"),
-                        ];
-                        return Err(self.ambiguous(place, readings));
-                    }
-                    Reading::Together => {}
-                    Reading::InTurn => self.close(),
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// `1/2w`: the factor beside a divisor belongs to it, or it does not.
-    fn after_division(&mut self, at: usize) -> Result<(), Error> {
-        let Some((slot, piece, divided)) = self.product.divisor else {
-            return Ok(());
-        };
-        match self.reading {
-            Reading::Refused => {
-                let start = self.pieces[divided].place.start;
-                let over = self.pieces[piece - 1].place.start;
-                let end = self.end_of_factor(at);
-                let top = self.text[start..over].trim();
-                let bottom =
-                    self.text[self.pieces[piece].place.start..self.pieces[at - 1].place.end].trim();
-                let next = self.text[self.pieces[at].place.start..end].trim();
-                let readings = [
-                    format!("({top}/{bottom})*{next}"),
-                    format!("{top}/({bottom}*{next})"),
-                ];
-                let mut error = self.ambiguous(start..end, readings);
-                error.place = Some(self.pieces[piece].place.start..end);
-                Err(error)
-            }
-            Reading::Together => {
-                self.wrap(slot, None);
-                self.product.owed += 1;
-                self.product.divisor = None;
-                Ok(())
-            }
-            Reading::InTurn => {
-                self.product.divisor = None;
-                Ok(())
-            }
-        }
-    }
-
-    /// `e^2x`: the factor beside a literal exponent belongs to it, or it does not.
-    fn after_exponent(&mut self, at: usize) -> Result<(), Error> {
-        let Some((slot, base)) = self.product.exponent.take() else {
-            return Ok(());
-        };
-        // Signs, then one piece that is a number or the first of a word: the whole exponent so far.
-        let first =
-            (base + 2..at).find(|&n| !matches!(self.pieces[n].piece, Piece::Minus | Piece::Plus));
-        let literal = first == Some(at - 1)
-            && (matches!(self.pieces[at - 1].piece, Piece::Number(_)) || self.pieces[at].joined);
-        if !literal {
-            return Ok(());
-        }
-        match self.reading {
-            Reading::Refused => {
-                let place = self.pieces[base].place.start..self.end_of_factor(at);
-                let name = self.typed(base);
-                let exponent = self.text
-                    [self.pieces[base + 2].place.start..self.pieces[at - 1].place.end]
-                    .trim();
-                let next = self.text[self.pieces[at].place.start..self.end_of_factor(at)].trim();
-                let readings = [
-                    format!("{name}^{exponent}*{next}"),
-                    format!("{name}^({exponent}*{next})"),
-                ];
-                Err(self.ambiguous(place, readings))
-            }
-            Reading::Together => {
-                let slot = match self.slots.get(slot) {
-                    Some(Slot::Before { .. }) => slot,
-                    // Signs stand before the first primary of the exponent.
-                    _ => (slot..self.slots.len())
-                        .find(|&at| matches!(self.slots[at], Slot::Before { .. }))
-                        .expect("an exponent has a primary"),
-                };
-                self.wrap(slot, None);
-                self.product.owed += 1;
-                Ok(())
-            }
-            Reading::InTurn => Ok(()),
-        }
+        let around = (self.groups.len() - self.bare()).checked_sub(1);
+        around.is_some_and(|n| self.groups[n].form == Form::Bar)
     }
 }

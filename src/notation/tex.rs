@@ -12,9 +12,9 @@ use std::ops::Range;
 /// Longest index of a root, in bytes; no textbook comes near it.
 const MAX_INDEX: usize = 64;
 
-/// Is there anything of LaTeX in it?
+/// Is there anything of LaTeX in it: a command, an index in braces, or a dollar before it?
 pub(super) fn is_tex(text: &str) -> bool {
-    text.contains(['\\', '$'])
+    text.contains('\\') || text.contains("_{") || text.trim_start().starts_with('$')
 }
 
 /// What an argument in braces is for.
@@ -169,7 +169,10 @@ impl Rewriter<'_> {
             }
             "big" | "Big" | "bigg" | "Bigg" | "bigl" | "bigr" | "Bigl" | "Bigr" | "biggl"
             | "biggr" | "displaystyle" | "textstyle" | "limits" => return end,
-            "frac" | "dfrac" | "tfrac" | "cfrac" => {
+            // `\frac{d}{dx}` is an operator, no fraction.
+            "frac" | "dfrac" | "tfrac" | "cfrac"
+                if !self.original[end..].trim_start().starts_with("{d}{d") =>
+            {
                 self.out.put("(", at..end);
                 self.due = Some(Role::Top);
                 return end;

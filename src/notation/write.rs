@@ -88,6 +88,10 @@ fn part<'a>(graph: &'a Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest<
         // The exponent may carry a sign: 2^-x; the base may not.
         Node::Power(a, b) => infix(a, Binding::Primary, "^", b, Binding::Power),
         Node::Call(f, a) => match factorial(graph, id) {
+            // `5!!` would be read as something else.
+            Some(n) if factorial(graph, n).is_some() => {
+                waiting.extend([Text(")!"), Part(n, Binding::Sum), Text("(")]);
+            }
             Some(n) => waiting.extend([Text("!"), Part(n, Binding::Primary)]),
             None if f == Function::Ln && graph.log => call("log", &[a], text, waiting),
             None => call(f.name(), &[a], text, waiting),

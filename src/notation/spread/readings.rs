@@ -1,0 +1,248 @@
+//! Text with two honest readings: where it is refused with both named, and what each reading does.
+
+use super::super::lex::Piece;
+use super::super::precedence::Sign;
+use super::super::read::Reading;
+use super::{Form, Group, Spreader};
+use crate::error::{Error, Kind};
+use std::ops::Range;
+
+impl Spreader<'_> {
+    /// A factor written beside the last one: the product's sign goes between them.
+    pub(super) fn side_by_side(&mut self, at: usize) -> Result<(), Error> {
+        let pieces = self.pieces;
+        let (before, here) = (&pieces[at - 1].piece, &pieces[at].piece);
+        match (before, here) {
+            (Piece::Number(_), Piece::Number(_)) => {
+                let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
+                return Err(Error::at(Kind::TwoNumbers, place));
+            }
+            (Piece::Variable(_), Piece::Number(_)) if !self.pieces[at].joined => {
+                let (name, n) = (self.typed(at - 1).to_owned(), self.typed(at).to_owned());
+                let readings = [format!("{name}*{n}"), format!("{name}^{n}")];
+                let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
+                match self.reading {
+                    Reading::Refused => return Err(self.ambiguous(place, readings)),
+                    // A number beside a name was meant to stand above it, or it is a factor.
+                    Reading::Together => {
+                        self.sign(Sign::Power);
+                        return Ok(());
+                    }
+                    Reading::InTurn => {}
+                }
+            }
+            _ => {}
+        }
+        self.end_of_bare(at)?;
+        if self.product.raised && matches!(here, Piece::Function(..) | Piece::Open(_)) {
+            self.product.raised = false;
+            self.product.owed -= 1;
+            self.sign(Sign::Close);
+        }
+        self.after_division(at)?;
+        self.after_exponent(at)?;
+        self.sign(Sign::Times);
+        Ok(())
+    }
+
+    pub(super) fn ambiguous(&self, place: Range<usize>, readings: [String; 2]) -> Error {
+        let text = self.text[place.clone()].to_owned();
+        Error::at(Kind::Ambiguous { text, readings }, place)
+    }
+
+    /// An argument without brackets ends at the next function; before a bracket it could go on.
+    pub(super) fn end_of_bare(&mut self, at: usize) -> Result<(), Error> {
+        let open = self.bare();
+        let Some(&Group {
+            form: Form::Bare { function },
+            ..
+        }) = self.groups.last()
+        else {
+            return Ok(());
+        };
+        match self.pieces[at].piece {
+            Piece::Function(..) => {
+                if open > 1 && self.reading == Reading::Refused {
+                    let outer = self.groups[self.groups.len() - 2].piece;
+                    let inner = &self.text
+                        [self.pieces[function].place.start..self.pieces[at - 1].place.end];
+                    let (name, next) = (
+                        self.typed(outer),
+                        &self.text[self.pieces[at].place.start..self.end_of_factor(at)],
+                    );
+                    let readings = [
+                        format!("{name}({inner})*{next}"),
+                        format!("{name}({inner} {next})"),
+                    ];
+                    let place = self.pieces[outer].place.start..self.end_of_factor(at);
+                    return Err(self.ambiguous(place, readings));
+                }
+                let closing = if self.reading == Reading::Together {
+                    1
+                } else {
+                    open
+                };
+                for _ in 0..closing {
+                    self.close();
+                }
+            }
+            Piece::Open(_) => {
+                let place = self.pieces[function].place.start..self.end_of_factor(at);
+                let name = self.typed(function);
+                let argument = &self.text
+                    [self.pieces[function].place.end..self.pieces[at - 1].place.end]
+                    .trim();
+                let next = &self.text[self.pieces[at].place.start..self.end_of_factor(at)];
+                match self.reading {
+                    Reading::Refused => {
+                        let readings = [
+                            format!("{name}({argument})*{next}"),
+                            format!("{name}({argument}*{next})"),
+                        ];
+                        return Err(self.ambiguous(place, readings));
+                    }
+                    Reading::Together => {}
+                    Reading::InTurn => self.close(),
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// `1/2w`: the factor beside a divisor belongs to it, or it does not.
+    pub(super) fn after_division(&mut self, at: usize) -> Result<(), Error> {
+        let Some((slot, piece, divided)) = self.product.divisor else {
+            return Ok(());
+        };
+        match self.reading {
+            Reading::Refused => {
+                let start = self.pieces[divided].place.start;
+                let over = self.pieces[piece - 1].place.start;
+                let end = self.end_of_factor(at);
+                let top = self.text[start..over].trim();
+                let bottom =
+                    self.text[self.pieces[piece].place.start..self.pieces[at - 1].place.end].trim();
+                let next = self.text[self.pieces[at].place.start..end].trim();
+                let readings = [
+                    format!("({top}/{bottom})*{next}"),
+                    format!("{top}/({bottom}*{next})"),
+                ];
+                let mut error = self.ambiguous(start..end, readings);
+                error.place = Some(self.pieces[piece].place.start..end);
+                Err(error)
+            }
+            Reading::Together => {
+                self.wrap(slot);
+                self.product.owed += 1;
+                self.product.divisor = None;
+                Ok(())
+            }
+            Reading::InTurn => {
+                self.product.divisor = None;
+                Ok(())
+            }
+        }
+    }
+
+    /// `e^2x`: the factor beside a literal exponent belongs to it, or it does not.
+    pub(super) fn after_exponent(&mut self, at: usize) -> Result<(), Error> {
+        let Some((slot, base)) = self.product.exponent.take() else {
+            return Ok(());
+        };
+        // Signs, then one piece that is a number or the first of a word: the whole exponent so far.
+        let first =
+            (base + 2..at).find(|&n| !matches!(self.pieces[n].piece, Piece::Minus | Piece::Plus));
+        let literal = first == Some(at - 1)
+            && (matches!(self.pieces[at - 1].piece, Piece::Number(_)) || self.pieces[at].joined);
+        if !literal {
+            return Ok(());
+        }
+        match self.reading {
+            Reading::Refused => {
+                let place = self.pieces[base].place.start..self.end_of_factor(at);
+                let name = self.typed(base);
+                let exponent = self.text
+                    [self.pieces[base + 2].place.start..self.pieces[at - 1].place.end]
+                    .trim();
+                let next = self.text[self.pieces[at].place.start..self.end_of_factor(at)].trim();
+                let readings = [
+                    format!("{name}^{exponent}*{next}"),
+                    format!("{name}^({exponent}*{next})"),
+                ];
+                Err(self.ambiguous(place, readings))
+            }
+            Reading::Together => {
+                self.wrap(slot);
+                self.product.owed += 1;
+                self.product.raised = true;
+                Ok(())
+            }
+            Reading::InTurn => Ok(()),
+        }
+    }
+    /// The end, in bytes, of the factor that starts at this piece.
+    pub(super) fn end_of_factor(&self, at: usize) -> usize {
+        let last = match self.pieces.get(at).map(|p| &p.piece) {
+            Some(Piece::Open(_)) => self.matching[at],
+            Some(Piece::Function(..)) => match self.pieces.get(at + 1).map(|p| &p.piece) {
+                Some(Piece::Open(_)) => self.matching[at + 1],
+                _ => at + 1,
+            },
+            _ => at,
+        };
+        self.pieces
+            .get(last)
+            .or(self.pieces.last())
+            .map_or(0, |p| p.place.end)
+    }
+
+    /// Closes arguments without brackets that end here. A number alone before `*` or `/` leaves
+    /// open how far the argument goes.
+    pub(super) fn close_bare(&mut self, operator: Option<usize>) -> Result<(), Error> {
+        while let Some(&Group {
+            form: Form::Bare { function },
+            start,
+            ..
+        }) = self.groups.last()
+        {
+            let first = function + 1;
+            let number_alone = matches!(
+                self.pieces.get(first).map(|p| &p.piece),
+                Some(Piece::Number(_))
+            ) && operator == Some(first + 1)
+                && matches!(self.pieces[first + 1].piece, Piece::Times);
+            if let (true, Some(operator)) = (number_alone, operator) {
+                let (name, n, next) = (
+                    self.typed(function),
+                    self.typed(first),
+                    self.typed(operator + 1),
+                );
+                let sign = self.typed(operator);
+                match self.reading {
+                    Reading::Refused => {
+                        let place =
+                            self.pieces[function].place.start..self.end_of_factor(operator + 1);
+                        let readings = [
+                            format!("{name}({n}){sign}{next}"),
+                            format!("{name}({n}{sign}{next})"),
+                        ];
+                        return Err(Error::at(
+                            Kind::Ambiguous {
+                                text: self.text[place.clone()].to_owned(),
+                                readings,
+                            },
+                            place,
+                        ));
+                    }
+                    // The argument goes on: the caller sees that the group is still open.
+                    Reading::Together => return Ok(()),
+                    Reading::InTurn => {}
+                }
+            }
+            debug_assert!(start < self.slots.len());
+            self.close();
+        }
+        Ok(())
+    }
+}
