@@ -39,7 +39,7 @@ pub(crate) fn examples(name: &str) -> &'static str {
             "$ deriv descend \"w^2\" --from 3 --rate 0.1 --steps 8 -q\n0.50331648\n$ deriv descend \"w^2\" --from 3 --rate 1.1"
         }
         "check" => {
-            "$ deriv check \"w^2\" \"w + w\"\n✓ right: w + w equals 2*w\n$ deriv check \"w^2\" 6 --at 3\n✓ right: 6 equals 6"
+            "$ deriv check \"w^2\" \"w + w\"\n✓ right: w + w equals 2*w\n$ deriv check \"w^2\" 6 --at 3\n✓ right: 6"
         }
         "grade" => "$ deriv grade quiz.toml answers.csv\n$ deriv grade quiz.toml --key",
         _ => "",

@@ -1,8 +1,8 @@
 //! From a question of a quiz to its key: expressions read, points completed, numbers computed.
 
-use super::{Asked, KEY_DIGITS, Key, NoKey, Wanted, names};
-use crate::calculus::derivative;
+use super::{Asked, KEY_DIGITS, Key, NoKey, Wanted, names, slope_at};
 use crate::calculus::slope::{self, Effort, Trouble};
+use crate::error::{Error, Kind};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::grading::quiz::{self, Coordinate, Nudged, Point, Question, Quiz};
 use crate::grading::slips;
@@ -140,6 +140,16 @@ impl Reader<'_> {
             ..Options::default()
         };
         notation::read(graph, &text.value, &options).map_err(|error| {
+            let error = match error.kind {
+                Kind::UnknownVariable { name, known } if known.is_empty() => {
+                    let known = vec!["numbers, pi, e".to_owned()];
+                    Error {
+                        kind: Kind::UnknownVariable { name, known },
+                        place: error.place,
+                    }
+                }
+                _ => error,
+            };
             let span = match &error.place {
                 Some(place) => self.quiz.source.inside(text, place.clone()),
                 None => text.span.clone(),
@@ -254,7 +264,7 @@ impl Reader<'_> {
     fn certain(&self, graph: &mut Graph, id: Id, text: &Placed<String>) -> Result<(), Box<Fault>> {
         match slope::value(graph, id, &[], Effort::digits(KEY_DIGITS)) {
             Ok(_) => Ok(()),
-            Err(trouble) => Err(self.no_number(&trouble, text.span.clone(), "it")),
+            Err(trouble) => Err(self.no_number(&trouble, text.span.clone(), "this")),
         }
     }
 
@@ -321,22 +331,22 @@ impl Reader<'_> {
         let start = self.point(&mut graph, from, &variables)?;
         let rate_id = self.constant(&mut graph, rate)?;
         self.certain(&mut graph, rate_id, rate)?;
-        let mut slopes = Vec::new();
-        for (variable, _) in &start {
-            let slope = derivative::derivative(&mut graph, id, *variable)
-                .map_err(|why| self.no_key(NoKey::Formula(why), function, None))?;
-            slopes.push(slope);
-        }
         let mut at = start.clone();
-        for _ in 0..steps {
+        for taken in 0..steps {
             let mut next = Vec::new();
-            for ((variable, value), slope) in at.iter().zip(&slopes) {
-                // The function itself has to have a value wherever a step starts.
-                let slope = graph.substitute(*slope, &at);
+            for (variable, value) in &at {
+                let slope =
+                    slope_at(&mut graph, id, *variable, 1, &at).map_err(|why| match taken {
+                        0 => self.no_key(why, function, Some(from)),
+                        n => self.fault(
+                            from.span.clone(),
+                            format!("step {n} leads to where `{}` has no slope", function.value),
+                            "choose another start, a smaller rate or fewer steps".to_owned(),
+                        ),
+                    })?;
                 let change = graph.add(Node::Product(rate_id, slope));
                 let moved = graph.add(Node::Difference(*value, change));
-                let moved = self.exact_if_small(&mut graph, moved);
-                next.push((*variable, moved));
+                next.push((*variable, self.exact_if_rational(&mut graph, moved)));
             }
             at = next;
         }
@@ -362,7 +372,7 @@ impl Reader<'_> {
     }
 
     /// The number that an expression is, where it is a rational one: keeps long descents small.
-    fn exact_if_small(&self, graph: &mut Graph, id: Id) -> Id {
+    fn exact_if_rational(&self, graph: &mut Graph, id: Id) -> Id {
         let number = slope::value(graph, id, &[], Effort::digits(1));
         match number.ok().as_ref().and_then(|number| number.rational()) {
             Some(n) => {
@@ -383,7 +393,7 @@ impl Reader<'_> {
         match slope::value(graph, key, &[], Effort::digits(KEY_DIGITS)) {
             Ok(_) => Ok(()),
             Err(trouble) => {
-                let what = format!("`{}`", function.value);
+                let what = format!("`{}` after the nudge or the steps", function.value);
                 Err(self.no_number(&trouble, at.span.clone(), &what))
             }
         }
@@ -422,15 +432,15 @@ impl Reader<'_> {
     fn no_number(&self, trouble: &Trouble, span: std::ops::Range<usize>, what: &str) -> Box<Fault> {
         let (message, help) = match trouble {
             Trouble::Outside { .. } => (
-                format!("{what} has no value there"),
-                "choose a point inside the domain",
+                format!("{what} has no value"),
+                "choose numbers inside the domain",
             ),
             Trouble::Breaks { .. } => (
-                format!("{what} has no slope there"),
+                format!("{what} has no slope"),
                 "choose a point away from corners and jumps",
             ),
             Trouble::Undecided { .. } => (
-                format!("it is not settled whether {what} has a value there"),
+                format!("it is not settled whether {what} has a value"),
                 "choose another point",
             ),
             Trouble::TooLarge { .. } => (
