@@ -1,7 +1,9 @@
-//! Every fixture is what its folder says: quizzes with answers are read, broken files give the
-//! message beside them, word for word.
+//! Every fixture is what its folder says: answers get the verdicts of `expected.tsv`, broken files
+//! give the message beside them, word for word.
 
 use deriv::grading::answers::{self, Class};
+use deriv::grading::graded;
+use deriv::grading::key;
 use deriv::grading::quiz::{self, Quiz};
 use deriv::grading::source::Fault;
 use std::fs;
@@ -84,6 +86,8 @@ fn lessons_are_read_with_every_student_and_question() {
             .collect();
         assert_eq!(head[1..], names, "{what}");
         let rows: Vec<Vec<&str>> = rows.collect();
+        let keys = key::keys(&quiz).unwrap_or_else(|faults| panic!("{what}: {}", shown(&faults)));
+        let graded = graded::grade(&keys, &class, 1);
         // Long forms mention only students who answered something.
         let silent = |row: &Vec<&str>| row[1..].iter().all(|verdict| *verdict == "blank");
         let students = class.students.len();
@@ -91,17 +95,19 @@ fn lessons_are_read_with_every_student_and_question() {
             students >= rows.iter().filter(|row| !silent(row)).count() && students <= rows.len(),
             "{what}"
         );
-        for student in &class.students {
+        for (at, student) in class.students.iter().enumerate() {
             let row = rows.iter().find(|row| row[0] == student.id);
             let row = row.unwrap_or_else(|| panic!("{what}: {} is expected", student.id));
             assert_eq!(row.len(), names.len() + 1, "{what}: {}", student.id);
-            for (verdict, answer) in row[1..].iter().zip(&student.answers) {
+            for (question, verdict) in row[1..].iter().enumerate() {
                 assert!(VERDICTS.contains(verdict), "{what}: {verdict}");
+                let judged = graded.verdict(at, question);
                 assert_eq!(
-                    *verdict == "blank",
-                    answer.is_none(),
-                    "{what}: {} {answer:?}",
-                    student.id
+                    judged.outcome.word(),
+                    *verdict,
+                    "{what}: {} {:?}: {judged:?}",
+                    student.id,
+                    student.answers[question]
                 );
             }
         }
@@ -147,6 +153,14 @@ fn broken(folder: &str, faults: impl Fn(&Path) -> Option<Vec<Fault>>) {
 #[test]
 fn broken_quizzes_say_what_is_wrong_and_where() {
     broken("broken-quiz", |path| read_quiz(path).err());
+}
+
+#[test]
+fn questions_without_an_answer_say_why_and_where() {
+    broken("broken-key", |path| {
+        let quiz = read_quiz(path).unwrap_or_else(|faults| panic!("{}", shown(&faults)));
+        key::keys(&quiz).err()
+    });
 }
 
 #[test]

@@ -1,0 +1,361 @@
+//! `deriv grade` as a teacher or a CI job meets it: a class from files, and how a run ends.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// The program, started in the folder of the fixtures.
+fn grade(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("deriv").expect("the program is built");
+    command
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"))
+        .arg("grade")
+        .args(arguments)
+        .env("NO_COLOR", "1");
+    command
+}
+
+/// A file that is gone when the test ends.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, text: impl AsRef<[u8]>) -> Scratch {
+        let name = format!("deriv-grade-{}-{name}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::write(&path, text).expect("a file in the folder for scratch files");
+        Scratch(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a path in UTF-8")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What is left over in a folder for scratch files does no harm.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+const GRADIENTS: [&str; 2] = ["gradients/quiz.toml", "gradients/answers.csv"];
+
+const QUIZ: &str = r#"
+variables = ["w"]
+
+[[question]]
+name = "q1"
+kind = "derivative"
+function = "w^2"
+
+[[question]]
+name = "q2"
+kind = "slope"
+function = "w^3"
+at = 2
+"#;
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let assert = grade(arguments).arg("--json").assert().code(0);
+    serde_json::from_slice(&assert.get_output().stdout).expect("one JSON object")
+}
+
+#[test]
+fn a_class_is_a_table() {
+    grade(&GRADIENTS).assert().code(0).stdout(
+        "10 students, 7 questions, 9 points
+  mean 5   median 5.5   spread 2.8   lowest 0   highest 9
+
+      task                              solved                link  commonest wrong answer
+g1    d/dx of x^2*y                        50%  █████░░░░░    0.46  2*x       2
+g2    d/dy of x^2*y                        60%  ██████░░░░    0.58  2*x*y     2
+g3    gradient of x^2 + y^2 at (3, -1)     70%  ███████░░░    0.07  -2, 6     1
+g4    d/da of (a*x + b - y)^2              50%  █████░░░░░    0.46  2*x       2
+g5    d/db of (a*x + b - y)^2              40%  ████░░░░░░    0.39  2*b       2
+g6    one descent step of x^2 + 4*y^2      50%  █████░░░░░    0.63  1.2, 1.8  2
+g7    where the gradient points            60%  ██████░░░░    0.30  a         2
+
+teach next
+  g1  another variable was differentiated away          2 of 10
+  g2  this is the derivative by another variable        2 of 10
+  g4  the inner derivative was put inside (chain rule)  2 of 10
+
+look again
+  does not go with the rest of the score (link below 0.1): g3
+",
+    );
+}
+
+#[test]
+fn a_person_is_told_what_to_look_at() {
+    grade(&["lesson/quiz.toml", "lesson/answers.csv"])
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains(
+            "4 answers could not be read: Finn square-at-3, Finn square, Finn cube, Lea large",
+        ))
+        .stdout(predicate::str::contains("answers in words: beginner (10)"))
+        .stdout(predicate::str::contains(
+            "22 points (4 for a person to judge)",
+        ));
+}
+
+#[test]
+fn the_threshold_decides_the_exit_status() {
+    let with = |limit: &str| {
+        let [quiz, answers] = GRADIENTS;
+        grade(&[quiz, answers, "--fail-under", limit, "-q"])
+    };
+    // The mean is 5 of 9 points.
+    with("55").assert().code(0).stdout("55.6\n");
+    with("56").assert().code(1).stdout("55.6\n");
+    with("101").assert().code(2).stdout("");
+    // The quiz itself may state it.
+    let strict = Scratch::new("pass.toml", format!("pass = 80\n{QUIZ}"));
+    let half = "student,q1,q2\nann,2w,12\nbob,w,12\n";
+    grade(&[strict.path(), "-"])
+        .write_stdin(half)
+        .assert()
+        .code(1);
+    grade(&[strict.path(), "-", "--fail-under", "75"])
+        .write_stdin(half)
+        .assert()
+        .code(0);
+}
+
+#[test]
+fn rows_have_the_same_cells_for_every_answer() {
+    let assert = grade(&["lesson/quiz.toml", "lesson/answers.csv", "--tsv"])
+        .assert()
+        .code(0);
+    let text = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(rows.len(), 1 + 12 * 19);
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    let ben = rows
+        .iter()
+        .find(|row| row[0] == "Ben" && row[3] == "square-at-3")
+        .expect("Ben has a row for each question");
+    assert_eq!(ben[4..8], ["9", "wrong", "0", "1"]);
+    assert_eq!(ben[12], "value-not-slope");
+    // The right answer is told only when asked.
+    assert_eq!(ben[11], "");
+}
+
+#[test]
+fn json_tells_of_the_class_the_questions_and_each_answer() {
+    let object = json(&GRADIENTS);
+    assert_eq!(object["students"], 10);
+    assert_eq!(object["mean"], 5.0);
+    assert_eq!(object["questions"][0]["wrong_answers"][0]["answer"], "2*x");
+    let first = &object["class"][0];
+    assert_eq!(first["student"], "Mara");
+    assert_eq!(first["score"], 9.0);
+    assert_eq!(first["answers"][2]["verdict"], "right");
+    let one = json(&[
+        "gradients/quiz.toml",
+        "gradients/answers.csv",
+        "--student",
+        "Vic",
+    ]);
+    assert_eq!(
+        one["answers"][0]["slip"],
+        object["class"][9]["answers"][0]["slip"]
+    );
+}
+
+#[test]
+fn the_key_is_computed() {
+    grade(&["lesson/quiz.toml", "--key"])
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains(
+            "d/dw of w^3                               3*w^2\n",
+        ))
+        .stdout(predicate::str::contains("9.006001\n"))
+        .stdout(predicate::str::contains("B, E, A, C, D\n"));
+    let keys = json(&["gradients/quiz.toml", "--key"]);
+    assert_eq!(keys["keys"][2]["key"], "x = 6, y = -2");
+    assert_eq!(keys["keys"][5]["key"], "x = 0.8, y = 0.2");
+}
+
+#[test]
+fn one_student_gets_a_page() {
+    grade(&["lesson/quiz.toml", "lesson/answers.csv", "--student", "Ben"])
+        .assert()
+        .code(0)
+        .stdout(predicate::str::starts_with("Ben: 15 of 18 points\n"))
+        .stdout(predicate::str::contains(
+            "this is the height J(w), not the slope",
+        ));
+    grade(&["lesson/quiz.toml", "lesson/answers.csv", "--student", "Bem"])
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("a similar one is there: Ben"));
+}
+
+#[test]
+fn a_quiz_without_an_answer_stops_before_anything_is_printed() {
+    grade(&["broken-key/pole.toml", "lesson/answers.csv"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(predicate::str::contains("broken-key/pole.toml:5:6"));
+    grade(&["broken-quiz/several.toml", "lesson/answers.csv"])
+        .assert()
+        .code(2)
+        .stdout("");
+    grade(&[
+        "broken-answers/quiz.toml",
+        "broken-answers/unclosed-quote.csv",
+    ])
+    .assert()
+    .code(2)
+    .stdout("")
+    .stderr(predicate::str::contains("unclosed-quote.csv:"));
+    grade(&["lesson/quiz.toml", "no-such-file.csv"])
+        .assert()
+        .code(4)
+        .stdout("")
+        .stderr(predicate::str::contains("no-such-file.csv"));
+    grade(&["lesson/quiz.toml"]).assert().code(2).stdout("");
+}
+
+#[test]
+fn a_folder_is_a_class_too() {
+    let object = json(&["exponentials/quiz.toml", "exponentials/answers"]);
+    assert_eq!(object["students"], 10);
+}
+
+#[test]
+fn what_students_write_reaches_neither_terminal_nor_spreadsheet_raw() {
+    let quiz = Scratch::new("hostile.toml", QUIZ);
+    let answers = "student,q1,q2\n\
+        \u{1b}[31mann,2w\u{1b}]0;x\u{7},=1+1\n\
+        bob\u{202e},\"=HYPERLINK(\"\"x\"\")\",-12\n\
+        @eve,+w,\"12\t\"\n";
+    for arguments in [&[][..], &["--tsv"], &["--json"], &["--student", "@eve"]] {
+        let assert = grade(&[quiz.path(), "-"])
+            .args(arguments)
+            .write_stdin(answers)
+            .assert()
+            .code(0);
+        let text = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+        assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");
+        if arguments != ["--json"] {
+            assert!(!text.contains('\u{202e}'), "{text}");
+        }
+        if arguments == ["--tsv"] {
+            let cells = text.split(['\t', '\n']);
+            let starts = |cell: &&str| cell.starts_with(['=', '+', '@']);
+            assert_eq!(cells.clone().find(starts), None, "{text}");
+            // A number is one, with its sign.
+            assert!(cells.clone().any(|cell| cell == "-12"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_large_class_has_the_same_bytes_every_time() {
+    let quiz = Scratch::new("large.toml", QUIZ);
+    let mut answers = String::from("student,q1,q2\n");
+    for n in 0..300 {
+        answers.push_str(&format!("s{n},2w + {n} - {},{}\n", n % 7, n % 40));
+    }
+    let run = || {
+        let assert = grade(&[quiz.path(), "-", "--tsv"])
+            .write_stdin(answers.clone())
+            .assert()
+            .code(0);
+        assert.get_output().stdout.clone()
+    };
+    let first = run();
+    assert_eq!(first, run());
+    let text = String::from_utf8(first).expect("UTF-8");
+    // 2w + n - n%7 is right for n below 7; n%40 is 12 for 8 of 300 students.
+    assert_eq!(text.matches("\tright\t").count(), 7 + 8);
+}
+
+#[test]
+fn tolerances_and_forms_are_those_of_the_question() {
+    let quiz = Scratch::new(
+        "rules.toml",
+        r#"
+variables = ["w"]
+
+[[question]]
+name = "digits"
+kind = "number"
+answer = "pi"
+digits = 4
+
+[[question]]
+name = "exact"
+kind = "number"
+answer = "1/3"
+exact = true
+
+[[question]]
+name = "decimals"
+kind = "slope"
+function = "sin(w)"
+at = 1
+decimals = 2
+
+[[question]]
+name = "rel"
+kind = "number"
+answer = 1000
+rel = 0.01
+
+[[question]]
+name = "expanded"
+kind = "derivative"
+function = "w^3/3 + w^2/2"
+form = "expanded"
+
+[[question]]
+name = "factored"
+kind = "derivative"
+function = "w^3/3 + w^2/2"
+form = "factored"
+
+[[question]]
+name = "simplified"
+kind = "derivative"
+function = "w^2"
+form = "simplified"
+
+[[question]]
+name = "strict"
+kind = "formula"
+answer = "ln(w^2)"
+domain = "strict"
+
+[[question]]
+name = "loose"
+kind = "formula"
+answer = "ln(w^2)"
+"#,
+    );
+    let answers = "student,digits,exact,decimals,rel,expanded,factored,simplified,strict,loose\n\
+        good,3.142,1/3,0.54,1009,w^2 + w,w*(w+1),2w,ln(w^2),2*ln(w)\n\
+        bad,3.14,0.3333,0.5,1011,w*(w+1),w^2 + w,w + w,2*ln(w),ln(w)\n";
+    let assert = grade(&[quiz.path(), "-", "--tsv"])
+        .write_stdin(answers)
+        .assert()
+        .code(0);
+    let text = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+    let mut rows = 0;
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let expected = if cells[0] == "good" { "right" } else { "wrong" };
+        assert_eq!(cells[5], expected, "{line}");
+        rows += 1;
+    }
+    assert_eq!(rows, 18);
+    assert!(text.contains("rounded-early"), "{text}");
+}
