@@ -173,6 +173,9 @@ const REFUTED: &[(&str, &str)] = &[
     ("x*y", "x*y+0.001*(x-y)"),
     ("(x^2-2305843009171621921)/(x-1)", "x^2/(x-1)"),
     ("round(x)", "floor(x+1/2)"),
+    ("x^2", "x^2*(1+1e-130)"),
+    ("sin(x)", "sin(x)*(1+1e-130)"),
+    ("x^2", "x^2*(1+2305843009171621921e-60)"),
 ];
 
 #[test]
@@ -201,6 +204,16 @@ fn without_a_common_domain_nothing_is_decided() {
             "{a}, {b}: {judged:?}"
         );
     }
+}
+
+#[test]
+fn what_is_too_large_to_compute_is_not_accepted() {
+    // 2^(p−1) is 1 modulo the prime p of the first field.
+    let judged = judge("2^2305843009171621920*x", "x");
+    assert!(
+        matches!(judged, Equality::Undecided(Undecided::TooMuchWork)),
+        "{judged:?}"
+    );
 }
 
 #[test]

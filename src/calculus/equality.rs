@@ -40,6 +40,12 @@ const FIRST_BITS: u64 = 64;
 /// cancellation.
 const MANY_BITS: u64 = 384;
 
+/// Longest numbers in a text for which enclosures get longer.
+const MAX_NUMBER_BITS: u64 = 2_000;
+
+/// Points that are looked at before a proof is tried.
+const QUICK_LOOKS: usize = 3;
+
 /// Differences below 2^−this count as 0 where nothing is known of the relative size.
 const NOTHING_BITS: i64 = 320;
 
@@ -143,6 +149,8 @@ struct Pair<'a> {
     work: f64,
     degree: f64,
     left: f64,
+    /// Bits that tell apart what the numbers typed tell apart.
+    many_bits: u64,
 }
 
 impl Pair<'_> {
@@ -155,6 +163,7 @@ impl Pair<'_> {
         }
         variables.sort_by(|x, y| graph.name(*x).cmp(graph.name(*y)));
         let (work, degree) = size(graph, &[a, b]);
+        let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
         Pair {
             graph,
             a,
@@ -163,6 +172,7 @@ impl Pair<'_> {
             work,
             degree,
             left: MAX_WORK,
+            many_bits: MANY_BITS + 2 * typed,
         }
     }
 
@@ -170,14 +180,26 @@ impl Pair<'_> {
         let simple = points::simple(self.variables.len());
         let tape = Tape::new(self.graph, &[self.a, self.b], &self.variables);
         let screened: Vec<Screen> = simple.iter().map(|at| screen(&tape, at)).collect();
-        for (at, seen) in simple.iter().zip(&screened) {
-            if *seen == Screen::Apart
-                && let Some(difference) = self.difference(at)
-            {
+        // What doubles tell apart by cancellation alone is left for later.
+        let apart = || {
+            let all = simple.iter().zip(&screened);
+            all.filter(|(_, seen)| **seen == Screen::Apart)
+                .map(|(at, _)| at)
+        };
+        for at in apart().take(QUICK_LOOKS) {
+            if let Some(difference) = self.difference(at, &[FIRST_BITS]) {
                 return refuted(difference);
             }
         }
-        let equality = self.confirm(&simple, &screened);
+        let proved = self.a == self.b || identity::proved(self.graph, self.a, self.b);
+        if !proved {
+            for at in apart() {
+                if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits]) {
+                    return refuted(difference);
+                }
+            }
+        }
+        let equality = self.confirm(&simple, &screened, proved);
         let gap = match equality {
             Equality::Refuted(_) => None,
             _ => self.gap(&tape, &simple, &screened),
@@ -186,12 +208,20 @@ impl Pair<'_> {
     }
 
     /// Looks closer at what doubles do not tell apart.
-    fn confirm(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
-        let proved = self.a == self.b || identity::proved(self.graph, self.a, self.b);
+    fn confirm(&mut self, simple: &[Vec<Rational>], screened: &[Screen], proved: bool) -> Equality {
+        // Both have a value everywhere, and nothing speaks against the proof.
+        if proved
+            && self.graph.is_total(self.a)
+            && self.graph.is_total(self.b)
+            && screened.contains(&Screen::Close)
+            && !screened.contains(&Screen::Apart)
+        {
+            return Equality::Proved;
+        }
         let (wanted, bits) = if proved {
             (1, FIRST_BITS)
         } else {
-            (POINTS, MANY_BITS)
+            (POINTS, self.many_bits)
         };
         let close = simple.iter().zip(screened);
         let mut candidates: Vec<Vec<Rational>> = close
@@ -200,15 +230,17 @@ impl Pair<'_> {
             .collect();
         // Half of the points are simple ones, the others small, large and around breaks.
         candidates.truncate(POINTS / 2);
-        candidates.extend(points::around_breaks(
-            self.graph,
-            &[self.a, self.b],
-            &self.variables,
-        ));
-        if !self.variables.is_empty() {
+        if !proved || candidates.is_empty() {
+            candidates.extend(points::around_breaks(
+                self.graph,
+                &[self.a, self.b],
+                &self.variables,
+            ));
+        }
+        if !self.variables.is_empty() && (!proved || candidates.len() < POINTS) {
             candidates.extend(points::spread(self.variables.len(), 2 * POINTS));
         }
-        let mut agreed = 0;
+        let (mut agreed, mut unknown) = (0, false);
         let mut digits = usize::MAX;
         for at in &candidates {
             if agreed >= wanted {
@@ -216,7 +248,7 @@ impl Pair<'_> {
             }
             match self.compare(at, bits) {
                 There::Different => {
-                    if let Some(difference) = self.difference(at) {
+                    if let Some(difference) = self.difference(at, &[bits, 4 * bits]) {
                         return Equality::Refuted(difference);
                     }
                 }
@@ -224,6 +256,7 @@ impl Pair<'_> {
                     agreed += 1;
                     digits = digits.min(some);
                 }
+                There::Unknown => unknown = true,
                 _ => {}
             }
         }
@@ -233,7 +266,7 @@ impl Pair<'_> {
             LEAST_POINTS
         };
         match agreed {
-            0 if self.left > 0.0 => Equality::Undecided(Undecided::NoCommonDomain),
+            0 if !unknown => Equality::Undecided(Undecided::NoCommonDomain),
             _ if proved && agreed > 0 => Equality::Proved,
             _ if agreed >= enough => Equality::Agrees {
                 points: agreed,
@@ -329,12 +362,14 @@ impl Pair<'_> {
     }
 
     /// Both values where they certainly differ.
-    fn difference(&mut self, at: &[Rational]) -> Option<Difference> {
-        for bits in [FIRST_BITS, MANY_BITS, 4 * MANY_BITS] {
+    fn difference(&mut self, at: &[Rational], precisions: &[u64]) -> Option<Difference> {
+        for &bits in precisions {
             if !self.afford(at, bits) {
                 return None;
             }
-            let values = self.values(&[self.a, self.b], at, bits).ok()?;
+            let Ok(values) = self.values(&[self.a, self.b], at, bits) else {
+                continue;
+            };
             if !matches!(judge(&values[0], &values[1], bits), There::Different) {
                 continue;
             }
@@ -410,11 +445,13 @@ fn nothing(ball: &Ball) -> bool {
 /// The two values as decimals of as many digits as it takes to see that they differ.
 fn apart(a: &Value, b: &Value, bits: u64) -> (Decimal, Decimal) {
     const LEAST_DIGITS: usize = 15;
+    // Rationals differ at some digit, enclosures at one of those that they have.
+    let exact = a.rational().is_some() && b.rational().is_some();
     let most = (bits as f64 * std::f64::consts::LOG10_2) as usize;
     let mut digits = LEAST_DIGITS;
     loop {
         let (left, right) = (decimal(a, digits, bits), decimal(b, digits, bits));
-        if left != right || digits > 2 * most {
+        if left != right || (!exact && digits > 2 * most) {
             return (left, right);
         }
         digits *= 2;

@@ -112,7 +112,8 @@ impl Proof<'_> {
                 Node::Call(Function::Cbrt, a) => waiting.push((a, exponent / 3)),
                 _ => {
                     let value = self.value(id);
-                    let factored = self.factor(value, self.steady(id))?;
+                    let known = self.certain_sign(id)?;
+                    let factored = self.factor(value, known)?;
                     self.join(&mut parts, &factored, &exponent)?;
                 }
             }
@@ -290,7 +291,8 @@ impl Proof<'_> {
                 Node::Power(a, b) if self.graph.literal(b).is_some() => waiting.push(a),
                 Node::Call(f, a) if super::identity::keeps_sign(f) => waiting.push(a),
                 _ => {
-                    let own = self.value_sign(self.value(id), 0)?;
+                    let known = self.certain_sign(id)?;
+                    let own = self.value_sign(self.value(id), known)?;
                     sign = self.lanes.multiply(sign, own)?;
                 }
             }

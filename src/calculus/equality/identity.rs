@@ -49,12 +49,30 @@ const CONSTANT_WORK: usize = 20_000;
 /// Angles at which inverse functions are recognised: multiples of π/120.
 const SPECIAL_ANGLES: i64 = 120;
 
+/// Bits of a number that one field can tell from 0: one with more may be a multiple of p.
+const FIELD_BITS: u64 = 56;
+
+/// Most fields that have to agree; beyond their bits there is no proof.
+const MAX_AGREEING: u64 = 4;
+
+/// Bits of the longest number that two expressions contain.
+pub(super) fn longest_number(graph: &Graph, a: Id, b: Id) -> u64 {
+    let parts = graph.parts(&[a, b]);
+    let numbers = parts.into_iter().filter_map(|id| graph.literal(id));
+    numbers.map(Rational::bits).max().unwrap_or(0)
+}
+
 /// Is the difference of the two 0 by an identity? `false` says nothing.
 pub(super) fn proved(graph: &Graph, a: Id, b: Id) -> bool {
-    let (mut field, mut count) = (0, LANES);
+    let needed = 1 + longest_number(graph, a, b) / FIELD_BITS;
+    if needed > MAX_AGREEING {
+        return false;
+    }
+    let (mut field, mut count, mut agreed) = (0, LANES, 0);
     while field < FIELDS.min(MAX_FIELDS) && count <= MAX_LANES {
         let mut proof = Proof::new(graph, a, b, Field::new(field), count);
         match proof.difference_is_zero(a, b) {
+            Ok(true) if agreed + 1 < needed => (field, agreed) = (field + 1, agreed + 1),
             Ok(zero) => return zero,
             Err(Failure::GiveUp) => return false,
             Err(Failure::OtherField) => field += 1,
@@ -258,7 +276,9 @@ impl<'a> Proof<'a> {
         match *self.graph.node(id) {
             Node::Number(ref n) => {
                 let element = self.lanes.field.rational(n).ok_or(Failure::OtherField)?;
-                self.lanes.constant(element)
+                // Powers of numbers grow as powers of variables do: 2^(p−1) is not 1.
+                let vector = vec![element; self.lanes.count];
+                self.lanes.put(vector, n.bits() as f64)
             }
             Node::Constant(Constant::Pi) => self.pi(),
             Node::Constant(Constant::Tau) => {
