@@ -120,6 +120,10 @@ fn other_verdicts() {
          the last step: 1 - 2*1 = -1, which is 2 long\n",
     );
     verdict(
+        &["1/w", "--from", "1e-300"],
+        "diverging: the steps lead past what is computed with, J went from 1e300 to 1e-599\n",
+    );
+    verdict(
         &["w^2", "--from", "3", "--rate", "0.0001", "--steps", "4"],
         "crawling: J hardly fell in 4 steps, from 9 to 8.9856\n  \
          the last step: 2.9982 - 0.0001*5.9964 = 2.9976, which is 0.00059964 long\n  \

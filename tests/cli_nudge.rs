@@ -63,6 +63,19 @@ ratio = 0
 }
 
 #[test]
+fn a_nudge_that_is_no_double_at_all() {
+    deriv(&["w^2", "--at", "3", "--eps", "1e-400"])
+        .success()
+        .stdout(
+            "\
+ratio = 0/0
+  1e-400 is 0 for the computer: its least number above 0 is 4.9e-324
+  so ΔJ is 0 and the ratio says nothing; the slope is 6
+",
+        );
+}
+
+#[test]
 fn without_rounding_no_nudge_is_too_small() {
     deriv(&["w^2", "--at", "3", "--eps", "1e-16", "--exact", "-q"])
         .success()

@@ -34,7 +34,7 @@ pub struct Nudge {
 impl Nudge {
     /// Is the nudge too small for doubles, so that w + ε is w?
     pub fn is_lost(&self, at: f64) -> bool {
-        self.end == at
+        self.end == at && at.is_finite()
     }
 }
 

@@ -335,7 +335,10 @@ impl Table {
     /// A nudge too small for doubles.
     fn lost(&self, row: &Row, slope: &Number) -> Text {
         let mut text = Text::new();
-        let ratio = row.ratio.text(self.digits);
+        let ratio = match row.nudge.eps == 0.0 {
+            true => "0/0".to_owned(),
+            false => row.ratio.text(self.digits),
+        };
         text.push(Role::Answer, format!("ratio = {ratio}")).line();
         text.plain(format!("  {}", self.too_fine(row))).line();
         text.plain(format!(
@@ -354,6 +357,10 @@ impl Table {
             Cell::double(apart).text(2),
         );
         let eps = Decimal::exact_or_rounded(&row.eps, self.digits).to_string();
+        if row.nudge.eps == 0.0 {
+            let least = Cell::double(f64::from_bits(1)).text(2);
+            return format!("{eps} is 0 for the computer: its least number above 0 is {least}");
+        }
         let sum = match eps.strip_prefix('-') {
             Some(size) => format!("{at} - {size}"),
             None => format!("{at} + {eps}"),

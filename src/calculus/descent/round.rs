@@ -25,7 +25,7 @@ pub(super) struct Round {
     pub(super) state: Vec<Id>,
     pub(super) memory: Vec<Rational>,
     pub(super) next: Vec<Id>,
-    parts: Vec<Id>,
+    pub(super) parts: Vec<Id>,
     /// The parts that lead from the slopes and the state to the next state.
     update: Vec<Id>,
     /// By node number: is it a part of the function that depends on the position?

@@ -15,6 +15,9 @@ pub const MAX_STEPS: usize = 100_000;
 /// Most steps that are computed with certainty; on long walks each digit costs more than the last.
 const CERTAIN_STEPS: usize = 1_000;
 
+/// Most parts evaluated with certainty on the way; each takes some microseconds.
+const CERTAIN_PARTS: usize = 200_000;
+
 /// Fractions past this size go on as enclosures. A polynomial's fractions grow with each step, and
 /// beyond a thousand digits nobody reads them.
 const EXACT_BITS: u64 = 4_096;
@@ -307,7 +310,7 @@ fn certain(
                 .map(|value| Number::Certain(value.clone()).to_f64())
                 .collect(),
         );
-        if attempt.steps.len() > CERTAIN_STEPS {
+        if attempt.steps.len() > CERTAIN_STEPS.min(CERTAIN_PARTS / round.parts.len()) {
             attempt.complete = true;
             return attempt;
         }

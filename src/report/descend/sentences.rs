@@ -117,7 +117,15 @@ impl Report<'_> {
                 }
                 reasons.extend(self.limit(self.bent.0.as_ref()));
                 match (downwards, always) {
-                    (true, _) => format!("{word}: J fell without end, {}", ends()),
+                    _ if taken == 0 => {
+                        format!("{word}: the first step leads past what is computed with")
+                    }
+                    (true, _) => {
+                        format!(
+                            "{word}: the steps lead past what is computed with, J went {}",
+                            ends()
+                        )
+                    }
                     (_, true) => format!("{word}: J grew in every step, {}", ends()),
                     (_, false) => format!("{word}: J grew step after step in the end, {}", ends()),
                 }
