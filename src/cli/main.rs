@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod descend;
 mod diff;
+mod estimate;
 mod grade;
 mod help;
 mod nudge;

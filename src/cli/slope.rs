@@ -1,6 +1,7 @@
 //! `deriv slope`: the slope at a point, or why there is none.
 
 use super::diff::{partial, quiet};
+use super::estimate;
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question, flag};
 use clap::{Arg, ArgMatches, Command};
@@ -24,6 +25,21 @@ pub(crate) fn command() -> Command {
                 .value_name("SIDE")
                 .value_parser(["left", "right"])
                 .help("the slope towards one side alone: left or right"),
+        )
+        .arg(
+            Arg::new("method")
+                .long("method")
+                .value_name("METHOD")
+                .value_parser(["exact", "forward", "backward", "central", "richardson"])
+                .conflicts_with_all(["order", "side", "digits", "explain"])
+                .help("estimate from values in doubles, with the true error beside it"),
+        )
+        .arg(
+            Arg::new("step")
+                .long("step")
+                .value_name("H")
+                .requires("method")
+                .help("the step of --method [default: what balances its two errors]"),
         )
         .arg(point::digits())
         .arg(point::work())
@@ -75,6 +91,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         None if variables.is_empty() => vec![question.graph.variable("w")],
         None => variables,
     };
+    if let Some(method) = estimate::method(matches) {
+        return estimate::run(matches, out, &mut question, &by, method);
+    }
     let mut status = Status::Done;
     for at in 0..question.points.len() {
         if one_point(matches, out, &mut question, at, &by, order, effort)? == Status::NoAnswer {
