@@ -225,6 +225,32 @@ fn a_quiz_without_an_answer_stops_before_anything_is_printed() {
 }
 
 #[test]
+fn a_slip_leaves_the_points_that_the_quiz_says() {
+    let quiz = Scratch::new(
+        "credit.toml",
+        QUIZ.replace(
+            "function = \"w^2\"",
+            "function = \"w^2\"\npoints = 2\ncredit = {sign-lost = 0.5, not-differentiated = 0}",
+        ),
+    );
+    let answers = "student,q1,q2\nann,-2w,12\nbob,w^2,12\ncleo,2w,12\n";
+    grade(&[quiz.path(), "-", "--tsv"])
+        .write_stdin(answers)
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("ann\t\t\tq1\t'-2w\tpartly\t1\t2"))
+        .stdout(predicate::str::contains("bob\t\t\tq1\tw^2\twrong\t0\t2"))
+        .stdout(predicate::str::contains("cleo\t\t\tq1\t2w\tright\t2\t2"));
+    let misspelt = Scratch::new("slip.toml", format!("credit = {{sing-lost = 1}}\n{QUIZ}"));
+    grade(&[misspelt.path(), "--key"])
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains(
+            "a slip with a similar name exists: `sign-lost`",
+        ));
+}
+
+#[test]
 fn a_folder_is_a_class_too() {
     let object = json(&["exponentials/quiz.toml", "exponentials/answers"]);
     assert_eq!(object["students"], 10);

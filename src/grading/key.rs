@@ -4,7 +4,7 @@ mod question;
 
 pub use question::keys;
 
-use super::quiz::{Choice, Domain, Form, Locale, Tolerance};
+use super::quiz::{Choice, Credit, Domain, Form, Locale, Tolerance};
 use super::slips;
 use crate::calculus::derivative;
 use crate::calculus::existence::{self, Absence};
@@ -30,6 +30,7 @@ pub struct Key {
     pub(super) tolerance: Tolerance,
     pub(super) form: Form,
     pub(super) domain: Domain,
+    pub(super) credit: Vec<Credit>,
     /// Does an answer that is right in parts earn a part of the points?
     pub(super) partly: bool,
 }
@@ -89,6 +90,7 @@ impl Key {
             tolerance: Tolerance::default(),
             form: Form::Any,
             domain: Domain::Common,
+            credit: Vec::new(),
             partly: false,
         }
     }

@@ -103,6 +103,8 @@ pub struct Question {
     pub form: Form,
     /// Whether a formula must have the same domain as the key.
     pub domain: Domain,
+    /// The part of the points that an answer with a certain slip still earns.
+    pub credit: Vec<Credit>,
     /// The bytes of the question's head, for faults of the whole question.
     pub span: Range<usize>,
 }
@@ -238,6 +240,15 @@ pub struct Tolerance {
     pub exact: bool,
 }
 
+/// What an answer with a slip earns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// The slip's name in [`slips::ALL`](super::slips::ALL).
+    pub slip: &'static str,
+    /// The part of the points, from 0 to 1.
+    pub share: Rational,
+}
+
 /// The form a formula has to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -291,26 +302,30 @@ pub const KINDS: [Kind; 9] = [
         word: "slope",
         needs: &["function", "at"],
         may: &[
-            "wrt", "nth", "order", "abs", "rel", "digits", "decimals", "exact",
+            "wrt", "nth", "order", "abs", "rel", "digits", "decimals", "exact", "credit",
         ],
         asks: "the derivative at a point, a number",
     },
     Kind {
         word: "derivative",
         needs: &["function"],
-        may: &["wrt", "nth", "order", "form", "domain"],
+        may: &["wrt", "nth", "order", "form", "domain", "credit"],
         asks: "the derivative, a formula",
     },
     Kind {
         word: "nudge",
         needs: &["function", "at", "eps"],
-        may: &["wrt", "find", "abs", "rel", "digits", "decimals", "exact"],
+        may: &[
+            "wrt", "find", "abs", "rel", "digits", "decimals", "exact", "credit",
+        ],
         asks: "what a small step of the variable does to the function",
     },
     Kind {
         word: "step",
         needs: &["function", "from", "rate"],
-        may: &["steps", "abs", "rel", "digits", "decimals", "exact"],
+        may: &[
+            "steps", "abs", "rel", "digits", "decimals", "exact", "credit",
+        ],
         asks: "where steps of gradient descent lead",
     },
     Kind {

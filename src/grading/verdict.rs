@@ -191,6 +191,19 @@ impl Key {
     /// The same text gets the same verdict on every run and machine: nothing is drawn at random,
     /// and work is limited by counting it, not by the clock.
     pub fn judge(&self, text: &str) -> Verdict {
+        let mut verdict = self.compared(text);
+        if let (Outcome::Wrong, Some(slip)) = (verdict.outcome, &verdict.slip)
+            && let Some(credit) = self.credit.iter().find(|credit| credit.slip == slip.name)
+            && !credit.share.is_zero()
+        {
+            verdict.outcome = Outcome::Partly;
+            verdict.share = credit.share.clone();
+        }
+        verdict
+    }
+
+    /// The verdict before any credit for a slip.
+    fn compared(&self, text: &str) -> Verdict {
         if text.trim().is_empty() {
             return Verdict::blank();
         }

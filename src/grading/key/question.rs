@@ -119,6 +119,7 @@ impl Reader<'_> {
             tolerance: question.tolerance.clone(),
             form: question.form,
             domain: question.domain,
+            credit: question.credit.clone(),
             partly: question.points > Rational::one(),
             ..key
         })

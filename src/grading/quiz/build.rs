@@ -4,12 +4,13 @@ use super::parts::{before, lettered, right};
 use super::point::{point, variable};
 use super::table::{Notes, Value, example, listed};
 use super::*;
+use crate::grading::slips;
 use crate::grading::source::{not_toml, similar};
 use std::collections::HashMap;
 use toml::de::{DeTable, DeValue};
 
 /// Keys at the top of a quiz. Those that a question may have too are its default.
-const TOP_KEYS: [&str; 13] = [
+const TOP_KEYS: [&str; 14] = [
     "title",
     "variables",
     "locale",
@@ -23,6 +24,7 @@ const TOP_KEYS: [&str; 13] = [
     "digits",
     "decimals",
     "exact",
+    "credit",
 ];
 
 /// Reads the quiz from its decoded file.
@@ -96,6 +98,7 @@ struct Judged {
     form: Option<Form>,
     domain: Option<Domain>,
     tolerance: Tolerance,
+    credit: Option<Vec<Credit>>,
 }
 
 impl Judged {
@@ -132,6 +135,7 @@ impl Judged {
             "digits" => tolerance.digits = notes.count(key, value, 1..=MAX_DIGITS),
             "decimals" => tolerance.decimals = notes.count(key, value, 0..=MAX_DIGITS),
             "exact" => tolerance.exact = notes.flag(key, value).unwrap_or(false),
+            "credit" => self.credit = Some(credit(notes, key, value)),
             _ => return false,
         }
         true
@@ -145,6 +149,7 @@ impl Judged {
             points: self.points.or_else(|| quiz.points.clone()),
             form: self.form.or(quiz.form),
             domain: self.domain.or(quiz.domain),
+            credit: self.credit.or_else(|| quiz.credit.clone()),
             tolerance: if own {
                 self.tolerance
             } else {
@@ -152,6 +157,35 @@ impl Judged {
             },
         }
     }
+}
+
+/// The part of the points that each slip leaves: `{sign-lost = 0.5}`.
+fn credit(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Credit> {
+    let DeValue::Table(table) = value.get_ref() else {
+        notes.unfit(key, "a table", value, "credit = {sign-lost = 0.5}");
+        return Vec::new();
+    };
+    let mut credit = Vec::new();
+    for (name, value) in Notes::entries(table) {
+        let Some(slip) = slips::named(&name.value) else {
+            let names = slips::ALL.iter().map(|slip| slip.name);
+            let help = similar("slip", &name.value, names.clone())
+                .unwrap_or_else(|| format!("slips: {}", listed(names)));
+            notes.wrong(name.span, format!("unknown slip `{}`", name.value), help);
+            continue;
+        };
+        let Some(share) = notes.amount(key, value, false) else {
+            continue;
+        };
+        if share.value > Rational::one() {
+            let message = "a slip can't leave more than all of the points".to_owned();
+            notes.wrong(share.span, message, "a part from 0 to 1: sign-lost = 0.5");
+            continue;
+        }
+        let (slip, share) = (slip.name, share.value);
+        credit.push(Credit { slip, share });
+    }
+    credit
 }
 
 /// All questions; those with faults are left out.
@@ -295,6 +329,7 @@ impl<'v, 'i> Keys<'v, 'i> {
             tolerance: judged.tolerance,
             form: judged.form.unwrap_or(Form::Any),
             domain: judged.domain.unwrap_or(Domain::Common),
+            credit: judged.credit.unwrap_or_default(),
             span: self.span.clone(),
         })
     }

@@ -40,7 +40,7 @@ pub(super) fn judge(key: &Key, graph: &mut Graph, wanted: &Wanted, answer: Id) -
         Some((true, evidence)) => Verdict::of(Outcome::Right, evidence),
         Some((false, evidence)) => Verdict::of(Outcome::Wrong, evidence),
         None => Verdict::of(Outcome::Undecided, Evidence::None)
-            .remark("the two numbers could not be told apart within the limit"),
+            .remark("the comparison takes more work than the limit allows"),
     };
     if verdict.outcome == Outcome::Wrong {
         verdict.slip = match &wanted.task {
