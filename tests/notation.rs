@@ -83,6 +83,9 @@ fn answers_in_every_shape() {
         "{2w}",
         r"$$\frac{\partial J}{\partial w} = 2 w$$",
         r"J^{\prime}(w) = 2w",
+        "2w = f'(w)",
+        "f = lambda w: 2*w",
+        r"2w\,.",
         "f'(w) = w^2 = 2w",
         "d(w^2)/dw = 2w",
     ];
@@ -198,6 +201,12 @@ fn formulas_without_brackets() {
         ("-1/2x^2", "-1/(2*x^2) ; -1/2*x^2"),
         ("e^2x", "e^(2*x) ; e^2*x"),
         ("sin^-1 x", "asin(x) ; sin(x)^(-1)"),
+        ("√2x", "sqrt(2*x) ; sqrt(2)*x"),
+        ("√x²", "sqrt(x^2) ; sqrt(x)^2"),
+        ("1/√2x", "1/sqrt(2*x) ; 1/sqrt(2)*x"),
+        ("√2 x", "sqrt(2)*x"),
+        ("√(x)²", "sqrt(x)^2"),
+        ("e^xsinx", "e^x*sin(x)"),
     ];
     check_all(&["x"], false, &rows);
 }
@@ -708,5 +717,25 @@ fn hostile_texts_are_answered_in_time() {
                 assert!(took < LIMIT, "{shown:?} {reading:?}: {took:?}");
             }
         }
+    }
+}
+
+#[test]
+fn words_are_taken_apart_where_they_hold_a_function() {
+    for (text, expected) in [
+        ("xcosx", "x*cos(x)"),
+        ("sinxcosx", "sin(x)*cos(x)"),
+        ("cos2θ", "cos(2*θ)"),
+        ("sinθ", "sin(θ)"),
+        ("sin2t", "sin(2*t)"),
+        ("xsin x", "x*sin(x)"),
+        ("xe^x", "x*e^x"),
+        ("xlog + 1", "xlog + 1"),
+        ("xyz", "xyz"),
+        ("xe + 1", "xe + 1"),
+        ("loss", "loss"),
+    ] {
+        let read = read(text, None, Reading::Refused);
+        assert_eq!(read.as_deref(), Ok(expected), "{text}");
     }
 }

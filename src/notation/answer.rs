@@ -84,24 +84,40 @@ pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Resul
 /// The bytes of what is meant: the right side of an equation, without full stops and quotes.
 fn right_side(text: &str) -> Result<Range<usize>, Error> {
     let is_sign = |c: char| matches!(c, '=' | '≈' | '≃');
-    let mut start = 0;
+    let (mut start, mut end) = (0, text.len());
     if let Some(first) = text.find(is_sign) {
         let length = |at: usize| text[at..].chars().next().map_or(0, char::len_utf8);
         let left = text[..first].trim_end_matches(':');
-        if !is_lead(left) {
+        let last = text.rfind(is_sign).unwrap_or(first);
+        let right = &text[last + length(last)..];
+        let derivative = |side: &str| is_lead(side) && side.contains(['\'', '′', '’', '/']);
+        if is_lead(left) {
+            start = last + length(last);
+        } else if first == last && derivative(right) {
+            end = first;
+        } else {
             return Err(Error::at(Kind::EqualsSign, first..first + length(first)));
         }
-        let last = text.rfind(is_sign).unwrap_or(first);
-        start = last + length(last);
-    } else if let Some(colon) = text.find(':')
-        && is_lead(&text[..colon])
+    }
+    if let Some(colon) = text[start..end].find(':')
+        && is_lead(&text[start..start + colon])
     {
-        start = colon + 1;
+        start += colon + 1;
     }
     let edge = |c: char| c.is_whitespace() || matches!(c, '$' | '`' | '"' | '“' | '”' | '„');
-    let body = text[start..].trim_start_matches(edge);
-    let start = text.len() - body.len();
-    let body = body.trim_end_matches(|c| edge(c) || matches!(c, '.' | ';' | ','));
+    let mut body = text[start..end].trim_start_matches(edge);
+    let start = end - body.len();
+    loop {
+        // `\,` is a blank of LaTeX, its comma no punctuation.
+        body = match body.strip_suffix("\\,").or(body.strip_suffix("\\;")) {
+            Some(shorter) => shorter,
+            None if body.ends_with(|c| edge(c) || matches!(c, '.' | ';' | ',')) => {
+                let last = body.chars().next_back().map_or(0, char::len_utf8);
+                &body[..body.len() - last]
+            }
+            None => break,
+        };
+    }
     Ok(start..start + body.len())
 }
 
@@ -344,7 +360,8 @@ fn german(
     let bytes = text.as_bytes();
     let digits = |from: usize| digits_end(text, from.min(text.len())).saturating_sub(from);
     let mut at = start + digits(start);
-    let mut groups = vec![start..at];
+    let first = start..at;
+    let mut groups = vec![first];
     if at - start <= 3 && bytes[start] != b'0' {
         const GROUP: usize = 3;
         while bytes.get(at) == Some(&b'.') && digits(at + 1) == GROUP {

@@ -226,6 +226,9 @@ fn raised_digit(c: char) -> Option<char> {
     })
 }
 
+/// What opens an argument.
+const BRACKETS: [char; 3] = ['(', '[', '{'];
+
 /// A written word: a variable, constant or function, or several of them written together.
 fn names(
     graph: &mut Graph,
@@ -387,42 +390,37 @@ fn split_known(name: &str, variables: &[String]) -> Option<Vec<(Piece, usize)>> 
 /// Letters that are variables in every textbook, so that `sinx` cannot be a name of its own.
 const USUAL: &[&str] = &["x", "y", "z", "w", "u", "v"];
 
-/// What opens an argument.
-const BRACKETS: [char; 3] = ['(', '[', '{'];
-
+/// Into usual letters, functions and their numbers, where a function is among them.
 fn split_unknown(name: &str, after: &str) -> Option<Vec<(Piece, usize)>> {
-    if let Some(letter) = name.strip_suffix('e')
-        && USUAL.contains(&letter)
-        && after.starts_with('^')
-    {
-        // `xe^x`: a name `xe` would be raised so by nobody.
-        return Some(vec![
-            (Piece::Variable(letter.to_owned()), 1),
-            (Piece::Constant(Constant::E), 1),
-        ]);
+    let mut parts: Vec<(Piece, usize)> = Vec::new();
+    let mut rest = name;
+    let mut functions = 0;
+    while let Some(letter) = rest.chars().next() {
+        let length = letter.len_utf8();
+        let last = parts.last().map(|(piece, _)| piece);
+        let after_number = matches!(last, Some(Piece::Number(_)));
+        let usual = USUAL.contains(&&rest[..length]) || !letter.is_ascii();
+        let part = if let Some((function, length)) = leading_function(rest) {
+            functions += 1;
+            (Piece::Function(function, None), length)
+        } else if rest == "e" && after.starts_with('^') {
+            // `xe^x`: a name `xe` would be raised so by nobody.
+            functions += 1;
+            (Piece::Constant(Constant::E), 1)
+        } else if letter.is_alphabetic() && (usual || (after_number && rest.len() == length)) {
+            (Piece::Variable(rest[..length].to_owned()), length)
+        } else if matches!(last, Some(Piece::Function(..))) {
+            number_at(rest)?
+        } else {
+            return None;
+        };
+        rest = &rest[part.1..];
+        parts.push(part);
     }
-    if after.starts_with(BRACKETS) {
-        // `xsin(x)`: a letter before a function that is called.
-        let letter = USUAL.iter().find(|letter| name.starts_with(**letter))?;
-        let function = Function::named(&name[1..]).next()?;
-        let letter = (Piece::Variable((*letter).to_owned()), 1);
-        return Some(vec![
-            letter,
-            (Piece::Function(function, None), name.len() - 1),
-        ]);
-    }
-    let (function, length) = leading_function(name)?;
-    let mut parts = vec![(Piece::Function(function, None), length)];
-    let mut rest = &name[length..];
-    if let Some((number, length)) = number_at(rest) {
-        parts.push((number, length));
-        rest = &rest[length..];
-    }
-    if USUAL.contains(&rest) {
-        parts.push((Piece::Variable(rest.to_owned()), rest.len()));
-        rest = "";
-    }
-    rest.is_empty().then_some(parts)
+    // `xlog` alone is a name; before an argument it is a product.
+    let ends = !matches!(parts.last(), Some((Piece::Function(..), _)))
+        || after.starts_with(|c: char| c.is_alphanumeric() || "([{|√∛^²³".contains(c));
+    (functions > 0 && ends).then_some(parts)
 }
 
 /// `cost` may be a name, or the cosine of a time.

@@ -475,8 +475,12 @@ impl Spreader<'_> {
                 Ok((at + 1, false))
             }
             Piece::Raised(_) => {
+                let under = self.raised_root(at)?;
                 self.sign(Sign::Power);
                 self.sign(Sign::Operand(at));
+                if under {
+                    self.sign(Sign::Close);
+                }
                 Ok((at + 1, true))
             }
             Piece::Factorial => {

@@ -34,6 +34,9 @@ impl Spreader<'_> {
             _ => {}
         }
         self.end_of_bare(at)?;
+        if self.after_root(at)? {
+            return Ok(());
+        }
         if self.product.raised && matches!(here, Piece::Function(..) | Piece::Open(_)) {
             self.product.raised = false;
             self.product.owed -= 1;
@@ -110,6 +113,76 @@ impl Spreader<'_> {
         Ok(())
     }
 
+    /// Was the last primary a root sign before one number or name, and this is written at it?
+    pub(super) fn at_root(&self, at: usize) -> bool {
+        let (_, piece) = self.primary;
+        matches!(self.pieces[piece].piece, Piece::Root(_))
+            && piece + 2 == at
+            && !matches!(
+                self.pieces.get(piece.wrapping_sub(1)).map(|p| &p.piece),
+                Some(Piece::Root(_))
+            )
+            && self.pieces[at - 1].place.end == self.pieces[at].place.start
+    }
+
+    /// `√2x`: the factor written at a root of one number belongs under it, or it does not.
+    fn after_root(&mut self, at: usize) -> Result<bool, Error> {
+        let plain = matches!(
+            self.pieces[at].piece,
+            Piece::Variable(_) | Piece::Constant(_)
+        );
+        if !plain || !self.at_root(at) {
+            return Ok(false);
+        }
+        let (_, root) = self.primary;
+        match self.reading {
+            Reading::Refused => {
+                let place = self.pieces[root].place.start..self.pieces[at].place.end;
+                let (sign, under) = (self.typed(root), self.typed(at - 1));
+                let next = self.typed(at);
+                let readings = [
+                    format!("{sign}({under})*{next}"),
+                    format!("{sign}({under}*{next})"),
+                ];
+                Err(self.ambiguous(place, readings))
+            }
+            Reading::Together => {
+                // The bracket that closed the root goes to the end of the run.
+                self.slots.pop();
+                self.product.owed += 1;
+                self.product.raised = true;
+                self.sign(Sign::Times);
+                Ok(true)
+            }
+            Reading::InTurn => Ok(false),
+        }
+    }
+
+    /// `√x²`: the power stands under the root, or over it.
+    pub(super) fn raised_root(&mut self, at: usize) -> Result<bool, Error> {
+        if !self.at_root(at) {
+            return Ok(false);
+        }
+        let (_, root) = self.primary;
+        match self.reading {
+            Reading::Refused => {
+                let place = self.pieces[root].place.start..self.pieces[at].place.end;
+                let (sign, under) = (self.typed(root), self.typed(at - 1));
+                let power = self.typed(at);
+                let readings = [
+                    format!("({sign}{under}){power}"),
+                    format!("{sign}({under}{power})"),
+                ];
+                Err(self.ambiguous(place, readings))
+            }
+            Reading::Together => {
+                self.slots.pop();
+                Ok(true)
+            }
+            Reading::InTurn => Ok(false),
+        }
+    }
+
     /// `1/2w`: the factor beside a divisor belongs to it, or it does not.
     pub(super) fn after_division(&mut self, at: usize) -> Result<(), Error> {
         let Some((slot, piece, divided)) = self.product.divisor else {
@@ -154,7 +227,13 @@ impl Spreader<'_> {
         let first =
             (base + 2..at).find(|&n| !matches!(self.pieces[n].piece, Piece::Minus | Piece::Plus));
         let literal = first == Some(at - 1)
-            && (matches!(self.pieces[at - 1].piece, Piece::Number(_)) || self.pieces[at].joined);
+            && match self.pieces[at].piece {
+                // `e^xsinx` leaves no doubt, `e^2sin x` does.
+                Piece::Function(..) => matches!(self.pieces[at - 1].piece, Piece::Number(_)),
+                _ => {
+                    matches!(self.pieces[at - 1].piece, Piece::Number(_)) || self.pieces[at].joined
+                }
+            };
         if !literal {
             return Ok(());
         }
