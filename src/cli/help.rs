@@ -108,8 +108,16 @@ fn syntax() -> Text {
             "is sin(x)^2; sin^-1 x is refused: write asin(x) or 1/sin(x)",
         ),
         (
-            "|w|, √w, ∛w, 5!, .5, 1e-9",
-            "absolute value, roots, factorial, numbers as typed",
+            "|w|, ∛w, 5!, .5, 1e-9",
+            "absolute value, cube root, factorial, numbers as typed",
+        ),
+        (
+            "√w, √(2w)",
+            "a root takes the next number, name or bracket; √2w and √w² are refused",
+        ),
+        (
+            "1½, ½w, x⁻²",
+            "fractions and raised numbers of one character; w½ and w 2 are refused",
         ),
         (
             "x^(1/3)",
@@ -122,6 +130,18 @@ fn syntax() -> Text {
         (
             "xy",
             "is x*y where --at names x and y, else a variable called xy",
+        ),
+        (
+            "sinx, sin2x, xcosx, xe^x",
+            "are taken apart: sin(x), sin(2*x), x*cos(x), x*e^x; cost is refused",
+        ),
+        (
+            r"\frac{1}{2\sqrt{x}}",
+            "LaTeX is read, also between dollars",
+        ),
+        (
+            "np.exp(x), math.pow(x, 2)",
+            "Python, NumPy, SymPy and JavaScript are read",
         ),
         (
             "· × − ÷ π τ",
