@@ -124,6 +124,11 @@ no slope: J(w) = abs(w) has a corner at w = 0
   0.001             1           -1
 ",
     );
+    deriv(&["abs(w)", "--at", "0", "--eps", "1", "--json"])
+        .code(3)
+        .stdout(contains(
+            "\"slope\":null,\"reason\":\"corner\",\"left\":-1,\"right\":1,",
+        ));
     // A kink that has a slope all the same is no corner.
     deriv(&["sqrt(w^2)^3", "--at", "0", "--eps", "0.5"])
         .success()

@@ -17,7 +17,7 @@ use deriv::report::{Role, Text, slope as report};
 const ROWS: [&str; 5] = ["1", "0.1", "0.01", "0.001", "0.0001"];
 
 /// Columns that the table stays within where it can.
-const WIDTH: usize = 80;
+const WIDTH: u64 = 80;
 
 /// The rows at a corner, where both sides are shown.
 const CORNER_ROWS: [&str; 3] = ["0.1", "0.01", "0.001"];
@@ -40,6 +40,12 @@ pub(crate) fn command() -> Command {
             "errors",
             "what comes from the size of the nudge, and what from rounding",
         ))
+        .arg(
+            Arg::new("width")
+                .long("width")
+                .value_name("N")
+                .help(format!("columns of the table [default: {WIDTH}]")),
+        )
         .arg(flag("exact", "compute the rows without rounding"))
         .arg(point::digits())
         .arg(point::work())
@@ -130,7 +136,7 @@ fn print(
     let graph = &question.graph;
     let trouble = found.as_ref().err().map(|absence| {
         let text = report::absence(graph, absence, &table.definition, &table.at, false);
-        (absence.reason, text)
+        text
     });
     if matches.get_flag("json") {
         let expression = notation::write(graph, place.function);
@@ -141,8 +147,10 @@ fn print(
             .as_ref()
             .map_or(Value::Null, |number| json!(number.decimal.to_string()));
         object.insert("slope".into(), slope);
-        if let Some((reason, _)) = &trouble {
-            object.insert("reason".into(), json!(reason));
+        if let Err(absence) = found {
+            object.insert("reason".into(), json!(absence.reason));
+            object.insert("left".into(), report::side_json(&absence.left));
+            object.insert("right".into(), report::side_json(&absence.right));
         }
         object.extend(table.json());
         out.data(&json::line(object))?;
@@ -153,7 +161,7 @@ fn print(
     } else {
         let symbols = |text: &str| out.symbols(text);
         let layout = Layout {
-            width: WIDTH,
+            width: point::whole(matches, "width", 40, 1000)?.unwrap_or(WIDTH) as usize,
             symbols: &symbols,
         };
         let extra = Extra {
@@ -167,7 +175,7 @@ fn print(
             }
             (Err(_), trouble) => {
                 let mut text = Text::new();
-                if let Some((_, why)) = trouble {
+                if let Some(why) = trouble {
                     text.append(first_line(why));
                 }
                 text.line().append(table.sides(layout));
