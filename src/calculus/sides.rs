@@ -8,6 +8,7 @@ mod constants;
 mod expand;
 mod functions;
 mod identities;
+mod places;
 mod series;
 
 pub use constants::ZeroTest;
@@ -16,8 +17,9 @@ pub use series::Limit;
 use crate::calculus::equality;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
-use constants::{Constants, Unsettled};
+use constants::Constants;
 use expand::{Expander, Expansion};
+use places::Unsettled;
 use series::Series;
 use std::cmp::Ordering;
 
@@ -27,8 +29,8 @@ const LENGTHS: [i64; 3] = [3, 6, 12];
 /// Largest expression, in nodes, that is expanded; each costs up to some hundred products.
 const MAX_PARTS: usize = 2_000;
 
-/// Most nodes that coefficients may add to the graph: some tens of megabytes.
-const MAX_GROWTH: usize = 300_000;
+/// Most nodes that coefficients may add to the graph: some megabytes, and below a second.
+const MAX_GROWTH: usize = 30_000;
 
 /// The slope towards one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,28 +154,27 @@ pub fn sides(
     let Some(&(_, at)) = at.filter(|_| parts.len() <= MAX_PARTS) else {
         return sides;
     };
-    let before = graph.len();
-    let mut constants = Constants::new(graph, zero);
+    let mut constants = Constants::new(graph, zero, MAX_GROWTH);
     let at = constants.folded(at);
     let mut expander = Expander::new(&mut constants, moving, point, LENGTHS[0]);
     let numbers = expander.numbers(root, Some(at));
     sides.undefined = parts.into_iter().find(|id| matches!(numbers[id], Ok(None)));
-    sides.value = numbers[&root].ok().flatten();
-    let value = match numbers[&root] {
-        Ok(value) => value,
-        Err(Unsettled) => return sides,
-    };
+    sides.value = numbers[&root].ok().flatten().map(|number| number.id);
+    if let Err(Unsettled) = numbers[&root] {
+        return sides;
+    }
+    let value = sides.value;
     for (side, above) in [(&mut sides.left, false), (&mut sides.right, true)] {
         for length in LENGTHS {
             let mut expander = Expander::new(&mut constants, moving, point, length);
             let leaf = expander.beginning(at, above);
-            let expansion = expander.expand(root, &leaf, true);
+            let expansion = expander.expand(root, &leaf, Some(&numbers));
             *side = read(&mut constants, expansion, value, above);
             let settled = match value {
                 Some(_) => side.slope != Sided::Unknown,
                 None => side.limit != Limit::Unknown,
             };
-            if settled || constants.graph.len() > before + MAX_GROWTH {
+            if settled || constants.is_spent() {
                 break;
             }
         }
@@ -239,7 +240,7 @@ fn slope(k: &mut Constants<'_>, series: &Series, value: Id, above: bool) -> Side
 impl Sides {
     /// Is there a slope, and if not, why not? `graph` and `zero` as for [`sides`].
     pub fn existence(&self, graph: &mut Graph, zero: ZeroTest<'_>) -> Existence {
-        let mut constants = Constants::new(graph, zero);
+        let mut constants = Constants::new(graph, zero, MAX_GROWTH);
         let k = &mut constants;
         if self.value.is_some() {
             self.where_defined(k)

@@ -412,7 +412,7 @@ table! {
         partials [|a| Some(-call(Csc, x(a)) * call(Cot, x(a)))], source CIRCULAR;
     Cot "cot" ["ctg", "cotan"] "cotangent, cos/sin", needs NOT_PI, latex r"\cot",
         domain POLES_AT_PI, double One(|x| double::cos(x) / double::sin(x)),
-        exact One(|x| exact::reciprocal(exact::tan(x))), ball One(Ball::cot),
+        exact One(exact::cot), ball One(Ball::cot),
         partials [|a| Some(number(-1) / call(Sin, x(a)).squared())], source CIRCULAR;
     Asin "asin" ["arcsin"] "inverse sine, from -pi/2 to pi/2", needs UNIT, latex r"\arcsin",
         domain UNIT_INTERVAL, double One(double::asin), exact One(exact::asin),

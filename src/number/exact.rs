@@ -247,6 +247,14 @@ pub fn tan(x: &Exact) -> Option<Exact> {
     }
 }
 
+/// `cot` at multiples of π/4 where it is defined.
+pub fn cot(x: &Exact) -> Option<Exact> {
+    match x {
+        Pi(n) => tan(&pi(&Rational::ratio(1, 2) - n)),
+        _ => None,
+    }
+}
+
 /// 1 divided by the value of another function, where that is not 0.
 pub fn reciprocal(x: Option<Exact>) -> Option<Exact> {
     let x = x?;

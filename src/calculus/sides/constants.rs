@@ -5,9 +5,7 @@
 //! of digits and "is it 0?" can be put to the proof; a rational one is one literal.
 
 use crate::calculus::value::{self, Value};
-use crate::expression::functions::{Breaks, Domain};
 use crate::expression::{Constant, Function, Graph, Id, Node, simplify};
-use crate::number::ball::Ball;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
@@ -15,24 +13,22 @@ use std::collections::HashMap;
 
 /// Working precisions in bits, tried in turn: the first settles nearly all signs, the last tells
 /// numbers apart that agree in 1,200 digits.
-const BITS: [u64; 3] = [128, 512, 4096];
+pub(super) const BITS: [u64; 3] = [128, 512, 4096];
 
 /// Two exponents of which one was rounded to [`BITS`] are taken for possibly equal when they are
 /// this near, as a power of 2: far above the rounding, far below what is ever typed.
 const NEAR: i64 = 60;
 
+/// Up to this size coefficients are collected and tidied, which makes equal ones look the same;
+/// larger ones are built as they come, in time that does not depend on their size.
+const MAX_TIDIED: u32 = 24;
+
+/// Most numbers that are put to the proof for one point: each may take long.
+const MAX_PROOFS: u32 = 12;
+
 /// A proof or refutation that an expression is 0 wherever it has a value; `None` where neither is
 /// found.
 pub type ZeroTest<'a> = &'a mut dyn FnMut(&mut Graph, Id) -> Option<bool>;
-
-/// Where a number lies among the breaks of a function.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Position {
-    /// Exactly at the break of this index (0 for breaks without end).
-    At(usize),
-    /// On the stretch of this index, counted from the left (0 for breaks without end).
-    Between(usize),
-}
 
 /// Arithmetic with coefficients.
 pub(super) struct Constants<'a> {
@@ -40,19 +36,34 @@ pub(super) struct Constants<'a> {
     zero: ZeroTest<'a>,
     values: [HashMap<Id, Option<Value>>; BITS.len()],
     signs: HashMap<Id, Option<Ordering>>,
+    /// How many operations and names each coefficient is written with.
+    sizes: HashMap<Id, u32>,
+    /// How many more numbers are put to the proof.
+    proofs: u32,
+    /// Largest number of nodes that the graph may grow to.
+    limit: usize,
     /// Exponents that stand for irrational numbers, and for which.
     rounded: HashMap<Rational, Id>,
 }
 
 impl<'a> Constants<'a> {
-    pub(super) fn new(graph: &'a mut Graph, zero: ZeroTest<'a>) -> Constants<'a> {
+    /// Arithmetic in this graph, to which up to `growth` nodes may be added.
+    pub(super) fn new(graph: &'a mut Graph, zero: ZeroTest<'a>, growth: usize) -> Constants<'a> {
         Constants {
+            limit: graph.len() + growth,
             graph,
             zero,
             values: Default::default(),
             signs: HashMap::new(),
+            sizes: HashMap::new(),
+            proofs: MAX_PROOFS,
             rounded: HashMap::new(),
         }
+    }
+
+    /// Has the graph grown as far as it may?
+    pub(super) fn is_spent(&self) -> bool {
+        self.graph.len() > self.limit
     }
 
     pub(super) fn number(&mut self, n: impl Into<Rational>) -> Id {
@@ -64,23 +75,117 @@ impl<'a> Constants<'a> {
     }
 
     pub(super) fn sum(&mut self, a: Id, b: Id) -> Id {
-        self.built(&Node::Sum(a, b))
+        if !self.is_large(a, b) {
+            return self.built(&Node::Sum(a, b));
+        }
+        let ((m, x), (n, y)) = (self.split(a), self.split(b));
+        if m.is_zero() || n.is_zero() {
+            return if m.is_zero() { b } else { a };
+        }
+        if x == y {
+            let factor = self.number(&m + &n);
+            return self.product(factor, x);
+        }
+        // One order and one sign, so that the sums of both sides look alike.
+        let ((m, x), (n, y)) = if x < y {
+            ((m, x), (n, y))
+        } else {
+            ((n, y), (m, x))
+        };
+        let ratio = n.divide(&m).expect("factors that were split off are not 0");
+        let ratio = self.number(ratio);
+        let y = self.product(ratio, y);
+        let sum = self.graph.add(Node::Sum(x, y));
+        let m = self.number(m);
+        self.product(m, sum)
     }
 
     pub(super) fn difference(&mut self, a: Id, b: Id) -> Id {
-        self.built(&Node::Difference(a, b))
+        if !self.is_large(a, b) {
+            return self.built(&Node::Difference(a, b));
+        }
+        let b = self.negative(b);
+        self.sum(a, b)
     }
 
     pub(super) fn product(&mut self, a: Id, b: Id) -> Id {
-        self.built(&Node::Product(a, b))
+        if !self.is_large(a, b) {
+            return self.built(&Node::Product(a, b));
+        }
+        let ((m, x), (n, y)) = (self.split(a), self.split(b));
+        let factor = &m * &n;
+        if factor.is_zero() {
+            return self.number(factor);
+        }
+        let is_number = |k: &Constants<'_>, id: Id| k.graph.literal(id).is_some();
+        let rest = match (is_number(self, x), is_number(self, y)) {
+            (true, _) => y,
+            (_, true) => x,
+            _ => self.graph.add(Node::Product(x.min(y), x.max(y))),
+        };
+        if factor.is_one() {
+            return rest;
+        }
+        let factor = self.number(factor);
+        self.graph.add(Node::Product(factor, rest))
     }
 
     pub(super) fn quotient(&mut self, a: Id, b: Id) -> Id {
-        self.built(&Node::Quotient(a, b))
+        if !self.is_large(a, b) {
+            return self.built(&Node::Quotient(a, b));
+        }
+        let (n, y) = self.split(b);
+        let inverse = n.reciprocal().expect("nothing is divided by 0");
+        let inverse = self.number(inverse);
+        let quotient = if self.graph.literal(y).is_some() {
+            a
+        } else {
+            self.graph.add(Node::Quotient(a, y))
+        };
+        self.product(inverse, quotient)
     }
 
     pub(super) fn negative(&mut self, a: Id) -> Id {
-        self.built(&Node::Negative(a))
+        let minus = self.number(-1);
+        self.product(minus, a)
+    }
+
+    /// The rational number in front, and the rest; 1 is the rest of a number alone.
+    fn split(&mut self, id: Id) -> (Rational, Id) {
+        match *self.graph.node(id) {
+            Node::Number(ref n) => {
+                let n = n.clone();
+                (n, self.number(1))
+            }
+            Node::Negative(a) => (-Rational::one(), a),
+            Node::Product(n, a) => match self.graph.literal(n) {
+                Some(n) => (n.clone(), a),
+                None => (Rational::one(), id),
+            },
+            _ => (Rational::one(), id),
+        }
+    }
+
+    /// Are two coefficients together too large to be tidied?
+    fn is_large(&mut self, a: Id, b: Id) -> bool {
+        self.size(a).saturating_add(self.size(b)) > MAX_TIDIED
+    }
+
+    fn size(&mut self, id: Id) -> u32 {
+        let mut waiting = vec![id];
+        while let Some(&top) = waiting.last() {
+            let node = self.graph.node(top);
+            let before = waiting.len();
+            waiting.extend(node.arguments().filter(|a| !self.sizes.contains_key(a)));
+            if waiting.len() > before {
+                continue;
+            }
+            let inside = node.arguments().map(|a| self.sizes[&a]);
+            let size = inside.fold(1, u32::saturating_add);
+            self.sizes.insert(top, size);
+            waiting.pop();
+        }
+        self.sizes[&id]
     }
 
     /// `a ^ b`, in a form in which equal powers look the same: a small whole power as a product,
@@ -93,17 +198,45 @@ impl<'a> Constants<'a> {
         if let Some(n @ 2..=MAX_MULTIPLIED) = exponent.to_i64() {
             return (1..n).fold(a, |product, _| self.product(product, a));
         }
-        let negative = !exponent.is_integer() && self.sign(a) == Some(Ordering::Less);
-        if !negative || !exponent.denominator().bit(0) {
+        if exponent.is_integer() {
             return self.built(&Node::Power(a, b));
         }
+        let negative = self.sign(a) == Some(Ordering::Less);
+        if !negative || !exponent.denominator().bit(0) {
+            return self.root(a, &exponent);
+        }
         let size = self.negative(a);
-        let power = self.built(&Node::Power(size, b));
+        let power = self.root(size, &exponent);
         if exponent.numerator().bit(0) {
             self.negative(power)
         } else {
             power
         }
+    }
+
+    /// `a ^ exponent` for a number not below 0, as a whole power times a root.
+    fn root(&mut self, a: Id, exponent: &Rational) -> Id {
+        let whole = Rational::new(exponent.floor(), 1.into()).expect("1 is not 0");
+        let part = exponent - &whole;
+        let name = [(2, Function::Sqrt), (3, Function::Cbrt)]
+            .into_iter()
+            .find(|(degree, _)| part.denominator() == &(*degree).into());
+        let (Some((_, f)), true) = (name, whole.abs() < Rational::integer(8)) else {
+            let exponent = self.number(exponent.clone());
+            return self.built(&Node::Power(a, exponent));
+        };
+        let root = self.call(f, a);
+        let root = if part.numerator() == &1.into() {
+            root
+        } else {
+            self.product(root, root)
+        };
+        if whole.is_zero() {
+            return root;
+        }
+        let whole = self.number(whole);
+        let front = self.power(a, whole);
+        self.product(front, root)
     }
 
     pub(super) fn call(&mut self, f: Function, a: Id) -> Id {
@@ -116,6 +249,16 @@ impl<'a> Constants<'a> {
             && let Some(known) = self.classroom(f, a)
         {
             return known;
+        }
+        if let Node::Call2(Function::Hypot, a, b) = *node {
+            let (a, b) = (self.product(a, a), self.product(b, b));
+            let sum = self.sum(a, b);
+            return self.call(Function::Sqrt, sum);
+        }
+        if let Node::Call2(Function::Atan2, y, x) = *node
+            && let Some(angle) = self.on_axis(y, x)
+        {
+            return angle;
         }
         let graph = &mut *self.graph;
         let id = match *node {
@@ -130,6 +273,20 @@ impl<'a> Constants<'a> {
             Node::Number(_) | Node::Constant(_) | Node::Variable(_) => graph.add(node.clone()),
         };
         self.folded(id)
+    }
+
+    /// The angle of a point on one of the axes.
+    fn on_axis(&mut self, y: Id, x: Id) -> Option<Id> {
+        let zero = |k: &Constants<'_>, id: Id| k.graph.literal(id).is_some_and(Rational::is_zero);
+        let turn = if zero(self, y) {
+            Rational::integer(if self.sign(x)?.is_gt() { 0 } else { 1 })
+        } else if zero(self, x) {
+            Rational::ratio(self.sign(y)? as i64, 2)
+        } else {
+            return None;
+        };
+        let (turn, pi) = (self.number(turn), self.pi());
+        Some(self.product(turn, pi))
     }
 
     /// sin and cos at odd multiples of π/4, π/3 and π/6 in square roots, DLMF 4.17(i): there sin(π/4)
@@ -227,15 +384,24 @@ impl<'a> Constants<'a> {
                 return Some(sign);
             }
             // The proof is dearer than a few more bits and cheaper than thousands of them.
-            if level == 1 && (self.zero)(self.graph, id) == Some(true) {
-                return Some(Ordering::Equal);
+            if level == 1 {
+                if self.proofs == 0 {
+                    return None;
+                }
+                if self.vanishes(id) {
+                    return Some(Ordering::Equal);
+                }
             }
         }
         None
     }
 
-    /// Is this expression in the moving variable 0 wherever it has a value?
+    /// Is it proved that this expression is 0 wherever it has a value?
     pub(super) fn vanishes(&mut self, id: Id) -> bool {
+        if self.proofs == 0 {
+            return false;
+        }
+        self.proofs -= 1;
         (self.zero)(self.graph, id) == Some(true)
     }
 
@@ -266,137 +432,6 @@ impl<'a> Constants<'a> {
             && !distance.is_zero()
             && distance < Rational::dyadic(&1.into(), -NEAR)
     }
-
-    /// Where a number lies among the breaks of a function of one argument, and the number itself,
-    /// exact if it is a break.
-    pub(super) fn located(&mut self, f: Function, x: Id) -> Option<(Position, Id)> {
-        let Domain::Line { breaks, .. } = f.row().domain else {
-            return None;
-        };
-        let Breaks::Points(points) = breaks else {
-            let candidate = match self.nearest(breaks, x)? {
-                Some(candidate) => candidate,
-                None => return Some((Position::Between(0), x)),
-            };
-            return Some(match self.compare(x, candidate)? {
-                Ordering::Equal => (Position::At(0), candidate),
-                _ => (Position::Between(0), x),
-            });
-        };
-        for (index, &point) in points.iter().enumerate() {
-            let point = self.number(point);
-            match self.compare(x, point)? {
-                Ordering::Less => return Some((Position::Between(index), x)),
-                Ordering::Equal => return Some((Position::At(index), point)),
-                Ordering::Greater => {}
-            }
-        }
-        Some((Position::Between(points.len()), x))
-    }
-
-    /// The break nearest to a number; `Some(None)` where none is near, `None` where the number is
-    /// not known well enough.
-    fn nearest(&mut self, breaks: Breaks, x: Id) -> Option<Option<Id>> {
-        let ball = self.value(x, 1)?.ball(BITS[1]).ok()?;
-        let ball = match breaks {
-            Breaks::MultiplesOfPi | Breaks::OddMultiplesOfHalfPi => {
-                ball.div(&Ball::pi(BITS[1]), BITS[1]).ok()?
-            }
-            _ => ball,
-        };
-        let (low, high) = (ball.lower().ok()?, ball.upper().ok()?);
-        let half = Rational::ratio(1, 2);
-        if &high - &low > Rational::ratio(1, 8) {
-            return None;
-        }
-        let whole = |n: Rational| Rational::new(n.floor(), 1.into()).expect("1 is not 0");
-        let n = match breaks {
-            Breaks::HalfIntegers | Breaks::OddMultiplesOfHalfPi => &whole(low) + &half,
-            _ => whole(&low + &half),
-        };
-        Some(match breaks {
-            Breaks::NonPositiveIntegers if n.sign().is_gt() => None,
-            Breaks::MultiplesOfPi | Breaks::OddMultiplesOfHalfPi => {
-                let (n, pi) = (self.number(n), self.pi());
-                Some(self.product(n, pi))
-            }
-            _ => Some(self.number(n)),
-        })
-    }
-
-    /// The number, as the literal 0 if it is 0.
-    fn or_zero(&mut self, id: Id) -> Option<Id> {
-        Some(match self.sign(id)? {
-            Ordering::Equal => self.number(0),
-            _ => id,
-        })
-    }
-
-    /// Arguments of an operation, exact where they lie on one of its breaks.
-    pub(super) fn settled(&mut self, node: &Node, arguments: &[Id]) -> Option<Vec<Id>> {
-        Some(match (node, arguments) {
-            (Node::Quotient(..), &[a, b]) => vec![a, self.or_zero(b)?],
-            (Node::Power(..), &[a, b]) => match self.graph.literal(b) {
-                Some(n) if n.is_integer() && n.sign().is_ge() => vec![a, b],
-                _ => vec![self.or_zero(a)?, b],
-            },
-            (Node::Call(f, _), &[a]) => vec![self.located(*f, a)?.1],
-            (Node::Call2(f, ..), &[a, b]) => match f.row().domain {
-                Domain::EqualArguments => vec![a, b],
-                Domain::Origin | Domain::Angle => vec![self.or_zero(a)?, self.or_zero(b)?],
-                Domain::Logarithm => {
-                    let one = self.number(1);
-                    let base = match self.compare(b, one)? {
-                        Ordering::Equal => one,
-                        _ => self.or_zero(b)?,
-                    };
-                    vec![self.or_zero(a)?, base]
-                }
-                Domain::Polygamma | Domain::Line { .. } => {
-                    vec![a, self.located(Function::Gamma, b)?.1]
-                }
-            },
-            _ => arguments.to_vec(),
-        })
-    }
-
-    /// The value of an operation on numbers: `Ok(None)` where it has none, `Err` where that is not
-    /// settled. `fixed`: does the exponent of a power not move?
-    pub(super) fn applied(
-        &mut self,
-        node: &Node,
-        arguments: &[Id],
-        fixed: bool,
-    ) -> Result<Option<Id>, Unsettled> {
-        if let (Node::Call2(f @ (Function::Min | Function::Max), ..), &[a, b]) = (node, arguments) {
-            let first = match self.compare(a, b).ok_or(Unsettled)? {
-                Ordering::Less => *f == Function::Min,
-                Ordering::Equal => true,
-                Ordering::Greater => *f == Function::Max,
-            };
-            return Ok(Some(if first { a } else { b }));
-        }
-        let settled = self.settled(node, arguments).ok_or(Unsettled)?;
-        let values = settled
-            .iter()
-            .map(|&a| self.value(a, 0))
-            .collect::<Option<Vec<Value>>>()
-            .ok_or(Unsettled)?;
-        let values: Vec<&Value> = values.iter().collect();
-        let place = value::place(self.graph, node, &values, |_| fixed);
-        match place {
-            value::Place::Outside => Ok(None),
-            value::Place::Undecided => Err(Unsettled),
-            value::Place::Break | value::Place::Inside => {
-                let mut next = settled.iter();
-                let node = node.with_arguments(|a| *next.next().unwrap_or(&a));
-                Ok(Some(match node {
-                    Node::Power(a, b) => self.power(a, b),
-                    node => self.built(&node),
-                }))
-            }
-        }
-    }
 }
 
 /// The exact value of `sqrt(u)^n` and the like, for u above 0.
@@ -418,7 +453,3 @@ fn power_of_root(graph: &Graph, node: &Node, known: &HashMap<Id, Option<Value>>)
     let power = inside.power(&exponent.into()).filter(|_| above)?;
     Some(Value::Exact(power))
 }
-
-/// It is not settled whether there is a value.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Unsettled;

@@ -1,6 +1,7 @@
 //! One side of a point: every part of an expression as a series in the distance t > 0 from it.
 
-use super::constants::{Constants, Unsettled};
+use super::constants::Constants;
+use super::places::{At, Number, Unsettled};
 use super::series::{Lead, Series};
 use crate::expression::{Function, Id, Node, Variable};
 use crate::number::rational::Rational;
@@ -34,9 +35,6 @@ impl From<Option<Series>> for Expansion {
     }
 }
 
-/// A value at the point: `Ok(None)` where there is none.
-pub(super) type At = Result<Option<Id>, Unsettled>;
-
 /// Expands expressions in one variable.
 pub(super) struct Expander<'a, 'b> {
     pub(super) k: &'b mut Constants<'a>,
@@ -46,6 +44,8 @@ pub(super) struct Expander<'a, 'b> {
     pub(super) length: Rational,
     /// Derivatives of functions at the moving variable, by order.
     pub(super) derivatives: HashMap<(Node, i64), Option<Id>>,
+    /// Functions about a number where they are smooth.
+    pub(super) integrals: HashMap<(Function, Id), Option<Series>>,
     /// Functions next to the ends of their domain: (function, break, from above).
     pub(super) ends: HashMap<(Function, usize, bool), Option<Series>>,
 }
@@ -63,6 +63,7 @@ impl<'a, 'b> Expander<'a, 'b> {
             point,
             length: Rational::integer(length),
             derivatives: HashMap::new(),
+            integrals: HashMap::new(),
             ends: HashMap::new(),
         }
     }
@@ -79,14 +80,22 @@ impl<'a, 'b> Expander<'a, 'b> {
             let node = self.k.graph.node(id).clone();
             let arguments: Arguments = node.arguments().map(|a| numbers[&a]).collect();
             let number = match (&node, arguments) {
-                (Node::Variable(v), _) if *v == self.moving => Ok(at),
-                (Node::Variable(v), _) => Ok(self.given(*v)),
+                (Node::Variable(v), _) if *v == self.moving => Ok(at.map(Number::plain)),
+                (Node::Variable(v), _) => Ok(self.given(*v).map(Number::plain)),
                 (_, Err(Unsettled)) => Err(Unsettled),
                 (_, Ok(None)) => Ok(None),
-                (_, Ok(Some(arguments))) if arguments.is_empty() => Ok(Some(id)),
+                (_, Ok(Some(arguments))) if arguments.is_empty() => Ok(Some(Number::plain(id))),
                 (_, Ok(Some(arguments))) => {
                     let fixed = node.arguments().nth(1).is_some_and(|b| !moves[b.index()]);
-                    self.k.applied(&node, &arguments, fixed)
+                    let ids: Vec<Id> = arguments.iter().map(|a| a.id).collect();
+                    let number = self.k.applied(&node, &ids, fixed);
+                    let continuous = arguments.iter().all(|a| a.continuous);
+                    number.map(|number| {
+                        number.map(|number| Number {
+                            continuous: continuous && number.continuous,
+                            ..number
+                        })
+                    })
                 }
             };
             numbers.insert(id, number);
@@ -99,17 +108,27 @@ impl<'a, 'b> Expander<'a, 'b> {
         given.map(|(_, value)| self.k.folded(*value))
     }
 
-    /// Expands `root` with the moving variable behaving as `leaf`. `prove`: is `root` the user's
-    /// own expression, of which parts that seem to vanish may be put to the proof?
-    pub(super) fn expand(&mut self, root: Id, leaf: &Expansion, prove: bool) -> Expansion {
+    /// Expands `root` with the moving variable behaving as `leaf`.
+    ///
+    /// `values`: those at the point, where `leaf` is the way to it. Then parts that seem to vanish
+    /// are put to the proof, and a part that is continuous tends to its value.
+    pub(super) fn expand(
+        &mut self,
+        root: Id,
+        leaf: &Expansion,
+        values: Option<&HashMap<Id, At>>,
+    ) -> Expansion {
         let moves = self.k.graph.depends(root, self.moving);
         let numbers = self.numbers(root, None);
         let mut known: HashMap<Id, Expansion> = HashMap::new();
         for id in self.k.graph.parts(&[root]) {
+            if self.k.is_spent() {
+                return Unknown;
+            }
             let node = self.k.graph.node(id).clone();
-            let expansion = if !moves[id.index()] {
+            let mut expansion = if !moves[id.index()] {
                 match numbers[&id] {
-                    Ok(Some(number)) => Expansion::Series(Series::constant(self.k, number)),
+                    Ok(Some(number)) => Expansion::Series(Series::constant(self.k, number.id)),
                     Ok(None) => Outside,
                     Err(Unsettled) => Unknown,
                 }
@@ -118,23 +137,22 @@ impl<'a, 'b> Expander<'a, 'b> {
             } else {
                 let arguments: Vec<&Expansion> = node.arguments().map(|a| &known[&a]).collect();
                 let fixed = node.arguments().nth(1).filter(|b| !moves[b.index()]);
-                self.step(
-                    &node,
-                    &arguments,
-                    fixed.and_then(|b| numbers[&b].ok().flatten()),
-                )
+                let fixed = fixed.and_then(|b| numbers[&b].ok().flatten());
+                self.step(&node, &arguments, fixed.map(|number| number.id))
             };
-            let expansion = match expansion {
-                Expansion::Series(series)
-                    if prove
-                        && series.terms.is_empty()
-                        && series.rest.is_some()
-                        && self.k.vanishes(id) =>
+            if let (Expansion::Series(series), Some(values)) = (&mut expansion, values) {
+                if let Ok(Some(Number {
+                    id,
+                    continuous: true,
+                })) = values[&id]
                 {
-                    Expansion::Series(Series::default())
+                    series.tend_to(id);
                 }
-                other => other,
-            };
+                let vanishing = series.terms.is_empty() && series.rest.is_some();
+                if vanishing && self.k.vanishes(id) {
+                    *series = Series::default();
+                }
+            }
             known.insert(id, expansion);
         }
         known.remove(&root).unwrap_or(Unknown)
@@ -295,7 +313,17 @@ impl<'a, 'b> Expander<'a, 'b> {
 }
 
 /// Arguments at the point.
-type Arguments = Result<Option<Vec<Id>>, Unsettled>;
+type Arguments = Result<Option<Vec<Number>>, Unsettled>;
+
+impl Number {
+    /// A number that is no step's.
+    fn plain(id: Id) -> Number {
+        Number {
+            id,
+            continuous: true,
+        }
+    }
+}
 
 /// The sign of a product.
 fn signs(a: Ordering, b: Ordering) -> Ordering {

@@ -1,9 +1,10 @@
 //! Functions of the table on one side of a point: where they are smooth, next to their breaks, and
 //! towards infinity.
 
-use super::constants::{Constants, Position};
+use super::constants::Constants;
 use super::expand::{Expander, Expansion, FLAT};
 use super::identities;
+use super::places::{Position, is_step};
 use super::series::{Lead, Limit, Series};
 use crate::calculus::derivative;
 use crate::expression::formula::Formula;
@@ -14,8 +15,11 @@ use Expansion::{Huge, Outside, Unknown};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// Most derivatives of a function taken for a Taylor series; those of tan double in length each.
+/// Most derivatives taken for a Taylor series of functions that come back to themselves.
 const MAX_DERIVATIVES: i64 = 12;
+
+/// Most derivatives of gamma and polygamma; each is several times as long as the one before.
+const MAX_GAMMA_DERIVATIVES: i64 = 5;
 
 impl Expander<'_, '_> {
     pub(super) fn call(&mut self, f: Function, a: &Expansion) -> Expansion {
@@ -74,12 +78,13 @@ impl Expander<'_, '_> {
                 return Expansion::Series(Series::constant(self.k, value));
             }
             Position::Between(_) => {
-                let variable = self.k.graph.add(Node::Variable(self.moving));
-                return self.taylor(&Node::Call(f, variable), limit, &distance);
+                return self.smooth(f, a, limit, &distance);
             }
             Position::At(index) => index,
         };
         let sign = match distance.lead(self.k) {
+            // ln t is below 0.
+            Lead::Term(first, sign) if first.logs % 2 != 0 => sign.reverse(),
             Lead::Zero if at[index] => {
                 let value = self.k.call(f, limit);
                 return Expansion::Series(Series::constant(self.k, value));
@@ -122,6 +127,50 @@ impl Expander<'_, '_> {
         }
     }
 
+    /// A function at a number where it is smooth.
+    fn smooth(&mut self, f: Function, a: &Expansion, limit: Id, distance: &Series) -> Expansion {
+        use Function::{Cos, Cosh, Exp, Gamma, Sin, Sinh};
+        use Function::{Cot, Coth, Csc, Csch, Sec, Sech, Tan, Tanh};
+        match f {
+            Exp | Sin | Cos | Sinh | Cosh | Gamma => {
+                let variable = self.k.graph.add(Node::Variable(self.moving));
+                self.taylor(&Node::Call(f, variable), limit, distance)
+            }
+            Tan | Cot | Sec | Csc | Tanh | Coth | Sech | Csch => {
+                let variable = self.variable();
+                let identity = identities::near_pole(f, &variable, 0);
+                let identity = identity.expect("each of these is a quotient there");
+                self.through(&identity, a)
+            }
+            // The rules of the others are algebraic, or e^(−x²): they are easier than their
+            // repeated derivatives.
+            _ => {
+                let key = (f, limit);
+                let known = match self.integrals.get(&key) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let series = self.computed_end(f, limit, true);
+                        self.integrals.insert(key, series.clone());
+                        series
+                    }
+                };
+                let Some(series) = known else {
+                    return Unknown;
+                };
+                let length = self.length.clone();
+                let sum = distance.composed(self.k, &length, false, |k, n| {
+                    let n = Rational::integer(n);
+                    if series.rest.as_ref().is_some_and(|rest| n >= *rest) {
+                        return None;
+                    }
+                    let term = series.terms.iter().find(|t| t.exponent == n);
+                    Some(term.map_or_else(|| k.number(0), |t| t.coefficient))
+                });
+                sum.into()
+            }
+        }
+    }
+
     fn variable(&mut self) -> Formula {
         Formula::Part(self.k.graph.add(Node::Variable(self.moving)))
     }
@@ -129,7 +178,7 @@ impl Expander<'_, '_> {
     /// An identity written with the moving variable, which stands for `a`.
     fn through(&mut self, identity: &Formula, a: &Expansion) -> Expansion {
         let root = identity.build(self.k.graph);
-        self.expand(root, a, false)
+        self.expand(root, a, None)
     }
 
     fn unbounded(&mut self, f: Function, a: &Expansion, sign: Ordering) -> Expansion {
@@ -214,10 +263,10 @@ impl Expander<'_, '_> {
     }
 
     fn logarithm(&mut self, series: &mut Series) -> Expansion {
-        match series.lead(self.k) {
-            Lead::Term(_, Ordering::Less) | Lead::Zero => Outside,
-            Lead::Term(first, _) => series.logarithm(self.k, &first, &self.length).into(),
-            Lead::Small | Lead::Unknown => Unknown,
+        match (series.lead(self.k), series.sign(self.k)) {
+            (Lead::Zero, _) | (_, Ok(Ordering::Less)) => Outside,
+            (Lead::Term(first, _), _) => series.logarithm(self.k, &first, &self.length).into(),
+            (Lead::Small | Lead::Unknown, _) => Unknown,
         }
     }
 
@@ -239,7 +288,7 @@ impl Expander<'_, '_> {
         self.k.number(value)
     }
 
-    /// The function at the distance τ above or below a break at which it has a value, as a series
+    /// The function at the distance τ above or below a number at which it has a value, as a series
     /// in τ: the value there and the integral of the rule in the table.
     fn end(&mut self, f: Function, index: usize, limit: Id, above: bool) -> Option<Series> {
         if let Some(known) = self.ends.get(&(f, index, above)) {
@@ -270,8 +319,12 @@ impl Expander<'_, '_> {
         let mut factorial = Rational::one();
         let length = self.length.clone();
         let (derivatives, moving) = (&mut self.derivatives, self.moving);
+        let most = match node {
+            Node::Call(Function::Gamma, _) | Node::Call2(..) => MAX_GAMMA_DERIVATIVES,
+            _ => MAX_DERIVATIVES,
+        };
         let series = distance.composed(self.k, &length, false, |k, n| {
-            if n > MAX_DERIVATIVES {
+            if n > most {
                 return None;
             }
             if n > 0 {
@@ -399,14 +452,6 @@ impl Expander<'_, '_> {
     }
 }
 
-/// Is it constant between its breaks?
-fn is_step(f: Function) -> bool {
-    matches!(
-        f,
-        Function::Sign | Function::Floor | Function::Ceil | Function::Round
-    )
-}
-
 /// The nth derivative of a function of the moving variable.
 fn nth(
     graph: &mut Graph,
@@ -441,7 +486,7 @@ fn at_number(k: &mut Constants<'_>, formula: Id, moving: Variable, number: Id) -
         let image = match node {
             Node::Variable(v) if v == moving => number,
             _ if arguments.is_empty() => id,
-            _ => k.applied(&node, &arguments, true).ok()??,
+            _ => k.applied(&node, &arguments, true).ok()??.id,
         };
         images.insert(id, image);
     }

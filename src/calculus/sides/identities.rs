@@ -14,7 +14,7 @@ use Function::{
 /// Furthest pole of gamma from 0 that is shifted to the right of 0, one factor for each step.
 pub(super) const MAX_SHIFT: i64 = 64;
 
-/// The function next to the poles and logarithmic ends of its domain, without any there itself.
+/// The function as a quotient of others, or next to the poles and logarithmic ends of its domain.
 ///
 /// `pole`: the break of gamma or polygamma, 0 or below, if that is what it is.
 /// Sources: DLMF 4.14.4 to 4.14.7, 4.28.4 to 4.28.7, 4.37.7 to 4.37.9, 4.37.24, 5.5.1.
@@ -28,6 +28,8 @@ pub(super) fn near_pole(function: Function, x: &Formula, pole: i64) -> Option<Fo
         Csc => number(1) / call(Sin, x()),
         Csch => number(1) / call(Sinh, x()),
         Coth => call(Cosh, x()) / call(Sinh, x()),
+        Tanh => call(Sinh, x()) / call(Cosh, x()),
+        Sech => number(1) / call(Cosh, x()),
         Atanh | Acoth => (ln_abs(number(1) + x()) - ln_abs(number(1) - x())) / number(2),
         Acsch => call(Asinh, number(1) / x()),
         Asech => call(Acosh, number(1) / x()),
