@@ -531,39 +531,4 @@ pub(super) fn keeps_sign(f: Function) -> bool {
 mod functions;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calculus::derivative::of_order;
-    use crate::notation::{self, Options, Reading};
-
-    fn read(graph: &mut Graph, text: &str) -> Id {
-        let options = Options {
-            variables: None,
-            reading: Reading::InTurn,
-        };
-        notation::read(graph, text, &options).expect("the test's text is readable")
-    }
-
-    /// The identities alone, without a look at any value, take no wrong formula for a right one.
-    #[test]
-    fn no_identity_proves_what_is_wrong() {
-        let text = include_str!("../../../tests/truths/different.tsv");
-        let lines = text.lines().filter(|line| !line.starts_with('#')).skip(1);
-        let mut proofs = Vec::new();
-        for line in lines {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let mut graph = Graph::new();
-            let mut a = read(&mut graph, columns[2]);
-            if columns[0] == "derivative" {
-                let variable = graph.variable(columns[3]);
-                let order = columns[4].parse().expect("an order");
-                a = of_order(&mut graph, a, variable, order).expect("a derivative");
-            }
-            let b = read(&mut graph, columns[5]);
-            if proved(&graph, a, b) {
-                proofs.push(line);
-            }
-        }
-        assert_eq!(proofs, Vec::<&str>::new());
-    }
-}
+mod tests;
