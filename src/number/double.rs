@@ -4,10 +4,14 @@
 //! never for a digit that is promised.
 
 pub use libm::{
-    acos, acosh, asin, asinh, atan, atan2, atanh, cbrt, ceil, cos, cosh, erf, exp, fabs as abs,
-    floor, hypot, log as ln, log2, log10, pow, rint as round, sin, sinh, sqrt, tan, tanh,
-    tgamma as gamma,
+    acos, asin, asinh, atan, atan2, atanh, cbrt, ceil, cos, cosh, erf, exp, fabs as abs, floor,
+    hypot, log as ln, log2, log10, pow, rint as round, sin, sinh, sqrt, tan, tanh, tgamma as gamma,
 };
+
+/// The area cosine. That of `libm` gives numbers for large negative `x`, where there is none.
+pub fn acosh(x: f64) -> f64 {
+    if x < 1.0 { f64::NAN } else { libm::acosh(x) }
+}
 
 /// 1, 0 or −1.
 pub fn sign(x: f64) -> f64 {
@@ -84,4 +88,19 @@ pub fn polygamma(n: f64, x: f64) -> f64 {
         };
     }
     sum + tail
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_area_cosine_below_1() {
+        assert!(
+            [0.5, -1.0, -2.0, -1e5, -1e300]
+                .into_iter()
+                .all(|x| acosh(x).is_nan())
+        );
+        assert_eq!(acosh(1.0), 0.0);
+    }
 }
