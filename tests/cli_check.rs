@@ -146,6 +146,26 @@ fn numbers_are_exact_unless_they_have_no_end() {
 }
 
 #[test]
+fn what_was_understood_is_shown_where_it_is_not_what_was_typed() {
+    mentions(&["w^3", "dJ/dw = 3w"], 1, "  read as 3*w\n");
+    let plain = check(&["w^3", "3 * w"]).assert().code(1);
+    plain.stdout(predicate::str::contains("read as").not());
+    mentions(
+        &["sin(w)^2", r"2\sin w \cos w"],
+        0,
+        "✓ right: 2*sin(w)*cos(w)",
+    );
+}
+
+#[test]
+fn plain_output_has_words_alone() {
+    says(&["w^2", "2w", "--ascii"], 0, "right: 2*w\n");
+    says(&["w^2", "", "--plain"], 2, "blank\n");
+    let wrong = check(&["w^2", "3w", "--plain"]).assert().code(1);
+    wrong.stdout(predicate::str::starts_with("wrong: at w = 1"));
+}
+
+#[test]
 fn json_has_always_the_same_keys() {
     let expected = [
         "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint",

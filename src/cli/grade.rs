@@ -58,6 +58,12 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         None => None,
     };
     let path = word("quiz").expect("it is required");
+    if path == "-" && word("answers") == Some("-") {
+        return Err(Failure::usage(
+            "quiz and answers can't both come from stdin",
+            "give one of them as a file",
+        ));
+    }
     let quiz = quiz::read(path, &bytes(path, quiz::MAX_FILE)?).map_err(|all| faults(&all))?;
     let keys = key::keys(&quiz).map_err(|all| faults(&all))?;
     if matches.get_flag("key") {

@@ -82,9 +82,17 @@ fn styled(role: Role, piece: &str) -> ColoredString {
     }
 }
 
+/// Symbols in front of the word that is their twin: the word is enough.
+const SAID: [&str; 5] = ["✓ right", "½ part credit", "✗ wrong", "– blank", "? un"];
+
 /// The text with each symbol as its plain twin.
 pub(crate) fn twins(piece: &str) -> String {
     let mut plain = String::with_capacity(piece.len());
+    let said = SAID.iter().any(|said| piece.starts_with(said));
+    let piece = match piece.split_once(' ') {
+        Some((_, word)) if said => word,
+        _ => piece,
+    };
     for c in piece.chars() {
         match TWINS.iter().find(|(symbol, _)| *symbol == c) {
             Some((_, twin)) => plain.push_str(twin),

@@ -126,6 +126,8 @@ pub struct Verdict {
     pub evidence: Evidence,
     /// The part of the points that it earns, from 0 to 1.
     pub share: Rational,
+    /// The answer as it was typed, without blanks around it.
+    pub typed: String,
     /// What was understood; two texts where there are two honest readings.
     pub read_as: Vec<String>,
     /// The point where it fails: each variable with its value.
@@ -154,6 +156,7 @@ impl Verdict {
                 Outcome::Right => Rational::one(),
                 _ => Rational::zero(),
             },
+            typed: String::new(),
             read_as: Vec::new(),
             at: Vec::new(),
             expected: None,
@@ -192,6 +195,7 @@ impl Key {
     /// and work is limited by counting it, not by the clock.
     pub fn judge(&self, text: &str) -> Verdict {
         let mut verdict = self.compared(text);
+        verdict.typed = text.trim().to_owned();
         if let (Outcome::Wrong, Some(slip)) = (verdict.outcome, &verdict.slip)
             && let Some(credit) = self.credit.iter().find(|credit| credit.slip == slip.name)
             && !credit.share.is_zero()

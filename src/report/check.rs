@@ -109,7 +109,7 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
             text.line();
         }
         Outcome::Blank => {
-            text.push(Role::Label, "–").plain(" blank").line();
+            text.push(Role::Label, "– blank").line();
         }
         Outcome::Unread => {
             text.push(Role::Tangent, "? unread").plain(": ");
@@ -145,6 +145,14 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
                 .line();
         }
     }
+    if let (Outcome::Wrong | Outcome::Partly, [read_as]) = (verdict.outcome, &verdict.read_as[..])
+        && key.is_formula()
+        && !same_letters(read_as, &verdict.typed)
+    {
+        text.push(Role::Label, "  read as ")
+            .push(Role::Expression, said(read_as))
+            .line();
+    }
     if let Some(slip) = verdict.slip.as_ref().filter(|_| feedback >= Feedback::Slip) {
         text.push(Role::Label, "  likely slip: ")
             .plain(&slip.says)
@@ -160,6 +168,12 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
             .line();
     }
     text
+}
+
+/// Is it one text, up to blanks?
+fn same_letters(a: &str, b: &str) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    letters(a) == letters(b)
 }
 
 /// Text in a sentence: nothing hidden, and cut where it is very long.
