@@ -143,7 +143,6 @@ pub fn absence(
         "cusp" => "both sides stand upright there, one climbing and one falling",
         "jump" => "however small the nudge, J changes by the height of the jump",
         "edge" => "on one side J has no value; --side gives the slope of the other",
-        "pole" => "J grows past every number near there",
         _ => "",
     };
     if !meaning.is_empty() {

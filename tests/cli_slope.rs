@@ -1,0 +1,351 @@
+//! `slope` and `diff` as a shell sees them: stdout, stderr, status; and what hostile input does.
+
+// Helpers stand outside of the test functions that clippy exempts.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, diff, is_empty};
+
+fn deriv(arguments: &[&str]) -> assert_cmd::assert::Assert {
+    Command::cargo_bin("deriv")
+        .unwrap()
+        .env_clear()
+        .args(arguments)
+        .assert()
+}
+
+/// Prints exactly this, and nothing on stderr.
+#[track_caller]
+fn prints(arguments: &[&str], stdout: &str) {
+    deriv(arguments)
+        .success()
+        .stdout(diff(stdout.to_owned()))
+        .stderr(is_empty());
+}
+
+/// Ends with this status; stdout stays empty and stderr says this.
+#[track_caller]
+fn refuses(arguments: &[&str], status: i32, stderr: &str) {
+    deriv(arguments)
+        .code(status)
+        .stdout(is_empty())
+        .stderr(diff(stderr.to_owned()));
+}
+
+#[test]
+fn slopes_are_printed_alone() {
+    prints(&["slope", "w^2", "--at", "3"], "6\n");
+    prints(&["slope", "w^2", "--at", "2"], "4\n");
+    prints(&["slope", "w^2", "--at", "-3"], "-6\n");
+    prints(&["slope", "w^3", "--at", "2"], "12\n");
+    prints(&["slope", "w", "--at", "17"], "1\n");
+    prints(&["slope", "(2w+1)(w-1)", "--at", "0.1"], "-0.6\n");
+    prints(&["slope", "-x^2", "--at", "2"], "-4\n");
+    prints(
+        &["slope", "w^2", "--at", "1", "--at", "pi/2"],
+        "2\n3.14159265358979\n",
+    );
+    prints(
+        &["slope", "x^2*y", "--at", "x=1,y=2"],
+        "∂J/∂x = 4\n∂J/∂y = 1\n",
+    );
+    prints(&["slope", "x^2*y", "--at", "x=1,y=2", "--wrt", "y"], "1\n");
+    prints(&["slope", "x^2*y", "--at", "x=1,y=2", "-q"], "x\t4\ny\t1\n");
+    prints(&["slope", "xy", "--at", "x=1,y=2", "--wrt", "x"], "2\n");
+    prints(&["slope", "w^5", "--at", "1", "--order", "3"], "60\n");
+    prints(
+        &["slope", "tanh(x)", "--at", "1000"],
+        "1.03061434918446e-868\n",
+    );
+    prints(&["slope", "sin(x)^2+cos(x)^2", "--at", "1"], "0\n");
+    prints(&["slope", "ln(x^2)/ln(x)", "--at", "3"], "0\n");
+    prints(&["slope", "w*abs(w)", "--at", "0"], "0\n");
+    prints(
+        &["slope", "sqrt(x)", "--at", "4", "--side", "left"],
+        "0.25\n",
+    );
+    prints(
+        &["slope", "1/3*x", "--at", "0", "--digits", "30"],
+        "0.333333333333333333333333333333\n",
+    );
+}
+
+#[test]
+fn formulas_read_back() {
+    prints(&["diff", "w^3"], "3*w^2\n");
+    prints(&["diff", "w^2"], "2*w\n");
+    prints(&["diff", "sin x / x"], "(x*cos(x) - sin(x))/x^2\n");
+    prints(&["diff", "x^2*y"], "∂J/∂x = 2*x*y\n∂J/∂y = x^2\n");
+    prints(&["diff", "x^2*y", "--wrt", "x"], "2*x*y\n");
+    prints(&["diff", "w^5", "--order", "2"], "20*w^3\n");
+    prints(&["diff", "w^3", "--latex"], "3 \\, w^{2}\n");
+    prints(
+        &["diff", "w^3", "--json"],
+        "{\"command\":\"diff\",\"expression\":\"w^3\",\"order\":1,\"derivative\":\"3*w^2\"}\n",
+    );
+}
+
+#[test]
+fn the_story_has_the_answer_first() {
+    let story = "\
+slope = 6
+
+why
+  1  rule    power: the exponent comes down in front and drops by one
+             w^2  →  2*w
+  2  put in  w = 3
+             2*3 = 6
+  3  check   nudge w by 0.001: J goes from 9 to 9.006001
+             0.006001 / 0.001 = 6.001, close to 6
+
+meaning
+  At w = 3 the curve climbs. Move w right by ε and J grows by about 6*ε.
+  Move it left and J shrinks by about as much.
+";
+    deriv(&["slope", "w^2", "--at", "3", "--explain"])
+        .success()
+        .stdout(predicates::str::starts_with(story));
+    prints(
+        &["slope", "x^2*y", "--at", "x=1,y=2", "--explain"],
+        "\
+gradient = (4, 1)
+  ∂J/∂x = 2*x*y = 4    hold y, nudge x by 0.001: J rises by about 0.004
+  ∂J/∂y = x^2   = 1    hold x, nudge y by 0.001: J rises by about 0.001
+  J(1, 2) = 2; J climbs fastest along (4, 1)
+",
+    );
+    deriv(&["slope", "sin(x)", "--at", "1", "--explain"])
+        .success()
+        .stdout(contains("enclosed at 96 bits"));
+}
+
+#[test]
+fn no_slope_says_why() {
+    refuses(
+        &["slope", "abs(w)", "--at", "0"],
+        3,
+        "\
+no slope: J(w) = abs(w) has a corner at w = 0
+  from the left    -1
+  from the right    1
+  the two sides disagree, so no single line fits the curve there
+",
+    );
+    refuses(
+        &["slope", "log(w)", "--at", "0"],
+        3,
+        "\
+no slope: J(w) = log(w) has no value at w = 0
+  log needs a number above 0
+",
+    );
+    for (function, at, reason, sides) in [
+        ("abs(w)", "0", "corner", r#""left":-1,"right":1"#),
+        ("cbrt(w)", "0", "vertical", r#""left":"inf","right":"inf""#),
+        (
+            "sqrt(abs(w))",
+            "0",
+            "cusp",
+            r#""left":"-inf","right":"inf""#,
+        ),
+        ("floor(w)", "2", "jump", r#""right":0"#),
+        ("1/w", "0", "pole", r#""left":null,"right":null"#),
+        ("sin(w)/w", "0", "hole", r#""limit":"1""#),
+        ("sqrt(w)", "0", "edge", r#""left":null,"right":"inf""#),
+        ("w^1.5", "0", "edge", r#""left":null,"right":0"#),
+        ("ln(w)", "-1", "domain", r#""left":null,"right":null"#),
+    ] {
+        deriv(&["slope", function, "--at", at, "--json"])
+            .code(3)
+            .stdout(contains(r#""slope":null"#))
+            .stdout(contains(format!("\"reason\":\"{reason}\"")))
+            .stdout(contains(sides))
+            .stderr(is_empty());
+    }
+}
+
+#[test]
+fn errors_mark_the_place_and_show_the_way_out() {
+    refuses(
+        &["slope", "w^^2", "--at", "3"],
+        2,
+        "\
+error: expected a number, a name or `(` after `^`
+  |
+  | w^^2
+  |   ^ a second `^`
+  |
+help: a power is written with one `^`: w^2
+",
+    );
+    refuses(
+        &["slope", "sinn(w)", "--at", "3"],
+        2,
+        "\
+error: unknown function `sinn`
+  |
+  | sinn(w)
+  | ^^^^
+  |
+help: a function with a similar name exists: `sin`
+",
+    );
+    refuses(
+        &["slope", "1/2w", "--at", "3"],
+        2,
+        "\
+error: `1/2w` can be read in two ways
+  |
+  | 1/2w
+  |   ^^
+  |
+help: write (1/2)*w or 1/(2*w)
+",
+    );
+    refuses(
+        &["slope", "(w + 1", "--at", "3"],
+        2,
+        "\
+error: this bracket is never closed
+  |
+  | (w + 1
+  | ^
+  |
+help: add `)`
+",
+    );
+    refuses(
+        &["slope", "w^2"],
+        2,
+        "\
+error: no value for w
+help: say where, for example: deriv slope \"w^2\" --at 3
+",
+    );
+    refuses(
+        &["slope", "x*y", "--at", "3"],
+        2,
+        "\
+error: --at gives one value, but the expression has two variables: x, y
+help: name them: --at x=3,y=1
+",
+    );
+    for (arguments, says) in [
+        (&["slope", "", "--at", "3"][..], "there is no expression"),
+        (&["slope", "2*(w+1", "--at", "3"], "never closed"),
+        (&["slope", "w", "--at", "1,5"], "is not one value"),
+        (
+            &["slope", "w", "--at", "3", "--digits", "0"],
+            "from 1 to 1000000",
+        ),
+        (&["slope", "w^2", "--att", "3"], "`--at`"),
+        (&["slop", "w^2"], "`slope`"),
+        (&["slope", "w\u{1b}[31m", "--at", "3"], "\\u{1b}"),
+        (&["slope", "@/no/such/file", "--at", "3"], "no such file"),
+    ] {
+        let status = if says == "no such file" { 4 } else { 2 };
+        deriv(arguments)
+            .code(status)
+            .stdout(is_empty())
+            .stderr(contains(says))
+            .stderr(contains("\u{1b}").not());
+    }
+}
+
+#[test]
+fn colour_is_asked_for() {
+    let coloured = |arguments: &[&str], variable: Option<(&str, &str)>| {
+        let mut command = Command::cargo_bin("deriv").unwrap();
+        command
+            .env_clear()
+            .args(["slope", "w^2", "--at", "3"])
+            .args(arguments)
+            .envs(variable);
+        let output = command.output().unwrap().stdout;
+        output.contains(&0x1b)
+    };
+    assert!(!coloured(&[], None));
+    assert!(coloured(&["--color", "always"], None));
+    assert!(coloured(&["--color=always"], Some(("NO_COLOR", "1"))));
+    assert!(coloured(&[], Some(("CLICOLOR_FORCE", "1"))));
+    assert!(!coloured(&[], Some(("CLICOLOR_FORCE", "0"))));
+    assert!(!coloured(
+        &["--color", "never"],
+        Some(("CLICOLOR_FORCE", "1"))
+    ));
+}
+
+#[test]
+fn ascii_is_below_128() {
+    for arguments in [
+        &["slope", "x^2*y", "--at", "x=1,y=2", "--explain", "--ascii"][..],
+        &["slope", "w^2", "--at", "3", "--explain", "--ascii"],
+        &["nudge", "w^2", "--at", "3", "--ascii"],
+        &["descend", "w^2", "--from", "3", "--rate", "0.1", "--plain"],
+        &["check", "w^2", "w + w", "--ascii"],
+    ] {
+        let output = deriv(arguments).success().get_output().stdout.clone();
+        assert!(
+            output.is_ascii(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output)
+        );
+    }
+}
+
+#[test]
+fn hostile_expressions_end_in_an_answer_or_an_ordinary_error() {
+    let many = 100_000;
+    // Where each step costs more than reading it.
+    let fewer = 10_000;
+    let mut noise = 88_172_645_463_325_252u64;
+    let mut next = move || {
+        noise ^= noise << 13;
+        noise ^= noise >> 7;
+        noise ^= noise << 17;
+        noise
+    };
+    let bytes: Vec<u8> = (0..1 << 20).map(|_| (next() >> 32) as u8).collect();
+    let texts: Vec<(&str, Vec<u8>)> = vec![
+        ("terms", vec!["w"; many].join("+").into_bytes()),
+        ("factors", vec!["w"; fewer].join("*").into_bytes()),
+        ("quotients", vec!["w"; fewer].join("/").into_bytes()),
+        ("towers", vec!["w"; fewer].join("^").into_bytes()),
+        (
+            "brackets",
+            format!("{}w{}", "(".repeat(many), ")".repeat(many)).into_bytes(),
+        ),
+        (
+            "calls",
+            format!("{}w{}", "sin(".repeat(fewer), ")".repeat(fewer)).into_bytes(),
+        ),
+        ("signs", format!("{}w", "-".repeat(many)).into_bytes()),
+        ("bars", "|".repeat(many).into_bytes()),
+        ("open", "(".repeat(many).into_bytes()),
+        ("noise", bytes.clone()),
+        (
+            "text of noise",
+            String::from_utf8_lossy(&bytes).into_owned().into_bytes(),
+        ),
+    ];
+    for (name, text) in texts {
+        let output = Command::cargo_bin("deriv")
+            .unwrap()
+            .env_clear()
+            .args(["slope", "-", "--at", "1.5"])
+            .write_stdin(text)
+            .timeout(std::time::Duration::from_secs(120))
+            .output()
+            .unwrap();
+        let status = output.status.code();
+        assert!(matches!(status, Some(0 | 2 | 3)), "{name}: {status:?}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(!errors.contains("panicked"), "{name}: {errors:.300}");
+        assert!(
+            errors.len() < 5_000,
+            "{name}: {} bytes of error",
+            errors.len()
+        );
+    }
+}
