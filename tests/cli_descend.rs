@@ -120,6 +120,17 @@ fn other_verdicts() {
          the last step: 1 - 2*1 = -1, which is 2 long\n",
     );
     verdict(
+        &["exp(-w^2)", "--from", "5", "--steps", "4"],
+        "arrived: after 4 steps the slope is 1.3888e-10 at w = 5\n  \
+         J went from 1.3888e-11 to 1.3888e-11\n  \
+         the curvature there is 1.361e-9: the curve is nearly level, but may fall further on\n",
+    );
+    verdict(
+        &["w^3", "--from", "-1", "--steps", "3"],
+        "going down: J fell in every step, from -1 to -21.6377\n  \
+         the slope grows by about 2.4 per step: no lowest point is in sight\n",
+    );
+    verdict(
         &["1/w", "--from", "1e-300"],
         "diverging: the steps lead past what is computed with, J went from 1e300 to 1e-599\n",
     );

@@ -69,7 +69,8 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     let graph = &mut question.graph;
     let function = question.function;
-    let definition = report::definition(graph, function, &question.variables);
+    let named: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
+    let definition = report::definition(graph, function, &named);
     let start = report::place(graph, &from);
     let walk = descent::walk(graph, function, &from, &settings)
         .map_err(|error| Failure::expression(error, &question.text))?;

@@ -134,10 +134,10 @@ fn print(
     found: &Result<Number, Box<Absence>>,
 ) -> Result<Status, Failure> {
     let graph = &question.graph;
-    let trouble = found.as_ref().err().map(|absence| {
-        let text = report::absence(graph, absence, &table.definition, &table.at, false);
-        text
-    });
+    let trouble = found
+        .as_ref()
+        .err()
+        .map(|absence| report::absence(graph, absence, &table.definition, &table.at, false));
     if matches.get_flag("json") {
         let expression = notation::write(graph, place.function);
         let mut object = report::json(graph, &expression, &place.point, Some(&table.value));

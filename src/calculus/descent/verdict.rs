@@ -156,7 +156,11 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     }
     let start = slopes.first().map_or(0.0, |slope| steepest(slope));
     // Where J stands on a high base a good walk loses little of it: then the slope tells.
-    if rose == 0 && first - last < CRAWL * first.abs() && end > (1.0 - 10.0 * CRAWL) * start {
+    if rose == 0
+        && !alternates
+        && first - last < CRAWL * first.abs()
+        && end > (1.0 - 10.0 * CRAWL) * start
+    {
         return Verdict::Crawling;
     }
     if !falls {
@@ -316,6 +320,7 @@ mod tests {
     fn verdicts() {
         check("w^2", "3", "0.1", 8, "going down");
         check("w^2", "3", "1", 8, "stuck");
+        check("w^2", "3", "1", 1, "no pattern");
         check("w^2", "3", "1.1", 8, "diverging");
         check("w^2", "3", "0.9", 8, "zigzagging down");
         check("w^2", "3", "0.5", 3, "arrived");

@@ -37,6 +37,9 @@ fn factor(x: f64) -> String {
         .unwrap_or_else(|| "1".into())
 }
 
+/// How near a level place has to be, relative to the position or to 1, to be where a walk arrived.
+const NEAR: f64 = 1e-3;
+
 impl Report<'_> {
     /// `w = 3` or `(x, y) = (1, 2)`
     fn place(&self, step: &Step) -> String {
@@ -176,9 +179,9 @@ impl Report<'_> {
                         "the slope shrinks by about {} per step",
                         factor(by)
                     ));
-                } else if taken > 1 {
+                } else if by > 1.0 {
                     reasons.push(format!(
-                        "the slope does not shrink: it changes by about {} per step",
+                        "the slope grows by about {} per step: no lowest point is in sight",
                         factor(by)
                     ));
                 }
@@ -349,6 +352,17 @@ impl Report<'_> {
         let bent = self.bent.1.as_ref().filter(|bent| bent.single)?;
         let value = bent.value.rational()?;
         let shown = four(&value);
+        let last = self.last();
+        // On a parabola the level place is slope/curvature away.
+        let slope = last.slope.first()?.to_f64().abs();
+        let away = slope / value.to_f64().abs();
+        let near = NEAR * last.point.first()?.to_f64().abs().max(1.0);
+        // Without any curvature there is no parabola, and the distance is infinite.
+        if slope > 0.0 && (away.is_nan() || away >= near) {
+            return Some(format!(
+                "the curvature there is {shown}: the curve is nearly level, but may fall further on"
+            ));
+        }
         Some(match value.sign() {
             std::cmp::Ordering::Greater => {
                 format!("the curvature there is {shown}, above 0: a lowest point")
