@@ -249,6 +249,10 @@ fn zeros_are_proved_and_others_told_apart() {
         "tan(pi/4)-1",
         "sqrt(3+2*sqrt(2))-(1+sqrt(2))",
         "sqrt(3-2*sqrt(2))-(sqrt(2)-1)",
+        "sqrt(3+2*sqrt(2))-1-sqrt(2)",
+        "sqrt(6-2*sqrt(5))+1-sqrt(5)",
+        "sqrt((3+sqrt(5))/2)-sqrt(5)/2-1/2",
+        "sqrt(7-4*sqrt(3))+sqrt(3)-2",
         "cos(pi/3)-1/2",
         "asin(sqrt(3)/2)-pi/3",
         "2^(1/2)-sqrt(2)",
@@ -261,6 +265,7 @@ fn zeros_are_proved_and_others_told_apart() {
     }
     for text in [
         "sqrt(2)-1.41421356",
+        "sqrt(3-2*sqrt(2))-1+sqrt(2)",
         "sin(1)^2+cos(1)^2-1+1e-50",
         "x",
         "exp(-1000)",

@@ -8,6 +8,7 @@
 
 mod atoms;
 mod basis;
+mod denest;
 mod field;
 mod identity;
 mod lanes;

@@ -53,10 +53,10 @@ pub(super) struct Factored {
 
 /// `factor·root²`, with the sign of the root where it is known, else 0.
 #[derive(Clone, Copy, Debug)]
-struct Square {
-    root: Slot,
-    sign: i8,
-    factor: Fraction,
+pub(super) struct Square {
+    pub(super) root: Slot,
+    pub(super) sign: i8,
+    pub(super) factor: Fraction,
 }
 
 /// The absolute value of an expression as powers of atoms, times e to the power of exponents.
@@ -510,7 +510,11 @@ impl Proof<'_> {
                 }));
             }
         }
-        Ok(None)
+        if constant {
+            self.denested(value)
+        } else {
+            Ok(None)
+        }
     }
 }
 
