@@ -37,7 +37,7 @@ fn a_wrong_answer_comes_with_a_point_a_slip_and_a_hint() {
         1,
         "✗ wrong: at w = 1 the answer gives 1.682941970, the slope is 0.9092974268
   likely slip: the inner derivative is missing (chain rule)
-  hint: differentiate what is inside as well, then multiply
+  hint: differentiate sin(w) itself, then multiply
 ",
     );
     mentions(

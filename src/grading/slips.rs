@@ -9,8 +9,9 @@ mod numbers;
 mod rules;
 mod screen;
 
-use crate::expression::{Function, Graph, Id, Variable};
+use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::grading::quiz::Nudged;
+use crate::notation::write::write_up_to;
 use formulas::Whole;
 use numbers::Number;
 use rules::Broken;
@@ -22,7 +23,8 @@ pub struct Slip {
     pub name: &'static str,
     /// What happened, as it follows "likely slip:".
     pub says: &'static str,
-    /// What to do, as it follows "hint:"; it gives no answer away.
+    /// What to do, as it follows "hint:"; it gives no answer away. `{inner}` stands for what is
+    /// inside the function; [`fill`] puts it in.
     pub hint: &'static str,
     breaks: Breaks,
 }
@@ -128,6 +130,44 @@ pub fn find(graph: &Graph, task: &Task, answer: Id) -> Option<Found> {
     }
 }
 
+impl Task {
+    /// The function in question.
+    fn function(&self) -> Id {
+        match self {
+            Task::Derivative { function, .. }
+            | Task::Slope { function, .. }
+            | Task::Nudge { function, .. }
+            | Task::Step { function, .. } => *function,
+        }
+    }
+}
+
+/// A hint with `{inner}` replaced by what stands inside the question's function: the argument or
+/// base that is more than a variable, of the outermost part that has one.
+pub fn fill(hint: &str, graph: &Graph, task: &Task) -> String {
+    if !hint.contains("{inner}") {
+        return hint.to_owned();
+    }
+    let composed = |id: Id| !matches!(graph.node(id), Node::Variable(_) | Node::Number(_));
+    let inner = graph
+        .parts(&[task.function()])
+        .into_iter()
+        .rev()
+        .find_map(|id| match *graph.node(id) {
+            Node::Call(_, a) if composed(a) => Some(a),
+            Node::Power(a, _) if composed(a) && !matches!(graph.node(a), Node::Constant(_)) => {
+                Some(a)
+            }
+            Node::Power(_, b) if composed(b) => Some(b),
+            _ => None,
+        });
+    let inner = inner.map_or_else(
+        || "what is inside".to_owned(),
+        |id| write_up_to(graph, id, 80),
+    );
+    hint.replace("{inner}", &inner)
+}
+
 /// The slip of this name.
 pub fn named(name: &str) -> Option<&'static Slip> {
     ALL.iter().find(|slip| slip.name == name)
@@ -220,7 +260,7 @@ slips! {
         hint "write it as a quotient, such as sin/cos, and use the quotient rule";
     "inner-derivative-missing": Rule(&[Instead(rules::inner_missing)]),
         says "the inner derivative is missing (chain rule)",
-        hint "differentiate what is inside as well, then multiply";
+        hint "differentiate {inner} itself, then multiply";
     "inner-derivative-inside": Rule(&[Instead(rules::inner_inside), Instead(rules::inner_inside_and_out)]),
         says "the inner derivative was put inside (chain rule)",
         hint "what is inside stays as it is; its derivative is a factor outside";

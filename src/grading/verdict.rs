@@ -284,5 +284,9 @@ impl Key {
 
 /// The slip behind a wrong answer.
 fn slip(graph: &Graph, task: &slips::Task, answer: Id) -> Option<Slipped> {
-    slips::find(graph, task, answer).map(Slipped::from)
+    slips::find(graph, task, answer).map(|found| {
+        let slipped = Slipped::from(found);
+        let hint = slips::fill(&slipped.hint, graph, task);
+        Slipped { hint, ..slipped }
+    })
 }
