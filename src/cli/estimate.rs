@@ -7,12 +7,16 @@ use clap::ArgMatches;
 use deriv::calculus::double::Tape;
 use deriv::calculus::existence::{self, Asked, Outcome};
 use deriv::calculus::quotient::{Estimate, Line, Method, Place, estimate};
-use deriv::calculus::slope::Effort;
+use deriv::calculus::slope::{DIGITS, Effort, Number};
 use deriv::expression::{Id, Variable};
 use deriv::number::decimal::{Decimal, shortest};
 use deriv::number::rational::Rational;
 use deriv::report::json::{self, json};
 use deriv::report::{Role, Text, slope as report};
+
+/// Digits of the slope that an estimate is held against: a double agrees with it to 17 of them at
+/// most, so that three and more are left of the difference.
+const DIGITS_OF_TRUTH: usize = 40;
 
 /// The method of `--method`, `None` for the exact one.
 pub(crate) fn method(matches: &ArgMatches) -> Option<Method> {
@@ -81,16 +85,24 @@ fn one(
     let value = |w: f64| line.as_ref().map_or(0.0, |line| line.value(w));
     let at = line.as_ref().map_or(0.0, |line| line.at);
     let found = estimate(method, &value, at, step).filter(|e| e.value.is_finite());
-    let exact = existence::slope(
-        graph,
-        question.function,
-        variable,
-        1,
-        point,
-        Asked::Both,
-        Effort::default(),
-    )
-    .map_err(|error| Failure::expression(error, &question.text))?;
+    let mut slope = |digits| {
+        let effort = Effort::digits(digits);
+        existence::slope(
+            graph,
+            question.function,
+            variable,
+            1,
+            point,
+            Asked::Both,
+            effort,
+        )
+        .map_err(|error| Failure::expression(error, &question.text))
+    };
+    let exact = slope(DIGITS)?;
+    let wrong_by = match (found, slope(DIGITS_OF_TRUTH)?) {
+        (Some(found), Outcome::Slope(truth)) => true_error(found, &truth),
+        _ => None,
+    };
     let several = question.variables.len() > 1 && !matches.contains_id("wrt");
     let place = report::place(graph, point);
     let Some(found) = found else {
@@ -112,10 +124,6 @@ fn one(
                 Some(report::absence(graph, absence, &definition, &place, false)),
             )
         }
-    };
-    let wrong_by = match &exact {
-        Outcome::Slope(_) => true_error(question, variable, point, found),
-        Outcome::None(_) => None,
     };
     let shown = |x: f64| shortest(x).unwrap_or_else(|| "?".into());
     if matches.get_flag("json") {
@@ -180,30 +188,9 @@ fn brief(x: f64) -> String {
     )
 }
 
-/// How far the estimate is from the slope, to three digits: the difference as an expression,
-/// evaluated with certain digits.
-fn true_error(
-    question: &mut Question,
-    variable: Variable,
-    point: &[(Variable, Id)],
-    found: Estimate,
-) -> Option<String> {
-    let graph = &mut question.graph;
-    let effort = Effort::digits(40);
-    let exact = existence::slope(
-        graph,
-        question.function,
-        variable,
-        1,
-        point,
-        Asked::Both,
-        effort,
-    );
-    let Ok(Outcome::Slope(number)) = exact else {
-        return None;
-    };
-    // Forty digits leave twenty for the difference of two numbers that agree to twenty.
-    let truth = Rational::from_decimal(&number.decimal.to_string())?;
+/// How far the estimate is from the slope, to three digits.
+fn true_error(found: Estimate, truth: &Number) -> Option<String> {
+    let truth = Rational::from_decimal(&truth.decimal.to_string())?;
     let error = &Rational::from_f64(found.value)? - &truth;
     Some(Decimal::exact_or_rounded(&error.abs(), 3).to_string())
 }
