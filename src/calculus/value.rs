@@ -427,7 +427,7 @@ fn compute_within(
         .map(|a| a.ball(bits))
         .collect::<Result<Vec<Ball>, _>>()?;
     let (a, b) = (&balls[0], balls.get(1).unwrap_or(&balls[0]));
-    Ok(Value::Ball(match *node {
+    let ball = match *node {
         Node::Negative(_) => Ball::zero().sub(a, bits),
         Node::Sum(..) => a.add(b, bits),
         Node::Difference(..) => a.sub(b, bits),
@@ -442,7 +442,15 @@ fn compute_within(
         Node::Number(_) | Node::Constant(_) | Node::Variable(_) => {
             unreachable!("leaves have no arguments")
         }
-    }))
+    };
+    // A step of an enclosure is a whole number without rounding, and steps of it may sit on a break.
+    if let Node::Call(Function::Sign | Function::Floor | Function::Ceil | Function::Round, _) = node
+        && ball.is_exact()
+        && let Ok(whole) = ball.lower()
+    {
+        return Ok(Value::Exact(whole.into()));
+    }
+    Ok(Value::Ball(ball))
 }
 
 fn exact(node: &Node, arguments: &[&Value]) -> Option<Exact> {

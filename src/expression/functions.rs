@@ -345,6 +345,16 @@ fn sign(x: &Ball) -> Result<Ball, Undefined> {
         .ok_or(Undefined::Straddles)
 }
 
+/// The nearest whole number, halves to even: for a half, twice the one nearest to its half.
+fn nearest(x: &Ball) -> Result<Ball, Undefined> {
+    let twice = x.shifted(1);
+    let is_whole = |x: &Ball| Ok(x.compare(&x.floor()?) == Some(std::cmp::Ordering::Equal));
+    if x.is_exact() && is_whole(&twice)? && !is_whole(x)? {
+        return Ok(x.shifted(-1).nearest()?.shifted(1));
+    }
+    x.nearest()
+}
+
 /// The order of a polygamma function: a whole number from 0.
 fn order(n: &Ball) -> Result<u32, Undefined> {
     let whole = if n.is_exact() {
@@ -517,7 +527,7 @@ table! {
     Round "round" [] "the nearest whole number, halves to even", needs ANY,
         latex r"\operatorname{round}",
         domain STEP_AT_HALVES, double One(double::round), exact One(exact::round),
-        ball One(|x, _| x.nearest()),
+        ball One(|x, _| nearest(x)),
         partials [|_| Some(number(0))], source STEPS;
     Min "min" [] "the smaller of two", needs ANY, latex r"\min",
         domain Domain::EqualArguments, double Two(f64::min), exact Two(exact::min),
