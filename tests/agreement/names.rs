@@ -1,0 +1,61 @@
+//! Every row has its columns filled, one meaning per name, and a line in the help.
+
+use assert_cmd::Command;
+use deriv::expression::Function;
+use std::collections::HashMap;
+
+#[test]
+fn no_column_is_empty() {
+    for function in Function::ALL {
+        let row = function.row();
+        for column in [row.name, row.meaning, row.needs, row.latex, row.source] {
+            assert!(!column.trim().is_empty(), "{function:?}");
+        }
+        assert!(row.aliases.iter().all(|a| !a.is_empty()), "{function:?}");
+        assert!((1..=2).contains(&row.arity()), "{function:?}");
+    }
+}
+
+#[test]
+fn a_name_means_one_function_of_so_many_arguments() {
+    let mut meant: HashMap<(&str, usize), Function> = HashMap::new();
+    let mut names: HashMap<&str, Vec<Function>> = HashMap::new();
+    for &function in Function::ALL {
+        let row = function.row();
+        for name in std::iter::once(row.name).chain(row.aliases.iter().copied()) {
+            let other = meant.insert((name, row.arity()), function);
+            assert_eq!(other, None, "{name} is also {function:?}");
+            names.entry(name).or_default().push(function);
+        }
+    }
+    for (name, functions) in names {
+        let found: Vec<Function> = Function::named(name).collect();
+        assert_eq!(found, functions, "{name}");
+        // `log` is the natural logarithm, and with a second argument the one to that base.
+        let shared = name == "log";
+        assert_eq!(functions.len(), 1 + usize::from(shared), "{name}");
+    }
+}
+
+#[test]
+fn help_lists_every_row() {
+    let output = Command::cargo_bin("deriv")
+        .unwrap()
+        .args(["help", "syntax", "--color", "never"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    for function in Function::ALL {
+        let row = function.row();
+        let mut names = vec![row.name];
+        names.extend(row.aliases);
+        let names = names.join(", ");
+        let listed = text.lines().any(|line| {
+            line.trim_start()
+                .strip_prefix(&names)
+                .is_some_and(|rest| rest.trim_start() == row.meaning)
+        });
+        assert!(listed, "{names} is not in the help:\n{text}");
+    }
+}
