@@ -16,11 +16,9 @@ mod paint;
 mod point;
 mod slope;
 
-use output::{Failure, Output, Status};
+use output::Output;
 use std::process::ExitCode;
 
-/// Stack of the thread that works. Nothing recurses with a user's input; this is what a debug
-/// build's large frames want.
 fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let mut out = Output::from_environment(&arguments);
@@ -29,9 +27,9 @@ fn main() -> ExitCode {
         Ok(status) => status,
         Err(failure) => out.fail(failure),
     };
-    match out.finish() {
-        Ok(()) => ExitCode::from(status.code()),
-        Err(Failure::Closed) => ExitCode::from(status.code()),
-        Err(_) => ExitCode::from(Status::File.code()),
-    }
+    let status = match out.finish() {
+        Ok(()) => status,
+        Err(failure) => out.fail(failure),
+    };
+    ExitCode::from(status.code())
 }

@@ -136,7 +136,7 @@ impl Output {
         self.broken = true;
         Failure::File {
             path: "standard output".into(),
-            problem: error.to_string(),
+            problem: super::point::problem(error),
         }
     }
 
@@ -186,17 +186,16 @@ impl Output {
         status
     }
 
-    /// Flushes stdout.
-    pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        if self.closed {
+    /// Flushes stdout. Trouble that was said before is not said again.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        if self.closed || self.broken {
             return Ok(());
         }
         match self.result.flush() {
-            Err(error) => Err(self.trouble(&error)),
-            Ok(()) if self.broken => Err(Failure::File {
-                path: String::new(),
-                problem: String::new(),
-            }),
+            Err(error) => match self.trouble(&error) {
+                Failure::Closed => Ok(()),
+                failure => Err(failure),
+            },
             Ok(()) => Ok(()),
         }
     }
