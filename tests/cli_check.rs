@@ -64,6 +64,22 @@ fn a_right_answer_is_right_in_any_form() {
 }
 
 #[test]
+fn only_points_of_the_function_count() {
+    for (function, right, wrong) in [
+        ("ln(x)", "1/abs(x)", "2/abs(x)"),
+        ("log10(x)", "1/(abs(x)*ln(10))", "1/(x*10)"),
+        ("atanh(x)", "1/abs(1-x^2)", "1/abs(1+x^2)"),
+        ("acoth(x)", "-1/abs(1-x^2)", "1/abs(1-x^2)"),
+        ("ln(x-5)", "1/abs(x-5)", "-1/abs(x-5)"),
+        ("ln(sin(x))", "cos(x)/abs(sin(x))", "-cos(x)/abs(sin(x))"),
+    ] {
+        mentions(&[function, right], 0, "✓ right");
+        mentions(&[function, wrong], 1, "✗ wrong");
+    }
+    mentions(&["ln(abs(x))", "1/abs(x)"], 1, "✗ wrong");
+}
+
+#[test]
 fn the_right_answer_is_told_only_when_asked() {
     let quiet = check(&["w^2", "3w"]).assert().code(1);
     quiet.stdout(predicate::str::contains("2*w").not());

@@ -112,7 +112,30 @@ pub struct Judged {
 
 /// Are two expressions equal wherever both have a value?
 pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
-    Pair::new(graph, a, b).judge()
+    Pair::new(graph, a, b, None).judge()
+}
+
+/// Are two expressions equal wherever both and a third have a value?
+///
+/// A derivative as a formula may have a value where the function has none: 1/x at −1, where ln(x)
+/// has no slope. What an answer says there is not asked.
+pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id) -> Judged {
+    // What has a value everywhere rules nothing out.
+    let within = Some(within).filter(|id| !graph.is_total(*id));
+    let judged = Pair::new(graph, a, b, within).judge();
+    let missed = matches!(
+        judged.equality,
+        Equality::Undecided(Undecided::NoCommonDomain)
+    );
+    if !missed || within.is_none() {
+        return judged;
+    }
+    // Equal on more than was asked is equal, however narrow the place was that was not found.
+    let wider = Pair::new(graph, a, b, None).judge();
+    match wider.equality {
+        Equality::Proved | Equality::Agrees { .. } => wider,
+        _ => judged,
+    }
 }
 
 /// Is an expression 0 wherever it has a value? `None` where there is neither a proof nor a point
@@ -145,6 +168,8 @@ struct Pair<'a> {
     graph: &'a mut Graph,
     a: Id,
     b: Id,
+    /// Only points at which this has a value count.
+    within: Option<Id>,
     variables: Vec<Variable>,
     /// Work of one evaluation, and a bound on the degree, which makes exact values long.
     work: f64,
@@ -155,20 +180,23 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn new(graph: &mut Graph, a: Id, b: Id) -> Pair<'_> {
+    fn new(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
         let mut variables = graph.variables(a);
-        for variable in graph.variables(b) {
-            if !variables.contains(&variable) {
-                variables.push(variable);
+        for other in [b].into_iter().chain(within) {
+            for variable in graph.variables(other) {
+                if !variables.contains(&variable) {
+                    variables.push(variable);
+                }
             }
         }
         variables.sort_by(|x, y| graph.name(*x).cmp(graph.name(*y)));
-        let (work, degree) = size(graph, &[a, b]);
+        let (work, degree) = size(graph, &[a, b, within.unwrap_or(b)]);
         let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
         Pair {
             graph,
             a,
             b,
+            within,
             variables,
             work,
             degree,
@@ -179,7 +207,11 @@ impl Pair<'_> {
 
     fn judge(mut self) -> Judged {
         let simple = points::simple(self.variables.len());
-        let tape = Tape::new(self.graph, &[self.a, self.b], &self.variables);
+        let tape = Tape::new(
+            self.graph,
+            &[self.a, self.b, self.within.unwrap_or(self.b)],
+            &self.variables,
+        );
         let screened: Vec<Screen> = simple.iter().map(|at| screen(&tape, at)).collect();
         // What doubles tell apart by cancellation alone is left for later.
         let apart = || {
@@ -234,7 +266,7 @@ impl Pair<'_> {
         if !proved || candidates.is_empty() {
             candidates.extend(points::around_breaks(
                 self.graph,
-                &[self.a, self.b],
+                &[self.a, self.b, self.within.unwrap_or(self.b)],
                 &self.variables,
             ));
         }
@@ -341,6 +373,13 @@ impl Pair<'_> {
             return There::Unknown;
         }
         let (a, b) = (self.a, self.b);
+        if let Some(within) = self.within {
+            match self.values(&[within], at, bits) {
+                Ok(_) => {}
+                Err(Stop::Outside { .. }) => return There::Neither,
+                Err(_) => return There::Unknown,
+            }
+        }
         match self.values(&[a, b], at, bits) {
             Ok(values) => judge(&values[0], &values[1], bits),
             Err(Stop::Outside { .. }) => {
@@ -368,7 +407,8 @@ impl Pair<'_> {
             if !self.afford(at, bits) {
                 return None;
             }
-            let Ok(values) = self.values(&[self.a, self.b], at, bits) else {
+            let roots = [self.a, self.b, self.within.unwrap_or(self.b)];
+            let Ok(values) = self.values(&roots, at, bits) else {
                 continue;
             };
             if !matches!(judge(&values[0], &values[1], bits), There::Different) {
@@ -406,6 +446,9 @@ fn screen(tape: &Tape, at: &[Rational]) -> Screen {
     let inputs: Vec<f64> = at.iter().map(Rational::to_f64).collect();
     let values = tape.run(&inputs);
     let (a, b) = (values[0], values[1]);
+    if values[2].is_nan() && !b.is_nan() {
+        return Screen::Nothing;
+    }
     match (a.is_finite(), b.is_finite()) {
         (true, true) if (a - b).abs() > CLEARLY * a.abs().max(b.abs()) => Screen::Apart,
         (true, true) => Screen::Close,

@@ -1,7 +1,7 @@
 //! A formula against its key.
 
 use super::{Evidence, Outcome, Verdict, parts, shape, slip};
-use crate::calculus::equality::{Equality, Gap, Undecided, equal};
+use crate::calculus::equality::{Equality, Gap, Undecided, equal, equal_within};
 use crate::calculus::slope::{self, Effort};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::grading::key::Key;
@@ -21,7 +21,10 @@ pub(super) fn judge(
     of: Option<(Id, Variable, u32)>,
     answer: Id,
 ) -> Verdict {
-    let judged = equal(graph, answer, right);
+    let judged = match of {
+        Some((function, _, _)) => equal_within(graph, answer, right, function),
+        None => equal(graph, answer, right),
+    };
     let evidence = match judged.equality {
         Equality::Proved => Evidence::Proved,
         Equality::Agrees { .. } => Evidence::Agrees,
