@@ -183,6 +183,36 @@ fn the_key_is_computed() {
 }
 
 #[test]
+fn a_student_with_other_numbers_has_another_key() {
+    const QUIZ: &str = "own-numbers/quiz.toml";
+    let mara = "chain   d/dx of sin(7*x - 3)               7*cos(7*x - 3)\n";
+    for id in ["Mara", " mara "] {
+        grade(&[QUIZ, "--key", "--student", id])
+            .assert()
+            .code(0)
+            .stdout(predicate::str::contains(mara))
+            .stderr("");
+    }
+    let tam = json(&[QUIZ, "--key", "--student", "Tam"]);
+    assert_eq!(tam["student"], "Tam");
+    assert_eq!(tam["keys"][1]["task"], "d/dx of sin(6*x - 2)");
+    assert_eq!(tam["keys"][1]["key"], "6*cos(6*x - 2)");
+    // A key for nobody says so.
+    grade(&[QUIZ, "--key"])
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("d/dx of sin(2*x - 4)"))
+        .stderr("note: every student has other numbers: --student ID shows them\n");
+    // The class sees the question as it was written, the student as it was asked.
+    let class = json(&[QUIZ, "own-numbers/answers.csv"]);
+    assert_eq!(class["questions"][1]["task"], "d/dx of sin(a*x + b)");
+    let vic = &class["class"][9]["answers"][1];
+    assert_eq!(vic["task"], "d/dx of sin(8*x - 1)");
+    assert_eq!(vic["answer"], "7*cos(7*x - 3)");
+    assert_eq!(vic["verdict"], "wrong");
+}
+
+#[test]
 fn one_student_gets_a_page() {
     grade(&["lesson/quiz.toml", "lesson/answers.csv", "--student", "Ben"])
         .assert()

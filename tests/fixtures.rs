@@ -3,7 +3,7 @@
 
 use deriv::grading::answers::{self, Class};
 use deriv::grading::graded;
-use deriv::grading::key;
+use deriv::grading::paper::Papers;
 use deriv::grading::quiz::{self, Quiz};
 use deriv::grading::source::Fault;
 use std::fs;
@@ -86,8 +86,10 @@ fn lessons_are_read_with_every_student_and_question() {
             .collect();
         assert_eq!(head[1..], names, "{what}");
         let rows: Vec<Vec<&str>> = rows.collect();
-        let keys = key::keys(&quiz).unwrap_or_else(|faults| panic!("{what}: {}", shown(&faults)));
-        let graded = graded::grade(&keys, &class, 1);
+        let students = class.students.iter().map(|student| student.id.as_str());
+        let papers = Papers::new(&quiz, students)
+            .unwrap_or_else(|faults| panic!("{what}: {}", shown(&faults)));
+        let graded = graded::grade(&papers, &class, 1);
         // Long forms mention only students who answered something.
         let silent = |row: &Vec<&str>| row[1..].iter().all(|verdict| *verdict == "blank");
         let students = class.students.len();
@@ -114,7 +116,7 @@ fn lessons_are_read_with_every_student_and_question() {
         lessons += 1;
     }
     assert_eq!(
-        lessons, 7,
+        lessons, 8,
         "a folder went missing, or a new one is to be counted here"
     );
 }
@@ -159,7 +161,7 @@ fn broken_quizzes_say_what_is_wrong_and_where() {
 fn questions_without_an_answer_say_why_and_where() {
     broken("broken-key", |path| {
         let quiz = read_quiz(path).unwrap_or_else(|faults| panic!("{}", shown(&faults)));
-        key::keys(&quiz).err()
+        Papers::example(&quiz).err()
     });
 }
 

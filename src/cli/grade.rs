@@ -7,7 +7,7 @@ use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::slope::DIGITS;
 use deriv::grading::answers::{self, Class};
-use deriv::grading::key::{self, Key};
+use deriv::grading::paper::Papers;
 use deriv::grading::quiz::{self, Quiz};
 use deriv::grading::source::{Fault, Severity};
 use deriv::grading::{answers as files, graded};
@@ -37,7 +37,7 @@ pub(crate) fn command() -> Command {
             Arg::new("student")
                 .long("student")
                 .value_name("ID")
-                .help("one student's answers with their verdicts"),
+                .help("one student's answers with their verdicts; with --key that student's key"),
         )
         .arg(
             Arg::new("fail-under")
@@ -65,20 +65,26 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         ));
     }
     let quiz = quiz::read(path, &bytes(path, quiz::MAX_FILE)?).map_err(|all| faults(&all))?;
-    let keys = key::keys(&quiz).map_err(|all| faults(&all))?;
     if matches.get_flag("key") {
-        return print_keys(matches, &quiz, &keys, out);
+        return print_keys(matches, &quiz, word("student"), out);
     }
+    // A quiz without a key is found before the answers are read.
+    let shared = Papers::shared(&quiz).map_err(|all| faults(&all))?;
     let path = word("answers").expect("it is required without --key");
     let class = class(path, &quiz)?;
     for warning in &class.warnings {
         out.note(&fault(warning));
     }
+    let ids = class.students.iter().map(|student| student.id.as_str());
+    let papers = match shared {
+        Some(papers) => papers,
+        None => Papers::new(&quiz, ids).map_err(|all| faults(&all))?,
+    };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let graded = graded::grade(&keys, &class, threads);
+    let graded = graded::grade(&papers, &class, threads);
     let report = Report {
         quiz: &quiz,
-        keys: &keys,
+        papers: &papers,
         class: &class,
         graded: &graded,
         feedback: level(matches),
@@ -127,16 +133,33 @@ fn percent(typed: &str) -> Result<f64, Failure> {
     }
 }
 
+/// A student's paper with its key; nobody's shows the first value of every parameter.
 fn print_keys(
     matches: &ArgMatches,
     quiz: &Quiz,
-    keys: &[Key],
+    student: Option<&str>,
     out: &mut Output,
 ) -> Result<Status, Failure> {
+    let papers = match student {
+        Some(id) => Papers::new(quiz, [id]),
+        None => Papers::example(quiz),
+    };
+    let papers = papers.map_err(|all| faults(&all))?;
     if matches.get_flag("json") {
-        out.data(&json::line(report::keys_json(quiz, keys, DIGITS)))?;
-    } else {
-        out.result(&report::keys(quiz, keys, DIGITS))?;
+        out.data(&json::line(report::keys_json(
+            student,
+            papers.paper(0),
+            DIGITS,
+        )))?;
+        return Ok(Status::Done);
+    }
+    out.result(&report::keys(papers.paper(0), DIGITS))?;
+    if quiz.is_varied() && student.is_none() {
+        let mut note = Text::new();
+        note.push(Role::Tangent, "note")
+            .plain(": every student has other numbers: --student ID shows them")
+            .line();
+        out.note(&note);
     }
     Ok(Status::Done)
 }

@@ -140,8 +140,11 @@ impl Output {
         }
     }
 
-    /// Writes what is not a result to stderr.
+    /// Writes what is not a result to stderr, after what came before it.
     pub(crate) fn note(&mut self, text: &Text) {
+        if let Err(error) = self.result.flush() {
+            self.trouble(&error);
+        }
         let colour = paint::coloured(self.when, io::stderr().is_terminal());
         let painted = paint::paint(text, colour, self.ascii);
         // Nobody is left to tell if stderr is gone.

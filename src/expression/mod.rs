@@ -3,6 +3,7 @@
 pub mod formula;
 pub mod functions;
 pub mod graph;
+pub mod put;
 pub mod simplify;
 
 pub use functions::{Constant, Function};

@@ -3,6 +3,7 @@
 use super::answers::Class;
 use super::class::{self, Figures};
 use super::key::Key;
+use super::paper::Papers;
 use super::quiz::Quiz;
 use super::verdict::{Evidence, Outcome, Slipped, Verdict};
 use std::collections::HashMap;
@@ -63,26 +64,28 @@ pub struct Lesson {
 }
 
 /// Judges all answers of a class on up to that many threads; the result is the same for any
-/// number. `keys` has the key of each question of the quiz that the class was read with.
-pub fn grade(keys: &[Key], class: &Class, threads: usize) -> Graded {
+/// number. `papers` are those of the class's students, in their order.
+pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
     let mut index: HashMap<(usize, &str), usize> = HashMap::new();
     let mut texts: Vec<(usize, &str)> = Vec::new();
     let mut rows = Vec::with_capacity(class.students.len());
-    for student in &class.students {
+    for (at, student) in class.students.iter().enumerate() {
         let row = student
             .answers
             .iter()
             .enumerate()
             .map(|(question, answer)| {
                 let text = answer.as_ref().map_or("", |answer| answer.text.trim());
-                *index.entry((question, text)).or_insert_with(|| {
-                    texts.push((question, text));
+                let variant = papers.place(at, question);
+                *index.entry((variant, text)).or_insert_with(|| {
+                    texts.push((variant, text));
                     texts.len() - 1
                 })
             });
         rows.push(row.collect());
     }
-    let judge = |&(question, text): &(usize, &str)| judge(&keys[question], text);
+    let variants = papers.variants();
+    let judge = |&(variant, text): &(usize, &str)| judge(&variants[variant].key, text);
     let verdicts = if threads < 2 || texts.len() < MIN_SHARED {
         texts.iter().map(judge).collect()
     } else {

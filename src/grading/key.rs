@@ -2,7 +2,7 @@
 
 mod question;
 
-pub use question::keys;
+pub use question::key;
 
 use super::quiz::{Choice, Credit, Domain, Form, Locale, Tolerance};
 use super::slips;

@@ -16,9 +16,12 @@
 //! ```
 
 mod build;
+mod parameters;
 mod parts;
 mod point;
 mod table;
+
+pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, Values};
 
 use super::source::{Fault, Placed, Source};
 use crate::number::rational::Rational;
@@ -76,6 +79,10 @@ pub struct Quiz {
     pub title: Option<Placed<String>>,
     /// The names of the variables, where the quiz states them; then `xy` is `x*y`.
     pub variables: Vec<Placed<String>>,
+    /// Numbers that differ from student to student, the same in all questions.
+    pub parameters: Vec<Parameter>,
+    /// Other numbers for the same students: another word, or another year.
+    pub seed: Option<Placed<String>>,
     /// How the students write decimals.
     pub locale: Locale,
     /// The mean, in percent of the points, that the class has to reach.
@@ -95,6 +102,8 @@ pub struct Question {
     pub prompt: Option<Placed<String>>,
     /// What a right answer is worth, 0 or more.
     pub points: Rational,
+    /// Numbers of this question alone that differ from student to student.
+    pub parameters: Vec<Parameter>,
     /// What is asked.
     pub task: Task,
     /// How near a number has to be.
@@ -205,6 +214,20 @@ pub struct Point {
     pub span: Range<usize>,
 }
 
+/// As a sentence names it: `3`, or `x = 1, y = 2`.
+impl std::fmt::Display for Point {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, Coordinate { variable, value }) in self.values.iter().enumerate() {
+            let comma = if at > 0 { ", " } else { "" };
+            match variable {
+                Some(name) => write!(f, "{comma}{} = {}", name.value, value.value)?,
+                None => write!(f, "{comma}{}", value.value)?,
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The value of one variable, an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coordinate {
@@ -294,7 +317,7 @@ pub struct Kind {
 }
 
 /// Keys that every question may have.
-pub const COMMON_KEYS: [&str; 5] = ["name", "kind", "title", "prompt", "points"];
+pub const COMMON_KEYS: [&str; 6] = ["name", "kind", "title", "prompt", "points", "parameters"];
 
 /// Every kind of question.
 pub const KINDS: [Kind; 9] = [
@@ -370,6 +393,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Quiz, Vec<Fault>> {
     build::quiz(source)
 }
 
+impl Question {
+    /// Does it ask for words, which only a person can judge?
+    pub fn is_text(&self) -> bool {
+        matches!(self.task, Task::Text { .. })
+    }
+}
+
 impl Quiz {
     /// The place of a question by its name, upper and lower case alike where no name matches
     /// exactly.
@@ -385,6 +415,12 @@ impl Quiz {
                 .iter()
                 .position(|question| question.name.value.to_lowercase() == lower)
         })
+    }
+
+    /// Do students have different numbers?
+    pub fn is_varied(&self) -> bool {
+        let own = |question: &Question| !question.parameters.is_empty();
+        !self.parameters.is_empty() || self.questions.iter().any(own)
     }
 
     /// The points of all questions together.

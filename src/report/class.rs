@@ -8,7 +8,7 @@ use super::{Role, Text};
 use crate::grading::answers::{Class, Student};
 use crate::grading::class::{Figures, Link};
 use crate::grading::graded::Graded;
-use crate::grading::key::Key;
+use crate::grading::paper::{Papers, Variant};
 use crate::grading::quiz::{Nudged, Question, Quiz, Task};
 use crate::grading::verdict::Outcome;
 use crate::number::decimal::Decimal;
@@ -42,8 +42,8 @@ const BAR: usize = 10;
 pub struct Report<'a> {
     /// The quiz.
     pub quiz: &'a Quiz,
-    /// The key of each question.
-    pub keys: &'a [Key],
+    /// The questions as each student has them, with their keys.
+    pub papers: &'a Papers,
     /// What was handed in.
     pub class: &'a Class,
     /// The verdicts.
@@ -60,20 +60,9 @@ pub fn task(question: &Question) -> String {
     let by = |wrt: &Option<crate::grading::source::Placed<String>>| {
         wrt.as_ref().map_or("dw", |name| &name.value).to_owned()
     };
-    let point = |point: &crate::grading::quiz::Point| {
-        let each: Vec<String> = point
-            .values
-            .iter()
-            .map(|at| match &at.variable {
-                Some(name) => format!("{} = {}", name.value, at.value.value),
-                None => at.value.value.clone(),
-            })
-            .collect();
-        each.join(", ")
-    };
     let text = match &question.task {
         Task::Slope { function, at, .. } => {
-            format!("slope of {} at {}", function.value, point(at))
+            format!("slope of {} at {at}", function.value)
         }
         Task::Derivative { function, wrt, nth } => match (wrt, nth) {
             (Some(_), 1) => format!("d/d{} of {}", by(wrt), function.value),
@@ -92,7 +81,7 @@ pub fn task(question: &Question) -> String {
                 Nudged::Change => "change",
                 Nudged::Quotient => "ratio",
             };
-            let (at, eps) = (point(at), &eps.value);
+            let eps = &eps.value;
             format!("{what} of {} at {at} nudged by {eps}", function.value)
         }
         Task::Step {
@@ -102,11 +91,7 @@ pub fn task(question: &Question) -> String {
             ..
         } => {
             let s = if *steps == 1 { "" } else { "s" };
-            format!(
-                "{steps} step{s} down {} from {}",
-                function.value,
-                point(from)
-            )
+            format!("{steps} step{s} down {} from {}", function.value, from)
         }
         Task::Number { .. } => "a number".to_owned(),
         Task::Formula { .. } => "a formula".to_owned(),
@@ -180,11 +165,8 @@ impl Report<'_> {
         self.quiz
             .questions
             .iter()
-            .zip(self.keys)
-            .filter(|(_, key)| !key.is_text())
-            .fold(Rational::zero(), |sum, (question, _)| {
-                &sum + &question.points
-            })
+            .filter(|question| !question.is_text())
+            .fold(Rational::zero(), |sum, question| &sum + &question.points)
     }
 
     /// The mean in percent of the points that the program judges; `None` where there are none.
@@ -257,8 +239,8 @@ impl Report<'_> {
         let others = name_width + FIXED + answer_width;
         let room = WIDTH.saturating_sub(others).clamp(WIDEST[0] / 2, WIDEST[0]);
         let tasks: Vec<String> = self
-            .quiz
-            .questions
+            .papers
+            .general
             .iter()
             .map(|question| cut(&task(question), room))
             .collect();
@@ -290,7 +272,7 @@ impl Report<'_> {
                 pad(name, name_width),
                 pad(task, task_width)
             ));
-            let judged = item.solved.filter(|_| !self.keys[at].is_text());
+            let judged = item.solved.filter(|_| !self.quiz.questions[at].is_text());
             let mut row = match judged {
                 Some(share) => format!("  {:>6}  {}", percent(share), bar(share)),
                 None => format!("  {:>6}  {}", "n/a", " ".repeat(BAR)),
@@ -403,7 +385,11 @@ impl Report<'_> {
         text.push(Role::Heading, called(student))
             .plain(format!(": {score} of {all} points"))
             .line();
-        for (question, asked) in self.quiz.questions.iter().enumerate() {
+        for question in 0..self.quiz.questions.len() {
+            let Variant {
+                question: asked,
+                key,
+            } = self.papers.variant(at, question);
             text.line()
                 .push(Role::Heading, visible(&asked.name.value))
                 .plain(format!("  {}", task(asked)))
@@ -414,7 +400,7 @@ impl Report<'_> {
                     .line();
             }
             let verdict = self.graded.verdict(at, question);
-            let said = check::text(&self.keys[question], verdict, &asked.points, self.feedback);
+            let said = check::text(key, verdict, &asked.points, self.feedback);
             for line in said.to_plain().lines() {
                 text.plain(format!("  {line}")).line();
             }
@@ -426,41 +412,33 @@ impl Report<'_> {
     }
 }
 
-/// The computed key of every question, for the teacher.
-pub fn keys(quiz: &Quiz, keys: &[Key], digits: usize) -> Text {
-    let names: Vec<String> = quiz
-        .questions
-        .iter()
-        .map(|question| visible(&question.name.value).into_owned())
-        .collect();
-    let tasks: Vec<String> = quiz
-        .questions
-        .iter()
-        .map(|question| cut(&task(question), WIDEST[0]))
-        .collect();
-    let name_width = names.iter().map(|name| width(name)).max().unwrap_or(0);
-    let task_width = tasks.iter().map(|task| width(task)).max().unwrap_or(0);
+/// A paper with the computed key of every question, for the teacher; numbers to that many digits.
+pub fn keys<'a>(paper: impl Iterator<Item = &'a Variant> + Clone, digits: usize) -> Text {
+    let name = |variant: &Variant| visible(&variant.question.name.value).into_owned();
+    let task = |variant: &Variant| cut(&task(&variant.question), WIDEST[0]);
+    let name_width = paper.clone().map(|variant| width(&name(variant))).max();
+    let task_width = paper.clone().map(|variant| width(&task(variant))).max();
+    let pad = |text: &str, to: Option<usize>| " ".repeat(to.unwrap_or(0) - width(text));
     let mut text = Text::new();
-    for ((name, task), key) in names.iter().zip(&tasks).zip(keys) {
+    for variant in paper {
+        let (name, task) = (name(variant), task(variant));
+        let (gap, space) = (pad(&name, name_width), pad(&task, task_width));
         text.push(Role::Heading, name)
-            .plain(format!(
-                "{}  {task}{}  ",
-                " ".repeat(name_width - width(name)),
-                " ".repeat(task_width - width(task))
-            ))
-            .push(Role::Answer, visible(&key.shown(digits)))
+            .plain(format!("{gap}  {task}{space}  "))
+            .push(Role::Answer, visible(&variant.key.shown(digits)))
             .line();
     }
     text
 }
 
-/// The computed keys for programs.
-pub fn keys_json(quiz: &Quiz, keys: &[Key], digits: usize) -> Map<String, Value> {
-    let each: Vec<Value> = quiz
-        .questions
-        .iter()
-        .zip(keys)
-        .map(|(question, key)| {
+/// The same for programs; `student` is null where it is the paper of everybody.
+pub fn keys_json<'a>(
+    student: Option<&str>,
+    paper: impl Iterator<Item = &'a Variant>,
+    digits: usize,
+) -> Map<String, Value> {
+    let each: Vec<Value> = paper
+        .map(|Variant { question, key }| {
             json!({
                 "question": question.name.value,
                 "task": task(question),
@@ -471,6 +449,7 @@ pub fn keys_json(quiz: &Quiz, keys: &[Key], digits: usize) -> Map<String, Value>
         .collect();
     let mut object = Map::new();
     object.insert("command".into(), json!("grade"));
+    object.insert("student".into(), json!(student));
     object.insert("keys".into(), json!(each));
     object
 }

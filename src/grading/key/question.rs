@@ -10,25 +10,13 @@ use crate::grading::source::{Fault, Placed};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
 
-/// The keys of all questions of a quiz, in its order.
+/// The key of one question, which is one of the quiz or made from one.
 ///
 /// # Errors
-/// Expressions that cannot be read, and questions that have no answer: a function without a value
-/// at its point, a variable without one; each with its place in the quiz.
-pub fn keys(quiz: &Quiz) -> Result<Vec<Key>, Vec<Fault>> {
-    let mut keys = Vec::new();
-    let mut faults = Vec::new();
-    for question in &quiz.questions {
-        match (Reader { quiz, question }).key() {
-            Ok(key) => keys.push(key),
-            Err(fault) => faults.push(*fault),
-        }
-    }
-    if faults.is_empty() {
-        return Ok(keys);
-    }
-    faults.truncate(quiz::MAX_FAULTS);
-    Err(faults)
+/// An expression that cannot be read, and a question that has no answer: a function without a value
+/// at its point, a variable without one; with its place in the quiz.
+pub fn key(quiz: &Quiz, question: &Question) -> Result<Key, Box<Fault>> {
+    Reader { quiz, question }.key()
 }
 
 /// One question on the way to its key.
@@ -423,8 +411,11 @@ impl Reader<'_> {
                     _ => "has no value there",
                 };
                 let message = format!("`{}` {what}", function.value);
-                let help = "choose a point where it is smooth".to_owned();
-                self.fault(span, message, help)
+                let help = match what {
+                    "has no value there" => "choose a point inside its domain",
+                    _ => "choose a point where it is smooth",
+                };
+                self.fault(span, message, help.to_owned())
             }
         }
     }

@@ -1,5 +1,6 @@
 //! From TOML values to a quiz.
 
+use super::parameters::parameters;
 use super::parts::{before, lettered, right};
 use super::point::{point, variable};
 use super::table::{Notes, Value, example, listed};
@@ -10,9 +11,11 @@ use std::collections::HashMap;
 use toml::de::{DeTable, DeValue};
 
 /// Keys at the top of a quiz. Those that a question may have too are its default.
-const TOP_KEYS: [&str; 14] = [
+const TOP_KEYS: [&str; 16] = [
     "title",
     "variables",
+    "parameters",
+    "seed",
     "locale",
     "pass",
     "question",
@@ -38,6 +41,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
         faults: Vec::new(),
     };
     let (mut title, mut variables, mut locale, mut pass) = (None, Vec::new(), Locale::Point, None);
+    let (mut varying, mut seed) = (None, None);
     let mut judged = Judged::default();
     let mut found = None;
     for (key, value) in Notes::entries(&table) {
@@ -47,6 +51,8 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
                 let texts = notes.texts("variables", value, MAX_PARTS, r#"["w"]"#);
                 variables = texts.unwrap_or_default();
             }
+            "parameters" => varying = Some(value),
+            "seed" => seed = notes.expression("seed", value),
             "locale" => {
                 let words = [("en", Locale::Point), ("de", Locale::Comma)];
                 locale = notes.word("locale", value, &words).unwrap_or(locale);
@@ -64,13 +70,21 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
     for name in &variables {
         variable(&mut notes, name);
     }
-    let questions = questions(&mut notes, found, &judged);
+    let parameters =
+        varying.map_or_else(Vec::new, |value| parameters(&mut notes, value, &variables));
+    let taken = variables
+        .iter()
+        .chain(parameters.iter().map(|own| &own.name));
+    let taken: Vec<Placed<String>> = taken.cloned().collect();
+    let questions = questions(&mut notes, found, &judged, &taken);
     let mut faults = notes.faults;
     if faults.is_empty() {
         return Ok(Quiz {
             source,
             title,
             variables,
+            parameters,
+            seed,
             locale,
             pass,
             questions,
@@ -188,11 +202,12 @@ fn credit(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Credit> {
     credit
 }
 
-/// All questions; those with faults are left out.
+/// All questions; those with faults are left out. `taken` are the names that parameters can't have.
 fn questions(
     notes: &mut Notes<'_>,
     found: Option<(Placed<String>, &Value<'_>)>,
     defaults: &Judged,
+    taken: &[Placed<String>],
 ) -> Vec<Question> {
     const EXAMPLE: &str = "start each question with `[[question]]`";
     let Some((key, value)) = found else {
@@ -232,7 +247,7 @@ fn questions(
                 notes.wrong(name.span.clone(), message, help);
             }
         }
-        questions.extend(keys.question(notes, name, defaults));
+        questions.extend(keys.question(notes, name, defaults, taken));
     }
     questions
 }
@@ -295,9 +310,11 @@ impl<'v, 'i> Keys<'v, 'i> {
         notes: &mut Notes<'_>,
         name: Option<Placed<String>>,
         defaults: &Judged,
+        taken: &[Placed<String>],
     ) -> Option<Question> {
         let kind = self.kind(notes)?;
         let (mut title, mut prompt, mut judged) = (None, None, Judged::default());
+        let mut own = Vec::new();
         for (key, value) in &self.entries {
             let word = key.value.as_str();
             let known = COMMON_KEYS.iter().chain(kind.needs).chain(kind.may);
@@ -308,6 +325,7 @@ impl<'v, 'i> Keys<'v, 'i> {
             match word {
                 "title" => title = notes.text(word, value),
                 "prompt" => prompt = notes.text(word, value),
+                "parameters" => own = parameters(notes, value, taken),
                 _ => {
                     judged.take(notes, word, value);
                 }
@@ -325,6 +343,7 @@ impl<'v, 'i> Keys<'v, 'i> {
             title,
             prompt,
             points: judged.points.unwrap_or_else(Rational::one),
+            parameters: own,
             task,
             tolerance: judged.tolerance,
             form: judged.form.unwrap_or(Form::Any),

@@ -4,6 +4,7 @@ use super::super::check;
 use super::super::json::{Map, Value, json};
 use super::{Report, task};
 use crate::grading::class::{Figures, Link};
+use crate::grading::paper::Variant;
 use crate::number::rational::Rational;
 use crate::visible::visible;
 
@@ -27,7 +28,8 @@ impl Report<'_> {
         for (at, student) in self.class.students.iter().enumerate() {
             for (question, asked) in self.quiz.questions.iter().enumerate() {
                 let verdict = self.graded.verdict(at, question);
-                let object = check::json(&self.keys[question], verdict, self.feedback);
+                let key = &self.papers.variant(at, question).key;
+                let object = check::json(key, verdict, self.feedback);
                 let text = |key: &str| match &object[key] {
                     Value::String(text) => cell(text),
                     Value::Array(texts) => {
@@ -125,11 +127,11 @@ impl Report<'_> {
     }
 
     fn question_json(&self, question: usize, figures: Option<&Figures>) -> Value {
-        let asked = &self.quiz.questions[question];
+        let asked = &self.papers.general[question];
         let counts = self.graded.counts(question);
         let item = figures
             .map(|figures| &figures.questions[question])
-            .filter(|_| !self.keys[question].is_text());
+            .filter(|_| !asked.is_text());
         let wrong: Vec<Value> = self
             .graded
             .wrong_answers(question)
@@ -160,25 +162,22 @@ impl Report<'_> {
     /// One student for programs.
     pub fn student_json(&self, at: usize) -> Value {
         let student = &self.class.students[at];
-        let answers: Vec<Value> = self
-            .quiz
-            .questions
-            .iter()
-            .enumerate()
-            .map(|(question, asked)| {
+        let answers: Vec<Value> = (0..self.quiz.questions.len())
+            .map(|question| {
+                let Variant {
+                    question: asked,
+                    key,
+                } = self.papers.variant(at, question);
                 let verdict = self.graded.verdict(at, question);
                 let mut object = Map::new();
                 object.insert("question".into(), json!(asked.name.value));
+                object.insert("task".into(), json!(task(asked)));
                 let answer = student.answers[question].as_ref();
                 let typed = answer.map(|answer| &answer.text);
                 object.insert("answer".into(), json!(typed));
                 let points = self.graded.points(at, question, self.quiz);
                 object.insert("points".into(), json!(points));
-                object.append(&mut check::json(
-                    &self.keys[question],
-                    verdict,
-                    self.feedback,
-                ));
+                object.append(&mut check::json(key, verdict, self.feedback));
                 // A class has two words more than a single answer.
                 object.insert("verdict".into(), json!(verdict.outcome.word()));
                 Value::Object(object)

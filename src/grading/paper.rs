@@ -1,0 +1,361 @@
+//! The questions as each student has them, with their keys.
+
+use super::draw::{self, Drawn, Whose};
+use super::key::{self, Key};
+use super::quiz::{Choice, Coordinate, MAX_FAULTS, Point, Question, Quiz, Task};
+use super::source::{Fault, Placed};
+use std::collections::HashMap;
+
+/// Most combinations of values that are looked through for one question before a quiz is handed
+/// out; of more, this many are drawn.
+const MAX_CHECKED: u64 = 1_000;
+
+/// A question with a student's numbers in it, and its key.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The question.
+    pub question: Question,
+    /// Its key.
+    pub key: Key,
+}
+
+/// The papers of a class: a variant of each question for each student.
+#[derive(Clone, Debug)]
+pub struct Papers {
+    /// The questions as they stand for everybody, parameters by their names.
+    pub general: Vec<Question>,
+    variants: Vec<Variant>,
+    /// For each student, the variant of each question; a single row where all have the same.
+    rows: Vec<Vec<usize>>,
+}
+
+impl Papers {
+    /// The paper that all have, `None` where students have different numbers.
+    ///
+    /// # Errors
+    /// As [`key::key`], one fault for each question.
+    pub fn shared(quiz: &Quiz) -> Result<Option<Papers>, Vec<Fault>> {
+        match quiz.is_varied() {
+            true => Ok(None),
+            false => Papers::new(quiz, []).map(Some),
+        }
+    }
+
+    /// The papers of these students, in their order. Without parameters all have the same one, also
+    /// where nobody is named.
+    ///
+    /// # Errors
+    /// As [`key::key`], one fault for each question, with the values that it comes from.
+    pub fn new<'s>(
+        quiz: &Quiz,
+        students: impl IntoIterator<Item = &'s str>,
+    ) -> Result<Papers, Vec<Fault>> {
+        let whose: Vec<Whose<'_>> = match quiz.is_varied() {
+            true => students.into_iter().map(Whose::Student).collect(),
+            false => vec![Whose::Places(&[])],
+        };
+        let mut made = Made::new(quiz);
+        let mut rows = Vec::new();
+        for whose in whose {
+            rows.push(made.row(whose));
+        }
+        made.finish(rows)
+    }
+
+    /// A paper for nobody: the first value of every parameter.
+    ///
+    /// # Errors
+    /// As [`Papers::new`], for any values that the parameters may have.
+    pub fn example(quiz: &Quiz) -> Result<Papers, Vec<Fault>> {
+        let mut made = Made::new(quiz);
+        let row = made.row(Whose::Places(&[]));
+        if quiz.is_varied() {
+            for at in 0..quiz.questions.len() {
+                made.look_through(at);
+            }
+        }
+        made.finish(vec![row])
+    }
+
+    /// A student's variant of a question.
+    pub fn variant(&self, student: usize, question: usize) -> &Variant {
+        &self.variants[self.place(student, question)]
+    }
+
+    /// The place of a student's variant among all variants.
+    pub fn place(&self, student: usize, question: usize) -> usize {
+        let row = if self.rows.len() == 1 { 0 } else { student };
+        self.rows[row][question]
+    }
+
+    /// A student's questions, in the order of the quiz.
+    pub fn paper(&self, student: usize) -> impl Iterator<Item = &Variant> + Clone {
+        (0..self.general.len()).map(move |question| self.variant(student, question))
+    }
+
+    /// All different variants of all questions.
+    pub fn variants(&self) -> &[Variant] {
+        &self.variants
+    }
+}
+
+/// Variants on the way to papers.
+struct Made<'q> {
+    quiz: &'q Quiz,
+    variants: Vec<Variant>,
+    /// The place of a variant by its question and its texts.
+    places: HashMap<(usize, String), usize>,
+    faults: Vec<Fault>,
+    /// Questions that a fault is known of.
+    faulty: Vec<bool>,
+}
+
+impl<'q> Made<'q> {
+    fn new(quiz: &'q Quiz) -> Made<'q> {
+        Made {
+            quiz,
+            variants: Vec::new(),
+            places: HashMap::new(),
+            faults: Vec::new(),
+            faulty: vec![false; quiz.questions.len()],
+        }
+    }
+
+    /// The variant of each question; faults are noted, one for each question.
+    fn row(&mut self, whose: Whose<'_>) -> Vec<usize> {
+        let questions = 0..self.quiz.questions.len();
+        let drawn = match draw::quiz(self.quiz, whose) {
+            Ok(drawn) => drawn,
+            Err(fault) => {
+                if self.faults.is_empty() {
+                    self.faults.push(*fault);
+                }
+                return Vec::new();
+            }
+        };
+        let places = questions.map(|at| self.place(at, &drawn, whose));
+        places.flatten().collect()
+    }
+
+    fn place(&mut self, at: usize, drawn: &[Drawn], whose: Whose<'_>) -> Option<usize> {
+        if self.faulty[at] {
+            return None;
+        }
+        let quiz = self.quiz;
+        let asked = &quiz.questions[at];
+        let made = draw::question(quiz, asked, drawn, whose).and_then(|drawn| {
+            let (question, texts) = with_values(quiz, asked, &drawn)?;
+            if let Some(&place) = self.places.get(&(at, texts.clone())) {
+                return Ok(place);
+            }
+            let key = key::key(quiz, &question).map_err(|fault| told(fault, &drawn, whose))?;
+            self.variants.push(Variant { question, key });
+            let place = self.variants.len() - 1;
+            self.places.insert((at, texts), place);
+            Ok(place)
+        });
+        match made {
+            Ok(place) => Some(place),
+            Err(fault) => {
+                self.faulty[at] = true;
+                if self.faults.len() < MAX_FAULTS {
+                    self.faults.push(*fault);
+                }
+                None
+            }
+        }
+    }
+
+    /// Has a question a key, whatever values are drawn?
+    fn look_through(&mut self, at: usize) {
+        let quiz = self.quiz;
+        let own = &quiz.questions[at].parameters;
+        let counts: Vec<u64> = quiz
+            .parameters
+            .iter()
+            .chain(own)
+            .map(draw::choices)
+            .collect();
+        let all = counts
+            .iter()
+            .try_fold(1u64, |all, count| all.checked_mul(*count));
+        let all = all.filter(|all| *all <= MAX_CHECKED);
+        for n in 0..all.unwrap_or(MAX_CHECKED) {
+            let (name, mut places, mut rest) = (n.to_string(), Vec::new(), n);
+            for count in &counts {
+                places.push(rest % count);
+                rest /= count;
+            }
+            let whose = match all {
+                Some(_) => Whose::Places(&places),
+                None => Whose::Student(&name),
+            };
+            if let Ok(drawn) = draw::quiz(quiz, whose) {
+                self.place(at, &drawn, whose);
+            }
+        }
+    }
+
+    fn finish(mut self, rows: Vec<Vec<usize>>) -> Result<Papers, Vec<Fault>> {
+        if !self.faults.is_empty() {
+            self.faults.sort_by_key(|fault| fault.place);
+            return Err(self.faults);
+        }
+        let general = self.quiz.questions.iter().map(|question| {
+            let names = self.quiz.parameters.iter().chain(&question.parameters);
+            let names = names.map(|parameter| parameter.name.value.clone());
+            let names = names.map(|name| Drawn {
+                value: name.clone(),
+                name,
+            });
+            let known: Vec<Drawn> = names.chain(own(&question.task)).collect();
+            let mut question = question.clone();
+            for text in words(&mut question) {
+                text.value = filled(&text.value, &known);
+            }
+            question
+        });
+        Ok(Papers {
+            general: general.collect(),
+            variants: self.variants,
+            rows,
+        })
+    }
+}
+
+/// A fault with the values that it comes from.
+fn told(fault: Box<Fault>, drawn: &[Drawn], whose: Whose<'_>) -> Box<Fault> {
+    if drawn.is_empty() {
+        return fault;
+    }
+    let values = draw::shown(drawn);
+    let said = match whose {
+        Whose::Student(student) => format!("this is where {values}, which student `{student}` has"),
+        Whose::Places(_) => format!("this is where {values}"),
+    };
+    let help = match &fault.help {
+        Some(help) => format!("{help}; {said}"),
+        None => said,
+    };
+    Box::new(fault.help(help))
+}
+
+/// The question with the values put in, and all its texts as one, by which variants are told apart.
+fn with_values(
+    quiz: &Quiz,
+    question: &Question,
+    drawn: &[Drawn],
+) -> Result<(Question, String), Box<Fault>> {
+    let mut question = question.clone();
+    let mut texts = String::new();
+    for text in expressions(&mut question.task) {
+        *text = draw::put_in(quiz, text, drawn)?;
+        texts.push_str(&text.value);
+        texts.push('\n');
+    }
+    let known = [drawn, &own(&question.task)].concat();
+    for text in words(&mut question) {
+        text.value = filled(&text.value, &known);
+        texts.push_str(&text.value);
+        texts.push('\n');
+    }
+    Ok((question, texts))
+}
+
+/// Every expression of a task.
+fn expressions(task: &mut Task) -> Vec<&mut Placed<String>> {
+    fn values(point: &mut Point) -> impl Iterator<Item = &mut Placed<String>> {
+        let each = point.values.iter_mut();
+        each.map(|Coordinate { value, .. }| value)
+    }
+    match task {
+        Task::Slope { function, at, .. } => [function].into_iter().chain(values(at)).collect(),
+        Task::Derivative { function, .. } => vec![function],
+        Task::Nudge {
+            function, at, eps, ..
+        } => [function, eps].into_iter().chain(values(at)).collect(),
+        Task::Step {
+            function,
+            from,
+            rate,
+            ..
+        } => [function, rate].into_iter().chain(values(from)).collect(),
+        Task::Number { answer } | Task::Formula { answer } => vec![answer],
+        Task::Choice { .. } | Task::Order { .. } | Task::Text { .. } => Vec::new(),
+    }
+}
+
+/// What a text may name beside the parameters: the keys that a question states itself.
+fn own(task: &Task) -> Vec<Drawn> {
+    let stated = match task {
+        Task::Slope { function, at, .. } => {
+            vec![("function", function.value.clone()), ("at", at.to_string())]
+        }
+        Task::Derivative { function, .. } => vec![("function", function.value.clone())],
+        Task::Nudge {
+            function, at, eps, ..
+        } => vec![
+            ("function", function.value.clone()),
+            ("at", at.to_string()),
+            ("eps", eps.value.clone()),
+        ],
+        Task::Step {
+            function,
+            from,
+            rate,
+            ..
+        } => vec![
+            ("function", function.value.clone()),
+            ("from", from.to_string()),
+            ("rate", rate.value.clone()),
+        ],
+        _ => Vec::new(),
+    };
+    let stated = stated.into_iter().map(|(name, value)| Drawn {
+        name: name.to_owned(),
+        value,
+    });
+    stated.collect()
+}
+
+/// Every text of a question in words.
+fn words(question: &mut Question) -> Vec<&mut Placed<String>> {
+    let lettered = match &mut question.task {
+        Task::Choice { choices: parts, .. } | Task::Order { steps: parts, .. } => &mut parts[..],
+        _ => &mut [],
+    };
+    let lettered = lettered.iter_mut().map(|Choice { text, .. }| text);
+    let own = question.title.iter_mut().chain(&mut question.prompt);
+    own.chain(lettered).collect()
+}
+
+/// A text with `{a}` replaced by the value of a, and `{function}` by the question's. In LaTeX, which has a backslash or a dollar, the
+/// braces stay: there they only hold together what they enclose.
+fn filled(text: &str, drawn: &[Drawn]) -> String {
+    let latex = text.contains(['\\', '$']);
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        filled.push_str(before);
+        let named = after[1..].split_once('}').and_then(|(name, behind)| {
+            let drawn = drawn.iter().find(|drawn| drawn.name == name.trim())?;
+            Some((drawn, behind))
+        });
+        match named {
+            Some((drawn, behind)) => {
+                match latex {
+                    true => filled.extend(["{", &drawn.value, "}"]),
+                    false => filled.push_str(&drawn.value),
+                }
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = &after[1..];
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
