@@ -1,7 +1,7 @@
 //! The command line: one table of subcommands, of which only the one asked for is built.
 
 use super::output::{Failure, Output, Status};
-use super::{check, descend, diff, grade, help, nudge, slope};
+use super::{check, descend, diff, grade, help, nudge, quiz, slope};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command};
 use deriv::report::{Role, Text};
@@ -46,6 +46,13 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
         example: r#"descend "w^2" --from 3"#,
         command: descend::command,
         run: descend::run,
+    },
+    Subcommand {
+        name: "quiz",
+        about: "work through a quiz",
+        example: "quiz quiz.toml",
+        command: quiz::command,
+        run: quiz::run,
     },
     Subcommand {
         name: "check",

@@ -199,7 +199,7 @@ fn print_student(
 }
 
 /// The bytes of a file, a little more than the limit at most, so that its reader can refuse it.
-fn bytes(path: &str, limit: usize) -> Result<Vec<u8>, Failure> {
+pub(crate) fn bytes(path: &str, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let most = limit as u64 + 1;
     let read = match path {
@@ -245,7 +245,7 @@ fn class(path: &str, quiz: &Quiz) -> Result<Class, Failure> {
 }
 
 /// Faults as text: nothing was graded.
-fn faults(all: &[Fault]) -> Failure {
+pub(crate) fn faults(all: &[Fault]) -> Failure {
     let mut text = Text::new();
     for (at, each) in all.iter().enumerate() {
         if at > 0 {

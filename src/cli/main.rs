@@ -14,6 +14,7 @@ mod nudge;
 mod output;
 mod paint;
 mod point;
+mod quiz;
 mod slope;
 
 use output::Output;

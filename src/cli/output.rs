@@ -117,6 +117,11 @@ impl Output {
         }
     }
 
+    /// Shows what was written so far, before an answer is waited for.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        self.result.flush().map_err(|error| self.trouble(&error))
+    }
+
     /// Writes data for a program to stdout, as it is.
     pub(crate) fn data(&mut self, text: &str) -> Result<(), Failure> {
         self.write(text.as_bytes())
@@ -142,9 +147,7 @@ impl Output {
 
     /// Writes what is not a result to stderr, after what came before it.
     pub(crate) fn note(&mut self, text: &Text) {
-        if let Err(error) = self.result.flush() {
-            self.trouble(&error);
-        }
+        let _ = self.flush();
         let colour = paint::coloured(self.when, io::stderr().is_terminal());
         let painted = paint::paint(text, colour, self.ascii);
         // Nobody is left to tell if stderr is gone.

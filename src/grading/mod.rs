@@ -6,6 +6,7 @@ pub mod graded;
 pub mod key;
 pub mod paper;
 pub mod quiz;
+pub mod session;
 pub mod slips;
 pub mod source;
 pub mod verdict;

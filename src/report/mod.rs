@@ -7,6 +7,7 @@ pub mod descend;
 pub mod diagnostic;
 pub mod json;
 pub mod nudge;
+pub mod quiz;
 pub mod slope;
 
 use std::fmt::Write;

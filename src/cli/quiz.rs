@@ -1,0 +1,183 @@
+//! `deriv quiz`: a quiz worked through in lines, on a terminal or from a pipe.
+
+use super::grade::{bytes, faults};
+use super::output::{Failure, Output, Status};
+use super::point::{self, flag};
+use clap::{Arg, ArgMatches, Command};
+use deriv::grading::answers::MAX_LINE;
+use deriv::grading::paper::Papers;
+use deriv::grading::quiz as file;
+use deriv::grading::session::{Reply, Session};
+use deriv::report::{Text, json, quiz as report};
+use std::fs::File;
+use std::io::{self, BufRead, Read, Write};
+
+pub(crate) fn command() -> Command {
+    Command::new("quiz")
+        .arg(
+            Arg::new("quiz")
+                .value_name("QUIZ")
+                .required(true)
+                .help("the questions, a TOML file; `deriv help questions` says how it is written"),
+        )
+        .arg(
+            Arg::new("student")
+                .long("student")
+                .value_name("ID")
+                .help("whose numbers, where students have different ones"),
+        )
+        .arg(flag("paper", "print the questions and ask nothing").conflicts_with("save"))
+        .arg(
+            Arg::new("save")
+                .long("save")
+                .value_name("FILE")
+                .requires("student")
+                .help("write the last answer to each question to a new file that `grade` reads"),
+        )
+        .arg(flag("json", "the questions as one JSON object").conflicts_with_all(["paper", "save"]))
+}
+
+pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let path = word("quiz").expect("it is required");
+    if path == "-" && !matches.get_flag("paper") && !matches.get_flag("json") {
+        return Err(Failure::usage(
+            "quiz and answers can't both come from stdin",
+            "give the quiz as a file",
+        ));
+    }
+    let quiz = file::read(path, &bytes(path, file::MAX_FILE)?).map_err(|all| faults(&all))?;
+    let student = word("student");
+    if quiz.is_varied() && student.is_none() {
+        return Err(Failure::usage(
+            "every student has other numbers in this quiz",
+            "say whose: --student ID",
+        ));
+    }
+    let papers = Papers::new(&quiz, student).map_err(|all| faults(&all))?;
+    if matches.get_flag("json") {
+        let title = quiz.title.as_ref().map(|title| title.value.as_str());
+        out.data(&json::line(report::json(title, student, papers.paper(0))))?;
+        return Ok(Status::Done);
+    }
+    if matches.get_flag("paper") {
+        out.result(&report::paper(papers.paper(0)))?;
+        return Ok(Status::Done);
+    }
+    let mut save = match (word("save"), student) {
+        (Some(path), Some(student)) => Some(Save::new(path, student)?),
+        _ => None,
+    };
+    let mut session = Session::new(papers.paper(0));
+    work_through(&mut session, save.as_mut(), out)?;
+    out.result(&report::summary(&session))?;
+    if let Some(save) = save {
+        let mut text = Text::new();
+        let path = deriv::visible::visible(&save.path).into_owned();
+        text.plain(format!("saved in {path}")).line();
+        out.result(&text)?;
+    }
+    Ok(Status::Done)
+}
+
+/// Asks one question after the other until the last one, `quit`, or the end of the input.
+fn work_through(
+    session: &mut Session<'_>,
+    mut save: Option<&mut Save>,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let mut input = io::stdin().lock();
+    let of = session.len();
+    let mut asked = None;
+    while let Some((at, variant)) = session.question() {
+        if asked != Some(at) {
+            out.result(&report::question(at, of, &variant.question))?;
+            asked = Some(at);
+        }
+        let mut prompt = Text::new();
+        prompt.plain("> ");
+        out.result(&prompt)?;
+        out.flush()?;
+        let line = line(&mut input)?;
+        if line.is_none() {
+            out.result(Text::new().line())?;
+        }
+        let reply = line.as_ref().map_or(Reply::Left, |line| session.take(line));
+        out.result(&report::reply(&reply, variant))?;
+        let left = matches!(reply, Reply::Left);
+        let judged = matches!(reply, Reply::Judged(_));
+        let gone_on = session.question().map(|(now, _)| now) != Some(at);
+        if gone_on || left {
+            if let Some(save) = &mut save {
+                let results = session.results().nth(at);
+                let answer = results.and_then(|(_, result)| result.answer.as_deref());
+                save.answer(&variant.question.name.value, answer)?;
+            }
+        } else if judged {
+            out.result(&report::words(session))?;
+        }
+        if gone_on {
+            out.result(&report::bar(at + 1, of))?;
+        }
+        out.result(Text::new().line())?;
+        if left {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The next line of the input; what is not UTF-8 becomes marks that no answer has. `None` at the
+/// end. A line longer than any answer is taken in pieces.
+fn line(input: &mut impl BufRead) -> Result<Option<String>, Failure> {
+    let mut line = Vec::new();
+    let read = input.take(MAX_LINE as u64).read_until(b'\n', &mut line);
+    match read {
+        Ok(0) => Ok(None),
+        Ok(_) => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
+        Err(error) => Err(Failure::File {
+            path: "standard input".into(),
+            problem: point::problem(&error),
+        }),
+    }
+}
+
+/// The file that answers are written to: NDJSON, a line for each question that was left.
+struct Save {
+    path: String,
+    student: String,
+    file: File,
+}
+
+impl Save {
+    fn new(path: &str, student: &str) -> Result<Save, Failure> {
+        // What was saved before is not lost.
+        let file = File::create_new(path).map_err(|error| Save::failure(path, &error))?;
+        Ok(Save {
+            path: path.to_owned(),
+            student: student.to_owned(),
+            file,
+        })
+    }
+
+    fn failure(path: &str, error: &io::Error) -> Failure {
+        Failure::File {
+            path: path.to_owned(),
+            problem: point::problem(error),
+        }
+    }
+
+    fn answer(&mut self, question: &str, answer: Option<&str>) -> Result<(), Failure> {
+        let Some(answer) = answer else {
+            return Ok(());
+        };
+        let mut object = json::Map::new();
+        object.insert("student".into(), json::json!(self.student));
+        object.insert("question".into(), json::json!(question));
+        object.insert("answer".into(), json::json!(answer));
+        let line = json::line(object);
+        self.file
+            .write_all(line.as_bytes())
+            .map_err(|error| Save::failure(&self.path, &error))
+    }
+}

@@ -1,0 +1,191 @@
+//! What `quiz` says: a question, what became of an answer, and how it went.
+
+use super::check::{self, Feedback};
+use super::class::task;
+use super::diagnostic::diagnostic;
+use super::json::{Map, Value, json};
+use super::{Role, Text};
+use crate::grading::paper::Variant;
+use crate::grading::quiz::{Question, Task};
+use crate::grading::session::{Reply, Session};
+use crate::grading::verdict::Outcome;
+use crate::visible::visible;
+
+/// Cells of the bar that shows how far it is.
+const BAR: usize = 20;
+
+/// A question as it is asked: `3 of 10   d/dw of w^3`, and the choices or steps below.
+pub fn question(at: usize, of: usize, question: &Question) -> Text {
+    let mut text = Text::new();
+    text.push(Role::Label, format!("{} of {of}   ", at + 1));
+    body(question, &mut text);
+    text
+}
+
+/// What is asked, without a number in front.
+fn body(question: &Question, text: &mut Text) {
+    let title = task(question);
+    text.push(Role::Heading, &title);
+    let points = check::points(&question.points);
+    if points != "1" {
+        text.push(Role::Label, format!("   {points} points"));
+    }
+    text.line();
+    if let Some(prompt) = &question.prompt {
+        let prompt = visible(&prompt.value);
+        if *prompt != title {
+            text.plain(format!("  {prompt}")).line();
+        }
+    }
+    if let Task::Choice { choices: parts, .. } | Task::Order { steps: parts, .. } = &question.task {
+        for part in parts {
+            let (letter, words) = (visible(&part.letter.value), visible(&part.text.value));
+            text.plain(format!("  {letter}  {words}")).line();
+        }
+    }
+}
+
+/// The questions on paper, to be handed out: no answers, no verdicts.
+pub fn paper<'a>(paper: impl Iterator<Item = &'a Variant>) -> Text {
+    let mut text = Text::new();
+    for (at, variant) in paper.enumerate() {
+        if at > 0 {
+            text.line();
+        }
+        let name = visible(&variant.question.name.value).into_owned();
+        text.push(Role::Heading, format!("{name}   "));
+        body(&variant.question, &mut text);
+    }
+    text
+}
+
+/// What became of a line, in words; a blank line gets none.
+pub fn reply(reply: &Reply<'_>, variant: &Variant) -> Text {
+    let mut text = Text::new();
+    match reply {
+        Reply::Judged(verdict) => {
+            match &verdict.error {
+                Some(error) => {
+                    text.push(Role::Tangent, "? unread").line();
+                    text.append(diagnostic(error, &verdict.typed));
+                }
+                None => {
+                    // A hint is given when it is asked for.
+                    let points = &variant.question.points;
+                    text.append(check::text(&variant.key, verdict, points, Feedback::Slip));
+                }
+            }
+            if matches!(verdict.outcome, Outcome::Undecided) {
+                text.plain("  a person has to look at it").line();
+            }
+        }
+        Reply::Hint(Some(hint)) => {
+            text.push(Role::Label, "hint: ").plain(hint).line();
+        }
+        Reply::Hint(None) => {
+            text.plain("no hint yet: give an answer first").line();
+        }
+        Reply::Shown(answer) => {
+            text.plain(format!("  {} is ", variant.key.noun()))
+                .push(Role::Answer, visible(answer))
+                .line();
+        }
+        Reply::Skipped | Reply::Left | Reply::Nothing => {}
+    }
+    text
+}
+
+/// How far it is: `[#####>-------------] 3 of 10`.
+pub fn bar(done: usize, of: usize) -> Text {
+    let full = done * (BAR - 1) / of.max(1);
+    let rest = BAR - 1 - full;
+    let mut text = Text::new();
+    text.push(
+        Role::Label,
+        format!("[{}>{}] {done} of {of}", "#".repeat(full), "-".repeat(rest)),
+    );
+    text.line();
+    text
+}
+
+/// The words that work now: `(hint, show, skip, quit)`.
+pub fn words(session: &Session<'_>) -> Text {
+    let words: Vec<&str> = session.words().collect();
+    let mut text = Text::new();
+    text.push(Role::Label, format!("({})", words.join(", ")));
+    text.line();
+    text
+}
+
+/// How it went, at the end.
+pub fn summary(session: &Session<'_>) -> Text {
+    let [mut at_once, mut later, mut person, mut not_right] = [0; 4];
+    for (_, result) in session.results() {
+        match result.verdict.as_ref().map(|verdict| verdict.outcome) {
+            Some(Outcome::Right) if result.tries == 1 => at_once += 1,
+            Some(Outcome::Right) => later += 1,
+            Some(outcome) if outcome.needs_person() && outcome != Outcome::Unread => person += 1,
+            Some(_) => not_right += 1,
+            None => {}
+        }
+    }
+    let all = session.len();
+    let s = if all == 1 { "" } else { "s" };
+    let mut said = format!("{all} question{s}: {at_once} right at once");
+    let unanswered = all - at_once - later - person - not_right;
+    for (count, words) in [
+        (later, "right at a later try"),
+        (person, "for a person to judge"),
+        (not_right, "not right"),
+        (unanswered, "not answered"),
+    ] {
+        if count > 0 {
+            said.push_str(&format!(", {count} {words}"));
+        }
+    }
+    let mut text = Text::new();
+    text.push(Role::Heading, said).line();
+    let again: Vec<String> = session
+        .results()
+        .filter(|(_, result)| result.tries > 1 || result.shown)
+        .map(|(variant, _)| visible(&variant.question.name.value).into_owned())
+        .collect();
+    if !again.is_empty() {
+        text.plain(format!("look again at: {}", again.join(", ")))
+            .line();
+    }
+    text
+}
+
+/// The questions for programs. A student is named where the numbers are theirs.
+pub fn json<'a>(
+    title: Option<&str>,
+    student: Option<&str>,
+    paper: impl Iterator<Item = &'a Variant>,
+) -> Map<String, Value> {
+    let questions: Vec<Value> = paper
+        .map(|Variant { question, .. }| {
+            let parts = match &question.task {
+                Task::Choice { choices: parts, .. } | Task::Order { steps: parts, .. } => {
+                    let each = parts.iter();
+                    let each = each.map(|part| (part.letter.value.clone(), json!(part.text.value)));
+                    Value::Object(each.collect())
+                }
+                _ => Value::Null,
+            };
+            json!({
+                "question": question.name.value,
+                "task": task(question),
+                "prompt": question.prompt.as_ref().map(|prompt| &prompt.value),
+                "choices": parts,
+                "points": question.points.to_f64(),
+            })
+        })
+        .collect();
+    let mut object = Map::new();
+    object.insert("command".into(), json!("quiz"));
+    object.insert("title".into(), json!(title));
+    object.insert("student".into(), json!(student));
+    object.insert("questions".into(), json!(questions));
+    object
+}

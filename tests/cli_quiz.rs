@@ -1,0 +1,160 @@
+//! `deriv quiz` as a shell sees it: a session from a pipe, the paper, and what is saved.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use std::fs;
+use std::path::PathBuf;
+
+fn deriv() -> Command {
+    let mut command = Command::cargo_bin("deriv").expect("it was built");
+    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
+    command
+}
+
+/// A path that nothing stands at, gone again at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Scratch {
+        let path = std::env::temp_dir().join(format!("deriv-{}-{name}", std::process::id()));
+        let _ = fs::remove_file(&path);
+        Scratch(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a plain path")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+const QUIZ: &str = "own-numbers/quiz.toml";
+
+#[test]
+fn a_session_goes_from_question_to_question() {
+    let said = "\
+1 of 6   derivative of 7*x^5 - 3*x
+> ✗ wrong: at x = 1 the answer gives 35, the slope is 32
+  read as 35*x^4
+  likely slip: a term of the sum is missing
+(hint, show, skip, quit)
+
+> hint: differentiate term by term, and keep them all
+
+> ✓ right: 35*x^4 - 3
+[###>----------------] 1 of 6
+
+2 of 6   d/dx of sin(7*x - 3)   2 points
+> [######>-------------] 2 of 6
+
+3 of 6   slope of x^2 + 3*x at x = -2
+> ? unread
+";
+    let assert = deriv()
+        .args(["quiz", QUIZ, "--student", "Mara"])
+        .write_stdin("35x^4\n?\n35x^4-3\nskip\nw^^2\nhint\nshow\n\n4.2\nquit\n")
+        .assert()
+        .code(0)
+        .stderr("");
+    let found = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+    assert!(found.starts_with(said), "{found}");
+    for part in [
+        "error: ",
+        "(hint, show, skip, quit)\n\n> hint: ",
+        "> \n> ✓ right: 4.2\n",
+        "  the slope is -1\n[#########>----------] 3 of 6\n",
+        "6 questions: 1 right at once, 1 right at a later try, 1 not right, 3 not answered\n",
+        "look again at: power, slope\n",
+    ] {
+        assert!(found.contains(part), "{part:?} in\n{found}");
+    }
+}
+
+#[test]
+fn the_end_of_the_input_is_the_end() {
+    deriv()
+        .args(["quiz", QUIZ, "--student", "Mara"])
+        .write_stdin("")
+        .assert()
+        .code(0)
+        .stdout(predicate::str::ends_with(
+            "6 questions: 0 right at once, 6 not answered\n",
+        ));
+    deriv()
+        .args(["quiz", QUIZ])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(predicate::str::contains("say whose: --student ID"));
+    // Bytes that are no text are an answer that cannot be read, and the session goes on.
+    deriv()
+        .args(["quiz", QUIZ, "--student", "Mara"])
+        .write_stdin(b"\xff\xfe\x1b[31m\n35x^4-3\n".to_vec())
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("✓ right: 35*x^4 - 3"))
+        .stdout(predicate::str::contains("\u{1b}").not());
+}
+
+#[test]
+fn what_is_saved_is_what_grade_reads() {
+    let file = Scratch::new("saved.ndjson");
+    let mut answers = deriv();
+    answers
+        .args(["quiz", QUIZ, "--student", "Mara", "--save", file.path()])
+        .write_stdin("35x^4\n35x^4 - 3\n7cos(7x-3)\nskip\n2.8\n9\nquit\n")
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("saved in "));
+    let saved = fs::read_to_string(&file.0).expect("it was saved");
+    assert_eq!(
+        saved,
+        "{\"student\":\"Mara\",\"question\":\"power\",\"answer\":\"35x^4 - 3\"}\n\
+         {\"student\":\"Mara\",\"question\":\"chain\",\"answer\":\"7cos(7x-3)\"}\n\
+         {\"student\":\"Mara\",\"question\":\"step\",\"answer\":\"9\"}\n"
+    );
+    let graded = deriv()
+        .args(["grade", QUIZ, file.path(), "--tsv"])
+        .assert()
+        .code(0);
+    let rows = String::from_utf8(graded.get_output().stdout.clone()).expect("UTF-8");
+    let verdicts: Vec<&str> = rows
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split('\t').nth(5))
+        .collect();
+    assert_eq!(
+        verdicts,
+        ["right", "right", "blank", "wrong", "blank", "blank"]
+    );
+    // What was saved before is not lost.
+    answers.assert().code(4).stdout("");
+    assert_eq!(fs::read_to_string(&file.0).expect("it is there"), saved);
+}
+
+#[test]
+fn a_paper_and_its_key_have_the_same_numbers() {
+    for student in ["Mara", "Vic", "李娜", "o'brien; rm"] {
+        let lines = |arguments: &[&str]| -> Vec<String> {
+            let assert = deriv().args(arguments).assert().code(0);
+            let text = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+            text.lines().map(str::to_owned).collect()
+        };
+        let paper = lines(&["quiz", QUIZ, "--student", student, "--paper"]);
+        let key = lines(&["grade", QUIZ, "--key", "--student", student]);
+        let tasks: Vec<&String> = paper.iter().filter(|line| line.contains("   ")).collect();
+        assert_eq!(tasks.len(), 6);
+        for (task, key) in tasks.iter().zip(&key) {
+            let task = task.split("   ").nth(1).expect("a task behind its name");
+            assert!(key.contains(task), "{key}: {task}");
+        }
+        let json = lines(&["quiz", QUIZ, "--student", student, "--json"]);
+        let object: serde_json::Value = serde_json::from_str(&json[0]).expect("JSON");
+        assert_eq!(object["student"], student);
+        assert!(tasks[0].contains(object["questions"][0]["task"].as_str().expect("a text")));
+    }
+}
