@@ -158,3 +158,32 @@ fn a_paper_and_its_key_have_the_same_numbers() {
         assert!(tasks[0].contains(object["questions"][0]["task"].as_str().expect("a text")));
     }
 }
+
+#[test]
+fn help_on_questions_names_every_kind_key_and_slip() {
+    let assert = deriv().args(["help", "questions"]).assert().code(0);
+    let help = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+    for word in [
+        "degrees-for-radians",
+        "parameters = {a = {from = 2, to = 9}}",
+        "step  ",
+    ] {
+        assert!(help.contains(word), "{word}");
+    }
+    assert!(
+        help.lines().all(|line| line.chars().count() <= 80),
+        "{help}"
+    );
+    // The quiz that the help starts with is one.
+    let quiz: Vec<&str> = help
+        .lines()
+        .skip(2)
+        .take_while(|line| !line.starts_with("kinds"))
+        .collect();
+    deriv()
+        .args(["grade", "-", "--key"])
+        .write_stdin(quiz.join("\n"))
+        .assert()
+        .code(0)
+        .stdout("q1  derivative of w^3  3*w^2\n");
+}

@@ -24,7 +24,7 @@ pub(crate) fn command() -> Command {
             Arg::new("quiz")
                 .value_name("QUIZ")
                 .required(true)
-                .help("the questions, a TOML file"),
+                .help("the questions, a TOML file; `deriv help questions` says how it is written"),
         )
         .arg(
             Arg::new("answers")

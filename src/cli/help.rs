@@ -4,7 +4,15 @@ use super::args::{SUBCOMMANDS, heading};
 use super::output::{Failure, Output, Status};
 use clap::Command;
 use deriv::expression::{Constant, Function};
+use deriv::grading::quiz::{KEYS, KINDS};
+use deriv::grading::slips;
 use deriv::report::{Role, Text};
+
+/// What there is help on beside the commands.
+const TOPICS: [Topic; 2] = [("syntax", syntax), ("questions", questions)];
+
+/// A name and the text.
+type Topic = (&'static str, fn() -> Text);
 
 /// What `deriv` alone says.
 pub(crate) fn first(out: &mut Output) -> Result<Status, Failure> {
@@ -55,8 +63,8 @@ pub(crate) fn topic(
     out: &mut Output,
     program: impl FnOnce() -> Command,
 ) -> Result<Status, Failure> {
-    if topic == "syntax" {
-        out.result(&syntax())?;
+    if let Some((_, text)) = TOPICS.iter().find(|(name, _)| *name == topic) {
+        out.result(&text())?;
         return Ok(Status::Done);
     }
     let mut program = program();
@@ -70,7 +78,8 @@ pub(crate) fn topic(
             Ok(Status::Done)
         }
         None => {
-            let names = SUBCOMMANDS.iter().map(|s| s.name).chain(["syntax"]);
+            let topics = TOPICS.iter().map(|(name, _)| *name);
+            let names = SUBCOMMANDS.iter().map(|s| s.name).chain(topics);
             let near = deriv::notation::nearest::nearest(topic, names.clone());
             let help = match near {
                 Some(near) => format!("a topic with a similar name exists: `{near}`"),
@@ -176,4 +185,104 @@ fn syntax() -> Text {
         text.plain(row.meaning).line();
     }
     text
+}
+
+/// Widest line of a table, blanks before it, and the column of what something means.
+const WIDTH: usize = 80;
+const MARGIN: usize = 2;
+const MEANING: usize = 30;
+
+/// How a quiz is written: its kinds of question, its keys, numbers that differ, and every slip.
+fn questions() -> Text {
+    let mut text = heading("a quiz is a TOML file");
+    text.line();
+    for line in EXAMPLE.lines() {
+        let margin = if line.is_empty() { 0 } else { MARGIN };
+        text.plain(" ".repeat(margin))
+            .push(Role::Expression, line)
+            .line();
+    }
+    text.line().append(heading("kinds of question"));
+    for kind in &KINDS {
+        row(&mut text, kind.word, kind.asks);
+        let needs = format!("needs {}", kind.needs.join(", "));
+        row(&mut text, "", &needs);
+        if !kind.may.is_empty() {
+            row(&mut text, "", &format!("may have {}", kind.may.join(", ")));
+        }
+    }
+    text.line().append(heading("keys"));
+    for entry in KEYS {
+        row(&mut text, entry.example, entry.says);
+    }
+    text.line()
+        .append(heading("numbers that differ from student to student"));
+    for (example, says) in PARAMETERS {
+        row(&mut text, example, says);
+    }
+    text.line().append(heading("slips, as `credit` names them"));
+    for slip in slips::ALL {
+        row(&mut text, slip.name, slip.says);
+    }
+    text
+}
+
+/// A quiz of one question, as the help starts with.
+const EXAMPLE: &str = r#"title = "Week 3"
+variables = ["w"]
+
+[[question]]
+name = "q1"
+kind = "derivative"
+function = "w^3"
+points = 2"#;
+
+const PARAMETERS: &[(&str, &str)] = &[
+    (
+        "[parameters]",
+        "below this the same in all questions; in a question for it alone",
+    ),
+    (
+        "a = {from = 2, to = 9}",
+        "a whole number; step = 0.5 and except = [0, 1] may be added",
+    ),
+    (r#"p = ["pi/6", "pi/4"]"#, "one of these"),
+    (r#"c = "a + 1""#, "made from those above it"),
+    (r#"function = "a*x^2 + c""#, "expressions use them as names"),
+    (
+        r#"title = "slope of {function}""#,
+        "texts name them in braces: {a}, also {function} and {at}",
+    ),
+    ("", "the numbers follow from seed, student and name alone"),
+];
+
+/// Something as it is written and, beside it or below, what it means; within [`WIDTH`] columns.
+fn row(text: &mut Text, written: &str, meaning: &str) {
+    text.plain(" ".repeat(MARGIN))
+        .push(Role::Expression, written);
+    let written = MARGIN + written.chars().count();
+    let mut column = match written < MEANING {
+        true => written,
+        false => {
+            text.line();
+            0
+        }
+    };
+    for (at, word) in meaning.split(' ').enumerate() {
+        let width = word.chars().count();
+        if at > 0 && column + 1 + width <= WIDTH {
+            text.plain(" ");
+            column += 1;
+        } else {
+            if at > 0 {
+                text.line();
+                column = 0;
+            }
+            text.plain(" ".repeat(MEANING - column));
+            column = MEANING;
+        }
+        text.plain(word);
+        column += width;
+    }
+    text.line();
 }

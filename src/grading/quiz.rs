@@ -16,11 +16,13 @@
 //! ```
 
 mod build;
+mod keys;
 mod parameters;
 mod parts;
 mod point;
 mod table;
 
+pub use keys::{Entry, KEYS};
 pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, Values};
 
 use super::source::{Fault, Placed, Source};

@@ -1,9 +1,10 @@
 //! From TOML values to a quiz.
 
+use super::keys::example;
 use super::parameters::parameters;
 use super::parts::{before, lettered, right};
 use super::point::{point, variable};
-use super::table::{Notes, Value, example, listed};
+use super::table::{Notes, Value, listed};
 use super::*;
 use crate::grading::slips;
 use crate::grading::source::{not_toml, similar};
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 use toml::de::{DeTable, DeValue};
 
 /// Keys at the top of a quiz. Those that a question may have too are its default.
-const TOP_KEYS: [&str; 16] = [
+pub(super) const TOP_KEYS: [&str; 16] = [
     "title",
     "variables",
     "parameters",

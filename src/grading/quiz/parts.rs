@@ -1,6 +1,7 @@
 //! Choices, and steps with their order.
 
-use super::table::{Notes, Value, example, listed};
+use super::keys::example;
+use super::table::{Notes, Value, listed};
 use super::{Choice, MAX_PARTS, Placed};
 use std::collections::HashSet;
 use toml::de::DeValue;

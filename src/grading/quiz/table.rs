@@ -278,20 +278,3 @@ impl Notes<'_> {
 pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().collect::<Vec<&str>>().join(", ")
 }
-
-/// A line of a quiz that shows how a key is used.
-pub(super) fn example(key: &str) -> &'static str {
-    match key {
-        "function" => "function = \"w^2\"",
-        "at" => "at = 3",
-        "from" => "from = 3",
-        "rate" => "rate = 0.1",
-        "eps" => "eps = 0.001",
-        "answer" => "answer = \"2*w\"",
-        "choices" => "choices = {a = \"up\", b = \"down\"}",
-        "right" => "right = \"b\"",
-        "steps" => "steps = [\"work out the slope\", \"move w\"]",
-        "before" => "before = [[\"A\", \"B\"]]",
-        _ => "covers = [\"the slope points uphill\"]",
-    }
-}
