@@ -37,6 +37,8 @@ const QUIZ: &str = "own-numbers/quiz.toml";
 #[test]
 fn a_session_goes_from_question_to_question() {
     let said = "\
+Every student has other numbers, for Mara
+
 1 of 6   derivative of 7*x^5 - 3*x
 > ✗ wrong: at x = 1 the answer gives 35, the slope is 32
   read as 35*x^4

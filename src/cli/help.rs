@@ -50,7 +50,7 @@ pub(crate) fn examples(name: &str) -> &'static str {
             "$ deriv check \"w^2\" \"w + w\"\n✓ right: w + w equals 2*w\n$ deriv check \"w^2\" 6 --at 3\n✓ right: 6"
         }
         "quiz" => {
-            "$ deriv quiz quiz.toml --student lea\n1 of 6   derivative of 7*x^5 - 3*x\n> 35x^4 - 3\n✓ right: 35*x^4 - 3\n...\n$ deriv quiz quiz.toml --student lea --paper"
+            "$ deriv quiz quiz.toml --student lea\nWeek 3, for lea\n\n1 of 6   derivative of 7*x^5 - 3*x\n> 35x^4 - 3\n✓ right: 35*x^4 - 3\n...\n$ deriv quiz quiz.toml --student lea --paper"
         }
         "grade" => "$ deriv grade quiz.toml answers.csv\n$ deriv grade quiz.toml --key",
         _ => "",

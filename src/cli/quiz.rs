@@ -55,12 +55,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         ));
     }
     let papers = Papers::new(&quiz, student).map_err(|all| faults(&all))?;
+    let title = quiz.title.as_ref().map(|title| title.value.as_str());
     if matches.get_flag("json") {
-        let title = quiz.title.as_ref().map(|title| title.value.as_str());
         out.data(&json::line(report::json(title, student, papers.paper(0))))?;
         return Ok(Status::Done);
     }
+    let head = report::head(title, student);
     if matches.get_flag("paper") {
+        out.result(&head)?;
         out.result(&report::paper(papers.paper(0)))?;
         return Ok(Status::Done);
     }
@@ -68,6 +70,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         (Some(path), Some(student)) => Some(Save::new(path, student)?),
         _ => None,
     };
+    out.result(&head)?;
     let mut session = Session::new(papers.paper(0));
     work_through(&mut session, save.as_mut(), out)?;
     out.result(&report::summary(&session))?;

@@ -14,6 +14,23 @@ use crate::visible::visible;
 /// Cells of the bar that shows how far it is.
 const BAR: usize = 20;
 
+/// What the quiz is called and whose numbers it has, with a blank line below; nothing where there
+/// is neither.
+pub fn head(title: Option<&str>, student: Option<&str>) -> Text {
+    let mut text = Text::new();
+    let title = title.map(visible);
+    let student = student.map(|student| format!("for {}", visible(student.trim())));
+    let parts: Vec<&str> = title
+        .as_deref()
+        .into_iter()
+        .chain(student.as_deref())
+        .collect();
+    if !parts.is_empty() {
+        text.push(Role::Heading, parts.join(", ")).line().line();
+    }
+    text
+}
+
 /// A question as it is asked: `3 of 10   d/dw of w^3`, and the choices or steps below.
 pub fn question(at: usize, of: usize, question: &Question) -> Text {
     let mut text = Text::new();
