@@ -235,6 +235,9 @@ help: name them: --at x=3,y=1
         (&["slope", "", "--at", "3"][..], "there is no expression"),
         (&["slope", "2*(w+1", "--at", "3"], "never closed"),
         (&["slope", "w", "--at", "1,5"], "is not one value"),
+        (&["slope", "w", "--at", "=3"], "no name before `=3`"),
+        (&["slope", "w", "--at", "w="], "no value for w"),
+        (&["slope", "w", "--at", "w=3,"], "a place without a value"),
         (
             &["slope", "w", "--at", "3", "--digits", "0"],
             "from 1 to 1000000",
@@ -347,5 +350,14 @@ fn hostile_expressions_end_in_an_answer_or_an_ordinary_error() {
             "{name}: {} bytes of error",
             errors.len()
         );
+    }
+}
+
+#[test]
+fn a_point_without_a_value_is_named() {
+    for at in ["1/0", "ln(-1)", "w=sqrt(-2)"] {
+        let typed = at.trim_start_matches("w=");
+        let said = format!("error: `{typed}` in --at has no value\n");
+        refuses(&["slope", "w^2", "--at", at], 3, &said);
     }
 }

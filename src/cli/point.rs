@@ -1,11 +1,12 @@
 //! What several commands take: an expression, a point, digits.
 
-use super::output::Failure;
+use super::output::{Failure, Status};
 use clap::{Arg, ArgAction, ArgMatches};
-use deriv::calculus::slope::{DIGITS, EXTRA_BITS, Effort, MAX_DIGITS};
+use deriv::calculus::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
 use deriv::error::{Error, Kind};
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{self, Options};
+use deriv::report::{Role, Text};
 use std::io::Read;
 
 /// The expression on the command line.
@@ -201,6 +202,9 @@ pub(crate) fn question(matches: &ArgMatches) -> Result<Question, Failure> {
         .expect("it is required");
     let text = text(typed)?;
     let points = typed_points(matches);
+    for (name, value) in points.iter().flatten() {
+        halved(name.as_deref(), value)?;
+    }
     let mut graph = Graph::new();
     // Names that `--at` gives are known, so that xy is x*y; without them any name will do.
     let mut names: Vec<String> = points
@@ -235,6 +239,29 @@ pub(crate) fn question(matches: &ArgMatches) -> Result<Question, Failure> {
         variables,
         points,
     })
+}
+
+/// Refuses a name without a value and a value without a name: `w=`, `=3`, the end of `w=3,`.
+fn halved(name: Option<&str>, value: &str) -> Result<(), Failure> {
+    let (message, help) = match (name, value) {
+        (Some(""), _) => (
+            format!(
+                "--at has no name before `={}`",
+                deriv::visible::visible(value)
+            ),
+            "name the variable: --at w=3; or give the value alone: --at 3",
+        ),
+        (Some(name), "") => (
+            format!("--at has no value for {}", deriv::visible::visible(name)),
+            "a value follows the name: --at w=3",
+        ),
+        (None, "") => (
+            "--at has a place without a value".to_owned(),
+            "give a value for each variable: --at 3 or --at x=1,y=2",
+        ),
+        _ => return Ok(()),
+    };
+    Err(Failure::usage(message, help))
 }
 
 fn all_at(names: &[String]) -> String {
@@ -282,6 +309,7 @@ pub(crate) fn resolve(
             ));
         }
         let id = constant(graph, value)?;
+        has_value(graph, id, value)?;
         resolved.push((variable, id));
     }
     for variable in variables {
@@ -295,6 +323,24 @@ pub(crate) fn resolve(
     }
     resolved.sort_by(|a, b| graph.name(a.0).cmp(graph.name(b.0)));
     Ok(resolved)
+}
+
+/// Refuses a coordinate that is no number: `1/0`, `ln(-1)`.
+fn has_value(graph: &mut Graph, id: Id, typed: &str) -> Result<(), Failure> {
+    if graph.literal(id).is_some() {
+        return Ok(());
+    }
+    match slope::value(graph, id, &[], Effort::digits(1)) {
+        Err(Trouble::Outside { .. }) => {
+            let typed = deriv::visible::visible(typed);
+            let mut said = Text::new();
+            said.push(Role::Wrong, "error")
+                .push(Role::Answer, format!(": `{typed}` in --at has no value"));
+            said.line();
+            Err(Failure::Said(said, Status::NoAnswer))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// An expression without variables.
