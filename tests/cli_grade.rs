@@ -62,7 +62,9 @@ fn json(arguments: &[&str]) -> serde_json::Value {
 
 #[test]
 fn a_class_is_a_table() {
-    grade(&GRADIENTS).assert().code(0).stdout(
+    let [quiz, answers] = GRADIENTS;
+    let wide = grade(&[quiz, answers, "--width", "100"]).assert().code(0);
+    wide.stdout(
         "10 students, 7 questions, 9 points
   mean 5   median 5.5   spread 2.8   lowest 0   highest 9
 
@@ -87,8 +89,36 @@ look again
 }
 
 #[test]
+fn a_table_stays_within_its_width() {
+    for lesson in ["lesson", "gradients", "product-rule", "own-numbers"] {
+        let files = ["quiz.toml", "answers.csv"].map(|file| format!("{lesson}/{file}"));
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        let lines = |width: Option<&str>| -> Vec<String> {
+            let width = width.map(|width| ["--width", width]);
+            let all: Vec<&str> = files
+                .iter()
+                .copied()
+                .chain(width.into_iter().flatten())
+                .collect();
+            let output = grade(&all).output().expect("it ran").stdout;
+            let text = String::from_utf8(output).expect("UTF-8");
+            text.lines().map(str::to_owned).collect()
+        };
+        for columns in [40, 60, 80, 200] {
+            for line in lines(Some(&columns.to_string())) {
+                assert!(line.chars().count() <= columns, "{columns}: {line}");
+            }
+        }
+        // Without a terminal it is 80; the bars are there where there is room.
+        assert_eq!(lines(None), lines(Some("80")));
+        assert!(lines(Some("200")).iter().any(|line| line.contains('░')));
+        assert!(!lines(Some("40")).iter().any(|line| line.contains('░')));
+    }
+}
+
+#[test]
 fn a_person_is_told_what_to_look_at() {
-    grade(&["lesson/quiz.toml", "lesson/answers.csv"])
+    grade(&["lesson/quiz.toml", "lesson/answers.csv", "--width", "100"])
         .assert()
         .code(0)
         .stdout(predicate::str::contains(

@@ -48,11 +48,7 @@ pub(crate) fn command() -> Command {
             option("method", "NAME", "plain, momentum or adam [default: plain]")
                 .value_parser(["plain", "momentum", "adam"]),
         )
-        .arg(option(
-            "width",
-            "N",
-            "columns of the table and its strip [default: 80]",
-        ))
+        .arg(point::width_option())
         .arg(flag("all", "every row"))
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(flag("tsv", "rows for a spreadsheet").conflicts_with("quiet"))
@@ -62,7 +58,7 @@ pub(crate) fn command() -> Command {
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     let mut question = point::question(matches).map_err(named_from)?;
     let settings = settings(matches, &mut question)?;
-    let width = point::whole(matches, "width", 40, 1000)?.unwrap_or(80) as usize;
+    let width = point::width(matches)?;
     let from = match &question.points[..] {
         [point] => point.clone(),
         _ => return Err(no_start(&question)),

@@ -46,6 +46,7 @@ pub(crate) fn command() -> Command {
                 .help("exit 1 below a mean of P percent [default: what the quiz says]"),
         )
         .arg(feedback())
+        .arg(point::width_option())
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(flag("tsv", "a row for each student and question").conflicts_with("quiet"))
         .arg(quiet().help("the mean in percent alone"))
@@ -88,6 +89,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         class: &class,
         graded: &graded,
         feedback: level(matches),
+        width: point::width(matches)?,
     };
     if let Some(id) = word("student") {
         return print_student(matches, &report, id, out);

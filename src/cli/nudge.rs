@@ -16,9 +16,6 @@ use deriv::report::{Role, Text, slope as report};
 /// The rows that are shown without `--eps`.
 const ROWS: [&str; 5] = ["1", "0.1", "0.01", "0.001", "0.0001"];
 
-/// Columns that the table stays within where it can.
-const WIDTH: u64 = 80;
-
 /// The rows at a corner, where both sides are shown.
 const CORNER_ROWS: [&str; 3] = ["0.1", "0.01", "0.001"];
 
@@ -40,12 +37,7 @@ pub(crate) fn command() -> Command {
             "errors",
             "what comes from the size of the nudge, and what from rounding",
         ))
-        .arg(
-            Arg::new("width")
-                .long("width")
-                .value_name("N")
-                .help(format!("columns of the table [default: {WIDTH}]")),
-        )
+        .arg(point::width_option())
         .arg(flag("exact", "compute the rows without rounding"))
         .arg(point::digits())
         .arg(point::work())
@@ -161,7 +153,7 @@ fn print(
     } else {
         let symbols = |text: &str| out.symbols(text);
         let layout = Layout {
-            width: point::whole(matches, "width", 40, 1000)?.unwrap_or(WIDTH) as usize,
+            width: point::width(matches)?,
             symbols: &symbols,
         };
         let extra = Extra {

@@ -1,6 +1,7 @@
 //! What `grade` says of a class: the table, rows for a spreadsheet, one object for a program.
 
 mod data;
+mod table;
 
 use super::check::{self, Feedback};
 use super::json::{Map, Value, json};
@@ -25,17 +26,8 @@ const LESSONS: usize = 3;
 /// Answers that are named where a person is needed; the others are counted.
 const NAMED: usize = 12;
 
-/// Widest task and widest answer in the table, in characters.
-const WIDEST: [usize; 2] = [40, 24];
-
-/// Widest table, where the names of the questions leave room for the tasks.
-const WIDTH: usize = 100;
-
-/// Columns of the table beside name, task and answer: what is solved, the bar, the link, a count.
-const FIXED: usize = 38;
-
-/// Cells of a bar.
-const BAR: usize = 10;
+/// Widest task beside a key, and widest answer on a student's page, in characters.
+const WIDEST: [usize; 2] = [40, 80];
 
 /// A class with everything that a report draws on.
 #[derive(Debug)]
@@ -50,6 +42,8 @@ pub struct Report<'a> {
     pub graded: &'a Graded,
     /// How much is told of an answer that is not right.
     pub feedback: Feedback,
+    /// Columns of the table, where the names of the questions leave room for the tasks.
+    pub width: usize,
 }
 
 /// What a question asks, in a few words: its title, or made from its task.
@@ -131,16 +125,6 @@ fn figure(x: f64) -> String {
     })
 }
 
-/// A share from 0 to 1 in whole percent.
-fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
-}
-
-fn bar(share: f64) -> String {
-    let full = ((share * BAR as f64).round() as usize).min(BAR);
-    "█".repeat(full) + &"░".repeat(BAR - full)
-}
-
 fn plural(n: usize, one: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {one}{s}")
@@ -202,7 +186,12 @@ impl Report<'_> {
         text.push(Role::Heading, format!("{students}, {questions}, {points}"));
         if judged != all {
             let left = check::points(&(&all - &judged));
-            text.plain(format!(" ({left} for a person to judge)"));
+            let said = format!("({left} for a person to judge)");
+            let beside = [&students, &questions, &points].map(|part| width(part) + 2);
+            match beside.iter().sum::<usize>() + width(&said) > self.width {
+                true => text.line().plain(format!("  {said}")),
+                false => text.plain(format!(" {said}")),
+            };
         }
         text.line();
         let mut each = vec![("mean", figures.mean), ("median", figures.median)];
@@ -212,84 +201,7 @@ impl Report<'_> {
             .into_iter()
             .map(|(name, value)| format!("{name} {}", figure(value)))
             .collect();
-        text.plain(format!("  {}", each.join("   "))).line();
-    }
-
-    fn table(&self, figures: &Figures, text: &mut Text) {
-        let names = self.names();
-        let name_width = names.iter().map(|name| width(name)).max().unwrap_or(0);
-        let linked = figures
-            .questions
-            .iter()
-            .any(|item| item.link != Link::TooFew);
-        let commonest: Vec<Option<(String, usize)>> = (0..names.len())
-            .map(|question| {
-                let first = self.graded.wrong_answers(question).into_iter().next()?;
-                let answer = cut(&visible(&first.answer), WIDEST[1]);
-                Some((answer, first.count))
-            })
-            .collect();
-        let answer_width = commonest
-            .iter()
-            .flatten()
-            .map(|(answer, _)| width(answer))
-            .max()
-            .unwrap_or(0);
-        // The task is what gives way where the table would be too wide.
-        let others = name_width + FIXED + answer_width;
-        let room = WIDTH.saturating_sub(others).clamp(WIDEST[0] / 2, WIDEST[0]);
-        let tasks: Vec<String> = self
-            .papers
-            .general
-            .iter()
-            .map(|question| cut(&task(question), room))
-            .collect();
-        let task_width = tasks
-            .iter()
-            .map(|task| width(task))
-            .max()
-            .unwrap_or(0)
-            .max("task".len());
-        let pad = |text: &str, to: usize| " ".repeat(to.saturating_sub(width(text)));
-        text.line();
-        let mut head = format!(
-            "{}    task{}",
-            " ".repeat(name_width),
-            pad("task", task_width)
-        );
-        head.push_str("  solved            ");
-        if linked {
-            head.push_str("    link");
-        }
-        if commonest.iter().any(Option::is_some) {
-            head.push_str("  commonest wrong answer");
-        }
-        text.push(Role::Label, head.trim_end()).line();
-        for (at, item) in figures.questions.iter().enumerate() {
-            let (name, task) = (&names[at], &tasks[at]);
-            text.push(Role::Heading, name).plain(format!(
-                "{}    {task}{}",
-                pad(name, name_width),
-                pad(task, task_width)
-            ));
-            let judged = item.solved.filter(|_| !self.quiz.questions[at].is_text());
-            let mut row = match judged {
-                Some(share) => format!("  {:>6}  {}", percent(share), bar(share)),
-                None => format!("  {:>6}  {}", "n/a", " ".repeat(BAR)),
-            };
-            if linked {
-                let link = match item.link {
-                    Link::Value(link) if judged.is_some() => format!("{link:.2}"),
-                    _ => "n/a".to_owned(),
-                };
-                write!(row, "  {link:>6}").expect("a string takes every write");
-            }
-            if let Some((answer, count)) = &commonest[at] {
-                let gap = pad(answer, answer_width);
-                write!(row, "  {answer}{gap}  {count}").expect("a string takes every write");
-            }
-            text.plain(row.trim_end()).line();
-        }
+        text.wrapped(&each.join("   "), 2, self.width);
     }
 
     fn teach(&self, figures: &Figures, text: &mut Text) {
@@ -305,12 +217,15 @@ impl Report<'_> {
         for lesson in lessons {
             let name = &names[lesson.question];
             let says = &lesson.slip.says;
+            let of = format!("{} of {}", lesson.count, figures.students);
+            if 2 + name_width + 2 + says_width + 2 + of.len() > self.width {
+                text.wrapped(&format!("{name}  {says}: {of}"), 2, self.width);
+                continue;
+            }
             text.plain(format!(
-                "  {name}{}  {says}{}  {} of {}",
+                "  {name}{}  {says}{}  {of}",
                 " ".repeat(name_width - width(name)),
                 " ".repeat(says_width - width(says)),
-                lesson.count,
-                figures.students
             ))
             .line();
         }
@@ -323,11 +238,8 @@ impl Report<'_> {
             .collect();
         if !weak.is_empty() {
             text.line().push(Role::Heading, "look again").line();
-            text.plain(format!(
-                "  does not go with the rest of the score (link below {WEAK_LINK}): {}",
-                weak.join(", ")
-            ))
-            .line();
+            let why = format!("does not go with the rest of the score (link below {WEAK_LINK}):");
+            text.wrapped(&format!("{why} {}", weak.join(", ")), 2, self.width);
         }
     }
 
@@ -372,7 +284,7 @@ impl Report<'_> {
         }
         text.line().push(Role::Heading, "needs a person").line();
         for line in lines {
-            text.plain(format!("  {line}")).line();
+            text.wrapped(&line, 2, self.width);
         }
     }
 
@@ -396,7 +308,7 @@ impl Report<'_> {
                 .line();
             if let Some(answer) = &student.answers[question] {
                 text.push(Role::Label, "  answer: ")
-                    .plain(cut(&visible(&answer.text), 2 * WIDEST[0]))
+                    .plain(cut(&visible(&answer.text), WIDEST[1]))
                     .line();
             }
             let verdict = self.graded.verdict(at, question);

@@ -68,6 +68,26 @@ impl Text {
         self.push(Role::Plain, "\n")
     }
 
+    /// Adds words after `margin` blanks, with line breaks where a line would be wider than `width`
+    /// columns; what follows a break is set in by two more.
+    pub fn wrapped(&mut self, words: &str, margin: usize, width: usize) -> &mut Text {
+        let mut column = margin;
+        self.plain(" ".repeat(margin));
+        for (at, word) in words.split(' ').enumerate() {
+            let more = word.chars().count() + 1;
+            if at > 0 && column + more > width {
+                self.line().plain(" ".repeat(margin + 2));
+                column = margin + 2;
+            } else if at > 0 {
+                self.plain(" ");
+                column += 1;
+            }
+            self.plain(word);
+            column += more - 1;
+        }
+        self.line()
+    }
+
     /// Adds all of another text.
     pub fn append(&mut self, other: Text) -> &mut Text {
         self.pieces.extend(other.pieces);

@@ -1,0 +1,150 @@
+//! The table of a class: a line for each question, within a width.
+
+use super::super::{Role, Text};
+use super::{Report, cut, task, width};
+use crate::grading::class::{Figures, Link};
+use crate::visible::visible;
+
+/// Widest and narrowest task, and widest answer, in characters.
+const TASK: std::ops::RangeInclusive<usize> = 8..=40;
+const ANSWER: usize = 24;
+
+/// Cells of a bar, the widest first.
+const BARS: [usize; 4] = [10, 8, 5, 0];
+
+const COMMONEST: &str = "commonest wrong answer";
+/// With blanks, so that the numbers stand apart from the bar.
+const LINK: &str = "  link";
+
+/// A column: its head, its width, its cells, and on which side they are filled up.
+struct Column {
+    head: &'static str,
+    width: usize,
+    cells: Vec<String>,
+    right: bool,
+}
+
+impl Column {
+    fn new(head: &'static str, cells: Vec<String>, right: bool) -> Column {
+        let widest = cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
+        Column {
+            head,
+            width: widest.max(head.len()),
+            cells,
+            right,
+        }
+    }
+
+    fn filled(&self, cell: &str) -> String {
+        let pad = " ".repeat(self.width - width(cell));
+        match self.right {
+            true => pad + cell,
+            false => cell.to_owned() + &pad,
+        }
+    }
+}
+
+impl Report<'_> {
+    /// Adds the table. Where it would be too wide, the bar shrinks and drops out first, then the
+    /// task is cut, then the commonest wrong answer drops out, then the link.
+    pub(super) fn table(&self, figures: &Figures, text: &mut Text) {
+        let names = self.names();
+        let name_width = names.iter().map(|name| width(name)).max().unwrap_or(0);
+        let tasks = || self.papers.general.iter().map(task);
+        let longest = tasks().map(|task| width(&task)).max().unwrap_or(0);
+        let longest = longest.clamp(*TASK.start(), *TASK.end());
+        let others = |columns: &[Column]| -> usize {
+            let each = columns.iter().map(|column| column.width + 2);
+            each.sum::<usize>() + name_width + 4
+        };
+        let mut bars = BARS.into_iter().map(|cells| self.columns(figures, cells));
+        let mut columns = bars.next().expect("there is a widest");
+        while others(&columns) + longest > self.width {
+            let Some(narrower) = bars.next() else { break };
+            columns = narrower;
+        }
+        for head in [COMMONEST, LINK] {
+            if others(&columns) + TASK.start() > self.width {
+                columns.retain(|column| column.head != head);
+            }
+        }
+        let room = self.width.saturating_sub(others(&columns));
+        let room = room.clamp(*TASK.start(), *TASK.end());
+        let tasks = tasks().map(|task| cut(&task, room)).collect();
+        columns.insert(0, Column::new("task", tasks, false));
+        text.line();
+        let heads: Vec<String> = columns
+            .iter()
+            .map(|column| column.filled(column.head))
+            .collect();
+        let head = format!("{}    {}", " ".repeat(name_width), heads.join("  "));
+        text.push(Role::Label, head.trim_end()).line();
+        for (at, name) in names.iter().enumerate() {
+            let cells: Vec<String> = columns
+                .iter()
+                .map(|column| column.filled(&column.cells[at]))
+                .collect();
+            let gap = " ".repeat(name_width - width(name));
+            let row = format!("{gap}    {}", cells.join("  "));
+            text.push(Role::Heading, name).plain(row.trim_end()).line();
+        }
+    }
+
+    /// The columns beside name and task, with that many cells in a bar.
+    fn columns(&self, figures: &Figures, cells: usize) -> Vec<Column> {
+        let judged =
+            |at: usize, solved: Option<f64>| solved.filter(|_| !self.quiz.questions[at].is_text());
+        let each = || {
+            let items = figures.questions.iter().enumerate();
+            items.map(|(at, item)| (judged(at, item.solved), item))
+        };
+        let solved = each().map(|(solved, _)| solved.map_or("n/a".to_owned(), percent));
+        let mut columns = vec![Column::new("solved", solved.collect(), true)];
+        if cells > 0 {
+            let bars = each().map(|(solved, _)| match solved {
+                Some(share) => bar(share, cells),
+                None => " ".repeat(cells),
+            });
+            columns.push(Column::new("", bars.collect(), false));
+        }
+        if figures
+            .questions
+            .iter()
+            .any(|item| item.link != Link::TooFew)
+        {
+            let links = each().map(|(solved, item)| match item.link {
+                Link::Value(link) if solved.is_some() => format!("{link:.2}"),
+                _ => "n/a".to_owned(),
+            });
+            columns.push(Column::new(LINK, links.collect(), true));
+        }
+        let commonest: Vec<Option<(String, usize)>> = (0..figures.questions.len())
+            .map(|question| {
+                let first = self.graded.wrong_answers(question).into_iter().next()?;
+                Some((cut(&visible(&first.answer), ANSWER), first.count))
+            })
+            .collect();
+        let widest = commonest.iter().flatten().map(|(answer, _)| width(answer));
+        if let Some(widest) = widest.max() {
+            let cells = commonest.iter().map(|commonest| match commonest {
+                Some((answer, count)) => {
+                    let gap = " ".repeat(widest - width(answer));
+                    format!("{answer}{gap}  {count}")
+                }
+                None => String::new(),
+            });
+            columns.push(Column::new(COMMONEST, cells.collect(), false));
+        }
+        columns
+    }
+}
+
+/// A share from 0 to 1 in whole percent.
+fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+fn bar(share: f64, cells: usize) -> String {
+    let full = ((share * cells as f64).round() as usize).min(cells);
+    "█".repeat(full) + &"░".repeat(cells - full)
+}
