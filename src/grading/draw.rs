@@ -19,6 +19,10 @@ use std::ops::Range;
 /// in 2^64 gets there.
 const MAX_DRAWS: u64 = 64;
 
+/// Longest expression with numbers put in, in bytes: far more than a person reads. Parameters made
+/// from parameters double in length with each one.
+const MAX_WRITTEN: usize = 10_000;
+
 /// The bytes between the parts of what is hashed; none of them occurs in UTF-8.
 const BETWEEN: u8 = 0xff;
 
@@ -89,7 +93,7 @@ pub fn choices(parameter: &Parameter) -> u64 {
 /// none of them.
 ///
 /// # Errors
-/// An expression that cannot be read.
+/// An expression that cannot be read, or one that becomes very long.
 pub fn put_in(
     quiz: &Quiz,
     text: &Placed<String>,
@@ -100,11 +104,16 @@ pub fn put_in(
     }
     let mut graph = Graph::new();
     let (before, after) = read(quiz, &mut graph, text, drawn)?;
-    let value = match before == after {
-        true => text.value.clone(),
-        false => notation::write(&graph, after),
-    };
     let span = text.span.clone();
+    if before == after {
+        return Ok(text.clone());
+    }
+    let value = notation::write::write_up_to(&graph, after, MAX_WRITTEN);
+    if value.len() > MAX_WRITTEN {
+        let message = format!("with the numbers put in this is longer than {MAX_WRITTEN} bytes");
+        let help = format!("shorten it; this is where {}", shown(drawn));
+        return Err(Box::new(quiz.source.fault(span, message).help(help)));
+    }
     Ok(Placed { value, span })
 }
 
@@ -195,11 +204,14 @@ impl Hand<'_> {
 
 /// The values in words: `a = 3, b = -2`.
 pub fn shown(drawn: &[Drawn]) -> String {
-    let each: Vec<String> = drawn
-        .iter()
-        .map(|drawn| format!("{} = {}", drawn.name, drawn.value))
-        .collect();
-    each.join(", ")
+    /// Longest value in a sentence, in characters; a longer one is cut.
+    const MOST: usize = 40;
+    let each = drawn.iter().map(|Drawn { name, value }| {
+        let cut: String = value.chars().take(MOST).collect();
+        let more = if cut.len() < value.len() { "..." } else { "" };
+        format!("{name} = {cut}{more}")
+    });
+    each.collect::<Vec<String>>().join(", ")
 }
 
 /// An expression as it was typed, and with the values put in.

@@ -2,7 +2,7 @@
 
 use super::draw::{self, Drawn, Whose};
 use super::key::{self, Key};
-use super::quiz::{Choice, Coordinate, MAX_FAULTS, Point, Question, Quiz, Task};
+use super::quiz::{Choice, Coordinate, MAX_FAULTS, MAX_NAME, Point, Question, Quiz, Task};
 use super::source::{Fault, Placed};
 use std::collections::HashMap;
 
@@ -338,9 +338,12 @@ fn filled(text: &str, drawn: &[Drawn]) -> String {
     while let Some(open) = rest.find('{') {
         let (before, after) = rest.split_at(open);
         filled.push_str(before);
-        let named = after[1..].split_once('}').and_then(|(name, behind)| {
-            let drawn = drawn.iter().find(|drawn| drawn.name == name.trim())?;
-            Some((drawn, behind))
+        // A name ends soon: a text of open braces is not looked through from each of them.
+        let close = after.char_indices().take(MAX_NAME).find(|(_, c)| *c == '}');
+        let named = close.and_then(|(close, _)| {
+            let name = after[1..close].trim();
+            let drawn = drawn.iter().find(|drawn| drawn.name == name)?;
+            Some((drawn, &after[close + 1..]))
         });
         match named {
             Some((drawn, behind)) => {
