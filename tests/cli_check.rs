@@ -148,6 +148,61 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn a_gradient_is_judged_part_by_part() {
+    for answer in [
+        "(2xy, x^2)",
+        "[2xy, x^2]",
+        "2xy; x^2",
+        "⟨2xy, x²⟩",
+        "x: 2xy, y: x^2",
+        "y = x^2, x = 2xy",
+        "∂J/∂x = 2xy, ∂J/∂y = x^2",
+        "∇J = (2xy, x^2)",
+        "J_x = 2xy and J_y = x^2",
+        "D_x J = 2xy\nD_y J = x^2",
+        "np.array([2*x*y, x**2])",
+        r"\begin{pmatrix} 2xy \\ x^2 \end{pmatrix}",
+        r"\nabla J = \left(2xy,\, x^2\right)",
+        r"\frac{\partial J}{\partial x} = 2xy, \frac{\partial J}{\partial y} = x^2",
+    ] {
+        mentions(&["x^2*y", answer], 0, "✓ right");
+    }
+    says(
+        &["x^2*y", "(2xy, 2x)"],
+        1,
+        "✗ wrong: ∂J/∂y is not right
+  read as 2*x*y, 2*x
+  ∂J/∂y: at x = 1 the answer gives 2, the slope is 1
+",
+    );
+    says(
+        &["x^2*y", "(2xy, 2x)", "--points", "2"],
+        1,
+        "½ part credit: 1 of 2 points
+  right: ∂J/∂x
+  read as 2*x*y, 2*x
+  ∂J/∂y: at x = 1 the answer gives 2, the slope is 1
+",
+    );
+    mentions(
+        &["x^2*y", "(2xy, x^2, 1)"],
+        1,
+        "2 formulas are asked for, 3 are given",
+    );
+    mentions(&["x^2*y", "(x^2, 2xy)"], 1, "∂J/∂x and ∂J/∂y are not right");
+    mentions(&["x^2*y", "∂J/∂y = x^2"], 0, "✓ right");
+    mentions(&["x^2*y", ""], 2, "– blank");
+    mentions(
+        &["x^2*y", "(2, 1)", "--at", "x=1,y=2"],
+        1,
+        "∂J/∂x: the slope is not 2",
+    );
+    let told = json(&["x^2*y", "(2xy, 2x)"], 1);
+    assert_eq!(told["part"], "∂J/∂y");
+    assert_eq!(told["got"], "2");
+}
+
+#[test]
 fn numbers_are_exact_unless_they_have_no_end() {
     mentions(&["w^2", "6", "--at", "3"], 0, "✓ right");
     mentions(&["w^2", "12/2", "--at", "3"], 0, "✓ right");
@@ -184,7 +239,7 @@ fn plain_output_has_words_alone() {
 #[test]
 fn json_has_always_the_same_keys() {
     let expected = [
-        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint",
+        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part",
     ];
     for (answer, status) in [("w+w", 0), ("w^2", 1), ("2*(w", 2), ("", 2)] {
         let object = json(&["w^2", answer], status);

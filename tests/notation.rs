@@ -16,7 +16,8 @@ fn read(text: &str, variables: Option<&[String]>, reading: Reading) -> Result<St
     notation::read(&mut graph, text, &options).map(|id| notation::write(&graph, id))
 }
 
-/// The answers' readings, joined by `;`, or the error's message.
+/// The answers' readings, joined by `;`, of a chain of equals signs each side's; or the error's
+/// message.
 fn answered(text: &str, variables: &[&str], locale_de: bool) -> String {
     let mut graph = Graph::new();
     let variables: Vec<String> = variables.iter().map(|&v| v.to_owned()).collect();
@@ -26,8 +27,12 @@ fn answered(text: &str, variables: &[&str], locale_de: bool) -> String {
     };
     match answer::read(&mut graph, text, &options) {
         Ok(answer) => {
-            let texts: Vec<String> = answer.readings.into_iter().map(|(_, text)| text).collect();
-            texts.join(" ; ")
+            let sides = answer.before.iter().chain([&answer.readings]);
+            let texts = sides.map(|side| {
+                let texts: Vec<&str> = side.iter().map(|(_, text)| text.as_str()).collect();
+                texts.join(" ; ")
+            });
+            texts.collect::<Vec<String>>().join(" = ")
         }
         Err(error) => format!("error: {error}"),
     }
@@ -86,8 +91,16 @@ fn answers_in_every_shape() {
         "2w = f'(w)",
         "f = lambda w: 2*w",
         r"2w\,.",
-        "f'(w) = w^2 = 2w",
         "d(w^2)/dw = 2w",
+        "y' = dy/dw = 2w",
+        "D_w J = 2w",
+        "(w^2)' = 2w",
+        "∂_w J = 2w",
+        "D[w^2, w] == 2w",
+        "diff(w^2, w) = 2w",
+        "f'(w) ≈ 2w",
+        "the derivative is 2w",
+        "dJ/dw → 2w",
     ];
     check_all(&["w"], false, &shapes.map(|text| (text, "2*w")));
     check("2*w**1", &["w"], "2*w^1");
@@ -96,19 +109,16 @@ fn answers_in_every_shape() {
     check("-6", &[], "-6");
     check("f'(3) = 6", &["w"], "6");
     check("dJ/dw|_{w=3} = 6", &["w"], "6");
-    check("dJ/dw = 2*3 = 6.", &["w"], "6");
+    check("dJ/dw = 2*3 = 6.", &["w"], "2*3 = 6");
     check("w = 6", &["w"], "6");
     check("six", &["w"], "error: unknown variable `six`");
-    check(
-        "6 = 6",
-        &["w"],
-        "error: an equation, where an expression is expected",
-    );
-    check(
-        "sin(w) = 2",
-        &["w"],
-        "error: an equation, where an expression is expected",
-    );
+    // Of a chain every side is an answer; what only names it is none.
+    check("6 = 6", &["w"], "6 = 6");
+    check("2*w^1 = 2w", &["w"], "2*w^1 = 2*w");
+    check("sin(w) = 2", &["w"], "sin(w) = 2");
+    check("f'(w) = w^2 = 2w", &["w"], "w^2 = 2*w");
+    check("f'(w)|w=3 = 6", &["w"], "6");
+    check("J'(w=3) = 6", &["w"], "6");
     check("", &["w"], "error: there is no expression");
     check("dJ/dw =", &["w"], "error: there is no expression");
 }

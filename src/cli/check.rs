@@ -5,9 +5,11 @@ use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
+use deriv::expression::Variable;
 use deriv::grading::key::{Key, NoKey};
 use deriv::grading::quiz::MAX_POINTS;
 use deriv::grading::verdict::{Outcome, Verdict};
+use deriv::notation::answer::{self, Part};
 use deriv::number::rational::Rational;
 use deriv::report::check::{self as report, Feedback};
 use deriv::report::{Role, Text, json, slope};
@@ -65,7 +67,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let typed = matches.get_one::<String>("answer").expect("it is required");
     let answer = point::text(typed)?;
     let worth = point::whole(matches, "points", 1, MAX_POINTS as u64)?.unwrap_or(1);
-    let mut key = key(matches)?;
+    let mut key = key(matches, &answer)?;
     if worth > 1 {
         key = key.with_parts();
     }
@@ -104,8 +106,8 @@ fn status(outcome: Outcome) -> Status {
     }
 }
 
-/// What the command line asks for, with its key.
-fn key(matches: &ArgMatches) -> Result<Key, Failure> {
+/// What the command line asks for, with its key; the answer may say which variable it is about.
+fn key(matches: &ArgMatches, typed: &str) -> Result<Key, Failure> {
     let mut question = point::question(matches)?;
     let order = point::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     if matches.get_flag("equal") {
@@ -126,12 +128,31 @@ fn key(matches: &ArgMatches) -> Result<Key, Failure> {
     let (graph, function) = (question.graph, question.function);
     let made = match (&question.points[..], &variables[..]) {
         ([], [variable]) => Key::derivative(graph.clone(), function, *variable, order),
-        ([], _) => {
-            let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-            return Err(Failure::usage(
-                format!("the function has several variables: {}", names.join(", ")),
-                format!("say which one is nudged: --wrt {}", names[0]),
-            ));
+        ([], several) => {
+            let parts = answer::parts(typed, false);
+            let named = |variable: &&Variable| match &parts[..] {
+                [
+                    Part {
+                        name: Some(name), ..
+                    },
+                ] => answer::names_variable(&typed[name.clone()], graph.name(**variable)),
+                _ => false,
+            };
+            match several.iter().find(named) {
+                // `∂J/∂x = 2xy` says itself which one is nudged.
+                Some(&by) => Key::derivative(graph.clone(), function, by, order),
+                None if parts.len() == 1 && !typed.trim().is_empty() => {
+                    let names: Vec<&str> = several.iter().map(|v| graph.name(*v)).collect();
+                    return Err(Failure::usage(
+                        format!("the function has several variables: {}", names.join(", ")),
+                        format!(
+                            "say which one is nudged: --wrt {}; or answer with all: \"(..., ...)\"",
+                            names[0]
+                        ),
+                    ));
+                }
+                None => Key::gradient(graph.clone(), function, several, order),
+            }
         }
         ([at], _) => Key::slopes(graph.clone(), function, &variables, order, at),
         _ => {

@@ -43,6 +43,8 @@ pub(super) enum Asked {
         key: Id,
         of: Option<(Id, Variable, u32)>,
     },
+    /// Several derivatives in order, the parts of a gradient.
+    Gradient(Vec<Partial>),
     /// One number, or several in order.
     Numbers(Vec<Wanted>),
     /// Exactly these of the choices.
@@ -57,6 +59,17 @@ pub(super) enum Asked {
     },
     /// Words.
     Text,
+}
+
+/// A formula of a gradient.
+#[derive(Clone, Debug)]
+pub(super) struct Partial {
+    /// The variable that it belongs to.
+    pub(super) name: String,
+    /// The derivative.
+    pub(super) key: Id,
+    /// What it is the derivative of.
+    pub(super) of: (Id, Variable, u32),
 }
 
 /// A number that is asked for.
@@ -110,6 +123,29 @@ impl Key {
         let known = names(&graph, &[function], &[variable]);
         let of = Some((function, variable, order));
         Ok(Key::new(graph, known, Asked::Formula { key, of }))
+    }
+
+    /// The derivatives of `function` by each of `variables`, `order` 1 or more, as formulas.
+    ///
+    /// # Errors
+    /// As [`derivative::of_order`].
+    pub fn gradient(
+        mut graph: Graph,
+        function: Id,
+        variables: &[Variable],
+        order: u32,
+    ) -> Result<Key, NoKey> {
+        let mut partials = Vec::new();
+        for &variable in variables {
+            let key = derivative::of_order(&mut graph, function, variable, order)
+                .map_err(NoKey::Formula)?;
+            let name = graph.name(variable).to_owned();
+            let of = (function, variable, order);
+            partials.push(Partial { name, key, of });
+        }
+        partials.sort_by(|a, b| a.name.cmp(&b.name));
+        let known = names(&graph, &[function], variables);
+        Ok(Key::new(graph, known, Asked::Gradient(partials)))
     }
 
     /// A formula as it stands.
@@ -167,6 +203,16 @@ impl Key {
                 let simple = simplify::simplify(&mut graph, *key);
                 notation::write(&graph, simple)
             }
+            Asked::Gradient(partials) => {
+                let each: Vec<String> = partials
+                    .iter()
+                    .map(|partial| {
+                        let simple = simplify::simplify(&mut graph, partial.key);
+                        format!("{} = {}", partial.label(), notation::write(&graph, simple))
+                    })
+                    .collect();
+                each.join(", ")
+            }
             Asked::Numbers(wanted) => {
                 let each: Vec<String> = wanted
                     .iter()
@@ -210,7 +256,16 @@ impl Key {
 
     /// Is it a formula?
     pub fn is_formula(&self) -> bool {
-        matches!(self.asked, Asked::Formula { .. })
+        matches!(self.asked, Asked::Formula { .. } | Asked::Gradient(_))
+    }
+
+    /// Are several formulas or numbers asked for, one for each variable?
+    pub fn is_several(&self) -> bool {
+        match &self.asked {
+            Asked::Gradient(_) => true,
+            Asked::Numbers(wanted) => wanted.len() > 1,
+            _ => false,
+        }
     }
 
     /// What the key is called in a sentence.
@@ -222,6 +277,7 @@ impl Key {
             } => "the slope",
             Asked::Formula { of: Some(_), .. } => "the derivative",
             Asked::Formula { of: None, .. } => "the formula",
+            Asked::Gradient(_) => "the gradient",
             Asked::Numbers(wanted) => match wanted.first().and_then(|first| first.task.as_ref()) {
                 Some(slips::Task::Slope { order: 1, .. }) if wanted.len() > 1 => "the gradient",
                 Some(slips::Task::Slope { order: 1, .. }) => "the slope",
@@ -231,6 +287,51 @@ impl Key {
             Asked::Order { .. } => "one right order",
             Asked::Choice { .. } | Asked::Text => "the right one",
         }
+    }
+}
+
+impl Key {
+    /// What one of several formulas or numbers is called in a sentence.
+    pub fn part_noun(&self) -> &'static str {
+        let order = match &self.asked {
+            Asked::Gradient(partials) => partials.first().map(|partial| partial.of.2),
+            Asked::Numbers(wanted) => match wanted.first().and_then(|first| first.task.as_ref()) {
+                Some(slips::Task::Slope { order, .. }) => Some(*order),
+                _ => None,
+            },
+            _ => None,
+        };
+        match order {
+            Some(1) => "the slope",
+            Some(_) => "the derivative",
+            None => "the number",
+        }
+    }
+}
+
+impl Partial {
+    /// What it is called in a sentence: `∂J/∂x`, `∂^2J/∂x^2`.
+    pub(super) fn label(&self) -> String {
+        partial(&self.name, self.of.2)
+    }
+}
+
+impl Wanted {
+    /// What it is called in a sentence: `∂J/∂x`, or the variable alone where it is no slope.
+    pub(super) fn label(&self) -> String {
+        let name = self.name.as_deref().unwrap_or_default();
+        match self.task {
+            Some(slips::Task::Slope { order, .. }) => partial(name, order),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// `∂J/∂x`, `∂^2J/∂x^2`
+fn partial(name: &str, order: u32) -> String {
+    match order {
+        1 => format!("∂J/∂{name}"),
+        n => format!("∂^{n}J/∂{name}^{n}"),
     }
 }
 

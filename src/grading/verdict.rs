@@ -7,6 +7,7 @@ mod formula;
 mod listed;
 mod number;
 mod parts;
+mod several;
 mod shape;
 
 use super::key::{Asked, Key};
@@ -14,9 +15,12 @@ use super::slips::{self, Found};
 use crate::error::{Error, Kind};
 use crate::expression::{Graph, Id};
 use crate::grading::quiz::Locale;
-use crate::notation::answer::{self, AnswerOptions};
+use crate::notation::answer::{self, Answer, AnswerOptions};
 use crate::notation::{self, Options, Reading};
 use crate::number::rational::Rational;
+
+/// Why an answer with two honest readings has to be looked at.
+const TWO_READINGS: &str = "two readings, and the verdict depends on which";
 
 /// How an answer was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -140,6 +144,9 @@ pub struct Verdict {
     pub slip: Option<Slipped>,
     /// Which parts are right.
     pub parts: Option<Parts>,
+    /// Where several formulas or numbers are asked for: those that are not right, each with its
+    /// name and its own verdict.
+    pub failing: Vec<(String, Verdict)>,
     /// A sentence that goes with the verdict: a domain, a form, a count.
     pub remark: Option<String>,
     /// Why it cannot be read.
@@ -163,6 +170,7 @@ impl Verdict {
             got: None,
             slip: None,
             parts: None,
+            failing: Vec::new(),
             remark: None,
             error: None,
         }
@@ -196,6 +204,15 @@ impl Key {
     pub fn judge(&self, text: &str) -> Verdict {
         let mut verdict = self.compared(text);
         verdict.typed = text.trim().to_owned();
+        match verdict.failing.is_empty() {
+            true => self.credited(verdict),
+            // Each of several has had its credit.
+            false => verdict,
+        }
+    }
+
+    /// The verdict with what the quiz says that its slip leaves of the points.
+    fn credited(&self, mut verdict: Verdict) -> Verdict {
         if let (Outcome::Wrong, Some(slip)) = (verdict.outcome, &verdict.slip)
             && let Some(credit) = self.credit.iter().find(|credit| credit.slip == slip.name)
             && !credit.share.is_zero()
@@ -213,25 +230,12 @@ impl Key {
         }
         match &self.asked {
             Asked::Formula { key, of } => {
-                let mut graph = self.graph.clone();
-                match self.readings(&mut graph, text) {
-                    Ok(readings) => self.either(&readings, |id| {
-                        formula::judge(self, &mut graph.clone(), *key, *of, id)
-                    }),
-                    Err(error) => Verdict::unread(error),
-                }
+                self.sides(text, |graph, id| formula::judge(self, graph, *key, *of, id))
             }
+            Asked::Gradient(partials) => several::gradient(self, partials, text),
             Asked::Numbers(wanted) => match &wanted[..] {
-                [wanted] => {
-                    let mut graph = self.graph.clone();
-                    match self.readings(&mut graph, text) {
-                        Ok(readings) => self.either(&readings, |id| {
-                            number::judge(self, &mut graph.clone(), wanted, id)
-                        }),
-                        Err(error) => Verdict::unread(error),
-                    }
-                }
-                several => number::judge_several(self, several, text),
+                [wanted] => self.sides(text, |graph, id| number::judge(self, graph, wanted, id)),
+                wanted => several::numbers(self, wanted, text),
             },
             Asked::Choice { choices, right } => listed::choice(choices, right, text),
             Asked::Order { steps, before } => listed::order(steps, before, text),
@@ -239,14 +243,52 @@ impl Key {
         }
     }
 
-    /// The honest readings of an answer, each with its text.
-    fn readings(&self, graph: &mut Graph, text: &str) -> Result<Vec<(Id, String)>, Error> {
-        let locale_de = self.locale == Locale::Comma;
+    /// Reads an answer and judges it in all of its honest readings, and on all sides of an equation;
+    /// where their verdicts differ a person has to look.
+    fn sides(&self, text: &str, judge: impl Fn(&mut Graph, Id) -> Verdict) -> Verdict {
+        let mut graph = self.graph.clone();
+        let answer = match self.read(&mut graph, text) {
+            Ok(answer) => answer,
+            Err(error) => return Verdict::unread(error),
+        };
+        let either =
+            |readings: &[(Id, String)]| self.either(readings, |id| judge(&mut graph.clone(), id));
+        let Some(before) = answer.before.last() else {
+            return either(&answer.readings);
+        };
+        // What stands after `≈` only says again, in fewer digits, what stands before it.
+        let repeated = answer.rounded
+            && match (&before[..], &answer.readings[..]) {
+                ([(exact, _)], [(rounded, _)]) => {
+                    number::is_rounded(&mut graph.clone(), *rounded, *exact)
+                }
+                _ => false,
+            };
+        let mut sides: Vec<&[(Id, String)]> = answer.before.iter().map(Vec::as_slice).collect();
+        if !repeated {
+            sides.push(&answer.readings);
+        }
+        let mut verdicts: Vec<Verdict> = sides.iter().map(|side| either(side)).collect();
+        let last = verdicts.pop().expect("an equation has sides");
+        let same = |a: &Verdict| a.outcome == last.outcome && a.share == last.share;
+        if verdicts.iter().all(same) {
+            return last;
+        }
+        let read_as = sides.iter().flat_map(|side| side.iter());
+        Verdict {
+            read_as: read_as.map(|(_, text)| text.clone()).collect(),
+            ..Verdict::of(Outcome::Unread, Evidence::None)
+        }
+        .remark("the sides of the equation differ, and the verdict depends on which is meant")
+    }
+
+    /// Reads an answer.
+    fn read(&self, graph: &mut Graph, text: &str) -> Result<Answer, Error> {
         let options = AnswerOptions {
             variables: &self.known,
-            locale_de,
+            locale_de: self.locale == Locale::Comma,
         };
-        let read = match answer::read(graph, text, &options) {
+        match answer::read(graph, text, &options) {
             Err(Error {
                 kind: Kind::UnknownVariable { .. },
                 ..
@@ -256,11 +298,10 @@ impl Key {
                     ..Options::default()
                 };
                 let id = notation::read(graph, text, &options)?;
-                return Ok(vec![(id, notation::write(graph, id))]);
+                Ok(Answer::of(id, notation::write(graph, id)))
             }
-            read => read?,
-        };
-        Ok(read.readings)
+            read => read,
+        }
     }
 
     /// The verdict that all readings share; without one the answer has to be asked about.
@@ -274,8 +315,7 @@ impl Key {
             if other.outcome != first.outcome || other.share != first.share {
                 let read_as = readings.iter().map(|(_, text)| text.clone()).collect();
                 let unread = Verdict::of(Outcome::Unread, Evidence::None);
-                return Verdict { read_as, ..unread }
-                    .remark("two readings, and the verdict depends on which");
+                return Verdict { read_as, ..unread }.remark(TWO_READINGS);
             }
         }
         first

@@ -33,6 +33,9 @@ impl Feedback {
     ];
 }
 
+/// What to do about an answer with several readings.
+const ONE_READING: &str = "write the answer alone, with brackets that leave one reading";
+
 /// Digits of a key that is shown in a sentence.
 const KEY_DIGITS: usize = 10;
 
@@ -88,14 +91,14 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
                 .as_ref()
                 .filter(|_| feedback > Feedback::Verdict)
             {
-                let (from, missing) = match key.is_number() {
+                let (from, missing) = match key.is_several() {
                     true => ("", "not right"),
                     false => ("the part from ", "missing"),
                 };
                 for part in &parts.right {
                     text.plain(format!("  right: {from}{}", said(part))).line();
                 }
-                for part in &parts.missing {
+                for part in parts.missing.iter().filter(|_| verdict.failing.is_empty()) {
                     text.plain(format!("  {missing}: {from}{}", said(part)))
                         .line();
                 }
@@ -103,7 +106,11 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
         }
         Outcome::Wrong => {
             text.push(Role::Wrong, "✗ wrong");
-            if let Some(why) = why_wrong(key, verdict).filter(|_| feedback >= Feedback::Point) {
+            let why = match verdict.failing.is_empty() {
+                true => why_wrong(key, verdict, key.noun()),
+                false => Some(named(&verdict.failing)),
+            };
+            if let Some(why) = why.filter(|_| feedback >= Feedback::Point) {
                 text.plain(format!(": {why}"));
             }
             text.line();
@@ -114,21 +121,19 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
         Outcome::Unread => {
             text.push(Role::Tangent, "? unread").plain(": ");
             match &verdict.read_as[..] {
-                [one, other] => {
-                    text.plain("two readings, and the verdict depends on which")
+                [] | [_] => {
+                    let none = of_points(&Rational::zero(), worth);
+                    text.plain(format!("{none}, needs a look")).line();
+                }
+                several => {
+                    text.plain(said(verdict.remark.as_deref().unwrap_or_default()))
                         .line();
-                    for reading in [one, other] {
+                    for reading in several {
                         text.plain("  read as ")
                             .push(Role::Expression, said(reading))
                             .line();
                     }
-                    text.push(Role::Label, "  hint: ")
-                        .plain("write brackets that leave one reading")
-                        .line();
-                }
-                _ => {
-                    let none = of_points(&Rational::zero(), worth);
-                    text.plain(format!("{none}, needs a look")).line();
+                    text.push(Role::Label, "  hint: ").plain(ONE_READING).line();
                 }
             }
         }
@@ -153,13 +158,20 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
             .push(Role::Expression, said(read_as))
             .line();
     }
-    if let Some(slip) = verdict.slip.as_ref().filter(|_| feedback >= Feedback::Slip) {
-        text.push(Role::Label, "  likely slip: ")
-            .plain(&slip.says)
+    for (name, each) in verdict
+        .failing
+        .iter()
+        .filter(|_| feedback >= Feedback::Point)
+    {
+        let why =
+            why_wrong(key, each, key.part_noun()).unwrap_or_else(|| "is not right".to_owned());
+        text.push(Role::Label, format!("  {}: ", said(name)))
+            .plain(why)
             .line();
-        if feedback >= Feedback::Hint {
-            text.push(Role::Label, "  hint: ").plain(&slip.hint).line();
-        }
+        slip(&mut text, each, feedback);
+    }
+    if verdict.failing.is_empty() {
+        slip(&mut text, verdict, feedback);
     }
     if feedback == Feedback::Full && !key.is_text() {
         let shown = key.shown(KEY_DIGITS);
@@ -168,6 +180,25 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
             .line();
     }
     text
+}
+
+/// The likely slip and its hint, as far as they are to be told.
+fn slip(text: &mut Text, verdict: &Verdict, feedback: Feedback) {
+    if let Some(slip) = verdict.slip.as_ref().filter(|_| feedback >= Feedback::Slip) {
+        text.push(Role::Label, "  likely slip: ")
+            .plain(&slip.says)
+            .line();
+        if feedback >= Feedback::Hint {
+            text.push(Role::Label, "  hint: ").plain(&slip.hint).line();
+        }
+    }
+}
+
+/// `∂J/∂x and ∂J/∂y are not right`
+fn named(failing: &[(String, Verdict)]) -> String {
+    let names: Vec<&str> = failing.iter().map(|(name, _)| name.as_str()).collect();
+    let are = if names.len() == 1 { "is" } else { "are" };
+    said(&format!("{} {are} not right", names.join(" and ")))
 }
 
 /// Is it one text, up to blanks?
@@ -201,7 +232,7 @@ fn why_right(key: &Key, verdict: &Verdict) -> String {
 }
 
 /// `at w = 1 the answer gives 1.682941970, the slope is 0.9092974268`
-fn why_wrong(key: &Key, verdict: &Verdict) -> Option<String> {
+fn why_wrong(key: &Key, verdict: &Verdict, noun: &str) -> Option<String> {
     if let (false, Some(got), Some(expected)) =
         (verdict.at.is_empty(), &verdict.got, &verdict.expected)
     {
@@ -211,7 +242,6 @@ fn why_wrong(key: &Key, verdict: &Verdict) -> Option<String> {
             .map(|(name, value)| format!("{name} = {value}"))
             .collect();
         let place = said(&place.join(", "));
-        let noun = key.noun();
         return Some(format!(
             "at {place} the answer gives {got}, {noun} is {expected}"
         ));
@@ -223,9 +253,9 @@ fn why_wrong(key: &Key, verdict: &Verdict) -> Option<String> {
         // A formula without variables has no point: both values tell it all.
         (Some(got), _) if !key.is_number() => {
             let expected = verdict.expected.as_ref()?;
-            Some(format!("the answer is {got}, {} is {expected}", key.noun()))
+            Some(format!("the answer is {got}, {noun} is {expected}"))
         }
-        (Some(got), _) => Some(format!("{} is not {got}", key.noun())),
+        (Some(got), _) => Some(format!("{noun} is not {got}")),
         (None, Some(read_as)) => Some(format!("read as {}", said(read_as))),
         (None, None) => None,
     }
@@ -248,7 +278,7 @@ pub fn json(key: &Key, verdict: &Verdict, feedback: Feedback) -> Map<String, Val
     let slip = verdict.slip.as_ref();
     let hint = match (&verdict.error, &verdict.read_as[..]) {
         (Some(error), _) => error.help(),
-        (None, [_, _]) => Some("write brackets that leave one reading".to_owned()),
+        (None, [_, _, ..]) => Some(ONE_READING.to_owned()),
         _ => slip.map(|slip| slip.hint.clone()),
     };
     let mut object = Map::new();
@@ -279,5 +309,8 @@ pub fn json(key: &Key, verdict: &Verdict, feedback: Feedback) -> Map<String, Val
     object.insert("slip".into(), json!(slip.map(|slip| &slip.name)));
     let hint = hint.filter(|_| told(Feedback::Hint) || verdict.outcome == Outcome::Unread);
     object.insert("hint".into(), json!(hint));
+    // Of several formulas or numbers the first that is not right; the values above are its own.
+    let part = verdict.failing.first().filter(|_| told(Feedback::Point));
+    object.insert("part".into(), json!(part.map(|(name, _)| name)));
     object
 }

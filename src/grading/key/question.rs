@@ -36,9 +36,13 @@ impl Reader<'_> {
         let key = match &question.task {
             quiz::Task::Derivative { function, wrt, nth } => {
                 let (id, variables) = self.function(&mut graph, function)?;
-                let variable = self.variable(&mut graph, function, wrt.as_ref(), &variables)?;
-                Key::derivative(graph, id, variable, *nth)
-                    .map_err(|why| self.no_key(why, function, None))?
+                let made = if wrt.is_none() && variables.len() > 1 {
+                    Key::gradient(graph, id, &variables, *nth)
+                } else {
+                    let by = self.variable(&mut graph, function, wrt.as_ref(), &variables)?;
+                    Key::derivative(graph, id, by, *nth)
+                };
+                made.map_err(|why| self.no_key(why, function, None))?
             }
             quiz::Task::Slope {
                 function,
