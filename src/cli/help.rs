@@ -109,11 +109,11 @@ fn syntax() -> Text {
         ("e^2x", "is refused: write e^(2*x) or e^2*x"),
         (
             "sin x, sin 2x",
-            "an argument without brackets ends at + - * / or the next function",
+            "an argument without brackets ends at + - * / , the next function or e^",
         ),
         (
             "sin x / x",
-            "is sin(x)/x; sin 2*x and sin x(x+1) are refused",
+            "is sin(x)/x; sin 2*x, sin x(x+1) and sin x x are refused",
         ),
         (
             "sin^2 x, sin²(x)",
@@ -129,7 +129,7 @@ fn syntax() -> Text {
         ),
         (
             "1½, ½w, x⁻²",
-            "fractions and raised numbers of one character; w½ and w 2 are refused",
+            "fractions and raised numbers of one character; w½, w 2 and (w+1)2 are refused",
         ),
         (
             "x^(1/3)",
@@ -142,6 +142,10 @@ fn syntax() -> Text {
         (
             "xy",
             "is x*y where --at names x and y, else a variable called xy",
+        ),
+        (
+            "x2, E",
+            "where the names are known x2 is refused, and E is e; else both are names",
         ),
         (
             "sinx, sin2x, xcosx, xe^x",

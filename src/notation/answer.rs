@@ -7,6 +7,7 @@ mod list;
 
 pub use list::{Part, parts};
 
+use super::letters::{self, Names};
 use super::lex::MAX_TEXT;
 use super::read::{self, Options, Reading};
 use super::tex;
@@ -87,7 +88,19 @@ pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Resul
     if text.len() > MAX_TEXT {
         return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
     }
-    let sides = equation::sides(text)?;
+    let names = Names {
+        variables: Some(options.variables),
+        any_case: true,
+    };
+    match letters::plain(text, names) {
+        Some(plain) => read_sides(graph, plain.text(), options).map_err(|error| plain.error(error)),
+        None => read_sides(graph, text, options),
+    }
+}
+
+/// Reads the sides of an equation, one where it is none.
+fn read_sides(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Result<Answer, Error> {
+    let sides = equation::sides(text, options.variables)?;
     let mut answers = Vec::new();
     for side in &sides {
         let body = &text[side.place.clone()];
@@ -122,19 +135,27 @@ fn read_figures(
     options: &AnswerOptions<'_>,
 ) -> Result<Answer, Error> {
     let one = figures(text, options.locale_de, true);
-    let mut answer = read_unit(graph, &one.text, options).map_err(|e| one.text.error(e))?;
-    answer.percent = one.percent;
-    if one.doubtful {
-        // `1.000` is a thousand, or it was typed on a calculator.
-        let other = figures(text, options.locale_de, false);
-        let other = read_unit(graph, &other.text, options).map_err(|e| other.text.error(e))?;
-        for reading in other.readings {
-            if !answer.readings.contains(&reading) {
-                answer.readings.push(reading);
-            }
-        }
+    let read = read_unit(graph, &one.text, options).map_err(|e| one.text.error(e));
+    if !one.doubtful {
+        let percent = one.percent;
+        return read.map(|answer| Answer { percent, ..answer });
     }
-    Ok(answer)
+    // `1.000` is a thousand, or it was typed on a calculator.
+    let other = figures(text, options.locale_de, false);
+    let other = read_unit(graph, &other.text, options).map_err(|e| other.text.error(e));
+    match (read, other) {
+        (Ok(mut answer), Ok(other)) => {
+            answer.percent = one.percent;
+            for reading in other.readings {
+                if !answer.readings.contains(&reading) {
+                    answer.readings.push(reading);
+                }
+            }
+            Ok(answer)
+        }
+        (Ok(answer), Err(_)) | (Err(_), Ok(answer)) => Ok(answer),
+        (Err(error), Err(_)) => Err(error),
+    }
 }
 
 /// Reads text in our own notation or a programming language's, with or without a unit.

@@ -85,6 +85,9 @@ pub fn lex(
         if c.is_ascii_digit() || (c == '.' && digit_at(text, at + 1)) {
             at = number_end(text, at);
             let typed = &text[start..at];
+            if typed.contains('.') && recurs(&text[at..]) {
+                return Err(Error::at(Kind::TwoNumbers, start..at + 1));
+            }
             graph.decimals |= typed.contains('.');
             let value = Rational::from_decimal(typed)
                 .ok_or_else(|| Error::at(Kind::NumberTooLarge, start..at))?;
@@ -140,8 +143,8 @@ pub fn lex(
             '∛' => Piece::Root(Function::Cbrt),
             'π' => Piece::Constant(Constant::Pi),
             'τ' => Piece::Constant(Constant::Tau),
-            '½' | '¼' | '¾' | '⅓' | '⅔' => {
-                let part = vulgar(c);
+            c if vulgar(c).is_some() => {
+                let part = vulgar(c).expect("it was just seen");
                 // `1½` is one number and a half.
                 if let Some(Placed {
                     piece: Piece::Number(whole),
@@ -204,15 +207,38 @@ pub(super) fn number_end(text: &str, start: usize) -> usize {
     at
 }
 
+/// Do digits in brackets follow at once? `0.3(3)` is a third to many, and no product to anyone.
+fn recurs(rest: &str) -> bool {
+    rest.strip_prefix('(').is_some_and(|inner| {
+        let digits = digits_end(inner, 0);
+        digits > 0 && inner[digits..].starts_with(')')
+    })
+}
+
 /// A fraction of one character.
-fn vulgar(c: char) -> Rational {
-    match c {
-        '¼' => Rational::ratio(1, 4),
-        '¾' => Rational::ratio(3, 4),
-        '⅓' => Rational::ratio(1, 3),
-        '⅔' => Rational::ratio(2, 3),
-        _ => Rational::ratio(1, 2),
-    }
+pub(super) fn vulgar(c: char) -> Option<Rational> {
+    let (above, below) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        _ => return None,
+    };
+    Some(Rational::ratio(above, below))
 }
 
 fn raised_digit(c: char) -> Option<char> {
@@ -245,7 +271,19 @@ fn names(
         push(pieces, Piece::Variable(name.to_owned()), place);
         return Ok(());
     }
-    if let Some(piece) = word(name) {
+    // Mathematica and SymPy call Euler's number so; where names are known it is no other.
+    // `1.2 E-3` is what a calculator shows.
+    let calculator = matches!(
+        pieces.last(),
+        Some(Placed {
+            piece: Piece::Number(_),
+            ..
+        })
+    ) && after
+        .trim_start_matches(['-', '+', '−'])
+        .starts_with(|c: char| c.is_ascii_digit());
+    let euler = name == "E" && variables.is_some() && !calculator;
+    if let Some(piece) = word(if euler { "e" } else { name }) {
         graph.log |= name == "log";
         push(pieces, piece, place);
         return Ok(());
@@ -375,9 +413,13 @@ fn split_known(name: &str, variables: &[String]) -> Option<Vec<(Piece, usize)>> 
             .iter()
             .find(|c| rest.starts_with(c.name()))
             .map(|&c| (Piece::Constant(c), c.name().len()));
-        // A number may stand after a function (`sin2x`), not after a variable (`x2` is a name).
+        // A number may stand after a function (`sin2x`), and after a variable (`x2`), where it has
+        // two readings.
         let number = match parts.last() {
             Some((Piece::Function(..), _)) => number_at(rest),
+            Some((Piece::Variable(name), _)) if !name.ends_with(|c: char| c.is_ascii_digit()) => {
+                number_at(rest)
+            }
             _ => None,
         };
         let part = function.or(variable).or(constant).or(number)?;

@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod latex;
+mod letters;
 pub mod lex;
 pub mod nearest;
 mod precedence;

@@ -1,6 +1,7 @@
 //! Python, NumPy, SymPy and JavaScript as students paste them, rewritten as plain notation:
 //! `np.exp(x)` becomes `exp(x)`, `math.pow(x, 2)` becomes `((x)^(2))`.
 
+use super::lex::digits_end;
 use super::traced::Traced;
 
 /// Modules whose name before a point is dropped.
@@ -16,6 +17,8 @@ const CALLS: &[(&str, [&str; 3])] = &[
     ("power", ["((", ")^(", "))"]),
     ("root", ["((", ")^(1/(", ")))"]),
     ("nthroot", ["((", ")^(1/(", ")))"]),
+    ("nroot", ["((", ")^(1/(", ")))"]),
+    ("surd", ["((", ")^(1/(", ")))"]),
     ("Rational", ["((", ")/(", "))"]),
     ("Fraction", ["((", ")/(", "))"]),
     ("square", ["((", "", ")^2)"]),
@@ -41,6 +44,13 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Names that mean something else only after a module's name: SymPy's `E`, and `S(1)/2`.
 const OF_MODULES: &[(&str, &str)] = &[("E", "e"), ("S", "")];
+
+/// The base in Maple's `log[2](x)`.
+fn base(rest: &str) -> Option<&str> {
+    let inner = rest.strip_prefix('[')?;
+    let (digits, after) = inner.split_at(digits_end(inner, 0));
+    (!digits.is_empty() && after.starts_with("](")).then_some(digits)
+}
 
 /// The text without its programming, or `None` where there is none in it.
 ///
@@ -90,8 +100,23 @@ pub(super) fn plain(original: &str, variables: Option<&[String]>) -> Option<Trac
                 .iter()
                 .filter(|_| called)
                 .find(|(theirs, _)| *theirs == name);
+            let base = if name == "log" {
+                base(&original[end..])
+            } else {
+                None
+            };
             match (renamed, call) {
                 _ if known(name) => {}
+                _ if base.is_some() => {
+                    let digits = base.unwrap_or_default();
+                    put(
+                        &mut copied,
+                        end,
+                        &format!("_{digits}"),
+                        end + digits.len() + 2,
+                    );
+                    end += digits.len() + 2;
+                }
                 (Some((_, ours)), _) => put(&mut copied, at, ours, end),
                 (None, Some((_, signs))) => {
                     put(&mut copied, at, signs[0], end + 1);

@@ -1,6 +1,7 @@
 //! What people type, as an expression.
 
-use super::lex::{MAX_TEXT, Piece, lex};
+use super::letters::{self, Names};
+use super::lex::{MAX_TEXT, Piece, Placed, lex};
 use super::precedence::{Action, order};
 use super::spread::spread;
 use super::{python, tex};
@@ -46,6 +47,18 @@ pub fn read(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id, 
     if text.len() > MAX_TEXT {
         return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
     }
+    let names = Names {
+        variables: options.variables,
+        any_case: false,
+    };
+    match letters::plain(text, names) {
+        Some(plain) => read_set(graph, plain.text(), options).map_err(|error| plain.error(error)),
+        None => read_set(graph, text, options),
+    }
+}
+
+/// Reads text in usual characters.
+fn read_set(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id, Error> {
     if tex::is_tex(text) {
         let plain = tex::plain(text);
         return read_called(graph, plain.text(), options).map_err(|error| plain.error(error));
@@ -73,7 +86,10 @@ fn read_plain(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id
         let node = match action {
             Action::Operand(n) => operand(graph, signs.operand(&pieces, n)),
             Action::Function(n, given) => {
-                let arguments = stack.split_off(stack.len() - given);
+                let mut arguments = stack.split_off(stack.len() - given);
+                if given == 2 && base_first(text, pieces.get(n)) {
+                    arguments.swap(0, 1);
+                }
                 let call = function(graph, signs.operand(&pieces, n), &arguments);
                 let id = call.map_err(|kind| Error {
                     kind,
@@ -99,6 +115,16 @@ fn read_plain(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id
         stack.push(id);
     }
     Ok(pop(&mut stack))
+}
+
+/// Mathematica's `Log[2, x]` has its base first; its brackets tell.
+fn base_first(text: &str, called: Option<&Placed>) -> bool {
+    called.is_some_and(|at| {
+        matches!(
+            at.piece,
+            Piece::Function(Function::Ln | Function::Log, None)
+        ) && text[at.place.end..].trim_start().starts_with('[')
+    })
 }
 
 fn pop(stack: &mut Vec<Id>) -> Id {

@@ -168,7 +168,7 @@ impl Rewriter<'_> {
                 return end;
             }
             "big" | "Big" | "bigg" | "Bigg" | "bigl" | "bigr" | "Bigl" | "Bigr" | "biggl"
-            | "biggr" | "displaystyle" | "textstyle" | "limits" => return end,
+            | "biggr" | "boxed" | "displaystyle" | "textstyle" | "limits" => return end,
             // `\frac{d}{dx}` is an operator, no fraction.
             "frac" | "dfrac" | "tfrac" | "cfrac"
                 if !self.original[end..].trim_start().starts_with("{d}{d") =>
@@ -186,7 +186,7 @@ impl Rewriter<'_> {
             _ => {}
         }
         let sign = match name {
-            "cdot" | "times" | "ast" | "star" => "*",
+            "cdot" | "cdotp" | "times" | "ast" | "star" => "*",
             "div" => "/",
             "lvert" | "rvert" | "vert" | "mid" => "|",
             "quad" | "qquad" | "thinspace" | "enspace" => " ",

@@ -17,6 +17,7 @@ const SIGNS: &[(&str, bool)] = &[
     ("\\rightarrow", false),
     ("\\Rightarrow", false),
     ("\\to", false),
+    ("\\mapsto", false),
     ("==", false),
     ("=>", false),
     ("->", false),
@@ -24,6 +25,7 @@ const SIGNS: &[(&str, bool)] = &[
     ("≈", true),
     ("≃", true),
     ("→", false),
+    ("↦", false),
     ("⇒", false),
     (" is ", false),
 ];
@@ -39,14 +41,23 @@ pub(super) struct Side {
 
 /// The sides of an equation that are answers, without what only names them; one for a text that is
 /// no equation. Full stops and quotes at the ends are left out.
-pub(super) fn sides(text: &str) -> Result<Vec<Side>, Error> {
+pub(super) fn sides(text: &str, variables: &[String]) -> Result<Vec<Side>, Error> {
     let mut sides = split(text);
-    let derivative = |side: &Side| {
-        let text = &text[side.place.clone()];
-        is_lead(text) && text.contains(['\'', '′', '’', '/', '∂', 'D'])
-    };
+    let derivative = |side: &Side| is_derivative(&bare(&text[side.place.clone()]));
     let first_sign = sides[0].place.end;
-    let led = sides.len() > 1 && is_lead(text[..first_sign].trim_end_matches(':'));
+    // `x(x+1)/2 = …` is an answer on both sides, and `w(w+1) = …` too.
+    let product = |left: &str| {
+        let name = left.trim().split(['(', '[']).next().unwrap_or_default();
+        name.len() < left.trim().len() && variables.iter().any(|variable| variable == name.trim())
+    };
+    let lead = |left: &str| is_lead(left) && !product(left);
+    let first = text[..first_sign].trim_end_matches(':');
+    // `f': x ↦ 2x` names it twice.
+    let led = sides.len() > 1
+        && (lead(first)
+            || first
+                .split_once(':')
+                .is_some_and(|(name, argument)| lead(name) && lead(argument)));
     if led {
         let open = |side: &Side| text[side.place.clone()].matches('|').count() % 2 == 1;
         let mut skipped = 1;
@@ -66,7 +77,9 @@ pub(super) fn sides(text: &str) -> Result<Vec<Side>, Error> {
         return Err(Error::at(Kind::EqualsSign, first_sign..first_sign + 1));
     }
     for side in &mut sides {
-        side.place = body(text, side.place.clone());
+        let (place, about) = body(text, side.place.clone());
+        side.place = place;
+        side.rounded |= about;
     }
     Ok(sides)
 }
@@ -106,21 +119,37 @@ fn split(text: &str) -> Vec<Side> {
     sides
 }
 
-/// The bytes of what is meant: without a lead before a colon, full stops and quotes.
-fn body(text: &str, place: Range<usize>) -> Range<usize> {
+/// The bytes of what is meant: without a lead before a colon, full stops, quotes and a comment;
+/// and whether a sign before it says that it is rounded.
+fn body(text: &str, place: Range<usize>) -> (Range<usize>, bool) {
     let (mut start, end) = (place.start, place.end);
     if let Some(colon) = text[start..end].find(':')
         && is_lead(&text[start..start + colon])
     {
         start += colon + 1;
     }
-    let edge = |c: char| c.is_whitespace() || matches!(c, '$' | '`' | '"' | '“' | '”' | '„' | '∴');
+    let edge = |c: char| {
+        c.is_whitespace() || matches!(c, '$' | '`' | '"' | '“' | '”' | '„' | '«' | '»' | '∴')
+    };
     let mut body = text[start..end].trim_start_matches(edge);
+    let rounded = body.starts_with('~');
+    body = body.trim_start_matches('~').trim_start();
+    body = body.strip_prefix("return ").unwrap_or(body).trim_start();
+    let quoted = ['\'', '‘'].iter().any(|quote| body.starts_with(*quote));
+    if quoted {
+        body = body.trim_start_matches(['\'', '‘']);
+    }
     let start = end - body.len();
+    // A programmer's remark.
+    body = body.split('#').next().unwrap_or_default();
+    if quoted {
+        body = body.trim_end().trim_end_matches(['\'', '’']);
+    }
     loop {
-        // `\,` is a blank of LaTeX, its comma no punctuation.
+        // `\,` is a blank of LaTeX, its comma no punctuation; `0.333...` goes on.
         body = match body.strip_suffix("\\,").or(body.strip_suffix("\\;")) {
             Some(shorter) => shorter,
+            None if body.ends_with("..") => break,
             None if body.ends_with(|c| edge(c) || matches!(c, '.' | ';' | ',')) => {
                 let last = body.chars().next_back().map_or(0, char::len_utf8);
                 &body[..body.len() - last]
@@ -128,7 +157,7 @@ fn body(text: &str, place: Range<usize>) -> Range<usize> {
             None => break,
         };
     }
-    start..start + body.len()
+    (start..start + body.len(), rounded)
 }
 
 /// What stands before an equals sign, without blanks and what only sets it in LaTeX; its start
@@ -158,7 +187,7 @@ fn bare(left: &str) -> String {
     ] {
         lead = lead.replace(tex, plain);
     }
-    lead.retain(|c| !c.is_whitespace() && !matches!(c, '$' | '{' | '}' | '\\' | '`' | '"'));
+    lead.retain(|c| !c.is_whitespace() && !matches!(c, '$' | '{' | '}' | '\\' | '`' | '"' | '&'));
     lead
 }
 
@@ -168,7 +197,7 @@ fn is_difference(c: char) -> bool {
 }
 
 /// What stands for a derivative after a name or bracket.
-const PRIMES: [char; 5] = ['\'', '′', '’', '″', '‴'];
+const PRIMES: [char; 6] = ['\'', '′', '’', '´', '″', '‴'];
 
 /// Does the left side of an equation name what is asked: `dJ/dw`, `∂J/∂x`, `d/dx (…)`, `D_x J`,
 /// `J'(w)`, `y'`, `(w^2)'`, `slope`, `lambda w`, or nothing?
@@ -177,24 +206,8 @@ pub(super) fn is_lead(left: &str) -> bool {
     if lead.is_empty() || lead.starts_with(['∇', '∴']) || lead.starts_with("∂_") {
         return true;
     }
-    if ["D[", "diff(", "Derivative("]
-        .iter()
-        .any(|call| lead.starts_with(call))
-    {
+    if is_derivative(&lead) {
         return true;
-    }
-    if lead.starts_with(['(', '[']) && lead.ends_with(PRIMES) {
-        return true;
-    }
-    if lead.starts_with(is_difference) {
-        let mut below = lead.split('/').skip(1);
-        let named = |part: &str| {
-            let mut chars = part.chars();
-            chars.next().is_some_and(is_difference) && chars.next().is_some_and(char::is_alphabetic)
-        };
-        if below.any(named) {
-            return true;
-        }
     }
     let length = lead
         .find(|c: char| !(c.is_alphanumeric() || c == '_'))
@@ -205,8 +218,49 @@ pub(super) fn is_lead(left: &str) -> bool {
     }
     let unprimed = rest.trim_start_matches(PRIMES);
     let own = Constant::named(name).is_none() && Function::named(name).next().is_none();
-    let ends = unprimed.is_empty() || unprimed.starts_with(['(', '[', '|']);
+    let ends = unprimed.is_empty() || unprimed.starts_with("^(") || is_argument(unprimed);
     (own || unprimed.len() < rest.len()) && ends
+}
+
+/// Brackets around all of it, or a bar that says where: `(w)`, `(w)|_3`, `|w`.
+fn is_argument(text: &str) -> bool {
+    if text.starts_with('|') {
+        return true;
+    }
+    let mut depth = 0_i64;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let rest = &text[at + c.len_utf8()..];
+            return at > 0 && (rest.is_empty() || rest.starts_with('|'));
+        }
+    }
+    false
+}
+
+/// Is it a derivative's name for sure, of a bare text: `dJ/dw`, `∂_x J`, `f'(w)`, `(w^2)'`?
+fn is_derivative(lead: &str) -> bool {
+    let call = ["D[", "D(", "diff(", "Derivative(", "∂_", "D_"];
+    if call.iter().any(|call| lead.starts_with(call)) {
+        return true;
+    }
+    if lead.starts_with(['(', '[']) && lead.ends_with(PRIMES) {
+        return true;
+    }
+    let name = lead.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+    if name.len() < lead.len() && name.starts_with(PRIMES) {
+        let rest = name.trim_start_matches(PRIMES);
+        return rest.is_empty() || is_argument(rest);
+    }
+    let named = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(is_difference) && chars.next().is_some_and(char::is_alphabetic)
+    };
+    lead.starts_with(is_difference) && lead.split('/').skip(1).any(named)
 }
 
 /// Does what stands before a part of an answer name this variable: `x`, `∂J/∂x`, `dJ/dx`, `J_x`,

@@ -1,123 +1,239 @@
 //! Numbers as people write them: decimal commas, thousands, percent, powers of ten.
 
-use super::super::lex::{digits_end, number_end};
+use super::super::lex::{digits_end, number_end, vulgar};
 use super::super::traced::Traced;
 
 /// A text with its numbers rewritten.
 pub(super) struct Figures {
+    /// The text.
     pub(super) text: Traced,
     /// Was one of them in percent?
     pub(super) percent: bool,
-    /// Could a point stand between thousands or before decimals?
+    /// Is there a number that another person would read otherwise?
     pub(super) doubtful: bool,
 }
 
-/// Rewrites decimal commas (where the locale has them), percent, and `1.5x10^-3`.
-///
-/// `thousands`: is a point before three digits one between thousands, where it could be either?
-pub(super) fn figures(text: &str, locale_de: bool, thousands: bool) -> Figures {
-    let mut out = Figures {
-        text: Traced::of_length(text.len()),
-        percent: false,
-        doubtful: false,
-    };
-    let mut in_name = false;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let end = at + c.len_utf8();
-        if !in_name && c.is_ascii_digit() {
-            at = figure(text, at, locale_de, thousands, &mut out);
-            continue;
-        }
-        if c == ';' && locale_de {
-            out.text.put(",", at..end);
-        } else {
-            out.text.copy(text, at..end);
-        }
-        // The digits of `x1` are no figures of their own.
-        in_name = c.is_alphabetic() || c == '_' || (in_name && c.is_ascii_digit());
-        at = end;
-    }
-    out
+/// What is read on the way.
+struct Reader<'a> {
+    text: &'a str,
+    locale_de: bool,
+    /// Are doubtful numbers taken as one: a point between thousands, `1 1/2` as a number and a
+    /// half, `x^-1/2` with all of it above?
+    whole: bool,
+    out: Figures,
 }
 
-/// Rewrites the number that starts here; gives its end.
-fn figure(text: &str, start: usize, locale_de: bool, thousands: bool, out: &mut Figures) -> usize {
-    let mut number = Traced::of_length(text.len());
-    let end = if locale_de {
-        german(text, start, thousands, &mut number, &mut out.doubtful)
-    } else {
-        let end = number_end(text, start);
-        number.copy(text, start..end);
+/// Digits between two signs that part thousands.
+const GROUP: usize = 3;
+
+/// Signs that part thousands in some country or language, beside comma and point.
+const PARTING: [char; 7] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’', '_'];
+
+/// Rewrites decimal commas (where the locale has them), thousands, percent, mixed numbers and
+/// `1.5x10^-3`. Where a number can be read in two ways `whole` chooses: `1.000` is a thousand,
+/// `1 1/2` is 3/2, `x^-1/2` is `x^(-1/2)`; else 1, 1*1/2 and `x^(-1)/2`.
+pub(super) fn figures(text: &str, locale_de: bool, whole: bool) -> Figures {
+    let mut reader = Reader {
+        text,
+        locale_de,
+        whole,
+        out: Figures {
+            text: Traced::of_length(text.len()),
+            percent: false,
+            doubtful: false,
+        },
+    };
+    reader.run();
+    reader.out
+}
+
+impl Reader<'_> {
+    fn run(&mut self) {
+        let text = self.text;
+        let (mut in_name, mut at, mut depth) = (false, 0, 0_i64);
+        let mut before = None;
+        while let Some(c) = text[at..].chars().next() {
+            let end = at + c.len_utf8();
+            if !in_name && c.is_ascii_digit() {
+                at = self.figure(at, depth <= 0, before);
+                before = Some('0');
+                continue;
+            }
+            let starts = before.is_none_or(|c| "(+-−*·/^[{;".contains(c));
+            match c {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth -= 1,
+                _ => {}
+            }
+            if c == '^'
+                && let Some(after) = fraction_above(&text[end..])
+            {
+                self.out.doubtful = true;
+                self.out
+                    .text
+                    .put(if self.whole { "^(" } else { "^" }, at..end);
+                self.out.text.copy(text, end..end + after);
+                if self.whole {
+                    self.out.text.put(")", end..end + after);
+                }
+                at = end + after;
+                before = Some('0');
+                continue;
+            }
+            match c {
+                ';' if self.locale_de => self.out.text.put(",", at..end),
+                ',' if self.locale_de && starts && digits_end(text, end) > end => {
+                    self.out.text.put("0.", at..end);
+                    let digits = digits_end(text, end);
+                    self.out.text.copy(text, end..digits);
+                    at = digits;
+                    before = Some('0');
+                    continue;
+                }
+                _ => self.out.text.copy(text, at..end),
+            }
+            // The digits of `x1` are no figures of their own.
+            in_name = c.is_alphabetic() || c == '_' || (in_name && c.is_ascii_digit());
+            if !c.is_whitespace() {
+                before = Some(c);
+            }
+            at = end;
+        }
+    }
+
+    /// Rewrites the number that starts here, after the character `before`; gives its end. `outer`:
+    /// does no bracket stand around it, so that its comma parts no arguments?
+    fn figure(&mut self, start: usize, outer: bool, before: Option<char>) -> usize {
+        let text = self.text;
+        let mut number = Traced::of_length(text.len());
+        let above = before == Some('^');
+        let end = self.number(start, outer, above, &mut number);
+        if !above && let Some((fraction, after)) = self.mixed(start, end) {
+            self.out.doubtful = true;
+            let (open, sign, close) = match self.whole {
+                true => ("(", "+", ")"),
+                false => ("", "*", ""),
+            };
+            self.out.text.put(open, start..start + 1);
+            self.out.text.append(&number);
+            self.out.text.put(sign, end..fraction);
+            self.out.text.copy(text, fraction..after);
+            self.out.text.put(close, fraction..after);
+            return after;
+        }
+        if let Some(after) = percent(text, end) {
+            self.out.percent = true;
+            self.out.text.put("(", start..start + 1);
+            self.out.text.append(&number);
+            self.out.text.put("/100)", end..after);
+            return after;
+        }
+        if let Some((ten, after)) = power_of_ten(text, end) {
+            self.out.text.put("(", start..start + 1);
+            self.out.text.append(&number);
+            self.out.text.put("*", end..ten);
+            self.out.text.copy(text, ten..after);
+            self.out.text.put(")", ten..after);
+            return after;
+        }
+        self.out.text.append(&number);
         end
-    };
-    if let Some(after) = percent(text, end) {
-        out.percent = true;
-        out.text.put("(", start..start + 1);
-        out.text.append(&number);
-        out.text.put("/100)", end..after);
-        return after;
     }
-    if let Some((ten, after)) = power_of_ten(text, end) {
-        out.text.put("(", start..start + 1);
-        out.text.append(&number);
-        out.text.put("*", end..ten);
-        out.text.copy(text, ten..after);
-        out.text.put(")", ten..after);
-        return after;
+
+    /// A number with what parts its thousands and its decimals; gives its end.
+    fn number(&mut self, start: usize, outer: bool, above: bool, number: &mut Traced) -> usize {
+        let text = self.text;
+        let first = digits_end(text, start);
+        let digits = |from: usize| digits_end(text, from.min(text.len())).saturating_sub(from);
+        let parting = if self.locale_de { '.' } else { ',' };
+        let mut groups = vec![(start, first)];
+        if first - start <= GROUP && text.as_bytes()[start] != b'0' {
+            let sign = text[first..].chars().next().filter(|c| match c {
+                ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' => !above,
+                ',' | '.' => *c == parting && (outer || self.locale_de),
+                c => PARTING.contains(c),
+            });
+            let mut at = first;
+            while let Some(sign) = sign.filter(|sign| text[at..].starts_with(*sign))
+                && digits(at + sign.len_utf8()) == GROUP
+            {
+                at += sign.len_utf8();
+                groups.push((at, at + GROUP));
+                at += GROUP;
+            }
+        }
+        let mut at = groups.last().map_or(first, |group| group.1);
+        let decimal = match (&text[at..], self.locale_de) {
+            (rest, true) if rest.starts_with("{,}") => 3,
+            (rest, true) if rest.starts_with(',') => 1,
+            (rest, false) if rest.starts_with('.') && groups.len() > 1 => 1,
+            _ => 0,
+        };
+        let decimal = if digits(at + decimal) > 0 { decimal } else { 0 };
+        let marked = groups.len() == 2 && decimal == 0 && text[first..].starts_with(parting);
+        self.out.doubtful |= marked;
+        if marked && !self.whole {
+            // What parts thousands here is a decimal sign elsewhere.
+            number.copy(text, start..first);
+            number.put(".", first..first + 1);
+            number.copy(text, first + 1..at);
+            return exponent(text, at, number);
+        }
+        let grouped = groups.len() > 1;
+        for (from, to) in groups {
+            number.copy(text, from..to);
+        }
+        if decimal > 0 {
+            number.put(".", at..at + decimal);
+            let end = at + decimal + digits(at + decimal);
+            number.copy(text, at + decimal..end);
+            at = end;
+        } else if !grouped {
+            let end = number_end(text, start);
+            number.copy(text, at..end);
+            return end;
+        }
+        exponent(text, at, number)
     }
-    out.text.append(&number);
-    end
+
+    /// The fraction of a mixed number after these digits, `1/2` after `1 ` or `((1)/(2))` from
+    /// LaTeX: its start and end.
+    fn mixed(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let text = self.text;
+        if digits_end(text, start) != end {
+            return None;
+        }
+        let rest = &text[end..];
+        let fraction = end + rest.len() - rest.trim_start().len();
+        let digits = |text: &str| digits_end(text, 0);
+        let inner = &text[fraction..];
+        if let Some(c) = inner.chars().next().filter(|c| vulgar(*c).is_some()) {
+            return (fraction > end).then(|| (fraction, fraction + c.len_utf8()));
+        }
+        let (open, between, close) = match inner.starts_with("((") {
+            true => ("((", ")/(", "))"),
+            false if fraction > end => ("", "/", ""),
+            false => return None,
+        };
+        let above = inner.strip_prefix(open)?;
+        let below = above[digits(above)..].strip_prefix(between)?;
+        let after = below[digits(below)..].strip_prefix(close)?;
+        let whole = digits(above) > 0 && digits(below) > 0 && !after.starts_with('.');
+        whole.then(|| (fraction, text.len() - after.len()))
+    }
 }
 
-/// A number in German: points between thousands, a comma before decimals.
-fn german(
-    text: &str,
-    start: usize,
-    thousands: bool,
-    number: &mut Traced,
-    doubtful: &mut bool,
-) -> usize {
-    let bytes = text.as_bytes();
-    let digits = |from: usize| digits_end(text, from.min(text.len())).saturating_sub(from);
-    let mut at = start + digits(start);
-    let first = start..at;
-    let mut groups = vec![first];
-    if at - start <= 3 && bytes[start] != b'0' {
-        const GROUP: usize = 3;
-        while bytes.get(at) == Some(&b'.') && digits(at + 1) == GROUP {
-            groups.push(at + 1..at + 1 + GROUP);
-            at += 1 + GROUP;
-        }
-    }
-    let comma = match &text[at..] {
-        rest if rest.starts_with("{,}") => 3,
-        rest if rest.starts_with(',') => 1,
-        _ => 0,
-    };
-    let comma = if digits(at + comma) > 0 { comma } else { 0 };
-    let open = groups.len() == 2 && comma == 0;
-    *doubtful |= open;
-    if open && !thousands {
-        at = number_end(text, start);
-        number.copy(text, start..at);
-        return at;
-    }
-    let grouped = groups.len() > 1;
-    for group in groups {
-        number.copy(text, group);
-    }
-    if comma > 0 {
-        number.put(".", at..at + comma);
-        let end = at + comma + digits(at + comma);
-        number.copy(text, at + comma..end);
-        at = end;
-    } else if !grouped {
-        let end = number_end(text, start);
-        number.copy(text, at..end);
-        return end;
-    }
-    exponent(text, at, number)
+/// The length of `-1/2` after `^` that another person would read as all standing above: one of
+/// them, or a negative number of them.
+fn fraction_above(rest: &str) -> Option<usize> {
+    let unsigned = rest.strip_prefix(['-', '−']).unwrap_or(rest);
+    let above = digits_end(unsigned, 0);
+    let below = unsigned[above..].strip_prefix('/')?;
+    let end = digits_end(below, 0);
+    let after = below[end..].chars().next();
+    let whole = end > 0 && after.is_none_or(|c| !(c.is_alphanumeric() || "._([{^√".contains(c)));
+    let likely = &unsigned[..above] == "1" || (above > 0 && unsigned.len() < rest.len());
+    (whole && likely).then(|| rest.len() - below.len() + end)
 }
 
 /// Copies the `e-3` that ends a number.

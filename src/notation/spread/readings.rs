@@ -5,6 +5,7 @@ use super::super::precedence::Sign;
 use super::super::read::Reading;
 use super::{Form, Group, Spreader};
 use crate::error::{Error, Kind};
+use crate::expression::Constant;
 use std::ops::Range;
 
 impl Spreader<'_> {
@@ -17,19 +18,16 @@ impl Spreader<'_> {
                 let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
                 return Err(Error::at(Kind::TwoNumbers, place));
             }
-            (Piece::Variable(_), Piece::Number(_)) if !self.pieces[at].joined => {
-                let (name, n) = (self.typed(at - 1).to_owned(), self.typed(at).to_owned());
-                let readings = [format!("{name}*{n}"), format!("{name}^{n}")];
-                let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
-                match self.reading {
-                    Reading::Refused => return Err(self.ambiguous(place, readings)),
-                    // A number beside a name was meant to stand above it, or it is a factor.
-                    Reading::Together => {
-                        self.sign(Sign::Power);
-                        return Ok(());
-                    }
-                    Reading::InTurn => {}
-                }
+            (Piece::Variable(_), Piece::Number(_)) if self.raised_beside(at, at - 1)? => {
+                return Ok(());
+            }
+            // `(x+1)2`; no doubt about `cos(x)2x`.
+            (Piece::Close(_), Piece::Number(_))
+                if self.after_plain_bracket(at)
+                    && !self.goes_on(at + 1)
+                    && self.raised_beside(at, self.primary.1)? =>
+            {
+                return Ok(());
             }
             _ => {}
         }
@@ -48,6 +46,54 @@ impl Spreader<'_> {
         Ok(())
     }
 
+    /// A number beside a name or bracket, which starts at the piece `from`: it was meant to stand
+    /// above it (true), or it is a factor.
+    fn raised_beside(&mut self, at: usize, from: usize) -> Result<bool, Error> {
+        let place = self.pieces[from].place.start..self.pieces[at].place.end;
+        match self.reading {
+            Reading::Refused => {
+                let base = self.text[place.start..self.pieces[at - 1].place.end].to_owned();
+                let n = self.typed(at);
+                let readings = [format!("{base}*{n}"), format!("{base}^{n}")];
+                Err(self.ambiguous(place, readings))
+            }
+            Reading::Together => {
+                self.sign(Sign::Power);
+                Ok(true)
+            }
+            Reading::InTurn => Ok(false),
+        }
+    }
+
+    /// Is the primary before this piece a part in brackets, and no function's argument?
+    fn after_plain_bracket(&self, at: usize) -> bool {
+        let (_, opening) = self.primary;
+        matches!(self.pieces[opening].piece, Piece::Open(_)) && self.matching[opening] == at - 1
+    }
+
+    /// Is this piece a factor, too?
+    fn goes_on(&self, at: usize) -> bool {
+        matches!(
+            self.pieces.get(at).map(|p| &p.piece),
+            Some(
+                Piece::Variable(_)
+                    | Piece::Constant(_)
+                    | Piece::Function(..)
+                    | Piece::Root(_)
+                    | Piece::Open(_)
+            )
+        )
+    }
+
+    /// Does `e^…` start here? It ends an argument without brackets, as exp would.
+    fn exponential(&self, at: usize) -> bool {
+        matches!(self.pieces[at].piece, Piece::Constant(Constant::E))
+            && matches!(
+                self.pieces.get(at + 1).map(|p| &p.piece),
+                Some(Piece::Power | Piece::Raised(_))
+            )
+    }
+
     pub(super) fn ambiguous(&self, place: Range<usize>, readings: [String; 2]) -> Error {
         let text = self.text[place.clone()].to_owned();
         Error::at(Kind::Ambiguous { text, readings }, place)
@@ -63,8 +109,39 @@ impl Spreader<'_> {
         else {
             return Ok(());
         };
+        let first = function + 1;
+        let number_alone = at == first + 1 && matches!(self.pieces[first].piece, Piece::Number(_));
+        let blank = self.pieces[at - 1].place.end < self.pieces[at].place.start;
+        let varies = |n: usize| matches!(self.pieces[n].piece, Piece::Variable(_));
+        let doubtful = match self.pieces[at].piece {
+            Piece::Open(_) => true,
+            // `sin 2e^x`, where `sin x e^x` is a product.
+            Piece::Constant(_) => self.exponential(at) && number_alone,
+            // `cos x x`, where `cos xy` and `cos 2 x` are cosines of the whole.
+            Piece::Variable(_) => blank && (first..at).any(varies),
+            _ => false,
+        };
         match self.pieces[at].piece {
-            Piece::Function(..) => {
+            _ if doubtful => {
+                let place = self.pieces[function].place.start..self.end_of_factor(at);
+                let name = self.typed(function);
+                let argument = &self.text
+                    [self.pieces[function].place.end..self.pieces[at - 1].place.end]
+                    .trim();
+                let next = &self.text[self.pieces[at].place.start..self.end_of_factor(at)];
+                match self.reading {
+                    Reading::Refused => {
+                        let readings = [
+                            format!("{name}({argument})*{next}"),
+                            format!("{name}({argument}*{next})"),
+                        ];
+                        return Err(self.ambiguous(place, readings));
+                    }
+                    Reading::Together => {}
+                    Reading::InTurn => self.close(),
+                }
+            }
+            _ if self.exponential(at) || matches!(self.pieces[at].piece, Piece::Function(..)) => {
                 if open > 1 && self.reading == Reading::Refused {
                     let outer = self.groups[self.groups.len() - 2].piece;
                     let inner = &self.text
@@ -87,25 +164,6 @@ impl Spreader<'_> {
                 };
                 for _ in 0..closing {
                     self.close();
-                }
-            }
-            Piece::Open(_) => {
-                let place = self.pieces[function].place.start..self.end_of_factor(at);
-                let name = self.typed(function);
-                let argument = &self.text
-                    [self.pieces[function].place.end..self.pieces[at - 1].place.end]
-                    .trim();
-                let next = &self.text[self.pieces[at].place.start..self.end_of_factor(at)];
-                match self.reading {
-                    Reading::Refused => {
-                        let readings = [
-                            format!("{name}({argument})*{next}"),
-                            format!("{name}({argument}*{next})"),
-                        ];
-                        return Err(self.ambiguous(place, readings));
-                    }
-                    Reading::Together => {}
-                    Reading::InTurn => self.close(),
                 }
             }
             _ => {}
