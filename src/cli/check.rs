@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
 use deriv::grading::key::{Key, NoKey};
-use deriv::grading::quiz::MAX_POINTS;
+use deriv::grading::quiz::{Form, MAX_POINTS};
 use deriv::grading::verdict::{Outcome, Verdict};
 use deriv::notation::answer::{self, Part};
 use deriv::number::rational::Rational;
@@ -38,6 +38,13 @@ pub(crate) fn command() -> Command {
             Arg::new("points").long("points").value_name("N").help(
                 "what a right answer is worth; above 1 parts that are right count [default: 1]",
             ),
+        )
+        .arg(
+            Arg::new("form")
+                .long("form")
+                .value_name("FORM")
+                .value_parser(Form::ALL.map(|(word, _)| word))
+                .help("the form that a formula has to have [default: any]"),
         )
         .arg(feedback())
         .arg(flag("show", "show the right answer too"))
@@ -70,6 +77,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let mut key = key(matches, &answer)?;
     if worth > 1 {
         key = key.with_parts();
+    }
+    if let Some(word) = matches.get_one::<String>("form") {
+        let form = Form::ALL.iter().find(|(known, _)| known == word);
+        key = key.with_form(form.map_or(Form::Any, |(_, form)| *form));
     }
     let verdict = key.judge(&answer);
     let level = match matches.get_flag("show") {

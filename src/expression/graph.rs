@@ -87,6 +87,8 @@ pub struct Graph {
     pub loose: bool,
     /// Did a person write `log` for the natural logarithm? Then it is written that way too.
     pub log: bool,
+    /// Was a fraction of two numbers typed that can be cancelled, as `6/4`? It is 3/2 here.
+    pub uncancelled: bool,
 }
 
 impl Graph {

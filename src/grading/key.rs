@@ -190,6 +190,11 @@ impl Key {
         }
     }
 
+    /// A formula has to have this form.
+    pub fn with_form(self, form: Form) -> Key {
+        Key { form, ..self }
+    }
+
     /// An answer may use names that the key does not use.
     pub fn with_any_names(self) -> Key {
         Key { open: true, ..self }

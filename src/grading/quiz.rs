@@ -287,6 +287,16 @@ pub enum Form {
     Simplified,
 }
 
+impl Form {
+    /// Every form with its word.
+    pub const ALL: [(&'static str, Form); 4] = [
+        ("any", Form::Any),
+        ("expanded", Form::Expanded),
+        ("factored", Form::Factored),
+        ("simplified", Form::Simplified),
+    ];
+}
+
 /// Whether the domain of a formula counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Domain {

@@ -247,6 +247,7 @@ impl Key {
     /// where their verdicts differ a person has to look.
     fn sides(&self, text: &str, judge: impl Fn(&mut Graph, Id) -> Verdict) -> Verdict {
         let mut graph = self.graph.clone();
+        graph.uncancelled = false;
         let answer = match self.read(&mut graph, text) {
             Ok(answer) => answer,
             Err(error) => return Verdict::unread(error),

@@ -106,7 +106,10 @@ fn read_plain(graph: &mut Graph, text: &str, options: &Options<'_>) -> Result<Id
                     Action::Plus => Node::Sum(a, b),
                     Action::Minus => Node::Difference(a, b),
                     Action::Times => Node::Product(a, b),
-                    Action::Over => Node::Quotient(a, b),
+                    Action::Over => {
+                        graph.uncancelled |= cancels(graph.literal(a), graph.literal(b));
+                        Node::Quotient(a, b)
+                    }
                     _ => Node::Power(a, b),
                 }
             }
@@ -125,6 +128,17 @@ fn base_first(text: &str, called: Option<&Placed>) -> bool {
             Piece::Function(Function::Ln | Function::Log, None)
         ) && text[at.place.end..].trim_start().starts_with('[')
     })
+}
+
+/// Do two whole numbers have a divisor in common, so that their fraction gets smaller ones?
+fn cancels(above: Option<&Rational>, below: Option<&Rational>) -> bool {
+    let (Some(above), Some(below)) = (above, below) else {
+        return false;
+    };
+    let quotient = above.divide(below);
+    above.is_integer()
+        && below.is_integer()
+        && quotient.is_some_and(|n| n.denominator() != below.abs().numerator())
 }
 
 fn pop(stack: &mut Vec<Id>) -> Id {

@@ -132,15 +132,7 @@ impl Judged {
                 }
                 self.points = points.map(|points| points.value);
             }
-            "form" => {
-                let words = [
-                    ("any", Form::Any),
-                    ("expanded", Form::Expanded),
-                    ("factored", Form::Factored),
-                    ("simplified", Form::Simplified),
-                ];
-                self.form = notes.word(key, value, &words);
-            }
+            "form" => self.form = notes.word(key, value, &Form::ALL),
             "domain" => {
                 let words = [("common", Domain::Common), ("strict", Domain::Strict)];
                 self.domain = notes.word(key, value, &words);

@@ -1,21 +1,31 @@
-//! The form of a formula, where a question asks for one.
+//! The form of a formula, where a question asks for one. A form is about what is written, so the
+//! answer is looked at as it was read, without any rewriting.
+//!
+//! * expanded: no product with a sum, no sum to a whole power, no sum over something
+//!   (`(x+1)/x` is `1 + 1/x`), and like terms collected. What stands below a fraction line or
+//!   inside a function stays as it is.
+//! * factored: no factor above the fraction line can be taken apart further: no common number or
+//!   factor of its terms, no rational root, no quadratic factor over the rationals.
+//! * simplified: nothing can be collected, cancelled or computed. Brackets may stay, unless
+//!   multiplying them out leaves no more terms than there are.
 
-use crate::expression::{Graph, Id, Node, simplify};
+mod factored;
+mod polynomial;
+mod simplified;
+mod terms;
+
+use crate::expression::{Graph, Id, Node};
 use crate::grading::quiz::Form;
-use crate::notation;
 
 /// Why a right formula does not have the form that is asked for; `None` if it has.
-pub(super) fn fault(graph: &mut Graph, answer: Id, form: Form) -> Option<&'static str> {
-    match form {
-        Form::Any => None,
-        Form::Expanded => (!expanded(graph, answer))
-            .then_some("equal, but not expanded: a product of sums is left"),
-        Form::Factored => {
-            (!factored(graph, answer)).then_some("equal, but not factored: it is a sum")
-        }
-        Form::Simplified => (!simplified(graph, answer))
-            .then_some("equal, but not simplified: something can be collected or cancelled"),
-    }
+pub(super) fn fault(graph: &mut Graph, answer: Id, form: Form) -> Option<String> {
+    let (word, why) = match form {
+        Form::Any => return None,
+        Form::Expanded => ("expanded", expanded(graph, answer)?.to_owned()),
+        Form::Factored => ("factored", factored::fault(graph, answer)?),
+        Form::Simplified => ("simplified", simplified::fault(graph, answer)?.to_owned()),
+    };
+    Some(format!("equal, but not {word}: {why}"))
 }
 
 /// A sum, also behind a minus.
@@ -26,8 +36,9 @@ fn is_sum(graph: &Graph, mut id: Id) -> bool {
     matches!(graph.node(id), Node::Sum(..) | Node::Difference(..))
 }
 
-/// No product, quotient or whole power of a sum outside the arguments of functions.
-fn expanded(graph: &Graph, root: Id) -> bool {
+/// What is left to multiply out or to collect.
+fn expanded(graph: &Graph, root: Id) -> Option<&'static str> {
+    const LEFT: &str = "a product of sums is left";
     let mut waiting = vec![root];
     let mut seen = std::collections::HashSet::new();
     while let Some(id) = waiting.pop() {
@@ -35,36 +46,24 @@ fn expanded(graph: &Graph, root: Id) -> bool {
             continue;
         }
         match *graph.node(id) {
-            Node::Product(a, b) if is_sum(graph, a) || is_sum(graph, b) => return false,
-            Node::Quotient(a, _) if is_sum(graph, a) => return false,
-            Node::Power(a, n)
-                if is_sum(graph, a)
-                    && graph
-                        .literal(n)
-                        .is_some_and(|n| n.is_integer() && !n.is_negative()) =>
-            {
-                return false;
+            Node::Product(a, b) if is_sum(graph, a) || is_sum(graph, b) => return Some(LEFT),
+            Node::Quotient(a, _) if is_sum(graph, a) => {
+                return Some("a sum is left above a fraction line");
             }
-            Node::Negative(a) if is_sum(graph, a) => return false,
-            Node::Sum(a, b)
-            | Node::Difference(a, b)
-            | Node::Product(a, b)
-            | Node::Quotient(a, b) => waiting.extend([a, b]),
-            Node::Negative(a) => waiting.push(a),
+            Node::Negative(a) if is_sum(graph, a) => return Some(LEFT),
+            Node::Power(a, n) if terms::exponent(graph, n).is_some_and(|n| n.is_integer()) => {
+                let below = terms::exponent(graph, n).is_some_and(|n| n.is_negative());
+                let product = matches!(graph.node(a), Node::Product(..) | Node::Quotient(..));
+                if !below && (is_sum(graph, a) || product) {
+                    return Some("a power of a sum or product is left");
+                }
+            }
+            Node::Quotient(a, _) | Node::Negative(a) => waiting.push(a),
+            Node::Sum(a, b) | Node::Difference(a, b) | Node::Product(a, b) => {
+                waiting.extend([a, b]);
+            }
             _ => {}
         }
     }
-    true
-}
-
-/// A product, quotient or power, or something with a single factor.
-fn factored(graph: &Graph, root: Id) -> bool {
-    !is_sum(graph, root)
-}
-
-/// The rewrites of `diff` make it no shorter.
-fn simplified(graph: &mut Graph, answer: Id) -> bool {
-    let before = notation::write(graph, answer).len();
-    let simple = simplify::simplify(graph, answer);
-    notation::write(graph, simple).len() >= before
+    terms::alike(graph, root).then_some("like terms can be collected")
 }
