@@ -8,19 +8,23 @@
 
 mod atoms;
 mod basis;
+mod compare;
 mod denest;
 mod field;
 mod identity;
 mod lanes;
+mod pieces;
 mod points;
+mod primes;
+mod range;
 
 use crate::calculus::double::Tape;
-use crate::calculus::value::{self, Known, Stop, Value};
-use crate::expression::{Graph, Id, Node, Variable};
-use crate::number::ball::Ball;
+use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use std::cmp::Ordering;
+use compare::{Finer, Screen, There, screen, size};
+use pieces::Pieces;
+use range::Ranges;
 
 /// Digits to which two expressions have to agree where there is no proof.
 pub const DIGITS: usize = 50;
@@ -47,6 +51,13 @@ const MAX_NUMBER_BITS: u64 = 2_000;
 /// Points that are looked at before a proof is tried.
 const QUICK_LOOKS: usize = 3;
 
+/// Points between breaks that are looked at, and points at which doubles tell the two apart.
+const MAX_INSIDE: usize = 40;
+const MAX_APART: usize = 12;
+
+/// Points at which more bits are tried, as many as the smallest and largest parts call for.
+const FINER_LOOKS: usize = 3;
+
 /// Differences below 2^−this count as 0 where nothing is known of the relative size.
 const NOTHING_BITS: i64 = 320;
 
@@ -62,6 +73,8 @@ pub struct Difference {
     pub left: Decimal,
     /// The value of the second.
     pub right: Decimal,
+    /// The first less the second.
+    pub by: Decimal,
 }
 
 /// Why it is not decided.
@@ -69,6 +82,17 @@ pub struct Difference {
 pub enum Undecided {
     /// No point was found at which both have a value.
     NoCommonDomain,
+    /// Too few were found to say more than that they agree there.
+    FewPoints,
+    /// The first has no value anywhere, which is proved; or the second, or what both are compared
+    /// within.
+    FirstNowhere,
+    /// The second has no value anywhere.
+    SecondNowhere,
+    /// What both are compared within has no value anywhere.
+    WithinNowhere,
+    /// They agree, save perhaps at single points, where something jumps.
+    SinglePoints,
     /// [`MAX_WORK`] was reached, or a value is too large to compute.
     TooMuchWork,
 }
@@ -120,22 +144,23 @@ pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
 /// A derivative as a formula may have a value where the function has none: 1/x at −1, where ln(x)
 /// has no slope. What an answer says there is not asked.
 pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id) -> Judged {
-    // What has a value everywhere rules nothing out.
-    let within = Some(within).filter(|id| !graph.is_total(*id));
-    let judged = Pair::new(graph, a, b, within).judge();
-    let missed = matches!(
-        judged.equality,
-        Equality::Undecided(Undecided::NoCommonDomain)
-    );
-    if !missed || within.is_none() {
-        return judged;
+    Pair::new(graph, a, b, Some(within)).judge()
+}
+
+/// The simplest point found at which an expression has a value, one coordinate for each variable.
+pub fn somewhere(graph: &mut Graph, id: Id) -> Option<Vec<(Variable, Rational)>> {
+    let mut pair = Pair::new(graph, id, id, None);
+    let mut points = points::simple(pair.variables.len());
+    if pair.variables.is_empty() {
+        points.truncate(1);
     }
-    // Equal on more than was asked is equal, however narrow the place was that was not found.
-    let wider = Pair::new(graph, a, b, None).judge();
-    match wider.equality {
-        Equality::Proved | Equality::Agrees { .. } => wider,
-        _ => judged,
+    let found = points.iter().position(|at| pair.has_values(at));
+    if let Some(found) = found {
+        return Some(pair.named(&points[found]));
     }
+    let inside = pair.search().inside;
+    let found = inside.iter().position(|at| pair.has_values(at))?;
+    Some(pair.named(&inside[found]))
 }
 
 /// Is an expression 0 wherever it has a value? `None` where there is neither a proof nor a point
@@ -152,25 +177,17 @@ pub fn is_zero(graph: &mut Graph, id: Id) -> Option<bool> {
     }
 }
 
-/// What enclosures say at one point.
-enum There {
-    Different,
-    /// They agree to at least so many digits.
-    Same(usize),
-    /// Only one of the two has a value.
-    OnlyFirst,
-    OnlySecond,
-    Neither,
-    Unknown,
-}
-
 struct Pair<'a> {
     graph: &'a mut Graph,
     a: Id,
     b: Id,
-    /// Only points at which this has a value count.
+    /// Only points at which this has a value count; `None` where it has one everywhere.
     within: Option<Id>,
+    /// Are slopes compared? A slope at a single point where something jumps is not asked for.
+    slopes: bool,
     variables: Vec<Variable>,
+    /// Bases of powers with exponents that vary: they have to be positive, or 0.
+    bases: Vec<Id>,
     /// Work of one evaluation, and a bound on the degree, which makes exact values long.
     work: f64,
     degree: f64,
@@ -181,6 +198,9 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     fn new(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
+        let slopes = within.is_some();
+        // What has a value everywhere rules nothing out.
+        let within = within.filter(|id| !graph.is_total(*id));
         let mut variables = graph.variables(a);
         for other in [b].into_iter().chain(within) {
             for variable in graph.variables(other) {
@@ -190,14 +210,21 @@ impl Pair<'_> {
             }
         }
         variables.sort_by(|x, y| graph.name(*x).cmp(graph.name(*y)));
-        let (work, degree) = size(graph, &[a, b, within.unwrap_or(b)]);
+        let roots = [a, b, within.unwrap_or(b)];
+        let (work, degree) = size(graph, &roots);
         let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
+        let bases = match variables.len() {
+            0 | 1 => Vec::new(),
+            _ => compare::moving_bases(graph, &roots),
+        };
         Pair {
             graph,
             a,
             b,
             within,
+            slopes,
             variables,
+            bases,
             work,
             degree,
             left: MAX_WORK,
@@ -205,13 +232,13 @@ impl Pair<'_> {
         }
     }
 
+    fn roots(&self) -> [Id; 3] {
+        [self.a, self.b, self.within.unwrap_or(self.b)]
+    }
+
     fn judge(mut self) -> Judged {
         let simple = points::simple(self.variables.len());
-        let tape = Tape::new(
-            self.graph,
-            &[self.a, self.b, self.within.unwrap_or(self.b)],
-            &self.variables,
-        );
+        let tape = Tape::new(self.graph, &self.roots(), &self.variables);
         let screened: Vec<Screen> = simple.iter().map(|at| screen(&tape, at)).collect();
         // What doubles tell apart by cancellation alone is left for later.
         let apart = || {
@@ -232,7 +259,10 @@ impl Pair<'_> {
                 }
             }
         }
-        let equality = self.confirm(&simple, &screened, proved);
+        let equality = match proved {
+            true => self.confirm_proof(&simple, &screened),
+            false => self.agreement(&simple, &screened),
+        };
         let gap = match equality {
             Equality::Refuted(_) => None,
             _ => self.gap(&tape, &simple, &screened),
@@ -240,10 +270,11 @@ impl Pair<'_> {
         Judged { equality, gap }
     }
 
-    /// Looks closer at what doubles do not tell apart.
-    fn confirm(&mut self, simple: &[Vec<Rational>], screened: &[Screen], proved: bool) -> Equality {
+    /// What is proved is proved wherever both have a value; is there such a point?
+    fn confirm_proof(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        let jumps = !self.slopes && self.a != self.b && self.has_signs();
         // Both have a value everywhere, and nothing speaks against the proof.
-        if proved
+        if !jumps
             && self.graph.is_total(self.a)
             && self.graph.is_total(self.b)
             && screened.contains(&Screen::Close)
@@ -251,41 +282,80 @@ impl Pair<'_> {
         {
             return Equality::Proved;
         }
-        let (wanted, bits) = if proved {
-            (1, FIRST_BITS)
-        } else {
-            (POINTS, self.many_bits)
-        };
-        let close = simple.iter().zip(screened);
-        let mut candidates: Vec<Vec<Rational>> = close
-            .filter(|(_, seen)| matches!(seen, Screen::Close | Screen::Apart))
-            .map(|(at, _)| at.clone())
-            .collect();
+        let mut pieces = None;
+        let mut unknown = false;
+        for stage in 0..3 {
+            let candidates = match stage {
+                0 => worth_a_look(simple, screened).cloned().collect(),
+                1 => self.more_points(),
+                _ => {
+                    let found = pieces.insert(self.search());
+                    found.apart.truncate(MAX_APART);
+                    let all = found.apart.iter().chain(&found.inside);
+                    all.take(MAX_INSIDE).cloned().collect::<Vec<_>>()
+                }
+            };
+            for at in &candidates {
+                match self.compare(at, FIRST_BITS) {
+                    There::Different => {
+                        if let Some(difference) = self.difference(at, &[FIRST_BITS, MANY_BITS]) {
+                            return Equality::Refuted(difference);
+                        }
+                    }
+                    There::Same(_) if !jumps => return Equality::Proved,
+                    There::Same(_) => {
+                        let pieces = pieces.unwrap_or_else(|| self.search());
+                        return self.at_steps(&pieces).unwrap_or(Equality::Proved);
+                    }
+                    There::Unknown => unknown = true,
+                    _ => {}
+                }
+            }
+        }
+        Equality::Undecided(self.without_points(unknown))
+    }
+
+    /// Looks at points, where there is no proof.
+    fn agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        let mut pieces = self.search();
+        pieces.apart.truncate(MAX_APART);
+        for at in &pieces.apart {
+            if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits]) {
+                return Equality::Refuted(difference);
+            }
+        }
         // Half of the points are simple ones, the others small, large and around breaks.
-        candidates.truncate(POINTS / 2);
-        if !proved || candidates.is_empty() {
-            candidates.extend(points::around_breaks(
-                self.graph,
-                &[self.a, self.b, self.within.unwrap_or(self.b)],
-                &self.variables,
-            ));
+        let mut candidates: Vec<Vec<Rational>> = worth_a_look(simple, screened)
+            .take(POINTS / 2)
+            .cloned()
+            .collect();
+        let every = pieces.inside.len().div_ceil(MAX_INSIDE).max(1);
+        candidates.extend(pieces.inside.iter().step_by(every).cloned());
+        let wanted = POINTS.max(candidates.len());
+        if !self.variables.is_empty() {
+            candidates.extend(self.more_points());
         }
-        if !self.variables.is_empty() && (!proved || candidates.len() < POINTS) {
-            candidates.extend(points::spread(self.variables.len(), 2 * POINTS));
-        }
-        let (mut agreed, mut unknown) = (0, false);
+        let (mut agreed, mut unknown, mut fine) = (0, false, false);
         let mut digits = usize::MAX;
         for at in &candidates {
             if agreed >= wanted {
                 break;
             }
-            match self.compare(at, bits) {
+            match self.compare(at, self.many_bits) {
                 There::Different => {
-                    if let Some(difference) = self.difference(at, &[bits, 4 * bits]) {
+                    let precisions = [self.many_bits, 4 * self.many_bits];
+                    if let Some(difference) = self.difference(at, &precisions) {
                         return Equality::Refuted(difference);
                     }
                 }
-                There::Same(some) if proved || some >= DIGITS => {
+                There::Same(some) if some >= DIGITS => {
+                    if agreed < FINER_LOOKS {
+                        match self.finer(at) {
+                            Finer::Different(difference) => return Equality::Refuted(difference),
+                            Finer::Same => fine = true,
+                            Finer::TooMuchWork => {}
+                        }
+                    }
                     agreed += 1;
                     digits = digits.min(some);
                 }
@@ -299,14 +369,79 @@ impl Pair<'_> {
             LEAST_POINTS
         };
         match agreed {
-            0 if !unknown => Equality::Undecided(Undecided::NoCommonDomain),
-            _ if proved && agreed > 0 => Equality::Proved,
-            _ if agreed >= enough => Equality::Agrees {
-                points: agreed,
-                digits: digits.min(DIGITS),
-            },
-            _ => Equality::Undecided(Undecided::TooMuchWork),
+            0 => Equality::Undecided(self.without_points(unknown)),
+            _ if agreed < enough && !unknown => Equality::Undecided(Undecided::FewPoints),
+            _ if agreed < enough || !fine || (pieces.breaks && !pieces.complete) => {
+                Equality::Undecided(Undecided::TooMuchWork)
+            }
+            _ => {
+                let single = if self.slopes {
+                    None
+                } else {
+                    self.at_steps(&pieces)
+                };
+                single.unwrap_or(Equality::Agrees {
+                    points: agreed,
+                    digits: digits.min(DIGITS),
+                })
+            }
         }
+    }
+
+    /// Why no point was found at which both have a value.
+    fn without_points(&mut self, unknown: bool) -> Undecided {
+        let nowhere = |pair: &Pair<'_>, id: Id| {
+            let ranges = Ranges::new(pair.graph, &[id], |_| false);
+            ranges.of(id).is_nowhere() || pair.divides_by_zero(id)
+        };
+        if self.within.is_some_and(|within| nowhere(self, within)) {
+            Undecided::WithinNowhere
+        } else if nowhere(self, self.b) {
+            Undecided::SecondNowhere
+        } else if nowhere(self, self.a) {
+            Undecided::FirstNowhere
+        } else if unknown {
+            Undecided::TooMuchWork
+        } else {
+            Undecided::NoCommonDomain
+        }
+    }
+
+    /// Is some denominator 0 by an identity?
+    fn divides_by_zero(&self, id: Id) -> bool {
+        let graph = &*self.graph;
+        let denominators = graph
+            .parts(&[id])
+            .into_iter()
+            .filter_map(|id| match graph.node(id) {
+                Node::Quotient(_, b) => Some(*b),
+                _ => None,
+            });
+        let mut denominators: Vec<Id> = denominators.collect();
+        denominators.truncate(MAX_INSIDE);
+        denominators
+            .into_iter()
+            .any(|id| identity::vanishes(graph, id))
+    }
+
+    /// Does a sign occur? Its identities leave out the point at which it is 0.
+    fn has_signs(&self) -> bool {
+        let parts = self.graph.parts(&[self.a, self.b]);
+        let is_sign = |id: &Id| matches!(self.graph.node(*id), Node::Call(Function::Sign, _));
+        parts.iter().any(is_sign)
+    }
+
+    fn search(&self) -> Pieces {
+        pieces::search(self.graph, self.roots(), &self.variables)
+    }
+
+    /// Points around breaks of arguments that run straight, and pseudo-random ones.
+    fn more_points(&self) -> Vec<Vec<Rational>> {
+        let mut points = points::around_breaks(self.graph, &self.roots(), &self.variables);
+        if !self.variables.is_empty() {
+            points.extend(points::spread(self.variables.len(), 2 * POINTS));
+        }
+        points
     }
 
     /// The simplest point at which only one of the two has a value.
@@ -341,88 +476,16 @@ impl Pair<'_> {
             .zip(at.iter().cloned())
             .collect()
     }
+}
 
-    /// The point as nodes.
-    fn nodes(&mut self, at: &[Rational]) -> Vec<(Variable, Id)> {
-        let graph = &mut *self.graph;
-        let pairs = self.variables.iter().zip(at);
-        pairs.map(|(v, n)| (*v, graph.number(n.clone()))).collect()
-    }
-
-    /// Takes the work of one evaluation off what is left; `false` where that is too much.
-    fn afford(&mut self, at: &[Rational], bits: u64) -> bool {
-        let size = at.iter().map(Rational::bits).max().unwrap_or(2) as f64;
-        // Exact values grow with the degree, up to the limit of rationals; a greatest common
-        // divisor takes time squared.
-        let exact = (size * self.degree).min(crate::number::rational::MAX_BITS as f64) / 1024.0;
-        let balls = (bits as f64 / 128.0).max(1.0).powf(1.5);
-        self.left -= self.work * (balls + exact * exact);
-        self.left > 0.0
-    }
-
-    fn values(&mut self, roots: &[Id], at: &[Rational], bits: u64) -> Result<Vec<Value>, Stop> {
-        let point = self.nodes(at);
-        // A base that is raised to something that varies has to be positive.
-        let moving = self.variables.first().copied();
-        let values = value::evaluate(self.graph, roots, &point, moving, bits, &Known::new())?;
-        Ok(roots.iter().map(|&root| values.of(root).clone()).collect())
-    }
-
-    fn compare(&mut self, at: &[Rational], bits: u64) -> There {
-        if !self.afford(at, bits) {
-            return There::Unknown;
-        }
-        let (a, b) = (self.a, self.b);
-        if let Some(within) = self.within {
-            match self.values(&[within], at, bits) {
-                Ok(_) => {}
-                Err(Stop::Outside { .. }) => return There::Neither,
-                Err(_) => return There::Unknown,
-            }
-        }
-        match self.values(&[a, b], at, bits) {
-            Ok(values) => judge(&values[0], &values[1], bits),
-            Err(Stop::Outside { .. }) => {
-                let outside = |result: Result<Vec<Value>, Stop>| match result {
-                    Ok(_) => Some(false),
-                    Err(Stop::Outside { .. }) => Some(true),
-                    Err(_) => None,
-                };
-                let first = outside(self.values(&[a], at, bits));
-                let second = outside(self.values(&[b], at, bits));
-                match (first, second) {
-                    (Some(false), Some(true)) => There::OnlyFirst,
-                    (Some(true), Some(false)) => There::OnlySecond,
-                    (Some(true), Some(true)) => There::Neither,
-                    _ => There::Unknown,
-                }
-            }
-            Err(_) => There::Unknown,
-        }
-    }
-
-    /// Both values where they certainly differ.
-    fn difference(&mut self, at: &[Rational], precisions: &[u64]) -> Option<Difference> {
-        for &bits in precisions {
-            if !self.afford(at, bits) {
-                return None;
-            }
-            let roots = [self.a, self.b, self.within.unwrap_or(self.b)];
-            let Ok(values) = self.values(&roots, at, bits) else {
-                continue;
-            };
-            if !matches!(judge(&values[0], &values[1], bits), There::Different) {
-                continue;
-            }
-            let (left, right) = apart(&values[0], &values[1], bits);
-            return Some(Difference {
-                at: self.named(at),
-                left,
-                right,
-            });
-        }
-        None
-    }
+/// The simple points at which doubles have values of both.
+fn worth_a_look<'a>(
+    simple: &'a [Vec<Rational>],
+    screened: &'a [Screen],
+) -> impl Iterator<Item = &'a Vec<Rational>> {
+    let both = simple.iter().zip(screened);
+    both.filter(|(_, seen)| matches!(seen, Screen::Close | Screen::Apart))
+        .map(|(at, _)| at)
 }
 
 fn refuted(difference: Difference) -> Judged {
@@ -430,118 +493,4 @@ fn refuted(difference: Difference) -> Judged {
         equality: Equality::Refuted(difference),
         gap: None,
     }
-}
-
-/// What doubles say at one point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Screen {
-    Apart,
-    Close,
-    OnlyFirst,
-    OnlySecond,
-    Nothing,
-}
-
-fn screen(tape: &Tape, at: &[Rational]) -> Screen {
-    let inputs: Vec<f64> = at.iter().map(Rational::to_f64).collect();
-    let values = tape.run(&inputs);
-    let (a, b) = (values[0], values[1]);
-    if values[2].is_nan() && !b.is_nan() {
-        return Screen::Nothing;
-    }
-    match (a.is_finite(), b.is_finite()) {
-        (true, true) if (a - b).abs() > CLEARLY * a.abs().max(b.abs()) => Screen::Apart,
-        (true, true) => Screen::Close,
-        (true, false) => Screen::OnlyFirst,
-        (false, true) => Screen::OnlySecond,
-        (false, false) => Screen::Nothing,
-    }
-}
-
-fn judge(a: &Value, b: &Value, bits: u64) -> There {
-    if let (Some(a), Some(b)) = (a.rational(), b.rational()) {
-        return if a == b {
-            There::Same(usize::MAX)
-        } else {
-            There::Different
-        };
-    }
-    let (Ok(a), Ok(b)) = (a.ball(bits), b.ball(bits)) else {
-        return There::Unknown;
-    };
-    if !a.overlaps(&b) {
-        return There::Different;
-    }
-    let bits = a.accuracy().min(b.accuracy());
-    if nothing(&a) && nothing(&b) {
-        return There::Same(DIGITS);
-    }
-    let digits = bits.max(0) as f64 * std::f64::consts::LOG10_2;
-    There::Same(digits as usize)
-}
-
-/// Does it differ from 0 by less than 2^−[`NOTHING_BITS`], if at all?
-fn nothing(ball: &Ball) -> bool {
-    let limit = Ball::one().shifted(-NOTHING_BITS);
-    ball.abs().compare(&limit) == Some(Ordering::Less)
-}
-
-/// The two values as decimals of as many digits as it takes to see that they differ.
-fn apart(a: &Value, b: &Value, bits: u64) -> (Decimal, Decimal) {
-    const LEAST_DIGITS: usize = 15;
-    // Rationals differ at some digit, enclosures at one of those that they have.
-    let exact = a.rational().is_some() && b.rational().is_some();
-    let most = (bits as f64 * std::f64::consts::LOG10_2) as usize;
-    let mut digits = LEAST_DIGITS;
-    loop {
-        let (left, right) = (decimal(a, digits, bits), decimal(b, digits, bits));
-        if left != right || (!exact && digits > 2 * most) {
-            return (left, right);
-        }
-        digits *= 2;
-    }
-}
-
-/// The value to that many digits, or to as many as are certain.
-fn decimal(value: &Value, digits: usize, bits: u64) -> Decimal {
-    if let Some(n) = value.rational() {
-        return Decimal::exact_or_rounded(n, digits);
-    }
-    let ball = value.ball(bits).unwrap_or_else(|_| Ball::zero());
-    (1..=digits)
-        .rev()
-        .find_map(|digits| ball.decimal(digits))
-        .unwrap_or_else(|| {
-            // Not even one digit is certain: a value near 0 of which only the size is known.
-            let middle = ball.midpoint().lower().unwrap_or_else(|_| Rational::zero());
-            Decimal::exact_or_rounded(&middle, 1)
-        })
-}
-
-/// Work of evaluating the roots once, in operations of 128 bits, and a bound on their degree.
-fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
-    const FUNCTION: f64 = 24.0;
-    let mut work = 0.0;
-    let mut degrees: std::collections::HashMap<Id, f64> = std::collections::HashMap::new();
-    let mut largest: f64 = 1.0;
-    for id in graph.parts(roots) {
-        let of = |a: Id| degrees[&a];
-        let (cost, degree) = match *graph.node(id) {
-            Node::Number(_) | Node::Constant(_) => (0.0, 0.0),
-            Node::Variable(_) => (0.0, 1.0),
-            Node::Negative(a) => (1.0, of(a)),
-            Node::Sum(a, b) | Node::Difference(a, b) => (1.0, of(a).max(of(b))),
-            Node::Product(a, b) | Node::Quotient(a, b) => (2.0, of(a) + of(b)),
-            Node::Power(a, b) => match graph.literal(b) {
-                Some(n) if n.is_integer() => (4.0, of(a) * n.to_f64().abs()),
-                _ => (2.0 * FUNCTION, 0.0),
-            },
-            // Values of functions are rarely exact.
-            Node::Call(..) | Node::Call2(..) => (FUNCTION, 0.0),
-        };
-        work += cost;
-        largest = largest.max(degree);
-        degrees.insert(id, degree);
-    }
-    (work + 1.0, largest)
 }

@@ -7,14 +7,12 @@
 use super::basis::Image;
 use super::identity::Proof;
 use super::lanes::{Failure, Fraction, Slot};
+use super::primes::{factors, greatest_common_divisor};
 use crate::expression::{Function, Id, Node};
 use crate::number::rational::Rational;
 
 /// Largest degree of a root.
 const MAX_ROOT: u64 = 1000;
-
-/// Primes that are looked for in a number; what is left is an atom as if it were prime.
-const MAX_PRIME: i64 = 1000;
 
 /// Most factors of one product.
 const MAX_FACTORS: usize = 200;
@@ -44,11 +42,12 @@ pub(super) struct Atom {
     constant: bool,
 }
 
-/// A value as a fraction times powers of atoms.
-#[derive(Clone, Debug)]
+/// A value as a fraction times powers of atoms, times e to the power of exponents.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Factored {
     coefficient: Fraction,
     atoms: Vec<(usize, i64)>,
+    exponents: Vec<(Slot, i64)>,
 }
 
 /// `factor·root²`, with the sign of the root where it is known, else 0.
@@ -144,6 +143,10 @@ impl Proof<'_> {
         }
         for &(atom, times) in &factored.atoms {
             parts.put(atom, exponent * &Rational::integer(times));
+        }
+        for &(slot, times) in &factored.exponents {
+            let times = exponent * &Rational::integer(times);
+            parts.exponents.push((slot, times));
         }
         Ok(())
     }
@@ -351,7 +354,7 @@ impl Proof<'_> {
         if let Some(coefficient) = self.lanes.fraction(value) {
             return Ok(Factored {
                 coefficient,
-                atoms: Vec::new(),
+                ..Factored::default()
             });
         }
         if let Some(factored) = self.known_atoms(value)? {
@@ -382,10 +385,37 @@ impl Proof<'_> {
                 return Ok(factored);
             }
         }
+        if let Some(factored) = self.beside_exponential(value)? {
+            return Ok(factored);
+        }
         Ok(Factored {
             coefficient: (1, 1),
             atoms: vec![(self.new_atom(value, known)?, 1)],
+            ..Factored::default()
         })
+    }
+
+    /// A known atom times a power of e that occurs: e^(2x) + e^x is e^x·(e^x + 1).
+    fn beside_exponential(&mut self, value: Slot) -> Result<Option<Factored>, Failure> {
+        if self.lanes.is_constant(value) || self.atoms.is_empty() {
+            return Ok(None);
+        }
+        let mut exponents: Vec<Slot> = self.exponentials.keys().copied().collect();
+        exponents.sort();
+        for exponent in exponents.into_iter().take(MAX_PARTNERS) {
+            let (forth, back) = self.exponentials[&exponent];
+            for (factor, times) in [(back, 1), (forth, -1)] {
+                if self.lanes.is_constant(factor) {
+                    continue;
+                }
+                let rest = self.lanes.multiply(value, factor)?;
+                if let Some(mut factored) = self.known_atoms(rest)? {
+                    factored.exponents.push((exponent, times));
+                    return Ok(Some(factored));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// A square as powers of atoms: that of a square, again and again, is taken apart further.
@@ -408,12 +438,16 @@ impl Proof<'_> {
             None => Factored {
                 coefficient: (1, 1),
                 atoms: vec![(self.new_atom(root.root, root.sign)?, 1)],
+                ..Factored::default()
             },
         };
         let (n, d) = inner.coefficient;
         let own = Rational::ratio(n, d).power(times).ok_or(Failure::GiveUp)?;
         inner.coefficient = small(&(&coefficient * &own))?;
         for (_, exponent) in &mut inner.atoms {
+            *exponent *= times;
+        }
+        for (_, exponent) in &mut inner.exponents {
             *exponent *= times;
         }
         Ok(inner)
@@ -479,7 +513,11 @@ impl Proof<'_> {
             .lanes
             .fraction(rest)
             .filter(|(n, _)| *n != 0)
-            .map(|coefficient| Factored { coefficient, atoms }))
+            .map(|coefficient| Factored {
+                coefficient,
+                atoms,
+                ..Factored::default()
+            }))
     }
 
     /// Another part whose square this is, up to a positive fraction.
@@ -515,47 +553,5 @@ impl Proof<'_> {
         } else {
             Ok(None)
         }
-    }
-}
-
-/// A number as primes with exponents; a large rest counts as prime. 0 and ±1 have none.
-fn factors(n: i64) -> Vec<(i64, i64)> {
-    let mut rest = n.abs();
-    let mut found = Vec::new();
-    let mut prime = 2;
-    while prime <= MAX_PRIME && rest > 1 {
-        let mut times = 0;
-        while rest % prime == 0 {
-            rest /= prime;
-            times += 1;
-        }
-        if times > 0 {
-            found.push((prime, times));
-        }
-        prime += 1;
-    }
-    if rest > 1 {
-        found.push((rest, 1));
-    }
-    found
-}
-
-fn greatest_common_divisor(a: u64, b: u64) -> u64 {
-    if b == 0 {
-        a
-    } else {
-        greatest_common_divisor(b, a % b)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_fall_into_primes() {
-        assert_eq!(factors(-360), [(2, 3), (3, 2), (5, 1)]);
-        assert_eq!(factors(1), []);
-        assert_eq!(factors(1009 * 2), [(2, 1), (1009, 1)]);
     }
 }

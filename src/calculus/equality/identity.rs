@@ -14,6 +14,7 @@ use super::atoms::{Atom, Parts, small};
 use super::basis::{Basis, Image};
 use super::field::{FIELDS, Field, UNITY};
 use super::lanes::{Failure, Lanes, Slot};
+use super::range::{Range, Ranges};
 use crate::calculus::value::{self, Known};
 use crate::expression::functions::Constant;
 use crate::expression::{Function, Graph, Id, Node, Variable};
@@ -32,6 +33,9 @@ const MAX_FIELDS: usize = 16;
 
 /// Most parts: larger formulas are compared at points only.
 const MAX_PARTS: usize = 20_000;
+
+/// Most parts of which ranges are found.
+const MAX_RANGES: usize = 2_000;
 
 /// Variables are powers of this order, so that their usual roots exist in every lane.
 const VARIABLE_ORDER: u64 = 12;
@@ -64,6 +68,18 @@ pub(super) fn longest_number(graph: &Graph, a: Id, b: Id) -> u64 {
 
 /// Is the difference of the two 0 by an identity? `false` says nothing.
 pub(super) fn proved(graph: &Graph, a: Id, b: Id) -> bool {
+    holds(graph, a, b, |proof| {
+        proof.lanes.same(proof.value(a), proof.value(b))
+    })
+}
+
+/// Is it 0 by an identity, wherever it has a value? `false` says nothing.
+pub(super) fn vanishes(graph: &Graph, id: Id) -> bool {
+    holds(graph, id, id, |proof| proof.lanes.is_zero(proof.value(id)))
+}
+
+/// Does it hold of the two in as many fields as their numbers call for?
+fn holds(graph: &Graph, a: Id, b: Id, what: impl Fn(&Proof<'_>) -> bool) -> bool {
     let needed = 1 + longest_number(graph, a, b) / FIELD_BITS;
     if needed > MAX_AGREEING {
         return false;
@@ -71,9 +87,9 @@ pub(super) fn proved(graph: &Graph, a: Id, b: Id) -> bool {
     let (mut field, mut count, mut agreed) = (0, LANES, 0);
     while field < FIELDS.min(MAX_FIELDS) && count <= MAX_LANES {
         let mut proof = Proof::new(graph, a, b, Field::new(field), count);
-        match proof.difference_is_zero(a, b) {
+        match proof.evaluate_all().map(|()| what(&proof)) {
             Ok(true) if agreed + 1 < needed => (field, agreed) = (field + 1, agreed + 1),
-            Ok(zero) => return zero,
+            Ok(holds) => return holds,
             Err(Failure::GiveUp) => return false,
             Err(Failure::OtherField) => field += 1,
             Err(Failure::MoreLanes) => count *= 4,
@@ -99,12 +115,16 @@ pub(super) struct Proof<'a> {
     /// For each part: 1 where it is never negative on the common domain, −1 never positive.
     steady: Vec<i8>,
     constant: Vec<bool>,
+    /// Is every value of the part a whole number?
+    whole: Vec<bool>,
+    /// Between which ends the parts lie; `None` where nothing depends on it.
+    ranges: Option<Ranges>,
     exponent_order: u64,
     variables: HashMap<Variable, Slot>,
     pi: Option<Slot>,
     unit: Option<Slot>,
     /// e^b and cis b with their inverses, by exponent.
-    exponentials: HashMap<Slot, (Slot, Slot)>,
+    pub(super) exponentials: HashMap<Slot, (Slot, Slot)>,
     circles: HashMap<Slot, (Slot, Slot)>,
     /// Values of inverse functions with cis of them; from −π/2 to π/2, and all around.
     half_turns: Vec<(Slot, Slot)>,
@@ -129,6 +149,8 @@ impl<'a> Proof<'a> {
             values: vec![None; size],
             steady: vec![0; size],
             constant: vec![true; size],
+            whole: vec![false; size],
+            ranges: None,
             exponent_order: EXPONENT_ORDER,
             variables: HashMap::new(),
             pi: None,
@@ -143,7 +165,7 @@ impl<'a> Proof<'a> {
         proof
     }
 
-    fn difference_is_zero(&mut self, a: Id, b: Id) -> Result<bool, Failure> {
+    fn evaluate_all(&mut self) -> Result<(), Failure> {
         if self.order.len() > MAX_PARTS {
             return Err(Failure::GiveUp);
         }
@@ -152,7 +174,7 @@ impl<'a> Proof<'a> {
             let value = self.evaluate(id)?;
             self.values[id.index()] = Some(value);
         }
-        Ok(self.lanes.same(self.value(a), self.value(b)))
+        Ok(())
     }
 
     pub(super) fn value(&self, id: Id) -> Slot {
@@ -161,6 +183,15 @@ impl<'a> Proof<'a> {
 
     pub(super) fn steady(&self, id: Id) -> i8 {
         self.steady[id.index()]
+    }
+
+    /// Between which ends the values of a part lie, where that is known.
+    pub(super) fn range(&self, id: Id) -> Option<Range> {
+        self.ranges.as_ref().map(|ranges| ranges.of(id))
+    }
+
+    pub(super) fn is_whole(&self, id: Id) -> bool {
+        self.whole[id.index()]
     }
 
     /// Parts that others may be squares of: those evaluated so far.
@@ -198,6 +229,16 @@ impl<'a> Proof<'a> {
                 self.steady[a.index()] = 1;
             }
         }
+        let breaks = |id: &Id| match *self.graph.node(*id) {
+            Node::Call(f, _) => !matches!(f, Function::Exp) && !is_circular(f),
+            Node::Call2(..) => true,
+            Node::Power(_, b) => self.graph.literal(b).is_some_and(|n| !n.is_integer()),
+            _ => false,
+        };
+        if self.order.iter().any(breaks) && self.order.len() <= MAX_RANGES {
+            let known = |id: Id| self.steady[id.index()] == 1;
+            self.ranges = Some(Ranges::new(self.graph, &self.order, known));
+        }
         let mut denominators = 1u64;
         for &id in &self.order {
             let node = self.graph.node(id);
@@ -223,12 +264,33 @@ impl<'a> Proof<'a> {
                 .max()
                 .unwrap_or(0);
             level[at] = below + u32::from(deeper);
+            self.whole[at] = self.structural_whole(node);
             if self.steady[at] == 0 {
                 self.steady[at] = self.structural_sign(node);
+            }
+            if self.steady[at] == 0
+                && let Some(ranges) = &self.ranges
+            {
+                self.steady[at] = ranges.sign(id);
             }
         }
         self.exponent_order = EXPONENT_ORDER * denominators;
         self.order.sort_by_key(|id| (level[id.index()], *id));
+    }
+
+    fn structural_whole(&self, node: &Node) -> bool {
+        use Function::{Abs, Ceil, Floor, Max, Min, Round, Sign};
+        let of = |a: Id| self.whole[a.index()];
+        match *node {
+            Node::Number(ref n) => n.is_integer(),
+            Node::Negative(a) | Node::Call(Abs, a) => of(a),
+            Node::Sum(a, b)
+            | Node::Difference(a, b)
+            | Node::Product(a, b)
+            | Node::Call2(Min | Max, a, b) => of(a) && of(b),
+            Node::Call(f, _) => matches!(f, Floor | Ceil | Round | Sign),
+            _ => false,
+        }
     }
 
     fn structural_sign(&self, node: &Node) -> i8 {

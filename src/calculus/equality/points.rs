@@ -174,7 +174,7 @@ pub(super) fn around_breaks(
 }
 
 /// The simplest fraction that is `x` to double precision; `None` if there is no simple one.
-fn nearby(x: f64) -> Option<Rational> {
+pub(super) fn nearby(x: f64) -> Option<Rational> {
     const LARGEST_DENOMINATOR: i64 = 10_000;
     const LARGEST: f64 = 1e12;
     if x.is_nan() || x.abs() > LARGEST {
@@ -198,6 +198,50 @@ fn nearby(x: f64) -> Option<Rational> {
     Some(Rational::ratio(p, q))
 }
 
+/// The double as the short decimal or the simple fraction that it is.
+pub(super) fn written(x: f64) -> Option<Rational> {
+    const LONGEST: usize = 8;
+    const SMALLEST_FRACTION: f64 = 1e-3;
+    let decimal = format!("{x:e}");
+    let digits = decimal.split('e').next().map_or(0, str::len);
+    if digits <= LONGEST {
+        return Rational::from_decimal(&decimal);
+    }
+    nearby(x).filter(|_| x.abs() >= SMALLEST_FRACTION)
+}
+
+/// The simplest fraction between two doubles, found by their continued fractions; `None` where
+/// they are too near to each other or too large to have a simple one.
+pub(super) fn simplest_between(low: f64, high: f64) -> Option<Rational> {
+    const LARGEST: f64 = 1e15;
+    const ROUNDS: usize = 24;
+    if low < 0.0 && high > 0.0 {
+        return Some(Rational::zero());
+    }
+    if high <= 0.0 {
+        return simplest_between(-high, -low).map(|n| -&n);
+    }
+    let inside = |n: &Rational| (low..high).contains(&n.to_f64()) && n.to_f64() > low;
+    let (mut low, mut high) = (low, high);
+    let mut whole = Vec::new();
+    for _ in 0..ROUNDS {
+        let floor = low.floor();
+        if floor > LARGEST || high - low <= low * f64::EPSILON {
+            return None;
+        }
+        if floor + 1.0 < high {
+            let mut simplest = Rational::integer(floor as i64 + 1);
+            for &n in whole.iter().rev() {
+                simplest = &Rational::integer(n) + &simplest.reciprocal()?;
+            }
+            return Some(simplest).filter(inside);
+        }
+        whole.push(floor as i64);
+        (low, high) = (1.0 / (high - floor), 1.0 / (low - floor));
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +260,18 @@ mod tests {
         let sizes: Vec<f64> = points.iter().map(|p| p[0].to_f64()).collect();
         assert!(sizes.iter().any(|x| *x > 1e4) && sizes.iter().any(|x| *x < -1e4));
         assert!(sizes.iter().any(|x| x.abs() < 1e-3));
+    }
+
+    #[test]
+    fn simple_fractions_between_doubles() {
+        let between = |low, high| simplest_between(low, high).map(|n: Rational| n.to_string());
+        assert_eq!(between(0.3, 0.4).as_deref(), Some("1/3"));
+        assert_eq!(between(-7.2, -6.9).as_deref(), Some("-7"));
+        assert_eq!(between(-1.0, 2.0).as_deref(), Some("0"));
+        assert_eq!(between(0.61, 0.62).as_deref(), Some("8/13"));
+        assert_eq!(between(1.0, f64::INFINITY).as_deref(), Some("2"));
+        assert_eq!(between(0.0, 0.01).as_deref(), Some("1/101"));
+        assert_eq!(between(1e300, 1.1e300), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A formula against its key.
 
 use super::{Evidence, Outcome, Verdict, parts, shape, slip};
-use crate::calculus::equality::{Equality, Gap, Undecided, equal, equal_within};
+use crate::calculus::equality::{Equality, Gap, Undecided, equal, equal_within, somewhere};
 use crate::calculus::slope::{self, Effort};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::grading::key::Key;
@@ -12,6 +12,11 @@ use crate::number::rational::Rational;
 
 /// Digits of values in a sentence.
 pub(super) const SENTENCE_DIGITS: usize = 10;
+
+/// Longest value that is shown digit by digit where two are nearly the same.
+const LONGEST_VALUE: usize = 60;
+
+const NOWHERE: &str = "the answer has no value anywhere";
 
 /// Judges one reading of an answer.
 pub(super) fn judge(
@@ -28,9 +33,19 @@ pub(super) fn judge(
     let evidence = match judged.equality {
         Equality::Proved => Evidence::Proved,
         Equality::Agrees { .. } => Evidence::Agrees,
+        Equality::Undecided(Undecided::FirstNowhere) => return nowhere(graph, right, of),
         Equality::Undecided(why) => {
+            let derivative = of.is_some();
             let why = match why {
                 Undecided::NoCommonDomain => "no point was found at which both have a value",
+                Undecided::FewPoints => "too few points were found at which both have a value",
+                Undecided::WithinNowhere => "the function has no value anywhere",
+                Undecided::SecondNowhere if derivative => "the derivative has no value anywhere",
+                Undecided::SecondNowhere => "the key has no value anywhere",
+                Undecided::FirstNowhere => NOWHERE,
+                Undecided::SinglePoints => {
+                    "they may differ at single points, where something jumps"
+                }
                 Undecided::TooMuchWork => "it takes more work than the limit allows",
             };
             return Verdict::of(Outcome::Undecided, Evidence::None).remark(why);
@@ -41,10 +56,16 @@ pub(super) fn judge(
             let got = value_at(graph, answer, at, SENTENCE_DIGITS);
             let expected = value_at(graph, right, at, SENTENCE_DIGITS);
             let apart = got.is_some() && expected.is_some() && got != expected;
-            verdict.got = got.filter(|_| apart).or(Some(difference.left.to_string()));
-            verdict.expected = expected
-                .filter(|_| apart)
-                .or(Some(difference.right.to_string()));
+            let (left, right) = (difference.left.to_string(), difference.right.to_string());
+            let long = left.len().max(right.len()) > LONGEST_VALUE;
+            (verdict.got, verdict.expected) = match (got, expected) {
+                (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
+                // Digits that are the same a hundred times over say nothing.
+                (_, Some(expected)) if long => {
+                    (Some(beside(&expected, &difference.by)), Some(expected))
+                }
+                _ => (Some(left), Some(right)),
+            };
             verdict.at = shown_point(graph, at);
             let Some((function, variable, order)) = of else {
                 return verdict;
@@ -77,6 +98,35 @@ pub(super) fn judge(
     match &judged.gap {
         Some(gap) => verdict.remark(domain_remark(graph, gap)),
         None => verdict,
+    }
+}
+
+/// The verdict on an answer that has no value anywhere, where the key has one.
+fn nowhere(graph: &mut Graph, right: Id, of: Option<(Id, Variable, u32)>) -> Verdict {
+    // The function is 0 times itself beside the key: both have to have a value at the point.
+    let asked = match of {
+        Some((function, _, _)) => {
+            let zero = graph.number(Rational::zero());
+            let nothing = graph.add(Node::Product(zero, function));
+            graph.add(Node::Sum(right, nothing))
+        }
+        None => right,
+    };
+    let Some(at) = somewhere(graph, asked) else {
+        let unknown = "no point was found at which the key has a value, and the answer has none";
+        return Verdict::of(Outcome::Undecided, Evidence::None).remark(unknown);
+    };
+    let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
+    verdict.expected = value_at(graph, right, &at, SENTENCE_DIGITS);
+    verdict.at = shown_point(graph, &at);
+    verdict.remark(NOWHERE)
+}
+
+/// A value written as another and what it is off by.
+fn beside(value: &str, by: &Decimal) -> String {
+    match by.to_string().strip_prefix('-') {
+        Some(by) => format!("{value} - {by}"),
+        None => format!("{value} + {by}"),
     }
 }
 

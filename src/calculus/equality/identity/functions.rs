@@ -55,6 +55,14 @@ impl Proof<'_> {
                 self.lanes.multiply(x, sign)
             }
             Function::Sign => self.checked_sign(a, true),
+            // Steps that are never reached, and those of whole numbers.
+            Function::Floor | Function::Ceil | Function::Round if self.is_whole(a) => Ok(x),
+            Function::Floor | Function::Ceil | Function::Round
+                if self.range(id).is_some_and(Range::is_point) =>
+            {
+                let whole = self.range(id).map_or(0.0, |range| range.low);
+                self.lanes.signed(whole as i64)
+            }
             Function::Ceil => {
                 let negative = self.lanes.negative(x)?;
                 let floor = self.floor(negative)?;
@@ -78,8 +86,16 @@ impl Proof<'_> {
                 if self.lanes.is_zero(difference) {
                     return Ok(x);
                 }
-                if self.lanes.is_constant(difference) {
-                    return self.opaque(f, x, Some(y));
+                match self.order_of(difference, a, b) {
+                    0 if self.lanes.is_constant(difference) => return self.opaque(f, x, Some(y)),
+                    0 => {}
+                    order => {
+                        return Ok(if (order > 0) == (f == Function::Max) {
+                            x
+                        } else {
+                            y
+                        });
+                    }
                 }
                 // (x + y ± |x − y|)/2
                 let sign = self.value_sign(difference, 0)?;
@@ -115,8 +131,20 @@ impl Proof<'_> {
                 self.turns.push((angle, circle));
                 Ok(angle)
             }
+            Function::Polygamma => self.polygamma(x, y),
             _ => self.opaque(f, x, Some(y)),
         }
+    }
+
+    /// 1 where a is never below b, −1 where it is never above, else 0. `difference`: that of the two.
+    fn order_of(&self, difference: Slot, a: Id, b: Id) -> i8 {
+        if let Some((n, _)) = self.lanes.fraction(difference) {
+            return n.signum() as i8;
+        }
+        let (Some(a), Some(b)) = (self.range(a), self.range(b)) else {
+            return 0;
+        };
+        i8::from(a.low >= b.high) - i8::from(a.high <= b.low)
     }
 
     fn sum_of_squares(&mut self, x: Slot, y: Slot) -> Result<Slot, Failure> {
@@ -319,8 +347,17 @@ impl Proof<'_> {
     }
 
     /// gamma(x + n) = gamma(x)·x·(x+1)⋯(x+n−1)
+    ///
+    /// gamma(1/2) = √π, DLMF 5.4.6.
     fn gamma(&mut self, x: Slot) -> Result<Slot, Failure> {
         const MAX_SHIFT: i64 = 50;
+        if let Some((_, 2)) = self.lanes.fraction(x) {
+            let element = self.lanes.field.rational(&Rational::ratio(1, 2));
+            let half = self.lanes.constant(element.ok_or(Failure::OtherField)?)?;
+            let pi = self.pi()?;
+            let root = self.root_of_value(pi, 1, 2)?;
+            self.opaque.push((Function::Gamma, half, None, root));
+        }
         for at in 0..self.opaque.len() {
             let (f, argument, _, value) = self.opaque[at];
             if f != Function::Gamma {
@@ -347,6 +384,43 @@ impl Proof<'_> {
             };
         }
         self.opaque(Function::Gamma, x, None)
+    }
+
+    /// ψ⁽ᵏ⁾(x + 1) = ψ⁽ᵏ⁾(x) + (−1)ᵏ·k!/xᵏ⁺¹, DLMF 5.15.5.
+    fn polygamma(&mut self, order: Slot, x: Slot) -> Result<Slot, Failure> {
+        const MAX_SHIFT: i64 = 50;
+        const MAX_ORDER: i64 = 12;
+        let Some((k @ 0..=MAX_ORDER, 1)) = self.lanes.fraction(order) else {
+            return self.opaque(Function::Polygamma, order, Some(x));
+        };
+        for at in 0..self.opaque.len() {
+            let (f, first, Some(argument), value) = self.opaque[at] else {
+                continue;
+            };
+            if f != Function::Polygamma || !self.lanes.same(first, order) {
+                continue;
+            }
+            let shift = self.lanes.subtract(x, argument)?;
+            let Some((n, 1)) = self.lanes.fraction(shift) else {
+                continue;
+            };
+            if n.abs() > MAX_SHIFT {
+                continue;
+            }
+            let sign = if k % 2 == 0 { 1 } else { -1 };
+            let factorial: i64 = (1..=k).product();
+            let low = if n < 0 { x } else { argument };
+            let mut sum = self.lanes.signed(0)?;
+            for step in 0..n.abs() {
+                let step = self.lanes.signed(step)?;
+                let at = self.lanes.add(low, step)?;
+                let term = self.lanes.power(at, -(k + 1))?;
+                sum = self.lanes.add(sum, term)?;
+            }
+            let sum = self.lanes.times(sum, (n.signum() * sign * factorial, 1))?;
+            return self.lanes.add(value, sum);
+        }
+        self.opaque(Function::Polygamma, order, Some(x))
     }
 
     /// A function of which nothing is known but that equal arguments give equal values, and that

@@ -1,0 +1,567 @@
+//! Between which ends the values of every part lie, whatever its variables are. That tells where
+//! a sign is certain, where a step never happens, and that a formula has no value anywhere.
+//!
+//! Intervals in doubles: an operation whose result is not exact moves its end outwards by one
+//! double, a function by more than its error. So an end that is exactly 0 stays 0.
+
+mod quadratic;
+
+use crate::expression::functions::Domain;
+use crate::expression::{Function, Graph, Id, Node};
+use crate::number::rational::Rational;
+use quadratic::Quadratic;
+
+/// Relative error by which the ends of functions are moved; the doubles' own is below 1e-15.
+const FUNCTION_ERROR: f64 = 1e-12;
+
+/// Largest single number that is told from others as a double.
+const LARGEST_POINT: f64 = 1e9;
+
+/// All numbers from `low` to `high`, either of which may be infinite; none where `low > high`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Range {
+    pub(super) low: f64,
+    pub(super) high: f64,
+}
+
+const ALL: Range = Range {
+    low: f64::NEG_INFINITY,
+    high: f64::INFINITY,
+};
+const NOWHERE: Range = Range {
+    low: f64::INFINITY,
+    high: f64::NEG_INFINITY,
+};
+const NOT_NEGATIVE: Range = Range {
+    low: 0.0,
+    high: f64::INFINITY,
+};
+
+/// The ranges of the parts of some expressions.
+#[derive(Debug)]
+pub(super) struct Ranges {
+    of: Vec<Option<Range>>,
+}
+
+impl Ranges {
+    /// `never_negative`: parts that are known not to be.
+    pub(super) fn new(graph: &Graph, roots: &[Id], never_negative: impl Fn(Id) -> bool) -> Ranges {
+        let parts = graph.parts(roots);
+        let size = parts.iter().map(|id| id.index() + 1).max().unwrap_or(0);
+        let mut ranges = Ranges {
+            of: vec![None; size],
+        };
+        let mut quadratics: Vec<Option<Quadratic>> = vec![None; size];
+        for id in parts {
+            let mut range = ranges.plain(graph, id);
+            let quadratic = Quadratic::of(graph, id, &quadratics);
+            if !range.is_nowhere()
+                && let Some(narrower) = quadratic.range()
+            {
+                range = range.within(narrower);
+            }
+            if never_negative(id) {
+                range = range.within(NOT_NEGATIVE);
+            }
+            ranges.of[id.index()] = Some(range);
+            quadratics[id.index()] = Some(quadratic);
+        }
+        ranges
+    }
+
+    /// The range of a part.
+    pub(super) fn of(&self, id: Id) -> Range {
+        self.of[id.index()].unwrap_or(ALL)
+    }
+
+    /// 1 where it is never negative, −1 where it is never positive, else 0.
+    pub(super) fn sign(&self, id: Id) -> i8 {
+        self.of(id).sign()
+    }
+
+    fn plain(&self, graph: &Graph, id: Id) -> Range {
+        let node = graph.node(id);
+        let of = |a: Id| self.of(a);
+        if node.arguments().any(|a| of(a).is_nowhere()) {
+            return NOWHERE;
+        }
+        match *node {
+            Node::Number(ref n) => Range::around(n),
+            Node::Constant(c) => widened(c.double(), c.double()),
+            Node::Variable(_) => ALL,
+            Node::Negative(a) => of(a).negative(),
+            Node::Sum(a, b) => of(a).sum(of(b)),
+            Node::Difference(a, b) => of(a).sum(of(b).negative()),
+            Node::Product(a, b) if a == b => of(a).power(2),
+            Node::Product(a, b) => of(a).product(of(b)),
+            Node::Quotient(a, b) => of(a).product(of(b).reciprocal()),
+            Node::Power(a, b) => match graph.literal(b) {
+                Some(n) => literal_power(of(a), n),
+                // A base with an exponent that varies has to be positive, or 0.
+                None if graph.variables(b).is_empty() => ALL,
+                None if of(a).high < 0.0 => NOWHERE,
+                None => NOT_NEGATIVE,
+            },
+            Node::Call(f, a) => of_one(f, of(a)),
+            Node::Call2(f, a, b) => of_two(f, of(a), of(b)),
+        }
+    }
+}
+
+impl Range {
+    pub(super) fn is_nowhere(self) -> bool {
+        self.low > self.high
+    }
+
+    /// 1 where no number of it is negative, −1 where none is positive, else 0.
+    pub(super) fn sign(self) -> i8 {
+        match (self.low >= 0.0, self.high <= 0.0) {
+            (true, false) => 1,
+            (false, true) => -1,
+            _ => 0,
+        }
+    }
+
+    /// Is there only one number in it?
+    pub(super) fn is_point(self) -> bool {
+        self.low == self.high && self.low.abs() <= LARGEST_POINT
+    }
+
+    fn around(n: &Rational) -> Range {
+        let double = n.to_f64();
+        if Rational::from_f64(double).as_ref() == Some(n) {
+            return Range {
+                low: double,
+                high: double,
+            };
+        }
+        Range {
+            low: double.next_down(),
+            high: double.next_up(),
+        }
+    }
+
+    fn within(self, other: Range) -> Range {
+        Range {
+            low: self.low.max(other.low),
+            high: self.high.min(other.high),
+        }
+    }
+
+    fn negative(self) -> Range {
+        Range {
+            low: -self.high,
+            high: -self.low,
+        }
+    }
+
+    fn sum(self, other: Range) -> Range {
+        Range {
+            low: down(self.low + other.low, exact_sum(self.low, other.low)),
+            high: up(self.high + other.high, exact_sum(self.high, other.high)),
+        }
+    }
+
+    fn product(self, other: Range) -> Range {
+        if self.is_nowhere() || other.is_nowhere() {
+            return NOWHERE;
+        }
+        let mut range = NOWHERE;
+        for a in [self.low, self.high] {
+            for b in [other.low, other.high] {
+                // 0 times an end that is infinite is 0: the end stands for numbers, not for itself.
+                let zero = a == 0.0 || b == 0.0;
+                let product = if zero { 0.0 } else { a * b };
+                let exact = zero || exact_product(a, b);
+                range.low = range.low.min(down(product, exact));
+                range.high = range.high.max(up(product, exact));
+            }
+        }
+        match self.sign() * other.sign() {
+            1 => range.within(NOT_NEGATIVE),
+            -1 => range.within(NOT_NEGATIVE.negative()),
+            _ => range,
+        }
+    }
+
+    /// 1/x; nothing for the range that is 0 alone.
+    fn reciprocal(self) -> Range {
+        if self.is_nowhere() || (self.low == 0.0 && self.high == 0.0) {
+            return NOWHERE;
+        }
+        match self.sign() {
+            1 => Range {
+                low: (1.0 / self.high).next_down().max(0.0),
+                high: match self.low {
+                    0.0 => f64::INFINITY,
+                    low => (1.0 / low).next_up(),
+                },
+            },
+            -1 => self.negative().reciprocal().negative(),
+            _ => ALL,
+        }
+    }
+
+    fn abs(self) -> Range {
+        match self.sign() {
+            1 => self,
+            -1 => self.negative(),
+            _ => Range {
+                low: 0.0,
+                high: self.high.max(-self.low).max(0.0),
+            },
+        }
+    }
+
+    /// x^n for whole n ≥ 1; of high powers only the sign is told.
+    fn power(self, n: u64) -> Range {
+        const MAX_FOLLOWED: u64 = 8;
+        let even = n.is_multiple_of(2);
+        if n > MAX_FOLLOWED {
+            return match self.sign() {
+                _ if even => NOT_NEGATIVE,
+                1 => NOT_NEGATIVE,
+                -1 => NOT_NEGATIVE.negative(),
+                _ => ALL,
+            };
+        }
+        let end = |x: f64, up: bool| {
+            let (mut power, mut exact) = (x, true);
+            for _ in 1..n {
+                exact &= exact_product(power, x);
+                power *= x;
+            }
+            // Each of the roundings is below one part in 2^53.
+            let moved = if exact {
+                0.0
+            } else {
+                power.abs() * FUNCTION_ERROR
+            };
+            if up { power + moved } else { power - moved }
+        };
+        let base = if even { self.abs() } else { self };
+        let range = Range {
+            low: end(base.low, false),
+            high: end(base.high, true),
+        };
+        if even {
+            range.within(NOT_NEGATIVE)
+        } else {
+            range
+        }
+    }
+
+    /// Both ends by a rising function.
+    fn rising(self, f: impl Fn(f64) -> f64) -> Range {
+        widened(f(self.low), f(self.high))
+    }
+}
+
+/// The lower end for a rounded result: what is not exact moves down by one double.
+fn down(rounded: f64, exact: bool) -> f64 {
+    if rounded.is_nan() {
+        f64::NEG_INFINITY
+    } else if exact {
+        rounded
+    } else {
+        rounded.next_down()
+    }
+}
+
+fn up(rounded: f64, exact: bool) -> f64 {
+    -down(-rounded, exact)
+}
+
+/// Is the sum of two doubles a double? Knuth, The Art of Computer Programming 2, 4.2.2, theorem B.
+fn exact_sum(a: f64, b: f64) -> bool {
+    if a.is_infinite() || b.is_infinite() {
+        return true;
+    }
+    let sum = a + b;
+    let second = sum - a;
+    let first = sum - second;
+    (a - first) + (b - second) == 0.0
+}
+
+/// Is the product of two doubles a double? Near the smallest ones that is not asked.
+fn exact_product(a: f64, b: f64) -> bool {
+    const SMALLEST_ASKED: f64 = 1e-200;
+    if a.is_infinite() || b.is_infinite() {
+        return true;
+    }
+    let product = a * b;
+    product.abs() > SMALLEST_ASKED && a.mul_add(b, -product) == 0.0
+}
+
+/// Ends that a function of doubles gave, moved by its error.
+fn widened(low: f64, high: f64) -> Range {
+    let low = match low {
+        low if low.is_nan() => f64::NEG_INFINITY,
+        low if low == f64::INFINITY => f64::MAX,
+        low => low,
+    };
+    let high = match high {
+        high if high.is_nan() => f64::INFINITY,
+        high if high == f64::NEG_INFINITY => f64::MIN,
+        high => high,
+    };
+    let moved = |x: f64| {
+        if x.is_finite() {
+            x.abs() * FUNCTION_ERROR
+        } else {
+            0.0
+        }
+    };
+    Range {
+        low: low - moved(low),
+        high: high + moved(high),
+    }
+}
+
+/// x^n for a number n that is written out.
+fn literal_power(base: Range, n: &Rational) -> Range {
+    if n.is_zero() {
+        return Range {
+            low: 1.0,
+            high: 1.0,
+        };
+    }
+    let positive = if n.is_negative() { -n } else { n.clone() };
+    let odd_below = positive.denominator().bit(0);
+    let odd_above = positive.numerator().bit(0);
+    let power = if let (true, Some(n)) = (positive.is_integer(), positive.to_i64()) {
+        base.power(n.unsigned_abs())
+    } else if !odd_below && base.high < 0.0 {
+        return NOWHERE;
+    } else if !odd_below || !odd_above || base.sign() == 1 {
+        NOT_NEGATIVE
+    } else if base.sign() == -1 {
+        NOT_NEGATIVE.negative()
+    } else {
+        ALL
+    };
+    // A root of 0 alone is 0.
+    let power = match base {
+        Range {
+            low: 0.0,
+            high: 0.0,
+        } => base,
+        Range { high: 0.0, .. } if !odd_below => Range {
+            low: 0.0,
+            high: 0.0,
+        },
+        _ => power,
+    };
+    if n.is_negative() {
+        power.reciprocal()
+    } else {
+        power
+    }
+}
+
+/// Has a function of one argument no value for any number of the range? By the breaks of its row.
+fn misses_domain(f: Function, x: Range) -> bool {
+    use crate::expression::functions::Breaks;
+    let Domain::Line {
+        breaks: Breaks::Points(points),
+        between,
+        at,
+    } = f.row().domain
+    else {
+        return false;
+    };
+    let ends: Vec<f64> = points.iter().map(|&p| p as f64).collect();
+    let on_point = ends
+        .iter()
+        .zip(at)
+        .any(|(&end, &defined)| defined && x.low <= end && end <= x.high);
+    let on_piece = (0..between.len()).any(|k| {
+        let low = if k == 0 {
+            f64::NEG_INFINITY
+        } else {
+            ends[k - 1]
+        };
+        let high = ends.get(k).copied().unwrap_or(f64::INFINITY);
+        between[k] && x.low < high && x.high > low
+    });
+    !on_point && !on_piece
+}
+
+fn of_one(f: Function, x: Range) -> Range {
+    use Function::*;
+    use std::f64::consts::{FRAC_PI_2, PI};
+    if misses_domain(f, x) {
+        return NOWHERE;
+    }
+    let row = f.row();
+    let value = |x: f64| match row.double {
+        crate::expression::functions::Double::One(value) => value(x),
+        crate::expression::functions::Double::Two(_) => f64::NAN,
+    };
+    let between = |low: f64, high: f64| Range {
+        low: low - low.abs() * FUNCTION_ERROR,
+        high: high + high.abs() * FUNCTION_ERROR,
+    };
+    match f {
+        Sqrt => x.within(NOT_NEGATIVE).rising(value).within(NOT_NEGATIVE),
+        Ln | Log2 | Log10 => Range {
+            low: if x.low <= 0.0 {
+                f64::NEG_INFINITY
+            } else {
+                widened(value(x.low), 0.0).low
+            },
+            high: widened(0.0, value(x.high)).high,
+        },
+        Exp => x.rising(value).within(NOT_NEGATIVE),
+        Sin | Cos => Range {
+            low: -1.0,
+            high: 1.0,
+        },
+        Cosh => x.abs().rising(value).within(Range {
+            low: 1.0,
+            high: f64::INFINITY,
+        }),
+        Sech => Range {
+            low: 0.0,
+            high: 1.0,
+        },
+        Tanh | Erf => x.rising(value).within(Range {
+            low: -1.0,
+            high: 1.0,
+        }),
+        Cbrt | Sinh | Asinh | Atan => x.rising(value),
+        Asin | Acsc => signed(x, between(-FRAC_PI_2, FRAC_PI_2)),
+        Acos | Asec | Acot => between(0.0, PI),
+        Acosh | Asech => NOT_NEGATIVE,
+        Atanh | Acoth | Csch | Coth | Acsch => signed(x, ALL),
+        Abs => x.abs(),
+        Sign => {
+            let sign = |x: f64| f64::from(i8::from(x > 0.0) - i8::from(x < 0.0));
+            Range {
+                low: sign(x.low),
+                high: sign(x.high),
+            }
+        }
+        Floor | Ceil | Round => Range {
+            low: value(x.low),
+            high: value(x.high),
+        },
+        // The least value, near 1.46, is 0.8856… (DLMF 5.4.19).
+        Gamma if x.low >= 0.0 => Range {
+            low: 0.88,
+            high: f64::INFINITY,
+        },
+        _ => ALL,
+    }
+}
+
+/// The half of a range that has the sign of the argument.
+fn signed(x: Range, range: Range) -> Range {
+    match x.sign() {
+        1 => range.within(NOT_NEGATIVE),
+        -1 => range.within(NOT_NEGATIVE.negative()),
+        _ => range,
+    }
+}
+
+fn of_two(f: Function, x: Range, y: Range) -> Range {
+    match f {
+        Function::Min => Range {
+            low: x.low.min(y.low),
+            high: x.high.min(y.high),
+        },
+        Function::Max => Range {
+            low: x.low.max(y.low),
+            high: x.high.max(y.high),
+        },
+        Function::Hypot => NOT_NEGATIVE,
+        Function::Atan2 => widened(-std::f64::consts::PI, std::f64::consts::PI),
+        Function::Log if x.high <= 0.0 || y.high <= 0.0 => NOWHERE,
+        Function::Log if y.low == 1.0 && y.high == 1.0 => NOWHERE,
+        _ => ALL,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation::{self, Options};
+
+    #[track_caller]
+    fn range(text: &str) -> Range {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
+        Ranges::new(&graph, &[id], |_| false).of(id)
+    }
+
+    #[test]
+    fn signs_that_are_certain() {
+        for text in [
+            "x^2",
+            "x^2+x+1",
+            "x^2-2x+1",
+            "(x-1)*(x-1)",
+            "1+sin(x)",
+            "e^x",
+            "cosh(x)-1",
+            "2-tanh(x)",
+            "abs(x)+1",
+            "(x-3)^4",
+            "x^(2/3)",
+            "acos(x)",
+            "sqrt(x)",
+            "x^2*e^x",
+        ] {
+            assert_eq!(range(text).sign(), 1, "{text}: {:?}", range(text));
+        }
+        for text in [
+            "x",
+            "x^3",
+            "x^2-1",
+            "sin(x)",
+            "1-e^x",
+            "ln(x)",
+            "1/x",
+            "x^2-2x+0.999999",
+        ] {
+            assert_eq!(range(text).sign(), 0, "{text}: {:?}", range(text));
+        }
+        assert_eq!(range("-x^2").sign(), -1);
+    }
+
+    #[test]
+    fn formulas_without_a_value_anywhere() {
+        for text in [
+            "2x/0",
+            "1/(x-x)",
+            "ln(-x^2)",
+            "sqrt(-1-x^2)",
+            "ln(-x^2+2x-1)",
+            "asin(2+x^2)",
+            "asin(2)",
+            "1/sqrt(-(x-1)*(x-1))",
+            "acosh(sin(x)/2)",
+            "ln(-e^x)",
+            "(-1-x^2)^x",
+            "sqrt(cos(x)-2)",
+            "log(x,1)",
+            "ln(0)",
+            "ln(x-x)",
+            "atanh(1+x^2)",
+            "(-x^2)^(-1/2)",
+            "acoth(sin(x))",
+        ] {
+            assert!(range(text).is_nowhere(), "{text}: {:?}", range(text));
+        }
+        for text in [
+            "sqrt(-x^2)",
+            "ln(x)+ln(-x)",
+            "1/x",
+            "ln(1-x^2)",
+            "asin(1+x^2)",
+            "x^x",
+        ] {
+            assert!(!range(text).is_nowhere(), "{text}: {:?}", range(text));
+        }
+    }
+}
