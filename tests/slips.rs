@@ -2,7 +2,7 @@
 
 use deriv::expression::{Graph, Id, Variable};
 use deriv::grading::quiz::Nudged;
-use deriv::grading::slips::{self, Found, Task};
+use deriv::grading::slips::{self, Found, Mistakes, Task};
 use deriv::notation::{self, Options};
 
 fn rows(name: &str) -> Vec<Vec<String>> {
@@ -135,6 +135,69 @@ fn no_slip_is_found_behind_a_right_answer() {
         }
     }
     assert!(wrong.is_empty(), "{}\n{wrong:#?}", wrong.len());
+}
+
+/// A question of the truths with all the answers to it.
+struct Asked {
+    graph: Graph,
+    task: Task,
+    answers: Vec<Id>,
+}
+
+fn asked() -> Vec<Asked> {
+    let mut found: Vec<((String, String), Asked)> = Vec::new();
+    for row in rows("different.tsv") {
+        let [kind, _, function, wrt, order, answer, _, _] = &row[..] else {
+            panic!("eight columns: {row:?}");
+        };
+        if kind != "derivative" {
+            continue;
+        }
+        let name = (function.clone(), format!("wrt={wrt},order={order}"));
+        let at = found.iter().position(|(known, _)| *known == name);
+        let at = at.unwrap_or_else(|| {
+            let mut graph = Graph::new();
+            let task = task(&mut graph, kind, &name.0, &name.1);
+            let answers = Vec::new();
+            found.push((
+                name,
+                Asked {
+                    graph,
+                    task,
+                    answers,
+                },
+            ));
+            found.len() - 1
+        });
+        let asked = &mut found[at].1;
+        let answer = read(&mut asked.graph, answer);
+        asked.answers.push(answer);
+    }
+    found.into_iter().map(|(_, asked)| asked).collect()
+}
+
+#[test]
+fn an_answer_gets_the_same_slip_whatever_was_judged_before_it() {
+    let mut compared = 0;
+    for asked in asked() {
+        let alone = |&answer: &Id| name(slips::find(&asked.graph, &asked.task, answer));
+        let alone: Vec<String> = asked.answers.iter().map(alone).collect();
+        let kept = Mistakes::from(asked.task.clone());
+        let together = |answer: Id| name(kept.find(&mut asked.graph.clone(), answer));
+        std::thread::scope(|scope| {
+            let backwards = scope.spawn(|| {
+                let answers = asked.answers.iter().rev();
+                answers.map(|&answer| together(answer)).collect()
+            });
+            let forwards: Vec<String> = asked.answers.iter().map(|&a| together(a)).collect();
+            let mut backwards: Vec<String> = backwards.join().expect("no panic");
+            backwards.reverse();
+            assert_eq!(forwards, alone);
+            assert_eq!(backwards, alone);
+        });
+        compared += alone.len();
+    }
+    assert!(compared > 1000, "{compared}");
 }
 
 #[track_caller]

@@ -5,7 +5,6 @@ use crate::expression::functions::{Breaks, Domain, Double};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
-use std::collections::HashMap;
 
 /// One operation on values computed before it.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +30,23 @@ pub struct Tape {
     outputs: Vec<usize>,
 }
 
+/// Where on the tape each node of a graph is computed.
+struct Places(Vec<usize>);
+
+impl Places {
+    fn of(&self, id: Id) -> usize {
+        self.0[id.index()]
+    }
+}
+
 impl Tape {
     /// The tape that computes `roots` from the values of `inputs`, in that order. A variable that is
     /// not among the inputs has no value, and neither has what uses it.
     pub fn new(graph: &Graph, roots: &[Id], inputs: &[Variable]) -> Tape {
-        let mut places: HashMap<Id, usize> = HashMap::new();
-        let mut operations = Vec::new();
-        for id in graph.parts(roots) {
+        let parts = graph.parts(roots);
+        let mut places = Places(vec![0; parts.last().map_or(0, |last| last.index() + 1)]);
+        let mut operations = Vec::with_capacity(parts.len());
+        for id in parts {
             let operation = match *graph.node(id) {
                 Node::Number(ref n) => Operation::Number(n.to_f64()),
                 Node::Constant(c) => Operation::Number(c.double()),
@@ -45,26 +54,26 @@ impl Tape {
                     Some(at) => Operation::Input(at),
                     None => Operation::Number(f64::NAN),
                 },
-                Node::Negative(a) => Operation::Negative(places[&a]),
-                Node::Sum(a, b) => Operation::Sum(places[&a], places[&b]),
-                Node::Difference(a, b) => Operation::Difference(places[&a], places[&b]),
-                Node::Product(a, b) => Operation::Product(places[&a], places[&b]),
-                Node::Quotient(a, b) => Operation::Quotient(places[&a], places[&b]),
+                Node::Negative(a) => Operation::Negative(places.of(a)),
+                Node::Sum(a, b) => Operation::Sum(places.of(a), places.of(b)),
+                Node::Difference(a, b) => Operation::Difference(places.of(a), places.of(b)),
+                Node::Product(a, b) => Operation::Product(places.of(a), places.of(b)),
+                Node::Quotient(a, b) => Operation::Quotient(places.of(a), places.of(b)),
                 Node::Power(a, b) => match graph.literal(b) {
                     Some(n) if !n.is_integer() => {
                         let p = Rational::dyadic(n.numerator(), 0).to_f64();
                         let q = Rational::dyadic(n.denominator(), 0).to_f64();
-                        Operation::RationalPower(places[&a], p, q)
+                        Operation::RationalPower(places.of(a), p, q)
                     }
-                    _ => Operation::Power(places[&a], places[&b]),
+                    _ => Operation::Power(places.of(a), places.of(b)),
                 },
-                Node::Call(f, a) => Operation::Call(f, places[&a]),
-                Node::Call2(f, a, b) => Operation::Call2(f, places[&a], places[&b]),
+                Node::Call(f, a) => Operation::Call(f, places.of(a)),
+                Node::Call2(f, a, b) => Operation::Call2(f, places.of(a), places.of(b)),
             };
-            places.insert(id, operations.len());
+            places.0[id.index()] = operations.len();
             operations.push(operation);
         }
-        let outputs = roots.iter().map(|root| places[root]).collect();
+        let outputs = roots.iter().map(|root| places.of(*root)).collect();
         Tape {
             operations,
             outputs,
@@ -75,8 +84,17 @@ impl Tape {
     /// for a double is infinite.
     pub fn run(&self, inputs: &[f64]) -> Vec<f64> {
         let mut values = Vec::with_capacity(self.operations.len());
-        self.run_in(inputs, &mut values);
-        self.outputs.iter().map(|&at| values[at]).collect()
+        self.outputs(inputs, &mut values).collect()
+    }
+
+    /// The same as [`Tape::run`], with `values` as working space that is used again.
+    pub fn outputs<'a>(
+        &'a self,
+        inputs: &[f64],
+        values: &'a mut Vec<f64>,
+    ) -> impl Iterator<Item = f64> + use<'a> {
+        self.run_in(inputs, values);
+        self.outputs.iter().map(|&at| values[at])
     }
 
     /// The value of the first root, with `values` as working space that is used again.

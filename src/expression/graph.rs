@@ -248,6 +248,19 @@ impl Graph {
         depends
     }
 
+    /// An expression of another graph, its variables by their names.
+    pub fn adopt(&mut self, from: &Graph, root: Id) -> Id {
+        let mut images: HashMap<Id, Id> = HashMap::new();
+        for id in from.parts(&[root]) {
+            let node = match from.node(id) {
+                Node::Variable(v) => Node::Variable(self.variable(from.name(*v))),
+                node => node.with_arguments(|a| images[&a]),
+            };
+            images.insert(id, self.add(node));
+        }
+        images[&root]
+    }
+
     /// The expression with variables replaced by other expressions of this graph.
     pub fn substitute(&mut self, root: Id, values: &[(Variable, Id)]) -> Id {
         let mut images: HashMap<Id, Id> = HashMap::new();

@@ -33,6 +33,8 @@ pub struct Key {
     pub(super) credit: Vec<Credit>,
     /// Does an answer that is right in parts earn a part of the points?
     pub(super) partly: bool,
+    /// What the slips make of it.
+    pub(super) mistakes: slips::Memory,
 }
 
 /// What an answer has to be.
@@ -105,6 +107,7 @@ impl Key {
             domain: Domain::Common,
             credit: Vec::new(),
             partly: false,
+            mistakes: slips::Memory::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! and what the right answer also fits is never reported.
 
 mod formulas;
+mod mistakes;
 mod numbers;
 mod rules;
 mod screen;
@@ -13,6 +14,7 @@ use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::grading::quiz::Nudged;
 use crate::notation::write::write_up_to;
 use formulas::Whole;
+pub use mistakes::{Memory, Mistakes};
 use numbers::Number;
 use rules::Broken;
 
@@ -53,7 +55,7 @@ enum Factor {
 }
 
 /// What was asked. Every value is an expression without variables, in the graph of the answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     /// The derivative as a formula.
     Derivative {
@@ -112,22 +114,9 @@ pub struct Found {
     pub second: Option<&'static Slip>,
 }
 
-/// The slip that explains a wrong answer, or nothing: the first of the table that gives it, else
-/// the only pair of broken rules that does. The function is taken as it stands first, then with
-/// roots and fractions as powers, then with negative powers as fractions.
-///
-/// `answer` is a formula for [`Task::Derivative`] and a number for the others, all in `graph`,
-/// which is left as it is.
+/// The slip that explains one wrong answer, as [`Mistakes::find`]; `graph` is left as it is.
 pub fn find(graph: &Graph, task: &Task, answer: Id) -> Option<Found> {
-    let mut graph = graph.clone();
-    match task {
-        Task::Derivative {
-            function,
-            variable,
-            order,
-        } => formulas::find(&mut graph, (*function, *variable, *order), answer),
-        _ => numbers::find(&mut graph, task, answer),
-    }
+    Mistakes::from(task.clone()).find(&mut graph.clone(), answer)
 }
 
 impl Task {
@@ -139,6 +128,49 @@ impl Task {
             | Task::Nudge { function, .. }
             | Task::Step { function, .. } => *function,
         }
+    }
+
+    /// The same in another graph.
+    fn adopted(&self, graph: &mut Graph, from: &Graph) -> Task {
+        let mut task = self.clone();
+        let (function, variable, point) = match &mut task {
+            Task::Derivative {
+                function, variable, ..
+            } => (function, variable, None),
+            Task::Slope {
+                function,
+                variable,
+                at,
+                ..
+            } => (function, variable, Some(at)),
+            Task::Nudge {
+                function,
+                variable,
+                at,
+                eps,
+                ..
+            } => {
+                *eps = graph.adopt(from, *eps);
+                (function, variable, Some(at))
+            }
+            Task::Step {
+                function,
+                variable,
+                from: start,
+                rate,
+                ..
+            } => {
+                *rate = graph.adopt(from, *rate);
+                (function, variable, Some(start))
+            }
+        };
+        *function = graph.adopt(from, *function);
+        *variable = graph.variable(from.name(*variable));
+        for (variable, value) in point.into_iter().flatten() {
+            *variable = graph.variable(from.name(*variable));
+            *value = graph.adopt(from, *value);
+        }
+        task
     }
 }
 

@@ -324,8 +324,8 @@ impl Key {
 }
 
 /// The slip behind a wrong answer.
-fn slip(graph: &Graph, task: &slips::Task, answer: Id) -> Option<Slipped> {
-    slips::find(graph, task, answer).map(|found| {
+fn slip(key: &Key, graph: &mut Graph, task: &slips::Task, answer: Id) -> Option<Slipped> {
+    key.mistakes.of(task).find(graph, answer).map(|found| {
         let slipped = Slipped::from(found);
         let hint = slips::fill(&slipped.hint, graph, task);
         Slipped { hint, ..slipped }

@@ -1,10 +1,9 @@
-//! Slips in a derivative given as a formula: candidates, and the search through them.
+//! Slips in a derivative given as a formula: what each of them gives.
 
+use super::mistakes::{Candidate, Ground, Round};
 use super::rules::{self, Broken};
-use super::screen::Screen;
-use super::{ALL, Breaks, Factor, Found, Slip};
+use super::{ALL, Breaks, Factor, Slip, Task};
 use crate::calculus::derivative::{self, by_other_rules};
-use crate::calculus::equality::{self, Equality};
 use crate::expression::formula::{Formula, number};
 use crate::expression::{Function, Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
@@ -15,10 +14,6 @@ const MAX_PLACES: usize = 8;
 
 /// Most broken rules that are paired; past it a long function would take too long for a hint.
 const MAX_PAIRED: usize = 16;
-
-/// Most parts that a search differentiates and compares before it gives up: a quarter of a second
-/// or so, some hundred times what an ordinary function takes.
-const MAX_WORK: usize = 200_000;
 
 /// Slips that fit many a wrong answer together with another one, and are not paired.
 const VAGUE: [&str; 7] = [
@@ -45,136 +40,170 @@ enum Stage {
     Last,
 }
 
-/// The search for a slip.
-struct Search<'a> {
-    graph: &'a mut Graph,
-    screen: Screen,
-    /// The answer's values on the screen.
-    values: Vec<f64>,
+/// What one round looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One row of the table, with the function as it stands.
+    Rows,
+    /// A multiple of the right answer, or a rule that is tried last.
+    Multiples,
+    /// One row, with roots and fractions as powers.
+    Powers,
+    /// One row, with negative powers as fractions.
+    Fractions,
+    /// Two slips at once.
+    Pairs,
+}
+
+/// The rounds of a search, in their order.
+pub(super) const ROUNDS: [Kind; 5] = [
+    Kind::Rows,
+    Kind::Multiples,
+    Kind::Powers,
+    Kind::Fractions,
+    Kind::Pairs,
+];
+
+/// The candidates of one round, made within `left` parts.
+pub(super) fn round(ground: &Ground, kind: Kind, left: usize) -> Round {
+    let Task::Derivative {
+        function,
+        variable,
+        order,
+    } = ground.task
+    else {
+        return Round::default();
+    };
+    let graph = ground.graph.clone();
+    let mut maker = Maker {
+        question: (function, variable, order),
+        right: ground.right,
+        known: HashSet::from([ground.right]),
+        size: graph.parts(&[function]).len(),
+        graph,
+        left,
+        candidates: Vec::new(),
+    };
+    match kind {
+        Kind::Rows => maker.rows(function),
+        Kind::Multiples => maker.multiples(),
+        Kind::Powers | Kind::Fractions => {
+            let form = match kind {
+                Kind::Powers => as_powers(&mut maker.graph, function),
+                _ => as_fractions(&mut maker.graph, function),
+            };
+            if form != function {
+                maker.rows(form);
+            }
+        }
+        Kind::Pairs => maker.pairs(),
+    }
+    Round {
+        graph: maker.graph,
+        candidates: maker.candidates,
+        left: maker.left,
+        ..Round::default()
+    }
+}
+
+/// The candidates of one round in the making.
+struct Maker {
+    graph: Graph,
     question: Question,
     right: Id,
-    answer: Id,
-    /// Candidates that are settled: each is compared once.
-    tried: HashSet<Id>,
-    /// What is left of [`MAX_WORK`].
-    work: usize,
+    /// Formulas that are candidates already, and the right answer: each is compared once.
+    known: HashSet<Id>,
+    /// What is left of the parts that may be made or walked over.
+    left: usize,
     /// Parts of the function.
     size: usize,
+    candidates: Vec<Candidate>,
 }
 
-pub(super) fn find(graph: &mut Graph, question: Question, answer: Id) -> Option<Found> {
-    let (function, variable, order) = question;
-    let size = graph.parts(&[function]).len();
-    let right = derivative::of_order(graph, function, variable, order).ok()?;
-    let mut variables = graph.variables(function);
-    for more in graph.variables(answer) {
-        if !variables.contains(&more) {
-            variables.push(more);
+impl Maker {
+    fn put(&mut self, slip: &'static Slip, second: Option<&'static Slip>, id: Id) {
+        if self.known.insert(id) {
+            self.candidates.push(Candidate {
+                slip,
+                second,
+                id,
+                undone: false,
+            });
         }
     }
-    let mut screen = Screen::spread(variables);
-    let values = screen.values(graph, answer);
-    let mut search = Search {
-        graph,
-        screen,
-        values,
-        question,
-        right,
-        answer,
-        tried: HashSet::from([right]),
-        work: MAX_WORK,
-        size,
-    };
-    if search.is(right) {
-        return None;
-    }
-    let as_powers = as_powers(search.graph, function);
-    let as_fractions = as_fractions(search.graph, function);
-    let mut one = search.by_table(function);
-    if one.is_none() {
-        one = search.by_multiples();
-    }
-    for form in [as_powers, as_fractions] {
-        if one.is_none() && form != function {
-            one = search.by_table(form);
-        }
-    }
-    match one {
-        Some(slip) => Some(Found { slip, second: None }),
-        None => search.by_pairs(),
-    }
-}
 
-impl Search<'_> {
-    /// The first row of the table that gives the answer, with the function in this form.
-    fn by_table(&mut self, function: Id) -> Option<&'static Slip> {
+    /// What each row of the table gives, with the function in this form.
+    fn rows(&mut self, function: Id) {
         let (original, variable, order) = self.question;
         let question = (function, variable, order);
-        ALL.iter().find(|slip| match &slip.breaks {
-            Breaks::Rule(rules) => rules.iter().any(|&rule| self.by_rule(question, rule)),
-            Breaks::Whole(whole) if function == original => {
-                let candidates = whole(self.graph, question);
-                candidates.into_iter().any(|id| self.fits(id))
+        for slip in ALL {
+            match &slip.breaks {
+                Breaks::Rule(rules) => {
+                    for &rule in *rules {
+                        self.rule(slip, question, rule);
+                    }
+                }
+                Breaks::Whole(whole) if function == original => {
+                    for id in whole(&mut self.graph, question) {
+                        self.put(slip, None, id);
+                    }
+                }
+                Breaks::Undone if function == original => {
+                    let before = order.saturating_sub(1);
+                    if let Ok(id) =
+                        derivative::of_order(&mut self.graph, function, variable, before)
+                    {
+                        self.candidates.push(Candidate {
+                            slip,
+                            second: None,
+                            id,
+                            undone: true,
+                        });
+                    }
+                }
+                _ => {}
             }
-            Breaks::Undone if function == original => self.integrated(),
-            _ => false,
-        })
+        }
     }
 
-    /// Does breaking this rule give the answer: everywhere, or at one place alone?
-    fn by_rule(&mut self, question: Question, rule: Broken) -> bool {
+    /// What breaking this rule gives: everywhere, and at each place alone.
+    fn rule(&mut self, slip: &'static Slip, question: Question, rule: Broken) {
         let stages: &[Stage] = match question.2 {
             1 => &[Stage::Every],
             _ => &[Stage::Last, Stage::First, Stage::Every],
         };
         for &stage in stages {
             let mut places = 0;
-            let candidate = self.broken(question, &[rule], stage, None, &mut places);
-            if candidate.is_some_and(|id| self.fits(id)) {
-                return true;
+            if let Some(id) = self.broken(question, &[rule], stage, None, &mut places) {
+                self.put(slip, None, id);
             }
             if stage != Stage::Every || !(2..=MAX_PLACES).contains(&places) {
                 continue;
             }
             for only in 0..places {
-                let candidate = self.broken(question, &[rule], stage, Some(only), &mut 0);
-                if candidate.is_some_and(|id| self.fits(id)) {
-                    return true;
+                if let Some(id) = self.broken(question, &[rule], stage, Some(only), &mut 0) {
+                    self.put(slip, None, id);
                 }
             }
         }
-        false
     }
 
-    /// Does the answer's own derivative give back what was to be differentiated?
-    fn integrated(&mut self) -> bool {
-        let (function, variable, order) = self.question;
-        let before = derivative::of_order(self.graph, function, variable, order.saturating_sub(1));
-        let back = derivative::derivative(self.graph, self.answer, variable);
-        match (before, back) {
-            (Ok(before), Ok(back)) => {
-                let values = self.screen.values(self.graph, before);
-                self.screen.alike(self.graph, back, &values) && certified(self.graph, back, before)
+    fn multiples(&mut self) {
+        for slip in ALL {
+            if let Breaks::Multiple(factors, rules) = &slip.breaks {
+                for &factor in *factors {
+                    let multiple = times(&mut self.graph, self.right, factor);
+                    self.put(slip, None, multiple);
+                }
+                for &rule in *rules {
+                    self.rule(slip, self.question, rule);
+                }
             }
-            _ => false,
         }
     }
 
-    fn by_multiples(&mut self) -> Option<&'static Slip> {
-        let question = self.question;
-        ALL.iter().find(|slip| match &slip.breaks {
-            Breaks::Multiple(factors, rules) => {
-                factors.iter().any(|&factor| {
-                    let multiple = times(self.graph, self.right, factor);
-                    self.fits(multiple)
-                }) || rules.iter().any(|&rule| self.by_rule(question, rule))
-            }
-            _ => false,
-        })
-    }
-
-    /// The two slips that give the answer together, where only one pair does.
-    fn by_pairs(&mut self) -> Option<Found> {
+    /// What two slips give together.
+    fn pairs(&mut self) {
         let question = self.question;
         let mut single: Vec<Single> = Vec::new();
         for slip in ALL {
@@ -192,47 +221,42 @@ impl Search<'_> {
             }
         }
         single.truncate(MAX_PAIRED);
-        let mut found: Vec<Found> = Vec::new();
+        // What one slip gives was looked at before.
+        self.known.extend(single.iter().map(|one| one.id));
         for (at, one) in single.iter().enumerate() {
             for other in &single[at + 1..] {
-                self.pair(one, other, &mut found);
+                self.pair(one, other);
             }
-            self.multiple(one, &mut found);
-        }
-        match found[..] {
-            [one] if self.work > 0 => Some(one),
-            _ => None,
+            self.multiple(one);
         }
     }
 
-    /// Notes two slips that give the answer together.
-    fn pair(&mut self, one: &Single, other: &Single, found: &mut Vec<Found>) {
+    fn pair(&mut self, one: &Single, other: &Single) {
         if one.slip.name == other.slip.name {
             return;
         }
         let rules = [one.rule, other.rule];
         let id = self.broken(self.question, &rules, Stage::Every, None, &mut 0);
-        if id.is_some_and(|id| self.fits(id)) {
-            note(found, one.slip, other.slip);
+        if let Some(id) = id {
+            self.put(one.slip, Some(other.slip), id);
         }
     }
 
-    /// Notes a slip that gives a multiple of the answer.
-    fn multiple(&mut self, one: &Single, found: &mut Vec<Found>) {
+    /// What a slip gives, times a factor.
+    fn multiple(&mut self, one: &Single) {
         for slip in ALL {
             if let Breaks::Multiple(factors, _) = &slip.breaks
                 && !VAGUE.contains(&slip.name)
-                && factors.iter().any(|&factor| {
-                    let id = times(self.graph, one.id, factor);
-                    self.fits(id)
-                })
             {
-                note(found, one.slip, slip);
+                for &factor in *factors {
+                    let id = times(&mut self.graph, one.id, factor);
+                    self.put(one.slip, Some(slip), id);
+                }
             }
         }
     }
 
-    /// [`broken`], unless the work is used up.
+    /// [`broken`], unless too many parts were made already.
     fn broken(
         &mut self,
         question: Question,
@@ -242,38 +266,14 @@ impl Search<'_> {
         places: &mut usize,
     ) -> Option<Id> {
         let before = self.graph.len();
-        self.spend(self.size);
-        if self.work == 0 {
+        self.left = self.left.saturating_sub(self.size);
+        if self.left == 0 {
             return None;
         }
-        let id = broken(self.graph, question, rules, stage, only, places);
-        self.spend(self.graph.len() - before);
+        let id = broken(&mut self.graph, question, rules, stage, only, places);
+        self.left = self.left.saturating_sub(self.graph.len() - before);
         id
     }
-
-    fn spend(&mut self, work: usize) {
-        self.work = self.work.saturating_sub(work);
-    }
-
-    /// Is this candidate the answer?
-    fn fits(&mut self, candidate: Id) -> bool {
-        self.tried.insert(candidate) && self.is(candidate)
-    }
-
-    fn is(&mut self, candidate: Id) -> bool {
-        self.spend(self.graph.parts(&[candidate]).len());
-        candidate == self.answer
-            || self.screen.alike(self.graph, candidate, &self.values)
-                && certified(self.graph, candidate, self.answer)
-    }
-}
-
-/// Are two expressions equal, as far as can be told?
-fn certified(graph: &mut Graph, a: Id, b: Id) -> bool {
-    matches!(
-        equality::equal(graph, a, b).equality,
-        Equality::Proved | Equality::Agrees { .. }
-    )
 }
 
 /// A broken rule that changes the derivative, and what it gives.
@@ -281,20 +281,6 @@ struct Single {
     slip: &'static Slip,
     rule: Broken,
     id: Id,
-}
-
-/// Adds a pair that is not known yet; two ways to break one rule are one slip.
-fn note(found: &mut Vec<Found>, slip: &'static Slip, second: &'static Slip) {
-    let known = |f: &Found| {
-        let other = f.second.map_or("", |second| second.name);
-        [f.slip.name, other] == [slip.name, second.name]
-    };
-    if !found.iter().any(known) {
-        found.push(Found {
-            slip,
-            second: Some(second),
-        });
-    }
 }
 
 /// The derivative with some rules broken, at all places they apply to or only at the one with this

@@ -1,6 +1,7 @@
 //! Slips in a number: a slope, what a nudge does, where a descent step leads.
 
 use super::formulas::{Question, rebuilt, times, with_broken};
+use super::mistakes::{Candidate, Ground, Round};
 use super::rules::Broken;
 use super::screen::Screen;
 use super::{ALL, Breaks, Found, Slip, Task};
@@ -9,6 +10,7 @@ use crate::calculus::value::{Known, evaluate};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::grading::quiz::Nudged;
 use crate::number::rational::Rational;
+use std::collections::HashSet;
 
 /// What a number would be after a slip, as expressions without variables.
 pub(super) type Number = fn(&mut Graph, &Task) -> Vec<Id>;
@@ -36,91 +38,136 @@ const BITS: u64 = 256;
 /// Most decimals for which an answer counts as rounded.
 const MAX_DECIMALS: i64 = 40;
 
-pub(super) fn find(graph: &mut Graph, task: &Task, answer: Id) -> Option<Found> {
-    let right = right(graph, task)?;
-    let slack = slack(graph, answer);
-    let mut search = Search {
-        graph,
+/// The slip behind a number.
+pub(super) fn find(ground: &Ground, round: &Round, graph: &mut Graph, answer: Id) -> Option<Found> {
+    let mut given = Given {
+        value: Screen::value(graph, answer),
+        slack: slack(graph, answer).unwrap_or_else(Rational::zero),
         answer,
-        slack: slack.unwrap_or_else(Rational::zero),
+        graph,
     };
-    if search.fits(right) {
+    let right = ground.values.first();
+    if given.fits(&ground.graph, ground.right, right) {
         // As many digits as it has are right, or nearly all: too few for whoever calls it wrong.
-        let short = !search.slack.is_zero() && !search.exactly(right);
+        let short = !given.slack.is_zero() && {
+            given.slack = Rational::zero();
+            !given.fits(&ground.graph, ground.right, right)
+        };
         return short.then(|| super::named("rounded-early"))?.map(one);
     }
-    let slip = ALL.iter().find(|slip| search.by_row(slip, task, right));
-    slip.or_else(|| search.barely(right)).map(one)
+    let mut candidates = round.candidates.iter().zip(&round.values);
+    let explained =
+        candidates.find(|(made, values)| given.fits(&round.graph, made.id, values.first()));
+    match explained {
+        Some((made, _)) => Some(made.found()),
+        None => given.barely(right).map(one),
+    }
 }
 
 fn one(slip: &'static Slip) -> Found {
     Found { slip, second: None }
 }
 
-struct Search<'a> {
-    graph: &'a mut Graph,
-    answer: Id,
-    /// Half a unit of the answer's last digit, or 0 where it has to be met exactly.
-    slack: Rational,
+/// What every row of the table gives.
+pub(super) fn round(ground: &Ground) -> Round {
+    let mut maker = Maker {
+        graph: ground.graph.clone(),
+        task: &ground.task,
+        right: ground.right,
+    };
+    let mut known = HashSet::new();
+    let mut candidates = Vec::new();
+    for slip in ALL {
+        for id in maker.row(slip) {
+            if known.insert(id) {
+                candidates.push(Candidate {
+                    slip,
+                    second: None,
+                    id,
+                    undone: false,
+                });
+            }
+        }
+    }
+    Round {
+        graph: maker.graph,
+        candidates,
+        ..Round::default()
+    }
 }
 
-impl Search<'_> {
-    fn by_row(&mut self, slip: &Slip, task: &Task, right: Id) -> bool {
-        let small = size(self.graph, task) <= MAX_PARTS;
-        let by_rules = |graph: &mut Graph, rules: &[Broken]| -> Vec<Id> {
-            if !small {
-                return Vec::new();
-            }
-            let by_rule = |&rule: &Broken| {
-                with_slope(graph, task, &|graph, question| {
-                    with_broken(graph, question, rule)
-                })
-            };
-            rules.iter().filter_map(by_rule).collect()
-        };
-        let candidates = match &slip.breaks {
-            Breaks::Number(number) => number(self.graph, task),
-            Breaks::Rule(rules) => by_rules(self.graph, rules),
+struct Maker<'a> {
+    graph: Graph,
+    task: &'a Task,
+    right: Id,
+}
+
+impl Maker<'_> {
+    fn row(&mut self, slip: &Slip) -> Vec<Id> {
+        let (graph, task) = (&mut self.graph, self.task);
+        match &slip.breaks {
+            Breaks::Number(number) => number(graph, task),
+            Breaks::Rule(rules) => self.rules(rules),
             Breaks::Whole(whole) => match task {
                 Task::Slope {
                     function,
                     variable,
                     order,
                     at,
-                } => whole(self.graph, (*function, *variable, *order))
-                    .into_iter()
-                    .map(|id| self.graph.substitute(id, at))
-                    .collect(),
+                } => {
+                    let found = whole(graph, (*function, *variable, *order));
+                    let at_point = found.into_iter().map(|id| graph.substitute(id, at));
+                    at_point.collect()
+                }
                 _ => Vec::new(),
             },
             Breaks::Multiple(factors, rules) => {
-                let mut found: Vec<Id> = Vec::new();
-                for &factor in *factors {
-                    found.push(times(self.graph, right, factor));
-                }
-                found.extend(by_rules(self.graph, rules));
+                let multiples = factors.iter().map(|&f| times(graph, self.right, f));
+                let mut found: Vec<Id> = multiples.collect();
+                found.extend(self.rules(rules));
                 found
             }
             Breaks::Undone => Vec::new(),
-        };
-        candidates.into_iter().any(|id| self.fits(id))
+        }
     }
 
+    /// The number with each of these rules broken.
+    fn rules(&mut self, rules: &[Broken]) -> Vec<Id> {
+        if size(&self.graph, self.task) > MAX_PARTS {
+            return Vec::new();
+        }
+        let by_rule = |&rule: &Broken| {
+            with_slope(&mut self.graph, self.task, &|graph, question| {
+                with_broken(graph, question, rule)
+            })
+        };
+        rules.iter().filter_map(by_rule).collect()
+    }
+}
+
+/// A number as it was given.
+struct Given<'a> {
+    graph: &'a mut Graph,
+    answer: Id,
+    value: f64,
+    /// Half a unit of its last digit, or 0 where it has to be met exactly.
+    slack: Rational,
+}
+
+impl Given<'_> {
     /// The right value cut off or rounded to fewer digits than tell it from others.
-    fn barely(&mut self, right: Id) -> Option<&'static Slip> {
+    fn barely(&self, right: f64) -> Option<&'static Slip> {
         let typed = self.graph.literal(self.answer)?;
         let unit = Rational::ratio(1, 10).power(decimals(typed)?)?;
         let typed = typed.to_f64();
-        let value = Screen::value(self.graph, right);
         let near =
-            (typed - value).abs() < unit.to_f64() && (typed - value).abs() < value.abs() / 10.0;
+            (typed - right).abs() < unit.to_f64() && (typed - right).abs() < right.abs() / 10.0;
         near.then(|| super::named("rounded-early"))?
     }
 
-    /// Is this the number that was given?
-    fn fits(&mut self, candidate: Id) -> bool {
-        let x = Screen::value(self.graph, candidate);
-        let y = Screen::value(self.graph, self.answer);
+    /// Is this number of another graph, with that value in doubles, the one that was given?
+    fn fits(&mut self, from: &Graph, candidate: Id, value: f64) -> bool {
+        let (x, y) = (value, self.value);
         if !x.is_finite() || !y.is_finite() {
             // No value, or one that no answer by hand has and that is long to compute.
             return false;
@@ -130,15 +177,8 @@ impl Search<'_> {
         if (x - y).abs() > room {
             return false;
         }
+        let candidate = self.graph.adopt(from, candidate);
         self.certainly_fits(candidate).unwrap_or(false)
-    }
-
-    /// Is it this number to the last digit?
-    fn exactly(&mut self, candidate: Id) -> bool {
-        let slack = std::mem::replace(&mut self.slack, Rational::zero());
-        let fits = self.fits(candidate);
-        self.slack = slack;
-        fits
     }
 
     fn certainly_fits(&mut self, candidate: Id) -> Option<bool> {
@@ -199,7 +239,7 @@ fn slack(graph: &Graph, answer: Id) -> Option<Rational> {
 }
 
 /// The right number, as an expression without variables.
-fn right(graph: &mut Graph, task: &Task) -> Option<Id> {
+pub(super) fn right(graph: &mut Graph, task: &Task) -> Option<Id> {
     match task {
         Task::Nudge { find, .. } => {
             let nudge = Nudge::of(graph, task)?;

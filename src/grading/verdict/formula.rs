@@ -79,7 +79,7 @@ pub(super) fn judge(
                     variable,
                     order,
                 };
-                verdict.slip = slip(graph, &task, answer);
+                verdict.slip = slip(key, graph, &task, answer);
             }
             return verdict;
         }

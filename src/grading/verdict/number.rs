@@ -43,7 +43,7 @@ pub(super) fn judge(key: &Key, graph: &mut Graph, wanted: &Wanted, answer: Id) -
     };
     if verdict.outcome == Outcome::Wrong {
         verdict.slip = match &wanted.task {
-            Some(task) => slip(graph, task, answer),
+            Some(task) => slip(key, graph, task, answer),
             None => None,
         };
         if verdict.slip.is_none() && rounded_early(graph, answer, wanted.key) {
