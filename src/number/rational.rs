@@ -18,6 +18,9 @@ pub const MAX_BITS: u64 = 1 << 16;
 /// Largest power of ten a literal may reach in either direction, so that it fits [`MAX_BITS`].
 pub const MAX_DECIMAL_EXPONENT: i64 = 19_000;
 
+/// Parts of a fraction below this are multiplied and added in 64 bits.
+const SHORT: u64 = 1 << 31;
+
 /// A fraction in lowest terms with a positive denominator.
 #[derive(Clone)]
 pub struct Rational(BigRational);
@@ -39,7 +42,23 @@ impl Rational {
             denominator != 0,
             "a fraction written in the source has a denominator"
         );
-        Rational(BigRational::new(numerator.into(), denominator.into()))
+        if denominator == i64::MIN || numerator == i64::MIN {
+            return Rational(BigRational::new(numerator.into(), denominator.into()));
+        }
+        let common = numerator.gcd(&denominator) * denominator.signum();
+        Rational::lowest(numerator / common, denominator / common)
+    }
+
+    /// A fraction that is in lowest terms, with a positive denominator.
+    fn lowest(numerator: i64, denominator: i64) -> Rational {
+        Rational(BigRational::new_raw(numerator.into(), denominator.into()))
+    }
+
+    /// Numerator and denominator where both are short enough for products of two of them to be
+    /// added in 64 bits: nearly all numbers that a person types.
+    fn short(&self) -> Option<(i64, i64)> {
+        let part = |n: &BigInt| n.to_i64().filter(|n| n.unsigned_abs() < SHORT);
+        Some((part(self.numerator())?, part(self.denominator())?))
     }
 
     /// 0.
@@ -157,7 +176,11 @@ impl Rational {
 
     /// The quotient, or `None` where the divisor is 0.
     pub fn divide(&self, divisor: &Rational) -> Option<Rational> {
-        (!divisor.is_zero()).then(|| Rational(&self.0 / &divisor.0))
+        match (self.short(), divisor.short()) {
+            (_, Some((0, _))) => None,
+            (Some((a, b)), Some((c, d))) => Some(Rational::ratio(a * d, b * c)),
+            _ => Some(Rational(&self.0 / &divisor.0)),
+        }
     }
 
     /// The largest whole number not above it.
@@ -250,6 +273,9 @@ impl PartialOrd for Rational {
 
 impl Ord for Rational {
     fn cmp(&self, other: &Rational) -> Ordering {
+        if let (Some((a, b)), Some((c, d))) = (self.short(), other.short()) {
+            return (a * d).cmp(&(c * b));
+        }
         let by_sign = self.sign().cmp(&other.sign());
         by_sign.then_with(|| {
             let left = self.numerator() * other.denominator();
@@ -259,24 +285,33 @@ impl Ord for Rational {
 }
 
 macro_rules! operator {
-    ($trait:ident, $method:ident) => {
+    ($trait:ident, $method:ident, $short:expr) => {
         impl $trait<&Rational> for &Rational {
             type Output = Rational;
             fn $method(self, other: &Rational) -> Rational {
-                Rational((&self.0).$method(&other.0))
+                match (self.short(), other.short()) {
+                    (Some(a), Some(b)) => $short(a, b),
+                    _ => Rational((&self.0).$method(&other.0)),
+                }
             }
         }
         impl $trait for Rational {
             type Output = Rational;
             fn $method(self, other: Rational) -> Rational {
-                Rational(self.0.$method(other.0))
+                (&self).$method(&other)
             }
         }
     };
 }
-operator!(Add, add);
-operator!(Sub, sub);
-operator!(Mul, mul);
+operator!(Add, add, |(a, b): (i64, i64), (c, d): (i64, i64)| {
+    Rational::ratio(a * d + c * b, b * d)
+});
+operator!(Sub, sub, |(a, b): (i64, i64), (c, d): (i64, i64)| {
+    Rational::ratio(a * d - c * b, b * d)
+});
+operator!(Mul, mul, |(a, b): (i64, i64), (c, d): (i64, i64)| {
+    Rational::ratio(a * c, b * d)
+});
 
 impl Neg for Rational {
     type Output = Rational;
@@ -321,6 +356,50 @@ impl fmt::Debug for Rational {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Both routes of every operation, with parts on either side of where they part.
+    #[test]
+    fn short_and_long_fractions_are_one_arithmetic() {
+        let limit = SHORT as i64;
+        let parts = [
+            0,
+            1,
+            -1,
+            2,
+            3,
+            -6,
+            10,
+            limit - 1,
+            1 - limit,
+            limit,
+            limit + 1,
+            -limit,
+        ];
+        let mut numbers = Vec::new();
+        for p in parts {
+            for q in parts.into_iter().filter(|q| *q != 0) {
+                let long = BigRational::new(p.into(), q.into());
+                assert_eq!(Rational::ratio(p, q).0, long, "{p}/{q}");
+                numbers.push(Rational(long));
+            }
+        }
+        for a in &numbers {
+            for b in &numbers {
+                assert_eq!((a + b).0, &a.0 + &b.0);
+                assert_eq!((a - b).0, &a.0 - &b.0);
+                assert_eq!((a * b).0, &a.0 * &b.0);
+                assert_eq!(a.cmp(b), a.0.cmp(&b.0));
+                match a.divide(b) {
+                    Some(quotient) => assert_eq!(quotient.0, &a.0 / &b.0),
+                    None => assert!(b.is_zero()),
+                }
+            }
+        }
+        for extreme in [i64::MIN, i64::MAX] {
+            let long = BigRational::new(extreme.into(), extreme.into());
+            assert_eq!(Rational::ratio(extreme, extreme).0, long);
+        }
+    }
 
     #[test]
     fn long_fractions_compare() {
