@@ -3,6 +3,7 @@
 use super::functions::{Constant, Domain, Function};
 use crate::number::rational::Rational;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A node's number. Arguments have smaller numbers than the nodes that use them, so walking
 /// numbers upwards is evaluation order.
@@ -78,7 +79,7 @@ pub struct Graph {
     nodes: Vec<Node>,
     /// For each node: has it a value for all real values of its variables?
     total: Vec<bool>,
-    index: HashMap<Node, Id>,
+    index: HashMap<Node, Id, BuildHasherDefault<Mixed>>,
     names: Vec<String>,
     by_name: HashMap<String, Variable>,
     /// Did a person write a number with a decimal point? Then fractions are written that way too.
@@ -279,6 +280,50 @@ impl Graph {
             images.insert(id, image);
         }
         images[&root]
+    }
+}
+
+/// A quick hash for the few words that make a node. It can be outwitted; what that costs is bounded
+/// by the length of a text.
+#[derive(Clone, Debug, Default)]
+struct Mixed(u64);
+
+impl Mixed {
+    fn mix(&mut self, word: u64) {
+        // The odd number next to 2^64 divided by the golden ratio; high bits are folded down, since
+        // the table looks at low ones.
+        let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
+        self.0 = (product as u64) ^ (product >> 64) as u64 ^ self.0.rotate_left(23);
+    }
+}
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.mix(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u8(&mut self, n: u8) {
+        self.mix(n.into());
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.mix(n.into());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.mix(n);
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.mix(n as u64);
     }
 }
 
