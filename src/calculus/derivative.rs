@@ -83,6 +83,50 @@ pub fn by_other_rules(
     derivatives(graph, root, variables, other).map(|all| all.of(root))
 }
 
+/// The true derivatives of all parts of one expression by one variable, kept so that what other
+/// rules give costs no more than the parts which they change.
+#[derive(Clone, Debug)]
+pub struct Truth {
+    root: Id,
+    parts: Vec<Id>,
+    all: Derivatives,
+}
+
+impl Truth {
+    /// The truth on `root`.
+    ///
+    /// # Errors
+    /// As [`derivative`].
+    pub fn new(graph: &mut Graph, root: Id, variable: Variable) -> Result<Truth, Error> {
+        let all = derivatives(graph, root, &[variable], &mut |_, _| None)?;
+        let parts = graph.parts(&[root]);
+        Ok(Truth { root, parts, all })
+    }
+
+    /// The same as [`by_other_rules`], in the graph that the truth was made in or a copy of it.
+    ///
+    /// # Errors
+    /// As [`derivative`].
+    pub fn by_other_rules(
+        &self,
+        graph: &mut Graph,
+        other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+    ) -> Result<Id, Error> {
+        let mut all = self.all.clone();
+        let loose = std::mem::replace(&mut graph.loose, self.parts.len() > MAX_TIDIED);
+        let built = build(
+            graph,
+            &mut all,
+            self.root,
+            &self.parts,
+            other,
+            Some(&self.all),
+        );
+        graph.loose = loose;
+        built.map(|()| all.of(self.root))
+    }
+}
+
 /// The derivative of the given order; order 0 is the expression itself.
 ///
 /// # Errors
@@ -149,6 +193,7 @@ impl Place<'_> {
 }
 
 /// The derivatives of all parts of one expression.
+#[derive(Clone, Debug)]
 struct Derivatives {
     depends: Vec<bool>,
     of: Vec<Option<Id>>,
@@ -200,21 +245,23 @@ fn derivatives(
         of: vec![None; root.index() + 1],
         depends,
     };
-    let large = graph.parts(&[root]).len() > MAX_TIDIED;
-    let loose = std::mem::replace(&mut graph.loose, large);
-    let built = build(graph, &mut all, root, other);
+    let parts = graph.parts(&[root]);
+    let loose = std::mem::replace(&mut graph.loose, parts.len() > MAX_TIDIED);
+    let built = build(graph, &mut all, root, &parts, other, None);
     graph.loose = loose;
     built.map(|()| all)
 }
 
-/// Fills in the derivative of every part, in evaluation order.
+/// Fills in the derivative of every part, in evaluation order; what is like in `truth` stays.
 fn build(
     graph: &mut Graph,
     all: &mut Derivatives,
     root: Id,
+    parts: &[Id],
     other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+    truth: Option<&Derivatives>,
 ) -> Result<(), Error> {
-    for part in graph.parts(&[root]) {
+    for &part in parts {
         let rule = all.rule(graph, part);
         let place = Place {
             part,
@@ -224,7 +271,16 @@ fn build(
         };
         let derivative = match other(graph, &place) {
             Some(formula) => formula.build(graph),
-            None => one(graph, all, part)?,
+            None => {
+                let like = |truth: &Derivatives| {
+                    let mut arguments = graph.node(part).arguments();
+                    arguments.all(|a| all.of(a) == truth.of(a))
+                };
+                if truth.is_some_and(like) {
+                    continue;
+                }
+                one(graph, all, part)?
+            }
         };
         all.of[part.index()] = Some(derivative);
         if graph.len() > MAX_NODES {

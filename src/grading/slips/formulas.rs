@@ -3,7 +3,7 @@
 use super::mistakes::{Candidate, Ground, Round};
 use super::rules::{self, Broken};
 use super::{ALL, Breaks, Factor, Slip, Task};
-use crate::calculus::derivative::{self, by_other_rules};
+use crate::calculus::derivative::{self, Place, Truth, by_other_rules};
 use crate::expression::formula::{Formula, number};
 use crate::expression::{Function, Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
@@ -76,6 +76,7 @@ pub(super) fn round(ground: &Ground, kind: Kind, left: usize) -> Round {
     };
     let graph = ground.graph.clone();
     let mut maker = Maker {
+        truths: Truths::default(),
         question: (function, variable, order),
         right: ground.right,
         known: HashSet::from([ground.right]),
@@ -109,6 +110,7 @@ pub(super) fn round(ground: &Ground, kind: Kind, left: usize) -> Round {
 /// The candidates of one round in the making.
 struct Maker {
     graph: Graph,
+    truths: Truths,
     question: Question,
     right: Id,
     /// Formulas that are candidates already, and the right answer: each is compared once.
@@ -270,7 +272,14 @@ impl Maker {
         if self.left == 0 {
             return None;
         }
-        let id = broken(&mut self.graph, question, rules, stage, only, places);
+        let id = broken(
+            &mut self.graph,
+            &mut self.truths,
+            question,
+            rules,
+            (stage, only),
+            places,
+        );
         self.left = self.left.saturating_sub(self.graph.len() - before);
         id
     }
@@ -283,14 +292,26 @@ struct Single {
     id: Id,
 }
 
+/// The true derivatives of what goes wrong more than once.
+#[derive(Debug, Default)]
+pub(super) struct Truths(HashMap<(Id, Variable), Option<Truth>>);
+
+impl Truths {
+    fn of(&mut self, graph: &mut Graph, id: Id, variable: Variable) -> Option<&Truth> {
+        let known = self.0.entry((id, variable));
+        let truth = known.or_insert_with(|| Truth::new(graph, id, variable).ok());
+        truth.as_ref()
+    }
+}
+
 /// The derivative with some rules broken, at all places they apply to or only at the one with this
 /// number; `places` is set to how many there are. Nothing where there is none.
 fn broken(
     graph: &mut Graph,
+    truths: &mut Truths,
     (function, variable, order): Question,
     rules: &[Broken],
-    stage: Stage,
-    only: Option<usize>,
+    (stage, only): (Stage, Option<usize>),
     places: &mut usize,
 ) -> Option<Id> {
     *places = 0;
@@ -301,23 +322,38 @@ fn broken(
             Stage::First => nth == 1,
             Stage::Last => nth == order,
         };
-        id = by_other_rules(graph, id, &[variable], &mut |graph, place| {
-            if !wrong {
-                return None;
-            }
+        if !wrong {
+            id = derivative::derivative(graph, id, variable).ok()?;
+            continue;
+        }
+        let mut other = |graph: &Graph, place: &Place<'_>| {
             let formula = rules::made(rules, graph, place)?;
             let here = only.is_none_or(|only| only == *places);
             *places += 1;
             here.then_some(formula)
-        })
+        };
+        let right_so_far = nth == 1 || stage == Stage::Last;
+        id = match right_so_far {
+            true => {
+                let truth = truths.of(graph, id, variable)?;
+                truth.by_other_rules(graph, &mut other)
+            }
+            false => by_other_rules(graph, id, &[variable], &mut other),
+        }
         .ok()?;
     }
     (*places > 0).then_some(id)
 }
 
 /// The derivative with one rule broken wherever it applies.
-pub(super) fn with_broken(graph: &mut Graph, question: Question, rule: Broken) -> Option<Id> {
-    broken(graph, question, &[rule], Stage::Every, None, &mut 0)
+pub(super) fn with_broken(
+    graph: &mut Graph,
+    truths: &mut Truths,
+    question: Question,
+    rule: Broken,
+) -> Option<Id> {
+    let everywhere = (Stage::Every, None);
+    broken(graph, truths, question, &[rule], everywhere, &mut 0)
 }
 
 /// An expression times a factor.

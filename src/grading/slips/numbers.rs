@@ -1,6 +1,6 @@
 //! Slips in a number: a slope, what a nudge does, where a descent step leads.
 
-use super::formulas::{Question, rebuilt, times, with_broken};
+use super::formulas::{Question, Truths, rebuilt, times, with_broken};
 use super::mistakes::{Candidate, Ground, Round};
 use super::rules::Broken;
 use super::screen::Screen;
@@ -10,6 +10,7 @@ use crate::calculus::value::{Known, evaluate};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::grading::quiz::Nudged;
 use crate::number::rational::Rational;
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 /// What a number would be after a slip, as expressions without variables.
@@ -72,6 +73,7 @@ fn one(slip: &'static Slip) -> Found {
 pub(super) fn round(ground: &Ground) -> Round {
     let mut maker = Maker {
         graph: ground.graph.clone(),
+        truths: Truths::default(),
         task: &ground.task,
         right: ground.right,
     };
@@ -98,6 +100,7 @@ pub(super) fn round(ground: &Ground) -> Round {
 
 struct Maker<'a> {
     graph: Graph,
+    truths: Truths,
     task: &'a Task,
     right: Id,
 }
@@ -136,9 +139,10 @@ impl Maker<'_> {
         if size(&self.graph, self.task) > MAX_PARTS {
             return Vec::new();
         }
+        let truths = RefCell::new(&mut self.truths);
         let by_rule = |&rule: &Broken| {
             with_slope(&mut self.graph, self.task, &|graph, question| {
-                with_broken(graph, question, rule)
+                with_broken(graph, &mut truths.borrow_mut(), question, rule)
             })
         };
         rules.iter().filter_map(by_rule).collect()
