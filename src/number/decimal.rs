@@ -86,6 +86,18 @@ impl Decimal {
         }
     }
 
+    /// The number rounded to fewer significant `digits` (at least 1), where this decimal tells: it
+    /// has at least two more, so that what it was rounded from is not halfway.
+    pub fn shorter(&self, digits: usize) -> Option<Decimal> {
+        if self.digits.len() < digits + 2 {
+            return None;
+        }
+        let run = rounded_run(&self.digits, digits);
+        let carried = (run.len() - digits) as i64;
+        let rounded = Decimal::new(self.negative, &run, self.exponent + carried, false);
+        Some(rounded)
+    }
+
     /// Is it 0?
     pub fn is_zero(&self) -> bool {
         self.digits == "0"
@@ -425,6 +437,25 @@ mod tests {
             assert_eq!(ours.digits, digits.trim_end_matches('0'));
             assert_eq!(ours.exponent, exponent.parse::<i64>().unwrap());
         }
+    }
+
+    #[test]
+    fn rounded_twice_is_rounded_once() {
+        for n in 1..2000 {
+            let value = Rational::ratio(n * 1_000_003, 1_999_993 * 999);
+            for digits in 1..8 {
+                let long = Decimal::exact_or_rounded(&value, digits + 3);
+                if let Some(short) = long.shorter(digits) {
+                    assert_eq!(short, Decimal::exact_or_rounded(&value, digits), "{long}");
+                    assert!(!short.exact);
+                }
+            }
+        }
+        let nines = Decimal::exact_or_rounded(&Rational::ratio(-99_999_996, 100), 15);
+        assert_eq!(nines.shorter(4).expect("digits").to_string(), "-1000000");
+        // A half may be what is left of a little more or less.
+        let half = Decimal::exact_or_rounded(&Rational::ratio(5, 4), 15);
+        assert_eq!(half.shorter(2), None);
     }
 
     #[test]

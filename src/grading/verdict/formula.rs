@@ -53,8 +53,12 @@ pub(super) fn judge(
         Equality::Refuted(difference) => {
             let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
             let at = &difference.at;
-            let got = value_at(graph, answer, at, SENTENCE_DIGITS);
-            let expected = value_at(graph, right, at, SENTENCE_DIGITS);
+            let mut shown = |formula, known: &Decimal| match known.shorter(SENTENCE_DIGITS) {
+                Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
+                None => value_at(graph, formula, at, SENTENCE_DIGITS),
+            };
+            let got = shown(answer, &difference.left);
+            let expected = shown(right, &difference.right);
             let apart = got.is_some() && expected.is_some() && got != expected;
             let (left, right) = (difference.left.to_string(), difference.right.to_string());
             let long = left.len().max(right.len()) > LONGEST_VALUE;
