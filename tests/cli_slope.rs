@@ -354,6 +354,23 @@ fn hostile_expressions_end_in_an_answer_or_an_ordinary_error() {
 }
 
 #[test]
+fn a_long_formula_is_told_in_parts_and_never_cut() {
+    let parts = deriv(&["diff", "tan(w)", "--order", "8"]).success();
+    let text = String::from_utf8(parts.get_output().stdout.clone()).unwrap();
+    assert!(
+        text.starts_with("p1 = ") && text.contains("\nd^8J/dw^8 = "),
+        "{text}"
+    );
+    assert!(text.len() < 10_000 && !text.contains("..."), "{text}");
+    let refused = "the formula is longer than 8 MiB";
+    let one_piece = deriv(&["diff", "tan(w)", "--order", "14", "-q"]);
+    one_piece
+        .code(2)
+        .stdout(is_empty())
+        .stderr(contains(refused));
+}
+
+#[test]
 fn a_point_without_a_value_is_named() {
     for at in ["1/0", "ln(-1)", "w=sqrt(-2)"] {
         let typed = at.trim_start_matches("w=");

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod latex;
 mod letters;
 pub mod lex;
+pub mod named;
 pub mod nearest;
 mod precedence;
 mod python;
