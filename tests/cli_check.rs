@@ -148,6 +148,43 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn every_side_of_an_equation_counts() {
+    mentions(&["w^2", "2*w^1 = 2w"], 0, "✓ right: 2*w");
+    mentions(&["w^2", "f'(w) = w + w = 2w"], 0, "✓ right");
+    mentions(&["w^2", "3w = w + w + w"], 1, "✗ wrong");
+    says(
+        &["w^2", "w^2 = 2w"],
+        2,
+        "? unread: the sides of the equation differ, and the verdict depends on which is meant
+  read as w^2
+  read as 2*w
+  hint: write the answer alone, with brackets that leave one reading
+",
+    );
+    mentions(&["cos(w)", "-sin(1) ≈ -0.84", "--at", "1"], 0, "✓ right");
+    mentions(&["cos(w)", "-sin(1) = -0.84", "--at", "1"], 2, "the sides");
+    // The form is that of the last side.
+    mentions(&["3w^2", "3*2w = 6w", "--form", "simplified"], 0, "✓ right");
+    says(
+        &["3w^2", "6w = 3*2w", "--form", "simplified"],
+        1,
+        "✗ wrong: equal, but not simplified: numbers can be multiplied or cancelled
+  read as 3*2*w
+",
+    );
+}
+
+#[test]
+fn two_honest_readings_are_both_judged() {
+    mentions(&["x^3/3", "x2"], 2, "two readings");
+    mentions(&["x^3/3", "x2"], 2, "read as x^2");
+    mentions(&["x^3", "x2"], 1, "✗ wrong");
+    mentions(&["2*sqrt(x)", "x^-1/2"], 2, "read as x^(-1/2)");
+    mentions(&["w^2", "1 1/2", "--at", "0.75"], 2, "read as 1 + 1/2");
+    mentions(&["sin(x)*e^x", "sin x e^x + cos x e^x"], 0, "✓ right");
+}
+
+#[test]
 fn a_gradient_is_judged_part_by_part() {
     for answer in [
         "(2xy, x^2)",

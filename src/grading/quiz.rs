@@ -261,8 +261,32 @@ pub struct Tolerance {
     pub digits: Option<u32>,
     /// Digits after the point that have to be right.
     pub decimals: Option<u32>,
+    /// How many digits an answer has to show, where `digits` or `decimals` are set; without it
+    /// only its value counts.
+    pub rule: Option<Rule>,
     /// Only the number itself will do: `1/3`, not `0.333`.
     pub exact: bool,
+}
+
+impl Tolerance {
+    /// Does it ask for a number of digits?
+    pub fn counts_digits(&self) -> bool {
+        self.digits.is_some() || self.decimals.is_some()
+    }
+}
+
+/// Which numbers of digits are accepted beside a right value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Exactly as many as are asked for, zeros at the end included.
+    Strict,
+    /// At least as many, or the exact number.
+    More,
+}
+
+impl Rule {
+    /// Every rule with its word.
+    pub const ALL: [(&'static str, Rule); 2] = [("strict", Rule::Strict), ("more", Rule::More)];
 }
 
 /// What an answer with a slip earns.
@@ -337,7 +361,7 @@ pub const KINDS: [Kind; 9] = [
         word: "slope",
         needs: &["function", "at"],
         may: &[
-            "wrt", "nth", "order", "abs", "rel", "digits", "decimals", "exact", "credit",
+            "wrt", "nth", "order", "abs", "rel", "digits", "decimals", "rule", "exact", "credit",
         ],
         asks: "the derivative at a point, a number",
     },
@@ -351,7 +375,7 @@ pub const KINDS: [Kind; 9] = [
         word: "nudge",
         needs: &["function", "at", "eps"],
         may: &[
-            "wrt", "find", "abs", "rel", "digits", "decimals", "exact", "credit",
+            "wrt", "find", "abs", "rel", "digits", "decimals", "rule", "exact", "credit",
         ],
         asks: "what a small step of the variable does to the function",
     },
@@ -359,14 +383,14 @@ pub const KINDS: [Kind; 9] = [
         word: "step",
         needs: &["function", "from", "rate"],
         may: &[
-            "steps", "abs", "rel", "digits", "decimals", "exact", "credit",
+            "steps", "abs", "rel", "digits", "decimals", "rule", "exact", "credit",
         ],
         asks: "where steps of gradient descent lead",
     },
     Kind {
         word: "number",
         needs: &["answer"],
-        may: &["abs", "rel", "digits", "decimals", "exact"],
+        may: &["abs", "rel", "digits", "decimals", "rule", "exact"],
         asks: "a number",
     },
     Kind {

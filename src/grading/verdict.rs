@@ -15,7 +15,7 @@ use super::slips::{self, Found};
 use crate::error::{Error, Kind};
 use crate::expression::{Graph, Id};
 use crate::grading::quiz::Locale;
-use crate::notation::answer::{self, Answer, AnswerOptions};
+use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
 use crate::notation::{self, Options, Reading};
 use crate::number::rational::Rational;
 
@@ -188,6 +188,12 @@ impl Verdict {
         }
     }
 
+    /// Is it equal to what is asked for, even where its form or its digits are not right?
+    fn has_the_value(&self) -> bool {
+        matches!(self.outcome, Outcome::Right | Outcome::Wrong)
+            && matches!(self.evidence, Evidence::Proved | Evidence::Agrees)
+    }
+
     fn remark(self, remark: impl Into<String>) -> Verdict {
         Verdict {
             remark: Some(remark.into()),
@@ -229,12 +235,14 @@ impl Key {
             return Verdict::blank();
         }
         match &self.asked {
-            Asked::Formula { key, of } => {
-                self.sides(text, |graph, id| formula::judge(self, graph, *key, *of, id))
-            }
+            Asked::Formula { key, of } => self.sides(text, |graph, id, _| {
+                formula::judge(self, graph, *key, *of, id)
+            }),
             Asked::Gradient(partials) => several::gradient(self, partials, text),
             Asked::Numbers(wanted) => match &wanted[..] {
-                [wanted] => self.sides(text, |graph, id| number::judge(self, graph, wanted, id)),
+                [wanted] => self.sides(text, |graph, id, shown| {
+                    number::judge(self, graph, wanted, id, shown)
+                }),
                 wanted => several::numbers(self, wanted, text),
             },
             Asked::Choice { choices, right } => listed::choice(choices, right, text),
@@ -245,37 +253,50 @@ impl Key {
 
     /// Reads an answer and judges it in all of its honest readings, and on all sides of an equation;
     /// where their verdicts differ a person has to look.
-    fn sides(&self, text: &str, judge: impl Fn(&mut Graph, Id) -> Verdict) -> Verdict {
+    fn sides(
+        &self,
+        text: &str,
+        judge: impl Fn(&mut Graph, Id, Option<Shown>) -> Verdict,
+    ) -> Verdict {
         let mut graph = self.graph.clone();
         graph.uncancelled = false;
         let answer = match self.read(&mut graph, text) {
             Ok(answer) => answer,
             Err(error) => return Verdict::unread(error),
         };
-        let either =
-            |readings: &[(Id, String)]| self.either(readings, |id| judge(&mut graph.clone(), id));
-        let Some(before) = answer.before.last() else {
-            return either(&answer.readings);
+        let either = |readings: &[(Id, String)], shown: Option<Shown>| {
+            self.either(readings, |id| judge(&mut graph.clone(), id, shown))
         };
-        // What stands after `≈` only says again, in fewer digits, what stands before it.
-        let repeated = answer.rounded
-            && match (&before[..], &answer.readings[..]) {
+        let last = &answer.readings;
+        let Some(before) = answer.before.last() else {
+            return either(last, answer.shown);
+        };
+        // A decimal at the end may only say again, in fewer digits, what stands before it.
+        let decimal = answer.rounded || self.tolerance.rule.is_some();
+        let repeated = decimal
+            && match (&before[..], &last[..]) {
                 ([(exact, _)], [(rounded, _)]) => {
                     number::is_rounded(&mut graph.clone(), *rounded, *exact)
                 }
                 _ => false,
             };
-        let mut sides: Vec<&[(Id, String)]> = answer.before.iter().map(Vec::as_slice).collect();
-        if !repeated {
-            sides.push(&answer.readings);
+        if repeated && self.tolerance.rule.is_some() {
+            return either(last, answer.shown);
         }
-        let mut verdicts: Vec<Verdict> = sides.iter().map(|side| either(side)).collect();
+        let before = answer.before.iter().map(|side| (side, None));
+        let last = (!repeated).then_some((last, answer.shown));
+        let sides: Vec<_> = before.chain(last).collect();
+        let judged = sides.iter().map(|(side, shown)| either(side, *shown));
+        let mut verdicts: Vec<Verdict> = judged.collect();
         let last = verdicts.pop().expect("an equation has sides");
-        let same = |a: &Verdict| a.outcome == last.outcome && a.share == last.share;
+        let same = |a: &Verdict| {
+            let value = a.has_the_value() && last.has_the_value();
+            value || (a.outcome == last.outcome && a.share == last.share)
+        };
         if verdicts.iter().all(same) {
             return last;
         }
-        let read_as = sides.iter().flat_map(|side| side.iter());
+        let read_as = sides.iter().flat_map(|(side, _)| side.iter());
         Verdict {
             read_as: read_as.map(|(_, text)| text.clone()).collect(),
             ..Verdict::of(Outcome::Unread, Evidence::None)

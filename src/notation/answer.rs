@@ -4,6 +4,7 @@
 mod equation;
 mod figures;
 mod list;
+mod shown;
 
 pub use list::{Part, parts};
 
@@ -36,10 +37,21 @@ pub struct Answer {
     pub before: Vec<Vec<(Id, String)>>,
     /// Does the answer stand after `≈`?
     pub rounded: bool,
+    /// The digits that it shows, where it is a number typed as a decimal.
+    pub shown: Option<Shown>,
     /// The unit after a number, as written.
     pub unit: Option<String>,
     /// Was a number given in percent? The reading is the number itself, 1/20 for `5%`.
     pub percent: bool,
+}
+
+/// The digits that a number typed as a decimal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Significant digits, at least and at most: zeros at the end of a whole number may be some.
+    pub digits: (u32, u32),
+    /// Digits after the point.
+    pub decimals: u32,
 }
 
 impl Answer {
@@ -49,6 +61,7 @@ impl Answer {
             readings: vec![(id, text)],
             before: Vec::new(),
             rounded: false,
+            shown: None,
             unit: None,
             percent: false,
         }
@@ -138,7 +151,14 @@ fn read_figures(
     let read = read_unit(graph, &one.text, options).map_err(|e| one.text.error(e));
     if !one.doubtful {
         let percent = one.percent;
-        return read.map(|answer| Answer { percent, ..answer });
+        let number = one.text.text();
+        let number = &number[..unit(number).unwrap_or(number.len())];
+        let shown = Shown::of(number);
+        return read.map(|answer| Answer {
+            percent,
+            shown,
+            ..answer
+        });
     }
     // `1.000` is a thousand, or it was typed on a calculator.
     let other = figures(text, options.locale_de, false);
@@ -169,6 +189,7 @@ fn read_unit(
         readings: ids.iter().map(|&id| (id, write(graph, id))).collect(),
         before: Vec::new(),
         rounded: false,
+        shown: None,
         unit: unit.map(str::to_owned),
         percent: false,
     };

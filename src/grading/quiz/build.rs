@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use toml::de::{DeTable, DeValue};
 
 /// Keys at the top of a quiz. Those that a question may have too are its default.
-pub(super) const TOP_KEYS: [&str; 16] = [
+pub(super) const TOP_KEYS: [&str; 17] = [
     "title",
     "variables",
     "parameters",
@@ -27,6 +27,7 @@ pub(super) const TOP_KEYS: [&str; 16] = [
     "rel",
     "digits",
     "decimals",
+    "rule",
     "exact",
     "credit",
 ];
@@ -113,6 +114,8 @@ struct Judged {
     form: Option<Form>,
     domain: Option<Domain>,
     tolerance: Tolerance,
+    /// Where `rule` stands.
+    rule: Option<Range<usize>>,
     credit: Option<Vec<Credit>>,
 }
 
@@ -141,6 +144,12 @@ impl Judged {
             "rel" => tolerance.rel = notes.amount(key, value, false).map(|amount| amount.value),
             "digits" => tolerance.digits = notes.count(key, value, 1..=MAX_DIGITS),
             "decimals" => tolerance.decimals = notes.count(key, value, 0..=MAX_DIGITS),
+            "rule" => {
+                tolerance.rule = notes.word(key, value, &Rule::ALL);
+                if tolerance.rule.is_some() {
+                    self.rule = Some(value.span());
+                }
+            }
             "exact" => tolerance.exact = notes.flag(key, value).unwrap_or(false),
             "credit" => self.credit = Some(credit(notes, key, value)),
             _ => return false,
@@ -157,6 +166,7 @@ impl Judged {
             form: self.form.or(quiz.form),
             domain: self.domain.or(quiz.domain),
             credit: self.credit.or_else(|| quiz.credit.clone()),
+            rule: if own { self.rule } else { quiz.rule.clone() },
             tolerance: if own {
                 self.tolerance
             } else {
@@ -331,6 +341,14 @@ impl<'v, 'i> Keys<'v, 'i> {
         }
         let task = self.task(notes, kind)?;
         let judged = judged.or(defaults);
+        if let Some(rule) = judged
+            .rule
+            .clone()
+            .filter(|_| !judged.tolerance.counts_digits())
+        {
+            let message = "`rule` says how many digits an answer shows, and none are asked for";
+            notes.wrong(rule, message.to_owned(), "add for example: digits = 3");
+        }
         Some(Question {
             name: name?,
             title,

@@ -50,13 +50,14 @@ keys! {
     "right" r#"right = "b""# "the right choice, or a list of them";
     "before" r#"before = [["A", "B"]]"# "which step has to come before which; all other orders are right";
     "covers" r#"covers = ["the slope points uphill"]"# "what a full answer in words says";
-    "form" r#"form = "expanded""# "any [default], expanded, factored or simplified";
+    "form" r#"form = "expanded""# "any [default], expanded, factored or simplified; a right formula in another form is told so";
     "domain" r#"domain = "strict""# "strict: a formula has the key's domain; common: equal where both are defined [default]";
     "abs" "abs = 0.01" "how far a number may be off, in units of the answer";
     "rel" "rel = 0.001" "how far it may be off, as a part of its size";
-    "digits" "digits = 3" "significant digits that have to be right";
-    "decimals" "decimals = 2" "digits after the point that have to be right";
-    "exact" "exact = true" "only the number itself: 1/3, not 0.333";
+    "digits" "digits = 3" "significant digits that have to be right; halves go either way";
+    "decimals" "decimals = 2" "digits after the point that have to be right; halves go either way";
+    "rule" r#"rule = "strict""# "with digits or decimals: strict wants exactly so many shown, zeros at the end included; more wants at least as many";
+    "exact" "exact = true" "only the number itself: 1/3, not 0.333; 0.5 for 1/2 will do";
     "credit" "credit = {sign-lost = 0.5}" "the part of the points that an answer with a slip still earns";
 }
 

@@ -6,8 +6,9 @@ use crate::calculus::equality::{Equality, equal};
 use crate::calculus::slope::{self, Effort, Trouble};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::grading::key::{Key, Wanted};
-use crate::grading::quiz::Tolerance;
+use crate::grading::quiz::{Rule, Tolerance};
 use crate::grading::slips;
+use crate::notation::answer::Shown;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 
@@ -18,8 +19,15 @@ const LEAST_DIGITS: usize = 4;
 /// A rational key with a decimal of up to this many digits has to be met exactly.
 const FINITE_DIGITS: usize = 15;
 
-/// Judges one reading of an answer that is a single number.
-pub(super) fn judge(key: &Key, graph: &mut Graph, wanted: &Wanted, answer: Id) -> Verdict {
+/// Judges one reading of an answer that is a single number; `shown` are the digits that it has,
+/// where it was typed as a decimal.
+pub(super) fn judge(
+    key: &Key,
+    graph: &mut Graph,
+    wanted: &Wanted,
+    answer: Id,
+    shown: Option<Shown>,
+) -> Verdict {
     if !graph.variables(answer).is_empty() {
         return Verdict::of(Outcome::Wrong, Evidence::None)
             .remark("a number is asked for, this is a formula");
@@ -41,6 +49,11 @@ pub(super) fn judge(key: &Key, graph: &mut Graph, wanted: &Wanted, answer: Id) -
         None => Verdict::of(Outcome::Undecided, Evidence::None)
             .remark("the comparison takes more work than the limit allows"),
     };
+    if verdict.outcome == Outcome::Right
+        && let Some(fault) = digits_fault(&key.tolerance, shown)
+    {
+        return Verdict::of(Outcome::Wrong, verdict.evidence).remark(fault);
+    }
     if verdict.outcome == Outcome::Wrong {
         verdict.slip = match &wanted.task {
             Some(task) => slip(key, graph, task, answer),
@@ -109,6 +122,38 @@ fn compare(
         }
     }
     Some((false, Evidence::Refuted))
+}
+
+/// Why a number that is near enough does not show the digits that are asked for.
+fn digits_fault(tolerance: &Tolerance, shown: Option<Shown>) -> Option<String> {
+    let rule = tolerance.rule?;
+    let asked = |n: u32, what: &str| {
+        let plural = if n == 1 { "" } else { "s" };
+        format!("{n} {what}{plural}")
+    };
+    let what = match (tolerance.digits, tolerance.decimals) {
+        (Some(n), _) => asked(n, "significant digit"),
+        (None, Some(n)) => asked(n, "decimal"),
+        (None, None) => return None,
+    };
+    let Some(shown) = shown else {
+        return (rule == Rule::Strict)
+            .then(|| format!("the value is right, but a decimal with {what} is asked for"));
+    };
+    let (least, most, wanted) = match (tolerance.digits, tolerance.decimals) {
+        (Some(n), _) => (shown.digits.0, shown.digits.1, n),
+        (None, n) => (shown.decimals, shown.decimals, n.unwrap_or(0)),
+    };
+    // Of 0 no digit is significant.
+    if most == 0 && tolerance.digits.is_some() {
+        return None;
+    }
+    let fits = most >= wanted && (rule == Rule::More || least <= wanted);
+    let shows = match most < wanted {
+        true => "fewer",
+        false => "more",
+    };
+    (!fits).then(|| format!("the value is right, but {what} are asked for and it shows {shows}"))
 }
 
 /// Are two numbers at most that far apart?

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::expression::{Graph, Id};
 use crate::grading::key::{Key, Partial, Wanted};
 use crate::grading::quiz::Locale;
-use crate::notation::answer::{self, Part};
+use crate::notation::answer::{self, Part, Shown};
 use crate::number::rational::Rational;
 
 /// The derivatives by several variables.
@@ -17,7 +17,7 @@ pub(super) fn gradient(key: &Key, partials: &[Partial], text: &str) -> Verdict {
             label: partial.label(),
         })
         .collect();
-    judge(key, &slots, "formulas", text, |graph, at, id| {
+    judge(key, &slots, "formulas", text, |graph, at, id, _| {
         let partial = &partials[at];
         formula::judge(key, graph, partial.key, Some(partial.of), id)
     })
@@ -32,8 +32,8 @@ pub(super) fn numbers(key: &Key, wanted: &[Wanted], text: &str) -> Verdict {
             label: wanted.label(),
         })
         .collect();
-    judge(key, &slots, "numbers", text, |graph, at, id| {
-        number::judge(key, graph, &wanted[at], id)
+    judge(key, &slots, "numbers", text, |graph, at, id, shown| {
+        number::judge(key, graph, &wanted[at], id, shown)
     })
 }
 
@@ -52,7 +52,7 @@ fn judge(
     slots: &[Slot<'_>],
     nouns: &str,
     text: &str,
-    each: impl Fn(&mut Graph, usize, Id) -> Verdict,
+    each: impl Fn(&mut Graph, usize, Id, Option<Shown>) -> Verdict,
 ) -> Verdict {
     let parts = answer::parts(text, key.locale == Locale::Comma);
     let mut shares: Vec<Option<Verdict>> = vec![None; slots.len()];
@@ -68,7 +68,9 @@ fn judge(
         if at >= slots.len() || shares[at].is_some() {
             break;
         }
-        let mut verdict = key.sides(&text[body.clone()], |graph, id| each(graph, at, id));
+        let mut verdict = key.sides(&text[body.clone()], |graph, id, shown| {
+            each(graph, at, id, shown)
+        });
         if let Some(error) = &mut verdict.error {
             moved(error, body.start);
             return verdict;
