@@ -7,6 +7,7 @@ pub use question::key;
 use super::quiz::{Choice, Credit, Domain, Form, Locale, Tolerance};
 use super::slips;
 use crate::calculus::derivative;
+use crate::calculus::equality::is_zero;
 use crate::calculus::existence::{self, Absence};
 use crate::calculus::sides::{self, Existence};
 use crate::calculus::slope::{self, Effort};
@@ -44,6 +45,8 @@ pub(super) enum Asked {
     Formula {
         key: Id,
         of: Option<(Id, Variable, u32)>,
+        /// Is it the same number everywhere, so that its value at a point tells it?
+        constant: bool,
     },
     /// Several derivatives in order, the parts of a gradient.
     Gradient(Vec<Partial>),
@@ -72,6 +75,8 @@ pub(super) struct Partial {
     pub(super) key: Id,
     /// What it is the derivative of.
     pub(super) of: (Id, Variable, u32),
+    /// Is it the same number everywhere, so that its value at a point tells it?
+    pub(super) constant: bool,
 }
 
 /// A number that is asked for.
@@ -125,7 +130,8 @@ impl Key {
             derivative::of_order(&mut graph, function, variable, order).map_err(NoKey::Formula)?;
         let known = names(&graph, &[function], &[variable]);
         let of = Some((function, variable, order));
-        Ok(Key::new(graph, known, Asked::Formula { key, of }))
+        let constant = is_constant(&mut graph, key);
+        Ok(Key::new(graph, known, Asked::Formula { key, of, constant }))
     }
 
     /// The derivatives of `function` by each of `variables`, `order` 1 or more, as formulas.
@@ -144,7 +150,13 @@ impl Key {
                 .map_err(NoKey::Formula)?;
             let name = graph.name(variable).to_owned();
             let of = (function, variable, order);
-            partials.push(Partial { name, key, of });
+            let constant = is_constant(&mut graph, key);
+            partials.push(Partial {
+                name,
+                key,
+                of,
+                constant,
+            });
         }
         partials.sort_by(|a, b| a.name.cmp(&b.name));
         let known = names(&graph, &[function], variables);
@@ -152,10 +164,11 @@ impl Key {
     }
 
     /// A formula as it stands.
-    pub fn formula(graph: Graph, formula: Id) -> Key {
+    pub fn formula(mut graph: Graph, formula: Id) -> Key {
         let known = names(&graph, &[formula], &[]);
+        let constant = is_constant(&mut graph, formula);
         let (key, of) = (formula, None);
-        Key::new(graph, known, Asked::Formula { key, of })
+        Key::new(graph, known, Asked::Formula { key, of, constant })
     }
 
     /// The slopes of `function` at a point by each of `variables`.
@@ -380,6 +393,15 @@ fn names(graph: &Graph, roots: &[Id], more: &[Variable]) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// Is a formula the same number wherever it has a value?
+fn is_constant(graph: &mut Graph, formula: Id) -> bool {
+    let simple = simplify::simplify(graph, formula);
+    graph.variables(simple).into_iter().all(|variable| {
+        let change = derivative::of_order(graph, simple, variable, 1);
+        change.is_ok_and(|change| is_zero(graph, change) == Some(true))
+    })
 }
 
 /// The slope at a point as an expression without variables.

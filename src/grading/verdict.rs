@@ -138,6 +138,8 @@ pub struct Verdict {
     pub at: Vec<(String, String)>,
     /// The value of the key there.
     pub expected: Option<String>,
+    /// Does that value tell the right answer, because it is the same everywhere?
+    pub constant: bool,
     /// The value of the answer there.
     pub got: Option<String>,
     /// The mistake that explains it.
@@ -167,6 +169,7 @@ impl Verdict {
             read_as: Vec::new(),
             at: Vec::new(),
             expected: None,
+            constant: false,
             got: None,
             slip: None,
             parts: None,
@@ -235,8 +238,9 @@ impl Key {
             return Verdict::blank();
         }
         match &self.asked {
-            Asked::Formula { key, of } => self.sides(text, |graph, id, _| {
-                formula::judge(self, graph, *key, *of, id)
+            Asked::Formula { key, of, constant } => self.sides(text, |graph, id, _| Verdict {
+                constant: *constant,
+                ..formula::judge(self, graph, *key, *of, id)
             }),
             Asked::Gradient(partials) => several::gradient(self, partials, text),
             Asked::Numbers(wanted) => match &wanted[..] {

@@ -107,7 +107,7 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
         Outcome::Wrong => {
             text.push(Role::Wrong, "✗ wrong");
             let why = match verdict.failing.is_empty() {
-                true => why_wrong(key, verdict, key.noun()),
+                true => why_wrong(verdict, key.noun()),
                 false => Some(named(&verdict.failing)),
             };
             if let Some(why) = why.filter(|_| feedback >= Feedback::Point) {
@@ -163,8 +163,7 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
         .iter()
         .filter(|_| feedback >= Feedback::Point)
     {
-        let why =
-            why_wrong(key, each, key.part_noun()).unwrap_or_else(|| "is not right".to_owned());
+        let why = why_wrong(each, key.part_noun()).unwrap_or_else(|| "is not right".to_owned());
         text.push(Role::Label, format!("  {}: ", said(name)))
             .plain(why)
             .line();
@@ -232,18 +231,22 @@ fn why_right(key: &Key, verdict: &Verdict) -> String {
 }
 
 /// `at w = 1 the answer gives 1.682941970, the slope is 0.9092974268`
-fn why_wrong(key: &Key, verdict: &Verdict, noun: &str) -> Option<String> {
-    if let (false, Some(got), Some(expected)) =
-        (verdict.at.is_empty(), &verdict.got, &verdict.expected)
+fn why_wrong(verdict: &Verdict, noun: &str) -> Option<String> {
+    let place: Vec<String> = verdict
+        .at
+        .iter()
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect();
+    let place = said(&place.join(", "));
+    if let (false, Some(got), Some(expected)) = (place.is_empty(), &verdict.got, &verdict.expected)
     {
-        let place: Vec<String> = verdict
-            .at
-            .iter()
-            .map(|(name, value)| format!("{name} = {value}"))
-            .collect();
-        let place = said(&place.join(", "));
+        // Where the key is a number its value anywhere would be the answer.
+        let right = match verdict.constant {
+            true => "another number",
+            false => expected,
+        };
         return Some(format!(
-            "at {place} the answer gives {got}, {noun} is {expected}"
+            "at {place} the answer gives {got}, {noun} is {right}"
         ));
     }
     if let Some(remark) = &verdict.remark {
@@ -251,7 +254,7 @@ fn why_wrong(key: &Key, verdict: &Verdict, noun: &str) -> Option<String> {
     }
     match (&verdict.got, verdict.read_as.first()) {
         // A formula without variables has no point: both values tell it all.
-        (Some(got), _) if !key.is_number() => {
+        (Some(got), _) if !verdict.constant => {
             let expected = verdict.expected.as_ref()?;
             Some(format!("the answer is {got}, {noun} is {expected}"))
         }
@@ -263,10 +266,10 @@ fn why_wrong(key: &Key, verdict: &Verdict, noun: &str) -> Option<String> {
 
 /// The verdict for programs. The keys are always the same; what does not apply, or is not to be
 /// told at this level of feedback, is null.
-pub fn json(key: &Key, verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
+pub fn json(verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
     let told = |least: Feedback| feedback >= least || verdict.outcome == Outcome::Right;
     // At a point the number that is asked for would be told.
-    let expected_at = match key.is_number() {
+    let expected_at = match verdict.constant {
         true => Feedback::Full,
         false => Feedback::Point,
     };

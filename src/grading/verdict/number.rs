@@ -70,6 +70,7 @@ pub(super) fn judge(
     let right = slope::value(graph, wanted.key, &[], Effort::digits(digits));
     verdict.expected = right.ok().map(|number| filled(&number.decimal, digits));
     verdict.got = Some(got);
+    verdict.constant = true;
     verdict
 }
 

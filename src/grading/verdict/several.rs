@@ -19,7 +19,10 @@ pub(super) fn gradient(key: &Key, partials: &[Partial], text: &str) -> Verdict {
         .collect();
     judge(key, &slots, "formulas", text, |graph, at, id, _| {
         let partial = &partials[at];
-        formula::judge(key, graph, partial.key, Some(partial.of), id)
+        Verdict {
+            constant: partial.constant,
+            ..formula::judge(key, graph, partial.key, Some(partial.of), id)
+        }
     })
 }
 
@@ -180,6 +183,7 @@ fn together(key: &Key, slots: &[Slot<'_>], all: Vec<Verdict>) -> Verdict {
         .find_map(|(_, each)| each.slip.clone());
     if let Some((_, first)) = verdict.failing.first() {
         verdict.at = first.at.clone();
+        verdict.constant = first.constant;
         if !key.is_number() {
             verdict.got = first.got.clone();
             verdict.expected = first.expected.clone();

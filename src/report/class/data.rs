@@ -4,7 +4,6 @@ use super::super::check;
 use super::super::json::{Map, Value, json};
 use super::{Report, task};
 use crate::grading::class::{Figures, Link};
-use crate::grading::paper::Variant;
 use crate::number::rational::Rational;
 use crate::visible::visible;
 
@@ -28,8 +27,7 @@ impl Report<'_> {
         for (at, student) in self.class.students.iter().enumerate() {
             for (question, asked) in self.quiz.questions.iter().enumerate() {
                 let verdict = self.graded.verdict(at, question);
-                let key = &self.papers.variant(at, question).key;
-                let object = check::json(key, verdict, self.feedback);
+                let object = check::json(verdict, self.feedback);
                 let text = |key: &str| match &object[key] {
                     Value::String(text) => cell(text),
                     Value::Array(texts) => {
@@ -164,10 +162,7 @@ impl Report<'_> {
         let student = &self.class.students[at];
         let answers: Vec<Value> = (0..self.quiz.questions.len())
             .map(|question| {
-                let Variant {
-                    question: asked,
-                    key,
-                } = self.papers.variant(at, question);
+                let asked = &self.papers.variant(at, question).question;
                 let verdict = self.graded.verdict(at, question);
                 let mut object = Map::new();
                 object.insert("question".into(), json!(asked.name.value));
@@ -177,7 +172,7 @@ impl Report<'_> {
                 object.insert("answer".into(), json!(typed));
                 let points = self.graded.points(at, question, self.quiz);
                 object.insert("points".into(), json!(points));
-                object.append(&mut check::json(key, verdict, self.feedback));
+                object.append(&mut check::json(verdict, self.feedback));
                 // A class has two words more than a single answer.
                 object.insert("verdict".into(), json!(verdict.outcome.word()));
                 Value::Object(object)
