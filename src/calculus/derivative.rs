@@ -314,8 +314,19 @@ fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
             (Rule::Factor, Node::Product(a, b)) => p(a) * d(b),
             (_, Node::Product(a, b)) => d(a) * p(b) + p(a) * d(b),
             (Rule::Factor, Node::Quotient(a, b)) => d(a) / p(b),
-            (_, Node::Quotient(a, b)) if varies(a) => (d(a) * p(b) - p(a) * d(b)) / p(b).squared(),
-            (_, Node::Quotient(a, b)) => -(p(a) * d(b)) / p(b).squared(),
+            (_, Node::Quotient(a, b)) => match power_below(graph, all, b) {
+                // u^(2n) below would grow with every further derivative: a/u^n is a·u^−n.
+                Some((u, n)) => {
+                    let below = p(u).to_the(number(n + 1));
+                    let second = number(n) * p(a) * d(u);
+                    match varies(a) {
+                        true => (d(a) * p(u) - second) / below,
+                        false => -second / below,
+                    }
+                }
+                None if varies(a) => (d(a) * p(b) - p(a) * d(b)) / p(b).squared(),
+                None => -(p(a) * d(b)) / p(b).squared(),
+            },
             (Rule::Power, Node::Power(a, n)) => match graph.literal(n) {
                 // a^0 is 1 wherever a has a value.
                 Some(exponent) if exponent.is_zero() => number(0),
@@ -336,6 +347,19 @@ fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
         },
     };
     Ok(formula.build(graph))
+}
+
+/// Base and exponent of a whole power, 2 or more, that was differentiated by the power rule: with
+/// another rule in its place its derivative tells another story.
+fn power_below(graph: &mut Graph, all: &Derivatives, id: Id) -> Option<(Id, i64)> {
+    let Node::Power(u, exponent) = *graph.node(id) else {
+        return None;
+    };
+    let n = graph.literal(exponent).filter(|n| n.is_integer())?;
+    let n = n.to_i64().filter(|n| (2..i64::MAX).contains(n))?;
+    let p = Formula::Part;
+    let by_rule = p(exponent) * p(u).to_the(number(n - 1)) * p(all.of(u));
+    (by_rule.build(graph) == all.of(id)).then_some((u, n))
 }
 
 /// The partial derivatives of a function of the table, each times its argument's derivative.
