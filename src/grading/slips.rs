@@ -220,6 +220,7 @@ macro_rules! slips {
 use Breaks::{Multiple, Rule};
 use Factor::{Over, Times};
 use rules::Broken::{Instead, Turned};
+use rules::chain;
 
 macro_rules! rules_of {
     ($($function:ident)+) => {
@@ -277,7 +278,8 @@ slips! {
         says "the exponent was not brought down as a factor (power rule)",
         hint "the exponent becomes a factor before it is reduced";
     "power-rule-on-exponential": Rule(&[
-        Instead(rules::power_rule_on_exponential), Instead(rules::bare_power_rule), Instead(rules::power_rule_on_both)
+        Instead(rules::power_rule_on_exponential), Instead(rules::bare_power_rule), Instead(rules::power_rule_on_both),
+        Instead(rules::exponent_as_factor)
     ]),
         says "the power rule was used where the variable is in the exponent",
         hint "an exponential keeps its exponent when it is differentiated";
@@ -290,17 +292,20 @@ slips! {
     "square-lost": Rule(&[Instead(rules::square_lost)]),
         says "a square is missing in the derivative of this function",
         hint "write it as a quotient, such as sin/cos, and use the quotient rule";
-    "inner-derivative-missing": Rule(&[Instead(rules::inner_missing)]),
+    "inner-derivative-missing": Rule(&[Instead(chain::inner_missing)]),
         says "the inner derivative is missing (chain rule)",
         hint "differentiate {inner} itself, then multiply";
-    "inner-derivative-inside": Rule(&[Instead(rules::inner_inside), Instead(rules::inner_inside_and_out)]),
+    "inner-derivative-inside": Rule(&[Instead(chain::inner_inside), Instead(chain::inner_inside_and_out)]),
         says "the inner derivative was put inside (chain rule)",
         hint "what is inside stays as it is; its derivative is a factor outside";
-    "inner-derivative-divided": Rule(&[Instead(rules::inner_divided)]),
+    "inner-derivative-divided": Rule(&[Instead(chain::inner_divided)]),
         says "it was divided by the inner derivative (chain rule)",
         hint "the inner derivative is a factor; only integrating can divide by it";
+    "inner-derivative-added": Rule(&[Instead(chain::inner_added)]),
+        says "the inner derivative was added, not multiplied (chain rule)",
+        hint "outer derivative times inner derivative: a nudge goes through both";
     "inner-function-lost": Rule(&[
-        Instead(rules::inner_lost), Instead(rules::inner_lost_altogether)
+        Instead(chain::inner_lost), Instead(chain::inner_lost_altogether)
     ]),
         says "what is inside was lost (chain rule)",
         hint "the outer derivative is taken at the inner function, which stays in its place";
@@ -332,15 +337,21 @@ slips! {
     "quotient-of-derivatives": Rule(&[Instead(rules::quotient_of_derivatives)]),
         says "the derivatives were divided (quotient rule)",
         hint "a quotient has a rule of its own, with two terms above the square of the denominator";
-    "quotient-term-missing": Rule(&[Instead(rules::quotient_first_term), Instead(rules::quotient_second_term)]),
-        says "a term of the quotient rule is missing",
-        hint "numerator and denominator both change: there are two terms";
+    "coefficient-dropped": Rule(&[Instead(rules::coefficient_dropped)]),
+        says "a constant factor was dropped",
+        hint "a constant factor stays in front";
     "constant-kept": Rule(&[Instead(rules::constant_kept), Instead(rules::constant_as_one)]),
         says "the derivative of a constant was kept",
         hint "a constant does not change, so its derivative is 0";
     "not-differentiated": Breaks::Whole(formulas::itself),
         says "this is the function itself, not its derivative",
         hint "how does it change when the variable is nudged?";
+    "quotient-term-missing": Rule(&[Instead(rules::quotient_first_term), Instead(rules::quotient_second_term)]),
+        says "a term of the quotient rule is missing",
+        hint "numerator and denominator both change: there are two terms";
+    "constant-differentiated": Rule(&[Instead(rules::constant_differentiated)]),
+        says "a constant was differentiated as if it were the variable",
+        hint "a power or function of numbers alone is a number, and numbers do not change";
     "function-not-differentiated": Rule(&[Instead(rules::function_kept)]),
         says "a part was left as it is, not differentiated",
         hint "only exp is its own derivative";
@@ -353,12 +364,12 @@ slips! {
     "other-variable-not-constant": Breaks::Whole(formulas::all_variables),
         says "another variable was not held constant",
         hint "in a partial derivative every other variable is a constant";
-    "other-variable-dropped": Rule(&[Instead(rules::other_variable_as_one)]),
+    "other-variable-dropped": Rule(&[Instead(rules::other_variable_dropped)]),
         says "another variable was differentiated away",
         hint "in a partial derivative every other variable is a constant, and stays as a factor";
-    "coefficient-dropped": Rule(&[Instead(rules::coefficient_dropped)]),
-        says "a constant factor was dropped",
-        hint "a constant factor stays in front";
+    "other-variable-too": Breaks::Whole(formulas::by_all_in_turn),
+        says "this was differentiated by another variable too",
+        hint "only one variable is nudged; whatever holds the others alone stays as it is";
     "term-missing": Rule(&[Instead(rules::first_term_missing), Instead(rules::second_term_missing)]),
         says "a term of the sum is missing",
         hint "differentiate term by term, and keep them all";

@@ -16,7 +16,9 @@ const MAX_PLACES: usize = 8;
 const MAX_PAIRED: usize = 16;
 
 /// Slips that fit many a wrong answer together with another one, and are not paired.
-const VAGUE: [&str; 7] = [
+const VAGUE: [&str; 9] = [
+    "inner-derivative-added",
+    "constant-differentiated",
     "exponential-rule-on-power",
     "inner-function-lost",
     "function-not-differentiated",
@@ -134,6 +136,18 @@ impl Maker {
         }
     }
 
+    /// A pair stands beside others that give the same: then it is not the only one.
+    fn put_pair(&mut self, slip: &'static Slip, second: &'static Slip, id: Id) {
+        if !self.known.contains(&id) {
+            self.candidates.push(Candidate {
+                slip,
+                second: Some(second),
+                id,
+                undone: false,
+            });
+        }
+    }
+
     /// What each row of the table gives, with the function in this form.
     fn rows(&mut self, function: Id) {
         let (original, variable, order) = self.question;
@@ -179,7 +193,7 @@ impl Maker {
             if let Some(id) = self.broken(question, &[rule], stage, None, &mut places) {
                 self.put(slip, None, id);
             }
-            if stage != Stage::Every || !(2..=MAX_PLACES).contains(&places) {
+            if !(2..=MAX_PLACES).contains(&places) {
                 continue;
             }
             for only in 0..places {
@@ -217,7 +231,11 @@ impl Maker {
             }
             for &rule in *rules {
                 let id = self.broken(question, &[rule], Stage::Every, None, &mut 0);
-                if let Some(id) = id.filter(|&id| id != self.right) {
+                // What two rules make alone is told by the first of them.
+                if let Some(id) = id
+                    && id != self.right
+                    && single.iter().all(|known| known.id != id)
+                {
                     single.push(Single { slip, rule, id });
                 }
             }
@@ -240,7 +258,7 @@ impl Maker {
         let rules = [one.rule, other.rule];
         let id = self.broken(self.question, &rules, Stage::Every, None, &mut 0);
         if let Some(id) = id {
-            self.put(one.slip, Some(other.slip), id);
+            self.put_pair(one.slip, other.slip, id);
         }
     }
 
@@ -252,7 +270,7 @@ impl Maker {
             {
                 for &factor in *factors {
                     let id = times(&mut self.graph, one.id, factor);
-                    self.put(one.slip, Some(slip), id);
+                    self.put_pair(one.slip, slip, id);
                 }
             }
         }
@@ -443,6 +461,20 @@ pub(super) fn other_variable(graph: &mut Graph, (function, variable, order): Que
     others
         .into_iter()
         .filter_map(|other| derivative::of_order(graph, function, other, order).ok())
+        .collect()
+}
+
+/// The derivative by one variable and then by another: what comes of differentiating both factors
+/// of `x^2*y^3`.
+pub(super) fn by_all_in_turn(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+    let mut others = graph.variables(function);
+    others.retain(|&other| other != variable);
+    let Ok(first) = derivative::of_order(graph, function, variable, order) else {
+        return Vec::new();
+    };
+    others
+        .into_iter()
+        .filter_map(|other| derivative::derivative(graph, first, other).ok())
         .collect()
 }
 

@@ -4,7 +4,7 @@
 use super::formulas;
 use super::numbers;
 use super::screen::{Screen, Values};
-use super::{Found, Slip, Task};
+use super::{Breaks, Found, Slip, Task};
 use crate::calculus::derivative;
 use crate::calculus::equality::{self, Equality};
 use crate::expression::{Graph, Id};
@@ -158,10 +158,10 @@ impl Mistakes {
                 for (one, _) in explained {
                     one.note(&mut found);
                 }
-                // A pair is believed only if there is no other, and none that was not tried.
-                return match found[..] {
-                    [only] if round.left > 0 => Some(only),
-                    _ => None,
+                return match round.left {
+                    // Some pairs were not tried.
+                    0 => None,
+                    _ => only(&found),
                 };
             }
             if let Some((one, _)) = explained.next() {
@@ -187,6 +187,20 @@ impl Candidate {
         if !found.iter().any(|known| names(known) == names(&new)) {
             found.push(new);
         }
+    }
+}
+
+/// A pair is believed only if there is no other. What is off by a sign or a factor besides one slip
+/// is told by the rule that turned it, if there is one.
+fn only(found: &[Found]) -> Option<Found> {
+    let is_multiple = |f: &&Found| {
+        let breaks = f.second.map(|second| &second.breaks);
+        matches!(breaks, Some(Breaks::Multiple(..)))
+    };
+    let (multiples, rules): (Vec<&Found>, Vec<&Found>) = found.iter().partition(is_multiple);
+    match (&rules[..], &multiples[..]) {
+        ([one], _) | ([], [one]) => Some(**one),
+        _ => None,
     }
 }
 

@@ -3,6 +3,8 @@
 //! Each gives the derivative of one part by the broken rule, or nothing where that rule is not
 //! called for; all else stays as the true rules have it.
 
+pub(super) mod chain;
+
 use crate::calculus::derivative::{Place, Rule};
 use crate::expression::formula::{Formula, call, number};
 use crate::expression::{Function, Graph, Id, Node};
@@ -135,6 +137,14 @@ pub(super) fn bare_power_rule(graph: &Graph, place: &Place<'_>) -> Option<Formul
     Some(p(b) * raised)
 }
 
+/// `x*2^x` for `2^x`: the exponent brought down, and not reduced.
+pub(super) fn exponent_as_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (_, b) = exponential(graph, place)?;
+    // `exp(sin(x))*sin(x)` has a factor that was left as it is.
+    let called = matches!(graph.node(b), Node::Call(..));
+    (!called).then(|| p(b) * p(place.part))
+}
+
 pub(super) fn power_rule_on_both(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::LogarithmicPower, &Node::Power(a, b)) => {
@@ -231,102 +241,6 @@ pub(super) fn rule_of<const OTHER: usize>(graph: &Graph, place: &Place<'_>) -> O
         return None;
     };
     Some(partial(&[p(a)])? * place.derivative(a))
-}
-
-pub(super) fn inner_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    match (place.rule, graph.node(place.part)) {
-        (Rule::Chain(_), _) => function(graph, place, p, |outer, _| outer),
-        (Rule::Power, &Node::Power(a, n)) if !is_variable(graph, a) => {
-            Some(p(n) * p(a).to_the(p(n) - number(1)))
-        }
-        (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
-            Some(p(place.part) * call(Function::Ln, p(c)))
-        }
-        (Rule::Quotient, &Node::Quotient(a, b)) if !place.varies(a) && !is_variable(graph, b) => {
-            Some(-p(a) / p(b).squared())
-        }
-        _ => None,
-    }
-}
-
-pub(super) fn inner_divided(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    match (place.rule, graph.node(place.part)) {
-        (Rule::Chain(_), _) => function(graph, place, p, |outer, inner| outer / inner),
-        (Rule::Power, &Node::Power(a, _)) | (Rule::Exponential, &Node::Power(_, a)) => {
-            Some(inner_missing(graph, place)? / place.derivative(a))
-        }
-        _ => None,
-    }
-}
-
-/// The only variable of a part.
-fn only_variable(graph: &Graph, id: Id) -> Option<Id> {
-    match graph.variables(id)[..] {
-        [variable] => {
-            let mut parts = graph.parts(&[id]).into_iter();
-            parts.find(|&part| *graph.node(part) == Node::Variable(variable))
-        }
-        _ => None,
-    }
-}
-
-pub(super) fn inner_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    lost(graph, place, |outer, inner| outer * inner)
-}
-
-pub(super) fn inner_lost_altogether(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    lost(graph, place, |outer, _| outer)
-}
-
-/// The outer derivative taken at the variable, in place of at the inner function.
-fn lost(
-    graph: &Graph,
-    place: &Place<'_>,
-    join: impl Fn(Formula, Formula) -> Formula,
-) -> Option<Formula> {
-    let (Rule::Chain(_), &Node::Call(_, a)) = (place.rule, graph.node(place.part)) else {
-        return None;
-    };
-    let variable = only_variable(graph, a)?;
-    function(graph, place, |_| p(variable), join)
-}
-
-pub(super) fn inner_inside(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    inside(graph, place, |outer, _| outer)
-}
-
-pub(super) fn inner_inside_and_out(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    inside(graph, place, |outer, inner| outer * inner)
-}
-
-/// The outer derivative taken at the inner derivative, in place of at the inner function.
-fn inside(
-    graph: &Graph,
-    place: &Place<'_>,
-    join: impl Fn(Formula, Formula) -> Formula,
-) -> Option<Formula> {
-    match (place.rule, graph.node(place.part)) {
-        (Rule::Chain(_), _) => {
-            let inner = |a| {
-                if place.varies(a) {
-                    place.derivative(a)
-                } else {
-                    p(a)
-                }
-            };
-            function(graph, place, inner, join)
-        }
-        (Rule::Power, &Node::Power(a, n)) if !is_variable(graph, a) => {
-            let inner = place.derivative(a);
-            Some(join(p(n) * inner.clone().to_the(p(n) - number(1)), inner))
-        }
-        (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
-            let inner = place.derivative(b);
-            let outer = p(c).to_the(inner.clone()) * call(Function::Ln, p(c));
-            Some(join(outer, inner))
-        }
-        _ => None,
-    }
 }
 
 pub(super) fn product_of_derivatives(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
@@ -494,10 +408,30 @@ pub(super) fn coefficient_dropped(graph: &Graph, place: &Place<'_>) -> Option<Fo
         .then(|| place.derivative(varying))
 }
 
-/// `x^2*y` as `2*x`: the other variable's derivative, 1, multiplied in.
-pub(super) fn other_variable_as_one(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+/// `x^2*y` as `2*x`: a factor of other variables is dropped.
+pub(super) fn other_variable_dropped(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     let (varying, constant) = factor(graph, place)?;
-    is_variable(graph, constant).then(|| place.derivative(varying))
+    let dropped = !graph.variables(constant).is_empty();
+    dropped.then(|| place.derivative(varying))
+}
+
+/// `e^2` as `2*e`, `ln(3)` as `1/3`: what is constant in a term is taken for the variable.
+pub(super) fn constant_differentiated(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    if place.rule != Rule::Constant || !is_term(graph, place) {
+        return None;
+    }
+    match *graph.node(place.part) {
+        Node::Power(a, n) if graph.variables(place.part).is_empty() => {
+            Some(p(n) * p(a).to_the(p(n) - number(1)))
+        }
+        Node::Call(f, a) if graph.variables(a).is_empty() => {
+            let [partial] = f.row().partials else {
+                return None;
+            };
+            partial(&[p(a)])
+        }
+        _ => None,
+    }
 }
 
 pub(super) fn first_term_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
