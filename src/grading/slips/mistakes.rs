@@ -215,7 +215,8 @@ impl Ground {
                 order,
             } => {
                 let right = derivative::of_order(&mut own, function, variable, order).ok()?;
-                (right, Screen::spread(own.variables(function)))
+                let variables = own.variables(function);
+                (right, Screen::of(&own, right, variables))
             }
             _ => (numbers::right(&mut own, &task)?, Screen::of_numbers()),
         };

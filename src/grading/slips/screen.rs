@@ -9,12 +9,23 @@ const PLACES: [f64; 10] = [
     0.37, 0.81, 1.61, 2.43, -0.53, -1.37, 5.19, 11.3, 0.093, -3.71,
 ];
 
+/// The same places nearer to 0 and further out, for functions that have no value at most of the
+/// first ones: asin(9x), ln(x - 30).
+const SCALES: [f64; 5] = [1.0, 0.13, 7.7, 0.017, 41.0];
+
 /// Largest difference, relative to the larger value, at which two values are taken for one. It is
 /// wide, since what passes is certified afterwards and rounding must not hide a match.
 const NEAR: f64 = 1e-7;
 
+/// The same where the terms of a long sum cancel, and most points at which they may.
+const CANCELLED: f64 = 1e-3;
+const MAX_CANCELLED: usize = 3;
+
 /// Fewest points at which both have to have a value.
 const MIN_POINTS: usize = 2;
+
+/// Points at which the right answer should have a value; the others may tell where wrong ones do.
+const ENOUGH_POINTS: usize = 4;
 
 /// Half the distance, relative to the place, over which a slope is estimated.
 const STEP: f64 = 1e-5;
@@ -28,23 +39,51 @@ const ROUGHLY: f64 = 1e-2;
 pub(super) struct Screen {
     variables: Vec<Variable>,
     points: Vec<Vec<f64>>,
+    /// The number of each point among all of them.
+    chosen: Vec<usize>,
 }
 
 /// The values of one expression at all points, NaN where it has none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Values([f64; PLACES.len()]);
 
+/// A point of `count` variables; its first coordinates are the same whatever comes after them.
+fn point(nth: usize, count: usize) -> Vec<f64> {
+    let (at, scale) = (nth % PLACES.len(), SCALES[nth / PLACES.len()]);
+    // A stride prime to the number of places gives every variable another order.
+    (0..count)
+        .map(|k| scale * (PLACES[(at * (2 * k + 1) + 3 * k) % PLACES.len()] + 0.0173 * k as f64))
+        .collect()
+}
+
 impl Screen {
-    /// Points spread over the values of these variables; the points of the first few are the same
-    /// whatever comes after them.
-    pub(super) fn spread(variables: Vec<Variable>) -> Screen {
-        // A stride prime to the number of places gives every variable another order.
-        let place = |at: usize, k: usize| {
-            PLACES[(at * (2 * k + 1) + 3 * k) % PLACES.len()] + 0.0173 * k as f64
+    /// The first points, and others in place of some of them where an expression has a value at too
+    /// few.
+    pub(super) fn of(graph: &Graph, root: Id, variables: Vec<Variable>) -> Screen {
+        let tape = Tape::new(graph, &[root], &variables);
+        let mut space = Vec::new();
+        let mut has_value = |nth| {
+            let value = tape.first(&point(nth, variables.len()), &mut space);
+            value.is_finite()
         };
-        let point = |at: usize| (0..variables.len()).map(|k| place(at, k)).collect();
+        let first: Vec<usize> = (0..PLACES.len()).collect();
+        let (mut chosen, mut without): (Vec<usize>, Vec<usize>) =
+            first.into_iter().partition(|&nth| has_value(nth));
+        if chosen.len() < ENOUGH_POINTS {
+            let further = PLACES.len()..PLACES.len() * SCALES.len();
+            let more = further.filter(|&nth| has_value(nth));
+            chosen.extend(more.take(ENOUGH_POINTS - chosen.len()));
+            without.truncate(PLACES.len() - chosen.len());
+        }
+        chosen.extend(without);
+        Screen::at(chosen, variables)
+    }
+
+    fn at(chosen: Vec<usize>, variables: Vec<Variable>) -> Screen {
+        let points = chosen.iter().map(|&nth| point(nth, variables.len()));
         Screen {
-            points: (0..PLACES.len()).map(point).collect(),
+            points: points.collect(),
+            chosen,
             variables,
         }
     }
@@ -53,6 +92,7 @@ impl Screen {
     pub(super) fn of_numbers() -> Screen {
         Screen {
             points: vec![Vec::new()],
+            chosen: Vec::new(),
             variables: Vec::new(),
         }
     }
@@ -68,7 +108,7 @@ impl Screen {
                 variables.push(more);
             }
         }
-        Screen::spread(variables)
+        Screen::at(self.chosen.clone(), variables)
     }
 
     /// The value of an expression without variables, NaN where it has none.
@@ -131,17 +171,21 @@ impl Screen {
 impl Values {
     /// Are these the values of one expression, as far as doubles tell, wherever both have one?
     pub(super) fn alike(&self, other: &Values) -> bool {
-        let mut seen = 0;
+        let (mut seen, mut cancelled) = (0, 0);
         for (&x, &y) in self.0.iter().zip(&other.0) {
             if !x.is_finite() || !y.is_finite() {
                 continue;
             }
-            if (x - y).abs() > NEAR * x.abs().max(y.abs()) {
+            let size = x.abs().max(y.abs());
+            if (x - y).abs() <= NEAR * size {
+                seen += 1;
+            } else if (x - y).abs() <= CANCELLED * size {
+                cancelled += 1;
+            } else {
                 return false;
             }
-            seen += 1;
         }
-        seen >= MIN_POINTS
+        seen >= MIN_POINTS && cancelled <= MAX_CANCELLED
     }
 
     /// The value at the first point: the only one of an expression without variables.
