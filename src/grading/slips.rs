@@ -7,6 +7,7 @@
 mod formulas;
 mod mistakes;
 mod numbers;
+mod rounded;
 mod rules;
 mod screen;
 

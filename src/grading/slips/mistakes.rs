@@ -3,6 +3,7 @@
 
 use super::formulas;
 use super::numbers;
+use super::rounded;
 use super::screen::{Screen, Values};
 use super::{Breaks, Found, Slip, Task};
 use crate::calculus::derivative;
@@ -142,6 +143,13 @@ impl Mistakes {
             return None;
         }
         for (nth, kind) in formulas::ROUNDS.iter().enumerate() {
+            // One slip, and so before two.
+            if *kind == formulas::Kind::Pairs {
+                let right = graph.adopt(&ground.graph, ground.right);
+                if rounded::is_cut(graph, right, answer, &screen) {
+                    return super::named("rounded-early").map(|slip| Found { slip, second: None });
+                }
+            }
             let round = self.round(ground, nth);
             let mut explained = round
                 .candidates

@@ -34,7 +34,7 @@ const DECIMALS: [i64; 4] = [1, 2, 3, 4];
 const MIN_DIGITS: usize = 3;
 
 /// Working precision of the certified comparison, far beyond any answer's digits.
-const BITS: u64 = 256;
+pub(super) const BITS: u64 = 256;
 
 /// Most decimals for which an answer counts as rounded.
 const MAX_DECIMALS: i64 = 40;
@@ -222,7 +222,7 @@ fn size(graph: &Graph, task: &Task) -> usize {
 }
 
 /// How many decimals a number was typed with, where it is a decimal.
-fn decimals(typed: &Rational) -> Option<i64> {
+pub(super) fn decimals(typed: &Rational) -> Option<i64> {
     let ten = Rational::integer(10);
     (0..=MAX_DECIMALS).find(|&k| {
         ten.power(k)

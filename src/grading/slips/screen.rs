@@ -188,6 +188,22 @@ impl Values {
         seen >= MIN_POINTS && cancelled <= MAX_CANCELLED
     }
 
+    /// The number `k` with `one + (k - 1)*(two - one)` equal to this at all points, if there is one.
+    pub(super) fn factor_between(&self, one: &Values, two: &Values) -> Option<f64> {
+        let mut found: Vec<f64> = Vec::new();
+        for at in 0..PLACES.len() {
+            let factor = 1.0 + (self.0[at] - one.0[at]) / (two.0[at] - one.0[at]);
+            if factor.is_finite() {
+                found.push(factor);
+            }
+        }
+        let first = *found.first()?;
+        let all = found
+            .iter()
+            .all(|k| (k - first).abs() <= NEAR * first.abs());
+        (all && found.len() >= MIN_POINTS).then_some(first)
+    }
+
     /// The value at the first point: the only one of an expression without variables.
     pub(super) fn first(&self) -> f64 {
         self.0[0]
