@@ -250,7 +250,7 @@ fn numbers_are_exact_unless_they_have_no_end() {
     mentions(&["sin(w)", "0.5404", "--at", "1"], 1, "✗ wrong");
     mentions(&["x^2*y", "(4, 1)", "--at", "x=1,y=2"], 0, "✓ right");
     mentions(&["x^2*y", "y = 1, x = 4", "--at", "x=1,y=2"], 0, "✓ right");
-    mentions(&["w^2", "9", "--at", "3"], 1, "height J(w), not the slope");
+    mentions(&["w^2", "9", "--at", "3"], 1, "height of J, not the slope");
 }
 
 #[test]

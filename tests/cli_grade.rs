@@ -78,7 +78,7 @@ g6    one descent step of x^2 + 4*y^2      50%  █████░░░░░  
 g7    where the gradient points            60%  ██████░░░░    0.30  a         2
 
 teach next
-  g1  another variable was differentiated away          2 of 10
+  g1  a factor with another variable was dropped        2 of 10
   g2  this is the derivative by another variable        2 of 10
   g4  the inner derivative was put inside (chain rule)  2 of 10
 
@@ -249,7 +249,7 @@ fn one_student_gets_a_page() {
         .code(0)
         .stdout(predicate::str::starts_with("Ben: 15 of 18 points\n"))
         .stdout(predicate::str::contains(
-            "this is the height J(w), not the slope",
+            "this is the height of J, not the slope",
         ));
     grade(&["lesson/quiz.toml", "lesson/answers.csv", "--student", "Bem"])
         .assert()

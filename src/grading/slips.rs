@@ -237,7 +237,7 @@ const OTHER_FUNCTIONS: &[Broken] = rules_of![
 
 slips! {
     "value-not-slope": Breaks::Number(numbers::value),
-        says "this is the height J(w), not the slope",
+        says "this is the height of J, not the slope",
         hint "the slope says how fast J changes there: differentiate first, then put the point in";
     "not-divided-by-eps": Breaks::Number(numbers::undivided),
         says "the change of J was not divided by the nudge",
@@ -262,19 +262,19 @@ slips! {
         hint "count the steps; each one starts where the last one ended";
     "degrees-for-radians": Breaks::Number(numbers::degrees),
         says "the calculator was set to degrees",
-        hint "angles are in radians here";
+        hint "angles are in radians here: switch the calculator over";
     "cosine-sign": Rule(&[Turned(rules::sine_sign)]),
-        says "the sign of the derivative of sin or cos is turned",
+        says "the derivative of sin or cos has the wrong sign",
         hint "which of sin and cos falls just after 0? Its derivative has the minus";
     "differentiated-once": Breaks::Whole(formulas::too_seldom),
-        says "a higher derivative is asked for",
+        says "this was differentiated too few times",
         hint "differentiate what you have once more";
     "integrated": Breaks::Undone,
         says "this was integrated, not differentiated",
-        hint "differentiate your answer: the function comes back";
+        hint "differentiate your answer and the function comes back; go the other way";
     "exponent-not-reduced": Rule(&[Instead(rules::exponent_not_reduced), Instead(rules::exponent_raised)]),
         says "the exponent was not reduced by 1 (power rule)",
-        hint "bring the exponent down as a factor, then take 1 from it";
+        hint "bring the exponent down as a factor, then take 1 from it, also from a negative one";
     "factor-not-brought-down": Rule(&[Instead(rules::factor_not_brought_down)]),
         says "the exponent was not brought down as a factor (power rule)",
         hint "the exponent becomes a factor before it is reduced";
@@ -300,15 +300,15 @@ slips! {
         says "the inner derivative was put inside (chain rule)",
         hint "what is inside stays as it is; its derivative is a factor outside";
     "inner-derivative-divided": Rule(&[Instead(chain::inner_divided)]),
-        says "it was divided by the inner derivative (chain rule)",
+        says "the inner derivative was divided by, not multiplied with (chain rule)",
         hint "the inner derivative is a factor; only integrating can divide by it";
     "inner-derivative-added": Rule(&[Instead(chain::inner_added)]),
         says "the inner derivative was added, not multiplied (chain rule)",
-        hint "outer derivative times inner derivative: a nudge goes through both";
+        hint "the derivative of {inner} is a factor, not a term";
     "inner-function-lost": Rule(&[
         Instead(chain::inner_lost), Instead(chain::inner_lost_altogether)
     ]),
-        says "what is inside was lost (chain rule)",
+        says "what is inside the function was lost (chain rule)",
         hint "the outer derivative is taken at the inner function, which stays in its place";
     "product-of-derivatives": Rule(&[Instead(rules::product_of_derivatives)]),
         says "the derivatives of the factors were multiplied (product rule)",
@@ -342,8 +342,8 @@ slips! {
         says "a constant factor was dropped",
         hint "a constant factor stays in front";
     "constant-kept": Rule(&[Instead(rules::constant_kept), Instead(rules::constant_as_one)]),
-        says "the derivative of a constant was kept",
-        hint "a constant does not change, so its derivative is 0";
+        says "a constant was given a derivative other than 0",
+        hint "a constant term does not change when the variable is nudged";
     "not-differentiated": Breaks::Whole(formulas::itself),
         says "this is the function itself, not its derivative",
         hint "how does it change when the variable is nudged?";
@@ -355,7 +355,7 @@ slips! {
         hint "a power or function of numbers alone is a number, and numbers do not change";
     "function-not-differentiated": Rule(&[Instead(rules::function_kept)]),
         says "a part was left as it is, not differentiated",
-        hint "only exp is its own derivative";
+        hint "whatever changes has a derivative to be worked out; only exp is its own";
     "differentiated-twice": Breaks::Whole(formulas::too_often),
         says "this was differentiated once too often",
         hint "stop one derivative earlier";
@@ -366,18 +366,18 @@ slips! {
         says "another variable was not held constant",
         hint "in a partial derivative every other variable is a constant";
     "other-variable-dropped": Rule(&[Instead(rules::other_variable_dropped)]),
-        says "another variable was differentiated away",
+        says "a factor with another variable was dropped",
         hint "in a partial derivative every other variable is a constant, and stays as a factor";
     "other-variable-too": Breaks::Whole(formulas::by_all_in_turn),
         says "this was differentiated by another variable too",
-        hint "only one variable is nudged; whatever holds the others alone stays as it is";
+        hint "only one variable is nudged; a factor without it stays as it is";
     "term-missing": Rule(&[Instead(rules::first_term_missing), Instead(rules::second_term_missing)]),
         says "a term of the sum is missing",
         hint "differentiate term by term, and keep them all";
     "sign-lost": Multiple(&[Times(-1)], &[
         Instead(rules::minus_lost), Instead(rules::plus_turned), Turned(rules::function_sign)
     ]),
-        says "a sign is turned",
+        says "a sign is wrong",
         hint "the size is right; go through the signs again";
     "factor-two": Multiple(&[Times(2), Over(2)], &[]),
         says "it is off by a factor of 2",
@@ -387,5 +387,5 @@ slips! {
         hint "circular, hyperbolic and inverse functions look alike, but each has its own rule";
     "rounded-early": Breaks::Number(numbers::rounded),
         says "it was rounded too early",
-        hint "keep all digits until the end, and round once";
+        hint "keep exact numbers such as 1/3 or pi until the end, and round once";
 }
