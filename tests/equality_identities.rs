@@ -235,7 +235,10 @@ fn a_gap_in_one_domain_is_named() {
     for (a, b, at, first) in pairs {
         let judged = equal(&mut graph, a, b);
         assert!(matches!(judged.equality, Equality::Proved));
-        let gap = judged.gap.expect("one of the two has no value there");
+        let gap = judged
+            .gaps
+            .first()
+            .expect("one of the two has no value there");
         assert_eq!(gap.at[0].1.to_string(), at);
         assert_eq!(gap.first_has_value, first);
     }

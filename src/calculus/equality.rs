@@ -36,7 +36,7 @@ pub const POINTS: usize = 24;
 pub const LEAST_POINTS: usize = 6;
 
 /// Work that one pair may take, in operations of 128 bits: below 2 s on an ordinary machine.
-pub const MAX_WORK: f64 = 600_000.0;
+pub const MAX_WORK: f64 = 2_000_000.0;
 
 /// Bits of the first enclosures: enough to tell apart what doubles tell apart.
 const FIRST_BITS: u64 = 64;
@@ -84,9 +84,11 @@ pub enum Undecided {
     NoCommonDomain,
     /// Too few were found to say more than that they agree there.
     FewPoints,
-    /// The first has no value anywhere, which is proved; or the second, or what both are compared
-    /// within.
+    /// The first has no value anywhere, which is proved.
     FirstNowhere,
+    /// The first has no value where the second and what both are compared within have one, which is
+    /// proved. Told of slopes only.
+    FirstElsewhere,
     /// The second has no value anywhere.
     SecondNowhere,
     /// What both are compared within has no value anywhere.
@@ -129,9 +131,9 @@ pub struct Gap {
 pub struct Judged {
     /// Are they equal where both have a value?
     pub equality: Equality,
-    /// The simplest point found at which only one of them has a value. `None` says that no such
+    /// Points at which only one of them has a value, the simplest first. None says that no such
     /// point was found, not that there is none. Looked for only where they are not refuted.
-    pub gap: Option<Gap>,
+    pub gaps: Vec<Gap>,
 }
 
 /// Are two expressions equal wherever both have a value?
@@ -263,11 +265,11 @@ impl Pair<'_> {
             true => self.confirm_proof(&simple, &screened),
             false => self.agreement(&simple, &screened),
         };
-        let gap = match equality {
-            Equality::Refuted(_) => None,
-            _ => self.gap(&tape, &simple, &screened),
+        let gaps = match equality {
+            Equality::Refuted(_) => Vec::new(),
+            _ => self.gaps(&tape, &simple, &screened),
         };
-        Judged { equality, gap }
+        Judged { equality, gaps }
     }
 
     /// What is proved is proved wherever both have a value; is there such a point?
@@ -317,6 +319,13 @@ impl Pair<'_> {
 
     /// Looks at points, where there is no proof.
     fn agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        let mut seen = Seen::default();
+        // Half of the points are simple ones, the others small, large and around breaks.
+        for at in worth_a_look(simple, screened).take(POINTS / 2) {
+            if let Some(difference) = self.look(at, &mut seen) {
+                return Equality::Refuted(difference);
+            }
+        }
         let mut pieces = self.search();
         pieces.apart.truncate(MAX_APART);
         for at in &pieces.apart {
@@ -324,43 +333,18 @@ impl Pair<'_> {
                 return Equality::Refuted(difference);
             }
         }
-        // Half of the points are simple ones, the others small, large and around breaks.
-        let mut candidates: Vec<Vec<Rational>> = worth_a_look(simple, screened)
-            .take(POINTS / 2)
-            .cloned()
-            .collect();
         let every = pieces.inside.len().div_ceil(MAX_INSIDE).max(1);
-        candidates.extend(pieces.inside.iter().step_by(every).cloned());
-        let wanted = POINTS.max(candidates.len());
-        if !self.variables.is_empty() {
-            candidates.extend(self.more_points());
+        for at in pieces.inside.iter().step_by(every) {
+            if let Some(difference) = self.look(at, &mut seen) {
+                return Equality::Refuted(difference);
+            }
         }
-        let (mut agreed, mut unknown, mut fine) = (0, false, false);
-        let mut digits = usize::MAX;
-        for at in &candidates {
-            if agreed >= wanted {
+        for at in &self.more_points() {
+            if seen.agreed >= POINTS {
                 break;
             }
-            match self.compare(at, self.many_bits) {
-                There::Different => {
-                    let precisions = [self.many_bits, 4 * self.many_bits];
-                    if let Some(difference) = self.difference(at, &precisions) {
-                        return Equality::Refuted(difference);
-                    }
-                }
-                There::Same(some) if some >= DIGITS => {
-                    if agreed < FINER_LOOKS {
-                        match self.finer(at) {
-                            Finer::Different(difference) => return Equality::Refuted(difference),
-                            Finer::Same => fine = true,
-                            Finer::TooMuchWork => {}
-                        }
-                    }
-                    agreed += 1;
-                    digits = digits.min(some);
-                }
-                There::Unknown => unknown = true,
-                _ => {}
+            if let Some(difference) = self.look(at, &mut seen) {
+                return Equality::Refuted(difference);
             }
         }
         let enough = if self.variables.is_empty() {
@@ -368,24 +352,47 @@ impl Pair<'_> {
         } else {
             LEAST_POINTS
         };
-        match agreed {
-            0 => Equality::Undecided(self.without_points(unknown)),
-            _ if agreed < enough && !unknown => Equality::Undecided(Undecided::FewPoints),
-            _ if agreed < enough || !fine || (pieces.breaks && !pieces.complete) => {
+        match seen.agreed {
+            0 => Equality::Undecided(self.without_points(seen.unknown)),
+            few if few < enough && !seen.unknown => Equality::Undecided(Undecided::FewPoints),
+            few if few < enough || !seen.fine || (pieces.breaks && !pieces.complete) => {
                 Equality::Undecided(Undecided::TooMuchWork)
             }
-            _ => {
+            points => {
                 let single = if self.slopes {
                     None
                 } else {
                     self.at_steps(&pieces)
                 };
                 single.unwrap_or(Equality::Agrees {
-                    points: agreed,
-                    digits: digits.min(DIGITS),
+                    points,
+                    digits: DIGITS,
                 })
             }
         }
+    }
+
+    /// Looks at one point; `Some` where they differ there.
+    fn look(&mut self, at: &[Rational], seen: &mut Seen) -> Option<Difference> {
+        match self.compare(at, self.many_bits) {
+            There::Different => {
+                let precisions = [self.many_bits, 4 * self.many_bits];
+                return self.difference(at, &precisions);
+            }
+            There::Same(some) if some >= DIGITS => {
+                if seen.agreed < FINER_LOOKS {
+                    match self.finer(at) {
+                        Finer::Different(difference) => return Some(difference),
+                        Finer::Same => seen.fine = true,
+                        Finer::TooMuchWork => {}
+                    }
+                }
+                seen.agreed += 1;
+            }
+            There::Unknown => seen.unknown = true,
+            _ => {}
+        }
+        None
     }
 
     /// Why no point was found at which both have a value.
@@ -400,11 +407,21 @@ impl Pair<'_> {
             Undecided::SecondNowhere
         } else if nowhere(self, self.a) {
             Undecided::FirstNowhere
+        } else if self.slopes && self.first_elsewhere() {
+            Undecided::FirstElsewhere
         } else if unknown {
             Undecided::TooMuchWork
         } else {
             Undecided::NoCommonDomain
         }
+    }
+
+    /// Has the first certainly no value where the others have one?
+    fn first_elsewhere(&self) -> bool {
+        let others = [self.b, self.within.unwrap_or(self.b)];
+        let bounds = range::bounds(self.graph, &others);
+        let ranges = Ranges::bounded(self.graph, &[self.a], |_| false, &bounds);
+        ranges.of(self.a).is_nowhere()
     }
 
     /// Is some denominator 0 by an identity?
@@ -444,29 +461,31 @@ impl Pair<'_> {
         points
     }
 
-    /// The simplest point at which only one of the two has a value.
-    fn gap(&mut self, tape: &Tape, simple: &[Vec<Rational>], screened: &[Screen]) -> Option<Gap> {
+    /// Points at which only one of the two has a value, the simplest first.
+    fn gaps(&mut self, tape: &Tape, simple: &[Vec<Rational>], screened: &[Screen]) -> Vec<Gap> {
         const TRIED: usize = 3;
-        let around = points::around_breaks(self.graph, &[self.a, self.b], &self.variables);
+        let mut others = points::around_breaks(self.graph, &[self.a, self.b], &self.variables);
+        others.extend(points::diagonal(self.variables.len()));
         let one_sided = |seen: &Screen| matches!(seen, Screen::OnlyFirst | Screen::OnlySecond);
         let close = simple.iter().zip(screened);
         let mut candidates: Vec<&Vec<Rational>> = close
             .filter(|(_, seen)| one_sided(seen))
             .map(|(at, _)| at)
             .collect();
-        candidates.extend(around.iter().filter(|at| one_sided(&screen(tape, at))));
+        candidates.extend(others.iter().filter(|at| one_sided(&screen(tape, at))));
+        let mut gaps = Vec::new();
         for at in candidates.into_iter().take(TRIED) {
             let first_has_value = match self.compare(at, FIRST_BITS) {
                 There::OnlyFirst => true,
                 There::OnlySecond => false,
                 _ => continue,
             };
-            return Some(Gap {
+            gaps.push(Gap {
                 at: self.named(at),
                 first_has_value,
             });
         }
-        None
+        gaps
     }
 
     fn named(&self, at: &[Rational]) -> Vec<(Variable, Rational)> {
@@ -476,6 +495,17 @@ impl Pair<'_> {
             .zip(at.iter().cloned())
             .collect()
     }
+}
+
+/// What points have shown so far.
+#[derive(Debug, Default)]
+struct Seen {
+    /// At how many they agree to [`DIGITS`] digits.
+    agreed: usize,
+    /// Was one of them seen with all the bits that its parts call for?
+    fine: bool,
+    /// Was there one at which nothing could be told?
+    unknown: bool,
 }
 
 /// The simple points at which doubles have values of both.
@@ -491,6 +521,6 @@ fn worth_a_look<'a>(
 fn refuted(difference: Difference) -> Judged {
     Judged {
         equality: Equality::Refuted(difference),
-        gap: None,
+        gaps: Vec::new(),
     }
 }

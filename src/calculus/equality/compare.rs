@@ -4,7 +4,7 @@ use super::pieces::Pieces;
 use super::{CLEARLY, DIGITS, Difference, Equality, FIRST_BITS, NOTHING_BITS, Pair, Undecided};
 use crate::calculus::double::Tape;
 use crate::calculus::value::{self, Known, Stop, Value};
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
@@ -50,7 +50,13 @@ impl Pair<'_> {
     }
 
     fn cost(&self, at: &[Rational], bits: u64) -> f64 {
-        let size = at.iter().map(Rational::bits).max().unwrap_or(2) as f64;
+        // Powers of 0 and ±1 stay what they are; those of sums of them grow, but less.
+        const OF_UNITS: f64 = 0.25;
+        let unit = |n: &Rational| n.is_zero() || n.abs().is_one();
+        let size = match at.iter().all(unit) {
+            true => OF_UNITS,
+            false => at.iter().map(Rational::bits).max().unwrap_or(2) as f64,
+        };
         // Exact values grow with the degree, up to the limit of rationals; a greatest common
         // divisor takes time squared.
         let exact = (size * self.degree).min(crate::number::rational::MAX_BITS as f64) / 1024.0;
@@ -300,7 +306,7 @@ fn reach(value: &Value) -> u64 {
         return 0;
     }
     if let Some(n) = value.rational() {
-        return n.bits();
+        return n.numerator().bits().abs_diff(n.denominator().bits());
     }
     let Ok(size) = value.ball(FIRST_BITS).map(|ball| ball.abs()) else {
         return 0;
@@ -366,6 +372,8 @@ pub(super) fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
                 Some(n) if n.is_integer() => (4.0, of(a) * n.to_f64().abs()),
                 _ => (2.0 * FUNCTION, 0.0),
             },
+            Node::Call(Function::Gamma | Function::Erf, _)
+            | Node::Call2(Function::Polygamma, ..) => (10.0 * FUNCTION, 0.0),
             // Values of functions are rarely exact.
             Node::Call(..) | Node::Call2(..) => (FUNCTION, 0.0),
         };

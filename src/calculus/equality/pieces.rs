@@ -22,7 +22,7 @@ const MAX_PARTS: usize = 2_000;
 const MAX_WORK: usize = 2_000_000;
 
 /// Arguments that are watched; more do not occur in what a person types.
-const MAX_WATCHED: usize = 32;
+const MAX_WATCHED: usize = 128;
 
 /// Breaks of one argument that are followed: those of sin and floor never end.
 const MAX_BREAKS: usize = 20;
@@ -62,7 +62,7 @@ pub(super) struct Step {
 }
 
 /// Values at which an argument breaks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Target {
     At(f64),
     /// At `offset + k·distance` for all whole k.
@@ -252,9 +252,16 @@ fn watched(
     for &id in parts {
         let mut add = |first: Id, second: Option<Id>, target: Target, kind: Kind| {
             if varies(first) || second.is_some_and(varies) {
+                let (first, second) = (output(first), second.map(&mut output));
+                let same = |known: &Watched| {
+                    (known.first, known.second, known.target) == (first, second, target)
+                };
+                if kind != Kind::Step && found.iter().any(same) {
+                    return;
+                }
                 found.push(Watched {
-                    first: output(first),
-                    second: second.map(&mut output),
+                    first,
+                    second,
                     target,
                     step: (kind == Kind::Step).then_some(id),
                     pole: kind == Kind::Pole,

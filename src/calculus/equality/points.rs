@@ -96,6 +96,15 @@ pub(super) fn simple(count: usize) -> Vec<Vec<Rational>> {
     }
 }
 
+/// Points whose coordinates are all the same, none for a single variable: x − y is 0 there.
+pub(super) fn diagonal(count: usize) -> Vec<Vec<Rational>> {
+    let same = |n: i64| vec![Rational::integer(n); count];
+    if count < 2 {
+        return Vec::new();
+    }
+    vec![same(1), same(0), same(-1)]
+}
+
 /// Pseudo-random points: both signs, sizes from 10⁻⁶ to 10⁶, every third one of ordinary size.
 pub(super) fn spread(count: usize, points: usize) -> Vec<Vec<Rational>> {
     let mut random = Random::new(0x0064_6572_6976);

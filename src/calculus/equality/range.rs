@@ -6,8 +6,8 @@
 
 mod quadratic;
 
-use crate::expression::functions::Domain;
-use crate::expression::{Function, Graph, Id, Node};
+use crate::expression::functions::{Breaks, Domain};
+use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use quadratic::Quadratic;
 
@@ -46,6 +46,16 @@ pub(super) struct Ranges {
 impl Ranges {
     /// `never_negative`: parts that are known not to be.
     pub(super) fn new(graph: &Graph, roots: &[Id], never_negative: impl Fn(Id) -> bool) -> Ranges {
+        Ranges::bounded(graph, roots, never_negative, &[])
+    }
+
+    /// The same where some variables are bounded.
+    pub(super) fn bounded(
+        graph: &Graph,
+        roots: &[Id],
+        never_negative: impl Fn(Id) -> bool,
+        bounds: &[(Variable, Range)],
+    ) -> Ranges {
         let parts = graph.parts(roots);
         let size = parts.iter().map(|id| id.index() + 1).max().unwrap_or(0);
         let mut ranges = Ranges {
@@ -59,6 +69,10 @@ impl Ranges {
                 && let Some(narrower) = quadratic.range()
             {
                 range = range.within(narrower);
+            }
+            if let Node::Variable(variable) = graph.node(id) {
+                let own = bounds.iter().filter(|(bounded, _)| bounded == variable);
+                range = own.fold(range, |range, (_, bound)| range.within(*bound));
             }
             if never_negative(id) {
                 range = range.within(NOT_NEGATIVE);
@@ -105,6 +119,62 @@ impl Ranges {
             Node::Call(f, a) => of_one(f, of(a)),
             Node::Call2(f, a, b) => of_two(f, of(a), of(b)),
         }
+    }
+}
+
+/// Between which ends variables have to lie for the expressions to have a value: from arguments of
+/// functions that are straight in one variable, or a number and a multiple of its square.
+pub(super) fn bounds(graph: &Graph, roots: &[Id]) -> Vec<(Variable, Range)> {
+    let parts = graph.parts(roots);
+    let size = parts.iter().map(|id| id.index() + 1).max().unwrap_or(0);
+    let mut quadratics: Vec<Option<Quadratic>> = vec![None; size];
+    let mut found = Vec::new();
+    for id in parts {
+        let quadratic = Quadratic::of(graph, id, &quadratics);
+        quadratics[id.index()] = Some(quadratic);
+        let (argument, allowed) = match *graph.node(id) {
+            Node::Call(f, a) => (a, allowed(f)),
+            Node::Power(a, b) if graph.literal(b).is_some_and(|n| !n.denominator().bit(0)) => {
+                (a, NOT_NEGATIVE)
+            }
+            _ => continue,
+        };
+        let Some(quadratic) = &quadratics[argument.index()] else {
+            continue;
+        };
+        if let Some((atom, range)) = quadratic.bound(allowed)
+            && let Node::Variable(variable) = *graph.node(atom)
+        {
+            found.push((variable, range));
+        }
+    }
+    found
+}
+
+/// All that a function takes, and what lies between.
+fn allowed(f: Function) -> Range {
+    let Domain::Line {
+        breaks: Breaks::Points(points),
+        between,
+        ..
+    } = f.row().domain
+    else {
+        return ALL;
+    };
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return ALL;
+    };
+    Range {
+        low: if between[0] {
+            f64::NEG_INFINITY
+        } else {
+            *first as f64
+        },
+        high: if between[points.len()] {
+            f64::INFINITY
+        } else {
+            *last as f64
+        },
     }
 }
 
@@ -162,6 +232,20 @@ impl Range {
         }
     }
 
+    /// The numbers whose square lies in the range.
+    fn roots(self) -> Range {
+        if self.high < 0.0 {
+            return NOWHERE;
+        }
+        let root = self.high.sqrt();
+        let exact = exact_product(root, root) && root * root == self.high;
+        let end = up(root, exact);
+        Range {
+            low: -end,
+            high: end,
+        }
+    }
+
     fn product(self, other: Range) -> Range {
         if self.is_nowhere() || other.is_nowhere() {
             return NOWHERE;
@@ -191,10 +275,10 @@ impl Range {
         }
         match self.sign() {
             1 => Range {
-                low: (1.0 / self.high).next_down().max(0.0),
+                low: down(1.0 / self.high, exact_inverse(self.high)).max(0.0),
                 high: match self.low {
                     0.0 => f64::INFINITY,
-                    low => (1.0 / low).next_up(),
+                    low => up(1.0 / low, exact_inverse(low)),
                 },
             },
             -1 => self.negative().reciprocal().negative(),
@@ -293,6 +377,11 @@ fn exact_product(a: f64, b: f64) -> bool {
     product.abs() > SMALLEST_ASKED && a.mul_add(b, -product) == 0.0
 }
 
+/// Is 1/x a double?
+fn exact_inverse(x: f64) -> bool {
+    exact_product(1.0 / x, x) && (1.0 / x) * x == 1.0 || x.is_infinite()
+}
+
 /// Ends that a function of doubles gave, moved by its error.
 fn widened(low: f64, high: f64) -> Range {
     let low = match low {
@@ -361,7 +450,6 @@ fn literal_power(base: Range, n: &Rational) -> Range {
 
 /// Has a function of one argument no value for any number of the range? By the breaks of its row.
 fn misses_domain(f: Function, x: Range) -> bool {
-    use crate::expression::functions::Breaks;
     let Domain::Line {
         breaks: Breaks::Points(points),
         between,
@@ -527,6 +615,28 @@ mod tests {
             assert_eq!(range(text).sign(), 0, "{text}: {:?}", range(text));
         }
         assert_eq!(range("-x^2").sign(), -1);
+    }
+
+    #[test]
+    fn variables_are_bounded_by_what_functions_take() {
+        for (text, low, high) in [
+            ("ln(2x-1)", 0.5, f64::INFINITY),
+            ("asin(x-3)", 2.0, 4.0),
+            ("sqrt(4-x^2)", -2.0, 2.0),
+            ("acosh(-x)", f64::NEG_INFINITY, -1.0),
+        ] {
+            let mut graph = Graph::new();
+            let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
+            let bounds = bounds(&graph, &[id]);
+            let [(_, range)] = bounds[..] else {
+                panic!("{text}: {bounds:?}")
+            };
+            let near = |a: f64, b: f64| a == b || (a - b).abs() < 1e-9;
+            assert!(
+                near(range.low, low) && near(range.high, high),
+                "{text}: {range:?}"
+            );
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Evidence, Outcome, Verdict, parts, shape, slip};
 use crate::calculus::equality::{Equality, Gap, Undecided, equal, equal_within, somewhere};
+use crate::calculus::existence::{self, Asked, Outcome as Slope};
 use crate::calculus::slope::{self, Effort};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::grading::key::Key;
@@ -16,7 +17,11 @@ pub(super) const SENTENCE_DIGITS: usize = 10;
 /// Longest value that is shown digit by digit where two are nearly the same.
 const LONGEST_VALUE: usize = 60;
 
+/// The word for a slope of which it is not settled whether it exists.
+const UNSETTLED: &str = "unknown";
+
 const NOWHERE: &str = "the answer has no value anywhere";
+const ELSEWHERE: &str = "the answer has no value where the function has a slope";
 
 /// Judges one reading of an answer.
 pub(super) fn judge(
@@ -33,7 +38,12 @@ pub(super) fn judge(
     let evidence = match judged.equality {
         Equality::Proved => Evidence::Proved,
         Equality::Agrees { .. } => Evidence::Agrees,
-        Equality::Undecided(Undecided::FirstNowhere) => return nowhere(graph, right, of),
+        Equality::Undecided(Undecided::FirstNowhere) => {
+            return nowhere(graph, right, of, NOWHERE);
+        }
+        Equality::Undecided(Undecided::FirstElsewhere) => {
+            return nowhere(graph, right, of, ELSEWHERE);
+        }
         Equality::Undecided(why) => {
             let derivative = of.is_some();
             let why = match why {
@@ -43,6 +53,7 @@ pub(super) fn judge(
                 Undecided::SecondNowhere if derivative => "the derivative has no value anywhere",
                 Undecided::SecondNowhere => "the key has no value anywhere",
                 Undecided::FirstNowhere => NOWHERE,
+                Undecided::FirstElsewhere => ELSEWHERE,
                 Undecided::SinglePoints => {
                     "they may differ at single points, where something jumps"
                 }
@@ -88,7 +99,8 @@ pub(super) fn judge(
             return verdict;
         }
     };
-    if let Some(gap) = &judged.gap
+    let gap = judged.gaps.iter().find(|gap| counts(graph, gap, of));
+    if let Some(gap) = gap
         && key.domain == Domain::Strict
     {
         let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
@@ -99,14 +111,47 @@ pub(super) fn judge(
         return Verdict::of(Outcome::Wrong, evidence).remark(fault);
     }
     let verdict = Verdict::of(Outcome::Right, evidence);
-    match &judged.gap {
+    match gap {
         Some(gap) => verdict.remark(domain_remark(graph, gap)),
         None => verdict,
     }
 }
 
+/// Is a gap one of the answer? The formula of a derivative may have a value where there is no slope,
+/// as sign(x) at 0, where |x| has none; and none where there is one.
+fn counts(graph: &mut Graph, gap: &Gap, of: Option<(Id, Variable, u32)>) -> bool {
+    let Some((function, variable, order)) = of else {
+        return true;
+    };
+    let point: Vec<(Variable, Id)> = gap
+        .at
+        .iter()
+        .map(|(variable, value)| (*variable, graph.number(value.clone())))
+        .collect();
+    let effort = Effort::digits(SENTENCE_DIGITS);
+    let found = existence::slope(
+        graph,
+        function,
+        variable,
+        order,
+        &point,
+        Asked::Both,
+        effort,
+    );
+    match found {
+        Ok(Slope::Slope(_)) => !gap.first_has_value,
+        Ok(Slope::None(absence)) => gap.first_has_value || absence.reason == UNSETTLED,
+        Err(_) => true,
+    }
+}
+
 /// The verdict on an answer that has no value anywhere, where the key has one.
-fn nowhere(graph: &mut Graph, right: Id, of: Option<(Id, Variable, u32)>) -> Verdict {
+fn nowhere(
+    graph: &mut Graph,
+    right: Id,
+    of: Option<(Id, Variable, u32)>,
+    remark: &'static str,
+) -> Verdict {
     // The function is 0 times itself beside the key: both have to have a value at the point.
     let asked = match of {
         Some((function, _, _)) => {
@@ -123,7 +168,7 @@ fn nowhere(graph: &mut Graph, right: Id, of: Option<(Id, Variable, u32)>) -> Ver
     let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
     verdict.expected = value_at(graph, right, &at, SENTENCE_DIGITS);
     verdict.at = shown_point(graph, &at);
-    verdict.remark(NOWHERE)
+    verdict.remark(remark)
 }
 
 /// A value written as another and what it is off by.
