@@ -133,6 +133,17 @@ const PROVED: &[(&str, &str)] = &[
     ("x^-2", "1/x^2"),
     ("sqrt(x)/x", "x^(-1/2)"),
     ("e^(x/2)^2", "e^(x^2/4)"),
+    ("abs(x^2+x+1)", "x^2+x+1"),
+    ("abs(2+sin(x))", "2+sin(x)"),
+    ("max(sin(x),2)", "2"),
+    ("max(x,x+1)", "x+1"),
+    ("floor(floor(x))", "floor(x)"),
+    ("floor(sin(x)/3+1/2)", "0"),
+    ("ln(e^(2*x)+e^x)", "x+ln(e^x+1)"),
+    ("ln(1+e^x)", "x+ln(1+e^(-x))"),
+    ("polygamma(1,x+1)", "polygamma(1,x)-1/x^2"),
+    ("gamma(3/2)", "sqrt(pi)/2"),
+    ("a^(2*x)", "(a^2)^x"),
 ];
 
 #[test]
@@ -176,7 +187,54 @@ const REFUTED: &[(&str, &str)] = &[
     ("x^2", "x^2*(1+1e-130)"),
     ("sin(x)", "sin(x)*(1+1e-130)"),
     ("x^2", "x^2*(1+2305843009171621921e-60)"),
+    ("x*(1+e^(-500))", "x"),
+    ("tanh(1000)", "1"),
+    ("sin(x)+10^(-1000)*x", "sin(x)"),
+    ("max(0,sin(x)-0.999999)", "0"),
+    ("sqrt(1e-6-(x-pi)^2)", "1"),
+    ("sqrt(-(x-3.7)^2)", "x"),
+    ("ln(x-pi)*ln(22/7-x)", "0"),
+    ("min(x,y)", "min(x,max(y,-1000))"),
+    ("sign(x*y-7)", "sign(x*y-7.0000001)"),
+    ("asin(sin((x+y)/1000))", "(x+y)/1000"),
 ];
+
+/// They differ, or may, where no fraction lies, or by too little to be seen.
+#[test]
+fn what_may_differ_out_of_sight_is_not_accepted() {
+    for (a, b, why) in [
+        ("floor(sin(x)^2)", "0", Undecided::SinglePoints),
+        ("sign(x^2-2)^2", "1", Undecided::SinglePoints),
+        ("erf(100)", "1", Undecided::TooMuchWork),
+        ("sin(x)^2+cos(x)^2", "1+10^(-10000)", Undecided::TooMuchWork),
+    ] {
+        let judged = judge(a, b);
+        assert!(
+            matches!(judged, Equality::Undecided(reason) if reason == why),
+            "{a}, {b}: {judged:?}"
+        );
+    }
+}
+
+/// Without a proof, and with steps, kinks and poles at which both do the same.
+#[test]
+fn what_breaks_alike_is_accepted() {
+    for (a, b) in [
+        ("sign(x*y)", "sign(x)*sign(y)"),
+        ("x/sqrt(x^2)", "sign(x)"),
+        ("sign(sin(x)*cos(x))", "sign(sin(2*x))"),
+        ("atan(tan(x))", "x-pi*floor(x/pi+1/2)"),
+        ("floor(2*x)", "floor(x)+floor(x+1/2)"),
+        ("abs(x-1)+abs(x+1)", "2*max(1,abs(x))"),
+        ("acos(cos(x))", "abs(x-2*pi*round(x/(2*pi)))"),
+    ] {
+        let judged = judge(a, b);
+        assert!(
+            matches!(judged, Equality::Proved | Equality::Agrees { .. }),
+            "{a}, {b}: {judged:?}"
+        );
+    }
+}
 
 #[test]
 fn near_misses_and_other_branches_are_refuted() {

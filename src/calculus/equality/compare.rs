@@ -111,15 +111,18 @@ impl Pair<'_> {
             return Finer::TooMuchWork;
         };
         let parts = self.graph.parts(&roots);
-        let reach = parts
-            .iter()
-            .map(|&id| reach(values.of(id)))
-            .max()
-            .unwrap_or(0);
+        let reach = |&id: &Id| {
+            let own = reach(values.of(id));
+            match *self.graph.node(id) {
+                Node::Call(f, a) => own.max(saturation(f, values.of(a))),
+                _ => own,
+            }
+        };
+        let reach = parts.iter().map(reach).max().unwrap_or(0);
         if 4 * reach <= self.many_bits {
             return Finer::Same;
         }
-        let bits = self.many_bits + 2 * reach;
+        let bits = self.many_bits + 2 * reach.min(MAX_REACH);
         // The points that follow are worth more than this one seen ever finer.
         if reach >= MAX_REACH || self.cost(at, bits) > self.left / 4.0 {
             return Finer::TooMuchWork;
@@ -324,6 +327,21 @@ fn reach(value: &Value) -> u64 {
         reach *= 2;
     }
     reach
+}
+
+/// Bits that it takes to see that a function has not reached its limit: 1 − tanh x is about 2·e^(−2x),
+/// 1 − erf x about e^(−x²) (DLMF 4.37 and 7.12.1).
+fn saturation(f: Function, argument: &Value) -> u64 {
+    let Ok(x) = argument.ball(FIRST_BITS).map(|ball| ball.to_f64().abs()) else {
+        return 0;
+    };
+    let exponent = match f {
+        Function::Tanh | Function::Coth => 2.0 * x,
+        Function::Erf => x * x,
+        _ => return 0,
+    };
+    // As whole numbers, the largest of them where it is too large for one.
+    (exponent * std::f64::consts::LOG2_E) as u64
 }
 
 /// The bases of powers whose exponent varies.

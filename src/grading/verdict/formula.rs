@@ -1,7 +1,9 @@
 //! A formula against its key.
 
 use super::{Evidence, Outcome, Verdict, parts, shape, slip};
-use crate::calculus::equality::{Equality, Gap, Undecided, equal, equal_within, somewhere};
+use crate::calculus::equality::{
+    Difference, Equality, Gap, Undecided, equal, equal_within, somewhere,
+};
 use crate::calculus::existence::{self, Asked, Outcome as Slope};
 use crate::calculus::slope::{self, Effort};
 use crate::expression::{Graph, Id, Node, Variable};
@@ -75,9 +77,9 @@ pub(super) fn judge(
             let long = left.len().max(right.len()) > LONGEST_VALUE;
             (verdict.got, verdict.expected) = match (got, expected) {
                 (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
-                // Digits that are the same a hundred times over say nothing.
-                (_, Some(expected)) if long => {
-                    (Some(beside(&expected, &difference.by)), Some(expected))
+                (_, Some(near)) if long => {
+                    let (got, expected) = side_by_side(&difference, &near);
+                    (Some(got), Some(expected))
                 }
                 _ => (Some(left), Some(right)),
             };
@@ -171,12 +173,28 @@ fn nowhere(
     verdict.remark(remark)
 }
 
-/// A value written as another and what it is off by.
-fn beside(value: &str, by: &Decimal) -> String {
-    match by.to_string().strip_prefix('-') {
-        Some(by) => format!("{value} - {by}"),
-        None => format!("{value} + {by}"),
+/// Two values whose first digits say nothing, because they are the same: one of them, and how far the
+/// other is from it. `near`: the first digits of both.
+fn side_by_side(difference: &Difference, near: &str) -> (String, String) {
+    let by = difference.by.to_string();
+    let (size, more) = match by.strip_prefix('-') {
+        Some(size) => (size, false),
+        None => (&by[..], true),
+    };
+    let beside = |value: &str, more: bool| {
+        let sign = if more { '+' } else { '-' };
+        format!("{value} {sign} {size}")
+    };
+    let exact = |value: &Decimal| {
+        let text = value.to_string();
+        (value.exact && text.len() <= LONGEST_VALUE).then_some(text)
+    };
+    if let Some(got) = exact(&difference.left) {
+        let expected = beside(&got, !more);
+        return (got, expected);
     }
+    let expected = exact(&difference.right).unwrap_or_else(|| format!("{near}..."));
+    (beside(&expected, more), expected)
 }
 
 fn domain_remark(graph: &Graph, gap: &Gap) -> String {

@@ -7,6 +7,9 @@ use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 
+/// What rounding alone makes of a value next to a point of ordinary size.
+const ROUNDING: f64 = 1e-14;
+
 /// One place at which the line has been looked at.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -231,9 +234,14 @@ impl Scan<'_> {
             return None;
         }
         let mut known: Vec<(Id, Rational)> = Vec::new();
-        let near = |&&(other, _): &&(f64, usize)| (other - t).abs() <= TOUCH * t.abs();
-        for &(_, number) in self.breaks.iter().filter(near) {
-            let watch = &watched[number];
+        for (number, watch) in watched.iter().enumerate() {
+            let near =
+                |&(other, at): &(f64, usize)| at == number && (other - t).abs() <= TOUCH * t.abs();
+            let value = watch.of(&values);
+            let on_it = (value - watch.target.next_to(value)).abs() <= ROUNDING * (1.0 + t.abs());
+            if !on_it && !self.breaks.iter().any(near) {
+                continue;
+            }
             let Some(id) = watch
                 .step
                 .filter(|id| known.iter().all(|(other, _)| other != id))
