@@ -228,6 +228,10 @@ fn a_gradient_is_judged_part_by_part() {
     );
     mentions(&["x^2*y", "(x^2, 2xy)"], 1, "∂J/∂x and ∂J/∂y are not right");
     mentions(&["x^2*y", "∂J/∂y = x^2"], 0, "✓ right");
+    mentions(&["x^2*y", "x: 2xy, z: x^2"], 2, "? unread");
+    mentions(&["x^2*y", "a = 2xy, b = x^2"], 0, "✓ right");
+    mentions(&["x^2*y", "(2xy, x^2"], 2, "? unread");
+    mentions(&["x^2*y", "(2xy, six)"], 2, "? unread");
     mentions(&["x^2*y", ""], 2, "– blank");
     mentions(
         &["x^2*y", "(2, 1)", "--at", "x=1,y=2"],

@@ -492,6 +492,22 @@ const PIECES: &[&str] = &[
     "log",
     "log_3",
     "sin^2",
+    "ˣ",
+    "₂",
+    "х",
+    "𝑥",
+    "'",
+    "’",
+    "=",
+    "→",
+    "≈",
+    "#",
+    "1 1/2",
+    "1,000",
+    "^-1/2",
+    "X",
+    "E",
+    "\u{200b}",
     "sin^-1",
     "exp",
     "max",
@@ -692,6 +708,28 @@ fn hostile_texts_are_answered_in_time() {
         repeat("5%", "x", ""),
         repeat("½", "", ""),
         repeat("max(x,", "x", ")"),
+        repeat("1 1/2 ", "x", ""),
+        repeat("1 ", "1/2", ""),
+        repeat("1,000", "x", ""),
+        repeat("1 000 ", "x", ""),
+        repeat("x^-1/2+", "x", ""),
+        repeat("x2", "x", ""),
+        repeat("(x+1)2", "x", ""),
+        repeat("sin x e^", "x", ""),
+        repeat("sin x x", "x", ""),
+        repeat("ˣ", "x", ""),
+        repeat("x₂", "x", ""),
+        repeat("х", "x", ""),
+        repeat("𝑥", "x", ""),
+        repeat("log[2](", "x", ")"),
+        repeat("log[2", "x", ""),
+        repeat("2x=", "x", ""),
+        repeat("y' = ", "x", ""),
+        repeat("f:", "x", ""),
+        repeat("#", "x", ""),
+        repeat("(", "x, x", ")"),
+        repeat("x;", "x", ""),
+        repeat("x = 1, ", "x", ""),
         String::from_utf8_lossy(&bytes).into_owned(),
         "9".repeat(BYTES),
         "x".repeat(BYTES),
@@ -716,12 +754,17 @@ fn hostile_texts_are_answered_in_time() {
                             }
                         }
                         if let Some(variables) = variables {
-                            let options = answer::AnswerOptions {
-                                variables,
-                                locale_de: true,
-                            };
-                            let read = answer::read(&mut graph, &text, &options);
-                            assert!(!read.is_ok_and(|answer| answer.readings.is_empty()));
+                            for locale_de in [false, true] {
+                                let options = answer::AnswerOptions {
+                                    variables,
+                                    locale_de,
+                                };
+                                let read = answer::read(&mut graph, &text, &options);
+                                assert!(!read.is_ok_and(|answer| answer.readings.is_empty()));
+                                for part in answer::parts(&text, locale_de) {
+                                    assert!(text.get(part.body).is_some(), "{shown}");
+                                }
+                            }
                         }
                     };
                     let thread = std::thread::Builder::new().stack_size(STACK);

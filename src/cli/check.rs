@@ -152,7 +152,8 @@ fn key(matches: &ArgMatches, typed: &str) -> Result<Key, Failure> {
             match several.iter().find(named) {
                 // `∂J/∂x = 2xy` says itself which one is nudged.
                 Some(&by) => Key::derivative(graph.clone(), function, by, order),
-                None if parts.len() == 1 && !typed.trim().is_empty() => {
+                // A single formula; a list that is never closed is one part, too.
+                None if parts.len() == 1 && !typed.trim().is_empty() && !typed.contains(',') => {
                     let names: Vec<&str> = several.iter().map(|v| graph.name(*v)).collect();
                     return Err(Failure::usage(
                         format!("the function has several variables: {}", names.join(", ")),

@@ -1,12 +1,13 @@
 //! Several formulas or numbers in one answer: `(4, 1)`, `x = 4, y = 1`, `∂J/∂x = 2xy, ∂J/∂y = x^2`.
 
 use super::{Evidence, Outcome, Parts, Verdict, formula, number};
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::expression::{Graph, Id};
 use crate::grading::key::{Key, Partial, Wanted};
 use crate::grading::quiz::Locale;
 use crate::notation::answer::{self, Part, Shown};
 use crate::number::rational::Rational;
+use std::ops::Range;
 
 /// The derivatives by several variables.
 pub(super) fn gradient(key: &Key, partials: &[Partial], text: &str) -> Verdict {
@@ -58,16 +59,36 @@ fn judge(
     each: impl Fn(&mut Graph, usize, Id, Option<Shown>) -> Verdict,
 ) -> Verdict {
     let parts = answer::parts(text, key.locale == Locale::Comma);
-    let mut shares: Vec<Option<Verdict>> = vec![None; slots.len()];
-    for (at, Part { name, body }) in parts.iter().enumerate() {
-        let named = name.clone().and_then(|name| {
-            let by = |slot: &Slot<'_>| {
-                slot.name
-                    .is_some_and(|variable| answer::names_variable(&text[name.clone()], variable))
-            };
-            slots.iter().position(by)
+    let slot = |name: &Range<usize>| {
+        let by = |slot: &Slot<'_>| {
+            slot.name
+                .is_some_and(|variable| answer::names_variable(&text[name.clone()], variable))
+        };
+        slots.iter().position(by)
+    };
+    let named: Vec<Option<usize>> = parts
+        .iter()
+        .map(|part| part.name.as_ref().and_then(slot))
+        .collect();
+    // Where one part is for a variable by name, the name of each has to be one.
+    let known = || slots.iter().filter_map(|slot| slot.name.map(str::to_owned));
+    let strange = parts
+        .iter()
+        .zip(&named)
+        .find_map(|(part, slot)| match slot {
+            None => part.name.clone(),
+            Some(_) => None,
         });
-        let at = named.unwrap_or(at);
+    if let Some(name) = strange.filter(|_| named.iter().any(Option::is_some)) {
+        let kind = Kind::UnknownVariable {
+            name: text[name.clone()].to_owned(),
+            known: known().collect(),
+        };
+        return Verdict::unread(Error::at(kind, name));
+    }
+    let mut shares: Vec<Option<Verdict>> = vec![None; slots.len()];
+    for (at, Part { body, .. }) in parts.iter().enumerate() {
+        let at = named[at].unwrap_or(at);
         if at >= slots.len() || shares[at].is_some() {
             break;
         }

@@ -40,6 +40,9 @@ const AROUND: &[(&str, &str)] = &[
     ("vector(", ")"),
 ];
 
+/// Most things around a list that are taken off: `$∇J = \left[(…)\right]$` has four.
+const MAX_AROUND: usize = 8;
+
 /// The answers in a text, in its order. Semicolons part them where there are any, else line ends,
 /// commas or `and`; where a comma is the decimal sign (`locale_de`) only one with a blank after it.
 pub fn parts(text: &str, locale_de: bool) -> Vec<Part> {
@@ -98,7 +101,7 @@ fn split(list: &str, length: impl Fn(usize) -> usize) -> Vec<Range<usize>> {
 /// The list without what stands around it: brackets, an array, a name of the whole.
 fn inside(text: &str) -> Range<usize> {
     let mut whole = trimmed(text, 0..text.len());
-    loop {
+    for _ in 0..MAX_AROUND {
         let list = &text[whole.clone()];
         if let Some(inner) = unwrapped(list) {
             whole = trimmed(text, whole.start + inner.start..whole.start + inner.end);
@@ -114,6 +117,7 @@ fn inside(text: &str) -> Range<usize> {
         }
         whole = after;
     }
+    whole
 }
 
 /// What is inside of what stands around a text, the longest of [`AROUND`] that fits.
