@@ -196,6 +196,8 @@ fn a_gradient_is_judged_part_by_part() {
         "∂J/∂x = 2xy, ∂J/∂y = x^2",
         "∇J = (2xy, x^2)",
         "J_x = 2xy and J_y = x^2",
+        "fy = x^2, fx = 2xy",
+        r"$$\nabla f = \begin{bmatrix}2xy\\x^2\end{bmatrix}$$",
         "D_x J = 2xy\nD_y J = x^2",
         "np.array([2*x*y, x**2])",
         r"\begin{pmatrix} 2xy \\ x^2 \end{pmatrix}",

@@ -397,8 +397,17 @@ fn names(graph: &Graph, roots: &[Id], more: &[Variable]) -> Vec<String> {
 
 /// Is a formula the same number wherever it has a value?
 fn is_constant(graph: &mut Graph, formula: Id) -> bool {
+    /// Most parts of a formula of which it is computed; long ones are no constants in disguise.
+    const MOST: usize = 200;
     let simple = simplify::simplify(graph, formula);
-    graph.variables(simple).into_iter().all(|variable| {
+    let variables = graph.variables(simple);
+    if variables.is_empty() {
+        return true;
+    }
+    if graph.parts(&[simple]).len() > MOST {
+        return false;
+    }
+    variables.into_iter().all(|variable| {
         let change = derivative::of_order(graph, simple, variable, 1);
         change.is_ok_and(|change| is_zero(graph, change) == Some(true))
     })

@@ -136,7 +136,7 @@ fn read_sides(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Res
 }
 
 /// Does what stands before a part of an answer name this variable: `x`, `∂J/∂x`, `dJ/dx`, `J_x`,
-/// `D_x J`?
+/// `fx`, `D_x J`?
 pub fn names_variable(left: &str, variable: &str) -> bool {
     equation::names_variable(left, variable)
 }

@@ -196,6 +196,9 @@ fn is_difference(c: char) -> bool {
     matches!(c, 'd' | '∂' | 'D' | 'Δ')
 }
 
+/// What functions are called in textbooks.
+const LETTERS: [char; 7] = ['f', 'g', 'h', 'F', 'J', 'z', 'u'];
+
 /// What stands for a derivative after a name or bracket.
 const PRIMES: [char; 6] = ['\'', '′', '’', '´', '″', '‴'];
 
@@ -264,7 +267,7 @@ fn is_derivative(lead: &str) -> bool {
 }
 
 /// Does what stands before a part of an answer name this variable: `x`, `∂J/∂x`, `dJ/dx`, `J_x`,
-/// `D_x J`?
+/// `fx`, `D_x J`?
 pub(super) fn names_variable(left: &str, variable: &str) -> bool {
     let lead = bare(left);
     let starts = |rest: &str| {
@@ -281,7 +284,8 @@ pub(super) fn names_variable(left: &str, variable: &str) -> bool {
             || below.strip_prefix(is_difference).is_some_and(starts);
     }
     let Some((head, below)) = lead.split_once('_') else {
-        return false;
+        // `fx`
+        return lead.strip_prefix(LETTERS).is_some_and(starts);
     };
     match head {
         "D" | "∂" | "∇" => below.starts_with(variable),

@@ -19,6 +19,7 @@ const AROUND: &[(&str, &str)] = &[
     ("{", "}"),
     ("<", ">"),
     ("⟨", "⟩"),
+    ("$$", "$$"),
     ("$", "$"),
     ("\\(", "\\)"),
     ("\\[", "\\]"),
@@ -126,7 +127,7 @@ fn unwrapped(list: &str) -> Option<Range<usize>> {
         .iter()
         .filter_map(|(open, close)| {
             let inner = list.strip_prefix(open)?.strip_suffix(close)?;
-            let whole = balanced(inner) && !(*open == "$" && inner.contains('$'));
+            let whole = balanced(inner) && !(open.starts_with('$') && inner.contains('$'));
             whole.then(|| open.len()..open.len() + inner.len())
         })
         .max_by_key(|inner| inner.start)
