@@ -54,7 +54,17 @@ def questions():
                 name, value = pair.split("=")
                 parameters[name] = int(value) if re.fullmatch(r"-?\d+", value) else value
             yield ("derivative" if mark == ">" else "equal", rule, filled(function, parameters), wrt or "x",
-                   int(order or 1), [filled(a, parameters) for a in right], [filled(a, parameters) for a in wrong])
+                   int(order or 1), [filled(a, parameters) for a in right],
+                   [located(filled(a, parameters)) for a in wrong])
+
+
+def located(text):
+    """A wrong answer and the point where it differs, if one is written after it."""
+    answer, at, point = text.partition(" @")
+    if not at:
+        return answer, None
+    pairs = (pair.split("=") for pair in point.split(",") if pair.strip())
+    return answer, {name.strip(): Fraction(value.strip()) for name, value in pairs}
 
 
 class Question:
@@ -115,6 +125,12 @@ def defined(side, point):
         return False
     slopes = (up - middle) / step, (middle - down) / step
     return max(map(abs, slopes)) < 1e6 and abs(slopes[0] - slopes[1]) < 1e-8
+
+
+def apart(question, answer, point):
+    """Whether both tools tell the two apart at a point."""
+    a, b = question.ball(point), answer.ball(point)
+    return not a.overlaps(b) and abs(question.second(point) - answer.second(point)) > 0
 
 
 def compare(question, answer, seed):
@@ -179,15 +195,19 @@ def main():
     for kind, rule, function, wrt, order, right, wrong in questions():
         generator = random.Random(f"{function} {order}")
         question = Question(kind, function, wrt, order)
-        todo = [(a, "equal", True) for a in right] + [(a, "different", True) for a in wrong]
-        todo += [(a, "different", False) for a in slightly(right[0], wrt, generator)]
-        for text, expected, by_hand in todo:
+        todo = [(a, "equal", True, None) for a in right] + [(a, "different", True, at) for a, at in wrong]
+        todo += [(a, "different", False, None) for first in right[:1] for a in slightly(first, wrt, generator)]
+        for text, expected, by_hand, at in todo:
             key = kind, function, wrt, order, text
             if key in seen:
                 continue
             seen.add(key)
             try:
-                outcome, domain, point = compare(question, Question("equal", text, wrt, 0), f"{key}")
+                answer = Question("equal", text, wrt, 0)
+                if at is not None and apart(question, answer, at):
+                    outcome, domain, point = "different", "same", at
+                else:
+                    outcome, domain, point = compare(question, answer, f"{key}")
             except Exception as error:
                 if by_hand:
                     bad += 1
