@@ -144,7 +144,7 @@ impl Mistakes {
         }
         for (nth, kind) in formulas::ROUNDS.iter().enumerate() {
             // One slip, and so before two.
-            if *kind == formulas::Kind::Pairs {
+            if *kind == formulas::Kind::Pairs && rounded::has_decimals(graph, answer) {
                 let right = graph.adopt(&ground.graph, ground.right);
                 if rounded::is_cut(graph, right, answer, &screen) {
                     return super::named("rounded-early").map(|slip| Found { slip, second: None });

@@ -31,14 +31,16 @@ enum Standing {
     Below,
 }
 
+/// Is there a decimal that may have been cut?
+pub(super) fn has_decimals(graph: &Graph, answer: Id) -> bool {
+    !literals(graph, answer).is_empty()
+}
+
 /// Is the answer the right one, once a decimal in it is put back to what it was cut from?
 ///
 /// Exponents may have been fractions; besides them one factor may have been any number, which is
 /// found from the right answer and put in exactly before the two are compared.
 pub(super) fn is_cut(graph: &mut Graph, right: Id, answer: Id, screen: &Screen) -> bool {
-    if literals(graph, answer).is_empty() {
-        return false;
-    }
     let values = screen.values(graph, &[right])[0];
     let fractions = with_fractions(graph, answer);
     if fractions != answer && equal(graph, fractions, right) {
