@@ -212,6 +212,8 @@ fn a_gradient_is_judged_part_by_part() {
         "✗ wrong: ∂J/∂y is not right
   read as 2*x*y, 2*x
   ∂J/∂y: at x = 1 the answer gives 2, the slope is 1
+  likely slip: this was differentiated by another variable too
+  hint: only one variable is nudged; a factor without it stays as it is
 ",
     );
     says(
@@ -221,6 +223,8 @@ fn a_gradient_is_judged_part_by_part() {
   right: ∂J/∂x
   read as 2*x*y, 2*x
   ∂J/∂y: at x = 1 the answer gives 2, the slope is 1
+  likely slip: this was differentiated by another variable too
+  hint: only one variable is nudged; a factor without it stays as it is
 ",
     );
     mentions(
