@@ -356,7 +356,10 @@ fn hostile_expressions_end_in_an_answer_or_an_ordinary_error() {
 #[test]
 fn powers_below_a_line_stay_small() {
     prints(&["diff", "x/(x+1)^2"], "(1 - x)/(x + 1)^3\n");
-    prints(&["diff", "x/(x+1)^2", "--order", "2"], "(2*x - 4)/(x + 1)^4\n");
+    prints(
+        &["diff", "x/(x+1)^2", "--order", "2"],
+        "(2*x - 4)/(x + 1)^4\n",
+    );
     let long = deriv(&["diff", "tan(w)", "--order", "14"]).success();
     assert!(long.get_output().stdout.len() < 6_000);
 }

@@ -152,10 +152,7 @@ pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id) -> Judged {
 /// The simplest point found at which an expression has a value, one coordinate for each variable.
 pub fn somewhere(graph: &mut Graph, id: Id) -> Option<Vec<(Variable, Rational)>> {
     let mut pair = Pair::new(graph, id, id, None);
-    let mut points = points::simple(pair.variables.len());
-    if pair.variables.is_empty() {
-        points.truncate(1);
-    }
+    let points = points::simple(pair.variables.len());
     let found = points.iter().position(|at| pair.has_values(at));
     if let Some(found) = found {
         return Some(pair.named(&points[found]));
@@ -241,18 +238,25 @@ impl Pair<'_> {
     fn judge(mut self) -> Judged {
         let simple = points::simple(self.variables.len());
         let tape = Tape::new(self.graph, &self.roots(), &self.variables);
-        let screened: Vec<Screen> = simple.iter().map(|at| screen(&tape, at)).collect();
-        // What doubles tell apart by cancellation alone is left for later.
+        let mut screened: Vec<Screen> = Vec::with_capacity(simple.len());
+        let mut space = Vec::new();
+        let mut looks = 0;
+        for at in simple.iter() {
+            let seen = screen(&tape, at, &mut space);
+            screened.push(seen);
+            // What doubles tell apart by cancellation alone is left for later.
+            if seen == Screen::Apart && looks < QUICK_LOOKS {
+                looks += 1;
+                if let Some(difference) = self.difference(at, &[FIRST_BITS]) {
+                    return refuted(difference);
+                }
+            }
+        }
         let apart = || {
             let all = simple.iter().zip(&screened);
             all.filter(|(_, seen)| **seen == Screen::Apart)
                 .map(|(at, _)| at)
         };
-        for at in apart().take(QUICK_LOOKS) {
-            if let Some(difference) = self.difference(at, &[FIRST_BITS]) {
-                return refuted(difference);
-            }
-        }
         let proved = self.a == self.b || identity::proved(self.graph, self.a, self.b);
         if !proved {
             for at in apart() {
@@ -472,7 +476,9 @@ impl Pair<'_> {
             .filter(|(_, seen)| one_sided(seen))
             .map(|(at, _)| at)
             .collect();
-        candidates.extend(others.iter().filter(|at| one_sided(&screen(tape, at))));
+        let mut space = Vec::new();
+        let others = others.iter();
+        candidates.extend(others.filter(|at| one_sided(&screen(tape, at, &mut space))));
         let mut gaps = Vec::new();
         for at in candidates.into_iter().take(TRIED) {
             let first_has_value = match self.compare(at, FIRST_BITS) {

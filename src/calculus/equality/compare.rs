@@ -225,9 +225,16 @@ pub(super) enum Screen {
     Nothing,
 }
 
-pub(super) fn screen(tape: &Tape, at: &[Rational]) -> Screen {
+/// `space` is working space that is used again.
+pub(super) fn screen(tape: &Tape, at: &[Rational], space: &mut Vec<f64>) -> Screen {
     let inputs: Vec<f64> = at.iter().map(Rational::to_f64).collect();
-    screened(&tape.run(&inputs))
+    let mut values = [f64::NAN; 3];
+    let outputs = tape.outputs(&inputs, space);
+    values
+        .iter_mut()
+        .zip(outputs)
+        .for_each(|(value, output)| *value = output);
+    screened(&values)
 }
 
 /// The same for the values of the two and of what they are compared within.

@@ -4,6 +4,8 @@ use crate::calculus::double::Tape;
 use crate::expression::functions::Domain;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Coordinates from the simplest on, as (numerator, denominator). Small whole numbers make
 /// counterexamples that can be checked by hand; 0 comes after 1, 2 and 3 because so many wrong
@@ -75,8 +77,17 @@ impl Random {
     }
 }
 
-/// Simple points of `count` variables, the simplest first; one empty point for none.
-pub(super) fn simple(count: usize) -> Vec<Vec<Rational>> {
+/// Simple points of `count` variables, the simplest first; one empty point for none. Those of one
+/// variable are made once.
+pub(super) fn simple(count: usize) -> Cow<'static, [Vec<Rational>]> {
+    static OF_ONE: OnceLock<Vec<Vec<Rational>>> = OnceLock::new();
+    match count {
+        1 => Cow::Borrowed(OF_ONE.get_or_init(|| combined(1))),
+        _ => Cow::Owned(combined(count)),
+    }
+}
+
+fn combined(count: usize) -> Vec<Vec<Rational>> {
     let coordinate = |at: usize| {
         let (p, q) = SIMPLE[at % SIMPLE.len()];
         Rational::ratio(p, q)
