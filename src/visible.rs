@@ -34,7 +34,7 @@ pub fn push_visible(shown: &mut String, character: char) {
 }
 
 /// Does the character act on its surroundings, or hide, instead of being seen?
-fn is_hidden(character: char) -> bool {
+pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'

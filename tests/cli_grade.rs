@@ -445,3 +445,42 @@ answer = "ln(w^2)"
     assert_eq!(rows, 18);
     assert!(text.contains("rounded-early"), "{text}");
 }
+
+#[test]
+fn nothing_hidden_leaves_in_json_either() {
+    let quiz = Scratch::new("hidden.toml", QUIZ);
+    let answers = "student,q1\n\"a\u{7f}b\u{9b}31m\u{202e}c\",\"2*w\u{2066}\"\n";
+    for arguments in [
+        vec![quiz.path(), "-", "--json"],
+        vec![
+            quiz.path(),
+            "-",
+            "--json",
+            "--student",
+            "a\u{7f}b\u{9b}31m\u{202e}c",
+        ],
+    ] {
+        let assert = grade(&arguments).write_stdin(answers).assert();
+        let text = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+        assert!(
+            !text.contains(['\u{7f}', '\u{9b}', '\u{202e}', '\u{2066}']),
+            "{text}"
+        );
+        // A reader of JSON gets them back.
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert!(read.to_string().contains('\u{202e}'));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said_before_a_mean_that_is_too_low() {
+    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_deriv"));
+    let run = run.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
+    let run = run.args(["grade", GRADIENTS[0], GRADIENTS[1], "--fail-under", "100"]);
+    let output = run.stdout(full).output().expect("it ran");
+    assert_eq!(output.status.code(), Some(4));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("standard output: no space left"), "{said}");
+}

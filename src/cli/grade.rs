@@ -6,11 +6,11 @@ use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::slope::DIGITS;
-use deriv::grading::answers::{self, Class};
+use deriv::grading::answers::{self, Class, Student};
 use deriv::grading::paper::Papers;
 use deriv::grading::quiz::{self, Quiz};
 use deriv::grading::source::{Fault, Severity};
-use deriv::grading::{answers as files, graded};
+use deriv::grading::{answers as files, draw, graded};
 use deriv::number::rational::Rational;
 use deriv::report::class::{self as report, Report};
 use deriv::report::{Role, Text, json};
@@ -32,7 +32,7 @@ pub(crate) fn command() -> Command {
                 .required_unless_present("key")
                 .help("CSV, TOML, JSON or NDJSON; a file, a folder of one file per student, or - for stdin"),
         )
-        .arg(flag("key", "check the quiz and print its computed key"))
+        .arg(flag("key", "check the quiz and print its computed key").conflicts_with("tsv"))
         .arg(
             Arg::new("student")
                 .long("student")
@@ -173,14 +173,11 @@ fn print_student(
     out: &mut Output,
 ) -> Result<Status, Failure> {
     let students = &report.class.students;
-    let at = students
-        .iter()
-        .position(|student| student.id == id)
-        .or_else(|| {
-            students
-                .iter()
-                .position(|student| student.name.as_deref() == Some(id))
-        });
+    let place = |is: &dyn Fn(&Student) -> bool| students.iter().position(is);
+    let folded = draw::folded(id);
+    let at = place(&|student| student.id == id)
+        .or_else(|| place(&|student| student.name.as_deref() == Some(id)))
+        .or_else(|| place(&|student| draw::folded(&student.id) == folded));
     let Some(at) = at else {
         let near = deriv::notation::nearest::nearest(id, students.iter().map(|s| s.id.as_str()));
         let help = near.map_or(
@@ -191,9 +188,7 @@ fn print_student(
         return Err(Failure::usage(format!("no student `{id}`"), help));
     };
     if matches.get_flag("json") {
-        let mut text = report.student_json(at).to_string();
-        text.push('\n');
-        out.data(&text)?;
+        out.data(&json::line(report.student_json(at)))?;
     } else {
         out.result(&report.student(at))?;
     }

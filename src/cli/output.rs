@@ -69,6 +69,8 @@ pub(crate) struct Output {
     result: io::BufWriter<io::Stdout>,
     closed: bool,
     broken: bool,
+    /// Trouble that a note met: it is said at the end.
+    unsaid: Option<Failure>,
 }
 
 impl Output {
@@ -98,6 +100,7 @@ impl Output {
             result: io::BufWriter::new(io::stdout()),
             closed: false,
             broken: false,
+            unsaid: None,
         }
     }
 
@@ -147,7 +150,9 @@ impl Output {
 
     /// Writes what is not a result to stderr, after what came before it.
     pub(crate) fn note(&mut self, text: &Text) {
-        let _ = self.flush();
+        if let Err(failure) = self.flush() {
+            self.unsaid = Some(failure);
+        }
         let colour = paint::coloured(self.when, io::stderr().is_terminal());
         let painted = paint::paint(text, colour, self.ascii);
         // Nobody is left to tell if stderr is gone.
@@ -194,6 +199,9 @@ impl Output {
 
     /// Flushes stdout. Trouble that was said before is not said again.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        if let Some(failure) = self.unsaid.take().filter(|_| !self.closed) {
+            return Err(failure);
+        }
         if self.closed || self.broken {
             return Ok(());
         }

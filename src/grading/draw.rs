@@ -14,6 +14,7 @@ use crate::expression::{Graph, Id};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// Draws before the values are gone through in turn: where half of them are left out, one student
 /// in 2^64 gets there.
@@ -38,7 +39,7 @@ pub struct Drawn {
 /// Who the numbers are for.
 #[derive(Clone, Copy, Debug)]
 pub enum Whose<'a> {
-    /// The student with this id. Blanks around it and the case of the letters A to Z don't count.
+    /// The student with this id, as [`folded`] takes it.
     Student(&'a str),
     /// Nobody: the values at these places, one for each parameter, each counted from 0 and taken
     /// again from the start past the end. For looking through all of them.
@@ -136,7 +137,7 @@ impl Hand<'_> {
             let chosen = |attempt: u64| match whose {
                 Whose::Student(student) => {
                     let seed = self.quiz.seed.as_ref().map_or("", |seed| &seed.value);
-                    let student = student.trim().to_ascii_lowercase();
+                    let student = folded(student);
                     below(hash(&[seed, &student, scope, &name], attempt), count)
                 }
                 Whose::Places(places) => (places.get(at).unwrap_or(&0) + attempt) % count,
@@ -279,6 +280,14 @@ fn joined(graph: &Graph, id: Id, drawn: &[Drawn]) -> Option<String> {
         });
         !own(name) && has && name.chars().all(char::is_alphabetic)
     })
+}
+
+/// An id as it counts: the same for every way in which systems write it. Accents are one character
+/// with their letter, wide forms are ordinary ones (NFKC, Unicode Standard Annex #15, which keeps
+/// its results for assigned characters for ever), case and the number of blanks don't matter.
+pub fn folded(id: &str) -> String {
+    let composed: String = id.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    composed.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 /// A number that is the same for the same parts on every machine: FNV-1a (Fowler, Noll and Vo; RFC

@@ -3,6 +3,8 @@
 pub use serde_json::{Map, Value, json};
 
 use crate::number::decimal::Decimal;
+use crate::visible::is_hidden;
+use std::fmt::Write;
 
 /// A number as JSON: as a number where a double holds it, else as a string of its digits.
 pub fn number(decimal: &Decimal) -> Value {
@@ -14,9 +16,22 @@ pub fn number(decimal: &Decimal) -> Value {
     }
 }
 
-/// One object on one line.
-pub fn line(object: Map<String, Value>) -> String {
-    let mut text = Value::Object(object).to_string();
+/// One object on one line. What would act on a terminal, or hide there, is written as its escape:
+/// JSON asks for that below U+0020 only, but a log shows the line as it is.
+pub fn line(object: impl Into<Value>) -> String {
+    let plain = object.into().to_string();
+    let mut text = String::with_capacity(plain.len() + 1);
+    for character in plain.chars() {
+        match is_hidden(character) {
+            true => {
+                let mut units = [0; 2];
+                for unit in character.encode_utf16(&mut units) {
+                    write!(text, "\\u{unit:04x}").expect("a string takes every write");
+                }
+            }
+            false => text.push(character),
+        }
+    }
     text.push('\n');
     text
 }

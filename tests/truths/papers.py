@@ -7,6 +7,7 @@ is drawn is part of the program's promise: these tables stay as they are.
 """
 import csv
 import random
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
 
@@ -27,8 +28,15 @@ def number(parts, attempt):
     return h ^ (h >> 31)
 
 
+def folded(student):
+    """One id for every way in which systems write it."""
+    composed = unicodedata.normalize("NFKC", student)
+    lower = unicodedata.normalize("NFKC", "".join(c.lower() for c in composed))
+    return " ".join(lower.split())
+
+
 def place(seed, student, question, name, attempt, count):
-    student = "".join(c.lower() if c.isascii() else c for c in student.strip())
+    student = folded(student)
     return (number([seed, student, question, name], attempt) * count) >> 64
 
 
@@ -71,6 +79,12 @@ def draws():
         value = in_range(seed, student, question, name, low, high, step, left_out)
         rows.append([seed, student, question, name, decimal(low), decimal(high), decimal(step),
                      " ".join(map(decimal, left_out)), decimal(value)])
+    # One student, written in several ways.
+    ways = ["Çelik É", "C\u0327elik E\u0301", " ÇELIK  É ", "çelik\u00a0é", "Ｓ１２", "s12", "S12",
+            "İnci Σ", "ﬁona", "Fiona", "Ångström", "\u212bngstro\u0308m"]
+    for way in ways:
+        value = in_range("", way, "", "a", Fraction(1), Fraction(1000), Fraction(1), [])
+        rows.append(["", way, "", "a", "1", "1000", "1", "", decimal(value)])
     with open(HERE / "draws.tsv", "w", encoding="utf-8") as file:
         file.write("# from python3 papers.py\n")
         file.write("seed\tstudent\tquestion\tname\tfrom\tto\tstep\texcept\tvalue\n")
