@@ -133,6 +133,13 @@ fn what_is_saved_is_what_grade_reads() {
         verdicts,
         ["right", "right", "blank", "wrong", "blank", "blank"]
     );
+    // A name that `grade` would take for something else is refused before anything is asked.
+    deriv()
+        .args(["quiz", QUIZ, "--student", "Mara", "--save", "saved.csv"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(predicate::str::contains("ends in .ndjson"));
     // What was saved before is not lost.
     answers.assert().code(4).stdout("");
     assert_eq!(fs::read_to_string(&file.0).expect("it is there"), saved);
@@ -159,6 +166,74 @@ fn a_paper_and_its_key_have_the_same_numbers() {
         assert_eq!(object["student"], student);
         assert!(tasks[0].contains(object["questions"][0]["task"].as_str().expect("a text")));
     }
+}
+
+#[test]
+fn a_paper_says_all_that_it_takes_to_answer() {
+    let quiz = Scratch::new("all.toml");
+    let text = r#"
+digits = 3
+rule = "strict"
+[[question]]
+name = "a"
+kind = "slope"
+function = "x^2*y"
+wrt = "y"
+nth = 2
+at = {x = 1, y = 2}
+[[question]]
+name = "b"
+kind = "derivative"
+function = "x^3*y"
+wrt = "x"
+nth = 2
+form = "factored"
+[[question]]
+name = "c"
+kind = "step"
+function = "x^2"
+from = 3
+rate = 0.1
+steps = 2
+exact = true
+[[question]]
+name = "d"
+kind = "nudge"
+function = "x*y"
+wrt = "x"
+at = {x = 1, y = 2}
+eps = 0.01
+decimals = 2
+"#;
+    fs::write(&quiz.0, text).expect("it is written");
+    deriv()
+        .args(["quiz", quiz.path(), "--paper"])
+        .assert()
+        .code(0)
+        .stdout(
+            "a   derivative 2 by y of x^2*y at x = 1, y = 2
+  to exactly 3 significant digits
+
+b   derivative 2 by x of x^3*y
+  factored
+
+c   2 steps down x^2 from 3, rate 0.1
+  the exact number
+
+d   ratio of x*y at x = 1, y = 2, x nudged by 0.01
+  to 2 decimals
+",
+        );
+    // A hint is there for some answers.
+    deriv()
+        .args(["quiz", quiz.path()])
+        .write_stdin("?\n17\n?\n")
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains(
+            "> no hint yet: give an answer first\n",
+        ))
+        .stdout(predicate::str::contains("> no hint for this answer\n"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::grade::{bytes, faults};
 use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
-use deriv::grading::answers::MAX_LINE;
+use deriv::grading::answers::{Format, MAX_LINE};
 use deriv::grading::paper::Papers;
 use deriv::grading::quiz as file;
 use deriv::grading::session::{Reply, Session};
@@ -32,7 +32,7 @@ pub(crate) fn command() -> Command {
                 .long("save")
                 .value_name("FILE")
                 .requires("student")
-                .help("write the last answer to each question to a new file that `grade` reads"),
+                .help("write the last answer to each question to a new .ndjson file that `grade` reads"),
         )
         .arg(flag("json", "the questions as one JSON object").conflicts_with_all(["paper", "save"]))
 }
@@ -154,6 +154,13 @@ struct Save {
 
 impl Save {
     fn new(path: &str, student: &str) -> Result<Save, Failure> {
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+        if ending.and_then(Format::of_extension) != Some(Format::Lines) {
+            return Err(Failure::usage(
+                format!("`{}` can't be saved", deriv::visible::visible(path)),
+                "answers are saved as lines of JSON: give the file a name that ends in .ndjson",
+            ));
+        }
         // What was saved before is not lost.
         let file = File::create_new(path).map_err(|error| Save::failure(path, &error))?;
         Ok(Save {

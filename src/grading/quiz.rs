@@ -434,6 +434,20 @@ impl Question {
     pub fn is_text(&self) -> bool {
         matches!(self.task, Task::Text { .. })
     }
+
+    /// Does it ask for a formula?
+    pub fn asks_formula(&self) -> bool {
+        matches!(self.task, Task::Derivative { .. } | Task::Formula { .. })
+    }
+
+    /// Does it ask for numbers?
+    pub fn asks_number(&self) -> bool {
+        use Task::{Nudge, Number, Slope, Step};
+        matches!(
+            self.task,
+            Slope { .. } | Nudge { .. } | Step { .. } | Number { .. }
+        )
+    }
 }
 
 impl Quiz {

@@ -53,8 +53,13 @@ pub const WORDS: [(&str, Word); 4] = [
 pub enum Reply<'s> {
     /// An answer and its verdict. The question stays unless the verdict settles it.
     Judged(&'s Verdict),
-    /// A hint, if there is one.
-    Hint(Option<String>),
+    /// A hint.
+    Hint(String),
+    /// There is none: for the last answer, or because there was no answer yet.
+    NoHint {
+        /// Was there an answer?
+        tried: bool,
+    },
     /// The right answer; the next question follows.
     Shown(String),
     /// The question was left.
@@ -133,8 +138,10 @@ impl<'a> Session<'a> {
         match word {
             Some(Word::Hint) => {
                 let hint = self.hint();
-                self.now().hinted |= hint.is_some();
-                Reply::Hint(hint)
+                let now = self.now();
+                now.hinted |= hint.is_some();
+                let tried = now.tries > 0;
+                hint.map_or(Reply::NoHint { tried }, Reply::Hint)
             }
             Some(Word::Show) => {
                 self.now().shown = true;

@@ -11,6 +11,7 @@ use crate::grading::class::{Figures, Link};
 use crate::grading::graded::Graded;
 use crate::grading::paper::{Papers, Variant};
 use crate::grading::quiz::{Nudged, Question, Quiz, Task};
+use crate::grading::source::Placed;
 use crate::grading::verdict::Outcome;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
@@ -51,24 +52,34 @@ pub fn task(question: &Question) -> String {
     if let Some(title) = &question.title {
         return visible(&title.value).into_owned();
     }
-    let by = |wrt: &Option<crate::grading::source::Placed<String>>| {
-        wrt.as_ref().map_or("dw", |name| &name.value).to_owned()
+    let by = |wrt: &Option<Placed<String>>| {
+        let name = wrt.as_ref().map(|name| format!(" by {}", name.value));
+        name.unwrap_or_default()
     };
     let text = match &question.task {
-        Task::Slope { function, at, .. } => {
-            format!("slope of {} at {at}", function.value)
+        Task::Slope {
+            function,
+            at,
+            wrt,
+            nth,
+        } => {
+            let what = match nth {
+                1 => "slope".to_owned(),
+                n => format!("derivative {n}"),
+            };
+            format!("{what}{} of {} at {at}", by(wrt), function.value)
         }
         Task::Derivative { function, wrt, nth } => match (wrt, nth) {
-            (Some(_), 1) => format!("d/d{} of {}", by(wrt), function.value),
+            (Some(wrt), 1) => format!("d/d{} of {}", wrt.value, function.value),
             (None, 1) => format!("derivative of {}", function.value),
-            (_, n) => format!("derivative {n} of {}", function.value),
+            (_, n) => format!("derivative {n}{} of {}", by(wrt), function.value),
         },
         Task::Nudge {
             function,
             at,
             eps,
             find,
-            ..
+            wrt,
         } => {
             let what = match find {
                 Nudged::Value => "value",
@@ -76,16 +87,22 @@ pub fn task(question: &Question) -> String {
                 Nudged::Quotient => "ratio",
             };
             let eps = &eps.value;
-            format!("{what} of {} at {at} nudged by {eps}", function.value)
+            let nudged = wrt.as_ref().map(|name| format!(", {}", name.value));
+            let nudged = nudged.unwrap_or_default();
+            format!(
+                "{what} of {} at {at}{nudged} nudged by {eps}",
+                function.value
+            )
         }
         Task::Step {
             function,
             from,
+            rate,
             steps,
-            ..
         } => {
             let s = if *steps == 1 { "" } else { "s" };
-            format!("{steps} step{s} down {} from {}", function.value, from)
+            let (function, rate) = (&function.value, &rate.value);
+            format!("{steps} step{s} down {function} from {from}, rate {rate}")
         }
         Task::Number { .. } => "a number".to_owned(),
         Task::Formula { .. } => "a formula".to_owned(),

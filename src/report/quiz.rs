@@ -6,7 +6,7 @@ use super::diagnostic::diagnostic;
 use super::json::{Map, Value, json};
 use super::{Role, Text};
 use crate::grading::paper::Variant;
-use crate::grading::quiz::{Question, Task};
+use crate::grading::quiz::{Form, Question, Rule, Task};
 use crate::grading::session::{Reply, Session};
 use crate::grading::verdict::Outcome;
 use crate::visible::visible;
@@ -48,6 +48,9 @@ fn body(question: &Question, text: &mut Text) {
         text.push(Role::Label, format!("   {points} points"));
     }
     text.line();
+    if let Some(wanted) = wanted(question) {
+        text.plain(format!("  {wanted}")).line();
+    }
     if let Some(prompt) = &question.prompt {
         let prompt = visible(&prompt.value);
         if *prompt != title {
@@ -60,6 +63,37 @@ fn body(question: &Question, text: &mut Text) {
             text.plain(format!("  {letter}  {words}")).line();
         }
     }
+}
+
+/// How the answer has to be given, where the question says so.
+fn wanted(question: &Question) -> Option<String> {
+    let tolerance = &question.tolerance;
+    let counted = |n: u32, what: &str| match (n, tolerance.rule) {
+        (1, _) => format!("1 {what}"),
+        _ => format!("{n} {what}s"),
+    };
+    let shown = match tolerance.rule {
+        Some(Rule::Strict) => "exactly ",
+        Some(Rule::More) => "at least ",
+        None => "",
+    };
+    let mut wanted = Vec::new();
+    if question.asks_formula() && question.form != Form::Any {
+        let word = Form::ALL.iter().find(|(_, form)| *form == question.form);
+        wanted.extend(word.map(|(word, _)| (*word).to_owned()));
+    }
+    if question.asks_number() {
+        wanted.extend(tolerance.exact.then(|| "the exact number".to_owned()));
+        let digits = tolerance.digits.map(|n| counted(n, "significant digit"));
+        let decimals = tolerance.decimals.map(|n| counted(n, "decimal"));
+        wanted.extend(
+            digits
+                .into_iter()
+                .chain(decimals)
+                .map(|n| format!("to {shown}{n}")),
+        );
+    }
+    (!wanted.is_empty()).then(|| wanted.join(", "))
 }
 
 /// The questions on paper, to be handed out: no answers, no verdicts.
@@ -96,10 +130,13 @@ pub fn reply(reply: &Reply<'_>, variant: &Variant) -> Text {
                 text.plain("  a person has to look at it").line();
             }
         }
-        Reply::Hint(Some(hint)) => {
+        Reply::Hint(hint) => {
             text.push(Role::Label, "hint: ").plain(hint).line();
         }
-        Reply::Hint(None) => {
+        Reply::NoHint { tried: true } => {
+            text.plain("no hint for this answer").line();
+        }
+        Reply::NoHint { tried: false } => {
             text.plain("no hint yet: give an answer first").line();
         }
         Reply::Shown(answer) => {
@@ -195,6 +232,7 @@ pub fn json<'a>(
                 "task": task(question),
                 "prompt": question.prompt.as_ref().map(|prompt| &prompt.value),
                 "choices": parts,
+                "wanted": wanted(question),
                 "points": question.points.to_f64(),
             })
         })
