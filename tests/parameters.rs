@@ -155,6 +155,55 @@ fn numbers_are_put_in_as_people_write_them() {
 }
 
 #[test]
+fn a_parameter_uses_those_above_it_alone() {
+    for (parameters, expected) in [
+        ("a = \"a + 1\"", "`a` is made from itself"),
+        (
+            "a = \"b + 1\"\nb = 3",
+            "`a` is made from `b`, which stands below it",
+        ),
+        (
+            "b = {from = 1, to = 2, except = [\"a\"]}\na = 1",
+            "`b` is made from `a`, which stands below it",
+        ),
+    ] {
+        let quiz = quiz(&format!("[parameters]\n{parameters}\n{QUESTION}"));
+        let faults = Papers::example(&quiz).expect_err("a fault");
+        assert_eq!(faults[0].message, expected);
+    }
+}
+
+#[test]
+fn what_could_not_be_looked_through_is_named() {
+    let wide = "a = {from = 1, to = 9999}\nb = {from = 1, to = 9999}";
+    let fixed = "[[question]]\nname = \"same\"\nkind = \"derivative\"\nfunction = \"x^2\"\n";
+    let quiz = quiz(&format!("{HEAD}{wide}\n{fixed}{QUESTION}"));
+    let papers = Papers::example(&quiz).expect("there is a key");
+    assert_eq!(papers.sampled, [1]);
+    // A pole at a single value of many is found where all are looked through.
+    let pole = "[[question]]\nname = \"q\"\nkind = \"slope\"\nfunction = \"1/(x - a)\"\nat = 777\n";
+    let quiz = self::quiz(&format!("{HEAD}a = {{from = 1, to = 900}}\n{pole}"));
+    let faults = Papers::example(&quiz).expect_err("a pole");
+    assert!(
+        faults[0].to_string().contains("this is where a = 777"),
+        "{}",
+        faults[0]
+    );
+}
+
+#[test]
+fn braces_that_name_nothing_are_warned_of() {
+    let quiz = quiz(&format!(
+        "title = \"with {{a}}\"\n{HEAD}a = 7\n[[question]]\nname = \"q\"\nkind = \"derivative\"\n\
+         function = \"a*x\"\nprompt = \"{{aa}} {{a}} {{1, 2}} {{function}}\"\n"
+    ));
+    let papers = Papers::new(&quiz, ["anyone"]).expect("a paper");
+    assert_eq!(papers.title(0), Some("with 7"));
+    let said: Vec<&str> = papers.warnings.iter().map(|w| w.message.as_str()).collect();
+    assert_eq!(said, ["`{aa}` names no parameter and stays as it is"]);
+}
+
+#[test]
 fn texts_name_parameters_and_keys_in_braces() {
     for (text, expected) in [
         ("slope of {function} at {at}", "slope of (x + 3)^2 at 7"),

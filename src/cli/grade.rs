@@ -18,6 +18,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+/// Questions that are named in a note.
+const NAMED: usize = 8;
+
 pub(crate) fn command() -> Command {
     Command::new("grade")
         .arg(
@@ -112,12 +115,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let limit = limit.or_else(|| quiz.pass.as_ref().map(|pass| pass.value.to_f64()));
     match (mean, limit) {
         (Some(mean), Some(limit)) if mean < limit => {
-            let mut note = Text::new();
-            note.push(Role::Tangent, "note").plain(format!(
-                ": the mean is {mean:.1}% of the points, below {limit}%"
-            ));
-            note.line();
-            out.note(&note);
+            note(
+                out,
+                &format!("the mean is {mean:.1}% of the points, below {limit}%"),
+            );
             Ok(Status::NotRight)
         }
         _ => Ok(Status::Done),
@@ -147,23 +148,45 @@ fn print_keys(
         None => Papers::example(quiz),
     };
     let papers = papers.map_err(|all| faults(&all))?;
+    for warning in &papers.warnings {
+        out.note(&fault(warning));
+    }
     if matches.get_flag("json") {
-        out.data(&json::line(report::keys_json(
-            student,
-            papers.paper(0),
-            DIGITS,
-        )))?;
+        let keys = report::keys_json(student, papers.paper(0), DIGITS);
+        out.data(&json::line(keys))?;
         return Ok(Status::Done);
     }
     out.result(&report::keys(papers.paper(0), DIGITS))?;
     if quiz.is_varied() && student.is_none() {
-        let mut note = Text::new();
-        note.push(Role::Tangent, "note")
-            .plain(": every student has other numbers: --student ID shows them")
-            .line();
-        out.note(&note);
+        note(
+            out,
+            "every student has other numbers: --student ID shows them",
+        );
+    }
+    if !papers.sampled.is_empty() {
+        let names = papers
+            .sampled
+            .iter()
+            .map(|&at| quiz.questions[at].name.value.as_str());
+        let mut names = names.take(NAMED).collect::<Vec<&str>>().join(", ");
+        if papers.sampled.len() > NAMED {
+            names.push_str(", ...");
+        }
+        let names = deriv::visible::visible(&names);
+        let said =
+            format!("there are too many combinations of numbers to try all of them: {names}");
+        note(out, &said);
     }
     Ok(Status::Done)
+}
+
+/// A line on stderr that is worth knowing.
+fn note(out: &mut Output, said: &str) {
+    let mut note = Text::new();
+    note.push(Role::Tangent, "note")
+        .plain(format!(": {said}"))
+        .line();
+    out.note(&note);
 }
 
 fn print_student(
@@ -260,7 +283,7 @@ pub(crate) fn faults(all: &[Fault]) -> Failure {
     Failure::Said(text, status)
 }
 
-fn fault(fault: &Fault) -> Text {
+pub(crate) fn fault(fault: &Fault) -> Text {
     let said = fault.to_string();
     let (word, rest) = said.split_once(':').unwrap_or((&said, ""));
     let role = match fault.severity {

@@ -255,7 +255,7 @@ const PARAMETERS: &[(&str, &str)] = &[
     (r#"function = "a*x^2 + c""#, "expressions use them as names"),
     (
         r#"title = "slope of {function}""#,
-        "texts name them in braces: {a}, also {function} and {at}",
+        "texts name them in braces: {a}; also {function}, {at}, {eps}, {from}, {rate}",
     ),
     ("", "the numbers follow from seed, student and name alone"),
 ];

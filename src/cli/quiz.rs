@@ -1,6 +1,6 @@
 //! `deriv quiz`: a quiz worked through in lines, on a terminal or from a pipe.
 
-use super::grade::{bytes, faults};
+use super::grade::{bytes, fault, faults};
 use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
@@ -48,6 +48,12 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     }
     let quiz = file::read(path, &bytes(path, file::MAX_FILE)?).map_err(|all| faults(&all))?;
     let student = word("student");
+    if student.is_some_and(|id| id.trim().is_empty()) {
+        return Err(Failure::usage(
+            "--student is blank",
+            "give the student's id",
+        ));
+    }
     if quiz.is_varied() && student.is_none() {
         return Err(Failure::usage(
             "every student has other numbers in this quiz",
@@ -55,7 +61,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         ));
     }
     let papers = Papers::new(&quiz, student).map_err(|all| faults(&all))?;
-    let title = quiz.title.as_ref().map(|title| title.value.as_str());
+    for warning in &papers.warnings {
+        out.note(&fault(warning));
+    }
+    let title = papers.title(0);
     if matches.get_flag("json") {
         out.data(&json::line(report::json(title, student, papers.paper(0))))?;
         return Ok(Status::Done);

@@ -118,6 +118,61 @@ pub fn put_in(
     Ok(Placed { value, span })
 }
 
+/// For each parameter of the quiz and then of the question: is the question another one with another
+/// value? `texts` are its expressions; its texts in words are looked through for the names alone.
+pub fn used(quiz: &Quiz, question: &Question, texts: &[&Placed<String>], words: &str) -> Vec<bool> {
+    let parameters = || quiz.parameters.iter().chain(&question.parameters);
+    let names: Vec<Drawn> = parameters()
+        .map(|parameter| {
+            let name = parameter.name.value.clone();
+            let value = name.clone();
+            Drawn { name, value }
+        })
+        .collect();
+    let uses = |text: &Placed<String>| -> Vec<bool> {
+        let mut graph = Graph::new();
+        // What cannot be read is told elsewhere, whatever the values are.
+        let read = read(quiz, &mut graph, text, &names);
+        let occurs = |name: &Drawn| graph.find_variable(&name.name).is_some();
+        names
+            .iter()
+            .map(|name| read.is_err() || occurs(name))
+            .collect()
+    };
+    let words: String = words.split_whitespace().collect();
+    let mut used: Vec<bool> = names
+        .iter()
+        .map(|name| words.contains(&format!("{{{}}}", name.name)))
+        .collect();
+    let add = |used: &mut Vec<bool>, text: &Placed<String>| {
+        used.iter_mut()
+            .zip(uses(text))
+            .for_each(|(all, one)| *all |= one);
+    };
+    for text in texts {
+        add(&mut used, text);
+    }
+    // A parameter is made from those above it.
+    let each: Vec<&Parameter> = parameters().collect();
+    for at in (0..each.len()).rev() {
+        if used[at] {
+            for text in made_from(each[at]) {
+                add(&mut used, text);
+            }
+        }
+    }
+    used
+}
+
+/// The expressions that a parameter is made from.
+fn made_from(parameter: &Parameter) -> &[Placed<String>] {
+    match &parameter.values {
+        Values::Range { except, .. } => except,
+        Values::List(list) => list,
+        Values::Formula(text) => std::slice::from_ref(text),
+    }
+}
+
 /// The values drawn so far.
 struct Hand<'a> {
     quiz: &'a Quiz,
@@ -132,6 +187,7 @@ impl Hand<'_> {
         whose: Whose<'_>,
     ) -> Result<(), Box<Fault>> {
         for (at, parameter) in parameters.iter().enumerate() {
+            self.above_alone(&parameters[at..], parameter)?;
             let name = parameter.name.value.clone();
             let count = choices(parameter);
             let chosen = |attempt: u64| match whose {
@@ -175,6 +231,30 @@ impl Hand<'_> {
                 }
             };
             self.drawn.push(Drawn { name, value });
+        }
+        Ok(())
+    }
+
+    /// A fault if a parameter is made from itself or from one below it; `rest` are these.
+    fn above_alone(&self, rest: &[Parameter], parameter: &Parameter) -> Result<(), Box<Fault>> {
+        for text in made_from(parameter) {
+            let mut graph = Graph::new();
+            // What cannot be read is told where it is put to use.
+            if notation::read(&mut graph, &text.value, &Options::default()).is_err() {
+                continue;
+            }
+            let later = rest
+                .iter()
+                .find(|later| graph.find_variable(&later.name.value).is_some());
+            if let Some(later) = later {
+                let (name, later) = (&parameter.name.value, &later.name.value);
+                let message = match name == later {
+                    true => format!("`{name}` is made from itself"),
+                    false => format!("`{name}` is made from `{later}`, which stands below it"),
+                };
+                let help = "a parameter may use those above it".to_owned();
+                return Err(self.fault(text.span.clone(), message, help));
+            }
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::quiz::{Choice, Credit, Domain, Form, Locale, Tolerance};
 use super::slips;
 use crate::calculus::derivative;
 use crate::calculus::equality::is_zero;
+use crate::calculus::equality::{self, Equality, Undecided};
 use crate::calculus::existence::{self, Absence};
 use crate::calculus::sides::{self, Existence};
 use crate::calculus::slope::{self, Effort};
@@ -203,6 +204,28 @@ impl Key {
         Key {
             partly: true,
             ..self
+        }
+    }
+
+    /// Is a formula asked for that has no value anywhere? Only what is proved counts.
+    pub fn has_no_value(&self) -> bool {
+        let mut graph = self.graph.clone();
+        let mut nowhere = |key: Id, within: Id| {
+            matches!(
+                equality::equal_within(&mut graph, key, key, within).equality,
+                Equality::Undecided(
+                    Undecided::FirstNowhere | Undecided::SecondNowhere | Undecided::WithinNowhere
+                )
+            )
+        };
+        match &self.asked {
+            Asked::Formula { key, of, .. } => {
+                nowhere(*key, of.map_or(*key, |(function, ..)| function))
+            }
+            Asked::Gradient(partials) => partials
+                .iter()
+                .any(|partial| nowhere(partial.key, partial.of.0)),
+            _ => false,
         }
     }
 

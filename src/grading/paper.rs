@@ -7,8 +7,12 @@ use super::source::{Fault, Placed};
 use std::collections::HashMap;
 
 /// Most combinations of values that are looked through for one question before a quiz is handed
-/// out; of more, this many are drawn.
+/// out, and for all questions together, which takes a second or two; of more, so many are drawn.
 const MAX_CHECKED: u64 = 1_000;
+const MAX_CHECKED_IN_ALL: u64 = 20_000;
+
+/// Fewest that are looked through for each of very many questions.
+const LEAST_CHECKED: u64 = 20;
 
 /// A question with a student's numbers in it, and its key.
 #[derive(Clone, Debug)]
@@ -24,6 +28,12 @@ pub struct Variant {
 pub struct Papers {
     /// The questions as they stand for everybody, parameters by their names.
     pub general: Vec<Question>,
+    /// What may not be meant: braces in a text that name nothing.
+    pub warnings: Vec<Fault>,
+    /// Questions of which not all combinations of values were looked through, by their places.
+    pub sampled: Vec<usize>,
+    /// The title of the quiz, one for each student or a single one.
+    titles: Vec<Option<String>>,
     variants: Vec<Variant>,
     /// For each student, the variant of each question; a single row where all have the same.
     rows: Vec<Vec<usize>>,
@@ -77,6 +87,12 @@ impl Papers {
         made.finish(vec![row])
     }
 
+    /// The title of a student's paper.
+    pub fn title(&self, student: usize) -> Option<&str> {
+        let row = if self.titles.len() == 1 { 0 } else { student };
+        self.titles.get(row)?.as_deref()
+    }
+
     /// A student's variant of a question.
     pub fn variant(&self, student: usize, question: usize) -> &Variant {
         &self.variants[self.place(student, question)]
@@ -103,6 +119,8 @@ impl Papers {
 struct Made<'q> {
     quiz: &'q Quiz,
     variants: Vec<Variant>,
+    sampled: Vec<usize>,
+    titles: Vec<Option<String>>,
     /// The place of a variant by its question and its texts.
     places: HashMap<(usize, String), usize>,
     faults: Vec<Fault>,
@@ -115,6 +133,8 @@ impl<'q> Made<'q> {
         Made {
             quiz,
             variants: Vec::new(),
+            sampled: Vec::new(),
+            titles: Vec::new(),
             places: HashMap::new(),
             faults: Vec::new(),
             faulty: vec![false; quiz.questions.len()],
@@ -133,6 +153,9 @@ impl<'q> Made<'q> {
                 return Vec::new();
             }
         };
+        let title = self.quiz.title.as_ref();
+        self.titles
+            .push(title.map(|title| filled(&title.value, &drawn)));
         let places = questions.map(|at| self.place(at, &drawn, whose));
         places.flatten().collect()
     }
@@ -169,18 +192,26 @@ impl<'q> Made<'q> {
     /// Has a question a key, whatever values are drawn?
     fn look_through(&mut self, at: usize) {
         let quiz = self.quiz;
-        let own = &quiz.questions[at].parameters;
-        let counts: Vec<u64> = quiz
-            .parameters
+        let mut asked = quiz.questions[at].clone();
+        let in_words: Vec<String> = words(&mut asked)
             .iter()
-            .chain(own)
-            .map(draw::choices)
+            .map(|text| text.value.clone())
+            .collect();
+        let texts = expressions(&mut asked.task);
+        let texts: Vec<&Placed<String>> = texts.into_iter().map(|text| &*text).collect();
+        let used = draw::used(quiz, &quiz.questions[at], &texts, &in_words.concat());
+        let parameters = quiz.parameters.iter().chain(&quiz.questions[at].parameters);
+        let counts: Vec<u64> = parameters
+            .zip(used)
+            .map(|(parameter, used)| if used { draw::choices(parameter) } else { 1 })
             .collect();
         let all = counts
             .iter()
             .try_fold(1u64, |all, count| all.checked_mul(*count));
-        let all = all.filter(|all| *all <= MAX_CHECKED);
-        for n in 0..all.unwrap_or(MAX_CHECKED) {
+        let share = MAX_CHECKED_IN_ALL / quiz.questions.len() as u64;
+        let most = share.clamp(LEAST_CHECKED, MAX_CHECKED);
+        let all = all.filter(|all| *all <= most);
+        for n in 0..all.unwrap_or(most) {
             let (name, mut places, mut rest) = (n.to_string(), Vec::new(), n);
             for count in &counts {
                 places.push(rest % count);
@@ -194,6 +225,9 @@ impl<'q> Made<'q> {
                 self.place(at, &drawn, whose);
             }
         }
+        if all.is_none() {
+            self.sampled.push(at);
+        }
     }
 
     fn finish(mut self, rows: Vec<Vec<usize>>) -> Result<Papers, Vec<Fault>> {
@@ -201,6 +235,7 @@ impl<'q> Made<'q> {
             self.faults.sort_by_key(|fault| fault.place);
             return Err(self.faults);
         }
+        let warnings = stray_braces(self.quiz);
         let general = self.quiz.questions.iter().map(|question| {
             let names = self.quiz.parameters.iter().chain(&question.parameters);
             let names = names.map(|parameter| parameter.name.value.clone());
@@ -217,10 +252,50 @@ impl<'q> Made<'q> {
         });
         Ok(Papers {
             general: general.collect(),
+            warnings,
+            sampled: self.sampled,
+            titles: self.titles,
             variants: self.variants,
             rows,
         })
     }
+}
+
+/// Warnings about braces around a name that stands for nothing, in a quiz that uses braces: LaTeX
+/// has braces of its own.
+fn stray_braces(quiz: &Quiz) -> Vec<Fault> {
+    let mut warnings = Vec::new();
+    if !quiz.is_varied() {
+        return warnings;
+    }
+    for question in &quiz.questions {
+        let mut known: Vec<String> = own(&question.task)
+            .into_iter()
+            .map(|own| own.name)
+            .collect();
+        let names = quiz.parameters.iter().chain(&question.parameters);
+        known.extend(names.map(|parameter| parameter.name.value.clone()));
+        for text in words(&mut question.clone()) {
+            if text.value.contains(['\\', '$']) {
+                continue;
+            }
+            let named = text.value.split('{').skip(1);
+            let named = named.filter_map(|rest| rest.split_once('}').map(|(name, _)| name.trim()));
+            let is_name = |name: &&str| {
+                let letters = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+                letters && name.starts_with(char::is_alphabetic)
+            };
+            for name in named.filter(is_name) {
+                if !known.iter().any(|known| known == name) && warnings.len() < MAX_FAULTS {
+                    let message = format!("`{{{name}}}` names no parameter and stays as it is");
+                    let help = format!("known here: {}", known.join(", "));
+                    let fault = quiz.source.fault(text.span.clone(), message).help(help);
+                    warnings.push(fault.warning());
+                }
+            }
+        }
+    }
+    warnings
 }
 
 /// A fault with the values that it comes from.

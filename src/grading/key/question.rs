@@ -101,6 +101,7 @@ impl Reader<'_> {
             }
             quiz::Task::Text { .. } => Key::new(graph, Vec::new(), Asked::Text),
         };
+        self.has_values(&key)?;
         let mut known = key.known.clone();
         known.extend(self.quiz.variables.iter().map(|name| name.value.clone()));
         known.sort();
@@ -115,6 +116,24 @@ impl Reader<'_> {
             partly: question.points > Rational::one(),
             ..key
         })
+    }
+
+    /// A fault if a formula that is asked for has no value anywhere, which is proved.
+    fn has_values(&self, key: &Key) -> Result<(), Box<Fault>> {
+        let text = match &self.question.task {
+            quiz::Task::Derivative { function, .. } => function,
+            quiz::Task::Formula { answer } => answer,
+            _ => return Ok(()),
+        };
+        if !key.has_no_value() {
+            return Ok(());
+        }
+        let message = match &self.question.task {
+            quiz::Task::Derivative { .. } => format!("`{}` has no slope anywhere", text.value),
+            _ => format!("`{}` has no value anywhere", text.value),
+        };
+        let help = "no answer could be compared with it: change the question".to_owned();
+        Err(self.fault(text.span.clone(), message, help))
     }
 
     fn numbers(&self, graph: Graph, wanted: Vec<Wanted>) -> Key {
