@@ -60,8 +60,8 @@ enum Form {
     Bracket { call: Option<usize> },
     /// `|…|`
     Bar,
-    /// The argument of this function without brackets.
-    Bare { function: usize },
+    /// The argument of this function without brackets, and its first piece.
+    Bare { function: usize, first: usize },
     /// The part after a root sign.
     Root,
 }
@@ -327,7 +327,10 @@ impl Spreader<'_> {
                     self.pieces[at].place.clone(),
                 ));
             }
-            Some(_) => Form::Bare { function: at },
+            Some(_) => Form::Bare {
+                function: at,
+                first: next,
+            },
         };
         self.sign(Sign::Function(applied));
         self.group(form, start, at, raised);

@@ -5,7 +5,7 @@ use super::super::precedence::Sign;
 use super::super::read::Reading;
 use super::{Form, Group, Spreader};
 use crate::error::{Error, Kind};
-use crate::expression::Constant;
+use crate::expression::{Constant, Function};
 use std::ops::Range;
 
 impl Spreader<'_> {
@@ -94,6 +94,21 @@ impl Spreader<'_> {
             )
     }
 
+    /// Does a blank stand before this piece?
+    fn blank(&self, at: usize) -> bool {
+        self.pieces[at - 1].place.end < self.pieces[at].place.start
+    }
+
+    /// Is this function one that textbooks write of a number alone: `ln 2`, `sqrt 3`? Of angles it
+    /// is `sin 2x` that they write, not `sin 2`.
+    fn of_numbers(&self, function: usize) -> bool {
+        use Function::{Cbrt, Exp, Ln, Log, Log2, Log10, Sqrt};
+        matches!(
+            self.pieces[function].piece,
+            Piece::Function(Ln | Log | Log2 | Log10 | Sqrt | Cbrt | Exp, _)
+        )
+    }
+
     pub(super) fn ambiguous(&self, place: Range<usize>, readings: [String; 2]) -> Error {
         let text = self.text[place.clone()].to_owned();
         Error::at(Kind::Ambiguous { text, readings }, place)
@@ -103,31 +118,36 @@ impl Spreader<'_> {
     pub(super) fn end_of_bare(&mut self, at: usize) -> Result<(), Error> {
         let open = self.bare();
         let Some(&Group {
-            form: Form::Bare { function },
+            form: Form::Bare { function, first },
             ..
         }) = self.groups.last()
         else {
             return Ok(());
         };
-        let first = function + 1;
         let number_alone = at == first + 1 && matches!(self.pieces[first].piece, Piece::Number(_));
-        let blank = self.pieces[at - 1].place.end < self.pieces[at].place.start;
+        let blank = self.blank(at);
         let varies = |n: usize| matches!(self.pieces[n].piece, Piece::Variable(_));
+        // `ln 2 x` and `sin2 x`, where `sin 2 x` and `ln 2x` are of the whole.
+        let parted = number_alone && blank && (self.of_numbers(function) || !self.blank(first));
         let doubtful = match self.pieces[at].piece {
             Piece::Open(_) => true,
+            Piece::Bar => number_alone,
             // `sin 2e^x`, where `sin x e^x` is a product.
-            Piece::Constant(_) => self.exponential(at) && number_alone,
-            // `cos x x`, where `cos xy` and `cos 2 x` are cosines of the whole.
-            Piece::Variable(_) => blank && (first..at).any(varies),
+            Piece::Constant(Constant::E) if self.exponential(at) => number_alone,
+            // `cos2 πx` leaves no doubt.
+            Piece::Constant(_) => parted && self.of_numbers(function),
+            // `cos x x`, where `cos xy` is the cosine of the whole.
+            Piece::Variable(_) => parted || (blank && (first..at).any(varies)),
+            Piece::Root(_) => parted,
             _ => false,
         };
         match self.pieces[at].piece {
             _ if doubtful => {
                 let place = self.pieces[function].place.start..self.end_of_factor(at);
-                let name = self.typed(function);
-                let argument = &self.text
-                    [self.pieces[function].place.end..self.pieces[at - 1].place.end]
-                    .trim();
+                let name =
+                    &self.text[self.pieces[function].place.start..self.pieces[first - 1].place.end];
+                let argument =
+                    &self.text[self.pieces[first].place.start..self.pieces[at - 1].place.end];
                 let next = &self.text[self.pieces[at].place.start..self.end_of_factor(at)];
                 match self.reading {
                     Reading::Refused => {
@@ -338,12 +358,11 @@ impl Spreader<'_> {
     /// open how far the argument goes.
     pub(super) fn close_bare(&mut self, operator: Option<usize>) -> Result<(), Error> {
         while let Some(&Group {
-            form: Form::Bare { function },
+            form: Form::Bare { function, first },
             start,
             ..
         }) = self.groups.last()
         {
-            let first = function + 1;
             let number_alone = matches!(
                 self.pieces.get(first).map(|p| &p.piece),
                 Some(Piece::Number(_))
