@@ -113,7 +113,11 @@ fn syntax() -> Text {
         ),
         (
             "sin x / x",
-            "is sin(x)/x; sin 2*x, sin x(x+1) and sin x x are refused",
+            "is sin(x)/x; sin 2*x, sin x(x+1), sin x x and sin2 x are refused",
+        ),
+        (
+            "ln 2 * x, ln2*x, ln 2*2^x",
+            "of ln, log, exp and roots a number alone ends at a sign; ln 2*x and ln 2 x are refused",
         ),
         (
             "sin^2 x, sin²(x)",

@@ -186,7 +186,8 @@ impl Rewriter<'_> {
             _ => {}
         }
         let sign = match name {
-            "cdot" | "cdotp" | "times" | "ast" | "star" => "*",
+            // Its blanks mean nothing in LaTeX: none is to part or join here.
+            "cdot" | "cdotp" | "times" | "ast" | "star" => " * ",
             "div" => "/",
             "lvert" | "rvert" | "vert" | "mid" => "|",
             "quad" | "qquad" | "thinspace" | "enspace" => " ",

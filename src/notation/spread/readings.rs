@@ -354,8 +354,18 @@ impl Spreader<'_> {
             .map_or(0, |p| p.place.end)
     }
 
-    /// Closes arguments without brackets that end here. A number alone before `*` or `/` leaves
-    /// open how far the argument goes.
+    /// Does the argument, a number alone, end at the sign after it? `ln 2 * w` and `ln2*w` do,
+    /// `ln 2*2^w` does; of `ln 2*w` the blank says otherwise.
+    fn ends_at_sign(&self, number: usize) -> bool {
+        let sign = number + 1;
+        let after = |n: usize| self.pieces.get(sign + n).map(|p| &p.piece);
+        let power = matches!(after(1), Some(Piece::Number(_)))
+            && matches!(after(2), Some(Piece::Power | Piece::Raised(_)));
+        power || self.blank(sign) || !self.blank(number)
+    }
+
+    /// Closes arguments without brackets that end here. A number alone before `*` leaves open how
+    /// far the argument goes, unless the function is one of numbers.
     pub(super) fn close_bare(&mut self, operator: Option<usize>) -> Result<(), Error> {
         while let Some(&Group {
             form: Form::Bare { function, first },
@@ -367,7 +377,8 @@ impl Spreader<'_> {
                 self.pieces.get(first).map(|p| &p.piece),
                 Some(Piece::Number(_))
             ) && operator == Some(first + 1)
-                && matches!(self.pieces[first + 1].piece, Piece::Times);
+                && matches!(self.pieces[first + 1].piece, Piece::Times)
+                && !(self.of_numbers(function) && self.ends_at_sign(first));
             if let (true, Some(operator)) = (number_alone, operator) {
                 let (name, n, next) = (
                     self.typed(function),
