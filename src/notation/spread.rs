@@ -343,36 +343,60 @@ impl Spreader<'_> {
     /// The power between a function's name and its argument, as an operand.
     fn raised(&mut self, at: usize) -> Result<(usize, Option<usize>), Error> {
         let power = |n: usize| self.pieces.get(at + n).map(|p| &p.piece);
-        let (exponent, next) = match (power(1), power(2), power(3), power(4), power(5)) {
-            (Some(Piece::Raised(n)), ..) => (n.clone(), at + 2),
-            (Some(Piece::Power), Some(Piece::Number(n)), ..) => (n.clone(), at + 3),
-            (Some(Piece::Power), Some(Piece::Minus), Some(Piece::Number(n)), ..) => (-n, at + 4),
-            (
-                Some(Piece::Power),
-                Some(Piece::Open(_)),
-                Some(Piece::Number(n)),
-                Some(Piece::Close(_)),
-                _,
-            ) => (n.clone(), at + 5),
-            (
-                Some(Piece::Power),
-                Some(Piece::Open(_)),
-                Some(Piece::Minus),
-                Some(Piece::Number(n)),
-                Some(Piece::Close(_)),
-            ) => (-n, at + 6),
-            (Some(Piece::Power), ..) => {
-                return Err(Error::at(
-                    Kind::NoArgument {
-                        name: self.typed(at).to_owned(),
-                    },
-                    self.pieces[at].place.clone(),
-                ));
+        let (exponent, next) = match (power(1), power(2)) {
+            (Some(Piece::Raised(n)), _) => (Some(n.clone()), at + 2),
+            (Some(Piece::Power), Some(Piece::Open(_))) => {
+                let end = self.matching[at + 2];
+                (self.fraction(at + 2, end), end + 1)
             }
+            (Some(Piece::Power), Some(Piece::Minus)) => (self.fraction(at + 2, at + 3), at + 4),
+            (Some(Piece::Power), _) => (self.fraction(at + 2, at + 2), at + 3),
             _ => return Ok((at + 1, None)),
+        };
+        let Some(exponent) = exponent else {
+            return Err(Error::at(
+                Kind::NoArgument {
+                    name: self.typed(at).to_owned(),
+                },
+                self.pieces[at].place.clone(),
+            ));
         };
         let operand = self.extra(Piece::Number(exponent));
         Ok((next, Some(operand)))
+    }
+
+    /// The number that these pieces, the last included, are: `2`, `-2`, `(2/3)`, `((2)/(3))`.
+    fn fraction(&self, from: usize, to: usize) -> Option<Rational> {
+        let mut whole = (from, to);
+        let mut negative = false;
+        loop {
+            let (first, last) = whole;
+            match self.pieces.get(first).map(|p| &p.piece)? {
+                Piece::Open(_) if self.matching[first] == last => whole = (first + 1, last - 1),
+                Piece::Minus if !negative => (negative, whole.0) = (true, first + 1),
+                Piece::Number(n) if first == last => {
+                    return Some(if negative { -n } else { n.clone() });
+                }
+                _ => break,
+            }
+        }
+        // A quotient of two numbers, each perhaps in brackets of its own.
+        let number = |at: usize| match (&self.pieces.get(at)?.piece, self.pieces.get(at + 1)) {
+            (Piece::Number(n), _) => Some((n, at + 1)),
+            (
+                Piece::Open(_),
+                Some(Placed {
+                    piece: Piece::Number(n),
+                    ..
+                }),
+            ) if self.matching[at] == at + 2 => Some((n, at + 3)),
+            _ => None,
+        };
+        let (above, over) = number(whole.0)?;
+        let sign = &self.pieces.get(over)?.piece;
+        let (below, end) = number(over + 1).filter(|_| *sign == Piece::Over)?;
+        let quotient = above.divide(below).filter(|_| end == whole.1 + 1)?;
+        Some(if negative { -&quotient } else { quotient })
     }
 
     fn group(&mut self, form: Form, start: usize, piece: usize, raised: Option<usize>) {
