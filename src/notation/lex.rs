@@ -98,6 +98,11 @@ pub fn lex(
             at += text[at..]
                 .find(|c: char| !is_letter(c) && !c.is_ascii_digit())
                 .unwrap_or(text.len() - at);
+            if let Some((function, end)) = arc(&text[start..], &text[start..at], variables) {
+                at = start + end;
+                push(&mut pieces, Piece::Function(function, None), start..at);
+                continue;
+            }
             names(graph, text, start..at, variables, &mut pieces)?;
             continue;
         }
@@ -167,6 +172,20 @@ pub fn lex(
         push(&mut pieces, piece, start..at);
     }
     Ok(pieces)
+}
+
+/// `arc tan`, in two words, and its bytes.
+fn arc(rest: &str, word: &str, variables: Option<&[String]>) -> Option<(Function, usize)> {
+    let known = |name: &str| variables.is_some_and(|all| all.iter().any(|v| v == name));
+    if !word.eq_ignore_ascii_case("arc") || known(word) {
+        return None;
+    }
+    let after = rest[word.len()..].trim_start();
+    let length = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
+    let name = after.get(..length.min(MAX_WORD))?.to_ascii_lowercase();
+    let name = format!("arc{name}");
+    let function = Function::named(&name).next()?;
+    Some((function, rest.len() - after.len() + length))
 }
 
 fn push(pieces: &mut Vec<Placed>, piece: Piece, place: Range<usize>) {
