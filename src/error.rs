@@ -185,6 +185,12 @@ impl Error {
                 "numbers up to 1e{0} and down to 1e-{0} are computed with",
                 crate::number::rational::MAX_DECIMAL_EXPONENT
             ),
+            Kind::UnknownCharacter('.' | '…') => {
+                "write the fraction, as in `1/3`, or all of the digits that are meant".into()
+            }
+            Kind::UnknownCharacter('°') => {
+                "angles are in radians: write `pi/180` for the sign, or the number alone".into()
+            }
             Kind::UnknownCharacter(_) => "`deriv help syntax` shows what can be written".into(),
             Kind::EqualsSign => "write only the expression, the right side of the equation".into(),
             Kind::Comma => "a decimal point is written `.`; `,` stands between arguments".into(),

@@ -167,9 +167,11 @@ fn balanced(text: &str) -> bool {
     depth == 0
 }
 
-/// The range without blanks and full stops at its ends.
+/// The range without blanks at its ends and a full stop; `0.333...` goes on.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let piece = &text[range.clone()];
     let start = range.start + piece.len() - piece.trim_start().len();
-    start..start + piece.trim().trim_end_matches('.').trim_end().len()
+    let inner = piece.trim();
+    let ended = inner.strip_suffix('.').filter(|rest| !rest.ends_with('.'));
+    start..start + ended.unwrap_or(inner).trim_end().len()
 }
