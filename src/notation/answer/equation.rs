@@ -30,6 +30,24 @@ const SIGNS: &[(&str, bool)] = &[
     (" is ", false),
 ];
 
+/// Environments of LaTeX that only set what is in them.
+const ENVIRONMENTS: &[&str] = &[
+    "equation",
+    "align",
+    "aligned",
+    "gather",
+    "gathered",
+    "multline",
+    "split",
+    "math",
+    "displaymath",
+    "flalign",
+    "eqnarray",
+];
+
+/// Most environments, one in the other, that are taken off.
+const MAX_ENVIRONMENTS: usize = 4;
+
 /// A side that is an answer.
 #[derive(Debug)]
 pub(super) struct Side {
@@ -42,7 +60,8 @@ pub(super) struct Side {
 /// The sides of an equation that are answers, without what only names them; one for a text that is
 /// no equation. Full stops and quotes at the ends are left out.
 pub(super) fn sides(text: &str, variables: &[String]) -> Result<Vec<Side>, Error> {
-    let mut sides = split(text);
+    let whole = in_environment(text);
+    let mut sides = split(text, whole.clone());
     let derivative = |side: &Side| is_derivative(&bare(&text[side.place.clone()]));
     let first_sign = sides[0].place.end;
     // `x(x+1)/2 = …` is an answer on both sides, and `w(w+1) = …` too.
@@ -51,7 +70,7 @@ pub(super) fn sides(text: &str, variables: &[String]) -> Result<Vec<Side>, Error
         name.len() < left.trim().len() && variables.iter().any(|variable| variable == name.trim())
     };
     let lead = |left: &str| is_lead(left) && !product(left);
-    let first = text[..first_sign].trim_end_matches(':');
+    let first = text[whole.start..first_sign].trim_end_matches(':');
     // `f': x ↦ 2x` names it twice.
     let led = sides.len() > 1
         && (lead(first)
@@ -76,19 +95,81 @@ pub(super) fn sides(text: &str, variables: &[String]) -> Result<Vec<Side>, Error
     if sides.len() > MAX_SIDES {
         return Err(Error::at(Kind::EqualsSign, first_sign..first_sign + 1));
     }
+    // `dy = 2w dw`, where the left side is the differential of one name.
+    let differential = led && {
+        let name = bare(first);
+        name.starts_with('d') && name.len() > 1 && name.chars().all(char::is_alphabetic)
+    };
     for side in &mut sides {
         let (place, about) = body(text, side.place.clone());
         side.place = place;
         side.rounded |= about;
+        if differential
+            && let Some(length) = differential_at_end(&text[side.place.clone()], variables)
+        {
+            side.place.end -= length;
+        }
     }
     Ok(sides)
 }
 
+/// The bytes of the `dw` at the end of a product, of a known variable.
+fn differential_at_end(side: &str, variables: &[String]) -> Option<usize> {
+    let known = |name: &str| variables.iter().any(|variable| variable == name);
+    let start = variables.iter().find_map(|variable| {
+        let start = side
+            .strip_suffix(variable.as_str())?
+            .strip_suffix('d')?
+            .len();
+        let word = side[..start].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        (!word && !known(&side[start..])).then_some(start)
+    })?;
+    // Of `w^2 + 2w dw` the sum is not all in the product.
+    let mut depth = 0_i64;
+    let sum = side[..start].trim().char_indices().any(|(at, c)| {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && at > 0 && matches!(c, '+' | '-' | '−')
+    });
+    (!sum).then(|| side.len() - start)
+}
+
+/// The bytes inside of `\begin{align*} … \end{align*}`, and inside of dollars around it.
+fn in_environment(text: &str) -> Range<usize> {
+    let edge = |c: char| c.is_whitespace() || c == '$';
+    let mut whole = 0..text.len();
+    for _ in 0..MAX_ENVIRONMENTS {
+        let piece = &text[whole.clone()];
+        let inner = piece.trim_matches(edge);
+        let Some(rest) = inner.strip_prefix("\\begin{") else {
+            break;
+        };
+        let name = rest.split('}').next().unwrap_or_default();
+        let stem = name.strip_suffix('*').unwrap_or(name);
+        let end = format!("\\end{{{name}}}");
+        let Some(within) = rest[name.len()..]
+            .strip_prefix('}')
+            .and_then(|within| within.strip_suffix(&end))
+            .filter(|within| ENVIRONMENTS.contains(&stem) && !within.contains(&end))
+        else {
+            break;
+        };
+        let blank = piece.len() - piece.trim_start_matches(edge).len();
+        let start = whole.start + blank + "\\begin{".len() + name.len() + 1;
+        whole = start..start + within.len();
+    }
+    whole
+}
+
 /// The sides of an equation, whatever they are: at each sign outside of brackets.
-fn split(text: &str) -> Vec<Side> {
+fn split(text: &str, whole: Range<usize>) -> Vec<Side> {
+    let text = &text[..whole.end];
     let mut sides = Vec::new();
     let mut rounded = false;
-    let (mut start, mut at, mut depth) = (0, 0, 0_i64);
+    let (mut start, mut at, mut depth) = (whole.start, whole.start, 0_i64);
     while let Some(c) = text[at..].chars().next() {
         match c {
             '(' | '[' | '{' => depth += 1,
@@ -123,6 +204,7 @@ fn split(text: &str) -> Vec<Side> {
 /// and whether a sign before it says that it is rounded.
 fn body(text: &str, place: Range<usize>) -> (Range<usize>, bool) {
     let (mut start, end) = (place.start, place.end);
+    start += worded(&text[start..end]);
     if let Some(colon) = text[start..end].find(':')
         && is_lead(&text[start..start + colon])
     {
@@ -158,6 +240,23 @@ fn body(text: &str, place: Range<usize>) -> (Range<usize>, bool) {
         };
     }
     (start..start + body.len(), rounded)
+}
+
+/// The bytes of a lead in words at the start: `\text{The derivative is }`.
+fn worded(text: &str) -> usize {
+    let lead = text.trim_start_matches(|c: char| c.is_whitespace() || c == '$');
+    let word = ["\\text{", "\\textrm{", "\\textbf{", "\\mathrm{", "\\mbox{"];
+    let Some(inner) = word.iter().find_map(|word| lead.strip_prefix(word)) else {
+        return 0;
+    };
+    let said = inner.split('}').next().unwrap_or_default();
+    let name = said.trim_end();
+    let name = name.strip_suffix([':', '=']).or(name.strip_suffix(" is"));
+    let after = inner[said.len()..].strip_prefix('}');
+    match (name.filter(|name| is_lead(name)), after) {
+        (Some(_), Some(after)) => text.len() - after.len(),
+        _ => 0,
+    }
 }
 
 /// What stands before an equals sign, without blanks and what only sets it in LaTeX; its start
@@ -209,7 +308,9 @@ pub(super) fn is_lead(left: &str) -> bool {
     if lead.is_empty() || lead.starts_with(['∇', '∴']) || lead.starts_with("∂_") {
         return true;
     }
-    if is_derivative(&lead) {
+    let said = lead.to_lowercase();
+    let said = said.strip_prefix("the").unwrap_or(&said);
+    if is_derivative(&lead) || said.starts_with("derivativeof") || said.starts_with("slopeof") {
         return true;
     }
     let length = lead
@@ -247,7 +348,17 @@ fn is_argument(text: &str) -> bool {
 
 /// Is it a derivative's name for sure, of a bare text: `dJ/dw`, `∂_x J`, `f'(w)`, `(w^2)'`?
 fn is_derivative(lead: &str) -> bool {
-    let call = ["D[", "D(", "diff(", "Derivative(", "∂_", "D_"];
+    let call = [
+        "D[",
+        "D(",
+        "diff(",
+        "Derivative(",
+        "∂_",
+        "D_",
+        "(d/d",
+        "[d/d",
+        "(∂/∂",
+    ];
     if call.iter().any(|call| lead.starts_with(call)) {
         return true;
     }
