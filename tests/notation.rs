@@ -641,14 +641,15 @@ fn unsound(text: &str, known: bool, locale_de: bool) -> Option<String> {
 
 #[test]
 fn hostile_texts_are_answered_in_time() {
-    /// A debug build computes some thirty times as long.
+    /// A debug build computes some thirty times as long, and its frames are so large that a tenth
+    /// of this depth would overflow the stack.
     const COUNT: usize = if cfg!(debug_assertions) {
-        4_000
+        1_500
     } else {
         100_000
     };
     const BYTES: usize = if cfg!(debug_assertions) {
-        1 << 17
+        1 << 15
     } else {
         1 << 20
     };
@@ -730,6 +731,17 @@ fn hostile_texts_are_answered_in_time() {
         repeat("(", "x, x", ")"),
         repeat("x;", "x", ""),
         repeat("x = 1, ", "x", ""),
+        repeat("sin^(", "2", ") x"),
+        repeat("sin^(2) ", "x", ""),
+        repeat("ln 2 ", "x", ""),
+        repeat("ln 2*", "x", ""),
+        repeat("arc ", "tan x", ""),
+        repeat("{1 \\over ", "x", "}"),
+        repeat("1 \\over ", "x", ""),
+        repeat("\\begin{align}", "x", "\\end{align}"),
+        repeat("\\text{is } ", "x", ""),
+        repeat("y = ", "2x dx", ""),
+        repeat("dy = 2x ", "dx", " dx"),
         String::from_utf8_lossy(&bytes).into_owned(),
         "9".repeat(BYTES),
         "x".repeat(BYTES),
