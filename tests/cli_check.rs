@@ -148,6 +148,21 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn a_left_side_that_names_another_variable_is_remarked_on() {
+    says(
+        &["x^2*y", "∂J/∂x = x^2", "--wrt", "y"],
+        0,
+        "✓ right: x^2\n  the left side names x, where y is asked for\n",
+    );
+    says(&["x^2*y", "∂J/∂y = x^2", "--wrt", "y"], 0, "✓ right: x^2\n");
+    mentions(
+        &["x^2*y", "J_x = 2xy", "--wrt", "y"],
+        1,
+        "likely slip: this is the derivative by another",
+    );
+}
+
+#[test]
 fn every_side_of_an_equation_counts() {
     mentions(&["w^2", "2*w^1 = 2w"], 0, "✓ right: 2*w");
     mentions(&["w^2", "f'(w) = w + w = 2w"], 0, "✓ right");

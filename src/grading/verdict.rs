@@ -13,7 +13,7 @@ mod shape;
 use super::key::{Asked, Key};
 use super::slips::{self, Found};
 use crate::error::{Error, Kind};
-use crate::expression::{Graph, Id};
+use crate::expression::{Graph, Id, Variable};
 use crate::grading::quiz::Locale;
 use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
 use crate::notation::{self, Options, Reading};
@@ -238,10 +238,13 @@ impl Key {
             return Verdict::blank();
         }
         match &self.asked {
-            Asked::Formula { key, of, constant } => self.sides(text, |graph, id, _| Verdict {
-                constant: *constant,
-                ..formula::judge(self, graph, *key, *of, id)
-            }),
+            Asked::Formula { key, of, constant } => {
+                let verdict = self.sides(text, |graph, id, _| Verdict {
+                    constant: *constant,
+                    ..formula::judge(self, graph, *key, *of, id)
+                });
+                self.by_its_name(verdict, of.map(|(_, variable, _)| variable), text)
+            }
             Asked::Gradient(partials) => several::gradient(self, partials, text),
             Asked::Numbers(wanted) => match &wanted[..] {
                 [wanted] => self.sides(text, |graph, id, shown| {
@@ -253,6 +256,23 @@ impl Key {
             Asked::Order { steps, before } => listed::order(steps, before, text),
             Asked::Text => Verdict::of(Outcome::Person, Evidence::None),
         }
+    }
+
+    /// An answer whose left side names another variable than the one asked for is judged by its
+    /// value, but not without a word: `∂J/∂x = x^2` for `∂J/∂y`.
+    fn by_its_name(&self, verdict: Verdict, by: Option<Variable>, text: &str) -> Verdict {
+        let (Some(by), Some(named)) = (by, answer::nudged(text, &self.known)) else {
+            return verdict;
+        };
+        let asked = self.graph.name(by);
+        if named == asked || verdict.outcome == Outcome::Unread {
+            return verdict;
+        }
+        let more = verdict.remark.as_ref().map(|said| format!("; {said}"));
+        let more = more.unwrap_or_default();
+        verdict.remark(format!(
+            "the left side names {named}, where {asked} is asked for{more}"
+        ))
     }
 
     /// Reads an answer and judges it in all of its honest readings, and on all sides of an equation;

@@ -141,6 +141,11 @@ pub fn names_variable(left: &str, variable: &str) -> bool {
     equation::names_variable(left, variable)
 }
 
+/// The variable by which an answer's left side says that is differentiated: x of `∂J/∂x = …`.
+pub fn nudged<'a>(text: &str, variables: &'a [String]) -> Option<&'a str> {
+    equation::nudged(text, variables)
+}
+
 /// Reads text without LaTeX, its numbers as the locale writes them.
 fn read_figures(
     graph: &mut Graph,

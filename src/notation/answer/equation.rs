@@ -377,6 +377,23 @@ fn is_derivative(lead: &str) -> bool {
     lead.starts_with(is_difference) && lead.split('/').skip(1).any(named)
 }
 
+/// The variable by which the left side of an equation says that is differentiated: x of
+/// `∂J/∂x = …`, also where the question asks for another.
+pub(super) fn nudged<'a>(text: &str, variables: &'a [String]) -> Option<&'a str> {
+    let sides = split(text, in_environment(text));
+    let first = &text[sides[0].place.clone()];
+    if sides.len() < 2 || !is_lead(first) {
+        return None;
+    }
+    let lead = bare(first);
+    let mut named = variables
+        .iter()
+        .filter(|variable| lead != **variable && names_variable(first, variable));
+    // Of `∂²J/∂x∂y` it is more than one.
+    let one = named.next().filter(|_| named.next().is_none())?;
+    (lead.matches(is_difference).count() <= 2).then_some(one)
+}
+
 /// Does what stands before a part of an answer name this variable: `x`, `∂J/∂x`, `dJ/dx`, `J_x`,
 /// `fx`, `D_x J`?
 pub(super) fn names_variable(left: &str, variable: &str) -> bool {
