@@ -7,6 +7,7 @@
 use super::latex::GREEK;
 use super::traced::Traced;
 use crate::expression::{Constant, Function};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Longest index of a root, in bytes; no textbook comes near it.
@@ -37,6 +38,8 @@ struct Argument {
     role: Role,
     /// Has it no braces, so that it ends after one token?
     single: bool,
+    /// Is it a fraction with its line written as `\over`?
+    over: bool,
 }
 
 struct Rewriter<'a> {
@@ -45,21 +48,67 @@ struct Rewriter<'a> {
     arguments: Vec<Argument>,
     /// An argument that is due.
     due: Option<Role>,
+    /// Where each `\over` stands, and the brace that its group starts with; the whole text has none.
+    overs: HashMap<usize, Option<usize>>,
+    /// The braces whose groups have one.
+    fractions: HashSet<usize>,
 }
 
 /// The text without its LaTeX.
 pub(super) fn plain(original: &str) -> Traced {
+    let overs = overs(original);
     let mut rewriter = Rewriter {
         original,
         out: Traced::of_length(original.len()),
         arguments: Vec::new(),
         due: None,
+        fractions: overs.values().flatten().copied().collect(),
+        overs,
     };
+    let whole = rewriter.overs.values().any(Option::is_none);
+    if whole {
+        rewriter.out.put("((", 0..0);
+    }
     let mut at = 0;
     while let Some(c) = original[at..].chars().next() {
         at = rewriter.token(at, c);
     }
+    if whole {
+        let end = original.len();
+        rewriter.out.put("))", end..end);
+    }
     rewriter.out
+}
+
+/// Each `\over` that parts all of a group in braces or all of the text, with the group's brace. One
+/// inside of other brackets, or after another of its group, parts nothing that is whole.
+fn overs(original: &str) -> HashMap<usize, Option<usize>> {
+    let mut found = HashMap::new();
+    if !original.contains("\\over") {
+        return found;
+    }
+    // For each open bracket its place, whether it is a brace, and whether it has its line.
+    let mut open = vec![(None, true, false)];
+    let mut escaped = false;
+    for (at, c) in original.char_indices() {
+        match c {
+            _ if escaped => {}
+            '{' | '(' | '[' => open.push((Some(at), c == '{', false)),
+            '}' | ')' | ']' if open.len() > 1 => drop(open.pop()),
+            '\\' => {
+                let over = original[at + 1..]
+                    .strip_prefix("over")
+                    .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+                if let Some((brace, true, had @ false)) = open.last_mut().filter(|_| over) {
+                    *had = true;
+                    found.insert(at, *brace);
+                }
+            }
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    found
 }
 
 impl Rewriter<'_> {
@@ -74,7 +123,11 @@ impl Rewriter<'_> {
                 self.out.put("(", at..end);
             }
             let single = c != '{';
-            self.arguments.push(Argument { role, single });
+            let over = self.fractions.contains(&at);
+            self.arguments.push(Argument { role, single, over });
+            if over {
+                self.out.put("((", at..end);
+            }
             if !single {
                 return end;
             }
@@ -82,15 +135,22 @@ impl Rewriter<'_> {
         match c {
             '\\' => return self.command(at),
             '{' => {
-                self.out.put("{", at..end);
+                let over = self.fractions.contains(&at);
+                self.out.put(if over { "{((" } else { "{" }, at..end);
                 self.arguments.push(Argument {
                     role: Role::Group,
                     single: false,
+                    over,
                 });
                 return end;
             }
             '}' => match self.arguments.pop() {
-                Some(argument) => self.close(argument.role, at..end),
+                Some(argument) => {
+                    if argument.over {
+                        self.out.put("))", at..end);
+                    }
+                    self.close(argument.role, at..end);
+                }
                 None => self.out.put("}", at..end),
             },
             '_' => {
@@ -178,6 +238,10 @@ impl Rewriter<'_> {
                 return end;
             }
             "sqrt" => return self.root(at, end),
+            "over" if self.overs.contains_key(&at) => {
+                self.out.put(")/(", at..end);
+                return end;
+            }
             "mathrm" | "operatorname" | "text" | "textrm" | "mathit" | "mathbf" | "mbox" => {
                 self.out.put(" ", at..end);
                 self.due = Some(Role::Word);
