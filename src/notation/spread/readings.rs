@@ -25,6 +25,7 @@ impl Spreader<'_> {
             (Piece::Close(_), Piece::Number(_))
                 if self.after_plain_bracket(at)
                     && !self.goes_on(at + 1)
+                    && !self.is_raised(at + 1)
                     && self.raised_beside(at, self.primary.1)? =>
             {
                 return Ok(());
@@ -69,6 +70,12 @@ impl Spreader<'_> {
     fn after_plain_bracket(&self, at: usize) -> bool {
         let (_, opening) = self.primary;
         matches!(self.pieces[opening].piece, Piece::Open(_)) && self.matching[opening] == at - 1
+    }
+
+    /// Is this a power of what stands before it? Of `(x+1)2^x` nobody means 2^x above.
+    fn is_raised(&self, at: usize) -> bool {
+        let piece = self.pieces.get(at).map(|p| &p.piece);
+        matches!(piece, Some(Piece::Power | Piece::Raised(_)))
     }
 
     /// Is this piece a factor, too?
