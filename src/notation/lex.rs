@@ -127,6 +127,10 @@ pub fn lex(
             continue;
         }
         at += c.len_utf8();
+        // MATLAB and Octave write `x.^2` and `x./2` for every part of a list.
+        if c == '.' && text[at..].starts_with(['*', '/', '^']) {
+            continue;
+        }
         let piece = match c {
             '+' | '＋' => Piece::Plus,
             '-' | '−' | '–' | '－' => Piece::Minus,
