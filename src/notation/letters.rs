@@ -28,7 +28,17 @@ pub(super) fn plain(original: &str, names: Names<'_>) -> Option<Traced> {
     let mut changed = false;
     while let Some(c) = original[at..].chars().next() {
         let end = at + c.len_utf8();
-        if let Some(run) = raised_run(&original[at..]) {
+        let (run, number) = raised_run(&original[at..]);
+        if number {
+            // The reader knows raised numbers itself; the 3 of `³√x` is looked at below.
+            let root = original[..at + run].ends_with('³') && original[at + run..].starts_with('√');
+            let run = run - if root { '³'.len_utf8() } else { 0 };
+            if run > 0 {
+                out.copy(original, at..at + run);
+                at += run;
+                continue;
+            }
+        } else if run > 0 {
             out.put("^(", at..at + run);
             for (offset, c) in original[at..at + run].char_indices() {
                 let place = at + offset..at + offset + c.len_utf8();
@@ -181,10 +191,10 @@ fn raised(c: char) -> Option<&'static str> {
     })
 }
 
-/// How many bytes are raised here, where it is more than a number, which the reader knows itself.
-fn raised_run(text: &str) -> Option<usize> {
+/// How many bytes are raised here, and whether they are no more than a number.
+fn raised_run(text: &str) -> (usize, bool) {
     let plain = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁻');
     let length = text.find(|c| raised(c).is_none()).unwrap_or(text.len());
     let run = &text[..length];
-    (!run.is_empty() && !run.chars().all(plain)).then_some(length)
+    (length, length > 0 && run.chars().all(plain))
 }

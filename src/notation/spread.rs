@@ -111,6 +111,7 @@ pub(super) fn spread(text: &str, pieces: &[Placed], reading: Reading) -> Result<
         groups: Vec::new(),
         product: Product::default(),
         primary: (0, 0),
+        variable: None,
         extra: Vec::new(),
     };
     spreader.run()?;
@@ -170,6 +171,8 @@ struct Spreader<'a> {
     product: Product,
     /// The slot and the piece where the last whole primary starts.
     primary: (usize, usize),
+    /// The last variable so far, as a piece.
+    variable: Option<usize>,
     extra: Vec<Piece>,
 }
 
@@ -262,6 +265,9 @@ impl Spreader<'_> {
                 Ok((at + 1, false))
             }
             Piece::Number(_) | Piece::Constant(_) | Piece::Variable(_) => {
+                if matches!(self.pieces[at].piece, Piece::Variable(_)) {
+                    self.variable = Some(at);
+                }
                 let start = self.slot();
                 self.sign(Sign::Operand(at));
                 self.finish(start, at);

@@ -133,7 +133,7 @@ impl Spreader<'_> {
         };
         let number_alone = at == first + 1 && matches!(self.pieces[first].piece, Piece::Number(_));
         let blank = self.blank(at);
-        let varies = |n: usize| matches!(self.pieces[n].piece, Piece::Variable(_));
+        let varies = self.variable.is_some_and(|variable| variable >= first);
         // `ln 2 x` and `sin2 x`, where `sin 2 x` and `ln 2x` are of the whole.
         let parted = number_alone && blank && (self.of_numbers(function) || !self.blank(first));
         let doubtful = match self.pieces[at].piece {
@@ -144,7 +144,7 @@ impl Spreader<'_> {
             // `cos2 πx` leaves no doubt.
             Piece::Constant(_) => parted && self.of_numbers(function),
             // `cos x x`, where `cos xy` is the cosine of the whole.
-            Piece::Variable(_) => parted || (blank && (first..at).any(varies)),
+            Piece::Variable(_) => parted || (blank && varies),
             Piece::Root(_) => parted,
             _ => false,
         };
