@@ -116,6 +116,16 @@ fn parts_earn_points_where_there_are_several() {
   missing: the part from 3*w
 ",
     );
+    says(
+        &["w^2 + 3*w", "2*w - 3", "--points", "2"],
+        1,
+        "½ part credit: 1 of 2 points
+  right: the part from w^2
+  not right: the part from 3*w
+  likely slip: a sign is wrong
+  hint: the size is right; go through the signs again
+",
+    );
     mentions(&["w^2 + 3*w", "2*w"], 1, "✗ wrong");
     mentions(
         &["w^2 + 3*w", "2*w + 4", "--points", "4"],

@@ -311,6 +311,50 @@ fn a_slip_leaves_the_points_that_the_quiz_says() {
 }
 
 #[test]
+fn credit_for_a_slip_goes_before_the_parts() {
+    let credit =
+        "points = 2\ncredit = {sign-lost = 0.9, coefficient-dropped = 0, not-differentiated = 1}";
+    let quiz = Scratch::new(
+        "parts.toml",
+        QUIZ.replace(
+            "function = \"w^2\"",
+            &format!("function = \"7*w^3 + 3*w\"\n{credit}"),
+        ),
+    );
+    let answers = "student,q1,q2\nann,21w^2-3,12\nbob,3w^2+3,12\ncleo,7w^3+3w,12\ndan,21w^2,12\n";
+    let rows = grade(&[quiz.path(), "-", "--tsv"])
+        .write_stdin(answers)
+        .assert()
+        .code(0);
+    let rows = String::from_utf8_lossy(&rows.get_output().stdout).into_owned();
+    for row in [
+        "ann\t\t\tq1\t21w^2-3\tpartly\t1.8\t2\t",
+        "bob\t\t\tq1\t3w^2+3\twrong\t0\t2\t",
+        "cleo\t\t\tq1\t7w^3+3w\twrong\t2\t2\t",
+        "dan\t\t\tq1\t21w^2\tpartly\t1\t2\t",
+    ] {
+        assert!(rows.contains(row), "{row}\n{rows}");
+    }
+    for (student, said) in [
+        (
+            "ann",
+            "½ part credit: 1.8 of 2 points\n    right: the part from 7*w^3\n    not right: the part from 3*w\n    read as 21*w^2 - 3\n    likely slip: a sign is wrong",
+        ),
+        (
+            "cleo",
+            "    full credit: 2 of 2 points\n    read as 7*w^3 + 3*w\n    likely slip: this is the function itself",
+        ),
+        ("dan", "    missing: the part from 3*w\n"),
+    ] {
+        grade(&[quiz.path(), "-", "--student", student])
+            .write_stdin(answers)
+            .assert()
+            .code(0)
+            .stdout(predicate::str::contains(said));
+    }
+}
+
+#[test]
 fn a_folder_is_a_class_too() {
     let object = json(&["exponentials/quiz.toml", "exponentials/answers"]);
     assert_eq!(object["students"], 10);

@@ -119,6 +119,8 @@ pub struct Parts {
     pub right: Vec<String>,
     /// Parts of the question whose share is missing or wrong.
     pub missing: Vec<String>,
+    /// Does something else stand where they should?
+    pub instead: bool,
 }
 
 /// What became of an answer.
@@ -220,13 +222,16 @@ impl Key {
         }
     }
 
-    /// The verdict with what the quiz says that its slip leaves of the points.
+    /// The verdict with what the quiz says that its slip leaves of the points: that decides, else
+    /// the parts that are right do. With all of the points an answer is still wrong.
     fn credited(&self, mut verdict: Verdict) -> Verdict {
-        if let (Outcome::Wrong, Some(slip)) = (verdict.outcome, &verdict.slip)
+        if let (Outcome::Wrong | Outcome::Partly, Some(slip)) = (verdict.outcome, &verdict.slip)
             && let Some(credit) = self.credit.iter().find(|credit| credit.slip == slip.name)
-            && !credit.share.is_zero()
         {
-            verdict.outcome = Outcome::Partly;
+            verdict.outcome = match credit.share.is_zero() || credit.share.is_one() {
+                true => Outcome::Wrong,
+                false => Outcome::Partly,
+            };
             verdict.share = credit.share.clone();
         }
         verdict

@@ -3,7 +3,7 @@
 use super::json::{Map, Value, json};
 use super::{Role, Text};
 use crate::grading::key::Key;
-use crate::grading::verdict::{Evidence, Outcome, Verdict};
+use crate::grading::verdict::{Evidence, Outcome, Parts, Verdict};
 use crate::number::rational::Rational;
 use crate::visible::visible;
 
@@ -91,9 +91,13 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
                 .as_ref()
                 .filter(|_| feedback > Feedback::Verdict)
             {
-                let (from, missing) = match key.is_several() {
-                    true => ("", "not right"),
-                    false => ("the part from ", "missing"),
+                let from = match key.is_several() {
+                    true => "",
+                    false => "the part from ",
+                };
+                let missing = match parts.instead {
+                    true => "not right",
+                    false => "missing",
                 };
                 for part in &parts.right {
                     text.plain(format!("  right: {from}{}", said(part))).line();
@@ -114,6 +118,10 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
                 text.plain(format!(": {why}"));
             }
             text.line();
+            if !verdict.share.is_zero() {
+                let all = of_points(&verdict.share, worth);
+                text.plain(format!("  full credit: {all}")).line();
+            }
         }
         Outcome::Blank => {
             text.push(Role::Label, "– blank").line();
@@ -183,7 +191,14 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
 
 /// The likely slip and its hint, as far as they are to be told.
 fn slip(text: &mut Text, verdict: &Verdict, feedback: Feedback) {
-    if let Some(slip) = verdict.slip.as_ref().filter(|_| feedback >= Feedback::Slip) {
+    // Parts that are missing tell it better.
+    let absent = |parts: &Parts| !parts.instead && verdict.outcome == Outcome::Partly;
+    let told = verdict.parts.as_ref().is_some_and(absent);
+    let slip = verdict
+        .slip
+        .as_ref()
+        .filter(|slip| feedback >= Feedback::Slip && !(told && slip.name == "term-missing"));
+    if let Some(slip) = slip {
         text.push(Role::Label, "  likely slip: ")
             .plain(&slip.says)
             .line();

@@ -58,7 +58,7 @@ keys! {
     "decimals" "decimals = 2" "digits after the point that have to be right; halves go either way";
     "rule" r#"rule = "strict""# "with digits or decimals: strict wants exactly so many shown, zeros at the end included; more wants at least as many";
     "exact" "exact = true" "only the number itself: 1/3, not 0.333; 0.5 for 1/2 will do";
-    "credit" "credit = {sign-lost = 0.5}" "the part of the points that an answer with a slip still earns";
+    "credit" "credit = {sign-lost = 0.5}" "the part of the points that an answer with this slip earns; without it the parts that are right count";
 }
 
 /// A line of a quiz that shows how a key is used.

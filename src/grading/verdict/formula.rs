@@ -90,14 +90,12 @@ pub(super) fn judge(
             if key.partly {
                 parts::credit(graph, (function, variable, order), answer, &mut verdict);
             }
-            if verdict.outcome == Outcome::Wrong {
-                let task = Task::Derivative {
-                    function,
-                    variable,
-                    order,
-                };
-                verdict.slip = slip(key, graph, &task, answer);
-            }
+            let task = Task::Derivative {
+                function,
+                variable,
+                order,
+            };
+            verdict.slip = slip(key, graph, &task, answer);
             return verdict;
         }
     };

@@ -50,6 +50,7 @@ pub(super) fn credit(
             None => parts.missing.push(shown),
         }
     }
+    parts.instead = !given.is_empty();
     let right = parts.right.len();
     if right == 0 || parts.missing.is_empty() {
         return;

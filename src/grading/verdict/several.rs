@@ -178,8 +178,10 @@ fn together(key: &Key, slots: &[Slot<'_>], all: Vec<Verdict>) -> Verdict {
         .iter()
         .fold(Rational::zero(), |sum, verdict| &sum + &verdict.share);
     if !sum.is_zero() && (key.partly || credited) {
-        verdict.outcome = Outcome::Partly;
         verdict.share = &sum * &Rational::ratio(1, all.len() as i64);
+        if !verdict.share.is_one() {
+            verdict.outcome = Outcome::Partly;
+        }
         let named = |right: bool| {
             let verdicts = slots.iter().zip(&all);
             verdicts
@@ -190,6 +192,7 @@ fn together(key: &Key, slots: &[Slot<'_>], all: Vec<Verdict>) -> Verdict {
         verdict.parts = Some(Parts {
             right: named(true),
             missing: named(false),
+            instead: true,
         });
     }
     verdict.failing = slots
