@@ -311,7 +311,7 @@ fn plain_output_has_words_alone() {
 #[test]
 fn json_has_always_the_same_keys() {
     let expected = [
-        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part",
+        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part", "remark",
     ];
     for (answer, status) in [("w+w", 0), ("w^2", 1), ("2*(w", 2), ("", 2)] {
         let object = json(&["w^2", answer], status);
@@ -323,6 +323,29 @@ fn json_has_always_the_same_keys() {
     assert_eq!(wrong["evidence"], "refuted");
     assert_eq!(wrong["at"]["w"], "1");
     assert_eq!(wrong["slip"], "inner-derivative-missing");
+}
+
+#[test]
+fn json_says_why_a_right_formula_is_not_accepted() {
+    let form = [
+        "x^2*exp(3*x)",
+        "2x*exp(3*x)+3*x^2*exp(3*x)",
+        "--form",
+        "factored",
+    ];
+    let remark = "equal, but not factored: the terms of 2*x*exp(3*x) + 3*x^2*exp(3*x) have the factor x in common";
+    assert_eq!(json(&form, 1)["remark"], remark);
+    let bare = [&form[..], &["--feedback", "verdict"]].concat();
+    assert!(json(&bare, 1)["remark"].is_null());
+    let domain = json(&["ln(w)", "1/abs(w)"], 0)["remark"].to_string();
+    assert_eq!(domain, "null", "the function has no value at the others");
+    let domain = json(&["--equal", "w", "w^2/w"], 0)["remark"].to_string();
+    assert!(domain.contains("at w = 0 only the key has one"), "{domain}");
+    let many = ["x^2*y", "(2xy + 0, x*x)", "--form", "simplified"];
+    assert_eq!(
+        json(&many, 1)["remark"],
+        "equal, but not simplified: a 0 or 1 can go"
+    );
 }
 
 #[test]

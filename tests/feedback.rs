@@ -109,7 +109,7 @@ fn each_level_tells_all_of_the_one_before() {
 #[test]
 fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
     let keys = [
-        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part",
+        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part", "remark",
     ];
     for (arguments, _) in WRONG {
         for level in LEVELS {
@@ -123,7 +123,7 @@ fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
             assert!(verdicts.contains(&word("verdict").as_str()), "{text}");
             let evidence = ["proved", "refuted", "agrees", "none"];
             assert!(evidence.contains(&word("evidence").as_str()), "{text}");
-            for key in ["expected", "got", "slip", "hint", "part"] {
+            for key in ["expected", "got", "slip", "hint", "part", "remark"] {
                 assert!(object[key].is_null() || object[key].is_string(), "{text}");
             }
             assert!(object["at"].is_null() || object["at"].is_object(), "{text}");

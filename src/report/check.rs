@@ -330,5 +330,14 @@ pub fn json(verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
     // Of several formulas or numbers the first that is not right; the values above are its own.
     let part = verdict.failing.first().filter(|_| told(Feedback::Point));
     object.insert("part".into(), json!(part.map(|(name, _)| name)));
+    let settled = matches!(
+        verdict.outcome,
+        Outcome::Right | Outcome::Partly | Outcome::Wrong
+    );
+    let remark = verdict
+        .remark
+        .as_ref()
+        .filter(|_| !settled || told(Feedback::Point));
+    object.insert("remark".into(), json!(remark));
     object
 }

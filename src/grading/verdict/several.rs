@@ -207,6 +207,7 @@ fn together(key: &Key, slots: &[Slot<'_>], all: Vec<Verdict>) -> Verdict {
         .find_map(|(_, each)| each.slip.clone());
     if let Some((_, first)) = verdict.failing.first() {
         verdict.at = first.at.clone();
+        verdict.remark = first.remark.clone();
         verdict.constant = first.constant;
         if !key.is_number() {
             verdict.got = first.got.clone();

@@ -22,7 +22,7 @@ impl Report<'_> {
     /// A row for each student and question, with a head.
     pub fn tsv(&self) -> String {
         let mut rows = String::from(
-            "student\tname\tsection\tquestion\tanswer\tverdict\tpoints\tof\tread_as\tat\tgot\texpected\tslip\thint\n",
+            "student\tname\tsection\tquestion\tanswer\tverdict\tpoints\tof\tread_as\tat\tgot\texpected\tslip\thint\tremark\n",
         );
         for (at, student) in self.class.students.iter().enumerate() {
             for (question, asked) in self.quiz.questions.iter().enumerate() {
@@ -65,6 +65,7 @@ impl Report<'_> {
                     text("expected"),
                     text("slip"),
                     text("hint"),
+                    text("remark"),
                 ];
                 rows.push_str(&cells.join("\t"));
                 rows.push('\n');
