@@ -311,7 +311,8 @@ fn plain_output_has_words_alone() {
 #[test]
 fn json_has_always_the_same_keys() {
     let expected = [
-        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part", "remark",
+        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part",
+        "remark", "key",
     ];
     for (answer, status) in [("w+w", 0), ("w^2", 1), ("2*(w", 2), ("", 2)] {
         let object = json(&["w^2", answer], status);

@@ -173,8 +173,8 @@ fn rows_have_the_same_cells_for_every_answer() {
     assert_eq!(ben[12], "value-not-slope");
     // The right answer is told only when asked.
     assert_eq!(ben[11], "");
-    let head = ["at", "got", "expected", "slip", "hint", "remark"];
-    assert_eq!(rows[0][9..15], head);
+    let head = ["at", "got", "expected", "slip", "hint", "remark", "key"];
+    assert_eq!(rows[0][9..16], head);
 }
 
 #[test]

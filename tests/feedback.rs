@@ -91,6 +91,11 @@ fn the_last_level_and_show_tell_it() {
         for text in [full, shown] {
             assert!(text.contains(right[0]), "{arguments:?}: {text}");
         }
+        let object = said(arguments, "full", true);
+        let key = object.rsplit_once("\"key\":").expect("there is a key").1;
+        assert!(key.contains(right[0]), "{arguments:?}: {key}");
+        let object = said(arguments, "hint", true);
+        assert!(object.contains("\"key\":null"), "{arguments:?}: {object}");
     }
 }
 
@@ -109,7 +114,8 @@ fn each_level_tells_all_of_the_one_before() {
 #[test]
 fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
     let keys = [
-        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part", "remark",
+        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part",
+        "remark", "key",
     ];
     for (arguments, _) in WRONG {
         for level in LEVELS {
@@ -123,7 +129,7 @@ fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
             assert!(verdicts.contains(&word("verdict").as_str()), "{text}");
             let evidence = ["proved", "refuted", "agrees", "none"];
             assert!(evidence.contains(&word("evidence").as_str()), "{text}");
-            for key in ["expected", "got", "slip", "hint", "part", "remark"] {
+            for key in ["expected", "got", "slip", "hint", "part", "remark", "key"] {
                 assert!(object[key].is_null() || object[key].is_string(), "{text}");
             }
             assert!(object["at"].is_null() || object["at"].is_object(), "{text}");

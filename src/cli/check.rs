@@ -89,7 +89,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     let status = status(verdict.outcome);
     if matches.get_flag("json") {
-        out.data(&json::line(report::json(&verdict, level)))?;
+        out.data(&json::line(report::json(&key, &verdict, level)))?;
         return Ok(status);
     }
     if matches.get_flag("quiet") {

@@ -15,6 +15,7 @@ use crate::calculus::slope::{self, Effort};
 use crate::error::Error;
 use crate::expression::{Graph, Id, Variable, simplify};
 use crate::notation;
+use std::sync::OnceLock;
 
 /// Digits to which a key that is a number has to be certain before it is used.
 const KEY_DIGITS: usize = 30;
@@ -37,6 +38,8 @@ pub struct Key {
     pub(super) partly: bool,
     /// What the slips make of it.
     pub(super) mistakes: slips::Memory,
+    /// The key as people would write it, where it is a formula and was asked for before.
+    written: OnceLock<String>,
 }
 
 /// What an answer has to be.
@@ -114,6 +117,7 @@ impl Key {
             credit: Vec::new(),
             partly: false,
             mistakes: slips::Memory::default(),
+            written: OnceLock::new(),
         }
     }
 
@@ -241,22 +245,22 @@ impl Key {
 
     /// The key as people would write it, numbers to that many significant `digits`.
     pub fn shown(&self, digits: usize) -> String {
-        let mut graph = self.graph.clone();
+        let written = |write: &dyn Fn() -> String| self.written.get_or_init(write).clone();
+        let mut graph = match self.is_number() {
+            true => self.graph.clone(),
+            false => Graph::new(),
+        };
         match &self.asked {
-            Asked::Formula { key, .. } => {
-                let simple = simplify::simplify(&mut graph, *key);
-                notation::write(&graph, simple)
-            }
-            Asked::Gradient(partials) => {
+            Asked::Formula { key, .. } => written(&|| self.formula_shown(*key)),
+            Asked::Gradient(partials) => written(&|| {
                 let each: Vec<String> = partials
                     .iter()
                     .map(|partial| {
-                        let simple = simplify::simplify(&mut graph, partial.key);
-                        format!("{} = {}", partial.label(), notation::write(&graph, simple))
+                        format!("{} = {}", partial.label(), self.formula_shown(partial.key))
                     })
                     .collect();
                 each.join(", ")
-            }
+            }),
             Asked::Numbers(wanted) => {
                 let each: Vec<String> = wanted
                     .iter()
@@ -286,6 +290,12 @@ impl Key {
             }
             Asked::Text => "for a person to judge".to_owned(),
         }
+    }
+
+    fn formula_shown(&self, formula: Id) -> String {
+        let mut graph = self.graph.clone();
+        let simple = simplify::simplify(&mut graph, formula);
+        notation::write(&graph, simple)
     }
 
     /// Is it words, which only a person can judge?

@@ -39,6 +39,9 @@ const ONE_READING: &str = "write the answer alone, with brackets that leave one 
 /// Digits of a key that is shown in a sentence.
 const KEY_DIGITS: usize = 10;
 
+/// The same for programs.
+const EXACT_DIGITS: usize = 15;
+
 /// Longest formula in a sentence, in characters; a longer one is cut.
 const SENTENCE: usize = 400;
 
@@ -281,7 +284,7 @@ fn why_wrong(verdict: &Verdict, noun: &str) -> Option<String> {
 
 /// The verdict for programs. The keys are always the same; what does not apply, or is not to be
 /// told at this level of feedback, is null.
-pub fn json(verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
+pub fn json(key: &Key, verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
     let told = |least: Feedback| feedback >= least || verdict.outcome == Outcome::Right;
     // At a point the number that is asked for would be told.
     let expected_at = match verdict.constant {
@@ -339,5 +342,8 @@ pub fn json(verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
         .as_ref()
         .filter(|_| !settled || told(Feedback::Point));
     object.insert("remark".into(), json!(remark));
+    let full = feedback == Feedback::Full && !key.is_text();
+    let right = full.then(|| key.shown(EXACT_DIGITS));
+    object.insert("key".into(), json!(right));
     object
 }

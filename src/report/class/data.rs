@@ -22,12 +22,13 @@ impl Report<'_> {
     /// A row for each student and question, with a head.
     pub fn tsv(&self) -> String {
         let mut rows = String::from(
-            "student\tname\tsection\tquestion\tanswer\tverdict\tpoints\tof\tread_as\tat\tgot\texpected\tslip\thint\tremark\n",
+            "student\tname\tsection\tquestion\tanswer\tverdict\tpoints\tof\tread_as\tat\tgot\texpected\tslip\thint\tremark\tkey\n",
         );
         for (at, student) in self.class.students.iter().enumerate() {
             for (question, asked) in self.quiz.questions.iter().enumerate() {
                 let verdict = self.graded.verdict(at, question);
-                let object = check::json(verdict, self.feedback);
+                let key = &self.papers.variant(at, question).key;
+                let object = check::json(key, verdict, self.feedback);
                 let text = |key: &str| match &object[key] {
                     Value::String(text) => cell(text),
                     Value::Array(texts) => {
@@ -66,6 +67,7 @@ impl Report<'_> {
                     text("slip"),
                     text("hint"),
                     text("remark"),
+                    text("key"),
                 ];
                 rows.push_str(&cells.join("\t"));
                 rows.push('\n');
@@ -163,7 +165,8 @@ impl Report<'_> {
         let student = &self.class.students[at];
         let answers: Vec<Value> = (0..self.quiz.questions.len())
             .map(|question| {
-                let asked = &self.papers.variant(at, question).question;
+                let variant = self.papers.variant(at, question);
+                let asked = &variant.question;
                 let verdict = self.graded.verdict(at, question);
                 let mut object = Map::new();
                 object.insert("question".into(), json!(asked.name.value));
@@ -173,7 +176,7 @@ impl Report<'_> {
                 object.insert("answer".into(), json!(typed));
                 let points = self.graded.points(at, question, self.quiz);
                 object.insert("points".into(), json!(points));
-                object.append(&mut check::json(verdict, self.feedback));
+                object.append(&mut check::json(&variant.key, verdict, self.feedback));
                 // A class has two words more than a single answer.
                 object.insert("verdict".into(), json!(verdict.outcome.word()));
                 Value::Object(object)
