@@ -35,7 +35,7 @@ fn setting<'a>(settings: &[(&'a str, &'a str)], name: &str) -> &'a str {
 fn point(graph: &mut Graph, settings: &[(&str, &str)]) -> Vec<(Variable, Id)> {
     let names = settings
         .iter()
-        .filter(|(name, _)| !["eps", "rate"].contains(name));
+        .filter(|(name, _)| !["eps", "rate", "find"].contains(name));
     names
         .map(|(name, value)| (graph.variable(name), read(graph, value)))
         .collect()
@@ -65,7 +65,11 @@ fn task(graph: &mut Graph, kind: &str, function: &str, context: &str) -> Task {
             variable,
             at,
             eps: read(graph, setting(&settings, "eps")),
-            find: Nudged::Quotient,
+            find: match settings.iter().find(|(known, _)| *known == "find") {
+                Some((_, "value")) => Nudged::Value,
+                Some((_, "change")) => Nudged::Change,
+                _ => Nudged::Quotient,
+            },
         },
         "step" => Task::Step {
             function,
@@ -409,6 +413,43 @@ fn numbers_beyond_the_truths() {
         "w=3,eps=0.001",
         "9.006001",
         "value-not-slope",
+    );
+    for (find, answer, slip) in [
+        ("change", "0.6", "slope-times-nudge"),
+        ("change", "6", "slope-not-quotient"),
+        ("change", "6.1", "divided-by-eps"),
+        ("change", "9.61", "value-not-change"),
+        ("change", "0.6099999999999994", "floating-point-noise"),
+        ("change", "0.61", "none"),
+        ("value", "9", "value-before-nudge"),
+        ("value", "9.6", "rounded-early"),
+        ("value", "0.61", "start-forgotten"),
+        ("quotient", "6.099999999999994", "floating-point-noise"),
+        ("quotient", "9", "value-not-slope"),
+    ] {
+        let context = format!("w=3,eps=0.1,find={find}");
+        check("nudge", "w^2", &context, answer, slip);
+    }
+    check(
+        "slope",
+        "w^2",
+        "w=3",
+        "6.000000000000001",
+        "floating-point-noise",
+    );
+    check(
+        "slope",
+        "w^2/6",
+        "w=1",
+        "0.3333333333333333",
+        "rounded-early",
+    );
+    check(
+        "slope",
+        "w^2/6",
+        "w=1",
+        "0.3333333333333337",
+        "floating-point-noise",
     );
     check("step", "w^2", "w=3,rate=0.1", "0.6", "start-forgotten");
     check("step", "w^2", "w=3,rate=0.1", "1.92", "step-count");

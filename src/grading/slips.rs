@@ -6,6 +6,7 @@
 
 mod formulas;
 mod mistakes;
+mod nudged;
 mod numbers;
 mod rounded;
 mod rules;
@@ -236,18 +237,27 @@ const OTHER_FUNCTIONS: &[Broken] = rules_of![
 ];
 
 slips! {
-    "value-not-slope": Breaks::Number(numbers::value),
+    "value-not-slope": Breaks::Number(nudged::value),
         says "this is the height of J, not the slope",
         hint "the slope says how fast J changes there: differentiate first, then put the point in";
-    "not-divided-by-eps": Breaks::Number(numbers::undivided),
+    "not-divided-by-eps": Breaks::Number(nudged::undivided),
         says "the change of J was not divided by the nudge",
         hint "the slope is the change of J for each unit of the nudge: divide by it";
-    "value-not-change": Breaks::Number(numbers::nudged_value),
+    "value-not-change": Breaks::Number(nudged::nudged_value),
         says "this is the value of J, not its change",
         hint "subtract the value before the nudge";
-    "slope-not-quotient": Breaks::Number(numbers::limit),
+    "slope-not-quotient": Breaks::Number(nudged::limit),
         says "this is the slope itself, not what the nudge gives",
         hint "compute J at both ends of the nudge";
+    "divided-by-eps": Breaks::Number(nudged::divided),
+        says "the change of J was divided by the nudge",
+        hint "the change is what J gains; only the quotient divides it by the nudge";
+    "slope-times-nudge": Breaks::Number(nudged::slope_times_nudge),
+        says "this is the slope times the nudge, not the change itself",
+        hint "compute J at both ends of the nudge and subtract";
+    "value-before-nudge": Breaks::Number(nudged::value_before),
+        says "this is the value of J before the nudge",
+        hint "move the variable by the nudge, then put it in";
     "step-sign": Breaks::Number(numbers::uphill),
         says "the step goes up the slope, not down",
         hint "gradient descent subtracts: w - rate*slope";
@@ -388,4 +398,7 @@ slips! {
     "rounded-early": Breaks::Number(numbers::rounded),
         says "it was rounded too early",
         hint "keep exact numbers such as 1/3 or pi until the end, and round once";
+    "floating-point-noise": Breaks::Number(numbers::none),
+        says "this is not the number itself: its last digits are the noise of a machine",
+        hint "give the exact number, or round away the digits that mean nothing";
 }

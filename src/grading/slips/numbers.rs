@@ -2,6 +2,7 @@
 
 use super::formulas::{Question, Truths, rebuilt, times, with_broken};
 use super::mistakes::{Candidate, Ground, Round};
+use super::nudged::Nudge;
 use super::rules::Broken;
 use super::screen::Screen;
 use super::{ALL, Breaks, Found, Slip, Task};
@@ -16,9 +17,6 @@ use std::collections::HashSet;
 /// What a number would be after a slip, as expressions without variables.
 pub(super) type Number = fn(&mut Graph, &Task) -> Vec<Id>;
 
-/// Nudges of learners who were asked for a slope, as powers of ten.
-const NUDGES: [i64; 6] = [1, 2, 3, 4, 5, 6];
-
 /// Most descent steps that are followed; more are seldom worked out by hand.
 const MAX_STEPS: u32 = 100;
 
@@ -32,6 +30,11 @@ const DECIMALS: [i64; 4] = [1, 2, 3, 4];
 /// Fewest significant digits at which a number that was rounded can be told from another one; a
 /// shorter one has to be met exactly.
 const MIN_DIGITS: usize = 3;
+
+/// Fewest digits of a number that a machine computed in doubles, and how far off such a number may
+/// be, as a part of it: a nudge of 1e-6 loses some six of sixteen digits.
+const NOISY_DIGITS: usize = 14;
+const NOISE: f64 = 1e-9;
 
 /// Working precision of the certified comparison, far beyond any answer's digits.
 pub(super) const BITS: u64 = 256;
@@ -48,6 +51,9 @@ pub(super) fn find(ground: &Ground, round: &Round, graph: &mut Graph, answer: Id
         graph,
     };
     let right = ground.values.first();
+    if given.is_noisy(&ground.graph, ground.right, right) {
+        return super::named("floating-point-noise").map(one);
+    }
     if given.fits(&ground.graph, ground.right, right) {
         // As many digits as it has are right, or nearly all: too few for whoever calls it wrong.
         let short = !given.slack.is_zero() && {
@@ -159,6 +165,15 @@ struct Given<'a> {
 }
 
 impl Given<'_> {
+    /// The right value with wrong digits far behind, as machines add them; its own digits cut off
+    /// or rounded are none.
+    fn is_noisy(&mut self, from: &Graph, right: Id, value: f64) -> bool {
+        let digits = self.graph.literal(self.answer).map_or(0, significant);
+        let near = (self.value - value).abs() <= NOISE * value.abs();
+        let right = |given: &mut Self| given.fits(from, right, value);
+        digits >= NOISY_DIGITS && near && !right(self)
+    }
+
     /// The right value cut off or rounded to fewer digits than tell it from others.
     fn barely(&self, right: f64) -> Option<&'static Slip> {
         let typed = self.graph.literal(self.answer)?;
@@ -230,13 +245,19 @@ pub(super) fn decimals(typed: &Rational) -> Option<i64> {
     })
 }
 
+/// Digits of a decimal without zeros in front; 0 where it is none.
+fn significant(typed: &Rational) -> usize {
+    let unit = decimals(typed).and_then(|places| Rational::integer(10).power(places));
+    let whole = unit.map(|unit| (&unit * &typed.abs()).numerator().to_string());
+    whole.map_or(0, |digits| digits.len())
+}
+
 /// Half a unit of the last digit, where there are enough digits for that to mean anything.
 fn slack(graph: &Graph, answer: Id) -> Option<Rational> {
     let typed = graph.literal(answer)?;
     let places = decimals(typed)?;
     let unit = Rational::integer(10).power(places)?;
-    let digits = (&unit * &typed.abs()).numerator().to_string();
-    if digits.len() < MIN_DIGITS {
+    if significant(typed) < MIN_DIGITS {
         return None;
     }
     unit.reciprocal().map(|last| &Rational::ratio(1, 2) * &last)
@@ -326,121 +347,8 @@ fn descend(
         .map(|(_, value)| *value)
 }
 
-fn true_slope(graph: &mut Graph, (function, variable, order): Question) -> Option<Id> {
+pub(super) fn true_slope(graph: &mut Graph, (function, variable, order): Question) -> Option<Id> {
     derivative::of_order(graph, function, variable, order).ok()
-}
-
-/// The numbers of a nudge.
-struct Nudge {
-    before: Id,
-    after: Id,
-    change: Id,
-    quotient: Id,
-}
-
-impl Nudge {
-    fn of(graph: &mut Graph, task: &Task) -> Option<Nudge> {
-        let Task::Nudge {
-            function,
-            variable,
-            at,
-            eps,
-            ..
-        } = task
-        else {
-            return None;
-        };
-        Some(Nudge::by(graph, *function, *variable, at, *eps))
-    }
-
-    fn by(
-        graph: &mut Graph,
-        function: Id,
-        variable: Variable,
-        at: &[(Variable, Id)],
-        eps: Id,
-    ) -> Nudge {
-        let before = graph.substitute(function, at);
-        let mut there = at.to_vec();
-        for (known, value) in &mut there {
-            if *known == variable {
-                *value = graph.add(Node::Sum(*value, eps));
-            }
-        }
-        let after = graph.substitute(function, &there);
-        let change = graph.add(Node::Difference(after, before));
-        let quotient = graph.add(Node::Quotient(change, eps));
-        Nudge {
-            before,
-            after,
-            change,
-            quotient,
-        }
-    }
-}
-
-pub(super) fn value(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Slope { function, at, .. } => vec![graph.substitute(*function, at)],
-        Task::Nudge {
-            find: Nudged::Quotient,
-            ..
-        } => values(graph, task),
-        _ => Vec::new(),
-    }
-}
-
-pub(super) fn nudged_value(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Nudge {
-            find: Nudged::Change,
-            ..
-        } => values(graph, task),
-        _ => Vec::new(),
-    }
-}
-
-fn values(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.before, nudge.after])
-}
-
-pub(super) fn undivided(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Nudge {
-            find: Nudged::Quotient,
-            ..
-        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.change]),
-        Task::Slope {
-            function,
-            variable,
-            order: 1,
-            at,
-        } => NUDGES
-            .iter()
-            .filter_map(|&k| Rational::ratio(1, 10).power(k))
-            .map(|eps| {
-                let eps = graph.number(eps);
-                Nudge::by(graph, *function, *variable, at, eps).change
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-pub(super) fn limit(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Nudge {
-            function,
-            variable,
-            at,
-            find: Nudged::Quotient,
-            ..
-        } => true_slope(graph, (*function, *variable, 1))
-            .map(|slope| graph.substitute(slope, at))
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Where the steps lead by another step.
@@ -528,6 +436,11 @@ pub(super) fn degrees(graph: &mut Graph, task: &Task) -> Vec<Id> {
         node => graph.add(node),
     });
     if id == right { Vec::new() } else { vec![id] }
+}
+
+/// What is told before any candidate is made.
+pub(super) fn none(_: &mut Graph, _: &Task) -> Vec<Id> {
+    Vec::new()
 }
 
 /// `id` rounded to `k` decimals.
