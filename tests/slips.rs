@@ -480,6 +480,9 @@ fn what_no_slip_explains_stays_unexplained() {
     check("slope", "ln(w)", "w=-1", "5", "none");
     check("slope", "w^2", "w=3", "2w", "none");
     check("derivative", "x^2", "wrt=x,order=0", "x", "none");
+    // Nothing of a sum is left, and a constant with another variable is not taken for 1.
+    check("derivative", "y^7+3y", "wrt=y,order=2", "0", "none");
+    check("derivative", "x^2+3y", "wrt=y,order=1", "4", "none");
 }
 
 #[test]

@@ -126,6 +126,10 @@ struct Maker {
 
 impl Maker {
     fn put(&mut self, slip: &'static Slip, second: Option<&'static Slip>, id: Id) {
+        // Where nothing of a sum is left, more than a term is missing.
+        if slip.name == "term-missing" && is_nothing(&mut self.graph, id) {
+            return;
+        }
         if self.known.insert(id) {
             self.candidates.push(Candidate {
                 slip,
@@ -301,6 +305,12 @@ impl Maker {
         self.left = self.left.saturating_sub(self.graph.len() - before);
         id
     }
+}
+
+/// Is it 0, however it is written?
+fn is_nothing(graph: &mut Graph, id: Id) -> bool {
+    let simple = simplify::simplify(graph, id);
+    graph.literal(simple).is_some_and(Rational::is_zero)
 }
 
 /// A broken rule that changes the derivative, and what it gives.

@@ -381,7 +381,9 @@ pub(super) fn constant_kept(graph: &Graph, place: &Place<'_>) -> Option<Formula>
 }
 
 pub(super) fn constant_as_one(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    (place.rule == Rule::Constant && is_term(graph, place)).then(|| number(1))
+    // With another variable in it, it is no number that is easily taken for one.
+    let plain = graph.variables(place.part).is_empty();
+    (place.rule == Rule::Constant && plain && is_term(graph, place)).then(|| number(1))
 }
 
 pub(super) fn function_kept(_: &Graph, place: &Place<'_>) -> Option<Formula> {
