@@ -357,6 +357,18 @@ fn credit_for_a_slip_goes_before_the_parts() {
 }
 
 #[test]
+fn hints_name_the_variable_of_the_question() {
+    let quiz = Scratch::new(
+        "descent.toml",
+        "[[question]]\nname = \"q1\"\nkind = \"step\"\nfunction = \"x^2\"\nfrom = 3\nrate = 0.1\n",
+    );
+    grade(&[quiz.path(), "-", "--student", "ann"])
+        .write_stdin("student,q1\nann,3.6\n")
+        .assert()
+        .stdout(predicate::str::contains("subtracts: x - rate*slope"));
+}
+
+#[test]
 fn a_folder_is_a_class_too() {
     let object = json(&["exponentials/quiz.toml", "exponentials/answers"]);
     assert_eq!(object["students"], 10);

@@ -28,7 +28,7 @@ pub struct Slip {
     /// What happened, as it follows "likely slip:".
     pub says: &'static str,
     /// What to do, as it follows "hint:"; it gives no answer away. `{inner}` stands for what is
-    /// inside the function; [`fill`] puts it in.
+    /// inside the function and `{variable}` for what it is differentiated by; [`fill`] puts them in.
     pub hint: &'static str,
     breaks: Breaks,
 }
@@ -132,6 +132,16 @@ impl Task {
         }
     }
 
+    /// The variable in question.
+    fn variable(&self) -> Variable {
+        match self {
+            Task::Derivative { variable, .. }
+            | Task::Slope { variable, .. }
+            | Task::Nudge { variable, .. }
+            | Task::Step { variable, .. } => *variable,
+        }
+    }
+
     /// The same in another graph.
     fn adopted(&self, graph: &mut Graph, from: &Graph) -> Task {
         let mut task = self.clone();
@@ -176,11 +186,12 @@ impl Task {
     }
 }
 
-/// A hint with `{inner}` replaced by what stands inside the question's function: the argument or
-/// base that is more than a variable, of the outermost part that has one.
+/// A hint with `{variable}` replaced by the question's own, and `{inner}` by what stands inside its
+/// function: the argument or base that is more than a variable, of the outermost part that has one.
 pub fn fill(hint: &str, graph: &Graph, task: &Task) -> String {
+    let hint = hint.replace("{variable}", graph.name(task.variable()));
     if !hint.contains("{inner}") {
-        return hint.to_owned();
+        return hint;
     }
     let composed = |id: Id| !matches!(graph.node(id), Node::Variable(_) | Node::Number(_));
     let inner = graph
@@ -260,7 +271,7 @@ slips! {
         hint "move the variable by the nudge, then put it in";
     "step-sign": Breaks::Number(numbers::uphill),
         says "the step goes up the slope, not down",
-        hint "gradient descent subtracts: w - rate*slope";
+        hint "gradient descent subtracts: {variable} - rate*slope";
     "rate-forgotten": Breaks::Number(numbers::unrated),
         says "the learning rate is missing",
         hint "multiply the slope by the rate before you subtract it";
