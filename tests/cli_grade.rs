@@ -369,6 +369,22 @@ fn hints_name_the_variable_of_the_question() {
 }
 
 #[test]
+fn a_plain_page_says_each_verdict_once() {
+    let quiz = Scratch::new("plain.toml", QUIZ);
+    for (answers, said) in [
+        ("2w,12", "  right: 2*w\n"),
+        ("3w,12", "  wrong: at w = 1"),
+        (",12", "  blank\n"),
+        ("2*(w,12", "  unread: 0 of 1 point"),
+    ] {
+        grade(&[quiz.path(), "-", "--student", "ann", "--ascii"])
+            .write_stdin(format!("student,q1,q2\nann,{answers}\n"))
+            .assert()
+            .stdout(predicate::str::contains(format!("\n{said}")));
+    }
+}
+
+#[test]
 fn a_folder_is_a_class_too() {
     let object = json(&["exponentials/quiz.toml", "exponentials/answers"]);
     assert_eq!(object["students"], 10);

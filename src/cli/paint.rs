@@ -87,13 +87,12 @@ const SAID: [&str; 5] = ["✓ right", "½ part credit", "✗ wrong", "– blank"
 
 /// The text with each symbol as its plain twin.
 pub(crate) fn twins(piece: &str) -> String {
+    let lines = piece.split_inclusive('\n');
+    let worded: String = lines
+        .map(|line| worded(line).unwrap_or_else(|| line.to_owned()))
+        .collect();
     let mut plain = String::with_capacity(piece.len());
-    let said = SAID.iter().any(|said| piece.starts_with(said));
-    let piece = match piece.split_once(' ') {
-        Some((_, word)) if said => word,
-        _ => piece,
-    };
-    for c in piece.chars() {
+    for c in worded.chars() {
         match TWINS.iter().find(|(symbol, _)| *symbol == c) {
             Some((_, twin)) => plain.push_str(twin),
             None if c.is_ascii() => plain.push(c),
@@ -101,4 +100,13 @@ pub(crate) fn twins(piece: &str) -> String {
         }
     }
     plain
+}
+
+/// A line that starts with a verdict, without its symbol.
+fn worded(line: &str) -> Option<String> {
+    let verdict = line.trim_start_matches(' ');
+    let margin = &line[..line.len() - verdict.len()];
+    let said = SAID.iter().any(|said| verdict.starts_with(said));
+    let (_, words) = verdict.split_once(' ').filter(|_| said)?;
+    Some(format!("{margin}{words}"))
 }
