@@ -369,6 +369,21 @@ fn hints_name_the_variable_of_the_question() {
 }
 
 #[test]
+fn why_an_answer_is_unread_stands_before_the_key() {
+    let quiz = Scratch::new(
+        "full.toml",
+        "[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"w^2\"\n",
+    );
+    grade(&[quiz.path(), "-", "--student", "ann", "--feedback", "full"])
+        .write_stdin("student,q1\nann,2*(w\n")
+        .assert()
+        .stdout(predicate::str::starts_with("ann: 0 of 1 point\n"))
+        .stdout(predicate::str::contains(
+            "needs a look\n  this bracket is never closed\n    the slope is 2*w\n",
+        ));
+}
+
+#[test]
 fn a_plain_page_says_each_verdict_once() {
     let quiz = Scratch::new("plain.toml", QUIZ);
     for (answers, said) in [

@@ -68,6 +68,26 @@ fn of_points(share: &Rational, all: &Rational) -> String {
 
 /// The verdict in words; every line ends with a line break.
 pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
+    let mut text = told(key, verdict, worth, feedback);
+    text.append(shown(key, verdict, feedback));
+    text
+}
+
+/// The right answer, where it is to be told.
+pub fn shown(key: &Key, verdict: &Verdict, feedback: Feedback) -> Text {
+    let mut text = Text::new();
+    let told = verdict.outcome == Outcome::Right;
+    if feedback == Feedback::Full && !key.is_text() && !told {
+        let shown = key.shown(KEY_DIGITS);
+        text.plain(format!("  {} is ", key.noun()))
+            .push(Role::Answer, said(&shown))
+            .line();
+    }
+    text
+}
+
+/// The verdict in words, without the right answer.
+pub fn told(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
     let mut text = Text::new();
     match verdict.outcome {
         Outcome::Right => {
@@ -182,12 +202,6 @@ pub fn text(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) 
     }
     if verdict.failing.is_empty() {
         slip(&mut text, verdict, feedback);
-    }
-    if feedback == Feedback::Full && !key.is_text() {
-        let shown = key.shown(KEY_DIGITS);
-        text.plain(format!("  {} is ", key.noun()))
-            .push(Role::Answer, said(&shown))
-            .line();
     }
     text
 }

@@ -310,9 +310,11 @@ impl Report<'_> {
         let student = &self.class.students[at];
         let mut text = Text::new();
         let score = figure(self.graded.score(at, self.quiz));
-        let all = check::points(&self.judged_points());
+        let all = self.judged_points();
+        let s = if all.is_one() { "" } else { "s" };
+        let all = check::points(&all);
         text.push(Role::Heading, called(student))
-            .plain(format!(": {score} of {all} points"))
+            .plain(format!(": {score} of {all} point{s}"))
             .line();
         for question in 0..self.quiz.questions.len() {
             let Variant {
@@ -329,12 +331,14 @@ impl Report<'_> {
                     .line();
             }
             let verdict = self.graded.verdict(at, question);
-            let said = check::text(key, verdict, &asked.points, self.feedback);
-            for line in said.to_plain().lines() {
-                text.plain(format!("  {line}")).line();
-            }
+            let told = check::told(key, verdict, &asked.points, self.feedback);
+            let mut lines = told.to_plain();
             if let Some(error) = &verdict.error {
-                text.plain(format!("  {error}")).line();
+                writeln!(lines, "{error}").expect("a string takes every write");
+            }
+            lines.push_str(&check::shown(key, verdict, self.feedback).to_plain());
+            for line in lines.lines() {
+                text.plain(format!("  {line}")).line();
             }
         }
         text
