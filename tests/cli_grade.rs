@@ -236,6 +236,11 @@ fn a_student_with_other_numbers_has_another_key() {
         .stdout(predicate::str::contains("d/dx of sin(2*x - 4)"))
         .stderr("note: every student has other numbers: --student ID shows them\n");
     // The class sees the question as it was written, the student as it was asked.
+    // One student's wrong answer means nothing to the others; a slip does.
+    grade(&[QUIZ, "own-numbers/answers.csv"])
+        .assert()
+        .stdout(predicate::str::contains("commonest mistake\n"))
+        .stdout(predicate::str::contains("factor-not-brought-down  3\n"));
     let class = json(&[QUIZ, "own-numbers/answers.csv"]);
     assert_eq!(class["questions"][1]["task"], "d/dx of sin(a*x + b)");
     let vic = &class["class"][9]["answers"][1];

@@ -214,17 +214,24 @@ impl Graded {
             .collect()
     }
 
+    /// The slips in a question by name, the commonest first, and how many students made each.
+    pub fn slips(&self, question: usize) -> Vec<(&str, usize)> {
+        let slips = (0..self.students()).filter_map(|at| self.verdict(at, question).slip.as_ref());
+        class::tally(slips.map(|slip| slip.name.as_str()))
+    }
+
     /// The slips of all questions, the commonest first; of equally common ones the order of the
     /// quiz and then the names decide.
     pub fn lessons(&self, questions: usize) -> Vec<Lesson> {
         let mut lessons: Vec<Lesson> = Vec::new();
         for question in 0..questions {
-            let slips = (0..self.students())
-                .filter_map(|student| self.verdict(student, question).slip.as_ref());
-            let slips: Vec<&Slipped> = slips.collect();
-            for (name, count) in class::tally(slips.iter().map(|slip| slip.name.as_str())) {
-                let slip = slips.iter().find(|slip| slip.name == name);
-                lessons.extend(slip.map(|&slip| Lesson {
+            let slips = || {
+                let students = 0..self.students();
+                students.filter_map(|student| self.verdict(student, question).slip.as_ref())
+            };
+            for (name, count) in self.slips(question) {
+                let slip = slips().find(|slip| slip.name == name);
+                lessons.extend(slip.map(|slip| Lesson {
                     question,
                     slip: slip.clone(),
                     count,

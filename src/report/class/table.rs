@@ -13,6 +13,8 @@ const ANSWER: usize = 24;
 const BARS: [usize; 4] = [10, 8, 5, 0];
 
 const COMMONEST: &str = "commonest wrong answer";
+/// The same where students have different numbers: an answer would be that of one of them.
+const MISTAKE: &str = "commonest mistake";
 /// With blanks, so that the numbers stand apart from the bar.
 const LINK: &str = "  link";
 
@@ -63,7 +65,7 @@ impl Report<'_> {
             let Some(narrower) = bars.next() else { break };
             columns = narrower;
         }
-        for head in [COMMONEST, LINK] {
+        for head in [COMMONEST, MISTAKE, LINK] {
             if others(&columns) + TASK.start() > self.width {
                 columns.retain(|column| column.head != head);
             }
@@ -88,6 +90,12 @@ impl Report<'_> {
             let row = format!("{gap}    {}", cells.join("  "));
             text.push(Role::Heading, name).plain(row.trim_end()).line();
         }
+    }
+
+    /// Do students have different numbers in a question?
+    fn is_varied(&self, question: usize) -> bool {
+        let place = |student| self.papers.place(student, question);
+        (1..self.graded.students()).any(|student| place(student) != place(0))
     }
 
     /// The columns beside name and task, with that many cells in a bar.
@@ -120,10 +128,18 @@ impl Report<'_> {
         }
         let commonest: Vec<Option<(String, usize)>> = (0..figures.questions.len())
             .map(|question| {
+                if self.is_varied(question) {
+                    let (slip, count) = self.graded.slips(question).into_iter().next()?;
+                    return Some((cut(slip, ANSWER), count));
+                }
                 let first = self.graded.wrong_answers(question).into_iter().next()?;
                 Some((cut(&visible(&first.answer), ANSWER), first.count))
             })
             .collect();
+        let head = match self.quiz.is_varied() {
+            true => MISTAKE,
+            false => COMMONEST,
+        };
         let widest = commonest.iter().flatten().map(|(answer, _)| width(answer));
         if let Some(widest) = widest.max() {
             let cells = commonest.iter().map(|commonest| match commonest {
@@ -133,7 +149,7 @@ impl Report<'_> {
                 }
                 None => String::new(),
             });
-            columns.push(Column::new(COMMONEST, cells.collect(), false));
+            columns.push(Column::new(head, cells.collect(), false));
         }
         columns
     }
