@@ -389,6 +389,22 @@ fn why_an_answer_is_unread_stands_before_the_key() {
 }
 
 #[test]
+fn a_descent_that_cannot_go_on_says_why() {
+    let step = |function: &str, from: &str| {
+        format!(
+            "[[question]]\nname = \"q1\"\nkind = \"step\"\nfunction = \"{function}\"\nfrom = {from}\nrate = 0.1\nsteps = 1000\n"
+        )
+    };
+    let far = Scratch::new("far.toml", step("sin(w)*exp(w)", "3"));
+    grade(&[far.path(), "--key"])
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains(
+            "the value of the slope of `sin(w)*exp(w)` after step 4 is too large to compute",
+        ));
+}
+
+#[test]
 fn a_plain_page_says_each_verdict_once() {
     let quiz = Scratch::new("plain.toml", QUIZ);
     for (answers, said) in [

@@ -350,11 +350,7 @@ impl Reader<'_> {
                 let slope =
                     slope_at(&mut graph, id, *variable, 1, &at).map_err(|why| match taken {
                         0 => self.no_key(why, function, Some(from)),
-                        n => self.fault(
-                            from.span.clone(),
-                            format!("step {n} leads to where `{}` has no slope", function.value),
-                            "choose another start, a smaller rate or fewer steps".to_owned(),
-                        ),
+                        n => self.no_step(&why, n, function, from),
                     })?;
                 let change = graph.add(Node::Product(rate_id, slope));
                 let moved = graph.add(Node::Difference(*value, change));
@@ -443,26 +439,53 @@ impl Reader<'_> {
         }
     }
 
-    /// Why a number does not exist, in words.
-    fn no_number(&self, trouble: &Trouble, span: std::ops::Range<usize>, what: &str) -> Box<Fault> {
-        let (message, help) = match trouble {
-            Trouble::Outside { .. } => (
-                format!("{what} has no value"),
-                "choose numbers inside the domain",
-            ),
-            Trouble::Breaks { .. } => (
-                format!("{what} has no slope"),
-                "choose a point away from corners and jumps",
-            ),
-            Trouble::Undecided { .. } => (
-                format!("it is not settled whether {what} has a value"),
-                "choose another point",
-            ),
-            Trouble::TooLarge { .. } => (
-                format!("the value of {what} is too large to compute"),
-                "choose a smaller one",
+    /// Why a descent cannot go on after that many steps.
+    fn no_step(
+        &self,
+        why: &NoKey,
+        taken: u32,
+        function: &Placed<String>,
+        from: &Point,
+    ) -> Box<Fault> {
+        let help = "choose another start, a smaller rate or fewer steps".to_owned();
+        let message = match why {
+            NoKey::Slope(absence, _) if absence.reason == "unknown" => {
+                let of = format!("the slope of `{}` after step {taken}", function.value);
+                in_words(&absence.trouble, &of).0
+            }
+            _ => format!(
+                "step {taken} leads to where `{}` has no slope",
+                function.value
             ),
         };
+        self.fault(from.span.clone(), message, help)
+    }
+
+    /// Why a number does not exist, in words.
+    fn no_number(&self, trouble: &Trouble, span: std::ops::Range<usize>, what: &str) -> Box<Fault> {
+        let (message, help) = in_words(trouble, what);
         self.fault(span, message, help.to_owned())
+    }
+}
+
+/// Why a number does not exist, and what to do about it.
+fn in_words(trouble: &Trouble, what: &str) -> (String, &'static str) {
+    match trouble {
+        Trouble::Outside { .. } => (
+            format!("{what} has no value"),
+            "choose numbers inside the domain",
+        ),
+        Trouble::Breaks { .. } => (
+            format!("{what} has no slope"),
+            "choose a point away from corners and jumps",
+        ),
+        Trouble::Undecided { .. } => (
+            format!("it is not settled whether {what} has a value"),
+            "choose another point",
+        ),
+        Trouble::TooLarge { .. } => (
+            format!("the value of {what} is too large to compute"),
+            "choose a smaller one",
+        ),
     }
 }
