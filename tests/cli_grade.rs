@@ -405,6 +405,44 @@ fn a_descent_that_cannot_go_on_says_why() {
 }
 
 #[test]
+fn a_choice_of_several_says_how_many_are_missing() {
+    let quiz = Scratch::new(
+        "several.toml",
+        "[[question]]\nname = \"q1\"\nkind = \"choice\"\nchoices = {a = \"1\", b = \"2\", c = \"3\", d = \"4\"}\nright = [\"a\", \"b\", \"c\"]\n",
+    );
+    for (answer, said) in [
+        ("a", "wrong: 2 of the right ones are missing\n"),
+        ("a b", "wrong: 1 of the right ones is missing\n"),
+        ("a b c d", "wrong: 1 is not right\n"),
+        (
+            "a d",
+            "wrong: 2 of the right ones are missing, 1 is not right\n",
+        ),
+    ] {
+        let answers = format!("student,q1\nann,{answer}\n");
+        grade(&[quiz.path(), "-", "--student", "ann"])
+            .write_stdin(answers.as_str())
+            .assert()
+            .stdout(predicate::str::contains(said));
+        grade(&[
+            quiz.path(),
+            "-",
+            "--student",
+            "ann",
+            "--feedback",
+            "verdict",
+        ])
+        .write_stdin(answers)
+        .assert()
+        .stdout(
+            predicate::str::contains("missing")
+                .or(predicate::str::contains("not right"))
+                .not(),
+        );
+    }
+}
+
+#[test]
 fn a_plain_page_says_each_verdict_once() {
     let quiz = Scratch::new("plain.toml", QUIZ);
     for (answers, said) in [

@@ -18,7 +18,31 @@ pub(super) fn choice(choices: &[Choice], right: &[usize], text: &str) -> Verdict
     } else {
         Verdict::of(Outcome::Wrong, Evidence::Refuted)
     };
-    Verdict { read_as, ..verdict }
+    let remark = match verdict.outcome {
+        Outcome::Wrong => count_fault(&named, right),
+        _ => None,
+    };
+    Verdict {
+        read_as,
+        remark,
+        ..verdict
+    }
+}
+
+/// How many are missing and how many too many, where several are right or named; which ones would
+/// be the answer.
+fn count_fault(named: &[usize], right: &[usize]) -> Option<String> {
+    if named.len() < 2 && right.len() < 2 {
+        return None;
+    }
+    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    let missing = right.iter().filter(|at| !named.contains(at)).count();
+    let wrong = named.iter().filter(|at| !right.contains(at)).count();
+    let missing =
+        (missing > 0).then(|| format!("{missing} of the right ones {} missing", are(missing)));
+    let wrong = (wrong > 0).then(|| format!("{wrong} {} not right", are(wrong)));
+    let both: Vec<String> = missing.into_iter().chain(wrong).collect();
+    Some(both.join(", "))
 }
 
 /// All steps are named once, and every pair is in its order.
