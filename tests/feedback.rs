@@ -141,6 +141,39 @@ fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
 }
 
 #[test]
+fn an_answer_with_a_decimal_comma_is_spoken_of_with_one() {
+    let quiz = "locale = \"de\"\n\
+        [[question]]\nname = \"a\"\nkind = \"slope\"\nfunction = \"w^2\"\nat = 0.625\n\
+        [[question]]\nname = \"b\"\nkind = \"slope\"\nfunction = \"exp(w)\"\nat = 0\nabs = 0.6\n\
+        [[question]]\nname = \"c\"\nkind = \"derivative\"\nfunction = \"w^2+1.5*w\"\n";
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("comma.toml");
+    std::fs::write(&path, quiz).expect("written");
+    let page = |way: &[&str]| {
+        let output = Command::cargo_bin("deriv")
+            .expect("the program is built")
+            .arg("grade")
+            .arg(&path)
+            .args(["-", "--student", "Ada", "--feedback", "full"])
+            .args(way)
+            .write_stdin("student;a;b;c\nAda;1,234;1,51;\"2w+1,6\"\n")
+            .output()
+            .expect("it runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let text = page(&[]);
+    for said in [
+        "the slope is not 1,234\n",
+        "the slope is 1,25\n",
+        "1,51 is near enough",
+        "at w = 1 the answer gives 3,6, the slope is 3,5",
+        "the slope is 2*w + 1,5\n",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(page(&["--json"]).contains("\"key\":\"1.25\""));
+}
+
+#[test]
 fn a_class_is_told_no_more_than_one_student() {
     let quiz = "[[question]]\nname = \"a\"\nkind = \"derivative\"\nfunction = \"3.25*w\"\n\
         [[question]]\nname = \"b\"\nkind = \"number\"\nanswer = 47.125\n\

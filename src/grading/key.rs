@@ -308,6 +308,11 @@ impl Key {
         matches!(self.asked, Asked::Numbers(_))
     }
 
+    /// Do numbers and formulas have a decimal comma, as the answers do?
+    pub fn has_decimal_comma(&self) -> bool {
+        self.locale == Locale::Comma && (self.is_number() || self.is_formula())
+    }
+
     /// Is it a formula?
     pub fn is_formula(&self) -> bool {
         matches!(self.asked, Asked::Formula { .. } | Asked::Gradient(_))

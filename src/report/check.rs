@@ -83,11 +83,34 @@ pub fn shown(key: &Key, verdict: &Verdict, feedback: Feedback) -> Text {
             .push(Role::Answer, said(&shown))
             .line();
     }
-    text
+    localised(key, text)
 }
 
 /// The verdict in words, without the right answer.
 pub fn told(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
+    localised(key, sentences(key, verdict, worth, feedback))
+}
+
+/// The text with a decimal comma, where answers have one.
+fn localised(key: &Key, mut text: Text) -> Text {
+    if !key.has_decimal_comma() {
+        return text;
+    }
+    for (_, piece) in &mut text.pieces {
+        let mut changed = String::with_capacity(piece.len());
+        let mut rest = piece.chars().peekable();
+        let mut after_digit = false;
+        while let Some(c) = rest.next() {
+            let point = c == '.' && after_digit && rest.peek().is_some_and(char::is_ascii_digit);
+            changed.push(if point { ',' } else { c });
+            after_digit = c.is_ascii_digit();
+        }
+        *piece = changed;
+    }
+    text
+}
+
+fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
     let mut text = Text::new();
     match verdict.outcome {
         Outcome::Right => {
