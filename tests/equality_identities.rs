@@ -379,6 +379,18 @@ fn hostile_pairs_end() {
 }
 
 #[test]
+fn many_terms_are_refuted_at_a_simple_point() {
+    let terms: Vec<String> = (1..10_000).map(|k| format!("sin(cos(x^{k}))")).collect();
+    for (a, b) in [
+        ("2*x".to_owned(), terms.join("+")),
+        (terms.join("+"), "2*x".to_owned()),
+    ] {
+        let judged = judge(&a, &b);
+        assert!(matches!(judged, Equality::Refuted(_)), "{judged:?}");
+    }
+}
+
+#[test]
 fn deep_towers_end() {
     let mut graph = Graph::new();
     let x = graph.variable("x");

@@ -187,9 +187,9 @@ struct Pair<'a> {
     variables: Vec<Variable>,
     /// Bases of powers with exponents that vary: they have to be positive, or 0.
     bases: Vec<Id>,
-    /// Work of one evaluation, and a bound on the degree, which makes exact values long.
+    /// Work of one evaluation, and what exact values, which grow with the degree, add to it.
     work: f64,
-    degree: f64,
+    exact: f64,
     left: f64,
     /// Bits that tell apart what the numbers typed tell apart.
     many_bits: u64,
@@ -210,7 +210,7 @@ impl Pair<'_> {
         }
         variables.sort_by(|x, y| graph.name(*x).cmp(graph.name(*y)));
         let roots = [a, b, within.unwrap_or(b)];
-        let (work, degree) = size(graph, &roots);
+        let (work, exact) = size(graph, &roots);
         let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
         let bases = match variables.len() {
             0 | 1 => Vec::new(),
@@ -225,7 +225,7 @@ impl Pair<'_> {
             variables,
             bases,
             work,
-            degree,
+            exact,
             left: MAX_WORK,
             many_bits: MANY_BITS + 2 * typed,
         }

@@ -59,9 +59,10 @@ impl Pair<'_> {
         };
         // Exact values grow with the degree, up to the limit of rationals; a greatest common
         // divisor takes time squared.
-        let exact = (size * self.degree).min(crate::number::rational::MAX_BITS as f64) / 1024.0;
+        let longest = crate::number::rational::MAX_BITS as f64;
+        let exact = (size * size * self.exact).min(longest * longest * self.work);
         let balls = (bits as f64 / 128.0).max(1.0).powf(1.5);
-        self.work * (balls + exact * exact)
+        self.work * balls + exact / (1024.0 * 1024.0)
     }
 
     fn values(&mut self, roots: &[Id], at: &[Rational], bits: u64) -> Result<Vec<Value>, Stop> {
@@ -379,12 +380,12 @@ fn decimal(value: &Value, digits: usize, bits: u64) -> Decimal {
         })
 }
 
-/// Work of evaluating the roots once, in operations of 128 bits, and a bound on their degree.
+/// Work of evaluating the roots once, in operations of 128 bits, and what is to be added for exact
+/// values: the same of each part, times the square of a bound on its degree or its argument's.
 pub(super) fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
     const FUNCTION: f64 = 24.0;
-    let mut work = 0.0;
+    let (mut work, mut exact) = (0.0, 1.0);
     let mut degrees: std::collections::HashMap<Id, f64> = std::collections::HashMap::new();
-    let mut largest: f64 = 1.0;
     for id in graph.parts(roots) {
         let of = |a: Id| degrees[&a];
         let (cost, degree) = match *graph.node(id) {
@@ -402,9 +403,11 @@ pub(super) fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
             // Values of functions are rarely exact.
             Node::Call(..) | Node::Call2(..) => (FUNCTION, 0.0),
         };
+        let arguments = graph.node(id).arguments().map(of);
+        let longest = arguments.fold(degree, f64::max);
         work += cost;
-        largest = largest.max(degree);
+        exact += cost * longest * longest;
         degrees.insert(id, degree);
     }
-    (work + 1.0, largest)
+    (work + 1.0, exact)
 }
