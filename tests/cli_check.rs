@@ -91,6 +91,29 @@ fn the_right_answer_is_told_only_when_asked() {
 }
 
 #[test]
+fn the_right_answer_has_the_form_that_is_asked_for() {
+    let shown = |function: &str, form: &str, said: &str| {
+        let key = format!("  the slope is {said}\n");
+        mentions(&[function, "17", "--form", form, "--show"], 1, &key);
+    };
+    shown("x^2*exp(5*x)", "factored", "x*(5*x + 2)*exp(5*x)");
+    shown("x^3 - 12*x", "factored", "3*(x - 2)*(x + 2)");
+    shown("2*x^3 - 3*x^2 + x", "factored", "6*x^2 - 6*x + 1");
+    shown("x^4/4 - x^2/2", "factored", "x*(x - 1)*(x + 1)");
+    shown("(x-2)^3/3", "expanded", "x^2 - 4*x + 4");
+    shown("(x^2+1)^2", "expanded", "4*x^3 + 4*x");
+    shown("-3*x^2 - 6*x", "factored", "-6*(x + 1)");
+    shown(
+        "(2*x+1)^3*(x-1)^2",
+        "factored",
+        "2*(2*x + 1)^2*(x - 1)*(5*x - 2)",
+    );
+    // Two quadratic factors are not looked for.
+    let other = "x^4 + x^2 + 1 (one form of it)";
+    shown("x^5/5 + x^3/3 + x", "factored", other);
+}
+
+#[test]
 fn each_level_of_feedback_tells_more() {
     says(&["w^2", "w^2", "--feedback", "verdict"], 1, "✗ wrong\n");
     says(

@@ -6,6 +6,7 @@ pub use question::key;
 
 use super::quiz::{Choice, Credit, Domain, Form, Locale, Tolerance};
 use super::slips;
+use super::verdict::shape;
 use crate::calculus::derivative;
 use crate::calculus::equality::is_zero;
 use crate::calculus::equality::{self, Equality, Undecided};
@@ -38,8 +39,9 @@ pub struct Key {
     pub(super) partly: bool,
     /// What the slips make of it.
     pub(super) mistakes: slips::Memory,
-    /// The key as people would write it, where it is a formula and was asked for before.
-    written: OnceLock<String>,
+    /// The key as people would write it, where it is a formula and was asked for before, and whether
+    /// it has the form that is asked for.
+    written: OnceLock<(String, bool)>,
 }
 
 /// What an answer has to be.
@@ -235,7 +237,12 @@ impl Key {
 
     /// A formula has to have this form.
     pub fn with_form(self, form: Form) -> Key {
-        Key { form, ..self }
+        let written = OnceLock::new();
+        Key {
+            form,
+            written,
+            ..self
+        }
     }
 
     /// An answer may use names that the key does not use.
@@ -245,22 +252,12 @@ impl Key {
 
     /// The key as people would write it, numbers to that many significant `digits`.
     pub fn shown(&self, digits: usize) -> String {
-        let written = |write: &dyn Fn() -> String| self.written.get_or_init(write).clone();
         let mut graph = match self.is_number() {
             true => self.graph.clone(),
             false => Graph::new(),
         };
         match &self.asked {
-            Asked::Formula { key, .. } => written(&|| self.formula_shown(*key)),
-            Asked::Gradient(partials) => written(&|| {
-                let each: Vec<String> = partials
-                    .iter()
-                    .map(|partial| {
-                        format!("{} = {}", partial.label(), self.formula_shown(partial.key))
-                    })
-                    .collect();
-                each.join(", ")
-            }),
+            Asked::Formula { .. } | Asked::Gradient(_) => self.written().0.clone(),
             Asked::Numbers(wanted) => {
                 let each: Vec<String> = wanted
                     .iter()
@@ -292,10 +289,34 @@ impl Key {
         }
     }
 
-    fn formula_shown(&self, formula: Id) -> String {
-        let mut graph = self.graph.clone();
-        let simple = simplify::simplify(&mut graph, formula);
-        notation::write(&graph, simple)
+    /// Has the key, as it is shown, the form that is asked for?
+    pub fn is_shown_in_form(&self) -> bool {
+        !self.is_formula() || self.written().1
+    }
+
+    fn written(&self) -> &(String, bool) {
+        self.written.get_or_init(|| {
+            let mut graph = self.graph.clone();
+            let mut write = |formula| {
+                let simple = simplify::simplify(&mut graph, formula);
+                let (formed, fits) = shape::formed(&mut graph, simple, self.form);
+                (notation::write(&graph, formed), fits)
+            };
+            match &self.asked {
+                Asked::Formula { key, .. } => write(*key),
+                Asked::Gradient(partials) => {
+                    let mut each = Vec::new();
+                    let mut all_fit = true;
+                    for partial in partials {
+                        let (text, fits) = write(partial.key);
+                        each.push(format!("{} = {text}", partial.label()));
+                        all_fit &= fits;
+                    }
+                    (each.join(", "), all_fit)
+                }
+                _ => (String::new(), true),
+            }
+        })
     }
 
     /// Is it words, which only a person can judge?

@@ -8,7 +8,7 @@ mod listed;
 mod number;
 mod parts;
 mod several;
-mod shape;
+pub(super) mod shape;
 
 use super::key::{Asked, Key};
 use super::slips::{self, Found};

@@ -80,8 +80,11 @@ pub fn shown(key: &Key, verdict: &Verdict, feedback: Feedback) -> Text {
     if feedback == Feedback::Full && !key.is_text() && !told {
         let shown = key.shown(KEY_DIGITS);
         text.plain(format!("  {} is ", key.noun()))
-            .push(Role::Answer, said(&shown))
-            .line();
+            .push(Role::Answer, said(&shown));
+        if !key.is_shown_in_form() {
+            text.plain(" (one form of it)");
+        }
+        text.line();
     }
     localised(key, text)
 }

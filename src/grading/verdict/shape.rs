@@ -10,12 +10,14 @@
 //!   multiplying them out leaves no more terms than there are.
 
 mod factored;
+mod formed;
 mod polynomial;
 mod simplified;
 mod terms;
 
 use crate::expression::{Graph, Id, Node};
 use crate::grading::quiz::Form;
+pub(in crate::grading) use formed::formed;
 
 /// Why a right formula does not have the form that is asked for; `None` if it has.
 pub(super) fn fault(graph: &mut Graph, answer: Id, form: Form) -> Option<String> {

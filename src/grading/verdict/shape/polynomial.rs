@@ -86,6 +86,31 @@ fn remainder(mut a: Polynomial, b: &[Rational]) -> Polynomial {
     a
 }
 
+/// Its linear factors over the rationals, and what is left last: their product is the polynomial.
+pub(super) fn linear_factors(mut polynomial: Polynomial) -> Vec<Polynomial> {
+    let mut factors = Vec::new();
+    while polynomial.len() > 2
+        && let Some(root) = rational_root(&polynomial)
+    {
+        let part = |n: &crate::number::Integer| Rational::new(n.clone(), 1.into());
+        let (Some(p), Some(q)) = (part(root.numerator()), part(root.denominator())) else {
+            break;
+        };
+        // Horner's scheme: what it leaves on the way is the quotient by x - root.
+        let mut quotient = Polynomial::new();
+        let mut carried = Rational::zero();
+        for n in polynomial.iter().skip(1).rev() {
+            carried = &(&carried * &root) + n;
+            quotient.push(carried.divide(&q).expect("no denominator is 0"));
+        }
+        quotient.reverse();
+        factors.push(vec![-p, q]);
+        polynomial = quotient;
+    }
+    factors.push(polynomial);
+    factors
+}
+
 /// Do two have a factor in common that is no number?
 pub(super) fn share_a_factor(a: &[Rational], b: &[Rational]) -> bool {
     let (mut a, mut b) = (a.to_vec(), b.to_vec());
@@ -106,21 +131,29 @@ pub(super) fn splits(polynomial: &[Rational]) -> bool {
     let Some(whole) = whole(polynomial) else {
         return false;
     };
+    rational_root(polynomial).is_some()
+        || (polynomial.len() > 4 && has_quadratic(polynomial, &whole))
+}
+
+/// A rational root, where there is one and the numbers are small.
+fn rational_root(polynomial: &[Rational]) -> Option<Rational> {
+    let whole = whole(polynomial)?;
     let (first, last) = (whole[0], whole[whole.len() - 1]);
     if first == 0 {
-        return true;
+        return Some(Rational::zero());
     }
     let (above, below) = (divisors(first), divisors(last));
     for p in &above {
         for q in &below {
             for p in [*p, -p] {
-                if value(polynomial, &Rational::ratio(p, *q)).is_zero() {
-                    return true;
+                let root = Rational::ratio(p, *q);
+                if value(polynomial, &root).is_zero() {
+                    return Some(root);
                 }
             }
         }
     }
-    polynomial.len() > 4 && has_quadratic(polynomial, &whole)
+    None
 }
 
 /// Kronecker's way: a factor takes whole values that divide those of the polynomial, and three of
