@@ -505,3 +505,33 @@ fn names_are_told_apart_and_every_slip_has_words() {
         assert_eq!(slips::named(slip.name).map(|s| s.name), Some(slip.name));
     }
 }
+
+#[test]
+fn the_function_itself_is_not_its_integral() {
+    let name = |function: &str, order: u32, answer: &str| {
+        let mut graph = Graph::new();
+        let mut read =
+            |text: &str| notation::read(&mut graph, text, &Options::default()).expect("it reads");
+        let (function, answer) = (read(function), read(answer));
+        let variable = graph.variable("x");
+        let task = Task::Derivative {
+            function,
+            variable,
+            order,
+        };
+        slips::find(&graph, &task, answer).map(|found| found.slip.name)
+    };
+    // Other names may be as true: exp(3x) is what leaving out the inner derivative twice gives.
+    for function in ["exp(3*x)", "sinh(2*x)", "tan(x)*sec(x)", "exp(sin(x))"] {
+        let found = name(function, 2, function);
+        assert!(
+            found.is_some_and(|name| name != "integrated"),
+            "{function}: {found:?}"
+        );
+    }
+    let sum = "exp(-x^2/2) + x^3";
+    assert_eq!(name(sum, 2, sum), Some("not-differentiated"));
+    assert_eq!(name("exp(3*x)", 2, "exp(3*x)/3"), Some("integrated"));
+    assert_eq!(name("exp(3*x)", 1, "exp(3*x)/3"), Some("integrated"));
+    assert_eq!(name("x^3", 2, "x^4/4"), Some("integrated"));
+}

@@ -168,19 +168,13 @@ impl Maker {
                         self.put(slip, None, id);
                     }
                 }
-                Breaks::Undone if function == original => {
-                    let before = order.saturating_sub(1);
-                    if let Ok(id) =
-                        derivative::of_order(&mut self.graph, function, variable, before)
-                    {
-                        self.candidates.push(Candidate {
-                            slip,
-                            second: None,
-                            id,
-                            undone: true,
-                        });
-                    }
-                }
+                // Whatever order is asked for: J itself has a slip of its own.
+                Breaks::Undone if function == original => self.candidates.push(Candidate {
+                    slip,
+                    second: None,
+                    id: function,
+                    undone: true,
+                }),
                 _ => {}
             }
         }
