@@ -161,7 +161,7 @@ fn syntax() -> Text {
         ),
         (
             "np.exp(x), math.pow(x, 2)",
-            "Python, NumPy, SymPy and JavaScript are read",
+            "Python, NumPy, SymPy, JavaScript, and %e as in Maxima are read",
         ),
         (
             "· × − ÷ π τ",

@@ -60,6 +60,15 @@ pub struct Placed {
     pub joined: bool,
 }
 
+/// Maxima's `%e` and `%pi` at the start, and where it ends.
+fn maxima(text: &str) -> Option<(Constant, usize)> {
+    let rest = text.strip_prefix('%')?;
+    let end = rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit());
+    let name = &rest[..end.unwrap_or(rest.len())];
+    let constant = Constant::named(name).filter(|_| matches!(name, "e" | "pi"))?;
+    Some((constant, 1 + name.len()))
+}
+
 /// The pieces of a text. Blanks are dropped.
 ///
 /// `variables`: the names that are known, so that `xy` is `x*y`; `None` where any name will do.
@@ -104,6 +113,11 @@ pub fn lex(
                 continue;
             }
             names(graph, text, start..at, variables, &mut pieces)?;
+            continue;
+        }
+        if let Some((constant, end)) = maxima(&text[start..]) {
+            at = start + end;
+            push(&mut pieces, Piece::Constant(constant), start..at);
             continue;
         }
         if raised_digit(c).is_some() || c == '⁻' {
