@@ -23,12 +23,7 @@ const NAMED: usize = 8;
 
 pub(crate) fn command() -> Command {
     Command::new("grade")
-        .arg(
-            Arg::new("quiz")
-                .value_name("QUIZ")
-                .required(true)
-                .help("the questions, a TOML file; `deriv help questions` says how it is written"),
-        )
+        .arg(questions())
         .arg(
             Arg::new("answers")
                 .value_name("ANSWERS")
@@ -53,6 +48,14 @@ pub(crate) fn command() -> Command {
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(flag("tsv", "a row for each student and question").conflicts_with("quiet"))
         .arg(quiet().help("the mean in percent alone"))
+}
+
+/// The quiz file.
+pub(crate) fn questions() -> Arg {
+    Arg::new("quiz")
+        .value_name("QUIZ")
+        .required(true)
+        .help("the questions, a TOML file; `deriv help questions` says how it is written")
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {

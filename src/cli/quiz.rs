@@ -1,6 +1,6 @@
 //! `deriv quiz`: a quiz worked through in lines, on a terminal or from a pipe.
 
-use super::grade::{bytes, fault, faults};
+use super::grade::{bytes, fault, faults, questions};
 use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
@@ -14,12 +14,7 @@ use std::io::{self, BufRead, Read, Write};
 
 pub(crate) fn command() -> Command {
     Command::new("quiz")
-        .arg(
-            Arg::new("quiz")
-                .value_name("QUIZ")
-                .required(true)
-                .help("the questions, a TOML file; `deriv help questions` says how it is written"),
-        )
+        .arg(questions())
         .arg(
             Arg::new("student")
                 .long("student")
