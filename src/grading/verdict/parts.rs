@@ -1,9 +1,10 @@
 //! Part credit: a sum differentiated term by term, some of its terms right.
 
+use super::shape::sum;
 use super::{Outcome, Parts, Verdict};
 use crate::calculus::derivative;
 use crate::calculus::equality::{Equality, equal, is_zero};
-use crate::expression::{Graph, Id, Node, Variable, simplify};
+use crate::expression::{Graph, Id, Variable, simplify};
 use crate::notation;
 use crate::number::rational::Rational;
 
@@ -60,21 +61,16 @@ pub(super) fn credit(
     verdict.parts = Some(parts);
 }
 
-/// The terms of a sum, each with its sign; the expression itself where it is none.
+/// The terms of a sum, each with its sign; the expression itself where it is none. Nothing where
+/// there are too many to be matched.
 fn terms(graph: &mut Graph, root: Id) -> Vec<Id> {
-    let mut terms = Vec::new();
-    let mut waiting = vec![(root, false)];
-    while let Some((id, negative)) = waiting.pop() {
-        match *graph.node(id) {
-            Node::Sum(a, b) => waiting.extend([(b, negative), (a, negative)]),
-            Node::Difference(a, b) => waiting.extend([(b, !negative), (a, negative)]),
-            Node::Negative(a) => waiting.push((a, !negative)),
-            _ if negative => terms.push(simplify::negative(graph, id)),
-            _ => terms.push(id),
-        }
-        if terms.len() + waiting.len() > 2 * MAX_TERMS {
-            return Vec::new();
-        }
-    }
-    terms
+    let found = sum(graph, root).filter(|terms| terms.len() <= 2 * MAX_TERMS);
+    let signed = found
+        .into_iter()
+        .flatten()
+        .map(|(id, negative)| match negative {
+            true => simplify::negative(graph, id),
+            false => id,
+        });
+    signed.collect()
 }

@@ -15,6 +15,8 @@ mod polynomial;
 mod simplified;
 mod terms;
 
+pub(super) use terms::sum;
+
 use crate::expression::{Graph, Id, Node};
 use crate::grading::quiz::Form;
 pub(in crate::grading) use formed::formed;

@@ -131,7 +131,7 @@ pub(super) fn product(graph: &Graph, root: Id) -> Option<Product> {
 }
 
 /// The terms of a sum, each with the sign before it; `None` where there are too many.
-pub(super) fn sum(graph: &Graph, root: Id) -> Option<Vec<(Id, bool)>> {
+pub(in crate::grading::verdict) fn sum(graph: &Graph, root: Id) -> Option<Vec<(Id, bool)>> {
     let mut terms = Vec::new();
     let mut waiting = vec![(root, false)];
     while let Some((id, negative)) = waiting.pop() {
