@@ -36,6 +36,15 @@ pub struct Drawn {
     pub value: String,
 }
 
+impl Drawn {
+    /// The parameter as it stands for everybody: by its name.
+    pub fn by_name(parameter: &Parameter) -> Drawn {
+        let name = parameter.name.value.clone();
+        let value = name.clone();
+        Drawn { name, value }
+    }
+}
+
 /// Who the numbers are for.
 #[derive(Clone, Copy, Debug)]
 pub enum Whose<'a> {
@@ -121,14 +130,7 @@ pub fn put_in(
 /// For each parameter of the quiz and then of the question: is the question another one with another
 /// value? `texts` are its expressions; its texts in words are looked through for the names alone.
 pub fn used(quiz: &Quiz, question: &Question, texts: &[&Placed<String>], words: &str) -> Vec<bool> {
-    let parameters = || quiz.parameters.iter().chain(&question.parameters);
-    let names: Vec<Drawn> = parameters()
-        .map(|parameter| {
-            let name = parameter.name.value.clone();
-            let value = name.clone();
-            Drawn { name, value }
-        })
-        .collect();
+    let names: Vec<Drawn> = quiz.parameters_of(question).map(Drawn::by_name).collect();
     let uses = |text: &Placed<String>| -> Vec<bool> {
         let mut graph = Graph::new();
         // What cannot be read is told elsewhere, whatever the values are.
@@ -153,7 +155,7 @@ pub fn used(quiz: &Quiz, question: &Question, texts: &[&Placed<String>], words: 
         add(&mut used, text);
     }
     // A parameter is made from those above it.
-    let each: Vec<&Parameter> = parameters().collect();
+    let each: Vec<&Parameter> = quiz.parameters_of(question).collect();
     for at in (0..each.len()).rev() {
         if used[at] {
             for text in made_from(each[at]) {

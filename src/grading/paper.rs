@@ -200,7 +200,7 @@ impl<'q> Made<'q> {
         let texts = expressions(&mut asked.task);
         let texts: Vec<&Placed<String>> = texts.into_iter().map(|text| &*text).collect();
         let used = draw::used(quiz, &quiz.questions[at], &texts, &in_words.concat());
-        let parameters = quiz.parameters.iter().chain(&quiz.questions[at].parameters);
+        let parameters = quiz.parameters_of(&quiz.questions[at]);
         let counts: Vec<u64> = parameters
             .zip(used)
             .map(|(parameter, used)| if used { draw::choices(parameter) } else { 1 })
@@ -237,13 +237,7 @@ impl<'q> Made<'q> {
         }
         let warnings = stray_braces(self.quiz);
         let general = self.quiz.questions.iter().map(|question| {
-            let names = self.quiz.parameters.iter().chain(&question.parameters);
-            let names = names.map(|parameter| parameter.name.value.clone());
-            let names = names.map(|name| Drawn {
-                value: name.clone(),
-                name,
-            });
-            let known: Vec<Drawn> = names.chain(own(&question.task)).collect();
+            let known = named(self.quiz, question);
             let mut question = question.clone();
             for text in words(&mut question) {
                 text.value = filled(&text.value, &known);
@@ -261,6 +255,12 @@ impl<'q> Made<'q> {
     }
 }
 
+/// All that a text of a question may name, as it stands for everybody.
+fn named(quiz: &Quiz, question: &Question) -> Vec<Drawn> {
+    let names = quiz.parameters_of(question).map(Drawn::by_name);
+    names.chain(own(&question.task)).collect()
+}
+
 /// Warnings about braces around a name that stands for nothing, in a quiz that uses braces: LaTeX
 /// has braces of its own.
 fn stray_braces(quiz: &Quiz) -> Vec<Fault> {
@@ -269,12 +269,8 @@ fn stray_braces(quiz: &Quiz) -> Vec<Fault> {
         return warnings;
     }
     for question in &quiz.questions {
-        let mut known: Vec<String> = own(&question.task)
-            .into_iter()
-            .map(|own| own.name)
-            .collect();
-        let names = quiz.parameters.iter().chain(&question.parameters);
-        known.extend(names.map(|parameter| parameter.name.value.clone()));
+        let known = named(quiz, question);
+        let known: Vec<&str> = known.iter().map(|known| known.name.as_str()).collect();
         for text in words(&mut question.clone()) {
             if text.value.contains(['\\', '$']) {
                 continue;
@@ -286,7 +282,7 @@ fn stray_braces(quiz: &Quiz) -> Vec<Fault> {
                 letters && name.starts_with(char::is_alphabetic)
             };
             for name in named.filter(is_name) {
-                if !known.iter().any(|known| known == name) && warnings.len() < MAX_FAULTS {
+                if !known.contains(&name) && warnings.len() < MAX_FAULTS {
                     let message = format!("`{{{name}}}` names no parameter and stays as it is");
                     let help = format!("known here: {}", known.join(", "));
                     let fault = quiz.source.fault(text.span.clone(), message).help(help);

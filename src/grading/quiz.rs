@@ -467,6 +467,14 @@ impl Quiz {
         })
     }
 
+    /// The parameters that a question may use: those of the quiz, then its own.
+    pub fn parameters_of<'q>(
+        &'q self,
+        question: &'q Question,
+    ) -> impl Iterator<Item = &'q Parameter> + Clone {
+        self.parameters.iter().chain(&question.parameters)
+    }
+
     /// Do students have different numbers?
     pub fn is_varied(&self) -> bool {
         let own = |question: &Question| !question.parameters.is_empty();
