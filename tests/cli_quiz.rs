@@ -69,7 +69,7 @@ Every student has other numbers, for Mara
         "(hint, show, skip, quit)\n\n> hint: ",
         "> \n> ✓ right: 4.2\n",
         "  the slope is -1\n[#########>----------] 3 of 6\n",
-        "6 questions: 1 right at once, 1 right at a later try, 1 not right, 3 not answered\n",
+        "6 questions: 1 right at once, 1 after a hint, 1 not right, 3 not answered\n",
         "look again at: power, slope\n",
     ] {
         assert!(found.contains(part), "{part:?} in\n{found}");

@@ -173,10 +173,11 @@ pub fn words(session: &Session<'_>) -> Text {
 
 /// How it went, at the end.
 pub fn summary(session: &Session<'_>) -> Text {
-    let [mut at_once, mut later, mut person, mut not_right] = [0; 4];
+    let [mut at_once, mut hinted, mut later, mut person, mut not_right] = [0; 5];
     for (_, result) in session.results() {
         match result.verdict.as_ref().map(|verdict| verdict.outcome) {
             Some(Outcome::Right) if result.tries == 1 => at_once += 1,
+            Some(Outcome::Right) if result.hinted => hinted += 1,
             Some(Outcome::Right) => later += 1,
             Some(outcome) if outcome.needs_person() && outcome != Outcome::Unread => person += 1,
             Some(_) => not_right += 1,
@@ -186,8 +187,9 @@ pub fn summary(session: &Session<'_>) -> Text {
     let all = session.len();
     let s = if all == 1 { "" } else { "s" };
     let mut said = format!("{all} question{s}: {at_once} right at once");
-    let unanswered = all - at_once - later - person - not_right;
+    let unanswered = all - at_once - hinted - later - person - not_right;
     for (count, words) in [
+        (hinted, "after a hint"),
         (later, "right at a later try"),
         (person, "for a person to judge"),
         (not_right, "not right"),
