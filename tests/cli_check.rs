@@ -255,6 +255,11 @@ fn a_gradient_is_judged_part_by_part() {
         mentions(&["x^2*y", answer], 0, "✓ right");
     }
     says(
+        &["x^2*y", "(2xy, x*x)"],
+        0,
+        "✓ right: 2*x*y, x*x is the gradient\n",
+    );
+    says(
         &["x^2*y", "(2xy, 2x)"],
         1,
         "✗ wrong: ∂J/∂y is not right

@@ -276,16 +276,21 @@ fn said(text: &str) -> String {
 fn why_right(key: &Key, verdict: &Verdict) -> String {
     let answer = verdict.read_as.first().map_or("", String::as_str);
     let right = key.shown(KEY_DIGITS);
+    let several = key.is_formula() && key.is_several();
     let relation = if key.is_number() && verdict.got != verdict.expected {
         return format!("{} is near enough", said(answer));
     } else if answer == right || !key.is_formula() {
         return said(answer);
     } else if verdict.evidence == Evidence::Agrees {
         "agrees to 50 digits, at every point tried, with"
+    } else if several {
+        "is"
     } else {
         "equals"
     };
-    format!("{} {relation} {}", said(answer), said(&right))
+    // The parts of a gradient have names there, which a list has not.
+    let right = if several { key.noun() } else { &right };
+    format!("{} {relation} {}", said(answer), said(right))
 }
 
 /// `at w = 1 the answer gives 1.682941970, the slope is 0.9092974268`

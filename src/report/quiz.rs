@@ -173,7 +173,13 @@ pub fn words(session: &Session<'_>) -> Text {
 
 /// How it went, at the end.
 pub fn summary(session: &Session<'_>) -> Text {
-    let [mut at_once, mut hinted, mut later, mut person, mut not_right] = [0; 5];
+    let [
+        mut at_once,
+        mut hinted,
+        mut later,
+        mut person,
+        mut not_right,
+    ] = [0; 5];
     for (_, result) in session.results() {
         match result.verdict.as_ref().map(|verdict| verdict.outcome) {
             Some(Outcome::Right) if result.tries == 1 => at_once += 1,
