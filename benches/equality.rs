@@ -3,7 +3,7 @@
 //! Run with `cargo bench --bench equality`; items are verdicts.
 
 use deriv::calculus::derivative::of_order;
-use deriv::calculus::equality::{Equality, equal};
+use deriv::equality::{Equality, equal};
 use deriv::expression::{Graph, Id};
 use deriv::notation::{self, Options, Reading};
 use divan::counter::ItemsCount;

@@ -3,9 +3,9 @@
 //! Run with `cargo bench --bench point`. The cost of a whole process is counted in instructions,
 //! which do not depend on the machine's mood (`benches/README.md` says how).
 
-use deriv::calculus::slope::{self, Effort};
 use deriv::expression::Graph;
 use deriv::notation::{self, Options};
+use deriv::slope::{self, Effort};
 
 fn main() {
     divan::main();

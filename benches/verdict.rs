@@ -4,8 +4,8 @@
 //! ones, all distinct. Run with `cargo bench --bench verdict`; items are verdicts.
 
 use deriv::expression::Graph;
-use deriv::grading::key::Key;
 use deriv::notation::{self, Options};
+use deriv::verdict::key::Key;
 use divan::counter::ItemsCount;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! The derivative as new nodes of the same graph, and the rules that made it.
 
-use crate::error::{Error, Kind};
 use crate::expression::formula::{Formula, call, number};
 use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::notation::error::{Error, Kind};
 use crate::number::rational::Rational;
 
 /// Highest order of a derivative; each order multiplies the work, and the 20th derivative of a

@@ -1,11 +1,6 @@
-//! What is asked of an expression: its value, its derivative, its slope at a point.
+//! What is asked of an expression: its value, its derivative, the quotient of a nudge.
 
 pub mod derivative;
-pub mod descent;
 pub mod double;
-pub mod equality;
-pub mod existence;
 pub mod quotient;
-pub mod sides;
-pub mod slope;
 pub mod value;

@@ -150,8 +150,9 @@ fn refused(error: &clap::Error, out: &mut Output) -> Result<Status, Failure> {
         Some(ContextValue::Strings(all)) => Some(all.join(", ")),
         _ => None,
     };
-    let shown =
-        |text: Option<String>| deriv::visible::visible(&text.unwrap_or_default()).into_owned();
+    let shown = |text: Option<String>| {
+        deriv::notation::visible::visible(&text.unwrap_or_default()).into_owned()
+    };
     let (message, mut way_out) = match error.kind() {
         ErrorKind::UnknownArgument => (
             format!(
@@ -197,7 +198,7 @@ fn refused(error: &clap::Error, out: &mut Output) -> Result<Status, Failure> {
                 .unwrap_or("")
                 .trim_start_matches("error: ")
                 .to_owned();
-            (deriv::visible::visible(&first).into_owned(), None)
+            (deriv::notation::visible::visible(&first).into_owned(), None)
         }
     };
     if way_out.is_none() {

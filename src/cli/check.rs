@@ -6,13 +6,13 @@ use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
-use deriv::grading::key::{Key, NoKey};
-use deriv::grading::quiz::{Form, MAX_POINTS};
-use deriv::grading::verdict::{Outcome, Verdict};
 use deriv::notation::answer::{self, Part};
 use deriv::number::rational::Rational;
+use deriv::quiz::{Form, MAX_POINTS};
 use deriv::report::check::{self as report, Feedback};
 use deriv::report::{Role, Text, json, slope};
+use deriv::verdict::key::{Key, NoKey};
+use deriv::verdict::{Outcome, Verdict};
 
 pub(crate) fn command() -> Command {
     Command::new("check")

@@ -4,15 +4,15 @@ use super::diff::quiet;
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question, flag};
 use clap::{Arg, ArgMatches, Command};
-use deriv::calculus::descent::{self, MAX_STEPS, Rule, Settings};
-use deriv::calculus::existence::{self, Asked, Outcome};
-use deriv::calculus::slope::{self, Effort, Trouble};
+use deriv::descent::{self, MAX_STEPS, Rule, Settings};
 use deriv::expression::{Id, Variable};
+use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::report::descend::{Layout, Report};
 use deriv::report::json::{self, json};
 use deriv::report::{Text, slope as report};
-use deriv::visible::visible;
+use deriv::slope::existence::{self, Asked, Outcome};
+use deriv::slope::{self, Effort, Trouble};
 
 /// Steps that are taken unless more or fewer are asked for.
 const STEPS: u64 = 20;

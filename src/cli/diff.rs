@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use deriv::calculus::derivative::{self, MAX_ORDER};
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation;
-use deriv::notation::named::named;
+use deriv::notation::write::shared::named;
 use deriv::notation::write::{MAX_WRITTEN, length};
 use deriv::report::json::{self, Map, Value, json};
 use deriv::report::{Role, Text, slope as report};
@@ -58,7 +58,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         None => (&*graph, &derivatives),
     };
     let write = |graph: &Graph, id: Id| match matches.get_flag("latex") {
-        true => notation::latex::write(graph, id),
+        true => notation::write::latex::write(graph, id),
         false => notation::write(graph, id),
     };
     if length(written.0, written.1) > MAX_WRITTEN as u64 {

@@ -5,14 +5,14 @@ use super::output::{Failure, Output, Status};
 use super::point::{self, Question};
 use clap::ArgMatches;
 use deriv::calculus::double::Tape;
-use deriv::calculus::existence::{self, Asked, Outcome};
 use deriv::calculus::quotient::{Estimate, Line, Method, Place, estimate};
-use deriv::calculus::slope::{DIGITS, Effort, Number};
 use deriv::expression::{Id, Variable};
 use deriv::number::decimal::{Decimal, shortest};
 use deriv::number::rational::Rational;
 use deriv::report::json::{self, json};
 use deriv::report::{Role, Text, slope as report};
+use deriv::slope::existence::{self, Asked, Outcome};
+use deriv::slope::{DIGITS, Effort, Number};
 
 /// Digits of the slope that an estimate is held against: a double agrees with it to 17 of them at
 /// most, so that three and more are left of the difference.
@@ -35,7 +35,7 @@ fn step(matches: &ArgMatches, question: &mut Question) -> Result<Option<f64>, Fa
         return Ok(Some(step));
     }
     Err(Failure::usage(
-        format!("--step is `{}`", deriv::visible::visible(typed)),
+        format!("--step is `{}`", deriv::notation::visible::visible(typed)),
         "give a number above 0, for example 1e-6",
     ))
 }

@@ -5,15 +5,16 @@ use super::diff::quiet;
 use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
-use deriv::calculus::slope::DIGITS;
-use deriv::grading::answers::{self, Class, Student};
-use deriv::grading::paper::Papers;
-use deriv::grading::quiz::{self, Quiz};
-use deriv::grading::source::{Fault, Severity};
-use deriv::grading::{answers as files, draw, graded};
+use deriv::class::answers::{self, Class, Student};
+use deriv::class::{answers as files, graded};
+use deriv::files::source::{Fault, Severity};
 use deriv::number::rational::Rational;
+use deriv::quiz::draw;
+use deriv::quiz::paper::Papers;
+use deriv::quiz::{self, Quiz};
 use deriv::report::class::{self as report, Report};
 use deriv::report::{Role, Text, json};
+use deriv::slope::DIGITS;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -133,7 +134,10 @@ fn percent(typed: &str) -> Result<f64, Failure> {
     match number.map(|number| number.to_f64()) {
         Some(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
         _ => Err(Failure::usage(
-            format!("--fail-under is `{}`", deriv::visible::visible(typed)),
+            format!(
+                "--fail-under is `{}`",
+                deriv::notation::visible::visible(typed)
+            ),
             "give a percentage from 0 to 100",
         )),
     }
@@ -175,7 +179,7 @@ fn print_keys(
         if papers.sampled.len() > NAMED {
             names.push_str(", ...");
         }
-        let names = deriv::visible::visible(&names);
+        let names = deriv::notation::visible::visible(&names);
         let said =
             format!("there are too many combinations of numbers to try all of them: {names}");
         note(out, &said);
@@ -208,9 +212,14 @@ fn print_student(
         let near = deriv::notation::nearest::nearest(id, students.iter().map(|s| s.id.as_str()));
         let help = near.map_or(
             "the first column of --tsv has the names".to_owned(),
-            |near| format!("a similar one is there: {}", deriv::visible::visible(near)),
+            |near| {
+                format!(
+                    "a similar one is there: {}",
+                    deriv::notation::visible::visible(near)
+                )
+            },
         );
-        let id = deriv::visible::visible(id);
+        let id = deriv::notation::visible::visible(id);
         return Err(Failure::usage(format!("no student `{id}`"), help));
     };
     if matches.get_flag("json") {

@@ -4,9 +4,9 @@ use super::args::{SUBCOMMANDS, heading};
 use super::output::{Failure, Output, Status};
 use clap::Command;
 use deriv::expression::{Constant, Function};
-use deriv::grading::quiz::{KEYS, KINDS};
-use deriv::grading::slips;
+use deriv::quiz::{KEYS, KINDS};
 use deriv::report::{Role, Text};
+use deriv::slips;
 
 /// What there is help on beside the commands.
 const TOPICS: [Topic; 2] = [("syntax", syntax), ("questions", questions)];
@@ -85,7 +85,7 @@ pub(crate) fn topic(
                 Some(near) => format!("a topic with a similar name exists: `{near}`"),
                 None => format!("topics: {}", names.collect::<Vec<_>>().join(", ")),
             };
-            let topic = deriv::visible::visible(topic).into_owned();
+            let topic = deriv::notation::visible::visible(topic).into_owned();
             Err(Failure::usage(
                 format!("there is no help on `{topic}`"),
                 help,

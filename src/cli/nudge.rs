@@ -4,14 +4,14 @@ use super::diff::quiet;
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question, flag};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use deriv::calculus::existence::{self, Absence, Asked, Outcome};
 use deriv::calculus::quotient::{Line, Place};
-use deriv::calculus::slope::{self, Effort, Number};
 use deriv::expression::{Id, Variable};
 use deriv::notation;
 use deriv::report::json::{self, Value, json};
 use deriv::report::nudge::{self, DIGITS, Extra, Layout, Table};
 use deriv::report::{Role, Text, slope as report};
+use deriv::slope::existence::{self, Absence, Asked, Outcome};
+use deriv::slope::{self, Effort, Number};
 
 /// The rows that are shown without `--eps`.
 const ROWS: [&str; 5] = ["1", "0.1", "0.01", "0.001", "0.0001"];
@@ -200,7 +200,7 @@ fn place(matches: &ArgMatches, question: &mut Question) -> Result<Place, Failure
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &variables)?;
     let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-    let text = deriv::visible::visible(&question.text).into_owned();
+    let text = deriv::notation::visible::visible(&question.text).into_owned();
     let mut point: Vec<(Variable, Id)> = match &question.points[..] {
         [point] => point.clone(),
         [] => {
@@ -283,7 +283,10 @@ fn refused(matches: &ArgMatches) -> Failure {
     });
     match broken {
         Some(text) => Failure::usage(
-            format!("ε = {} has no value", deriv::visible::visible(text)),
+            format!(
+                "ε = {} has no value",
+                deriv::notation::visible::visible(text)
+            ),
             "give a number: --eps 0.001",
         ),
         None => Failure::usage(

@@ -1,7 +1,7 @@
 //! Where results and errors go, and how a run ends.
 
 use super::paint::{self, When};
-use deriv::error::Error;
+use deriv::notation::error::Error;
 use deriv::report::diagnostic::diagnostic;
 use deriv::report::{Role, Text};
 use std::ffi::OsString;
@@ -184,7 +184,7 @@ impl Output {
                 status
             }
             Failure::File { path, problem } => {
-                let path = deriv::visible::visible(&path).into_owned();
+                let path = deriv::notation::visible::visible(&path).into_owned();
                 text.push(Role::Wrong, "error")
                     .push(Role::Answer, format!(": {path}: {problem}"));
                 text.line();

@@ -2,11 +2,11 @@
 
 use super::output::{Failure, Status};
 use clap::{Arg, ArgAction, ArgMatches};
-use deriv::calculus::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
-use deriv::error::{Error, Kind};
 use deriv::expression::{Graph, Id, Variable};
+use deriv::notation::error::{Error, Kind};
 use deriv::notation::{self, Options};
 use deriv::report::{Role, Text};
+use deriv::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
 use std::io::Read;
 
 /// Columns of a table where stdout is no terminal.
@@ -83,7 +83,7 @@ pub(crate) fn flag(name: &'static str, help: &'static str) -> Arg {
 
 /// The text of an expression: as typed, from stdin (`-`) or from a file (`@FILE`).
 pub(crate) fn text(typed: &str) -> Result<String, Failure> {
-    let limit = notation::lex::MAX_TEXT as u64 + 1;
+    let limit = notation::read::lex::MAX_TEXT as u64 + 1;
     let (path, bytes) = if typed == "-" {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
@@ -97,7 +97,10 @@ pub(crate) fn text(typed: &str) -> Result<String, Failure> {
     } else {
         if typed.starts_with("--") && typed[2..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             return Err(Failure::usage(
-                format!("unknown option `{}`", deriv::visible::visible(typed)),
+                format!(
+                    "unknown option `{}`",
+                    deriv::notation::visible::visible(typed)
+                ),
                 "`deriv help` and the command's name list its options",
             ));
         }
@@ -112,7 +115,7 @@ pub(crate) fn text(typed: &str) -> Result<String, Failure> {
         Failure::usage(
             format!(
                 "{}: byte {} is not UTF-8 text",
-                deriv::visible::visible(path),
+                deriv::notation::visible::visible(path),
                 place + 1
             ),
             "save the expression as UTF-8",
@@ -149,7 +152,7 @@ pub(crate) fn whole(
     match typed.parse::<u64>() {
         Ok(n) if (least..=most).contains(&n) => Ok(Some(n)),
         _ => Err(Failure::usage(
-            format!("--{name} is `{}`", deriv::visible::visible(typed)),
+            format!("--{name} is `{}`", deriv::notation::visible::visible(typed)),
             format!("give a whole number from {least} to {most}"),
         )),
     }
@@ -277,12 +280,15 @@ fn halved(name: Option<&str>, value: &str) -> Result<(), Failure> {
         (Some(""), _) => (
             format!(
                 "--at has no name before `={}`",
-                deriv::visible::visible(value)
+                deriv::notation::visible::visible(value)
             ),
             "name the variable: --at w=3; or give the value alone: --at 3",
         ),
         (Some(name), "") => (
-            format!("--at has no value for {}", deriv::visible::visible(name)),
+            format!(
+                "--at has no value for {}",
+                deriv::notation::visible::visible(name)
+            ),
             "a value follows the name: --at w=3",
         ),
         (None, "") => (
@@ -362,7 +368,7 @@ fn has_value(graph: &mut Graph, id: Id, typed: &str) -> Result<(), Failure> {
     }
     match slope::value(graph, id, &[], Effort::digits(1)) {
         Err(Trouble::Outside { .. }) => {
-            let typed = deriv::visible::visible(typed);
+            let typed = deriv::notation::visible::visible(typed);
             let mut said = Text::new();
             said.push(Role::Wrong, "error")
                 .push(Role::Answer, format!(": `{typed}` in --at has no value"));
@@ -387,7 +393,7 @@ pub(crate) fn constant(graph: &mut Graph, text: &str) -> Result<Id, Failure> {
             text,
         ),
         Kind::Comma => Failure::usage(
-            format!("`{}` is not one value", deriv::visible::visible(text)),
+            format!("`{}` is not one value", deriv::notation::visible::visible(text)),
             "a decimal point is written `.`; several points: --at 1 --at 5; several variables: --at x=1,y=5",
         ),
         _ => Failure::expression(error, text),
@@ -418,7 +424,7 @@ pub(crate) fn chosen(
         return Err(Failure::usage(
             format!(
                 "the expression has no variable `{}`",
-                deriv::visible::visible(name)
+                deriv::notation::visible::visible(name)
             ),
             format!("its variables: {}", known.join(", ")),
         ));

@@ -4,10 +4,10 @@ use super::grade::{bytes, fault, faults, questions};
 use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
-use deriv::grading::answers::{Format, MAX_LINE};
-use deriv::grading::paper::Papers;
-use deriv::grading::quiz as file;
-use deriv::grading::session::{Reply, Session};
+use deriv::class::answers::{Format, MAX_LINE};
+use deriv::practice::session::{Reply, Session};
+use deriv::quiz as file;
+use deriv::quiz::paper::Papers;
 use deriv::report::{Text, json, quiz as report};
 use std::fs::File;
 use std::io::{self, BufRead, Read, Write};
@@ -80,7 +80,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     out.result(&report::summary(&session))?;
     if let Some(save) = save {
         let mut text = Text::new();
-        let path = deriv::visible::visible(&save.path).into_owned();
+        let path = deriv::notation::visible::visible(&save.path).into_owned();
         text.plain(format!("saved in {path}")).line();
         out.result(&text)?;
     }
@@ -161,7 +161,10 @@ impl Save {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending);
         if ending.and_then(Format::of_extension) != Some(Format::Lines) {
             return Err(Failure::usage(
-                format!("`{}` can't be saved", deriv::visible::visible(path)),
+                format!(
+                    "`{}` can't be saved",
+                    deriv::notation::visible::visible(path)
+                ),
                 "answers are saved as lines of JSON: give the file a name that ends in .ndjson",
             ));
         }

@@ -1,8 +1,8 @@
 //! Formulas as the source writes them, so that a row of the table reads like a textbook line.
 
-use super::functions::{Constant, Function};
-use super::graph::{Graph, Id, Node};
-use super::simplify;
+use crate::expression::functions::{Constant, Function};
+use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::simplify;
 use crate::number::rational::Rational;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 

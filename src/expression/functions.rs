@@ -3,7 +3,7 @@
 //! Reader, help, derivative, evaluation in every kind of number, and the tests walk these rows. To
 //! add a function is to add a row; a row without a column does not compile.
 
-use super::formula::{Formula, call, number};
+use crate::expression::formula::{Formula, call, number};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::double;
 use crate::number::exact::{self, Exact};

@@ -1,6 +1,6 @@
 //! The graph: every distinct node once, arguments before the nodes that use them.
 
-use super::functions::{Constant, Domain, Function};
+use crate::expression::functions::{Constant, Domain, Function};
 use crate::number::rational::Rational;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -3,8 +3,8 @@
 pub mod formula;
 pub mod functions;
 pub mod graph;
-pub mod put;
 pub mod simplify;
+pub mod substitute;
 
 pub use functions::{Constant, Function};
 pub use graph::{Graph, Id, Node, Variable};

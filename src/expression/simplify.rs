@@ -6,8 +6,8 @@
 //! its denominator keeps every factor it had. `x^0` with a literal 0 is 1, as everywhere in
 //! polynomials.
 
-use super::functions::Function;
-use super::graph::{Graph, Id, Node};
+use crate::expression::functions::Function;
+use crate::expression::graph::{Graph, Id, Node};
 use crate::number::Integer;
 use crate::number::rational::Rational;
 use std::collections::HashMap;

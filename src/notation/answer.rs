@@ -1,21 +1,21 @@
 //! Answers as students write them: an equation whose right side is meant, LaTeX, Python, units,
 //! percent, decimal commas, and text with two honest readings.
 
+mod digits;
 mod equation;
 mod figures;
 mod list;
-mod shown;
 
 pub use list::{Part, parts};
 
-use super::letters::{self, Names};
-use super::lex::MAX_TEXT;
-use super::read::{self, Options, Reading};
-use super::tex;
-use super::traced::Traced;
-use super::write::write;
-use crate::error::{Error, Kind};
 use crate::expression::{Graph, Id};
+use crate::notation::error::{Error, Kind};
+use crate::notation::read::latex;
+use crate::notation::read::lex::MAX_TEXT;
+use crate::notation::read::trace::Traced;
+use crate::notation::read::unicode::{self, Names};
+use crate::notation::read::{self, Options, Reading};
+use crate::notation::write::write;
 use figures::figures;
 
 /// What is known before an answer is read.
@@ -95,7 +95,7 @@ const MAX_UNIT: usize = 32;
 /// assert_eq!(read.readings[0].1, "2*w");
 /// let read = answer::read(&mut graph, "1/2w", &options)?;
 /// assert_eq!((read.readings[0].1.as_str(), read.readings[1].1.as_str()), ("1/(2*w)", "1/2*w"));
-/// # Ok::<(), deriv::error::Error>(())
+/// # Ok::<(), deriv::notation::error::Error>(())
 /// ```
 pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Result<Answer, Error> {
     if text.len() > MAX_TEXT {
@@ -105,7 +105,7 @@ pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Resul
         variables: Some(options.variables),
         any_case: true,
     };
-    match letters::plain(text, names) {
+    match unicode::plain(text, names) {
         Some(plain) => read_sides(graph, plain.text(), options).map_err(|error| plain.error(error)),
         None => read_sides(graph, text, options),
     }
@@ -117,8 +117,8 @@ fn read_sides(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Res
     let mut answers = Vec::new();
     for side in &sides {
         let body = &text[side.place.clone()];
-        let read = if tex::is_tex(body) {
-            let plain = tex::plain(body);
+        let read = if latex::is_latex(body) {
+            let plain = latex::plain(body);
             read_figures(graph, plain.text(), options).map_err(|error| plain.error(error))
         } else {
             read_figures(graph, body, options)

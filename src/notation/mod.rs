@@ -2,17 +2,10 @@
 //! precedence → graph, and from the graph to text that reads back.
 
 pub mod answer;
-pub mod latex;
-mod letters;
-pub mod lex;
-pub mod named;
+pub mod error;
 pub mod nearest;
-mod precedence;
-mod python;
 pub mod read;
-mod spread;
-mod tex;
-mod traced;
+pub mod visible;
 pub mod write;
 
 pub use read::{Options, Reading, read};

@@ -1,6 +1,6 @@
 //! Decimals as they are printed: correctly rounded, half to even, without a digit not earned.
 
-use super::rational::Rational;
+use crate::number::rational::Rational;
 use num_bigint::BigUint;
 use num_traits::{Zero, pow::Pow};
 use std::cmp::Ordering;

@@ -1,6 +1,6 @@
 //! Values that are known without rounding: rationals, multiples of π, and powers of e.
 
-use super::rational::Rational;
+use crate::number::rational::Rational;
 use num_bigint::BigInt;
 use std::cmp::Ordering;
 

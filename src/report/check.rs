@@ -1,11 +1,11 @@
 //! What `check` says of one answer, and `grade` of each.
 
-use super::json::{Map, Value, json};
-use super::{Role, Text};
-use crate::grading::key::Key;
-use crate::grading::verdict::{Evidence, Outcome, Parts, Verdict};
+use crate::notation::visible::visible;
 use crate::number::rational::Rational;
-use crate::visible::visible;
+use crate::report::json::{Map, Value, json};
+use crate::report::{Role, Text};
+use crate::verdict::key::Key;
+use crate::verdict::{Evidence, Outcome, Parts, Verdict};
 
 /// How much is said about an answer that is not right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,19 +3,19 @@
 mod data;
 mod table;
 
-use super::check::{self, Feedback};
-use super::json::{Map, Value, json};
-use super::{Role, Text};
-use crate::grading::answers::{Class, Student};
-use crate::grading::class::{Figures, Link};
-use crate::grading::graded::Graded;
-use crate::grading::paper::{Papers, Variant};
-use crate::grading::quiz::{Nudged, Question, Quiz, Task};
-use crate::grading::source::Placed;
-use crate::grading::verdict::Outcome;
+use crate::class::answers::{Class, Student};
+use crate::class::figures::{Figures, Link};
+use crate::class::graded::Graded;
+use crate::files::source::Placed;
+use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::visible::visible;
+use crate::quiz::paper::{Papers, Variant};
+use crate::quiz::{Nudged, Question, Quiz, Task};
+use crate::report::check::{self, Feedback};
+use crate::report::json::{Map, Value, json};
+use crate::report::{Role, Text};
+use crate::verdict::Outcome;
 use std::fmt::Write;
 
 /// Below this link a question, or its key, needs a look.

@@ -1,8 +1,8 @@
 //! Columns of numbers whose decimal points stand under each other.
 
-use super::{Role, Text};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::{Role, Text};
 
 /// One cell of a column.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,11 +3,11 @@
 mod sentences;
 mod table;
 
-use super::json::{Map, Value, json};
-use super::{Role, Text};
-use crate::calculus::descent::{Curvature, Judged, Number, Rule, Settings, Step, Walk};
+use crate::descent::{Curvature, Judged, Number, Rule, Settings, Step, Walk};
 use crate::expression::{Graph, Id};
 use crate::number::decimal::Decimal;
+use crate::report::json::{Map, Value, json};
+use crate::report::{Role, Text};
 
 /// Digits of data for programs.
 const DATA_DIGITS: usize = 15;

@@ -1,8 +1,8 @@
 //! An error in a text: what is wrong, the place marked, the way out.
 
-use super::{Role, Text};
-use crate::error::Error;
-use crate::visible::push_visible;
+use crate::notation::error::Error;
+use crate::notation::visible::push_visible;
+use crate::report::{Role, Text};
 
 /// Characters shown on each side of the mark; a longer text is cut with `...`.
 const NEIGHBOURHOOD: usize = 30;

@@ -2,8 +2,8 @@
 
 pub use serde_json::{Map, Value, json};
 
+use crate::notation::visible::is_hidden;
 use crate::number::decimal::Decimal;
-use crate::visible::is_hidden;
 use std::fmt::Write;
 
 /// A number as JSON: as a number where a double holds it, else as a string of its digits.

@@ -1,14 +1,14 @@
 //! What `nudge` says: the table in which the slope appears, and what it shows.
 
-use super::columns::{Cell, Column, table, width};
-use super::json::{Map, Value, json};
-use super::slope::shown;
-use super::{Role, Text};
 use crate::calculus::quotient::{self, Line, Nudge, Place};
-use crate::calculus::slope::{self, Effort, Number};
 use crate::expression::{Graph, Id, Node};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::columns::{Cell, Column, table, width};
+use crate::report::json::{Map, Value, json};
+use crate::report::slope::shown;
+use crate::report::{Role, Text};
+use crate::slope::{self, Effort, Number};
 
 /// Digits in tables and sentences: at an ordinary ε the rounding of doubles stays below them.
 pub const DIGITS: usize = 10;

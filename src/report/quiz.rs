@@ -1,15 +1,15 @@
 //! What `quiz` says: a question, what became of an answer, and how it went.
 
-use super::check::{self, Feedback};
-use super::class::task;
-use super::diagnostic::diagnostic;
-use super::json::{Map, Value, json};
-use super::{Role, Text};
-use crate::grading::paper::Variant;
-use crate::grading::quiz::{Form, Question, Rule, Task};
-use crate::grading::session::{Reply, Session};
-use crate::grading::verdict::Outcome;
-use crate::visible::visible;
+use crate::notation::visible::visible;
+use crate::practice::session::{Reply, Session};
+use crate::quiz::paper::Variant;
+use crate::quiz::{Form, Question, Rule, Task};
+use crate::report::check::{self, Feedback};
+use crate::report::class::task;
+use crate::report::diagnostic::diagnostic;
+use crate::report::json::{Map, Value, json};
+use crate::report::{Role, Text};
+use crate::verdict::Outcome;
 
 /// Cells of the bar that shows how far it is.
 const BAR: usize = 20;

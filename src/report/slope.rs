@@ -1,14 +1,14 @@
 //! What `slope` says.
 
-use super::json::{Map, Value, json};
-use super::{Role, Text};
 use crate::calculus::derivative::{Rule, Step};
-use crate::calculus::existence::{Absence, OneSided};
-use crate::calculus::slope::{self, Effort, Number, Trouble};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::write::write_up_to;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::json::{Map, Value, json};
+use crate::report::{Role, Text};
+use crate::slope::existence::{Absence, OneSided};
+use crate::slope::{self, Effort, Number, Trouble};
 use std::cmp::Ordering;
 
 /// Longest formula in a sentence, in bytes; a longer one is cut.

@@ -21,5 +21,5 @@ if __name__ == "__main__":
         drawn = pathlib.Path(folder) / "cases.tsv"
         with drawn.open("w") as out:
             out.writelines(line + "\n" for line in cases.cases(seed, count, SIZES))
-        command = ["cargo", "test", "--test", "ball_referee", "drawn_cases", "--", "--ignored"]
+        command = ["cargo", "test", "--test", "library", "referee::drawn_cases", "--", "--ignored"]
         sys.exit(subprocess.run(command, env=os.environ | {"DERIV_REFEREE_CASES": drawn}).returncode)

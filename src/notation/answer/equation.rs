@@ -1,7 +1,7 @@
 //! Equations: which sides are the answer, and what the others name.
 
-use crate::error::{Error, Kind};
 use crate::expression::{Constant, Function};
+use crate::notation::error::{Error, Kind};
 use std::ops::Range;
 
 /// Longest left side of an equation that is looked at, in bytes; `d/dx` stands at its start.

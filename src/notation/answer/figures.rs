@@ -1,7 +1,7 @@
 //! Numbers as people write them: decimal commas, thousands, percent, powers of ten.
 
-use super::super::lex::{digits_end, number_end, vulgar};
-use super::super::traced::Traced;
+use crate::notation::read::lex::{digits_end, number_end, vulgar};
+use crate::notation::read::trace::Traced;
 
 /// A text with its numbers rewritten.
 pub(super) struct Figures {

@@ -1,6 +1,6 @@
 //! Several answers in one text: `(4, 1)`, `x: 4, y: 1`, `∇J = ⟨2xy, x^2⟩`, a column in LaTeX.
 
-use super::equation::is_lead;
+use crate::notation::answer::equation::is_lead;
 use std::ops::Range;
 
 /// One of several answers, as bytes of the text.

@@ -1,6 +1,6 @@
 //! The four operations and what follows from them without a series.
 
-use super::{Ball, Bound, Undefined};
+use crate::number::ball::{Ball, Bound, Undefined};
 use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;

@@ -4,8 +4,8 @@
 //! more bits until the result has enough: [`refined`]. A ball goes through the values at its two
 //! ends where the function rises or falls throughout: [`Ball::monotone`].
 
-use super::elementary::is_tiny;
-use super::{Ball, Undefined};
+use crate::number::ball::elementary::is_tiny;
+use crate::number::ball::{Ball, Undefined};
 use num_traits::{Signed, ToPrimitive};
 use std::cmp::Ordering;
 

@@ -1,7 +1,7 @@
 //! π, ln 2 and e in fixed point, computed once per size and thread.
 
-use super::Ball;
-use super::bound::Bound;
+use crate::number::ball::Ball;
+use crate::number::ball::bound::Bound;
 use num_bigint::{BigInt, BigUint};
 use num_traits::One;
 use std::cell::RefCell;

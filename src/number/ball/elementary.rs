@@ -1,8 +1,8 @@
 //! exp, sin, cos, ln, atan: reduced until a series is short, with the error carried along.
 
-use super::arithmetic::signed;
-use super::constants;
-use super::{Ball, Bound, Undefined, series};
+use crate::number::ball::arithmetic::signed;
+use crate::number::ball::constants;
+use crate::number::ball::{Ball, Bound, Undefined, series};
 use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::{Signed, ToPrimitive, Zero};
 use std::cmp::Ordering;

@@ -17,8 +17,8 @@ mod roots;
 mod series;
 mod special;
 
-use super::decimal::Decimal;
-use super::rational::Rational;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
 use bound::Bound;
 pub use elementary::MAX_ANGLE_BITS;
 use num_bigint::{BigInt, BigUint};

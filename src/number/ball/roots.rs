@@ -1,7 +1,7 @@
 //! Square roots and others.
 
-use super::arithmetic::signed;
-use super::{Ball, Bound, Undefined};
+use crate::number::ball::arithmetic::signed;
+use crate::number::ball::{Ball, Bound, Undefined};
 use num_bigint::BigUint;
 use num_traits::{One, Signed, pow::Pow};
 use std::cmp::Ordering;

@@ -1,7 +1,7 @@
 //! Γ, its logarithmic derivatives, and the error function.
 
-use super::composed::refined;
-use super::{Ball, Bound, Undefined};
+use crate::number::ball::composed::refined;
+use crate::number::ball::{Ball, Bound, Undefined};
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Signed, ToPrimitive};
 use std::cell::RefCell;

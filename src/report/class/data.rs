@@ -1,11 +1,11 @@
 //! A class for machines: rows for a spreadsheet, one object for a program.
 
-use super::super::check;
-use super::super::json::{Map, Value, json};
-use super::{Report, task};
-use crate::grading::class::{Figures, Link};
+use crate::class::figures::{Figures, Link};
+use crate::notation::visible::visible;
 use crate::number::rational::Rational;
-use crate::visible::visible;
+use crate::report::check;
+use crate::report::class::{Report, task};
+use crate::report::json::{Map, Value, json};
 
 /// Text that a spreadsheet takes as text: a leading sign that would start a formula gets a quote,
 /// except before a number (CWE-1236).

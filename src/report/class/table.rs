@@ -1,9 +1,9 @@
 //! The table of a class: a line for each question, within a width.
 
-use super::super::{Role, Text};
-use super::{Report, cut, task, width};
-use crate::grading::class::{Figures, Link};
-use crate::visible::visible;
+use crate::class::figures::{Figures, Link};
+use crate::notation::visible::visible;
+use crate::report::class::{Report, cut, task, width};
+use crate::report::{Role, Text};
 
 /// Widest and narrowest task, and widest answer, in characters.
 const TASK: std::ops::RangeInclusive<usize> = 8..=40;

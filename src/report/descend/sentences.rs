@@ -1,10 +1,10 @@
 //! The verdict on a walk in words, with its reasons in terms of slope and curvature.
 
-use super::table::PLACES;
-use super::{DATA_DIGITS, Report};
-use crate::calculus::descent::{Curvature, End, Number, Rule, Step, Verdict};
+use crate::descent::{Curvature, End, Number, Rule, Step, Verdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::descend::table::PLACES;
+use crate::report::descend::{DATA_DIGITS, Report};
 use crate::report::slope::{needs, shown};
 use crate::report::{Role, Text};
 

@@ -1,11 +1,11 @@
 //! The table of a walk, its columns, and the strip that shows where it is.
 
-use super::Layout;
-use super::Report;
-use super::sentences::brief;
-use crate::calculus::descent::{Number, Step, Verdict};
+use crate::descent::{Number, Step, Verdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::descend::Layout;
+use crate::report::descend::Report;
+use crate::report::descend::sentences::brief;
 use crate::report::{Role, Text};
 
 /// Places after the point in the table's columns.

@@ -1,0 +1,245 @@
+//! A class judged: every answer with its verdict, and what the class as a whole shows.
+
+use crate::class::answers::Class;
+use crate::class::figures::{self, Figures};
+use crate::quiz::Quiz;
+use crate::quiz::paper::Papers;
+use crate::verdict::key::Key;
+use crate::verdict::{Evidence, Outcome, Slipped, Verdict};
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Fewest different answers for a second thread: below, starting one costs more than it saves.
+const MIN_SHARED: usize = 64;
+
+/// A class with its verdicts.
+#[derive(Debug)]
+pub struct Graded {
+    /// The different verdicts; equal answers to a question share one.
+    verdicts: Vec<Verdict>,
+    /// For each student, the verdict on each question, as an index of `verdicts`.
+    rows: Vec<Vec<usize>>,
+}
+
+/// The figures of one question that are counts of answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Right answers.
+    pub right: usize,
+    /// Answers right in parts.
+    pub partly: usize,
+    /// Wrong answers.
+    pub wrong: usize,
+    /// Blank ones.
+    pub blank: usize,
+    /// Unread ones.
+    pub unread: usize,
+    /// Undecided ones.
+    pub undecided: usize,
+    /// Ones for a person.
+    pub person: usize,
+}
+
+/// A wrong answer and how many gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commonest {
+    /// As it was read, or typed.
+    pub answer: String,
+    /// How many students.
+    pub count: usize,
+    /// The slip behind it.
+    pub slip: Option<String>,
+}
+
+/// A slip that students made in a question.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// The question, by its place in the quiz.
+    pub question: usize,
+    /// The slip.
+    pub slip: Slipped,
+    /// How many students.
+    pub count: usize,
+}
+
+/// Judges all answers of a class on up to that many threads; the result is the same for any
+/// number. `papers` are those of the class's students, in their order.
+pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
+    let mut index: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut texts: Vec<(usize, &str)> = Vec::new();
+    let mut rows = Vec::with_capacity(class.students.len());
+    for (at, student) in class.students.iter().enumerate() {
+        let row = student
+            .answers
+            .iter()
+            .enumerate()
+            .map(|(question, answer)| {
+                let text = answer.as_ref().map_or("", |answer| answer.text.trim());
+                let variant = papers.place(at, question);
+                *index.entry((variant, text)).or_insert_with(|| {
+                    texts.push((variant, text));
+                    texts.len() - 1
+                })
+            });
+        rows.push(row.collect());
+    }
+    let variants = papers.variants();
+    let judge = |&(variant, text): &(usize, &str)| judge(&variants[variant].key, text);
+    let verdicts = if threads < 2 || texts.len() < MIN_SHARED {
+        texts.iter().map(judge).collect()
+    } else {
+        shared(&texts, threads, &judge)
+    };
+    Graded { verdicts, rows }
+}
+
+/// One answer; a fault of ours must not lose the others.
+fn judge(key: &Key, text: &str) -> Verdict {
+    catch_unwind(AssertUnwindSafe(|| key.judge(text))).unwrap_or_else(|_| Verdict {
+        remark: Some("the program failed on this answer".to_owned()),
+        ..Verdict::of(Outcome::Undecided, Evidence::None)
+    })
+}
+
+/// Judges on several threads, each taking the next answer that nobody has taken.
+fn shared<'a>(
+    texts: &[(usize, &'a str)],
+    threads: usize,
+    judge: &(dyn Fn(&(usize, &'a str)) -> Verdict + Sync),
+) -> Vec<Verdict> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(text) = texts.get(at) else {
+                return done;
+            };
+            done.push((at, judge(text)));
+        }
+    };
+    let mut done: Vec<(usize, Verdict)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        handles
+            .into_iter()
+            .flat_map(|handle| handle.join().expect("a thread catches its panics"))
+            .collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+impl Graded {
+    /// The verdict on a student's answer to a question.
+    pub fn verdict(&self, student: usize, question: usize) -> &Verdict {
+        &self.verdicts[self.rows[student][question]]
+    }
+
+    /// How many students there are.
+    pub fn students(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A student's points: what is judged, without what waits for a person.
+    pub fn score(&self, student: usize, quiz: &Quiz) -> f64 {
+        (0..quiz.questions.len())
+            .filter_map(|question| self.points(student, question, quiz))
+            .sum()
+    }
+
+    /// The points for one answer; `None` where it waits for a person.
+    pub fn points(&self, student: usize, question: usize, quiz: &Quiz) -> Option<f64> {
+        let verdict = self.verdict(student, question);
+        let points = &quiz.questions[question].points;
+        (!verdict.outcome.needs_person()).then(|| (&verdict.share * points).to_f64())
+    }
+
+    /// The figures of the class; `None` without students.
+    pub fn figures(&self, quiz: &Quiz) -> Option<Figures> {
+        let worth: Vec<f64> = quiz
+            .questions
+            .iter()
+            .map(|question| question.points.to_f64())
+            .collect();
+        let scores: Vec<Vec<Option<f64>>> = (0..self.students())
+            .map(|student| {
+                (0..worth.len())
+                    .map(|question| self.points(student, question, quiz))
+                    .collect()
+            })
+            .collect();
+        figures::figures(&scores, &worth)
+    }
+
+    /// How the answers to a question were judged.
+    pub fn counts(&self, question: usize) -> Counts {
+        let mut counts = Counts::default();
+        for student in 0..self.students() {
+            let count = match self.verdict(student, question).outcome {
+                Outcome::Right => &mut counts.right,
+                Outcome::Partly => &mut counts.partly,
+                Outcome::Wrong => &mut counts.wrong,
+                Outcome::Blank => &mut counts.blank,
+                Outcome::Unread => &mut counts.unread,
+                Outcome::Undecided => &mut counts.undecided,
+                Outcome::Person => &mut counts.person,
+            };
+            *count += 1;
+        }
+        counts
+    }
+
+    /// The wrong answers to a question, the commonest first; what reads the same counts as one.
+    pub fn wrong_answers(&self, question: usize) -> Vec<Commonest> {
+        let wrong: Vec<&Verdict> = (0..self.students())
+            .map(|student| self.verdict(student, question))
+            .filter(|verdict| matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly))
+            .collect();
+        let read = |verdict: &Verdict| verdict.read_as.join(" or ");
+        let texts: Vec<String> = wrong.iter().map(|verdict| read(verdict)).collect();
+        figures::tally(texts.iter().map(String::as_str))
+            .into_iter()
+            .map(|(answer, count)| {
+                let slip = wrong
+                    .iter()
+                    .find(|verdict| read(verdict) == answer)
+                    .and_then(|verdict| verdict.slip.as_ref());
+                Commonest {
+                    answer: answer.to_owned(),
+                    count,
+                    slip: slip.map(|slip| slip.name.clone()),
+                }
+            })
+            .collect()
+    }
+
+    /// The slips in a question by name, the commonest first, and how many students made each.
+    pub fn slips(&self, question: usize) -> Vec<(&str, usize)> {
+        let slips = (0..self.students()).filter_map(|at| self.verdict(at, question).slip.as_ref());
+        figures::tally(slips.map(|slip| slip.name.as_str()))
+    }
+
+    /// The slips of all questions, the commonest first; of equally common ones the order of the
+    /// quiz and then the names decide.
+    pub fn lessons(&self, questions: usize) -> Vec<Lesson> {
+        let mut lessons: Vec<Lesson> = Vec::new();
+        for question in 0..questions {
+            let slips = || {
+                let students = 0..self.students();
+                students.filter_map(|student| self.verdict(student, question).slip.as_ref())
+            };
+            for (name, count) in self.slips(question) {
+                let slip = slips().find(|slip| slip.name == name);
+                lessons.extend(slip.map(|slip| Lesson {
+                    question,
+                    slip: slip.clone(),
+                    count,
+                }));
+            }
+        }
+        // The sort is stable: ties stay in the order above.
+        lessons.sort_by_key(|lesson| std::cmp::Reverse(lesson.count));
+        lessons
+    }
+}

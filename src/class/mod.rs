@@ -1,0 +1,5 @@
+//! Many answers: what a class handed in, judged, and the figures of the class.
+
+pub mod answers;
+pub mod figures;
+pub mod graded;

@@ -1,0 +1,301 @@
+//! One round of a descent as formulas: from a state to J, the slopes and the next state.
+
+use crate::calculus::derivative;
+use crate::calculus::value::{Place, Value, compute, place};
+use crate::descent::walk::{End, Rule, Settings};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::notation::error::Error;
+use crate::number::ball::Undefined;
+use crate::number::rational::Rational;
+use crate::slope::Effort;
+use crate::slope::existence::{self, Asked, Outcome};
+use std::collections::HashMap;
+
+/// Rates of decay and the guard of the division: Kingma & Ba, Adam, ICLR 2015, Algorithm 1.
+const ADAM: (&str, &str, &str) = ("0.9", "0.999", "1e-8");
+
+/// Digits of a slope that is found from both sides of a kink.
+const SIDED_DIGITS: usize = 40;
+
+/// The formulas of one round: from a state to J, the slopes and the next state.
+pub(super) struct Round {
+    pub(super) function: Id,
+    pub(super) slopes: Vec<Id>,
+    /// The state's variables as nodes: the position first, then what the rule remembers.
+    pub(super) state: Vec<Id>,
+    pub(super) memory: Vec<Rational>,
+    pub(super) next: Vec<Id>,
+    pub(super) parts: Vec<Id>,
+    /// The parts that lead from the slopes and the state to the next state.
+    update: Vec<Id>,
+    /// By node number: is it a part of the function that depends on the position?
+    moving: Vec<bool>,
+}
+
+impl Round {
+    pub(super) fn new(
+        graph: &mut Graph,
+        function: Id,
+        variables: &[Variable],
+        settings: &Settings,
+    ) -> Result<Round, Error> {
+        let slopes = variables
+            .iter()
+            .map(|&v| derivative::derivative(graph, function, v))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut state: Vec<Id> = variables
+            .iter()
+            .map(|&v| graph.add(Node::Variable(v)))
+            .collect();
+        let mut memory = Vec::new();
+        let rate = graph.number(settings.rate.clone());
+        // Names with a space cannot be typed, so these meet no variable of the function.
+        let mut remembered = |graph: &mut Graph, name: &str, first: i64| {
+            let variable = graph.variable(&format!(" {name}"));
+            state.push(graph.add(Node::Variable(variable)));
+            memory.push(Rational::integer(first));
+            state[state.len() - 1]
+        };
+        let (mut moves, mut rest) = (Vec::new(), Vec::new());
+        match &settings.rule {
+            Rule::Plain => moves.clone_from(&slopes),
+            Rule::Momentum(beta) => {
+                let beta = graph.number(beta.clone());
+                for (at, &slope) in slopes.iter().enumerate() {
+                    let velocity = remembered(graph, &format!("velocity {at}"), 0);
+                    let kept = graph.add(Node::Product(beta, velocity));
+                    moves.push(graph.add(Node::Sum(kept, slope)));
+                }
+                rest.clone_from(&moves);
+            }
+            Rule::Adam => adam(graph, &slopes, &mut remembered, &mut moves, &mut rest),
+        }
+        let mut next: Vec<Id> = Vec::new();
+        for (at, &by) in moves.iter().enumerate() {
+            let step = graph.add(Node::Product(rate, by));
+            next.push(graph.add(Node::Difference(state[at], step)));
+        }
+        next.extend(rest);
+        let mut roots = vec![function];
+        roots.extend(slopes.iter().chain(&next));
+        let parts = graph.parts(&roots);
+        let mut moving = vec![false; graph.len()];
+        for id in graph.parts(&[function]) {
+            moving[id.index()] = match graph.node(id) {
+                Node::Variable(_) => true,
+                node => node.arguments().any(|a| moving[a.index()]),
+            };
+        }
+        Ok(Round {
+            update: above(graph, &next, &slopes, &state),
+            function,
+            slopes,
+            state,
+            memory,
+            next,
+            parts,
+            moving,
+        })
+    }
+
+    /// The values of all parts at a state, by node number.
+    pub(super) fn run(
+        &self,
+        graph: &Graph,
+        state: &[Value],
+        bits: u64,
+    ) -> Result<Vec<Option<Value>>, Halt> {
+        let mut values: Vec<Option<Value>> = vec![None; graph.len()];
+        for (id, value) in self.state.iter().zip(state) {
+            values[id.index()] = Some(value.clone());
+        }
+        for &id in &self.parts {
+            if values[id.index()].is_some() {
+                continue;
+            }
+            let node = graph.node(id);
+            let value = match node {
+                Node::Number(n) => Value::Exact(n.clone().into()),
+                Node::Constant(c) => Value::Exact(c.exact()),
+                _ => {
+                    let arguments: Vec<&Value> = node
+                        .arguments()
+                        .map(|a| values[a.index()].as_ref().expect("arguments come first"))
+                        .collect();
+                    match place(graph, node, &arguments, |a| !self.moving[a.index()]) {
+                        Place::Outside => return Err(self.missing(id, values)),
+                        Place::Undecided => return Err(Halt::Lost),
+                        Place::Break if self.moving[id.index()] => {
+                            return Err(self.kink(graph, id, values, bits));
+                        }
+                        Place::Break | Place::Inside => {}
+                    }
+                    compute(node, &arguments, bits).map_err(|why| match why {
+                        Undefined::Outside | Undefined::Straddles => Halt::Lost,
+                        Undefined::TooLarge => Halt::End(End::TooLarge, None),
+                    })?
+                }
+            };
+            values[id.index()] = Some(value);
+        }
+        Ok(values)
+    }
+
+    /// The next state where the slopes are known otherwise than by their formulas.
+    pub(super) fn updated(
+        &self,
+        graph: &Graph,
+        state: &[Value],
+        slopes: &[Value],
+        bits: u64,
+    ) -> Option<Vec<Value>> {
+        let mut values: HashMap<Id, Value> = HashMap::new();
+        let given = self.slopes.iter().zip(slopes);
+        for (&id, value) in self.state.iter().zip(state).chain(given) {
+            values.insert(id, value.clone());
+        }
+        for &id in &self.update {
+            let value = match graph.node(id) {
+                Node::Number(n) => Value::Exact(n.clone().into()),
+                Node::Constant(c) => Value::Exact(c.exact()),
+                node => {
+                    let arguments: Vec<&Value> = node.arguments().map(|a| &values[&a]).collect();
+                    compute(node, &arguments, bits).ok()?
+                }
+            };
+            values.insert(id, value);
+        }
+        self.next.iter().map(|id| values.get(id).cloned()).collect()
+    }
+
+    /// The slopes on a kink, from what the function does on both sides of an exact position.
+    pub(super) fn sided(
+        &self,
+        graph: &mut Graph,
+        variables: &[Variable],
+        state: &[Value],
+    ) -> Option<Vec<Value>> {
+        let mut point: Vec<(Variable, Id)> = Vec::new();
+        for (&variable, value) in variables.iter().zip(state) {
+            point.push((variable, graph.number(value.rational()?.clone())));
+        }
+        let effort = Effort::digits(SIDED_DIGITS);
+        let slope = |&variable: &Variable| {
+            let found = existence::slope(
+                graph,
+                self.function,
+                variable,
+                1,
+                &point,
+                Asked::Both,
+                effort,
+            );
+            match found.ok()? {
+                Outcome::Slope(number) => match (number.exact, number.ball) {
+                    (Some(exact), _) => Some(Value::Exact(exact)),
+                    (None, ball) => ball.map(Value::Ball),
+                },
+                Outcome::None(_) => None,
+            }
+        };
+        variables.iter().map(slope).collect()
+    }
+
+    /// A part without a value: of the function, or only of its derivative.
+    fn missing(&self, id: Id, values: Vec<Option<Value>>) -> Halt {
+        match values[self.function.index()].clone() {
+            Some(value) => Halt::End(End::NoSlope(id), Some(value)),
+            None => Halt::End(End::Outside(id), None),
+        }
+    }
+
+    /// A part on its kink: the function may still have its value there.
+    fn kink(&self, graph: &Graph, id: Id, values: Vec<Option<Value>>, bits: u64) -> Halt {
+        let mut values = values;
+        for part in graph.parts(&[self.function]) {
+            if values[part.index()].is_some() {
+                continue;
+            }
+            let node = graph.node(part);
+            let arguments: Option<Vec<&Value>> = node
+                .arguments()
+                .map(|a| values[a.index()].as_ref())
+                .collect();
+            let Some(arguments) = arguments else { continue };
+            let value = match node {
+                Node::Number(n) => Value::Exact(n.clone().into()),
+                Node::Constant(c) => Value::Exact(c.exact()),
+                _ => match place(graph, node, &arguments, |a| !self.moving[a.index()]) {
+                    Place::Outside => return Halt::End(End::Outside(part), None),
+                    _ => match compute(node, &arguments, bits) {
+                        Ok(value) => value,
+                        Err(_) => return Halt::Lost,
+                    },
+                },
+            };
+            values[part.index()] = Some(value);
+        }
+        Halt::End(End::NoSlope(id), values[self.function.index()].clone())
+    }
+}
+
+/// The parts of some roots down to the slopes and the state, in evaluation order.
+fn above(graph: &Graph, roots: &[Id], slopes: &[Id], state: &[Id]) -> Vec<Id> {
+    let mut found: Vec<Id> = Vec::new();
+    let mut waiting = roots.to_vec();
+    while let Some(id) = waiting.pop() {
+        if !slopes.contains(&id) && !state.contains(&id) && !found.contains(&id) {
+            found.push(id);
+            waiting.extend(graph.node(id).arguments());
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The bias corrections 1 − βᵗ are kept as powers that grow by one factor each round.
+fn adam(
+    graph: &mut Graph,
+    slopes: &[Id],
+    remembered: &mut impl FnMut(&mut Graph, &str, i64) -> Id,
+    moves: &mut Vec<Id>,
+    rest: &mut Vec<Id>,
+) {
+    let mut constant = |text: &str| {
+        let n = Rational::from_decimal(text).expect("the constants are decimals");
+        graph.number(n)
+    };
+    let (first, second, guard) = (constant(ADAM.0), constant(ADAM.1), constant(ADAM.2));
+    let one = graph.number(1);
+    let mut corrections = Vec::new();
+    for (name, decay) in [("power 1", first), ("power 2", second)] {
+        let power = remembered(graph, name, 1);
+        let next = graph.add(Node::Product(power, decay));
+        corrections.push(graph.add(Node::Difference(one, next)));
+        rest.push(next);
+    }
+    for (at, &slope) in slopes.iter().enumerate() {
+        let square = graph.add(Node::Product(slope, slope));
+        let mut means = Vec::new();
+        for (name, decay, new) in [("mean", first, slope), ("spread", second, square)] {
+            let old = remembered(graph, &format!("{name} {at}"), 0);
+            let kept = graph.add(Node::Product(decay, old));
+            let share = graph.add(Node::Difference(one, decay));
+            let added = graph.add(Node::Product(share, new));
+            let next = graph.add(Node::Sum(kept, added));
+            rest.push(next);
+            means.push(graph.add(Node::Quotient(next, corrections[means.len()])));
+        }
+        let size = graph.add(Node::Call(Function::Sqrt, means[1]));
+        let guarded = graph.add(Node::Sum(size, guard));
+        moves.push(graph.add(Node::Quotient(means[0], guarded)));
+    }
+}
+
+/// Why a round gives no next state.
+pub(super) enum Halt {
+    /// The walk is over; J at the last position, where it has a value.
+    End(End, Option<Value>),
+    /// The enclosures are too wide to go on.
+    Lost,
+}

@@ -1,0 +1,416 @@
+//! What a walk shows: one verdict, and the figures that are its reason.
+
+use crate::calculus::derivative;
+use crate::calculus::double::Tape;
+use crate::calculus::value::Value;
+use crate::descent::walk::{End, Number, Settings, Step, Walk};
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::rational::Rational;
+use crate::slope::Effort;
+use crate::slope::existence::{self, Asked, Outcome};
+
+/// A slope this small counts as arrived unless `--stop` says otherwise.
+pub const TOLERANCE: f64 = 1e-6;
+
+/// Share of J that a walk has to lose to be more than crawling.
+const CRAWL: f64 = 0.01;
+
+/// Relative difference up to which two positions of a walk count as the same: some hundred roundings.
+const SAME: f64 = 1e-12;
+
+/// Digits to which a curvature is worked out.
+const CURVATURE_DIGITS: usize = 20;
+
+/// Most variables whose curvature along the slope is worked out: it takes n² derivatives.
+const MAX_CURVED: usize = 12;
+
+/// What became of a walk.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict {
+    /// A step led to where J has no value.
+    Left,
+    /// A step led to where J has no slope.
+    NoSlope,
+    /// J grew without end, or fell without end.
+    Diverging {
+        /// Did J grow in every step?
+        always: bool,
+        /// Does each step land on the other side?
+        overshoots: bool,
+        /// Did J fall below all that is computed with?
+        downwards: bool,
+    },
+    /// The walk goes to and fro between two positions, or cannot move.
+    Stuck {
+        /// Two positions in turn, or one?
+        jumps: bool,
+    },
+    /// The slope is below the tolerance.
+    Arrived,
+    /// J falls although each step lands on the other side.
+    Zigzag,
+    /// J hardly falls.
+    Crawling,
+    /// J falls in every step.
+    GoingDown {
+        /// By what the slope's size is multiplied per step, near the end.
+        factor: f64,
+        /// How many more steps bring the slope below `goal`, if it goes on like that.
+        more: Option<u64>,
+        /// The slope that is aimed at.
+        goal: f64,
+    },
+    /// None of these.
+    NoPattern {
+        /// In how many steps J fell.
+        fell: usize,
+        /// In how many it rose.
+        rose: usize,
+    },
+}
+
+/// The second derivative along the slope, where it says something.
+#[derive(Clone, Debug)]
+pub struct Curvature {
+    /// Its value.
+    pub value: Number,
+    /// Is it that of one variable, and not of one direction among several?
+    pub single: bool,
+}
+
+/// A walk with its verdict.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How far J changed in each step; the first one is step 1.
+    pub changes: Vec<Number>,
+}
+
+impl Verdict {
+    /// The word for programs and for the start of the sentence.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Verdict::Left => "left the domain",
+            Verdict::NoSlope => "no slope",
+            Verdict::Diverging { .. } => "diverging",
+            Verdict::Stuck { .. } => "stuck",
+            Verdict::Arrived => "arrived",
+            Verdict::Zigzag => "zigzagging down",
+            Verdict::Crawling => "crawling",
+            Verdict::GoingDown { .. } => "going down",
+            Verdict::NoPattern { .. } => "no pattern",
+        }
+    }
+}
+
+/// The walk's verdict; the first that fits, in the order of [`Verdict`].
+pub fn judge(walk: &Walk, settings: &Settings) -> Judged {
+    let values: Vec<&Number> = walk.steps.iter().filter_map(|s| s.value.as_ref()).collect();
+    let changes: Vec<Number> = values
+        .windows(2)
+        .map(|pair| pair[1].minus(pair[0]))
+        .collect();
+    let verdict = verdict(walk, settings, &values, &changes);
+    Judged { verdict, changes }
+}
+
+fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Number]) -> Verdict {
+    match walk.end {
+        End::Outside(_) => return Verdict::Left,
+        End::NoSlope(_) => return Verdict::NoSlope,
+        _ => {}
+    }
+    let changes: Vec<f64> = changes.iter().map(Number::to_f64).collect();
+    let fell = changes.iter().filter(|&&c| c < 0.0).count();
+    let rose = changes.iter().filter(|&&c| c > 0.0).count();
+    let slopes: Vec<Vec<f64>> = walk.steps.iter().map(slope).collect();
+    let turns = slopes.windows(2).all(|pair| dot(&pair[0], &pair[1]) < 0.0);
+    let alternates = slopes.len() > 1 && turns;
+    let first = values.first().map_or(f64::NAN, |v| v.to_f64());
+    let last = values.last().map_or(f64::NAN, |v| v.to_f64());
+    // Half of the steps rising to the very end is no accident of the beginning.
+    let tail = &changes[changes.len() / 2..];
+    let rising = last > first && tail.len() > 1 && tail.iter().all(|&c| c > 0.0);
+    let grew = rose > 0 && rose == changes.len();
+    if walk.end == End::TooLarge || grew || rising {
+        return Verdict::Diverging {
+            always: grew,
+            overshoots: alternates,
+            downwards: last < first,
+        };
+    }
+    let steepest = |slope: &[f64]| slope.iter().fold(0.0f64, |most, s| most.max(s.abs()));
+    let end = slopes.last().map_or(0.0, |slope| steepest(slope));
+    let goal = settings.stop.as_ref().map(Rational::to_f64);
+    let flat = end <= goal.unwrap_or(TOLERANCE);
+    if !flat && let Some(jumps) = stuck(&walk.steps) {
+        return Verdict::Stuck { jumps };
+    }
+    if flat {
+        return Verdict::Arrived;
+    }
+    let falls = fell > 0 && fell == changes.len();
+    if falls && alternates {
+        return Verdict::Zigzag;
+    }
+    let start = slopes.first().map_or(0.0, |slope| steepest(slope));
+    // Where J stands on a high base a good walk loses little of it: then the slope tells.
+    if rose == 0
+        && !alternates
+        && first - last < CRAWL * first.abs()
+        && end > (1.0 - 10.0 * CRAWL) * start
+    {
+        return Verdict::Crawling;
+    }
+    if !falls {
+        return Verdict::NoPattern { fell, rose };
+    }
+    let goal = goal.unwrap_or(1000.0 * TOLERANCE);
+    let ratios: Vec<f64> = slopes
+        .windows(2)
+        .map(|pair| (dot(&pair[1], &pair[1]) / dot(&pair[0], &pair[0])).sqrt())
+        .collect();
+    let factor = ratios.last().copied().unwrap_or(1.0);
+    // A forecast only where the last two ratios agree to a hundredth.
+    let steady = ratios.len() > 1 && (ratios[ratios.len() - 2] / factor - 1.0).abs() < 0.01;
+    let more = (steady && factor < 1.0 && end > goal)
+        .then(|| ((goal / end).ln() / factor.ln()).ceil() as u64);
+    Verdict::GoingDown { factor, more, goal }
+}
+
+fn slope(step: &Step) -> Vec<f64> {
+    step.slope.iter().map(Number::to_f64).collect()
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Does the walk end in two positions in turn (`true`), or in one (`false`)?
+fn stuck(steps: &[Step]) -> Option<bool> {
+    let tail = &steps[steps.len().saturating_sub(4)..];
+    if tail.len() < 3 {
+        return None;
+    }
+    let points: Vec<Vec<f64>> = tail
+        .iter()
+        .map(|step| step.point.iter().map(Number::to_f64).collect())
+        .collect();
+    let same = |a: &[f64], b: &[f64]| {
+        a.iter()
+            .zip(b)
+            .all(|(a, b)| (a - b).abs() <= SAME * a.abs().max(b.abs()))
+    };
+    if points.windows(2).all(|pair| pair[0] == pair[1]) {
+        return Some(false);
+    }
+    let returns = points.windows(3).all(|three| same(&three[0], &three[2]));
+    let apart = points.windows(2).all(|pair| !same(&pair[0], &pair[1]));
+    (returns && apart).then_some(true)
+}
+
+/// The second derivative along the slope at the first or the last position of a walk.
+///
+/// With one variable it is J″, exact where that is exact; with several gᵀHg/gᵀg in doubles, g the
+/// slopes and H the second derivatives (Nocedal & Wright, Numerical Optimization, §2.2). `None`
+/// where there is none, or it is too much work.
+pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> Option<Curvature> {
+    if walk.variables.len() > MAX_CURVED || step.slope.is_empty() {
+        return None;
+    }
+    if let [variable] = walk.variables[..] {
+        let second = derivative::of_order(graph, function, variable, 2).ok()?;
+        let value = match step.point[0].is_exact().then(|| step.point[0].rational()) {
+            Some(at) => exact(graph, function, variable, at?)?,
+            None => {
+                let at = step.point[0].to_f64();
+                Number::Rough(Tape::new(graph, &[second], &[variable]).run(&[at])[0])
+            }
+        };
+        return value.to_f64().is_finite().then_some(Curvature {
+            value,
+            single: true,
+        });
+    }
+    let mut seconds = Vec::new();
+    for &first in &walk.variables {
+        let slope = derivative::derivative(graph, function, first).ok()?;
+        for &second in &walk.variables {
+            seconds.push(derivative::derivative(graph, slope, second).ok()?);
+        }
+    }
+    let point: Vec<f64> = step.point.iter().map(Number::to_f64).collect();
+    let seconds = Tape::new(graph, &seconds, &walk.variables).run(&point);
+    let along = slope(step);
+    let bent: f64 = seconds
+        .chunks(along.len())
+        .zip(&along)
+        .map(|(row, g)| g * dot(row, &along))
+        .sum();
+    let value = bent / dot(&along, &along);
+    value.is_finite().then_some(Curvature {
+        value: Number::Rough(value),
+        single: false,
+    })
+}
+
+/// The second derivative where there is one: on a kink the formula alone does not tell.
+fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> Option<Number> {
+    let point = [(variable, graph.add(Node::Number(at)))];
+    let effort = Effort::digits(CURVATURE_DIGITS);
+    let found = existence::slope(graph, function, variable, 2, &point, Asked::Both, effort);
+    match found.ok()? {
+        Outcome::Slope(number) => match (number.exact, number.ball) {
+            (Some(exact), _) => Some(Number::Certain(Value::Exact(exact))),
+            (None, ball) => ball.map(|ball| Number::Certain(Value::Ball(ball))),
+        },
+        Outcome::None(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Rule, walk};
+    use super::*;
+    use crate::notation;
+
+    #[track_caller]
+    fn check(text: &str, from: &str, rate: &str, steps: usize, word: &str) -> (Walk, Judged) {
+        with(text, from, rate, steps, Rule::Plain, word)
+    }
+
+    #[track_caller]
+    fn with(
+        text: &str,
+        from: &str,
+        rate: &str,
+        steps: usize,
+        rule: Rule,
+        word: &str,
+    ) -> (Walk, Judged) {
+        let mut graph = Graph::new();
+        let mut read =
+            |text: &str| notation::read(&mut graph, text, &notation::Options::default()).unwrap();
+        let function = read(text);
+        let values: Vec<Id> = from.split(',').map(&mut read).collect();
+        let variables = graph.variables(function);
+        let from: Vec<(Variable, Id)> = variables.into_iter().zip(values).collect();
+        let settings = Settings {
+            rate: Rational::from_decimal(rate).unwrap(),
+            rule,
+            steps,
+            stop: None,
+        };
+        let walk = walk(&mut graph, function, &from, &settings).unwrap();
+        let judged = judge(&walk, &settings);
+        assert_eq!(
+            judged.verdict.word(),
+            word,
+            "{text} from {from:?}: {judged:?}"
+        );
+        (walk, judged)
+    }
+
+    fn last(walk: &Walk) -> f64 {
+        walk.steps.last().unwrap().point[0].to_f64()
+    }
+
+    #[test]
+    fn verdicts() {
+        check("w^2", "3", "0.1", 8, "going down");
+        check("w^2", "3", "1", 8, "stuck");
+        check("w^2", "3", "1", 1, "no pattern");
+        check("w^2", "3", "1.1", 8, "diverging");
+        check("w^2", "3", "0.9", 8, "zigzagging down");
+        check("w^2", "3", "0.5", 3, "arrived");
+        check("w^2", "3", "0.0001", 8, "crawling");
+        check("ln(w)", "1", "2", 8, "left the domain");
+        check("abs(w)", "3", "1", 8, "no slope");
+        check("w*abs(w)", "1", "0.5", 8, "arrived");
+        check("sqrt(w^2)^3 + w", "1", "0.25", 3, "going down");
+        check("sqrt(w)", "1", "2", 8, "no slope");
+        check("-w^4", "1", "1", 50, "diverging");
+        check("-w^2", "1", "0.1", 8, "going down");
+        check("sin(5w) + w^2", "3", "0.3", 9, "no pattern");
+        check("x^2 + 3y^2", "1,1", "0.1", 8, "going down");
+        check("exp(w) - w", "2", "0.1", 200, "arrived");
+    }
+
+    #[test]
+    fn positions_are_exact_while_fractions_are_short() {
+        let (walk, judged) = check("w^2", "3", "0.1", 8, "going down");
+        let end = walk.steps[8].point[0].rational().unwrap();
+        assert_eq!(end, Rational::from_decimal("0.50331648").unwrap());
+        let Verdict::GoingDown { factor, more, .. } = judged.verdict else {
+            panic!("{judged:?}")
+        };
+        assert!((factor - 0.8).abs() < 1e-12);
+        assert_eq!(more, Some(31));
+        assert!(walk.steps.iter().all(|step| step.point[0].is_exact()));
+    }
+
+    /// The map w := w − (e^w − 1)/10 by hand, in doubles.
+    #[test]
+    fn enclosures_agree_with_doubles() {
+        let (walk, _) = check("exp(w) - w", "1", "0.1", 30, "going down");
+        assert_eq!(walk.rough_from, None);
+        let mut w = 1f64;
+        for _ in 0..30 {
+            w -= (w.exp() - 1.0) / 10.0;
+        }
+        assert!((last(&walk) - w).abs() < 1e-15);
+        assert_eq!(
+            walk.steps[30].point[0].decimal(15).unwrap().digits.len(),
+            15
+        );
+    }
+
+    /// w := 3.9·w·(1 − w) is chaotic and loses bits in each step: more precision keeps digits right.
+    #[test]
+    fn precision_rises_where_steps_spread_neighbours_apart() {
+        let (walk, _) = check("1.3w^3 - 1.45w^2", "0.1", "1", 300, "no pattern");
+        assert_eq!(walk.rough_from, None);
+        assert!(walk.steps[300].point[0].is_certain());
+    }
+
+    #[test]
+    fn long_walks_go_on_in_doubles() {
+        let (walk, _) = check("w^2 + w^4", "1", "0.0001", 1500, "going down");
+        assert_eq!(walk.rough_from, Some(1001));
+        assert_eq!(walk.steps.len(), 1501);
+    }
+
+    #[test]
+    fn momentum_and_adam() {
+        let beta = Rational::ratio(1, 2);
+        let (walk, _) = with("w^2", "3", "0.1", 2, Rule::Momentum(beta), "going down");
+        // v1 = 6, w1 = 2.4; v2 = 3 + 4.8 = 7.8, w2 = 1.62.
+        assert_eq!(last(&walk), 1.62);
+        // The first step of Adam is α, whatever the slope: 6/(6 + 1e-8) of it.
+        let (walk, _) = with("w^2", "3", "0.1", 1, Rule::Adam, "going down");
+        assert!((last(&walk) - 2.9).abs() < 1e-9);
+    }
+
+    #[test]
+    fn curvature_of_one_and_of_several() {
+        let mut graph = Graph::new();
+        let read = |graph: &mut Graph, text: &str| {
+            notation::read(graph, text, &notation::Options::default()).unwrap()
+        };
+        let function = read(&mut graph, "x^2 + 3y^2");
+        let one = read(&mut graph, "1");
+        let variables = graph.variables(function);
+        let from: Vec<(Variable, Id)> = variables.iter().map(|&v| (v, one)).collect();
+        let settings = Settings {
+            rate: Rational::ratio(1, 10),
+            rule: Rule::Plain,
+            steps: 1,
+            stop: None,
+        };
+        let walked = walk(&mut graph, function, &from, &settings).unwrap();
+        let bent = curvature(&mut graph, function, &walked, &walked.steps[0]).unwrap();
+        // g = (2, 6), H = diag(2, 6): (2·4 + 6·36)/40.
+        assert_eq!(bent.value.to_f64(), 5.6);
+    }
+}

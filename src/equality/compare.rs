@@ -1,0 +1,415 @@
+//! Two expressions at one point: what doubles say, and what enclosures prove.
+
+use crate::calculus::double::Tape;
+use crate::calculus::value::{self, Known, Stop, Value};
+use crate::equality::breaks::Pieces;
+use crate::equality::{
+    CLEARLY, DIGITS, Difference, Equality, FIRST_BITS, NOTHING_BITS, Pair, Undecided,
+};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::ball::Ball;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use std::cmp::Ordering;
+
+/// Two values next to a step, off by what 2^−52 of the argument makes of them, are the same.
+const STEP_ERROR: f64 = 1e-6;
+
+/// Parts that are smaller than 2^−this, or larger than 2^this, are not followed.
+const MAX_REACH: u64 = 1 << 16;
+
+/// What enclosures say at one point.
+pub(super) enum There {
+    Different,
+    /// They agree to at least so many digits.
+    Same(usize),
+    /// Only one of the two has a value.
+    OnlyFirst,
+    OnlySecond,
+    Neither,
+    Unknown,
+}
+
+/// What more bits say at one point.
+pub(super) enum Finer {
+    Different(Difference),
+    Same,
+    TooMuchWork,
+}
+
+impl Pair<'_> {
+    /// The point as nodes.
+    fn nodes(&mut self, at: &[Rational]) -> Vec<(Variable, Id)> {
+        let graph = &mut *self.graph;
+        let pairs = self.variables.iter().zip(at);
+        pairs.map(|(v, n)| (*v, graph.number(n.clone()))).collect()
+    }
+
+    /// Takes the work of one evaluation off what is left; `false` where that is too much.
+    fn afford(&mut self, at: &[Rational], bits: u64) -> bool {
+        self.left -= self.cost(at, bits);
+        self.left > 0.0
+    }
+
+    fn cost(&self, at: &[Rational], bits: u64) -> f64 {
+        // Powers of 0 and ±1 stay what they are; those of sums of them grow, but less.
+        const OF_UNITS: f64 = 0.25;
+        let unit = |n: &Rational| n.is_zero() || n.abs().is_one();
+        let size = match at.iter().all(unit) {
+            true => OF_UNITS,
+            false => at.iter().map(Rational::bits).max().unwrap_or(2) as f64,
+        };
+        // Exact values grow with the degree, up to the limit of rationals; a greatest common
+        // divisor takes time squared.
+        let longest = crate::number::rational::MAX_BITS as f64;
+        let exact = (size * size * self.exact).min(longest * longest * self.work);
+        let balls = (bits as f64 / 128.0).max(1.0).powf(1.5);
+        self.work * balls + exact / (1024.0 * 1024.0)
+    }
+
+    fn values(&mut self, roots: &[Id], at: &[Rational], bits: u64) -> Result<Vec<Value>, Stop> {
+        let values = self.all_values(roots, at, bits, &Known::new())?;
+        Ok(roots.iter().map(|&root| values.of(root).clone()).collect())
+    }
+
+    fn all_values(
+        &mut self,
+        roots: &[Id],
+        at: &[Rational],
+        bits: u64,
+        known: &Known,
+    ) -> Result<value::Values, Stop> {
+        let point = self.nodes(at);
+        // A base that is raised to something that varies has to be positive: for the first variable
+        // the evaluation sees to it, for the others this does.
+        let moving = self.variables.first().copied();
+        let values = value::evaluate(self.graph, roots, &point, moving, bits, known)?;
+        if !self.bases.is_empty() {
+            let parts = self.graph.parts(roots);
+            for &base in self.bases.iter().filter(|base| parts.contains(base)) {
+                match values.of(base).sign() {
+                    Some(Ordering::Less) => return Err(Stop::Outside { node: base }),
+                    Some(_) => {}
+                    None => return Err(Stop::Undecided { node: base }),
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    /// Has everything that is compared a value there?
+    pub(super) fn has_values(&mut self, at: &[Rational]) -> bool {
+        let roots = self.roots();
+        self.afford(at, FIRST_BITS) && self.values(&roots, at, FIRST_BITS).is_ok()
+    }
+
+    /// A point at which they agree, seen with as many bits as the smallest and the largest of their
+    /// parts call for: e^(−500)·x beside x takes more than 50 digits to be seen.
+    pub(super) fn finer(&mut self, at: &[Rational]) -> Finer {
+        let roots = [self.a, self.b];
+        if !self.afford(at, FIRST_BITS) {
+            return Finer::TooMuchWork;
+        }
+        let Ok(values) = self.all_values(&roots, at, FIRST_BITS, &Known::new()) else {
+            return Finer::TooMuchWork;
+        };
+        let parts = self.graph.parts(&roots);
+        let reach = |&id: &Id| {
+            let own = reach(values.of(id));
+            match *self.graph.node(id) {
+                Node::Call(f, a) => own.max(saturation(f, values.of(a))),
+                _ => own,
+            }
+        };
+        let reach = parts.iter().map(reach).max().unwrap_or(0);
+        if 4 * reach <= self.many_bits {
+            return Finer::Same;
+        }
+        let bits = self.many_bits + 2 * reach.min(MAX_REACH);
+        // The points that follow are worth more than this one seen ever finer.
+        if reach >= MAX_REACH || self.cost(at, bits) > self.left / 4.0 {
+            return Finer::TooMuchWork;
+        }
+        match self.difference(at, &[bits]) {
+            Some(difference) => Finer::Different(difference),
+            None => Finer::Same,
+        }
+    }
+
+    /// `Some` where the two differ at a point that is no fraction, at which steps have the values
+    /// given and everything else is within rounding of what it is nearby.
+    pub(super) fn at_steps(&mut self, pieces: &Pieces) -> Option<Equality> {
+        const MAX_STEPS: usize = 40;
+        for step in pieces.steps.iter().take(MAX_STEPS) {
+            if !self.afford(&step.near, FIRST_BITS) {
+                break;
+            }
+            let known: Known = step.known.iter().cloned().collect();
+            let Ok(values) = self.all_values(&[self.a, self.b], &step.near, FIRST_BITS, &known)
+            else {
+                continue;
+            };
+            let ends = [self.a, self.b].map(|id| values.of(id).ball(FIRST_BITS));
+            if let [Ok(a), Ok(b)] = ends {
+                let (a, b) = (a.to_f64(), b.to_f64());
+                if (a - b).abs() > STEP_ERROR * (1.0 + a.abs().max(b.abs())) {
+                    return Some(Equality::Undecided(Undecided::SinglePoints));
+                }
+            }
+        }
+        None
+    }
+
+    pub(super) fn compare(&mut self, at: &[Rational], bits: u64) -> There {
+        if !self.afford(at, bits) {
+            return There::Unknown;
+        }
+        let (a, b) = (self.a, self.b);
+        if let Some(within) = self.within {
+            match self.values(&[within], at, bits) {
+                Ok(_) => {}
+                Err(Stop::Outside { .. }) => return There::Neither,
+                Err(_) => return There::Unknown,
+            }
+        }
+        match self.values(&[a, b], at, bits) {
+            Ok(values) => judge(&values[0], &values[1], bits),
+            Err(Stop::Outside { .. }) => {
+                let outside = |result: Result<Vec<Value>, Stop>| match result {
+                    Ok(_) => Some(false),
+                    Err(Stop::Outside { .. }) => Some(true),
+                    Err(_) => None,
+                };
+                let first = outside(self.values(&[a], at, bits));
+                let second = outside(self.values(&[b], at, bits));
+                match (first, second) {
+                    (Some(false), Some(true)) => There::OnlyFirst,
+                    (Some(true), Some(false)) => There::OnlySecond,
+                    (Some(true), Some(true)) => There::Neither,
+                    _ => There::Unknown,
+                }
+            }
+            Err(_) => There::Unknown,
+        }
+    }
+
+    /// Both values where they certainly differ.
+    pub(super) fn difference(&mut self, at: &[Rational], precisions: &[u64]) -> Option<Difference> {
+        for &bits in precisions {
+            if !self.afford(at, bits) {
+                return None;
+            }
+            let roots = self.roots();
+            let Ok(values) = self.values(&roots, at, bits) else {
+                continue;
+            };
+            if !matches!(judge(&values[0], &values[1], bits), There::Different) {
+                continue;
+            }
+            let (left, right) = apart(&values[0], &values[1], bits);
+            return Some(Difference {
+                at: self.named(at),
+                left,
+                right,
+                by: apart_by(&values[0], &values[1], bits),
+            });
+        }
+        None
+    }
+}
+
+/// What doubles say at one point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Screen {
+    Apart,
+    Close,
+    OnlyFirst,
+    OnlySecond,
+    Nothing,
+}
+
+/// `space` is working space that is used again.
+pub(super) fn screen(tape: &Tape, at: &[Rational], space: &mut Vec<f64>) -> Screen {
+    let inputs: Vec<f64> = at.iter().map(Rational::to_f64).collect();
+    let mut values = [f64::NAN; 3];
+    let outputs = tape.outputs(&inputs, space);
+    values
+        .iter_mut()
+        .zip(outputs)
+        .for_each(|(value, output)| *value = output);
+    screened(&values)
+}
+
+/// The same for the values of the two and of what they are compared within.
+pub(super) fn screened(values: &[f64]) -> Screen {
+    let (a, b) = (values[0], values[1]);
+    if values[2].is_nan() && !b.is_nan() {
+        return Screen::Nothing;
+    }
+    match (a.is_finite(), b.is_finite()) {
+        (true, true) if (a - b).abs() > CLEARLY * a.abs().max(b.abs()) => Screen::Apart,
+        (true, true) => Screen::Close,
+        (true, false) => Screen::OnlyFirst,
+        (false, true) => Screen::OnlySecond,
+        (false, false) => Screen::Nothing,
+    }
+}
+
+fn judge(a: &Value, b: &Value, bits: u64) -> There {
+    if let (Some(a), Some(b)) = (a.rational(), b.rational()) {
+        return if a == b {
+            There::Same(usize::MAX)
+        } else {
+            There::Different
+        };
+    }
+    let (Ok(a), Ok(b)) = (a.ball(bits), b.ball(bits)) else {
+        return There::Unknown;
+    };
+    if !a.overlaps(&b) {
+        return There::Different;
+    }
+    let bits = a.accuracy().min(b.accuracy());
+    if nothing(&a) && nothing(&b) {
+        return There::Same(DIGITS);
+    }
+    let digits = bits.max(0) as f64 * std::f64::consts::LOG10_2;
+    There::Same(digits as usize)
+}
+
+/// Does it differ from 0 by less than 2^−[`NOTHING_BITS`], if at all?
+fn nothing(ball: &Ball) -> bool {
+    let limit = Ball::one().shifted(-NOTHING_BITS);
+    ball.abs().compare(&limit) == Some(Ordering::Less)
+}
+
+/// The two values as decimals of as many digits as it takes to see that they differ.
+fn apart(a: &Value, b: &Value, bits: u64) -> (Decimal, Decimal) {
+    const LEAST_DIGITS: usize = 15;
+    // Rationals differ at some digit, enclosures at one of those that they have.
+    let exact = a.rational().is_some() && b.rational().is_some();
+    let most = (bits as f64 * std::f64::consts::LOG10_2) as usize;
+    let mut digits = LEAST_DIGITS;
+    loop {
+        let (left, right) = (decimal(a, digits, bits), decimal(b, digits, bits));
+        if left != right || (!exact && digits > 2 * most) {
+            return (left, right);
+        }
+        digits *= 2;
+    }
+}
+
+/// How far apart they are, to a few digits.
+fn apart_by(a: &Value, b: &Value, bits: u64) -> Decimal {
+    const DIGITS: usize = 3;
+    if let (Some(a), Some(b)) = (a.rational(), b.rational()) {
+        return Decimal::exact_or_rounded(&(a - b), DIGITS);
+    }
+    let difference = match (a.ball(bits), b.ball(bits)) {
+        (Ok(a), Ok(b)) => a.sub(&b, bits),
+        _ => Ball::zero(),
+    };
+    decimal(&Value::Ball(difference), DIGITS, bits)
+}
+
+/// A k for which the value lies between 2^−k and 2^k, next to the least; 0 where it may be 0.
+fn reach(value: &Value) -> u64 {
+    const LEAST: u64 = 64;
+    if value.is_zero() {
+        return 0;
+    }
+    if let Some(n) = value.rational() {
+        return n.numerator().bits().abs_diff(n.denominator().bits());
+    }
+    let Ok(size) = value.ball(FIRST_BITS).map(|ball| ball.abs()) else {
+        return 0;
+    };
+    if size.contains_zero() {
+        return 0;
+    }
+    let mut reach = LEAST;
+    let beyond = |k: u64| {
+        let end = |k: i64| Ball::one().shifted(k);
+        size.compare(&end(k as i64)) == Some(Ordering::Greater)
+            || size.compare(&end(-(k as i64))) == Some(Ordering::Less)
+    };
+    while reach < MAX_REACH && beyond(reach) {
+        reach *= 2;
+    }
+    reach
+}
+
+/// Bits that it takes to see that a function has not reached its limit: 1 − tanh x is about 2·e^(−2x),
+/// 1 − erf x about e^(−x²) (DLMF 4.37 and 7.12.1).
+fn saturation(f: Function, argument: &Value) -> u64 {
+    let Ok(x) = argument.ball(FIRST_BITS).map(|ball| ball.to_f64().abs()) else {
+        return 0;
+    };
+    let exponent = match f {
+        Function::Tanh | Function::Coth => 2.0 * x,
+        Function::Erf => x * x,
+        _ => return 0,
+    };
+    // As whole numbers, the largest of them where it is too large for one.
+    (exponent * std::f64::consts::LOG2_E) as u64
+}
+
+/// The bases of powers whose exponent varies.
+pub(super) fn moving_bases(graph: &Graph, roots: &[Id]) -> Vec<Id> {
+    let parts = graph.parts(roots).into_iter();
+    let bases = parts.filter_map(|id| match *graph.node(id) {
+        Node::Power(a, b) if graph.literal(b).is_none() && !graph.variables(b).is_empty() => {
+            Some(a)
+        }
+        _ => None,
+    });
+    bases.collect()
+}
+
+/// The value to that many digits, or to as many as are certain.
+fn decimal(value: &Value, digits: usize, bits: u64) -> Decimal {
+    if let Some(n) = value.rational() {
+        return Decimal::exact_or_rounded(n, digits);
+    }
+    let ball = value.ball(bits).unwrap_or_else(|_| Ball::zero());
+    (1..=digits)
+        .rev()
+        .find_map(|digits| ball.decimal(digits))
+        .unwrap_or_else(|| {
+            // Not even one digit is certain: a value near 0 of which only the size is known.
+            let middle = ball.midpoint().lower().unwrap_or_else(|_| Rational::zero());
+            Decimal::exact_or_rounded(&middle, 1)
+        })
+}
+
+/// Work of evaluating the roots once, in operations of 128 bits, and what is to be added for exact
+/// values: the same of each part, times the square of a bound on its degree or its argument's.
+pub(super) fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
+    const FUNCTION: f64 = 24.0;
+    let (mut work, mut exact) = (0.0, 1.0);
+    let mut degrees: std::collections::HashMap<Id, f64> = std::collections::HashMap::new();
+    for id in graph.parts(roots) {
+        let of = |a: Id| degrees[&a];
+        let (cost, degree) = match *graph.node(id) {
+            Node::Number(_) | Node::Constant(_) => (0.0, 0.0),
+            Node::Variable(_) => (0.0, 1.0),
+            Node::Negative(a) => (1.0, of(a)),
+            Node::Sum(a, b) | Node::Difference(a, b) => (1.0, of(a).max(of(b))),
+            Node::Product(a, b) | Node::Quotient(a, b) => (2.0, of(a) + of(b)),
+            Node::Power(a, b) => match graph.literal(b) {
+                Some(n) if n.is_integer() => (4.0, of(a) * n.to_f64().abs()),
+                _ => (2.0 * FUNCTION, 0.0),
+            },
+            Node::Call(Function::Gamma | Function::Erf, _)
+            | Node::Call2(Function::Polygamma, ..) => (10.0 * FUNCTION, 0.0),
+            // Values of functions are rarely exact.
+            Node::Call(..) | Node::Call2(..) => (FUNCTION, 0.0),
+        };
+        let arguments = graph.node(id).arguments().map(of);
+        let longest = arguments.fold(degree, f64::max);
+        work += cost;
+        exact += cost * longest * longest;
+        degrees.insert(id, degree);
+    }
+    (work + 1.0, exact)
+}

@@ -1,0 +1,596 @@
+//! Proof by identity: the difference of two expressions as an element of a field in which the
+//! classroom identities hold.
+//!
+//! Variables, independent exponents e^b, independent angles cos b + i·sin b, logarithms and roots
+//! of atoms are random elements; everything else is computed from them. Each relation that is
+//! imposed (w² = g for a root, |g| = ±g, cis(a+b) = cis(a)·cis(b), e^(ln g) = |g|, …) holds wherever
+//! both expressions have a value. So if the difference is 0 in every lane, it is 0, up to a
+//! chance that is negligible: it is a rational function of the generators, and such a function that
+//! is not 0 is 0 at a random point with a chance of at most degree/p (Schwartz, "Fast probabilistic
+//! algorithms for verification of polynomial identities", 1980). The converse does not hold:
+//! a difference that is not 0 here may still be 0, by an identity that is not known here.
+
+use crate::calculus::value::{self, Known};
+use crate::equality::atoms::{Atom, Parts, small};
+use crate::equality::basis::{Basis, Image};
+use crate::equality::field::{FIELDS, Field, UNITY};
+use crate::equality::range::{Range, Ranges};
+use crate::equality::trials::{Failure, Lanes, Slot};
+use crate::expression::functions::Constant;
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::rational::Rational;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Lanes to begin with.
+const LANES: usize = 24;
+
+/// Most lanes: enough for some six independent square roots.
+const MAX_LANES: usize = 1600;
+
+/// Fields that are tried where a constant has no root in the first.
+const MAX_FIELDS: usize = 16;
+
+/// Most parts: larger formulas are compared at points only.
+const MAX_PARTS: usize = 20_000;
+
+/// Most parts of which ranges are found.
+const MAX_RANGES: usize = 2_000;
+
+/// Variables are powers of this order, so that their usual roots exist in every lane.
+const VARIABLE_ORDER: u64 = 12;
+
+/// Independent exponents and angles are multiples of this, times the denominators that the
+/// expressions contain.
+const EXPONENT_ORDER: u64 = 24;
+
+/// Largest product of denominators that is taken into account.
+const MAX_ORDER: u64 = 1 << 32;
+
+/// What the sign of a number costs, in operations of the field.
+const CONSTANT_WORK: usize = 20_000;
+
+/// Angles at which inverse functions are recognised: multiples of π/120.
+const SPECIAL_ANGLES: i64 = 120;
+
+/// Bits of a number that one field can tell from 0: one with more may be a multiple of p.
+const FIELD_BITS: u64 = 56;
+
+/// Most fields that have to agree; beyond their bits there is no proof.
+const MAX_AGREEING: u64 = 4;
+
+/// Bits of the longest number that two expressions contain.
+pub(super) fn longest_number(graph: &Graph, a: Id, b: Id) -> u64 {
+    let parts = graph.parts(&[a, b]);
+    let numbers = parts.into_iter().filter_map(|id| graph.literal(id));
+    numbers.map(Rational::bits).max().unwrap_or(0)
+}
+
+/// Is the difference of the two 0 by an identity? `false` says nothing.
+pub(super) fn proved(graph: &Graph, a: Id, b: Id) -> bool {
+    holds(graph, a, b, |proof| {
+        proof.lanes.same(proof.value(a), proof.value(b))
+    })
+}
+
+/// Is it 0 by an identity, wherever it has a value? `false` says nothing.
+pub(super) fn vanishes(graph: &Graph, id: Id) -> bool {
+    holds(graph, id, id, |proof| proof.lanes.is_zero(proof.value(id)))
+}
+
+/// Does it hold of the two in as many fields as their numbers call for?
+fn holds(graph: &Graph, a: Id, b: Id, what: impl Fn(&Proof<'_>) -> bool) -> bool {
+    let needed = 1 + longest_number(graph, a, b) / FIELD_BITS;
+    if needed > MAX_AGREEING {
+        return false;
+    }
+    let (mut field, mut count, mut agreed) = (0, LANES, 0);
+    while field < FIELDS.min(MAX_FIELDS) && count <= MAX_LANES {
+        let mut proof = Proof::new(graph, a, b, Field::new(field), count);
+        match proof.evaluate_all().map(|()| what(&proof)) {
+            Ok(true) if agreed + 1 < needed => (field, agreed) = (field + 1, agreed + 1),
+            Ok(holds) => return holds,
+            Err(Failure::GiveUp) => return false,
+            Err(Failure::OtherField) => field += 1,
+            Err(Failure::MoreLanes) => count *= 4,
+        }
+    }
+    false
+}
+
+/// One attempt in one field.
+pub(super) struct Proof<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) lanes: Lanes,
+    pub(super) atoms: Vec<Atom>,
+    pub(super) primes: HashMap<i64, usize>,
+    /// Nodes that are e to the power of something.
+    pub(super) exponents: HashMap<Id, Slot>,
+    /// Exponents of e.
+    pub(super) growth: Basis,
+    angles: Basis,
+    /// Evaluation order: parts with fewer roots and logarithms inside come first.
+    order: Vec<Id>,
+    values: Vec<Option<Slot>>,
+    /// For each part: 1 where it is never negative on the common domain, −1 never positive.
+    steady: Vec<i8>,
+    constant: Vec<bool>,
+    /// Is every value of the part a whole number?
+    whole: Vec<bool>,
+    /// Between which ends the parts lie; `None` where nothing depends on it.
+    ranges: Option<Ranges>,
+    exponent_order: u64,
+    variables: HashMap<Variable, Slot>,
+    pi: Option<Slot>,
+    unit: Option<Slot>,
+    /// e^b and cis b with their inverses, by exponent.
+    pub(super) exponentials: HashMap<Slot, (Slot, Slot)>,
+    circles: HashMap<Slot, (Slot, Slot)>,
+    /// Values of inverse functions with cis of them; from −π/2 to π/2, and all around.
+    half_turns: Vec<(Slot, Slot)>,
+    turns: Vec<(Slot, Slot)>,
+    /// Functions without identities: function, arguments, value.
+    opaque: Vec<(Function, Slot, Option<Slot>, Slot)>,
+}
+
+impl<'a> Proof<'a> {
+    fn new(graph: &'a Graph, a: Id, b: Id, field: Field, count: usize) -> Proof<'a> {
+        let order = graph.parts(&[a, b]);
+        let size = a.max(b).index() + 1;
+        let mut proof = Proof {
+            graph,
+            lanes: Lanes::new(field, count),
+            atoms: Vec::new(),
+            primes: HashMap::new(),
+            exponents: HashMap::new(),
+            growth: Basis::default(),
+            angles: Basis::default(),
+            order,
+            values: vec![None; size],
+            steady: vec![0; size],
+            constant: vec![true; size],
+            whole: vec![false; size],
+            ranges: None,
+            exponent_order: EXPONENT_ORDER,
+            variables: HashMap::new(),
+            pi: None,
+            unit: None,
+            exponentials: HashMap::new(),
+            circles: HashMap::new(),
+            half_turns: Vec::new(),
+            turns: Vec::new(),
+            opaque: Vec::new(),
+        };
+        proof.prepare();
+        proof
+    }
+
+    fn evaluate_all(&mut self) -> Result<(), Failure> {
+        if self.order.len() > MAX_PARTS {
+            return Err(Failure::GiveUp);
+        }
+        for at in 0..self.order.len() {
+            let id = self.order[at];
+            let value = self.evaluate(id)?;
+            self.values[id.index()] = Some(value);
+        }
+        Ok(())
+    }
+
+    pub(super) fn value(&self, id: Id) -> Slot {
+        self.values[id.index()].expect("arguments are evaluated before")
+    }
+
+    pub(super) fn steady(&self, id: Id) -> i8 {
+        self.steady[id.index()]
+    }
+
+    /// Between which ends the values of a part lie, where that is known.
+    pub(super) fn range(&self, id: Id) -> Option<Range> {
+        self.ranges.as_ref().map(|ranges| ranges.of(id))
+    }
+
+    pub(super) fn is_whole(&self, id: Id) -> bool {
+        self.whole[id.index()]
+    }
+
+    /// Parts that others may be squares of: those evaluated so far.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = (Slot, Id)> + '_ {
+        let known = self.order.iter();
+        known.filter_map(|id| self.values[id.index()].map(|slot| (slot, *id)))
+    }
+
+    /// Order of evaluation, steady signs and denominators, before there are any lanes.
+    fn prepare(&mut self) {
+        let mut level = vec![0u32; self.values.len()];
+        // What has to be positive for both expressions to have a value.
+        for &id in &self.order {
+            let argument = match *self.graph.node(id) {
+                Node::Call(
+                    Function::Sqrt
+                    | Function::Ln
+                    | Function::Log2
+                    | Function::Log10
+                    | Function::Acosh
+                    | Function::Asech,
+                    a,
+                ) => Some(a),
+                Node::Power(a, b) => match self.graph.literal(b) {
+                    Some(n) => (!n.denominator().bit(0)).then_some(a),
+                    None => (!self.graph.variables(b).is_empty()).then_some(a),
+                },
+                Node::Call2(Function::Log, a, b) => {
+                    self.steady[b.index()] = 1;
+                    Some(a)
+                }
+                _ => None,
+            };
+            if let Some(a) = argument {
+                self.steady[a.index()] = 1;
+            }
+        }
+        let breaks = |id: &Id| match *self.graph.node(*id) {
+            Node::Call(f, _) => !matches!(f, Function::Exp) && !is_circular(f),
+            Node::Call2(..) => true,
+            Node::Power(_, b) => self.graph.literal(b).is_some_and(|n| !n.is_integer()),
+            _ => false,
+        };
+        if self.order.iter().any(breaks) && self.order.len() <= MAX_RANGES {
+            let known = |id: Id| self.steady[id.index()] == 1;
+            self.ranges = Some(Ranges::new(self.graph, &self.order, known));
+        }
+        let mut denominators = 1u64;
+        for &id in &self.order {
+            let node = self.graph.node(id);
+            let at = id.index();
+            self.constant[at] = !matches!(node, Node::Variable(_))
+                && node.arguments().all(|a| self.constant[a.index()]);
+            if let Node::Number(n) = node
+                && let Ok(d) = u64::try_from(n.denominator())
+                && denominators.saturating_mul(d) <= MAX_ORDER
+                && !denominators.is_multiple_of(d)
+            {
+                denominators *= d;
+            }
+            let deeper = match node {
+                Node::Power(_, b) => self.graph.literal(*b).is_none_or(|n| !n.is_integer()),
+                Node::Call(f, _) => !matches!(f, Function::Exp) && !is_circular(*f),
+                Node::Call2(..) => true,
+                _ => false,
+            };
+            let below = node
+                .arguments()
+                .map(|a| level[a.index()])
+                .max()
+                .unwrap_or(0);
+            level[at] = below + u32::from(deeper);
+            self.whole[at] = self.structural_whole(node);
+            if self.steady[at] == 0 {
+                self.steady[at] = self.structural_sign(node);
+            }
+            if self.steady[at] == 0
+                && let Some(ranges) = &self.ranges
+            {
+                self.steady[at] = ranges.sign(id);
+            }
+        }
+        self.exponent_order = EXPONENT_ORDER * denominators;
+        self.order.sort_by_key(|id| (level[id.index()], *id));
+    }
+
+    fn structural_whole(&self, node: &Node) -> bool {
+        use Function::{Abs, Ceil, Floor, Max, Min, Round, Sign};
+        let of = |a: Id| self.whole[a.index()];
+        match *node {
+            Node::Number(ref n) => n.is_integer(),
+            Node::Negative(a) | Node::Call(Abs, a) => of(a),
+            Node::Sum(a, b)
+            | Node::Difference(a, b)
+            | Node::Product(a, b)
+            | Node::Call2(Min | Max, a, b) => of(a) && of(b),
+            Node::Call(f, _) => matches!(f, Floor | Ceil | Round | Sign),
+            _ => false,
+        }
+    }
+
+    fn structural_sign(&self, node: &Node) -> i8 {
+        let of = |a: Id| self.steady[a.index()];
+        match *node {
+            Node::Number(ref n) => match n.sign() {
+                Ordering::Less => -1,
+                Ordering::Equal => 0,
+                Ordering::Greater => 1,
+            },
+            Node::Constant(_) => 1,
+            Node::Variable(_) => 0,
+            Node::Negative(a) => -of(a),
+            Node::Sum(a, b) if of(a) == of(b) => of(a),
+            Node::Difference(a, b) if of(a) == -of(b) => of(a),
+            Node::Sum(..) | Node::Difference(..) => 0,
+            Node::Product(a, b) if a == b => 1,
+            Node::Product(a, b) | Node::Quotient(a, b) => of(a) * of(b),
+            Node::Power(a, b) => match self.graph.literal(b) {
+                Some(n) if n.denominator().bit(0) && n.numerator().bit(0) => of(a),
+                Some(_) => 1,
+                None if of(a) == 1 => 1,
+                None => 0,
+            },
+            Node::Call(f, a) if keeps_sign(f) => of(a),
+            Node::Call(
+                Function::Sqrt
+                | Function::Exp
+                | Function::Abs
+                | Function::Cosh
+                | Function::Sech
+                | Function::Acos
+                | Function::Acot
+                | Function::Acosh
+                | Function::Asech,
+                _,
+            )
+            | Node::Call2(Function::Hypot, ..) => 1,
+            _ => 0,
+        }
+    }
+
+    fn evaluate(&mut self, id: Id) -> Result<Slot, Failure> {
+        let of = |proof: &Self, a: Id| proof.value(a);
+        match *self.graph.node(id) {
+            Node::Number(ref n) => {
+                let element = self.lanes.field.rational(n).ok_or(Failure::OtherField)?;
+                // Powers of numbers grow as powers of variables do: 2^(p−1) is not 1.
+                let vector = vec![element; self.lanes.count];
+                self.lanes.put(vector, n.bits() as f64)
+            }
+            Node::Constant(Constant::Pi) => self.pi(),
+            Node::Constant(Constant::Tau) => {
+                let pi = self.pi()?;
+                self.lanes.add(pi, pi)
+            }
+            Node::Constant(Constant::E) => {
+                let unit = self.unit()?;
+                self.exponents.insert(id, unit);
+                self.exponential(unit)
+            }
+            Node::Variable(v) => {
+                if let Some(&slot) = self.variables.get(&v) {
+                    return Ok(slot);
+                }
+                let (_, slot) = self.lanes.generator(VARIABLE_ORDER)?;
+                self.variables.insert(v, slot);
+                Ok(slot)
+            }
+            Node::Negative(a) => self.lanes.negative(of(self, a)),
+            Node::Sum(a, b) => self.lanes.add(of(self, a), of(self, b)),
+            Node::Difference(a, b) => self.lanes.subtract(of(self, a), of(self, b)),
+            Node::Product(a, b) => self.lanes.multiply(of(self, a), of(self, b)),
+            Node::Quotient(a, b) => self.lanes.divide(of(self, a), of(self, b)),
+            Node::Power(a, b) => self.power(id, a, b),
+            Node::Call(f, a) => self.call(id, f, a),
+            Node::Call2(f, a, b) => self.call2(f, a, b),
+        }
+    }
+
+    fn power(&mut self, id: Id, a: Id, b: Id) -> Result<Slot, Failure> {
+        let fraction = match self.graph.literal(b) {
+            Some(n) => Some(small(n)?),
+            None => self.lanes.fraction(self.value(b)),
+        };
+        if let Some((n, 1)) = fraction {
+            return self.lanes.power(self.value(a), n);
+        }
+        if let Some((n, d)) = fraction {
+            return self.root(a, &Rational::ratio(n, d));
+        }
+        let logarithm = self.ln(a)?;
+        let exponent = self.lanes.multiply(self.value(b), logarithm)?;
+        self.exponents.insert(id, exponent);
+        self.exponential(exponent)
+    }
+
+    /// a^r for a fraction r: real roots of odd degree of negative numbers, else of positive ones.
+    fn root(&mut self, a: Id, exponent: &Rational) -> Result<Slot, Failure> {
+        if self.lanes.is_zero(self.value(a)) && !exponent.is_negative() {
+            return Ok(self.value(a));
+        }
+        let even = !exponent.denominator().bit(0);
+        let sign = self.checked_sign(a, !even)?;
+        let parts = self.parts(a)?;
+        if even {
+            self.lanes.require(sign)?;
+            return self.raised(&parts, exponent);
+        }
+        let size = self.raised(&parts, exponent)?;
+        if exponent.numerator().bit(0) {
+            self.lanes.multiply(size, sign)
+        } else {
+            Ok(size)
+        }
+    }
+
+    /// The sign of a node; that of a number is certain.
+    fn checked_sign(&mut self, id: Id, steady: bool) -> Result<Slot, Failure> {
+        if self.constant[id.index()] && self.certain_sign(id)? == 0 {
+            return Err(Failure::GiveUp);
+        }
+        self.sign(id, steady)
+    }
+
+    /// 1 or −1 where the sign of a node is known, else 0.
+    pub(super) fn certain_sign(&mut self, id: Id) -> Result<i8, Failure> {
+        const BITS: u64 = 128;
+        if self.constant[id.index()] && self.steady(id) == 0 {
+            self.lanes.spend(CONSTANT_WORK)?;
+            let values = value::evaluate(self.graph, &[id], &[], None, BITS, &Known::new());
+            let sign = values.ok().and_then(|values| values.of(id).sign());
+            self.steady[id.index()] = match sign {
+                Some(Ordering::Less) => -1,
+                Some(Ordering::Greater) => 1,
+                _ => 0,
+            };
+        }
+        Ok(self.steady(id))
+    }
+
+    fn ln(&mut self, a: Id) -> Result<Slot, Failure> {
+        let sign = self.checked_sign(a, false)?;
+        self.lanes.require(sign)?;
+        let parts = self.parts(a)?;
+        self.logarithm(&parts)
+    }
+
+    fn ln_of_value(&mut self, value: Slot, known: i8) -> Result<Slot, Failure> {
+        let parts = self.parts_of_value(value, known)?;
+        self.logarithm(&parts)
+    }
+
+    /// value^(n/d) of a value that is never negative.
+    fn root_of_value(&mut self, value: Slot, n: i64, d: i64) -> Result<Slot, Failure> {
+        if n > 0 && self.lanes.is_zero(value) {
+            return Ok(value);
+        }
+        let parts: Parts = self.parts_of_value(value, 1)?;
+        let sign = self.value_sign(value, 1)?;
+        self.lanes.require(sign)?;
+        self.raised(&parts, &Rational::ratio(n, d))
+    }
+
+    fn pi(&mut self) -> Result<Slot, Failure> {
+        if let Some(slot) = self.pi {
+            return Ok(slot);
+        }
+        let (slot, _) = self.lanes.generator(1)?;
+        self.pi = Some(slot);
+        self.angles.add(&mut self.lanes, slot, Image::Pi)?;
+        Ok(slot)
+    }
+
+    fn unit(&mut self) -> Result<Slot, Failure> {
+        if let Some(slot) = self.unit {
+            return Ok(slot);
+        }
+        let slot = self.lanes.signed(1)?;
+        self.unit = Some(slot);
+        Ok(slot)
+    }
+
+    /// e^b
+    pub(super) fn exponential(&mut self, exponent: Slot) -> Result<Slot, Failure> {
+        Ok(self.exponential_pair(exponent)?.0)
+    }
+
+    /// e^b and e^−b
+    fn exponential_pair(&mut self, exponent: Slot) -> Result<(Slot, Slot), Failure> {
+        if let Some(&pair) = self.exponentials.get(&exponent) {
+            return Ok(pair);
+        }
+        let power = self.image(exponent, false)?;
+        let inverse = self.lanes.inverse(power)?;
+        self.exponentials.insert(exponent, (power, inverse));
+        Ok((power, inverse))
+    }
+
+    /// cos b + i·sin b, and its inverse cos b − i·sin b
+    fn circle(&mut self, angle: Slot) -> Result<(Slot, Slot), Failure> {
+        if let Some(&pair) = self.circles.get(&angle) {
+            return Ok(pair);
+        }
+        let power = self.image(angle, true)?;
+        let inverse = self.lanes.inverse(power)?;
+        self.circles.insert(angle, (power, inverse));
+        Ok((power, inverse))
+    }
+
+    /// The image of a combination of independent exponents or angles; a new one if it is not one.
+    fn image(&mut self, exponent: Slot, angle: bool) -> Result<Slot, Failure> {
+        if self.lanes.is_zero(exponent) {
+            return self.lanes.signed(1);
+        }
+        if angle {
+            self.pi()?;
+        }
+        let basis = if angle {
+            &mut self.angles
+        } else {
+            &mut self.growth
+        };
+        let Some(combination) = basis.combination(&mut self.lanes, exponent)? else {
+            let order = self.exponent_order;
+            let (base, power) = self.lanes.generator(order)?;
+            let image = Image::Power { base, order };
+            basis.add(&mut self.lanes, exponent, image)?;
+            return Ok(power);
+        };
+        let mut product = self.lanes.signed(1)?;
+        for (at, (n, d)) in combination {
+            let basis = if angle { &self.angles } else { &self.growth };
+            let factor = match basis.entries[at].1 {
+                Image::Atom(atom) => self.atom_power(atom, (n, d))?,
+                Image::Pi => {
+                    // e^(iπ·n/d)
+                    let turn = UNITY as i64 / 2;
+                    if turn % d != 0 {
+                        return Err(Failure::GiveUp);
+                    }
+                    let k = i128::from(turn / d) * i128::from(n) % i128::from(UNITY);
+                    let root = self.lanes.field.unity(k as i64);
+                    self.lanes.constant(root)?
+                }
+                Image::Power { base, order } => {
+                    let (base, order) = self.with_order(base, order, d as u64, None)?;
+                    let basis = if angle {
+                        &mut self.angles
+                    } else {
+                        &mut self.growth
+                    };
+                    basis.entries[at].1 = Image::Power { base, order };
+                    let times = n.checked_mul(order as i64 / d).ok_or(Failure::GiveUp)?;
+                    self.lanes.power(base, times)?
+                }
+            };
+            product = self.lanes.multiply(product, factor)?;
+        }
+        Ok(product)
+    }
+
+    /// The imaginary unit.
+    fn i(&mut self) -> Result<Slot, Failure> {
+        let i = self.lanes.field.unity(UNITY as i64 / 4);
+        self.lanes.constant(i)
+    }
+}
+
+/// Sine, cosine and the like, also of hyperbolas: rational functions of an exponential.
+fn is_circular(f: Function) -> bool {
+    use Function::*;
+    matches!(
+        f,
+        Sin | Cos | Tan | Sec | Csc | Cot | Sinh | Cosh | Tanh | Sech | Csch | Coth
+    )
+}
+
+/// Has it the sign of its argument?
+pub(super) fn keeps_sign(f: Function) -> bool {
+    use Function::*;
+    matches!(
+        f,
+        Cbrt | Sinh
+            | Tanh
+            | Csch
+            | Coth
+            | Asin
+            | Atan
+            | Asinh
+            | Atanh
+            | Acsc
+            | Acoth
+            | Acsch
+            | Erf
+            | Sign
+    )
+}
+
+mod functions;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,532 @@
+//! Are two expressions equal? Decided with evidence: a proof, a point at which they certainly
+//! differ, or agreement to many digits.
+//!
+//! Doubles only choose where to look. A refutation rests on enclosures that have no number in
+//! common at a rational point; a proof on the two being one element of a field in which the
+//! classroom identities hold. Every verdict is the same on every run: points and
+//! random elements come from fixed seeds, and limits count work, not time.
+
+mod atoms;
+mod basis;
+mod breaks;
+mod compare;
+mod denest;
+mod field;
+mod identity;
+mod points;
+mod primes;
+mod range;
+mod trials;
+
+use crate::calculus::double::Tape;
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use breaks::Pieces;
+use compare::{Finer, Screen, There, screen, size};
+use range::Ranges;
+
+/// Digits to which two expressions have to agree where there is no proof.
+pub const DIGITS: usize = 50;
+
+/// Points at which they have to agree where there is no proof.
+pub const POINTS: usize = 24;
+
+/// Fewest points at which they have to agree: a narrow common domain holds few of those tried.
+pub const LEAST_POINTS: usize = 6;
+
+/// Work that one pair may take, in operations of 128 bits: below 2 s on an ordinary machine.
+pub const MAX_WORK: f64 = 2_000_000.0;
+
+/// Bits of the first enclosures: enough to tell apart what doubles tell apart.
+const FIRST_BITS: u64 = 64;
+
+/// Bits of enclosures that have to agree to [`DIGITS`] digits: 167 for the digits, the rest for
+/// cancellation.
+const MANY_BITS: u64 = 384;
+
+/// Longest numbers in a text for which enclosures get longer.
+const MAX_NUMBER_BITS: u64 = 2_000;
+
+/// Points that are looked at before a proof is tried.
+const QUICK_LOOKS: usize = 3;
+
+/// Points between breaks that are looked at, and points at which doubles tell the two apart.
+const MAX_INSIDE: usize = 40;
+const MAX_APART: usize = 12;
+
+/// Points at which more bits are tried, as many as the smallest and largest parts call for.
+const FINER_LOOKS: usize = 3;
+
+/// Differences below 2^−this count as 0 where nothing is known of the relative size.
+const NOTHING_BITS: i64 = 320;
+
+/// Doubles this far apart, relative to their size, are worth an enclosure at once.
+const CLEARLY: f64 = 1e-7;
+
+/// Where two expressions certainly differ.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The point, one coordinate for each variable of the two.
+    pub at: Vec<(Variable, Rational)>,
+    /// The value of the first, rounded to as many digits as it takes to tell the two apart.
+    pub left: Decimal,
+    /// The value of the second.
+    pub right: Decimal,
+    /// The first less the second.
+    pub by: Decimal,
+}
+
+/// Why it is not decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// No point was found at which both have a value.
+    NoCommonDomain,
+    /// Too few were found to say more than that they agree there.
+    FewPoints,
+    /// The first has no value anywhere, which is proved.
+    FirstNowhere,
+    /// The first has no value where the second and what both are compared within have one, which is
+    /// proved. Told of slopes only.
+    FirstElsewhere,
+    /// The second has no value anywhere.
+    SecondNowhere,
+    /// What both are compared within has no value anywhere.
+    WithinNowhere,
+    /// They agree, save perhaps at single points, where something jumps.
+    SinglePoints,
+    /// [`MAX_WORK`] was reached, or a value is too large to compute.
+    TooMuchWork,
+}
+
+/// What is known of two expressions.
+#[derive(Clone, Debug)]
+pub enum Equality {
+    /// Equal wherever both have a value, by an identity.
+    Proved,
+    /// They agree to that many digits at that many points; there is no proof.
+    Agrees {
+        /// How many points.
+        points: usize,
+        /// How many significant digits.
+        digits: usize,
+    },
+    /// They are not equal.
+    Refuted(Difference),
+    /// Nothing is settled.
+    Undecided(Undecided),
+}
+
+/// A point at which only one of two expressions has a value.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// The point.
+    pub at: Vec<(Variable, Rational)>,
+    /// Is it the first expression that has a value there?
+    pub first_has_value: bool,
+}
+
+/// What is known of two expressions, and of where they have values.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// Are they equal where both have a value?
+    pub equality: Equality,
+    /// Points at which only one of them has a value, the simplest first. None says that no such
+    /// point was found, not that there is none. Looked for only where they are not refuted.
+    pub gaps: Vec<Gap>,
+}
+
+/// Are two expressions equal wherever both have a value?
+pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
+    Pair::new(graph, a, b, None).judge()
+}
+
+/// Are two expressions equal wherever both and a third have a value?
+///
+/// A derivative as a formula may have a value where the function has none: 1/x at −1, where ln(x)
+/// has no slope. What an answer says there is not asked.
+pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id) -> Judged {
+    Pair::new(graph, a, b, Some(within)).judge()
+}
+
+/// The simplest point found at which an expression has a value, one coordinate for each variable.
+pub fn somewhere(graph: &mut Graph, id: Id) -> Option<Vec<(Variable, Rational)>> {
+    let mut pair = Pair::new(graph, id, id, None);
+    let points = points::simple(pair.variables.len());
+    let found = points.iter().position(|at| pair.has_values(at));
+    if let Some(found) = found {
+        return Some(pair.named(&points[found]));
+    }
+    let inside = pair.search().inside;
+    let found = inside.iter().position(|at| pair.has_values(at))?;
+    Some(pair.named(&inside[found]))
+}
+
+/// Is an expression 0 wherever it has a value? `None` where there is neither a proof nor a point
+/// that refutes it, also where no point with a value was found.
+pub fn is_zero(graph: &mut Graph, id: Id) -> Option<bool> {
+    if graph.literal(id).is_some_and(Rational::is_zero) {
+        return Some(true);
+    }
+    let zero = graph.number(Rational::zero());
+    match equal(graph, id, zero).equality {
+        Equality::Proved => Some(true),
+        Equality::Refuted(_) => Some(false),
+        Equality::Agrees { .. } | Equality::Undecided(_) => None,
+    }
+}
+
+struct Pair<'a> {
+    graph: &'a mut Graph,
+    a: Id,
+    b: Id,
+    /// Only points at which this has a value count; `None` where it has one everywhere.
+    within: Option<Id>,
+    /// Are slopes compared? A slope at a single point where something jumps is not asked for.
+    slopes: bool,
+    variables: Vec<Variable>,
+    /// Bases of powers with exponents that vary: they have to be positive, or 0.
+    bases: Vec<Id>,
+    /// Work of one evaluation, and what exact values, which grow with the degree, add to it.
+    work: f64,
+    exact: f64,
+    left: f64,
+    /// Bits that tell apart what the numbers typed tell apart.
+    many_bits: u64,
+}
+
+impl Pair<'_> {
+    fn new(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
+        let slopes = within.is_some();
+        // What has a value everywhere rules nothing out.
+        let within = within.filter(|id| !graph.is_total(*id));
+        let mut variables = graph.variables(a);
+        for other in [b].into_iter().chain(within) {
+            for variable in graph.variables(other) {
+                if !variables.contains(&variable) {
+                    variables.push(variable);
+                }
+            }
+        }
+        variables.sort_by(|x, y| graph.name(*x).cmp(graph.name(*y)));
+        let roots = [a, b, within.unwrap_or(b)];
+        let (work, exact) = size(graph, &roots);
+        let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
+        let bases = match variables.len() {
+            0 | 1 => Vec::new(),
+            _ => compare::moving_bases(graph, &roots),
+        };
+        Pair {
+            graph,
+            a,
+            b,
+            within,
+            slopes,
+            variables,
+            bases,
+            work,
+            exact,
+            left: MAX_WORK,
+            many_bits: MANY_BITS + 2 * typed,
+        }
+    }
+
+    fn roots(&self) -> [Id; 3] {
+        [self.a, self.b, self.within.unwrap_or(self.b)]
+    }
+
+    fn judge(mut self) -> Judged {
+        let simple = points::simple(self.variables.len());
+        let tape = Tape::new(self.graph, &self.roots(), &self.variables);
+        let mut screened: Vec<Screen> = Vec::with_capacity(simple.len());
+        let mut space = Vec::new();
+        let mut looks = 0;
+        for at in simple.iter() {
+            let seen = screen(&tape, at, &mut space);
+            screened.push(seen);
+            // What doubles tell apart by cancellation alone is left for later.
+            if seen == Screen::Apart && looks < QUICK_LOOKS {
+                looks += 1;
+                if let Some(difference) = self.difference(at, &[FIRST_BITS]) {
+                    return refuted(difference);
+                }
+            }
+        }
+        let apart = || {
+            let all = simple.iter().zip(&screened);
+            all.filter(|(_, seen)| **seen == Screen::Apart)
+                .map(|(at, _)| at)
+        };
+        let proved = self.a == self.b || identity::proved(self.graph, self.a, self.b);
+        if !proved {
+            for at in apart() {
+                if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits]) {
+                    return refuted(difference);
+                }
+            }
+        }
+        let equality = match proved {
+            true => self.confirm_proof(&simple, &screened),
+            false => self.agreement(&simple, &screened),
+        };
+        let gaps = match equality {
+            Equality::Refuted(_) => Vec::new(),
+            _ => self.gaps(&tape, &simple, &screened),
+        };
+        Judged { equality, gaps }
+    }
+
+    /// What is proved is proved wherever both have a value; is there such a point?
+    fn confirm_proof(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        let jumps = !self.slopes && self.a != self.b && self.has_signs();
+        // Both have a value everywhere, and nothing speaks against the proof.
+        if !jumps
+            && self.graph.is_total(self.a)
+            && self.graph.is_total(self.b)
+            && screened.contains(&Screen::Close)
+            && !screened.contains(&Screen::Apart)
+        {
+            return Equality::Proved;
+        }
+        let mut pieces = None;
+        let mut unknown = false;
+        for stage in 0..3 {
+            let candidates = match stage {
+                0 => worth_a_look(simple, screened).cloned().collect(),
+                1 => self.more_points(),
+                _ => {
+                    let found = pieces.insert(self.search());
+                    found.apart.truncate(MAX_APART);
+                    let all = found.apart.iter().chain(&found.inside);
+                    all.take(MAX_INSIDE).cloned().collect::<Vec<_>>()
+                }
+            };
+            for at in &candidates {
+                match self.compare(at, FIRST_BITS) {
+                    There::Different => {
+                        if let Some(difference) = self.difference(at, &[FIRST_BITS, MANY_BITS]) {
+                            return Equality::Refuted(difference);
+                        }
+                    }
+                    There::Same(_) if !jumps => return Equality::Proved,
+                    There::Same(_) => {
+                        let pieces = pieces.unwrap_or_else(|| self.search());
+                        return self.at_steps(&pieces).unwrap_or(Equality::Proved);
+                    }
+                    There::Unknown => unknown = true,
+                    _ => {}
+                }
+            }
+        }
+        Equality::Undecided(self.without_points(unknown))
+    }
+
+    /// Looks at points, where there is no proof.
+    fn agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        let mut seen = Seen::default();
+        // Half of the points are simple ones, the others small, large and around breaks.
+        for at in worth_a_look(simple, screened).take(POINTS / 2) {
+            if let Some(difference) = self.look(at, &mut seen) {
+                return Equality::Refuted(difference);
+            }
+        }
+        let mut pieces = self.search();
+        pieces.apart.truncate(MAX_APART);
+        for at in &pieces.apart {
+            if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits]) {
+                return Equality::Refuted(difference);
+            }
+        }
+        let every = pieces.inside.len().div_ceil(MAX_INSIDE).max(1);
+        for at in pieces.inside.iter().step_by(every) {
+            if let Some(difference) = self.look(at, &mut seen) {
+                return Equality::Refuted(difference);
+            }
+        }
+        for at in &self.more_points() {
+            if seen.agreed >= POINTS {
+                break;
+            }
+            if let Some(difference) = self.look(at, &mut seen) {
+                return Equality::Refuted(difference);
+            }
+        }
+        let enough = if self.variables.is_empty() {
+            1
+        } else {
+            LEAST_POINTS
+        };
+        match seen.agreed {
+            0 => Equality::Undecided(self.without_points(seen.unknown)),
+            few if few < enough && !seen.unknown => Equality::Undecided(Undecided::FewPoints),
+            few if few < enough || !seen.fine || (pieces.breaks && !pieces.complete) => {
+                Equality::Undecided(Undecided::TooMuchWork)
+            }
+            points => {
+                let single = if self.slopes {
+                    None
+                } else {
+                    self.at_steps(&pieces)
+                };
+                single.unwrap_or(Equality::Agrees {
+                    points,
+                    digits: DIGITS,
+                })
+            }
+        }
+    }
+
+    /// Looks at one point; `Some` where they differ there.
+    fn look(&mut self, at: &[Rational], seen: &mut Seen) -> Option<Difference> {
+        match self.compare(at, self.many_bits) {
+            There::Different => {
+                let precisions = [self.many_bits, 4 * self.many_bits];
+                return self.difference(at, &precisions);
+            }
+            There::Same(some) if some >= DIGITS => {
+                if seen.agreed < FINER_LOOKS {
+                    match self.finer(at) {
+                        Finer::Different(difference) => return Some(difference),
+                        Finer::Same => seen.fine = true,
+                        Finer::TooMuchWork => {}
+                    }
+                }
+                seen.agreed += 1;
+            }
+            There::Unknown => seen.unknown = true,
+            _ => {}
+        }
+        None
+    }
+
+    /// Why no point was found at which both have a value.
+    fn without_points(&mut self, unknown: bool) -> Undecided {
+        let nowhere = |pair: &Pair<'_>, id: Id| {
+            let ranges = Ranges::new(pair.graph, &[id], |_| false);
+            ranges.of(id).is_nowhere() || pair.divides_by_zero(id)
+        };
+        if self.within.is_some_and(|within| nowhere(self, within)) {
+            Undecided::WithinNowhere
+        } else if nowhere(self, self.b) {
+            Undecided::SecondNowhere
+        } else if nowhere(self, self.a) {
+            Undecided::FirstNowhere
+        } else if self.slopes && self.first_elsewhere() {
+            Undecided::FirstElsewhere
+        } else if unknown {
+            Undecided::TooMuchWork
+        } else {
+            Undecided::NoCommonDomain
+        }
+    }
+
+    /// Has the first certainly no value where the others have one?
+    fn first_elsewhere(&self) -> bool {
+        let others = [self.b, self.within.unwrap_or(self.b)];
+        let bounds = range::bounds(self.graph, &others);
+        let ranges = Ranges::bounded(self.graph, &[self.a], |_| false, &bounds);
+        ranges.of(self.a).is_nowhere()
+    }
+
+    /// Is some denominator 0 by an identity?
+    fn divides_by_zero(&self, id: Id) -> bool {
+        let graph = &*self.graph;
+        let denominators = graph
+            .parts(&[id])
+            .into_iter()
+            .filter_map(|id| match graph.node(id) {
+                Node::Quotient(_, b) => Some(*b),
+                _ => None,
+            });
+        let mut denominators: Vec<Id> = denominators.collect();
+        denominators.truncate(MAX_INSIDE);
+        denominators
+            .into_iter()
+            .any(|id| identity::vanishes(graph, id))
+    }
+
+    /// Does a sign occur? Its identities leave out the point at which it is 0.
+    fn has_signs(&self) -> bool {
+        let parts = self.graph.parts(&[self.a, self.b]);
+        let is_sign = |id: &Id| matches!(self.graph.node(*id), Node::Call(Function::Sign, _));
+        parts.iter().any(is_sign)
+    }
+
+    fn search(&self) -> Pieces {
+        breaks::search(self.graph, self.roots(), &self.variables)
+    }
+
+    /// Points around breaks of arguments that run straight, and pseudo-random ones.
+    fn more_points(&self) -> Vec<Vec<Rational>> {
+        let mut points = points::around_breaks(self.graph, &self.roots(), &self.variables);
+        if !self.variables.is_empty() {
+            points.extend(points::spread(self.variables.len(), 2 * POINTS));
+        }
+        points
+    }
+
+    /// Points at which only one of the two has a value, the simplest first.
+    fn gaps(&mut self, tape: &Tape, simple: &[Vec<Rational>], screened: &[Screen]) -> Vec<Gap> {
+        const TRIED: usize = 3;
+        let mut others = points::around_breaks(self.graph, &[self.a, self.b], &self.variables);
+        others.extend(points::diagonal(self.variables.len()));
+        let one_sided = |seen: &Screen| matches!(seen, Screen::OnlyFirst | Screen::OnlySecond);
+        let close = simple.iter().zip(screened);
+        let mut candidates: Vec<&Vec<Rational>> = close
+            .filter(|(_, seen)| one_sided(seen))
+            .map(|(at, _)| at)
+            .collect();
+        let mut space = Vec::new();
+        let others = others.iter();
+        candidates.extend(others.filter(|at| one_sided(&screen(tape, at, &mut space))));
+        let mut gaps = Vec::new();
+        for at in candidates.into_iter().take(TRIED) {
+            let first_has_value = match self.compare(at, FIRST_BITS) {
+                There::OnlyFirst => true,
+                There::OnlySecond => false,
+                _ => continue,
+            };
+            gaps.push(Gap {
+                at: self.named(at),
+                first_has_value,
+            });
+        }
+        gaps
+    }
+
+    fn named(&self, at: &[Rational]) -> Vec<(Variable, Rational)> {
+        self.variables
+            .iter()
+            .copied()
+            .zip(at.iter().cloned())
+            .collect()
+    }
+}
+
+/// What points have shown so far.
+#[derive(Debug, Default)]
+struct Seen {
+    /// At how many they agree to [`DIGITS`] digits.
+    agreed: usize,
+    /// Was one of them seen with all the bits that its parts call for?
+    fine: bool,
+    /// Was there one at which nothing could be told?
+    unknown: bool,
+}
+
+/// The simple points at which doubles have values of both.
+fn worth_a_look<'a>(
+    simple: &'a [Vec<Rational>],
+    screened: &'a [Screen],
+) -> impl Iterator<Item = &'a Vec<Rational>> {
+    let both = simple.iter().zip(screened);
+    both.filter(|(_, seen)| matches!(seen, Screen::Close | Screen::Apart))
+        .map(|(at, _)| at)
+}
+
+fn refuted(difference: Difference) -> Judged {
+    Judged {
+        equality: Equality::Refuted(difference),
+        gaps: Vec::new(),
+    }
+}

@@ -1,0 +1,109 @@
+//! JSON with the place of every value.
+//!
+//! `serde_json` reads one level at a time into slices of the text (`RawValue`); where a slice lies
+//! in the text is its place, and a number's slice is its digits.
+
+use crate::files::source::{Fault, Placed, Source};
+use crate::files::tree::{MAX_DEPTH, Node, Tree, too_deep};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
+use std::ops::Range;
+
+/// Reads the one JSON value in these bytes of a file.
+///
+/// # Errors
+/// The first mistake, with its place.
+pub(crate) fn read(source: &Source, span: Range<usize>) -> Result<Tree, Fault> {
+    let text = &source.text()[span.clone()];
+    let raw = serde_json::from_str::<&RawValue>(text)
+        .map_err(|error| not_json(source, span.start, text, &error))?;
+    value_of(source, raw.get(), 0)
+}
+
+/// One value; its recursion ends at [`MAX_DEPTH`]. `raw` is a slice of the source's text.
+fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
+    let start = offset(source, raw);
+    let span = start..start + raw.len();
+    if depth > MAX_DEPTH {
+        return Err(too_deep(source, span));
+    }
+    let broken = |error: serde_json::Error| not_json(source, start, raw, &error);
+    let node = match raw.as_bytes().first() {
+        Some(b'{') => {
+            let pairs: Pairs<'_> = serde_json::from_str(raw).map_err(broken)?;
+            let mut entries = Vec::with_capacity(pairs.0.len());
+            let mut after = start;
+            for (key, value) in pairs.0 {
+                let value = value_of(source, value.get(), depth + 1)?;
+                // Only blanks and a comma or bracket stand between the last value and a key.
+                let gap = &source.text()[after..value.span.start];
+                let at = after + gap.find('"').unwrap_or(0);
+                let end = after + gap.rfind('"').map_or(gap.len(), |quote| quote + 1);
+                after = value.span.end;
+                entries.push((
+                    Placed {
+                        value: key,
+                        span: at..end,
+                    },
+                    value,
+                ));
+            }
+            Node::Table(entries)
+        }
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(raw).map_err(broken)?;
+            let items: Result<Vec<Tree>, Fault> = items
+                .into_iter()
+                .map(|item| value_of(source, item.get(), depth + 1))
+                .collect();
+            Node::List(items?)
+        }
+        Some(b'"') => Node::Text(serde_json::from_str(raw).map_err(broken)?),
+        _ if raw == "null" => Node::Blank,
+        _ => Node::Text(raw.to_owned()),
+    };
+    Ok(Tree { node, span })
+}
+
+/// Where a slice of the source's text starts in it.
+fn offset(source: &Source, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(source.text().as_ptr() as usize)
+}
+
+/// The fault for an error in `text`, which starts at byte `start` of the source.
+fn not_json(source: &Source, start: usize, text: &str, error: &serde_json::Error) -> Fault {
+    let lines = text.split_inclusive('\n').map(str::len);
+    let line: usize = lines.take(error.line().saturating_sub(1)).sum();
+    let at = (start + line + error.column().saturating_sub(1)).min(start + text.trim_end().len());
+    let wording = error.to_string();
+    let message = wording.split(" at line ").next().unwrap_or(&wording);
+    source
+        .fault(at..at + 1, format!("this is not JSON: {message}"))
+        .help("texts and keys stand in double quotes, with a comma between entries")
+}
+
+/// The entries of an object in their order, values unread; a key may come twice.
+struct Pairs<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}

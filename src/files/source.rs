@@ -1,0 +1,430 @@
+//! A file that was handed in: its text, the places in it, and what is wrong at a place.
+
+use crate::notation::visible::{push_visible, visible};
+use std::fmt;
+use std::ops::Range;
+
+/// Characters of a line that a fault shows around the mark, so that it fits 80 columns.
+const SHOWN: usize = 72;
+
+/// A text file with the places of its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// Byte at which each line starts.
+    lines: Vec<usize>,
+}
+
+/// A place as an editor shows it; both count from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// A value with the bytes of its source that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// What was read.
+    pub value: T,
+    /// Bytes of the source, with quotes where it had any.
+    pub span: Range<usize>,
+}
+
+impl Source {
+    /// Text that is already decoded, under the name that faults will call it.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        let text = text.into();
+        // A carriage return alone ends a line too: old spreadsheets write nothing else.
+        let bytes = text.as_bytes();
+        let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        let lines = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
+        Source {
+            name: name.into(),
+            text,
+            lines,
+        }
+    }
+
+    /// Decodes a file: UTF-8 with or without a byte order mark, or UTF-16 with one, as spreadsheets
+    /// write "Unicode text".
+    ///
+    /// # Errors
+    /// More than `limit` bytes, or bytes that are not text; the latter with their place.
+    pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Fault> {
+        if bytes.len() > limit {
+            let message = format!("this file is larger than {} MiB", limit >> 20);
+            return Err(Fault::new(name, message).help("split it into several files"));
+        }
+        if let Some(wide) = utf16(bytes) {
+            return wide.map(|text| Source::new(name, text)).map_err(|_| {
+                Fault::new(name, "the UTF-16 text in this file is broken").help(SAVE_AS_UTF8)
+            });
+        }
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Source::new(name, text)),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let line_end = bytes[at..].iter().position(|&byte| byte == b'\n');
+                let shown = &bytes[..line_end.map_or(bytes.len(), |length| at + length)];
+                let source = Source::new(name, String::from_utf8_lossy(shown));
+                let message = format!("byte 0x{:02X} is not text in UTF-8", bytes[at]);
+                let replaced = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+                Err(source.fault(replaced, message).help(SAVE_AS_UTF8))
+            }
+        }
+    }
+
+    /// What the file is called in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The decoded text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and column of a byte; past the end it is the place after the last character.
+    pub fn place(&self, at: usize) -> Place {
+        let at = self.boundary(at);
+        let line = self.lines.partition_point(|&start| start <= at);
+        let start = self.lines[line - 1];
+        Place {
+            line,
+            column: self.text[start..at].chars().count() + 1,
+        }
+    }
+
+    /// A fault that concerns these bytes; the mark ends with the first line.
+    pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Fault {
+        let start = self.boundary(span.start);
+        let place = self.place(start);
+        let line_start = self.lines[place.line - 1];
+        let line_end = self
+            .lines
+            .get(place.line)
+            .map_or(self.text.len(), |&next| next);
+        let line = self.text[line_start..line_end].trim_end_matches(['\n', '\r']);
+        let end = self
+            .boundary(span.end)
+            .clamp(start, (line_start + line.len()).max(start));
+        let length = self.text[start..end].chars().count().max(1);
+        Fault {
+            place: Some(place),
+            snippet: Some(Snippet::cut(line, place.column - 1, length)),
+            ..Fault::new(&self.name, message)
+        }
+    }
+
+    /// The bytes of the source that hold part of a value: exact where the value stands in the
+    /// source as it is, else the whole value (a text with escapes).
+    pub fn inside(&self, value: &Placed<String>, part: Range<usize>) -> Range<usize> {
+        let whole = value.span.clone();
+        match self
+            .text
+            .get(whole.clone())
+            .and_then(|raw| raw.find(&value.value))
+        {
+            Some(at) => whole.start + at + part.start..whole.start + at + part.end,
+            None => whole,
+        }
+    }
+
+    /// The nearest character boundary at or before a byte.
+    fn boundary(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
+
+/// The text of a file that starts with a UTF-16 byte order mark, or `None` without one.
+fn utf16(bytes: &[u8]) -> Option<Result<String, std::string::FromUtf16Error>> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    // An odd last byte becomes half of a surrogate pair, which no text ends with.
+    let units = bytes[2..].chunks(2).map(|pair| match pair {
+        [first, second] => unit([*first, *second]),
+        _ => 0xd800,
+    });
+    Some(String::from_utf16(&units.collect::<Vec<u16>>()))
+}
+
+/// How a program that meets a fault should end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The text can't be read as what it should be: exit status 2.
+    Unreadable,
+    /// The file itself can't be read or written: exit status 4.
+    Unavailable,
+    /// Worth knowing; the work goes on.
+    Warning,
+}
+
+/// One thing that is wrong with a file, its place, and the way out.
+///
+/// `Display` gives the lines that a person reads, without a line break at the end and with
+/// everything untrusted made visible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Whether work can go on.
+    pub severity: Severity,
+    /// The file, as the user called it.
+    pub file: String,
+    /// Where in the file, if it is about one place.
+    pub place: Option<Place>,
+    /// The name of the column of a table, shown instead of the column's number.
+    pub field: Option<String>,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// The line with the mark.
+    pub snippet: Option<Snippet>,
+    /// One line that states the way out.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// A fault that concerns the whole file.
+    pub fn new(file: &str, message: impl Into<String>) -> Fault {
+        Fault {
+            severity: Severity::Unreadable,
+            file: file.to_owned(),
+            place: None,
+            field: None,
+            message: message.into(),
+            snippet: None,
+            help: None,
+        }
+    }
+
+    /// A file that could not be opened, read or written.
+    pub fn unavailable(file: &str, error: &std::io::Error) -> Fault {
+        Fault {
+            severity: Severity::Unavailable,
+            ..Fault::new(file, error.to_string())
+        }
+    }
+
+    /// The same fault with the way out.
+    pub fn help(self, help: impl Into<String>) -> Fault {
+        Fault {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+
+    /// The same fault with the way out, if there is one.
+    pub fn help_if(self, help: Option<String>) -> Fault {
+        Fault { help, ..self }
+    }
+
+    /// The same fault in a named column of a table.
+    pub fn in_field(self, field: &str) -> Fault {
+        Fault {
+            field: Some(field.to_owned()),
+            ..self
+        }
+    }
+
+    /// The same fault as a warning.
+    pub fn warning(self) -> Fault {
+        Fault {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Unreadable | Severity::Unavailable => "error",
+        };
+        write!(
+            f,
+            "{word}: {}\n --> {}",
+            visible(&self.message),
+            visible(&self.file)
+        )?;
+        match (self.place, &self.field) {
+            (Some(place), Some(field)) => write!(f, ":{}, column {}", place.line, visible(field))?,
+            (Some(place), None) => write!(f, ":{}:{}", place.line, place.column)?,
+            (None, _) => {}
+        }
+        if let Some(snippet) = &self.snippet {
+            write!(f, "\n{snippet}")?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\nhelp: {}", visible(help))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// One line of a file with a mark under a part of it, cut to the neighbourhood of the mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// The part of the line, made visible.
+    pub text: String,
+    /// Characters of `text` before the mark.
+    pub start: usize,
+    /// Characters under the mark, 1 or more.
+    pub length: usize,
+}
+
+impl Snippet {
+    /// Cuts `line` around the mark, which starts after `start` characters of it.
+    fn cut(line: &str, start: usize, length: usize) -> Snippet {
+        let count = line.chars().count();
+        let from = if count <= SHOWN {
+            0
+        } else {
+            start.saturating_sub(SHOWN / 3)
+        };
+        let mut text = String::from(if from > 0 { "..." } else { "" });
+        let (mut mark, mut end) = (None, None);
+        for (at, character) in line.chars().enumerate().skip(from).take(SHOWN) {
+            if at == start {
+                mark = Some(text.chars().count());
+            }
+            if at == start + length {
+                end = Some(text.chars().count());
+            }
+            // A tab stays one blank wide, or an indented line would be hard to recognise.
+            match character {
+                '\t' => text.push(' '),
+                other => push_visible(&mut text, other),
+            }
+        }
+        let shown = text.chars().count();
+        if from + SHOWN < count {
+            text.push_str("...");
+        }
+        let mark = mark.unwrap_or(shown);
+        Snippet {
+            text,
+            start: mark,
+            length: end.unwrap_or(shown).saturating_sub(mark).max(1),
+        }
+    }
+}
+
+impl fmt::Display for Snippet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let indent = " ".repeat(self.start);
+        write!(
+            f,
+            "  |\n  | {}\n  | {indent}{}\n  |",
+            self.text,
+            "^".repeat(self.length)
+        )
+    }
+}
+
+/// The fault for the first mistake in a TOML file.
+pub(crate) fn not_toml(source: &Source, error: &toml::de::Error) -> Fault {
+    let wording = error.message().lines().collect::<Vec<&str>>().join(", ");
+    let (message, help) = match wording.as_str() {
+        "duplicate key" => ("this is there twice".to_owned(), "leave one of them out"),
+        unquoted if unquoted.contains("must be quoted") => (
+            "this is neither a number nor a text".to_owned(),
+            "texts and formulas stand in quotes: \"2*w\"",
+        ),
+        other => (
+            format!("this is not TOML: {other}"),
+            "a line is `key = value`; texts stand in quotes",
+        ),
+    };
+    source
+        .fault(error.span().unwrap_or(0..0), message)
+        .help(help)
+}
+
+/// The help that names what was probably meant.
+pub fn similar<'a>(
+    what: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    crate::notation::nearest::nearest(name, known)
+        .map(|near| format!("a {what} with a similar name exists: `{near}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let source = Source::new("f", "aé\r\nb∂c\n");
+        assert_eq!(source.place(0), Place { line: 1, column: 1 });
+        assert_eq!(source.place(3), Place { line: 1, column: 3 });
+        assert_eq!(source.place(9), Place { line: 2, column: 3 });
+        assert_eq!(source.place(999), Place { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_fault_marks_its_place() {
+        let source = Source::new("quiz.toml", "a = 1\nkind = \"slop\"\n");
+        let fault = source
+            .fault(13..19, "unknown kind `slop`")
+            .help("try `slope`");
+        assert_eq!(
+            fault.to_string(),
+            "error: unknown kind `slop`\n --> quiz.toml:2:8\n  |\n  | kind = \"slop\"\n  |        ^^^^^^\n  |\nhelp: try `slope`"
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_mark() {
+        let source = Source::new("f", "x".repeat(500) + "\u{1b}!" + &"y".repeat(500));
+        let shown = source.fault(500..501, "odd").to_string();
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(
+            lines.iter().all(|line| line.chars().count() <= 90),
+            "{shown}"
+        );
+        let at = lines[3].find("\\u{1b}").expect("the escape is shown");
+        assert_eq!(lines[4].find("^^^^^^"), Some(at));
+        assert!(!shown.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn every_encoding_of_a_spreadsheet_is_read() {
+        let wide = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}wé".encode_utf16().flat_map(order).collect()
+        };
+        for bytes in [b"w\xc3\xa9".to_vec(), b"\xef\xbb\xbfw\xc3\xa9".to_vec()]
+            .into_iter()
+            .chain([wide(u16::to_le_bytes), wide(u16::to_be_bytes)])
+        {
+            assert_eq!(
+                Source::decode("f", &bytes, 100).map(|s| s.text),
+                Ok("wé".to_owned())
+            );
+        }
+        let fault = Source::decode("f", b"ok\nM\xfcller\n", 100).unwrap_err();
+        assert_eq!(fault.place, Some(Place { line: 2, column: 2 }));
+        assert!(Source::decode("f", b"\xff\xfea\0b", 100).is_err());
+        assert!(Source::decode("f", b"abc", 2).is_err());
+    }
+}

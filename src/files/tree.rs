@@ -1,0 +1,121 @@
+//! What TOML and JSON have in common: texts, lists and tables, each with its place.
+
+use crate::files::source::{Fault, Placed, Source, not_toml};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Deepest nesting: students, a student, answers, an answer that is a point.
+pub(crate) const MAX_DEPTH: usize = 8;
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tree {
+    pub(crate) node: Node,
+    pub(crate) span: Range<usize>,
+}
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Node {
+    /// Nothing was given.
+    Blank,
+    /// A text, or the source text of a number, of `true` or of a date.
+    Text(String),
+    /// Values in order.
+    List(Vec<Tree>),
+    /// Values by key, in the order of the file; a key may come twice.
+    Table(Vec<(Placed<String>, Tree)>),
+}
+
+impl Tree {
+    /// The value as the text of an answer: a list as `4, 1`, a table as `x=4, y=1`. `None` where
+    /// lists or tables hold more than texts.
+    pub(crate) fn text(&self) -> Option<String> {
+        let plain = |tree: &Tree| match &tree.node {
+            Node::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        match &self.node {
+            Node::Blank => Some(String::new()),
+            Node::Text(text) => Some(text.clone()),
+            Node::List(items) => {
+                let texts: Option<Vec<String>> = items.iter().map(plain).collect();
+                Some(texts?.join(", "))
+            }
+            Node::Table(entries) => {
+                let texts: Option<Vec<String>> = entries
+                    .iter()
+                    .map(|(key, value)| Some(format!("{}={}", key.value, plain(value)?)))
+                    .collect();
+                Some(texts?.join(", "))
+            }
+        }
+    }
+}
+
+/// A fault for nesting past [`MAX_DEPTH`].
+pub(crate) fn too_deep(source: &Source, span: Range<usize>) -> Fault {
+    source
+        .fault(
+            span,
+            format!("values are nested more than {MAX_DEPTH} deep"),
+        )
+        .help("answers are texts, under their question, under their student")
+}
+
+/// Reads a TOML file.
+///
+/// # Errors
+/// Its first mistake.
+pub(crate) fn toml(source: &Source) -> Result<Tree, Fault> {
+    match DeTable::parse(source.text()) {
+        Ok(table) => table_of(source, table.get_ref(), 0..source.text().len(), 0),
+        Err(error) => Err(not_toml(source, &error)),
+    }
+}
+
+fn table_of(
+    source: &Source,
+    table: &DeTable<'_>,
+    span: Range<usize>,
+    depth: usize,
+) -> Result<Tree, Fault> {
+    let mut entries = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let key = Placed {
+            value: key.get_ref().to_string(),
+            span: key.span(),
+        };
+        entries.push((key, value_of(source, value, depth + 1)?));
+    }
+    entries.sort_by_key(|(key, _)| key.span.start);
+    Ok(Tree {
+        node: Node::Table(entries),
+        span,
+    })
+}
+
+/// One value; its recursion ends at [`MAX_DEPTH`].
+fn value_of(source: &Source, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Tree, Fault> {
+    let span = value.span();
+    if depth > MAX_DEPTH {
+        return Err(too_deep(source, span));
+    }
+    let node = match value.get_ref() {
+        DeValue::String(text) => Node::Text(text.to_string()),
+        DeValue::Integer(number) => Node::Text(number.to_string()),
+        DeValue::Float(number) => Node::Text(number.to_string()),
+        DeValue::Boolean(flag) => Node::Text(flag.to_string()),
+        DeValue::Datetime(date) => Node::Text(date.to_string()),
+        DeValue::Array(items) => {
+            let items: Result<Vec<Tree>, Fault> = items
+                .iter()
+                .map(|item| value_of(source, item, depth + 1))
+                .collect();
+            Node::List(items?)
+        }
+        DeValue::Table(table) => return table_of(source, table, span, depth),
+    };
+    Ok(Tree { node, span })
+}

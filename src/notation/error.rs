@@ -1,0 +1,260 @@
+//! What can go wrong with an expression: one kind, and the bytes of the text that it concerns.
+
+use std::fmt;
+use std::ops::Range;
+
+/// An error: what is wrong, and where in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What is wrong.
+    pub kind: Kind,
+    /// The bytes of the text that it concerns; `None` where it concerns no place.
+    pub place: Option<Range<usize>>,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// There is nothing to read.
+    Empty,
+    /// Something else should stand here.
+    Expected {
+        /// What stands before this place, as typed; empty at the start.
+        after: String,
+        /// What stands here instead, as typed; empty at the end.
+        found: String,
+    },
+    /// A bracket or bar that is never closed.
+    Unclosed {
+        /// What would close it.
+        closing: char,
+    },
+    /// A closing bracket without an opening one.
+    Unopened,
+    /// A bracket closed by one of another form.
+    Mismatched {
+        /// What would close it.
+        closing: char,
+    },
+    /// A function that is not in the table.
+    UnknownFunction {
+        /// As typed.
+        name: String,
+        /// A function with a similar name.
+        nearest: Option<String>,
+    },
+    /// A name where the names are known and this is none of them.
+    UnknownVariable {
+        /// As typed.
+        name: String,
+        /// The names that are known.
+        known: Vec<String>,
+    },
+    /// A function of the table without its argument.
+    NoArgument {
+        /// The function.
+        name: String,
+    },
+    /// A function with too many or too few arguments.
+    Arguments {
+        /// The function.
+        name: String,
+        /// How many it takes.
+        takes: usize,
+        /// How many were given.
+        given: usize,
+    },
+    /// Text with two honest readings.
+    Ambiguous {
+        /// The text in question.
+        text: String,
+        /// The two readings, spelled out.
+        readings: [String; 2],
+    },
+    /// Two numbers side by side.
+    TwoNumbers,
+    /// A number past what is computed with.
+    NumberTooLarge,
+    /// A character that means nothing here.
+    UnknownCharacter(char),
+    /// An equals sign in an expression.
+    EqualsSign,
+    /// A comma outside the arguments of a function.
+    Comma,
+    /// Text longer than the limit, in bytes.
+    TooLong {
+        /// The limit.
+        limit: usize,
+    },
+    /// Something that grew past a limit.
+    TooLarge {
+        /// What grew.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// A function that has no derivative rule for this argument.
+    NoRule {
+        /// The function.
+        function: &'static str,
+    },
+    /// An answer that names something other than the letters it may.
+    UnknownLetter {
+        /// As typed.
+        text: String,
+        /// The letters.
+        known: Vec<String>,
+    },
+    /// A derivative of a higher order than is computed.
+    OrderTooHigh {
+        /// As asked.
+        order: u32,
+        /// The limit.
+        limit: u32,
+    },
+}
+
+impl Error {
+    /// An error that concerns no place in a text.
+    pub fn new(kind: Kind) -> Error {
+        Error { kind, place: None }
+    }
+
+    /// An error that concerns these bytes of the text.
+    pub fn at(kind: Kind, place: Range<usize>) -> Error {
+        Error {
+            kind,
+            place: Some(place),
+        }
+    }
+
+    /// A few words beside the mark, or none.
+    pub fn label(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Expected { after, found } if !found.is_empty() && found == after => {
+                Some(format!("a second `{found}`"))
+            }
+            _ => None,
+        }
+    }
+
+    /// The way out, if one can be named.
+    pub fn help(&self) -> Option<String> {
+        Some(match &self.kind {
+            Kind::Empty => "write an expression in quotes, for example \"w^2\"".into(),
+            Kind::Expected { after, found } if after == "^" && found == "^" => {
+                "a power is written with one `^`: w^2".into()
+            }
+            Kind::Expected { found, .. } if found.is_empty() => {
+                "the expression goes on after this, or the sign before it is too much".into()
+            }
+            Kind::Expected { after, .. } if after.is_empty() => {
+                "an expression starts with a number, a name or `(`".into()
+            }
+            Kind::Expected { .. } => {
+                "take one of the two away, or put something between them".into()
+            }
+            Kind::Unclosed { closing: '|' } => "add `|`, or write abs(...)".into(),
+            Kind::Unclosed { closing } => format!("add `{closing}`"),
+            Kind::Unopened => "take it away, or add the bracket that it closes".into(),
+            Kind::Mismatched { closing } => format!("close it with `{closing}`"),
+            Kind::UnknownFunction {
+                nearest: Some(name),
+                ..
+            } => {
+                format!("a function with a similar name exists: `{name}`")
+            }
+            Kind::UnknownFunction {
+                name,
+                nearest: None,
+            } => {
+                format!(
+                    "`deriv help syntax` lists the functions; a product is written {name}*(...)"
+                )
+            }
+            Kind::UnknownVariable { known, .. } => format!("known here: {}", known.join(", ")),
+            Kind::NoArgument { name } => format!("write {name}(...)"),
+            Kind::Arguments { name, takes: 1, .. } => format!("write {name}(x)"),
+            Kind::Arguments { name, .. } => format!("write {name}(x, y)"),
+            Kind::Ambiguous {
+                readings: [one, other],
+                ..
+            } => format!("write {one} or {other}"),
+            Kind::TwoNumbers => "write `*` between them, or one number without the blank".into(),
+            Kind::NumberTooLarge => format!(
+                "numbers up to 1e{0} and down to 1e-{0} are computed with",
+                crate::number::rational::MAX_DECIMAL_EXPONENT
+            ),
+            Kind::UnknownCharacter('.' | '…') => {
+                "write the fraction, as in `1/3`, or all of the digits that are meant".into()
+            }
+            Kind::UnknownCharacter('°') => {
+                "angles are in radians: write `pi/180` for the sign, or the number alone".into()
+            }
+            Kind::UnknownCharacter(_) => "`deriv help syntax` shows what can be written".into(),
+            Kind::EqualsSign => "write only the expression, the right side of the equation".into(),
+            Kind::Comma => "a decimal point is written `.`; `,` stands between arguments".into(),
+            Kind::TooLong { .. } | Kind::TooLarge { .. } => "use a shorter expression".into(),
+            Kind::NoRule { .. } => "only the last argument may depend on the variable".into(),
+            Kind::UnknownLetter { known, .. } => format!("write one of: {}", known.join(", ")),
+            Kind::OrderTooHigh { .. } => return None,
+        })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Empty => write!(out, "there is no expression"),
+            Kind::Expected { after, .. } if after.is_empty() => {
+                write!(out, "expected a number, a name or `(` at the start")
+            }
+            Kind::Expected { after, .. } => {
+                write!(out, "expected a number, a name or `(` after `{after}`")
+            }
+            Kind::Unclosed { closing: '|' } => write!(out, "this bar is never closed"),
+            Kind::Unclosed { .. } => write!(out, "this bracket is never closed"),
+            Kind::Unopened => write!(out, "this bracket was never opened"),
+            Kind::Mismatched { .. } => write!(out, "this bracket closes one of another form"),
+            Kind::UnknownFunction { name, .. } => write!(out, "unknown function `{name}`"),
+            Kind::UnknownVariable { name, .. } => write!(out, "unknown variable `{name}`"),
+            Kind::NoArgument { name } => write!(out, "`{name}` needs an argument"),
+            Kind::Arguments { name, takes, given } => {
+                let s = if *takes == 1 { "" } else { "s" };
+                write!(
+                    out,
+                    "`{name}` takes {takes} argument{s}, but {given} are given"
+                )
+            }
+            Kind::Ambiguous { text, .. } => write!(out, "`{text}` can be read in two ways"),
+            Kind::TwoNumbers => write!(out, "two numbers side by side"),
+            Kind::NumberTooLarge => write!(out, "this number is out of range"),
+            Kind::UnknownCharacter(c) => {
+                write!(
+                    out,
+                    "`{}` cannot stand in an expression",
+                    crate::notation::visible::visible(&c.to_string())
+                )
+            }
+            Kind::EqualsSign => write!(out, "an equation, where an expression is expected"),
+            Kind::Comma => write!(out, "a comma outside the arguments of a function"),
+            Kind::TooLong { limit } => write!(out, "the text is longer than {limit} bytes"),
+            Kind::TooLarge { what, limit } => write!(out, "{what} grows past {limit} parts"),
+            Kind::NoRule { function } => {
+                write!(out, "`{function}` has no derivative by its first argument")
+            }
+            Kind::UnknownLetter { text, .. } => {
+                write!(
+                    out,
+                    "`{}` is none of the letters",
+                    crate::notation::visible::visible(text)
+                )
+            }
+            Kind::OrderTooHigh { order, limit } => {
+                write!(out, "order {order} is past the limit of {limit}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}

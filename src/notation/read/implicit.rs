@@ -1,0 +1,581 @@
+//! Notation as people write it, spread out into signs in full: products get their sign, arguments
+//! their brackets, `|w|` and `n!` their functions.
+//!
+//! Grammar, in the order in which things bind; the rules that settle text with several readings are
+//! the ones that `deriv help syntax` states:
+//!
+//! ```text
+//! primary   number | constant | variable | (expression) | |expression| | √primary | primary!
+//!         | function(arguments) | function^n(argument) | function run
+//! power     primary ^ power, with a sign allowed before the exponent
+//! run       powers written side by side: the argument of a function without brackets ends at
+//!           + - * / , a closing bracket or the next function
+//! product   run, then * and / from left to right
+//! ```
+
+mod readings;
+
+use crate::expression::Function;
+use crate::notation::error::{Error, Kind};
+use crate::notation::read::Reading;
+use crate::notation::read::lex::{Piece, Placed};
+use crate::notation::read::precedence::Sign;
+use crate::number::rational::Rational;
+
+/// Signs in full, and the numbers in them that nobody typed.
+pub(super) struct Spread {
+    /// The signs.
+    pub(super) signs: Vec<Sign>,
+    /// Operands from the number of pieces on.
+    extra: Vec<Piece>,
+    /// How many pieces there are.
+    pieces: usize,
+}
+
+impl Spread {
+    /// The piece of an operand.
+    pub(super) fn operand<'a>(&'a self, pieces: &'a [Placed], n: usize) -> &'a Piece {
+        match n.checked_sub(self.pieces) {
+            None => &pieces[n].piece,
+            Some(extra) => &self.extra[extra],
+        }
+    }
+}
+
+/// A sign, or the place before a primary where brackets may turn out to be needed.
+#[derive(Clone, Copy)]
+enum Slot {
+    Sign(Sign),
+    /// So many brackets, then perhaps a function.
+    Before {
+        open: u32,
+        function: Option<usize>,
+    },
+}
+
+/// What an open group is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Typed brackets around a part, or around a function's arguments.
+    Bracket { call: Option<usize> },
+    /// `|…|`
+    Bar,
+    /// The argument of this function without brackets, and its first piece.
+    Bare { function: usize, first: usize },
+    /// The part after a root sign.
+    Root,
+}
+
+/// An open group.
+#[derive(Clone, Copy)]
+struct Group {
+    form: Form,
+    /// The slot before it, where its primary starts.
+    start: usize,
+    /// The piece that opened it.
+    piece: usize,
+    /// The power of `sin^2 x`, as an operand's number.
+    raised: Option<usize>,
+    /// The product outside of it.
+    outer: Product,
+    /// How many arguments without brackets end where this group ends, itself included.
+    run: usize,
+}
+
+/// What is known of the product that is being read.
+#[derive(Clone, Copy, Default)]
+struct Product {
+    /// The slot and the piece where the factor after `/` starts, until the next `*`, and the start
+    /// of what is divided.
+    divisor: Option<(usize, usize, usize)>,
+    /// The slot where a literal exponent of e or of a number starts, and the base's piece.
+    exponent: Option<(usize, usize)>,
+    /// Brackets of a run that stands together, to be closed at its end.
+    owed: u32,
+    /// Is the last of them that of an exponent, which ends at a function or bracket?
+    raised: bool,
+}
+
+/// Spreads the pieces out.
+///
+/// # Errors
+/// The first place at which they are no expression.
+pub(super) fn spread(text: &str, pieces: &[Placed], reading: Reading) -> Result<Spread, Error> {
+    let matching = brackets(pieces)?;
+    let mut spreader = Spreader {
+        text,
+        pieces,
+        matching,
+        reading,
+        slots: Vec::with_capacity(2 * pieces.len()),
+        groups: Vec::new(),
+        product: Product::default(),
+        primary: (0, 0),
+        variable: None,
+        extra: Vec::new(),
+    };
+    spreader.run()?;
+    let mut signs = Vec::with_capacity(spreader.slots.len());
+    for slot in spreader.slots {
+        match slot {
+            Slot::Sign(sign) => signs.push(sign),
+            Slot::Before { open, function } => {
+                signs.extend((0..open).map(|_| Sign::Open));
+                signs.extend(function.map(Sign::Function));
+            }
+        }
+    }
+    Ok(Spread {
+        signs,
+        extra: spreader.extra,
+        pieces: pieces.len(),
+    })
+}
+
+/// For each opening bracket the piece that closes it.
+fn brackets(pieces: &[Placed]) -> Result<Vec<usize>, Error> {
+    let mut matching = vec![0; pieces.len()];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, placed) in pieces.iter().enumerate() {
+        match placed.piece {
+            Piece::Open(closing) => open.push((at, closing)),
+            Piece::Close(c) => match open.pop() {
+                None => return Err(Error::at(Kind::Unopened, placed.place.clone())),
+                Some((start, closing)) if closing == c => matching[start] = at,
+                Some((_, closing)) => {
+                    return Err(Error::at(
+                        Kind::Mismatched { closing },
+                        placed.place.clone(),
+                    ));
+                }
+            },
+            _ => {}
+        }
+    }
+    match open.pop() {
+        Some((at, closing)) => Err(Error::at(
+            Kind::Unclosed { closing },
+            pieces[at].place.clone(),
+        )),
+        None => Ok(matching),
+    }
+}
+
+struct Spreader<'a> {
+    text: &'a str,
+    pieces: &'a [Placed],
+    matching: Vec<usize>,
+    reading: Reading,
+    slots: Vec<Slot>,
+    groups: Vec<Group>,
+    product: Product,
+    /// The slot and the piece where the last whole primary starts.
+    primary: (usize, usize),
+    /// The last variable so far, as a piece.
+    variable: Option<usize>,
+    extra: Vec<Piece>,
+}
+
+impl Spreader<'_> {
+    fn run(&mut self) -> Result<(), Error> {
+        let mut at = 0;
+        let mut after_operand = false;
+        while at < self.pieces.len() {
+            if after_operand {
+                (at, after_operand) = self.after(at)?;
+            } else {
+                (at, after_operand) = self.before(at)?;
+            }
+        }
+        if !after_operand {
+            return Err(self.expected(self.pieces.len()));
+        }
+        self.close_bare(None)?;
+        self.end_product();
+        match self.groups.last() {
+            Some(bar) => Err(Error::at(
+                Kind::Unclosed { closing: '|' },
+                self.pieces[bar.piece].place.clone(),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn sign(&mut self, sign: Sign) {
+        self.slots.push(Slot::Sign(sign));
+    }
+
+    fn slot(&mut self) -> usize {
+        self.slots.push(Slot::Before {
+            open: 0,
+            function: None,
+        });
+        self.slots.len() - 1
+    }
+
+    /// Puts a bracket around what starts at this slot, behind the signs that stand there first.
+    fn wrap(&mut self, slot: usize) {
+        let before = self.slots[slot..].iter_mut().find_map(|slot| match slot {
+            Slot::Before { open, .. } => Some(open),
+            Slot::Sign(_) => None,
+        });
+        *before.expect("a factor has a primary") += 1;
+    }
+
+    fn extra(&mut self, piece: Piece) -> usize {
+        self.extra.push(piece);
+        self.pieces.len() + self.extra.len() - 1
+    }
+
+    /// Is this operand that nobody typed the number -1?
+    fn is_minus_one(&self, operand: usize) -> bool {
+        let extra = operand.checked_sub(self.pieces.len());
+        let piece = extra.and_then(|n| self.extra.get(n));
+        matches!(piece, Some(Piece::Number(n)) if *n == Rational::integer(-1))
+    }
+
+    fn typed(&self, at: usize) -> &str {
+        self.pieces
+            .get(at)
+            .map_or("", |p| &self.text[p.place.clone()])
+    }
+
+    fn expected(&self, at: usize) -> Error {
+        let place = match self.pieces.get(at) {
+            Some(placed) => placed.place.clone(),
+            None => {
+                let end = self.pieces.last().map_or(0, |p| p.place.end);
+                end..end
+            }
+        };
+        let after = at.checked_sub(1).map_or("", |before| self.typed(before));
+        let kind = Kind::Expected {
+            after: after.to_owned(),
+            found: self.typed(at).to_owned(),
+        };
+        Error::at(kind, place)
+    }
+
+    /// Where an operand is expected. Gives the next piece, and whether an operand is complete.
+    fn before(&mut self, at: usize) -> Result<(usize, bool), Error> {
+        match &self.pieces[at].piece {
+            Piece::Plus => Ok((at + 1, false)),
+            Piece::Minus => {
+                self.sign(Sign::Negative);
+                Ok((at + 1, false))
+            }
+            Piece::Number(_) | Piece::Constant(_) | Piece::Variable(_) => {
+                if matches!(self.pieces[at].piece, Piece::Variable(_)) {
+                    self.variable = Some(at);
+                }
+                let start = self.slot();
+                self.sign(Sign::Operand(at));
+                self.finish(start, at);
+                Ok((at + 1, true))
+            }
+            Piece::Open(_) => {
+                let start = self.slot();
+                self.sign(Sign::Open);
+                self.group(Form::Bracket { call: None }, start, at, None);
+                Ok((at + 1, false))
+            }
+            Piece::Bar => {
+                let start = self.slot();
+                self.sign(Sign::Function(at));
+                self.group(Form::Bar, start, at, None);
+                Ok((at + 1, false))
+            }
+            Piece::Root(_) => {
+                let start = self.slot();
+                self.sign(Sign::Function(at));
+                self.group(Form::Root, start, at, None);
+                Ok((at + 1, false))
+            }
+            Piece::Function(..) => self.function(at),
+            _ => Err(self.expected(at)),
+        }
+    }
+
+    /// A function, its power if it has one (`sin^2 x`), and the start of its argument.
+    fn function(&mut self, at: usize) -> Result<(usize, bool), Error> {
+        let start = self.slot();
+        let (next, mut raised) = self.raised(at)?;
+        let mut inverse = None;
+        if raised.is_some_and(|n| self.is_minus_one(n)) {
+            let name = self.typed(at);
+            let function = Function::named(&format!("a{name}")).next();
+            match (self.reading, function) {
+                (Reading::Together, Some(function)) => {
+                    raised = None;
+                    inverse = Some(self.extra(Piece::Function(function, None)));
+                }
+                (Reading::InTurn, _) => {}
+                _ => {
+                    let place = self.pieces[at].place.start..self.pieces[next - 1].place.end;
+                    let inverse = function.map_or(format!("the inverse of {name}"), |f| {
+                        format!("{}(x)", f.name())
+                    });
+                    return Err(self.ambiguous(place, [inverse, format!("1/{name}(x)")]));
+                }
+            }
+        }
+        if raised.is_some() {
+            self.sign(Sign::Open);
+        }
+        let applied = inverse.unwrap_or(at);
+        let form = match self.pieces.get(next).map(|p| &p.piece) {
+            Some(Piece::Open(_)) => Form::Bracket { call: Some(at) },
+            None | Some(Piece::Close(_) | Piece::Comma | Piece::Times | Piece::Over) => {
+                return Err(Error::at(
+                    Kind::NoArgument {
+                        name: self.typed(at).to_owned(),
+                    },
+                    self.pieces[at].place.clone(),
+                ));
+            }
+            Some(_) => Form::Bare {
+                function: at,
+                first: next,
+            },
+        };
+        self.sign(Sign::Function(applied));
+        self.group(form, start, at, raised);
+        Ok((
+            next + usize::from(matches!(form, Form::Bracket { .. })),
+            false,
+        ))
+    }
+
+    /// The power between a function's name and its argument, as an operand.
+    fn raised(&mut self, at: usize) -> Result<(usize, Option<usize>), Error> {
+        let power = |n: usize| self.pieces.get(at + n).map(|p| &p.piece);
+        let (exponent, next) = match (power(1), power(2)) {
+            (Some(Piece::Raised(n)), _) => (Some(n.clone()), at + 2),
+            (Some(Piece::Power), Some(Piece::Open(_))) => {
+                let end = self.matching[at + 2];
+                (self.fraction(at + 2, end), end + 1)
+            }
+            (Some(Piece::Power), Some(Piece::Minus)) => (self.fraction(at + 2, at + 3), at + 4),
+            (Some(Piece::Power), _) => (self.fraction(at + 2, at + 2), at + 3),
+            _ => return Ok((at + 1, None)),
+        };
+        let Some(exponent) = exponent else {
+            return Err(Error::at(
+                Kind::NoArgument {
+                    name: self.typed(at).to_owned(),
+                },
+                self.pieces[at].place.clone(),
+            ));
+        };
+        let operand = self.extra(Piece::Number(exponent));
+        Ok((next, Some(operand)))
+    }
+
+    /// The number that these pieces, the last included, are: `2`, `-2`, `(2/3)`, `((2)/(3))`.
+    fn fraction(&self, from: usize, to: usize) -> Option<Rational> {
+        let mut whole = (from, to);
+        let mut negative = false;
+        loop {
+            let (first, last) = whole;
+            match self.pieces.get(first).map(|p| &p.piece)? {
+                Piece::Open(_) if self.matching[first] == last => whole = (first + 1, last - 1),
+                Piece::Minus if !negative => (negative, whole.0) = (true, first + 1),
+                Piece::Number(n) if first == last => {
+                    return Some(if negative { -n } else { n.clone() });
+                }
+                _ => break,
+            }
+        }
+        // A quotient of two numbers, each perhaps in brackets of its own.
+        let number = |at: usize| match (&self.pieces.get(at)?.piece, self.pieces.get(at + 1)) {
+            (Piece::Number(n), _) => Some((n, at + 1)),
+            (
+                Piece::Open(_),
+                Some(Placed {
+                    piece: Piece::Number(n),
+                    ..
+                }),
+            ) if self.matching[at] == at + 2 => Some((n, at + 3)),
+            _ => None,
+        };
+        let (above, over) = number(whole.0)?;
+        let sign = &self.pieces.get(over)?.piece;
+        let (below, end) = number(over + 1).filter(|_| *sign == Piece::Over)?;
+        let quotient = above.divide(below).filter(|_| end == whole.1 + 1)?;
+        Some(if negative { -&quotient } else { quotient })
+    }
+
+    fn group(&mut self, form: Form, start: usize, piece: usize, raised: Option<usize>) {
+        let outer = std::mem::take(&mut self.product);
+        let run = match form {
+            Form::Bare { .. } => self.bare() + 1,
+            _ => 0,
+        };
+        self.groups.push(Group {
+            form,
+            start,
+            piece,
+            raised,
+            outer,
+            run,
+        });
+    }
+
+    /// Closes the innermost group, and root signs that waited for no more than it.
+    fn close(&mut self) {
+        self.close_one();
+        self.close_roots();
+    }
+
+    /// Closes the innermost group; its brackets make it one primary.
+    fn close_one(&mut self) {
+        self.end_product();
+        let group = self.groups.pop().expect("the caller saw it");
+        if let Some(Piece::Function(_, Some(base))) = self.pieces.get(group.piece).map(|p| &p.piece)
+        {
+            let base = Piece::Number(base.clone());
+            let base = self.extra(base);
+            self.sign(Sign::Comma);
+            self.sign(Sign::Operand(base));
+        }
+        self.sign(Sign::Close);
+        if let Some(raised) = group.raised {
+            self.sign(Sign::Power);
+            self.sign(Sign::Operand(raised));
+            self.sign(Sign::Close);
+        }
+        self.product = group.outer;
+        self.primary = (group.start, group.piece);
+    }
+
+    /// A primary is complete: it may be all that root signs were waiting for.
+    fn finish(&mut self, start: usize, piece: usize) {
+        self.primary = (start, piece);
+        self.close_roots();
+    }
+
+    fn close_roots(&mut self) {
+        while let Some(Group {
+            form: Form::Root, ..
+        }) = self.groups.last()
+        {
+            self.close_one();
+        }
+    }
+
+    /// Ends the product: the brackets that a run owes are closed.
+    fn end_product(&mut self) {
+        for _ in 0..self.product.owed {
+            self.sign(Sign::Close);
+        }
+        self.product = Product::default();
+    }
+
+    /// After an operand. Gives the next piece, and whether an operand is complete.
+    fn after(&mut self, at: usize) -> Result<(usize, bool), Error> {
+        match &self.pieces[at].piece {
+            Piece::Plus | Piece::Minus => {
+                self.close_bare(None)?;
+                self.end_product();
+                let plus = self.pieces[at].piece == Piece::Plus;
+                self.sign(if plus { Sign::Plus } else { Sign::Minus });
+                Ok((at + 1, false))
+            }
+            Piece::Times => {
+                self.close_bare(Some(at))?;
+                self.end_product();
+                self.sign(Sign::Times);
+                Ok((at + 1, false))
+            }
+            Piece::Over => {
+                self.close_bare(Some(at))?;
+                let divided = self.primary.1;
+                self.end_product();
+                self.sign(Sign::Over);
+                self.product.divisor = Some((self.slots.len(), at + 1, divided));
+                Ok((at + 1, false))
+            }
+            Piece::Power => {
+                let base = self.primary.1;
+                self.sign(Sign::Power);
+                let plain = matches!(
+                    self.pieces[base].piece,
+                    Piece::Number(_) | Piece::Constant(_)
+                ) && base + 1 == at;
+                if plain && self.product.exponent.is_none() {
+                    self.product.exponent = Some((self.slots.len(), base));
+                }
+                Ok((at + 1, false))
+            }
+            Piece::Raised(_) => {
+                let under = self.raised_root(at)?;
+                self.sign(Sign::Power);
+                self.sign(Sign::Operand(at));
+                if under {
+                    self.sign(Sign::Close);
+                }
+                Ok((at + 1, true))
+            }
+            Piece::Factorial => {
+                let (start, piece) = self.primary;
+                // `5!!` is no factorial of a factorial, and nothing else here.
+                match &mut self.slots[start] {
+                    Slot::Before { function, .. } if function.is_none() => *function = Some(at),
+                    _ => return Err(self.expected(at)),
+                }
+                self.sign(Sign::Close);
+                self.finish(start, piece);
+                Ok((at + 1, true))
+            }
+            Piece::Comma => {
+                self.close_bare(None)?;
+                match self.groups.last() {
+                    Some(Group {
+                        form: Form::Bracket { call: Some(_) },
+                        ..
+                    }) => {
+                        self.end_product();
+                        self.sign(Sign::Comma);
+                        Ok((at + 1, false))
+                    }
+                    _ => Err(Error::at(Kind::Comma, self.pieces[at].place.clone())),
+                }
+            }
+            Piece::Close(_) => {
+                self.close_bare(None)?;
+                match self.groups.last() {
+                    Some(Group {
+                        form: Form::Bracket { .. },
+                        ..
+                    }) => self.close(),
+                    Some(bar) => {
+                        let place = self.pieces[bar.piece].place.clone();
+                        return Err(Error::at(Kind::Unclosed { closing: '|' }, place));
+                    }
+                    None => return Err(Error::at(Kind::Unopened, self.pieces[at].place.clone())),
+                }
+                Ok((at + 1, true))
+            }
+            Piece::Bar if self.in_bar() => {
+                self.close_bare(None)?;
+                self.close();
+                Ok((at + 1, true))
+            }
+            _ => {
+                self.side_by_side(at)?;
+                Ok((at, false))
+            }
+        }
+    }
+
+    /// How many arguments without brackets are innermost, one in the other.
+    fn bare(&self) -> usize {
+        self.groups.last().map_or(0, |group| group.run)
+    }
+
+    /// Is the innermost group, arguments without brackets aside, a bar?
+    fn in_bar(&self) -> bool {
+        let around = (self.groups.len() - self.bare()).checked_sub(1);
+        around.is_some_and(|n| self.groups[n].form == Form::Bar)
+    }
+}

@@ -1,0 +1,3 @@
+//! Practice: a quiz worked through question by question.
+
+pub mod session;

@@ -1,0 +1,513 @@
+//! From TOML values to a quiz.
+
+use super::*;
+use crate::files::source::{not_toml, similar};
+use crate::files::table::{DeTable, DeValue};
+use crate::files::table::{Notes, Value, listed};
+use crate::quiz::keys::example;
+use crate::quiz::parameters::parameters;
+use crate::quiz::parts::{before, lettered, right};
+use crate::quiz::point::{point, variable};
+use crate::slips;
+use std::collections::HashMap;
+
+/// Keys at the top of a quiz. Those that a question may have too are its default.
+pub(super) const TOP_KEYS: [&str; 17] = [
+    "title",
+    "variables",
+    "parameters",
+    "seed",
+    "locale",
+    "pass",
+    "question",
+    "points",
+    "form",
+    "domain",
+    "abs",
+    "rel",
+    "digits",
+    "decimals",
+    "rule",
+    "exact",
+    "credit",
+];
+
+/// Reads the quiz from its decoded file.
+pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
+    let table = match DeTable::parse(source.text()) {
+        Ok(table) => table.into_inner(),
+        Err(error) => return Err(vec![not_toml(&source, &error)]),
+    };
+    let mut notes = Notes {
+        source: &source,
+        faults: Vec::new(),
+    };
+    let (mut title, mut variables, mut locale, mut pass) = (None, Vec::new(), Locale::Point, None);
+    let (mut varying, mut seed) = (None, None);
+    let mut judged = Judged::default();
+    let mut found = None;
+    for (key, value) in Notes::entries(&table) {
+        match key.value.as_str() {
+            "title" => title = notes.text("title", value),
+            "variables" => {
+                let texts = notes.texts("variables", value, MAX_PARTS, r#"["w"]"#);
+                variables = texts.unwrap_or_default();
+            }
+            "parameters" => varying = Some(value),
+            "seed" => seed = notes.expression("seed", value),
+            "locale" => {
+                let words = [("en", Locale::Point), ("de", Locale::Comma)];
+                locale = notes.word("locale", value, &words).unwrap_or(locale);
+            }
+            "pass" => pass = percent(&mut notes, value),
+            "question" => found = Some((key, value)),
+            shared if judged.take(&mut notes, shared, value) => {}
+            unknown => {
+                let help = similar("key", unknown, TOP_KEYS)
+                    .unwrap_or_else(|| format!("keys of a quiz: {}", listed(TOP_KEYS)));
+                notes.wrong(key.span, format!("unknown key `{unknown}`"), help);
+            }
+        }
+    }
+    for name in &variables {
+        variable(&mut notes, name);
+    }
+    let parameters =
+        varying.map_or_else(Vec::new, |value| parameters(&mut notes, value, &variables));
+    let taken = variables
+        .iter()
+        .chain(parameters.iter().map(|own| &own.name));
+    let taken: Vec<Placed<String>> = taken.cloned().collect();
+    let questions = questions(&mut notes, found, &judged, &taken);
+    let mut faults = notes.faults;
+    if faults.is_empty() {
+        return Ok(Quiz {
+            source,
+            title,
+            variables,
+            parameters,
+            seed,
+            locale,
+            pass,
+            questions,
+        });
+    }
+    faults.sort_by_key(|fault| fault.place);
+    Err(faults)
+}
+
+/// The mean that a class has to reach.
+fn percent(notes: &mut Notes<'_>, value: &Value<'_>) -> Option<Placed<Rational>> {
+    let percent = notes.amount("pass", value, false)?;
+    if percent.value > Rational::integer(100) {
+        let message = "`pass` is a percentage, and this is above 100".to_owned();
+        notes.wrong(percent.span, message, "for example: pass = 60");
+        return None;
+    }
+    Some(percent)
+}
+
+/// How answers are judged: the keys that a quiz sets for all questions and a question for itself.
+#[derive(Clone, Default)]
+struct Judged {
+    points: Option<Rational>,
+    form: Option<Form>,
+    domain: Option<Domain>,
+    tolerance: Tolerance,
+    /// Where `rule` stands.
+    rule: Option<Range<usize>>,
+    credit: Option<Vec<Credit>>,
+}
+
+impl Judged {
+    /// Takes a value if its key is one of these.
+    fn take(&mut self, notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> bool {
+        let tolerance = &mut self.tolerance;
+        match key {
+            "points" => {
+                let points = notes.amount(key, value, false);
+                if let Some(large) = points
+                    .as_ref()
+                    .filter(|points| points.value > Rational::integer(MAX_POINTS))
+                {
+                    let message = format!("`points` can't be above {MAX_POINTS}");
+                    notes.wrong(large.span.clone(), message, "for example: points = 2");
+                }
+                self.points = points.map(|points| points.value);
+            }
+            "form" => self.form = notes.word(key, value, &Form::ALL),
+            "domain" => {
+                let words = [("common", Domain::Common), ("strict", Domain::Strict)];
+                self.domain = notes.word(key, value, &words);
+            }
+            "abs" => tolerance.abs = notes.amount(key, value, false).map(|amount| amount.value),
+            "rel" => tolerance.rel = notes.amount(key, value, false).map(|amount| amount.value),
+            "digits" => tolerance.digits = notes.count(key, value, 1..=MAX_DIGITS),
+            "decimals" => tolerance.decimals = notes.count(key, value, 0..=MAX_DIGITS),
+            "rule" => {
+                tolerance.rule = notes.word(key, value, &Rule::ALL);
+                if tolerance.rule.is_some() {
+                    self.rule = Some(value.span());
+                }
+            }
+            "exact" => tolerance.exact = notes.flag(key, value).unwrap_or(false),
+            "credit" => self.credit = Some(credit(notes, key, value)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The question's own rules, or those of the quiz. Tolerances don't mix: a question that sets
+    /// one sets them all.
+    fn or(self, quiz: &Judged) -> Judged {
+        let own = self.tolerance != Tolerance::default();
+        Judged {
+            points: self.points.or_else(|| quiz.points.clone()),
+            form: self.form.or(quiz.form),
+            domain: self.domain.or(quiz.domain),
+            credit: self.credit.or_else(|| quiz.credit.clone()),
+            rule: if own { self.rule } else { quiz.rule.clone() },
+            tolerance: if own {
+                self.tolerance
+            } else {
+                quiz.tolerance.clone()
+            },
+        }
+    }
+}
+
+/// The part of the points that each slip leaves: `{sign-lost = 0.5}`.
+fn credit(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Credit> {
+    let DeValue::Table(table) = value.get_ref() else {
+        notes.unfit(key, "a table", value, "credit = {sign-lost = 0.5}");
+        return Vec::new();
+    };
+    let mut credit = Vec::new();
+    for (name, value) in Notes::entries(table) {
+        let Some(slip) = slips::named(&name.value) else {
+            let names = slips::ALL.iter().map(|slip| slip.name);
+            let help = similar("slip", &name.value, names.clone())
+                .unwrap_or_else(|| format!("slips: {}", listed(names)));
+            notes.wrong(name.span, format!("unknown slip `{}`", name.value), help);
+            continue;
+        };
+        let Some(share) = notes.amount(key, value, false) else {
+            continue;
+        };
+        if share.value > Rational::one() {
+            let message = "a slip can't leave more than all of the points".to_owned();
+            notes.wrong(share.span, message, "a part from 0 to 1: sign-lost = 0.5");
+            continue;
+        }
+        let (slip, share) = (slip.name, share.value);
+        credit.push(Credit { slip, share });
+    }
+    credit
+}
+
+/// All questions; those with faults are left out. `taken` are the names that parameters can't have.
+fn questions(
+    notes: &mut Notes<'_>,
+    found: Option<(Placed<String>, &Value<'_>)>,
+    defaults: &Judged,
+    taken: &[Placed<String>],
+) -> Vec<Question> {
+    const EXAMPLE: &str = "start each question with `[[question]]`";
+    let Some((key, value)) = found else {
+        notes.wrong(0..0, "this quiz has no question".to_owned(), EXAMPLE);
+        return Vec::new();
+    };
+    let DeValue::Array(array) = value.get_ref() else {
+        notes.wrong(
+            key.span,
+            "`question` needs two brackets".to_owned(),
+            EXAMPLE,
+        );
+        return Vec::new();
+    };
+    if array.is_empty() || array.len() > MAX_QUESTIONS {
+        let message = format!(
+            "a quiz has 1 to {MAX_QUESTIONS} questions, not {}",
+            array.len()
+        );
+        notes.wrong(key.span, message, EXAMPLE);
+        return Vec::new();
+    }
+    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut questions = Vec::new();
+    for value in array.iter() {
+        let DeValue::Table(table) = value.get_ref() else {
+            notes.unfit("question", "a table", value, "[[question]]");
+            continue;
+        };
+        let keys = Keys::new(value, table);
+        let name = keys.name(notes);
+        if let Some(name) = &name {
+            let line = notes.source.place(name.span.start).line;
+            if let Some(first) = names.insert(name.value.to_lowercase(), line) {
+                let message = format!("two questions have the name `{}`", name.value);
+                let help = format!("the first one is on line {first}; rename one of them");
+                notes.wrong(name.span.clone(), message, help);
+            }
+        }
+        questions.extend(keys.question(notes, name, defaults, taken));
+    }
+    questions
+}
+
+/// The keys of one question.
+struct Keys<'v, 'i> {
+    span: Range<usize>,
+    entries: Vec<(Placed<String>, &'v Value<'i>)>,
+}
+
+impl<'v, 'i> Keys<'v, 'i> {
+    fn new(value: &'v Value<'i>, table: &'v DeTable<'i>) -> Keys<'v, 'i> {
+        Keys {
+            span: value.span(),
+            entries: Notes::entries(table),
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<&'v Value<'i>> {
+        self.entries
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|&(_, value)| value)
+    }
+
+    /// The question's name; a column of the answers is found by it.
+    fn name(&self, notes: &mut Notes<'_>) -> Option<Placed<String>> {
+        let Some(value) = self.get("name") else {
+            let message = "this question has no `name`".to_owned();
+            notes.wrong(self.span.clone(), message, "for example: name = \"q1\"");
+            return None;
+        };
+        let mut name = notes.expression("name", value)?;
+        name.value = name.value.trim().to_owned();
+        let lower = name.value.to_lowercase();
+        let reserved = STUDENT_WORDS
+            .iter()
+            .chain(&OTHER_WORDS)
+            .any(|&word| word == lower);
+        let message = if name.value.chars().count() > MAX_NAME {
+            format!("`name` is longer than {MAX_NAME} characters")
+        } else if name.value.chars().any(char::is_control) {
+            "`name` has a line break or a control character".to_owned()
+        } else if reserved {
+            format!("`{}` heads a column about the student", name.value)
+        } else {
+            return Some(name);
+        };
+        notes.wrong(
+            name.span,
+            message,
+            "use a short name such as q1; a `title` may be long",
+        );
+        None
+    }
+
+    /// The question, or `None` with faults noted.
+    fn question(
+        &self,
+        notes: &mut Notes<'_>,
+        name: Option<Placed<String>>,
+        defaults: &Judged,
+        taken: &[Placed<String>],
+    ) -> Option<Question> {
+        let kind = self.kind(notes)?;
+        let (mut title, mut prompt, mut judged) = (None, None, Judged::default());
+        let mut own = Vec::new();
+        for (key, value) in &self.entries {
+            let word = key.value.as_str();
+            let known = COMMON_KEYS.iter().chain(kind.needs).chain(kind.may);
+            if !known.clone().any(|&known| known == word) {
+                self.unknown(notes, key, kind, known.copied());
+                continue;
+            }
+            match word {
+                "title" => title = notes.text(word, value),
+                "prompt" => prompt = notes.text(word, value),
+                "parameters" => own = parameters(notes, value, taken),
+                _ => {
+                    judged.take(notes, word, value);
+                }
+            }
+        }
+        for &missing in kind.needs.iter().filter(|&&key| self.get(key).is_none()) {
+            let message = format!("a question of kind `{}` needs `{missing}`", kind.word);
+            let help = format!("for example: {}", example(missing));
+            notes.wrong(self.span.clone(), message, help);
+        }
+        let task = self.task(notes, kind)?;
+        let judged = judged.or(defaults);
+        if let Some(rule) = judged
+            .rule
+            .clone()
+            .filter(|_| !judged.tolerance.counts_digits())
+        {
+            let message = "`rule` says how many digits an answer shows, and none are asked for";
+            notes.wrong(rule, message.to_owned(), "add for example: digits = 3");
+        }
+        Some(Question {
+            name: name?,
+            title,
+            prompt,
+            points: judged.points.unwrap_or_else(Rational::one),
+            parameters: own,
+            task,
+            tolerance: judged.tolerance,
+            form: judged.form.unwrap_or(Form::Any),
+            domain: judged.domain.unwrap_or(Domain::Common),
+            credit: judged.credit.unwrap_or_default(),
+            span: self.span.clone(),
+        })
+    }
+
+    /// The row of [`KINDS`] that the question names.
+    fn kind(&self, notes: &mut Notes<'_>) -> Option<&'static Kind> {
+        let words = KINDS.iter().map(|kind| kind.word);
+        let Some(value) = self.get("kind") else {
+            let message = "this question has no `kind`".to_owned();
+            notes.wrong(
+                self.span.clone(),
+                message,
+                format!("write one of: {}", listed(words)),
+            );
+            return None;
+        };
+        let rows: Vec<(&str, &Kind)> = KINDS.iter().map(|kind| (kind.word, kind)).collect();
+        notes.word("kind", value, &rows)
+    }
+
+    /// Notes a key that this kind of question doesn't have.
+    fn unknown(
+        &self,
+        notes: &mut Notes<'_>,
+        key: &Placed<String>,
+        kind: &Kind,
+        known: impl Iterator<Item = &'static str> + Clone,
+    ) {
+        let word = key.value.as_str();
+        let others: Vec<&str> = KINDS
+            .iter()
+            .filter(|other| other.needs.contains(&word) || other.may.contains(&word))
+            .map(|other| other.word)
+            .collect();
+        let message = match others.is_empty() {
+            true => format!("unknown key `{word}`"),
+            false => format!("`{word}` has no meaning for kind `{}`", kind.word),
+        };
+        let help = match others.is_empty() {
+            true => similar("key", word, known.clone())
+                .unwrap_or_else(|| format!("keys of this kind: {}", listed(known))),
+            false => format!("it belongs to kind {}", others.join(", ")),
+        };
+        notes.wrong(key.span.clone(), message, help);
+    }
+
+    /// What is asked, from the keys of its kind. A key that is missing has been noted before.
+    fn task(&self, notes: &mut Notes<'_>, kind: &Kind) -> Option<Task> {
+        let function = self
+            .get("function")
+            .and_then(|value| notes.expression("function", value));
+        let wrt = self.get("wrt").and_then(|value| notes.text("wrt", value));
+        if let Some(name) = &wrt {
+            variable(notes, name);
+        }
+        let at = self.get("at").and_then(|value| point(notes, "at", value));
+        match kind.word {
+            "slope" => {
+                let nth = self.nth(notes);
+                Some(Task::Slope {
+                    function: function?,
+                    wrt,
+                    at: at?,
+                    nth,
+                })
+            }
+            "derivative" => {
+                let nth = self.nth(notes);
+                Some(Task::Derivative {
+                    function: function?,
+                    wrt,
+                    nth,
+                })
+            }
+            "nudge" => {
+                let words = [
+                    ("value", Nudged::Value),
+                    ("change", Nudged::Change),
+                    ("quotient", Nudged::Quotient),
+                ];
+                let find = self
+                    .get("find")
+                    .and_then(|value| notes.word("find", value, &words));
+                let find = find.unwrap_or(Nudged::Quotient);
+                let eps = notes.expression("eps", self.get("eps")?);
+                Some(Task::Nudge {
+                    function: function?,
+                    wrt,
+                    at: at?,
+                    eps: eps?,
+                    find,
+                })
+            }
+            "step" => {
+                let from = self
+                    .get("from")
+                    .and_then(|value| point(notes, "from", value));
+                let rate = self
+                    .get("rate")
+                    .and_then(|value| notes.expression("rate", value));
+                let steps = match self.get("steps") {
+                    Some(value) => notes.count("steps", value, 1..=MAX_REPEATS)?,
+                    None => 1,
+                };
+                Some(Task::Step {
+                    function: function?,
+                    from: from?,
+                    rate: rate?,
+                    steps,
+                })
+            }
+            "number" => {
+                let answer = notes.expression("answer", self.get("answer")?)?;
+                Some(Task::Number { answer })
+            }
+            "formula" => {
+                let answer = notes.expression("answer", self.get("answer")?)?;
+                Some(Task::Formula { answer })
+            }
+            "choice" => {
+                let choices = lettered(notes, "choices", self.get("choices")?)?;
+                let right = right(notes, &choices, self.get("right")?)?;
+                Some(Task::Choice { choices, right })
+            }
+            "order" => {
+                let steps = lettered(notes, "steps", self.get("steps")?)?;
+                let before = before(notes, &steps, self.get("before")?)?;
+                Some(Task::Order { steps, before })
+            }
+            "text" => {
+                let covers = self.get("covers")?;
+                let covers = notes.texts(
+                    "covers",
+                    covers,
+                    MAX_PARTS,
+                    r#"["the slope points uphill"]"#,
+                )?;
+                Some(Task::Text { covers })
+            }
+            other => unreachable!("{other} is not a row of KINDS"),
+        }
+    }
+
+    /// Which derivative: `nth`, or `order` as textbooks say.
+    fn nth(&self, notes: &mut Notes<'_>) -> u32 {
+        let value = self.get("nth").or_else(|| self.get("order"));
+        value
+            .and_then(|value| notes.count("nth", value, 1..=MAX_REPEATS))
+            .unwrap_or(1)
+    }
+}

@@ -1,0 +1,436 @@
+//! The questions as each student has them, with their keys.
+
+use crate::files::source::{Fault, Placed};
+use crate::quiz::draw::{self, Drawn, Whose};
+use crate::quiz::{Choice, Coordinate, MAX_FAULTS, MAX_NAME, Point, Question, Quiz, Task};
+use crate::verdict::key::Key;
+use std::collections::HashMap;
+
+/// Most combinations of values that are looked through for one question before a quiz is handed
+/// out, and for all questions together, which takes a second or two; of more, so many are drawn.
+const MAX_CHECKED: u64 = 1_000;
+const MAX_CHECKED_IN_ALL: u64 = 20_000;
+
+/// Fewest that are looked through for each of very many questions.
+const LEAST_CHECKED: u64 = 20;
+
+/// A question with a student's numbers in it, and its key.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The question.
+    pub question: Question,
+    /// Its key.
+    pub key: Key,
+}
+
+/// The papers of a class: a variant of each question for each student.
+#[derive(Clone, Debug)]
+pub struct Papers {
+    /// The questions as they stand for everybody, parameters by their names.
+    pub general: Vec<Question>,
+    /// What may not be meant: braces in a text that name nothing.
+    pub warnings: Vec<Fault>,
+    /// Questions of which not all combinations of values were looked through, by their places.
+    pub sampled: Vec<usize>,
+    /// The title of the quiz, one for each student or a single one.
+    titles: Vec<Option<String>>,
+    variants: Vec<Variant>,
+    /// For each student, the variant of each question; a single row where all have the same.
+    rows: Vec<Vec<usize>>,
+}
+
+impl Papers {
+    /// The paper that all have, `None` where students have different numbers.
+    ///
+    /// # Errors
+    /// As [`key::key`], one fault for each question.
+    pub fn shared(quiz: &Quiz) -> Result<Option<Papers>, Vec<Fault>> {
+        match quiz.is_varied() {
+            true => Ok(None),
+            false => Papers::new(quiz, []).map(Some),
+        }
+    }
+
+    /// The papers of these students, in their order. Without parameters all have the same one, also
+    /// where nobody is named.
+    ///
+    /// # Errors
+    /// As [`key::key`], one fault for each question, with the values that it comes from.
+    pub fn new<'s>(
+        quiz: &Quiz,
+        students: impl IntoIterator<Item = &'s str>,
+    ) -> Result<Papers, Vec<Fault>> {
+        let whose: Vec<Whose<'_>> = match quiz.is_varied() {
+            true => students.into_iter().map(Whose::Student).collect(),
+            false => vec![Whose::Places(&[])],
+        };
+        let mut made = Made::new(quiz);
+        let mut rows = Vec::new();
+        for whose in whose {
+            rows.push(made.row(whose));
+        }
+        made.finish(rows)
+    }
+
+    /// A paper for nobody: the first value of every parameter.
+    ///
+    /// # Errors
+    /// As [`Papers::new`], for any values that the parameters may have.
+    pub fn example(quiz: &Quiz) -> Result<Papers, Vec<Fault>> {
+        let mut made = Made::new(quiz);
+        let row = made.row(Whose::Places(&[]));
+        if quiz.is_varied() {
+            for at in 0..quiz.questions.len() {
+                made.look_through(at);
+            }
+        }
+        made.finish(vec![row])
+    }
+
+    /// The title of a student's paper.
+    pub fn title(&self, student: usize) -> Option<&str> {
+        let row = if self.titles.len() == 1 { 0 } else { student };
+        self.titles.get(row)?.as_deref()
+    }
+
+    /// A student's variant of a question.
+    pub fn variant(&self, student: usize, question: usize) -> &Variant {
+        &self.variants[self.place(student, question)]
+    }
+
+    /// The place of a student's variant among all variants.
+    pub fn place(&self, student: usize, question: usize) -> usize {
+        let row = if self.rows.len() == 1 { 0 } else { student };
+        self.rows[row][question]
+    }
+
+    /// A student's questions, in the order of the quiz.
+    pub fn paper(&self, student: usize) -> impl Iterator<Item = &Variant> + Clone {
+        (0..self.general.len()).map(move |question| self.variant(student, question))
+    }
+
+    /// All different variants of all questions.
+    pub fn variants(&self) -> &[Variant] {
+        &self.variants
+    }
+}
+
+/// Variants on the way to papers.
+struct Made<'q> {
+    quiz: &'q Quiz,
+    variants: Vec<Variant>,
+    sampled: Vec<usize>,
+    titles: Vec<Option<String>>,
+    /// The place of a variant by its question and its texts.
+    places: HashMap<(usize, String), usize>,
+    faults: Vec<Fault>,
+    /// Questions that a fault is known of.
+    faulty: Vec<bool>,
+}
+
+impl<'q> Made<'q> {
+    fn new(quiz: &'q Quiz) -> Made<'q> {
+        Made {
+            quiz,
+            variants: Vec::new(),
+            sampled: Vec::new(),
+            titles: Vec::new(),
+            places: HashMap::new(),
+            faults: Vec::new(),
+            faulty: vec![false; quiz.questions.len()],
+        }
+    }
+
+    /// The variant of each question; faults are noted, one for each question.
+    fn row(&mut self, whose: Whose<'_>) -> Vec<usize> {
+        let questions = 0..self.quiz.questions.len();
+        let drawn = match draw::quiz(self.quiz, whose) {
+            Ok(drawn) => drawn,
+            Err(fault) => {
+                if self.faults.is_empty() {
+                    self.faults.push(*fault);
+                }
+                return Vec::new();
+            }
+        };
+        let title = self.quiz.title.as_ref();
+        self.titles
+            .push(title.map(|title| filled(&title.value, &drawn)));
+        let places = questions.map(|at| self.place(at, &drawn, whose));
+        places.flatten().collect()
+    }
+
+    fn place(&mut self, at: usize, drawn: &[Drawn], whose: Whose<'_>) -> Option<usize> {
+        if self.faulty[at] {
+            return None;
+        }
+        let quiz = self.quiz;
+        let asked = &quiz.questions[at];
+        let made = draw::question(quiz, asked, drawn, whose).and_then(|drawn| {
+            let (question, texts) = with_values(quiz, asked, &drawn)?;
+            if let Some(&place) = self.places.get(&(at, texts.clone())) {
+                return Ok(place);
+            }
+            let key =
+                crate::quiz::key(quiz, &question).map_err(|fault| told(fault, &drawn, whose))?;
+            self.variants.push(Variant { question, key });
+            let place = self.variants.len() - 1;
+            self.places.insert((at, texts), place);
+            Ok(place)
+        });
+        match made {
+            Ok(place) => Some(place),
+            Err(fault) => {
+                self.faulty[at] = true;
+                if self.faults.len() < MAX_FAULTS {
+                    self.faults.push(*fault);
+                }
+                None
+            }
+        }
+    }
+
+    /// Has a question a key, whatever values are drawn?
+    fn look_through(&mut self, at: usize) {
+        let quiz = self.quiz;
+        let mut asked = quiz.questions[at].clone();
+        let in_words: Vec<String> = words(&mut asked)
+            .iter()
+            .map(|text| text.value.clone())
+            .collect();
+        let texts = expressions(&mut asked.task);
+        let texts: Vec<&Placed<String>> = texts.into_iter().map(|text| &*text).collect();
+        let used = draw::used(quiz, &quiz.questions[at], &texts, &in_words.concat());
+        let parameters = quiz.parameters_of(&quiz.questions[at]);
+        let counts: Vec<u64> = parameters
+            .zip(used)
+            .map(|(parameter, used)| if used { draw::choices(parameter) } else { 1 })
+            .collect();
+        let all = counts
+            .iter()
+            .try_fold(1u64, |all, count| all.checked_mul(*count));
+        let share = MAX_CHECKED_IN_ALL / quiz.questions.len() as u64;
+        let most = share.clamp(LEAST_CHECKED, MAX_CHECKED);
+        let all = all.filter(|all| *all <= most);
+        for n in 0..all.unwrap_or(most) {
+            let (name, mut places, mut rest) = (n.to_string(), Vec::new(), n);
+            for count in &counts {
+                places.push(rest % count);
+                rest /= count;
+            }
+            let whose = match all {
+                Some(_) => Whose::Places(&places),
+                None => Whose::Student(&name),
+            };
+            if let Ok(drawn) = draw::quiz(quiz, whose) {
+                self.place(at, &drawn, whose);
+            }
+        }
+        if all.is_none() {
+            self.sampled.push(at);
+        }
+    }
+
+    fn finish(mut self, rows: Vec<Vec<usize>>) -> Result<Papers, Vec<Fault>> {
+        if !self.faults.is_empty() {
+            self.faults.sort_by_key(|fault| fault.place);
+            return Err(self.faults);
+        }
+        let warnings = stray_braces(self.quiz);
+        let general = self.quiz.questions.iter().map(|question| {
+            let known = named(self.quiz, question);
+            let mut question = question.clone();
+            for text in words(&mut question) {
+                text.value = filled(&text.value, &known);
+            }
+            question
+        });
+        Ok(Papers {
+            general: general.collect(),
+            warnings,
+            sampled: self.sampled,
+            titles: self.titles,
+            variants: self.variants,
+            rows,
+        })
+    }
+}
+
+/// All that a text of a question may name, as it stands for everybody.
+fn named(quiz: &Quiz, question: &Question) -> Vec<Drawn> {
+    let names = quiz.parameters_of(question).map(Drawn::by_name);
+    names.chain(own(&question.task)).collect()
+}
+
+/// Warnings about braces around a name that stands for nothing, in a quiz that uses braces: LaTeX
+/// has braces of its own.
+fn stray_braces(quiz: &Quiz) -> Vec<Fault> {
+    let mut warnings = Vec::new();
+    if !quiz.is_varied() {
+        return warnings;
+    }
+    for question in &quiz.questions {
+        let known = named(quiz, question);
+        let known: Vec<&str> = known.iter().map(|known| known.name.as_str()).collect();
+        for text in words(&mut question.clone()) {
+            if text.value.contains(['\\', '$']) {
+                continue;
+            }
+            let named = text.value.split('{').skip(1);
+            let named = named.filter_map(|rest| rest.split_once('}').map(|(name, _)| name.trim()));
+            let is_name = |name: &&str| {
+                let letters = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+                letters && name.starts_with(char::is_alphabetic)
+            };
+            for name in named.filter(is_name) {
+                if !known.contains(&name) && warnings.len() < MAX_FAULTS {
+                    let message = format!("`{{{name}}}` names no parameter and stays as it is");
+                    let help = format!("known here: {}", known.join(", "));
+                    let fault = quiz.source.fault(text.span.clone(), message).help(help);
+                    warnings.push(fault.warning());
+                }
+            }
+        }
+    }
+    warnings
+}
+
+/// A fault with the values that it comes from.
+fn told(fault: Box<Fault>, drawn: &[Drawn], whose: Whose<'_>) -> Box<Fault> {
+    if drawn.is_empty() {
+        return fault;
+    }
+    let values = draw::shown(drawn);
+    let said = match whose {
+        Whose::Student(student) => format!("this is where {values}, which student `{student}` has"),
+        Whose::Places(_) => format!("this is where {values}"),
+    };
+    let help = match &fault.help {
+        Some(help) => format!("{help}; {said}"),
+        None => said,
+    };
+    Box::new(fault.help(help))
+}
+
+/// The question with the values put in, and all its texts as one, by which variants are told apart.
+fn with_values(
+    quiz: &Quiz,
+    question: &Question,
+    drawn: &[Drawn],
+) -> Result<(Question, String), Box<Fault>> {
+    let mut question = question.clone();
+    let mut texts = String::new();
+    for text in expressions(&mut question.task) {
+        *text = draw::put_in(quiz, text, drawn)?;
+        texts.push_str(&text.value);
+        texts.push('\n');
+    }
+    let known = [drawn, &own(&question.task)].concat();
+    for text in words(&mut question) {
+        text.value = filled(&text.value, &known);
+        texts.push_str(&text.value);
+        texts.push('\n');
+    }
+    Ok((question, texts))
+}
+
+/// Every expression of a task.
+fn expressions(task: &mut Task) -> Vec<&mut Placed<String>> {
+    fn values(point: &mut Point) -> impl Iterator<Item = &mut Placed<String>> {
+        let each = point.values.iter_mut();
+        each.map(|Coordinate { value, .. }| value)
+    }
+    match task {
+        Task::Slope { function, at, .. } => [function].into_iter().chain(values(at)).collect(),
+        Task::Derivative { function, .. } => vec![function],
+        Task::Nudge {
+            function, at, eps, ..
+        } => [function, eps].into_iter().chain(values(at)).collect(),
+        Task::Step {
+            function,
+            from,
+            rate,
+            ..
+        } => [function, rate].into_iter().chain(values(from)).collect(),
+        Task::Number { answer } | Task::Formula { answer } => vec![answer],
+        Task::Choice { .. } | Task::Order { .. } | Task::Text { .. } => Vec::new(),
+    }
+}
+
+/// What a text may name beside the parameters: the keys that a question states itself.
+fn own(task: &Task) -> Vec<Drawn> {
+    let stated = match task {
+        Task::Slope { function, at, .. } => {
+            vec![("function", function.value.clone()), ("at", at.to_string())]
+        }
+        Task::Derivative { function, .. } => vec![("function", function.value.clone())],
+        Task::Nudge {
+            function, at, eps, ..
+        } => vec![
+            ("function", function.value.clone()),
+            ("at", at.to_string()),
+            ("eps", eps.value.clone()),
+        ],
+        Task::Step {
+            function,
+            from,
+            rate,
+            ..
+        } => vec![
+            ("function", function.value.clone()),
+            ("from", from.to_string()),
+            ("rate", rate.value.clone()),
+        ],
+        _ => Vec::new(),
+    };
+    let stated = stated.into_iter().map(|(name, value)| Drawn {
+        name: name.to_owned(),
+        value,
+    });
+    stated.collect()
+}
+
+/// Every text of a question in words.
+fn words(question: &mut Question) -> Vec<&mut Placed<String>> {
+    let lettered = match &mut question.task {
+        Task::Choice { choices: parts, .. } | Task::Order { steps: parts, .. } => &mut parts[..],
+        _ => &mut [],
+    };
+    let lettered = lettered.iter_mut().map(|Choice { text, .. }| text);
+    let own = question.title.iter_mut().chain(&mut question.prompt);
+    own.chain(lettered).collect()
+}
+
+/// A text with `{a}` replaced by the value of a, and `{function}` by the question's. In LaTeX, which has a backslash or a dollar, the
+/// braces stay: there they only hold together what they enclose.
+fn filled(text: &str, drawn: &[Drawn]) -> String {
+    let latex = text.contains(['\\', '$']);
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        filled.push_str(before);
+        // A name ends soon: a text of open braces is not looked through from each of them.
+        let close = after.char_indices().take(MAX_NAME).find(|(_, c)| *c == '}');
+        let named = close.and_then(|(close, _)| {
+            let name = after[1..close].trim();
+            let drawn = drawn.iter().find(|drawn| drawn.name == name)?;
+            Some((drawn, &after[close + 1..]))
+        });
+        match named {
+            Some((drawn, behind)) => {
+                match latex {
+                    true => filled.extend(["{", &drawn.value, "}"]),
+                    false => filled.push_str(&drawn.value),
+                }
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = &after[1..];
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}

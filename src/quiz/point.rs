@@ -1,0 +1,122 @@
+//! Points of a quiz and the names of their variables.
+
+use crate::files::table::DeValue;
+use crate::files::table::{Notes, Value};
+use crate::quiz::{Coordinate, MAX_PARTS, Placed, Point};
+
+/// Notes a name that can't be a variable's.
+pub(super) fn variable(notes: &mut Notes<'_>, name: &Placed<String>) {
+    let mut letters = name.value.chars();
+    let starts = letters.next().is_some_and(char::is_alphabetic);
+    if !starts || !letters.all(|letter| letter.is_alphanumeric() || letter == '_') {
+        let message = format!("`{}` can't be the name of a variable", name.value);
+        notes.wrong(
+            name.span.clone(),
+            message,
+            "a name has letters, digits and `_`: w, x, w_1",
+        );
+    }
+}
+
+/// A point: `3`, `"pi/2"`, `{x = 1, y = 2}` or `"x=1, y=2"`.
+pub(super) fn point(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Option<Point> {
+    let example = format!("{key} = 3, {key} = \"pi/2\" or {key} = {{x = 1, y = 2}}");
+    let mut values = Vec::new();
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            notes.sized(key, value.span(), table.len(), MAX_PARTS, "{x = 1, y = 2}")?;
+            for (name, value) in Notes::entries(table) {
+                variable(notes, &name);
+                let value = notes.expression(key, value)?;
+                values.push(Coordinate {
+                    variable: Some(name),
+                    value,
+                });
+            }
+        }
+        DeValue::Array(_) => {
+            notes.unfit(key, "one point", value, &example);
+            return None;
+        }
+        _ => {
+            let whole = notes.expression(key, value)?;
+            if whole.value.contains('=') {
+                values = coordinates(notes, key, &whole)?;
+            } else {
+                values.push(Coordinate {
+                    variable: None,
+                    value: whole,
+                });
+            }
+        }
+    }
+    Some(Point {
+        values,
+        span: value.span(),
+    })
+}
+
+/// The coordinates of `"x=1, y=2"`. Commas inside brackets belong to the expression.
+fn coordinates(
+    notes: &mut Notes<'_>,
+    key: &str,
+    whole: &Placed<String>,
+) -> Option<Vec<Coordinate>> {
+    let mut values: Vec<Coordinate> = Vec::new();
+    let (mut depth, mut start) = (0_i64, 0);
+    let text = &whole.value;
+    for (at, character) in text.char_indices().chain([(text.len(), ',')]) {
+        match character {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        if character != ',' || (depth > 0 && at < text.len()) {
+            continue;
+        }
+        let piece_at = at - text[start..at].trim_start().len();
+        let piece = text[start..at].trim();
+        start = at + 1;
+        let placed = |part: &str, at: usize| Placed {
+            value: part.to_owned(),
+            span: notes.source.inside(whole, at..at + part.len()),
+        };
+        let named = piece
+            .split_once('=')
+            .map(|(name, value)| (name.trim_end(), value.trim_start()));
+        let Some((name, value)) = named
+            .filter(|(name, value)| !name.is_empty() && !value.is_empty() && !value.contains('='))
+        else {
+            let span = placed(piece, piece_at).span;
+            let message = format!("`{piece}` is not of the form name=value");
+            notes.wrong(span, message, format!("for example: {key} = \"x=1, y=2\""));
+            return None;
+        };
+        let value_at = piece_at + piece.len() - value.len();
+        let (name, value) = (placed(name, piece_at), placed(value, value_at));
+        variable(notes, &name);
+        let twice = |other: &Coordinate| {
+            other
+                .variable
+                .as_ref()
+                .is_some_and(|v| v.value == name.value)
+        };
+        if values.iter().any(twice) {
+            let message = format!("`{}` has two values", name.value);
+            notes.wrong(name.span, message, "leave one of them out");
+            return None;
+        }
+        values.push(Coordinate {
+            variable: Some(name),
+            value,
+        });
+    }
+    notes.sized(
+        key,
+        whole.span.clone(),
+        values.len(),
+        MAX_PARTS,
+        "\"x=1, y=2\"",
+    )?;
+    Some(values)
+}

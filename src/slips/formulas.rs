@@ -1,0 +1,496 @@
+//! Slips in a derivative given as a formula: what each of them gives.
+
+use crate::calculus::derivative::{self, Place, Truth, by_other_rules};
+use crate::expression::formula::{Formula, number};
+use crate::expression::{Function, Graph, Id, Node, Variable, simplify};
+use crate::number::rational::Rational;
+use crate::slips::mistakes::{Candidate, Ground, Round};
+use crate::slips::rules::{self, Broken};
+use crate::slips::{ALL, Breaks, Factor, Slip, Task};
+use std::collections::{HashMap, HashSet};
+
+/// Most places at which a rule is broken alone; with more, it is broken at all of them only.
+const MAX_PLACES: usize = 8;
+
+/// Most broken rules that are paired; past it a long function would take too long for a hint.
+const MAX_PAIRED: usize = 16;
+
+/// Slips that fit many a wrong answer together with another one, and are not paired.
+const VAGUE: [&str; 9] = [
+    "inner-derivative-added",
+    "constant-differentiated",
+    "exponential-rule-on-power",
+    "inner-function-lost",
+    "function-not-differentiated",
+    "other-variable-dropped",
+    "coefficient-dropped",
+    "term-missing",
+    "factor-two",
+];
+
+/// What was to be differentiated, by what, how often.
+pub(super) type Question = (Id, Variable, u32);
+
+/// What an answer would be after a slip that concerns it as a whole.
+pub(super) type Whole = fn(&mut Graph, Question) -> Vec<Id>;
+
+/// Which of several differentiations in a row goes wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Every,
+    First,
+    Last,
+}
+
+/// What one round looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One row of the table, with the function as it stands.
+    Rows,
+    /// A multiple of the right answer, or a rule that is tried last.
+    Multiples,
+    /// One row, with roots and fractions as powers.
+    Powers,
+    /// One row, with negative powers as fractions.
+    Fractions,
+    /// Two slips at once.
+    Pairs,
+}
+
+/// The rounds of a search, in their order.
+pub(super) const ROUNDS: [Kind; 5] = [
+    Kind::Rows,
+    Kind::Multiples,
+    Kind::Powers,
+    Kind::Fractions,
+    Kind::Pairs,
+];
+
+/// The candidates of one round, made within `left` parts.
+pub(super) fn round(ground: &Ground, kind: Kind, left: usize) -> Round {
+    let Task::Derivative {
+        function,
+        variable,
+        order,
+    } = ground.task
+    else {
+        return Round::default();
+    };
+    let graph = ground.graph.clone();
+    let mut maker = Maker {
+        truths: Truths::default(),
+        question: (function, variable, order),
+        right: ground.right,
+        known: HashSet::from([ground.right]),
+        size: graph.parts(&[function]).len(),
+        graph,
+        left,
+        candidates: Vec::new(),
+    };
+    match kind {
+        Kind::Rows => maker.rows(function),
+        Kind::Multiples => maker.multiples(),
+        Kind::Powers | Kind::Fractions => {
+            let form = match kind {
+                Kind::Powers => as_powers(&mut maker.graph, function),
+                _ => as_fractions(&mut maker.graph, function),
+            };
+            if form != function {
+                maker.rows(form);
+            }
+        }
+        Kind::Pairs => maker.pairs(),
+    }
+    Round {
+        graph: maker.graph,
+        candidates: maker.candidates,
+        left: maker.left,
+        ..Round::default()
+    }
+}
+
+/// The candidates of one round in the making.
+struct Maker {
+    graph: Graph,
+    truths: Truths,
+    question: Question,
+    right: Id,
+    /// Formulas that are candidates already, and the right answer: each is compared once.
+    known: HashSet<Id>,
+    /// What is left of the parts that may be made or walked over.
+    left: usize,
+    /// Parts of the function.
+    size: usize,
+    candidates: Vec<Candidate>,
+}
+
+impl Maker {
+    fn put(&mut self, slip: &'static Slip, second: Option<&'static Slip>, id: Id) {
+        // Where nothing of a sum is left, more than a term is missing.
+        if slip.name == "term-missing" && is_nothing(&mut self.graph, id) {
+            return;
+        }
+        if self.known.insert(id) {
+            self.candidates.push(Candidate {
+                slip,
+                second,
+                id,
+                undone: false,
+            });
+        }
+    }
+
+    /// A pair stands beside others that give the same: then it is not the only one.
+    fn put_pair(&mut self, slip: &'static Slip, second: &'static Slip, id: Id) {
+        if !self.known.contains(&id) {
+            self.candidates.push(Candidate {
+                slip,
+                second: Some(second),
+                id,
+                undone: false,
+            });
+        }
+    }
+
+    /// What each row of the table gives, with the function in this form.
+    fn rows(&mut self, function: Id) {
+        let (original, variable, order) = self.question;
+        let question = (function, variable, order);
+        for slip in ALL {
+            match &slip.breaks {
+                Breaks::Rule(rules) => {
+                    for &rule in *rules {
+                        self.rule(slip, question, rule);
+                    }
+                }
+                Breaks::Whole(whole) if function == original => {
+                    for id in whole(&mut self.graph, question) {
+                        self.put(slip, None, id);
+                    }
+                }
+                // Whatever order is asked for: J itself has a slip of its own.
+                Breaks::Undone if function == original => self.candidates.push(Candidate {
+                    slip,
+                    second: None,
+                    id: function,
+                    undone: true,
+                }),
+                _ => {}
+            }
+        }
+    }
+
+    /// What breaking this rule gives: everywhere, and at each place alone.
+    fn rule(&mut self, slip: &'static Slip, question: Question, rule: Broken) {
+        let stages: &[Stage] = match question.2 {
+            1 => &[Stage::Every],
+            _ => &[Stage::Last, Stage::First, Stage::Every],
+        };
+        for &stage in stages {
+            let mut places = 0;
+            if let Some(id) = self.broken(question, &[rule], stage, None, &mut places) {
+                self.put(slip, None, id);
+            }
+            if !(2..=MAX_PLACES).contains(&places) {
+                continue;
+            }
+            for only in 0..places {
+                if let Some(id) = self.broken(question, &[rule], stage, Some(only), &mut 0) {
+                    self.put(slip, None, id);
+                }
+            }
+        }
+    }
+
+    fn multiples(&mut self) {
+        for slip in ALL {
+            if let Breaks::Multiple(factors, rules) = &slip.breaks {
+                for &factor in *factors {
+                    let multiple = times(&mut self.graph, self.right, factor);
+                    self.put(slip, None, multiple);
+                }
+                for &rule in *rules {
+                    self.rule(slip, self.question, rule);
+                }
+            }
+        }
+    }
+
+    /// What two slips give together.
+    fn pairs(&mut self) {
+        let question = self.question;
+        let mut single: Vec<Single> = Vec::new();
+        for slip in ALL {
+            let Breaks::Rule(rules) = &slip.breaks else {
+                continue;
+            };
+            if VAGUE.contains(&slip.name) {
+                continue;
+            }
+            for &rule in *rules {
+                let id = self.broken(question, &[rule], Stage::Every, None, &mut 0);
+                // What two rules make alone is told by the first of them.
+                if let Some(id) = id
+                    && id != self.right
+                    && single.iter().all(|known| known.id != id)
+                {
+                    single.push(Single { slip, rule, id });
+                }
+            }
+        }
+        single.truncate(MAX_PAIRED);
+        // What one slip gives was looked at before.
+        self.known.extend(single.iter().map(|one| one.id));
+        for (at, one) in single.iter().enumerate() {
+            for other in &single[at + 1..] {
+                self.pair(one, other);
+            }
+            self.multiple(one);
+        }
+    }
+
+    fn pair(&mut self, one: &Single, other: &Single) {
+        if one.slip.name == other.slip.name {
+            return;
+        }
+        let rules = [one.rule, other.rule];
+        let id = self.broken(self.question, &rules, Stage::Every, None, &mut 0);
+        if let Some(id) = id {
+            self.put_pair(one.slip, other.slip, id);
+        }
+    }
+
+    /// What a slip gives, times a factor.
+    fn multiple(&mut self, one: &Single) {
+        for slip in ALL {
+            if let Breaks::Multiple(factors, _) = &slip.breaks
+                && !VAGUE.contains(&slip.name)
+            {
+                for &factor in *factors {
+                    let id = times(&mut self.graph, one.id, factor);
+                    self.put_pair(one.slip, slip, id);
+                }
+            }
+        }
+    }
+
+    /// [`broken`], unless too many parts were made already.
+    fn broken(
+        &mut self,
+        question: Question,
+        rules: &[Broken],
+        stage: Stage,
+        only: Option<usize>,
+        places: &mut usize,
+    ) -> Option<Id> {
+        let before = self.graph.len();
+        self.left = self.left.saturating_sub(self.size);
+        if self.left == 0 {
+            return None;
+        }
+        let id = broken(
+            &mut self.graph,
+            &mut self.truths,
+            question,
+            rules,
+            (stage, only),
+            places,
+        );
+        self.left = self.left.saturating_sub(self.graph.len() - before);
+        id
+    }
+}
+
+/// Is it 0, however it is written?
+fn is_nothing(graph: &mut Graph, id: Id) -> bool {
+    let simple = simplify::simplify(graph, id);
+    graph.literal(simple).is_some_and(Rational::is_zero)
+}
+
+/// A broken rule that changes the derivative, and what it gives.
+struct Single {
+    slip: &'static Slip,
+    rule: Broken,
+    id: Id,
+}
+
+/// The true derivatives of what goes wrong more than once.
+#[derive(Debug, Default)]
+pub(super) struct Truths(HashMap<(Id, Variable), Option<Truth>>);
+
+impl Truths {
+    fn of(&mut self, graph: &mut Graph, id: Id, variable: Variable) -> Option<&Truth> {
+        let known = self.0.entry((id, variable));
+        let truth = known.or_insert_with(|| Truth::new(graph, id, variable).ok());
+        truth.as_ref()
+    }
+}
+
+/// The derivative with some rules broken, at all places they apply to or only at the one with this
+/// number; `places` is set to how many there are. Nothing where there is none.
+fn broken(
+    graph: &mut Graph,
+    truths: &mut Truths,
+    (function, variable, order): Question,
+    rules: &[Broken],
+    (stage, only): (Stage, Option<usize>),
+    places: &mut usize,
+) -> Option<Id> {
+    *places = 0;
+    let mut id = function;
+    for nth in 1..=order {
+        let wrong = match stage {
+            Stage::Every => true,
+            Stage::First => nth == 1,
+            Stage::Last => nth == order,
+        };
+        if !wrong {
+            id = derivative::derivative(graph, id, variable).ok()?;
+            continue;
+        }
+        let mut other = |graph: &Graph, place: &Place<'_>| {
+            let formula = rules::made(rules, graph, place)?;
+            let here = only.is_none_or(|only| only == *places);
+            *places += 1;
+            here.then_some(formula)
+        };
+        let right_so_far = nth == 1 || stage == Stage::Last;
+        id = match right_so_far {
+            true => {
+                let truth = truths.of(graph, id, variable)?;
+                truth.by_other_rules(graph, &mut other)
+            }
+            false => by_other_rules(graph, id, &[variable], &mut other),
+        }
+        .ok()?;
+    }
+    (*places > 0).then_some(id)
+}
+
+/// The derivative with one rule broken wherever it applies.
+pub(super) fn with_broken(
+    graph: &mut Graph,
+    truths: &mut Truths,
+    question: Question,
+    rule: Broken,
+) -> Option<Id> {
+    let everywhere = (Stage::Every, None);
+    broken(graph, truths, question, &[rule], everywhere, &mut 0)
+}
+
+/// An expression times a factor.
+pub(super) fn times(graph: &mut Graph, id: Id, factor: Factor) -> Id {
+    let formula = match factor {
+        Factor::Times(n) => number(n) * Formula::Part(id),
+        Factor::Over(n) => Formula::Part(id) / number(n),
+    };
+    formula.build(graph)
+}
+
+/// Roots and quotients with a constant above the line as powers, the way many differentiate them:
+/// `1/x^2` as `x^-2`, `sqrt(x)` as `x^(1/2)`.
+fn as_powers(graph: &mut Graph, root: Id) -> Id {
+    rebuilt(graph, root, &|graph, node| match node {
+        Node::Call(Function::Sqrt, a) => raised(graph, a, Rational::ratio(1, 2)),
+        Node::Call(Function::Cbrt, a) => raised(graph, a, Rational::ratio(1, 3)),
+        Node::Quotient(a, b) if graph.variables(a).is_empty() => {
+            let (base, exponent) = match *graph.node(b) {
+                Node::Power(base, n) => match graph.literal(n) {
+                    Some(n) => (base, -n),
+                    None => (b, Rational::integer(-1)),
+                },
+                _ => (b, Rational::integer(-1)),
+            };
+            if graph.variables(base).is_empty() {
+                return graph.add(node);
+            }
+            let below = raised(graph, base, exponent);
+            simplify::product(graph, a, below)
+        }
+        node => graph.add(node),
+    })
+}
+
+/// Negative powers as fractions: `x^-2` as `1/x^2`.
+fn as_fractions(graph: &mut Graph, root: Id) -> Id {
+    rebuilt(graph, root, &|graph, node| match node {
+        Node::Power(a, n) => match graph.literal(n).map(|n| -n) {
+            Some(n) if n.sign().is_gt() && !graph.variables(a).is_empty() => {
+                let one = graph.number(Rational::one());
+                let below = raised(graph, a, n);
+                graph.add(Node::Quotient(one, below))
+            }
+            _ => graph.add(node),
+        },
+        node => graph.add(node),
+    })
+}
+
+fn raised(graph: &mut Graph, base: Id, exponent: Rational) -> Id {
+    let exponent = graph.number(exponent);
+    simplify::power(graph, base, exponent)
+}
+
+/// An expression with its nodes made anew, arguments first.
+pub(super) fn rebuilt(graph: &mut Graph, root: Id, make: &dyn Fn(&mut Graph, Node) -> Id) -> Id {
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in graph.parts(&[root]) {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let image = make(graph, node);
+        images.insert(id, image);
+    }
+    images[&root]
+}
+
+pub(super) fn itself(_: &mut Graph, (function, ..): Question) -> Vec<Id> {
+    vec![function]
+}
+
+/// The derivatives of lower order.
+pub(super) fn too_seldom(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+    (1..order)
+        .rev()
+        .filter_map(|order| derivative::of_order(graph, function, variable, order).ok())
+        .collect()
+}
+
+pub(super) fn too_often(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+    let more = derivative::of_order(graph, function, variable, order + 1);
+    more.into_iter().collect()
+}
+
+pub(super) fn other_variable(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+    let mut others = graph.variables(function);
+    others.retain(|&other| other != variable);
+    others
+        .into_iter()
+        .filter_map(|other| derivative::of_order(graph, function, other, order).ok())
+        .collect()
+}
+
+/// The derivative by one variable and then by another: what comes of differentiating both factors
+/// of `x^2*y^3`.
+pub(super) fn by_all_in_turn(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+    let mut others = graph.variables(function);
+    others.retain(|&other| other != variable);
+    let Ok(first) = derivative::of_order(graph, function, variable, order) else {
+        return Vec::new();
+    };
+    others
+        .into_iter()
+        .filter_map(|other| derivative::derivative(graph, first, other).ok())
+        .collect()
+}
+
+/// The derivative with all variables moving together.
+pub(super) fn all_variables(graph: &mut Graph, (function, _, order): Question) -> Vec<Id> {
+    let all = graph.variables(function);
+    let mut id = function;
+    for _ in 0..order {
+        match by_other_rules(graph, id, &all, &mut |_, _| None) {
+            Ok(next) => id = next,
+            Err(_) => return Vec::new(),
+        }
+    }
+    vec![id]
+}

@@ -1,0 +1,281 @@
+//! What the slips would make of one question: computed once, when the first wrong answer asks for
+//! it, and looked through for every answer after that.
+
+use crate::calculus::derivative;
+use crate::equality::{self, Equality};
+use crate::expression::{Graph, Id};
+use crate::slips::formulas;
+use crate::slips::numbers;
+use crate::slips::rounded;
+use crate::slips::screen::{Screen, Values};
+use crate::slips::{Breaks, Found, Slip, Task};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Most parts that a question's slips may add up to. An ordinary function takes some thousand; this
+/// many take a quarter of a second and some 20 megabytes, and what does not fit is not looked for.
+pub(super) const MAX_PARTS: usize = 100_000;
+
+/// How often a search goes over the question: each time with other candidates, made only where
+/// those before did not explain the answer.
+const ROUNDS: usize = formulas::ROUNDS.len();
+
+/// What may go wrong with each of the tasks of one key, kept from answer to answer.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<Vec<Arc<Mistakes>>>);
+
+impl Memory {
+    /// What may go wrong with this task. All tasks belong to one graph.
+    pub fn of(&self, task: &Task) -> Arc<Mistakes> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mistakes) = known.iter().find(|known| known.task == *task) {
+            return Arc::clone(mistakes);
+        }
+        let new = Arc::new(Mistakes::from(task.clone()));
+        known.push(Arc::clone(&new));
+        new
+    }
+}
+
+impl Clone for Memory {
+    fn clone(&self) -> Memory {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Memory(Mutex::new(known.clone()))
+    }
+}
+
+/// What may go wrong with one question.
+///
+/// What is found for an answer depends on the question and the answer alone, not on the answers
+/// before it.
+#[derive(Clone, Debug)]
+pub struct Mistakes {
+    task: Task,
+    ground: OnceLock<Option<Ground>>,
+    rounds: [OnceLock<Round>; ROUNDS],
+}
+
+/// The question in a graph of its own, and its right answer.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    pub(super) graph: Graph,
+    pub(super) task: Task,
+    pub(super) right: Id,
+    /// The values of the right answer.
+    pub(super) values: Values,
+    screen: Screen,
+}
+
+/// Candidates of one kind, in the order in which they are looked through.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Round {
+    /// All candidates are expressions of this graph.
+    pub(super) graph: Graph,
+    pub(super) candidates: Vec<Candidate>,
+    /// The values of each.
+    pub(super) values: Vec<Values>,
+    /// What is left of [`MAX_PARTS`].
+    pub(super) left: usize,
+}
+
+/// What a wrong answer may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// The slip that makes it, or the first of two.
+    pub(super) slip: &'static Slip,
+    /// The other one.
+    pub(super) second: Option<&'static Slip>,
+    /// What it gives.
+    pub(super) id: Id,
+    /// Is it the answer's derivative that is this, and not the answer?
+    pub(super) undone: bool,
+}
+
+impl From<Task> for Mistakes {
+    fn from(task: Task) -> Mistakes {
+        Mistakes {
+            task,
+            ground: OnceLock::new(),
+            rounds: Default::default(),
+        }
+    }
+}
+
+impl Mistakes {
+    /// The slip that explains a wrong answer, or nothing: the first of the table that gives it,
+    /// else the only pair of broken rules that does. The function is taken as it stands first, then
+    /// with roots and fractions as powers, then with negative powers as fractions.
+    ///
+    /// `answer` is a formula for [`Task::Derivative`] and a number for the others, in a graph that
+    /// holds the question too; what is compared is added to it.
+    pub fn find(&self, graph: &mut Graph, answer: Id) -> Option<Found> {
+        let ground = self.ground.get_or_init(|| Ground::new(graph, &self.task));
+        let ground = ground.as_ref()?;
+        match ground.task {
+            Task::Derivative { .. } => self.behind_formula(ground, graph, answer),
+            _ => numbers::find(ground, self.round(ground, 0), graph, answer),
+        }
+    }
+
+    /// The candidates of this round, made if they are not there yet.
+    fn round(&self, ground: &Ground, nth: usize) -> &Round {
+        if let Some(made) = self.rounds[nth].get() {
+            return made;
+        }
+        let left = match nth {
+            0 => MAX_PARTS,
+            _ => self.round(ground, nth - 1).left,
+        };
+        self.rounds[nth].get_or_init(|| {
+            let mut round = match ground.task {
+                Task::Derivative { .. } => formulas::round(ground, formulas::ROUNDS[nth], left),
+                _ => numbers::round(ground),
+            };
+            let roots: Vec<Id> = round.candidates.iter().map(|made| made.id).collect();
+            round.values = ground.screen.values(&round.graph, &roots);
+            round
+        })
+    }
+
+    fn behind_formula(&self, ground: &Ground, graph: &mut Graph, answer: Id) -> Option<Found> {
+        let screen = ground.screen.within(&ground.graph, graph, answer);
+        let values = screen.values(graph, &[answer])[0];
+        if values.alike(&ground.values) && fits(graph, answer, &ground.graph, ground.right) {
+            return None;
+        }
+        for (nth, kind) in formulas::ROUNDS.iter().enumerate() {
+            // One slip, and so before two.
+            if *kind == formulas::Kind::Pairs && rounded::has_decimals(graph, answer) {
+                let right = graph.adopt(&ground.graph, ground.right);
+                if rounded::is_cut(graph, right, answer, &screen) {
+                    return super::named("rounded-early").map(|slip| Found { slip, second: None });
+                }
+            }
+            let round = self.round(ground, nth);
+            let mut explained = round
+                .candidates
+                .iter()
+                .zip(&round.values)
+                .filter(|(one, seen)| {
+                    if one.undone {
+                        return undone(&screen, graph, answer, ground, &round.graph, one, seen);
+                    }
+                    values.alike(seen) && fits(graph, answer, &round.graph, one.id)
+                });
+            if *kind == formulas::Kind::Pairs {
+                let mut found: Vec<Found> = Vec::new();
+                for (one, _) in explained {
+                    one.note(&mut found);
+                }
+                return match round.left {
+                    // Some pairs were not tried.
+                    0 => None,
+                    _ => only(&found),
+                };
+            }
+            if let Some((one, _)) = explained.next() {
+                return Some(one.found());
+            }
+        }
+        None
+    }
+}
+
+impl Candidate {
+    pub(super) fn found(&self) -> Found {
+        Found {
+            slip: self.slip,
+            second: self.second,
+        }
+    }
+
+    /// Adds the pair if it is not known yet; two ways to break one rule are one slip.
+    fn note(&self, found: &mut Vec<Found>) {
+        let names = |f: &Found| (f.slip.name, f.second.map(|second| second.name));
+        let new = self.found();
+        if !found.iter().any(|known| names(known) == names(&new)) {
+            found.push(new);
+        }
+    }
+}
+
+/// A pair is believed only if there is no other. What is off by a sign or a factor besides one slip
+/// is told by the rule that turned it, if there is one.
+fn only(found: &[Found]) -> Option<Found> {
+    let is_multiple = |f: &&Found| {
+        let breaks = f.second.map(|second| &second.breaks);
+        matches!(breaks, Some(Breaks::Multiple(..)))
+    };
+    let (multiples, rules): (Vec<&Found>, Vec<&Found>) = found.iter().partition(is_multiple);
+    match (&rules[..], &multiples[..]) {
+        ([one], _) | ([], [one]) => Some(**one),
+        _ => None,
+    }
+}
+
+impl Ground {
+    fn new(graph: &Graph, task: &Task) -> Option<Ground> {
+        let mut own = Graph::new();
+        let task = task.adopted(&mut own, graph);
+        let (right, screen) = match task {
+            Task::Derivative {
+                function,
+                variable,
+                order,
+            } => {
+                let right = derivative::of_order(&mut own, function, variable, order).ok()?;
+                let variables = own.variables(function);
+                (right, Screen::of(&own, right, variables))
+            }
+            _ => (numbers::right(&mut own, &task)?, Screen::of_numbers()),
+        };
+        let values = screen.values(&own, &[right])[0];
+        Some(Ground {
+            graph: own,
+            task,
+            right,
+            values,
+            screen,
+        })
+    }
+}
+
+/// Is the answer this expression of another graph, as far as can be told?
+fn fits(graph: &mut Graph, answer: Id, from: &Graph, candidate: Id) -> bool {
+    let candidate = graph.adopt(from, candidate);
+    equal(graph, candidate, answer)
+}
+
+fn equal(graph: &mut Graph, a: Id, b: Id) -> bool {
+    a == b
+        || matches!(
+            equality::equal(graph, a, b).equality,
+            Equality::Proved | Equality::Agrees { .. }
+        )
+}
+
+/// Is the answer's derivative what was to be differentiated?
+fn undone(
+    screen: &Screen,
+    graph: &mut Graph,
+    answer: Id,
+    ground: &Ground,
+    from: &Graph,
+    candidate: &Candidate,
+    values: &Values,
+) -> bool {
+    let Task::Derivative { variable, .. } = ground.task else {
+        return false;
+    };
+    let name = ground.graph.name(variable);
+    let Some(variable) = graph.find_variable(name) else {
+        return false;
+    };
+    if !screen.may_have_slope(graph, answer, variable, values) {
+        return false;
+    }
+    let Ok(back) = derivative::derivative(graph, answer, variable) else {
+        return false;
+    };
+    let back_values = screen.values(graph, &[back])[0];
+    back_values.alike(values) && fits(graph, back, from, candidate.id)
+}

@@ -1,0 +1,499 @@
+//! Slips in a number: a slope, what a nudge does, where a descent step leads.
+
+use super::Nudged;
+use crate::calculus::derivative;
+use crate::calculus::value::{Known, evaluate};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::rational::Rational;
+use crate::slips::formulas::{Question, Truths, rebuilt, times, with_broken};
+use crate::slips::mistakes::{Candidate, Ground, Round};
+use crate::slips::nudged::Nudge;
+use crate::slips::rules::Broken;
+use crate::slips::screen::Screen;
+use crate::slips::{ALL, Breaks, Found, Slip, Task};
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+/// What a number would be after a slip, as expressions without variables.
+pub(super) type Number = fn(&mut Graph, &Task) -> Vec<Id>;
+
+/// Most descent steps that are followed; more are seldom worked out by hand.
+const MAX_STEPS: u32 = 100;
+
+/// Most parts of a function, times the steps taken, for which rules are broken: each of some
+/// seventy broken rules differentiates all of them.
+const MAX_PARTS: usize = 2_000;
+
+/// Decimals that intermediate results are rounded to.
+const DECIMALS: [i64; 4] = [1, 2, 3, 4];
+
+/// Fewest significant digits at which a number that was rounded can be told from another one; a
+/// shorter one has to be met exactly.
+const MIN_DIGITS: usize = 3;
+
+/// Fewest digits of a number that a machine computed in doubles, and how far off such a number may
+/// be, as a part of it: a nudge of 1e-6 loses some six of sixteen digits.
+const NOISY_DIGITS: usize = 14;
+const NOISE: f64 = 1e-9;
+
+/// Working precision of the certified comparison, far beyond any answer's digits.
+pub(super) const BITS: u64 = 256;
+
+/// Most decimals for which an answer counts as rounded.
+const MAX_DECIMALS: i64 = 40;
+
+/// The slip behind a number.
+pub(super) fn find(ground: &Ground, round: &Round, graph: &mut Graph, answer: Id) -> Option<Found> {
+    let mut given = Given {
+        value: Screen::value(graph, answer),
+        slack: slack(graph, answer).unwrap_or_else(Rational::zero),
+        answer,
+        graph,
+    };
+    let right = ground.values.first();
+    if given.is_noisy(&ground.graph, ground.right, right) {
+        return super::named("floating-point-noise").map(one);
+    }
+    if given.fits(&ground.graph, ground.right, right) {
+        // As many digits as it has are right, or nearly all: too few for whoever calls it wrong.
+        let short = !given.slack.is_zero() && {
+            given.slack = Rational::zero();
+            !given.fits(&ground.graph, ground.right, right)
+        };
+        return short.then(|| super::named("rounded-early"))?.map(one);
+    }
+    let mut candidates = round.candidates.iter().zip(&round.values);
+    let explained =
+        candidates.find(|(made, values)| given.fits(&round.graph, made.id, values.first()));
+    match explained {
+        Some((made, _)) => Some(made.found()),
+        None => given.barely(right).map(one),
+    }
+}
+
+fn one(slip: &'static Slip) -> Found {
+    Found { slip, second: None }
+}
+
+/// What every row of the table gives.
+pub(super) fn round(ground: &Ground) -> Round {
+    let mut maker = Maker {
+        graph: ground.graph.clone(),
+        truths: Truths::default(),
+        task: &ground.task,
+        right: ground.right,
+    };
+    let mut known = HashSet::new();
+    let mut candidates = Vec::new();
+    for slip in ALL {
+        for id in maker.row(slip) {
+            if known.insert(id) {
+                candidates.push(Candidate {
+                    slip,
+                    second: None,
+                    id,
+                    undone: false,
+                });
+            }
+        }
+    }
+    Round {
+        graph: maker.graph,
+        candidates,
+        ..Round::default()
+    }
+}
+
+struct Maker<'a> {
+    graph: Graph,
+    truths: Truths,
+    task: &'a Task,
+    right: Id,
+}
+
+impl Maker<'_> {
+    fn row(&mut self, slip: &Slip) -> Vec<Id> {
+        let (graph, task) = (&mut self.graph, self.task);
+        match &slip.breaks {
+            Breaks::Number(number) => number(graph, task),
+            Breaks::Rule(rules) => self.rules(rules),
+            Breaks::Whole(whole) => match task {
+                Task::Slope {
+                    function,
+                    variable,
+                    order,
+                    at,
+                } => {
+                    let found = whole(graph, (*function, *variable, *order));
+                    let at_point = found.into_iter().map(|id| graph.substitute(id, at));
+                    at_point.collect()
+                }
+                _ => Vec::new(),
+            },
+            Breaks::Multiple(factors, rules) => {
+                let multiples = factors.iter().map(|&f| times(graph, self.right, f));
+                let mut found: Vec<Id> = multiples.collect();
+                found.extend(self.rules(rules));
+                found
+            }
+            Breaks::Undone => Vec::new(),
+        }
+    }
+
+    /// The number with each of these rules broken.
+    fn rules(&mut self, rules: &[Broken]) -> Vec<Id> {
+        if size(&self.graph, self.task) > MAX_PARTS {
+            return Vec::new();
+        }
+        let truths = RefCell::new(&mut self.truths);
+        let by_rule = |&rule: &Broken| {
+            with_slope(&mut self.graph, self.task, &|graph, question| {
+                with_broken(graph, &mut truths.borrow_mut(), question, rule)
+            })
+        };
+        rules.iter().filter_map(by_rule).collect()
+    }
+}
+
+/// A number as it was given.
+struct Given<'a> {
+    graph: &'a mut Graph,
+    answer: Id,
+    value: f64,
+    /// Half a unit of its last digit, or 0 where it has to be met exactly.
+    slack: Rational,
+}
+
+impl Given<'_> {
+    /// The right value with wrong digits far behind, as machines add them; its own digits cut off
+    /// or rounded are none.
+    fn is_noisy(&mut self, from: &Graph, right: Id, value: f64) -> bool {
+        let digits = self.graph.literal(self.answer).map_or(0, significant);
+        let near = (self.value - value).abs() <= NOISE * value.abs();
+        let right = |given: &mut Self| given.fits(from, right, value);
+        digits >= NOISY_DIGITS && near && !right(self)
+    }
+
+    /// The right value cut off or rounded to fewer digits than tell it from others.
+    fn barely(&self, right: f64) -> Option<&'static Slip> {
+        let typed = self.graph.literal(self.answer)?;
+        let unit = Rational::ratio(1, 10).power(decimals(typed)?)?;
+        let typed = typed.to_f64();
+        let near =
+            (typed - right).abs() < unit.to_f64() && (typed - right).abs() < right.abs() / 10.0;
+        near.then(|| super::named("rounded-early"))?
+    }
+
+    /// Is this number of another graph, with that value in doubles, the one that was given?
+    fn fits(&mut self, from: &Graph, candidate: Id, value: f64) -> bool {
+        let (x, y) = (value, self.value);
+        if !x.is_finite() || !y.is_finite() {
+            // No value, or one that no answer by hand has and that is long to compute.
+            return false;
+        }
+        // Doubles tell only what is far off.
+        let room = self.slack.to_f64() + 1e-6 * x.abs().max(y.abs());
+        if (x - y).abs() > room {
+            return false;
+        }
+        let candidate = self.graph.adopt(from, candidate);
+        self.certainly_fits(candidate).unwrap_or(false)
+    }
+
+    fn certainly_fits(&mut self, candidate: Id) -> Option<bool> {
+        // A stray variable has no value, and then neither has the answer.
+        for id in [candidate, self.answer] {
+            if !self.graph.variables(id).is_empty() {
+                return None;
+            }
+        }
+        let gap = self.graph.add(Node::Difference(candidate, self.answer));
+        let values = evaluate(self.graph, &[gap], &[], None, BITS, &Known::new()).ok()?;
+        if let Some(gap) = values.of(gap).rational() {
+            return Some(gap.abs() <= self.slack);
+        }
+        let ball = values.of(gap).ball(BITS).ok()?;
+        let (low, high) = (ball.lower().ok()?, ball.upper().ok()?);
+        Some(if self.slack.is_zero() {
+            // Equal to some 70 digits: for a hint about numbers made by hand as good as a proof.
+            ball.contains_zero()
+        } else {
+            high <= self.slack && low >= -&self.slack
+        })
+    }
+}
+
+/// Parts of the function, for every step of a descent.
+fn size(graph: &Graph, task: &Task) -> usize {
+    let (function, steps) = match *task {
+        Task::Derivative { function, .. }
+        | Task::Slope { function, .. }
+        | Task::Nudge { function, .. } => (function, 1),
+        Task::Step {
+            function, steps, ..
+        } => (function, steps as usize),
+    };
+    graph.parts(&[function]).len().saturating_mul(steps)
+}
+
+/// How many decimals a number was typed with, where it is a decimal.
+pub(super) fn decimals(typed: &Rational) -> Option<i64> {
+    let ten = Rational::integer(10);
+    (0..=MAX_DECIMALS).find(|&k| {
+        ten.power(k)
+            .is_some_and(|unit| (&unit * typed).is_integer())
+    })
+}
+
+/// Digits of a decimal without zeros in front; 0 where it is none.
+fn significant(typed: &Rational) -> usize {
+    let unit = decimals(typed).and_then(|places| Rational::integer(10).power(places));
+    let whole = unit.map(|unit| (&unit * &typed.abs()).numerator().to_string());
+    whole.map_or(0, |digits| digits.len())
+}
+
+/// Half a unit of the last digit, where there are enough digits for that to mean anything.
+fn slack(graph: &Graph, answer: Id) -> Option<Rational> {
+    let typed = graph.literal(answer)?;
+    let places = decimals(typed)?;
+    let unit = Rational::integer(10).power(places)?;
+    if significant(typed) < MIN_DIGITS {
+        return None;
+    }
+    unit.reciprocal().map(|last| &Rational::ratio(1, 2) * &last)
+}
+
+/// The right number, as an expression without variables.
+pub(super) fn right(graph: &mut Graph, task: &Task) -> Option<Id> {
+    match task {
+        Task::Nudge { find, .. } => {
+            let nudge = Nudge::of(graph, task)?;
+            Some(match find {
+                Nudged::Value => nudge.after,
+                Nudged::Change => nudge.change,
+                Nudged::Quotient => nudge.quotient,
+            })
+        }
+        _ => with_slope(graph, task, &|graph, (function, variable, order)| {
+            derivative::of_order(graph, function, variable, order).ok()
+        }),
+    }
+}
+
+/// The number that a slope or a step has with the derivative that `slope` makes.
+fn with_slope(
+    graph: &mut Graph,
+    task: &Task,
+    slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
+) -> Option<Id> {
+    match task {
+        Task::Slope {
+            function,
+            variable,
+            order,
+            at,
+        } => {
+            let id = slope(graph, (*function, *variable, *order))?;
+            Some(graph.substitute(id, at))
+        }
+        Task::Step { steps, .. } => {
+            descend(graph, task, *steps, slope, &|graph, w, slope, rate| {
+                let change = graph.add(Node::Product(rate, slope));
+                graph.add(Node::Difference(w, change))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The value of the variable asked for after some steps: `step` makes the next value from the last
+/// one, the slope there and the rate.
+fn descend(
+    graph: &mut Graph,
+    task: &Task,
+    steps: u32,
+    slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
+    step: &dyn Fn(&mut Graph, Id, Id, Id) -> Id,
+) -> Option<Id> {
+    let Task::Step {
+        function,
+        variable,
+        from,
+        rate,
+        ..
+    } = task
+    else {
+        return None;
+    };
+    if steps > MAX_STEPS {
+        return None;
+    }
+    let mut slopes = Vec::new();
+    for (variable, _) in from {
+        slopes.push(slope(graph, (*function, *variable, 1))?);
+    }
+    let mut point: Vec<(Variable, Id)> = from.clone();
+    for _ in 0..steps {
+        let mut next = point.clone();
+        for (at, slope) in slopes.iter().enumerate() {
+            let slope = graph.substitute(*slope, &point);
+            next[at].1 = step(graph, point[at].1, slope, *rate);
+        }
+        point = next;
+    }
+    point
+        .iter()
+        .find(|(known, _)| known == variable)
+        .map(|(_, value)| *value)
+}
+
+pub(super) fn true_slope(graph: &mut Graph, (function, variable, order): Question) -> Option<Id> {
+    derivative::of_order(graph, function, variable, order).ok()
+}
+
+/// Where the steps lead by another step.
+fn stepping(
+    graph: &mut Graph,
+    task: &Task,
+    step: &dyn Fn(&mut Graph, Id, Id, Id) -> Id,
+) -> Vec<Id> {
+    match task {
+        Task::Step { steps, .. } => descend(graph, task, *steps, &true_slope, step)
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn uphill(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    stepping(graph, task, &|graph, w, slope, rate| {
+        let change = graph.add(Node::Product(rate, slope));
+        graph.add(Node::Sum(w, change))
+    })
+}
+
+pub(super) fn unrated(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    stepping(graph, task, &|graph, w, slope, _| {
+        graph.add(Node::Difference(w, slope))
+    })
+}
+
+pub(super) fn change(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    match task {
+        Task::Step { from, variable, .. } => {
+            let end = right(graph, task);
+            let start = from.iter().find(|(known, _)| known == variable);
+            match (end, start) {
+                (Some(end), Some(&(_, start))) => vec![
+                    graph.add(Node::Difference(end, start)),
+                    graph.add(Node::Difference(start, end)),
+                ],
+                _ => Vec::new(),
+            }
+        }
+        Task::Nudge {
+            find: Nudged::Value,
+            ..
+        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.change]),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn miscounted(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    let Task::Step { steps, .. } = task else {
+        return Vec::new();
+    };
+    let counts = [steps.saturating_add(1), steps.saturating_sub(1)];
+    let counts = counts.into_iter().filter(|&n| n > 0);
+    counts
+        .filter_map(|n| {
+            descend(graph, task, n, &true_slope, &|graph, w, slope, rate| {
+                let change = graph.add(Node::Product(rate, slope));
+                graph.add(Node::Difference(w, change))
+            })
+        })
+        .collect()
+}
+
+/// The right number with every angle in degrees.
+pub(super) fn degrees(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    use Function::{Acos, Asin, Atan, Cos, Cot, Csc, Sec, Sin, Tan};
+    let Some(right) = right(graph, task) else {
+        return Vec::new();
+    };
+    let pi = graph.add(Node::Constant(crate::expression::Constant::Pi));
+    let half_turn = graph.number(Rational::integer(180));
+    let degree = graph.add(Node::Quotient(pi, half_turn));
+    let id = rebuilt(graph, right, &|graph, node| match node {
+        Node::Call(f @ (Sin | Cos | Tan | Sec | Csc | Cot), a) => {
+            let angle = graph.add(Node::Product(a, degree));
+            graph.add(Node::Call(f, angle))
+        }
+        Node::Call(Asin | Acos | Atan, _) => {
+            let angle = graph.add(node);
+            graph.add(Node::Quotient(angle, degree))
+        }
+        node => graph.add(node),
+    });
+    if id == right { Vec::new() } else { vec![id] }
+}
+
+/// What is told before any candidate is made.
+pub(super) fn none(_: &mut Graph, _: &Task) -> Vec<Id> {
+    Vec::new()
+}
+
+/// `id` rounded to `k` decimals.
+fn to_decimals(graph: &mut Graph, id: Id, k: i64) -> Id {
+    let unit = Rational::integer(10).power(k).expect("10 is not 0");
+    let unit = graph.number(unit);
+    let large = graph.add(Node::Product(id, unit));
+    let round = graph.add(Node::Call(Function::Round, large));
+    graph.add(Node::Quotient(round, unit))
+}
+
+/// The number with intermediate results rounded to a few decimals.
+pub(super) fn rounded(graph: &mut Graph, task: &Task) -> Vec<Id> {
+    let Some(right) = right(graph, task) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for k in DECIMALS {
+        let id = rebuilt(graph, right, &|graph, node| {
+            let endless = match &node {
+                Node::Number(n) => decimals(n).is_none(),
+                Node::Constant(_) | Node::Call(..) | Node::Call2(..) | Node::Quotient(..) => true,
+                Node::Power(_, n) => graph.literal(*n).is_none_or(|n| !n.is_integer()),
+                _ => false,
+            };
+            let id = graph.add(node);
+            match endless {
+                true => to_decimals(graph, id, k),
+                false => id,
+            }
+        });
+        found.push(id);
+        match task {
+            Task::Step { .. } => found.extend(stepping(graph, task, &|graph, w, slope, rate| {
+                let change = graph.add(Node::Product(rate, slope));
+                let next = graph.add(Node::Difference(w, change));
+                to_decimals(graph, next, k)
+            })),
+            Task::Nudge { eps, find, .. } => {
+                let Some(nudge) = Nudge::of(graph, task) else {
+                    continue;
+                };
+                let after = to_decimals(graph, nudge.after, k);
+                let before = to_decimals(graph, nudge.before, k);
+                let change = graph.add(Node::Difference(after, before));
+                found.push(match find {
+                    Nudged::Value => after,
+                    Nudged::Change => change,
+                    Nudged::Quotient => graph.add(Node::Quotient(change, *eps)),
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,291 @@
+//! What a function does on either side of a point: whether it has a slope there, and if not, why.
+//!
+//! Each part of the expression is expanded in the distance t > 0 from the point, as a series with
+//! rational exponents, powers of ln t and coefficients that are expressions themselves; limits and
+//! one-sided slopes are read off its first terms. A number is called 0 only if that is proved.
+
+mod constants;
+mod expand;
+mod functions;
+mod identities;
+mod places;
+mod series;
+
+pub use constants::ZeroTest;
+pub use series::Limit;
+
+use crate::equality;
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::rational::Rational;
+use constants::Constants;
+use expand::{Expander, Expansion};
+use places::Unsettled;
+use series::Series;
+use std::cmp::Ordering;
+
+/// How many powers of t beyond the first series are kept: more are tried where fewer cancel.
+const LENGTHS: [i64; 3] = [3, 6, 12];
+
+/// Largest expression, in nodes, that is expanded; each costs up to some hundred products.
+const MAX_PARTS: usize = 2_000;
+
+/// Most nodes that coefficients may add to the graph: some megabytes, and below a second.
+const MAX_GROWTH: usize = 30_000;
+
+/// The slope towards one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sided {
+    /// This number, an expression without variables.
+    Slope(Id),
+    /// The quotient grows without bound, upwards (`Greater`) or downwards (`Less`).
+    Infinite(Ordering),
+    /// The function does not tend to its value on this side, or has none.
+    Jump,
+    /// The function has no value on this side.
+    Outside,
+    /// Not found.
+    Unknown,
+}
+
+/// What a function does on one side of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// What the function tends to.
+    pub limit: Limit,
+    /// What the quotient of differences from the value at the point tends to.
+    pub slope: Sided,
+}
+
+/// A function at a point and on both sides of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// Towards smaller values of the moving variable.
+    pub left: Side,
+    /// Towards larger values of the moving variable.
+    pub right: Side,
+    /// The value at the point, an expression without variables.
+    pub value: Option<Id>,
+    /// The first part of the expression that has no value at the point.
+    pub undefined: Option<Id>,
+}
+
+/// Whether there is a slope at a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existence {
+    /// There is, and this is it.
+    Slope(Id),
+    /// The sides have different slopes, of which one is finite at least.
+    Corner,
+    /// Infinite on both sides, with this one sign.
+    Vertical(Ordering),
+    /// Infinite on both sides, with opposite signs.
+    Cusp,
+    /// The function does not tend to its value on both sides, or has none and tends to two numbers.
+    Jump,
+    /// No value at the point; the function grows without bound on one side at least.
+    Pole,
+    /// No value at the point, where this one would make the function continuous.
+    Hole(Id),
+    /// The end of the domain, which belongs to it; there is a slope on one side.
+    Edge,
+    /// Outside the domain, or alone in it.
+    Domain,
+    /// Not settled within the limits.
+    Unknown,
+}
+
+impl Existence {
+    /// The word for it in machine formats.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Existence::Slope(_) => "slope",
+            Existence::Corner => "corner",
+            Existence::Vertical(_) => "vertical",
+            Existence::Cusp => "cusp",
+            Existence::Jump => "jump",
+            Existence::Pole => "pole",
+            Existence::Hole(_) => "hole",
+            Existence::Edge => "edge",
+            Existence::Domain => "domain",
+            Existence::Unknown => "unknown",
+        }
+    }
+}
+
+/// What `root` does at a point and on both sides of it, and whether it has a slope there; with the
+/// proofs of [`equality::is_zero`]. The arguments are those of [`sides`].
+pub fn existence(
+    graph: &mut Graph,
+    root: Id,
+    moving: Variable,
+    point: &[(Variable, Id)],
+) -> (Sides, Existence) {
+    let sides = sides(graph, root, moving, point, &mut equality::is_zero);
+    let existence = sides.existence(graph, &mut equality::is_zero);
+    (sides, existence)
+}
+
+/// What `root` does at a point and on both sides of it, as `moving` moves and all else is held.
+///
+/// `point` gives each variable an expression without variables, `moving` included. `zero` is asked
+/// whether an expression is 0 wherever it has a value. New nodes are added to the graph; those in
+/// the answer have no variables and are evaluated like any expression.
+///
+/// A value is strict: every part of the expression needs one.
+pub fn sides(
+    graph: &mut Graph,
+    root: Id,
+    moving: Variable,
+    point: &[(Variable, Id)],
+    zero: ZeroTest<'_>,
+) -> Sides {
+    let unknown = Side {
+        limit: Limit::Unknown,
+        slope: Sided::Unknown,
+    };
+    let mut sides = Sides {
+        left: unknown,
+        right: unknown,
+        value: None,
+        undefined: None,
+    };
+    let at = point.iter().find(|(name, _)| *name == moving);
+    let parts = graph.parts(&[root]);
+    let Some(&(_, at)) = at.filter(|_| parts.len() <= MAX_PARTS) else {
+        return sides;
+    };
+    let mut constants = Constants::new(graph, zero, MAX_GROWTH);
+    let at = constants.folded(at);
+    let mut expander = Expander::new(&mut constants, moving, point, LENGTHS[0]);
+    let numbers = expander.numbers(root, Some(at));
+    sides.undefined = parts.into_iter().find(|id| matches!(numbers[id], Ok(None)));
+    sides.value = numbers[&root].ok().flatten().map(|number| number.id);
+    if let Err(Unsettled) = numbers[&root] {
+        return sides;
+    }
+    let value = sides.value;
+    for (side, above) in [(&mut sides.left, false), (&mut sides.right, true)] {
+        for length in LENGTHS {
+            let mut expander = Expander::new(&mut constants, moving, point, length);
+            let leaf = expander.beginning(at, above);
+            let expansion = expander.expand(root, &leaf, Some(&numbers));
+            *side = read(&mut constants, expansion, value, above);
+            let settled = match value {
+                Some(_) => side.slope != Sided::Unknown,
+                None => side.limit != Limit::Unknown,
+            };
+            if settled || constants.is_spent() {
+                break;
+            }
+        }
+    }
+    sides
+}
+
+/// Reads limit and slope off an expansion.
+fn read(k: &mut Constants<'_>, expansion: Expansion, value: Option<Id>, above: bool) -> Side {
+    let mut series = match expansion {
+        Expansion::Series(series) => series,
+        Expansion::Huge(sign) => {
+            return Side {
+                limit: Limit::Infinite(sign),
+                slope: Sided::Jump,
+            };
+        }
+        Expansion::Outside => {
+            return Side {
+                limit: Limit::Outside,
+                slope: Sided::Outside,
+            };
+        }
+        Expansion::Unknown => {
+            return Side {
+                limit: Limit::Unknown,
+                slope: Sided::Unknown,
+            };
+        }
+    };
+    let limit = series.limit(k);
+    let slope = match value {
+        Some(value) => slope(k, &series, value, above),
+        None => Sided::Jump,
+    };
+    Side { limit, slope }
+}
+
+/// The limit of (f − value)/t, with the sign of the side.
+fn slope(k: &mut Constants<'_>, series: &Series, value: Id, above: bool) -> Sided {
+    let value = Series::constant(k, value);
+    let mut rise = series.minus(k, &value, &Rational::integer(LENGTHS[2]));
+    match rise.limit(k) {
+        Limit::Finite(limit) => match k.sign(limit) {
+            Some(Ordering::Equal) => {}
+            Some(_) => return Sided::Jump,
+            None => return Sided::Unknown,
+        },
+        Limit::Infinite(_) => return Sided::Jump,
+        Limit::Outside | Limit::Unknown => return Sided::Unknown,
+    }
+    // What the limit proved to be 0 is no term.
+    rise.terms.retain(|t| !t.exponent.is_zero());
+    match rise.shifted(&Rational::integer(-1), 0).limit(k) {
+        Limit::Finite(slope) if above => Sided::Slope(slope),
+        Limit::Finite(slope) => Sided::Slope(k.negative(slope)),
+        Limit::Infinite(sign) if above => Sided::Infinite(sign),
+        Limit::Infinite(sign) => Sided::Infinite(sign.reverse()),
+        Limit::Outside | Limit::Unknown => Sided::Unknown,
+    }
+}
+
+impl Sides {
+    /// Is there a slope, and if not, why not? `graph` and `zero` as for [`sides`].
+    pub fn existence(&self, graph: &mut Graph, zero: ZeroTest<'_>) -> Existence {
+        let mut constants = Constants::new(graph, zero, MAX_GROWTH);
+        let k = &mut constants;
+        if self.value.is_some() {
+            self.where_defined(k)
+        } else if self.undefined.is_some() {
+            self.where_undefined(k)
+        } else {
+            Existence::Unknown
+        }
+    }
+
+    fn where_defined(&self, k: &mut Constants<'_>) -> Existence {
+        use Sided::{Infinite, Jump, Outside, Slope, Unknown};
+        match (self.left.slope, self.right.slope) {
+            (Jump, _) | (_, Jump) => Existence::Jump,
+            (Unknown, _) | (_, Unknown) => Existence::Unknown,
+            (Outside, Outside) => Existence::Domain,
+            (Outside, _) | (_, Outside) => Existence::Edge,
+            (Infinite(a), Infinite(b)) if a == b => Existence::Vertical(a),
+            (Infinite(_), Infinite(_)) => Existence::Cusp,
+            (Slope(a), Slope(b)) => match k.compare(a, b) {
+                Some(Ordering::Equal) => Existence::Slope(shorter(k.graph, a, b)),
+                Some(_) => Existence::Corner,
+                None => Existence::Unknown,
+            },
+            (Slope(_), Infinite(_)) | (Infinite(_), Slope(_)) => Existence::Corner,
+        }
+    }
+
+    fn where_undefined(&self, k: &mut Constants<'_>) -> Existence {
+        match (self.left.limit, self.right.limit) {
+            (Limit::Infinite(_), _) | (_, Limit::Infinite(_)) => Existence::Pole,
+            (Limit::Finite(a), Limit::Finite(b)) => match k.compare(a, b) {
+                Some(Ordering::Equal) => Existence::Hole(shorter(k.graph, a, b)),
+                Some(_) => Existence::Jump,
+                None => Existence::Domain,
+            },
+            _ => Existence::Domain,
+        }
+    }
+}
+
+/// Of two expressions with one value, a literal if there is one.
+fn shorter(graph: &Graph, a: Id, b: Id) -> Id {
+    match graph.node(b) {
+        Node::Number(_) => b,
+        _ => a,
+    }
+}

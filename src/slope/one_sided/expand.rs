@@ -1,0 +1,335 @@
+//! One side of a point: every part of an expression as a series in the distance t > 0 from it.
+
+use crate::expression::{Function, Id, Node, Variable};
+use crate::number::rational::Rational;
+use crate::slope::one_sided::constants::Constants;
+use crate::slope::one_sided::places::{At, Number, Unsettled};
+use crate::slope::one_sided::series::{Lead, Series};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// A remainder so small that no power of t matters beside it: what is below e^(−1/t).
+pub(super) const FLAT: i64 = 1000;
+
+/// Largest whole power that is multiplied out, so that a square of a sum keeps its last term.
+const MAX_MULTIPLIED: i64 = 8;
+
+/// How an expression behaves as t falls to 0.
+#[derive(Clone, Debug)]
+pub(super) enum Expansion {
+    /// As this series.
+    Series(Series),
+    /// It grows beyond every power of 1/t, with this sign.
+    Huge(Ordering),
+    /// It has no value for small t.
+    Outside,
+    /// Not known, or not with this many terms.
+    Unknown,
+}
+
+use Expansion::{Huge, Outside, Unknown};
+
+impl From<Option<Series>> for Expansion {
+    fn from(series: Option<Series>) -> Expansion {
+        series.map_or(Unknown, Expansion::Series)
+    }
+}
+
+/// Expands expressions in one variable.
+pub(super) struct Expander<'a, 'b> {
+    pub(super) k: &'b mut Constants<'a>,
+    pub(super) moving: Variable,
+    pub(super) point: &'b [(Variable, Id)],
+    /// How far above their first exponent series are kept.
+    pub(super) length: Rational,
+    /// Derivatives of functions at the moving variable, by order.
+    pub(super) derivatives: HashMap<(Node, i64), Option<Id>>,
+    /// Functions about a number where they are smooth.
+    pub(super) integrals: HashMap<(Function, Id), Option<Series>>,
+    /// Functions next to the ends of their domain: (function, break, from above).
+    pub(super) ends: HashMap<(Function, usize, bool), Option<Series>>,
+}
+
+impl<'a, 'b> Expander<'a, 'b> {
+    pub(super) fn new(
+        k: &'b mut Constants<'a>,
+        moving: Variable,
+        point: &'b [(Variable, Id)],
+        length: i64,
+    ) -> Expander<'a, 'b> {
+        Expander {
+            k,
+            moving,
+            point,
+            length: Rational::integer(length),
+            derivatives: HashMap::new(),
+            integrals: HashMap::new(),
+            ends: HashMap::new(),
+        }
+    }
+
+    /// The value of every part of `root` where the moving variable is `at`; without `at`, of the
+    /// parts that do not depend on it.
+    pub(super) fn numbers(&mut self, root: Id, at: Option<Id>) -> HashMap<Id, At> {
+        let moves = self.k.graph.depends(root, self.moving);
+        let mut numbers: HashMap<Id, At> = HashMap::new();
+        for id in self.k.graph.parts(&[root]) {
+            if moves[id.index()] && at.is_none() {
+                continue;
+            }
+            let node = self.k.graph.node(id).clone();
+            let arguments: Arguments = node.arguments().map(|a| numbers[&a]).collect();
+            let number = match (&node, arguments) {
+                (Node::Variable(v), _) if *v == self.moving => Ok(at.map(Number::plain)),
+                (Node::Variable(v), _) => Ok(self.given(*v).map(Number::plain)),
+                (_, Err(Unsettled)) => Err(Unsettled),
+                (_, Ok(None)) => Ok(None),
+                (_, Ok(Some(arguments))) if arguments.is_empty() => Ok(Some(Number::plain(id))),
+                (_, Ok(Some(arguments))) => {
+                    let fixed = node.arguments().nth(1).is_some_and(|b| !moves[b.index()]);
+                    let ids: Vec<Id> = arguments.iter().map(|a| a.id).collect();
+                    let number = self.k.applied(&node, &ids, fixed);
+                    let continuous = arguments.iter().all(|a| a.continuous);
+                    number.map(|number| {
+                        number.map(|number| Number {
+                            continuous: continuous && number.continuous,
+                            ..number
+                        })
+                    })
+                }
+            };
+            numbers.insert(id, number);
+        }
+        numbers
+    }
+
+    fn given(&mut self, variable: Variable) -> Option<Id> {
+        let given = self.point.iter().find(|(name, _)| *name == variable);
+        given.map(|(_, value)| self.k.folded(*value))
+    }
+
+    /// Expands `root` with the moving variable behaving as `leaf`.
+    ///
+    /// `values`: those at the point, where `leaf` is the way to it. Then parts that seem to vanish
+    /// are put to the proof, and a part that is continuous tends to its value.
+    pub(super) fn expand(
+        &mut self,
+        root: Id,
+        leaf: &Expansion,
+        values: Option<&HashMap<Id, At>>,
+    ) -> Expansion {
+        let moves = self.k.graph.depends(root, self.moving);
+        let numbers = self.numbers(root, None);
+        let mut known: HashMap<Id, Expansion> = HashMap::new();
+        for id in self.k.graph.parts(&[root]) {
+            if self.k.is_spent() {
+                return Unknown;
+            }
+            let node = self.k.graph.node(id).clone();
+            let mut expansion = if !moves[id.index()] {
+                match numbers[&id] {
+                    Ok(Some(number)) => Expansion::Series(Series::constant(self.k, number.id)),
+                    Ok(None) => Outside,
+                    Err(Unsettled) => Unknown,
+                }
+            } else if matches!(node, Node::Variable(_)) {
+                leaf.clone()
+            } else {
+                let arguments: Vec<&Expansion> = node.arguments().map(|a| &known[&a]).collect();
+                let fixed = node.arguments().nth(1).filter(|b| !moves[b.index()]);
+                let fixed = fixed.and_then(|b| numbers[&b].ok().flatten());
+                self.step(&node, &arguments, fixed.map(|number| number.id))
+            };
+            if let (Expansion::Series(series), Some(values)) = (&mut expansion, values) {
+                if let Ok(Some(Number {
+                    id,
+                    continuous: true,
+                })) = values[&id]
+                {
+                    series.tend_to(id);
+                }
+                let vanishing = series.terms.is_empty() && series.rest.is_some();
+                if vanishing && self.k.vanishes(id) {
+                    *series = Series::default();
+                }
+            }
+            known.insert(id, expansion);
+        }
+        known.remove(&root).unwrap_or(Unknown)
+    }
+
+    /// One operation. `fixed`: the second argument as a number, where it does not move.
+    fn step(&mut self, node: &Node, arguments: &[&Expansion], fixed: Option<Id>) -> Expansion {
+        if arguments.iter().any(|a| matches!(a, Outside)) {
+            return Outside;
+        }
+        match (node, arguments) {
+            (Node::Negative(_), &[a]) => self.negative(a),
+            (Node::Sum(..), &[a, b]) => self.sum(a, b),
+            (Node::Difference(..), &[a, b]) => self.difference(a, b),
+            (Node::Product(..), &[a, b]) => self.product(a, b),
+            (Node::Quotient(..), &[a, b]) => self.quotient(a, b),
+            (Node::Power(..), &[a, b]) => self.power(a, b, fixed),
+            (Node::Call(f, _), &[a]) => self.call(*f, a),
+            (Node::Call2(f, ..), &[a, b]) => self.call2(*f, a, b),
+            _ => Unknown,
+        }
+    }
+
+    pub(super) fn negative(&mut self, a: &Expansion) -> Expansion {
+        match a {
+            Expansion::Series(a) => Expansion::Series(a.negative(self.k)),
+            Huge(sign) => Huge(sign.reverse()),
+            other => other.clone(),
+        }
+    }
+
+    pub(super) fn sum(&mut self, a: &Expansion, b: &Expansion) -> Expansion {
+        match (a, b) {
+            (Expansion::Series(a), Expansion::Series(b)) => {
+                Expansion::Series(a.plus(self.k, b, &self.length))
+            }
+            (Huge(a), Huge(b)) if a != b => Unknown,
+            (Huge(sign), Expansion::Series(_) | Huge(_)) | (Expansion::Series(_), Huge(sign)) => {
+                Huge(*sign)
+            }
+            _ => Unknown,
+        }
+    }
+
+    pub(super) fn difference(&mut self, a: &Expansion, b: &Expansion) -> Expansion {
+        let b = self.negative(b);
+        self.sum(a, &b)
+    }
+
+    pub(super) fn product(&mut self, a: &Expansion, b: &Expansion) -> Expansion {
+        match (a, b) {
+            (Expansion::Series(a), Expansion::Series(b)) => {
+                Expansion::Series(a.times(self.k, b, &self.length))
+            }
+            (Huge(a), Huge(b)) => Huge(signs(*a, *b)),
+            (Huge(huge), Expansion::Series(s)) | (Expansion::Series(s), Huge(huge)) => {
+                match s.clone().sign(self.k) {
+                    Ok(Ordering::Equal) => Expansion::Series(Series::default()),
+                    Ok(sign) => Huge(signs(*huge, sign)),
+                    Err(_) => Unknown,
+                }
+            }
+            _ => Unknown,
+        }
+    }
+
+    pub(super) fn quotient(&mut self, a: &Expansion, b: &Expansion) -> Expansion {
+        let inverse = match b {
+            Huge(_) => Expansion::Series(Series::small(Rational::integer(FLAT))),
+            Expansion::Series(b) => {
+                let minus = self.k.number(-1);
+                self.raised(b, minus)
+            }
+            other => other.clone(),
+        };
+        match inverse {
+            Outside => Outside,
+            inverse => self.product(a, &inverse),
+        }
+    }
+
+    /// A series to a power that does not move.
+    pub(super) fn raised(&mut self, base: &Series, exponent: Id) -> Expansion {
+        let Some(n) = self.k.exponent(exponent) else {
+            return Unknown;
+        };
+        let literal = self.k.graph.literal(exponent).is_some();
+        let whole = n.to_i64().filter(|_| literal);
+        if let Some(n @ 0..=MAX_MULTIPLIED) = whole {
+            let one = self.k.number(1);
+            let mut power = Series::constant(self.k, one);
+            for _ in 0..n {
+                power = power.times(self.k, base, &self.length);
+            }
+            return Expansion::Series(power);
+        }
+        let odd = literal && n.denominator().bit(0);
+        let mut base = base.clone();
+        match base.lead(self.k) {
+            Lead::Zero if n.sign().is_gt() => Expansion::Series(Series::default()),
+            Lead::Zero => Outside,
+            Lead::Small if odd && n.sign().is_gt() => Expansion::Series(Series::small(
+                &base.start().expect("it has a remainder") * &n,
+            )),
+            Lead::Small | Lead::Unknown => Unknown,
+            // (ln t)^k for odd k is below 0; only whole powers of it are kept.
+            Lead::Term(first, _) if first.logs != 0 && whole.is_none() => Unknown,
+            Lead::Term(first, sign) => {
+                if sign.is_lt() && !odd {
+                    return Outside;
+                }
+                base.raised(self.k, &first, &n, exponent, &self.length)
+                    .into()
+            }
+        }
+    }
+
+    fn power(&mut self, a: &Expansion, b: &Expansion, fixed: Option<Id>) -> Expansion {
+        if let (Expansion::Series(base), Some(exponent)) = (a, fixed) {
+            return self.raised(base, exponent);
+        }
+        if let (Huge(sign), Some(exponent)) = (a, fixed) {
+            let whole = self.k.graph.literal(exponent).and_then(Rational::to_i64);
+            return match whole {
+                Some(1..) if sign.is_gt() || whole.is_some_and(|n| n % 2 == 0) => {
+                    Huge(Ordering::Greater)
+                }
+                Some(1..) => Huge(Ordering::Less),
+                _ => Unknown,
+            };
+        }
+        // A power with a moving exponent is exp(b·ln a) and has a value for a > 0; 0^b is 0.
+        if let (Expansion::Series(base), Expansion::Series(exponent)) = (a, b)
+            && let Ok(Ordering::Equal) = base.clone().sign(self.k)
+        {
+            return match exponent.clone().sign(self.k) {
+                Ok(Ordering::Greater) => Expansion::Series(Series::default()),
+                Ok(_) => Outside,
+                Err(_) => Unknown,
+            };
+        }
+        match self.call(Function::Ln, a) {
+            Outside => Outside,
+            logarithm => {
+                let exponent = self.product(b, &logarithm);
+                self.call(Function::Exp, &exponent)
+            }
+        }
+    }
+
+    /// `at + t` or `at - t`.
+    pub(super) fn beginning(&mut self, at: Id, above: bool) -> Expansion {
+        let direction = self.k.number(if above { 1 } else { -1 });
+        let at = Series::constant(self.k, at);
+        let step = Series::term(self.k, direction, Rational::one(), 0);
+        Expansion::Series(at.plus(self.k, &step, &self.length))
+    }
+}
+
+/// Arguments at the point.
+type Arguments = Result<Option<Vec<Number>>, Unsettled>;
+
+impl Number {
+    /// A number that is no step's.
+    fn plain(id: Id) -> Number {
+        Number {
+            id,
+            continuous: true,
+        }
+    }
+}
+
+/// The sign of a product.
+fn signs(a: Ordering, b: Ordering) -> Ordering {
+    if a == b {
+        Ordering::Greater
+    } else {
+        Ordering::Less
+    }
+}

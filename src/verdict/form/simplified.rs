@@ -1,0 +1,303 @@
+//! Is there nothing left to collect, cancel or compute?
+
+use crate::expression::{Constant, Function, Graph, Id, Node};
+use crate::number::rational::Rational;
+use crate::slope::{self, Effort};
+use crate::verdict::form::{is_sum, polynomial, terms};
+use std::collections::HashSet;
+
+/// Digits to which a number is computed to see whether it is a rational one.
+const DIGITS: usize = 15;
+
+const COLLECT: &str = "like terms can be collected";
+const CANCEL: &str = "something can be cancelled";
+const NUMBERS: &str = "numbers can be multiplied or cancelled";
+const TOGETHER: &str = "powers of the same base can be put together";
+const ONE: &str = "a 0 or 1 can go";
+const SIGNS: &str = "minus signs cancel";
+const FRACTIONS: &str = "a fraction is left inside a fraction";
+const VALUE: &str = "a number can be computed";
+const INVERSE: &str = "a function and its inverse cancel";
+const PYTHAGORAS: &str = "sin^2 and cos^2 of the same add up to 1";
+const BRACKETS: &str = "it gets shorter when brackets are multiplied out";
+
+/// The first thing that is left to do, in the order in which the parts stand on one another.
+pub(super) fn fault(graph: &mut Graph, root: Id) -> Option<&'static str> {
+    if graph.uncancelled {
+        return Some(NUMBERS);
+    }
+    let parts = graph.parts(&[root]);
+    // The whole of each sum and product, so that each is looked at once.
+    let (mut in_sums, mut in_products) = (HashSet::new(), HashSet::new());
+    let (mut sums, mut products) = (HashSet::from([root]), HashSet::from([root]));
+    for &id in &parts {
+        for argument in graph.node(id).arguments() {
+            match graph.node(id) {
+                Node::Sum(..) | Node::Difference(..) => {
+                    in_sums.insert(argument);
+                    products.insert(argument);
+                }
+                Node::Product(..) | Node::Quotient(..) => {
+                    in_products.insert(argument);
+                    sums.insert(argument);
+                }
+                Node::Negative(_) => {
+                    in_products.insert(argument);
+                    sums.insert(argument);
+                }
+                _ => {
+                    sums.insert(argument);
+                    products.insert(argument);
+                }
+            }
+        }
+    }
+    for id in parts {
+        if let Some(why) = node(graph, id) {
+            return Some(why);
+        }
+        let whole = match graph.node(id) {
+            Node::Sum(..) | Node::Difference(..)
+                if !in_sums.contains(&id) || sums.contains(&id) =>
+            {
+                sum(graph, id)
+            }
+            Node::Product(..) | Node::Quotient(..) | Node::Negative(_)
+                if !in_products.contains(&id) || products.contains(&id) =>
+            {
+                product(graph, id)
+            }
+            _ => None,
+        };
+        if whole.is_some() {
+            return whole;
+        }
+    }
+    None
+}
+
+/// What one operation shows by itself.
+fn node(graph: &mut Graph, id: Id) -> Option<&'static str> {
+    let is = |id: Id, n: i64| {
+        graph
+            .literal(id)
+            .is_some_and(|m| *m == Rational::integer(n))
+    };
+    let calls = |id: Id, f: Function| matches!(graph.node(id), Node::Call(g, _) if *g == f);
+    let euler = |id: Id| matches!(graph.node(id), Node::Constant(Constant::E));
+    match *graph.node(id) {
+        Node::Sum(a, b) | Node::Difference(a, b) if is(a, 0) || is(b, 0) => Some(ONE),
+        Node::Difference(_, b)
+            if matches!(graph.node(b), Node::Negative(_))
+                || graph.literal(b).is_some_and(Rational::is_negative) =>
+        {
+            Some(SIGNS)
+        }
+        Node::Product(a, b) if [a, b].iter().any(|&a| is(a, 0) || is(a, 1)) => Some(ONE),
+        Node::Quotient(a, b) if is(b, 1) || is(a, 0) => Some(ONE),
+        Node::Quotient(a, b) => {
+            let mut above = a;
+            while let Node::Negative(inner) = *graph.node(above) {
+                above = inner;
+            }
+            let below = terms::product(graph, b)?;
+            let inside = matches!(graph.node(above), Node::Quotient(..))
+                || below.factors.iter().any(|factor| factor.below)
+                || below.numbers.iter().any(|(_, below)| *below);
+            inside.then_some(FRACTIONS)
+        }
+        Node::Negative(a) if matches!(graph.node(a), Node::Negative(_)) || is(a, 0) => Some(SIGNS),
+        Node::Power(a, n) if is(n, 1) || is(n, 0) || is(a, 1) => Some(ONE),
+        Node::Power(a, n) if euler(a) && calls(n, Function::Ln) => Some(INVERSE),
+        Node::Power(a, n) => {
+            let whole = terms::exponent(graph, n).is_some_and(|n| n.is_integer());
+            let raised = match *graph.node(a) {
+                Node::Power(_, m) => terms::exponent(graph, m).is_some(),
+                Node::Product(..) | Node::Quotient(..) => {
+                    terms::product(graph, a).is_some_and(|all| !all.numbers.is_empty())
+                }
+                _ => false,
+            };
+            if whole && raised {
+                return Some(TOGETHER);
+            }
+            constant(graph, id)
+        }
+        Node::Call(Function::Exp, a) if calls(a, Function::Ln) => Some(INVERSE),
+        Node::Call(Function::Ln, a)
+            if calls(a, Function::Exp)
+                || matches!(*graph.node(a), Node::Power(base, _) if euler(base)) =>
+        {
+            Some(INVERSE)
+        }
+        Node::Call(..) | Node::Call2(..) => constant(graph, id),
+        _ => None,
+    }
+}
+
+/// A power or function of numbers that is a number itself: `2^3`, `sqrt(4)`, `ln(1)`.
+fn constant(graph: &mut Graph, id: Id) -> Option<&'static str> {
+    if !graph.variables(id).is_empty() {
+        return None;
+    }
+    let value = slope::value(graph, id, &[], Effort::digits(DIGITS)).ok()?;
+    value.rational().map(|_| VALUE)
+}
+
+/// What the terms of a sum show together.
+fn sum(graph: &Graph, id: Id) -> Option<&'static str> {
+    if terms::alike(graph, id) {
+        return Some(COLLECT);
+    }
+    let written = terms::sum(graph, id)?;
+    let products: Vec<terms::Product> = written
+        .iter()
+        .map(|(term, _)| terms::product(graph, *term))
+        .collect::<Option<_>>()?;
+    if pythagoras(graph, &written, &products) {
+        return Some(PYTHAGORAS);
+    }
+    let brackets = products
+        .iter()
+        .flat_map(|product| &product.factors)
+        .any(|factor| !factor.below && is_sum(graph, factor.base));
+    let shorter = |all: terms::Terms| all.len() <= written.len();
+    (brackets && terms::multiplied_out(graph, id).is_some_and(shorter)).then_some(BRACKETS)
+}
+
+/// Are there `k*sin(u)^2` and `k*cos(u)^2`?
+fn pythagoras(graph: &Graph, written: &[(Id, bool)], products: &[terms::Product]) -> bool {
+    let two = Rational::integer(2);
+    // What is squared, and the term without it.
+    let squares = |function: Function| {
+        let terms = written.iter().zip(products);
+        terms
+            .filter_map(|((_, negative), product)| {
+                let mut powers = product.powers()?;
+                let square = powers
+                    .iter()
+                    .find_map(|(&base, n)| match *graph.node(base) {
+                        Node::Call(f, inner) if f == function && *n == two => Some((base, inner)),
+                        _ => None,
+                    });
+                let (base, inner) = square?;
+                powers.remove(&base);
+                let number = product.coefficient()?;
+                Some((inner, powers, if *negative { -number } else { number }))
+            })
+            .collect::<Vec<_>>()
+    };
+    let cosines = squares(Function::Cos);
+    !cosines.is_empty()
+        && squares(Function::Sin)
+            .iter()
+            .any(|sine| cosines.contains(sine))
+}
+
+/// What the factors of a product show together.
+fn product(graph: &Graph, id: Id) -> Option<&'static str> {
+    let all = terms::product(graph, id)?;
+    if all.negatives > 1 {
+        return Some(SIGNS);
+    }
+    let numbers = |below: bool| -> Vec<&Rational> {
+        let side = all
+            .numbers
+            .iter()
+            .filter(|(n, side)| *side == below && !n.is_one());
+        side.map(|(n, _)| n).collect()
+    };
+    let (above, below) = (numbers(false), numbers(true));
+    let number = match (&above[..], &below[..]) {
+        ([_, _, ..], _) | (_, [_, _, ..]) => return Some(NUMBERS),
+        ([above], [below]) => {
+            let whole = (above.to_i64(), below.to_i64());
+            match whole {
+                (Some(a), Some(b)) if above.is_integer() && below.is_integer() => {
+                    if terms::common_divisor(a, b) > 1 {
+                        return Some(NUMBERS);
+                    }
+                }
+                _ => return Some(NUMBERS),
+            }
+            whole
+        }
+        _ => {
+            let one = |side: &[&Rational]| side.first().map_or(Some(1), |n| n.to_i64());
+            (one(&above), one(&below))
+        }
+    };
+    for (at, factor) in all.factors.iter().enumerate() {
+        let others = &all.factors[at + 1..];
+        if others
+            .iter()
+            .any(|other| same_base(graph, factor.base, other.base))
+        {
+            return Some(TOGETHER);
+        }
+        let root = |root: Id, of: Id| matches!(*graph.node(root), Node::Call(Function::Sqrt, inner) if inner == of);
+        let cancels = |other: &terms::Factor| {
+            factor.below != other.below
+                && (root(factor.base, other.base) || root(other.base, factor.base))
+        };
+        if others.iter().any(cancels) {
+            return Some(CANCEL);
+        }
+    }
+    cancels(graph, &all, number).then_some(CANCEL)
+}
+
+/// One base, or powers of e.
+fn same_base(graph: &Graph, a: Id, b: Id) -> bool {
+    let exponential = |id: Id| match *graph.node(id) {
+        Node::Constant(Constant::E) | Node::Call(Function::Exp, _) => true,
+        Node::Power(base, _) => matches!(graph.node(base), Node::Constant(Constant::E)),
+        _ => false,
+    };
+    a == b || (exponential(a) && exponential(b))
+}
+
+/// Does a sum on one side of the fraction line share something with the other side?
+fn cancels(graph: &Graph, all: &terms::Product, number: (Option<i64>, Option<i64>)) -> bool {
+    let upright = |factor: &terms::Factor| {
+        factor
+            .exponent
+            .as_ref()
+            .is_some_and(|n| n.is_integer() && !n.is_negative())
+    };
+    let sums: Vec<(bool, terms::Terms)> = all
+        .factors
+        .iter()
+        .filter(|factor| upright(factor) && is_sum(graph, factor.base))
+        .filter_map(|factor| Some((factor.below, terms::multiplied_out(graph, factor.base)?)))
+        .collect();
+    for (below, terms) in &sums {
+        let other = if *below { number.0 } else { number.1 };
+        if other.is_some_and(|n| terms::common_divisor(n, terms::content(terms)) > 1) {
+            return true;
+        }
+        let common = terms::common(terms);
+        let opposite = all
+            .factors
+            .iter()
+            .filter(|factor| factor.below != *below && upright(factor));
+        if opposite
+            .clone()
+            .any(|factor| common.contains_key(&factor.base))
+        {
+            return true;
+        }
+        let Some((base, polynomial)) = polynomial::of(terms) else {
+            continue;
+        };
+        for (_, other) in sums.iter().filter(|(side, _)| side != below) {
+            let shared = polynomial::of(other).is_some_and(|(of, other)| {
+                of == base && polynomial::share_a_factor(&polynomial, &other)
+            });
+            if shared {
+                return true;
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,242 @@
+//! A formula against its key.
+
+use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::slips::Task;
+use crate::slope::existence::{self, Asked, Outcome as Slope};
+use crate::slope::{self, Effort};
+use crate::verdict::key::Key;
+use crate::verdict::rules::Domain;
+use crate::verdict::{Evidence, Outcome, Verdict, form, parts, slip};
+
+/// Digits of values in a sentence.
+pub(super) const SENTENCE_DIGITS: usize = 10;
+
+/// Longest value that is shown digit by digit where two are nearly the same.
+const LONGEST_VALUE: usize = 60;
+
+/// The word for a slope of which it is not settled whether it exists.
+const UNSETTLED: &str = "unknown";
+
+const NOWHERE: &str = "the answer has no value anywhere";
+const ELSEWHERE: &str = "the answer has no value where the function has a slope";
+
+/// Judges one reading of an answer.
+pub(super) fn judge(
+    key: &Key,
+    graph: &mut Graph,
+    right: Id,
+    of: Option<(Id, Variable, u32)>,
+    answer: Id,
+) -> Verdict {
+    let judged = match of {
+        Some((function, _, _)) => equal_within(graph, answer, right, function),
+        None => equal(graph, answer, right),
+    };
+    let evidence = match judged.equality {
+        Equality::Proved => Evidence::Proved,
+        Equality::Agrees { .. } => Evidence::Agrees,
+        Equality::Undecided(Undecided::FirstNowhere) => {
+            return nowhere(graph, right, of, NOWHERE);
+        }
+        Equality::Undecided(Undecided::FirstElsewhere) => {
+            return nowhere(graph, right, of, ELSEWHERE);
+        }
+        Equality::Undecided(why) => {
+            let derivative = of.is_some();
+            let why = match why {
+                Undecided::NoCommonDomain => "no point was found at which both have a value",
+                Undecided::FewPoints => "too few points were found at which both have a value",
+                Undecided::WithinNowhere => "the function has no value anywhere",
+                Undecided::SecondNowhere if derivative => "the derivative has no value anywhere",
+                Undecided::SecondNowhere => "the key has no value anywhere",
+                Undecided::FirstNowhere => NOWHERE,
+                Undecided::FirstElsewhere => ELSEWHERE,
+                Undecided::SinglePoints => {
+                    "they may differ at single points, where something jumps"
+                }
+                Undecided::TooMuchWork => "it takes more work than the limit allows",
+            };
+            return Verdict::of(Outcome::Undecided, Evidence::None).remark(why);
+        }
+        Equality::Refuted(difference) => {
+            let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
+            let at = &difference.at;
+            let mut shown = |formula, known: &Decimal| match known.shorter(SENTENCE_DIGITS) {
+                Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
+                None => value_at(graph, formula, at, SENTENCE_DIGITS),
+            };
+            let got = shown(answer, &difference.left);
+            let expected = shown(right, &difference.right);
+            let apart = got.is_some() && expected.is_some() && got != expected;
+            let (left, right) = (difference.left.to_string(), difference.right.to_string());
+            let long = left.len().max(right.len()) > LONGEST_VALUE;
+            (verdict.got, verdict.expected) = match (got, expected) {
+                (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
+                (_, Some(near)) if long => {
+                    let (got, expected) = side_by_side(&difference, &near);
+                    (Some(got), Some(expected))
+                }
+                _ => (Some(left), Some(right)),
+            };
+            verdict.at = shown_point(graph, at);
+            let Some((function, variable, order)) = of else {
+                return verdict;
+            };
+            if key.partly {
+                parts::credit(graph, (function, variable, order), answer, &mut verdict);
+            }
+            let task = Task::Derivative {
+                function,
+                variable,
+                order,
+            };
+            verdict.slip = slip(key, graph, &task, answer);
+            return verdict;
+        }
+    };
+    let gap = judged.gaps.iter().find(|gap| counts(graph, gap, of));
+    if let Some(gap) = gap
+        && key.domain == Domain::Strict
+    {
+        let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
+        verdict.at = shown_point(graph, &gap.at);
+        return verdict.remark(domain_remark(graph, gap));
+    }
+    if let Some(fault) = form::fault(graph, answer, key.form) {
+        return Verdict::of(Outcome::Wrong, evidence).remark(fault);
+    }
+    let verdict = Verdict::of(Outcome::Right, evidence);
+    match gap {
+        Some(gap) => verdict.remark(domain_remark(graph, gap)),
+        None => verdict,
+    }
+}
+
+/// Is a gap one of the answer? The formula of a derivative may have a value where there is no slope,
+/// as sign(x) at 0, where |x| has none; and none where there is one.
+fn counts(graph: &mut Graph, gap: &Gap, of: Option<(Id, Variable, u32)>) -> bool {
+    let Some((function, variable, order)) = of else {
+        return true;
+    };
+    let point: Vec<(Variable, Id)> = gap
+        .at
+        .iter()
+        .map(|(variable, value)| (*variable, graph.number(value.clone())))
+        .collect();
+    let effort = Effort::digits(SENTENCE_DIGITS);
+    let found = existence::slope(
+        graph,
+        function,
+        variable,
+        order,
+        &point,
+        Asked::Both,
+        effort,
+    );
+    match found {
+        Ok(Slope::Slope(_)) => !gap.first_has_value,
+        Ok(Slope::None(absence)) => gap.first_has_value || absence.reason == UNSETTLED,
+        Err(_) => true,
+    }
+}
+
+/// The verdict on an answer that has no value anywhere, where the key has one.
+fn nowhere(
+    graph: &mut Graph,
+    right: Id,
+    of: Option<(Id, Variable, u32)>,
+    remark: &'static str,
+) -> Verdict {
+    // The function is 0 times itself beside the key: both have to have a value at the point.
+    let asked = match of {
+        Some((function, _, _)) => {
+            let zero = graph.number(Rational::zero());
+            let nothing = graph.add(Node::Product(zero, function));
+            graph.add(Node::Sum(right, nothing))
+        }
+        None => right,
+    };
+    let Some(at) = somewhere(graph, asked) else {
+        let unknown = "no point was found at which the key has a value, and the answer has none";
+        return Verdict::of(Outcome::Undecided, Evidence::None).remark(unknown);
+    };
+    let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
+    verdict.expected = value_at(graph, right, &at, SENTENCE_DIGITS);
+    verdict.at = shown_point(graph, &at);
+    verdict.remark(remark)
+}
+
+/// Two values whose first digits say nothing, because they are the same: one of them, and how far the
+/// other is from it. `near`: the first digits of both.
+fn side_by_side(difference: &Difference, near: &str) -> (String, String) {
+    let by = difference.by.to_string();
+    let (size, more) = match by.strip_prefix('-') {
+        Some(size) => (size, false),
+        None => (&by[..], true),
+    };
+    let beside = |value: &str, more: bool| {
+        let sign = if more { '+' } else { '-' };
+        format!("{value} {sign} {size}")
+    };
+    let exact = |value: &Decimal| {
+        let text = value.to_string();
+        (value.exact && text.len() <= LONGEST_VALUE).then_some(text)
+    };
+    if let Some(got) = exact(&difference.left) {
+        let expected = beside(&got, !more);
+        return (got, expected);
+    }
+    let expected = exact(&difference.right).unwrap_or_else(|| format!("{near}..."));
+    (beside(&expected, more), expected)
+}
+
+fn domain_remark(graph: &Graph, gap: &Gap) -> String {
+    let place: Vec<String> = shown_point(graph, &gap.at)
+        .into_iter()
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect();
+    let (with, without) = match gap.first_has_value {
+        true => ("the answer", "the key"),
+        false => ("the key", "the answer"),
+    };
+    let place = place.join(", ");
+    format!("equal wherever both have a value; at {place} only {with} has one, {without} has none")
+}
+
+fn shown_point(graph: &Graph, at: &[(Variable, Rational)]) -> Vec<(String, String)> {
+    let mut shown: Vec<(String, String)> = at
+        .iter()
+        .map(|(variable, value)| (graph.name(*variable).to_owned(), value.to_string()))
+        .collect();
+    shown.sort();
+    shown
+}
+
+/// The value of a formula at a point, as a sentence shows it.
+fn value_at(
+    graph: &mut Graph,
+    formula: Id,
+    at: &[(Variable, Rational)],
+    digits: usize,
+) -> Option<String> {
+    let point: Vec<(Variable, Id)> = at
+        .iter()
+        .map(|(variable, value)| (*variable, graph.add(Node::Number(value.clone()))))
+        .collect();
+    let number = slope::value(graph, formula, &point, Effort::digits(digits)).ok()?;
+    Some(filled(&number.decimal, digits))
+}
+
+/// A cut number keeps the zeros at its end, which are digits that were earned.
+pub(super) fn filled(decimal: &Decimal, digits: usize) -> String {
+    let text = decimal.to_string();
+    let plain = text.contains('.') && !text.contains('e');
+    if decimal.exact || !plain {
+        return text;
+    }
+    let missing = digits.saturating_sub(decimal.digits.len());
+    text + &"0".repeat(missing)
+}

@@ -1,0 +1,385 @@
+//! One answer judged: the verdict, the evidence for it, and what went wrong.
+//!
+//! A verdict never rests on a guess: right is a proof or agreement to 50 digits, wrong is a point
+//! where enclosures of the two values are apart, and what is neither is undecided.
+
+pub(crate) mod form;
+mod formula;
+pub mod key;
+mod listed;
+mod number;
+mod parts;
+pub mod rules;
+mod several;
+
+use crate::expression::{Graph, Id, Variable};
+use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
+use crate::notation::error::{Error, Kind};
+use crate::notation::{self, Options, Reading};
+use crate::number::rational::Rational;
+use crate::slips::{self, Found};
+use crate::verdict::key::{Asked, Key};
+use crate::verdict::rules::Locale;
+
+/// Why an answer with two honest readings has to be looked at.
+const TWO_READINGS: &str = "two readings, and the verdict depends on which";
+
+/// How an answer was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It is what was asked for.
+    Right,
+    /// Some of its parts are.
+    Partly,
+    /// It is not.
+    Wrong,
+    /// There is no answer.
+    Blank,
+    /// It cannot be read, or in two ways with different verdicts.
+    Unread,
+    /// It could not be decided.
+    Undecided,
+    /// Words, for a person to judge.
+    Person,
+}
+
+impl Outcome {
+    /// The word for tables and programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Right => "right",
+            Outcome::Partly => "partly",
+            Outcome::Wrong => "wrong",
+            Outcome::Blank => "blank",
+            Outcome::Unread => "unread",
+            Outcome::Undecided => "undecided",
+            Outcome::Person => "person",
+        }
+    }
+
+    /// Does a person have to look at it?
+    pub fn needs_person(self) -> bool {
+        matches!(self, Outcome::Unread | Outcome::Undecided | Outcome::Person)
+    }
+}
+
+/// What a verdict rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// An identity, or exact numbers.
+    Proved,
+    /// A point, or a number, where the two are certainly different.
+    Refuted,
+    /// Agreement to many digits at many points.
+    Agrees,
+    /// Nothing of that kind: the answer was not compared, or to no result.
+    None,
+}
+
+impl Evidence {
+    /// The word for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Evidence::Proved => "proved",
+            Evidence::Refuted => "refuted",
+            Evidence::Agrees => "agrees",
+            Evidence::None => "none",
+        }
+    }
+}
+
+/// A mistake that would have produced the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slipped {
+    /// The name, for programs; two joined with `+` where it takes two.
+    pub name: String,
+    /// What happened.
+    pub says: String,
+    /// What to do, without giving the answer away.
+    pub hint: String,
+}
+
+impl From<Found> for Slipped {
+    fn from(found: Found) -> Slipped {
+        let (first, second) = (found.slip, found.second);
+        let both = |first: &str, second: Option<&str>, between: &str| match second {
+            Some(second) => format!("{first}{between}{second}"),
+            None => first.to_owned(),
+        };
+        Slipped {
+            name: both(first.name, second.map(|slip| slip.name), "+"),
+            says: both(first.says, second.map(|slip| slip.says), ", and "),
+            hint: both(first.hint, second.map(|slip| slip.hint), "; "),
+        }
+    }
+}
+
+/// The parts of an answer that is right in parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Parts of the question whose share is right.
+    pub right: Vec<String>,
+    /// Parts of the question whose share is missing or wrong.
+    pub missing: Vec<String>,
+    /// Does something else stand where they should?
+    pub instead: bool,
+}
+
+/// What became of an answer.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// How it was judged.
+    pub outcome: Outcome,
+    /// What that rests on.
+    pub evidence: Evidence,
+    /// The part of the points that it earns, from 0 to 1.
+    pub share: Rational,
+    /// The answer as it was typed, without blanks around it.
+    pub typed: String,
+    /// What was understood; two texts where there are two honest readings.
+    pub read_as: Vec<String>,
+    /// The point where it fails: each variable with its value.
+    pub at: Vec<(String, String)>,
+    /// The value of the key there.
+    pub expected: Option<String>,
+    /// Does that value tell the right answer, because it is the same everywhere?
+    pub constant: bool,
+    /// The value of the answer there.
+    pub got: Option<String>,
+    /// The mistake that explains it.
+    pub slip: Option<Slipped>,
+    /// Which parts are right.
+    pub parts: Option<Parts>,
+    /// Where several formulas or numbers are asked for: those that are not right, each with its
+    /// name and its own verdict.
+    pub failing: Vec<(String, Verdict)>,
+    /// A sentence that goes with the verdict: a domain, a form, a count.
+    pub remark: Option<String>,
+    /// Why it cannot be read.
+    pub error: Option<Error>,
+}
+
+impl Verdict {
+    /// A verdict without any particulars; right earns all points, everything else none.
+    pub fn of(outcome: Outcome, evidence: Evidence) -> Verdict {
+        Verdict {
+            outcome,
+            evidence,
+            share: match outcome {
+                Outcome::Right => Rational::one(),
+                _ => Rational::zero(),
+            },
+            typed: String::new(),
+            read_as: Vec::new(),
+            at: Vec::new(),
+            expected: None,
+            constant: false,
+            got: None,
+            slip: None,
+            parts: None,
+            failing: Vec::new(),
+            remark: None,
+            error: None,
+        }
+    }
+
+    /// The verdict on a blank answer.
+    pub fn blank() -> Verdict {
+        Verdict::of(Outcome::Blank, Evidence::None)
+    }
+
+    fn unread(error: Error) -> Verdict {
+        Verdict {
+            error: Some(error),
+            ..Verdict::of(Outcome::Unread, Evidence::None)
+        }
+    }
+
+    /// Is it equal to what is asked for, even where its form or its digits are not right?
+    fn has_the_value(&self) -> bool {
+        matches!(self.outcome, Outcome::Right | Outcome::Wrong)
+            && matches!(self.evidence, Evidence::Proved | Evidence::Agrees)
+    }
+
+    fn remark(self, remark: impl Into<String>) -> Verdict {
+        Verdict {
+            remark: Some(remark.into()),
+            ..self
+        }
+    }
+}
+
+impl Key {
+    /// Judges an answer as it was typed.
+    ///
+    /// The same text gets the same verdict on every run and machine: nothing is drawn at random,
+    /// and work is limited by counting it, not by the clock.
+    pub fn judge(&self, text: &str) -> Verdict {
+        let mut verdict = self.compared(text);
+        verdict.typed = text.trim().to_owned();
+        match verdict.failing.is_empty() {
+            true => self.credited(verdict),
+            // Each of several has had its credit.
+            false => verdict,
+        }
+    }
+
+    /// The verdict with what the quiz says that its slip leaves of the points: that decides, else
+    /// the parts that are right do. With all of the points an answer is still wrong.
+    fn credited(&self, mut verdict: Verdict) -> Verdict {
+        if let (Outcome::Wrong | Outcome::Partly, Some(slip)) = (verdict.outcome, &verdict.slip)
+            && let Some(credit) = self.credit.iter().find(|credit| credit.slip == slip.name)
+        {
+            verdict.outcome = match credit.share.is_zero() || credit.share.is_one() {
+                true => Outcome::Wrong,
+                false => Outcome::Partly,
+            };
+            verdict.share = credit.share.clone();
+        }
+        verdict
+    }
+
+    /// The verdict before any credit for a slip.
+    fn compared(&self, text: &str) -> Verdict {
+        if text.trim().is_empty() {
+            return Verdict::blank();
+        }
+        match &self.asked {
+            Asked::Formula { key, of, constant } => {
+                let verdict = self.sides(text, |graph, id, _| Verdict {
+                    constant: *constant,
+                    ..formula::judge(self, graph, *key, *of, id)
+                });
+                self.by_its_name(verdict, of.map(|(_, variable, _)| variable), text)
+            }
+            Asked::Gradient(partials) => several::gradient(self, partials, text),
+            Asked::Numbers(wanted) => match &wanted[..] {
+                [wanted] => self.sides(text, |graph, id, shown| {
+                    number::judge(self, graph, wanted, id, shown)
+                }),
+                wanted => several::numbers(self, wanted, text),
+            },
+            Asked::Choice { choices, right } => listed::choice(choices, right, text),
+            Asked::Order { steps, before } => listed::order(steps, before, text),
+            Asked::Text => Verdict::of(Outcome::Person, Evidence::None),
+        }
+    }
+
+    /// An answer whose left side names another variable than the one asked for is judged by its
+    /// value, but not without a word: `∂J/∂x = x^2` for `∂J/∂y`.
+    fn by_its_name(&self, verdict: Verdict, by: Option<Variable>, text: &str) -> Verdict {
+        let (Some(by), Some(named)) = (by, answer::nudged(text, &self.known)) else {
+            return verdict;
+        };
+        let asked = self.graph.name(by);
+        if named == asked || verdict.outcome == Outcome::Unread {
+            return verdict;
+        }
+        let more = verdict.remark.as_ref().map(|said| format!("; {said}"));
+        let more = more.unwrap_or_default();
+        verdict.remark(format!(
+            "the left side names {named}, where {asked} is asked for{more}"
+        ))
+    }
+
+    /// Reads an answer and judges it in all of its honest readings, and on all sides of an equation;
+    /// where their verdicts differ a person has to look.
+    fn sides(
+        &self,
+        text: &str,
+        judge: impl Fn(&mut Graph, Id, Option<Shown>) -> Verdict,
+    ) -> Verdict {
+        let mut graph = self.graph.clone();
+        graph.uncancelled = false;
+        let answer = match self.read(&mut graph, text) {
+            Ok(answer) => answer,
+            Err(error) => return Verdict::unread(error),
+        };
+        let either = |readings: &[(Id, String)], shown: Option<Shown>| {
+            self.either(readings, |id| judge(&mut graph.clone(), id, shown))
+        };
+        let last = &answer.readings;
+        let Some(before) = answer.before.last() else {
+            return either(last, answer.shown);
+        };
+        // A decimal at the end may only say again, in fewer digits, what stands before it.
+        let decimal = answer.rounded || self.tolerance.rule.is_some();
+        let repeated = decimal
+            && match (&before[..], &last[..]) {
+                ([(exact, _)], [(rounded, _)]) => {
+                    number::is_rounded(&mut graph.clone(), *rounded, *exact)
+                }
+                _ => false,
+            };
+        if repeated && self.tolerance.rule.is_some() {
+            return either(last, answer.shown);
+        }
+        let before = answer.before.iter().map(|side| (side, None));
+        let last = (!repeated).then_some((last, answer.shown));
+        let sides: Vec<_> = before.chain(last).collect();
+        let judged = sides.iter().map(|(side, shown)| either(side, *shown));
+        let mut verdicts: Vec<Verdict> = judged.collect();
+        let last = verdicts.pop().expect("an equation has sides");
+        let same = |a: &Verdict| {
+            let value = a.has_the_value() && last.has_the_value();
+            value || (a.outcome == last.outcome && a.share == last.share)
+        };
+        if verdicts.iter().all(same) {
+            return last;
+        }
+        let read_as = sides.iter().flat_map(|(side, _)| side.iter());
+        Verdict {
+            read_as: read_as.map(|(_, text)| text.clone()).collect(),
+            ..Verdict::of(Outcome::Unread, Evidence::None)
+        }
+        .remark("the sides of the equation differ, and the verdict depends on which is meant")
+    }
+
+    /// Reads an answer.
+    fn read(&self, graph: &mut Graph, text: &str) -> Result<Answer, Error> {
+        let options = AnswerOptions {
+            variables: &self.known,
+            locale_de: self.locale == Locale::Comma,
+        };
+        match answer::read(graph, text, &options) {
+            Err(Error {
+                kind: Kind::UnknownVariable { .. },
+                ..
+            }) if self.open => {
+                let options = Options {
+                    reading: Reading::Together,
+                    ..Options::default()
+                };
+                let id = notation::read(graph, text, &options)?;
+                Ok(Answer::of(id, notation::write(graph, id)))
+            }
+            read => read,
+        }
+    }
+
+    /// The verdict that all readings share; without one the answer has to be asked about.
+    fn either(&self, readings: &[(Id, String)], mut judge: impl FnMut(Id) -> Verdict) -> Verdict {
+        let mut verdicts = readings.iter().map(|(id, text)| Verdict {
+            read_as: vec![text.clone()],
+            ..judge(*id)
+        });
+        let first = verdicts.next().expect("there is at least one reading");
+        for other in verdicts {
+            if other.outcome != first.outcome || other.share != first.share {
+                let read_as = readings.iter().map(|(_, text)| text.clone()).collect();
+                let unread = Verdict::of(Outcome::Unread, Evidence::None);
+                return Verdict { read_as, ..unread }.remark(TWO_READINGS);
+            }
+        }
+        first
+    }
+}
+
+/// The slip behind a wrong answer.
+fn slip(key: &Key, graph: &mut Graph, task: &slips::Task, answer: Id) -> Option<Slipped> {
+    key.mistakes.of(task).find(graph, answer).map(|found| {
+        let slipped = Slipped::from(found);
+        let hint = slips::fill(&slipped.hint, graph, task);
+        Slipped { hint, ..slipped }
+    })
+}

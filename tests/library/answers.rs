@@ -1,0 +1,90 @@
+//! Answers as students write them, in every style, are read as their teacher would read them.
+
+use deriv::equality::{Equality, equal};
+use deriv::expression::{Graph, Id};
+use deriv::notation::{self, Options, Reading, answer};
+
+/// The graph's nodes that a text of the table stands for.
+fn expected(graph: &mut Graph, text: &str, variables: &[String]) -> Id {
+    let options = Options {
+        variables: Some(variables),
+        reading: Reading::InTurn,
+    };
+    notation::read(graph, text, &options).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn same(graph: &mut Graph, read: Id, wanted: Id) -> bool {
+    let texts = [read, wanted].map(|id| notation::write(graph, id));
+    texts[0] == texts[1]
+        || matches!(
+            equal(graph, read, wanted).equality,
+            Equality::Proved | Equality::Agrees { .. }
+        )
+}
+
+/// What is read instead of what the table says; `None` where it is that.
+fn otherwise(text: &str, variables: &[String], locale_de: bool, wanted: &str) -> Option<String> {
+    let mut graph = Graph::new();
+    let options = answer::AnswerOptions {
+        variables,
+        locale_de,
+    };
+    let read = match answer::read(&mut graph, text, &options) {
+        Ok(read) => read,
+        Err(_) if wanted == "unread" => return None,
+        Err(error) => return Some(format!("error: {error}")),
+    };
+    let sides: Vec<&Vec<(Id, String)>> = read.before.iter().chain([&read.readings]).collect();
+    let shown = sides
+        .iter()
+        .map(|side| {
+            let texts: Vec<&str> = side.iter().map(|(_, text)| text.as_str()).collect();
+            texts.join(" ; ")
+        })
+        .collect::<Vec<String>>()
+        .join(" = ");
+    if wanted == "unread" {
+        return Some(shown);
+    }
+    let wanted: Vec<&str> = wanted.split(" = ").collect();
+    let mut fits = wanted.len() == sides.len();
+    for (side, wanted) in sides.iter().zip(wanted) {
+        let wanted: Vec<Id> = wanted
+            .split(" ; ")
+            .map(|text| expected(&mut graph, text, variables))
+            .collect();
+        fits &= side.len() == wanted.len()
+            && wanted
+                .iter()
+                .all(|&id| side.iter().any(|(read, _)| same(&mut graph, *read, id)));
+    }
+    (!fits).then_some(shown)
+}
+
+#[test]
+fn every_answer_of_the_table_is_read_as_meant() {
+    let mut wrong = Vec::new();
+    let mut rows = 0;
+    for line in include_str!("../truths/answers.tsv")
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+    {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[style, names, text, wanted] = &columns[..] else {
+            panic!("{line}");
+        };
+        rows += 1;
+        let names: Vec<String> = names.split(',').map(str::to_owned).collect();
+        let german = style == "german";
+        if let Some(read) = otherwise(text, &names, german, wanted) {
+            wrong.push(format!("{style}\t{text}\t{wanted}\t{read}"));
+        }
+    }
+    assert!(rows >= 400, "{rows}");
+    assert!(
+        wrong.is_empty(),
+        "{} of {rows}\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}

@@ -1,0 +1,31 @@
+//! The library, room by room in the order of the house: routes that share no code have to agree.
+
+mod house;
+
+mod referee;
+
+mod agreement;
+
+mod answers;
+mod notation;
+mod shared;
+
+mod quotient;
+
+mod equality;
+mod equality_identities;
+
+mod existence;
+mod slopes;
+
+mod slips;
+
+mod feedback;
+mod forms;
+mod numbers;
+mod verdict;
+
+mod parameters;
+
+mod class;
+mod fixtures;

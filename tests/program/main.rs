@@ -1,0 +1,15 @@
+//! The program as a person at a shell or a CI job meets it: what it prints, and how it ends.
+
+mod slope;
+
+mod nudge;
+
+mod descend;
+
+mod check;
+
+mod grade;
+
+mod quiz;
+
+mod readme;
