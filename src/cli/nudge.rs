@@ -6,7 +6,7 @@ use super::point::{self, Question, flag};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use deriv::calculus::quotient::{Line, Place};
 use deriv::expression::{Id, Variable};
-use deriv::notation;
+use deriv::notation::{self, visible};
 use deriv::report::json::{self, Value, json};
 use deriv::report::nudge::{self, DIGITS, Extra, Layout, Table};
 use deriv::report::{Role, Text, slope as report};
@@ -200,7 +200,7 @@ fn place(matches: &ArgMatches, question: &mut Question) -> Result<Place, Failure
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &variables)?;
     let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-    let text = deriv::notation::visible::visible(&question.text).into_owned();
+    let text = visible::visible(&question.text).into_owned();
     let mut point: Vec<(Variable, Id)> = match &question.points[..] {
         [point] => point.clone(),
         [] => {
@@ -283,10 +283,7 @@ fn refused(matches: &ArgMatches) -> Failure {
     });
     match broken {
         Some(text) => Failure::usage(
-            format!(
-                "ε = {} has no value",
-                deriv::notation::visible::visible(text)
-            ),
+            format!("ε = {} has no value", visible::visible(text)),
             "give a number: --eps 0.001",
         ),
         None => Failure::usage(

@@ -4,7 +4,7 @@ use super::output::{Failure, Status};
 use clap::{Arg, ArgAction, ArgMatches};
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::error::{Error, Kind};
-use deriv::notation::{self, Options};
+use deriv::notation::{self, Options, visible};
 use deriv::report::{Role, Text};
 use deriv::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
 use std::io::Read;
@@ -97,10 +97,7 @@ pub(crate) fn text(typed: &str) -> Result<String, Failure> {
     } else {
         if typed.starts_with("--") && typed[2..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             return Err(Failure::usage(
-                format!(
-                    "unknown option `{}`",
-                    deriv::notation::visible::visible(typed)
-                ),
+                format!("unknown option `{}`", visible::visible(typed)),
                 "`deriv help` and the command's name list its options",
             ));
         }
@@ -115,7 +112,7 @@ pub(crate) fn text(typed: &str) -> Result<String, Failure> {
         Failure::usage(
             format!(
                 "{}: byte {} is not UTF-8 text",
-                deriv::notation::visible::visible(path),
+                visible::visible(path),
                 place + 1
             ),
             "save the expression as UTF-8",
@@ -152,7 +149,7 @@ pub(crate) fn whole(
     match typed.parse::<u64>() {
         Ok(n) if (least..=most).contains(&n) => Ok(Some(n)),
         _ => Err(Failure::usage(
-            format!("--{name} is `{}`", deriv::notation::visible::visible(typed)),
+            format!("--{name} is `{}`", visible::visible(typed)),
             format!("give a whole number from {least} to {most}"),
         )),
     }
@@ -278,17 +275,11 @@ pub(crate) fn question(matches: &ArgMatches) -> Result<Question, Failure> {
 fn halved(name: Option<&str>, value: &str) -> Result<(), Failure> {
     let (message, help) = match (name, value) {
         (Some(""), _) => (
-            format!(
-                "--at has no name before `={}`",
-                deriv::notation::visible::visible(value)
-            ),
+            format!("--at has no name before `={}`", visible::visible(value)),
             "name the variable: --at w=3; or give the value alone: --at 3",
         ),
         (Some(name), "") => (
-            format!(
-                "--at has no value for {}",
-                deriv::notation::visible::visible(name)
-            ),
+            format!("--at has no value for {}", visible::visible(name)),
             "a value follows the name: --at w=3",
         ),
         (None, "") => (
@@ -368,7 +359,7 @@ fn has_value(graph: &mut Graph, id: Id, typed: &str) -> Result<(), Failure> {
     }
     match slope::value(graph, id, &[], Effort::digits(1)) {
         Err(Trouble::Outside { .. }) => {
-            let typed = deriv::notation::visible::visible(typed);
+            let typed = visible::visible(typed);
             let mut said = Text::new();
             said.push(Role::Wrong, "error")
                 .push(Role::Answer, format!(": `{typed}` in --at has no value"));
@@ -393,7 +384,7 @@ pub(crate) fn constant(graph: &mut Graph, text: &str) -> Result<Id, Failure> {
             text,
         ),
         Kind::Comma => Failure::usage(
-            format!("`{}` is not one value", deriv::notation::visible::visible(text)),
+            format!("`{}` is not one value", visible::visible(text)),
             "a decimal point is written `.`; several points: --at 1 --at 5; several variables: --at x=1,y=5",
         ),
         _ => Failure::expression(error, text),
@@ -424,7 +415,7 @@ pub(crate) fn chosen(
         return Err(Failure::usage(
             format!(
                 "the expression has no variable `{}`",
-                deriv::notation::visible::visible(name)
+                visible::visible(name)
             ),
             format!("its variables: {}", known.join(", ")),
         ));

@@ -7,7 +7,7 @@ use super::point::{self, Question, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::{self, MAX_ORDER};
 use deriv::expression::{Id, Variable};
-use deriv::notation;
+use deriv::notation::{self, visible};
 use deriv::report::json::{self, Map, Value, json};
 use deriv::report::{Role, Text, slope as report};
 use deriv::slope::existence::{self, Absence, Asked, Outcome};
@@ -78,7 +78,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
                 } else {
                     names.join(",")
                 };
-                let text = deriv::notation::visible::visible(&question.text).into_owned();
+                let text = visible::visible(&question.text).into_owned();
                 return Err(Failure::usage(
                     format!("no value for {name}"),
                     format!("say where, for example: deriv slope \"{text}\" --at {at}"),
@@ -312,7 +312,7 @@ fn story(
         text.line()
             .append(report::meaning(&name, &report::place(graph, point), number));
     }
-    let typed = deriv::notation::visible::visible(&question.text).into_owned();
+    let typed = visible::visible(&question.text).into_owned();
     let at = point
         .iter()
         .map(|(_, id)| report::shown(graph, *id))
