@@ -1,6 +1,7 @@
 //! The library, room by room in the order of the house: routes that share no code have to agree.
 
 mod house;
+mod truths;
 
 mod referee;
 

@@ -1,18 +1,10 @@
 //! Every slip is found behind the answers that it makes, and none behind a right answer.
 
+use super::truths::{DIFFERENT, EQUAL, hold, rows};
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{self, Options};
 use deriv::quiz::Nudged;
 use deriv::slips::{self, Found, Mistakes, Task};
-
-fn rows(name: &str) -> Vec<Vec<String>> {
-    let path = format!("{}/tests/truths/{name}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("the truths are there");
-    let rows = text.lines().filter(|line| !line.starts_with('#'));
-    rows.skip(1)
-        .map(|line| line.split('\t').map(str::to_owned).collect())
-        .collect()
-}
 
 fn read(graph: &mut Graph, text: &str) -> Id {
     notation::read(graph, text, &Options::default()).expect("the truths can be read")
@@ -106,21 +98,16 @@ fn found(kind: &str, function: &str, context: &str, answer: &str) -> String {
 
 #[test]
 fn every_slip_of_the_truths_is_found() {
-    let mut missed = Vec::new();
-    for row in rows("slips.tsv") {
-        let [slip, kind, function, context, answer, _] = &row[..] else {
-            panic!("six columns: {row:?}");
-        };
+    let head = ["slip", "kind", "function", "context", "answer", "right"];
+    hold("slips.tsv", head, 180, |row| {
+        let [slip, kind, function, context, answer, _] = row;
         let mut expected: Vec<&str> = slip.split('+').collect();
         expected.sort_unstable();
-        let found = found(kind, function, context, answer);
-        if found != expected.join("+") {
-            missed.push(format!(
-                "{function} ({context}), {answer}: {found}, not {slip}"
-            ));
+        match found(kind, function, context, answer) {
+            found if found == expected.join("+") => Ok(()),
+            found => Err(found),
         }
-    }
-    assert!(missed.is_empty(), "{}\n{missed:#?}", missed.len());
+    });
 }
 
 /// Answers of `slips_student.tsv` that get a name which is not the one that was made: other slips,
@@ -184,25 +171,21 @@ const OTHERWISE: [(&str, &str, &str); 17] = [
 
 #[test]
 fn slips_on_functions_of_a_textbook_are_told_by_a_true_name() {
-    let mut missed = Vec::new();
     let mut told: std::collections::HashMap<String, Vec<String>> = Default::default();
-    for row in rows("slips_student.tsv") {
-        let [slips, function, context, answer] = &row[..] else {
-            panic!("four columns: {row:?}");
-        };
+    let head = ["slip", "function", "context", "answer"];
+    hold("slips_student.tsv", head, 1200, |row| {
+        let [slips, function, context, answer] = row;
         let found = found("derivative", function, context, answer);
         let otherwise = OTHERWISE.iter().find(|o| (o.0, o.1) == (function, answer));
         match otherwise {
             Some((_, _, known)) if *known == found => {}
             None if slips.split('|').any(|slip| slip == found) => {
-                told.entry(found).or_default().push(function.clone());
+                told.entry(found).or_default().push(function.to_owned());
             }
-            _ => missed.push(format!(
-                "{function} ({context}), {answer}: {found}, not {slips}"
-            )),
+            _ => return Err(found),
         }
-    }
-    assert!(missed.is_empty(), "{}\n{missed:#?}", missed.len());
+        Ok(())
+    });
     for (slip, mut functions) in told {
         functions.dedup();
         assert!(
@@ -214,20 +197,17 @@ fn slips_on_functions_of_a_textbook_are_told_by_a_true_name() {
 
 #[test]
 fn no_slip_is_found_behind_a_right_answer() {
-    let mut wrong = Vec::new();
-    for row in rows("equal.tsv") {
-        let [kind, _, function, wrt, order, answer, _] = &row[..] else {
-            panic!("seven columns: {row:?}");
-        };
-        if kind == "derivative" {
-            let context = format!("wrt={wrt},order={order}");
-            let found = found(kind, function, &context, answer);
-            if found != "none" {
-                wrong.push(format!("{function} ({context}), {answer}: {found}"));
-            }
+    hold("equal.tsv", EQUAL, 500, |row| {
+        let [kind, _, function, wrt, order, answer, _] = row;
+        if kind != "derivative" {
+            return Ok(());
         }
-    }
-    assert!(wrong.is_empty(), "{}\n{wrong:#?}", wrong.len());
+        let context = format!("wrt={wrt},order={order}");
+        match found(kind, function, &context, answer) {
+            found if found == "none" => Ok(()),
+            found => Err(found),
+        }
+    });
 }
 
 /// A question of the truths with all the answers to it.
@@ -239,14 +219,12 @@ struct Asked {
 
 fn asked() -> Vec<Asked> {
     let mut found: Vec<((String, String), Asked)> = Vec::new();
-    for row in rows("different.tsv") {
-        let [kind, _, function, wrt, order, answer, _, _] = &row[..] else {
-            panic!("eight columns: {row:?}");
-        };
+    for row in rows("different.tsv", DIFFERENT, 500) {
+        let [kind, _, function, wrt, order, answer, _, _] = row.texts();
         if kind != "derivative" {
             continue;
         }
-        let name = (function.clone(), format!("wrt={wrt},order={order}"));
+        let name = (function.to_owned(), format!("wrt={wrt},order={order}"));
         let at = found.iter().position(|(known, _)| *known == name);
         let at = at.unwrap_or_else(|| {
             let mut graph = Graph::new();
