@@ -6,7 +6,7 @@ use crate::notation::error::{Error, Kind};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
 use crate::quiz::{self, Coordinate, Nudged, Point, Question, Quiz};
-use crate::slips;
+use crate::slips::{Exercise, Work};
 use crate::slope::{self, Effort, Trouble};
 use crate::verdict::key::{Asked, KEY_DIGITS, Key, NoKey, Wanted, names, slope_at};
 
@@ -83,7 +83,7 @@ impl Reader<'_> {
                     vec![Wanted {
                         name: None,
                         key: id,
-                        task: None,
+                        exercise: None,
                     }],
                 )
             }
@@ -315,16 +315,19 @@ impl Reader<'_> {
             Nudged::Quotient => graph.add(Node::Quotient(change, eps_id)),
         };
         self.certain_at(&mut graph, key, function, at)?;
-        let task = Some(slips::Task::Nudge {
+        let exercise = Some(Exercise {
             function: id,
             variable,
-            at: at_point,
-            eps: eps_id,
-            find,
+            point: at_point,
+            work: Work::Nudge { eps: eps_id, find },
         });
         let name = None;
         let known = names(&graph, &[id], &[variable]);
-        let wanted = vec![Wanted { name, key, task }];
+        let wanted = vec![Wanted {
+            name,
+            key,
+            exercise,
+        }];
         Ok(Key {
             known,
             ..self.numbers(graph, wanted)
@@ -362,14 +365,20 @@ impl Reader<'_> {
         for &(variable, key) in &at {
             self.certain_at(&mut graph, key, function, from)?;
             let name = (at.len() > 1).then(|| graph.name(variable).to_owned());
-            let task = Some(slips::Task::Step {
+            let exercise = Some(Exercise {
                 function: id,
                 variable,
-                from: start.clone(),
-                rate: rate_id,
-                steps,
+                point: start.clone(),
+                work: Work::Step {
+                    rate: rate_id,
+                    steps,
+                },
             });
-            wanted.push(Wanted { name, key, task });
+            wanted.push(Wanted {
+                name,
+                key,
+                exercise,
+            });
         }
         let variables: Vec<Variable> = start.iter().map(|(variable, _)| *variable).collect();
         let known = names(&graph, &[id], &variables);

@@ -6,7 +6,7 @@ use crate::expression::{Function, Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
 use crate::slips::mistakes::{Candidate, Ground, Round};
 use crate::slips::rules::{self, Broken};
-use crate::slips::{ALL, Breaks, Factor, Slip, Task};
+use crate::slips::{ALL, Breaks, Factor, Slip, Work};
 use std::collections::{HashMap, HashSet};
 
 /// Most places at which a rule is broken alone; with more, it is broken at all of them only.
@@ -68,14 +68,10 @@ pub(super) const ROUNDS: [Kind; 5] = [
 
 /// The candidates of one round, made within `left` parts.
 pub(super) fn round(ground: &Ground, kind: Kind, left: usize) -> Round {
-    let Task::Derivative {
-        function,
-        variable,
-        order,
-    } = ground.task
-    else {
+    let Work::Derivative { order } = ground.exercise.work else {
         return Round::default();
     };
+    let (function, variable) = (ground.exercise.function, ground.exercise.variable);
     let graph = ground.graph.clone();
     let mut maker = Maker {
         truths: Truths::default(),

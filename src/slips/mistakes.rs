@@ -8,7 +8,7 @@ use crate::slips::formulas;
 use crate::slips::numbers;
 use crate::slips::rounded;
 use crate::slips::screen::{Screen, Values};
-use crate::slips::{Breaks, Found, Slip, Task};
+use crate::slips::{Breaks, Exercise, Found, Slip, Work};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Most parts that a question's slips may add up to. An ordinary function takes some thousand; this
@@ -19,18 +19,18 @@ pub(super) const MAX_PARTS: usize = 100_000;
 /// those before did not explain the answer.
 const ROUNDS: usize = formulas::ROUNDS.len();
 
-/// What may go wrong with each of the tasks of one key, kept from answer to answer.
+/// What may go wrong with each of the exercises of one key, kept from answer to answer.
 #[derive(Debug, Default)]
 pub struct Memory(Mutex<Vec<Arc<Mistakes>>>);
 
 impl Memory {
-    /// What may go wrong with this task. All tasks belong to one graph.
-    pub fn of(&self, task: &Task) -> Arc<Mistakes> {
+    /// What may go wrong with this exercise. All of them belong to one graph.
+    pub fn of(&self, exercise: &Exercise) -> Arc<Mistakes> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(mistakes) = known.iter().find(|known| known.task == *task) {
+        if let Some(mistakes) = known.iter().find(|known| known.exercise == *exercise) {
             return Arc::clone(mistakes);
         }
-        let new = Arc::new(Mistakes::from(task.clone()));
+        let new = Arc::new(Mistakes::from(exercise.clone()));
         known.push(Arc::clone(&new));
         new
     }
@@ -49,7 +49,7 @@ impl Clone for Memory {
 /// before it.
 #[derive(Clone, Debug)]
 pub struct Mistakes {
-    task: Task,
+    exercise: Exercise,
     ground: OnceLock<Option<Ground>>,
     rounds: [OnceLock<Round>; ROUNDS],
 }
@@ -58,7 +58,7 @@ pub struct Mistakes {
 #[derive(Clone, Debug)]
 pub(super) struct Ground {
     pub(super) graph: Graph,
-    pub(super) task: Task,
+    pub(super) exercise: Exercise,
     pub(super) right: Id,
     /// The values of the right answer.
     pub(super) values: Values,
@@ -90,10 +90,10 @@ pub(super) struct Candidate {
     pub(super) undone: bool,
 }
 
-impl From<Task> for Mistakes {
-    fn from(task: Task) -> Mistakes {
+impl From<Exercise> for Mistakes {
+    fn from(exercise: Exercise) -> Mistakes {
         Mistakes {
-            task,
+            exercise,
             ground: OnceLock::new(),
             rounds: Default::default(),
         }
@@ -105,13 +105,15 @@ impl Mistakes {
     /// else the only pair of broken rules that does. The function is taken as it stands first, then
     /// with roots and fractions as powers, then with negative powers as fractions.
     ///
-    /// `answer` is a formula for [`Task::Derivative`] and a number for the others, in a graph that
+    /// `answer` is a formula for [`Work::Derivative`] and a number for the others, in a graph that
     /// holds the question too; what is compared is added to it.
     pub fn find(&self, graph: &mut Graph, answer: Id) -> Option<Found> {
-        let ground = self.ground.get_or_init(|| Ground::new(graph, &self.task));
+        let ground = self
+            .ground
+            .get_or_init(|| Ground::new(graph, &self.exercise));
         let ground = ground.as_ref()?;
-        match ground.task {
-            Task::Derivative { .. } => self.behind_formula(ground, graph, answer),
+        match ground.exercise.work {
+            Work::Derivative { .. } => self.behind_formula(ground, graph, answer),
             _ => numbers::find(ground, self.round(ground, 0), graph, answer),
         }
     }
@@ -126,8 +128,8 @@ impl Mistakes {
             _ => self.round(ground, nth - 1).left,
         };
         self.rounds[nth].get_or_init(|| {
-            let mut round = match ground.task {
-                Task::Derivative { .. } => formulas::round(ground, formulas::ROUNDS[nth], left),
+            let mut round = match ground.exercise.work {
+                Work::Derivative { .. } => formulas::round(ground, formulas::ROUNDS[nth], left),
                 _ => numbers::round(ground),
             };
             let roots: Vec<Id> = round.candidates.iter().map(|made| made.id).collect();
@@ -213,25 +215,22 @@ fn only(found: &[Found]) -> Option<Found> {
 }
 
 impl Ground {
-    fn new(graph: &Graph, task: &Task) -> Option<Ground> {
+    fn new(graph: &Graph, exercise: &Exercise) -> Option<Ground> {
         let mut own = Graph::new();
-        let task = task.adopted(&mut own, graph);
-        let (right, screen) = match task {
-            Task::Derivative {
-                function,
-                variable,
-                order,
-            } => {
+        let exercise = exercise.adopted(&mut own, graph);
+        let (right, screen) = match exercise.work {
+            Work::Derivative { order } => {
+                let (function, variable) = (exercise.function, exercise.variable);
                 let right = derivative::of_order(&mut own, function, variable, order).ok()?;
                 let variables = own.variables(function);
                 (right, Screen::of(&own, right, variables))
             }
-            _ => (numbers::right(&mut own, &task)?, Screen::of_numbers()),
+            _ => (numbers::right(&mut own, &exercise)?, Screen::of_numbers()),
         };
         let values = screen.values(&own, &[right])[0];
         Some(Ground {
             graph: own,
-            task,
+            exercise,
             right,
             values,
             screen,
@@ -263,10 +262,7 @@ fn undone(
     candidate: &Candidate,
     values: &Values,
 ) -> bool {
-    let Task::Derivative { variable, .. } = ground.task else {
-        return false;
-    };
-    let name = ground.graph.name(variable);
+    let name = ground.graph.name(ground.exercise.variable);
     let Some(variable) = graph.find_variable(name) else {
         return false;
     };

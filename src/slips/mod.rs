@@ -56,50 +56,42 @@ enum Factor {
     Over(i64),
 }
 
-/// What was asked. Every value is an expression without variables, in the graph of the answer.
+/// What was to be worked out. Every value is an expression without variables, in the graph of the
+/// answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Task {
+pub struct Exercise {
+    /// J.
+    pub function: Id,
+    /// The variable that is nudged.
+    pub variable: Variable,
+    /// A value for every variable; empty where a formula is asked for.
+    pub point: Vec<(Variable, Id)>,
+    /// What is worked out from them.
+    pub work: Work,
+}
+
+/// The calculations that can go wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
     /// The derivative as a formula.
     Derivative {
-        /// J.
-        function: Id,
-        /// The variable.
-        variable: Variable,
         /// Which derivative, 1 or more.
         order: u32,
     },
-    /// The derivative at a point: a number.
+    /// The derivative at the point: a number.
     Slope {
-        /// J.
-        function: Id,
-        /// The variable.
-        variable: Variable,
         /// Which derivative, 1 or more.
         order: u32,
-        /// A value for every variable.
-        at: Vec<(Variable, Id)>,
     },
-    /// What a nudge does.
+    /// What a nudge at the point does.
     Nudge {
-        /// J.
-        function: Id,
-        /// The variable that is nudged.
-        variable: Variable,
-        /// A value for every variable.
-        at: Vec<(Variable, Id)>,
         /// ε.
         eps: Id,
         /// Which number.
         find: Nudged,
     },
-    /// One variable after steps of gradient descent.
+    /// The value of the variable after steps of gradient descent from the point.
     Step {
-        /// J.
-        function: Id,
-        /// The variable whose value is asked for.
-        variable: Variable,
-        /// The start, a value for every variable.
-        from: Vec<(Variable, Id)>,
         /// α.
         rate: Id,
         /// How many, 1 or more.
@@ -117,85 +109,59 @@ pub struct Found {
 }
 
 /// The slip that explains one wrong answer, as [`Mistakes::find`]; `graph` is left as it is.
-pub fn find(graph: &Graph, task: &Task, answer: Id) -> Option<Found> {
-    Mistakes::from(task.clone()).find(&mut graph.clone(), answer)
+pub fn find(graph: &Graph, exercise: &Exercise, answer: Id) -> Option<Found> {
+    Mistakes::from(exercise.clone()).find(&mut graph.clone(), answer)
 }
 
-impl Task {
-    /// The function in question.
-    fn function(&self) -> Id {
-        match self {
-            Task::Derivative { function, .. }
-            | Task::Slope { function, .. }
-            | Task::Nudge { function, .. }
-            | Task::Step { function, .. } => *function,
-        }
-    }
-
-    /// The variable in question.
-    fn variable(&self) -> Variable {
-        match self {
-            Task::Derivative { variable, .. }
-            | Task::Slope { variable, .. }
-            | Task::Nudge { variable, .. }
-            | Task::Step { variable, .. } => *variable,
+impl Exercise {
+    /// The derivative of `function` as a formula.
+    pub fn derivative(function: Id, variable: Variable, order: u32) -> Exercise {
+        Exercise {
+            function,
+            variable,
+            point: Vec::new(),
+            work: Work::Derivative { order },
         }
     }
 
     /// The same in another graph.
-    fn adopted(&self, graph: &mut Graph, from: &Graph) -> Task {
-        let mut task = self.clone();
-        let (function, variable, point) = match &mut task {
-            Task::Derivative {
-                function, variable, ..
-            } => (function, variable, None),
-            Task::Slope {
-                function,
-                variable,
-                at,
-                ..
-            } => (function, variable, Some(at)),
-            Task::Nudge {
-                function,
-                variable,
-                at,
-                eps,
-                ..
-            } => {
-                *eps = graph.adopt(from, *eps);
-                (function, variable, Some(at))
-            }
-            Task::Step {
-                function,
-                variable,
-                from: start,
-                rate,
-                ..
-            } => {
-                *rate = graph.adopt(from, *rate);
-                (function, variable, Some(start))
-            }
+    fn adopted(&self, graph: &mut Graph, from: &Graph) -> Exercise {
+        let work = match self.work {
+            Work::Nudge { eps, find } => Work::Nudge {
+                eps: graph.adopt(from, eps),
+                find,
+            },
+            Work::Step { rate, steps } => Work::Step {
+                rate: graph.adopt(from, rate),
+                steps,
+            },
+            formula @ (Work::Derivative { .. } | Work::Slope { .. }) => formula,
         };
-        *function = graph.adopt(from, *function);
-        *variable = graph.variable(from.name(*variable));
-        for (variable, value) in point.into_iter().flatten() {
-            *variable = graph.variable(from.name(*variable));
-            *value = graph.adopt(from, *value);
+        let function = graph.adopt(from, self.function);
+        let variable = graph.variable(from.name(self.variable));
+        let point = self.point.iter().map(|&(variable, value)| {
+            let variable = graph.variable(from.name(variable));
+            (variable, graph.adopt(from, value))
+        });
+        Exercise {
+            function,
+            variable,
+            point: point.collect(),
+            work,
         }
-        task
     }
 }
 
 /// A hint with `{variable}` replaced by the question's own, and `{inner}` by what stands inside its
 /// function: the argument or base that is more than a variable, of the outermost part that has one.
-pub fn fill(hint: &str, graph: &Graph, task: &Task) -> String {
-    let hint = hint.replace("{variable}", graph.name(task.variable()));
+pub fn fill(hint: &str, graph: &Graph, exercise: &Exercise) -> String {
+    let hint = hint.replace("{variable}", graph.name(exercise.variable));
     if !hint.contains("{inner}") {
         return hint;
     }
     let composed = |id: Id| !matches!(graph.node(id), Node::Variable(_) | Node::Number(_));
     let inner = graph
-        .parts(&[task.function()])
+        .parts(&[exercise.function])
         .into_iter()
         .rev()
         .find_map(|id| match *graph.node(id) {

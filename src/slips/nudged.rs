@@ -1,9 +1,9 @@
 //! Slips in what a nudge does: its numbers taken for one another.
 
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
-use crate::slips::Task;
 use crate::slips::numbers::true_slope;
+use crate::slips::{Exercise, Work};
 
 /// Which number of a nudge is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,31 +28,19 @@ pub(super) struct Nudge {
 }
 
 impl Nudge {
-    pub(super) fn of(graph: &mut Graph, task: &Task) -> Option<Nudge> {
-        let Task::Nudge {
-            function,
-            variable,
-            at,
-            eps,
-            ..
-        } = task
-        else {
-            return None;
-        };
-        Some(Nudge::by(graph, *function, *variable, at, *eps))
+    pub(super) fn of(graph: &mut Graph, exercise: &Exercise) -> Option<Nudge> {
+        match exercise.work {
+            Work::Nudge { eps, .. } => Some(Nudge::by(graph, exercise, eps)),
+            _ => None,
+        }
     }
 
-    fn by(
-        graph: &mut Graph,
-        function: Id,
-        variable: Variable,
-        at: &[(Variable, Id)],
-        eps: Id,
-    ) -> Nudge {
+    fn by(graph: &mut Graph, exercise: &Exercise, eps: Id) -> Nudge {
+        let (function, at) = (exercise.function, &exercise.point);
         let before = graph.substitute(function, at);
-        let mut there = at.to_vec();
+        let mut there = at.clone();
         for (known, value) in &mut there {
-            if *known == variable {
+            if *known == exercise.variable {
                 *value = graph.add(Node::Sum(*value, eps));
             }
         }
@@ -68,48 +56,41 @@ impl Nudge {
     }
 }
 
-pub(super) fn value(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Slope { function, at, .. } => vec![graph.substitute(*function, at)],
-        Task::Nudge {
-            find: Nudged::Quotient,
-            ..
-        } => values(graph, task),
-        _ => Vec::new(),
+pub(super) fn value(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    match exercise.work {
+        Work::Slope { .. } => vec![graph.substitute(exercise.function, &exercise.point)],
+        _ => values(graph, exercise, Nudged::Quotient),
     }
 }
 
-pub(super) fn nudged_value(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Nudge {
-            find: Nudged::Change,
-            ..
-        } => values(graph, task),
-        _ => Vec::new(),
-    }
+pub(super) fn nudged_value(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    values(graph, exercise, Nudged::Change)
 }
 
-fn values(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.before, nudge.after])
+/// The values at both ends of a nudge that asks for this number.
+fn values(graph: &mut Graph, exercise: &Exercise, asked: Nudged) -> Vec<Id> {
+    let nudge = asks_for(exercise, &[asked]).then(|| Nudge::of(graph, exercise));
+    let nudge = nudge.flatten();
+    nudge.map_or(Vec::new(), |nudge| vec![nudge.before, nudge.after])
 }
 
-pub(super) fn undivided(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Nudge {
+/// Is one of these numbers of a nudge asked for?
+fn asks_for(exercise: &Exercise, numbers: &[Nudged]) -> bool {
+    matches!(exercise.work, Work::Nudge { find, .. } if numbers.contains(&find))
+}
+
+pub(super) fn undivided(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    match exercise.work {
+        Work::Nudge {
             find: Nudged::Quotient,
             ..
-        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.change]),
-        Task::Slope {
-            function,
-            variable,
-            order: 1,
-            at,
-        } => NUDGES
+        } => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
+        Work::Slope { order: 1 } => NUDGES
             .iter()
             .filter_map(|&k| Rational::ratio(1, 10).power(k))
             .map(|eps| {
                 let eps = graph.number(eps);
-                Nudge::by(graph, *function, *variable, at, eps).change
+                Nudge::by(graph, exercise, eps).change
             })
             .collect(),
         _ => Vec::new(),
@@ -117,50 +98,36 @@ pub(super) fn undivided(graph: &mut Graph, task: &Task) -> Vec<Id> {
 }
 
 /// The slope where the nudge starts, for a nudge that asks for one of these numbers.
-fn slope(graph: &mut Graph, task: &Task, asked: &[Nudged]) -> Option<Id> {
-    match task {
-        Task::Nudge {
-            function,
-            variable,
-            at,
-            find,
-            ..
-        } if asked.contains(find) => {
-            let slope = true_slope(graph, (*function, *variable, 1))?;
-            Some(graph.substitute(slope, at))
-        }
-        _ => None,
+fn slope(graph: &mut Graph, exercise: &Exercise, asked: &[Nudged]) -> Option<Id> {
+    if !asks_for(exercise, asked) {
+        return None;
     }
+    let slope = true_slope(graph, (exercise.function, exercise.variable, 1))?;
+    Some(graph.substitute(slope, &exercise.point))
 }
 
-pub(super) fn limit(graph: &mut Graph, task: &Task) -> Vec<Id> {
+pub(super) fn limit(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
     let asked = [Nudged::Change, Nudged::Quotient];
-    slope(graph, task, &asked).into_iter().collect()
+    slope(graph, exercise, &asked).into_iter().collect()
 }
 
-pub(super) fn slope_times_nudge(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match (slope(graph, task, &[Nudged::Change]), task) {
-        (Some(slope), Task::Nudge { eps, .. }) => vec![graph.add(Node::Product(slope, *eps))],
+pub(super) fn slope_times_nudge(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    match (slope(graph, exercise, &[Nudged::Change]), exercise.work) {
+        (Some(slope), Work::Nudge { eps, .. }) => vec![graph.add(Node::Product(slope, eps))],
         _ => Vec::new(),
     }
 }
 
-pub(super) fn divided(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Nudge {
-            find: Nudged::Change,
-            ..
-        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.quotient]),
-        _ => Vec::new(),
+pub(super) fn divided(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    match asks_for(exercise, &[Nudged::Change]) {
+        true => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.quotient]),
+        false => Vec::new(),
     }
 }
 
-pub(super) fn value_before(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Nudge {
-            find: Nudged::Value,
-            ..
-        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.before]),
-        _ => Vec::new(),
+pub(super) fn value_before(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    match asks_for(exercise, &[Nudged::Value]) {
+        true => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.before]),
+        false => Vec::new(),
     }
 }

@@ -10,12 +10,12 @@ use crate::slips::mistakes::{Candidate, Ground, Round};
 use crate::slips::nudged::Nudge;
 use crate::slips::rules::Broken;
 use crate::slips::screen::Screen;
-use crate::slips::{ALL, Breaks, Found, Slip, Task};
+use crate::slips::{ALL, Breaks, Exercise, Found, Slip, Work};
 use std::cell::RefCell;
 use std::collections::HashSet;
 
 /// What a number would be after a slip, as expressions without variables.
-pub(super) type Number = fn(&mut Graph, &Task) -> Vec<Id>;
+pub(super) type Number = fn(&mut Graph, &Exercise) -> Vec<Id>;
 
 /// Most descent steps that are followed; more are seldom worked out by hand.
 const MAX_STEPS: u32 = 100;
@@ -80,7 +80,7 @@ pub(super) fn round(ground: &Ground) -> Round {
     let mut maker = Maker {
         graph: ground.graph.clone(),
         truths: Truths::default(),
-        task: &ground.task,
+        exercise: &ground.exercise,
         right: ground.right,
     };
     let mut known = HashSet::new();
@@ -107,26 +107,23 @@ pub(super) fn round(ground: &Ground) -> Round {
 struct Maker<'a> {
     graph: Graph,
     truths: Truths,
-    task: &'a Task,
+    exercise: &'a Exercise,
     right: Id,
 }
 
 impl Maker<'_> {
     fn row(&mut self, slip: &Slip) -> Vec<Id> {
-        let (graph, task) = (&mut self.graph, self.task);
+        let (graph, exercise) = (&mut self.graph, self.exercise);
         match &slip.breaks {
-            Breaks::Number(number) => number(graph, task),
+            Breaks::Number(number) => number(graph, exercise),
             Breaks::Rule(rules) => self.rules(rules),
-            Breaks::Whole(whole) => match task {
-                Task::Slope {
-                    function,
-                    variable,
-                    order,
-                    at,
-                } => {
-                    let found = whole(graph, (*function, *variable, *order));
-                    let at_point = found.into_iter().map(|id| graph.substitute(id, at));
-                    at_point.collect()
+            Breaks::Whole(whole) => match exercise.work {
+                Work::Slope { order } => {
+                    let found = whole(graph, (exercise.function, exercise.variable, order));
+                    let values = found.into_iter();
+                    values
+                        .map(|id| graph.substitute(id, &exercise.point))
+                        .collect()
                 }
                 _ => Vec::new(),
             },
@@ -142,12 +139,12 @@ impl Maker<'_> {
 
     /// The number with each of these rules broken.
     fn rules(&mut self, rules: &[Broken]) -> Vec<Id> {
-        if size(&self.graph, self.task) > MAX_PARTS {
+        if size(&self.graph, self.exercise) > MAX_PARTS {
             return Vec::new();
         }
         let truths = RefCell::new(&mut self.truths);
         let by_rule = |&rule: &Broken| {
-            with_slope(&mut self.graph, self.task, &|graph, question| {
+            with_slope(&mut self.graph, self.exercise, &|graph, question| {
                 with_broken(graph, &mut truths.borrow_mut(), question, rule)
             })
         };
@@ -224,16 +221,15 @@ impl Given<'_> {
 }
 
 /// Parts of the function, for every step of a descent.
-fn size(graph: &Graph, task: &Task) -> usize {
-    let (function, steps) = match *task {
-        Task::Derivative { function, .. }
-        | Task::Slope { function, .. }
-        | Task::Nudge { function, .. } => (function, 1),
-        Task::Step {
-            function, steps, ..
-        } => (function, steps as usize),
+fn size(graph: &Graph, exercise: &Exercise) -> usize {
+    let steps = match exercise.work {
+        Work::Derivative { .. } | Work::Slope { .. } | Work::Nudge { .. } => 1,
+        Work::Step { steps, .. } => steps as usize,
     };
-    graph.parts(&[function]).len().saturating_mul(steps)
+    graph
+        .parts(&[exercise.function])
+        .len()
+        .saturating_mul(steps)
 }
 
 /// How many decimals a number was typed with, where it is a decimal.
@@ -264,17 +260,17 @@ fn slack(graph: &Graph, answer: Id) -> Option<Rational> {
 }
 
 /// The right number, as an expression without variables.
-pub(super) fn right(graph: &mut Graph, task: &Task) -> Option<Id> {
-    match task {
-        Task::Nudge { find, .. } => {
-            let nudge = Nudge::of(graph, task)?;
+pub(super) fn right(graph: &mut Graph, exercise: &Exercise) -> Option<Id> {
+    match exercise.work {
+        Work::Nudge { find, .. } => {
+            let nudge = Nudge::of(graph, exercise)?;
             Some(match find {
                 Nudged::Value => nudge.after,
                 Nudged::Change => nudge.change,
                 Nudged::Quotient => nudge.quotient,
             })
         }
-        _ => with_slope(graph, task, &|graph, (function, variable, order)| {
+        _ => with_slope(graph, exercise, &|graph, (function, variable, order)| {
             derivative::of_order(graph, function, variable, order).ok()
         }),
     }
@@ -283,21 +279,16 @@ pub(super) fn right(graph: &mut Graph, task: &Task) -> Option<Id> {
 /// The number that a slope or a step has with the derivative that `slope` makes.
 fn with_slope(
     graph: &mut Graph,
-    task: &Task,
+    exercise: &Exercise,
     slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
 ) -> Option<Id> {
-    match task {
-        Task::Slope {
-            function,
-            variable,
-            order,
-            at,
-        } => {
-            let id = slope(graph, (*function, *variable, *order))?;
-            Some(graph.substitute(id, at))
+    match exercise.work {
+        Work::Slope { order } => {
+            let id = slope(graph, (exercise.function, exercise.variable, order))?;
+            Some(graph.substitute(id, &exercise.point))
         }
-        Task::Step { steps, .. } => {
-            descend(graph, task, *steps, slope, &|graph, w, slope, rate| {
+        Work::Step { steps, .. } => {
+            descend(graph, exercise, steps, slope, &|graph, w, slope, rate| {
                 let change = graph.add(Node::Product(rate, slope));
                 graph.add(Node::Difference(w, change))
             })
@@ -310,41 +301,37 @@ fn with_slope(
 /// one, the slope there and the rate.
 fn descend(
     graph: &mut Graph,
-    task: &Task,
+    exercise: &Exercise,
     steps: u32,
     slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
     step: &dyn Fn(&mut Graph, Id, Id, Id) -> Id,
 ) -> Option<Id> {
-    let Task::Step {
-        function,
-        variable,
-        from,
-        rate,
-        ..
-    } = task
-    else {
+    let Work::Step { rate, .. } = exercise.work else {
         return None;
     };
     if steps > MAX_STEPS {
         return None;
     }
     let mut slopes = Vec::new();
-    for (variable, _) in from {
-        slopes.push(slope(graph, (*function, *variable, 1))?);
+    for (variable, _) in &exercise.point {
+        slopes.push(slope(graph, (exercise.function, *variable, 1))?);
     }
-    let mut point: Vec<(Variable, Id)> = from.clone();
+    let mut point = exercise.point.clone();
     for _ in 0..steps {
         let mut next = point.clone();
         for (at, slope) in slopes.iter().enumerate() {
             let slope = graph.substitute(*slope, &point);
-            next[at].1 = step(graph, point[at].1, slope, *rate);
+            next[at].1 = step(graph, point[at].1, slope, rate);
         }
         point = next;
     }
-    point
-        .iter()
-        .find(|(known, _)| known == variable)
-        .map(|(_, value)| *value)
+    value_of(exercise.variable, &point)
+}
+
+/// The value of a variable at a point.
+fn value_of(variable: Variable, point: &[(Variable, Id)]) -> Option<Id> {
+    let found = point.iter().find(|(known, _)| *known == variable);
+    found.map(|(_, value)| *value)
 }
 
 pub(super) fn true_slope(graph: &mut Graph, (function, variable, order): Question) -> Option<Id> {
@@ -354,60 +341,60 @@ pub(super) fn true_slope(graph: &mut Graph, (function, variable, order): Questio
 /// Where the steps lead by another step.
 fn stepping(
     graph: &mut Graph,
-    task: &Task,
+    exercise: &Exercise,
     step: &dyn Fn(&mut Graph, Id, Id, Id) -> Id,
 ) -> Vec<Id> {
-    match task {
-        Task::Step { steps, .. } => descend(graph, task, *steps, &true_slope, step)
+    match exercise.work {
+        Work::Step { steps, .. } => descend(graph, exercise, steps, &true_slope, step)
             .into_iter()
             .collect(),
         _ => Vec::new(),
     }
 }
 
-pub(super) fn uphill(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    stepping(graph, task, &|graph, w, slope, rate| {
+pub(super) fn uphill(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    stepping(graph, exercise, &|graph, w, slope, rate| {
         let change = graph.add(Node::Product(rate, slope));
         graph.add(Node::Sum(w, change))
     })
 }
 
-pub(super) fn unrated(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    stepping(graph, task, &|graph, w, slope, _| {
+pub(super) fn unrated(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    stepping(graph, exercise, &|graph, w, slope, _| {
         graph.add(Node::Difference(w, slope))
     })
 }
 
-pub(super) fn change(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    match task {
-        Task::Step { from, variable, .. } => {
-            let end = right(graph, task);
-            let start = from.iter().find(|(known, _)| known == variable);
+pub(super) fn change(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    match exercise.work {
+        Work::Step { .. } => {
+            let end = right(graph, exercise);
+            let start = value_of(exercise.variable, &exercise.point);
             match (end, start) {
-                (Some(end), Some(&(_, start))) => vec![
+                (Some(end), Some(start)) => vec![
                     graph.add(Node::Difference(end, start)),
                     graph.add(Node::Difference(start, end)),
                 ],
                 _ => Vec::new(),
             }
         }
-        Task::Nudge {
+        Work::Nudge {
             find: Nudged::Value,
             ..
-        } => Nudge::of(graph, task).map_or(Vec::new(), |nudge| vec![nudge.change]),
+        } => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
         _ => Vec::new(),
     }
 }
 
-pub(super) fn miscounted(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    let Task::Step { steps, .. } = task else {
+pub(super) fn miscounted(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    let Work::Step { steps, .. } = exercise.work else {
         return Vec::new();
     };
     let counts = [steps.saturating_add(1), steps.saturating_sub(1)];
     let counts = counts.into_iter().filter(|&n| n > 0);
     counts
         .filter_map(|n| {
-            descend(graph, task, n, &true_slope, &|graph, w, slope, rate| {
+            descend(graph, exercise, n, &true_slope, &|graph, w, slope, rate| {
                 let change = graph.add(Node::Product(rate, slope));
                 graph.add(Node::Difference(w, change))
             })
@@ -416,9 +403,9 @@ pub(super) fn miscounted(graph: &mut Graph, task: &Task) -> Vec<Id> {
 }
 
 /// The right number with every angle in degrees.
-pub(super) fn degrees(graph: &mut Graph, task: &Task) -> Vec<Id> {
+pub(super) fn degrees(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
     use Function::{Acos, Asin, Atan, Cos, Cot, Csc, Sec, Sin, Tan};
-    let Some(right) = right(graph, task) else {
+    let Some(right) = right(graph, exercise) else {
         return Vec::new();
     };
     let pi = graph.add(Node::Constant(crate::expression::Constant::Pi));
@@ -439,7 +426,7 @@ pub(super) fn degrees(graph: &mut Graph, task: &Task) -> Vec<Id> {
 }
 
 /// What is told before any candidate is made.
-pub(super) fn none(_: &mut Graph, _: &Task) -> Vec<Id> {
+pub(super) fn none(_: &mut Graph, _: &Exercise) -> Vec<Id> {
     Vec::new()
 }
 
@@ -453,8 +440,8 @@ fn to_decimals(graph: &mut Graph, id: Id, k: i64) -> Id {
 }
 
 /// The number with intermediate results rounded to a few decimals.
-pub(super) fn rounded(graph: &mut Graph, task: &Task) -> Vec<Id> {
-    let Some(right) = right(graph, task) else {
+pub(super) fn rounded(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
+    let Some(right) = right(graph, exercise) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -473,14 +460,16 @@ pub(super) fn rounded(graph: &mut Graph, task: &Task) -> Vec<Id> {
             }
         });
         found.push(id);
-        match task {
-            Task::Step { .. } => found.extend(stepping(graph, task, &|graph, w, slope, rate| {
-                let change = graph.add(Node::Product(rate, slope));
-                let next = graph.add(Node::Difference(w, change));
-                to_decimals(graph, next, k)
-            })),
-            Task::Nudge { eps, find, .. } => {
-                let Some(nudge) = Nudge::of(graph, task) else {
+        match exercise.work {
+            Work::Step { .. } => {
+                found.extend(stepping(graph, exercise, &|graph, w, slope, rate| {
+                    let change = graph.add(Node::Product(rate, slope));
+                    let next = graph.add(Node::Difference(w, change));
+                    to_decimals(graph, next, k)
+                }))
+            }
+            Work::Nudge { eps, find } => {
+                let Some(nudge) = Nudge::of(graph, exercise) else {
                     continue;
                 };
                 let after = to_decimals(graph, nudge.after, k);
@@ -489,7 +478,7 @@ pub(super) fn rounded(graph: &mut Graph, task: &Task) -> Vec<Id> {
                 found.push(match find {
                     Nudged::Value => after,
                     Nudged::Change => change,
-                    Nudged::Quotient => graph.add(Node::Quotient(change, *eps)),
+                    Nudged::Quotient => graph.add(Node::Quotient(change, eps)),
                 });
             }
             _ => {}

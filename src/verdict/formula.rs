@@ -4,7 +4,7 @@ use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within,
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::slips::Task;
+use crate::slips::Exercise;
 use crate::slope::existence::{self, Asked, Outcome as Slope};
 use crate::slope::{self, Effort};
 use crate::verdict::key::Key;
@@ -88,12 +88,8 @@ pub(super) fn judge(
             if key.partly {
                 parts::credit(graph, (function, variable, order), answer, &mut verdict);
             }
-            let task = Task::Derivative {
-                function,
-                variable,
-                order,
-            };
-            verdict.slip = slip(key, graph, &task, answer);
+            let exercise = Exercise::derivative(function, variable, order);
+            verdict.slip = slip(key, graph, &exercise, answer);
             return verdict;
         }
     };

@@ -6,7 +6,7 @@ use crate::equality::{self, Equality, Undecided};
 use crate::expression::{Graph, Id, Variable, simplify};
 use crate::notation;
 use crate::notation::error::Error;
-use crate::slips;
+use crate::slips::{self, Exercise, Work};
 use crate::slope::existence::{self, Absence};
 use crate::slope::one_sided::{self, Existence};
 use crate::slope::{self, Effort};
@@ -89,7 +89,7 @@ pub(crate) struct Wanted {
     /// The number, an expression without variables.
     pub(crate) key: Id,
     /// Where it comes from, for the search of slips.
-    pub(crate) task: Option<slips::Task>,
+    pub(crate) exercise: Option<Exercise>,
 }
 
 /// Why there is no key.
@@ -189,13 +189,17 @@ impl Key {
         for &variable in variables {
             let name = (variables.len() > 1).then(|| graph.name(variable).to_owned());
             let key = slope_at(&mut graph, function, variable, order, at)?;
-            let task = Some(slips::Task::Slope {
+            let exercise = Some(Exercise {
                 function,
                 variable,
-                order,
-                at: at.to_vec(),
+                point: at.to_vec(),
+                work: Work::Slope { order },
             });
-            wanted.push(Wanted { name, key, task });
+            wanted.push(Wanted {
+                name,
+                key,
+                exercise,
+            });
         }
         let known = names(&graph, &[function], variables);
         Ok(Key::new(graph, known, Asked::Numbers(wanted)))
@@ -354,11 +358,11 @@ impl Key {
             Asked::Formula { of: Some(_), .. } => "the derivative",
             Asked::Formula { of: None, .. } => "the formula",
             Asked::Gradient(_) => "the gradient",
-            Asked::Numbers(wanted) => match wanted.first().and_then(|first| first.task.as_ref()) {
-                Some(slips::Task::Slope { order: 1, .. }) if wanted.len() > 1 => "the gradient",
-                Some(slips::Task::Slope { order: 1, .. }) => "the slope",
-                Some(slips::Task::Slope { .. }) => "the derivative",
-                _ => "the number",
+            Asked::Numbers(wanted) => match wanted.first().and_then(Wanted::order) {
+                Some(1) if wanted.len() > 1 => "the gradient",
+                Some(1) => "the slope",
+                Some(_) => "the derivative",
+                None => "the number",
             },
             Asked::Order { .. } => "one right order",
             Asked::Choice { .. } | Asked::Text => "the right one",
@@ -371,10 +375,7 @@ impl Key {
     pub fn part_noun(&self) -> &'static str {
         let order = match &self.asked {
             Asked::Gradient(partials) => partials.first().map(|partial| partial.of.2),
-            Asked::Numbers(wanted) => match wanted.first().and_then(|first| first.task.as_ref()) {
-                Some(slips::Task::Slope { order, .. }) => Some(*order),
-                _ => None,
-            },
+            Asked::Numbers(wanted) => wanted.first().and_then(Wanted::order),
             _ => None,
         };
         match order {
@@ -396,9 +397,17 @@ impl Wanted {
     /// What it is called in a sentence: `∂J/∂x`, or the variable alone where it is no slope.
     pub(crate) fn label(&self) -> String {
         let name = self.name.as_deref().unwrap_or_default();
-        match self.task {
-            Some(slips::Task::Slope { order, .. }) => partial(name, order),
-            _ => name.to_owned(),
+        match self.order() {
+            Some(order) => partial(name, order),
+            None => name.to_owned(),
+        }
+    }
+
+    /// Which derivative it is, where it is one.
+    fn order(&self) -> Option<u32> {
+        match self.exercise.as_ref()?.work {
+            Work::Slope { order } => Some(order),
+            _ => None,
         }
     }
 }

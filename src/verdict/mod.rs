@@ -376,10 +376,10 @@ impl Key {
 }
 
 /// The slip behind a wrong answer.
-fn slip(key: &Key, graph: &mut Graph, task: &slips::Task, answer: Id) -> Option<Slipped> {
-    key.mistakes.of(task).find(graph, answer).map(|found| {
+fn slip(key: &Key, graph: &mut Graph, exercise: &slips::Exercise, answer: Id) -> Option<Slipped> {
+    key.mistakes.of(exercise).find(graph, answer).map(|found| {
         let slipped = Slipped::from(found);
-        let hint = slips::fill(&slipped.hint, graph, task);
+        let hint = slips::fill(&slipped.hint, graph, exercise);
         Slipped { hint, ..slipped }
     })
 }

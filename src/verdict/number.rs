@@ -55,8 +55,8 @@ pub(super) fn judge(
         return Verdict::of(Outcome::Wrong, verdict.evidence).remark(fault);
     }
     if verdict.outcome == Outcome::Wrong {
-        verdict.slip = match &wanted.task {
-            Some(task) => slip(key, graph, task, answer),
+        verdict.slip = match &wanted.exercise {
+            Some(exercise) => slip(key, graph, exercise, answer),
             None => None,
         };
         if verdict.slip.is_none() && rounded_early(graph, answer, wanted.key) {

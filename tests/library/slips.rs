@@ -4,7 +4,7 @@ use super::truths::{DIFFERENT, EQUAL, hold, rows};
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{self, Options};
 use deriv::quiz::Nudged;
-use deriv::slips::{self, Found, Mistakes, Task};
+use deriv::slips::{self, Exercise, Found, Mistakes, Work};
 
 fn read(graph: &mut Graph, text: &str) -> Id {
     notation::read(graph, text, &Options::default()).expect("the truths can be read")
@@ -33,29 +33,18 @@ fn point(graph: &mut Graph, settings: &[(&str, &str)]) -> Vec<(Variable, Id)> {
         .collect()
 }
 
-fn task(graph: &mut Graph, kind: &str, function: &str, context: &str) -> Task {
+fn exercise(graph: &mut Graph, kind: &str, function: &str, context: &str) -> Exercise {
     let function = read(graph, function);
     let settings = settings(context);
     if kind == "derivative" {
-        return Task::Derivative {
-            function,
-            variable: graph.variable(setting(&settings, "wrt")),
-            order: setting(&settings, "order").parse().expect("a whole number"),
-        };
+        let variable = graph.variable(setting(&settings, "wrt"));
+        let order = setting(&settings, "order").parse();
+        return Exercise::derivative(function, variable, order.expect("a whole number"));
     }
-    let at = point(graph, &settings);
-    let variable = at[0].0;
-    match kind {
-        "slope" => Task::Slope {
-            function,
-            variable,
-            order: 1,
-            at,
-        },
-        "nudge" => Task::Nudge {
-            function,
-            variable,
-            at,
+    let point = point(graph, &settings);
+    let work = match kind {
+        "slope" => Work::Slope { order: 1 },
+        "nudge" => Work::Nudge {
             eps: read(graph, setting(&settings, "eps")),
             find: match settings.iter().find(|(known, _)| *known == "find") {
                 Some((_, "value")) => Nudged::Value,
@@ -63,14 +52,17 @@ fn task(graph: &mut Graph, kind: &str, function: &str, context: &str) -> Task {
                 _ => Nudged::Quotient,
             },
         },
-        "step" => Task::Step {
-            function,
-            variable,
-            from: at,
+        "step" => Work::Step {
             rate: read(graph, setting(&settings, "rate")),
             steps: 1,
         },
         other => panic!("unknown kind {other}"),
+    };
+    Exercise {
+        function,
+        variable: point[0].0,
+        point,
+        work,
     }
 }
 
@@ -91,9 +83,9 @@ fn name(found: Option<Found>) -> String {
 
 fn found(kind: &str, function: &str, context: &str, answer: &str) -> String {
     let mut graph = Graph::new();
-    let task = task(&mut graph, kind, function, context);
+    let exercise = exercise(&mut graph, kind, function, context);
     let answer = read(&mut graph, answer);
-    name(slips::find(&graph, &task, answer))
+    name(slips::find(&graph, &exercise, answer))
 }
 
 #[test]
@@ -213,7 +205,7 @@ fn no_slip_is_found_behind_a_right_answer() {
 /// A question of the truths with all the answers to it.
 struct Asked {
     graph: Graph,
-    task: Task,
+    exercise: Exercise,
     answers: Vec<Id>,
 }
 
@@ -228,13 +220,13 @@ fn asked() -> Vec<Asked> {
         let at = found.iter().position(|(known, _)| *known == name);
         let at = at.unwrap_or_else(|| {
             let mut graph = Graph::new();
-            let task = task(&mut graph, kind, &name.0, &name.1);
+            let exercise = exercise(&mut graph, kind, &name.0, &name.1);
             let answers = Vec::new();
             found.push((
                 name,
                 Asked {
                     graph,
-                    task,
+                    exercise,
                     answers,
                 },
             ));
@@ -251,9 +243,9 @@ fn asked() -> Vec<Asked> {
 fn an_answer_gets_the_same_slip_whatever_was_judged_before_it() {
     let mut compared = 0;
     for asked in asked() {
-        let alone = |&answer: &Id| name(slips::find(&asked.graph, &asked.task, answer));
+        let alone = |&answer: &Id| name(slips::find(&asked.graph, &asked.exercise, answer));
         let alone: Vec<String> = asked.answers.iter().map(alone).collect();
-        let kept = Mistakes::from(asked.task.clone());
+        let kept = Mistakes::from(asked.exercise.clone());
         let together = |answer: Id| name(kept.find(&mut asked.graph.clone(), answer));
         std::thread::scope(|scope| {
             let backwards = scope.spawn(|| {
@@ -492,12 +484,8 @@ fn the_function_itself_is_not_its_integral() {
             |text: &str| notation::read(&mut graph, text, &Options::default()).expect("it reads");
         let (function, answer) = (read(function), read(answer));
         let variable = graph.variable("x");
-        let task = Task::Derivative {
-            function,
-            variable,
-            order,
-        };
-        slips::find(&graph, &task, answer).map(|found| found.slip.name)
+        let exercise = Exercise::derivative(function, variable, order);
+        slips::find(&graph, &exercise, answer).map(|found| found.slip.name)
     };
     // Other names may be as true: exp(3x) is what leaving out the inner derivative twice gives.
     for function in ["exp(3*x)", "sinh(2*x)", "tan(x)*sec(x)", "exp(sin(x))"] {
