@@ -74,7 +74,7 @@ fn imports_go_one_way() {
 #[test]
 fn each_foreign_package_has_one_door() {
     let doors = [
-        ("meval", "src/notation/read/precedence.rs"),
+        ("meval", "src/notation/read/precedence/by_meval.rs"),
         ("clap", "src/cli/"),
         ("colored", "src/cli/paint.rs"),
         ("libm", "src/number/"),

@@ -1,11 +1,19 @@
-//! The one door to `meval`: the order in which operators apply.
+//! The order in which operators apply.
 //!
-//! `meval` gets tokens of our own making, with a position in place of every number, name and
-//! function, so that decimals stay exact and its own reader (which panics on blank text and sends
-//! 1e400 to infinity) has nothing to read. What it is given is well formed; it was checked before.
+//! `meval` settles it, or without the feature of that name our own climbing: both are given signs in
+//! full notation, well formed because they were checked before, and give the same order.
 
-use meval::shunting_yard::to_rpn;
-use meval::tokenizer::{Operation, Token};
+#[cfg(feature = "meval")]
+mod by_meval;
+#[cfg(any(test, not(feature = "meval")))]
+mod climbing;
+#[cfg(all(test, feature = "meval"))]
+mod tests;
+
+#[cfg(feature = "meval")]
+use by_meval::order as settled;
+#[cfg(not(feature = "meval"))]
+use climbing::order as settled;
 
 /// One token in full notation: every product has its sign, every argument its brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,36 +52,5 @@ pub(super) enum Action {
 ///
 /// `-2^2` is −(2²), `2^-1` is ½, `2^3^2` is 2⁹, `1/2*x` is ½·x.
 pub(super) fn order(signs: &[Sign]) -> Vec<Action> {
-    let tokens: Vec<Token> = signs
-        .iter()
-        .map(|sign| match sign {
-            Sign::Operand(n) => Token::Var(n.to_string()),
-            Sign::Function(n) => Token::Func(n.to_string(), None),
-            Sign::Open => Token::LParen,
-            Sign::Close => Token::RParen,
-            Sign::Comma => Token::Comma,
-            Sign::Negative => Token::Unary(Operation::Minus),
-            Sign::Plus => Token::Binary(Operation::Plus),
-            Sign::Minus => Token::Binary(Operation::Minus),
-            Sign::Times => Token::Binary(Operation::Times),
-            Sign::Over => Token::Binary(Operation::Div),
-            Sign::Power => Token::Binary(Operation::Pow),
-        })
-        .collect();
-    let number = |name: &str| name.parse().expect("the names are numbers that were sent");
-    to_rpn(&tokens)
-        .expect("brackets and operands were checked before")
-        .into_iter()
-        .map(|token| match token {
-            Token::Var(name) => Action::Operand(number(&name)),
-            Token::Func(name, arguments) => Action::Function(number(&name), arguments.unwrap_or(1)),
-            Token::Unary(_) => Action::Negative,
-            Token::Binary(Operation::Plus) => Action::Plus,
-            Token::Binary(Operation::Minus) => Action::Minus,
-            Token::Binary(Operation::Times) => Action::Times,
-            Token::Binary(Operation::Div) => Action::Over,
-            Token::Binary(Operation::Pow) => Action::Power,
-            other => unreachable!("{other:?} was not sent"),
-        })
-        .collect()
+    settled(signs)
 }
