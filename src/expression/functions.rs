@@ -7,6 +7,7 @@ use crate::expression::formula::{Formula, call, number};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::double;
 use crate::number::exact::{self, Exact};
+use crate::number::rational::Rational;
 
 /// Exact special values: of one argument, or of two.
 #[derive(Clone, Copy)]
@@ -113,6 +114,35 @@ impl Row {
     pub fn arity(&self) -> usize {
         self.partials.len()
     }
+
+    /// Has it a value at 0, and anywhere below 0? True where that is not plain.
+    pub fn around_zero(&self) -> (bool, bool) {
+        let Domain::Line {
+            breaks: Breaks::Points(points),
+            between,
+            at,
+        } = self.domain
+        else {
+            return (true, true);
+        };
+        let at_zero = match points.iter().position(|&point| point == 0) {
+            Some(place) => at[place],
+            None => between[points.iter().filter(|&&point| point < 0).count()],
+        };
+        let up_to = points.iter().filter(|&&point| point < 0).count();
+        let below = between[..=up_to].contains(&true) || at[..up_to].contains(&true);
+        (at_zero, below)
+    }
+}
+
+/// A function and its partner: the square of one plus `sign` times the square of the other is `value`.
+pub struct ConstantSquare {
+    /// The other function.
+    pub partner: Function,
+    /// 1 or -1.
+    pub sign: i64,
+    /// What does not vary.
+    pub value: Rational,
 }
 
 /// A constant with a name.
@@ -160,7 +190,6 @@ impl Constant {
 
     /// Its exact value.
     pub fn exact(self) -> Exact {
-        use crate::number::rational::Rational;
         match self {
             Constant::Pi => Exact::Pi(Rational::one()),
             Constant::E => Exact::Exp(Rational::one()),
@@ -179,6 +208,67 @@ impl Constant {
 }
 
 impl Function {
+    /// The degree of the root that it is.
+    pub fn root_degree(self) -> Option<i64> {
+        match self {
+            Sqrt => Some(2),
+            Cbrt => Some(3),
+            _ => None,
+        }
+    }
+
+    /// 1 if it is even, -1 if it is odd.
+    pub fn parity(self) -> Option<i8> {
+        match self {
+            Sign => Some(-1),
+            _ => None,
+        }
+    }
+
+    /// The function whose square makes a constant with the square of this one: sin with cos, as
+    /// f' = a·g and g' = b·f for signs a and b make f² − a·b·g² constant.
+    pub fn constant_square(self) -> Option<ConstantSquare> {
+        let (partner, first) = self.signed_derivative()?;
+        let (back, second) = partner.signed_derivative()?;
+        if back != self || partner == self {
+            return None;
+        }
+        let One(own) = self.row().exact else {
+            return None;
+        };
+        let One(other) = partner.row().exact else {
+            return None;
+        };
+        let zero = Exact::from(Rational::zero());
+        let square = |value: Exact| value.rational().map(|value| value * value);
+        let (own, other) = (square(own(&zero)?)?, square(other(&zero)?)?);
+        let sign = -first * second;
+        Some(ConstantSquare {
+            partner,
+            sign,
+            value: &own + &(&other * &Rational::integer(sign)),
+        })
+    }
+
+    /// The derivative, where it is plus or minus one function of the same argument.
+    fn signed_derivative(self) -> Option<(Function, i64)> {
+        let [partial] = self.row().partials else {
+            return None;
+        };
+        let of_argument = |call: &Formula| match call {
+            Formula::Call(f, arguments) if matches!(arguments[..], [Formula::Number(ARGUMENT)]) => {
+                Some(*f)
+            }
+            _ => None,
+        };
+        /// Stands for the argument: no rule holds this number.
+        const ARGUMENT: i64 = i64::MIN;
+        match partial(&[Formula::Number(ARGUMENT)])? {
+            Formula::Negative(call) => of_argument(&call).map(|f| (f, -1)),
+            call => of_argument(&call).map(|f| (f, 1)),
+        }
+    }
+
     /// The functions of this name or alias; `log` names one of one argument and one of two.
     pub fn named(name: &str) -> impl Iterator<Item = Function> + use<'_> {
         Function::ALL

@@ -207,6 +207,12 @@ impl Rational {
         self.0.numer().bits() + self.0.denom().bits()
     }
 
+    /// The largest whole number that divides both, which are whole; never negative.
+    pub fn common_divisor(&self, other: &Rational) -> Rational {
+        use num_integer::Integer as _;
+        self.numerator().gcd(other.numerator()).into()
+    }
+
     /// The power with a whole exponent, or `None` where it would pass [`MAX_BITS`] or is `0^-n`.
     /// `0^0` is 1, as the empty product.
     pub fn power(&self, exponent: i64) -> Option<Rational> {
@@ -332,6 +338,12 @@ impl Div<i64> for Rational {
     /// Divides by a whole number that the source names, which is not 0.
     fn div(self, divisor: i64) -> Rational {
         Rational(self.0 / BigInt::from(divisor))
+    }
+}
+
+impl From<BigInt> for Rational {
+    fn from(n: BigInt) -> Rational {
+        Rational::new(n, 1.into()).expect("1 is not 0")
     }
 }
 

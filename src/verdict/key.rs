@@ -298,8 +298,8 @@ impl Key {
         self.written.get_or_init(|| {
             let mut graph = self.graph.clone();
             let mut write = |formula| {
-                let simple = simplify::simplify(&mut graph, formula);
-                let (formed, fits) = form::rewritten(&mut graph, simple, self.form);
+                let short = simplify::shown(&mut graph, formula).formula;
+                let (formed, fits) = form::rewritten(&mut graph, short, self.form);
                 (notation::write(&graph, formed), fits)
             };
             match &self.asked {

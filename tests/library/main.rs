@@ -10,6 +10,7 @@ mod agreement;
 mod answers;
 mod notation;
 mod shared;
+mod shown;
 
 mod quotient;
 

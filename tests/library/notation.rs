@@ -268,7 +268,7 @@ fn latex_and_python() {
         ("sp.Rational(1,2)*x", "1/2*x"),
         ("sp.S(1)/2", "1/2"),
         ("math.pow(x, 2)", "x^2"),
-        ("pow(x, pow(x, 2))", "x^x^2"),
+        ("pow(x, pow(x, 2))", "x^(x^2)"),
         ("np.power(np.sin(x), 2)", "sin(x)^2"),
         ("2*np.cos(2*x)", "2*cos(2*x)"),
         ("np.log1p(x)", "ln(1 + x)"),

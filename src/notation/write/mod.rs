@@ -1,7 +1,10 @@
 //! An expression as text that people would write and that reads back as the same graph.
 
+mod conditions;
 pub mod latex;
 pub mod shared;
+
+pub use conditions::conditions;
 
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
@@ -111,8 +114,17 @@ fn part<'a>(graph: &'a Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest<
         Node::Difference(a, b) => infix(a, Binding::Sum, " - ", b, Binding::Product),
         Node::Product(a, b) => infix(a, Binding::Product, "*", b, Binding::Negative),
         Node::Quotient(a, b) => infix(a, Binding::Product, "/", b, Binding::Negative),
-        // The exponent may carry a sign: 2^-x; the base may not.
-        Node::Power(a, b) => infix(a, Binding::Primary, "^", b, Binding::Power),
+        // The exponent may carry a sign: 2^-x; the base may not. A tower is written with its
+        // brackets, which not everyone puts in the same place in mind: e^(x^2).
+        Node::Power(a, b) => {
+            let tower = |id| matches!(graph.node(id), Node::Power(..));
+            let exponent = match *graph.node(b) {
+                Node::Power(..) => Binding::Primary,
+                Node::Negative(c) if tower(c) => Binding::Primary,
+                _ => Binding::Power,
+            };
+            infix(a, Binding::Primary, "^", b, exponent);
+        }
         Node::Call(f, a) => match factorial(graph, id) {
             // `5!!` would be read as something else.
             Some(n) if factorial(graph, n).is_some() => {

@@ -1,0 +1,195 @@
+//! What has to hold besides so that a shorter formula says what the longer one said: a factor that was
+//! cancelled is not 0, a root that was squared is real.
+
+use crate::expression::functions::{Enclosure, Function};
+use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::simplify::factors::Factors;
+use crate::number::ball::Ball;
+use crate::number::rational::Rational;
+use std::collections::HashSet;
+
+/// Bits to which a constant is enclosed to see that it is not 0.
+const SIGN_BITS: u64 = 64;
+
+/// A condition under which a tidied formula has the values of the one that it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Condition {
+    /// It is different from 0: a factor that was cancelled.
+    NotZero(Id),
+    /// It is 0 or more: its root was squared.
+    NotNegative(Id),
+    /// It has a value: a term that was taken away from itself.
+    Defined(Id),
+}
+
+/// Whether a rewrite may lose a condition.
+pub(super) enum Manner {
+    /// Never: the formula has a value exactly where it had one.
+    Exact,
+    /// Each condition that is lost is noted.
+    Carrying(Vec<Condition>),
+}
+
+impl Manner {
+    pub(super) fn carries(&self) -> bool {
+        matches!(self, Manner::Carrying(_))
+    }
+
+    /// The conditions that were lost.
+    pub(super) fn lost(self) -> Vec<Condition> {
+        match self {
+            Manner::Exact => Vec::new(),
+            Manner::Carrying(lost) => lost,
+        }
+    }
+
+    /// May this condition be lost? It is noted where it may.
+    pub(super) fn lose(&mut self, condition: Condition) -> bool {
+        match self {
+            Manner::Exact => false,
+            Manner::Carrying(lost) => {
+                if !lost.contains(&condition) {
+                    lost.push(condition);
+                }
+                true
+            }
+        }
+    }
+}
+
+/// Is it different from 0 wherever it has a value?
+pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
+    match graph.node(id) {
+        Node::Number(n) => !n.is_zero(),
+        Node::Constant(_) => true,
+        Node::Call(Function::Exp | Function::Cosh | Function::Sech, _) => true,
+        Node::Call(f, a) => match (f.row().ball, graph.literal(*a)) {
+            // A constant such as ln(2).
+            (Enclosure::One(value), Some(n)) => {
+                value(&Ball::from_rational(n, SIGN_BITS), SIGN_BITS)
+                    .is_ok_and(|value| value.sign().is_some_and(|sign| sign.is_ne()))
+            }
+            _ => false,
+        },
+        Node::Power(a, _) => match graph.node(*a) {
+            Node::Number(n) => n.sign().is_gt(),
+            Node::Constant(_) => true,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The conditions that the formula itself does not imply, each once.
+pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<Condition> {
+    let known = Known::of(graph, formula);
+    let mut open: Vec<Condition> = Vec::new();
+    for condition in lost {
+        let condition = match condition {
+            Condition::NotZero(id) => Condition::NotZero(radicand(graph, id)),
+            Condition::Defined(id) => match *graph.node(id) {
+                Node::Call(f, a)
+                    if graph.is_total(a) && f.root_degree().is_some_and(|n| n % 2 == 0) =>
+                {
+                    Condition::NotNegative(a)
+                }
+                _ => condition,
+            },
+            Condition::NotNegative(_) => condition,
+        };
+        if !known.implies(graph, condition) && !open.contains(&condition) {
+            open.push(condition);
+        }
+    }
+    open
+}
+
+/// What holds wherever a formula has a value.
+#[derive(Default)]
+struct Known {
+    parts: HashSet<Id>,
+    not_zero: HashSet<Id>,
+    not_negative: HashSet<Id>,
+}
+
+impl Known {
+    fn of(graph: &mut Graph, formula: Id) -> Known {
+        let mut known = Known::default();
+        for part in graph.parts(&[formula]) {
+            known.parts.insert(part);
+            match *graph.node(part) {
+                Node::Quotient(_, below) => known.put_not_zero(graph, below),
+                Node::Power(base, exponent) => {
+                    let Some(n) = graph.literal(exponent).cloned() else {
+                        continue;
+                    };
+                    if n.is_negative() {
+                        known.put_not_zero(graph, base);
+                    }
+                    if is_even_root(&n) {
+                        known.not_negative.insert(base);
+                    }
+                }
+                Node::Call(f, a) => {
+                    let (at_zero, below) = f.row().around_zero();
+                    if !at_zero {
+                        known.put_not_zero(graph, a);
+                    }
+                    if !below {
+                        known.not_negative.insert(a);
+                    }
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// A product is not 0 where none of its factors is.
+    fn put_not_zero(&mut self, graph: &mut Graph, id: Id) {
+        self.not_zero.extend([id, radicand(graph, id)]);
+        if let Some(factors) = Factors::of(graph, id, &mut Manner::Exact) {
+            let above = factors.powers.iter().filter(|(_, n)| !n.is_negative());
+            for (base, _) in above {
+                self.not_zero.extend([*base, radicand(graph, *base)]);
+            }
+        }
+    }
+
+    fn implies(&self, graph: &Graph, condition: Condition) -> bool {
+        match condition {
+            Condition::NotZero(id) => never_zero(graph, id) || self.not_zero.contains(&id),
+            Condition::NotNegative(id) => {
+                self.not_negative.contains(&id)
+                    || graph.literal(id).is_some_and(|n| !n.is_negative())
+            }
+            Condition::Defined(id) => graph.parts(&[id]).into_iter().all(|part| {
+                graph.is_total(part)
+                    || self.parts.contains(&part)
+                    || match *graph.node(part) {
+                        Node::Quotient(_, b) => self.implies(graph, Condition::NotZero(b)),
+                        Node::Negative(_)
+                        | Node::Sum(..)
+                        | Node::Difference(..)
+                        | Node::Product(..) => true,
+                        _ => false,
+                    }
+            }),
+        }
+    }
+}
+
+/// What a root is 0 with.
+fn radicand(graph: &Graph, mut id: Id) -> Id {
+    while let Node::Call(f, a) = *graph.node(id)
+        && f.root_degree().is_some()
+    {
+        id = a;
+    }
+    id
+}
+
+/// Is a power with this exponent real from 0 up only?
+pub(super) fn is_even_root(exponent: &Rational) -> bool {
+    !exponent.denominator().bit(0)
+}

@@ -1,0 +1,429 @@
+//! A product taken apart into a number and powers, joined and built again.
+
+use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
+use crate::expression::simplify::terms::Terms;
+use crate::expression::simplify::{MAX_COLLECTED, MAX_FOLDED_BITS};
+use crate::number::Integer;
+use crate::number::rational::Rational;
+
+/// A product taken apart: a number and factors with whole or fractional literal exponents.
+#[derive(Clone)]
+pub(super) struct Factors {
+    pub(super) coefficient: Rational,
+    /// (base, exponent), the exponent not 0; in the order met.
+    pub(super) powers: Vec<(Id, Rational)>,
+}
+
+impl Factors {
+    pub(super) fn of(graph: &Graph, id: Id, manner: &mut Manner) -> Option<Factors> {
+        let mut factors = Factors {
+            coefficient: Rational::one(),
+            powers: Vec::new(),
+        };
+        // (node, its exponent, not 0), the next one to take apart last.
+        let mut waiting = vec![(id, 1i64)];
+        while let Some((id, exponent)) = waiting.pop() {
+            if factors.powers.len() + waiting.len() > MAX_COLLECTED {
+                return None;
+            }
+            match graph.node(id) {
+                Node::Number(n)
+                    if !(exponent < 0 && n.is_zero())
+                        && n.bits().saturating_mul(exponent.unsigned_abs())
+                            <= MAX_FOLDED_BITS.max(n.bits()) =>
+                {
+                    let n = n.power(exponent).expect("not 0 below");
+                    factors.coefficient = &factors.coefficient * &n;
+                }
+                Node::Negative(a) => {
+                    if exponent % 2 != 0 {
+                        factors.coefficient = -&factors.coefficient;
+                    }
+                    waiting.push((*a, exponent));
+                }
+                Node::Product(a, b) => waiting.extend([(*b, exponent), (*a, exponent)]),
+                Node::Quotient(a, b) => {
+                    if exponent < 0 && !never_zero(graph, *b) {
+                        manner.lose(Condition::NotZero(*b));
+                    }
+                    waiting.extend([(*b, -exponent), (*a, exponent)]);
+                }
+                Node::Power(a, b) if graph.literal(*b).is_some_and(|n| !n.is_zero()) => {
+                    let n = graph.literal(*b).expect("checked above");
+                    let whole = n.to_i64().and_then(|n| n.checked_mul(exponent));
+                    let composite = matches!(
+                        graph.node(*a),
+                        Node::Negative(_)
+                            | Node::Product(..)
+                            | Node::Quotient(..)
+                            | Node::Power(..)
+                    );
+                    match whole {
+                        Some(whole) if composite && manner.carries() => {
+                            waiting.push((*a, whole));
+                        }
+                        _ => {
+                            let all = n * &Rational::integer(exponent);
+                            if n.is_negative() && !all.is_negative() && !never_zero(graph, *a) {
+                                manner.lose(Condition::NotZero(*a));
+                            }
+                            if is_even_root(n) && !is_even_root(&all) {
+                                manner.lose(Condition::NotNegative(*a));
+                            }
+                            factors.powers.push((*a, all));
+                        }
+                    }
+                }
+                _ => factors.powers.push((id, Rational::integer(exponent))),
+            }
+        }
+        Some(factors)
+    }
+
+    /// A number without factors.
+    pub(super) fn number(coefficient: Rational) -> Factors {
+        Factors {
+            coefficient,
+            powers: Vec::new(),
+        }
+    }
+
+    /// Joins powers of one base, as far as the manner lets it.
+    pub(super) fn collect(&mut self, graph: &mut Graph, manner: &mut Manner) {
+        match manner.carries() {
+            false => self.join_safely(graph),
+            true => {
+                self.join(graph, manner);
+                if self.cancel_in_sums(graph, manner) {
+                    self.join(graph, manner);
+                }
+            }
+        }
+    }
+
+    /// Joins powers of one base, whatever is lost by it.
+    fn join(&mut self, graph: &mut Graph, manner: &mut Manner) {
+        let mut joined: Vec<Joined> = Vec::new();
+        for (base, exponent) in self.powers.drain(..) {
+            match joined.iter_mut().find(|known| known.base == base) {
+                Some(known) => known.put(&exponent),
+                None => joined.push(Joined::new(base, exponent)),
+            }
+        }
+        // √a beside a power of a on the other side of the fraction line.
+        for at in 0..joined.len() {
+            let Node::Call(f, radicand) = *graph.node(joined[at].base) else {
+                continue;
+            };
+            let (Some(degree), Some(beside)) = (
+                f.root_degree(),
+                joined.iter().position(|known| known.base == radicand),
+            ) else {
+                continue;
+            };
+            let part = &joined[at].exponent * &Rational::ratio(1, degree);
+            if joined[beside].exponent.is_negative() == part.is_negative() {
+                continue;
+            }
+            let all = &joined[beside].exponent + &part;
+            joined[beside].put(&part);
+            // What is left of both: a whole power of a, and roots.
+            let (floor, sign) = match all.is_negative() {
+                true => ((-&all).floor(), -1),
+                false => (all.floor(), 1),
+            };
+            let whole = &Rational::from(floor) * &Rational::integer(sign);
+            joined[at].exponent = &(&all - &whole) * &Rational::integer(degree);
+            joined[beside].exponent = whole;
+            if degree % 2 == 0 {
+                joined[beside].even_root |= joined[at].exponent.is_zero();
+            }
+        }
+        for known in &joined {
+            let root_left = joined.iter().any(|other| {
+                !other.exponent.is_zero()
+                    && matches!(*graph.node(other.base), Node::Call(f, a) if a == known.base && f.root_degree().is_some())
+            });
+            if known.below && !known.exponent.is_negative() && !never_zero(graph, known.base) {
+                manner.lose(Condition::NotZero(known.base));
+            }
+            if known.even_root && !is_even_root(&known.exponent) && !root_left {
+                manner.lose(Condition::NotNegative(known.base));
+            }
+            if known.exponent.is_zero() && !graph.is_total(known.base) {
+                manner.lose(Condition::Defined(known.base));
+            }
+        }
+        self.powers = joined
+            .into_iter()
+            .filter(|known| !known.exponent.is_zero())
+            .map(|known| (known.base, known.exponent))
+            .collect();
+    }
+
+    /// Takes out of sums what cancels against the rest of the product; says whether anything did.
+    fn cancel_in_sums(&mut self, graph: &mut Graph, manner: &mut Manner) -> bool {
+        let sums = self.sums(graph, manner);
+        let mut changed = false;
+        for (at, parts) in &sums {
+            let (_, exponent) = self.powers[*at].clone();
+            let mut taken: Vec<(Id, Rational)> = Vec::new();
+            for (base, least) in content(parts) {
+                let beside = self.powers.iter().any(|(other, power)| {
+                    *other == base && power.is_negative() != exponent.is_negative()
+                });
+                let inside = sums.iter().any(|(other, parts)| {
+                    self.powers[*other].1.is_negative() != exponent.is_negative()
+                        && content(parts).iter().any(|(other, _)| *other == base)
+                });
+                if beside || inside {
+                    taken.push((base, least));
+                }
+            }
+            let n = exponent.to_i64().unwrap_or(0);
+            let number = match n {
+                _ if graph.decimals => Rational::one(),
+                1 => common(parts, self.coefficient.denominator()),
+                -1 => common(parts, self.coefficient.numerator()),
+                _ => Rational::one(),
+            };
+            if taken.is_empty() && number.is_one() {
+                continue;
+            }
+            let mut parts = parts.clone();
+            for part in &mut parts {
+                part.coefficient = part.coefficient.divide(&number).expect("not 0");
+                for (base, least) in &taken {
+                    part.powers.push((*base, -least));
+                }
+                part.join(graph, manner);
+            }
+            let rest = Terms::of_factors(graph, parts, manner).build(graph, manner);
+            self.powers[*at].0 = match Terms::of(graph, rest, manner) {
+                Some(terms) => terms.build(graph, manner),
+                None => rest,
+            };
+            self.coefficient = &self.coefficient * &number.power(n).expect("not 0");
+            for (base, least) in taken {
+                self.powers.push((base, &least * &exponent));
+            }
+            changed = true;
+        }
+        changed
+    }
+
+    /// The sums among the factors, whose exponents are whole: their place and their terms.
+    fn sums(&self, graph: &mut Graph, manner: &mut Manner) -> Vec<(usize, Vec<Factors>)> {
+        let mut sums = Vec::new();
+        for (at, (base, exponent)) in self.powers.iter().enumerate() {
+            if !matches!(graph.node(*base), Node::Sum(..) | Node::Difference(..))
+                || exponent.to_i64().is_none()
+            {
+                continue;
+            }
+            if let Some(terms) = Terms::of(graph, *base, manner)
+                && let Some(parts) = terms.factors(graph, manner)
+            {
+                sums.push((at, parts));
+            }
+        }
+        sums
+    }
+
+    /// The exponent of a base, 0 where it is no factor.
+    fn exponent_of(&self, base: Id) -> Rational {
+        let found = self.powers.iter().find(|(known, _)| *known == base);
+        found.map_or_else(Rational::zero, |(_, exponent)| exponent.clone())
+    }
+
+    /// Joins powers of one base where the domain stays as it is: whole exponents of one sign, or
+    /// cancelling that leaves one factor below the line, or a base that is never 0.
+    fn join_safely(&mut self, graph: &Graph) {
+        let mut joined: Vec<(Id, Rational)> = Vec::new();
+        for (base, exponent) in self.powers.drain(..) {
+            let safe = never_zero(graph, base);
+            let partner = joined.iter_mut().find(|(known, other)| {
+                *known == base
+                    && (safe || exponent.is_integer() && other.is_integer())
+                    && (safe || exponent.is_negative() == other.is_negative())
+            });
+            match partner {
+                Some((_, other)) => *other = &*other + &exponent,
+                None => joined.push((base, exponent)),
+            }
+        }
+        for at in 0..joined.len() {
+            let (base, above) = joined[at].clone();
+            let Some(other) = (at + 1..joined.len()).find(|&other| {
+                joined[other].0 == base
+                    && joined[other].1.is_integer()
+                    && above.is_integer()
+                    && joined[other].1.is_negative() != above.is_negative()
+            }) else {
+                continue;
+            };
+            let (above, below) = if above.is_negative() {
+                (joined[other].1.clone(), -above)
+            } else {
+                (above, -joined[other].1.clone())
+            };
+            // x^m / x^n: without x above the line if m < n, else with a single x below it.
+            let (above, below) = if above < below {
+                (Rational::zero(), &below - &above)
+            } else {
+                (&(&above - &below) + &Rational::one(), Rational::one())
+            };
+            joined[at].1 = above;
+            joined[other].1 = -below;
+        }
+        joined.retain(|(_, exponent)| !exponent.is_zero());
+        self.powers = joined;
+    }
+
+    /// The product as people write it: number, variables, the rest; one fraction line.
+    pub(super) fn build(mut self, graph: &mut Graph, manner: &mut Manner) -> Id {
+        // Within a rank in the order in which they were first met, so that equal products are equal.
+        self.powers
+            .sort_by_key(|(base, _)| (rank(graph, *base), *base));
+        let dropped = self.coefficient.is_zero()
+            && self.powers.iter().all(|(base, exponent)| {
+                graph.is_total(*base) && !exponent.is_negative() && exponent.is_integer()
+            });
+        if dropped || self.coefficient.is_zero() && manner.carries() {
+            for (base, exponent) in &self.powers {
+                if !graph.is_total(*base) {
+                    manner.lose(Condition::Defined(*base));
+                }
+                if exponent.is_negative() && !never_zero(graph, *base) {
+                    manner.lose(Condition::NotZero(*base));
+                }
+                if is_even_root(exponent) {
+                    manner.lose(Condition::NotNegative(*base));
+                }
+            }
+            return graph.number(Rational::zero());
+        }
+        let as_decimal = graph.decimals && !self.powers.is_empty();
+        let (above, below) = if as_decimal && terminates(&self.coefficient) {
+            (self.coefficient.clone(), Rational::one())
+        } else {
+            let part = |n: &Integer| Rational::new(n.clone(), 1.into()).expect("1 is not 0");
+            (
+                part(self.coefficient.numerator()),
+                part(self.coefficient.denominator()),
+            )
+        };
+        let mut numerator = Vec::new();
+        let mut denominator = Vec::new();
+        for (base, exponent) in self.powers {
+            let side = if exponent.is_negative() {
+                &mut denominator
+            } else {
+                &mut numerator
+            };
+            side.push(raised(graph, base, exponent.abs()));
+        }
+        let top = line_up(graph, above, numerator);
+        if denominator.is_empty() && below.is_one() {
+            return top;
+        }
+        let bottom = line_up(graph, below, denominator);
+        graph.add(Node::Quotient(top, bottom))
+    }
+}
+
+/// The powers of one base, joined.
+struct Joined {
+    base: Id,
+    exponent: Rational,
+    /// Did it stand below the fraction line?
+    below: bool,
+    /// Did a root of even degree stand among the powers?
+    even_root: bool,
+}
+
+impl Joined {
+    fn new(base: Id, exponent: Rational) -> Joined {
+        let (below, even_root) = (exponent.is_negative(), is_even_root(&exponent));
+        Joined {
+            base,
+            exponent,
+            below,
+            even_root,
+        }
+    }
+
+    fn put(&mut self, exponent: &Rational) {
+        self.below |= exponent.is_negative();
+        self.even_root |= is_even_root(exponent);
+        self.exponent = &self.exponent + exponent;
+    }
+}
+
+/// The powers that every term of a sum has.
+fn content(parts: &[Factors]) -> Vec<(Id, Rational)> {
+    let Some(first) = parts.first() else {
+        return Vec::new();
+    };
+    let least = |base: Id| parts.iter().map(|part| part.exponent_of(base)).min();
+    let each = first
+        .powers
+        .iter()
+        .filter_map(|(base, _)| Some((*base, least(*base)?)));
+    each.filter(|(_, least)| !least.is_negative() && !least.is_zero())
+        .collect()
+}
+
+/// The whole number that divides `other` and the coefficient of every term, which have to be whole.
+fn common(parts: &[Factors], other: &Integer) -> Rational {
+    let mut all = Rational::from(other.clone());
+    for part in parts {
+        if !part.coefficient.is_integer() {
+            return Rational::one();
+        }
+        all = all.common_divisor(&part.coefficient);
+    }
+    all.abs()
+}
+
+/// Variables and their powers come before sums, and those before functions.
+fn rank(graph: &Graph, base: Id) -> u8 {
+    match graph.node(base) {
+        Node::Number(_) | Node::Constant(_) => 0,
+        Node::Variable(_) => 1,
+        Node::Sum(..) | Node::Difference(..) => 2,
+        _ => 3,
+    }
+}
+
+/// Can it be written as a short decimal?
+fn terminates(n: &Rational) -> bool {
+    const SHORT: i64 = 1_000_000;
+    (&Rational::integer(SHORT) * n).is_integer()
+}
+
+pub(super) fn raised(graph: &mut Graph, base: Id, exponent: Rational) -> Id {
+    if exponent.is_one() {
+        return base;
+    }
+    let exponent = graph.number(exponent);
+    graph.add(Node::Power(base, exponent))
+}
+
+/// `coefficient * first * second * …`, without a coefficient of 1.
+fn line_up(graph: &mut Graph, coefficient: Rational, factors: Vec<Id>) -> Id {
+    let mut factors = factors.into_iter();
+    let first = match factors.next() {
+        None => return graph.number(coefficient),
+        Some(first) if coefficient.is_one() => first,
+        Some(first) if (-&coefficient).is_one() => graph.add(Node::Negative(first)),
+        Some(first) => {
+            let coefficient = graph.number(coefficient);
+            graph.add(Node::Product(coefficient, first))
+        }
+    };
+    factors.fold(first, |product, factor| {
+        graph.add(Node::Product(product, factor))
+    })
+}

@@ -1,0 +1,233 @@
+//! Constructors that tidy as they build: named rewrites, none of which changes where an expression
+//! has a value.
+//!
+//! A rewrite that would drop a part (`0*a → 0`, `a - a → 0`) applies only where that part is
+//! *total*, defined for all real values of its variables; a quotient is cancelled only as far as
+//! its denominator keeps every factor it had. `x^0` with a literal 0 is 1, as everywhere in
+//! polynomials.
+
+mod conditions;
+mod factors;
+mod shown;
+mod terms;
+
+pub use conditions::Condition;
+pub use shown::{Shown, shown};
+
+use crate::expression::functions::Function;
+use crate::expression::graph::{Graph, Id, Node};
+use crate::number::rational::Rational;
+use conditions::Manner;
+use factors::{Factors, raised};
+use std::collections::HashMap;
+use terms::Terms;
+
+/// Longest sum or product that is collected; longer ones are built as they come, so that a
+/// derivative of n terms takes n steps and not n².
+const MAX_COLLECTED: usize = 48;
+
+/// Largest literal power that is worked out: past it `2^1000` stays as it is written.
+const MAX_FOLDED_BITS: u64 = 256;
+
+/// `a * b`
+pub fn product(graph: &mut Graph, a: Id, b: Id) -> Id {
+    build(graph, Node::Product(a, b), &mut Manner::Exact)
+}
+
+/// `a / b`
+pub fn quotient(graph: &mut Graph, a: Id, b: Id) -> Id {
+    build(graph, Node::Quotient(a, b), &mut Manner::Exact)
+}
+
+/// `-a`
+pub fn negative(graph: &mut Graph, a: Id) -> Id {
+    build(graph, Node::Negative(a), &mut Manner::Exact)
+}
+
+/// `a ^ b`
+pub fn power(graph: &mut Graph, a: Id, b: Id) -> Id {
+    build(graph, Node::Power(a, b), &mut Manner::Exact)
+}
+
+/// `a + b`
+pub fn sum(graph: &mut Graph, a: Id, b: Id) -> Id {
+    build(graph, Node::Sum(a, b), &mut Manner::Exact)
+}
+
+/// `a - b`
+pub fn difference(graph: &mut Graph, a: Id, b: Id) -> Id {
+    build(graph, Node::Difference(a, b), &mut Manner::Exact)
+}
+
+/// A function of one argument, at 0 and 1 where that is a whole number.
+pub fn call(graph: &mut Graph, function: Function, a: Id) -> Id {
+    build(graph, Node::Call(function, a), &mut Manner::Exact)
+}
+
+/// A function of two arguments.
+pub fn call2(graph: &mut Graph, function: Function, a: Id, b: Id) -> Id {
+    graph.add(Node::Call2(function, a, b))
+}
+
+/// The whole expression, built anew through the constructors above.
+pub fn simplify(graph: &mut Graph, root: Id) -> Id {
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in graph.parts(&[root]) {
+        let node = graph.node(id).clone().with_arguments(|a| images[&a]);
+        let image = build(graph, node, &mut Manner::Exact);
+        images.insert(id, image);
+    }
+    images[&root]
+}
+
+/// A node on arguments that are tidy themselves.
+fn build(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
+    match node {
+        Node::Number(_) | Node::Constant(_) | Node::Variable(_) | Node::Call2(..) => {
+            graph.add(node)
+        }
+        Node::Sum(a, b) | Node::Difference(a, b) => add(graph, node, a, b, manner),
+        Node::Product(a, b) => {
+            for (one, other) in [(a, b), (b, a)] {
+                match graph.literal(one) {
+                    Some(n) if n.is_one() => return other,
+                    Some(n) if n.is_zero() && graph.is_total(other) => return one,
+                    _ => {}
+                }
+            }
+            tidy(graph, node, manner)
+        }
+        Node::Quotient(a, b) => match graph.literal(b) {
+            Some(n) if n.is_one() => a,
+            _ => tidy(graph, node, manner),
+        },
+        Node::Negative(a) => match *graph.node(a) {
+            Node::Difference(b, c) => graph.add(Node::Difference(c, b)),
+            _ => tidy(graph, node, manner),
+        },
+        Node::Power(a, b) => power_of(graph, a, b, manner),
+        Node::Call(f, a) => call_of(graph, f, a, manner),
+    }
+}
+
+/// Takes a product, quotient or negative apart and builds it tidily; long ones stay as they are.
+fn tidy(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
+    let id = graph.add(node);
+    if graph.loose {
+        return id;
+    }
+    match Factors::of(graph, id, manner) {
+        Some(mut factors) => {
+            factors.collect(graph, manner);
+            factors.build(graph, manner)
+        }
+        None => id,
+    }
+}
+
+fn power_of(graph: &mut Graph, a: Id, b: Id, manner: &mut Manner) -> Id {
+    let Some(exponent) = graph.literal(b).cloned() else {
+        return graph.add(Node::Power(a, b));
+    };
+    if exponent.is_one() {
+        return a;
+    }
+    if exponent.is_zero() && (graph.is_total(a) || manner.lose(Condition::Defined(a))) {
+        return graph.number(Rational::one());
+    }
+    if let (Some(base), Some(n)) = (graph.literal(a), exponent.to_i64())
+        && n.unsigned_abs().saturating_mul(base.bits()) <= MAX_FOLDED_BITS
+        && let Some(value) = base.power(n)
+    {
+        return graph.number(value);
+    }
+    // (a^m)^n is a^(m·n) for whole m, n above 0.
+    if let Node::Power(inner, m) = *graph.node(a)
+        && let Some(m) = graph.literal(m)
+        && [m, &exponent]
+            .iter()
+            .all(|n| n.is_integer() && !n.is_negative() && !n.is_zero())
+    {
+        let exponent = m * &exponent;
+        return raised(graph, inner, exponent);
+    }
+    if manner.carries() {
+        let node = Node::Power(a, b);
+        return tidy(graph, node, manner);
+    }
+    if exponent.is_negative() {
+        let one = graph.number(Rational::one());
+        let below = raised(graph, a, -exponent);
+        return graph.add(Node::Quotient(one, below));
+    }
+    graph.add(Node::Power(a, b))
+}
+
+fn add(graph: &mut Graph, node: Node, a: Id, b: Id, manner: &mut Manner) -> Id {
+    let zero = |graph: &Graph, id| graph.literal(id).is_some_and(Rational::is_zero);
+    if zero(graph, b) {
+        return a;
+    }
+    if zero(graph, a) {
+        return if matches!(node, Node::Sum(..)) {
+            b
+        } else {
+            build(graph, Node::Negative(b), manner)
+        };
+    }
+    // Running sums of numbers are short cuts through long sums.
+    if let (Some(m), Some(n)) = (graph.literal(a), graph.literal(b)) {
+        let value = match node {
+            Node::Sum(..) => m + n,
+            _ => m - n,
+        };
+        return graph.number(value);
+    }
+    let id = graph.add(node);
+    if graph.loose {
+        return id;
+    }
+    match Terms::of(graph, id, manner) {
+        Some(terms) => terms.build(graph, manner),
+        None => id,
+    }
+}
+
+/// A function of one argument, at 0 and 1 where that is a whole number.
+fn call_of(graph: &mut Graph, function: Function, a: Id, manner: &mut Manner) -> Id {
+    use super::functions::Special;
+    if let (Special::One(value), Some(n)) = (function.row().exact, graph.literal(a))
+        && n.to_i64().is_some_and(|n| (-1..=1).contains(&n))
+        && let Some(value) = value(&n.clone().into())
+        && let Some(n) = value.rational().filter(|n| n.is_integer())
+    {
+        let n = n.clone();
+        return graph.number(n);
+    }
+    // f(-a) is f(a) or -f(a).
+    if manner.carries()
+        && let Some(parity) = function.parity()
+        && let Some(opposite) = opposite(graph, a, manner)
+    {
+        let call = graph.add(Node::Call(function, opposite));
+        return match parity {
+            -1 => build(graph, Node::Negative(call), manner),
+            _ => call,
+        };
+    }
+    match (function, graph.node(a)) {
+        // ln(e) = 1.
+        (Function::Ln, Node::Constant(super::Constant::E)) => graph.number(Rational::one()),
+        _ => graph.add(Node::Call(function, a)),
+    }
+}
+
+/// The negative of a product that starts with a minus.
+fn opposite(graph: &mut Graph, id: Id, manner: &mut Manner) -> Option<Id> {
+    let mut factors = Factors::of(graph, id, &mut Manner::Exact)?;
+    if !factors.coefficient.is_negative() {
+        return None;
+    }
+    factors.coefficient = -&factors.coefficient;
+    Some(factors.build(graph, manner))
+}

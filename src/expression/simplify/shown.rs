@@ -1,0 +1,111 @@
+//! The form in which a formula is shown: a shorter one wherever cancelling, joining or multiplying out
+//! makes one, with the conditions that it lost.
+
+use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::simplify::build;
+use crate::expression::simplify::conditions::{Condition, Manner, open};
+use crate::expression::simplify::terms::Terms;
+use std::collections::HashMap;
+
+/// Largest formula, in nodes, that is shortened; a longer one is told in parts, and each of its nodes
+/// is looked at some fifty nodes deep.
+const MAX_SHORTENED: usize = 4_000;
+
+/// A formula as it is shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The formula.
+    pub formula: Id,
+    /// What has to hold besides, because the formula itself does not imply it.
+    pub conditions: Vec<Condition>,
+}
+
+/// The shortest form that is found of an expression; the same one where none is shorter.
+pub fn shown(graph: &mut Graph, root: Id) -> Shown {
+    let parts = graph.parts(&[root]);
+    if parts.len() > MAX_SHORTENED {
+        return Shown {
+            formula: root,
+            conditions: Vec::new(),
+        };
+    }
+    let mut sizes = Sizes::default();
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    let mut lost = Vec::new();
+    for id in parts {
+        let node = graph.node(id).clone().with_arguments(|a| images[&a]);
+        let image = shortest(graph, node, &mut lost, &mut sizes);
+        images.insert(id, image);
+    }
+    let formula = images[&root];
+    Shown {
+        formula,
+        conditions: open(graph, formula, lost),
+    }
+}
+
+/// The shortest form of a node on arguments that are short themselves.
+fn shortest(graph: &mut Graph, node: Node, lost: &mut Vec<Condition>, sizes: &mut Sizes) -> Id {
+    let is_sum = matches!(node, Node::Sum(..) | Node::Difference(..));
+    // A sign that comes out of a function can meet another one, and is as long outside as inside.
+    let is_call = matches!(node, Node::Call(..));
+    let mut best = graph.add(node.clone());
+    let mut size = sizes.of(graph, best);
+    let mut conditions = Vec::new();
+    for multiplied_out in [false, true] {
+        let mut manner = Manner::Carrying(Vec::new());
+        let found = match multiplied_out {
+            false => build(graph, node.clone(), &mut manner),
+            true if is_sum => {
+                let whole = graph.add(node.clone());
+                match Terms::multiplied_out(graph, whole, &mut manner) {
+                    Some(terms) => terms.build(graph, &mut manner),
+                    None => continue,
+                }
+            }
+            true => continue,
+        };
+        let found_size = sizes.of(graph, found);
+        if found_size < size || is_call && found_size == size {
+            (best, size) = (found, found_size);
+            conditions = manner.lost();
+        }
+    }
+    lost.extend(conditions);
+    best
+}
+
+/// How many nodes formulas have when they are written out, each counted once.
+#[derive(Default)]
+struct Sizes(Vec<Option<u64>>);
+
+impl Sizes {
+    fn of(&mut self, graph: &Graph, id: Id) -> u64 {
+        if self.0.len() <= id.index() {
+            self.0.resize(id.index() + 1, None);
+        }
+        let mut waiting = vec![id];
+        while let Some(&next) = waiting.last() {
+            if self.0[next.index()].is_some() {
+                waiting.pop();
+                continue;
+            }
+            let missing: Vec<Id> = graph
+                .node(next)
+                .arguments()
+                .filter(|a| self.0[a.index()].is_none())
+                .collect();
+            if missing.is_empty() {
+                let arguments = graph.node(next).arguments();
+                let all: u64 = arguments.fold(1, |all: u64, a| {
+                    all.saturating_add(self.0[a.index()].unwrap_or(0))
+                });
+                self.0[next.index()] = Some(all);
+                waiting.pop();
+            } else {
+                waiting.extend(missing);
+            }
+        }
+        self.0[id.index()].unwrap_or(0)
+    }
+}

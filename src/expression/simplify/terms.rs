@@ -1,0 +1,265 @@
+//! A sum taken apart into terms, like ones collected, and built again.
+
+use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::simplify::MAX_COLLECTED;
+use crate::expression::simplify::conditions::{Condition, Manner};
+use crate::expression::simplify::factors::Factors;
+use crate::number::rational::Rational;
+
+/// A sum taken apart: each distinct part once, with its coefficient.
+pub(super) struct Terms {
+    parts: Vec<(Option<Id>, Rational)>,
+}
+
+impl Terms {
+    pub(super) fn of(graph: &mut Graph, id: Id, manner: &mut Manner) -> Option<Terms> {
+        let mut terms = Terms { parts: Vec::new() };
+        let mut waiting = vec![(id, Rational::one())];
+        while let Some((id, sign)) = waiting.pop() {
+            if terms.parts.len() + waiting.len() > MAX_COLLECTED {
+                return None;
+            }
+            match *graph.node(id) {
+                Node::Sum(a, b) => waiting.extend([(b, sign.clone()), (a, sign)]),
+                Node::Difference(a, b) => waiting.extend([(b, -&sign), (a, sign)]),
+                Node::Negative(a) => waiting.push((a, -sign)),
+                _ => {
+                    let (coefficient, part) = split(graph, id, manner);
+                    let coefficient = &coefficient * &sign;
+                    // A number times a sum goes into the sum, where it can meet its like.
+                    match part.map(|part| graph.node(part).clone()) {
+                        Some(Node::Sum(a, b)) => {
+                            waiting.extend([(b, coefficient.clone()), (a, coefficient)]);
+                        }
+                        Some(Node::Difference(a, b)) => {
+                            waiting.extend([(b, -&coefficient), (a, coefficient)]);
+                        }
+                        _ => terms.put(part, coefficient),
+                    }
+                }
+            }
+        }
+        Some(terms)
+    }
+
+    /// A sum whose terms are multiplied out, as far as a few terms come of it.
+    pub(super) fn multiplied_out(graph: &mut Graph, id: Id, manner: &mut Manner) -> Option<Terms> {
+        /// Highest power of a sum that is multiplied out.
+        const MAX_POWER: i64 = 4;
+        let mut done = Vec::new();
+        let mut waiting = Terms::of(graph, id, manner)?.factors(graph, manner)?;
+        let mut any = false;
+        while let Some(mut factors) = waiting.pop() {
+            if done.len() + waiting.len() > MAX_COLLECTED {
+                return None;
+            }
+            let sum = factors.powers.iter().position(|(base, exponent)| {
+                matches!(graph.node(*base), Node::Sum(..) | Node::Difference(..))
+                    && exponent
+                        .to_i64()
+                        .is_some_and(|n| (1..=MAX_POWER).contains(&n))
+            });
+            let Some(sum) = sum else {
+                factors.collect(graph, manner);
+                done.push(factors);
+                continue;
+            };
+            any = true;
+            let base = factors.powers[sum].0;
+            factors.powers[sum].1 = &factors.powers[sum].1 - &Rational::one();
+            factors.powers.retain(|(_, exponent)| !exponent.is_zero());
+            for mut term in Terms::of(graph, base, manner)?.factors(graph, manner)? {
+                term.coefficient = &term.coefficient * &factors.coefficient;
+                term.powers.extend(factors.powers.iter().cloned());
+                waiting.push(term);
+            }
+        }
+        // The last one to be taken apart came first.
+        done.reverse();
+        any.then(|| Terms::of_factors(graph, done, manner))
+    }
+
+    /// The terms as products.
+    pub(super) fn factors(&self, graph: &Graph, manner: &mut Manner) -> Option<Vec<Factors>> {
+        let mut all = Vec::new();
+        for (part, coefficient) in &self.parts {
+            let mut factors = match part {
+                Some(part) => Factors::of(graph, *part, manner)?,
+                None => Factors::number(Rational::one()),
+            };
+            factors.coefficient = &factors.coefficient * coefficient;
+            all.push(factors);
+        }
+        Some(all)
+    }
+
+    /// A sum of products.
+    pub(super) fn of_factors(graph: &mut Graph, all: Vec<Factors>, manner: &mut Manner) -> Terms {
+        let mut terms = Terms { parts: Vec::new() };
+        for mut factors in all {
+            let coefficient = std::mem::replace(&mut factors.coefficient, Rational::one());
+            let part = match factors.powers.is_empty() {
+                true => None,
+                false => Some(factors.build(graph, manner)),
+            };
+            terms.put(part, coefficient);
+        }
+        terms
+    }
+
+    /// Takes pairs such as sin² and cos² together, whose sum or difference does not vary.
+    fn join_squares(&mut self, graph: &mut Graph, manner: &mut Manner) {
+        let mut at = 0;
+        while at < self.parts.len() {
+            match self.constant_pair(graph, at, manner) {
+                Some((other, rest, value)) => {
+                    let coefficient = &self.parts[at].1 * &value;
+                    self.parts.remove(at.max(other));
+                    self.parts.remove(at.min(other));
+                    self.put(rest, coefficient);
+                    at = 0;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// Another term which, together with this one, is `value` times what both have in common.
+    fn constant_pair(
+        &self,
+        graph: &mut Graph,
+        at: usize,
+        manner: &mut Manner,
+    ) -> Option<(usize, Option<Id>, Rational)> {
+        let (part, coefficient) = &self.parts[at];
+        let factors = Factors::of(graph, (*part)?, &mut Manner::Exact)?;
+        let two = Rational::integer(2);
+        for (place, (base, exponent)) in factors.powers.iter().enumerate() {
+            let Node::Call(function, argument) = *graph.node(*base) else {
+                continue;
+            };
+            if !exponent.is_integer() || *exponent < two {
+                continue;
+            }
+            let Some(pair) = function.constant_square() else {
+                continue;
+            };
+            let mut rest = factors.clone();
+            rest.powers[place].1 = exponent - &two;
+            rest.powers.retain(|(_, exponent)| !exponent.is_zero());
+            let wanted = coefficient * &Rational::integer(pair.sign);
+            let partner = graph.add(Node::Call(pair.partner, argument));
+            let mut other = rest.clone();
+            other.powers.push((partner, two.clone()));
+            other.collect(graph, &mut Manner::Exact);
+            let other = other.build(graph, &mut Manner::Exact);
+            let found = self
+                .parts
+                .iter()
+                .position(|(part, coefficient)| *part == Some(other) && *coefficient == wanted);
+            if let Some(found) = found {
+                let rest = match rest.powers.is_empty() {
+                    true => None,
+                    false => Some(rest.build(graph, manner)),
+                };
+                return Some((found, rest, pair.value));
+            }
+        }
+        None
+    }
+
+    fn put(&mut self, part: Option<Id>, coefficient: Rational) {
+        match self.parts.iter_mut().find(|(known, _)| *known == part) {
+            Some((_, sum)) => *sum = &*sum + &coefficient,
+            None => self.parts.push((part, coefficient)),
+        }
+    }
+
+    pub(super) fn build(mut self, graph: &mut Graph, manner: &mut Manner) -> Id {
+        if manner.carries() {
+            self.join_squares(graph, manner);
+        }
+        let mut parts: Vec<(Option<Id>, Rational)> = Vec::new();
+        for (part, coefficient) in self.parts {
+            let gone = coefficient.is_zero()
+                && part.is_none_or(|part| {
+                    graph.is_total(part) || manner.lose(Condition::Defined(part))
+                });
+            if !gone {
+                parts.push((part, coefficient));
+            }
+        }
+        // A number alone comes last: 2*w + 1; unless everything else is taken away: 1 - w.
+        if let Some(at) = parts.iter().position(|(part, _)| part.is_none()) {
+            let others_negative = parts
+                .iter()
+                .all(|(part, c)| part.is_none() || c.is_negative());
+            let number = parts.remove(at);
+            let first = others_negative && !number.1.is_negative();
+            parts.insert(if first { 0 } else { parts.len() }, number);
+        }
+        // A term that is taken away does not come first if another one can.
+        if parts.first().is_some_and(|(_, c)| c.is_negative())
+            && let Some(at) = parts
+                .iter()
+                .position(|(part, c)| part.is_some() && !c.is_negative())
+        {
+            let first = parts.remove(at);
+            parts.insert(0, first);
+        }
+        let mut sum: Option<Id> = None;
+        for (part, coefficient) in parts {
+            sum = Some(match sum {
+                None => scaled(graph, part, coefficient, manner),
+                Some(sum) if coefficient.is_negative() => {
+                    let term = scaled(graph, part, -coefficient, manner);
+                    graph.add(Node::Difference(sum, term))
+                }
+                Some(sum) => {
+                    let term = scaled(graph, part, coefficient, manner);
+                    graph.add(Node::Sum(sum, term))
+                }
+            });
+        }
+        sum.unwrap_or_else(|| graph.number(Rational::zero()))
+    }
+}
+
+/// The number in front of a product, and the rest of it; no rest for a number alone.
+fn split(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational, Option<Id>) {
+    if let Some(n) = graph.literal(id) {
+        return (n.clone(), None);
+    }
+    if !matches!(
+        graph.node(id),
+        Node::Product(..) | Node::Quotient(..) | Node::Negative(_)
+    ) {
+        return (Rational::one(), Some(id));
+    }
+    match Factors::of(graph, id, manner) {
+        Some(mut factors) if !factors.coefficient.is_zero() => {
+            let coefficient = std::mem::replace(&mut factors.coefficient, Rational::one());
+            factors.collect(graph, manner);
+            if factors.powers.is_empty() {
+                return (coefficient, None);
+            }
+            (coefficient, Some(factors.build(graph, manner)))
+        }
+        _ => (Rational::one(), Some(id)),
+    }
+}
+
+fn scaled(graph: &mut Graph, part: Option<Id>, coefficient: Rational, manner: &mut Manner) -> Id {
+    let Some(part) = part else {
+        return graph.number(coefficient);
+    };
+    if coefficient.is_one() {
+        return part;
+    }
+    let coefficient = graph.number(coefficient);
+    let id = graph.add(Node::Product(coefficient, part));
+    match Factors::of(graph, id, manner) {
+        Some(factors) => factors.build(graph, manner),
+        None => id,
+    }
+}

@@ -1,0 +1,92 @@
+//! The form in which formulas are shown: short, equal, and with the conditions that were lost.
+
+use crate::truths;
+use deriv::calculus::derivative::of_order;
+use deriv::equality::{Equality, equal};
+use deriv::expression::simplify::{Shown, shown};
+use deriv::expression::{Graph, Id};
+use deriv::notation::{self, Options, write};
+
+fn read(graph: &mut Graph, text: &str) -> Id {
+    notation::read(graph, text, &Options::default()).expect("it can be read")
+}
+
+/// The derivative by a variable as it is shown, and its conditions.
+#[track_caller]
+fn check(function: &str, by: &str, formula: &str, conditions: &str) {
+    let mut graph = Graph::new();
+    let root = read(&mut graph, function);
+    let variable = graph.variable(by);
+    let derivative = of_order(&mut graph, root, variable, 1).expect("it has a derivative");
+    let shown = shown(&mut graph, derivative);
+    assert_eq!(write(&graph, shown.formula), formula, "{function}");
+    let said = write::conditions(&graph, &shown.conditions).join(", ");
+    assert_eq!(said, conditions, "{function}");
+}
+
+#[test]
+fn derivatives_are_shown_as_textbooks_have_them() {
+    check("x*ln(x)", "x", "ln(x) + 1", "");
+    check("x*ln(x) - x", "x", "ln(x)", "");
+    check("ln(x)/x", "x", "(1 - ln(x))/x^2", "");
+    check("x/x", "x", "0", "x != 0");
+    check("(x+1)^2/(x+1)", "x", "1", "x + 1 != 0");
+    check("2a/sqrt(a)", "a", "1/sqrt(a)", "");
+    check("sqrt(x)^2", "x", "1", "x > 0");
+    check("x*sqrt(x)", "x", "3*sqrt(x)/2", "x != 0");
+    check("x^(2^3)", "x", "8*x^7", "");
+    check("sin(x)/cos(x)", "x", "1/cos(x)^2", "");
+    check("sinh(t)/cosh(t)", "t", "1/cosh(t)^2", "");
+    check(
+        "exp(-(x-mu)^2/(2*s^2))",
+        "s",
+        "(x - mu)^2*exp(-(x - mu)^2/(2*s^2))/s^3",
+        "",
+    );
+    check("max(0,x)", "x", "(sign(x) + 1)/2", "");
+    check("e^x^2", "x", "2*x*e^(x^2)", "");
+    check("x*exp(-x)/x", "x", "-exp(-x)", "x != 0");
+    check(
+        "asin(x)*sqrt(1-x^2)",
+        "x",
+        "1 - x*asin(x)/sqrt(1 - x^2)",
+        "",
+    );
+    check("a*x/(b*x)", "a", "1/b", "x != 0");
+    check("ln(x) - ln(x)", "x", "0", "x != 0");
+    // Nothing to shorten: as the rules make it.
+    check("x^2*exp(x)", "x", "2*x*exp(x) + x^2*exp(x)", "");
+    check("1/(1+exp(-x))", "x", "exp(-x)/(1 + exp(-x))^2", "");
+}
+
+/// Every function of the tables of truths, its first and second derivative: what is shown is equal,
+/// no longer, and is shown again as it is.
+#[test]
+fn what_is_shown_is_equal_and_no_longer() {
+    let mut checked = 0;
+    for row in truths::rows("equal.tsv", truths::EQUAL, 500) {
+        let [kind, _, function, by, ..] = row.texts();
+        if kind != "derivative" {
+            continue;
+        }
+        let mut graph = Graph::new();
+        let function = read(&mut graph, function);
+        let variable = graph.variable(by);
+        for order in [1, 2] {
+            let Ok(derivative) = of_order(&mut graph, function, variable, order) else {
+                continue;
+            };
+            let Shown { formula, .. } = shown(&mut graph, derivative);
+            let texts = [derivative, formula].map(|id| write(&graph, id));
+            assert!(texts[1].len() <= texts[0].len() + 2, "{texts:?}");
+            let judged = equal(&mut graph, derivative, formula);
+            assert!(
+                matches!(judged.equality, Equality::Proved | Equality::Agrees { .. }),
+                "{texts:?}: {judged:?}"
+            );
+            assert_eq!(shown(&mut graph, formula).formula, formula, "{texts:?}");
+            checked += 1;
+        }
+    }
+    assert!(checked >= 300, "{checked}");
+}
