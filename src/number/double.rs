@@ -4,8 +4,9 @@
 //! never for a digit that is promised.
 
 pub use libm::{
-    acos, asin, asinh, atan, atan2, atanh, cbrt, ceil, cos, cosh, erf, exp, fabs as abs, floor,
-    hypot, log as ln, log2, log10, pow, rint as round, sin, sinh, sqrt, tan, tanh, tgamma as gamma,
+    acos, asin, asinh, atan, atan2, atanh, cbrt, ceil, cos, cosh, erf, erfc, exp, expm1,
+    fabs as abs, floor, hypot, lgamma, log as ln, log1p, log2, log10, pow, rint as round, sin,
+    sinh, sqrt, tan, tanh, tgamma as gamma, trunc,
 };
 
 /// The area cosine. That of `libm` gives numbers for large negative `x`, where there is none.
@@ -88,6 +89,101 @@ pub fn polygamma(n: f64, x: f64) -> f64 {
         };
     }
     sum + tail
+}
+
+/// The digamma function, with the error of [`polygamma`].
+pub fn digamma(x: f64) -> f64 {
+    polygamma(0.0, x)
+}
+
+/// The w ≥ −1 with w·e^w = x, by Halley's steps: R. M. Corless et al., "On the Lambert W function"
+/// (1996), equation 5.9. NaN below −1/e; near it, where W has an infinite slope, as good as x.
+pub fn lambertw(x: f64) -> f64 {
+    if x == 0.0 || x == f64::INFINITY || x.is_nan() {
+        return x;
+    }
+    // 1 + ex with the part of e that a double leaves out.
+    let distance = libm::fma(std::f64::consts::E, x, 1.0) + 1.445_646_891_729_250_2e-16 * x;
+    if distance < 0.0 {
+        return f64::NAN;
+    }
+    let mut w = if x > 3.0 {
+        ln(x) - ln(ln(x))
+    } else if x > -0.25 {
+        log1p(x)
+    } else {
+        // The first terms of DLMF 4.13.6.
+        let p = sqrt(2.0 * distance);
+        let start = -1.0 + p * (1.0 - p * (1.0 / 3.0 - p * (11.0 / 72.0 - p * 43.0 / 540.0)));
+        if p < 1e-3 {
+            return start;
+        }
+        start
+    };
+    for _ in 0..20 {
+        // Divided by e^w, which may be past all doubles in the products.
+        let rest = w - x * exp(-w);
+        let step = rest / (w + 1.0 - (w + 2.0) * rest / (2.0 * w + 2.0));
+        w -= step;
+        if abs(step) <= 1e-16 * abs(w) {
+            break;
+        }
+    }
+    w
+}
+
+/// 1/(1 + e^−x).
+pub fn logistic(x: f64) -> f64 {
+    if x >= 0.0 {
+        1.0 / (1.0 + exp(-x))
+    } else {
+        let power = exp(x);
+        power / (1.0 + power)
+    }
+}
+
+/// The inverse of [`logistic`].
+pub fn logit(x: f64) -> f64 {
+    if x > 0.25 && x < 0.75 {
+        // Accurate near ½: 2x − 1 is exact there.
+        log1p((2.0 * x - 1.0) / (1.0 - x))
+    } else {
+        ln(x / (1.0 - x))
+    }
+}
+
+/// ln(1 + e^x).
+pub fn softplus(x: f64) -> f64 {
+    if x > 0.0 {
+        x + log1p(exp(-x))
+    } else {
+        log1p(exp(x))
+    }
+}
+
+/// max(x, 0).
+pub fn relu(x: f64) -> f64 {
+    if x < 0.0 { 0.0 } else { x }
+}
+
+/// x·logistic(x).
+pub fn silu(x: f64) -> f64 {
+    x * logistic(x)
+}
+
+/// x·Φ(x) with the normal distribution Φ.
+pub fn gelu(x: f64) -> f64 {
+    0.5 * x * erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
+}
+
+/// sin(x)/x, and 1 at 0.
+pub fn sinc(x: f64) -> f64 {
+    if x == 0.0 { 1.0 } else { sin(x) / x }
+}
+
+/// 0 below 0, ½ at 0, and 1 above.
+pub fn heaviside(x: f64) -> f64 {
+    0.5 + 0.5 * sign(x)
 }
 
 #[cfg(test)]

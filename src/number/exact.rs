@@ -367,6 +367,62 @@ pub fn round(x: &Exact) -> Option<Exact> {
     Rational::new(if tie { below - 1 } else { below }, BigInt::from(1)).map(Q)
 }
 
+/// The whole number next to a rational towards 0.
+pub fn trunc(x: &Exact) -> Option<Exact> {
+    if x.sign() == Ordering::Less {
+        ceil(x)
+    } else {
+        floor(x)
+    }
+}
+
+/// 0 below 0, 1/2 at 0, and 1 above.
+pub fn heaviside(x: &Exact) -> Option<Exact> {
+    sign(x)?
+        .sum(&integer(1))?
+        .product(&Q(Rational::ratio(1, 2)))
+}
+
+/// `max(x, 0)`
+pub fn relu(x: &Exact) -> Option<Exact> {
+    Some(if x.sign() == Ordering::Less {
+        integer(0)
+    } else {
+        x.clone()
+    })
+}
+
+/// `logistic` at 0.
+pub fn logistic(x: &Exact) -> Option<Exact> {
+    x.is_zero().then(|| Q(Rational::ratio(1, 2)))
+}
+
+/// `logit` at 1/2.
+pub fn logit(x: &Exact) -> Option<Exact> {
+    (x.rational()? == &Rational::ratio(1, 2)).then(|| integer(0))
+}
+
+/// `sinc` at 0 and at the multiples of π.
+pub fn sinc(x: &Exact) -> Option<Exact> {
+    if x.is_zero() {
+        return Some(integer(1));
+    }
+    sin(x).filter(Exact::is_zero)
+}
+
+/// `lambertw` at 0 and e.
+pub fn lambertw(x: &Exact) -> Option<Exact> {
+    match x {
+        Exp(n) if n.is_one() => Some(integer(1)),
+        _ => at_zero(x, 0),
+    }
+}
+
+/// `lgamma` at 1 and 2.
+pub fn lgamma(x: &Exact) -> Option<Exact> {
+    matches!(x.rational()?.to_i64()?, 1 | 2).then(|| integer(0))
+}
+
 /// `min` of two rationals.
 pub fn min(a: &Exact, b: &Exact) -> Option<Exact> {
     Some(Q(a.rational()?.min(b.rational()?).clone()))

@@ -3,6 +3,7 @@
 mod house;
 mod truths;
 
+mod kernels;
 mod referee;
 
 mod agreement;

@@ -40,7 +40,7 @@ def odd_root(x, degree):
 ONE = {
     "exp": lambda x: x.exp(),
     "ln": lambda x: x.log(),
-    "ln_1p": lambda x: x.log1p(),
+    "log1p": lambda x: x.log1p(),
     "sin": lambda x: x.sin(),
     "cos": lambda x: x.cos(),
     "tan": lambda x: x.tan(),
@@ -85,10 +85,19 @@ ONE = {
     "polygamma4": lambda x: polygamma(4, x),
     "erf": lambda x: x.erf(),
     "nearest": lambda x: (x + arb(0.5)).floor() if x > 0 else (x - arb(0.5)).ceil(),
-
-
-
-
+    "expm1": lambda x: x.expm1(),
+    "erfc": lambda x: x.erfc(),
+    "lgamma": lambda x: x.lgamma() if x > 0 else acb(x).lgamma().real,
+    "lambertw": lambda x: x.lambertw(),
+    "logistic": lambda x: 1 / (1 + (-x).exp()),
+    "logit": lambda x: (x / (1 - x)).log(),
+    "softplus": lambda x: x.exp().log1p(),
+    "silu": lambda x: x / (1 + (-x).exp()),
+    "gelu": lambda x: x / 2 * (-x / arb(2).sqrt()).erfc(),
+    "sinc": lambda x: x.sinc(),
+    "heaviside": lambda x: (x.sgn() + 1) / 2,
+    "trunc": lambda x: x.floor() if x > 0 else x.ceil(),
+    "relu": lambda x: x if x > 0 else arb(0),
 }
 
 TWO = {
@@ -105,12 +114,26 @@ TWO = {
 }
 
 POSITIVE = {"ln", "log2", "log10", "sqrt", "root12"}
-SPECIAL = {"gamma", "digamma", "trigamma", "polygamma4", "erf"}
+SPECIAL = {"gamma", "digamma", "trigamma", "polygamma4", "erf", "erfc", "lgamma", "gelu"}
 UNIT = {"asin", "acos", "atanh"}
+TRIGONOMETRIC = {"sin", "cos", "tan", "cot", "sec", "csc", "sinc"}
 BEYOND = {"asec", "acsc", "acoth"}
 EVERYWHERE_CAPPED = {
     "exp": 2**22, "sinh": 2**22, "cosh": 2**22, "sech": 2**22, "csch": 2**22, "gamma": 400,
-    "erf": 60, "digamma": 2**10, "trigamma": 2**10, "polygamma4": 2**10, "power17": 2**60,
+    "erf": 60, "digamma": 2**40, "trigamma": 2**10, "polygamma4": 2**10, "power17": 2**60,
+    "expm1": 2**22, "logistic": 2**22, "softplus": 2**22, "silu": 2**22, "erfc": 2**10,
+    "gelu": 2**10,
+}
+# Where a function is delicate: ends of its domain, zeros, poles, and where it turns.
+DELICATE = {
+    "lambertw": lambda rng: -arb(-1).exp(),
+    "lgamma": lambda rng: rng.choice(
+        [arb(1), arb(2), arb(rng.randint(-40, 0)), arb("1.4616321449683623412626595423257213")]
+    ),
+    "digamma": lambda rng: arb(rng.randint(-200, 0)),
+    "logit": lambda rng: rng.choice([arb(1) / 2, arb(1)]),
+    "silu": lambda rng: arb("-1.2784645427610737953163445654756466"),
+    "gelu": lambda rng: arb("-0.7517915246935644756786"),
 }
 
 
@@ -141,13 +164,18 @@ def draw(rng, bits, operation):
         turns = rng.choice([1, 2, 3, 4, 7, rng.randint(1, 10**6), rng.getrandbits(80)])
         near = (arb.pi() / 2 * turns * arb(2) ** bits).floor().unique_fmpz()
         mid, exponent = int(near) + rng.randint(-1, 2), -bits
-        if operation not in ("sin", "cos", "tan", "cot", "sec", "csc"):
+        if operation not in TRIGONOMETRIC:
             mid >>= max(0, mid.bit_length() - bits - 4)
     elif kind < 0.45:
         # A whole number or a half.
         mid, exponent = rng.randint(1, 40), rng.choice([0, 0, -1])
     if rng.random() < 0.45:
         mid = -mid
+    if operation in DELICATE and rng.random() < 0.4:
+        ctx.prec = 2 * bits + 100
+        near, down = DELICATE[operation](rng), rng.randint(2, bits + 8)
+        mid = int((near * arb(2) ** down).floor().unique_fmpz()) + rng.randint(-2, 3)
+        mid, exponent = mid or 1, -down
     return mid, exponent
 
 
@@ -162,7 +190,9 @@ def fit(rng, operation, mid, exponent):
         mid = abs(mid) if operation == "acosh" else mid
     if operation == "asech" and rng.random() < 0.97:
         mid, exponent = abs(mid), min(exponent, -mid.bit_length())
-    if operation == "ln_1p" and mid < 0:
+    if operation == "logit" and rng.random() < 0.97:
+        mid, exponent = abs(mid), min(exponent, -abs(mid).bit_length())
+    if operation == "log1p" and mid < 0:
         exponent = min(exponent, -mid.bit_length())
     cap = EVERYWHERE_CAPPED.get(operation)
     if cap:
@@ -241,9 +271,9 @@ def case(rng, operation, bits):
     return "\t".join(map(str, fields))
 
 
-def cases(seed, count, sizes):
+def cases(seed, count, sizes, names=None):
     rng = random.Random(seed)
-    names = list(ONE) + list(TWO)
+    names = names or list(ONE) + list(TWO)
     made = 0
     while made < count:
         line = case(rng, names[made % len(names)], rng.choice(sizes))

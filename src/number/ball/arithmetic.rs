@@ -288,6 +288,15 @@ impl Ball {
         Ok(-(-self).floor()?)
     }
 
+    /// The whole number next to it towards 0, with the errors of [`Ball::floor`].
+    pub fn trunc(&self) -> Result<Ball, Undefined> {
+        match self.sign() {
+            Some(Ordering::Less) => self.ceil(),
+            Some(_) => self.floor(),
+            None => self.abs().floor(),
+        }
+    }
+
     /// The nearest whole number, halves away from 0, with the errors of [`Ball::floor`].
     pub fn nearest(&self) -> Result<Ball, Undefined> {
         if self.exponent >= 0 {

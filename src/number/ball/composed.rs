@@ -5,7 +5,7 @@
 //! ends where the function rises or falls throughout: [`Ball::monotone`].
 
 use crate::number::ball::elementary::is_tiny;
-use crate::number::ball::{Ball, Undefined};
+use crate::number::ball::{Ball, Bound, Undefined};
 use num_traits::{Signed, ToPrimitive};
 use std::cmp::Ordering;
 
@@ -34,6 +34,9 @@ pub(super) fn refined(
     }
 }
 
+/// Bits for bounding a slope: its first digits are enough.
+pub(super) const SLOPE_BITS: u64 = 40;
+
 impl Ball {
     /// The values of a function that rises throughout the ball, or falls, from its value at exact
     /// numbers.
@@ -46,6 +49,32 @@ impl Ball {
             return value(self);
         }
         Ok(value(&self.lower_end())?.hull(&value(&self.upper_end())?, bits))
+    }
+
+    /// The values of a function that falls to its `least` value, at most that, somewhere between
+    /// the two numbers of `bottom`, and rises from there, from its value at exact numbers and its
+    /// slope over a ball.
+    pub(super) fn valley(
+        &self,
+        bits: u64,
+        bottom: (f64, f64),
+        least: f64,
+        value: impl Fn(&Ball) -> Result<Ball, Undefined>,
+        slope: impl Fn(&Ball) -> Result<Ball, Undefined>,
+    ) -> Result<Ball, Undefined> {
+        let limit = |x| Ball::from_f64(x).expect("a finite double");
+        let falls = self.upper_end().compare(&limit(bottom.0)) == Some(Ordering::Less);
+        let rises = self.lower_end().compare(&limit(bottom.1)) == Some(Ordering::Greater);
+        if self.is_exact() || falls || rises {
+            return self.monotone(bits, value);
+        }
+        if self.error().top() > -4 {
+            let (left, right) = (value(&self.lower_end())?, value(&self.upper_end())?);
+            let high = left.max(&right, bits).upper_end();
+            return Ok(Ball::between(&limit(least), &high, bits));
+        }
+        let off = self.error().times(slope(self)?.size());
+        Ok(value(&self.midpoint())?.widened(off, bits))
     }
 
     /// Does the ball lie from `low` to `high`?
@@ -265,6 +294,56 @@ impl Ball {
         })
     }
 
+    /// e^x − 1, as accurate relative to its size as x.
+    ///
+    /// # Errors
+    /// `TooLarge` where the value passes [`super::MAX_EXPONENT`].
+    pub fn expm1(&self, bits: u64) -> Result<Ball, Undefined> {
+        self.monotone(bits, |x| {
+            if is_tiny(-x.top(), bits) {
+                // e^x − 1 = 2e^(x/2)·sinh(x/2), by the definition of sinh in DLMF 4.28.1.
+                let half = x.shifted(-1);
+                let sinh = half.sinh(bits + 8)?;
+                return half.exp(bits + 8)?.mul(&sinh.shifted(1), bits);
+            }
+            refined(bits, |work| Ok(x.exp(work)?.sub(&Ball::one(), work)))
+        })
+    }
+
+    /// sin(x)/x, and 1 at 0.
+    ///
+    /// # Errors
+    /// `TooLarge` for angles past [`super::MAX_ANGLE_BITS`].
+    pub fn sinc(&self, bits: u64) -> Result<Ball, Undefined> {
+        if self.is_zero() {
+            return Ok(Ball::one());
+        }
+        let middle = self.midpoint();
+        let error = self.error();
+        // Where the ball is wide only its nearest number to 0 tells something.
+        if error.top() > 2 && !error.is_zero() {
+            let size = if self.contains_zero() {
+                Bound::new(1, 0)
+            } else {
+                Bound::new(1, 0).over(self.least_size())
+            };
+            return Ok(Ball::zero().widened(size, bits).within_one(bits));
+        }
+        let value = if is_tiny(-middle.top(), bits) || middle.is_zero() {
+            middle.even_series(bits + 24, true).0
+        } else {
+            middle.sin(bits + 8)?.div(&middle, bits + 8)?
+        };
+        // |sinc′ x| = |∫ t·sin(xt) dt| from 0 to 1, which is at most |x|/3 and 1/2, and as
+        // sinc′ = (cos − sinc)/x also at most 2/|x|.
+        let mut slope = self.size().over(Bound::new(3, 0)).least(Bound::new(1, -1));
+        if !self.contains_zero() {
+            slope = slope.least(Bound::new(2, 0).over(self.least_size()));
+        }
+        let off = error.times(slope);
+        Ok(value.widened(off, bits).within_one(bits))
+    }
+
     /// The hyperbolic cosine, with the errors of [`Ball::sinh`].
     pub fn cosh(&self, bits: u64) -> Result<Ball, Undefined> {
         self.abs().monotone(bits, |x| {
@@ -325,7 +404,7 @@ impl Ball {
             let (size, one) = (x.abs(), Ball::one());
             let square = x.square(work)?;
             let bottom = square.add(&one, work).sqrt(work)?.add(&one, work);
-            let value = size.add(&square.div(&bottom, work)?, work).ln_1p(bits)?;
+            let value = size.add(&square.div(&bottom, work)?, work).log1p(bits)?;
             Ok(if x.mid.is_negative() { -value } else { value })
         })
     }
@@ -342,7 +421,7 @@ impl Ball {
             let one = Ball::one();
             let above = x.sub(&one, work);
             let root = above.mul(&x.add(&one, work), work)?.sqrt(work)?;
-            above.add(&root, work).ln_1p(bits)
+            above.add(&root, work).log1p(bits)
         })
     }
 
@@ -358,7 +437,7 @@ impl Ball {
             let size = x.abs();
             let rest = Ball::one().sub(&size, work);
             let value = match size.shifted(1).div(&rest, work) {
-                Ok(ratio) => ratio.ln_1p(bits)?.shifted(-1),
+                Ok(ratio) => ratio.log1p(bits)?.shifted(-1),
                 Err(_) if self.is_exact() => return Err(Undefined::Outside),
                 Err(_) => return Err(Undefined::Straddles),
             };
@@ -377,7 +456,7 @@ impl Ball {
             let work = bits + 12;
             let above = x.abs().sub(&Ball::one(), work);
             let value = match Ball::integer(2).div(&above, work) {
-                Ok(ratio) => ratio.ln_1p(bits)?.shifted(-1),
+                Ok(ratio) => ratio.log1p(bits)?.shifted(-1),
                 Err(_) if self.is_exact() => return Err(Undefined::Outside),
                 Err(_) => return Err(Undefined::Straddles),
             };
@@ -398,7 +477,7 @@ impl Ball {
             let one = Ball::one();
             let below = one.sub(x, work);
             let root = below.mul(&one.add(x, work), work)?.sqrt(work)?;
-            below.add(&root, work).div(x, work)?.ln_1p(bits)
+            below.add(&root, work).div(x, work)?.log1p(bits)
         })
     }
 

@@ -253,7 +253,7 @@ impl Ball {
     ///
     /// # Errors
     /// `Outside` where the ball has no number above −1, `Straddles` where it has others too.
-    pub fn ln_1p(&self, bits: u64) -> Result<Ball, Undefined> {
+    pub fn log1p(&self, bits: u64) -> Result<Ball, Undefined> {
         // Beyond this 1 + x loses no more bits than are added here.
         if self.top() > -10 {
             return self.add(&Ball::one(), bits + 16).ln(bits);
@@ -261,13 +261,13 @@ impl Ball {
         // 1 + x is a number of many bits where x is small, so it is kept exact.
         let error = self.error();
         let small = self.midpoint();
-        let value = small.ln_1p_of_small(bits);
+        let value = small.log1p_of_small(bits);
         // The slope 1/(1 + x) is below 1 + 2^−8.
         Ok(value.widened(error.plus(error.shifted(-8)), bits))
     }
 
     /// ln(1 + x) for an exact x below 2^−9 in size.
-    fn ln_1p_of_small(&self, bits: u64) -> Ball {
+    fn log1p_of_small(&self, bits: u64) -> Ball {
         if self.is_zero() {
             return Ball::zero();
         }
@@ -317,7 +317,7 @@ impl Ball {
         if n == 0 {
             if small > 9 {
                 let from_one = m.sub(&Ball::one(), m.mid.bits() + 2);
-                return from_one.ln_1p_of_small(bits);
+                return from_one.log1p_of_small(bits);
             }
             return m.ln_near_one(bits, small.max(0) as u64);
         }
@@ -506,7 +506,7 @@ mod tests {
             if x.abs() < 1.0 {
                 near(ball.asin(80).unwrap(), libm::asin(x));
                 near(ball.acos(80).unwrap(), libm::acos(x));
-                near(ball.ln_1p(80).unwrap(), libm::log1p(x));
+                near(ball.log1p(80).unwrap(), libm::log1p(x));
             }
         }
     }

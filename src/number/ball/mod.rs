@@ -8,14 +8,19 @@
 //! For exact arguments the functions give about as many correct bits as asked for, also where the
 //! textbook formula cancels. Results depend on the arguments and `bits` alone, on every platform.
 
+mod activation;
 mod arithmetic;
 mod bound;
 mod composed;
 mod constants;
 mod elementary;
+mod error_function;
+mod gamma;
+mod lambert;
+mod polygamma;
 mod roots;
 mod series;
-mod special;
+mod stirling;
 
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
@@ -23,9 +28,9 @@ use bound::Bound;
 pub use elementary::MAX_ANGLE_BITS;
 use num_bigint::{BigInt, BigUint};
 use num_traits::{Signed, ToPrimitive, Zero};
-pub use special::MAX_SHIFT;
 use std::cmp::Ordering;
 use std::fmt;
+pub use stirling::MAX_SHIFT;
 
 /// Values from `2^MAX_EXPONENT` on are refused, and those below its inverse become an interval
 /// that reaches 0. It leaves room for `exp(1e11)`, and sums of exponents stay far from `i64`.
