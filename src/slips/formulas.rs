@@ -16,7 +16,9 @@ const MAX_PLACES: usize = 8;
 const MAX_PAIRED: usize = 16;
 
 /// Slips that fit many a wrong answer together with another one, and are not paired.
-const VAGUE: [&str; 9] = [
+const VAGUE: [&str; 11] = [
+    "inner-sign",
+    "function-turned-over",
     "inner-derivative-added",
     "constant-differentiated",
     "exponential-rule-on-power",
@@ -187,7 +189,8 @@ impl Maker {
             if let Some(id) = self.broken(question, &[rule], stage, None, &mut places) {
                 self.put(slip, None, id);
             }
-            if !(2..=MAX_PLACES).contains(&places) {
+            let alone = !matches!(rule, Broken::Throughout(_));
+            if !alone || !(2..=MAX_PLACES).contains(&places) {
                 continue;
             }
             for only in 0..places {
@@ -440,6 +443,55 @@ pub(super) fn rebuilt(graph: &mut Graph, root: Id, make: &dyn Fn(&mut Graph, Nod
 
 pub(super) fn itself(_: &mut Graph, (function, ..): Question) -> Vec<Id> {
     vec![function]
+}
+
+/// The derivative of the function with one sign inside turned: `(1 + x^2)^3` for `(1 - x^2)^3`.
+pub(super) fn inner_sign(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+    let varies = graph.depends(function, variable);
+    let mut places = graph.parts(&[function]);
+    places.retain(|&part| {
+        matches!(graph.node(part), Node::Sum(..) | Node::Difference(..))
+            && varies[part.index()]
+            && !rules::is_term_of(graph, function, part)
+    });
+    if places.len() > MAX_PLACES {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for place in places {
+        let turned = match *graph.node(place) {
+            Node::Sum(a, b) => graph.add(Node::Difference(a, b)),
+            Node::Difference(a, b) => graph.add(Node::Sum(a, b)),
+            _ => continue,
+        };
+        let misread = replaced(graph, function, place, turned);
+        found.extend(derivative::of_order(graph, misread, variable, order));
+    }
+    found
+}
+
+/// An expression with one of its parts replaced.
+fn replaced(graph: &mut Graph, root: Id, part: Id, by: Id) -> Id {
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in graph.parts(&[root]) {
+        let image = match id == part {
+            true => by,
+            false => {
+                let node = graph.node(id).with_arguments(|a| images[&a]);
+                graph.add(node)
+            }
+        };
+        images.insert(id, image);
+    }
+    images[&root]
+}
+
+/// The derivative of 1/J.
+pub(super) fn of_reciprocal(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+    let one = graph.number(Rational::one());
+    let reciprocal = simplify::quotient(graph, one, function);
+    let found = derivative::of_order(graph, reciprocal, variable, order);
+    found.into_iter().collect()
 }
 
 /// The derivatives of lower order.

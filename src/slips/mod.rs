@@ -198,7 +198,7 @@ macro_rules! slips {
 
 use Breaks::{Multiple, Rule};
 use Factor::{Over, Times};
-use rules::Broken::{Instead, Turned};
+use rules::Broken::{Instead, Throughout, Turned};
 use rules::chain;
 
 macro_rules! rules_of {
@@ -293,7 +293,8 @@ slips! {
         says "the inner derivative was added, not multiplied (chain rule)",
         hint "the derivative of {inner} is a factor, not a term";
     "inner-function-lost": Rule(&[
-        Instead(chain::inner_lost), Instead(chain::inner_lost_altogether)
+        Instead(chain::inner_lost), Instead(chain::inner_lost_altogether),
+        Instead(chain::inner_first_alone), Instead(chain::inner_second_alone)
     ]),
         says "what is inside the function was lost (chain rule)",
         hint "the outer derivative is taken at the inner function, which stays in its place";
@@ -322,15 +323,29 @@ slips! {
     ]),
         says "the denominator is not squared (quotient rule)",
         hint "what is below the line has to be squared";
+    "quotient-by-numerator": Rule(&[
+        Instead(rules::quotient_by_numerator), Instead(rules::quotient_turned_by_numerator)
+    ]),
+        says "the numerator was squared below the line, not the denominator (quotient rule)",
+        hint "it is the denominator whose square goes below the line";
+    "quotient-as-product": Rule(&[Instead(rules::quotient_as_product)]),
+        says "the product rule was used on a quotient",
+        hint "a quotient has a rule of its own: the terms are subtracted and divided by a square";
     "quotient-of-derivatives": Rule(&[Instead(rules::quotient_of_derivatives)]),
         says "the derivatives were divided (quotient rule)",
         hint "a quotient has a rule of its own, with two terms above the square of the denominator";
+    "reciprocal-differentiated": Rule(&[Instead(rules::quotient_upside_down)]),
+        says "what is below the line was differentiated as if it stood above",
+        hint "write what is below the line as a negative power, or use the quotient rule";
     "coefficient-dropped": Rule(&[Instead(rules::coefficient_dropped)]),
         says "a constant factor was dropped",
         hint "a constant factor stays in front";
     "constant-kept": Rule(&[Instead(rules::constant_kept), Instead(rules::constant_as_one)]),
         says "a constant was given a derivative other than 0",
         hint "a constant term does not change when the variable is nudged";
+    "coefficients-with-signs-dropped": Rule(&[Throughout(rules::coefficient_dropped_with_sign)]),
+        says "the constant factors were dropped, and their signs with them",
+        hint "a constant factor stays in front, and so does its sign";
     "not-differentiated": Breaks::Whole(formulas::itself),
         says "this is the function itself, not its derivative",
         hint "how does it change when the variable is nudged?";
@@ -355,6 +370,12 @@ slips! {
     "other-variable-dropped": Rule(&[Instead(rules::other_variable_dropped)]),
         says "a factor with another variable was dropped",
         hint "in a partial derivative every other variable is a constant, and stays as a factor";
+    "inner-sign": Breaks::Whole(formulas::inner_sign),
+        says "a sign inside the function was turned",
+        hint "what is inside is copied as it is, with its signs";
+    "function-turned-over": Breaks::Whole(formulas::of_reciprocal),
+        says "the function was turned over before it was differentiated",
+        hint "read the function again: what stands above the line, and what below?";
     "other-variable-too": Breaks::Whole(formulas::by_all_in_turn),
         says "this was differentiated by another variable too",
         hint "only one variable is nudged; a factor without it stays as it is";

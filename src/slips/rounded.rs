@@ -13,7 +13,7 @@ const MAX_DECIMALS: usize = 6;
 
 /// Most digits after the point of a decimal that was cut: the number before the cut is known to
 /// more than these.
-const MAX_PLACES: i64 = 6;
+const MAX_PLACES: i64 = 10;
 
 /// Largest denominator of a fraction that an exponent was cut from.
 const MAX_DENOMINATOR: i64 = 12;

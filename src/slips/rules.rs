@@ -17,6 +17,8 @@ type Made = fn(&Graph, &Place<'_>) -> Option<Formula>;
 pub(super) enum Broken {
     /// It gives another derivative.
     Instead(Made),
+    /// The same, at every place that calls for the rule and never at one of several alone.
+    Throughout(Made),
     /// It gives the true derivative with its sign turned; where another rule is broken at the same
     /// part, it turns the sign of what that one gives.
     Turned(Made),
@@ -28,7 +30,9 @@ pub(super) fn made(rules: &[Broken], graph: &Graph, place: &Place<'_>) -> Option
     let mut turned = None;
     for rule in rules {
         match rule {
-            Broken::Instead(rule) => instead = instead.or_else(|| rule(graph, place)),
+            Broken::Instead(rule) | Broken::Throughout(rule) => {
+                instead = instead.or_else(|| rule(graph, place))
+            }
             Broken::Turned(rule) => turned = turned.or_else(|| rule(graph, place)),
         }
     }
@@ -311,6 +315,30 @@ pub(super) fn quotient_without_denominator(graph: &Graph, place: &Place<'_>) -> 
     Some(first - second)
 }
 
+/// Divided by the square of the numerator, in place of the denominator.
+pub(super) fn quotient_by_numerator(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, _) = quotient(graph, place)?;
+    let (first, second, _) = both_terms(graph, place)?;
+    Some((first - second) / p(a).squared())
+}
+
+/// The same with the terms the other way round.
+pub(super) fn quotient_turned_by_numerator(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    quotient_by_numerator(graph, place).map(|formula| -formula)
+}
+
+/// The product rule on the numerator and the denominator.
+pub(super) fn quotient_as_product(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (first, second, _) = both_terms(graph, place)?;
+    Some(first + second)
+}
+
+/// `2*x` for `1/x^2`: what is below the line is differentiated as if it stood above.
+pub(super) fn quotient_upside_down(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let (a, b) = quotient(graph, place)?;
+    (!place.varies(a)).then(|| p(a) * place.derivative(b))
+}
+
 pub(super) fn quotient_of_derivatives(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     let (a, b) = quotient(graph, place)?;
     Some(match place.varies(a) {
@@ -362,12 +390,17 @@ pub(super) fn plus_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
 /// Is the part a term of the whole, and not inside a product or a function? Constants are kept
 /// where they stand alone.
 fn is_term(graph: &Graph, place: &Place<'_>) -> bool {
-    let mut waiting = vec![place.root];
+    is_term_of(graph, place.root, place.part)
+}
+
+/// Is a part a term of the whole?
+pub(super) fn is_term_of(graph: &Graph, root: Id, part: Id) -> bool {
+    let mut waiting = vec![root];
     let mut seen = 0;
     while let Some(id) = waiting.pop() {
         seen += 1;
-        if id == place.part || seen > MAX_TERMS {
-            return id == place.part;
+        if id == part || seen > MAX_TERMS {
+            return id == part;
         }
         if let Node::Sum(..) | Node::Difference(..) | Node::Negative(_) = graph.node(id) {
             waiting.extend(graph.node(id).arguments());
@@ -408,6 +441,22 @@ pub(super) fn coefficient_dropped(graph: &Graph, place: &Place<'_>) -> Option<Fo
         .variables(constant)
         .is_empty()
         .then(|| place.derivative(varying))
+}
+
+/// Every coefficient dropped, and the sign in front of it with it: `2*x - 3*x^2` as `1 + 2*x`.
+pub(super) fn coefficient_dropped_with_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let scaled = |id: Id| match *graph.node(id) {
+        Node::Product(a, b) => graph.variables(a).is_empty() || graph.variables(b).is_empty(),
+        Node::Quotient(_, b) => graph.variables(b).is_empty(),
+        _ => false,
+    };
+    match *graph.node(place.part) {
+        Node::Difference(a, b) if place.varies(b) && scaled(b) => {
+            Some(place.derivative(a) + place.derivative(b))
+        }
+        Node::Negative(a) if place.varies(a) && scaled(a) => Some(place.derivative(a)),
+        _ => coefficient_dropped(graph, place),
+    }
 }
 
 /// `x^2*y` as `2*x`: a factor of other variables is dropped.
