@@ -33,6 +33,17 @@ pub struct Slip {
     breaks: Breaks,
 }
 
+impl Slip {
+    /// Is the way with this number, of those that the slip is made in, a rarer one? The first of the
+    /// broken rules is how most make it.
+    fn is_rare(&self, nth: usize) -> bool {
+        match &self.breaks {
+            Rule(_) | Multiple(..) => nth > 0,
+            Breaks::Whole(_) | Breaks::Undone | Breaks::Number(_) => false,
+        }
+    }
+}
+
 /// What is done wrongly.
 #[derive(Debug)]
 enum Breaks {

@@ -83,18 +83,23 @@ pub(super) fn round(ground: &Ground) -> Round {
         exercise: &ground.exercise,
         right: ground.right,
     };
+    // One number says little: the way in which each slip is mostly made goes before rarer ones.
+    let mut made: Vec<(bool, &'static Slip, Id)> = Vec::new();
+    for slip in ALL {
+        let row = maker.row(slip).into_iter().enumerate();
+        made.extend(row.filter_map(|(nth, id)| Some((slip.is_rare(nth), slip, id?))));
+    }
+    made.sort_by_key(|(rare, ..)| *rare);
     let mut known = HashSet::new();
     let mut candidates = Vec::new();
-    for slip in ALL {
-        for id in maker.row(slip) {
-            if known.insert(id) {
-                candidates.push(Candidate {
-                    slip,
-                    second: None,
-                    id,
-                    undone: false,
-                });
-            }
+    for (_, slip, id) in made {
+        if known.insert(id) {
+            candidates.push(Candidate {
+                slip,
+                second: None,
+                id,
+                undone: false,
+            });
         }
     }
     Round {
@@ -112,24 +117,25 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn row(&mut self, slip: &Slip) -> Vec<Id> {
+    /// What each way of making the slip gives.
+    fn row(&mut self, slip: &Slip) -> Vec<Option<Id>> {
         let (graph, exercise) = (&mut self.graph, self.exercise);
         match &slip.breaks {
-            Breaks::Number(number) => number(graph, exercise),
+            Breaks::Number(number) => number(graph, exercise).into_iter().map(Some).collect(),
             Breaks::Rule(rules) => self.rules(rules),
             Breaks::Whole(whole) => match exercise.work {
                 Work::Slope { order } => {
                     let found = whole(graph, (exercise.function, exercise.variable, order));
                     let values = found.into_iter();
                     values
-                        .map(|id| graph.substitute(id, &exercise.point))
+                        .map(|id| Some(graph.substitute(id, &exercise.point)))
                         .collect()
                 }
                 _ => Vec::new(),
             },
             Breaks::Multiple(factors, rules) => {
-                let multiples = factors.iter().map(|&f| times(graph, self.right, f));
-                let mut found: Vec<Id> = multiples.collect();
+                let multiples = factors.iter().map(|&f| Some(times(graph, self.right, f)));
+                let mut found: Vec<Option<Id>> = multiples.collect();
                 found.extend(self.rules(rules));
                 found
             }
@@ -138,7 +144,7 @@ impl Maker<'_> {
     }
 
     /// The number with each of these rules broken.
-    fn rules(&mut self, rules: &[Broken]) -> Vec<Id> {
+    fn rules(&mut self, rules: &[Broken]) -> Vec<Option<Id>> {
         if size(&self.graph, self.exercise) > MAX_PARTS {
             return Vec::new();
         }
@@ -148,7 +154,7 @@ impl Maker<'_> {
                 with_broken(graph, &mut truths.borrow_mut(), question, rule)
             })
         };
-        rules.iter().filter_map(by_rule).collect()
+        rules.iter().map(by_rule).collect()
     }
 }
 

@@ -338,6 +338,14 @@ fn slips_of_question_libraries() {
     check("(x^3-5x)^4", "4*(x^3)^3*(3x^2-5)", "inner-function-lost");
 }
 
+/// Where two slips give the same number, the one that is made more often is told.
+#[test]
+fn the_commoner_of_two_slips_is_told() {
+    check("step", "w^2", "w=-3,rate=0.1", "2.4", "sign-lost");
+    check("step", "w^2", "w=-3,rate=0.1", "-3.6", "step-sign");
+    check("slope", "x^2", "x=3", "-6", "sign-lost");
+}
+
 #[test]
 fn slips_that_are_rare_in_the_truths() {
     let check =

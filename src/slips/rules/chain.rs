@@ -69,7 +69,7 @@ fn lost(
     place: &Place<'_>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
-    taken_at(graph, place, |graph, a| only_variable(graph, a), join)
+    taken_at(graph, place, only_variable, join)
 }
 
 pub(in crate::slips) fn inner_first_alone(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
