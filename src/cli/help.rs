@@ -4,7 +4,7 @@ use super::args::{SUBCOMMANDS, heading};
 use super::output::{Failure, Output, Status};
 use clap::Command;
 use deriv::expression::{Constant, Function};
-use deriv::quiz::{KEYS, KINDS};
+use deriv::quiz::{KINDS, keys};
 use deriv::report::{Role, Text};
 use deriv::slips;
 
@@ -211,16 +211,17 @@ fn questions() -> Text {
             .line();
     }
     text.line().append(heading("kinds of question"));
-    for kind in &KINDS {
+    for kind in KINDS {
+        let needs: Vec<&str> = kind.needs().collect();
+        let may: Vec<&str> = kind.may().collect();
         row(&mut text, kind.word, kind.asks);
-        let needs = format!("needs {}", kind.needs.join(", "));
-        row(&mut text, "", &needs);
-        if !kind.may.is_empty() {
-            row(&mut text, "", &format!("may have {}", kind.may.join(", ")));
+        row(&mut text, "", &format!("needs {}", needs.join(", ")));
+        if !may.is_empty() {
+            row(&mut text, "", &format!("may have {}", may.join(", ")));
         }
     }
     text.line().append(heading("keys"));
-    for entry in KEYS {
+    for entry in keys() {
         row(&mut text, entry.example, entry.says);
     }
     text.line()

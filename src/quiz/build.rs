@@ -4,10 +4,9 @@ use super::*;
 use crate::files::source::{not_toml, similar};
 use crate::files::table::{DeTable, DeValue};
 use crate::files::table::{Notes, Value, listed};
-use crate::quiz::keys::example;
+use crate::quiz::fields::Fields;
 use crate::quiz::parameters::parameters;
-use crate::quiz::parts::{before, lettered, right};
-use crate::quiz::point::{point, variable};
+use crate::quiz::point::variable;
 use crate::slips;
 use std::collections::HashMap;
 
@@ -240,8 +239,8 @@ fn questions(
             notes.unfit("question", "a table", value, "[[question]]");
             continue;
         };
-        let keys = Keys::new(value, table);
-        let name = keys.name(notes);
+        let fields = Fields::new(value, table);
+        let name = fields.name(notes);
         if let Some(name) = &name {
             let line = notes.source.place(name.span.start).line;
             if let Some(first) = names.insert(name.value.to_lowercase(), line) {
@@ -250,32 +249,12 @@ fn questions(
                 notes.wrong(name.span.clone(), message, help);
             }
         }
-        questions.extend(keys.question(notes, name, defaults, taken));
+        questions.extend(fields.question(notes, name, defaults, taken));
     }
     questions
 }
 
-/// The keys of one question.
-struct Keys<'v, 'i> {
-    span: Range<usize>,
-    entries: Vec<(Placed<String>, &'v Value<'i>)>,
-}
-
-impl<'v, 'i> Keys<'v, 'i> {
-    fn new(value: &'v Value<'i>, table: &'v DeTable<'i>) -> Keys<'v, 'i> {
-        Keys {
-            span: value.span(),
-            entries: Notes::entries(table),
-        }
-    }
-
-    fn get(&self, key: &str) -> Option<&'v Value<'i>> {
-        self.entries
-            .iter()
-            .find(|(name, _)| name.value == key)
-            .map(|&(_, value)| value)
-    }
-
+impl Fields<'_, '_> {
     /// The question's name; a column of the answers is found by it.
     fn name(&self, notes: &mut Notes<'_>) -> Option<Placed<String>> {
         let Some(value) = self.get("name") else {
@@ -320,9 +299,12 @@ impl<'v, 'i> Keys<'v, 'i> {
         let mut own = Vec::new();
         for (key, value) in &self.entries {
             let word = key.value.as_str();
-            let known = COMMON_KEYS.iter().chain(kind.needs).chain(kind.may);
-            if !known.clone().any(|&known| known == word) {
-                self.unknown(notes, key, kind, known.copied());
+            let known = COMMON_KEYS
+                .into_iter()
+                .chain(kind.needs())
+                .chain(kind.may());
+            if !known.clone().any(|known| known == word) {
+                Fields::unknown(notes, key, kind, known);
                 continue;
             }
             match word {
@@ -334,12 +316,15 @@ impl<'v, 'i> Keys<'v, 'i> {
                 }
             }
         }
-        for &missing in kind.needs.iter().filter(|&&key| self.get(key).is_none()) {
-            let message = format!("a question of kind `{}` needs `{missing}`", kind.word);
-            let help = format!("for example: {}", example(missing));
+        let missing = kind
+            .those(true)
+            .filter(|entry| self.get(entry.key).is_none());
+        for Entry { key, example, .. } in missing {
+            let message = format!("a question of kind `{}` needs `{key}`", kind.word);
+            let help = format!("for example: {example}");
             notes.wrong(self.span.clone(), message, help);
         }
-        let task = self.task(notes, kind)?;
+        let task = (kind.read)(self, notes)?;
         let judged = judged.or(defaults);
         if let Some(rule) = judged
             .rule
@@ -355,6 +340,7 @@ impl<'v, 'i> Keys<'v, 'i> {
             prompt,
             points: judged.points.unwrap_or_else(Rational::one),
             parameters: own,
+            kind,
             task,
             tolerance: judged.tolerance,
             form: judged.form.unwrap_or(Form::Any),
@@ -365,7 +351,7 @@ impl<'v, 'i> Keys<'v, 'i> {
     }
 
     /// The row of [`KINDS`] that the question names.
-    fn kind(&self, notes: &mut Notes<'_>) -> Option<&'static Kind> {
+    fn kind(&self, notes: &mut Notes<'_>) -> Option<&'static QuestionKind> {
         let words = KINDS.iter().map(|kind| kind.word);
         let Some(value) = self.get("kind") else {
             let message = "this question has no `kind`".to_owned();
@@ -376,22 +362,21 @@ impl<'v, 'i> Keys<'v, 'i> {
             );
             return None;
         };
-        let rows: Vec<(&str, &Kind)> = KINDS.iter().map(|kind| (kind.word, kind)).collect();
+        let rows: Vec<(&str, &QuestionKind)> = KINDS.iter().map(|kind| (kind.word, kind)).collect();
         notes.word("kind", value, &rows)
     }
 
     /// Notes a key that this kind of question doesn't have.
     fn unknown(
-        &self,
         notes: &mut Notes<'_>,
         key: &Placed<String>,
-        kind: &Kind,
+        kind: &QuestionKind,
         known: impl Iterator<Item = &'static str> + Clone,
     ) {
         let word = key.value.as_str();
         let others: Vec<&str> = KINDS
             .iter()
-            .filter(|other| other.needs.contains(&word) || other.may.contains(&word))
+            .filter(|other| other.needs().chain(other.may()).any(|known| known == word))
             .map(|other| other.word)
             .collect();
         let message = match others.is_empty() {
@@ -404,110 +389,5 @@ impl<'v, 'i> Keys<'v, 'i> {
             false => format!("it belongs to kind {}", others.join(", ")),
         };
         notes.wrong(key.span.clone(), message, help);
-    }
-
-    /// What is asked, from the keys of its kind. A key that is missing has been noted before.
-    fn task(&self, notes: &mut Notes<'_>, kind: &Kind) -> Option<Task> {
-        let function = self
-            .get("function")
-            .and_then(|value| notes.expression("function", value));
-        let wrt = self.get("wrt").and_then(|value| notes.text("wrt", value));
-        if let Some(name) = &wrt {
-            variable(notes, name);
-        }
-        let at = self.get("at").and_then(|value| point(notes, "at", value));
-        match kind.word {
-            "slope" => {
-                let nth = self.nth(notes);
-                Some(Task::Slope {
-                    function: function?,
-                    wrt,
-                    at: at?,
-                    nth,
-                })
-            }
-            "derivative" => {
-                let nth = self.nth(notes);
-                Some(Task::Derivative {
-                    function: function?,
-                    wrt,
-                    nth,
-                })
-            }
-            "nudge" => {
-                let words = [
-                    ("value", Nudged::Value),
-                    ("change", Nudged::Change),
-                    ("quotient", Nudged::Quotient),
-                ];
-                let find = self
-                    .get("find")
-                    .and_then(|value| notes.word("find", value, &words));
-                let find = find.unwrap_or(Nudged::Quotient);
-                let eps = notes.expression("eps", self.get("eps")?);
-                Some(Task::Nudge {
-                    function: function?,
-                    wrt,
-                    at: at?,
-                    eps: eps?,
-                    find,
-                })
-            }
-            "step" => {
-                let from = self
-                    .get("from")
-                    .and_then(|value| point(notes, "from", value));
-                let rate = self
-                    .get("rate")
-                    .and_then(|value| notes.expression("rate", value));
-                let steps = match self.get("steps") {
-                    Some(value) => notes.count("steps", value, 1..=MAX_REPEATS)?,
-                    None => 1,
-                };
-                Some(Task::Step {
-                    function: function?,
-                    from: from?,
-                    rate: rate?,
-                    steps,
-                })
-            }
-            "number" => {
-                let answer = notes.expression("answer", self.get("answer")?)?;
-                Some(Task::Number { answer })
-            }
-            "formula" => {
-                let answer = notes.expression("answer", self.get("answer")?)?;
-                Some(Task::Formula { answer })
-            }
-            "choice" => {
-                let choices = lettered(notes, "choices", self.get("choices")?)?;
-                let right = right(notes, &choices, self.get("right")?)?;
-                Some(Task::Choice { choices, right })
-            }
-            "order" => {
-                let steps = lettered(notes, "steps", self.get("steps")?)?;
-                let before = before(notes, &steps, self.get("before")?)?;
-                Some(Task::Order { steps, before })
-            }
-            "text" => {
-                let covers = self.get("covers")?;
-                let covers = notes.texts(
-                    "covers",
-                    covers,
-                    MAX_PARTS,
-                    r#"["the slope points uphill"]"#,
-                )?;
-                Some(Task::Text { covers })
-            }
-            other => unreachable!("{other} is not a row of KINDS"),
-        }
-    }
-
-    /// Which derivative: `nth`, or `order` as textbooks say.
-    fn nth(&self, notes: &mut Notes<'_>) -> u32 {
-        let value = self.get("nth").or_else(|| self.get("order"));
-        value
-            .and_then(|value| notes.count("nth", value, 1..=MAX_REPEATS))
-            .unwrap_or(1)
     }
 }

@@ -1,14 +1,13 @@
 //! From a question of a quiz to its key: expressions read, points completed, numbers computed.
 
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Variable};
 use crate::files::source::{Fault, Placed};
 use crate::notation::error::{Error, Kind};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
-use crate::quiz::{self, Coordinate, Nudged, Point, Question, Quiz};
-use crate::slips::{Exercise, Work};
+use crate::quiz::{Coordinate, Point, Question, Quiz};
 use crate::slope::{self, Effort, Trouble};
-use crate::verdict::key::{Asked, KEY_DIGITS, Key, NoKey, Wanted, names, slope_at};
+use crate::verdict::key::{KEY_DIGITS, Key, NoKey};
 
 /// The key of one question, which is one of the quiz or made from one.
 ///
@@ -16,128 +15,52 @@ use crate::verdict::key::{Asked, KEY_DIGITS, Key, NoKey, Wanted, names, slope_at
 /// An expression that cannot be read, and a question that has no answer: a function without a value
 /// at its point, a variable without one; with its place in the quiz.
 pub fn key(quiz: &Quiz, question: &Question) -> Result<Key, Box<Fault>> {
-    Reader { quiz, question }.key()
+    let key = question.task.key(&Maker { quiz })?;
+    let mut known = key.known.clone();
+    known.extend(quiz.variables.iter().map(|name| name.value.clone()));
+    known.sort();
+    known.dedup();
+    Ok(Key {
+        known,
+        locale: quiz.locale,
+        tolerance: question.tolerance.clone(),
+        form: question.form,
+        domain: question.domain,
+        credit: question.credit.clone(),
+        partly: question.points > Rational::one(),
+        ..key
+    })
 }
 
-/// One question on the way to its key.
-struct Reader<'a> {
-    quiz: &'a Quiz,
-    question: &'a Question,
+/// Makes keys of questions: expressions read and points completed, by the rules of the quiz.
+pub struct Maker<'a> {
+    pub(super) quiz: &'a Quiz,
 }
 
-impl Reader<'_> {
-    fn fault(&self, span: std::ops::Range<usize>, message: String, help: String) -> Box<Fault> {
+impl Maker<'_> {
+    pub(super) fn fault(
+        &self,
+        span: std::ops::Range<usize>,
+        message: String,
+        help: String,
+    ) -> Box<Fault> {
         Box::new(self.quiz.source.fault(span, message).help(help))
     }
 
-    fn key(&self) -> Result<Key, Box<Fault>> {
-        let question = self.question;
-        let mut graph = Graph::new();
-        let key = match &question.task {
-            quiz::Task::Derivative { function, wrt, nth } => {
-                let (id, variables) = self.function(&mut graph, function)?;
-                let made = if wrt.is_none() && variables.len() > 1 {
-                    Key::gradient(graph, id, &variables, *nth)
-                } else {
-                    let by = self.variable(&mut graph, function, wrt.as_ref(), &variables)?;
-                    Key::derivative(graph, id, by, *nth)
-                };
-                made.map_err(|why| self.no_key(why, function, None))?
-            }
-            quiz::Task::Slope {
-                function,
-                wrt,
-                at,
-                nth,
-            } => {
-                let (id, variables) = self.function(&mut graph, function)?;
-                let point = self.point(&mut graph, at, &variables)?;
-                let by = match wrt {
-                    Some(_) => {
-                        vec![self.variable(&mut graph, function, wrt.as_ref(), &variables)?]
-                    }
-                    None if variables.is_empty() => vec![point[0].0],
-                    None => variables,
-                };
-                Key::slopes(graph, id, &by, *nth, &point)
-                    .map_err(|why| self.no_key(why, function, Some(at)))?
-            }
-            quiz::Task::Nudge {
-                function,
-                wrt,
-                at,
-                eps,
-                find,
-            } => self.nudge(graph, function, wrt.as_ref(), at, eps, *find)?,
-            quiz::Task::Step {
-                function,
-                from,
-                rate,
-                steps,
-            } => self.step(graph, function, from, rate, *steps)?,
-            quiz::Task::Number { answer } => {
-                let id = self.constant(&mut graph, answer)?;
-                self.certain(&mut graph, id, answer)?;
-                self.numbers(
-                    graph,
-                    vec![Wanted {
-                        name: None,
-                        key: id,
-                        exercise: None,
-                    }],
-                )
-            }
-            quiz::Task::Formula { answer } => {
-                let (id, _) = self.function(&mut graph, answer)?;
-                Key::formula(graph, id)
-            }
-            quiz::Task::Choice { choices, right } => {
-                let (choices, right) = (choices.clone(), right.clone());
-                Key::new(graph, Vec::new(), Asked::Choice { choices, right })
-            }
-            quiz::Task::Order { steps, before } => {
-                let (steps, before) = (steps.clone(), before.clone());
-                Key::new(graph, Vec::new(), Asked::Order { steps, before })
-            }
-            quiz::Task::Text { .. } => Key::new(graph, Vec::new(), Asked::Text),
-        };
-        self.has_values(&key)?;
-        let mut known = key.known.clone();
-        known.extend(self.quiz.variables.iter().map(|name| name.value.clone()));
-        known.sort();
-        known.dedup();
-        Ok(Key {
-            known,
-            locale: self.quiz.locale,
-            tolerance: question.tolerance.clone(),
-            form: question.form,
-            domain: question.domain,
-            credit: question.credit.clone(),
-            partly: question.points > Rational::one(),
-            ..key
-        })
-    }
-
-    /// A fault if a formula that is asked for has no value anywhere, which is proved.
-    fn has_values(&self, key: &Key) -> Result<(), Box<Fault>> {
-        let text = match &self.question.task {
-            quiz::Task::Derivative { function, .. } => function,
-            quiz::Task::Formula { answer } => answer,
-            _ => return Ok(()),
-        };
+    /// The key, unless it is a formula that has no value anywhere, which is proved; `text` is what it
+    /// was made from and `lacks` what that has then.
+    pub(super) fn somewhere(
+        &self,
+        key: Key,
+        text: &Placed<String>,
+        lacks: &str,
+    ) -> Result<Key, Box<Fault>> {
         if !key.has_no_value() {
-            return Ok(());
+            return Ok(key);
         }
-        let message = match &self.question.task {
-            quiz::Task::Derivative { .. } => format!("`{}` has no slope anywhere", text.value),
-            _ => format!("`{}` has no value anywhere", text.value),
-        };
+        let message = format!("`{}` has {lacks} anywhere", text.value);
         let help = "no answer could be compared with it: change the question".to_owned();
         Err(self.fault(text.span.clone(), message, help))
-    }
-
-    fn numbers(&self, graph: Graph, wanted: Vec<Wanted>) -> Key {
-        Key::new(graph, Vec::new(), Asked::Numbers(wanted))
     }
 
     /// Reads an expression; `known` are the only names it may use.
@@ -171,7 +94,8 @@ impl Reader<'_> {
         })
     }
 
-    fn function(
+    /// Reads a function, and its variables.
+    pub(super) fn function(
         &self,
         graph: &mut Graph,
         text: &Placed<String>,
@@ -187,7 +111,12 @@ impl Reader<'_> {
         Ok((id, graph.variables(id)))
     }
 
-    fn constant(&self, graph: &mut Graph, text: &Placed<String>) -> Result<Id, Box<Fault>> {
+    /// Reads an expression without variables; whether it is a decimal does not count.
+    pub(super) fn constant(
+        &self,
+        graph: &mut Graph,
+        text: &Placed<String>,
+    ) -> Result<Id, Box<Fault>> {
         let decimals = graph.decimals;
         let id = self.read(graph, text, Some(&[]))?;
         graph.decimals = decimals;
@@ -195,7 +124,7 @@ impl Reader<'_> {
     }
 
     /// The variable that a question is about.
-    fn variable(
+    pub(super) fn variable(
         &self,
         graph: &mut Graph,
         function: &Placed<String>,
@@ -231,7 +160,7 @@ impl Reader<'_> {
     }
 
     /// The point of a question, with a value for every variable of the function.
-    fn point(
+    pub(super) fn point(
         &self,
         graph: &mut Graph,
         point: &Point,
@@ -273,134 +202,29 @@ impl Reader<'_> {
     }
 
     /// A fault if an expression without variables has no value.
-    fn certain(&self, graph: &mut Graph, id: Id, text: &Placed<String>) -> Result<(), Box<Fault>> {
-        match slope::value(graph, id, &[], Effort::digits(KEY_DIGITS)) {
-            Ok(_) => Ok(()),
-            Err(trouble) => Err(self.no_number(&trouble, text.span.clone(), "this")),
-        }
-    }
-
-    fn nudge(
+    pub(super) fn certain(
         &self,
-        mut graph: Graph,
-        function: &Placed<String>,
-        wrt: Option<&Placed<String>>,
-        at: &Point,
-        eps: &Placed<String>,
-        find: Nudged,
-    ) -> Result<Key, Box<Fault>> {
-        let (id, variables) = self.function(&mut graph, function)?;
-        let variable = self.variable(&mut graph, function, wrt, &variables)?;
-        let at_point = self.point(&mut graph, at, &variables)?;
-        let eps_id = self.constant(&mut graph, eps)?;
-        let size = slope::value(&mut graph, eps_id, &[], Effort::digits(KEY_DIGITS))
-            .map_err(|trouble| self.no_number(&trouble, eps.span.clone(), "`eps`"))?;
-        if size.decimal.is_zero() {
-            let message = "a nudge of 0 changes nothing".to_owned();
-            let help = "for example: eps = 0.001".to_owned();
-            return Err(self.fault(eps.span.clone(), message, help));
-        }
-        let mut nudged = at_point.clone();
-        for (name, value) in &mut nudged {
-            if *name == variable {
-                *value = graph.add(Node::Sum(*value, eps_id));
-            }
-        }
-        let before = graph.substitute(id, &at_point);
-        let after = graph.substitute(id, &nudged);
-        let change = graph.add(Node::Difference(after, before));
-        let key = match find {
-            Nudged::Value => after,
-            Nudged::Change => change,
-            Nudged::Quotient => graph.add(Node::Quotient(change, eps_id)),
-        };
-        self.certain_at(&mut graph, key, function, at)?;
-        let exercise = Some(Exercise {
-            function: id,
-            variable,
-            point: at_point,
-            work: Work::Nudge { eps: eps_id, find },
-        });
-        let name = None;
-        let known = names(&graph, &[id], &[variable]);
-        let wanted = vec![Wanted {
-            name,
-            key,
-            exercise,
-        }];
-        Ok(Key {
-            known,
-            ..self.numbers(graph, wanted)
-        })
+        graph: &mut Graph,
+        id: Id,
+        text: &Placed<String>,
+    ) -> Result<(), Box<Fault>> {
+        self.number(graph, id, text, "this").map(|_| ())
     }
 
-    fn step(
+    /// The value of an expression without variables, called `what` in a message.
+    pub(super) fn number(
         &self,
-        mut graph: Graph,
-        function: &Placed<String>,
-        from: &Point,
-        rate: &Placed<String>,
-        steps: u32,
-    ) -> Result<Key, Box<Fault>> {
-        let (id, variables) = self.function(&mut graph, function)?;
-        let start = self.point(&mut graph, from, &variables)?;
-        let rate_id = self.constant(&mut graph, rate)?;
-        self.certain(&mut graph, rate_id, rate)?;
-        let mut at = start.clone();
-        for taken in 0..steps {
-            let mut next = Vec::new();
-            for (variable, value) in &at {
-                let slope =
-                    slope_at(&mut graph, id, *variable, 1, &at).map_err(|why| match taken {
-                        0 => self.no_key(why, function, Some(from)),
-                        n => self.no_step(&why, n, function, from),
-                    })?;
-                let change = graph.add(Node::Product(rate_id, slope));
-                let moved = graph.add(Node::Difference(*value, change));
-                next.push((*variable, self.exact_if_rational(&mut graph, moved)));
-            }
-            at = next;
-        }
-        let mut wanted = Vec::new();
-        for &(variable, key) in &at {
-            self.certain_at(&mut graph, key, function, from)?;
-            let name = (at.len() > 1).then(|| graph.name(variable).to_owned());
-            let exercise = Some(Exercise {
-                function: id,
-                variable,
-                point: start.clone(),
-                work: Work::Step {
-                    rate: rate_id,
-                    steps,
-                },
-            });
-            wanted.push(Wanted {
-                name,
-                key,
-                exercise,
-            });
-        }
-        let variables: Vec<Variable> = start.iter().map(|(variable, _)| *variable).collect();
-        let known = names(&graph, &[id], &variables);
-        Ok(Key {
-            known,
-            ..self.numbers(graph, wanted)
-        })
+        graph: &mut Graph,
+        id: Id,
+        text: &Placed<String>,
+        what: &str,
+    ) -> Result<slope::Number, Box<Fault>> {
+        slope::value(graph, id, &[], Effort::digits(KEY_DIGITS))
+            .map_err(|trouble| self.no_number(&trouble, text.span.clone(), what))
     }
 
-    /// The number that an expression is, where it is a rational one: keeps long descents small.
-    fn exact_if_rational(&self, graph: &mut Graph, id: Id) -> Id {
-        let number = slope::value(graph, id, &[], Effort::digits(1));
-        match number.ok().as_ref().and_then(|number| number.rational()) {
-            Some(n) => {
-                let n = n.clone();
-                graph.number(n)
-            }
-            None => id,
-        }
-    }
-
-    fn certain_at(
+    /// A fault if the key has no value, which was computed from the function and the point.
+    pub(super) fn certain_at(
         &self,
         graph: &mut Graph,
         key: Id,
@@ -417,7 +241,12 @@ impl Reader<'_> {
     }
 
     /// Why there is no key; `at` is the point that was asked for, if one was.
-    fn no_key(&self, why: NoKey, function: &Placed<String>, at: Option<&Point>) -> Box<Fault> {
+    pub(super) fn no_key(
+        &self,
+        why: NoKey,
+        function: &Placed<String>,
+        at: Option<&Point>,
+    ) -> Box<Fault> {
         let span = at.map_or(&function.span, |at| &at.span).clone();
         match why {
             NoKey::Formula(error) => {
@@ -448,28 +277,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Why a descent cannot go on after that many steps.
-    fn no_step(
-        &self,
-        why: &NoKey,
-        taken: u32,
-        function: &Placed<String>,
-        from: &Point,
-    ) -> Box<Fault> {
-        let help = "choose another start, a smaller rate or fewer steps".to_owned();
-        let message = match why {
-            NoKey::Slope(absence, _) if absence.reason == "unknown" => {
-                let of = format!("the slope of `{}` after step {taken}", function.value);
-                in_words(&absence.trouble, &of).0
-            }
-            _ => format!(
-                "step {taken} leads to where `{}` has no slope",
-                function.value
-            ),
-        };
-        self.fault(from.span.clone(), message, help)
-    }
-
     /// Why a number does not exist, in words.
     fn no_number(&self, trouble: &Trouble, span: std::ops::Range<usize>, what: &str) -> Box<Fault> {
         let (message, help) = in_words(trouble, what);
@@ -478,7 +285,7 @@ impl Reader<'_> {
 }
 
 /// Why a number does not exist, and what to do about it.
-fn in_words(trouble: &Trouble, what: &str) -> (String, &'static str) {
+pub(super) fn in_words(trouble: &Trouble, what: &str) -> (String, &'static str) {
     match trouble {
         Trouble::Outside { .. } => (
             format!("{what} has no value"),

@@ -1,8 +1,11 @@
-//! Every key of a quiz and of its questions: how it is written and what it says. Messages and help
-//! walk this list; which kind of question has which keys stands in [`KINDS`](super::KINDS).
+//! The keys of a quiz and of its questions: how each is written and what it says. Here stand those
+//! of the quiz, of every question, and those that several kinds share; a key of one kind alone
+//! stands in its file.
+
+use crate::quiz::kinds::KINDS;
 
 /// A key of a quiz file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The word in the file.
     pub key: &'static str,
@@ -12,18 +15,45 @@ pub struct Entry {
     pub says: &'static str,
 }
 
-macro_rules! keys {
+/// A key of one kind of question.
+#[derive(Debug)]
+pub struct KindKey {
+    /// The key.
+    pub entry: &'static Entry,
+    /// Can a question of this kind not do without it?
+    pub needed: bool,
+}
+
+/// A key that a kind of question can't do without.
+pub(super) const fn needs(entry: &'static Entry) -> KindKey {
+    KindKey {
+        entry,
+        needed: true,
+    }
+}
+
+/// A key that a kind of question may have.
+pub(super) const fn may(entry: &'static Entry) -> KindKey {
+    KindKey {
+        entry,
+        needed: false,
+    }
+}
+
+macro_rules! entries {
     ($($key:literal $example:literal $says:literal;)+) => {
-        /// Every key, those of the quiz first.
-        pub const KEYS: &[Entry] = &[$(Entry {
-            key: $key,
-            example: $example,
-            says: $says,
-        }),+];
+        &[$(Entry { key: $key, example: $example, says: $says }),+]
     };
 }
 
-keys! {
+macro_rules! keys {
+    ($($name:ident $key:literal $example:literal $says:literal;)+) => {
+        $(pub(super) static $name: Entry = Entry { key: $key, example: $example, says: $says };)+
+    };
+}
+
+/// Keys of the quiz, then those of every question.
+pub(super) static COMMON: &[Entry] = entries! {
     "title" r#"title = "Week 3""# "heading of the report, or what a question is called in it";
     "variables" r#"variables = ["w"]"# "the variables; then xw is x*w and other names are errors";
     "parameters" "parameters = {a = {from = 2, to = 9}}" "numbers that differ from student to student";
@@ -35,71 +65,89 @@ keys! {
     "kind" r#"kind = "slope""# "what is asked, one of those above";
     "prompt" r#"prompt = "Where does J fall?""# "the question in words";
     "points" "points = 2" "what a right answer is worth; above 1 parts that are right count [default: 1]";
-    "function" r#"function = "w^2""# "J, an expression";
-    "wrt" r#"wrt = "x""# "the variable that is nudged, where there are several";
-    "nth" "nth = 2" "which derivative [default: 1]";
-    "order" "order = 2" "the same as nth";
-    "at" "at = 3" "the point; with several variables at = {x = 1, y = 2}";
-    "eps" "eps = 0.001" "the nudge";
-    "find" r#"find = "change""# "value: J(w + eps); change: less J(w); quotient: over eps [default]";
-    "from" "from = 3" "where the descent starts";
-    "rate" "rate = 0.1" "the learning rate";
-    "steps" "steps = 5" "how many steps [default: 1]; in an order the steps themselves";
-    "answer" r#"answer = "2*w""# "the right number or formula";
-    "choices" r#"choices = {a = "up", b = "down"}"# "what there is to choose from";
-    "right" r#"right = "b""# "the right choice, or a list of them";
-    "before" r#"before = [["A", "B"]]"# "which step has to come before which; all other orders are right";
-    "covers" r#"covers = ["the slope points uphill"]"# "what a full answer in words says";
+};
+
+keys! {
+    FUNCTION "function" r#"function = "w^2""# "J, an expression";
+    WRT "wrt" r#"wrt = "x""# "the variable that is nudged, where there are several";
+    NTH "nth" "nth = 2" "which derivative [default: 1]";
+    ORDER "order" "order = 2" "the same as nth";
+    AT "at" "at = 3" "the point; with several variables at = {x = 1, y = 2}";
+    ANSWER "answer" r#"answer = "2*w""# "the right number or formula";
+}
+
+/// How a formula is judged.
+pub(super) static FORMULA: &[Entry] = entries! {
     "form" r#"form = "expanded""# "any [default], expanded, factored or simplified; a right formula in another form is told so";
     "domain" r#"domain = "strict""# "strict: a formula has the key's domain; common: equal where both are defined [default]";
+};
+
+/// How a number is judged.
+pub(super) static NUMBER: &[Entry] = entries! {
     "abs" "abs = 0.01" "how far a number may be off, in units of the answer";
     "rel" "rel = 0.001" "how far it may be off, as a part of its size";
     "digits" "digits = 3" "significant digits that have to be right; halves go either way";
     "decimals" "decimals = 2" "digits after the point that have to be right; halves go either way";
     "rule" r#"rule = "strict""# "with digits or decimals: strict wants exactly so many shown, zeros at the end included; more wants at least as many";
     "exact" "exact = true" "only the number itself: 1/3, not 0.333; 0.5 for 1/2 will do";
-    "credit" "credit = {sign-lost = 0.5}" "the part of the points that an answer with this slip earns; without it the parts that are right count";
-}
+};
 
-/// A line of a quiz that shows how a key is used.
-pub(crate) fn example(key: &str) -> &'static str {
-    let entry = KEYS.iter().find(|entry| entry.key == key);
-    entry.expect("every key has a row").example
+/// What a slip leaves of the points.
+pub(super) static CREDIT: &[Entry] = entries! {
+    "credit" "credit = {sign-lost = 0.5}" "the part of the points that an answer with this slip earns; without it the parts that are right count";
+};
+
+/// Every key once, as help lists them: those of the quiz, of every question, of each kind, and how
+/// answers are judged.
+pub fn keys() -> Vec<&'static Entry> {
+    let of_kinds = KINDS.iter().flat_map(|kind| kind.keys);
+    let judged = [FORMULA, NUMBER, CREDIT].into_iter().flatten();
+    let all = COMMON
+        .iter()
+        .chain(of_kinds.map(|key| key.entry))
+        .chain(judged);
+    let mut keys: Vec<&Entry> = Vec::new();
+    for entry in all {
+        if !keys.contains(&entry) {
+            keys.push(entry);
+        }
+    }
+    keys
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{COMMON_KEYS, KINDS, read};
+    use super::super::build::TOP_KEYS;
+    use super::super::{COMMON_KEYS, read};
     use super::*;
 
     #[test]
-    fn every_key_has_a_row_and_every_row_is_used() {
-        let mut known: Vec<&str> = super::super::build::TOP_KEYS.to_vec();
-        known.extend(COMMON_KEYS);
-        known.extend(
-            KINDS
-                .iter()
-                .flat_map(|kind| kind.needs.iter().chain(kind.may)),
-        );
-        known.sort_unstable();
-        known.dedup();
-        let mut rows: Vec<&str> = KEYS.iter().map(|entry| entry.key).collect();
-        rows.sort_unstable();
-        assert_eq!(rows, known);
+    fn every_key_has_a_row() {
+        let rows: Vec<&str> = keys().iter().map(|entry| entry.key).collect();
+        for key in TOP_KEYS.iter().chain(&COMMON_KEYS) {
+            assert!(rows.contains(key), "{key}");
+        }
+        for kind in KINDS {
+            for key in kind.needs().chain(kind.may()) {
+                assert!(rows.contains(&key), "{key}");
+            }
+        }
     }
 
     #[test]
     fn every_example_is_read() {
-        for kind in &KINDS {
-            let mut keys: Vec<&str> = kind.needs.iter().chain(kind.may).copied().collect();
+        for kind in KINDS {
+            let own = kind.keys.iter().map(|key| key.entry);
+            let mut entries: Vec<&Entry> =
+                own.chain(kind.judged.iter().copied().flatten()).collect();
             // One of two words for the same, and one of two that exclude each other.
-            keys.retain(|key| *key != "order");
-            let lines: Vec<&str> = keys
+            entries.retain(|entry| entry.key != "order");
+            let lines: Vec<&str> = entries
                 .iter()
-                .map(|key| match (*key, kind.word) {
+                .map(|entry| match (entry.key, kind.word) {
                     ("steps", "order") => r#"steps = ["work out the slope", "move w"]"#,
                     ("wrt", _) => r#"wrt = "w""#,
-                    (key, _) => example(key),
+                    _ => entry.example,
                 })
                 .collect();
             let text = format!(

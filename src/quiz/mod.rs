@@ -1,7 +1,7 @@
 //! A quiz as a teacher writes it: TOML by hand, every value with its place.
 //!
-//! Expressions stay text here; the key is computed from them when answers are judged. `KINDS` is
-//! the one list of question kinds and their keys: reading, messages and help walk it.
+//! Expressions stay text here; the key is computed from them when answers are judged. [`kinds`] has
+//! one file for each kind of question, and the list of them that reading, messages and help walk.
 //!
 //! ```toml
 //! title = "The derivative of w^2"
@@ -17,22 +17,27 @@
 
 mod build;
 pub mod draw;
+mod fields;
 mod key;
 mod keys;
+pub mod kinds;
 pub mod paper;
 mod parameters;
 mod parts;
 mod point;
 
-pub use keys::{Entry, KEYS};
+pub use keys::{Entry, KindKey, keys};
+pub use kinds::{KINDS, QuestionKind, Task};
 pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, Values};
 
 use crate::files::source::{Fault, Placed, Source};
 pub use crate::files::table::{MAX_FAULTS, MAX_TEXT};
 use crate::number::rational::Rational;
 pub use crate::slips::Nudged;
+use crate::verdict::key::AnswerKind;
 pub use crate::verdict::rules::{Choice, Credit, Domain, Form, Locale, Rule, Tolerance};
 pub use key::key;
+pub use point::{Coordinate, Point};
 use std::ops::Range;
 
 /// Largest quiz file in bytes: a thousand questions of 16 KB each.
@@ -106,8 +111,10 @@ pub struct Question {
     pub points: Rational,
     /// Numbers of this question alone that differ from student to student.
     pub parameters: Vec<Parameter>,
+    /// Its kind.
+    pub kind: &'static QuestionKind,
     /// What is asked.
-    pub task: Task,
+    pub task: Box<dyn Task>,
     /// How near a number has to be.
     pub tolerance: Tolerance,
     /// Which forms of a formula are accepted.
@@ -120,195 +127,8 @@ pub struct Question {
     pub span: Range<usize>,
 }
 
-/// What a question asks for, with all that its key is computed from.
-#[derive(Debug, Clone)]
-pub enum Task {
-    /// The slope at a point: a number, or the gradient where there are several variables.
-    Slope {
-        /// J.
-        function: Placed<String>,
-        /// The variable; without it the only one, or all of them.
-        wrt: Option<Placed<String>>,
-        /// Where.
-        at: Point,
-        /// Which derivative, 1 or more.
-        nth: u32,
-    },
-    /// The derivative as a formula.
-    Derivative {
-        /// J.
-        function: Placed<String>,
-        /// The variable, where the function has several.
-        wrt: Option<Placed<String>>,
-        /// Which derivative, 1 or more.
-        nth: u32,
-    },
-    /// What a nudge of the variable by ε does to J.
-    Nudge {
-        /// J.
-        function: Placed<String>,
-        /// The variable that is nudged, where the function has several.
-        wrt: Option<Placed<String>>,
-        /// Where.
-        at: Point,
-        /// ε, not blank; an expression.
-        eps: Placed<String>,
-        /// Which number is asked for.
-        find: Nudged,
-    },
-    /// The point after steps of gradient descent.
-    Step {
-        /// J.
-        function: Placed<String>,
-        /// The start.
-        from: Point,
-        /// α, an expression.
-        rate: Placed<String>,
-        /// How many steps, 1 or more.
-        steps: u32,
-    },
-    /// A number, given as an expression.
-    Number {
-        /// The expression that has the right value.
-        answer: Placed<String>,
-    },
-    /// A formula, judged by equality.
-    Formula {
-        /// The right formula.
-        answer: Placed<String>,
-    },
-    /// Some of several choices.
-    Choice {
-        /// Letter (or word) and text of each, in the order of the file.
-        choices: Vec<Choice>,
-        /// Places in `choices` that are right, ascending; an answer names exactly these.
-        right: Vec<usize>,
-    },
-    /// Steps to put in order.
-    Order {
-        /// Letter (or word) and text of each step, in the order of the file.
-        steps: Vec<Choice>,
-        /// Pairs of places in `steps`: the first has to come before the second. No cycles.
-        before: Vec<(usize, usize)>,
-    },
-    /// Words, which a person judges.
-    Text {
-        /// What a full answer covers.
-        covers: Vec<Placed<String>>,
-    },
-}
-
-/// A point as it was written: one value without a name, or a value for each variable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
-    /// The coordinates; names are `None` only where there is a single one.
-    pub values: Vec<Coordinate>,
-    /// The bytes of the whole point.
-    pub span: Range<usize>,
-}
-
-/// As a sentence names it: `3`, or `x = 1, y = 2`.
-impl std::fmt::Display for Point {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (at, Coordinate { variable, value }) in self.values.iter().enumerate() {
-            let comma = if at > 0 { ", " } else { "" };
-            match variable {
-                Some(name) => write!(f, "{comma}{} = {}", name.value, value.value)?,
-                None => write!(f, "{comma}{}", value.value)?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The value of one variable, an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coordinate {
-    /// The variable, where it is named.
-    pub variable: Option<Placed<String>>,
-    /// The expression.
-    pub value: Placed<String>,
-}
-
-/// What one kind of question is called and which keys it knows beside the common ones.
-#[derive(Debug)]
-pub struct Kind {
-    /// The word in the file.
-    pub word: &'static str,
-    /// Keys it can't do without.
-    pub needs: &'static [&'static str],
-    /// Keys it may have.
-    pub may: &'static [&'static str],
-    /// What it asks for, in a few words.
-    pub asks: &'static str,
-}
-
 /// Keys that every question may have.
 pub const COMMON_KEYS: [&str; 6] = ["name", "kind", "title", "prompt", "points", "parameters"];
-
-/// Every kind of question.
-pub const KINDS: [Kind; 9] = [
-    Kind {
-        word: "slope",
-        needs: &["function", "at"],
-        may: &[
-            "wrt", "nth", "order", "abs", "rel", "digits", "decimals", "rule", "exact", "credit",
-        ],
-        asks: "the derivative at a point, a number",
-    },
-    Kind {
-        word: "derivative",
-        needs: &["function"],
-        may: &["wrt", "nth", "order", "form", "domain", "credit"],
-        asks: "the derivative, a formula",
-    },
-    Kind {
-        word: "nudge",
-        needs: &["function", "at", "eps"],
-        may: &[
-            "wrt", "find", "abs", "rel", "digits", "decimals", "rule", "exact", "credit",
-        ],
-        asks: "what a small step of the variable does to the function",
-    },
-    Kind {
-        word: "step",
-        needs: &["function", "from", "rate"],
-        may: &[
-            "steps", "abs", "rel", "digits", "decimals", "rule", "exact", "credit",
-        ],
-        asks: "where steps of gradient descent lead",
-    },
-    Kind {
-        word: "number",
-        needs: &["answer"],
-        may: &["abs", "rel", "digits", "decimals", "rule", "exact"],
-        asks: "a number",
-    },
-    Kind {
-        word: "formula",
-        needs: &["answer"],
-        may: &["form", "domain"],
-        asks: "a formula",
-    },
-    Kind {
-        word: "choice",
-        needs: &["choices", "right"],
-        may: &[],
-        asks: "one or more of several",
-    },
-    Kind {
-        word: "order",
-        needs: &["steps", "before"],
-        may: &[],
-        asks: "steps in a right order",
-    },
-    Kind {
-        word: "text",
-        needs: &["covers"],
-        may: &[],
-        asks: "words, for a person to judge",
-    },
-];
 
 /// Reads a quiz file, named `name` in messages.
 ///
@@ -321,23 +141,29 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Quiz, Vec<Fault>> {
 }
 
 impl Question {
+    /// What it asks, in a few words: its title, else what its kind makes of it, in whose place the
+    /// prompt stands where that says more.
+    pub fn asked(&self) -> String {
+        let prompt = self.prompt.as_ref().filter(|_| !self.kind.complete);
+        match self.title.as_ref().or(prompt) {
+            Some(text) => text.value.clone(),
+            None => self.task.asked(),
+        }
+    }
+
     /// Does it ask for words, which only a person can judge?
     pub fn is_text(&self) -> bool {
-        matches!(self.task, Task::Text { .. })
+        self.task.answer() == AnswerKind::Words
     }
 
     /// Does it ask for a formula?
     pub fn asks_formula(&self) -> bool {
-        matches!(self.task, Task::Derivative { .. } | Task::Formula { .. })
+        self.task.answer() == AnswerKind::Formula
     }
 
     /// Does it ask for numbers?
     pub fn asks_number(&self) -> bool {
-        use Task::{Nudge, Number, Slope, Step};
-        matches!(
-            self.task,
-            Slope { .. } | Nudge { .. } | Step { .. } | Number { .. }
-        )
+        matches!(self.task.answer(), AnswerKind::Number | AnswerKind::Phrase)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::files::source::{Fault, Placed};
 use crate::quiz::draw::{self, Drawn, Whose};
-use crate::quiz::{Choice, Coordinate, MAX_FAULTS, MAX_NAME, Point, Question, Quiz, Task};
+use crate::quiz::{MAX_FAULTS, MAX_NAME, Question, Quiz, Task};
 use crate::verdict::key::Key;
 use std::collections::HashMap;
 
@@ -198,7 +198,7 @@ impl<'q> Made<'q> {
             .iter()
             .map(|text| text.value.clone())
             .collect();
-        let texts = expressions(&mut asked.task);
+        let texts = asked.task.expressions();
         let texts: Vec<&Placed<String>> = texts.into_iter().map(|text| &*text).collect();
         let used = draw::used(quiz, &quiz.questions[at], &texts, &in_words.concat());
         let parameters = quiz.parameters_of(&quiz.questions[at]);
@@ -259,7 +259,7 @@ impl<'q> Made<'q> {
 /// All that a text of a question may name, as it stands for everybody.
 fn named(quiz: &Quiz, question: &Question) -> Vec<Drawn> {
     let names = quiz.parameters_of(question).map(Drawn::by_name);
-    names.chain(own(&question.task)).collect()
+    names.chain(own(&*question.task)).collect()
 }
 
 /// Warnings about braces around a name that stands for nothing, in a quiz that uses braces: LaTeX
@@ -320,12 +320,12 @@ fn with_values(
 ) -> Result<(Question, String), Box<Fault>> {
     let mut question = question.clone();
     let mut texts = String::new();
-    for text in expressions(&mut question.task) {
+    for text in question.task.expressions() {
         *text = draw::put_in(quiz, text, drawn)?;
         texts.push_str(&text.value);
         texts.push('\n');
     }
-    let known = [drawn, &own(&question.task)].concat();
+    let known = [drawn, &own(&*question.task)].concat();
     for text in words(&mut question) {
         text.value = filled(&text.value, &known);
         texts.push_str(&text.value);
@@ -334,56 +334,9 @@ fn with_values(
     Ok((question, texts))
 }
 
-/// Every expression of a task.
-fn expressions(task: &mut Task) -> Vec<&mut Placed<String>> {
-    fn values(point: &mut Point) -> impl Iterator<Item = &mut Placed<String>> {
-        let each = point.values.iter_mut();
-        each.map(|Coordinate { value, .. }| value)
-    }
-    match task {
-        Task::Slope { function, at, .. } => [function].into_iter().chain(values(at)).collect(),
-        Task::Derivative { function, .. } => vec![function],
-        Task::Nudge {
-            function, at, eps, ..
-        } => [function, eps].into_iter().chain(values(at)).collect(),
-        Task::Step {
-            function,
-            from,
-            rate,
-            ..
-        } => [function, rate].into_iter().chain(values(from)).collect(),
-        Task::Number { answer } | Task::Formula { answer } => vec![answer],
-        Task::Choice { .. } | Task::Order { .. } | Task::Text { .. } => Vec::new(),
-    }
-}
-
 /// What a text may name beside the parameters: the keys that a question states itself.
-fn own(task: &Task) -> Vec<Drawn> {
-    let stated = match task {
-        Task::Slope { function, at, .. } => {
-            vec![("function", function.value.clone()), ("at", at.to_string())]
-        }
-        Task::Derivative { function, .. } => vec![("function", function.value.clone())],
-        Task::Nudge {
-            function, at, eps, ..
-        } => vec![
-            ("function", function.value.clone()),
-            ("at", at.to_string()),
-            ("eps", eps.value.clone()),
-        ],
-        Task::Step {
-            function,
-            from,
-            rate,
-            ..
-        } => vec![
-            ("function", function.value.clone()),
-            ("from", from.to_string()),
-            ("rate", rate.value.clone()),
-        ],
-        _ => Vec::new(),
-    };
-    let stated = stated.into_iter().map(|(name, value)| Drawn {
+fn own(task: &dyn Task) -> Vec<Drawn> {
+    let stated = task.stated().into_iter().map(|(name, value)| Drawn {
         name: name.to_owned(),
         value,
     });
@@ -392,13 +345,8 @@ fn own(task: &Task) -> Vec<Drawn> {
 
 /// Every text of a question in words.
 fn words(question: &mut Question) -> Vec<&mut Placed<String>> {
-    let lettered = match &mut question.task {
-        Task::Choice { choices: parts, .. } | Task::Order { steps: parts, .. } => &mut parts[..],
-        _ => &mut [],
-    };
-    let lettered = lettered.iter_mut().map(|Choice { text, .. }| text);
     let own = question.title.iter_mut().chain(&mut question.prompt);
-    own.chain(lettered).collect()
+    own.chain(question.task.words()).collect()
 }
 
 /// A text with `{a}` replaced by the value of a, and `{function}` by the question's. In LaTeX, which has a backslash or a dollar, the

@@ -85,7 +85,7 @@ pub(super) fn parameters(
             Constant::named(&name.value).is_some() || Function::named(&name.value).next().is_some();
         let key = KINDS
             .iter()
-            .any(|kind| kind.needs.contains(&name.value.as_str()));
+            .any(|kind| kind.needs().any(|key| key == name.value));
         let what = match (taken, constant, key) {
             (true, ..) => Some("a variable or parameter of the quiz"),
             (_, true, _) => Some("the name of a constant or a function"),

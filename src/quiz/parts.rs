@@ -1,13 +1,18 @@
-//! Choices, and steps with their order.
+//! Choices or steps as a quiz states them, each with its letter.
 
 use crate::files::table::DeValue;
 use crate::files::table::{Notes, Value, listed};
-use crate::quiz::keys::example;
+use crate::quiz::keys::Entry;
 use crate::quiz::{Choice, MAX_PARTS, Placed};
 use std::collections::HashSet;
 
 /// Choices or steps: a table of letters and texts, or a list that gets the letters A, B, C ...
-pub(super) fn lettered(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Option<Vec<Choice>> {
+pub(super) fn lettered(
+    notes: &mut Notes<'_>,
+    entry: &Entry,
+    value: &Value<'_>,
+) -> Option<Vec<Choice>> {
+    let key = entry.key;
     let parts: Vec<Choice> = match value.get_ref() {
         DeValue::Table(table) => {
             notes.sized(
@@ -36,8 +41,7 @@ pub(super) fn lettered(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> O
             parts.collect()
         }
         _ => {
-            let shown = example(key);
-            notes.unfit(key, "a table or a list", value, shown);
+            notes.unfit(key, "a table or a list", value, entry.example);
             return None;
         }
     };
@@ -62,7 +66,7 @@ pub(super) fn lettered(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> O
 }
 
 /// The place of a letter among the parts, or a fault.
-fn part(
+pub(super) fn part(
     notes: &mut Notes<'_>,
     what: &str,
     parts: &[Choice],
@@ -82,98 +86,4 @@ fn part(
         );
     }
     place
-}
-
-/// The right choices: one letter or a list.
-pub(super) fn right(
-    notes: &mut Notes<'_>,
-    choices: &[Choice],
-    value: &Value<'_>,
-) -> Option<Vec<usize>> {
-    let letters = match value.get_ref() {
-        DeValue::Array(_) => notes.texts("right", value, MAX_PARTS, "[\"a\", \"c\"]")?,
-        _ => vec![notes.text("right", value)?],
-    };
-    let places: Vec<Option<usize>> = letters
-        .iter()
-        .map(|letter| part(notes, "choice", choices, letter))
-        .collect();
-    let mut places: Vec<usize> = places.into_iter().collect::<Option<_>>()?;
-    places.sort_unstable();
-    places.dedup();
-    Some(places)
-}
-
-/// Which step comes before which: lists of two or more letters in their order.
-pub(super) fn before(
-    notes: &mut Notes<'_>,
-    steps: &[Choice],
-    value: &Value<'_>,
-) -> Option<Vec<(usize, usize)>> {
-    const EXAMPLE: &str = "[[\"A\", \"B\"]]";
-    // Every pair of steps can be stated once; more lists than that repeat themselves.
-    let most = MAX_PARTS * MAX_PARTS;
-    let chains = notes.list("before", value, most, EXAMPLE)?;
-    let mut pairs = Vec::new();
-    let mut complete = true;
-    for chain in chains {
-        let letters = notes.texts("before", chain, MAX_PARTS, EXAMPLE)?;
-        let places: Vec<Option<usize>> = letters
-            .iter()
-            .map(|letter| part(notes, "step", steps, letter))
-            .collect();
-        complete &= places.iter().all(Option::is_some);
-        if let [_] = places[..] {
-            let message = "one step alone has no order".to_owned();
-            notes.wrong(
-                chain.span(),
-                message,
-                format!("for example: before = {EXAMPLE}"),
-            );
-        }
-        pairs.extend(places.windows(2).filter_map(|pair| pair[0].zip(pair[1])));
-    }
-    if !complete {
-        return None;
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    if let Some(cycle) = cycle(steps.len(), &pairs) {
-        let letters: Vec<&str> = cycle
-            .iter()
-            .map(|&place| steps[place].letter.value.as_str())
-            .collect();
-        let message = format!("no order fits: {}", letters.join(" before "));
-        notes.wrong(value.span(), message, "leave out one of these");
-        return None;
-    }
-    Some(pairs)
-}
-
-/// A way from a step back to itself, its first step at both ends, or `None` where there is none.
-fn cycle(count: usize, pairs: &[(usize, usize)]) -> Option<Vec<usize>> {
-    // What has nothing before it is taken away until nothing changes (Kahn 1962); each step that
-    // is left has one before it that is left too, so that walking backwards must close.
-    let mut left = vec![true; count];
-    let ahead = |left: &[bool], step: usize| {
-        pairs
-            .iter()
-            .find(|&&(first, then)| then == step && left[first])
-            .map(|&(first, _)| first)
-    };
-    while let Some(free) = (0..count).find(|&step| left[step] && ahead(&left, step).is_none()) {
-        left[free] = false;
-    }
-    let mut walk = vec![left.iter().position(|&left| left)?];
-    loop {
-        let last = *walk.last().expect("the walk has its start");
-        let next = ahead(&left, last).expect("a step that is left has one before it");
-        if let Some(start) = walk.iter().position(|&step| step == next) {
-            let mut cycle = walk.split_off(start);
-            cycle.push(next);
-            cycle.reverse();
-            return Some(cycle);
-        }
-        walk.push(next);
-    }
 }

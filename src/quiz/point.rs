@@ -2,7 +2,50 @@
 
 use crate::files::table::DeValue;
 use crate::files::table::{Notes, Value};
-use crate::quiz::{Coordinate, MAX_PARTS, Placed, Point};
+use crate::quiz::{MAX_PARTS, Placed};
+use std::fmt;
+use std::ops::Range;
+
+/// A point as it was written: one value without a name, or a value for each variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The coordinates; names are `None` only where there is a single one.
+    pub values: Vec<Coordinate>,
+    /// The bytes of the whole point.
+    pub span: Range<usize>,
+}
+
+/// The value of one variable, an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coordinate {
+    /// The variable, where it is named.
+    pub variable: Option<Placed<String>>,
+    /// The expression.
+    pub value: Placed<String>,
+}
+
+/// As a sentence names it: `3`, or `x = 1, y = 2`.
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, Coordinate { variable, value }) in self.values.iter().enumerate() {
+            let comma = if at > 0 { ", " } else { "" };
+            match variable {
+                Some(name) => write!(f, "{comma}{} = {}", name.value, value.value)?,
+                None => write!(f, "{comma}{}", value.value)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Point {
+    /// The expressions of its values.
+    pub(super) fn expressions(&mut self) -> impl Iterator<Item = &mut Placed<String>> {
+        self.values
+            .iter_mut()
+            .map(|coordinate| &mut coordinate.value)
+    }
+}
 
 /// Notes a name that can't be a variable's.
 pub(super) fn variable(notes: &mut Notes<'_>, name: &Placed<String>) {

@@ -6,12 +6,11 @@ mod table;
 use crate::class::answers::{Class, Student};
 use crate::class::figures::{Figures, Link};
 use crate::class::graded::Graded;
-use crate::files::source::Placed;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::quiz::paper::{Papers, Variant};
-use crate::quiz::{Nudged, Question, Quiz, Task};
+use crate::quiz::{Question, Quiz};
 use crate::report::check::{self, Feedback};
 use crate::report::json::{Map, Value, json};
 use crate::report::{Role, Text};
@@ -47,79 +46,9 @@ pub struct Report<'a> {
     pub width: usize,
 }
 
-/// What a question asks, in a few words: its title, or made from its task.
+/// What a question asks, in a few words.
 pub fn task(question: &Question) -> String {
-    if let Some(title) = &question.title {
-        return visible(&title.value).into_owned();
-    }
-    let by = |wrt: &Option<Placed<String>>| {
-        let name = wrt.as_ref().map(|name| format!(" by {}", name.value));
-        name.unwrap_or_default()
-    };
-    let text = match &question.task {
-        Task::Slope {
-            function,
-            at,
-            wrt,
-            nth,
-        } => {
-            let what = match nth {
-                1 => "slope".to_owned(),
-                n => format!("derivative {n}"),
-            };
-            format!("{what}{} of {} at {at}", by(wrt), function.value)
-        }
-        Task::Derivative { function, wrt, nth } => match (wrt, nth) {
-            (Some(wrt), 1) => format!("d/d{} of {}", wrt.value, function.value),
-            (None, 1) => format!("derivative of {}", function.value),
-            (_, n) => format!("derivative {n}{} of {}", by(wrt), function.value),
-        },
-        Task::Nudge {
-            function,
-            at,
-            eps,
-            find,
-            wrt,
-        } => {
-            let what = match find {
-                Nudged::Value => "value",
-                Nudged::Change => "change",
-                Nudged::Quotient => "ratio",
-            };
-            let eps = &eps.value;
-            let nudged = wrt.as_ref().map(|name| format!(", {}", name.value));
-            let nudged = nudged.unwrap_or_default();
-            format!(
-                "{what} of {} at {at}{nudged} nudged by {eps}",
-                function.value
-            )
-        }
-        Task::Step {
-            function,
-            from,
-            rate,
-            steps,
-        } => {
-            let s = if *steps == 1 { "" } else { "s" };
-            let (function, rate) = (&function.value, &rate.value);
-            format!("{steps} step{s} down {function} from {from}, rate {rate}")
-        }
-        Task::Number { .. } => "a number".to_owned(),
-        Task::Formula { .. } => "a formula".to_owned(),
-        Task::Choice { .. } => "a choice".to_owned(),
-        Task::Order { .. } => "an order".to_owned(),
-        Task::Text { .. } => "in words".to_owned(),
-    };
-    let prompt = question.prompt.as_ref().filter(|_| {
-        !matches!(
-            question.task,
-            Task::Slope { .. } | Task::Derivative { .. } | Task::Nudge { .. } | Task::Step { .. }
-        )
-    });
-    match prompt {
-        Some(prompt) => visible(&prompt.value).into_owned(),
-        None => visible(&text).into_owned(),
-    }
+    visible(&question.asked()).into_owned()
 }
 
 /// Characters, cut with `...` past the limit.

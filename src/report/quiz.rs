@@ -3,7 +3,7 @@
 use crate::notation::visible::visible;
 use crate::practice::session::{Reply, Session};
 use crate::quiz::paper::Variant;
-use crate::quiz::{Form, Question, Rule, Task};
+use crate::quiz::{Form, Question, Rule};
 use crate::report::check::{self, Feedback};
 use crate::report::class::task;
 use crate::report::diagnostic::diagnostic;
@@ -57,11 +57,9 @@ fn body(question: &Question, text: &mut Text) {
             text.plain(format!("  {prompt}")).line();
         }
     }
-    if let Task::Choice { choices: parts, .. } | Task::Order { steps: parts, .. } = &question.task {
-        for part in parts {
-            let (letter, words) = (visible(&part.letter.value), visible(&part.text.value));
-            text.plain(format!("  {letter}  {words}")).line();
-        }
+    for part in question.task.parts() {
+        let (letter, words) = (visible(&part.letter.value), visible(&part.text.value));
+        text.plain(format!("  {letter}  {words}")).line();
     }
 }
 
@@ -227,14 +225,10 @@ pub fn json<'a>(
 ) -> Map<String, Value> {
     let questions: Vec<Value> = paper
         .map(|Variant { question, .. }| {
-            let parts = match &question.task {
-                Task::Choice { choices: parts, .. } | Task::Order { steps: parts, .. } => {
-                    let each = parts.iter();
-                    let each = each.map(|part| (part.letter.value.clone(), json!(part.text.value)));
-                    Value::Object(each.collect())
-                }
-                _ => Value::Null,
-            };
+            let each = question.task.parts().iter();
+            let each = each.map(|part| (part.letter.value.clone(), json!(part.text.value)));
+            let parts: Map<String, Value> = each.collect();
+            let parts = (!parts.is_empty()).then_some(parts);
             json!({
                 "question": question.name.value,
                 "task": task(question),

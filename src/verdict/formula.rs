@@ -1,13 +1,14 @@
 //! A formula against its key.
 
 use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Node, Variable, simplify};
+use crate::notation;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slips::Exercise;
 use crate::slope::existence::{self, Asked, Outcome as Slope};
 use crate::slope::{self, Effort};
-use crate::verdict::key::Key;
+use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
 use crate::verdict::rules::Domain;
 use crate::verdict::{Evidence, Outcome, Verdict, form, parts, slip};
 
@@ -22,6 +23,59 @@ const UNSETTLED: &str = "unknown";
 
 const NOWHERE: &str = "the answer has no value anywhere";
 const ELSEWHERE: &str = "the answer has no value where the function has a slope";
+
+/// A formula that is asked for.
+#[derive(Debug)]
+pub(super) struct RightFormula {
+    /// The formula.
+    pub(super) key: Id,
+    /// For a derivative: what it is the derivative of.
+    pub(super) of: Option<(Id, Variable, u32)>,
+    /// Is it the same number everywhere, so that its value at a point tells it?
+    pub(super) constant: bool,
+}
+
+impl Right for RightFormula {
+    fn judge(&self, key: &Key, text: &str) -> Verdict {
+        let verdict = key.sides(text, |graph, id, _| Verdict {
+            constant: self.constant,
+            ..judge(key, graph, self.key, self.of, id)
+        });
+        key.by_its_name(verdict, self.of.map(|(_, variable, _)| variable), text)
+    }
+
+    fn written(&self, key: &Key, _: usize) -> (String, bool) {
+        written(key, self.key)
+    }
+
+    fn answer(&self) -> AnswerKind {
+        AnswerKind::Formula
+    }
+
+    fn noun(&self) -> &'static str {
+        match self.of {
+            Some((_, _, order)) => derivative_noun(order),
+            None => "the formula",
+        }
+    }
+
+    fn part_noun(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn has_no_value(&self, key: &Key) -> bool {
+        let within = self.of.map_or(self.key, |(function, ..)| function);
+        is_nowhere(&mut key.graph.clone(), self.key, within)
+    }
+}
+
+/// A formula of a key as people would write it, and whether it has the form that is asked for.
+pub(super) fn written(key: &Key, formula: Id) -> (String, bool) {
+    let mut graph = key.graph.clone();
+    let short = simplify::shown(&mut graph, formula).formula;
+    let (formed, fits) = form::rewritten(&mut graph, short, key.form);
+    (notation::write(&graph, formed), fits)
+}
 
 /// Judges one reading of an answer.
 pub(super) fn judge(

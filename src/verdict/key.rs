@@ -1,18 +1,20 @@
 //! The key of a question, computed from the question: nobody types it.
 
 use crate::calculus::derivative;
-use crate::equality::is_zero;
-use crate::equality::{self, Equality, Undecided};
+use crate::equality::{self, Equality, Undecided, is_zero};
 use crate::expression::{Graph, Id, Variable, simplify};
-use crate::notation;
 use crate::notation::error::Error;
 use crate::slips::{self, Exercise, Work};
 use crate::slope::existence::{self, Absence};
 use crate::slope::one_sided::{self, Existence};
 use crate::slope::{self, Effort};
-use crate::verdict::form;
-use crate::verdict::rules::{Choice, Credit, Domain, Form, Locale, Tolerance};
-use std::sync::OnceLock;
+use crate::verdict::Verdict;
+use crate::verdict::formula::RightFormula;
+use crate::verdict::number::{RightNumbers, Wanted};
+use crate::verdict::rules::{Credit, Domain, Form, Locale, Tolerance};
+use crate::verdict::several::{PartialDerivative, RightGradient};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 /// Digits to which a key that is a number has to be certain before it is used.
 pub(crate) const KEY_DIGITS: usize = 30;
@@ -26,7 +28,8 @@ pub struct Key {
     /// May an answer use any other name too?
     pub(crate) open: bool,
     pub(crate) locale: Locale,
-    pub(crate) asked: Asked,
+    /// What an answer has to be.
+    pub(crate) right: Arc<dyn Right>,
     pub(crate) tolerance: Tolerance,
     pub(crate) form: Form,
     pub(crate) domain: Domain,
@@ -40,56 +43,42 @@ pub struct Key {
     pub(crate) written: OnceLock<(String, bool)>,
 }
 
-/// What an answer has to be.
-#[derive(Clone, Debug)]
-pub(crate) enum Asked {
-    /// A formula; for a derivative with what it is the derivative of.
-    Formula {
-        key: Id,
-        of: Option<(Id, Variable, u32)>,
-        /// Is it the same number everywhere, so that its value at a point tells it?
-        constant: bool,
-    },
-    /// Several derivatives in order, the parts of a gradient.
-    Gradient(Vec<Partial>),
-    /// One number, or several in order.
-    Numbers(Vec<Wanted>),
-    /// Exactly these of the choices.
-    Choice {
-        choices: Vec<Choice>,
-        right: Vec<usize>,
-    },
-    /// All steps, the first of each pair before the second.
-    Order {
-        steps: Vec<Choice>,
-        before: Vec<(usize, usize)>,
-    },
-    /// Words.
-    Text,
+/// What kind of answer is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// A formula, or several.
+    Formula,
+    /// A number, or several.
+    Number,
+    /// A number, or a phrase such as `does not exist`.
+    Phrase,
+    /// Letters of choices or steps.
+    Letters,
+    /// Words, which only a person can judge.
+    Words,
 }
 
-/// A formula of a gradient.
-#[derive(Clone, Debug)]
-pub(crate) struct Partial {
-    /// The variable that it belongs to.
-    pub(crate) name: String,
-    /// The derivative.
-    pub(crate) key: Id,
-    /// What it is the derivative of.
-    pub(crate) of: (Id, Variable, u32),
-    /// Is it the same number everywhere, so that its value at a point tells it?
-    pub(crate) constant: bool,
-}
+/// A right answer: how it is compared with others, and how it is spoken of. Expressions are those of
+/// the key's graph.
+pub trait Right: fmt::Debug + Send + Sync {
+    /// Judges an answer that is not blank, before any credit for a slip.
+    fn judge(&self, key: &Key, text: &str) -> Verdict;
 
-/// A number that is asked for.
-#[derive(Clone, Debug)]
-pub(crate) struct Wanted {
-    /// The variable that it belongs to, where there are several numbers.
-    pub(crate) name: Option<String>,
-    /// The number, an expression without variables.
-    pub(crate) key: Id,
-    /// Where it comes from, for the search of slips.
-    pub(crate) exercise: Option<Exercise>,
+    /// The right answer as people would write it, numbers to that many significant digits; and has
+    /// it the form that is asked for?
+    fn written(&self, key: &Key, digits: usize) -> (String, bool);
+
+    /// What kind of answer it is.
+    fn answer(&self) -> AnswerKind;
+
+    /// What it is called in a sentence.
+    fn noun(&self) -> &'static str;
+
+    /// Where several formulas or numbers are asked for: what one of them is called in a sentence.
+    fn part_noun(&self) -> Option<&'static str>;
+
+    /// Is it a formula that has no value anywhere? Only what is proved counts.
+    fn has_no_value(&self, key: &Key) -> bool;
 }
 
 /// Why there is no key.
@@ -102,13 +91,13 @@ pub enum NoKey {
 }
 
 impl Key {
-    pub(crate) fn new(graph: Graph, known: Vec<String>, asked: Asked) -> Key {
+    pub(crate) fn new(graph: Graph, known: Vec<String>, right: impl Right + 'static) -> Key {
         Key {
             graph,
             known,
             open: false,
             locale: Locale::Point,
-            asked,
+            right: Arc::new(right),
             tolerance: Tolerance::default(),
             form: Form::Any,
             domain: Domain::Common,
@@ -134,7 +123,7 @@ impl Key {
         let known = names(&graph, &[function], &[variable]);
         let of = Some((function, variable, order));
         let constant = is_constant(&mut graph, key);
-        Ok(Key::new(graph, known, Asked::Formula { key, of, constant }))
+        Ok(Key::new(graph, known, RightFormula { key, of, constant }))
     }
 
     /// The derivatives of `function` by each of `variables`, `order` 1 or more, as formulas.
@@ -154,7 +143,7 @@ impl Key {
             let name = graph.name(variable).to_owned();
             let of = (function, variable, order);
             let constant = is_constant(&mut graph, key);
-            partials.push(Partial {
+            partials.push(PartialDerivative {
                 name,
                 key,
                 of,
@@ -163,7 +152,7 @@ impl Key {
         }
         partials.sort_by(|a, b| a.name.cmp(&b.name));
         let known = names(&graph, &[function], variables);
-        Ok(Key::new(graph, known, Asked::Gradient(partials)))
+        Ok(Key::new(graph, known, RightGradient(partials)))
     }
 
     /// A formula as it stands.
@@ -171,7 +160,7 @@ impl Key {
         let known = names(&graph, &[formula], &[]);
         let constant = is_constant(&mut graph, formula);
         let (key, of) = (formula, None);
-        Key::new(graph, known, Asked::Formula { key, of, constant })
+        Key::new(graph, known, RightFormula { key, of, constant })
     }
 
     /// The slopes of `function` at a point by each of `variables`.
@@ -202,7 +191,12 @@ impl Key {
             });
         }
         let known = names(&graph, &[function], variables);
-        Ok(Key::new(graph, known, Asked::Numbers(wanted)))
+        Ok(Key::numbers(graph, known, wanted))
+    }
+
+    /// One number, or several in order.
+    pub(crate) fn numbers(graph: Graph, known: Vec<String>, wanted: Vec<Wanted>) -> Key {
+        Key::new(graph, known, RightNumbers(wanted))
     }
 
     /// An answer that is right in parts earns a part of the points.
@@ -215,24 +209,7 @@ impl Key {
 
     /// Is a formula asked for that has no value anywhere? Only what is proved counts.
     pub fn has_no_value(&self) -> bool {
-        let mut graph = self.graph.clone();
-        let mut nowhere = |key: Id, within: Id| {
-            matches!(
-                equality::equal_within(&mut graph, key, key, within).equality,
-                Equality::Undecided(
-                    Undecided::FirstNowhere | Undecided::SecondNowhere | Undecided::WithinNowhere
-                )
-            )
-        };
-        match &self.asked {
-            Asked::Formula { key, of, .. } => {
-                nowhere(*key, of.map_or(*key, |(function, ..)| function))
-            }
-            Asked::Gradient(partials) => partials
-                .iter()
-                .any(|partial| nowhere(partial.key, partial.of.0)),
-            _ => false,
-        }
+        self.right.has_no_value(self)
     }
 
     /// A formula has to have this form.
@@ -252,40 +229,9 @@ impl Key {
 
     /// The key as people would write it, numbers to that many significant `digits`.
     pub fn shown(&self, digits: usize) -> String {
-        let mut graph = match self.is_number() {
-            true => self.graph.clone(),
-            false => Graph::new(),
-        };
-        match &self.asked {
-            Asked::Formula { .. } | Asked::Gradient(_) => self.written().0.clone(),
-            Asked::Numbers(wanted) => {
-                let each: Vec<String> = wanted
-                    .iter()
-                    .map(|wanted| {
-                        let number = number_shown(&mut graph, wanted.key, digits);
-                        match &wanted.name {
-                            Some(name) => format!("{name} = {number}"),
-                            None => number,
-                        }
-                    })
-                    .collect();
-                each.join(", ")
-            }
-            Asked::Choice { choices, right } => {
-                let letters: Vec<&str> = right
-                    .iter()
-                    .map(|&at| choices[at].letter.value.as_str())
-                    .collect();
-                letters.join(", ")
-            }
-            Asked::Order { steps, before } => {
-                let letters: Vec<&str> = one_order(steps.len(), before)
-                    .into_iter()
-                    .map(|at| steps[at].letter.value.as_str())
-                    .collect();
-                letters.join(", ")
-            }
-            Asked::Text => "for a person to judge".to_owned(),
+        match self.is_formula() {
+            true => self.written().0.clone(),
+            false => self.right.written(self, digits).0,
         }
     }
 
@@ -294,157 +240,72 @@ impl Key {
         !self.is_formula() || self.written().1
     }
 
+    /// A formula as it is written; its digits are its own.
     fn written(&self) -> &(String, bool) {
-        self.written.get_or_init(|| {
-            let mut graph = self.graph.clone();
-            let mut write = |formula| {
-                let short = simplify::shown(&mut graph, formula).formula;
-                let (formed, fits) = form::rewritten(&mut graph, short, self.form);
-                (notation::write(&graph, formed), fits)
-            };
-            match &self.asked {
-                Asked::Formula { key, .. } => write(*key),
-                Asked::Gradient(partials) => {
-                    let mut each = Vec::new();
-                    let mut all_fit = true;
-                    for partial in partials {
-                        let (text, fits) = write(partial.key);
-                        each.push(format!("{} = {text}", partial.label()));
-                        all_fit &= fits;
-                    }
-                    (each.join(", "), all_fit)
-                }
-                _ => (String::new(), true),
-            }
-        })
+        self.written.get_or_init(|| self.right.written(self, 0))
     }
 
     /// Is it words, which only a person can judge?
     pub fn is_text(&self) -> bool {
-        matches!(self.asked, Asked::Text)
+        self.right.answer() == AnswerKind::Words
     }
 
     /// Does the value of the key at a point tell what the right answer is?
     pub fn is_number(&self) -> bool {
-        matches!(self.asked, Asked::Numbers(_))
+        self.right.answer() == AnswerKind::Number
     }
 
     /// Do numbers and formulas have a decimal comma, as the answers do?
     pub fn has_decimal_comma(&self) -> bool {
-        self.locale == Locale::Comma && (self.is_number() || self.is_formula())
+        use AnswerKind::{Formula, Number, Phrase};
+        self.locale == Locale::Comma && matches!(self.right.answer(), Formula | Number | Phrase)
     }
 
     /// Is it a formula?
     pub fn is_formula(&self) -> bool {
-        matches!(self.asked, Asked::Formula { .. } | Asked::Gradient(_))
+        self.right.answer() == AnswerKind::Formula
     }
 
     /// Are several formulas or numbers asked for, one for each variable?
     pub fn is_several(&self) -> bool {
-        match &self.asked {
-            Asked::Gradient(_) => true,
-            Asked::Numbers(wanted) => wanted.len() > 1,
-            _ => false,
-        }
+        self.right.part_noun().is_some()
     }
 
     /// What the key is called in a sentence.
     pub fn noun(&self) -> &'static str {
-        match &self.asked {
-            Asked::Formula {
-                of: Some((_, _, 1)),
-                ..
-            } => "the slope",
-            Asked::Formula { of: Some(_), .. } => "the derivative",
-            Asked::Formula { of: None, .. } => "the formula",
-            Asked::Gradient(_) => "the gradient",
-            Asked::Numbers(wanted) => match wanted.first().and_then(Wanted::order) {
-                Some(1) if wanted.len() > 1 => "the gradient",
-                Some(1) => "the slope",
-                Some(_) => "the derivative",
-                None => "the number",
-            },
-            Asked::Order { .. } => "one right order",
-            Asked::Choice { .. } | Asked::Text => "the right one",
-        }
+        self.right.noun()
     }
-}
 
-impl Key {
     /// What one of several formulas or numbers is called in a sentence.
     pub fn part_noun(&self) -> &'static str {
-        let order = match &self.asked {
-            Asked::Gradient(partials) => partials.first().map(|partial| partial.of.2),
-            Asked::Numbers(wanted) => wanted.first().and_then(Wanted::order),
-            _ => None,
-        };
-        match order {
-            Some(1) => "the slope",
-            Some(_) => "the derivative",
-            None => "the number",
-        }
+        self.right.part_noun().unwrap_or("the number")
     }
 }
 
-impl Partial {
-    /// What it is called in a sentence: `∂J/∂x`, `∂^2J/∂x^2`.
-    pub(crate) fn label(&self) -> String {
-        partial(&self.name, self.of.2)
-    }
-}
-
-impl Wanted {
-    /// What it is called in a sentence: `∂J/∂x`, or the variable alone where it is no slope.
-    pub(crate) fn label(&self) -> String {
-        let name = self.name.as_deref().unwrap_or_default();
-        match self.order() {
-            Some(order) => partial(name, order),
-            None => name.to_owned(),
-        }
-    }
-
-    /// Which derivative it is, where it is one.
-    fn order(&self) -> Option<u32> {
-        match self.exercise.as_ref()?.work {
-            Work::Slope { order } => Some(order),
-            _ => None,
-        }
+/// What a derivative of this order is called in a sentence.
+pub(super) fn derivative_noun(order: u32) -> &'static str {
+    match order {
+        1 => "the slope",
+        _ => "the derivative",
     }
 }
 
 /// `∂J/∂x`, `∂^2J/∂x^2`
-fn partial(name: &str, order: u32) -> String {
+pub(super) fn partial(name: &str, order: u32) -> String {
     match order {
         1 => format!("∂J/∂{name}"),
         n => format!("∂^{n}J/∂{name}^{n}"),
     }
 }
 
-/// The first order that respects all pairs: always the earliest step that may come next.
-fn one_order(count: usize, before: &[(usize, usize)]) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::new();
-    while order.len() < count {
-        let free = |at: &usize| {
-            !order.contains(at)
-                && before
-                    .iter()
-                    .all(|(first, then)| then != at || order.contains(first))
-        };
-        let Some(next) = (0..count).find(free) else {
-            break;
-        };
-        order.push(next);
-    }
-    order
-}
-
-/// A number to that many digits, `≈` before it where it was cut.
-fn number_shown(graph: &mut Graph, id: Id, digits: usize) -> String {
-    match slope::value(graph, id, &[], Effort::digits(digits)) {
-        Ok(number) if number.decimal.exact => number.decimal.to_string(),
-        Ok(number) => format!("≈ {}", number.decimal),
-        Err(_) => notation::write(graph, id),
-    }
+/// Has a formula no value anywhere where the function `within` has one? Only what is proved counts.
+pub(super) fn is_nowhere(graph: &mut Graph, formula: Id, within: Id) -> bool {
+    matches!(
+        equality::equal_within(graph, formula, formula, within).equality,
+        Equality::Undecided(
+            Undecided::FirstNowhere | Undecided::SecondNowhere | Undecided::WithinNowhere
+        )
+    )
 }
 
 /// The names of the variables of some expressions, and of some more, in alphabetical order.

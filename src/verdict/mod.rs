@@ -6,8 +6,8 @@
 pub(crate) mod form;
 mod formula;
 pub mod key;
-mod listed;
-mod number;
+pub(crate) mod listed;
+pub(crate) mod number;
 mod parts;
 pub mod rules;
 mod several;
@@ -18,7 +18,7 @@ use crate::notation::error::{Error, Kind};
 use crate::notation::{self, Options, Reading};
 use crate::number::rational::Rational;
 use crate::slips::{self, Found};
-use crate::verdict::key::{Asked, Key};
+use crate::verdict::key::Key;
 use crate::verdict::rules::Locale;
 
 /// Why an answer with two honest readings has to be looked at.
@@ -188,7 +188,7 @@ impl Verdict {
         Verdict::of(Outcome::Blank, Evidence::None)
     }
 
-    fn unread(error: Error) -> Verdict {
+    pub(crate) fn unread(error: Error) -> Verdict {
         Verdict {
             error: Some(error),
             ..Verdict::of(Outcome::Unread, Evidence::None)
@@ -201,7 +201,7 @@ impl Verdict {
             && matches!(self.evidence, Evidence::Proved | Evidence::Agrees)
     }
 
-    fn remark(self, remark: impl Into<String>) -> Verdict {
+    pub(crate) fn remark(self, remark: impl Into<String>) -> Verdict {
         Verdict {
             remark: Some(remark.into()),
             ..self
@@ -244,25 +244,7 @@ impl Key {
         if text.trim().is_empty() {
             return Verdict::blank();
         }
-        match &self.asked {
-            Asked::Formula { key, of, constant } => {
-                let verdict = self.sides(text, |graph, id, _| Verdict {
-                    constant: *constant,
-                    ..formula::judge(self, graph, *key, *of, id)
-                });
-                self.by_its_name(verdict, of.map(|(_, variable, _)| variable), text)
-            }
-            Asked::Gradient(partials) => several::gradient(self, partials, text),
-            Asked::Numbers(wanted) => match &wanted[..] {
-                [wanted] => self.sides(text, |graph, id, shown| {
-                    number::judge(self, graph, wanted, id, shown)
-                }),
-                wanted => several::numbers(self, wanted, text),
-            },
-            Asked::Choice { choices, right } => listed::choice(choices, right, text),
-            Asked::Order { steps, before } => listed::order(steps, before, text),
-            Asked::Text => Verdict::of(Outcome::Person, Evidence::None),
-        }
+        self.right.judge(self, text)
     }
 
     /// An answer whose left side names another variable than the one asked for is judged by its
@@ -284,7 +266,7 @@ impl Key {
 
     /// Reads an answer and judges it in all of its honest readings, and on all sides of an equation;
     /// where their verdicts differ a person has to look.
-    fn sides(
+    pub(crate) fn sides(
         &self,
         text: &str,
         judge: impl Fn(&mut Graph, Id, Option<Shown>) -> Verdict,

@@ -2,15 +2,16 @@
 
 use crate::equality::{Equality, equal};
 use crate::expression::{Function, Graph, Id, Node};
+use crate::notation;
 use crate::notation::answer::Shown;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::slips;
+use crate::slips::{self, Exercise, Work};
 use crate::slope::{self, Effort, Trouble};
 use crate::verdict::formula::{SENTENCE_DIGITS, filled};
-use crate::verdict::key::{Key, Wanted};
+use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, partial};
 use crate::verdict::rules::{Rule, Tolerance};
-use crate::verdict::{Evidence, Outcome, Slipped, Verdict, slip};
+use crate::verdict::{Evidence, Outcome, Slipped, Verdict, several, slip};
 
 /// Fewest significant digits of a decimal that stands for a number without a finite one, where
 /// the question sets no tolerance: 0.5403 for cos(1).
@@ -19,9 +20,102 @@ const LEAST_DIGITS: usize = 4;
 /// A rational key with a decimal of up to this many digits has to be met exactly.
 const FINITE_DIGITS: usize = 15;
 
+/// A number that is asked for.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    /// The variable that it belongs to, where there are several numbers.
+    pub(crate) name: Option<String>,
+    /// The number, an expression without variables.
+    pub(crate) key: Id,
+    /// Where it comes from, for the search of slips.
+    pub(crate) exercise: Option<Exercise>,
+}
+
+impl Wanted {
+    /// What it is called in a sentence: `∂J/∂x`, or the variable alone where it is no slope.
+    pub(super) fn label(&self) -> String {
+        let name = self.name.as_deref().unwrap_or_default();
+        match self.order() {
+            Some(order) => partial(name, order),
+            None => name.to_owned(),
+        }
+    }
+
+    /// Which derivative it is, where it is one.
+    fn order(&self) -> Option<u32> {
+        match self.exercise.as_ref()?.work {
+            Work::Slope { order } => Some(order),
+            _ => None,
+        }
+    }
+}
+
+/// One number, or several in order.
+#[derive(Debug)]
+pub(super) struct RightNumbers(pub(super) Vec<Wanted>);
+
+impl RightNumbers {
+    /// What one of them is called.
+    fn each(&self) -> &'static str {
+        let order = self.0.first().and_then(Wanted::order);
+        order.map_or("the number", derivative_noun)
+    }
+}
+
+impl Right for RightNumbers {
+    fn judge(&self, key: &Key, text: &str) -> Verdict {
+        match &self.0[..] {
+            [wanted] => key.sides(text, |graph, id, shown| {
+                judge(key, graph, wanted, id, shown)
+            }),
+            wanted => several::numbers(key, wanted, text),
+        }
+    }
+
+    fn written(&self, key: &Key, digits: usize) -> (String, bool) {
+        let mut graph = key.graph.clone();
+        let each = self.0.iter().map(|wanted| {
+            let number = written(&mut graph, wanted.key, digits);
+            match &wanted.name {
+                Some(name) => format!("{name} = {number}"),
+                None => number,
+            }
+        });
+        (each.collect::<Vec<String>>().join(", "), true)
+    }
+
+    fn answer(&self) -> AnswerKind {
+        AnswerKind::Number
+    }
+
+    fn noun(&self) -> &'static str {
+        match self.0.first().and_then(Wanted::order) {
+            Some(1) if self.0.len() > 1 => "the gradient",
+            _ => self.each(),
+        }
+    }
+
+    fn part_noun(&self) -> Option<&'static str> {
+        (self.0.len() > 1).then(|| self.each())
+    }
+
+    fn has_no_value(&self, _: &Key) -> bool {
+        false
+    }
+}
+
+/// A number to that many digits, `≈` before it where it was cut.
+pub(crate) fn written(graph: &mut Graph, id: Id, digits: usize) -> String {
+    match slope::value(graph, id, &[], Effort::digits(digits)) {
+        Ok(number) if number.decimal.exact => number.decimal.to_string(),
+        Ok(number) => format!("≈ {}", number.decimal),
+        Err(_) => notation::write(graph, id),
+    }
+}
+
 /// Judges one reading of an answer that is a single number; `shown` are the digits that it has,
 /// where it was typed as a decimal.
-pub(super) fn judge(
+pub(crate) fn judge(
     key: &Key,
     graph: &mut Graph,
     wanted: &Wanted,

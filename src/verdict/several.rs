@@ -1,30 +1,87 @@
 //! Several formulas or numbers in one answer: `(4, 1)`, `x = 4, y = 1`, `∂J/∂x = 2xy, ∂J/∂y = x^2`.
 
-use crate::expression::{Graph, Id};
+use crate::expression::{Graph, Id, Variable};
 use crate::notation::answer::{self, Part, Shown};
 use crate::notation::error::{Error, Kind};
 use crate::number::rational::Rational;
-use crate::verdict::key::{Key, Partial, Wanted};
+use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere, partial};
+use crate::verdict::number::Wanted;
 use crate::verdict::rules::Locale;
 use crate::verdict::{Evidence, Outcome, Parts, Verdict, formula, number};
 use std::ops::Range;
 
-/// The derivatives by several variables.
-pub(super) fn gradient(key: &Key, partials: &[Partial], text: &str) -> Verdict {
-    let slots: Vec<Slot<'_>> = partials
-        .iter()
-        .map(|partial| Slot {
-            name: Some(&partial.name),
-            label: partial.label(),
+/// Several derivatives in order, the parts of a gradient.
+#[derive(Debug)]
+pub(super) struct RightGradient(pub(super) Vec<PartialDerivative>);
+
+/// A formula of a gradient.
+#[derive(Debug)]
+pub(super) struct PartialDerivative {
+    /// The variable that it belongs to.
+    pub(super) name: String,
+    /// The derivative.
+    pub(super) key: Id,
+    /// What it is the derivative of.
+    pub(super) of: (Id, Variable, u32),
+    /// Is it the same number everywhere, so that its value at a point tells it?
+    pub(super) constant: bool,
+}
+
+impl PartialDerivative {
+    /// What it is called in a sentence: `∂J/∂x`, `∂^2J/∂x^2`.
+    fn label(&self) -> String {
+        partial(&self.name, self.of.2)
+    }
+}
+
+impl Right for RightGradient {
+    fn judge(&self, key: &Key, text: &str) -> Verdict {
+        let slots: Vec<Slot<'_>> = self
+            .0
+            .iter()
+            .map(|partial| Slot {
+                name: Some(&partial.name),
+                label: partial.label(),
+            })
+            .collect();
+        judge(key, &slots, "formulas", text, |graph, at, id, _| {
+            let partial = &self.0[at];
+            Verdict {
+                constant: partial.constant,
+                ..formula::judge(key, graph, partial.key, Some(partial.of), id)
+            }
         })
-        .collect();
-    judge(key, &slots, "formulas", text, |graph, at, id, _| {
-        let partial = &partials[at];
-        Verdict {
-            constant: partial.constant,
-            ..formula::judge(key, graph, partial.key, Some(partial.of), id)
+    }
+
+    fn written(&self, key: &Key, _: usize) -> (String, bool) {
+        let mut each = Vec::new();
+        let mut all_fit = true;
+        for partial in &self.0 {
+            let (text, fits) = formula::written(key, partial.key);
+            each.push(format!("{} = {text}", partial.label()));
+            all_fit &= fits;
         }
-    })
+        (each.join(", "), all_fit)
+    }
+
+    fn answer(&self) -> AnswerKind {
+        AnswerKind::Formula
+    }
+
+    fn noun(&self) -> &'static str {
+        "the gradient"
+    }
+
+    fn part_noun(&self) -> Option<&'static str> {
+        self.0.first().map(|first| derivative_noun(first.of.2))
+    }
+
+    fn has_no_value(&self, key: &Key) -> bool {
+        let mut graph = key.graph.clone();
+        self.0
+            .iter()
+            .any(|partial| is_nowhere(&mut graph, partial.key, partial.of.0))
+    }
 }
 
 /// Several numbers.

@@ -63,9 +63,10 @@ fn functions(text: &str, students: &[&str]) -> Vec<String> {
     let quiz = quiz(text);
     let papers = Papers::new(&quiz, students.iter().copied())
         .unwrap_or_else(|faults| panic!("{}", faults[0]));
-    let function = |at| match &papers.variant(at, 0).question.task {
-        quiz::Task::Derivative { function, .. } => function.value.clone(),
-        other => panic!("{other:?}"),
+    let function = |at| {
+        let mut stated = papers.variant(at, 0).question.task.stated().into_iter();
+        let function = stated.find(|(key, _)| *key == "function");
+        function.expect("a function is stated").1
     };
     (0..students.len()).map(function).collect()
 }

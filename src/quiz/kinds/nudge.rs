@@ -1,0 +1,161 @@
+//! What a nudge of the variable by ε does to J.
+
+use super::{QuestionKind, Task};
+use crate::expression::{Graph, Node};
+use crate::files::source::{Fault, Placed};
+use crate::files::table::Notes;
+use crate::quiz::fields::Fields;
+use crate::quiz::key::Maker;
+use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::{Choice, Nudged, Point};
+use crate::slips::{Exercise, Work};
+use crate::verdict::key::{AnswerKind, Key, names};
+use crate::verdict::number::Wanted;
+
+static EPS: Entry = Entry {
+    key: "eps",
+    example: "eps = 0.001",
+    says: "the nudge",
+};
+
+static FIND: Entry = Entry {
+    key: "find",
+    example: r#"find = "change""#,
+    says: "value: J(w + eps); change: less J(w); quotient: over eps [default]",
+};
+
+pub(super) const KIND: QuestionKind = QuestionKind {
+    word: "nudge",
+    asks: "what a small step of the variable does to the function",
+    keys: &[
+        needs(&keys::FUNCTION),
+        may(&keys::WRT),
+        needs(&keys::AT),
+        needs(&EPS),
+        may(&FIND),
+    ],
+    judged: &[keys::NUMBER, keys::CREDIT],
+    complete: true,
+    read,
+};
+
+#[derive(Clone, Debug)]
+struct NudgeTask {
+    function: Placed<String>,
+    /// The variable that is nudged, where the function has several.
+    wrt: Option<Placed<String>>,
+    at: Point,
+    /// ε, not blank; an expression.
+    eps: Placed<String>,
+    /// Which number is asked for.
+    find: Nudged,
+}
+
+fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
+    let words = [
+        ("value", Nudged::Value),
+        ("change", Nudged::Change),
+        ("quotient", Nudged::Quotient),
+    ];
+    let function = fields.expression(notes, "function");
+    let wrt = fields.wrt(notes);
+    let at = fields.point(notes, "at");
+    let find = fields.get("find");
+    let find = find.and_then(|value| notes.word("find", value, &words));
+    let eps = fields.expression(notes, "eps");
+    Some(Box::new(NudgeTask {
+        function: function?,
+        wrt,
+        at: at?,
+        eps: eps?,
+        find: find.unwrap_or(Nudged::Quotient),
+    }))
+}
+
+impl Task for NudgeTask {
+    fn asked(&self) -> String {
+        let what = match self.find {
+            Nudged::Value => "value",
+            Nudged::Change => "change",
+            Nudged::Quotient => "ratio",
+        };
+        let nudged = self.wrt.as_ref().map(|name| format!(", {}", name.value));
+        format!(
+            "{what} of {} at {}{} nudged by {}",
+            self.function.value,
+            self.at,
+            nudged.unwrap_or_default(),
+            self.eps.value
+        )
+    }
+
+    fn answer(&self) -> AnswerKind {
+        AnswerKind::Number
+    }
+
+    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+        let mut graph = Graph::new();
+        let (function, variables) = maker.function(&mut graph, &self.function)?;
+        let variable =
+            maker.variable(&mut graph, &self.function, self.wrt.as_ref(), &variables)?;
+        let point = maker.point(&mut graph, &self.at, &variables)?;
+        let eps = maker.constant(&mut graph, &self.eps)?;
+        let size = maker.number(&mut graph, eps, &self.eps, "`eps`")?;
+        if size.decimal.is_zero() {
+            let message = "a nudge of 0 changes nothing".to_owned();
+            let help = "for example: eps = 0.001".to_owned();
+            return Err(maker.fault(self.eps.span.clone(), message, help));
+        }
+        let mut nudged = point.clone();
+        for (name, value) in &mut nudged {
+            if *name == variable {
+                *value = graph.add(Node::Sum(*value, eps));
+            }
+        }
+        let before = graph.substitute(function, &point);
+        let after = graph.substitute(function, &nudged);
+        let change = graph.add(Node::Difference(after, before));
+        let key = match self.find {
+            Nudged::Value => after,
+            Nudged::Change => change,
+            Nudged::Quotient => graph.add(Node::Quotient(change, eps)),
+        };
+        maker.certain_at(&mut graph, key, &self.function, &self.at)?;
+        let find = self.find;
+        let exercise = Some(Exercise {
+            function,
+            variable,
+            point,
+            work: Work::Nudge { eps, find },
+        });
+        let known = names(&graph, &[function], &[variable]);
+        let name = None;
+        let wanted = vec![Wanted {
+            name,
+            key,
+            exercise,
+        }];
+        Ok(Key::numbers(graph, known, wanted))
+    }
+
+    fn expressions(&mut self) -> Vec<&mut Placed<String>> {
+        let own = [&mut self.function, &mut self.eps].into_iter();
+        own.chain(self.at.expressions()).collect()
+    }
+
+    fn stated(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("function", self.function.value.clone()),
+            ("at", self.at.to_string()),
+            ("eps", self.eps.value.clone()),
+        ]
+    }
+
+    fn parts(&self) -> &[Choice] {
+        &[]
+    }
+
+    fn words(&mut self) -> Vec<&mut Placed<String>> {
+        Vec::new()
+    }
+}
