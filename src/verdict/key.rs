@@ -126,7 +126,8 @@ impl Key {
         Ok(Key::new(graph, known, RightFormula { key, of, constant }))
     }
 
-    /// The derivatives of `function` by each of `variables`, `order` 1 or more, as formulas.
+    /// The derivatives of `function` by each of `variables`, `order` 1 or more, as formulas; an answer
+    /// without names has their order.
     ///
     /// # Errors
     /// As [`derivative::of_order`].
@@ -150,7 +151,6 @@ impl Key {
                 constant,
             });
         }
-        partials.sort_by(|a, b| a.name.cmp(&b.name));
         let known = names(&graph, &[function], variables);
         Ok(Key::new(graph, known, RightGradient(partials)))
     }
@@ -163,7 +163,8 @@ impl Key {
         Key::new(graph, known, RightFormula { key, of, constant })
     }
 
-    /// The slopes of `function` at a point by each of `variables`.
+    /// The slopes of `function` at a point by each of `variables`; an answer without names has their
+    /// order.
     ///
     /// # Errors
     /// Where one of them does not exist, or cannot be computed.
