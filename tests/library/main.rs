@@ -28,6 +28,7 @@ mod forms;
 mod numbers;
 mod verdict;
 
+mod kinds;
 mod parameters;
 
 mod class;

@@ -31,6 +31,7 @@ macro_rules! kinds {
 kinds! {
     slope;
     derivative;
+    gradient;
     nudge;
     step;
     number;
