@@ -131,3 +131,181 @@ fn a_gradient_without_variables_or_slope_says_so() {
         assert!(fault.contains(expected), "{lines}\n{fault}");
     }
 }
+
+#[test]
+fn that_there_is_no_slope_is_a_right_answer() {
+    let existence = |function: &str, at: &str, rest: &str| {
+        format!("kind = \"existence\"\nfunction = \"{function}\"\nat = \"{at}\"\n{rest}")
+    };
+    // A word that is true of the point, and one that is not.
+    for (function, at, shown_as, fits, fails) in [
+        ("abs(w)", "0", "a corner", "kink", "cusp"),
+        (
+            "cbrt(w)",
+            "0",
+            "a vertical tangent",
+            "infinite slope",
+            "corner",
+        ),
+        ("cbrt(w^2)", "0", "a cusp", "vertical tangent", "corner"),
+        ("floor(w)", "2", "a jump", "discontinuous", "hole"),
+        ("1/w", "0", "a pole", "vertical asymptote", "jump"),
+        ("1/w", "0", "a pole", "outside the domain", "hole"),
+        ("sin(w)/w", "0", "a hole", "removable discontinuity", "pole"),
+        (
+            "sqrt(w)",
+            "0",
+            "the end of the domain",
+            "vertical tangent",
+            "jump",
+        ),
+        ("ln(w)", "-1", "outside the domain", "no value", "pole"),
+    ] {
+        let lines = existence(function, at, "");
+        assert_eq!(shown(&lines), format!("no slope: {shown_as}"), "{lines}");
+        let said = |reason: &str| format!("does not exist, {reason}");
+        let (fits, fails) = (said(fits), said(fails));
+        check(
+            &lines,
+            &[
+                ("DNE", Right),
+                (&fits, Right),
+                (&fails, Right),
+                ("0", Wrong),
+                ("exists", Wrong),
+            ],
+        );
+        let verdict = key(&lines).judge(&fits);
+        assert_eq!(verdict.remark, None, "{lines}");
+        let remark = key(&lines).judge(&fails).remark.unwrap_or_default();
+        assert!(remark.contains(shown_as), "{lines}: {remark}");
+        // Of itself the key is a right answer.
+        let itself = shown(&lines);
+        let lines = existence(function, at, "reason = true");
+        check(
+            &lines,
+            &[
+                (&itself, Right),
+                (&fits, Right),
+                (&fails, Wrong),
+                ("DNE", Wrong),
+                ("0", Wrong),
+            ],
+        );
+        let lines = existence(function, at, "reason = true\npoints = 2");
+        check(
+            &lines,
+            &[
+                (&fits, Right),
+                (&fails, Partly),
+                ("DNE", Partly),
+                ("0", Wrong),
+            ],
+        );
+    }
+}
+
+#[test]
+fn where_there_is_a_slope_it_is_the_answer() {
+    let lines = "kind = \"existence\"\nfunction = \"w^2\"\nat = 3";
+    check(
+        lines,
+        &[
+            ("6", Right),
+            ("there is a slope, 6", Right),
+            ("the slope is 2*3", Right),
+            ("J'(3) = 6", Right),
+            ("there is a slope", Wrong),
+            ("does not exist", Wrong),
+            ("a corner", Wrong),
+            ("9", Wrong),
+            ("2w", Wrong),
+            ("exists and does not exist", Unread),
+            ("6 because it is smooth", Unread),
+            ("it climbs", Unread),
+        ],
+    );
+    // Its slips are those of a slope.
+    let slip = key(lines).judge("9").slip.map(|slip| slip.name);
+    assert_eq!(slip.as_deref(), Some("value-not-slope"));
+    assert_eq!(shown(lines), "6");
+    let lines = "kind = \"existence\"\nfunction = \"sin(w)\"\nat = 1\ndigits = 3";
+    check(
+        lines,
+        &[
+            ("0.540", Right),
+            ("exists: 0.54030", Right),
+            ("0.55", Wrong),
+        ],
+    );
+    let lines = "kind = \"existence\"\nfunction = \"x*abs(y)\"\nwrt = \"y\"\nat = {x = 2, y = 0}";
+    check(lines, &[("undefined", Right), ("2", Wrong)]);
+    // In German, with a decimal comma.
+    let lines = "locale = \"de\"---kind = \"existence\"\nfunction = \"w^2\"\nat = 0.25";
+    check(
+        lines,
+        &[
+            ("0,5", Right),
+            ("die Steigung ist 0,5", Right),
+            ("existiert nicht", Wrong),
+        ],
+    );
+}
+
+#[test]
+fn an_answer_that_denies_or_tells_more_is_for_a_person() {
+    let lines = "kind = \"existence\"\nfunction = \"abs(w)\"\nat = 0";
+    let unread = [
+        "no corner",
+        "it is not a corner",
+        "does not exist but 6",
+        "DNE, -1 from the left and 1 from the right",
+        "w^^2",
+    ];
+    check(lines, &unread.map(|answer| (answer, Unread)));
+    let fault = fault("kind = \"existence\"\nfunction = \"x*y\"\nat = {x = 1, y = 0}");
+    assert!(fault.contains("several variables: x, y"), "{fault}");
+}
+
+#[test]
+fn phrases_are_read_by_what_they_say() {
+    let key = key("kind = \"existence\"\nfunction = \"abs(w)\"\nat = 0");
+    for (answer, read_as) in [
+        ("DNE", "no slope"),
+        ("d.n.e.", "no slope"),
+        ("Does not exist.", "no slope"),
+        ("it doesn’t exist", "no slope"),
+        ("f'(0) does not exist", "no slope"),
+        ("J'(0) = DNE", "no slope"),
+        ("the slope does not exist at w = 0", "no slope"),
+        ("∄", "no slope"),
+        ("no", "no slope"),
+        ("no, it has a corner", "no slope: a corner"),
+        ("undefined (corner)", "no slope: a corner"),
+        (
+            "DNE: corner at 0, vertical tangent",
+            "no slope: a corner, a vertical tangent",
+        ),
+        (
+            "not differentiable because there is a cusp at w = -1/2",
+            "no slope: a cusp",
+        ),
+        ("Existiert nicht, Knick bei 0", "no slope: a corner"),
+        (
+            "nicht differenzierbar, weil die Funktion dort einen Knick hat",
+            "no slope: a corner",
+        ),
+        ("6", "6"),
+        ("the slope is 6", "6"),
+        ("there is a slope, 6", "6"),
+        ("It exists: 2*3", "2*3"),
+        ("slope = 6", "6"),
+        ("J'(3) = 6", "6"),
+        ("differentiable, sin(1)", "sin(1)"),
+        ("pi", "pi"),
+        ("yes, -1", "-1"),
+        ("Yes", "there is a slope"),
+    ] {
+        assert_eq!(key.judge(answer).read_as, [read_as], "{answer}");
+    }
+}

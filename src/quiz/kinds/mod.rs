@@ -32,6 +32,7 @@ kinds! {
     slope;
     derivative;
     gradient;
+    existence;
     nudge;
     step;
     number;
