@@ -1,6 +1,6 @@
 //! The derivative at a point: a number, or the gradient where there are several variables.
 
-use super::{QuestionKind, Task, by};
+use super::{QuestionKind, Task, by, existence};
 use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
@@ -8,7 +8,7 @@ use crate::quiz::fields::Fields;
 use crate::quiz::key::Maker;
 use crate::quiz::keys::{self, may, needs};
 use crate::quiz::{Choice, Point};
-use crate::verdict::key::{AnswerKind, Key};
+use crate::verdict::key::{AnswerKind, Key, NoKey};
 
 pub(super) const KIND: QuestionKind = QuestionKind {
     word: "slope",
@@ -75,7 +75,14 @@ impl Task for SlopeTask {
             None => variables,
         };
         let made = Key::slopes(graph, id, &by, self.nth, &point);
-        made.map_err(|why| maker.no_key(why, &self.function, Some(&self.at)))
+        made.map_err(|why| {
+            let absent = matches!(&why, NoKey::Slope(absence, _) if absence.reason != "unknown");
+            let fault = maker.no_key(why, &self.function, Some(&self.at));
+            match absent && by.len() == 1 && self.nth == 1 {
+                true => Box::new(or_existence(*fault)),
+                false => fault,
+            }
+        })
     }
 
     fn expressions(&mut self) -> Vec<&mut Placed<String>> {
@@ -97,4 +104,14 @@ impl Task for SlopeTask {
     fn words(&mut self) -> Vec<&mut Placed<String>> {
         Vec::new()
     }
+}
+
+/// The fault with the other way out: the question may be meant.
+fn or_existence(fault: Fault) -> Fault {
+    let ask = format!("ask whether there is one: kind = \"{}\"", existence::KIND.word);
+    let help = match &fault.help {
+        Some(help) => format!("{help}, or {ask}"),
+        None => ask,
+    };
+    fault.help(help)
 }
