@@ -144,9 +144,8 @@ mod tests {
             entries.retain(|entry| entry.key != "order");
             let lines: Vec<&str> = entries
                 .iter()
-                .map(|entry| match (entry.key, kind.word) {
-                    ("steps", "order") => r#"steps = ["work out the slope", "move w"]"#,
-                    ("wrt", _) => r#"wrt = "w""#,
+                .map(|entry| match entry.key {
+                    "wrt" => r#"wrt = "w""#,
                     _ => entry.example,
                 })
                 .collect();

@@ -1,6 +1,5 @@
 //! Steps to put in order: all that respect the pairs are right.
 
-use super::step::STEPS;
 use super::{QuestionKind, Task};
 use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
@@ -13,6 +12,12 @@ use crate::quiz::{Choice, MAX_PARTS};
 use crate::verdict::key::{AnswerKind, Key, Right};
 use crate::verdict::listed::{letters, named};
 use crate::verdict::{Evidence, Outcome, Verdict};
+
+static STEPS: Entry = Entry {
+    key: "steps",
+    example: r#"steps = ["work out the slope", "move w"]"#,
+    says: "in an order the steps themselves, which get the letters A, B, C",
+};
 
 static BEFORE: Entry = Entry {
     key: "before",

@@ -25,10 +25,10 @@ static RATE: Entry = Entry {
     says: "the learning rate",
 };
 
-pub(super) static STEPS: Entry = Entry {
+static STEPS: Entry = Entry {
     key: "steps",
     example: "steps = 5",
-    says: "how many steps [default: 1]; in an order the steps themselves",
+    says: "how many steps [default: 1]",
 };
 
 pub(super) const KIND: QuestionKind = QuestionKind {
