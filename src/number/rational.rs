@@ -56,7 +56,7 @@ impl Rational {
 
     /// Numerator and denominator where both are short enough for products of two of them to be
     /// added in 64 bits: nearly all numbers that a person types.
-    fn short(&self) -> Option<(i64, i64)> {
+    pub fn short(&self) -> Option<(i64, i64)> {
         let part = |n: &BigInt| n.to_i64().filter(|n| n.unsigned_abs() < SHORT);
         Some((part(self.numerator())?, part(self.denominator())?))
     }

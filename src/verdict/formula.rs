@@ -1,5 +1,6 @@
 //! A formula against its key.
 
+use crate::calculus::derivative;
 use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation;
@@ -45,7 +46,7 @@ impl Right for RightFormula {
     }
 
     fn written(&self, key: &Key, _: usize) -> (String, bool) {
-        written(key, self.key)
+        written(key, self.key, self.of)
     }
 
     fn answer(&self) -> AnswerKind {
@@ -70,9 +71,17 @@ impl Right for RightFormula {
 }
 
 /// A formula of a key as people would write it, and whether it has the form that is asked for.
-pub(super) fn written(key: &Key, formula: Id) -> (String, bool) {
+///
+/// `of`: what it is the derivative of, by which variable, of which order.
+pub(super) fn written(key: &Key, formula: Id, of: Option<(Id, Variable, u32)>) -> (String, bool) {
     let mut graph = key.graph.clone();
-    let short = simplify::shown(&mut graph, formula).formula;
+    let derived = of.and_then(|(function, variable, order)| {
+        derivative::shown(&mut graph, function, variable, order).ok()
+    });
+    let short = match derived {
+        Some(derived) => derived.formula,
+        None => simplify::shown(&mut graph, formula).formula,
+    };
     let (formed, fits) = form::rewritten(&mut graph, short, key.form);
     (notation::write(&graph, formed), fits)
 }

@@ -57,7 +57,7 @@ impl Right for RightGradient {
         let mut each = Vec::new();
         let mut all_fit = true;
         for partial in &self.0 {
-            let (text, fits) = formula::written(key, partial.key);
+            let (text, fits) = formula::written(key, partial.key, Some(partial.of));
             each.push(format!("{} = {text}", partial.label()));
             all_fit &= fits;
         }

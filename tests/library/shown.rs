@@ -1,7 +1,7 @@
 //! The form in which formulas are shown: short, equal, and with the conditions that were lost.
 
 use crate::truths;
-use deriv::calculus::derivative::of_order;
+use deriv::calculus::derivative::{self, of_order};
 use deriv::equality::{Equality, equal};
 use deriv::expression::simplify::{Shown, shown};
 use deriv::expression::{Graph, Id};
@@ -59,6 +59,52 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("1/(1+exp(-x))", "x", "exp(-x)/(1 + exp(-x))^2", "");
 }
 
+#[track_caller]
+fn check_order(function: &str, order: u32, formula: &str) {
+    let mut graph = Graph::new();
+    let root = read(&mut graph, function);
+    let variable = graph.variables(root)[0];
+    let found = derivative::shown(&mut graph, root, variable, order).expect("it has one");
+    assert_eq!(write(&graph, found.formula), formula, "{function}");
+}
+
+#[test]
+fn like_terms_of_a_high_order_are_collected() {
+    check_order("x^2*exp(x)", 2, "(x^2 + 4*x + 2)*exp(x)");
+    check_order("(x^2+1)^5", 2, "10*(x^2 + 1)^3*(9*x^2 + 1)");
+    check_order("sqrt(x^2+1)", 3, "-3*x/sqrt(x^2 + 1)^5");
+    check_order("asin(x)", 3, "(2*x^2 + 1)/sqrt(1 - x^2)^5");
+    check_order("exp(-x^2/2)", 4, "(x^4 - 6*x^2 + 3)*exp(-x^2/2)");
+    check_order("ln(x)/x", 2, "(2*ln(x) - 3)/x^3");
+    check_order("x/(1+x^2)", 3, "(36*x^2 - 6*x^4 - 6)/(1 + x^2)^4");
+    check_order(
+        "exp(sin(x^2))",
+        2,
+        "2*(2*x^2*cos(x^2)^2 - 2*x^2*sin(x^2) + cos(x^2))*exp(sin(x^2))",
+    );
+    check_order("x^7", 3, "210*x^4");
+    check_order("ln(x)", 5, "24/x^5");
+}
+
+/// The text of a high order stays short enough to read.
+#[test]
+fn a_high_order_stays_short() {
+    for (function, order, most) in [
+        ("exp(sin(x^2))", 8, 3_000),
+        ("exp(sin(x^2))", 20, 20_000),
+        ("x^x", 15, 3_000),
+        ("tan(x)", 14, 300),
+        ("exp(sin(x)*cos(x))", 20, 30_000),
+    ] {
+        let mut graph = Graph::new();
+        let root = read(&mut graph, function);
+        let variable = graph.variables(root)[0];
+        let found = derivative::shown(&mut graph, root, variable, order).expect("it has one");
+        let length = write(&graph, found.formula).len();
+        assert!(length <= most, "{function}, order {order}: {length}");
+    }
+}
+
 /// Every function of the tables of truths, its first and second derivative: what is shown is equal,
 /// no longer, and is shown again as it is.
 #[test]
@@ -72,7 +118,7 @@ fn what_is_shown_is_equal_and_no_longer() {
         let mut graph = Graph::new();
         let function = read(&mut graph, function);
         let variable = graph.variable(by);
-        for order in [1, 2] {
+        for order in [1, 2, 3] {
             let Ok(derivative) = of_order(&mut graph, function, variable, order) else {
                 continue;
             };
@@ -85,6 +131,15 @@ fn what_is_shown_is_equal_and_no_longer() {
                 "{texts:?}: {judged:?}"
             );
             assert_eq!(shown(&mut graph, formula).formula, formula, "{texts:?}");
+            // What is collected over all orders is the same function too.
+            let collected = derivative::shown(&mut graph, function, variable, order)
+                .expect("the derivative was formed before");
+            let judged = equal(&mut graph, derivative, collected.formula);
+            let text = write(&graph, collected.formula);
+            assert!(
+                matches!(judged.equality, Equality::Proved | Equality::Agrees { .. }),
+                "{texts:?}, {text}: {judged:?}"
+            );
             checked += 1;
         }
     }

@@ -12,7 +12,7 @@ mod shown;
 mod terms;
 
 pub use conditions::Condition;
-pub use shown::{Shown, shown};
+pub use shown::{Shown, shown, shown_with, size};
 
 use crate::expression::functions::Function;
 use crate::expression::graph::{Graph, Id, Node};

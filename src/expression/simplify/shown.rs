@@ -22,19 +22,24 @@ pub struct Shown {
 
 /// The shortest form that is found of an expression; the same one where none is shorter.
 pub fn shown(graph: &mut Graph, root: Id) -> Shown {
+    shown_with(graph, root, Vec::new())
+}
+
+/// The same of an expression that lost some conditions before.
+pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Shown {
     let parts = graph.parts(&[root]);
     if parts.len() > MAX_SHORTENED {
         return Shown {
             formula: root,
-            conditions: Vec::new(),
+            conditions: open(graph, root, lost),
         };
     }
     let mut sizes = Sizes::default();
     let mut images: HashMap<Id, Id> = HashMap::new();
-    let mut lost = Vec::new();
     for id in parts {
-        let node = graph.node(id).clone().with_arguments(|a| images[&a]);
-        let image = shortest(graph, node, &mut lost, &mut sizes);
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let is_new = node != *graph.node(id);
+        let image = shortest(graph, node, is_new, &mut lost, &mut sizes);
         images.insert(id, image);
     }
     let formula = images[&root];
@@ -44,8 +49,15 @@ pub fn shown(graph: &mut Graph, root: Id) -> Shown {
     }
 }
 
-/// The shortest form of a node on arguments that are short themselves.
-fn shortest(graph: &mut Graph, node: Node, lost: &mut Vec<Condition>, sizes: &mut Sizes) -> Id {
+/// The shortest form of a node on arguments that are short themselves; one that nobody wrote is put
+/// in order too.
+fn shortest(
+    graph: &mut Graph,
+    node: Node,
+    is_new: bool,
+    lost: &mut Vec<Condition>,
+    sizes: &mut Sizes,
+) -> Id {
     let is_sum = matches!(node, Node::Sum(..) | Node::Difference(..));
     // A sign that comes out of a function can meet another one, and is as long outside as inside.
     let is_call = matches!(node, Node::Call(..));
@@ -66,13 +78,18 @@ fn shortest(graph: &mut Graph, node: Node, lost: &mut Vec<Condition>, sizes: &mu
             true => continue,
         };
         let found_size = sizes.of(graph, found);
-        if found_size < size || is_call && found_size == size {
+        if found_size < size || (is_call || is_new) && found_size == size {
             (best, size) = (found, found_size);
             conditions = manner.lost();
         }
     }
     lost.extend(conditions);
     best
+}
+
+/// How many nodes a formula has when it is written out; it does not wrap around.
+pub fn size(graph: &Graph, id: Id) -> u64 {
+    Sizes::default().of(graph, id)
 }
 
 /// How many nodes formulas have when they are written out, each counted once.
