@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-/// Fewest students for a link or a reliability: below, chance alone makes ±0.6 (the 5% bound of a
+/// Fewest students for a discrimination or a reliability: below, chance alone makes ±0.6 (the 5% bound of a
 /// correlation of 10 pairs is 0.63).
 pub const MIN_STUDENTS: usize = 10;
 
@@ -23,7 +23,7 @@ pub struct Figures {
     /// Median score in points; of an even number of students the mean of the middle two.
     pub median: f64,
     /// Sample standard deviation of the scores in points (divided by n − 1); none for one student.
-    pub spread: Option<f64>,
+    pub deviation: Option<f64>,
     /// Lowest score in points.
     pub lowest: f64,
     /// Highest score in points.
@@ -48,14 +48,14 @@ pub struct Reliability {
 pub struct Item {
     /// Mean share of the points, 0 to 1, of the students whose answer was judged; none if nobody's
     /// was, or the question is worth nothing.
-    pub solved: Option<f64>,
+    pub correct: Option<f64>,
     /// How well the question goes with the rest of the score.
-    pub link: Link,
+    pub discrimination: Discrimination,
 }
 
 /// The correlation of a question's score with the sum of all others.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Link {
+pub enum Discrimination {
     /// From −1 to 1.
     Value(f64),
     /// Everyone has the same score in the question, or in the rest: there is none.
@@ -67,7 +67,7 @@ pub enum Link {
 /// The figures of a class, or `None` for a class without students.
 ///
 /// `scores` has a row for each student and in it the points for each question; `None` stands for
-/// an answer that waits for a person: it adds nothing to the student's score and is left out of
+/// an answer that waits for manual review: it adds nothing to the student's score and is left out of
 /// what is said of the question. `points` is what each question is worth; all rows are as long.
 pub fn figures(scores: &[Vec<Option<f64>>], points: &[f64]) -> Option<Figures> {
     let totals: Vec<f64> = scores
@@ -87,7 +87,7 @@ pub fn figures(scores: &[Vec<Option<f64>>], points: &[f64]) -> Option<Figures> {
         students: totals.len(),
         mean: mean(&totals),
         median,
-        spread: variance(&totals).map(f64::sqrt),
+        deviation: variance(&totals).map(f64::sqrt),
         lowest,
         highest,
         reliability: reliability(scores, points.len()),
@@ -105,13 +105,16 @@ fn item(scores: &[Vec<Option<f64>>], totals: &[f64], q: usize, points: f64) -> I
         .filter_map(|(row, total)| Some((row[q]?, total)));
     let (own, rest): (Vec<f64>, Vec<f64>) =
         judged.map(|(score, total)| (score, total - score)).unzip();
-    let link = match correlation(&own, &rest) {
-        _ if own.len() < MIN_STUDENTS => Link::TooFew,
-        Some(value) => Link::Value(value),
-        None => Link::Undefined,
+    let discrimination = match correlation(&own, &rest) {
+        _ if own.len() < MIN_STUDENTS => Discrimination::TooFew,
+        Some(value) => Discrimination::Value(value),
+        None => Discrimination::Undefined,
     };
-    let solved = (!own.is_empty() && points > 0.0).then(|| mean(&own) / points);
-    Item { solved, link }
+    let correct = (!own.is_empty() && points > 0.0).then(|| mean(&own) / points);
+    Item {
+        correct,
+        discrimination,
+    }
 }
 
 /// α = k/(k − 1) · (1 − Σ var(question) / var(score)), Cronbach 1951, over the students whose every
@@ -189,24 +192,24 @@ mod tests {
     }
 
     #[test]
-    fn one_student_has_no_spread() {
+    fn one_student_has_no_deviation() {
         let figures = figures(&[vec![Some(1.0), None]], &[2.0, 0.0]).expect("figures");
         assert_eq!(
-            (figures.mean, figures.median, figures.spread),
+            (figures.mean, figures.median, figures.deviation),
             (1.0, 1.0, None)
         );
         assert_eq!(
             figures.questions[0],
             Item {
-                solved: Some(0.5),
-                link: Link::TooFew
+                correct: Some(0.5),
+                discrimination: Discrimination::TooFew
             }
         );
         assert_eq!(
             figures.questions[1],
             Item {
-                solved: None,
-                link: Link::TooFew
+                correct: None,
+                discrimination: Discrimination::TooFew
             }
         );
         assert_eq!(figures.reliability, None);
@@ -221,7 +224,10 @@ mod tests {
         };
         let scores: Vec<Vec<Option<f64>>> = (0..12).map(row).collect();
         let figures = figures(&scores, &[20.0, 1.0, 1.0]).expect("figures");
-        assert_eq!(figures.questions[0].link, Link::Undefined);
+        assert_eq!(
+            figures.questions[0].discrimination,
+            Discrimination::Undefined
+        );
     }
 
     #[test]

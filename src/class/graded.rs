@@ -37,8 +37,8 @@ pub struct Counts {
     pub unread: usize,
     /// Undecided ones.
     pub undecided: usize,
-    /// Ones for a person.
-    pub person: usize,
+    /// Ones in words, for manual review.
+    pub manual: usize,
 }
 
 /// A wrong answer and how many gave it.
@@ -141,18 +141,18 @@ impl Graded {
         self.rows.len()
     }
 
-    /// A student's points: what is judged, without what waits for a person.
+    /// A student's points: what is judged, without what waits for manual review.
     pub fn score(&self, student: usize, quiz: &Quiz) -> f64 {
         (0..quiz.questions.len())
             .filter_map(|question| self.points(student, question, quiz))
             .sum()
     }
 
-    /// The points for one answer; `None` where it waits for a person.
+    /// The points for one answer; `None` where it waits for manual review.
     pub fn points(&self, student: usize, question: usize, quiz: &Quiz) -> Option<f64> {
         let verdict = self.verdict(student, question);
         let points = &quiz.questions[question].points;
-        (!verdict.outcome.needs_person()).then(|| (&verdict.share * points).to_f64())
+        (!verdict.outcome.needs_review()).then(|| (&verdict.share * points).to_f64())
     }
 
     /// The figures of the class; `None` without students.
@@ -183,7 +183,7 @@ impl Graded {
                 Outcome::Blank => &mut counts.blank,
                 Outcome::Unread => &mut counts.unread,
                 Outcome::Undecided => &mut counts.undecided,
-                Outcome::Person => &mut counts.person,
+                Outcome::Manual => &mut counts.manual,
             };
             *count += 1;
         }

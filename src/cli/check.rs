@@ -113,7 +113,7 @@ fn status(outcome: Outcome) -> Status {
         Outcome::Right => Status::Done,
         Outcome::Partly | Outcome::Wrong => Status::NotRight,
         Outcome::Blank | Outcome::Unread => Status::Unreadable,
-        Outcome::Undecided | Outcome::Person => Status::NoAnswer,
+        Outcome::Undecided | Outcome::Manual => Status::NoAnswer,
     }
 }
 

@@ -157,7 +157,7 @@ impl<'a> Session<'a> {
                 let verdict = variant.key.judge(line);
                 let settled = matches!(
                     verdict.outcome,
-                    Outcome::Right | Outcome::Undecided | Outcome::Person
+                    Outcome::Right | Outcome::Undecided | Outcome::Manual
                 );
                 let at = self.results.len() - 1;
                 let now = self.now();

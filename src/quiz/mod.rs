@@ -151,7 +151,7 @@ impl Question {
         }
     }
 
-    /// Does it ask for words, which only a person can judge?
+    /// Does it ask for words, for manual review?
     pub fn is_text(&self) -> bool {
         self.task.answer() == AnswerKind::Words
     }

@@ -201,9 +201,9 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
             }
             text.line();
         }
-        Outcome::Person => {
-            text.push(Role::Tangent, "? person")
-                .plain(": words are for a person to judge")
+        Outcome::Manual => {
+            text.push(Role::Tangent, "? manual review")
+                .plain(": an answer in words")
                 .line();
         }
     }

@@ -4,7 +4,7 @@ mod data;
 mod table;
 
 use crate::class::answers::{Class, Student};
-use crate::class::figures::{Figures, Link};
+use crate::class::figures::{Discrimination, Figures};
 use crate::class::graded::Graded;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
@@ -17,13 +17,13 @@ use crate::report::{Role, Text};
 use crate::verdict::Outcome;
 use std::fmt::Write;
 
-/// Below this link a question, or its key, needs a look.
-const WEAK_LINK: f64 = 0.1;
+/// Below this discrimination a question, or its key, needs a look.
+const WEAK: f64 = 0.1;
 
 /// Slips to teach next.
 const LESSONS: usize = 3;
 
-/// Answers that are named where a person is needed; the others are counted.
+/// Answers that are named in the list for manual review; the others are counted.
 const NAMED: usize = 12;
 
 /// Widest task beside a key, and widest answer on a student's page, in characters.
@@ -132,7 +132,7 @@ impl Report<'_> {
         text.push(Role::Heading, format!("{students}, {questions}, {points}"));
         if judged != all {
             let left = check::points(&(&all - &judged));
-            let said = format!("({left} for a person to judge)");
+            let said = format!("({left} for manual review)");
             let beside = [&students, &questions, &points].map(|part| width(part) + 2);
             match beside.iter().sum::<usize>() + width(&said) > self.width {
                 true => text.line().plain(format!("  {said}")),
@@ -141,7 +141,7 @@ impl Report<'_> {
         }
         text.line();
         let mut each = vec![("mean", figures.mean), ("median", figures.median)];
-        each.extend(figures.spread.map(|spread| ("spread", spread)));
+        each.extend(figures.deviation.map(|deviation| ("std. dev.", deviation)));
         each.extend([("lowest", figures.lowest), ("highest", figures.highest)]);
         let each: Vec<String> = each
             .into_iter()
@@ -179,12 +179,13 @@ impl Report<'_> {
             .questions
             .iter()
             .zip(&names)
-            .filter(|(item, _)| matches!(item.link, Link::Value(link) if link < WEAK_LINK))
+            .filter(|(item, _)| matches!(item.discrimination, Discrimination::Value(discrimination) if discrimination < WEAK))
             .map(|(_, name)| name.as_str())
             .collect();
         if !weak.is_empty() {
             text.line().push(Role::Heading, "look again").line();
-            let why = format!("does not go with the rest of the score (link below {WEAK_LINK}):");
+            let why =
+                format!("does not go with the rest of the score (discrimination below {WEAK}):");
             text.wrapped(&format!("{why} {}", weak.join(", ")), 2, self.width);
         }
     }
@@ -218,7 +219,7 @@ impl Report<'_> {
             lines.push(line);
         }
         let words: Vec<String> = (0..names.len())
-            .map(|question| (question, self.graded.counts(question).person))
+            .map(|question| (question, self.graded.counts(question).manual))
             .filter(|(_, count)| *count > 0)
             .map(|(question, count)| format!("{} ({count})", names[question]))
             .collect();
@@ -228,7 +229,7 @@ impl Report<'_> {
         if lines.is_empty() {
             return;
         }
-        text.line().push(Role::Heading, "needs a person").line();
+        text.line().push(Role::Heading, "manual review").line();
         for line in lines {
             text.wrapped(&line, 2, self.width);
         }

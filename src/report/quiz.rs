@@ -125,7 +125,7 @@ pub fn reply(reply: &Reply<'_>, variant: &Variant) -> Text {
                 }
             }
             if matches!(verdict.outcome, Outcome::Undecided) {
-                text.plain("  a person has to look at it").line();
+                text.plain("  this is left to manual review").line();
             }
         }
         Reply::Hint(hint) => {
@@ -175,7 +175,7 @@ pub fn summary(session: &Session<'_>) -> Text {
         mut at_once,
         mut hinted,
         mut later,
-        mut person,
+        mut manual,
         mut not_right,
     ] = [0; 5];
     for (_, result) in session.results() {
@@ -183,7 +183,7 @@ pub fn summary(session: &Session<'_>) -> Text {
             Some(Outcome::Right) if result.tries == 1 => at_once += 1,
             Some(Outcome::Right) if result.hinted => hinted += 1,
             Some(Outcome::Right) => later += 1,
-            Some(outcome) if outcome.needs_person() && outcome != Outcome::Unread => person += 1,
+            Some(outcome) if outcome.needs_review() && outcome != Outcome::Unread => manual += 1,
             Some(_) => not_right += 1,
             None => {}
         }
@@ -191,11 +191,11 @@ pub fn summary(session: &Session<'_>) -> Text {
     let all = session.len();
     let s = if all == 1 { "" } else { "s" };
     let mut said = format!("{all} question{s}: {at_once} right at once");
-    let unanswered = all - at_once - hinted - later - person - not_right;
+    let unanswered = all - at_once - hinted - later - manual - not_right;
     for (count, words) in [
         (hinted, "after a hint"),
         (later, "right at a later try"),
-        (person, "for a person to judge"),
+        (manual, "for manual review"),
         (not_right, "not right"),
         (unanswered, "not answered"),
     ] {

@@ -54,7 +54,7 @@ pub enum AnswerKind {
     Phrase,
     /// Letters of choices or steps.
     Letters,
-    /// Words, which only a person can judge.
+    /// Words, for manual review.
     Words,
 }
 
@@ -246,7 +246,7 @@ impl Key {
         self.written.get_or_init(|| self.right.written(self, 0))
     }
 
-    /// Is it words, which only a person can judge?
+    /// Is it words, for manual review?
     pub fn is_text(&self) -> bool {
         self.right.answer() == AnswerKind::Words
     }

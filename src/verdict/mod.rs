@@ -39,8 +39,8 @@ pub enum Outcome {
     Unread,
     /// It could not be decided.
     Undecided,
-    /// Words, for a person to judge.
-    Person,
+    /// Words, for manual review.
+    Manual,
 }
 
 impl Outcome {
@@ -53,13 +53,13 @@ impl Outcome {
             Outcome::Blank => "blank",
             Outcome::Unread => "unread",
             Outcome::Undecided => "undecided",
-            Outcome::Person => "person",
+            Outcome::Manual => "manual",
         }
     }
 
-    /// Does a person have to look at it?
-    pub fn needs_person(self) -> bool {
-        matches!(self, Outcome::Unread | Outcome::Undecided | Outcome::Person)
+    /// Does it wait for manual review?
+    pub fn needs_review(self) -> bool {
+        matches!(self, Outcome::Unread | Outcome::Undecided | Outcome::Manual)
     }
 }
 
@@ -265,7 +265,7 @@ impl Key {
     }
 
     /// Reads an answer and judges it in all of its honest readings, and on all sides of an equation;
-    /// where their verdicts differ a person has to look.
+    /// where their verdicts differ it is left to manual review.
     pub(crate) fn sides(
         &self,
         text: &str,

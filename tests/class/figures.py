@@ -28,23 +28,23 @@ def figures(points, scores):
         judged = [(row[q], total - row[q]) for row, total in zip(scores, totals) if row[q] is not None]
         own = [score for score, _ in judged]
         if len(judged) < 10:
-            link = "too few"
+            discrimination = "too few"
         else:
-            link = correlation(own, [rest for _, rest in judged])
-        solved = float(statistics.mean(own) / worth) if own and worth else None
-        questions.append({"solved": solved, "link": link})
+            discrimination = correlation(own, [rest for _, rest in judged])
+        correct = float(statistics.mean(own) / worth) if own and worth else None
+        questions.append({"correct": correct, "discrimination": discrimination})
     whole = [row for row in scores if None not in row]
     alpha = None
     if len(points) > 1 and len(whole) >= 10:
-        spread = statistics.variance([sum(row) for row in whole])
-        if spread:
+        variance = statistics.variance([sum(row) for row in whole])
+        if variance:
             k = len(points)
             parts = sum(statistics.variance(column) for column in zip(*whole))
-            alpha = float(Fraction(k, k - 1) * (1 - parts / spread))
+            alpha = float(Fraction(k, k - 1) * (1 - parts / variance))
     return {
         "mean": float(statistics.mean(totals)),
         "median": float(statistics.median(totals)),
-        "spread": statistics.stdev(totals) if len(totals) > 1 else None,
+        "standard_deviation": statistics.stdev(totals) if len(totals) > 1 else None,
         "lowest": float(min(totals)),
         "highest": float(max(totals)),
         "alpha": alpha,

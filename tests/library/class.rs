@@ -1,6 +1,6 @@
 //! The figures of a class against those that Python's `statistics` finds (`class/figures.py`).
 
-use deriv::class::figures::{Link, figures};
+use deriv::class::figures::{Discrimination, figures};
 use serde_json::Value;
 
 /// Both sides round a few hundred operations in doubles: 300 additions of positive numbers are off
@@ -46,7 +46,11 @@ fn python_finds_the_same() {
         let what = |name: &str| format!("class {at}, {name}");
         near(Some(found.mean), &expected["mean"], &what("mean"));
         near(Some(found.median), &expected["median"], &what("median"));
-        near(found.spread, &expected["spread"], &what("spread"));
+        near(
+            found.deviation,
+            &expected["standard_deviation"],
+            &what("standard_deviation"),
+        );
         near(Some(found.lowest), &expected["lowest"], &what("lowest"));
         near(Some(found.highest), &expected["highest"], &what("highest"));
         near(
@@ -63,16 +67,27 @@ fn python_finds_the_same() {
         for (q, item) in found.questions.iter().enumerate() {
             let expected = &expected["questions"][q];
             near(
-                item.solved,
-                &expected["solved"],
-                &what(&format!("solved {q}")),
+                item.correct,
+                &expected["correct"],
+                &what(&format!("correct {q}")),
             );
-            match item.link {
-                Link::TooFew => assert_eq!(expected["link"], "too few", "{}", what("link")),
-                Link::Undefined => assert!(expected["link"].is_null(), "{}", what("link")),
-                Link::Value(link) => {
-                    near(Some(link), &expected["link"], &what(&format!("link {q}")))
-                }
+            match item.discrimination {
+                Discrimination::TooFew => assert_eq!(
+                    expected["discrimination"],
+                    "too few",
+                    "{}",
+                    what("discrimination")
+                ),
+                Discrimination::Undefined => assert!(
+                    expected["discrimination"].is_null(),
+                    "{}",
+                    what("discrimination")
+                ),
+                Discrimination::Value(discrimination) => near(
+                    Some(discrimination),
+                    &expected["discrimination"],
+                    &what(&format!("discrimination {q}")),
+                ),
             }
         }
     }

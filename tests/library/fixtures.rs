@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What a cell of `expected.tsv` may say.
-const VERDICTS: [&str; 6] = ["right", "partly", "wrong", "blank", "unread", "person"];
+const VERDICTS: [&str; 6] = ["right", "partly", "wrong", "blank", "unread", "manual"];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")

@@ -66,16 +66,16 @@ fn a_class_is_a_table() {
     let wide = grade(&[quiz, answers, "--width", "100"]).assert().code(0);
     wide.stdout(
         "10 students, 7 questions, 9 points
-  mean 5   median 5.5   spread 2.8   lowest 0   highest 9
+  mean 5   median 5.5   std. dev. 2.8   lowest 0   highest 9
 
-      task                              solved                link  commonest wrong answer
-g1    d/dx of x^2*y                        50%  █████░░░░░    0.46  2*x       2
-g2    d/dy of x^2*y                        60%  ██████░░░░    0.58  2*x*y     2
-g3    gradient of x^2 + y^2 at (3, -1)     70%  ███████░░░    0.07  -2, 6     1
-g4    d/da of (a*x + b - y)^2              50%  █████░░░░░    0.46  2*x       2
-g5    d/db of (a*x + b - y)^2              40%  ████░░░░░░    0.39  2*b       2
-g6    one descent step of x^2 + 4*y^2      50%  █████░░░░░    0.63  1.2, 1.8  2
-g7    where the gradient points            60%  ██████░░░░    0.30  a         2
+      task                              correct                disc  commonest wrong answer
+g1    d/dx of x^2*y                         50%  █████░░░░░    0.46  2*x       2
+g2    d/dy of x^2*y                         60%  ██████░░░░    0.58  2*x*y     2
+g3    gradient of x^2 + y^2 at (3, -1)      70%  ███████░░░    0.07  -2, 6     1
+g4    d/da of (a*x + b - y)^2               50%  █████░░░░░    0.46  2*x       2
+g5    d/db of (a*x + b - y)^2               40%  ████░░░░░░    0.39  2*b       2
+g6    one descent step of x^2 + 4*y^2       50%  █████░░░░░    0.63  1.2, 1.8  2
+g7    where the gradient points             60%  ██████░░░░    0.30  a         2
 
 teach next
   g1  a factor with another variable was dropped        2 of 10
@@ -83,7 +83,7 @@ teach next
   g4  the inner derivative was put inside (chain rule)  2 of 10
 
 look again
-  does not go with the rest of the score (link below 0.1): g3
+  does not go with the rest of the score (discrimination below 0.1): g3
 ",
     );
 }
@@ -117,7 +117,7 @@ fn a_table_stays_within_its_width() {
 }
 
 #[test]
-fn a_person_is_told_what_to_look_at() {
+fn answers_for_manual_review_are_named() {
     grade(&["lesson/quiz.toml", "lesson/answers.csv", "--width", "100"])
         .assert()
         .code(0)
@@ -125,9 +125,7 @@ fn a_person_is_told_what_to_look_at() {
             "4 answers could not be read: Finn square-at-3, Finn square, Finn cube, Lea large",
         ))
         .stdout(predicate::str::contains("answers in words: beginner (10)"))
-        .stdout(predicate::str::contains(
-            "22 points (4 for a person to judge)",
-        ));
+        .stdout(predicate::str::contains("22 points (4 for manual review)"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Words, which a person judges.
+//! Words, for manual review.
 
 use super::{QuestionKind, Task};
 use crate::expression::Graph;
@@ -19,7 +19,7 @@ static COVERS: Entry = Entry {
 
 pub(super) const KIND: QuestionKind = QuestionKind {
     word: "text",
-    asks: "words, for a person to judge",
+    asks: "words, for manual review",
     keys: &[needs(&COVERS)],
     judged: &[],
     complete: false,
@@ -68,17 +68,17 @@ impl Task for TextTask {
     }
 }
 
-/// Whatever a person finds right.
+/// Whatever manual review finds right.
 #[derive(Debug)]
 struct Manual;
 
 impl Right for Manual {
     fn judge(&self, _: &Key, _: &str) -> Verdict {
-        Verdict::of(Outcome::Person, Evidence::None)
+        Verdict::of(Outcome::Manual, Evidence::None)
     }
 
     fn written(&self, _: &Key, _: usize) -> (String, bool) {
-        ("for a person to judge".to_owned(), true)
+        ("for manual review".to_owned(), true)
     }
 
     fn answer(&self) -> AnswerKind {

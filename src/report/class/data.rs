@@ -1,6 +1,6 @@
 //! A class for machines: rows for a spreadsheet, one object for a program.
 
-use crate::class::figures::{Figures, Link};
+use crate::class::figures::{Discrimination, Figures};
 use crate::notation::visible::visible;
 use crate::number::rational::Rational;
 use crate::report::check;
@@ -47,7 +47,7 @@ impl Report<'_> {
                     _ => String::new(),
                 };
                 let answer = student.answers[question].as_ref();
-                let points = match verdict.outcome.needs_person() {
+                let points = match verdict.outcome.needs_review() {
                     true => String::new(),
                     false => check::points(&check::earned(verdict, &asked.points)),
                 };
@@ -95,7 +95,7 @@ impl Report<'_> {
         put("mean", of(|figures| Some(figures.mean)));
         put("mean_percent", json!(self.mean_percent()));
         put("median", of(|figures| Some(figures.median)));
-        put("spread", of(|figures| figures.spread));
+        put("standard_deviation", of(|figures| figures.deviation));
         put("lowest", of(|figures| Some(figures.lowest)));
         put("highest", of(|figures| Some(figures.highest)));
         put(
@@ -139,23 +139,23 @@ impl Report<'_> {
             .into_iter()
             .map(|wrong| json!({"answer": wrong.answer, "count": wrong.count, "slip": wrong.slip}))
             .collect();
-        let link = item.and_then(|item| match item.link {
-            Link::Value(link) => Some(link),
-            Link::Undefined | Link::TooFew => None,
+        let discrimination = item.and_then(|item| match item.discrimination {
+            Discrimination::Value(discrimination) => Some(discrimination),
+            Discrimination::Undefined | Discrimination::TooFew => None,
         });
         json!({
             "name": asked.name.value,
             "task": task(asked),
             "points": asked.points.to_f64(),
-            "solved": item.and_then(|item| item.solved),
-            "link": link,
+            "correct": item.and_then(|item| item.correct),
+            "discrimination": discrimination,
             "right": counts.right,
             "partly": counts.partly,
             "wrong": counts.wrong,
             "blank": counts.blank,
             "unread": counts.unread,
             "undecided": counts.undecided,
-            "person": counts.person,
+            "manual": counts.manual,
             "wrong_answers": wrong,
         })
     }

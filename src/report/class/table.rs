@@ -1,6 +1,6 @@
 //! The table of a class: a line for each question, within a width.
 
-use crate::class::figures::{Figures, Link};
+use crate::class::figures::{Discrimination, Figures};
 use crate::notation::visible::visible;
 use crate::report::class::{Report, cut, task, width};
 use crate::report::{Role, Text};
@@ -16,7 +16,7 @@ const COMMONEST: &str = "commonest wrong answer";
 /// The same where students have different numbers: an answer would be that of one of them.
 const MISTAKE: &str = "commonest mistake";
 /// With blanks, so that the numbers stand apart from the bar.
-const LINK: &str = "  link";
+const DISC: &str = "  disc";
 
 /// A column: its head, its width, its cells, and on which side they are filled up.
 struct Column {
@@ -48,7 +48,7 @@ impl Column {
 
 impl Report<'_> {
     /// Adds the table. Where it would be too wide, the bar shrinks and drops out first, then the
-    /// task is cut, then the commonest wrong answer drops out, then the link.
+    /// task is cut, then the commonest wrong answer drops out, then the discrimination.
     pub(super) fn table(&self, figures: &Figures, text: &mut Text) {
         let names = self.names();
         let name_width = names.iter().map(|name| width(name)).max().unwrap_or(0);
@@ -65,7 +65,7 @@ impl Report<'_> {
             let Some(narrower) = bars.next() else { break };
             columns = narrower;
         }
-        for head in [COMMONEST, MISTAKE, LINK] {
+        for head in [COMMONEST, MISTAKE, DISC] {
             if others(&columns) + TASK.start() > self.width {
                 columns.retain(|column| column.head != head);
             }
@@ -100,16 +100,17 @@ impl Report<'_> {
 
     /// The columns beside name and task, with that many cells in a bar.
     fn columns(&self, figures: &Figures, cells: usize) -> Vec<Column> {
-        let judged =
-            |at: usize, solved: Option<f64>| solved.filter(|_| !self.quiz.questions[at].is_text());
+        let judged = |at: usize, correct: Option<f64>| {
+            correct.filter(|_| !self.quiz.questions[at].is_text())
+        };
         let each = || {
             let items = figures.questions.iter().enumerate();
-            items.map(|(at, item)| (judged(at, item.solved), item))
+            items.map(|(at, item)| (judged(at, item.correct), item))
         };
-        let solved = each().map(|(solved, _)| solved.map_or("n/a".to_owned(), percent));
-        let mut columns = vec![Column::new("solved", solved.collect(), true)];
+        let correct = each().map(|(correct, _)| correct.map_or("n/a".to_owned(), percent));
+        let mut columns = vec![Column::new("correct", correct.collect(), true)];
         if cells > 0 {
-            let bars = each().map(|(solved, _)| match solved {
+            let bars = each().map(|(correct, _)| match correct {
                 Some(share) => bar(share, cells),
                 None => " ".repeat(cells),
             });
@@ -118,13 +119,15 @@ impl Report<'_> {
         if figures
             .questions
             .iter()
-            .any(|item| item.link != Link::TooFew)
+            .any(|item| item.discrimination != Discrimination::TooFew)
         {
-            let links = each().map(|(solved, item)| match item.link {
-                Link::Value(link) if solved.is_some() => format!("{link:.2}"),
+            let values = each().map(|(correct, item)| match item.discrimination {
+                Discrimination::Value(discrimination) if correct.is_some() => {
+                    format!("{discrimination:.2}")
+                }
                 _ => "n/a".to_owned(),
             });
-            columns.push(Column::new(LINK, links.collect(), true));
+            columns.push(Column::new(DISC, values.collect(), true));
         }
         let commonest: Vec<Option<(String, usize)>> = (0..figures.questions.len())
             .map(|question| {
