@@ -2,6 +2,7 @@
 
 pub mod ball;
 pub mod decimal;
+mod divisor;
 pub mod double;
 pub mod exact;
 pub mod rational;

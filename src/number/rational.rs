@@ -1,5 +1,6 @@
 //! Exact rational numbers: what a person typed is what is computed with.
 
+use crate::number::divisor::gcd;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -28,7 +29,7 @@ pub struct Rational(BigRational);
 impl Rational {
     /// The fraction `numerator / denominator`, or `None` where the denominator is 0.
     pub fn new(numerator: BigInt, denominator: BigInt) -> Option<Rational> {
-        (!denominator.is_zero()).then(|| Rational(BigRational::new(numerator, denominator)))
+        (!denominator.is_zero()).then(|| Rational::reduced(numerator, denominator))
     }
 
     /// The whole number `n`.
@@ -52,6 +53,64 @@ impl Rational {
     /// A fraction that is in lowest terms, with a positive denominator.
     fn lowest(numerator: i64, denominator: i64) -> Rational {
         Rational(BigRational::new_raw(numerator.into(), denominator.into()))
+    }
+
+    /// The fraction in lowest terms; the denominator is not 0.
+    fn reduced(numerator: BigInt, denominator: BigInt) -> Rational {
+        let common = gcd(numerator.magnitude(), denominator.magnitude());
+        let (numerator, denominator) = if denominator.is_negative() {
+            (-numerator, -denominator)
+        } else {
+            (numerator, denominator)
+        };
+        if common.is_one() {
+            return Rational(BigRational::new_raw(numerator, denominator));
+        }
+        let common = BigInt::from(common);
+        let (numerator, denominator) = (numerator / &common, denominator / common);
+        Rational(BigRational::new_raw(numerator, denominator))
+    }
+
+    /// ab/cd for two fractions a/c and b/d in lowest terms, whose common factors are those of a and
+    /// d and of b and c: Knuth, The Art of Computer Programming 2, 4.5.1. The denominators are not
+    /// 0 but may be negative.
+    fn crossed(a: &BigInt, c: &BigInt, b: &BigInt, d: &BigInt) -> Rational {
+        let part = |n: &BigInt, common: &BigInt| {
+            if common.is_one() {
+                n.clone()
+            } else {
+                n / common
+            }
+        };
+        let first = BigInt::from(gcd(a.magnitude(), d.magnitude()));
+        let second = BigInt::from(gcd(b.magnitude(), c.magnitude()));
+        let top = part(a, &first) * part(b, &second);
+        let bottom = part(c, &second) * part(d, &first);
+        let negative = bottom.is_negative();
+        Rational(if negative {
+            BigRational::new_raw(-top, -bottom)
+        } else {
+            BigRational::new_raw(top, bottom)
+        })
+    }
+
+    /// a/c + b/d, or with a minus, for two fractions in lowest terms.
+    fn joined(&self, other: &Rational, minus: bool) -> Rational {
+        let (a, c) = (self.numerator(), self.denominator());
+        let (b, d) = (other.numerator(), other.denominator());
+        let join = |x: BigInt, y: BigInt| if minus { x - y } else { x + y };
+        if c.is_one() && d.is_one() {
+            return Rational(BigRational::from_integer(join(a.clone(), b.clone())));
+        }
+        let common = BigInt::from(gcd(c.magnitude(), d.magnitude()));
+        if common.is_one() {
+            return Rational(BigRational::new_raw(join(a * d, b * c), c * d));
+        }
+        // The sum over the least common denominator has only factors of `common` to lose.
+        let (left, right) = (c / &common, d / &common);
+        let top = join(a * &right, b * &left);
+        let lost = BigInt::from(gcd(top.magnitude(), common.magnitude()));
+        Rational(BigRational::new_raw(top / &lost, left * (d / lost)))
     }
 
     /// Numerator and denominator where both are short enough for products of two of them to be
@@ -121,7 +180,7 @@ impl Rational {
         Some(Rational(if exponent >= 0 {
             BigRational::from_integer(mantissa * scale)
         } else {
-            BigRational::new(mantissa, scale)
+            return Rational::new(mantissa, scale);
         }))
     }
 
@@ -179,7 +238,13 @@ impl Rational {
         match (self.short(), divisor.short()) {
             (_, Some((0, _))) => None,
             (Some((a, b)), Some((c, d))) => Some(Rational::ratio(a * d, b * c)),
-            _ => Some(Rational(&self.0 / &divisor.0)),
+            _ if divisor.is_zero() => None,
+            _ => Some(Rational::crossed(
+                self.numerator(),
+                self.denominator(),
+                divisor.denominator(),
+                divisor.numerator(),
+            )),
         }
     }
 
@@ -209,15 +274,22 @@ impl Rational {
 
     /// The largest whole number that divides both, which are whole; never negative.
     pub fn common_divisor(&self, other: &Rational) -> Rational {
-        use num_integer::Integer as _;
-        self.numerator().gcd(other.numerator()).into()
+        BigInt::from(gcd(
+            self.numerator().magnitude(),
+            other.numerator().magnitude(),
+        ))
+        .into()
     }
 
     /// The power with a whole exponent, or `None` where it would pass [`MAX_BITS`] or is `0^-n`.
     /// `0^0` is 1, as the empty product.
     pub fn power(&self, exponent: i64) -> Option<Rational> {
-        if exponent < 0 && self.is_zero() {
-            return None;
+        match exponent {
+            // What is there already is not too long.
+            1 => return Some(self.clone()),
+            -1 => return self.reciprocal(),
+            _ if exponent < 0 && self.is_zero() => return None,
+            _ => {}
         }
         if self.abs().is_one() || self.is_zero() {
             let odd = exponent % 2 != 0;
@@ -291,13 +363,13 @@ impl Ord for Rational {
 }
 
 macro_rules! operator {
-    ($trait:ident, $method:ident, $short:expr) => {
+    ($trait:ident, $method:ident, $short:expr, $long:expr) => {
         impl $trait<&Rational> for &Rational {
             type Output = Rational;
             fn $method(self, other: &Rational) -> Rational {
                 match (self.short(), other.short()) {
                     (Some(a), Some(b)) => $short(a, b),
-                    _ => Rational((&self.0).$method(&other.0)),
+                    _ => $long(self, other),
                 }
             }
         }
@@ -309,15 +381,29 @@ macro_rules! operator {
         }
     };
 }
-operator!(Add, add, |(a, b): (i64, i64), (c, d): (i64, i64)| {
-    Rational::ratio(a * d + c * b, b * d)
-});
-operator!(Sub, sub, |(a, b): (i64, i64), (c, d): (i64, i64)| {
-    Rational::ratio(a * d - c * b, b * d)
-});
-operator!(Mul, mul, |(a, b): (i64, i64), (c, d): (i64, i64)| {
-    Rational::ratio(a * c, b * d)
-});
+operator!(
+    Add,
+    add,
+    |(a, b): (i64, i64), (c, d): (i64, i64)| { Rational::ratio(a * d + c * b, b * d) },
+    |a: &Rational, b: &Rational| a.joined(b, false)
+);
+operator!(
+    Sub,
+    sub,
+    |(a, b): (i64, i64), (c, d): (i64, i64)| { Rational::ratio(a * d - c * b, b * d) },
+    |a: &Rational, b: &Rational| a.joined(b, true)
+);
+operator!(
+    Mul,
+    mul,
+    |(a, b): (i64, i64), (c, d): (i64, i64)| { Rational::ratio(a * c, b * d) },
+    |a: &Rational, b: &Rational| Rational::crossed(
+        a.numerator(),
+        a.denominator(),
+        b.numerator(),
+        b.denominator(),
+    )
+);
 
 impl Neg for Rational {
     type Output = Rational;
@@ -337,7 +423,8 @@ impl Div<i64> for Rational {
     type Output = Rational;
     /// Divides by a whole number that the source names, which is not 0.
     fn div(self, divisor: i64) -> Rational {
-        Rational(self.0 / BigInt::from(divisor))
+        let divisor = Rational::integer(divisor);
+        self.divide(&divisor).expect("the source names no 0")
     }
 }
 
@@ -411,6 +498,15 @@ mod tests {
             let long = BigRational::new(extreme.into(), extreme.into());
             assert_eq!(Rational::ratio(extreme, extreme).0, long);
         }
+    }
+
+    #[test]
+    fn long_fractions_are_powers_of_themselves() {
+        let long = Rational::from(BigInt::one() << (2 * MAX_BITS));
+        assert_eq!(long.power(1), Some(long.clone()));
+        assert_eq!(long.power(-1), long.reciprocal());
+        assert_eq!(long.power(2), None);
+        assert_eq!(Rational::zero().power(-1), None);
     }
 
     #[test]

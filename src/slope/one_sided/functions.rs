@@ -121,7 +121,7 @@ impl Expander<'_, '_> {
         }
         let pole = self.k.graph.literal(limit).and_then(Rational::to_i64);
         let variable = self.variable();
-        match identities::near_pole(f, &variable, pole.unwrap_or(0)) {
+        match identities::near_pole(f, &variable, pole) {
             Some(identity) => self.through(&identity, a),
             None => Unknown,
         }
@@ -138,7 +138,7 @@ impl Expander<'_, '_> {
             }
             Tan | Cot | Sec | Csc | Tanh | Coth | Sech | Csch => {
                 let variable = self.variable();
-                let identity = identities::near_pole(f, &variable, 0);
+                let identity = identities::near_pole(f, &variable, None);
                 let identity = identity.expect("each of these is a quotient there");
                 self.through(&identity, a)
             }

@@ -16,9 +16,9 @@ pub(super) const MAX_SHIFT: i64 = 64;
 
 /// The function as a quotient of others, or next to the poles and logarithmic ends of its domain.
 ///
-/// `pole`: the break of gamma or polygamma, 0 or below, if that is what it is.
+/// `pole`: the break of gamma, 0 or below, if that is what it is and it is a small number.
 /// Sources: DLMF 4.14.4 to 4.14.7, 4.28.4 to 4.28.7, 4.37.7 to 4.37.9, 4.37.24, 5.5.1.
-pub(super) fn near_pole(function: Function, x: &Formula, pole: i64) -> Option<Formula> {
+pub(super) fn near_pole(function: Function, x: &Formula, pole: Option<i64>) -> Option<Formula> {
     let x = || x.clone();
     let ln_abs = |a| call(Ln, call(Abs, a));
     Some(match function {
@@ -33,7 +33,8 @@ pub(super) fn near_pole(function: Function, x: &Formula, pole: i64) -> Option<Fo
         Atanh | Acoth => (ln_abs(number(1) + x()) - ln_abs(number(1) - x())) / number(2),
         Acsch => call(Asinh, number(1) / x()),
         Asech => call(Acosh, number(1) / x()),
-        Gamma if pole >= -MAX_SHIFT => {
+        Gamma => {
+            let pole = pole.filter(|&pole| pole >= -MAX_SHIFT)?;
             let shifted = call(Gamma, x() + number(1 - pole));
             (pole..=0).fold(shifted, |product, k| product / (x() - number(k)))
         }
