@@ -1,11 +1,9 @@
 //! Values that are known without rounding: rationals, multiples of π, and powers of e.
 
+use crate::number::factorial;
 use crate::number::rational::Rational;
 use num_bigint::BigInt;
 use std::cmp::Ordering;
-
-/// Largest `n` for which `n!` is computed as a whole number; 1000! has 8,530 bits.
-const MAX_FACTORIAL: i64 = 1000;
 
 /// A value known without rounding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -439,12 +437,13 @@ pub fn hypot(a: &Exact, b: &Exact) -> Option<Exact> {
     root(&within(&(a * a) + &(b * b))?, 2)
 }
 
-/// `gamma` at whole numbers: `gamma(n + 1)` is `n!`.
+/// `gamma` at whole numbers, `gamma(n + 1)` being `n!`, up to 5,910! with the most bits that an
+/// exact number may have.
 pub fn gamma(x: &Exact) -> Option<Exact> {
-    let n = x
-        .rational()?
-        .to_i64()
-        .filter(|n| (1..=MAX_FACTORIAL + 1).contains(n))?;
-    let factorial = (2..n).fold(BigInt::from(1), |product, k| product * k);
-    Rational::new(factorial, BigInt::from(1)).map(Q)
+    let n = x.rational()?.to_i64()?.checked_sub(1)?;
+    let n = u64::try_from(n).ok()?;
+    if factorial::bits(n) > super::rational::MAX_BITS {
+        return None;
+    }
+    Rational::new(factorial::factorial(n).into(), BigInt::from(1)).map(Q)
 }

@@ -5,6 +5,7 @@ pub mod decimal;
 mod divisor;
 pub mod double;
 pub mod exact;
+mod factorial;
 pub mod rational;
 
 /// Whole numbers without a limit.

@@ -554,7 +554,7 @@ impl Ball {
     }
 
     /// The value where it is exactly a whole number of 63 bits.
-    fn whole(&self) -> Option<i64> {
+    pub(super) fn whole(&self) -> Option<i64> {
         if !self.is_exact() {
             return None;
         }

@@ -21,9 +21,14 @@ impl Ball {
         }
         let size = self.abs();
         let near = size.to_f64();
-        // 1 − erf x < e^−x² for x > 0.
-        let value = if near * near > (bits + 4) as f64 {
+        // 1 − erf x < e^−x² for x > 0, which needs fewer bits by as many as it is small.
+        let small = near * near * std::f64::consts::LOG2_E;
+        let rest = bits as f64 + 8.0 - small;
+        let value = if rest < 0.0 {
             let rest = Ball::up_to(Bound::new(1, -(bits as i64) - 4));
+            Ball::one().sub(&rest, bits + 8).within_one(bits)
+        } else if is_large(near, rest as u64 + 8) {
+            let rest = size.erfc_of_large(rest as u64 + 8)?;
             Ball::one().sub(&rest, bits + 8).within_one(bits)
         } else {
             size.erf_series(bits)?.within_one(bits)
@@ -35,33 +40,47 @@ impl Ball {
         })
     }
 
-    /// erf x = 2x/√π·e^−x²·Σ (2x²)^n/(1·3·5…(2n+1)) for x > 0, where nothing cancels: NIST
+    /// erf x = 2x/√π·e^−x²·Σ yⁿ/(1·3·5…(2n+1)) with y = 2x² for x > 0, where nothing cancels: NIST
     /// Handbook of Mathematical Functions, §7.6.2.
+    ///
+    /// Summed from the far end in blocks of m terms, r ← (yⁱ + r)/(2n+1) with i = n mod m and
+    /// r ← y^m·r between two blocks, so that long products are few: D. M. Smith, "Efficient
+    /// multiple-precision evaluation of elementary functions" (1989), section 2.
     fn erf_series(&self, bits: u64) -> Result<Ball, Undefined> {
-        let w = bits + 24;
-        let square = self.square(w + 64)?;
-        let fixed = square.shifted(w as i64 + 1);
-        let shift = fixed.exponent;
-        let ratio = if shift >= 0 {
-            fixed.mid << shift
+        let count = terms(2.0 * self.to_f64() * self.to_f64(), bits + 24);
+        let square = self.square(bits + 128)?;
+        // As many bits more as the error counts below.
+        let w = bits + 26 + 2 * u64::from(count.ilog2());
+        let y = square.shifted(w as i64 + 1);
+        let y = if y.exponent >= 0 {
+            y.mid << y.exponent
         } else {
-            fixed.mid >> -shift
+            y.mid >> -y.exponent
         };
-        let ratio = ratio.magnitude();
-        let mut term = BigUint::one() << w;
-        let mut sum = term.clone();
-        let mut count = 1u64;
-        // To where a term is less than a unit and the next ones less than half of it each.
-        while term.bits() > 0 || ratio >> w >= BigUint::from(count) {
-            term = ((term * ratio) >> w) / (2 * count + 1);
-            sum += &term;
-            count += 1;
+        let y = y.magnitude();
+        let long = (y.bits().saturating_sub(w)).max(1);
+        let block = count.isqrt().min(w / long + 1).max(1);
+        let mut powers = vec![BigUint::one() << w];
+        for i in 0..block as usize {
+            powers.push((&powers[i] * y) >> w);
         }
-        // Each term is off by 2 units of its own, which the following ones carry on at most as the
-        // whole sum carries on its 1; the ratio is off by 2, which shifts no sum by more than
-        // twice itself. So the sum is off by (2·count + 4) units of itself, and by 2 for the rest.
-        let error = Bound::above(&sum, -(w as i64))
-            .times(Bound::new(u128::from(2 * count) + 8, -(w as i64)));
+        let step = powers.pop().expect("the block has a term");
+        let mut sum = BigUint::ZERO;
+        for n in (0..count).rev() {
+            let i = (n % block) as usize;
+            if i + 1 == block as usize {
+                sum = (sum * &step) >> w;
+            }
+            sum = (sum + &powers[i]) / (2 * n + 1);
+        }
+        // In units of 2^−w: y is off by 2 and each power by 1 more than that of its factors. For
+        // y ≥ 1 a power is at least 1, so that yⁱ is off by 3i units of itself; the sum is at least
+        // 1/(2n+1), so that cutting it is at most 2n+1 units of itself, twice between blocks. For
+        // y < 1 powers and sums are at most 1 and 2, and a power is off by 3i, a sum by less than
+        // 10·block, as each term divides by 3 at least. Both are below 4N² + 32N + 64 units of the
+        // sum for N terms, of which one is for the terms left out.
+        let units = 4 * u128::from(count).pow(2) + 32 * u128::from(count) + 64;
+        let error = Bound::above(&sum, -(w as i64)).times(Bound::new(units, -(w as i64)));
         let sum = Ball::rounded(sum.into(), -(w as i64), error, w);
         let root = Ball::pi(w).sqrt(w)?;
         let density = (-square).exp(w)?.shifted(1).div(&root, w)?;
@@ -84,11 +103,10 @@ impl Ball {
         }
         // The bits that 1 − erf x loses: erfc x is about e^−x²/x.
         let near = self.to_f64();
-        let lost = near * near * std::f64::consts::LOG2_E;
-        if lost > bits as f64 + 32.0 {
+        if is_large(near, bits) {
             return self.erfc_of_large(bits);
         }
-        let lost = lost as u64 + 8;
+        let lost = (near * near * std::f64::consts::LOG2_E) as u64 + 8;
         refined(bits, |work| {
             Ok(one.sub(&self.erf_series(work + lost)?, work))
         })
@@ -123,4 +141,35 @@ impl Ball {
         let root = Ball::dyadic(BigInt::one(), -1).sqrt(work)?;
         Ok((-self.product(&root, work)).erfc(bits).shifted(-1))
     }
+}
+
+/// Do the terms of the asymptotic series of erfc at x fall to 2^−bits? The least is about e^−x².
+fn is_large(x: f64, bits: u64) -> bool {
+    x * x * std::f64::consts::LOG2_E > bits as f64 + 32.0
+}
+
+/// After how many terms yⁿ/(1·3·5…(2n+1)) is below 2^−bits and the next one below half of it.
+///
+/// The term is followed as term·2^(−lost), so that no double overflows. It is off by less than a
+/// part in 10⁹, which is nothing beside the bits that the caller adds.
+fn terms(y: f64, bits: u64) -> u64 {
+    const STEP: f64 = 256.0;
+    let (down, up) = (libm::exp2(-STEP), libm::exp2(STEP));
+    let limit = |lost: f64| libm::exp2(lost - bits as f64);
+    let (mut term, mut lost, mut least) = (1.0, 0.0, limit(0.0));
+    for count in 1.. {
+        let ratio = y / (2 * count + 1) as f64;
+        term *= ratio;
+        if term < down {
+            (term, lost) = (term * up, lost + STEP);
+            least = limit(lost);
+        } else if term > up {
+            (term, lost) = (term * down, lost - STEP);
+            least = limit(lost);
+        }
+        if term < least && ratio < 0.5 {
+            return count;
+        }
+    }
+    unreachable!("the terms fall faster than any power")
 }

@@ -2,12 +2,17 @@
 
 use crate::number::ball::composed::{SLOPE_BITS, refined};
 use crate::number::ball::{Ball, Undefined};
-use num_bigint::{BigInt, BigUint};
-use num_traits::{One, Signed, ToPrimitive};
+use crate::number::factorial::factorial;
+use num_bigint::BigInt;
+use num_traits::{One, Signed};
 use std::cmp::Ordering;
 
-/// Factorials of whole numbers up to this are multiplied out.
-const MAX_PRODUCT: i64 = 1000;
+/// Factorials of whole numbers up to this are multiplied out however few bits are asked for, which
+/// is exact and costs less than an asymptotic series.
+const SHORT_PRODUCT: u64 = 200;
+
+/// Longer products are multiplied out where they have no more than these times the bits asked for.
+const LONG_PRODUCT: u64 = 4;
 
 impl Ball {
     /// The gamma function.
@@ -36,14 +41,13 @@ impl Ball {
         if let Ok(whole) = self.floor()
             && whole.compare(self) == Some(Ordering::Equal)
         {
-            match self.compare(&Ball::integer(MAX_PRODUCT)) {
-                _ if !self.mid.is_positive() => return Err(Undefined::Outside),
-                Some(Ordering::Less) => {
-                    let n = (&self.mid << self.exponent.max(0)) >> (-self.exponent).max(0);
-                    let n = n.to_u64().expect("below the largest product");
-                    return Ok(Ball::dyadic(factorial(n - 1).into(), 0).round(bits));
-                }
-                _ => {}
+            if !self.mid.is_positive() {
+                return Err(Undefined::Outside);
+            }
+            if let Some(n) = self.whole().and_then(|n| u64::try_from(n).ok())
+                && (n < SHORT_PRODUCT || n.saturating_mul(n.ilog2().into()) <= LONG_PRODUCT * bits)
+            {
+                return Ok(Ball::dyadic(factorial(n - 1).into(), 0).round(bits));
             }
         }
         refined(bits, |work| self.gamma_over(work))
@@ -172,11 +176,6 @@ impl Ball {
             (sine, cosine)
         })
     }
-}
-
-/// n!, multiplied out.
-pub(super) fn factorial(n: u64) -> BigUint {
-    (2..=n).fold(BigUint::one(), |product, i| product * i)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The logarithmic derivatives of Γ.
 
 use crate::number::ball::composed::{SLOPE_BITS, refined};
-use crate::number::ball::gamma::factorial;
 use crate::number::ball::stirling::asymptotic;
 use crate::number::ball::{Ball, Undefined};
+use crate::number::factorial::{factorial, product};
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Zero};
 use std::cmp::Ordering;
@@ -91,8 +91,7 @@ impl Ball {
             if n == 0 {
                 return (BigUint::one(), BigUint::from(2 * k));
             }
-            let product = (2 * k + 1..2 * k + n).fold(BigUint::one(), |all, i| all * i);
-            (product, BigUint::one())
+            (product(2 * k + 1, 2 * k + n), BigUint::one())
         })?;
         sum = sum.add(&rest, work);
         Ok(if n.is_multiple_of(2) { -sum } else { sum }.round(bits))

@@ -85,7 +85,8 @@ thread_local! {
 fn bernoulli(k: u64) -> (BigInt, BigUint) {
     let tangent = TANGENTS.with_borrow_mut(|list| {
         if list.len() < k as usize {
-            *list = tangents((2 * k as usize).max(32));
+            // All are computed anew, with the cube of their number as work.
+            *list = tangents((k as usize * 5 / 4).max(32));
         }
         list[k as usize - 1].clone()
     });
@@ -105,7 +106,9 @@ fn tangents(n: usize) -> Vec<BigUint> {
     }
     for k in 2..=n {
         for j in k..=n {
-            list[j] = &list[j - 1] * (j - k) as u64 + &list[j] * (j - k + 2) as u64;
+            let before = &list[j - 1] * (j - k) as u64;
+            list[j] *= (j - k + 2) as u64;
+            list[j] += before;
         }
     }
     list.split_off(1)
