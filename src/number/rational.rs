@@ -176,12 +176,29 @@ impl Rational {
         }
         let mantissa = BigInt::parse_bytes(all.as_bytes(), 10)?;
         let mantissa = if negative { -mantissa } else { mantissa };
-        let scale = BigInt::from(10).pow(exponent.unsigned_abs() as u32);
-        Some(Rational(if exponent >= 0 {
-            BigRational::from_integer(mantissa * scale)
-        } else {
-            return Rational::new(mantissa, scale);
-        }))
+        Some(Rational::decimal(mantissa, exponent))
+    }
+
+    /// `mantissa · 10^exponent`, in lowest terms by counting twos and fives.
+    fn decimal(mantissa: BigInt, exponent: i64) -> Rational {
+        // The most fives that fit a word.
+        const FIVES: u32 = 27;
+        let power = exponent.unsigned_abs() as u32;
+        if exponent >= 0 || mantissa.is_zero() {
+            let scale = BigInt::from(10).pow(if mantissa.is_zero() { 0 } else { power });
+            return Rational(BigRational::from_integer(mantissa * scale));
+        }
+        let twos = u64::from(power).min(mantissa.trailing_zeros().unwrap_or(0));
+        let (mut mantissa, mut fives) = (mantissa >> twos, 0);
+        for step in [FIVES, 1] {
+            let divisor = BigInt::from(5u64.pow(step));
+            while fives + step <= power && (&mantissa % &divisor).is_zero() {
+                mantissa /= &divisor;
+                fives += step;
+            }
+        }
+        let bottom = BigInt::from(5).pow(power - fives) << (u64::from(power) - twos);
+        Rational(BigRational::new_raw(mantissa, bottom))
     }
 
     /// The numerator, which carries the sign.
@@ -507,6 +524,26 @@ mod tests {
         assert_eq!(long.power(-1), long.reciprocal());
         assert_eq!(long.power(2), None);
         assert_eq!(Rational::zero().power(-1), None);
+    }
+
+    #[test]
+    fn decimals_are_in_lowest_terms() {
+        let ends = ["", "0", "25", "5000", &"0".repeat(60), "1", "6"];
+        for (mantissa, exponent) in ends.iter().flat_map(|end| {
+            let text = format!("9765625{end}");
+            (-70..5).map(move |exponent| (text.clone(), exponent))
+        }) {
+            let whole = BigInt::parse_bytes(mantissa.as_bytes(), 10).expect("digits");
+            let power = |n: i64| BigInt::from(10).pow(n.max(0) as u32);
+            let slow = BigRational::new(whole * power(exponent), power(-exponent));
+            let text = format!("{mantissa}e{exponent}");
+            assert_eq!(
+                Rational::from_decimal(&text),
+                Some(Rational(slow)),
+                "{text}"
+            );
+        }
+        assert_eq!(Rational::from_decimal("0e-5"), Some(Rational::zero()));
     }
 
     #[test]
