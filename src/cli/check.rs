@@ -10,6 +10,8 @@ use deriv::notation::answer::{self, Part};
 use deriv::number::rational::Rational;
 use deriv::quiz::{Form, MAX_POINTS};
 use deriv::report::check::{self as report, Feedback};
+use deriv::report::diagnostic::Problem;
+use deriv::report::slope::absence::NoSlope;
 use deriv::report::{Role, Text, json, slope};
 use deriv::verdict::key::{Key, NoKey};
 use deriv::verdict::{Outcome, Verdict};
@@ -89,7 +91,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     let status = status(verdict.outcome);
     if matches.get_flag("json") {
-        out.data(&json::line(report::json(&key, &verdict, level)))?;
+        out.data(&json::line(&report::json(&key, &verdict, level)))?;
         return Ok(status);
     }
     if matches.get_flag("quiet") {
@@ -179,13 +181,16 @@ fn key(matches: &ArgMatches, typed: &str) -> Result<Key, Failure> {
         NoKey::Slope(absence, graph) => {
             let definition = slope::definition(&graph, function, &question.variables);
             let place = slope::place(&graph, &question.points[0]);
-            let text = slope::absence(&graph, &absence, &definition, &place, false);
+            let absence = NoSlope::new(&graph, &absence);
+            let text = absence.text(&definition, &place, false);
+            let why = absence.sentence(&definition, &place);
+            let message = format!("there is no slope to compare with: {why}");
             let mut said = Text::new();
             said.push(Role::Wrong, "error")
                 .plain(": there is no slope to compare with")
                 .line()
                 .append(text);
-            Failure::Said(said, Status::NoAnswer)
+            Failure::Said(said, Problem::new(message, None), Status::NoAnswer)
         }
     })
 }

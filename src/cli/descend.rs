@@ -9,8 +9,10 @@ use deriv::expression::{Id, Variable};
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::report::descend::{Layout, Report};
-use deriv::report::json::{self, json};
-use deriv::report::{Text, slope as report};
+use deriv::report::diagnostic::Problem;
+use deriv::report::json::{self, Map, json};
+use deriv::report::slope as report;
+use deriv::report::slope::absence::NoSlope;
 use deriv::slope::existence::{self, Asked, Outcome};
 use deriv::slope::{self, Effort, Trouble};
 
@@ -72,8 +74,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         .map_err(|error| Failure::expression(error, &question.text))?;
     let begun = walk.steps.first().is_some_and(|s| !s.slope.is_empty());
     if !begun {
-        let text = no_slope(&mut question, &from, &definition, &start);
-        return Err(Failure::Said(text, Status::NoAnswer));
+        let absence = no_slope(&mut question, &from);
+        let text = absence.text(&definition, &start, false);
+        let problem = Problem::new(absence.sentence(&definition, &start), None);
+        return Err(Failure::Said(text, problem, Status::NoAnswer));
     }
     let graph = &mut question.graph;
     let judged = descent::judge(&walk, &settings);
@@ -94,13 +98,18 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     if matches.get_flag("json") {
         let expression = deriv::notation::write(report.graph, function);
-        let mut object = report::json(report.graph, &expression, &from, None);
+        let mut object = Map::new();
         object.insert("command".into(), json!("descend"));
-        if let Some(at) = object.shift_remove("at") {
-            object.insert("from".into(), at);
-        }
+        object.insert("expression".into(), json!(expression));
+        let start: Map<String, json::Value> = (from.iter())
+            .map(|(v, id)| {
+                let name = report.graph.name(*v).to_owned();
+                (name, json!(report::shown(report.graph, *id)))
+            })
+            .collect();
+        object.insert("from".into(), start.into());
         object.extend(report.json());
-        out.data(&json::line(object))?;
+        out.data(&json::line(&object))?;
     } else if matches.get_flag("tsv") {
         out.data(&report.tsv())?;
     } else if matches.get_flag("quiet") {
@@ -120,28 +129,23 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 /// Why the walk cannot even start.
-fn no_slope(
-    question: &mut Question,
-    from: &[(Variable, Id)],
-    definition: &str,
-    start: &str,
-) -> Text {
+fn no_slope(question: &mut Question, from: &[(Variable, Id)]) -> NoSlope {
     let (graph, function) = (&mut question.graph, question.function);
     let effort = Effort::default();
     if let Err(trouble) = slope::value(graph, function, from, effort) {
-        return report::trouble(graph, &trouble, definition, start);
+        return NoSlope::without_value(graph, &trouble);
     }
     for &(variable, _) in from {
         let found = existence::slope(graph, function, variable, 1, from, Asked::Both, effort);
         if let Ok(Outcome::None(absence)) = found {
-            return report::absence(graph, &absence, definition, start, false);
+            return NoSlope::new(graph, &absence);
         }
     }
     let unsettled = Trouble::Undecided {
         node: None,
         below: None,
     };
-    report::trouble(graph, &unsettled, definition, start)
+    NoSlope::without_value(graph, &unsettled)
 }
 
 fn no_start(question: &Question) -> Failure {

@@ -13,6 +13,7 @@ use deriv::quiz::draw;
 use deriv::quiz::paper::Papers;
 use deriv::quiz::{self, Quiz};
 use deriv::report::class::{self as report, Report};
+use deriv::report::diagnostic::Problem;
 use deriv::report::{Role, Text, json};
 use deriv::slope::DIGITS;
 use std::fs::File;
@@ -103,7 +104,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     }
     let mean = report.mean_percent();
     if matches.get_flag("json") {
-        out.data(&json::line(report.json()))?;
+        out.data(&json::line(&report.json()))?;
     } else if matches.get_flag("tsv") {
         out.data(&report.tsv())?;
     } else if matches.get_flag("quiet") {
@@ -160,7 +161,7 @@ fn print_keys(
     }
     if matches.get_flag("json") {
         let keys = report::keys_json(student, papers.paper(0), DIGITS);
-        out.data(&json::line(keys))?;
+        out.data(&json::line(&keys))?;
         return Ok(Status::Done);
     }
     out.result(&report::keys(papers.paper(0), DIGITS))?;
@@ -223,7 +224,7 @@ fn print_student(
         return Err(Failure::usage(format!("no student `{id}`"), help));
     };
     if matches.get_flag("json") {
-        out.data(&json::line(report.student_json(at)))?;
+        out.data(&json::line(&report.student_json(at)))?;
     } else {
         out.result(&report.student(at))?;
     }
@@ -292,7 +293,11 @@ pub(crate) fn faults(all: &[Fault]) -> Failure {
         true => Status::File,
         false => Status::Unreadable,
     };
-    Failure::Said(text, status)
+    let problem = match all.first() {
+        Some(fault) => Problem::from(fault),
+        None => Problem::new("nothing was graded", None),
+    };
+    Failure::Said(text, problem, status)
 }
 
 pub(crate) fn fault(fault: &Fault) -> Text {

@@ -5,11 +5,11 @@ use super::output::{Failure, Output, Status};
 use clap::Command;
 use deriv::expression::{Constant, Function};
 use deriv::quiz::{KINDS, keys};
-use deriv::report::{Role, Text};
+use deriv::report::{Role, Text, keys as json_keys};
 use deriv::slips;
 
 /// What there is help on beside the commands.
-const TOPICS: [Topic; 2] = [("syntax", syntax), ("questions", questions)];
+const TOPICS: [Topic; 3] = [("syntax", syntax), ("questions", questions), ("json", json)];
 
 /// A name and the text.
 type Topic = (&'static str, fn() -> Text);
@@ -232,6 +232,25 @@ fn questions() -> Text {
     text.line().append(heading("slips, as `credit` names them"));
     for slip in slips::ALL {
         row(&mut text, slip.name, slip.says);
+    }
+    text
+}
+
+/// Every key of every command's JSON.
+fn json() -> Text {
+    let mut text = heading("--json");
+    for (example, says) in json_keys::RULES {
+        row(&mut text, example, says);
+    }
+    for section in json_keys::sections() {
+        text.line()
+            .append(heading(&format!("{}: {}", section.command, section.about)));
+        for key in section.keys {
+            let mark = if key.always { "" } else { "?" };
+            let entry = format!("{}{mark}: {}", key.path, key.shape);
+            text.plain("  ").push(Role::Expression, entry).line();
+            text.wrapped(&key.says, 6, WIDTH);
+        }
     }
     text
 }

@@ -2,12 +2,17 @@
 //!
 //! Exit status: 0 done, 1 an answer is not right, 2 the command line or an expression cannot be
 //! read, 3 the mathematics has no answer there, 4 a file cannot be read or written.
+//!
+//! # To add a subcommand
+//!
+//! Touch a new file here: `command` says its options and `run` parses them, calls the library and
+//! shows a view of what comes back. Then its row in `args.rs`, its two examples in `help.rs`, and the
+//! record that it fills in `src/report/`.
 
 mod args;
 mod check;
 mod descend;
 mod diff;
-mod estimate;
 mod grade;
 mod help;
 mod nudge;

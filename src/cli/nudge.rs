@@ -7,9 +7,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use deriv::calculus::quotient::{Line, Place};
 use deriv::expression::{Id, Variable};
 use deriv::notation::{self, visible};
-use deriv::report::json::{self, Value, json};
+use deriv::report::diagnostic::Problem;
+use deriv::report::json::{self, Map, Value, json};
 use deriv::report::nudge::{self, DIGITS, Extra, Layout, Table};
-use deriv::report::{Role, Text, slope as report};
+use deriv::report::slope::absence::NoSlope;
+use deriv::report::{Text, slope as report};
 use deriv::slope::existence::{self, Absence, Asked, Outcome};
 use deriv::slope::{self, Effort, Number};
 
@@ -66,8 +68,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let value = match slope::value(graph, place.function, &place.point, asked) {
         Ok(value) => value,
         Err(trouble) => {
-            let text = report::trouble(graph, &trouble, &definition, &at);
-            return Err(Failure::Said(text, Status::NoAnswer));
+            let absence = NoSlope::without_value(graph, &trouble);
+            let text = absence.text(&definition, &at, false);
+            let problem = Problem::new(absence.sentence(&definition, &at), None);
+            return Err(Failure::Said(text, problem, Status::NoAnswer));
         }
     };
     let formula = slope::formula(graph, place.function, place.variable, 1)
@@ -129,23 +133,27 @@ fn print(
     let trouble = found
         .as_ref()
         .err()
-        .map(|absence| report::absence(graph, absence, &table.definition, &table.at, false));
+        .map(|absence| NoSlope::new(graph, absence));
     if matches.get_flag("json") {
-        let expression = notation::write(graph, place.function);
-        let mut object = report::json(graph, &expression, &place.point, Some(&table.value));
+        let mut object = Map::new();
         object.insert("command".into(), json!("nudge"));
+        let expression = notation::write(graph, place.function);
+        object.insert("expression".into(), json!(expression));
+        let at: Map<String, Value> = (place.point.iter())
+            .map(|(v, id)| (graph.name(*v).to_owned(), json!(report::shown(graph, *id))))
+            .collect();
+        object.insert("at".into(), at.into());
+        object.insert("value".into(), json!(table.value.decimal.to_string()));
         object.insert("wrt".into(), json!(table.name));
         let slope = found
             .as_ref()
             .map_or(Value::Null, |number| json!(number.decimal.to_string()));
         object.insert("slope".into(), slope);
         if let Err(absence) = found {
-            object.insert("reason".into(), json!(absence.reason));
-            object.insert("left".into(), report::side_json(&absence.left));
-            object.insert("right".into(), report::side_json(&absence.right));
+            object.insert("reason".into(), json!(absence.reason.word()));
         }
         object.extend(table.json());
-        out.data(&json::line(object))?;
+        out.data(&json::line(&object))?;
     } else if matches.get_flag("tsv") {
         out.data(&table.tsv())?;
     } else if matches.get_flag("quiet") {
@@ -168,7 +176,7 @@ fn print(
             (Err(_), trouble) => {
                 let mut text = Text::new();
                 if let Some(why) = trouble {
-                    text.append(first_line(why));
+                    text.append(why.head(&table.definition, &table.at));
                 }
                 text.line().append(table.sides(layout));
                 out.result(&text)?;
@@ -179,19 +187,6 @@ fn print(
         Some(_) => Status::NoAnswer,
         None => Status::Done,
     })
-}
-
-/// The sentence without its reasons: the table shows them.
-fn first_line(text: &Text) -> Text {
-    let plain = text.to_plain();
-    let mut first = Text::new();
-    let line = plain.lines().next().unwrap_or_default();
-    match line.split_once(':') {
-        Some((head, rest)) => first.push(Role::Wrong, head).plain(format!(":{rest}")),
-        None => first.plain(line),
-    };
-    first.line();
-    first
 }
 
 /// The point and the variable that is nudged there.

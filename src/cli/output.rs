@@ -2,7 +2,8 @@
 
 use super::paint::{self, When};
 use deriv::notation::error::Error;
-use deriv::report::diagnostic::diagnostic;
+use deriv::report::diagnostic::{Problem, Refused, diagnostic};
+use deriv::report::json;
 use deriv::report::{Role, Text};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -41,8 +42,8 @@ pub(crate) enum Failure {
     Expression(Error, String),
     /// The command line cannot be used: what is wrong, and the way out.
     Usage { message: String, help: String },
-    /// A text that says it all, and the status to end with.
-    Said(Text, Status),
+    /// A text that says it all, the same for programs, and the status to end with.
+    Said(Text, Problem, Status),
     /// A file cannot be read or written.
     File { path: String, problem: String },
     /// The reader of our output is gone.
@@ -57,6 +58,15 @@ impl Failure {
         }
     }
 
+    /// The mathematics has no answer there.
+    pub(crate) fn no_answer(message: String) -> Failure {
+        let mut said = Text::new();
+        said.push(Role::Wrong, "error")
+            .push(Role::Answer, format!(": {message}"));
+        said.line();
+        Failure::Said(said, Problem::new(message, None), Status::NoAnswer)
+    }
+
     pub(crate) fn expression(error: Error, text: &str) -> Failure {
         Failure::Expression(error, text.to_owned())
     }
@@ -66,6 +76,8 @@ impl Failure {
 pub(crate) struct Output {
     when: When,
     ascii: bool,
+    /// The command, where the command line asks for JSON.
+    json: Option<String>,
     result: io::BufWriter<io::Stdout>,
     closed: bool,
     broken: bool,
@@ -92,11 +104,17 @@ impl Output {
             }
         }
         let plain = words.iter().any(|w| matches!(*w, "--ascii" | "--plain"));
+        // After `--` there are values alone.
+        let options = || words.iter().skip(1).take_while(|word| **word != "--");
+        let command = || options().find(|word| !word.starts_with('-'));
+        let json = options().any(|word| *word == "--json");
+        let json = json.then(|| command().map_or(String::new(), |word| (*word).to_owned()));
         let term = std::env::var("TERM").unwrap_or_default();
         let ascii = plain || matches!(term.as_str(), "dumb" | "linux") || !utf8_locale();
         Output {
             when,
             ascii,
+            json,
             result: io::BufWriter::new(io::stdout()),
             closed: false,
             broken: false,
@@ -162,11 +180,11 @@ impl Output {
     /// Says on stderr what ended the run, and with which status.
     pub(crate) fn fail(&mut self, failure: Failure) -> Status {
         let mut text = Text::new();
-        let status = match failure {
+        let (problem, status) = match failure {
             Failure::Closed => return Status::Done,
             Failure::Expression(error, source) => {
                 text = diagnostic(&error, &source);
-                Status::Unreadable
+                (Problem::in_text(&error, &source), Status::Unreadable)
             }
             Failure::Usage { message, help } => {
                 text.push(Role::Wrong, "error")
@@ -177,20 +195,29 @@ impl Output {
                         .plain(format!(": {help}"))
                         .line();
                 }
-                Status::Unreadable
+                let help = (!help.is_empty()).then_some(help);
+                (Problem::new(message, help), Status::Unreadable)
             }
-            Failure::Said(said, status) => {
+            Failure::Said(said, problem, status) => {
                 text = said;
-                status
+                (problem, status)
             }
             Failure::File { path, problem } => {
                 let path = deriv::notation::visible::visible(&path).into_owned();
+                let message = format!("{path}: {problem}");
                 text.push(Role::Wrong, "error")
-                    .push(Role::Answer, format!(": {path}: {problem}"));
+                    .push(Role::Answer, format!(": {message}"));
                 text.line();
-                Status::File
+                (Problem::new(message, None), Status::File)
             }
         };
+        if let Some(command) = &self.json
+            && !self.broken
+        {
+            let line = json::record(command, &Refused { error: problem });
+            // Trouble here was met before, or is met again at the end.
+            let _ = self.data(&line);
+        }
         // Results that came before the trouble stay in front of it.
         let _ = self.result.flush();
         self.note(&text);

@@ -1,11 +1,10 @@
 //! What several commands take: an expression, a point, digits.
 
-use super::output::{Failure, Status};
+use super::output::Failure;
 use clap::{Arg, ArgAction, ArgMatches};
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::error::{Error, Kind};
 use deriv::notation::{self, Options, visible};
-use deriv::report::{Role, Text};
 use deriv::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
 use std::io::Read;
 
@@ -360,11 +359,8 @@ fn has_value(graph: &mut Graph, id: Id, typed: &str) -> Result<(), Failure> {
     match slope::value(graph, id, &[], Effort::digits(1)) {
         Err(Trouble::Outside { .. }) => {
             let typed = visible::visible(typed);
-            let mut said = Text::new();
-            said.push(Role::Wrong, "error")
-                .push(Role::Answer, format!(": `{typed}` in --at has no value"));
-            said.line();
-            Err(Failure::Said(said, Status::NoAnswer))
+            let message = format!("`{typed}` in --at has no value");
+            Err(Failure::no_answer(message))
         }
         _ => Ok(()),
     }

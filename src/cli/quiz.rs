@@ -61,7 +61,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     }
     let title = papers.title(0);
     if matches.get_flag("json") {
-        out.data(&json::line(report::json(title, student, papers.paper(0))))?;
+        out.data(&json::line(&report::json(title, student, papers.paper(0))))?;
         return Ok(Status::Done);
     }
     let head = report::head(title, student);
@@ -192,7 +192,7 @@ impl Save {
         object.insert("student".into(), json::json!(self.student));
         object.insert("question".into(), json::json!(question));
         object.insert("answer".into(), json::json!(answer));
-        let line = json::line(object);
+        let line = json::line(&object);
         self.file
             .write_all(line.as_bytes())
             .map_err(|error| Save::failure(&self.path, &error))

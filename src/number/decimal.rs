@@ -172,11 +172,11 @@ impl fmt::Display for Decimal {
 
 /// The shortest decimal that reads back as the same double, laid out as [`Decimal`]s are; `None`
 /// where the double is infinite or not a number.
-pub fn shortest(x: f64) -> Option<String> {
+pub fn shortest(x: f64) -> Option<Decimal> {
     let text = x.is_finite().then(|| format!("{x:e}"))?;
     let (run, exponent) = text.split_once('e')?;
     let digits: String = run.chars().filter(char::is_ascii_digit).collect();
-    Some(Decimal::new(x < 0.0, &digits, exponent.parse().ok()?, true).to_string())
+    Some(Decimal::new(x < 0.0, &digits, exponent.parse().ok()?, true))
 }
 
 /// The magnitude of numerator and denominator.
@@ -410,11 +410,12 @@ mod tests {
 
     #[test]
     fn doubles() {
-        assert_eq!(shortest(0.1), Some("0.1".into()));
-        assert_eq!(shortest(-0.0), Some("0".into()));
-        assert_eq!(shortest(9.006001), Some("9.006001".into()));
-        assert_eq!(shortest(1e15), Some("1e15".into()));
-        assert_eq!(shortest(-5e-324), Some("-5e-324".into()));
+        let text = |x| shortest(x).map(|n| n.to_string());
+        assert_eq!(text(0.1), Some("0.1".into()));
+        assert_eq!(text(-0.0), Some("0".into()));
+        assert_eq!(text(9.006001), Some("9.006001".into()));
+        assert_eq!(text(1e15), Some("1e15".into()));
+        assert_eq!(text(-5e-324), Some("-5e-324".into()));
         assert_eq!(shortest(f64::NAN), None);
     }
 

@@ -6,6 +6,7 @@ use crate::notation::error::{Error, Kind};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
 use crate::quiz::{Coordinate, Point, Question, Quiz};
+use crate::slope::existence::Reason;
 use crate::slope::{self, Effort, Trouble};
 use crate::verdict::key::{KEY_DIGITS, Key, NoKey};
 
@@ -256,16 +257,16 @@ impl Maker<'_> {
             }
             NoKey::Slope(absence, _) => {
                 let what = match absence.reason {
-                    "corner" => "has a corner there, so no slope",
-                    "vertical" => "has a vertical tangent there, so no slope",
-                    "cusp" => "has a cusp there, so no slope",
-                    "jump" => "jumps there, so it has no slope",
-                    "edge" => "ends there, so it has no slope",
-                    "unknown" => {
+                    Reason::Corner => "has a corner there, so no slope",
+                    Reason::Vertical => "has a vertical tangent there, so no slope",
+                    Reason::Cusp => "has a cusp there, so no slope",
+                    Reason::Jump => "jumps there, so it has no slope",
+                    Reason::End => "ends there, so it has no slope",
+                    Reason::Undecided => {
                         let what = format!("the slope of `{}`", function.value);
                         return self.no_number(&absence.trouble, span, &what);
                     }
-                    _ => "has no value there",
+                    Reason::Pole | Reason::Hole | Reason::Domain => "has no value there",
                 };
                 let message = format!("`{}` {what}", function.value);
                 let help = match what {

@@ -1,11 +1,93 @@
 //! An error in a text: what is wrong, the place marked, the way out.
 
+use crate::files::source::Fault;
 use crate::notation::error::Error;
 use crate::notation::visible::push_visible;
+use crate::report::record::{Maybe, record};
 use crate::report::{Role, Text};
 
 /// Characters shown on each side of the mark; a longer text is cut with `...`.
 const NEIGHBOURHOOD: usize = 30;
+
+record! {
+    /// What stands in place of a result that could not be had.
+    pub struct Refused {
+        /// in place of a result, where the command line, an expression or a file can't be used
+        pub error: Problem,
+    }
+}
+
+record! {
+    /// What is wrong.
+    pub struct Problem {
+        /// what is wrong
+        pub message: String,
+        /// where, null where it concerns no place in a text
+        pub place: Option<Place>,
+        /// the way out, null where none can be named
+        pub help: Option<String>,
+    }
+}
+
+record! {
+    /// A place in a text.
+    pub struct Place {
+        /// the text, or its line in a file
+        pub text: String,
+        /// the column in it, in characters from 1
+        pub column: usize,
+        /// how many characters it concerns
+        pub length: usize,
+        /// in a file: its name
+        pub file: Maybe<String>,
+        /// in a file: the line, from 1
+        pub line: Maybe<usize>,
+    }
+}
+
+impl Problem {
+    /// A problem without a place.
+    pub fn new(message: impl Into<String>, help: Option<String>) -> Problem {
+        Problem {
+            message: message.into(),
+            place: None,
+            help,
+        }
+    }
+
+    /// An error in a text.
+    pub fn in_text(error: &Error, source: &str) -> Problem {
+        let place = error.place.as_ref().map(|place| Place {
+            text: source.to_owned(),
+            column: source[..place.start].chars().count() + 1,
+            length: source[place.clone()].chars().count(),
+            file: Maybe(None),
+            line: Maybe(None),
+        });
+        Problem {
+            message: error.to_string(),
+            place,
+            help: error.help(),
+        }
+    }
+}
+
+impl From<&Fault> for Problem {
+    fn from(fault: &Fault) -> Problem {
+        let place = fault.snippet.as_ref().map(|snippet| Place {
+            text: snippet.text.clone(),
+            column: snippet.start + 1,
+            length: snippet.length,
+            file: Maybe(Some(fault.file.clone())),
+            line: Maybe(fault.place.map(|place| place.line)),
+        });
+        Problem {
+            message: fault.message.clone(),
+            place,
+            help: fault.help.clone(),
+        }
+    }
+}
 
 /// The error with the text that it concerns.
 pub fn diagnostic(error: &Error, source: &str) -> Text {

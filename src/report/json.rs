@@ -1,25 +1,46 @@
-//! The door to JSON: objects whose keys keep their order and are never renamed.
+//! The door to JSON: objects whose keys keep their order, one a line.
 
 pub use serde_json::{Map, Value, json};
 
 use crate::notation::visible::is_hidden;
 use crate::number::decimal::Decimal;
+use crate::report::record::Record;
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 use std::fmt::Write;
 
-/// A number as JSON: as a number where a double holds it, else as a string of its digits.
-pub fn number(decimal: &Decimal) -> Value {
-    let text = decimal.to_string();
-    if decimal.digits.len() <= 15 && decimal.exponent.abs() < 300 {
-        text.parse().map_or(Value::String(text), Value::Number)
-    } else {
-        Value::String(text)
+/// The number of the schema. Keys stay as they are within it.
+pub const SCHEMA: u32 = 1;
+
+/// A number as JSON: a number with these digits, which may be past the range of doubles.
+pub fn digits(decimal: &Decimal) -> Box<RawValue> {
+    RawValue::from_string(decimal.to_string()).expect("decimals are written as JSON numbers")
+}
+
+/// A record of a command as one line: `command` and `schema` first.
+pub fn record(command: &str, record: &impl Record) -> String {
+    line(&Headed { command, record })
+}
+
+struct Headed<'a, R> {
+    command: &'a str,
+    record: &'a R,
+}
+
+impl<R: Record> Serialize for Headed<'_, R> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut object = out.serialize_map(None)?;
+        object.serialize_entry("command", self.command)?;
+        object.serialize_entry("schema", &SCHEMA)?;
+        self.record.put(&mut object)?;
+        object.end()
     }
 }
 
 /// One object on one line. What would act on a terminal, or hide there, is written as its escape:
 /// JSON asks for that below U+0020 only, but a log shows the line as it is.
-pub fn line(object: impl Into<Value>) -> String {
-    let plain = object.into().to_string();
+pub fn line(object: &impl Serialize) -> String {
+    let plain = serde_json::to_string(object).expect("every key is text");
     let mut text = String::with_capacity(plain.len() + 1);
     for character in plain.chars() {
         match is_hidden(character) {

@@ -1,13 +1,34 @@
-//! Results as text whose pieces have roles; what a role looks like is for the program to say.
+//! Results as records, and the views of them.
+//!
+//! A command fills one record, a plain struct declared by the macro of [`record`] in a file of its
+//! own: [`slope::Slope`], [`diff::Diff`]. Beside it stand its views, which read nothing but the
+//! record: `text` for people, `quiet` for the bare value, `tsv` for a spreadsheet. JSON needs no
+//! code: the fields are the keys, their doc comments what `deriv help json` says of them, and a line
+//! in [`keys`] lists the record there.
+//!
+//! Views give [`Text`], whose pieces have roles; what a role looks like is for the program to say.
+//!
+//! # To add an output format
+//!
+//! Touch the file of each record that has it: a method beside `text` and `tsv`. The table of
+//! columns that such formats share is [`columns`]. Then the option in `src/cli/` of the command.
+//!
+//! # To add a key
+//!
+//! Touch the record: a field with a doc comment, and where it is filled.
 
 pub mod check;
 pub mod class;
 pub mod columns;
 pub mod descend;
 pub mod diagnostic;
+pub mod diff;
+pub mod figure;
 pub mod json;
+pub mod keys;
 pub mod nudge;
 pub mod quiz;
+pub mod record;
 pub mod slope;
 
 use std::fmt::Write;

@@ -1,15 +1,21 @@
-//! What `slope` says.
+//! What `slope` says: its record at one point, and the views of it.
 
-use crate::calculus::derivative::{Rule, Step};
-use crate::expression::{Function, Graph, Id, Node, Variable};
+pub mod absence;
+pub mod estimate;
+pub mod story;
+
+use crate::calculus::quotient::Method;
+use crate::expression::{Graph, Id, Variable};
+use crate::notation;
+use crate::notation::error::Error;
 use crate::notation::write::write_up_to;
-use crate::number::decimal::Decimal;
-use crate::number::rational::Rational;
-use crate::report::json::{Map, Value, json};
+use crate::report::figure::Figure;
+use crate::report::record::{Aside, Digits, Each, Maybe, Named, record};
 use crate::report::{Role, Text};
-use crate::slope::existence::{Absence, OneSided};
-use crate::slope::{self, Effort, Number, Trouble};
-use std::cmp::Ordering;
+use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::{self, Effort, Number};
+use absence::{NoSlope, Slopes};
+use story::Story;
 
 /// Longest formula in a sentence, in bytes; a longer one is cut.
 const SENTENCE: usize = 400;
@@ -34,363 +40,263 @@ pub fn place(graph: &Graph, point: &[(Variable, Id)]) -> String {
     each.join(", ")
 }
 
-/// A rule in words.
-pub fn rule(rule: Rule) -> String {
-    match rule {
-        Rule::Constant => "constant: what does not depend on the variable has slope 0".into(),
-        Rule::Identity => "the variable itself has slope 1".into(),
-        Rule::Sum => "sum: term by term".into(),
-        Rule::Factor => "constant factor: it stays in front".into(),
-        Rule::Product => {
-            "product: the first changes times the second, plus the other way round".into()
+/// `∂J/∂x`, `∂^2J/∂x^2`
+pub fn partial(name: &str, order: u32) -> String {
+    match order {
+        1 => format!("∂J/∂{name}"),
+        n => format!("∂^{n}J/∂{name}^{n}"),
+    }
+}
+
+/// The point as figures, by name.
+pub fn at(graph: &mut Graph, point: &[(Variable, Id)], effort: Effort) -> Named<Option<Figure>> {
+    let at = point.iter().map(|&(variable, id)| {
+        let figure = Figure::constant(graph, id, effort);
+        (graph.name(variable).to_owned(), figure)
+    });
+    Named(at.collect())
+}
+
+/// What is asked at one point.
+#[derive(Clone, Debug)]
+pub struct Question<'a> {
+    /// The function.
+    pub function: Id,
+    /// Its variables.
+    pub variables: &'a [Variable],
+    /// Those that are nudged, one at a time.
+    pub by: &'a [Variable],
+    /// The point: every variable with its value.
+    pub point: &'a [(Variable, Id)],
+    /// The order of the derivative, 1 or more.
+    pub order: u32,
+    /// Which sides of the point count.
+    pub side: Asked,
+    /// Digits, and what to spend on them.
+    pub effort: Effort,
+    /// What the views need beside the slope, which costs time.
+    pub detail: Detail,
+    /// A method in doubles with its step, to be held against the slope.
+    pub method: Option<(Method, Option<f64>)>,
+}
+
+/// What a record holds beside the slope itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing: for a bare number. The other keys are left empty.
+    Slope,
+    /// Every key.
+    Keys,
+    /// Every key, and the story.
+    Story,
+}
+
+record! {
+    /// What `slope` finds at one point.
+    pub struct Slope {
+        /// the function as it was read
+        pub expression: String,
+        /// the point, by name
+        pub at: Named<Option<Figure>>,
+        /// the function's value there, null where it has none
+        pub value: Option<Figure>,
+        /// with --order: the order of the derivative
+        pub order: Maybe<u32>,
+        /// with --side: the side that counts
+        pub side: Maybe<&'static str>,
+        /// the derivative as a formula
+        pub derivative: Each<String>,
+        /// the slope, or why there is none
+        pub slope: Slopes,
+        /// with --method: its name
+        pub method: Maybe<&'static str>,
+        /// with --method: the step in doubles
+        pub step: Maybe<Each<Option<Digits>>>,
+        /// with --method: the slope as it estimates it from values in doubles, null where the function has none there or beside it
+        pub estimate: Maybe<Each<Option<Digits>>>,
+        /// with --method: how far it is off by its own idea
+        pub error_estimate: Maybe<Each<Option<Digits>>>,
+        /// with --method: how far it is off
+        pub true_error: Maybe<Each<Option<Digits>>>,
+        /// `J(w) = w^2`
+        pub definition: Aside<String>,
+        /// `w = 3`
+        pub place: Aside<String>,
+        /// The coordinates of the point, as they read back.
+        pub coordinates: Aside<Vec<String>>,
+        /// Significant digits.
+        pub digits: Aside<usize>,
+        /// The story, where it was asked for of a single slope that there is.
+        pub story: Aside<Option<Story>>,
+    }
+}
+
+/// What was found for one variable.
+struct One {
+    formula: Id,
+    found: Result<Number, Box<NoSlope>>,
+}
+
+impl Slope {
+    /// Answers one question.
+    ///
+    /// # Errors
+    /// Where a derivative cannot be formed.
+    pub fn find(graph: &mut Graph, asked: &Question<'_>) -> Result<Slope, Error> {
+        let mut all = Vec::new();
+        for &variable in asked.by {
+            let found = one(graph, asked, variable)?;
+            all.push((graph.name(variable).to_owned(), found));
         }
-        Rule::Quotient => "quotient: (a'*b - a*b')/b^2".into(),
-        Rule::Power => "power: the exponent comes down in front and drops by one".into(),
-        Rule::Exponential => "exponential: itself, times ln of the base".into(),
-        Rule::LogarithmicPower => "power of two functions: through a^b = exp(b*ln(a))".into(),
-        Rule::Function(f) => format!("{}: from the table of functions", f.name()),
-        Rule::Chain(f) => format!(
-            "chain: the slope of {} there, times the slope inside",
-            f.name()
-        ),
-    }
-}
-
-/// The name of a rule, for programs.
-pub fn rule_name(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Constant => "constant",
-        Rule::Identity => "identity",
-        Rule::Sum => "sum",
-        Rule::Factor => "factor",
-        Rule::Product => "product",
-        Rule::Quotient => "quotient",
-        Rule::Power => "power",
-        Rule::Exponential => "exponential",
-        Rule::LogarithmicPower => "logarithmic",
-        Rule::Function(_) => "function",
-        Rule::Chain(_) => "chain",
-    }
-}
-
-/// One numbered line per rule, with what it does.
-pub fn steps(graph: &Graph, steps: &[Step], text: &mut Text) {
-    for (count, step) in steps.iter().enumerate() {
-        text.push(Role::Label, format!("{:>3}  ", count + 1));
-        text.push(Role::Label, "rule    ")
-            .plain(rule(step.rule))
-            .line();
-        text.plain(" ".repeat(13))
-            .push(Role::Expression, shown(graph, step.part));
-        text.plain("  →  ")
-            .push(Role::Expression, shown(graph, step.derivative))
-            .line();
-    }
-}
-
-/// Why there is no slope, in sentences. `explain` adds what would fill a hole.
-pub fn absence(
-    graph: &Graph,
-    absence: &Absence,
-    definition: &str,
-    place: &str,
-    explain: bool,
-) -> Text {
-    let mut text = Text::new();
-    if absence.reason == "unknown" {
-        undecided(graph, &absence.trouble, place, &mut text);
-        return text;
-    }
-    let what = match absence.reason {
-        "corner" => format!("has a corner at {place}"),
-        "vertical" => format!("has a vertical tangent at {place}"),
-        "cusp" => format!("has a cusp at {place}"),
-        "jump" => format!("jumps at {place}"),
-        "edge" => format!("ends at {place}"),
-        _ => format!("has no value at {place}"),
-    };
-    text.push(Role::Wrong, "no slope")
-        .plain(format!(": {definition} {what}"))
-        .line();
-    if let Trouble::Outside { node } = &absence.trouble {
-        text.plain(format!("  {}", needs(graph, *node))).line();
-    }
-    let sides = [
-        ("left", side(&absence.left)),
-        ("right", side(&absence.right)),
-    ];
-    if matches!(
-        absence.reason,
-        "corner" | "vertical" | "cusp" | "jump" | "edge"
-    ) {
-        let wide = sides
-            .iter()
-            .flat_map(|(_, s)| s)
-            .map(|s| s.chars().count())
-            .max()
-            .unwrap_or(0);
-        for (name, slope) in sides
-            .iter()
-            .filter_map(|(name, s)| Some((name, s.as_ref()?)))
-        {
-            text.push(Role::Label, format!("  from the {name:<5}"));
-            text.plain(format!("   {slope:>wide$}")).line();
-        }
-    }
-    let meaning = match absence.reason {
-        "corner" => "the two sides disagree, so no single line fits the curve there",
-        "vertical" => "the curve stands upright there: the ratio grows past every number",
-        "cusp" => "both sides stand upright there, one climbing and one falling",
-        "jump" => "however small the nudge, J changes by the height of the jump",
-        "edge" => "on one side J has no value; --side gives the slope of the other",
-        _ => "",
-    };
-    if !meaning.is_empty() {
-        text.plain(format!("  {meaning}")).line();
-    }
-    if let (Some(limit), true) = (&absence.limit, explain) {
-        text.plain(format!(
-            "  a hole: J tends to {} there; with that value it would be continuous",
-            limit.decimal
-        ));
-        text.line();
-    }
-    text
-}
-
-/// Why there is no value, in sentences.
-pub fn trouble(graph: &Graph, trouble: &Trouble, definition: &str, place: &str) -> Text {
-    let mut text = Text::new();
-    match trouble {
-        Trouble::Outside { node } => {
-            text.push(Role::Wrong, "no slope");
-            text.plain(format!(": {definition} has no value at {place}"))
-                .line();
-            text.plain(format!("  {}", needs(graph, *node))).line();
-        }
-        other => undecided(graph, other, place, &mut text),
-    }
-    text
-}
-
-/// A one-sided slope, or `None` where there is none to show.
-fn side(side: &OneSided) -> Option<String> {
-    match side {
-        OneSided::Number(number) => Some(number.decimal.to_string()),
-        OneSided::Infinite(Ordering::Less) => Some("-infinity".into()),
-        OneSided::Infinite(_) => Some("+infinity".into()),
-        OneSided::None | OneSided::Unknown => None,
-    }
-}
-
-fn undecided(graph: &Graph, trouble: &Trouble, place: &str, text: &mut Text) {
-    text.push(Role::Wrong, "undecided");
-    match trouble {
-        Trouble::Breaks { nodes, .. } => {
-            let part = nodes
-                .first()
-                .map_or_else(String::new, |id| shown(graph, *id));
-            text.plain(format!(
-                ": {part} is not smooth at {place}, and its sides are not settled"
-            ));
-            text.line();
-            return;
-        }
-        Trouble::Outside { node } => {
-            text.plain(format!(": {} has no value at {place}", shown(graph, *node)))
-                .line();
-            return;
-        }
-        Trouble::TooLarge { node } => {
-            let part = shown(graph, *node);
-            text.plain(format!(": {part} is past what is computed with at {place}"))
-                .line();
-            return;
-        }
-        Trouble::Undecided {
-            node: Some(node), ..
-        } => text.plain(format!(
-            ": {} is too near the end of its domain, or a kink, to tell at {place}",
-            shown(graph, *node)
-        )),
-        Trouble::Undecided {
-            node: None,
-            below: Some(k),
-        } => text.plain(format!(
-            ": |slope| < 10^{k} at {place}, and it is not proved to be 0"
-        )),
-        Trouble::Undecided { .. } => text.plain(format!(": not settled at {place}")),
-    };
-    text.line()
-        .plain("  more work may settle it: --work N sets the limit in bits")
-        .line();
-}
-
-/// A one-sided slope for programs: a number, `"inf"`, `"-inf"` or null.
-pub fn side_json(side: &OneSided) -> Value {
-    match side {
-        OneSided::Number(number) => super::json::number(&number.decimal),
-        OneSided::Infinite(Ordering::Less) => json!("-inf"),
-        OneSided::Infinite(_) => json!("inf"),
-        OneSided::None | OneSided::Unknown => Value::Null,
-    }
-}
-
-/// What the function that has no value there would need.
-pub fn needs(graph: &Graph, node: Id) -> String {
-    match graph.node(node) {
-        Node::Quotient(_, b) => {
-            format!(
-                "{} divides by {}, which is 0 there",
-                shown(graph, node),
-                shown(graph, *b)
-            )
-        }
-        Node::Power(_, n) => match graph.literal(*n) {
-            Some(n) if n.is_negative() => {
-                format!("{} divides by 0 there", shown(graph, node))
+        let single = all.len() == 1;
+        let keys = asked.detail != Detail::Slope;
+        let value = match keys {
+            true => slope::value(graph, asked.function, asked.point, asked.effort).ok(),
+            false => None,
+        };
+        let story = match (&all[..], asked.detail) {
+            ([(_, One { formula, found })], Detail::Story) => {
+                let what = (asked.by[0], asked.order);
+                let number = found.as_ref().ok();
+                let story = number.map(|number| {
+                    let formulas = (asked.function, *formula);
+                    Story::new(graph, formulas, what, asked.point, number)
+                });
+                story.transpose()?
             }
-            _ => format!("{} needs a base above 0", shown(graph, node)),
-        },
-        Node::Call(f, _) | Node::Call2(f, _, _) => {
-            let name = if *f == Function::Ln && graph.log {
-                "log"
-            } else {
-                f.name()
+            _ => None,
+        };
+        let at = match keys {
+            true => at(graph, asked.point, asked.effort),
+            false => Named(Vec::new()),
+        };
+        let estimates = match asked.method {
+            Some(method) => Some(estimate::estimates(graph, asked, method)?),
+            None => None,
+        };
+        let all = Each { all, single };
+        let formula = |id| match asked.detail {
+            Detail::Slope => String::new(),
+            Detail::Keys => notation::write(graph, id),
+            Detail::Story => shown(graph, id),
+        };
+        let estimated = |of: fn(&estimate::Estimated) -> Option<Digits>| {
+            Maybe(
+                estimates
+                    .as_ref()
+                    .map(|each| each.map(|found| found.as_ref().and_then(of))),
+            )
+        };
+        Ok(Slope {
+            expression: formula(asked.function),
+            at,
+            value: value.as_ref().map(Figure::from),
+            order: Maybe((asked.order != 1).then_some(asked.order)),
+            side: Maybe(match asked.side {
+                Asked::Both => None,
+                Asked::Left => Some("left"),
+                Asked::Right => Some("right"),
+            }),
+            derivative: all.map(|one| formula(one.formula)),
+            slope: all.map(|one| match &one.found {
+                Ok(number) => Ok(Figure::from(number)),
+                Err(absence) => Err(absence.clone()),
+            }),
+            method: Maybe(asked.method.map(|(method, _)| method.name())),
+            step: estimated(|found| found.step.clone()),
+            estimate: estimated(|found| found.value.clone()),
+            error_estimate: estimated(|found| found.error.clone()),
+            true_error: estimated(|found| found.off_by.clone()),
+            definition: Aside(definition(graph, asked.function, asked.variables)),
+            place: Aside(place(graph, asked.point)),
+            coordinates: Aside({
+                let each = asked.point.iter().map(|(_, id)| shown(graph, *id));
+                each.collect()
+            }),
+            digits: Aside(asked.effort.digits),
+            story: Aside(story),
+        })
+    }
+
+    /// Is there a slope by every variable?
+    pub fn exists(&self) -> bool {
+        self.slope.values().all(Result::is_ok)
+    }
+
+    /// Is there a variable for which the method of `--method` gives nothing?
+    pub fn fails_to_estimate(&self) -> bool {
+        let estimates = self.estimate.0.as_ref();
+        estimates.is_some_and(|each| each.values().any(Option::is_none))
+    }
+
+    /// Why there is none, for the first variable without one.
+    pub fn absence(&self) -> Option<&NoSlope> {
+        let mut absent = self.slope.values().filter_map(|found| found.as_ref().err());
+        absent.next().map(|absence| &**absence)
+    }
+
+    /// Why there is none, in sentences.
+    pub fn why_not(&self, explain: bool) -> Option<Text> {
+        let absence = self.absence()?;
+        Some(absence.text(&self.definition, &self.place, explain))
+    }
+
+    /// The slope alone, a line for each variable. `placed`: the lines say their point.
+    pub fn text(&self, placed: bool) -> Text {
+        let mut text = Text::new();
+        for (name, found) in &self.slope.all {
+            if found.is_err() && !placed {
+                continue;
+            }
+            if placed {
+                text.push(Role::Label, &*self.place).plain(": ");
+            }
+            if !self.slope.single {
+                let order = self.order.0.unwrap_or(1);
+                text.push(Role::Label, partial(name, order)).plain(" = ");
+            }
+            match found {
+                Ok(slope) => text.push(Role::Answer, slope.decimal.to_string()),
+                Err(_) => text.push(Role::Wrong, "no slope"),
             };
-            format!("{name} needs {}", f.row().needs)
+            text.line();
         }
-        _ => format!("{} has no value there", shown(graph, node)),
+        text
     }
-}
 
-/// The result for programs.
-pub fn json(
-    graph: &Graph,
-    expression: &str,
-    point: &[(Variable, Id)],
-    value: Option<&Number>,
-) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("command".into(), json!("slope"));
-    object.insert("expression".into(), json!(expression));
-    let at: Map<String, Value> = point
-        .iter()
-        .map(|(v, id)| (graph.name(*v).to_owned(), json!(shown(graph, *id))))
-        .collect();
-    object.insert("at".into(), Value::Object(at));
-    if let Some(value) = value {
-        object.insert("value".into(), json!(value.decimal.to_string()));
-    }
-    object
-}
-
-/// The step that a story's check takes.
-fn check_step() -> Rational {
-    Rational::ratio(1, 1000)
-}
-
-/// A number in a sentence: ten digits.
-fn brief(n: &Rational) -> String {
-    Decimal::exact_or_rounded(n, 10).to_string()
-}
-
-/// The check by a nudge of 0.001, computed from the function itself. `None` where the function has
-/// no value at the nudged point.
-pub fn check(
-    graph: &mut Graph,
-    function: Id,
-    variable: Variable,
-    point: &[(Variable, Id)],
-    slope: &Number,
-) -> Option<Text> {
-    let step = graph.number(check_step());
-    let mut nudged = point.to_vec();
-    for (name, value) in &mut nudged {
-        if *name == variable {
-            *value = graph.add(Node::Sum(*value, step));
+    /// The bare numbers, a line for each variable; where there is none the line keeps its place if
+    /// it is one of several. `placed`: there are several points.
+    pub fn quiet(&self, placed: bool) -> Text {
+        let mut text = Text::new();
+        for (name, found) in &self.slope.all {
+            if !self.slope.single {
+                text.plain(format!("{name}\t"));
+            } else if found.is_err() && !placed {
+                continue;
+            }
+            if let Ok(slope) = found {
+                text.push(Role::Answer, slope.decimal.to_string());
+            }
+            text.line();
         }
-    }
-    let name = graph.name(variable).to_owned();
-    let mut at = |point: &[(Variable, Id)]| {
-        let number = slope::value(graph, function, point, Effort::digits(40)).ok()?;
-        Rational::from_decimal(&number.decimal.to_string())
-    };
-    let (before, after) = (at(point)?, at(&nudged)?);
-    let change = &after - &before;
-    let ratio = change.divide(&check_step())?;
-    let mut text = Text::new();
-    text.plain(format!(
-        "nudge {name} by 0.001: J goes from {} to {}",
-        brief(&before),
-        brief(&after)
-    ));
-    text.line().plain(format!(
-        "{}{} / 0.001 = {}, close to {}",
-        " ".repeat(13),
-        brief(&change),
-        brief(&ratio),
-        slope.decimal
-    ));
-    text.line();
-    Some(text)
-}
-
-/// How the digits came about.
-pub fn route(number: &Number, digits: usize) -> String {
-    match (number.bits, number.rounds) {
-        (0, _) if number.decimal.exact => {
-            "exact: computed with fractions, nothing was rounded".into()
-        }
-        (0, _) => format!("exact fraction, rounded once to {digits} digits"),
-        (bits, 1) => format!("enclosed at {bits} bits: both ends round to these {digits} digits"),
-        (bits, rounds) => format!(
-            "enclosed at {bits} bits in round {rounds}: both ends round to these {digits} digits"
-        ),
+        text
     }
 }
 
-/// What the slope says about a small nudge.
-pub fn meaning(name: &str, place: &str, number: &Number) -> Text {
-    let mut text = Text::new();
-    text.push(Role::Heading, "meaning").line();
-    if number.decimal.is_zero() {
-        text.plain(format!(
-            "  At {place} the curve is flat: a small nudge of {name} hardly changes J."
-        ));
-        text.line();
-        return text;
-    }
-    let size = number.decimal.to_string();
-    let size = size.trim_start_matches('-');
-    let (climbs, right, left) = if number.decimal.negative {
-        ("falls", "shrinks", "grows")
-    } else {
-        ("climbs", "grows", "shrinks")
+fn one(graph: &mut Graph, asked: &Question<'_>, variable: Variable) -> Result<One, Error> {
+    let formula = slope::formula(graph, asked.function, variable, asked.order)?;
+    let found = existence::slope(
+        graph,
+        asked.function,
+        variable,
+        asked.order,
+        asked.point,
+        asked.side,
+        asked.effort,
+    )?;
+    let found = match found {
+        Outcome::Slope(number) => Ok(number),
+        Outcome::None(absence) => Err(Box::new(NoSlope::new(graph, &absence))),
     };
-    text.plain(format!(
-        "  At {place} the curve {climbs}. Move {name} right by ε and J {right} by about {size}*ε."
-    ));
-    text.line()
-        .plain(format!("  Move it left and J {left} by about as much."))
-        .line();
-    text
-}
-
-/// What J does when one variable is nudged by 0.001.
-pub fn response(number: &Number) -> String {
-    if number.decimal.is_zero() {
-        return "J hardly changes".into();
-    }
-    let change =
-        Rational::from_decimal(&number.decimal.to_string()).map(|slope| &slope * &check_step());
-    let verb = if number.decimal.negative {
-        "falls"
-    } else {
-        "rises"
-    };
-    match change {
-        Some(change) => format!("J {verb} by about {}", brief(&change.abs())),
-        None => format!("J {verb}"),
-    }
+    Ok(One { formula, found })
 }

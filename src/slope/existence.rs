@@ -3,6 +3,8 @@
 //! Where all parts of the function are smooth, the derivative is evaluated; where one is not, or
 //! has no value, the one-sided expansions of [`super::sides`] decide.
 
+pub use crate::slope::one_sided::Reason;
+
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
 use crate::slope::one_sided::{self, Existence, Sided, Sides};
@@ -21,8 +23,8 @@ pub enum Outcome {
 /// Why there is no slope, with what is known of both sides.
 #[derive(Clone, Debug)]
 pub struct Absence {
-    /// The word for it: corner, vertical, cusp, jump, pole, hole, edge, domain, unknown.
-    pub reason: &'static str,
+    /// Why.
+    pub reason: Reason,
     /// Towards smaller values.
     pub left: OneSided,
     /// Towards larger values.
@@ -92,7 +94,7 @@ pub fn slope(
         trouble,
         Trouble::Undecided { node: None, .. } | Trouble::TooLarge { .. }
     ) {
-        return absent("unknown", trouble);
+        return absent(Reason::Undecided, trouble);
     }
     // A derivative of higher order is the slope of the one below, which has to exist and to have
     // the value that its formula says.
@@ -107,7 +109,7 @@ pub fn slope(
         if real.rational().is_none()
             || real.rational() != formal.as_ref().and_then(Number::rational)
         {
-            return absent("unknown", trouble);
+            return absent(Reason::Undecided, trouble);
         }
     }
     let (sides, existence) = one_sided::existence(graph, below, variable, point);
@@ -132,7 +134,7 @@ fn read(
         return match slope::value(graph, id, &[], effort) {
             Ok(number) => Outcome::Slope(number),
             Err(trouble) => Outcome::None(Box::new(Absence {
-                reason: "unknown",
+                reason: Reason::Undecided,
                 left: OneSided::Unknown,
                 right: OneSided::Unknown,
                 limit: None,
@@ -153,9 +155,8 @@ fn read(
         Existence::Hole(id) => slope::value(graph, id, &[], effort).ok(),
         _ => None,
     };
-    let reason = existence.reason();
     // A slope on both sides that was asked for on one alone, where it is infinite, say.
-    let reason = if reason == "slope" { "unknown" } else { reason };
+    let reason = existence.reason().unwrap_or(Reason::Undecided);
     Outcome::None(Box::new(Absence {
         reason,
         left,

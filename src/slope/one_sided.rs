@@ -94,21 +94,74 @@ pub enum Existence {
     Unknown,
 }
 
-impl Existence {
+/// Why there is no slope at a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The sides have different slopes, of which one is finite at least.
+    Corner,
+    /// The curve stands upright.
+    Vertical,
+    /// Both sides stand upright, one climbing and one falling.
+    Cusp,
+    /// The function does not tend to its value on both sides.
+    Jump,
+    /// No value; the function grows without bound on one side at least.
+    Pole,
+    /// No value, where one would make the function continuous.
+    Hole,
+    /// The end of the domain, which belongs to it.
+    End,
+    /// Outside the domain, or alone in it.
+    Domain,
+    /// Not settled within the limits.
+    Undecided,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Reason; 9] = [
+        Reason::Corner,
+        Reason::Vertical,
+        Reason::Cusp,
+        Reason::Jump,
+        Reason::Pole,
+        Reason::Hole,
+        Reason::End,
+        Reason::Domain,
+        Reason::Undecided,
+    ];
+
     /// The word for it in machine formats.
-    pub fn reason(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
-            Existence::Slope(_) => "slope",
-            Existence::Corner => "corner",
-            Existence::Vertical(_) => "vertical",
-            Existence::Cusp => "cusp",
-            Existence::Jump => "jump",
-            Existence::Pole => "pole",
-            Existence::Hole(_) => "hole",
-            Existence::Edge => "edge",
-            Existence::Domain => "domain",
-            Existence::Unknown => "unknown",
+            Reason::Corner => "corner",
+            Reason::Vertical => "vertical",
+            Reason::Cusp => "cusp",
+            Reason::Jump => "jump",
+            Reason::Pole => "pole",
+            Reason::Hole => "hole",
+            Reason::End => "end",
+            Reason::Domain => "domain",
+            Reason::Undecided => "undecided",
         }
+    }
+}
+
+impl Existence {
+    /// Why there is no slope, unless there is one.
+    pub fn reason(self) -> Option<Reason> {
+        Some(match self {
+            Existence::Slope(_) => return None,
+            Existence::Corner => Reason::Corner,
+            Existence::Vertical(_) => Reason::Vertical,
+            Existence::Cusp => Reason::Cusp,
+            Existence::Jump => Reason::Jump,
+            Existence::Pole => Reason::Pole,
+            Existence::Hole(_) => Reason::Hole,
+            Existence::Edge => Reason::End,
+            Existence::Domain => Reason::Domain,
+            Existence::Unknown => Reason::Undecided,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::notation;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slips::Exercise;
-use crate::slope::existence::{self, Asked, Outcome as Slope};
+use crate::slope::existence::{self, Asked, Outcome as Slope, Reason};
 use crate::slope::{self, Effort};
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
 use crate::verdict::rules::Domain;
@@ -18,10 +18,6 @@ pub(super) const SENTENCE_DIGITS: usize = 10;
 
 /// Longest value that is shown digit by digit where two are nearly the same.
 const LONGEST_VALUE: usize = 60;
-
-/// The word for a slope of which it is not settled whether it exists.
-const UNSETTLED: &str = "unknown";
-
 const NOWHERE: &str = "the answer has no value anywhere";
 const ELSEWHERE: &str = "the answer has no value where the function has a slope";
 
@@ -197,7 +193,7 @@ fn counts(graph: &mut Graph, gap: &Gap, of: Option<(Id, Variable, u32)>) -> bool
     );
     match found {
         Ok(Slope::Slope(_)) => !gap.first_has_value,
-        Ok(Slope::None(absence)) => gap.first_has_value || absence.reason == UNSETTLED,
+        Ok(Slope::None(absence)) => gap.first_has_value || absence.reason == Reason::Undecided,
         Err(_) => true,
     }
 }

@@ -6,7 +6,7 @@ use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{Options, read};
 use deriv::number::ball::Ball;
 use deriv::number::rational::Rational;
-use deriv::slope::one_sided::{Existence, Limit, Sided, Sides, existence};
+use deriv::slope::one_sided::{Existence, Limit, Reason, Sided, Sides, existence};
 use std::cmp::Ordering;
 
 const BITS: u64 = 400;
@@ -53,12 +53,13 @@ fn judge(graph: &mut Graph, row: [&str; 7]) -> Result<(), String> {
     let at = point(graph, at);
     let moving = graph.variable(wrt);
     let (found, existence) = existence(graph, root, moving, &at);
-    if !verdicts.split('|').any(|v| v == existence.reason()) {
+    let word = existence.reason().map_or("slope", Reason::word);
+    if !verdicts.split('|').any(|v| v == word) {
         return Err(format!("{verdicts}, found {existence:?} from {found:?}"));
     }
     let first = verdicts.split('|').next().unwrap_or_default();
     match existence {
-        _ if existence.reason() != first => {}
+        _ if word != first => {}
         Existence::Slope(id) | Existence::Hole(id) => same(graph, id, value)?,
         Existence::Corner | Existence::Edge | Existence::Cusp | Existence::Vertical(_) => {
             side(graph, found.left.slope, left)?;

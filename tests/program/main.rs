@@ -12,4 +12,6 @@ mod grade;
 
 mod quiz;
 
+mod json;
+
 mod readme;

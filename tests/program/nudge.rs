@@ -126,9 +126,7 @@ no slope: J(w) = abs(w) has a corner at w = 0
     );
     deriv(&["abs(w)", "--at", "0", "--eps", "1", "--json"])
         .code(3)
-        .stdout(contains(
-            "\"slope\":null,\"reason\":\"corner\",\"left\":-1,\"right\":1,",
-        ));
+        .stdout(contains("\"slope\":null,\"reason\":\"corner\","));
     // A kink that has a slope all the same is no corner.
     deriv(&["sqrt(w^2)^3", "--at", "0", "--eps", "0.5"])
         .success()

@@ -44,6 +44,10 @@ fn slopes_are_printed_alone() {
     prints(&["slope", "-x^2", "--at", "2"], "-4\n");
     prints(
         &["slope", "w^2", "--at", "1", "--at", "pi/2"],
+        "w = 1: 2\nw = pi/2: 3.14159265358979\n",
+    );
+    prints(
+        &["slope", "w^2", "--at", "1", "--at", "pi/2", "-q"],
         "2\n3.14159265358979\n",
     );
     prints(
@@ -82,7 +86,7 @@ fn formulas_read_back() {
     prints(&["diff", "w^3", "--latex"], "3 \\, w^{2}\n");
     prints(
         &["diff", "w^3", "--json"],
-        "{\"command\":\"diff\",\"expression\":\"w^3\",\"order\":1,\"derivative\":\"3*w^2\"}\n",
+        "{\"command\":\"diff\",\"schema\":1,\"expression\":\"w^3\",\"order\":1,\"derivative\":\"3*w^2\"}\n",
     );
 }
 
@@ -141,20 +145,25 @@ no slope: J(w) = log(w) has no value at w = 0
 ",
     );
     for (function, at, reason, sides) in [
-        ("abs(w)", "0", "corner", r#""left":-1,"right":1"#),
-        ("cbrt(w)", "0", "vertical", r#""left":"inf","right":"inf""#),
+        (
+            "abs(w)",
+            "0",
+            "corner",
+            r#""left":-1,"left_exact":"-1","left_limit":null,"right":1"#,
+        ),
+        ("cbrt(w)", "0", "vertical", r#""right_limit":"+infinity""#),
         (
             "sqrt(abs(w))",
             "0",
             "cusp",
-            r#""left":"-inf","right":"inf""#,
+            r#""left":null,"left_exact":null,"left_limit":"-infinity""#,
         ),
         ("floor(w)", "2", "jump", r#""right":0"#),
-        ("1/w", "0", "pole", r#""left":null,"right":null"#),
-        ("sin(w)/w", "0", "hole", r#""limit":"1""#),
-        ("sqrt(w)", "0", "edge", r#""left":null,"right":"inf""#),
-        ("w^1.5", "0", "edge", r#""left":null,"right":0"#),
-        ("ln(w)", "-1", "domain", r#""left":null,"right":null"#),
+        ("1/w", "0", "pole", r#""right":null"#),
+        ("sin(w)/w", "0", "hole", r#""limit":1,"limit_exact":"1""#),
+        ("sqrt(w)", "0", "end", r#""left_limit":null,"right":null"#),
+        ("w^1.5", "0", "end", r#""left_limit":null,"right":0"#),
+        ("ln(w)", "-1", "domain", r#""left_limit":null,"right":null"#),
     ] {
         deriv(&["slope", function, "--at", at, "--json"])
             .code(3)

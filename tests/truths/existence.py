@@ -5,7 +5,7 @@ The table below was made by hand; each row is checked here by one-sided quotient
 
 Verdicts. `slope`: it exists (value). `corner`: one-sided slopes differ, at least one finite.
 `vertical`: both infinite with one sign. `cusp`: both infinite with opposite signs. `jump`: the function
-does not tend to its value (or, undefined there, tends to two values). `edge`: the end of the domain with
+does not tend to its value (or, undefined there, tends to two values). `end`: the end of the domain with
 a value; the slope of the side inside is given. Undefined at the point: `pole` (grows without bound on a
 side), `hole` (one finite limit, given as value), `domain` (no value, none of these).
 Definedness is strict: every sub-expression needs a value. Where a careful reader may name the thing
@@ -240,55 +240,55 @@ asin(2*x/(1+x^2)) ; 1 ; corner ; ; 1 ; -1
 acos((1-x^2)/(1+x^2)) ; 0 ; corner ; ; -2 ; 2
 asin(x/sqrt(1+x^2)) ; 0 ; slope ; 1 ; 1 ; 1
 asech(1/cosh(x)) ; 0 ; corner ; ; -1 ; 1
-sqrt(x) ; 0 ; edge ; ; ; inf
--sqrt(x) ; 0 ; edge ; ; ; -inf
+sqrt(x) ; 0 ; end ; ; ; inf
+-sqrt(x) ; 0 ; end ; ; ; -inf
 sqrt(x) ; -1 ; domain ; ; ;
-sqrt(x)^2 ; 0 ; edge ; ; ; 1
-sqrt(x)^3 ; 0 ; edge ; ; ; 0
-x*sqrt(x) ; 0 ; edge ; ; ; 0
-sqrt(x)*sin(x) ; 0 ; edge ; ; ; 0
-x+sqrt(x) ; 0 ; edge ; ; ; inf
-cos(sqrt(x)) ; 0 ; edge ; ; ; -1/2
-sin(sqrt(x)) ; 0 ; edge ; ; ; inf
-sin(sqrt(x))^2 ; 0 ; edge ; ; ; 1
-exp(-sqrt(x)) ; 0 ; edge ; ; ; -inf
-sqrt(1-x) ; 1 ; edge ; ; -inf ;
-sqrt(1-x^2) ; 1 ; edge ; ; -inf ;
-sqrt(1-x^2) ; -1 ; edge ; ; ; inf
-sqrt(sin(x)) ; 0 ; edge ; ; ; inf
-sqrt(sin(x)) ; pi ; edge ; ; -inf ;
-sqrt(x^3) ; 0 ; edge ; ; ; 0
-sqrt(x-sin(x)) ; 0 ; edge ; ; ; 0
-sqrt(ln(x)) ; 1 ; edge ; ; ; inf
-sqrt(sqrt(x)) ; 0 ; edge ; ; ; inf
-sqrt(x)+sqrt(1-x) ; 1 ; edge ; ; -inf ;
-x^0.5 ; 0 ; edge ; ; ; inf
-x^1.5 ; 0 ; edge ; ; ; 0
+sqrt(x)^2 ; 0 ; end ; ; ; 1
+sqrt(x)^3 ; 0 ; end ; ; ; 0
+x*sqrt(x) ; 0 ; end ; ; ; 0
+sqrt(x)*sin(x) ; 0 ; end ; ; ; 0
+x+sqrt(x) ; 0 ; end ; ; ; inf
+cos(sqrt(x)) ; 0 ; end ; ; ; -1/2
+sin(sqrt(x)) ; 0 ; end ; ; ; inf
+sin(sqrt(x))^2 ; 0 ; end ; ; ; 1
+exp(-sqrt(x)) ; 0 ; end ; ; ; -inf
+sqrt(1-x) ; 1 ; end ; ; -inf ;
+sqrt(1-x^2) ; 1 ; end ; ; -inf ;
+sqrt(1-x^2) ; -1 ; end ; ; ; inf
+sqrt(sin(x)) ; 0 ; end ; ; ; inf
+sqrt(sin(x)) ; pi ; end ; ; -inf ;
+sqrt(x^3) ; 0 ; end ; ; ; 0
+sqrt(x-sin(x)) ; 0 ; end ; ; ; 0
+sqrt(ln(x)) ; 1 ; end ; ; ; inf
+sqrt(sqrt(x)) ; 0 ; end ; ; ; inf
+sqrt(x)+sqrt(1-x) ; 1 ; end ; ; -inf ;
+x^0.5 ; 0 ; end ; ; ; inf
+x^1.5 ; 0 ; end ; ; ; 0
 x^1.5 ; -1 ; domain ; ; ;
-(1-x)^1.5 ; 1 ; edge ; ; 0 ;
-x^pi ; 0 ; edge ; ; ; 0
+(1-x)^1.5 ; 1 ; end ; ; 0 ;
+x^pi ; 0 ; end ; ; ; 0
 x^pi ; -1 ; domain ; ; ;
-x^sqrt(2) ; 0 ; edge ; ; ; 0
-x^(pi-3) ; 0 ; edge ; ; ; inf
-asin(x) ; 1 ; edge ; ; inf ;
-asin(x) ; -1 ; edge ; ; ; inf
-acos(x) ; 1 ; edge ; ; -inf ;
-acos(x) ; -1 ; edge ; ; ; -inf
-asin(x)^2 ; 1 ; edge ; ; inf ;
-acos(x)^2 ; 1 ; edge ; ; -2 ;
-acos(x)*sqrt(1-x^2) ; 1 ; edge ; ; -2 ;
-asin(x^2) ; 1 ; edge ; ; inf ;
+x^sqrt(2) ; 0 ; end ; ; ; 0
+x^(pi-3) ; 0 ; end ; ; ; inf
+asin(x) ; 1 ; end ; ; inf ;
+asin(x) ; -1 ; end ; ; ; inf
+acos(x) ; 1 ; end ; ; -inf ;
+acos(x) ; -1 ; end ; ; ; -inf
+asin(x)^2 ; 1 ; end ; ; inf ;
+acos(x)^2 ; 1 ; end ; ; -2 ;
+acos(x)*sqrt(1-x^2) ; 1 ; end ; ; -2 ;
+asin(x^2) ; 1 ; end ; ; inf ;
 asin(x) ; 2 ; domain ; ; ;
-acosh(x) ; 1 ; edge ; ; ; inf
-acosh(x)^2 ; 1 ; edge ; ; ; 2
+acosh(x) ; 1 ; end ; ; ; inf
+acosh(x)^2 ; 1 ; end ; ; ; 2
 acosh(x) ; 0 ; domain ; ; ;
-asech(x) ; 1 ; edge ; ; -inf ;
+asech(x) ; 1 ; end ; ; -inf ;
 asech(x) ; 2 ; domain ; ; ;
 asech(x) ; 0 ; pole|domain ; ; ;
-asec(x) ; 1 ; edge ; ; ; inf
-asec(x) ; -1 ; edge ; ; inf ;
-acsc(x) ; 1 ; edge ; ; ; -inf
-acsc(x) ; -1 ; edge ; ; -inf ;
+asec(x) ; 1 ; end ; ; ; inf
+asec(x) ; -1 ; end ; ; inf ;
+acsc(x) ; 1 ; end ; ; ; -inf
+acsc(x) ; -1 ; end ; ; -inf ;
 asec(x) ; 0.5 ; domain ; ; ;
 acsc(x) ; 0 ; domain|pole ; ; ;
 atanh(x) ; 1 ; pole|domain ; ; ;
@@ -308,22 +308,22 @@ acot(x) ; 0 ; slope ; -1 ; -1 ; -1
 x/(x-1)^2 ; 1 ; pole ; ; ;
 x^(-1) ; 0 ; pole ; ; ;
 x^(-1/3) ; 0 ; pole ; ; ;
-x^(-1.5) ; 0 ; pole|domain|edge ; ; ;
-1/sqrt(x) ; 0 ; pole|domain|edge ; ; ;
+x^(-1.5) ; 0 ; pole|domain|end ; ; ;
+1/sqrt(x) ; 0 ; pole|domain|end ; ; ;
 cos(x)/x ; 0 ; pole ; ; ;
-ln(x) ; 0 ; pole|domain|edge ; ; ;
+ln(x) ; 0 ; pole|domain|end ; ; ;
 ln(x) ; -1 ; domain ; ; ;
 ln(abs(x)) ; 0 ; pole|domain ; ; ;
 ln(x^2) ; 0 ; pole|domain ; ; ;
 ln(x^2) ; -1 ; slope ; -2 ; -2 ; -2
 2*ln(x) ; -1 ; domain ; ; ;
-ln(x-5) ; 5 ; pole|domain|edge ; ; ;
+ln(x-5) ; 5 ; pole|domain|end ; ; ;
 ln(x-5) ; 3 ; domain ; ; ;
-ln(cos(x)) ; pi/2 ; pole|domain|edge ; ; ;
-ln(sin(x)) ; 0 ; pole|domain|edge ; ; ;
-ln(ln(x)) ; 1 ; pole|domain|edge ; ; ;
+ln(cos(x)) ; pi/2 ; pole|domain|end ; ; ;
+ln(sin(x)) ; 0 ; pole|domain|end ; ; ;
+ln(ln(x)) ; 1 ; pole|domain|end ; ; ;
 ln(ln(x)) ; 0.5 ; domain ; ; ;
-log10(x) ; 0 ; pole|domain|edge ; ; ;
+log10(x) ; 0 ; pole|domain|end ; ; ;
 log2(x) ; -4 ; domain ; ; ;
 log(2, x) ; 1 ; pole|domain ; ; ;
 log(x, 1) ; 2 ; domain|pole ; ; ;
@@ -371,16 +371,16 @@ exp(-1/x) ; 0 ; domain|pole ; ; ;
 exp(1/x) ; 0 ; domain|pole ; ; ;
 sin(1/x) ; 0 ; domain|pole ; ; ;
 cos(1/x^2) ; 0 ; domain|pole ; ; ;
-x^x ; 0 ; domain|hole|edge ; ; ;
+x^x ; 0 ; domain|hole|end ; ; ;
 x^x ; -1.5 ; domain ; ; ;
-x*ln(x) ; 0 ; domain|hole|edge|pole ; ; ;
+x*ln(x) ; 0 ; domain|hole|end|pole ; ; ;
 0*ln(x) ; -1 ; domain ; ; ;
 ln(x)-ln(x) ; -2 ; domain ; ; ;
-sqrt(-x^2) ; 0 ; domain|edge ; ; ;
-sqrt(x)+sqrt(-x) ; 0 ; domain|edge ; ; ;
+sqrt(-x^2) ; 0 ; domain|end ; ; ;
+sqrt(x)+sqrt(-x) ; 0 ; domain|end ; ; ;
 sqrt(x-3) ; 2 ; domain ; ; ;
 sqrt(cos(x)) ; pi ; domain ; ; ;
-sqrt(x)/sqrt(x) ; 0 ; domain|hole|edge|pole ; ; ;
+sqrt(x)/sqrt(x) ; 0 ; domain|hole|end|pole ; ; ;
 (-x)^0.5 ; 2 ; domain ; ; ;
 log(-1, x) ; 3 ; domain ; ; ;
 atan2(x, 0) ; 0 ; domain|jump ; ; ;
@@ -395,11 +395,11 @@ min(x, y) ; x=1,y=1 by x ; corner ; ; 1 ; 0
 x*y/(x^2+y^2) ; x=0,y=0 by x ; hole|domain|pole ; 0 ; ;
 atan2(y, x) ; x=-1,y=0 by y ; jump ; ; ;
 atan2(y, x) ; x=-1,y=0 by x ; slope ; 0 ; 0 ; 0
-x^y ; x=0,y=1.5 by x ; edge ; ; ; 0
+x^y ; x=0,y=1.5 by x ; end ; ; ; 0
 floor(x)*y ; x=2,y=0 by x ; slope ; 0 ; 0 ; 0
 floor(x)*y ; x=2,y=1 by x ; jump ; ; ;
 sqrt(x*y) ; x=0,y=0 by x ; slope ; 0 ; 0 ; 0
-sqrt(x*y) ; x=0,y=1 by x ; edge ; ; ; inf
+sqrt(x*y) ; x=0,y=1 by x ; end ; ; ; inf
 abs(x-y) ; x=3,y=3 by y ; corner ; ; -1 ; 1
 """
 
@@ -435,7 +435,7 @@ def check(text, point, wrt, verdict, value, left, right):
         undefined = True
     assert (here is None) == undefined or text in ISOLATED, f"value {here}"
     sides = {side: (f(side * wide), f(side * narrow)) for side in (-1, 1)}
-    if name in ("slope", "corner", "vertical", "cusp", "edge"):
+    if name in ("slope", "corner", "vertical", "cusp", "end"):
         for side, stated in ((-1, left), (1, right)):
             far, near = sides[side]
             if not stated:
@@ -475,7 +475,7 @@ ISOLATED = ("sqrt(-x^2)", "sqrt(x)+sqrt(-x)")
 
 def main():
     print(f"# Where a slope exists and where not. Made by existence.py, checked with mpmath {mpmath.__version__}.")
-    print("# verdict: slope, corner, vertical, cusp, jump, edge, pole, hole, domain (existence.py defines them);")
+    print("# verdict: slope, corner, vertical, cusp, jump, end, pole, hole, domain (existence.py defines them);")
     print("# after | other names that would do. value: the slope, or the limit that would fill a hole.")
     print("# left, right: one-sided slopes, inf and -inf included; '-': none or not stated.")
     print("expression\tpoint\twrt\tverdict\tvalue\tleft\tright")

@@ -11,7 +11,7 @@ use crate::quiz::key::Maker;
 use crate::quiz::keys::{self, Entry, may, needs};
 use crate::quiz::{Choice, Point};
 use crate::slips::{Exercise, Work};
-use crate::slope::existence::{Absence, OneSided};
+use crate::slope::existence::{Absence, OneSided, Reason as Found};
 use crate::slope::{self, Effort, Trouble};
 use crate::verdict::key::{AnswerKind, Key, NoKey, Right, names, slope_at};
 use crate::verdict::number::{self, Wanted};
@@ -99,7 +99,7 @@ impl Task for ExistenceTask {
                     exercise,
                 })
             }
-            Err(NoKey::Slope(absence, _)) if absence.reason != "unknown" => {
+            Err(NoKey::Slope(absence, _)) if absence.reason != Found::Undecided => {
                 Truth::None(reasons(&mut graph, function, &point, &absence))
             }
             Err(why) => return Err(maker.no_key(why, &self.function, Some(&self.at))),
@@ -171,14 +171,14 @@ fn reasons(
     absence: &Absence,
 ) -> Vec<Reason> {
     let best = match absence.reason {
-        "corner" => Corner,
-        "cusp" => Cusp,
-        "vertical" => Vertical,
-        "jump" => Jump,
-        "pole" => Pole,
-        "hole" => Hole,
-        "edge" => Edge,
-        _ => Domain,
+        Found::Corner => Corner,
+        Found::Cusp => Cusp,
+        Found::Vertical => Vertical,
+        Found::Jump => Jump,
+        Found::Pole => Pole,
+        Found::Hole => Hole,
+        Found::End => Edge,
+        Found::Domain | Found::Undecided => Domain,
     };
     let mut all = vec![best];
     let steep = [&absence.left, &absence.right];

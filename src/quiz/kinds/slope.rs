@@ -8,6 +8,7 @@ use crate::quiz::fields::Fields;
 use crate::quiz::key::Maker;
 use crate::quiz::keys::{self, may, needs};
 use crate::quiz::{Choice, Point};
+use crate::slope::existence::Reason;
 use crate::verdict::key::{AnswerKind, Key, NoKey};
 
 pub(super) const KIND: QuestionKind = QuestionKind {
@@ -76,7 +77,7 @@ impl Task for SlopeTask {
         };
         let made = Key::slopes(graph, id, &by, self.nth, &point);
         made.map_err(|why| {
-            let absent = matches!(&why, NoKey::Slope(absence, _) if absence.reason != "unknown");
+            let absent = matches!(&why, NoKey::Slope(absence, _) if absence.reason != Reason::Undecided);
             let fault = maker.no_key(why, &self.function, Some(&self.at));
             match absent && by.len() == 1 && self.nth == 1 {
                 true => Box::new(or_existence(*fault)),

@@ -9,6 +9,7 @@ use crate::quiz::key::{Maker, in_words};
 use crate::quiz::keys::{self, Entry, may, needs};
 use crate::quiz::{Choice, MAX_REPEATS, Point};
 use crate::slips::{Exercise, Work};
+use crate::slope::existence::Reason;
 use crate::slope::{self, Effort};
 use crate::verdict::key::{AnswerKind, Key, NoKey, names, slope_at};
 use crate::verdict::number::Wanted;
@@ -156,7 +157,7 @@ impl StepTask {
         let function = &self.function.value;
         let help = "choose another start, a smaller rate or fewer steps".to_owned();
         let message = match why {
-            NoKey::Slope(absence, _) if absence.reason == "unknown" => {
+            NoKey::Slope(absence, _) if absence.reason == Reason::Undecided => {
                 let of = format!("the slope of `{function}` after step {taken}");
                 in_words(&absence.trouble, &of).0
             }

@@ -5,7 +5,8 @@ use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::descend::table::PLACES;
 use crate::report::descend::{DATA_DIGITS, Report};
-use crate::report::slope::{needs, shown};
+use crate::report::slope::absence::needs;
+use crate::report::slope::shown;
 use crate::report::{Role, Text};
 
 /// A number in a sentence, as the table shows it but without zeros at the end.

@@ -1,0 +1,140 @@
+//! What `diff` says: the derivative as a formula.
+
+use crate::calculus::derivative;
+use crate::expression::{Graph, Id, Variable};
+use crate::notation;
+use crate::notation::error::Error;
+use crate::notation::write::shared::named;
+use crate::notation::write::{MAX_WRITTEN, latex, length};
+use crate::report::record::{Aside, Each, Maybe, Named, record};
+use crate::report::slope::partial;
+use crate::report::slope::story::{Applied, rules, steps};
+use crate::report::{Role, Text};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The function.
+    pub function: Id,
+    /// The variables that are nudged, one at a time.
+    pub by: &'a [Variable],
+    /// The order of the derivative; 0 is the function itself.
+    pub order: u32,
+    /// Formulas as LaTeX.
+    pub latex: bool,
+    /// Each formula in one piece, however long.
+    pub whole: bool,
+    /// With the rules that were used.
+    pub steps: bool,
+}
+
+record! {
+    /// The derivative of a function.
+    pub struct Diff {
+        /// the function as it was read
+        pub expression: String,
+        /// the order of the derivative
+        pub order: u32,
+        /// in a long formula: what occurs several times, by the name that stands for it
+        pub parts: Maybe<Named<String>>,
+        /// the derivative as a formula
+        pub derivative: Each<String>,
+        /// The rules that were used, for each variable, order by order.
+        pub rules: Aside<Vec<Vec<Vec<Applied>>>>,
+    }
+}
+
+impl Diff {
+    /// The derivative by each variable; `None` where the formulas are longer than [`MAX_WRITTEN`].
+    ///
+    /// # Errors
+    /// Where a derivative cannot be formed.
+    pub fn find(graph: &mut Graph, asked: Question<'_>) -> Result<Option<Diff>, Error> {
+        let mut derivatives = Vec::new();
+        for &variable in asked.by {
+            let derivative = derivative::of_order(graph, asked.function, variable, asked.order)?;
+            derivatives.push(derivative);
+        }
+        let named = match asked.whole {
+            true => None,
+            false => named(graph, &derivatives),
+        };
+        let (written, formulas) = match &named {
+            Some(named) => (&named.graph, &named.formulas),
+            None => (&*graph, &derivatives),
+        };
+        if length(written, formulas) > MAX_WRITTEN as u64 {
+            return Ok(None);
+        }
+        let write = |id: Id| match asked.latex {
+            true => latex::write(written, id),
+            false => notation::write(written, id),
+        };
+        let parts = named.as_ref().map(|named| {
+            let parts = named.parts.iter();
+            Named(parts.map(|(name, id)| (name.clone(), write(*id))).collect())
+        });
+        let formulas = asked.by.iter().zip(formulas);
+        let all = formulas.map(|(by, id)| (graph.name(*by).to_owned(), write(*id)));
+        let derivative = Each {
+            all: all.collect(),
+            single: asked.by.len() == 1,
+        };
+        let expression = notation::write(graph, asked.function);
+        let mut used = Vec::new();
+        for &variable in asked.by.iter().filter(|_| asked.steps) {
+            used.push(rules(graph, asked.function, variable, asked.order)?);
+        }
+        Ok(Some(Diff {
+            expression,
+            order: asked.order,
+            parts: Maybe(parts),
+            derivative,
+            rules: Aside(used),
+        }))
+    }
+
+    /// For people: the parts, the formulas, and the rules where they were asked for.
+    pub fn text(&self) -> Text {
+        let mut text = Text::new();
+        let parts = self.parts.0.iter().flat_map(|parts| &parts.0);
+        for (name, part) in parts {
+            text.push(Role::Label, name).plain(" = ");
+            text.push(Role::Expression, part).line();
+        }
+        for (at, (name, formula)) in self.derivative.all.iter().enumerate() {
+            if !self.derivative.single {
+                text.push(Role::Label, partial(name, self.order))
+                    .plain(" = ");
+            } else if self.parts.0.is_some() {
+                text.push(Role::Label, self.ordinary(name)).plain(" = ");
+            }
+            text.push(Role::Answer, formula).line();
+            for order in self.rules.get(at).into_iter().flatten() {
+                text.line();
+                steps(order, &mut text);
+            }
+        }
+        text
+    }
+
+    /// The bare formulas, a line for each variable.
+    pub fn quiet(&self) -> Text {
+        let mut text = Text::new();
+        for (name, formula) in &self.derivative.all {
+            if !self.derivative.single {
+                text.plain(format!("{name}\t"));
+            }
+            text.push(Role::Answer, formula).line();
+        }
+        text
+    }
+
+    /// `dJ/dw`, `d^2J/dw^2`
+    fn ordinary(&self, name: &str) -> String {
+        match self.order {
+            1 => format!("dJ/d{name}"),
+            n => format!("d^{n}J/d{name}^{n}"),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Numbers of records: the digits that are shown, and beside them the exact value where it is known.
+
+use crate::expression::{Graph, Id};
+use crate::notation;
+use crate::number::decimal::Decimal;
+use crate::number::exact::Exact;
+use crate::number::rational::Rational;
+use crate::report::record::{Datum, Digits, Each, Field, Key, Named};
+use crate::slope::{self, Effort, Number};
+use serde_core::ser::{Serialize, SerializeMap};
+
+/// Digits up to which an exact decimal is written as one; beyond it is a fraction.
+const DECIMAL_DIGITS: usize = 40;
+
+/// Longest exact value that is written, in bits of its numerator and denominator: about 1,000
+/// digits. A longer one is of no use to a reader of JSON and may have millions.
+const EXACT_BITS: u64 = 3_400;
+
+/// A number as it is shown, with its exact value where that is known.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The digits that are shown, all of them right.
+    pub decimal: Decimal,
+    /// The number without rounding.
+    pub exact: Option<Known>,
+}
+
+/// A number without rounding.
+#[derive(Clone, Debug)]
+pub enum Known {
+    /// As a value.
+    Value(Exact),
+    /// As the expression that was typed for it.
+    Written(String),
+}
+
+impl From<&Number> for Figure {
+    fn from(number: &Number) -> Figure {
+        Figure {
+            decimal: number.decimal.clone(),
+            exact: number.exact.clone().map(Known::Value),
+        }
+    }
+}
+
+impl Figure {
+    /// A rational number to that many digits.
+    pub fn rational(n: &Rational, digits: usize) -> Figure {
+        Figure {
+            decimal: Decimal::exact_or_rounded(n, digits),
+            exact: Some(Known::Value(n.clone().into())),
+        }
+    }
+
+    /// An expression without variables; `None` where it has no value.
+    pub fn constant(graph: &mut Graph, id: Id, effort: Effort) -> Option<Figure> {
+        let mut figure = Figure::from(&slope::value(graph, id, &[], effort).ok()?);
+        if figure.exact.is_none() {
+            figure.exact = Some(Known::Written(notation::write(graph, id)));
+        }
+        Some(figure)
+    }
+
+    /// Are the shown digits the number itself?
+    pub fn is_whole(&self) -> bool {
+        self.decimal.exact
+    }
+
+    /// `=` before the number itself, `≈` before a rounded one.
+    pub fn sign(&self) -> &'static str {
+        match self.is_whole() {
+            true => "=",
+            false => "≈",
+        }
+    }
+
+    /// `= 6` or `≈ 0.54030230586814`
+    pub fn equals(&self) -> String {
+        format!("{} {}", self.sign(), self.decimal)
+    }
+
+    /// The number that is shown, as a fraction.
+    pub fn shown(&self) -> Option<Rational> {
+        Rational::from_decimal(&self.decimal.to_string())
+    }
+
+    /// The exact value as it can be read back: `6`, `0.25`, `1/3`, `pi/2`, `e^2`.
+    pub fn exact_text(&self) -> Option<String> {
+        match self.exact.as_ref()? {
+            Known::Written(text) => Some(text.clone()),
+            Known::Value(value) => exact_text(value),
+        }
+    }
+}
+
+fn exact_text(value: &Exact) -> Option<String> {
+    let (Exact::Rational(n) | Exact::Pi(n) | Exact::Exp(n)) = value;
+    if n.numerator().bits() + n.denominator().bits() > EXACT_BITS {
+        return None;
+    }
+    Some(match value {
+        Exact::Rational(n) => {
+            let decimal = Decimal::exact_or_rounded(n, DECIMAL_DIGITS);
+            match decimal.exact {
+                true => decimal.to_string(),
+                false => n.to_string(),
+            }
+        }
+        Exact::Pi(n) => {
+            let (above, below) = (n.numerator().to_string(), n.denominator().to_string());
+            let above = match above.as_str() {
+                "1" => "pi".to_owned(),
+                "-1" => "-pi".to_owned(),
+                many => format!("{many}*pi"),
+            };
+            match below.as_str() {
+                "1" => above,
+                _ => format!("{above}/{below}"),
+            }
+        }
+        Exact::Exp(n) if n.is_one() => "e".to_owned(),
+        Exact::Exp(n) if n.is_integer() && !n.is_negative() => format!("e^{n}"),
+        Exact::Exp(n) => format!("e^({n})"),
+    })
+}
+
+/// A number, or several, of which the digits stand under one key and the exact values under another.
+trait Figures {
+    type Shown: Datum;
+    type Exact: Datum;
+    fn shown(&self) -> Self::Shown;
+    fn exact(&self) -> Self::Exact;
+}
+
+impl Figures for Figure {
+    type Shown = Digits;
+    type Exact = Option<String>;
+
+    fn shown(&self) -> Digits {
+        Digits(self.decimal.clone())
+    }
+
+    fn exact(&self) -> Option<String> {
+        self.exact_text()
+    }
+}
+
+impl Figures for Option<Figure> {
+    type Shown = Option<Digits>;
+    type Exact = Option<String>;
+
+    fn shown(&self) -> Option<Digits> {
+        self.as_ref().map(Figures::shown)
+    }
+
+    fn exact(&self) -> Option<String> {
+        self.as_ref().and_then(Figures::exact)
+    }
+}
+
+impl<T: Figures> Figures for Named<T> {
+    type Shown = Named<T::Shown>;
+    type Exact = Named<T::Exact>;
+
+    fn shown(&self) -> Self::Shown {
+        let all = self.0.iter();
+        Named(all.map(|(name, n)| (name.clone(), n.shown())).collect())
+    }
+
+    fn exact(&self) -> Self::Exact {
+        let all = self.0.iter();
+        Named(all.map(|(name, n)| (name.clone(), n.exact())).collect())
+    }
+}
+
+impl<T: Figures> Figures for Each<T> {
+    type Shown = Each<T::Shown>;
+    type Exact = Each<T::Exact>;
+
+    fn shown(&self) -> Self::Shown {
+        self.map(Figures::shown)
+    }
+
+    fn exact(&self) -> Self::Exact {
+        self.map(Figures::exact)
+    }
+}
+
+fn keys<T: Figures>(path: &str, says: &str, keys: &mut Vec<Key>) {
+    <T::Shown as Field>::keys(path, says, keys);
+    let name = path.rsplit(['.', ']']).next().unwrap_or(path);
+    let says = format!("{name} without rounding, null where that is not known");
+    <T::Exact as Field>::keys(&format!("{path}_exact"), &says, keys);
+}
+
+fn put<T: Figures, M: SerializeMap>(figures: &T, name: &str, object: &mut M) -> Result<(), M::Error>
+where
+    T::Shown: Serialize,
+{
+    figures.shown().put(name, object)?;
+    figures.exact().put(&format!("{name}_exact"), object)
+}
+
+/// The types that make two keys. (A rule for all [`Figures`] would clash with that for all data.)
+macro_rules! two_keys {
+    ($($type:ty),*) => {
+        $(impl Field for $type {
+            fn keys(path: &str, says: &str, all: &mut Vec<Key>) {
+                keys::<$type>(path, says, all);
+            }
+
+            fn put<M: SerializeMap>(&self, name: &str, object: &mut M) -> Result<(), M::Error> {
+                put(self, name, object)
+            }
+        })*
+    };
+}
+
+two_keys!(
+    Figure,
+    Option<Figure>,
+    Named<Figure>,
+    Named<Option<Figure>>,
+    Each<Figure>,
+    Each<Option<Figure>>
+);

@@ -1,0 +1,347 @@
+//! Why there is no slope: the reason, both sides, and in words.
+
+use crate::expression::{Function, Graph, Id, Node};
+use crate::report::figure::Figure;
+use crate::report::record::{Datum, Each, Field, Key, Maybe, Record, record};
+use crate::report::slope::shown;
+use crate::report::{Role, Text};
+use crate::slope::Trouble;
+use crate::slope::existence::{Absence, OneSided, Reason};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use std::cmp::Ordering;
+
+/// No slope, as it is told.
+#[derive(Clone, Debug)]
+pub struct NoSlope {
+    /// Why.
+    pub reason: Reason,
+    /// Towards smaller values.
+    pub left: Side,
+    /// Towards larger values.
+    pub right: Side,
+    /// The value that would fill a hole.
+    pub limit: Option<Figure>,
+    /// The part that is in the way.
+    pub part: Part,
+}
+
+/// The slope towards one side.
+#[derive(Clone, Debug)]
+pub enum Side {
+    /// This number.
+    Number(Figure),
+    /// It grows without bound, upwards (`Greater`) or downwards (`Less`).
+    Infinite(Ordering),
+    /// None, or not settled.
+    None,
+}
+
+/// What is in the way of a slope, with the parts of the function as text.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// This part has no value; what it needs.
+    Outside {
+        /// The part.
+        part: String,
+        /// `log needs a number above 0`
+        needs: String,
+    },
+    /// This part is not smooth.
+    Break(String),
+    /// The value of this part is past what is computed with.
+    TooLarge(String),
+    /// This part is too near the end of its domain, or a kink.
+    TooNear(String),
+    /// The slope is smaller than 10 to this power, and not proved to be 0.
+    Below(i64),
+    /// Not settled.
+    Unsettled,
+}
+
+impl NoSlope {
+    /// What was found, without the graph.
+    pub fn new(graph: &Graph, absence: &Absence) -> NoSlope {
+        let side = |side: &OneSided| match side {
+            OneSided::Number(number) => Side::Number(number.into()),
+            OneSided::Infinite(sign) => Side::Infinite(*sign),
+            OneSided::None | OneSided::Unknown => Side::None,
+        };
+        NoSlope {
+            reason: absence.reason,
+            left: side(&absence.left),
+            right: side(&absence.right),
+            limit: absence.limit.as_ref().map(Figure::from),
+            part: part(graph, &absence.trouble),
+        }
+    }
+
+    /// Where a value was asked for.
+    pub fn without_value(graph: &Graph, trouble: &Trouble) -> NoSlope {
+        NoSlope {
+            reason: match trouble {
+                Trouble::Outside { .. } => Reason::Domain,
+                _ => Reason::Undecided,
+            },
+            left: Side::None,
+            right: Side::None,
+            limit: None,
+            part: part(graph, trouble),
+        }
+    }
+
+    /// `J(w) = abs(w) has a corner at w = 0`, or what was not settled.
+    pub fn sentence(&self, definition: &str, place: &str) -> String {
+        match self.reason {
+            Reason::Corner => format!("{definition} has a corner at {place}"),
+            Reason::Vertical => format!("{definition} has a vertical tangent at {place}"),
+            Reason::Cusp => format!("{definition} has a cusp at {place}"),
+            Reason::Jump => format!("{definition} jumps at {place}"),
+            Reason::End => format!("{definition} ends at {place}"),
+            Reason::Pole | Reason::Hole | Reason::Domain => {
+                format!("{definition} has no value at {place}")
+            }
+            Reason::Undecided => match &self.part {
+                Part::Break(part) => {
+                    format!("{part} is not smooth at {place}, and its sides are not settled")
+                }
+                Part::Outside { part, .. } => format!("{part} has no value at {place}"),
+                Part::TooLarge(part) => {
+                    format!("{part} is past what is computed with at {place}")
+                }
+                Part::TooNear(part) => format!(
+                    "{part} is too near the end of its domain, or a kink, to tell at {place}"
+                ),
+                Part::Below(power) => {
+                    format!("|slope| < 10^{power} at {place}, and it is not proved to be 0")
+                }
+                Part::Unsettled => format!("not settled at {place}"),
+            },
+        }
+    }
+
+    /// The sentence alone, as a line.
+    pub fn head(&self, definition: &str, place: &str) -> Text {
+        let mut text = Text::new();
+        let word = match self.reason {
+            Reason::Undecided => "undecided",
+            _ => "no slope",
+        };
+        text.push(Role::Wrong, word)
+            .plain(format!(": {}", self.sentence(definition, place)))
+            .line();
+        text
+    }
+
+    /// In sentences. `explain` adds what would fill a hole.
+    pub fn text(&self, definition: &str, place: &str, explain: bool) -> Text {
+        let mut text = self.head(definition, place);
+        if self.reason == Reason::Undecided {
+            if matches!(
+                self.part,
+                Part::TooNear(_) | Part::Below(_) | Part::Unsettled
+            ) {
+                text.plain("  more work may settle it: --work N sets the limit in bits")
+                    .line();
+            }
+            return text;
+        }
+        if let Part::Outside { needs, .. } = &self.part {
+            text.plain(format!("  {needs}")).line();
+        }
+        let meaning = match self.reason {
+            Reason::Corner => "the two sides disagree, so no single line fits the curve there",
+            Reason::Vertical => "the curve stands upright there: the ratio grows past every number",
+            Reason::Cusp => "both sides stand upright there, one climbing and one falling",
+            Reason::Jump => "however small the nudge, J changes by the height of the jump",
+            Reason::End => "on one side J has no value; --side gives the slope of the other",
+            Reason::Pole | Reason::Hole | Reason::Domain | Reason::Undecided => "",
+        };
+        if !meaning.is_empty() {
+            self.sides(&mut text);
+            text.plain(format!("  {meaning}")).line();
+        }
+        if let (Some(limit), true) = (&self.limit, explain) {
+            text.plain(format!(
+                "  a hole: J tends to {} there; with that value it would be continuous",
+                limit.decimal
+            ));
+            text.line();
+        }
+        text
+    }
+
+    /// The slopes of both sides, under each other.
+    fn sides(&self, text: &mut Text) {
+        let sides = [("left", self.left.text()), ("right", self.right.text())];
+        let known = || {
+            let sides = sides.iter();
+            sides.filter_map(|(name, slope)| Some((name, slope.as_deref()?)))
+        };
+        let wide = known().map(|(_, slope)| slope.len()).max().unwrap_or(0);
+        for (name, slope) in known() {
+            text.push(Role::Label, format!("  from the {name:<5}"));
+            text.plain(format!("   {slope:>wide$}")).line();
+        }
+    }
+}
+
+impl Side {
+    fn text(&self) -> Option<String> {
+        match self {
+            Side::Number(figure) => Some(figure.decimal.to_string()),
+            Side::Infinite(sign) => Some(infinity(*sign).to_owned()),
+            Side::None => None,
+        }
+    }
+
+    fn figure(&self) -> Option<Figure> {
+        match self {
+            Side::Number(figure) => Some(figure.clone()),
+            _ => None,
+        }
+    }
+
+    fn limit(&self) -> Option<&'static str> {
+        match self {
+            Side::Infinite(sign) => Some(infinity(*sign)),
+            _ => None,
+        }
+    }
+}
+
+/// How infinity is written.
+fn infinity(sign: Ordering) -> &'static str {
+    match sign {
+        Ordering::Less => "-infinity",
+        _ => "+infinity",
+    }
+}
+
+fn part(graph: &Graph, trouble: &Trouble) -> Part {
+    match trouble {
+        Trouble::Outside { node } => Part::Outside {
+            part: shown(graph, *node),
+            needs: needs(graph, *node),
+        },
+        Trouble::Breaks { nodes, .. } => {
+            let first = nodes.first();
+            Part::Break(first.map_or_else(String::new, |id| shown(graph, *id)))
+        }
+        Trouble::TooLarge { node } => Part::TooLarge(shown(graph, *node)),
+        Trouble::Undecided {
+            node: Some(node), ..
+        } => Part::TooNear(shown(graph, *node)),
+        Trouble::Undecided {
+            below: Some(power), ..
+        } => Part::Below(*power),
+        Trouble::Undecided { .. } => Part::Unsettled,
+    }
+}
+
+/// What the function that has no value there would need.
+pub fn needs(graph: &Graph, node: Id) -> String {
+    match graph.node(node) {
+        Node::Quotient(_, b) => {
+            format!(
+                "{} divides by {}, which is 0 there",
+                shown(graph, node),
+                shown(graph, *b)
+            )
+        }
+        Node::Power(_, n) => match graph.literal(*n) {
+            Some(n) if n.is_negative() => {
+                format!("{} divides by 0 there", shown(graph, node))
+            }
+            _ => format!("{} needs a base above 0", shown(graph, node)),
+        },
+        Node::Call(f, _) | Node::Call2(f, _, _) => {
+            let name = if *f == Function::Ln && graph.log {
+                "log"
+            } else {
+                f.name()
+            };
+            format!("{name} needs {}", f.row().needs)
+        }
+        _ => format!("{} has no value there", shown(graph, node)),
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.word())
+    }
+}
+
+impl Datum for Reason {
+    fn shape() -> String {
+        "text".to_owned()
+    }
+}
+
+record! {
+    /// A slope, or why there is none, as keys.
+    pub struct Found {
+        /// the slope, null where there is none
+        pub slope: Each<Option<Figure>>,
+        /// why there is no slope, null where there is one: corner, vertical, cusp, jump, pole,
+        /// hole, end, domain, or undecided
+        pub reason: Option<Each<Option<Reason>>>,
+        /// without a slope: that towards smaller values, null where it is infinite or not there
+        pub left: Maybe<Each<Option<Figure>>>,
+        /// beside left: +infinity or -infinity where it grows without bound
+        pub left_limit: Maybe<Each<Option<&'static str>>>,
+        /// without a slope: that towards larger values, null where it is infinite or not there
+        pub right: Maybe<Each<Option<Figure>>>,
+        /// beside right: +infinity or -infinity where it grows without bound
+        pub right_limit: Maybe<Each<Option<&'static str>>>,
+        /// at a hole: the value that would make the function continuous
+        pub limit: Maybe<Each<Option<Figure>>>,
+    }
+}
+
+/// A slope or why there is none, for each variable.
+pub type Slopes = Each<Result<Figure, Box<NoSlope>>>;
+
+impl Field for Slopes {
+    fn keys(path: &str, _says: &str, keys: &mut Vec<Key>) {
+        let above = path.rfind('.').map_or("", |at| &path[..=at]);
+        <Found as Record>::keys(above, keys);
+    }
+
+    fn put<M: SerializeMap>(&self, _name: &str, object: &mut M) -> Result<(), M::Error> {
+        let absent = self.values().any(Result::is_err);
+        fn of<T>(slopes: &Slopes, of: impl Fn(&NoSlope) -> Option<T>) -> Each<Option<T>> {
+            slopes.map(|found| found.as_ref().err().and_then(|absence| of(absence)))
+        }
+        let hole = self.values().any(|found| match found {
+            Ok(_) => false,
+            Err(absence) => absence.limit.is_some(),
+        });
+        let found = Found {
+            slope: self.map(|found| found.as_ref().ok().cloned()),
+            reason: absent.then(|| of(self, |absence| Some(absence.reason))),
+            left: Maybe(absent.then(|| of(self, |absence| absence.left.figure()))),
+            left_limit: Maybe(absent.then(|| of(self, |absence| absence.left.limit()))),
+            right: Maybe(absent.then(|| of(self, |absence| absence.right.figure()))),
+            right_limit: Maybe(absent.then(|| of(self, |absence| absence.right.limit()))),
+            limit: Maybe(hole.then(|| of(self, |absence| absence.limit.clone()))),
+        };
+        Record::put(&found, object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_reason() {
+        let mut keys = Vec::new();
+        <Found as Record>::keys("", &mut keys);
+        let reason = keys.iter().find(|key| key.path == "reason");
+        let says = &reason.expect("it is a key").says;
+        for known in Reason::ALL {
+            assert!(says.contains(known.word()), "{}", known.word());
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The slope as a black box would have it, from values in doubles, with its own idea of its error
+//! and the true one beside it.
+
+use crate::calculus::quotient::{Estimate, Line, Method, Place, estimate};
+use crate::expression::{Graph, Variable};
+use crate::notation::error::Error;
+use crate::number::decimal::{Decimal, shortest};
+use crate::number::rational::Rational;
+use crate::report::record::{Digits, Each};
+use crate::report::slope::{Question, Slope, partial};
+use crate::report::{Role, Text};
+use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::{Effort, Number};
+
+/// Digits of the slope that an estimate is held against: a double agrees with it to 17 of them at
+/// most, so that three and more are left of the difference.
+const DIGITS_OF_TRUTH: usize = 40;
+
+/// An estimate in doubles, as it is shown.
+#[derive(Clone, Debug)]
+pub struct Estimated {
+    /// The slope.
+    pub value: Option<Digits>,
+    /// The step.
+    pub step: Option<Digits>,
+    /// How far it is off by its own idea.
+    pub error: Option<Digits>,
+    /// How far it is off, where there is a slope; to three digits.
+    pub off_by: Option<Digits>,
+}
+
+/// Estimates for every variable; `None` where the function has no value at the point, or beside it.
+///
+/// # Errors
+/// Where a derivative cannot be formed.
+pub fn estimates(
+    graph: &mut Graph,
+    asked: &Question<'_>,
+    method: (Method, Option<f64>),
+) -> Result<Each<Option<Estimated>>, Error> {
+    let mut all = Vec::new();
+    for &variable in asked.by {
+        let found = one(graph, asked, variable, method)?;
+        all.push((graph.name(variable).to_owned(), found));
+    }
+    let single = all.len() == 1;
+    Ok(Each { all, single })
+}
+
+fn one(
+    graph: &mut Graph,
+    asked: &Question<'_>,
+    variable: Variable,
+    (method, step): (Method, Option<f64>),
+) -> Result<Option<Estimated>, Error> {
+    let place = Place {
+        function: asked.function,
+        variable,
+        point: asked.point.to_vec(),
+    };
+    let moves = asked.point.iter().any(|(v, _)| *v == variable);
+    let line = moves.then(|| Line::new(graph, &place));
+    // A function without variables is the same everywhere.
+    let value = |w: f64| line.as_ref().map_or(0.0, |line| line.value(w));
+    let at = line.as_ref().map_or(0.0, |line| line.at);
+    let Some(found) = estimate(method, &value, at, step).filter(|e| e.value.is_finite()) else {
+        return Ok(None);
+    };
+    let effort = Effort::digits(DIGITS_OF_TRUTH);
+    let truth = existence::slope(
+        graph,
+        asked.function,
+        variable,
+        1,
+        asked.point,
+        Asked::Both,
+        effort,
+    )?;
+    let off_by = match truth {
+        Outcome::Slope(truth) => true_error(found, &truth),
+        Outcome::None(_) => None,
+    };
+    Ok(Some(Estimated {
+        value: digits(found.value),
+        step: digits(found.step),
+        error: digits(found.error),
+        off_by,
+    }))
+}
+
+/// The shortest decimal that reads back as the same double.
+fn digits(x: f64) -> Option<Digits> {
+    shortest(x).map(Digits)
+}
+
+/// How far the estimate is from the slope.
+fn true_error(found: Estimate, truth: &Number) -> Option<Digits> {
+    let truth = Rational::from_decimal(&truth.decimal.to_string())?;
+    let error = &Rational::from_f64(found.value)? - &truth;
+    Some(Digits(Decimal::exact_or_rounded(&error.abs(), 3)))
+}
+
+/// A size in a sentence: three digits.
+fn brief(digits: Option<&Digits>) -> String {
+    let n = digits.and_then(|digits| Rational::from_decimal(&digits.0.to_string()));
+    n.map_or_else(
+        || "?".into(),
+        |n| Decimal::exact_or_rounded(&n, 3).to_string(),
+    )
+}
+
+/// What is said of one variable's estimate.
+pub struct Told {
+    /// The estimate, for stdout; where there is no slope it is part of the note.
+    pub result: Text,
+    /// What has to be said beside it, or in its place.
+    pub note: Option<Text>,
+}
+
+impl Slope {
+    /// The estimates of `--method`, one for each variable. `placed`: each says its point.
+    pub fn estimated(&self, quiet: bool, placed: bool) -> Vec<Told> {
+        let Some(values) = &self.estimate.0 else {
+            return Vec::new();
+        };
+        let count = values.all.len();
+        (0..count).map(|at| self.told(at, quiet, placed)).collect()
+    }
+
+    fn told(&self, at: usize, quiet: bool, placed: bool) -> Told {
+        fn nth(each: &Each<Option<Digits>>, at: usize) -> Option<&Digits> {
+            each.all[at].1.as_ref()
+        }
+        let of = |each: &'_ crate::report::record::Maybe<Each<Option<Digits>>>| {
+            each.0.as_ref().and_then(|each| nth(each, at)).cloned()
+        };
+        let mut text = Text::new();
+        let (name, slope) = &self.slope.all[at];
+        let Some(value) = of(&self.estimate) else {
+            text.push(Role::Wrong, "no estimate");
+            text.plain(format!(
+                ": the function has no value at {}, or beside it",
+                *self.place
+            ))
+            .line();
+            return Told {
+                result: self.blank(name, quiet, placed),
+                note: Some(text),
+            };
+        };
+        if placed && !quiet {
+            text.push(Role::Label, &*self.place).plain(": ");
+        }
+        if !self.slope.single && quiet {
+            text.plain(format!("{name}\t"));
+        } else if !self.slope.single {
+            text.push(Role::Label, partial(name, 1)).plain(" ≈ ");
+        }
+        text.push(Role::Answer, value.0.to_string()).line();
+        if !quiet {
+            text.plain(format!(
+                "  {} difference in doubles, step {}",
+                self.method.0.unwrap_or_default(),
+                brief(of(&self.step).as_ref())
+            ));
+            text.line();
+            text.plain(format!(
+                "  its own estimate of the error  {}",
+                brief(of(&self.error_estimate).as_ref())
+            ))
+            .line();
+            if let (Ok(slope), Some(error)) = (slope, of(&self.true_error)) {
+                text.plain(format!(
+                    "  its true error                 {}: the slope is {}",
+                    error.0, slope.decimal
+                ));
+                text.line();
+            }
+        }
+        match slope {
+            Ok(_) => Told {
+                result: text,
+                note: None,
+            },
+            // The estimate is no result there: it shows what a black box would have said.
+            Err(absence) => {
+                let mut words = absence.text(&self.definition, &self.place, false);
+                words.plain("  a black box would have said:").line();
+                words.append(text);
+                Told {
+                    result: self.blank(name, quiet, placed),
+                    note: Some(words),
+                }
+            }
+        }
+    }
+
+    /// What keeps the place of a missing estimate among several.
+    fn blank(&self, name: &str, quiet: bool, placed: bool) -> Text {
+        let mut text = Text::new();
+        if quiet && !self.slope.single {
+            text.plain(format!("{name}\t")).line();
+        } else if quiet && placed {
+            text.line();
+        } else if placed {
+            text.push(Role::Label, &*self.place)
+                .plain(": ")
+                .push(Role::Wrong, "no slope")
+                .line();
+        }
+        text
+    }
+}

@@ -1,0 +1,373 @@
+//! The story behind a slope: the answer first, then why, then what it means.
+
+use crate::calculus::derivative::{self, Rule, Step};
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::notation::error::Error;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::report::figure::Figure;
+use crate::report::slope::{Slope, partial, shown};
+use crate::report::{Role, Text};
+use crate::slope::{self, Effort, Number};
+
+/// What the story of one slope is made of.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The rules, outermost first, order by order.
+    pub rules: Vec<Vec<Applied>>,
+    /// The derivative with the point put in.
+    pub put_in: String,
+    /// The slope held against a nudge, for the first derivative.
+    pub nudge: Option<Nudge>,
+    /// Working precision of the last round in bits, 0 without rounding, and the rounds.
+    pub enclosed: (u64, u32),
+}
+
+/// A rule and what it did.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// The rule.
+    pub rule: Rule,
+    /// What it was applied to.
+    pub part: String,
+    /// What came of it.
+    pub derivative: String,
+}
+
+/// What a nudge of 0.001 does.
+#[derive(Clone, Debug)]
+pub struct Nudge {
+    /// J at the point.
+    pub before: Rational,
+    /// J at the nudged point.
+    pub after: Rational,
+    /// Their difference.
+    pub change: Rational,
+    /// That difference divided by the nudge.
+    pub ratio: Rational,
+}
+
+/// The step that a story's check takes.
+fn step() -> Rational {
+    Rational::ratio(1, 1000)
+}
+
+/// A number in a sentence: ten digits.
+fn brief(n: &Rational) -> String {
+    Decimal::exact_or_rounded(n, 10).to_string()
+}
+
+/// The rules that lead to the derivative of that order, order by order.
+///
+/// # Errors
+/// Where a derivative cannot be formed.
+pub fn rules(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    order: u32,
+) -> Result<Vec<Vec<Applied>>, Error> {
+    let mut from = function;
+    let mut rules = Vec::new();
+    for _ in 0..order {
+        let steps = derivative::steps(graph, from, variable)?;
+        let applied = |step: &Step| Applied {
+            rule: step.rule,
+            part: shown(graph, step.part),
+            derivative: shown(graph, step.derivative),
+        };
+        rules.push(steps.iter().map(applied).collect());
+        from = derivative::derivative(graph, from, variable)?;
+    }
+    Ok(rules)
+}
+
+impl Story {
+    /// The story of the derivative `formula` of that order, whose value at the point is `number`.
+    ///
+    /// # Errors
+    /// Where a derivative cannot be formed.
+    pub fn new(
+        graph: &mut Graph,
+        (function, formula): (Id, Id),
+        (variable, order): (Variable, u32),
+        point: &[(Variable, Id)],
+        number: &Number,
+    ) -> Result<Story, Error> {
+        let rules = rules(graph, function, variable, order)?;
+        let put_in = graph.substitute(formula, point);
+        let put_in = shown(graph, put_in);
+        let nudge = match order {
+            1 => nudge(graph, function, variable, point),
+            _ => None,
+        };
+        Ok(Story {
+            rules,
+            put_in,
+            nudge,
+            enclosed: (number.bits, number.rounds),
+        })
+    }
+}
+
+/// The check by a nudge of 0.001, computed from the function itself. `None` where the function has
+/// no value at the nudged point.
+fn nudge(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    point: &[(Variable, Id)],
+) -> Option<Nudge> {
+    let eps = graph.number(step());
+    let mut nudged = point.to_vec();
+    for (name, value) in &mut nudged {
+        if *name == variable {
+            *value = graph.add(Node::Sum(*value, eps));
+        }
+    }
+    let mut at = |point: &[(Variable, Id)]| {
+        let number = slope::value(graph, function, point, Effort::digits(40)).ok()?;
+        Rational::from_decimal(&number.decimal.to_string())
+    };
+    let (before, after) = (at(point)?, at(&nudged)?);
+    let change = &after - &before;
+    let ratio = change.divide(&step())?;
+    Some(Nudge {
+        before,
+        after,
+        change,
+        ratio,
+    })
+}
+
+/// A rule in words.
+fn words(rule: Rule) -> String {
+    match rule {
+        Rule::Constant => "constant: what does not depend on the variable has slope 0".into(),
+        Rule::Identity => "the variable itself has slope 1".into(),
+        Rule::Sum => "sum: term by term".into(),
+        Rule::Factor => "constant factor: it stays in front".into(),
+        Rule::Product => {
+            "product: the first changes times the second, plus the other way round".into()
+        }
+        Rule::Quotient => "quotient: (a'*b - a*b')/b^2".into(),
+        Rule::Power => "power: the exponent comes down in front and drops by one".into(),
+        Rule::Exponential => "exponential: itself, times ln of the base".into(),
+        Rule::LogarithmicPower => "power of two functions: through a^b = exp(b*ln(a))".into(),
+        Rule::Function(f) => format!("{}: from the table of functions", f.name()),
+        Rule::Chain(f) => format!(
+            "chain: the slope of {} there, times the slope inside",
+            f.name()
+        ),
+    }
+}
+
+/// One numbered line per rule, with what it does.
+pub fn steps(rules: &[Applied], text: &mut Text) {
+    for (count, applied) in rules.iter().enumerate() {
+        text.push(Role::Label, format!("{:>3}  ", count + 1));
+        text.push(Role::Label, "rule    ")
+            .plain(words(applied.rule))
+            .line();
+        text.plain(" ".repeat(13))
+            .push(Role::Expression, &applied.part);
+        text.plain("  →  ")
+            .push(Role::Expression, &applied.derivative)
+            .line();
+    }
+}
+
+impl Slope {
+    /// The answer, why, and what it means; `typed` is the function as it was typed.
+    pub fn story(&self, typed: &str) -> Text {
+        let mut text = Text::new();
+        match (&self.story.0, &self.slope.all[..]) {
+            (Some(story), [(name, Ok(slope))]) => self.one(story, name, slope, typed, &mut text),
+            _ => self.gradient(&mut text),
+        }
+        text
+    }
+
+    fn one(&self, story: &Story, name: &str, slope: &Figure, typed: &str, text: &mut Text) {
+        text.push(Role::Answer, format!("slope {}", slope.equals()))
+            .line()
+            .line();
+        text.push(Role::Heading, "why").line();
+        for order in &story.rules {
+            steps(order, text);
+        }
+        let mut count: usize = story.rules.iter().map(Vec::len).sum();
+        let mut label = |text: &mut Text, word: &str| {
+            count += 1;
+            text.push(Role::Label, format!("{count:>3}  {word:<8}"));
+        };
+        label(text, "put in");
+        text.plain(&*self.place).line();
+        text.plain(" ".repeat(13))
+            .push(Role::Expression, &story.put_in);
+        text.plain(format!(" {}", slope.equals())).line();
+        if let Some(nudge) = &story.nudge {
+            label(text, "check");
+            nudge.told(name, slope, text);
+        }
+        if story.enclosed.0 > 0 || !slope.is_whole() {
+            label(text, "digits");
+            text.plain(self.route(story, slope)).line();
+        }
+        if self.order.0.is_some() {
+            return;
+        }
+        text.line().append(meaning(name, &self.place, slope));
+        self.more(typed, text);
+    }
+
+    /// What to try next.
+    fn more(&self, typed: &str, text: &mut Text) {
+        let [at] = &self.coordinates[..] else { return };
+        if typed.len() >= 60 {
+            return;
+        }
+        text.line().push(Role::Heading, "try").line();
+        let commands = [
+            (
+                format!("deriv nudge \"{typed}\" --at {at}"),
+                "watch the ratio settle",
+            ),
+            (
+                format!("deriv descend \"{typed}\" --from {at}"),
+                "walk downhill from there",
+            ),
+        ];
+        let wide = |(command, _): &(String, &str)| command.chars().count();
+        let width = commands.iter().map(wide).max().unwrap_or(0);
+        for entry in &commands {
+            let pad = " ".repeat(width + 3 - wide(entry));
+            text.plain(format!("  {}{pad}", entry.0))
+                .push(Role::Label, entry.1)
+                .line();
+        }
+    }
+
+    /// How the digits came about.
+    fn route(&self, story: &Story, slope: &Figure) -> String {
+        let digits = *self.digits;
+        match story.enclosed {
+            (0, _) if slope.is_whole() => {
+                "exact: computed with fractions, nothing was rounded".into()
+            }
+            (0, _) => format!("exact fraction, rounded once to {digits} digits"),
+            (bits, 1) => {
+                format!("enclosed at {bits} bits: both ends round to these {digits} digits")
+            }
+            (bits, rounds) => format!(
+                "enclosed at {bits} bits in round {rounds}: both ends round to these {digits} digits"
+            ),
+        }
+    }
+
+    fn gradient(&self, text: &mut Text) {
+        let slopes: Vec<(&str, &str, &Figure)> = self
+            .slope
+            .all
+            .iter()
+            .zip(self.derivative.values())
+            .filter_map(|((name, found), formula)| {
+                Some((name.as_str(), formula.as_str(), found.as_ref().ok()?))
+            })
+            .collect();
+        let each: Vec<String> = slopes.iter().map(|s| s.2.decimal.to_string()).collect();
+        let vector = format!("({})", each.join(", "));
+        let sign = match slopes.iter().all(|s| s.2.is_whole()) {
+            true => "=",
+            false => "≈",
+        };
+        text.push(Role::Answer, format!("gradient {sign} {vector}"))
+            .line();
+        let count = |text: &str| text.chars().count();
+        let wide = slopes.iter().map(|s| count(s.1)).max().unwrap_or(0);
+        let wide_value = slopes.iter().map(|s| count(&s.2.equals())).max();
+        let wide_value = wide_value.unwrap_or(0);
+        for (name, derivative, slope) in &slopes {
+            let others: Vec<&str> = slopes.iter().map(|s| s.0).filter(|o| o != name).collect();
+            text.push(Role::Label, format!("  {}", partial(name, 1)))
+                .plain(" = ");
+            text.push(Role::Expression, format!("{derivative:<wide$}"));
+            text.plain(format!(
+                " {:<wide_value$}    hold {}, nudge {name} by 0.001: ",
+                slope.equals(),
+                others.join(" and ")
+            ));
+            text.plain(response(slope)).line();
+        }
+        if let Some(value) = &self.value {
+            let climbs = match slopes.iter().all(|s| s.2.decimal.is_zero()) {
+                true => "J is flat there: no direction climbs at first".to_owned(),
+                false => format!("J climbs fastest along {vector}"),
+            };
+            let at = self.coordinates.join(", ");
+            text.plain(format!("  J({at}) {}; {climbs}", value.equals()))
+                .line();
+        }
+    }
+}
+
+impl Nudge {
+    fn told(&self, name: &str, slope: &Figure, text: &mut Text) {
+        text.plain(format!(
+            "nudge {name} by 0.001: J goes from {} to {}",
+            brief(&self.before),
+            brief(&self.after)
+        ));
+        text.line().plain(format!(
+            "{}{} / 0.001 = {}, close to {}",
+            " ".repeat(13),
+            brief(&self.change),
+            brief(&self.ratio),
+            slope.decimal
+        ));
+        text.line();
+    }
+}
+
+/// What the slope says about a small nudge.
+fn meaning(name: &str, place: &str, slope: &Figure) -> Text {
+    let mut text = Text::new();
+    text.push(Role::Heading, "meaning").line();
+    if slope.decimal.is_zero() {
+        text.plain(format!(
+            "  At {place} the curve is flat: a small nudge of {name} hardly changes J."
+        ));
+        text.line();
+        return text;
+    }
+    let size = Decimal {
+        negative: false,
+        ..slope.decimal.clone()
+    };
+    let (climbs, right, left) = match slope.decimal.negative {
+        true => ("falls", "shrinks", "grows"),
+        false => ("climbs", "grows", "shrinks"),
+    };
+    text.plain(format!(
+        "  At {place} the curve {climbs}. Move {name} right by ε and J {right} by about {size}*ε."
+    ));
+    text.line()
+        .plain(format!("  Move it left and J {left} by about as much."))
+        .line();
+    text
+}
+
+/// What J does when one variable is nudged by 0.001.
+fn response(slope: &Figure) -> String {
+    if slope.decimal.is_zero() {
+        return "J hardly changes".into();
+    }
+    let verb = match slope.decimal.negative {
+        true => "falls",
+        false => "rises",
+    };
+    match slope.shown().map(|slope| &slope * &step()) {
+        Some(change) => format!("J {verb} by about {}", brief(&change.abs())),
+        None => format!("J {verb}"),
+    }
+}

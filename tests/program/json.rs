@@ -1,0 +1,247 @@
+//! What `--json` writes, held against the page that documents it: `deriv help json`.
+
+// Helpers stand outside of the test functions that clippy exempts.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// A key of the page.
+struct Key {
+    path: String,
+    shape: String,
+    always: bool,
+}
+
+/// The sections of the page: who writes the object, and its keys.
+fn page() -> HashMap<String, Vec<Key>> {
+    let output = run(&["help", "json"], "").0;
+    let mut sections: HashMap<String, Vec<Key>> = HashMap::new();
+    let mut section = String::new();
+    for line in output.lines().filter(|line| !line.is_empty()) {
+        if !line.starts_with(' ') {
+            section = line
+                .split_once(':')
+                .map_or(line, |(name, _)| name)
+                .to_owned();
+            sections.insert(section.clone(), Vec::new());
+            continue;
+        }
+        // Deeper lines go on with what a key says.
+        let Some(entry) = line.strip_prefix("  ").filter(|l| !l.starts_with(' ')) else {
+            continue;
+        };
+        if section == "--json" {
+            continue;
+        }
+        let (path, shape) = entry.split_once(": ").unwrap();
+        sections.get_mut(&section).unwrap().push(Key {
+            path: path.trim_end_matches('?').to_owned(),
+            shape: shape.to_owned(),
+            always: !path.ends_with('?'),
+        });
+    }
+    assert!(sections.len() > 2, "{output}");
+    sections
+}
+
+/// Is this what the page calls it?
+fn fits(value: &Value, shape: &str) -> bool {
+    if let Some(inner) = shape.strip_suffix(" or null") {
+        return value.is_null() || fits(value, inner);
+    }
+    let each = |inner| match value {
+        Value::Object(object) => object.values().all(|value| fits(value, inner)),
+        _ => false,
+    };
+    if let Some(inner) = shape.strip_suffix(", or by name") {
+        return fits(value, inner) || each(inner);
+    }
+    if let Some(inner) = shape.strip_suffix(", by name") {
+        return each(inner);
+    }
+    if let Some(inner) = shape.strip_prefix("list of ") {
+        return value
+            .as_array()
+            .is_some_and(|all| all.iter().all(|value| fits(value, inner)));
+    }
+    match shape {
+        "text" => value.is_string(),
+        "number" => value.is_number(),
+        "whole number" => value.is_u64(),
+        "true or false" => value.is_boolean(),
+        "object" => value.is_object(),
+        unknown => panic!("the page has a type `{unknown}` that is not known here"),
+    }
+}
+
+/// Holds an object, or what is inside one, against the keys below `path`.
+fn hold(object: &Map<String, Value>, keys: &[Key], path: &str, whole: &str) {
+    let below = |key: &&Key| {
+        let rest = key.path.strip_prefix(path);
+        rest.is_some_and(|rest| !rest.contains(['.', '[']))
+    };
+    let own: Vec<&Key> = keys.iter().filter(below).collect();
+    for name in object.keys() {
+        let known = own.iter().any(|key| key.path[path.len()..] == *name);
+        assert!(known, "`{path}{name}` is not on the page: {whole:.300}");
+    }
+    for key in own {
+        let name = &key.path[path.len()..];
+        let Some(value) = object.get(name) else {
+            assert!(!key.always, "`{}` is missing: {whole:.300}", key.path);
+            continue;
+        };
+        assert!(
+            fits(value, &key.shape),
+            "`{}` is no {}: {whole:.300}",
+            key.path,
+            key.shape
+        );
+        let inside = |object: &Value, step: &str| {
+            if let Value::Object(object) = object
+                && key.shape.contains("object")
+            {
+                hold(object, keys, &format!("{}{step}", key.path), whole);
+            }
+        };
+        match value {
+            Value::Array(all) => all.iter().for_each(|each| inside(each, "[].")),
+            one => inside(one, "."),
+        }
+    }
+}
+
+fn run(arguments: &[&str], stdin: &str) -> (String, Option<i32>) {
+    let output = Command::cargo_bin("deriv")
+        .unwrap()
+        .env_clear()
+        .args(arguments)
+        .write_stdin(stdin)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    (text, output.status.code())
+}
+
+/// Every line of output is an object as the page has it; they come back.
+#[track_caller]
+fn check(page: &HashMap<String, Vec<Key>>, words: &str, status: i32) -> Vec<Map<String, Value>> {
+    let words = format!("{words} --json");
+    let mut arguments: Vec<&str> = Vec::new();
+    for (at, piece) in words.split('"').enumerate() {
+        match at % 2 {
+            0 => arguments.extend(piece.split_whitespace()),
+            _ => arguments.push(piece),
+        }
+    }
+    let (text, ended) = run(&arguments, "");
+    assert_eq!(ended, Some(status), "{words}: {text:.300}");
+    let mut objects = Vec::new();
+    for line in text.lines() {
+        let Value::Object(object) = serde_json::from_str(line).unwrap() else {
+            panic!("no object: {line:.300}");
+        };
+        let first: Vec<&String> = object.keys().take(2).collect();
+        assert_eq!(first, ["command", "schema"], "{line:.300}");
+        assert_eq!(object["command"], arguments[0], "{line:.300}");
+        assert_eq!(object["schema"], 1, "{line:.300}");
+        let section = match object.contains_key("error") && object.len() == 3 {
+            true => "any command",
+            false => arguments[0],
+        };
+        let keys = page
+            .get(section)
+            .unwrap_or_else(|| panic!("no section on {section}"));
+        let mut rest = object.clone();
+        rest.shift_remove("command");
+        rest.shift_remove("schema");
+        hold(&rest, keys, "", line);
+        objects.push(object);
+    }
+    assert!(!objects.is_empty(), "{words}: nothing on stdout");
+    objects
+}
+
+#[test]
+fn slope_and_diff_write_what_the_page_says() {
+    let page = page();
+    for (words, status) in [
+        (r#"slope "w^2" --at 3"#, 0),
+        (r#"slope "w^2" --at 3 --at pi/2 --at sqrt(2)"#, 0),
+        (r#"slope "w^5" --at 1/3 --order 3"#, 0),
+        (r#"slope "abs(w)" --at 0 --side left"#, 0),
+        (r#"slope "tanh(x)" --at 1000 --digits 40"#, 0),
+        (r#"slope "x^2*y" --at x=1,y=2"#, 0),
+        (r#"slope "x^2*y" --at x=1,y=2 --wrt y"#, 0),
+        (r#"slope "7""#, 0),
+        (r#"slope "abs(w)" --at 0"#, 3),
+        (r#"slope "cbrt(w)" --at 0"#, 3),
+        (r#"slope "sqrt(abs(w))" --at 0"#, 3),
+        (r#"slope "floor(w)" --at 2"#, 3),
+        (r#"slope "1/w" --at 1 --at 0"#, 3),
+        (r#"slope "sin(w)/w" --at 0"#, 3),
+        (r#"slope "sqrt(w)" --at 0"#, 3),
+        (r#"slope "ln(w)" --at -1"#, 3),
+        (r#"slope "abs(x)*y + y" --at x=0,y=1/3"#, 3),
+        (r#"slope "exp(-exp(exp(20*w)))" --at 1 --work 64"#, 3),
+        (r#"slope "w^3" --at 3 --method central"#, 0),
+        (
+            r#"slope "x^2*y" --at x=1,y=2 --method forward --step 1e-3"#,
+            0,
+        ),
+        (r#"slope "abs(w)" --at 0 --method richardson"#, 3),
+        (r#"slope "ln(w)" --at -1 --method central"#, 3),
+        (r#"slope "w^^2" --at 3"#, 2),
+        (r#"slope "w^2""#, 2),
+        (r#"slope "w" --at 1/0"#, 3),
+        (r#"slope "w" --at 3 --digits 0"#, 2),
+        (r#"slope "w" --att 3"#, 2),
+        (r#"slope "@/no/such/file" --at 3"#, 4),
+        (r#"diff "w^3""#, 0),
+        (r#"diff "x^2*y""#, 0),
+        (r#"diff "x^2*y" --wrt y --order 2"#, 0),
+        (r#"diff "exp(sin(w^2))" --order 7"#, 0),
+        (r#"diff "w^2" --order 0"#, 0),
+        (r#"diff "7""#, 0),
+        (r#"diff "1/2w""#, 2),
+        (r#"diff "exp(sin(w^2))" --order 99999"#, 2),
+    ] {
+        check(&page, words, status);
+    }
+}
+
+#[test]
+fn numbers_are_numbers_with_their_exact_values_beside_them() {
+    let page = page();
+    let one = |words: &str, status| check(&page, words, status).remove(0);
+    let (text, _) = run(&["slope", "w^2", "--at", "3", "--json"], "");
+    assert_eq!(
+        text,
+        "{\"command\":\"slope\",\"schema\":1,\"expression\":\"w^2\",\"at\":{\"w\":3},\
+         \"at_exact\":{\"w\":\"3\"},\"value\":9,\"value_exact\":\"9\",\"derivative\":\"2*w\",\
+         \"slope\":6,\"slope_exact\":\"6\",\"reason\":null}\n"
+    );
+    let third = one(r#"slope "w/3" --at 0.25"#, 0);
+    assert_eq!(third["slope"].to_string(), "0.333333333333333");
+    assert_eq!(third["slope_exact"], "1/3");
+    assert_eq!(third["at_exact"]["w"], "0.25");
+    let pi = one(r#"slope "w^2" --at pi/4"#, 0);
+    assert_eq!(pi["at_exact"]["w"], "pi/4");
+    assert_eq!(pi["slope_exact"], "pi/2");
+    let small = one(r#"slope "tanh(x)" --at 1000"#, 0);
+    assert_eq!(small["slope"].to_string(), "1.03061434918446e-868");
+    assert_eq!(small["slope_exact"], Value::Null);
+    let digits = one(r#"slope "sin(x)" --at 1 --digits 30"#, 0);
+    assert_eq!(
+        digits["slope"].to_string(),
+        "0.540302305868139717400936607443"
+    );
+    let error = one(r#"slope "w^^2" --at 3"#, 2);
+    assert_eq!(error["error"]["place"]["column"], 3);
+    assert_eq!(
+        error["error"]["help"],
+        "a power is written with one `^`: w^2"
+    );
+}
