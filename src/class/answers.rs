@@ -105,7 +105,7 @@ impl Class {
 ///
 /// # Errors
 /// Everything that keeps the file from being read as answers, at most
-/// [`MAX_FAULTS`](super::quiz::MAX_FAULTS); then there is no class at all.
+/// [`MAX_FAULTS`](crate::quiz::MAX_FAULTS); then there is no class at all.
 pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> {
     let mut gather = Assignment::new(quiz);
     gather.file(name, bytes, None);

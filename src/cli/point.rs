@@ -3,10 +3,12 @@
 use super::output::Failure;
 use clap::{Arg, ArgAction, ArgMatches};
 use deriv::expression::{Graph, Id, Variable};
+use deriv::notation::coordinates::coordinates;
 use deriv::notation::error::{Error, Kind};
 use deriv::notation::{self, Options, visible};
 use deriv::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
 use std::io::Read;
+use std::ops::Range;
 
 /// Columns of a table where stdout is no terminal.
 const COLUMNS: usize = 80;
@@ -193,25 +195,10 @@ fn typed_points(matches: &ArgMatches) -> Vec<Vec<(Option<String>, String)>> {
 
 /// `x=1,y=2` as names and values; commas inside brackets separate arguments.
 pub(crate) fn assignments(text: &str) -> Vec<(Option<String>, String)> {
-    let mut parts = vec![String::new()];
-    let mut depth = 0i64;
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
-            _ => {}
-        }
-        match c {
-            ',' | ';' if depth == 0 && text.contains('=') => parts.push(String::new()),
-            c => parts.last_mut().expect("there is one").push(c),
-        }
-    }
-    parts
+    let text_of = |place: Range<usize>| text[place].to_owned();
+    coordinates(text)
         .into_iter()
-        .map(|part| match part.split_once('=') {
-            Some((name, value)) => (Some(name.trim().to_owned()), value.trim().to_owned()),
-            None => (None, part.trim().to_owned()),
-        })
+        .map(|each| (each.name.map(&text_of), text_of(each.value)))
         .collect()
 }
 

@@ -2,6 +2,7 @@
 //! precedence → graph, and from the graph to text that reads back.
 
 pub mod answer;
+pub mod coordinates;
 pub mod error;
 pub mod nearest;
 pub mod read;

@@ -43,7 +43,7 @@ impl Papers {
     /// The paper that all have, `None` where students have different numbers.
     ///
     /// # Errors
-    /// As [`key::key`], one fault for each question.
+    /// As [`crate::quiz::key`], one fault for each question.
     pub fn shared(quiz: &Quiz) -> Result<Option<Papers>, Vec<Fault>> {
         match quiz.is_varied() {
             true => Ok(None),
@@ -55,7 +55,7 @@ impl Papers {
     /// where nobody is named.
     ///
     /// # Errors
-    /// As [`key::key`], one fault for each question, with the values that it comes from.
+    /// As [`crate::quiz::key`], one fault for each question, with the values that it comes from.
     pub fn new<'s>(
         quiz: &Quiz,
         students: impl IntoIterator<Item = &'s str>,

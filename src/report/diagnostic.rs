@@ -5,6 +5,7 @@ use crate::notation::error::Error;
 use crate::notation::visible::push_visible;
 use crate::report::record::{Maybe, record};
 use crate::report::{Role, Text};
+use std::ops::Range;
 
 /// Characters shown on each side of the mark; a longer text is cut with `...`.
 const NEIGHBOURHOOD: usize = 30;
@@ -91,11 +92,23 @@ impl From<&Fault> for Problem {
 
 /// The error with the text that it concerns.
 pub fn diagnostic(error: &Error, source: &str) -> Text {
+    let (label, help) = (error.label(), error.help());
+    marked(&error.to_string(), source, &error.place, label, help)
+}
+
+/// What is wrong, with these bytes of a text marked and labelled, and the way out.
+pub(crate) fn marked(
+    message: &str,
+    source: &str,
+    place: &Option<Range<usize>>,
+    label: Option<String>,
+    help: Option<String>,
+) -> Text {
     let mut text = Text::new();
     text.push(Role::Wrong, "error")
-        .push(Role::Answer, format!(": {error}"))
+        .push(Role::Answer, format!(": {message}"))
         .line();
-    if let Some(place) = &error.place
+    if let Some(place) = place
         && !source.trim().is_empty()
     {
         let (shown, before, marked) = cut(source, place.start, place.end);
@@ -105,12 +118,12 @@ pub fn diagnostic(error: &Error, source: &str) -> Text {
         text.push(Role::Label, "  | ")
             .plain(" ".repeat(before))
             .push(Role::Wrong, mark);
-        if let Some(label) = error.label() {
+        if let Some(label) = label {
             text.push(Role::Wrong, format!(" {label}"));
         }
         text.line().push(Role::Label, "  |").line();
     }
-    if let Some(help) = error.help() {
+    if let Some(help) = help {
         text.push(Role::Right, "help")
             .plain(format!(": {help}"))
             .line();

@@ -2,6 +2,7 @@
 
 use crate::expression::{Graph, Id};
 use crate::notation;
+use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
@@ -23,6 +24,8 @@ pub struct Figure {
     pub decimal: Decimal,
     /// The number without rounding.
     pub exact: Option<Known>,
+    /// What encloses it, where it was not computed with fractions.
+    pub ball: Option<Box<Ball>>,
 }
 
 /// A number without rounding.
@@ -39,6 +42,7 @@ impl From<&Number> for Figure {
         Figure {
             decimal: number.decimal.clone(),
             exact: number.exact.clone().map(Known::Value),
+            ball: number.ball.clone().map(Box::new),
         }
     }
 }
@@ -49,6 +53,7 @@ impl Figure {
         Figure {
             decimal: Decimal::exact_or_rounded(n, digits),
             exact: Some(Known::Value(n.clone().into())),
+            ball: None,
         }
     }
 
@@ -64,6 +69,18 @@ impl Figure {
     /// Are the shown digits the number itself?
     pub fn is_whole(&self) -> bool {
         self.decimal.exact
+    }
+
+    /// The nearest double; infinite where it is out of range. `None` where the enclosure is wider than
+    /// that takes.
+    pub fn to_f64(&self) -> Option<f64> {
+        /// Bits of a double, and some for a number half-way between two.
+        const BITS: i64 = 64;
+        if let Some(Known::Value(Exact::Rational(n))) = &self.exact {
+            return Some(n.to_f64());
+        }
+        let ball = self.ball.as_ref().filter(|ball| ball.accuracy() >= BITS)?;
+        Some(ball.midpoint().lower().ok()?.to_f64())
     }
 
     /// `=` before the number itself, `≈` before a rounded one.

@@ -1,6 +1,6 @@
 //! Records: what a command found, as plain data whose fields are the keys of its JSON.
 //!
-//! [`record!`] declares such a struct. The doc comment of a field is what `deriv help json` says of
+//! `record!` declares such a struct. The doc comment of a field is what `deriv help json` says of
 //! its key, and the type of the field is the type that is told there, so the page can't drift from
 //! what is written. Types of fields:
 //!

@@ -1,7 +1,7 @@
 //! The slope at a point, or the truthful reason why there is none.
 //!
 //! Where all parts of the function are smooth, the derivative is evaluated; where one is not, or
-//! has no value, the one-sided expansions of [`super::sides`] decide.
+//! has no value, the one-sided expansions of [`super::one_sided`] decide.
 
 pub use crate::slope::one_sided::Reason;
 

@@ -32,13 +32,15 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or("")))
 }
 
-/// The rooms in the order in which lib.rs lists them: ``1. [`number`]: …``.
+/// The rooms in the order in which lib.rs lists them: ``1. [`number`]: …``, with
+/// `mod@` before a name that a function has too.
 fn rooms() -> Vec<String> {
     let list = include_str!("../../src/lib.rs");
     let entry = |line: &str| {
         let (count, rest) = line.strip_prefix("//! ")?.split_once(". [`")?;
         count.parse::<usize>().ok()?;
-        Some((count.to_owned(), rest.split_once("`]: ")?.0.to_owned()))
+        let room = rest.split_once("`]: ")?.0;
+        Some((count.to_owned(), room.trim_start_matches("mod@").to_owned()))
     };
     let entries: Vec<(String, String)> = list.lines().filter_map(entry).collect();
     for (at, (count, room)) in entries.iter().enumerate() {

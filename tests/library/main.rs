@@ -33,3 +33,5 @@ mod parameters;
 
 mod class;
 mod fixtures;
+
+mod front;
