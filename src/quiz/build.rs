@@ -43,7 +43,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
     };
     let (mut title, mut variables, mut locale, mut pass) = (None, Vec::new(), Locale::Point, None);
     let (mut varying, mut seed) = (None, None);
-    let mut judged = Judged::default();
+    let mut judged = JudgingRules::default();
     let mut found = None;
     for (key, value) in Notes::entries(&table) {
         match key.value.as_str() {
@@ -108,17 +108,17 @@ fn percent(notes: &mut Notes<'_>, value: &Value<'_>) -> Option<Placed<Rational>>
 
 /// How answers are judged: the keys that a quiz sets for all questions and a question for itself.
 #[derive(Clone, Default)]
-struct Judged {
+struct JudgingRules {
     points: Option<Rational>,
     form: Option<Form>,
-    domain: Option<Domain>,
+    domain: Option<DomainRule>,
     tolerance: Tolerance,
     /// Where `rule` stands.
     rule: Option<Range<usize>>,
     credit: Option<Vec<Credit>>,
 }
 
-impl Judged {
+impl JudgingRules {
     /// Takes a value if its key is one of these.
     fn take(&mut self, notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> bool {
         let tolerance = &mut self.tolerance;
@@ -136,7 +136,10 @@ impl Judged {
             }
             "form" => self.form = notes.word(key, value, &Form::ALL),
             "domain" => {
-                let words = [("common", Domain::Common), ("strict", Domain::Strict)];
+                let words = [
+                    ("common", DomainRule::Common),
+                    ("strict", DomainRule::Strict),
+                ];
                 self.domain = notes.word(key, value, &words);
             }
             "abs" => tolerance.abs = notes.amount(key, value, false).map(|amount| amount.value),
@@ -144,7 +147,7 @@ impl Judged {
             "digits" => tolerance.digits = notes.count(key, value, 1..=MAX_DIGITS),
             "decimals" => tolerance.decimals = notes.count(key, value, 0..=MAX_DIGITS),
             "rule" => {
-                tolerance.rule = notes.word(key, value, &Rule::ALL);
+                tolerance.rule = notes.word(key, value, &DigitsRule::ALL);
                 if tolerance.rule.is_some() {
                     self.rule = Some(value.span());
                 }
@@ -158,9 +161,9 @@ impl Judged {
 
     /// The question's own rules, or those of the quiz. Tolerances don't mix: a question that sets
     /// one sets them all.
-    fn or(self, quiz: &Judged) -> Judged {
+    fn or(self, quiz: &JudgingRules) -> JudgingRules {
         let own = self.tolerance != Tolerance::default();
-        Judged {
+        JudgingRules {
             points: self.points.or_else(|| quiz.points.clone()),
             form: self.form.or(quiz.form),
             domain: self.domain.or(quiz.domain),
@@ -208,7 +211,7 @@ fn credit(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Credit> {
 fn questions(
     notes: &mut Notes<'_>,
     found: Option<(Placed<String>, &Value<'_>)>,
-    defaults: &Judged,
+    defaults: &JudgingRules,
     taken: &[Placed<String>],
 ) -> Vec<Question> {
     const EXAMPLE: &str = "start each question with `[[question]]`";
@@ -291,11 +294,11 @@ impl Fields<'_, '_> {
         &self,
         notes: &mut Notes<'_>,
         name: Option<Placed<String>>,
-        defaults: &Judged,
+        defaults: &JudgingRules,
         taken: &[Placed<String>],
     ) -> Option<Question> {
         let kind = self.kind(notes)?;
-        let (mut title, mut prompt, mut judged) = (None, None, Judged::default());
+        let (mut title, mut prompt, mut judged) = (None, None, JudgingRules::default());
         let mut own = Vec::new();
         for (key, value) in &self.entries {
             let word = key.value.as_str();
@@ -344,7 +347,7 @@ impl Fields<'_, '_> {
             task,
             tolerance: judged.tolerance,
             form: judged.form.unwrap_or(Form::Any),
-            domain: judged.domain.unwrap_or(Domain::Common),
+            domain: judged.domain.unwrap_or(DomainRule::Common),
             credit: judged.credit.unwrap_or_default(),
             span: self.span.clone(),
         })

@@ -11,7 +11,7 @@ use crate::files::source::{Fault, Placed};
 use crate::notation::error::Error;
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
-use crate::quiz::{Parameter, Question, Quiz, Values};
+use crate::quiz::{Parameter, ParameterValues, Question, Quiz};
 use crate::slope::{self, Effort};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -93,9 +93,9 @@ pub fn question(
 /// How many values a parameter has to choose from; those left out are counted too.
 pub fn choices(parameter: &Parameter) -> u64 {
     match &parameter.values {
-        Values::Range { count, .. } => *count as u64,
-        Values::List(list) => list.len() as u64,
-        Values::Formula(_) => 1,
+        ParameterValues::Range { count, .. } => *count as u64,
+        ParameterValues::List(list) => list.len() as u64,
+        ParameterValues::Formula(_) => 1,
     }
 }
 
@@ -169,9 +169,9 @@ pub fn used(quiz: &Quiz, question: &Question, texts: &[&Placed<String>], words: 
 /// The expressions that a parameter is made from.
 fn made_from(parameter: &Parameter) -> &[Placed<String>] {
     match &parameter.values {
-        Values::Range { except, .. } => except,
-        Values::List(list) => list,
-        Values::Formula(text) => std::slice::from_ref(text),
+        ParameterValues::Range { except, .. } => except,
+        ParameterValues::List(list) => list,
+        ParameterValues::Formula(text) => std::slice::from_ref(text),
     }
 }
 
@@ -201,11 +201,11 @@ impl Hand<'_> {
                 Whose::Places(places) => (places.get(at).unwrap_or(&0) + attempt) % count,
             };
             let value = match &parameter.values {
-                Values::Formula(text) => put_in(self.quiz, text, &self.drawn)?.value,
-                Values::List(list) => {
+                ParameterValues::Formula(text) => put_in(self.quiz, text, &self.drawn)?.value,
+                ParameterValues::List(list) => {
                     put_in(self.quiz, &list[chosen(0) as usize], &self.drawn)?.value
                 }
-                Values::Range {
+                ParameterValues::Range {
                     from,
                     step,
                     except,

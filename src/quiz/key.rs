@@ -16,7 +16,7 @@ use crate::verdict::key::{KEY_DIGITS, Key, NoKey};
 /// An expression that cannot be read, and a question that has no answer: a function without a value
 /// at its point, a variable without one; with its place in the quiz.
 pub fn key(quiz: &Quiz, question: &Question) -> Result<Key, Box<Fault>> {
-    let key = question.task.key(&Maker { quiz })?;
+    let key = question.task.key(&KeyMaker { quiz })?;
     let mut known = key.known.clone();
     known.extend(quiz.variables.iter().map(|name| name.value.clone()));
     known.sort();
@@ -34,11 +34,11 @@ pub fn key(quiz: &Quiz, question: &Question) -> Result<Key, Box<Fault>> {
 }
 
 /// Makes keys of questions: expressions read and points completed, by the rules of the quiz.
-pub struct Maker<'a> {
+pub struct KeyMaker<'a> {
     pub(super) quiz: &'a Quiz,
 }
 
-impl Maker<'_> {
+impl KeyMaker<'_> {
     pub(super) fn fault(
         &self,
         span: std::ops::Range<usize>,

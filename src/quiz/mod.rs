@@ -28,14 +28,14 @@ mod point;
 
 pub use keys::{Entry, KindKey, keys};
 pub use kinds::{KINDS, QuestionKind, Task};
-pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, Values};
+pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, ParameterValues};
 
 use crate::files::source::{Fault, Placed, Source};
 pub use crate::files::table::{MAX_FAULTS, MAX_TEXT};
 use crate::number::rational::Rational;
 pub use crate::slips::Nudged;
 use crate::verdict::key::AnswerKind;
-pub use crate::verdict::rules::{Choice, Credit, Domain, Form, Locale, Rule, Tolerance};
+pub use crate::verdict::rules::{Choice, Credit, DigitsRule, DomainRule, Form, Locale, Tolerance};
 pub use key::key;
 pub use point::{Coordinate, Point};
 use std::ops::Range;
@@ -120,7 +120,7 @@ pub struct Question {
     /// Which forms of a formula are accepted.
     pub form: Form,
     /// Whether a formula must have the same domain as the key.
-    pub domain: Domain,
+    pub domain: DomainRule,
     /// The part of the points that an answer with a certain slip still earns.
     pub credit: Vec<Credit>,
     /// The bytes of the question's head, for faults of the whole question.

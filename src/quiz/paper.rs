@@ -64,7 +64,7 @@ impl Papers {
             true => students.into_iter().map(Whose::Student).collect(),
             false => vec![Whose::Places(&[])],
         };
-        let mut made = Made::new(quiz);
+        let mut made = PaperMaker::new(quiz);
         let mut rows = Vec::new();
         for whose in whose {
             rows.push(made.row(whose));
@@ -77,7 +77,7 @@ impl Papers {
     /// # Errors
     /// As [`Papers::new`], for any values that the parameters may have.
     pub fn example(quiz: &Quiz) -> Result<Papers, Vec<Fault>> {
-        let mut made = Made::new(quiz);
+        let mut made = PaperMaker::new(quiz);
         let row = made.row(Whose::Places(&[]));
         if quiz.is_varied() {
             for at in 0..quiz.questions.len() {
@@ -116,7 +116,7 @@ impl Papers {
 }
 
 /// Variants on the way to papers.
-struct Made<'q> {
+struct PaperMaker<'q> {
     quiz: &'q Quiz,
     variants: Vec<Variant>,
     sampled: Vec<usize>,
@@ -128,9 +128,9 @@ struct Made<'q> {
     faulty: Vec<bool>,
 }
 
-impl<'q> Made<'q> {
-    fn new(quiz: &'q Quiz) -> Made<'q> {
-        Made {
+impl<'q> PaperMaker<'q> {
+    fn new(quiz: &'q Quiz) -> PaperMaker<'q> {
+        PaperMaker {
             quiz,
             variants: Vec::new(),
             sampled: Vec::new(),

@@ -31,12 +31,12 @@ pub struct Parameter {
     /// Its name in expressions, and as `{name}` in texts.
     pub name: Placed<String>,
     /// What it may be.
-    pub values: Values,
+    pub values: ParameterValues,
 }
 
 /// What a parameter may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Values {
+pub enum ParameterValues {
     /// `from`, `from + step`, ... up to `to`.
     Range {
         /// The first.
@@ -106,15 +106,15 @@ pub(super) fn parameters(
 
 const EXAMPLE: &str = "{a = {from = 2, to = 9}}";
 
-fn values(notes: &mut Notes<'_>, name: &str, value: &Value<'_>) -> Option<Values> {
+fn values(notes: &mut Notes<'_>, name: &str, value: &Value<'_>) -> Option<ParameterValues> {
     match value.get_ref() {
         DeValue::Table(table) => range(notes, name, value, table),
         DeValue::Array(_) => {
             let list = notes.list(name, value, MAX_LISTED, "[2, 3, 5]")?;
             let texts = list.into_iter().map(|item| notes.expression(name, item));
-            Some(Values::List(texts.collect::<Option<_>>()?))
+            Some(ParameterValues::List(texts.collect::<Option<_>>()?))
         }
-        _ => notes.expression(name, value).map(Values::Formula),
+        _ => notes.expression(name, value).map(ParameterValues::Formula),
     }
 }
 
@@ -124,7 +124,7 @@ fn range(
     name: &str,
     value: &Value<'_>,
     table: &DeTable<'_>,
-) -> Option<Values> {
+) -> Option<ParameterValues> {
     const KEYS: [&str; 4] = ["from", "to", "step", "except"];
     let (mut from, mut to, mut step, mut except) = (None, None, None, Vec::new());
     let mut decimals = false;
@@ -171,7 +171,7 @@ fn range(
     let count = steps.and_then(|steps| i64::try_from(steps.floor()).ok());
     let message = match count {
         Some(0..MAX_VALUES) if !step.is_negative() => {
-            return Some(Values::Range {
+            return Some(ParameterValues::Range {
                 from,
                 step,
                 count: count.expect("it was just matched") + 1,

@@ -3,7 +3,7 @@
 use crate::notation::visible::visible;
 use crate::practice::session::{Reply, Session};
 use crate::quiz::paper::Variant;
-use crate::quiz::{Form, Question, Rule};
+use crate::quiz::{DigitsRule, Form, Question};
 use crate::report::check::{self, Feedback};
 use crate::report::class::task;
 use crate::report::diagnostic::diagnostic;
@@ -71,8 +71,8 @@ fn wanted(question: &Question) -> Option<String> {
         _ => format!("{n} {what}s"),
     };
     let shown = match tolerance.rule {
-        Some(Rule::Strict) => "exactly ",
-        Some(Rule::More) => "at least ",
+        Some(DigitsRule::Strict) => "exactly ",
+        Some(DigitsRule::More) => "at least ",
         None => "",
     };
     let mut wanted = Vec::new();

@@ -10,7 +10,7 @@ use crate::slips::Exercise;
 use crate::slope::existence::{self, Asked, Outcome as Slope, Reason};
 use crate::slope::{self, Effort};
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
-use crate::verdict::rules::Domain;
+use crate::verdict::rules::DomainRule;
 use crate::verdict::{Evidence, Outcome, Verdict, form, parts, slip};
 
 /// Digits of values in a sentence.
@@ -154,7 +154,7 @@ pub(super) fn judge(
     };
     let gap = judged.gaps.iter().find(|gap| counts(graph, gap, of));
     if let Some(gap) = gap
-        && key.domain == Domain::Strict
+        && key.domain == DomainRule::Strict
     {
         let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
         verdict.at = shown_point(graph, &gap.at);

@@ -11,7 +11,7 @@ use crate::slope::{self, Effort};
 use crate::verdict::Verdict;
 use crate::verdict::formula::RightFormula;
 use crate::verdict::number::{RightNumbers, Wanted};
-use crate::verdict::rules::{Credit, Domain, Form, Locale, Tolerance};
+use crate::verdict::rules::{Credit, DomainRule, Form, Locale, Tolerance};
 use crate::verdict::several::{PartialDerivative, RightGradient};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -32,7 +32,7 @@ pub struct Key {
     pub(crate) right: Arc<dyn Right>,
     pub(crate) tolerance: Tolerance,
     pub(crate) form: Form,
-    pub(crate) domain: Domain,
+    pub(crate) domain: DomainRule,
     pub(crate) credit: Vec<Credit>,
     /// Does an answer that is right in parts earn a part of the points?
     pub(crate) partly: bool,
@@ -100,7 +100,7 @@ impl Key {
             right: Arc::new(right),
             tolerance: Tolerance::default(),
             form: Form::Any,
-            domain: Domain::Common,
+            domain: DomainRule::Common,
             credit: Vec::new(),
             partly: false,
             mistakes: slips::Memory::default(),

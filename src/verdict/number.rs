@@ -10,7 +10,7 @@ use crate::slips::{self, Exercise, Work};
 use crate::slope::{self, Effort, Trouble};
 use crate::verdict::formula::{SENTENCE_DIGITS, filled};
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, partial};
-use crate::verdict::rules::{Rule, Tolerance};
+use crate::verdict::rules::{DigitsRule, Tolerance};
 use crate::verdict::{Evidence, Outcome, Slipped, Verdict, several, slip};
 
 /// Fewest significant digits of a decimal that stands for a number without a finite one, where
@@ -232,7 +232,7 @@ fn digits_fault(tolerance: &Tolerance, shown: Option<Shown>) -> Option<String> {
         (None, None) => return None,
     };
     let Some(shown) = shown else {
-        return (rule == Rule::Strict)
+        return (rule == DigitsRule::Strict)
             .then(|| format!("the value is right, but a decimal with {what} is asked for"));
     };
     let (least, most, wanted) = match (tolerance.digits, tolerance.decimals) {
@@ -243,7 +243,7 @@ fn digits_fault(tolerance: &Tolerance, shown: Option<Shown>) -> Option<String> {
     if most == 0 && tolerance.digits.is_some() {
         return None;
     }
-    let fits = most >= wanted && (rule == Rule::More || least <= wanted);
+    let fits = most >= wanted && (rule == DigitsRule::More || least <= wanted);
     let shows = match most < wanted {
         true => "fewer",
         false => "more",

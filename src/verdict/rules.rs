@@ -16,7 +16,7 @@ pub struct Tolerance {
     pub decimals: Option<u32>,
     /// How many digits an answer has to show, where `digits` or `decimals` are set; without it
     /// only its value counts.
-    pub rule: Option<Rule>,
+    pub rule: Option<DigitsRule>,
     /// Only the number itself will do: `1/3`, not `0.333`.
     pub exact: bool,
 }
@@ -30,16 +30,17 @@ impl Tolerance {
 
 /// Which numbers of digits are accepted beside a right value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
+pub enum DigitsRule {
     /// Exactly as many as are asked for, zeros at the end included.
     Strict,
     /// At least as many, or the exact number.
     More,
 }
 
-impl Rule {
+impl DigitsRule {
     /// Every rule with its word.
-    pub const ALL: [(&'static str, Rule); 2] = [("strict", Rule::Strict), ("more", Rule::More)];
+    pub const ALL: [(&'static str, DigitsRule); 2] =
+        [("strict", DigitsRule::Strict), ("more", DigitsRule::More)];
 }
 
 /// What an answer with a slip earns.
@@ -76,7 +77,7 @@ impl Form {
 
 /// Whether the domain of a formula counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Domain {
+pub enum DomainRule {
     /// Equal where both are defined is right, with a remark.
     Common,
     /// The domains have to be the same.

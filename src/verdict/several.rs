@@ -36,10 +36,10 @@ impl PartialDerivative {
 
 impl Right for RightGradient {
     fn judge(&self, key: &Key, text: &str) -> Verdict {
-        let slots: Vec<Slot<'_>> = self
+        let slots: Vec<AskedPart<'_>> = self
             .0
             .iter()
-            .map(|partial| Slot {
+            .map(|partial| AskedPart {
                 name: Some(&partial.name),
                 label: partial.label(),
             })
@@ -86,9 +86,9 @@ impl Right for RightGradient {
 
 /// Several numbers.
 pub(super) fn numbers(key: &Key, wanted: &[Wanted], text: &str) -> Verdict {
-    let slots: Vec<Slot<'_>> = wanted
+    let slots: Vec<AskedPart<'_>> = wanted
         .iter()
-        .map(|wanted| Slot {
+        .map(|wanted| AskedPart {
             name: wanted.name.as_deref(),
             label: wanted.label(),
         })
@@ -99,7 +99,7 @@ pub(super) fn numbers(key: &Key, wanted: &[Wanted], text: &str) -> Verdict {
 }
 
 /// What is asked for at one place of the list.
-struct Slot<'a> {
+struct AskedPart<'a> {
     /// The variable that it belongs to.
     name: Option<&'a str>,
     /// What it is called in a sentence.
@@ -110,14 +110,14 @@ struct Slot<'a> {
 /// by its place.
 fn judge(
     key: &Key,
-    slots: &[Slot<'_>],
+    slots: &[AskedPart<'_>],
     nouns: &str,
     text: &str,
     each: impl Fn(&mut Graph, usize, Id, Option<Shown>) -> Verdict,
 ) -> Verdict {
     let parts = answer::parts(text, key.locale == Locale::Comma);
     let slot = |name: &Range<usize>| {
-        let by = |slot: &Slot<'_>| {
+        let by = |slot: &AskedPart<'_>| {
             slot.name
                 .is_some_and(|variable| answer::names_variable(&text[name.clone()], variable))
         };
@@ -189,7 +189,7 @@ fn moved(error: &mut Error, by: usize) {
 }
 
 /// One verdict from those on each part.
-fn together(key: &Key, slots: &[Slot<'_>], all: Vec<Verdict>) -> Verdict {
+fn together(key: &Key, slots: &[AskedPart<'_>], all: Vec<Verdict>) -> Verdict {
     let has = |outcome| all.iter().find(|verdict| verdict.outcome == outcome);
     if let Some(unsettled) = has(Outcome::Unread).or(has(Outcome::Undecided)) {
         return unsettled.clone();

@@ -5,7 +5,7 @@ use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
 use crate::files::table::{DeValue, Notes, Value};
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{Entry, needs};
 use crate::quiz::parts::{lettered, part};
 use crate::quiz::{Choice, MAX_PARTS};
@@ -73,7 +73,7 @@ impl Task for ChoiceTask {
         AnswerKind::Letters
     }
 
-    fn key(&self, _: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, _: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         Ok(Key::new(Graph::new(), Vec::new(), self.clone()))
     }
 

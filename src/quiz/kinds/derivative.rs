@@ -6,7 +6,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, may, needs};
 use crate::verdict::key::{AnswerKind, Key};
 
@@ -58,7 +58,7 @@ impl Task for DerivativeTask {
         AnswerKind::Formula
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let (function, wrt) = (&self.function, self.wrt.as_ref());
         let mut graph = Graph::new();
         let (id, variables) = maker.function(&mut graph, function)?;

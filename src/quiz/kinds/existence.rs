@@ -7,7 +7,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, Entry, may, needs};
 use crate::quiz::{Choice, Point};
 use crate::slips::{Exercise, Work};
@@ -74,7 +74,7 @@ impl Task for ExistenceTask {
         AnswerKind::Phrase
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
         let (function, variables) = maker.function(&mut graph, &self.function)?;
         let point = maker.point(&mut graph, &self.at, &variables)?;
@@ -93,14 +93,14 @@ impl Task for ExistenceTask {
                     point,
                     work,
                 });
-                Truth::Slope(Wanted {
+                Finding::Slope(Wanted {
                     name,
                     key,
                     exercise,
                 })
             }
             Err(NoKey::Slope(absence, _)) if absence.reason != Found::Undecided => {
-                Truth::None(reasons(&mut graph, function, &point, &absence))
+                Finding::None(reasons(&mut graph, function, &point, &absence))
             }
             Err(why) => return Err(maker.no_key(why, &self.function, Some(&self.at))),
         };
@@ -195,7 +195,7 @@ fn reasons(
 
 /// What is right.
 #[derive(Debug)]
-enum Truth {
+enum Finding {
     /// The slope.
     Slope(Wanted),
     /// There is none, for these reasons; at least one.
@@ -204,7 +204,7 @@ enum Truth {
 
 #[derive(Debug)]
 struct RightExistence {
-    truth: Truth,
+    truth: Finding,
     /// Is the reason asked for?
     reason: bool,
 }
@@ -222,10 +222,10 @@ impl Right for RightExistence {
 
     fn written(&self, key: &Key, digits: usize) -> (String, bool) {
         let text = match &self.truth {
-            Truth::Slope(wanted) => {
+            Finding::Slope(wanted) => {
                 number::written(&mut key.graph.clone(), wanted.key, digits)
             }
-            Truth::None(reasons) => format!("no slope: {}", reasons[0].told()),
+            Finding::None(reasons) => format!("no slope: {}", reasons[0].told()),
         };
         (text, true)
     }
@@ -236,8 +236,8 @@ impl Right for RightExistence {
 
     fn noun(&self) -> &'static str {
         match self.truth {
-            Truth::Slope(_) => "the slope",
-            Truth::None(_) => "the right answer",
+            Finding::Slope(_) => "the slope",
+            Finding::None(_) => "the right answer",
         }
     }
 
@@ -262,7 +262,7 @@ impl RightExistence {
             read_as: vec![read_as.clone()],
             ..verdict
         };
-        let Truth::None(reasons) = &self.truth else {
+        let Finding::None(reasons) = &self.truth else {
             let verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
             return read(verdict.remark("there is a slope"));
         };
@@ -292,8 +292,8 @@ impl RightExistence {
             ..Verdict::of(Outcome::Wrong, Evidence::Refuted)
         };
         match self.truth {
-            Truth::None(_) => wrong.remark("the answer says that there is a slope"),
-            Truth::Slope(_) => {
+            Finding::None(_) => wrong.remark("the answer says that there is a slope"),
+            Finding::Slope(_) => {
                 let wrong = Verdict {
                     evidence: Evidence::None,
                     ..wrong.remark("there is a slope, and its value is asked for")
@@ -308,8 +308,8 @@ impl RightExistence {
         // Blanks keep every place of an error where it is.
         let body = " ".repeat(from) + &text[from..];
         let verdict = key.sides(&body, |graph, id, shown| match &self.truth {
-            Truth::Slope(wanted) => number::judge(key, graph, wanted, id, shown),
-            Truth::None(_) => {
+            Finding::Slope(wanted) => number::judge(key, graph, wanted, id, shown),
+            Finding::None(_) => {
                 let got = slope::value(graph, id, &[], Effort::digits(DIGITS));
                 Verdict {
                     got: got.ok().map(|number| number.decimal.to_string()),

@@ -6,7 +6,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, needs};
 use crate::verdict::key::{AnswerKind, Key};
 
@@ -39,7 +39,7 @@ impl Task for FormulaTask {
         AnswerKind::Formula
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
         let (id, _) = maker.function(&mut graph, &self.answer)?;
         maker.somewhere(Key::formula(graph, id), &self.answer, "no value")

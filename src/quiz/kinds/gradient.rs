@@ -5,7 +5,7 @@ use crate::expression::{Graph, Variable};
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, Entry, may, needs};
 use crate::quiz::point::variable;
 use crate::quiz::{Choice, MAX_PARTS, Point};
@@ -63,7 +63,7 @@ impl GradientTask {
     /// The variables in the order of an answer; `used` are those of the function.
     fn by(
         &self,
-        maker: &Maker<'_>,
+        maker: &KeyMaker<'_>,
         graph: &mut Graph,
         used: &[Variable],
     ) -> Result<Vec<Variable>, Box<Fault>> {
@@ -108,7 +108,7 @@ impl Task for GradientTask {
         }
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let function = &self.function;
         let mut graph = Graph::new();
         let (id, used) = maker.function(&mut graph, function)?;

@@ -14,7 +14,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{Entry, KindKey};
 use crate::verdict::key::{AnswerKind, Key};
 use std::fmt;
@@ -90,7 +90,7 @@ pub trait Task: fmt::Debug + Send + Sync + Boxed {
     ///
     /// # Errors
     /// An expression that cannot be read, and a question that has no answer, with its place.
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>>;
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>>;
 
     /// Every expression: these are what parameters are put into.
     fn expressions(&mut self) -> Vec<&mut Placed<String>>;

@@ -5,7 +5,7 @@ use crate::expression::{Graph, Node};
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, Entry, may, needs};
 use crate::quiz::{Choice, Nudged, Point};
 use crate::slips::{Exercise, Work};
@@ -93,7 +93,7 @@ impl Task for NudgeTask {
         AnswerKind::Number
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
         let (function, variables) = maker.function(&mut graph, &self.function)?;
         let variable =

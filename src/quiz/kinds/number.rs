@@ -6,7 +6,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, needs};
 use crate::verdict::key::{AnswerKind, Key};
 use crate::verdict::number::Wanted;
@@ -40,7 +40,7 @@ impl Task for NumberTask {
         AnswerKind::Number
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
         let key = maker.constant(&mut graph, &self.answer)?;
         maker.certain(&mut graph, key, &self.answer)?;

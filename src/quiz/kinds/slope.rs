@@ -5,7 +5,7 @@ use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, may, needs};
 use crate::quiz::{Choice, Point};
 use crate::slope::existence::Reason;
@@ -63,7 +63,7 @@ impl Task for SlopeTask {
         AnswerKind::Number
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
         let (id, variables) = maker.function(&mut graph, &self.function)?;
         let point = maker.point(&mut graph, &self.at, &variables)?;

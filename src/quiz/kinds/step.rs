@@ -5,7 +5,7 @@ use crate::expression::{Graph, Id, Node, Variable};
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::{Maker, in_words};
+use crate::quiz::key::{KeyMaker, in_words};
 use crate::quiz::keys::{self, Entry, may, needs};
 use crate::quiz::{Choice, MAX_REPEATS, Point};
 use crate::slips::{Exercise, Work};
@@ -86,7 +86,7 @@ impl Task for StepTask {
         AnswerKind::Number
     }
 
-    fn key(&self, maker: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
         let (function, variables) = maker.function(&mut graph, &self.function)?;
         let start = maker.point(&mut graph, &self.from, &variables)?;
@@ -150,7 +150,7 @@ impl Task for StepTask {
 
 impl StepTask {
     /// Why the descent cannot go on after that many steps.
-    fn no_step(&self, maker: &Maker<'_>, why: NoKey, taken: u32) -> Box<Fault> {
+    fn no_step(&self, maker: &KeyMaker<'_>, why: NoKey, taken: u32) -> Box<Fault> {
         if taken == 0 {
             return maker.no_key(why, &self.function, Some(&self.from));
         }

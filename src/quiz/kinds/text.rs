@@ -5,7 +5,7 @@ use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::Maker;
+use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{Entry, needs};
 use crate::quiz::{Choice, MAX_PARTS};
 use crate::verdict::key::{AnswerKind, Key, Right};
@@ -47,7 +47,7 @@ impl Task for TextTask {
         AnswerKind::Words
     }
 
-    fn key(&self, _: &Maker<'_>) -> Result<Key, Box<Fault>> {
+    fn key(&self, _: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         Ok(Key::new(Graph::new(), Vec::new(), Manual))
     }
 
