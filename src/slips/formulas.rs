@@ -4,9 +4,9 @@ use crate::calculus::derivative::{self, Place, Truth, by_other_rules};
 use crate::expression::formula::{Formula, number};
 use crate::expression::{Function, Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
-use crate::slips::mistakes::{Candidate, Ground, Round};
-use crate::slips::rules::{self, Broken};
-use crate::slips::{ALL, Breaks, Factor, Slip, Work};
+use crate::slips::mistakes::{Candidate, CandidateRound, Ground};
+use crate::slips::rules::{self, BrokenRule};
+use crate::slips::{ALL, Misstep, Slip, WholeFactor, Work};
 use std::collections::{HashMap, HashSet};
 
 /// Most places at which a rule is broken alone; with more, it is broken at all of them only.
@@ -31,10 +31,10 @@ const VAGUE: [&str; 11] = [
 ];
 
 /// What was to be differentiated, by what, how often.
-pub(super) type Question = (Id, Variable, u32);
+pub(super) type DerivativeAsked = (Id, Variable, u32);
 
 /// What an answer would be after a slip that concerns it as a whole.
-pub(super) type Whole = fn(&mut Graph, Question) -> Vec<Id>;
+pub(super) type Whole = fn(&mut Graph, DerivativeAsked) -> Vec<Id>;
 
 /// Which of several differentiations in a row goes wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ enum Stage {
 
 /// What one round looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RoundKind {
     /// One row of the table, with the function as it stands.
     Rows,
     /// A multiple of the right answer, or a rule that is tried last.
@@ -60,22 +60,22 @@ pub(super) enum Kind {
 }
 
 /// The rounds of a search, in their order.
-pub(super) const ROUNDS: [Kind; 5] = [
-    Kind::Rows,
-    Kind::Multiples,
-    Kind::Powers,
-    Kind::Fractions,
-    Kind::Pairs,
+pub(super) const ROUNDS: [RoundKind; 5] = [
+    RoundKind::Rows,
+    RoundKind::Multiples,
+    RoundKind::Powers,
+    RoundKind::Fractions,
+    RoundKind::Pairs,
 ];
 
 /// The candidates of one round, made within `left` parts.
-pub(super) fn round(ground: &Ground, kind: Kind, left: usize) -> Round {
+pub(super) fn round(ground: &Ground, kind: RoundKind, left: usize) -> CandidateRound {
     let Work::Derivative { order } = ground.exercise.work else {
-        return Round::default();
+        return CandidateRound::default();
     };
     let (function, variable) = (ground.exercise.function, ground.exercise.variable);
     let graph = ground.graph.clone();
-    let mut maker = Maker {
+    let mut maker = FormulaMaker {
         truths: Truths::default(),
         question: (function, variable, order),
         right: ground.right,
@@ -86,32 +86,32 @@ pub(super) fn round(ground: &Ground, kind: Kind, left: usize) -> Round {
         candidates: Vec::new(),
     };
     match kind {
-        Kind::Rows => maker.rows(function),
-        Kind::Multiples => maker.multiples(),
-        Kind::Powers | Kind::Fractions => {
+        RoundKind::Rows => maker.rows(function),
+        RoundKind::Multiples => maker.multiples(),
+        RoundKind::Powers | RoundKind::Fractions => {
             let form = match kind {
-                Kind::Powers => as_powers(&mut maker.graph, function),
+                RoundKind::Powers => as_powers(&mut maker.graph, function),
                 _ => as_fractions(&mut maker.graph, function),
             };
             if form != function {
                 maker.rows(form);
             }
         }
-        Kind::Pairs => maker.pairs(),
+        RoundKind::Pairs => maker.pairs(),
     }
-    Round {
+    CandidateRound {
         graph: maker.graph,
         candidates: maker.candidates,
         left: maker.left,
-        ..Round::default()
+        ..CandidateRound::default()
     }
 }
 
 /// The candidates of one round in the making.
-struct Maker {
+struct FormulaMaker {
     graph: Graph,
     truths: Truths,
-    question: Question,
+    question: DerivativeAsked,
     right: Id,
     /// Formulas that are candidates already, and the right answer: each is compared once.
     known: HashSet<Id>,
@@ -122,7 +122,7 @@ struct Maker {
     candidates: Vec<Candidate>,
 }
 
-impl Maker {
+impl FormulaMaker {
     fn put(&mut self, slip: &'static Slip, second: Option<&'static Slip>, id: Id) {
         // Where nothing of a sum is left, more than a term is missing.
         if slip.name == "term-missing" && is_nothing(&mut self.graph, id) {
@@ -156,18 +156,18 @@ impl Maker {
         let question = (function, variable, order);
         for slip in ALL {
             match &slip.breaks {
-                Breaks::Rule(rules) => {
+                Misstep::Rule(rules) => {
                     for &rule in *rules {
                         self.rule(slip, question, rule);
                     }
                 }
-                Breaks::Whole(whole) if function == original => {
+                Misstep::Whole(whole) if function == original => {
                     for id in whole(&mut self.graph, question) {
                         self.put(slip, None, id);
                     }
                 }
                 // Whatever order is asked for: J itself has a slip of its own.
-                Breaks::Undone if function == original => self.candidates.push(Candidate {
+                Misstep::Undone if function == original => self.candidates.push(Candidate {
                     slip,
                     second: None,
                     id: function,
@@ -179,7 +179,7 @@ impl Maker {
     }
 
     /// What breaking this rule gives: everywhere, and at each place alone.
-    fn rule(&mut self, slip: &'static Slip, question: Question, rule: Broken) {
+    fn rule(&mut self, slip: &'static Slip, question: DerivativeAsked, rule: BrokenRule) {
         let stages: &[Stage] = match question.2 {
             1 => &[Stage::Every],
             _ => &[Stage::Last, Stage::First, Stage::Every],
@@ -189,7 +189,7 @@ impl Maker {
             if let Some(id) = self.broken(question, &[rule], stage, None, &mut places) {
                 self.put(slip, None, id);
             }
-            let alone = !matches!(rule, Broken::Throughout(_));
+            let alone = !matches!(rule, BrokenRule::Throughout(_));
             if !alone || !(2..=MAX_PLACES).contains(&places) {
                 continue;
             }
@@ -203,7 +203,7 @@ impl Maker {
 
     fn multiples(&mut self) {
         for slip in ALL {
-            if let Breaks::Multiple(factors, rules) = &slip.breaks {
+            if let Misstep::Multiple(factors, rules) = &slip.breaks {
                 for &factor in *factors {
                     let multiple = times(&mut self.graph, self.right, factor);
                     self.put(slip, None, multiple);
@@ -220,7 +220,7 @@ impl Maker {
         let question = self.question;
         let mut single: Vec<Single> = Vec::new();
         for slip in ALL {
-            let Breaks::Rule(rules) = &slip.breaks else {
+            let Misstep::Rule(rules) = &slip.breaks else {
                 continue;
             };
             if VAGUE.contains(&slip.name) {
@@ -262,7 +262,7 @@ impl Maker {
     /// What a slip gives, times a factor.
     fn multiple(&mut self, one: &Single) {
         for slip in ALL {
-            if let Breaks::Multiple(factors, _) = &slip.breaks
+            if let Misstep::Multiple(factors, _) = &slip.breaks
                 && !VAGUE.contains(&slip.name)
             {
                 for &factor in *factors {
@@ -276,8 +276,8 @@ impl Maker {
     /// [`broken`], unless too many parts were made already.
     fn broken(
         &mut self,
-        question: Question,
-        rules: &[Broken],
+        question: DerivativeAsked,
+        rules: &[BrokenRule],
         stage: Stage,
         only: Option<usize>,
         places: &mut usize,
@@ -309,7 +309,7 @@ fn is_nothing(graph: &mut Graph, id: Id) -> bool {
 /// A broken rule that changes the derivative, and what it gives.
 struct Single {
     slip: &'static Slip,
-    rule: Broken,
+    rule: BrokenRule,
     id: Id,
 }
 
@@ -330,8 +330,8 @@ impl Truths {
 fn broken(
     graph: &mut Graph,
     truths: &mut Truths,
-    (function, variable, order): Question,
-    rules: &[Broken],
+    (function, variable, order): DerivativeAsked,
+    rules: &[BrokenRule],
     (stage, only): (Stage, Option<usize>),
     places: &mut usize,
 ) -> Option<Id> {
@@ -370,18 +370,18 @@ fn broken(
 pub(super) fn with_broken(
     graph: &mut Graph,
     truths: &mut Truths,
-    question: Question,
-    rule: Broken,
+    question: DerivativeAsked,
+    rule: BrokenRule,
 ) -> Option<Id> {
     let everywhere = (Stage::Every, None);
     broken(graph, truths, question, &[rule], everywhere, &mut 0)
 }
 
 /// An expression times a factor.
-pub(super) fn times(graph: &mut Graph, id: Id, factor: Factor) -> Id {
+pub(super) fn times(graph: &mut Graph, id: Id, factor: WholeFactor) -> Id {
     let formula = match factor {
-        Factor::Times(n) => number(n) * Formula::Part(id),
-        Factor::Over(n) => Formula::Part(id) / number(n),
+        WholeFactor::Times(n) => number(n) * Formula::Part(id),
+        WholeFactor::Over(n) => Formula::Part(id) / number(n),
     };
     formula.build(graph)
 }
@@ -441,12 +441,15 @@ pub(super) fn rebuilt(graph: &mut Graph, root: Id, make: &dyn Fn(&mut Graph, Nod
     images[&root]
 }
 
-pub(super) fn itself(_: &mut Graph, (function, ..): Question) -> Vec<Id> {
+pub(super) fn itself(_: &mut Graph, (function, ..): DerivativeAsked) -> Vec<Id> {
     vec![function]
 }
 
 /// The derivative of the function with one sign inside turned: `(1 + x^2)^3` for `(1 - x^2)^3`.
-pub(super) fn inner_sign(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+pub(super) fn inner_sign(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
     let varies = graph.depends(function, variable);
     let mut places = graph.parts(&[function]);
     places.retain(|&part| {
@@ -487,7 +490,10 @@ fn replaced(graph: &mut Graph, root: Id, part: Id, by: Id) -> Id {
 }
 
 /// The derivative of 1/J.
-pub(super) fn of_reciprocal(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+pub(super) fn of_reciprocal(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
     let one = graph.number(Rational::one());
     let reciprocal = simplify::quotient(graph, one, function);
     let found = derivative::of_order(graph, reciprocal, variable, order);
@@ -495,19 +501,28 @@ pub(super) fn of_reciprocal(graph: &mut Graph, (function, variable, order): Ques
 }
 
 /// The derivatives of lower order.
-pub(super) fn too_seldom(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+pub(super) fn too_seldom(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
     (1..order)
         .rev()
         .filter_map(|order| derivative::of_order(graph, function, variable, order).ok())
         .collect()
 }
 
-pub(super) fn too_often(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+pub(super) fn too_often(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
     let more = derivative::of_order(graph, function, variable, order + 1);
     more.into_iter().collect()
 }
 
-pub(super) fn other_variable(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+pub(super) fn other_variable(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
     let mut others = graph.variables(function);
     others.retain(|&other| other != variable);
     others
@@ -518,7 +533,10 @@ pub(super) fn other_variable(graph: &mut Graph, (function, variable, order): Que
 
 /// The derivative by one variable and then by another: what comes of differentiating both factors
 /// of `x^2*y^3`.
-pub(super) fn by_all_in_turn(graph: &mut Graph, (function, variable, order): Question) -> Vec<Id> {
+pub(super) fn by_all_in_turn(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
     let mut others = graph.variables(function);
     others.retain(|&other| other != variable);
     let Ok(first) = derivative::of_order(graph, function, variable, order) else {
@@ -531,7 +549,7 @@ pub(super) fn by_all_in_turn(graph: &mut Graph, (function, variable, order): Que
 }
 
 /// The derivative with all variables moving together.
-pub(super) fn all_variables(graph: &mut Graph, (function, _, order): Question) -> Vec<Id> {
+pub(super) fn all_variables(graph: &mut Graph, (function, _, order): DerivativeAsked) -> Vec<Id> {
     let all = graph.variables(function);
     let mut id = function;
     for _ in 0..order {

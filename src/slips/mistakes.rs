@@ -7,8 +7,8 @@ use crate::expression::{Graph, Id};
 use crate::slips::formulas;
 use crate::slips::numbers;
 use crate::slips::rounded;
-use crate::slips::screen::{Screen, Values};
-use crate::slips::{Breaks, Exercise, Found, Slip, Work};
+use crate::slips::screen::{QuickLook, QuickValues};
+use crate::slips::{Exercise, Found, Misstep, Slip, Work};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Most parts that a question's slips may add up to. An ordinary function takes some thousand; this
@@ -51,7 +51,7 @@ impl Clone for Memory {
 pub struct Mistakes {
     exercise: Exercise,
     ground: OnceLock<Option<Ground>>,
-    rounds: [OnceLock<Round>; ROUNDS],
+    rounds: [OnceLock<CandidateRound>; ROUNDS],
 }
 
 /// The question in a graph of its own, and its right answer.
@@ -61,18 +61,18 @@ pub(super) struct Ground {
     pub(super) exercise: Exercise,
     pub(super) right: Id,
     /// The values of the right answer.
-    pub(super) values: Values,
-    screen: Screen,
+    pub(super) values: QuickValues,
+    screen: QuickLook,
 }
 
 /// Candidates of one kind, in the order in which they are looked through.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Round {
+pub(super) struct CandidateRound {
     /// All candidates are expressions of this graph.
     pub(super) graph: Graph,
     pub(super) candidates: Vec<Candidate>,
     /// The values of each.
-    pub(super) values: Vec<Values>,
+    pub(super) values: Vec<QuickValues>,
     /// What is left of [`MAX_PARTS`].
     pub(super) left: usize,
 }
@@ -119,7 +119,7 @@ impl Mistakes {
     }
 
     /// The candidates of this round, made if they are not there yet.
-    fn round(&self, ground: &Ground, nth: usize) -> &Round {
+    fn round(&self, ground: &Ground, nth: usize) -> &CandidateRound {
         if let Some(made) = self.rounds[nth].get() {
             return made;
         }
@@ -146,7 +146,7 @@ impl Mistakes {
         }
         for (nth, kind) in formulas::ROUNDS.iter().enumerate() {
             // One slip, and so before two.
-            if *kind == formulas::Kind::Pairs && rounded::has_decimals(graph, answer) {
+            if *kind == formulas::RoundKind::Pairs && rounded::has_decimals(graph, answer) {
                 let right = graph.adopt(&ground.graph, ground.right);
                 if rounded::is_cut(graph, right, answer, &screen) {
                     return super::named("rounded-early").map(|slip| Found { slip, second: None });
@@ -163,7 +163,7 @@ impl Mistakes {
                     }
                     values.alike(seen) && fits(graph, answer, &round.graph, one.id)
                 });
-            if *kind == formulas::Kind::Pairs {
+            if *kind == formulas::RoundKind::Pairs {
                 let mut found: Vec<Found> = Vec::new();
                 for (one, _) in explained {
                     one.note(&mut found);
@@ -205,7 +205,7 @@ impl Candidate {
 fn only(found: &[Found]) -> Option<Found> {
     let is_multiple = |f: &&Found| {
         let breaks = f.second.map(|second| &second.breaks);
-        matches!(breaks, Some(Breaks::Multiple(..)))
+        matches!(breaks, Some(Misstep::Multiple(..)))
     };
     let (multiples, rules): (Vec<&Found>, Vec<&Found>) = found.iter().partition(is_multiple);
     match (&rules[..], &multiples[..]) {
@@ -223,9 +223,12 @@ impl Ground {
                 let (function, variable) = (exercise.function, exercise.variable);
                 let right = derivative::of_order(&mut own, function, variable, order).ok()?;
                 let variables = own.variables(function);
-                (right, Screen::of(&own, right, variables))
+                (right, QuickLook::of(&own, right, variables))
             }
-            _ => (numbers::right(&mut own, &exercise)?, Screen::of_numbers()),
+            _ => (
+                numbers::right(&mut own, &exercise)?,
+                QuickLook::of_numbers(),
+            ),
         };
         let values = screen.values(&own, &[right])[0];
         Some(Ground {
@@ -254,13 +257,13 @@ fn equal(graph: &mut Graph, a: Id, b: Id) -> bool {
 
 /// Is the answer's derivative what was to be differentiated?
 fn undone(
-    screen: &Screen,
+    screen: &QuickLook,
     graph: &mut Graph,
     answer: Id,
     ground: &Ground,
     from: &Graph,
     candidate: &Candidate,
-    values: &Values,
+    values: &QuickValues,
 ) -> bool {
     let name = ground.graph.name(ground.exercise.variable);
     let Some(variable) = graph.find_variable(name) else {

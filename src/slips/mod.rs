@@ -17,8 +17,8 @@ use crate::notation::write::write_up_to;
 use formulas::Whole;
 pub use mistakes::{Memory, Mistakes};
 pub use nudged::Nudged;
-use numbers::Number;
-use rules::Broken;
+use numbers::NumberSlip;
+use rules::BrokenRule;
 
 /// One way to go wrong.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub struct Slip {
     /// What to do, as it follows "hint:"; it gives no answer away. `{inner}` stands for what is
     /// inside the function and `{variable}` for what it is differentiated by; [`fill`] puts them in.
     pub hint: &'static str,
-    breaks: Breaks,
+    breaks: Misstep,
 }
 
 impl Slip {
@@ -39,30 +39,30 @@ impl Slip {
     fn is_rare(&self, nth: usize) -> bool {
         match &self.breaks {
             Rule(_) | Multiple(..) => nth > 0,
-            Breaks::Whole(_) | Breaks::Undone | Breaks::Number(_) => false,
+            Misstep::Whole(_) | Misstep::Undone | Misstep::Number(_) => false,
         }
     }
 }
 
 /// What is done wrongly.
 #[derive(Debug)]
-enum Breaks {
+enum Misstep {
     /// A rule of differentiation, in any of these ways.
-    Rule(&'static [Broken]),
+    Rule(&'static [BrokenRule]),
     /// The answer as a whole.
     Whole(Whole),
     /// The other way round: the answer's derivative is the function.
     Undone,
     /// A number at the end of the work; no formula goes wrong this way.
-    Number(Number),
+    Number(NumberSlip),
     /// The right answer times a number, or one of these rules. Tried last, because most slips of
     /// one sign or factor have a better name.
-    Multiple(&'static [Factor], &'static [Broken]),
+    Multiple(&'static [WholeFactor], &'static [BrokenRule]),
 }
 
 /// A whole number, or one over it.
 #[derive(Clone, Copy, Debug)]
-enum Factor {
+enum WholeFactor {
     Times(i64),
     Over(i64),
 }
@@ -207,9 +207,9 @@ macro_rules! slips {
     };
 }
 
-use Breaks::{Multiple, Rule};
-use Factor::{Over, Times};
-use rules::Broken::{Instead, Throughout, Turned};
+use Misstep::{Multiple, Rule};
+use WholeFactor::{Over, Times};
+use rules::BrokenRule::{Instead, Throughout, Turned};
 use rules::chain;
 
 macro_rules! rules_of {
@@ -219,55 +219,55 @@ macro_rules! rules_of {
 }
 
 /// The rules of the functions that are taken for one another.
-const OTHER_FUNCTIONS: &[Broken] = rules_of![
+const OTHER_FUNCTIONS: &[BrokenRule] = rules_of![
     Sin Cos Tan Sec Csc Cot Sinh Cosh Tanh Sech Csch Coth
     Asin Acos Atan Acot Asec Acsc Asinh Acosh Atanh Acoth Asech Acsch
 ];
 
 slips! {
-    "value-not-slope": Breaks::Number(nudged::value),
+    "value-not-slope": Misstep::Number(nudged::value),
         says "this is the height of J, not the slope",
         hint "the slope says how fast J changes there: differentiate first, then put the point in";
-    "not-divided-by-eps": Breaks::Number(nudged::undivided),
+    "not-divided-by-eps": Misstep::Number(nudged::undivided),
         says "the change of J was not divided by the nudge",
         hint "the slope is the change of J for each unit of the nudge: divide by it";
-    "value-not-change": Breaks::Number(nudged::nudged_value),
+    "value-not-change": Misstep::Number(nudged::nudged_value),
         says "this is the value of J, not its change",
         hint "subtract the value before the nudge";
-    "slope-not-quotient": Breaks::Number(nudged::limit),
+    "slope-not-quotient": Misstep::Number(nudged::limit),
         says "this is the slope itself, not what the nudge gives",
         hint "compute J at both ends of the nudge";
-    "divided-by-eps": Breaks::Number(nudged::divided),
+    "divided-by-eps": Misstep::Number(nudged::divided),
         says "the change of J was divided by the nudge",
         hint "the change is what J gains; only the quotient divides it by the nudge";
-    "slope-times-nudge": Breaks::Number(nudged::slope_times_nudge),
+    "slope-times-nudge": Misstep::Number(nudged::slope_times_nudge),
         says "this is the slope times the nudge, not the change itself",
         hint "compute J at both ends of the nudge and subtract";
-    "value-before-nudge": Breaks::Number(nudged::value_before),
+    "value-before-nudge": Misstep::Number(nudged::value_before),
         says "this is the value of J before the nudge",
         hint "move the variable by the nudge, then put it in";
-    "step-sign": Breaks::Number(numbers::uphill),
+    "step-sign": Misstep::Number(numbers::uphill),
         says "the step goes up the slope, not down",
         hint "gradient descent subtracts: {variable} - rate*slope";
-    "rate-forgotten": Breaks::Number(numbers::unrated),
+    "rate-forgotten": Misstep::Number(numbers::unrated),
         says "the learning rate is missing",
         hint "multiply the slope by the rate before you subtract it";
-    "start-forgotten": Breaks::Number(numbers::change),
+    "start-forgotten": Misstep::Number(numbers::change),
         says "this is the change, not the new value",
         hint "add the change to the value that it started from";
-    "step-count": Breaks::Number(numbers::miscounted),
+    "step-count": Misstep::Number(numbers::miscounted),
         says "one step too many or too few",
         hint "count the steps; each one starts where the last one ended";
-    "degrees-for-radians": Breaks::Number(numbers::degrees),
+    "degrees-for-radians": Misstep::Number(numbers::degrees),
         says "the calculator was set to degrees",
         hint "angles are in radians here: switch the calculator over";
     "cosine-sign": Rule(&[Turned(rules::sine_sign)]),
         says "the derivative of sin or cos has the wrong sign",
         hint "which of sin and cos falls just after 0? Its derivative has the minus";
-    "differentiated-once": Breaks::Whole(formulas::too_seldom),
+    "differentiated-once": Misstep::Whole(formulas::too_seldom),
         says "this was differentiated too few times",
         hint "differentiate what you have once more";
-    "integrated": Breaks::Undone,
+    "integrated": Misstep::Undone,
         says "this was integrated, not differentiated",
         hint "differentiate your answer and the function comes back; go the other way";
     "exponent-not-reduced": Rule(&[Instead(rules::exponent_not_reduced), Instead(rules::exponent_raised)]),
@@ -357,7 +357,7 @@ slips! {
     "coefficients-with-signs-dropped": Rule(&[Throughout(rules::coefficient_dropped_with_sign)]),
         says "the constant factors were dropped, and their signs with them",
         hint "a constant factor stays in front, and so does its sign";
-    "not-differentiated": Breaks::Whole(formulas::itself),
+    "not-differentiated": Misstep::Whole(formulas::itself),
         says "this is the function itself, not its derivative",
         hint "how does it change when the variable is nudged?";
     "quotient-term-missing": Rule(&[Instead(rules::quotient_first_term), Instead(rules::quotient_second_term)]),
@@ -369,25 +369,25 @@ slips! {
     "function-not-differentiated": Rule(&[Instead(rules::function_kept)]),
         says "a part was left as it is, not differentiated",
         hint "whatever changes has a derivative to be worked out; only exp is its own";
-    "differentiated-twice": Breaks::Whole(formulas::too_often),
+    "differentiated-twice": Misstep::Whole(formulas::too_often),
         says "this was differentiated once too often",
         hint "stop one derivative earlier";
-    "wrong-variable": Breaks::Whole(formulas::other_variable),
+    "wrong-variable": Misstep::Whole(formulas::other_variable),
         says "this is the derivative by another variable",
         hint "look again which variable is nudged; the others are held still";
-    "other-variable-not-constant": Breaks::Whole(formulas::all_variables),
+    "other-variable-not-constant": Misstep::Whole(formulas::all_variables),
         says "another variable was not held constant",
         hint "in a partial derivative every other variable is a constant";
     "other-variable-dropped": Rule(&[Instead(rules::other_variable_dropped)]),
         says "a factor with another variable was dropped",
         hint "in a partial derivative every other variable is a constant, and stays as a factor";
-    "inner-sign": Breaks::Whole(formulas::inner_sign),
+    "inner-sign": Misstep::Whole(formulas::inner_sign),
         says "a sign inside the function was turned",
         hint "what is inside is copied as it is, with its signs";
-    "function-turned-over": Breaks::Whole(formulas::of_reciprocal),
+    "function-turned-over": Misstep::Whole(formulas::of_reciprocal),
         says "the function was turned over before it was differentiated",
         hint "read the function again: what stands above the line, and what below?";
-    "other-variable-too": Breaks::Whole(formulas::by_all_in_turn),
+    "other-variable-too": Misstep::Whole(formulas::by_all_in_turn),
         says "this was differentiated by another variable too",
         hint "only one variable is nudged; a factor without it stays as it is";
     "term-missing": Rule(&[Instead(rules::first_term_missing), Instead(rules::second_term_missing)]),
@@ -404,10 +404,10 @@ slips! {
     "another-function": Multiple(&[], OTHER_FUNCTIONS),
         says "the rule of another function was used",
         hint "circular, hyperbolic and inverse functions look alike, but each has its own rule";
-    "rounded-early": Breaks::Number(numbers::rounded),
+    "rounded-early": Misstep::Number(numbers::rounded),
         says "it was rounded too early",
         hint "keep exact numbers such as 1/3 or pi until the end, and round once";
-    "floating-point-noise": Breaks::Number(numbers::none),
+    "floating-point-noise": Misstep::Number(numbers::none),
         says "this is not the number itself: its last digits are the noise of a machine",
         hint "give the exact number, or round away the digits that mean nothing";
 }

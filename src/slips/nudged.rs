@@ -20,22 +20,22 @@ pub enum Nudged {
 const NUDGES: [i64; 6] = [1, 2, 3, 4, 5, 6];
 
 /// The numbers of a nudge.
-pub(super) struct Nudge {
+pub(super) struct NudgeNumbers {
     pub(super) before: Id,
     pub(super) after: Id,
     pub(super) change: Id,
     pub(super) quotient: Id,
 }
 
-impl Nudge {
-    pub(super) fn of(graph: &mut Graph, exercise: &Exercise) -> Option<Nudge> {
+impl NudgeNumbers {
+    pub(super) fn of(graph: &mut Graph, exercise: &Exercise) -> Option<NudgeNumbers> {
         match exercise.work {
-            Work::Nudge { eps, .. } => Some(Nudge::by(graph, exercise, eps)),
+            Work::Nudge { eps, .. } => Some(NudgeNumbers::by(graph, exercise, eps)),
             _ => None,
         }
     }
 
-    fn by(graph: &mut Graph, exercise: &Exercise, eps: Id) -> Nudge {
+    fn by(graph: &mut Graph, exercise: &Exercise, eps: Id) -> NudgeNumbers {
         let (function, at) = (exercise.function, &exercise.point);
         let before = graph.substitute(function, at);
         let mut there = at.clone();
@@ -47,7 +47,7 @@ impl Nudge {
         let after = graph.substitute(function, &there);
         let change = graph.add(Node::Difference(after, before));
         let quotient = graph.add(Node::Quotient(change, eps));
-        Nudge {
+        NudgeNumbers {
             before,
             after,
             change,
@@ -69,7 +69,7 @@ pub(super) fn nudged_value(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
 
 /// The values at both ends of a nudge that asks for this number.
 fn values(graph: &mut Graph, exercise: &Exercise, asked: Nudged) -> Vec<Id> {
-    let nudge = asks_for(exercise, &[asked]).then(|| Nudge::of(graph, exercise));
+    let nudge = asks_for(exercise, &[asked]).then(|| NudgeNumbers::of(graph, exercise));
     let nudge = nudge.flatten();
     nudge.map_or(Vec::new(), |nudge| vec![nudge.before, nudge.after])
 }
@@ -84,13 +84,13 @@ pub(super) fn undivided(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
         Work::Nudge {
             find: Nudged::Quotient,
             ..
-        } => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
+        } => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
         Work::Slope { order: 1 } => NUDGES
             .iter()
             .filter_map(|&k| Rational::ratio(1, 10).power(k))
             .map(|eps| {
                 let eps = graph.number(eps);
-                Nudge::by(graph, exercise, eps).change
+                NudgeNumbers::by(graph, exercise, eps).change
             })
             .collect(),
         _ => Vec::new(),
@@ -120,14 +120,14 @@ pub(super) fn slope_times_nudge(graph: &mut Graph, exercise: &Exercise) -> Vec<I
 
 pub(super) fn divided(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
     match asks_for(exercise, &[Nudged::Change]) {
-        true => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.quotient]),
+        true => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.quotient]),
         false => Vec::new(),
     }
 }
 
 pub(super) fn value_before(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
     match asks_for(exercise, &[Nudged::Value]) {
-        true => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.before]),
+        true => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.before]),
         false => Vec::new(),
     }
 }

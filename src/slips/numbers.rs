@@ -5,17 +5,17 @@ use crate::calculus::derivative;
 use crate::calculus::value::{Known, evaluate};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
-use crate::slips::formulas::{Question, Truths, rebuilt, times, with_broken};
-use crate::slips::mistakes::{Candidate, Ground, Round};
-use crate::slips::nudged::Nudge;
-use crate::slips::rules::Broken;
-use crate::slips::screen::Screen;
-use crate::slips::{ALL, Breaks, Exercise, Found, Slip, Work};
+use crate::slips::formulas::{DerivativeAsked, Truths, rebuilt, times, with_broken};
+use crate::slips::mistakes::{Candidate, CandidateRound, Ground};
+use crate::slips::nudged::NudgeNumbers;
+use crate::slips::rules::BrokenRule;
+use crate::slips::screen::QuickLook;
+use crate::slips::{ALL, Exercise, Found, Misstep, Slip, Work};
 use std::cell::RefCell;
 use std::collections::HashSet;
 
 /// What a number would be after a slip, as expressions without variables.
-pub(super) type Number = fn(&mut Graph, &Exercise) -> Vec<Id>;
+pub(super) type NumberSlip = fn(&mut Graph, &Exercise) -> Vec<Id>;
 
 /// Most descent steps that are followed; more are seldom worked out by hand.
 const MAX_STEPS: u32 = 100;
@@ -43,9 +43,14 @@ pub(super) const BITS: u64 = 256;
 const MAX_DECIMALS: i64 = 40;
 
 /// The slip behind a number.
-pub(super) fn find(ground: &Ground, round: &Round, graph: &mut Graph, answer: Id) -> Option<Found> {
+pub(super) fn find(
+    ground: &Ground,
+    round: &CandidateRound,
+    graph: &mut Graph,
+    answer: Id,
+) -> Option<Found> {
     let mut given = Given {
-        value: Screen::value(graph, answer),
+        value: QuickLook::value(graph, answer),
         slack: slack(graph, answer).unwrap_or_else(Rational::zero),
         answer,
         graph,
@@ -76,8 +81,8 @@ fn one(slip: &'static Slip) -> Found {
 }
 
 /// What every row of the table gives.
-pub(super) fn round(ground: &Ground) -> Round {
-    let mut maker = Maker {
+pub(super) fn round(ground: &Ground) -> CandidateRound {
+    let mut maker = NumberMaker {
         graph: ground.graph.clone(),
         truths: Truths::default(),
         exercise: &ground.exercise,
@@ -102,28 +107,28 @@ pub(super) fn round(ground: &Ground) -> Round {
             });
         }
     }
-    Round {
+    CandidateRound {
         graph: maker.graph,
         candidates,
-        ..Round::default()
+        ..CandidateRound::default()
     }
 }
 
-struct Maker<'a> {
+struct NumberMaker<'a> {
     graph: Graph,
     truths: Truths,
     exercise: &'a Exercise,
     right: Id,
 }
 
-impl Maker<'_> {
+impl NumberMaker<'_> {
     /// What each way of making the slip gives.
     fn row(&mut self, slip: &Slip) -> Vec<Option<Id>> {
         let (graph, exercise) = (&mut self.graph, self.exercise);
         match &slip.breaks {
-            Breaks::Number(number) => number(graph, exercise).into_iter().map(Some).collect(),
-            Breaks::Rule(rules) => self.rules(rules),
-            Breaks::Whole(whole) => match exercise.work {
+            Misstep::Number(number) => number(graph, exercise).into_iter().map(Some).collect(),
+            Misstep::Rule(rules) => self.rules(rules),
+            Misstep::Whole(whole) => match exercise.work {
                 Work::Slope { order } => {
                     let found = whole(graph, (exercise.function, exercise.variable, order));
                     let values = found.into_iter();
@@ -133,23 +138,23 @@ impl Maker<'_> {
                 }
                 _ => Vec::new(),
             },
-            Breaks::Multiple(factors, rules) => {
+            Misstep::Multiple(factors, rules) => {
                 let multiples = factors.iter().map(|&f| Some(times(graph, self.right, f)));
                 let mut found: Vec<Option<Id>> = multiples.collect();
                 found.extend(self.rules(rules));
                 found
             }
-            Breaks::Undone => Vec::new(),
+            Misstep::Undone => Vec::new(),
         }
     }
 
     /// The number with each of these rules broken.
-    fn rules(&mut self, rules: &[Broken]) -> Vec<Option<Id>> {
+    fn rules(&mut self, rules: &[BrokenRule]) -> Vec<Option<Id>> {
         if size(&self.graph, self.exercise) > MAX_PARTS {
             return Vec::new();
         }
         let truths = RefCell::new(&mut self.truths);
-        let by_rule = |&rule: &Broken| {
+        let by_rule = |&rule: &BrokenRule| {
             with_slope(&mut self.graph, self.exercise, &|graph, question| {
                 with_broken(graph, &mut truths.borrow_mut(), question, rule)
             })
@@ -269,7 +274,7 @@ fn slack(graph: &Graph, answer: Id) -> Option<Rational> {
 pub(super) fn right(graph: &mut Graph, exercise: &Exercise) -> Option<Id> {
     match exercise.work {
         Work::Nudge { find, .. } => {
-            let nudge = Nudge::of(graph, exercise)?;
+            let nudge = NudgeNumbers::of(graph, exercise)?;
             Some(match find {
                 Nudged::Value => nudge.after,
                 Nudged::Change => nudge.change,
@@ -286,7 +291,7 @@ pub(super) fn right(graph: &mut Graph, exercise: &Exercise) -> Option<Id> {
 fn with_slope(
     graph: &mut Graph,
     exercise: &Exercise,
-    slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
+    slope: &dyn Fn(&mut Graph, DerivativeAsked) -> Option<Id>,
 ) -> Option<Id> {
     match exercise.work {
         Work::Slope { order } => {
@@ -309,7 +314,7 @@ fn descend(
     graph: &mut Graph,
     exercise: &Exercise,
     steps: u32,
-    slope: &dyn Fn(&mut Graph, Question) -> Option<Id>,
+    slope: &dyn Fn(&mut Graph, DerivativeAsked) -> Option<Id>,
     step: &dyn Fn(&mut Graph, Id, Id, Id) -> Id,
 ) -> Option<Id> {
     let Work::Step { rate, .. } = exercise.work else {
@@ -340,7 +345,10 @@ fn value_of(variable: Variable, point: &[(Variable, Id)]) -> Option<Id> {
     found.map(|(_, value)| *value)
 }
 
-pub(super) fn true_slope(graph: &mut Graph, (function, variable, order): Question) -> Option<Id> {
+pub(super) fn true_slope(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Option<Id> {
     derivative::of_order(graph, function, variable, order).ok()
 }
 
@@ -387,7 +395,7 @@ pub(super) fn change(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
         Work::Nudge {
             find: Nudged::Value,
             ..
-        } => Nudge::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
+        } => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
         _ => Vec::new(),
     }
 }
@@ -475,7 +483,7 @@ pub(super) fn rounded(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
                 }))
             }
             Work::Nudge { eps, find } => {
-                let Some(nudge) = Nudge::of(graph, exercise) else {
+                let Some(nudge) = NudgeNumbers::of(graph, exercise) else {
                     continue;
                 };
                 let after = to_decimals(graph, nudge.after, k);

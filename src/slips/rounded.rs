@@ -6,7 +6,7 @@ use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slips::formulas::rebuilt;
 use crate::slips::numbers::{BITS, decimals};
-use crate::slips::screen::{Screen, Values};
+use crate::slips::screen::{QuickLook, QuickValues};
 
 /// Most different decimals of an answer; each is the one that was cut in turn.
 const MAX_DECIMALS: usize = 6;
@@ -40,7 +40,7 @@ pub(super) fn has_decimals(graph: &Graph, answer: Id) -> bool {
 ///
 /// Exponents may have been fractions; besides them one factor may have been any number, which is
 /// found from the right answer and put in exactly before the two are compared.
-pub(super) fn is_cut(graph: &mut Graph, right: Id, answer: Id, screen: &Screen) -> bool {
+pub(super) fn is_cut(graph: &mut Graph, right: Id, answer: Id, screen: &QuickLook) -> bool {
     let values = screen.values(graph, &[right])[0];
     let fractions = with_fractions(graph, answer);
     if fractions != answer && equal(graph, fractions, right) {
@@ -123,11 +123,11 @@ fn with_factor(graph: &mut Graph, root: Id, n: &Rational, standing: Standing, fa
 /// a term makes the answer run straight, so that two values of it tell what it has to be.
 fn factor_is_cut(
     graph: &mut Graph,
-    (right, wanted): (Id, &Values),
+    (right, wanted): (Id, &QuickValues),
     answer: Id,
     n: &Rational,
     standing: Standing,
-    screen: &Screen,
+    screen: &QuickLook,
 ) -> bool {
     let [one, two] = [1, 2].map(|factor| {
         let factor = graph.number(Rational::integer(factor));
@@ -152,7 +152,7 @@ fn factor_is_cut(
         let at = graph.number(Rational::ratio(p, q));
         let point: Vec<(Variable, Id)> = variables.iter().map(|&v| (v, at)).collect();
         let steps = graph.substitute(steps, &point);
-        if Screen::value(graph, steps).is_finite() {
+        if QuickLook::value(graph, steps).is_finite() {
             factors.push(graph.add(Node::Sum(unit, steps)));
         }
     }

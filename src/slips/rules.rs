@@ -14,7 +14,7 @@ type Made = fn(&Graph, &Place<'_>) -> Option<Formula>;
 
 /// A broken rule.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Broken {
+pub(super) enum BrokenRule {
     /// It gives another derivative.
     Instead(Made),
     /// The same, at every place that calls for the rule and never at one of several alone.
@@ -25,15 +25,15 @@ pub(super) enum Broken {
 }
 
 /// What some broken rules make of a part together; nothing where none of them is called for.
-pub(super) fn made(rules: &[Broken], graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn made(rules: &[BrokenRule], graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     let mut instead = None;
     let mut turned = None;
     for rule in rules {
         match rule {
-            Broken::Instead(rule) | Broken::Throughout(rule) => {
+            BrokenRule::Instead(rule) | BrokenRule::Throughout(rule) => {
                 instead = instead.or_else(|| rule(graph, place))
             }
-            Broken::Turned(rule) => turned = turned.or_else(|| rule(graph, place)),
+            BrokenRule::Turned(rule) => turned = turned.or_else(|| rule(graph, place)),
         }
     }
     match (instead, turned) {

@@ -1,4 +1,4 @@
-//! Values in doubles at a few points: a quick look before anything is certified.
+//! QuickValues in doubles at a few points: a quick look before anything is certified.
 
 use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Variable};
@@ -36,7 +36,7 @@ const ROUGHLY: f64 = 1e-2;
 
 /// The points at which expressions are compared.
 #[derive(Clone, Debug)]
-pub(super) struct Screen {
+pub(super) struct QuickLook {
     variables: Vec<Variable>,
     points: Vec<Vec<f64>>,
     /// The number of each point among all of them.
@@ -45,7 +45,7 @@ pub(super) struct Screen {
 
 /// The values of one expression at all points, NaN where it has none.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Values([f64; PLACES.len()]);
+pub(super) struct QuickValues([f64; PLACES.len()]);
 
 /// A point of `count` variables; its first coordinates are the same whatever comes after them.
 fn point(nth: usize, count: usize) -> Vec<f64> {
@@ -56,10 +56,10 @@ fn point(nth: usize, count: usize) -> Vec<f64> {
         .collect()
 }
 
-impl Screen {
+impl QuickLook {
     /// The first points, and others in place of some of them where an expression has a value at too
     /// few.
-    pub(super) fn of(graph: &Graph, root: Id, variables: Vec<Variable>) -> Screen {
+    pub(super) fn of(graph: &Graph, root: Id, variables: Vec<Variable>) -> QuickLook {
         let tape = Tape::new(graph, &[root], &variables);
         let mut space = Vec::new();
         let mut has_value = |nth| {
@@ -76,12 +76,12 @@ impl Screen {
             without.truncate(PLACES.len() - chosen.len());
         }
         chosen.extend(without);
-        Screen::at(chosen, variables)
+        QuickLook::at(chosen, variables)
     }
 
-    fn at(chosen: Vec<usize>, variables: Vec<Variable>) -> Screen {
+    fn at(chosen: Vec<usize>, variables: Vec<Variable>) -> QuickLook {
         let points = chosen.iter().map(|&nth| point(nth, variables.len()));
-        Screen {
+        QuickLook {
             points: points.collect(),
             chosen,
             variables,
@@ -89,8 +89,8 @@ impl Screen {
     }
 
     /// For expressions without variables: one point is enough.
-    pub(super) fn of_numbers() -> Screen {
-        Screen {
+    pub(super) fn of_numbers() -> QuickLook {
+        QuickLook {
             points: vec![Vec::new()],
             chosen: Vec::new(),
             variables: Vec::new(),
@@ -98,7 +98,7 @@ impl Screen {
     }
 
     /// The same points for an answer in another graph, and for the variables that it adds.
-    pub(super) fn within(&self, from: &Graph, graph: &mut Graph, answer: Id) -> Screen {
+    pub(super) fn within(&self, from: &Graph, graph: &mut Graph, answer: Id) -> QuickLook {
         let mut variables: Vec<Variable> = Vec::new();
         for &variable in &self.variables {
             variables.push(graph.variable(from.name(variable)));
@@ -108,7 +108,7 @@ impl Screen {
                 variables.push(more);
             }
         }
-        Screen::at(self.chosen.clone(), variables)
+        QuickLook::at(self.chosen.clone(), variables)
     }
 
     /// The value of an expression without variables, NaN where it has none.
@@ -117,9 +117,9 @@ impl Screen {
     }
 
     /// The values of some expressions.
-    pub(super) fn values(&self, graph: &Graph, roots: &[Id]) -> Vec<Values> {
+    pub(super) fn values(&self, graph: &Graph, roots: &[Id]) -> Vec<QuickValues> {
         let tape = Tape::new(graph, roots, &self.variables);
-        let mut found = vec![Values([f64::NAN; PLACES.len()]); roots.len()];
+        let mut found = vec![QuickValues([f64::NAN; PLACES.len()]); roots.len()];
         let mut space = Vec::new();
         for (at, point) in self.points.iter().enumerate() {
             let values = tape.outputs(point, &mut space);
@@ -137,7 +137,7 @@ impl Screen {
         graph: &Graph,
         root: Id,
         variable: Variable,
-        slopes: &Values,
+        slopes: &QuickValues,
     ) -> bool {
         let Some(moved) = self.variables.iter().position(|&known| known == variable) else {
             return false;
@@ -168,9 +168,9 @@ impl Screen {
     }
 }
 
-impl Values {
+impl QuickValues {
     /// Are these the values of one expression, as far as doubles tell, wherever both have one?
-    pub(super) fn alike(&self, other: &Values) -> bool {
+    pub(super) fn alike(&self, other: &QuickValues) -> bool {
         let (mut seen, mut cancelled) = (0, 0);
         for (&x, &y) in self.0.iter().zip(&other.0) {
             if !x.is_finite() || !y.is_finite() {
@@ -189,7 +189,7 @@ impl Values {
     }
 
     /// The number `k` with `one + (k - 1)*(two - one)` equal to this at all points, if there is one.
-    pub(super) fn factor_between(&self, one: &Values, two: &Values) -> Option<f64> {
+    pub(super) fn factor_between(&self, one: &QuickValues, two: &QuickValues) -> Option<f64> {
         let mut found: Vec<f64> = Vec::new();
         for at in 0..PLACES.len() {
             let factor = 1.0 + (self.0[at] - one.0[at]) / (two.0[at] - one.0[at]);

@@ -3,7 +3,7 @@
 
 use crate::expression::Id;
 use crate::number::rational::Rational;
-use crate::verdict::form::terms::{Terms, common_divisor};
+use crate::verdict::form::terms::{CollectedTerms, common_divisor};
 
 /// Highest degree that is looked at.
 const MAX_DEGREE: usize = 24;
@@ -19,7 +19,7 @@ pub(super) type Polynomial = Vec<Rational>;
 
 /// A sum of powers of one thing as a polynomial, with that thing; `None` where it is none or of
 /// degree 0.
-pub(super) fn of(terms: &Terms) -> Option<(Id, Polynomial)> {
+pub(super) fn of(terms: &CollectedTerms) -> Option<(Id, Polynomial)> {
     let base = terms.keys().find_map(|monomial| monomial.keys().next())?;
     let mut polynomial = Polynomial::new();
     for (monomial, n) in terms {
@@ -41,7 +41,7 @@ pub(super) fn of(terms: &Terms) -> Option<(Id, Polynomial)> {
 
 /// A sum of two things in which every term has the same degree, as a polynomial of their quotient:
 /// `x^2 - y^2` can be taken apart where `t^2 - 1` can.
-pub(super) fn homogeneous(terms: &Terms) -> Option<Polynomial> {
+pub(super) fn homogeneous(terms: &CollectedTerms) -> Option<Polynomial> {
     let mut bases: Vec<Id> = terms
         .keys()
         .flat_map(|monomial| monomial.keys().copied())

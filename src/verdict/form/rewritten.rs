@@ -5,7 +5,7 @@ use crate::equality::{Equality, equal};
 use crate::expression::{Graph, Id, simplify};
 use crate::number::rational::Rational;
 use crate::verdict::form::polynomial::{self, Polynomial};
-use crate::verdict::form::terms::{self, Monomial, Terms};
+use crate::verdict::form::terms::{self, CollectedTerms, Monomial};
 use crate::verdict::rules::Form;
 
 /// The formula in that form, and whether it has it; as it was where no way to it is known.
@@ -29,7 +29,7 @@ pub(crate) fn rewritten(graph: &mut Graph, formula: Id, form: Form) -> (Id, bool
 }
 
 /// A sum of products, the highest powers first.
-fn expanded(graph: &mut Graph, terms: &Terms) -> Id {
+fn expanded(graph: &mut Graph, terms: &CollectedTerms) -> Id {
     let mut sum = graph.number(Rational::zero());
     for (monomial, n) in falling(terms) {
         let size = product(graph, &n.abs(), monomial);
@@ -42,7 +42,7 @@ fn expanded(graph: &mut Graph, terms: &Terms) -> Id {
 }
 
 /// The terms, the highest powers first.
-fn falling(terms: &Terms) -> Vec<(&Monomial, &Rational)> {
+fn falling(terms: &CollectedTerms) -> Vec<(&Monomial, &Rational)> {
     let mut all: Vec<(&Monomial, &Rational)> = terms.iter().collect();
     all.sort_by_key(|(monomial, _)| std::cmp::Reverse(monomial.values().sum::<i64>()));
     all
@@ -60,11 +60,11 @@ fn product(graph: &mut Graph, n: &Rational, monomial: &Monomial) -> Id {
 }
 
 /// What the terms have in common, times what is left of them, that taken apart at its roots.
-fn factored(graph: &mut Graph, terms: &Terms) -> Id {
+fn factored(graph: &mut Graph, terms: &CollectedTerms) -> Id {
     let down = falling(terms).first().is_some_and(|(_, n)| n.is_negative());
     let number = terms::content(terms) * if down { -1 } else { 1 };
     let powers = terms::common(terms);
-    let mut left = Terms::new();
+    let mut left = CollectedTerms::new();
     for (monomial, n) in terms {
         let mut monomial = monomial.clone();
         for (base, least) in &powers {
@@ -85,7 +85,7 @@ fn factored(graph: &mut Graph, terms: &Terms) -> Id {
     all
 }
 
-fn terms_of(base: Id, polynomial: &Polynomial) -> Terms {
+fn terms_of(base: Id, polynomial: &Polynomial) -> CollectedTerms {
     let each = polynomial.iter().zip(0..).filter(|(n, _)| !n.is_zero());
     each.map(|(n, degree)| {
         let power = (degree > 0).then_some((base, degree));

@@ -150,7 +150,7 @@ fn sum(graph: &Graph, id: Id) -> Option<&'static str> {
         return Some(COLLECT);
     }
     let written = terms::sum(graph, id)?;
-    let products: Vec<terms::Product> = written
+    let products: Vec<terms::WrittenProduct> = written
         .iter()
         .map(|(term, _)| terms::product(graph, *term))
         .collect::<Option<_>>()?;
@@ -161,12 +161,12 @@ fn sum(graph: &Graph, id: Id) -> Option<&'static str> {
         .iter()
         .flat_map(|product| &product.factors)
         .any(|factor| !factor.below && is_sum(graph, factor.base));
-    let shorter = |all: terms::Terms| all.len() <= written.len();
+    let shorter = |all: terms::CollectedTerms| all.len() <= written.len();
     (brackets && terms::multiplied_out(graph, id).is_some_and(shorter)).then_some(BRACKETS)
 }
 
 /// Are there `k*sin(u)^2` and `k*cos(u)^2`?
-fn pythagoras(graph: &Graph, written: &[(Id, bool)], products: &[terms::Product]) -> bool {
+fn pythagoras(graph: &Graph, written: &[(Id, bool)], products: &[terms::WrittenProduct]) -> bool {
     let two = Rational::integer(2);
     // What is squared, and the term without it.
     let squares = |function: Function| {
@@ -236,7 +236,7 @@ fn product(graph: &Graph, id: Id) -> Option<&'static str> {
             return Some(TOGETHER);
         }
         let root = |root: Id, of: Id| matches!(*graph.node(root), Node::Call(Function::Sqrt, inner) if inner == of);
-        let cancels = |other: &terms::Factor| {
+        let cancels = |other: &terms::WrittenFactor| {
             factor.below != other.below
                 && (root(factor.base, other.base) || root(other.base, factor.base))
         };
@@ -258,14 +258,14 @@ fn same_base(graph: &Graph, a: Id, b: Id) -> bool {
 }
 
 /// Does a sum on one side of the fraction line share something with the other side?
-fn cancels(graph: &Graph, all: &terms::Product, number: (Option<i64>, Option<i64>)) -> bool {
-    let upright = |factor: &terms::Factor| {
+fn cancels(graph: &Graph, all: &terms::WrittenProduct, number: (Option<i64>, Option<i64>)) -> bool {
+    let upright = |factor: &terms::WrittenFactor| {
         factor
             .exponent
             .as_ref()
             .is_some_and(|n| n.is_integer() && !n.is_negative())
     };
-    let sums: Vec<(bool, terms::Terms)> = all
+    let sums: Vec<(bool, terms::CollectedTerms)> = all
         .factors
         .iter()
         .filter(|factor| upright(factor) && is_sum(graph, factor.base))

@@ -40,7 +40,7 @@ fn exponent_unsigned(graph: &Graph, id: Id) -> Option<Rational> {
 
 /// One factor of a product, as it is written.
 #[derive(Clone, Debug)]
-pub(super) struct Factor {
+pub(super) struct WrittenFactor {
     /// What is raised.
     pub(super) base: Id,
     /// To what power, where that is a number; 1 without one.
@@ -51,16 +51,16 @@ pub(super) struct Factor {
 
 /// A product, as it is written.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Product {
+pub(super) struct WrittenProduct {
     /// The numbers, without their signs, and whether they stand below the fraction line.
     pub(super) numbers: Vec<(Rational, bool)>,
     /// Everything else.
-    pub(super) factors: Vec<Factor>,
+    pub(super) factors: Vec<WrittenFactor>,
     /// How many minus signs there are.
     pub(super) negatives: usize,
 }
 
-impl Product {
+impl WrittenProduct {
     /// The number in front, with its sign.
     pub(super) fn coefficient(&self) -> Option<Rational> {
         let mut all = match self.negatives % 2 {
@@ -91,8 +91,8 @@ impl Product {
 }
 
 /// The factors of a product; `None` where there are too many.
-pub(super) fn product(graph: &Graph, root: Id) -> Option<Product> {
-    let mut all = Product::default();
+pub(super) fn product(graph: &Graph, root: Id) -> Option<WrittenProduct> {
+    let mut all = WrittenProduct::default();
     let mut waiting = vec![(root, false)];
     while let Some((id, below)) = waiting.pop() {
         match *graph.node(id) {
@@ -111,13 +111,13 @@ pub(super) fn product(graph: &Graph, root: Id) -> Option<Product> {
                 // 2^x and x^y are what they are, by their own node.
                 let base = if known.is_some() { base } else { id };
                 let exponent = Some(known.unwrap_or_else(Rational::one));
-                all.factors.push(Factor {
+                all.factors.push(WrittenFactor {
                     base,
                     exponent,
                     below,
                 });
             }
-            _ => all.factors.push(Factor {
+            _ => all.factors.push(WrittenFactor {
                 base: id,
                 exponent: Some(Rational::one()),
                 below,
@@ -170,23 +170,23 @@ pub(super) fn alike(graph: &Graph, root: Id) -> bool {
 pub(super) type Monomial = BTreeMap<Id, i64>;
 
 /// A sum multiplied out: the number in front of each product, none 0.
-pub(super) type Terms = BTreeMap<Monomial, Rational>;
+pub(super) type CollectedTerms = BTreeMap<Monomial, Rational>;
 
 /// A formula multiplied out, with what is no sum, product or whole power as a name of its own;
 /// `None` where that is too long.
-pub(super) fn multiplied_out(graph: &Graph, root: Id) -> Option<Terms> {
-    let mut all: HashMap<Id, Terms> = HashMap::new();
-    let atom = |id: Id, exponent: i64| -> Terms {
-        Terms::from([(Monomial::from([(id, exponent)]), Rational::one())])
+pub(super) fn multiplied_out(graph: &Graph, root: Id) -> Option<CollectedTerms> {
+    let mut all: HashMap<Id, CollectedTerms> = HashMap::new();
+    let atom = |id: Id, exponent: i64| -> CollectedTerms {
+        CollectedTerms::from([(Monomial::from([(id, exponent)]), Rational::one())])
     };
     for id in graph.parts(&[root]) {
         let of = |id: Id| all.get(&id).cloned().unwrap_or_default();
         let terms = match *graph.node(id) {
-            Node::Number(ref n) if n.is_zero() => Terms::new(),
-            Node::Number(ref n) => Terms::from([(Monomial::new(), n.clone())]),
+            Node::Number(ref n) if n.is_zero() => CollectedTerms::new(),
+            Node::Number(ref n) => CollectedTerms::from([(Monomial::new(), n.clone())]),
             Node::Negative(a) => times(
                 &of(a),
-                &Terms::from([(Monomial::new(), Rational::integer(-1))]),
+                &CollectedTerms::from([(Monomial::new(), Rational::integer(-1))]),
             )?,
             Node::Sum(a, b) => plus(of(a), &of(b), &Rational::one()),
             Node::Difference(a, b) => plus(of(a), &of(b), &Rational::integer(-1)),
@@ -216,7 +216,7 @@ pub(super) fn multiplied_out(graph: &Graph, root: Id) -> Option<Terms> {
     all.remove(&root)
 }
 
-fn plus(mut a: Terms, b: &Terms, by: &Rational) -> Terms {
+fn plus(mut a: CollectedTerms, b: &CollectedTerms, by: &Rational) -> CollectedTerms {
     for (monomial, n) in b {
         let sum = a.entry(monomial.clone()).or_insert_with(Rational::zero);
         *sum = &*sum + &(n * by);
@@ -225,11 +225,11 @@ fn plus(mut a: Terms, b: &Terms, by: &Rational) -> Terms {
     a
 }
 
-fn times(a: &Terms, b: &Terms) -> Option<Terms> {
+fn times(a: &CollectedTerms, b: &CollectedTerms) -> Option<CollectedTerms> {
     if a.len() * b.len() > MAX_PARTS * MAX_PARTS {
         return None;
     }
-    let mut all = Terms::new();
+    let mut all = CollectedTerms::new();
     for (one, n) in a {
         for (other, m) in b {
             let mut monomial = one.clone();
@@ -246,7 +246,7 @@ fn times(a: &Terms, b: &Terms) -> Option<Terms> {
     Some(all)
 }
 
-fn power(a: &Terms, n: i64) -> Option<Terms> {
+fn power(a: &CollectedTerms, n: i64) -> Option<CollectedTerms> {
     /// Bits of a coefficient that is still looked at.
     const MAX_BITS: u64 = 4096;
     if let [(monomial, number)] = &a.iter().collect::<Vec<_>>()[..] {
@@ -259,9 +259,9 @@ fn power(a: &Terms, n: i64) -> Option<Terms> {
             .map(|(&base, exponent)| Some((base, exponent.checked_mul(n)?)))
             .collect::<Option<Monomial>>()?;
         let raised = raised.into_iter().filter(|(_, exponent)| *exponent != 0);
-        return Some(Terms::from([(raised.collect(), number.power(n)?)]));
+        return Some(CollectedTerms::from([(raised.collect(), number.power(n)?)]));
     }
-    let mut all = Terms::from([(Monomial::new(), Rational::one())]);
+    let mut all = CollectedTerms::from([(Monomial::new(), Rational::one())]);
     for _ in 0..n {
         all = times(&all, a)?;
     }
@@ -269,17 +269,17 @@ fn power(a: &Terms, n: i64) -> Option<Terms> {
 }
 
 /// One over a single product.
-fn inverse(a: &Terms) -> Option<Terms> {
+fn inverse(a: &CollectedTerms) -> Option<CollectedTerms> {
     let (monomial, number) = a.iter().next().filter(|_| a.len() == 1)?;
     let turned = monomial
         .iter()
         .map(|(&base, exponent)| Some((base, exponent.checked_neg()?)))
         .collect::<Option<Monomial>>()?;
-    Some(Terms::from([(turned, number.reciprocal()?)]))
+    Some(CollectedTerms::from([(turned, number.reciprocal()?)]))
 }
 
 /// What every term has: the bases with their lowest power, where that is above 0.
-pub(super) fn common(terms: &Terms) -> Monomial {
+pub(super) fn common(terms: &CollectedTerms) -> Monomial {
     let mut all = terms.keys();
     let Some(first) = all.next() else {
         return Monomial::new();
@@ -295,7 +295,7 @@ pub(super) fn common(terms: &Terms) -> Monomial {
 }
 
 /// The largest whole number in all numbers in front, where they are whole; else 1.
-pub(super) fn content(terms: &Terms) -> i64 {
+pub(super) fn content(terms: &CollectedTerms) -> i64 {
     let whole = terms
         .values()
         .map(|n| n.to_i64().filter(|_| n.is_integer()));
