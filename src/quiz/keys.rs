@@ -20,7 +20,7 @@ pub struct Entry {
 pub struct KindKey {
     /// The key.
     pub entry: &'static Entry,
-    /// Can a question of this kind not do without it?
+    /// Whether a question of this kind cannot do without it.
     pub needed: bool,
 }
 

@@ -151,17 +151,17 @@ impl Question {
         }
     }
 
-    /// Does it ask for words, for manual review?
+    /// Whether it asks for words, for manual review.
     pub fn is_text(&self) -> bool {
         self.task.answer() == AnswerKind::Words
     }
 
-    /// Does it ask for a formula?
+    /// Whether it asks for a formula.
     pub fn asks_formula(&self) -> bool {
         self.task.answer() == AnswerKind::Formula
     }
 
-    /// Does it ask for numbers?
+    /// Whether it asks for numbers.
     pub fn asks_number(&self) -> bool {
         matches!(self.task.answer(), AnswerKind::Number | AnswerKind::Phrase)
     }
@@ -192,7 +192,7 @@ impl Quiz {
         self.parameters.iter().chain(&question.parameters)
     }
 
-    /// Do students have different numbers?
+    /// Whether students have different numbers.
     pub fn is_varied(&self) -> bool {
         let own = |question: &Question| !question.parameters.is_empty();
         !self.parameters.is_empty() || self.questions.iter().any(own)

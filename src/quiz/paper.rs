@@ -190,7 +190,7 @@ impl<'q> PaperMaker<'q> {
         }
     }
 
-    /// Has a question a key, whatever values are drawn?
+    /// Tries a question with all values that may be drawn: each has to give a key.
     fn look_through(&mut self, at: usize) {
         let quiz = self.quiz;
         let mut asked = quiz.questions[at].clone();

@@ -47,7 +47,7 @@ pub enum ParameterValues {
         count: i64,
         /// Those left out: expressions in the parameters above.
         except: Vec<Placed<String>>,
-        /// Are values written as decimals?
+        /// Whether values are written as decimals.
         decimals: bool,
     },
     /// One of these expressions.

@@ -74,7 +74,7 @@ fn values(graph: &mut Graph, exercise: &Exercise, asked: Nudged) -> Vec<Id> {
     nudge.map_or(Vec::new(), |nudge| vec![nudge.before, nudge.after])
 }
 
-/// Is one of these numbers of a nudge asked for?
+/// Whether one of these numbers of a nudge is asked for.
 fn asks_for(exercise: &Exercise, numbers: &[Nudged]) -> bool {
     matches!(exercise.work, Work::Nudge { find, .. } if numbers.contains(&find))
 }

@@ -28,7 +28,7 @@ pub(super) struct RightFormula {
     pub(super) key: Id,
     /// For a derivative: what it is the derivative of.
     pub(super) of: Option<(Id, Variable, u32)>,
-    /// Is it the same number everywhere, so that its value at a point tells it?
+    /// Whether it is the same number everywhere, so that its value at a point tells it.
     pub(super) constant: bool,
 }
 
@@ -170,7 +170,7 @@ pub(super) fn judge(
     }
 }
 
-/// Is a gap one of the answer? The formula of a derivative may have a value where there is no slope,
+/// Whether a gap is one of the answer. The formula of a derivative may have a value where there is no slope,
 /// as sign(x) at 0, where |x| has none; and none where there is one.
 fn counts(graph: &mut Graph, gap: &Gap, of: Option<(Id, Variable, u32)>) -> bool {
     let Some((function, variable, order)) = of else {

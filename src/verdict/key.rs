@@ -25,7 +25,7 @@ pub struct Key {
     pub(crate) graph: Graph,
     /// The names that an answer may use.
     pub(crate) known: Vec<String>,
-    /// May an answer use any other name too?
+    /// Whether an answer may use any other name too.
     pub(crate) open: bool,
     pub(crate) locale: Locale,
     /// What an answer has to be.
@@ -34,7 +34,7 @@ pub struct Key {
     pub(crate) form: Form,
     pub(crate) domain: DomainRule,
     pub(crate) credit: Vec<Credit>,
-    /// Does an answer that is right in parts earn a part of the points?
+    /// Whether an answer that is right in parts earns a part of the points.
     pub(crate) partly: bool,
     /// What the slips make of it.
     pub(crate) mistakes: slips::Memory,
@@ -77,7 +77,7 @@ pub trait Right: fmt::Debug + Send + Sync {
     /// Where several formulas or numbers are asked for: what one of them is called in a sentence.
     fn part_noun(&self) -> Option<&'static str>;
 
-    /// Is it a formula that has no value anywhere? Only what is proved counts.
+    /// Whether it is a formula that has no value anywhere; only what is proved counts.
     fn has_no_value(&self, key: &Key) -> bool;
 }
 
@@ -208,7 +208,7 @@ impl Key {
         }
     }
 
-    /// Is a formula asked for that has no value anywhere? Only what is proved counts.
+    /// Whether a formula is asked for that has no value anywhere; only what is proved counts.
     pub fn has_no_value(&self) -> bool {
         self.right.has_no_value(self)
     }
@@ -236,7 +236,7 @@ impl Key {
         }
     }
 
-    /// Has the key, as it is shown, the form that is asked for?
+    /// Whether the key, as it is shown, has the form that is asked for.
     pub fn is_shown_in_form(&self) -> bool {
         !self.is_formula() || self.written().1
     }
@@ -246,28 +246,28 @@ impl Key {
         self.written.get_or_init(|| self.right.written(self, 0))
     }
 
-    /// Is it words, for manual review?
+    /// Whether it is words, for manual review.
     pub fn is_text(&self) -> bool {
         self.right.answer() == AnswerKind::Words
     }
 
-    /// Does the value of the key at a point tell what the right answer is?
+    /// Whether the value of the key at a point tells what the right answer is.
     pub fn is_number(&self) -> bool {
         self.right.answer() == AnswerKind::Number
     }
 
-    /// Do numbers and formulas have a decimal comma, as the answers do?
+    /// Whether numbers and formulas have a decimal comma, as the answers do.
     pub fn has_decimal_comma(&self) -> bool {
         use AnswerKind::{Formula, Number, Phrase};
         self.locale == Locale::Comma && matches!(self.right.answer(), Formula | Number | Phrase)
     }
 
-    /// Is it a formula?
+    /// Whether it is a formula.
     pub fn is_formula(&self) -> bool {
         self.right.answer() == AnswerKind::Formula
     }
 
-    /// Are several formulas or numbers asked for, one for each variable?
+    /// Whether several formulas or numbers are asked for, one for each variable.
     pub fn is_several(&self) -> bool {
         self.right.part_noun().is_some()
     }
@@ -299,7 +299,8 @@ pub(super) fn partial(name: &str, order: u32) -> String {
     }
 }
 
-/// Has a formula no value anywhere where the function `within` has one? Only what is proved counts.
+/// Whether a formula has no value anywhere where the function `within` has one; only what is proved
+/// counts.
 pub(super) fn is_nowhere(graph: &mut Graph, formula: Id, within: Id) -> bool {
     matches!(
         equality::equal_within(graph, formula, formula, within).equality,
@@ -321,7 +322,7 @@ pub(crate) fn names(graph: &Graph, roots: &[Id], more: &[Variable]) -> Vec<Strin
     names
 }
 
-/// Is a formula the same number wherever it has a value?
+/// Whether a formula is the same number wherever it has a value.
 fn is_constant(graph: &mut Graph, formula: Id) -> bool {
     /// Most parts of a formula of which it is computed; long ones are no constants in disguise.
     const MOST: usize = 200;

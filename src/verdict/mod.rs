@@ -121,7 +121,7 @@ pub struct Parts {
     pub right: Vec<String>,
     /// Parts of the question whose share is missing or wrong.
     pub missing: Vec<String>,
-    /// Does something else stand where they should?
+    /// Whether something else stands where they should.
     pub instead: bool,
 }
 
@@ -142,7 +142,7 @@ pub struct Verdict {
     pub at: Vec<(String, String)>,
     /// The value of the key there.
     pub expected: Option<String>,
-    /// Does that value tell the right answer, because it is the same everywhere?
+    /// Whether that value tells the right answer, because it is the same everywhere.
     pub constant: bool,
     /// The value of the answer there.
     pub got: Option<String>,
@@ -195,7 +195,7 @@ impl Verdict {
         }
     }
 
-    /// Is it equal to what is asked for, even where its form or its digits are not right?
+    /// Whether it is equal to what is asked for, even where its form or its digits are not right.
     fn has_the_value(&self) -> bool {
         matches!(self.outcome, Outcome::Right | Outcome::Wrong)
             && matches!(self.evidence, Evidence::Proved | Evidence::Agrees)

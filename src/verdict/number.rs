@@ -168,7 +168,7 @@ pub(crate) fn judge(
     verdict
 }
 
-/// Is the answer near enough, and what shows it? `None` where that is not settled.
+/// Whether the answer is near enough, and what shows it; `None` where that is not settled.
 fn compare(
     graph: &mut Graph,
     answer: Id,
@@ -251,7 +251,7 @@ fn digits_fault(tolerance: &Tolerance, shown: Option<Shown>) -> Option<String> {
     (!fits).then(|| format!("the value is right, but {what} are asked for and it shows {shows}"))
 }
 
-/// Are two numbers at most that far apart?
+/// Whether two numbers are at most that far apart.
 fn within(graph: &mut Graph, a: Id, b: Id, allowed: Id) -> Option<bool> {
     let difference = graph.add(Node::Difference(a, b));
     let distance = graph.add(Node::Call(Function::Abs, difference));
@@ -278,13 +278,13 @@ fn finite_decimal(graph: &Graph, id: Id) -> Option<Decimal> {
     decimal.exact.then_some(decimal)
 }
 
-/// Is the answer the key with fewer digits than it should have?
+/// Whether the answer is the key with fewer digits than it should have.
 fn rounded_early(graph: &mut Graph, answer: Id, key: Id) -> bool {
     let digits = finite_decimal(graph, answer).map_or(0, |decimal| decimal.digits.len());
     digits > 1 && is_rounded(graph, answer, key)
 }
 
-/// Is a number typed as digits another one, rounded to those digits?
+/// Whether a number typed as digits is another one, rounded to those digits.
 pub(super) fn is_rounded(graph: &mut Graph, digits: Id, exact: Id) -> bool {
     let last = finite_decimal(graph, digits).map(|decimal| last_place(&decimal));
     let Some(half) = last.and_then(half_unit) else {

@@ -22,7 +22,7 @@ pub struct Tolerance {
 }
 
 impl Tolerance {
-    /// Does it ask for a number of digits?
+    /// Whether it asks for a number of digits.
     pub fn counts_digits(&self) -> bool {
         self.digits.is_some() || self.decimals.is_some()
     }

@@ -23,7 +23,7 @@ pub(super) struct PartialDerivative {
     pub(super) key: Id,
     /// What it is the derivative of.
     pub(super) of: (Id, Variable, u32),
-    /// Is it the same number everywhere, so that its value at a point tells it?
+    /// Whether it is the same number everywhere, so that its value at a point tells it.
     pub(super) constant: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Is there a slope at a point, and if not, why? The answer is the slope, or `does not exist` with
-//! the reason; which of them is right follows from the function, and nobody types it.
+//! Whether there is a slope at a point, and why not. The answer is the slope, or `does not exist`
+//! with the reason; which of them is right follows from the function, and nobody types it.
 
 use super::{QuestionKind, Task, by};
 use crate::expression::{Graph, Id, Variable};
@@ -42,7 +42,7 @@ struct ExistenceTask {
     function: Placed<String>,
     wrt: Option<Placed<String>>,
     at: Point,
-    /// Is the reason asked for?
+    /// Whether the reason is asked for.
     reason: bool,
 }
 
@@ -205,7 +205,7 @@ enum Finding {
 #[derive(Debug)]
 struct RightExistence {
     truth: Finding,
-    /// Is the reason asked for?
+    /// Whether the reason is asked for.
     reason: bool,
 }
 
@@ -506,7 +506,7 @@ fn phrase(tokens: &[Token]) -> Option<(Phrase, usize)> {
         .max_by_key(|(_, long)| *long)
 }
 
-/// Is this number where J is looked at: `at 0`, `w = 0`, `f'(0)`?
+/// Whether the number after these tokens is where J is looked at: `at 0`, `w = 0`, `f'(0)`.
 fn is_place(before: &[Token]) -> bool {
     let mut crossed = false;
     for token in before.iter().rev() {

@@ -53,7 +53,7 @@ pub struct QuestionKind {
     pub keys: &'static [KindKey],
     /// The rules by which its answers are judged: groups of keys that it may have.
     pub judged: &'static [&'static [Entry]],
-    /// Does [`Task::asked`] say all that is asked? Else a prompt stands in its place.
+    /// Whether [`Task::asked`] says all that is asked; else a prompt stands in its place.
     pub complete: bool,
     /// Reads the keys of a question; one that is missing has been noted before.
     pub(super) read: fn(&Fields<'_, '_>, &mut Notes<'_>) -> Option<Box<dyn Task>>,

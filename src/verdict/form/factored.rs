@@ -1,4 +1,4 @@
-//! Is there nothing left to factor?
+//! Whether nothing is left to factor.
 
 use crate::expression::{Graph, Id, Node};
 use crate::notation::write::write_up_to;

@@ -111,7 +111,7 @@ pub(super) fn linear_factors(mut polynomial: Polynomial) -> Vec<Polynomial> {
     factors
 }
 
-/// Do two have a factor in common that is no number?
+/// Whether two have a factor in common that is no number.
 pub(super) fn share_a_factor(a: &[Rational], b: &[Rational]) -> bool {
     let (mut a, mut b) = (a.to_vec(), b.to_vec());
     while !b.is_empty() {
@@ -122,7 +122,7 @@ pub(super) fn share_a_factor(a: &[Rational], b: &[Rational]) -> bool {
     a.len() > 1
 }
 
-/// Can it be taken apart into two of lower degree? All linear and quadratic factors over the
+/// Whether it can be taken apart into two of lower degree. All linear and quadratic factors over the
 /// rationals are found, so that up to degree 5 the answer is certain.
 pub(super) fn splits(polynomial: &[Rational]) -> bool {
     if polynomial.len() <= 2 {

@@ -1,4 +1,4 @@
-//! Is there nothing left to collect, cancel or compute?
+//! Whether nothing is left to collect, cancel or compute.
 
 use crate::expression::{Constant, Function, Graph, Id, Node};
 use crate::number::rational::Rational;
@@ -165,7 +165,7 @@ fn sum(graph: &Graph, id: Id) -> Option<&'static str> {
     (brackets && terms::multiplied_out(graph, id).is_some_and(shorter)).then_some(BRACKETS)
 }
 
-/// Are there `k*sin(u)^2` and `k*cos(u)^2`?
+/// Whether there are `k*sin(u)^2` and `k*cos(u)^2`.
 fn pythagoras(graph: &Graph, written: &[(Id, bool)], products: &[terms::WrittenProduct]) -> bool {
     let two = Rational::integer(2);
     // What is squared, and the term without it.
@@ -257,7 +257,7 @@ fn same_base(graph: &Graph, a: Id, b: Id) -> bool {
     a == b || (exponential(a) && exponential(b))
 }
 
-/// Does a sum on one side of the fraction line share something with the other side?
+/// Whether a sum on one side of the fraction line shares something with the other side.
 fn cancels(graph: &Graph, all: &terms::WrittenProduct, number: (Option<i64>, Option<i64>)) -> bool {
     let upright = |factor: &terms::WrittenFactor| {
         factor

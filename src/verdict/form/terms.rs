@@ -45,7 +45,7 @@ pub(super) struct WrittenFactor {
     pub(super) base: Id,
     /// To what power, where that is a number; 1 without one.
     pub(super) exponent: Option<Rational>,
-    /// Does it stand below the fraction line?
+    /// Whether it stands below the fraction line.
     pub(super) below: bool,
 }
 
@@ -148,7 +148,7 @@ pub(in crate::verdict) fn sum(graph: &Graph, root: Id) -> Option<Vec<(Id, bool)>
     Some(terms)
 }
 
-/// Do two terms of a sum differ in nothing but their numbers?
+/// Whether two terms of a sum differ in nothing but their numbers.
 pub(super) fn alike(graph: &Graph, root: Id) -> bool {
     let Some(terms) = sum(graph, root) else {
         return false;
