@@ -26,6 +26,10 @@ const EXACT_BITS: u64 = 4_096;
 /// spreads neighbours apart; most walks do not, and the first one is enough.
 const PRECISIONS: [u64; 3] = [160, 640, 2_560];
 
+/// The precision that is tried last where every digit asked for has to be right: three bits for each
+/// of a thousand steps, and as many again.
+const LAST_PRECISION: u64 = 10_240;
+
 /// Bits of a position that have to be right, or the walk is tried again with more: 15 digits.
 const RIGHT_BITS: i64 = 52;
 
@@ -208,6 +212,54 @@ pub fn walk(
         rough(graph, &round, from, settings, &mut walk, best.last);
     }
     Ok(walk)
+}
+
+/// The last position of a walk.
+#[derive(Clone, Debug)]
+pub enum Arrival {
+    /// Exact or enclosed, one number per variable.
+    At(Vec<Value>),
+    /// The walk ended after this many steps.
+    Ended(usize, End),
+    /// It takes more precision than is spent on it.
+    Lost,
+}
+
+/// The last position of a walk, each number exact or with that many correct bits: the precision
+/// rises until it has them, and nothing is computed in doubles.
+///
+/// # Errors
+/// As [`walk`].
+pub fn arrival(
+    graph: &mut Graph,
+    function: Id,
+    from: &[(Variable, Id)],
+    settings: &Settings,
+    correct_bits: i64,
+) -> Result<Arrival, Error> {
+    let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
+    let round = Round::new(graph, function, &variables, settings)?;
+    for bits in PRECISIONS.into_iter().chain([LAST_PRECISION]) {
+        let attempt = certain(graph, &round, from, settings, bits);
+        match attempt.end {
+            Some(End::Done | End::Stopped) => {}
+            Some(end) => return Ok(Arrival::Ended(attempt.steps.len().saturating_sub(1), end)),
+            None => continue,
+        }
+        let last = attempt.steps.into_iter().next_back();
+        let point = last.into_iter().flat_map(|step| step.point);
+        let values: Option<Vec<Value>> = point
+            .map(|number| match number {
+                Number::Certain(Value::Ball(ball)) if ball.accuracy() < correct_bits => None,
+                Number::Certain(value) => Some(value),
+                Number::Rough(_) => None,
+            })
+            .collect();
+        if let Some(values) = values {
+            return Ok(Arrival::At(values));
+        }
+    }
+    Ok(Arrival::Lost)
 }
 
 /// A walk in enclosures, as far as it came.

@@ -16,7 +16,7 @@ use crate::verdict::key::{KEY_DIGITS, Key, NoKey};
 /// An expression that cannot be read, and a question that has no answer: a function without a value
 /// at its point, a variable without one; with its place in the quiz.
 pub fn key(quiz: &Quiz, question: &Question) -> Result<Key, Box<Fault>> {
-    let key = question.task.key(&KeyMaker { quiz })?;
+    let key = question.task.key(&KeyMaker { quiz, question })?;
     let mut known = key.known.clone();
     known.extend(quiz.variables.iter().map(|name| name.value.clone()));
     known.sort();
@@ -36,6 +36,8 @@ pub fn key(quiz: &Quiz, question: &Question) -> Result<Key, Box<Fault>> {
 /// Makes keys of questions: expressions read and points completed, by the rules of the quiz.
 pub struct KeyMaker<'a> {
     pub(super) quiz: &'a Quiz,
+    /// The question, for the rules by which its answers are judged.
+    pub(super) question: &'a Question,
 }
 
 impl KeyMaker<'_> {

@@ -309,3 +309,35 @@ fn phrases_are_read_by_what_they_say() {
         assert_eq!(key.judge(answer).read_as, [read_as], "{answer}");
     }
 }
+
+#[test]
+fn long_descents_are_enclosed() {
+    // By hand in 2,000 digits (mpmath). The exact fraction after 90 steps has 8 million digits.
+    let step = |function: &str, from: &str, rate: &str, steps: u32, rest: &str| {
+        format!(
+            "kind = \"step\"\nfunction = \"{function}\"\nfrom = {from}\nrate = {rate}\n\
+             steps = {steps}\n{rest}"
+        )
+    };
+    for (function, from, rate, steps, expected) in [
+        ("x^4-x^2+0.3*x", "0.3", "0.6", 90, "0.614829158475268911"),
+        ("x^4-x^2+0.3*x", "0.3", "0.6", 93, "0.614829158475268911"),
+        ("cos(x)", "1", "5", 800, "-67.9787529779445477"),
+        ("4x^3/3-3x^2/2", "0.3", "1", 1000, "0.335274828890548276"),
+    ] {
+        let lines = step(function, from, rate, steps, "digits = 18");
+        let off = expected.replacen(|c: char| c.is_ascii_digit() && c != '0', "8", 1);
+        check(&lines, &[(expected, Right), (&off, Wrong)]);
+        assert_eq!(key(&lines).shown(18), format!("≈ {expected}"));
+    }
+    // What people can write stays as it is, and no fraction is told for another.
+    let few = step("cos(x)", "1", "5", 2, "exact = true");
+    check(&few, &[("1 + 5sin(1) + 5sin(1+5sin(1))", Right)]);
+    let near = step("(x-1/2)^2", "3", "0.1", 1000, "");
+    assert_eq!(shown(&near), "≈ 0.5");
+    // Nobody can give the exact number.
+    let exact = step("x^4-x^2+0.3*x", "0.3", "0.6", 90, "exact = true");
+    assert!(fault(&exact).contains("after 90 steps the exact number is too long"));
+    let kink = step("abs(x)*cos(x) + x^4", "0.3", "0.1", 1, "");
+    assert!(shown(&kink).starts_with('≈'));
+}

@@ -1,9 +1,12 @@
 //! The point after steps of gradient descent.
 
 use super::{QuestionKind, Task};
+use crate::calculus::value::Value;
+use crate::descent::walk::{self, Arrival, End, Rule, Settings};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
+use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::{KeyMaker, in_words};
 use crate::quiz::keys::{self, Entry, may, needs};
@@ -45,6 +48,17 @@ pub(super) const KIND: QuestionKind = QuestionKind {
     complete: true,
     read,
 };
+
+/// Longest fraction, in bits, and most subexpressions of a number that is kept as it is: more than
+/// anyone writes. A polynomial's fractions grow with every step.
+const LONGEST_FRACTION: u64 = 4_096;
+const MOST_NODES: usize = 500;
+
+/// Correct bits of a number that is enclosed: 60 digits, far more than an answer has.
+const CORRECT_BITS: i64 = 200;
+
+/// What to do where the steps lead nowhere.
+const NO_STEP: &str = "choose another start, a smaller rate or fewer steps";
 
 #[derive(Clone, Debug)]
 struct StepTask {
@@ -92,18 +106,10 @@ impl Task for StepTask {
         let start = maker.point(&mut graph, &self.from, &variables)?;
         let rate = maker.constant(&mut graph, &self.rate)?;
         maker.certain(&mut graph, rate, &self.rate)?;
-        let mut at = start.clone();
-        for taken in 0..self.steps {
-            let mut next = Vec::new();
-            for (variable, value) in &at {
-                let slope = slope_at(&mut graph, function, *variable, 1, &at)
-                    .map_err(|why| self.no_step(maker, why, taken))?;
-                let change = graph.add(Node::Product(rate, slope));
-                let moved = graph.add(Node::Difference(*value, change));
-                next.push((*variable, exact_if_rational(&mut graph, moved)));
-            }
-            at = next;
-        }
+        let at = match self.exactly(maker, &mut graph, function, &start, rate)? {
+            Some(at) => at,
+            None => self.enclosed(maker, &mut graph, function, &start, rate)?,
+        };
         let mut wanted = Vec::new();
         for &(variable, key) in &at {
             maker.certain_at(&mut graph, key, &self.function, &self.from)?;
@@ -149,13 +155,93 @@ impl Task for StepTask {
 }
 
 impl StepTask {
+    /// Where the steps lead, as expressions; nothing where these become so large that nobody could
+    /// write them, and the rate is a fraction, so that the walk can be enclosed.
+    fn exactly(
+        &self,
+        maker: &KeyMaker<'_>,
+        graph: &mut Graph,
+        function: Id,
+        start: &[(Variable, Id)],
+        rate: Id,
+    ) -> Result<Option<Vec<(Variable, Id)>>, Box<Fault>> {
+        let mut at = start.to_vec();
+        for taken in 0..self.steps {
+            let mut next = Vec::new();
+            for (variable, value) in &at {
+                let slope = slope_at(graph, function, *variable, 1, &at)
+                    .map_err(|why| self.no_step(maker, why, taken))?;
+                let change = graph.add(Node::Product(rate, slope));
+                let moved = graph.add(Node::Difference(*value, change));
+                next.push((*variable, exact_if_rational(graph, moved)));
+            }
+            at = next;
+            if is_long(graph, &at) && rational(graph, rate).is_some() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(at))
+    }
+
+    /// Where the steps lead, to [`CORRECT_BITS`].
+    fn enclosed(
+        &self,
+        maker: &KeyMaker<'_>,
+        graph: &mut Graph,
+        function: Id,
+        start: &[(Variable, Id)],
+        rate: Id,
+    ) -> Result<Vec<(Variable, Id)>, Box<Fault>> {
+        let no_key = |message: String| {
+            let help = NO_STEP.to_owned();
+            maker.fault(self.from.span.clone(), message, help)
+        };
+        let (text, steps) = (&self.function.value, self.steps);
+        if maker.question.tolerance.exact {
+            let message = format!("after {steps} steps the exact number is too long to be written");
+            return Err(no_key(message));
+        }
+        let settings = Settings {
+            rate: rational(graph, rate).unwrap_or_else(Rational::zero),
+            rule: Rule::Plain,
+            steps: steps as usize,
+            stop: None,
+        };
+        let arrival = walk::arrival(graph, function, start, &settings, CORRECT_BITS)
+            .map_err(|error| maker.no_key(NoKey::Formula(error), &self.function, None))?;
+        let values = match arrival {
+            Arrival::At(values) => values,
+            Arrival::Ended(taken, End::TooLarge) => {
+                let what = format!("the value after step {taken} is too large to compute");
+                return Err(no_key(what));
+            }
+            Arrival::Ended(taken, _) => {
+                let what = format!("step {taken} leads to where `{text}` has no slope");
+                return Err(no_key(what));
+            }
+            Arrival::Lost => {
+                let what = format!("the value after {steps} steps takes more work than the limit");
+                return Err(no_key(what));
+            }
+        };
+        let mut at = Vec::new();
+        for (&(variable, _), value) in start.iter().zip(&values) {
+            let Some(number) = near(value) else {
+                let what = format!("the value after {steps} steps is too large to compute");
+                return Err(no_key(what));
+            };
+            at.push((variable, graph.number(number)));
+        }
+        Ok(at)
+    }
+
     /// Why the descent cannot go on after that many steps.
     fn no_step(&self, maker: &KeyMaker<'_>, why: NoKey, taken: u32) -> Box<Fault> {
         if taken == 0 {
             return maker.no_key(why, &self.function, Some(&self.from));
         }
         let function = &self.function.value;
-        let help = "choose another start, a smaller rate or fewer steps".to_owned();
+        let help = NO_STEP.to_owned();
         let message = match why {
             NoKey::Slope(absence, _) if absence.reason == Reason::Undecided => {
                 let of = format!("the slope of `{function}` after step {taken}");
@@ -167,14 +253,32 @@ impl StepTask {
     }
 }
 
+/// Whether one of these numbers is longer than anyone writes.
+fn is_long(graph: &Graph, at: &[(Variable, Id)]) -> bool {
+    let ids: Vec<Id> = at.iter().map(|(_, id)| *id).collect();
+    let long = |id: &Id| graph.literal(*id).is_some_and(|n| n.bits() > LONGEST_FRACTION);
+    ids.iter().any(long) || graph.parts(&ids).len() > MOST_NODES
+}
+
+/// The fraction that an expression is, if it is one.
+fn rational(graph: &mut Graph, id: Id) -> Option<Rational> {
+    let number = slope::value(graph, id, &[], Effort::digits(1)).ok()?;
+    number.rational().cloned()
+}
+
 /// The number that an expression is, where it is a rational one: keeps long descents small.
 fn exact_if_rational(graph: &mut Graph, id: Id) -> Id {
-    let number = slope::value(graph, id, &[], Effort::digits(1));
-    match number.ok().as_ref().and_then(|number| number.rational()) {
-        Some(n) => {
-            let n = n.clone();
-            graph.number(n)
-        }
+    match rational(graph, id) {
+        Some(n) => graph.number(n),
         None => id,
+    }
+}
+
+/// A fraction that stands for a number: itself, or the lower end of its enclosure, which is no short
+/// fraction by chance as its middle may be. `None` where it is too large.
+fn near(value: &Value) -> Option<Rational> {
+    match value.rational() {
+        Some(exact) => Some(exact.clone()),
+        None => value.ball(CORRECT_BITS as u64).ok()?.lower().ok(),
     }
 }
