@@ -11,7 +11,7 @@ use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, Entry, may, needs};
 use crate::quiz::{Choice, Point};
 use crate::slips::{Exercise, Work};
-use crate::slope::existence::{Absence, OneSided, Reason as Found};
+use crate::slope::existence::{Absence, OneSided, Reason};
 use crate::slope::{self, Effort, Trouble};
 use crate::verdict::key::{AnswerKind, Key, NoKey, Right, names, slope_at};
 use crate::verdict::number::{self, Wanted};
@@ -99,7 +99,7 @@ impl Task for ExistenceTask {
                     exercise,
                 })
             }
-            Err(NoKey::Slope(absence, _)) if absence.reason != Found::Undecided => {
+            Err(NoKey::Slope(absence, _)) if absence.reason != Undecided => {
                 Finding::None(reasons(&mut graph, function, &point, &absence))
             }
             Err(why) => return Err(maker.no_key(why, &self.function, Some(&self.at))),
@@ -133,32 +133,18 @@ impl Task for ExistenceTask {
 /// Digits of a wrong value in a sentence.
 const DIGITS: usize = 10;
 
-/// Why there is no slope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
-    Corner,
-    Cusp,
-    Vertical,
-    Jump,
-    Pole,
-    Hole,
-    Edge,
-    Domain,
-}
-
-impl Reason {
-    /// What it is called in an answer.
-    fn told(self) -> &'static str {
-        match self {
-            Corner => "a corner",
-            Cusp => "a cusp",
-            Vertical => "a vertical tangent",
-            Jump => "a jump",
-            Pole => "a pole",
-            Hole => "a hole",
-            Edge => "the end of the domain",
-            Domain => "outside the domain",
-        }
+/// What a reason is called in an answer.
+fn told(reason: Reason) -> &'static str {
+    match reason {
+        Corner => "a corner",
+        Cusp => "a cusp",
+        Vertical => "a vertical tangent",
+        Jump => "a jump",
+        Pole => "a pole",
+        Hole => "a hole",
+        End => "the end of the domain",
+        Domain => "outside the domain",
+        Undecided => "not settled",
     }
 }
 
@@ -170,20 +156,11 @@ fn reasons(
     point: &[(Variable, Id)],
     absence: &Absence,
 ) -> Vec<Reason> {
-    let best = match absence.reason {
-        Found::Corner => Corner,
-        Found::Cusp => Cusp,
-        Found::Vertical => Vertical,
-        Found::Jump => Jump,
-        Found::Pole => Pole,
-        Found::Hole => Hole,
-        Found::End => Edge,
-        Found::Domain | Found::Undecided => Domain,
-    };
+    let best = absence.reason;
     let mut all = vec![best];
     let steep = [&absence.left, &absence.right];
     let steep = steep.iter().any(|side| matches!(side, OneSided::Infinite(_)));
-    if steep && matches!(best, Corner | Cusp | Edge) {
+    if steep && matches!(best, Corner | Cusp | End) {
         all.push(Vertical);
     }
     let value = slope::value(graph, function, point, Effort::digits(1));
@@ -225,7 +202,7 @@ impl Right for RightExistence {
             Finding::Slope(wanted) => {
                 number::written(&mut key.graph.clone(), wanted.key, digits)
             }
-            Finding::None(reasons) => format!("no slope: {}", reasons[0].told()),
+            Finding::None(reasons) => format!("no slope: {}", told(reasons[0])),
         };
         (text, true)
     }
@@ -253,7 +230,7 @@ impl Right for RightExistence {
 impl RightExistence {
     /// There is no slope, says the answer, for these reasons.
     fn absent(&self, key: &Key, named: &[&'static [Reason]]) -> Verdict {
-        let because: Vec<&str> = named.iter().map(|reasons| reasons[0].told()).collect();
+        let because: Vec<&str> = named.iter().map(|reasons| told(reasons[0])).collect();
         let read_as = match because.is_empty() {
             true => "no slope".to_owned(),
             false => format!("no slope: {}", because.join(", ")),
@@ -273,7 +250,7 @@ impl RightExistence {
             return right;
         }
         if !self.reason {
-            let best = reasons[0].told();
+            let best = told(reasons[0]);
             return right.remark(format!("there is none, but the reason is another: {best}"));
         }
         let (evidence, remark) = match named.is_empty() {
@@ -367,7 +344,7 @@ enum Phrase {
 }
 
 use Phrase::{Absent, Because, Filler, Present};
-use Reason::{Corner, Cusp, Domain, Edge, Hole, Jump, Pole, Vertical};
+use Reason::{Corner, Cusp, Domain, End, Hole, Jump, Pole, Undecided, Vertical};
 
 /// Phrases with their meaning, parted by `|`; whole words in lower case, without apostrophes. The
 /// longest one that fits is taken.
@@ -416,7 +393,7 @@ const PHRASES: &[(Phrase, &str)] = &[
         "discontinuous|not continuous|isnt continuous|discontinuity|unstetig|nicht stetig",
     ),
     (
-        Because(&[Edge]),
+        Because(&[End]),
         "edge|end|endpoint|end point|boundary|edge of domain|end of domain|boundary of domain|\
          edge of the domain|end of the domain|boundary of the domain|\
          rand|randpunkt|rand des definitionsbereichs|ende des definitionsbereichs",
@@ -578,8 +555,8 @@ mod tests {
 
     #[test]
     fn every_reason_is_read_as_itself() {
-        for reason in [Corner, Cusp, Vertical, Jump, Pole, Hole, Edge, Domain] {
-            let text = format!("no slope: {}", reason.told());
+        for reason in [Corner, Cusp, Vertical, Jump, Pole, Hole, End, Domain] {
+            let text = format!("no slope: {}", told(reason));
             let Said::Absent(named) = said(&text, &[]) else {
                 panic!("{text}");
             };
