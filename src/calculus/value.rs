@@ -133,8 +133,9 @@ impl Values {
     }
 }
 
-/// Values that are proved to be certain rationals although they were computed as enclosures.
-pub type Known = HashMap<Id, Rational>;
+/// Values that parts are known to have: certain rationals although they were computed as enclosures,
+/// or enclosures of a variable that is no fraction.
+pub type Known = HashMap<Id, Value>;
 
 /// Evaluates `roots` and all their parts at a point.
 ///
@@ -182,7 +183,7 @@ pub fn evaluate(
             return Err(Stop::TooLarge { node: id });
         }
         let value = if let Some(value) = known.get(&id) {
-            Value::Exact(value.clone().into())
+            value.clone()
         } else {
             match node {
                 Node::Number(n) => Value::Exact(n.clone().into()),

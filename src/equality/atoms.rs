@@ -15,7 +15,7 @@ use crate::number::rational::Rational;
 const MAX_ROOT: u64 = 1000;
 
 /// Most factors of one product.
-const MAX_FACTORS: usize = 200;
+pub(super) const MAX_FACTORS: usize = 200;
 
 /// Most atoms.
 const MAX_ATOMS: usize = 80;
@@ -33,6 +33,8 @@ pub(super) struct Atom {
     pub(super) value: Slot,
     /// s = ±1 with |g| = s·g
     sign: Slot,
+    /// 0 in the lanes that stand for points at which g is 0, as far as its sign goes; else 1.
+    pub(super) mark: Option<Slot>,
     /// w with w^order = |g|
     root: Slot,
     order: u64,
@@ -46,7 +48,7 @@ pub(super) struct Atom {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Factored {
     coefficient: Fraction,
-    atoms: Vec<(usize, i64)>,
+    pub(super) atoms: Vec<(usize, i64)>,
     exponents: Vec<(Slot, i64)>,
 }
 
@@ -326,7 +328,8 @@ impl Proof<'_> {
     }
 
     fn new_atom(&mut self, value: Slot, known: i8) -> Result<usize, Failure> {
-        if self.atoms.len() >= MAX_ATOMS {
+        // What is 0 in some lanes is 0 on whole branches, and has no sign there.
+        if self.atoms.len() >= MAX_ATOMS || self.lanes.of(value).contains(&0) {
             return Err(Failure::GiveUp);
         }
         let sign = match known {
@@ -338,6 +341,7 @@ impl Proof<'_> {
         self.atoms.push(Atom {
             value,
             sign,
+            mark: None,
             root,
             order: 1,
             logarithm: None,
@@ -347,7 +351,7 @@ impl Proof<'_> {
     }
 
     /// A value as powers of atoms, with a new atom if there is no other way.
-    fn factor(&mut self, value: Slot, known: i8) -> Result<Factored, Failure> {
+    pub(super) fn factor(&mut self, value: Slot, known: i8) -> Result<Factored, Failure> {
         if self.lanes.is_zero(value) {
             return Err(Failure::GiveUp);
         }

@@ -1,19 +1,13 @@
 //! Two expressions at one point: what doubles say, and what enclosures prove.
 
 use crate::calculus::double::Tape;
-use crate::calculus::value::{self, Known, Stop, Value};
-use crate::equality::breaks::Pieces;
-use crate::equality::{
-    CLEARLY, DIGITS, Difference, Equality, FIRST_BITS, NOTHING_BITS, Pair, Undecided,
-};
+use crate::calculus::value::{self, Known, Stop, Value, Values};
+use crate::equality::{CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHING_BITS, Pair};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
-
-/// Two values next to a step, off by what 2^−52 of the argument makes of them, are the same.
-const STEP_ERROR: f64 = 1e-6;
 
 /// Parts that are smaller than 2^−this, or larger than 2^this, are not followed.
 const MAX_REACH: u64 = 1 << 16;
@@ -37,28 +31,50 @@ pub(super) enum Finer {
     TooMuchWork,
 }
 
+/// A point, with what is known of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spot {
+    /// The value of each variable: an expression without variables.
+    pub(super) point: Vec<(Variable, Id)>,
+    /// Enclosures of variables that are no fractions, and values of whole numbers.
+    pub(super) known: Known,
+    /// Bits of the longest coordinate; 0 where all are 0 or ±1.
+    pub(super) size: u64,
+}
+
 impl Pair<'_> {
-    /// The point as nodes.
-    fn nodes(&mut self, at: &[Rational]) -> Vec<(Variable, Id)> {
-        let graph = &mut *self.graph;
-        let pairs = self.variables.iter().zip(at);
-        pairs.map(|(v, n)| (*v, graph.number(n.clone()))).collect()
+    /// The point with these coordinates.
+    pub(super) fn spot(&mut self, at: &[Rational]) -> Spot {
+        let variables = self.variables.clone();
+        self.spot_of(&variables, at)
+    }
+
+    /// The same for some variables.
+    pub(super) fn spot_of(&mut self, variables: &[Variable], at: &[Rational]) -> Spot {
+        let unit = |n: &Rational| n.is_zero() || n.abs().is_one();
+        let pairs = variables.iter().zip(at);
+        Spot {
+            point: pairs
+                .map(|(v, n)| (*v, self.graph.number(n.clone())))
+                .collect(),
+            known: Known::new(),
+            size: match at.iter().all(unit) {
+                true => 0,
+                false => at.iter().map(Rational::bits).max().unwrap_or(2),
+            },
+        }
     }
 
     /// Takes the work of one evaluation off what is left; `false` where that is too much.
-    fn afford(&mut self, at: &[Rational], bits: u64) -> bool {
-        self.left -= self.cost(at, bits);
+    pub(super) fn afford(&mut self, size: u64, bits: u64) -> bool {
+        self.left -= self.cost(size, bits);
         self.left > 0.0
     }
 
-    fn cost(&self, at: &[Rational], bits: u64) -> f64 {
+    fn cost(&self, size: u64, bits: u64) -> f64 {
         // Powers of 0 and ±1 stay what they are; those of sums of them grow, but less.
         const OF_UNITS: f64 = 0.25;
-        let unit = |n: &Rational| n.is_zero() || n.abs().is_one();
-        let size = match at.iter().all(unit) {
-            true => OF_UNITS,
-            false => at.iter().map(Rational::bits).max().unwrap_or(2) as f64,
-        };
+        let size = if size == 0 { OF_UNITS } else { size as f64 };
         // Exact values grow with the degree, up to the limit of rationals; a greatest common
         // divisor takes time squared.
         let longest = crate::number::rational::MAX_BITS as f64;
@@ -67,23 +83,12 @@ impl Pair<'_> {
         self.work * balls + exact / (1024.0 * 1024.0)
     }
 
-    fn values(&mut self, roots: &[Id], at: &[Rational], bits: u64) -> Result<Vec<Value>, Stop> {
-        let values = self.all_values(roots, at, bits, &Known::new())?;
-        Ok(roots.iter().map(|&root| values.of(root).clone()).collect())
-    }
-
-    fn all_values(
-        &mut self,
-        roots: &[Id],
-        at: &[Rational],
-        bits: u64,
-        known: &Known,
-    ) -> Result<value::Values, Stop> {
-        let point = self.nodes(at);
+    /// Values of all parts of some expressions.
+    pub(super) fn values(&mut self, roots: &[Id], spot: &Spot, bits: u64) -> Result<Values, Stop> {
         // A base that is raised to something that varies has to be positive: for the first variable
         // the evaluation sees to it, for the others this does.
         let moving = self.variables.first().copied();
-        let values = value::evaluate(self.graph, roots, &point, moving, bits, known)?;
+        let values = value::evaluate(self.graph, roots, &spot.point, moving, bits, &spot.known)?;
         if !self.bases.is_empty() {
             let parts = self.graph.parts(roots);
             for &base in self.bases.iter().filter(|base| parts.contains(base)) {
@@ -100,34 +105,117 @@ impl Pair<'_> {
     /// Has everything that is compared a value there?
     pub(super) fn has_values(&mut self, at: &[Rational]) -> bool {
         let roots = self.roots();
-        self.afford(at, FIRST_BITS) && self.values(&roots, at, FIRST_BITS).is_ok()
+        let spot = self.spot(at);
+        self.afford(spot.size, FIRST_BITS) && self.values(&roots, &spot, FIRST_BITS).is_ok()
     }
 
-    /// A point at which they agree, seen with as many bits as the smallest and the largest of their
-    /// parts call for: e^(−500)·x beside x takes more than 50 digits to be seen.
-    pub(super) fn finer(&mut self, at: &[Rational]) -> Finer {
-        let roots = [self.a, self.b];
-        if !self.afford(at, FIRST_BITS) {
-            return Finer::TooMuchWork;
+    /// Is a point one at which the two are compared? Not where what they are compared within has no
+    /// value, nor where a function may have no slope.
+    pub(super) fn is_asked(&mut self, spot: &Spot) -> bool {
+        self.asked(spot, FIRST_BITS) == Some(true)
+    }
+
+    fn asked(&mut self, spot: &Spot, bits: u64) -> Option<bool> {
+        if let Some(within) = self.within {
+            match self.values(&[within], spot, bits) {
+                Ok(_) => {}
+                Err(Stop::Outside { .. }) => return Some(false),
+                Err(_) => return None,
+            }
         }
-        let Ok(values) = self.all_values(&roots, at, FIRST_BITS, &Known::new()) else {
-            return Finer::TooMuchWork;
-        };
-        let parts = self.graph.parts(&roots);
+        for at in 0..self.edges.len() {
+            let edge = self.edges[at];
+            match self
+                .values(&[edge], spot, bits)
+                .map(|values| values.of(edge).sign())
+            {
+                Ok(Some(Ordering::Equal)) => return Some(false),
+                Ok(Some(_)) | Err(Stop::Outside { .. }) => {}
+                Ok(None) | Err(_) => return None,
+            }
+        }
+        Some(true)
+    }
+
+    /// Do two expressions certainly differ at a point? `Some(false)` where they agree to
+    /// [`DIGITS`] digits, `None` where neither is seen within the work that may be spent.
+    pub(super) fn apart_at(&mut self, a: Id, b: Id, spot: &Spot) -> Option<bool> {
+        let mut bits = FIRST_BITS;
+        while bits <= MOST_BITS {
+            // What is left goes to many points, not to one.
+            if self.cost(spot.size, bits) > self.left / 4.0 || !self.afford(spot.size, bits) {
+                return None;
+            }
+            match self.values(&[a, b], spot, bits) {
+                Ok(values) => match judge(values.of(a), values.of(b), bits) {
+                    There::Different => return Some(true),
+                    There::Same(digits) if digits >= DIGITS => {
+                        let needed = self.bits_of(&[a, b], &values);
+                        if bits >= needed || needed > MOST_BITS {
+                            return (bits >= needed).then_some(false);
+                        }
+                    }
+                    _ => {}
+                },
+                Err(Stop::Undecided { .. }) => {}
+                Err(_) => return None,
+            }
+            bits = if bits == FIRST_BITS {
+                self.many_bits
+            } else {
+                3 * bits
+            };
+        }
+        None
+    }
+
+    /// Runs something with a part of the work that is left.
+    pub(super) fn with_share<T>(&mut self, part: f64, run: impl FnOnce(&mut Self) -> T) -> T {
+        let rest = self.left;
+        self.left = rest * part;
+        let done = run(self);
+        self.left += rest - rest * part;
+        done
+    }
+
+    /// Bits that the smallest and the largest parts call for: e^(−500)·x beside x takes more than
+    /// 50 digits to be seen.
+    fn bits_of(&self, roots: &[Id], values: &Values) -> u64 {
+        let parts = self.graph.parts(roots);
         let reach = |&id: &Id| {
-            let own = reach(values.of(id));
+            let own = 2 * reach(values.of(id));
             match *self.graph.node(id) {
-                Node::Call(f, a) => own.max(saturation(f, values.of(a))),
+                // What is left of it is added to its limit and to nothing else.
+                Node::Call(f, a) => own.max(saturation(f, values.of(a)).saturating_mul(9) / 8),
                 _ => own,
             }
         };
         let reach = parts.iter().map(reach).max().unwrap_or(0);
-        if 4 * reach <= self.many_bits {
+        if 2 * reach <= self.many_bits {
+            0
+        } else if reach >= 2 * MAX_REACH {
+            u64::MAX
+        } else {
+            self.many_bits + reach
+        }
+    }
+
+    /// A point at which they agree, seen with as many bits as its parts call for.
+    pub(super) fn finer(&mut self, at: &[Rational]) -> Finer {
+        let spot = self.spot(at);
+        let roots = [self.a, self.b];
+        if !self.afford(spot.size, FIRST_BITS) {
+            return Finer::TooMuchWork;
+        }
+        let Ok(values) = self.values(&roots, &spot, FIRST_BITS) else {
+            return Finer::TooMuchWork;
+        };
+        let bits = self.bits_of(&roots, &values);
+        if bits == 0 {
             return Finer::Same;
         }
-        let bits = self.many_bits + 2 * reach.min(MAX_REACH);
         // The points that follow are worth more than this one seen ever finer.
-        if reach >= MAX_REACH || self.cost(at, bits) > self.left / 4.0 {
+        if bits == u64::MAX || self.cost(spot.size, bits) > self.left / 4.0 {
             return Finer::TooMuchWork;
         }
         match self.difference(at, &[bits]) {
@@ -136,52 +224,27 @@ impl Pair<'_> {
         }
     }
 
-    /// `Some` where the two differ at a point that is no fraction, at which steps have the values
-    /// given and everything else is within rounding of what it is nearby.
-    pub(super) fn at_steps(&mut self, pieces: &Pieces) -> Option<Equality> {
-        const MAX_STEPS: usize = 40;
-        for step in pieces.steps.iter().take(MAX_STEPS) {
-            if !self.afford(&step.near, FIRST_BITS) {
-                break;
-            }
-            let known: Known = step.known.iter().cloned().collect();
-            let Ok(values) = self.all_values(&[self.a, self.b], &step.near, FIRST_BITS, &known)
-            else {
-                continue;
-            };
-            let ends = [self.a, self.b].map(|id| values.of(id).ball(FIRST_BITS));
-            if let [Ok(a), Ok(b)] = ends {
-                let (a, b) = (a.to_f64(), b.to_f64());
-                if (a - b).abs() > STEP_ERROR * (1.0 + a.abs().max(b.abs())) {
-                    return Some(Equality::Undecided(Undecided::SinglePoints));
-                }
-            }
-        }
-        None
-    }
-
     pub(super) fn compare(&mut self, at: &[Rational], bits: u64) -> There {
-        if !self.afford(at, bits) {
+        let spot = self.spot(at);
+        if !self.afford(spot.size, bits) {
             return There::Unknown;
         }
-        let (a, b) = (self.a, self.b);
-        if let Some(within) = self.within {
-            match self.values(&[within], at, bits) {
-                Ok(_) => {}
-                Err(Stop::Outside { .. }) => return There::Neither,
-                Err(_) => return There::Unknown,
-            }
+        match self.asked(&spot, bits) {
+            Some(true) => {}
+            Some(false) => return There::Neither,
+            None => return There::Unknown,
         }
-        match self.values(&[a, b], at, bits) {
-            Ok(values) => judge(&values[0], &values[1], bits),
+        let (a, b) = (self.a, self.b);
+        match self.values(&[a, b], &spot, bits) {
+            Ok(values) => judge(values.of(a), values.of(b), bits),
             Err(Stop::Outside { .. }) => {
-                let outside = |result: Result<Vec<Value>, Stop>| match result {
+                let outside = |result: Result<Values, Stop>| match result {
                     Ok(_) => Some(false),
                     Err(Stop::Outside { .. }) => Some(true),
                     Err(_) => None,
                 };
-                let first = outside(self.values(&[a], at, bits));
-                let second = outside(self.values(&[b], at, bits));
+                let first = outside(self.values(&[a], &spot, bits));
+                let second = outside(self.values(&[b], &spot, bits));
                 match (first, second) {
                     (Some(false), Some(true)) => There::OnlyFirst,
                     (Some(true), Some(false)) => There::OnlySecond,
@@ -195,26 +258,88 @@ impl Pair<'_> {
 
     /// Both values where they certainly differ.
     pub(super) fn difference(&mut self, at: &[Rational], precisions: &[u64]) -> Option<Difference> {
+        let spot = self.spot(at);
+        let (a, b) = (self.a, self.b);
         for &bits in precisions {
-            if !self.afford(at, bits) {
+            if !self.afford(spot.size, bits) {
                 return None;
             }
-            let roots = self.roots();
-            let Ok(values) = self.values(&roots, at, bits) else {
-                continue;
-            };
-            if !matches!(judge(&values[0], &values[1], bits), There::Different) {
+            if self.asked(&spot, bits) != Some(true) {
                 continue;
             }
-            let (left, right) = apart(&values[0], &values[1], bits);
-            return Some(Difference {
-                at: self.named(at),
-                left,
-                right,
-                by: apart_by(&values[0], &values[1], bits),
-            });
+            let Ok(values) = self.values(&[a, b], &spot, bits) else {
+                continue;
+            };
+            if matches!(judge(values.of(a), values.of(b), bits), There::Different) {
+                let at = self.named(at);
+                return Some(told(values.of(a), values.of(b), bits, at, false));
+            }
         }
         None
+    }
+
+    /// Both values of two expressions that differ at a point. `solved`: variables that others decide.
+    pub(super) fn shown_difference(
+        &mut self,
+        a: Id,
+        b: Id,
+        spot: &Spot,
+        solved: &[(Variable, Id)],
+    ) -> Option<Difference> {
+        let mut bits = FIRST_BITS;
+        while bits <= MOST_BITS {
+            if let Ok(values) = self.values(&[a, b], spot, bits)
+                && matches!(judge(values.of(a), values.of(b), bits), There::Different)
+            {
+                let (at, near) = self.place(spot, solved)?;
+                return Some(told(values.of(a), values.of(b), bits, at, near));
+            }
+            bits = if bits == FIRST_BITS {
+                self.many_bits
+            } else {
+                3 * bits
+            };
+        }
+        None
+    }
+
+    /// The coordinates, and whether one of them is a fraction next to the place.
+    fn place(
+        &mut self,
+        spot: &Spot,
+        solved: &[(Variable, Id)],
+    ) -> Option<(Vec<(Variable, Rational)>, bool)> {
+        const NEAR_DIGITS: usize = 15;
+        const BITS: u64 = 256;
+        let mut at = Vec::new();
+        let mut near = false;
+        for variable in self.variables.clone() {
+            let node = self.graph.add(Node::Variable(variable));
+            let own = solved.iter().find(|(known, _)| *known == variable);
+            let id = own.map_or(node, |(_, with)| *with);
+            let values = self.values(&[id], spot, BITS).ok()?;
+            let value = match values.of(id).rational() {
+                Some(n) => n.clone(),
+                None => {
+                    near = true;
+                    let text = decimal(values.of(id), NEAR_DIGITS, BITS).to_string();
+                    Rational::from_decimal(&text)?
+                }
+            };
+            at.push((variable, value));
+        }
+        Some((at, near))
+    }
+}
+
+fn told(a: &Value, b: &Value, bits: u64, at: Vec<(Variable, Rational)>, near: bool) -> Difference {
+    let (left, right) = apart(a, b, bits);
+    Difference {
+        at,
+        near,
+        left,
+        right,
+        by: apart_by(a, b, bits),
     }
 }
 

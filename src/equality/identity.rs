@@ -13,7 +13,7 @@
 use crate::calculus::value::{self, Known};
 use crate::equality::atoms::{Atom, Parts, small};
 use crate::equality::basis::{Basis, Image};
-use crate::equality::field::{FIELDS, Field, UNITY};
+use crate::equality::field::UNITY;
 use crate::equality::range::{Range, Ranges};
 use crate::equality::trials::{Failure, Lanes, Slot};
 use crate::expression::functions::Constant;
@@ -22,14 +22,11 @@ use crate::number::rational::Rational;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// Lanes to begin with.
-const LANES: usize = 24;
+mod functions;
+mod marks;
+mod question;
 
-/// Most lanes: enough for some six independent square roots.
-const MAX_LANES: usize = 1600;
-
-/// Fields that are tried where a constant has no root in the first.
-const MAX_FIELDS: usize = 16;
+pub(super) use question::{Question, longest_number, proved, vanishes};
 
 /// Most parts: larger formulas are compared at points only.
 const MAX_PARTS: usize = 20_000;
@@ -53,51 +50,6 @@ const CONSTANT_WORK: usize = 20_000;
 /// Angles at which inverse functions are recognised: multiples of π/120.
 const SPECIAL_ANGLES: i64 = 120;
 
-/// Bits of a number that one field can tell from 0: one with more may be a multiple of p.
-const FIELD_BITS: u64 = 56;
-
-/// Most fields that have to agree; beyond their bits there is no proof.
-const MAX_AGREEING: u64 = 4;
-
-/// Bits of the longest number that two expressions contain.
-pub(super) fn longest_number(graph: &Graph, a: Id, b: Id) -> u64 {
-    let parts = graph.parts(&[a, b]);
-    let numbers = parts.into_iter().filter_map(|id| graph.literal(id));
-    numbers.map(Rational::bits).max().unwrap_or(0)
-}
-
-/// Is the difference of the two 0 by an identity? `false` says nothing.
-pub(super) fn proved(graph: &Graph, a: Id, b: Id) -> bool {
-    holds(graph, a, b, |proof| {
-        proof.lanes.same(proof.value(a), proof.value(b))
-    })
-}
-
-/// Is it 0 by an identity, wherever it has a value? `false` says nothing.
-pub(super) fn vanishes(graph: &Graph, id: Id) -> bool {
-    holds(graph, id, id, |proof| proof.lanes.is_zero(proof.value(id)))
-}
-
-/// Does it hold of the two in as many fields as their numbers call for?
-fn holds(graph: &Graph, a: Id, b: Id, what: impl Fn(&Proof<'_>) -> bool) -> bool {
-    let needed = 1 + longest_number(graph, a, b) / FIELD_BITS;
-    if needed > MAX_AGREEING {
-        return false;
-    }
-    let (mut field, mut count, mut agreed) = (0, LANES, 0);
-    while field < FIELDS.min(MAX_FIELDS) && count <= MAX_LANES {
-        let mut proof = Proof::new(graph, a, b, Field::new(field), count);
-        match proof.evaluate_all().map(|()| what(&proof)) {
-            Ok(true) if agreed + 1 < needed => (field, agreed) = (field + 1, agreed + 1),
-            Ok(holds) => return holds,
-            Err(Failure::GiveUp) => return false,
-            Err(Failure::OtherField) => field += 1,
-            Err(Failure::MoreLanes) => count *= 4,
-        }
-    }
-    false
-}
-
 /// One attempt in one field.
 pub(super) struct Proof<'a> {
     pub(super) graph: &'a Graph,
@@ -119,6 +71,8 @@ pub(super) struct Proof<'a> {
     whole: Vec<bool>,
     /// Between which ends the parts lie; `None` where nothing depends on it.
     ranges: Option<Ranges>,
+    /// Are signs 0 in some lanes?
+    pub(super) marked: bool,
     exponent_order: u64,
     variables: HashMap<Variable, Slot>,
     pi: Option<Slot>,
@@ -134,12 +88,12 @@ pub(super) struct Proof<'a> {
 }
 
 impl<'a> Proof<'a> {
-    fn new(graph: &'a Graph, a: Id, b: Id, field: Field, count: usize) -> Proof<'a> {
+    fn new(graph: &'a Graph, a: Id, b: Id, lanes: Lanes, question: &Question<'_>) -> Proof<'a> {
         let order = graph.parts(&[a, b]);
         let size = a.max(b).index() + 1;
         let mut proof = Proof {
             graph,
-            lanes: Lanes::new(field, count),
+            lanes,
             atoms: Vec::new(),
             primes: HashMap::new(),
             exponents: HashMap::new(),
@@ -151,6 +105,7 @@ impl<'a> Proof<'a> {
             constant: vec![true; size],
             whole: vec![false; size],
             ranges: None,
+            marked: question.marked,
             exponent_order: EXPONENT_ORDER,
             variables: HashMap::new(),
             pi: None,
@@ -161,6 +116,11 @@ impl<'a> Proof<'a> {
             turns: Vec::new(),
             opaque: Vec::new(),
         };
+        for &(id, sign) in question.known {
+            if let Some(own) = proof.steady.get_mut(id.index()) {
+                *own = sign;
+            }
+        }
         proof.prepare();
         proof
     }
@@ -188,6 +148,11 @@ impl<'a> Proof<'a> {
     /// Between which ends the values of a part lie, where that is known.
     pub(super) fn range(&self, id: Id) -> Option<Range> {
         self.ranges.as_ref().map(|ranges| ranges.of(id))
+    }
+
+    /// Has it no variables?
+    pub(super) fn is_constant(&self, id: Id) -> bool {
+        self.constant[id.index()]
     }
 
     pub(super) fn is_whole(&self, id: Id) -> bool {
@@ -409,7 +374,7 @@ impl<'a> Proof<'a> {
     }
 
     /// The sign of a node; that of a number is certain.
-    fn checked_sign(&mut self, id: Id, steady: bool) -> Result<Slot, Failure> {
+    pub(super) fn checked_sign(&mut self, id: Id, steady: bool) -> Result<Slot, Failure> {
         if self.constant[id.index()] && self.certain_sign(id)? == 0 {
             return Err(Failure::GiveUp);
         }
@@ -589,8 +554,6 @@ pub(super) fn keeps_sign(f: Function) -> bool {
             | Sign
     )
 }
-
-mod functions;
 
 #[cfg(test)]
 mod tests;

@@ -2,13 +2,14 @@
 //! differ, or agreement to many digits.
 //!
 //! Doubles only choose where to look. A refutation rests on enclosures that have no number in
-//! common at a rational point; a proof on the two being one element of a field in which the
-//! classroom identities hold. Every verdict is the same on every run: points and
-//! random elements come from fixed seeds, and limits count work, not time.
+//! common at a point; a proof on the two being one element of a field in which the classroom
+//! identities hold. Where something branches, every branch is asked for itself. Every verdict is
+//! the same on every run: points and random elements are seeded by a hash of the two expressions,
+//! so that no text can be written for them, and limits count work, not time.
 
 mod atoms;
 mod basis;
-mod breaks;
+mod branches;
 mod compare;
 mod denest;
 mod field;
@@ -16,14 +17,17 @@ mod identity;
 mod points;
 mod primes;
 mod range;
+mod seed;
+mod signs;
 mod trials;
 
 use crate::calculus::double::Tape;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use breaks::Pieces;
+use branches::Settled;
 use compare::{Finer, Screen, There, screen, size};
+use identity::Question;
 use range::Ranges;
 
 /// Digits to which two expressions have to agree where there is no proof.
@@ -45,15 +49,17 @@ const FIRST_BITS: u64 = 64;
 /// cancellation.
 const MANY_BITS: u64 = 384;
 
+/// Most bits of an enclosure at one point, where the two nearly cancel.
+const MOST_BITS: u64 = 40_000;
+
 /// Longest numbers in a text for which enclosures get longer.
 const MAX_NUMBER_BITS: u64 = 2_000;
 
 /// Points that are looked at before a proof is tried.
 const QUICK_LOOKS: usize = 3;
 
-/// Points between breaks that are looked at, and points at which doubles tell the two apart.
-const MAX_INSIDE: usize = 40;
-const MAX_APART: usize = 12;
+/// Points of a narrow common domain that are looked at, and denominators that may be 0.
+const MAX_INSIDE: usize = 64;
 
 /// Points at which more bits are tried, as many as the smallest and largest parts call for.
 const FINER_LOOKS: usize = 3;
@@ -69,6 +75,8 @@ const CLEARLY: f64 = 1e-7;
 pub struct Difference {
     /// The point, one coordinate for each variable of the two.
     pub at: Vec<(Variable, Rational)>,
+    /// Is the point next to those fractions, because it is none itself?
+    pub near: bool,
     /// The value of the first, rounded to as many digits as it takes to tell the two apart.
     pub left: Decimal,
     /// The value of the second.
@@ -157,7 +165,7 @@ pub fn somewhere(graph: &mut Graph, id: Id) -> Option<Vec<(Variable, Rational)>>
     if let Some(found) = found {
         return Some(pair.named(&points[found]));
     }
-    let inside = pair.search().inside;
+    let inside = pair.common_points();
     let found = inside.iter().position(|at| pair.has_values(at))?;
     Some(pair.named(&inside[found]))
 }
@@ -182,8 +190,12 @@ struct Pair<'a> {
     b: Id,
     /// Only points at which this has a value count; `None` where it has one everywhere.
     within: Option<Id>,
-    /// Are slopes compared? A slope at a single point where something jumps is not asked for.
-    slopes: bool,
+    /// The function whose slopes are compared.
+    function: Option<Id>,
+    /// Parts of it at whose zeros it may have no slope.
+    edges: Vec<Id>,
+    /// What all random choices start from.
+    seed: u64,
     variables: Vec<Variable>,
     /// Bases of powers with exponents that vary: they have to be positive, or 0.
     bases: Vec<Id>,
@@ -197,7 +209,7 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     fn new(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
-        let slopes = within.is_some();
+        let function = within;
         // What has a value everywhere rules nothing out.
         let within = within.filter(|id| !graph.is_total(*id));
         let mut variables = graph.variables(a);
@@ -212,6 +224,11 @@ impl Pair<'_> {
         let roots = [a, b, within.unwrap_or(b)];
         let (work, exact) = size(graph, &roots);
         let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
+        let seed = seed::of(graph, &roots);
+        let edges = match function {
+            Some(function) if branches::any(graph, &[function]) => branches::edges(graph, function),
+            _ => Vec::new(),
+        };
         let bases = match variables.len() {
             0 | 1 => Vec::new(),
             _ => compare::moving_bases(graph, &roots),
@@ -221,7 +238,9 @@ impl Pair<'_> {
             a,
             b,
             within,
-            slopes,
+            function,
+            edges,
+            seed,
             variables,
             bases,
             work,
@@ -257,7 +276,8 @@ impl Pair<'_> {
             all.filter(|(_, seen)| **seen == Screen::Apart)
                 .map(|(at, _)| at)
         };
-        let proved = self.a == self.b || identity::proved(self.graph, self.a, self.b);
+        let proof = self.proof();
+        let proved = proof != Proof::None;
         if !proved {
             for at in apart() {
                 if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits]) {
@@ -266,7 +286,7 @@ impl Pair<'_> {
             }
         }
         let equality = match proved {
-            true => self.confirm_proof(&simple, &screened),
+            true => self.confirm_proof(&simple, &screened, proof),
             false => self.agreement(&simple, &screened),
         };
         let gaps = match equality {
@@ -276,30 +296,54 @@ impl Pair<'_> {
         Judged { equality, gaps }
     }
 
-    /// What is proved is proved wherever both have a value; is there such a point?
-    fn confirm_proof(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
-        let jumps = !self.slopes && self.a != self.b && self.has_signs();
+    fn proof(&mut self) -> Proof {
+        if self.a == self.b {
+            return Proof::Whole;
+        }
+        let mut question = Question {
+            known: &[],
+            marked: true,
+            seed: self.seed,
+        };
+        if identity::proved(self.graph, self.a, self.b, question) {
+            return Proof::Whole;
+        }
+        question.marked = false;
+        if self.has_signs() && identity::proved(self.graph, self.a, self.b, question) {
+            return Proof::ButForPoints;
+        }
+        Proof::None
+    }
+
+    /// What is proved is proved wherever both have a value; is there such a point? And where a sign
+    /// is 0, which identities leave out?
+    fn confirm_proof(
+        &mut self,
+        simple: &[Vec<Rational>],
+        screened: &[Screen],
+        proof: Proof,
+    ) -> Equality {
+        if proof == Proof::ButForPoints {
+            match self.every_branch(true) {
+                Settled::Same { .. } => {}
+                Settled::Different(difference) => return Equality::Refuted(difference),
+                Settled::Open(why) => return Equality::Undecided(why),
+            }
+        }
         // Both have a value everywhere, and nothing speaks against the proof.
-        if !jumps
-            && self.graph.is_total(self.a)
+        if self.graph.is_total(self.a)
             && self.graph.is_total(self.b)
             && screened.contains(&Screen::Close)
             && !screened.contains(&Screen::Apart)
         {
             return Equality::Proved;
         }
-        let mut pieces = None;
         let mut unknown = false;
         for stage in 0..3 {
             let candidates = match stage {
                 0 => worth_a_look(simple, screened).cloned().collect(),
                 1 => self.more_points(),
-                _ => {
-                    let found = pieces.insert(self.search());
-                    found.apart.truncate(MAX_APART);
-                    let all = found.apart.iter().chain(&found.inside);
-                    all.take(MAX_INSIDE).cloned().collect::<Vec<_>>()
-                }
+                _ => self.common_points(),
             };
             for at in &candidates {
                 match self.compare(at, FIRST_BITS) {
@@ -308,11 +352,7 @@ impl Pair<'_> {
                             return Equality::Refuted(difference);
                         }
                     }
-                    There::Same(_) if !jumps => return Equality::Proved,
-                    There::Same(_) => {
-                        let pieces = pieces.unwrap_or_else(|| self.search());
-                        return self.at_steps(&pieces).unwrap_or(Equality::Proved);
-                    }
+                    There::Same(_) => return Equality::Proved,
                     There::Unknown => unknown = true,
                     _ => {}
                 }
@@ -323,32 +363,48 @@ impl Pair<'_> {
 
     /// Looks at points, where there is no proof.
     fn agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        if branches::matter(self.graph, &[self.a, self.b]) {
+            match self.every_branch(false) {
+                Settled::Same { proved: true, .. } => {
+                    return match self.confirm_proof(simple, screened, Proof::Whole) {
+                        Equality::Proved => Equality::Proved,
+                        other => other,
+                    };
+                }
+                Settled::Same { .. } => {}
+                Settled::Different(difference) => return Equality::Refuted(difference),
+                Settled::Open(why) => {
+                    return match self.points_of_agreement(simple, screened) {
+                        Equality::Agrees { .. } => Equality::Undecided(why),
+                        other => other,
+                    };
+                }
+            }
+        }
+        self.points_of_agreement(simple, screened)
+    }
+
+    fn points_of_agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
         let mut seen = Seen::default();
-        // Half of the points are simple ones, the others small, large and around breaks.
+        // Half of the points are simple ones, the others seeded, and around poles and edges.
         for at in worth_a_look(simple, screened).take(POINTS / 2) {
             if let Some(difference) = self.look(at, &mut seen) {
                 return Equality::Refuted(difference);
             }
         }
-        let mut pieces = self.search();
-        pieces.apart.truncate(MAX_APART);
-        for at in &pieces.apart {
-            if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits]) {
-                return Equality::Refuted(difference);
-            }
-        }
-        let every = pieces.inside.len().div_ceil(MAX_INSIDE).max(1);
-        for at in pieces.inside.iter().step_by(every) {
-            if let Some(difference) = self.look(at, &mut seen) {
-                return Equality::Refuted(difference);
-            }
-        }
-        for at in &self.more_points() {
-            if seen.agreed >= POINTS {
-                break;
-            }
-            if let Some(difference) = self.look(at, &mut seen) {
-                return Equality::Refuted(difference);
+        for stage in 0..2 {
+            let candidates = match stage {
+                0 => self.more_points(),
+                _ if seen.agreed >= LEAST_POINTS => break,
+                _ => self.common_points(),
+            };
+            for at in &candidates {
+                if seen.agreed >= POINTS {
+                    break;
+                }
+                if let Some(difference) = self.look(at, &mut seen) {
+                    return Equality::Refuted(difference);
+                }
             }
         }
         let enough = if self.variables.is_empty() {
@@ -359,20 +415,11 @@ impl Pair<'_> {
         match seen.agreed {
             0 => Equality::Undecided(self.without_points(seen.unknown)),
             few if few < enough && !seen.unknown => Equality::Undecided(Undecided::FewPoints),
-            few if few < enough || !seen.fine || (pieces.breaks && !pieces.complete) => {
-                Equality::Undecided(Undecided::TooMuchWork)
-            }
-            points => {
-                let single = if self.slopes {
-                    None
-                } else {
-                    self.at_steps(&pieces)
-                };
-                single.unwrap_or(Equality::Agrees {
-                    points,
-                    digits: DIGITS,
-                })
-            }
+            few if few < enough || !seen.fine => Equality::Undecided(Undecided::TooMuchWork),
+            points => Equality::Agrees {
+                points,
+                digits: DIGITS,
+            },
         }
     }
 
@@ -411,7 +458,7 @@ impl Pair<'_> {
             Undecided::SecondNowhere
         } else if nowhere(self, self.a) {
             Undecided::FirstNowhere
-        } else if self.slopes && self.first_elsewhere() {
+        } else if self.function.is_some() && self.first_elsewhere() {
             Undecided::FirstElsewhere
         } else if unknown {
             Undecided::TooMuchWork
@@ -442,7 +489,7 @@ impl Pair<'_> {
         denominators.truncate(MAX_INSIDE);
         denominators
             .into_iter()
-            .any(|id| identity::vanishes(graph, id))
+            .any(|id| identity::vanishes(graph, id, self.seed))
     }
 
     /// Does a sign occur? Its identities leave out the point at which it is 0.
@@ -452,15 +499,11 @@ impl Pair<'_> {
         parts.iter().any(is_sign)
     }
 
-    fn search(&self) -> Pieces {
-        breaks::search(self.graph, self.roots(), &self.variables)
-    }
-
-    /// Points around breaks of arguments that run straight, and pseudo-random ones.
+    /// Points around breaks of arguments that run straight, and seeded ones.
     fn more_points(&self) -> Vec<Vec<Rational>> {
         let mut points = points::around_breaks(self.graph, &self.roots(), &self.variables);
         if !self.variables.is_empty() {
-            points.extend(points::spread(self.variables.len(), 2 * POINTS));
+            points.extend(points::spread(self.variables.len(), 2 * POINTS, self.seed));
         }
         points
     }
@@ -501,6 +544,15 @@ impl Pair<'_> {
             .zip(at.iter().cloned())
             .collect()
     }
+}
+
+/// What identities prove of two expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Proof {
+    None,
+    /// That they are the same, but perhaps where a sign is 0.
+    ButForPoints,
+    Whole,
 }
 
 /// What points have shown so far.

@@ -116,9 +116,9 @@ pub(super) fn diagonal(count: usize) -> Vec<Vec<Rational>> {
     vec![same(1), same(0), same(-1)]
 }
 
-/// Pseudo-random points: both signs, sizes from 10⁻⁶ to 10⁶, every third one of ordinary size.
-pub(super) fn spread(count: usize, points: usize) -> Vec<Vec<Rational>> {
-    let mut random = Random::new(0x0064_6572_6976);
+/// Seeded points: both signs, sizes from 10⁻⁶ to 10⁶, every third one of ordinary size.
+pub(super) fn spread(count: usize, points: usize, seed: u64) -> Vec<Vec<Rational>> {
+    let mut random = Random::new(seed);
     let mut coordinate = |ordinary: bool| {
         let numerator = (1 + random.below(9_999)) as i64;
         let sign = if random.below(2) == 0 { 1 } else { -1 };
@@ -218,23 +218,14 @@ pub(super) fn nearby(x: f64) -> Option<Rational> {
     Some(Rational::ratio(p, q))
 }
 
-/// The double as the short decimal or the simple fraction that it is.
-pub(super) fn written(x: f64) -> Option<Rational> {
-    const LONGEST: usize = 8;
-    const SMALLEST_FRACTION: f64 = 1e-3;
-    let decimal = format!("{x:e}");
-    let digits = decimal.split('e').next().map_or(0, str::len);
-    if digits <= LONGEST {
-        return Rational::from_decimal(&decimal);
-    }
-    nearby(x).filter(|_| x.abs() >= SMALLEST_FRACTION)
-}
-
 /// The simplest fraction between two doubles, found by their continued fractions; `None` where
 /// they are too near to each other or too large to have a simple one.
 pub(super) fn simplest_between(low: f64, high: f64) -> Option<Rational> {
     const LARGEST: f64 = 1e15;
     const ROUNDS: usize = 24;
+    if low.is_nan() || high.is_nan() || low >= high {
+        return None;
+    }
     if low < 0.0 && high > 0.0 {
         return Some(Rational::zero());
     }
@@ -276,7 +267,7 @@ mod tests {
 
     #[test]
     fn spread_points_are_small_and_large_and_of_both_signs() {
-        let points = spread(1, 60);
+        let points = spread(1, 60, 0x0064_6572_6976);
         let sizes: Vec<f64> = points.iter().map(|p| p[0].to_f64()).collect();
         assert!(sizes.iter().any(|x| *x > 1e4) && sizes.iter().any(|x| *x < -1e4));
         assert!(sizes.iter().any(|x| x.abs() < 1e-3));

@@ -5,13 +5,14 @@
 //! double, a function by more than its error. So an end that is exactly 0 stays 0.
 
 mod functions;
+mod narrow;
 mod quadratic;
 
 use crate::expression::functions::{Breaks, Domain};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use functions::{of_one, of_two};
-use quadratic::Quadratic;
+pub(super) use quadratic::Quadratic;
 
 /// Relative error by which the ends of functions are moved; the doubles' own is below 1e-15.
 const FUNCTION_ERROR: f64 = 1e-12;
@@ -26,7 +27,7 @@ pub(super) struct Range {
     pub(super) high: f64,
 }
 
-const ALL: Range = Range {
+pub(super) const ALL: Range = Range {
     low: f64::NEG_INFINITY,
     high: f64::INFINITY,
 };
@@ -40,7 +41,7 @@ const NOT_NEGATIVE: Range = Range {
 };
 
 /// The ranges of the parts of some expressions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Ranges {
     of: Vec<Option<Range>>,
 }
@@ -87,7 +88,27 @@ impl Ranges {
 
     /// The range of a part.
     pub(super) fn of(&self, id: Id) -> Range {
-        self.of[id.index()].unwrap_or(ALL)
+        self.of.get(id.index()).copied().flatten().unwrap_or(ALL)
+    }
+
+    /// Finds the range of a part that was not among the roots.
+    pub(super) fn extend(&mut self, graph: &Graph, id: Id) {
+        if self.of.get(id.index()).copied().flatten().is_some() {
+            return;
+        }
+        for part in graph.parts(&[id]) {
+            if self.of.len() <= part.index() {
+                self.of.resize(part.index() + 1, None);
+            }
+            if self.of[part.index()].is_none() {
+                self.of[part.index()] = Some(self.plain(graph, part));
+            }
+        }
+    }
+
+    /// Sets the range of a variable.
+    pub(super) fn set(&mut self, id: Id, range: Range) {
+        self.of[id.index()] = Some(range);
     }
 
     /// 1 where it is never negative, −1 where it is never positive, else 0.
@@ -95,7 +116,7 @@ impl Ranges {
         self.of(id).sign()
     }
 
-    fn plain(&self, graph: &Graph, id: Id) -> Range {
+    pub(super) fn plain(&self, graph: &Graph, id: Id) -> Range {
         let node = graph.node(id);
         let of = |a: Id| self.of(a);
         if node.arguments().any(|a| of(a).is_nowhere()) {
@@ -339,7 +360,10 @@ impl Range {
 
     /// Both ends by a rising function.
     fn rising(self, f: impl Fn(f64) -> f64) -> Range {
-        widened(f(self.low), f(self.high))
+        let high = f(self.high);
+        // What is too small for a double is not 0: e^(−800).
+        let lost = high == 0.0 && self.high != 0.0 && self.high != 1.0;
+        widened(f(self.low), if lost { f64::MIN_POSITIVE } else { high })
     }
 }
 

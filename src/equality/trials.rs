@@ -47,10 +47,10 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
-    pub(super) fn new(field: Field, count: usize) -> Lanes {
+    pub(super) fn new(field: Field, count: usize, seed: u64) -> Lanes {
         Lanes {
             field,
-            random: Random::new(0x6571_7561_6c69_7479),
+            random: Random::new(seed),
             count,
             cuts: 0,
             vectors: Vec::new(),
@@ -119,6 +119,20 @@ impl Lanes {
             })
             .collect();
         self.put(signs, 0.0)
+    }
+
+    /// 0 in every third lane at random, else 1.
+    pub(super) fn marks(&mut self) -> Result<Slot, Failure> {
+        let marks = (0..self.count)
+            .map(|_| {
+                if self.random.below(3) == 0 {
+                    0
+                } else {
+                    self.field.one
+                }
+            })
+            .collect();
+        self.put(marks, 0.0)
     }
 
     fn zip(

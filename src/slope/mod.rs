@@ -259,7 +259,7 @@ fn certified(
                 if bits >= PROOF_BITS && !tried.contains(&node) {
                     tried.push(node);
                     if let Some((part, at)) = on_break(graph, node, point, bits, &known) {
-                        known.insert(part, at);
+                        known.insert(part, Value::Exact(at.into()));
                         continue;
                     }
                 }

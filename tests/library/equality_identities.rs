@@ -199,13 +199,11 @@ const REFUTED: &[(&str, &str)] = &[
     ("asin(sin((x+y)/1000))", "(x+y)/1000"),
 ];
 
-/// They differ, or may, where no fraction lies, or by too little to be seen.
+/// They differ by too little to be seen.
 #[test]
 fn what_may_differ_out_of_sight_is_not_accepted() {
     for (a, b, why) in [
-        ("floor(sin(x)^2)", "0", Undecided::SinglePoints),
-        ("sign(x^2-2)^2", "1", Undecided::SinglePoints),
-        ("erf(100)", "1", Undecided::TooMuchWork),
+        ("erf(1000)", "1", Undecided::TooMuchWork),
         ("sin(x)^2+cos(x)^2", "1+10^(-10000)", Undecided::TooMuchWork),
     ] {
         let judged = judge(a, b);

@@ -9,6 +9,7 @@ mod referee;
 mod agreement;
 
 mod answers;
+mod branches;
 mod notation;
 mod shared;
 mod shown;

@@ -54,7 +54,7 @@ impl Proof<'_> {
                 let sign = self.checked_sign(a, true)?;
                 self.lanes.multiply(x, sign)
             }
-            Function::Sign => self.checked_sign(a, true),
+            Function::Sign => self.sign_or_zero(a),
             // Steps that are never reached, and those of whole numbers.
             Function::Floor | Function::Ceil | Function::Round if self.is_whole(a) => Ok(x),
             Function::Floor | Function::Ceil | Function::Round

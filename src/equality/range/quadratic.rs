@@ -10,7 +10,7 @@ const MAX_COEFFICIENT_BITS: u64 = 256;
 
 /// `c[0] + c[1]·u + c[2]·u²` for another part u, or for none.
 #[derive(Clone, Debug)]
-pub(super) struct Quadratic {
+pub(in crate::equality) struct Quadratic {
     atom: Option<Id>,
     c: [Rational; 3],
 }
@@ -38,6 +38,50 @@ impl Quadratic {
             atom: Some(id),
             c: [Rational::zero(), Rational::one(), Rational::zero()],
         })
+    }
+
+    /// That of one part.
+    pub(in crate::equality) fn of_one(graph: &Graph, id: Id) -> Quadratic {
+        let mut known: Vec<Option<Quadratic>> = vec![None; id.index() + 1];
+        for part in graph.parts(&[id]) {
+            known[part.index()] = Some(Quadratic::of(graph, part, &known));
+        }
+        known
+            .swap_remove(id.index())
+            .expect("it is a part of itself")
+    }
+
+    /// `factor·(u − root)` as u, factor and root, where it is that.
+    pub(in crate::equality) fn linear(&self) -> Option<(Id, Rational, Rational)> {
+        let atom = self.atom.filter(|_| self.degree() == 1)?;
+        let root = (-&self.c[0]).divide(&self.c[1])?;
+        Some((atom, self.c[1].clone(), root))
+    }
+
+    /// `factor·(u − first)·(u − second)` for rational roots, the smaller one first.
+    pub(in crate::equality) fn roots(&self) -> Option<(Id, Rational, [Rational; 2])> {
+        let atom = self.atom.filter(|_| self.degree() == 2)?;
+        let [c, b, a] = &self.c;
+        let four = &(a * c) * &Rational::integer(4);
+        let root = (&(b * b) - &four).root(2)?;
+        let twice = a * &Rational::integer(2);
+        let first = (&-b - &root).divide(&twice)?;
+        let second = (&-b + &root).divide(&twice)?;
+        let ends = if first <= second {
+            [first, second]
+        } else {
+            [second, first]
+        };
+        Some((atom, a.clone(), ends))
+    }
+
+    /// `factor·((u − middle)² − square)` as u, factor, middle and square, where it is that.
+    pub(in crate::equality) fn vertex(&self) -> Option<(Id, Rational, Rational, Rational)> {
+        let atom = self.atom.filter(|_| self.degree() == 2)?;
+        let [c, b, a] = &self.c;
+        let middle = (-b).divide(&(a * &Rational::integer(2)))?;
+        let square = &(&middle * &middle) - &c.divide(a)?;
+        Some((atom, a.clone(), middle, square))
     }
 
     fn constant(n: Rational) -> Quadratic {

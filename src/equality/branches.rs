@@ -1,0 +1,471 @@
+//! Every branch of two expressions looked at: what branches is put in, and the two smooth formulas
+//! that are left are asked the same question.
+//!
+//! A branch is a set of signs of parts. Where nothing branches any more the two are the same, which
+//! settles the branch wherever it lies; or they are not, and then a point on the branch refutes; or
+//! there is no such point, which is proved by ranges. What is none of these stays open.
+
+mod cases;
+mod connected;
+mod inside;
+mod put;
+
+use crate::equality::compare::Spot;
+use crate::equality::identity::{self, Question};
+use crate::equality::range::Ranges;
+use crate::equality::signs::{Factors, Signs};
+use crate::equality::{Difference, LEAST_POINTS, POINTS, Pair, Undecided, points};
+use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::number::rational::Rational;
+use cases::Next;
+
+/// Most branches that are followed, and steps on the way to them.
+const MAX_BRANCHES: usize = 128;
+const MAX_STEPS: usize = 3_000;
+
+/// Most parts of a pair whose branches are followed.
+const MAX_PARTS: usize = 2_000;
+
+/// What is known of some parts, and the two expressions with that put in.
+#[derive(Clone, Debug)]
+pub(super) struct Branch {
+    pub(super) a: Id,
+    pub(super) b: Id,
+    /// What has to have a value too.
+    within: Option<Id>,
+    /// Which signs parts have here.
+    pub(super) signs: Vec<(Id, Signs)>,
+    /// Whole numbers, each with the step that it is.
+    pub(super) symbols: Vec<(Variable, Id)>,
+    /// Variables that others decide here, in the order in which they were found.
+    pub(super) solved: Vec<(Variable, Id)>,
+    /// Are the two proved to be the same but where a sign is 0?
+    proved: bool,
+    /// Was something put in since that was asked?
+    fresh: bool,
+}
+
+/// What came of it.
+pub(super) enum Settled {
+    /// The same on every branch, by proof or as far as points tell.
+    Same {
+        proved: bool,
+    },
+    Different(Difference),
+    Open(Undecided),
+}
+
+/// Are two smooth formulas the same?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Same {
+    Proved,
+    /// At many points, of which those of one piece would be enough.
+    Agree,
+    Different,
+    Unknown,
+}
+
+/// Does anything branch in the expressions?
+pub(super) fn any(graph: &Graph, roots: &[Id]) -> bool {
+    graph
+        .parts(roots)
+        .into_iter()
+        .any(|id| match graph.node(id) {
+            Node::Power(a, _) => graph.literal(*a).is_some_and(Rational::is_zero),
+            node => cases::branches(node),
+        })
+}
+
+/// May two formulas be the same on one piece of their domain and not on another?
+pub(super) fn matter(graph: &mut Graph, roots: &[Id]) -> bool {
+    any(graph, roots) || !connected::is_one_piece(graph, roots)
+}
+
+/// The parts at whose zeros a function has no slope, or may have none.
+pub(super) fn edges(graph: &mut Graph, function: Id) -> Vec<Id> {
+    let mut edges = Vec::new();
+    for id in graph.parts(&[function]) {
+        let argument = match *graph.node(id) {
+            Node::Call(Function::Abs | Function::Sign, a) => a,
+            Node::Call2(Function::Min | Function::Max, a, b) => graph.add(Node::Difference(a, b)),
+            _ => continue,
+        };
+        let factors = Factors::of(graph, argument);
+        edges.extend(factors.all.iter().map(|factor| factor.part));
+    }
+    edges
+}
+
+impl Branch {
+    /// All of two expressions.
+    fn whole(a: Id, b: Id, within: Option<Id>, proved: bool) -> Branch {
+        Branch {
+            a,
+            b,
+            within,
+            signs: Vec::new(),
+            symbols: Vec::new(),
+            solved: Vec::new(),
+            proved,
+            fresh: false,
+        }
+    }
+
+    /// Do single points make up the branch?
+    fn is_thin(&self) -> bool {
+        !self.solved.is_empty() || self.signs.iter().any(|(_, signs)| *signs == Signs::ZERO)
+    }
+
+    fn parts(&self, graph: &Graph) -> Vec<Id> {
+        let mut roots = vec![self.a, self.b];
+        roots.extend(self.within);
+        roots.extend(self.signs.iter().map(|(part, _)| *part));
+        graph.parts(&roots)
+    }
+
+    /// The branch with something done to all its expressions.
+    fn mapped(
+        mut self,
+        graph: &mut Graph,
+        map: impl FnOnce(&mut Graph, &[Id]) -> Vec<Id>,
+    ) -> Branch {
+        let mut roots = vec![self.a, self.b];
+        roots.extend(self.signs.iter().map(|(part, _)| *part));
+        let images = map(graph, &roots);
+        (self.a, self.b) = (images[0], images[1]);
+        let parts = self.signs.iter_mut().map(|(part, _)| part);
+        parts.zip(&images[2..]).for_each(|(old, new)| *old = *new);
+        self.fresh = true;
+        self
+    }
+}
+
+impl Pair<'_> {
+    /// Looks at every branch. `proved`: are they the same but where a sign is 0?
+    pub(super) fn every_branch(&mut self, proved: bool) -> Settled {
+        let edges = match self.function {
+            Some(function) => edges(self.graph, function),
+            None => Vec::new(),
+        };
+        let plain = put::plain(self.graph, &[self.a, self.b]);
+        let mut waiting = vec![Branch::whole(plain[0], plain[1], self.within, proved)];
+        let mut open: Vec<(Branch, Same)> = Vec::new();
+        let (mut leaves, mut steps) = (0, 0);
+        let mut all_proved = true;
+        while let Some(mut branch) = waiting.pop() {
+            steps += 1;
+            if steps > MAX_STEPS || leaves > MAX_BRANCHES || self.left <= 0.0 {
+                return Settled::Open(Undecided::TooMuchWork);
+            }
+            let parts = branch.parts(self.graph);
+            if parts.len() > MAX_PARTS {
+                return Settled::Open(Undecided::TooMuchWork);
+            }
+            let Some(mut ranges) = self.narrowed(&branch, &parts) else {
+                continue;
+            };
+            // What can only be 0 here is 0.
+            let thin = branch.signs.iter().position(|(part, signs)| {
+                *signs != Signs::ZERO
+                    && Signs::of_range(ranges.of(*part)).both(*signs) == Signs::ZERO
+            });
+            if let Some(at) = thin {
+                let (part, _) = branch.signs.remove(at);
+                waiting.extend(self.vanishing(branch, part, &edges));
+                continue;
+            }
+            if branch.a == branch.b {
+                continue;
+            }
+            if branch.fresh && !branch.proved {
+                branch.fresh = false;
+                let known = known_signs(&branch);
+                branch.proved =
+                    identity::proved(self.graph, branch.a, branch.b, asked(&known, self.seed));
+            }
+            let next = match branch.proved {
+                true => cases::next_point(self.graph, &branch, &mut ranges, self.seed),
+                false => cases::next(self.graph, &branch, &mut ranges, self.seed),
+            };
+            match next {
+                Next::Empty => {}
+                Next::Put(part, with) => {
+                    let put =
+                        |graph: &mut Graph, roots: &[Id]| put::replaced(graph, roots, part, with);
+                    branch.proved = false;
+                    waiting.push(branch.mapped(self.graph, put));
+                }
+                Next::Split(part, options) => {
+                    for &signs in options.iter().rev() {
+                        if signs == Signs::ZERO {
+                            waiting.extend(self.vanishing(branch.clone(), part, &edges));
+                            continue;
+                        }
+                        let mut branch = branch.clone();
+                        branch.signs.push((part, signs));
+                        waiting.push(branch);
+                    }
+                }
+                Next::Whole { part, period } => {
+                    let branch = self.with_symbol(branch, part, period);
+                    waiting.push(branch);
+                }
+                Next::Smooth if branch.proved => {}
+                Next::Smooth => {
+                    leaves += 1;
+                    let same = self.same(&branch);
+                    match same {
+                        Same::Proved => continue,
+                        Same::Agree => {
+                            all_proved = false;
+                            continue;
+                        }
+                        Same::Different | Same::Unknown => {}
+                    }
+                    if let Some(difference) = self.simple_refutation(&branch) {
+                        return Settled::Different(difference);
+                    }
+                    open.push((branch, same));
+                }
+            }
+        }
+        let mut left: Option<Undecided> = None;
+        let mut waiting = open.len();
+        all_proved &= open.is_empty();
+        for (branch, same) in open {
+            // Each has its share of the work that is left.
+            let rest = self.left;
+            self.left /= waiting as f64;
+            let share = self.left;
+            waiting -= 1;
+            let found = self.inside(&branch, same == Same::Unknown);
+            self.left += rest - share;
+            match found {
+                inside::Found::Difference(difference) => return Settled::Different(difference),
+                inside::Found::Empty | inside::Found::Agree => {}
+                inside::Found::Open => {
+                    let why = match branch.is_thin() {
+                        true => Undecided::SinglePoints,
+                        false => Undecided::TooMuchWork,
+                    };
+                    left = left.or(Some(why));
+                }
+            }
+        }
+        match left {
+            Some(why) => Settled::Open(why),
+            None => Settled::Same { proved: all_proved },
+        }
+    }
+
+    /// The ranges of the parts on a branch; `None` where there is no point on it.
+    fn narrowed(&self, branch: &Branch, parts: &[Id]) -> Option<Ranges> {
+        let mut ranges = Ranges::new(self.graph, parts, |_| false);
+        ranges
+            .narrow(self.graph, parts, &branch.signs)
+            .then_some(ranges)
+    }
+
+    /// The branch on which a part is 0, which is put in; `None` where that is not asked.
+    fn vanishing(&mut self, mut branch: Branch, part: Id, edges: &[Id]) -> Option<Branch> {
+        // A function has no slope there.
+        if edges.contains(&part) {
+            return None;
+        }
+        branch.proved = false;
+        let graph = &mut *self.graph;
+        if graph.literal(part).is_some() {
+            let zero = graph.literal(part).is_some_and(Rational::is_zero);
+            return zero.then_some(branch);
+        }
+        if let Some((variable, with)) = put::solution(graph, part, &self.variables) {
+            let put = |graph: &mut Graph, roots: &[Id]| put::solved(graph, roots, variable, with);
+            let mut branch = branch.mapped(graph, put);
+            for (_, step) in &mut branch.symbols {
+                *step = put::solved(graph, &[*step], variable, with)[0];
+            }
+            branch.within = branch
+                .within
+                .map(|within| put::solved(graph, &[within], variable, with)[0]);
+            branch.solved.push((variable, with));
+            return Some(branch);
+        }
+        branch.signs.push((part, Signs::ZERO));
+        // The part, and what it says of its first term, wherever they occur.
+        let zero = graph.number(Rational::zero());
+        let (from, to) = match *graph.node(part) {
+            Node::Difference(a, b) if graph.literal(b).is_some() => (a, b),
+            _ => (part, zero),
+        };
+        let (a, b) = (branch.a, branch.b);
+        let images = put::replaced(graph, &[a, b], from, to);
+        (branch.a, branch.b, branch.fresh) = (images[0], images[1], true);
+        Some(branch)
+    }
+
+    /// A part as a period times a whole number and a rest, in all steps that are made of it.
+    fn with_symbol(&mut self, mut branch: Branch, part: Id, period: Rational) -> Branch {
+        use crate::equality::range::Quadratic;
+        let graph = &mut *self.graph;
+        let name = format!("whole number {}", branch.symbols.len() + 1);
+        let variable = graph.variable(&name);
+        let symbol = graph.add(Node::Variable(variable));
+        let length = graph.number(period.clone());
+        let turns = graph.add(Node::Quotient(part, length));
+        let step = graph.add(Node::Call(Function::Floor, turns));
+        let whole = put::light(graph, Node::Product(length, symbol));
+        let rest = graph.add(Node::Difference(part, whole));
+        let beyond = graph.add(Node::Difference(rest, length));
+        let mut steps = Vec::new();
+        for id in graph.parts(&[branch.a, branch.b]) {
+            let Node::Call(Function::Floor, a) = *graph.node(id) else {
+                continue;
+            };
+            let linear = match a == part {
+                true => Some((Rational::one(), Rational::zero())),
+                false => match Quadratic::of_one(graph, a).linear() {
+                    Some((atom, factor, root)) if atom == part => {
+                        let constant = -&(&factor * &root);
+                        Some((factor, constant))
+                    }
+                    _ => None,
+                },
+            };
+            let Some((factor, constant)) = linear else {
+                continue;
+            };
+            let turns = &factor * &period;
+            if !turns.is_integer() {
+                continue;
+            }
+            let turns = graph.number(turns);
+            let [factor, constant] = [factor, constant].map(|n| graph.number(n));
+            let scaled = put::light(graph, Node::Product(factor, rest));
+            let own = put::light(graph, Node::Sum(scaled, constant));
+            let floor = graph.add(Node::Call(Function::Floor, own));
+            let multiple = put::light(graph, Node::Product(turns, symbol));
+            steps.push((id, put::light(graph, Node::Sum(multiple, floor))));
+        }
+        for (id, with) in steps {
+            let put = |graph: &mut Graph, roots: &[Id]| put::replaced(graph, roots, id, with);
+            branch = branch.mapped(graph, put);
+        }
+        branch.symbols.push((variable, step));
+        branch.signs.push((rest, Signs::NOT_NEGATIVE));
+        branch.signs.push((beyond, Signs::MINUS));
+        branch.fresh = true;
+        branch
+    }
+
+    /// Are the smooth formulas of a branch the same, wherever it lies?
+    fn same(&mut self, branch: &Branch) -> Same {
+        let (a, b) = (branch.a, branch.b);
+        if identity::proved(self.graph, a, b, asked(&known_signs(branch), self.seed)) {
+            return Same::Proved;
+        }
+        let single = connected::is_one_piece(self.graph, &[a, b]);
+        let share = self.left / 8.0;
+        let seed = self.seed;
+        let mut pair = Pair::new(self.graph, a, b, None);
+        pair.left = share;
+        let count = pair.variables.len();
+        let mut candidates = points::simple(count).into_owned();
+        candidates.truncate(POINTS / 2);
+        candidates.extend(points::spread(count, 2 * POINTS, seed));
+        let mut agreed = 0;
+        let mut different = false;
+        for at in &candidates {
+            let spot = pair.spot(at);
+            match pair.apart_at(a, b, &spot) {
+                Some(true) => {
+                    different = true;
+                    break;
+                }
+                Some(false) => agreed += 1,
+                None => {}
+            }
+            if agreed >= POINTS || count == 0 {
+                break;
+            }
+        }
+        let spent = share - pair.left;
+        self.left -= spent.max(0.0);
+        let enough = if count == 0 { 1 } else { LEAST_POINTS };
+        match (different, single) {
+            (true, _) => Same::Different,
+            (false, true) if agreed >= enough => Same::Agree,
+            _ => Same::Unknown,
+        }
+    }
+
+    /// A simple point on the branch at which they differ.
+    fn simple_refutation(&mut self, branch: &Branch) -> Option<Difference> {
+        let free = self.free(branch);
+        let simple = points::simple(free.len());
+        for at in simple.iter() {
+            let Some(spot) = self.on(branch, &free, at) else {
+                continue;
+            };
+            if let Some(difference) = self.differs(branch, &spot) {
+                return Some(difference);
+            }
+        }
+        None
+    }
+
+    /// Points at which everything that is compared may have a value, where that is on a narrow piece.
+    pub(super) fn common_points(&mut self) -> Vec<Vec<Rational>> {
+        let branch = Branch::whole(self.a, self.b, self.within, false);
+        let mut roots = self.roots().to_vec();
+        roots.dedup();
+        let parts = self.graph.parts(&roots);
+        if parts.len() > MAX_PARTS || self.variables.is_empty() {
+            return Vec::new();
+        }
+        let mut ranges = Ranges::new(self.graph, &parts, |_| false);
+        if !ranges.narrow(self.graph, &parts, &[]) {
+            return Vec::new();
+        }
+        let free = self.variables.clone();
+        inside::points_of(self.graph, &branch, &free, &parts, &ranges)
+    }
+
+    /// The variables that are free on a branch.
+    fn free(&self, branch: &Branch) -> Vec<Variable> {
+        let solved = |v: &&Variable| branch.solved.iter().all(|(known, _)| known != *v);
+        self.variables.iter().filter(solved).copied().collect()
+    }
+
+    /// The difference of the two at a point on the branch, where they certainly differ and are asked.
+    fn differs(&mut self, branch: &Branch, spot: &Spot) -> Option<Difference> {
+        if self.apart_at(branch.a, branch.b, spot) != Some(true) || !self.is_asked(spot) {
+            return None;
+        }
+        self.shown_difference(branch.a, branch.b, spot, &branch.solved)
+    }
+}
+
+/// What a proof is asked on a branch: the points at which signs are 0 are branches of their own.
+fn asked(known: &[(Id, i8)], seed: u64) -> Question<'_> {
+    Question {
+        known,
+        marked: false,
+        seed,
+    }
+}
+
+/// Signs as proofs take them: 1 where a part is never negative, −1 where it is never positive.
+fn known_signs(branch: &Branch) -> Vec<(Id, i8)> {
+    let known = branch.signs.iter().filter_map(|&(part, signs)| {
+        if signs == Signs::ZERO {
+            None
+        } else if signs.is_within(Signs::NOT_NEGATIVE) {
+            Some((part, 1))
+        } else if signs.is_within(Signs::NOT_POSITIVE) {
+            Some((part, -1))
+        } else {
+            None
+        }
+    });
+    known.collect()
+}

@@ -1,0 +1,528 @@
+//! What a branching part is on each of its branches.
+
+use crate::calculus::value::{self, Known};
+use crate::equality::branches::Branch;
+use crate::equality::identity;
+use crate::equality::primes::greatest_common_divisor;
+use crate::equality::range::{Quadratic, Ranges};
+use crate::equality::signs::{Factors, Signs};
+use crate::expression::functions::Constant;
+use crate::expression::{Function, Graph, Id, Node};
+use crate::number::rational::Rational;
+
+/// Values of one step that are put in one by one; what has more gets a symbol for a whole number.
+const MAX_STEP_VALUES: f64 = 16.0;
+
+/// Longest period of steps that belong together.
+const MAX_PERIOD: u64 = 64;
+
+/// What is to be done next with a branch.
+pub(super) enum Next {
+    /// Nothing branches any more.
+    Smooth,
+    /// There is no value on it.
+    Empty,
+    /// A part is another one on this branch.
+    Put(Id, Id),
+    /// A part's sign decides: one branch for each.
+    Split(Id, &'static [Signs]),
+    /// A part is `period·n + rest` with a whole number n; the rest is from 0 to the period.
+    Whole {
+        /// The part.
+        part: Id,
+        /// How far it is from one n to the next.
+        period: Rational,
+    },
+}
+
+const SIDES: &[Signs] = &[Signs::NOT_NEGATIVE, Signs::MINUS];
+const THREE: &[Signs] = &[Signs::PLUS, Signs::MINUS, Signs::ZERO];
+const OPEN_SIDES: &[Signs] = &[Signs::PLUS, Signs::MINUS];
+const POINT_OR_NOT: &[Signs] = &[Signs::NOT_ZERO, Signs::ZERO];
+
+/// Is it a part that branches?
+pub(super) fn branches(node: &Node) -> bool {
+    use Function::*;
+    match node {
+        Node::Call(f, _) => matches!(f, Abs | Sign | Floor | Ceil | Round),
+        Node::Call2(f, ..) => matches!(f, Min | Max | Hypot | Atan2),
+        _ => false,
+    }
+}
+
+struct Look<'a> {
+    graph: &'a mut Graph,
+    branch: &'a Branch,
+    ranges: &'a mut Ranges,
+    /// Signs of parts without variables.
+    constants: Vec<(Id, Signs)>,
+    seed: u64,
+}
+
+/// The first part that branches, and how.
+pub(super) fn next(graph: &mut Graph, branch: &Branch, ranges: &mut Ranges, seed: u64) -> Next {
+    let parts = graph.parts(&[branch.a, branch.b]);
+    let mut look = Look {
+        graph,
+        branch,
+        ranges,
+        constants: Vec::new(),
+        seed,
+    };
+    for id in parts {
+        if let Some(next) = look.part(id) {
+            return next;
+        }
+    }
+    Next::Smooth
+}
+
+/// The same for signs alone, of which only the points at which they are 0 are left to look at.
+pub(super) fn next_point(
+    graph: &mut Graph,
+    branch: &Branch,
+    ranges: &mut Ranges,
+    seed: u64,
+) -> Next {
+    let parts = graph.parts(&[branch.a, branch.b]);
+    let mut look = Look {
+        graph,
+        branch,
+        ranges,
+        constants: Vec::new(),
+        seed,
+    };
+    for id in parts {
+        let Node::Call(Function::Sign, a) = *look.graph.node(id) else {
+            continue;
+        };
+        let factors = look.factors(a);
+        let open = factors.all.iter().find(|factor| {
+            let own = factor.own(|part| look.known(part));
+            own.has(Signs::ZERO) && own != Signs::ZERO
+        });
+        if let Some(factor) = open {
+            return Next::Split(factor.part, POINT_OR_NOT);
+        }
+        if factors.signs(|part| look.known(part)) == Signs::ZERO {
+            let zero = look.graph.number(Rational::zero());
+            return Next::Put(id, zero);
+        }
+    }
+    Next::Smooth
+}
+
+impl Look<'_> {
+    /// The sign of a part without variables, by its value or by a proof that it is 0.
+    fn constant_sign(&self, part: Id) -> Signs {
+        const BITS: u64 = 256;
+        let values = value::evaluate(self.graph, &[part], &[], None, BITS, &Known::new());
+        match values.ok().and_then(|values| values.of(part).sign()) {
+            Some(sign) => Signs::of(sign),
+            None if identity::vanishes(self.graph, part, self.seed) => Signs::ZERO,
+            None => Signs::ANY,
+        }
+    }
+
+    fn known(&self, part: Id) -> Signs {
+        let all = self.branch.signs.iter().chain(&self.constants);
+        let signs = all.filter(|(known, _)| *known == part);
+        let signs = signs.fold(Signs::ANY, |all, (_, signs)| all.both(*signs));
+        signs.both(Signs::of_range(self.ranges.of(part)))
+    }
+
+    fn factors(&mut self, id: Id) -> Factors {
+        let factors = Factors::of(self.graph, id);
+        for factor in &factors.all {
+            self.ranges.extend(self.graph, factor.part);
+            let new = self
+                .constants
+                .iter()
+                .all(|(known, _)| *known != factor.part);
+            if new && self.graph.variables(factor.part).is_empty() {
+                let sign = self.constant_sign(factor.part);
+                self.constants.push((factor.part, sign));
+            }
+        }
+        self.ranges.extend(self.graph, id);
+        factors
+    }
+
+    /// Is it never negative, or never positive, on this branch? Else what has to be split.
+    fn side(&mut self, id: Id) -> Result<i64, Next> {
+        let factors = self.factors(id);
+        let own = self.known(id);
+        let signs = factors.signs(|part| self.known(part)).both(own);
+        if signs.is_empty() {
+            return Err(Next::Empty);
+        }
+        if signs.is_within(Signs::NOT_NEGATIVE) {
+            return Ok(1);
+        }
+        if signs.is_within(Signs::NOT_POSITIVE) {
+            return Ok(-1);
+        }
+        let open = factors
+            .all
+            .iter()
+            .filter(|factor| factor.odd)
+            .find(|factor| {
+                let own = factor.own(|part| self.known(part));
+                !own.is_within(Signs::NOT_NEGATIVE) && !own.is_within(Signs::NOT_POSITIVE)
+            });
+        Err(open.map_or(Next::Empty, |factor| {
+            Next::Split(factor.part, if factor.below { OPEN_SIDES } else { SIDES })
+        }))
+    }
+
+    /// The sign on this branch.
+    fn sign(&mut self, id: Id) -> Result<i64, Next> {
+        let factors = self.factors(id);
+        let own = self.known(id);
+        let signs = factors.signs(|part| self.known(part)).both(own);
+        if signs.is_empty() {
+            return Err(Next::Empty);
+        }
+        if let Some(sign) = signs.single() {
+            return Ok(sign);
+        }
+        let open = factors.all.iter().find(|factor| {
+            let own = factor.own(|part| self.known(part));
+            let decided = !factor.odd && !own.has(Signs::ZERO);
+            !decided && own.single().is_none()
+        });
+        Err(open.map_or(Next::Empty, |factor| {
+            let own = factor.own(|part| self.known(part));
+            let options = match (factor.odd, own.has(Signs::ZERO)) {
+                (true, true) => THREE,
+                (true, false) => OPEN_SIDES,
+                (false, _) => POINT_OR_NOT,
+            };
+            Next::Split(factor.part, options)
+        }))
+    }
+
+    fn part(&mut self, id: Id) -> Option<Next> {
+        match self.replaced(id)? {
+            Ok(with) => Some(Next::Put(id, with)),
+            Err(next) => Some(next),
+        }
+    }
+
+    /// What the part is on this branch; `None` where it does not branch.
+    fn replaced(&mut self, id: Id) -> Option<Result<Id, Next>> {
+        let node = self.graph.node(id).clone();
+        Some(match node {
+            Node::Call(Function::Abs, a) => self.side(a).map(|side| self.times(side, a)),
+            Node::Call(Function::Sign, a) => self.sign(a).map(|sign| self.number(sign)),
+            Node::Call2(f @ (Function::Min | Function::Max), a, b) => {
+                let difference = self.graph.add(Node::Difference(a, b));
+                let first = if f == Function::Max { 1 } else { -1 };
+                self.side(difference)
+                    .map(|side| if side == first { a } else { b })
+            }
+            Node::Call2(Function::Hypot, a, b) => {
+                let two = self.number(2);
+                let [a, b] = [a, b].map(|side| self.graph.add(Node::Power(side, two)));
+                let sum = self.graph.add(Node::Sum(a, b));
+                Ok(self.graph.add(Node::Call(Function::Sqrt, sum)))
+            }
+            Node::Call2(Function::Atan2, y, x) => self.angle(y, x),
+            Node::Call(Function::Ceil, a) => {
+                let negative = self.graph.add(Node::Negative(a));
+                let floor = self.graph.add(Node::Call(Function::Floor, negative));
+                Ok(self.graph.add(Node::Negative(floor)))
+            }
+            // Halves go away from 0.
+            Node::Call(Function::Round, a) => self.side(a).map(|side| {
+                let half = self.graph.number(Rational::ratio(1, 2));
+                let size = self.times(side, a);
+                let sum = self.graph.add(Node::Sum(size, half));
+                let floor = self.graph.add(Node::Call(Function::Floor, sum));
+                self.times(side, floor)
+            }),
+            Node::Call(Function::Floor, a) => self.floor(a),
+            Node::Call(f, a) => return self.undone(f, a).map(Ok),
+            // 0^b is 0 where it has a value.
+            Node::Power(a, b)
+                if self.graph.literal(a).is_some_and(Rational::is_zero)
+                    && self.graph.literal(b).is_none() =>
+            {
+                match self.sign(b) {
+                    Ok(1) => Ok(self.number(0)),
+                    Ok(_) => Err(Next::Empty),
+                    Err(next) => Err(next),
+                }
+            }
+            Node::Power(a, b) => {
+                let root = self
+                    .graph
+                    .literal(b)
+                    .is_some_and(|n| !n.denominator().bit(0));
+                return root.then(|| self.root(a, b)).flatten();
+            }
+            _ => return None,
+        })
+    }
+
+    /// The square root of a product in which something is squared: that is taken out.
+    fn root(&mut self, a: Id, exponent: Id) -> Option<Result<Id, Next>> {
+        let exponent = self.graph.literal(exponent)?.clone();
+        self.rooted(a, &exponent)
+    }
+
+    fn rooted(&mut self, a: Id, exponent: &Rational) -> Option<Result<Id, Next>> {
+        let Node::Power(base, n) = *self.graph.node(a) else {
+            return match *self.graph.node(a) {
+                Node::Product(..) | Node::Quotient(..) => self.rooted_factors(a, exponent),
+                _ => self.rooted_square(a, exponent),
+            };
+        };
+        let n = self.graph.literal(n)?.clone();
+        let even = n.is_integer() && !n.numerator().bit(0);
+        even.then(|| {
+            self.side(base).map(|side| {
+                let base = self.times(side, base);
+                let power = self.graph.number(&n * exponent);
+                self.graph.add(Node::Power(base, power))
+            })
+        })
+    }
+
+    /// A square that is written out: x² − 2x + 1.
+    fn rooted_square(&mut self, a: Id, exponent: &Rational) -> Option<Result<Id, Next>> {
+        let (atom, factor, [first, second]) = Quadratic::of_one(self.graph, a).roots()?;
+        if first != second || !factor.sign().is_gt() {
+            return None;
+        }
+        let root = self.graph.number(first);
+        let base = self.graph.add(Node::Difference(atom, root));
+        Some(self.side(base).map(|side| {
+            let base = self.times(side, base);
+            let twice = self.graph.number(exponent * &Rational::integer(2));
+            let exponent = self.graph.number(exponent.clone());
+            let factor = self.graph.number(factor);
+            let factor = self.graph.add(Node::Power(factor, exponent));
+            let power = self.graph.add(Node::Power(base, twice));
+            self.graph.add(Node::Product(factor, power))
+        }))
+    }
+
+    /// Each factor by itself, where both are never negative or both are never positive.
+    fn rooted_factors(&mut self, a: Id, exponent: &Rational) -> Option<Result<Id, Next>> {
+        let (first, second, below) = match *self.graph.node(a) {
+            Node::Product(a, b) => (a, b, false),
+            Node::Quotient(a, b) => (a, b, true),
+            _ => return None,
+        };
+        let side = match self.side(first) {
+            Ok(side) => side,
+            Err(next) => return Some(Err(next)),
+        };
+        // The whole is never negative, so the other has the same sign.
+        let exponent = self.graph.number(exponent.clone());
+        let [first, second] = [first, second].map(|part| {
+            let part = self.times(side, part);
+            self.graph.add(Node::Power(part, exponent))
+        });
+        Some(Ok(self.graph.add(if below {
+            Node::Quotient(first, second)
+        } else {
+            Node::Product(first, second)
+        })))
+    }
+
+    /// A function of the function that it undoes, and a square root.
+    fn undone(&mut self, f: Function, a: Id) -> Option<Id> {
+        let Node::Call(inner, u) = *self.graph.node(a) else {
+            return None;
+        };
+        let (period, half) = match (f, inner) {
+            (Function::Atan, Function::Tan) => (1, true),
+            (Function::Acos, Function::Cos) => (2, false),
+            (Function::Asin, Function::Sin) => (2, true),
+            _ => return None,
+        };
+        // The rest of u after the nearest multiple of the period.
+        let pi = self.graph.add(Node::Constant(Constant::Pi));
+        let period = self.number(period);
+        let period = self.graph.add(Node::Product(period, pi));
+        let nearest = |look: &mut Self, u: Id| {
+            let turns = look.graph.add(Node::Quotient(u, period));
+            let one_half = look.graph.number(Rational::ratio(1, 2));
+            let sum = look.graph.add(Node::Sum(turns, one_half));
+            let floor = look.graph.add(Node::Call(Function::Floor, sum));
+            let whole = look.graph.add(Node::Product(period, floor));
+            look.graph.add(Node::Difference(u, whole))
+        };
+        Some(match (f, half) {
+            (Function::Acos, _) => {
+                let rest = nearest(self, u);
+                self.graph.add(Node::Call(Function::Abs, rest))
+            }
+            // asin(sin u) is π/2 − |rest of π/2 − u|.
+            (Function::Asin, _) => {
+                let two = self.number(2);
+                let right = self.graph.add(Node::Quotient(pi, two));
+                let shifted = self.graph.add(Node::Difference(right, u));
+                let rest = nearest(self, shifted);
+                let size = self.graph.add(Node::Call(Function::Abs, rest));
+                self.graph.add(Node::Difference(right, size))
+            }
+            _ => nearest(self, u),
+        })
+    }
+
+    fn angle(&mut self, y: Id, x: Id) -> Result<Id, Next> {
+        let pi = self.graph.add(Node::Constant(Constant::Pi));
+        let sign = self.sign(y)?;
+        if sign == 0 {
+            return match self.sign(x)? {
+                1 => Ok(self.number(0)),
+                -1 => Ok(pi),
+                _ => Err(Next::Empty),
+            };
+        }
+        let two = self.number(2 * sign);
+        let right = self.graph.add(Node::Quotient(pi, two));
+        let quotient = self.graph.add(Node::Quotient(x, y));
+        let angle = self.graph.add(Node::Call(Function::Atan, quotient));
+        Ok(self.graph.add(Node::Difference(right, angle)))
+    }
+
+    fn floor(&mut self, a: Id) -> Result<Id, Next> {
+        if let Some(n) = self.graph.literal(a) {
+            let floor = n.floor();
+            let n = Rational::new(floor, 1.into()).expect("1 is not 0");
+            return Ok(self.graph.number(n));
+        }
+        let range = self.ranges.of(a);
+        let (low, mut high) = (range.low.floor(), range.high.floor());
+        if high - low <= MAX_STEP_VALUES && low.abs() < 1e15 {
+            let above = |look: &mut Self, k: f64| {
+                let k = look
+                    .graph
+                    .number(Rational::from_f64(k).expect("it is finite"));
+                look.graph.add(Node::Difference(a, k))
+            };
+            let end = above(self, high);
+            if high > low && self.side(end).is_ok_and(|side| side < 0) && !self.may_be_zero(end) {
+                high -= 1.0;
+            }
+            if low == high {
+                return Ok(self
+                    .graph
+                    .number(Rational::from_f64(low).expect("it is finite")));
+            }
+            let middle = above(self, ((low + high) / 2.0).ceil());
+            return Err(match self.side(middle) {
+                Err(next) => next,
+                // Never positive, but it may be 0: that is a step of its own.
+                Ok(_) => Next::Split(middle, SIDES),
+            });
+        }
+        if let Some(id) = self.of_whole(a) {
+            return Ok(id);
+        }
+        let Some((part, factor, _)) = Quadratic::of_one(self.graph, a).linear() else {
+            return Err(Next::Whole {
+                part: a,
+                period: Rational::one(),
+            });
+        };
+        // All steps of the same part get one period.
+        let whole = |n: &Rational| u64::try_from(n.denominator()).unwrap_or(u64::MAX);
+        let mut period = whole(&factor);
+        for id in self.graph.parts(&[self.branch.a, self.branch.b]) {
+            if let Node::Call(Function::Floor, other) = *self.graph.node(id)
+                && let Some((known, factor, _)) = Quadratic::of_one(self.graph, other).linear()
+                && known == part
+            {
+                let other = whole(&factor);
+                period = (period / greatest_common_divisor(period, other)).saturating_mul(other);
+            }
+        }
+        Err(if period <= MAX_PERIOD {
+            let period = Rational::integer(period as i64);
+            Next::Whole { part, period }
+        } else {
+            Next::Whole {
+                part: a,
+                period: Rational::one(),
+            }
+        })
+    }
+
+    /// floor(n·k + rest) for a symbol n and a whole number k is n·k + floor(rest).
+    fn of_whole(&mut self, a: Id) -> Option<Id> {
+        let mut waiting = vec![(a, Rational::one())];
+        let (mut whole, mut rest) = (Vec::new(), Vec::new());
+        while let Some((id, factor)) = waiting.pop() {
+            if waiting.len() > 32 {
+                return None;
+            }
+            match *self.graph.node(id) {
+                Node::Negative(a) => waiting.push((a, -&factor)),
+                Node::Sum(a, b) => waiting.extend([(a, factor.clone()), (b, factor)]),
+                Node::Difference(a, b) => {
+                    let negative = -&factor;
+                    waiting.extend([(a, factor), (b, negative)]);
+                }
+                Node::Product(a, b) => match (self.graph.literal(a), self.graph.literal(b)) {
+                    (Some(n), _) => waiting.push((b, n * &factor)),
+                    (_, Some(n)) => waiting.push((a, n * &factor)),
+                    _ => rest.push((id, factor)),
+                },
+                Node::Quotient(a, b) => {
+                    match self.graph.literal(b).and_then(Rational::reciprocal) {
+                        Some(n) => waiting.push((a, &n * &factor)),
+                        None => rest.push((id, factor)),
+                    }
+                }
+                Node::Number(ref n) if (n * &factor).is_integer() => whole.push((id, factor)),
+                Node::Variable(v)
+                    if factor.is_integer()
+                        && self.branch.symbols.iter().any(|(symbol, _)| *symbol == v) =>
+                {
+                    whole.push((id, factor));
+                }
+                Node::Call(Function::Floor, _) if factor.is_integer() => whole.push((id, factor)),
+                _ => rest.push((id, factor)),
+            }
+        }
+        if whole.is_empty() {
+            return None;
+        }
+        let mut sum = |terms: Vec<(Id, Rational)>| {
+            let zero = self.graph.number(Rational::zero());
+            terms.into_iter().fold(zero, |sum, (id, factor)| {
+                let factor = self.graph.number(factor);
+                let term = super::put::light(self.graph, Node::Product(factor, id));
+                super::put::light(self.graph, Node::Sum(sum, term))
+            })
+        };
+        let (whole, rest) = (sum(whole), sum(rest));
+        let floor = self.graph.add(Node::Call(Function::Floor, rest));
+        Some(super::put::light(self.graph, Node::Sum(whole, floor)))
+    }
+
+    fn may_be_zero(&mut self, id: Id) -> bool {
+        let factors = self.factors(id);
+        factors
+            .signs(|part| self.known(part))
+            .both(self.known(id))
+            .has(Signs::ZERO)
+    }
+
+    fn number(&mut self, n: i64) -> Id {
+        self.graph.number(Rational::integer(n))
+    }
+
+    fn times(&mut self, side: i64, a: Id) -> Id {
+        if side < 0 {
+            self.graph.add(Node::Negative(a))
+        } else {
+            a
+        }
+    }
+}

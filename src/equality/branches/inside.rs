@@ -1,0 +1,427 @@
+//! Points on a branch: simple ones, those in the boxes that ranges leave, the roots of what is 0
+//! at its edges, and what an ascent in doubles leads to. Whether a point lies on the branch is
+//! decided by enclosures.
+
+mod boxes;
+mod search;
+
+use crate::calculus::value::{Known, Stop, Value};
+use crate::equality::branches::Branch;
+use crate::equality::compare::Spot;
+use crate::equality::range::{Range, Ranges};
+use crate::equality::signs::Signs;
+use crate::equality::{Difference, LEAST_POINTS, MAX_INSIDE, Pair, points};
+use crate::expression::functions::Constant;
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::ball::Ball;
+use crate::number::rational::Rational;
+use std::cmp::Ordering;
+
+/// Bits at which it is decided on which side a point lies.
+const SIDE_BITS: [u64; 3] = [64, 384, 2_048];
+
+/// Points with several variables that are held still while one moves along a line.
+const LINES: usize = 12;
+
+/// What came of looking at a branch.
+pub(super) enum Found {
+    Difference(Difference),
+    /// There is no point on it.
+    Empty,
+    /// The two agree at many points of it.
+    Agree,
+    Open,
+}
+
+/// What has been seen on a branch.
+struct Seen {
+    agreed: usize,
+}
+
+impl Pair<'_> {
+    /// Looks for a point of a branch at which the two differ. `unknown`: are they perhaps the same?
+    pub(super) fn inside(&mut self, branch: &Branch, unknown: bool) -> Found {
+        if branch.signs.iter().any(|(_, signs)| *signs == Signs::ZERO) {
+            return self.inside_thin(branch);
+        }
+        let free = self.free(branch);
+        let mut seen = Seen { agreed: 0 };
+        if free.is_empty() {
+            return match self.try_at(branch, &free, &[], &mut seen) {
+                Some(difference) => Found::Difference(difference),
+                None if seen.agreed > 0 => Found::Agree,
+                None => Found::Open,
+            };
+        }
+        let parts = branch.parts(self.graph);
+        let Some(ranges) = self.narrowed(branch, &parts) else {
+            return Found::Empty;
+        };
+        // Few boxes with points of every size, then many with some each; each stage has its share.
+        for (limit, far) in [(6, true), (200, false)] {
+            let mut kept = boxes::all(self.graph, branch, &free, &parts, &ranges, limit);
+            if kept.is_empty() {
+                return Found::Empty;
+            }
+            kept.sort_by(|a, b| boxes::size(a).total_cmp(&boxes::size(b)));
+            let spread = if far { 24 } else { 0 };
+            let seeded = points::spread(free.len(), spread, self.seed);
+            let all = kept.iter().flat_map(|own| boxes::points(own, far));
+            let all: Vec<Vec<Rational>> = all.chain(seeded).collect();
+            let found = self.with_share(0.25, |pair| pair.try_all(branch, &free, &all, &mut seen));
+            if let Some(difference) = found {
+                return Found::Difference(difference);
+            }
+            kept.retain(|own| boxes::is_narrow(own));
+            let found =
+                self.with_share(0.25, |pair| pair.try_near(branch, &free, &kept, &mut seen));
+            if let Some(difference) = found {
+                return Found::Difference(difference);
+            }
+        }
+        let near = search::points(self.graph, branch, &free, self.seed);
+        let exact = |at: &Vec<f64>| at.iter().map(|&x| Rational::from_f64(x)).collect();
+        let all: Vec<Vec<Rational>> = near.iter().filter_map(exact).collect();
+        let around = |at: &Vec<f64>| at.iter().map(|&x| boxes::around(x)).collect();
+        let boxes: Vec<Vec<Range>> = near.iter().map(around).collect();
+        let found = self
+            .with_share(0.5, |pair| pair.try_all(branch, &free, &all, &mut seen))
+            .or_else(|| self.try_near(branch, &free, &boxes, &mut seen));
+        if let Some(difference) = found {
+            return Found::Difference(difference);
+        }
+        if unknown && seen.agreed >= LEAST_POINTS {
+            Found::Agree
+        } else {
+            Found::Open
+        }
+    }
+
+    fn try_all(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        all: &[Vec<Rational>],
+        seen: &mut Seen,
+    ) -> Option<Difference> {
+        all.iter()
+            .find_map(|at| self.try_at(branch, free, at, seen))
+    }
+
+    fn try_near(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        boxes: &[Vec<Range>],
+        seen: &mut Seen,
+    ) -> Option<Difference> {
+        boxes.iter().find_map(|own| {
+            let all = self.polished(branch, free, own);
+            self.try_all(branch, free, &all, seen)
+        })
+    }
+
+    fn try_at(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        at: &[Rational],
+        seen: &mut Seen,
+    ) -> Option<Difference> {
+        if self.left <= 0.0 {
+            return None;
+        }
+        let spot = self.on(branch, free, at)?;
+        match self.apart_at(branch.a, branch.b, &spot) {
+            Some(true) => self.differs(branch, &spot),
+            Some(false) => {
+                seen.agreed += 1;
+                None
+            }
+            None => None,
+        }
+    }
+
+    /// The point where it certainly lies on the branch.
+    pub(super) fn on(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        at: &[Rational],
+    ) -> Option<Spot> {
+        let mut spot = self.spot_of(free, at);
+        self.whole_numbers(branch, &mut spot)?;
+        for &(part, signs) in &branch.signs {
+            let sign = self.sign_at(part, &spot)?;
+            if !signs.has(Signs::of(sign)) {
+                return None;
+            }
+        }
+        Some(spot)
+    }
+
+    /// Puts in what the whole numbers of a branch are at a point.
+    fn whole_numbers(&mut self, branch: &Branch, spot: &mut Spot) -> Option<()> {
+        for &(variable, step) in &branch.symbols {
+            let value = self.settled(step, spot, |value| value.rational().cloned())?;
+            let value = self.graph.number(value);
+            spot.point.push((variable, value));
+        }
+        Some(())
+    }
+
+    fn sign_at(&mut self, part: Id, spot: &Spot) -> Option<Ordering> {
+        self.settled(part, spot, Value::sign)
+    }
+
+    /// What a value says, with as many bits as that takes.
+    fn settled<T>(
+        &mut self,
+        part: Id,
+        spot: &Spot,
+        says: impl Fn(&Value) -> Option<T>,
+    ) -> Option<T> {
+        for bits in SIDE_BITS {
+            if !self.afford(spot.size, bits) {
+                return None;
+            }
+            match self.values(&[part], spot, bits) {
+                Ok(values) => {
+                    if let Some(said) = says(values.of(part)) {
+                        return Some(said);
+                    }
+                }
+                Err(Stop::Undecided { .. }) => {}
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// Points at which parts that are 0 somewhere in the box are nearly 0, to many more digits than
+    /// doubles have: what is narrower than doubles lies around them.
+    fn polished(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        own: &[Range],
+    ) -> Vec<Vec<Rational>> {
+        let Some((middle, ends)) = boxes::widened(own) else {
+            return Vec::new();
+        };
+        let conditions: Vec<Id> = branch.signs.iter().map(|(part, _)| *part).collect();
+        let mut tried: Vec<Id> = self.graph.parts(&conditions);
+        tried.retain(|&id| {
+            !matches!(
+                self.graph.node(id),
+                Node::Number(_) | Node::Constant(_) | Node::Variable(_)
+            )
+        });
+        tried.reverse();
+        tried.truncate(16);
+        let mut found = Vec::new();
+        let mut at = middle;
+        for number in 0..free.len() {
+            let mut better = None;
+            for &part in &tried {
+                let Some([low, high]) =
+                    self.root_between(part, free, &at, number, &ends[number], branch)
+                else {
+                    continue;
+                };
+                for end in [&low, &high] {
+                    let mut point = at.clone();
+                    point[number] = end.clone();
+                    found.push(point);
+                }
+                better.get_or_insert(low);
+            }
+            if let Some(better) = better {
+                at[number] = better;
+            }
+        }
+        found.push(at);
+        found
+    }
+
+    /// Two numbers next to each other between which a part passes 0 while the other coordinates are
+    /// held still.
+    fn root_between(
+        &mut self,
+        part: Id,
+        free: &[Variable],
+        at: &[Rational],
+        number: usize,
+        ends: &[Rational; 2],
+        branch: &Branch,
+    ) -> Option<[Rational; 2]> {
+        const HALVINGS: usize = 200;
+        let side = |pair: &mut Self, x: &Rational| {
+            let mut at = at.to_vec();
+            at[number] = x.clone();
+            let mut spot = pair.spot_of(free, &at);
+            pair.whole_numbers(branch, &mut spot)?;
+            [64, 192, 512].iter().find_map(|&bits| {
+                if !pair.afford(spot.size, bits) {
+                    return None;
+                }
+                pair.values(&[part], &spot, bits).ok()?.of(part).sign()
+            })
+        };
+        let [mut low, mut high] = ends.clone();
+        let first = side(self, &low)?;
+        let last = side(self, &high)?;
+        if first == last || self.left <= 0.0 {
+            return None;
+        }
+        if first == Ordering::Equal {
+            return Some([low.clone(), low]);
+        }
+        for _ in 0..HALVINGS {
+            if self.left <= 0.0 {
+                return None;
+            }
+            let middle = &(&low + &high) * &Rational::ratio(1, 2);
+            match side(self, &middle) {
+                Some(Ordering::Equal) => return Some([middle.clone(), middle]),
+                Some(sign) if sign == first => low = middle,
+                Some(_) => high = middle,
+                None => break,
+            }
+        }
+        Some([low, high])
+    }
+
+    /// A branch of single points: those at which a part is 0, and nothing else that is simpler.
+    fn inside_thin(&mut self, branch: &Branch) -> Found {
+        let zeros: Vec<Id> = branch
+            .signs
+            .iter()
+            .filter(|(_, signs)| *signs == Signs::ZERO)
+            .map(|(part, _)| *part)
+            .collect();
+        let free = self.free(branch);
+        // Multiples of π/12, at which so much is 0, and simple fractions.
+        for at in points::simple(free.len()).iter() {
+            if let Some(spot) = self.on(branch, &free, at)
+                && let Some(difference) = self.differs(branch, &spot)
+            {
+                return Found::Difference(difference);
+            }
+        }
+        let lines: Vec<Vec<Rational>> = match free.len() {
+            0 => return Found::Open,
+            1 => vec![vec![Rational::zero()]],
+            count => points::simple(count).iter().take(LINES).cloned().collect(),
+        };
+        let pi = self.graph.add(Node::Constant(Constant::Pi));
+        for line in &lines {
+            for number in 0..free.len().min(2) {
+                for k in -12..=24i64 {
+                    let factor = self.graph.number(Rational::ratio(k, 12));
+                    let angle = self.graph.add(Node::Product(factor, pi));
+                    let mut spot = self.spot_of(&free, line);
+                    spot.point[number].1 = angle;
+                    if self.is_on(branch, &mut spot, None)
+                        && let Some(difference) = self.differs(branch, &spot)
+                    {
+                        return Found::Difference(difference);
+                    }
+                }
+                if let Some(difference) = self.at_roots(branch, &free, line, number, &zeros) {
+                    return Found::Difference(difference);
+                }
+            }
+        }
+        Found::Open
+    }
+
+    /// Does a point lie on the branch, where one part is known to be 0?
+    fn is_on(&mut self, branch: &Branch, spot: &mut Spot, zero: Option<Id>) -> bool {
+        self.whole_numbers(branch, spot).is_some()
+            && branch.signs.iter().all(|&(part, signs)| {
+                Some(part) == zero && signs == Signs::ZERO
+                    || self
+                        .sign_at(part, spot)
+                        .is_some_and(|sign| signs.has(Signs::of(sign)))
+            })
+    }
+
+    /// Roots of the parts that are 0 on the branch, enclosed between two numbers at which they have
+    /// different signs.
+    fn at_roots(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        line: &[Rational],
+        number: usize,
+        zeros: &[Id],
+    ) -> Option<Difference> {
+        let mut grid: Vec<Rational> = (-48..=48).map(|k| Rational::ratio(2 * k + 1, 4)).collect();
+        for k in 4..40 {
+            let size = Rational::integer(1 << k);
+            grid.extend([-&size, size]);
+        }
+        for k in [50, 64, 100, 200, 333, 700] {
+            let size = Rational::integer(2).power(k)?;
+            grid.extend([-&size, size]);
+        }
+        grid.sort();
+        for &zero in zeros {
+            for pair in grid.windows(2) {
+                let ends = [pair[0].clone(), pair[1].clone()];
+                let Some([low, high]) = self.root_between(zero, free, line, number, &ends, branch)
+                else {
+                    continue;
+                };
+                let mut at = line.to_vec();
+                at[number] = low.clone();
+                let mut spot = self.spot_of(free, &at);
+                if low != high {
+                    // It is continuous on what lies between, or it has no value on all of it.
+                    let variable = self.graph.add(Node::Variable(free[number]));
+                    let ball = hull(&low, &high);
+                    spot.known = Known::from([(variable, Value::Ball(ball))]);
+                    let continuous = self.whole_numbers(branch, &mut spot).is_some()
+                        && self.values(&[zero], &spot, SIDE_BITS[1]).is_ok();
+                    if !continuous {
+                        continue;
+                    }
+                }
+                if self.is_on(branch, &mut spot, Some(zero))
+                    && let Some(difference) = self.differs(branch, &spot)
+                {
+                    return Some(difference);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Points of the boxes that are left where all parts have values.
+pub(super) fn points_of(
+    graph: &mut Graph,
+    branch: &Branch,
+    free: &[Variable],
+    parts: &[Id],
+    ranges: &Ranges,
+) -> Vec<Vec<Rational>> {
+    let boxes = boxes::all(graph, branch, free, parts, ranges, 100);
+    let all = boxes.iter().flat_map(|own| boxes::points(own, false));
+    let mut all: Vec<Vec<Rational>> = all.collect();
+    let every = all.len().div_ceil(4 * MAX_INSIDE).max(1);
+    let mut at = 0;
+    all.retain(|_| {
+        at += 1;
+        at % every == 0
+    });
+    all
+}
+
+/// All numbers from one to another.
+fn hull(low: &Rational, high: &Rational) -> Ball {
+    const BITS: u64 = 512;
+    let [low, high] = [low, high].map(|end| Ball::from_rational(end, BITS));
+    low.hull(&high, BITS)
+}

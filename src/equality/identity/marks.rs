@@ -1,0 +1,59 @@
+//! Signs that may be 0, so that what is proved holds at single points too.
+
+use super::{Proof, keeps_sign};
+use crate::equality::atoms::MAX_FACTORS;
+use crate::equality::range::Range;
+use crate::equality::trials::{Failure, Slot};
+use crate::expression::{Function, Id, Node};
+
+impl Proof<'_> {
+    /// The sign of a node, which is 0 where one of its factors is marked: no rule is used that
+    /// leaves out the points at which it is 0.
+    pub(super) fn sign_or_zero(&mut self, root: Id) -> Result<Slot, Failure> {
+        let mut sign = self.checked_sign(root, true)?;
+        if !self.marked {
+            return Ok(sign);
+        }
+        let mut waiting = vec![root];
+        let mut met = 0;
+        while let Some(id) = waiting.pop() {
+            met += 1;
+            if met > MAX_FACTORS {
+                return Err(Failure::GiveUp);
+            }
+            let never_zero = |range: Range| range.low > 0.0 || range.high < 0.0;
+            if self.is_constant(id) || self.range(id).is_some_and(never_zero) {
+                continue;
+            }
+            match *self.graph.node(id) {
+                Node::Negative(a) => waiting.push(a),
+                Node::Product(a, b) => waiting.extend([a, b]),
+                Node::Quotient(a, _) => waiting.push(a),
+                Node::Power(a, b) if self.graph.literal(b).is_some_and(|n| !n.is_zero()) => {
+                    waiting.push(a);
+                }
+                Node::Call(f, a) if keeps_sign(f) => waiting.push(a),
+                Node::Call(Function::Exp | Function::Cosh, _) => {}
+                Node::Call(Function::Sqrt | Function::Abs, a) => waiting.push(a),
+                _ => {
+                    let known = self.certain_sign(id)?;
+                    let factored = self.factor(self.value(id), known)?;
+                    for (atom, _) in factored.atoms {
+                        let mark = self.mark(atom)?;
+                        sign = self.lanes.multiply(sign, mark)?;
+                    }
+                }
+            }
+        }
+        Ok(sign)
+    }
+
+    fn mark(&mut self, atom: usize) -> Result<Slot, Failure> {
+        if let Some(mark) = self.atoms[atom].mark {
+            return Ok(mark);
+        }
+        let mark = self.lanes.marks()?;
+        self.atoms[atom].mark = Some(mark);
+        Ok(mark)
+    }
+}

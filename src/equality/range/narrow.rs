@@ -1,0 +1,226 @@
+//! Ranges made narrower by what is known of the signs of some parts: forwards from the variables,
+//! and backwards from each part to its arguments.
+//!
+//! Benhamou, Goualard, Granvilliers and Puget, "Revising hull and box consistency", 1999.
+
+use crate::equality::range::{ALL, NOT_NEGATIVE, Range, Ranges, allowed, literal_power, widened};
+use crate::equality::signs::Signs;
+use crate::expression::functions::Double;
+use crate::expression::{Function, Graph, Id, Node};
+use crate::number::double;
+use crate::number::rational::Rational;
+
+/// How often all parts are run through, at most.
+const ROUNDS: usize = 8;
+
+/// A range that gets narrower by less than this, relative to its size, is not followed further.
+const WORTH: f64 = 1e-3;
+
+impl Ranges {
+    /// Narrows the ranges of `parts`, which are in evaluation order, to what the signs leave.
+    /// `false` where nothing is left: then there is no point at which the parts have values and
+    /// those signs.
+    pub(in crate::equality) fn narrow(
+        &mut self,
+        graph: &Graph,
+        parts: &[Id],
+        signs: &[(Id, Signs)],
+    ) -> bool {
+        for _ in 0..ROUNDS {
+            let mut moved = false;
+            for &id in parts {
+                let plain = self.plain(graph, id);
+                moved |= self.cut(id, plain);
+                if self.of(id).is_nowhere() {
+                    return false;
+                }
+            }
+            for &(id, signs) in signs {
+                let range = self.of(id);
+                if Signs::of_range(range).both(signs).is_empty() {
+                    return false;
+                }
+                let own = Range {
+                    low: if signs.has(Signs::MINUS) {
+                        f64::NEG_INFINITY
+                    } else {
+                        0.0
+                    },
+                    high: if signs.has(Signs::PLUS) {
+                        f64::INFINITY
+                    } else {
+                        0.0
+                    },
+                };
+                moved |= self.cut(id, own);
+            }
+            for &id in parts.iter().rev() {
+                moved |= self.backwards(graph, id);
+            }
+            if parts.iter().any(|&id| self.of(id).is_nowhere()) {
+                return false;
+            }
+            if !moved {
+                break;
+            }
+        }
+        true
+    }
+
+    /// Puts a range within another; was that worth it?
+    pub(in crate::equality) fn cut(&mut self, id: Id, other: Range) -> bool {
+        let old = self.of(id);
+        let new = old.within(other);
+        self.of[id.index()] = Some(new);
+        let moved = |old: f64, new: f64| {
+            old != new
+                && (old.is_infinite() || (old - new).abs() > WORTH * old.abs().max(new.abs()))
+        };
+        moved(old.low, new.low) || moved(old.high, new.high)
+    }
+
+    /// What the range of a part says of its arguments.
+    fn backwards(&mut self, graph: &Graph, id: Id) -> bool {
+        let range = self.of(id);
+        let excludes_zero = |range: Range| range.low > 0.0 || range.high < 0.0;
+        match *graph.node(id) {
+            Node::Negative(a) => self.cut(a, range.negative()),
+            Node::Sum(a, b) => {
+                let first = self.cut(a, range.sum(self.of(b).negative()));
+                self.cut(b, range.sum(self.of(a).negative())) || first
+            }
+            Node::Difference(a, b) => {
+                let first = self.cut(a, range.sum(self.of(b)));
+                self.cut(b, self.of(a).sum(range.negative())) || first
+            }
+            Node::Product(a, b) if a == b => self.cut(a, range.roots()),
+            Node::Product(a, b) => {
+                let mut moved = false;
+                for (a, b) in [(a, b), (b, a)] {
+                    let other = self.of(b);
+                    if excludes_zero(range) || excludes_zero(other) {
+                        moved |= self.cut(a, range.product(other.reciprocal()));
+                    }
+                }
+                moved
+            }
+            Node::Quotient(a, b) => {
+                let first = self.cut(a, range.product(self.of(b)));
+                let second = excludes_zero(range) || excludes_zero(self.of(a));
+                second && self.cut(b, self.of(a).product(range.reciprocal())) || first
+            }
+            Node::Power(a, b) => match graph.literal(b) {
+                Some(n) => {
+                    let n = n.clone();
+                    self.base(a, range, &n)
+                }
+                None => false,
+            },
+            Node::Call(f, a) => {
+                let argument = match f {
+                    Function::Exp => range.within(NOT_NEGATIVE).rising(of(Function::Ln)),
+                    Function::Ln => range.rising(of(Function::Exp)).within(NOT_NEGATIVE),
+                    Function::Sqrt => range.within(NOT_NEGATIVE).power(2),
+                    Function::Cbrt => range.power(3),
+                    Function::Abs => Range {
+                        low: -range.high,
+                        high: range.high,
+                    },
+                    Function::Floor => Range {
+                        low: range.low,
+                        high: (range.high + 1.0).next_up(),
+                    },
+                    Function::Cosh if range.high.is_finite() => {
+                        let end = widened(0.0, of(Function::Acosh)(range.high.max(1.0))).high;
+                        Range {
+                            low: -end,
+                            high: end,
+                        }
+                    }
+                    Function::Atan if range.low > -1.57 && range.high < 1.57 => {
+                        range.rising(of(Function::Tan))
+                    }
+                    _ => ALL,
+                };
+                self.cut(a, argument.within(allowed(f)))
+            }
+            _ => false,
+        }
+    }
+
+    /// The base of a power that lies in a range.
+    fn base(&mut self, a: Id, range: Range, n: &Rational) -> bool {
+        if n.is_zero() {
+            return false;
+        }
+        let odd_below = n.denominator().bit(0);
+        let Some(inverse) = n.reciprocal() else {
+            return false;
+        };
+        if !odd_below {
+            let size = range.within(NOT_NEGATIVE).raised(&inverse);
+            return self.cut(a, size);
+        }
+        if n.numerator().bit(0) {
+            // Rising, or falling on each side of 0: a sign is kept.
+            let own = match range.sign() {
+                1 => range.raised(&inverse),
+                -1 => range.negative().raised(&inverse).negative(),
+                _ if n.is_negative() => return false,
+                _ => {
+                    let below = Range {
+                        low: 0.0,
+                        high: -range.low,
+                    }
+                    .raised(&inverse);
+                    let above = Range {
+                        low: 0.0,
+                        high: range.high,
+                    }
+                    .raised(&inverse);
+                    Range {
+                        low: -below.high,
+                        high: above.high,
+                    }
+                }
+            };
+            return self.cut(a, own);
+        }
+        let size = range.within(NOT_NEGATIVE).raised(&inverse);
+        self.cut(
+            a,
+            Range {
+                low: -size.high,
+                high: size.high,
+            },
+        )
+    }
+}
+
+/// A function of the table in doubles.
+fn of(f: Function) -> fn(f64) -> f64 {
+    match f.row().double {
+        Double::One(value) => value,
+        Double::Two(_) => |_| f64::NAN,
+    }
+}
+
+impl Range {
+    /// All |x|^r of numbers that are not negative.
+    fn raised(self, r: &Rational) -> Range {
+        if self.is_nowhere() {
+            return self;
+        }
+        if r.is_integer() {
+            return literal_power(self, r).within(NOT_NEGATIVE);
+        }
+        let exponent = r.abs().to_f64();
+        let power = self.rising(|x| double::rational_power(x.max(0.0), exponent, 1.0));
+        let power = power.within(NOT_NEGATIVE);
+        if r.is_negative() {
+            power.reciprocal()
+        } else {
+            power
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The sign of a part as that of its factors: what decides on which branch a point lies.
+
+use crate::equality::identity::keeps_sign;
+use crate::equality::primes::factors;
+use crate::equality::range::{Quadratic, Range};
+use crate::expression::{Function, Graph, Id, Node};
+use crate::number::rational::Rational;
+use std::cmp::Ordering;
+
+/// Most factors of one part; what has more is a factor of its own.
+const MAX_FACTORS: usize = 24;
+
+/// Which signs something may have: a set of −, 0 and +.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signs(u8);
+
+impl Signs {
+    pub(super) const MINUS: Signs = Signs(1);
+    pub(super) const ZERO: Signs = Signs(2);
+    pub(super) const PLUS: Signs = Signs(4);
+    pub(super) const NOT_NEGATIVE: Signs = Signs(6);
+    pub(super) const NOT_POSITIVE: Signs = Signs(3);
+    pub(super) const NOT_ZERO: Signs = Signs(5);
+    pub(super) const ANY: Signs = Signs(7);
+
+    pub(super) fn of(sign: Ordering) -> Signs {
+        match sign {
+            Ordering::Less => Signs::MINUS,
+            Ordering::Equal => Signs::ZERO,
+            Ordering::Greater => Signs::PLUS,
+        }
+    }
+
+    /// Those that the numbers of a range have.
+    pub(super) fn of_range(range: Range) -> Signs {
+        let minus = u8::from(range.low < 0.0);
+        let zero = 2 * u8::from(range.low <= 0.0 && range.high >= 0.0);
+        let plus = 4 * u8::from(range.high > 0.0);
+        Signs(minus | zero | plus)
+    }
+
+    pub(super) fn both(self, other: Signs) -> Signs {
+        Signs(self.0 & other.0)
+    }
+
+    pub(super) fn is_within(self, other: Signs) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    pub(super) fn has(self, other: Signs) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The one sign that it is, if it is one.
+    pub(super) fn single(self) -> Option<i64> {
+        match self {
+            Signs::MINUS => Some(-1),
+            Signs::ZERO => Some(0),
+            Signs::PLUS => Some(1),
+            _ => None,
+        }
+    }
+
+    pub(super) fn negative(self) -> Signs {
+        Signs((self.0 & 2) | (self.0 >> 2) | ((self.0 & 1) << 2))
+    }
+
+    fn squared(self) -> Signs {
+        Signs((self.0 & 2) | if self.0 & 5 == 0 { 0 } else { 4 })
+    }
+
+    fn times(self, other: Signs) -> Signs {
+        if self.is_empty() || other.is_empty() {
+            return Signs(0);
+        }
+        let mut product = Signs(0);
+        if self.has(Signs::PLUS) {
+            product.0 |= other.0;
+        }
+        if self.has(Signs::MINUS) {
+            product.0 |= other.negative().0;
+        }
+        if self.has(Signs::ZERO) {
+            product.0 |= 2;
+        }
+        product
+    }
+}
+
+/// One factor of a part.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Factor {
+    /// What changes its sign, in one form for all that are multiples of each other.
+    pub(super) part: Id,
+    /// Does the part count with its sign, or only in that it may be 0?
+    pub(super) odd: bool,
+    /// Has the whole no value where it is 0?
+    pub(super) below: bool,
+}
+
+/// A part as a sign and factors: its sign is the product of theirs.
+#[derive(Clone, Debug)]
+pub(super) struct Factors {
+    pub(super) sign: Signs,
+    pub(super) all: Vec<Factor>,
+}
+
+impl Factors {
+    pub(super) fn of(graph: &mut Graph, id: Id) -> Factors {
+        let mut found = Factors {
+            sign: Signs::PLUS,
+            all: Vec::new(),
+        };
+        let mut waiting = vec![(id, true, false)];
+        let mut met = 0;
+        while let Some((id, odd, below)) = waiting.pop() {
+            met += 1;
+            if met > MAX_FACTORS {
+                found.put(id, odd, below);
+                continue;
+            }
+            match *graph.node(id) {
+                Node::Number(ref n) => {
+                    let sign = Signs::of(n.sign());
+                    found.sign = found.sign.times(if odd { sign } else { sign.squared() });
+                }
+                Node::Constant(_) | Node::Call(Function::Exp | Function::Cosh, _) => {}
+                Node::Negative(a) => {
+                    found.turn(odd);
+                    waiting.push((a, odd, below));
+                }
+                Node::Product(a, b) => waiting.extend([(a, odd, below), (b, odd, below)]),
+                Node::Quotient(a, b) => waiting.extend([(a, odd, below), (b, odd, true)]),
+                Node::Power(a, b) => match graph.literal(b) {
+                    Some(n) if !n.is_zero() => {
+                        let odd_power = n.denominator().bit(0) && n.numerator().bit(0);
+                        waiting.push((a, odd && odd_power, below || n.is_negative()));
+                    }
+                    _ => found.put(id, odd, below),
+                },
+                Node::Call(Function::Sqrt, a) => waiting.push((a, false, below)),
+                Node::Call(f, a) if keeps_sign(f) && f.row().arity() == 1 => {
+                    waiting.push((a, odd, below));
+                }
+                _ => found.put_simple(graph, id, odd, below, &mut waiting),
+            }
+        }
+        found
+    }
+
+    fn turn(&mut self, odd: bool) {
+        if odd {
+            self.sign = self.sign.negative();
+        }
+    }
+
+    fn put(&mut self, part: Id, odd: bool, below: bool) {
+        self.all.push(Factor { part, odd, below });
+    }
+
+    /// A sum: linear or quadratic in another part where it is that, with its roots split off.
+    fn put_simple(
+        &mut self,
+        graph: &mut Graph,
+        id: Id,
+        odd: bool,
+        below: bool,
+        waiting: &mut Vec<(Id, bool, bool)>,
+    ) {
+        let quadratic = Quadratic::of_one(graph, id);
+        let shifted = |graph: &mut Graph, atom: Id, root: Rational| match root.is_zero() {
+            true => atom,
+            false => {
+                let root = graph.number(root);
+                graph.add(Node::Difference(atom, root))
+            }
+        };
+        if let Some((atom, factor, root)) = quadratic.linear() {
+            if factor.is_negative() {
+                self.turn(odd);
+            }
+            if root.is_zero() && atom != id {
+                waiting.push((atom, odd, below));
+            } else {
+                let part = shifted(graph, atom, root);
+                self.put(part, odd, below);
+            }
+            return;
+        }
+        if let Some((atom, factor, [first, second])) = quadratic.roots() {
+            if factor.is_negative() {
+                self.turn(odd);
+            }
+            let same = first == second;
+            let part = shifted(graph, atom, first);
+            self.put(part, odd && !same, below);
+            if !same {
+                let part = shifted(graph, atom, second);
+                self.put(part, odd, below);
+            }
+            return;
+        }
+        if let Some((falling, parts)) = irrational(graph, &quadratic) {
+            if falling {
+                self.turn(odd);
+            }
+            parts
+                .into_iter()
+                .for_each(|part| self.put(part, odd, below));
+            return;
+        }
+        match *graph.node(id) {
+            Node::Difference(a, b) if a > b => {
+                self.turn(odd);
+                let part = graph.add(Node::Difference(b, a));
+                self.put(part, odd, below);
+            }
+            _ => self.put(id, odd, below),
+        }
+    }
+
+    /// The signs that the whole may have where those of its factors are known.
+    pub(super) fn signs(&self, known: impl Fn(Id) -> Signs) -> Signs {
+        self.all.iter().fold(self.sign, |signs, factor| {
+            let own = factor.own(&known);
+            signs.times(if factor.odd { own } else { own.squared() })
+        })
+    }
+}
+
+/// The two factors of a quadratic with irrational roots, as people write them, and whether it falls
+/// beyond both.
+fn irrational(graph: &mut Graph, quadratic: &Quadratic) -> Option<(bool, [Id; 2])> {
+    let (atom, factor, middle, square) = quadratic.vertex()?;
+    if !square.sign().is_gt() {
+        return None;
+    }
+    // √(n/d) is times·√rest/d.
+    let whole = square.numerator() * square.denominator();
+    let (times, rest) = square_part(i64::try_from(&whole).ok()?);
+    let below = Rational::new(square.denominator().clone(), 1.into())?;
+    let scale = Rational::integer(times).divide(&below)?;
+    let rest = graph.number(Rational::integer(rest));
+    let mut root = graph.add(Node::Call(Function::Sqrt, rest));
+    if !scale.is_one() {
+        let scale = graph.number(scale);
+        root = graph.add(Node::Product(scale, root));
+    }
+    let shifted = match middle.is_zero() {
+        true => atom,
+        false => {
+            let middle = graph.number(middle);
+            graph.add(Node::Difference(atom, middle))
+        }
+    };
+    let parts = [Node::Difference(shifted, root), Node::Sum(shifted, root)];
+    Some((factor.is_negative(), parts.map(|part| graph.add(part))))
+}
+
+/// A number above 0 as the square of one number times another.
+fn square_part(n: i64) -> (i64, i64) {
+    let mut times = 1;
+    let mut rest = 1;
+    for (prime, power) in factors(n) {
+        for _ in 0..power / 2 {
+            times *= prime;
+        }
+        if power % 2 == 1 {
+            rest *= prime;
+        }
+    }
+    (times, rest)
+}
+
+impl Factor {
+    /// The signs that the factor may have where the whole has a value.
+    pub(super) fn own(&self, known: impl Fn(Id) -> Signs) -> Signs {
+        let own = known(self.part);
+        if self.below {
+            own.both(Signs::NOT_ZERO)
+        } else {
+            own
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Two formulas that are the same on one branch and not on another: the other is found wherever it
+//! lies, or nothing is said.
+
+use deriv::calculus::derivative::of_order;
+use deriv::equality::{Equality, equal, equal_within};
+use deriv::expression::{Graph, Id};
+use deriv::notation::{self, Options};
+use std::time::{Duration, Instant};
+
+/// Longest time for a pair. The limit of 2 s is for a build with optimization.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+
+fn read(graph: &mut Graph, text: &str) -> Id {
+    notation::read(graph, text, &Options::default())
+        .unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// Judges the answer to the derivative of a function by x.
+fn derivative(function: &str, answer: &str) -> Equality {
+    let mut graph = Graph::new();
+    let function = read(&mut graph, function);
+    let x = graph.variable("x");
+    let key = of_order(&mut graph, function, x, 1).expect("it has a derivative");
+    let answer = read(&mut graph, answer);
+    equal_within(&mut graph, answer, key, function).equality
+}
+
+fn formulas(a: &str, b: &str) -> Equality {
+    let mut graph = Graph::new();
+    let (a, b) = (read(&mut graph, a), read(&mut graph, b));
+    equal(&mut graph, a, b).equality
+}
+
+#[track_caller]
+fn all(judge: fn(&str, &str) -> Equality, pairs: &[(&str, &str)], right: fn(&Equality) -> bool) {
+    let mut missed = Vec::new();
+    for (a, b) in pairs {
+        let start = Instant::now();
+        let judged = judge(a, b);
+        let took = start.elapsed();
+        if !right(&judged) || took > PATIENCE {
+            missed.push(format!("{a} | {b}: {judged:?} in {took:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+fn refuted(equality: &Equality) -> bool {
+    matches!(equality, Equality::Refuted(_))
+}
+
+const DERIVATIVES: &[(&str, &str)] = &[
+    // Beyond doubles.
+    ("exp(x)", "exp(min(x,1000))"),
+    ("x^300", "300*min(x,12000)^299"),
+    ("x^20", "20*min(x,10^16)^19"),
+    ("cosh(x)", "sinh(max(x,-2000))"),
+    ("exp(x)", "exp(x)*(1-floor(x/1000)*max(0,sign(x)))"),
+    // Cancelling.
+    ("x^2", "2*min(x,100)*(cosh(x)^2-sinh(x)^2)"),
+    ("abs(x-200)", "-1*(cosh(x)^2-sinh(x)^2)"),
+    // Too small behind a break.
+    ("tanh(x)", "1-tanh(min(x,200))^2"),
+    // Single points.
+    ("x^2", "2*x*sign(x-7)^2"),
+];
+
+#[test]
+fn branches_of_answers_are_found() {
+    all(derivative, DERIVATIVES, refuted);
+}
+
+const FORMULAS: &[(&str, &str)] = &[
+    ("exp(exp(exp(x)))", "exp(exp(exp(min(x,3))))"),
+    ("x", "min(x,300)+exp(x)-exp(x)"),
+    ("x", "min(x,476)+0*exp(exp(x))"),
+    // Areas, in several variables.
+    ("x*y", "x*y+max(0,1/10-(x-pi)^2-(y-e)^2)"),
+    ("x*y", "x*y+max(0,100-(x-370)^2-(y-230)^2)"),
+    ("x+y", "x+y+max(0,1-abs(x-12.3))*max(0,1-abs(y-17.7))"),
+    ("x", "x+max(0,x-20)*exp(-x^2)"),
+    ("erf(x)", "erf(min(x,20))"),
+    // Breaks at numbers that are no doubles, or far out.
+    ("0*x", "max(0,10^-20-abs(x-pi))"),
+    ("0*x", "max(0,10^-20-abs(x^2-2))"),
+    ("0*x", "floor(ln(1+x^2)/1000)"),
+    ("0*x", "max(0,x-10^308)"),
+    ("0*x", "max(0,ln(ln(x^2+3))-8)"),
+    ("0*x", "max(0,sin(x)+sin(sqrt(2)*x)-1.999999)"),
+    ("abs(atanh(1/x))", "acos(cos(atanh(1/x)))"),
+    // Single points.
+    ("x", "x*sign(x-7)^2"),
+    ("1", "sign(x-7)^2"),
+    ("x*y", "x*y*sign(x-y)^2"),
+    ("x", "x+floor(1-abs(sign(x-7)))"),
+    ("0", "floor(sin(x)^2)"),
+    ("sign(x^2-2)^2", "1"),
+    ("erf(100)", "1"),
+];
+
+#[test]
+fn branches_of_formulas_are_found() {
+    all(formulas, FORMULAS, refuted);
+}
