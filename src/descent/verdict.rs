@@ -5,6 +5,7 @@ use crate::calculus::double::Tape;
 use crate::calculus::value::Value;
 use crate::descent::walk::{End, Number, Settings, Step, Walk};
 use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::double;
 use crate::number::rational::Rational;
 use crate::slope::Effort;
 use crate::slope::existence::{self, Asked, Outcome};
@@ -175,7 +176,7 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     // A forecast only where the last two ratios agree to a hundredth.
     let steady = ratios.len() > 1 && (ratios[ratios.len() - 2] / factor - 1.0).abs() < 0.01;
     let more = (steady && factor < 1.0 && end > goal)
-        .then(|| ((goal / end).ln() / factor.ln()).ceil() as u64);
+        .then(|| (double::ln(goal / end) / double::ln(factor)).ceil() as u64);
     Verdict::GoingDown { factor, more, goal }
 }
 

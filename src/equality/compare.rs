@@ -6,6 +6,7 @@ use crate::equality::{CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHIN
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
+use crate::number::double;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
 
@@ -79,7 +80,7 @@ impl Pair<'_> {
         // divisor takes time squared.
         let longest = crate::number::rational::MAX_BITS as f64;
         let exact = (size * size * self.exact).min(longest * longest * self.work);
-        let balls = (bits as f64 / 128.0).max(1.0).powf(1.5);
+        let balls = double::pow((bits as f64 / 128.0).max(1.0), 1.5);
         self.work * balls + exact / (1024.0 * 1024.0)
     }
 

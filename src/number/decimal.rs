@@ -1,5 +1,6 @@
 //! Decimals as they are printed: correctly rounded, half to even, without a digit not earned.
 
+use crate::number::double;
 use crate::number::rational::Rational;
 use num_bigint::BigUint;
 use num_traits::{Zero, pow::Pow};
@@ -274,7 +275,7 @@ fn scaled(numerator: &BigUint, denominator: &BigUint, places: i64) -> Scaled {
 fn log2(n: &BigUint) -> f64 {
     let cut = n.bits().saturating_sub(64);
     let top = (n >> cut).iter_u64_digits().next().unwrap_or(1);
-    (top as f64).log2() + cut as f64
+    double::log2(top as f64) + cut as f64
 }
 
 /// A run of digits cut or filled with zeros to `kept` digits, rounded half to even; one digit

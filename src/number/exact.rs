@@ -1,7 +1,7 @@
 //! Values that are known without rounding: rationals, multiples of π, and powers of e.
 
-use crate::number::factorial;
 use crate::number::rational::Rational;
+use crate::number::{double, factorial};
 use num_bigint::BigInt;
 use std::cmp::Ordering;
 
@@ -178,7 +178,7 @@ pub fn log_to(x: &Exact, base: i64) -> Option<Exact> {
     if !value.is_integer() || value.sign() != Ordering::Greater {
         return None;
     }
-    let guess = ((value.bits() - 1) as f64 / (base as f64).log2()).round() as i64;
+    let guess = ((value.bits() - 1) as f64 / double::log2(base as f64)).round() as i64;
     (guess - 1..=guess + 1)
         .find(|&k| k >= 0 && Rational::integer(base).power(k).as_ref() == Some(&value))
         .map(|k| integer(sign * k))

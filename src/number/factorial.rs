@@ -1,5 +1,6 @@
 //! Factorials as whole numbers.
 
+use crate::number::double;
 use num_bigint::BigUint;
 use num_traits::One;
 
@@ -26,7 +27,7 @@ pub(super) fn product(first: u64, end: u64) -> BigUint {
 /// Stirling's formula, DLMF 5.11.1.
 pub(super) fn bits(n: u64) -> u64 {
     let n = n.max(1) as f64;
-    ((n + 0.5) * n.log2() - n * std::f64::consts::LOG2_E + 2.0).ceil() as u64
+    ((n + 0.5) * double::log2(n) - n * std::f64::consts::LOG2_E + 2.0).ceil() as u64
 }
 
 #[cfg(test)]

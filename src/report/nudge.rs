@@ -3,6 +3,7 @@
 use crate::calculus::quotient::{self, Line, Nudge, Place};
 use crate::expression::{Graph, Id, Node};
 use crate::number::decimal::Decimal;
+use crate::number::double;
 use crate::number::rational::Rational;
 use crate::report::columns::{Cell, Column, table, width};
 use crate::report::json::{Map, Value, json};
@@ -424,9 +425,10 @@ impl Table {
         };
         let factor = before.divide(last)?.to_f64();
         // The order shows in the last rows: off by about c·ε^n means 10^n times closer per row.
-        let order = factor.log10().round();
-        if order >= 1.0 && (factor.log10() - order).abs() < 0.1 {
-            let times = 10f64.powf(order);
+        let order = double::log10(factor);
+        let (order, exactly) = (order.round(), order);
+        if order >= 1.0 && (exactly - order).abs() < 0.1 {
+            let times = double::pow(10.0, order);
             return Some(format!(
                 "ε shrinks 10 times, the ratio comes {times} times closer to the slope"
             ));

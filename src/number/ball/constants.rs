@@ -2,6 +2,7 @@
 
 use crate::number::ball::Ball;
 use crate::number::ball::bound::Bound;
+use crate::number::double;
 use num_bigint::{BigInt, BigUint};
 use num_traits::One;
 use std::cell::RefCell;
@@ -101,7 +102,7 @@ fn chudnovsky(bits: u64) -> BigUint {
 /// 2, 3, 5 and 7: see X. Gourdon and P. Sebah, "The logarithmic constant: log 2" (2004).
 fn machin(bits: u64) -> BigUint {
     let artanh = |n: u64| {
-        let per_term = ((n * n) as f64).log2();
+        let per_term = double::log2((n * n) as f64);
         let terms = (bits as f64 / per_term) as u64 + 2;
         let square = BigInt::from(n * n);
         // Σ 1/((2k+1)·n^(2k)): p counts the odd numbers, and the term is 1/(2k+1) itself.
@@ -117,7 +118,7 @@ fn factorials(bits: u64) -> BigUint {
     let mut terms = 2u64;
     let mut size = 0.0;
     while size < bits as f64 + 2.0 {
-        size += (terms as f64).log2();
+        size += double::log2(terms as f64);
         terms += 1;
     }
     let (_, q, t) = split(0, terms, &|n| {

@@ -2,8 +2,9 @@
 
 use crate::number::ball::arithmetic::signed;
 use crate::number::ball::{Ball, Bound, Undefined};
+use crate::number::double;
 use num_bigint::BigUint;
-use num_traits::{One, Signed, pow::Pow};
+use num_traits::{One, Signed, ToPrimitive, pow::Pow};
 use std::cmp::Ordering;
 
 /// Roots of a higher degree go through exp and ln: raising a guess to that degree costs more.
@@ -110,7 +111,7 @@ impl Ball {
         let root = if degree == 2 {
             square_root(&whole)
         } else {
-            whole.nth_root(degree)
+            whole_root(&whole, degree)
         };
         let exact = Pow::pow(&root, degree) == whole;
         let error = if exact {
@@ -128,11 +129,38 @@ impl Ball {
     }
 }
 
+/// The root of `degree` cut to a whole number, by Newton's steps down from above it.
+fn whole_root(n: &BigUint, degree: u32) -> BigUint {
+    if n.bits() <= u64::from(degree) {
+        return u32::from(*n != BigUint::ZERO).into();
+    }
+    // From the 30 leading bits in doubles, and by 4 more above: in roots of up to 2^24 bits the
+    // logarithm is good to less than that.
+    let cut = n.bits().saturating_sub(64);
+    let top = (n >> cut).to_u64().expect("64 bits");
+    let size = (double::log2(top as f64) + cut as f64) / f64::from(degree);
+    let whole = size.floor();
+    let leading = double::pow(2.0, size - whole + 30.0) as u64 + 4;
+    let shift = whole as i64 - 30;
+    let mut root = match u64::try_from(shift) {
+        Ok(up) => BigUint::from(leading) << up,
+        Err(_) => BigUint::from((leading >> shift.unsigned_abs()) + 1),
+    };
+    loop {
+        let below = Pow::pow(&root, degree - 1);
+        let next = (&root * (degree - 1) + n / below) / degree;
+        if next >= root {
+            return root;
+        }
+        root = next;
+    }
+}
+
 /// The square root cut to a whole number, by Newton's steps that double the digits: each step
 /// divides numbers of the length it needs and no longer.
 fn square_root(n: &BigUint) -> BigUint {
-    if n.bits() < 1024 {
-        return n.sqrt();
+    if let Some(small) = n.to_u64() {
+        return small.isqrt().into();
     }
     // The root of the upper half of the bits, then one step on all: s ← (s + n/s)/2 is not below
     // the root, and at most a few units above it.
@@ -152,6 +180,40 @@ fn square_root(n: &BigUint) -> BigUint {
         }
         if &square - n <= &root << 1u32 {
             return root - BigUint::one();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The definition: the largest whole number whose power is not above `n`.
+    #[track_caller]
+    fn check(n: &BigUint, degree: u32) {
+        let root = match degree {
+            2 => square_root(n),
+            _ => whole_root(n, degree),
+        };
+        let above = Pow::pow(&root + 1u32, degree);
+        assert!(Pow::pow(&root, degree) <= *n && *n < above, "{n} {degree}");
+    }
+
+    #[test]
+    fn whole_roots_are_cut() {
+        for degree in [2, 3, 5, 12, 97] {
+            for small in 0..300u32 {
+                check(&small.into(), degree);
+            }
+            for base in [2u32, 3, 10, 255, 65_537] {
+                for times in [1, 2, 7, 40, 300] {
+                    let power = Pow::pow(BigUint::from(base), times * degree);
+                    check(&power, degree);
+                    check(&(&power + 1u32), degree);
+                    check(&(&power - 1u32), degree);
+                    check(&(power * 3u32), degree);
+                }
+            }
         }
     }
 }
