@@ -280,6 +280,9 @@ fn phrases_are_read_by_what_they_say() {
         ("the slope does not exist at w = 0", "no slope"),
         ("∄", "no slope"),
         ("no", "no slope"),
+        ("the limit does not exist", "no slope"),
+        ("corner, a corner at w = 0", "no slope: a corner"),
+        ("∞", "no slope: a vertical tangent"),
         ("no, it has a corner", "no slope: a corner"),
         ("undefined (corner)", "no slope: a corner"),
         (
@@ -324,6 +327,7 @@ fn long_descents_are_enclosed() {
         ("x^4-x^2+0.3*x", "0.3", "0.6", 93, "0.614829158475268911"),
         ("cos(x)", "1", "5", 800, "-67.9787529779445477"),
         ("4x^3/3-3x^2/2", "0.3", "1", 1000, "0.335274828890548276"),
+        ("cos(x)", "1", "\"sqrt(2)/10\"", 200, "3.14159265358955835"),
     ] {
         let lines = step(function, from, rate, steps, "digits = 18");
         let off = expected.replacen(|c: char| c.is_ascii_digit() && c != '0', "8", 1);

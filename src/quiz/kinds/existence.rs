@@ -352,7 +352,7 @@ const PHRASES: &[(Phrase, &str)] = &[
     (
         Absent,
         "does not exist|doesnt exist|do not exist|dne|d . n . e|∄|undefined|not defined|isnt defined|\
-         none|no slope|no derivative|no slope exists|no derivative exists|no such slope|\
+         none|undef|no tangent|not smooth|isnt smooth|no limit|no slope|no derivative|no slope exists|no derivative exists|no such slope|\
          does not have a slope|does not have a derivative|doesnt have a slope|\
          doesnt have a derivative|not differentiable|isnt differentiable|non differentiable|\
          nondifferentiable|cannot be differentiated|\
@@ -372,7 +372,7 @@ const PHRASES: &[(Phrase, &str)] = &[
     (
         Because(&[Vertical]),
         "vertical tangent|vertical tangent line|vertical slope|tangent is vertical|vertical|\
-         infinite slope|slope is infinite|infinite derivative|derivative is infinite|infinite|infinity|unendlich|\
+         infinite slope|slope is infinite|infinite derivative|derivative is infinite|infinite|infinity|∞|unendlich|\
          senkrechte tangente|vertikale tangente|tangente ist senkrecht|unendliche steigung",
     ),
     (Because(&[Jump]), "jump|jump discontinuity|jumps|sprung|sprungstelle|springt"),
@@ -409,7 +409,7 @@ const PHRASES: &[(Phrase, &str)] = &[
     (
         Filler,
         "a|an|the|there|it|its|is|are|has|have|because|since|as|due|to|of|at|in|on|this|that|so|and|\
-         with|here|where|when|for|function|slope|derivative|point|graph|curve|answer|\
+         with|here|where|when|for|function|slope|derivative|point|graph|curve|answer|limit|lim|\
          der|die|das|dem|den|ein|eine|einen|einem|es|ist|hat|weil|da|denn|wegen|dort|hier|bei|am|\
          im|und|mit|funktion|steigung|ableitung|stelle|punkt",
     ),
@@ -524,6 +524,8 @@ fn said(text: &str, known: &[String]) -> Said {
         match means {
             Absent => absent = true,
             Present => present = true,
+            // Said twice is said once.
+            Because(reasons) if because.contains(&reasons) => {}
             Because(reasons) => because.push(reasons),
             Filler => {}
         }

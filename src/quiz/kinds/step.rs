@@ -155,8 +155,7 @@ impl Task for StepTask {
 }
 
 impl StepTask {
-    /// Where the steps lead, as expressions; nothing where these become so large that nobody could
-    /// write them, and the rate is a fraction, so that the walk can be enclosed.
+    /// Where the steps lead, as expressions; nothing where these become longer than anyone writes.
     fn exactly(
         &self,
         maker: &KeyMaker<'_>,
@@ -176,7 +175,7 @@ impl StepTask {
                 next.push((*variable, exact_if_rational(graph, moved)));
             }
             at = next;
-            if is_long(graph, &at) && rational(graph, rate).is_some() {
+            if is_long(graph, &at) {
                 return Ok(None);
             }
         }
@@ -201,13 +200,15 @@ impl StepTask {
             let message = format!("after {steps} steps the exact number is too long to be written");
             return Err(no_key(message));
         }
+        // Steps of rate 1 down α·J are those of rate α down J, whatever number α is.
+        let scaled = graph.add(Node::Product(rate, function));
         let settings = Settings {
-            rate: rational(graph, rate).unwrap_or_else(Rational::zero),
+            rate: Rational::one(),
             rule: Rule::Plain,
             steps: steps as usize,
             stop: None,
         };
-        let arrival = walk::arrival(graph, function, start, &settings, CORRECT_BITS)
+        let arrival = walk::arrival(graph, scaled, start, &settings, CORRECT_BITS)
             .map_err(|error| maker.no_key(NoKey::Formula(error), &self.function, None))?;
         let values = match arrival {
             Arrival::At(values) => values,
@@ -260,16 +261,11 @@ fn is_long(graph: &Graph, at: &[(Variable, Id)]) -> bool {
     ids.iter().any(long) || graph.parts(&ids).len() > MOST_NODES
 }
 
-/// The fraction that an expression is, if it is one.
-fn rational(graph: &mut Graph, id: Id) -> Option<Rational> {
-    let number = slope::value(graph, id, &[], Effort::digits(1)).ok()?;
-    number.rational().cloned()
-}
-
 /// The number that an expression is, where it is a rational one: keeps long descents small.
 fn exact_if_rational(graph: &mut Graph, id: Id) -> Id {
-    match rational(graph, id) {
-        Some(n) => graph.number(n),
+    let number = slope::value(graph, id, &[], Effort::digits(1)).ok();
+    match number.as_ref().and_then(slope::Number::rational) {
+        Some(n) => graph.number(n.clone()),
         None => id,
     }
 }
