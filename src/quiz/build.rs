@@ -260,7 +260,7 @@ fn questions(
 impl Fields<'_, '_> {
     /// The question's name; a column of the answers is found by it.
     fn name(&self, notes: &mut Notes<'_>) -> Option<Placed<String>> {
-        let Some(value) = self.get("name") else {
+        let Some(value) = self.named("name") else {
             let message = "this question has no `name`".to_owned();
             notes.wrong(self.span.clone(), message, "for example: name = \"q1\"");
             return None;
@@ -319,9 +319,7 @@ impl Fields<'_, '_> {
                 }
             }
         }
-        let missing = kind
-            .those(true)
-            .filter(|entry| self.get(entry.key).is_none());
+        let missing = kind.those(true).filter(|entry| self.get(entry).is_none());
         for Entry { key, example, .. } in missing {
             let message = format!("a question of kind `{}` needs `{key}`", kind.word);
             let help = format!("for example: {example}");
@@ -356,7 +354,7 @@ impl Fields<'_, '_> {
     /// The row of [`KINDS`] that the question names.
     fn kind(&self, notes: &mut Notes<'_>) -> Option<&'static QuestionKind> {
         let words = KINDS.iter().map(|kind| kind.word);
-        let Some(value) = self.get("kind") else {
+        let Some(value) = self.named("kind") else {
             let message = "this question has no `kind`".to_owned();
             notes.wrong(
                 self.span.clone(),

@@ -3,6 +3,7 @@
 use crate::files::source::Placed;
 use crate::files::table::{DeTable, Notes, Value};
 use crate::quiz::MAX_REPEATS;
+use crate::quiz::keys::{self, Entry};
 use crate::quiz::point::{Point, point, variable};
 use std::ops::Range;
 
@@ -23,33 +24,43 @@ impl<'v, 'i> Fields<'v, 'i> {
         }
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&'v Value<'i>> {
+    /// The value of a key.
+    pub(super) fn get(&self, entry: &Entry) -> Option<&'v Value<'i>> {
+        self.named(entry.key)
+    }
+
+    /// The value of the key with this name.
+    pub(super) fn named(&self, key: &str) -> Option<&'v Value<'i>> {
         self.entries
             .iter()
             .find(|(name, _)| name.value == key)
             .map(|&(_, value)| value)
     }
 
-    pub(super) fn expression(&self, notes: &mut Notes<'_>, key: &str) -> Option<Placed<String>> {
-        self.get(key).and_then(|value| notes.expression(key, value))
+    pub(super) fn expression(
+        &self,
+        notes: &mut Notes<'_>,
+        entry: &Entry,
+    ) -> Option<Placed<String>> {
+        notes.expression(entry.key, self.get(entry)?)
     }
 
-    pub(super) fn point(&self, notes: &mut Notes<'_>, key: &str) -> Option<Point> {
-        self.get(key).and_then(|value| point(notes, key, value))
+    pub(super) fn point(&self, notes: &mut Notes<'_>, entry: &Entry) -> Option<Point> {
+        point(notes, entry.key, self.get(entry)?)
     }
 
     /// The variable that is nudged.
     pub(super) fn wrt(&self, notes: &mut Notes<'_>) -> Option<Placed<String>> {
-        let name = notes.text("wrt", self.get("wrt")?)?;
+        let name = notes.text(keys::WRT.key, self.get(&keys::WRT)?)?;
         variable(notes, &name);
         Some(name)
     }
 
     /// Which derivative: `nth`, or `order` as textbooks say.
     pub(super) fn nth(&self, notes: &mut Notes<'_>) -> u32 {
-        let value = self.get("nth").or_else(|| self.get("order"));
+        let value = self.get(&keys::NTH).or_else(|| self.get(&keys::ORDER));
         value
-            .and_then(|value| notes.count("nth", value, 1..=MAX_REPEATS))
+            .and_then(|value| notes.count(keys::NTH.key, value, 1..=MAX_REPEATS))
             .unwrap_or(1)
     }
 }

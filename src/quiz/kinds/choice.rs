@@ -43,16 +43,16 @@ struct ChoiceTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let choices = lettered(notes, &CHOICES, fields.get("choices")?)?;
-    let right = right(notes, &choices, fields.get("right")?)?;
+    let choices = lettered(notes, &CHOICES, fields.get(&CHOICES)?)?;
+    let right = right(notes, &choices, fields.get(&RIGHT)?)?;
     Some(Box::new(ChoiceTask { choices, right }))
 }
 
 /// The right choices: one letter or a list.
 fn right(notes: &mut Notes<'_>, choices: &[Choice], value: &Value<'_>) -> Option<Vec<usize>> {
     let letters = match value.get_ref() {
-        DeValue::Array(_) => notes.texts("right", value, MAX_PARTS, "[\"a\", \"c\"]")?,
-        _ => vec![notes.text("right", value)?],
+        DeValue::Array(_) => notes.texts(RIGHT.key, value, MAX_PARTS, "[\"a\", \"c\"]")?,
+        _ => vec![notes.text(RIGHT.key, value)?],
     };
     let places: Vec<Option<usize>> = letters
         .iter()

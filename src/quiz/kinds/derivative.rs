@@ -34,7 +34,7 @@ struct DerivativeTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let function = fields.expression(notes, "function");
+    let function = fields.expression(notes, &keys::FUNCTION);
     let wrt = fields.wrt(notes);
     let nth = fields.nth(notes);
     Some(Box::new(DerivativeTask {

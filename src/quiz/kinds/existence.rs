@@ -47,11 +47,11 @@ struct ExistenceTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let function = fields.expression(notes, "function");
+    let function = fields.expression(notes, &keys::FUNCTION);
     let wrt = fields.wrt(notes);
-    let at = fields.point(notes, "at");
-    let reason = fields.get("reason");
-    let reason = reason.and_then(|value| notes.flag("reason", value));
+    let at = fields.point(notes, &keys::AT);
+    let reason = fields.get(&REASON);
+    let reason = reason.and_then(|value| notes.flag(REASON.key, value));
     Some(Box::new(ExistenceTask {
         function: function?,
         wrt,

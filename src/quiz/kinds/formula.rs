@@ -26,7 +26,7 @@ struct FormulaTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let answer = fields.expression(notes, "answer")?;
+    let answer = fields.expression(notes, &keys::ANSWER)?;
     Some(Box::new(FormulaTask { answer }))
 }
 

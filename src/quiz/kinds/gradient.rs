@@ -36,13 +36,13 @@ struct GradientTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let function = fields.expression(notes, "function");
-    let at = match fields.get("at") {
-        Some(_) => Some(fields.point(notes, "at")?),
+    let function = fields.expression(notes, &keys::FUNCTION);
+    let at = match fields.get(&keys::AT) {
+        Some(_) => Some(fields.point(notes, &keys::AT)?),
         None => None,
     };
-    let variables = match fields.get("variables") {
-        Some(value) => notes.texts("variables", value, MAX_PARTS, r#"["x", "y"]"#)?,
+    let variables = match fields.get(&VARIABLES) {
+        Some(value) => notes.texts(VARIABLES.key, value, MAX_PARTS, r#"["x", "y"]"#)?,
         None => Vec::new(),
     };
     for (place, name) in variables.iter().enumerate() {

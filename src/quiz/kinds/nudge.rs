@@ -57,12 +57,12 @@ fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>>
         ("change", Nudged::Change),
         ("quotient", Nudged::Quotient),
     ];
-    let function = fields.expression(notes, "function");
+    let function = fields.expression(notes, &keys::FUNCTION);
     let wrt = fields.wrt(notes);
-    let at = fields.point(notes, "at");
-    let find = fields.get("find");
-    let find = find.and_then(|value| notes.word("find", value, &words));
-    let eps = fields.expression(notes, "eps");
+    let at = fields.point(notes, &keys::AT);
+    let find = fields.get(&FIND);
+    let find = find.and_then(|value| notes.word(FIND.key, value, &words));
+    let eps = fields.expression(notes, &EPS);
     Some(Box::new(NudgeTask {
         function: function?,
         wrt,

@@ -27,7 +27,7 @@ struct NumberTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let answer = fields.expression(notes, "answer")?;
+    let answer = fields.expression(notes, &keys::ANSWER)?;
     Some(Box::new(NumberTask { answer }))
 }
 

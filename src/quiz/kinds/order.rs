@@ -43,8 +43,8 @@ struct OrderTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let steps = lettered(notes, &STEPS, fields.get("steps")?)?;
-    let before = before(notes, &steps, fields.get("before")?)?;
+    let steps = lettered(notes, &STEPS, fields.get(&STEPS)?)?;
+    let before = before(notes, &steps, fields.get(&BEFORE)?)?;
     Some(Box::new(OrderTask { steps, before }))
 }
 
@@ -57,11 +57,11 @@ fn before(
     const EXAMPLE: &str = "[[\"A\", \"B\"]]";
     // Every pair of steps can be stated once; more lists than that repeat themselves.
     let most = MAX_PARTS * MAX_PARTS;
-    let chains = notes.list("before", value, most, EXAMPLE)?;
+    let chains = notes.list(BEFORE.key, value, most, EXAMPLE)?;
     let mut pairs = Vec::new();
     let mut complete = true;
     for chain in chains {
-        let letters = notes.texts("before", chain, MAX_PARTS, EXAMPLE)?;
+        let letters = notes.texts(BEFORE.key, chain, MAX_PARTS, EXAMPLE)?;
         let places: Vec<Option<usize>> = letters
             .iter()
             .map(|letter| part(notes, "step", steps, letter))

@@ -37,9 +37,9 @@ struct SlopeTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let function = fields.expression(notes, "function");
+    let function = fields.expression(notes, &keys::FUNCTION);
     let wrt = fields.wrt(notes);
-    let at = fields.point(notes, "at");
+    let at = fields.point(notes, &keys::AT);
     let nth = fields.nth(notes);
     Some(Box::new(SlopeTask {
         function: function?,

@@ -72,11 +72,11 @@ struct StepTask {
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
-    let function = fields.expression(notes, "function");
-    let from = fields.point(notes, "from");
-    let rate = fields.expression(notes, "rate");
-    let steps = match fields.get("steps") {
-        Some(value) => notes.count("steps", value, 1..=MAX_REPEATS)?,
+    let function = fields.expression(notes, &keys::FUNCTION);
+    let from = fields.point(notes, &FROM);
+    let rate = fields.expression(notes, &RATE);
+    let steps = match fields.get(&STEPS) {
+        Some(value) => notes.count(STEPS.key, value, 1..=MAX_REPEATS)?,
         None => 1,
     };
     Some(Box::new(StepTask {

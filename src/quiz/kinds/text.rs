@@ -34,7 +34,7 @@ struct TextTask {
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
     const EXAMPLE: &str = r#"["the slope points uphill"]"#;
-    let covers = notes.texts("covers", fields.get("covers")?, MAX_PARTS, EXAMPLE)?;
+    let covers = notes.texts(COVERS.key, fields.get(&COVERS)?, MAX_PARTS, EXAMPLE)?;
     Some(Box::new(TextTask { covers }))
 }
 
