@@ -10,27 +10,6 @@ use crate::quiz::point::variable;
 use crate::slips;
 use std::collections::HashMap;
 
-/// Keys at the top of a quiz. Those that a question may have too are its default.
-pub(super) const TOP_KEYS: [&str; 17] = [
-    "title",
-    "variables",
-    "parameters",
-    "seed",
-    "locale",
-    "pass",
-    "question",
-    "points",
-    "form",
-    "domain",
-    "abs",
-    "rel",
-    "digits",
-    "decimals",
-    "rule",
-    "exact",
-    "credit",
-];
-
 /// Reads the quiz from its decoded file.
 pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
     let table = match DeTable::parse(source.text()) {
@@ -62,8 +41,9 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
             "question" => found = Some((key, value)),
             shared if judged.take(&mut notes, shared, value) => {}
             unknown => {
-                let help = similar("key", unknown, TOP_KEYS)
-                    .unwrap_or_else(|| format!("keys of a quiz: {}", listed(TOP_KEYS)));
+                let known = keys::of_quiz().map(|entry| entry.key);
+                let help = similar("key", unknown, known.clone())
+                    .unwrap_or_else(|| format!("keys of a quiz: {}", listed(known)));
                 notes.wrong(key.span, format!("unknown key `{unknown}`"), help);
             }
         }
@@ -302,8 +282,8 @@ impl Fields<'_, '_> {
         let mut own = Vec::new();
         for (key, value) in &self.entries {
             let word = key.value.as_str();
-            let known = COMMON_KEYS
-                .into_iter()
+            let known = keys::of_questions()
+                .map(|entry| entry.key)
                 .chain(kind.needs())
                 .chain(kind.may());
             if !known.clone().any(|known| known == word) {

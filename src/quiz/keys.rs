@@ -52,22 +52,18 @@ macro_rules! keys {
     };
 }
 
-/// Keys of the quiz, then those of every question.
-pub(super) static COMMON: &[Entry] = entries! {
-    "title" r#"title = "Week 3""# "heading of the report, or what a question is called in it";
-    "variables" r#"variables = ["w"]"# "the variables; then xw is x*w and other names are errors";
-    "parameters" "parameters = {a = {from = 2, to = 9}}" "numbers that differ from student to student";
-    "seed" r#"seed = "2026""# "any text; another one gives the same students other numbers";
-    "locale" r#"locale = "de""# "de: answers have a decimal comma; en: a point [default]";
-    "pass" "pass = 60" "the mean in percent that the class has to reach";
-    "question" "[[question]]" "starts a question";
-    "name" r#"name = "q1""# "short; heads the question's column in the answers";
-    "kind" r#"kind = "slope""# "what is asked, one of those above";
-    "prompt" r#"prompt = "Where does J fall?""# "the question in words";
-    "points" "points = 2" "what a right answer is worth; above 1 parts that are right count [default: 1]";
-};
-
 keys! {
+    TITLE "title" r#"title = "Week 3""# "heading of the report, or what a question is called in it";
+    VARIABLES "variables" r#"variables = ["w"]"# "the variables; then xw is x*w and other names are errors";
+    PARAMETERS "parameters" "parameters = {a = {from = 2, to = 9}}" "numbers that differ from student to student";
+    SEED "seed" r#"seed = "2026""# "any text; another one gives the same students other numbers";
+    LOCALE "locale" r#"locale = "de""# "de: answers have a decimal comma; en: a point [default]";
+    PASS "pass" "pass = 60" "the mean in percent that the class has to reach";
+    QUESTION "question" "[[question]]" "starts a question";
+    NAME "name" r#"name = "q1""# "short; heads the question's column in the answers";
+    KIND "kind" r#"kind = "slope""# "what is asked, one of those above";
+    PROMPT "prompt" r#"prompt = "Where does J fall?""# "the question in words";
+    POINTS "points" "points = 2" "what a right answer is worth; above 1 parts that are right count [default: 1]";
     FUNCTION "function" r#"function = "w^2""# "J, an expression";
     WRT "wrt" r#"wrt = "x""# "the variable that is nudged, where there are several";
     NTH "nth" "nth = 2" "which derivative [default: 1]";
@@ -97,15 +93,41 @@ pub(super) static CREDIT: &[Entry] = entries! {
     "credit" "credit = {sign-lost = 0.5}" "the part of the points that an answer with this slip earns; without it the parts that are right count";
 };
 
+/// The keys of a quiz alone, and two that its questions have too.
+const QUIZ: [&Entry; 7] = [
+    &TITLE,
+    &VARIABLES,
+    &PARAMETERS,
+    &SEED,
+    &LOCALE,
+    &PASS,
+    &QUESTION,
+];
+
+/// The keys at the top of a quiz; the last ones are defaults for its questions.
+pub(super) fn of_quiz() -> impl Iterator<Item = &'static Entry> + Clone {
+    QUIZ.into_iter().chain([&POINTS]).chain(judged())
+}
+
+/// The keys of every question.
+pub(super) fn of_questions() -> impl Iterator<Item = &'static Entry> + Clone {
+    [&NAME, &KIND, &TITLE, &PROMPT, &POINTS, &PARAMETERS].into_iter()
+}
+
+/// The keys that say how answers are judged.
+fn judged() -> impl Iterator<Item = &'static Entry> + Clone {
+    [FORMULA, NUMBER, CREDIT].into_iter().flatten()
+}
+
 /// Every key once, as help lists them: those of the quiz, of every question, of each kind, and how
 /// answers are judged.
 pub fn keys() -> Vec<&'static Entry> {
     let of_kinds = KINDS.iter().flat_map(|kind| kind.keys);
-    let judged = [FORMULA, NUMBER, CREDIT].into_iter().flatten();
-    let all = COMMON
-        .iter()
+    let all = QUIZ
+        .into_iter()
+        .chain([&NAME, &KIND, &PROMPT, &POINTS])
         .chain(of_kinds.map(|key| key.entry))
-        .chain(judged);
+        .chain(judged());
     let mut keys: Vec<&Entry> = Vec::new();
     for entry in all {
         if !keys.contains(&entry) {
@@ -117,22 +139,8 @@ pub fn keys() -> Vec<&'static Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::build::TOP_KEYS;
-    use super::super::{COMMON_KEYS, read};
+    use super::super::read;
     use super::*;
-
-    #[test]
-    fn every_key_has_a_row() {
-        let rows: Vec<&str> = keys().iter().map(|entry| entry.key).collect();
-        for key in TOP_KEYS.iter().chain(&COMMON_KEYS) {
-            assert!(rows.contains(key), "{key}");
-        }
-        for kind in KINDS {
-            for key in kind.needs().chain(kind.may()) {
-                assert!(rows.contains(&key), "{key}");
-            }
-        }
-    }
 
     #[test]
     fn every_example_is_read() {

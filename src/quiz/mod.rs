@@ -127,9 +127,6 @@ pub struct Question {
     pub span: Range<usize>,
 }
 
-/// Keys that every question may have.
-pub const COMMON_KEYS: [&str; 6] = ["name", "kind", "title", "prompt", "points", "parameters"];
-
 /// Reads a quiz file, named `name` in messages.
 ///
 /// # Errors
