@@ -17,7 +17,8 @@ mod assign;
 mod sheet;
 
 use crate::files::source::{Fault, Source};
-use crate::quiz::Quiz;
+use crate::notation::nearest;
+use crate::quiz::{Quiz, draw};
 use assign::Assignment;
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,6 +45,8 @@ pub struct Class {
     pub students: Vec<Student>,
     /// What was set aside, to show once.
     pub warnings: Vec<Fault>,
+    /// Rows that are not whole; what is missing in them counts as blank.
+    pub broken: usize,
 }
 
 /// A student with an answer, or none, to each question of the quiz.
@@ -91,6 +94,22 @@ pub enum Format {
 }
 
 impl Class {
+    /// The place of a student by id, else by name, else by an id that is the same but for
+    /// capitals and blanks.
+    pub fn find(&self, wanted: &str) -> Option<usize> {
+        let place = |is: &dyn Fn(&Student) -> bool| self.students.iter().position(is);
+        let folded = draw::folded(wanted);
+        place(&|student| student.id == wanted)
+            .or_else(|| place(&|student| student.name.as_deref() == Some(wanted)))
+            .or_else(|| place(&|student| draw::folded(&student.id) == folded))
+    }
+
+    /// The id that is most like that one.
+    pub fn nearest(&self, wanted: &str) -> Option<&str> {
+        let ids = self.students.iter().map(|student| student.id.as_str());
+        nearest::nearest(wanted, ids)
+    }
+
     /// A fault about an answer, marked where it stands.
     pub fn fault(&self, answer: &Answer, message: impl Into<String>) -> Fault {
         let fault = self.sources[answer.source].fault(answer.span.clone(), message);

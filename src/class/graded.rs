@@ -7,6 +7,7 @@ use crate::quiz::paper::Papers;
 use crate::verdict::key::Key;
 use crate::verdict::{Evidence, Outcome, Slipped, Verdict};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -134,6 +135,30 @@ impl Graded {
     /// The verdict on a student's answer to a question.
     pub fn verdict(&self, student: usize, question: usize) -> &Verdict {
         &self.verdicts[self.rows[student][question]]
+    }
+
+    /// The different verdicts on the answers of these students to a question, each with how many
+    /// of them it is.
+    pub fn counted(
+        &self,
+        question: usize,
+        students: Range<usize>,
+    ) -> impl Iterator<Item = (&Verdict, usize)> {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for row in &self.rows[students] {
+            *counts.entry(row[question]).or_default() += 1;
+        }
+        let counts = counts.into_iter();
+        counts.map(|(at, count)| (&self.verdicts[at], count))
+    }
+
+    /// Answers of these students that could not be read or decided.
+    pub fn unsettled(&self, students: Range<usize>) -> usize {
+        let verdicts = self.rows[students].iter().flatten();
+        let outcomes = verdicts.map(|&at| self.verdicts[at].outcome);
+        outcomes
+            .filter(|outcome| matches!(outcome, Outcome::Unread | Outcome::Undecided))
+            .count()
     }
 
     /// How many students there are.

@@ -3,3 +3,4 @@
 pub mod answers;
 pub mod figures;
 pub mod graded;
+pub mod reach;

@@ -177,6 +177,20 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// The word that a message starts with.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Unreadable | Severity::Unavailable => "error",
+        }
+    }
+}
+
+/// What a fault says after its first word, as lines.
+#[derive(Debug)]
+pub struct Said<'f>(&'f Fault);
+
 /// One thing that is wrong with a file, its place, and the way out.
 ///
 /// `Display` gives the lines that a person reads, without a line break at the end and with
@@ -221,6 +235,11 @@ impl Fault {
         }
     }
 
+    /// Its lines after the word `error` or `warning`.
+    pub fn said(&self) -> Said<'_> {
+        Said(self)
+    }
+
     /// The same fault with the way out.
     pub fn help(self, help: impl Into<String>) -> Fault {
         Fault {
@@ -253,25 +272,29 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self.severity {
-            Severity::Warning => "warning",
-            Severity::Unreadable | Severity::Unavailable => "error",
-        };
+        let word = self.severity.word();
+        write!(f, "{word}{}", self.said())
+    }
+}
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Said(fault) = self;
         write!(
             f,
-            "{word}: {}\n --> {}",
-            visible(&self.message),
-            visible(&self.file)
+            ": {}\n --> {}",
+            visible(&fault.message),
+            visible(&fault.file)
         )?;
-        match (self.place, &self.field) {
+        match (fault.place, &fault.field) {
             (Some(place), Some(field)) => write!(f, ":{}, column {}", place.line, visible(field))?,
             (Some(place), None) => write!(f, ":{}:{}", place.line, place.column)?,
             (None, _) => {}
         }
-        if let Some(snippet) = &self.snippet {
+        if let Some(snippet) = &fault.snippet {
             write!(f, "\n{snippet}")?;
         }
-        if let Some(help) = &self.help {
+        if let Some(help) = &fault.help {
             write!(f, "\nhelp: {}", visible(help))?;
         }
         Ok(())

@@ -7,6 +7,7 @@ pub mod error;
 pub mod nearest;
 pub mod read;
 pub mod visible;
+pub mod width;
 pub mod write;
 
 pub use read::{Options, Reading, read};

@@ -5,14 +5,16 @@ mod table;
 
 use crate::class::answers::{Class, Student};
 use crate::class::figures::{Discrimination, Figures};
-use crate::class::graded::Graded;
+use crate::class::graded::{Graded, Lesson};
 use crate::notation::visible::visible;
+use crate::notation::width::{cut, width};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::quiz::paper::{Papers, Variant};
 use crate::quiz::{Question, Quiz};
 use crate::report::check::{self, Feedback};
 use crate::report::json::{Map, Value, json};
+use crate::report::layout::{self, Column, Fill};
 use crate::report::{Role, Text};
 use crate::verdict::Outcome;
 use std::fmt::Write;
@@ -49,19 +51,6 @@ pub struct Report<'a> {
 /// What a question asks, in a few words.
 pub fn task(question: &Question) -> String {
     visible(&question.asked()).into_owned()
-}
-
-/// Characters, cut with `...` past the limit.
-fn cut(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(limit - 3).collect();
-    format!("{}...", kept.trim_end())
-}
-
-fn width(text: &str) -> usize {
-    text.chars().count()
 }
 
 /// A figure with one decimal at most: `8.3`, `10`.
@@ -157,23 +146,29 @@ impl Report<'_> {
         if !lessons.is_empty() {
             text.line().push(Role::Heading, "teach next").line();
         }
-        let widest = |each: &mut dyn Iterator<Item = usize>| each.max().unwrap_or(0);
-        let name_width = widest(&mut lessons.iter().map(|lesson| width(&names[lesson.question])));
-        let says_width = widest(&mut lessons.iter().map(|lesson| width(&lesson.slip.says)));
-        for lesson in lessons {
-            let name = &names[lesson.question];
-            let says = &lesson.slip.says;
-            let of = format!("{} of {}", lesson.count, figures.students);
-            if 2 + name_width + 2 + says_width + 2 + of.len() > self.width {
-                text.wrapped(&format!("{name}  {says}: {of}"), 2, self.width);
-                continue;
+        let each = |cell: fn(&Report<'_>, &Lesson) -> String| -> Vec<String> {
+            lessons.iter().map(|lesson| cell(self, lesson)).collect()
+        };
+        let named = each(|report, lesson| {
+            visible(&report.quiz.questions[lesson.question].name.value).into_owned()
+        });
+        let of = lessons.iter();
+        let of = of.map(|lesson| format!("{} of {}", lesson.count, figures.students));
+        let columns = [
+            Column::new("", named, Fill::After),
+            Column::new("", each(|_, lesson| lesson.slip.says.clone()), Fill::After),
+            Column::new("", of.collect(), Fill::After),
+        ];
+        match layout::total(&columns) > self.width {
+            true => {
+                for lesson in 0..lessons.len() {
+                    let [name, says, of] = [0, 1, 2].map(|at| &columns[at].cells[lesson]);
+                    text.wrapped(&format!("{name}  {says}: {of}"), 2, self.width);
+                }
             }
-            text.plain(format!(
-                "  {name}{}  {says}{}  {of}",
-                " ".repeat(name_width - width(name)),
-                " ".repeat(says_width - width(says)),
-            ))
-            .line();
+            false => {
+                text.append(layout::table(&columns));
+            }
         }
         let weak: Vec<&str> = figures
             .questions
@@ -277,21 +272,19 @@ impl Report<'_> {
 
 /// A paper with the computed key of every question, for the teacher; numbers to that many digits.
 pub fn keys<'a>(paper: impl Iterator<Item = &'a Variant> + Clone, digits: usize) -> Text {
-    let name = |variant: &Variant| visible(&variant.question.name.value).into_owned();
-    let task = |variant: &Variant| cut(&task(&variant.question), WIDEST[0]);
-    let name_width = paper.clone().map(|variant| width(&name(variant))).max();
-    let task_width = paper.clone().map(|variant| width(&task(variant))).max();
-    let pad = |text: &str, to: Option<usize>| " ".repeat(to.unwrap_or(0) - width(text));
-    let mut text = Text::new();
-    for variant in paper {
-        let (name, task) = (name(variant), task(variant));
-        let (gap, space) = (pad(&name, name_width), pad(&task, task_width));
-        text.push(Role::Heading, name)
-            .plain(format!("{gap}  {task}{space}  "))
-            .push(Role::Answer, visible(&variant.key.shown(digits)))
-            .line();
-    }
-    text
+    let cells = |cell: fn(&Variant) -> String| paper.clone().map(cell).collect();
+    let names = cells(|variant| visible(&variant.question.name.value).into_owned());
+    let tasks = cells(|variant| cut(&task(&variant.question), WIDEST[0]));
+    let keys = paper
+        .clone()
+        .map(|variant| visible(&variant.key.shown(digits)).into_owned());
+    layout::table(&[
+        Column::new("", names, Fill::After)
+            .gap(0)
+            .role(Role::Heading),
+        Column::new("", tasks, Fill::After),
+        Column::new("", keys.collect(), Fill::After).role(Role::Answer),
+    ])
 }
 
 /// The same for programs; `student` is null where it is the paper of everybody.

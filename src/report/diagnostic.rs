@@ -1,6 +1,6 @@
 //! An error in a text: what is wrong, the place marked, the way out.
 
-use crate::files::source::Fault;
+use crate::files::source::{Fault, Severity};
 use crate::notation::error::Error;
 use crate::notation::visible::push_visible;
 use crate::report::record::{Maybe, record};
@@ -128,6 +128,31 @@ pub(crate) fn marked(
             .plain(format!(": {help}"))
             .line();
     }
+    text
+}
+
+/// What is wrong with files, one after the other with a blank line between.
+pub fn faults(all: &[Fault]) -> Text {
+    let mut text = Text::new();
+    for (at, each) in all.iter().enumerate() {
+        if at > 0 {
+            text.line();
+        }
+        text.append(fault(each));
+    }
+    text
+}
+
+/// What is wrong with a file, and where.
+pub fn fault(fault: &Fault) -> Text {
+    let role = match fault.severity {
+        Severity::Warning => Role::Tangent,
+        Severity::Unreadable | Severity::Unavailable => Role::Wrong,
+    };
+    let mut text = Text::new();
+    text.push(role, fault.severity.word())
+        .plain(fault.said().to_string())
+        .line();
     text
 }
 

@@ -26,11 +26,13 @@ pub mod diff;
 pub mod figure;
 pub mod json;
 pub mod keys;
+pub mod layout;
 pub mod nudge;
 pub mod quiz;
 pub mod record;
 pub mod slope;
 
+use crate::notation::width::width as columns;
 use std::fmt::Write;
 
 /// What a piece of text is.
@@ -95,7 +97,7 @@ impl Text {
         let mut column = margin;
         self.plain(" ".repeat(margin));
         for (at, word) in words.split(' ').enumerate() {
-            let more = word.chars().count() + 1;
+            let more = columns(word) + 1;
             if at > 0 && column + more > width {
                 self.line().plain(" ".repeat(margin + 2));
                 column = margin + 2;

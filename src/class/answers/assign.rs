@@ -35,6 +35,7 @@ impl<'q> Assignment<'q> {
             sources: Vec::new(),
             students: Vec::new(),
             warnings: Vec::new(),
+            broken: 0,
         };
         Assignment {
             quiz,
@@ -154,6 +155,11 @@ impl File<'_, '_, '_> {
     pub(super) fn warn(&mut self, span: Range<usize>, message: String, help: Option<String>) {
         let fault = self.source.fault(span, message).help_if(help);
         self.gather.warn(fault);
+    }
+
+    /// Counts a row that is not whole.
+    pub(super) fn broken(&mut self) {
+        self.gather.class.broken += 1;
     }
 
     /// Would reading on add no fault?

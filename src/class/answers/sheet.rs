@@ -165,6 +165,7 @@ fn row(file: &mut File<'_, '_, '_>, head: &[Cell], columns: &[Column], row: &[Ce
     if row.len() < columns.len() {
         let message = format!("this row has {} cells of {}", row.len(), columns.len());
         let help = Some("the missing ones count as blank".to_owned());
+        file.broken();
         file.warn(row[0].span.start..end, message, help);
     }
     let cells = || columns.iter().zip(row);

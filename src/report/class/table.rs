@@ -2,12 +2,17 @@
 
 use crate::class::figures::{Discrimination, Figures};
 use crate::notation::visible::visible;
-use crate::report::class::{Report, cut, task, width};
+use crate::notation::width::{cut, width};
+use crate::report::class::{Report, task};
+use crate::report::layout::{self, Column, Fill};
 use crate::report::{Role, Text};
 
 /// Widest and narrowest task, and widest answer, in characters.
 const TASK: std::ops::RangeInclusive<usize> = 8..=40;
 const ANSWER: usize = 24;
+
+/// Blanks between a name and its task.
+const TASK_GAP: usize = 4;
 
 /// Cells of a bar, the widest first.
 const BARS: [usize; 4] = [10, 8, 5, 0];
@@ -18,47 +23,16 @@ const MISTAKE: &str = "commonest mistake";
 /// With blanks, so that the numbers stand apart from the bar.
 const DISC: &str = "  disc";
 
-/// A column: its head, its width, its cells, and on which side they are filled up.
-struct Column {
-    head: &'static str,
-    width: usize,
-    cells: Vec<String>,
-    right: bool,
-}
-
-impl Column {
-    fn new(head: &'static str, cells: Vec<String>, right: bool) -> Column {
-        let widest = cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
-        Column {
-            head,
-            width: widest.max(head.len()),
-            cells,
-            right,
-        }
-    }
-
-    fn filled(&self, cell: &str) -> String {
-        let pad = " ".repeat(self.width - width(cell));
-        match self.right {
-            true => pad + cell,
-            false => cell.to_owned() + &pad,
-        }
-    }
-}
-
 impl Report<'_> {
     /// Adds the table. Where it would be too wide, the bar shrinks and drops out first, then the
     /// task is cut, then the commonest wrong answer drops out, then the discrimination.
     pub(super) fn table(&self, figures: &Figures, text: &mut Text) {
-        let names = self.names();
-        let name_width = names.iter().map(|name| width(name)).max().unwrap_or(0);
+        let names = Column::new("", self.names(), Fill::After).gap(0);
+        let names = names.role(Role::Heading);
         let tasks = || self.papers.general.iter().map(task);
         let longest = tasks().map(|task| width(&task)).max().unwrap_or(0);
         let longest = longest.clamp(*TASK.start(), *TASK.end());
-        let others = |columns: &[Column]| -> usize {
-            let each = columns.iter().map(|column| column.width + 2);
-            each.sum::<usize>() + name_width + 4
-        };
+        let others = |columns: &[Column]| names.width() + TASK_GAP + layout::total(columns);
         let mut bars = BARS.into_iter().map(|cells| self.columns(figures, cells));
         let mut columns = bars.next().expect("there is a widest");
         while others(&columns) + longest > self.width {
@@ -73,23 +47,9 @@ impl Report<'_> {
         let room = self.width.saturating_sub(others(&columns));
         let room = room.clamp(*TASK.start(), *TASK.end());
         let tasks = tasks().map(|task| cut(&task, room)).collect();
-        columns.insert(0, Column::new("task", tasks, false));
-        text.line();
-        let heads: Vec<String> = columns
-            .iter()
-            .map(|column| column.filled(column.head))
-            .collect();
-        let head = format!("{}    {}", " ".repeat(name_width), heads.join("  "));
-        text.push(Role::Label, head.trim_end()).line();
-        for (at, name) in names.iter().enumerate() {
-            let cells: Vec<String> = columns
-                .iter()
-                .map(|column| column.filled(&column.cells[at]))
-                .collect();
-            let gap = " ".repeat(name_width - width(name));
-            let row = format!("{gap}    {}", cells.join("  "));
-            text.push(Role::Heading, name).plain(row.trim_end()).line();
-        }
+        let tasks = Column::new("task", tasks, Fill::After).gap(TASK_GAP);
+        columns.splice(0..0, [names, tasks]);
+        text.line().append(layout::table(&columns));
     }
 
     /// Do students have different numbers in a question?
@@ -108,13 +68,13 @@ impl Report<'_> {
             items.map(|(at, item)| (judged(at, item.correct), item))
         };
         let correct = each().map(|(correct, _)| correct.map_or("n/a".to_owned(), percent));
-        let mut columns = vec![Column::new("correct", correct.collect(), true)];
+        let mut columns = vec![Column::new("correct", correct.collect(), Fill::Before)];
         if cells > 0 {
             let bars = each().map(|(correct, _)| match correct {
                 Some(share) => bar(share, cells),
                 None => " ".repeat(cells),
             });
-            columns.push(Column::new("", bars.collect(), false));
+            columns.push(Column::new("", bars.collect(), Fill::After));
         }
         if figures
             .questions
@@ -127,7 +87,7 @@ impl Report<'_> {
                 }
                 _ => "n/a".to_owned(),
             });
-            columns.push(Column::new(DISC, values.collect(), true));
+            columns.push(Column::new(DISC, values.collect(), Fill::Before));
         }
         let commonest: Vec<Option<(String, usize)>> = (0..figures.questions.len())
             .map(|question| {
@@ -152,7 +112,7 @@ impl Report<'_> {
                 }
                 None => String::new(),
             });
-            columns.push(Column::new(head, cells.collect(), false));
+            columns.push(Column::new(head, cells.collect(), Fill::After));
         }
         columns
     }
