@@ -5,7 +5,7 @@ use super::point;
 use deriv::class::answers::{self, Class};
 use deriv::files::source::{Fault, Severity};
 use deriv::quiz::{self, Quiz};
-use deriv::report::diagnostic;
+use deriv::report::diagnostic::{self, Problem};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -64,5 +64,9 @@ pub(crate) fn faults(all: &[Fault]) -> Failure {
         true => Status::File,
         false => Status::Unreadable,
     };
-    Failure::Said(diagnostic::faults(all), status)
+    let problem = match all.first() {
+        Some(fault) => Problem::from(fault),
+        None => Problem::new("nothing was graded", None),
+    };
+    Failure::Said(diagnostic::faults(all), problem, status)
 }

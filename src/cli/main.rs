@@ -15,6 +15,7 @@ mod descend;
 mod diff;
 mod grade;
 mod help;
+mod input;
 mod nudge;
 mod output;
 mod paint;

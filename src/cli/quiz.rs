@@ -1,13 +1,15 @@
 //! `deriv quiz`: a quiz worked through in lines, on a terminal or from a pipe.
 
-use super::grade::{bytes, fault, faults, questions};
+use super::grade::questions;
+use super::input::{self, faults};
 use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::class::answers::{Format, MAX_LINE};
 use deriv::practice::session::{Reply, Session};
-use deriv::quiz as file;
+
 use deriv::quiz::paper::Papers;
+use deriv::report::diagnostic::fault;
 use deriv::report::{Text, json, quiz as report};
 use std::fs::File;
 use std::io::{self, BufRead, Read, Write};
@@ -41,7 +43,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
             "give the quiz as a file",
         ));
     }
-    let quiz = file::read(path, &bytes(path, file::MAX_FILE)?).map_err(|all| faults(&all))?;
+    let quiz = input::quiz(path)?;
     let student = word("student");
     if student.is_some_and(|id| id.trim().is_empty()) {
         return Err(Failure::usage(

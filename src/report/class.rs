@@ -1,7 +1,9 @@
 //! What `grade` says of a class: the table, rows for a spreadsheet, one object for a program.
 
 mod data;
+pub mod keys;
 mod table;
+mod threshold;
 
 use crate::class::answers::{Class, Student};
 use crate::class::figures::{Discrimination, Figures};
@@ -13,7 +15,7 @@ use crate::number::rational::Rational;
 use crate::quiz::paper::{Papers, Variant};
 use crate::quiz::{Question, Quiz};
 use crate::report::check::{self, Feedback};
-use crate::report::json::{Map, Value, json};
+
 use crate::report::layout::{self, Column, Fill};
 use crate::report::{Role, Text};
 use crate::verdict::Outcome;
@@ -28,8 +30,8 @@ const LESSONS: usize = 3;
 /// Answers that are named in the list for manual review; the others are counted.
 const NAMED: usize = 12;
 
-/// Widest task beside a key, and widest answer on a student's page, in characters.
-const WIDEST: [usize; 2] = [40, 80];
+/// Widest answer on a student's page, in columns of the terminal.
+const WIDEST: usize = 80;
 
 /// A class with everything that a report draws on.
 #[derive(Debug)]
@@ -46,6 +48,10 @@ pub struct Report<'a> {
     pub feedback: Feedback,
     /// Columns of the table, where the names of the questions leave room for the tasks.
     pub width: usize,
+    /// The percentage of the points that has to be reached.
+    pub threshold: Option<Rational>,
+    /// The place of the student who is reported on alone; nobody's for the class.
+    pub whose: Option<usize>,
 }
 
 /// What a question asks, in a few words.
@@ -65,7 +71,7 @@ fn plural(n: usize, one: &str) -> String {
     format!("{n} {one}{s}")
 }
 
-/// A student as a person would call them.
+/// What a student is called.
 fn called(student: &Student) -> String {
     visible(student.name.as_ref().unwrap_or(&student.id)).into_owned()
 }
@@ -88,15 +94,34 @@ impl Report<'_> {
             .fold(Rational::zero(), |sum, question| &sum + &question.points)
     }
 
-    /// The mean in percent of the points that the program judges; `None` where there are none.
-    pub fn mean_percent(&self) -> Option<f64> {
+    /// The mean, or the student's score, in percent of the points that the program judges; `None`
+    /// where there are none.
+    fn percent(&self) -> Option<f64> {
         let points = self.judged_points().to_f64();
-        let figures = self.graded.figures(self.quiz)?;
-        (points > 0.0).then(|| 100.0 * figures.mean / points)
+        let reached = match self.whose {
+            Some(student) => self.graded.score(student, self.quiz),
+            None => self.graded.figures(self.quiz)?.mean,
+        };
+        (points > 0.0).then(|| 100.0 * reached / points)
     }
 
-    /// The class as a person reads it.
+    /// The mean, or the student's score, in percent with one decimal at most.
+    pub fn quiet(&self) -> Text {
+        let mut text = Text::new();
+        let percent = self.percent().map_or("n/a".to_owned(), figure);
+        text.plain(percent).line();
+        text
+    }
+
+    /// The class, or the student, as a reader meets it.
     pub fn text(&self) -> Text {
+        match self.whose {
+            Some(student) => self.student(student),
+            None => self.whole(),
+        }
+    }
+
+    fn whole(&self) -> Text {
         let mut text = Text::new();
         let Some(figures) = self.graded.figures(self.quiz) else {
             text.plain("no students").line();
@@ -231,7 +256,7 @@ impl Report<'_> {
     }
 
     /// One student's answers with their verdicts.
-    pub fn student(&self, at: usize) -> Text {
+    fn student(&self, at: usize) -> Text {
         let student = &self.class.students[at];
         let mut text = Text::new();
         let score = figure(self.graded.score(at, self.quiz));
@@ -252,7 +277,7 @@ impl Report<'_> {
                 .line();
             if let Some(answer) = &student.answers[question] {
                 text.push(Role::Label, "  answer: ")
-                    .plain(cut(&visible(&answer.text), WIDEST[1]))
+                    .plain(cut(&visible(&answer.text), WIDEST))
                     .line();
             }
             let verdict = self.graded.verdict(at, question);
@@ -268,44 +293,4 @@ impl Report<'_> {
         }
         text
     }
-}
-
-/// A paper with the computed key of every question, for the teacher; numbers to that many digits.
-pub fn keys<'a>(paper: impl Iterator<Item = &'a Variant> + Clone, digits: usize) -> Text {
-    let cells = |cell: fn(&Variant) -> String| paper.clone().map(cell).collect();
-    let names = cells(|variant| visible(&variant.question.name.value).into_owned());
-    let tasks = cells(|variant| cut(&task(&variant.question), WIDEST[0]));
-    let keys = paper
-        .clone()
-        .map(|variant| visible(&variant.key.shown(digits)).into_owned());
-    layout::table(&[
-        Column::new("", names, Fill::After)
-            .gap(0)
-            .role(Role::Heading),
-        Column::new("", tasks, Fill::After),
-        Column::new("", keys.collect(), Fill::After).role(Role::Answer),
-    ])
-}
-
-/// The same for programs; `student` is null where it is the paper of everybody.
-pub fn keys_json<'a>(
-    student: Option<&str>,
-    paper: impl Iterator<Item = &'a Variant>,
-    digits: usize,
-) -> Map<String, Value> {
-    let each: Vec<Value> = paper
-        .map(|Variant { question, key }| {
-            json!({
-                "question": question.name.value,
-                "task": task(question),
-                "points": question.points.to_f64(),
-                "key": key.shown(digits),
-            })
-        })
-        .collect();
-    let mut object = Map::new();
-    object.insert("command".into(), json!("grade"));
-    object.insert("student".into(), json!(student));
-    object.insert("keys".into(), json!(each));
-    object
 }

@@ -131,6 +131,15 @@ pub(crate) fn marked(
     text
 }
 
+/// A sentence that is worth knowing.
+pub fn note(said: &str) -> Text {
+    let mut text = Text::new();
+    text.push(Role::Tangent, "note")
+        .plain(format!(": {said}"))
+        .line();
+    text
+}
+
 /// What is wrong with files, one after the other with a blank line between.
 pub fn faults(all: &[Fault]) -> Text {
     let mut text = Text::new();

@@ -151,6 +151,280 @@ fn the_threshold_decides_the_exit_status() {
         .code(0);
 }
 
+/// Two students with one right and one wrong answer each, and what becomes of a third.
+fn with_third(answers: &str) -> String {
+    format!("student,q1,q2\nann,2w,9\nbob,2w,9\n{answers}")
+}
+
+#[test]
+fn open_answers_leave_a_threshold_open() {
+    let quiz = Scratch::new("open.toml", QUIZ);
+    let words = "\n[[question]]\nname = \"q3\"\nkind = \"text\"\ncovers = [\"uphill\"]\n";
+    let wordy = Scratch::new("wordy.toml", format!("{QUIZ}{words}"));
+    let half = with_third("");
+    // 3 of 6 points for certain, 4 at most.
+    let unread = with_third("cleo,2*(w,12\n");
+    // 3 of 9 for certain, 6 at most: everybody's words are open.
+    let manual = "student,q1,q2,q3\nann,2w,9,a\nbob,2w,9,b\ncleo,2w,9,c\n".to_owned();
+    // A blank answer in words is not: 4 of 9 at most.
+    let blank = "student,q1,q2,q3\nann,2w,9,a\nbob,2w,9,\ncleo,2w,9,\n".to_owned();
+    for (quiz, answers, limit, status, said) in [
+        (&quiz, &half, "50", 0, ""),
+        (&quiz, &half, "50%", 0, ""),
+        (
+            &quiz,
+            &half,
+            "51",
+            1,
+            "the mean is 50.0% of the points, below 51%",
+        ),
+        (
+            &quiz,
+            &half,
+            "50.01",
+            1,
+            "the mean is 50.0% of the points, below 50.01%",
+        ),
+        (&quiz, &unread, "50", 0, ""),
+        (
+            &quiz,
+            &unread,
+            "60",
+            3,
+            "the mean is 50.0% of the points, 66.7% at most once 1 open answer is marked: 60% is open",
+        ),
+        (
+            &quiz,
+            &unread,
+            "66.67",
+            1,
+            "the mean is 50.0% of the points, 66.7% at most once 1 open answer is marked: below 66.67%",
+        ),
+        (&wordy, &manual, "33.3", 0, ""),
+        (
+            &wordy,
+            &manual,
+            "60",
+            3,
+            "66.7% at most once 3 open answers are marked: 60% is open",
+        ),
+        (&wordy, &manual, "67", 1, "below 67%"),
+        (&wordy, &blank, "44.4", 3, "44.4% is open"),
+        (
+            &wordy,
+            &blank,
+            "45",
+            1,
+            "44.4% at most once 1 open answer is marked: below 45%",
+        ),
+    ] {
+        let run = grade(&[quiz.path(), "-", "--fail-under", limit])
+            .write_stdin(answers.as_str())
+            .assert()
+            .code(status);
+        let stderr = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        let note = stderr.lines().find(|line| line.starts_with("note: "));
+        assert_eq!(note.is_some(), !said.is_empty(), "{limit}: {stderr}");
+        assert!(note.unwrap_or_default().contains(said), "{said}\n{stderr}");
+    }
+}
+
+#[test]
+fn strict_fails_on_what_has_no_verdict() {
+    let quiz = Scratch::new("strict.toml", QUIZ);
+    let whole = with_third("cleo,2w,12\n");
+    let unread = with_third("cleo,2*(w,12\n");
+    let broken = with_third("cleo,2w\n");
+    for (answers, options, status, said) in [
+        (&whole, &["--strict"][..], 0, ""),
+        (&unread, &[], 0, ""),
+        (
+            &unread,
+            &["--strict"],
+            1,
+            "note: 1 answer without a verdict\n",
+        ),
+        (&broken, &["--strict"], 1, "note: 1 row broken\n"),
+        (&broken, &[], 0, "this row has 2 cells of 3"),
+        // What is certain goes before what is open.
+        (
+            &unread,
+            &["--strict", "--fail-under", "60"],
+            1,
+            "60% is open",
+        ),
+        (
+            &unread,
+            &["--strict", "--student", "cleo"],
+            1,
+            "1 answer without a verdict",
+        ),
+        (&unread, &["--strict", "--student", "ann"], 0, ""),
+    ] {
+        grade(&[quiz.path(), "-"])
+            .args(options)
+            .write_stdin(answers.as_str())
+            .assert()
+            .code(status)
+            .stderr(predicate::str::contains(said));
+    }
+}
+
+#[test]
+fn every_view_and_threshold_holds_for_one_student() {
+    let quiz = Scratch::new("one.toml", format!("pass = 80\n{QUIZ}"));
+    let answers = with_third("cleo,2w,12\n");
+    let run = |options: &[&str]| {
+        let output = grade(&[quiz.path(), "-"])
+            .args(options)
+            .write_stdin(answers.as_str())
+            .output()
+            .expect("it ran");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        (text, said, output.status.code())
+    };
+    let (text, said, status) = run(&["--student", "ann", "-q"]);
+    assert_eq!((text.as_str(), status), ("50\n", Some(1)), "{said}");
+    assert_eq!(said, "note: the score is 50.0% of the points, below 80%\n");
+    let (text, said, status) = run(&["--student", "cleo", "-q"]);
+    assert_eq!(
+        (text.as_str(), said.as_str(), status),
+        ("100\n", "", Some(0))
+    );
+    let (text, _, status) = run(&["--student", "ann", "--tsv", "--fail-under", "50"]);
+    assert_eq!(status, Some(0));
+    let names: Vec<&str> = text
+        .lines()
+        .filter_map(|row| row.split('\t').next())
+        .collect();
+    assert_eq!(names, ["student", "ann", "ann"]);
+    let (text, _, status) = run(&["--student", "ann", "--fail-under", "60"]);
+    assert!(text.starts_with("ann: 1 of 2 points\n"), "{text}");
+    assert_eq!(status, Some(1));
+    let (text, _, status) = run(&["--student", "ann", "--json", "--fail-under", "60"]);
+    let object: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(object["student"], "ann");
+    assert_eq!(status, Some(1));
+}
+
+#[test]
+fn a_fraction_is_not_taken_for_a_percentage() {
+    let [quiz, answers] = GRADIENTS;
+    for (typed, status) in [
+        ("0.6", 2),
+        (".5", 2),
+        ("0.6%", 0),
+        ("0.6 %", 0),
+        ("0", 0),
+        ("1", 0),
+    ] {
+        let run = grade(&[quiz, answers, "-q", "--fail-under", typed]);
+        let refused = "60 is 60 %; write `";
+        let mut run = run;
+        run.assert()
+            .code(status)
+            .stderr(predicate::str::contains(refused).count(usize::from(status == 2)));
+    }
+    for typed in ["a", "60%%", "-1", "1e9", ""] {
+        let mut run = grade(&[quiz, answers, "-q"]);
+        run.arg(format!("--fail-under={typed}")).assert().code(2);
+    }
+}
+
+#[test]
+fn what_does_not_go_together_is_refused() {
+    let [quiz, answers] = GRADIENTS;
+    for options in [
+        &["--key", answers][..],
+        &["--key", "--fail-under", "60"],
+        &["--key", "--strict"],
+        &["--key", "--feedback", "full"],
+        &["--key", "--json", "--tsv"],
+        &["--key", "-q", "--tsv"],
+        &[answers, "-q", "--tsv"],
+        &[answers, "-q", "--json"],
+        &[answers, "--tsv", "--json"],
+    ] {
+        grade(&[quiz])
+            .args(options)
+            .assert()
+            .code(2)
+            .stdout(predicate::str::contains("\"error\"").or(predicate::str::is_empty()))
+            .stderr(predicate::str::contains("exclude each other"));
+    }
+    let whose = ["--student", "Mara"];
+    grade(&["own-numbers/quiz.toml", "--key", "-q"])
+        .args(whose)
+        .assert()
+        .code(0)
+        .stdout(predicate::str::starts_with("35*x^4 - 3\n7*cos(7*x - 3)\n"));
+    grade(&["own-numbers/quiz.toml", "--key", "--tsv"])
+        .args(whose)
+        .assert()
+        .code(0)
+        .stdout(predicate::str::starts_with(
+            "question\ttask\tpoints\tkey\npower\tderivative of 7*x^5 - 3*x\t1\t35*x^4 - 3\n",
+        ));
+    // A task is cut where the table would be too wide, a key never is.
+    grade(&["own-numbers/quiz.toml", "--key", "--width", "40"])
+        .args(whose)
+        .assert()
+        .code(0)
+        .stdout(predicate::str::starts_with(
+            "power   derivative of...  35*x^4 - 3\n",
+        ));
+}
+
+#[test]
+fn columns_stand_under_each_other_in_every_script() {
+    let names = ["q1", "李娜", "가나다", "e\u{301}te\u{301}", "नमस्ते"];
+    let mut quiz = String::new();
+    let mut answers = String::from("student");
+    for name in names {
+        quiz.push_str(&format!(
+            "[[question]]\nname = \"{name}\"\nkind = \"derivative\"\nfunction = \"w^2\"\n"
+        ));
+        answers.push_str(&format!(",{name}"));
+    }
+    let quiz = Scratch::new("scripts.toml", quiz);
+    for student in ["ann", "张伟"] {
+        answers.push_str(&format!("\n{student}{}", ",w^2".repeat(names.len())));
+    }
+    let output = grade(&[quiz.path(), "-"])
+        .write_stdin(answers)
+        .assert()
+        .code(0);
+    let text = String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8");
+    // Columns of a terminal, by the tables of Unicode for these letters.
+    let columns = |text: &str| -> usize {
+        let each = text.chars().map(|c| match c {
+            '\u{301}' | '\u{947}' | '\u{94d}' => 0,
+            '\u{1100}'.. => 2,
+            _ => 1,
+        });
+        each.sum()
+    };
+    for column in ["derivative of w^2", "w^2  2"] {
+        let starts = text.lines().skip(4).take(names.len());
+        let starts: Vec<usize> = starts
+            .filter_map(|line| Some(columns(&line[..line.rfind(column)?])))
+            .collect();
+        assert_eq!(starts.len(), names.len(), "{text}");
+        assert!(
+            starts.iter().all(|start| *start == starts[0]),
+            "{starts:?}\n{text}"
+        );
+    }
+    assert!(
+        text.lines()
+            .filter(|line| line.ends_with("  2 of 2"))
+            .count()
+            == 3,
+        "{text}"
+    );
+}
+
 #[test]
 fn rows_have_the_same_cells_for_every_answer() {
     let assert = grade(&["lesson/quiz.toml", "lesson/answers.csv", "--tsv"])

@@ -9,7 +9,7 @@ use crate::report::json::{Map, Value, json};
 
 /// Text that a spreadsheet takes as text: a leading sign that would start a formula gets a quote,
 /// except before a number (CWE-1236).
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let text = visible(text);
     let starts = text.starts_with(['=', '+', '-', '@']);
     if starts && Rational::from_decimal(&text).is_none() {
@@ -24,7 +24,8 @@ impl Report<'_> {
         let mut rows = String::from(
             "student\tname\tsection\tquestion\tanswer\tverdict\tpoints\tof\tread_as\tat\tgot\texpected\tslip\thint\tremark\tkey\n",
         );
-        for (at, student) in self.class.students.iter().enumerate() {
+        for at in self.places() {
+            let student = &self.class.students[at];
             for (question, asked) in self.quiz.questions.iter().enumerate() {
                 let verdict = self.graded.verdict(at, question);
                 let key = &self.papers.variant(at, question).key;
@@ -76,8 +77,15 @@ impl Report<'_> {
         rows
     }
 
-    /// The class for programs.
-    pub fn json(&self) -> Map<String, Value> {
+    /// The class, or the student, for programs.
+    pub fn json(&self) -> Value {
+        match self.whose {
+            Some(student) => self.student_json(student),
+            None => Value::Object(self.class_json()),
+        }
+    }
+
+    fn class_json(&self) -> Map<String, Value> {
         let mut object = Map::new();
         let mut put = |key: &str, value: Value| {
             object.insert(key.to_owned(), value);
@@ -93,7 +101,7 @@ impl Report<'_> {
         let figures = self.graded.figures(self.quiz);
         let of = |each: fn(&Figures) -> Option<f64>| json!(figures.as_ref().and_then(each));
         put("mean", of(|figures| Some(figures.mean)));
-        put("mean_percent", json!(self.mean_percent()));
+        put("mean_percent", json!(self.percent()));
         put("median", of(|figures| Some(figures.median)));
         put("standard_deviation", of(|figures| figures.deviation));
         put("lowest", of(|figures| Some(figures.lowest)));
@@ -161,7 +169,7 @@ impl Report<'_> {
     }
 
     /// One student for programs.
-    pub fn student_json(&self, at: usize) -> Value {
+    fn student_json(&self, at: usize) -> Value {
         let student = &self.class.students[at];
         let answers: Vec<Value> = (0..self.quiz.questions.len())
             .map(|question| {

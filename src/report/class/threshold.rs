@@ -1,0 +1,83 @@
+//! A threshold held against a class or a student, and what is said where it is not reached.
+
+use crate::class::reach::{Reach, Standing};
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::report::class::{Report, plural};
+use std::ops::Range;
+
+/// Decimals of a percentage, and how many are taken where fewer would hide the difference.
+const DECIMALS: [usize; 6] = [1, 2, 3, 4, 5, 6];
+
+impl Report<'_> {
+    /// The places of the students who are reported on.
+    pub(super) fn places(&self) -> Range<usize> {
+        match self.whose {
+            Some(student) => student..student + 1,
+            None => 0..self.graded.students(),
+        }
+    }
+
+    fn reach(&self) -> Option<(Reach, &Rational)> {
+        let threshold = self.threshold.as_ref()?;
+        let reach = Reach::of(self.graded, self.places(), self.quiz)?;
+        Some((reach, threshold))
+    }
+
+    /// How the points compare with the threshold; `None` without one, or without points.
+    pub fn standing(&self) -> Option<Standing> {
+        let (reach, threshold) = self.reach()?;
+        Some(reach.against(threshold))
+    }
+
+    /// A sentence on a threshold that is not reached, or not for certain.
+    pub fn shortfall(&self) -> Option<String> {
+        let (reach, threshold) = self.reach()?;
+        let what = match self.whose {
+            Some(_) => "the score",
+            None => "the mean",
+        };
+        let lowest = percent(&reach.lowest, threshold);
+        let highest = percent(&reach.highest, threshold);
+        let limit = Decimal::exact_or_rounded(threshold, 15);
+        let open = plural(reach.open, "open answer");
+        let are = if reach.open == 1 { "is" } else { "are" };
+        let marked = format!("once {open} {are} marked");
+        match reach.against(threshold) {
+            Standing::Reached => None,
+            Standing::Missed if reach.open == 0 => {
+                Some(format!("{what} is {lowest}% of the points, below {limit}%"))
+            }
+            Standing::Missed => Some(format!(
+                "{what} is {lowest}% of the points, {highest}% at most {marked}: below {limit}%"
+            )),
+            Standing::Open => Some(format!(
+                "{what} is {lowest}% of the points, {highest}% at most {marked}: {limit}% is open"
+            )),
+        }
+    }
+
+    /// A sentence on the answers without a verdict and the broken rows; `None` without any.
+    pub fn unsettled(&self) -> Option<String> {
+        let unsettled = self.graded.unsettled(self.places());
+        let counts = [
+            (unsettled, "answer", "without a verdict"),
+            (self.class.broken, "row", "broken"),
+        ];
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let said = counts.map(|(count, what, how)| format!("{} {how}", plural(count, what)));
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+}
+
+/// A percentage with one decimal, or with as many as it takes to see that it is not the threshold.
+fn percent(n: &Rational, threshold: &Rational) -> String {
+    let hidden = |places: &&usize| {
+        let shown = Decimal::rounded_to_places(n, **places).to_string();
+        n != threshold && Rational::from_decimal(&shown).as_ref() == Some(threshold)
+    };
+    let seen = DECIMALS.iter().find(|places| !hidden(places));
+    let places = *seen.unwrap_or(&DECIMALS[DECIMALS.len() - 1]);
+    Decimal::rounded_to_places(n, places).to_fixed(places)
+}
