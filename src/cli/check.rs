@@ -5,8 +5,6 @@ use super::output::{Failure, Output, Status};
 use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
-use deriv::expression::Variable;
-use deriv::notation::answer::{self, Part};
 use deriv::number::rational::Rational;
 use deriv::quiz::{Form, MAX_POINTS};
 use deriv::report::check::{self as report, Feedback};
@@ -14,7 +12,7 @@ use deriv::report::diagnostic::Problem;
 use deriv::report::slope::absence::NoSlope;
 use deriv::report::{Role, Text, json, slope};
 use deriv::verdict::key::{Key, NoKey};
-use deriv::verdict::{Outcome, Verdict};
+use deriv::verdict::{Given, Outcome, Verdict, given};
 
 pub(crate) fn command() -> Command {
     Command::new("check")
@@ -141,33 +139,20 @@ fn key(matches: &ArgMatches, typed: &str) -> Result<Key, Failure> {
     let (graph, function) = (question.graph, question.function);
     let made = match (&question.points[..], &variables[..]) {
         ([], [variable]) => Key::derivative(graph.clone(), function, *variable, order),
-        ([], several) => {
-            let parts = answer::parts(typed, false);
-            let named = |variable: &&Variable| match &parts[..] {
-                [
-                    Part {
-                        name: Some(name), ..
-                    },
-                ] => answer::names_variable(&typed[name.clone()], graph.name(**variable)),
-                _ => false,
-            };
-            match several.iter().find(named) {
-                // `∂J/∂x = 2xy` says itself which one is nudged.
-                Some(&by) => Key::derivative(graph.clone(), function, by, order),
-                // A single formula; a list that is never closed is one part, too.
-                None if parts.len() == 1 && !typed.trim().is_empty() && !typed.contains(',') => {
-                    let names: Vec<&str> = several.iter().map(|v| graph.name(*v)).collect();
-                    return Err(Failure::usage(
-                        format!("the function has several variables: {}", names.join(", ")),
-                        format!(
-                            "say which one is nudged: --wrt {}; or answer with all: \"(..., ...)\"",
-                            names[0]
-                        ),
-                    ));
-                }
-                None => Key::gradient(graph.clone(), function, several, order),
+        ([], several) => match given(&graph, several, typed) {
+            Given::By(by) => Key::derivative(graph.clone(), function, by, order),
+            Given::All => Key::gradient(graph.clone(), function, several, order),
+            Given::Unsaid => {
+                let names: Vec<&str> = several.iter().map(|v| graph.name(*v)).collect();
+                return Err(Failure::usage(
+                    format!("the function has several variables: {}", names.join(", ")),
+                    format!(
+                        "say which one is nudged: --wrt {}; or answer with all: \"(..., ...)\"",
+                        names[0]
+                    ),
+                ));
             }
-        }
+        },
         ([at], _) => Key::slopes(graph.clone(), function, &variables, order, at),
         _ => {
             return Err(Failure::usage(

@@ -5,12 +5,13 @@ use crate::front::Checked;
 use crate::front::error::Error;
 use crate::front::point;
 use crate::notation::write::MAX_WRITTEN;
-use crate::notation::{self, Options, answer};
+use crate::notation::{self, Options};
 use crate::report::diff::{self, Diff};
 use crate::report::slope::{self as report, Detail, Slope};
 use crate::slope::Effort;
 use crate::slope::existence::Asked;
 use crate::verdict::key::{Key, NoKey};
+use crate::verdict::{Given, given};
 use std::fmt;
 
 /// Significant digits that take an enclosure in which there is one double, but for a number half-way
@@ -192,17 +193,13 @@ impl Expression {
         let nudged = self.nudged(&mut graph);
         let key = match nudged[..] {
             [variable] => Key::derivative(graph, self.id, variable, self.order),
-            _ => match self.named_by(&nudged, answer) {
-                Some(variable) => Key::derivative(graph, self.id, variable, self.order),
-                // A single formula; a list that is never closed is one part, too.
-                None if answer::parts(answer, false).len() == 1
-                    && !answer.trim().is_empty()
-                    && !answer.contains(',') =>
-                {
+            _ => match given(&graph, &nudged, answer) {
+                Given::By(variable) => Key::derivative(graph, self.id, variable, self.order),
+                Given::All => Key::gradient(graph, self.id, &nudged, self.order),
+                Given::Unsaid => {
                     let names = self.variables().map(str::to_owned).collect();
                     return Err(Error::SeveralVariables { names });
                 }
-                None => Key::gradient(graph, self.id, &nudged, self.order),
             },
         };
         match key {
@@ -219,15 +216,6 @@ impl Expression {
             (None, []) => vec![graph.variable("w")],
             (None, all) => all.to_vec(),
         }
-    }
-
-    /// The variable that an answer of one formula names on its left side.
-    fn named_by(&self, nudged: &[Variable], answer: &str) -> Option<Variable> {
-        let parts = answer::parts(answer, false);
-        let [part] = &parts[..] else { return None };
-        let name = &answer[part.name.clone()?];
-        let mut nudged = nudged.iter().copied();
-        nudged.find(|variable| answer::names_variable(name, self.graph.name(*variable)))
     }
 }
 

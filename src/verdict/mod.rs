@@ -12,6 +12,8 @@ mod parts;
 pub mod rules;
 mod several;
 
+pub use several::{Given, given};
+
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
 use crate::notation::error::{Error, Kind};

@@ -10,6 +10,38 @@ use crate::verdict::rules::Locale;
 use crate::verdict::{Evidence, Outcome, Parts, Verdict, formula, number};
 use std::ops::Range;
 
+/// Which derivatives of a function of several variables an answer gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// The one by this variable, which its left side names: `∂J/∂x = 2xy`.
+    By(Variable),
+    /// All of them.
+    All,
+    /// A single one, and it does not say which.
+    Unsaid,
+}
+
+/// Which of the derivatives by `several` variables an answer gives, as far as its form tells.
+pub fn given(graph: &Graph, several: &[Variable], text: &str) -> Given {
+    let parts = answer::parts(text, false);
+    if let [
+        Part {
+            name: Some(name), ..
+        },
+    ] = &parts[..]
+        && let Some(&by) = several
+            .iter()
+            .find(|by| answer::names_variable(&text[name.clone()], graph.name(**by)))
+    {
+        return Given::By(by);
+    }
+    // A list that is never closed is one part, too.
+    match parts.len() == 1 && !text.trim().is_empty() && !text.contains(',') {
+        true => Given::Unsaid,
+        false => Given::All,
+    }
+}
+
 /// Several derivatives in order, the parts of a gradient.
 #[derive(Debug)]
 pub(super) struct RightGradient(pub(super) Vec<PartialDerivative>);
