@@ -214,7 +214,7 @@ impl Output {
         if let Some(command) = &self.json
             && !self.broken
         {
-            let line = json::record(command, &Refused { error: problem });
+            let line = json::record(command, &Refused::from(problem));
             // Trouble here was met before, or is met again at the end.
             let _ = self.data(&line);
         }

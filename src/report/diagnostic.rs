@@ -46,6 +46,12 @@ record! {
     }
 }
 
+impl From<Problem> for Refused {
+    fn from(error: Problem) -> Refused {
+        Refused { error }
+    }
+}
+
 impl Problem {
     /// A problem without a place.
     pub fn new(message: impl Into<String>, help: Option<String>) -> Problem {

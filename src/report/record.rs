@@ -88,6 +88,7 @@ macro_rules! record {
     ) => {
         $(#[doc = $about])*
         #[derive(Clone, Debug)]
+        #[non_exhaustive]
         pub struct $name {
             $($(#[doc = $says])+ pub $field: $type,)*
         }

@@ -129,6 +129,7 @@ pub struct Parts {
 
 /// What became of an answer.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Verdict {
     /// How it was judged.
     pub outcome: Outcome,
