@@ -3,6 +3,13 @@
 //! A question takes texts and gives a record, the one that the program's JSON is a view of. `Display`
 //! is its short text; whatever can be wrong is an [`Error`]. For one function and many questions
 //! [`read`] it once.
+//!
+//! ```
+//! let slope = deriv::slope("w^2", "w = 3")?;
+//! let line = deriv::report::json::record("slope", &slope);
+//! assert!(line.starts_with(r#"{"command":"slope","schema":1,"expression":"w^2","at":{"w":3}"#));
+//! # Ok::<(), deriv::Error>(())
+//! ```
 
 mod checked;
 mod error;
@@ -14,6 +21,7 @@ pub use checked::Checked;
 pub use error::{Error, PointProblem};
 pub use expression::Expression;
 
+use crate::notation::error::Kind;
 use crate::report::diff::Diff;
 use crate::report::slope::Slope;
 
@@ -45,7 +53,18 @@ use crate::report::slope::Slope;
 pub fn slope(function: &str, at: &str) -> Result<Slope, Error> {
     let names = point::names(at);
     let known = (!names.is_empty()).then_some(&names[..]);
-    Expression::read(function, known)?.slope_at(at)
+    let read = Expression::read(function, known);
+    if let Err(Error::Expression { error, .. }) = &read
+        && let Kind::UnknownVariable { name, .. } = &error.kind
+    {
+        // The names that are known are those of the point.
+        return Err(Error::Point {
+            text: at.to_owned(),
+            problem: PointProblem::Missing(name.clone()),
+            place: None,
+        });
+    }
+    read?.slope_at(at)
 }
 
 /// The derivative of a function as a formula; with several variables all partial derivatives.

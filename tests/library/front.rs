@@ -84,6 +84,7 @@ fn what_is_wrong_with_a_point_is_told_with_its_place() {
         read("x = 1").unwrap_err(),
         Error::Point { problem: PointProblem::Missing(name), place: None, .. } if name == "y"
     ));
+    point("x = 1", PointProblem::Missing("y".into()), None);
     point("x = 1, y =", PointProblem::NoValue, Some(10..10));
     point(
         "x = 1, y = ln(-1)",
