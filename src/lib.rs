@@ -56,6 +56,8 @@
 //!
 //! Reading of files (TOML, JSON) is no feature: what a program does not call, the linker leaves out.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 pub mod calculus;
 pub mod class;
 pub mod descent;

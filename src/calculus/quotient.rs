@@ -4,6 +4,7 @@
 
 use crate::calculus::double::{Tape, spacing};
 use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::double;
 
 /// Where a function is nudged.
 #[derive(Clone, Debug)]
@@ -193,7 +194,9 @@ pub fn estimate(
     let found = match method {
         Method::Forward => one_sided(function, at, step.unwrap_or(unit.sqrt() * size)),
         Method::Backward => one_sided(function, at, -step.unwrap_or(unit.sqrt() * size)),
-        Method::Central => central_with_error(function, at, step.unwrap_or(unit.cbrt() * size)),
+        Method::Central => {
+            central_with_error(function, at, step.unwrap_or(double::cbrt(unit) * size))
+        }
         Method::Richardson => {
             let first = if at == 0.0 { 0.25 } else { at.abs() / 4.0 };
             return richardson(function, at, step.unwrap_or(first));

@@ -4,6 +4,7 @@ use crate::equality::branches::Branch;
 use crate::equality::points::simplest_between;
 use crate::equality::range::{ALL, Range, Ranges};
 use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::double;
 use crate::number::rational::Rational;
 
 /// Operations on ranges that this may take.
@@ -128,7 +129,7 @@ fn cut(range: Range) -> Option<f64> {
 
 /// How wide a range is, so that what is cut first is what holds most sizes.
 fn width(range: Range) -> f64 {
-    let place = |x: f64| x.signum() * (1.0 + x.abs()).ln().min(800.0);
+    let place = |x: f64| x.signum() * double::ln(1.0 + x.abs()).min(800.0);
     place(range.high) - place(range.low)
 }
 
@@ -211,7 +212,7 @@ fn along(range: Range, far: bool) -> Vec<Rational> {
 
 /// How far a box is from numbers of ordinary size.
 pub(super) fn size(own: &[Range]) -> f64 {
-    let far = |x: f64| x.abs().max(1e-3).ln().abs();
+    let far = |x: f64| double::ln(x.abs().max(1e-3)).abs();
     own.iter()
         .map(|range| far(range.low).min(far(range.high)))
         .sum()
