@@ -5,6 +5,7 @@ use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
+use crate::number::work;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -12,8 +13,8 @@ use std::collections::HashMap;
 /// took over a second.
 const MAX_ROOT_DEGREE: u32 = 64;
 
-/// Work on one evaluation before it is given up, in units of about a microsecond: some seconds.
-const MAX_WORK: u64 = 3_000_000;
+/// Work on a node beside that of its operation, which is counted where it is done.
+const NODE_WORK: u64 = 200;
 
 /// Bits of an exact fraction from which its cost is counted, and what may be spent on such: their
 /// common factors take the square of their length to find.
@@ -111,6 +112,11 @@ pub enum Stop {
         /// The node.
         node: Id,
     },
+    /// At this node the work was done that the question may take.
+    TooMuchWork {
+        /// The node.
+        node: Id,
+    },
 }
 
 /// The values of all parts of some expressions at a point.
@@ -156,6 +162,19 @@ pub fn evaluate(
     bits: u64,
     known: &Known,
 ) -> Result<Values, Stop> {
+    work::within(work::limit(bits), || {
+        evaluated(graph, roots, point, moving, bits, known)
+    })
+}
+
+fn evaluated(
+    graph: &Graph,
+    roots: &[Id],
+    point: &[(Variable, Id)],
+    moving: Option<Variable>,
+    bits: u64,
+    known: &Known,
+) -> Result<Values, Stop> {
     let mut needed: Vec<Id> = roots.to_vec();
     needed.extend(point.iter().map(|(_, value)| *value));
     let parts = graph.parts(&needed);
@@ -166,7 +185,6 @@ pub fn evaluate(
     };
     let mut moves = vec![false; size];
     // The point's own parts come in whatever order they were read; variables take theirs from them.
-    let mut work = 0u64;
     let mut fractions = 0u64;
     let at_point: Vec<Id> = graph.parts(&point.iter().map(|(_, id)| *id).collect::<Vec<_>>());
     for &id in at_point.iter().chain(&parts) {
@@ -178,9 +196,9 @@ pub fn evaluate(
             Node::Variable(v) => Some(*v) == moving,
             node => node.arguments().any(|a| moves[a.index()]),
         };
-        work += cost(node) * (bits / 64).max(1);
-        if work > MAX_WORK.max(bits * 1_000) {
-            return Err(Stop::TooLarge { node: id });
+        work::spend(NODE_WORK + bits / 64);
+        if work::is_spent() {
+            return Err(Stop::TooMuchWork { node: id });
         }
         let value = if let Some(value) = known.get(&id) {
             value.clone()
@@ -210,6 +228,7 @@ pub fn evaluate(
                                 Undefined::Outside => Stop::Outside { node: id },
                                 Undefined::Straddles => Stop::Undecided { node: id },
                                 Undefined::TooLarge => Stop::TooLarge { node: id },
+                                Undefined::TooMuchWork => Stop::TooMuchWork { node: id },
                             }
                         })?;
                     if place == Place::Break && moves[id.index()] {
@@ -222,15 +241,6 @@ pub fn evaluate(
         values.of[id.index()] = Some(value);
     }
     Ok(values)
-}
-
-/// What one operation costs at 64 bits, in microseconds at most.
-fn cost(node: &Node) -> u64 {
-    match node {
-        Node::Call(Function::Gamma | Function::Erf, _) | Node::Call2(Function::Polygamma, ..) => 50,
-        Node::Call(..) | Node::Call2(..) | Node::Power(..) => 3,
-        _ => 1,
-    }
 }
 
 /// Where the arguments of a node lie with regard to its operation. `constant`: is this argument

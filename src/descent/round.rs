@@ -132,7 +132,9 @@ impl Round {
                     }
                     compute(node, &arguments, bits).map_err(|why| match why {
                         Undefined::Outside | Undefined::Straddles => Halt::Lost,
-                        Undefined::TooLarge => Halt::End(End::TooLarge, None),
+                        Undefined::TooLarge | Undefined::TooMuchWork => {
+                            Halt::End(End::TooLarge, None)
+                        }
                     })?
                 }
             };

@@ -25,6 +25,7 @@ use crate::calculus::double::Tape;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::number::work;
 use branches::Settled;
 use compare::{Finer, Screen, There, screen, size};
 use identity::Question;
@@ -146,7 +147,7 @@ pub struct Judged {
 
 /// Are two expressions equal wherever both have a value?
 pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
-    Pair::new(graph, a, b, None).judge()
+    work::within(work::LIMIT, || Pair::new(graph, a, b, None).judge())
 }
 
 /// Are two expressions equal wherever both and a third have a value?
@@ -154,7 +155,7 @@ pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
 /// A derivative as a formula may have a value where the function has none: 1/x at −1, where ln(x)
 /// has no slope. What an answer says there is not asked.
 pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id) -> Judged {
-    Pair::new(graph, a, b, Some(within)).judge()
+    work::within(work::LIMIT, || Pair::new(graph, a, b, Some(within)).judge())
 }
 
 /// The simplest point found at which an expression has a value, one coordinate for each variable.

@@ -1,6 +1,7 @@
 //! Factorials as whole numbers.
 
 use crate::number::double;
+use crate::number::work;
 use num_bigint::BigUint;
 use num_traits::One;
 
@@ -16,11 +17,14 @@ pub(super) fn factorial(n: u64) -> BigUint {
 /// The product of the whole numbers from `first` to before `end`; 1 where there are none.
 pub(super) fn product(first: u64, end: u64) -> BigUint {
     if end.saturating_sub(first) <= SHORT {
+        work::spend(end.saturating_sub(first) * SHORT);
         return (first..end).fold(BigUint::one(), |all, n| all * n);
     }
     // The depth is the logarithm of the number of factors.
     let middle = first + (end - first) / 2;
-    product(first, middle) * product(middle, end)
+    let (low, high) = (product(first, middle), product(middle, end));
+    work::spend_product(low.bits(), high.bits());
+    low * high
 }
 
 /// About the bits of n!, at most a few too many: log₂ n! < (n + ½)·log₂ n − n·log₂ e + 2, from

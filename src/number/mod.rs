@@ -7,6 +7,7 @@ pub mod double;
 pub mod exact;
 mod factorial;
 pub mod rational;
+pub mod work;
 
 /// Whole numbers without a limit.
 pub type Integer = num_bigint::BigInt;

@@ -1,6 +1,7 @@
 //! Exact rational numbers: what a person typed is what is computed with.
 
 use crate::number::divisor::gcd;
+use crate::number::work;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -57,7 +58,7 @@ impl Rational {
 
     /// The fraction in lowest terms; the denominator is not 0.
     fn reduced(numerator: BigInt, denominator: BigInt) -> Rational {
-        let common = gcd(numerator.magnitude(), denominator.magnitude());
+        let common = common(&numerator, &denominator);
         let (numerator, denominator) = if denominator.is_negative() {
             (-numerator, -denominator)
         } else {
@@ -66,7 +67,6 @@ impl Rational {
         if common.is_one() {
             return Rational(BigRational::new_raw(numerator, denominator));
         }
-        let common = BigInt::from(common);
         let (numerator, denominator) = (numerator / &common, denominator / common);
         Rational(BigRational::new_raw(numerator, denominator))
     }
@@ -82,8 +82,9 @@ impl Rational {
                 n / common
             }
         };
-        let first = BigInt::from(gcd(a.magnitude(), d.magnitude()));
-        let second = BigInt::from(gcd(b.magnitude(), c.magnitude()));
+        let (first, second) = (common(a, d), common(b, c));
+        work::spend_product(a.bits(), b.bits());
+        work::spend_product(c.bits(), d.bits());
         let top = part(a, &first) * part(b, &second);
         let bottom = part(c, &second) * part(d, &first);
         let negative = bottom.is_negative();
@@ -102,14 +103,16 @@ impl Rational {
         if c.is_one() && d.is_one() {
             return Rational(BigRational::from_integer(join(a.clone(), b.clone())));
         }
-        let common = BigInt::from(gcd(c.magnitude(), d.magnitude()));
+        work::spend_product(a.bits(), d.bits());
+        work::spend_product(b.bits(), c.bits());
+        let common = common(c, d);
         if common.is_one() {
             return Rational(BigRational::new_raw(join(a * d, b * c), c * d));
         }
         // The sum over the least common denominator has only factors of `common` to lose.
         let (left, right) = (c / &common, d / &common);
         let top = join(a * &right, b * &left);
-        let lost = BigInt::from(gcd(top.magnitude(), common.magnitude()));
+        let lost = self::common(&top, &common);
         Rational(BigRational::new_raw(top / &lost, left * (d / lost)))
     }
 
@@ -291,11 +294,7 @@ impl Rational {
 
     /// The largest whole number that divides both, which are whole; never negative.
     pub fn common_divisor(&self, other: &Rational) -> Rational {
-        BigInt::from(gcd(
-            self.numerator().magnitude(),
-            other.numerator().magnitude(),
-        ))
-        .into()
+        common(self.numerator(), other.numerator()).into()
     }
 
     /// The power with a whole exponent, or `None` where it would pass [`MAX_BITS`] or is `0^-n`.
@@ -342,6 +341,13 @@ impl Rational {
         }
         Rational::new(exact(self.0.numer())?, exact(self.0.denom())?)
     }
+}
+
+/// The largest number that divides both.
+fn common(a: &BigInt, b: &BigInt) -> BigInt {
+    // Long numbers are gone through once for 30 bits, with four products by a word.
+    work::spend(a.bits().min(b.bits()) * a.bits().max(b.bits()) / 512);
+    gcd(a.magnitude(), b.magnitude()).into()
 }
 
 // The comparisons of `BigRational` go down the continued fraction, one call per step: numbers of

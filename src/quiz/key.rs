@@ -306,5 +306,9 @@ pub(super) fn in_words(trouble: &Trouble, what: &str) -> (String, &'static str) 
             format!("the value of {what} is too large to compute"),
             "choose a smaller one",
         ),
+        Trouble::TooMuchWork { .. } => (
+            format!("the value of {what} takes more work than the limit allows"),
+            "choose another point, or a shorter formula",
+        ),
     }
 }

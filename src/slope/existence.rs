@@ -7,6 +7,7 @@ pub use crate::slope::one_sided::Reason;
 
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
+use crate::number::work;
 use crate::slope::one_sided::{self, Existence, Sided, Sides};
 use crate::slope::{self, Effort, Number, Trouble};
 use std::cmp::Ordering;
@@ -75,6 +76,20 @@ pub fn slope(
     asked: Asked,
     effort: Effort,
 ) -> Result<Outcome, Error> {
+    work::within(effort.work(), || {
+        found(graph, function, variable, order, point, asked, effort)
+    })
+}
+
+fn found(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    order: u32,
+    point: &[(Variable, Id)],
+    asked: Asked,
+    effort: Effort,
+) -> Result<Outcome, Error> {
     let formula = slope::formula(graph, function, variable, order)?;
     let trouble = match slope::smooth_slope(graph, function, formula, variable, point, effort) {
         Ok(number) => return Ok(Outcome::Slope(number)),
@@ -92,7 +107,9 @@ pub fn slope(
     // A part that is too near its break for an enclosure may be proved to sit on it.
     if matches!(
         trouble,
-        Trouble::Undecided { node: None, .. } | Trouble::TooLarge { .. }
+        Trouble::Undecided { node: None, .. }
+            | Trouble::TooLarge { .. }
+            | Trouble::TooMuchWork { .. }
     ) {
         return absent(Reason::Undecided, trouble);
     }

@@ -13,6 +13,7 @@ use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
+use crate::number::work;
 
 /// Digits of a result unless more are asked for.
 pub const DIGITS: usize = 15;
@@ -64,6 +65,11 @@ impl Effort {
 
     fn last_bits(self) -> u64 {
         self.digits as u64 * 333 / 100 + self.extra_bits
+    }
+
+    /// The work that this may take, in the units of [`work`].
+    pub fn work(self) -> u64 {
+        work::limit(self.last_bits())
     }
 }
 
@@ -128,6 +134,11 @@ pub enum Trouble {
         /// The part.
         node: Id,
     },
+    /// At this part the work was done that the question may take.
+    TooMuchWork {
+        /// The part.
+        node: Id,
+    },
 }
 
 /// The value of an expression at a point, correctly rounded.
@@ -140,7 +151,9 @@ pub fn value(
     point: &[(Variable, Id)],
     effort: Effort,
 ) -> Result<Number, Trouble> {
-    certified(graph, root, root, point, None, effort)
+    work::within(effort.work(), || {
+        certified(graph, root, root, point, None, effort)
+    })
 }
 
 /// The derivative's value at a point where all parts of the function are smooth, correctly rounded.
@@ -157,7 +170,9 @@ pub fn smooth_slope(
     point: &[(Variable, Id)],
     effort: Effort,
 ) -> Result<Number, Trouble> {
-    certified(graph, function, derivative, point, Some(variable), effort)
+    work::within(effort.work(), || {
+        certified(graph, function, derivative, point, Some(variable), effort)
+    })
 }
 
 /// The derivative of the given order as a formula, for [`smooth_slope`].
@@ -255,6 +270,17 @@ fn certified(
             }
             Err(Stop::Outside { node }) => return Err(Trouble::Outside { node }),
             Err(Stop::TooLarge { node }) => return Err(Trouble::TooLarge { node }),
+            Err(Stop::TooMuchWork { node }) => {
+                // What the rounds before have told is worth more than where the last one ended.
+                let below = last.as_ref().filter(|ball| ball.contains_zero());
+                return Err(match below.and_then(magnitude) {
+                    Some(below) => Trouble::Undecided {
+                        node: None,
+                        below: Some(below),
+                    },
+                    None => Trouble::TooMuchWork { node },
+                });
+            }
             Err(Stop::Undecided { node }) => {
                 if bits >= PROOF_BITS && !tried.contains(&node) {
                     tried.push(node);

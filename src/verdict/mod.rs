@@ -19,6 +19,7 @@ use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
 use crate::notation::error::{Error, Kind};
 use crate::notation::{self, Options, Reading};
 use crate::number::rational::Rational;
+use crate::number::work;
 use crate::slips::{self, Found};
 use crate::verdict::key::Key;
 use crate::verdict::rules::Locale;
@@ -218,7 +219,7 @@ impl Key {
     /// The same text gets the same verdict on every run and machine: nothing is drawn at random,
     /// and work is limited by counting it, not by the clock.
     pub fn judge(&self, text: &str) -> Verdict {
-        let mut verdict = self.compared(text);
+        let mut verdict = work::within(work::LIMIT, || self.compared(text));
         verdict.typed = text.trim().to_owned();
         match verdict.failing.is_empty() {
             true => self.credited(verdict),

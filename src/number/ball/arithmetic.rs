@@ -1,6 +1,7 @@
 //! The four operations and what follows from them without a series.
 
 use crate::number::ball::{Ball, Bound, Undefined};
+use crate::number::work;
 use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;
@@ -51,6 +52,7 @@ impl Ball {
 
     /// The product, its exponent not looked at.
     pub(super) fn product(&self, other: &Ball, bits: u64) -> Ball {
+        work::spend_product(self.mid.bits(), other.mid.bits());
         let mid = &self.mid * &other.mid;
         let mut error = Bound::ZERO;
         if self.radius != 0 {
@@ -100,6 +102,7 @@ impl Ball {
         if self.is_zero() {
             return Ball::zero();
         }
+        work::spend_quotient(bits, divisor.mid.bits());
         // A quotient of bits + 2 to bits + 3 bits.
         let shift = bits as i64 + 2 + divisor.mid.bits() as i64 - self.mid.bits() as i64;
         let (top, bottom) = if shift >= 0 {

@@ -20,6 +20,7 @@ pub(super) fn refined(
 ) -> Result<Ball, Undefined> {
     let mut work = bits + 16;
     loop {
+        Ball::affordable()?;
         let ball = value(work)?;
         let lacking = bits as i64 - ball.accuracy();
         if ball.is_exact() || lacking <= 0 || work > MAX_LOSS * (bits + 64) {

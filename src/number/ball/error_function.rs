@@ -2,6 +2,7 @@
 
 use crate::number::ball::composed::refined;
 use crate::number::ball::{Ball, Bound, MAX_EXPONENT, Undefined};
+use crate::number::work;
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Signed};
 
@@ -60,6 +61,7 @@ impl Ball {
         let y = y.magnitude();
         let long = (y.bits().saturating_sub(w)).max(1);
         let block = count.isqrt().min(w / long + 1).max(1);
+        work::spend_series(count, block + count / block, w.max(y.bits()));
         let mut powers = vec![BigUint::one() << w];
         for i in 0..block as usize {
             powers.push((&powers[i] * y) >> w);

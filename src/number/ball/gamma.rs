@@ -91,6 +91,7 @@ impl Ball {
         let (shifted, steps) = self.shifted_up(bits, 0)?;
         let mut product = Ball::one();
         for step in 0..steps {
+            Ball::affordable()?;
             product = product.mul(&self.add(&Ball::integer(step as i64), bits), bits)?;
         }
         Ok((shifted.ln_gamma_of_large(bits)?, product))

@@ -135,6 +135,7 @@ fn solved_from(
     let mut guess = guess;
     let least = Ball::integer(least);
     loop {
+        Ball::affordable()?;
         if guess.compare(&least) == Some(Ordering::Less) {
             guess = least.clone();
         }

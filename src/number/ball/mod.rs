@@ -24,6 +24,7 @@ mod stirling;
 
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::number::work;
 use bound::Bound;
 pub use elementary::MAX_ANGLE_BITS;
 use num_bigint::{BigInt, BigUint};
@@ -53,6 +54,8 @@ pub enum Undefined {
     Straddles,
     /// The result, or what is needed to find it, is past a limit such as [`MAX_EXPONENT`].
     TooLarge,
+    /// The question has taken the work that it may: [`crate::number::work`].
+    TooMuchWork,
 }
 
 impl fmt::Display for Undefined {
@@ -61,6 +64,7 @@ impl fmt::Display for Undefined {
             Undefined::Outside => "outside the domain",
             Undefined::Straddles => "too near the end of the domain to tell",
             Undefined::TooLarge => "too large to compute",
+            Undefined::TooMuchWork => "more work than the limit allows",
         })
     }
 }
@@ -160,6 +164,14 @@ impl Ball {
             radius: error.count(unit) + u64::from(inexact),
             exponent: unit,
         }
+    }
+
+    /// Refuses to go on where the question has no work left.
+    fn affordable() -> Result<(), Undefined> {
+        if work::is_spent() {
+            return Err(Undefined::TooMuchWork);
+        }
+        Ok(())
     }
 
     /// Refuses what is too large, and widens what is too small to an interval that reaches 0.

@@ -71,6 +71,7 @@ impl Ball {
         // All sums for (−1)^(n+1) times the function, which is above 0 for n > 0.
         let mut sum = Ball::zero();
         for step in 0..steps {
+            Ball::affordable()?;
             let at = self.add(&Ball::integer(step as i64), work);
             sum = sum.add(&at.powi(n as i64 + 1, work)?.reciprocal(work)?, work);
         }

@@ -3,6 +3,7 @@
 use crate::number::ball::arithmetic::signed;
 use crate::number::ball::{Ball, Bound, Undefined};
 use crate::number::double;
+use crate::number::work;
 use num_bigint::BigUint;
 use num_traits::{One, Signed, ToPrimitive, pow::Pow};
 use std::cmp::Ordering;
@@ -106,6 +107,8 @@ impl Ball {
         // A root of bits + 2 bits, from an exponent that the degree divides.
         let shift = (k * (bits as i64 + 2) - whole.bits() as i64).max(0);
         let shift = shift + (exponent - shift).rem_euclid(k);
+        // About two steps of full length, whose powers are that long too.
+        work::spend_quotient(2 * whole.bits() + 2 * shift as u64, bits);
         let whole = whole << shift;
         let exponent = (exponent - shift) / k;
         let root = if degree == 2 {

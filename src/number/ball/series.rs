@@ -6,6 +6,7 @@
 //! long products: D. M. Smith, "Efficient multiple-precision evaluation of elementary functions",
 //! Math. Comp. 52 (1989).
 
+use crate::number::work::spend_series;
 use num_bigint::BigUint;
 use num_integer::Roots;
 use num_traits::{One, Zero};
@@ -48,6 +49,7 @@ pub(super) fn exp(t: &BigUint, w: u64) -> (BigUint, u64) {
         terms += 1;
     }
     let block = (terms.sqrt() as usize).max(1);
+    spend_series(terms, 2 * block as u64 + k, work);
     let powers = powers(t, block, work);
     // From the last term: t^n/n! + … = (t^i + rest)/n · …, see the head of the file.
     let mut sum = BigUint::zero();
@@ -76,6 +78,7 @@ pub(super) fn sin_cos(t: &BigUint, w: u64) -> (BigUint, BigUint, u64) {
     let k = halvings(w) * 3 / 4 + 1;
     let work = w + k;
     let square = (t * t) >> work;
+    spend_series(0, 2 * k, work);
     let (sine, cosine, terms) = even_series(&square, work, true);
     let mut s = (sine * t) >> work;
     let mut c = cosine;
@@ -103,6 +106,7 @@ pub(super) fn even_series(u: &BigUint, w: u64, alternating: bool) -> (BigUint, B
         terms += 1;
     }
     let block = (terms.sqrt() as usize).max(1);
+    spend_series(2 * terms, 3 * block as u64, w);
     let powers = powers(u, block, w);
     let step = |sum: &mut BigUint, n: usize, low: u64, high: u64| {
         if (n + 1).is_multiple_of(block) && !sum.is_zero() {
@@ -143,6 +147,7 @@ pub(super) fn odd_series(u: &BigUint, w: u64, alternating: bool) -> (BigUint, u6
     let terms = (w + 2) / small + 2;
     // Even blocks begin with a positive term.
     let block = ((terms.sqrt() as usize).max(1) + 1) & !1;
+    spend_series(terms, 2 * block as u64, w);
     let powers = powers(u, block, w);
     let mut sum = BigUint::zero();
     let blocks = (terms as usize).div_ceil(block);

@@ -1,6 +1,7 @@
 //! Stirling's series: the asymptotic series of ln Γ and its derivatives, and Bernoulli's numbers.
 
 use crate::number::ball::{Ball, Undefined};
+use crate::number::work;
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, ToPrimitive};
 use std::cell::RefCell;
@@ -59,7 +60,7 @@ pub(super) fn asymptotic(
     let mut sum = Ball::zero();
     let mut last = i64::MAX;
     for k in 1.. {
-        let (top, bottom) = bernoulli(k);
+        let (top, bottom) = bernoulli(k)?;
         let (a, b) = factor(k);
         let top = Ball::dyadic(top * BigInt::from(a), 0).round(bits);
         let bottom = Ball::dyadic((bottom * b).into(), 0);
@@ -82,7 +83,12 @@ thread_local! {
 /// The Bernoulli number B₂ₖ as a numerator and a denominator, not in lowest terms:
 /// (−1)^(k−1)·2k·Tₖ/(4^k(4^k − 1)) with the tangent numbers T. R. P. Brent and D. Harvey, "Fast
 /// computation of Bernoulli, tangent and secant numbers" (2011), equation 14.
-fn bernoulli(k: u64) -> (BigInt, BigUint) {
+///
+/// # Errors
+/// `TooMuchWork` where the question can't pay for as many.
+fn bernoulli(k: u64) -> Result<(BigInt, BigUint), Undefined> {
+    work::spend_on_table(k, tangent_work);
+    Ball::affordable()?;
     let tangent = TANGENTS.with_borrow_mut(|list| {
         if list.len() < k as usize {
             // All are computed anew, with the cube of their number as work.
@@ -92,10 +98,16 @@ fn bernoulli(k: u64) -> (BigInt, BigUint) {
     });
     let four = BigUint::one() << (2 * k);
     let top = BigInt::from(tangent * (2 * k));
-    (
+    Ok((
         if k.is_multiple_of(2) { -top } else { top },
         &four * (&four - 1u32),
-    )
+    ))
+}
+
+/// The work that the first n tangent numbers and those beyond that come with them take: n²
+/// operations on numbers of n·log₂ n bits, as measured.
+fn tangent_work(n: u64) -> u64 {
+    n * n * (20 + n * u64::from(n.max(1).ilog2()) / 26)
 }
 
 /// The tangent numbers T₁ to Tₙ, by the algorithm TangentNumbers of the same paper.
@@ -130,7 +142,7 @@ mod tests {
             (7, 6),
         ];
         for (k, (top, bottom)) in known.into_iter().enumerate() {
-            let (a, b) = bernoulli(k as u64 + 1);
+            let (a, b) = bernoulli(k as u64 + 1).unwrap();
             assert_eq!(a * bottom, BigInt::from(b) * top);
         }
     }

@@ -50,6 +50,8 @@ pub enum Part {
     Break(String),
     /// The value of this part is past what is computed with.
     TooLarge(String),
+    /// At this part the work was done that a question may take.
+    TooMuchWork(String),
     /// This part is too near the end of its domain, or a kink.
     TooNear(String),
     /// The slope is smaller than 10 to this power, and not proved to be 0.
@@ -108,6 +110,9 @@ impl NoSlope {
                 Part::TooLarge(part) => {
                     format!("{part} is past what is computed with at {place}")
                 }
+                Part::TooMuchWork(part) => {
+                    format!("{part} takes more work than the limit allows at {place}")
+                }
                 Part::TooNear(part) => format!(
                     "{part} is too near the end of its domain, or a kink, to tell at {place}"
                 ),
@@ -138,7 +143,7 @@ impl NoSlope {
         if self.reason == Reason::Undecided {
             if matches!(
                 self.part,
-                Part::TooNear(_) | Part::Below(_) | Part::Unsettled
+                Part::TooMuchWork(_) | Part::TooNear(_) | Part::Below(_) | Part::Unsettled
             ) {
                 text.plain("  more work may settle it: --work N sets the limit in bits")
                     .line();
@@ -228,6 +233,7 @@ fn part(graph: &Graph, trouble: &Trouble) -> Part {
             Part::Break(first.map_or_else(String::new, |id| shown(graph, *id)))
         }
         Trouble::TooLarge { node } => Part::TooLarge(shown(graph, *node)),
+        Trouble::TooMuchWork { node } => Part::TooMuchWork(shown(graph, *node)),
         Trouble::Undecided {
             node: Some(node), ..
         } => Part::TooNear(shown(graph, *node)),

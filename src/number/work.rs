@@ -1,0 +1,177 @@
+//! The work that a question may take, counted in number/ where it is spent.
+//!
+//! A unit stands for about a nanosecond: a product of numbers of 64 bits and its share of what goes
+//! with it. Each long operation counts what it costs at its length, so that a text that asks for
+//! much is given up after the same work on every machine and run, and what was computed before and
+//! is still known costs the same as what was not.
+
+use std::cell::Cell;
+
+/// Work that one question may take: below 2 seconds on an ordinary machine.
+pub const LIMIT: u64 = 1_500_000_000;
+
+/// Bits up to which [`LIMIT`] is enough; who asks for more digits than that waits for them.
+const ORDINARY_BITS: u64 = 20_000;
+
+/// What any operation costs, however short its numbers are.
+const LEAST: u64 = 40;
+
+/// Words of 64 bits up to which products take the square of their length.
+const SQUARE: u64 = 32;
+
+thread_local! {
+    static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
+    /// How many numbers of a table that is kept the question has paid for.
+    static PAID: Cell<u64> = const { Cell::new(0) };
+}
+
+/// The limit for values of that many bits: it grows with their square, as long products do.
+pub fn limit(bits: u64) -> u64 {
+    let times = (bits as f64 / ORDINARY_BITS as f64).max(1.0);
+    (LIMIT as f64 * times * times) as u64
+}
+
+/// Answers a question with at most that much work, or what is left of the question around it.
+pub fn within<T>(limit: u64, question: impl FnOnce() -> T) -> T {
+    let _scope = Scope::begin(limit);
+    question()
+}
+
+/// The work that something takes, beside what it gives.
+pub fn measured<T>(question: impl FnOnce() -> T) -> (T, u64) {
+    let before = LEFT.get();
+    let given = question();
+    (given, before - LEFT.get())
+}
+
+/// Is there no work left for the question?
+pub fn is_spent() -> bool {
+    LEFT.get() == 0
+}
+
+/// A question under way. What it has spent is gone for the one around it too, also where it ends
+/// with a panic that is caught further up.
+struct Scope {
+    outer: u64,
+    begun: u64,
+    outermost: bool,
+}
+
+impl Scope {
+    fn begin(limit: u64) -> Scope {
+        let outer = LEFT.get();
+        let begun = outer.min(limit);
+        LEFT.set(begun);
+        // Outside of all questions work is counted down from more than anybody will see.
+        let outermost = outer > u64::MAX / 2;
+        if outermost {
+            PAID.set(0);
+        }
+        Scope {
+            outer,
+            begun,
+            outermost,
+        }
+    }
+}
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        LEFT.set(self.outer - (self.begun - LEFT.get()));
+        if self.outermost {
+            PAID.set(0);
+        }
+    }
+}
+
+/// Counts some work.
+pub(crate) fn spend(units: u64) {
+    LEFT.set(LEFT.get().saturating_sub(units));
+}
+
+/// Counts the work of a product of numbers of so many bits.
+pub(in crate::number) fn spend_product(a: u64, b: u64) {
+    spend(of_product(a, b));
+}
+
+fn of_product(a: u64, b: u64) -> u64 {
+    let (a, b) = (a / 64 + 1, b / 64 + 1);
+    let (short, long) = (a.min(b), a.max(b));
+    // Beyond the square Karatsuba's way, for which this is near enough.
+    let width = if short <= SQUARE {
+        short
+    } else {
+        SQUARE + (short - SQUARE) / 4
+    };
+    LEAST + long * width
+}
+
+/// Counts the work of a quotient of so many bits by a divisor, which takes their product.
+pub(in crate::number) fn spend_quotient(quotient: u64, divisor: u64) {
+    spend(LEAST + (quotient / 64 + 1) * (divisor / 64 + 1));
+}
+
+/// Counts the work of a series of so many terms, each with a short factor, and long products.
+pub(in crate::number) fn spend_series(terms: u64, products: u64, bits: u64) {
+    spend(terms * (LEAST + bits / 32) + products * of_product(bits, bits));
+}
+
+/// Counts the work on the first `count` numbers of a table as far as the question has not paid for
+/// them, where the first n cost `cost(n)`.
+pub(in crate::number) fn spend_on_table(count: u64, cost: impl Fn(u64) -> u64) {
+    let paid = PAID.get();
+    if count > paid {
+        PAID.set(count);
+        spend(cost(count) - cost(paid));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_within_a_question() {
+        let ((), all) = measured(|| {
+            within(1000, || {
+                spend(100);
+                within(500, || {
+                    spend(450);
+                    assert!(!is_spent());
+                    spend(450);
+                    assert!(is_spent());
+                });
+                assert!(!is_spent());
+                within(5000, || {
+                    spend(399);
+                    assert!(!is_spent());
+                    spend(1);
+                    assert!(is_spent());
+                });
+                assert!(is_spent());
+            });
+            assert!(!is_spent());
+        });
+        assert_eq!(all, 1000);
+    }
+
+    #[test]
+    fn a_table_is_paid_for_once_in_each_question() {
+        let twice = || {
+            within(LIMIT, || {
+                spend_on_table(10, |n| n * n);
+                spend_on_table(10, |n| n * n);
+                spend_on_table(7, |n| n * n);
+                within(LIMIT, || spend_on_table(20, |n| n * n));
+            });
+        };
+        assert_eq!(measured(twice).1, 400);
+        assert_eq!(measured(twice).1, 400);
+    }
+
+    #[test]
+    fn a_caught_panic_leaves_nothing_behind() {
+        let caught = std::panic::catch_unwind(|| within(10, || panic!("on purpose")));
+        assert!(caught.is_err() && !is_spent());
+    }
+}
