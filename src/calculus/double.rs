@@ -1,6 +1,7 @@
 //! Expressions in doubles, as a learner's program would compute them: quick, and rounded at every
 //! step. No digit that is promised comes from here.
 
+use crate::calculus::value::{self, Known};
 use crate::expression::functions::{Breaks, Domain, Double};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::double;
@@ -46,8 +47,11 @@ impl Tape {
         let parts = graph.parts(roots);
         let mut places = Places(vec![0; parts.last().map_or(0, |last| last.index() + 1)]);
         let mut operations = Vec::with_capacity(parts.len());
+        // The values of what depends on no variable, and NaN for the rest.
+        let mut values: Vec<f64> = Vec::with_capacity(parts.len());
+        let mut fixed: Vec<bool> = Vec::with_capacity(parts.len());
         for id in parts {
-            let operation = match *graph.node(id) {
+            let mut operation = match *graph.node(id) {
                 Node::Number(ref n) => Operation::Number(n.to_f64()),
                 Node::Constant(c) => Operation::Number(c.double()),
                 Node::Variable(v) => match inputs.iter().position(|&input| input == v) {
@@ -70,6 +74,25 @@ impl Tape {
                 Node::Call(f, a) => Operation::Call(f, places.of(a)),
                 Node::Call2(f, a, b) => Operation::Call2(f, places.of(a), places.of(b)),
             };
+            let arguments: [Option<usize>; 2] = {
+                let mut each = graph.node(id).arguments().map(|a| places.of(a));
+                [each.next(), each.next()]
+            };
+            let mut each = arguments.into_iter().flatten();
+            let constant =
+                !matches!(operation, Operation::Input(_)) && each.clone().all(|at| fixed[at]);
+            if constant
+                && each.any(|at| values[at].is_infinite())
+                && let Some(value) = beyond_doubles(graph, id)
+            {
+                operation = Operation::Number(value);
+            }
+            values.push(if constant {
+                operation.value(&[], &values)
+            } else {
+                f64::NAN
+            });
+            fixed.push(constant);
             places.0[id.index()] = operations.len();
             operations.push(operation);
         }
@@ -106,25 +129,40 @@ impl Tape {
     fn run_in(&self, inputs: &[f64], values: &mut Vec<f64>) {
         values.clear();
         for operation in &self.operations {
-            let value = match *operation {
-                Operation::Number(n) => n,
-                Operation::Input(at) => inputs[at],
-                Operation::Negative(a) => -values[a],
-                Operation::Sum(a, b) => values[a] + values[b],
-                Operation::Difference(a, b) => values[a] - values[b],
-                Operation::Product(a, b) => values[a] * values[b],
-                // A quotient by 0 has no value, even where a later step would swallow infinity.
-                Operation::Quotient(_, b) if values[b] == 0.0 => f64::NAN,
-                Operation::Quotient(a, b) => values[a] / values[b],
-                Operation::Power(a, b) => power(values[a], values[b]),
-                Operation::RationalPower(a, p, _) if values[a] == 0.0 && p < 0.0 => f64::NAN,
-                Operation::RationalPower(a, p, q) => double::rational_power(values[a], p, q),
-                Operation::Call(f, a) => of_one(f, values[a]),
-                Operation::Call2(f, a, b) => of_two(f, values[a], values[b]),
-            };
+            let value = operation.value(inputs, values);
             values.push(value);
         }
     }
+}
+
+impl Operation {
+    /// Its value, from the inputs and the values before it.
+    fn value(self, inputs: &[f64], values: &[f64]) -> f64 {
+        match self {
+            Operation::Number(n) => n,
+            Operation::Input(at) => inputs[at],
+            Operation::Negative(a) => -values[a],
+            Operation::Sum(a, b) => values[a] + values[b],
+            Operation::Difference(a, b) => values[a] - values[b],
+            Operation::Product(a, b) => values[a] * values[b],
+            // A quotient by 0 has no value, even where a later step would swallow infinity.
+            Operation::Quotient(_, b) if values[b] == 0.0 => f64::NAN,
+            Operation::Quotient(a, b) => values[a] / values[b],
+            Operation::Power(a, b) => power(values[a], values[b]),
+            Operation::RationalPower(a, p, _) if values[a] == 0.0 && p < 0.0 => f64::NAN,
+            Operation::RationalPower(a, p, q) => double::rational_power(values[a], p, q),
+            Operation::Call(f, a) => of_one(f, values[a]),
+            Operation::Call2(f, a, b) => of_two(f, values[a], values[b]),
+        }
+    }
+}
+
+/// The value of a number with parts that are past all doubles, where it is not itself: `180!/179!`.
+fn beyond_doubles(graph: &Graph, id: Id) -> Option<f64> {
+    const BITS: u64 = 96;
+    let values = value::evaluate(graph, &[id], &[], None, BITS, &Known::new()).ok()?;
+    let value = values.of(id).ball(BITS).ok()?.to_f64();
+    value.is_finite().then_some(value)
 }
 
 /// `pow` of C gives 1 for `NaN^0` and `1^NaN`, and infinity for `0^-1`: none of them is a value.
@@ -278,6 +316,27 @@ mod tests {
             }
         }
         assert!(compared > 700, "{compared}");
+    }
+
+    #[test]
+    fn numbers_with_parts_past_all_doubles() {
+        for (text, expected) in [
+            ("180!/179!", 180.0),
+            ("180!/179!*x", 360.0),
+            ("exp(1000)/exp(999)", std::f64::consts::E),
+            ("200!/(198!*2)", 19_900.0),
+            ("10^300*10^10/200!*198!/10^308*39800", 100.0),
+            ("180!-180!+x", 2.0),
+            ("180!", f64::INFINITY),
+        ] {
+            let mut graph = Graph::new();
+            let options = notation::Options::default();
+            let root = notation::read(&mut graph, text, &options).unwrap();
+            let inputs = [graph.variable("x")];
+            let value = Tape::new(&graph, &[root], &inputs).run(&[2.0])[0];
+            let near = value == expected || (value - expected).abs() < 1e-12 * expected;
+            assert!(near, "{text}: {value}");
+        }
     }
 
     #[test]

@@ -219,3 +219,11 @@ fn a_right_value_with_the_wrong_digits_is_told_so() {
     );
     assert!(verdict.slip.is_none());
 }
+
+#[test]
+fn a_formula_before_the_digits_is_no_number() {
+    for typed in ["2x≈6", "x^2 = 2x ≈ 6", "2(x+1)≈6"] {
+        let verdict = judged("6", "", typed);
+        assert_ne!(verdict.outcome, Outcome::Right, "{typed}: {verdict:?}");
+    }
+}
