@@ -44,6 +44,11 @@ pub struct Slip {
 }
 
 impl Slip {
+    /// Does it integrate, where a derivative is asked for?
+    pub fn is_integral(&self) -> bool {
+        matches!(self.breaks, Breaks::Undone)
+    }
+
     /// Is the way with this number, of those that the slip is made in, a rarer one? The first of the
     /// broken rules is how most make it.
     fn is_rare(&self, nth: usize) -> bool {

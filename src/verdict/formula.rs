@@ -4,9 +4,11 @@ use crate::calculus::derivative;
 use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation;
+use crate::notation::error::Kind;
+use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::slips::Exercise;
+use crate::slips::{self, Exercise};
 use crate::slope::existence::{self, Asked, Outcome as Slope, Reason};
 use crate::slope::{self, Effort};
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
@@ -32,13 +34,36 @@ pub(super) struct RightFormula {
     pub(super) constant: bool,
 }
 
-impl Right for RightFormula {
-    fn judge(&self, key: &Key, text: &str) -> Verdict {
+impl RightFormula {
+    fn compared(&self, key: &Key, text: &str) -> Verdict {
         let verdict = key.sides(text, |graph, id, _| Verdict {
             constant: self.constant,
             ..judge(key, graph, self.key, self.of, id)
         });
         key.by_its_name(verdict, self.of.map(|(_, variable, _)| variable), text)
+    }
+
+    /// An answer with a name of its own is unread, unless that is the constant of integration of
+    /// someone who integrated: `x^4 + C`.
+    fn integrated(&self, key: &Key, verdict: &Verdict, text: &str) -> Option<Verdict> {
+        self.of?;
+        let Some(Kind::UnknownVariable { name, .. }) = verdict.error.as_ref().map(|e| &e.kind)
+        else {
+            return None;
+        };
+        let mut wider = key.clone();
+        wider.known.push(name.clone());
+        let verdict = self.compared(&wider, text);
+        let slip = slips::named(&verdict.slip.as_ref()?.name)?;
+        let said = format!("{} is taken for a constant of integration", visible(name));
+        slip.is_integral().then(|| verdict.remark(said))
+    }
+}
+
+impl Right for RightFormula {
+    fn judge(&self, key: &Key, text: &str) -> Verdict {
+        let verdict = self.compared(key, text);
+        self.integrated(key, &verdict, text).unwrap_or(verdict)
     }
 
     fn written(&self, key: &Key, _: usize) -> (String, bool) {

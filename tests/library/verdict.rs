@@ -47,3 +47,28 @@ fn no_wrong_answer_is_accepted_and_each_is_refuted_with_two_values() {
         }
     });
 }
+
+/// Who integrates writes a constant; with any other name of its own an answer is unread.
+#[test]
+fn a_constant_of_integration_is_no_unknown_name() {
+    for (function, answer, slip) in [
+        ("4x^3", "x^4 + C", Some("integrated")),
+        ("cos(x)", "sin(x) + c", Some("integrated")),
+        ("2x", "x^2 + k", Some("integrated")),
+        ("4x^3", "12x^2 + C", None),
+        ("4x^3", "x^4 + C*x", None),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, function, &Options::default()).expect("a function");
+        let variable = graph.variable("x");
+        let key = Key::derivative(graph, id, variable, 1).expect("a derivative");
+        let verdict = key.judge(answer);
+        let found = verdict.slip.as_ref().map(|slip| slip.name.as_str());
+        assert_eq!(found, slip, "{answer}: {verdict:?}");
+        let outcome = match slip {
+            Some(_) => Outcome::Wrong,
+            None => Outcome::Unread,
+        };
+        assert_eq!(verdict.outcome, outcome, "{answer}");
+    }
+}
