@@ -272,6 +272,7 @@ fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> O
 
 #[cfg(test)]
 mod tests {
+    use super::super::walk::walk_within;
     use super::super::{Rule, walk};
     use super::*;
     use crate::notation;
@@ -375,11 +376,34 @@ mod tests {
         assert!(walk.steps[300].point[0].is_certain());
     }
 
+    /// w := w − (4w² − 3w) is chaotic: a thousand steps lose a thousand bits, and the digits stay right.
     #[test]
-    fn long_walks_go_on_in_doubles() {
+    fn long_walks_stay_certain() {
+        let (walk, _) = check("4w^3/3 - 3w^2/2", "0.3", "1", 1000, "no pattern");
+        assert_eq!(walk.rough_from, None);
         let (walk, _) = check("w^2 + w^4", "1", "0.0001", 1500, "going down");
-        assert_eq!(walk.rough_from, Some(1001));
-        assert_eq!(walk.steps.len(), 1501);
+        assert_eq!(walk.rough_from, None);
+    }
+
+    #[test]
+    fn walks_past_the_work_go_on_in_doubles() {
+        let mut graph = Graph::new();
+        let options = notation::Options::default();
+        let function = notation::read(&mut graph, "w^2 + w^4", &options).unwrap();
+        let from = [(graph.variable("w"), graph.number(1))];
+        let settings = Settings {
+            rate: Rational::from_decimal("0.0001").unwrap(),
+            rule: Rule::Plain,
+            steps: 500,
+            stop: None,
+        };
+        let short = walk_within(&mut graph, function, &from, &settings, 3_000).unwrap();
+        let at = short.rough_from.expect("the work does not last");
+        assert!((50..400).contains(&at), "{at}");
+        assert_eq!(short.steps.len(), 501);
+        let long = walk(&mut graph, function, &from, &settings).unwrap();
+        let apart = (last(&short) - last(&long)).abs();
+        assert!(apart < 1e-12, "{apart:e}");
     }
 
     #[test]

@@ -12,23 +12,25 @@ use crate::number::rational::Rational;
 /// Most steps of one walk: far more than anyone reads, and a second of work in doubles.
 pub const MAX_STEPS: usize = 100_000;
 
-/// Most steps that are computed with certainty; on long walks each digit costs more than the last.
-const CERTAIN_STEPS: usize = 1_000;
-
-/// Most parts evaluated with certainty on the way; each takes some microseconds.
-const CERTAIN_PARTS: usize = 200_000;
+/// Most work of a walk that is computed with certainty, in parts evaluated at [`FIRST_BITS`]: a second
+/// or two. What needs more goes on in doubles.
+const CERTAIN_WORK: u64 = 2_000_000;
 
 /// Fractions past this size go on as enclosures. A polynomial's fractions grow with each step, and
 /// beyond a thousand digits nobody reads them.
 const EXACT_BITS: u64 = 4_096;
 
-/// Working precisions tried for enclosures, in bits. Each step loses some bits where the function
-/// spreads neighbours apart; most walks do not, and the first one is enough.
-const PRECISIONS: [u64; 3] = [160, 640, 2_560];
+/// The working precision of enclosures that is tried first, in bits, and the highest. Each step loses
+/// some bits where the function spreads neighbours apart: a chaotic walk about one a step. How many
+/// shows when the first attempt has lost its digits; the next one starts with as many more.
+const FIRST_BITS: u64 = 160;
+const MOST_BITS: u64 = 1 << 17;
 
-/// The precision that is tried last where every digit asked for has to be right: three bits for each
-/// of a thousand steps, and as many again.
-const LAST_PRECISION: u64 = 10_240;
+/// Bits beyond those that a walk is expected to lose.
+const SPARE_BITS: u64 = 64;
+
+/// Bits to which values of the walk are subtracted and shown: some 700 digits.
+const SHOWN_BITS: u64 = 2_560;
 
 /// Bits of a position that have to be right, or the walk is tried again with more: 15 digits.
 const RIGHT_BITS: i64 = 52;
@@ -95,7 +97,7 @@ impl Number {
             Number::Rough(x) => Rational::from_f64(*x),
             Number::Certain(value) => match value.rational() {
                 Some(n) => Some(n.clone()),
-                None => value.ball(PRECISIONS[0]).ok()?.midpoint().lower().ok(),
+                None => value.ball(FIRST_BITS).ok()?.midpoint().lower().ok(),
             },
         }
     }
@@ -104,7 +106,7 @@ impl Number {
     pub fn decimal(&self, digits: usize) -> Option<Decimal> {
         match self {
             Number::Certain(value) if value.rational().is_none() => {
-                let ball = value.ball(PRECISIONS[2]).ok()?;
+                let ball = value.ball(SHOWN_BITS).ok()?;
                 (1..=digits).rev().find_map(|digits| ball.decimal(digits))
             }
             _ => Some(Decimal::exact_or_rounded(&self.rational()?, digits)),
@@ -117,7 +119,7 @@ impl Number {
             (Number::Certain(a), Number::Certain(b)) => match (a.rational(), b.rational()) {
                 (Some(a), Some(b)) => Some(Value::Exact((a - b).into())),
                 _ => {
-                    let bits = PRECISIONS[2];
+                    let bits = SHOWN_BITS;
                     let ball = |value: &Value| value.ball(bits).ok();
                     ball(a)
                         .zip(ball(b))
@@ -185,20 +187,42 @@ pub fn walk(
     from: &[(Variable, Id)],
     settings: &Settings,
 ) -> Result<Walk, Error> {
+    walk_within(graph, function, from, settings, CERTAIN_WORK)
+}
+
+/// The same with as much work in certain steps.
+pub(super) fn walk_within(
+    graph: &mut Graph,
+    function: Id,
+    from: &[(Variable, Id)],
+    settings: &Settings,
+    mut left: u64,
+) -> Result<Walk, Error> {
     let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
     let round = Round::new(graph, function, &variables, settings)?;
     let mut best: Option<Attempt> = None;
-    for bits in PRECISIONS {
-        let attempt = certain(graph, &round, from, settings, bits);
-        let finished = attempt.end.is_some() || attempt.complete;
-        let further = best
-            .as_ref()
-            .is_none_or(|best| finished || attempt.steps.len() > best.steps.len());
-        if further {
+    let mut bits = FIRST_BITS;
+    loop {
+        let steps = steps_within(left, round.parts.len(), bits);
+        let attempt = certain(graph, &round, from, settings, (bits, steps));
+        let (came, finished) = (attempt.steps.len(), attempt.end.is_some());
+        let lost = !finished && !attempt.complete;
+        left = left.saturating_sub(came as u64 * work(round.parts.len(), bits));
+        if finished || best.as_ref().is_none_or(|best| came > best.steps.len()) {
             best = Some(attempt);
         }
-        if finished {
+        if !lost {
             break;
+        }
+        let next = more_bits(bits, came, settings.steps);
+        // Where the work does not allow all steps, as many bits as serve those that it does.
+        let next = (2 * bits..=next)
+            .rev()
+            .step_by((next - 2 * bits).div_ceil(8).max(1) as usize)
+            .find(|&bits| steps_within(left, round.parts.len(), bits) > came);
+        match next {
+            Some(next) if next <= MOST_BITS => bits = next,
+            _ => break,
         }
     }
     let best = best.expect("there is at least one precision");
@@ -239,11 +263,17 @@ pub fn arrival(
 ) -> Result<Arrival, Error> {
     let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
     let round = Round::new(graph, function, &variables, settings)?;
-    for bits in PRECISIONS.into_iter().chain([LAST_PRECISION]) {
-        let attempt = certain(graph, &round, from, settings, bits);
+    let (mut bits, mut left) = (FIRST_BITS, CERTAIN_WORK);
+    while bits <= MOST_BITS {
+        let most = steps_within(left, round.parts.len(), bits);
+        let attempt = certain(graph, &round, from, settings, (bits, most));
+        let came = attempt.steps.len();
+        left = left.saturating_sub(came as u64 * work(round.parts.len(), bits));
+        bits = more_bits(bits, came, settings.steps);
         match attempt.end {
             Some(End::Done | End::Stopped) => {}
-            Some(end) => return Ok(Arrival::Ended(attempt.steps.len().saturating_sub(1), end)),
+            Some(end) => return Ok(Arrival::Ended(came.saturating_sub(1), end)),
+            None if attempt.complete => break,
             None => continue,
         }
         let last = attempt.steps.into_iter().next_back();
@@ -262,6 +292,25 @@ pub fn arrival(
     Ok(Arrival::Lost)
 }
 
+/// The precision to try next, where so many steps of all had their digits with these bits: as many
+/// bits for every step as those took, and twice as many at least.
+fn more_bits(bits: u64, came: usize, steps: usize) -> u64 {
+    let each = bits.div_ceil(came.max(1) as u64);
+    let wanted = RIGHT_BITS as u64 + SPARE_BITS + each.saturating_mul(steps as u64 + 1);
+    wanted.clamp(2 * bits, (2 * bits).max(MOST_BITS))
+}
+
+/// The work of one step, in parts evaluated at [`FIRST_BITS`]; long products take time squared.
+fn work(parts: usize, bits: u64) -> u64 {
+    let longer = bits.div_ceil(FIRST_BITS);
+    (parts as u64).saturating_mul(longer + longer * longer / 16)
+}
+
+/// The steps that this much work allows.
+fn steps_within(left: u64, parts: usize, bits: u64) -> usize {
+    (left / work(parts, bits).max(1)) as usize
+}
+
 /// A walk in enclosures, as far as it came.
 struct Attempt {
     steps: Vec<Step>,
@@ -278,7 +327,7 @@ fn certain(
     round: &Round,
     from: &[(Variable, Id)],
     settings: &Settings,
-    bits: u64,
+    (bits, most): (u64, usize),
 ) -> Attempt {
     let mut attempt = Attempt {
         steps: Vec::new(),
@@ -362,7 +411,7 @@ fn certain(
                 .map(|value| Number::Certain(value.clone()).to_f64())
                 .collect(),
         );
-        if attempt.steps.len() > CERTAIN_STEPS.min(CERTAIN_PARTS / round.parts.len()) {
+        if attempt.steps.len() >= most {
             attempt.complete = true;
             return attempt;
         }
