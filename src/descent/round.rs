@@ -2,7 +2,7 @@
 
 use crate::calculus::derivative;
 use crate::calculus::value::{Place, Value, compute, place};
-use crate::descent::walk::{End, Rule, Settings};
+use crate::descent::settings::{End, Rule, Settings};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Undefined;

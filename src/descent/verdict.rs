@@ -3,7 +3,8 @@
 use crate::calculus::derivative;
 use crate::calculus::double::Tape;
 use crate::calculus::value::Value;
-use crate::descent::walk::{End, Number, Settings, Step, Walk};
+use crate::descent::settings::{End, Settings};
+use crate::descent::walk::{Number, Step, Walk};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
@@ -272,8 +273,9 @@ fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> O
 
 #[cfg(test)]
 mod tests {
+    use super::super::settings::Rule;
+    use super::super::walk::walk;
     use super::super::walk::walk_within;
-    use super::super::{Rule, walk};
     use super::*;
     use crate::notation;
 

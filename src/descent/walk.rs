@@ -3,14 +3,12 @@
 use crate::calculus::double::Tape;
 use crate::calculus::value::{Known, Stop, Value, evaluate};
 use crate::descent::round::{Halt, Round};
+use crate::descent::settings::{End, Rule, Settings};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-
-/// Most steps of one walk: far more than anyone reads, and a second of work in doubles.
-pub const MAX_STEPS: usize = 100_000;
 
 /// Most work of a walk that is computed with certainty, in parts evaluated at [`FIRST_BITS`]: a second
 /// or two. What needs more goes on in doubles.
@@ -34,30 +32,6 @@ const SHOWN_BITS: u64 = 2_560;
 
 /// Bits of a position that have to be right, or the walk is tried again with more: 15 digits.
 const RIGHT_BITS: i64 = 52;
-
-/// What makes a step from a slope.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
-    /// w := w − α·slope
-    Plain,
-    /// v := β·v + slope, w := w − α·v, with v = 0 at first: Polyak's heavy ball.
-    Momentum(Rational),
-    /// Steps of about α, whatever the size of the slope.
-    Adam,
-}
-
-/// How to walk.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// α > 0
-    pub rate: Rational,
-    /// What makes a step.
-    pub rule: Rule,
-    /// How many steps, at most [`MAX_STEPS`].
-    pub steps: usize,
-    /// End early where the size of every slope is at most this.
-    pub stop: Option<Rational>,
-}
 
 /// A number of the walk.
 #[derive(Clone, Debug)]
@@ -144,21 +118,6 @@ pub struct Step {
     pub value: Option<Number>,
     /// The slope by each variable; empty where there is none.
     pub slope: Vec<Number>,
-}
-
-/// How a walk ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// All steps were taken.
-    Done,
-    /// The slope fell to what was asked for, or is exactly 0, so that the plain rule never moves.
-    Stopped,
-    /// The last position is outside the domain: this part has no value there.
-    Outside(Id),
-    /// There is a value at the last position but no slope: this part is not smooth there.
-    NoSlope(Id),
-    /// Past what is computed with.
-    TooLarge,
 }
 
 /// A walk downhill.

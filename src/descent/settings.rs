@@ -1,0 +1,46 @@
+//! How to walk, and how a walk can end.
+
+use crate::expression::Id;
+use crate::number::rational::Rational;
+
+/// Most steps of one walk: far more than anyone reads, and a second of work in doubles.
+pub const MAX_STEPS: usize = 100_000;
+
+/// What makes a step from a slope.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// w := w − α·slope
+    Plain,
+    /// v := β·v + slope, w := w − α·v, with v = 0 at first: Polyak's heavy ball.
+    Momentum(Rational),
+    /// Steps of about α, whatever the size of the slope.
+    Adam,
+}
+
+/// How to walk.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// α > 0
+    pub rate: Rational,
+    /// What makes a step.
+    pub rule: Rule,
+    /// How many steps, at most [`MAX_STEPS`].
+    pub steps: usize,
+    /// End early where the size of every slope is at most this.
+    pub stop: Option<Rational>,
+}
+
+/// How a walk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// All steps were taken.
+    Done,
+    /// The slope fell to what was asked for, or is exactly 0, so that the plain rule never moves.
+    Stopped,
+    /// The last position is outside the domain: this part has no value there.
+    Outside(Id),
+    /// There is a value at the last position but no slope: this part is not smooth there.
+    NoSlope(Id),
+    /// Past what is computed with.
+    TooLarge,
+}
