@@ -6,5 +6,5 @@ pub mod verdict;
 pub mod walk;
 
 pub use settings::{End, MAX_STEPS, Rule, Settings};
-pub use verdict::{Curvature, Judged, Verdict, curvature, judge};
+pub use verdict::{Curvature, Judged, Stationary, Verdict, curvature, judge, stationary};
 pub use walk::{Number, Step, Walk, walk};

@@ -20,6 +20,13 @@ const CRAWL: f64 = 0.01;
 /// Relative difference up to which two positions of a walk count as the same: some hundred roundings.
 const SAME: f64 = 1e-12;
 
+/// Most positions in turn that are looked for.
+const MAX_ROUND: usize = 8;
+
+/// Share of the largest curvature below which one counts as 0: a walk that arrives stops a little
+/// beside the place, and doubles round.
+const FLAT: f64 = 1e-6;
+
 /// Digits to which a curvature is worked out.
 const CURVATURE_DIGITS: usize = 20;
 
@@ -42,10 +49,10 @@ pub enum Verdict {
         /// Did J fall below all that is computed with?
         downwards: bool,
     },
-    /// The walk goes to and fro between two positions, or cannot move.
+    /// The walk goes round the same few positions, or cannot move.
     Stuck {
-        /// Two positions in turn, or one?
-        jumps: bool,
+        /// How many positions in turn; one where it cannot move.
+        positions: usize,
     },
     /// The slope is below the tolerance.
     Arrived,
@@ -146,8 +153,8 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     let end = slopes.last().map_or(0.0, |slope| steepest(slope));
     let goal = settings.stop.as_ref().map(Rational::to_f64);
     let flat = end <= goal.unwrap_or(TOLERANCE);
-    if !flat && let Some(jumps) = stuck(&walk.steps) {
-        return Verdict::Stuck { jumps };
+    if !flat && let Some(positions) = stuck(&walk.steps) {
+        return Verdict::Stuck { positions };
     }
     if flat {
         return Verdict::Arrived;
@@ -189,9 +196,9 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// Does the walk end in two positions in turn (`true`), or in one (`false`)?
-fn stuck(steps: &[Step]) -> Option<bool> {
-    let tail = &steps[steps.len().saturating_sub(4)..];
+/// How many positions the walk goes round in the end; one where it stays.
+fn stuck(steps: &[Step]) -> Option<usize> {
+    let tail = &steps[steps.len().saturating_sub(2 * MAX_ROUND)..];
     if tail.len() < 3 {
         return None;
     }
@@ -199,17 +206,102 @@ fn stuck(steps: &[Step]) -> Option<bool> {
         .iter()
         .map(|step| step.point.iter().map(Number::to_f64).collect())
         .collect();
+    let last = &points[points.len() - 3..];
+    if last.windows(2).all(|pair| pair[0] == pair[1]) {
+        return Some(1);
+    }
     let same = |a: &[f64], b: &[f64]| {
         a.iter()
             .zip(b)
             .all(|(a, b)| (a - b).abs() <= SAME * a.abs().max(b.abs()))
     };
-    if points.windows(2).all(|pair| pair[0] == pair[1]) {
-        return Some(false);
+    // Twice round, and no shorter way.
+    (1..=points.len() / 2)
+        .find(|&count| {
+            let twice = &points[points.len() - 2 * count..];
+            (0..count).all(|at| same(&twice[at], &twice[at + count]))
+        })
+        .filter(|&count| count > 1)
+}
+
+/// What lies where the slope is 0, as far as the second derivatives tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stationary {
+    /// J grows in every direction.
+    Minimum,
+    /// J falls in every direction.
+    Maximum,
+    /// J grows in some directions and falls in others.
+    Saddle,
+}
+
+/// What lies at the last position of a walk that has arrived: by the signs of the eigenvalues of the
+/// second derivatives there, in doubles (Nocedal & Wright, Numerical Optimization, §2.1). `None`
+/// where one of them is too near 0 to tell, or they are too much work.
+pub fn stationary(graph: &mut Graph, function: Id, walk: &Walk) -> Option<Stationary> {
+    let step = walk.steps.last()?;
+    if walk.variables.len() > MAX_CURVED {
+        return None;
     }
-    let returns = points.windows(3).all(|three| same(&three[0], &three[2]));
-    let apart = points.windows(2).all(|pair| !same(&pair[0], &pair[1]));
-    (returns && apart).then_some(true)
+    let rows = hessian(graph, function, walk, step)?;
+    let all = eigenvalues(rows);
+    let largest = all.iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    if !all.iter().all(|value| value.abs() > FLAT * largest) {
+        return None;
+    }
+    Some(match all.iter().filter(|value| **value > 0.0).count() {
+        0 => Stationary::Maximum,
+        n if n == all.len() => Stationary::Minimum,
+        _ => Stationary::Saddle,
+    })
+}
+
+/// The second derivatives at a position, in doubles, row by row.
+fn hessian(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> Option<Vec<Vec<f64>>> {
+    let mut seconds = Vec::new();
+    for &first in &walk.variables {
+        let slope = derivative::derivative(graph, function, first).ok()?;
+        for &second in &walk.variables {
+            seconds.push(derivative::derivative(graph, slope, second).ok()?);
+        }
+    }
+    let point: Vec<f64> = step.point.iter().map(Number::to_f64).collect();
+    let values = Tape::new(graph, &seconds, &walk.variables).run(&point);
+    let rows = values.chunks(walk.variables.len()).map(<[f64]>::to_vec);
+    values
+        .iter()
+        .all(|value| value.is_finite())
+        .then(|| rows.collect())
+}
+
+/// The eigenvalues of a symmetric matrix: Jacobi's rotations (Golub & Van Loan, Matrix Computations,
+/// §8.5), each of which takes one entry beside the diagonal away.
+fn eigenvalues(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
+    /// Sweeps over all entries; a handful is enough for doubles.
+    const SWEEPS: usize = 30;
+    let n = rows.len();
+    for _ in 0..SWEEPS {
+        for p in 0..n {
+            for q in p + 1..n {
+                if rows[p][q] == 0.0 {
+                    continue;
+                }
+                let theta = (rows[q][q] - rows[p][p]) / (2.0 * rows[p][q]);
+                let t = theta.signum() / (theta.abs() + theta.hypot(1.0));
+                let t = if theta == 0.0 { 1.0 } else { t };
+                let c = 1.0 / t.hypot(1.0);
+                let s = t * c;
+                for row in &mut rows {
+                    (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
+                }
+                for k in 0..n {
+                    let (a, b) = (rows[p][k], rows[q][k]);
+                    (rows[p][k], rows[q][k]) = (c * a - s * b, s * a + c * b);
+                }
+            }
+        }
+    }
+    (0..n).map(|k| rows[k][k]).collect()
 }
 
 /// The second derivative along the slope at the first or the last position of a walk.
@@ -235,18 +327,10 @@ pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> O
             single: true,
         });
     }
-    let mut seconds = Vec::new();
-    for &first in &walk.variables {
-        let slope = derivative::derivative(graph, function, first).ok()?;
-        for &second in &walk.variables {
-            seconds.push(derivative::derivative(graph, slope, second).ok()?);
-        }
-    }
-    let point: Vec<f64> = step.point.iter().map(Number::to_f64).collect();
-    let seconds = Tape::new(graph, &seconds, &walk.variables).run(&point);
     let along = slope(step);
-    let bent: f64 = seconds
-        .chunks(along.len())
+    let rows = hessian(graph, function, walk, step)?;
+    let bent: f64 = rows
+        .iter()
         .zip(&along)
         .map(|(row, g)| g * dot(row, &along))
         .sum();
@@ -417,6 +501,45 @@ mod tests {
         // The first step of Adam is α, whatever the slope: 6/(6 + 1e-8) of it.
         let (walk, _) = with("w^2", "3", "0.1", 1, Rule::Adam, "going down");
         assert!((last(&walk) - 2.9).abs() < 1e-9);
+    }
+
+    #[track_caller]
+    fn lies(text: &str, from: &str, steps: usize, expected: Option<Stationary>) {
+        let mut graph = Graph::new();
+        let mut read =
+            |text: &str| notation::read(&mut graph, text, &notation::Options::default()).unwrap();
+        let function = read(text);
+        let values: Vec<Id> = from.split(',').map(&mut read).collect();
+        let from: Vec<(Variable, Id)> = graph.variables(function).into_iter().zip(values).collect();
+        let settings = Settings {
+            rate: Rational::ratio(1, 10),
+            rule: Rule::Plain,
+            steps,
+            stop: None,
+        };
+        let walk = walk(&mut graph, function, &from, &settings).unwrap();
+        assert_eq!(stationary(&mut graph, function, &walk), expected, "{text}");
+    }
+
+    #[test]
+    fn a_saddle_is_told_from_a_minimum() {
+        lies("x^2 - y^2", "1,0", 100, Some(Stationary::Saddle));
+        lies("x^2 + 3y^2 + x*y", "1,1", 200, Some(Stationary::Minimum));
+        lies("cos(w)", "0", 1, Some(Stationary::Maximum));
+        lies("x*y", "0,0", 1, Some(Stationary::Saddle));
+        lies("x^2 + y^4", "1,0", 100, None);
+        lies("w^3", "0", 1, None);
+    }
+
+    #[test]
+    fn a_round_of_several_positions_is_named() {
+        // The logistic map r·w·(1 − w) at 3.5: a round of four.
+        let (_, judged) = check("5w^3/6 - 1.25w^2", "0.5", "1", 300, "stuck");
+        let same = |n: usize| Verdict::Stuck { positions: n };
+        // w − J′ = w − 2.5w² + 2.5w = 3.5w − 2.5w².
+        assert_eq!(judged.verdict, same(4));
+        let (_, judged) = check("w^2", "3", "1", 8, "stuck");
+        assert_eq!(judged.verdict, same(2));
     }
 
     #[test]

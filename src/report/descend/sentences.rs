@@ -134,14 +134,23 @@ impl Report<'_> {
                     (_, false) => format!("{word}: J grew step after step in the end, {}", ends()),
                 }
             }
-            Verdict::Stuck { jumps: false } => {
+            Verdict::Stuck { positions: 1 } => {
                 reasons.push("the steps are too small for doubles: they change nothing".into());
                 format!("{word}: {} stays as it is", self.place(self.last()))
             }
-            Verdict::Stuck { jumps: true } => {
+            Verdict::Stuck { positions: 2 } => {
                 reasons.extend(self.limit(self.bent.0.as_ref()));
                 reasons.extend(self.aim(self.bent.0.as_ref()));
                 self.to_and_fro()
+            }
+            Verdict::Stuck { positions } => {
+                reasons.extend(self.limit(self.bent.1.as_ref()));
+                let round = &self.walk.steps[self.walk.steps.len() - positions..];
+                let places: Vec<String> = round.iter().map(|step| self.place(step)).collect();
+                format!(
+                    "{word}: the walk goes round {positions} positions, {}",
+                    places.join("; ")
+                )
             }
             Verdict::Arrived => {
                 if taken > 0 {

@@ -123,7 +123,7 @@ impl Report<'_> {
             return (0..count).map(Some).collect();
         }
         // Once a walk that goes to and fro has come back, the rest is known.
-        if self.judged.verdict == (Verdict::Stuck { jumps: true })
+        if self.judged.verdict == (Verdict::Stuck { positions: 2 })
             && let Some(back) = self.returned()
         {
             let more = (back + 1 < count).then_some(None);
