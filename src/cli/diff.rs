@@ -57,6 +57,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
                 "its value at a point is quick: deriv slope FUNCTION --at POINT --order N",
             )
         })?;
+    if !found.conditions.is_empty() {
+        out.remark(&format!("for {}", found.conditions.join(", ")));
+    }
     if matches.get_flag("json") {
         out.data(&json::record("diff", &found))?;
     } else if quiet {

@@ -177,6 +177,14 @@ impl Output {
         let _ = io::stderr().write_all(painted.as_bytes());
     }
 
+    /// A line on stderr that is worth knowing: `note: ...`.
+    pub(crate) fn remark(&mut self, said: &str) {
+        let mut text = Text::new();
+        text.push(Role::Tangent, "note").plain(format!(": {said}"));
+        text.line();
+        self.note(&text);
+    }
+
     /// Says on stderr what ended the run, and with which status.
     pub(crate) fn fail(&mut self, failure: Failure) -> Status {
         let mut text = Text::new();

@@ -39,6 +39,8 @@ record! {
         pub parts: Maybe<Named<String>>,
         /// the derivative as a formula
         pub derivative: Each<String>,
+        /// what has to hold besides, because a factor was cancelled: `x != 0`
+        pub conditions: Vec<String>,
         /// The rules that were used, for each variable, order by order.
         pub rules: Aside<Vec<Vec<Vec<Applied>>>>,
     }
@@ -50,10 +52,11 @@ impl Diff {
     /// # Errors
     /// Where a derivative cannot be formed.
     pub fn find(graph: &mut Graph, asked: Question<'_>) -> Result<Option<Diff>, Error> {
-        let mut derivatives = Vec::new();
+        let (mut derivatives, mut lost) = (Vec::new(), Vec::new());
         for &variable in asked.by {
-            let derivative = derivative::of_order(graph, asked.function, variable, asked.order)?;
-            derivatives.push(derivative);
+            let shown = derivative::shown(graph, asked.function, variable, asked.order)?;
+            derivatives.push(shown.formula);
+            lost.extend(shown.conditions);
         }
         let named = match asked.whole {
             true => None,
@@ -90,6 +93,7 @@ impl Diff {
             order: asked.order,
             parts: Maybe(parts),
             derivative,
+            conditions: notation::write::conditions(graph, &lost),
             rules: Aside(used),
         }))
     }

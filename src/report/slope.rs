@@ -4,6 +4,7 @@ pub mod absence;
 pub mod estimate;
 pub mod story;
 
+use crate::calculus::derivative;
 use crate::calculus::quotient::Method;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
@@ -133,7 +134,8 @@ record! {
 
 /// What was found for one variable.
 struct One {
-    formula: Id,
+    /// The derivative as it is shown; by the rules alone where it is not.
+    shown: Id,
     found: Result<Number, Box<NoSlope>>,
 }
 
@@ -155,11 +157,11 @@ impl Slope {
             false => None,
         };
         let story = match (&all[..], asked.detail) {
-            ([(_, One { formula, found })], Detail::Story) => {
+            ([(_, One { shown, found })], Detail::Story) => {
                 let what = (asked.by[0], asked.order);
                 let number = found.as_ref().ok();
                 let story = number.map(|number| {
-                    let formulas = (asked.function, *formula);
+                    let formulas = (asked.function, *shown);
                     Story::new(graph, formulas, what, asked.point, number)
                 });
                 story.transpose()?
@@ -197,7 +199,7 @@ impl Slope {
                 Asked::Left => Some("left"),
                 Asked::Right => Some("right"),
             }),
-            derivative: all.map(|one| formula(one.formula)),
+            derivative: all.map(|one| formula(one.shown)),
             slope: all.map(|one| match &one.found {
                 Ok(number) => Ok(Figure::from(number)),
                 Err(absence) => Err(absence.clone()),
@@ -298,5 +300,11 @@ fn one(graph: &mut Graph, asked: &Question<'_>, variable: Variable) -> Result<On
         Outcome::Slope(number) => Ok(number),
         Outcome::None(absence) => Err(Box::new(NoSlope::new(graph, &absence))),
     };
-    Ok(One { formula, found })
+    let shown = match asked.detail {
+        Detail::Slope => formula,
+        Detail::Keys | Detail::Story => {
+            derivative::shown(graph, asked.function, variable, asked.order)?.formula
+        }
+    };
+    Ok(One { shown, found })
 }

@@ -1,7 +1,7 @@
 //! The story behind a slope: the answer first, then why, then what it means.
 
 use crate::calculus::derivative::{self, Rule, Step};
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
@@ -71,12 +71,15 @@ pub fn rules(
     let mut rules = Vec::new();
     for _ in 0..order {
         let steps = derivative::steps(graph, from, variable)?;
-        let applied = |step: &Step| Applied {
-            rule: step.rule,
-            part: shown(graph, step.part),
-            derivative: shown(graph, step.derivative),
+        let mut applied = |step: &Step| {
+            let derivative = simplify::shown(graph, step.derivative).formula;
+            Applied {
+                rule: step.rule,
+                part: shown(graph, step.part),
+                derivative: shown(graph, derivative),
+            }
         };
-        rules.push(steps.iter().map(applied).collect());
+        rules.push(steps.iter().map(&mut applied).collect());
         from = derivative::derivative(graph, from, variable)?;
     }
     Ok(rules)
