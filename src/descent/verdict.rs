@@ -294,9 +294,9 @@ fn eigenvalues(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
                 for row in &mut rows {
                     (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
                 }
-                for k in 0..n {
-                    let (a, b) = (rows[p][k], rows[q][k]);
-                    (rows[p][k], rows[q][k]) = (c * a - s * b, s * a + c * b);
+                let (above, below) = rows.split_at_mut(q);
+                for (a, b) in above[p].iter_mut().zip(&mut below[0]) {
+                    (*a, *b) = (c * *a - s * *b, s * *a + c * *b);
                 }
             }
         }
