@@ -46,7 +46,7 @@ pub struct Slip {
 impl Slip {
     /// Does it integrate, where a derivative is asked for?
     pub fn is_integral(&self) -> bool {
-        matches!(self.breaks, Breaks::Undone)
+        matches!(self.breaks, Misstep::Undone)
     }
 
     /// Is the way with this number, of those that the slip is made in, a rarer one? The first of the

@@ -2,7 +2,8 @@
 
 use super::{QuestionKind, Task};
 use crate::calculus::value::Value;
-use crate::descent::walk::{self, Arrival, End, Rule, Settings};
+use crate::descent::walk::{self, Arrival};
+use crate::descent::{End, Rule, Settings};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
