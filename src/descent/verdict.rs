@@ -287,9 +287,9 @@ fn eigenvalues(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
                     continue;
                 }
                 let theta = (rows[q][q] - rows[p][p]) / (2.0 * rows[p][q]);
-                let t = theta.signum() / (theta.abs() + theta.hypot(1.0));
+                let t = theta.signum() / (theta.abs() + double::hypot(theta, 1.0));
                 let t = if theta == 0.0 { 1.0 } else { t };
-                let c = 1.0 / t.hypot(1.0);
+                let c = 1.0 / double::hypot(t, 1.0);
                 let s = t * c;
                 for row in &mut rows {
                     (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
