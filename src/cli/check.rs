@@ -74,7 +74,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let typed = matches.get_one::<String>("answer").expect("it is required");
     let answer = point::text(typed)?;
     let worth = point::whole(matches, "points", 1, MAX_POINTS as u64)?.unwrap_or(1);
-    let mut key = key(matches, &answer)?;
+    let mut key = key(matches, &answer, out)?;
     if worth > 1 {
         key = key.with_parts();
     }
@@ -118,8 +118,8 @@ fn status(outcome: Outcome) -> Status {
 }
 
 /// What the command line asks for, with its key; the answer may say which variable it is about.
-fn key(matches: &ArgMatches, typed: &str) -> Result<Key, Failure> {
-    let mut question = point::question(matches)?;
+fn key(matches: &ArgMatches, typed: &str, out: &mut Output) -> Result<Key, Failure> {
+    let mut question = point::question(matches, out)?;
     let order = point::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     if matches.get_flag("equal") {
         return Ok(Key::formula(question.graph, question.function).with_any_names());

@@ -58,7 +58,7 @@ pub(crate) fn command() -> Command {
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches).map_err(named_from)?;
+    let mut question = point::question(matches, out).map_err(named_from)?;
     let settings = settings(matches, &mut question)?;
     let width = point::width(matches)?;
     let from = match &question.points[..] {

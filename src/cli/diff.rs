@@ -30,7 +30,7 @@ pub(crate) fn quiet() -> Arg {
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches)?;
+    let mut question = point::question(matches, out)?;
     let order = point::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &question.variables)?;

@@ -49,7 +49,7 @@ pub(crate) fn command() -> Command {
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches)?;
+    let mut question = point::question(matches, out)?;
     let place = place(matches, &mut question)?;
     let exact = matches.get_flag("exact");
     // Exact rows are asked for their digits; those of doubles end where their rounding begins.

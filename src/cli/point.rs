@@ -1,11 +1,13 @@
 //! What several commands take: an expression, a point, digits.
 
-use super::output::Failure;
+use super::output::{Failure, Output};
 use clap::{Arg, ArgAction, ArgMatches};
+use deriv::expression::names::same;
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::coordinates::coordinates;
 use deriv::notation::error::{Error, Kind};
 use deriv::notation::{self, Options, visible};
+use deriv::report::{Role, Text};
 use deriv::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
 use std::io::Read;
 use std::ops::Range;
@@ -84,7 +86,7 @@ pub(crate) fn flag(name: &'static str, help: &'static str) -> Arg {
 
 /// The text of an expression: as typed, from stdin (`-`) or from a file (`@FILE`).
 pub(crate) fn text(typed: &str) -> Result<String, Failure> {
-    let limit = notation::read::lex::MAX_TEXT as u64 + 1;
+    let limit = notation::read::lexing::MAX_TEXT as u64 + 1;
     let (path, bytes) = if typed == "-" {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
@@ -96,7 +98,7 @@ pub(crate) fn text(typed: &str) -> Result<String, Failure> {
         });
         (path, read)
     } else {
-        if typed.starts_with("--") && typed[2..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if is_option(typed) && !std::env::args_os().any(|argument| argument == "--") {
             return Err(Failure::usage(
                 format!("unknown option `{}`", visible::visible(typed)),
                 "`deriv help` and the command's name list its options",
@@ -120,6 +122,15 @@ pub(crate) fn text(typed: &str) -> Result<String, Failure> {
         )
     })?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Does it look like an option: two dashes and a word? `--x` is a function, twice negative.
+fn is_option(typed: &str) -> bool {
+    typed.strip_prefix("--").is_some_and(|word| {
+        let name = word.split('=').next().unwrap_or_default();
+        let letters = |c: char| c.is_ascii_lowercase() || c == '-';
+        name.len() > 1 && name.chars().all(letters)
+    })
 }
 
 /// What is wrong with a file, without the operating system's number.
@@ -211,8 +222,9 @@ pub(crate) struct Question {
     pub(crate) points: Vec<Vec<(Variable, Id)>>,
 }
 
-/// Reads FUNCTION and every `--at`.
-pub(crate) fn question(matches: &ArgMatches) -> Result<Question, Failure> {
+/// Reads FUNCTION and every `--at`; how it was taken is said on stderr where another reading is as
+/// likely.
+pub(crate) fn question(matches: &ArgMatches, out: &mut Output) -> Result<Question, Failure> {
     let typed = matches
         .get_one::<String>("function")
         .expect("it is required");
@@ -230,19 +242,32 @@ pub(crate) fn question(matches: &ArgMatches) -> Result<Question, Failure> {
         .collect();
     names.sort();
     names.dedup();
-    let known = (!names.is_empty()).then_some(names.as_slice());
+    let wrt = matches.try_get_one::<String>("wrt").ok().flatten();
+    let from = matches.try_get_many::<String>("from").ok().flatten();
+    let from = from
+        .into_iter()
+        .flatten()
+        .flat_map(|text| assignments(text));
+    let named: Vec<String> = wrt.cloned().into_iter().collect();
+    let named = [named, from.filter_map(|(name, _)| name).collect()].concat();
     let options = Options {
-        variables: known,
+        variables: (!names.is_empty()).then_some(names.as_slice()),
+        named: &named,
         ..Options::default()
     };
-    let function =
-        notation::read(&mut graph, &text, &options).map_err(|error| match error.kind {
-            Kind::UnknownVariable { ref name, .. } => {
-                let help = format!("say where, for example: --at {},{name}=1", all_at(&names));
-                Failure::usage(format!("no value for {name}"), help)
-            }
-            _ => Failure::expression(error, &text),
-        })?;
+    let read = notation::read_with_notes(&mut graph, &text, &options);
+    let read = read.map_err(|error| match error.kind {
+        Kind::UnknownVariable { name, .. } => no_value(&text, &names, &name),
+        _ => Failure::expression(error, &text),
+    })?;
+    for note in &read.notes {
+        let mut said = Text::new();
+        said.push(Role::Label, "note")
+            .plain(format!(": {note}"))
+            .line();
+        out.note(&said);
+    }
+    let function = read.id;
     let variables = graph.variables(function);
     let points = points
         .into_iter()
@@ -275,6 +300,24 @@ fn halved(name: Option<&str>, value: &str) -> Result<(), Failure> {
         _ => return Ok(()),
     };
     Err(Failure::usage(message, help))
+}
+
+/// What is said where `--at` gives a value for `names`, but not for all that the text has; `unknown`
+/// is where reading stopped.
+fn no_value(text: &str, names: &[String], unknown: &str) -> Failure {
+    let mut graph = Graph::new();
+    let options = Options {
+        named: names,
+        ..Options::default()
+    };
+    let all = notation::read(&mut graph, text, &options).map(|id| graph.variables(id));
+    let missing = all.ok().and_then(|all| {
+        let mut all = all.into_iter().map(|variable| graph.name(variable));
+        all.find(|name| !names.iter().any(|known| same(known, name)))
+    });
+    let name = visible::visible(missing.unwrap_or(unknown));
+    let help = format!("say where, for example: --at {},{name}=1", all_at(names));
+    Failure::usage(format!("no value for {name}"), help)
 }
 
 fn all_at(names: &[String]) -> String {
@@ -394,7 +437,7 @@ pub(crate) fn chosen(
         return Ok(None);
     };
     let known: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-    if !known.contains(&name.as_str()) && !known.is_empty() {
+    if !known.iter().any(|known| same(known, name)) && !known.is_empty() {
         return Err(Failure::usage(
             format!(
                 "the expression has no variable `{}`",

@@ -49,7 +49,7 @@ pub(crate) fn command() -> Command {
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches)?;
+    let mut question = point::question(matches, out)?;
     let effort = point::effort(matches)?;
     let order = point::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let variables = question.variables.clone();

@@ -559,7 +559,7 @@ table! {
         domain EVERYWHERE, double One(|x| 1.0 / double::cosh(x)), exact One(exact::one_at_zero),
         ball One(Ball::sech),
         partials [|a| Some(-call(Sech, x(a)) * call(Tanh, x(a)))], source HYPERBOLIC;
-    Csch "csch" [] "hyperbolic cosecant, 1/sinh", needs NOT_0, latex r"\operatorname{csch}",
+    Csch "csch" ["cosech"] "hyperbolic cosecant, 1/sinh", needs NOT_0, latex r"\operatorname{csch}",
         domain POLE_AT_0, double One(|x| 1.0 / double::sinh(x)), exact Special::None,
         ball One(Ball::csch),
         partials [|a| Some(-call(Csch, x(a)) * call(Coth, x(a)))], source HYPERBOLIC;
@@ -603,7 +603,7 @@ table! {
     Abs "abs" [] "distance from 0, |x|", needs ANY, latex r"\left|",
         domain KINK_AT_0, double One(double::abs), exact One(exact::abs), ball One(|x, _| Ok(x.abs())),
         partials [|a| Some(call(Sign, x(a)))], source "A&S 4.4";
-    Sign "sign" ["sgn"] "-1, 0 or 1", needs ANY, latex r"\operatorname{sgn}",
+    Sign "sign" ["sgn", "signum"] "-1, 0 or 1", needs ANY, latex r"\operatorname{sgn}",
         domain KINK_AT_0, double One(double::sign), exact One(exact::sign), ball One(|x, _| sign(x)),
         partials [|_| Some(number(0))], source STEPS;
     Floor "floor" [] "the whole number below", needs ANY, latex r"\operatorname{floor}",

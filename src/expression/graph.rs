@@ -1,6 +1,7 @@
 //! The graph: every distinct node once, arguments before the nodes that use them.
 
 use crate::expression::functions::{Constant, Domain, Function};
+use crate::expression::names;
 use crate::number::rational::Rational;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -88,8 +89,6 @@ pub struct Graph {
     pub loose: bool,
     /// Did a person write `log` for the natural logarithm? Then it is written that way too.
     pub log: bool,
-    /// Was a fraction of two numbers typed that can be cancelled, as `6/4`? It is 3/2 here.
-    pub uncancelled: bool,
 }
 
 impl Graph {
@@ -170,14 +169,16 @@ impl Graph {
         self.add(Node::Number(n.into()))
     }
 
-    /// The variable of this name.
+    /// The variable of this name; a Greek letter and its name are one, and keep the name that came
+    /// first.
     pub fn variable(&mut self, name: &str) -> Variable {
         match self.find_variable(name) {
             Some(variable) => variable,
             None => {
                 let variable = Variable(self.names.len() as u32);
                 self.names.push(name.to_owned());
-                self.by_name.insert(name.to_owned(), variable);
+                self.by_name
+                    .insert(names::canonical(name).into_owned(), variable);
                 variable
             }
         }
@@ -185,7 +186,7 @@ impl Graph {
 
     /// The variable of this name, if an expression of the graph uses it.
     pub fn find_variable(&self, name: &str) -> Option<Variable> {
-        self.by_name.get(name).copied()
+        self.by_name.get(&*names::canonical(name)).copied()
     }
 
     /// A variable's name.

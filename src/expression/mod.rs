@@ -3,6 +3,7 @@
 pub mod formula;
 pub mod functions;
 pub mod graph;
+pub mod names;
 pub mod simplify;
 pub mod substitute;
 

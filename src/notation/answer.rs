@@ -1,5 +1,5 @@
 //! Answers as students write them: an equation whose right side is meant, LaTeX, Python, units,
-//! percent, decimal commas, and text with two honest readings.
+//! percent, decimal commas, and text of which no rule says what it means.
 
 mod digits;
 mod equation;
@@ -10,11 +10,13 @@ pub use list::{Part, parts};
 
 use crate::expression::{Graph, Id};
 use crate::notation::error::{Error, Kind};
+use crate::notation::note::Note;
+use crate::notation::read::choice::{self, Choices};
 use crate::notation::read::latex;
-use crate::notation::read::lex::MAX_TEXT;
-use crate::notation::read::trace::Traced;
-use crate::notation::read::unicode::{self, Names};
-use crate::notation::read::{self, Options, Reading};
+use crate::notation::read::lexing::MAX_TEXT;
+use crate::notation::read::names::Scope;
+use crate::notation::read::unicode;
+use crate::notation::read::{Read, passes};
 use crate::notation::write::write;
 use figures::figures;
 
@@ -23,14 +25,16 @@ use figures::figures;
 pub struct AnswerOptions<'a> {
     /// The names of the variables; any other name is an error.
     pub variables: &'a [String],
-    /// Are numbers written as in German: `2,5` and `1.000,5`?
+    /// Are numbers written as in German: `2,5` and `1.000,5`, and a division with `:`?
     pub locale_de: bool,
+    /// May it use other names, too?
+    pub open: bool,
 }
 
 /// What was understood.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The expression and its text; two or more where the answer has several honest readings.
+    /// The expression and its text; two or more where no rule says which of them is meant.
     pub readings: Vec<(Id, String)>,
     /// The readings of the sides before it, where the answer is an equation of several that each
     /// say what it is: `2*3 = 6`.
@@ -43,6 +47,10 @@ pub struct Answer {
     pub unit: Option<String>,
     /// Was a number given in percent? The reading is the number itself, 1/20 for `5%`.
     pub percent: bool,
+    /// Was a fraction of two numbers typed that can be cancelled, as `6/4`?
+    pub uncancelled: bool,
+    /// Remarks on how it was taken: `X` as x.
+    pub notes: Vec<Note>,
 }
 
 /// The digits that a number typed as a decimal shows.
@@ -52,20 +60,6 @@ pub struct Shown {
     pub digits: (u32, u32),
     /// Digits after the point.
     pub decimals: u32,
-}
-
-impl Answer {
-    /// An answer with one reading and nothing beside it.
-    pub fn of(id: Id, text: String) -> Answer {
-        Answer {
-            readings: vec![(id, text)],
-            before: Vec::new(),
-            rounded: false,
-            shown: None,
-            unit: None,
-            percent: false,
-        }
-    }
 }
 
 /// Units that may follow a number; combined by `/`, `*`, `·` or a blank, and raised to powers.
@@ -90,7 +84,7 @@ const MAX_UNIT: usize = 32;
 /// use deriv::{expression::Graph, notation::answer};
 /// let mut graph = Graph::new();
 /// let variables = ["w".to_owned()];
-/// let options = answer::AnswerOptions { variables: &variables, locale_de: false };
+/// let options = answer::AnswerOptions { variables: &variables, ..Default::default() };
 /// let read = answer::read(&mut graph, r"\frac{dJ}{dw} = 2w", &options)?;
 /// assert_eq!(read.readings[0].1, "2*w");
 /// let read = answer::read(&mut graph, "1/2w", &options)?;
@@ -101,38 +95,139 @@ pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Resul
     if text.len() > MAX_TEXT {
         return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
     }
-    let names = Names {
-        variables: Some(options.variables),
-        any_case: true,
+    let mut notes = Vec::new();
+    let found = choice::readings(|choices: &mut Choices| {
+        notes.clear();
+        read_once(graph, text, options, choices, &mut notes)
+    })?;
+    let first = found.first().expect("there is a reading");
+    let each = |at: usize| {
+        let mut side: Vec<(Id, String)> = Vec::new();
+        for id in found.iter().filter_map(|taken| taken.sides.get(at)) {
+            if !side.iter().any(|(known, _)| known == id) {
+                side.push((*id, write(graph, *id)));
+            }
+        }
+        side
     };
-    match unicode::plain(text, names) {
-        Some(plain) => read_sides(graph, plain.text(), options).map_err(|error| plain.error(error)),
-        None => read_sides(graph, text, options),
+    let last = first.sides.len() - 1;
+    let readings = each(last);
+    Ok(Answer {
+        shown: first.shown.filter(|_| readings.len() == 1),
+        readings,
+        before: (0..last).map(each).collect(),
+        rounded: first.rounded,
+        unit: first.unit.clone(),
+        percent: first.percent,
+        uncancelled: first.uncancelled,
+        notes,
+    })
+}
+
+/// Other readings of an answer than those of [`read`], where a rule settles what is meant but many
+/// would write it for something else: `x^(3/2)` of `x^3/2`, `sec(x)^2` of `sec x^2`. A few, the
+/// likelier first; none of a text that cannot be read.
+///
+/// ```
+/// use deriv::{expression::Graph, notation::answer};
+/// let mut graph = Graph::new();
+/// let variables = ["x".to_owned()];
+/// let options = answer::AnswerOptions { variables: &variables, ..Default::default() };
+/// let others = answer::others(&mut graph, "2.5x^3/2", &options);
+/// assert_eq!(others[0].1, "2.5*x^1.5");
+/// ```
+pub fn others(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Vec<(Id, String)> {
+    /// Most other readings; each is compared with the key.
+    const MOST: usize = 16;
+    if text.len() > MAX_TEXT {
+        return Vec::new();
+    }
+    let mut notes = Vec::new();
+    let mut run = |choices: &mut Choices| read_once(graph, text, options, choices, &mut notes);
+    let Ok(known) = choice::readings(&mut run) else {
+        return Vec::new();
+    };
+    let found = choice::others(text.len(), &known, MOST, &mut run);
+    let mut ids: Vec<Id> = Vec::new();
+    for id in found.iter().filter_map(|taken| taken.sides.last()) {
+        let read = known.iter().any(|taken| taken.sides.last() == Some(id));
+        if !read && !ids.contains(id) {
+            ids.push(*id);
+        }
+    }
+    ids.into_iter().map(|id| (id, write(graph, id))).collect()
+}
+
+/// An answer under one choice of each alternative.
+struct Once {
+    /// Its sides; one where it is no equation.
+    sides: Vec<Id>,
+    rounded: bool,
+    shown: Option<Shown>,
+    unit: Option<String>,
+    percent: bool,
+    uncancelled: bool,
+}
+
+impl PartialEq for Once {
+    fn eq(&self, other: &Once) -> bool {
+        self.sides == other.sides
+    }
+}
+
+/// Reads an answer once.
+fn read_once(
+    graph: &mut Graph,
+    text: &str,
+    options: &AnswerOptions<'_>,
+    choices: &mut Choices,
+    notes: &mut Vec<Note>,
+) -> Result<Once, Error> {
+    let scope = Scope {
+        variables: Some(options.variables),
+        named: &[],
+    };
+    match unicode::plain(text, &scope, Some(notes)) {
+        Some(plain) => {
+            read_sides(graph, plain.text(), options, choices).map_err(|error| plain.error(error))
+        }
+        None => read_sides(graph, text, options, choices),
     }
 }
 
 /// Reads the sides of an equation, one where it is none.
-fn read_sides(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Result<Answer, Error> {
-    let sides = equation::sides(text, options.variables)?;
-    let mut answers = Vec::new();
+fn read_sides(
+    graph: &mut Graph,
+    text: &str,
+    options: &AnswerOptions<'_>,
+    choices: &mut Choices,
+) -> Result<Once, Error> {
+    let sides = equation::sides(text, options.variables, choices)?;
+    let mut once = Once {
+        sides: Vec::new(),
+        rounded: sides.last().is_some_and(|side| side.rounded),
+        shown: None,
+        unit: None,
+        percent: false,
+        uncancelled: false,
+    };
     for side in &sides {
+        let colon = options.locale_de || side.divided;
         let body = &text[side.place.clone()];
         let read = if latex::is_latex(body) {
             let plain = latex::plain(body);
-            read_figures(graph, plain.text(), options).map_err(|error| plain.error(error))
+            read_figures(graph, plain.text(), options, colon, choices, &mut once)
+                .map_err(|error| plain.error(error))
         } else {
-            read_figures(graph, body, options)
+            read_figures(graph, body, options, colon, choices, &mut once)
         };
         let start = side.place.start;
-        answers.push(read.map_err(|mut error| {
+        once.sides.push(read.map_err(|mut error| {
             error.place = error.place.map(|p| p.start + start..p.end + start);
             error
         })?);
     }
-    let mut answer = answers.pop().expect("a text has at least one side");
-    answer.rounded = sides.last().is_some_and(|side| side.rounded);
-    answer.before = answers.into_iter().map(|side| side.readings).collect();
-    Ok(answer)
+    Ok(once)
 }
 
 /// Does what stands before a part of an answer name this variable: `x`, `∂J/∂x`, `dJ/dx`, `J_x`,
@@ -146,94 +241,57 @@ pub fn nudged<'a>(text: &str, variables: &'a [String]) -> Option<&'a str> {
     equation::nudged(text, variables)
 }
 
-/// Reads text without LaTeX, its numbers as the locale writes them.
+/// Reads text without LaTeX, its numbers as the locale writes them. `colon`: is it a division?
 fn read_figures(
     graph: &mut Graph,
     text: &str,
     options: &AnswerOptions<'_>,
-) -> Result<Answer, Error> {
-    let one = figures(text, options.locale_de, true);
-    let read = read_unit(graph, &one.text, options).map_err(|e| one.text.error(e));
-    if !one.doubtful {
-        let percent = one.percent;
-        let number = one.text.text();
-        let number = &number[..unit(number).unwrap_or(number.len())];
-        let shown = Shown::of(number);
-        return read.map(|answer| Answer {
-            percent,
-            shown,
-            ..answer
-        });
-    }
-    // `1.000` is a thousand, or it was typed on a calculator.
-    let other = figures(text, options.locale_de, false);
-    let other = read_unit(graph, &other.text, options).map_err(|e| other.text.error(e));
-    match (read, other) {
-        (Ok(mut answer), Ok(other)) => {
-            answer.percent = one.percent;
-            for reading in other.readings {
-                if !answer.readings.contains(&reading) {
-                    answer.readings.push(reading);
-                }
-            }
-            Ok(answer)
-        }
-        (Ok(answer), Err(_)) | (Err(_), Ok(answer)) => Ok(answer),
-        (Err(error), Err(_)) => Err(error),
-    }
+    colon: bool,
+    choices: &mut Choices,
+    once: &mut Once,
+) -> Result<Id, Error> {
+    let figures = figures(text, options.locale_de, choices);
+    let text = figures.text.text();
+    let read = read_unit(graph, text, options, colon, choices).map_err(|e| figures.text.error(e));
+    let (read, unit) = read?;
+    let number = &text[..text.len() - unit.map_or(0, str::len)];
+    once.shown = Shown::of(number);
+    once.unit = unit.map(|unit| unit.trim().to_owned());
+    once.percent = figures.percent;
+    once.uncancelled |= read.style.uncancelled;
+    Ok(read.id)
 }
 
-/// Reads text in our own notation or a programming language's, with or without a unit.
-fn read_unit(
+/// Reads text in our own notation or a programming language's, and the unit after it if there is one.
+fn read_unit<'a>(
     graph: &mut Graph,
-    text: &Traced,
+    text: &'a str,
     options: &AnswerOptions<'_>,
-) -> Result<Answer, Error> {
-    let text = text.text();
-    let answer = |graph: &Graph, ids: Vec<Id>, unit: Option<&str>| Answer {
-        readings: ids.iter().map(|&id| (id, write(graph, id))).collect(),
-        before: Vec::new(),
-        rounded: false,
-        shown: None,
-        unit: unit.map(str::to_owned),
-        percent: false,
+    colon: bool,
+    choices: &mut Choices,
+) -> Result<(Read, Option<&'a str>), Error> {
+    let closed = Scope {
+        variables: Some(options.variables),
+        named: &[],
     };
-    let error = match readings(graph, text, options.variables) {
-        Ok(ids) => return Ok(answer(graph, ids, None)),
+    let error = match passes(graph, text, closed, colon, choices) {
+        Ok(read) => return Ok((read, None)),
         Err(error) => error,
     };
-    let Some(start) = unit(text) else {
-        return Err(error);
-    };
-    match readings(graph, &text[..start], options.variables) {
-        Ok(ids) if ids.iter().all(|&id| graph.variables(id).is_empty()) => {
-            Ok(answer(graph, ids, Some(text[start..].trim())))
-        }
-        _ => Err(error),
+    if let Some(start) = unit(text)
+        && let Ok(read) = passes(graph, &text[..start], closed, colon, choices)
+        && graph.variables(read.id).is_empty()
+    {
+        return Ok((read, Some(&text[start..])));
     }
-}
-
-/// The honest readings of a text, one or two.
-fn readings(graph: &mut Graph, text: &str, variables: &[String]) -> Result<Vec<Id>, Error> {
-    let mut taken = |reading| {
-        let options = Options {
-            variables: Some(variables),
-            reading,
+    if options.open && matches!(error.kind, Kind::UnknownVariable { .. }) {
+        let open = Scope {
+            variables: None,
+            named: options.variables,
         };
-        read::read(graph, text, &options)
-    };
-    match taken(Reading::Refused) {
-        Ok(id) => Ok(vec![id]),
-        Err(error) if matches!(error.kind, Kind::Ambiguous { .. }) => {
-            let mut ids: Vec<Id> = [Reading::Together, Reading::InTurn]
-                .into_iter()
-                .filter_map(|reading| taken(reading).ok())
-                .collect();
-            ids.dedup();
-            if ids.is_empty() { Err(error) } else { Ok(ids) }
-        }
-        Err(error) => Err(error),
+        return passes(graph, text, open, colon, choices).map(|read| (read, None));
     }
+    Err(error)
 }
 
 /// Where the unit starts that ends this text.

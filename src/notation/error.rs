@@ -1,5 +1,6 @@
 //! What can go wrong with an expression: one kind, and the bytes of the text that it concerns.
 
+use crate::notation::visible::visible;
 use std::fmt;
 use std::ops::Range;
 
@@ -64,11 +65,11 @@ pub enum Kind {
         /// How many were given.
         given: usize,
     },
-    /// Text with two honest readings.
+    /// Text of which no rule says which of two things it means.
     Ambiguous {
         /// The text in question.
         text: String,
-        /// The two readings, spelled out.
+        /// The two readings, written out.
         readings: [String; 2],
     },
     /// Two numbers side by side.
@@ -79,6 +80,11 @@ pub enum Kind {
     UnknownCharacter(char),
     /// An equals sign in an expression.
     EqualsSign,
+    /// The operator of a derivative, `d/dx`.
+    Operator {
+        /// The variable by which it says that is differentiated.
+        by: String,
+    },
     /// A comma outside the arguments of a function.
     Comma,
     /// Text longer than the limit, in bytes.
@@ -132,7 +138,7 @@ impl Error {
     pub fn label(&self) -> Option<String> {
         match &self.kind {
             Kind::Expected { after, found } if !found.is_empty() && found == after => {
-                Some(format!("a second `{found}`"))
+                Some(format!("a second `{}`", visible(found)))
             }
             _ => None,
         }
@@ -172,14 +178,24 @@ impl Error {
                     "`deriv help syntax` lists the functions; a product is written {name}*(...)"
                 )
             }
-            Kind::UnknownVariable { known, .. } => format!("known here: {}", known.join(", ")),
+            Kind::UnknownVariable { known, .. } => {
+                format!("known here: {}", visible(&known.join(", ")))
+            }
             Kind::NoArgument { name } => format!("write {name}(...)"),
             Kind::Arguments { name, takes: 1, .. } => format!("write {name}(x)"),
             Kind::Arguments { name, .. } => format!("write {name}(x, y)"),
-            Kind::Ambiguous {
-                readings: [one, other],
-                ..
-            } => format!("write {one} or {other}"),
+            Kind::Ambiguous { text, readings } => {
+                let word = |c: char| c.is_alphanumeric() || c == '_';
+                let ways = readings.each_ref().map(|reading| {
+                    // A name that is ambiguous as it stands.
+                    let mut names = reading.split(|c| !word(c));
+                    match text.chars().all(word) && names.any(|name| name == text) {
+                        true => "another name for the variable".into(),
+                        false => visible(reading),
+                    }
+                });
+                format!("write {} or {}", ways[0], ways[1])
+            }
             Kind::TwoNumbers => "write `*` between them, or one number without the blank".into(),
             Kind::NumberTooLarge => format!(
                 "numbers up to 1e{0} and down to 1e-{0} are computed with",
@@ -191,12 +207,21 @@ impl Error {
             Kind::UnknownCharacter('°') => {
                 "angles are in radians: write `pi/180` for the sign, or the number alone".into()
             }
+            Kind::UnknownCharacter('∂') => {
+                "give the function alone: `deriv diff` finds its derivative, by --wrt".into()
+            }
             Kind::UnknownCharacter(_) => "`deriv help syntax` shows what can be written".into(),
+            Kind::Operator { by } => format!(
+                "give the function alone: `deriv diff` finds its derivative, by --wrt {}",
+                visible(by)
+            ),
             Kind::EqualsSign => "write only the expression, the right side of the equation".into(),
             Kind::Comma => "a decimal point is written `.`; `,` stands between arguments".into(),
             Kind::TooLong { .. } | Kind::TooLarge { .. } => "use a shorter expression".into(),
             Kind::NoRule { .. } => "only the last argument may depend on the variable".into(),
-            Kind::UnknownLetter { known, .. } => format!("write one of: {}", known.join(", ")),
+            Kind::UnknownLetter { known, .. } => {
+                format!("write one of: {}", visible(&known.join(", ")))
+            }
             Kind::OrderTooHigh { .. } => return None,
         })
     }
@@ -210,14 +235,22 @@ impl fmt::Display for Error {
                 write!(out, "expected a number, a name or `(` at the start")
             }
             Kind::Expected { after, .. } => {
-                write!(out, "expected a number, a name or `(` after `{after}`")
+                write!(
+                    out,
+                    "expected a number, a name or `(` after `{}`",
+                    visible(after)
+                )
             }
             Kind::Unclosed { closing: '|' } => write!(out, "this bar is never closed"),
             Kind::Unclosed { .. } => write!(out, "this bracket is never closed"),
             Kind::Unopened => write!(out, "this bracket was never opened"),
             Kind::Mismatched { .. } => write!(out, "this bracket closes one of another form"),
-            Kind::UnknownFunction { name, .. } => write!(out, "unknown function `{name}`"),
-            Kind::UnknownVariable { name, .. } => write!(out, "unknown variable `{name}`"),
+            Kind::UnknownFunction { name, .. } => {
+                write!(out, "unknown function `{}`", visible(name))
+            }
+            Kind::UnknownVariable { name, .. } => {
+                write!(out, "unknown variable `{}`", visible(name))
+            }
             Kind::NoArgument { name } => write!(out, "`{name}` needs an argument"),
             Kind::Arguments { name, takes, given } => {
                 let s = if *takes == 1 { "" } else { "s" };
@@ -226,14 +259,17 @@ impl fmt::Display for Error {
                     "`{name}` takes {takes} argument{s}, but {given} are given"
                 )
             }
-            Kind::Ambiguous { text, .. } => write!(out, "`{text}` can be read in two ways"),
+            Kind::Ambiguous { text, .. } => {
+                write!(out, "`{}` can be read in two ways", visible(text))
+            }
+            Kind::Operator { .. } => write!(out, "a derivative, where a function is expected"),
             Kind::TwoNumbers => write!(out, "two numbers side by side"),
             Kind::NumberTooLarge => write!(out, "this number is out of range"),
             Kind::UnknownCharacter(c) => {
                 write!(
                     out,
                     "`{}` cannot stand in an expression",
-                    crate::notation::visible::visible(&c.to_string())
+                    visible(&c.to_string())
                 )
             }
             Kind::EqualsSign => write!(out, "an equation, where an expression is expected"),
@@ -244,11 +280,7 @@ impl fmt::Display for Error {
                 write!(out, "`{function}` has no derivative by its first argument")
             }
             Kind::UnknownLetter { text, .. } => {
-                write!(
-                    out,
-                    "`{}` is none of the letters",
-                    crate::notation::visible::visible(text)
-                )
+                write!(out, "`{}` is none of the letters", visible(text))
             }
             Kind::OrderTooHigh { order, limit } => {
                 write!(out, "order {order} is past the limit of {limit}")

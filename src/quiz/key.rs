@@ -66,15 +66,18 @@ impl KeyMaker<'_> {
         Err(self.fault(text.span.clone(), message, help))
     }
 
-    /// Reads an expression; `known` are the only names it may use.
+    /// Reads an expression; `known` are the only names it may use, else those of `named` have to
+    /// occur beside any others.
     fn read(
         &self,
         graph: &mut Graph,
         text: &Placed<String>,
         known: Option<&[String]>,
+        named: &[String],
     ) -> Result<Id, Box<Fault>> {
         let options = Options {
             variables: known,
+            named,
             ..Options::default()
         };
         notation::read(graph, &text.value, &options).map_err(|error| {
@@ -97,11 +100,12 @@ impl KeyMaker<'_> {
         })
     }
 
-    /// Reads a function, and its variables.
+    /// Reads a function, and its variables; `named` are those that the question names.
     pub(super) fn function(
         &self,
         graph: &mut Graph,
         text: &Placed<String>,
+        named: &[String],
     ) -> Result<(Id, Vec<Variable>), Box<Fault>> {
         let stated: Vec<String> = self
             .quiz
@@ -110,7 +114,7 @@ impl KeyMaker<'_> {
             .map(|name| name.value.clone())
             .collect();
         let known = (!stated.is_empty()).then_some(stated.as_slice());
-        let id = self.read(graph, text, known)?;
+        let id = self.read(graph, text, known, named)?;
         Ok((id, graph.variables(id)))
     }
 
@@ -121,7 +125,7 @@ impl KeyMaker<'_> {
         text: &Placed<String>,
     ) -> Result<Id, Box<Fault>> {
         let decimals = graph.decimals;
-        let id = self.read(graph, text, Some(&[]))?;
+        let id = self.read(graph, text, Some(&[]), &[])?;
         graph.decimals = decimals;
         Ok(id)
     }

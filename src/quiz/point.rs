@@ -24,6 +24,16 @@ pub struct Coordinate {
     pub value: Placed<String>,
 }
 
+/// The variables that a question names: the one that is nudged, and those of its point.
+pub(super) fn named(wrt: Option<&Placed<String>>, at: Option<&Point>) -> Vec<String> {
+    let point = at.iter().flat_map(|at| &at.values);
+    let point = point.filter_map(|coordinate| coordinate.variable.as_ref());
+    wrt.into_iter()
+        .chain(point)
+        .map(|name| name.value.clone())
+        .collect()
+}
+
 /// As a sentence names it: `3`, or `x = 1, y = 2`.
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -21,12 +21,19 @@ use crate::expression::{Graph, Id, Node};
 use crate::verdict::rules::Form;
 pub(crate) use rewritten::rewritten;
 
-/// Why a right formula does not have the form that is asked for; `None` if it has.
-pub(super) fn fault(graph: &mut Graph, answer: Id, form: Form) -> Option<String> {
+/// Why a right formula does not have the form that is asked for; `None` if it has. `uncancelled`:
+/// was a fraction of numbers typed that the graph holds in lowest terms?
+pub(super) fn fault(
+    graph: &mut Graph,
+    answer: Id,
+    form: Form,
+    uncancelled: bool,
+) -> Option<String> {
     let (word, why) = match form {
         Form::Any => return None,
         Form::Expanded => ("expanded", expanded(graph, answer)?.to_owned()),
         Form::Factored => ("factored", factored::fault(graph, answer)?),
+        Form::Simplified if uncancelled => ("simplified", simplified::NUMBERS.to_owned()),
         Form::Simplified => ("simplified", simplified::fault(graph, answer)?.to_owned()),
     };
     Some(format!("equal, but not {word}: {why}"))

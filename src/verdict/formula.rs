@@ -13,7 +13,7 @@ use crate::slope::existence::{self, Asked, Outcome as Slope, Reason};
 use crate::slope::{self, Effort};
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
 use crate::verdict::rules::DomainRule;
-use crate::verdict::{Evidence, Outcome, Verdict, form, parts, slip};
+use crate::verdict::{Evidence, Outcome, Typed, Verdict, form, parts, slip};
 
 /// Digits of values in a sentence.
 pub(super) const SENTENCE_DIGITS: usize = 10;
@@ -36,9 +36,9 @@ pub(super) struct RightFormula {
 
 impl RightFormula {
     fn compared(&self, key: &Key, text: &str) -> Verdict {
-        let verdict = key.sides(text, |graph, id, _| Verdict {
+        let verdict = key.sides(text, |graph, id, typed| Verdict {
             constant: self.constant,
-            ..judge(key, graph, self.key, self.of, id)
+            ..judge(key, graph, self.key, self.of, (id, typed))
         });
         key.by_its_name(verdict, self.of.map(|(_, variable, _)| variable), text)
     }
@@ -113,7 +113,7 @@ pub(super) fn judge(
     graph: &mut Graph,
     right: Id,
     of: Option<(Id, Variable, u32)>,
-    answer: Id,
+    (answer, typed): (Id, Typed),
 ) -> Verdict {
     let judged = match of {
         Some((function, _, _)) => equal_within(graph, answer, right, function),
@@ -147,6 +147,9 @@ pub(super) fn judge(
         }
         Equality::Refuted(difference) => {
             let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
+            if typed.brief {
+                return verdict;
+            }
             let at = &difference.at;
             let mut shown = |formula, known: &Decimal| match known.shorter(SENTENCE_DIGITS) {
                 Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
@@ -185,7 +188,7 @@ pub(super) fn judge(
         verdict.at = shown_point(graph, &gap.at);
         return verdict.remark(domain_remark(graph, gap));
     }
-    if let Some(fault) = form::fault(graph, answer, key.form) {
+    if let Some(fault) = form::fault(graph, answer, key.form, typed.uncancelled) {
         return Verdict::of(Outcome::Wrong, evidence).remark(fault);
     }
     let verdict = Verdict::of(Outcome::Right, evidence);

@@ -228,6 +228,11 @@ impl Key {
         Key { open: true, ..self }
     }
 
+    /// Answers are written with these decimals.
+    pub fn with_locale(self, locale: Locale) -> Key {
+        Key { locale, ..self }
+    }
+
     /// The key as people would write it, numbers to that many significant `digits`.
     pub fn shown(&self, digits: usize) -> String {
         match self.is_formula() {

@@ -16,15 +16,26 @@ pub use several::{Given, given};
 
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
-use crate::notation::error::{Error, Kind};
-use crate::notation::{self, Options, Reading};
+use crate::notation::error::Error;
+use crate::notation::note::Note;
 use crate::number::rational::Rational;
 use crate::number::work;
 use crate::slips::{self, Found};
 use crate::verdict::key::Key;
 use crate::verdict::rules::Locale;
 
-/// Why an answer with two honest readings has to be looked at.
+/// How an answer was typed, beside what it says, and how much is to be found out about it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Typed {
+    /// The digits that it shows, where it is a decimal.
+    pub(crate) shown: Option<Shown>,
+    /// Was a fraction typed that can be cancelled?
+    pub(crate) uncancelled: bool,
+    /// Is only asked whether it is right, and not what is wrong with it?
+    pub(crate) brief: bool,
+}
+
+/// Why an ambiguous answer has to be looked at.
 const TWO_READINGS: &str = "two readings, and the verdict depends on which";
 
 /// How an answer was judged.
@@ -140,7 +151,7 @@ pub struct Verdict {
     pub share: Rational,
     /// The answer as it was typed, without blanks around it.
     pub typed: String,
-    /// What was understood; two texts where there are two honest readings.
+    /// What was understood; two texts where there are two readings.
     pub read_as: Vec<String>,
     /// The point where it fails: each variable with its value.
     pub at: Vec<(String, String)>,
@@ -268,19 +279,55 @@ impl Key {
         ))
     }
 
-    /// Reads an answer and judges it in all of its honest readings, and on all sides of an equation;
-    /// where their verdicts differ it is left to manual review.
+    /// Reads an answer and judges it in all readings that no rule settles, and on all sides of an
+    /// equation; where their verdicts differ it is left to manual review. What is not right as it is
+    /// read is tried as many would write it for something else, before it is called wrong.
     pub(crate) fn sides(
         &self,
         text: &str,
-        judge: impl Fn(&mut Graph, Id, Option<Shown>) -> Verdict,
+        judge: impl Fn(&mut Graph, Id, Typed) -> Verdict,
     ) -> Verdict {
         let mut graph = self.graph.clone();
-        graph.uncancelled = false;
         let answer = match self.read(&mut graph, text) {
             Ok(answer) => answer,
             Err(error) => return Verdict::unread(error),
         };
+        let (uncancelled, brief) = (answer.uncancelled, true);
+        let verdict = self.settled(&graph, &answer, |graph, id, shown| {
+            let typed = Typed {
+                shown,
+                uncancelled,
+                brief: false,
+            };
+            judge(graph, id, typed)
+        });
+        let short = verdict.has_the_value() && verdict.outcome != Outcome::Right;
+        if matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly) && !short {
+            let others = answer::others(&mut graph, text, &self.answers());
+            let typed = Typed {
+                shown: None,
+                uncancelled,
+                brief,
+            };
+            let right = others
+                .into_iter()
+                .find(|(id, _)| judge(&mut graph.clone(), *id, typed).outcome == Outcome::Right);
+            if let Some((_, other)) = right {
+                let unread = Verdict::of(Outcome::Unread, Evidence::None);
+                let read_as = verdict.read_as.into_iter().chain([other]).collect();
+                return Verdict { read_as, ..unread }.remark(TWO_READINGS);
+            }
+        }
+        remarked(verdict, &answer.notes)
+    }
+
+    /// The verdict on the readings that no rule settles, and on all sides of an equation.
+    fn settled(
+        &self,
+        graph: &Graph,
+        answer: &Answer,
+        judge: impl Fn(&mut Graph, Id, Option<Shown>) -> Verdict,
+    ) -> Verdict {
         let either = |readings: &[(Id, String)], shown: Option<Shown>| {
             self.either(readings, |id| judge(&mut graph.clone(), id, shown))
         };
@@ -323,23 +370,15 @@ impl Key {
 
     /// Reads an answer.
     fn read(&self, graph: &mut Graph, text: &str) -> Result<Answer, Error> {
-        let options = AnswerOptions {
+        answer::read(graph, text, &self.answers())
+    }
+
+    /// What is known before an answer is read.
+    fn answers(&self) -> AnswerOptions<'_> {
+        AnswerOptions {
             variables: &self.known,
             locale_de: self.locale == Locale::Comma,
-        };
-        match answer::read(graph, text, &options) {
-            Err(Error {
-                kind: Kind::UnknownVariable { .. },
-                ..
-            }) if self.open => {
-                let options = Options {
-                    reading: Reading::Together,
-                    ..Options::default()
-                };
-                let id = notation::read(graph, text, &options)?;
-                Ok(Answer::of(id, notation::write(graph, id)))
-            }
-            read => read,
+            open: self.open,
         }
     }
 
@@ -358,6 +397,21 @@ impl Key {
             }
         }
         first
+    }
+}
+
+/// The verdict with what was read otherwise than typed said beside it: `X` as x.
+fn remarked(verdict: Verdict, notes: &[Note]) -> Verdict {
+    let mut said: Vec<String> = verdict.remark.iter().cloned().collect();
+    for note in notes {
+        let note = note.to_string();
+        if verdict.outcome != Outcome::Unread && !said.contains(&note) {
+            said.push(note);
+        }
+    }
+    match said.is_empty() {
+        true => verdict,
+        false => verdict.remark(said.join("; ")),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::slope::{self, Effort, Trouble};
 use crate::verdict::formula::{SENTENCE_DIGITS, filled};
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, partial};
 use crate::verdict::rules::{DigitsRule, Tolerance};
-use crate::verdict::{Evidence, Outcome, Slipped, Verdict, several, slip};
+use crate::verdict::{Evidence, Outcome, Slipped, Typed, Verdict, several, slip};
 
 /// Fewest significant digits of a decimal that stands for a number without a finite one, where
 /// the question sets no tolerance: 0.5403 for cos(1).
@@ -65,8 +65,8 @@ impl RightNumbers {
 impl Right for RightNumbers {
     fn judge(&self, key: &Key, text: &str) -> Verdict {
         match &self.0[..] {
-            [wanted] => key.sides(text, |graph, id, shown| {
-                judge(key, graph, wanted, id, shown)
+            [wanted] => key.sides(text, |graph, id, typed| {
+                judge(key, graph, wanted, id, typed)
             }),
             wanted => several::numbers(key, wanted, text),
         }
@@ -113,14 +113,13 @@ pub(crate) fn written(graph: &mut Graph, id: Id, digits: usize) -> String {
     }
 }
 
-/// Judges one reading of an answer that is a single number; `shown` are the digits that it has,
-/// where it was typed as a decimal.
+/// Judges one reading of an answer that is a single number.
 pub(crate) fn judge(
     key: &Key,
     graph: &mut Graph,
     wanted: &Wanted,
     answer: Id,
-    shown: Option<Shown>,
+    typed: Typed,
 ) -> Verdict {
     if !graph.variables(answer).is_empty() {
         return Verdict::of(Outcome::Wrong, Evidence::None)
@@ -144,11 +143,11 @@ pub(crate) fn judge(
             .remark("the comparison takes more work than the limit allows"),
     };
     if verdict.outcome == Outcome::Right
-        && let Some(fault) = digits_fault(&key.tolerance, shown)
+        && let Some(fault) = digits_fault(&key.tolerance, typed.shown)
     {
         return Verdict::of(Outcome::Wrong, verdict.evidence).remark(fault);
     }
-    if verdict.outcome == Outcome::Wrong {
+    if verdict.outcome == Outcome::Wrong && !typed.brief {
         verdict.slip = match &wanted.exercise {
             Some(exercise) => slip(key, graph, exercise, answer),
             None => None,

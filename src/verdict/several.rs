@@ -1,13 +1,13 @@
 //! Several formulas or numbers in one answer: `(4, 1)`, `x = 4, y = 1`, `∂J/∂x = 2xy, ∂J/∂y = x^2`.
 
 use crate::expression::{Graph, Id, Variable};
-use crate::notation::answer::{self, Part, Shown};
+use crate::notation::answer::{self, Part};
 use crate::notation::error::{Error, Kind};
 use crate::number::rational::Rational;
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere, partial};
 use crate::verdict::number::Wanted;
 use crate::verdict::rules::Locale;
-use crate::verdict::{Evidence, Outcome, Parts, Verdict, formula, number};
+use crate::verdict::{Evidence, Outcome, Parts, Typed, Verdict, formula, number};
 use std::ops::Range;
 
 /// Which derivatives of a function of several variables an answer gives.
@@ -76,11 +76,11 @@ impl Right for RightGradient {
                 label: partial.label(),
             })
             .collect();
-        judge(key, &slots, "formulas", text, |graph, at, id, _| {
+        judge(key, &slots, "formulas", text, |graph, at, id, typed| {
             let partial = &self.0[at];
             Verdict {
                 constant: partial.constant,
-                ..formula::judge(key, graph, partial.key, Some(partial.of), id)
+                ..formula::judge(key, graph, partial.key, Some(partial.of), (id, typed))
             }
         })
     }
@@ -125,8 +125,8 @@ pub(super) fn numbers(key: &Key, wanted: &[Wanted], text: &str) -> Verdict {
             label: wanted.label(),
         })
         .collect();
-    judge(key, &slots, "numbers", text, |graph, at, id, shown| {
-        number::judge(key, graph, &wanted[at], id, shown)
+    judge(key, &slots, "numbers", text, |graph, at, id, typed| {
+        number::judge(key, graph, &wanted[at], id, typed)
     })
 }
 
@@ -145,7 +145,7 @@ fn judge(
     slots: &[AskedPart<'_>],
     nouns: &str,
     text: &str,
-    each: impl Fn(&mut Graph, usize, Id, Option<Shown>) -> Verdict,
+    each: impl Fn(&mut Graph, usize, Id, Typed) -> Verdict,
 ) -> Verdict {
     let parts = answer::parts(text, key.locale == Locale::Comma);
     let slot = |name: &Range<usize>| {
@@ -181,8 +181,8 @@ fn judge(
         if at >= slots.len() || shares[at].is_some() {
             break;
         }
-        let mut verdict = key.sides(&text[body.clone()], |graph, id, shown| {
-            each(graph, at, id, shown)
+        let mut verdict = key.sides(&text[body.clone()], |graph, id, typed| {
+            each(graph, at, id, typed)
         });
         if let Some(error) = &mut verdict.error {
             moved(error, body.start);

@@ -10,6 +10,7 @@ fn expected(graph: &mut Graph, text: &str, variables: &[String]) -> Id {
     let options = Options {
         variables: Some(variables),
         reading: Reading::InTurn,
+        ..Options::default()
     };
     notation::read(graph, text, &options).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
@@ -29,6 +30,7 @@ fn otherwise(text: &str, variables: &[String], locale_de: bool, wanted: &str) ->
     let options = answer::AnswerOptions {
         variables,
         locale_de,
+        open: false,
     };
     let read = match answer::read(&mut graph, text, &options) {
         Ok(read) => read,
@@ -46,6 +48,17 @@ fn otherwise(text: &str, variables: &[String], locale_de: bool, wanted: &str) ->
         .join(" = ");
     if wanted == "unread" {
         return Some(shown);
+    }
+    let (wanted, tried) = wanted.split_once(" | ").unwrap_or((wanted, ""));
+    let others = match tried {
+        "" => Vec::new(),
+        _ => answer::others(&mut graph, text, &options),
+    };
+    for other in tried.split(" ; ").filter(|text| !text.is_empty()) {
+        let wanted = expected(&mut graph, other, variables);
+        if !others.iter().any(|(id, _)| same(&mut graph, *id, wanted)) {
+            return Some(format!("{other} is not tried"));
+        }
     }
     let wanted: Vec<&str> = wanted.split(" = ").collect();
     let mut fits = wanted.len() == sides.len();

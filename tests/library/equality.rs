@@ -10,6 +10,7 @@ fn read(graph: &mut Graph, text: &str) -> Id {
     let options = Options {
         variables: None,
         reading: Reading::InTurn,
+        ..Options::default()
     };
     notation::read(graph, text, &options).unwrap_or_else(|error| panic!("{text}: {error}"))
 }

@@ -13,7 +13,11 @@ use std::time::{Duration, Instant};
 /// Reads under one reading, as the text that is written for it.
 fn read(text: &str, variables: Option<&[String]>, reading: Reading) -> Result<String, Error> {
     let mut graph = Graph::new();
-    let options = Options { variables, reading };
+    let options = Options {
+        variables,
+        reading,
+        ..Options::default()
+    };
     notation::read(&mut graph, text, &options).map(|id| notation::write(&graph, id))
 }
 
@@ -25,6 +29,7 @@ fn answered(text: &str, variables: &[&str], locale_de: bool) -> String {
     let options = answer::AnswerOptions {
         variables: &variables,
         locale_de,
+        open: false,
     };
     match answer::read(&mut graph, text, &options) {
         Ok(answer) => {
@@ -298,6 +303,7 @@ fn places_are_those_of_the_original() {
         let options = answer::AnswerOptions {
             variables: &variables,
             locale_de: false,
+            open: false,
         };
         let error = answer::read(&mut graph, text, &options).expect_err(text);
         assert_eq!(error.place, Some(place), "{text}: {error}");
@@ -335,16 +341,22 @@ fn table_readings(
         let options = answer::AnswerOptions {
             variables: variables.unwrap_or(&[]),
             locale_de: false,
+            open: false,
         };
         let answer = answer::read(graph, text, &options)?;
         return Ok(answer.readings.into_iter().map(|(id, _)| id).collect());
     }
-    let mut taken = |reading| notation::read(graph, text, &Options { variables, reading });
-    match taken(Reading::Refused) {
-        Err(error) if matches!(error.kind, Kind::Ambiguous { .. }) => {
-            Ok(vec![taken(Reading::InTurn)?, taken(Reading::Together)?])
-        }
-        one => one.map(|id| vec![id]),
+    let options = Options {
+        variables,
+        ..Options::default()
+    };
+    let all = notation::readings(graph, text, &options)?;
+    let refused = notation::read(graph, text, &options);
+    let ambiguous = matches!(&refused, Err(error) if matches!(error.kind, Kind::Ambiguous { .. }));
+    assert_eq!(ambiguous, all.len() > 1, "{text}: {refused:?}");
+    match ambiguous {
+        true => Ok(all),
+        false => refused.map(|id| vec![id]),
     }
 }
 
@@ -366,6 +378,7 @@ fn the_table_of_texts_is_read() {
             let options = Options {
                 variables,
                 reading: Reading::InTurn,
+                ..Options::default()
             };
             let wanted = notation::read(&mut graph, text, &options).expect(text);
             let judged = equal(&mut graph, id, wanted);
@@ -553,13 +566,19 @@ proptest! {
         let text = notation::write(&graph, id);
         let names: Vec<String> = NAMES.iter().map(|&n| n.to_owned()).collect();
         for variables in [None, Some(&names[..])] {
-            for reading in [Reading::Refused, Reading::Together, Reading::InTurn] {
-                let read = notation::read(&mut graph, &text, &Options { variables, reading });
+            for reading in [Reading::Refused, Reading::InTurn] {
+                // A name beside its letters is that name only where it is declared.
+                let options = Options {
+                    variables,
+                    named: &names,
+                    reading,
+                };
+                let read = notation::read(&mut graph, &text, &options);
                 prop_assert_eq!(read, Ok(id), "{}", text);
             }
         }
         let read = answer::read(&mut graph, &text, &answer::AnswerOptions {
-            variables: &names, locale_de: false,
+            variables: &names, locale_de: false, open: false,
         });
         let read = read.map(|answer| answer.readings[0].0);
         prop_assert_eq!(read, Ok(id), "{}", text);
@@ -588,8 +607,11 @@ fn unsound(text: &str, known: bool, locale_de: bool) -> Option<String> {
     let check = |graph: &mut Graph, read: Result<Id, Error>| match read {
         Ok(id) => {
             let written = notation::write(graph, id);
+            let own = graph.variables(id);
+            let own: Vec<String> = own.iter().map(|v| graph.name(*v).to_owned()).collect();
             let options = Options {
                 variables,
+                named: &own,
                 ..Options::default()
             };
             let again = notation::read(graph, &written, &options);
@@ -601,9 +623,17 @@ fn unsound(text: &str, known: bool, locale_de: bool) -> Option<String> {
             (!sound).then(|| format!("{kind:?} at {place:?}"))
         }
     };
-    for reading in [Reading::Refused, Reading::Together, Reading::InTurn] {
+    for reading in [Reading::Refused, Reading::InTurn] {
         let mut graph = Graph::new();
-        let read = notation::read(&mut graph, text, &Options { variables, reading });
+        let read = notation::read(
+            &mut graph,
+            text,
+            &Options {
+                variables,
+                reading,
+                ..Options::default()
+            },
+        );
         if let Some(wrong) = check(&mut graph, read) {
             return Some(format!("{reading:?}: {wrong}"));
         }
@@ -613,6 +643,7 @@ fn unsound(text: &str, known: bool, locale_de: bool) -> Option<String> {
         let options = answer::AnswerOptions {
             variables: &names,
             locale_de,
+            open: false,
         };
         let read = answer::read(&mut graph, text, &options);
         let read = read.map(|answer| answer.readings[0].0);
@@ -732,13 +763,17 @@ fn hostile_texts_are_answered_in_time() {
     let names = ["x".to_owned()];
     for text in texts {
         for variables in [None, Some(&names[..])] {
-            for reading in [Reading::Refused, Reading::Together, Reading::InTurn] {
+            for reading in [Reading::Refused, Reading::InTurn] {
                 let shown: String = text.chars().take(20).collect();
                 let start = Instant::now();
                 std::thread::scope(|scope| {
                     let read = || {
                         let mut graph = Graph::new();
-                        let options = Options { variables, reading };
+                        let options = Options {
+                            variables,
+                            reading,
+                            ..Options::default()
+                        };
                         let read = notation::read(&mut graph, &text, &options);
                         match read {
                             Ok(id) => drop(notation::write(&graph, id)),
@@ -748,10 +783,11 @@ fn hostile_texts_are_answered_in_time() {
                             }
                         }
                         if let Some(variables) = variables {
-                            let locale_de = reading != Reading::Together;
+                            let locale_de = reading != Reading::InTurn;
                             let options = answer::AnswerOptions {
                                 variables,
                                 locale_de,
+                                open: false,
                             };
                             let read = answer::read(&mut graph, &text, &options);
                             assert!(!read.is_ok_and(|answer| answer.readings.is_empty()));

@@ -19,6 +19,7 @@ fn read(graph: &mut Graph, text: &str) -> Id {
     let options = Options {
         variables: None,
         reading: Reading::InTurn,
+        ..Options::default()
     };
     notation::read(graph, text, &options).expect("the test's text is readable")
 }

@@ -1,7 +1,9 @@
 //! Equations: which sides are the answer, and what the others name.
 
+use crate::expression::names::same;
 use crate::expression::{Constant, Function};
 use crate::notation::error::{Error, Kind};
+use crate::notation::read::choice::{About, Choices};
 use std::ops::Range;
 
 /// Longest left side of an equation that is looked at, in bytes; `d/dx` stands at its start.
@@ -55,11 +57,17 @@ pub(super) struct Side {
     pub(super) place: Range<usize>,
     /// Does it stand after `≈`?
     pub(super) rounded: bool,
+    /// Is a colon at its head a division, and no label?
+    pub(super) divided: bool,
 }
 
 /// The sides of an equation that are answers, without what only names them; one for a text that is
 /// no equation. Full stops and quotes at the ends are left out.
-pub(super) fn sides(text: &str, variables: &[String]) -> Result<Vec<Side>, Error> {
+pub(super) fn sides(
+    text: &str,
+    variables: &[String],
+    choices: &mut Choices,
+) -> Result<Vec<Side>, Error> {
     let whole = in_environment(text);
     let mut sides = split(text, whole.clone());
     let derivative = |side: &Side| is_derivative(&bare(&text[side.place.clone()]));
@@ -101,7 +109,9 @@ pub(super) fn sides(text: &str, variables: &[String]) -> Result<Vec<Side>, Error
         name.starts_with('d') && name.len() > 1 && name.chars().all(char::is_alphabetic)
     };
     for side in &mut sides {
-        let (place, about) = body(text, side.place.clone());
+        let place = side.place.clone();
+        side.divided = divided(text, &place, variables, choices);
+        let (place, about) = body(text, place, side.divided);
         side.place = place;
         side.rounded |= about;
         if differential
@@ -113,10 +123,13 @@ pub(super) fn sides(text: &str, variables: &[String]) -> Result<Vec<Side>, Error
     Ok(sides)
 }
 
-/// The bytes of the `dw` at the end of a product, of a known variable.
+/// The bytes of the `dw` at the end of a product.
 fn differential_at_end(side: &str, variables: &[String]) -> Option<usize> {
     let known = |name: &str| variables.iter().any(|variable| variable == name);
-    let start = variables.iter().find_map(|variable| {
+    // Of a known variable, or of any letter.
+    let letter = side.chars().next_back().filter(|c| c.is_alphabetic());
+    let letter = letter.map(String::from);
+    let start = variables.iter().chain(&letter).find_map(|variable| {
         let start = side
             .strip_suffix(variable.as_str())?
             .strip_suffix('d')?
@@ -187,7 +200,11 @@ fn split(text: &str, whole: Range<usize>) -> Vec<Side> {
         match sign.filter(|(sign, _)| !command(sign)) {
             Some(&(sign, then_rounded)) => {
                 let place = start..at;
-                sides.push(Side { place, rounded });
+                sides.push(Side {
+                    place,
+                    rounded,
+                    divided: false,
+                });
                 rounded = then_rounded;
                 at += sign.len();
                 start = at;
@@ -196,18 +213,31 @@ fn split(text: &str, whole: Range<usize>) -> Vec<Side> {
         }
     }
     let place = start..text.len();
-    sides.push(Side { place, rounded });
+    sides.push(Side {
+        place,
+        rounded,
+        divided: false,
+    });
     sides
+}
+
+/// Is the colon after a variable at the head a division? A rule says that it is none.
+fn divided(text: &str, place: &Range<usize>, variables: &[String], choices: &mut Choices) -> bool {
+    let Some(colon) = label(&text[place.clone()]) else {
+        return false;
+    };
+    let end = place.start + colon;
+    let name = text[place.start..end].trim();
+    variables.iter().any(|known| same(known, name))
+        && choices.other(About::Label, place.start..end + 1)
 }
 
 /// The bytes of what is meant: without a lead before a colon, full stops, quotes and a comment;
 /// and whether a sign before it says that it is rounded.
-fn body(text: &str, place: Range<usize>) -> (Range<usize>, bool) {
+fn body(text: &str, place: Range<usize>, divided: bool) -> (Range<usize>, bool) {
     let (mut start, end) = (place.start, place.end);
     start += worded(&text[start..end]);
-    if let Some(colon) = text[start..end].find(':')
-        && is_lead(&text[start..start + colon])
-    {
+    if let Some(colon) = label(&text[start..end]).filter(|_| !divided) {
         start += colon + 1;
     }
     let edge = |c: char| {
@@ -240,6 +270,12 @@ fn body(text: &str, place: Range<usize>) -> (Range<usize>, bool) {
         };
     }
     (start..start + body.len(), rounded)
+}
+
+/// Where the colon stands that ends a name of what follows it: `slope: 6`, `x: 4`. `\\:` is a blank.
+pub(super) fn label(text: &str) -> Option<usize> {
+    let colon = text.find(':').filter(|at| !text[..*at].ends_with('\\'))?;
+    is_lead(&text[..colon]).then_some(colon)
 }
 
 /// The bytes of a lead in words at the start: `\text{The derivative is }`.
@@ -322,6 +358,11 @@ pub(super) fn is_lead(left: &str) -> bool {
     }
     let unprimed = rest.trim_start_matches(PRIMES);
     let own = Constant::named(name).is_none() && Function::named(name).next().is_none();
+    // `sec^2 = …`, a function and its power without an argument.
+    let power = rest.strip_prefix('^').unwrap_or_default();
+    if !own && !power.is_empty() && power.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
     let ends = unprimed.is_empty() || unprimed.starts_with("^(") || is_argument(unprimed);
     (own || unprimed.len() < rest.len()) && ends
 }

@@ -1,6 +1,7 @@
 //! Numbers as people write them: decimal commas, thousands, percent, powers of ten.
 
-use crate::notation::read::lex::{digits_end, number_end, vulgar};
+use crate::notation::read::choice::{About, Choices};
+use crate::notation::read::lexing::{digits_end, number_end, vulgar};
 use crate::notation::read::trace::Traced;
 
 /// A text with its numbers rewritten.
@@ -9,17 +10,13 @@ pub(super) struct Figures {
     pub(super) text: Traced,
     /// Was one of them in percent?
     pub(super) percent: bool,
-    /// Is there a number that another person would read otherwise?
-    pub(super) doubtful: bool,
 }
 
 /// What is read on the way.
 struct Reader<'a> {
     text: &'a str,
     locale_de: bool,
-    /// Are doubtful numbers taken as one: a point between thousands, `1 1/2` as a number and a
-    /// half, `x^-1/2` with all of it above?
-    whole: bool,
+    choices: &'a mut Choices,
     out: Figures,
 }
 
@@ -30,17 +27,15 @@ const GROUP: usize = 3;
 const PARTING: [char; 7] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’', '_'];
 
 /// Rewrites decimal commas (where the locale has them), thousands, percent, mixed numbers and
-/// `1.5x10^-3`. Where a number can be read in two ways `whole` chooses: `1.000` is a thousand,
-/// `1 1/2` is 3/2, `x^-1/2` is `x^(-1/2)`; else 1, 1*1/2 and `x^(-1)/2`.
-pub(super) fn figures(text: &str, locale_de: bool, whole: bool) -> Figures {
+/// `1.5x10^-3`. No rule settles whether `1.000` is a thousand or 1, and `1 1/2` is 3/2 or 1*1/2.
+pub(super) fn figures(text: &str, locale_de: bool, choices: &mut Choices) -> Figures {
     let mut reader = Reader {
         text,
         locale_de,
-        whole,
+        choices,
         out: Figures {
             text: Traced::of_length(text.len()),
             percent: false,
-            doubtful: false,
         },
     };
     reader.run();
@@ -64,21 +59,6 @@ impl Reader<'_> {
                 '(' | '[' | '{' => depth += 1,
                 ')' | ']' | '}' => depth -= 1,
                 _ => {}
-            }
-            if c == '^'
-                && let Some(after) = fraction_above(&text[end..])
-            {
-                self.out.doubtful = true;
-                self.out
-                    .text
-                    .put(if self.whole { "^(" } else { "^" }, at..end);
-                self.out.text.copy(text, end..end + after);
-                if self.whole {
-                    self.out.text.put(")", end..end + after);
-                }
-                at = end + after;
-                before = Some('0');
-                continue;
             }
             match c {
                 ';' if self.locale_de => self.out.text.put(",", at..end),
@@ -109,8 +89,8 @@ impl Reader<'_> {
         let above = before == Some('^');
         let end = self.number(start, outer, above, &mut number);
         if !above && let Some((fraction, after)) = self.mixed(start, end) {
-            self.out.doubtful = true;
-            let (open, sign, close) = match self.whole {
+            let whole = self.choices.open(About::Mixed, 2, start..after) > 0;
+            let (open, sign, close) = match whole {
                 true => ("(", "+", ")"),
                 false => ("", "*", ""),
             };
@@ -171,8 +151,7 @@ impl Reader<'_> {
         };
         let decimal = if digits(at + decimal) > 0 { decimal } else { 0 };
         let marked = groups.len() == 2 && decimal == 0 && text[first..].starts_with(parting);
-        self.out.doubtful |= marked;
-        if marked && !self.whole {
+        if marked && self.choices.open(About::Thousands, 2, start..at) == 0 {
             // What parts thousands here is a decimal sign elsewhere.
             number.copy(text, start..first);
             number.put(".", first..first + 1);
@@ -196,8 +175,8 @@ impl Reader<'_> {
         exponent(text, at, number)
     }
 
-    /// The fraction of a mixed number after these digits, `1/2` after `1 ` or `((1)/(2))` from
-    /// LaTeX: its start and end.
+    /// The fraction of a mixed number after these digits, `1/2` after `1 `: its start and end. One
+    /// from LaTeX is looked at where products are.
     fn mixed(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let text = self.text;
         if digits_end(text, start) != end {
@@ -210,30 +189,14 @@ impl Reader<'_> {
         if let Some(c) = inner.chars().next().filter(|c| vulgar(*c).is_some()) {
             return (fraction > end).then(|| (fraction, fraction + c.len_utf8()));
         }
-        let (open, between, close) = match inner.starts_with("((") {
-            true => ("((", ")/(", "))"),
-            false if fraction > end => ("", "/", ""),
-            false => return None,
-        };
-        let above = inner.strip_prefix(open)?;
-        let below = above[digits(above)..].strip_prefix(between)?;
-        let after = below[digits(below)..].strip_prefix(close)?;
-        let whole = digits(above) > 0 && digits(below) > 0 && !after.starts_with('.');
+        if fraction == end {
+            return None;
+        }
+        let below = inner[digits(inner)..].strip_prefix('/')?;
+        let after = &below[digits(below)..];
+        let whole = digits(inner) > 0 && digits(below) > 0 && !after.starts_with('.');
         whole.then(|| (fraction, text.len() - after.len()))
     }
-}
-
-/// The length of `-1/2` after `^` that another person would read as all standing above: one of
-/// them, or a negative number of them.
-fn fraction_above(rest: &str) -> Option<usize> {
-    let unsigned = rest.strip_prefix(['-', '−']).unwrap_or(rest);
-    let above = digits_end(unsigned, 0);
-    let below = unsigned[above..].strip_prefix('/')?;
-    let end = digits_end(below, 0);
-    let after = below[end..].chars().next();
-    let whole = end > 0 && after.is_none_or(|c| !(c.is_alphanumeric() || "._([{^√".contains(c)));
-    let likely = &unsigned[..above] == "1" || (above > 0 && unsigned.len() < rest.len());
-    (whole && likely).then(|| rest.len() - below.len() + end)
 }
 
 /// Copies the `e-3` that ends a number.

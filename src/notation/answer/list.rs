@@ -64,10 +64,64 @@ pub fn parts(text: &str, locale_de: bool) -> Vec<Part> {
     let mut lists = ways.iter().map(|way| split(list, way));
     let several = lists.find(|ranges| ranges.len() > 1);
     several
+        .or_else(|| vector(list))
         .unwrap_or_else(|| split(list, |_| 0))
         .into_iter()
         .map(|range| part(text, whole.start + range.start..whole.start + range.end))
         .collect()
+}
+
+/// Unit vectors, each with how it is written, from the first axis on.
+const UNITS: [&[&str]; 3] = [
+    &[
+        "i",
+        "î",
+        "\\hat{i}",
+        "\\hat i",
+        "\\hat{\\imath}",
+        "\\mathbf{i}",
+        "\\vec{i}",
+    ],
+    &[
+        "j",
+        "ĵ",
+        "\\hat{j}",
+        "\\hat j",
+        "\\hat{\\jmath}",
+        "\\mathbf{j}",
+        "\\vec{j}",
+    ],
+    &["k", "k̂", "\\hat{k}", "\\hat k", "\\mathbf{k}", "\\vec{k}"],
+];
+
+/// The coordinates of `2xy i + x^2 j`: a sum in which each term ends with the next unit vector.
+fn vector(list: &str) -> Option<Vec<Range<usize>>> {
+    let mut found = Vec::new();
+    let (mut start, mut at, mut depth) = (0, 0, 0_i64);
+    while at <= list.len() && found.len() < UNITS.len() {
+        let c = list[at..].chars().next();
+        match c {
+            Some('(' | '[' | '{') => depth += 1,
+            Some(')' | ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        let sign = matches!(c, None | Some('+' | '-' | '−')) && depth == 0;
+        let term = list[start..at].trim_end();
+        let unit = UNITS[found.len()].iter().find_map(|unit| {
+            let before = term.strip_suffix(unit)?;
+            let apart = before.ends_with(|c: char| !c.is_alphabetic());
+            (sign && apart && !before.trim().is_empty()).then_some(before)
+        });
+        if let Some(before) = unit {
+            let before = before.trim_end().trim_end_matches(['*', '·']);
+            let before = before.strip_suffix("\\,").unwrap_or(before);
+            // A plus only joins the terms, a minus belongs to the one after it.
+            found.push(start..start + before.len());
+            start = at + usize::from(c == Some('+'));
+        }
+        at += c.map_or(1, char::len_utf8);
+    }
+    (found.len() > 1 && start >= list.len()).then_some(found)
 }
 
 /// The pieces between separators outside of brackets; `length` says how long one is that stands
@@ -113,7 +167,10 @@ fn inside(text: &str) -> Range<usize> {
             return whole;
         };
         let after = trimmed(text, whole.start + sign + 1..whole.end);
-        if !is_lead(&list[..sign]) || unwrapped(&text[after.clone()]).is_none() {
+        if list[..sign].ends_with('\\')
+            || !is_lead(&list[..sign])
+            || unwrapped(&text[after.clone()]).is_none()
+        {
             return whole;
         }
         whole = after;
@@ -136,9 +193,10 @@ fn unwrapped(list: &str) -> Option<Range<usize>> {
 /// A part with its name taken off.
 fn part(text: &str, range: Range<usize>) -> Part {
     let typed = &text[range.clone()];
-    let named = typed
-        .find(['=', ':'])
-        .filter(|&sign| !typed[..sign].trim().is_empty() && is_lead(&typed[..sign]));
+    let named = typed.find(['=', ':']).filter(|&sign| {
+        let name = &typed[..sign];
+        !name.trim().is_empty() && !name.ends_with('\\') && is_lead(name)
+    });
     match named {
         Some(sign) => Part {
             name: Some(trimmed(text, range.start..range.start + sign)),

@@ -13,14 +13,14 @@
 //! product   run, then * and / from left to right
 //! ```
 
-mod readings;
+mod beside;
+mod functions;
 
-use crate::expression::Function;
 use crate::notation::error::{Error, Kind};
-use crate::notation::read::Reading;
-use crate::notation::read::lex::{Piece, Placed};
+use crate::notation::read::choice::Choices;
+use crate::notation::read::lexing::{Piece, Placed};
 use crate::notation::read::precedence::Sign;
-use crate::number::rational::Rational;
+use std::ops::Range;
 
 /// Signs in full, and the numbers in them that nobody typed.
 pub(super) struct Spread {
@@ -30,6 +30,8 @@ pub(super) struct Spread {
     extra: Vec<Piece>,
     /// How many pieces there are.
     pieces: usize,
+    /// The bytes of powers like `x^1/2`, whose fraction many would read above.
+    pub(super) likely: Vec<Range<usize>>,
 }
 
 impl Spread {
@@ -64,10 +66,11 @@ enum Form {
     Bare { function: usize, first: usize },
     /// The part after a root sign.
     Root,
+    /// The base of a logarithm in brackets.
+    Base,
 }
 
 /// An open group.
-#[derive(Clone, Copy)]
 struct Group {
     form: Form,
     /// The slot before it, where its primary starts.
@@ -80,16 +83,31 @@ struct Group {
     outer: Product,
     /// How many arguments without brackets end where this group ends, itself included.
     run: usize,
+    /// The base of a logarithm, as a number of `bases`.
+    base: Option<usize>,
+}
+
+/// An exponent of which it may be open where it ends.
+#[derive(Clone)]
+struct Exponent {
+    /// The slot where it starts.
+    slot: usize,
+    /// The piece of the base, or where it starts.
+    base: usize,
+    /// The piece `^`.
+    sign: usize,
+    /// Is the base e or a number? Of `e^2x` no rule says what stands above.
+    open: bool,
 }
 
 /// What is known of the product that is being read.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Product {
     /// The slot and the piece where the factor after `/` starts, until the next `*`, and the start
     /// of what is divided.
     divisor: Option<(usize, usize, usize)>,
-    /// The slot where a literal exponent of e or of a number starts, and the base's piece.
-    exponent: Option<(usize, usize)>,
+    /// The exponent that may go on.
+    exponent: Option<Exponent>,
     /// Brackets of a run that stands together, to be closed at its end.
     owed: u32,
     /// Is the last of them that of an exponent, which ends at a function or bracket?
@@ -100,19 +118,25 @@ struct Product {
 ///
 /// # Errors
 /// The first place at which they are no expression.
-pub(super) fn spread(text: &str, pieces: &[Placed], reading: Reading) -> Result<Spread, Error> {
+pub(super) fn spread(
+    text: &str,
+    pieces: &[Placed],
+    choices: &mut Choices,
+) -> Result<Spread, Error> {
     let matching = brackets(pieces)?;
     let mut spreader = Spreader {
         text,
         pieces,
         matching,
-        reading,
+        choices,
         slots: Vec::with_capacity(2 * pieces.len()),
         groups: Vec::new(),
         product: Product::default(),
         primary: (0, 0),
         variable: None,
         extra: Vec::new(),
+        bases: Vec::new(),
+        likely: Vec::new(),
     };
     spreader.run()?;
     let mut signs = Vec::with_capacity(spreader.slots.len());
@@ -129,6 +153,7 @@ pub(super) fn spread(text: &str, pieces: &[Placed], reading: Reading) -> Result<
         signs,
         extra: spreader.extra,
         pieces: pieces.len(),
+        likely: spreader.likely,
     })
 }
 
@@ -165,7 +190,7 @@ struct Spreader<'a> {
     text: &'a str,
     pieces: &'a [Placed],
     matching: Vec<usize>,
-    reading: Reading,
+    choices: &'a mut Choices,
     slots: Vec<Slot>,
     groups: Vec<Group>,
     product: Product,
@@ -174,6 +199,9 @@ struct Spreader<'a> {
     /// The last variable so far, as a piece.
     variable: Option<usize>,
     extra: Vec<Piece>,
+    /// The bases of logarithms, which are written after the argument.
+    bases: Vec<Vec<Slot>>,
+    likely: Vec<Range<usize>>,
 }
 
 impl Spreader<'_> {
@@ -190,7 +218,7 @@ impl Spreader<'_> {
         if !after_operand {
             return Err(self.expected(self.pieces.len()));
         }
-        self.close_bare(None)?;
+        self.close_bare(None);
         self.end_product();
         match self.groups.last() {
             Some(bar) => Err(Error::at(
@@ -225,13 +253,6 @@ impl Spreader<'_> {
     fn extra(&mut self, piece: Piece) -> usize {
         self.extra.push(piece);
         self.pieces.len() + self.extra.len() - 1
-    }
-
-    /// Is this operand that nobody typed the number -1?
-    fn is_minus_one(&self, operand: usize) -> bool {
-        let extra = operand.checked_sub(self.pieces.len());
-        let piece = extra.and_then(|n| self.extra.get(n));
-        matches!(piece, Some(Piece::Number(n)) if *n == Rational::integer(-1))
     }
 
     fn typed(&self, at: usize) -> &str {
@@ -291,118 +312,10 @@ impl Spreader<'_> {
                 self.group(Form::Root, start, at, None);
                 Ok((at + 1, false))
             }
-            Piece::Function(..) => self.function(at),
+            Piece::Function(_) => self.function(at, at, None),
+            Piece::Logarithm => self.logarithm(at),
             _ => Err(self.expected(at)),
         }
-    }
-
-    /// A function, its power if it has one (`sin^2 x`), and the start of its argument.
-    fn function(&mut self, at: usize) -> Result<(usize, bool), Error> {
-        let start = self.slot();
-        let (next, mut raised) = self.raised(at)?;
-        let mut inverse = None;
-        if raised.is_some_and(|n| self.is_minus_one(n)) {
-            let name = self.typed(at);
-            let function = Function::named(&format!("a{name}")).next();
-            match (self.reading, function) {
-                (Reading::Together, Some(function)) => {
-                    raised = None;
-                    inverse = Some(self.extra(Piece::Function(function, None)));
-                }
-                (Reading::InTurn, _) => {}
-                _ => {
-                    let place = self.pieces[at].place.start..self.pieces[next - 1].place.end;
-                    let inverse = function.map_or(format!("the inverse of {name}"), |f| {
-                        format!("{}(x)", f.name())
-                    });
-                    return Err(self.ambiguous(place, [inverse, format!("1/{name}(x)")]));
-                }
-            }
-        }
-        if raised.is_some() {
-            self.sign(Sign::Open);
-        }
-        let applied = inverse.unwrap_or(at);
-        let form = match self.pieces.get(next).map(|p| &p.piece) {
-            Some(Piece::Open(_)) => Form::Bracket { call: Some(at) },
-            None | Some(Piece::Close(_) | Piece::Comma | Piece::Times | Piece::Over) => {
-                return Err(Error::at(
-                    Kind::NoArgument {
-                        name: self.typed(at).to_owned(),
-                    },
-                    self.pieces[at].place.clone(),
-                ));
-            }
-            Some(_) => Form::Bare {
-                function: at,
-                first: next,
-            },
-        };
-        self.sign(Sign::Function(applied));
-        self.group(form, start, at, raised);
-        Ok((
-            next + usize::from(matches!(form, Form::Bracket { .. })),
-            false,
-        ))
-    }
-
-    /// The power between a function's name and its argument, as an operand.
-    fn raised(&mut self, at: usize) -> Result<(usize, Option<usize>), Error> {
-        let power = |n: usize| self.pieces.get(at + n).map(|p| &p.piece);
-        let (exponent, next) = match (power(1), power(2)) {
-            (Some(Piece::Raised(n)), _) => (Some(n.clone()), at + 2),
-            (Some(Piece::Power), Some(Piece::Open(_))) => {
-                let end = self.matching[at + 2];
-                (self.fraction(at + 2, end), end + 1)
-            }
-            (Some(Piece::Power), Some(Piece::Minus)) => (self.fraction(at + 2, at + 3), at + 4),
-            (Some(Piece::Power), _) => (self.fraction(at + 2, at + 2), at + 3),
-            _ => return Ok((at + 1, None)),
-        };
-        let Some(exponent) = exponent else {
-            return Err(Error::at(
-                Kind::NoArgument {
-                    name: self.typed(at).to_owned(),
-                },
-                self.pieces[at].place.clone(),
-            ));
-        };
-        let operand = self.extra(Piece::Number(exponent));
-        Ok((next, Some(operand)))
-    }
-
-    /// The number that these pieces, the last included, are: `2`, `-2`, `(2/3)`, `((2)/(3))`.
-    fn fraction(&self, from: usize, to: usize) -> Option<Rational> {
-        let mut whole = (from, to);
-        let mut negative = false;
-        loop {
-            let (first, last) = whole;
-            match self.pieces.get(first).map(|p| &p.piece)? {
-                Piece::Open(_) if self.matching[first] == last => whole = (first + 1, last - 1),
-                Piece::Minus if !negative => (negative, whole.0) = (true, first + 1),
-                Piece::Number(n) if first == last => {
-                    return Some(if negative { -n } else { n.clone() });
-                }
-                _ => break,
-            }
-        }
-        // A quotient of two numbers, each perhaps in brackets of its own.
-        let number = |at: usize| match (&self.pieces.get(at)?.piece, self.pieces.get(at + 1)) {
-            (Piece::Number(n), _) => Some((n, at + 1)),
-            (
-                Piece::Open(_),
-                Some(Placed {
-                    piece: Piece::Number(n),
-                    ..
-                }),
-            ) if self.matching[at] == at + 2 => Some((n, at + 3)),
-            _ => None,
-        };
-        let (above, over) = number(whole.0)?;
-        let sign = &self.pieces.get(over)?.piece;
-        let (below, end) = number(over + 1).filter(|_| *sign == Piece::Over)?;
-        let quotient = above.divide(below).filter(|_| end == whole.1 + 1)?;
-        Some(if negative { -&quotient } else { quotient })
     }
 
     fn group(&mut self, form: Form, start: usize, piece: usize, raised: Option<usize>) {
@@ -418,6 +331,7 @@ impl Spreader<'_> {
             raised,
             outer,
             run,
+            base: None,
         });
     }
 
@@ -431,12 +345,10 @@ impl Spreader<'_> {
     fn close_one(&mut self) {
         self.end_product();
         let group = self.groups.pop().expect("the caller saw it");
-        if let Some(Piece::Function(_, Some(base))) = self.pieces.get(group.piece).map(|p| &p.piece)
-        {
-            let base = Piece::Number(base.clone());
-            let base = self.extra(base);
+        if let Some(base) = group.base {
             self.sign(Sign::Comma);
-            self.sign(Sign::Operand(base));
+            let base = std::mem::take(&mut self.bases[base]);
+            self.slots.extend(base);
         }
         self.sign(Sign::Close);
         if let Some(raised) = group.raised {
@@ -475,40 +387,50 @@ impl Spreader<'_> {
     fn after(&mut self, at: usize) -> Result<(usize, bool), Error> {
         match &self.pieces[at].piece {
             Piece::Plus | Piece::Minus => {
-                self.close_bare(None)?;
+                self.close_bare(None);
                 self.end_product();
                 let plus = self.pieces[at].piece == Piece::Plus;
                 self.sign(if plus { Sign::Plus } else { Sign::Minus });
                 Ok((at + 1, false))
             }
             Piece::Times => {
-                self.close_bare(Some(at))?;
+                self.close_bare(Some(at));
                 self.end_product();
                 self.sign(Sign::Times);
                 Ok((at + 1, false))
             }
             Piece::Over => {
-                self.close_bare(Some(at))?;
+                self.close_bare(Some(at));
                 let divided = self.primary.1;
+                if let Some(next) = self.fraction_above(at) {
+                    return Ok((next, true));
+                }
                 self.end_product();
                 self.sign(Sign::Over);
                 self.product.divisor = Some((self.slots.len(), at + 1, divided));
                 Ok((at + 1, false))
             }
             Piece::Power => {
+                self.power_of_call(at);
                 let base = self.primary.1;
                 self.sign(Sign::Power);
-                let plain = matches!(
+                let open = matches!(
                     self.pieces[base].piece,
                     Piece::Number(_) | Piece::Constant(_)
                 ) && base + 1 == at;
-                if plain && self.product.exponent.is_none() {
-                    self.product.exponent = Some((self.slots.len(), base));
+                if !self.product.exponent.as_ref().is_some_and(|e| e.open) {
+                    self.product.exponent = Some(Exponent {
+                        slot: self.slots.len(),
+                        base,
+                        sign: at,
+                        open,
+                    });
                 }
                 Ok((at + 1, false))
             }
             Piece::Raised(_) => {
-                let under = self.raised_root(at)?;
+                self.power_of_call(at);
+                let under = self.raised_root(at);
                 self.sign(Sign::Power);
                 self.sign(Sign::Operand(at));
                 if under {
@@ -528,7 +450,7 @@ impl Spreader<'_> {
                 Ok((at + 1, true))
             }
             Piece::Comma => {
-                self.close_bare(None)?;
+                self.close_bare(None);
                 match self.groups.last() {
                     Some(Group {
                         form: Form::Bracket { call: Some(_) },
@@ -542,12 +464,15 @@ impl Spreader<'_> {
                 }
             }
             Piece::Close(_) => {
-                self.close_bare(None)?;
+                self.close_bare(None);
                 match self.groups.last() {
                     Some(Group {
                         form: Form::Bracket { .. },
                         ..
                     }) => self.close(),
+                    Some(Group {
+                        form: Form::Base, ..
+                    }) => return self.end_of_base(at),
                     Some(bar) => {
                         let place = self.pieces[bar.piece].place.clone();
                         return Err(Error::at(Kind::Unclosed { closing: '|' }, place));
@@ -557,14 +482,11 @@ impl Spreader<'_> {
                 Ok((at + 1, true))
             }
             Piece::Bar if self.in_bar() => {
-                self.close_bare(None)?;
+                self.close_bare(None);
                 self.close();
                 Ok((at + 1, true))
             }
-            _ => {
-                self.side_by_side(at)?;
-                Ok((at, false))
-            }
+            _ => self.side_by_side(at),
         }
     }
 

@@ -4,9 +4,9 @@
 //! Only what has a meaning here is rewritten; any other command keeps its backslash, which the
 //! reader refuses at its place.
 
+use crate::expression::names::is_greek;
 use crate::expression::{Constant, Function};
 use crate::notation::read::trace::Traced;
-use crate::notation::write::latex::GREEK;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ enum Role {
     Root(Option<Range<usize>>),
     /// An upright word, or the index of a name.
     Word,
+    /// The base of a logarithm, where it is no word.
+    Base,
 }
 
 /// An argument that has begun.
@@ -52,6 +54,19 @@ struct Rewriter<'a> {
     overs: HashMap<usize, Option<usize>>,
     /// The braces whose groups have one.
     fractions: HashSet<usize>,
+    /// Delimiters that are bars around an absolute value, by their start.
+    bars: HashMap<usize, Bar>,
+    /// How many round brackets are open.
+    round: usize,
+    /// Roots of brackets: how many are open inside, and the bytes of the index.
+    roots: Vec<(usize, Range<usize>)>,
+}
+
+/// A bar that LaTeX says is the left or the right one.
+struct Bar {
+    /// Where what follows it starts.
+    end: usize,
+    left: bool,
 }
 
 /// The text without its LaTeX.
@@ -64,6 +79,9 @@ pub(crate) fn plain(original: &str) -> Traced {
         due: None,
         fractions: overs.values().flatten().copied().collect(),
         overs,
+        bars: bars(original),
+        round: 0,
+        roots: Vec::new(),
     };
     let whole = rewriter.overs.values().any(Option::is_none);
     if whole {
@@ -111,12 +129,120 @@ fn overs(original: &str) -> HashMap<usize, Option<usize>> {
     found
 }
 
+/// The bars of `\left|…\right|` and `\lvert…\rvert`, which say themselves how they are nested.
+fn bars(original: &str) -> HashMap<usize, Bar> {
+    let mut found = HashMap::new();
+    if !original.contains('|') && !original.contains("vert") {
+        return found;
+    }
+    // For each open delimiter its start, its end, and whether it is a bar.
+    let mut open: Vec<(usize, usize, bool)> = Vec::new();
+    let mut seen = 0;
+    for (at, _) in original.match_indices('\\') {
+        if at < seen {
+            continue;
+        }
+        let command = |word: &str| {
+            let after = original[at..].strip_prefix(word)?;
+            (!after.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(after)
+        };
+        let (delimiter, left) = match (command("\\left"), command("\\right")) {
+            (Some(after), _) => (after, true),
+            (_, Some(after)) => (after, false),
+            _ if command("\\lvert").is_some() => (&original[at..], true),
+            _ if command("\\rvert").is_some() => (&original[at..], false),
+            _ => continue,
+        };
+        let delimiter = delimiter.trim_start();
+        let bar = ["|", "\\lvert", "\\rvert", "\\vert"];
+        let bar = bar.iter().find(|bar| delimiter.starts_with(**bar));
+        let end = original.len() - delimiter.len() + bar.map_or(0, |bar| bar.len());
+        seen = end;
+        if left {
+            open.push((at, end, bar.is_some()));
+        } else if let Some((start, start_end, true)) = open.pop()
+            && bar.is_some()
+        {
+            for (at, end, left) in [(start, start_end, true), (at, end, false)] {
+                found.insert(at, Bar { end, left });
+            }
+        }
+    }
+    found
+}
+
+/// What a command stands for here, where that is a sign or a letter.
+fn sign(name: &str) -> &'static str {
+    match name {
+        // Its blanks mean nothing in LaTeX: none is to part or join here.
+        "cdot" | "cdotp" | "times" | "ast" | "star" => " * ",
+        "div" => "/",
+        "colon" => ":",
+        "lvert" | "rvert" | "vert" | "mid" => "|",
+        "quad" | "qquad" | "thinspace" | "enspace" | "space" => " ",
+        "lfloor" => " floor(",
+        "lceil" => " ceil(",
+        "rfloor" | "rceil" => ")",
+        "lbrace" => "{",
+        "rbrace" => "}",
+        // The variable; the function is written `\Gamma`.
+        "gamma" => " γ ",
+        "varepsilon" => " epsilon ",
+        "vartheta" => " theta ",
+        "varphi" => " phi ",
+        "varrho" => " rho ",
+        "varkappa" => " kappa ",
+        "varsigma" => " sigma ",
+        "exponentialE" => " e ",
+        "partial" => "∂",
+        "circ" | "degree" => "°",
+        _ => "",
+    }
+}
+
+/// Commands that start like another one, and mean something else.
+const OTHERS: &[&str] = &["cdots", "divideontimes", "mathring"];
+
+/// Is it a letter, constant or function that is known here by the command's name?
+fn is_known(name: &str) -> bool {
+    is_greek(name)
+        || Constant::named(name).is_some()
+        || Function::named(&name.to_ascii_lowercase()).next().is_some()
+}
+
+/// The bytes of the command at the start of a word that was written on without a blank: `\sinx`,
+/// `\cdotb`.
+fn command_in(word: &str) -> Option<usize> {
+    /// Longest command that is known here, in bytes.
+    const LONGEST: usize = 16;
+    let function = |name: &str| {
+        let mut named = Function::named(name);
+        named.any(|function| function.row().arity() == 1)
+    };
+    let known = |name: &str| {
+        !sign(name).is_empty()
+            || is_greek(name)
+            || Constant::named(name).is_some()
+            || function(name)
+    };
+    (2..word.len().min(LONGEST))
+        .rev()
+        .find(|end| known(&word[..*end]))
+        .filter(|_| !OTHERS.contains(&word))
+}
+
 impl Rewriter<'_> {
     /// Rewrites one token; gives the start of the next.
     fn token(&mut self, at: usize, c: char) -> usize {
         let end = at + c.len_utf8();
         if self.due.is_some() && c.is_whitespace() {
             return end;
+        }
+        if c == '(' && matches!(self.due, Some(Role::Root(_))) {
+            // The brackets are the radicand's.
+            if let Some(Role::Root(Some(index))) = self.due.take() {
+                self.roots.push((self.round, index));
+            }
         }
         if let Some(role) = self.due.take() {
             if !matches!(role, Role::Word) {
@@ -155,8 +281,22 @@ impl Rewriter<'_> {
             },
             '_' => {
                 self.out.put("_", at..end);
-                self.due = Some(Role::Word);
+                let base = self.original[..at].ends_with("log") && self.is_formula(end);
+                self.due = Some(if base { Role::Base } else { Role::Word });
                 return end;
+            }
+            '(' => {
+                self.round += 1;
+                self.out.copy(self.original, at..end);
+            }
+            ')' => {
+                self.round = self.round.saturating_sub(1);
+                self.out.copy(self.original, at..end);
+                if let Some((_, index)) = self.roots.pop_if(|(round, _)| *round == self.round) {
+                    self.out.put("^(1/(", at..end);
+                    self.out.copy(self.original, index);
+                    self.out.put(")))", at..end);
+                }
             }
             '$' | '~' | '&' => self.out.put(" ", at..end),
             _ => self.out.copy(self.original, at..end),
@@ -165,13 +305,23 @@ impl Rewriter<'_> {
         end
     }
 
+    /// Do braces start here with more in them than a word?
+    fn is_formula(&self, at: usize) -> bool {
+        let inner = self.original[at..].trim_start().strip_prefix('{');
+        inner.is_some_and(|inner| {
+            let word = inner.trim_start_matches(|c: char| c.is_alphanumeric() || c == ' ');
+            !word.starts_with('}')
+        })
+    }
+
     /// What stands after an argument.
     fn close(&mut self, role: Role, place: Range<usize>) {
         match role {
             Role::Group => self.out.put("}", place),
             Role::Word => self.out.put(" ", place),
-            Role::Bottom => self.out.put("))", place),
+            Role::Bottom => self.out.put(")}", place),
             Role::Root(None) => self.out.put(")", place),
+            Role::Base => self.out.put(") ", place),
             Role::Root(Some(index)) => {
                 self.out.put(")^(1/(", place.clone());
                 self.out.copy(self.original, index);
@@ -218,7 +368,15 @@ impl Rewriter<'_> {
             self.complete(at..end);
             return end;
         }
-        let name = &rest[..length];
+        if let Some(Bar { end, left }) = self.bars.get(&at) {
+            let (end, left) = (*end, *left);
+            self.out.put(if left { " abs(" } else { ")" }, at..end);
+            if !left {
+                self.complete(at..end);
+            }
+            return end;
+        }
+        let mut name = &rest[..length];
         match name {
             "left" | "right" | "middle" => {
                 // The delimiter itself follows; `.` is one that is not printed.
@@ -227,13 +385,19 @@ impl Rewriter<'_> {
                 }
                 return end;
             }
-            "big" | "Big" | "bigg" | "Bigg" | "bigl" | "bigr" | "Bigl" | "Bigr" | "biggl"
-            | "biggr" | "boxed" | "displaystyle" | "textstyle" | "limits" => return end,
-            // `\frac{d}{dx}` is an operator, no fraction.
-            "frac" | "dfrac" | "tfrac" | "cfrac"
-                if !self.original[end..].trim_start().starts_with("{d}{d") =>
+            "boxed" | "displaystyle" | "textstyle" | "limits" => return end,
+            _ if name
+                .trim_end_matches(['l', 'r', 'm'])
+                .eq_ignore_ascii_case("big")
+                || name
+                    .trim_end_matches(['l', 'r', 'm'])
+                    .eq_ignore_ascii_case("bigg") =>
             {
-                self.out.put("(", at..end);
+                return end;
+            }
+            // Braces around a fraction tell it from brackets that someone typed.
+            "frac" | "dfrac" | "tfrac" | "cfrac" => {
+                self.out.put("{", at..end);
                 self.due = Some(Role::Top);
                 return end;
             }
@@ -249,25 +413,14 @@ impl Rewriter<'_> {
             }
             _ => {}
         }
-        let sign = match name {
-            // Its blanks mean nothing in LaTeX: none is to part or join here.
-            "cdot" | "cdotp" | "times" | "ast" | "star" => " * ",
-            "div" => "/",
-            "lvert" | "rvert" | "vert" | "mid" => "|",
-            "quad" | "qquad" | "thinspace" | "enspace" => " ",
-            "lfloor" => " floor(",
-            "lceil" => " ceil(",
-            "rfloor" | "rceil" => ")",
-            "lbrace" => "{",
-            "rbrace" => "}",
-            "varepsilon" => " epsilon ",
-            "vartheta" => " theta ",
-            "varphi" => " phi ",
-            _ => "",
-        };
-        let known = GREEK.contains(&name)
-            || Constant::named(name).is_some()
-            || Function::named(&name.to_ascii_lowercase()).next().is_some();
+        if sign(name).is_empty()
+            && !is_known(name)
+            && let Some(length) = command_in(name)
+        {
+            name = &name[..length];
+            end = at + 1 + length;
+        }
+        let (sign, known) = (sign(name), is_known(name));
         if !sign.is_empty() {
             self.out.put(sign, at..end);
         } else if known {

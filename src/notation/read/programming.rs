@@ -1,8 +1,10 @@
 //! Python, NumPy, SymPy and JavaScript as students paste them, rewritten as plain notation:
 //! `np.exp(x)` becomes `exp(x)`, `math.pow(x, 2)` becomes `((x)^(2))`.
 
-use crate::notation::read::lex::digits_end;
+use crate::notation::read::lexing::digits_end;
+use crate::notation::read::names::Scope;
 use crate::notation::read::trace::Traced;
+use std::borrow::Cow;
 
 /// Modules whose name before a point is dropped.
 const MODULES: &[&str] = &[
@@ -17,6 +19,7 @@ const CALLS: &[(&str, [&str; 3])] = &[
     ("power", ["((", ")^(", "))"]),
     ("root", ["((", ")^(1/(", ")))"]),
     ("nthroot", ["((", ")^(1/(", ")))"]),
+    ("nthRoot", ["((", ")^(1/(", ")))"]),
     ("nroot", ["((", ")^(1/(", ")))"]),
     ("surd", ["((", ")^(1/(", ")))"]),
     ("Rational", ["((", ")/(", "))"]),
@@ -25,6 +28,7 @@ const CALLS: &[(&str, [&str; 3])] = &[
     ("exp2", ["(2^(", "", "))"]),
     ("reciprocal", ["(1/(", "", "))"]),
     ("factorial", ["((", "", ")!)"]),
+    ("fact", ["((", "", ")!)"]),
     ("log1p", ["ln(1+(", "", "))"]),
     ("expm1", ["(exp(", "", ")-1)"]),
     ("Integer", ["(", "", ")"]),
@@ -45,6 +49,34 @@ const NAMES: &[(&str, &str)] = &[
 /// Names that mean something else only after a module's name: SymPy's `E`, and `S(1)/2`.
 const OF_MODULES: &[(&str, &str)] = &[("E", "e"), ("S", "")];
 
+/// A call that is being rewritten.
+struct Call {
+    /// What stands between its arguments; nothing where it takes one.
+    between: &'static str,
+    /// What stands after the last.
+    close: Cow<'static, str>,
+    /// Was its comma seen?
+    comma: bool,
+}
+
+impl Call {
+    fn of(between: &'static str, close: impl Into<Cow<'static, str>>) -> Call {
+        Call {
+            between,
+            close: close.into(),
+            comma: false,
+        }
+    }
+}
+
+/// The index in `sqrt[3](x)`.
+fn index(rest: &str) -> Option<&str> {
+    let inner = rest.strip_prefix('[')?;
+    let (digits, after) = inner.split_at(digits_end(inner, 0));
+    let called = ["](", "]{"].iter().any(|open| after.starts_with(open));
+    (!digits.is_empty() && called).then_some(digits)
+}
+
 /// The base in Maple's `log[2](x)`.
 fn base(rest: &str) -> Option<&str> {
     let inner = rest.strip_prefix('[')?;
@@ -54,16 +86,16 @@ fn base(rest: &str) -> Option<&str> {
 
 /// The text without its programming, or `None` where there is none in it.
 ///
-/// `variables` are names that stay what they are.
-pub(crate) fn plain(original: &str, variables: Option<&[String]>) -> Option<Traced> {
-    if !original.contains(['.', '(']) {
+/// Known names stay what they are.
+pub(crate) fn plain(original: &str, scope: &Scope<'_>) -> Option<Traced> {
+    if !original.contains(['.', '(', '[']) {
         return None;
     }
-    let known = |name: &str| variables.is_some_and(|all| all.iter().any(|v| v == name));
+    let known = |name: &str| scope.known(name).is_some();
     let mut out: Option<Traced> = None;
     let mut copied = 0;
-    // For each open bracket the call that it belongs to, and whether its comma was seen.
-    let mut open: Vec<Option<(&[&str; 3], bool)>> = Vec::new();
+    // For each open bracket the call that it belongs to.
+    let mut open: Vec<Option<Call>> = Vec::new();
     let mut put = |from: &mut usize, at: usize, text: &str, end: usize| {
         let out = out.get_or_insert_with(|| Traced::of_length(original.len()));
         out.copy(original, *from..at);
@@ -91,6 +123,22 @@ pub(crate) fn plain(original: &str, variables: Option<&[String]>) -> Option<Trac
                 end = at + name.len();
             }
             let called = original[end..].starts_with('(');
+            if name == "sqrt"
+                && !known(name)
+                && let Some(index) = index(&original[end..])
+            {
+                // `sqrt[3](x)`, LaTeX without its backslash.
+                let start = end + index.len() + 3;
+                let (name, call) = match index {
+                    "2" => ("sqrt(", None),
+                    "3" => ("cbrt(", None),
+                    n => ("((", Some(Call::of("", format!(")^(1/{n}))")))),
+                };
+                put(&mut copied, at, name, start);
+                open.push(Some(call.unwrap_or(Call::of("", ")"))));
+                at = start;
+                continue;
+            }
             let renamed = NAMES
                 .iter()
                 .filter(|_| called)
@@ -120,7 +168,7 @@ pub(crate) fn plain(original: &str, variables: Option<&[String]>) -> Option<Trac
                 (Some((_, ours)), _) => put(&mut copied, at, ours, end),
                 (None, Some((_, signs))) => {
                     put(&mut copied, at, signs[0], end + 1);
-                    open.push(Some((signs, false)));
+                    open.push(Some(Call::of(signs[1], signs[2])));
                     end += 1;
                 }
                 (None, None) => {}
@@ -132,20 +180,20 @@ pub(crate) fn plain(original: &str, variables: Option<&[String]>) -> Option<Trac
         match c {
             '(' | '[' | '{' => open.push(None),
             ')' | ']' | '}' => {
-                if let Some(Some((signs, comma))) = open.pop() {
+                if let Some(Some(call)) = open.pop() {
                     // Without its second argument the call ends in brackets with nothing in them.
-                    let missing = !signs[1].is_empty() && !comma;
-                    let text = [if missing { signs[1] } else { "" }, signs[2]].concat();
+                    let missing = if call.comma { "" } else { call.between };
+                    let text = [missing, &*call.close].concat();
                     put(&mut copied, at, &text, end);
                 }
             }
             ',' => {
-                if let Some(Some((signs, comma @ false))) = open.last_mut()
-                    && !signs[1].is_empty()
+                if let Some(Some(call)) = open.last_mut()
+                    && !call.comma
+                    && !call.between.is_empty()
                 {
-                    *comma = true;
-                    let between = signs[1];
-                    put(&mut copied, at, between, end);
+                    call.comma = true;
+                    put(&mut copied, at, call.between, end);
                 }
             }
             _ => {}

@@ -55,7 +55,7 @@ impl Traced {
     }
 
     /// The bytes of the original behind these bytes of the text.
-    fn place(&self, place: Range<usize>) -> Range<usize> {
+    pub(crate) fn place(&self, place: Range<usize>) -> Range<usize> {
         let start = self
             .places
             .get(place.start)

@@ -1,28 +1,22 @@
 //! Characters that look like others, as other keyboards, word processors and copied pages have
 //! them: full width, mathematical letters, soft blanks, raised and lowered letters.
 
+use crate::notation::note::{Note, Taken};
+use crate::notation::read::names::Scope;
 use crate::notation::read::trace::Traced;
 
-/// What is known of the names.
-#[derive(Clone, Copy)]
-pub(crate) struct Names<'a> {
-    /// The variables, where they are known.
-    pub(crate) variables: Option<&'a [String]>,
-    /// Is `X` the variable `x` where no variable is called `X`, as a telephone capitalises it?
-    pub(crate) any_case: bool,
-}
-
-/// The text in usual characters, or `None` where it has no others.
-pub(crate) fn plain(original: &str, names: Names<'_>) -> Option<Traced> {
-    let capitals = names.any_case && original.bytes().any(|b| b.is_ascii_uppercase());
-    if original.is_ascii() && !capitals {
+/// The text in usual characters, or `None` where it has no others. `capitals`: is `X` the variable
+/// `x` where no variable is called `X`, as a telephone capitalises it? A note says so.
+pub(crate) fn plain(
+    original: &str,
+    scope: &Scope<'_>,
+    capitals: Option<&mut Vec<Note>>,
+) -> Option<Traced> {
+    let mut capitals = capitals.filter(|_| original.bytes().any(|b| b.is_ascii_uppercase()));
+    if original.is_ascii() && capitals.is_none() {
         return None;
     }
-    let known = |name: &str| {
-        names
-            .variables
-            .is_some_and(|all| all.iter().any(|v| v == name))
-    };
+    let known = |name: &str| scope.known(name).is_some();
     let mut out = Traced::of_length(original.len());
     let mut at = 0;
     let mut changed = false;
@@ -51,13 +45,23 @@ pub(crate) fn plain(original: &str, names: Names<'_>) -> Option<Traced> {
         }
         let mut buffer = [0; 4];
         let other = if c.is_ascii() {
-            let single = names.any_case
+            let single = capitals.is_some()
                 && c.is_ascii_uppercase()
                 && !original[..at].ends_with(is_word)
                 && !original[end..].starts_with(is_word)
                 && !known(&original[at..end]);
             let lower = c.to_ascii_lowercase().encode_utf8(&mut buffer);
-            (single && known(lower)).then_some(&*lower)
+            let lower = (single && known(lower)).then_some(&*lower);
+            if let (Some(lower), Some(notes)) = (lower, &mut capitals) {
+                notes.push(Note {
+                    taken: Taken::Letter {
+                        typed: c.to_string(),
+                        name: lower.to_owned(),
+                    },
+                    place: at..end,
+                });
+            }
+            lower
         } else if known(&original[at..end]) {
             None
         } else if c == '³' && original[end..].starts_with('√') {
@@ -72,6 +76,8 @@ pub(crate) fn plain(original: &str, names: Names<'_>) -> Option<Traced> {
                 continue;
             }
             None
+        } else if c == 'Γ' && original[end..].trim_start().starts_with('(') {
+            Some("Gamma")
         } else if let Some(digit) = lowered(c) {
             // `log₂ x` and `x_1`, but `x1` where that is the variable.
             let start = original[..at].trim_end_matches(is_word).len();
@@ -81,7 +87,7 @@ pub(crate) fn plain(original: &str, names: Names<'_>) -> Option<Traced> {
                 out.put("_", at..end);
             }
             Some(digit)
-        } else if names.variables.is_some() && cyrillic(c).is_some() {
+        } else if cyrillic(c).is_some() && !in_cyrillic_word(original, at) {
             cyrillic(c)
         } else {
             usual(c, &mut buffer)
@@ -120,6 +126,7 @@ fn usual(c: char, buffer: &mut [u8; 4]) -> Option<&str> {
         '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((c as u32 - 0x1d7ce) % 10, 10)?,
         'ℯ' | 'ⅇ' => 'e',
         'ℎ' => 'h',
+        'ℼ' => return Some("π"),
         '𝜋' | '𝛑' | '𝝅' => return Some("π"),
         '‐' | '‑' | '‒' | '—' | '―' | '﹣' => '-',
         '✕' | '✖' | '⨯' | '⋆' | '﹡' | '⁎' | '‧' | '・' => '*',
@@ -143,6 +150,17 @@ fn cyrillic(c: char) -> Option<&'static str> {
         'р' => "p",
         _ => return None,
     })
+}
+
+/// Does the letter at this byte belong to a word that is in that script for sure?
+fn in_cyrillic_word(text: &str, at: usize) -> bool {
+    /// Longest word that is looked through, in letters.
+    const LONGEST: usize = 64;
+    let sure = |c: char| matches!(c, '\u{400}'..='\u{4ff}') && cyrillic(c).is_none();
+    let letters = |c: &char| c.is_alphabetic();
+    let before = text[..at].chars().rev().take_while(letters).take(LONGEST);
+    let after = text[at..].chars().take_while(letters).take(LONGEST);
+    before.chain(after).any(sure)
 }
 
 fn lowered(c: char) -> Option<&'static str> {

@@ -1,13 +1,8 @@
 //! An expression as LaTeX.
 
+use crate::expression::names::is_greek;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation::write::{MAX_WRITTEN, number};
-
-/// Greek letters by name, as variables.
-pub(crate) const GREEK: &[&str] = &[
-    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu",
-    "nu", "xi", "rho", "sigma", "phi", "chi", "psi", "omega",
-];
 
 /// How tightly an operator binds, from the loosest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,7 +169,7 @@ fn name(name: &str) -> String {
         _ => (name, ""),
     };
     let escaped = |text: &str| text.replace('_', r"\_");
-    let base = if GREEK.contains(&base) {
+    let base = if is_greek(base) {
         format!(r"\{base}")
     } else if base.chars().count() == 1 {
         base.to_owned()

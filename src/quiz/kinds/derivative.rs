@@ -8,6 +8,7 @@ use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, may, needs};
+use crate::quiz::point::named;
 use crate::verdict::key::{AnswerKind, Key};
 
 pub(super) const KIND: QuestionKind = QuestionKind {
@@ -61,7 +62,7 @@ impl Task for DerivativeTask {
     fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let (function, wrt) = (&self.function, self.wrt.as_ref());
         let mut graph = Graph::new();
-        let (id, variables) = maker.function(&mut graph, function)?;
+        let (id, variables) = maker.function(&mut graph, function, &named(wrt, None))?;
         let made = if wrt.is_none() && variables.len() > 1 {
             Key::gradient(graph, id, &variables, self.nth)
         } else {

@@ -9,6 +9,7 @@ use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::point::named;
 use crate::quiz::{Choice, Point};
 use crate::slips::{Exercise, Work};
 use crate::slope::existence::{Absence, OneSided, Reason};
@@ -76,7 +77,11 @@ impl Task for ExistenceTask {
 
     fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
-        let (function, variables) = maker.function(&mut graph, &self.function)?;
+        let (function, variables) = maker.function(
+            &mut graph,
+            &self.function,
+            &named(self.wrt.as_ref(), Some(&self.at)),
+        )?;
         let point = maker.point(&mut graph, &self.at, &variables)?;
         let variable = match (&self.wrt, &variables[..]) {
             (None, []) => point[0].0,

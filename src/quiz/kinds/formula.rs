@@ -41,7 +41,7 @@ impl Task for FormulaTask {
 
     fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
-        let (id, _) = maker.function(&mut graph, &self.answer)?;
+        let (id, _) = maker.function(&mut graph, &self.answer, &[])?;
         maker.somewhere(Key::formula(graph, id), &self.answer, "no value")
     }
 

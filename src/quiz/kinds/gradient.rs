@@ -7,7 +7,7 @@ use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, Entry, may, needs};
-use crate::quiz::point::variable;
+use crate::quiz::point::{named, variable};
 use crate::quiz::{Choice, MAX_PARTS, Point};
 use crate::verdict::key::{AnswerKind, Key};
 
@@ -60,6 +60,12 @@ fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>>
 }
 
 impl GradientTask {
+    /// The variables that the question names.
+    fn named(&self) -> Vec<String> {
+        let listed = self.variables.iter().map(|name| name.value.clone());
+        named(None, self.at.as_ref()).into_iter().chain(listed).collect()
+    }
+
     /// The variables in the order of an answer; `used` are those of the function.
     fn by(
         &self,
@@ -111,7 +117,7 @@ impl Task for GradientTask {
     fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let function = &self.function;
         let mut graph = Graph::new();
-        let (id, used) = maker.function(&mut graph, function)?;
+        let (id, used) = maker.function(&mut graph, function, &self.named())?;
         let by = self.by(maker, &mut graph, &used)?;
         let made = match (&self.at, &by[..]) {
             (Some(at), by) => {

@@ -7,6 +7,7 @@ use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::point::named;
 use crate::quiz::{Choice, Nudged, Point};
 use crate::slips::{Exercise, Work};
 use crate::verdict::key::{AnswerKind, Key, names};
@@ -95,7 +96,11 @@ impl Task for NudgeTask {
 
     fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
-        let (function, variables) = maker.function(&mut graph, &self.function)?;
+        let (function, variables) = maker.function(
+            &mut graph,
+            &self.function,
+            &named(self.wrt.as_ref(), Some(&self.at)),
+        )?;
         let variable =
             maker.variable(&mut graph, &self.function, self.wrt.as_ref(), &variables)?;
         let point = maker.point(&mut graph, &self.at, &variables)?;

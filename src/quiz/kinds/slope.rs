@@ -7,6 +7,7 @@ use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, may, needs};
+use crate::quiz::point::named;
 use crate::quiz::{Choice, Point};
 use crate::slope::existence::Reason;
 use crate::verdict::key::{AnswerKind, Key, NoKey};
@@ -65,7 +66,11 @@ impl Task for SlopeTask {
 
     fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
-        let (id, variables) = maker.function(&mut graph, &self.function)?;
+        let (id, variables) = maker.function(
+            &mut graph,
+            &self.function,
+            &named(self.wrt.as_ref(), Some(&self.at)),
+        )?;
         let point = maker.point(&mut graph, &self.at, &variables)?;
         let by = match &self.wrt {
             Some(_) => {

@@ -11,6 +11,7 @@ use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::{KeyMaker, in_words};
 use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::point::named;
 use crate::quiz::{Choice, MAX_REPEATS, Point};
 use crate::slips::{Exercise, Work};
 use crate::slope::existence::Reason;
@@ -103,7 +104,7 @@ impl Task for StepTask {
 
     fn key(&self, maker: &KeyMaker<'_>) -> Result<Key, Box<Fault>> {
         let mut graph = Graph::new();
-        let (function, variables) = maker.function(&mut graph, &self.function)?;
+        let (function, variables) = maker.function(&mut graph, &self.function, &named(None, Some(&self.from)))?;
         let start = maker.point(&mut graph, &self.from, &variables)?;
         let rate = maker.constant(&mut graph, &self.rate)?;
         maker.certain(&mut graph, rate, &self.rate)?;

@@ -10,7 +10,7 @@ use crate::verdict::rules::Form;
 
 /// The formula in that form, and whether it has it; as it was where no way to it is known.
 pub(crate) fn rewritten(graph: &mut Graph, formula: Id, form: Form) -> (Id, bool) {
-    if super::fault(graph, formula, form).is_none() {
+    if super::fault(graph, formula, form, false).is_none() {
         return (formula, true);
     }
     let Some(terms) = terms::multiplied_out(graph, formula) else {
@@ -18,7 +18,7 @@ pub(crate) fn rewritten(graph: &mut Graph, formula: Id, form: Form) -> (Id, bool
     };
     for way in [expanded, factored] {
         let made = way(graph, &terms);
-        if super::fault(graph, made, form).is_none() {
+        if super::fault(graph, made, form, false).is_none() {
             let judged = equal(graph, made, formula);
             if matches!(judged.equality, Equality::Proved) && judged.gaps.is_empty() {
                 return (made, true);

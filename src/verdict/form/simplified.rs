@@ -11,7 +11,7 @@ const DIGITS: usize = 15;
 
 const COLLECT: &str = "like terms can be collected";
 const CANCEL: &str = "something can be cancelled";
-const NUMBERS: &str = "numbers can be multiplied or cancelled";
+pub(super) const NUMBERS: &str = "numbers can be multiplied or cancelled";
 const TOGETHER: &str = "powers of the same base can be put together";
 const ONE: &str = "a 0 or 1 can go";
 const SIGNS: &str = "minus signs cancel";
@@ -23,9 +23,6 @@ const BRACKETS: &str = "it gets shorter when brackets are multiplied out";
 
 /// The first thing that is left to do, in the order in which the parts stand on one another.
 pub(super) fn fault(graph: &mut Graph, root: Id) -> Option<&'static str> {
-    if graph.uncancelled {
-        return Some(NUMBERS);
-    }
     let parts = graph.parts(&[root]);
     // The whole of each sum and product, so that each is looked at once.
     let (mut in_sums, mut in_products) = (HashSet::new(), HashSet::new());

@@ -1,0 +1,318 @@
+//! Text to pieces: numbers, names, signs and brackets, each with its place.
+
+use crate::expression::{Constant, Function};
+use crate::notation::error::{Error, Kind};
+use crate::notation::note::Note;
+use crate::notation::read::Style;
+use crate::notation::read::choice::Choices;
+use crate::notation::read::names::{MAX_WORD, Scope, Words, word_length};
+use crate::number::rational::Rational;
+use std::ops::Range;
+
+/// Longest text that is read, in bytes; a hundred thousand terms fit many times over.
+pub const MAX_TEXT: usize = 4 << 20;
+
+/// One piece of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// A number, exactly as typed.
+    Number(Rational),
+    /// A constant.
+    Constant(Constant),
+    /// A variable, by name.
+    Variable(String),
+    /// A function, by a name of the table.
+    Function(Function),
+    /// A logarithm whose base comes next.
+    Logarithm,
+    /// A root sign before one number, name or bracket.
+    Root(Function),
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Over,
+    /// `^`
+    Power,
+    /// A raised number: `²`.
+    Raised(Rational),
+    /// `!`
+    Factorial,
+    /// `,`
+    Comma,
+    /// `|`
+    Bar,
+    /// An opening bracket, with the one that closes it.
+    Open(char),
+    /// A closing bracket.
+    Close(char),
+}
+
+/// A piece and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The piece.
+    pub piece: Piece,
+    /// Its bytes in the text.
+    pub place: Range<usize>,
+    /// Does it come from one written word with the piece before it, as the `x` of `sinx`?
+    pub joined: bool,
+}
+
+/// Maxima's `%e` and `%pi` at the start, and where it ends.
+fn maxima(text: &str) -> Option<(Constant, usize)> {
+    let rest = text.strip_prefix('%')?;
+    let end = rest.find(|c: char| !is_letter(c) && !c.is_ascii_digit());
+    let name = &rest[..end.unwrap_or(rest.len())];
+    let constant = Constant::named(name).filter(|_| matches!(name, "e" | "pi"))?;
+    Some((constant, 1 + name.len()))
+}
+
+/// A text on its way to pieces.
+pub(super) struct Lexer<'a, 'c> {
+    pub(super) text: &'a str,
+    pub(super) scope: Scope<'a>,
+    pub(super) choices: &'c mut Choices,
+    pub(super) pieces: Vec<Placed>,
+    /// What was typed how.
+    pub(super) style: Style,
+    pub(super) notes: Vec<Note>,
+    /// The words of the text, once one of them asked for the others.
+    pub(super) words: Option<Words<'a>>,
+}
+
+impl<'a, 'c> Lexer<'a, 'c> {
+    /// Nothing read yet.
+    pub(super) fn new(text: &'a str, scope: Scope<'a>, choices: &'c mut Choices) -> Self {
+        Lexer {
+            text,
+            scope,
+            choices,
+            pieces: Vec::new(),
+            style: Style::default(),
+            notes: Vec::new(),
+            words: None,
+        }
+    }
+
+    /// Finds the pieces of the text. Blanks are dropped. `colon`: is `:` a division wherever it
+    /// stands, and not between numbers and brackets alone?
+    ///
+    /// # Errors
+    /// A character or a name that means nothing here, a number out of range.
+    pub(super) fn run(&mut self, colon: bool) -> Result<(), Error> {
+        let text = self.text;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let start = at;
+            if c.is_whitespace() {
+                at += c.len_utf8();
+                continue;
+            }
+            if c.is_ascii_digit() || (c == '.' && digit_at(text, at + 1)) {
+                at = number_end(text, at);
+                let typed = &text[start..at];
+                if typed.contains('.') && recurs(&text[at..]) {
+                    return Err(Error::at(Kind::TwoNumbers, start..at + 1));
+                }
+                self.style.decimals |= typed.contains('.');
+                let value = Rational::from_decimal(typed)
+                    .ok_or_else(|| Error::at(Kind::NumberTooLarge, start..at))?;
+                self.push(Piece::Number(value), start..at);
+                continue;
+            }
+            if is_letter(c) {
+                at += word_length(&text[at..]);
+                if let Some((function, end)) = arc(&text[start..], &text[start..at], &self.scope) {
+                    at = start + end;
+                    self.push(Piece::Function(function), start..at);
+                    continue;
+                }
+                self.word(start..at)?;
+                continue;
+            }
+            if let Some((constant, end)) = maxima(&text[start..]) {
+                at = start + end;
+                self.push(Piece::Constant(constant), start..at);
+                continue;
+            }
+            if raised_digit(c).is_some() || c == '⁻' {
+                at += text[at..]
+                    .find(|c| raised_digit(c).is_none() && c != '⁻')
+                    .unwrap_or(text.len() - at);
+                let typed: Option<String> = text[start..at]
+                    .chars()
+                    .map(|c| {
+                        if c == '⁻' {
+                            Some('-')
+                        } else {
+                            raised_digit(c)
+                        }
+                    })
+                    .collect();
+                let value = typed
+                    .and_then(|typed| Rational::from_decimal(&typed))
+                    .ok_or_else(|| Error::at(Kind::NumberTooLarge, start..at))?;
+                self.push(Piece::Raised(value), start..at);
+                continue;
+            }
+            at += c.len_utf8();
+            // MATLAB and Octave write `x.^2` and `x./2` for every part of a list.
+            if c == '.' && text[at..].starts_with(['*', '/', '^']) {
+                continue;
+            }
+            let piece = match c {
+                '+' | '＋' => Piece::Plus,
+                '-' | '−' | '–' | '－' => Piece::Minus,
+                '*' if text[at..].starts_with('*') => {
+                    at += 1;
+                    Piece::Power
+                }
+                '*' | '·' | '×' | '⋅' | '∙' | '•' | '∗' => Piece::Times,
+                '/' | '÷' | '∕' | '⁄' => Piece::Over,
+                '^' => Piece::Power,
+                '!' => Piece::Factorial,
+                ':' if colon || between_numbers(&text[..start], &text[at..]) => Piece::Over,
+                ',' => Piece::Comma,
+                '|' => Piece::Bar,
+                '(' => Piece::Open(')'),
+                '[' => Piece::Open(']'),
+                '{' => Piece::Open('}'),
+                ')' | ']' | '}' => Piece::Close(c),
+                '√' => Piece::Root(Function::Sqrt),
+                '∛' => Piece::Root(Function::Cbrt),
+                'π' => Piece::Constant(Constant::Pi),
+                'τ' => Piece::Constant(Constant::Tau),
+                c if vulgar(c).is_some() => {
+                    let part = vulgar(c).expect("it was just seen");
+                    // `1½` is one number and a half.
+                    if let Some(Placed {
+                        piece: Piece::Number(whole),
+                        place,
+                        ..
+                    }) = self.pieces.last_mut()
+                        && whole.is_integer()
+                        && place.end == start
+                        && text[..start].ends_with(|c: char| c.is_ascii_digit())
+                    {
+                        *whole = &*whole + &part;
+                        place.end = at;
+                        continue;
+                    }
+                    Piece::Number(part)
+                }
+                '=' => return Err(Error::at(Kind::EqualsSign, start..at)),
+                c => return Err(Error::at(Kind::UnknownCharacter(c), start..at)),
+            };
+            self.push(piece, start..at);
+        }
+        Ok(())
+    }
+
+    pub(super) fn push(&mut self, piece: Piece, place: Range<usize>) {
+        self.pieces.push(Placed {
+            piece,
+            place,
+            joined: false,
+        });
+    }
+}
+
+/// Does a sign stand between numbers or brackets, as the division in `(x+1):2`?
+fn between_numbers(before: &str, after: &str) -> bool {
+    let before = before.trim_end().chars().next_back();
+    let after = after.trim_start().chars().next();
+    before.is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | ']' | '}'))
+        && after.is_some_and(|c| c.is_ascii_digit() || matches!(c, '(' | '[' | '{'))
+}
+
+/// `arc tan`, in two words, and its bytes.
+fn arc(rest: &str, word: &str, scope: &Scope<'_>) -> Option<(Function, usize)> {
+    if !word.eq_ignore_ascii_case("arc") || scope.known(word).is_some() {
+        return None;
+    }
+    let after = rest[word.len()..].trim_start();
+    let length = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
+    let name = after.get(..length.min(MAX_WORD))?.to_ascii_lowercase();
+    let name = format!("arc{name}");
+    let function = Function::named(&name).next()?;
+    Some((function, rest.len() - after.len() + length))
+}
+
+pub(super) fn is_letter(c: char) -> bool {
+    (c.is_alphabetic() || c == '_') && c != 'π' && c != 'τ'
+}
+
+fn digit_at(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+}
+
+pub(crate) fn digits_end(text: &str, at: usize) -> usize {
+    at + text.as_bytes()[at..]
+        .iter()
+        .take_while(|b| b.is_ascii_digit())
+        .count()
+}
+
+/// Digits, a point with digits, an exponent where a digit follows `e`: the `e` of `2e` is Euler's.
+pub(crate) fn number_end(text: &str, start: usize) -> usize {
+    let mut at = digits_end(text, start);
+    if text[at..].starts_with('.') {
+        at = digits_end(text, at + 1);
+    }
+    if text[at..].starts_with(['e', 'E']) {
+        let sign = usize::from(text[at + 1..].starts_with(['+', '-']));
+        if digit_at(text, at + 1 + sign) {
+            at = digits_end(text, at + 1 + sign);
+        }
+    }
+    at
+}
+
+/// Do digits in brackets follow at once? `0.3(3)` is a third to many, and no product to anyone.
+fn recurs(rest: &str) -> bool {
+    rest.strip_prefix('(').is_some_and(|inner| {
+        let digits = digits_end(inner, 0);
+        digits > 0 && inner[digits..].starts_with(')')
+    })
+}
+
+/// A fraction of one character.
+pub(crate) fn vulgar(c: char) -> Option<Rational> {
+    let (above, below) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        _ => return None,
+    };
+    Some(Rational::ratio(above, below))
+}
+
+fn raised_digit(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴'..='⁹' => char::from_digit(c as u32 - '⁴' as u32 + 4, 10)?,
+        _ => return None,
+    })
+}
