@@ -7,12 +7,12 @@ use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::number::rational::Rational;
 use deriv::quiz::{Form, MAX_POINTS};
-use deriv::report::check::{self as report, Feedback};
-use deriv::report::diagnostic::Problem;
+use deriv::report::check::{self as report, Check, Feedback};
+use deriv::report::diagnostic::{Problem, diagnostic};
 use deriv::report::slope::absence::NoSlope;
 use deriv::report::{Role, Text, json, slope};
 use deriv::verdict::key::{Key, NoKey};
-use deriv::verdict::{Given, Outcome, Verdict, given};
+use deriv::verdict::{Given, Outcome, given};
 
 pub(crate) fn command() -> Command {
     Command::new("check")
@@ -89,7 +89,8 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     let status = status(verdict.outcome);
     if matches.get_flag("json") {
-        out.data(&json::line(&report::json(&key, &verdict, level)))?;
+        let check = Check::new(&key, &verdict, level);
+        out.data(&json::record("check", &check))?;
         return Ok(status);
     }
     if matches.get_flag("quiet") {
@@ -100,20 +101,17 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     }
     let worth = Rational::integer(worth as i64);
     out.result(&report::text(&key, &verdict, &worth, level))?;
-    match verdict {
-        Verdict {
-            error: Some(error), ..
-        } => Err(Failure::Expression(error, answer)),
-        _ => Ok(status),
+    if let Some(error) = &verdict.error {
+        out.note(&diagnostic(error, &answer));
     }
+    Ok(status)
 }
 
 fn status(outcome: Outcome) -> Status {
     match outcome {
         Outcome::Right => Status::Done,
-        Outcome::Partly | Outcome::Wrong => Status::NotRight,
-        Outcome::Blank | Outcome::Unread => Status::Unreadable,
-        Outcome::Undecided | Outcome::Manual => Status::NoAnswer,
+        Outcome::Partly | Outcome::Wrong | Outcome::Blank => Status::NotRight,
+        Outcome::Unread | Outcome::Undecided | Outcome::Manual => Status::NoAnswer,
     }
 }
 

@@ -4,17 +4,15 @@ use super::diff::quiet;
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question, flag};
 use clap::{Arg, ArgMatches, Command};
-use deriv::descent::{self, MAX_STEPS, Rule, Settings};
-use deriv::expression::{Id, Variable};
+use deriv::descent::{MAX_STEPS, Rule, Settings};
+use deriv::expression::Variable;
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
-use deriv::report::descend::{Layout, Report};
+use deriv::report::descend::{Descend, Layout};
 use deriv::report::diagnostic::Problem;
-use deriv::report::json::{self, Map, json};
+use deriv::report::json;
 use deriv::report::slope as report;
-use deriv::report::slope::absence::NoSlope;
-use deriv::slope::existence::{self, Asked, Outcome};
-use deriv::slope::{self, Effort, Trouble};
+use deriv::slope::{self, Effort};
 
 /// Steps that are taken unless more or fewer are asked for.
 const STEPS: u64 = 20;
@@ -66,86 +64,37 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         _ => return Err(no_start(&question)),
     };
     let graph = &mut question.graph;
-    let function = question.function;
-    let named: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
-    let definition = report::definition(graph, function, &named);
-    let start = report::place(graph, &from);
-    let walk = descent::walk(graph, function, &from, &settings)
+    let keys = matches.get_flag("json");
+    let found = Descend::find(graph, question.function, &from, settings, keys)
         .map_err(|error| Failure::expression(error, &question.text))?;
-    let begun = walk.steps.first().is_some_and(|s| !s.slope.is_empty());
-    if !begun {
-        let absence = no_slope(&mut question, &from);
+    let walk = found.map_err(|absence| {
+        let named: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
+        let definition = report::definition(&question.graph, question.function, &named);
+        let start = report::place(&question.graph, &from);
         let text = absence.text(&definition, &start, false);
         let problem = Problem::new(absence.sentence(&definition, &start), None);
-        return Err(Failure::Said(text, problem, Status::NoAnswer));
-    }
-    let graph = &mut question.graph;
-    let judged = descent::judge(&walk, &settings);
-    let (first, last) = (walk.steps.first(), walk.steps.last());
-    let bent = (
-        first.and_then(|step| descent::curvature(graph, function, &walk, step)),
-        last.and_then(|step| descent::curvature(graph, function, &walk, step)),
-    );
-    let report = Report {
-        graph,
-        function,
-        definition,
-        from: start,
-        settings: &settings,
-        walk: &walk,
-        judged: &judged,
-        bent,
-    };
-    if matches.get_flag("json") {
-        let expression = deriv::notation::write(report.graph, function);
-        let mut object = Map::new();
-        object.insert("command".into(), json!("descend"));
-        object.insert("expression".into(), json!(expression));
-        let start: Map<String, json::Value> = (from.iter())
-            .map(|(v, id)| {
-                let name = report.graph.name(*v).to_owned();
-                (name, json!(report::shown(report.graph, *id)))
-            })
-            .collect();
-        object.insert("from".into(), start.into());
-        object.extend(report.json());
-        out.data(&json::line(&object))?;
+        Failure::Said(text, problem, Status::NoAnswer)
+    })?;
+    let symbols = |text: &str| out.symbols(text);
+    if keys {
+        out.data(&json::record("descend", &walk))?;
     } else if matches.get_flag("tsv") {
-        out.data(&report.tsv())?;
+        let rows = walk.tsv(&symbols);
+        out.data(&rows)?;
     } else if matches.get_flag("quiet") {
-        out.result(&report.quiet())?;
+        let last = walk.quiet(&symbols);
+        out.result(&last)?;
     } else {
-        let symbols = |text: &str| out.symbols(text);
         let layout = Layout {
             width,
             all: matches.get_flag("all"),
             plain: matches.get_flag("plain"),
             symbols: &symbols,
         };
-        let text = report.text(layout);
+        let text = walk.text(layout);
         out.result(&text)?;
     }
     Ok(Status::Done)
-}
-
-/// Why the walk cannot even start.
-fn no_slope(question: &mut Question, from: &[(Variable, Id)]) -> NoSlope {
-    let (graph, function) = (&mut question.graph, question.function);
-    let effort = Effort::default();
-    if let Err(trouble) = slope::value(graph, function, from, effort) {
-        return NoSlope::without_value(graph, &trouble);
-    }
-    for &(variable, _) in from {
-        let found = existence::slope(graph, function, variable, 1, from, Asked::Both, effort);
-        if let Ok(Outcome::None(absence)) = found {
-            return NoSlope::new(graph, &absence);
-        }
-    }
-    let unsettled = Trouble::Undecided {
-        node: None,
-        below: None,
-    };
-    NoSlope::without_value(graph, &unsettled)
 }
 
 fn no_start(question: &Question) -> Failure {

@@ -1,11 +1,18 @@
 //! What `check` says of one answer, and `grade` of each.
 
+use crate::expression::Graph;
 use crate::notation::visible::visible;
+use crate::notation::{self, Options};
 use crate::number::rational::Rational;
+use crate::report::diagnostic::Problem;
+use crate::report::figure::Figure;
 use crate::report::json::{Map, Value, json};
+use crate::report::record::{Datum, Named, record};
 use crate::report::{Role, Text};
+use crate::slope::Effort;
 use crate::verdict::key::Key;
 use crate::verdict::{Evidence, Outcome, Parts, Verdict};
+use serde_core::ser::{Serialize, Serializer};
 
 /// How much is said about an answer that is not right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -325,6 +332,115 @@ fn why_wrong(verdict: &Verdict, noun: &str) -> Option<String> {
         (None, Some(read_as)) => Some(format!("read as {}", said(read_as))),
         (None, None) => None,
     }
+}
+
+record! {
+    /// The verdict on one answer. What does not apply, or is not to be told at this level of
+    /// feedback, is null.
+    pub struct Check {
+        /// right, partly, wrong, blank, unread, undecided or manual
+        pub verdict: &'static str,
+        /// what the verdict rests on: proved, refuted, agrees or none
+        pub evidence: &'static str,
+        /// the point where the answer fails, by name
+        pub at: Option<Named<Option<Figure>>>,
+        /// what is right there: a number, or the text of a list or of a number with an open end
+        pub expected: Option<Told>,
+        /// what the answer gives there, in the same way
+        pub got: Option<Told>,
+        /// the answer as it was read; several texts where it can be read in several ways
+        pub read_as: Vec<String>,
+        /// the name of the likely slip
+        pub slip: Option<String>,
+        /// a hint
+        pub hint: Option<String>,
+        /// of several answers in one: the name of the first that is not right
+        pub part: Option<String>,
+        /// a sentence that goes with the verdict
+        pub remark: Option<String>,
+        /// with --show or --feedback full: the right answer
+        pub key: Option<String>,
+        /// why the answer can't be read
+        pub error: Option<Problem>,
+    }
+}
+
+/// A value in a verdict: a number, or text where it is none.
+#[derive(Clone, Debug)]
+pub struct Told(String);
+
+impl Serialize for Told {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match super::json::number(&self.0) {
+            Some(number) => number.serialize(out),
+            None => out.serialize_str(&self.0),
+        }
+    }
+}
+
+impl Datum for Told {
+    fn shape() -> String {
+        "number or text".to_owned()
+    }
+}
+
+impl Check {
+    /// What is told of a verdict at a level of feedback.
+    pub fn new(key: &Key, verdict: &Verdict, feedback: Feedback) -> Check {
+        let told = |least: Feedback| feedback >= least || verdict.outcome == Outcome::Right;
+        // At a point the number that is asked for would be told.
+        let expected_at = match verdict.constant {
+            true => Feedback::Full,
+            false => Feedback::Point,
+        };
+        let unread = verdict.outcome == Outcome::Unread;
+        let slip = verdict.slip.as_ref();
+        let hint = match (&verdict.error, &verdict.read_as[..]) {
+            (Some(error), _) => error.help(),
+            (None, [_, _, ..]) => Some(ONE_READING.to_owned()),
+            _ => slip.map(|slip| slip.hint.clone()),
+        };
+        let at = !verdict.at.is_empty() && told(Feedback::Point);
+        let settled = matches!(
+            verdict.outcome,
+            Outcome::Right | Outcome::Partly | Outcome::Wrong
+        );
+        let value = |value: &Option<String>, least| {
+            let value = value.as_ref().filter(|_| told(least));
+            value.cloned().map(Told)
+        };
+        // Of several formulas or numbers the first that is not right; the values are its own.
+        let part = verdict.failing.first().filter(|_| told(Feedback::Point));
+        let remark = verdict.remark.as_ref();
+        Check {
+            verdict: verdict.outcome.word(),
+            evidence: verdict.evidence.word(),
+            at: at.then(|| Named(verdict.at.iter().map(coordinate).collect())),
+            expected: value(&verdict.expected, expected_at),
+            got: value(&verdict.got, Feedback::Point),
+            read_as: verdict.read_as.clone(),
+            slip: slip
+                .filter(|_| told(Feedback::Slip))
+                .map(|slip| slip.name.to_string()),
+            hint: hint.filter(|_| told(Feedback::Hint) || unread),
+            part: part.map(|(name, _)| name.clone()),
+            remark: remark
+                .filter(|_| !settled || told(Feedback::Point))
+                .cloned(),
+            key: (feedback == Feedback::Full && !key.is_text()).then(|| key.shown(EXACT_DIGITS)),
+            error: (verdict.error.as_ref()).map(|error| Problem::in_text(error, &verdict.typed)),
+        }
+    }
+}
+
+/// A coordinate of the point where an answer fails, which is written as a fraction.
+fn coordinate((name, value): &(String, String)) -> (String, Option<Figure>) {
+    let mut graph = Graph::new();
+    let read = notation::read(&mut graph, value, &Options::default());
+    let figure = read
+        .ok()
+        .and_then(|id| Figure::constant(&mut graph, id, Effort::default()));
+    (name.clone(), figure)
 }
 
 /// The verdict for programs. The keys are always the same; what does not apply, or is not to be

@@ -2,6 +2,8 @@
 
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::figure::Figure;
+use crate::report::record::Digits;
 use crate::report::{Role, Text};
 
 /// One cell of a column.
@@ -9,6 +11,8 @@ use crate::report::{Role, Text};
 pub enum Cell {
     /// A number.
     Number(Rational),
+    /// A number that was rounded.
+    Rounded(Rational),
     /// A word where there is no number.
     Word(&'static str),
 }
@@ -26,7 +30,7 @@ impl Cell {
     /// The number to that many significant digits, or the word.
     pub fn text(&self, digits: usize) -> String {
         match self {
-            Cell::Number(n) => Decimal::exact_or_rounded(n, digits).to_string(),
+            Cell::Number(n) | Cell::Rounded(n) => Decimal::exact_or_rounded(n, digits).to_string(),
             Cell::Word(word) => (*word).to_owned(),
         }
     }
@@ -34,7 +38,26 @@ impl Cell {
     /// The number, if it is one.
     pub fn number(&self) -> Option<&Rational> {
         match self {
-            Cell::Number(n) => Some(n),
+            Cell::Number(n) | Cell::Rounded(n) => Some(n),
+            Cell::Word(_) => None,
+        }
+    }
+
+    /// The number to that many significant digits for programs.
+    pub fn digits(&self, digits: usize) -> Option<Digits> {
+        let n = self.number()?;
+        Some(Digits(Decimal::exact_or_rounded(n, digits)))
+    }
+
+    /// The same, with the exact value where it is known.
+    pub fn figure(&self, digits: usize) -> Option<Figure> {
+        match self {
+            Cell::Number(n) => Some(Figure::rational(n, digits)),
+            Cell::Rounded(_) => Some(Figure {
+                decimal: self.digits(digits)?.0,
+                exact: None,
+                ball: None,
+            }),
             Cell::Word(_) => None,
         }
     }

@@ -3,33 +3,87 @@
 mod sentences;
 mod table;
 
-use crate::descent::{Curvature, Judged, Number, Rule, Settings, Step, Walk};
-use crate::expression::{Graph, Id};
+use crate::calculus::value::Value;
+use crate::descent::{self, Curvature, End, Judged, Number, Rule, Settings, Step, Walk};
+use crate::expression::{Graph, Id, Variable};
+use crate::notation;
+use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
-use crate::report::json::{Map, Value, json};
+use crate::report::figure::{Figure, Known};
+use crate::report::record::{Aside, Each, Maybe, Named, record};
+use crate::report::slope::absence::{NoSlope, needs};
+use crate::report::slope::{at, definition, place, shown};
 use crate::report::{Role, Text};
+use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::{self, Effort, Trouble};
 
 /// Digits of data for programs.
 const DATA_DIGITS: usize = 15;
 
-/// A walk and all that is said of it.
-pub struct Report<'a> {
-    /// The graph that the expressions are in.
-    pub graph: &'a Graph,
-    /// The function.
-    pub function: Id,
-    /// `J(w) = w^2`
-    pub definition: String,
-    /// `w = 3`
-    pub from: String,
-    /// How the walk was made.
-    pub settings: &'a Settings,
-    /// The walk, with one step at least.
-    pub walk: &'a Walk,
-    /// Its verdict.
-    pub judged: &'a Judged,
-    /// The second derivative along the slope, at the start and at the end.
-    pub bent: (Option<Curvature>, Option<Curvature>),
+record! {
+    /// A walk downhill.
+    pub struct Descend {
+        /// the function as it was read
+        pub expression: String,
+        /// the start, by name
+        pub from: Named<Option<Figure>>,
+        /// the rate
+        pub rate: Figure,
+        /// what makes a step: plain, momentum or adam
+        pub method: &'static str,
+        /// with momentum: the share of the last step's velocity that is kept
+        pub momentum: Maybe<Figure>,
+        /// the first words of the sentence
+        pub verdict: &'static str,
+        /// what came of the walk
+        pub sentence: String,
+        /// why, in sentences
+        pub reasons: Vec<String>,
+        /// how many steps were taken
+        pub taken: usize,
+        /// the last position, by name
+        pub point: Named<Option<Figure>>,
+        /// the function's value there, null where it has none
+        pub value: Option<Figure>,
+        /// are all digits of that position right? Else it was computed in doubles
+        pub certain: bool,
+        /// the positions, from the start
+        pub rows: Vec<StepKeys>,
+        /// The names of the variables.
+        pub names: Aside<Vec<String>>,
+        /// `J(w) = w^2`
+        pub definition: Aside<String>,
+        /// `w = 3`
+        pub start: Aside<String>,
+        /// How the walk was made.
+        pub settings: Aside<Settings>,
+        /// The walk, with one step at least.
+        pub walk: Aside<Walk>,
+        /// Its verdict.
+        pub judged: Aside<Judged>,
+        /// The second derivative along the slope, at the start and at the end.
+        pub bent: Aside<(Option<Curvature>, Option<Curvature>)>,
+        /// What is in the way where the walk ended early.
+        pub obstacle: Aside<Option<String>>,
+    }
+}
+
+record! {
+    /// A position of a walk.
+    pub struct StepKeys {
+        /// how many steps lead here
+        pub step: usize,
+        /// the position, by name
+        pub point: Named<Option<Figure>>,
+        /// the function's value there, null where it has none
+        pub value: Option<Figure>,
+        /// the slope there
+        pub slope: Each<Option<Figure>>,
+        /// how much the last step changed the value
+        pub change: Option<Figure>,
+        /// are all digits right? Else they were computed in doubles
+        pub certain: bool,
+    }
 }
 
 /// How the table is laid out.
@@ -45,10 +99,105 @@ pub struct Layout<'a> {
     pub symbols: &'a dyn Fn(&str) -> String,
 }
 
-impl Report<'_> {
-    fn names(&self) -> Vec<&str> {
-        let variables = self.walk.variables.iter();
-        variables.map(|v| self.graph.name(*v)).collect()
+impl Descend {
+    /// Walks downhill from a point, and judges the walk. `keys`: with the keys for programs.
+    ///
+    /// # Errors
+    /// Where a derivative cannot be formed; inside, why the walk cannot even start.
+    pub fn find(
+        graph: &mut Graph,
+        function: Id,
+        from: &[(Variable, Id)],
+        settings: Settings,
+        keys: bool,
+    ) -> Result<Result<Descend, Box<NoSlope>>, Error> {
+        let walk = descent::walk(graph, function, from, &settings)?;
+        let begun = walk.steps.first().is_some_and(|s| !s.slope.is_empty());
+        if !begun {
+            return Ok(Err(Box::new(no_start(graph, function, from))));
+        }
+        let judged = descent::judge(&walk, &settings);
+        let (first, last) = (walk.steps.first(), walk.steps.last());
+        let bent = (
+            first.and_then(|step| descent::curvature(graph, function, &walk, step)),
+            last.and_then(|step| descent::curvature(graph, function, &walk, step)),
+        );
+        // Doubles do not tell which part it is.
+        let obstacle = match walk.end {
+            _ if walk.rough_from.is_some() => None,
+            End::Outside(node) => Some(needs(graph, node)),
+            End::NoSlope(node) => Some(format!("{} is not smooth there", shown(graph, node))),
+            _ => None,
+        };
+        let moving: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
+        let names = walk.variables.iter();
+        let names: Vec<String> = names.map(|v| graph.name(*v).to_owned()).collect();
+        let mut found = Descend {
+            expression: String::new(),
+            from: Named(Vec::new()),
+            rate: Figure::rational(&settings.rate, DATA_DIGITS),
+            method: match &settings.rule {
+                Rule::Plain => "plain",
+                Rule::Momentum(_) => "momentum",
+                Rule::Adam => "adam",
+            },
+            momentum: Maybe(match &settings.rule {
+                Rule::Momentum(beta) => Some(Figure::rational(beta, DATA_DIGITS)),
+                _ => None,
+            }),
+            verdict: judged.verdict.word(),
+            sentence: String::new(),
+            reasons: Vec::new(),
+            taken: walk.steps.len() - 1,
+            point: Named(Vec::new()),
+            value: None,
+            certain: false,
+            rows: Vec::new(),
+            names: Aside(names),
+            definition: Aside(definition(graph, function, &moving)),
+            start: Aside(place(graph, from)),
+            settings: Aside(settings),
+            walk: Aside(walk),
+            judged: Aside(judged),
+            bent: Aside(bent),
+            obstacle: Aside(obstacle),
+        };
+        if keys {
+            found.expression = notation::write(graph, function);
+            found.from = at(graph, from, Effort::default());
+            (found.sentence, found.reasons) = found.sentences();
+            let steps = found.walk.steps.iter().enumerate();
+            found.rows = steps.map(|(at, step)| found.row(at, step)).collect();
+            if let Some(last) = found.rows.last() {
+                found.point = last.point.clone();
+                found.value = last.value.clone();
+                found.certain = last.certain;
+            }
+        }
+        Ok(Ok(found))
+    }
+
+    /// A position for programs.
+    fn row(&self, at: usize, step: &Step) -> StepKeys {
+        let names = || self.names.iter().cloned();
+        let slopes = match &step.slope[..] {
+            [] => vec![None; self.names.len()],
+            known => known.iter().map(figure).collect(),
+        };
+        StepKeys {
+            step: at,
+            point: Named(names().zip(step.point.iter().map(figure)).collect()),
+            value: step.value.as_ref().and_then(figure),
+            slope: Each {
+                all: names().zip(slopes).collect(),
+                single: self.names.len() == 1,
+            },
+            change: at
+                .checked_sub(1)
+                .and_then(|at| self.judged.changes.get(at))
+                .and_then(figure),
+            certain: step.point.iter().all(Number::is_certain),
+        }
     }
 
     fn last(&self) -> &Step {
@@ -65,8 +214,8 @@ impl Report<'_> {
             false => "rate",
         };
         text.push(Role::Heading, "descend ")
-            .push(Role::Expression, &self.definition);
-        text.plain(format!(" from {}, {alpha} = {rate}", self.from));
+            .push(Role::Expression, &*self.definition);
+        text.plain(format!(" from {}, {alpha} = {rate}", *self.start));
         match &self.settings.rule {
             Rule::Plain => {}
             Rule::Momentum(beta) => {
@@ -84,8 +233,8 @@ impl Report<'_> {
     }
 
     /// Rows for a spreadsheet.
-    pub fn tsv(&self) -> String {
-        let names = self.names();
+    pub fn tsv(&self, symbols: &dyn Fn(&str) -> String) -> String {
+        let names = &self.names;
         let slopes: Vec<String> = match names[..] {
             [_] => vec!["slope".into()],
             _ => names.iter().map(|name| format!("slope_{name}")).collect(),
@@ -95,7 +244,8 @@ impl Report<'_> {
             names.join("\t"),
             slopes.join("\t")
         );
-        let data = |number: Option<&Number>| number.and_then(digits).unwrap_or_default();
+        let data =
+            |number: Option<&Number>| number.and_then(|n| digits(n, symbols)).unwrap_or_default();
         for (row, step) in self.walk.steps.iter().enumerate() {
             let mut cells = vec![row.to_string()];
             cells.extend(step.point.iter().map(|n| data(Some(n))));
@@ -112,72 +262,58 @@ impl Report<'_> {
     }
 
     /// The last position alone.
-    pub fn quiet(&self) -> Text {
+    pub fn quiet(&self, symbols: &dyn Fn(&str) -> String) -> Text {
         let mut text = Text::new();
-        let names = self.names();
+        let names = &self.names;
         for (name, number) in names.iter().zip(&self.last().point) {
             if names.len() > 1 {
                 text.plain(format!("{name}\t"));
             }
-            text.push(Role::Answer, digits(number).unwrap_or_default())
+            text.push(Role::Answer, digits(number, symbols).unwrap_or_default())
                 .line();
         }
         text
     }
-
-    /// The keys of the walk for programs.
-    pub fn json(&self) -> Map<String, Value> {
-        let names = self.names();
-        let data = |number: Option<&Number>| json!(number.and_then(digits));
-        let named = |numbers: &[Number]| -> Value {
-            let each = names.iter().zip(numbers);
-            Value::Object(
-                each.map(|(name, n)| ((*name).to_owned(), data(Some(n))))
-                    .collect(),
-            )
-        };
-        let (head, reasons) = self.sentences();
-        let rows = self.walk.steps.iter().enumerate().map(|(row, step)| {
-            let change = row
-                .checked_sub(1)
-                .and_then(|at| self.judged.changes.get(at));
-            json!({
-                "step": row,
-                "point": named(&step.point),
-                "value": data(step.value.as_ref()),
-                "slope": if step.slope.is_empty() { Value::Null } else { named(&step.slope) },
-                "change": data(change),
-                "certain": step.point.iter().all(Number::is_certain),
-            })
-        });
-        let last = self.last();
-        let mut object = Map::new();
-        object.insert("rate".into(), json!(self.settings.rate.to_string()));
-        let method = match &self.settings.rule {
-            Rule::Plain => "plain",
-            Rule::Momentum(_) => "momentum",
-            Rule::Adam => "adam",
-        };
-        object.insert("method".into(), json!(method));
-        if let Rule::Momentum(beta) = &self.settings.rule {
-            object.insert("momentum".into(), json!(beta.to_string()));
-        }
-        object.insert("verdict".into(), json!(self.judged.verdict.word()));
-        object.insert("sentence".into(), json!(head));
-        object.insert("reasons".into(), json!(reasons));
-        object.insert("taken".into(), json!(self.walk.steps.len() - 1));
-        object.insert("point".into(), named(&last.point));
-        object.insert("value".into(), data(last.value.as_ref()));
-        let exact = last.point.iter().all(Number::is_exact);
-        object.insert("exact".into(), json!(exact));
-        object.insert("rows".into(), rows.collect());
-        object
-    }
 }
 
-/// To 15 digits, or fewer where only fewer are right.
-fn digits(number: &Number) -> Option<String> {
-    number
-        .decimal(DATA_DIGITS)
-        .map(|decimal| decimal.to_string())
+/// Why a walk cannot even start.
+fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)]) -> NoSlope {
+    let effort = Effort::default();
+    if let Err(trouble) = slope::value(graph, function, from, effort) {
+        return NoSlope::without_value(graph, &trouble);
+    }
+    for &(variable, _) in from {
+        let found = existence::slope(graph, function, variable, 1, from, Asked::Both, effort);
+        if let Ok(Outcome::None(absence)) = found {
+            return NoSlope::new(graph, &absence);
+        }
+    }
+    let unsettled = Trouble::Undecided {
+        node: None,
+        below: None,
+    };
+    NoSlope::without_value(graph, &unsettled)
+}
+
+/// A number of the walk for programs.
+fn figure(number: &Number) -> Option<Figure> {
+    let (exact, ball) = match number {
+        Number::Certain(Value::Exact(exact)) => (Some(Known::Value(exact.clone())), None),
+        Number::Certain(Value::Ball(ball)) => (None, Some(Box::new(ball.clone()))),
+        Number::Rough(_) => (None, None),
+    };
+    Some(Figure {
+        decimal: number.decimal(DATA_DIGITS)?,
+        exact,
+        ball,
+    })
+}
+
+/// To 15 digits, or fewer where only fewer are right; marked where they were computed in doubles.
+fn digits(number: &Number, symbols: &dyn Fn(&str) -> String) -> Option<String> {
+    let decimal = number.decimal(DATA_DIGITS)?;
+    Some(match number.is_certain() {
+        true => decimal.to_string(),
+        false => format!("{}{decimal}", symbols("≈")),
+    })
 }

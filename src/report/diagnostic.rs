@@ -64,12 +64,14 @@ impl Problem {
 
     /// An error in a text.
     pub fn in_text(error: &Error, source: &str) -> Problem {
-        let place = error.place.as_ref().map(|place| Place {
-            text: source.to_owned(),
-            column: source[..place.start].chars().count() + 1,
-            length: source[place.clone()].chars().count(),
-            file: Maybe(None),
-            line: Maybe(None),
+        let place = error.place.clone().and_then(|place| {
+            Some(Place {
+                text: source.to_owned(),
+                column: source.get(..place.start)?.chars().count() + 1,
+                length: source.get(place)?.chars().count(),
+                file: Maybe(None),
+                line: Maybe(None),
+            })
         });
         Problem {
             message: error.to_string(),

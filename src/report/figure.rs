@@ -203,6 +203,19 @@ impl<T: Figures> Figures for Each<T> {
     }
 }
 
+impl<T: Figures> Figures for Option<Named<T>> {
+    type Shown = Option<Named<T::Shown>>;
+    type Exact = Option<Named<T::Exact>>;
+
+    fn shown(&self) -> Self::Shown {
+        self.as_ref().map(Figures::shown)
+    }
+
+    fn exact(&self) -> Self::Exact {
+        self.as_ref().map(Figures::exact)
+    }
+}
+
 fn keys<T: Figures>(path: &str, says: &str, keys: &mut Vec<Key>) {
     <T::Shown as Field>::keys(path, says, keys);
     let name = path.rsplit(['.', ']']).next().unwrap_or(path);
@@ -238,6 +251,7 @@ two_keys!(
     Option<Figure>,
     Named<Figure>,
     Named<Option<Figure>>,
+    Option<Named<Option<Figure>>>,
     Each<Figure>,
     Each<Option<Figure>>
 );

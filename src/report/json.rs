@@ -17,6 +17,15 @@ pub fn digits(decimal: &Decimal) -> Box<RawValue> {
     RawValue::from_string(decimal.to_string()).expect("decimals are written as JSON numbers")
 }
 
+/// Text that is a number in JSON, as such.
+pub fn number(text: &str) -> Option<Box<RawValue>> {
+    let starts = text
+        .trim_start_matches('-')
+        .starts_with(|c: char| c.is_ascii_digit());
+    let number = RawValue::from_string(text.to_owned());
+    number.ok().filter(|_| starts)
+}
+
 /// A record of a command as one line: `command` and `schema` first.
 pub fn record(command: &str, record: &impl Record) -> String {
     line(&Headed { command, record })

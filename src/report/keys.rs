@@ -1,7 +1,10 @@
 //! Every key of every command's JSON, as `deriv help json` lists them.
 
+use crate::report::check::Check;
+use crate::report::descend::Descend;
 use crate::report::diagnostic::Refused;
 use crate::report::diff::Diff;
+use crate::report::nudge::Nudge;
 use crate::report::record::{Key, Record};
 use crate::report::slope::Slope;
 
@@ -12,6 +15,9 @@ type Keys = fn(path: &str, keys: &mut Vec<Key>);
 const RECORDS: &[(&str, &str, Keys)] = &[
     ("slope", "one object a point", <Slope as Record>::keys),
     ("diff", "one object", <Diff as Record>::keys),
+    ("descend", "one object", <Descend as Record>::keys),
+    ("check", "one object", <Check as Record>::keys),
+    ("nudge", "one object", <Nudge as Record>::keys),
     (
         "any command",
         "in place of a result; the same is said on stderr",

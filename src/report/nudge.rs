@@ -1,15 +1,26 @@
 //! What `nudge` says: the table in which the slope appears, and what it shows.
+//!
+//! The record keeps both columns, what doubles make of a row and the row without rounding. JSON has
+//! both; the text and the rows for a spreadsheet show one, and say which.
 
-use crate::calculus::quotient::{self, Line, Nudge, Place};
-use crate::expression::{Graph, Id, Node};
+pub mod rows;
+mod words;
+
+use crate::calculus::quotient::{Line, Place};
+use crate::expression::{Graph, Id, Variable};
+use crate::notation;
+use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
-use crate::number::double;
-use crate::number::rational::Rational;
 use crate::report::columns::{Cell, Column, table, width};
-use crate::report::json::{Map, Value, json};
-use crate::report::slope::shown;
+use crate::report::figure::Figure;
+use crate::report::record::{Aside, Each, Named, record};
+use crate::report::slope::absence::{NoSlope, Slopes};
+use crate::report::slope::{at as figures, definition, shown};
 use crate::report::{Role, Text};
+use crate::slope::existence::{self, Asked, Outcome};
 use crate::slope::{self, Effort, Number};
+use rows::{Row, RowKeys};
+use words::brief;
 
 /// Digits in tables and sentences: at an ordinary ε the rounding of doubles stays below them.
 pub const DIGITS: usize = 10;
@@ -20,172 +31,43 @@ const FEWEST_DIGITS: usize = 6;
 /// Digits to which exact rows are shown where that is all of them.
 const WHOLE_DIGITS: usize = 40;
 
-/// Digits of data for programs.
-const DATA_DIGITS: usize = 15;
+/// The rows that are shown unless others are asked for.
+const ROWS: [&str; 5] = ["1", "0.1", "0.01", "0.001", "0.0001"];
 
-/// Digits to which the exact ratio is known when the rounding of doubles is measured against it.
-const REFERENCE_DIGITS: usize = 40;
+/// The rows at a corner, where both sides are shown.
+const CORNER_ROWS: [&str; 3] = ["0.1", "0.01", "0.001"];
 
-/// One row: a nudge to the right and, if asked for, one to the left.
+/// What is asked.
 #[derive(Clone, Debug)]
-pub struct Row {
-    /// ε as it was typed, to the digits of a table where it is no short decimal.
-    pub eps: Rational,
-    /// ε in doubles.
-    pub nudge: Nudge,
-    /// J(w + ε)
-    pub there: Cell,
-    /// ΔJ
-    pub change: Cell,
-    /// slope·ε
-    pub predicted: Cell,
-    /// ΔJ / ε
-    pub ratio: Cell,
-    /// The slope, where there is one.
-    pub slope: Option<Rational>,
-    /// ΔJ / ε to the left
-    pub left: Cell,
-    /// What is left of the difference without any rounding: the bend of the curve.
-    pub truncation: Cell,
-    /// What the rounding of doubles adds.
-    pub rounding: Cell,
-}
-
-/// A table of nudges.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// `J(w) = w^2`
-    pub definition: String,
-    /// `w = 3`
-    pub at: String,
-    /// The nudged variable's name.
-    pub name: String,
-    /// `3 + ε`, or `1 + ε, 2`
-    pub nudged: String,
-    /// J at the point.
-    pub value: Number,
-    /// The slope, where there is one.
-    pub slope: Option<Number>,
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// Are the columns computed without rounding?
+pub struct Question<'a> {
+    /// The function, its point, and what is nudged there.
+    pub place: &'a Place,
+    /// The function's variables.
+    pub variables: &'a [Variable],
+    /// The nudges; without any, a few powers of ten.
+    pub epsilons: Vec<Id>,
+    /// Are the rows shown without rounding?
     pub exact: bool,
-    /// Significant digits of the columns.
-    pub digits: usize,
-    /// The point in doubles, and how far apart they are there.
-    pub double: (f64, f64),
+    /// Digits of the columns, unless those of doubles will do.
+    pub digits: Option<usize>,
+    /// Digits, and what to spend on them.
+    pub effort: Effort,
+    /// Are the keys for programs wanted?
+    pub keys: bool,
 }
 
-/// A certified number as a fraction: itself, or its digits.
-fn rational(number: &Number) -> Option<Rational> {
-    match number.rational() {
-        Some(n) => Some(n.clone()),
-        None => Rational::from_decimal(&number.decimal.to_string()),
-    }
+/// Why there is no table.
+#[derive(Debug)]
+pub enum NoTable {
+    /// The derivative cannot be formed.
+    Formula(Error),
+    /// The nudge of that number has no value, or is 0.
+    Nudge(usize),
 }
 
-fn certified(graph: &mut Graph, id: Id, digits: usize) -> Cell {
-    match slope::value(graph, id, &[], Effort::digits(digits)) {
-        Ok(number) => rational(&number).map_or(Cell::Word("unknown"), Cell::Number),
-        Err(slope::Trouble::Outside { .. }) => Cell::Word("no value"),
-        Err(_) => Cell::Word("unknown"),
-    }
-}
-
-/// The number as it is shown.
-fn rounded(cell: &Cell, digits: usize) -> Option<Rational> {
-    let decimal = Decimal::exact_or_rounded(cell.number()?, digits);
-    Rational::from_decimal(&decimal.to_string())
-}
-
-fn difference(a: &Cell, b: Option<&Rational>) -> Cell {
-    match (a, b) {
-        (Cell::Number(a), Some(b)) => Cell::Number(a - b),
-        (Cell::Number(_), None) => Cell::Word("unknown"),
-        (word, _) => word.clone(),
-    }
-}
-
-/// Computes one row: in doubles, or with `exact` without rounding. `derivative` is the derivative at
-/// the point and `slope` its value, where there is one.
-///
-/// `None` where ε has no value, or is 0.
-pub fn row(
-    graph: &mut Graph,
-    place: &Place,
-    line: &Line,
-    eps: Id,
-    slope: Option<(&Number, Id)>,
-    (exact, digits): (bool, usize),
-) -> Option<Row> {
-    let value = slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS)).ok()?;
-    let amount = rational(&value).filter(|n| !n.is_zero())?;
-    let nudge = line.nudge(amount.to_f64());
-    let ratio_id = quotient::exact_ratio(graph, place, eps);
-    let exact_ratio = certified(graph, ratio_id, digits.max(REFERENCE_DIGITS));
-    let truncation = match slope {
-        Some((_, derivative)) => {
-            let off = graph.add(Node::Difference(ratio_id, derivative));
-            certified(graph, off, digits)
-        }
-        None => Cell::Word("no slope"),
-    };
-    let rounding = difference(&Cell::double(nudge.ratio), exact_ratio.number());
-    let (there, change, ratio, left) = if exact {
-        let there = quotient::exact_there(graph, place, eps);
-        let change = quotient::exact_change(graph, place, eps);
-        let back = graph.add(Node::Negative(eps));
-        let left = quotient::exact_ratio(graph, place, back);
-        (
-            certified(graph, there, digits),
-            certified(graph, change, digits),
-            certified(graph, ratio_id, digits),
-            certified(graph, left, digits),
-        )
-    } else {
-        (
-            Cell::double(nudge.there),
-            Cell::double(nudge.change),
-            Cell::double(nudge.ratio),
-            Cell::double(line.nudge(-nudge.eps).ratio),
-        )
-    };
-    let slope = slope.and_then(|(number, _)| rational(number));
-    let predicted = match &slope {
-        Some(slope) => Cell::Number(slope * &amount),
-        None => Cell::Word("no slope"),
-    };
-    Some(Row {
-        eps: amount,
-        nudge,
-        there,
-        change,
-        predicted,
-        ratio,
-        slope,
-        left,
-        truncation,
-        rounding,
-    })
-}
-
-impl Row {
-    /// The ratio minus the slope. Columns agree with each other as they are read: what is shown to
-    /// that many digits is what is subtracted.
-    fn off(&self, digits: usize, exact: bool) -> Cell {
-        if exact {
-            return self.truncation.clone();
-        }
-        let Some(ratio) = rounded(&self.ratio, digits) else {
-            return self.ratio.clone();
-        };
-        match &self.slope {
-            None => Cell::Word("no slope"),
-            Some(slope) => {
-                let slope = rounded(&Cell::Number(slope.clone()), digits);
-                difference(&Cell::Number(ratio), slope.as_ref())
-            }
-        }
+impl From<Error> for NoTable {
+    fn from(error: Error) -> NoTable {
+        NoTable::Formula(error)
     }
 }
 
@@ -207,26 +89,158 @@ pub struct Extra {
     pub errors: bool,
 }
 
-impl Table {
-    fn brief(&self, number: &Number, digits: usize) -> String {
-        match number.rational() {
-            Some(n) => Decimal::exact_or_rounded(n, digits).to_string(),
-            None => number
-                .ball
-                .as_ref()
-                .and_then(|ball| ball.decimal(digits))
-                .unwrap_or_else(|| number.decimal.clone())
-                .to_string(),
+record! {
+    /// A table of nudges.
+    pub struct Nudge {
+        /// the function as it was read
+        pub expression: String,
+        /// the point, by name
+        pub at: Named<Option<Figure>>,
+        /// the function's value there, null where it has none
+        pub value: Option<Figure>,
+        /// the variable that is nudged
+        pub wrt: String,
+        /// the slope, or why there is none
+        pub slope: Slopes,
+        /// the columns that the text and --tsv show: doubles, or exact
+        pub shown: &'static str,
+        /// the rows, from the first nudge on; none where the function has no value
+        pub rows: Vec<RowKeys>,
+        /// The rows.
+        pub table: Aside<Vec<Row>>,
+        /// `J(w) = w^2`
+        pub definition: Aside<String>,
+        /// `w = 3`
+        pub place: Aside<String>,
+        /// `3 + ε`, or `1 + ε, 2`
+        pub nudged: Aside<String>,
+        /// J at the point, or why it has no value.
+        pub here: Aside<Result<Number, NoSlope>>,
+        /// The slope, where there is one.
+        pub number: Aside<Option<Number>>,
+        /// Are the columns computed without rounding?
+        pub exact: Aside<bool>,
+        /// Significant digits of the columns.
+        pub digits: Aside<usize>,
+        /// The point in doubles, and how far apart they are there.
+        pub double: Aside<(f64, f64)>,
+    }
+}
+
+impl Nudge {
+    /// The table that is asked for.
+    ///
+    /// # Errors
+    /// Where a derivative cannot be formed, or a nudge is 0 or has no value.
+    pub fn find(graph: &mut Graph, asked: &Question<'_>) -> Result<Nudge, NoTable> {
+        let (place, effort) = (asked.place, asked.effort);
+        // Exact rows are asked for their digits; those of doubles end where their rounding begins.
+        let digits = match (asked.digits, asked.exact) {
+            (Some(digits), _) => digits,
+            (None, true) => effort.digits,
+            (None, false) => DIGITS,
+        };
+        let here = slope::value(graph, place.function, &place.point, effort);
+        let here = here.map_err(|trouble| NoSlope::without_value(graph, &trouble));
+        let formula = slope::formula(graph, place.function, place.variable, 1)?;
+        let found = existence::slope(
+            graph,
+            place.function,
+            place.variable,
+            1,
+            &place.point,
+            Asked::Both,
+            effort,
+        )?;
+        let (number, slope) = match found {
+            Outcome::Slope(number) => (Some(number.clone()), Ok(Figure::from(&number))),
+            Outcome::None(absence) => (None, Err(Box::new(NoSlope::new(graph, &absence)))),
+        };
+        // On a kink that has a slope all the same the formula may have no value.
+        let at_point = match number.as_ref().and_then(Number::rational) {
+            Some(slope) => graph.number(slope.clone()),
+            None => graph.substitute(formula, &place.point),
+        };
+        let line = Line::new(graph, place);
+        let mut table = Vec::new();
+        if here.is_ok() {
+            let usual = match number {
+                Some(_) => &ROWS[..],
+                None => &CORNER_ROWS,
+            };
+            let epsilons = match &asked.epsilons[..] {
+                [] => usual.iter().map(|text| power_of_ten(graph, text)).collect(),
+                given => given.to_vec(),
+            };
+            let exact = (asked.exact || asked.keys).then_some(match asked.keys {
+                true => effort.digits,
+                false => digits,
+            });
+            for (at, eps) in epsilons.into_iter().enumerate() {
+                let slope = number.as_ref().map(|number| (number, at_point));
+                let row = rows::row(graph, place, &line, eps, slope, (digits, exact));
+                table.push(row.ok_or(NoTable::Nudge(at))?);
+            }
         }
+        let name = graph.name(place.variable).to_owned();
+        let variables = match asked.variables {
+            [] => &[place.variable],
+            all => all,
+        };
+        let keys = match asked.keys {
+            true => table.iter().map(|row| row.keys(effort.digits)).collect(),
+            false => Vec::new(),
+        };
+        Ok(Nudge {
+            expression: match asked.keys {
+                true => notation::write(graph, place.function),
+                false => String::new(),
+            },
+            at: match asked.keys {
+                true => figures(graph, &place.point, effort),
+                false => Named(Vec::new()),
+            },
+            value: here.as_ref().ok().map(Figure::from),
+            wrt: name.clone(),
+            slope: Each {
+                all: vec![(name, slope)],
+                single: true,
+            },
+            shown: match asked.exact {
+                true => "exact",
+                false => "doubles",
+            },
+            rows: keys,
+            table: Aside(table),
+            definition: Aside(definition(graph, place.function, variables)),
+            place: Aside(at(graph, place)),
+            nudged: Aside(nudged(graph, place)),
+            here: Aside(here),
+            number: Aside(number),
+            exact: Aside(asked.exact),
+            digits: Aside(digits),
+            double: Aside((line.at, line.spacing())),
+        })
+    }
+
+    /// Is there a slope?
+    pub fn exists(&self) -> bool {
+        self.number.is_some()
+    }
+
+    /// Why the function has no value at the point, in sentences; `None` where it has one.
+    pub fn no_value(&self) -> Option<Text> {
+        let absence = self.here.as_ref().err()?;
+        Some(absence.text(&self.definition, &self.place, false))
     }
 
     fn column(&self, heading: String, digits: usize, cell: impl Fn(&Row) -> Cell) -> Column {
-        let cells: Vec<Cell> = self.rows.iter().map(cell).collect();
+        let cells: Vec<Cell> = self.table.iter().map(cell).collect();
         let whole = |cell: &Cell| {
             cell.number()
                 .is_none_or(|n| Decimal::exact_or_rounded(n, WHOLE_DIGITS).exact)
         };
-        let digits = match self.exact && cells.iter().all(whole) {
+        let digits = match *self.exact && cells.iter().all(whole) {
             true => WHOLE_DIGITS,
             false => digits,
         };
@@ -253,17 +267,21 @@ impl Table {
         } else {
             "ΔJ / ε"
         };
-        let predicted = format!("{}·ε", self.brief(slope, digits));
+        let predicted = format!("{}·ε", brief(slope, digits));
         let mut columns = vec![
             column("ε", &|row| Cell::Number(row.eps.clone())),
-            column(&format!("J({})", self.nudged), &|row| row.there.clone()),
-            column("ΔJ", &|row| row.change.clone()),
+            column(&format!("J({})", *self.nudged), &|row| {
+                row.columns(*self.exact).there.clone()
+            }),
+            column("ΔJ", &|row| row.columns(*self.exact).change.clone()),
             column(&predicted, &|row| row.predicted.clone()),
-            column(right, &|row| row.ratio.clone()),
-            column("off by", &|row| row.off(digits, self.exact)),
+            column(right, &|row| row.columns(*self.exact).ratio.clone()),
+            column("off by", &|row| row.off(digits, *self.exact)),
         ];
         if extra.both {
-            columns.push(column("ΔJ / ε left", &|row| row.left.clone()));
+            columns.push(column("ΔJ / ε left", &|row| {
+                row.columns(*self.exact).left.clone()
+            }));
         }
         if extra.errors {
             let brief = |heading: &str, cell: &dyn Fn(&Row) -> Cell| Column {
@@ -276,36 +294,55 @@ impl Table {
         columns
     }
 
-    /// For people, where there is a slope.
-    pub fn text(&self, slope: &Number, extra: Extra, layout: Layout<'_>) -> Text {
+    /// For people: the table, and where there is no slope both sides.
+    pub fn text(&self, extra: Extra, layout: Layout<'_>) -> Text {
+        match (&self.number.0, &self.slope.all[..]) {
+            (None, [(_, Err(absence))]) => {
+                let mut text = absence.head(&self.definition, &self.place);
+                text.line().append(self.sides(layout));
+                text
+            }
+            (Some(slope), _) => self.approaching(slope, extra, layout),
+            _ => Text::new(),
+        }
+    }
+
+    /// The table, where there is a slope.
+    fn approaching(&self, slope: &Number, extra: Extra, layout: Layout<'_>) -> Text {
         let mut text = Text::new();
-        if let [row] = &self.rows[..]
-            && row.nudge.is_lost(self.double.0)
-            && !self.exact
+        if let [row] = &self.table[..]
+            && row.nudge.is_lost(self.double.0.0)
+            && !*self.exact
         {
             return self.lost(row, slope);
         }
         let sign = if slope.decimal.exact { "=" } else { "≈" };
         text.push(Role::Answer, format!("slope {sign} {}", slope.decimal))
             .line();
-        let is = if self.value.decimal.exact {
-            "is"
-        } else {
-            "is about"
+        let Ok(here) = &self.here.0 else {
+            return text;
         };
-        let (value, name) = (self.brief(&self.value, self.digits), &self.name);
-        text.plain("  ").push(Role::Expression, &self.definition);
+        let is = match here.decimal.exact {
+            true => "is",
+            false => "is about",
+        };
+        let (value, name) = (brief(here, *self.digits), &self.wrt);
+        text.plain("  ").push(Role::Expression, &*self.definition);
         text.plain(format!(
-            " {is} {value} at {}; each row nudges {name} by ε",
-            self.at
+            " {is} {value} at {}; each row nudges {name} by ε{}",
+            *self.place,
+            match *self.exact {
+                true => ", without rounding",
+                false => "",
+            }
         ));
         text.line().line();
-        let least = if self.exact {
-            self.digits
+        let least = if *self.exact {
+            *self.digits
         } else {
-            FEWEST_DIGITS.min(self.digits)
+            FEWEST_DIGITS.min(*self.digits)
         };
-        let columns = (least..=self.digits)
+        let columns = (least..=*self.digits)
             .rev()
             .map(|digits| self.columns(slope, extra, digits, layout))
             .find(|columns| width(columns) <= layout.width)
@@ -322,147 +359,45 @@ impl Table {
     }
 
     /// Both sides, where there is no slope.
-    pub fn sides(&self, layout: Layout<'_>) -> Text {
+    fn sides(&self, layout: Layout<'_>) -> Text {
         let column = |heading: &str, cell: &dyn Fn(&Row) -> Cell| {
-            self.column((layout.symbols)(heading), self.digits, cell)
+            self.column((layout.symbols)(heading), *self.digits, cell)
         };
         table(&[
             column("ε", &|row| Cell::Number(row.eps.clone())),
-            column("ΔJ / ε right", &|row| row.ratio.clone()),
-            column("ΔJ / ε left", &|row| row.left.clone()),
+            column("ΔJ / ε right", &|row| {
+                row.columns(*self.exact).ratio.clone()
+            }),
+            column("ΔJ / ε left", &|row| {
+                row.columns(*self.exact).left.clone()
+            }),
         ])
     }
 
-    /// A nudge too small for doubles.
-    fn lost(&self, row: &Row, slope: &Number) -> Text {
-        let mut text = Text::new();
-        let ratio = match row.nudge.eps == 0.0 {
-            true => "0/0".to_owned(),
-            false => row.ratio.text(self.digits),
-        };
-        text.push(Role::Answer, format!("ratio = {ratio}")).line();
-        text.plain(format!("  {}", self.too_fine(row))).line();
-        text.plain(format!(
-            "  so ΔJ is 0 and the ratio says nothing; the slope is {}",
-            self.brief(slope, self.digits)
-        ));
-        text.line();
-        text
-    }
-
-    /// `3 + 1e-16 is 3 for the computer: numbers near 3 are 4.4e-16 apart`
-    fn too_fine(&self, row: &Row) -> String {
-        let (at, apart) = self.double;
-        let (at, apart) = (
-            Cell::double(at).text(self.digits),
-            Cell::double(apart).text(2),
-        );
-        let eps = Decimal::exact_or_rounded(&row.eps, self.digits).to_string();
-        if row.nudge.eps == 0.0 {
-            let least = Cell::double(f64::from_bits(1)).text(2);
-            return format!("{eps} is 0 for the computer: its least number above 0 is {least}");
-        }
-        let sum = match eps.strip_prefix('-') {
-            Some(size) => format!("{at} - {size}"),
-            None => format!("{at} + {eps}"),
-        };
-        format!("{sum} is {at} for the computer: numbers near {at} are {apart} apart")
-    }
-
-    /// What the rows show, each line computed from them.
-    fn remarks(&self) -> Vec<String> {
-        let mut remarks: Vec<String> = self.approach().into_iter().collect();
-        if self.exact {
-            return remarks;
-        }
-        let shown = |row: &Row| Decimal::exact_or_rounded(&row.eps, self.digits).to_string();
-        if let Some(row) = self
-            .rows
-            .iter()
-            .find(|row| row.nudge.is_lost(self.double.0))
-        {
-            remarks.push(self.too_fine(row));
-        }
-        if let Some((row, rounding, truncation)) = self.rows.iter().find_map(|row| {
-            if row.nudge.is_lost(self.double.0) {
-                return None;
-            }
-            let (rounding, truncation) = (row.rounding.number()?, row.truncation.number()?);
-            // Below what the table shows rounding is nobody's concern.
-            let size = row.ratio.number()?.abs();
-            let visible = &rounding.abs() * &Rational::integer(10_000_000_000) > size;
-            (visible && rounding.abs() > truncation.abs()).then_some((row, rounding, truncation))
-        }) {
-            let brief = |n: &Rational| Decimal::exact_or_rounded(&n.abs(), 2).to_string();
-            remarks.push(format!(
-                "at ε = {} rounding puts the ratio off by {}, the nudge itself only by {}",
-                shown(row),
-                brief(rounding),
-                brief(truncation)
-            ));
-        }
-        remarks
-    }
-
-    /// How the ratio comes closer from row to row, where ε shrinks by the same factor throughout.
-    fn approach(&self) -> Option<String> {
-        let pairs = || self.rows.windows(2);
-        let ten = Rational::integer(10);
-        let tenfold = pairs().all(|pair| pair[0].eps == &pair[1].eps * &ten);
-        if self.rows.len() < 3 || !tenfold {
-            return None;
-        }
-        let offs: Vec<Rational> = self
-            .rows
-            .iter()
-            .map(|row| row.truncation.number().map(Rational::abs))
-            .collect::<Option<_>>()?;
-        if offs.iter().all(Rational::is_zero) {
-            return Some("the ratio is the slope at every ε: no nudge is too large here".into());
-        }
-        let [.., before, last] = &offs[..] else {
-            return None;
-        };
-        let factor = before.divide(last)?.to_f64();
-        // The order shows in the last rows: off by about c·ε^n means 10^n times closer per row.
-        let order = double::log10(factor);
-        let (order, exactly) = (order.round(), order);
-        if order >= 1.0 && (exactly - order).abs() < 0.1 {
-            let times = double::pow(10.0, order);
-            return Some(format!(
-                "ε shrinks 10 times, the ratio comes {times} times closer to the slope"
-            ));
-        }
-        (last < before).then(|| "as ε shrinks, the ratio comes closer to the slope".to_owned())
-    }
-
-    /// Rows for a spreadsheet.
-    pub fn tsv(&self) -> String {
+    /// Rows for a spreadsheet: what doubles make of them, or with `--exact` without rounding.
+    pub fn tsv(&self, digits: usize) -> String {
         let mut tsv = String::from(
             "eps\tvalue\tchange\tpredicted\tratio\toff_by\tleft\ttruncation\trounding\n",
         );
-        let digits = DATA_DIGITS.max(self.digits);
-        for row in &self.rows {
+        for row in self.table.iter() {
             let eps = Cell::Number(row.eps.clone());
+            let columns = row.columns(*self.exact);
             let cells = [
                 &eps,
-                &row.there,
-                &row.change,
+                &columns.there,
+                &columns.change,
                 &row.predicted,
-                &row.ratio,
-                &row.off(digits, self.exact),
-                &row.left,
+                &columns.ratio,
+                &row.off(digits, *self.exact),
+                &columns.left,
                 &row.truncation,
                 &row.rounding,
             ];
-            let cells: Vec<String> = cells
-                .iter()
-                .map(|cell| match cell {
-                    Cell::Number(_) => cell.text(digits),
-                    Cell::Word(_) => String::new(),
-                })
-                .collect();
-            tsv.push_str(&cells.join("\t"));
+            let text = |cell: &Cell| match cell.number() {
+                Some(_) => cell.text(digits),
+                None => String::new(),
+            };
+            tsv.push_str(&cells.map(text).join("\t"));
             tsv.push('\n');
         }
         tsv
@@ -471,40 +406,18 @@ impl Table {
     /// The ratios, one a line.
     pub fn quiet(&self) -> Text {
         let mut text = Text::new();
-        for row in &self.rows {
-            text.push(Role::Answer, row.ratio.text(self.digits)).line();
+        for row in self.table.iter() {
+            let ratio = &row.columns(*self.exact).ratio;
+            text.push(Role::Answer, ratio.text(*self.digits)).line();
         }
         text
     }
+}
 
-    /// The keys of the rows for programs; what has no value is null.
-    pub fn json(&self) -> Map<String, Value> {
-        let digits = DATA_DIGITS.max(self.digits);
-        let cell = |cell: &Cell| match cell {
-            Cell::Number(_) => json!(cell.text(digits)),
-            Cell::Word(_) => Value::Null,
-        };
-        let rows = self.rows.iter().map(|row| {
-            json!({
-                "eps": cell(&Cell::Number(row.eps.clone())),
-                "value": cell(&row.there),
-                "change": cell(&row.change),
-                "predicted": cell(&row.predicted),
-                "ratio": cell(&row.ratio),
-                "off_by": cell(&row.off(digits, self.exact)),
-                "left": cell(&row.left),
-                "truncation": cell(&row.truncation),
-                "rounding": cell(&row.rounding),
-            })
-        });
-        let mut object = Map::new();
-        object.insert(
-            "computed".into(),
-            json!(if self.exact { "exact" } else { "doubles" }),
-        );
-        object.insert("rows".into(), rows.collect());
-        object
-    }
+/// A short decimal as an expression.
+fn power_of_ten(graph: &mut Graph, text: &str) -> Id {
+    let value = crate::number::rational::Rational::from_decimal(text);
+    graph.number(value.expect("the rows are decimals"))
 }
 
 /// A value of the point: as it was typed where that was a decimal, else as it reads back.

@@ -87,7 +87,7 @@ fn the_right_answer_is_told_only_when_asked() {
     let told = json(&["w^2", "9", "--at", "3"], 1);
     assert_eq!(told["expected"], serde_json::Value::Null);
     let told = json(&["w^2", "9", "--at", "3", "--show"], 1);
-    assert_eq!(told["expected"], "6");
+    assert_eq!(told["expected"], 6);
 }
 
 #[test]
@@ -167,13 +167,13 @@ fn parts_earn_points_where_there_are_several() {
 fn what_cannot_be_read_says_why() {
     check(&["w^2", "2*(w"])
         .assert()
-        .code(2)
+        .code(3)
         .stdout("? unread: 0 of 1 point, needs a look\n")
         .stderr(predicate::str::starts_with(
             "error: this bracket is never closed\n",
         ));
-    mentions(&["w^2", " "], 2, "– blank");
-    let two = json(&["1/(2w)", "-1/2w^2"], 2);
+    mentions(&["w^2", " "], 1, "– blank");
+    let two = json(&["1/(2w)", "-1/2w^2"], 3);
     assert_eq!(two["verdict"], "unread");
     assert_eq!(two["read_as"][0], "-1/(2*w^2)");
     // Both readings are wrong: there is nothing to ask.
@@ -202,7 +202,7 @@ fn every_side_of_an_equation_counts() {
     mentions(&["w^2", "3w = w + w + w"], 1, "✗ wrong");
     says(
         &["w^2", "w^2 = 2w"],
-        2,
+        3,
         "? unread: the sides of the equation differ, and the verdict depends on which is meant
   read as w^2
   read as 2*w
@@ -210,7 +210,7 @@ fn every_side_of_an_equation_counts() {
 ",
     );
     mentions(&["cos(w)", "-sin(1) ≈ -0.84", "--at", "1"], 0, "✓ right");
-    mentions(&["cos(w)", "-sin(1) = -0.84", "--at", "1"], 2, "the sides");
+    mentions(&["cos(w)", "-sin(1) = -0.84", "--at", "1"], 3, "the sides");
     // The form is that of the last side.
     mentions(&["3w^2", "3*2w = 6w", "--form", "simplified"], 0, "✓ right");
     says(
@@ -224,11 +224,11 @@ fn every_side_of_an_equation_counts() {
 
 #[test]
 fn two_honest_readings_are_both_judged() {
-    mentions(&["x^3/3", "x2"], 2, "two readings");
-    mentions(&["x^3/3", "x2"], 2, "read as x^2");
+    mentions(&["x^3/3", "x2"], 3, "two readings");
+    mentions(&["x^3/3", "x2"], 3, "read as x^2");
     mentions(&["x^3", "x2"], 1, "✗ wrong");
-    mentions(&["2*sqrt(x)", "x^-1/2"], 2, "read as x^(-1/2)");
-    mentions(&["w^2", "1 1/2", "--at", "0.75"], 2, "read as 1 + 1/2");
+    mentions(&["2*sqrt(x)", "x^-1/2"], 3, "read as x^(-1/2)");
+    mentions(&["w^2", "1 1/2", "--at", "0.75"], 3, "read as 1 + 1/2");
     mentions(&["sin(x)*e^x", "sin x e^x + cos x e^x"], 0, "✓ right");
 }
 
@@ -287,11 +287,11 @@ fn a_gradient_is_judged_part_by_part() {
     );
     mentions(&["x^2*y", "(x^2, 2xy)"], 1, "∂J/∂x and ∂J/∂y are not right");
     mentions(&["x^2*y", "∂J/∂y = x^2"], 0, "✓ right");
-    mentions(&["x^2*y", "x: 2xy, z: x^2"], 2, "? unread");
+    mentions(&["x^2*y", "x: 2xy, z: x^2"], 3, "? unread");
     mentions(&["x^2*y", "a = 2xy, b = x^2"], 0, "✓ right");
-    mentions(&["x^2*y", "(2xy, x^2"], 2, "? unread");
-    mentions(&["x^2*y", "(2xy, six)"], 2, "? unread");
-    mentions(&["x^2*y", ""], 2, "– blank");
+    mentions(&["x^2*y", "(2xy, x^2"], 3, "? unread");
+    mentions(&["x^2*y", "(2xy, six)"], 3, "? unread");
+    mentions(&["x^2*y", ""], 1, "– blank");
     mentions(
         &["x^2*y", "(2, 1)", "--at", "x=1,y=2"],
         1,
@@ -299,7 +299,7 @@ fn a_gradient_is_judged_part_by_part() {
     );
     let told = json(&["x^2*y", "(2xy, 2x)"], 1);
     assert_eq!(told["part"], "∂J/∂y");
-    assert_eq!(told["got"], "2");
+    assert_eq!(told["got"], 2);
 }
 
 #[test]
@@ -331,7 +331,7 @@ fn what_was_understood_is_shown_where_it_is_not_what_was_typed() {
 #[test]
 fn plain_output_has_words_alone() {
     says(&["w^2", "2w", "--ascii"], 0, "right: 2*w\n");
-    says(&["w^2", "", "--plain"], 2, "blank\n");
+    says(&["w^2", "", "--plain"], 1, "blank\n");
     let wrong = check(&["w^2", "3w", "--plain"]).assert().code(1);
     wrong.stdout(predicate::str::starts_with("wrong: at w = 1"));
 }
@@ -339,10 +339,10 @@ fn plain_output_has_words_alone() {
 #[test]
 fn json_has_always_the_same_keys() {
     let expected = [
-        "verdict", "evidence", "at", "expected", "got", "read_as", "slip", "hint", "part",
-        "remark", "key",
+        "command", "schema", "verdict", "evidence", "at", "at_exact", "expected", "got", "read_as",
+        "slip", "hint", "part", "remark", "key", "error",
     ];
-    for (answer, status) in [("w+w", 0), ("w^2", 1), ("2*(w", 2), ("", 2)] {
+    for (answer, status) in [("w+w", 0), ("w^2", 1), ("2*(w", 3), ("", 1)] {
         let object = json(&["w^2", answer], status);
         let keys: Vec<&String> = object.as_object().expect("an object").keys().collect();
         assert_eq!(keys, expected, "{answer}");
@@ -350,7 +350,8 @@ fn json_has_always_the_same_keys() {
     let wrong = json(&["sin(w)^2", "2*sin(w)"], 1);
     assert_eq!(wrong["verdict"], "wrong");
     assert_eq!(wrong["evidence"], "refuted");
-    assert_eq!(wrong["at"]["w"], "1");
+    assert_eq!(wrong["at"]["w"], 1);
+    assert_eq!(wrong["at_exact"]["w"], "1");
     assert_eq!(wrong["slip"], "inner-derivative-missing");
 }
 
@@ -401,7 +402,7 @@ fn a_question_without_a_key_is_refused() {
 
 #[test]
 fn hidden_characters_do_not_reach_the_terminal() {
-    let assert = check(&["w^2", "2*w\u{1b}[31m\u{202e}"]).assert().code(2);
+    let assert = check(&["w^2", "2*w\u{1b}[31m\u{202e}"]).assert().code(3);
     let output = assert.get_output();
     for stream in [&output.stdout, &output.stderr] {
         let text = String::from_utf8_lossy(stream);

@@ -202,11 +202,13 @@ fn machine_formats() {
     ])
     .success()
     .stdout(
-        starts_with("{\"command\":\"descend\",\"expression\":\"w^2\",\"from\":{\"w\":\"3\"},")
-            .and(contains("\"verdict\":\"diverging\""))
-            .and(contains(
-                "\"point\":{\"w\":\"-3.6\"},\"value\":\"12.96\",\"exact\":true",
-            )),
+        starts_with(
+            "{\"command\":\"descend\",\"schema\":1,\"expression\":\"w^2\",\"from\":{\"w\":3},",
+        )
+        .and(contains("\"verdict\":\"diverging\""))
+        .and(contains(
+            "\"point\":{\"w\":-3.6},\"point_exact\":{\"w\":\"-3.6\"},\"value\":12.96",
+        )),
     );
 }
 

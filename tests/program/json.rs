@@ -69,6 +69,7 @@ fn fits(value: &Value, shape: &str) -> bool {
     match shape {
         "text" => value.is_string(),
         "number" => value.is_number(),
+        "number or text" => value.is_number() || value.is_string(),
         "whole number" => value.is_u64(),
         "true or false" => value.is_boolean(),
         "object" => value.is_object(),
@@ -207,6 +208,64 @@ fn slope_and_diff_write_what_the_page_says() {
         (r#"diff "7""#, 0),
         (r#"diff "1/2w""#, 2),
         (r#"diff "exp(sin(w^2))" --order 99999"#, 2),
+    ] {
+        check(&page, words, status);
+    }
+}
+
+#[test]
+fn nudge_and_descend_write_what_the_page_says() {
+    let page = page();
+    for (words, status) in [
+        (r#"nudge "w^2" --at 3"#, 0),
+        (r#"nudge "sin(w)" --at 1 --digits 20 --exact"#, 0),
+        (
+            r#"nudge "x^2*y" --at x=1,y=2 --wrt x --eps 0.5 --eps 1e-300"#,
+            0,
+        ),
+        (r#"nudge "abs(w)" --at 0"#, 3),
+        (r#"nudge "ln(w)" --at 0.5 --eps 1 --eps -1"#, 0),
+        (r#"nudge "1/w" --at 0"#, 3),
+        (r#"nudge "sqrt(w)" --at 0"#, 3),
+        (r#"nudge "w^2" --at 3 --eps 0"#, 2),
+        (r#"nudge "w^2""#, 2),
+        (r#"descend "w^2" --from 3"#, 0),
+        (r#"descend "w^2" --from 3 --rate 1.1 --steps 100"#, 0),
+        (r#"descend "w^4" --from 3 --rate 5"#, 0),
+        (r#"descend "x^2+y^2" --from x=1,y=2 --momentum 0.5"#, 0),
+        (r#"descend "cos(w)" --from 1 --method adam"#, 0),
+        (r#"descend "ln(w)" --from 1 --rate 2"#, 0),
+        (r#"descend "abs(w)" --from 0.3 --rate 0.1 --steps 4"#, 0),
+        (r#"descend "x*y*abs(x)" --from x=1,y=1 --rate 1"#, 0),
+        (r#"descend "abs(w)" --from 0"#, 3),
+        (r#"descend "w^2""#, 2),
+        (r#"descend "w^2" --from 3 --rate 0"#, 2),
+    ] {
+        check(&page, words, status);
+    }
+}
+
+#[test]
+fn check_writes_what_the_page_says() {
+    let page = page();
+    for (words, status) in [
+        (r#"check "w^2" "w+w""#, 0),
+        (r#"check "w^2" "6" --at 3"#, 0),
+        (r#"check "w^2" "7" --at 3"#, 1),
+        (r#"check "w^2" "7" --at 3 --show"#, 1),
+        (r#"check "sin(w)^2" "2*sin(w)""#, 1),
+        (r#"check "sin(w)^2" "2*sin(w)" --feedback verdict"#, 1),
+        (r#"check "w^2+3w" "2w" --points 2"#, 1),
+        (r#"check "x^2*y" "(2xy, 2x)""#, 1),
+        (r#"check "x^2*y" "(4, 2)" --at x=1,y=2"#, 1),
+        (r#"check "w^2" "2*(w""#, 3),
+        (r#"check "x^3/3" "x2""#, 3),
+        (r#"check "w^2" """#, 1),
+        (r#"check "0*w" "exp(-exp(exp(20*w)))" --at 1"#, 1),
+        (r#"check --equal "w/w" "1""#, 0),
+        (r#"check "w^^2" "w""#, 2),
+        (r#"check "1/w" "1" --at 0"#, 3),
+        (r#"check "x*y" "y""#, 2),
     ] {
         check(&page, words, status);
     }

@@ -126,7 +126,9 @@ no slope: J(w) = abs(w) has a corner at w = 0
     );
     deriv(&["abs(w)", "--at", "0", "--eps", "1", "--json"])
         .code(3)
-        .stdout(contains("\"slope\":null,\"reason\":\"corner\","));
+        .stdout(contains(
+            "\"slope\":null,\"slope_exact\":null,\"reason\":\"corner\",\"left\":-1,",
+        ));
     // A kink that has a slope all the same is no corner.
     deriv(&["sqrt(w^2)^3", "--at", "0", "--eps", "0.5"])
         .success()
@@ -156,11 +158,15 @@ fn one_object_for_programs() {
     ])
     .success()
     .stdout(
-        "{\"command\":\"nudge\",\"expression\":\"x^2*y\",\"at\":{\"x\":\"1\",\"y\":\"2\"},\
-             \"value\":\"2\",\"wrt\":\"x\",\"slope\":\"4\",\"computed\":\"doubles\",\"rows\":[\
-             {\"eps\":\"0.5\",\"value\":\"4.5\",\"change\":\"2.5\",\"predicted\":\"2\",\
-             \"ratio\":\"5\",\"off_by\":\"1\",\"left\":\"3\",\"truncation\":\"1\",\
-             \"rounding\":\"0\"}]}\n",
+        "{\"command\":\"nudge\",\"schema\":1,\"expression\":\"x^2*y\",\"at\":{\"x\":1,\"y\":2},\
+         \"at_exact\":{\"x\":\"1\",\"y\":\"2\"},\"value\":2,\"value_exact\":\"2\",\"wrt\":\"x\",\
+         \"slope\":4,\"slope_exact\":\"4\",\"reason\":null,\"shown\":\"doubles\",\"rows\":[\
+         {\"eps\":0.5,\"eps_exact\":\"0.5\",\"predicted\":2,\"predicted_exact\":\"2\",\
+         \"exact\":{\"value\":4.5,\"value_exact\":\"4.5\",\"change\":2.5,\"change_exact\":\"2.5\",\
+         \"ratio\":5,\"ratio_exact\":\"5\",\"off_by\":1,\"off_by_exact\":\"1\",\
+         \"left\":3,\"left_exact\":\"3\"},\
+         \"doubles\":{\"value\":4.5,\"change\":2.5,\"ratio\":5,\"off_by\":1,\"left\":3},\
+         \"rounding\":0}]}\n",
     );
 }
 

@@ -4,9 +4,7 @@ use crate::descent::{Curvature, End, Number, Rule, Step, Verdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::descend::table::PLACES;
-use crate::report::descend::{DATA_DIGITS, Report};
-use crate::report::slope::absence::needs;
-use crate::report::slope::shown;
+use crate::report::descend::{DATA_DIGITS, Descend};
 use crate::report::{Role, Text};
 
 /// A number in a sentence, as the table shows it but without zeros at the end.
@@ -41,11 +39,11 @@ fn factor(x: f64) -> String {
 /// How near a level place has to be, relative to the position or to 1, to be where a walk arrived.
 const NEAR: f64 = 1e-3;
 
-impl Report<'_> {
+impl Descend {
     /// `w = 3` or `(x, y) = (1, 2)`
     fn place(&self, step: &Step) -> String {
         let each: Vec<String> = step.point.iter().map(brief).collect();
-        match &self.names()[..] {
+        match &self.names[..] {
             [name] => format!("{name} = {}", each[0]),
             names => format!("({}) = ({})", names.join(", "), each.join(", ")),
         }
@@ -91,20 +89,11 @@ impl Report<'_> {
         let mut reasons = Vec::new();
         let head = match verdict {
             Verdict::Left | Verdict::NoSlope => {
-                let (End::Outside(node) | End::NoSlope(node)) = self.walk.end else {
-                    unreachable!("these verdicts come from these ends")
-                };
                 let what = match self.walk.end {
                     End::Outside(_) => "J has no value",
                     _ => "J has a value but no slope",
                 };
-                // Doubles do not tell which part it is.
-                if self.walk.rough_from.is_none() {
-                    reasons.push(match self.walk.end {
-                        End::Outside(_) => needs(self.graph, node),
-                        _ => format!("{} is not smooth there", shown(self.graph, node)),
-                    });
-                }
+                reasons.extend(self.obstacle.iter().cloned());
                 reasons.extend(self.last_move());
                 format!(
                     "{word} at step {taken}: {what} at {}",
@@ -119,7 +108,7 @@ impl Report<'_> {
                 if overshoots {
                     reasons.push("each step overshoots and lands higher on the other side".into());
                 }
-                reasons.extend(self.limit(self.bent.0.as_ref()));
+                reasons.extend(self.limit(self.bent.0.0.as_ref()));
                 match (downwards, always) {
                     _ if taken == 0 => {
                         format!("{word}: the first step leads past what is computed with")
@@ -139,8 +128,8 @@ impl Report<'_> {
                 format!("{word}: {} stays as it is", self.place(self.last()))
             }
             Verdict::Stuck { positions: 2 } => {
-                reasons.extend(self.limit(self.bent.0.as_ref()));
-                reasons.extend(self.aim(self.bent.0.as_ref()));
+                reasons.extend(self.limit(self.bent.0.0.as_ref()));
+                reasons.extend(self.aim(self.bent.0.0.as_ref()));
                 self.to_and_fro()
             }
             Verdict::Stuck { positions } => {
@@ -248,8 +237,8 @@ impl Report<'_> {
             }
         };
         let value = |step: &Step| step.value.as_ref().map_or_else(String::new, brief);
-        let names = self.names();
-        let who = match names[..] {
+        let names = &self.names;
+        let who = match &names[..] {
             [name] => name.to_owned(),
             _ => format!("({})", names.join(", ")),
         };

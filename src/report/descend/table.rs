@@ -3,8 +3,8 @@
 use crate::descent::{Number, Step, Verdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::descend::Descend;
 use crate::report::descend::Layout;
-use crate::report::descend::Report;
 use crate::report::descend::sentences::brief;
 use crate::report::{Role, Text};
 
@@ -25,7 +25,7 @@ const ROWS: usize = 21;
 const FIRST_ROWS: usize = 5;
 const LAST_ROWS: usize = 3;
 
-impl Report<'_> {
+impl Descend {
     pub(super) fn table(&self, layout: Layout<'_>) -> Text {
         let mut columns = self.columns(layout.symbols);
         for (_, cells) in &mut columns {
@@ -91,9 +91,9 @@ impl Report<'_> {
             column(&(0..steps.len()).map(of).collect::<Vec<_>>(), sign, symbols)
         };
         let mut columns = Vec::new();
-        for (at, name) in self.names().into_iter().enumerate() {
+        for (at, name) in self.names.iter().enumerate() {
             let of = |row: usize| Some(steps[row].point[at].clone());
-            columns.push((name.to_owned(), cells(&of, false)));
+            columns.push((name.clone(), cells(&of, false)));
         }
         columns.push(("J".into(), cells(&|row| steps[row].value.clone(), false)));
         if self.walk.variables.len() == 1 {

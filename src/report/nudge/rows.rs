@@ -1,0 +1,240 @@
+//! The rows of a table of nudges: in doubles, and without rounding.
+
+use crate::calculus::quotient::{self, Line, Nudge, Place};
+use crate::expression::{Graph, Id, Node};
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::report::columns::Cell;
+use crate::report::figure::Figure;
+use crate::report::record::{Digits, record};
+use crate::slope::{self, Effort, Number};
+
+/// Digits to which the exact ratio is known when the rounding of doubles is measured against it.
+const REFERENCE_DIGITS: usize = 40;
+
+/// One row: a nudge to the right and one to the left.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// ε as it was typed, to the digits of a table where it is no short decimal.
+    pub eps: Rational,
+    /// ε in doubles.
+    pub nudge: Nudge,
+    /// slope·ε
+    pub predicted: Cell,
+    /// The slope, where there is one.
+    pub slope: Option<Rational>,
+    /// What doubles make of it.
+    pub doubles: Columns,
+    /// Without rounding, where that was asked for.
+    pub exact: Option<Columns>,
+    /// What is left of the difference without any rounding: the bend of the curve.
+    pub truncation: Cell,
+    /// What the rounding of doubles adds.
+    pub rounding: Cell,
+}
+
+/// The columns that are computed in one way or the other.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    /// J(w + ε)
+    pub there: Cell,
+    /// ΔJ
+    pub change: Cell,
+    /// ΔJ / ε
+    pub ratio: Cell,
+    /// ΔJ / ε to the left
+    pub left: Cell,
+}
+
+record! {
+    /// A row as keys.
+    pub struct RowKeys {
+        /// the nudge
+        pub eps: Figure,
+        /// the slope times the nudge, null without a slope
+        pub predicted: Option<Figure>,
+        /// without rounding
+        pub exact: ExactKeys,
+        /// what doubles make of it
+        pub doubles: DoubleKeys,
+        /// the ratio in doubles minus that without rounding
+        pub rounding: Option<Digits>,
+    }
+}
+
+record! {
+    /// Columns without rounding; null where there is no value.
+    pub struct ExactKeys {
+        /// the function's value at the nudged point
+        pub value: Option<Figure>,
+        /// that value minus the one at the point
+        pub change: Option<Figure>,
+        /// the change divided by the nudge
+        pub ratio: Option<Figure>,
+        /// the ratio minus the slope
+        pub off_by: Option<Figure>,
+        /// the ratio of the same nudge to the left
+        pub left: Option<Figure>,
+    }
+}
+
+record! {
+    /// Columns in doubles; null where there is no value, or none that a double holds.
+    pub struct DoubleKeys {
+        /// the function's value at the nudged point
+        pub value: Option<Digits>,
+        /// that value minus the one at the point
+        pub change: Option<Digits>,
+        /// the change divided by the nudge
+        pub ratio: Option<Digits>,
+        /// the ratio minus the slope, as they are shown
+        pub off_by: Option<Digits>,
+        /// the ratio of the same nudge to the left
+        pub left: Option<Digits>,
+    }
+}
+
+/// A certified number as a fraction: itself, or its digits.
+fn rational(number: &Number) -> Option<Rational> {
+    match number.rational() {
+        Some(n) => Some(n.clone()),
+        None => Rational::from_decimal(&number.decimal.to_string()),
+    }
+}
+
+fn certified(graph: &mut Graph, id: Id, digits: usize) -> Cell {
+    match slope::value(graph, id, &[], Effort::digits(digits)) {
+        Ok(number) => match number.rational() {
+            Some(n) => Cell::Number(n.clone()),
+            None => rational(&number).map_or(Cell::Word("unknown"), Cell::Rounded),
+        },
+        Err(slope::Trouble::Outside { .. }) => Cell::Word("no value"),
+        Err(_) => Cell::Word("unknown"),
+    }
+}
+
+/// The number as it is shown.
+fn rounded(cell: &Cell, digits: usize) -> Option<Rational> {
+    let decimal = Decimal::exact_or_rounded(cell.number()?, digits);
+    Rational::from_decimal(&decimal.to_string())
+}
+
+fn difference(a: &Cell, b: Option<&Rational>) -> Cell {
+    match (a.number(), b) {
+        (Some(a), Some(b)) => Cell::Number(a - b),
+        (Some(_), None) => Cell::Word("unknown"),
+        (None, _) => a.clone(),
+    }
+}
+
+/// Computes one row in doubles, and without rounding to that many `digits` if they are given.
+/// `derivative` is the derivative at the point and `slope` its value, where there is one.
+///
+/// `None` where ε has no value, or is 0.
+pub fn row(
+    graph: &mut Graph,
+    place: &Place,
+    line: &Line,
+    eps: Id,
+    slope: Option<(&Number, Id)>,
+    (digits, exact): (usize, Option<usize>),
+) -> Option<Row> {
+    let value = slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS)).ok()?;
+    let amount = rational(&value).filter(|n| !n.is_zero())?;
+    let nudge = line.nudge(amount.to_f64());
+    let ratio_id = quotient::exact_ratio(graph, place, eps);
+    let reference = certified(graph, ratio_id, digits.max(REFERENCE_DIGITS));
+    let truncation = match slope {
+        Some((_, derivative)) => {
+            let off = graph.add(Node::Difference(ratio_id, derivative));
+            certified(graph, off, exact.unwrap_or(digits))
+        }
+        None => Cell::Word("no slope"),
+    };
+    let rounding = difference(&Cell::double(nudge.ratio), reference.number());
+    let exact = exact.map(|digits| {
+        let there = quotient::exact_there(graph, place, eps);
+        let change = quotient::exact_change(graph, place, eps);
+        let back = graph.add(Node::Negative(eps));
+        let left = quotient::exact_ratio(graph, place, back);
+        Columns {
+            there: certified(graph, there, digits),
+            change: certified(graph, change, digits),
+            ratio: certified(graph, ratio_id, digits),
+            left: certified(graph, left, digits),
+        }
+    });
+    let doubles = Columns {
+        there: Cell::double(nudge.there),
+        change: Cell::double(nudge.change),
+        ratio: Cell::double(nudge.ratio),
+        left: Cell::double(line.nudge(-nudge.eps).ratio),
+    };
+    let predicted = match slope.map(|(number, _)| (number.rational(), rational(number))) {
+        Some((Some(slope), _)) => Cell::Number(slope * &amount),
+        Some((None, Some(slope))) => Cell::Rounded(&slope * &amount),
+        _ => Cell::Word("no slope"),
+    };
+    Some(Row {
+        eps: amount,
+        nudge,
+        predicted,
+        slope: slope.and_then(|(number, _)| rational(number)),
+        doubles,
+        exact,
+        truncation,
+        rounding,
+    })
+}
+
+impl Row {
+    /// The columns without rounding where `exact` asks for them, else those in doubles.
+    pub fn columns(&self, exact: bool) -> &Columns {
+        match &self.exact {
+            Some(columns) if exact => columns,
+            _ => &self.doubles,
+        }
+    }
+
+    /// The ratio minus the slope. Columns agree with each other as they are read: what is shown to
+    /// that many digits is what is subtracted.
+    pub fn off(&self, digits: usize, exact: bool) -> Cell {
+        if exact {
+            return self.truncation.clone();
+        }
+        let Some(ratio) = rounded(&self.doubles.ratio, digits) else {
+            return self.doubles.ratio.clone();
+        };
+        match &self.slope {
+            None => Cell::Word("no slope"),
+            Some(slope) => {
+                let slope = rounded(&Cell::Number(slope.clone()), digits);
+                difference(&Cell::Number(ratio), slope.as_ref())
+            }
+        }
+    }
+
+    /// The row for programs, to that many digits.
+    pub fn keys(&self, digits: usize) -> RowKeys {
+        let (doubles, exact) = (&self.doubles, self.columns(true));
+        RowKeys {
+            eps: Figure::rational(&self.eps, digits),
+            predicted: self.predicted.figure(digits),
+            exact: ExactKeys {
+                value: exact.there.figure(digits),
+                change: exact.change.figure(digits),
+                ratio: exact.ratio.figure(digits),
+                off_by: self.truncation.figure(digits),
+                left: exact.left.figure(digits),
+            },
+            doubles: DoubleKeys {
+                value: doubles.there.digits(digits),
+                change: doubles.change.digits(digits),
+                ratio: doubles.ratio.digits(digits),
+                off_by: self.off(digits, false).digits(digits),
+                left: doubles.left.digits(digits),
+            },
+            rounding: self.rounding.digits(digits),
+        }
+    }
+}
