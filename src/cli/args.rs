@@ -81,8 +81,8 @@ fn common(command: Command) -> Command {
                 .value_parser(["auto", "always", "never"])
                 .help("colour: auto, always or never"),
         )
-        .arg(super::point::flag("ascii", "only ASCII characters"))
-        .arg(super::point::flag(
+        .arg(super::options::flag("ascii", "only ASCII characters"))
+        .arg(super::options::flag(
             "plain",
             "words for symbols, no pictures",
         ))

@@ -1,8 +1,9 @@
 //! `deriv check`: one answer judged.
 
-use super::diff::quiet;
+use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, flag};
+use super::point;
+use super::typed;
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::number::rational::Rational;
@@ -16,7 +17,7 @@ use deriv::verdict::{Given, Outcome, given};
 
 pub(crate) fn command() -> Command {
     Command::new("check")
-        .arg(point::function())
+        .arg(options::function())
         .arg(
             Arg::new("answer")
                 .value_name("ANSWER")
@@ -24,9 +25,9 @@ pub(crate) fn command() -> Command {
                 .allow_hyphen_values(true)
                 .help("the answer, in quotes; - reads it from stdin, @FILE from a file"),
         )
-        .arg(point::wrt())
-        .arg(point::order())
-        .arg(point::at())
+        .arg(options::wrt())
+        .arg(options::order())
+        .arg(options::at())
         .arg(
             flag(
                 "equal",
@@ -49,7 +50,7 @@ pub(crate) fn command() -> Command {
         .arg(feedback())
         .arg(flag("show", "show the right answer too"))
         .arg(flag("json", "one JSON object").conflicts_with("quiet"))
-        .arg(quiet())
+        .arg(options::quiet())
 }
 
 /// `--feedback`
@@ -71,10 +72,25 @@ pub(crate) fn level(matches: &ArgMatches) -> Feedback {
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    let from_stdin = |name| {
+        matches
+            .get_one::<String>(name)
+            .is_some_and(|typed| typed == "-")
+    };
+    if from_stdin("function") && from_stdin("answer") {
+        return Err(Failure::usage(
+            "both FUNCTION and ANSWER are -, but there is one stdin",
+            "type one of them, or give it as @FILE",
+        ));
+    }
+    typed::each(matches, out, one)
+}
+
+fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
     let typed = matches.get_one::<String>("answer").expect("it is required");
-    let answer = point::text(typed)?;
-    let worth = point::whole(matches, "points", 1, MAX_POINTS as u64)?.unwrap_or(1);
-    let mut key = key(matches, &answer, out)?;
+    let answer = typed::text(typed)?;
+    let worth = options::whole(matches, "points", 1, MAX_POINTS as u64)?.unwrap_or(1);
+    let mut key = key(matches, text, &answer, out)?;
     if worth > 1 {
         key = key.with_parts();
     }
@@ -116,9 +132,9 @@ fn status(outcome: Outcome) -> Status {
 }
 
 /// What the command line asks for, with its key; the answer may say which variable it is about.
-fn key(matches: &ArgMatches, typed: &str, out: &mut Output) -> Result<Key, Failure> {
-    let mut question = point::question(matches, out)?;
-    let order = point::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
+fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Result<Key, Failure> {
+    let mut question = point::question(matches, text, out)?;
+    let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     if matches.get_flag("equal") {
         return Ok(Key::formula(question.graph, question.function).with_any_names());
     }

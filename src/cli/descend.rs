@@ -1,8 +1,9 @@
 //! `deriv descend`: gradient descent step by step, with a verdict.
 
-use super::diff::quiet;
+use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, Question, flag};
+use super::point::{self, Question};
+use super::typed;
 use clap::{Arg, ArgMatches, Command};
 use deriv::descent::{MAX_STEPS, Rule, Settings};
 use deriv::expression::Variable;
@@ -26,7 +27,7 @@ pub(crate) fn command() -> Command {
             .help(help)
     };
     Command::new("descend")
-        .arg(point::function())
+        .arg(options::function())
         .arg(option("at", "POINT", "the start: 3, pi/2, or x=1,y=2").long("from"))
         .arg(option(
             "rate",
@@ -48,17 +49,21 @@ pub(crate) fn command() -> Command {
             option("method", "NAME", "plain, momentum or adam [default: plain]")
                 .value_parser(["plain", "momentum", "adam"]),
         )
-        .arg(point::width_option())
+        .arg(options::width_option())
         .arg(flag("all", "every row"))
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(flag("tsv", "rows for a spreadsheet").conflicts_with("quiet"))
-        .arg(quiet())
+        .arg(options::quiet())
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, out).map_err(named_from)?;
+    typed::each(matches, out, one)
+}
+
+fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
+    let mut question = point::question(matches, text, out).map_err(named_from)?;
     let settings = settings(matches, &mut question)?;
-    let width = point::width(matches)?;
+    let width = options::width(matches)?;
     let from = match &question.points[..] {
         [point] => point.clone(),
         _ => return Err(no_start(&question)),
@@ -171,7 +176,7 @@ fn settings(matches: &ArgMatches, question: &mut Question) -> Result<Settings, F
         (_, Some(beta)) => Rule::Momentum(beta),
         (_, None) => Rule::Plain,
     };
-    let steps = point::whole(matches, "steps", 1, MAX_STEPS as u64)?.unwrap_or(STEPS);
+    let steps = options::whole(matches, "steps", 1, MAX_STEPS as u64)?.unwrap_or(STEPS);
     Ok(Settings {
         rate,
         rule,

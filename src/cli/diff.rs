@@ -1,8 +1,10 @@
 //! `deriv diff`: the derivative as a formula.
 
+use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, flag};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use super::point;
+use super::typed;
+use clap::{ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
 use deriv::notation::write::MAX_WRITTEN;
@@ -11,27 +13,22 @@ use deriv::report::json;
 
 pub(crate) fn command() -> Command {
     Command::new("diff")
-        .arg(point::function())
-        .arg(point::wrt())
-        .arg(point::order())
+        .arg(options::function())
+        .arg(options::wrt())
+        .arg(options::order())
         .arg(flag("steps", "one line per rule used, outermost first"))
         .arg(flag("latex", "the formula as LaTeX").conflicts_with_all(["json", "steps"]))
         .arg(flag("json", "one JSON object").conflicts_with("quiet"))
-        .arg(quiet())
-}
-
-/// `-q`
-pub(crate) fn quiet() -> Arg {
-    Arg::new("quiet")
-        .short('q')
-        .long("quiet")
-        .action(ArgAction::SetTrue)
-        .help("the bare value, one a line")
+        .arg(options::quiet())
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, out)?;
-    let order = point::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
+    typed::each(matches, out, one)
+}
+
+fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
+    let mut question = point::question(matches, text, out)?;
+    let order = options::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &question.variables)?;
     let by: Vec<Variable> = match chosen {

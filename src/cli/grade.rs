@@ -1,10 +1,9 @@
 //! `deriv grade`: a class judged from files.
 
 use super::check::{feedback, level};
-use super::diff::quiet;
 use super::input::{self, faults};
+use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, flag};
 use clap::{Arg, ArgMatches, Command};
 use deriv::class::answers::Class;
 use deriv::class::graded;
@@ -45,10 +44,10 @@ pub(crate) fn command() -> Command {
         )
         .arg(flag("strict", "exit 1 where an answer is unread or undecided, or a row is broken"))
         .arg(feedback())
-        .arg(point::width_option())
+        .arg(options::width_option())
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(flag("tsv", "a row for each student and question").conflicts_with("quiet"))
-        .arg(quiet().help("the mean, or the student's score, in percent alone; with --key the keys"))
+        .arg(options::quiet().help("the mean, or the student's score, in percent alone; with --key the keys"))
 }
 
 /// The quiz file.
@@ -93,7 +92,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         class: &class,
         graded: &graded,
         feedback: level(matches),
-        width: point::width(matches)?,
+        width: options::width(matches)?,
         threshold: asked.or_else(|| quiz.pass.as_ref().map(|pass| pass.value.clone())),
         whose,
     };
@@ -168,7 +167,7 @@ fn keys(matches: &ArgMatches, quiz: &Quiz, out: &mut Output) -> Result<Status, F
     } else if matches.get_flag("quiet") {
         out.result(&keys.quiet())?;
     } else {
-        out.result(&keys.text(point::width(matches)?))?;
+        out.result(&keys.text(options::width(matches)?))?;
     }
     for said in keys.notes() {
         out.note(&note(&said));

@@ -4,6 +4,7 @@ use super::args::{SUBCOMMANDS, heading};
 use super::output::{Failure, Output, Status};
 use clap::Command;
 use deriv::expression::{Constant, Function};
+use deriv::notation::width::width;
 use deriv::quiz::{KINDS, keys};
 use deriv::report::{Role, Text, keys as json_keys};
 use deriv::slips;
@@ -343,7 +344,7 @@ const PARAMETERS: &[(&str, &str)] = &[
 fn row(text: &mut Text, written: &str, meaning: &str) {
     text.plain(" ".repeat(MARGIN))
         .push(Role::Expression, written);
-    let written = MARGIN + written.chars().count();
+    let written = MARGIN + width(written);
     let mut column = match written < MEANING {
         true => written,
         false => {
@@ -352,7 +353,7 @@ fn row(text: &mut Text, written: &str, meaning: &str) {
         }
     };
     for (at, word) in meaning.split(' ').enumerate() {
-        let width = word.chars().count();
+        let width = width(word);
         if at > 0 && column + 1 + width <= WIDTH {
             text.plain(" ");
             column += 1;

@@ -1,7 +1,6 @@
 //! Files as they come in: from a path, a folder, or stdin.
 
-use super::output::{Failure, Status};
-use super::point;
+use super::output::{Failure, Status, problem};
 use deriv::class::answers::{self, Class};
 use deriv::files::source::{Fault, Severity};
 use deriv::quiz::{self, Quiz};
@@ -25,7 +24,7 @@ fn bytes(path: &str, limit: usize) -> Result<Vec<u8>, Failure> {
 fn unavailable(path: &str, error: &io::Error) -> Failure {
     Failure::File {
         path: path.to_owned(),
-        problem: point::problem(error),
+        problem: problem(error),
     }
 }
 

@@ -18,11 +18,13 @@ mod grade;
 mod help;
 mod input;
 mod nudge;
+mod options;
 mod output;
 mod paint;
 mod point;
 mod quiz;
 mod slope;
+mod typed;
 
 use output::Output;
 use std::process::ExitCode;

@@ -1,8 +1,9 @@
 //! `deriv nudge`: the table of ε, ΔJ and ΔJ/ε in which the slope appears.
 
-use super::diff::quiet;
+use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, Question, flag};
+use super::point::{self, Question};
+use super::typed;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use deriv::calculus::quotient::Place;
 use deriv::expression::{Id, Variable};
@@ -13,9 +14,9 @@ use deriv::slope::{self, Effort};
 
 pub(crate) fn command() -> Command {
     Command::new("nudge")
-        .arg(point::function())
-        .arg(point::at())
-        .arg(point::wrt())
+        .arg(options::function())
+        .arg(options::at())
+        .arg(options::wrt())
         .arg(
             Arg::new("eps")
                 .long("eps")
@@ -29,10 +30,10 @@ pub(crate) fn command() -> Command {
             "errors",
             "what comes from the size of the nudge, and what from rounding",
         ))
-        .arg(point::width_option())
+        .arg(options::width_option())
         .arg(flag("exact", "compute the rows without rounding"))
-        .arg(point::digits())
-        .arg(point::work())
+        .arg(options::digits())
+        .arg(options::work())
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(
             flag(
@@ -41,13 +42,17 @@ pub(crate) fn command() -> Command {
             )
             .conflicts_with("quiet"),
         )
-        .arg(quiet())
+        .arg(options::quiet())
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, out)?;
+    typed::each(matches, out, one)
+}
+
+fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
+    let mut question = point::question(matches, text, out)?;
     let place = place(matches, &mut question)?;
-    let effort = point::effort(matches)?;
+    let effort = options::effort(matches)?;
     let typed: Vec<&String> = matches.get_many("eps").into_iter().flatten().collect();
     let graph = &mut question.graph;
     let epsilons = typed.iter().map(|text| point::constant(graph, text));
@@ -79,7 +84,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     } else {
         let symbols = |text: &str| out.symbols(text);
         let layout = Layout {
-            width: point::width(matches)?,
+            width: options::width(matches)?,
             symbols: &symbols,
         };
         let extra = Extra {

@@ -24,6 +24,21 @@ pub(crate) enum Status {
 }
 
 impl Status {
+    /// The one that weighs more, where several answers end in one status.
+    pub(crate) fn worse(self, other: Status) -> Status {
+        let weight = |status| match status {
+            Status::Done => 0,
+            Status::NotRight => 1,
+            Status::NoAnswer => 2,
+            Status::Unreadable => 3,
+            Status::File => 4,
+        };
+        match weight(other) > weight(self) {
+            true => other,
+            false => self,
+        }
+    }
+
     pub(crate) fn code(self) -> u8 {
         match self {
             Status::Done => 0,
@@ -51,6 +66,16 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// The status to end with.
+    pub(crate) fn status(&self) -> Status {
+        match self {
+            Failure::Closed => Status::Done,
+            Failure::Expression(..) | Failure::Usage { .. } => Status::Unreadable,
+            Failure::Said(_, _, status) => *status,
+            Failure::File { .. } => Status::File,
+        }
+    }
+
     pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Failure {
         Failure::Usage {
             message: message.into(),
@@ -79,6 +104,8 @@ pub(crate) struct Output {
     /// The command, where the command line asks for JSON.
     json: Option<String>,
     result: io::BufWriter<io::Stdout>,
+    /// Bytes that were written to stdout so far.
+    pub(super) written: usize,
     closed: bool,
     broken: bool,
     /// Trouble that a note met: it is said at the end.
@@ -116,6 +143,7 @@ impl Output {
             ascii,
             json,
             result: io::BufWriter::new(io::stdout()),
+            written: 0,
             closed: false,
             broken: false,
             unsaid: None,
@@ -149,6 +177,7 @@ impl Output {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.written += bytes.len();
         self.result
             .write_all(bytes)
             .map_err(|error| self.trouble(&error))
@@ -162,7 +191,7 @@ impl Output {
         self.broken = true;
         Failure::File {
             path: "standard output".into(),
-            problem: super::point::problem(error),
+            problem: problem(error),
         }
     }
 
@@ -259,4 +288,19 @@ fn utf8_locale() -> bool {
         let name = name.to_ascii_lowercase();
         name.contains("utf-8") || name.contains("utf8") || name == "c" || name == "posix"
     })
+}
+
+/// What is wrong with a file, without the operating system's number.
+pub(crate) fn problem(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text
+        .split(" (os error")
+        .next()
+        .unwrap_or(&text)
+        .to_lowercase();
+    if text.is_empty() {
+        "cannot be read".into()
+    } else {
+        text
+    }
 }

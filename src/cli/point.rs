@@ -1,199 +1,14 @@
-//! What several commands take: an expression, a point, digits.
+//! The question on the command line: the function, its points, the variable that is nudged.
 
 use super::output::{Failure, Output};
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::ArgMatches;
 use deriv::expression::names::same;
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::coordinates::coordinates;
 use deriv::notation::error::{Error, Kind};
 use deriv::notation::{self, Options, visible};
-use deriv::report::{Role, Text};
-use deriv::slope::{self, DIGITS, EXTRA_BITS, Effort, MAX_DIGITS, Trouble};
-use std::io::Read;
+use deriv::slope::{self, Effort, Trouble};
 use std::ops::Range;
-
-/// Columns of a table where stdout is no terminal.
-const COLUMNS: usize = 80;
-
-/// Fewest columns that tables are made for; on a narrower terminal their lines wrap.
-const LEAST_COLUMNS: usize = 40;
-
-/// Most columns of a table on a wide terminal: longer lines are hard to follow.
-const MOST_COLUMNS: usize = 100;
-
-/// The expression on the command line.
-pub(crate) fn function() -> Arg {
-    Arg::new("function")
-        .value_name("FUNCTION")
-        .required(true)
-        .allow_hyphen_values(true)
-        .help("the function, in quotes; - reads it from stdin, @FILE from a file")
-}
-
-/// `--at`
-pub(crate) fn at() -> Arg {
-    Arg::new("at")
-        .long("at")
-        .value_name("POINT")
-        .allow_hyphen_values(true)
-        .action(ArgAction::Append)
-        .help("where: 3, -3, pi/2, or x=1,y=2; several times for several points")
-}
-
-/// `--digits`
-pub(crate) fn digits() -> Arg {
-    Arg::new("digits")
-        .long("digits")
-        .value_name("N")
-        .help(format!(
-            "significant digits, 1 to {MAX_DIGITS} [default: {DIGITS}]"
-        ))
-}
-
-/// `--work`
-pub(crate) fn work() -> Arg {
-    Arg::new("work")
-        .long("work")
-        .value_name("BITS")
-        .help(format!(
-            "working precision spent beyond the digits before giving up [default: {EXTRA_BITS}]"
-        ))
-}
-
-/// `--wrt`
-pub(crate) fn wrt() -> Arg {
-    Arg::new("wrt")
-        .long("wrt")
-        .value_name("NAME")
-        .help("the variable that is nudged")
-}
-
-/// `--order`
-pub(crate) fn order() -> Arg {
-    Arg::new("order")
-        .long("order")
-        .value_name("N")
-        .help("order of the derivative [default: 1]")
-}
-
-/// A flag.
-pub(crate) fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .action(ArgAction::SetTrue)
-        .help(help)
-}
-
-/// The text of an expression: as typed, from stdin (`-`) or from a file (`@FILE`).
-pub(crate) fn text(typed: &str) -> Result<String, Failure> {
-    let limit = notation::read::lexing::MAX_TEXT as u64 + 1;
-    let (path, bytes) = if typed == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
-        ("stdin", read.map(|_| bytes))
-    } else if let Some(path) = typed.strip_prefix('@') {
-        let read = std::fs::File::open(path).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(limit).read_to_end(&mut bytes).map(|_| bytes)
-        });
-        (path, read)
-    } else {
-        if is_option(typed) && !std::env::args_os().any(|argument| argument == "--") {
-            return Err(Failure::usage(
-                format!("unknown option `{}`", visible::visible(typed)),
-                "`deriv help` and the command's name list its options",
-            ));
-        }
-        return Ok(typed.to_owned());
-    };
-    let bytes = bytes.map_err(|error| Failure::File {
-        path: path.to_owned(),
-        problem: problem(&error),
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let place = error.utf8_error().valid_up_to();
-        Failure::usage(
-            format!(
-                "{}: byte {} is not UTF-8 text",
-                visible::visible(path),
-                place + 1
-            ),
-            "save the expression as UTF-8",
-        )
-    })?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// Does it look like an option: two dashes and a word? `--x` is a function, twice negative.
-fn is_option(typed: &str) -> bool {
-    typed.strip_prefix("--").is_some_and(|word| {
-        let name = word.split('=').next().unwrap_or_default();
-        let letters = |c: char| c.is_ascii_lowercase() || c == '-';
-        name.len() > 1 && name.chars().all(letters)
-    })
-}
-
-/// What is wrong with a file, without the operating system's number.
-pub(crate) fn problem(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    let text = text
-        .split(" (os error")
-        .next()
-        .unwrap_or(&text)
-        .to_lowercase();
-    if text.is_empty() {
-        "cannot be read".into()
-    } else {
-        text
-    }
-}
-
-/// A whole number option within its limits.
-pub(crate) fn whole(
-    matches: &ArgMatches,
-    name: &str,
-    least: u64,
-    most: u64,
-) -> Result<Option<u64>, Failure> {
-    let Some(typed) = matches.get_one::<String>(name) else {
-        return Ok(None);
-    };
-    match typed.parse::<u64>() {
-        Ok(n) if (least..=most).contains(&n) => Ok(Some(n)),
-        _ => Err(Failure::usage(
-            format!("--{name} is `{}`", visible::visible(typed)),
-            format!("give a whole number from {least} to {most}"),
-        )),
-    }
-}
-
-/// Digits and work as asked for.
-pub(crate) fn effort(matches: &ArgMatches) -> Result<Effort, Failure> {
-    let digits = whole(matches, "digits", 1, MAX_DIGITS as u64)?.map_or(DIGITS, |n| n as usize);
-    let extra_bits = whole(matches, "work", 64, 100_000_000)?.unwrap_or(EXTRA_BITS);
-    Ok(Effort { digits, extra_bits })
-}
-
-/// `--width`
-pub(crate) fn width_option() -> Arg {
-    Arg::new("width")
-        .long("width")
-        .value_name("N")
-        .help("columns of the table [default: those of the terminal, 80 without one]")
-}
-
-/// Columns that a table may take: `--width`, else those of the terminal that stdout is, up to
-/// [`MOST_COLUMNS`], else [`COLUMNS`].
-pub(crate) fn width(matches: &ArgMatches) -> Result<usize, Failure> {
-    if let Some(asked) = whole(matches, "width", LEAST_COLUMNS as u64, 1000)? {
-        return Ok(asked as usize);
-    }
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    let columns = terminal.map(|(terminal_size::Width(columns), _)| usize::from(columns));
-    Ok(columns.map_or(COLUMNS, |columns| {
-        columns.clamp(LEAST_COLUMNS, MOST_COLUMNS)
-    }))
-}
 
 /// The points of `--at`, each as (name, text); a bare value has no name.
 fn typed_points(matches: &ArgMatches) -> Vec<Vec<(Option<String>, String)>> {
@@ -224,11 +39,11 @@ pub(crate) struct Question {
 
 /// Reads FUNCTION and every `--at`; how it was taken is said on stderr where another reading is as
 /// likely.
-pub(crate) fn question(matches: &ArgMatches, out: &mut Output) -> Result<Question, Failure> {
-    let typed = matches
-        .get_one::<String>("function")
-        .expect("it is required");
-    let text = text(typed)?;
+pub(crate) fn question(
+    matches: &ArgMatches,
+    text: String,
+    out: &mut Output,
+) -> Result<Question, Failure> {
     let points = typed_points(matches);
     for (name, value) in points.iter().flatten() {
         halved(name.as_deref(), value)?;
@@ -261,11 +76,7 @@ pub(crate) fn question(matches: &ArgMatches, out: &mut Output) -> Result<Questio
         _ => Failure::expression(error, &text),
     })?;
     for note in &read.notes {
-        let mut said = Text::new();
-        said.push(Role::Label, "note")
-            .plain(format!(": {note}"))
-            .line();
-        out.note(&said);
+        out.remark(&note.to_string());
     }
     let function = read.id;
     let variables = graph.variables(function);

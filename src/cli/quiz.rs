@@ -2,8 +2,8 @@
 
 use super::grade::questions;
 use super::input::{self, faults};
-use super::output::{Failure, Output, Status};
-use super::point::{self, flag};
+use super::options::flag;
+use super::output::{Failure, Output, Status, problem};
 use clap::{Arg, ArgMatches, Command};
 use deriv::class::answers::{Format, MAX_LINE};
 use deriv::practice::session::{Reply, Session};
@@ -146,7 +146,7 @@ fn line(input: &mut impl BufRead) -> Result<Option<String>, Failure> {
         Ok(_) => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
         Err(error) => Err(Failure::File {
             path: "standard input".into(),
-            problem: point::problem(&error),
+            problem: problem(&error),
         }),
     }
 }
@@ -182,7 +182,7 @@ impl Save {
     fn failure(path: &str, error: &io::Error) -> Failure {
         Failure::File {
             path: path.to_owned(),
-            problem: point::problem(error),
+            problem: problem(error),
         }
     }
 

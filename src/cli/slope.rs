@@ -1,8 +1,9 @@
 //! `deriv slope`: the slope at a point, or why there is none.
 
-use super::diff::quiet;
+use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, Question, flag};
+use super::point::{self, Question};
+use super::typed;
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::calculus::double::Tape;
@@ -15,10 +16,10 @@ use deriv::slope::existence::Asked;
 
 pub(crate) fn command() -> Command {
     Command::new("slope")
-        .arg(point::function())
-        .arg(point::at())
-        .arg(point::wrt())
-        .arg(point::order())
+        .arg(options::function())
+        .arg(options::at())
+        .arg(options::wrt())
+        .arg(options::order())
         .arg(
             Arg::new("side")
                 .long("side")
@@ -41,17 +42,21 @@ pub(crate) fn command() -> Command {
                 .requires("method")
                 .help("the step of --method [default: what balances its two errors]"),
         )
-        .arg(point::digits())
-        .arg(point::work())
+        .arg(options::digits())
+        .arg(options::work())
         .arg(flag("explain", "the story behind the answer"))
         .arg(flag("json", "one JSON object per point").conflicts_with_all(["quiet", "explain"]))
-        .arg(quiet())
+        .arg(options::quiet())
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, out)?;
-    let effort = point::effort(matches)?;
-    let order = point::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
+    typed::each(matches, out, one)
+}
+
+fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
+    let mut question = point::question(matches, text, out)?;
+    let effort = options::effort(matches)?;
+    let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let variables = question.variables.clone();
     let chosen = point::chosen(matches, &mut question.graph, &variables)?;
     if question.points.is_empty() {

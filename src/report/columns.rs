@@ -1,10 +1,21 @@
-//! Columns of numbers whose decimal points stand under each other.
+//! Columns of numbers whose decimal points stand under each other, and cells filled up by their width.
 
+use crate::notation::width::width as width_of;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::figure::Figure;
 use crate::report::record::Digits;
 use crate::report::{Role, Text};
+
+/// The text filled up with blanks on its left, so that it ends at that width.
+pub fn right(text: &str, width: usize) -> String {
+    " ".repeat(width.saturating_sub(width_of(text))) + text
+}
+
+/// The text filled up with blanks on its right.
+pub fn left(text: &str, width: usize) -> String {
+    text.to_owned() + &" ".repeat(width.saturating_sub(width_of(text)))
+}
 
 /// One cell of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,10 +97,8 @@ pub fn table(columns: &[Column]) -> Text {
     let mut text = Text::new();
     let mut heading = String::new();
     for (column, (width, _)) in columns.iter().zip(&laid) {
-        let pad = width - column.heading.chars().count();
         heading.push_str("  ");
-        heading.push_str(&" ".repeat(pad));
-        heading.push_str(&column.heading);
+        heading.push_str(&right(&column.heading, *width));
     }
     text.push(Role::Label, heading).line();
     for row in 0..columns.first().map_or(0, |column| column.cells.len()) {
@@ -129,7 +138,6 @@ fn lay(column: &Column) -> (usize, Vec<String>) {
             }
         })
         .collect();
-    let count = |text: &str| text.chars().count();
     let numbers = || {
         texts
             .iter()
@@ -137,19 +145,24 @@ fn lay(column: &Column) -> (usize, Vec<String>) {
             .filter(|(_, decimal)| decimal.is_some())
             .map(|(text, _)| text)
     };
-    let before = numbers().map(|(whole, _)| count(whole)).max().unwrap_or(0);
-    let after = numbers().map(|(_, part)| count(part)).max().unwrap_or(0);
-    let words = texts.iter().map(|(whole, part)| count(whole) + count(part));
+    let before = numbers()
+        .map(|(whole, _)| width_of(whole))
+        .max()
+        .unwrap_or(0);
+    let after = numbers().map(|(_, part)| width_of(part)).max().unwrap_or(0);
+    let words = texts
+        .iter()
+        .map(|(whole, part)| width_of(whole) + width_of(part));
     let width = words
-        .chain([before + after, count(&column.heading)])
+        .chain([before + after, width_of(&column.heading)])
         .max()
         .unwrap_or(0);
     let cells = texts.iter().zip(&decimals).map(|((whole, part), decimal)| {
         let block = match decimal {
-            Some(_) => format!("{whole:>before$}{part:<after$}"),
+            Some(_) => right(whole, before) + &left(part, after),
             None => format!("{whole}{part}"),
         };
-        format!("{block:>width$}")
+        right(&block, width)
     });
     (width, cells.collect())
 }
@@ -187,6 +200,14 @@ mod tests {
     fn points_stand_under_each_other() {
         check(&["16", "9.61", "-0.5"], &["  16", "   9.61", "  -0.5"]);
         check(&["1", "", "0.25"], &["      1", "  no value", "      0.25"]);
+    }
+
+    #[test]
+    fn a_wide_script_takes_two_columns() {
+        assert_eq!(width_of("損失"), 4);
+        assert_eq!(width_of("e\u{301}ΔJ ≈"), 6);
+        assert_eq!(right("損", 4), "  損");
+        assert_eq!(left("損", 4), "損  ");
     }
 
     #[test]

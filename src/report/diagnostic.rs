@@ -3,6 +3,7 @@
 use crate::files::source::{Fault, Severity};
 use crate::notation::error::Error;
 use crate::notation::visible::push_visible;
+use crate::notation::width::width;
 use crate::report::record::{Maybe, record};
 use crate::report::{Role, Text};
 use std::ops::Range;
@@ -201,12 +202,4 @@ fn cut(source: &str, start: usize, end: usize) -> (String, usize, usize) {
         }
     }
     (shown, at, marked)
-}
-
-/// Columns that a text takes: one for each character that stands by itself.
-fn width(text: &str) -> usize {
-    // Combining marks take no column; wide scripts take two, which terminals disagree about.
-    text.chars()
-        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
-        .count()
 }

@@ -273,3 +273,9 @@ fn what_cannot_be_walked() {
             "no slope: J(w) = ln(w) has no value at w = 0\n",
         ));
 }
+
+#[test]
+fn a_name_in_a_wide_script_moves_no_column() {
+    let walk = deriv(&["損失^2", "--from", "3", "--steps", "1"]).success();
+    walk.stdout(contains("step      損失         J     slope        ΔJ "));
+}

@@ -76,6 +76,81 @@ fn slopes_are_printed_alone() {
 }
 
 #[test]
+fn each_point_keeps_its_place() {
+    let bare = ["slope", "1/w", "--at", "1", "--at", "0", "--at", "2", "-q"];
+    deriv(&bare).code(3).stdout("-1\n\n-0.25\n");
+    deriv(&bare[..8])
+        .code(3)
+        .stdout("w = 1: -1\nw = 0: no slope\nw = 2: -0.25\n");
+    deriv(&["slope", "abs(x)*y", "--at", "x=0,y=1", "-q"])
+        .code(3)
+        .stdout("x\t\ny\t0\n");
+}
+
+/// The answers to what stands on stdin.
+#[track_caller]
+fn lines(arguments: &[&str], stdin: &str, status: i32, stdout: &str) -> String {
+    let assert = Command::cargo_bin("deriv")
+        .unwrap()
+        .env_clear()
+        .args(arguments)
+        .write_stdin(stdin)
+        .assert()
+        .code(status)
+        .stdout(diff(stdout.to_owned()));
+    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn stdin_has_one_expression_a_line() {
+    let slope = ["slope", "-", "--at", "3"];
+    assert_eq!(lines(&slope, "w^2\nw^3\n", 0, "6\n27\n"), "");
+    assert_eq!(lines(&slope, "w^2", 0, "6\n"), "");
+    assert_eq!(
+        lines(&["diff", "-"], "w^2\r\nw^3\r\n", 0, "2*w\n3*w^2\n"),
+        ""
+    );
+    let said = lines(&slope, "w^2\nw^^2\nabs(w-3)\nw^3\n", 2, "6\n\n\n27\n");
+    assert!(
+        said.contains("w^^2") && said.contains("has a corner"),
+        "{said}"
+    );
+    // A single line is answered as if it had been typed.
+    lines(&slope, "w^^2\n", 2, "");
+    lines(&slope, "", 2, "");
+    lines(
+        &["check", "-", "2*w"],
+        "w^2\nw^3\n",
+        1,
+        "✓ right: 2*w\n✗ wrong: at w = 1 the answer gives 2, the slope is 3\n",
+    );
+    lines(&["check", "-", "-"], "w^2\n", 2, "");
+    let json = [&slope[..], &["--json"]].concat();
+    let output = Command::cargo_bin("deriv")
+        .unwrap()
+        .args(&json)
+        .write_stdin("w^2\n2*(w\nw^3\n")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let objects: Vec<&str> = text.lines().collect();
+    assert_eq!(objects.len(), 3, "{text}");
+    assert!(objects[1].contains("\"error\":{\"message\":\"this bracket is never closed\""));
+    assert!(objects[2].contains("\"slope\":27,"));
+}
+
+#[test]
+fn a_file_is_one_expression_over_several_lines() {
+    let path = std::env::temp_dir().join(format!("deriv-lines-{}", std::process::id()));
+    std::fs::write(&path, "w^2\n + w^3\n").unwrap();
+    prints(
+        &["slope", &format!("@{}", path.display()), "--at", "3"],
+        "33\n",
+    );
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[test]
 fn formulas_read_back() {
     prints(&["diff", "w^3"], "3*w^2\n");
     prints(&["diff", "w^2"], "2*w\n");

@@ -1,8 +1,10 @@
 //! The table of a walk, its columns, and the strip that shows where it is.
 
 use crate::descent::{Number, Step, Verdict};
+use crate::notation::width::width;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::columns;
 use crate::report::descend::Descend;
 use crate::report::descend::Layout;
 use crate::report::descend::sentences::brief;
@@ -34,8 +36,8 @@ impl Descend {
         let widths: Vec<usize> = columns
             .iter()
             .map(|(heading, cells)| {
-                let longest = cells.iter().map(|cell| cell.chars().count()).max();
-                COLUMN.max(longest.unwrap_or(0).max(heading.chars().count()) + 2)
+                let longest = cells.iter().map(|cell| width(cell)).max();
+                COLUMN.max(longest.unwrap_or(0).max(width(heading)) + 2)
             })
             .collect();
         let left = layout
@@ -53,7 +55,7 @@ impl Descend {
         let mut text = Text::new();
         let mut heading = String::from("step");
         for ((name, _), width) in columns.iter().zip(&widths) {
-            heading.push_str(&format!("{name:>width$}"));
+            heading.push_str(&columns::right(name, *width));
         }
         if let Some(strip) = &strip {
             heading.push_str("   ");
@@ -68,7 +70,7 @@ impl Descend {
             text.push(Role::Label, format!("{row:>4}"));
             let mut line = String::new();
             for ((_, cells), width) in columns.iter().zip(&widths) {
-                line.push_str(&format!("{:>width$}", cells[row]));
+                line.push_str(&columns::right(&cells[row], *width));
             }
             match &strip {
                 Some(strip) => {
@@ -93,7 +95,7 @@ impl Descend {
         let mut columns = Vec::new();
         for (at, name) in self.names.iter().enumerate() {
             let of = |row: usize| Some(steps[row].point[at].clone());
-            columns.push((name.clone(), cells(&of, false)));
+            columns.push((symbols(name), cells(&of, false)));
         }
         columns.push(("J".into(), cells(&|row| steps[row].value.clone(), false)));
         if self.walk.variables.len() == 1 {
@@ -191,9 +193,9 @@ impl Descend {
             (true, false) => "",
             (false, _) => "J",
         };
-        let before = (cells / 2).saturating_sub(left.chars().count());
-        let used = left.chars().count() + before + middle.len();
-        let after = cells.saturating_sub(used + right.chars().count()).max(1);
+        let before = (cells / 2).saturating_sub(width(&left));
+        let used = width(&left) + before + width(middle);
+        let after = cells.saturating_sub(used + width(&right)).max(1);
         let ruler = format!(
             "{left}{}{middle}{}{right}",
             " ".repeat(before),

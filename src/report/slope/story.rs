@@ -3,8 +3,10 @@
 use crate::calculus::derivative::{self, Rule, Step};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation::error::Error;
+use crate::notation::width::width;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::columns;
 use crate::report::figure::Figure;
 use crate::report::slope::{Slope, partial, shown};
 use crate::report::{Role, Text};
@@ -241,7 +243,7 @@ impl Slope {
                 "walk downhill from there",
             ),
         ];
-        let wide = |(command, _): &(String, &str)| command.chars().count();
+        let wide = |(command, _): &(String, &str)| width(command);
         let width = commands.iter().map(wide).max().unwrap_or(0);
         for entry in &commands {
             let pad = " ".repeat(width + 3 - wide(entry));
@@ -286,18 +288,17 @@ impl Slope {
         };
         text.push(Role::Answer, format!("gradient {sign} {vector}"))
             .line();
-        let count = |text: &str| text.chars().count();
-        let wide = slopes.iter().map(|s| count(s.1)).max().unwrap_or(0);
-        let wide_value = slopes.iter().map(|s| count(&s.2.equals())).max();
+        let wide = slopes.iter().map(|s| width(s.1)).max().unwrap_or(0);
+        let wide_value = slopes.iter().map(|s| width(&s.2.equals())).max();
         let wide_value = wide_value.unwrap_or(0);
         for (name, derivative, slope) in &slopes {
             let others: Vec<&str> = slopes.iter().map(|s| s.0).filter(|o| o != name).collect();
             text.push(Role::Label, format!("  {}", partial(name, 1)))
                 .plain(" = ");
-            text.push(Role::Expression, format!("{derivative:<wide$}"));
+            text.push(Role::Expression, columns::left(derivative, wide));
             text.plain(format!(
-                " {:<wide_value$}    hold {}, nudge {name} by 0.001: ",
-                slope.equals(),
+                " {}    hold {}, nudge {name} by 0.001: ",
+                columns::left(&slope.equals(), wide_value),
                 others.join(" and ")
             ));
             text.plain(response(slope)).line();

@@ -1,0 +1,134 @@
+//! Options that several commands have, and their values.
+
+use super::output::Failure;
+use clap::{Arg, ArgAction, ArgMatches};
+use deriv::notation::visible;
+use deriv::slope::{DIGITS, EXTRA_BITS, Effort, MAX_DIGITS};
+
+/// Columns of a table where stdout is no terminal.
+const COLUMNS: usize = 80;
+
+/// Fewest columns that tables are made for; on a narrower terminal their lines wrap.
+const LEAST_COLUMNS: usize = 40;
+
+/// Most columns of a table on a wide terminal: longer lines are hard to follow.
+const MOST_COLUMNS: usize = 100;
+
+/// The expression on the command line.
+pub(crate) fn function() -> Arg {
+    Arg::new("function")
+        .value_name("FUNCTION")
+        .required(true)
+        .allow_hyphen_values(true)
+        .help("the function, in quotes; - reads one a line from stdin, @FILE one from a file")
+}
+
+/// `--at`
+pub(crate) fn at() -> Arg {
+    Arg::new("at")
+        .long("at")
+        .value_name("POINT")
+        .allow_hyphen_values(true)
+        .action(ArgAction::Append)
+        .help("where: 3, -3, pi/2, or x=1,y=2; several times for several points")
+}
+
+/// `--digits`
+pub(crate) fn digits() -> Arg {
+    Arg::new("digits")
+        .long("digits")
+        .value_name("N")
+        .help(format!(
+            "significant digits, 1 to {MAX_DIGITS} [default: {DIGITS}]"
+        ))
+}
+
+/// `--work`
+pub(crate) fn work() -> Arg {
+    Arg::new("work")
+        .long("work")
+        .value_name("BITS")
+        .help(format!(
+            "working precision spent beyond the digits before giving up [default: {EXTRA_BITS}]"
+        ))
+}
+
+/// `--wrt`
+pub(crate) fn wrt() -> Arg {
+    Arg::new("wrt")
+        .long("wrt")
+        .value_name("NAME")
+        .help("the variable that is nudged")
+}
+
+/// `--order`
+pub(crate) fn order() -> Arg {
+    Arg::new("order")
+        .long("order")
+        .value_name("N")
+        .help("order of the derivative [default: 1]")
+}
+
+/// A flag.
+pub(crate) fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
+}
+
+/// `-q`
+pub(crate) fn quiet() -> Arg {
+    Arg::new("quiet")
+        .short('q')
+        .long("quiet")
+        .action(ArgAction::SetTrue)
+        .help("the bare value, one a line")
+}
+
+/// A whole number option within its limits.
+pub(crate) fn whole(
+    matches: &ArgMatches,
+    name: &str,
+    least: u64,
+    most: u64,
+) -> Result<Option<u64>, Failure> {
+    let Some(typed) = matches.get_one::<String>(name) else {
+        return Ok(None);
+    };
+    match typed.parse::<u64>() {
+        Ok(n) if (least..=most).contains(&n) => Ok(Some(n)),
+        _ => Err(Failure::usage(
+            format!("--{name} is `{}`", visible::visible(typed)),
+            format!("give a whole number from {least} to {most}"),
+        )),
+    }
+}
+
+/// Digits and work as asked for.
+pub(crate) fn effort(matches: &ArgMatches) -> Result<Effort, Failure> {
+    let digits = whole(matches, "digits", 1, MAX_DIGITS as u64)?.map_or(DIGITS, |n| n as usize);
+    let extra_bits = whole(matches, "work", 64, 100_000_000)?.unwrap_or(EXTRA_BITS);
+    Ok(Effort { digits, extra_bits })
+}
+
+/// `--width`
+pub(crate) fn width_option() -> Arg {
+    Arg::new("width")
+        .long("width")
+        .value_name("N")
+        .help("columns of the table [default: those of the terminal, 80 without one]")
+}
+
+/// Columns that a table may take: `--width`, else those of the terminal that stdout is, up to
+/// [`MOST_COLUMNS`], else [`COLUMNS`].
+pub(crate) fn width(matches: &ArgMatches) -> Result<usize, Failure> {
+    if let Some(asked) = whole(matches, "width", LEAST_COLUMNS as u64, 1000)? {
+        return Ok(asked as usize);
+    }
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    let columns = terminal.map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    Ok(columns.map_or(COLUMNS, |columns| {
+        columns.clamp(LEAST_COLUMNS, MOST_COLUMNS)
+    }))
+}
