@@ -126,7 +126,7 @@ pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, 
     let asked = words.iter().find(|word| !word.starts_with('-')).copied();
     let matches = match program(asked).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return refused(&error, out),
+        Err(error) => return refused(&error, asked, out),
     };
     let (name, matches) = matches.subcommand().expect("clap asks for a subcommand");
     let subcommand = SUBCOMMANDS
@@ -137,7 +137,7 @@ pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, 
 }
 
 /// Help and version go to stdout; what cannot be used is said as our other errors are.
-fn refused(error: &clap::Error, out: &mut Output) -> Result<Status, Failure> {
+fn refused(error: &clap::Error, asked: Option<&str>, out: &mut Output) -> Result<Status, Failure> {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -154,18 +154,20 @@ fn refused(error: &clap::Error, out: &mut Output) -> Result<Status, Failure> {
         deriv::notation::visible::visible(&text.unwrap_or_default()).into_owned()
     };
     let (message, mut way_out) = match error.kind() {
-        ErrorKind::UnknownArgument => (
-            format!(
-                "unknown option `{}`",
-                shown(context(ContextKind::InvalidArg))
-            ),
-            None,
-        ),
+        ErrorKind::UnknownArgument => {
+            let word = shown(context(ContextKind::InvalidArg));
+            let way_out = help::misplaced(asked, &word);
+            match word.starts_with('-') && word.parse::<f64>().is_err() {
+                true => (format!("unknown option `{word}`"), way_out),
+                false => (format!("`{word}` is one word too many"), way_out),
+            }
+        }
         ErrorKind::InvalidSubcommand => {
             let name = shown(context(ContextKind::InvalidSubcommand));
             let names = SUBCOMMANDS.iter().map(|s| s.name).chain(["help"]);
             let near = deriv::notation::nearest::nearest(&name, names)
                 .map(|near| format!("a command with a similar name exists: `{near}`"));
+            let near = help::meant(&name).or(near);
             (format!("unknown command `{name}`"), near)
         }
         ErrorKind::MissingRequiredArgument => (

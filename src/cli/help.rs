@@ -215,6 +215,57 @@ const NAMES: &[(&str, &str)] = &[
     ),
     ("E", "is e where all names are known, else a name"),
 ];
+/// What people call a command that has another name.
+const SYNONYMS: &[(&[&str], &str)] = &[
+    (
+        &["grad", "gradient", "partial", "partials", "tangent"],
+        "slope \"x^2*y\" --at x=1,y=2",
+    ),
+    (
+        &["derivative", "derive", "differentiate", "d", "d/dx", "d/dw"],
+        "diff \"w^3\"",
+    ),
+    (
+        &["minimize", "minimise", "descent", "optimize"],
+        "descend \"w^2\" --from 3",
+    ),
+];
+
+/// The command that was meant by a word that is none: one with another name, or, where the word is
+/// an expression, the one that is asked for most.
+pub(crate) fn meant(word: &str) -> Option<String> {
+    let synonym = SYNONYMS.iter().find(|(words, _)| words.contains(&word));
+    if let Some((_, example)) = synonym {
+        return Some(format!("that is asked for so: deriv {example}"));
+    }
+    let plain = word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let read = deriv::notation::read(
+        &mut deriv::expression::Graph::new(),
+        word,
+        &deriv::notation::Options::default(),
+    );
+    let is_expression = !plain && read.is_ok();
+    is_expression.then(|| {
+        format!(
+            "a command comes first, as in: deriv slope \"{word}\" --at 3, deriv diff \"{word}\""
+        )
+    })
+}
+
+/// Where a word belongs that a command does not take as it stands.
+pub(crate) fn misplaced(command: Option<&str>, word: &str) -> Option<String> {
+    let option = word.starts_with("--");
+    Some(match (command?, word) {
+        ("slope" | "nudge", _) if !option => format!("a point goes with --at: --at {word}"),
+        ("descend", _) if !option => format!("the start goes with --from: --from {word}"),
+        ("descend", "--at") => "the start goes with --from: --from 3".to_owned(),
+        ("slope" | "nudge" | "check", "--from") => "a point goes with --at: --at 3".to_owned(),
+        ("diff", "--at") => {
+            "a formula has no point; the slope at one is: deriv slope FUNCTION --at 3".to_owned()
+        }
+        _ => return None,
+    })
+}
 
 /// The notation, its rules, and every function of the table.
 fn syntax() -> Text {

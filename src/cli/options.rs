@@ -66,6 +66,7 @@ pub(crate) fn order() -> Arg {
     Arg::new("order")
         .long("order")
         .value_name("N")
+        .allow_hyphen_values(true)
         .help("order of the derivative [default: 1]")
 }
 

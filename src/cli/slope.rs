@@ -115,6 +115,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
             order,
             side,
             effort,
+            digits: matches.contains_id("digits").then_some(effort.digits),
             detail,
             method,
         };

@@ -133,6 +133,7 @@ impl Expression {
             order: self.order,
             side: Asked::Both,
             effort: self.effort,
+            digits: None,
             detail: Detail::Keys,
             method: None,
         };

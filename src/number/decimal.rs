@@ -27,6 +27,8 @@ pub struct Decimal {
     pub exponent: i64,
     /// Is it the number itself, rather than that number rounded?
     pub exact: bool,
+    /// Zeros that are written after the digits of a rounded number, to show how far it is right.
+    pub zeros: usize,
 }
 
 impl Decimal {
@@ -69,6 +71,7 @@ impl Decimal {
                 digits,
                 exponent: 0,
                 exact,
+                zeros: 0,
             };
         }
         Decimal {
@@ -76,7 +79,17 @@ impl Decimal {
             digits: digits.to_string(),
             exponent,
             exact,
+            zeros: 0,
         }
+    }
+
+    /// The same number; where it was rounded it is written with all of that many `digits`.
+    pub fn keeping_zeros(self, digits: usize) -> Decimal {
+        let zeros = match self.exact || self.is_zero() {
+            true => 0,
+            false => digits.saturating_sub(self.digits.len()),
+        };
+        Decimal { zeros, ..self }
     }
 
     /// Times 10 to a power.
@@ -151,7 +164,14 @@ impl fmt::Display for Decimal {
         if self.negative {
             out.write_str("-")?;
         }
-        let (digits, exponent) = (self.digits.as_str(), self.exponent);
+        let filled;
+        let (digits, exponent) = match self.zeros {
+            0 => (self.digits.as_str(), self.exponent),
+            zeros => {
+                filled = self.digits.clone() + &"0".repeat(zeros);
+                (filled.as_str(), self.exponent)
+            }
+        };
         if (PLAIN_FROM..0).contains(&exponent) {
             let zeros = "0".repeat((-exponent - 1) as usize);
             write!(out, "0.{zeros}{digits}")
@@ -407,6 +427,21 @@ mod tests {
             Decimal::rounded_to_places(&Rational::ratio(-1, 3), 0).to_string(),
             "0"
         );
+    }
+
+    #[test]
+    fn a_rounded_number_keeps_its_zeros_where_it_is_asked_to() {
+        let text = |n: Rational, digits| {
+            let decimal = Decimal::exact_or_rounded(&n, digits);
+            decimal.keeping_zeros(digits).to_string()
+        };
+        assert_eq!(text(Rational::ratio(2999, 3000), 3), "1.00");
+        assert_eq!(text(Rational::ratio(1, 4), 9), "0.25");
+        assert_eq!(text(Rational::ratio(-29_999, 3_000_000), 4), "-0.01000");
+        assert_eq!(text(Rational::ratio(29_999, 3), 2), "10000");
+        assert_eq!(text(Rational::zero(), 5), "0");
+        let large = Rational::from_decimal("1.00000000001e20").unwrap();
+        assert_eq!(text(large, 4), "1.000e20");
     }
 
     #[test]

@@ -7,6 +7,9 @@ use crate::report::figure::Figure;
 use crate::report::record::Digits;
 use crate::report::{Role, Text};
 
+/// Most digits that are shown to tell two numbers apart, or to show all of one.
+pub const WHOLE_DIGITS: usize = 40;
+
 /// The text filled up with blanks on its left, so that it ends at that width.
 pub fn right(text: &str, width: usize) -> String {
     " ".repeat(width.saturating_sub(width_of(text))) + text
@@ -15,6 +18,19 @@ pub fn right(text: &str, width: usize) -> String {
 /// The text filled up with blanks on its right.
 pub fn left(text: &str, width: usize) -> String {
     text.to_owned() + &" ".repeat(width.saturating_sub(width_of(text)))
+}
+
+/// Two numbers to that many digits, or to as many more as tell them apart.
+pub fn apart(one: &Rational, other: &Rational, digits: usize) -> (String, String) {
+    let text = |n: &Rational, digits| Decimal::exact_or_rounded(n, digits).to_string();
+    let both = |digits| (text(one, digits), text(other, digits));
+    let told = (digits..=WHOLE_DIGITS).map(both);
+    match one == other {
+        true => both(digits),
+        false => (told.into_iter())
+            .find(|(one, other)| one != other)
+            .unwrap_or_else(|| both(WHOLE_DIGITS)),
+    }
 }
 
 /// One cell of a column.

@@ -164,7 +164,7 @@ impl Descend {
         };
         if keys {
             found.expression = notation::write(graph, function);
-            found.from = at(graph, from, Effort::default());
+            found.from = at(graph, from, Effort::default(), None);
             (found.sentence, found.reasons) = found.sentences();
             let steps = found.walk.steps.iter().enumerate();
             found.rows = steps.map(|(at, step)| found.row(at, step)).collect();

@@ -66,6 +66,15 @@ impl Figure {
         Some(figure)
     }
 
+    /// The same number; where it was rounded it is written with all of that many digits.
+    pub fn keeping_zeros(self, digits: Option<usize>) -> Figure {
+        let decimal = match digits {
+            Some(digits) => self.decimal.keeping_zeros(digits),
+            None => self.decimal,
+        };
+        Figure { decimal, ..self }
+    }
+
     /// Are the shown digits the number itself?
     pub fn is_whole(&self) -> bool {
         self.decimal.exact

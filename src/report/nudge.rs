@@ -11,7 +11,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
-use crate::report::columns::{Cell, Column, table, width};
+use crate::report::columns::{Cell, Column, WHOLE_DIGITS, table, width};
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, Each, Named, record};
 use crate::report::slope::absence::{NoSlope, Slopes};
@@ -20,16 +20,13 @@ use crate::report::{Role, Text};
 use crate::slope::existence::{self, Asked, Outcome};
 use crate::slope::{self, Effort, Number};
 use rows::{Row, RowKeys};
-use words::brief;
+use words::{brief, shorter};
 
 /// Digits in tables and sentences: at an ordinary ε the rounding of doubles stays below them.
 pub const DIGITS: usize = 10;
 
 /// Fewest digits to which a wide table is cut so that it fits its width.
 const FEWEST_DIGITS: usize = 6;
-
-/// Digits to which exact rows are shown where that is all of them.
-const WHOLE_DIGITS: usize = 40;
 
 /// The rows that are shown unless others are asked for.
 const ROWS: [&str; 5] = ["1", "0.1", "0.01", "0.001", "0.0001"];
@@ -153,7 +150,10 @@ impl Nudge {
             effort,
         )?;
         let (number, slope) = match found {
-            Outcome::Slope(number) => (Some(number.clone()), Ok(Figure::from(&number))),
+            Outcome::Slope(number) => (
+                Some(number.clone()),
+                Ok(Figure::from(&number).keeping_zeros(asked.digits)),
+            ),
             Outcome::None(absence) => (None, Err(Box::new(NoSlope::new(graph, &absence)))),
         };
         // On a kink that has a slope all the same the formula may have no value.
@@ -197,10 +197,13 @@ impl Nudge {
                 false => String::new(),
             },
             at: match asked.keys {
-                true => figures(graph, &place.point, effort),
+                true => figures(graph, &place.point, effort, asked.digits),
                 false => Named(Vec::new()),
             },
-            value: here.as_ref().ok().map(Figure::from),
+            value: {
+                let here = here.as_ref().ok().map(Figure::from);
+                here.map(|figure| figure.keeping_zeros(asked.digits))
+            },
             wrt: name.clone(),
             slope: Each {
                 all: vec![(name, slope)],
@@ -316,17 +319,18 @@ impl Nudge {
         {
             return self.lost(row, slope);
         }
-        let sign = if slope.decimal.exact { "=" } else { "≈" };
-        text.push(Role::Answer, format!("slope {sign} {}", slope.decimal))
-            .line();
+        let figure = self.slope.values().find_map(|found| found.as_ref().ok());
+        let shown = figure.map_or_else(String::new, Figure::equals);
+        text.push(Role::Answer, format!("slope {shown}")).line();
         let Ok(here) = &self.here.0 else {
             return text;
         };
-        let is = match here.decimal.exact {
+        let value = shorter(here, *self.digits);
+        let is = match value.exact {
             true => "is",
             false => "is about",
         };
-        let (value, name) = (brief(here, *self.digits), &self.wrt);
+        let name = &self.wrt;
         text.plain("  ").push(Role::Expression, &*self.definition);
         text.plain(format!(
             " {is} {value} at {}; each row nudges {name} by ε{}",

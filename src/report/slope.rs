@@ -50,9 +50,15 @@ pub fn partial(name: &str, order: u32) -> String {
 }
 
 /// The point as figures, by name.
-pub fn at(graph: &mut Graph, point: &[(Variable, Id)], effort: Effort) -> Named<Option<Figure>> {
+pub fn at(
+    graph: &mut Graph,
+    point: &[(Variable, Id)],
+    effort: Effort,
+    digits: Option<usize>,
+) -> Named<Option<Figure>> {
     let at = point.iter().map(|&(variable, id)| {
         let figure = Figure::constant(graph, id, effort);
+        let figure = figure.map(|figure| figure.keeping_zeros(digits));
         (graph.name(variable).to_owned(), figure)
     });
     Named(at.collect())
@@ -75,6 +81,8 @@ pub struct Question<'a> {
     pub side: Asked,
     /// Digits, and what to spend on them.
     pub effort: Effort,
+    /// The digits that were asked for: rounded numbers are written with all of them, zeros too.
+    pub digits: Option<usize>,
     /// What the views need beside the slope, which costs time.
     pub detail: Detail,
     /// A method in doubles with its step, to be held against the slope.
@@ -169,7 +177,7 @@ impl Slope {
             _ => None,
         };
         let at = match keys {
-            true => at(graph, asked.point, asked.effort),
+            true => at(graph, asked.point, asked.effort, asked.digits),
             false => Named(Vec::new()),
         };
         let estimates = match asked.method {
@@ -192,7 +200,7 @@ impl Slope {
         Ok(Slope {
             expression: formula(asked.function),
             at,
-            value: value.as_ref().map(Figure::from),
+            value: value.map(|value| Figure::from(&value).keeping_zeros(asked.digits)),
             order: Maybe((asked.order != 1).then_some(asked.order)),
             side: Maybe(match asked.side {
                 Asked::Both => None,
@@ -201,8 +209,8 @@ impl Slope {
             }),
             derivative: all.map(|one| formula(one.shown)),
             slope: all.map(|one| match &one.found {
-                Ok(number) => Ok(Figure::from(number)),
-                Err(absence) => Err(absence.clone()),
+                Ok(number) => Ok(Figure::from(number).keeping_zeros(asked.digits)),
+                Err(absence) => Err(Box::new((**absence).clone().keeping_zeros(asked.digits))),
             }),
             method: Maybe(asked.method.map(|(method, _)| method.name())),
             step: estimated(|found| found.step.clone()),

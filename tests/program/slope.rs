@@ -151,6 +151,55 @@ fn a_file_is_one_expression_over_several_lines() {
 }
 
 #[test]
+fn a_rounded_number_has_all_digits_that_were_asked_for() {
+    let slope = |function, digits| {
+        let arguments = ["slope", function, "--at", "3", "--digits", digits];
+        deriv(&arguments).success().get_output().stdout.clone()
+    };
+    assert_eq!(slope("sin(x)", "4"), b"-0.9900\n");
+    assert_eq!(slope("w^2/8", "9"), b"0.75\n");
+    let json = deriv(&["slope", "sin(x)", "--at", "3", "--digits", "4", "--json"]).success();
+    json.stdout(contains("\"slope\":-0.9900,\"slope_exact\":null"));
+}
+
+#[test]
+fn a_misplaced_word_is_told_its_place() {
+    for (arguments, help) in [
+        (&["slope", "w^2", "3"][..], "a point goes with --at: --at 3"),
+        (
+            &["descend", "w^2", "3"],
+            "the start goes with --from: --from 3",
+        ),
+        (
+            &["descend", "w^2", "--at", "3"],
+            "the start goes with --from",
+        ),
+        (&["diff", "w^2", "--at", "3"], "deriv slope FUNCTION --at 3"),
+        (&["w^2", "--at", "3"], "deriv slope \"w^2\" --at 3"),
+        (&["gradient", "w^2"], "deriv slope "),
+        (
+            &["slope", "w^2", "--at", "3", "--order", "-1"],
+            "from 1 to 100",
+        ),
+    ] {
+        deriv(arguments)
+            .code(2)
+            .stdout(is_empty())
+            .stderr(contains(help));
+    }
+}
+
+#[test]
+fn numbers_in_a_sentence_are_told_apart() {
+    deriv(&["slope", "w+1e12", "--at", "3", "--explain"])
+        .success()
+        .stdout(contains("J goes from 1000000000003 to 1000000000003.001"));
+    deriv(&["nudge", "w^2+1e10", "--at", "3"])
+        .success()
+        .stdout(contains("is about 10000000010 at w = 3"));
+}
+
+#[test]
 fn formulas_read_back() {
     prints(&["diff", "w^3"], "3*w^2\n");
     prints(&["diff", "w^2"], "2*w\n");

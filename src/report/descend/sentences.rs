@@ -3,6 +3,7 @@
 use crate::descent::{Curvature, End, Number, Rule, Step, Verdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::columns;
 use crate::report::descend::table::PLACES;
 use crate::report::descend::{DATA_DIGITS, Descend};
 use crate::report::{Role, Text};
@@ -23,6 +24,17 @@ fn brief_rational(n: &Rational) -> String {
         Decimal::exact_or_rounded(n, 5)
     };
     decimal.to_string()
+}
+
+/// `from 9 to 0.2533`; where the table's digits do not tell the two apart, with as many as do.
+fn from_to(first: &Number, last: &Number) -> String {
+    let (mut one, mut other) = (brief(first), brief(last));
+    if one == other
+        && let (Some(first), Some(last)) = (first.rational(), last.rational())
+    {
+        (one, other) = columns::apart(&first, &last, PLACES + 1);
+    }
+    format!("from {one} to {other}")
 }
 
 /// To two digits, or as many more as tell it from 1.
@@ -83,7 +95,7 @@ impl Descend {
         let steps = &self.walk.steps;
         let values: Vec<&Number> = steps.iter().filter_map(|s| s.value.as_ref()).collect();
         let ends = || match (values.first(), values.last()) {
-            (Some(first), Some(last)) => format!("from {} to {}", brief(first), brief(last)),
+            (Some(first), Some(last)) => from_to(first, last),
             _ => "nowhere".into(),
         };
         let mut reasons = Vec::new();

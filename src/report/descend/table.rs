@@ -19,6 +19,9 @@ const COLUMN: usize = 10;
 /// Most cells of the strip; odd, so that 0 stands in the middle.
 const STRIP: usize = 33;
 
+/// Digits of the numbers at its ends, unless more tell them apart.
+const RULER_DIGITS: usize = 3;
+
 /// Fewest cells of the strip: with less it drops out.
 const SHORTEST_STRIP: usize = 9;
 
@@ -183,11 +186,8 @@ impl Descend {
             .iter()
             .map(|x| x.map(|x| ((x - low) / (high - low) * last as f64).round() as usize))
             .collect();
-        let short = |x: f64| {
-            let n = Rational::from_f64(x).unwrap_or_else(Rational::zero);
-            Decimal::exact_or_rounded(&n, 3).to_string()
-        };
-        let (left, right) = (short(low), short(high));
+        let exact = |x: f64| Rational::from_f64(x).unwrap_or_else(Rational::zero);
+        let (left, right) = columns::apart(&exact(low), &exact(high), RULER_DIGITS);
         let middle = match (single, around_zero) {
             (true, true) => "0",
             (true, false) => "",

@@ -114,14 +114,18 @@ impl Nudge {
 }
 
 /// A certified number to fewer digits.
-pub(super) fn brief(number: &Number, digits: usize) -> String {
+pub(super) fn shorter(number: &Number, digits: usize) -> Decimal {
     match number.rational() {
-        Some(n) => Decimal::exact_or_rounded(n, digits).to_string(),
+        Some(n) => Decimal::exact_or_rounded(n, digits),
         None => number
             .ball
             .as_ref()
             .and_then(|ball| ball.decimal(digits))
-            .unwrap_or_else(|| number.decimal.clone())
-            .to_string(),
+            .unwrap_or_else(|| number.decimal.clone()),
     }
+}
+
+/// The same as text.
+pub(super) fn brief(number: &Number, digits: usize) -> String {
+    shorter(number, digits).to_string()
 }

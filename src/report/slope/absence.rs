@@ -77,6 +77,20 @@ impl NoSlope {
         }
     }
 
+    /// With all digits of the numbers that were rounded, if so many were asked for.
+    pub fn keeping_zeros(self, digits: Option<usize>) -> NoSlope {
+        let side = |side| match side {
+            Side::Number(figure) => Side::Number(figure.keeping_zeros(digits)),
+            other => other,
+        };
+        NoSlope {
+            left: side(self.left),
+            right: side(self.right),
+            limit: self.limit.map(|figure| figure.keeping_zeros(digits)),
+            ..self
+        }
+    }
+
     /// Where a value was asked for.
     pub fn without_value(graph: &Graph, trouble: &Trouble) -> NoSlope {
         NoSlope {

@@ -54,9 +54,11 @@ fn step() -> Rational {
     Rational::ratio(1, 1000)
 }
 
-/// A number in a sentence: ten digits.
+/// Digits of a number in a sentence.
+const SENTENCE_DIGITS: usize = 10;
+
 fn brief(n: &Rational) -> String {
-    Decimal::exact_or_rounded(n, 10).to_string()
+    Decimal::exact_or_rounded(n, SENTENCE_DIGITS).to_string()
 }
 
 /// The rules that lead to the derivative of that order, order by order.
@@ -317,10 +319,9 @@ impl Slope {
 
 impl Nudge {
     fn told(&self, name: &str, slope: &Figure, text: &mut Text) {
+        let (before, after) = columns::apart(&self.before, &self.after, SENTENCE_DIGITS);
         text.plain(format!(
-            "nudge {name} by 0.001: J goes from {} to {}",
-            brief(&self.before),
-            brief(&self.after)
+            "nudge {name} by 0.001: J goes from {before} to {after}"
         ));
         text.line().plain(format!(
             "{}{} / 0.001 = {}, close to {}",
