@@ -227,6 +227,15 @@ impl Error {
     }
 }
 
+/// A text for a message; nobody reads more of it.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 200;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
@@ -260,7 +269,11 @@ impl fmt::Display for Error {
                 )
             }
             Kind::Ambiguous { text, .. } => {
-                write!(out, "`{}` can be read in two ways", visible(text))
+                write!(
+                    out,
+                    "`{}` can be read in two ways",
+                    visible(&shortened(text))
+                )
             }
             Kind::Operator { .. } => write!(out, "a derivative, where a function is expected"),
             Kind::TwoNumbers => write!(out, "two numbers side by side"),

@@ -219,4 +219,12 @@ fn one_greek_letter_is_one_variable_as_first_typed() {
         assert!(matches!(graph.node(one), Node::Variable(_)));
         assert_eq!(notation::write(&graph, other), first);
     }
+    let named = ["theta".to_owned()];
+    let options = Options {
+        named: &named,
+        ..Options::default()
+    };
+    let mut graph = Graph::new();
+    let id = notation::read(&mut graph, "2θx", &options).expect("it reads");
+    assert_eq!(notation::write(&graph, id), "2*θ*x");
 }

@@ -14,6 +14,9 @@ const MAX_POINTS: usize = 48;
 /// Most runs over a text in search of other readings of an answer.
 const MAX_RUNS: usize = 64;
 
+/// Most bytes that are read again to see whether open choices make a difference.
+const MAX_AGAIN: usize = 32 << 20;
+
 /// Longest text of which more readings are tried than the plain two, in bytes: each takes a run.
 const MAX_TRIED: usize = 512;
 
@@ -171,17 +174,19 @@ pub(crate) struct Ambiguity<T> {
     pub(crate) other: T,
 }
 
-/// The settled reading, and what makes the text ambiguous if it is.
+/// The settled reading of a text of so many bytes, and what makes it ambiguous if it is.
 ///
 /// # Errors
 /// What is wrong with the settled reading; one that is not admissible is none.
 pub(crate) fn settled<T: PartialEq>(
+    length: usize,
     mut run: impl Run<T>,
 ) -> Result<(T, Option<Ambiguity<T>>), Error> {
     let mut choices = Choices::settled();
     let read = run(&mut choices)?;
     let points = choices.points;
-    for (at, point) in points.iter().enumerate() {
+    let most = (MAX_AGAIN / length.max(1)).max(1);
+    for (at, point) in points.iter().enumerate().take(most) {
         for pick in 1..point.of {
             let mut picks = vec![0; at];
             picks.push(pick);

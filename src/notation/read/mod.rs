@@ -122,7 +122,7 @@ pub fn read_with_notes(
         if options.reading == Reading::InTurn {
             return passes(graph, body, scope, false, &mut Choices::settled());
         }
-        match choice::settled(run)? {
+        match choice::settled(body.len(), run)? {
             (read, None) => Ok(read),
             (read, Some(Ambiguity { place, from, other })) => {
                 let text = body.get(place.clone()).unwrap_or_default().to_owned();

@@ -12,7 +12,7 @@ use crate::notation::note::{Note, Taken};
 use crate::notation::read::choice::About;
 use crate::notation::read::lexing::{Lexer, Piece, digits_end, is_letter, number_end};
 use crate::number::rational::Rational;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Longest word that is taken apart into names, in bytes; longer ones are no formula.
@@ -52,29 +52,31 @@ impl<'a> Scope<'a> {
         Some(known)
     }
 
-    /// The longest known name at the start of a word, and its bytes there.
-    fn leading(&self, word: &str) -> Option<(&'a str, usize)> {
+    /// The bytes of the longest known name at the start of a word.
+    fn leading(&self, word: &str) -> Option<usize> {
         let starts = |spelling: &str| {
             let rest = word.strip_prefix(spelling);
             !spelling.is_empty() && rest.is_some()
         };
-        let lengths = self.all().iter().filter_map(|known| {
-            let spelt = match word.is_ascii() && known.len() == 1 {
-                true => starts(known).then_some(known.len()),
-                false => {
-                    let written = spellings(known).into_iter();
-                    written.filter(|s| starts(s)).map(|s| s.len()).max()
-                }
-            };
-            spelt.map(|length| (known.as_str(), length))
-        });
-        lengths.max_by_key(|(_, length)| *length)
+        let lengths =
+            self.all()
+                .iter()
+                .filter_map(|known| match word.is_ascii() && known.len() == 1 {
+                    true => starts(known).then_some(known.len()),
+                    false => {
+                        let written = spellings(known).into_iter();
+                        written.filter(|s| starts(s)).map(|s| s.len()).max()
+                    }
+                });
+        lengths.max()
     }
 }
 
 /// The words of a text, to tell which letters stand alone in it.
 pub(super) struct Words<'a> {
     words: HashSet<&'a str>,
+    /// How many different numbers each letter has.
+    numbers: HashMap<&'a str, usize>,
 }
 
 impl<'a> Words<'a> {
@@ -101,7 +103,14 @@ impl<'a> Words<'a> {
                 at += c.len_utf8();
             }
         }
-        Words { words }
+        let mut numbers = HashMap::new();
+        for word in &words {
+            let letter = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            if letter.len() < word.len() {
+                *numbers.entry(letter).or_default() += 1;
+            }
+        }
+        Words { words, numbers }
     }
 
     /// Does this name stand alone somewhere?
@@ -112,12 +121,9 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Does another numbered one of this letter?
-    fn numbered(&self, letter: &str, but: &str) -> bool {
-        self.words.iter().any(|word| {
-            let number = word.strip_prefix(letter).unwrap_or_default();
-            *word != but && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
-        })
+    /// Has this letter several numbers?
+    fn numbered(&self, letter: &str) -> bool {
+        self.numbers.get(letter).is_some_and(|count| *count > 1)
     }
 }
 
@@ -133,8 +139,8 @@ impl<'a> Lexer<'a, '_> {
         let text = self.text;
         let name = &text[place.clone()];
         let after = text[place.end..].trim_start();
-        if let Some(known) = self.scope.known(name) {
-            self.push(Piece::Variable(known.to_owned()), place);
+        if self.scope.known(name).is_some() {
+            self.push(Piece::Variable(name.to_owned()), place);
             return Ok(());
         }
         // Mathematica and SymPy call Euler's number so; where names are known it is no other.
@@ -275,7 +281,7 @@ impl<'a> Lexer<'a, '_> {
             // `x2` beside x: the number was meant to stand above, or it is a factor; x0 and x1 are
             // places on the axis of x.
             let base = letter.trim_end_matches(|c: char| c.is_ascii_digit());
-            if base.len() == letter.len() || !alone(base) || words.numbered(base, letter) {
+            if base.len() == letter.len() || !alone(base) || words.numbered(base) {
                 return None;
             }
             let number = Rational::from_decimal(&letter[base.len()..])?;
@@ -399,7 +405,7 @@ fn apart_known(name: &str, scope: &Scope<'_>) -> Option<Parts> {
     while !rest.is_empty() {
         let variable = scope
             .leading(rest)
-            .map(|(known, length)| (Piece::Variable(known.to_owned()), length));
+            .map(|length| (Piece::Variable(rest[..length].to_owned()), length));
         let function = leading_function(rest).map(|(f, length)| (Piece::Function(f), length));
         // A number may stand after a function (`sin2x`), and after a variable (`x2`), where it has
         // two readings.
@@ -448,12 +454,12 @@ fn forced(word: &str, scope: &Scope<'_>) -> Option<Parts> {
     let (mut rest, mut letters, mut e, mut found) = (word, 0, false, false);
     while let Some(first) = rest.chars().next() {
         let digit = |length: usize| rest[length..].starts_with(|c: char| c.is_ascii_digit());
-        let known = scope.leading(rest).filter(|(_, length)| !digit(*length));
+        let known = scope.leading(rest).filter(|length| !digit(*length));
         let function = leading_function(rest).filter(|(_, length)| *length < rest.len());
         let after_function = matches!(parts.last(), Some((Piece::Function(_), _)));
-        let part = if let Some((name, length)) = known {
+        let part = if let Some(length) = known {
             found = true;
-            (Piece::Variable(name.to_owned()), length)
+            (Piece::Variable(rest[..length].to_owned()), length)
         } else if let Some((function, length)) = function {
             (Piece::Function(function), length)
         } else if let Some(constant) = leading_constant(rest) {
