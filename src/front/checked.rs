@@ -1,7 +1,7 @@
 //! An answer that was judged, with the key that it was judged by.
 
 use crate::number::rational::Rational;
-use crate::report::check::{self, Feedback};
+use crate::report::check::{self, Check, Feedback};
 use crate::verdict::key::Key;
 use crate::verdict::{Outcome, Verdict};
 use std::fmt;
@@ -25,6 +25,17 @@ impl Checked {
     /// Is it certainly right?
     pub fn is_right(&self) -> bool {
         self.verdict.outcome == Outcome::Right
+    }
+
+    /// The record that the program's JSON is a view of, with as much as a hint tells.
+    ///
+    /// ```
+    /// let wrong = deriv::check("w^2", "w")?.record();
+    /// assert_eq!((wrong.verdict, wrong.evidence), ("wrong", "refuted"));
+    /// # Ok::<(), deriv::Error>(())
+    /// ```
+    pub fn record(&self) -> Check {
+        Check::new(&self.key, &self.verdict, Feedback::Hint)
     }
 
     /// The part of the points that it earns, from 0 to 1.

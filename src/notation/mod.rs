@@ -10,7 +10,7 @@
 //! * A command of LaTeX: `sign` in `read/latex.rs`; one with arguments is a `Role` there.
 //! * A character that looks like another one: `usual` in `read/unicode.rs`; a form of a Greek letter:
 //!   [`crate::expression::names`].
-//! * Something with two meanings: ask [`Choices`](read) at that point of the pass, with a new
+//! * Something with two meanings: ask [`Choices`](mod@read) at that point of the pass, with a new
 //!   `About` in `read/choice.rs`, and say in `deriv help syntax` whether a rule settles it.
 //! * What people put around an answer: `answer/equation.rs`, around several of them
 //!   `answer/list.rs`, in its numbers `answer/figures.rs`.

@@ -11,7 +11,7 @@
 //! # To add an output format
 //!
 //! Touch the file of each record that has it: a method beside `text` and `tsv`. The table of
-//! columns that such formats share is [`columns`]. Then the option in `src/cli/` of the command.
+//! columns that such formats share is [`mod@columns`]. Then the option in `src/cli/` of the command.
 //!
 //! # To add a key
 //!
