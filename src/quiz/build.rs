@@ -57,7 +57,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
         .iter()
         .chain(parameters.iter().map(|own| &own.name));
     let taken: Vec<Placed<String>> = taken.cloned().collect();
-    let questions = questions(&mut notes, found, &judged, &taken);
+    let questions = questions(&mut notes, found, &judged, (&variables, &taken));
     let mut faults = notes.faults;
     if faults.is_empty() {
         return Ok(Quiz {
@@ -187,12 +187,13 @@ fn credit(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Credit> {
     credit
 }
 
-/// All questions; those with faults are left out. `taken` are the names that parameters can't have.
+/// All questions; those with faults are left out. `stated` are the quiz's variables,
+/// `taken` the names that parameters can't have.
 fn questions(
     notes: &mut Notes<'_>,
     found: Option<(Placed<String>, &Value<'_>)>,
     defaults: &JudgingRules,
-    taken: &[Placed<String>],
+    (stated, taken): (&[Placed<String>], &[Placed<String>]),
 ) -> Vec<Question> {
     const EXAMPLE: &str = "start each question with `[[question]]`";
     let Some((key, value)) = found else {
@@ -222,7 +223,7 @@ fn questions(
             notes.unfit("question", "a table", value, "[[question]]");
             continue;
         };
-        let fields = Fields::new(value, table);
+        let fields = Fields::new(value, table, stated);
         let name = fields.name(notes);
         if let Some(name) = &name {
             let line = notes.source.place(name.span.start).line;

@@ -14,13 +14,20 @@ pub(super) struct Fields<'v, 'i> {
     pub(super) span: Range<usize>,
     /// In the order of the file.
     pub(super) entries: Vec<(Placed<String>, &'v Value<'i>)>,
+    /// The variables that the quiz states, in their order.
+    pub(super) stated: &'v [Placed<String>],
 }
 
 impl<'v, 'i> Fields<'v, 'i> {
-    pub(super) fn new(value: &'v Value<'i>, table: &'v DeTable<'i>) -> Fields<'v, 'i> {
+    pub(super) fn new(
+        value: &'v Value<'i>,
+        table: &'v DeTable<'i>,
+        stated: &'v [Placed<String>],
+    ) -> Fields<'v, 'i> {
         Fields {
             span: value.span(),
             entries: Notes::entries(table),
+            stated,
         }
     }
 

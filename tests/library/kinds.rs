@@ -78,6 +78,30 @@ fn a_gradient_has_the_order_of_its_variables() {
 }
 
 #[test]
+fn a_gradient_says_in_which_order_it_is_asked_for() {
+    for (stated, own, expected) in [
+        ("", "", "gradient of x^2*y"),
+        (r#"variables = ["x", "y"]"#, "", "gradient of x^2*y"),
+        (
+            r#"variables = ["y", "x"]"#,
+            "",
+            "gradient of x^2*y, in the order y, x",
+        ),
+        (
+            r#"variables = ["x", "y"]"#,
+            r#"variables = ["y", "x"]"#,
+            "gradient by y, x of x^2*y",
+        ),
+    ] {
+        let text = format!(
+            "{stated}\n[[question]]\nname = \"q\"\nkind = \"gradient\"\nfunction = \"x^2*y\"\n{own}\n"
+        );
+        let quiz = quiz::read("quiz.toml", text.as_bytes()).expect("a quiz");
+        assert_eq!(quiz.questions[0].asked(), expected);
+    }
+}
+
+#[test]
 fn the_parts_of_a_gradient_are_judged_one_by_one() {
     let lines = "kind = \"gradient\"\nfunction = \"x^2*y\"\nvariables = [\"y\", \"x\"]\npoints = 2";
     check(

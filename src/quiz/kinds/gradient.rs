@@ -33,6 +33,8 @@ struct GradientTask {
     at: Option<Point>,
     /// The variables in the order of an answer; none where the quiz has their order.
     variables: Vec<Placed<String>>,
+    /// The order that the quiz states, where it is not that of the alphabet.
+    order: Option<String>,
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
@@ -52,10 +54,14 @@ fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>>
             notes.wrong(name.span.clone(), message, "leave one of them out");
         }
     }
+    let stated = fields.stated.iter().map(|name| &*name.value);
+    let order = (variables.is_empty() && !stated.clone().is_sorted())
+        .then(|| stated.collect::<Vec<&str>>().join(", "));
     Some(Box::new(GradientTask {
         function: function?,
         at,
         variables,
+        order,
     }))
 }
 
@@ -104,7 +110,9 @@ impl Task for GradientTask {
         };
         let at = self.at.as_ref().map(|at| format!(" at {at}"));
         let at = at.unwrap_or_default();
-        format!("gradient{by} of {}{at}", self.function.value)
+        let order = self.order.as_ref().map(|order| format!(", in the order {order}"));
+        let order = order.unwrap_or_default();
+        format!("gradient{by} of {}{at}{order}", self.function.value)
     }
 
     fn answer(&self) -> AnswerKind {
