@@ -240,21 +240,23 @@ impl Proof<'_> {
         let Some((n, 1)) = self.lanes.fraction(value) else {
             return Ok(None);
         };
-        let field = &self.lanes.field;
-        let twice_cosine = |turn: u64| {
+        let twice_cosine = |proof: &mut Self, turn: u64| {
             let k = (super::field::UNITY / turn) as i64;
-            field.add(field.unity(k), field.unity(-k))
+            let (forth, back) = (proof.lanes.unity(k)?, proof.lanes.unity(-k)?);
+            proof.lanes.add(forth, back)
         };
         let root = match n {
-            2 => twice_cosine(8),
-            3 => twice_cosine(12),
+            2 => twice_cosine(self, 8)?,
+            3 => twice_cosine(self, 12)?,
             5 => {
-                let cosine = twice_cosine(5);
-                field.add(field.one, field.add(cosine, cosine))
+                let cosine = twice_cosine(self, 5)?;
+                let twice = self.lanes.add(cosine, cosine)?;
+                let one = self.lanes.signed(1)?;
+                self.lanes.add(one, twice)?
             }
             _ => return Ok(None),
         };
-        self.lanes.constant(root).map(Some)
+        Ok(Some(root))
     }
 
     /// The sign of a node: 1 or −1 in each lane.

@@ -11,7 +11,7 @@ mod inside;
 mod put;
 
 use crate::equality::compare::Spot;
-use crate::equality::identity::{self, Question};
+use crate::equality::identity::Question;
 use crate::equality::range::Ranges;
 use crate::equality::signs::{Factors, Signs};
 use crate::equality::{Difference, LEAST_POINTS, POINTS, Pair, Undecided, points};
@@ -180,8 +180,7 @@ impl Pair<'_> {
             if branch.fresh && !branch.proved {
                 branch.fresh = false;
                 let known = known_signs(&branch);
-                branch.proved =
-                    identity::proved(self.graph, branch.a, branch.b, asked(&known, self.seed));
+                branch.proved = self.is_proved(branch.a, branch.b, asked(&known, self.seed));
             }
             let next = match branch.proved {
                 true => cases::next_point(self.graph, &branch, &mut ranges, self.seed),
@@ -360,7 +359,7 @@ impl Pair<'_> {
     /// Are the smooth formulas of a branch the same, wherever it lies?
     fn same(&mut self, branch: &Branch) -> Same {
         let (a, b) = (branch.a, branch.b);
-        if identity::proved(self.graph, a, b, asked(&known_signs(branch), self.seed)) {
+        if self.is_proved(a, b, asked(&known_signs(branch), self.seed)) {
             return Same::Proved;
         }
         let single = connected::is_one_piece(self.graph, &[a, b]);

@@ -1,6 +1,7 @@
 //! Arithmetic modulo a prime of 61 bits, chosen so that i, the usual roots of unity and the square
 //! roots of small numbers are there.
 
+use crate::equality::points::Random;
 use crate::number::Integer;
 use crate::number::rational::Rational;
 
@@ -11,37 +12,20 @@ pub(super) const UNITY: u64 = 1_441_440;
 /// The parts of [`UNITY`] that are powers of one prime: (prime, power).
 const SYLOW: [(u64, u64); 6] = [(2, 32), (3, 9), (5, 5), (7, 7), (11, 11), (13, 13)];
 
-/// Primes p ≡ 1 modulo [`UNITY`], each with a number that is no q-th power modulo p for any prime q
-/// that divides `UNITY`. Where a constant has no root in one field, the next one is tried.
-const PRIMES: [(u64, u64); 24] = [
-    (2305843009171621921, 29),
-    (2305843008946757281, 31),
-    (2305843007453425441, 19),
-    (2305843006948921441, 38),
-    (2305843006597210081, 58),
-    (2305843005660274081, 17),
-    (2305843004337032161, 19),
-    (2305843003829645281, 58),
-    (2305843003402979041, 29),
-    (2305843002713970721, 31),
-    (2305843001840458081, 67),
-    (2305843001154332641, 29),
-    (2305843000387486561, 19),
-    (2305842999955054561, 17),
-    (2305842999787847521, 31),
-    (2305842998317578721, 38),
-    (2305842997703525281, 37),
-    (2305842996884787361, 19),
-    (2305842996556139041, 29),
-    (2305842995526950881, 37),
-    (2305842994174880161, 19),
-    (2305842993915420961, 31),
-    (2305842992462449441, 19),
-    (2305842991018126561, 34),
+/// Bits of the primes p ≡ 1 modulo [`UNITY`] that fields have: from 2⁶⁰ to 2⁶¹.
+pub(super) const PRIME_BITS: u64 = 60;
+
+/// There are about 2³⁴ such primes with a cofactor that has none of the primes of `UNITY`.
+pub(super) const FAMILY_BITS: u64 = 34;
+
+/// Small primes that divide most of the numbers that are none.
+const SIEVE: [u64; 16] = [
+    17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79,
 ];
 
-/// How many fields there are.
-pub(super) const FIELDS: usize = PRIMES.len();
+/// Bases that tell primes below 2⁶⁴ from other numbers: Jim Sinclair, 2011, checked against the list
+/// of all strong pseudoprimes to base 2 (Feitsma and Galway).
+const BASES: [u64; 7] = [2, 325, 9_375, 28_178, 450_775, 9_780_504, 1_795_265_022];
 
 /// A fraction counts as recognised where numerator times denominator is at most this: a random
 /// element passes for such a fraction with a chance of 2⁻²⁶.
@@ -62,9 +46,25 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// One of the [`FIELDS`].
-    pub(super) fn new(at: usize) -> Field {
-        let (p, generator) = PRIMES[at];
+    /// A field that random numbers choose from the family.
+    pub(super) fn drawn(random: &mut Random) -> Field {
+        loop {
+            let least = (1 << PRIME_BITS) / UNITY;
+            let cofactor = least + 1 + random.next() % (least - 1);
+            let p = cofactor * UNITY + 1;
+            let coprime = SYLOW.iter().all(|(q, _)| !cofactor.is_multiple_of(*q));
+            if !coprime || SIEVE.iter().any(|q| p.is_multiple_of(*q)) {
+                continue;
+            }
+            let mut field = Field::modulo(p);
+            if field.is_prime(cofactor) {
+                field.circle = field.root_of_unity(random, cofactor);
+                return field;
+            }
+        }
+    }
+
+    fn modulo(p: u64) -> Field {
         // Newton's iteration doubles the correct bits: 5, 10, 20, 40, 80.
         let mut inverse = p.wrapping_mul(3) ^ 2;
         for _ in 0..4 {
@@ -72,15 +72,45 @@ impl Field {
         }
         let one = ((1u128 << 64) % u128::from(p)) as u64;
         let square = (u128::from(one) * u128::from(one) % u128::from(p)) as u64;
-        let mut field = Field {
+        Field {
             p,
             negative_inverse: inverse.wrapping_neg(),
             square,
             one,
             circle: 0,
-        };
-        field.circle = field.power(field.whole(generator), (p - 1) / UNITY);
-        field
+        }
+    }
+
+    /// Rabin's test, "Probabilistic algorithm for testing primality", 1980, with bases for which it
+    /// is certain.
+    fn is_prime(&self, cofactor: u64) -> bool {
+        let (_, power_of_two) = SYLOW[0];
+        let odd = cofactor * (UNITY / power_of_two);
+        let minus = self.negative(self.one);
+        BASES.iter().all(|&base| {
+            let mut x = self.power(self.whole(base), odd);
+            if x == self.one || x == minus {
+                return true;
+            }
+            for _ in 1..power_of_two.trailing_zeros() {
+                x = self.multiply(x, x);
+                if x == minus {
+                    return true;
+                }
+            }
+            false
+        })
+    }
+
+    /// A root of unity whose order is [`UNITY`] and not a part of it.
+    fn root_of_unity(&self, random: &mut Random, cofactor: u64) -> u64 {
+        loop {
+            let root = self.power(self.whole(random.next() >> 3), cofactor);
+            let full = |q: u64| self.power(root, UNITY / q) != self.one;
+            if root != 0 && SYLOW.iter().all(|(q, _)| full(*q)) {
+                return root;
+            }
+        }
     }
 
     pub(super) fn add(&self, a: u64, b: u64) -> u64 {
@@ -230,8 +260,9 @@ mod tests {
 
     #[test]
     fn every_field_has_the_roots_of_unity_of_exactly_that_order() {
-        for at in 0..FIELDS {
-            let field = Field::new(at);
+        for seed in 0..24 {
+            let field = Field::drawn(&mut Random::new(seed));
+            assert!(field.p >> PRIME_BITS == 1 && field.p % UNITY == 1);
             assert_eq!(field.power(field.circle, UNITY), field.one);
             for (prime, power) in SYLOW {
                 assert_ne!(field.unity((UNITY / prime) as i64), field.one);
@@ -241,22 +272,39 @@ mod tests {
     }
 
     #[test]
+    fn primes_are_told_from_products_of_primes() {
+        let known = 2_305_843_009_171_621_921;
+        assert!(Field::modulo(known).is_prime((known - 1) / UNITY));
+        let mut found = 0;
+        let mut random = Random::new(3);
+        while found < 50 {
+            let cofactor = (1 << 39) + 2 * (random.next() >> 26) + 1;
+            let p = cofactor.wrapping_mul(UNITY).wrapping_add(1);
+            // A number with a small factor is none, and the test must not need the sieve for that.
+            if p >> 61 == 0 && SIEVE.iter().any(|q| p.is_multiple_of(*q)) {
+                assert!(!Field::modulo(p).is_prime(cofactor), "{p}");
+                found += 1;
+            }
+        }
+    }
+
+    #[test]
     fn fractions_go_in_and_come_out() {
-        let field = Field::new(0);
+        let field = Field::drawn(&mut Random::new(1));
         for (n, d) in [(1, 2), (-7, 3), (0, 1), (12_345, 10_000), (-1, 360)] {
             let n = Rational::ratio(n, d);
             let element = field.rational(&n).expect("p does not divide it");
             let (above, below) = field.fraction(element).expect("it is small");
             assert_eq!(Rational::ratio(above, below), n);
         }
-        let mut random = super::super::points::Random::new(1);
+        let mut random = Random::new(1);
         let found = (0..1000).filter(|_| field.fraction(random.next() >> 4).is_some());
         assert_eq!(found.count(), 0, "random elements are no small fractions");
     }
 
     #[test]
     fn roots_are_roots() {
-        let field = Field::new(1);
+        let field = Field::drawn(&mut Random::new(2));
         let mut found = 0;
         for degree in [2, 3, 5, 7, 17, 19] {
             for n in 2..40 {

@@ -26,6 +26,7 @@ mod functions;
 mod marks;
 mod question;
 
+pub use question::Bound;
 pub(super) use question::{Question, longest_number, proved, vanishes};
 
 /// Most parts: larger formulas are compared at points only.
@@ -301,12 +302,7 @@ impl<'a> Proof<'a> {
     fn evaluate(&mut self, id: Id) -> Result<Slot, Failure> {
         let of = |proof: &Self, a: Id| proof.value(a);
         match *self.graph.node(id) {
-            Node::Number(ref n) => {
-                let element = self.lanes.field.rational(n).ok_or(Failure::OtherField)?;
-                // Powers of numbers grow as powers of variables do: 2^(p−1) is not 1.
-                let vector = vec![element; self.lanes.count];
-                self.lanes.put(vector, n.bits() as f64)
-            }
+            Node::Number(ref n) => self.lanes.number(n),
             Node::Constant(Constant::Pi) => self.pi(),
             Node::Constant(Constant::Tau) => {
                 let pi = self.pi()?;
@@ -498,8 +494,7 @@ impl<'a> Proof<'a> {
                         return Err(Failure::GiveUp);
                     }
                     let k = i128::from(turn / d) * i128::from(n) % i128::from(UNITY);
-                    let root = self.lanes.field.unity(k as i64);
-                    self.lanes.constant(root)?
+                    self.lanes.unity(k as i64)?
                 }
                 Image::Power { base, order } => {
                     let (base, order) = self.with_order(base, order, d as u64, None)?;
@@ -520,8 +515,7 @@ impl<'a> Proof<'a> {
 
     /// The imaginary unit.
     fn i(&mut self) -> Result<Slot, Failure> {
-        let i = self.lanes.field.unity(UNITY as i64 / 4);
-        self.lanes.constant(i)
+        self.lanes.unity(UNITY as i64 / 4)
     }
 }
 

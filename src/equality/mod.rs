@@ -28,6 +28,7 @@ use crate::number::rational::Rational;
 use crate::number::work;
 use branches::Settled;
 use compare::{Finer, Screen, There, screen, size};
+pub use identity::Bound;
 use identity::Question;
 use range::Ranges;
 
@@ -140,6 +141,8 @@ pub struct Gap {
 pub struct Judged {
     /// Are they equal where both have a value?
     pub equality: Equality,
+    /// How certain a proof is; `None` where there is none, or where the two are one and the same.
+    pub proof: Option<Bound>,
     /// Points at which only one of them has a value, the simplest first. None says that no such
     /// point was found, not that there is none. Looked for only where they are not refuted.
     pub gaps: Vec<Gap>,
@@ -197,6 +200,8 @@ struct Pair<'a> {
     edges: Vec<Id>,
     /// What all random choices start from.
     seed: u64,
+    /// The weakest of the proofs so far.
+    bound: Option<Bound>,
     variables: Vec<Variable>,
     /// Bases of powers with exponents that vary: they have to be positive, or 0.
     bases: Vec<Id>,
@@ -242,6 +247,7 @@ impl Pair<'_> {
             function,
             edges,
             seed,
+            bound: None,
             variables,
             bases,
             work,
@@ -294,7 +300,23 @@ impl Pair<'_> {
             Equality::Refuted(_) => Vec::new(),
             _ => self.gaps(&tape, &simple, &screened),
         };
-        Judged { equality, gaps }
+        let proof = match equality {
+            Equality::Proved => self.bound,
+            _ => None,
+        };
+        Judged {
+            equality,
+            proof,
+            gaps,
+        }
+    }
+
+    fn is_proved(&mut self, a: Id, b: Id, question: Question<'_>) -> bool {
+        let Some(bound) = identity::proved(self.graph, a, b, question) else {
+            return false;
+        };
+        self.bound = Some(bound.or(self.bound));
+        true
     }
 
     fn proof(&mut self) -> Proof {
@@ -306,11 +328,11 @@ impl Pair<'_> {
             marked: true,
             seed: self.seed,
         };
-        if identity::proved(self.graph, self.a, self.b, question) {
+        if self.is_proved(self.a, self.b, question) {
             return Proof::Whole;
         }
         question.marked = false;
-        if self.has_signs() && identity::proved(self.graph, self.a, self.b, question) {
+        if self.has_signs() && self.is_proved(self.a, self.b, question) {
             return Proof::ButForPoints;
         }
         Proof::None
@@ -580,6 +602,7 @@ fn worth_a_look<'a>(
 fn refuted(difference: Difference) -> Judged {
     Judged {
         equality: Equality::Refuted(difference),
+        proof: None,
         gaps: Vec::new(),
     }
 }

@@ -1,8 +1,10 @@
 //! Values in many lanes at once: in each lane every generator is another random element of the
 //! field.
 
-use crate::equality::field::Field;
+use crate::equality::field::{Field, UNITY};
 use crate::equality::points::Random;
+use crate::equality::primes::greatest_common_divisor;
+use crate::number::rational::Rational;
 
 /// Fewest lanes that prove something. With degrees below 2⁵⁰ a wrong identity holds by chance in
 /// one lane with a chance of at most 2⁻¹¹ (Schwartz and Zippel), in twelve with 2⁻¹³².
@@ -42,39 +44,137 @@ pub(super) struct Lanes {
     /// How often lanes were taken out: what was computed from whole vectors has to be redone.
     pub(super) cuts: usize,
     vectors: Vec<Vec<u64>>,
-    degrees: Vec<f64>,
+    sizes: Vec<Size>,
     work: usize,
+    /// Degree of the numbers that were adjoined by roots, and the logarithms of their relations.
+    adjoined: f64,
+    relations: f64,
+    /// Order of the roots of unity in use.
+    order: u64,
+}
+
+/// Bounds of an element as a quotient of two polynomials in the generators with whole coefficients.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Size {
+    pub(super) degree: f64,
+    /// Logarithms to base 2 of the sums of the coefficients' sizes, above and below the line.
+    above: f64,
+    below: f64,
+}
+
+impl Size {
+    fn sum(self, other: Size) -> Size {
+        let (a, b) = (self.above + other.below, other.above + self.below);
+        let (most, least) = (a.max(b), a.min(b));
+        Size {
+            degree: self.degree + other.degree,
+            above: most + (1.0 + (least - most).exp2()).log2(),
+            below: self.below + other.below,
+        }
+    }
+
+    fn product(self, other: Size) -> Size {
+        Size {
+            degree: self.degree + other.degree,
+            above: self.above + other.above,
+            below: self.below + other.below,
+        }
+    }
+
+    fn times(self, n: f64) -> Size {
+        Size {
+            degree: self.degree * n,
+            above: self.above * n,
+            below: self.below * n,
+        }
+    }
+
+    fn inverse(self) -> Size {
+        Size {
+            degree: self.degree,
+            above: self.below,
+            below: self.above,
+        }
+    }
+}
+
+fn bits_of(n: u64) -> f64 {
+    (n.max(1) as f64).log2()
 }
 
 impl Lanes {
-    pub(super) fn new(field: Field, count: usize, seed: u64) -> Lanes {
+    pub(super) fn new(field: Field, count: usize, random: Random) -> Lanes {
         Lanes {
             field,
-            random: Random::new(seed),
+            random,
             count,
             cuts: 0,
             vectors: Vec::new(),
-            degrees: Vec::new(),
+            sizes: Vec::new(),
             work: 0,
+            adjoined: 1.0,
+            relations: 0.0,
+            order: 1,
         }
+    }
+
+    /// The degree of the difference of two elements, and the logarithm to base 2 of a bound on the
+    /// whole numbers that decide whether it is 0: the coefficients of its norm over the rationals.
+    pub(super) fn bound(&self, a: Slot, b: Slot) -> (f64, f64) {
+        const ROUNDING: f64 = 2.0;
+        let size = self.size(a).sum(self.size(b));
+        let units = (1..=self.order)
+            .filter(|k| greatest_common_divisor(self.order, *k) == 1)
+            .count();
+        let degree = self.adjoined * units as f64;
+        let height = degree * (size.above.max(size.below) + self.relations + ROUNDING);
+        (size.degree, height)
+    }
+
+    fn size(&self, slot: Slot) -> Size {
+        self.sizes[slot.0]
+    }
+
+    /// e^(2πi·k/[`UNITY`]) in all lanes.
+    pub(super) fn unity(&mut self, k: i64) -> Result<Slot, Failure> {
+        let own = UNITY / greatest_common_divisor(UNITY, k.rem_euclid(UNITY as i64) as u64).max(1);
+        self.order *= own / greatest_common_divisor(self.order, own);
+        let element = self.field.unity(k);
+        self.constant(element)
     }
 
     pub(super) fn of(&self, slot: Slot) -> &[u64] {
         &self.vectors[slot.0]
     }
 
-    pub(super) fn degree(&self, slot: Slot) -> f64 {
-        self.degrees[slot.0]
+    pub(super) fn put(&mut self, vector: Vec<u64>, degree: f64) -> Result<Slot, Failure> {
+        let size = Size {
+            degree,
+            ..Size::default()
+        };
+        self.put_sized(vector, size)
     }
 
-    pub(super) fn put(&mut self, vector: Vec<u64>, degree: f64) -> Result<Slot, Failure> {
+    fn put_sized(&mut self, vector: Vec<u64>, size: Size) -> Result<Slot, Failure> {
         self.work += vector.len();
-        if degree > MAX_DEGREE || self.work > MAX_WORK {
+        if size.degree > MAX_DEGREE || self.work > MAX_WORK {
             return Err(Failure::GiveUp);
         }
         self.vectors.push(vector);
-        self.degrees.push(degree);
+        self.sizes.push(size);
         Ok(Slot(self.vectors.len() - 1))
+    }
+
+    /// A fraction in all lanes.
+    pub(super) fn number(&mut self, n: &Rational) -> Result<Slot, Failure> {
+        let element = self.field.rational(n).ok_or(Failure::OtherField)?;
+        // Powers of numbers grow as powers of variables do: 2^(p−1) is not 1.
+        let size = Size {
+            degree: n.bits() as f64,
+            above: n.numerator().bits() as f64,
+            below: n.denominator().bits().saturating_sub(1) as f64,
+        };
+        self.put_sized(vec![element; self.count], size)
     }
 
     /// Counts work that makes no vector.
@@ -93,7 +193,11 @@ impl Lanes {
 
     pub(super) fn signed(&mut self, n: i64) -> Result<Slot, Failure> {
         let element = self.field.signed(n);
-        self.constant(element)
+        let size = Size {
+            above: bits_of(n.unsigned_abs()),
+            ..Size::default()
+        };
+        self.put_sized(vec![element; self.count], size)
     }
 
     /// A random element in each lane, and its power of this order: one that has roots.
@@ -140,45 +244,43 @@ impl Lanes {
         a: Slot,
         b: Slot,
         f: impl Fn(&Field, u64, u64) -> u64,
+        size: impl Fn(Size, Size) -> Size,
     ) -> Result<Slot, Failure> {
         let pairs = self.of(a).iter().zip(self.of(b));
         let vector = pairs.map(|(&a, &b)| f(&self.field, a, b)).collect();
-        let degree = self.degree(a) + self.degree(b);
-        self.put(vector, degree)
+        let size = size(self.size(a), self.size(b));
+        self.put_sized(vector, size)
     }
 
     pub(super) fn add(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
-        self.zip(a, b, Field::add)
+        self.zip(a, b, Field::add, Size::sum)
     }
 
     pub(super) fn subtract(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
-        self.zip(a, b, Field::subtract)
+        self.zip(a, b, Field::subtract, Size::sum)
     }
 
     pub(super) fn multiply(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
-        self.zip(a, b, Field::multiply)
+        self.zip(a, b, Field::multiply, Size::product)
     }
 
     pub(super) fn negative(&mut self, a: Slot) -> Result<Slot, Failure> {
         let vector = self.of(a).iter().map(|&a| self.field.negative(a)).collect();
-        self.put(vector, self.degree(a))
-    }
-
-    /// Times an element.
-    pub(super) fn scaled(&mut self, a: Slot, factor: u64) -> Result<Slot, Failure> {
-        let vector = self
-            .of(a)
-            .iter()
-            .map(|&a| self.field.multiply(a, factor))
-            .collect();
-        self.put(vector, self.degree(a))
+        self.put_sized(vector, self.size(a))
     }
 
     /// Times a small fraction.
     pub(super) fn times(&mut self, a: Slot, (n, d): Fraction) -> Result<Slot, Failure> {
         let below = self.field.inverse(self.field.signed(d));
         let factor = self.field.multiply(self.field.signed(n), below);
-        self.scaled(a, factor)
+        let scaled = self.of(a).iter().map(|&a| self.field.multiply(a, factor));
+        let vector = scaled.collect();
+        let size = self.size(a).product(Size {
+            degree: 0.0,
+            above: bits_of(n.unsigned_abs()),
+            below: bits_of(d.unsigned_abs()),
+        });
+        self.put_sized(vector, size)
     }
 
     /// A whole power.
@@ -194,7 +296,8 @@ impl Lanes {
             .iter()
             .map(|&a| self.field.power(a, size))
             .collect();
-        self.put(vector, self.degree(a) * size as f64)
+        let size = self.size(base).times(size as f64);
+        self.put_sized(vector, size)
     }
 
     /// 1/a. Lanes in which a is 0 are taken out; nothing is proved of a denominator that is always 0.
@@ -220,7 +323,8 @@ impl Lanes {
             *before = self.field.multiply(rest, *before);
             rest = self.field.multiply(rest, a);
         }
-        self.put(products, self.degree(a))
+        let size = self.size(a).inverse();
+        self.put_sized(products, size)
     }
 
     pub(super) fn divide(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
@@ -236,6 +340,12 @@ impl Lanes {
             .iter()
             .map(|&a| self.field.root(a, degree))
             .collect();
+        // Where each lane has one, it is a power of a generator already.
+        if self.is_constant(a) || roots.iter().any(Option::is_none) {
+            let size = self.size(a);
+            self.adjoined *= degree as f64;
+            self.relations += size.above.max(size.below);
+        }
         if roots.iter().any(Option::is_none) {
             if self.is_constant(a) {
                 return Err(Failure::OtherField);
@@ -244,8 +354,8 @@ impl Lanes {
             self.keep(&alive)?;
             roots.retain(Option::is_some);
         }
-        let has_unity = super::field::UNITY.is_multiple_of(degree);
-        let step = (super::field::UNITY / degree) as i64;
+        let has_unity = UNITY.is_multiple_of(degree);
+        let step = (UNITY / degree) as i64;
         let roots = roots
             .into_iter()
             .flatten()
@@ -258,7 +368,8 @@ impl Lanes {
                 }
             })
             .collect();
-        self.put(roots, self.degree(a))
+        let degree = self.size(a).degree;
+        self.put(roots, degree)
     }
 
     /// Takes out lanes.

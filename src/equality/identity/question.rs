@@ -1,7 +1,8 @@
 //! What is asked of the identities: one attempt a field until enough of them agree.
 
 use super::Proof;
-use crate::equality::field::{FIELDS, Field};
+use crate::equality::field::{FAMILY_BITS, Field, PRIME_BITS};
+use crate::equality::points::Random;
 use crate::equality::trials::{Failure, Lanes};
 use crate::expression::{Graph, Id};
 use crate::number::rational::Rational;
@@ -15,11 +16,58 @@ const MAX_LANES: usize = 1600;
 /// Fields that are tried where a constant has no root in the first.
 const MAX_FIELDS: usize = 16;
 
-/// Bits of a number that one field can tell from 0: one with more may be a multiple of p.
-const FIELD_BITS: u64 = 56;
+/// Proofs are wrong with a chance below 2^−this, whatever they are asked.
+const ERROR_BITS: f64 = 64.0;
 
-/// Most fields that have to agree; beyond their bits there is no proof.
-const MAX_AGREEING: u64 = 4;
+/// Largest height for which there is a proof.
+const MAX_HEIGHT: f64 = (1u64 << 20) as f64;
+
+/// How a proof may fail, and how likely that is.
+///
+/// The difference of the two is a quotient of polynomials in as many generators as there are
+/// independent parts. If it is not 0, a field shows that unless its prime divides all coefficients
+/// of the norm, or the point chosen is a root of it in every lane (Schwartz and Zippel).
+#[derive(Clone, Copy, Debug)]
+pub struct Bound {
+    /// Highest degree of the difference in the generators.
+    pub degree: f64,
+    /// Logarithm to base 2 of its largest coefficient at most.
+    pub height: f64,
+    /// Fields in which the two are the same; each has a prime from 2^60 to 2^61, one of some 2^34.
+    pub fields: u64,
+    /// Fewest points in one of them.
+    pub lanes: usize,
+    /// It is wrong with a chance of at most 2 to the power of minus this.
+    pub error: f64,
+}
+
+impl Bound {
+    fn new(degree: f64, height: f64, fields: u64, lanes: usize) -> Bound {
+        let prime = PRIME_BITS as f64;
+        // Fewer primes than this divide a coefficient; where the fields are more, there is none left.
+        let bad = (height / prime).floor();
+        let by_primes = if bad < fields as f64 {
+            f64::INFINITY
+        } else {
+            fields as f64 * (FAMILY_BITS as f64 - bad.log2())
+        };
+        let by_points = lanes as f64 * (prime - degree.max(1.0).log2());
+        Bound {
+            degree,
+            height,
+            fields,
+            lanes,
+            error: by_primes.min(by_points),
+        }
+    }
+
+    /// The weaker of two.
+    pub(in crate::equality) fn or(self, other: Option<Bound>) -> Bound {
+        other
+            .filter(|other| other.error < self.error)
+            .unwrap_or(self)
+    }
+}
 
 /// Bits of the longest number that two expressions contain.
 pub(in crate::equality) fn longest_number(graph: &Graph, a: Id, b: Id) -> u64 {
@@ -39,8 +87,13 @@ pub(in crate::equality) struct Question<'a> {
     pub(in crate::equality) seed: u64,
 }
 
-/// Is the difference of the two 0 by an identity? `false` says nothing.
-pub(in crate::equality) fn proved(graph: &Graph, a: Id, b: Id, question: Question<'_>) -> bool {
+/// Is the difference of the two 0 by an identity? `None` says nothing.
+pub(in crate::equality) fn proved(
+    graph: &Graph,
+    a: Id,
+    b: Id,
+    question: Question<'_>,
+) -> Option<Bound> {
     holds(graph, a, b, question, |proof| {
         proof.lanes.same(proof.value(a), proof.value(b))
     })
@@ -56,31 +109,40 @@ pub(in crate::equality) fn vanishes(graph: &Graph, id: Id, seed: u64) -> bool {
     holds(graph, id, id, question, |proof| {
         proof.lanes.is_zero(proof.value(id))
     })
+    .is_some()
 }
 
-/// Does it hold of the two in as many fields as their numbers call for?
+/// Does it hold of the two in as many fields as the height of their difference calls for?
 fn holds(
     graph: &Graph,
     a: Id,
     b: Id,
     question: Question<'_>,
     what: impl Fn(&Proof<'_>) -> bool,
-) -> bool {
-    let needed = 1 + longest_number(graph, a, b) / FIELD_BITS;
-    if needed > MAX_AGREEING {
-        return false;
-    }
-    let (mut field, mut count, mut agreed) = (0, LANES, 0);
-    while field < FIELDS.min(MAX_FIELDS) && count <= MAX_LANES {
-        let lanes = Lanes::new(Field::new(field), count, question.seed);
+) -> Option<Bound> {
+    let mut random = Random::new(question.seed);
+    let (mut tried, mut count, mut agreed, mut fewest) = (0, LANES, 0, usize::MAX);
+    while tried < MAX_FIELDS && count <= MAX_LANES {
+        let field = Field::drawn(&mut random);
+        let lanes = Lanes::new(field, count, Random::new(random.next()));
         let mut proof = Proof::new(graph, a, b, lanes, &question);
         match proof.evaluate_all().map(|()| what(&proof)) {
-            Ok(true) if agreed + 1 < needed => (field, agreed) = (field + 1, agreed + 1),
-            Ok(holds) => return holds,
-            Err(Failure::GiveUp) => return false,
-            Err(Failure::OtherField) => field += 1,
+            Ok(true) => {
+                (tried, agreed) = (tried + 1, agreed + 1);
+                fewest = fewest.min(proof.lanes.count);
+                let (degree, height) = proof.lanes.bound(proof.value(a), proof.value(b));
+                let bound = Bound::new(degree, height, agreed, fewest);
+                if bound.error >= ERROR_BITS {
+                    return Some(bound);
+                }
+                if height > MAX_HEIGHT {
+                    return None;
+                }
+            }
+            Ok(false) | Err(Failure::GiveUp) => return None,
+            Err(Failure::OtherField) => tried += 1,
             Err(Failure::MoreLanes) => count *= 4,
         }
     }
-    false
+    None
 }
