@@ -8,6 +8,7 @@
 mod cases;
 mod connected;
 mod inside;
+mod order;
 mod put;
 
 use crate::equality::compare::Spot;
@@ -18,6 +19,7 @@ use crate::equality::{Difference, LEAST_POINTS, POINTS, Pair, Undecided, points}
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use cases::Next;
+use order::Around;
 
 /// Most branches that are followed, and steps on the way to them.
 const MAX_BRANCHES: usize = 128;
@@ -164,6 +166,15 @@ impl Pair<'_> {
             let Some(mut ranges) = self.narrowed(&branch, &parts) else {
                 continue;
             };
+            match order::around(self.graph, &branch.signs) {
+                Around::Nowhere => continue,
+                Around::Equal(at) => {
+                    let (part, _) = branch.signs.remove(at);
+                    waiting.extend(self.vanishing(branch, part, &edges));
+                    continue;
+                }
+                Around::Nothing => {}
+            }
             // What can only be 0 here is 0.
             let thin = branch.signs.iter().position(|(part, signs)| {
                 *signs != Signs::ZERO
@@ -293,11 +304,13 @@ impl Pair<'_> {
         // The part, and what it says of its first term, wherever they occur.
         let zero = graph.number(Rational::zero());
         let (from, to) = match *graph.node(part) {
-            Node::Difference(a, b) if graph.literal(b).is_some() => (a, b),
+            Node::Difference(a, b) if !graph.parts(&[b]).contains(&a) => (a, b),
+            Node::Difference(a, b) if !graph.parts(&[a]).contains(&b) => (b, a),
             _ => (part, zero),
         };
         let (a, b) = (branch.a, branch.b);
-        let images = put::replaced(graph, &[a, b], from, to);
+        let images = put::replaced(graph, &[a, b], part, zero);
+        let images = put::replaced(graph, &images, from, to);
         (branch.a, branch.b, branch.fresh) = (images[0], images[1], true);
         Some(branch)
     }

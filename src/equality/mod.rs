@@ -16,20 +16,21 @@ mod field;
 mod identity;
 mod points;
 mod primes;
+mod proof;
 mod range;
 mod seed;
 mod signs;
 mod trials;
 
 use crate::calculus::double::Tape;
-use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
 use branches::Settled;
 use compare::{Finer, Screen, There, screen, size};
 pub use identity::Bound;
-use identity::Question;
+use proof::Proof;
 use range::Ranges;
 
 /// Digits to which two expressions have to agree where there is no proof.
@@ -311,33 +312,6 @@ impl Pair<'_> {
         }
     }
 
-    fn is_proved(&mut self, a: Id, b: Id, question: Question<'_>) -> bool {
-        let Some(bound) = identity::proved(self.graph, a, b, question) else {
-            return false;
-        };
-        self.bound = Some(bound.or(self.bound));
-        true
-    }
-
-    fn proof(&mut self) -> Proof {
-        if self.a == self.b {
-            return Proof::Whole;
-        }
-        let mut question = Question {
-            known: &[],
-            marked: true,
-            seed: self.seed,
-        };
-        if self.is_proved(self.a, self.b, question) {
-            return Proof::Whole;
-        }
-        question.marked = false;
-        if self.has_signs() && self.is_proved(self.a, self.b, question) {
-            return Proof::ButForPoints;
-        }
-        Proof::None
-    }
-
     /// What is proved is proved wherever both have a value; is there such a point? And where a sign
     /// is 0, which identities leave out?
     fn confirm_proof(
@@ -498,30 +472,6 @@ impl Pair<'_> {
         ranges.of(self.a).is_nowhere()
     }
 
-    /// Is some denominator 0 by an identity?
-    fn divides_by_zero(&self, id: Id) -> bool {
-        let graph = &*self.graph;
-        let denominators = graph
-            .parts(&[id])
-            .into_iter()
-            .filter_map(|id| match graph.node(id) {
-                Node::Quotient(_, b) => Some(*b),
-                _ => None,
-            });
-        let mut denominators: Vec<Id> = denominators.collect();
-        denominators.truncate(MAX_INSIDE);
-        denominators
-            .into_iter()
-            .any(|id| identity::vanishes(graph, id, self.seed))
-    }
-
-    /// Does a sign occur? Its identities leave out the point at which it is 0.
-    fn has_signs(&self) -> bool {
-        let parts = self.graph.parts(&[self.a, self.b]);
-        let is_sign = |id: &Id| matches!(self.graph.node(*id), Node::Call(Function::Sign, _));
-        parts.iter().any(is_sign)
-    }
-
     /// Points around breaks of arguments that run straight, and seeded ones.
     fn more_points(&self) -> Vec<Vec<Rational>> {
         let mut points = points::around_breaks(self.graph, &self.roots(), &self.variables);
@@ -567,15 +517,6 @@ impl Pair<'_> {
             .zip(at.iter().cloned())
             .collect()
     }
-}
-
-/// What identities prove of two expressions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Proof {
-    None,
-    /// That they are the same, but perhaps where a sign is 0.
-    ButForPoints,
-    Whole,
 }
 
 /// What points have shown so far.

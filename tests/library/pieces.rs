@@ -4,6 +4,8 @@
 //!
 //! `DERIV_PAIRS=20000 cargo test --release --test library pieces -- --nocapture` tries that many.
 
+#![allow(clippy::print_stderr)]
+
 use deriv::equality::{Equality, equal};
 use deriv::expression::{Graph, Id};
 use deriv::notation::{self, Options};
@@ -206,7 +208,7 @@ fn pairs_with_breaks_are_not_judged_wrongly() {
         }
     }
     let share = |count: usize| 200.0 * count as f64 / pairs as f64;
-    println!(
+    eprintln!(
         "of {pairs} pairs, undecided: {:.1} % of the different, {:.1} % of the same; slowest {:?}: {}",
         share(undecided[0].len()),
         share(undecided[1].len()),
@@ -214,7 +216,7 @@ fn pairs_with_breaks_are_not_judged_wrongly() {
         slowest.1
     );
     for pair in undecided.iter().flatten().take(40) {
-        println!("undecided: {pair}");
+        eprintln!("undecided: {pair}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(slowest.0 < PATIENCE, "{slowest:?}");

@@ -8,7 +8,7 @@ mod search;
 use crate::calculus::value::{Known, Stop, Value};
 use crate::equality::branches::Branch;
 use crate::equality::compare::Spot;
-use crate::equality::range::{Range, Ranges};
+use crate::equality::range::{Quadratic, Range, Ranges};
 use crate::equality::signs::Signs;
 use crate::equality::{Difference, LEAST_POINTS, MAX_INSIDE, Pair, points};
 use crate::expression::functions::Constant;
@@ -57,6 +57,11 @@ impl Pair<'_> {
         let Some(ranges) = self.narrowed(branch, &parts) else {
             return Found::Empty;
         };
+        let corners = self.corners(branch, &free);
+        let found = self.with_share(0.3, |pair| pair.try_all(branch, &free, &corners, &mut seen));
+        if let Some(difference) = found {
+            return Found::Difference(difference);
+        }
         // Few boxes with points of every size, then many with some each; each stage has its share.
         for (limit, far) in [(6, true), (200, false)] {
             let mut kept = boxes::all(self.graph, branch, &free, &parts, &ranges, limit);
@@ -95,6 +100,49 @@ impl Pair<'_> {
         } else {
             Found::Open
         }
+    }
+
+    /// Points whose coordinates are the fractions at which linear parts are 0, and those between.
+    fn corners(&mut self, branch: &Branch, free: &[Variable]) -> Vec<Vec<Rational>> {
+        const MOST: usize = 200;
+        let conditions: Vec<Id> = branch.signs.iter().map(|(part, _)| *part).collect();
+        let parts = self.graph.parts(&conditions);
+        let mut lists: Vec<Vec<Rational>> = Vec::new();
+        for &variable in free {
+            let node = self.graph.add(Node::Variable(variable));
+            let mut zeros: Vec<Rational> = parts
+                .iter()
+                .filter_map(|&part| Quadratic::of_one(self.graph, part).linear())
+                .filter(|(atom, ..)| *atom == node)
+                .map(|(.., root)| root)
+                .collect();
+            zeros.sort();
+            zeros.dedup();
+            zeros.truncate(12);
+            let between = zeros
+                .windows(2)
+                .map(|two| &(&two[0] + &two[1]) * &Rational::ratio(1, 2));
+            let mut list: Vec<Rational> = between.collect();
+            let ends = [zeros.first(), zeros.last()].into_iter().flatten();
+            for (end, step) in ends.zip([-1, 1]) {
+                list.push(end + &Rational::integer(step));
+            }
+            list.extend(zeros);
+            if list.is_empty() {
+                list = [1, 0, -2].map(Rational::integer).to_vec();
+            }
+            lists.push(list);
+        }
+        let mut points: Vec<Vec<Rational>> = vec![Vec::new()];
+        for list in lists {
+            let longer = |point: &Vec<Rational>| {
+                list.iter()
+                    .map(|n| [&point[..], std::slice::from_ref(n)].concat())
+                    .collect::<Vec<_>>()
+            };
+            points = points.iter().flat_map(longer).take(MOST).collect();
+        }
+        points
     }
 
     fn try_all(

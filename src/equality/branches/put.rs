@@ -60,6 +60,16 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
                 _ => graph.add(node),
             };
         }
+        Node::Power(a, b) => {
+            let power = match (number(graph, a), number(graph, b)) {
+                (Some(p), Some(q)) => q.to_i64().and_then(|q| p.power(q)),
+                _ => None,
+            };
+            return match power {
+                Some(n) => graph.number(n),
+                None => graph.add(node),
+            };
+        }
         _ => return graph.add(node),
     };
     let (left, right) = (number(graph, a), number(graph, b));

@@ -155,7 +155,7 @@ fn what_is_proved_holds_in_doubles() {
                 read(&mut graph, &place(left)),
                 read(&mut graph, &place(right)),
             );
-            if !proved(&graph, a, b, QUESTION).is_some() {
+            if proved(&graph, a, b, QUESTION).is_none() {
                 continue;
             }
             proofs += 1;

@@ -6,7 +6,7 @@ use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 
 /// Longest coefficients that are followed.
-const MAX_COEFFICIENT_BITS: u64 = 256;
+const MAX_COEFFICIENT_BITS: u64 = 2_048;
 
 /// `c[0] + c[1]·u + c[2]·u²` for another part u, or for none.
 #[derive(Clone, Debug)]

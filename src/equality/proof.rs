@@ -1,0 +1,67 @@
+//! What identities prove of a pair.
+
+use crate::equality::identity::{self, Question};
+use crate::equality::{MAX_INSIDE, Pair};
+use crate::expression::{Function, Id, Node};
+
+/// What identities prove of two expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    None,
+    /// That they are the same, but perhaps where a sign is 0.
+    ButForPoints,
+    Whole,
+}
+
+impl Pair<'_> {
+    pub(super) fn is_proved(&mut self, a: Id, b: Id, question: Question<'_>) -> bool {
+        let Some(bound) = identity::proved(self.graph, a, b, question) else {
+            return false;
+        };
+        self.bound = Some(bound.or(self.bound));
+        true
+    }
+
+    pub(super) fn proof(&mut self) -> Proof {
+        if self.a == self.b {
+            return Proof::Whole;
+        }
+        let mut question = Question {
+            known: &[],
+            marked: true,
+            seed: self.seed,
+        };
+        if self.is_proved(self.a, self.b, question) {
+            return Proof::Whole;
+        }
+        question.marked = false;
+        if self.has_signs() && self.is_proved(self.a, self.b, question) {
+            return Proof::ButForPoints;
+        }
+        Proof::None
+    }
+
+    /// Is some denominator 0 by an identity?
+    pub(super) fn divides_by_zero(&self, id: Id) -> bool {
+        let graph = &*self.graph;
+        let denominators = graph
+            .parts(&[id])
+            .into_iter()
+            .filter_map(|id| match graph.node(id) {
+                Node::Quotient(_, b) => Some(*b),
+                _ => None,
+            });
+        let mut denominators: Vec<Id> = denominators.collect();
+        denominators.truncate(MAX_INSIDE);
+        denominators
+            .into_iter()
+            .any(|id| identity::vanishes(graph, id, self.seed))
+    }
+
+    /// Does a sign occur? Its identities leave out the point at which it is 0.
+    fn has_signs(&self) -> bool {
+        let parts = self.graph.parts(&[self.a, self.b]);
+        let is_sign = |id: &Id| matches!(self.graph.node(*id), Node::Call(Function::Sign, _));
+        parts.iter().any(is_sign)
+    }
+}
