@@ -68,7 +68,7 @@ impl Size {
         let (most, least) = (a.max(b), a.min(b));
         Size {
             degree: self.degree + other.degree,
-            above: most + (1.0 + (least - most).exp2()).log2(),
+            above: most + beside(most - least),
             below: self.below + other.below,
         }
     }
@@ -98,8 +98,15 @@ impl Size {
     }
 }
 
-fn bits_of(n: u64) -> f64 {
-    (n.max(1) as f64).log2()
+/// log₂(1 + 2^−d) at most, for a d that is not negative.
+fn beside(d: f64) -> f64 {
+    const AT_WHOLE: [f64; 6] = [1.0, 0.59, 0.33, 0.17, 0.09, 0.05];
+    AT_WHOLE.get(d as usize).copied().unwrap_or(0.03)
+}
+
+/// log₂ n, rounded up; 0 for 0.
+pub(super) fn bits_of(n: u64) -> f64 {
+    f64::from(64 - n.saturating_sub(1).leading_zeros())
 }
 
 impl Lanes {

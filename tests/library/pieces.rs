@@ -12,7 +12,7 @@ use deriv::notation::{self, Options};
 use std::time::{Duration, Instant};
 
 /// Pairs without a word from outside: some seconds in a build without optimization.
-const PAIRS: u64 = 400;
+const PAIRS: u64 = 200;
 
 /// Longest time for one pair, in a build with optimization.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });

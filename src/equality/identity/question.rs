@@ -3,7 +3,7 @@
 use super::Proof;
 use crate::equality::field::{FAMILY_BITS, Field, PRIME_BITS};
 use crate::equality::points::Random;
-use crate::equality::trials::{Failure, Lanes};
+use crate::equality::trials::{Failure, Lanes, bits_of};
 use crate::expression::{Graph, Id};
 use crate::number::rational::Rational;
 
@@ -49,9 +49,9 @@ impl Bound {
         let by_primes = if bad < fields as f64 {
             f64::INFINITY
         } else {
-            fields as f64 * (FAMILY_BITS as f64 - bad.log2())
+            fields as f64 * (FAMILY_BITS as f64 - bits_of(bad as u64))
         };
-        let by_points = lanes as f64 * (prime - degree.max(1.0).log2());
+        let by_points = lanes as f64 * (prime - bits_of(degree as u64));
         Bound {
             degree,
             height,
