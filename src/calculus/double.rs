@@ -44,6 +44,9 @@ impl Tape {
     /// The tape that computes `roots` from the values of `inputs`, in that order. A variable that is
     /// not among the inputs has no value, and neither has what uses it.
     pub fn new(graph: &Graph, roots: &[Id], inputs: &[Variable]) -> Tape {
+        /// Most numbers of a tape that are worked out past all doubles: each goes down to its leaves.
+        const MOST_BEYOND: usize = 16;
+        let mut left = MOST_BEYOND;
         let parts = graph.parts(roots);
         let mut places = Places(vec![0; parts.last().map_or(0, |last| last.index() + 1)]);
         let mut operations = Vec::with_capacity(parts.len());
@@ -81,17 +84,23 @@ impl Tape {
             let mut each = arguments.into_iter().flatten();
             let constant =
                 !matches!(operation, Operation::Input(_)) && each.clone().all(|at| fixed[at]);
+            let mut value = match constant {
+                true => operation.value(&[], &values),
+                false => f64::NAN,
+            };
+            // Where a part past all doubles is swallowed again; a sum with one stays past them.
             if constant
+                && !value.is_infinite()
+                && left > 0
                 && each.any(|at| values[at].is_infinite())
-                && let Some(value) = beyond_doubles(graph, id)
             {
-                operation = Operation::Number(value);
+                left -= 1;
+                if let Some(found) = beyond_doubles(graph, id) {
+                    operation = Operation::Number(found);
+                    value = found;
+                }
             }
-            values.push(if constant {
-                operation.value(&[], &values)
-            } else {
-                f64::NAN
-            });
+            values.push(value);
             fixed.push(constant);
             places.0[id.index()] = operations.len();
             operations.push(operation);

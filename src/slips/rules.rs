@@ -445,9 +445,10 @@ pub(super) fn coefficient_dropped(graph: &Graph, place: &Place<'_>) -> Option<Fo
 
 /// Every coefficient dropped, and the sign in front of it with it: `2*x - 3*x^2` as `1 + 2*x`.
 pub(super) fn coefficient_dropped_with_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let constant = |id: Id| !place.varies(id) && graph.variables(id).is_empty();
     let scaled = |id: Id| match *graph.node(id) {
-        Node::Product(a, b) => graph.variables(a).is_empty() || graph.variables(b).is_empty(),
-        Node::Quotient(_, b) => graph.variables(b).is_empty(),
+        Node::Product(a, b) => constant(a) || constant(b),
+        Node::Quotient(_, b) => constant(b),
         _ => false,
     };
     match *graph.node(place.part) {

@@ -69,50 +69,50 @@ fn lost(
     place: &Place<'_>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
-    taken_at(graph, place, only_variable, join)
+    taken_at(graph, place, &|a| only_variable(graph, a), join)
 }
 
 pub(in crate::slips) fn inner_first_alone(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    let first = |graph: &Graph, a| part_of(graph, a, 0);
-    taken_at(graph, place, first, |outer, inner| outer * inner)
+    let first = |a| part_of(graph, place, a, 0);
+    taken_at(graph, place, &first, |outer, inner| outer * inner)
 }
 
 pub(in crate::slips) fn inner_second_alone(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    let second = |graph: &Graph, a| part_of(graph, a, 1);
-    taken_at(graph, place, second, |outer, inner| outer * inner)
+    let second = |a| part_of(graph, place, a, 1);
+    taken_at(graph, place, &second, |outer, inner| outer * inner)
 }
 
 /// One of two terms or factors.
-fn part_of(graph: &Graph, id: Id, nth: usize) -> Option<Id> {
+fn part_of(graph: &Graph, place: &Place<'_>, id: Id, nth: usize) -> Option<Id> {
     let parts = match *graph.node(id) {
         Node::Sum(a, b) | Node::Difference(a, b) | Node::Product(a, b) => [a, b],
         _ => return None,
     };
     let part = parts[nth];
-    (!graph.variables(part).is_empty()).then_some(part)
+    place.varies(part).then_some(part)
 }
 
 /// The outer derivative taken at what `other` makes of the inner function.
 fn taken_at(
     graph: &Graph,
     place: &Place<'_>,
-    other: impl Fn(&Graph, Id) -> Option<Id>,
+    other: &dyn Fn(Id) -> Option<Id>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Chain(_), &Node::Call(_, a)) => {
-            let taken = other(graph, a)?;
+            let taken = other(a)?;
             function(graph, place, |_| p(taken), join)
         }
         (Rule::Power, &Node::Power(a, n)) if !is_variable(graph, a) => {
-            let taken = p(other(graph, a)?);
+            let taken = p(other(a)?);
             Some(join(
                 p(n) * taken.to_the(p(n) - number(1)),
                 place.derivative(a),
             ))
         }
         (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
-            let taken = p(other(graph, b)?);
+            let taken = p(other(b)?);
             let outer = p(c).to_the(taken) * call(Function::Ln, p(c));
             Some(join(outer, place.derivative(b)))
         }
