@@ -88,9 +88,10 @@ impl Tape {
                 true => operation.value(&[], &values),
                 false => f64::NAN,
             };
-            // Where a part past all doubles is swallowed again; a sum with one stays past them.
+            // Where a part past all doubles may be swallowed again; a sum with one stays past them.
+            let adds = matches!(operation, Operation::Sum(..) | Operation::Negative(_));
             if constant
-                && !value.is_infinite()
+                && !(adds && value.is_infinite())
                 && left > 0
                 && each.any(|at| values[at].is_infinite())
             {
