@@ -122,7 +122,7 @@ fn other_verdicts() {
     verdict(
         &["exp(-w^2)", "--from", "5", "--steps", "4"],
         "arrived: after 4 steps the slope is 1.3888e-10 at w = 5\n  \
-         J went from 1.3888e-11 to 1.3888e-11\n  \
+         J went from 1.3887943865e-11 to 1.3887943857e-11\n  \
          the curvature there is 1.361e-9: the curve is nearly level, but may fall further on\n",
     );
     verdict(
