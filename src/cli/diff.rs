@@ -16,7 +16,10 @@ pub(crate) fn command() -> Command {
         .arg(options::function())
         .arg(options::wrt())
         .arg(options::order())
-        .arg(flag("steps", "one line per rule used, outermost first"))
+        .arg(
+            flag("steps", "one line per rule used, outermost first")
+                .conflicts_with_all(["json", "quiet"]),
+        )
         .arg(flag("latex", "the formula as LaTeX").conflicts_with_all(["json", "steps"]))
         .arg(flag("json", "one JSON object").conflicts_with("quiet"))
         .arg(options::quiet())

@@ -44,7 +44,7 @@ pub(crate) fn command() -> Command {
         )
         .arg(options::digits())
         .arg(options::work())
-        .arg(flag("explain", "the story behind the answer"))
+        .arg(flag("explain", "the story behind the answer").conflicts_with("quiet"))
         .arg(flag("json", "one JSON object per point").conflicts_with_all(["quiet", "explain"]))
         .arg(options::quiet())
 }

@@ -163,6 +163,29 @@ fn a_rounded_number_has_all_digits_that_were_asked_for() {
 }
 
 #[test]
+fn views_exclude_each_other() {
+    let slope = &["slope", "w^2", "--at", "3"][..];
+    let diff = &["diff", "w^2"][..];
+    for (command, one, other) in [
+        (slope, "--json", "--quiet"),
+        (slope, "--json", "--explain"),
+        (slope, "--quiet", "--explain"),
+        (diff, "--json", "--quiet"),
+        (diff, "--json", "--steps"),
+        (diff, "--quiet", "--steps"),
+        (&["nudge", "w^2", "--at", "3"], "--tsv", "--json"),
+        (&["nudge", "w^2", "--at", "3"], "--tsv", "--quiet"),
+        (&["descend", "w^2", "--from", "3"], "--tsv", "--json"),
+        (&["descend", "w^2", "--from", "3"], "--tsv", "--quiet"),
+        (&["check", "w^2", "2w"], "--json", "--quiet"),
+    ] {
+        deriv(&[command, &[one, other]].concat())
+            .code(2)
+            .stderr(contains("exclude each other"));
+    }
+}
+
+#[test]
 fn a_misplaced_word_is_told_its_place() {
     for (arguments, help) in [
         (&["slope", "w^2", "3"][..], "a point goes with --at: --at 3"),
