@@ -2,6 +2,7 @@
 
 use crate::class::answers::Class;
 use crate::class::figures::{self, Figures};
+use crate::number::rational::Rational;
 use crate::quiz::Quiz;
 use crate::quiz::paper::Papers;
 use crate::verdict::key::Key;
@@ -137,6 +138,11 @@ impl Graded {
         &self.verdicts[self.rows[student][question]]
     }
 
+    /// The place of a verdict; equal answers to a question share one.
+    pub fn place(&self, student: usize, question: usize) -> usize {
+        self.rows[student][question]
+    }
+
     /// The different verdicts on the answers of these students to a question, each with how many
     /// of them it is.
     pub fn counted(
@@ -171,6 +177,18 @@ impl Graded {
         (0..quiz.questions.len())
             .filter_map(|question| self.points(student, question, quiz))
             .sum()
+    }
+
+    /// The same without rounding.
+    pub fn exact_score(&self, student: usize, quiz: &Quiz) -> Rational {
+        let judged = quiz.questions.iter().enumerate();
+        judged.fold(Rational::zero(), |sum, (question, asked)| {
+            let verdict = self.verdict(student, question);
+            match verdict.outcome.needs_review() {
+                true => sum,
+                false => &sum + &(&verdict.share * &asked.points),
+            }
+        })
     }
 
     /// The points for one answer; `None` where it waits for manual review.

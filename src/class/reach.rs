@@ -30,13 +30,6 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Every standing with its word.
-    pub const ALL: [(&'static str, Standing); 3] = [
-        ("reached", Standing::Reached),
-        ("missed", Standing::Missed),
-        ("open", Standing::Open),
-    ];
-
     /// The word for programs.
     pub fn word(self) -> &'static str {
         match self {

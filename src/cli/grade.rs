@@ -1,7 +1,7 @@
 //! `deriv grade`: a class judged from files.
 
 use super::check::{feedback, level};
-use super::input::{self, faults};
+use super::input;
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
 use clap::{Arg, ArgMatches, Command};
@@ -15,7 +15,6 @@ use deriv::quiz::paper::Papers;
 use deriv::report::class::Report;
 use deriv::report::class::keys::Keys;
 use deriv::report::diagnostic::{fault, note};
-use deriv::report::json;
 
 pub(crate) fn command() -> Command {
     Command::new("grade")
@@ -73,7 +72,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         return keys(matches, &quiz, out);
     };
     // A quiz without a key is found before the answers are read.
-    let shared = Papers::shared(&quiz).map_err(|all| faults(&all))?;
+    let shared = Papers::shared(&quiz).map_err(Failure::Faults)?;
     let class = input::class(answers, &quiz)?;
     for warning in &class.warnings {
         out.note(&fault(warning));
@@ -81,7 +80,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let ids = class.students.iter().map(|student| student.id.as_str());
     let papers = match shared {
         Some(papers) => papers,
-        None => Papers::new(&quiz, ids).map_err(|all| faults(&all))?,
+        None => Papers::new(&quiz, ids).map_err(Failure::Faults)?,
     };
     let whose = word("student").map(|id| student(&class, id)).transpose()?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -97,7 +96,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         whose,
     };
     if matches.get_flag("json") {
-        out.data(&json::line(&report.json()))?;
+        out.data(&report.json())?;
     } else if matches.get_flag("tsv") {
         out.data(&report.tsv())?;
     } else if matches.get_flag("quiet") {
@@ -106,10 +105,13 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         out.result(&report.text())?;
     }
     let strict = report.unsettled().filter(|_| matches.get_flag("strict"));
-    for said in report.shortfall().iter().chain(&strict) {
+    let threshold = report.threshold();
+    let what = whose.map_or("the mean", |_| "the score");
+    let short = threshold.as_ref().and_then(|it| it.shortfall(what));
+    for said in short.iter().chain(&strict) {
         out.note(&note(said));
     }
-    Ok(match report.standing() {
+    Ok(match threshold.map(|it| it.standing) {
         _ if strict.is_some() => Status::NotRight,
         Some(Standing::Missed) => Status::NotRight,
         Some(Standing::Open) => Status::NoAnswer,
@@ -155,13 +157,13 @@ fn keys(matches: &ArgMatches, quiz: &Quiz, out: &mut Output) -> Result<Status, F
         Some(id) => Papers::new(quiz, [id]),
         None => Papers::example(quiz),
     };
-    let papers = papers.map_err(|all| faults(&all))?;
+    let papers = papers.map_err(Failure::Faults)?;
     for warning in &papers.warnings {
         out.note(&fault(warning));
     }
     let keys = Keys::new(quiz, &papers, student);
     if matches.get_flag("json") {
-        out.data(&json::line(&keys.json()))?;
+        out.data(&keys.json())?;
     } else if matches.get_flag("tsv") {
         out.data(&keys.tsv())?;
     } else if matches.get_flag("quiet") {

@@ -1,10 +1,8 @@
 //! Files as they come in: from a path, a folder, or stdin.
 
-use super::output::{Failure, Status, problem};
+use super::output::{Failure, problem};
 use deriv::class::answers::{self, Class};
-use deriv::files::source::{Fault, Severity};
 use deriv::quiz::{self, Quiz};
-use deriv::report::diagnostic::{self, Problem};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -30,14 +28,14 @@ fn unavailable(path: &str, error: &io::Error) -> Failure {
 
 /// A quiz, from a file or stdin.
 pub(crate) fn quiz(path: &str) -> Result<Quiz, Failure> {
-    quiz::read(path, &bytes(path, quiz::MAX_FILE)?).map_err(|all| faults(&all))
+    quiz::read(path, &bytes(path, quiz::MAX_FILE)?).map_err(Failure::Faults)
 }
 
 /// What a class handed in: a file, stdin, or a folder with a file for each student.
 pub(crate) fn class(path: &str, quiz: &Quiz) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {
         let bytes = bytes(path, answers::MAX_FILE)?;
-        return answers::read(path, &bytes, quiz).map_err(|all| faults(&all));
+        return answers::read(path, &bytes, quiz).map_err(Failure::Faults);
     }
     let folder = std::fs::read_dir(path).map_err(|error| unavailable(path, &error))?;
     let mut found = Vec::new();
@@ -53,19 +51,5 @@ pub(crate) fn class(path: &str, quiz: &Quiz) -> Result<Class, Failure> {
             break;
         }
     }
-    answers::read_folder(path, found, quiz).map_err(|all| faults(&all))
-}
-
-/// Faults as text: nothing was graded.
-pub(crate) fn faults(all: &[Fault]) -> Failure {
-    let unavailable = |fault: &Fault| fault.severity == Severity::Unavailable;
-    let status = match all.iter().any(unavailable) {
-        true => Status::File,
-        false => Status::Unreadable,
-    };
-    let problem = match all.first() {
-        Some(fault) => Problem::from(fault),
-        None => Problem::new("nothing was graded", None),
-    };
-    Failure::Said(diagnostic::faults(all), problem, status)
+    answers::read_folder(path, found, quiz).map_err(Failure::Faults)
 }

@@ -1,8 +1,9 @@
 //! Where results and errors go, and how a run ends.
 
 use super::paint::{self, When};
+use deriv::files::source::{Fault, Severity};
 use deriv::notation::error::Error;
-use deriv::report::diagnostic::{Problem, Refused, diagnostic};
+use deriv::report::diagnostic::{self, Problem, Refused, diagnostic};
 use deriv::report::json;
 use deriv::report::{Role, Text};
 use std::ffi::OsString;
@@ -59,6 +60,8 @@ pub(crate) enum Failure {
     Usage { message: String, help: String },
     /// A text that says it all, the same for programs, and the status to end with.
     Said(Text, Problem, Status),
+    /// Files cannot be used, and nothing was done with them.
+    Faults(Vec<Fault>),
     /// A file cannot be read or written.
     File { path: String, problem: String },
     /// The reader of our output is gone.
@@ -72,6 +75,7 @@ impl Failure {
             Failure::Closed => Status::Done,
             Failure::Expression(..) | Failure::Usage { .. } => Status::Unreadable,
             Failure::Said(_, _, status) => *status,
+            Failure::Faults(all) => status_of(all),
             Failure::File { .. } => Status::File,
         }
     }
@@ -94,6 +98,15 @@ impl Failure {
 
     pub(crate) fn expression(error: Error, text: &str) -> Failure {
         Failure::Expression(error, text.to_owned())
+    }
+}
+
+/// The status that faults in files end a run with.
+fn status_of(faults: &[Fault]) -> Status {
+    let unavailable = |fault: &Fault| fault.severity == Severity::Unavailable;
+    match faults.iter().any(unavailable) {
+        true => Status::File,
+        false => Status::Unreadable,
     }
 }
 
@@ -217,6 +230,7 @@ impl Output {
     /// Says on stderr what ended the run, and with which status.
     pub(crate) fn fail(&mut self, failure: Failure) -> Status {
         let mut text = Text::new();
+        let mut errors = None;
         let (problem, status) = match failure {
             Failure::Closed => return Status::Done,
             Failure::Expression(error, source) => {
@@ -239,19 +253,29 @@ impl Output {
                 text = said;
                 (problem, status)
             }
+            Failure::Faults(all) => {
+                text = diagnostic::faults(&all);
+                let several = all.len() > 1;
+                errors = several.then(|| all.iter().map(Problem::from).collect());
+                let status = status_of(&all);
+                let first = all.first().map(Problem::from);
+                let nothing = || Problem::new("nothing was done", None);
+                (first.unwrap_or_else(nothing), status)
+            }
             Failure::File { path, problem } => {
+                let in_file = Problem::in_file(&path, problem.clone());
                 let path = deriv::notation::visible::visible(&path).into_owned();
                 let message = format!("{path}: {problem}");
                 text.push(Role::Wrong, "error")
                     .push(Role::Answer, format!(": {message}"));
                 text.line();
-                (Problem::new(message, None), Status::File)
+                (in_file, Status::File)
             }
         };
         if let Some(command) = &self.json
             && !self.broken
         {
-            let line = json::record(command, &Refused::from(problem));
+            let line = json::record(command, &Refused::new(problem, errors));
             // Trouble here was met before, or is met again at the end.
             let _ = self.data(&line);
         }

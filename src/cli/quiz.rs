@@ -1,7 +1,7 @@
 //! `deriv quiz`: a quiz worked through in lines, on a terminal or from a pipe.
 
 use super::grade::questions;
-use super::input::{self, faults};
+use super::input;
 use super::options::flag;
 use super::output::{Failure, Output, Status, problem};
 use clap::{Arg, ArgMatches, Command};
@@ -57,13 +57,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
             "say whose: --student ID",
         ));
     }
-    let papers = Papers::new(&quiz, student).map_err(|all| faults(&all))?;
+    let papers = Papers::new(&quiz, student).map_err(Failure::Faults)?;
     for warning in &papers.warnings {
         out.note(&fault(warning));
     }
     let title = papers.title(0);
     if matches.get_flag("json") {
-        out.data(&json::line(&report::json(title, student, papers.paper(0))))?;
+        let asked = report::Asked::new(title, student, papers.paper(0));
+        out.data(&json::record("quiz", &asked))?;
         return Ok(Status::Done);
     }
     let head = report::head(title, student);

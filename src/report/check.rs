@@ -1,15 +1,11 @@
 //! What `check` says of one answer, and `grade` of each.
 
-use crate::expression::Graph;
 use crate::notation::visible::visible;
-use crate::notation::{self, Options};
 use crate::number::rational::Rational;
 use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
-use crate::report::json::{Map, Value, json};
-use crate::report::record::{Datum, Named, record};
+use crate::report::record::{Datum, Named, record, words};
 use crate::report::{Role, Text};
-use crate::slope::Effort;
 use crate::verdict::key::Key;
 use crate::verdict::{Evidence, Outcome, Parts, Verdict};
 use serde_core::ser::{Serialize, Serializer};
@@ -61,6 +57,11 @@ pub fn earned(verdict: &Verdict, points: &Rational) -> Rational {
 pub fn points(n: &Rational) -> String {
     let decimal = crate::number::decimal::Decimal::exact_or_rounded(n, 6);
     decimal.to_string()
+}
+
+/// The same of a record.
+pub(super) fn figure(n: &Figure) -> String {
+    n.fraction().map_or_else(|| n.decimal.to_string(), points)
 }
 
 /// `1 of 2 points`
@@ -334,16 +335,34 @@ fn why_wrong(verdict: &Verdict, noun: &str) -> Option<String> {
     }
 }
 
+words! {
+    Outcome: [
+        Outcome::Right,
+        Outcome::Partly,
+        Outcome::Wrong,
+        Outcome::Blank,
+        Outcome::Unread,
+        Outcome::Undecided,
+        Outcome::Manual,
+    ];
+    Evidence: [
+        Evidence::Proved,
+        Evidence::Refuted,
+        Evidence::Agrees,
+        Evidence::None,
+    ];
+}
+
 record! {
     /// The verdict on one answer. What does not apply, or is not to be told at this level of
     /// feedback, is null.
     pub struct Check {
-        /// right, partly, wrong, blank, unread, undecided or manual
-        pub verdict: &'static str,
-        /// what the verdict rests on: proved, refuted, agrees or none
-        pub evidence: &'static str,
+        /// how the answer was judged; manual: an answer in words
+        pub verdict: Outcome,
+        /// what the verdict rests on
+        pub evidence: Evidence,
         /// the point where the answer fails, by name
-        pub at: Option<Named<Option<Figure>>>,
+        pub at: Option<Named<Figure>>,
         /// what is right there: a number, or the text of a list or of a number with an open end
         pub expected: Option<Told>,
         /// what the answer gives there, in the same way
@@ -367,7 +386,7 @@ record! {
 
 /// A value in a verdict: a number, or text where it is none.
 #[derive(Clone, Debug)]
-pub struct Told(String);
+pub struct Told(pub String);
 
 impl Serialize for Told {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
@@ -413,8 +432,8 @@ impl Check {
         let part = verdict.failing.first().filter(|_| told(Feedback::Point));
         let remark = verdict.remark.as_ref();
         Check {
-            verdict: verdict.outcome.word(),
-            evidence: verdict.evidence.word(),
+            verdict: verdict.outcome,
+            evidence: verdict.evidence,
             at: at.then(|| Named(verdict.at.iter().map(coordinate).collect())),
             expected: value(&verdict.expected, expected_at),
             got: value(&verdict.got, Feedback::Point),
@@ -433,78 +452,7 @@ impl Check {
     }
 }
 
-/// A coordinate of the point where an answer fails, which is written as a fraction.
-fn coordinate((name, value): &(String, String)) -> (String, Option<Figure>) {
-    let mut graph = Graph::new();
-    let read = notation::read(&mut graph, value, &Options::default());
-    let figure = read
-        .ok()
-        .and_then(|id| Figure::constant(&mut graph, id, Effort::default()));
-    (name.clone(), figure)
-}
-
-/// The verdict for programs. The keys are always the same; what does not apply, or is not to be
-/// told at this level of feedback, is null.
-pub fn json(key: &Key, verdict: &Verdict, feedback: Feedback) -> Map<String, Value> {
-    let told = |least: Feedback| feedback >= least || verdict.outcome == Outcome::Right;
-    // At a point the number that is asked for would be told.
-    let expected_at = match verdict.constant {
-        true => Feedback::Full,
-        false => Feedback::Point,
-    };
-    let at: Map<String, Value> = verdict
-        .at
-        .iter()
-        .map(|(name, value)| (name.clone(), json!(value)))
-        .collect();
-    let slip = verdict.slip.as_ref();
-    let hint = match (&verdict.error, &verdict.read_as[..]) {
-        (Some(error), _) => error.help(),
-        (None, [_, _, ..]) => Some(ONE_READING.to_owned()),
-        _ => slip.map(|slip| slip.hint.clone()),
-    };
-    let mut object = Map::new();
-    object.insert(
-        "verdict".into(),
-        json!(match verdict.outcome {
-            // Programs know five words; nothing is there to be read in a blank answer.
-            Outcome::Blank => Outcome::Unread.word(),
-            other => other.word(),
-        }),
-    );
-    object.insert("evidence".into(), json!(verdict.evidence.word()));
-    let at = (!at.is_empty() && told(Feedback::Point)).then_some(at);
-    object.insert("at".into(), json!(at));
-    let expected = verdict.expected.as_ref().filter(|_| told(expected_at));
-    object.insert("expected".into(), json!(expected));
-    let got = verdict.got.as_ref().filter(|_| told(Feedback::Point));
-    object.insert("got".into(), json!(got));
-    object.insert(
-        "read_as".into(),
-        match &verdict.read_as[..] {
-            [] => Value::Null,
-            [one] => json!(one),
-            several => json!(several),
-        },
-    );
-    let slip = slip.filter(|_| told(Feedback::Slip));
-    object.insert("slip".into(), json!(slip.map(|slip| &slip.name)));
-    let hint = hint.filter(|_| told(Feedback::Hint) || verdict.outcome == Outcome::Unread);
-    object.insert("hint".into(), json!(hint));
-    // Of several formulas or numbers the first that is not right; the values above are its own.
-    let part = verdict.failing.first().filter(|_| told(Feedback::Point));
-    object.insert("part".into(), json!(part.map(|(name, _)| name)));
-    let settled = matches!(
-        verdict.outcome,
-        Outcome::Right | Outcome::Partly | Outcome::Wrong
-    );
-    let remark = verdict
-        .remark
-        .as_ref()
-        .filter(|_| !settled || told(Feedback::Point));
-    object.insert("remark".into(), json!(remark));
-    let full = feedback == Feedback::Full && !key.is_text();
-    let right = full.then(|| key.shown(EXACT_DIGITS));
-    object.insert("key".into(), json!(right));
-    object
+/// A coordinate of the point where an answer fails.
+fn coordinate((name, value): &(String, Rational)) -> (String, Figure) {
+    (name.clone(), Figure::rational(value, EXACT_DIGITS))
 }

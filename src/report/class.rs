@@ -1,34 +1,23 @@
 //! What `grade` says of a class: the table, rows for a spreadsheet, one object for a program.
 
-mod data;
 pub mod keys;
+pub mod results;
+mod rows;
 mod table;
+mod text;
 mod threshold;
 
 use crate::class::answers::{Class, Student};
-use crate::class::figures::{Discrimination, Figures};
-use crate::class::graded::{Graded, Lesson};
+use crate::class::graded::Graded;
 use crate::notation::visible::visible;
-use crate::notation::width::{cut, width};
+use crate::notation::width::cut;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::quiz::paper::{Papers, Variant};
 use crate::quiz::{Question, Quiz};
 use crate::report::check::{self, Feedback};
-
-use crate::report::layout::{self, Column, Fill};
-use crate::report::{Role, Text};
-use crate::verdict::Outcome;
+use crate::report::{Role, Text, json};
 use std::fmt::Write;
-
-/// Below this discrimination a question, or its key, needs a look.
-const WEAK: f64 = 0.1;
-
-/// Slips to teach next.
-const LESSONS: usize = 3;
-
-/// Answers that are named in the list for manual review; the others are counted.
-const NAMED: usize = 12;
 
 /// Widest answer on a student's page, in columns of the terminal.
 const WIDEST: usize = 80;
@@ -77,14 +66,6 @@ fn called(student: &Student) -> String {
 }
 
 impl Report<'_> {
-    fn names(&self) -> Vec<String> {
-        self.quiz
-            .questions
-            .iter()
-            .map(|question| visible(&question.name.value).into_owned())
-            .collect()
-    }
-
     /// Points of all questions that the program judges.
     fn judged_points(&self) -> Rational {
         self.quiz
@@ -116,147 +97,26 @@ impl Report<'_> {
     /// The class, or the student, as a reader meets it.
     pub fn text(&self) -> Text {
         match self.whose {
-            Some(student) => self.student(student),
-            None => self.whole(),
+            Some(student) => self.page(student),
+            None => self.results(false).text(self.width),
         }
     }
 
-    fn whole(&self) -> Text {
-        let mut text = Text::new();
-        let Some(figures) = self.graded.figures(self.quiz) else {
-            text.plain("no students").line();
-            return text;
-        };
-        self.head(&figures, &mut text);
-        self.table(&figures, &mut text);
-        self.teach(&figures, &mut text);
-        self.people(&mut text);
-        text
+    /// A row for each student and question, with a head.
+    pub fn tsv(&self) -> String {
+        rows::tsv(&self.students())
     }
 
-    fn head(&self, figures: &Figures, text: &mut Text) {
-        let all = self.quiz.points();
-        let judged = self.judged_points();
-        let points = match check::points(&all).as_str() {
-            "1" => "1 point".to_owned(),
-            n => format!("{n} points"),
-        };
-        let students = plural(figures.students, "student");
-        let questions = plural(self.quiz.questions.len(), "question");
-        text.push(Role::Heading, format!("{students}, {questions}, {points}"));
-        if judged != all {
-            let left = check::points(&(&all - &judged));
-            let said = format!("({left} for manual review)");
-            let beside = [&students, &questions, &points].map(|part| width(part) + 2);
-            match beside.iter().sum::<usize>() + width(&said) > self.width {
-                true => text.line().plain(format!("  {said}")),
-                false => text.plain(format!(" {said}")),
-            };
-        }
-        text.line();
-        let mut each = vec![("mean", figures.mean), ("median", figures.median)];
-        each.extend(figures.deviation.map(|deviation| ("std. dev.", deviation)));
-        each.extend([("lowest", figures.lowest), ("highest", figures.highest)]);
-        let each: Vec<String> = each
-            .into_iter()
-            .map(|(name, value)| format!("{name} {}", figure(value)))
-            .collect();
-        text.wrapped(&each.join("   "), 2, self.width);
-    }
-
-    fn teach(&self, figures: &Figures, text: &mut Text) {
-        let names = self.names();
-        let lessons = self.graded.lessons(names.len());
-        let lessons = &lessons[..lessons.len().min(LESSONS)];
-        if !lessons.is_empty() {
-            text.line().push(Role::Heading, "teach next").line();
-        }
-        let each = |cell: fn(&Report<'_>, &Lesson) -> String| -> Vec<String> {
-            lessons.iter().map(|lesson| cell(self, lesson)).collect()
-        };
-        let named = each(|report, lesson| {
-            visible(&report.quiz.questions[lesson.question].name.value).into_owned()
-        });
-        let of = lessons.iter();
-        let of = of.map(|lesson| format!("{} of {}", lesson.count, figures.students));
-        let columns = [
-            Column::new("", named, Fill::After),
-            Column::new("", each(|_, lesson| lesson.slip.says.clone()), Fill::After),
-            Column::new("", of.collect(), Fill::After),
-        ];
-        match layout::total(&columns) > self.width {
-            true => {
-                for lesson in 0..lessons.len() {
-                    let [name, says, of] = [0, 1, 2].map(|at| &columns[at].cells[lesson]);
-                    text.wrapped(&format!("{name}  {says}: {of}"), 2, self.width);
-                }
-            }
-            false => {
-                text.append(layout::table(&columns));
-            }
-        }
-        let weak: Vec<&str> = figures
-            .questions
-            .iter()
-            .zip(&names)
-            .filter(|(item, _)| matches!(item.discrimination, Discrimination::Value(discrimination) if discrimination < WEAK))
-            .map(|(_, name)| name.as_str())
-            .collect();
-        if !weak.is_empty() {
-            text.line().push(Role::Heading, "look again").line();
-            let why =
-                format!("does not go with the rest of the score (discrimination below {WEAK}):");
-            text.wrapped(&format!("{why} {}", weak.join(", ")), 2, self.width);
-        }
-    }
-
-    fn people(&self, text: &mut Text) {
-        let names = self.names();
-        let mut lines = Vec::new();
-        for (outcome, what) in [
-            (Outcome::Unread, "could not be read"),
-            (Outcome::Undecided, "could not be decided"),
-        ] {
-            let mut who = Vec::new();
-            for (at, student) in self.class.students.iter().enumerate() {
-                for (question, name) in names.iter().enumerate() {
-                    if self.graded.verdict(at, question).outcome == outcome {
-                        who.push(format!("{} {name}", called(student)));
-                    }
-                }
-            }
-            if who.is_empty() {
-                continue;
-            }
-            let mut line = format!("{} {what}: ", plural(who.len(), "answer"));
-            let more = who.len().saturating_sub(NAMED);
-            who.truncate(NAMED);
-            line.push_str(&who.join(", "));
-            if more > 0 {
-                write!(line, " and {more} more (--tsv names them all)")
-                    .expect("a string takes every write");
-            }
-            lines.push(line);
-        }
-        let words: Vec<String> = (0..names.len())
-            .map(|question| (question, self.graded.counts(question).manual))
-            .filter(|(_, count)| *count > 0)
-            .map(|(question, count)| format!("{} ({count})", names[question]))
-            .collect();
-        if !words.is_empty() {
-            lines.push(format!("answers in words: {}", words.join(", ")));
-        }
-        if lines.is_empty() {
-            return;
-        }
-        text.line().push(Role::Heading, "manual review").line();
-        for line in lines {
-            text.wrapped(&line, 2, self.width);
+    /// The class, or the student, for programs.
+    pub fn json(&self) -> String {
+        match self.whose {
+            Some(_) => json::record("grade", &self.students()[0]),
+            None => json::record("grade", &self.results(true)),
         }
     }
 
     /// One student's answers with their verdicts.
-    fn student(&self, at: usize) -> Text {
+    fn page(&self, at: usize) -> Text {
         let student = &self.class.students[at];
         let mut text = Text::new();
         let score = figure(self.graded.score(at, self.quiz));

@@ -16,6 +16,8 @@ record! {
     pub struct Refused {
         /// in place of a result, where the command line, an expression or a file can't be used
         pub error: Problem,
+        /// where several things are wrong: all of them, of which `error` is the first
+        pub errors: Maybe<Vec<Problem>>,
     }
 }
 
@@ -32,14 +34,14 @@ record! {
 }
 
 record! {
-    /// A place in a text.
+    /// A place in a text or a file.
     pub struct Place {
-        /// the text, or its line in a file
-        pub text: String,
-        /// the column in it, in characters from 1
-        pub column: usize,
+        /// the text, or its line in a file, cut to the neighbourhood of the place where it is long
+        pub text: Maybe<String>,
+        /// the column in the text, or in the line, in characters from 1
+        pub column: Maybe<usize>,
         /// how many characters it concerns
-        pub length: usize,
+        pub length: Maybe<usize>,
         /// in a file: its name
         pub file: Maybe<String>,
         /// in a file: the line, from 1
@@ -49,7 +51,17 @@ record! {
 
 impl From<Problem> for Refused {
     fn from(error: Problem) -> Refused {
-        Refused { error }
+        Refused::new(error, None)
+    }
+}
+
+impl Refused {
+    /// What is wrong; where it is several things, all of them.
+    pub fn new(error: Problem, errors: Option<Vec<Problem>>) -> Refused {
+        Refused {
+            error,
+            errors: Maybe(errors),
+        }
     }
 }
 
@@ -63,13 +75,18 @@ impl Problem {
         }
     }
 
+    /// Something about a whole file.
+    pub fn in_file(path: &str, message: impl Into<String>) -> Problem {
+        Problem::from(&Fault::new(path, message))
+    }
+
     /// An error in a text.
     pub fn in_text(error: &Error, source: &str) -> Problem {
         let place = error.place.clone().and_then(|place| {
             Some(Place {
-                text: source.to_owned(),
-                column: source.get(..place.start)?.chars().count() + 1,
-                length: source.get(place)?.chars().count(),
+                text: Maybe(Some(source.to_owned())),
+                column: Maybe(Some(source.get(..place.start)?.chars().count() + 1)),
+                length: Maybe(Some(source.get(place)?.chars().count())),
                 file: Maybe(None),
                 line: Maybe(None),
             })
@@ -84,10 +101,11 @@ impl Problem {
 
 impl From<&Fault> for Problem {
     fn from(fault: &Fault) -> Problem {
-        let place = fault.snippet.as_ref().map(|snippet| Place {
-            text: snippet.text.clone(),
-            column: snippet.start + 1,
-            length: snippet.length,
+        let snippet = fault.snippet.as_ref();
+        let place = Some(Place {
+            text: Maybe(snippet.map(|snippet| snippet.text.clone())),
+            column: Maybe(fault.place.map(|place| place.column)),
+            length: Maybe(snippet.map(|snippet| snippet.length)),
             file: Maybe(Some(fault.file.clone())),
             line: Maybe(fault.place.map(|place| place.line)),
         });

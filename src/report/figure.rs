@@ -110,6 +110,14 @@ impl Figure {
         Rational::from_decimal(&self.decimal.to_string())
     }
 
+    /// The number itself, where it is known to be rational.
+    pub fn fraction(&self) -> Option<&Rational> {
+        match &self.exact {
+            Some(Known::Value(Exact::Rational(n))) => Some(n),
+            _ => None,
+        }
+    }
+
     /// The exact value as it can be read back: `6`, `0.25`, `1/3`, `pi/2`, `e^2`.
     pub fn exact_text(&self) -> Option<String> {
         match self.exact.as_ref()? {
@@ -260,7 +268,7 @@ two_keys!(
     Option<Figure>,
     Named<Figure>,
     Named<Option<Figure>>,
-    Option<Named<Option<Figure>>>,
+    Option<Named<Figure>>,
     Each<Figure>,
     Each<Option<Figure>>
 );

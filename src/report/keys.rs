@@ -1,10 +1,13 @@
 //! Every key of every command's JSON, as `deriv help json` lists them.
 
 use crate::report::check::Check;
+use crate::report::class::keys::Keys as Paper;
+use crate::report::class::results::{Results, StudentResults};
 use crate::report::descend::Descend;
 use crate::report::diagnostic::Refused;
 use crate::report::diff::Diff;
 use crate::report::nudge::Nudge;
+use crate::report::quiz::Asked;
 use crate::report::record::{Key, Record};
 use crate::report::slope::Slope;
 
@@ -18,6 +21,18 @@ const RECORDS: &[(&str, &str, Keys)] = &[
     ("descend", "one object", <Descend as Record>::keys),
     ("check", "one object", <Check as Record>::keys),
     ("nudge", "one object", <Nudge as Record>::keys),
+    ("quiz", "with --json, one object", <Asked as Record>::keys),
+    (
+        "grade",
+        "one object for the class",
+        <Results as Record>::keys,
+    ),
+    (
+        "grade --student",
+        "one object",
+        <StudentResults as Record>::keys,
+    ),
+    ("grade --key", "one object", <Paper as Record>::keys),
     (
         "any command",
         "in place of a result; the same is said on stderr",

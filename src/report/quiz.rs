@@ -7,8 +7,10 @@ use crate::quiz::{DigitsRule, Form, Question};
 use crate::report::check::{self, Feedback};
 use crate::report::class::task;
 use crate::report::diagnostic::diagnostic;
-use crate::report::json::{Map, Value, json};
+use crate::report::figure::Figure;
+use crate::report::record::{Named, record};
 use crate::report::{Role, Text};
+use crate::slope::DIGITS;
 use crate::verdict::Outcome;
 
 /// Cells of the bar that shows how far it is.
@@ -217,32 +219,60 @@ pub fn summary(session: &Session<'_>) -> Text {
     text
 }
 
-/// The questions for programs. A student is named where the numbers are theirs.
-pub fn json<'a>(
-    title: Option<&str>,
-    student: Option<&str>,
-    paper: impl Iterator<Item = &'a Variant>,
-) -> Map<String, Value> {
-    let questions: Vec<Value> = paper
-        .map(|Variant { question, .. }| {
-            let each = question.task.parts().iter();
-            let each = each.map(|part| (part.letter.value.clone(), json!(part.text.value)));
-            let parts: Map<String, Value> = each.collect();
-            let parts = (!parts.is_empty()).then_some(parts);
-            json!({
-                "question": question.name.value,
-                "task": task(question),
-                "prompt": question.prompt.as_ref().map(|prompt| &prompt.value),
-                "choices": parts,
-                "wanted": wanted(question),
-                "points": question.points.to_f64(),
-            })
-        })
-        .collect();
-    let mut object = Map::new();
-    object.insert("command".into(), json!("quiz"));
-    object.insert("title".into(), json!(title));
-    object.insert("student".into(), json!(student));
-    object.insert("questions".into(), json!(questions));
-    object
+record! {
+    /// The questions of a quiz, as they are asked.
+    pub struct Asked {
+        /// what the quiz is called
+        pub title: Option<String>,
+        /// whose numbers it has, null where it is everybody's
+        pub student: Option<String>,
+        /// the questions in their order
+        pub questions: Vec<AskedQuestion>,
+    }
+}
+
+record! {
+    /// A question, as it is asked.
+    pub struct AskedQuestion {
+        /// the question by name
+        pub question: String,
+        /// what it asks
+        pub task: String,
+        /// what the teacher wrote beside it
+        pub prompt: Option<String>,
+        /// what there is to choose from or to put in order, by letter
+        pub choices: Option<Named<String>>,
+        /// how the answer has to be given
+        pub wanted: Option<String>,
+        /// points of the question
+        pub points: Figure,
+    }
+}
+
+impl Asked {
+    /// The questions of a paper; a student is named where the numbers are theirs.
+    pub fn new<'a>(
+        title: Option<&str>,
+        student: Option<&str>,
+        paper: impl Iterator<Item = &'a Variant>,
+    ) -> Asked {
+        let questions = paper.map(|Variant { question, .. }| {
+            let parts = question.task.parts().iter();
+            let parts = parts.map(|part| (part.letter.value.clone(), part.text.value.clone()));
+            let parts: Vec<(String, String)> = parts.collect();
+            AskedQuestion {
+                question: question.name.value.clone(),
+                task: task(question),
+                prompt: question.prompt.as_ref().map(|prompt| prompt.value.clone()),
+                choices: (!parts.is_empty()).then_some(Named(parts)),
+                wanted: wanted(question),
+                points: Figure::rational(&question.points, DIGITS),
+            }
+        });
+        Asked {
+            title: title.map(str::to_owned),
+            student: student.map(str::to_owned),
+            questions: questions.collect(),
+        }
+    }
 }

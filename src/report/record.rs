@@ -10,11 +10,15 @@
 //! | [`Figure`](super::figure::Figure), also optional, [`Named`] or [`Each`] | K and `K_exact` |
 //! | `Option<T>` | K, null where there is none |
 //! | [`Maybe<T>`] | K only where there is one |
+//! | [`Flat<T>`] | the keys of the record T in place of K |
 //! | [`Aside<T>`] | nothing: it is for views in words |
 
 use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::slope::DIGITS;
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 /// A key of an object: its path, its type, what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +153,30 @@ plain! {
     usize: "whole number";
 }
 
+/// Kinds of things that are told by a word, with every one of them.
+macro_rules! words {
+    ($($type:ty: $all:expr;)*) => {
+        $(
+            impl serde_core::ser::Serialize for $type {
+                fn serialize<S: serde_core::ser::Serializer>(
+                    &self,
+                    out: S,
+                ) -> Result<S::Ok, S::Error> {
+                    out.serialize_str(self.word())
+                }
+            }
+
+            impl $crate::report::record::Datum for $type {
+                fn shape() -> String {
+                    let words: Vec<&str> = $all.iter().map(|each| each.word()).collect();
+                    format!("one of {}", words.join("/"))
+                }
+            }
+        )*
+    };
+}
+pub(crate) use words;
+
 /// A number to the digits that are shown, as a JSON number. Its text is the number's own, which may
 /// be past the range of doubles.
 #[derive(Clone, Debug, PartialEq)]
@@ -262,6 +290,59 @@ impl<T: Field> Field for Maybe<T> {
             Some(value) => value.put(name, object),
             None => Ok(()),
         }
+    }
+}
+
+/// The keys of another record among those of this one.
+#[derive(Clone, Debug)]
+pub struct Flat<T>(pub T);
+
+impl<T: Record> Field for Flat<T> {
+    fn keys(path: &str, _says: &str, keys: &mut Vec<Key>) {
+        let around = path.rfind('.').map_or(0, |at| at + 1);
+        T::keys(&path[..around], keys);
+    }
+
+    fn put<M: SerializeMap>(&self, _name: &str, object: &mut M) -> Result<(), M::Error> {
+        self.0.put(object)
+    }
+}
+
+/// A value that stands in several places and is kept once.
+#[derive(Clone, Debug)]
+pub struct Shared<T>(pub Arc<T>);
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(out)
+    }
+}
+
+impl<T: Datum> Datum for Shared<T> {
+    fn shape() -> String {
+        T::shape()
+    }
+
+    fn inside(path: &str, keys: &mut Vec<Key>) {
+        T::inside(path, keys);
+    }
+}
+
+/// A figure that was computed in doubles; 15 digits of it are shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Double(pub f64);
+
+impl Serialize for Double {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let number = Rational::from_f64(self.0);
+        let digits = number.map(|n| Digits(Decimal::exact_or_rounded(&n, DIGITS)));
+        digits.serialize(out)
+    }
+}
+
+impl Datum for Double {
+    fn shape() -> String {
+        "number".to_owned()
     }
 }
 

@@ -289,10 +289,10 @@ fn domain_remark(graph: &Graph, gap: &Gap) -> String {
     format!("equal wherever both have a value; at {place} only {with} has one, {without} has none")
 }
 
-fn shown_point(graph: &Graph, at: &[(Variable, Rational)]) -> Vec<(String, String)> {
-    let mut shown: Vec<(String, String)> = at
+fn shown_point(graph: &Graph, at: &[(Variable, Rational)]) -> Vec<(String, Rational)> {
+    let mut shown: Vec<(String, Rational)> = at
         .iter()
-        .map(|(variable, value)| (graph.name(*variable).to_owned(), value.to_string()))
+        .map(|(variable, value)| (graph.name(*variable).to_owned(), value.clone()))
         .collect();
     shown.sort();
     shown

@@ -154,7 +154,7 @@ pub struct Verdict {
     /// What was understood; two texts where there are two readings.
     pub read_as: Vec<String>,
     /// The point where it fails: each variable with its value.
-    pub at: Vec<(String, String)>,
+    pub at: Vec<(String, Rational)>,
     /// The value of the key there.
     pub expected: Option<String>,
     /// Whether that value tells the right answer, because it is the same everywhere.

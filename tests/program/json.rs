@@ -66,6 +66,10 @@ fn fits(value: &Value, shape: &str) -> bool {
             .as_array()
             .is_some_and(|all| all.iter().all(|value| fits(value, inner)));
     }
+    if let Some(words) = shape.strip_prefix("one of ") {
+        let word = value.as_str();
+        return word.is_some_and(|word| words.split('/').any(|known| known == word));
+    }
     match shape {
         "text" => value.is_string(),
         "number" => value.is_number(),
@@ -148,12 +152,17 @@ fn check(page: &HashMap<String, Vec<Key>>, words: &str, status: i32) -> Vec<Map<
         assert_eq!(first, ["command", "schema"], "{line:.300}");
         assert_eq!(object["command"], arguments[0], "{line:.300}");
         assert_eq!(object["schema"], 1, "{line:.300}");
-        let section = match object.contains_key("error") && object.len() == 3 {
-            true => "any command",
-            false => arguments[0],
+        // What was refused has an error in place of a result.
+        let refused = object.contains_key("error") && !object.contains_key("verdict");
+        let view = ["--key", "--student"].into_iter();
+        let view = view.filter(|_| arguments[0] == "grade");
+        let section = match view.into_iter().find(|view| arguments.contains(view)) {
+            _ if refused => "any command".to_owned(),
+            Some(view) => format!("grade {view}"),
+            None => arguments[0].to_owned(),
         };
         let keys = page
-            .get(section)
+            .get(&section)
             .unwrap_or_else(|| panic!("no section on {section}"));
         let mut rest = object.clone();
         rest.shift_remove("command");
@@ -303,4 +312,104 @@ fn numbers_are_numbers_with_their_exact_values_beside_them() {
         error["error"]["help"],
         "a power is written with one `^`: w^2"
     );
+}
+
+#[test]
+fn grade_and_quiz_write_what_the_page_says() {
+    let page = page();
+    for lesson in [
+        "lesson",
+        "gradients",
+        "product-rule",
+        "own-numbers",
+        "gradient-formulas",
+    ] {
+        let files = format!("fixtures/{lesson}/quiz.toml fixtures/{lesson}/answers.csv");
+        check(&page, &format!("grade {files}"), 0);
+        check(
+            &page,
+            &format!("grade {files} --feedback full --fail-under 0"),
+            0,
+        );
+        check(&page, &format!("grade {files} --feedback verdict"), 0);
+        check(
+            &page,
+            &format!("grade fixtures/{lesson}/quiz.toml --key"),
+            0,
+        );
+        check(
+            &page,
+            &format!("quiz fixtures/{lesson}/quiz.toml --student Mara"),
+            0,
+        );
+    }
+    let files = "fixtures/gradients/quiz.toml fixtures/gradients/answers.csv";
+    for (words, status) in [
+        (format!("grade {files} --student Vic"), 0),
+        (format!("grade {files} --student Vic --fail-under 100"), 1),
+        (format!("grade {files} --fail-under 100"), 1),
+        (
+            "grade fixtures/own-numbers/quiz.toml --key --student Mara".to_owned(),
+            0,
+        ),
+        (
+            "grade fixtures/lesson/quiz.toml fixtures/lesson/answers.csv --fail-under 60"
+                .to_owned(),
+            3,
+        ),
+        (format!("grade {files} --student Nobody"), 2),
+        (format!("grade {files} --fail-under 0.6"), 2),
+        (format!("grade {files} --tsv"), 2),
+        ("grade fixtures/broken-quiz/several.toml -".to_owned(), 2),
+        (
+            "grade fixtures/lesson/quiz.toml no-such-file.csv".to_owned(),
+            4,
+        ),
+        ("quiz fixtures/own-numbers/quiz.toml".to_owned(), 2),
+        ("quiz no-such-file.toml".to_owned(), 4),
+    ] {
+        check(&page, &words, status);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_files_is_told_with_its_place() {
+    let page = page();
+    let several = check(&page, "grade fixtures/broken-quiz/several.toml -", 2).remove(0);
+    let errors = several["errors"].as_array().unwrap();
+    assert_eq!(errors.len(), 5);
+    assert_eq!(several["error"], errors[0]);
+    assert_eq!(errors[1]["message"], "unknown kind `slop`");
+    assert_eq!(
+        errors[1]["help"],
+        "a kind with a similar name exists: `slope`"
+    );
+    let place = &errors[1]["place"];
+    assert_eq!(place["file"], "fixtures/broken-quiz/several.toml");
+    assert_eq!(
+        (&place["line"], &place["column"]),
+        (&Value::from(5), &Value::from(8))
+    );
+    let words =
+        "grade fixtures/broken-answers/quiz.toml fixtures/broken-answers/unclosed-quote.csv";
+    let answers = check(&page, words, 2).remove(0);
+    assert!(answers["error"]["place"]["line"].is_u64());
+    let gone = check(&page, "grade fixtures/lesson/quiz.toml no-such-file.csv", 4).remove(0);
+    assert_eq!(gone["error"]["place"]["file"], "no-such-file.csv");
+}
+
+#[test]
+fn an_answer_has_the_same_keys_in_check_and_grade() {
+    let page = page();
+    let paths = |section: &str, path: &str| -> Vec<String> {
+        let keys = page[section]
+            .iter()
+            .filter_map(|key| key.path.strip_prefix(path));
+        let keys = keys.map(str::to_owned).collect::<Vec<String>>();
+        let first = keys.iter().position(|key| key == "verdict").unwrap();
+        keys[first..].to_vec()
+    };
+    let check = paths("check", "");
+    assert_eq!(paths("grade", "students[].answers[]."), check);
+    assert_eq!(paths("grade --student", "answers[]."), check);
 }

@@ -5,10 +5,12 @@ use crate::notation::width::cut;
 use crate::quiz::Quiz;
 use crate::quiz::paper::Papers;
 use crate::report::check;
-use crate::report::class::data::cell;
+use crate::report::class::rows::cell;
 use crate::report::class::task;
-use crate::report::json::{Map, Value, json};
+use crate::report::figure::Figure;
+use crate::report::json;
 use crate::report::layout::{self, Column, Fill};
+use crate::report::record::{Aside, record};
 use crate::report::{Role, Text};
 use crate::slope::DIGITS;
 
@@ -18,24 +20,32 @@ const NAMED: usize = 8;
 /// Widest and narrowest task, in columns of the terminal.
 const TASK: std::ops::RangeInclusive<usize> = 8..=40;
 
-/// A question and its key.
-#[derive(Clone, Debug)]
-struct Entry {
-    question: String,
-    task: String,
-    points: crate::number::rational::Rational,
-    key: String,
+record! {
+    /// The keys of one paper.
+    pub struct Keys {
+        /// whose paper it is, null where it is everybody's
+        pub student: Option<String>,
+        /// the questions in their order
+        pub keys: Vec<Entry>,
+        /// Does every student have other numbers than these?
+        pub example: Aside<bool>,
+        /// Questions of which not all combinations of numbers were tried.
+        pub sampled: Aside<Vec<String>>,
+    }
 }
 
-/// The keys of one paper, and what has to be known of them.
-#[derive(Clone, Debug)]
-pub struct Keys {
-    student: Option<String>,
-    entries: Vec<Entry>,
-    /// Does every student have other numbers than these?
-    example: bool,
-    /// Questions of which not all combinations of numbers were tried.
-    sampled: Vec<String>,
+record! {
+    /// A question and its key.
+    pub struct Entry {
+        /// the question by name
+        pub question: String,
+        /// what it asks
+        pub task: String,
+        /// points of the question
+        pub points: Figure,
+        /// the right answer
+        pub key: String,
+    }
 }
 
 impl Keys {
@@ -44,21 +54,21 @@ impl Keys {
         let entries = papers.paper(0).map(|variant| Entry {
             question: variant.question.name.value.clone(),
             task: task(&variant.question),
-            points: variant.question.points.clone(),
+            points: Figure::rational(&variant.question.points, DIGITS),
             key: variant.key.shown(DIGITS),
         });
         let name = |&at: &usize| quiz.questions[at].name.value.clone();
         Keys {
             student: student.map(str::to_owned),
-            entries: entries.collect(),
-            example: quiz.is_varied() && student.is_none(),
-            sampled: papers.sampled.iter().map(name).collect(),
+            keys: entries.collect(),
+            example: Aside(quiz.is_varied() && student.is_none()),
+            sampled: Aside(papers.sampled.iter().map(name).collect()),
         }
     }
 
     /// As a table. Where it would be too wide the tasks are cut.
     pub fn text(&self, width: usize) -> Text {
-        let each = |cell: &dyn Fn(&Entry) -> String| self.entries.iter().map(cell).collect();
+        let each = |cell: &dyn Fn(&Entry) -> String| self.keys.iter().map(cell).collect();
         let names = each(&|entry| visible(&entry.question).into_owned());
         let names = Column::new("", names, Fill::After)
             .gap(0)
@@ -74,7 +84,7 @@ impl Keys {
     /// The keys alone, one a line.
     pub fn quiet(&self) -> Text {
         let mut text = Text::new();
-        for entry in &self.entries {
+        for entry in &self.keys {
             text.plain(visible(&entry.key)).line();
         }
         text
@@ -83,11 +93,11 @@ impl Keys {
     /// A row for each question, with a head.
     pub fn tsv(&self) -> String {
         let mut rows = String::from("question\ttask\tpoints\tkey\n");
-        for entry in &self.entries {
+        for entry in &self.keys {
             let cells = [
                 cell(&entry.question),
                 cell(&entry.task),
-                check::points(&entry.points),
+                check::figure(&entry.points),
                 cell(&entry.key),
             ];
             rows.push_str(&cells.join("\t"));
@@ -96,28 +106,15 @@ impl Keys {
         rows
     }
 
-    /// For programs; `student` is null where it is the paper of everybody.
-    pub fn json(&self) -> Map<String, Value> {
-        let each = self.entries.iter().map(|entry| {
-            json!({
-                "question": entry.question,
-                "task": entry.task,
-                "points": entry.points.to_f64(),
-                "key": entry.key,
-            })
-        });
-        let each: Vec<Value> = each.collect();
-        let mut object = Map::new();
-        object.insert("command".into(), json!("grade"));
-        object.insert("student".into(), json!(self.student));
-        object.insert("keys".into(), json!(each));
-        object
+    /// For programs.
+    pub fn json(&self) -> String {
+        json::record("grade", self)
     }
 
     /// What has to be known of them, a sentence each.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        if self.example {
+        if *self.example {
             notes.push("every student has other numbers: --student ID shows them".to_owned());
         }
         if !self.sampled.is_empty() {

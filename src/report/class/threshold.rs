@@ -1,51 +1,29 @@
 //! A threshold held against a class or a student, and what is said where it is not reached.
 
-use crate::class::reach::{Reach, Standing};
+use crate::class::reach::Standing;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::class::results::Threshold;
 use crate::report::class::{Report, plural};
 use std::ops::Range;
 
 /// Decimals of a percentage, and how many are taken where fewer would hide the difference.
 const DECIMALS: [usize; 6] = [1, 2, 3, 4, 5, 6];
 
-impl Report<'_> {
-    /// The places of the students who are reported on.
-    pub(super) fn places(&self) -> Range<usize> {
-        match self.whose {
-            Some(student) => student..student + 1,
-            None => 0..self.graded.students(),
-        }
-    }
-
-    fn reach(&self) -> Option<(Reach, &Rational)> {
-        let threshold = self.threshold.as_ref()?;
-        let reach = Reach::of(self.graded, self.places(), self.quiz)?;
-        Some((reach, threshold))
-    }
-
-    /// How the points compare with the threshold; `None` without one, or without points.
-    pub fn standing(&self) -> Option<Standing> {
-        let (reach, threshold) = self.reach()?;
-        Some(reach.against(threshold))
-    }
-
-    /// A sentence on a threshold that is not reached, or not for certain.
-    pub fn shortfall(&self) -> Option<String> {
-        let (reach, threshold) = self.reach()?;
-        let what = match self.whose {
-            Some(_) => "the score",
-            None => "the mean",
-        };
-        let lowest = percent(&reach.lowest, threshold);
-        let highest = percent(&reach.highest, threshold);
-        let limit = Decimal::exact_or_rounded(threshold, 15);
-        let open = plural(reach.open, "open answer");
-        let are = if reach.open == 1 { "is" } else { "are" };
+impl Threshold {
+    /// A sentence on a threshold that is not reached, or not for certain. `what`: the mean, or a
+    /// score.
+    pub fn shortfall(&self, what: &str) -> Option<String> {
+        let limit = self.percent.fraction()?;
+        let lowest = percent(self.lowest.fraction()?, limit);
+        let highest = percent(self.highest.fraction()?, limit);
+        let limit = &self.percent.decimal;
+        let open = plural(self.open, "open answer");
+        let are = if self.open == 1 { "is" } else { "are" };
         let marked = format!("once {open} {are} marked");
-        match reach.against(threshold) {
+        match self.standing {
             Standing::Reached => None,
-            Standing::Missed if reach.open == 0 => {
+            Standing::Missed if self.open == 0 => {
                 Some(format!("{what} is {lowest}% of the points, below {limit}%"))
             }
             Standing::Missed => Some(format!(
@@ -54,6 +32,16 @@ impl Report<'_> {
             Standing::Open => Some(format!(
                 "{what} is {lowest}% of the points, {highest}% at most {marked}: {limit}% is open"
             )),
+        }
+    }
+}
+
+impl Report<'_> {
+    /// The places of the students who are reported on.
+    pub(super) fn places(&self) -> Range<usize> {
+        match self.whose {
+            Some(student) => student..student + 1,
+            None => 0..self.graded.students(),
         }
     }
 

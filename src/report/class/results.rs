@@ -1,0 +1,366 @@
+//! A class as a record: the figures, the questions, what to teach and to review, and every answer.
+
+use crate::class::figures::{Discrimination, Figures};
+use crate::class::reach::{Reach, Standing};
+use crate::number::rational::Rational;
+use crate::quiz::Question;
+use crate::report::check::{Check, earned};
+use crate::report::class::{Report, task};
+use crate::report::figure::Figure;
+use crate::report::record::{Aside, Double, Flat, Maybe, Shared, record, words};
+use crate::slope::DIGITS;
+use crate::verdict::Outcome;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Below this discrimination a question, or its key, needs a look.
+pub(super) const WEAK: f64 = 0.1;
+
+words! {
+    Standing: [Standing::Reached, Standing::Missed, Standing::Open];
+}
+
+record! {
+    /// A class, graded.
+    pub struct Results {
+        /// what the quiz is called
+        pub title: Option<String>,
+        /// how many students there are
+        pub student_count: usize,
+        /// points of all questions
+        pub points: Figure,
+        /// points of the questions that are judged here: all but those in words
+        pub judged_points: Figure,
+        /// mean score in points
+        pub mean: Option<Double>,
+        /// the same in percent of judged_points
+        pub mean_percent: Option<Double>,
+        /// median score in points
+        pub median: Option<Double>,
+        /// sample standard deviation of the scores in points
+        pub standard_deviation: Option<Double>,
+        /// lowest score in points
+        pub lowest: Option<Double>,
+        /// highest score in points
+        pub highest: Option<Double>,
+        /// Cronbach's alpha, from 10 students on
+        pub reliability: Option<Double>,
+        /// the threshold, where there is one
+        pub threshold: Option<Threshold>,
+        /// the questions in their order
+        pub questions: Vec<Item>,
+        /// slips in the questions, the commonest first
+        pub teach_next: Vec<Lesson>,
+        /// questions whose discrimination is below 0.1: they, or their keys, need a look
+        pub look_again: Vec<String>,
+        /// answers that could not be read or decided
+        pub manual_review: Vec<Waiting>,
+        /// the students in the order of the file
+        pub students: Vec<StudentResults>,
+        /// Do students have different numbers?
+        pub varied: Aside<bool>,
+    }
+}
+
+record! {
+    /// A threshold held against the points.
+    pub struct Threshold {
+        /// percent of the points that have to be reached
+        pub percent: Figure,
+        /// percent of the points that are certain
+        pub lowest: Figure,
+        /// percent with all points for every open answer
+        pub highest: Figure,
+        /// open answers: unread, undecided, or in words
+        pub open: usize,
+        /// reached or missed for certain, or open
+        pub standing: Standing,
+    }
+}
+
+record! {
+    /// The figures of a question.
+    pub struct Item {
+        /// the question by name
+        pub question: String,
+        /// what it asks
+        pub task: String,
+        /// points of the question
+        pub points: Figure,
+        /// correct rate: the mean share of the points, from 0 to 1, of the answers that were judged
+        pub correct: Option<Double>,
+        /// correlation with the rest of the score, from 10 students on
+        pub discrimination: Option<Double>,
+        /// right answers
+        pub right: usize,
+        /// answers with part credit
+        pub partly: usize,
+        /// wrong answers
+        pub wrong: usize,
+        /// blank answers
+        pub blank: usize,
+        /// answers that could not be read
+        pub unread: usize,
+        /// answers that could not be decided
+        pub undecided: usize,
+        /// answers in words, for manual review
+        pub manual: usize,
+        /// the answers that are not right, the commonest first
+        pub wrong_answers: Vec<WrongAnswer>,
+        /// The commonest slip where students have different numbers, with how many made it.
+        pub mistake: Aside<Option<(String, usize)>>,
+        /// Do students have different numbers in it?
+        pub varied: Aside<bool>,
+        /// Were there too few students for a discrimination?
+        pub too_few: Aside<bool>,
+    }
+}
+
+record! {
+    /// An answer that is not right.
+    pub struct WrongAnswer {
+        /// the answer as it was read
+        pub answer: String,
+        /// how many gave it
+        pub count: usize,
+        /// the likely slip by name
+        pub slip: Option<String>,
+    }
+}
+
+record! {
+    /// A slip in a question.
+    pub struct Lesson {
+        /// the question by name
+        pub question: String,
+        /// the slip by name
+        pub slip: String,
+        /// the slip in words
+        pub says: String,
+        /// how many made it
+        pub count: usize,
+    }
+}
+
+record! {
+    /// An answer for manual review.
+    pub struct Waiting {
+        /// whose answer
+        pub student: String,
+        /// the student's name, where there is one beside the id
+        pub name: Option<String>,
+        /// the question by name
+        pub question: String,
+        /// unread or undecided
+        pub verdict: Outcome,
+    }
+}
+
+record! {
+    /// One student's answers.
+    pub struct StudentResults {
+        /// the student's id
+        pub student: String,
+        /// the name, where there is one beside the id
+        pub name: Option<String>,
+        /// the section or group
+        pub section: Option<String>,
+        /// points for the answers that are judged
+        pub score: Figure,
+        /// points of the questions that are judged here: all but those in words
+        pub judged_points: Figure,
+        /// with --student: the threshold held against the score
+        pub threshold: Maybe<Option<Threshold>>,
+        /// the answers in the order of the questions
+        pub answers: Vec<Shared<AnswerResult>>,
+    }
+}
+
+record! {
+    /// One answer with its verdict.
+    pub struct AnswerResult {
+        /// the question by name
+        pub question: String,
+        /// what it asks this student
+        pub task: String,
+        /// the answer as it was typed, null where it is blank
+        pub answer: Option<String>,
+        /// points for the answer, null while it waits for manual review
+        pub points: Option<Figure>,
+        /// points of the question
+        pub of: Figure,
+        /// What `check` says of one answer.
+        pub judged: Flat<Check>,
+    }
+}
+
+/// A number of points.
+fn figure(points: &Rational) -> Figure {
+    Figure::rational(points, DIGITS)
+}
+
+impl Report<'_> {
+    /// The class as a record. Without `answers` that of each student is left out, for views that
+    /// don't show them.
+    pub fn results(&self, answers: bool) -> Results {
+        let figures = self.graded.figures(self.quiz);
+        let of = |each: fn(&Figures) -> Option<f64>| figures.as_ref().and_then(each).map(Double);
+        let questions = (0..self.quiz.questions.len())
+            .map(|question| self.item(question, figures.as_ref()))
+            .collect::<Vec<Item>>();
+        let weak = |item: &&Item| item.discrimination.is_some_and(|Double(n)| n < WEAK);
+        let look_again = questions.iter().filter(weak);
+        let look_again = look_again.map(|item| item.question.clone()).collect();
+        let lessons = self.graded.lessons(self.quiz.questions.len());
+        let lessons = lessons.into_iter().map(|lesson| Lesson {
+            question: self.name(lesson.question).to_owned(),
+            slip: lesson.slip.name,
+            says: lesson.slip.says,
+            count: lesson.count,
+        });
+        let students = match answers {
+            true => self.students(),
+            false => Vec::new(),
+        };
+        Results {
+            title: self.quiz.title.as_ref().map(|title| title.value.clone()),
+            student_count: self.graded.students(),
+            points: figure(&self.quiz.points()),
+            judged_points: figure(&self.judged_points()),
+            mean: of(|figures| Some(figures.mean)),
+            mean_percent: self.percent().map(Double),
+            median: of(|figures| Some(figures.median)),
+            standard_deviation: of(|figures| figures.deviation),
+            lowest: of(|figures| Some(figures.lowest)),
+            highest: of(|figures| Some(figures.highest)),
+            reliability: of(|figures| figures.reliability.map(|reliability| reliability.alpha)),
+            threshold: self.threshold(),
+            questions,
+            teach_next: lessons.collect(),
+            look_again,
+            manual_review: self.waiting(),
+            students,
+            varied: Aside(self.quiz.is_varied()),
+        }
+    }
+
+    fn name(&self, question: usize) -> &str {
+        &self.quiz.questions[question].name.value
+    }
+
+    /// The threshold held against those who are reported on.
+    pub fn threshold(&self) -> Option<Threshold> {
+        let percent = self.threshold.as_ref()?;
+        let reach = Reach::of(self.graded, self.places(), self.quiz)?;
+        Some(Threshold {
+            percent: figure(percent),
+            lowest: figure(&reach.lowest),
+            highest: figure(&reach.highest),
+            open: reach.open,
+            standing: reach.against(percent),
+        })
+    }
+
+    fn item(&self, question: usize, figures: Option<&Figures>) -> Item {
+        let asked: &Question = &self.papers.general[question];
+        let counts = self.graded.counts(question);
+        let found = figures.map(|figures| &figures.questions[question]);
+        let judged = found.filter(|_| !asked.is_text());
+        let wrong = self.graded.wrong_answers(question).into_iter();
+        let wrong = wrong.map(|wrong| WrongAnswer {
+            answer: wrong.answer,
+            count: wrong.count,
+            slip: wrong.slip,
+        });
+        let varied = self.is_varied(question);
+        let mistake = varied.then(|| self.graded.slips(question).into_iter().next());
+        let mistake = mistake.flatten();
+        Item {
+            question: asked.name.value.clone(),
+            task: task(asked),
+            points: figure(&asked.points),
+            correct: judged.and_then(|item| item.correct).map(Double),
+            discrimination: judged.and_then(|item| match item.discrimination {
+                Discrimination::Value(n) => Some(Double(n)),
+                Discrimination::Undefined | Discrimination::TooFew => None,
+            }),
+            right: counts.right,
+            partly: counts.partly,
+            wrong: counts.wrong,
+            blank: counts.blank,
+            unread: counts.unread,
+            undecided: counts.undecided,
+            manual: counts.manual,
+            wrong_answers: wrong.collect(),
+            mistake: Aside(mistake.map(|(slip, count)| (slip.to_owned(), count))),
+            varied: Aside(varied),
+            too_few: Aside(found.is_none_or(|item| item.discrimination == Discrimination::TooFew)),
+        }
+    }
+
+    /// Do students have different numbers in a question?
+    fn is_varied(&self, question: usize) -> bool {
+        let place = |student| self.papers.place(student, question);
+        (1..self.graded.students()).any(|student| place(student) != place(0))
+    }
+
+    fn waiting(&self) -> Vec<Waiting> {
+        let mut waiting = Vec::new();
+        for (at, student) in self.class.students.iter().enumerate() {
+            for question in 0..self.quiz.questions.len() {
+                let verdict = self.graded.verdict(at, question).outcome;
+                if matches!(verdict, Outcome::Unread | Outcome::Undecided) {
+                    waiting.push(Waiting {
+                        student: student.id.clone(),
+                        name: student.name.clone(),
+                        question: self.name(question).to_owned(),
+                        verdict,
+                    });
+                }
+            }
+        }
+        waiting
+    }
+
+    /// The students who are reported on, with their answers; equal answers to a question are one
+    /// record.
+    pub fn students(&self) -> Vec<StudentResults> {
+        let judged_points = figure(&self.judged_points());
+        let mut known: HashMap<usize, Arc<AnswerResult>> = HashMap::new();
+        let students = self.places().map(|at| {
+            let student = &self.class.students[at];
+            let answers = (0..self.quiz.questions.len()).map(|question| {
+                let place = self.graded.place(at, question);
+                let made = || Arc::new(self.answer(at, question));
+                Shared(known.entry(place).or_insert_with(made).clone())
+            });
+            StudentResults {
+                student: student.id.clone(),
+                name: student.name.clone(),
+                section: student.section.clone(),
+                score: figure(&self.graded.exact_score(at, self.quiz)),
+                judged_points: judged_points.clone(),
+                threshold: Maybe(self.whose.map(|_| self.threshold())),
+                answers: answers.collect(),
+            }
+        });
+        students.collect()
+    }
+
+    fn answer(&self, student: usize, question: usize) -> AnswerResult {
+        let variant = self.papers.variant(student, question);
+        let asked = &variant.question;
+        let verdict = self.graded.verdict(student, question);
+        let typed = self.class.students[student].answers[question].as_ref();
+        let worth = &self.quiz.questions[question].points;
+        let judged = !verdict.outcome.needs_review();
+        AnswerResult {
+            question: asked.name.value.clone(),
+            task: task(asked),
+            answer: typed.map(|answer| answer.text.clone()),
+            points: judged.then(|| figure(&earned(verdict, worth))),
+            of: figure(worth),
+            judged: Flat(Check::new(&variant.key, verdict, self.feedback)),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A class as rows for a spreadsheet: one for each student and question.
+
+use crate::notation::visible::visible;
+use crate::number::rational::Rational;
+use crate::report::check::{self, Told};
+use crate::report::class::results::{AnswerResult, StudentResults};
+use crate::report::record::Shared;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Text that a spreadsheet takes as text: a leading sign that would start a formula gets a quote,
+/// except before a number (CWE-1236).
+pub(super) fn cell(text: &str) -> String {
+    let text = visible(text);
+    let starts = text.starts_with(['=', '+', '-', '@']);
+    if starts && Rational::from_decimal(&text).is_none() {
+        return format!("'{text}");
+    }
+    text.into_owned()
+}
+
+/// The columns after those that say who the student is, with what stands in them.
+const COLUMNS: [(&str, fn(&AnswerResult) -> String); 13] = [
+    ("question", |answer| cell(&answer.question)),
+    ("answer", |answer| optional(answer.answer.as_deref())),
+    ("verdict", |answer| {
+        answer.judged.0.verdict.word().to_owned()
+    }),
+    ("points", |answer| {
+        let points = answer.points.as_ref();
+        points.map_or(String::new(), check::figure)
+    }),
+    ("of", |answer| check::figure(&answer.of)),
+    ("read_as", |answer| {
+        cell(&answer.judged.0.read_as.join(" or "))
+    }),
+    ("at", |answer| {
+        let at = answer.judged.0.at.iter().flat_map(|at| &at.0);
+        let at = at.map(|(name, value)| match value.fraction() {
+            Some(exact) => format!("{name}={exact}"),
+            None => format!("{name}={}", value.decimal),
+        });
+        cell(&at.collect::<Vec<String>>().join(", "))
+    }),
+    ("got", |answer| told(answer.judged.0.got.as_ref())),
+    ("expected", |answer| told(answer.judged.0.expected.as_ref())),
+    ("slip", |answer| optional(answer.judged.0.slip.as_deref())),
+    ("hint", |answer| optional(answer.judged.0.hint.as_deref())),
+    ("remark", |answer| {
+        optional(answer.judged.0.remark.as_deref())
+    }),
+    ("key", |answer| optional(answer.judged.0.key.as_deref())),
+];
+
+fn told(value: Option<&Told>) -> String {
+    optional(value.map(|Told(text)| text.as_str()))
+}
+
+fn optional(text: Option<&str>) -> String {
+    text.map(cell).unwrap_or_default()
+}
+
+/// A row for each student and question, with a head.
+pub(super) fn tsv(students: &[StudentResults]) -> String {
+    let heads = ["student", "name", "section"].into_iter();
+    let heads = heads.chain(COLUMNS.iter().map(|(head, _)| *head));
+    let mut rows = heads.collect::<Vec<&str>>().join("\t");
+    rows.push('\n');
+    // Equal answers are one record, and their cells are made once.
+    let mut known: HashMap<*const AnswerResult, String> = HashMap::new();
+    for student in students {
+        let who = [
+            cell(&student.student),
+            optional(student.name.as_deref()),
+            optional(student.section.as_deref()),
+        ];
+        let who = who.join("\t");
+        for Shared(answer) in &student.answers {
+            let cells = known.entry(Arc::as_ptr(answer)).or_insert_with(|| {
+                let cells = COLUMNS.iter().map(|(_, text)| text(answer));
+                cells.collect::<Vec<String>>().join("\t")
+            });
+            rows.push_str(&who);
+            rows.push('\t');
+            rows.push_str(cells);
+            rows.push('\n');
+        }
+    }
+    rows
+}

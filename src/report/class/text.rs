@@ -1,0 +1,148 @@
+//! A class in words: the head, the table, what to teach next, what to look at.
+
+use crate::notation::visible::visible;
+use crate::notation::width::width as columns;
+use crate::number::rational::Rational;
+use crate::report::check::{self, points};
+use crate::report::class::results::{Lesson, Results, WEAK};
+use crate::report::class::{figure, plural};
+use crate::report::layout::{self, Column, Fill};
+use crate::report::record::Double;
+use crate::report::{Role, Text};
+use crate::verdict::Outcome;
+use std::fmt::Write;
+
+/// Slips to teach next.
+const LESSONS: usize = 3;
+
+/// Answers that are named in the list for manual review; the others are counted.
+const NAMED: usize = 12;
+
+impl Results {
+    /// For people, within that many columns.
+    pub fn text(&self, width: usize) -> Text {
+        let mut text = Text::new();
+        if self.student_count == 0 {
+            text.plain("no students").line();
+            return text;
+        }
+        self.head(width, &mut text);
+        text.line().append(self.table(width));
+        self.teach(width, &mut text);
+        self.look(width, &mut text);
+        self.review(width, &mut text);
+        text
+    }
+
+    fn head(&self, width: usize, text: &mut Text) {
+        let all = match check::figure(&self.points).as_str() {
+            "1" => "1 point".to_owned(),
+            n => format!("{n} points"),
+        };
+        let students = plural(self.student_count, "student");
+        let questions = plural(self.questions.len(), "question");
+        text.push(Role::Heading, format!("{students}, {questions}, {all}"));
+        let of = [&self.points, &self.judged_points].map(|points| points.fraction());
+        if let [Some(points_of_all), Some(judged)] = of
+            && judged != points_of_all
+        {
+            let left: Rational = points_of_all - judged;
+            let said = format!("({} for manual review)", points(&left));
+            let beside = [&students, &questions, &all].map(|part| columns(part) + 2);
+            match beside.iter().sum::<usize>() + columns(&said) > width {
+                true => text.line().plain(format!("  {said}")),
+                false => text.plain(format!(" {said}")),
+            };
+        }
+        text.line();
+        let figures = [
+            ("mean", self.mean),
+            ("median", self.median),
+            ("std. dev.", self.standard_deviation),
+            ("lowest", self.lowest),
+            ("highest", self.highest),
+        ];
+        let figures = figures.into_iter().filter_map(|(name, value)| {
+            let Double(value) = value?;
+            Some(format!("{name} {}", figure(value)))
+        });
+        let figures: Vec<String> = figures.collect();
+        text.wrapped(&figures.join("   "), 2, width);
+    }
+
+    fn teach(&self, width: usize, text: &mut Text) {
+        let lessons = &self.teach_next[..self.teach_next.len().min(LESSONS)];
+        if lessons.is_empty() {
+            return;
+        }
+        text.line().push(Role::Heading, "teach next").line();
+        let each = |cell: &dyn Fn(&Lesson) -> String| {
+            let cells = lessons.iter().map(cell).collect();
+            Column::new("", cells, Fill::After)
+        };
+        let columns = [
+            each(&|lesson| visible(&lesson.question).into_owned()),
+            each(&|lesson| lesson.says.clone()),
+            each(&|lesson| format!("{} of {}", lesson.count, self.student_count)),
+        ];
+        if layout::total(&columns) <= width {
+            text.append(layout::table(&columns));
+            return;
+        }
+        for lesson in 0..lessons.len() {
+            let [name, says, of] = [0, 1, 2].map(|at| &columns[at].cells[lesson]);
+            text.wrapped(&format!("{name}  {says}: {of}"), 2, width);
+        }
+    }
+
+    fn look(&self, width: usize, text: &mut Text) {
+        let weak = self.look_again.iter().map(|name| visible(name));
+        let weak: Vec<_> = weak.collect();
+        if weak.is_empty() {
+            return;
+        }
+        text.line().push(Role::Heading, "look again").line();
+        let why = format!("does not go with the rest of the score (discrimination below {WEAK}):");
+        text.wrapped(&format!("{why} {}", weak.join(", ")), 2, width);
+    }
+
+    fn review(&self, width: usize, text: &mut Text) {
+        let mut lines = Vec::new();
+        for (outcome, what) in [
+            (Outcome::Unread, "could not be read"),
+            (Outcome::Undecided, "could not be decided"),
+        ] {
+            let waiting = self.manual_review.iter();
+            let waiting: Vec<_> = waiting.filter(|each| each.verdict == outcome).collect();
+            if waiting.is_empty() {
+                continue;
+            }
+            let who = waiting.iter().take(NAMED).map(|each| {
+                let called = each.name.as_ref().unwrap_or(&each.student);
+                format!("{} {}", visible(called), visible(&each.question))
+            });
+            let who: Vec<String> = who.collect();
+            let count = plural(waiting.len(), "answer");
+            let mut line = format!("{count} {what}: {}", who.join(", "));
+            let more = waiting.len().saturating_sub(NAMED);
+            if more > 0 {
+                write!(line, " and {more} more (--tsv names them all)")
+                    .expect("a string takes every write");
+            }
+            lines.push(line);
+        }
+        let words = self.questions.iter().filter(|item| item.manual > 0);
+        let words = words.map(|item| format!("{} ({})", visible(&item.question), item.manual));
+        let words: Vec<String> = words.collect();
+        if !words.is_empty() {
+            lines.push(format!("answers in words: {}", words.join(", ")));
+        }
+        if lines.is_empty() {
+            return;
+        }
+        text.line().push(Role::Heading, "manual review").line();
+        for line in lines {
+            text.wrapped(&line, 2, width);
+        }
+    }
+}
