@@ -1,6 +1,7 @@
 //! A file that was handed in: its text, the places in it, and what is wrong at a place.
 
 use crate::notation::visible::{push_visible, visible};
+use crate::notation::width::width;
 use std::fmt;
 use std::ops::Range;
 
@@ -353,13 +354,14 @@ impl Snippet {
 
 impl fmt::Display for Snippet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let indent = " ".repeat(self.start);
-        write!(
-            f,
-            "  |\n  | {}\n  | {indent}{}\n  |",
-            self.text,
-            "^".repeat(self.length)
-        )
+        let columns = |from: usize, count: usize| -> usize {
+            width(&self.text.chars().skip(from).take(count).collect::<String>())
+        };
+        let indent = " ".repeat(columns(0, self.start));
+        let marks = columns(self.start, self.length);
+        // Past the end of the line a mark stands by itself.
+        let marks = "^".repeat(marks.max(1));
+        write!(f, "  |\n  | {}\n  | {indent}{marks}\n  |", self.text)
     }
 }
 
@@ -415,6 +417,20 @@ mod tests {
             fault.to_string(),
             "error: unknown kind `slop`\n --> quiz.toml:2:8\n  |\n  | kind = \"slop\"\n  |        ^^^^^^\n  |\nhelp: try `slope`"
         );
+    }
+
+    #[test]
+    fn the_mark_stands_under_its_place_in_every_script() {
+        let source = Source::new("f", "name = \"李娜\", kind = \"e\u{301}é\" x");
+        let marked = |what: &str| {
+            let start = source.text().find(what).expect("it is there");
+            let shown = source.fault(start..start + what.len(), "odd").to_string();
+            shown.lines().nth(4).expect("marks").to_owned()
+        };
+        assert_eq!(marked("李娜"), format!("  | {}^^^^", " ".repeat(8)));
+        assert_eq!(marked("kind"), format!("  | {}^^^^", " ".repeat(15)));
+        assert_eq!(marked("e\u{301}é"), format!("  | {}^^", " ".repeat(23)));
+        assert_eq!(marked("x"), format!("  | {}^", " ".repeat(27)));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use crate::notation::width::width as width_of;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::Text;
 use crate::report::figure::Figure;
+use crate::report::layout::{self, Fill};
 use crate::report::record::Digits;
-use crate::report::{Role, Text};
 
 /// Most digits that are shown to tell two numbers apart, or to show all of one.
 pub const WHOLE_DIGITS: usize = 40;
@@ -103,33 +104,17 @@ pub struct Column {
 
 /// How wide the table is.
 pub fn width(columns: &[Column]) -> usize {
-    columns.iter().map(|column| lay(column).0 + 2).sum()
+    columns.iter().map(|column| lay(column).width()).sum()
 }
 
 /// The table: headings on the right of their columns, each column in one style, plain or with
 /// exponents, and its decimal points under each other.
 pub fn table(columns: &[Column]) -> Text {
-    let laid: Vec<(usize, Vec<String>)> = columns.iter().map(lay).collect();
-    let mut text = Text::new();
-    let mut heading = String::new();
-    for (column, (width, _)) in columns.iter().zip(&laid) {
-        heading.push_str("  ");
-        heading.push_str(&right(&column.heading, *width));
-    }
-    text.push(Role::Label, heading).line();
-    for row in 0..columns.first().map_or(0, |column| column.cells.len()) {
-        let mut line = String::new();
-        for (_, cells) in &laid {
-            line.push_str("  ");
-            line.push_str(&cells[row]);
-        }
-        text.plain(line.trim_end()).line();
-    }
-    text
+    layout::table(&columns.iter().map(lay).collect::<Vec<_>>())
 }
 
-/// The width of a column and its cells, each filled up to that width.
-fn lay(column: &Column) -> (usize, Vec<String>) {
+/// A column with its decimal points under each other.
+fn lay(column: &Column) -> layout::Column {
     let decimals: Vec<Option<Decimal>> = column
         .cells
         .iter()
@@ -161,26 +146,16 @@ fn lay(column: &Column) -> (usize, Vec<String>) {
             .filter(|(_, decimal)| decimal.is_some())
             .map(|(text, _)| text)
     };
-    let before = numbers()
-        .map(|(whole, _)| width_of(whole))
-        .max()
-        .unwrap_or(0);
-    let after = numbers().map(|(_, part)| width_of(part)).max().unwrap_or(0);
-    let words = texts
+    let before = numbers().map(|(whole, _)| whole.len()).max().unwrap_or(0);
+    let after = numbers().map(|(_, part)| part.len()).max().unwrap_or(0);
+    let cells = texts
         .iter()
-        .map(|(whole, part)| width_of(whole) + width_of(part));
-    let width = words
-        .chain([before + after, width_of(&column.heading)])
-        .max()
-        .unwrap_or(0);
-    let cells = texts.iter().zip(&decimals).map(|((whole, part), decimal)| {
-        let block = match decimal {
-            Some(_) => right(whole, before) + &left(part, after),
+        .zip(&decimals)
+        .map(|((whole, part), decimal)| match decimal {
+            Some(_) => format!("{whole:>before$}{part:<after$}"),
             None => format!("{whole}{part}"),
-        };
-        right(&block, width)
-    });
-    (width, cells.collect())
+        });
+    layout::Column::new(&column.heading, cells.collect(), Fill::Before)
 }
 
 /// With an exponent, however large the number is; 0 stays 0.
