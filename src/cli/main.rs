@@ -23,6 +23,7 @@ mod output;
 mod paint;
 mod point;
 mod quiz;
+mod save;
 mod slope;
 mod typed;
 

@@ -4,15 +4,14 @@ use super::grade::questions;
 use super::input;
 use super::options::flag;
 use super::output::{Failure, Output, Status, problem};
+use super::save::Save;
 use clap::{Arg, ArgMatches, Command};
-use deriv::class::answers::{Format, MAX_LINE};
+use deriv::class::answers::MAX_LINE;
 use deriv::practice::session::{Reply, Session};
-
 use deriv::quiz::paper::Papers;
 use deriv::report::diagnostic::fault;
 use deriv::report::{Text, json, quiz as report};
-use std::fs::File;
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, Read};
 
 pub(crate) fn command() -> Command {
     Command::new("quiz")
@@ -149,55 +148,5 @@ fn line(input: &mut impl BufRead) -> Result<Option<String>, Failure> {
             path: "standard input".into(),
             problem: problem(&error),
         }),
-    }
-}
-
-/// The file that answers are written to: NDJSON, a line for each question that was left.
-struct Save {
-    path: String,
-    student: String,
-    file: File,
-}
-
-impl Save {
-    fn new(path: &str, student: &str) -> Result<Save, Failure> {
-        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-        if ending.and_then(Format::of_extension) != Some(Format::Lines) {
-            return Err(Failure::usage(
-                format!(
-                    "`{}` can't be saved",
-                    deriv::notation::visible::visible(path)
-                ),
-                "answers are saved as lines of JSON: give the file a name that ends in .ndjson",
-            ));
-        }
-        // What was saved before is not lost.
-        let file = File::create_new(path).map_err(|error| Save::failure(path, &error))?;
-        Ok(Save {
-            path: path.to_owned(),
-            student: student.to_owned(),
-            file,
-        })
-    }
-
-    fn failure(path: &str, error: &io::Error) -> Failure {
-        Failure::File {
-            path: path.to_owned(),
-            problem: problem(error),
-        }
-    }
-
-    fn answer(&mut self, question: &str, answer: Option<&str>) -> Result<(), Failure> {
-        let Some(answer) = answer else {
-            return Ok(());
-        };
-        let mut object = json::Map::new();
-        object.insert("student".into(), json::json!(self.student));
-        object.insert("question".into(), json::json!(question));
-        object.insert("answer".into(), json::json!(answer));
-        let line = json::line(&object);
-        self.file
-            .write_all(line.as_bytes())
-            .map_err(|error| Save::failure(&self.path, &error))
     }
 }

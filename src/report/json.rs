@@ -1,7 +1,5 @@
 //! The door to JSON: objects whose keys keep their order, one a line.
 
-pub use serde_json::{Map, Value, json};
-
 use crate::notation::visible::is_hidden;
 use crate::number::decimal::Decimal;
 use crate::report::record::Record;

@@ -249,6 +249,29 @@ record! {
     }
 }
 
+record! {
+    /// An answer as it is saved, a line for each: `grade` reads them.
+    pub struct Saved {
+        /// whose answer
+        pub student: String,
+        /// the question by name
+        pub question: String,
+        /// the answer as it was typed
+        pub answer: String,
+    }
+}
+
+impl Saved {
+    /// A student's answer to a question.
+    pub fn new(student: &str, question: &str, answer: &str) -> Saved {
+        Saved {
+            student: student.to_owned(),
+            question: question.to_owned(),
+            answer: answer.to_owned(),
+        }
+    }
+}
+
 impl Asked {
     /// The questions of a paper; a student is named where the numbers are theirs.
     pub fn new<'a>(

@@ -19,8 +19,11 @@ pub(super) fn cell(text: &str) -> String {
     text.into_owned()
 }
 
-/// The columns after those that say who the student is, with what stands in them.
-const COLUMNS: [(&str, fn(&AnswerResult) -> String); 13] = [
+/// The head of a column, and what stands in it.
+type Cells = (&'static str, fn(&AnswerResult) -> String);
+
+/// The columns after those that say who the student is.
+const COLUMNS: [Cells; 13] = [
     ("question", |answer| cell(&answer.question)),
     ("answer", |answer| optional(answer.answer.as_deref())),
     ("verdict", |answer| {
