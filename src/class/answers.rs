@@ -45,6 +45,8 @@ pub struct Class {
     pub students: Vec<Student>,
     /// What was set aside, to show once.
     pub warnings: Vec<Fault>,
+    /// What is wrong with the files of a folder that could not be read: nothing of them is here.
+    pub refused: Vec<Fault>,
     /// Rows that are not whole; what is missing in them counts as blank.
     pub broken: usize,
 }
@@ -138,10 +140,11 @@ pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> 
 /// Reads a folder with one file for each student, named by the file's stem: `ann.toml`, `bob.csv`.
 ///
 /// `files` holds the name (or path) and the bytes of each; they are read in the order of their
-/// names. Hidden files are passed over; files of other kinds are, with a warning.
+/// names. Hidden files are passed over; files of other kinds are, with a warning. A file that can't be
+/// read stops nobody else: it is in [`Class::refused`].
 ///
 /// # Errors
-/// As [`read`], over all files; `folder` names the folder in them.
+/// As [`read`], where no file could be read; `folder` names the folder in them.
 pub fn read_folder(
     folder: &str,
     mut files: Vec<(String, Vec<u8>)>,
@@ -164,7 +167,7 @@ pub fn read_folder(
                 let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
                 gather.warn(Fault::new(path, "this file was passed over").help(help));
             }
-            _ => gather.file(path, bytes, Some(stem)),
+            _ => gather.own_file(path, bytes, stem),
         }
     }
     if gather.is_empty() {

@@ -74,7 +74,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     // A quiz without a key is found before the answers are read.
     let shared = Papers::shared(&quiz).map_err(Failure::Faults)?;
     let class = input::class(answers, &quiz)?;
-    for warning in &class.warnings {
+    for warning in class.warnings.iter().chain(&class.refused) {
         out.note(&fault(warning));
     }
     let ids = class.students.iter().map(|student| student.id.as_str());
@@ -112,6 +112,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         out.note(&note(said));
     }
     Ok(match threshold.map(|it| it.standing) {
+        _ if !class.refused.is_empty() => Status::File,
         _ if strict.is_some() => Status::NotRight,
         Some(Standing::Missed) => Status::NotRight,
         Some(Standing::Open) => Status::NoAnswer,

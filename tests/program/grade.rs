@@ -739,6 +739,34 @@ fn a_folder_is_a_class_too() {
 }
 
 #[test]
+fn a_broken_file_in_a_folder_stops_nobody_else() {
+    let quiz = Scratch::new("folder.toml", QUIZ);
+    let folder = std::env::temp_dir().join(format!("deriv-grade-{}-class", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for scratch files");
+    let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("written");
+    put("ann.toml", "q1 = \"2w\"\nq2 = 12\n");
+    put("bob.toml", "q1 = \"2w\"\nq2 = \n");
+    let path = folder.to_str().expect("a path in UTF-8");
+    let run = grade(&[quiz.path(), path, "--json", "--fail-under", "50"])
+        .assert()
+        .code(4)
+        .stderr(predicate::str::contains("bob.toml:2:"));
+    let object: serde_json::Value =
+        serde_json::from_slice(&run.get_output().stdout).expect("one JSON object");
+    assert_eq!(object["student_count"], 1);
+    assert_eq!(object["students"][0]["student"], "ann");
+    assert_eq!(object["refused"][0]["place"]["line"], 2);
+    // Where nothing is left there is no class.
+    std::fs::remove_file(folder.join("ann.toml")).expect("it was there");
+    grade(&[quiz.path(), path])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(predicate::str::contains("bob.toml:2:"));
+    std::fs::remove_dir_all(&folder).expect("it was there");
+}
+
+#[test]
 fn what_students_write_reaches_neither_terminal_nor_spreadsheet_raw() {
     let quiz = Scratch::new("hostile.toml", QUIZ);
     let answers = "student,q1,q2\n\

@@ -35,6 +35,7 @@ impl<'q> Assignment<'q> {
             sources: Vec::new(),
             students: Vec::new(),
             warnings: Vec::new(),
+            refused: Vec::new(),
             broken: 0,
         };
         Assignment {
@@ -63,7 +64,8 @@ impl<'q> Assignment<'q> {
 
     /// Is there neither a student nor a fault?
     pub(super) fn is_empty(&self) -> bool {
-        self.class.students.is_empty() && self.faults.is_empty()
+        let faultless = self.faults.is_empty() && self.class.refused.is_empty();
+        self.class.students.is_empty() && faultless
     }
 
     /// Were so many faults noted that reading on would add none?
@@ -75,6 +77,9 @@ impl<'q> Assignment<'q> {
     pub(super) fn finish(mut self) -> Result<Class, Vec<Fault>> {
         if !self.faults.is_empty() {
             return Err(self.faults);
+        }
+        if self.class.students.is_empty() && !self.class.refused.is_empty() {
+            return Err(self.class.refused);
         }
         let answered = |place: usize| {
             self.class
@@ -122,6 +127,37 @@ impl<'q> Assignment<'q> {
             Format::Lines => file.lines(),
         }
         self.class.sources.push(source);
+    }
+
+    /// Reads the file of one student. Where something is wrong with it nothing of it is kept.
+    pub(super) fn own_file(&mut self, name: &str, bytes: &[u8], student: &str) {
+        let (source, students) = (self.class.sources.len(), self.class.students.len());
+        let (faults, broken) = (self.faults.len(), self.class.broken);
+        self.file(name, bytes, Some(student));
+        if self.faults.len() == faults {
+            return;
+        }
+        // Every file is named, and of the others as much as is read.
+        let room = MAX_FAULTS.saturating_sub(self.class.refused.len()).max(1);
+        let found = self.faults.drain(faults..).take(room);
+        self.class.refused.extend(found);
+        self.class.broken = broken;
+        if let Some(&place) = self.students.get(student) {
+            if place < students {
+                let answers = &mut self.class.students[place].answers;
+                for answer in answers {
+                    if answer
+                        .as_ref()
+                        .is_some_and(|answer| answer.source == source)
+                    {
+                        *answer = None;
+                    }
+                }
+            } else {
+                self.students.remove(student);
+                self.class.students.truncate(students);
+            }
+        }
     }
 
     /// The place of a question by its name.

@@ -179,6 +179,24 @@ fn a_folder_is_a_class() {
         "this is in the file of `ann`, and names another student"
     );
     assert!(read_folder("class", Vec::new(), &quiz()).is_err());
+
+    // A broken file stops nobody else, and nothing of it is kept.
+    let some = files(&[
+        ("class/ann.csv", "q1,q2\n6,w\n"),
+        ("class/ann.toml", "q3 = 1\n\"long name\" = 2\nq1 = \n"),
+        ("class/bob.ndjson", "{\"q1\": 1}\n{\"q2\": \n"),
+        ("class/cleo.csv", "q1,q2\n7\n"),
+        ("class/dan.json", "{\"student\": \"eve\", \"q1\": 1}"),
+    ]);
+    let class = read_folder("class", some, &quiz()).expect("a class");
+    assert_eq!(shown(&class), ["ann: 6 | w | -", "cleo: 7 | - | -"]);
+    assert_eq!(class.broken, 1);
+    let refused = class.refused.iter().map(|fault| fault.file.as_str());
+    let refused: Vec<&str> = refused.collect();
+    assert_eq!(
+        refused,
+        ["class/ann.toml", "class/bob.ndjson", "class/dan.json"]
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::number::rational::Rational;
 use crate::quiz::Question;
 use crate::report::check::{Check, earned};
 use crate::report::class::{Report, task};
+use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, Double, Flat, Maybe, Shared, record, words};
 use crate::slope::DIGITS;
@@ -55,6 +56,8 @@ record! {
         pub look_again: Vec<String>,
         /// answers that could not be read or decided
         pub manual_review: Vec<Waiting>,
+        /// files of a folder that could not be read: nothing of them is in the figures
+        pub refused: Vec<Problem>,
         /// the students in the order of the file
         pub students: Vec<StudentResults>,
         /// Do students have different numbers?
@@ -239,6 +242,7 @@ impl Report<'_> {
             teach_next: lessons.collect(),
             look_again,
             manual_review: self.waiting(),
+            refused: self.class.refused.iter().map(Problem::from).collect(),
             students,
             varied: Aside(self.quiz.is_varied()),
         }
