@@ -2,7 +2,7 @@
 //! step. No digit that is promised comes from here.
 
 use crate::calculus::value::{self, Known};
-use crate::expression::functions::{Breaks, Domain, Double};
+use crate::expression::functions::{Double, Meeting};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
@@ -186,24 +186,20 @@ fn power(a: f64, b: f64) -> f64 {
 
 fn of_one(function: Function, x: f64) -> f64 {
     let row = function.row();
-    if let Domain::Line { breaks, at, .. } = row.domain
-        && on_break(breaks, x).is_some_and(|k| !at[k.min(at.len() - 1)])
-    {
+    let breaks = row.line().map(|line| &line.breaks);
+    if breaks.is_some_and(|breaks| breaks.on_double(x).is_some_and(|k| !breaks.is_defined(k))) {
         return f64::NAN;
     }
-    match row.double {
-        Double::One(f) => f(x),
-        Double::Two(_) => f64::NAN,
-    }
+    row.double_of_one(x)
 }
 
 fn of_two(function: Function, x: f64, y: f64) -> f64 {
     let row = function.row();
-    let outside = match row.domain {
-        Domain::Angle => x == 0.0 && y == 0.0,
-        Domain::Logarithm => x <= 0.0 || y <= 0.0 || y == 1.0,
-        Domain::Polygamma => x < 0.0 || x != x.floor(),
-        _ => false,
+    let outside = match row.plane().map(|plane| plane.breaks) {
+        Some(Meeting::Angle) => x == 0.0 && y == 0.0,
+        Some(Meeting::Logarithm) => x <= 0.0 || y <= 0.0 || y == 1.0,
+        Some(Meeting::Order(_)) => x < 0.0 || x != x.floor(),
+        Some(Meeting::EqualArguments | Meeting::Origin) | None => false,
     };
     // `f64::min` and `hypot` pass over a NaN; what rests on a missing value is missing.
     if outside || x.is_nan() || y.is_nan() {
@@ -213,20 +209,6 @@ fn of_two(function: Function, x: f64, y: f64) -> f64 {
         Double::Two(f) => f(x, y),
         Double::One(_) => f64::NAN,
     }
-}
-
-/// Which of the breaks a double is exactly on, if on any. A multiple of π other than 0 is no double.
-fn on_break(breaks: Breaks, x: f64) -> Option<usize> {
-    let whole = x == x.floor();
-    let on = match breaks {
-        Breaks::Points(points) => return points.iter().position(|&p| p as f64 == x),
-        Breaks::Integers => whole,
-        Breaks::HalfIntegers => !whole && 2.0 * x == (2.0 * x).floor(),
-        Breaks::MultiplesOfPi => x == 0.0,
-        Breaks::OddMultiplesOfHalfPi => false,
-        Breaks::NonPositiveIntegers => whole && x <= 0.0,
-    };
-    on.then_some(0)
 }
 
 /// The distance from `x` to the next double away from 0: how fine doubles are near it.

@@ -1,6 +1,8 @@
 //! The value of an expression at a point: exact where it is exact, else enclosed.
 
-use crate::expression::functions::{Breaks, Domain, Enclosure, Special};
+use crate::expression::functions::{
+    Breaks, Domain, Enclosure, Line, Mark, Meeting, Position, Special, Unit,
+};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::exact::Exact;
@@ -67,15 +69,20 @@ impl Value {
         matches!(self, Value::Exact(exact) if exact.is_zero())
     }
 
-    /// How it compares with a whole number, where the enclosure settles it.
-    fn compare(&self, n: i64) -> Option<Ordering> {
-        if n == 0 {
+    /// How it compares with a number of the table, where the enclosure settles it.
+    fn compare(&self, mark: Mark) -> Option<Ordering> {
+        if mark.halves == 0 {
             return self.sign();
         }
         match self {
-            Value::Exact(Exact::Rational(value)) => Some(value.cmp(&Rational::integer(n))),
-            // A multiple of π or a power of e is never a whole number other than those seen above.
-            other => other.ball(96).ok()?.compare(&Ball::integer(n)),
+            Value::Exact(Exact::Rational(value)) if mark.unit == Unit::One => {
+                Some(value.cmp(&mark.units()))
+            }
+            // A multiple of π or a power of e is never a rational number other than those above.
+            other => {
+                const BITS: u64 = 96;
+                other.ball(BITS).ok()?.compare(&mark.ball(BITS).ok()?)
+            }
         }
     }
 }
@@ -295,24 +302,23 @@ fn power_place(base: &Value, exponent: &Value, fixed: Option<&Rational>) -> Plac
 
 /// Where the arguments of a function of the table lie.
 pub fn function_place(function: Function, arguments: &[&Value]) -> Place {
-    match function.row().domain {
-        Domain::Line {
-            breaks,
-            between,
-            at,
-        } => line_place(arguments[0], breaks, between, at),
-        Domain::EqualArguments => match compare(arguments[0], arguments[1]) {
+    let plane = match &function.row().domain {
+        Domain::Line(line) => return line_place(line, arguments[0]),
+        Domain::Plane(plane) => plane,
+    };
+    match &plane.breaks {
+        Meeting::EqualArguments => match compare(arguments[0], arguments[1]) {
             Some(Ordering::Equal) => Place::Break,
             Some(_) => Place::Inside,
             None => Place::Undecided,
         },
-        Domain::Origin => match (arguments[0].sign(), arguments[1].sign()) {
+        Meeting::Origin => match (arguments[0].sign(), arguments[1].sign()) {
             (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Break,
             (Some(Ordering::Less | Ordering::Greater), _)
             | (_, Some(Ordering::Less | Ordering::Greater)) => Place::Inside,
             _ => Place::Undecided,
         },
-        Domain::Angle => match (arguments[0].sign(), arguments[1].sign()) {
+        Meeting::Angle => match (arguments[0].sign(), arguments[1].sign()) {
             (_, Some(Ordering::Greater)) | (Some(Ordering::Less | Ordering::Greater), _) => {
                 Place::Inside
             }
@@ -320,8 +326,8 @@ pub fn function_place(function: Function, arguments: &[&Value]) -> Place {
             (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Outside,
             _ => Place::Undecided,
         },
-        Domain::Logarithm => {
-            let base = [arguments[1].sign(), arguments[1].compare(1)];
+        Meeting::Logarithm => {
+            let base = [arguments[1].sign(), arguments[1].compare(Mark::whole(1))];
             match (arguments[0].sign(), base) {
                 (Some(Ordering::Less | Ordering::Equal), _)
                 | (_, [Some(Ordering::Less | Ordering::Equal), _] | [_, Some(Ordering::Equal)]) => {
@@ -331,14 +337,16 @@ pub fn function_place(function: Function, arguments: &[&Value]) -> Place {
                 _ => Place::Inside,
             }
         }
-        Domain::Polygamma => {
+        Meeting::Order(lattice) => {
             let whole = arguments[0]
                 .rational()
                 .is_some_and(|n| n.is_integer() && !n.is_negative());
-            if !whole {
-                return Place::Outside;
+            match position(&Breaks::Lattice(*lattice), arguments[1]) {
+                _ if !whole => Place::Outside,
+                Some(Position::At(_)) => Place::Outside,
+                Some(Position::Between(_)) => Place::Inside,
+                None => Place::Undecided,
             }
-            line_place(arguments[1], Breaks::NonPositiveIntegers, &[true], &[false])
         }
     }
 }
@@ -355,54 +363,36 @@ fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     a.ball(192).ok()?.compare(&b.ball(192).ok()?)
 }
 
-fn line_place(x: &Value, breaks: Breaks, between: &[bool], at: &[bool]) -> Place {
-    let defined = |defined: bool, there: Place| if defined { there } else { Place::Outside };
-    let Breaks::Points(points) = breaks else {
-        return match on_lattice(x, breaks) {
-            Some(true) => defined(at[0], Place::Break),
-            Some(false) => defined(between[0], Place::Inside),
-            None => Place::Undecided,
-        };
-    };
-    for (count, &point) in points.iter().enumerate() {
-        match x.compare(point) {
-            Some(Ordering::Less) => return defined(between[count], Place::Inside),
-            Some(Ordering::Equal) => return defined(at[count], Place::Break),
-            Some(Ordering::Greater) => {}
-            None => return Place::Undecided,
-        }
+fn line_place(line: &Line, x: &Value) -> Place {
+    match position(&line.breaks, x) {
+        Some(Position::At(index)) if line.breaks.is_defined(index) => Place::Break,
+        Some(Position::Between(index)) if line.stretches[index].is_some() => Place::Inside,
+        Some(_) => Place::Outside,
+        None => Place::Undecided,
     }
-    defined(between[points.len()], Place::Inside)
 }
 
-/// Is the value one of endlessly many breaks? `None` where the enclosure is too wide to tell.
-fn on_lattice(x: &Value, breaks: Breaks) -> Option<bool> {
-    let half = Rational::ratio(1, 2);
-    match (x, breaks) {
-        (Value::Exact(Exact::Rational(n)), Breaks::Integers) => Some(n.is_integer()),
-        (Value::Exact(Exact::Rational(n)), Breaks::HalfIntegers) => Some((n + &half).is_integer()),
-        (Value::Exact(Exact::Rational(n)), Breaks::NonPositiveIntegers) => {
-            Some(n.is_integer() && n.sign().is_le())
-        }
-        (Value::Exact(Exact::Rational(n)), Breaks::MultiplesOfPi) => Some(n.is_zero()),
-        (Value::Exact(Exact::Rational(_)), Breaks::OddMultiplesOfHalfPi) => Some(false),
-        (Value::Exact(Exact::Pi(n)), Breaks::MultiplesOfPi) => Some(n.is_integer()),
-        (Value::Exact(Exact::Pi(n)), Breaks::OddMultiplesOfHalfPi) => {
-            Some((n + &half).is_integer())
-        }
-        (value, _) => {
-            let ball = value.ball(192).ok()?;
-            let clear = match breaks {
-                Breaks::Points(_) => unreachable!("points are compared one by one"),
-                Breaks::Integers => ball.floor().is_ok() && ball.ceil().is_ok(),
-                Breaks::HalfIntegers => ball.nearest().is_ok(),
-                Breaks::NonPositiveIntegers => {
-                    ball.sign() == Some(Ordering::Greater) || ball.floor().is_ok()
+/// Where a value lies among breaks; `None` where the enclosure is too wide to tell.
+fn position(breaks: &Breaks, x: &Value) -> Option<Position> {
+    const BITS: u64 = 192;
+    match breaks {
+        Breaks::Points(points) => {
+            for (index, point) in points.iter().enumerate() {
+                match x.compare(point.at)? {
+                    Ordering::Less => return Some(Position::Between(index)),
+                    Ordering::Equal => return Some(Position::At(index)),
+                    Ordering::Greater => {}
                 }
-                Breaks::MultiplesOfPi => !ball.sin(192).ok()?.contains_zero(),
-                Breaks::OddMultiplesOfHalfPi => !ball.cos(192).ok()?.contains_zero(),
-            };
-            clear.then_some(false)
+            }
+            Some(Position::Between(points.len()))
+        }
+        Breaks::Lattice(lattice) => {
+            if let Value::Exact(exact) = x
+                && let Some(position) = lattice.of_exact(exact)
+            {
+                return Some(position);
+            }
+            lattice.of_ball(&x.ball(BITS).ok()?)
         }
     }
 }
@@ -455,7 +445,8 @@ fn compute_within(
         }
     };
     // A step of an enclosure is a whole number without rounding, and steps of it may sit on a break.
-    if let Node::Call(Function::Sign | Function::Floor | Function::Ceil | Function::Round, _) = node
+    if let Node::Call(f, _) = node
+        && f.row().step
         && ball.is_exact()
         && let Ok(whole) = ball.lower()
     {

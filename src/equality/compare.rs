@@ -3,6 +3,7 @@
 use crate::calculus::double::Tape;
 use crate::calculus::value::{self, Known, Stop, Value, Values};
 use crate::equality::{CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHING_BITS, Pair};
+use crate::expression::functions::Cost;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
@@ -465,17 +466,20 @@ fn reach(value: &Value) -> u64 {
     reach
 }
 
-/// Bits that it takes to see that a function has not reached its limit: 1 − tanh x is about 2·e^(−2x),
-/// 1 − erf x about e^(−x²) (DLMF 4.37 and 7.12.1).
+/// Bits that it takes to see that a function has not reached its limit, where it nears that as an
+/// exponential does: 1 − tanh x is about 2·e^(−2x).
 fn saturation(f: Function, argument: &Value) -> u64 {
-    let Ok(x) = argument.ball(FIRST_BITS).map(|ball| ball.to_f64().abs()) else {
+    let Ok(x) = argument.ball(FIRST_BITS).map(|ball| ball.to_f64()) else {
         return 0;
     };
-    let exponent = match f {
-        Function::Tanh | Function::Coth => 2.0 * x,
-        Function::Erf => x * x,
-        _ => return 0,
+    let end = f.row().line().map(|line| match x > 0.0 {
+        true => line.up,
+        false => line.down,
+    });
+    let Some((rate, power)) = end.and_then(|end| end.nears) else {
+        return 0;
     };
+    let exponent = rate as f64 * x.abs().powi(power as i32);
     // As whole numbers, the largest of them where it is too large for one.
     (exponent * std::f64::consts::LOG2_E) as u64
 }
@@ -526,10 +530,11 @@ pub(super) fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
                 Some(n) if n.is_integer() => (4.0, of(a) * n.to_f64().abs()),
                 _ => (2.0 * FUNCTION, 0.0),
             },
-            Node::Call(Function::Gamma | Function::Erf, _)
-            | Node::Call2(Function::Polygamma, ..) => (10.0 * FUNCTION, 0.0),
             // Values of functions are rarely exact.
-            Node::Call(..) | Node::Call2(..) => (FUNCTION, 0.0),
+            Node::Call(f, _) | Node::Call2(f, ..) => match f.row().cost {
+                Cost::Heavy => (10.0 * FUNCTION, 0.0),
+                Cost::Light => (FUNCTION, 0.0),
+            },
         };
         let arguments = graph.node(id).arguments().map(of);
         let longest = arguments.fold(degree, f64::max);

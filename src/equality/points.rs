@@ -1,7 +1,7 @@
 //! The points at which two expressions are compared: small whole numbers first.
 
 use crate::calculus::double::Tape;
-use crate::expression::functions::Domain;
+use crate::expression::functions::Line;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::borrow::Cow;
@@ -154,12 +154,8 @@ pub(super) fn around_breaks(
             Node::Power(a, b) if graph.literal(b).is_none_or(|n| !n.is_integer()) => {
                 arguments.push(a);
             }
-            Node::Call(f, a) => {
-                let smooth = matches!(f.row().domain, Domain::Line { breaks, .. }
-                    if breaks == crate::expression::functions::Breaks::Points(&[]));
-                if !smooth {
-                    arguments.push(a);
-                }
+            Node::Call(f, a) if !f.row().line().is_some_and(Line::is_smooth) => {
+                arguments.push(a);
             }
             Node::Call2(_, a, b) => arguments.extend([a, b]),
             _ => {}

@@ -8,7 +8,7 @@ mod functions;
 mod narrow;
 mod quadratic;
 
-use crate::expression::functions::{Breaks, Domain};
+use crate::expression::functions::Breaks;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use functions::{of_one, of_two};
@@ -176,32 +176,34 @@ pub(super) fn bounds(graph: &Graph, roots: &[Id]) -> Vec<(Variable, Range)> {
 
 /// All that a function takes, and what lies between.
 fn allowed(f: Function) -> Range {
-    let Domain::Line {
-        breaks: Breaks::Points(points),
-        between,
-        ..
-    } = f.row().domain
-    else {
+    let Some(line) = f.row().line() else {
         return ALL;
     };
-    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+    let Breaks::Points(_) = line.breaks else {
         return ALL;
     };
-    Range {
-        low: if between[0] {
-            f64::NEG_INFINITY
-        } else {
-            *first as f64
-        },
-        high: if between[points.len()] {
-            f64::INFINITY
-        } else {
-            *last as f64
-        },
-    }
+    let stretches = line.stretches.iter().enumerate();
+    let defined = stretches.filter(|(_, stretch)| stretch.is_some());
+    defined.fold(NOWHERE, |range, (k, _)| {
+        let (low, high) = line.edges(k).unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
+        range.hull(Range { low, high })
+    })
 }
 
 impl Range {
+    /// All that lies in either, and between.
+    fn hull(self, other: Range) -> Range {
+        Range {
+            low: self.low.min(other.low),
+            high: self.high.max(other.high),
+        }
+    }
+
+    /// Are both ends numbers?
+    fn is_bounded(self) -> bool {
+        self.low.is_finite() && self.high.is_finite()
+    }
+
     pub(super) fn is_nowhere(self) -> bool {
         self.low > self.high
     }

@@ -11,6 +11,8 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 pub enum Formula {
     /// A node of the graph.
     Part(Id),
+    /// An argument of a definition that is no node yet, counted from 0; it can't be built.
+    Argument(usize),
     /// A number.
     Number(i64),
     /// A constant.
@@ -49,6 +51,9 @@ pub fn call(function: Function, argument: Formula) -> Formula {
 }
 
 impl Formula {
+    /// What a definition is made of where its arguments are no nodes.
+    pub const ARGUMENTS: &'static [Formula] = &[Formula::Argument(0), Formula::Argument(1)];
+
     /// This to the power of `exponent`.
     pub fn to_the(self, exponent: Formula) -> Formula {
         Formula::Binary(Operator::ToThe, Box::new((self, exponent)))
@@ -63,6 +68,7 @@ impl Formula {
     pub fn build(&self, graph: &mut Graph) -> Id {
         match self {
             Formula::Part(id) => *id,
+            Formula::Argument(_) => unreachable!("formulas over arguments are not built"),
             Formula::Number(n) => graph.number(Rational::integer(*n)),
             Formula::Constant(c) => graph.add(Node::Constant(*c)),
             Formula::Negative(a) => {

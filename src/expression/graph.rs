@@ -155,10 +155,9 @@ impl Graph {
                     (Some(base), _) => base.sign().is_gt(),
                     _ => matches!(self.node(*a), Node::Constant(_)),
                 },
-                Node::Call(f, _) | Node::Call2(f, _, _) => match f.row().domain {
-                    Domain::Line { between, at, .. } => between.iter().chain(at).all(|&d| d),
-                    Domain::EqualArguments | Domain::Origin => true,
-                    Domain::Angle | Domain::Logarithm | Domain::Polygamma => false,
+                Node::Call(f, _) | Node::Call2(f, _, _) => match &f.row().domain {
+                    Domain::Line(line) => line.is_total(),
+                    Domain::Plane(plane) => plane.is_total(),
                 },
                 _ => true,
             }

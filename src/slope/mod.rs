@@ -6,7 +6,7 @@ pub mod one_sided;
 use crate::calculus::derivative;
 use crate::calculus::value::{Known, Stop, Value, Values, evaluate};
 use crate::equality;
-use crate::expression::functions::{Breaks, Domain};
+use crate::expression::functions::{Breaks, Meeting, Unit};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Ball;
@@ -353,7 +353,11 @@ fn on_break(
     let suspects: Vec<Id> = match graph.node(node) {
         Node::Quotient(_, b) => vec![*b],
         Node::Power(a, _) => vec![*a],
-        Node::Call2(f, a, b) if matches!(f.row().domain, Domain::EqualArguments) => {
+        Node::Call2(f, a, b)
+            if f.row()
+                .plane()
+                .is_some_and(|plane| matches!(plane.breaks, Meeting::EqualArguments)) =>
+        {
             let (a, b) = (*a, *b);
             let difference = graph.add(Node::Difference(a, b));
             let values = evaluate(graph, &[a, b], point, None, bits, known).ok()?;
@@ -386,23 +390,18 @@ fn on_break(
     None
 }
 
-/// The break nearest to the argument's enclosure.
+/// The break nearest to the argument's enclosure, where it is a rational number.
 fn candidate(graph: &Graph, node: Id, values: Values, suspect: Id) -> Option<Rational> {
-    let middle = values.of(suspect).ball(64).ok()?.midpoint().lower().ok()?;
-    let half = Rational::ratio(1, 2);
-    let whole = |n: &Rational| Rational::new((n + &half).floor(), 1.into());
-    match graph.node(node) {
-        Node::Call(f, _) => match f.row().domain {
-            Domain::Line {
-                breaks: Breaks::HalfIntegers,
-                ..
-            } => Some(&whole(&(&middle - &half))? + &half),
-            Domain::Line {
-                breaks: Breaks::MultiplesOfPi | Breaks::OddMultiplesOfHalfPi,
-                ..
-            } => None,
-            _ => whole(&middle),
-        },
-        _ => whole(&middle),
+    const BITS: u64 = 64;
+    let middle = values.of(suspect).ball(BITS).ok()?.midpoint();
+    if let Node::Call(f, _) = graph.node(node)
+        && let Some(Breaks::Lattice(lattice)) = f.row().line().map(|line| line.breaks)
+    {
+        return match lattice.offset.unit {
+            Unit::One => lattice.nearest(&middle, BITS)?,
+            Unit::Pi | Unit::InverseE => None,
+        };
     }
+    let half = Rational::ratio(1, 2);
+    Rational::new((middle.lower().ok()? + half).floor(), 1.into())
 }

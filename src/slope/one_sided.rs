@@ -7,7 +7,6 @@
 mod constants;
 mod expand;
 mod functions;
-mod identities;
 mod places;
 mod series;
 

@@ -165,13 +165,30 @@ fn beside(
     }
 }
 
-/// Does a logarithm occur?
+/// Does a logarithm occur, or what is defined by one?
 fn has_logarithm(graph: &Graph, root: Id) -> bool {
+    use deriv::expression::formula::Formula;
+    use deriv::expression::functions::Definition;
     use deriv::expression::{Function, Node};
+    fn inside(formula: &Formula) -> bool {
+        match formula {
+            Formula::Call(f, arguments) => of(*f) || arguments.iter().any(inside),
+            Formula::Binary(_, sides) => inside(&sides.0) || inside(&sides.1),
+            Formula::Negative(a) => inside(a),
+            _ => false,
+        }
+    }
+    fn of(f: Function) -> bool {
+        match f.row().definition {
+            Definition::Formula(definition) => inside(&definition(Formula::ARGUMENTS)),
+            Definition::Core | Definition::Power(..) => f == Function::Ln,
+        }
+    }
     let parts = graph.parts(&[root]);
-    parts
-        .iter()
-        .any(|&id| matches!(graph.node(id), Node::Call2(Function::Log, ..)))
+    parts.iter().any(|&id| match *graph.node(id) {
+        Node::Call(f, _) | Node::Call2(f, ..) => of(f),
+        _ => false,
+    })
 }
 
 /// Does the one side fit what the function does at 2^-200 and 2^-400 from the point?

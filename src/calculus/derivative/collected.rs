@@ -311,7 +311,7 @@ impl Ring<'_> {
     fn inside(&mut self, atom: u32, most: usize) -> Option<(Sum, i32)> {
         let id = self.atoms[atom as usize].id;
         let (sum, degree) = match *self.graph.node(id) {
-            Node::Call(f, a) => (self.read(a)?, f.root_degree()? as i32),
+            Node::Call(f, a) => (self.read(a)?, f.row().root_degree()? as i32),
             Node::Sum(..) | Node::Difference(..) => (self.read(id)?, 1),
             _ => return None,
         };

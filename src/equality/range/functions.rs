@@ -1,130 +1,290 @@
-//! Between which ends the values of the table's functions lie. What is not in the list may be
-//! anything.
+//! Between which ends the values of the table's functions lie, from their rows.
 
 use crate::equality::range::{ALL, FUNCTION_ERROR, NOT_NEGATIVE, NOWHERE, Range, widened};
 use crate::expression::Function;
-use crate::expression::functions::{Breaks, Domain, Double};
+use crate::expression::formula::{Formula, Operator};
+use crate::expression::functions::{
+    Breaks, Course, Definition, Domain, Double, Lattice, Limit, Line, Meeting, Plane, Row, Stretch,
+    Turns,
+};
+use crate::number::rational::Rational;
 
-/// Has a function of one argument no value for any number of the range? By the breaks of its row.
-fn misses_domain(f: Function, x: Range) -> bool {
-    let Domain::Line {
-        breaks: Breaks::Points(points),
-        between,
-        at,
-    } = f.row().domain
-    else {
-        return false;
-    };
-    let ends: Vec<f64> = points.iter().map(|&p| p as f64).collect();
-    let on_point = ends
-        .iter()
-        .zip(at)
-        .any(|(&end, &defined)| defined && x.low <= end && end <= x.high);
-    let on_piece = (0..between.len()).any(|k| {
-        let low = if k == 0 {
-            f64::NEG_INFINITY
-        } else {
-            ends[k - 1]
-        };
-        let high = ends.get(k).copied().unwrap_or(f64::INFINITY);
-        between[k] && x.low < high && x.high > low
-    });
-    !on_point && !on_piece
-}
+/// Most turns within one argument that are looked at: two of those that come back show all values.
+const MAX_TURNS: i64 = 2;
 
 /// Between which ends the values of a function of one argument lie.
 pub(super) fn of_one(f: Function, x: Range) -> Range {
-    use Function::*;
-    use std::f64::consts::{FRAC_PI_2, PI};
-    if misses_domain(f, x) {
-        return NOWHERE;
-    }
     let row = f.row();
-    let value = |x: f64| match row.double {
-        Double::One(value) => value(x),
-        Double::Two(_) => f64::NAN,
+    let Domain::Line(line) = &row.domain else {
+        return ALL;
     };
-    let between = |low: f64, high: f64| Range {
-        low: low - low.abs() * FUNCTION_ERROR,
-        high: high + high.abs() * FUNCTION_ERROR,
-    };
-    match f {
-        Sqrt => x.within(NOT_NEGATIVE).rising(value).within(NOT_NEGATIVE),
-        Ln | Log2 | Log10 => Range {
-            low: if x.low <= 0.0 {
-                f64::NEG_INFINITY
-            } else {
-                widened(value(x.low), 0.0).low
-            },
-            high: widened(0.0, value(x.high)).high,
-        },
-        Exp => x.rising(value).within(NOT_NEGATIVE),
-        Sin | Cos => Range {
-            low: -1.0,
-            high: 1.0,
-        },
-        Cosh => x.abs().rising(value).within(Range {
-            low: 1.0,
-            high: f64::INFINITY,
-        }),
-        Sech => Range {
-            low: 0.0,
-            high: 1.0,
-        },
-        Tanh | Erf => x.rising(value).within(Range {
-            low: -1.0,
-            high: 1.0,
-        }),
-        Cbrt | Sinh | Asinh | Atan => x.rising(value),
-        Asin | Acsc => signed(x, between(-FRAC_PI_2, FRAC_PI_2)),
-        Acos | Asec | Acot => between(0.0, PI),
-        Acosh | Asech => NOT_NEGATIVE,
-        Atanh | Acoth | Csch | Coth | Acsch => signed(x, ALL),
-        Abs => x.abs(),
-        Sign => {
-            let sign = |x: f64| f64::from(i8::from(x > 0.0) - i8::from(x < 0.0));
-            Range {
-                low: sign(x.low),
-                high: sign(x.high),
-            }
-        }
-        Floor | Ceil | Round => Range {
-            low: value(x.low),
-            high: value(x.high),
-        },
-        // The least value, near 1.46, is 0.8856… (DLMF 5.4.19).
-        Gamma if x.low >= 0.0 => Range {
-            low: 0.88,
-            high: f64::INFINITY,
-        },
-        _ => ALL,
+    let range = On { row, line }.range(x);
+    if range.is_nowhere() || range.is_bounded() {
+        return range;
     }
-}
-
-/// The half of a range that has the sign of the argument.
-fn signed(x: Range, range: Range) -> Range {
-    match x.sign() {
-        1 => range.within(NOT_NEGATIVE),
-        -1 => range.within(NOT_NEGATIVE.negative()),
-        _ => range,
-    }
+    by_definition(row, &[x]).map_or(range, |narrower| range.within(narrower))
 }
 
 /// The same for two arguments.
 pub(super) fn of_two(f: Function, x: Range, y: Range) -> Range {
-    match f {
-        Function::Min => Range {
-            low: x.low.min(y.low),
-            high: x.high.min(y.high),
+    let row = f.row();
+    let Domain::Plane(plane) = &row.domain else {
+        return ALL;
+    };
+    if misses(plane, x, y) {
+        return NOWHERE;
+    }
+    let ends = Range {
+        low: plane.low.double(f64::NEG_INFINITY),
+        high: plane.high.double(f64::INFINITY),
+    };
+    let range = match row.double {
+        Double::Two(value) if plane.course == Course::Rising => {
+            let (low, high) = (value(x.low, y.low), value(x.high, y.high));
+            ended(row, low, high).within(around(ends))
+        }
+        _ => around(ends),
+    };
+    if range.is_bounded() {
+        return range;
+    }
+    by_definition(row, &[x, y]).map_or(range, |narrower| range.within(narrower))
+}
+
+/// Has a function of two arguments no value for any numbers of these ranges?
+fn misses(plane: &Plane, x: Range, y: Range) -> bool {
+    match plane.breaks {
+        Meeting::Logarithm => x.high <= 0.0 || y.high <= 0.0 || (y.low == 1.0 && y.high == 1.0),
+        Meeting::Order(_) => x.high < 0.0,
+        Meeting::EqualArguments | Meeting::Origin | Meeting::Angle => false,
+    }
+}
+
+/// A function of one argument and its line.
+struct On {
+    row: &'static Row,
+    line: &'static Line,
+}
+
+impl On {
+    fn range(&self, x: Range) -> Range {
+        match &self.line.breaks {
+            Breaks::Points(points) => {
+                let mut range = NOWHERE;
+                for k in 0..self.line.stretches.len() {
+                    range = range.hull(self.on_stretch(k, x));
+                }
+                for (index, point) in points.iter().enumerate() {
+                    let at = point.at.double();
+                    if point.defined && x.low <= at && at <= x.high {
+                        range = range.hull(self.at(index));
+                    }
+                }
+                range
+            }
+            Breaks::Lattice(lattice) => self.on_lattice(lattice, x),
+        }
+    }
+
+    /// The value at a break; a double may be off it.
+    fn at(&self, index: usize) -> Range {
+        let Breaks::Points(points) = self.line.breaks else {
+            return ALL;
+        };
+        let value = self.row.double_of_one(points[index].at.double());
+        ended(self.row, value, value)
+    }
+
+    /// On one of the stretches between points.
+    fn on_stretch(&self, k: usize, x: Range) -> Range {
+        let (Some(stretch), Some((low, high))) = (&self.line.stretches[k], self.line.edges(k))
+        else {
+            return NOWHERE;
+        };
+        // A point that is a break has been seen to.
+        let point = x.low == x.high;
+        let apart = x.low >= high || x.high <= low;
+        if apart || point && (x.low == low || x.high == high) {
+            return NOWHERE;
+        }
+        let first = match x.low > low {
+            true => self.value(x.low),
+            false if k == 0 => self.limit(self.line.down.limit, stretch, low),
+            false => self.limit(self.line.breaks.limit(k - 1, true), stretch, low),
+        };
+        let last = match x.high < high {
+            true => self.value(x.high),
+            false if high == f64::INFINITY => self.limit(self.line.up.limit, stretch, high),
+            false => self.limit(self.line.breaks.limit(k, false), stretch, high),
+        };
+        let inside = Range {
+            low: x.low.max(low),
+            high: x.high.min(high),
+        };
+        self.turning(stretch, inside, first.hull(last))
+    }
+
+    /// Where the breaks have no end.
+    fn on_lattice(&self, lattice: &Lattice, x: Range) -> Range {
+        let steps = |at: f64| (at - lattice.offset.double()) / lattice.period.double();
+        let (low, high) = (steps(x.low), steps(x.high));
+        let [Some(first), ..] = self.line.stretches else {
+            return ALL;
+        };
+        if self.line.course == Course::Rising {
+            let end = |at: f64, limit: Limit| match at.is_finite() {
+                true => self.value(at),
+                false => self.limit(limit, first, at),
+            };
+            return end(x.low, self.line.down.limit).hull(end(x.high, self.line.up.limit));
+        }
+        // The break after the last of a lattice that ends.
+        if lattice.one_sided && low >= 0.0 {
+            let Some(Some(beyond)) = self.line.stretches.get(1) else {
+                return ALL;
+            };
+            let start = match low > 0.0 {
+                true => self.value(x.low),
+                false => self.limit(lattice.above, beyond, x.low),
+            };
+            let end = match x.high.is_finite() {
+                true => self.value(x.high),
+                false => self.limit(self.line.up.limit, beyond, x.high),
+            };
+            return self.turning(beyond, x, start.hull(end));
+        }
+        // A multiple of π is told from its double by more than the rounding of either.
+        let near = |k: f64| (k - k.round()).abs() <= FUNCTION_ERROR * k.abs().max(1.0);
+        let within_one =
+            low.is_finite() && low.floor() == high.floor() && !near(low) && !near(high);
+        if !within_one {
+            return around(Range {
+                low: first.low.double(f64::NEG_INFINITY),
+                high: first.high.double(f64::INFINITY),
+            });
+        }
+        self.turning(first, x, self.value(x.low).hull(self.value(x.high)))
+    }
+
+    fn value(&self, x: f64) -> Range {
+        let value = self.row.double_of_one(x);
+        // What is too small for a double is not 0: e^(−800).
+        let lost = value == 0.0 && !self.row.is_exact_in_doubles() && x != 0.0 && x.abs() != 1.0;
+        match lost {
+            true => Range {
+                low: -f64::MIN_POSITIVE,
+                high: f64::MIN_POSITIVE,
+            },
+            false => ended(self.row, value, value),
+        }
+    }
+
+    /// What it tends to at an end of a stretch.
+    fn limit(&self, limit: Limit, stretch: &Stretch, end: f64) -> Range {
+        let point = |at: f64| Range { low: at, high: at };
+        match limit {
+            Limit::Own => self.value(end),
+            Limit::Value(mark) => match mark.exact() {
+                Some(exact) if exact.rational().is_some() => point(mark.double()),
+                _ => widened(mark.double(), mark.double()),
+            },
+            Limit::Up => point(f64::INFINITY),
+            Limit::Down => point(f64::NEG_INFINITY),
+            Limit::Stretch | Limit::Pole | Limit::None | Limit::Outside => {
+                let (low, high) = stretch.ends();
+                around(Range { low, high })
+            }
+        }
+    }
+
+    /// Between its values at the ends of a range and at the turns inside.
+    fn turning(&self, stretch: &Stretch, x: Range, ends: Range) -> Range {
+        let (low, high) = stretch.ends();
+        let all = around(Range { low, high });
+        let range = match stretch.turns {
+            Turns::Unknown => return all,
+            Turns::At(turns) => turns
+                .iter()
+                .filter(|&&turn| x.low < turn && turn < x.high)
+                .fold(ends, |range, &turn| range.hull(self.value(turn))),
+            Turns::Every { offset, period } => {
+                // Whole numbers of periods inside, and one more on either side for the rounding.
+                let first = ((x.low - offset) / period).floor();
+                let last = ((x.high - offset) / period).ceil();
+                let few =
+                    last - first <= (MAX_TURNS + 1) as f64 && first.abs().max(last.abs()) < 1e6;
+                if !few {
+                    return all;
+                }
+                (first as i64..=last as i64).fold(ends, |range, k| {
+                    let turn = offset + k as f64 * period;
+                    let margin = FUNCTION_ERROR * turn.abs().max(1.0);
+                    match x.low - margin < turn && turn < x.high + margin {
+                        true => range.hull(self.value(turn)),
+                        false => range,
+                    }
+                })
+            }
+        };
+        range.within(all)
+    }
+}
+
+/// Ends from doubles: moved outwards where these are rounded.
+fn ended(row: &Row, low: f64, high: f64) -> Range {
+    match row.is_exact_in_doubles() {
+        true => Range { low, high },
+        false => widened(low, high),
+    }
+}
+
+/// A range whose ends are numbers of the table: moved outwards where a double is not that number.
+fn around(range: Range) -> Range {
+    let moved = |end: f64, up: f64| match end.is_infinite() || end == end.round() {
+        true => end,
+        false => end + up * end.abs() * FUNCTION_ERROR,
+    };
+    Range {
+        low: moved(range.low, -1.0),
+        high: moved(range.high, 1.0),
+    }
+}
+
+/// Between which ends the values of the definition lie.
+fn by_definition(row: &Row, arguments: &[Range]) -> Option<Range> {
+    let Definition::Formula(definition) = row.definition else {
+        return None;
+    };
+    Some(of_formula(&definition(Formula::ARGUMENTS), arguments))
+}
+
+/// Between which ends the values of a formula of the source lie.
+pub(in crate::equality) fn of_formula(formula: &Formula, arguments: &[Range]) -> Range {
+    let of = |formula: &Formula| of_formula(formula, arguments);
+    match formula {
+        Formula::Part(_) => ALL,
+        Formula::Argument(k) => arguments.get(*k).copied().unwrap_or(ALL),
+        Formula::Number(n) => Range::around(&Rational::integer(*n)),
+        Formula::Constant(c) => widened(c.double(), c.double()),
+        Formula::Negative(a) => of(a).negative(),
+        Formula::Binary(operator, sides) => {
+            let (a, b) = (of(&sides.0), of(&sides.1));
+            match operator {
+                Operator::Plus => a.sum(b),
+                Operator::Minus => a.sum(b.negative()),
+                Operator::Times => a.product(b),
+                Operator::Over => a.product(b.reciprocal()),
+                Operator::ToThe => match sides.1 {
+                    Formula::Number(n @ 1..) => a.power(n.unsigned_abs()),
+                    _ if a.low >= 0.0 => NOT_NEGATIVE,
+                    _ => ALL,
+                },
+            }
+        }
+        Formula::Call(f, inside) => match inside[..] {
+            [ref a] => of_one(*f, of(a)),
+            [ref a, ref b] => of_two(*f, of(a), of(b)),
+            _ => ALL,
         },
-        Function::Max => Range {
-            low: x.low.max(y.low),
-            high: x.high.max(y.high),
-        },
-        Function::Hypot => NOT_NEGATIVE,
-        Function::Atan2 => widened(-std::f64::consts::PI, std::f64::consts::PI),
-        Function::Log if x.high <= 0.0 || y.high <= 0.0 => NOWHERE,
-        Function::Log if y.low == 1.0 && y.high == 1.0 => NOWHERE,
-        _ => ALL,
     }
 }

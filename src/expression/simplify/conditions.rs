@@ -1,7 +1,7 @@
 //! What has to hold besides so that a shorter formula says what the longer one said: a factor that was
 //! cancelled is not 0, a root that was squared is real.
 
-use crate::expression::functions::{Enclosure, Function};
+use crate::expression::functions::Enclosure;
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::factors::Factors;
 use crate::number::ball::Ball;
@@ -62,7 +62,7 @@ pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
     match graph.node(id) {
         Node::Number(n) => !n.is_zero(),
         Node::Constant(_) => true,
-        Node::Call(Function::Exp | Function::Cosh | Function::Sech, _) => true,
+        Node::Call(f, _) if f.row().is_total_and_never_zero() => true,
         Node::Call(f, a) => match (f.row().ball, graph.literal(*a)) {
             // A constant such as ln(2).
             (Enclosure::One(value), Some(n)) => {
@@ -89,7 +89,7 @@ pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<
             Condition::NotZero(id) => Condition::NotZero(radicand(graph, id)),
             Condition::Defined(id) => match *graph.node(id) {
                 Node::Call(f, a)
-                    if graph.is_total(a) && f.root_degree().is_some_and(|n| n % 2 == 0) =>
+                    if graph.is_total(a) && f.row().root_degree().is_some_and(|n| n % 2 == 0) =>
                 {
                     Condition::NotNegative(a)
                 }
@@ -182,7 +182,7 @@ impl Known {
 /// What a root is 0 with.
 fn radicand(graph: &Graph, mut id: Id) -> Id {
     while let Node::Call(f, a) = *graph.node(id)
-        && f.root_degree().is_some()
+        && f.row().root_degree().is_some()
     {
         id = a;
     }

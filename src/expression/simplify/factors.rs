@@ -117,7 +117,7 @@ impl Factors {
                 continue;
             };
             let (Some(degree), Some(beside)) = (
-                f.root_degree(),
+                f.row().root_degree(),
                 joined.iter().position(|known| known.base == radicand),
             ) else {
                 continue;
@@ -143,7 +143,7 @@ impl Factors {
         for known in &joined {
             let root_left = joined.iter().any(|other| {
                 !other.exponent.is_zero()
-                    && matches!(*graph.node(other.base), Node::Call(f, a) if a == known.base && f.root_degree().is_some())
+                    && matches!(*graph.node(other.base), Node::Call(f, a) if a == known.base && f.row().root_degree().is_some())
             });
             if known.below && !known.exponent.is_negative() && !never_zero(graph, known.base) {
                 manner.lose(Condition::NotZero(known.base));

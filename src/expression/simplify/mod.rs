@@ -195,7 +195,7 @@ fn add(graph: &mut Graph, node: Node, a: Id, b: Id, manner: &mut Manner) -> Id {
 
 /// A function of one argument, at 0 and 1 where that is a whole number.
 fn call_of(graph: &mut Graph, function: Function, a: Id, manner: &mut Manner) -> Id {
-    use super::functions::Special;
+    use super::functions::{Parity, Special};
     if let (Special::One(value), Some(n)) = (function.row().exact, graph.literal(a))
         && n.to_i64().is_some_and(|n| (-1..=1).contains(&n))
         && let Some(value) = value(&n.clone().into())
@@ -206,12 +206,12 @@ fn call_of(graph: &mut Graph, function: Function, a: Id, manner: &mut Manner) ->
     }
     // f(-a) is f(a) or -f(a).
     if manner.carries()
-        && let Some(parity) = function.parity()
+        && let parity @ (Parity::Even | Parity::Odd) = function.row().parity
         && let Some(opposite) = opposite(graph, a, manner)
     {
         let call = graph.add(Node::Call(function, opposite));
         return match parity {
-            -1 => build(graph, Node::Negative(call), manner),
+            Parity::Odd => build(graph, Node::Negative(call), manner),
             _ => call,
         };
     }

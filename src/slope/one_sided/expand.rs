@@ -270,18 +270,22 @@ impl<'a, 'b> Expander<'a, 'b> {
         }
     }
 
-    fn power(&mut self, a: &Expansion, b: &Expansion, fixed: Option<Id>) -> Expansion {
+    pub(super) fn power(&mut self, a: &Expansion, b: &Expansion, fixed: Option<Id>) -> Expansion {
         if let (Expansion::Series(base), Some(exponent)) = (a, fixed) {
             return self.raised(base, exponent);
         }
         if let (Huge(sign), Some(exponent)) = (a, fixed) {
-            let whole = self.k.graph.literal(exponent).and_then(Rational::to_i64);
-            return match whole {
-                Some(1..) if sign.is_gt() || whole.is_some_and(|n| n % 2 == 0) => {
-                    Huge(Ordering::Greater)
-                }
-                Some(1..) => Huge(Ordering::Less),
-                _ => Unknown,
+            let Some(n) = self.k.graph.literal(exponent).cloned() else {
+                return Unknown;
+            };
+            let odd = |n: &crate::number::Integer| n.bit(0);
+            return match n.sign() {
+                Ordering::Less => Expansion::Series(Series::small(Rational::integer(FLAT))),
+                Ordering::Equal => Unknown,
+                Ordering::Greater if sign.is_gt() => Huge(Ordering::Greater),
+                Ordering::Greater if !odd(n.denominator()) => Outside,
+                Ordering::Greater if odd(n.numerator()) => Huge(Ordering::Less),
+                Ordering::Greater => Huge(Ordering::Greater),
             };
         }
         // A power with a moving exponent is exp(b·ln a) and has a value for a > 0; 0^b is 0.

@@ -1,28 +1,29 @@
 //! Functions of the table on one side of a point: where they are smooth, next to their breaks, and
-//! towards infinity.
+//! towards infinity, all from their rows.
 
 use crate::calculus::derivative;
-use crate::expression::formula::Formula;
-use crate::expression::functions::Domain;
+use crate::expression::formula::{Formula, Operator};
+use crate::expression::functions::{
+    Breaks, Definition, Growth, Lattice, Like, Limit as Tends, Line, Mark, Meeting, Position,
+    Taylor,
+};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
 use crate::slope::one_sided::expand::{Expander, Expansion, FLAT};
-use crate::slope::one_sided::identities;
-use crate::slope::one_sided::places::{Position, is_step};
 use crate::slope::one_sided::series::{Lead, Limit, Series};
 use Expansion::{Huge, Outside, Unknown};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// Most derivatives taken for a Taylor series of functions that come back to themselves.
-const MAX_DERIVATIVES: i64 = 12;
-
-/// Most derivatives of gamma and polygamma; each is several times as long as the one before.
-const MAX_GAMMA_DERIVATIVES: i64 = 5;
-
 impl Expander<'_, '_> {
     pub(super) fn call(&mut self, f: Function, a: &Expansion) -> Expansion {
+        let row = f.row();
+        if let (Definition::Power(p, q), Expansion::Series(_) | Huge(_)) = (row.definition, a) {
+            let power = self.k.number(Rational::ratio(p, q));
+            let exponent = Expansion::Series(Series::constant(self.k, power));
+            return self.power(a, &exponent, Some(power));
+        }
         let mut series = match a {
             Expansion::Series(series) => series.clone(),
             Huge(sign) => return self.unbounded(f, a, *sign),
@@ -31,120 +32,97 @@ impl Expander<'_, '_> {
         match f {
             Function::Abs => return self.absolute(&mut series),
             Function::Ln => return self.logarithm(&mut series),
-            Function::Log2 | Function::Log10 => {
-                let base = self.k.number(if f == Function::Log2 { 2 } else { 10 });
-                let base = self.k.call(Function::Ln, base);
-                let one = self.k.number(1);
-                let factor = self.k.quotient(one, base);
-                return match self.logarithm(&mut series) {
-                    Expansion::Series(s) => Expansion::Series(s.scaled(self.k, factor)),
-                    other => other,
-                };
-            }
-            Function::Sqrt | Function::Cbrt => {
-                let degree = if f == Function::Sqrt { 2 } else { 3 };
-                let power = self.k.number(Rational::ratio(1, degree));
-                return self.raised(&series, power);
-            }
             _ => {}
         }
+        let Some(line) = row.line() else {
+            return Unknown;
+        };
         match series.limit(self.k) {
             Limit::Infinite(sign) => return self.unbounded(f, a, sign),
             Limit::Finite(_) => {}
-            _ if identities::is_bounded(f) => {
-                return Expansion::Series(Series::small(Rational::zero()));
-            }
+            _ if line.is_bounded() => return Expansion::Series(Series::small(Rational::zero())),
             _ => return Unknown,
         }
         match series.parted(self.k) {
-            Some((limit, distance)) => self.near(f, a, limit, distance),
+            Some((limit, distance)) => self.near(f, line, a, limit, distance),
             None => Unknown,
         }
     }
 
     /// A function of what tends to `limit`, from which it is `distance` away.
-    fn near(&mut self, f: Function, a: &Expansion, limit: Id, mut distance: Series) -> Expansion {
-        let Domain::Line { between, at, .. } = f.row().domain else {
+    fn near(
+        &mut self,
+        f: Function,
+        line: &Line,
+        a: &Expansion,
+        limit: Id,
+        mut distance: Series,
+    ) -> Expansion {
+        let row = f.row();
+        let Some((position, limit)) = self.k.located(&line.breaks, limit) else {
             return Unknown;
         };
-        let endless = between.len() == 1;
-        let Some((position, limit)) = self.k.located(f, limit) else {
-            return Unknown;
+        let constant = |expander: &mut Self, at: Id| {
+            let value = expander.k.call(f, at);
+            Expansion::Series(Series::constant(expander.k, value))
         };
         let index = match position {
-            Position::Between(index) if !between[index] => return Outside,
-            Position::Between(_) if is_step(f) => {
-                let value = self.k.call(f, limit);
-                return Expansion::Series(Series::constant(self.k, value));
-            }
-            Position::Between(_) => {
-                return self.smooth(f, a, limit, &distance);
-            }
+            Position::Between(index) if line.stretches[index].is_none() => return Outside,
+            Position::Between(_) if row.step => return constant(self, limit),
+            Position::Between(_) => return self.smooth(f, a, limit, &distance),
             Position::At(index) => index,
         };
-        let sign = match distance.lead(self.k) {
-            // ln t is below 0.
-            Lead::Term(first, sign) if first.logs % 2 != 0 => sign.reverse(),
-            Lead::Zero if at[index] => {
-                let value = self.k.call(f, limit);
-                return Expansion::Series(Series::constant(self.k, value));
-            }
+        let (first, sign) = match distance.lead(self.k) {
+            Lead::Zero if line.breaks.is_defined(index) => return constant(self, limit),
             Lead::Zero => return Outside,
-            Lead::Term(_, sign) => sign,
+            // ln t is below 0.
+            Lead::Term(first, sign) if first.logs % 2 != 0 => (first, sign.reverse()),
+            Lead::Term(first, sign) => (first, sign),
             Lead::Small | Lead::Unknown => return Unknown,
         };
         let above = sign.is_gt();
-        if !endless && !between[index + usize::from(above)] {
-            return Outside;
-        }
-        if is_step(f) {
-            let value = self.beside(f, limit, above);
-            return Expansion::Series(Series::constant(self.k, value));
-        }
-        if at[index] {
-            // Here the function has a value at its break, to which it is continuous.
-            let Some(outer) = self.end(f, index, limit, above) else {
-                return Unknown;
-            };
-            let inward = if above {
-                distance
-            } else {
-                distance.negative(self.k)
-            };
-            let mut inward = inward;
-            let Lead::Term(first, _) = inward.lead(self.k) else {
-                return Unknown;
-            };
-            return inward
-                .substituted(self.k, &first, &outer, &self.length)
-                .into();
-        }
-        let pole = self.k.graph.literal(limit).and_then(Rational::to_i64);
-        let variable = self.variable();
-        match identities::near_pole(f, &variable, pole) {
-            Some(identity) => self.through(&identity, a),
-            None => Unknown,
+        let literal = self.k.graph.literal(limit).cloned();
+        match (line.breaks.limit(index, above), &row.near) {
+            (Tends::Outside, _) => Outside,
+            (Tends::Stretch, _) => {
+                let at = literal.expect("steps are at rational numbers");
+                let beside = self.k.number(line.breaks.beside(&at, above));
+                constant(self, beside)
+            }
+            (Tends::Own, _) if row.step => constant(self, limit),
+            (_, Some(growth)) => {
+                let place = literal.and_then(|at| at.to_i64());
+                self.growth(growth, Formula::ARGUMENTS, a, place, &first.exponent)
+            }
+            (Tends::Own, None) => {
+                let Some(outer) = self.end(f, index, limit, above) else {
+                    return Unknown;
+                };
+                let mut inward = if above {
+                    distance
+                } else {
+                    distance.negative(self.k)
+                };
+                let Lead::Term(first, _) = inward.lead(self.k) else {
+                    return Unknown;
+                };
+                inward
+                    .substituted(self.k, &first, &outer, &self.length)
+                    .into()
+            }
+            _ => self.defined(f, std::slice::from_ref(a)),
         }
     }
 
     /// A function at a number where it is smooth.
     fn smooth(&mut self, f: Function, a: &Expansion, limit: Id, distance: &Series) -> Expansion {
-        use Function::{Cos, Cosh, Exp, Gamma, Sin, Sinh};
-        use Function::{Cot, Coth, Csc, Csch, Sec, Sech, Tan, Tanh};
-        match f {
-            Exp | Sin | Cos | Sinh | Cosh | Gamma => {
+        match f.row().taylor {
+            Taylor::Derivatives(most) => {
                 let variable = self.k.graph.add(Node::Variable(self.moving));
-                self.taylor(&Node::Call(f, variable), limit, distance)
+                self.taylor(&Node::Call(f, variable), limit, distance, most)
             }
-            Tan | Cot | Sec | Csc | Tanh | Coth | Sech | Csch => {
-                let variable = self.variable();
-                let identity = identities::near_pole(f, &variable, None);
-                let identity = identity.expect("each of these is a quotient there");
-                self.through(&identity, a)
-            }
-            // The rules of the others are algebraic, or e^(−x²): they are easier than their
-            // repeated derivatives.
-            _ => {
+            Taylor::Definition => self.defined(f, std::slice::from_ref(a)),
+            Taylor::Integral => {
                 let key = (f, limit);
                 let known = match self.integrals.get(&key) {
                     Some(known) => known.clone(),
@@ -171,54 +149,136 @@ impl Expander<'_, '_> {
         }
     }
 
-    fn variable(&mut self) -> Formula {
-        Formula::Part(self.k.graph.add(Node::Variable(self.moving)))
+    /// A function as its definition says.
+    fn defined(&mut self, f: Function, arguments: &[Expansion]) -> Expansion {
+        match f.row().definition {
+            Definition::Formula(definition) => {
+                self.formula(&definition(Formula::ARGUMENTS), arguments)
+            }
+            Definition::Core | Definition::Power(..) => Unknown,
+        }
     }
 
-    /// An identity written with the moving variable, which stands for `a`.
-    fn through(&mut self, identity: &Formula, a: &Expansion) -> Expansion {
-        let root = identity.build(self.k.graph);
-        self.expand(root, a, None)
+    /// A formula of the table, which is small, with expansions for its arguments.
+    fn formula(&mut self, formula: &Formula, arguments: &[Expansion]) -> Expansion {
+        match formula {
+            Formula::Part(_) => Unknown,
+            Formula::Argument(at) => arguments.get(*at).cloned().unwrap_or(Unknown),
+            Formula::Number(n) => {
+                let n = self.k.number(*n);
+                Expansion::Series(Series::constant(self.k, n))
+            }
+            Formula::Constant(c) => {
+                let c = self.k.graph.add(Node::Constant(*c));
+                Expansion::Series(Series::constant(self.k, c))
+            }
+            Formula::Negative(a) => {
+                let a = self.formula(a, arguments);
+                self.negative(&a)
+            }
+            Formula::Binary(operator, sides) => {
+                let a = self.formula(&sides.0, arguments);
+                let b = self.formula(&sides.1, arguments);
+                if matches!(a, Outside) || matches!(b, Outside) {
+                    return Outside;
+                }
+                match operator {
+                    Operator::Plus => self.sum(&a, &b),
+                    Operator::Minus => self.difference(&a, &b),
+                    Operator::Times => self.product(&a, &b),
+                    Operator::Over => self.quotient(&a, &b),
+                    Operator::ToThe => {
+                        let fixed = match sides.1 {
+                            Formula::Number(n) => Some(self.k.number(n)),
+                            _ => None,
+                        };
+                        self.power(&a, &b, fixed)
+                    }
+                }
+            }
+            Formula::Call(f, inside) => {
+                let inside: Vec<Expansion> = inside
+                    .iter()
+                    .map(|part| self.formula(part, arguments))
+                    .collect();
+                if inside.iter().any(|part| matches!(part, Outside)) {
+                    return Outside;
+                }
+                match &inside[..] {
+                    [a] => self.call(*f, a),
+                    [a, b] => self.call2(*f, a, b),
+                    _ => Unknown,
+                }
+            }
+        }
+    }
+
+    /// What a row says of a function near a place: `scale` is the power of t that the distance to
+    /// the place begins with.
+    fn growth(
+        &mut self,
+        growth: &Growth,
+        arguments: &[Formula],
+        a: &Expansion,
+        place: Option<i64>,
+        scale: &Rational,
+    ) -> Expansion {
+        let Some(formula) = (growth.formula)(arguments, place) else {
+            return Unknown;
+        };
+        let mut found = self.formula(&formula, std::slice::from_ref(a));
+        if let (Some((p, q)), Expansion::Series(series)) = (growth.rest, &mut found) {
+            let rest = Series::small(&Rational::ratio(p, q) * scale);
+            *series = series.plus(self.k, &rest, &self.length);
+        }
+        found
     }
 
     fn unbounded(&mut self, f: Function, a: &Expansion, sign: Ordering) -> Expansion {
+        let row = f.row();
         if f == Function::Exp {
             return self.exponential(a, sign);
         }
-        if f == Function::Erf {
-            let end = self.k.number(sign as i64);
-            let mut series = Series::constant(self.k, end);
-            // 1 − erf(x) is below e^(−x²) (DLMF 7.8.3), which is flat where x grows as a power of 1/t.
-            let flat = match a {
-                Expansion::Series(a) => a.start().is_some_and(|start| start.sign().is_lt()),
-                _ => true,
-            };
-            series.rest = Some(if flat {
-                Rational::integer(FLAT)
-            } else {
-                Rational::zero()
-            });
-            return Expansion::Series(series);
-        }
-        let Domain::Line { between, .. } = f.row().domain else {
+        let Some(line) = row.line() else {
             return Unknown;
         };
-        let end = if sign.is_gt() {
-            between.last()
-        } else {
-            between.first()
+        let end = if sign.is_gt() { &line.up } else { &line.down };
+        // One over the argument begins with this power of t; above all powers where it is huge.
+        let scale = match a {
+            Expansion::Series(a) => a.start().map(|start| -start),
+            _ => Some(Rational::integer(FLAT)),
         };
-        if end == Some(&false) {
-            return Outside;
-        }
-        let variable = self.variable();
-        match identities::towards_infinity(f, &variable, sign.is_gt()) {
-            Some(identity) => self.through(&identity, a),
-            None if matches!(f, Function::Sin | Function::Cos) => {
-                Expansion::Series(Series::small(Rational::zero()))
+        let known = match &end.like {
+            _ if end.limit == Tends::Outside => return Outside,
+            Like::Huge if end.limit == Tends::Up => return Huge(Ordering::Greater),
+            Like::Huge => return Huge(Ordering::Less),
+            Like::Growth(growth) => {
+                let scale = scale.clone().unwrap_or_else(Rational::zero);
+                self.growth(growth, Formula::ARGUMENTS, a, None, &scale)
             }
-            None => Unknown,
+            Like::Definition => self.defined(f, std::slice::from_ref(a)),
+        };
+        match (known, end.limit) {
+            (Unknown, Tends::Value(mark)) => {
+                let limit = self.mark(mark);
+                let mut series = Series::constant(self.k, limit);
+                // Flat where the argument grows as a power of 1/t; else it is only known to vanish.
+                let flat = end.nears.is_some() && scale.is_some_and(|scale| scale.sign().is_gt());
+                series.rest = Some(match flat {
+                    true => Rational::integer(FLAT),
+                    false => Rational::zero(),
+                });
+                Expansion::Series(series)
+            }
+            (Unknown, _) if line.is_bounded() => Expansion::Series(Series::small(Rational::zero())),
+            (known, _) => known,
         }
+    }
+
+    /// A number of the table.
+    fn mark(&mut self, mark: Mark) -> Id {
+        let id = mark.formula().build(self.k.graph);
+        self.k.folded(id)
     }
 
     /// `exp` of what grows without bound.
@@ -270,24 +330,6 @@ impl Expander<'_, '_> {
         }
     }
 
-    /// The value of a step function next to one of its breaks.
-    fn beside(&mut self, f: Function, limit: Id, above: bool) -> Id {
-        let half = Rational::ratio(1, 2);
-        let at = self.k.graph.literal(limit).cloned();
-        let at = at.expect("breaks of step functions are rational literals");
-        let one = Rational::one();
-        let value = match (f, above) {
-            (Function::Sign, true) => one,
-            (Function::Sign, false) => -one,
-            (Function::Floor, false) => &at - &one,
-            (Function::Ceil, true) => &at + &one,
-            (Function::Round, true) => &at + &half,
-            (Function::Round, false) => &at - &half,
-            _ => at,
-        };
-        self.k.number(value)
-    }
-
     /// The function at the distance τ above or below a number at which it has a value, as a series
     /// in τ: the value there and the integral of the rule in the table.
     fn end(&mut self, f: Function, index: usize, limit: Id, above: bool) -> Option<Series> {
@@ -301,9 +343,8 @@ impl Expander<'_, '_> {
 
     fn computed_end(&mut self, f: Function, limit: Id, above: bool) -> Option<Series> {
         let argument = self.beginning(limit, above);
-        let variable = self.variable();
-        let rule = f.row().partials[0](&[variable])?;
-        let Expansion::Series(slope) = self.through(&rule, &argument) else {
+        let rule = f.row().partials[0](Formula::ARGUMENTS)?;
+        let Expansion::Series(slope) = self.formula(&rule, &[argument]) else {
             return None;
         };
         let direction = self.k.number(if above { 1 } else { -1 });
@@ -315,14 +356,10 @@ impl Expander<'_, '_> {
 
     /// The Taylor series of a function, written with the moving variable, at a number where it is
     /// smooth.
-    fn taylor(&mut self, node: &Node, limit: Id, distance: &Series) -> Expansion {
+    fn taylor(&mut self, node: &Node, limit: Id, distance: &Series, most: i64) -> Expansion {
         let mut factorial = Rational::one();
         let length = self.length.clone();
         let (derivatives, moving) = (&mut self.derivatives, self.moving);
-        let most = match node {
-            Node::Call(Function::Gamma, _) | Node::Call2(..) => MAX_GAMMA_DERIVATIVES,
-            _ => MAX_DERIVATIVES,
-        };
         let series = distance.composed(self.k, &length, false, |k, n| {
             if n > most {
                 return None;
@@ -339,27 +376,16 @@ impl Expander<'_, '_> {
     }
 
     pub(super) fn call2(&mut self, f: Function, a: &Expansion, b: &Expansion) -> Expansion {
-        match f {
-            Function::Min | Function::Max => self.extreme(f == Function::Max, a, b),
-            Function::Hypot => {
-                let (a, b) = (self.product(a, a), self.product(b, b));
-                let sum = self.sum(&a, &b);
-                self.call(Function::Sqrt, &sum)
-            }
-            Function::Log => {
-                let (a, b) = (self.call(Function::Ln, a), self.call(Function::Ln, b));
-                if matches!(a, Outside) {
-                    return Outside;
-                }
-                self.quotient(&a, &b)
-            }
-            Function::Atan2 => self.angle(a, b),
-            Function::Polygamma => self.polygamma(a, b),
-            _ => Unknown,
+        match f.row().plane().map(|plane| &plane.breaks) {
+            Some(Meeting::EqualArguments) => self.extreme(f, a, b),
+            Some(Meeting::Angle) => self.angle(a, b),
+            Some(Meeting::Order(lattice)) => self.ordered(f, lattice, a, b),
+            Some(Meeting::Origin | Meeting::Logarithm) => self.defined(f, &[a.clone(), b.clone()]),
+            None => Unknown,
         }
     }
 
-    fn extreme(&mut self, largest: bool, a: &Expansion, b: &Expansion) -> Expansion {
+    fn extreme(&mut self, f: Function, a: &Expansion, b: &Expansion) -> Expansion {
         let sign = match self.difference(a, b) {
             Huge(sign) => sign,
             Expansion::Series(mut difference) => match difference.sign(self.k) {
@@ -373,8 +399,10 @@ impl Expander<'_, '_> {
             },
             other => return other,
         };
-        let first = if largest { sign.is_ge() } else { sign.is_le() };
-        if first { a.clone() } else { b.clone() }
+        match f.row().picks_first(sign) {
+            true => a.clone(),
+            false => b.clone(),
+        }
     }
 
     /// The angle of the point (x, y), from the quarter turn nearest to it.
@@ -415,7 +443,14 @@ impl Expander<'_, '_> {
         turn(self.k, half, y_sign)
     }
 
-    fn polygamma(&mut self, order: &Expansion, a: &Expansion) -> Expansion {
+    /// A function whose first argument is a whole number that does not move.
+    fn ordered(
+        &mut self,
+        f: Function,
+        lattice: &Lattice,
+        order: &Expansion,
+        a: &Expansion,
+    ) -> Expansion {
         let (Expansion::Series(order), Expansion::Series(series)) = (order, a) else {
             return Unknown;
         };
@@ -428,26 +463,30 @@ impl Expander<'_, '_> {
                 .and_then(Rational::to_i64),
             _ => None,
         };
-        let (Some(order), Some((limit, _))) = (order, series.clone().parted(self.k)) else {
+        let (Some(order), Some((limit, mut distance))) = (order, series.clone().parted(self.k))
+        else {
             return Unknown;
         };
-        let (_, distance) = series.clone().parted(self.k).expect("it was parted above");
-        match self.k.located(Function::Gamma, limit) {
-            Some((Position::Between(_), limit)) => {
+        let row = f.row();
+        match (
+            self.k.located(&Breaks::Lattice(*lattice), limit),
+            row.taylor,
+            &row.near,
+        ) {
+            (Some((Position::Between(_), limit)), Taylor::Derivatives(most), _) => {
                 let variable = self.k.graph.add(Node::Variable(self.moving));
                 let order = self.k.number(order);
-                let node = Node::Call2(Function::Polygamma, order, variable);
-                self.taylor(&node, limit, &distance)
+                self.taylor(&Node::Call2(f, order, variable), limit, &distance, most)
             }
-            Some((Position::At(_), limit)) => {
+            (Some((Position::At(_), limit)), _, Some(growth)) => {
                 let pole = self.k.graph.literal(limit).and_then(Rational::to_i64);
-                let variable = self.variable();
-                match pole.and_then(|p| identities::polygamma_near_pole(order, &variable, p)) {
-                    Some(identity) => self.through(&identity, a),
-                    None => Unknown,
-                }
+                let Lead::Term(first, _) = distance.lead(self.k) else {
+                    return Unknown;
+                };
+                let arguments = [Formula::Number(order), Formula::Argument(0)];
+                self.growth(growth, &arguments, a, pole, &first.exponent)
             }
-            None => Unknown,
+            _ => Unknown,
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Places to test a row of the table at, read off its domain: all of them doubles, so that the same
 //! point is exact for the certified routes.
 
-use deriv::expression::functions::{Breaks, Domain};
-use std::f64::consts::PI;
+use deriv::expression::functions::{Breaks, Domain, Lattice, Line, Meeting, Unit};
 
 /// How near to a break the points come.
 pub(crate) const NEAREST: f64 = 1e-6;
@@ -39,49 +38,54 @@ fn places(at: Vec<f64>, defined: bool, on_break: bool) -> impl Iterator<Item = P
     })
 }
 
-fn line(breaks: Breaks, between: &[bool], at: &[bool]) -> Vec<Place> {
-    let mut all = Vec::new();
-    if let Breaks::Points(points) = breaks {
-        let ends: Vec<f64> = points.iter().map(|&p| p as f64).collect();
-        for (count, &defined) in between.iter().enumerate() {
-            let from = count.checked_sub(1).map(|before| ends[before]);
-            all.extend(places(
-                within(from, ends.get(count).copied()),
-                defined,
-                false,
-            ));
+/// Breaks without end that are looked at to either side of the first.
+const PERIODS: i32 = 4;
+
+pub(crate) fn line(line: &Line) -> Vec<Place> {
+    match &line.breaks {
+        Breaks::Points(points) => {
+            let ends: Vec<f64> = points.iter().map(|point| point.at.double()).collect();
+            assert_eq!(line.stretches.len(), ends.len() + 1);
+            let mut all = Vec::new();
+            for (count, stretch) in line.stretches.iter().enumerate() {
+                let from = count.checked_sub(1).map(|before| ends[before]);
+                let inside = within(from, ends.get(count).copied());
+                all.extend(places(inside, stretch.is_some(), false));
+            }
+            for (&end, point) in ends.iter().zip(*points) {
+                if point.at.unit == Unit::One {
+                    all.extend(places(vec![end], point.defined, true));
+                }
+            }
+            all
         }
-        for (&end, &defined) in ends.iter().zip(at) {
-            all.extend(places(vec![end], defined, true));
+        Breaks::Lattice(breaks) => {
+            assert_eq!(line.stretches.len(), 1 + usize::from(breaks.one_sided));
+            lattice(breaks, line.stretches.iter().all(Option::is_some))
         }
-        assert_eq!((between.len(), at.len()), (ends.len() + 1, ends.len()));
-        return all;
     }
-    let (start, period, last) = match breaks {
-        Breaks::Integers => (0.0, 1.0, 4),
-        Breaks::HalfIntegers => (0.5, 1.0, 4),
-        Breaks::MultiplesOfPi => (0.0, PI, 4),
-        Breaks::OddMultiplesOfHalfPi => (PI / 2.0, PI, 4),
-        Breaks::NonPositiveIntegers => (0.0, 1.0, 0),
-        Breaks::Points(_) => unreachable!("handled above"),
-    };
-    for k in -4..last {
+}
+
+fn lattice(breaks: &Lattice, defined: bool) -> Vec<Place> {
+    let (start, period) = (breaks.offset.double(), breaks.period.double());
+    let last = if breaks.one_sided { 0 } else { PERIODS };
+    let mut all = Vec::new();
+    for k in -PERIODS..last {
         let from = start + period * f64::from(k);
         all.extend(places(
             within(Some(from), Some(from + period)),
-            between[0],
+            defined,
             false,
         ));
     }
-    if breaks == Breaks::NonPositiveIntegers {
-        all.extend(places(within(Some(0.0), None), between[0], false));
+    if breaks.one_sided {
+        all.extend(places(within(Some(start), None), defined, false));
     }
-    for k in -4..=last {
+    for k in -PERIODS..=last {
         let x = start + period * f64::from(k);
         // Of the multiples of π only 0 is a double.
-        let exact = !matches!(breaks, Breaks::OddMultiplesOfHalfPi) && (period != PI || k == 0);
-        if exact {
-            all.extend(places(vec![x], at[0], true));
+        if breaks.offset.unit == Unit::One || x == 0.0 {
+            all.extend(places(vec![x], breaks.defined, true));
         }
     }
     all
@@ -102,20 +106,19 @@ fn grid(defined: fn(f64, f64) -> bool, on_break: fn(f64, f64) -> bool) -> Vec<Pl
 }
 
 /// Places of every kind that a domain names.
-pub(crate) fn of(domain: Domain) -> Vec<Place> {
-    match domain {
-        Domain::Line {
-            breaks,
-            between,
-            at,
-        } => line(breaks, between, at),
-        Domain::EqualArguments => grid(|_, _| true, |a, b| a == b),
-        Domain::Origin => grid(|_, _| true, |a, b| a == 0.0 && b == 0.0),
-        Domain::Angle => grid(|y, x| (y, x) != (0.0, 0.0), |y, x| y == 0.0 && x <= 0.0),
-        Domain::Logarithm => grid(|x, base| x > 0.0 && base > 0.0 && base != 1.0, |_, _| false),
-        Domain::Polygamma => {
+pub(crate) fn of(domain: &Domain) -> Vec<Place> {
+    let plane = match domain {
+        Domain::Line(along) => return line(along),
+        Domain::Plane(plane) => plane,
+    };
+    match &plane.breaks {
+        Meeting::EqualArguments => grid(|_, _| true, |a, b| a == b),
+        Meeting::Origin => grid(|_, _| true, |a, b| a == 0.0 && b == 0.0),
+        Meeting::Angle => grid(|y, x| (y, x) != (0.0, 0.0), |y, x| y == 0.0 && x <= 0.0),
+        Meeting::Logarithm => grid(|x, base| x > 0.0 && base > 0.0 && base != 1.0, |_, _| false),
+        Meeting::Order(breaks) => {
             let orders = [-1.0, 0.0, 0.5, 1.0, 2.0, 5.0];
-            let second = line(Breaks::NonPositiveIntegers, &[true], &[false]);
+            let second = lattice(breaks, true);
             orders
                 .iter()
                 .flat_map(|&n| {

@@ -1,0 +1,296 @@
+//! What a row of the table may say of a function.
+
+use crate::expression::formula::Formula;
+use crate::expression::functions::breaks::{Breaks, Lattice, Limit, Mark};
+use crate::number::ball::{Ball, Undefined};
+use crate::number::exact::Exact;
+
+/// Exact special values: of one argument, or of two.
+#[derive(Clone, Copy)]
+pub enum Special {
+    /// From one argument.
+    One(fn(&Exact) -> Option<Exact>),
+    /// From two arguments.
+    Two(fn(&Exact, &Exact) -> Option<Exact>),
+    /// None are known.
+    None,
+}
+
+/// The value in doubles: of one argument, or of two.
+#[derive(Clone, Copy)]
+pub enum Double {
+    /// From one argument.
+    One(fn(f64) -> f64),
+    /// From two arguments.
+    Two(fn(f64, f64) -> f64),
+}
+
+/// The value as an enclosure at a working precision in bits: of one argument, or of two.
+#[derive(Clone, Copy)]
+pub enum Enclosure {
+    /// From one argument.
+    One(fn(&Ball, u64) -> Result<Ball, Undefined>),
+    /// From two arguments.
+    Two(fn(&Ball, &Ball, u64) -> Result<Ball, Undefined>),
+}
+
+/// One end of what the values of a function lie between.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum End {
+    /// There is none.
+    Infinite,
+    /// This number, which is no value.
+    Open(Mark),
+    /// This number, which is a value.
+    Closed(Mark),
+    /// A bound beyond which no value lies; the nearest value may be some way from it.
+    Beyond(f64),
+}
+
+/// Where a function turns from rising to falling or back, between its breaks.
+#[derive(Clone, Copy, Debug)]
+pub enum Turns {
+    /// At these numbers, to the nearest double.
+    At(&'static [f64]),
+    /// At `offset + k·period` for every whole k.
+    Every {
+        /// One of them.
+        offset: f64,
+        /// How far each is from the next.
+        period: f64,
+    },
+    /// That is not known, or its doubles are not good to 12 digits everywhere.
+    Unknown,
+}
+
+/// How values follow their arguments all along a domain, also across breaks; a step that stays
+/// where it is rises and falls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// Of two arguments the larger one never has the smaller value.
+    Rising,
+    /// The larger one never has the larger value.
+    Falling,
+    /// Neither, or its doubles are not good to 12 digits everywhere.
+    Varying,
+}
+
+/// A stretch between two breaks.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    /// The lower end of the values there.
+    pub low: End,
+    /// The upper end of the values there.
+    pub high: End,
+    /// Where it turns.
+    pub turns: Turns,
+}
+
+/// A formula that a function is near a place, or is nearly.
+#[derive(Clone, Copy)]
+pub struct Growth {
+    /// The formula, in the argument and the place, where that is a whole number of ordinary size.
+    /// `None` where it would be too long.
+    pub formula: fn(&[Formula], Option<i64>) -> Option<Formula>,
+    /// The remainder is below this power, a fraction, of the distance to the place (or of one over
+    /// the argument); `None` where the formula is the function.
+    pub rest: Option<(i64, i64)>,
+}
+
+/// How a function of one argument behaves where its argument grows without bound.
+#[derive(Clone, Copy)]
+pub struct Far {
+    /// What it tends to.
+    pub limit: Limit,
+    /// Off its limit by about e^(−rate·|x|^power): rate and power.
+    pub nears: Option<(i64, i64)>,
+    /// What it is there.
+    pub like: Like,
+}
+
+/// What is known of a function where its argument grows without bound.
+#[derive(Clone, Copy)]
+pub enum Like {
+    /// What its definition says, or nothing more than its limit where it has none.
+    Definition,
+    /// This.
+    Growth(Growth),
+    /// It grows beyond every power.
+    Huge,
+}
+
+/// The domain of a function of one argument: the line, cut at its breaks.
+#[derive(Clone, Copy)]
+pub struct Line {
+    /// Where the function has a value but may have no derivative, or has no value.
+    pub breaks: Breaks,
+    /// What it does on each stretch between breaks, from left to right, `None` where it has no
+    /// value. For breaks without end: one entry for all, and where there is a last one another for
+    /// what follows it.
+    pub stretches: &'static [Option<Stretch>],
+    /// Does it rise or fall all along its domain, across its breaks too?
+    pub course: Course,
+    /// Towards −∞.
+    pub down: Far,
+    /// Towards +∞.
+    pub up: Far,
+}
+
+/// The domain of a function of two arguments.
+#[derive(Clone, Copy)]
+pub struct Plane {
+    /// Where it is not smooth, or has no value.
+    pub breaks: Meeting,
+    /// The lower end of its values.
+    pub low: End,
+    /// The upper end of its values.
+    pub high: End,
+    /// Does it rise with each argument?
+    pub course: Course,
+}
+
+/// Where a function of two arguments is not smooth, or has no value.
+#[derive(Clone, Copy, Debug)]
+pub enum Meeting {
+    /// `min`, `max`: defined everywhere, not smooth where the arguments are equal.
+    EqualArguments,
+    /// `hypot`: defined everywhere, not smooth where both are 0.
+    Origin,
+    /// `atan2(y, x)`: not defined at the origin, a jump where y = 0 and x < 0.
+    Angle,
+    /// `log(x, base)`: x > 0, base > 0, base ≠ 1.
+    Logarithm,
+    /// `polygamma(n, x)`: n a whole number from 0, x on none of these.
+    Order(Lattice),
+}
+
+/// Where a function has a value, where it is smooth, and between which ends its values lie.
+#[derive(Clone, Copy)]
+pub enum Domain {
+    /// One argument.
+    Line(Line),
+    /// Two.
+    Plane(Plane),
+}
+
+/// What a function does where its arguments change sign together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parity {
+    /// f(−x) = f(x)
+    Even,
+    /// f(−x) = −f(x)
+    Odd,
+    /// Neither.
+    Neither,
+}
+
+/// Whether values are whole numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// Always.
+    Always,
+    /// Where the arguments are.
+    OfWhole,
+    /// Not as a rule.
+    No,
+}
+
+/// A function in terms of simpler ones.
+#[derive(Clone, Copy)]
+pub enum Definition {
+    /// It is one of those that others are defined by.
+    Core,
+    /// The argument to this power, a fraction.
+    Power(i64, i64),
+    /// This formula, wherever the formula has a value, and nowhere else but at single points.
+    Formula(fn(&[Formula]) -> Formula),
+}
+
+/// How the Taylor series of a function is found at a number where it is smooth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taylor {
+    /// From so many of its derivatives, which stay short.
+    Derivatives(i64),
+    /// From that of its derivative, which is simpler.
+    Integral,
+    /// From that of its definition.
+    Definition,
+}
+
+/// How much work a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// As much as a few multiplications.
+    Light,
+    /// As much as a long series.
+    Heavy,
+}
+
+/// What of a function is an angle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Angle {
+    /// Its argument.
+    Argument,
+    /// Its value.
+    Value,
+    /// Nothing.
+    None,
+}
+
+/// Functions whose rules are taken for one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Circular and hyperbolic functions.
+    Circular,
+    /// Their inverses.
+    Inverse,
+    /// No others.
+    Alone,
+}
+
+/// A partial derivative as a formula in the arguments; `None` where there is none.
+pub type Partial = fn(&[Formula]) -> Option<Formula>;
+
+/// All that is known of one function. No column has a default: a row without one does not compile.
+pub struct Row {
+    /// How it is written.
+    pub name: &'static str,
+    /// Other spellings that are read.
+    pub aliases: &'static [&'static str],
+    /// What it is, in words, for help.
+    pub meaning: &'static str,
+    /// What its argument must be, as a message says it: "log needs a number above 0".
+    pub needs: &'static str,
+    /// How LaTeX writes it.
+    pub latex: &'static str,
+    /// Where it has a value, where it is smooth, and between which ends its values lie.
+    pub domain: Domain,
+    /// What it does where the argument changes sign; of two arguments, both.
+    pub parity: Parity,
+    /// Is it constant between its breaks?
+    pub step: bool,
+    /// Are its values whole numbers?
+    pub whole: Whole,
+    /// What it is in terms of simpler functions.
+    pub definition: Definition,
+    /// How its Taylor series is found.
+    pub taylor: Taylor,
+    /// What it is next to its breaks, where its definition does not say it.
+    pub near: Option<Growth>,
+    /// Its value in doubles.
+    pub double: Double,
+    /// Its exact special values.
+    pub exact: Special,
+    /// Its value as an enclosure.
+    pub ball: Enclosure,
+    /// Its partial derivatives; their number is the arity. `None` where there is none.
+    pub partials: &'static [Partial],
+    /// How much work a value is.
+    pub cost: Cost,
+    /// What of it is an angle.
+    pub angle: Angle,
+    /// Whose rules its own is taken for.
+    pub family: Family,
+    /// Where the rule comes from.
+    pub source: &'static str,
+}

@@ -1,0 +1,74 @@
+//! Rows of the table: functions of probability and analysis.
+
+macro_rules! special {
+    ($next:ident $($after:ident)*; $($rows:tt)*) => { $next! { $($after)*; $($rows)*
+        Erf "error function" {
+            name: "erf", aliases: &[], needs: ANY, latex: r"\operatorname{erf}",
+            domain: Domain::Line(Line {
+                breaks: SMOOTH,
+                stretches: &[between(open(-1), open(1), STEADY)],
+                course: Course::Rising,
+                // DLMF 7.8.3 and 7.12.1.
+                down: Far {
+                    limit: Limit::Value(Mark::whole(-1)), nears: Some((1, 2)),
+                    like: Like::Definition,
+                },
+                up: Far {
+                    limit: Limit::Value(Mark::whole(1)), nears: Some((1, 2)),
+                    like: Like::Definition,
+                },
+            }),
+            parity: Parity::Odd, step: false, whole: Whole::No,
+            definition: Definition::Core, taylor: Taylor::Integral, near: None,
+            double: Double::One(double::erf), exact: One(exact::odd),
+            ball: Enclosure::One(|x, bits| Ok(x.erf(bits))),
+            partials: &[|a| Some(
+                number(2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi))
+            )],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 7.2.1",
+        }
+        Gamma "gamma function; x! is gamma(x + 1)" {
+            name: "gamma", aliases: &[], needs: "a number other than 0, -1, -2, ...",
+            latex: r"\Gamma",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Lattice(POLES_FROM_0_DOWN),
+                stretches: &[
+                    between(End::Infinite, End::Infinite, Turns::Unknown),
+                    // DLMF 5.4.19.
+                    between(End::Beyond(0.8856), End::Infinite, Turns::At(&[1.461_632_144_968_362_3])),
+                ],
+                course: Course::Varying,
+                down: far(Limit::None),
+                up: Far { limit: Limit::Up, nears: None, like: Like::Huge },
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Core, taylor: Taylor::Derivatives(5),
+            near: Some(Growth { formula: gamma_near_pole, rest: None }),
+            double: Double::One(double::gamma), exact: One(exact::gamma),
+            ball: Enclosure::One(Ball::gamma),
+            partials: &[|a| Some(
+                call(Gamma, x(a)) * Formula::Call(Polygamma, vec![number(0), x(a)])
+            )],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.2.2",
+        }
+        Polygamma "polygamma(n, x): derivative n + 1 of ln(gamma(x))" {
+            name: "polygamma", aliases: &[],
+            needs: "a whole number from 0 up, and a number other than 0, -1, -2, ...",
+            latex: r"\psi",
+            domain: Domain::Plane(Plane {
+                breaks: Meeting::Order(POLES_FROM_0_DOWN),
+                low: End::Infinite, high: End::Infinite, course: Course::Varying,
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Core, taylor: Taylor::Derivatives(5),
+            near: Some(Growth { formula: polygamma_near_pole, rest: None }),
+            double: Double::Two(double::polygamma), exact: Special::None,
+            ball: Enclosure::Two(|n, x, bits| x.polygamma(order(n)?, bits)),
+            partials: &[
+                |_| None,
+                |a| Some(Formula::Call(Polygamma, vec![x(a) + number(1), y(a)])),
+            ],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.15.1",
+        }
+    } };
+}
