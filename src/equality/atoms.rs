@@ -109,8 +109,9 @@ impl Proof<'_> {
                     let n = self.graph.literal(b).expect("just seen");
                     waiting.push((a, &exponent * n));
                 }
-                Node::Call(Function::Sqrt, a) => waiting.push((a, exponent / 2)),
-                Node::Call(Function::Cbrt, a) => waiting.push((a, exponent / 3)),
+                Node::Call(f, a) if let Some(degree) = f.row().root_degree() => {
+                    waiting.push((a, exponent / degree));
+                }
                 _ => {
                     let value = self.value(id);
                     let known = self.certain_sign(id)?;
@@ -276,7 +277,7 @@ impl Proof<'_> {
                 && id == root
                 && match *self.graph.node(id) {
                     Node::Negative(_) | Node::Product(..) | Node::Quotient(..) => true,
-                    Node::Call(f, _) => super::identity::keeps_sign(f),
+                    Node::Call(f, _) => f.row().keeps_sign(),
                     _ => false,
                 };
             match self.steady(id) {
@@ -296,7 +297,7 @@ impl Proof<'_> {
                 Node::Product(a, b) | Node::Quotient(a, b) => waiting.extend([a, b]),
                 // Even powers are steady.
                 Node::Power(a, b) if self.graph.literal(b).is_some() => waiting.push(a),
-                Node::Call(f, a) if super::identity::keeps_sign(f) => waiting.push(a),
+                Node::Call(f, a) if f.row().keeps_sign() => waiting.push(a),
                 _ => {
                     let known = self.certain_sign(id)?;
                     let own = self.value_sign(self.value(id), known)?;

@@ -16,7 +16,8 @@ use crate::equality::basis::{Basis, Image};
 use crate::equality::field::UNITY;
 use crate::equality::range::{Range, Ranges};
 use crate::equality::trials::{Failure, Lanes, Slot};
-use crate::expression::functions::Constant;
+use crate::expression::formula::Formula;
+use crate::expression::functions::{Constant, Definition, Whole};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
@@ -172,22 +173,17 @@ impl<'a> Proof<'a> {
         // What has to be positive for both expressions to have a value.
         for &id in &self.order {
             let argument = match *self.graph.node(id) {
-                Node::Call(
-                    Function::Sqrt
-                    | Function::Ln
-                    | Function::Log2
-                    | Function::Log10
-                    | Function::Acosh
-                    | Function::Asech,
-                    a,
-                ) => Some(a),
+                Node::Call(f, a) => f.row().needs_not_negative()[0].then_some(a),
                 Node::Power(a, b) => match self.graph.literal(b) {
                     Some(n) => (!n.denominator().bit(0)).then_some(a),
                     None => (!self.graph.variables(b).is_empty()).then_some(a),
                 },
-                Node::Call2(Function::Log, a, b) => {
-                    self.steady[b.index()] = 1;
-                    Some(a)
+                Node::Call2(f, a, b) => {
+                    let [first, second] = f.row().needs_not_negative();
+                    if second {
+                        self.steady[b.index()] = 1;
+                    }
+                    first.then_some(a)
                 }
                 _ => None,
             };
@@ -195,8 +191,14 @@ impl<'a> Proof<'a> {
                 self.steady[a.index()] = 1;
             }
         }
+        let mut circular: HashMap<Function, bool> = HashMap::new();
+        for &id in &self.order {
+            if let Node::Call(f, _) = *self.graph.node(id) {
+                circular.entry(f).or_insert_with(|| is_circular(f));
+            }
+        }
         let breaks = |id: &Id| match *self.graph.node(*id) {
-            Node::Call(f, _) => !matches!(f, Function::Exp) && !is_circular(f),
+            Node::Call(f, _) => !circular[&f],
             Node::Call2(..) => true,
             Node::Power(_, b) => self.graph.literal(b).is_some_and(|n| !n.is_integer()),
             _ => false,
@@ -220,7 +222,7 @@ impl<'a> Proof<'a> {
             }
             let deeper = match node {
                 Node::Power(_, b) => self.graph.literal(*b).is_none_or(|n| !n.is_integer()),
-                Node::Call(f, _) => !matches!(f, Function::Exp) && !is_circular(*f),
+                Node::Call(f, _) => !circular[f],
                 Node::Call2(..) => true,
                 _ => false,
             };
@@ -245,16 +247,16 @@ impl<'a> Proof<'a> {
     }
 
     fn structural_whole(&self, node: &Node) -> bool {
-        use Function::{Abs, Ceil, Floor, Max, Min, Round, Sign};
         let of = |a: Id| self.whole[a.index()];
         match *node {
             Node::Number(ref n) => n.is_integer(),
-            Node::Negative(a) | Node::Call(Abs, a) => of(a),
-            Node::Sum(a, b)
-            | Node::Difference(a, b)
-            | Node::Product(a, b)
-            | Node::Call2(Min | Max, a, b) => of(a) && of(b),
-            Node::Call(f, _) => matches!(f, Floor | Ceil | Round | Sign),
+            Node::Negative(a) => of(a),
+            Node::Sum(a, b) | Node::Difference(a, b) | Node::Product(a, b) => of(a) && of(b),
+            Node::Call(f, _) | Node::Call2(f, ..) => match f.row().whole {
+                Whole::Always | Whole::Rounded => true,
+                Whole::OfWhole => node.arguments().all(of),
+                Whole::No => false,
+            },
             _ => false,
         }
     }
@@ -281,21 +283,8 @@ impl<'a> Proof<'a> {
                 None if of(a) == 1 => 1,
                 None => 0,
             },
-            Node::Call(f, a) if keeps_sign(f) => of(a),
-            Node::Call(
-                Function::Sqrt
-                | Function::Exp
-                | Function::Abs
-                | Function::Cosh
-                | Function::Sech
-                | Function::Acos
-                | Function::Acot
-                | Function::Acosh
-                | Function::Asech,
-                _,
-            )
-            | Node::Call2(Function::Hypot, ..) => 1,
-            _ => 0,
+            Node::Call(f, a) if f.row().keeps_sign() => of(a),
+            Node::Call(f, _) | Node::Call2(f, ..) => f.row().sign(),
         }
     }
 
@@ -519,34 +508,23 @@ impl<'a> Proof<'a> {
     }
 }
 
-/// Sine, cosine and the like, also of hyperbolas: rational functions of an exponential.
+/// Exponentials, sine, cosine and the like, also of hyperbolas: rational functions of an
+/// exponential, by their definitions.
 fn is_circular(f: Function) -> bool {
-    use Function::*;
-    matches!(
-        f,
-        Sin | Cos | Tan | Sec | Csc | Cot | Sinh | Cosh | Tanh | Sech | Csch | Coth
-    )
-}
-
-/// Has it the sign of its argument?
-pub(super) fn keeps_sign(f: Function) -> bool {
-    use Function::*;
-    matches!(
-        f,
-        Cbrt | Sinh
-            | Tanh
-            | Csch
-            | Coth
-            | Asin
-            | Atan
-            | Asinh
-            | Atanh
-            | Acsc
-            | Acoth
-            | Acsch
-            | Erf
-            | Sign
-    )
+    fn inside(formula: &Formula) -> bool {
+        match formula {
+            Formula::Call(f, arguments) => is_circular(*f) && arguments.iter().all(inside),
+            Formula::Binary(_, sides) => inside(&sides.0) && inside(&sides.1),
+            Formula::Negative(a) => inside(a),
+            Formula::Number(_) | Formula::Constant(_) | Formula::Argument(_) => true,
+            Formula::Part(_) => false,
+        }
+    }
+    match f.row().definition {
+        Definition::Core => matches!(f, Function::Exp | Function::Sin | Function::Cos),
+        Definition::Power(..) => false,
+        Definition::Formula(definition) => inside(&definition(Formula::ARGUMENTS)),
+    }
 }
 
 #[cfg(test)]

@@ -61,7 +61,10 @@ impl Pair<'_> {
     /// Does a sign occur? Its identities leave out the point at which it is 0.
     fn has_signs(&self) -> bool {
         let parts = self.graph.parts(&[self.a, self.b]);
-        let is_sign = |id: &Id| matches!(self.graph.node(*id), Node::Call(Function::Sign, _));
+        let is_sign = |id: &Id| match self.graph.node(*id) {
+            Node::Call(f, _) => f.row().jumps_at_points(),
+            _ => false,
+        };
         parts.iter().any(is_sign)
     }
 }

@@ -11,6 +11,7 @@ mod quadratic;
 use crate::expression::functions::Breaks;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
+pub(super) use functions::of_formula;
 use functions::{of_one, of_two};
 pub(super) use quadratic::Quadratic;
 
@@ -175,7 +176,7 @@ pub(super) fn bounds(graph: &Graph, roots: &[Id]) -> Vec<(Variable, Range)> {
 }
 
 /// All that a function takes, and what lies between.
-fn allowed(f: Function) -> Range {
+pub(super) fn allowed(f: Function) -> Range {
     let Some(line) = f.row().line() else {
         return ALL;
     };
@@ -203,6 +204,9 @@ impl Range {
     fn is_bounded(self) -> bool {
         self.low.is_finite() && self.high.is_finite()
     }
+
+    /// Every number.
+    pub(super) const ALL: Range = ALL;
 
     pub(super) fn is_nowhere(self) -> bool {
         self.low > self.high
@@ -236,7 +240,7 @@ impl Range {
         }
     }
 
-    fn within(self, other: Range) -> Range {
+    pub(super) fn within(self, other: Range) -> Range {
         Range {
             low: self.low.max(other.low),
             high: self.high.min(other.high),

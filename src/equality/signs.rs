@@ -1,6 +1,5 @@
 //! The sign of a part as that of its factors: what decides on which branch a point lies.
 
-use crate::equality::identity::keeps_sign;
 use crate::equality::primes::factors;
 use crate::equality::range::{Quadratic, Range};
 use crate::expression::{Function, Graph, Id, Node};
@@ -128,7 +127,8 @@ impl Factors {
                     let sign = Signs::of(n.sign());
                     found.sign = found.sign.times(if odd { sign } else { sign.squared() });
                 }
-                Node::Constant(_) | Node::Call(Function::Exp | Function::Cosh, _) => {}
+                Node::Constant(_) => {}
+                Node::Call(f, _) if f.row().is_total_and_never_zero() && f.row().sign() > 0 => {}
                 Node::Negative(a) => {
                     found.turn(odd);
                     waiting.push((a, odd, below));
@@ -143,7 +143,7 @@ impl Factors {
                     _ => found.put(id, odd, below),
                 },
                 Node::Call(Function::Sqrt, a) => waiting.push((a, false, below)),
-                Node::Call(f, a) if keeps_sign(f) && f.row().arity() == 1 => {
+                Node::Call(f, a) if f.row().keeps_sign() => {
                     waiting.push((a, odd, below));
                 }
                 _ => found.put_simple(graph, id, odd, below, &mut waiting),

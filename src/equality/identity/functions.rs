@@ -1,139 +1,227 @@
-//! The functions of the table in terms of exponentials, logarithms, roots and signs.
+//! The functions of the table in terms of exponentials, logarithms, roots and signs: those that
+//! others are defined by have identities here, the others their definitions.
 
 use super::*;
-use crate::expression::functions::Special;
+use crate::equality::range::{Range, of_formula};
+use crate::expression::formula::{Formula, Operator};
+use crate::expression::functions::{Definition, Meeting, Parity, Special, Whole};
 use crate::number::exact::Exact;
+
+/// A value in a definition: between which ends it lies, and the node that it is, if it is one.
+#[derive(Clone, Copy)]
+struct Part {
+    slot: Slot,
+    range: Range,
+    node: Option<Id>,
+}
 
 impl Proof<'_> {
     pub(super) fn call(&mut self, id: Id, f: Function, a: Id) -> Result<Slot, Failure> {
         let x = self.value(a);
-        if let (Special::One(exact), Some((n, d))) = (f.row().exact, self.lanes.fraction(x))
+        let row = f.row();
+        if row.step {
+            // Steps that are never reached, and those of whole numbers.
+            if row.whole == Whole::Rounded && self.is_whole(a) {
+                return Ok(x);
+            }
+            if let Some(range) = self.range(id)
+                && range.is_point()
+                && range.low == range.low.round()
+            {
+                return self.lanes.signed(range.low as i64);
+            }
+        }
+        if f == Function::Exp {
+            self.exponents.insert(id, x);
+        }
+        let part = self.node(a);
+        self.call_of(f, part)
+    }
+
+    pub(super) fn call2(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, Failure> {
+        match f.row().plane().map(|plane| &plane.breaks) {
+            Some(Meeting::EqualArguments) => self.picked(f, a, b),
+            Some(Meeting::Angle) => self.angle(self.value(a), self.value(b)),
+            Some(Meeting::Order(_)) => self.polygamma(f, self.value(a), self.value(b)),
+            Some(Meeting::Origin | Meeting::Logarithm) | None => {
+                let (x, y) = (self.node(a), self.node(b));
+                match f.row().definition {
+                    Definition::Formula(definition) => {
+                        let formula = definition(Formula::ARGUMENTS);
+                        Ok(self.formula(&formula, &[x, y])?.slot)
+                    }
+                    _ => self.opaque(f, x.slot, Some(y.slot)),
+                }
+            }
+        }
+    }
+
+    fn node(&self, id: Id) -> Part {
+        Part {
+            slot: self.value(id),
+            range: self.range(id).unwrap_or(Range::ALL),
+            node: Some(id),
+        }
+    }
+
+    /// A function of one argument.
+    fn call_of(&mut self, f: Function, a: Part) -> Result<Slot, Failure> {
+        let x = a.slot;
+        let row = f.row();
+        if let (Special::One(exact), Some((n, d))) = (row.exact, self.lanes.fraction(x))
             && let Some(Exact::Rational(n)) = exact(&Rational::ratio(n, d).into())
         {
             let element = self.lanes.field.rational(&n).ok_or(Failure::OtherField)?;
             return self.lanes.constant(element);
         }
+        match (row.definition, a.node) {
+            (Definition::Power(p, q), Some(id)) => return self.root(id, &Rational::ratio(p, q)),
+            // Inside definitions there are no roots but of what is never negative.
+            (Definition::Power(p, q), None) => return self.root_of_value(x, p, q),
+            (Definition::Formula(definition), _) => {
+                // What the function takes bounds its argument.
+                let range = a.range.within(crate::equality::range::allowed(f));
+                let formula = definition(Formula::ARGUMENTS);
+                return Ok(self.formula(&formula, &[Part { range, ..a }])?.slot);
+            }
+            (Definition::Core, _) => {}
+        }
         match f {
-            Function::Sqrt => self.root(a, &Rational::ratio(1, 2)),
-            Function::Cbrt => self.root(a, &Rational::ratio(1, 3)),
-            Function::Exp => {
-                self.exponents.insert(id, x);
-                self.exponential(x)
-            }
-            Function::Ln => self.ln(a),
-            Function::Log2 => self.logarithm_to(a, 2),
-            Function::Log10 => self.logarithm_to(a, 10),
-            Function::Sin | Function::Cos | Function::Tan => self.circular(f, x),
-            Function::Sec => self.one_over(Function::Cos, x),
-            Function::Csc => self.one_over(Function::Sin, x),
-            Function::Cot => self.one_over(Function::Tan, x),
-            Function::Sinh | Function::Cosh | Function::Tanh => self.hyperbolic(f, x),
-            Function::Sech => self.one_over(Function::Cosh, x),
-            Function::Csch => self.one_over(Function::Sinh, x),
-            Function::Coth => self.one_over(Function::Tanh, x),
+            Function::Exp => self.exponential(x),
+            Function::Ln => match a.node {
+                Some(id) => self.ln(id),
+                // It has a value only where its argument is above 0.
+                None => self.ln_of_value(x, 1),
+            },
+            Function::Sin | Function::Cos => self.circular(f, x),
             Function::Asin => self.arc_sine(x),
-            Function::Acos => self.complement(x, Self::arc_sine),
             Function::Atan => self.arc_tangent(x),
-            Function::Acot => self.complement(x, Self::arc_tangent),
-            Function::Acsc | Function::Asec | Function::Asech | Function::Acsch => {
-                let inverse = self.lanes.inverse(x)?;
-                match f {
-                    Function::Acsc => self.arc_sine(inverse),
-                    Function::Asec => self.complement(inverse, Self::arc_sine),
-                    Function::Asech => self.area_cosine(inverse),
-                    _ => self.area_sine(inverse),
-                }
-            }
-            Function::Asinh => self.area_sine(x),
-            Function::Acosh => self.area_cosine(x),
-            Function::Atanh => self.area_tangent(x, 1),
-            Function::Acoth => self.area_tangent(x, 0),
-            Function::Abs if self.lanes.is_zero(x) => Ok(x),
-            Function::Sign if self.lanes.is_zero(x) => Ok(x),
+            Function::Abs | Function::Sign if self.lanes.is_zero(x) => Ok(x),
             Function::Abs => {
-                let sign = self.checked_sign(a, true)?;
+                let sign = self.sign_of(a)?;
                 self.lanes.multiply(x, sign)
             }
-            Function::Sign => self.sign_or_zero(a),
-            // Steps that are never reached, and those of whole numbers.
-            Function::Floor | Function::Ceil | Function::Round if self.is_whole(a) => Ok(x),
-            Function::Floor | Function::Ceil | Function::Round
-                if self.range(id).is_some_and(Range::is_point) =>
-            {
-                let whole = self.range(id).map_or(0.0, |range| range.low);
-                self.lanes.signed(whole as i64)
-            }
-            Function::Ceil => {
-                let negative = self.lanes.negative(x)?;
-                let floor = self.floor(negative)?;
-                self.lanes.negative(floor)
-            }
+            Function::Sign => match a.node {
+                Some(id) => self.sign_or_zero(id),
+                None => self.sign_of(a),
+            },
             Function::Floor => self.floor(x),
             Function::Gamma => self.gamma(x),
             _ => self.opaque(f, x, None),
         }
     }
 
-    pub(super) fn call2(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, Failure> {
-        let (x, y) = (self.value(a), self.value(b));
-        match f {
-            Function::Log => {
-                let (above, below) = (self.ln(a)?, self.ln(b)?);
-                self.lanes.divide(above, below)
+    fn sign_of(&mut self, a: Part) -> Result<Slot, Failure> {
+        match (a.node, a.range.sign()) {
+            (Some(id), _) => self.checked_sign(id, true),
+            (None, 0)
+                if self.lanes.is_constant(a.slot) && self.lanes.fraction(a.slot).is_none() =>
+            {
+                Err(Failure::GiveUp)
             }
-            Function::Min | Function::Max => {
-                let difference = self.lanes.subtract(x, y)?;
-                if self.lanes.is_zero(difference) {
-                    return Ok(x);
-                }
-                match self.order_of(difference, a, b) {
-                    0 if self.lanes.is_constant(difference) => return self.opaque(f, x, Some(y)),
-                    0 => {}
-                    order => {
-                        return Ok(if (order > 0) == (f == Function::Max) {
-                            x
-                        } else {
-                            y
-                        });
+            (None, known) => self.value_sign(a.slot, known),
+        }
+    }
+
+    /// A formula of the table, which is small.
+    fn formula(&mut self, formula: &Formula, arguments: &[Part]) -> Result<Part, Failure> {
+        let slot = match formula {
+            Formula::Argument(at) => return Ok(arguments[*at]),
+            Formula::Part(_) => return Err(Failure::GiveUp),
+            Formula::Number(n) => self.lanes.signed(*n)?,
+            Formula::Constant(Constant::Pi) => self.pi()?,
+            Formula::Constant(_) => return Err(Failure::GiveUp),
+            Formula::Negative(a) => {
+                let a = self.formula(a, arguments)?.slot;
+                self.lanes.negative(a)?
+            }
+            Formula::Binary(operator, sides) => {
+                let a = self.formula(&sides.0, arguments)?.slot;
+                if let (Operator::ToThe, Formula::Number(n)) = (operator, &sides.1) {
+                    self.lanes.power(a, *n)?
+                } else {
+                    let b = self.formula(&sides.1, arguments)?.slot;
+                    match operator {
+                        Operator::Plus => self.lanes.add(a, b)?,
+                        Operator::Minus => self.lanes.subtract(a, b)?,
+                        Operator::Times => self.lanes.multiply(a, b)?,
+                        Operator::Over => self.lanes.divide(a, b)?,
+                        Operator::ToThe => return Err(Failure::GiveUp),
                     }
                 }
-                // (x + y ± |x − y|)/2
-                let sign = self.value_sign(difference, 0)?;
-                let distance = self.lanes.multiply(difference, sign)?;
-                let sum = self.lanes.add(x, y)?;
-                let twice = if f == Function::Min {
-                    self.lanes.subtract(sum, distance)?
-                } else {
-                    self.lanes.add(sum, distance)?
-                };
-                self.lanes.times(twice, (1, 2))
             }
-            Function::Hypot => {
-                let sum = self.sum_of_squares(x, y)?;
-                self.root_of_value(sum, 1, 2)
-            }
-            Function::Atan2 => {
-                // cis = (x + i·y)/√(x² + y²) for atan2(y, x); here x is y and y is x.
-                let sum = self.sum_of_squares(x, y)?;
-                let scale = self.root_of_value(sum, -1, 2)?;
-                let i = self.i()?;
-                let upright = self.lanes.multiply(i, x)?;
-                let direction = self.lanes.add(y, upright)?;
-                let circle = self.lanes.multiply(direction, scale)?;
-                if let Some(&(angle, _)) = self
-                    .turns
-                    .iter()
-                    .find(|(_, cis)| self.lanes.same(*cis, circle))
-                {
-                    return Ok(angle);
+            Formula::Call(f, inside) => match &inside[..] {
+                // A logarithm is that of the absolute value, in factors.
+                [Formula::Call(Function::Abs, inner)] if *f == Function::Ln => {
+                    let a = self.formula(&inner[0], arguments)?;
+                    match a.node {
+                        Some(id) => {
+                            let parts = self.parts(id)?;
+                            self.logarithm(&parts)?
+                        }
+                        None => self.ln_of_value(a.slot, a.range.sign())?,
+                    }
                 }
-                let angle = self.new_angle(circle)?;
-                self.turns.push((angle, circle));
-                Ok(angle)
-            }
-            Function::Polygamma => self.polygamma(x, y),
-            _ => self.opaque(f, x, Some(y)),
+                [a] => {
+                    let a = self.formula(a, arguments)?;
+                    self.call_of(*f, a)?
+                }
+                _ => return Err(Failure::GiveUp),
+            },
+        };
+        let ranges: Vec<Range> = arguments.iter().map(|part| part.range).collect();
+        Ok(Part {
+            slot,
+            range: of_formula(formula, &ranges),
+            node: None,
+        })
+    }
+
+    /// The smaller or the larger of two.
+    fn picked(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, Failure> {
+        let (x, y) = (self.value(a), self.value(b));
+        let difference = self.lanes.subtract(x, y)?;
+        if self.lanes.is_zero(difference) {
+            return Ok(x);
         }
+        match self.order_of(difference, a, b) {
+            0 if self.lanes.is_constant(difference) => return self.opaque(f, x, Some(y)),
+            0 => {}
+            order => {
+                let first = f.row().picks_first(order.cmp(&0));
+                return Ok(if first { x } else { y });
+            }
+        }
+        // (x + y ± |x − y|)/2
+        let sign = self.value_sign(difference, 0)?;
+        let distance = self.lanes.multiply(difference, sign)?;
+        let sum = self.lanes.add(x, y)?;
+        let twice = if f.row().picks_first(Ordering::Less) {
+            self.lanes.subtract(sum, distance)?
+        } else {
+            self.lanes.add(sum, distance)?
+        };
+        self.lanes.times(twice, (1, 2))
+    }
+
+    /// The angle of the point (x, y): cis of it is (x + i·y)/√(x² + y²).
+    fn angle(&mut self, y: Slot, x: Slot) -> Result<Slot, Failure> {
+        let sum = self.sum_of_squares(x, y)?;
+        let scale = self.root_of_value(sum, -1, 2)?;
+        let i = self.i()?;
+        let upright = self.lanes.multiply(i, y)?;
+        let direction = self.lanes.add(x, upright)?;
+        let circle = self.lanes.multiply(direction, scale)?;
+        if let Some(&(angle, _)) = self
+            .turns
+            .iter()
+            .find(|(_, cis)| self.lanes.same(*cis, circle))
+        {
+            return Ok(angle);
+        }
+        let angle = self.new_angle(circle)?;
+        self.turns.push((angle, circle));
+        Ok(angle)
     }
 
     /// 1 where a is never below b, −1 where it is never above, else 0. `difference`: that of the two.
@@ -152,21 +240,6 @@ impl Proof<'_> {
         self.lanes.add(x, y)
     }
 
-    fn logarithm_to(&mut self, a: Id, base: i64) -> Result<Slot, Failure> {
-        let above = self.ln(a)?;
-        let base = self.lanes.signed(base)?;
-        let below = self.ln_of_value(base, 1)?;
-        self.lanes.divide(above, below)
-    }
-
-    fn one_over(&mut self, f: Function, x: Slot) -> Result<Slot, Failure> {
-        let below = match f {
-            Function::Sin | Function::Cos | Function::Tan => self.circular(f, x)?,
-            _ => self.hyperbolic(f, x)?,
-        };
-        self.lanes.inverse(below)
-    }
-
     fn circular(&mut self, f: Function, x: Slot) -> Result<Slot, Failure> {
         let (forth, back) = self.circle(x)?;
         let i = self.i()?;
@@ -175,32 +248,8 @@ impl Proof<'_> {
         let sine = self.lanes.divide(sine, i)?;
         match f {
             Function::Sin => self.lanes.times(sine, (1, 2)),
-            Function::Cos => self.lanes.times(cosine, (1, 2)),
-            _ => self.lanes.divide(sine, cosine),
+            _ => self.lanes.times(cosine, (1, 2)),
         }
-    }
-
-    fn hyperbolic(&mut self, f: Function, x: Slot) -> Result<Slot, Failure> {
-        let (forth, back) = self.exponential_pair(x)?;
-        let cosine = self.lanes.add(forth, back)?;
-        let sine = self.lanes.subtract(forth, back)?;
-        match f {
-            Function::Sinh => self.lanes.times(sine, (1, 2)),
-            Function::Cosh => self.lanes.times(cosine, (1, 2)),
-            _ => self.lanes.divide(sine, cosine),
-        }
-    }
-
-    /// π/2 − f(x)
-    fn complement(
-        &mut self,
-        x: Slot,
-        f: impl Fn(&mut Self, Slot) -> Result<Slot, Failure>,
-    ) -> Result<Slot, Failure> {
-        let pi = self.pi()?;
-        let right = self.lanes.times(pi, (1, 2))?;
-        let angle = f(self, x)?;
-        self.lanes.subtract(right, angle)
     }
 
     /// cis(asin x) = √(1−x²) + i·x
@@ -301,36 +350,6 @@ impl Proof<'_> {
         Ok(angle)
     }
 
-    /// asinh x = ln(x + √(x²+1))
-    fn area_sine(&mut self, x: Slot) -> Result<Slot, Failure> {
-        let one = self.lanes.signed(1)?;
-        let sum = self.sum_of_squares(one, x)?;
-        let root = self.root_of_value(sum, 1, 2)?;
-        let sum = self.lanes.add(x, root)?;
-        self.ln_of_value(sum, 1)
-    }
-
-    /// acosh x = ln(x + √(x²−1)), x ≥ 1
-    fn area_cosine(&mut self, x: Slot) -> Result<Slot, Failure> {
-        let one = self.lanes.signed(1)?;
-        let square = self.lanes.power(x, 2)?;
-        let rest = self.lanes.subtract(square, one)?;
-        let root = self.root_of_value(rest, 1, 2)?;
-        let sum = self.lanes.add(x, root)?;
-        self.ln_of_value(sum, 1)
-    }
-
-    /// atanh x, and acoth x: (ln|1+x| − ln|1−x|)/2. `sign`: that of 1+x and 1−x, if it is known.
-    fn area_tangent(&mut self, x: Slot, sign: i8) -> Result<Slot, Failure> {
-        let one = self.lanes.signed(1)?;
-        let above = self.lanes.add(one, x)?;
-        let below = self.lanes.subtract(one, x)?;
-        let above = self.ln_of_value(above, sign)?;
-        let below = self.ln_of_value(below, sign)?;
-        let twice = self.lanes.subtract(above, below)?;
-        self.lanes.times(twice, (1, 2))
-    }
-
     /// floor(x + n) = floor(x) + n for whole n.
     fn floor(&mut self, x: Slot) -> Result<Slot, Failure> {
         for at in 0..self.opaque.len() {
@@ -387,17 +406,17 @@ impl Proof<'_> {
     }
 
     /// ψ⁽ᵏ⁾(x + 1) = ψ⁽ᵏ⁾(x) + (−1)ᵏ·k!/xᵏ⁺¹, DLMF 5.15.5.
-    fn polygamma(&mut self, order: Slot, x: Slot) -> Result<Slot, Failure> {
+    fn polygamma(&mut self, f: Function, order: Slot, x: Slot) -> Result<Slot, Failure> {
         const MAX_SHIFT: i64 = 50;
         const MAX_ORDER: i64 = 12;
         let Some((k @ 0..=MAX_ORDER, 1)) = self.lanes.fraction(order) else {
-            return self.opaque(Function::Polygamma, order, Some(x));
+            return self.opaque(f, order, Some(x));
         };
         for at in 0..self.opaque.len() {
-            let (f, first, Some(argument), value) = self.opaque[at] else {
+            let (known, first, Some(argument), value) = self.opaque[at] else {
                 continue;
             };
-            if f != Function::Polygamma || !self.lanes.same(first, order) {
+            if known != f || !self.lanes.same(first, order) {
                 continue;
             }
             let shift = self.lanes.subtract(x, argument)?;
@@ -420,13 +439,13 @@ impl Proof<'_> {
             let sum = self.lanes.times(sum, (n.signum() * sign * factorial, 1))?;
             return self.lanes.add(value, sum);
         }
-        self.opaque(Function::Polygamma, order, Some(x))
+        self.opaque(f, order, Some(x))
     }
 
-    /// A function of which nothing is known but that equal arguments give equal values, and that
-    /// some are odd.
+    /// A function of which nothing is known but that equal arguments give equal values, and its
+    /// parity.
     fn opaque(&mut self, f: Function, x: Slot, y: Option<Slot>) -> Result<Slot, Failure> {
-        const ODD: [Function; 2] = [Function::Erf, Function::Round];
+        let parity = f.row().parity;
         for at in 0..self.opaque.len() {
             let (known, first, second, value) = self.opaque[at];
             let second_same = match (second, y) {
@@ -440,8 +459,11 @@ impl Proof<'_> {
             if self.lanes.same(first, x) {
                 return Ok(value);
             }
-            if ODD.contains(&f) && self.lanes.opposite(first, x) {
-                return self.lanes.negative(value);
+            if parity != Parity::Neither && self.lanes.opposite(first, x) {
+                return match parity {
+                    Parity::Odd => self.lanes.negative(value),
+                    _ => Ok(value),
+                };
             }
         }
         let (value, _) = self.lanes.generator(1)?;

@@ -1,6 +1,6 @@
 //! Signs that may be 0, so that what is proved holds at single points too.
 
-use super::{Proof, keeps_sign};
+use super::Proof;
 use crate::equality::atoms::MAX_FACTORS;
 use crate::equality::range::Range;
 use crate::equality::trials::{Failure, Slot};
@@ -32,9 +32,11 @@ impl Proof<'_> {
                 Node::Power(a, b) if self.graph.literal(b).is_some_and(|n| !n.is_zero()) => {
                     waiting.push(a);
                 }
-                Node::Call(f, a) if keeps_sign(f) => waiting.push(a),
-                Node::Call(Function::Exp | Function::Cosh, _) => {}
-                Node::Call(Function::Sqrt | Function::Abs, a) => waiting.push(a),
+                Node::Call(f, a) if f.row().keeps_sign() => waiting.push(a),
+                Node::Call(f, _) if f.row().is_total_and_never_zero() => {}
+                Node::Call(f, a) if f == Function::Abs || f.row().root_degree().is_some() => {
+                    waiting.push(a);
+                }
                 _ => {
                     let known = self.certain_sign(id)?;
                     let factored = self.factor(self.value(id), known)?;

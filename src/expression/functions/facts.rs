@@ -205,6 +205,12 @@ impl Row {
         }
     }
 
+    /// Is it a step with only so many breaks?
+    pub fn jumps_at_points(&self) -> bool {
+        let points = |line: &Line| matches!(line.breaks, Breaks::Points(_));
+        self.step && self.line().is_some_and(points)
+    }
+
     /// Are its doubles exact, as they only pick or cut off?
     pub fn is_exact_in_doubles(&self) -> bool {
         self.step || self.whole != Whole::No

@@ -189,6 +189,8 @@ pub enum Parity {
 pub enum Whole {
     /// Always.
     Always,
+    /// Always, and a whole argument is its own value.
+    Rounded,
     /// Where the arguments are.
     OfWhole,
     /// Not as a rule.

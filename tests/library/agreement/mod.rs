@@ -4,6 +4,7 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
+mod columns;
 mod drawn;
 mod generated;
 mod names;
