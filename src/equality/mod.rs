@@ -17,7 +17,7 @@ mod identity;
 mod points;
 mod primes;
 mod proof;
-mod range;
+pub(crate) mod range;
 mod seed;
 mod signs;
 mod trials;

@@ -2,7 +2,7 @@
 
 use crate::equality::identity::{self, Question};
 use crate::equality::{MAX_INSIDE, Pair};
-use crate::expression::{Function, Id, Node};
+use crate::expression::{Id, Node};
 
 /// What identities prove of two expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::expression::functions::Breaks;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 pub(super) use functions::of_formula;
-use functions::{of_one, of_two};
+use functions::{of_one, of_two, takes_one, takes_two};
 pub(super) use quadratic::Quadratic;
 
 /// Relative error by which the ends of functions are moved; the doubles' own is below 1e-15.
@@ -23,9 +23,9 @@ const LARGEST_POINT: f64 = 1e9;
 
 /// All numbers from `low` to `high`, either of which may be infinite; none where `low > high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Range {
-    pub(super) low: f64,
-    pub(super) high: f64,
+pub(crate) struct Range {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
 }
 
 pub(super) const ALL: Range = Range {
@@ -43,7 +43,7 @@ const NOT_NEGATIVE: Range = Range {
 
 /// The ranges of the parts of some expressions.
 #[derive(Clone, Debug)]
-pub(super) struct Ranges {
+pub(crate) struct Ranges {
     of: Vec<Option<Range>>,
 }
 
@@ -54,7 +54,7 @@ impl Ranges {
     }
 
     /// The same where some variables are bounded.
-    pub(super) fn bounded(
+    pub(crate) fn bounded(
         graph: &Graph,
         roots: &[Id],
         never_negative: impl Fn(Id) -> bool,
@@ -88,7 +88,7 @@ impl Ranges {
     }
 
     /// The range of a part.
-    pub(super) fn of(&self, id: Id) -> Range {
+    pub(crate) fn of(&self, id: Id) -> Range {
         self.of.get(id.index()).copied().flatten().unwrap_or(ALL)
     }
 
@@ -110,6 +110,22 @@ impl Ranges {
     /// Sets the range of a variable.
     pub(super) fn set(&mut self, id: Id, range: Range) {
         self.of[id.index()] = Some(range);
+    }
+
+    /// Has an operation a value for all numbers of the ranges of its arguments?
+    pub(crate) fn is_total(&self, graph: &Graph, id: Id) -> bool {
+        let of = |a: Id| self.of(a);
+        match *graph.node(id) {
+            Node::Quotient(_, b) => !of(b).holds(0.0),
+            Node::Power(a, b) => match graph.literal(b) {
+                Some(n) if n.denominator().bit(0) => !n.is_negative() || !of(a).holds(0.0),
+                Some(n) if !n.is_negative() => of(a).low >= 0.0,
+                _ => of(a).low > 0.0,
+            },
+            Node::Call(f, a) => takes_one(f, of(a)),
+            Node::Call2(f, a, b) => takes_two(f, of(a), of(b)),
+            _ => true,
+        }
     }
 
     /// 1 where it is never negative, −1 where it is never positive, else 0.
@@ -193,15 +209,20 @@ pub(super) fn allowed(f: Function) -> Range {
 
 impl Range {
     /// All that lies in either, and between.
-    fn hull(self, other: Range) -> Range {
+    pub(crate) fn hull(self, other: Range) -> Range {
         Range {
             low: self.low.min(other.low),
             high: self.high.max(other.high),
         }
     }
 
+    /// Is this number in it?
+    fn holds(self, x: f64) -> bool {
+        self.low <= x && x <= self.high
+    }
+
     /// Are both ends numbers?
-    fn is_bounded(self) -> bool {
+    pub(crate) fn is_bounded(self) -> bool {
         self.low.is_finite() && self.high.is_finite()
     }
 
@@ -226,7 +247,7 @@ impl Range {
         self.low == self.high && self.low.abs() <= LARGEST_POINT
     }
 
-    fn around(n: &Rational) -> Range {
+    pub(crate) fn around(n: &Rational) -> Range {
         let double = n.to_f64();
         if Rational::from_f64(double).as_ref() == Some(n) {
             return Range {

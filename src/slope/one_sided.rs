@@ -14,6 +14,7 @@ pub use constants::ZeroTest;
 pub use series::Limit;
 
 use crate::equality;
+use crate::equality::range::{Range, Ranges};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use constants::Constants;
@@ -217,8 +218,10 @@ pub fn sides(
     }
     let value = sides.value;
     for (side, above) in [(&mut sides.left, false), (&mut sides.right, true)] {
+        let ranges = ranges(&mut constants, root, moving, point, above);
         for length in LENGTHS {
-            let mut expander = Expander::new(&mut constants, moving, point, length);
+            let expander = Expander::new(&mut constants, moving, point, length);
+            let mut expander = expander.within(&ranges);
             let leaf = expander.beginning(at, above);
             let expansion = expander.expand(root, &leaf, Some(&numbers));
             *side = read(&mut constants, expansion, value, above);
@@ -232,6 +235,38 @@ pub fn sides(
         }
     }
     sides
+}
+
+/// Between which ends all parts lie where the moving variable is within some tiny distance of the
+/// point, on one side of it.
+fn ranges(
+    k: &mut Constants<'_>,
+    root: Id,
+    moving: Variable,
+    point: &[(Variable, Id)],
+    above: bool,
+) -> Ranges {
+    const REACH: f64 = 1e-12;
+    const LEAST: f64 = 1e-30;
+    let mut bounds = Vec::new();
+    for &(variable, at) in point {
+        let ball = k
+            .value(at, 0)
+            .and_then(|value| value.ball(constants::BITS[0]).ok());
+        let Some((Ok(low), Ok(high))) = ball.map(|ball| (ball.lower(), ball.upper())) else {
+            continue;
+        };
+        let mut range = Range::around(&low).hull(Range::around(&high));
+        if variable == moving {
+            let reach = LEAST + REACH * range.low.abs().max(range.high.abs());
+            match above {
+                true => range.high += reach,
+                false => range.low -= reach,
+            }
+        }
+        bounds.push((variable, range));
+    }
+    Ranges::bounded(k.graph, &[root], |_| false, &bounds)
 }
 
 /// Reads limit and slope off an expansion.

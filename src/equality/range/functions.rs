@@ -60,6 +60,39 @@ fn misses(plane: &Plane, x: Range, y: Range) -> bool {
     }
 }
 
+/// Has a function of one argument a value for all numbers of a range?
+pub(super) fn takes_one(f: Function, x: Range) -> bool {
+    let row = f.row();
+    let Some(line) = row.line() else {
+        return false;
+    };
+    if line.is_total() {
+        return true;
+    }
+    match &line.breaks {
+        Breaks::Points(points) => {
+            let overlaps = |k: usize| {
+                let (low, high) = line.edges(k).unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
+                x.low < high && x.high > low
+            };
+            let stretches = (0..line.stretches.len()).filter(|&k| overlaps(k));
+            let mut met = points.iter().filter(|p| x.holds(p.at.double()));
+            stretches.into_iter().all(|k| line.stretches[k].is_some()) && met.all(|p| p.defined)
+        }
+        Breaks::Lattice(lattice) => On { row, line }.is_clear(lattice, x),
+    }
+}
+
+/// The same for two arguments.
+pub(super) fn takes_two(f: Function, x: Range, y: Range) -> bool {
+    match f.row().plane().map(|plane| &plane.breaks) {
+        Some(Meeting::EqualArguments | Meeting::Origin) => true,
+        Some(Meeting::Angle) => !(x.holds(0.0) && y.holds(0.0)),
+        Some(Meeting::Logarithm) => x.low > 0.0 && y.low > 0.0 && !y.holds(1.0),
+        Some(Meeting::Order(_)) | None => false,
+    }
+}
+
 /// A function of one argument and its line.
 struct On {
     row: &'static Row,
@@ -127,7 +160,7 @@ impl On {
     /// Where the breaks have no end.
     fn on_lattice(&self, lattice: &Lattice, x: Range) -> Range {
         let steps = |at: f64| (at - lattice.offset.double()) / lattice.period.double();
-        let (low, high) = (steps(x.low), steps(x.high));
+        let low = steps(x.low);
         let [Some(first), ..] = self.line.stretches else {
             return ALL;
         };
@@ -153,17 +186,25 @@ impl On {
             };
             return self.turning(beyond, x, start.hull(end));
         }
-        // A multiple of π is told from its double by more than the rounding of either.
-        let near = |k: f64| (k - k.round()).abs() <= FUNCTION_ERROR * k.abs().max(1.0);
-        let within_one =
-            low.is_finite() && low.floor() == high.floor() && !near(low) && !near(high);
-        if !within_one {
+        if !self.is_clear(lattice, x) {
             return around(Range {
                 low: first.low.double(f64::NEG_INFINITY),
                 high: first.high.double(f64::INFINITY),
             });
         }
         self.turning(first, x, self.value(x.low).hull(self.value(x.high)))
+    }
+
+    /// Does a range lie between two neighbouring breaks, or beyond the last one?
+    fn is_clear(&self, lattice: &Lattice, x: Range) -> bool {
+        let steps = |at: f64| (at - lattice.offset.double()) / lattice.period.double();
+        let (low, high) = (steps(x.low), steps(x.high));
+        if lattice.one_sided && low > 0.0 {
+            return true;
+        }
+        // A multiple of π is told from its double by more than the rounding of either.
+        let near = |k: f64| (k - k.round()).abs() <= FUNCTION_ERROR * k.abs().max(1.0);
+        low.is_finite() && low.floor() == high.floor() && !near(low) && !near(high)
     }
 
     fn value(&self, x: f64) -> Range {

@@ -1,5 +1,6 @@
 //! One side of a point: every part of an expression as a series in the distance t > 0 from it.
 
+use crate::equality::range::Ranges;
 use crate::expression::{Function, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
@@ -48,6 +49,8 @@ pub(super) struct Expander<'a, 'b> {
     pub(super) integrals: HashMap<(Function, Id), Option<Series>>,
     /// Functions next to the ends of their domain: (function, break, from above).
     pub(super) ends: HashMap<(Function, usize, bool), Option<Series>>,
+    /// Between which ends the parts of the expression lie near the point, on this side.
+    ranges: Option<&'b Ranges>,
 }
 
 impl<'a, 'b> Expander<'a, 'b> {
@@ -65,6 +68,15 @@ impl<'a, 'b> Expander<'a, 'b> {
             derivatives: HashMap::new(),
             integrals: HashMap::new(),
             ends: HashMap::new(),
+            ranges: None,
+        }
+    }
+
+    /// With what is known of the parts of the expression near the point.
+    pub(super) fn within(self, ranges: &'b Ranges) -> Expander<'a, 'b> {
+        Expander {
+            ranges: Some(ranges),
+            ..self
         }
     }
 
@@ -138,7 +150,12 @@ impl<'a, 'b> Expander<'a, 'b> {
                 let arguments: Vec<&Expansion> = node.arguments().map(|a| &known[&a]).collect();
                 let fixed = node.arguments().nth(1).filter(|b| !moves[b.index()]);
                 let fixed = fixed.and_then(|b| numbers[&b].ok().flatten());
-                self.step(&node, &arguments, fixed.map(|number| number.id))
+                match self.step(&node, &arguments, fixed.map(|number| number.id)) {
+                    Unknown if self.is_bounded(id, &arguments) => {
+                        Expansion::Series(Series::small(Rational::zero()))
+                    }
+                    expansion => expansion,
+                }
             };
             if let (Expansion::Series(series), Some(values)) = (&mut expansion, values) {
                 if let Ok(Some(Number {
@@ -156,6 +173,15 @@ impl<'a, 'b> Expander<'a, 'b> {
             known.insert(id, expansion);
         }
         known.remove(&root).unwrap_or(Unknown)
+    }
+
+    /// Has a part that wavers a value all along, and does it stay between two numbers?
+    fn is_bounded(&self, id: Id, arguments: &[&Expansion]) -> bool {
+        let known = |a: &&Expansion| !matches!(a, Unknown | Outside);
+        arguments.iter().all(known)
+            && self.ranges.is_some_and(|ranges| {
+                ranges.of(id).is_bounded() && ranges.is_total(self.k.graph, id)
+            })
     }
 
     /// One operation. `fixed`: the second argument as a number, where it does not move.
