@@ -279,6 +279,12 @@ fn read(k: &mut Constants<'_>, expansion: Expansion, value: Option<Id>, above: b
                 slope: Sided::Jump,
             };
         }
+        Expansion::Wavers => {
+            return Side {
+                limit: Limit::None,
+                slope: Sided::Jump,
+            };
+        }
         Expansion::Outside => {
             return Side {
                 limit: Limit::Outside,
@@ -310,7 +316,7 @@ fn slope(k: &mut Constants<'_>, series: &Series, value: Id, above: bool) -> Side
             Some(_) => return Sided::Jump,
             None => return Sided::Unknown,
         },
-        Limit::Infinite(_) => return Sided::Jump,
+        Limit::Infinite(_) | Limit::None => return Sided::Jump,
         Limit::Outside | Limit::Unknown => return Sided::Unknown,
     }
     // What the limit proved to be 0 is no term.
@@ -320,7 +326,7 @@ fn slope(k: &mut Constants<'_>, series: &Series, value: Id, above: bool) -> Side
         Limit::Finite(slope) => Sided::Slope(k.negative(slope)),
         Limit::Infinite(sign) if above => Sided::Infinite(sign),
         Limit::Infinite(sign) => Sided::Infinite(sign.reverse()),
-        Limit::Outside | Limit::Unknown => Sided::Unknown,
+        Limit::None | Limit::Outside | Limit::Unknown => Sided::Unknown,
     }
 }
 
@@ -359,12 +365,15 @@ impl Sides {
     fn where_undefined(&self, k: &mut Constants<'_>) -> Existence {
         match (self.left.limit, self.right.limit) {
             (Limit::Infinite(_), _) | (_, Limit::Infinite(_)) => Existence::Pole,
+            (Limit::Unknown, _) | (_, Limit::Unknown) => Existence::Unknown,
+            (Limit::Outside | Limit::None, _) | (_, Limit::Outside | Limit::None) => {
+                Existence::Domain
+            }
             (Limit::Finite(a), Limit::Finite(b)) => match k.compare(a, b) {
                 Some(Ordering::Equal) => Existence::Hole(shorter(k.graph, a, b)),
                 Some(_) => Existence::Jump,
-                None => Existence::Domain,
+                None => Existence::Unknown,
             },
-            _ => Existence::Domain,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! One side of a point: every part of an expression as a series in the distance t > 0 from it.
 
 use crate::equality::range::Ranges;
+use crate::expression::functions::{Limit as Tends, Meeting};
 use crate::expression::{Function, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
 use crate::slope::one_sided::places::{At, Number, Unsettled};
-use crate::slope::one_sided::series::{Lead, Series};
+use crate::slope::one_sided::series::{Lead, Limit, Series};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -22,6 +23,8 @@ pub(super) enum Expansion {
     Series(Series),
     /// It grows beyond every power of 1/t, with this sign.
     Huge(Ordering),
+    /// It has values for small t and tends to nothing: all of the expression does, no part of it.
+    Wavers,
     /// It has no value for small t.
     Outside,
     /// Not known, or not with this many terms.
@@ -150,6 +153,9 @@ impl<'a, 'b> Expander<'a, 'b> {
                 let arguments: Vec<&Expansion> = node.arguments().map(|a| &known[&a]).collect();
                 let fixed = node.arguments().nth(1).filter(|b| !moves[b.index()]);
                 let fixed = fixed.and_then(|b| numbers[&b].ok().flatten());
+                if id == root && values.is_some() && self.wavers(&node, &arguments) {
+                    return Expansion::Wavers;
+                }
                 match self.step(&node, &arguments, fixed.map(|number| number.id)) {
                     Unknown if self.is_bounded(id, &arguments) => {
                         Expansion::Series(Series::small(Rational::zero()))
@@ -173,6 +179,34 @@ impl<'a, 'b> Expander<'a, 'b> {
             known.insert(id, expansion);
         }
         known.remove(&root).unwrap_or(Unknown)
+    }
+
+    /// Is it a function that has no limit far out, of what runs there without a jump?
+    fn wavers(&mut self, node: &Node, arguments: &[&Expansion]) -> bool {
+        let (&Node::Call(f, a), [argument]) = (node, arguments) else {
+            return false;
+        };
+        let sign = match argument {
+            Huge(sign) => *sign,
+            Expansion::Series(series) => match series.clone().limit(self.k) {
+                Limit::Infinite(sign) => sign,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        let end = f.row().line().map(|line| match sign {
+            Ordering::Greater => line.up.limit,
+            _ => line.down.limit,
+        });
+        let jumps = |id: &Id| match self.k.graph.node(*id) {
+            Node::Call(f, _) => f.row().step,
+            Node::Call2(f, ..) => f
+                .row()
+                .plane()
+                .is_some_and(|plane| matches!(plane.breaks, Meeting::Angle)),
+            _ => false,
+        };
+        end == Some(Tends::None) && !self.k.graph.parts(&[a]).iter().any(jumps)
     }
 
     /// Has a part that wavers a value all along, and does it stay between two numbers?

@@ -61,7 +61,9 @@ pub enum Limit {
     Infinite(Ordering),
     /// There is no value on this side.
     Outside,
-    /// It was not found, or there is none.
+    /// There is none: it wavers.
+    None,
+    /// It was not found.
     Unknown,
 }
 
