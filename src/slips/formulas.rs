@@ -2,7 +2,7 @@
 
 use crate::calculus::derivative::{self, Place, Truth, by_other_rules};
 use crate::expression::formula::{Formula, number};
-use crate::expression::{Function, Graph, Id, Node, Variable, simplify};
+use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
 use crate::slips::mistakes::{Candidate, CandidateRound, Ground};
 use crate::slips::rules::{self, BrokenRule};
@@ -390,8 +390,9 @@ pub(super) fn times(graph: &mut Graph, id: Id, factor: WholeFactor) -> Id {
 /// `1/x^2` as `x^-2`, `sqrt(x)` as `x^(1/2)`.
 fn as_powers(graph: &mut Graph, root: Id) -> Id {
     rebuilt(graph, root, &|graph, node| match node {
-        Node::Call(Function::Sqrt, a) => raised(graph, a, Rational::ratio(1, 2)),
-        Node::Call(Function::Cbrt, a) => raised(graph, a, Rational::ratio(1, 3)),
+        Node::Call(f, a) if let Some(degree) = f.row().root_degree() => {
+            raised(graph, a, Rational::ratio(1, degree))
+        }
         Node::Quotient(a, b) if graph.variables(a).is_empty() => {
             let (base, exponent) = match *graph.node(b) {
                 Node::Power(base, n) => match graph.literal(n) {

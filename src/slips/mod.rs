@@ -227,17 +227,16 @@ use WholeFactor::{Over, Times};
 use rules::BrokenRule::{Instead, Throughout, Turned};
 use rules::chain;
 
-macro_rules! rules_of {
-    ($($function:ident)+) => {
-        &[$(Instead(rules::rule_of::<{ Function::$function as usize }>)),+]
-    };
-}
-
-/// The rules of the functions that are taken for one another.
-const OTHER_FUNCTIONS: &[BrokenRule] = rules_of![
-    Sin Cos Tan Sec Csc Cot Sinh Cosh Tanh Sech Csch Coth
-    Asin Acos Atan Acot Asec Acsc Asinh Acosh Atanh Acoth Asech Acsch
-];
+/// The rules of the functions that are taken for one another: each is for its own family.
+const OTHER_FUNCTIONS: &[BrokenRule] = &{
+    let mut rules = [BrokenRule::Other(Function::ALL[0]); Function::ALL.len()];
+    let mut at = 0;
+    while at < rules.len() {
+        rules[at] = BrokenRule::Other(Function::ALL[at]);
+        at += 1;
+    }
+    rules
+};
 
 slips! {
     "value-not-slope": Misstep::Number(nudged::value),

@@ -3,6 +3,7 @@
 use super::Nudged;
 use crate::calculus::derivative;
 use crate::calculus::value::{Known, evaluate};
+use crate::expression::functions::Angle;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slips::formulas::{DerivativeAsked, Truths, rebuilt, times, with_broken};
@@ -418,23 +419,26 @@ pub(super) fn miscounted(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
 
 /// The right number with every angle in degrees.
 pub(super) fn degrees(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
-    use Function::{Acos, Asin, Atan, Cos, Cot, Csc, Sec, Sin, Tan};
     let Some(right) = right(graph, exercise) else {
         return Vec::new();
     };
     let pi = graph.add(Node::Constant(crate::expression::Constant::Pi));
     let half_turn = graph.number(Rational::integer(180));
     let degree = graph.add(Node::Quotient(pi, half_turn));
-    let id = rebuilt(graph, right, &|graph, node| match node {
-        Node::Call(f @ (Sin | Cos | Tan | Sec | Csc | Cot), a) => {
+    let angle = |node: &Node| match node {
+        Node::Call(f, _) | Node::Call2(f, ..) => f.row().angle,
+        _ => Angle::None,
+    };
+    let id = rebuilt(graph, right, &|graph, node| match (angle(&node), node) {
+        (Angle::Argument, Node::Call(f, a)) => {
             let angle = graph.add(Node::Product(a, degree));
             graph.add(Node::Call(f, angle))
         }
-        Node::Call(Asin | Acos | Atan, _) => {
+        (Angle::Value, node) => {
             let angle = graph.add(node);
             graph.add(Node::Quotient(angle, degree))
         }
-        node => graph.add(node),
+        (_, node) => graph.add(node),
     });
     if id == right { Vec::new() } else { vec![id] }
 }

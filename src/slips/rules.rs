@@ -6,7 +6,8 @@
 pub(super) mod chain;
 
 use crate::calculus::derivative::{Place, Rule};
-use crate::expression::formula::{Formula, call, number};
+use crate::expression::formula::{Formula, Operator, call, number};
+use crate::expression::functions::Family;
 use crate::expression::{Function, Graph, Id, Node};
 
 /// What a rule makes of a part, where it is called for.
@@ -22,6 +23,8 @@ pub(super) enum BrokenRule {
     /// It gives the true derivative with its sign turned; where another rule is broken at the same
     /// part, it turns the sign of what that one gives.
     Turned(Made),
+    /// The rule of this function, used on another of its family.
+    Other(Function),
 }
 
 /// What some broken rules make of a part together; nothing where none of them is called for.
@@ -32,6 +35,9 @@ pub(super) fn made(rules: &[BrokenRule], graph: &Graph, place: &Place<'_>) -> Op
         match rule {
             BrokenRule::Instead(rule) | BrokenRule::Throughout(rule) => {
                 instead = instead.or_else(|| rule(graph, place))
+            }
+            BrokenRule::Other(other) => {
+                instead = instead.or_else(|| rule_of(*other, graph, place));
             }
             BrokenRule::Turned(rule) => turned = turned.or_else(|| rule(graph, place)),
         }
@@ -164,9 +170,8 @@ fn as_if_natural(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula)>
         return Some((p(c), p(place.part) * place.derivative(b)));
     }
     let (base, a) = match *graph.node(place.part) {
-        Node::Call(Function::Log2, a) => (number(2), a),
-        Node::Call(Function::Log10, a) => (number(10), a),
-        Node::Call2(Function::Log, a, base) if !place.varies(base) => (p(base), a),
+        Node::Call(f, a) => (f.row().base(&[p(a)])?, a),
+        Node::Call2(f, a, base) if !place.varies(base) => (f.row().base(&[p(a), p(base)])?, a),
         _ => return None,
     };
     (place.varies(a)).then(|| (base, place.derivative(a) / p(a)))
@@ -202,45 +207,39 @@ pub(super) fn exponential_rule_on_both(graph: &Graph, place: &Place<'_>) -> Opti
     }
 }
 
-/// `sec(x)` for `sec(x)^2`, and the like.
+/// `sec(x)` for `sec(x)^2`, and the like: a rule that is a number over a square.
 pub(super) fn square_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    use Function::{Cos, Cosh, Cot, Coth, Sin, Sinh, Tan, Tanh};
     let &Node::Call(f, a) = graph.node(place.part) else {
         return None;
     };
-    let (above, below) = match f {
-        Tan => (1, Cos),
-        Cot => (-1, Sin),
-        Tanh => (1, Cosh),
-        Coth => (-1, Sinh),
-        _ => return None,
+    let [partial] = f.row().partials else {
+        return None;
     };
-    let lost = number(above) / call(below, p(a));
-    place.varies(a).then(|| lost * place.derivative(a))
+    let Formula::Binary(Operator::Over, sides) = partial(&[p(a)])? else {
+        return None;
+    };
+    let (above @ Formula::Number(_), Formula::Binary(Operator::ToThe, square)) = *sides else {
+        return None;
+    };
+    let (below @ Formula::Call(..), Formula::Number(2)) = *square else {
+        return None;
+    };
+    place.varies(a).then(|| above / below * place.derivative(a))
 }
 
-/// Functions whose rules are taken for one another: circular with hyperbolic, and their inverses.
-fn family(function: Function) -> Option<bool> {
-    use Function::*;
-    match function {
-        Sin | Cos | Tan | Sec | Csc | Cot | Sinh | Cosh | Tanh | Sech | Csch | Coth => Some(true),
-        Asin | Acos | Atan | Acot | Asec | Acsc | Asinh | Acosh | Atanh | Acoth | Asech | Acsch => {
-            Some(false)
-        }
-        _ => None,
-    }
-}
-
-/// The rule of the function with this place in the table, used on one of its family.
-pub(super) fn rule_of<const OTHER: usize>(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+/// The rule of another function of the family.
+fn rule_of(other: Function, graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     let &Node::Call(function, a) = graph.node(place.part) else {
         return None;
     };
-    let other = Function::ALL[OTHER];
-    if other == function || family(other) != family(function) || !place.varies(a) {
+    let family = function.row().family;
+    if other == function
+        || family == Family::Alone
+        || family != other.row().family
+        || !place.varies(a)
+    {
         return None;
     }
-    family(other)?;
     let [partial] = other.row().partials else {
         return None;
     };
@@ -359,7 +358,8 @@ pub(super) fn quotient_second_term(graph: &Graph, place: &Place<'_>) -> Option<F
 
 pub(super) fn sine_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     match graph.node(place.part) {
-        Node::Call(Function::Sin | Function::Cos, _) => {
+        // sin^2 + cos^2 is 1, and of the two rules one has a minus.
+        Node::Call(f, _) if f.constant_square().is_some_and(|square| square.sign > 0) => {
             function(graph, place, p, |outer, inner| -outer * inner)
         }
         _ => None,
