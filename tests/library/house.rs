@@ -164,6 +164,138 @@ fn each_foreign_package_has_its_doors() {
     }
 }
 
+/// Where a function of the table is named outside of it: the file, the functions, and why.
+const NAMED: &[(&str, &[&str], &str)] = &[
+    (
+        "src/expression/simplify/mod.rs",
+        &["Ln"],
+        "ln(e) is 1 as it is written",
+    ),
+    (
+        "src/calculus/derivative/mod.rs",
+        &["Ln"],
+        "the rule of powers has a logarithm",
+    ),
+    (
+        "src/equality/atoms.rs",
+        &["Abs"],
+        "a product of factors is taken without its sign",
+    ),
+    (
+        "src/equality/identity.rs",
+        &["Exp", "Sin", "Cos"],
+        "e^x and e^(ix) are what the proof is about",
+    ),
+    (
+        "src/equality/identity/functions.rs",
+        &[
+            "Exp", "Ln", "Sin", "Cos", "Asin", "Atan", "Abs", "Sign", "Floor", "Gamma",
+        ],
+        "the identities of the functions that others are defined by",
+    ),
+    (
+        "src/slope/one_sided/constants.rs",
+        &["Sin", "Cos", "Sqrt", "Cbrt"],
+        "roots as they are written, and sines of classroom angles",
+    ),
+    (
+        "src/slope/one_sided/expand.rs",
+        &["Exp", "Ln"],
+        "a power that moves is exp(b*ln(a))",
+    ),
+    (
+        "src/slope/one_sided/functions.rs",
+        &["Abs", "Atan", "Exp", "Ln"],
+        "series that no Taylor series gives: |x|, ln(t), e^(1/t), and angles of points",
+    ),
+    (
+        "src/slope/one_sided/series.rs",
+        &["Ln"],
+        "the series of a logarithm",
+    ),
+    (
+        "src/descent/round.rs",
+        &["Sqrt"],
+        "a distance is a square root",
+    ),
+    (
+        "src/slips/numbers.rs",
+        &["Round"],
+        "a number that was rounded",
+    ),
+    (
+        "src/slips/rules.rs",
+        &["Exp", "Ln"],
+        "the broken rules of c^x and e^x",
+    ),
+    (
+        "src/slips/rules/chain.rs",
+        &["Ln"],
+        "the broken rules of c^x",
+    ),
+    (
+        "src/verdict/number.rs",
+        &["Abs"],
+        "how far two numbers are apart",
+    ),
+    (
+        "src/verdict/form/simplified.rs",
+        &["Exp", "Ln", "Sin", "Cos", "Sqrt"],
+        "what a teacher calls simplified",
+    ),
+    (
+        "src/report/slope/absence.rs",
+        &["Ln"],
+        "ln is shown as it was typed",
+    ),
+];
+
+#[test]
+fn functions_are_named_in_the_table_alone() {
+    let mut broken = Vec::new();
+    let mut met: Vec<(String, String)> = Vec::new();
+    for (path, text) in sources("src") {
+        let path = path.to_string_lossy().replace('\\', "/");
+        let spelled = path.starts_with("src/expression/functions/")
+            || path.starts_with("src/notation/")
+            || path.ends_with("/tests.rs");
+        if spelled {
+            continue;
+        }
+        let program = text.split("#[cfg(test)]\nmod").next().unwrap_or("");
+        for (at, line) in code(program) {
+            if line.contains("use Function::") || line.contains("use crate::expression::Function::")
+            {
+                broken.push(format!("{path}:{at} imports functions"));
+            }
+            for (place, _) in line.match_indices("Function::") {
+                let rest = &line[place + "Function::".len()..];
+                let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+                let variant = name.starts_with(|c: char| c.is_ascii_uppercase())
+                    && name.contains(|c: char| c.is_ascii_lowercase());
+                // `Rule::Function` and the like have variants of other kinds.
+                if !variant || line[..place].ends_with(|c: char| c.is_alphanumeric() || c == ':') {
+                    continue;
+                }
+                let allowed = NAMED
+                    .iter()
+                    .any(|(file, names, _)| *file == path && names.contains(&name.as_str()));
+                if !allowed {
+                    broken.push(format!("{path}:{at} names {name}"));
+                }
+                met.push((path.clone(), name));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    for (file, names, _) in NAMED {
+        for name in *names {
+            let named = met.iter().any(|(path, met)| path == file && met == name);
+            assert!(named, "{file} no longer names {name}: take it off the list");
+        }
+    }
+}
+
 #[test]
 fn nothing_is_left_over() {
     let marks = [

@@ -5,6 +5,7 @@
 //! of digits and "is it 0?" can be put to the proof; a rational one is one literal.
 
 use crate::calculus::value::{self, Value};
+use crate::expression::functions::Meeting;
 use crate::expression::{Constant, Function, Graph, Id, Node, simplify};
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
@@ -250,15 +251,20 @@ impl<'a> Constants<'a> {
         {
             return known;
         }
-        if let Node::Call2(Function::Hypot, a, b) = *node {
-            let (a, b) = (self.product(a, a), self.product(b, b));
-            let sum = self.sum(a, b);
-            return self.call(Function::Sqrt, sum);
-        }
-        if let Node::Call2(Function::Atan2, y, x) = *node
-            && let Some(angle) = self.on_axis(y, x)
-        {
-            return angle;
+        if let Node::Call2(f, a, b) = *node {
+            match f.row().plane().map(|plane| &plane.breaks) {
+                Some(Meeting::Origin) => {
+                    let (a, b) = (self.product(a, a), self.product(b, b));
+                    let sum = self.sum(a, b);
+                    return self.call(Function::Sqrt, sum);
+                }
+                Some(Meeting::Angle) => {
+                    if let Some(angle) = self.on_axis(a, b) {
+                        return angle;
+                    }
+                }
+                _ => {}
+            }
         }
         let graph = &mut *self.graph;
         let id = match *node {
@@ -440,8 +446,7 @@ fn power_of_root(graph: &Graph, node: &Node, known: &HashMap<Id, Option<Value>>)
         return None;
     };
     let (inside, exponent) = match graph.node(*root) {
-        Node::Call(Function::Sqrt, u) => (*u, Rational::ratio(1, 2)),
-        Node::Call(Function::Cbrt, u) => (*u, Rational::ratio(1, 3)),
+        Node::Call(f, u) => (*u, Rational::ratio(1, f.row().root_degree()?)),
         Node::Power(u, m) => (*u, graph.literal(*m)?.clone()),
         _ => return None,
     };
