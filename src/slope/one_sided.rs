@@ -273,7 +273,7 @@ fn ranges(
 fn read(k: &mut Constants<'_>, expansion: Expansion, value: Option<Id>, above: bool) -> Side {
     let mut series = match expansion {
         Expansion::Series(series) => series,
-        Expansion::Huge(sign) => {
+        Expansion::Huge(sign) | Expansion::Grows(sign) => {
             return Side {
                 limit: Limit::Infinite(sign),
                 slope: Sided::Jump,

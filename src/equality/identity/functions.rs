@@ -468,6 +468,16 @@ impl Proof<'_> {
         }
         let (value, _) = self.lanes.generator(1)?;
         self.opaque.push((f, x, y, value));
+        if let Some(power) = f.row().power_of_e {
+            let parts = [x, value].map(|slot| Part {
+                slot,
+                range: Range::ALL,
+                node: None,
+            });
+            let base = self.formula(&power(Formula::ARGUMENTS), &parts)?.slot;
+            let image = Image::Power { base, order: 1 };
+            self.growth.add(&mut self.lanes, value, image)?;
+        }
         Ok(value)
     }
 }

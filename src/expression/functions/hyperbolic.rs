@@ -12,7 +12,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Odd, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| (call(Exp, x(a)) - call(Exp, -x(a))) / number(2)),
-            taylor: SHORT, near: None,
+            taylor: SHORT, power_of_e: None, near: None,
             double: Double::One(double::sinh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::sinh),
             partials: &[|a| Some(call(Cosh, x(a)))],
@@ -28,7 +28,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Even, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| (call(Exp, x(a)) + call(Exp, -x(a))) / number(2)),
-            taylor: SHORT, near: None,
+            taylor: SHORT, power_of_e: None, near: None,
             double: Double::One(double::cosh), exact: One(exact::one_at_zero),
             ball: Enclosure::One(Ball::cosh),
             partials: &[|a| Some(call(Sinh, x(a)))],
@@ -55,7 +55,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Odd, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| call(Sinh, x(a)) / call(Cosh, x(a))),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::One(double::tanh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::tanh),
             partials: &[|a| Some(number(1) / call(Cosh, x(a)).squared())],
@@ -71,7 +71,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Even, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| number(1) / call(Cosh, x(a))),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::One(|x| 1.0 / double::cosh(x)), exact: One(exact::one_at_zero),
             ball: Enclosure::One(Ball::sech),
             partials: &[|a| Some(-call(Sech, x(a)) * call(Tanh, x(a)))],
@@ -90,7 +90,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Odd, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| number(1) / call(Sinh, x(a))),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::One(|x| 1.0 / double::sinh(x)), exact: Special::None,
             ball: Enclosure::One(Ball::csch),
             partials: &[|a| Some(-call(Csch, x(a)) * call(Coth, x(a)))],
@@ -120,7 +120,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Odd, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| call(Cosh, x(a)) / call(Sinh, x(a))),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::One(|x| 1.0 / double::tanh(x)), exact: Special::None,
             ball: Enclosure::One(Ball::coth),
             partials: &[|a| Some(number(-1) / call(Sinh, x(a)).squared())],
@@ -146,7 +146,7 @@ macro_rules! hyperbolic {
             definition: Definition::Formula(
                 |a| call(Ln, x(a) + call(Sqrt, x(a).squared() + number(1)))
             ),
-            taylor: Taylor::Integral, near: None,
+            taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::asinh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::asinh),
             partials: &[|a| Some(number(1) / call(Sqrt, x(a).squared() + number(1)))],
@@ -166,7 +166,7 @@ macro_rules! hyperbolic {
             definition: Definition::Formula(
                 |a| call(Ln, x(a) + call(Sqrt, x(a).squared() - number(1)))
             ),
-            taylor: Taylor::Integral, near: None,
+            taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::acosh), exact: One(exact::zero_at_one),
             ball: Enclosure::One(Ball::acosh),
             partials: &[|a| Some(
@@ -191,7 +191,7 @@ macro_rules! hyperbolic {
             definition: Definition::Formula(
                 |a| (call(Ln, number(1) + x(a)) - call(Ln, number(1) - x(a))) / number(2)
             ),
-            taylor: Taylor::Integral, near: None,
+            taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::atanh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::atanh),
             partials: &[|a| Some(number(1) / (number(1) - x(a).squared()))],
@@ -225,7 +225,7 @@ macro_rules! hyperbolic {
                 let ln_abs = |a| call(Ln, call(Abs, a));
                 (ln_abs(number(1) + x(a)) - ln_abs(number(1) - x(a))) / number(2)
             }),
-            taylor: Taylor::Integral, near: None,
+            taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(|x| double::atanh(1.0 / x)), exact: Special::None,
             ball: Enclosure::One(Ball::acoth),
             partials: &[|a| Some(number(1) / (number(1) - x(a).squared()))],
@@ -245,7 +245,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Neither, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| call(Acosh, number(1) / x(a))),
-            taylor: Taylor::Integral, near: None,
+            taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(|x| double::acosh(1.0 / x)), exact: One(exact::zero_at_one),
             ball: Enclosure::One(Ball::asech),
             partials: &[|a| Some(number(-1) / (x(a) * call(Sqrt, number(1) - x(a).squared())))],
@@ -265,7 +265,7 @@ macro_rules! hyperbolic {
             }),
             parity: Parity::Odd, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| call(Asinh, number(1) / x(a))),
-            taylor: Taylor::Integral, near: None,
+            taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(|x| double::asinh(1.0 / x)), exact: Special::None,
             ball: Enclosure::One(Ball::acsch),
             partials: &[|a| Some(

@@ -11,7 +11,7 @@ macro_rules! plane {
                 course: Course::Varying,
             }),
             parity: Parity::Neither, step: false, whole: Whole::No,
-            definition: Definition::Core, taylor: Taylor::Integral, near: None,
+            definition: Definition::Core, taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::Two(double::atan2), exact: Two(exact::atan2),
             ball: Enclosure::Two(Ball::atan2),
             partials: &[
@@ -27,7 +27,7 @@ macro_rules! plane {
             }),
             parity: Parity::Even, step: false, whole: Whole::No,
             definition: Definition::Formula(|a| call(Sqrt, x(a).squared() + y(a).squared())),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::Two(double::hypot), exact: Two(exact::hypot),
             ball: Enclosure::Two(Ball::hypot),
             partials: &[

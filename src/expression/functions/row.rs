@@ -246,6 +246,8 @@ pub enum Family {
     Circular,
     /// Their inverses.
     Inverse,
+    /// What neurons make of their input.
+    Activation,
     /// No others.
     Alone,
 }
@@ -277,6 +279,9 @@ pub struct Row {
     pub definition: Definition,
     /// How its Taylor series is found.
     pub taylor: Taylor,
+    /// What e to the power of its value is, where that is known: a formula in its argument and its
+    /// value, in this order.
+    pub power_of_e: Option<fn(&[Formula]) -> Formula>,
     /// What it is next to its breaks, where its definition does not say it.
     pub near: Option<Growth>,
     /// Its value in doubles.

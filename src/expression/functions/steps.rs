@@ -15,7 +15,7 @@ macro_rules! steps {
                 up: Far { limit: Limit::Up, nears: None, like: like(|a, _| Some(x(a))) },
             }),
             parity: Parity::Even, step: false, whole: Whole::OfWhole,
-            definition: Definition::Core, taylor: Taylor::Integral, near: None,
+            definition: Definition::Core, taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::abs), exact: One(exact::abs),
             ball: Enclosure::One(|x, _| Ok(x.abs())),
             partials: &[|a| Some(call(Sign, x(a)))],
@@ -40,7 +40,7 @@ macro_rules! steps {
                 },
             }),
             parity: Parity::Odd, step: true, whole: Whole::Always,
-            definition: Definition::Core, taylor: Taylor::Integral, near: None,
+            definition: Definition::Core, taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::sign), exact: One(exact::sign),
             ball: Enclosure::One(|x, _| sign(x)),
             partials: &[|_| Some(number(0))],
@@ -55,7 +55,7 @@ macro_rules! steps {
                 down: NEARLY_X_DOWN, up: NEARLY_X_UP,
             }),
             parity: Parity::Neither, step: true, whole: Whole::Rounded,
-            definition: Definition::Core, taylor: Taylor::Integral, near: None,
+            definition: Definition::Core, taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::floor), exact: One(exact::floor),
             ball: Enclosure::One(|x, _| x.floor()),
             partials: &[|_| Some(number(0))],
@@ -71,7 +71,7 @@ macro_rules! steps {
             }),
             parity: Parity::Neither, step: true, whole: Whole::Rounded,
             definition: Definition::Formula(|a| -call(Floor, -x(a))),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::One(double::ceil), exact: One(exact::ceil),
             ball: Enclosure::One(|x, _| x.ceil()),
             partials: &[|_| Some(number(0))],
@@ -86,7 +86,7 @@ macro_rules! steps {
                 down: NEARLY_X_DOWN, up: NEARLY_X_UP,
             }),
             parity: Parity::Odd, step: true, whole: Whole::Rounded,
-            definition: Definition::Core, taylor: Taylor::Integral, near: None,
+            definition: Definition::Core, taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::round), exact: One(exact::round),
             ball: Enclosure::One(|x, _| nearest(x)),
             partials: &[|_| Some(number(0))],
@@ -101,7 +101,7 @@ macro_rules! steps {
             definition: Definition::Formula(
                 |a| (x(a) + y(a) - call(Abs, x(a) - y(a))) / number(2)
             ),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::Two(f64::min), exact: Two(exact::min),
             ball: Enclosure::Two(|x, y, bits| Ok(x.min(y, bits))),
             partials: &[
@@ -120,7 +120,7 @@ macro_rules! steps {
             definition: Definition::Formula(
                 |a| (x(a) + y(a) + call(Abs, x(a) - y(a))) / number(2)
             ),
-            taylor: Taylor::Definition, near: None,
+            taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::Two(f64::max), exact: Two(exact::max),
             ball: Enclosure::Two(|x, y, bits| Ok(x.max(y, bits))),
             partials: &[

@@ -23,6 +23,8 @@ pub(super) enum Expansion {
     Series(Series),
     /// It grows beyond every power of 1/t, with this sign.
     Huge(Ordering),
+    /// It grows without bound, with this sign; how fast is not known.
+    Grows(Ordering),
     /// It has values for small t and tends to nothing: all of the expression does, no part of it.
     Wavers,
     /// It has no value for small t.
@@ -31,7 +33,7 @@ pub(super) enum Expansion {
     Unknown,
 }
 
-use Expansion::{Huge, Outside, Unknown};
+use Expansion::{Grows, Huge, Outside, Unknown};
 
 impl From<Option<Series>> for Expansion {
     fn from(series: Option<Series>) -> Expansion {
@@ -240,6 +242,7 @@ impl<'a, 'b> Expander<'a, 'b> {
         match a {
             Expansion::Series(a) => Expansion::Series(a.negative(self.k)),
             Huge(sign) => Huge(sign.reverse()),
+            Grows(sign) => Grows(sign.reverse()),
             other => other.clone(),
         }
     }
@@ -253,6 +256,16 @@ impl<'a, 'b> Expander<'a, 'b> {
             (Huge(sign), Expansion::Series(_) | Huge(_)) | (Expansion::Series(_), Huge(sign)) => {
                 Huge(*sign)
             }
+            (Grows(sign), Expansion::Series(other)) | (Expansion::Series(other), Grows(sign))
+                if other.start().is_none_or(|start| !start.is_negative()) =>
+            {
+                // A term such as ln t begins with the power 0 and grows as well.
+                match other.terms.first().is_some_and(|first| first.logs > 0) {
+                    true => Unknown,
+                    false => Grows(*sign),
+                }
+            }
+            (Grows(a) | Huge(a), Grows(b) | Huge(b)) if a == b => Grows(*a),
             _ => Unknown,
         }
     }
@@ -275,6 +288,19 @@ impl<'a, 'b> Expander<'a, 'b> {
                     Err(_) => Unknown,
                 }
             }
+            (Grows(sign), Expansion::Series(s)) | (Expansion::Series(s), Grows(sign)) => {
+                let mut factor = s.clone();
+                let large = match factor.limit(self.k) {
+                    Limit::Finite(limit) => self.k.sign(limit).is_some_and(Ordering::is_ne),
+                    Limit::Infinite(_) => true,
+                    _ => false,
+                };
+                match factor.sign(self.k) {
+                    Ok(own) if large => Grows(signs(*sign, own)),
+                    _ => Unknown,
+                }
+            }
+            (Grows(a) | Huge(a), Grows(b) | Huge(b)) => Grows(signs(*a, *b)),
             _ => Unknown,
         }
     }

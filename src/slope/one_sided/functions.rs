@@ -12,7 +12,7 @@ use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
 use crate::slope::one_sided::expand::{Expander, Expansion, FLAT};
 use crate::slope::one_sided::series::{Lead, Limit, Series};
-use Expansion::{Huge, Outside, Unknown};
+use Expansion::{Grows, Huge, Outside, Unknown};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ impl Expander<'_, '_> {
         }
         let mut series = match a {
             Expansion::Series(series) => series.clone(),
-            Huge(sign) => return self.unbounded(f, a, *sign),
+            Huge(sign) | Grows(sign) => return self.unbounded(f, a, *sign),
             other => return other.clone(),
         };
         match f {
@@ -69,6 +69,9 @@ impl Expander<'_, '_> {
         let index = match position {
             Position::Between(index) if line.stretches[index].is_none() => return Outside,
             Position::Between(_) if row.step => return constant(self, limit),
+            Position::Between(_) if matches!(distance.lead(self.k), Lead::Zero) => {
+                return constant(self, limit);
+            }
             Position::Between(_) => return self.smooth(f, a, limit, &distance),
             Position::At(index) => index,
         };
@@ -246,6 +249,7 @@ impl Expander<'_, '_> {
         // One over the argument begins with this power of t; above all powers where it is huge.
         let scale = match a {
             Expansion::Series(a) => a.start().map(|start| -start),
+            Grows(_) => None,
             _ => Some(Rational::integer(FLAT)),
         };
         let known = match &end.like {
@@ -283,12 +287,11 @@ impl Expander<'_, '_> {
 
     /// `exp` of what grows without bound.
     fn exponential(&mut self, a: &Expansion, sign: Ordering) -> Expansion {
-        let Expansion::Series(series) = a else {
-            return if sign.is_gt() {
-                Huge(sign)
-            } else {
-                Expansion::Series(Series::small(Rational::integer(FLAT)))
-            };
+        let series = match a {
+            Expansion::Series(series) => series,
+            Grows(_) => return if sign.is_gt() { Grows(sign) } else { Unknown },
+            _ if sign.is_gt() => return Huge(sign),
+            _ => return Expansion::Series(Series::small(Rational::integer(FLAT))),
         };
         let first = &series.terms[0];
         if first.exponent.sign().is_lt() {

@@ -342,9 +342,13 @@ fn steps_are_constant_between_breaks_and_nothing_else_is() {
 fn whole_numbers_are_told() {
     let whole = |v: &Ball| v.is_exact() && v.lower().is_ok_and(|v| v.is_integer());
     for (f, line) in lines() {
-        let all: Vec<(Rational, Ball)> = (0..line.stretches.len())
+        let mut all: Vec<(Rational, Ball)> = (0..line.stretches.len())
             .flat_map(|k| sampled(f, line, k))
             .collect();
+        all.extend(breaks(line).into_iter().filter_map(|(_, at, _)| {
+            let value = value(f, &at).ok()?;
+            Some((at, value))
+        }));
         // What is longer than the enclosures is rounded.
         let short = all.iter().filter(|(x, _)| x.to_f64().abs() < 1e9);
         let always = short.into_iter().all(|(_, v)| whole(v));
