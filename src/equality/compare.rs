@@ -193,7 +193,7 @@ impl Pair<'_> {
             }
         };
         let reach = parts.iter().map(reach).max().unwrap_or(0);
-        if 2 * reach <= self.many_bits {
+        if reach <= self.many_bits / 2 {
             0
         } else if reach >= 2 * MAX_REACH {
             u64::MAX
