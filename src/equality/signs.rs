@@ -142,7 +142,9 @@ impl Factors {
                     }
                     _ => found.put(id, odd, below),
                 },
-                Node::Call(Function::Sqrt, a) => waiting.push((a, false, below)),
+                Node::Call(f, a) if f.row().root_degree() == Some(2) => {
+                    waiting.push((a, false, below))
+                }
                 Node::Call(f, a) if f.row().keeps_sign() => {
                     waiting.push((a, odd, below));
                 }
