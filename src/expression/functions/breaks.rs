@@ -3,6 +3,7 @@
 use crate::expression::formula::{Formula, call, number};
 use crate::expression::functions::{Constant, Function};
 use crate::number::ball::{Ball, Undefined};
+use crate::number::double;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
@@ -206,7 +207,7 @@ impl Lattice {
     pub fn of_ball(&self, x: &Ball) -> Option<Position> {
         let size = x.to_f64().abs();
         let size = match size.is_finite() {
-            true => size.max(1.0).log2() as u64,
+            true => double::log2(size.max(1.0)) as u64,
             false => x.abs().upper().ok()?.bits(),
         };
         let k = self.steps(x, BITS + size).ok()?;
