@@ -442,6 +442,23 @@ impl Pair<'_> {
         inside::points_of(self.graph, &branch, &free, &parts, &ranges)
     }
 
+    /// Have the two and what they are compared within certainly no point in common at which all have
+    /// values?
+    pub(super) fn is_apart(&mut self) -> bool {
+        let roots = self.roots();
+        let parts = self.graph.parts(&roots);
+        if parts.len() > MAX_PARTS || self.variables.is_empty() {
+            return false;
+        }
+        let mut ranges = Ranges::new(self.graph, &parts, |_| false);
+        if !ranges.narrow(self.graph, &parts, &[]) {
+            return true;
+        }
+        let branch = Branch::whole(self.a, self.b, self.within, false);
+        let free = self.variables.clone();
+        inside::is_empty(self.graph, &branch, &free, &parts, &ranges)
+    }
+
     /// The variables that are free on a branch.
     fn free(&self, branch: &Branch) -> Vec<Variable> {
         let solved = |v: &&Variable| branch.solved.iter().all(|(known, _)| known != *v);

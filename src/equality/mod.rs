@@ -336,11 +336,12 @@ impl Pair<'_> {
             return Equality::Proved;
         }
         let mut unknown = false;
-        for stage in 0..3 {
+        for stage in 0..4 {
             let candidates = match stage {
                 0 => worth_a_look(simple, screened).cloned().collect(),
                 1 => self.more_points(),
-                _ => self.common_points(),
+                2 => self.common_points(),
+                _ => beyond_doubles(simple, screened).cloned().collect(),
             };
             for at in &candidates {
                 match self.compare(at, FIRST_BITS) {
@@ -389,11 +390,12 @@ impl Pair<'_> {
                 return Equality::Refuted(difference);
             }
         }
-        for stage in 0..2 {
+        for stage in 0..3 {
             let candidates = match stage {
                 0 => self.more_points(),
                 _ if seen.agreed >= LEAST_POINTS => break,
-                _ => self.common_points(),
+                1 => self.common_points(),
+                _ => beyond_doubles(simple, screened).cloned().collect(),
             };
             for at in &candidates {
                 if seen.agreed >= POINTS {
@@ -465,11 +467,11 @@ impl Pair<'_> {
     }
 
     /// Has the first certainly no value where the others have one?
-    fn first_elsewhere(&self) -> bool {
+    fn first_elsewhere(&mut self) -> bool {
         let others = [self.b, self.within.unwrap_or(self.b)];
         let bounds = range::bounds(self.graph, &others);
         let ranges = Ranges::bounded(self.graph, &[self.a], |_| false, &bounds);
-        ranges.of(self.a).is_nowhere()
+        ranges.of(self.a).is_nowhere() || self.is_apart()
     }
 
     /// Points around breaks of arguments that run straight, and seeded ones.
@@ -537,6 +539,16 @@ fn worth_a_look<'a>(
 ) -> impl Iterator<Item = &'a Vec<Rational>> {
     let both = simple.iter().zip(screened);
     both.filter(|(_, seen)| matches!(seen, Screen::Close | Screen::Apart))
+        .map(|(at, _)| at)
+}
+
+/// The other simple points: doubles may overflow where there are values.
+fn beyond_doubles<'a>(
+    simple: &'a [Vec<Rational>],
+    screened: &'a [Screen],
+) -> impl Iterator<Item = &'a Vec<Rational>> {
+    let all = simple.iter().zip(screened);
+    all.filter(|(_, seen)| !matches!(seen, Screen::Close | Screen::Apart))
         .map(|(at, _)| at)
 }
 

@@ -102,3 +102,27 @@ const FORMULAS: &[(&str, &str)] = &[
 fn branches_of_formulas_are_found() {
     all(formulas, FORMULAS, refuted);
 }
+
+/// Values that doubles can't hold, on the way or at the end.
+#[test]
+fn what_overflows_doubles_is_compared() {
+    let accepted = |judged: &Equality| matches!(judged, Equality::Proved | Equality::Agrees { .. });
+    all(
+        formulas,
+        &[("17556/55176", "175!*56!/(55!*176!)"), ("180!/179!", "180")],
+        accepted,
+    );
+    all(formulas, &[("180!/179!", "181")], refuted);
+}
+
+/// Formulas that have no value at a common point, which is proved.
+#[test]
+fn an_answer_without_a_common_domain_is_told() {
+    let elsewhere = |judged: &Equality| {
+        matches!(
+            judged,
+            Equality::Undecided(deriv::equality::Undecided::FirstElsewhere)
+        )
+    };
+    all(derivative, &[("asec(x)", "1/(x*sqrt(1-x^2))")], elsewhere);
+}

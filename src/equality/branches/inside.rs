@@ -447,6 +447,17 @@ impl Pair<'_> {
     }
 }
 
+/// Is nothing left of the space of the variables where all parts have values?
+pub(super) fn is_empty(
+    graph: &mut Graph,
+    branch: &Branch,
+    free: &[Variable],
+    parts: &[Id],
+    ranges: &Ranges,
+) -> bool {
+    boxes::all(graph, branch, free, parts, ranges, 100).is_empty()
+}
+
 /// Points of the boxes that are left where all parts have values.
 pub(super) fn points_of(
     graph: &mut Graph,
