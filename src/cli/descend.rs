@@ -66,7 +66,13 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let width = options::width(matches)?;
     let from = match &question.points[..] {
         [point] => point.clone(),
-        _ => return Err(no_start(&question)),
+        [] => return Err(point::missing(&question, "descend", "--from")),
+        _ => {
+            return Err(Failure::usage(
+                "a walk has one start, but --from is given several times",
+                "give --from once; several variables: --from x=1,y=2",
+            ));
+        }
     };
     let graph = &mut question.graph;
     let keys = matches.get_flag("json");
@@ -100,33 +106,6 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         out.result(&text)?;
     }
     Ok(Status::Done)
-}
-
-fn no_start(question: &Question) -> Failure {
-    let names: Vec<&str> = question
-        .variables
-        .iter()
-        .map(|v| question.graph.name(*v))
-        .collect();
-    if question.points.len() > 1 {
-        return Failure::usage(
-            "a walk has one start, but --from is given several times",
-            "give --from once; several variables: --from x=1,y=2",
-        );
-    }
-    let from = match names[..] {
-        [] | [_] => "3".to_owned(),
-        _ => names
-            .iter()
-            .map(|n| format!("{n}=3"))
-            .collect::<Vec<_>>()
-            .join(","),
-    };
-    let text = visible(&question.text).into_owned();
-    Failure::usage(
-        format!("no start for {}", names.first().unwrap_or(&"w")),
-        format!("say where from, for example: deriv descend \"{text}\" --from {from}"),
-    )
 }
 
 /// What is said of `--at` elsewhere is said of `--from` here.

@@ -7,8 +7,8 @@
 //! # To add a subcommand
 //!
 //! Touch a new file here: `command` says its options and `run` parses them, calls the library and
-//! shows a view of what comes back. Then its row in `args.rs`, its two examples in `help.rs`, and the
-//! record that it fills in `src/report/`.
+//! shows a view of what comes back. Then its `mod` line below, its row in `args.rs`, its two examples
+//! in `help.rs`; and in `src/report/` the record that it fills, with a line in `keys.rs`.
 
 mod args;
 mod check;

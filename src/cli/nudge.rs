@@ -100,27 +100,13 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
 /// The point and the variable that is nudged there.
 fn place(matches: &ArgMatches, question: &mut Question) -> Result<Place, Failure> {
     let variables = question.variables.clone();
+    let missing = point::missing(question, "nudge", "--at");
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &variables)?;
     let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-    let text = visible::visible(&question.text).into_owned();
     let mut point: Vec<(Variable, Id)> = match &question.points[..] {
         [point] => point.clone(),
-        [] => {
-            let name = names.first().copied().unwrap_or("w");
-            let at = match names[..] {
-                [] | [_] => "3".to_owned(),
-                _ => names
-                    .iter()
-                    .map(|n| format!("{n}=3"))
-                    .collect::<Vec<_>>()
-                    .join(","),
-            };
-            return Err(Failure::usage(
-                format!("no value for {name}"),
-                format!("say where, for example: deriv nudge \"{text}\" --at {at}"),
-            ));
-        }
+        [] => return Err(missing),
         _ => {
             return Err(Failure::usage(
                 "a table of nudges is about one point, but --at is given several times",

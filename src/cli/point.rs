@@ -93,6 +93,29 @@ pub(crate) fn question(
     })
 }
 
+/// What is said where a command needs a point and has none.
+pub(crate) fn missing(question: &Question, command: &str, option: &str) -> Failure {
+    let names = question.variables.iter();
+    let names: Vec<&str> = names.map(|v| question.graph.name(*v)).collect();
+    let at = match names[..] {
+        [] | [_] => "3".to_owned(),
+        _ => names
+            .iter()
+            .map(|n| format!("{n}=3"))
+            .collect::<Vec<_>>()
+            .join(","),
+    };
+    let (what, place) = match option {
+        "--from" => ("start", "where from"),
+        _ => ("value", "where"),
+    };
+    let text = visible::visible(&question.text);
+    Failure::usage(
+        format!("no {what} for {}", names.first().unwrap_or(&"w")),
+        format!("say {place}, for example: deriv {command} \"{text}\" {option} {at}"),
+    )
+}
+
 /// Refuses a name without a value and a value without a name: `w=`, `=3`, the end of `w=3,`.
 fn halved(name: Option<&str>, value: &str) -> Result<(), Failure> {
     let (message, help) = match (name, value) {

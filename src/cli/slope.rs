@@ -60,29 +60,11 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let variables = question.variables.clone();
     let chosen = point::chosen(matches, &mut question.graph, &variables)?;
     if question.points.is_empty() {
-        match variables[..] {
-            [] => {
-                // A constant has slope 0 wherever it has a value.
-                question.points.push(Vec::new());
-            }
-            _ => {
-                let name = question.graph.name(variables[0]).to_owned();
-                let names: Vec<String> = variables
-                    .iter()
-                    .map(|v| format!("{}=3", question.graph.name(*v)))
-                    .collect();
-                let at = if names.len() == 1 {
-                    "3".to_owned()
-                } else {
-                    names.join(",")
-                };
-                let text = visible::visible(&question.text).into_owned();
-                return Err(Failure::usage(
-                    format!("no value for {name}"),
-                    format!("say where, for example: deriv slope \"{text}\" --at {at}"),
-                ));
-            }
+        if !variables.is_empty() {
+            return Err(point::missing(&question, "slope", "--at"));
         }
+        // A constant has slope 0 wherever it has a value.
+        question.points.push(Vec::new());
     }
     let by: Vec<Variable> = match chosen {
         Some(variable) => vec![variable],

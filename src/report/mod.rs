@@ -1,7 +1,8 @@
 //! Results as records, and the views of them.
 //!
 //! A command fills one record, a plain struct declared by the macro of [`record`] in a file of its
-//! own: [`slope::Slope`], [`diff::Diff`]. Beside it stand its views, which read nothing but the
+//! own: [`slope::Slope`], [`diff::Diff`], [`nudge::Nudge`], [`descend::Descend`], [`check::Check`].
+//! Beside it stand its views, which read nothing but the
 //! record: `text` for people, `quiet` for the bare value, `tsv` for a spreadsheet. JSON needs no
 //! code: the fields are the keys, their doc comments what `deriv help json` says of them, and a line
 //! in [`keys`] lists the record there.
@@ -15,7 +16,8 @@
 //!
 //! # To add a key
 //!
-//! Touch the record: a field with a doc comment, and where it is filled.
+//! Touch the record: a field with a doc comment, and where it is filled. A test in
+//! `tests/program/json.rs` holds what every command writes against the page.
 
 pub mod check;
 pub mod class;
