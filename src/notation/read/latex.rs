@@ -238,6 +238,12 @@ impl Rewriter<'_> {
         if self.due.is_some() && c.is_whitespace() {
             return end;
         }
+        if matches!(self.due, Some(Role::Root(_)))
+            && let Some(after) = self.original[at..].strip_prefix("\\left")
+            && after.trim_start().starts_with('(')
+        {
+            return self.original.len() - after.len();
+        }
         if c == '(' && matches!(self.due, Some(Role::Root(_))) {
             // The brackets are the radicand's.
             if let Some(Role::Root(Some(index))) = self.due.take() {

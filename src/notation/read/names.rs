@@ -306,8 +306,8 @@ impl<'a> Lexer<'a, '_> {
         if atoms.iter().all(|atom| alone(atom)) {
             return Some(product());
         }
-        if atoms.len() == 2 && !after.starts_with(BRACKETS) && atoms.iter().any(|atom| alone(atom))
-        {
+        if atoms.len() == 2 && atoms.iter().any(|atom| alone(atom)) {
+            // Before brackets it is the one name that cannot be meant: `rx(1-x)`, by x.
             let settled = atoms.iter().any(|atom| declared(atom));
             if settled || self.choices.open(About::Name, 2, place.clone()) > 0 {
                 return Some(product());
