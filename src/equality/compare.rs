@@ -119,6 +119,14 @@ impl Pair<'_> {
 
     fn asked(&mut self, spot: &Spot, bits: u64) -> Option<bool> {
         if let Some(within) = self.within {
+            // On a branch that one of its variables has gone from, its value is not told.
+            let of = self.graph.variables(within);
+            if of
+                .iter()
+                .any(|v| spot.point.iter().all(|(known, _)| known != v))
+            {
+                return None;
+            }
             match self.values(&[within], spot, bits) {
                 Ok(_) => {}
                 Err(Stop::Outside { .. }) => return Some(false),

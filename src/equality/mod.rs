@@ -232,10 +232,15 @@ impl Pair<'_> {
         let (work, exact) = size(graph, &roots);
         let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
         let seed = seed::of(graph, &roots);
-        let edges = match function {
+        let mut edges = match function {
             Some(function) if branches::any(graph, &[function]) => branches::edges(graph, function),
             _ => Vec::new(),
         };
+        // What hangs on a variable that neither has is 0 at single points of that one alone.
+        edges.retain(|edge| {
+            let of = graph.variables(*edge);
+            of.iter().all(|variable| variables.contains(variable))
+        });
         let bases = match variables.len() {
             0 | 1 => Vec::new(),
             _ => compare::moving_bases(graph, &roots),

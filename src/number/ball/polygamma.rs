@@ -1,7 +1,7 @@
 //! The logarithmic derivatives of Γ.
 
 use crate::number::ball::composed::{SLOPE_BITS, refined};
-use crate::number::ball::stirling::asymptotic;
+use crate::number::ball::stirling::{MAX_SHIFT, asymptotic};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::factorial::{factorial, product};
 use num_bigint::{BigInt, BigUint};
@@ -25,7 +25,8 @@ impl Ball {
     ///
     /// # Errors
     /// `Outside` at 0, −1, −2 …, `Straddles` around them, `TooLarge` where more than
-    /// [`super::MAX_SHIFT`] steps were needed, as for high orders far below 0.
+    /// [`super::MAX_SHIFT`] steps were needed, as for high orders far below 0, or the order is
+    /// past that.
     pub fn polygamma(&self, order: u32, bits: u64) -> Result<Ball, Undefined> {
         if self.is_exact() {
             return refined(bits, |work| self.polygamma_over(order, work));
@@ -39,6 +40,9 @@ impl Ball {
     /// The polygamma function of every number in the ball, however wide that comes out.
     pub(super) fn polygamma_over(&self, order: u32, bits: u64) -> Result<Ball, Undefined> {
         let n = u64::from(order);
+        if n > MAX_SHIFT {
+            return Err(Undefined::TooLarge);
+        }
         let low = self.midpoint().compare(&Ball::integer(REFLECTED)) == Some(Ordering::Less);
         if !low || n > MAX_REFLECTED_ORDER {
             return self.polygamma_by_stirling(order, bits);
