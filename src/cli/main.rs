@@ -1,8 +1,8 @@
 //! The program: reads the command line, calls the library, prints what comes back.
 //!
-//! Exit status: 0 done, 1 an answer is not right, 2 the command line or an expression cannot be
-//! read, 3 the mathematics has no answer there or an answer has no verdict, 4 a file cannot be read
-//! or written.
+//! Exit status: 0 done, 1 an answer is not right or a threshold is missed, 2 the command line or an
+//! expression cannot be read, 3 the mathematics has no answer there, an answer has no verdict or a
+//! threshold is open, 4 a file cannot be read or written.
 //!
 //! # To add a subcommand
 //!

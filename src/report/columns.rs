@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_wide_script_takes_two_columns() {
         assert_eq!(width_of("損失"), 4);
-        assert_eq!(width_of("e\u{301}ΔJ ≈"), 6);
+        assert_eq!(width_of("e\u{301}ΔJ ≈"), 5);
         assert_eq!(right("損", 4), "  損");
         assert_eq!(left("損", 4), "損  ");
     }
