@@ -72,3 +72,26 @@ fn a_constant_of_integration_is_no_unknown_name() {
         assert_eq!(verdict.outcome, outcome, "{answer}");
     }
 }
+
+/// Where neither the answer nor the key has a variable, the function's own breaks still are where the
+/// slope may be missing.
+#[test]
+fn constants_are_compared_within_functions_that_break() {
+    for (function, answer, outcome) in [
+        ("sign(w)", "1", Outcome::Wrong),
+        ("sign(w)", "0", Outcome::Right),
+        ("floor(w)", "1/2", Outcome::Wrong),
+        ("ceil(3t)", "0", Outcome::Right),
+        ("round(x)+max(x,2*x)-max(x,2*x)", "1", Outcome::Wrong),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, function, &Options::default()).expect("a function");
+        let variable = graph.variables(id)[0];
+        let key = Key::derivative(graph, id, variable, 1).expect("a derivative");
+        let verdict = key.judge(answer);
+        assert_eq!(
+            verdict.outcome, outcome,
+            "{function}, {answer}: {verdict:?}"
+        );
+    }
+}
