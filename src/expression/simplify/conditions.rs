@@ -179,14 +179,22 @@ impl Known {
     }
 }
 
-/// What a root is 0 with.
+/// What a root or a power is 0 with.
 fn radicand(graph: &Graph, mut id: Id) -> Id {
-    while let Node::Call(f, a) = *graph.node(id)
-        && f.row().root_degree().is_some()
-    {
-        id = a;
+    loop {
+        id = match *graph.node(id) {
+            Node::Call(f, a) if f.row().root_degree().is_some() => a,
+            Node::Negative(a) => a,
+            Node::Power(a, n)
+                if graph
+                    .literal(n)
+                    .is_some_and(|n| !n.is_negative() && !n.is_zero()) =>
+            {
+                a
+            }
+            _ => return id,
+        };
     }
-    id
 }
 
 /// Is a power with this exponent real from 0 up only?
