@@ -114,7 +114,7 @@ fn samples(line: &Line, stretch: usize) -> Vec<Rational> {
             all.extend([&at + &power_of_two(exponent), &at - &power_of_two(exponent)]);
         }
     }
-    for far in ["30.5", "1000.25", "1000000.25", "1e40", "1e300"] {
+    for far in ["4.5", "30.5", "1000.25", "1000000.25", "1e40", "1e300"] {
         let far = Rational::from_decimal(far).unwrap();
         all.extend([-&far, far]);
     }
