@@ -72,5 +72,24 @@ macro_rules! special {
             ],
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.15.1",
         }
+        Erfc "complementary error function, 1 - erf" {
+            name: "erfc", aliases: &[], needs: ANY,
+            latex: r"\operatorname{erfc}",
+            domain: Domain::Line(Line {
+                breaks: SMOOTH,
+                stretches: &[between(open(0), open(2), STEADY)],
+                course: Course::Falling,
+                down: Far { limit: Limit::Value(Mark::whole(2)), nears: Some((1, 2)), like: Like::Definition },
+                up: far(Limit::Value(Mark::whole(0))),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| number(1) - call(Erf, x(a))),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::erfc), exact: One(exact::one_at_zero),
+            ball: Enclosure::One(|x, bits| Ok(x.erfc(bits))),
+            partials: &[|a| Some(number(-2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi)))],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
+            source: "DLMF 7.2.2",
+        }
     } };
 }
