@@ -99,5 +99,24 @@ macro_rules! powers {
             ],
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
+        Expm1 "e^x - 1, also for tiny x" {
+            name: "expm1", aliases: &[], needs: ANY,
+            latex: r"\operatorname{expm1}",
+            domain: Domain::Line(Line {
+                breaks: SMOOTH,
+                stretches: &[between(open(-1), End::Infinite, STEADY)],
+                course: Course::Rising,
+                down: Far { limit: Limit::Value(Mark::whole(-1)), nears: Some((1, 1)), like: Like::Definition },
+                up: far(Limit::Up),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| call(Exp, x(a)) - number(1)),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::expm1), exact: One(exact::odd),
+            ball: Enclosure::One(Ball::expm1),
+            partials: &[|a| Some(call(Exp, x(a)))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            source: "DLMF 4.7",
+        }
     } };
 }
