@@ -118,5 +118,24 @@ macro_rules! powers {
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }
+        Log1p "ln(1 + x), also for tiny x" {
+            name: "log1p", aliases: &[], needs: "a number above -1",
+            latex: r"\operatorname{log1p}",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Points(&[at(-1, false, Limit::Outside, Limit::Down)]),
+                stretches: &[None, between(End::Infinite, End::Infinite, STEADY)],
+                course: Course::Rising,
+                down: far(Limit::Outside),
+                up: far(Limit::Up),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| call(Ln, number(1) + x(a))),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::log1p), exact: One(exact::odd),
+            ball: Enclosure::One(Ball::log1p),
+            partials: &[|a| Some(number(1) / (number(1) + x(a)))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            source: "DLMF 4.7",
+        }
     } };
 }
