@@ -15,6 +15,8 @@ mod growth;
 pub mod row;
 
 #[macro_use]
+mod activations;
+#[macro_use]
 mod circular;
 #[macro_use]
 mod hyperbolic;
@@ -260,4 +262,4 @@ fn constant(c: Constant) -> Formula {
 }
 
 // Each family hands its rows on to the next, and the last one hands all of them to the table.
-powers! { circular hyperbolic steps plane special table; }
+powers! { circular hyperbolic steps plane special activations table; }
