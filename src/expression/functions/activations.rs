@@ -21,5 +21,24 @@ macro_rules! activations {
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "quotient rule on 1/(1 + e^-x)",
         }
+        Logit "inverse of the logistic function, ln(x/(1 - x))" {
+            name: "logit", aliases: &[], needs: "a number between 0 and 1",
+            latex: r"\operatorname{logit}",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Points(&[at(0, false, Limit::Outside, Limit::Down), at(1, false, Limit::Up, Limit::Outside)]),
+                stretches: &[None, between(End::Infinite, End::Infinite, STEADY), None],
+                course: Course::Rising,
+                down: far(Limit::Outside),
+                up: far(Limit::Outside),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| call(Ln, x(a)) - call(Ln, number(1) - x(a))),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::logit), exact: One(exact::logit),
+            ball: Enclosure::One(Ball::logit),
+            partials: &[|a| Some(number(1) / (x(a) * (number(1) - x(a))))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            source: "DLMF 4.7",
+        }
     } };
 }
