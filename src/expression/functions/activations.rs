@@ -40,5 +40,27 @@ macro_rules! activations {
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }
+        Softplus "ln(1 + e^x)" {
+            name: "softplus", aliases: &[], needs: ANY,
+            latex: r"\operatorname{softplus}",
+            domain: Domain::Line(Line {
+                breaks: SMOOTH,
+                stretches: &[between(open(0), End::Infinite, STEADY)],
+                course: Course::Rising,
+                down: far(Limit::Value(Mark::whole(0))),
+                up: Far {
+                    limit: Limit::Up, nears: None,
+                    like: like(|a, _| Some(x(a) + call(Ln, number(1) + call(Exp, -x(a))))),
+                },
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| call(Ln, number(1) + call(Exp, x(a)))),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::softplus), exact: Special::None,
+            ball: Enclosure::One(Ball::softplus),
+            partials: &[|a| Some(call(Logistic, x(a)))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Activation,
+            source: "chain rule on ln(1 + e^x)",
+        }
     } };
 }
