@@ -62,5 +62,24 @@ macro_rules! activations {
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "chain rule on ln(1 + e^x)",
         }
+        Heaviside "0 below 0, 1 above, 1/2 at 0" {
+            name: "heaviside", aliases: &[], needs: ANY,
+            latex: r"\operatorname{heaviside}",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Points(&[at(0, true, Limit::Stretch, Limit::Stretch)]),
+                stretches: &[between(closed(0), closed(0), STEADY), between(closed(1), closed(1), STEADY)],
+                course: Course::Rising,
+                down: Far { limit: Limit::Value(Mark::whole(0)), nears: None, like: like(|_, _| Some(number(0))) },
+                up: Far { limit: Limit::Value(Mark::whole(1)), nears: None, like: like(|_, _| Some(number(1))) },
+            }),
+            parity: Parity::Neither, step: true, whole: Whole::No,
+            definition: Definition::Formula(|a| (number(1) + call(Sign, x(a))) / number(2)),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::heaviside), exact: One(exact::heaviside),
+            ball: Enclosure::One(|x, _| x.heaviside()),
+            partials: &[|_| Some(number(0))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            source: "constant between its breaks",
+        }
     } };
 }
