@@ -81,5 +81,24 @@ macro_rules! activations {
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "constant between its breaks",
         }
+        Relu "max(x, 0)" {
+            name: "relu", aliases: &[], needs: ANY,
+            latex: r"\operatorname{relu}",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Points(&[at(0, true, Limit::Own, Limit::Own)]),
+                stretches: &[between(closed(0), closed(0), STEADY), between(open(0), End::Infinite, STEADY)],
+                course: Course::Rising,
+                down: far(Limit::Value(Mark::whole(0))),
+                up: far(Limit::Up),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::OfWhole,
+            definition: Definition::Formula(|a| (x(a) + call(Abs, x(a))) / number(2)),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::relu), exact: One(exact::relu),
+            ball: Enclosure::One(|x, bits| Ok(x.relu(bits))),
+            partials: &[|a| Some(call(Heaviside, x(a)))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Activation,
+            source: "the slope of the larger one",
+        }
     } };
 }
