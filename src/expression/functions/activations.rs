@@ -100,5 +100,24 @@ macro_rules! activations {
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "the slope of the larger one",
         }
+        Silu "x*logistic(x)" {
+            name: "silu", aliases: &["swish"], needs: ANY,
+            latex: r"\operatorname{silu}",
+            domain: Domain::Line(Line {
+                breaks: SMOOTH,
+                stretches: &[between(End::Beyond(-0.2785), End::Infinite, Turns::At(&[-1.278_464_542_761_074]))],
+                course: Course::Varying,
+                down: far(Limit::Value(Mark::whole(0))),
+                up: far(Limit::Up),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| x(a) / (number(1) + call(Exp, -x(a)))),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::silu), exact: One(exact::odd),
+            ball: Enclosure::One(Ball::silu),
+            partials: &[|a| Some(call(Logistic, x(a)) * (number(1) + x(a) * (number(1) - call(Logistic, x(a)))))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Activation,
+            source: "product rule on x*logistic(x)",
+        }
     } };
 }
