@@ -119,5 +119,28 @@ macro_rules! activations {
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "product rule on x*logistic(x)",
         }
+        Gelu "x times the normal distribution, x*erfc(-x/sqrt(2))/2" {
+            name: "gelu", aliases: &[], needs: ANY,
+            latex: r"\operatorname{gelu}",
+            domain: Domain::Line(Line {
+                breaks: SMOOTH,
+                stretches: &[between(End::Beyond(-0.17), End::Infinite, Turns::At(&[-0.751_791_524_693_564_5]))],
+                course: Course::Varying,
+                down: far(Limit::Value(Mark::whole(0))),
+                up: far(Limit::Up),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| x(a) * call(Erfc, -x(a) / call(Sqrt, number(2))) / number(2)),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::gelu), exact: One(exact::odd),
+            ball: Enclosure::One(Ball::gelu),
+            partials: &[|a| Some(
+                call(Erfc, -x(a) / call(Sqrt, number(2))) / number(2)
+                    + x(a) * call(Exp, -x(a).squared() / number(2))
+                        / call(Sqrt, number(2) * constant(Constant::Pi))
+            )],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Activation,
+            source: "product rule, DLMF 7.2.2",
+        }
     } };
 }
