@@ -91,5 +91,24 @@ macro_rules! special {
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 7.2.2",
         }
+        Sinc "sin(x)/x, 1 at 0" {
+            name: "sinc", aliases: &[], needs: ANY,
+            latex: r"\operatorname{sinc}",
+            domain: Domain::Line(Line {
+                breaks: SMOOTH,
+                stretches: &[between(End::Beyond(-0.2173), closed(1), Turns::Unknown)],
+                course: Course::Varying,
+                down: far(Limit::Value(Mark::whole(0))),
+                up: far(Limit::Value(Mark::whole(0))),
+            }),
+            parity: Parity::Even, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| call(Sin, x(a)) / x(a)),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::sinc), exact: One(exact::sinc),
+            ball: Enclosure::One(Ball::sinc),
+            partials: &[|a| Some((call(Cos, x(a)) - call(Sinc, x(a))) / x(a))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            source: "quotient rule on sin(x)/x",
+        }
     } };
 }
