@@ -130,5 +130,24 @@ macro_rules! steps {
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "the slope of the larger one",
         }
+        Trunc "the whole number towards 0" {
+            name: "trunc", aliases: &[], needs: ANY,
+            latex: r"\operatorname{trunc}",
+            domain: Domain::Line(Line {
+                breaks: steps_at(Mark::whole(0), Limit::Stretch, Limit::Stretch),
+                stretches: &[between(End::Infinite, End::Infinite, STEADY)],
+                course: Course::Rising,
+                down: NEARLY_X_DOWN,
+                up: NEARLY_X_UP,
+            }),
+            parity: Parity::Odd, step: true, whole: Whole::Rounded,
+            definition: Definition::Formula(|a| call(Sign, x(a)) * call(Floor, call(Abs, x(a)))),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::trunc), exact: One(exact::trunc),
+            ball: Enclosure::One(|x, _| x.trunc()),
+            partials: &[|_| Some(number(0))],
+            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            source: "constant between its breaks",
+        }
     } };
 }
