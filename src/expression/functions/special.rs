@@ -110,5 +110,33 @@ macro_rules! special {
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "quotient rule on sin(x)/x",
         }
+        Digamma "digamma function, the derivative of ln(gamma(x))" {
+            name: "digamma", aliases: &[], needs: "a number other than 0, -1, -2, ...",
+            latex: r"\operatorname{digamma}",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Lattice(Lattice {
+                    below: Limit::Up, above: Limit::Down, ..POLES_FROM_0_DOWN
+                }),
+                stretches: &[between(End::Infinite, End::Infinite, Turns::Unknown), between(End::Infinite, End::Infinite, Turns::Unknown)],
+                course: Course::Varying,
+                down: far(Limit::None),
+                up: Far {
+                    limit: Limit::Up, nears: None,
+                    // DLMF 5.11.2.
+                    like: Like::Growth(Growth {
+                        formula: |a, _| Some(call(Ln, x(a)) - number(1) / (number(2) * x(a))),
+                        rest: Some((2, 1)),
+                    }),
+                },
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| Formula::Call(Polygamma, vec![number(0), x(a)])),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::digamma), exact: Special::None,
+            ball: Enclosure::One(Ball::digamma),
+            partials: &[|a| Some(Formula::Call(Polygamma, vec![number(1), x(a)]))],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
+            source: "DLMF 5.15.1",
+        }
     } };
 }
