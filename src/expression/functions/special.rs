@@ -138,5 +138,36 @@ macro_rules! special {
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 5.15.1",
         }
+        Lgamma "ln|gamma(x)|" {
+            name: "lgamma", aliases: &[], needs: "a number other than 0, -1, -2, ...",
+            latex: r"\operatorname{lgamma}",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Lattice(Lattice {
+                    below: Limit::Up, above: Limit::Up, ..POLES_FROM_0_DOWN
+                }),
+                stretches: &[between(End::Infinite, End::Infinite, Turns::Unknown), between(End::Beyond(-0.1215), End::Infinite, Turns::At(&[1.461_632_144_968_362_3]))],
+                course: Course::Varying,
+                down: far(Limit::None),
+                up: Far {
+                    limit: Limit::Up, nears: None,
+                    // DLMF 5.11.1.
+                    like: Like::Growth(Growth {
+                        formula: |a, _| Some(
+                            (x(a) - number(1) / number(2)) * call(Ln, x(a)) - x(a)
+                                + call(Ln, number(2) * constant(Constant::Pi)) / number(2)
+                        ),
+                        rest: Some((1, 1)),
+                    }),
+                },
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Formula(|a| call(Ln, call(Abs, call(Gamma, x(a))))),
+            taylor: Taylor::Definition, power_of_e: None, near: None,
+            double: Double::One(double::lgamma), exact: One(exact::lgamma),
+            ball: Enclosure::One(Ball::lgamma),
+            partials: &[|a| Some(call(Digamma, x(a)))],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
+            source: "DLMF 5.2.2",
+        }
     } };
 }
