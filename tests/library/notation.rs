@@ -276,7 +276,7 @@ fn latex_and_python() {
         ("pow(x, pow(x, 2))", "x^(x^2)"),
         ("np.power(np.sin(x), 2)", "sin(x)^2"),
         ("2*np.cos(2*x)", "2*cos(2*x)"),
-        ("np.log1p(x)", "ln(1 + x)"),
+        ("np.log1p(x)", "log1p(x)"),
         ("np.abs(x)", "abs(x)"),
         ("Abs(x)", "abs(x)"),
         ("np.sqrt(x)**3", "sqrt(x)^3"),

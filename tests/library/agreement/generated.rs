@@ -240,7 +240,7 @@ fn slopes(seed: u64) -> Option<(String, [Rational; 3])> {
         return None;
     }
     let rule = slope::smooth_slope(&mut graph, root, formula, by, &point, effort).ok()?;
-    let mut all = vec![fraction(&rule)];
+    let mut all = vec![fraction(&rule)?];
     for step in STEPS {
         let h = power_of_ten(step);
         let [above, below] = [h.clone(), -&h].map(|by| {
@@ -249,7 +249,7 @@ fn slopes(seed: u64) -> Option<(String, [Rational; 3])> {
         });
         let ratio = quotient(&mut graph, above, below, &h);
         let value = slope::value(&mut graph, ratio, &[], effort).ok()?;
-        all.push(fraction(&value));
+        all.push(fraction(&value)?);
     }
     Some((text, all.try_into().expect("one slope and two quotients")))
 }

@@ -16,11 +16,11 @@ use deriv::expression::{Graph, Id, Node};
 use deriv::number::rational::Rational;
 use deriv::slope::Number;
 
-/// A correctly rounded number as the fraction that it prints.
-fn fraction(number: &Number) -> Rational {
+/// A correctly rounded number as the fraction that it prints; `None` past the exponents of fractions.
+fn fraction(number: &Number) -> Option<Rational> {
     match number.rational() {
-        Some(exact) => exact.clone(),
-        None => Rational::from_decimal(&number.decimal.to_string()).unwrap(),
+        Some(exact) => Some(exact.clone()),
+        None => Rational::from_decimal(&number.decimal.to_string()),
     }
 }
 

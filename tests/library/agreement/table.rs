@@ -50,7 +50,7 @@ impl Case {
             slope::formula(&mut self.graph, self.root, by, 1).map_err(|error| error.to_string())?;
         let effort = Effort::digits(DIGITS);
         slope::smooth_slope(&mut self.graph, self.root, formula, by, &self.point, effort)
-            .map(|number| fraction(&number))
+            .map(|number| fraction(&number).expect("of ordinary size"))
             .map_err(|trouble| format!("{trouble:?}"))
     }
 
@@ -66,6 +66,7 @@ impl Case {
         let ratio = quotient(&mut self.graph, above, below, h);
         let number = slope::value(&mut self.graph, ratio, &[], Effort::digits(DIGITS));
         fraction(&number.unwrap_or_else(|trouble| panic!("{function:?}: {trouble:?}")))
+            .expect("of ordinary size")
     }
 }
 
@@ -154,7 +155,7 @@ fn check_double(function: Function, place: &Place, found: f64) {
     let mut case = Case::new(function, place);
     let value = slope::value(&mut case.graph, case.root, &case.point, Effort::default());
     let value = value.unwrap_or_else(|trouble| panic!("{function:?} at {place:?}: {trouble:?}"));
-    let truth = fraction(&value).to_f64();
+    let truth = fraction(&value).expect("of ordinary size").to_f64();
     let moves: f64 = (0..place.arguments.len())
         .filter_map(|at| Some((case.by_rule(at).ok()?.to_f64() * place.arguments[at]).abs()))
         .sum();
