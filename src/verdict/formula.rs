@@ -155,8 +155,14 @@ pub(super) fn judge(
                 Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
                 None => value_at(graph, formula, at, SENTENCE_DIGITS),
             };
-            let got = shown(answer, &difference.left);
-            let expected = shown(right, &difference.right);
+            let got = match difference.near {
+                true => Some(difference.left.to_string()),
+                false => shown(answer, &difference.left),
+            };
+            let expected = match difference.near {
+                true => Some(difference.right.to_string()),
+                false => shown(right, &difference.right),
+            };
             let apart = got.is_some() && expected.is_some() && got != expected;
             let (left, right) = (difference.left.to_string(), difference.right.to_string());
             let long = left.len().max(right.len()) > LONGEST_VALUE;
@@ -169,6 +175,10 @@ pub(super) fn judge(
                 _ => (Some(left), Some(right)),
             };
             verdict.at = shown_point(graph, at);
+            if difference.near {
+                verdict = verdict
+                    .remark("the place is no fraction: it lies next to the one that is shown");
+            }
             let Some((function, variable, order)) = of else {
                 return verdict;
             };
