@@ -157,10 +157,8 @@ pub type Known = HashMap<Id, Value>;
 /// precision of enclosures. `known`: zero proofs and the like.
 ///
 /// # Errors
-/// The first part, in evaluation order, that has no value, or where that is not settled.
-///
-/// # Panics
-/// Where a variable has no value in `point`.
+/// The first part, in evaluation order, that has no value, or where that is not settled; a variable
+/// without a value in `point` is not settled.
 pub fn evaluate(
     graph: &Graph,
     roots: &[Id],
@@ -214,10 +212,10 @@ fn evaluated(
                 Node::Number(n) => Value::Exact(n.clone().into()),
                 Node::Constant(c) => Value::Exact(c.exact()),
                 Node::Variable(v) => {
-                    let (_, at) = point
-                        .iter()
-                        .find(|(name, _)| name == v)
-                        .expect("the caller gives every variable a value");
+                    // A variable that was given no value leaves what uses it undecided.
+                    let Some((_, at)) = point.iter().find(|(name, _)| name == v) else {
+                        return Err(Stop::Undecided { node: id });
+                    };
                     values.of(*at).clone()
                 }
                 _ => {
