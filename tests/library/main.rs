@@ -27,7 +27,6 @@ mod slopes;
 
 mod slips;
 
-mod feedback;
 mod forms;
 mod numbers;
 mod verdict;

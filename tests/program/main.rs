@@ -7,11 +7,14 @@ mod nudge;
 mod descend;
 
 mod check;
+mod feedback;
 
 mod grade;
 
 mod quiz;
 
 mod json;
+
+mod help;
 
 mod readme;

@@ -1,6 +1,5 @@
-//! Every row has its columns filled, one meaning per name, and a line in the help.
+//! Every row has its columns filled, and every name one meaning.
 
-use assert_cmd::Command;
 use deriv::expression::Function;
 use std::collections::HashMap;
 
@@ -34,28 +33,5 @@ fn a_name_means_one_function_of_so_many_arguments() {
         // `log` is the natural logarithm, and with a second argument the one to that base.
         let shared = name == "log";
         assert_eq!(functions.len(), 1 + usize::from(shared), "{name}");
-    }
-}
-
-#[test]
-fn help_lists_every_row() {
-    let output = Command::cargo_bin("deriv")
-        .unwrap()
-        .args(["help", "syntax", "--color", "never"])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
-    for function in Function::ALL {
-        let row = function.row();
-        let mut names = vec![row.name];
-        names.extend(row.aliases);
-        let names = names.join(", ");
-        let listed = text.lines().any(|line| {
-            line.trim_start()
-                .strip_prefix(&names)
-                .is_some_and(|rest| rest.trim_start() == row.meaning)
-        });
-        assert!(listed, "{names} is not in the help:\n{text}");
     }
 }
