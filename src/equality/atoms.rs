@@ -109,7 +109,8 @@ impl Proof<'_> {
                     let n = self.graph.literal(b).expect("just seen");
                     waiting.push((a, &exponent * n));
                 }
-                Node::Call(f, a) if let Some(degree) = f.row().root_degree() => {
+                Node::Call(f, a) if f.row().root_degree().is_some() => {
+                    let degree = f.row().root_degree().expect("just seen");
                     waiting.push((a, exponent / degree));
                 }
                 _ => {

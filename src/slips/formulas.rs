@@ -390,7 +390,8 @@ pub(super) fn times(graph: &mut Graph, id: Id, factor: WholeFactor) -> Id {
 /// `1/x^2` as `x^-2`, `sqrt(x)` as `x^(1/2)`.
 fn as_powers(graph: &mut Graph, root: Id) -> Id {
     rebuilt(graph, root, &|graph, node| match node {
-        Node::Call(f, a) if let Some(degree) = f.row().root_degree() => {
+        Node::Call(f, a) if f.row().root_degree().is_some() => {
+            let degree = f.row().root_degree().expect("just seen");
             raised(graph, a, Rational::ratio(1, degree))
         }
         Node::Quotient(a, b) if graph.variables(a).is_empty() => {
