@@ -78,10 +78,19 @@ impl Value {
             Value::Exact(Exact::Rational(value)) if mark.unit == Unit::One => {
                 Some(value.cmp(&mark.units()))
             }
-            // A multiple of π or a power of e is never a rational number other than those above.
+            // A multiple of π or a power of e is never a rational number other than those above: a
+            // fraction may be as near to it as its length allows, and no nearer.
             other => {
                 const BITS: u64 = 96;
-                other.ball(BITS).ok()?.compare(&mark.ball(BITS).ok()?)
+                let most = BITS + other.rational().map_or(0, |n| 2 * n.bits());
+                let mut bits = BITS;
+                loop {
+                    let order = other.ball(bits).ok()?.compare(&mark.ball(bits).ok()?);
+                    if order.is_some() || bits > most {
+                        return order;
+                    }
+                    bits *= 2;
+                }
             }
         }
     }

@@ -275,6 +275,9 @@ impl Expander<'_, '_> {
                 Expansion::Series(series)
             }
             (Unknown, _) if line.is_bounded() => Expansion::Series(Series::small(Rational::zero())),
+            // It grows, at a speed that is not known.
+            (Unknown, Tends::Up) => Grows(Ordering::Greater),
+            (Unknown, Tends::Down) => Grows(Ordering::Less),
             (known, _) => known,
         }
     }
