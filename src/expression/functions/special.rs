@@ -169,5 +169,37 @@ macro_rules! special {
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 5.2.2",
         }
+        LambertW "Lambert's function: the w from -1 up with w*e^w = x" {
+            name: "lambertw", aliases: &[], needs: "a number from -1/e up", latex: "W",
+            domain: Domain::Line(Line {
+                breaks: Breaks::Points(&[Break {
+                    at: Mark::halves(-2, Unit::InverseE), defined: true,
+                    below: Limit::Outside, above: Limit::Own,
+                }]),
+                stretches: &[None, between(open(-1), End::Infinite, STEADY)],
+                course: Course::Rising,
+                down: far(Limit::Outside), up: far(Limit::Up),
+            }),
+            parity: Parity::Neither, step: false, whole: Whole::No,
+            definition: Definition::Core, taylor: Taylor::Derivatives(5),
+            power_of_e: Some(|a| x(a) / y(a)),
+            // DLMF 4.13.6.
+            near: Some(Growth {
+                formula: |a, _| {
+                    let e = || Formula::Constant(Constant::E);
+                    let p = || call(Sqrt, number(2) * (e() * x(a) + number(1)));
+                    Some(
+                        p() - number(1) - p().squared() / number(3)
+                            + number(11) * p().to_the(number(3)) / number(72)
+                            - number(43) * p().to_the(number(4)) / number(540)
+                    )
+                },
+                rest: Some((5, 2)),
+            }),
+            double: Double::One(double::lambertw), exact: One(exact::lambertw),
+            ball: Enclosure::One(Ball::lambertw),
+            partials: &[|a| Some(number(1) / (x(a) + call(Exp, call(LambertW, x(a)))))],
+            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 4.13.4",
+        }
     } };
 }
