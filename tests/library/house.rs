@@ -362,3 +362,17 @@ fn nothing_is_left_over() {
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
+
+/// Longest file, in lines: past it, it holds more than one idea.
+const MAX_LINES: usize = 600;
+
+#[test]
+fn files_stay_near_one_idea() {
+    let long: Vec<String> = sources("src")
+        .into_iter()
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(_, lines)| *lines > MAX_LINES)
+        .map(|(path, lines)| format!("{}: {lines} lines", path.display()))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
