@@ -350,6 +350,7 @@ fn told(a: &Value, b: &Value, bits: u64, at: Vec<(Variable, Rational)>, near: bo
         left,
         right,
         by: apart_by(a, b, bits),
+        certain: [a, b].map(|value| has_digits(value, bits)),
     }
 }
 
@@ -432,6 +433,12 @@ fn apart(a: &Value, b: &Value, bits: u64) -> (Decimal, Decimal) {
         }
         digits *= 2;
     }
+}
+
+/// Is at least one digit of the value certain?
+fn has_digits(value: &Value, bits: u64) -> bool {
+    let first = |ball: Ball| ball.decimal(1).is_some();
+    value.rational().is_some() || value.ball(bits).is_ok_and(first)
 }
 
 /// How far apart they are, to a few digits.

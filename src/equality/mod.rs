@@ -86,6 +86,9 @@ pub struct Difference {
     pub right: Decimal,
     /// The first less the second.
     pub by: Decimal,
+    /// Is at least one digit certain of the first, and of the second? Else the number is the middle
+    /// of an enclosure and nothing to show.
+    pub certain: [bool; 2],
 }
 
 /// Why it is not decided.

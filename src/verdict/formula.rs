@@ -151,23 +151,25 @@ pub(super) fn judge(
                 return verdict;
             }
             let at = &difference.at;
-            let mut shown = |formula, known: &Decimal| match known.shorter(SENTENCE_DIGITS) {
-                Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
-                None => value_at(graph, formula, at, SENTENCE_DIGITS),
+            // Where no digit is certain the value may still be proved to be 0; else none is invented.
+            let mut shown = |formula, known: &Decimal, certain: bool| {
+                if certain && difference.near {
+                    return Some(known.to_string());
+                }
+                match known.shorter(SENTENCE_DIGITS).filter(|_| certain) {
+                    Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
+                    None => value_at(graph, formula, at, SENTENCE_DIGITS),
+                }
             };
-            let got = match difference.near {
-                true => Some(difference.left.to_string()),
-                false => shown(answer, &difference.left),
-            };
-            let expected = match difference.near {
-                true => Some(difference.right.to_string()),
-                false => shown(right, &difference.right),
-            };
+            let certain = difference.certain;
+            let got = shown(answer, &difference.left, certain[0]);
+            let expected = shown(right, &difference.right, certain[1]);
             let apart = got.is_some() && expected.is_some() && got != expected;
             let (left, right) = (difference.left.to_string(), difference.right.to_string());
             let long = left.len().max(right.len()) > LONGEST_VALUE;
             (verdict.got, verdict.expected) = match (got, expected) {
                 (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
+                (got, expected) if certain.contains(&false) => (got, expected),
                 (_, Some(near)) if long => {
                     let (got, expected) = side_by_side(&difference, &near);
                     (Some(got), Some(expected))

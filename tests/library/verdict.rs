@@ -95,3 +95,15 @@ fn constants_are_compared_within_functions_that_break() {
         );
     }
 }
+
+/// An enclosure without a certain digit tells the two apart, and is no number to show.
+#[test]
+fn no_digit_of_a_value_is_invented() {
+    let mut graph = Graph::new();
+    let id = notation::read(&mut graph, "1000*w", &Options::default()).expect("a function");
+    let variable = graph.variable("w");
+    let key = Key::derivative(graph, id, variable, 1).expect("a derivative");
+    let verdict = key.judge("cos(10^1000000*w)");
+    assert_eq!(verdict.outcome, Outcome::Wrong);
+    assert_eq!(verdict.got, None, "{verdict:?}");
+}
