@@ -14,6 +14,7 @@ mod compare;
 mod denest;
 mod field;
 mod identity;
+mod opened;
 mod points;
 mod primes;
 mod proof;
@@ -219,6 +220,8 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     fn new(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
+        let [a, b] = [a, b].map(|id| opened::opened(graph, id));
+        let within = within.map(|id| opened::opened(graph, id));
         let function = within;
         // What has a value everywhere rules nothing out.
         let within = within.filter(|id| !graph.is_total(*id));

@@ -107,3 +107,23 @@ fn no_digit_of_a_value_is_invented() {
     assert_eq!(verdict.outcome, Outcome::Wrong);
     assert_eq!(verdict.got, None, "{verdict:?}");
 }
+
+/// What breaks by its definition has the branches of that.
+#[test]
+fn functions_defined_by_pieces_are_refuted_on_every_piece() {
+    for (first, second, outcome) in [
+        ("x", "x*(2*heaviside(x-7)-1)^2", Outcome::Wrong),
+        ("x*y", "x*y + relu(1/10-(x-pi)^2-(y-e)^2)", Outcome::Wrong),
+        ("x", "x + relu(x-70000)", Outcome::Wrong),
+        ("relu(x)", "(x+abs(x))/2", Outcome::Right),
+        ("abs(x)", "relu(x)+relu(-x)", Outcome::Right),
+        ("heaviside(x-3)", "(1+sign(x-3))/2", Outcome::Right),
+        ("trunc(x)", "sign(x)*floor(abs(x))", Outcome::Right),
+        ("trunc(x)", "floor(x)", Outcome::Wrong),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, first, &Options::default()).expect("a formula");
+        let verdict = Key::formula(graph, id).with_any_names().judge(second);
+        assert_eq!(verdict.outcome, outcome, "{first}, {second}: {verdict:?}");
+    }
+}
