@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command};
 use deriv::report::{Role, Text};
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 
 /// One subcommand: its name, what it does, its options, and what runs it.
 pub(crate) struct Subcommand {
@@ -88,26 +89,26 @@ fn common(command: Command) -> Command {
         ))
 }
 
+/// The command line: the subcommand that is `asked` for with all its options or, where it is none of
+/// ours, the names of all, so that the nearest can be suggested. A cold start builds what it uses.
 fn program(asked: Option<&str>) -> Command {
-    let mut program = Command::new("deriv")
+    let program = Command::new("deriv")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .args_override_self(true);
-    for subcommand in SUBCOMMANDS {
-        let command = Command::new(subcommand.name).about(subcommand.about);
-        program = program.subcommand(if asked == Some(subcommand.name) {
-            let examples = help::examples(subcommand.name);
-            common(
-                (subcommand.command)()
-                    .about(subcommand.about)
-                    .before_help(examples),
-            )
-        } else {
-            command
-        });
+    match SUBCOMMANDS.iter().find(|s| asked == Some(s.name)) {
+        Some(subcommand) => program.subcommand(common(
+            (subcommand.command)()
+                .about(subcommand.about)
+                .before_help(help::examples(subcommand.name)),
+        )),
+        None => program.subcommands(
+            SUBCOMMANDS
+                .iter()
+                .map(|s| Command::new(s.name).about(s.about)),
+        ),
     }
-    program
 }
 
 /// Runs what the command line asks for.
@@ -124,8 +125,10 @@ pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, 
         _ => {}
     }
     let asked = words.iter().find(|word| !word.starts_with('-')).copied();
-    let matches = match program(asked).try_get_matches_from(&arguments) {
-        Ok(matches) => matches,
+    // Taking it apart again would cost a cold start as much as a tenth of reading the line.
+    let mut program = ManuallyDrop::new(program(asked));
+    let matches = match program.try_get_matches_from_mut(&arguments) {
+        Ok(matches) => ManuallyDrop::new(matches),
         Err(error) => return refused(&error, asked, out),
     };
     let (name, matches) = matches.subcommand().expect("clap asks for a subcommand");
