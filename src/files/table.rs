@@ -36,7 +36,7 @@ impl Notes<'_> {
     }
 
     /// Notes a value of the wrong type.
-    fn mistyped(&mut self, key: &str, needs: &str, value: &Value<'_>, example: &str) {
+    pub(crate) fn mistyped(&mut self, key: &str, needs: &str, value: &Value<'_>, example: &str) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",

@@ -4,8 +4,10 @@ use super::*;
 use crate::files::source::{not_toml, similar};
 use crate::files::table::{DeTable, DeValue};
 use crate::files::table::{Notes, Value, listed};
+use crate::notation::visible::visible;
 use crate::quiz::fields::Fields;
 use crate::quiz::parameters::parameters;
+use crate::quiz::percent::{NoPercent, percent};
 use crate::quiz::point::variable;
 use crate::slips;
 use std::collections::HashMap;
@@ -37,7 +39,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
                 let words = [("en", Locale::Point), ("de", Locale::Comma)];
                 locale = notes.word("locale", value, &words).unwrap_or(locale);
             }
-            "pass" => pass = percent(&mut notes, value),
+            "pass" => pass = self::pass(&mut notes, value),
             "question" => found = Some((key, value)),
             shared if judged.take(&mut notes, shared, value) => {}
             unknown => {
@@ -76,14 +78,34 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
 }
 
 /// The mean that a class has to reach.
-fn percent(notes: &mut Notes<'_>, value: &Value<'_>) -> Option<Placed<Rational>> {
-    let percent = notes.amount("pass", value, false)?;
-    if percent.value > Rational::integer(100) {
-        let message = "`pass` is a percentage, and this is above 100".to_owned();
-        notes.wrong(percent.span, message, "for example: pass = 60");
+fn pass(notes: &mut Notes<'_>, value: &Value<'_>) -> Option<Placed<Rational>> {
+    let example = "pass = 60";
+    let number = matches!(
+        value.get_ref(),
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_)
+    );
+    if !number {
+        notes.mistyped("pass", "a percentage", value, example);
         return None;
     }
-    Some(percent)
+    let Placed { value: typed, span } = notes.expression("pass", value)?;
+    let (message, help) = match percent(&typed) {
+        Ok(value) => return Some(Placed { value, span }),
+        Err(NoPercent::Share) => (
+            format!("`pass` is {typed}, which is less than one percent"),
+            format!("60 is 60 %; write pass = \"{typed}%\" if less than one percent is meant"),
+        ),
+        Err(NoPercent::TooMuch) => (
+            "`pass` is a percentage, and this is above 100".to_owned(),
+            format!("for example: {example}"),
+        ),
+        Err(NoPercent::Unread) => (
+            format!("`pass` is a percentage, and this is {}", visible(&typed)),
+            format!("for example: {example}"),
+        ),
+    };
+    notes.wrong(span, message, help);
+    None
 }
 
 /// How answers are judged: the keys that a quiz sets for all questions and a question for itself.

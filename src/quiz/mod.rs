@@ -24,6 +24,7 @@ pub mod kinds;
 pub mod paper;
 mod parameters;
 mod parts;
+pub mod percent;
 mod point;
 
 pub use keys::{Entry, KindKey, keys};
