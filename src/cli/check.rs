@@ -1,5 +1,6 @@
 //! `deriv check`: one answer judged.
 
+use super::feedback;
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
 use super::point;
@@ -47,28 +48,10 @@ pub(crate) fn command() -> Command {
                 .value_parser(Form::ALL.map(|(word, _)| word))
                 .help("the form that a formula has to have [default: any]"),
         )
-        .arg(feedback())
+        .arg(feedback::option())
         .arg(flag("show", "show the right answer too"))
         .arg(flag("json", "one JSON object").conflicts_with("quiet"))
         .arg(options::quiet())
-}
-
-/// `--feedback`
-pub(crate) fn feedback() -> Arg {
-    Arg::new("feedback")
-        .long("feedback")
-        .value_name("LEVEL")
-        .value_parser(Feedback::ALL.map(|(word, _)| word))
-        .help("what is told of a wrong answer [default: hint]")
-}
-
-/// The level that is asked for.
-pub(crate) fn level(matches: &ArgMatches) -> Feedback {
-    let word = matches.get_one::<String>("feedback");
-    let level = Feedback::ALL
-        .iter()
-        .find(|(known, _)| word.is_some_and(|word| word == known));
-    level.map_or(Feedback::Hint, |(_, level)| *level)
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
@@ -101,7 +84,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let verdict = key.judge(&answer);
     let level = match matches.get_flag("show") {
         true => Feedback::Full,
-        false => level(matches),
+        false => feedback::level(matches),
     };
     let status = status(verdict.outcome);
     if matches.get_flag("json") {

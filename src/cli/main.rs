@@ -14,6 +14,7 @@ mod args;
 mod check;
 mod descend;
 mod diff;
+mod feedback;
 mod grade;
 mod help;
 mod input;
@@ -23,7 +24,6 @@ mod output;
 mod paint;
 mod point;
 mod quiz;
-mod save;
 mod slope;
 mod typed;
 

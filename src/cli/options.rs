@@ -87,6 +87,35 @@ pub(crate) fn quiet() -> Arg {
         .help("the bare value, one a line")
 }
 
+/// The quiz file.
+pub(crate) fn questions() -> Arg {
+    Arg::new("quiz")
+        .value_name("QUIZ")
+        .required(true)
+        .help("the questions, a TOML file; `deriv help questions` says how it is written")
+}
+
+/// How a result is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    Text,
+    Quiet,
+    Tsv,
+    Json,
+}
+
+/// The view that is asked for: of `--json`, `--tsv` and `-q` those that the command has.
+pub(crate) fn view(matches: &ArgMatches) -> View {
+    let asked = |name| matches!(matches.try_get_one::<bool>(name), Ok(Some(true)));
+    let views = [
+        ("json", View::Json),
+        ("tsv", View::Tsv),
+        ("quiet", View::Quiet),
+    ];
+    let found = views.into_iter().find(|(name, _)| asked(name));
+    found.map_or(View::Text, |(_, view)| view)
+}
+
 /// A whole number option within its limits.
 pub(crate) fn whole(
     matches: &ArgMatches,

@@ -1,6 +1,6 @@
 //! The answers of a session, written to a file as they come.
 
-use super::output::{Failure, problem};
+use crate::output::{Failure, problem};
 use deriv::class::answers::Format;
 use deriv::notation::visible::visible;
 use deriv::report::json;

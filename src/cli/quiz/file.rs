@@ -1,0 +1,76 @@
+//! `deriv quiz FILE`: a teacher's quiz, on paper, for programs or question by question.
+
+use super::lines::work_through;
+use super::save::Save;
+use crate::input;
+use crate::output::{Failure, Output, Status};
+use clap::ArgMatches;
+use deriv::notation::visible::visible;
+use deriv::practice::session::Session;
+use deriv::quiz::Quiz;
+use deriv::quiz::paper::Papers;
+use deriv::report::diagnostic::fault;
+use deriv::report::{Text, json, quiz as report};
+
+/// Shows or asks the questions of a file.
+pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let [paper, json] = ["paper", "json"].map(|name| matches.get_flag(name));
+    if path == "-" && !paper && !json {
+        return Err(Failure::usage(
+            "quiz and answers can't both come from stdin",
+            "give the quiz as a file",
+        ));
+    }
+    let quiz = input::quiz(path)?;
+    let student = word("student");
+    whose(&quiz, student)?;
+    let papers = Papers::new(&quiz, student).map_err(Failure::Faults)?;
+    for warning in &papers.warnings {
+        out.note(&fault(warning));
+    }
+    let title = papers.title(0);
+    if json {
+        let asked = report::Asked::new(title, student, papers.paper(0));
+        out.data(&json::record("quiz", &asked))?;
+        return Ok(Status::Done);
+    }
+    let head = report::head(title, student);
+    if paper {
+        out.result(&head)?;
+        out.result(&report::paper(papers.paper(0)))?;
+        return Ok(Status::Done);
+    }
+    let mut save = match (word("save"), student) {
+        (Some(path), Some(student)) => Some(Save::new(path, student)?),
+        _ => None,
+    };
+    out.result(&head)?;
+    let mut session = Session::new(papers.paper(0));
+    work_through(&mut session, save.as_mut(), out)?;
+    out.result(&report::summary(&session))?;
+    if let Some(save) = save {
+        let mut text = Text::new();
+        text.plain(format!("saved in {}", visible(&save.path)))
+            .line();
+        out.result(&text)?;
+    }
+    Ok(Status::Done)
+}
+
+/// Refuses a quiz with own numbers without a student to have them.
+fn whose(quiz: &Quiz, student: Option<&str>) -> Result<(), Failure> {
+    if student.is_some_and(|id| id.trim().is_empty()) {
+        return Err(Failure::usage(
+            "--student is blank",
+            "give the student's id",
+        ));
+    }
+    if quiz.is_varied() && student.is_none() {
+        return Err(Failure::usage(
+            "every student has other numbers in this quiz",
+            "say whose: --student ID",
+        ));
+    }
+    Ok(())
+}

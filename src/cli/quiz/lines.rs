@@ -1,0 +1,70 @@
+//! A quiz worked through in lines, on a terminal or from a pipe.
+
+use super::save::Save;
+use crate::output::{Failure, Output, problem};
+use deriv::class::answers::MAX_LINE;
+use deriv::practice::session::{Reply, Session};
+use deriv::report::{Text, quiz as report};
+use std::io::{self, BufRead, Read};
+
+/// Asks one question after the other until the last one, `quit`, or the end of the input.
+pub(super) fn work_through(
+    session: &mut Session<'_>,
+    mut save: Option<&mut Save>,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let mut input = io::stdin().lock();
+    let of = session.len();
+    let mut asked = None;
+    while let Some((at, variant)) = session.question() {
+        if asked != Some(at) {
+            out.result(&report::question(at, of, &variant.question))?;
+            asked = Some(at);
+        }
+        let mut prompt = Text::new();
+        prompt.plain("> ");
+        out.result(&prompt)?;
+        out.flush()?;
+        let line = line(&mut input)?;
+        if line.is_none() {
+            out.result(Text::new().line())?;
+        }
+        let reply = line.as_ref().map_or(Reply::Left, |line| session.take(line));
+        out.result(&report::reply(&reply, variant))?;
+        let left = matches!(reply, Reply::Left);
+        let judged = matches!(reply, Reply::Judged(_));
+        let gone_on = session.question().map(|(now, _)| now) != Some(at);
+        if gone_on || left {
+            if let Some(save) = &mut save {
+                let results = session.results().nth(at);
+                let answer = results.and_then(|(_, result)| result.answer.as_deref());
+                save.answer(&variant.question.name.value, answer)?;
+            }
+        } else if judged {
+            out.result(&report::words(session))?;
+        }
+        if gone_on {
+            out.result(&report::bar(at + 1, of))?;
+        }
+        out.result(Text::new().line())?;
+        if left {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The next line of the input; what is not UTF-8 becomes marks that no answer has. `None` at the
+/// end. A line longer than any answer is taken in pieces.
+fn line(input: &mut impl BufRead) -> Result<Option<String>, Failure> {
+    let mut line = Vec::new();
+    let read = input.take(MAX_LINE as u64).read_until(b'\n', &mut line);
+    match read {
+        Ok(0) => Ok(None),
+        Ok(_) => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
+        Err(error) => Err(Failure::File {
+            path: "standard input".into(),
+            problem: problem(&error),
+        }),
+    }
+}
