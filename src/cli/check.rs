@@ -116,7 +116,7 @@ fn status(outcome: Outcome) -> Status {
 
 /// What the command line asks for, with its key; the answer may say which variable it is about.
 fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Result<Key, Failure> {
-    let mut question = point::question(matches, text, out)?;
+    let mut question = point::question(matches, text, "--at", out)?;
     let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     if matches.get_flag("equal") {
         return Ok(Key::formula(question.graph, question.function).with_any_names());

@@ -61,12 +61,12 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, text, out).map_err(named_from)?;
+    let mut question = point::question(matches, text, "--from", out)?;
     let settings = settings(matches, &mut question)?;
     let width = options::width(matches)?;
     let from = match &question.points[..] {
         [point] => point.clone(),
-        [] => return Err(point::missing(&question, "descend", "--from")),
+        [] => return Err(point::missing(&question, "descend")),
         _ => {
             return Err(Failure::usage(
                 "a walk has one start, but --from is given several times",
@@ -106,17 +106,6 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         out.result(&text)?;
     }
     Ok(Status::Done)
-}
-
-/// What is said of `--at` elsewhere is said of `--from` here.
-fn named_from(failure: Failure) -> Failure {
-    match failure {
-        Failure::Usage { message, help } => Failure::Usage {
-            message: message.replace("--at", "--from"),
-            help: help.replace("--at", "--from"),
-        },
-        other => other,
-    }
 }
 
 fn settings(matches: &ArgMatches, question: &mut Question) -> Result<Settings, Failure> {
@@ -174,7 +163,7 @@ fn number(
     let Some(typed) = matches.get_one::<String>(name) else {
         return Ok(None);
     };
-    let id = point::constant(&mut question.graph, typed)?;
+    let id = point::constant(&mut question.graph, typed, &format!("--{name}"))?;
     let value = slope::value(&mut question.graph, id, &[], Effort::digits(40)).ok();
     let number = value.and_then(|value| match value.rational() {
         Some(n) => Some(n.clone()),

@@ -30,7 +30,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, text, out)?;
+    let mut question = point::question(matches, text, "--at", out)?;
     let order = options::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &question.variables)?;

@@ -50,12 +50,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, text, out)?;
+    let mut question = point::question(matches, text, "--at", out)?;
     let place = place(matches, &mut question)?;
     let effort = options::effort(matches)?;
     let typed: Vec<&String> = matches.get_many("eps").into_iter().flatten().collect();
     let graph = &mut question.graph;
-    let epsilons = typed.iter().map(|text| point::constant(graph, text));
+    let epsilons = typed
+        .iter()
+        .map(|text| point::constant(graph, text, "--eps"));
     let asked = nudge::Question {
         place: &place,
         variables: &question.variables,
@@ -100,7 +102,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
 /// The point and the variable that is nudged there.
 fn place(matches: &ArgMatches, question: &mut Question) -> Result<Place, Failure> {
     let variables = question.variables.clone();
-    let missing = point::missing(question, "nudge", "--at");
+    let missing = point::missing(question, "nudge");
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &variables)?;
     let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
@@ -145,7 +147,7 @@ fn place(matches: &ArgMatches, question: &mut Question) -> Result<Place, Failure
 /// Why an ε cannot be used: it is 0, or it has no value.
 fn refused(typed: &str) -> Failure {
     let mut graph = deriv::expression::Graph::new();
-    let id = point::constant(&mut graph, typed);
+    let id = point::constant(&mut graph, typed, "--eps");
     let value = id.map(|id| slope::value(&mut graph, id, &[], Effort::default()));
     match value {
         Ok(Ok(_)) => Failure::usage(

@@ -54,14 +54,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, text, out)?;
+    let mut question = point::question(matches, text, "--at", out)?;
     let effort = options::effort(matches)?;
     let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let variables = question.variables.clone();
     let chosen = point::chosen(matches, &mut question.graph, &variables)?;
     if question.points.is_empty() {
         if !variables.is_empty() {
-            return Err(point::missing(&question, "slope", "--at"));
+            return Err(point::missing(&question, "slope"));
         }
         // A constant has slope 0 wherever it has a value.
         question.points.push(Vec::new());
@@ -157,7 +157,7 @@ fn step(matches: &ArgMatches, question: &mut Question) -> Result<Option<f64>, Fa
     let Some(typed) = matches.get_one::<String>("step") else {
         return Ok(None);
     };
-    let id = point::constant(&mut question.graph, typed)?;
+    let id = point::constant(&mut question.graph, typed, "--step")?;
     let step = Tape::new(&question.graph, &[id], &[]).run(&[])[0];
     if step > 0.0 && step.is_finite() {
         return Ok(Some(step));

@@ -1,9 +1,9 @@
 //! What a program is told where a question cannot be answered: what is wrong, in which text, where.
 
 use crate::notation;
-use crate::notation::error::Kind;
 use crate::notation::visible::visible;
 use crate::report::diagnostic;
+use crate::slope::point::{NoPoint, PointProblem};
 use std::fmt;
 use std::ops::Range;
 
@@ -54,31 +54,20 @@ pub enum Error {
     },
 }
 
-/// What is wrong with a point.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PointProblem {
-    /// A value cannot be read: what is wrong, its place counted in the text of the whole point.
-    Unread(notation::error::Error),
-    /// A value has no name before its `=`.
-    NoName,
-    /// A name has no value after its `=`, or there is nothing at all.
-    NoValue,
-    /// The value has no name, and the function has these variables.
-    Unnamed(Vec<String>),
-    /// The variable has two values.
-    Twice(String),
-    /// This variable of the function has no value.
-    Missing(String),
-    /// The value is no number: `1/0`, `ln(-1)`.
-    Undefined(String),
-}
-
 impl Error {
     pub(crate) fn expression(error: notation::error::Error, text: &str) -> Error {
         Error::Expression {
             text: text.to_owned(),
             error,
+        }
+    }
+
+    pub(crate) fn point(NoPoint { problem, place }: NoPoint, text: &str) -> Error {
+        let text = text.to_owned();
+        Error::Point {
+            text,
+            problem,
+            place,
         }
     }
 
@@ -130,24 +119,6 @@ impl Error {
     }
 }
 
-impl PointProblem {
-    fn help(&self) -> Option<String> {
-        Some(match self {
-            PointProblem::Unread(error) => return error.help(),
-            PointProblem::NoName | PointProblem::NoValue => {
-                "a point is \"3\" or \"x = 1, y = 2\"".into()
-            }
-            PointProblem::Unnamed(names) => {
-                let each: Vec<String> = names.iter().map(|name| format!("{name} = 1")).collect();
-                format!("name them: \"{}\"", each.join(", "))
-            }
-            PointProblem::Twice(_) => "leave one of them out".into(),
-            PointProblem::Missing(name) => format!("add it: \"{name} = 1\""),
-            PointProblem::Undefined(_) => return None,
-        })
-    }
-}
-
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -166,28 +137,6 @@ impl fmt::Display for Error {
             Error::TooLong { limit } => {
                 write!(out, "the formula is longer than {} MiB", limit >> 20)
             }
-        }
-    }
-}
-
-impl fmt::Display for PointProblem {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PointProblem::Unread(error) => match &error.kind {
-                Kind::Comma => write!(out, "this is not one value"),
-                _ => error.fmt(out),
-            },
-            PointProblem::NoName => write!(out, "a value without a name before its `=`"),
-            PointProblem::NoValue => write!(out, "the point has no value here"),
-            PointProblem::Unnamed(names) => write!(
-                out,
-                "one value for {} variables: {}",
-                names.len(),
-                names.join(", ")
-            ),
-            PointProblem::Twice(name) => write!(out, "`{}` has two values", visible(name)),
-            PointProblem::Missing(name) => write!(out, "no value for {name}"),
-            PointProblem::Undefined(text) => write!(out, "`{}` has no value", visible(text)),
         }
     }
 }

@@ -3,13 +3,13 @@
 use crate::expression::{Graph, Id, Variable};
 use crate::front::Checked;
 use crate::front::error::Error;
-use crate::front::point;
 use crate::notation::write::MAX_WRITTEN;
 use crate::notation::{self, Options};
 use crate::report::diff::{self, Diff};
 use crate::report::slope::{self as report, Detail, Slope};
 use crate::slope::Effort;
 use crate::slope::existence::Asked;
+use crate::slope::point;
 use crate::verdict::key::{Key, NoKey};
 use crate::verdict::{Given, given};
 use std::fmt;
@@ -124,7 +124,8 @@ impl Expression {
     /// Where the point is none for this function, or its derivative cannot be formed.
     pub fn slope_at(&self, at: &str) -> Result<Slope, Error> {
         let mut graph = self.graph.clone();
-        let point = point::resolve(&mut graph, at, &self.variables)?;
+        let point =
+            point::resolve(&mut graph, at, &self.variables).map_err(|why| Error::point(why, at))?;
         let asked = report::Question {
             function: self.id,
             variables: &self.variables,

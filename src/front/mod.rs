@@ -14,16 +14,17 @@
 mod checked;
 mod error;
 mod expression;
-mod point;
 mod results;
 
+pub use crate::slope::point::PointProblem;
 pub use checked::Checked;
-pub use error::{Error, PointProblem};
+pub use error::Error;
 pub use expression::Expression;
 
 use crate::notation::error::Kind;
 use crate::report::diff::Diff;
 use crate::report::slope::Slope;
+use crate::slope::point;
 
 /// The slope of a function at a point, or why there is none.
 ///

@@ -2,6 +2,7 @@
 
 use crate::files::table::DeValue;
 use crate::files::table::{Notes, Value};
+use crate::notation::coordinates::{Assigned, coordinates};
 use crate::quiz::{MAX_PARTS, Placed};
 use std::fmt;
 use std::ops::Range;
@@ -94,7 +95,7 @@ pub(super) fn point(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Opti
         _ => {
             let whole = notes.expression(key, value)?;
             if whole.value.contains('=') {
-                values = coordinates(notes, key, &whole)?;
+                values = assigned(notes, key, &whole)?;
             } else {
                 values.push(Coordinate {
                     variable: None,
@@ -109,52 +110,31 @@ pub(super) fn point(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Opti
     })
 }
 
-/// The coordinates of `"x=1, y=2"`. Commas inside brackets belong to the expression.
-fn coordinates(
-    notes: &mut Notes<'_>,
-    key: &str,
-    whole: &Placed<String>,
-) -> Option<Vec<Coordinate>> {
+/// The coordinates of `"x=1, y=2"`, each with its name.
+fn assigned(notes: &mut Notes<'_>, key: &str, whole: &Placed<String>) -> Option<Vec<Coordinate>> {
     let mut values: Vec<Coordinate> = Vec::new();
-    let (mut depth, mut start) = (0_i64, 0);
     let text = &whole.value;
-    for (at, character) in text.char_indices().chain([(text.len(), ',')]) {
-        match character {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
-            _ => {}
-        }
-        if character != ',' || (depth > 0 && at < text.len()) {
-            continue;
-        }
-        let piece_at = at - text[start..at].trim_start().len();
-        let piece = text[start..at].trim();
-        start = at + 1;
-        let placed = |part: &str, at: usize| Placed {
-            value: part.to_owned(),
-            span: notes.source.inside(whole, at..at + part.len()),
+    for Assigned { name, value } in coordinates(text) {
+        let placed = |part: &Range<usize>| Placed {
+            value: text[part.clone()].to_owned(),
+            span: notes.source.inside(whole, part.clone()),
         };
-        let named = piece
-            .split_once('=')
-            .map(|(name, value)| (name.trim_end(), value.trim_start()));
-        let Some((name, value)) = named
-            .filter(|(name, value)| !name.is_empty() && !value.is_empty() && !value.contains('='))
-        else {
-            let span = placed(piece, piece_at).span;
-            let message = format!("`{piece}` is not of the form name=value");
-            notes.wrong(span, message, format!("for example: {key} = \"x=1, y=2\""));
+        let start = name.as_ref().map_or(value.start, |name| name.start);
+        let named = name.filter(|name| !name.is_empty() && !value.is_empty());
+        let Some(name) = named.filter(|_| !text[value.clone()].contains('=')) else {
+            let piece = placed(&(start..value.end));
+            let message = format!("`{}` is not of the form name=value", piece.value);
+            let help = format!("for example: {key} = \"x=1, y=2\"");
+            notes.wrong(piece.span, message, help);
             return None;
         };
-        let value_at = piece_at + piece.len() - value.len();
-        let (name, value) = (placed(name, piece_at), placed(value, value_at));
+        let (name, value) = (placed(&name), placed(&value));
         variable(notes, &name);
-        let twice = |other: &Coordinate| {
-            other
-                .variable
-                .as_ref()
-                .is_some_and(|v| v.value == name.value)
+        let known = |other: &Coordinate| match &other.variable {
+            Some(other) => other.value == name.value,
+            None => false,
         };
-        if values.iter().any(twice) {
+        if values.iter().any(known) {
             let message = format!("`{}` has two values", name.value);
             notes.wrong(name.span, message, "leave one of them out");
             return None;

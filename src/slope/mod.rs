@@ -2,6 +2,7 @@
 
 pub mod existence;
 pub mod one_sided;
+pub mod point;
 
 use crate::calculus::derivative;
 use crate::calculus::value::{Known, Stop, Value, Values, evaluate};

@@ -18,3 +18,4 @@ mod json;
 mod help;
 
 mod readme;
+mod refusals;
