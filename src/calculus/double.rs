@@ -68,8 +68,8 @@ impl Tape {
                 Node::Quotient(a, b) => Operation::Quotient(places.of(a), places.of(b)),
                 Node::Power(a, b) => match graph.literal(b) {
                     Some(n) if !n.is_integer() => {
-                        let p = Rational::dyadic(n.numerator(), 0).to_f64();
-                        let q = Rational::dyadic(n.denominator(), 0).to_f64();
+                        let p = Rational::dyadic(&n.numerator(), 0).to_f64();
+                        let q = Rational::dyadic(&n.denominator(), 0).to_f64();
                         Operation::RationalPower(places.of(a), p, q)
                     }
                     _ => Operation::Power(places.of(a), places.of(b)),

@@ -296,7 +296,7 @@ fn power_place(base: &Value, exponent: &Value, fixed: Option<&Rational>) -> Plac
         (Some(n), _) if n.is_integer() && !n.is_negative() => Place::Inside,
         (Some(n), Ordering::Equal) if n.is_negative() => Place::Outside,
         (Some(_), Ordering::Equal) => Place::Break,
-        (Some(n), Ordering::Less) if n.denominator().bit(0) => Place::Inside,
+        (Some(n), Ordering::Less) if n.is_odd_below() => Place::Inside,
         (_, Ordering::Less) => Place::Outside,
         // 0^b for b > 0 is 0; else it has no value.
         (None, Ordering::Equal) => match exponent.sign() {
@@ -496,11 +496,11 @@ fn power(arguments: &[&Value], a: &Ball, b: &Ball, bits: u64) -> Result<Ball, Un
     if let Some(n) = exponent.to_i64() {
         return a.powi(n, bits);
     }
-    let odd = exponent.denominator().bit(0);
-    let degree = u32::try_from(exponent.denominator())
+    let odd = exponent.is_odd_below();
+    let degree = u32::try_from(&*exponent.denominator())
         .ok()
         .filter(|&q| q < MAX_ROOT_DEGREE);
-    let times = i64::try_from(exponent.numerator()).ok();
+    let times = i64::try_from(&*exponent.numerator()).ok();
     if let (Some(degree), Some(times)) = (degree, times) {
         return a.root(degree, bits + 8)?.powi(times, bits);
     }
@@ -509,7 +509,7 @@ fn power(arguments: &[&Value], a: &Ball, b: &Ball, bits: u64) -> Result<Ball, Un
         return Err(Undefined::Outside);
     }
     let size = a.abs().pow(b, bits)?;
-    let flips = negative && exponent.numerator().bit(0);
+    let flips = negative && exponent.is_odd_above();
     Ok(if flips {
         Ball::zero().sub(&size, bits)
     } else {

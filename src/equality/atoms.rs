@@ -79,7 +79,7 @@ impl Parts {
 /// A rational number as a small fraction, where it is one.
 pub(super) fn small(n: &Rational) -> Result<Fraction, Failure> {
     let part = |n: &crate::number::Integer| i64::try_from(n).map_err(|_| Failure::GiveUp);
-    Ok((part(n.numerator())?, part(n.denominator())?))
+    Ok((part(&n.numerator())?, part(&n.denominator())?))
 }
 
 impl Proof<'_> {

@@ -180,8 +180,8 @@ impl Field {
         if let Some(n) = n.to_i64() {
             return Some(self.signed(n));
         }
-        let below = residue(n.denominator());
-        (below != 0).then(|| self.multiply(residue(n.numerator()), self.inverse(below)))
+        let below = residue(&n.denominator());
+        (below != 0).then(|| self.multiply(residue(&n.numerator()), self.inverse(below)))
     }
 
     /// The small fraction that this element is, if it is one. Euclid's algorithm on p and the

@@ -175,7 +175,7 @@ impl<'a> Proof<'a> {
             let argument = match *self.graph.node(id) {
                 Node::Call(f, a) => f.row().needs_not_negative()[0].then_some(a),
                 Node::Power(a, b) => match self.graph.literal(b) {
-                    Some(n) => (!n.denominator().bit(0)).then_some(a),
+                    Some(n) => (!n.is_odd_below()).then_some(a),
                     None => (!self.graph.variables(b).is_empty()).then_some(a),
                 },
                 Node::Call2(f, a, b) => {
@@ -214,7 +214,7 @@ impl<'a> Proof<'a> {
             self.constant[at] = !matches!(node, Node::Variable(_))
                 && node.arguments().all(|a| self.constant[a.index()]);
             if let Node::Number(n) = node
-                && let Ok(d) = u64::try_from(n.denominator())
+                && let Ok(d) = u64::try_from(&*n.denominator())
                 && denominators.saturating_mul(d) <= MAX_ORDER
                 && !denominators.is_multiple_of(d)
             {
@@ -278,7 +278,7 @@ impl<'a> Proof<'a> {
             Node::Product(a, b) if a == b => 1,
             Node::Product(a, b) | Node::Quotient(a, b) => of(a) * of(b),
             Node::Power(a, b) => match self.graph.literal(b) {
-                Some(n) if n.denominator().bit(0) && n.numerator().bit(0) => of(a),
+                Some(n) if n.is_odd_below() && n.is_odd_above() => of(a),
                 Some(_) => 1,
                 None if of(a) == 1 => 1,
                 None => 0,
@@ -343,7 +343,7 @@ impl<'a> Proof<'a> {
         if self.lanes.is_zero(self.value(a)) && !exponent.is_negative() {
             return Ok(self.value(a));
         }
-        let even = !exponent.denominator().bit(0);
+        let even = !exponent.is_odd_below();
         let sign = self.checked_sign(a, !even)?;
         let parts = self.parts(a)?;
         if even {
@@ -351,7 +351,7 @@ impl<'a> Proof<'a> {
             return self.raised(&parts, exponent);
         }
         let size = self.raised(&parts, exponent)?;
-        if exponent.numerator().bit(0) {
+        if exponent.is_odd_above() {
             self.lanes.multiply(size, sign)
         } else {
             Ok(size)

@@ -118,7 +118,7 @@ impl Ranges {
         match *graph.node(id) {
             Node::Quotient(_, b) => !of(b).holds(0.0),
             Node::Power(a, b) => match graph.literal(b) {
-                Some(n) if n.denominator().bit(0) => !n.is_negative() || !of(a).holds(0.0),
+                Some(n) if n.is_odd_below() => !n.is_negative() || !of(a).holds(0.0),
                 Some(n) if !n.is_negative() => of(a).low >= 0.0,
                 _ => of(a).low > 0.0,
             },
@@ -174,7 +174,7 @@ pub(super) fn bounds(graph: &Graph, roots: &[Id]) -> Vec<(Variable, Range)> {
         quadratics[id.index()] = Some(quadratic);
         let (argument, allowed) = match *graph.node(id) {
             Node::Call(f, a) => (a, allowed(f)),
-            Node::Power(a, b) if graph.literal(b).is_some_and(|n| !n.denominator().bit(0)) => {
+            Node::Power(a, b) if graph.literal(b).is_some_and(|n| !n.is_odd_below()) => {
                 (a, NOT_NEGATIVE)
             }
             _ => continue,
@@ -469,8 +469,8 @@ fn literal_power(base: Range, n: &Rational) -> Range {
         };
     }
     let positive = if n.is_negative() { -n } else { n.clone() };
-    let odd_below = positive.denominator().bit(0);
-    let odd_above = positive.numerator().bit(0);
+    let odd_below = positive.is_odd_below();
+    let odd_above = positive.is_odd_above();
     let power = if let (true, Some(n)) = (positive.is_integer(), positive.to_i64()) {
         base.power(n.unsigned_abs())
     } else if !odd_below && base.high < 0.0 {

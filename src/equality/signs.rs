@@ -137,7 +137,7 @@ impl Factors {
                 Node::Quotient(a, b) => waiting.extend([(a, odd, below), (b, odd, true)]),
                 Node::Power(a, b) => match graph.literal(b) {
                     Some(n) if !n.is_zero() => {
-                        let odd_power = n.denominator().bit(0) && n.numerator().bit(0);
+                        let odd_power = n.is_odd_below() && n.is_odd_above();
                         waiting.push((a, odd && odd_power, below || n.is_negative()));
                     }
                     _ => found.put(id, odd, below),
@@ -242,9 +242,9 @@ fn irrational(graph: &mut Graph, quadratic: &Quadratic) -> Option<(bool, [Id; 2]
         return None;
     }
     // √(n/d) is times·√rest/d.
-    let whole = square.numerator() * square.denominator();
+    let whole = &*square.numerator() * &*square.denominator();
     let (times, rest) = square_part(i64::try_from(&whole).ok()?);
-    let below = Rational::new(square.denominator().clone(), 1.into())?;
+    let below = Rational::new(square.denominator().into_owned(), 1.into())?;
     let scale = Rational::integer(times).divide(&below)?;
     let rest = graph.number(Rational::integer(rest));
     let mut root = graph.add(Node::Call(Function::Sqrt, rest));

@@ -151,7 +151,7 @@ impl Graph {
                 Node::Quotient(_, b) => self.literal(*b).is_some_and(|b| !b.is_zero()),
                 Node::Power(a, b) => match (self.literal(*a), self.literal(*b)) {
                     // An odd denominator makes a real root of a negative number.
-                    (_, Some(n)) => !n.is_negative() && n.denominator().bit(0),
+                    (_, Some(n)) => !n.is_negative() && n.is_odd_below(),
                     (Some(base), _) => base.sign().is_gt(),
                     _ => matches!(self.node(*a), Node::Constant(_)),
                 },

@@ -2,8 +2,9 @@
 
 use crate::number::double;
 use crate::number::rational::Rational;
-use num_bigint::BigUint;
+use num_bigint::{BigInt, BigUint};
 use num_traits::{Zero, pow::Pow};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -42,7 +43,7 @@ impl Decimal {
     pub fn rounded_to_places(value: &Rational, places: usize) -> Decimal {
         let (numerator, denominator) = parts(value);
         let places = places as i64;
-        let scaled = scaled(numerator, denominator, places);
+        let scaled = scaled(&numerator, &denominator, places);
         let text = scaled.nearest().to_string();
         let exponent = text.len() as i64 - 1 - places;
         Decimal::new(value.is_negative(), &text, exponent, scaled.rest.is_none())
@@ -201,11 +202,9 @@ pub fn shortest(x: f64) -> Option<Decimal> {
 }
 
 /// The magnitude of numerator and denominator.
-fn parts(value: &Rational) -> (&BigUint, &BigUint) {
-    (
-        value.numerator().magnitude(),
-        value.denominator().magnitude(),
-    )
+fn parts(value: &Rational) -> (BigUint, BigUint) {
+    let magnitude = |part: Cow<'_, BigInt>| part.into_owned().into_parts().1;
+    (magnitude(value.numerator()), magnitude(value.denominator()))
 }
 
 /// A number to that many significant digits, or `None` where another one of the same sign does
@@ -217,14 +216,14 @@ fn significant(value: &Rational, other: Option<&Rational>, digits: usize) -> Opt
     }
     // Off by one where the quotient is very near a power of ten; the number of digits tells.
     let mut exponent =
-        ((log2(numerator) - log2(denominator)) * std::f64::consts::LOG10_2).floor() as i64;
+        ((log2(&numerator) - log2(&denominator)) * std::f64::consts::LOG10_2).floor() as i64;
     loop {
         let places = digits as i64 - 1 - exponent;
-        let first = scaled(numerator, denominator, places);
+        let first = scaled(&numerator, &denominator, places);
         let nearest = first.nearest();
         if let Some(other) = other {
             let (numerator, denominator) = parts(other);
-            if scaled(numerator, denominator, places).nearest() != nearest {
+            if scaled(&numerator, &denominator, places).nearest() != nearest {
                 return None;
             }
         }

@@ -121,13 +121,13 @@ impl Exact {
             Pi(_) if exponent.is_one() => Some(self.clone()),
             Pi(_) => None,
             Q(a) => {
-                let degree = small(exponent.denominator()).and_then(|q| u32::try_from(q).ok())?;
+                let degree = small(&exponent.denominator()).and_then(|q| u32::try_from(q).ok())?;
                 let root = if degree == 1 {
                     a.clone()
                 } else {
                     a.root(degree)?
                 };
-                root.power(small(exponent.numerator())?).map(Q)
+                root.power(small(&exponent.numerator())?).map(Q)
             }
         }
     }

@@ -255,10 +255,7 @@ impl Look<'_> {
                 }
             }
             Node::Power(a, b) => {
-                let root = self
-                    .graph
-                    .literal(b)
-                    .is_some_and(|n| !n.denominator().bit(0));
+                let root = self.graph.literal(b).is_some_and(|n| !n.is_odd_below());
                 return root.then(|| self.root(a, b)).flatten();
             }
             _ => return None,
@@ -279,7 +276,7 @@ impl Look<'_> {
             };
         };
         let n = self.graph.literal(n)?.clone();
-        let even = n.is_integer() && !n.numerator().bit(0);
+        let even = n.is_integer() && !n.is_odd_above();
         even.then(|| {
             self.side(base).map(|side| {
                 let base = self.times(side, base);
@@ -431,7 +428,7 @@ impl Look<'_> {
             });
         };
         // All steps of the same part get one period.
-        let whole = |n: &Rational| u64::try_from(n.denominator()).unwrap_or(u64::MAX);
+        let whole = |n: &Rational| u64::try_from(&*n.denominator()).unwrap_or(u64::MAX);
         let mut period = whole(&factor);
         for id in self.graph.parts(&[self.branch.a, self.branch.b]) {
             if let Node::Call(Function::Floor, other) = *self.graph.node(id)

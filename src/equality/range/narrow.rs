@@ -153,7 +153,7 @@ impl Ranges {
         if n.is_zero() {
             return false;
         }
-        let odd_below = n.denominator().bit(0);
+        let odd_below = n.is_odd_below();
         let Some(inverse) = n.reciprocal() else {
             return false;
         };
@@ -161,7 +161,7 @@ impl Ranges {
             let size = range.within(NOT_NEGATIVE).raised(&inverse);
             return self.cut(a, size);
         }
-        if n.numerator().bit(0) {
+        if n.is_odd_above() {
             // Rising, or falling on each side of 0: a sign is kept.
             let own = match range.sign() {
                 1 => range.raised(&inverse),

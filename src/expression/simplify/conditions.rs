@@ -199,5 +199,5 @@ fn radicand(graph: &Graph, mut id: Id) -> Id {
 
 /// Is a power with this exponent real from 0 up only?
 pub(super) fn is_even_root(exponent: &Rational) -> bool {
-    !exponent.denominator().bit(0)
+    !exponent.is_odd_below()
 }

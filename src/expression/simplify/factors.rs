@@ -184,8 +184,8 @@ impl Factors {
             let n = exponent.to_i64().unwrap_or(0);
             let number = match n {
                 _ if graph.decimals => Rational::one(),
-                1 => common(parts, self.coefficient.denominator()),
-                -1 => common(parts, self.coefficient.numerator()),
+                1 => common(parts, &self.coefficient.denominator()),
+                -1 => common(parts, &self.coefficient.numerator()),
                 _ => Rational::one(),
             };
             if taken.is_empty() && number.is_one() {
@@ -310,8 +310,8 @@ impl Factors {
         } else {
             let part = |n: &Integer| Rational::new(n.clone(), 1.into()).expect("1 is not 0");
             (
-                part(self.coefficient.numerator()),
-                part(self.coefficient.denominator()),
+                part(&self.coefficient.numerator()),
+                part(&self.coefficient.denominator()),
             )
         };
         let mut numerator = Vec::new();

@@ -120,10 +120,10 @@ impl Ball {
         let (top, bottom) = (value.numerator(), value.denominator());
         let twos = bottom.trailing_zeros().unwrap_or(0);
         if twos + 1 == bottom.bits() {
-            return Ball::rounded(top.clone(), -(twos as i64), Bound::ZERO, bits);
+            return Ball::rounded(top.into_owned(), -(twos as i64), Bound::ZERO, bits);
         }
-        let top = Ball::dyadic(top.clone(), 0);
-        top.quotient(&Ball::dyadic(bottom.clone(), 0), bits)
+        let top = Ball::dyadic(top.into_owned(), 0);
+        top.quotient(&Ball::dyadic(bottom.into_owned(), 0), bits)
     }
 
     /// Exactly a double, or `None` where it is not finite.

@@ -203,12 +203,12 @@ impl<'a> Constants<'a> {
             return self.built(&Node::Power(a, b));
         }
         let negative = self.sign(a) == Some(Ordering::Less);
-        if !negative || !exponent.denominator().bit(0) {
+        if !negative || !exponent.is_odd_below() {
             return self.root(a, &exponent);
         }
         let size = self.negative(a);
         let power = self.root(size, &exponent);
-        if exponent.numerator().bit(0) {
+        if exponent.is_odd_above() {
             self.negative(power)
         } else {
             power
@@ -221,13 +221,13 @@ impl<'a> Constants<'a> {
         let part = exponent - &whole;
         let name = [(2, Function::Sqrt), (3, Function::Cbrt)]
             .into_iter()
-            .find(|(degree, _)| part.denominator() == &(*degree).into());
+            .find(|(degree, _)| *part.denominator() == (*degree).into());
         let (Some((_, f)), true) = (name, whole.abs() < Rational::integer(8)) else {
             let exponent = self.number(exponent.clone());
             return self.built(&Node::Power(a, exponent));
         };
         let root = self.call(f, a);
-        let root = if part.numerator() == &1.into() {
+        let root = if *part.numerator() == 1.into() {
             root
         } else {
             self.product(root, root)

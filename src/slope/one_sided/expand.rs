@@ -335,7 +335,7 @@ impl<'a, 'b> Expander<'a, 'b> {
             }
             return Expansion::Series(power);
         }
-        let odd = literal && n.denominator().bit(0);
+        let odd = literal && n.is_odd_below();
         let mut base = base.clone();
         match base.lead(self.k) {
             Lead::Zero if n.sign().is_gt() => Expansion::Series(Series::default()),
@@ -364,13 +364,12 @@ impl<'a, 'b> Expander<'a, 'b> {
             let Some(n) = self.k.graph.literal(exponent).cloned() else {
                 return Unknown;
             };
-            let odd = |n: &crate::number::Integer| n.bit(0);
             return match n.sign() {
                 Ordering::Less => Expansion::Series(Series::small(Rational::integer(FLAT))),
                 Ordering::Equal => Unknown,
                 Ordering::Greater if sign.is_gt() => Huge(Ordering::Greater),
-                Ordering::Greater if !odd(n.denominator()) => Outside,
-                Ordering::Greater if odd(n.numerator()) => Huge(Ordering::Less),
+                Ordering::Greater if !n.is_odd_below() => Outside,
+                Ordering::Greater if n.is_odd_above() => Huge(Ordering::Less),
                 Ordering::Greater => Huge(Ordering::Greater),
             };
         }

@@ -93,7 +93,7 @@ pub(super) fn linear_factors(mut polynomial: Polynomial) -> Vec<Polynomial> {
         && let Some(root) = rational_root(&polynomial)
     {
         let part = |n: &crate::number::Integer| Rational::new(n.clone(), 1.into());
-        let (Some(p), Some(q)) = (part(root.numerator()), part(root.denominator())) else {
+        let (Some(p), Some(q)) = (part(&root.numerator()), part(&root.denominator())) else {
             break;
         };
         // Horner's scheme: what it leaves on the way is the quotient by x - root.
@@ -197,7 +197,7 @@ fn has_quadratic(polynomial: &[Rational], whole: &[i64]) -> bool {
 fn whole(polynomial: &[Rational]) -> Option<Vec<i64>> {
     let mut scale = 1_i64;
     for n in polynomial {
-        let below = Rational::new(n.denominator().clone(), 1.into())?.to_i64()?;
+        let below = Rational::new(n.denominator().into_owned(), 1.into())?.to_i64()?;
         scale = (scale / common_divisor(scale, below)).checked_mul(below)?;
     }
     let all: Option<Vec<i64>> = polynomial

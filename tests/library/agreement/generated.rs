@@ -82,7 +82,7 @@ fn by_balls(
             Node::Quotient(a, b) => get(*a).div(get(*b), bits)?,
             Node::Power(a, b) => match graph.literal(*b) {
                 Some(n) if n.is_integer() => get(*a).powi(n.to_i64().unwrap(), bits)?,
-                Some(n) if n.denominator().bit(0) => return Err(Undefined::Straddles),
+                Some(n) if n.is_odd_below() => return Err(Undefined::Straddles),
                 _ => get(*a).pow(get(*b), bits)?,
             },
             Node::Call(f, a) => match f.row().ball {
