@@ -3,7 +3,7 @@
 mod collected;
 
 use crate::expression::formula::{Formula, call, number};
-use crate::expression::simplify::{self, Shown};
+use crate::expression::simplify::{self, Chains, Shown};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::error::{Error, Kind};
 use crate::number::rational::Rational;
@@ -180,6 +180,8 @@ pub fn shown(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> Res
 /// As [`derivative`].
 pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step>, Error> {
     let all = derivatives(graph, root, &[variable], &mut |_, _| None)?;
+    let parts = graph.parts(&[root]);
+    let chains = Chains::of(graph, &parts);
     let mut steps = Vec::new();
     let mut waiting = std::collections::VecDeque::from([root]);
     let mut seen = std::collections::HashSet::new();
@@ -191,7 +193,10 @@ pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step
         steps.push(Step {
             rule,
             part,
-            derivative: all.of(part),
+            derivative: match chains.terms(part) {
+                Some(_) => all.of(part),
+                None => simplify::simplify(graph, all.of(part)),
+            },
         });
         for argument in graph.node(part).arguments() {
             if all.depends[argument.index()] && !matches!(graph.node(argument), Node::Variable(_)) {
@@ -294,6 +299,7 @@ fn build(
     other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
     truth: Option<&Derivatives>,
 ) -> Result<(), Error> {
+    let chains = Chains::of(graph, parts);
     for &part in parts {
         let rule = all.rule(graph, part);
         let place = Place {
@@ -312,7 +318,19 @@ fn build(
                 if truth.is_some_and(like) {
                     continue;
                 }
-                one(graph, all, part)?
+                match chains.terms(part) {
+                    Some(1) => one(graph, all, part)?,
+                    // A long sum is collected once, at its end.
+                    terms => {
+                        let loose = std::mem::replace(&mut graph.loose, true);
+                        let sum = one(graph, all, part);
+                        graph.loose = loose;
+                        match terms {
+                            Some(terms) if !loose => simplify::collected(graph, sum?, terms),
+                            _ => sum?,
+                        }
+                    }
+                }
             }
         };
         all.of[part.index()] = Some(derivative);

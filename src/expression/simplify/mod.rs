@@ -6,11 +6,13 @@
 //! its denominator keeps every factor it had. `x^0` with a literal 0 is 1, as everywhere in
 //! polynomials.
 
+mod chains;
 mod conditions;
 mod factors;
 mod shown;
 mod terms;
 
+pub use chains::Chains;
 pub use conditions::Condition;
 pub use shown::{Shown, shown, shown_with, size};
 
@@ -22,8 +24,8 @@ use factors::{Factors, raised};
 use std::collections::HashMap;
 use terms::Terms;
 
-/// Longest sum or product that is collected; longer ones are built as they come, so that a
-/// derivative of n terms takes n steps and not n².
+/// Longest sum or product that is collected anew at every node of it; a chain of sums is collected at
+/// its end, however long, so that a derivative of n terms takes n steps and not n².
 const MAX_COLLECTED: usize = 48;
 
 /// Largest literal power that is worked out: past it `2^1000` stays as it is written.
@@ -72,12 +74,33 @@ pub fn call2(graph: &mut Graph, function: Function, a: Id, b: Id) -> Id {
 /// The whole expression, built anew through the constructors above.
 pub fn simplify(graph: &mut Graph, root: Id) -> Id {
     let mut images: HashMap<Id, Id> = HashMap::new();
-    for id in graph.parts(&[root]) {
-        let node = graph.node(id).clone().with_arguments(|a| images[&a]);
-        let image = build(graph, node, &mut Manner::Exact);
+    let parts = graph.parts(&[root]);
+    let chains = Chains::of(graph, &parts);
+    for id in parts {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let image = match chains.terms(id) {
+            Some(terms) => build_sum(graph, node, terms, &mut Manner::Exact),
+            None => graph.add(node),
+        };
         images.insert(id, image);
     }
     images[&root]
+}
+
+/// A sum at the end of a chain of so many terms, collected.
+pub fn collected(graph: &mut Graph, sum: Id, terms: usize) -> Id {
+    let node = graph.node(sum).clone();
+    build_sum(graph, node, terms, &mut Manner::Exact)
+}
+
+/// A node on arguments that are tidy themselves, or that are the steps of one sum of so many terms.
+fn build_sum(graph: &mut Graph, node: Node, terms: usize, manner: &mut Manner) -> Id {
+    match node {
+        Node::Sum(a, b) | Node::Difference(a, b) => {
+            add(graph, node, a, b, terms + MAX_COLLECTED, manner)
+        }
+        _ => build(graph, node, manner),
+    }
 }
 
 /// A node on arguments that are tidy themselves.
@@ -86,7 +109,7 @@ fn build(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
         Node::Number(_) | Node::Constant(_) | Node::Variable(_) | Node::Call2(..) => {
             graph.add(node)
         }
-        Node::Sum(a, b) | Node::Difference(a, b) => add(graph, node, a, b, manner),
+        Node::Sum(a, b) | Node::Difference(a, b) => add(graph, node, a, b, MAX_COLLECTED, manner),
         Node::Product(a, b) => {
             for (one, other) in [(a, b), (b, a)] {
                 match graph.literal(one) {
@@ -163,7 +186,8 @@ fn power_of(graph: &mut Graph, a: Id, b: Id, manner: &mut Manner) -> Id {
     graph.add(Node::Power(a, b))
 }
 
-fn add(graph: &mut Graph, node: Node, a: Id, b: Id, manner: &mut Manner) -> Id {
+/// A sum of two, whose terms are collected where they are `most` or fewer.
+fn add(graph: &mut Graph, node: Node, a: Id, b: Id, most: usize, manner: &mut Manner) -> Id {
     let zero = |graph: &Graph, id| graph.literal(id).is_some_and(Rational::is_zero);
     if zero(graph, b) {
         return a;
@@ -187,7 +211,7 @@ fn add(graph: &mut Graph, node: Node, a: Id, b: Id, manner: &mut Manner) -> Id {
     if graph.loose {
         return id;
     }
-    match Terms::of(graph, id, manner) {
+    match Terms::at_most(graph, id, most, manner) {
         Some(terms) => terms.build(graph, manner),
         None => id,
     }

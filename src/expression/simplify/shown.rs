@@ -2,9 +2,9 @@
 //! makes one, with the conditions that it lost.
 
 use crate::expression::graph::{Graph, Id, Node};
-use crate::expression::simplify::build;
 use crate::expression::simplify::conditions::{Condition, Manner, open};
 use crate::expression::simplify::terms::Terms;
+use crate::expression::simplify::{Chains, build_sum};
 use std::collections::HashMap;
 
 /// Largest formula, in nodes, that is shortened; a longer one is told in parts, and each of its nodes
@@ -36,10 +36,14 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
     }
     let mut sizes = Sizes::default();
     let mut images: HashMap<Id, Id> = HashMap::new();
+    let chains = Chains::of(graph, &parts);
     for id in parts {
         let node = graph.node(id).with_arguments(|a| images[&a]);
         let is_new = node != *graph.node(id);
-        let image = shortest(graph, node, is_new, &mut lost, &mut sizes);
+        let image = match chains.terms(id) {
+            Some(terms) => shortest(graph, (node, terms), is_new, &mut lost, &mut sizes),
+            None => graph.add(node),
+        };
         images.insert(id, image);
     }
     let formula = images[&root];
@@ -49,11 +53,11 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
     }
 }
 
-/// The shortest form of a node on arguments that are short themselves; one that nobody wrote is put
-/// in order too.
+/// The shortest form of a node on arguments that are short themselves, or that are the steps of one
+/// sum of so many terms; one that nobody wrote is put in order too.
 fn shortest(
     graph: &mut Graph,
-    node: Node,
+    (node, terms): (Node, usize),
     is_new: bool,
     lost: &mut Vec<Condition>,
     sizes: &mut Sizes,
@@ -67,7 +71,7 @@ fn shortest(
     for multiplied_out in [false, true] {
         let mut manner = Manner::Carrying(Vec::new());
         let found = match multiplied_out {
-            false => build(graph, node.clone(), &mut manner),
+            false => build_sum(graph, node.clone(), terms, &mut manner),
             true if is_sum => {
                 let whole = graph.add(node.clone());
                 match Terms::multiplied_out(graph, whole, &mut manner) {

@@ -5,18 +5,36 @@ use crate::expression::simplify::MAX_COLLECTED;
 use crate::expression::simplify::conditions::{Condition, Manner};
 use crate::expression::simplify::factors::Factors;
 use crate::number::rational::Rational;
+use std::collections::HashMap;
+
+/// Most parts that are looked for one by one.
+const FEW: usize = 12;
 
 /// A sum taken apart: each distinct part once, with its coefficient.
+#[derive(Default)]
 pub(super) struct Terms {
     parts: Vec<(Option<Id>, Rational)>,
+    /// Where each part stands, once there are more than a few.
+    places: HashMap<Option<Id>, usize>,
 }
 
 impl Terms {
+    /// The terms of a sum that is looked at again at every node of it.
     pub(super) fn of(graph: &mut Graph, id: Id, manner: &mut Manner) -> Option<Terms> {
-        let mut terms = Terms { parts: Vec::new() };
+        Terms::at_most(graph, id, MAX_COLLECTED, manner)
+    }
+
+    /// The terms of a sum; `None` where they are more than so many.
+    pub(super) fn at_most(
+        graph: &mut Graph,
+        id: Id,
+        most: usize,
+        manner: &mut Manner,
+    ) -> Option<Terms> {
+        let mut terms = Terms::default();
         let mut waiting = vec![(id, Rational::one())];
         while let Some((id, sign)) = waiting.pop() {
-            if terms.parts.len() + waiting.len() > MAX_COLLECTED {
+            if terms.parts.len() + waiting.len() > most {
                 return None;
             }
             match *graph.node(id) {
@@ -95,7 +113,7 @@ impl Terms {
 
     /// A sum of products.
     pub(super) fn of_factors(graph: &mut Graph, all: Vec<Factors>, manner: &mut Manner) -> Terms {
-        let mut terms = Terms { parts: Vec::new() };
+        let mut terms = Terms::default();
         for mut factors in all {
             let coefficient = std::mem::replace(&mut factors.coefficient, Rational::one());
             let part = match factors.powers.is_empty() {
@@ -114,8 +132,8 @@ impl Terms {
             match self.constant_pair(graph, at, manner) {
                 Some((other, rest, value)) => {
                     let coefficient = &self.parts[at].1 * &value;
-                    self.parts.remove(at.max(other));
-                    self.parts.remove(at.min(other));
+                    self.remove(at.max(other));
+                    self.remove(at.min(other));
                     self.put(rest, coefficient);
                     at = 0;
                 }
@@ -153,11 +171,9 @@ impl Terms {
             other.powers.push((partner, two.clone()));
             other.collect(graph, &mut Manner::Exact);
             let other = other.build(graph, &mut Manner::Exact);
-            let found = self
-                .parts
-                .iter()
-                .position(|(part, coefficient)| *part == Some(other) && *coefficient == wanted);
-            if let Some(found) = found {
+            if let Some(found) = self.place(Some(other))
+                && self.parts[found].1 == wanted
+            {
                 let rest = match rest.powers.is_empty() {
                     true => None,
                     false => Some(rest.build(graph, manner)),
@@ -169,14 +185,42 @@ impl Terms {
     }
 
     fn put(&mut self, part: Option<Id>, coefficient: Rational) {
-        match self.parts.iter_mut().find(|(known, _)| *known == part) {
-            Some((_, sum)) => *sum = &*sum + &coefficient,
-            None => self.parts.push((part, coefficient)),
+        match self.place(part) {
+            Some(at) => self.parts[at].1 = &self.parts[at].1 + &coefficient,
+            None => {
+                self.parts.push((part, coefficient));
+                match self.parts.len() {
+                    ..=FEW => {}
+                    // None was left out before.
+                    all if all == FEW + 1 => {
+                        let each = self.parts.iter().enumerate();
+                        self.places = each.map(|(at, (part, _))| (*part, at)).collect();
+                    }
+                    all => {
+                        self.places.insert(part, all - 1);
+                    }
+                }
+            }
         }
     }
 
+    /// Where a part stands.
+    fn place(&self, part: Option<Id>) -> Option<usize> {
+        match self.parts.len() {
+            ..=FEW => self.parts.iter().position(|(known, _)| *known == part),
+            _ => self.places.get(&part).copied(),
+        }
+    }
+
+    /// Takes a part out.
+    fn remove(&mut self, at: usize) {
+        self.parts.remove(at);
+        let each = self.parts.iter().enumerate();
+        self.places = each.map(|(at, (part, _))| (*part, at)).collect();
+    }
+
     pub(super) fn build(mut self, graph: &mut Graph, manner: &mut Manner) -> Id {
-        if manner.carries() {
+        if manner.carries() && self.parts.len() <= MAX_COLLECTED {
             self.join_squares(graph, manner);
         }
         let mut parts: Vec<(Option<Id>, Rational)> = Vec::new();

@@ -1,0 +1,62 @@
+//! Sums that are only steps on the way to a longer sum: they are left as they come, and the whole is
+//! collected once, in time linear in its terms.
+
+use crate::expression::graph::{Graph, Id, Node};
+
+/// The chains of sums in one expression.
+pub struct Chains {
+    /// For each node: how many terms the sum has that ends with it; 0 inside a chain, and 1 for what is
+    /// no sum.
+    terms: Vec<u32>,
+}
+
+impl Chains {
+    /// The chains among these parts of an expression, which come in evaluation order. A sum that is
+    /// used in one place alone, as a term of another, is inside.
+    pub fn of(graph: &Graph, parts: &[Id]) -> Chains {
+        let length = parts.last().map_or(0, |last| last.index() + 1);
+        let mut uses = vec![0u8; length];
+        for &part in parts {
+            let step = match is_sum(graph, part) {
+                true => 1,
+                // Whatever else uses it needs it whole.
+                false => 2,
+            };
+            for argument in graph.node(part).arguments() {
+                let uses = &mut uses[argument.index()];
+                *uses = uses.saturating_add(step);
+            }
+        }
+        let mut all = vec![1u32; length];
+        for &part in parts {
+            if !is_sum(graph, part) {
+                continue;
+            }
+            let arguments = graph.node(part).arguments();
+            all[part.index()] = arguments.fold(0, |all_terms: u32, a| {
+                let inside = is_sum(graph, a) && uses[a.index()] == 1;
+                all_terms.saturating_add(if inside { all[a.index()] } else { 1 })
+            });
+        }
+        let mut terms = all;
+        for &part in parts {
+            if is_sum(graph, part) && uses[part.index()] == 1 {
+                terms[part.index()] = 0;
+            }
+        }
+        Chains { terms }
+    }
+
+    /// How many terms the sum has that ends here, 1 for what is no sum; `None` for a sum that is only
+    /// a step on the way to a longer one.
+    pub fn terms(&self, part: Id) -> Option<usize> {
+        match self.terms[part.index()] {
+            0 => None,
+            terms => Some(terms as usize),
+        }
+    }
+}
+
+fn is_sum(graph: &Graph, id: Id) -> bool {
+    matches!(graph.node(id), Node::Sum(..) | Node::Difference(..))
+}
