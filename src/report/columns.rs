@@ -1,6 +1,5 @@
-//! Columns of numbers whose decimal points stand under each other, and cells filled up by their width.
+//! Columns of numbers whose decimal points stand under each other.
 
-use crate::notation::width::width as width_of;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::Text;
@@ -10,16 +9,6 @@ use crate::report::record::Digits;
 
 /// Most digits that are shown to tell two numbers apart, or to show all of one.
 pub const WHOLE_DIGITS: usize = 40;
-
-/// The text filled up with blanks on its left, so that it ends at that width.
-pub fn right(text: &str, width: usize) -> String {
-    " ".repeat(width.saturating_sub(width_of(text))) + text
-}
-
-/// The text filled up with blanks on its right.
-pub fn left(text: &str, width: usize) -> String {
-    text.to_owned() + &" ".repeat(width.saturating_sub(width_of(text)))
-}
 
 /// Two numbers to that many digits, or to as many more as tell them apart.
 pub fn apart(one: &Rational, other: &Rational, digits: usize) -> (String, String) {
@@ -191,14 +180,6 @@ mod tests {
     fn points_stand_under_each_other() {
         check(&["16", "9.61", "-0.5"], &["  16", "   9.61", "  -0.5"]);
         check(&["1", "", "0.25"], &["      1", "  no value", "      0.25"]);
-    }
-
-    #[test]
-    fn a_wide_script_takes_two_columns() {
-        assert_eq!(width_of("損失"), 4);
-        assert_eq!(width_of("e\u{301}ΔJ ≈"), 5);
-        assert_eq!(right("損", 4), "  損");
-        assert_eq!(left("損", 4), "損  ");
     }
 
     #[test]

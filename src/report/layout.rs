@@ -23,8 +23,12 @@ pub struct Column {
     pub fill: Fill,
     /// What the cells are.
     pub role: Role,
+    /// A character that has a role of its own in every cell.
+    pub mark: Option<(char, Role)>,
     /// Blanks before the column.
     pub gap: usize,
+    /// Columns of the terminal that it takes at least, without the gap.
+    pub least: usize,
 }
 
 impl Column {
@@ -35,7 +39,9 @@ impl Column {
             cells,
             fill,
             role: Role::Plain,
+            mark: None,
             gap: 2,
+            least: 0,
         }
     }
 
@@ -49,6 +55,19 @@ impl Column {
         Column { gap, ..self }
     }
 
+    /// The same with a role for this character alone.
+    pub fn mark(self, mark: char, role: Role) -> Column {
+        Column {
+            mark: Some((mark, role)),
+            ..self
+        }
+    }
+
+    /// The same, at least that wide.
+    pub fn least(self, least: usize) -> Column {
+        Column { least, ..self }
+    }
+
     /// Columns of the terminal that it takes, with the blanks before it.
     pub fn width(&self) -> usize {
         self.gap + self.inner()
@@ -56,7 +75,8 @@ impl Column {
 
     fn inner(&self) -> usize {
         let cells = self.cells.iter().map(|cell| width(cell));
-        cells.chain([width(&self.head)]).max().unwrap_or(0)
+        let cells = cells.chain([width(&self.head), self.least]);
+        cells.max().unwrap_or(0)
     }
 }
 
@@ -67,49 +87,88 @@ pub fn total(columns: &[Column]) -> usize {
 
 /// The lines of a table: its heads, if it has any, then the rows. No line ends with blanks.
 pub fn table(columns: &[Column]) -> Text {
-    let widths: Vec<usize> = columns.iter().map(Column::inner).collect();
-    let mut text = Text::new();
-    if columns.iter().any(|column| !column.head.is_empty()) {
-        line(&mut text, columns, &widths, Role::Label, |column| {
-            (Role::Label, &column.head)
-        });
-    }
+    let table = Table::new(columns);
+    let mut text = table.heads();
     for row in 0..columns.first().map_or(0, |column| column.cells.len()) {
-        line(&mut text, columns, &widths, Role::Plain, |column| {
-            (column.role, &column.cells[row])
-        });
+        text.append(table.row(row));
     }
     text
 }
 
-fn line<'c>(
-    text: &mut Text,
+/// Columns whose widths are known, for rows that are picked out.
+#[derive(Debug)]
+pub struct Table<'c> {
     columns: &'c [Column],
-    widths: &[usize],
-    between: Role,
-    cell: impl Fn(&'c Column) -> (Role, &'c String),
-) {
-    // Blanks, which are `between`, are written when something follows them.
-    let mut blanks = 0;
-    for (column, columns) in columns.iter().zip(widths) {
-        let (role, cell) = cell(column);
-        let filled = columns - width(cell);
-        blanks += column.gap;
-        if column.fill == Fill::Before {
-            blanks += filled;
-        }
-        let shown = cell.trim_end();
-        if !shown.is_empty() {
-            text.push(between, " ".repeat(blanks)).push(role, shown);
-            blanks = width(cell) - width(shown);
-        } else {
-            blanks += width(cell);
-        }
-        if column.fill == Fill::After {
-            blanks += filled;
+    widths: Vec<usize>,
+}
+
+impl<'c> Table<'c> {
+    /// The table with these columns.
+    pub fn new(columns: &'c [Column]) -> Table<'c> {
+        let widths = columns.iter().map(Column::inner).collect();
+        Table { columns, widths }
+    }
+
+    /// The line of heads; nothing where there are none.
+    pub fn heads(&self) -> Text {
+        match self.columns.iter().all(|column| column.head.is_empty()) {
+            true => Text::new(),
+            false => self.line(Role::Label, |column| (Role::Label, None, &column.head)),
         }
     }
-    text.line();
+
+    /// The line of a row.
+    pub fn row(&self, row: usize) -> Text {
+        self.line(Role::Plain, |column| {
+            (column.role, column.mark, &column.cells[row])
+        })
+    }
+
+    fn line(
+        &self,
+        between: Role,
+        cell: impl Fn(&'c Column) -> (Role, Option<(char, Role)>, &'c String),
+    ) -> Text {
+        let mut text = Text::new();
+        // Blanks, which are `between`, are written when something follows them.
+        let mut blanks = 0;
+        for (column, columns) in self.columns.iter().zip(&self.widths) {
+            let (role, mark, cell) = cell(column);
+            let filled = columns - width(cell);
+            blanks += column.gap;
+            if column.fill == Fill::Before {
+                blanks += filled;
+            }
+            let shown = cell.trim_end();
+            if !shown.is_empty() {
+                text.push(between, " ".repeat(blanks));
+                painted(&mut text, shown, role, mark);
+                blanks = width(cell) - width(shown);
+            } else {
+                blanks += width(cell);
+            }
+            if column.fill == Fill::After {
+                blanks += filled;
+            }
+        }
+        text.line();
+        text
+    }
+}
+
+/// Adds a cell, of which one character may have another role.
+fn painted(text: &mut Text, cell: &str, role: Role, mark: Option<(char, Role)>) {
+    let Some((mark, other)) = mark else {
+        text.push(role, cell);
+        return;
+    };
+    for piece in cell.split_inclusive(mark) {
+        let rest = piece.strip_suffix(mark);
+        text.push(role, rest.unwrap_or(piece));
+        if rest.is_some() {
+            text.push(other, mark.to_string());
+        }
+    }
 }
 
 #[cfg(test)]

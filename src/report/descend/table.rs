@@ -8,13 +8,20 @@ use crate::report::columns;
 use crate::report::descend::Descend;
 use crate::report::descend::Layout;
 use crate::report::descend::sentences::brief;
+use crate::report::layout::{Column, Fill, Table, total};
 use crate::report::{Role, Text};
 
 /// Places after the point in the table's columns.
 pub(super) const PLACES: usize = 4;
 
 /// Width of a column of numbers, unless one of them is longer.
-const COLUMN: usize = 10;
+const COLUMN: usize = 8;
+
+/// Blanks before the strip.
+const STRIP_GAP: usize = 3;
+
+/// Where the walk is.
+const HERE: char = '●';
 
 /// Most cells of the strip; odd, so that 0 stands in the middle.
 const STRIP: usize = 33;
@@ -36,16 +43,14 @@ impl Descend {
         for (_, cells) in &mut columns {
             align(cells);
         }
-        let widths: Vec<usize> = columns
-            .iter()
-            .map(|(heading, cells)| {
-                let longest = cells.iter().map(|cell| width(cell)).max();
-                COLUMN.max(longest.unwrap_or(0).max(width(heading)) + 2)
-            })
+        let steps = (0..self.walk.steps.len()).map(|step| step.to_string());
+        let steps = Column::new("step", steps.collect(), Fill::Before);
+        let mut columns: Vec<Column> = columns
+            .into_iter()
+            .map(|(head, cells)| Column::new(&head, cells, Fill::Before).least(COLUMN))
             .collect();
-        let left = layout
-            .width
-            .saturating_sub(4 + widths.iter().sum::<usize>() + 3);
+        columns.insert(0, steps.role(Role::Label).gap(0));
+        let left = layout.width.saturating_sub(total(&columns) + STRIP_GAP);
         let cells = STRIP.min(left - (left + 1) % 2 * usize::from(left > 0));
         let strip = (!layout.plain && cells >= SHORTEST_STRIP)
             .then(|| self.strip(cells))
@@ -55,36 +60,23 @@ impl Descend {
             true => "·",
             false => ".",
         };
-        let mut text = Text::new();
-        let mut heading = String::from("step");
-        for ((name, _), width) in columns.iter().zip(&widths) {
-            heading.push_str(&columns::right(name, *width));
+        if let Some(strip) = strip {
+            let drawn = (0..self.walk.steps.len()).map(|row| strip.drawn(row, dot));
+            let column = Column::new(&strip.ruler, drawn.collect(), Fill::After);
+            columns.push(
+                column
+                    .role(Role::Label)
+                    .mark(HERE, Role::Right)
+                    .gap(STRIP_GAP),
+            );
         }
-        if let Some(strip) = &strip {
-            heading.push_str("   ");
-            heading.push_str(&strip.ruler);
-        }
-        text.push(Role::Label, heading.trim_end()).line();
+        let table = Table::new(&columns);
+        let mut text = table.heads();
         for row in self.rows(layout.all) {
-            let Some(row) = row else {
-                text.push(Role::Label, "   ...").line();
-                continue;
+            match row {
+                Some(row) => text.append(table.row(row)),
+                None => text.push(Role::Label, "   ...").line(),
             };
-            text.push(Role::Label, format!("{row:>4}"));
-            let mut line = String::new();
-            for ((_, cells), width) in columns.iter().zip(&widths) {
-                line.push_str(&columns::right(&cells[row], *width));
-            }
-            match &strip {
-                Some(strip) => {
-                    text.plain(line).plain("   ");
-                    strip.draw(row, dot, &mut text);
-                    text.line();
-                }
-                None => {
-                    text.plain(line.trim_end()).line();
-                }
-            }
         }
         text
     }
@@ -277,15 +269,16 @@ struct Strip {
 }
 
 impl Strip {
-    fn draw(&self, row: usize, dot: &str, text: &mut Text) {
+    fn drawn(&self, row: usize, dot: &str) -> String {
+        let here = self.marks.get(row).copied().flatten();
+        let mut drawn = String::new();
         for cell in 0..self.cells {
-            if self.marks.get(row).copied().flatten() == Some(cell) {
-                text.push(Role::Right, "●");
-            } else if self.zero == Some(cell) {
-                text.push(Role::Label, "┊");
-            } else {
-                text.push(Role::Label, dot);
+            match (here == Some(cell), self.zero == Some(cell)) {
+                (true, _) => drawn.push(HERE),
+                (_, true) => drawn.push('┊'),
+                _ => drawn.push_str(dot),
             }
         }
+        drawn
     }
 }

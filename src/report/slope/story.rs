@@ -3,11 +3,11 @@
 use crate::calculus::derivative::{self, Rule, Step};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation::error::Error;
-use crate::notation::width::width;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns;
 use crate::report::figure::Figure;
+use crate::report::layout::{self, Column, Fill};
 use crate::report::slope::{Slope, partial, shown};
 use crate::report::{Role, Text};
 use crate::slope::{self, Effort, Number};
@@ -245,14 +245,16 @@ impl Slope {
                 "walk downhill from there",
             ),
         ];
-        let wide = |(command, _): &(String, &str)| width(command);
-        let width = commands.iter().map(wide).max().unwrap_or(0);
-        for entry in &commands {
-            let pad = " ".repeat(width + 3 - wide(entry));
-            text.plain(format!("  {}{pad}", entry.0))
-                .push(Role::Label, entry.1)
-                .line();
-        }
+        let (commands, effects): (Vec<String>, Vec<String>) = commands
+            .into_iter()
+            .map(|(command, effect)| (command, effect.to_owned()))
+            .unzip();
+        text.append(layout::table(&[
+            Column::new("", commands, Fill::After),
+            Column::new("", effects, Fill::After)
+                .role(Role::Label)
+                .gap(3),
+        ]));
     }
 
     /// How the digits came about.
@@ -290,21 +292,23 @@ impl Slope {
         };
         text.push(Role::Answer, format!("gradient {sign} {vector}"))
             .line();
-        let wide = slopes.iter().map(|s| width(s.1)).max().unwrap_or(0);
-        let wide_value = slopes.iter().map(|s| width(&s.2.equals())).max();
-        let wide_value = wide_value.unwrap_or(0);
-        for (name, derivative, slope) in &slopes {
+        let told = |(name, _, slope): &(&str, &str, &Figure)| {
             let others: Vec<&str> = slopes.iter().map(|s| s.0).filter(|o| o != name).collect();
-            text.push(Role::Label, format!("  {}", partial(name, 1)))
-                .plain(" = ");
-            text.push(Role::Expression, columns::left(derivative, wide));
-            text.plain(format!(
-                " {}    hold {}, nudge {name} by 0.001: ",
-                columns::left(&slope.equals(), wide_value),
-                others.join(" and ")
-            ));
-            text.plain(response(slope)).line();
-        }
+            let others = others.join(" and ");
+            format!("hold {others}, nudge {name} by 0.001: {}", response(slope))
+        };
+        let column = |cell: &dyn Fn(&(&str, &str, &Figure)) -> String| {
+            Column::new("", slopes.iter().map(cell).collect(), Fill::After)
+        };
+        text.append(layout::table(&[
+            column(&|(name, ..)| partial(name, 1)).role(Role::Label),
+            column(&|_| "=".to_owned()).gap(1),
+            column(&|(_, derivative, _)| (*derivative).to_owned())
+                .role(Role::Expression)
+                .gap(1),
+            column(&|(_, _, slope)| slope.equals()).gap(1),
+            column(&told).gap(4),
+        ]));
         if let Some(value) = &self.value {
             let climbs = match slopes.iter().all(|s| s.2.decimal.is_zero()) {
                 true => "J is flat there: no direction climbs at first".to_owned(),
