@@ -1,0 +1,220 @@
+//! How J bends along a walk: the second derivative along the slope, and what lies where a walk ends.
+
+use crate::calculus::derivative;
+use crate::calculus::double::Tape;
+use crate::calculus::value::Value;
+use crate::descent::verdict::{dot, slope};
+use crate::descent::walk::{Number, Step, Walk};
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::double;
+use crate::number::rational::Rational;
+use crate::slope::Effort;
+use crate::slope::existence::{self, Asked, Outcome};
+
+/// Share of the largest curvature below which one counts as 0: a walk that arrives stops a little
+/// beside the place, and doubles round.
+const FLAT: f64 = 1e-6;
+
+/// Digits to which a curvature is worked out.
+const CURVATURE_DIGITS: usize = 20;
+
+/// Most variables whose curvature along the slope is worked out: it takes n² derivatives.
+const MAX_CURVED: usize = 12;
+
+/// The second derivative along the slope, where it says something.
+#[derive(Clone, Debug)]
+pub struct Curvature {
+    /// Its value.
+    pub value: Number,
+    /// Is it that of one variable, and not of one direction among several?
+    pub single: bool,
+}
+
+/// What lies where the slope is 0, as far as the second derivatives tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stationary {
+    /// J grows in every direction.
+    Minimum,
+    /// J falls in every direction.
+    Maximum,
+    /// J grows in some directions and falls in others.
+    Saddle,
+}
+
+/// What lies at the last position of a walk that has arrived: by the signs of the eigenvalues of the
+/// second derivatives there, in doubles (Nocedal & Wright, Numerical Optimization, §2.1). `None`
+/// where one of them is too near 0 to tell, or they are too much work.
+pub fn stationary(graph: &mut Graph, function: Id, walk: &Walk) -> Option<Stationary> {
+    let step = walk.steps.last()?;
+    if walk.variables.len() > MAX_CURVED {
+        return None;
+    }
+    let rows = hessian(graph, function, walk, step)?;
+    let all = eigenvalues(rows);
+    let largest = all.iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    if !all.iter().all(|value| value.abs() > FLAT * largest) {
+        return None;
+    }
+    Some(match all.iter().filter(|value| **value > 0.0).count() {
+        0 => Stationary::Maximum,
+        n if n == all.len() => Stationary::Minimum,
+        _ => Stationary::Saddle,
+    })
+}
+
+/// The second derivatives at a position, in doubles, row by row.
+fn hessian(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> Option<Vec<Vec<f64>>> {
+    let mut seconds = Vec::new();
+    for &first in &walk.variables {
+        let slope = derivative::derivative(graph, function, first).ok()?;
+        for &second in &walk.variables {
+            seconds.push(derivative::derivative(graph, slope, second).ok()?);
+        }
+    }
+    let point: Vec<f64> = step.point.iter().map(Number::to_f64).collect();
+    let values = Tape::new(graph, &seconds, &walk.variables).run(&point);
+    let rows = values.chunks(walk.variables.len()).map(<[f64]>::to_vec);
+    values
+        .iter()
+        .all(|value| value.is_finite())
+        .then(|| rows.collect())
+}
+
+/// The eigenvalues of a symmetric matrix: Jacobi's rotations (Golub & Van Loan, Matrix Computations,
+/// §8.5), each of which takes one entry beside the diagonal away.
+fn eigenvalues(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
+    /// Sweeps over all entries; a handful is enough for doubles.
+    const SWEEPS: usize = 30;
+    let n = rows.len();
+    for _ in 0..SWEEPS {
+        for p in 0..n {
+            for q in p + 1..n {
+                if rows[p][q] == 0.0 {
+                    continue;
+                }
+                let theta = (rows[q][q] - rows[p][p]) / (2.0 * rows[p][q]);
+                let t = theta.signum() / (theta.abs() + double::hypot(theta, 1.0));
+                let t = if theta == 0.0 { 1.0 } else { t };
+                let c = 1.0 / double::hypot(t, 1.0);
+                let s = t * c;
+                for row in &mut rows {
+                    (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
+                }
+                let (above, below) = rows.split_at_mut(q);
+                for (a, b) in above[p].iter_mut().zip(&mut below[0]) {
+                    (*a, *b) = (c * *a - s * *b, s * *a + c * *b);
+                }
+            }
+        }
+    }
+    (0..n).map(|k| rows[k][k]).collect()
+}
+
+/// The second derivative along the slope at the first or the last position of a walk.
+///
+/// With one variable it is J″, exact where that is exact; with several gᵀHg/gᵀg in doubles, g the
+/// slopes and H the second derivatives (Nocedal & Wright, Numerical Optimization, §2.2). `None`
+/// where there is none, or it is too much work.
+pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> Option<Curvature> {
+    if walk.variables.len() > MAX_CURVED || step.slope.is_empty() {
+        return None;
+    }
+    if let [variable] = walk.variables[..] {
+        let second = derivative::of_order(graph, function, variable, 2).ok()?;
+        let value = match step.point[0].is_exact().then(|| step.point[0].rational()) {
+            Some(at) => exact(graph, function, variable, at?)?,
+            None => {
+                let at = step.point[0].to_f64();
+                Number::Rough(Tape::new(graph, &[second], &[variable]).run(&[at])[0])
+            }
+        };
+        return value.to_f64().is_finite().then_some(Curvature {
+            value,
+            single: true,
+        });
+    }
+    let along = slope(step);
+    let rows = hessian(graph, function, walk, step)?;
+    let bent: f64 = rows
+        .iter()
+        .zip(&along)
+        .map(|(row, g)| g * dot(row, &along))
+        .sum();
+    let value = bent / dot(&along, &along);
+    value.is_finite().then_some(Curvature {
+        value: Number::Rough(value),
+        single: false,
+    })
+}
+
+/// The second derivative where there is one: on a kink the formula alone does not tell.
+fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> Option<Number> {
+    let point = [(variable, graph.add(Node::Number(at)))];
+    let effort = Effort::digits(CURVATURE_DIGITS);
+    let found = existence::slope(graph, function, variable, 2, &point, Asked::Both, effort);
+    match found.ok()? {
+        Outcome::Slope(number) => match (number.exact, number.ball) {
+            (Some(exact), _) => Some(Number::Certain(Value::Exact(exact))),
+            (None, ball) => ball.map(|ball| Number::Certain(Value::Ball(ball))),
+        },
+        Outcome::None(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descent::settings::{Rule, Settings};
+    use crate::descent::walk::walk;
+    use crate::notation;
+
+    #[track_caller]
+    fn lies(text: &str, from: &str, steps: usize, expected: Option<Stationary>) {
+        let mut graph = Graph::new();
+        let mut read =
+            |text: &str| notation::read(&mut graph, text, &notation::Options::default()).unwrap();
+        let function = read(text);
+        let values: Vec<Id> = from.split(',').map(&mut read).collect();
+        let from: Vec<(Variable, Id)> = graph.variables(function).into_iter().zip(values).collect();
+        let settings = Settings {
+            rate: Rational::ratio(1, 10),
+            rule: Rule::Plain,
+            steps,
+            stop: None,
+        };
+        let walk = walk(&mut graph, function, &from, &settings).unwrap();
+        assert_eq!(stationary(&mut graph, function, &walk), expected, "{text}");
+    }
+
+    #[test]
+    fn a_saddle_is_told_from_a_minimum() {
+        lies("x^2 - y^2", "1,0", 100, Some(Stationary::Saddle));
+        lies("x^2 + 3y^2 + x*y", "1,1", 200, Some(Stationary::Minimum));
+        lies("cos(w)", "0", 1, Some(Stationary::Maximum));
+        lies("x*y", "0,0", 1, Some(Stationary::Saddle));
+        lies("x^2 + y^4", "1,0", 100, None);
+        lies("w^3", "0", 1, None);
+    }
+
+    #[test]
+    fn curvature_of_one_and_of_several() {
+        let mut graph = Graph::new();
+        let read = |graph: &mut Graph, text: &str| {
+            notation::read(graph, text, &notation::Options::default()).unwrap()
+        };
+        let function = read(&mut graph, "x^2 + 3y^2");
+        let one = read(&mut graph, "1");
+        let variables = graph.variables(function);
+        let from: Vec<(Variable, Id)> = variables.iter().map(|&v| (v, one)).collect();
+        let settings = Settings {
+            rate: Rational::ratio(1, 10),
+            rule: Rule::Plain,
+            steps: 1,
+            stop: None,
+        };
+        let walked = walk(&mut graph, function, &from, &settings).unwrap();
+        let bent = curvature(&mut graph, function, &walked, &walked.steps[0]).unwrap();
+        // g = (2, 6), H = diag(2, 6): (2·4 + 6·36)/40.
+        assert_eq!(bent.value.to_f64(), 5.6);
+    }
+}
