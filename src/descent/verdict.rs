@@ -14,6 +14,17 @@ const CRAWL: f64 = 0.01;
 /// Relative difference up to which two positions of a walk count as the same: some hundred roundings.
 const SAME: f64 = 1e-12;
 
+/// The same for a round that the walk is still settling into: the digits of the table. Each turn comes
+/// nearer by this factor at least, else it is a walk that zigzags down slowly.
+const NEARLY: f64 = 1e-4;
+const SETTLING: f64 = 0.9;
+
+/// How many times as far a walk that goes round moves in a step as it is off after a turn.
+const ROUND: f64 = 1000.0;
+
+/// How many times the slope grows in a walk that runs away, where it grows step after step.
+const RUNAWAY: f64 = 1e6;
+
 /// Most positions in turn that are looked for.
 const MAX_ROUND: usize = 8;
 
@@ -30,7 +41,7 @@ pub enum Verdict {
         always: bool,
         /// Does each step land on the other side?
         overshoots: bool,
-        /// Did J fall below all that is computed with?
+        /// Did J fall, and faster and faster?
         downwards: bool,
     },
     /// The walk goes round the same few positions, or cannot move.
@@ -124,7 +135,6 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
             downwards: last < first,
         };
     }
-    let steepest = |slope: &[f64]| slope.iter().fold(0.0f64, |most, s| most.max(s.abs()));
     let end = slopes.last().map_or(0.0, |slope| steepest(slope));
     let goal = settings.stop.as_ref().map(Rational::to_f64);
     let flat = end <= goal.unwrap_or(TOLERANCE);
@@ -139,6 +149,17 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
         return Verdict::Zigzag;
     }
     let start = slopes.first().map_or(0.0, |slope| steepest(slope));
+    let sizes: Vec<f64> = slopes.iter().map(|slope| steepest(slope)).collect();
+    let growing = sizes[sizes.len() / 2..]
+        .windows(2)
+        .all(|pair| pair[1] > pair[0]);
+    if falls && growing && end > RUNAWAY * start {
+        return Verdict::Diverging {
+            always: false,
+            overshoots: false,
+            downwards: true,
+        };
+    }
     // Where J stands on a high base a good walk loses little of it: then the slope tells.
     if rose == 0
         && !alternates
@@ -153,7 +174,7 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     let goal = goal.unwrap_or(1000.0 * TOLERANCE);
     let ratios: Vec<f64> = slopes
         .windows(2)
-        .map(|pair| (dot(&pair[1], &pair[1]) / dot(&pair[0], &pair[0])).sqrt())
+        .map(|pair| size(&pair[1]) / size(&pair[0]))
         .collect();
     let factor = ratios.last().copied().unwrap_or(1.0);
     // A forecast only where the last two ratios agree to a hundredth.
@@ -167,13 +188,22 @@ pub(super) fn slope(step: &Step) -> Vec<f64> {
     step.slope.iter().map(Number::to_f64).collect()
 }
 
+fn steepest(slope: &[f64]) -> f64 {
+    slope.iter().fold(0.0, |most, s| s.abs().max(most))
+}
+
+/// The length of a vector, whose squares may be past what doubles hold.
+fn size(slope: &[f64]) -> f64 {
+    slope.iter().fold(0.0, |size, s| double::hypot(size, *s))
+}
+
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// How many positions the walk goes round in the end; one where it stays.
 fn stuck(steps: &[Step]) -> Option<usize> {
-    let tail = &steps[steps.len().saturating_sub(2 * MAX_ROUND)..];
+    let tail = &steps[steps.len().saturating_sub(3 * MAX_ROUND)..];
     if tail.len() < 3 {
         return None;
     }
@@ -185,18 +215,29 @@ fn stuck(steps: &[Step]) -> Option<usize> {
     if last.windows(2).all(|pair| pair[0] == pair[1]) {
         return Some(1);
     }
-    let same = |a: &[f64], b: &[f64]| {
-        a.iter()
-            .zip(b)
-            .all(|(a, b)| (a - b).abs() <= SAME * a.abs().max(b.abs()))
+    // How far a turn of `count` positions is from the one before, `back` turns ago, relative to them.
+    let apart = |count: usize, back: usize| {
+        let end = points.len().checked_sub(back * count)?;
+        let pair = points.get(end.checked_sub(2 * count)?..end)?;
+        let each = (0..count).flat_map(|at| pair[at].iter().zip(&pair[at + count]));
+        let relative = each.map(|(a, b)| match (a - b).abs() {
+            0.0 => 0.0,
+            apart => apart / a.abs().max(b.abs()),
+        });
+        Some(relative.fold(0.0, f64::max))
     };
-    // Twice round, and no shorter way.
-    (1..=points.len() / 2)
-        .find(|&count| {
-            let twice = &points[points.len() - 2 * count..];
-            (0..count).all(|at| same(&twice[at], &twice[at + count]))
-        })
-        .filter(|&count| count > 1)
+    // The shortest way round. Of one position: the walk comes to rest.
+    let within = |most: f64| {
+        let near = |count: &usize| apart(*count, 0).is_some_and(|now| now <= most);
+        (1..=MAX_ROUND).find(near).filter(|&count| count > 1)
+    };
+    let settling = |count: &usize| {
+        let (now, before, moves) = (apart(*count, 0)?, apart(*count, 1)?, apart(1, 0)?);
+        // A walk that comes to rest moves from step to step by no more than from turn to turn.
+        Some(now <= SETTLING * before && moves >= ROUND * now)
+    };
+    let nearly = || within(NEARLY).filter(|count| settling(count) == Some(true));
+    within(SAME).or_else(nearly)
 }
 
 #[cfg(test)]

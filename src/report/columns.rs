@@ -10,18 +10,31 @@ use crate::report::record::Digits;
 /// Most digits that are shown to tell two numbers apart, or to show all of one.
 pub const WHOLE_DIGITS: usize = 40;
 
-/// Two numbers to that many digits, or to as many more as tell them apart.
+/// Two numbers to that many digits, or to as many more as tell them apart; then without zeros that
+/// stand for digits before the point.
 pub fn apart(one: &Rational, other: &Rational, digits: usize) -> (String, String) {
-    let text = |n: &Rational, digits| Decimal::exact_or_rounded(n, digits).to_string();
-    let both = |digits| (text(one, digits), text(other, digits));
-    let told = (digits..=WHOLE_DIGITS).map(both);
-    match one == other {
-        true => both(digits),
-        false => (told.into_iter())
-            .find(|(one, other)| one != other)
-            .unwrap_or_else(|| both(WHOLE_DIGITS)),
+    let decimal = |n: &Rational, digits| Decimal::exact_or_rounded(n, digits);
+    let both = |digits| (decimal(one, digits), decimal(other, digits));
+    let shown = |(one, other): (Decimal, Decimal)| (one.to_string(), other.to_string());
+    let told = |&digits: &usize| {
+        let (one, other) = both(digits);
+        one.to_string() != other.to_string()
+    };
+    if one == other || told(&digits) {
+        return shown(both(digits));
     }
+    let enough = (digits..=WHOLE_DIGITS).find(told).unwrap_or(WHOLE_DIGITS);
+    let (first, second) = both(enough);
+    let whole = first.exponent.max(second.exponent) + 1;
+    let whole = usize::try_from(whole).unwrap_or(0);
+    shown(match (enough..PLAIN_DIGITS).contains(&whole) {
+        true => both(whole),
+        false => (first, second),
+    })
 }
+
+/// Digits before the point up to which a number is written without an exponent.
+const PLAIN_DIGITS: usize = 16;
 
 /// One cell of a column.
 #[derive(Clone, Debug, PartialEq)]

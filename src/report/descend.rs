@@ -4,7 +4,9 @@ mod sentences;
 mod table;
 
 use crate::calculus::value::Value;
-use crate::descent::{self, Curvature, End, Judged, Number, Rule, Settings, Step, Walk};
+use crate::descent::{
+    self, Curvature, End, Judged, Number, Rule, Settings, Stationary, Step, Verdict, Walk,
+};
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
@@ -63,6 +65,8 @@ record! {
         pub judged: Aside<Judged>,
         /// The second derivative along the slope, at the start and at the end.
         pub bent: Aside<(Option<Curvature>, Option<Curvature>)>,
+        /// What lies at the end of a walk of several variables that arrived, where that is known.
+        pub stationary: Aside<Option<Stationary>>,
         /// What is in the way where the walk ended early.
         pub obstacle: Aside<Option<String>>,
     }
@@ -122,6 +126,11 @@ impl Descend {
             first.and_then(|step| descent::curvature(graph, function, &walk, step)),
             last.and_then(|step| descent::curvature(graph, function, &walk, step)),
         );
+        let several = walk.variables.len() > 1 && judged.verdict == Verdict::Arrived;
+        let stationary = match several {
+            true => descent::stationary(graph, function, &walk),
+            false => None,
+        };
         // Doubles do not tell which part it is.
         let obstacle = match walk.end {
             _ if walk.rough_from.is_some() => None,
@@ -160,12 +169,14 @@ impl Descend {
             walk: Aside(walk),
             judged: Aside(judged),
             bent: Aside(bent),
+            stationary: Aside(stationary),
             obstacle: Aside(obstacle),
         };
         if keys {
             found.expression = notation::write(graph, function);
             found.from = at(graph, from, Effort::default(), None);
-            (found.sentence, found.reasons) = found.sentences();
+            let said = found.said();
+            (found.sentence, found.reasons) = (said.sentence(), said.reasons);
             let steps = found.walk.steps.iter().enumerate();
             found.rows = steps.map(|(at, step)| found.row(at, step)).collect();
             if let Some(last) = found.rows.last() {

@@ -143,6 +143,108 @@ fn other_verdicts() {
 }
 
 #[test]
+fn a_verdict_says_what_its_numbers_show() {
+    verdict(
+        &[
+            "x^3-3x^2+2",
+            "--from",
+            "4",
+            "--rate",
+            "0.2",
+            "--steps",
+            "10",
+        ],
+        "diverging: J fell faster and faster, from 18 to -1.6606e287\n  \
+         every step is longer than the one before: no lowest point is in sight\n",
+    );
+    verdict(
+        &["x^2-y^2", "--from", "x=1,y=0", "--steps", "100"],
+        "arrived: after 100 steps the slope is 4.0741e-10 at (x, y) = (2.037e-10, 0)\n  \
+         J went from 1 to 4.1495e-20\n  \
+         the curvature there is above 0 in some directions and below 0 in others: a saddle, no \
+         lowest point\n",
+    );
+    verdict(
+        &["x^2+3y^2+x*y", "--from", "x=1,y=1", "--steps", "200"],
+        "arrived: after 200 steps the slope is 1.7782e-17 at (x, y) = (1.0081e-17, -2.3797e-18)\n  \
+         J went from 5 to 9.4619e-35\n  \
+         the curvature there is above 0 in every direction: a lowest point\n",
+    );
+    // A round of four that is not yet settled to all digits.
+    verdict(
+        &[
+            "5w^3/6-1.25w^2",
+            "--from",
+            "0.5",
+            "--rate",
+            "1",
+            "--steps",
+            "40",
+        ],
+        "stuck: the walk goes round 4 positions, w = 1.1577; w = 0.7012; w = 1.225; w = 0.5359\n",
+    );
+    // Twice round, each time a little nearer: no round, and the fall goes on.
+    verdict(
+        &["cos(x)", "--from", "1", "--rate", "2.01", "--steps", "200"],
+        "going down: J fell in every step, from 0.5403 to -0.9849\n  \
+         the slope shrinks by about 0.9998 per step\n  \
+         about 33579 more steps bring it below 0.001\n",
+    );
+    verdict(
+        &[
+            "(w-1)^2", "--from", "3", "--rate", "0.99995", "--steps", "40",
+        ],
+        "zigzagging down: J fell in every step, from 4 to 3.9681\n  \
+         each step overshoots the lowest point and lands beyond it\n  \
+         a rate of 1/2 = 0.5 aims straight at the lowest point\n",
+    );
+    // Only on a parabola the first aim is the last.
+    verdict(
+        &["w^4-w^2", "--from", "1", "--rate", "0.6", "--steps", "60"],
+        "stuck: w jumps between -0.5171 and -0.8058 and J between -0.1959 and -0.2277\n  \
+         the curvature here is 10: a rate below 2/10 = 0.2 goes down at first\n  \
+         a rate of 1/10 = 0.1 aims straight at the lowest point of the parabola that fits there\n",
+    );
+    verdict(
+        &["w^2", "--from", "3", "--rate", "1.1", "--steps", "5000"],
+        "diverging: J grew in every step, from 9 to 2.1669e308\n  \
+         each step overshoots and lands higher on the other side\n  \
+         the curvature here is 2: a rate below 2/2 = 1 goes down\n  \
+         it ended at step 1941 of 5000: what comes next is past what is computed with\n",
+    );
+    verdict(
+        &[
+            "w^2", "--from", "3", "--rate", "0.4", "--steps", "200", "--stop", "1e-6",
+        ],
+        "arrived: after 10 steps the slope is 6.144e-7 at w = 3.072e-7\n  \
+         J went from 9 to 9.4372e-14\n  \
+         the curvature there is 2, above 0: a lowest point\n  \
+         it ended there, at step 10 of 200: no slope is above 1e-6\n",
+    );
+    verdict(
+        &["w^2+x^2+1e12", "--from", "w=3,x=1", "--steps", "3"],
+        "going down: J fell in every step, from 1000000000010 to 1000000000003\n  \
+         the slope shrinks by about 0.8 per step\n  \
+         about 36 more steps bring it below 0.001\n",
+    );
+    verdict(
+        &["x", "--from", "1e12", "--steps", "3"],
+        "crawling: J hardly fell in 3 steps, from 1000000000000 to 999999999999.7\n  \
+         the last step: 999999999999.8 - 0.1*1 = 999999999999.7, which is 0.1 long\n",
+    );
+}
+
+#[test]
+fn a_change_is_never_seen_as_none() {
+    let found = deriv(&["w^2", "--from", "3", "--steps", "60"]).success();
+    let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+    let last = text.lines().find(|line| line.starts_with("  60"));
+    let last = last.expect("the last row is shown");
+    assert!(last.contains(" -1.1889e-11 "), "{last}");
+    assert!(text.contains("J fell in every step"), "{text}");
+}
+
+#[test]
 fn several_variables_have_a_column_each() {
     deriv(&[
         "x^2 + 3y^2",

@@ -1,6 +1,6 @@
 //! The verdict on a walk in words, with its reasons in terms of slope and curvature.
 
-use crate::descent::{Curvature, End, Number, Rule, Step, Verdict};
+use crate::descent::{Curvature, End, Number, Rule, Stationary, Step, Verdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns;
@@ -26,30 +26,76 @@ fn brief_rational(n: &Rational) -> String {
     decimal.to_string()
 }
 
-/// `from 9 to 0.2533`; where the table's digits do not tell the two apart, with as many as do.
-fn from_to(first: &Number, last: &Number) -> String {
-    let (mut one, mut other) = (brief(first), brief(last));
-    if one == other
-        && let (Some(first), Some(last)) = (first.rational(), last.rational())
-    {
-        (one, other) = columns::apart(&first, &last, PLACES + 1);
+/// Two numbers in a sentence; where the table's digits do not tell them apart, with as many as do.
+fn told_apart(one: &Number, other: &Number) -> (String, String) {
+    let brief = (brief(one), brief(other));
+    match (one.rational(), other.rational()) {
+        (Some(one), Some(other)) if brief.0 == brief.1 => columns::apart(&one, &other, PLACES + 1),
+        _ => brief,
     }
-    format!("from {one} to {other}")
 }
 
-/// To two digits, or as many more as tell it from 1.
-fn factor(x: f64) -> String {
-    let Some(n) = Rational::from_f64(x) else {
-        return "a lot".into();
-    };
-    (2..=DATA_DIGITS)
-        .map(|digits| Decimal::exact_or_rounded(&n, digits).to_string())
-        .find(|text| text != "1")
-        .unwrap_or_else(|| "1".into())
+/// `from 9 to 0.2533`
+fn from_to(first: &Number, last: &Number) -> String {
+    let (first, last) = told_apart(first, last);
+    format!("from {first} to {last}")
 }
+
+/// To two digits, or as many more as tell it from 1; `None` where it is no number.
+fn factor(x: f64) -> Option<String> {
+    let n = Rational::from_f64(x)?;
+    let told = (2..=DATA_DIGITS)
+        .map(|digits| Decimal::exact_or_rounded(&n, digits).to_string())
+        .find(|text| text != "1");
+    Some(told.unwrap_or_else(|| "1".into()))
+}
+
+/// How the slope goes on, and how many steps are left.
+fn forecast(by: f64, more: Option<u64>, goal: f64) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if let Some(times) = factor(by).filter(|_| by < 1.0) {
+        reasons.push(format!("the slope shrinks by about {times} per step"));
+    }
+    if let Some(times) = factor(by).filter(|_| by > 1.0) {
+        reasons.push(format!(
+            "the slope grows by about {times} per step: no lowest point is in sight"
+        ));
+    }
+    if let Some(more) = more {
+        let goal = Rational::from_f64(goal).map_or_else(String::new, |n| {
+            Decimal::exact_or_rounded(&n, 10).to_string()
+        });
+        let (steps, bring) = match more {
+            1 => ("step", "brings"),
+            _ => ("steps", "bring"),
+        };
+        reasons.push(format!("about {more} more {steps} {bring} it below {goal}"));
+    }
+    reasons
+}
+
+/// Relative difference up to which two curvatures count as one.
+const SAME_BEND: f64 = 1e-9;
 
 /// How near a level place has to be, relative to the position or to 1, to be where a walk arrived.
 const NEAR: f64 = 1e-3;
+
+/// The verdict in words.
+pub(super) struct Said {
+    /// The verdict's word, with the step where it ended early.
+    head: String,
+    /// What happened.
+    rest: String,
+    /// Why.
+    pub(super) reasons: Vec<String>,
+}
+
+impl Said {
+    /// The first sentence.
+    pub(super) fn sentence(&self) -> String {
+        format!("{}: {}", self.head, self.rest)
+    }
+}
 
 impl Descend {
     /// `w = 3` or `(x, y) = (1, 2)`
@@ -69,18 +115,18 @@ impl Descend {
 
     /// The verdict and its reasons.
     pub fn verdict(&self) -> Text {
-        let (head, reasons) = self.sentences();
+        let Said {
+            head,
+            rest,
+            reasons,
+        } = self.said();
         let mut text = Text::new();
         let role = match self.judged.verdict {
             Verdict::Left | Verdict::NoSlope | Verdict::Diverging { .. } => Role::Wrong,
             Verdict::Arrived | Verdict::Zigzag | Verdict::GoingDown { .. } => Role::Right,
             Verdict::Stuck { .. } | Verdict::Crawling | Verdict::NoPattern { .. } => Role::Tangent,
         };
-        match head.split_once(": ") {
-            Some((word, rest)) => text.push(role, word).plain(format!(": {rest}")),
-            None => text.push(role, head),
-        };
-        text.line();
+        text.push(role, head).plain(format!(": {rest}")).line();
         for reason in reasons {
             text.plain(format!("  {reason}")).line();
         }
@@ -88,18 +134,16 @@ impl Descend {
     }
 
     /// The first sentence, which starts with the verdict's word, and the reasons.
-    pub(super) fn sentences(&self) -> (String, Vec<String>) {
+    pub(super) fn said(&self) -> Said {
         let verdict = self.judged.verdict;
-        let word = verdict.word();
-        let taken = self.walk.steps.len() - 1;
-        let steps = &self.walk.steps;
-        let values: Vec<&Number> = steps.iter().filter_map(|s| s.value.as_ref()).collect();
-        let ends = || match (values.first(), values.last()) {
-            (Some(first), Some(last)) => from_to(first, last),
-            _ => "nowhere".into(),
+        let mut said = Said {
+            head: verdict.word().to_owned(),
+            rest: String::new(),
+            reasons: Vec::new(),
         };
-        let mut reasons = Vec::new();
-        let head = match verdict {
+        let taken = self.walk.steps.len() - 1;
+        let reasons = &mut said.reasons;
+        said.rest = match verdict {
             Verdict::Left | Verdict::NoSlope => {
                 let what = match self.walk.end {
                     End::Outside(_) => "J has no value",
@@ -107,37 +151,17 @@ impl Descend {
                 };
                 reasons.extend(self.obstacle.iter().cloned());
                 reasons.extend(self.last_move());
-                format!(
-                    "{word} at step {taken}: {what} at {}",
-                    self.place(self.last())
-                )
+                said.head = format!("{} at step {taken}", said.head);
+                format!("{what} at {}", self.place(self.last()))
             }
             Verdict::Diverging {
                 always,
                 overshoots,
                 downwards,
-            } => {
-                if overshoots {
-                    reasons.push("each step overshoots and lands higher on the other side".into());
-                }
-                reasons.extend(self.limit(self.bent.0.0.as_ref()));
-                match (downwards, always) {
-                    _ if taken == 0 => {
-                        format!("{word}: the first step leads past what is computed with")
-                    }
-                    (true, _) => {
-                        format!(
-                            "{word}: the steps lead past what is computed with, J went {}",
-                            ends()
-                        )
-                    }
-                    (_, true) => format!("{word}: J grew in every step, {}", ends()),
-                    (_, false) => format!("{word}: J grew step after step in the end, {}", ends()),
-                }
-            }
+            } => self.diverging(always, overshoots, downwards, reasons),
             Verdict::Stuck { positions: 1 } => {
                 reasons.push("the steps are too small for doubles: they change nothing".into());
-                format!("{word}: {} stays as it is", self.place(self.last()))
+                format!("{} stays as it is", self.place(self.last()))
             }
             Verdict::Stuck { positions: 2 } => {
                 reasons.extend(self.limit(self.bent.0.0.as_ref()));
@@ -148,16 +172,15 @@ impl Descend {
                 reasons.extend(self.limit(self.bent.1.as_ref()));
                 let round = &self.walk.steps[self.walk.steps.len() - positions..];
                 let places: Vec<String> = round.iter().map(|step| self.place(step)).collect();
-                format!(
-                    "{word}: the walk goes round {positions} positions, {}",
-                    places.join("; ")
-                )
+                let places = places.join("; ");
+                format!("the walk goes round {positions} positions, {places}")
             }
             Verdict::Arrived => {
                 if taken > 0 {
-                    reasons.push(format!("J went {}", ends()));
+                    reasons.push(format!("J went {}", self.ends()));
                 }
                 reasons.extend(self.floor());
+                reasons.extend(self.stopped());
                 let slope = Self::steepest(self.last()).unwrap_or_else(Rational::zero);
                 let after = match taken {
                     0 => "at the start".to_owned(),
@@ -165,7 +188,7 @@ impl Descend {
                     _ => format!("after {taken} steps"),
                 };
                 format!(
-                    "{word}: {after} the slope is {} at {}",
+                    "{after} the slope is {} at {}",
                     brief_rational(&slope),
                     self.place(self.last())
                 )
@@ -173,41 +196,16 @@ impl Descend {
             Verdict::Zigzag => {
                 reasons.push("each step overshoots the lowest point and lands beyond it".into());
                 reasons.extend(self.aim(self.bent.1.as_ref()));
-                format!("{word}: J fell in every step, {}", ends())
+                format!("J fell in every step, {}", self.ends())
             }
             Verdict::Crawling => {
                 reasons.extend(self.last_move());
                 reasons.extend(self.aim(self.bent.1.as_ref()));
-                format!("{word}: J hardly fell in {taken} steps, {}", ends())
+                format!("J hardly fell in {taken} steps, {}", self.ends())
             }
-            Verdict::GoingDown {
-                factor: by,
-                more,
-                goal,
-            } => {
-                if by < 1.0 {
-                    reasons.push(format!(
-                        "the slope shrinks by about {} per step",
-                        factor(by)
-                    ));
-                } else if by > 1.0 {
-                    reasons.push(format!(
-                        "the slope grows by about {} per step: no lowest point is in sight",
-                        factor(by)
-                    ));
-                }
-                if let Some(more) = more {
-                    let goal = Rational::from_f64(goal).map_or_else(String::new, |n| {
-                        Decimal::exact_or_rounded(&n, 10).to_string()
-                    });
-                    let (steps, bring) = if more == 1 {
-                        ("step", "brings")
-                    } else {
-                        ("steps", "bring")
-                    };
-                    reasons.push(format!("about {more} more {steps} {bring} it below {goal}"));
-                }
-                format!("{word}: J fell in every step, {}", ends())
+            Verdict::GoingDown { factor, more, goal } => {
+                reasons.extend(forecast(factor, more, goal));
+                format!("J fell in every step, {}", self.ends())
             }
             Verdict::NoPattern { fell, rose } => {
                 match self.settings.rule {
@@ -218,10 +216,8 @@ impl Descend {
                     ),
                     Rule::Momentum(_) | Rule::Adam => {}
                 }
-                format!(
-                    "{word}: J fell in {fell} of {taken} steps and rose in {rose}, {}",
-                    ends()
-                )
+                let ends = self.ends();
+                format!("J fell in {fell} of {taken} steps and rose in {rose}, {ends}")
             }
         };
         if let Some(from) = self.walk.rough_from {
@@ -229,7 +225,64 @@ impl Descend {
                 "≈ marks what was computed in doubles: from step {from} on"
             ));
         }
-        (head, reasons)
+        said
+    }
+
+    /// How J went: `from 9 to 0.2533`.
+    fn ends(&self) -> String {
+        let values = || self.walk.steps.iter().filter_map(|s| s.value.as_ref());
+        match (values().next(), values().next_back()) {
+            (Some(first), Some(last)) => from_to(first, last),
+            _ => "nowhere".into(),
+        }
+    }
+
+    fn diverging(
+        &self,
+        always: bool,
+        overshoots: bool,
+        downwards: bool,
+        reasons: &mut Vec<String>,
+    ) -> String {
+        let taken = self.walk.steps.len() - 1;
+        let past = self.walk.end == End::TooLarge;
+        if overshoots && !downwards {
+            reasons.push("each step overshoots and lands higher on the other side".into());
+        }
+        if !downwards {
+            reasons.extend(self.limit(self.bent.0.0.as_ref()));
+        } else if !past {
+            reasons.push(
+                "every step is longer than the one before: no lowest point is in sight".into(),
+            );
+        }
+        let asked = self.settings.steps;
+        if past && !downwards && taken < asked {
+            reasons.push(format!(
+                "it ended at step {taken} of {asked}: what comes next is past what is computed with"
+            ));
+        }
+        let ends = self.ends();
+        match (downwards, always) {
+            _ if taken == 0 => "the first step leads past what is computed with".to_owned(),
+            (true, _) if past => {
+                format!("the steps lead past what is computed with, J went {ends}")
+            }
+            (true, _) => format!("J fell faster and faster, {ends}"),
+            (_, true) => format!("J grew in every step, {ends}"),
+            (_, false) => format!("J grew step after step in the end, {ends}"),
+        }
+    }
+
+    /// That `--stop` ended the walk before its steps were taken.
+    fn stopped(&self) -> Option<String> {
+        let (taken, asked) = (self.walk.steps.len() - 1, self.settings.steps);
+        let stop = self.settings.stop.as_ref()?;
+        let early = self.walk.end == End::Stopped && taken < asked;
+        early.then(|| {
+            let stop = brief_rational(stop);
+            format!("it ended there, at step {taken} of {asked}: no slope is above {stop}")
+        })
     }
 
     /// `w jumps between 3 and -3 and J stays at 9`
@@ -261,7 +314,7 @@ impl Descend {
             format!("J between {a} and {b}")
         };
         format!(
-            "stuck: {who} jumps between {} and {} and {stays}",
+            "{who} jumps between {} and {} and {stays}",
             place(one),
             place(other)
         )
@@ -294,6 +347,7 @@ impl Descend {
             return None;
         }
         let rate = Decimal::exact_or_rounded(&self.settings.rate, 10);
+        let (one, other) = told_apart(from, to);
         let slope = slope.rational()?;
         let product = &self.settings.rate * &slope;
         let (sign, size) = match slope.is_negative() {
@@ -301,10 +355,8 @@ impl Descend {
             false => ("-", slope),
         };
         Some(format!(
-            "the last step: {} {sign} {rate}*{} = {}, which is {} long",
-            brief(from),
+            "the last step: {one} {sign} {rate}*{} = {other}, which is {} long",
             brief_rational(&size),
-            brief(to),
             brief_rational(&product.abs())
         ))
     }
@@ -321,6 +373,16 @@ impl Descend {
         Some((format!("the curvature {along} is {}", four(&value)), value))
     }
 
+    /// Is the curvature the same at both ends of the walk, as that of a parabola?
+    fn is_parabola(&self) -> bool {
+        let (first, last) = &*self.bent;
+        let value = |bent: &Option<Curvature>| bent.as_ref().map(|bent| bent.value.to_f64());
+        match (value(first), value(last)) {
+            (Some(first), Some(last)) => (first - last).abs() <= SAME_BEND * first.abs(),
+            _ => false,
+        }
+    }
+
     /// From which rate on a step lands higher than it started, as a parabola tells.
     fn limit(&self, bent: Option<&Curvature>) -> Option<String> {
         let (bends, value) = self.bends(bent)?;
@@ -335,11 +397,19 @@ impl Descend {
             Rule::Adam => return None,
         };
         let limit = top.divide(&value)?;
+        // Below it a parabola would go down: what this walk does has another reason.
+        if self.settings.rate < limit {
+            return None;
+        }
         let sign = equals(&value, &limit);
         Some(format!(
-            "{bends}: a rate below {shown}/{} {sign} {} goes down",
+            "{bends}: a rate below {shown}/{} {sign} {} goes down{}",
             four(&value),
-            four(&limit)
+            four(&limit),
+            match self.is_parabola() {
+                true => "",
+                false => " at first",
+            }
         ))
     }
 
@@ -352,14 +422,31 @@ impl Descend {
         let best = value.reciprocal()?;
         let sign = equals(&value, &best);
         Some(format!(
-            "a rate of 1/{} {sign} {} aims straight at the lowest point",
+            "a rate of 1/{} {sign} {} aims straight at the lowest point{}",
             four(&value),
-            four(&best)
+            four(&best),
+            match self.is_parabola() {
+                true => "",
+                false => " of the parabola that fits there",
+            }
         ))
     }
 
     /// What kind of place the walk arrived at, where the curvature tells.
     fn floor(&self) -> Option<String> {
+        if self.names.len() > 1 {
+            let told = match *self.stationary {
+                Some(Stationary::Minimum) => "above 0 in every direction: a lowest point",
+                Some(Stationary::Maximum) => {
+                    "below 0 in every direction: a top, every way leads down"
+                }
+                Some(Stationary::Saddle) => {
+                    "above 0 in some directions and below 0 in others: a saddle, no lowest point"
+                }
+                None => return None,
+            };
+            return Some(format!("the curvature there is {told}"));
+        }
         let bent = self.bent.1.as_ref().filter(|bent| bent.single)?;
         let value = bent.value.rational()?;
         let shown = four(&value);

@@ -39,7 +39,8 @@ const LAST_ROWS: usize = 3;
 
 impl Descend {
     pub(super) fn table(&self, layout: Layout<'_>) -> Text {
-        let mut columns = self.columns(layout.symbols);
+        let rows = self.rows(layout.all);
+        let mut columns = self.columns(&rows, layout.symbols);
         for (_, cells) in &mut columns {
             align(cells);
         }
@@ -72,7 +73,7 @@ impl Descend {
         }
         let table = Table::new(&columns);
         let mut text = table.heads();
-        for row in self.rows(layout.all) {
+        for row in rows {
             match row {
                 Some(row) => text.append(table.row(row)),
                 None => text.push(Role::Label, "   ...").line(),
@@ -81,21 +82,26 @@ impl Descend {
         text
     }
 
-    /// Headings and cells, one cell per step.
-    fn columns(&self, symbols: &dyn Fn(&str) -> String) -> Vec<(String, Vec<String>)> {
+    /// Headings and cells, one cell per step, of which these are shown.
+    fn columns(
+        &self,
+        shown: &[Option<usize>],
+        symbols: &dyn Fn(&str) -> String,
+    ) -> Vec<(String, Vec<String>)> {
         let steps = &self.walk.steps;
-        let cells = |of: &dyn Fn(usize) -> Option<Number>, sign: bool| -> Vec<String> {
-            column(&(0..steps.len()).map(of).collect::<Vec<_>>(), sign, symbols)
+        let cells = |of: &dyn Fn(usize) -> Option<Number>| -> Vec<String> {
+            let all: Vec<Option<Number>> = (0..steps.len()).map(of).collect();
+            column(&all, Style::of(&all), symbols)
         };
         let mut columns = Vec::new();
         for (at, name) in self.names.iter().enumerate() {
             let of = |row: usize| Some(steps[row].point[at].clone());
-            columns.push((symbols(name), cells(&of, false)));
+            columns.push((symbols(name), cells(&of)));
         }
-        columns.push(("J".into(), cells(&|row| steps[row].value.clone(), false)));
+        columns.push(("J".into(), cells(&|row| steps[row].value.clone())));
         if self.walk.variables.len() == 1 {
             let of = |row: usize| steps[row].slope.first().cloned();
-            columns.push(("slope".into(), cells(&of, false)));
+            columns.push(("slope".into(), cells(&of)));
         } else {
             let of = |row: usize| {
                 let step: &Step = &steps[row];
@@ -105,11 +111,33 @@ impl Descend {
             // A length in doubles is good to all digits of the table; it needs no mark.
             let plain = |symbol: &str| symbols(symbol).replace(['≈', '~'], "");
             let lengths = (0..steps.len()).map(of).collect::<Vec<_>>();
-            columns.push(("|slope|".into(), column(&lengths, false, &plain)));
+            let style = Style::of(&lengths);
+            columns.push(("|slope|".into(), column(&lengths, style, &plain)));
         }
         let changes = &self.judged.changes;
         let of = |row: usize| changes.get(row.checked_sub(1)?).cloned();
-        columns.push((symbols("ΔJ"), cells(&of, true)));
+        let changes: Vec<Option<Number>> = (0..steps.len()).map(of).collect();
+        // A change that is seen as none would contradict what is said of the walk.
+        let hidden = shown.iter().flatten().any(|&row| match &changes[row] {
+            Some(change) => change
+                .rational()
+                .is_some_and(|n| !n.is_zero() && Decimal::rounded_to_places(&n, PLACES).is_zero()),
+            None => false,
+        });
+        let style = match hidden {
+            true => Style::Exponents,
+            false => Style::of(&changes),
+        };
+        let cells = column(&changes, style, symbols);
+        let signed = changes.iter().zip(cells).map(|(change, cell)| {
+            let up = change.as_ref().and_then(Number::rational);
+            let up = up.is_some_and(|n| n.sign().is_gt());
+            match up && cell.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+                true => signed(&cell),
+                false => cell,
+            }
+        });
+        columns.push((symbols("ΔJ"), signed.collect()));
         columns
     }
 
@@ -185,7 +213,7 @@ impl Descend {
             (true, false) => "",
             (false, _) => "J",
         };
-        let before = (cells / 2).saturating_sub(width(&left));
+        let before = (cells / 2).saturating_sub(width(&left)).max(1);
         let used = width(&left) + before + width(middle);
         let after = cells.saturating_sub(used + width(&right)).max(1);
         let ruler = format!(
@@ -202,15 +230,33 @@ impl Descend {
     }
 }
 
-/// The cells of one column in one style: four places, or where the numbers are too large or too
-/// small for that, five digits and an exponent. `sign`: mark what is above 0 with `+`.
-fn column(numbers: &[Option<Number>], sign: bool, symbols: &dyn Fn(&str) -> String) -> Vec<String> {
-    let largest = numbers
-        .iter()
-        .flatten()
-        .map(|n| n.to_f64().abs())
-        .fold(0.0, f64::max);
-    let plain = largest == 0.0 || (0.01..1e8).contains(&largest);
+/// How the numbers of a column are written.
+#[derive(Clone, Copy)]
+enum Style {
+    /// With four places.
+    Places,
+    /// With five digits and an exponent.
+    Exponents,
+}
+
+impl Style {
+    /// With places, unless the numbers are too large or too small for that.
+    fn of(numbers: &[Option<Number>]) -> Style {
+        let sizes = numbers.iter().flatten().map(|n| n.to_f64().abs());
+        let largest = sizes.fold(0.0, f64::max);
+        match largest == 0.0 || (0.01..1e8).contains(&largest) {
+            true => Style::Places,
+            false => Style::Exponents,
+        }
+    }
+}
+
+/// The cells of one column in one style.
+fn column(
+    numbers: &[Option<Number>],
+    style: Style,
+    symbols: &dyn Fn(&str) -> String,
+) -> Vec<String> {
     let cell = |number: &Option<Number>| {
         let Some(number) = number else {
             return String::new();
@@ -218,24 +264,22 @@ fn column(numbers: &[Option<Number>], sign: bool, symbols: &dyn Fn(&str) -> Stri
         let Some(n) = number.rational() else {
             return "too large".into();
         };
-        let text = if plain {
-            Decimal::rounded_to_places(&n, PLACES).to_fixed(PLACES)
-        } else {
-            scientific(&Decimal::exact_or_rounded(&n, PLACES + 1))
+        let text = match style {
+            Style::Places => Decimal::rounded_to_places(&n, PLACES).to_fixed(PLACES),
+            Style::Exponents => scientific(&Decimal::exact_or_rounded(&n, PLACES + 1)),
         };
-        let plus = if sign && n.sign().is_gt() && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-            "+"
-        } else {
-            ""
-        };
-        let mark = if number.is_certain() {
-            String::new()
-        } else {
-            symbols("≈")
-        };
-        format!("{mark}{plus}{text}")
+        match number.is_certain() {
+            true => text,
+            false => symbols("≈") + &text,
+        }
     };
     numbers.iter().map(cell).collect()
+}
+
+/// What is above 0 with its sign, behind the mark of a rounded number.
+fn signed(cell: &str) -> String {
+    let digits = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    format!("{}+{}", &cell[..digits], &cell[digits..])
 }
 
 /// With an exponent and four places.
