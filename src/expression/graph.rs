@@ -80,7 +80,7 @@ pub struct Graph {
     nodes: Vec<Node>,
     /// For each node: has it a value for all real values of its variables?
     total: Vec<bool>,
-    index: HashMap<Node, Id, BuildHasherDefault<Mixed>>,
+    index: Index<Node, Id>,
     names: Vec<String>,
     by_name: HashMap<String, Variable>,
     /// Did a person write a number with a decimal point? Then fractions are written that way too.
@@ -283,10 +283,13 @@ impl Graph {
     }
 }
 
+/// A map by nodes or their numbers.
+pub(super) type Index<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
+
 /// A quick hash for the few words that make a node. It can be outwitted; what that costs is bounded
 /// by the length of a text.
 #[derive(Clone, Debug, Default)]
-struct Mixed(u64);
+pub(super) struct Mixed(u64);
 
 impl Mixed {
     fn mix(&mut self, word: u64) {

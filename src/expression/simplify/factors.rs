@@ -19,10 +19,11 @@ impl Factors {
     pub(super) fn of(graph: &Graph, id: Id, manner: &mut Manner) -> Option<Factors> {
         let mut factors = Factors {
             coefficient: Rational::one(),
-            powers: Vec::new(),
+            powers: Vec::with_capacity(4),
         };
         // (node, its exponent, not 0), the next one to take apart last.
-        let mut waiting = vec![(id, 1i64)];
+        let mut waiting = Vec::with_capacity(8);
+        waiting.push((id, 1i64));
         while let Some((id, exponent)) = waiting.pop() {
             if factors.powers.len() + waiting.len() > MAX_COLLECTED {
                 return None;
@@ -308,11 +309,7 @@ impl Factors {
         let (above, below) = if as_decimal && terminates(&self.coefficient) {
             (self.coefficient.clone(), Rational::one())
         } else {
-            let part = |n: &Integer| Rational::new(n.clone(), 1.into()).expect("1 is not 0");
-            (
-                part(&self.coefficient.numerator()),
-                part(&self.coefficient.denominator()),
-            )
+            self.coefficient.split()
         };
         let mut numerator = Vec::new();
         let mut denominator = Vec::new();

@@ -17,11 +17,10 @@ pub use conditions::Condition;
 pub use shown::{Shown, shown, shown_with, size};
 
 use crate::expression::functions::Function;
-use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::number::rational::Rational;
 use conditions::Manner;
 use factors::{Factors, raised};
-use std::collections::HashMap;
 use terms::Terms;
 
 /// Longest sum or product that is collected anew at every node of it; a chain of sums is collected at
@@ -73,7 +72,7 @@ pub fn call2(graph: &mut Graph, function: Function, a: Id, b: Id) -> Id {
 
 /// The whole expression, built anew through the constructors above.
 pub fn simplify(graph: &mut Graph, root: Id) -> Id {
-    let mut images: HashMap<Id, Id> = HashMap::new();
+    let mut images: Index<Id, Id> = Index::default();
     let parts = graph.parts(&[root]);
     let chains = Chains::of(graph, &parts);
     for id in parts {

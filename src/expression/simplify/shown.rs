@@ -1,11 +1,10 @@
 //! The form in which a formula is shown: a shorter one wherever cancelling, joining or multiplying out
 //! makes one, with the conditions that it lost.
 
-use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, open};
 use crate::expression::simplify::terms::Terms;
 use crate::expression::simplify::{Chains, build_sum};
-use std::collections::HashMap;
 
 /// Largest formula, in nodes, that is shortened; a longer one is told in parts, and each of its nodes
 /// is looked at some fifty nodes deep.
@@ -35,7 +34,7 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
         };
     }
     let mut sizes = Sizes::default();
-    let mut images: HashMap<Id, Id> = HashMap::new();
+    let mut images: Index<Id, Id> = Index::default();
     let chains = Chains::of(graph, &parts);
     for id in parts {
         let node = graph.node(id).with_arguments(|a| images[&a]);

@@ -1,11 +1,10 @@
 //! A sum taken apart into terms, like ones collected, and built again.
 
-use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::MAX_COLLECTED;
 use crate::expression::simplify::conditions::{Condition, Manner};
 use crate::expression::simplify::factors::Factors;
 use crate::number::rational::Rational;
-use std::collections::HashMap;
 
 /// Most parts that are looked for one by one.
 const FEW: usize = 12;
@@ -15,7 +14,7 @@ const FEW: usize = 12;
 pub(super) struct Terms {
     parts: Vec<(Option<Id>, Rational)>,
     /// Where each part stands, once there are more than a few.
-    places: HashMap<Option<Id>, usize>,
+    places: Index<Option<Id>, usize>,
 }
 
 impl Terms {
@@ -32,7 +31,8 @@ impl Terms {
         manner: &mut Manner,
     ) -> Option<Terms> {
         let mut terms = Terms::default();
-        let mut waiting = vec![(id, Rational::one())];
+        let mut waiting = Vec::with_capacity(8);
+        waiting.push((id, Rational::one()));
         while let Some((id, sign)) = waiting.pop() {
             if terms.parts.len() + waiting.len() > most {
                 return None;

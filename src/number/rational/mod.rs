@@ -205,6 +205,17 @@ impl Rational {
         }
     }
 
+    /// The numerator and the denominator as numbers themselves.
+    pub fn split(&self) -> (Rational, Rational) {
+        match &self.0 {
+            Parts::Short(n, d) => (Rational(Parts::Short(*n, 1)), Rational(Parts::Short(*d, 1))),
+            Parts::Long(long) => {
+                let part = |n: &BigInt| Rational::of_parts(n.clone(), BigInt::one());
+                (part(long.numer()), part(long.denom()))
+            }
+        }
+    }
+
     /// Is the numerator odd?
     pub fn is_odd_above(&self) -> bool {
         match &self.0 {
