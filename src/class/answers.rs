@@ -14,7 +14,15 @@
 //! In a folder the file's stem is the student, and the student may be left out in it.
 
 mod assign;
+mod heads;
+pub(crate) mod moment;
+mod records;
+mod roles;
 mod sheet;
+mod words;
+
+pub use heads::{By, Holds, Understood};
+pub use moment::{Moment, Until};
 
 use crate::files::source::{Fault, Source};
 use crate::notation::nearest;
@@ -49,17 +57,74 @@ pub struct Class {
     pub refused: Vec<Fault>,
     /// Rows that are not whole; what is missing in them counts as blank.
     pub broken: usize,
+    /// How the heads of tables were understood, in the order of the files.
+    pub understood: Vec<Understood>,
+    /// Are all attempts here, of which the best is to be found?
+    pub every_attempt: bool,
+}
+
+/// Which of several attempts of a student counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempts {
+    /// The last one.
+    Last,
+    /// The first one.
+    First,
+    /// The one with the most points for certain.
+    Best,
+}
+
+impl Attempts {
+    /// Every choice with its word.
+    pub const ALL: [(&'static str, Attempts); 3] = [
+        ("last", Attempts::Last),
+        ("first", Attempts::First),
+        ("best", Attempts::Best),
+    ];
+
+    /// The one with this word.
+    pub fn named(word: &str) -> Option<Attempts> {
+        let found = Attempts::ALL.iter().find(|(known, _)| *known == word);
+        found.map(|(_, attempts)| *attempts)
+    }
+}
+
+/// How files of answers are to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The head of the column that says who the student is; over what the quiz says.
+    pub id_column: Option<String>,
+    /// Which attempt counts; over what the quiz says. Without it a second one is a fault.
+    pub attempts: Option<Attempts>,
+    /// Whose a file is that names nobody.
+    pub student: Option<String>,
+    /// After this time answers are late.
+    pub until: Option<Until>,
 }
 
 /// A student with an answer, or none, to each question of the quiz.
 #[derive(Debug, Clone)]
 pub struct Student {
-    /// What the file knows the student by; not blank, no two alike.
+    /// What the file knows the student by; not blank, no two alike but for attempts.
     pub id: String,
     /// The name, where there is one beside the id.
     pub name: Option<String>,
     /// The section or group.
     pub section: Option<String>,
+    /// An address beside the id.
+    pub email: Option<String>,
+    /// Other ids that the file has.
+    pub other_ids: Vec<String>,
+    /// Which attempt it is, where the file says so.
+    pub attempt: Option<u32>,
+    /// When it was handed in, as the file says it.
+    pub submitted: Option<Box<str>>,
+    /// The same as a time, where that was needed and could be read.
+    pub moment: Option<Moment>,
+    /// Was it handed in too late?
+    pub late: bool,
+    /// Where this is a further attempt, the place of the first.
+    pub first: Option<usize>,
     /// One for each question in the quiz's order; `None` where it is blank.
     pub answers: Vec<Option<Box<Answer>>>,
     /// Index of the file in [`Class::sources`].
@@ -96,6 +161,17 @@ pub enum Format {
 }
 
 impl Class {
+    /// Keeps these rows alone, of which no two are one student's.
+    pub fn keep(&mut self, rows: &[usize]) {
+        let mut all: Vec<Option<Student>> = std::mem::take(&mut self.students)
+            .into_iter()
+            .map(Some)
+            .collect();
+        let kept = rows.iter().filter_map(|&row| all.get_mut(row)?.take());
+        self.students = kept.map(|row| Student { first: None, ..row }).collect();
+        self.every_attempt = false;
+    }
+
     /// The place of a student by id, else by name, else by an id that is the same but for
     /// capitals and blanks.
     pub fn find(&self, wanted: &str) -> Option<usize> {
@@ -128,7 +204,20 @@ impl Class {
 /// Everything that keeps the file from being read as answers, at most
 /// [`MAX_FAULTS`](crate::quiz::MAX_FAULTS); then there is no class at all.
 pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> {
-    let mut gather = Assignment::new(quiz);
+    read_as(name, bytes, quiz, &Reading::of(quiz))
+}
+
+/// The same, read as the teacher says.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as(
+    name: &str,
+    bytes: &[u8],
+    quiz: &Quiz,
+    reading: &Reading,
+) -> Result<Class, Vec<Fault>> {
+    let mut gather = Assignment::new(quiz, reading);
     gather.file(name, bytes, None);
     if gather.is_empty() {
         let help = "the first line of a table is its head: student,q1,q2";
@@ -137,7 +226,8 @@ pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> 
     gather.finish()
 }
 
-/// Reads a folder with one file for each student, named by the file's stem: `ann.toml`, `bob.csv`.
+/// Reads a folder with one file for each student, named by the file's stem (`ann.toml`, `bob.csv`),
+/// or with a folder for each student in which the answers are a file.
 ///
 /// `files` holds the name (or path) and the bytes of each; they are read in the order of their
 /// names. Hidden files are passed over; files of other kinds are, with a warning. A file that can't be
@@ -147,33 +237,127 @@ pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> 
 /// As [`read`], where no file could be read; `folder` names the folder in them.
 pub fn read_folder(
     folder: &str,
-    mut files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, Vec<u8>)>,
     quiz: &Quiz,
 ) -> Result<Class, Vec<Fault>> {
-    let mut gather = Assignment::new(quiz);
+    read_folder_as(folder, files, quiz, &Reading::of(quiz))
+}
+
+/// The same, read as the teacher says.
+///
+/// # Errors
+/// As [`read_folder`].
+pub fn read_folder_as(
+    folder: &str,
+    mut files: Vec<(String, Vec<u8>)>,
+    quiz: &Quiz,
+    reading: &Reading,
+) -> Result<Class, Vec<Fault>> {
+    let mut gather = Assignment::new(quiz, reading);
     if files.len() > MAX_FILES {
         gather.note(Fault::new(folder, format!("more than {MAX_FILES} files")));
         return gather.finish();
     }
     files.sort();
-    for (path, bytes) in &files {
-        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-        if stem.is_empty() {
-            continue;
-        }
-        match Format::of_extension(extension) {
-            None if !extension.eq_ignore_ascii_case("txt") => {
-                let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
-                gather.warn(Fault::new(path, "this file was passed over").help(help));
+    // Files of a student's own folder stand together.
+    let mut own: Vec<(&str, Vec<&(String, Vec<u8>)>)> = Vec::new();
+    for file in &files {
+        let below = below(folder, &file.0);
+        match below.split_once(['/', '\\']) {
+            Some((student, _)) => match own.last_mut() {
+                Some((last, all)) if *last == student => all.push(file),
+                _ => own.push((student, vec![file])),
+            },
+            None => {
+                let (stem, extension) = below.rsplit_once('.').unwrap_or((below, ""));
+                if stem.is_empty() {
+                    continue;
+                }
+                if !is_answers(extension) {
+                    let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
+                    gather.warn(Fault::new(&file.0, "this file was passed over").help(help));
+                } else {
+                    gather.own_file(&file.0, &file.1, stem);
+                }
             }
-            _ => gather.own_file(path, bytes, stem),
+        }
+    }
+    for (student, files) in own {
+        match handed_in(&files) {
+            Ok((name, bytes)) => gather.own_file(name, bytes, student),
+            Err(fault) => gather.refuse(*fault),
         }
     }
     if gather.is_empty() {
         gather.note(Fault::new(folder, "there are no answers in this folder"));
     }
     gather.finish()
+}
+
+/// The path of a file from the folder on.
+fn below<'p>(folder: &str, path: &'p str) -> &'p str {
+    let rest = path.strip_prefix(folder).unwrap_or(path);
+    let rest = rest.trim_start_matches(['/', '\\']);
+    match rest.len() == path.len() {
+        // A name that does not start with the folder's stands in it all the same.
+        true => path.rsplit(['/', '\\']).next().unwrap_or(path),
+        false => rest,
+    }
+}
+
+/// Whether a file that ends so may hold answers.
+pub fn is_answers(extension: &str) -> bool {
+    Format::of_extension(extension).is_some() || extension.eq_ignore_ascii_case("txt")
+}
+
+/// The file with the answers in a student's own folder: the one whose stem says so, else the only
+/// one that could be.
+fn handed_in<'f>(files: &[&'f (String, Vec<u8>)]) -> Result<&'f (String, Vec<u8>), Box<Fault>> {
+    let parts = |path: &'f str| {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        name.rsplit_once('.').unwrap_or((name, ""))
+    };
+    let fit: Vec<&(String, Vec<u8>)> = files
+        .iter()
+        .copied()
+        .filter(|(path, _)| is_answers(parts(path).1))
+        .collect();
+    let named = fit.iter().copied().filter(|(path, _)| {
+        let stem = parts(path).0.to_lowercase();
+        matches!(
+            stem.as_str(),
+            "answers" | "answer" | "submission" | "response" | "responses"
+        )
+    });
+    let named: Vec<&(String, Vec<u8>)> = named.collect();
+    match (&named[..], &fit[..]) {
+        (&[only], _) | (_, &[only]) => Ok(only),
+        (_, []) => {
+            let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
+            let fault = Fault::new(&files[0].0, "there is no file of answers in this folder");
+            Err(Box::new(fault.help(help)))
+        }
+        (_, [first, second, ..]) => {
+            let message = format!("two files may hold the answers: this one and {}", second.0);
+            let fault = Fault::new(&first.0, message);
+            Err(Box::new(
+                fault.help("call the right one answers, as in answers.toml"),
+            ))
+        }
+    }
+}
+
+impl Reading {
+    /// What the quiz itself says.
+    pub fn of(quiz: &Quiz) -> Reading {
+        Reading {
+            attempts: quiz
+                .attempts
+                .as_ref()
+                .and_then(|word| Attempts::named(&word.value)),
+            ..Reading::default()
+        }
+    }
 }
 
 impl Format {

@@ -1,6 +1,6 @@
 //! A class judged: every answer with its verdict, and what the class as a whole shows.
 
-use crate::class::answers::Class;
+use crate::class::answers::{Class, moment};
 use crate::class::figures::{self, Figures};
 use crate::number::rational::Rational;
 use crate::quiz::Quiz;
@@ -98,6 +98,23 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
 
 /// One answer; a fault of ours must not lose the others.
 fn judge(key: &Key, text: &str) -> Verdict {
+    let verdict = certain(key, text);
+    // A spreadsheet makes dates of fractions, and a date is never a number.
+    let asked = !matches!(
+        verdict.outcome,
+        Outcome::Right | Outcome::Blank | Outcome::Manual
+    );
+    match asked && moment::is_date(text) {
+        true => Verdict {
+            typed: verdict.typed,
+            ..Verdict::of(Outcome::Unread, Evidence::None)
+        }
+        .remark("this is a date, which spreadsheets make of fractions"),
+        false => verdict,
+    }
+}
+
+fn certain(key: &Key, text: &str) -> Verdict {
     catch_unwind(AssertUnwindSafe(|| key.judge(text))).unwrap_or_else(|_| Verdict {
         remark: Some("the program failed on this answer".to_owned()),
         ..Verdict::of(Outcome::Undecided, Evidence::None)
@@ -235,26 +252,61 @@ impl Graded {
 
     /// The wrong answers to a question, the commonest first; what reads the same counts as one.
     pub fn wrong_answers(&self, question: usize) -> Vec<Commonest> {
-        let wrong: Vec<&Verdict> = (0..self.students())
-            .map(|student| self.verdict(student, question))
-            .filter(|verdict| matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly))
-            .collect();
-        let read = |verdict: &Verdict| verdict.read_as.join(" or ");
-        let texts: Vec<String> = wrong.iter().map(|verdict| read(verdict)).collect();
-        figures::tally(texts.iter().map(String::as_str))
+        // Equal answers share a verdict, so each is looked at once; what reads the same is one.
+        let mut known: HashMap<String, (usize, usize)> = HashMap::new();
+        for (at, count) in self.tally(question) {
+            let verdict = &self.verdicts[at];
+            if matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly) {
+                let (all, first) = known.entry(verdict.read_as.join(" or ")).or_insert((0, at));
+                *all += count;
+                *first = at.min(*first);
+            }
+        }
+        let mut wrong: Vec<(String, usize, usize)> = known
             .into_iter()
-            .map(|(answer, count)| {
-                let slip = wrong
-                    .iter()
-                    .find(|verdict| read(verdict) == answer)
-                    .and_then(|verdict| verdict.slip.as_ref());
-                Commonest {
-                    answer: answer.to_owned(),
-                    count,
-                    slip: slip.map(|slip| slip.name.clone()),
+            .map(|(answer, (count, first))| (answer, count, first))
+            .collect();
+        wrong.sort_by(|(a, m, _), (b, n, _)| n.cmp(m).then(a.len().cmp(&b.len())).then(a.cmp(b)));
+        let commonest = |(answer, count, first): (String, usize, usize)| Commonest {
+            answer,
+            count,
+            slip: self.verdicts[first]
+                .slip
+                .as_ref()
+                .map(|slip| slip.name.clone()),
+        };
+        wrong.into_iter().map(commonest).collect()
+    }
+
+    /// Of each student the row with the most points for certain, of equal ones the first; for a
+    /// class that has every attempt.
+    pub fn best_attempts(&self, class: &Class, quiz: &Quiz) -> Vec<usize> {
+        let mut best: Vec<(usize, usize, Rational)> = Vec::new();
+        let mut places: HashMap<usize, usize> = HashMap::new();
+        for (row, student) in class.students.iter().enumerate() {
+            let score = self.exact_score(row, quiz);
+            let first = student.first.unwrap_or(row);
+            match places.get(&first) {
+                None => {
+                    places.insert(first, best.len());
+                    best.push((first, row, score));
                 }
-            })
-            .collect()
+                Some(&place) if score > best[place].2 => best[place] = (first, row, score),
+                Some(_) => {}
+            }
+        }
+        best.into_iter().map(|(_, row, _)| row).collect()
+    }
+
+    /// The different verdicts on a question, by their places, and how many answers each is of.
+    fn tally(&self, question: usize) -> Vec<(usize, usize)> {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for row in &self.rows {
+            *counts.entry(row[question]).or_default() += 1;
+        }
+        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+        counts.sort_unstable();
+        counts
     }
 
     /// The slips in a question by name, the commonest first, and how many students made each.

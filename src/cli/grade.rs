@@ -1,6 +1,7 @@
 //! `deriv grade`: a class judged from files.
 
 mod asked;
+mod columns;
 mod key;
 
 use crate::feedback;
@@ -10,7 +11,7 @@ use crate::output::{Failure, Output, Status};
 use asked::Asked;
 pub(crate) use asked::command;
 use clap::ArgMatches;
-use deriv::class::answers::Class;
+use deriv::class::answers::{Class, Reading};
 use deriv::class::graded;
 use deriv::class::reach::Standing;
 use deriv::notation::visible::visible;
@@ -26,17 +27,35 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     // A quiz without a key is found before the answers are read.
     let shared = Papers::shared(&quiz).map_err(Failure::Faults)?;
-    let class = input::class(answers, &quiz)?;
+    let said = asked.reading.attempts.or(Reading::of(&quiz).attempts);
+    let reading = Reading {
+        attempts: said,
+        ..asked.reading
+    };
+    let mut class = input::class(answers, &quiz, &reading)?;
     for warning in class.warnings.iter().chain(&class.refused) {
         out.note(&fault(warning));
     }
-    let ids = class.students.iter().map(|student| student.id.as_str());
-    let papers = match shared {
-        Some(papers) => papers,
-        None => Papers::new(&quiz, ids).map_err(Failure::Faults)?,
+    if matches.get_flag("columns") {
+        return columns::show(matches, &quiz, &class, out);
+    }
+    for said in columns::notes(&class) {
+        out.note(&note(&said));
+    }
+    let papers = |class: &Class| match &shared {
+        Some(papers) => Ok(papers.clone()),
+        None => {
+            let ids = class.students.iter().map(|student| student.id.as_str());
+            Papers::new(&quiz, ids).map_err(Failure::Faults)
+        }
     };
-    let whose = asked.student.map(|id| student(&class, id)).transpose()?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    if class.every_attempt {
+        let all = graded::grade(&papers(&class)?, &class, threads);
+        class.keep(&all.best_attempts(&class, &quiz));
+    }
+    let whose = asked.student.map(|id| student(&class, id)).transpose()?;
+    let papers = papers(&class)?;
     let graded = graded::grade(&papers, &class, threads);
     let asked_for = asked.threshold;
     let report = Report {

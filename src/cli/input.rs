@@ -1,7 +1,7 @@
 //! Files as they come in: from a path, a folder, or stdin.
 
 use super::output::{Failure, problem};
-use deriv::class::answers::{self, Class};
+use deriv::class::answers::{self, Class, Reading};
 use deriv::files::source::{Fault, Severity};
 use deriv::quiz::{self, Quiz};
 use std::fs::File;
@@ -44,34 +44,23 @@ pub(crate) fn quiz(path: &str) -> Result<Quiz, Failure> {
     quiz::read(path, &bytes(path, quiz::MAX_FILE)?).map_err(Failure::Faults)
 }
 
-/// What a class handed in: a file, stdin, or a folder with a file for each student.
-pub(crate) fn class(path: &str, quiz: &Quiz) -> Result<Class, Failure> {
+/// What a class handed in: a file, stdin, or a folder with a file or a folder for each student.
+pub(crate) fn class(path: &str, quiz: &Quiz, reading: &Reading) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {
         let bytes = bytes(path, answers::MAX_FILE)?;
-        return answers::read(path, &bytes, quiz).map_err(Failure::Faults);
+        return answers::read_as(path, &bytes, quiz, reading).map_err(Failure::Faults);
     }
-    let folder = std::fs::read_dir(path).map_err(|error| refused(path, &error))?;
-    let (mut found, mut unavailable) = (Vec::new(), Vec::new());
-    for entry in folder {
-        let file = entry.map_err(|error| refused(path, &error))?.path();
-        let name = file.file_name().map(|name| name.to_string_lossy());
-        if file.is_file() && name.is_some_and(|name| !name.starts_with('.')) {
-            let name = file.to_string_lossy().into_owned();
-            match read(&file, answers::MAX_FILE) {
-                Ok(bytes) => found.push((name, bytes)),
-                Err(error) => unavailable.push(Fault {
-                    severity: Severity::Unavailable,
-                    ..Fault::new(&name, problem(&error))
-                }),
-            }
-        }
-        if found.len() > answers::MAX_FILES {
-            break;
-        }
-    }
+    let mut files = Files::default();
+    files
+        .below(Path::new(path), 0)
+        .map_err(|error| refused(path, &error))?;
+    let Files {
+        found,
+        mut unavailable,
+    } = files;
     unavailable.sort_by(|a, b| a.file.cmp(&b.file));
     // A student's file that can't be read stops nobody else.
-    match answers::read_folder(path, found, quiz) {
+    match answers::read_folder_as(path, found, quiz, reading) {
         Ok(mut class) => {
             class.refused.extend(unavailable);
             Ok(class)
@@ -79,4 +68,59 @@ pub(crate) fn class(path: &str, quiz: &Quiz) -> Result<Class, Failure> {
         Err(all) if unavailable.is_empty() => Err(Failure::Faults(all)),
         Err(_) => Err(Failure::Faults(unavailable)),
     }
+}
+
+/// Folders inside each other that are looked into: a student's, and what a tool puts around the
+/// file in it.
+const MAX_DEPTH: usize = 4;
+
+/// The files of a folder of answers, and what can't be read of them.
+#[derive(Default)]
+struct Files {
+    found: Vec<(String, Vec<u8>)>,
+    unavailable: Vec<Fault>,
+}
+
+impl Files {
+    /// Reads what stands in a folder. A link to a folder is not followed, so that none leads back.
+    fn below(&mut self, folder: &Path, depth: usize) -> io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let file = entry?.path();
+            if file
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+            {
+                continue;
+            }
+            let name = file.to_string_lossy().into_owned();
+            let read = if file.is_file() {
+                let read = match depth == 0 || is_answers(&file) {
+                    true => read(&file, answers::MAX_FILE),
+                    // Other files in a student's folder are named at most, never read.
+                    false => Ok(Vec::new()),
+                };
+                read.map(|bytes| self.found.push((name.clone(), bytes)))
+            } else if file.is_dir() && !file.is_symlink() && depth < MAX_DEPTH {
+                self.below(&file, depth + 1)
+            } else {
+                continue;
+            };
+            if let Err(error) = read {
+                self.unavailable.push(Fault {
+                    severity: Severity::Unavailable,
+                    ..Fault::new(&name, problem(&error))
+                });
+            }
+            if self.found.len() > answers::MAX_FILES {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Could a file in a student's folder hold the answers?
+fn is_answers(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|extension| answers::is_answers(&extension.to_string_lossy()))
 }

@@ -24,6 +24,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
     };
     let (mut title, mut variables, mut locale, mut pass) = (None, Vec::new(), Locale::Point, None);
     let (mut varying, mut seed) = (None, None);
+    let (mut id, mut attempts) = (None, None);
     let mut judged = JudgingRules::default();
     let mut found = None;
     for (key, value) in Notes::entries(&table) {
@@ -40,6 +41,12 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
                 locale = notes.word("locale", value, &words).unwrap_or(locale);
             }
             "pass" => pass = self::pass(&mut notes, value),
+            "id" => id = notes.text("id", value),
+            "attempts" => {
+                let words = ["last", "first", "best"].map(|word| (word, ()));
+                let known = notes.word("attempts", value, &words).is_some();
+                attempts = notes.text("attempts", value).filter(|_| known);
+            }
             "question" => found = Some((key, value)),
             shared if judged.take(&mut notes, shared, value) => {}
             unknown => {
@@ -70,6 +77,8 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
             seed,
             locale,
             pass,
+            id,
+            attempts,
             questions,
         });
     }
@@ -302,6 +311,7 @@ impl Fields<'_, '_> {
     ) -> Option<Question> {
         let kind = self.kind(notes)?;
         let (mut title, mut prompt, mut judged) = (None, None, JudgingRules::default());
+        let (mut column, mut void) = (None, None);
         let mut own = Vec::new();
         for (key, value) in &self.entries {
             let word = key.value.as_str();
@@ -316,6 +326,11 @@ impl Fields<'_, '_> {
             match word {
                 "title" => title = notes.text(word, value),
                 "prompt" => prompt = notes.text(word, value),
+                "column" => column = notes.expression(word, value),
+                "void" => {
+                    let words = [("full", Void::Full), ("none", Void::None)];
+                    void = notes.word(word, value, &words);
+                }
                 "parameters" => own = parameters(notes, value, taken),
                 _ => {
                     judged.take(notes, word, value);
@@ -342,6 +357,8 @@ impl Fields<'_, '_> {
             name: name?,
             title,
             prompt,
+            column,
+            void,
             points: judged.points.unwrap_or_else(Rational::one),
             parameters: own,
             kind,

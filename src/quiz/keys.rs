@@ -59,6 +59,10 @@ keys! {
     SEED "seed" r#"seed = "2026""# "any text; another one gives the same students other numbers";
     LOCALE "locale" r#"locale = "de""# "de: answers have a decimal comma; en: a point [default]";
     PASS "pass" "pass = 60" "the mean in percent that the class has to reach";
+    ID "id" r#"id = "Email Address""# "the head of the column of answers that says who the student is";
+    ATTEMPTS "attempts" r#"attempts = "last""# "last, first or best: which of several rows of a student counts; without it a second one is refused";
+    COLUMN "column" r#"column = "Task 1""# "the head of the question's column in the answers, where it is neither its name nor its text";
+    VOID "void" r#"void = "full""# "full: everyone has all of its points; none: it counts for nobody";
     QUESTION "question" "[[question]]" "starts a question";
     NAME "name" r#"name = "q1""# "short; heads the question's column in the answers";
     KIND "kind" r#"kind = "slope""# "what is asked, one of those above";
@@ -94,13 +98,15 @@ pub(super) static CREDIT: &[Entry] = entries! {
 };
 
 /// The keys of a quiz alone, and two that its questions have too.
-const QUIZ: [&Entry; 7] = [
+const QUIZ: [&Entry; 9] = [
     &TITLE,
     &VARIABLES,
     &PARAMETERS,
     &SEED,
     &LOCALE,
     &PASS,
+    &ID,
+    &ATTEMPTS,
     &QUESTION,
 ];
 
@@ -111,7 +117,17 @@ pub(super) fn of_quiz() -> impl Iterator<Item = &'static Entry> + Clone {
 
 /// The keys of every question.
 pub(super) fn of_questions() -> impl Iterator<Item = &'static Entry> + Clone {
-    [&NAME, &KIND, &TITLE, &PROMPT, &POINTS, &PARAMETERS].into_iter()
+    [
+        &NAME,
+        &KIND,
+        &TITLE,
+        &PROMPT,
+        &POINTS,
+        &PARAMETERS,
+        &COLUMN,
+        &VOID,
+    ]
+    .into_iter()
 }
 
 /// The keys that say how answers are judged.
@@ -125,7 +141,7 @@ pub fn keys() -> Vec<&'static Entry> {
     let of_kinds = KINDS.iter().flat_map(|kind| kind.keys);
     let all = QUIZ
         .into_iter()
-        .chain([&NAME, &KIND, &PROMPT, &POINTS])
+        .chain([&NAME, &KIND, &PROMPT, &POINTS, &COLUMN, &VOID])
         .chain(of_kinds.map(|key| key.entry))
         .chain(judged());
     let mut keys: Vec<&Entry> = Vec::new();

@@ -95,8 +95,21 @@ pub struct Quiz {
     pub locale: Locale,
     /// The mean, in percent of the points, that the class has to reach.
     pub pass: Option<Placed<Rational>>,
+    /// The head of the column of answers that says who the student is.
+    pub id: Option<Placed<String>>,
+    /// Which of several attempts counts: last, first or best.
+    pub attempts: Option<Placed<String>>,
     /// The questions in the order of the file; names differ in more than case.
     pub questions: Vec<Question>,
+}
+
+/// What becomes of a question that should not have been asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Void {
+    /// Everyone has all of its points.
+    Full,
+    /// It counts for nobody.
+    None,
 }
 
 /// One question: what is asked and how it is judged.
@@ -110,6 +123,10 @@ pub struct Question {
     pub prompt: Option<Placed<String>>,
     /// What a right answer is worth, 0 or more.
     pub points: Rational,
+    /// The head of its column in the answers, where the teacher says it.
+    pub column: Option<Placed<String>>,
+    /// Whether it counts for everyone, or for nobody, whatever was answered.
+    pub void: Option<Void>,
     /// Numbers of this question alone that differ from student to student.
     pub parameters: Vec<Parameter>,
     /// Its kind.

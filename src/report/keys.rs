@@ -1,6 +1,7 @@
 //! Every key of every command's JSON, as `deriv help json` lists them.
 
 use crate::report::check::Check;
+use crate::report::class::columns::ColumnsRead;
 use crate::report::class::keys::Keys as Paper;
 use crate::report::class::results::{Results, StudentResults};
 use crate::report::descend::Descend;
@@ -33,6 +34,11 @@ const RECORDS: &[(&str, &str, Keys)] = &[
         <StudentResults as Record>::keys,
     ),
     ("grade --key", "one object", <Paper as Record>::keys),
+    (
+        "grade --columns",
+        "one object",
+        <ColumnsRead as Record>::keys,
+    ),
     (
         "any command",
         "in place of a result; the same is said on stderr",

@@ -1,10 +1,13 @@
 //! Answers put in their places: a student, a question, a text; faults and doubts noted on the way.
 
-use crate::class::answers::{Answer, Class, Format, MAX_CELLS, MAX_FILE, MAX_LINE, Student, sheet};
+use crate::class::answers::heads::{Heads, Holds, Understood};
+use crate::class::answers::moment;
+use crate::class::answers::{
+    Answer, Attempts, Class, Format, MAX_CELLS, MAX_FILE, MAX_LINE, Reading, Student, sheet, words,
+};
 use crate::files::source::{Fault, Placed, Source, similar};
-use crate::files::tree::{Node, Tree};
 use crate::files::{json, tree};
-use crate::quiz::{MAX_FAULTS, OTHER_WORDS, Quiz, STUDENT_WORDS};
+use crate::quiz::{MAX_FAULTS, Quiz};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,35 +15,41 @@ use std::sync::Arc;
 /// Longest name of a student in bytes.
 const MAX_NAME: usize = 1_000;
 
+/// Most ids beside the one by which a student is known.
+const MAX_OTHER_IDS: usize = 8;
+
 /// The class so far.
 pub(super) struct Assignment<'q> {
     quiz: &'q Quiz,
-    /// Places of the questions by name, as written and in lower case.
-    questions: HashMap<String, usize>,
+    reading: &'q Reading,
+    heads: Heads,
+    /// Is `n/a` a quotient in this quiz?
+    letters_na: bool,
     class: Class,
-    /// Places of the students by id.
-    students: HashMap<String, usize>,
+    /// Places of the students by id: of the first attempt and of the latest.
+    students: HashMap<String, (usize, usize)>,
     /// Names that are no question's, each mentioned once.
     strangers: HashSet<String>,
     faults: Vec<Fault>,
 }
 
 impl<'q> Assignment<'q> {
-    pub(super) fn new(quiz: &'q Quiz) -> Assignment<'q> {
-        let mut questions = HashMap::new();
-        for (place, question) in quiz.questions.iter().enumerate() {
-            questions.insert(question.name.value.to_lowercase(), place);
-        }
+    pub(super) fn new(quiz: &'q Quiz, reading: &'q Reading) -> Assignment<'q> {
+        let stated = |name: &str| quiz.variables.iter().any(|variable| variable.value == name);
         let class = Class {
             sources: Vec::new(),
             students: Vec::new(),
             warnings: Vec::new(),
             refused: Vec::new(),
             broken: 0,
+            understood: Vec::new(),
+            every_attempt: false,
         };
         Assignment {
             quiz,
-            questions,
+            reading,
+            heads: Heads::new(quiz),
+            letters_na: stated("n") && stated("a"),
             class,
             students: HashMap::new(),
             strangers: HashSet::new(),
@@ -80,6 +89,11 @@ impl<'q> Assignment<'q> {
         }
         if self.class.students.is_empty() && !self.class.refused.is_empty() {
             return Err(self.class.refused);
+        }
+        self.times();
+        self.choose();
+        if !self.faults.is_empty() {
+            return Err(self.faults);
         }
         let answered = |place: usize| {
             self.class
@@ -129,6 +143,11 @@ impl<'q> Assignment<'q> {
         self.class.sources.push(source);
     }
 
+    /// Notes that a student's file can't be used; nobody else is stopped by it.
+    pub(super) fn refuse(&mut self, fault: Fault) {
+        self.class.refused.push(fault);
+    }
+
     /// Reads the file of one student. Where something is wrong with it nothing of it is kept.
     pub(super) fn own_file(&mut self, name: &str, bytes: &[u8], student: &str) {
         let (source, students) = (self.class.sources.len(), self.class.students.len());
@@ -142,7 +161,7 @@ impl<'q> Assignment<'q> {
         let found = self.faults.drain(faults..).take(room);
         self.class.refused.extend(found);
         self.class.broken = broken;
-        if let Some(&place) = self.students.get(student) {
+        if let Some(&(place, _)) = self.students.get(student) {
             if place < students {
                 let answers = &mut self.class.students[place].answers;
                 for answer in answers {
@@ -160,9 +179,83 @@ impl<'q> Assignment<'q> {
         }
     }
 
-    /// The place of a question by its name.
-    pub(super) fn question(&self, name: &str) -> Option<usize> {
-        self.questions.get(&name.trim().to_lowercase()).copied()
+    /// When each row was handed in, by the times of its file.
+    fn times(&mut self) {
+        let until = self.reading.until;
+        let wanted = until.is_some() || self.class.students.iter().any(|row| row.first.is_some());
+        if !wanted {
+            return;
+        }
+        let mut timed = false;
+        for source in 0..self.class.sources.len() {
+            let rows = self.class.students.iter().enumerate();
+            let rows = rows.filter(|(_, row)| row.source == source);
+            let (places, texts): (Vec<usize>, Vec<&str>) = rows
+                .filter_map(|(place, row)| Some((place, row.submitted.as_deref()?)))
+                .unzip();
+            timed |= !texts.is_empty();
+            match moment::column(&texts) {
+                Ok(moments) => {
+                    for (place, moment) in places.into_iter().zip(moments) {
+                        let row = &mut self.class.students[place];
+                        row.moment = moment;
+                        row.late = until
+                            .zip(moment)
+                            .is_some_and(|(until, moment)| moment.is_after(until));
+                    }
+                }
+                Err(()) if until.is_some() => {
+                    let name = self.class.sources[source].name().to_owned();
+                    let message = "the times in this file leave open which number is the month";
+                    let help = "write one of them as 2026-11-03, or leave out --until";
+                    self.note(Fault::new(&name, message).help(help));
+                }
+                // Rows stay in their order.
+                Err(()) => {}
+            }
+        }
+        if until.is_some() && !timed {
+            let name = self
+                .class
+                .sources
+                .first()
+                .map_or("", Source::name)
+                .to_owned();
+            let message = "no column says when answers were handed in";
+            self.note(Fault::new(&name, message).help("leave out --until"));
+        }
+    }
+
+    /// Keeps the attempt of each student that counts, where that can be said before it is judged.
+    fn choose(&mut self) {
+        let last = match self.reading.attempts {
+            Some(Attempts::Last) => true,
+            Some(Attempts::First) => false,
+            Some(Attempts::Best) | None => {
+                self.class.every_attempt =
+                    self.class.students.iter().any(|row| row.first.is_some());
+                return;
+            }
+        };
+        let order = |row: &Student| (row.attempt, row.moment);
+        // For each first attempt, the row that counts instead of it.
+        let mut chosen: HashMap<usize, usize> = HashMap::new();
+        for (place, row) in self.class.students.iter().enumerate() {
+            let Some(first) = row.first else { continue };
+            let best = chosen.entry(first).or_insert(first);
+            let other = &self.class.students[*best];
+            // Of equal times the later row is later.
+            let later = order(row) >= order(other);
+            if later == last {
+                *best = place;
+            }
+        }
+        let firsts = self.class.students.iter().enumerate();
+        let firsts = firsts.filter(|(_, row)| row.first.is_none());
+        let kept: Vec<usize> = firsts
+            .map(|(place, _)| chosen.get(&place).copied().unwrap_or(place))
+            .collect();
+        self.class.keep(&kept);
     }
 }
 
@@ -203,15 +296,54 @@ impl File<'_, '_, '_> {
         self.gather.is_full()
     }
 
-    /// Is this the name of a question?
-    pub(super) fn is_question(&self, name: &str) -> bool {
-        self.gather.question(name).is_some()
+    /// What may head the column of a question.
+    pub(super) fn heads(&self) -> &Heads {
+        &self.gather.heads
+    }
+
+    /// The name of a question by its place.
+    pub(super) fn question_name(&self, place: usize) -> &str {
+        &self.gather.quiz.questions[place].name.value
+    }
+
+    /// The column that the teacher names for the student.
+    pub(super) fn id_column(&self) -> Option<&str> {
+        let quiz = self.gather.quiz.id.as_ref().map(|id| id.value.as_str());
+        self.gather.reading.id_column.as_deref().or(quiz)
+    }
+
+    /// The student who is asked for, whose the file is where it names nobody.
+    pub(super) fn asked_for(&self) -> Option<&str> {
+        self.gather.reading.student.as_deref()
+    }
+
+    /// Do students have different numbers?
+    pub(super) fn is_varied(&self) -> bool {
+        self.gather.quiz.is_varied()
+    }
+
+    /// Keeps how the head of a table was understood.
+    pub(super) fn understood(&mut self, understood: Understood) {
+        self.gather.class.understood.push(understood);
+    }
+
+    /// Does the teacher say which attempt counts?
+    pub(super) fn attempts(&self) -> Option<Attempts> {
+        self.gather.reading.attempts
     }
 
     /// The place of a question by its name; a name that is none is mentioned once.
     pub(super) fn question(&mut self, name: &Placed<String>) -> Option<usize> {
-        let place = self.gather.question(&name.value);
-        if place.is_none() && self.gather.strangers.len() < MAX_FAULTS {
+        let place = self.gather.heads.named(&name.value);
+        if place.is_none() {
+            self.stranger(name);
+        }
+        place
+    }
+
+    /// Mentions a name that is no question's, once.
+    pub(super) fn stranger(&mut self, name: &Placed<String>) {
+        if self.gather.strangers.len() < MAX_FAULTS {
             let fresh = self.gather.strangers.insert(name.value.clone());
             if fresh {
                 let quiz = self.gather.quiz;
@@ -224,15 +356,45 @@ impl File<'_, '_, '_> {
                 self.warn(name.span.clone(), message, help);
             }
         }
-        place
     }
 
     /// The place of a student, who is added if new, and whether that was so.
     pub(super) fn student(&mut self, id: &Placed<String>) -> Option<(usize, bool)> {
         let name = id.value.trim();
-        if let Some(&place) = self.gather.students.get(name) {
-            return Some((place, false));
+        if let Some(&(_, latest)) = self.gather.students.get(name) {
+            return Some((latest, false));
         }
+        self.row(name, id.span.clone(), None)
+            .map(|place| (place, true))
+    }
+
+    /// The place for another row: that of a student who is new or, where rows may be attempts, the
+    /// next attempt of a student. `refuse` notes that a second row is one too many.
+    pub(super) fn attempt(
+        &mut self,
+        id: &Placed<String>,
+        refuse: impl FnOnce(&mut Self, usize),
+    ) -> Option<usize> {
+        let (place, fresh) = self.student(id)?;
+        if fresh {
+            return Some(place);
+        }
+        if self.attempts().is_none() {
+            refuse(self, place);
+            return None;
+        }
+        self.next_attempt(id)
+    }
+
+    /// The place for the next attempt of a student who is known.
+    pub(super) fn next_attempt(&mut self, id: &Placed<String>) -> Option<usize> {
+        let name = id.value.trim();
+        let first = self.gather.students.get(name)?.0;
+        self.row(name, id.span.clone(), Some(first))
+    }
+
+    /// Adds a row to the class; `first` is the place of the same student's first attempt.
+    fn row(&mut self, name: &str, span: Range<usize>, first: Option<usize>) -> Option<usize> {
         let questions = self.gather.quiz.questions.len();
         let place = self.gather.class.students.len();
         let (message, help) = if name.is_empty() {
@@ -251,18 +413,26 @@ impl File<'_, '_, '_> {
                 "grade the class in parts",
             )
         } else {
-            self.gather.students.insert(name.to_owned(), place);
+            let places = (first.unwrap_or(place), place);
+            self.gather.students.insert(name.to_owned(), places);
             self.gather.class.students.push(Student {
                 id: name.to_owned(),
                 name: None,
                 section: None,
+                email: None,
+                other_ids: Vec::new(),
+                attempt: None,
+                submitted: None,
+                moment: None,
+                late: false,
+                first,
                 answers: vec![None; questions],
                 source: self.index,
-                span: id.span.clone(),
+                span,
             });
-            return Some((place, true));
+            return Some(place);
         };
-        self.wrong(id.span.clone(), message, help);
+        self.wrong(span, message, help);
         None
     }
 
@@ -281,15 +451,22 @@ impl File<'_, '_, '_> {
     }
 
     /// Says more about a student; blank text says nothing.
-    pub(super) fn describe(&mut self, student: usize, word: &str, text: &str) {
+    pub(super) fn describe(&mut self, student: usize, what: Holds, text: &str) {
         let text = text.trim();
         let student = &mut self.gather.class.students[student];
-        if text.is_empty() || text.len() > MAX_NAME || text == student.id {
+        if words::is_blank(text) || text.len() > MAX_NAME {
             return;
         }
-        match word {
-            "name" => student.name = Some(text.to_owned()),
-            "section" | "group" => student.section = Some(text.to_owned()),
+        match what {
+            Holds::Attempt => student.attempt = text.parse().ok(),
+            Holds::Submitted => student.submitted = Some(text.into()),
+            _ if text == student.id => {}
+            Holds::Name => student.name = Some(text.to_owned()),
+            Holds::Email => student.email = Some(text.to_owned()),
+            Holds::OtherId if student.other_ids.len() < MAX_OTHER_IDS => {
+                student.other_ids.push(text.to_owned());
+            }
+            Holds::Section => student.section = Some(text.to_owned()),
             _ => {}
         }
     }
@@ -303,7 +480,7 @@ impl File<'_, '_, '_> {
         field: Option<&Arc<str>>,
     ) {
         let typed = text.value.trim();
-        if typed.is_empty() {
+        if words::is_blank(typed) && !self.is_a_choice(question, typed) {
             return;
         }
         if typed.len() > MAX_LINE {
@@ -311,9 +488,18 @@ impl File<'_, '_, '_> {
             return self.wrong(text.span.clone(), message, "shorten it");
         }
         let source = self.index;
-        if let Some(first) = &self.gather.class.students[student].answers[question] {
+        let taken = self.gather.class.students[student].answers[question].as_ref();
+        let attempts = self.gather.reading.attempts;
+        if taken.is_some() && attempts == Some(Attempts::First) {
+            return;
+        }
+        if let Some(first) = taken.filter(|_| attempts != Some(Attempts::Last)) {
             let (first, span) = (first.source, first.span.start);
-            let help = format!("the first is on {}; keep one", self.line(first, span));
+            let counts = match attempts {
+                Some(_) => "one answer a row has no best attempt: say last or first",
+                None => "keep one, or say which counts: --attempts last or first",
+            };
+            let help = format!("the first is on {}; {counts}", self.line(first, span));
             let message = format!(
                 "`{}` answers `{}` twice",
                 self.gather.class.students[student].id,
@@ -332,201 +518,13 @@ impl File<'_, '_, '_> {
         self.gather.class.students[student].answers[question] = Some(Box::new(answer));
     }
 
-    /// A JSON object on each line.
-    fn lines(&mut self) {
-        let text = self.source.text();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = start..start + line.len();
-            start = span.end;
-            if self.is_full() {
-                return;
-            }
-            if line.trim().is_empty() {
-                continue;
-            }
-            if line.len() > MAX_LINE {
-                let message = format!("this line is longer than {} KiB", MAX_LINE >> 10);
-                self.wrong(
-                    span.start..span.start + 1,
-                    message,
-                    "one object stands on each line",
-                );
-                continue;
-            }
-            match json::read(self.source, span) {
-                Ok(tree) => self.record(&tree),
-                Err(fault) => self.note(fault),
-            }
-        }
-    }
-
-    /// All answers of a file that is one tree.
-    fn whole(&mut self, tree: &Tree) {
-        match &tree.node {
-            Node::List(records) => records.iter().for_each(|record| self.record(record)),
-            Node::Table(entries) => match &entries[..] {
-                [(key, value)]
-                    if matches!(key.value.as_str(), "answers" | "students" | "student") =>
-                {
-                    match (&value.node, self.student) {
-                        (Node::List(records), _) => {
-                            records.iter().for_each(|record| self.record(record));
-                        }
-                        (Node::Table(students), None) => self.each(students),
-                        _ => self.record(tree),
-                    }
-                }
-                _ if self.student.is_none() && by_student(entries) => self.each(entries),
-                _ => self.record(tree),
-            },
-            _ => self.shapeless(tree.span.clone()),
-        }
-    }
-
-    /// A table whose keys are the students.
-    fn each(&mut self, students: &[(Placed<String>, Tree)]) {
-        for (id, answers) in students {
-            let Some((student, _)) = self.student(id) else {
-                continue;
-            };
-            match &answers.node {
-                Node::Table(entries) => self.entries(student, entries),
-                _ => self.shapeless(answers.span.clone()),
-            }
-        }
-    }
-
-    /// One object: a student's answers, or one answer.
-    fn record(&mut self, tree: &Tree) {
-        if self.is_full() {
-            return;
-        }
-        let Node::Table(entries) = &tree.node else {
-            return self.shapeless(tree.span.clone());
-        };
-        let get = |word: &str| {
-            entries
-                .iter()
-                .find(|(key, _)| key.value.eq_ignore_ascii_case(word))
-                .map(|(_, v)| v)
-        };
-        let id = STUDENT_WORDS
+    /// Is what says elsewhere that there is no answer one to this question?
+    fn is_a_choice(&self, question: usize, typed: &str) -> bool {
+        let parts = self.gather.quiz.questions[question].task.parts();
+        let same = |text: &str| text.trim().eq_ignore_ascii_case(typed);
+        let named = parts
             .iter()
-            .find_map(|word| Some((*word, get(word)?)));
-        let id = match (id, self.student) {
-            (Some((_, value)), None) => match value.text() {
-                Some(text) => Placed {
-                    value: text,
-                    span: value.span.clone(),
-                },
-                None => {
-                    let message = "a student is named by a text or a number";
-                    return self.wrong(value.span.clone(), message, "for example: \"ann\"");
-                }
-            },
-            (Some((word, value)), Some(stem))
-                if word == "student" && value.text().is_none_or(|t| t.trim() != stem) =>
-            {
-                let message = format!("this is in the file of `{stem}`, and names another student");
-                return self.wrong(
-                    value.span.clone(),
-                    message,
-                    "leave the student out, or rename the file",
-                );
-            }
-            (_, Some(stem)) => Placed {
-                value: stem.to_owned(),
-                span: tree.span.clone(),
-            },
-            (None, None) => {
-                let message = "these answers name no student";
-                return self.wrong(tree.span.clone(), message, "add \"student\": \"ann\"");
-            }
-        };
-        let Some((student, _)) = self.student(&id) else {
-            return;
-        };
-        let (Some(question), Some(answer)) = (get("question"), get("answer")) else {
-            return self.entries(student, entries);
-        };
-        let Some(name) = question.text() else {
-            let message = "a question is named by a text or a number";
-            return self.wrong(question.span.clone(), message, "for example: \"q1\"");
-        };
-        self.value(
-            student,
-            &Placed {
-                value: name,
-                span: question.span.clone(),
-            },
-            answer,
-        );
+            .any(|part| same(&part.text.value) || same(&part.letter.value));
+        !typed.is_empty() && (named || (self.gather.letters_na && typed == "n/a"))
     }
-
-    /// Answers by the names of their questions, with what else is said of the student.
-    fn entries(&mut self, student: usize, entries: &[(Placed<String>, Tree)]) {
-        for (key, value) in entries {
-            let word = key.value.to_lowercase();
-            match &value.node {
-                Node::Table(answers) if word == "answers" => {
-                    for (key, value) in answers {
-                        self.value(student, key, value);
-                    }
-                }
-                _ if STUDENT_WORDS
-                    .iter()
-                    .chain(&OTHER_WORDS)
-                    .any(|&known| known == word) =>
-                {
-                    self.describe(student, &word, &value.text().unwrap_or_default());
-                }
-                _ => self.value(student, key, value),
-            }
-        }
-    }
-
-    /// One answer of a tree.
-    fn value(&mut self, student: usize, question: &Placed<String>, value: &Tree) {
-        let Some(question) = self.question(question) else {
-            return;
-        };
-        match value.text() {
-            Some(text) => {
-                let text = Placed {
-                    value: text,
-                    span: value.span.clone(),
-                };
-                self.answer(student, question, &text, None);
-            }
-            None => {
-                let message = "an answer is a text, a number or a flat list of them";
-                self.wrong(value.span.clone(), message, "for example: \"2*w\"");
-            }
-        }
-    }
-
-    /// Notes that a tree has none of the shapes that are read.
-    fn shapeless(&mut self, span: Range<usize>) {
-        let message = "expected a student's answers here";
-        self.wrong(
-            span,
-            message,
-            "for example: {\"student\": \"ann\", \"answers\": {\"q1\": \"6\"}}",
-        );
-    }
-}
-
-/// Are the keys of this table students? Then each holds a table, and none is a word of ours.
-fn by_student(entries: &[(Placed<String>, Tree)]) -> bool {
-    let ours = |key: &str| {
-        STUDENT_WORDS
-            .iter()
-            .chain(&OTHER_WORDS)
-            .any(|word| key.eq_ignore_ascii_case(word))
-    };
-    !entries.is_empty()
-        && entries
-            .iter()
-            .all(|(key, value)| matches!(value.node, Node::Table(_)) && !ours(&key.value))
 }

@@ -4,6 +4,7 @@ use crate::feedback;
 use crate::options::{self, flag};
 use crate::output::Failure;
 use clap::{Arg, ArgMatches, Command};
+use deriv::class::answers::{Attempts, Moment, Reading, Until};
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::quiz::percent::{NoPercent, percent};
@@ -34,11 +35,36 @@ pub(crate) fn command() -> Command {
                 .help("exit 1 below a mean of P percent of the points, 3 where open answers decide [default: what the quiz says]"),
         )
         .arg(flag("strict", "exit 1 where an answer is unread or undecided, or a row is broken"))
+        .args(reading())
         .arg(feedback::option())
         .arg(options::width_option())
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(flag("tsv", "a row for each student and question").conflicts_with("quiet"))
         .arg(options::quiet().help("the mean, or the student's score, in percent alone; with --key the keys"))
+}
+
+/// How the answers are read.
+fn reading() -> [Arg; 4] {
+    [
+        Arg::new("id-column")
+            .long("id-column")
+            .value_name("NAME")
+            .help("the head of the column that says who the student is"),
+        Arg::new("attempts")
+            .long("attempts")
+            .value_name("WHICH")
+            .value_parser(Attempts::ALL.map(|(word, _)| word))
+            .help("which of several rows of a student counts: last, first or best"),
+        Arg::new("until")
+            .long("until")
+            .value_name("TIME")
+            .help("name the rows that were handed in later: 2026-11-03T12:00+01:00"),
+        flag(
+            "columns",
+            "show how the heads of the columns are understood, and grade nothing",
+        )
+        .conflicts_with_all(["key", "fail-under", "strict", "feedback"]),
+    ]
 }
 
 /// The files and the threshold of the command line.
@@ -50,6 +76,8 @@ pub(super) struct Asked<'a> {
     /// The percentage that has to be reached.
     pub(super) threshold: Option<Rational>,
     pub(super) strict: bool,
+    /// How the answers are read, as far as the command line says.
+    pub(super) reading: Reading,
 }
 
 impl<'a> Asked<'a> {
@@ -61,6 +89,12 @@ impl<'a> Asked<'a> {
             student: word("student"),
             threshold: word("fail-under").map(threshold).transpose()?,
             strict: matches.get_flag("strict"),
+            reading: Reading {
+                id_column: word("id-column").map(str::to_owned),
+                attempts: word("attempts").and_then(Attempts::named),
+                student: word("student").map(str::to_owned),
+                until: word("until").map(until).transpose()?,
+            },
         };
         if (asked.quiz, asked.answers) == ("-", Some("-")) {
             return Err(Failure::usage(
@@ -83,5 +117,15 @@ fn threshold(typed: &str) -> Result<Rational, Failure> {
             format!("--fail-under is `{}`", visible(typed)),
             "give a percentage from 0 to 100",
         ),
+    })
+}
+
+/// `--until`: a time with its zone.
+fn until(typed: &str) -> Result<Until, Failure> {
+    Moment::until(typed).ok_or_else(|| {
+        Failure::usage(
+            format!("--until is `{}`", visible(typed)),
+            "give a date, a time and its zone: 2026-11-03T12:00+01:00",
+        )
     })
 }

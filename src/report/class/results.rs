@@ -5,6 +5,7 @@ use crate::class::reach::{Reach, Standing};
 use crate::number::rational::Rational;
 use crate::quiz::Question;
 use crate::report::check::{Check, earned};
+use crate::report::class::columns::{self, TableRead};
 use crate::report::class::{Report, task};
 use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
@@ -58,6 +59,10 @@ record! {
         pub manual_review: Vec<Waiting>,
         /// files of a folder that could not be read: nothing of them is in the figures
         pub refused: Vec<Problem>,
+        /// how the heads of tables were understood
+        pub tables: Vec<TableRead>,
+        /// students who handed in after --until, by id
+        pub late: Vec<String>,
         /// the students in the order of the file
         pub students: Vec<StudentResults>,
         /// Do students have different numbers?
@@ -242,6 +247,14 @@ impl Report<'_> {
             teach_next: lessons.collect(),
             look_again,
             manual_review: self.waiting(),
+            tables: columns::tables(self.quiz, self.class),
+            late: self
+                .class
+                .students
+                .iter()
+                .filter(|student| student.late)
+                .map(|student| student.id.clone())
+                .collect(),
             refused: self.class.refused.iter().map(Problem::from).collect(),
             students,
             varied: Aside(self.quiz.is_varied()),

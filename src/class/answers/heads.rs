@@ -1,0 +1,294 @@
+//! How the head of a table was understood, and the texts by which a question's column is known.
+
+use crate::class::answers::words::{self, Word};
+use crate::quiz::{Quiz, draw};
+use std::collections::HashMap;
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Who the student is, alone or as a part of the name.
+    Student,
+    /// The name beside the id.
+    Name,
+    /// The first name.
+    FirstName,
+    /// The last name.
+    LastName,
+    /// An address beside the id.
+    Email,
+    /// Another id.
+    OtherId,
+    /// The section or group.
+    Section,
+    /// Which attempt the row is.
+    Attempt,
+    /// When it was handed in.
+    Submitted,
+    /// Answers to a question, by its place in the quiz.
+    Question(usize),
+    /// Which question the row answers.
+    Asked,
+    /// The answer to it.
+    Answer,
+    /// Nothing that is used.
+    Ignored,
+}
+
+/// By what students are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By the columns that hold [`Holds::Student`].
+    Columns,
+    /// By such a column whose head says nothing of students: it was the first that could be one.
+    Guess,
+    /// Nothing tells them apart: each row is one.
+    Rows,
+    /// The whole file is one student's.
+    File,
+}
+
+/// How the head of a table was understood.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    /// The file.
+    pub file: String,
+    /// By what students are told apart.
+    pub by: By,
+    /// Each column: its head and what it holds.
+    pub columns: Vec<(String, Holds)>,
+    /// Rows that are no student's: averages, a second head.
+    pub passed_over: usize,
+}
+
+/// The text of a head or a question as they are compared: without blanks and markup, in lower case.
+pub(super) fn bare(text: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let tag = rest.starts_with('<')
+            && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        if let Some(end) = rest.find('>').filter(|_| tag) {
+            rest = &rest[end + 1..];
+            continue;
+        }
+        let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
+        if let Some((name, meaning)) = entity {
+            bare.push_str(meaning);
+            rest = &rest[name.len()..];
+            continue;
+        }
+        let open = [r"\(", r"\)", r"\[", r"\]", "$", "`"]
+            .into_iter()
+            .find(|mark| rest.starts_with(mark));
+        if let Some(mark) = open {
+            rest = &rest[mark.len()..];
+            continue;
+        }
+        bare.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    let folded = draw::folded(&bare);
+    let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+    // Forms mark what has to be answered with a star.
+    bare.trim_end_matches(['*', ':', '.', '?']).to_owned()
+}
+
+const ENTITIES: &[(&str, &str)] = &[
+    ("&nbsp;", ""),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&amp;", "&"),
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&minus;", "-"),
+    ("&middot;", "·"),
+    ("&times;", "×"),
+];
+
+/// The questions by what may head their columns.
+#[derive(Debug)]
+pub(super) struct Heads {
+    /// Places by the text as it is compared, the surest texts in the first map.
+    texts: [HashMap<String, Vec<usize>>; 4],
+    pub(super) questions: usize,
+}
+
+impl Heads {
+    pub(super) fn new(quiz: &Quiz) -> Heads {
+        let mut texts: [HashMap<String, Vec<usize>>; 4] = Default::default();
+        for (place, question) in quiz.questions.iter().enumerate() {
+            let column = question.column.as_ref().map(|column| bare(&column.value));
+            let name = bare(&question.name.value);
+            let titles = question.title.iter().chain(&question.prompt);
+            let titles = titles.map(|text| bare(&text.value));
+            let sure = column.map(|text| (0, text)).into_iter();
+            let all = sure.chain([(1, name)]).chain(titles.map(|text| (2, text)));
+            for (tier, text) in all.chain([(3, bare(&question.asked()))]) {
+                let places: &mut Vec<usize> = texts[tier].entry(text).or_default();
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        Heads {
+            texts,
+            questions: quiz.questions.len(),
+        }
+    }
+
+    /// The questions whose column this may head, and how sure that is: 0 is surest. The texts are
+    /// those of the head as it stands and without a number before it.
+    pub(super) fn matching(&self, head: &str) -> Option<(usize, &[usize])> {
+        let whole = bare(head);
+        let (number, rest) = numbered_text(head);
+        let find =
+            |tier: usize, text: &str| self.texts[tier].get(text).map(|places| (tier, &places[..]));
+        find(0, &whole)
+            .or_else(|| find(0, number?))
+            .or_else(|| find(1, &whole))
+            .or_else(|| find(2, &whole))
+            .or_else(|| find(2, &bare(rest?)))
+            .or_else(|| find(3, &whole))
+            .or_else(|| find(3, &bare(rest?)))
+    }
+
+    /// The place of a question by a name as a key or a cell has it: the teacher's word for its
+    /// column, its name, its text.
+    pub(super) fn named(&self, name: &str) -> Option<usize> {
+        match self.matching(name)? {
+            (_, &[place]) => Some(place),
+            _ => None,
+        }
+    }
+}
+
+/// `90311: text`, `1. text`, `Q1) text`: the number, and the text behind it.
+fn numbered_text(head: &str) -> (Option<&str>, Option<&str>) {
+    let head = head.trim();
+    let Some(end) = head.find([':', '.', ')']) else {
+        return (None, None);
+    };
+    let (label, rest) = (&head[..end], &head[end + 1..]);
+    let digits = label.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let numbered = !digits.is_empty()
+        && label.len() <= 24
+        && digits.chars().all(|c| c.is_ascii_digit())
+        // `1.5x` is no text of a first question.
+        && (rest.starts_with(char::is_whitespace) || head[end..].starts_with(':'));
+    match numbered {
+        true => (Some(digits), Some(rest)),
+        false => (None, None),
+    }
+}
+
+/// The column of which this one holds a score or a remark: `q1 [Score]`, `Points - q1`.
+pub(super) fn companion_of(head: &str) -> Option<&str> {
+    let head = head.trim();
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        if let Some(at) = head.strip_suffix(close).and_then(|head| head.rfind(open)) {
+            return Some(head[..at].trim_end());
+        }
+    }
+    let words = |word: &str| word.chars().all(char::is_alphabetic) && word.len() <= 24;
+    for between in [" - ", " – ", ": "] {
+        if let Some((word, rest)) = head.split_once(between)
+            && words(word)
+        {
+            return Some(rest);
+        }
+    }
+    None
+}
+
+impl Understood {
+    /// By which columns students are told apart.
+    pub fn students_by(&self) -> Vec<&str> {
+        self.holding(Holds::Student).collect()
+    }
+
+    fn holding(&self, what: Holds) -> impl Iterator<Item = &str> {
+        let columns = self.columns.iter().filter(move |(_, holds)| *holds == what);
+        columns.map(|(head, _)| head.as_str())
+    }
+
+    /// How many columns hold answers.
+    pub fn answer_columns(&self) -> usize {
+        let answers = |holds: &Holds| matches!(holds, Holds::Question(_) | Holds::Answer);
+        self.columns
+            .iter()
+            .filter(|(_, holds)| answers(holds))
+            .count()
+    }
+
+    /// Whether the table is as our own files are, and nothing in it was left out: then there is
+    /// nothing to say of it.
+    pub fn is_plain(&self) -> bool {
+        let plain = |(head, holds): &(String, Holds)| match holds {
+            Holds::Student => words::word(head) == Some(Word::Student),
+            Holds::Ignored => false,
+            _ => true,
+        };
+        self.passed_over == 0
+            && (self.by == By::File || self.by == By::Columns)
+            && self.columns.iter().all(plain)
+    }
+
+    /// In one line: by what students are told apart, where the answers are, what is ignored.
+    pub fn said(&self) -> String {
+        let by = self
+            .students_by()
+            .iter()
+            .map(|head| format!("`{head}`"))
+            .collect::<Vec<String>>();
+        let by = match self.by {
+            By::Columns => by.join(" and "),
+            By::Guess => format!("{}, which names nobody for sure", by.join(" and ")),
+            By::Rows => "row, since no column names them".to_owned(),
+            By::File => "file".to_owned(),
+        };
+        let mut said = format!(
+            "students by {by}, answers in {} of {} columns",
+            self.answer_columns(),
+            self.columns.len()
+        );
+        let mut ignored: Vec<(String, usize)> = Vec::new();
+        for head in self.holding(Holds::Ignored).filter(|head| !head.is_empty()) {
+            let short = match companion_of(head) {
+                Some(of) if head.ends_with(']') => head[of.len()..].trim().to_owned(),
+                _ => head.to_owned(),
+            };
+            match ignored.iter_mut().find(|(known, _)| *known == short) {
+                Some((_, count)) => *count += 1,
+                None => ignored.push((short, 1)),
+            }
+        }
+        let times = self
+            .holding(Holds::Submitted)
+            .map(|head| (head.to_owned(), 1));
+        let ignored: Vec<(String, usize)> = times.chain(ignored).collect();
+        if !ignored.is_empty() {
+            let more = ignored.len().saturating_sub(LISTED);
+            let named = ignored
+                .iter()
+                .take(LISTED)
+                .map(|(head, count)| match count {
+                    1 => head.clone(),
+                    _ => format!("{count} × {head}"),
+                });
+            said += &format!("; ignored: {}", named.collect::<Vec<String>>().join(", "));
+            if more > 0 {
+                said += &format!(" and {more} more");
+            }
+        }
+        match self.passed_over {
+            0 => {}
+            1 => said += "; 1 row is no student's",
+            rows => said += &format!("; {rows} rows are no student's"),
+        }
+        said
+    }
+}
+
+/// Ignored columns that the line names.
+const LISTED: usize = 8;

@@ -1,0 +1,378 @@
+//! Times as exports write them: `2026/11/02 9:14:03 AM GMT+1`, `3 November 2026  10:00 AM`.
+
+use crate::class::answers::words::month;
+
+/// A time that was read, before it is known which of two numbers is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    year: i64,
+    /// The two other numbers of the date, as they stand.
+    first: u32,
+    second: u32,
+    order: DateOrder,
+    /// Seconds of the day.
+    seconds: i64,
+    /// Minutes east of Greenwich, where they are said.
+    zone: Option<i64>,
+}
+
+/// Which number of a date is its month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DateOrder {
+    MonthFirst,
+    DayFirst,
+    /// `3/4/2026`
+    Either,
+}
+
+/// A time of a table's column, comparable with others of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Seconds from 1970 on, at Greenwich or, without a zone, where it was written.
+    seconds: i64,
+    /// Whether the zone was said.
+    zoned: bool,
+}
+
+impl Moment {
+    /// The time until which answers are taken, which states its zone; with that zone's distance
+    /// from Greenwich in seconds.
+    pub fn until(text: &str) -> Option<Until> {
+        let stamp = stamp(text)?;
+        let zone = stamp.zone? * 60;
+        if stamp.order == DateOrder::Either {
+            return None;
+        }
+        let seconds = stamp.moment(true).seconds;
+        Some(Until { seconds, zone })
+    }
+
+    /// Is it after that time? Without a zone of its own it is taken to have the same one.
+    pub(super) fn is_after(self, until: Until) -> bool {
+        match self.zoned {
+            true => self.seconds > until.seconds,
+            false => self.seconds - until.zone > until.seconds,
+        }
+    }
+}
+
+/// A time until which answers are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Until {
+    seconds: i64,
+    zone: i64,
+}
+
+impl Stamp {
+    fn moment(self, month_first: bool) -> Moment {
+        let (month, day) = match month_first || self.order == DateOrder::MonthFirst {
+            true => (self.first, self.second),
+            false => (self.second, self.first),
+        };
+        let days = days(self.year, i64::from(month), i64::from(day));
+        let zone = self.zone.unwrap_or(0) * 60;
+        Moment {
+            seconds: days * 86_400 + self.seconds - zone,
+            zoned: self.zone.is_some(),
+        }
+    }
+}
+
+/// Whether a cell holds a time of day on a date.
+pub(super) fn is_time(text: &str) -> bool {
+    text.contains(':') && stamp(text).is_some()
+}
+
+/// The times of a column, `None` where a cell has none. `Err` where all of them leave open which
+/// number is the month.
+pub(super) fn column(cells: &[&str]) -> Result<Vec<Option<Moment>>, ()> {
+    let stamps: Vec<Option<Stamp>> = cells.iter().map(|cell| stamp(cell)).collect();
+    let read = || stamps.iter().flatten();
+    let open = || read().filter(|stamp| stamp.order == DateOrder::Either);
+    let day_first = open().any(|stamp| stamp.first > 12);
+    let month_first = open().any(|stamp| stamp.second > 12);
+    if open().next().is_some() && day_first == month_first {
+        return Err(());
+    }
+    let moment = |stamp: &Stamp| match stamp.order {
+        DateOrder::Either => stamp.moment(month_first),
+        DateOrder::MonthFirst => stamp.moment(true),
+        DateOrder::DayFirst => stamp.moment(false),
+    };
+    Ok(stamps
+        .iter()
+        .map(|stamp| stamp.as_ref().map(moment))
+        .collect())
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant, "chrono-compatible
+/// low-level date algorithms", `days_from_civil`).
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let shifted = (month + 9) % 12;
+    let day_of_year = (153 * shifted + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// Minutes east of Greenwich of the zones that exports name by letters.
+const ZONES: &[(&str, i64)] = &[
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("bst", 60),
+    ("west", 60),
+    ("cet", 60),
+    ("mez", 60),
+    ("cest", 120),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("ist", 330),
+    ("jst", 540),
+    ("est", -300),
+    ("edt", -240),
+    ("cst", -360),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+];
+
+/// Longest cell that may be a time.
+const MAX_TIME: usize = 60;
+
+fn stamp(text: &str) -> Option<Stamp> {
+    let text = text.trim().to_lowercase();
+    if text.len() > MAX_TIME {
+        return None;
+    }
+    let (date, clock) = match text.find(':') {
+        Some(colon) => {
+            let digits = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+            (digits, &text[digits.len()..])
+        }
+        None => (text.as_str(), ""),
+    };
+    let (seconds, rest) = match clock {
+        "" => (0, ""),
+        _ => seconds(clock)?,
+    };
+    let (year, first, second, order) = self::date(date.trim_end_matches(['t', ' ', ',']))?;
+    Some(Stamp {
+        year,
+        first,
+        second,
+        order,
+        seconds,
+        zone: zone(rest),
+    })
+}
+
+/// The seconds of a clock's time at the start of a text, and what follows it.
+fn seconds(text: &str) -> Option<(i64, &str)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'));
+    let (clock, rest) = text.split_at(end.unwrap_or(text.len()));
+    let mut parts = clock
+        .split(':')
+        .map(|part| part.split('.').next().unwrap_or("").parse::<i64>());
+    let hours = parts.next()?.ok()?;
+    let minutes = parts.next()?.ok()?;
+    let seconds = parts.next().unwrap_or(Ok(0)).ok()?;
+    let rest = rest.trim_start();
+    let half = [
+        ("am", 0),
+        ("a.m.", 0),
+        ("a. m.", 0),
+        ("pm", 12),
+        ("p.m.", 12),
+        ("p. m.", 12),
+    ];
+    let half = half.into_iter().find(|(word, _)| rest.starts_with(word));
+    let (hours, rest) = match half {
+        Some((word, more)) => (hours % 12 + more, &rest[word.len()..]),
+        None => (hours, rest),
+    };
+    (hours < 25 && minutes < 60 && seconds < 62)
+        .then_some((hours * 3600 + minutes * 60 + seconds, rest))
+}
+
+/// Minutes east of Greenwich: `utc`, `gmt+1`, `+01:00`, `-0500`.
+fn zone(text: &str) -> Option<i64> {
+    let text = text.trim().trim_matches(['(', ')']);
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let word = &text[..text.len() - letters.len()];
+    let base = match word {
+        "" => None,
+        _ => Some(ZONES.iter().find(|(name, _)| *name == word)?.1),
+    };
+    let rest = letters.trim().replace('\u{2212}', "-");
+    let sign = match rest.chars().next() {
+        None => return base,
+        Some('+') => 1,
+        Some('-') => -1,
+        Some(_) => return base,
+    };
+    let digits: String = rest[1..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == ':')
+        .collect();
+    let (hours, minutes) = match digits.split_once(':') {
+        Some((hours, minutes)) => (hours.parse::<i64>().ok()?, minutes.parse::<i64>().ok()?),
+        None if digits.len() > 2 => {
+            let (hours, minutes) = digits.split_at(digits.len() - 2);
+            (hours.parse().ok()?, minutes.parse().ok()?)
+        }
+        None => (digits.parse().ok()?, 0),
+    };
+    Some(base.unwrap_or(0) + sign * (hours * 60 + minutes))
+}
+
+/// Year, two numbers, and which of them is the month.
+fn date(text: &str) -> Option<(i64, u32, u32, DateOrder)> {
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let numbers: Vec<(u32, usize)> = parts
+        .iter()
+        .filter_map(|part| {
+            let digits = part.trim_end_matches(|c: char| c.is_alphabetic());
+            Some((digits.parse().ok()?, digits.len()))
+        })
+        .collect();
+    let word = parts.iter().find_map(|part| month(part));
+    let whole_year = |(number, digits): (u32, usize)| match digits {
+        4 => (1900..2200).contains(&number).then_some(i64::from(number)),
+        2 => Some(2000 + i64::from(number)),
+        _ => None,
+    };
+    let fits = |n: u32, most: u32| (1..=most).contains(&n);
+    match (word, &numbers[..]) {
+        (Some(month), &[first, second]) => {
+            let (year, day) = match first.1 {
+                4 => (first, second),
+                _ => (second, first),
+            };
+            let year = whole_year(year)?;
+            fits(day.0, 31).then_some((year, month, day.0, DateOrder::MonthFirst))
+        }
+        (None, &[year @ (_, 4), month, day]) if parts.len() == 3 => {
+            let fit = fits(month.0, 12) && fits(day.0, 31);
+            fit.then_some((whole_year(year)?, month.0, day.0, DateOrder::MonthFirst))
+        }
+        (None, &[first, second, year]) if parts.len() == 3 => {
+            let year = whole_year(year)?;
+            let fit = fits(first.0, 31) && fits(second.0, 31) && (first.0 <= 12 || second.0 <= 12);
+            let order = match text.contains('.') {
+                true => DateOrder::DayFirst,
+                false => DateOrder::Either,
+            };
+            fit.then_some((year, first.0, second.0, order))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an answer is what a spreadsheet makes of a fraction: `3/4/2026`, `2026-04-03`, `03-Apr`.
+pub(crate) fn is_date(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let dated = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ' ');
+    if text.len() > 24 || !text.chars().all(dated) || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let day = |part: &str| part.parse::<u32>().is_ok_and(|n| (1..=31).contains(&n));
+    match parts[..] {
+        [one, other] => {
+            let named = |word: &str| word.chars().all(char::is_alphabetic) && month(word).is_some();
+            let number = |part: &str| day(part) || (part.len() == 4 && part.parse::<u32>().is_ok());
+            (named(one) && number(other)) || (number(one) && named(other))
+        }
+        [_, _, _] => {
+            date(&text).is_some()
+                && parts
+                    .iter()
+                    .any(|part| part.len() == 4 || month(part).is_some())
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_time_is_the_same_however_it_is_written() {
+        let times = [
+            "2026-11-03 10:00:00 UTC",
+            "2026-11-03T10:00:00Z",
+            "2026/11/03 11:00:00 AM GMT+1",
+            "3 November 2026  10:00 AM GMT",
+            "3. November 2026, 11:00 CET",
+            "2026-11-03T05:00:00-05:00",
+            "03.11.2026 11:00:00 +0100",
+            "3 novembre 2026, 10:00 utc",
+        ];
+        let moments = column(&times).expect("no date is open");
+        for (text, moment) in times.iter().zip(&moments) {
+            assert_eq!(*moment, moments[0], "{text}");
+        }
+        assert_eq!(moments[0].map(|moment| moment.seconds), Some(1_793_700_000));
+    }
+
+    #[test]
+    fn a_column_says_which_number_is_the_month() {
+        assert!(column(&["3/4/2026 10:00"]).is_err());
+        let day_first = column(&["3/4/2026 10:00", "13/4/2026 10:00"]).expect("day first");
+        let month_first = column(&["3/4/2026 10:00", "3/14/26 10:00:00"]).expect("month first");
+        assert!(day_first[0] > month_first[0]);
+        assert_eq!(column(&["soon", "4 mins"]), Ok(vec![None, None]));
+    }
+
+    #[test]
+    fn late_is_after_the_time_in_its_zone() {
+        let until = Moment::until("2026-11-03T12:00+01:00").expect("a time");
+        let moments = column(&[
+            "2026-11-03 11:00:01 UTC",
+            "2026-11-03 11:59",
+            "2026-11-03 12:01",
+        ]);
+        let late: Vec<bool> = moments
+            .expect("read")
+            .into_iter()
+            .flatten()
+            .map(|moment| moment.is_after(until))
+            .collect();
+        assert_eq!(late, [true, false, true]);
+        assert!(Moment::until("2026-11-03T12:00").is_none());
+    }
+
+    #[test]
+    fn a_date_is_told_from_a_fraction() {
+        for date in [
+            "3/4/2026",
+            "2026-04-03",
+            "03-Apr",
+            "Apr-03",
+            "3. Apr 2026",
+            "04.03.2026",
+            "1-Mrz",
+        ] {
+            assert!(is_date(date), "{date}");
+        }
+        for answer in [
+            "3/4", "3/4/5", "2x-3", "0.5", "1/2-3", "x-mar", "3-x", "12/5/7",
+        ] {
+            assert!(!is_date(answer), "{answer}");
+        }
+    }
+}

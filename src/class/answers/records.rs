@@ -1,0 +1,451 @@
+//! Answers as records: NDJSON, JSON and TOML, also as the interfaces of form tools give them.
+
+use crate::class::answers::MAX_LINE;
+use crate::class::answers::assign::File;
+use crate::class::answers::heads::Holds;
+use crate::class::answers::words::{self, Word};
+use crate::files::json;
+use crate::files::source::Placed;
+use crate::files::tree::{Node, Tree};
+use std::ops::Range;
+
+impl File<'_, '_, '_> {
+    /// A JSON object on each line.
+    pub(super) fn lines(&mut self) {
+        let text = self.source.text();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = start..start + line.len();
+            start = span.end;
+            if self.is_full() {
+                return;
+            }
+            if line.trim().is_empty() {
+                continue;
+            }
+            if line.len() > MAX_LINE {
+                let message = format!("this line is longer than {} KiB", MAX_LINE >> 10);
+                self.wrong(
+                    span.start..span.start + 1,
+                    message,
+                    "one object stands on each line",
+                );
+                continue;
+            }
+            match json::read(self.source, span) {
+                Ok(tree) => self.record(&tree),
+                Err(fault) => self.note(fault),
+            }
+        }
+    }
+
+    /// All answers of a file that is one tree.
+    pub(super) fn whole(&mut self, tree: &Tree) {
+        match &tree.node {
+            Node::List(records) => records.iter().for_each(|record| self.record(record)),
+            Node::Table(entries) if get(entries, "responses").is_some() => self.form(entries),
+            Node::Table(entries) => match &entries[..] {
+                [(key, value)]
+                    if matches!(key.value.as_str(), "answers" | "students" | "student") =>
+                {
+                    match (&value.node, self.student) {
+                        (Node::List(records), _) => {
+                            records.iter().for_each(|record| self.record(record));
+                        }
+                        (Node::Table(students), None) => self.each(students),
+                        _ => self.record(tree),
+                    }
+                }
+                _ if self.student.is_none() && by_student(entries) => self.each(entries),
+                _ => self.record(tree),
+            },
+            _ => self.shapeless(tree.span.clone()),
+        }
+    }
+
+    /// A table whose keys are the students.
+    fn each(&mut self, students: &Entries) {
+        for (id, answers) in students {
+            let Some((student, _)) = self.student(id) else {
+                continue;
+            };
+            match &answers.node {
+                Node::Table(entries) => self.entries(student, entries),
+                _ => self.shapeless(answers.span.clone()),
+            }
+        }
+    }
+
+    /// One object: a student's answers, or one answer.
+    fn record(&mut self, tree: &Tree) {
+        if self.is_full() {
+            return;
+        }
+        let Node::Table(entries) = &tree.node else {
+            return self.shapeless(tree.span.clone());
+        };
+        if let Some(Node::List(history)) = get(entries, "submission_history").map(|tree| &tree.node)
+        {
+            return self.history(entries, history);
+        }
+        let Some(id) = self.whose(tree, entries) else {
+            return;
+        };
+        if let (Some(question), Some(answer)) = (get(entries, "question"), get(entries, "answer")) {
+            let Some((student, _)) = self.student(&id) else {
+                return;
+            };
+            let Some(name) = question.text() else {
+                let message = "a question is named by a text or a number";
+                return self.wrong(question.span.clone(), message, "for example: \"q1\"");
+            };
+            let name = Placed {
+                value: name,
+                span: question.span.clone(),
+            };
+            return self.value(student, &name, answer);
+        }
+        let Some((mut student, fresh)) = self.student(&id) else {
+            return;
+        };
+        if !fresh && self.attempts().is_some() {
+            let Some(next) = self.next_attempt(&id) else {
+                return;
+            };
+            student = next;
+        }
+        self.entries(student, entries);
+    }
+
+    /// Who a record is of; `None` with a fault noted.
+    fn whose(&mut self, tree: &Tree, entries: &Entries) -> Option<Placed<String>> {
+        let named = self.id_column().and_then(|name| get(entries, name));
+        let user = match get(entries, "user").map(|user| &user.node) {
+            Some(Node::Table(user)) => &user[..],
+            _ => &[],
+        };
+        let worded = |word: Word| {
+            let all = entries.iter().chain(user);
+            let found = all.filter(move |(key, value)| {
+                words::word(&key.value) == Some(word)
+                    && !matches!(value.node, Node::Table(_) | Node::Blank)
+            });
+            found.map(|(_, value)| value).next()
+        };
+        let trusted = [
+            Word::Student,
+            Word::Number,
+            Word::Email,
+            Word::Login,
+            Word::Id,
+            Word::Name,
+        ];
+        let found = trusted
+            .into_iter()
+            .find_map(|word| Some((word, worded(word)?)));
+        let id = named.map(|value| (Word::Student, value)).or(found);
+        let (value, span) = match (id, self.student) {
+            (Some((_, value)), None) => match value.text() {
+                Some(text) => (text, &value.span),
+                None => {
+                    let message = "a student is named by a text or a number";
+                    self.wrong(value.span.clone(), message, "for example: \"ann\"");
+                    return None;
+                }
+            },
+            (Some((Word::Student, value)), Some(stem))
+                if value.text().is_none_or(|text| text.trim() != stem) =>
+            {
+                let message = format!("this is in the file of `{stem}`, and names another student");
+                let help = "leave the student out, or rename the file";
+                self.wrong(value.span.clone(), message, help);
+                return None;
+            }
+            (_, Some(stem)) => (stem.to_owned(), &tree.span),
+            (None, None) => match self.asked_for() {
+                Some(asked) => (asked.to_owned(), &tree.span),
+                None => {
+                    let message = "these answers name no student";
+                    self.wrong(tree.span.clone(), message, "add \"student\": \"ann\"");
+                    return None;
+                }
+            },
+        };
+        Some(Placed {
+            value,
+            span: span.clone(),
+        })
+    }
+
+    /// All attempts of a submission as Canvas lists them, each with what is said of all.
+    fn history(&mut self, entries: &Entries, history: &[Tree]) {
+        let shared = |(key, _): &&(Placed<String>, Tree)| {
+            let about = words::word(&key.value);
+            let who = !matches!(
+                about,
+                None | Some(Word::Attempt | Word::Submitted | Word::Started)
+            );
+            key.value == "user" || who
+        };
+        for attempt in history {
+            let Node::Table(own) = &attempt.node else {
+                return self.shapeless(attempt.span.clone());
+            };
+            let shared = entries
+                .iter()
+                .filter(shared)
+                .filter(|(key, _)| get(own, &key.value).is_none());
+            let all: Vec<(Placed<String>, Tree)> = own.iter().chain(shared).cloned().collect();
+            self.record(&Tree {
+                node: Node::Table(all),
+                span: attempt.span.clone(),
+            });
+        }
+    }
+
+    /// Responses as the interface of Google Forms gives them: answers by the ids of the questions,
+    /// whose titles the form tells where it is in the file too.
+    fn form(&mut self, whole: &Entries) {
+        let form = match get(whole, "form").map(|form| &form.node) {
+            Some(Node::Table(form)) => form,
+            _ => whole,
+        };
+        let mut titles: Vec<(String, String)> = Vec::new();
+        for item in list(get(form, "items")) {
+            let title = item.at(&["title"]).and_then(Tree::text);
+            let id = item
+                .at(&["questionItem", "question", "questionId"])
+                .and_then(Tree::text);
+            titles.extend(id.zip(title));
+        }
+        let mut found = false;
+        for response in list(get(whole, "responses")) {
+            let Node::Table(entries) = &response.node else {
+                return self.shapeless(response.span.clone());
+            };
+            // Who did not sign in is known by the response's own id.
+            let id = ["respondentEmail", "responseId"]
+                .into_iter()
+                .find_map(|key| {
+                    let value = get(entries, key)?;
+                    Some(Placed {
+                        value: value.text()?,
+                        span: value.span.clone(),
+                    })
+                });
+            let id = self.student.map_or(id, |stem| {
+                Some(Placed {
+                    value: stem.to_owned(),
+                    span: response.span.clone(),
+                })
+            });
+            let Some(id) = id else {
+                let message = "these answers name no student";
+                self.wrong(
+                    response.span.clone(),
+                    message,
+                    "collect e-mail addresses in the form",
+                );
+                continue;
+            };
+            let place = self.attempt(&id, |file, student| {
+                let first = file.first_line(student);
+                let help = format!(
+                    "the first is on {first}; say which counts: --attempts last, first or best"
+                );
+                file.wrong(
+                    id.span.clone(),
+                    format!("a second response of `{}`", id.value),
+                    &help,
+                );
+            });
+            let Some(student) = place else { continue };
+            let time = get(entries, "lastSubmittedTime").or_else(|| get(entries, "createTime"));
+            if let Some(time) = time.and_then(Tree::text) {
+                self.describe(student, Holds::Submitted, &time);
+            }
+            let Some(Node::Table(answers)) = get(entries, "answers").map(|answers| &answers.node)
+            else {
+                continue;
+            };
+            for (question, answer) in answers {
+                let title = titles.iter().find(|(id, _)| *id == question.value);
+                let name = Placed {
+                    value: title.map_or(&question.value, |(_, title)| title).clone(),
+                    span: question.span.clone(),
+                };
+                let values = list(answer.at(&["textAnswers", "answers"]));
+                let values = values
+                    .iter()
+                    .filter_map(|value| value.at(&["value"])?.text());
+                let text = Placed {
+                    value: values.collect::<Vec<String>>().join(", "),
+                    span: answer.span.clone(),
+                };
+                if let Some(question) = self.question(&name) {
+                    found = true;
+                    self.answer(student, question, &text, None);
+                }
+            }
+        }
+        if !found {
+            let span = get(whole, "responses").map_or(0..0, |responses| responses.span.clone());
+            let message = "none of these answers belongs to a question of the quiz";
+            let help = "say the question's id in the quiz, column = \"...\", or add the form's `items` to the file";
+            self.wrong(span, message, help);
+        }
+    }
+
+    /// Answers by the names of their questions, with what else is said of the student.
+    fn entries(&mut self, student: usize, entries: &Entries) {
+        for (key, value) in entries {
+            let letters = key.value.to_lowercase();
+            match (&value.node, letters.as_str()) {
+                (Node::Table(answers), "answers") => {
+                    for (key, value) in answers {
+                        self.value(student, key, value);
+                    }
+                    continue;
+                }
+                (Node::List(answers), "submission_data") => {
+                    self.submission(student, answers);
+                    continue;
+                }
+                (Node::Table(user), "user") => {
+                    self.entries(student, user);
+                    continue;
+                }
+                _ => {}
+            }
+            let word = words::word(&key.value).filter(|_| self.heads().named(&key.value).is_none());
+            let what = match word {
+                None if ADMINISTRATIVE.contains(&letters.as_str()) => continue,
+                None => {
+                    self.value(student, key, value);
+                    continue;
+                }
+                Some(Word::Name) => Holds::Name,
+                Some(Word::Email) => Holds::Email,
+                Some(Word::Student | Word::Number | Word::Login | Word::Id) => Holds::OtherId,
+                Some(Word::Section) => Holds::Section,
+                Some(Word::Attempt) => Holds::Attempt,
+                Some(Word::Submitted) => Holds::Submitted,
+                Some(_) => continue,
+            };
+            self.describe(student, what, &value.text().unwrap_or_default());
+        }
+    }
+
+    /// Answers as Canvas gives them: a list of the questions' ids and texts.
+    fn submission(&mut self, student: usize, answers: &[Tree]) {
+        for answer in answers {
+            let question = answer.at(&["question_id"]).or_else(|| answer.at(&["id"]));
+            let text = answer.at(&["text"]).or_else(|| answer.at(&["answer"]));
+            let (Some(question), Some(text)) = (question, text) else {
+                continue;
+            };
+            let name = Placed {
+                value: question.text().unwrap_or_default(),
+                span: question.span.clone(),
+            };
+            self.value(student, &name, text);
+        }
+    }
+
+    /// One answer of a tree.
+    fn value(&mut self, student: usize, question: &Placed<String>, value: &Tree) {
+        let Some(question) = self.question(question) else {
+            return;
+        };
+        match value.text() {
+            Some(text) => {
+                let text = Placed {
+                    value: text,
+                    span: value.span.clone(),
+                };
+                self.answer(student, question, &text, None);
+            }
+            None => {
+                let message = "an answer is a text, a number or a flat list of them";
+                self.wrong(value.span.clone(), message, "for example: \"2*w\"");
+            }
+        }
+    }
+
+    /// Notes that a tree has none of the shapes that are read.
+    fn shapeless(&mut self, span: Range<usize>) {
+        let message = "expected a student's answers here";
+        self.wrong(
+            span,
+            message,
+            "for example: {\"student\": \"ann\", \"answers\": {\"q1\": \"6\"}}",
+        );
+    }
+}
+
+/// What Canvas says of a submission beside its answers.
+const ADMINISTRATIVE: &[&str] = &[
+    "user_id",
+    "assignment_id",
+    "quiz_id",
+    "submission_id",
+    "workflow_state",
+    "score",
+    "grade",
+    "body",
+    "late",
+    "missing",
+    "graded_at",
+    "grader_id",
+    "submission_type",
+    "preview_url",
+    "entered_score",
+    "entered_grade",
+    "kept_score",
+    "finished_at",
+    "end_at",
+    "seconds_late",
+    "validation_token",
+    "quiz_version",
+    "points_deducted",
+    "excused",
+    "extra_attempts",
+];
+
+/// The entries of a table.
+type Entries = [(Placed<String>, Tree)];
+
+/// The value of a key, upper and lower case alike.
+fn get<'t>(entries: &'t Entries, key: &str) -> Option<&'t Tree> {
+    let found = entries
+        .iter()
+        .find(|(name, _)| name.value.eq_ignore_ascii_case(key));
+    found.map(|(_, value)| value)
+}
+
+/// The values of a list; none where it is none.
+fn list(tree: Option<&Tree>) -> &[Tree] {
+    match tree.map(|tree| &tree.node) {
+        Some(Node::List(items)) => items,
+        _ => &[],
+    }
+}
+
+impl Tree {
+    /// The value at a path of keys.
+    fn at(&self, path: &[&str]) -> Option<&Tree> {
+        path.iter().try_fold(self, |tree, key| match &tree.node {
+            Node::Table(entries) => get(entries, key),
+            _ => None,
+        })
+    }
+}
+
+/// Are the keys of this table students? Then each holds a table, and none is a word of ours.
+fn by_student(entries: &Entries) -> bool {
+    let ours = |key: &str| words::word(key).is_some() || key == "user";
+    !entries.is_empty()
+        && entries
+            .iter()
+            .all(|(key, value)| matches!(value.node, Node::Table(_)) && !ours(&key.value))
+}

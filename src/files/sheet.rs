@@ -1,0 +1,207 @@
+//! Tables as spreadsheets write them, row by row: RFC 4180, with semicolons or tabs as well.
+//!
+//! The reader is our own because each cell keeps its place, and because a quote that is never
+//! closed has to be a fault at the quote and not a cell that swallows the rest of the class.
+
+use crate::files::source::Placed;
+use std::ops::Range;
+
+/// A cell with its place.
+pub(crate) type Cell = Placed<String>;
+
+/// Longest row of a table in bytes; far above any formula, far below what would hurt.
+pub const MAX_ROW: usize = 1 << 20;
+
+/// Why the rest of a table can't be read.
+pub(crate) struct Broken {
+    /// The bytes at which reading stopped.
+    pub(crate) span: Range<usize>,
+    /// The cell of the row, from 0.
+    pub(crate) column: usize,
+    pub(crate) message: String,
+    pub(crate) help: &'static str,
+}
+
+/// The rows of a table, one after the other.
+pub(crate) struct Rows<'t> {
+    text: &'t str,
+    separator: u8,
+    at: usize,
+}
+
+impl<'t> Rows<'t> {
+    /// Those of a file's text; its name may say how cells are parted.
+    pub(crate) fn new(name: &str, text: &'t str) -> Rows<'t> {
+        // Spreadsheets state their separator in a first line of their own.
+        let first = text.lines().next().unwrap_or("");
+        let stated = first
+            .trim_matches('"')
+            .strip_prefix("sep=")
+            .map(str::as_bytes);
+        if let Some([separator @ (b',' | b';' | b'\t' | b'|')]) = stated {
+            let rest = text[first.len()..]
+                .find('\n')
+                .map_or(text.len(), |end| first.len() + end + 1);
+            return Rows {
+                text,
+                separator: *separator,
+                at: rest,
+            };
+        }
+        let tabs = name.to_ascii_lowercase().ends_with(".tsv");
+        Rows {
+            text,
+            separator: if tabs { b'\t' } else { separator(text) },
+            at: 0,
+        }
+    }
+
+    /// Reads the cell at `self.at` and moves behind it; says whether the row goes on.
+    fn cell(&mut self) -> Result<(Cell, bool), Broken> {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        let mut value = None;
+        if bytes.get(start) == Some(&b'"') {
+            let end = self.closing(start)?;
+            value = Some(self.text[start + 1..end].replace("\"\"", "\""));
+            self.at = end + 1;
+        }
+        let rest = self.at;
+        let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\n' | b'\r');
+        let length = bytes[rest..]
+            .iter()
+            .position(ends)
+            .unwrap_or(bytes.len() - rest);
+        self.at = rest + length;
+        if value.is_some() && !self.text[rest..self.at].trim().is_empty() {
+            return Err(Broken {
+                column: 0,
+                span: rest..self.at,
+                message: "text follows the closing quote of this cell".to_owned(),
+                help: "a quote inside a quoted cell is written twice: \"\"",
+            });
+        }
+        let value = value.unwrap_or_else(|| self.text[rest..self.at].to_owned());
+        let value = as_typed(value);
+        let cell = Placed {
+            value,
+            span: start..self.at,
+        };
+        let more = match bytes.get(self.at) {
+            Some(b'\r') => {
+                self.at += if bytes.get(self.at + 1) == Some(&b'\n') {
+                    2
+                } else {
+                    1
+                };
+                false
+            }
+            Some(b'\n') => {
+                self.at += 1;
+                false
+            }
+            Some(_) => {
+                self.at += 1;
+                true
+            }
+            None => false,
+        };
+        Ok((cell, more))
+    }
+
+    /// The byte of the quote that closes the one at `start`.
+    fn closing(&self, start: usize) -> Result<usize, Broken> {
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        loop {
+            match bytes[at..].iter().position(|&byte| byte == b'"') {
+                Some(length) if bytes.get(at + length + 1) == Some(&b'"') => at += length + 2,
+                Some(length) => return Ok(at + length),
+                None => {
+                    return Err(Broken {
+                        column: 0,
+                        span: start..start + 1,
+                        message: "this quote is never closed".to_owned(),
+                        help: "close it; a quote inside a quoted cell is written twice: \"\"",
+                    });
+                }
+            }
+        }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Vec<Cell>, Broken>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let start = self.at;
+        let mut row = Vec::new();
+        loop {
+            match self.cell() {
+                Ok((cell, more)) => {
+                    let cell_at = cell.span.start;
+                    row.push(cell);
+                    if self.at - start > MAX_ROW {
+                        let message = format!("this row is longer than {} KiB", MAX_ROW >> 10);
+                        let help = "the rows of a table stand on lines of their own";
+                        return Some(Err(Broken {
+                            column: row.len() - 1,
+                            span: cell_at..cell_at + 1,
+                            message,
+                            help,
+                        }));
+                    }
+                    if !more {
+                        return Some(Ok(row));
+                    }
+                }
+                Err(broken) => {
+                    return Some(Err(Broken {
+                        column: row.len(),
+                        ..broken
+                    }));
+                }
+            }
+        }
+    }
+}
+
+/// A cell as it was typed, where a spreadsheet wrote it as text: `="3/4"`, `'3/4`. A quote before a
+/// sign that would start a formula is ours as well.
+fn as_typed(value: String) -> String {
+    let inner = value
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    if let Some(inner) = inner {
+        return inner.replace("\"\"", "\"");
+    }
+    match value.strip_prefix('\'') {
+        Some(rest) if !rest.is_empty() && !rest.contains('\'') => rest.to_owned(),
+        _ => value,
+    }
+}
+
+/// The separator that the first line uses most, outside of quotes.
+fn separator(text: &str) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    let first = text
+        .trim_start()
+        .bytes()
+        .take_while(|byte| !matches!(byte, b'\n' | b'\r'));
+    for byte in first {
+        quoted ^= byte == b'"';
+        for (separator, count) in &mut counts {
+            *count += usize::from(!quoted && byte == *separator);
+        }
+    }
+    // Of equal counts the last one wins, so the comma is put last.
+    counts.reverse();
+    counts
+        .into_iter()
+        .max_by_key(|&(_, count)| count)
+        .map_or(b',', |(separator, _)| separator)
+}
