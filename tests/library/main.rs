@@ -23,6 +23,8 @@ mod equality;
 mod equality_identities;
 
 mod existence;
+
+mod exports;
 mod slopes;
 
 mod slips;

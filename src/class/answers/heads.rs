@@ -263,10 +263,6 @@ impl Understood {
                 None => ignored.push((short, 1)),
             }
         }
-        let times = self
-            .holding(Holds::Submitted)
-            .map(|head| (head.to_owned(), 1));
-        let ignored: Vec<(String, usize)> = times.chain(ignored).collect();
         if !ignored.is_empty() {
             let more = ignored.len().saturating_sub(LISTED);
             let named = ignored

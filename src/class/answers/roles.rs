@@ -31,15 +31,20 @@ impl Table<'_> {
         self.cells(column).all(|cell| !words::is_blank(cell))
     }
 
-    /// Is it the same in most rows, and no address?
+    /// Is it the same in most rows (`anonymous`)? Addresses and numbers are not: one student may
+    /// have handed in most rows.
     fn is_constant(&self, column: usize) -> bool {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for cell in self.cells(column) {
             *counts.entry(cell).or_default() += 1;
         }
-        let rows: usize = counts.values().sum();
+        let (rows, different) = (counts.values().sum::<usize>(), counts.len());
         let most = counts.into_iter().max_by_key(|(_, count)| *count);
-        most.is_some_and(|(cell, count)| rows > 2 && 2 * count > rows && !cell.contains('@'))
+        most.is_some_and(|(cell, count)| {
+            let id = cell.contains(|c: char| c == '@' || c.is_ascii_digit());
+            let enough = rows > 2 && (different == 1 || rows > 4);
+            enough && 2 * count > rows && !id
+        })
     }
 
     /// Does it hold times?
@@ -81,8 +86,7 @@ pub(super) fn is_no_student(row: &[Cell]) -> bool {
         return true;
     };
     let addressed = row.iter().any(|cell| cell.value.contains('@'));
-    let summary = words::is_summary(first) && !addressed;
-    summary || first.starts_with("{\"ImportId\"")
+    words::is_summary(first) && !addressed
 }
 
 /// Whether a row says again what the columns hold: the texts of the questions below their names.
@@ -92,6 +96,13 @@ pub(super) fn is_second_head(
     columns: &[(String, Holds)],
     row: &[Cell],
 ) -> bool {
+    // Qualtrics says below its heads where each column comes from.
+    if row
+        .first()
+        .is_some_and(|cell| cell.value.starts_with("{\"ImportId\""))
+    {
+        return true;
+    }
     let (mut again, mut said) = (0, 0);
     for ((cell, (_, holds)), head) in row.iter().zip(columns).zip(head) {
         let text = cell.value.trim();

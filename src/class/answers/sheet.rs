@@ -3,7 +3,7 @@
 use crate::class::answers::assign::File;
 use crate::class::answers::heads::{By, Holds, Understood};
 use crate::class::answers::roles;
-use crate::class::answers::words;
+use crate::class::answers::words::{self, Word};
 use crate::files::sheet::{Broken, Cell, Rows};
 use crate::files::source::Placed;
 use std::ops::Range;
@@ -93,7 +93,12 @@ impl<'h> Table<'h> {
         });
         let titles = titles.collect();
         let whose = columns().filter(|(_, (_, holds))| *holds == Holds::Student);
-        let whose = whose.map(|(at, _)| at).collect();
+        // Where it is the name in two columns, the first name comes first.
+        let mut whose: Vec<(bool, usize)> = whose
+            .map(|(at, (head, _))| (words::word(head) != Some(Word::First), at))
+            .collect();
+        whose.sort_unstable();
+        let whose = whose.into_iter().map(|(_, at)| at).collect();
         let long = columns().any(|(_, (_, holds))| *holds == Holds::Asked);
         Table {
             head,

@@ -1,0 +1,569 @@
+//! Exports of forms and learning platforms are read as they are: the right students, the right
+//! columns, whatever the language.
+
+use deriv::class::answers::{self, Attempts, Class, Moment, Reading};
+use deriv::quiz::{self, Quiz};
+
+/// The quiz of most exports below: three questions, known by name, title or prompt.
+const QUIZ: &str = r#"
+variables = ["x"]
+
+[[question]]
+name = "q1"
+title = "Differentiate 3x^2+5x"
+kind = "derivative"
+function = "3*x^2+5*x"
+
+[[question]]
+name = "q2"
+prompt = "What is the slope of x^3 at x = 0.5?"
+kind = "slope"
+function = "x^3"
+at = "0.5"
+
+[[question]]
+name = "q3"
+title = "Which way is downhill?"
+kind = "choice"
+choices = {a = "left", b = "right", c = "n/a"}
+right = ["a", "b"]
+"#;
+
+fn quiz_with(more: &str) -> Quiz {
+    let text = format!("{more}\n{QUIZ}");
+    quiz::read("quiz.toml", text.as_bytes()).unwrap_or_else(|faults| panic!("{}", faults[0]))
+}
+
+/// `id (name) section: answer | answer | answer`, `-` for a blank one.
+fn shown(class: &Class) -> Vec<String> {
+    let rows = class.students.iter().map(|student| {
+        let answers = student.answers.iter();
+        let answers =
+            answers.map(|answer| answer.as_ref().map_or("-", |answer| answer.text.as_str()));
+        let name = student
+            .name
+            .as_ref()
+            .map(|name| format!(" ({name})"))
+            .unwrap_or_default();
+        let answers: Vec<&str> = answers.collect();
+        format!("{}{name}: {}", student.id, answers.join(" | "))
+    });
+    rows.collect()
+}
+
+#[track_caller]
+fn reads_as(what: &str, more: &str, reading: &Reading, bytes: &[u8], expected: &[&str]) -> Class {
+    let quiz = quiz_with(more);
+    let reading = Reading {
+        attempts: reading.attempts.or(Reading::of(&quiz).attempts),
+        ..reading.clone()
+    };
+    let class = answers::read_as("export.csv", bytes, &quiz, &reading)
+        .unwrap_or_else(|faults| panic!("{what}: {}", faults[0]));
+    assert_eq!(shown(&class), expected, "{what}: {:?}", class.understood);
+    class
+}
+
+#[track_caller]
+fn reads(what: &str, text: &str, expected: &[&str]) {
+    reads_as(what, "", &Reading::default(), text.as_bytes(), expected);
+}
+
+#[track_caller]
+fn refused(what: &str, more: &str, text: &str, message: &str, help: &str) {
+    let quiz = quiz_with(more);
+    let faults = answers::read("export.csv", text.as_bytes(), &quiz)
+        .err()
+        .unwrap_or_else(|| panic!("{what}: it was read"));
+    assert_eq!(faults[0].message, message, "{what}");
+    let said = faults[0].help.clone().unwrap_or_default();
+    assert!(said.contains(help), "{what}: {said}");
+}
+
+#[test]
+fn google_forms() {
+    reads(
+        "with addresses, a quiz",
+        "\"Timestamp\",\"Username\",\"Total score\",\"Full name\",\"Differentiate 3x^2+5x\",\"Differentiate 3x^2+5x [Score]\",\"Differentiate 3x^2+5x [Feedback]\",\"What is the slope of x^3 at x = 0.5? \",\"What is the slope of x^3 at x = 0.5? [Score]\",\"What is the slope of x^3 at x = 0.5? [Feedback]\",\"Which way is downhill?\"\n\
+         \"2026/11/02 9:14:03 AM GMT+1\",\"ana@example.org\",\"1.00 / 2\",\"Ana Müller\",\"6x+5\",\"1.00 / 1\",\"\",\"0.75\",\"0.00 / 1\",\"look again\",\"left, right\"\n\
+         \"2026/11/02 9:15:44 AM GMT+1\",\"bo@example.org\",\"0.00 / 2\",\"Bo Öz\",\"6x\",\"0.00 / 1\",\"\",\"No response\",\"0.00 / 1\",\"\",\"left\"\n",
+        &[
+            "ana@example.org (Ana Müller): 6x+5 | 0.75 | left, right",
+            "bo@example.org (Bo Öz): 6x | - | left",
+        ],
+    );
+    reads(
+        "without any address, and two in one second",
+        "Timestamp,Your name,q1,q2,q3\n2026/11/02 9:14:03,Ana,6x+5,1,a\n2026/11/02 9:14:03,Bo,6x,2,b\n",
+        &["Ana: 6x+5 | 1 | a", "Bo: 6x | 2 | b"],
+    );
+    reads(
+        "in German",
+        "Zeitstempel,E-Mail-Adresse,Punktzahl,Differentiate 3x^2+5x,What is the slope of x^3 at x = 0.5?\n02.11.2026 09:14:03,ana@example.org,0 / 2,6x+5,1\n02.11.2026 09:16:03,bo@example.org,0 / 2,6x,2\n",
+        &[
+            "ana@example.org: 6x+5 | 1 | -",
+            "bo@example.org: 6x | 2 | -",
+        ],
+    );
+    reads(
+        "in French, with a name that is asked for",
+        "Horodateur,Score,Quel est votre nom ?,q1,q2\n2026/11/02 9:14:03 AM UTC+1,0 / 2,Zoé,6x+5,1\n2026/11/02 9:20:03 AM UTC+1,0 / 2,Léa,6x,2\n",
+        &["Zoé: 6x+5 | 1 | -", "Léa: 6x | 2 | -"],
+    );
+    reads(
+        "nobody is named: each row is one",
+        "Timestamp,q1,q2\n2026/11/02 9:14:03,6x+5,1\n2026/11/02 9:14:04,6x,2\n",
+        &["row 2: 6x+5 | 1 | -", "row 3: 6x | 2 | -"],
+    );
+}
+
+#[test]
+fn moodle_in_its_languages() {
+    for (language, head, average) in [
+        (
+            "English",
+            [
+                "Last name",
+                "First name",
+                "ID number",
+                "Email address",
+                "Started",
+                "Completed",
+                "Grade/2.00",
+                "Response 1",
+                "Response 2",
+            ],
+            "Overall average",
+        ),
+        (
+            "English, older",
+            [
+                "Surname",
+                "First name",
+                "ID number",
+                "Email address",
+                "Started on",
+                "Completed",
+                "Grade/2.00",
+                "Response 1",
+                "Response 2",
+            ],
+            "Overall average",
+        ),
+        (
+            "German",
+            [
+                "Nachname",
+                "Vorname",
+                "ID-Nummer",
+                "E-Mail-Adresse",
+                "Begonnen am",
+                "Beendet",
+                "Bewertung/2,00",
+                "Antwort 1",
+                "Antwort 2",
+            ],
+            "Gesamtdurchschnitt",
+        ),
+        (
+            "French",
+            [
+                "Nom de famille",
+                "Prénom",
+                "Numéro d'identification",
+                "Adresse de courriel",
+                "Commencé le",
+                "Terminé",
+                "Note/2,00",
+                "Réponse 1",
+                "Réponse 2",
+            ],
+            "Moyenne générale",
+        ),
+        (
+            "Spanish",
+            [
+                "Apellido(s)",
+                "Nombre",
+                "Número de ID",
+                "Dirección de correo",
+                "Comenzado el",
+                "Finalizado",
+                "Calificación/2,00",
+                "Respuesta 1",
+                "Respuesta 2",
+            ],
+            "Promedio general",
+        ),
+        (
+            "Italian",
+            [
+                "Cognome",
+                "Nome",
+                "Codice identificativo",
+                "Indirizzo email",
+                "Iniziato",
+                "Completato",
+                "Valutazione/2,00",
+                "Risposta 1",
+                "Risposta 2",
+            ],
+            "Media generale",
+        ),
+        (
+            "Portuguese",
+            [
+                "Sobrenome",
+                "Nome",
+                "Número de identificação",
+                "Endereço de email",
+                "Iniciado em",
+                "Completo",
+                "Avaliar/2,00",
+                "Resposta 1",
+                "Resposta 2",
+            ],
+            "Média geral",
+        ),
+        (
+            "Dutch",
+            [
+                "Achternaam",
+                "Voornaam",
+                "ID-nummer",
+                "E-mailadres",
+                "Gestart op",
+                "Voltooid",
+                "Cijfer/2,00",
+                "Antwoord 1",
+                "Antwoord 2",
+            ],
+            "Algemeen gemiddelde",
+        ),
+    ] {
+        let head: Vec<String> = head.iter().map(|head| format!("\"{head}\"")).collect();
+        for (separator, number) in [(",", true), (";", false)] {
+            // Where a school gives no numbers the address is taken.
+            let (dana, eli) = if number { ("u71", "u72") } else { ("", "") };
+            let rows = [
+                head.join(separator),
+                [
+                    "Roe",
+                    "Dana",
+                    dana,
+                    "dana@example.org",
+                    "\"3 November 2026  10:00 AM\"",
+                    "\"3 November 2026  10:04 AM\"",
+                    "-",
+                    "6x+5",
+                    "3/4",
+                ]
+                .join(separator),
+                [
+                    "Fox",
+                    "Eli",
+                    eli,
+                    "eli@example.org",
+                    "\"3 November 2026  10:00 AM\"",
+                    "\"3 November 2026  10:05 AM\"",
+                    "-",
+                    "6x",
+                    "-",
+                ]
+                .join(separator),
+                [&format!("\"{average}\""), "", "", "", "", "", "-", "", ""].join(separator),
+            ];
+            let text = format!("\u{feff}{}\n", rows.join("\n"));
+            let expected = match number {
+                true => [
+                    "u71 (Dana Roe): 6x+5 | 3/4 | -",
+                    "u72 (Eli Fox): 6x | - | -",
+                ],
+                false => [
+                    "dana@example.org (Dana Roe): 6x+5 | 3/4 | -",
+                    "eli@example.org (Eli Fox): 6x | - | -",
+                ],
+            };
+            reads(language, &text, &expected);
+        }
+    }
+    // With the question's text and the right answer beside each response, and names alone.
+    reads(
+        "all columns",
+        "Surname,First name,Question 1,Response 1,Right answer 1,Question 2,Response 2,Right answer 2\nRoe,Dana,Differentiate,6x+5,6*x+5,Slope,3/4,0.75\nRoe,Eli,Differentiate,-,6*x+5,Slope,1,0.75\n",
+        &["Dana Roe: 6x+5 | 3/4 | -", "Eli Roe: - | 1 | -"],
+    );
+}
+
+#[test]
+fn canvas_and_gradescope() {
+    let canvas = "name,id,sis_id,section,section_id,section_sis_id,submitted,attempt,\"90311: Differentiate 3x^2+5x\",1.0,\"90312: <p>What is the slope of x^3\n at x = 0.5?</p>\",1.0,n correct,n incorrect,score\n\
+        Dana Roe,71,u71,B,12,b,2026-11-03 10:00:01 UTC,1,6x+5,0.0,3/4,0.0,0,2,0.0\n\
+        Eli Fox,72,u72,B,12,b,2026-11-03 10:08:30 UTC,2,6x+5,0.0,0.5,0.0,0,2,0.0\n\
+        Eli Fox,72,u72,B,12,b,2026-11-03 10:01:09 UTC,1,6x,0.0,0.75,0.0,0,2,0.0\n";
+    refused(
+        "two attempts",
+        "",
+        canvas,
+        "a second row for `u72`",
+        "--attempts last, first or best",
+    );
+    let dana = "u71 (Dana Roe): 6x+5 | 3/4 | -";
+    for (which, eli) in [
+        (Attempts::Last, "u72 (Eli Fox): 6x+5 | 0.5 | -"),
+        (Attempts::First, "u72 (Eli Fox): 6x | 0.75 | -"),
+    ] {
+        let reading = Reading {
+            attempts: Some(which),
+            ..Reading::default()
+        };
+        let class = reads_as("attempts", "", &reading, canvas.as_bytes(), &[dana, eli]);
+        assert_eq!(class.students[0].section.as_deref(), Some("B"));
+    }
+    reads_as(
+        "the quiz says",
+        "attempts = \"first\"",
+        &Reading::default(),
+        canvas.as_bytes(),
+        &[dana, "u72 (Eli Fox): 6x | 0.75 | -"],
+    );
+    reads(
+        "Gradescope's roster of answers",
+        "First Name,Last Name,SID,Email,Sections,Submission Time,q1,q2\nDana,Roe,71,dana@example.org,B,2026-11-03 10:00:00 +0000,6x+5,1\nEli,Fox,72,eli@example.org,B,2026-11-03 10:00:00 +0000,6x,2\n",
+        &["71 (Dana Roe): 6x+5 | 1 | -", "72 (Eli Fox): 6x | 2 | -"],
+    );
+}
+
+#[test]
+fn microsoft_forms_and_others() {
+    reads(
+        "Microsoft Forms",
+        "Id,Start time,Completion time,Email,Name,Differentiate 3x^2+5x,Points - Differentiate 3x^2+5x,Feedback - Differentiate 3x^2+5x,What is the slope of x^3 at x = 0.5?\n\
+         1,11/2/26 9:14:03,11/2/26 9:16:03,ana@example.org,Ana Müller,6x+5,1,,0.75\n2,11/2/26 9:14:03,11/2/26 9:18:03,bo@example.org,Bo Öz,6x,0,,1\n3,11/2/26 9:14:05,11/2/26 9:18:09,cy@example.org,Cy,6x,0,,1\n",
+        &[
+            "ana@example.org (Ana Müller): 6x+5 | 0.75 | -",
+            "bo@example.org (Bo Öz): 6x | 1 | -",
+            "cy@example.org (Cy): 6x | 1 | -",
+        ],
+    );
+    reads(
+        "anonymous, with a name that was asked for",
+        "ID;Startzeit;Fertigstellungszeit;E-Mail;Name;Bitte deinen Name angeben;q1\n1;02.11.26 9:14:03;02.11.26 9:16:03;anonymous;;Ana;6x+5\n2;02.11.26 9:14:03;02.11.26 9:18:03;anonymous;;Bo;6x\n3;02.11.26 9:14:03;02.11.26 9:18:03;anonymous;;Cy;6x\n",
+        &["Ana: 6x+5 | - | -", "Bo: 6x | - | -", "Cy: 6x | - | -"],
+    );
+    reads(
+        "Qualtrics: a second and a third head",
+        "StartDate,EndDate,Progress,ResponseId,RecipientEmail,q1,q2\nStart Date,End Date,Progress,Response ID,Recipient Email,Differentiate 3x^2+5x,What is the slope of x^3 at x = 0.5?\n\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"endDate\"\"}\",x,y,z,u,v\n2026-11-02 09:00:00,2026-11-02 09:10:00,100,R_1,ana@example.org,6x+5,1\n2026-11-02 09:00:00,2026-11-02 09:10:00,100,R_2,bo@example.org,6x,2\n",
+        &[
+            "ana@example.org: 6x+5 | 1 | -",
+            "bo@example.org: 6x | 2 | -",
+        ],
+    );
+    reads(
+        "heads with numbers before the text",
+        "Matrikel-Nr.,1. Differentiate 3x^2+5x,\"Q2) What is the slope of  x^3 at x=0.5\"\n123,6x+5,1\n",
+        &["123: 6x+5 | 1 | -"],
+    );
+    reads(
+        "numbered answers",
+        "student,ans1,ans2,ans3\nann,6x+5,1,b)\n",
+        &["ann: 6x+5 | 1 | b)"],
+    );
+}
+
+#[test]
+fn what_a_spreadsheet_does_to_text() {
+    let wide = |text: &str| -> Vec<u8> {
+        let units = format!("\u{feff}{text}");
+        units.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let text = "sep=;\r\nstudent;q1;q2\r\nann;\"=\"\"6x+5\"\"\";=\"3/4\"\r\nbo;'6x;'-3/4\r\n";
+    let expected = ["ann: 6x+5 | 3/4 | -", "bo: 6x | -3/4 | -"];
+    reads("text cells", text, &expected);
+    reads_as("in UTF-16", "", &Reading::default(), &wide(text), &expected);
+    let tabs = text.replace(';', "\t").replace("sep=\t\r\n", "");
+    reads_as(
+        "Unicode text",
+        "",
+        &Reading::default(),
+        &wide(&tabs),
+        &expected,
+    );
+    reads(
+        "blank cells",
+        "student,q1,q2,q3\nann,N/A,(blank),n/a\nbo,[No Answer],-,keine Antwort\ncy,–,pas de réponse,\n",
+        &["ann: - | - | n/a", "bo: - | - | -", "cy: - | - | -"],
+    );
+}
+
+#[test]
+fn the_teacher_decides() {
+    let text = "Pseudonym,Timestamp,Task A,q2,Code\nfox,2026-11-02 9:00,6x+5,1,k1\nowl,2026-11-02 9:01,6x,2,k2\n";
+    let column = QUIZ.replacen("kind", "column = \"Task A\"\nkind", 1);
+    let quiz = quiz::read("quiz.toml", column.as_bytes()).expect("a quiz");
+    let class = answers::read("a.csv", text.as_bytes(), &quiz).expect("a class");
+    assert_eq!(shown(&class), ["fox: 6x+5 | 1 | -", "owl: 6x | 2 | -"]);
+    assert!(class.understood[0].said().contains("names nobody for sure"));
+    reads_as(
+        "id of the quiz",
+        "id = \"code\"",
+        &Reading::default(),
+        text.as_bytes(),
+        &["k1: - | 1 | -", "k2: - | 2 | -"],
+    );
+    let reading = Reading {
+        id_column: Some("Pseudonym".to_owned()),
+        ..Reading::default()
+    };
+    reads_as(
+        "--id-column goes first",
+        "id = \"Code\"",
+        &reading,
+        text.as_bytes(),
+        &["fox: - | 1 | -", "owl: - | 2 | -"],
+    );
+    refused(
+        "no such column",
+        "id = \"SID\"",
+        text,
+        "no column is headed `SID`, which is to say who the student is",
+        "`Pseudonym`, `Timestamp`, `Task A`",
+    );
+    refused(
+        "two columns fit",
+        "",
+        "student,q1,Differentiate 3x^2+5x\nann,1,2\n",
+        "two columns fit `q1`: `q1` and `Differentiate 3x^2+5x`",
+        "column = \"q1\"",
+    );
+}
+
+#[test]
+fn own_numbers_are_judged_against_nobody_elses() {
+    let varied = QUIZ.replace("3*x^2+5*x", "a*x^2+5*x");
+    let quiz = format!("parameters = {{a = {{from = 2, to = 9}}}}\n{varied}");
+    let quiz = quiz::read("quiz.toml", quiz.as_bytes()).expect("a quiz");
+    for text in [
+        "Timestamp,q1,q2\n2026/11/02 9:14:03,6x+5,1\n2026/11/02 9:14:04,6x,2\n",
+        "Pseudonym,q1,q2\nfox,6x+5,1\nowl,6x,2\n",
+        "Id,Start time,Email,q1\n1,11/2/26 9:14:03,anonymous,6x\n2,11/2/26 9:14:03,anonymous,6x\n3,11/2/26 9:14:03,anonymous,6x\n",
+    ] {
+        let faults = answers::read("a.csv", text.as_bytes(), &quiz).expect_err("nobody is named");
+        assert!(
+            faults[0]
+                .message
+                .starts_with("every student has other numbers"),
+            "{}",
+            faults[0]
+        );
+        let first = text.split(',').next().expect("a head");
+        assert!(
+            faults[0]
+                .help
+                .as_ref()
+                .is_some_and(|help| help.contains(first))
+        );
+    }
+    let named = "Timestamp,Full name,q1\n2026/11/02 9:14:03,Ana,6x+5\n2026/11/02 9:14:04,Bo,6x\n";
+    assert!(answers::read("a.csv", named.as_bytes(), &quiz).is_ok());
+}
+
+#[test]
+fn late_rows_are_named() {
+    let text = "student,Submitted,q1\nann,2026-11-03 10:59:00 UTC,6x\nbo,2026-11-03 11:01:00 UTC,6x\ncy,,6x\n";
+    let reading = Reading {
+        until: Moment::until("2026-11-03T12:00+01:00"),
+        ..Reading::default()
+    };
+    let class = reads_as(
+        "late",
+        "",
+        &reading,
+        text.as_bytes(),
+        &["ann: 6x | - | -", "bo: 6x | - | -", "cy: 6x | - | -"],
+    );
+    let late: Vec<bool> = class.students.iter().map(|student| student.late).collect();
+    assert_eq!(late, [false, true, false]);
+    let quiz = quiz_with("");
+    let open = "student,Submitted,q1\nann,3/4/2026 10:59,6x\n";
+    assert!(answers::read_as("a.csv", open.as_bytes(), &quiz, &reading).is_err());
+    let untimed = "student,q1\nann,6x\n";
+    assert!(answers::read_as("a.csv", untimed.as_bytes(), &quiz, &reading).is_err());
+}
+
+#[test]
+fn the_interfaces_of_form_tools() {
+    let google = r#"{"form": {"items": [
+        {"title": "Differentiate 3x^2+5x", "questionItem": {"question": {"questionId": "1a2b"}}},
+        {"title": "What is the slope of x^3 at x = 0.5?", "questionItem": {"question": {"questionId": "3c4d"}}}]},
+      "responses": [
+        {"responseId": "r1", "lastSubmittedTime": "2026-11-02T08:14:03.5Z", "respondentEmail": "ana@example.org", "answers": {
+          "1a2b": {"questionId": "1a2b", "textAnswers": {"answers": [{"value": "6x+5"}]}},
+          "3c4d": {"questionId": "3c4d", "textAnswers": {"answers": [{"value": "0.75"}]}}}},
+        {"responseId": "r2", "respondentEmail": "bo@example.org", "answers": {
+          "1a2b": {"questionId": "1a2b", "textAnswers": {"answers": [{"value": "6x"}]}}}}]}"#;
+    let canvas = r#"[
+        {"id": 5, "user_id": 71, "user": {"name": "Ana Müller", "sis_user_id": "u71"}, "attempt": 2,
+         "submission_history": [
+           {"attempt": 1, "submitted_at": "2026-11-02T08:14:03Z", "submission_data": [{"question_id": 1, "text": "6x"}]},
+           {"attempt": 2, "submitted_at": "2026-11-02T09:14:03Z", "submission_data": [{"question_id": 1, "text": "6x+5", "correct": "undefined"}]}]},
+        {"user_id": 72, "user": {"name": "Bo", "sis_user_id": "u72"}, "submission_data": [{"question_id": 1, "text": "6x"}]}]"#;
+    let quiz = quiz_with("");
+    let class = answers::read("a.json", google.as_bytes(), &quiz).expect("a class");
+    assert_eq!(
+        shown(&class),
+        [
+            "ana@example.org: 6x+5 | 0.75 | -",
+            "bo@example.org: 6x | - | -"
+        ]
+    );
+    let ids = QUIZ.replacen("kind", "column = 1\nkind", 1);
+    let quiz = quiz::read("quiz.toml", ids.as_bytes()).expect("a quiz");
+    let last = Reading {
+        attempts: Some(Attempts::Last),
+        ..Reading::default()
+    };
+    let class = answers::read_as("a.json", canvas.as_bytes(), &quiz, &last)
+        .unwrap_or_else(|faults| panic!("{}", faults[0]));
+    assert_eq!(
+        shown(&class),
+        ["u71 (Ana Müller): 6x+5 | - | -", "u72 (Bo): 6x | - | -"]
+    );
+}
+
+#[test]
+fn folders_of_students() {
+    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    let quiz = quiz_with("");
+    let files = vec![
+        file("handed/ana/answers.toml", "q1 = \"6x+5\"\n"),
+        file("handed/ana/README.md", "# mine\n"),
+        file("handed/ana/quiz.toml", QUIZ),
+        file("handed/bo/submission/a.csv", "question,answer\nq1,6x\n"),
+        file("handed/cy/x.json", "{\"q1\": \"6x\""),
+        file("handed/di/x.json", "{}"),
+        file("handed/di/y.json", "{}"),
+        file("handed/ed/photo.png", ""),
+        file("handed/flo.txt", "q1 = \"6x\"\n"),
+    ];
+    let class = answers::read_folder("handed", files, &quiz).expect("a class");
+    let mut rows = shown(&class);
+    rows.sort();
+    assert_eq!(
+        rows,
+        ["ana: 6x+5 | - | -", "bo: 6x | - | -", "flo: 6x | - | -"]
+    );
+    let refused: Vec<&str> = class
+        .refused
+        .iter()
+        .map(|fault| fault.file.as_str())
+        .collect();
+    assert_eq!(
+        refused,
+        [
+            "handed/cy/x.json",
+            "handed/di/x.json",
+            "handed/ed/photo.png"
+        ]
+    );
+}
