@@ -260,7 +260,7 @@ pub fn read_folder_as(
     }
     files.sort();
     // Files of a student's own folder stand together.
-    let mut own: Vec<(&str, Vec<&(String, Vec<u8>)>)> = Vec::new();
+    let mut own: Vec<(&str, Vec<&FileRead>)> = Vec::new();
     for file in &files {
         let below = below(folder, &file.0);
         match below.split_once(['/', '\\']) {
@@ -294,6 +294,9 @@ pub fn read_folder_as(
     gather.finish()
 }
 
+/// The name of a file and its bytes.
+type FileRead = (String, Vec<u8>);
+
 /// The path of a file from the folder on.
 fn below<'p>(folder: &str, path: &'p str) -> &'p str {
     let rest = path.strip_prefix(folder).unwrap_or(path);
@@ -312,12 +315,12 @@ pub fn is_answers(extension: &str) -> bool {
 
 /// The file with the answers in a student's own folder: the one whose stem says so, else the only
 /// one that could be.
-fn handed_in<'f>(files: &[&'f (String, Vec<u8>)]) -> Result<&'f (String, Vec<u8>), Box<Fault>> {
+fn handed_in<'f>(files: &[&'f FileRead]) -> Result<&'f FileRead, Box<Fault>> {
     let parts = |path: &'f str| {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
         name.rsplit_once('.').unwrap_or((name, ""))
     };
-    let fit: Vec<&(String, Vec<u8>)> = files
+    let fit: Vec<&FileRead> = files
         .iter()
         .copied()
         .filter(|(path, _)| is_answers(parts(path).1))
@@ -329,7 +332,7 @@ fn handed_in<'f>(files: &[&'f (String, Vec<u8>)]) -> Result<&'f (String, Vec<u8>
             "answers" | "answer" | "submission" | "response" | "responses"
         )
     });
-    let named: Vec<&(String, Vec<u8>)> = named.collect();
+    let named: Vec<&FileRead> = named.collect();
     match (&named[..], &fit[..]) {
         (&[only], _) | (_, &[only]) => Ok(only),
         (_, []) => {

@@ -215,7 +215,7 @@ fn questions(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>) 
     // For each question its surest columns.
     let mut found: Vec<(usize, Vec<usize>)> =
         vec![(usize::MAX, Vec::new()); file.heads().questions];
-    for at in 0..table.heads.len() {
+    for (at, cell) in head.iter().enumerate() {
         let text = table.heads[at];
         if text.is_empty() || table.holds[at].is_some() {
             continue;
@@ -250,7 +250,7 @@ fn questions(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>) 
             let message = format!("this column fits {names}");
             let help =
                 "say in the quiz which question it answers: column = \"the head of its column\"";
-            file.wrong(head[at].span.clone(), message, help);
+            file.wrong(cell.span.clone(), message, help);
             return None;
         }
     }
@@ -428,7 +428,7 @@ fn nobody(
 /// What the columns hold that are neither answers nor the student.
 fn others(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>, long: bool) {
     let mut submitted = false;
-    for at in 0..table.heads.len() {
+    for (at, cell) in head.iter().enumerate() {
         if table.holds[at].is_some() {
             continue;
         }
@@ -454,7 +454,7 @@ fn others(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>, lon
         if unknown && is_name_like(text) && !is_administrative(text) {
             file.stranger(&Cell {
                 value: text.to_owned(),
-                span: head[at].span.clone(),
+                span: cell.span.clone(),
             });
         }
     }

@@ -514,9 +514,9 @@ const MONTHS: [&[&str]; 12] = [
 /// The month, from 1, that a word in lower case names.
 pub(super) fn month(word: &str) -> Option<u32> {
     let long = word.chars().count() >= 3;
-    let names = |month: &&[&str]| long && month.iter().any(|start| word.starts_with(start));
-    // `juin` starts as no other month does; `jun` and `jul` come after it.
-    let found = MONTHS.iter().position(|month| names(&month));
+    let found = MONTHS
+        .iter()
+        .position(|starts| starts.iter().any(|start| long && word.starts_with(start)));
     found.map(|at| at as u32 + 1)
 }
 
