@@ -270,7 +270,7 @@ impl Ring<'_> {
         const MAX_TERMS_OPENED: usize = 4;
         let mut done = Sum::new();
         let mut waiting: Vec<(Powers, Rational)> = sum.into_iter().collect();
-        let mut inner: HashMap<u32, Option<(Sum, i32)>> = HashMap::new();
+        let mut inner: HashMap<u32, Option<Opened>> = HashMap::new();
         while let Some((powers, coefficient)) = waiting.pop() {
             let mut open = None;
             for (at, &(atom, n, d)) in powers.iter().enumerate() {
@@ -280,24 +280,24 @@ impl Ring<'_> {
                 let found = inner
                     .entry(atom)
                     .or_insert_with(|| self.inside(atom, MAX_TERMS_OPENED));
-                if found.as_ref().is_some_and(|(_, degree)| n >= *degree) {
+                if found.as_ref().is_some_and(|found| n >= found.degree) {
                     open = Some((at, atom, n));
                     break;
                 }
             }
-            let opened = open.and_then(|(at, atom, n)| Some((at, n, inner[&atom].as_ref()?)));
-            let Some((at, n, (inside, degree))) = opened else {
+            let opened = open.and_then(|(at, atom, n)| Some((at, n, inner.get_mut(&atom)?)));
+            let Some((at, n, Some(inside))) = opened else {
                 put(&mut done, powers, coefficient);
                 continue;
             };
             let mut rest = powers.clone();
-            match n - degree {
+            match n % inside.degree {
                 0 => {
                     rest.remove(at);
                 }
                 less => rest[at].1 = less,
             }
-            for (powers, factor) in inside {
+            for (powers, factor) in inside.power((n / inside.degree) as usize)? {
                 waiting.push((joined(&rest, powers)?, &coefficient * factor));
             }
             if waiting.len() + done.len() > MAX_TERMS {
@@ -308,14 +308,18 @@ impl Ring<'_> {
     }
 
     /// What a power of an atom opens to, and which power: a sum itself, or what it is a root of.
-    fn inside(&mut self, atom: u32, most: usize) -> Option<(Sum, i32)> {
+    fn inside(&mut self, atom: u32, most: usize) -> Option<Opened> {
         let id = self.atoms[atom as usize].id;
         let (sum, degree) = match *self.graph.node(id) {
             Node::Call(f, a) => (self.read(a)?, f.row().root_degree()? as i32),
             Node::Sum(..) | Node::Difference(..) => (self.read(id)?, 1),
             _ => return None,
         };
-        (sum.len() <= most).then_some((sum, degree))
+        let one = Sum::from([(Powers::new(), Rational::one())]);
+        (sum.len() <= most).then(|| Opened {
+            degree,
+            powers: vec![one, sum],
+        })
     }
 
     /// A product as a formula, its negative powers below one fraction line.
@@ -339,6 +343,23 @@ impl Ring<'_> {
             Some(below) => simplify::quotient(self.graph, above, below),
             None => above,
         }
+    }
+}
+
+/// What an atom to the power of `degree` is, and that to the powers 0, 1, 2, …: each is worked out
+/// from the one before, so that its like terms meet before they are multiplied on.
+struct Opened {
+    degree: i32,
+    powers: Vec<Sum>,
+}
+
+impl Opened {
+    fn power(&mut self, n: usize) -> Option<&Sum> {
+        while self.powers.len() <= n {
+            let last = self.powers.last().expect("0 and 1 are there");
+            self.powers.push(multiplied(last, &self.powers[1])?);
+        }
+        Some(&self.powers[n])
     }
 }
 
