@@ -33,7 +33,7 @@ pub(super) struct Atom {
     pub(super) value: Slot,
     /// s = ±1 with |g| = s·g
     sign: Slot,
-    /// 0 in the lanes that stand for points at which g is 0, as far as its sign goes; else 1.
+    /// A random element that stands for 0 where g is 0, as far as its sign goes, and else for 1.
     pub(super) mark: Option<Slot>,
     /// w with w^order = |g|
     root: Slot,

@@ -191,11 +191,11 @@ impl Pair<'_> {
             if branch.fresh && !branch.proved {
                 branch.fresh = false;
                 let known = known_signs(&branch);
-                branch.proved = self.is_proved(branch.a, branch.b, asked(&known, self.seed));
+                branch.proved = self.is_proved(branch.a, branch.b, asked(&known, self.seed()));
             }
             let next = match branch.proved {
-                true => cases::next_point(self.graph, &branch, &mut ranges, self.seed),
-                false => cases::next(self.graph, &branch, &mut ranges, self.seed),
+                true => cases::next_point(self.graph, &branch, &mut ranges, self.seed()),
+                false => cases::next(self.graph, &branch, &mut ranges, self.seed()),
             };
             match next {
                 Next::Empty => {}
@@ -372,12 +372,12 @@ impl Pair<'_> {
     /// Are the smooth formulas of a branch the same, wherever it lies?
     fn same(&mut self, branch: &Branch) -> Same {
         let (a, b) = (branch.a, branch.b);
-        if self.is_proved(a, b, asked(&known_signs(branch), self.seed)) {
+        if self.is_proved(a, b, asked(&known_signs(branch), self.seed())) {
             return Same::Proved;
         }
         let single = connected::is_one_piece(self.graph, &[a, b]);
         let share = self.left / 8.0;
-        let seed = self.seed;
+        let seed = self.seed();
         let mut pair = Pair::new(self.graph, a, b, None);
         pair.left = share;
         let count = pair.variables.len();

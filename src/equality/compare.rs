@@ -171,7 +171,7 @@ impl Pair<'_> {
                 Err(_) => return None,
             }
             bits = if bits == FIRST_BITS {
-                self.many_bits
+                self.many_bits()
             } else {
                 3 * bits
             };
@@ -201,12 +201,12 @@ impl Pair<'_> {
             }
         };
         let reach = parts.iter().map(reach).max().unwrap_or(0);
-        if reach <= self.many_bits / 2 {
+        if reach <= self.many_bits() / 2 {
             0
         } else if reach >= 2 * MAX_REACH {
             u64::MAX
         } else {
-            self.many_bits + reach
+            self.many_bits() + reach
         }
     }
 
@@ -305,7 +305,7 @@ impl Pair<'_> {
                 return Some(told(values.of(a), values.of(b), bits, at, near));
             }
             bits = if bits == FIRST_BITS {
-                self.many_bits
+                self.many_bits()
             } else {
                 3 * bits
             };
@@ -365,10 +365,9 @@ pub(super) enum Screen {
 }
 
 /// `space` is working space that is used again.
-pub(super) fn screen(tape: &Tape, at: &[Rational], space: &mut Vec<f64>) -> Screen {
-    let inputs: Vec<f64> = at.iter().map(Rational::to_f64).collect();
+pub(super) fn screen(tape: &Tape, inputs: &[f64], space: &mut Vec<f64>) -> Screen {
     let mut values = [f64::NAN; 3];
-    let outputs = tape.outputs(&inputs, space);
+    let outputs = tape.outputs(inputs, space);
     values
         .iter_mut()
         .zip(outputs)
@@ -411,6 +410,11 @@ fn judge(a: &Value, b: &Value, bits: u64) -> There {
     }
     let digits = bits.max(0) as f64 * std::f64::consts::LOG10_2;
     There::Same(digits as usize)
+}
+
+/// Do two values certainly differ?
+pub(super) fn certainly_differ(a: &Value, b: &Value, bits: u64) -> bool {
+    matches!(judge(a, b, bits), There::Different)
 }
 
 /// Does it differ from 0 by less than 2^−[`NOTHING_BITS`], if at all?
@@ -500,9 +504,8 @@ fn saturation(f: Function, argument: &Value) -> u64 {
 }
 
 /// The bases of powers whose exponent varies.
-pub(super) fn moving_bases(graph: &Graph, roots: &[Id]) -> Vec<Id> {
-    let parts = graph.parts(roots).into_iter();
-    let bases = parts.filter_map(|id| match *graph.node(id) {
+pub(super) fn moving_bases(graph: &Graph, parts: &[Id]) -> Vec<Id> {
+    let bases = parts.iter().filter_map(|id| match *graph.node(*id) {
         Node::Power(a, b) if graph.literal(b).is_none() && !graph.variables(b).is_empty() => {
             Some(a)
         }
@@ -527,14 +530,14 @@ fn decimal(value: &Value, digits: usize, bits: u64) -> Decimal {
         })
 }
 
-/// Work of evaluating the roots once, in operations of 128 bits, and what is to be added for exact
+/// Work of evaluating these parts once, in operations of 128 bits, and what is to be added for exact
 /// values: the same of each part, times the square of a bound on its degree or its argument's.
-pub(super) fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
+pub(super) fn size(graph: &Graph, parts: &[Id]) -> (f64, f64) {
     const FUNCTION: f64 = 24.0;
     let (mut work, mut exact) = (0.0, 1.0);
-    let mut degrees: std::collections::HashMap<Id, f64> = std::collections::HashMap::new();
-    for id in graph.parts(roots) {
-        let of = |a: Id| degrees[&a];
+    let mut degrees: Vec<f64> = vec![0.0; parts.last().map_or(0, |last| last.index() + 1)];
+    for &id in parts {
+        let of = |a: Id| degrees[a.index()];
         let (cost, degree) = match *graph.node(id) {
             Node::Number(_) | Node::Constant(_) => (0.0, 0.0),
             Node::Variable(_) => (0.0, 1.0),
@@ -555,7 +558,7 @@ pub(super) fn size(graph: &Graph, roots: &[Id]) -> (f64, f64) {
         let longest = arguments.fold(degree, f64::max);
         work += cost;
         exact += cost * longest * longest;
-        degrees.insert(id, degree);
+        degrees[id.index()] = degree;
     }
     (work + 1.0, exact)
 }

@@ -2,6 +2,7 @@
 //! roots of small numbers are there.
 
 use crate::equality::points::Random;
+use crate::equality::primes::greatest_common_divisor;
 use crate::number::Integer;
 use crate::number::rational::Rational;
 
@@ -19,13 +20,13 @@ pub(super) const PRIME_BITS: u64 = 60;
 pub(super) const FAMILY_BITS: u64 = 34;
 
 /// Small primes that divide most of the numbers that are none.
-const SIEVE: [u64; 16] = [
-    17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79,
+const SIEVE: [u64; 22] = [
+    17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107,
 ];
 
-/// Bases that tell primes below 2⁶⁴ from other numbers: Jim Sinclair, 2011, checked against the list
-/// of all strong pseudoprimes to base 2 (Feitsma and Galway).
-const BASES: [u64; 7] = [2, 325, 9_375, 28_178, 450_775, 9_780_504, 1_795_265_022];
+/// Elements that are tried before a number is given up: a prime needs more than two with a chance
+/// of 1/4, so many never.
+const MAX_TRIES: usize = 64;
 
 /// A fraction counts as recognised where numerator times denominator is at most this: a random
 /// element passes for such a fraction with a chance of 2⁻²⁶.
@@ -56,10 +57,9 @@ impl Field {
             if !coprime || SIEVE.iter().any(|q| p.is_multiple_of(*q)) {
                 continue;
             }
-            let mut field = Field::modulo(p);
-            if field.is_prime(cofactor) {
-                field.circle = field.root_of_unity(random, cofactor);
-                return field;
+            let field = Field::modulo(p);
+            if let Some(circle) = field.root_of_unity(random, cofactor) {
+                return Field { circle, ..field };
             }
         }
     }
@@ -81,36 +81,41 @@ impl Field {
         }
     }
 
-    /// Rabin's test, "Probabilistic algorithm for testing primality", 1980, with bases for which it
-    /// is certain.
-    fn is_prime(&self, cofactor: u64) -> bool {
-        let (_, power_of_two) = SYLOW[0];
-        let odd = cofactor * (UNITY / power_of_two);
-        let minus = self.negative(self.one);
-        BASES.iter().all(|&base| {
-            let mut x = self.power(self.whole(base), odd);
-            if x == self.one || x == minus {
-                return true;
-            }
-            for _ in 1..power_of_two.trailing_zeros() {
-                x = self.multiply(x, x);
-                if x == minus {
-                    return true;
-                }
-            }
-            false
-        })
-    }
-
-    /// A root of unity whose order is [`UNITY`] and not a part of it.
-    fn root_of_unity(&self, random: &mut Random, cofactor: u64) -> u64 {
-        loop {
+    /// A root of unity of order [`UNITY`]; `None` where p is no prime.
+    ///
+    /// The root proves that it is one: Brillhart, Lehmer and Selfridge, "New primality criteria and
+    /// factorizations of 2^m ± 1", Math. Comp. 29, 1975, theorem 7. Where an element of order q^k is
+    /// known for every q^k that divides `UNITY`, all divisors of p are 1 modulo `UNITY`; it is
+    /// larger than p^(1/3), so that there are at most two, (1 + a·F)·(1 + b·F), and then
+    /// (a + b)² − 4ab is a square.
+    fn root_of_unity(&self, random: &mut Random, cofactor: u64) -> Option<u64> {
+        let (product, sum) = (cofactor / UNITY, cofactor % UNITY);
+        let square = (sum * sum).checked_sub(4 * product);
+        if square.is_some_and(|n| n.isqrt() * n.isqrt() == n) {
+            return None;
+        }
+        let (mut circle, mut apart) = (self.one, self.one);
+        let mut missing = SYLOW.to_vec();
+        for _ in 0..MAX_TRIES {
             let root = self.power(self.whole(random.next() >> 3), cofactor);
-            let full = |q: u64| self.power(root, UNITY / q) != self.one;
-            if root != 0 && SYLOW.iter().all(|(q, _)| full(*q)) {
-                return root;
+            if self.power(root, UNITY) != self.one {
+                return None;
+            }
+            missing.retain(|&(q, group)| {
+                let own = self.power(root, UNITY / group);
+                let last = self.subtract(self.power(own, group / q), self.one);
+                if last != 0 {
+                    circle = self.multiply(circle, own);
+                    apart = self.multiply(apart, last);
+                }
+                last == 0
+            });
+            if missing.is_empty() {
+                // None of the last ones is 1 modulo a divisor of p alone.
+                return (greatest_common_divisor(self.p, apart) == 1).then_some(circle);
             }
         }
+        None
     }
 
     pub(super) fn add(&self, a: u64, b: u64) -> u64 {
@@ -224,8 +229,10 @@ impl Field {
         if rest.is_multiple_of(degree) {
             return None;
         }
-        let near = self.power(a, inverse_modulo(degree, rest));
-        let error = self.multiply(self.power(near, degree), self.inverse(a));
+        // a^(e−1) gives both the root and its error: (a^e)^q/a is (a^e)^(q−1)·a^(e−1).
+        let before = self.power(a, inverse_modulo(degree, rest) - 1);
+        let near = self.multiply(before, a);
+        let error = self.multiply(self.power(near, degree - 1), before);
         if error == self.one {
             return Some(near);
         }
@@ -274,15 +281,17 @@ mod tests {
     #[test]
     fn primes_are_told_from_products_of_primes() {
         let known = 2_305_843_009_171_621_921;
-        assert!(Field::modulo(known).is_prime((known - 1) / UNITY));
-        let mut found = 0;
         let mut random = Random::new(3);
+        let proof =
+            |p: u64, random: &mut Random| Field::modulo(p).root_of_unity(random, (p - 1) / UNITY);
+        assert!(proof(known, &mut random).is_some());
+        let mut found = 0;
         while found < 50 {
             let cofactor = (1 << 39) + 2 * (random.next() >> 26) + 1;
             let p = cofactor.wrapping_mul(UNITY).wrapping_add(1);
             // A number with a small factor is none, and the test must not need the sieve for that.
             if p >> 61 == 0 && SIEVE.iter().any(|q| p.is_multiple_of(*q)) {
-                assert!(!Field::modulo(p).is_prime(cofactor), "{p}");
+                assert!(proof(p, &mut random).is_none(), "{p}");
                 found += 1;
             }
         }

@@ -28,7 +28,7 @@ mod marks;
 mod question;
 
 pub use question::Bound;
-pub(super) use question::{Question, longest_number, proved, vanishes};
+pub(super) use question::{Proved, Question, longest_number, proved, vanishes};
 
 /// Most parts: larger formulas are compared at points only.
 const MAX_PARTS: usize = 20_000;
@@ -73,8 +73,10 @@ pub(super) struct Proof<'a> {
     whole: Vec<bool>,
     /// Between which ends the parts lie; `None` where nothing depends on it.
     ranges: Option<Ranges>,
-    /// Are signs 0 in some lanes?
+    /// Have signs a mark that stands for 0, too?
     pub(super) marked: bool,
+    /// Is there a sign, so that absolute values may have to be 0 with it?
+    signs: bool,
     exponent_order: u64,
     variables: HashMap<Variable, Slot>,
     pi: Option<Slot>,
@@ -108,6 +110,7 @@ impl<'a> Proof<'a> {
             whole: vec![false; size],
             ranges: None,
             marked: question.marked,
+            signs: false,
             exponent_order: EXPONENT_ORDER,
             variables: HashMap::new(),
             pi: None,
@@ -195,6 +198,7 @@ impl<'a> Proof<'a> {
         for &id in &self.order {
             if let Node::Call(f, _) = *self.graph.node(id) {
                 circular.entry(f).or_insert_with(|| is_circular(f));
+                self.signs |= f.row().jumps_at_points();
             }
         }
         let breaks = |id: &Id| match *self.graph.node(*id) {

@@ -22,6 +22,7 @@ pub(crate) mod range;
 mod seed;
 mod signs;
 mod trials;
+mod varies;
 
 use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Variable};
@@ -33,6 +34,8 @@ use compare::{Finer, Screen, There, screen, size};
 pub use identity::Bound;
 use proof::Proof;
 use range::Ranges;
+use std::cell::OnceCell;
+pub use varies::varies;
 
 /// Digits to which two expressions have to agree where there is no proof.
 pub const DIGITS: usize = 50;
@@ -203,8 +206,8 @@ struct Pair<'a> {
     function: Option<Id>,
     /// Parts of it at whose zeros it may have no slope.
     edges: Vec<Id>,
-    /// What all random choices start from.
-    seed: u64,
+    /// What all random choices start from, once it was asked for.
+    seed: OnceCell<u64>,
     /// The weakest of the proofs so far.
     bound: Option<Bound>,
     variables: Vec<Variable>,
@@ -214,30 +217,20 @@ struct Pair<'a> {
     work: f64,
     exact: f64,
     left: f64,
-    /// Bits that tell apart what the numbers typed tell apart.
-    many_bits: u64,
+    /// Bits that tell apart what the numbers typed tell apart, once they were asked for.
+    many_bits: OnceCell<u64>,
 }
 
 impl Pair<'_> {
     fn new(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
-        let [a, b] = [a, b].map(|id| opened::opened(graph, id));
-        let within = within.map(|id| opened::opened(graph, id));
-        let function = within;
+        let [a, b, inside] = opened::opened(graph, [a, b, within.unwrap_or(b)]);
+        let function = within.map(|_| inside);
         // What has a value everywhere rules nothing out.
-        let within = within.filter(|id| !graph.is_total(*id));
-        let mut variables = graph.variables(a);
-        for other in [b].into_iter().chain(within) {
-            for variable in graph.variables(other) {
-                if !variables.contains(&variable) {
-                    variables.push(variable);
-                }
-            }
-        }
-        variables.sort_by(|x, y| graph.name(*x).cmp(graph.name(*y)));
+        let within = function.filter(|id| !graph.is_total(*id));
         let roots = [a, b, within.unwrap_or(b)];
-        let (work, exact) = size(graph, &roots);
-        let typed = identity::longest_number(graph, a, b).min(MAX_NUMBER_BITS);
-        let seed = seed::of(graph, &roots);
+        let parts = graph.parts(&roots);
+        let variables = graph.variables_among(&parts);
+        let (work, exact) = size(graph, &parts);
         let mut edges = match function {
             Some(function) if branches::any(graph, &[function]) => branches::edges(graph, function),
             _ => Vec::new(),
@@ -249,7 +242,7 @@ impl Pair<'_> {
         });
         let bases = match variables.len() {
             0 | 1 => Vec::new(),
-            _ => compare::moving_bases(graph, &roots),
+            _ => compare::moving_bases(graph, &parts),
         };
         Pair {
             graph,
@@ -258,15 +251,30 @@ impl Pair<'_> {
             within,
             function,
             edges,
-            seed,
+            seed: OnceCell::new(),
             bound: None,
             variables,
             bases,
             work,
             exact,
             left: MAX_WORK,
-            many_bits: MANY_BITS + 2 * typed,
+            many_bits: OnceCell::new(),
         }
+    }
+
+    /// What all random choices start from.
+    fn seed(&self) -> u64 {
+        *self
+            .seed
+            .get_or_init(|| seed::of(self.graph, &self.roots()))
+    }
+
+    /// Bits that tell apart what the numbers typed tell apart.
+    fn many_bits(&self) -> u64 {
+        *self.many_bits.get_or_init(|| {
+            let typed = identity::longest_number(self.graph, self.a, self.b);
+            MANY_BITS + 2 * typed.min(MAX_NUMBER_BITS)
+        })
     }
 
     fn roots(&self) -> [Id; 3] {
@@ -279,8 +287,9 @@ impl Pair<'_> {
         let mut screened: Vec<Screen> = Vec::with_capacity(simple.len());
         let mut space = Vec::new();
         let mut looks = 0;
-        for at in simple.iter() {
-            let seen = screen(&tape, at, &mut space);
+        let doubles = points::simple_doubles(self.variables.len());
+        for (at, inputs) in simple.iter().zip(doubles.iter()) {
+            let seen = screen(&tape, inputs, &mut space);
             screened.push(seen);
             // What doubles tell apart by cancellation alone is left for later.
             if seen == Screen::Apart && looks < QUICK_LOOKS {
@@ -299,7 +308,7 @@ impl Pair<'_> {
         let proved = proof != Proof::None;
         if !proved {
             for at in apart() {
-                if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits]) {
+                if let Some(difference) = self.difference(at, &[FIRST_BITS, self.many_bits()]) {
                     return refuted(difference);
                 }
             }
@@ -435,9 +444,9 @@ impl Pair<'_> {
 
     /// Looks at one point; `Some` where they differ there.
     fn look(&mut self, at: &[Rational], seen: &mut Seen) -> Option<Difference> {
-        match self.compare(at, self.many_bits) {
+        match self.compare(at, self.many_bits()) {
             There::Different => {
-                let precisions = [self.many_bits, 4 * self.many_bits];
+                let precisions = [self.many_bits(), 4 * self.many_bits()];
                 return self.difference(at, &precisions);
             }
             There::Same(some) if some >= DIGITS => {
@@ -489,7 +498,11 @@ impl Pair<'_> {
     fn more_points(&self) -> Vec<Vec<Rational>> {
         let mut points = points::around_breaks(self.graph, &self.roots(), &self.variables);
         if !self.variables.is_empty() {
-            points.extend(points::spread(self.variables.len(), 2 * POINTS, self.seed));
+            points.extend(points::spread(
+                self.variables.len(),
+                2 * POINTS,
+                self.seed(),
+            ));
         }
         points
     }
@@ -506,8 +519,12 @@ impl Pair<'_> {
             .map(|(at, _)| at)
             .collect();
         let mut space = Vec::new();
-        let others = others.iter();
-        candidates.extend(others.filter(|at| one_sided(&screen(tape, at, &mut space))));
+        let mut inputs = Vec::new();
+        candidates.extend(others.iter().filter(|at| {
+            inputs.clear();
+            inputs.extend(at.iter().map(Rational::to_f64));
+            one_sided(&screen(tape, &inputs, &mut space))
+        }));
         let mut gaps = Vec::new();
         for at in candidates.into_iter().take(TRIED) {
             let first_has_value = match self.compare(at, FIRST_BITS) {

@@ -5,19 +5,19 @@ use crate::expression::functions::Definition;
 use crate::expression::{Function, Graph, Id, Node};
 use std::collections::HashMap;
 
-/// An expression in which what breaks by its definition is put in terms of that: relu by |x|, so
-/// that every branch is one of a core function.
-pub(super) fn opened(graph: &mut Graph, root: Id) -> Id {
+/// Expressions in which what breaks by its definition is put in terms of that: relu by |x|, so that
+/// every branch is one of a core function.
+pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
     let definition = |f: Function| match (f.row().line(), f.row().definition) {
         (Some(line), Definition::Formula(definition)) if line.is_total() && !line.is_smooth() => {
             Some(definition)
         }
         _ => None,
     };
-    let parts = graph.parts(&[root]);
+    let parts = graph.parts(&roots);
     let opens = |id: &Id| matches!(*graph.node(*id), Node::Call(f, _) if definition(f).is_some());
     if !parts.iter().any(opens) {
-        return root;
+        return roots;
     }
     let mut images: HashMap<Id, Id> = HashMap::new();
     for id in parts {
@@ -31,5 +31,5 @@ pub(super) fn opened(graph: &mut Graph, root: Id) -> Id {
         };
         images.insert(id, image);
     }
-    images[&root]
+    roots.map(|root| images[&root])
 }

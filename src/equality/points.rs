@@ -77,13 +77,45 @@ impl Random {
     }
 }
 
-/// Simple points of `count` variables, the simplest first; one empty point for none. Those of one
-/// variable are made once.
+/// Most variables whose simple points are kept.
+const MAX_KEPT: usize = 4;
+
+/// Simple points and the doubles next to them.
+struct Simple {
+    exact: Vec<Vec<Rational>>,
+    doubles: Vec<Vec<f64>>,
+}
+
+impl Simple {
+    fn of(count: usize) -> Simple {
+        let exact = combined(count);
+        let doubles = exact.iter();
+        let doubles = doubles.map(|at| at.iter().map(Rational::to_f64).collect());
+        let doubles = doubles.collect();
+        Simple { exact, doubles }
+    }
+
+    /// Those of a few variables are made once.
+    fn kept(count: usize) -> Option<&'static Simple> {
+        static KEPT: [OnceLock<Simple>; MAX_KEPT + 1] = [const { OnceLock::new() }; MAX_KEPT + 1];
+        let kept = KEPT.get(count)?;
+        Some(kept.get_or_init(|| Simple::of(count)))
+    }
+}
+
+/// Simple points of `count` variables, the simplest first; one empty point for none.
 pub(super) fn simple(count: usize) -> Cow<'static, [Vec<Rational>]> {
-    static OF_ONE: OnceLock<Vec<Vec<Rational>>> = OnceLock::new();
-    match count {
-        1 => Cow::Borrowed(OF_ONE.get_or_init(|| combined(1))),
-        _ => Cow::Owned(combined(count)),
+    match Simple::kept(count) {
+        Some(kept) => Cow::Borrowed(&kept.exact),
+        None => Cow::Owned(combined(count)),
+    }
+}
+
+/// The same points in doubles.
+pub(super) fn simple_doubles(count: usize) -> Cow<'static, [Vec<f64>]> {
+    match Simple::kept(count) {
+        Some(kept) => Cow::Borrowed(&kept.doubles),
+        None => Cow::Owned(Simple::of(count).doubles),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What identities prove of a pair.
 
-use crate::equality::identity::{self, Question};
+use crate::equality::identity::{self, Proved, Question};
 use crate::equality::{MAX_INSIDE, Pair};
 use crate::expression::{Id, Node};
 
@@ -15,11 +15,13 @@ pub(super) enum Proof {
 
 impl Pair<'_> {
     pub(super) fn is_proved(&mut self, a: Id, b: Id, question: Question<'_>) -> bool {
-        let Some(bound) = identity::proved(self.graph, a, b, question) else {
-            return false;
-        };
-        self.bound = Some(bound.or(self.bound));
-        true
+        self.proved(a, b, question).is_some()
+    }
+
+    fn proved(&mut self, a: Id, b: Id, question: Question<'_>) -> Option<Proved> {
+        let proved = identity::proved(self.graph, a, b, question)?;
+        self.bound = Some(proved.bound.or(self.bound));
+        Some(proved)
     }
 
     pub(super) fn proof(&mut self) -> Proof {
@@ -29,10 +31,12 @@ impl Pair<'_> {
         let mut question = Question {
             known: &[],
             marked: true,
-            seed: self.seed,
+            seed: self.seed(),
         };
-        if self.is_proved(self.a, self.b, question) {
-            return Proof::Whole;
+        match self.proved(self.a, self.b, question) {
+            Some(proved) if proved.everywhere => return Proof::Whole,
+            Some(_) => return Proof::ButForPoints,
+            None => {}
         }
         question.marked = false;
         if self.has_signs() && self.is_proved(self.a, self.b, question) {
@@ -55,7 +59,7 @@ impl Pair<'_> {
         denominators.truncate(MAX_INSIDE);
         denominators
             .into_iter()
-            .any(|id| identity::vanishes(graph, id, self.seed))
+            .any(|id| identity::vanishes(graph, id, self.seed()))
     }
 
     /// Does a sign occur? Its identities leave out the point at which it is 0.

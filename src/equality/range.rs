@@ -249,7 +249,9 @@ impl Range {
 
     pub(crate) fn around(n: &Rational) -> Range {
         let double = n.to_f64();
-        if Rational::from_f64(double).as_ref() == Some(n) {
+        let whole = n.to_i64().is_some_and(|n| double as i64 == n);
+        if (whole && double.abs() < LARGEST_POINT) || Rational::from_f64(double).as_ref() == Some(n)
+        {
             return Range {
                 low: double,
                 high: double,

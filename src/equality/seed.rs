@@ -4,7 +4,6 @@
 use crate::expression::functions::Constant;
 use crate::expression::{Graph, Id, Node};
 use siphasher::sip::SipHasher24;
-use std::collections::HashMap;
 use std::hash::Hasher;
 
 /// The key is no secret: what counts is that the hash has no structure.
@@ -13,9 +12,10 @@ const KEY: (u64, u64) = (0x6465_7269_7620_6571, 0x7561_6c69_7479_2031);
 /// The hash of some expressions: of their parts in evaluation order, with names and numbers.
 pub(super) fn of(graph: &Graph, roots: &[Id]) -> u64 {
     let mut hasher = SipHasher24::new_with_keys(KEY.0, KEY.1);
-    let mut places: HashMap<Id, u64> = HashMap::new();
-    for (number, id) in graph.parts(roots).into_iter().enumerate() {
-        places.insert(id, number as u64);
+    let parts = graph.parts(roots);
+    let mut places: Vec<u64> = vec![0; parts.last().map_or(0, |last| last.index() + 1)];
+    for (number, id) in parts.into_iter().enumerate() {
+        places[id.index()] = number as u64;
         let node = graph.node(id);
         let (kind, text): (u8, &str) = match node {
             Node::Number(n) => {
@@ -40,11 +40,11 @@ pub(super) fn of(graph: &Graph, roots: &[Id]) -> u64 {
         hasher.write_u64(text.len() as u64);
         hasher.write(text.as_bytes());
         for argument in node.arguments() {
-            hasher.write_u64(places[&argument]);
+            hasher.write_u64(places[argument.index()]);
         }
     }
     for root in roots {
-        hasher.write_u64(places[root]);
+        hasher.write_u64(places[root.index()]);
     }
     hasher.finish()
 }

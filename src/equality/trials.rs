@@ -51,6 +51,8 @@ pub(super) struct Lanes {
     relations: f64,
     /// Order of the roots of unity in use.
     order: u64,
+    /// 0 but in the lanes in which every mark is 1, once there is a mark.
+    unmarked: Option<Slot>,
 }
 
 /// Bounds of an element as a quotient of two polynomials in the generators with whole coefficients.
@@ -122,6 +124,7 @@ impl Lanes {
             adjoined: 1.0,
             relations: 0.0,
             order: 1,
+            unmarked: None,
         }
     }
 
@@ -232,18 +235,38 @@ impl Lanes {
         self.put(signs, 0.0)
     }
 
-    /// 0 in every third lane at random, else 1.
+    /// 1 in every second lane, a random element in the others. What holds for any element holds for
+    /// 0, and for several marks whichever of them are 0.
     pub(super) fn marks(&mut self) -> Result<Slot, Failure> {
-        let marks = (0..self.count)
-            .map(|_| {
-                if self.random.below(3) == 0 {
-                    0
-                } else {
-                    self.field.one
-                }
-            })
-            .collect();
-        self.put(marks, 0.0)
+        let one = self.field.one;
+        let free = match self.unmarked {
+            Some(slot) => slot,
+            None => {
+                let free = (0..self.count).map(|at| if at % 2 == 0 { one } else { 0 });
+                let slot = self.put(free.collect(), 0.0)?;
+                *self.unmarked.insert(slot)
+            }
+        };
+        let mut marks = self.of(free).to_vec();
+        for mark in marks.iter_mut().filter(|mark| **mark == 0) {
+            *mark = self.field.whole(self.random.next() >> 3);
+        }
+        self.put(marks, 1.0)
+    }
+
+    /// Are two elements the same in all lanes in which every mark is 1, and how many are these?
+    /// `None` where they are not, or where there is no mark.
+    pub(super) fn same_unmarked(&self, a: Slot, b: Slot) -> Option<usize> {
+        let free = self.of(self.unmarked?).iter();
+        let pairs = self.of(a).iter().zip(self.of(b));
+        let mut count = 0;
+        for (_, (a, b)) in free.zip(pairs).filter(|(free, _)| **free != 0) {
+            if a != b {
+                return None;
+            }
+            count += 1;
+        }
+        Some(count)
     }
 
     fn zip(

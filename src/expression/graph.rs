@@ -1,6 +1,7 @@
 //! The graph: every distinct node once, arguments before the nodes that use them.
 
 use crate::expression::functions::{Constant, Domain, Function};
+use crate::expression::table::Table;
 use crate::expression::names;
 use crate::number::rational::Rational;
 use std::collections::HashMap;
@@ -80,7 +81,7 @@ pub struct Graph {
     nodes: Vec<Node>,
     /// For each node: has it a value for all real values of its variables?
     total: Vec<bool>,
-    index: Index<Node, Id>,
+    index: Table,
     names: Vec<String>,
     by_name: HashMap<String, Variable>,
     /// Did a person write a number with a decimal point? Then fractions are written that way too.
@@ -128,15 +129,13 @@ impl Graph {
             },
             _ => node,
         };
-        if let Some(&id) = self.index.get(&node) {
-            return id;
+        let number = u32::try_from(self.nodes.len()).expect("limits on texts keep nodes below 2^32");
+        if let Some(known) = self.index.find_or_add(&node, number, &self.nodes) {
+            return Id(known);
         }
-        let id =
-            Id(u32::try_from(self.nodes.len()).expect("limits on texts keep nodes below 2^32"));
         self.total.push(self.computed_total(&node));
-        self.nodes.push(node.clone());
-        self.index.insert(node, id);
-        id
+        self.nodes.push(node);
+        Id(number)
     }
 
     /// Has it a value for all real values of its variables? `false` where that is not plain.
@@ -225,14 +224,16 @@ impl Graph {
 
     /// The variables that an expression uses, by name in alphabetical order.
     pub fn variables(&self, root: Id) -> Vec<Variable> {
-        let mut found: Vec<Variable> = self
-            .parts(&[root])
-            .into_iter()
-            .filter_map(|id| match self.node(id) {
-                Node::Variable(v) => Some(*v),
-                _ => None,
-            })
-            .collect();
+        self.variables_among(&self.parts(&[root]))
+    }
+
+    /// The variables among some nodes, by name in alphabetical order.
+    pub fn variables_among(&self, parts: &[Id]) -> Vec<Variable> {
+        let variable = |id: &Id| match self.node(*id) {
+            Node::Variable(v) => Some(*v),
+            _ => None,
+        };
+        let mut found: Vec<Variable> = parts.iter().filter_map(variable).collect();
         found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
         found
     }
@@ -251,20 +252,20 @@ impl Graph {
 
     /// An expression of another graph, its variables by their names.
     pub fn adopt(&mut self, from: &Graph, root: Id) -> Id {
-        let mut images: HashMap<Id, Id> = HashMap::new();
+        let mut images: Vec<Id> = vec![Id(0); root.index() + 1];
         for id in from.parts(&[root]) {
             let node = match from.node(id) {
                 Node::Variable(v) => Node::Variable(self.variable(from.name(*v))),
-                node => node.with_arguments(|a| images[&a]),
+                node => node.with_arguments(|a| images[a.index()]),
             };
-            images.insert(id, self.add(node));
+            images[id.index()] = self.add(node);
         }
-        images[&root]
+        images[root.index()]
     }
 
     /// The expression with variables replaced by other expressions of this graph.
     pub fn substitute(&mut self, root: Id, values: &[(Variable, Id)]) -> Id {
-        let mut images: HashMap<Id, Id> = HashMap::new();
+        let mut images: Vec<Id> = vec![Id(0); root.index() + 1];
         for id in self.parts(&[root]) {
             let node = self.node(id).clone();
             let image = match node {
@@ -273,13 +274,13 @@ impl Graph {
                     .find(|(name, _)| *name == v)
                     .map_or(id, |(_, value)| *value),
                 _ => {
-                    let node = node.with_arguments(|a| images[&a]);
+                    let node = node.with_arguments(|a| images[a.index()]);
                     self.add(node)
                 }
             };
-            images.insert(id, image);
+            images[id.index()] = image;
         }
-        images[&root]
+        images[root.index()]
     }
 }
 

@@ -6,6 +6,7 @@ pub mod graph;
 pub mod names;
 pub mod simplify;
 pub mod substitute;
+mod table;
 
 pub use functions::{Constant, Function};
 pub use graph::{Graph, Id, Node, Variable};

@@ -49,6 +49,8 @@ pub struct Answer {
     pub percent: bool,
     /// Was a fraction of two numbers typed that can be cancelled, as `6/4`?
     pub uncancelled: bool,
+    /// May there be [`others`], because the notation has an alternative somewhere?
+    pub alternatives: bool,
     /// Remarks on how it was taken: `X` as x.
     pub notes: Vec<Note>,
 }
@@ -96,9 +98,12 @@ pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Resul
         return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
     }
     let mut notes = Vec::new();
+    let mut alternatives = false;
     let found = choice::readings(|choices: &mut Choices| {
         notes.clear();
-        read_once(graph, text, options, choices, &mut notes)
+        let once = read_once(graph, text, options, choices, &mut notes);
+        alternatives |= choices.any();
+        once
     })?;
     let first = found.first().expect("there is a reading");
     let each = |at: usize| {
@@ -120,6 +125,7 @@ pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Resul
         unit: first.unit.clone(),
         percent: first.percent,
         uncancelled: first.uncancelled,
+        alternatives,
         notes,
     })
 }

@@ -207,6 +207,7 @@ fn certified(
         let spent = bits > effort.last_bits();
         let outcome = evaluate(graph, &[function], point, moving, bits, &known).and_then(
             |values| match values.breaks.is_empty() {
+                true if function == result && moving.is_none() => Ok(values),
                 true => evaluate(graph, &[function, result], point, None, bits, &known),
                 false => Ok(values),
             },

@@ -11,6 +11,7 @@ use crate::number::rational::Rational;
 use crate::slips::{self, Exercise};
 use crate::slope::existence::{self, Asked, Outcome as Slope, Reason};
 use crate::slope::{self, Effort};
+use crate::verdict::constant::Constant;
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
 use crate::verdict::rules::DomainRule;
 use crate::verdict::{Evidence, Outcome, Typed, Verdict, form, parts, slip};
@@ -30,16 +31,23 @@ pub(super) struct RightFormula {
     pub(super) key: Id,
     /// For a derivative: what it is the derivative of.
     pub(super) of: Option<(Id, Variable, u32)>,
-    /// Whether it is the same number everywhere, so that its value at a point tells it.
-    pub(super) constant: bool,
+    constant: Constant,
 }
 
 impl RightFormula {
+    /// A formula, and for a derivative what it is the derivative of.
+    pub(super) fn new(key: Id, of: Option<(Id, Variable, u32)>) -> RightFormula {
+        let constant = Constant::default();
+        RightFormula { key, of, constant }
+    }
+
     fn compared(&self, key: &Key, text: &str) -> Verdict {
-        let verdict = key.sides(text, |graph, id, typed| Verdict {
-            constant: self.constant,
-            ..judge(key, graph, self.key, self.of, (id, typed))
+        let mut verdict = key.sides(text, |graph, id, typed| {
+            judge(key, graph, self.key, self.of, (id, typed))
         });
+        // It is asked where a value of the key is told.
+        let told = verdict.got.is_some() || verdict.expected.is_some();
+        verdict.constant = told && self.constant.of(&key.graph, self.key);
         key.by_its_name(verdict, self.of.map(|(_, variable, _)| variable), text)
     }
 
@@ -153,7 +161,8 @@ pub(super) fn judge(
             let at = &difference.at;
             // Where no digit is certain the value may still be proved to be 0; else none is invented.
             let mut shown = |formula, known: &Decimal, certain: bool| {
-                if certain && difference.near {
+                let short = known.exact && known.digits.len() <= SENTENCE_DIGITS;
+                if certain && (difference.near || short) {
                     return Some(known.to_string());
                 }
                 match known.shorter(SENTENCE_DIGITS).filter(|_| certain) {

@@ -1,14 +1,15 @@
 //! The key of a question, computed from the question: nobody types it.
 
 use crate::calculus::derivative;
-use crate::equality::{self, Equality, Undecided, is_zero};
-use crate::expression::{Graph, Id, Variable, simplify};
+use crate::equality::{self, Equality, Undecided};
+use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
 use crate::slips::{self, Exercise, Work};
 use crate::slope::existence::{self, Absence};
 use crate::slope::one_sided::{self, Existence};
 use crate::slope::{self, Effort};
 use crate::verdict::Verdict;
+use crate::verdict::constant::Constant;
 use crate::verdict::formula::RightFormula;
 use crate::verdict::number::{RightNumbers, Wanted};
 use crate::verdict::rules::{Credit, DomainRule, Form, Locale, Tolerance};
@@ -122,8 +123,7 @@ impl Key {
             derivative::of_order(&mut graph, function, variable, order).map_err(NoKey::Formula)?;
         let known = names(&graph, &[function], &[variable]);
         let of = Some((function, variable, order));
-        let constant = is_constant(&mut graph, key);
-        Ok(Key::new(graph, known, RightFormula { key, of, constant }))
+        Ok(Key::new(graph, known, RightFormula::new(key, of)))
     }
 
     /// The derivatives of `function` by each of `variables`, `order` 1 or more, as formulas; an answer
@@ -143,12 +143,11 @@ impl Key {
                 .map_err(NoKey::Formula)?;
             let name = graph.name(variable).to_owned();
             let of = (function, variable, order);
-            let constant = is_constant(&mut graph, key);
             partials.push(PartialDerivative {
                 name,
                 key,
                 of,
-                constant,
+                constant: Constant::default(),
             });
         }
         let known = names(&graph, &[function], variables);
@@ -156,11 +155,9 @@ impl Key {
     }
 
     /// A formula as it stands.
-    pub fn formula(mut graph: Graph, formula: Id) -> Key {
+    pub fn formula(graph: Graph, formula: Id) -> Key {
         let known = names(&graph, &[formula], &[]);
-        let constant = is_constant(&mut graph, formula);
-        let (key, of) = (formula, None);
-        Key::new(graph, known, RightFormula { key, of, constant })
+        Key::new(graph, known, RightFormula::new(formula, None))
     }
 
     /// The slopes of `function` at a point by each of `variables`; an answer without names has their
@@ -325,24 +322,6 @@ pub(crate) fn names(graph: &Graph, roots: &[Id], more: &[Variable]) -> Vec<Strin
     names.sort();
     names.dedup();
     names
-}
-
-/// Whether a formula is the same number wherever it has a value.
-fn is_constant(graph: &mut Graph, formula: Id) -> bool {
-    /// Most parts of a formula of which it is computed; long ones are no constants in disguise.
-    const MOST: usize = 200;
-    let simple = simplify::simplify(graph, formula);
-    let variables = graph.variables(simple);
-    if variables.is_empty() {
-        return true;
-    }
-    if graph.parts(&[simple]).len() > MOST {
-        return false;
-    }
-    variables.into_iter().all(|variable| {
-        let change = derivative::of_order(graph, simple, variable, 1);
-        change.is_ok_and(|change| is_zero(graph, change) == Some(true))
-    })
 }
 
 /// The slope at a point as an expression without variables.

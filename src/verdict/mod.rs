@@ -3,6 +3,7 @@
 //! A verdict never rests on a guess: right is a proof or agreement to 50 digits, wrong is a point
 //! where enclosures of the two values are apart, and what is neither is undecided.
 
+mod constant;
 pub(crate) mod form;
 mod formula;
 pub mod key;
@@ -302,7 +303,8 @@ impl Key {
             judge(graph, id, typed)
         });
         let short = verdict.has_the_value() && verdict.outcome != Outcome::Right;
-        if matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly) && !short {
+        let failed = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
+        if failed && !short && answer.alternatives {
             let others = answer::others(&mut graph, text, &self.answers());
             let typed = Typed {
                 shown: None,

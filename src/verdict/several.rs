@@ -4,6 +4,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation::answer::{self, Part};
 use crate::notation::error::{Error, Kind};
 use crate::number::rational::Rational;
+use crate::verdict::constant::Constant;
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere, partial};
 use crate::verdict::number::Wanted;
 use crate::verdict::rules::Locale;
@@ -55,8 +56,7 @@ pub(super) struct PartialDerivative {
     pub(super) key: Id,
     /// What it is the derivative of.
     pub(super) of: (Id, Variable, u32),
-    /// Whether it is the same number everywhere, so that its value at a point tells it.
-    pub(super) constant: bool,
+    pub(super) constant: Constant,
 }
 
 impl PartialDerivative {
@@ -78,10 +78,11 @@ impl Right for RightGradient {
             .collect();
         judge(key, &slots, "formulas", text, |graph, at, id, typed| {
             let partial = &self.0[at];
-            Verdict {
-                constant: partial.constant,
-                ..formula::judge(key, graph, partial.key, Some(partial.of), (id, typed))
-            }
+            let mut verdict =
+                formula::judge(key, graph, partial.key, Some(partial.of), (id, typed));
+            let told = verdict.got.is_some() || verdict.expected.is_some();
+            verdict.constant = told && partial.constant.of(&key.graph, partial.key);
+            verdict
         })
     }
 

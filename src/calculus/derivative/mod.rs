@@ -115,18 +115,26 @@ impl Truth {
         graph: &mut Graph,
         other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
     ) -> Result<Id, Error> {
-        let mut all = self.all.clone();
-        let loose = std::mem::replace(&mut graph.loose, self.parts.len() > MAX_TIDIED);
-        let built = build(
-            graph,
-            &mut all,
-            self.root,
-            &self.parts,
-            other,
-            Some(&self.all),
-        );
-        graph.loose = loose;
-        built.map(|()| all.of(self.root))
+        // Up to the first part that other rules change all is as it was.
+        for (at, &part) in self.parts.iter().enumerate() {
+            let place = Place {
+                part,
+                root: self.root,
+                rule: self.all.rule(graph, part),
+                all: &self.all,
+            };
+            let Some(formula) = other(graph, &place) else {
+                continue;
+            };
+            let mut all = self.all.clone();
+            let (truth, rest) = (Some(&self.all), &self.parts[at + 1..]);
+            let loose = std::mem::replace(&mut graph.loose, self.parts.len() > MAX_TIDIED);
+            all.of[part.index()] = Some(formula.build(graph));
+            let built = build(graph, &mut all, self.root, rest, other, truth);
+            graph.loose = loose;
+            return built.map(|()| all.of(self.root));
+        }
+        Ok(self.all.of(self.root))
     }
 }
 

@@ -70,7 +70,7 @@ impl Pair<'_> {
             }
             kept.sort_by(|a, b| boxes::size(a).total_cmp(&boxes::size(b)));
             let spread = if far { 24 } else { 0 };
-            let seeded = points::spread(free.len(), spread, self.seed);
+            let seeded = points::spread(free.len(), spread, self.seed());
             let all = kept.iter().flat_map(|own| boxes::points(own, far));
             let all: Vec<Vec<Rational>> = all.chain(seeded).collect();
             let found = self.with_share(0.25, |pair| pair.try_all(branch, &free, &all, &mut seen));
@@ -84,7 +84,7 @@ impl Pair<'_> {
                 return Found::Difference(difference);
             }
         }
-        let near = search::points(self.graph, branch, &free, self.seed);
+        let near = search::points(self.graph, branch, &free, self.seed());
         let exact = |at: &Vec<f64>| at.iter().map(|&x| Rational::from_f64(x)).collect();
         let all: Vec<Vec<Rational>> = near.iter().filter_map(exact).collect();
         let around = |at: &Vec<f64>| at.iter().map(|&x| boxes::around(x)).collect();

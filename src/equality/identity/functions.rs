@@ -98,12 +98,23 @@ impl Proof<'_> {
             Function::Atan => self.arc_tangent(x),
             Function::Abs | Function::Sign if self.lanes.is_zero(x) => Ok(x),
             Function::Abs => {
-                let sign = self.sign_of(a)?;
+                let sign = match a.node {
+                    // |x| = x·sign(x), at 0 too.
+                    Some(id) if self.signs => self.sign_or_zero(id)?,
+                    _ => self.sign_of(a)?,
+                };
                 self.lanes.multiply(x, sign)
             }
             Function::Sign => match a.node {
                 Some(id) => self.sign_or_zero(id),
-                None => self.sign_of(a),
+                None => {
+                    let sign = self.sign_of(a)?;
+                    let never_zero = a.range.low > 0.0 || a.range.high < 0.0;
+                    match self.marked && !never_zero {
+                        true => self.with_marks(sign, x, a.range.sign()),
+                        false => Ok(sign),
+                    }
+                }
             },
             Function::Floor => self.floor(x),
             Function::Gamma => self.gamma(x),

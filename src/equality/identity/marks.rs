@@ -7,8 +7,8 @@ use crate::equality::trials::{Failure, Slot};
 use crate::expression::{Function, Id, Node};
 
 impl Proof<'_> {
-    /// The sign of a node, which is 0 where one of its factors is marked: no rule is used that
-    /// leaves out the points at which it is 0.
+    /// The sign of a node, times the marks of its factors: no rule is used that leaves out the points
+    /// at which it is 0.
     pub(super) fn sign_or_zero(&mut self, root: Id) -> Result<Slot, Failure> {
         let mut sign = self.checked_sign(root, true)?;
         if !self.marked {
@@ -39,13 +39,23 @@ impl Proof<'_> {
                 }
                 _ => {
                     let known = self.certain_sign(id)?;
-                    let factored = self.factor(self.value(id), known)?;
-                    for (atom, _) in factored.atoms {
-                        let mark = self.mark(atom)?;
-                        sign = self.lanes.multiply(sign, mark)?;
-                    }
+                    sign = self.with_marks(sign, self.value(id), known)?;
                 }
             }
+        }
+        Ok(sign)
+    }
+
+    /// A sign times the marks of the factors of a value. `known`: the sign of that, or 0.
+    pub(super) fn with_marks(
+        &mut self,
+        mut sign: Slot,
+        value: Slot,
+        known: i8,
+    ) -> Result<Slot, Failure> {
+        for (atom, _) in self.factor(value, known)?.atoms {
+            let mark = self.mark(atom)?;
+            sign = self.lanes.multiply(sign, mark)?;
         }
         Ok(sign)
     }

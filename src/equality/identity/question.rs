@@ -87,15 +87,45 @@ pub(in crate::equality) struct Question<'a> {
     pub(in crate::equality) seed: u64,
 }
 
+/// What holds of two expressions in one field.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    /// Also where a sign is 0?
+    everywhere: bool,
+    /// At how many points.
+    lanes: usize,
+}
+
+/// What is proved of two expressions.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::equality) struct Proved {
+    /// How certain it is.
+    pub(in crate::equality) bound: Bound,
+    /// Also where a sign is 0? Not where that was not asked.
+    pub(in crate::equality) everywhere: bool,
+}
+
 /// Is the difference of the two 0 by an identity? `None` says nothing.
 pub(in crate::equality) fn proved(
     graph: &Graph,
     a: Id,
     b: Id,
     question: Question<'_>,
-) -> Option<Bound> {
+) -> Option<Proved> {
     holds(graph, a, b, question, |proof| {
-        proof.lanes.same(proof.value(a), proof.value(b))
+        let (x, y) = (proof.value(a), proof.value(b));
+        if proof.lanes.same(x, y) {
+            let lanes = proof.lanes.count;
+            return Some(Held {
+                everywhere: proof.marked,
+                lanes,
+            });
+        }
+        let lanes = proof.lanes.same_unmarked(x, y)?;
+        Some(Held {
+            everywhere: false,
+            lanes,
+        })
     })
 }
 
@@ -107,7 +137,11 @@ pub(in crate::equality) fn vanishes(graph: &Graph, id: Id, seed: u64) -> bool {
         seed,
     };
     holds(graph, id, id, question, |proof| {
-        proof.lanes.is_zero(proof.value(id))
+        let zero = proof.lanes.is_zero(proof.value(id));
+        zero.then_some(Held {
+            everywhere: true,
+            lanes: proof.lanes.count,
+        })
     })
     .is_some()
 }
@@ -118,28 +152,30 @@ fn holds(
     a: Id,
     b: Id,
     question: Question<'_>,
-    what: impl Fn(&Proof<'_>) -> bool,
-) -> Option<Bound> {
+    what: impl Fn(&Proof<'_>) -> Option<Held>,
+) -> Option<Proved> {
     let mut random = Random::new(question.seed);
     let (mut tried, mut count, mut agreed, mut fewest) = (0, LANES, 0, usize::MAX);
+    let mut everywhere = true;
     while tried < MAX_FIELDS && count <= MAX_LANES {
         let field = Field::drawn(&mut random);
         let lanes = Lanes::new(field, count, Random::new(random.next()));
         let mut proof = Proof::new(graph, a, b, lanes, &question);
         match proof.evaluate_all().map(|()| what(&proof)) {
-            Ok(true) => {
+            Ok(Some(held)) => {
                 (tried, agreed) = (tried + 1, agreed + 1);
-                fewest = fewest.min(proof.lanes.count);
+                fewest = fewest.min(held.lanes);
+                everywhere &= held.everywhere;
                 let (degree, height) = proof.lanes.bound(proof.value(a), proof.value(b));
                 let bound = Bound::new(degree, height, agreed, fewest);
                 if bound.error >= ERROR_BITS {
-                    return Some(bound);
+                    return Some(Proved { bound, everywhere });
                 }
                 if height > MAX_HEIGHT {
                     return None;
                 }
             }
-            Ok(false) | Err(Failure::GiveUp) => return None,
+            Ok(None) | Err(Failure::GiveUp) => return None,
             Err(Failure::OtherField) => tried += 1,
             Err(Failure::MoreLanes) => count *= 4,
         }

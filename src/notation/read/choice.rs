@@ -105,6 +105,8 @@ pub(crate) struct Choices {
     plan: Plan,
     /// Are choices that a rule settles asked for, too?
     all: bool,
+    /// Was there one that a rule settles?
+    settled: bool,
     /// The points, in the order in which they were met.
     pub(crate) points: Vec<Point>,
 }
@@ -116,8 +118,12 @@ impl Choices {
     }
 
     fn by(plan: Plan, all: bool) -> Choices {
-        let points = Vec::new();
-        Choices { plan, all, points }
+        Choices {
+            plan,
+            all,
+            settled: false,
+            points: Vec::new(),
+        }
     }
 
     /// Which of `of` alternatives to take at a point that no rule settles.
@@ -127,6 +133,7 @@ impl Choices {
 
     /// Is the other of two alternatives taken, where a rule settles that it is the first?
     pub(crate) fn other(&mut self, about: About, place: Range<usize>) -> bool {
+        self.settled = true;
         self.all && self.ask(about, false, 2, place) > 0
     }
 
@@ -150,6 +157,11 @@ impl Choices {
             });
         }
         pick
+    }
+
+    /// Was there any choice, one that a rule settles among them? Else there is one reading.
+    pub(crate) fn any(&self) -> bool {
+        self.settled || !self.points.is_empty()
     }
 
     /// The point just met is marked from this byte on.
