@@ -1,8 +1,8 @@
 //! The graph: every distinct node once, arguments before the nodes that use them.
 
 use crate::expression::functions::{Constant, Domain, Function};
-use crate::expression::table::Table;
 use crate::expression::names;
+use crate::expression::table::Table;
 use crate::number::rational::Rational;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -129,7 +129,8 @@ impl Graph {
             },
             _ => node,
         };
-        let number = u32::try_from(self.nodes.len()).expect("limits on texts keep nodes below 2^32");
+        let number =
+            u32::try_from(self.nodes.len()).expect("limits on texts keep nodes below 2^32");
         if let Some(known) = self.index.find_or_add(&node, number, &self.nodes) {
             return Id(known);
         }
