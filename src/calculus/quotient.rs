@@ -2,7 +2,7 @@
 //!
 //! Nothing here shares code with the derivative, so that each is a check on the other.
 
-use crate::calculus::double::{Tape, spacing};
+use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::double;
 
@@ -91,11 +91,6 @@ impl Line {
             change,
             ratio: change / eps,
         }
-    }
-
-    /// How far apart doubles are near the point.
-    pub fn spacing(&self) -> f64 {
-        spacing(self.at)
     }
 }
 

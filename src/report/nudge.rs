@@ -6,6 +6,7 @@
 pub mod rows;
 mod words;
 
+use crate::calculus::double::spacing;
 use crate::calculus::quotient::{Line, Place};
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
@@ -86,6 +87,19 @@ pub struct Extra {
     pub errors: bool,
 }
 
+/// The point and its value in doubles, and how far doubles are apart there.
+#[derive(Clone, Copy, Debug)]
+pub struct Doubles {
+    /// The variable that is nudged.
+    pub at: f64,
+    /// The distance of doubles near it.
+    pub apart: f64,
+    /// J there; NaN where it has no value.
+    pub here: f64,
+    /// The distance of doubles near that.
+    pub here_apart: f64,
+}
+
 record! {
     /// A table of nudges.
     pub struct Nudge {
@@ -119,8 +133,8 @@ record! {
         pub exact: Aside<bool>,
         /// Significant digits of the columns.
         pub digits: Aside<usize>,
-        /// The point in doubles, and how far apart they are there.
-        pub double: Aside<(f64, f64)>,
+        /// What doubles make of the point.
+        pub doubles: Aside<Doubles>,
     }
 }
 
@@ -222,7 +236,12 @@ impl Nudge {
             number: Aside(number),
             exact: Aside(asked.exact),
             digits: Aside(digits),
-            double: Aside((line.at, line.spacing())),
+            doubles: Aside(Doubles {
+                at: line.at,
+                apart: spacing(line.at),
+                here: line.here,
+                here_apart: spacing(line.here),
+            }),
         })
     }
 
@@ -314,7 +333,7 @@ impl Nudge {
     fn approaching(&self, slope: &Number, extra: Extra, layout: Layout<'_>) -> Text {
         let mut text = Text::new();
         if let [row] = &self.table[..]
-            && row.nudge.is_lost(self.double.0.0)
+            && row.nudge.is_lost(self.doubles.at)
             && !*self.exact
         {
             return self.lost(row, slope);

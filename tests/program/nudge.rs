@@ -97,6 +97,65 @@ fn rounding_is_told_from_truncation() {
         .stdout(contains("from ε  rounding"));
 }
 
+/// What is said below the table.
+#[track_caller]
+fn remarks(function: &str, at: &str, expected: &str) {
+    let found = deriv(&[function, "--at", at]).success();
+    let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+    let said = text.rsplit_once("\n\n").map_or("", |(_, said)| said);
+    assert_eq!(said, expected, "{function} at {at}");
+}
+
+#[test]
+fn what_is_said_is_computed_from_the_rows() {
+    remarks(
+        "w^2",
+        "1e10",
+        "  rounding hides how the ratio comes closer to the slope: doubles near J = 1e20 are about \
+         16000 apart\n  at ε = 1 rounding puts the ratio off by 2000, the nudge itself only by 1\n",
+    );
+    remarks(
+        "w^2",
+        "1e5",
+        "  ε shrinks 10 times, the ratio comes 10 times closer to the slope, down to ε = 0.01\n  \
+         from ε = 0.001 on rounding takes over: doubles near J = 10000000000 are about 1.9e-6 \
+         apart\n  at ε = 0.0001 rounding puts the ratio off by 0.019, the nudge itself only by \
+         0.0001\n",
+    );
+    remarks(
+        "w^2",
+        "1e8",
+        "  rounding hides how the ratio comes closer to the slope: doubles near J = 1e16 are about 2 \
+         apart\n  at ε = 0.1 rounding puts the ratio off by 20, the nudge itself only by 0.1\n",
+    );
+    remarks(
+        "w^2+1e12",
+        "3",
+        "  ε shrinks 10 times, the ratio comes 10 times closer to the slope, down to ε = 0.01\n  \
+         from ε = 0.001 on rounding takes over: doubles near J = 1000000000000 are about 0.00012 \
+         apart\n  at ε = 0.001 rounding puts the ratio off by 0.02, the nudge itself only by 0.001\n",
+    );
+    remarks(
+        "1/(1+e^-w)",
+        "40",
+        "  rounding hides how the ratio comes closer to the slope: doubles near J = 1 are about \
+         2.2e-16 apart\n  at ε = 1 rounding puts the ratio off by 2.7e-18, the nudge itself only by \
+         1.6e-18\n",
+    );
+    remarks(
+        "3w+1e13",
+        "1",
+        "  without rounding the ratio would be the slope at every ε\n  from ε = 0.1 on rounding takes \
+         over: doubles near J = 10000000000000 are about 0.002 apart\n  at ε = 0.1 rounding puts the \
+         ratio off by 0.0078, the nudge itself only by 0\n",
+    );
+    remarks(
+        "w^2",
+        "1000",
+        "  ε shrinks 10 times, the ratio comes 10 times closer to the slope\n",
+    );
+}
+
 #[test]
 fn both_sides() {
     deriv(&["w^2", "--at", "3", "--eps", "1/2", "--both"])

@@ -28,12 +28,12 @@ impl Nudge {
 
     /// `3 + 1e-16 is 3 for the computer: numbers near 3 are 4.4e-16 apart`
     fn too_fine(&self, row: &Row) -> String {
-        let (at, apart) = self.double.0;
+        let doubles = &*self.doubles;
         let (at, apart) = (
-            Cell::double(at).text(self.digits.0),
-            Cell::double(apart).text(2),
+            Cell::double(doubles.at).text(self.digits.0),
+            Cell::double(doubles.apart).text(2),
         );
-        let eps = Decimal::exact_or_rounded(&row.eps, self.digits.0).to_string();
+        let eps = self.eps(row);
         if row.nudge.eps == 0.0 {
             let least = Cell::double(f64::from_bits(1)).text(2);
             return format!("{eps} is 0 for the computer: its least number above 0 is {least}");
@@ -47,32 +47,29 @@ impl Nudge {
 
     /// What the rows show, each line computed from them.
     pub(super) fn remarks(&self) -> Vec<String> {
-        let mut remarks: Vec<String> = self.approach().into_iter().collect();
+        let mut remarks = self.approach();
         if self.exact.0 {
             return remarks;
         }
-        let shown = |row: &Row| Decimal::exact_or_rounded(&row.eps, self.digits.0).to_string();
         if let Some(row) = self
             .table
             .iter()
-            .find(|row| row.nudge.is_lost(self.double.0.0))
+            .find(|row| row.nudge.is_lost(self.doubles.at))
         {
             remarks.push(self.too_fine(row));
         }
         if let Some((row, rounding, truncation)) = self.table.iter().find_map(|row| {
-            if row.nudge.is_lost(self.double.0.0) {
+            if row.nudge.is_lost(self.doubles.at) {
                 return None;
             }
             let (rounding, truncation) = (row.rounding.number()?, row.truncation.number()?);
-            // Below what the table shows rounding is nobody's concern.
-            let size = row.doubles.ratio.number()?.abs();
-            let visible = &rounding.abs() * &Rational::integer(10_000_000_000) > size;
-            (visible && rounding.abs() > truncation.abs()).then_some((row, rounding, truncation))
+            (self.is_visible(row) && rounding.abs() > truncation.abs())
+                .then_some((row, rounding, truncation))
         }) {
             let brief = |n: &Rational| Decimal::exact_or_rounded(&n.abs(), 2).to_string();
             remarks.push(format!(
                 "at ε = {} rounding puts the ratio off by {}, the nudge itself only by {}",
-                shown(row),
+                self.eps(row),
                 brief(rounding),
                 brief(truncation)
             ));
@@ -80,37 +77,109 @@ impl Nudge {
         remarks
     }
 
-    /// How the ratio comes closer from row to row, where ε shrinks by the same factor throughout.
-    fn approach(&self) -> Option<String> {
+    /// How the ratio comes closer from row to row, where ε shrinks by the same factor throughout, and
+    /// from where on rounding hides it.
+    fn approach(&self) -> Vec<String> {
         let pairs = || self.table.windows(2);
         let ten = Rational::integer(10);
         let tenfold = pairs().all(|pair| pair[0].eps == &pair[1].eps * &ten);
         if self.table.len() < 3 || !tenfold {
-            return None;
+            return Vec::new();
         }
-        let offs: Vec<Rational> = self
-            .table
-            .iter()
-            .map(|row| row.truncation.number().map(Rational::abs))
-            .collect::<Option<_>>()?;
-        if offs.iter().all(Rational::is_zero) {
-            return Some("the ratio is the slope at every ε: no nudge is too large here".into());
+        let size = |row: &Row| row.truncation.number().map(Rational::abs);
+        let Some(offs) = self.table.iter().map(size).collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
+        let rounded = self.table.iter().position(|row| self.is_rounded(row));
+        let clean = rounded.unwrap_or(offs.len());
+        let always = offs.iter().all(Rational::is_zero);
+        let mut said = Vec::new();
+        match (always, &offs[..clean], rounded) {
+            (true, _, None) => {
+                said.push("the ratio is the slope at every ε: no nudge is too large here".into());
+            }
+            (true, ..) => {
+                said.push("without rounding the ratio would be the slope at every ε".into());
+            }
+            (false, [.., before, last], _) => {
+                let until = match rounded {
+                    Some(_) => format!(", down to ε = {}", self.eps(&self.table[clean - 1])),
+                    None => String::new(),
+                };
+                said.extend(pace(before, last).map(|pace| format!("{pace}{until}")));
+            }
+            _ => {}
         }
-        let [.., before, last] = &offs[..] else {
+        let Some(row) = rounded.map(|at| &self.table[at]) else {
+            return said;
+        };
+        let takes_over = match clean {
+            0 | 1 if !always => "rounding hides how the ratio comes closer to the slope".to_owned(),
+            _ => format!("from ε = {} on rounding takes over", self.eps(row)),
+        };
+        said.push(match self.cause(row) {
+            Some(cause) => format!("{takes_over}: {cause}"),
+            None => takes_over,
+        });
+        said
+    }
+
+    /// Is the rounding of doubles seen in a row, and as large as half of what the nudge itself does?
+    fn is_rounded(&self, row: &Row) -> bool {
+        let (Some(rounding), Some(truncation)) = (row.rounding.number(), row.truncation.number())
+        else {
+            return false;
+        };
+        let twice = &rounding.abs() * &Rational::integer(2);
+        !self.exact.0 && self.is_visible(row) && twice > truncation.abs()
+    }
+
+    /// Does rounding show in the digits of the ratio? Below them it is nobody's concern.
+    fn is_visible(&self, row: &Row) -> bool {
+        let (Some(rounding), Some(ratio)) = (row.rounding.number(), row.doubles.ratio.number())
+        else {
+            return false;
+        };
+        &rounding.abs() * &Rational::integer(10_000_000_000) > ratio.abs()
+    }
+
+    /// Which doubles are too far apart for a row: those near J, or those near the point.
+    fn cause(&self, row: &Row) -> Option<String> {
+        /// Roundings of a value or two, and of what they are made from.
+        const ROUNDINGS: f64 = 4.0;
+        let doubles = &*self.doubles;
+        let off = row.rounding.number()?.to_f64().abs() * row.nudge.eps.abs();
+        let moved = row.slope.as_ref()?.to_f64().abs() * doubles.apart;
+        let (what, near, apart) = if off <= ROUNDINGS * doubles.here_apart {
+            ("J = ", doubles.here, doubles.here_apart)
+        } else if off <= ROUNDINGS * moved {
+            ("", doubles.at, doubles.apart)
+        } else {
             return None;
         };
-        let factor = before.divide(last)?.to_f64();
-        // The order shows in the last rows: off by about c·ε^n means 10^n times closer per row.
-        let order = double::log10(factor);
-        let (order, exactly) = (order.round(), order);
-        if order >= 1.0 && (exactly - order).abs() < 0.1 {
-            let times = double::pow(10.0, order);
-            return Some(format!(
-                "ε shrinks 10 times, the ratio comes {times} times closer to the slope"
-            ));
-        }
-        (last < before).then(|| "as ε shrinks, the ratio comes closer to the slope".to_owned())
+        let near = Cell::double(near).text(self.digits.0);
+        let apart = Cell::double(apart).text(2);
+        Some(format!("doubles near {what}{near} are about {apart} apart"))
     }
+
+    fn eps(&self, row: &Row) -> String {
+        Decimal::exact_or_rounded(&row.eps, self.digits.0).to_string()
+    }
+}
+
+/// How much closer the ratio comes while ε shrinks ten times.
+fn pace(before: &Rational, last: &Rational) -> Option<String> {
+    let factor = before.divide(last)?.to_f64();
+    // The order shows in the last rows: off by about c·ε^n means 10^n times closer per row.
+    let order = double::log10(factor);
+    let (order, exactly) = (order.round(), order);
+    if order >= 1.0 && (exactly - order).abs() < 0.1 {
+        let times = double::pow(10.0, order);
+        return Some(format!(
+            "ε shrinks 10 times, the ratio comes {times} times closer to the slope"
+        ));
+    }
+    (last < before).then(|| "as ε shrinks, the ratio comes closer to the slope".to_owned())
 }
 
 /// A certified number to fewer digits.
