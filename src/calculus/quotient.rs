@@ -165,6 +165,17 @@ pub struct Estimate {
     pub error: f64,
 }
 
+/// Why there is no estimate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoEstimate {
+    /// The function has no value at the point, or beside it.
+    NoValue,
+    /// The step, or the half of it by which the error is estimated, is lost to the rounding of doubles.
+    StepLost,
+    /// A value is past what a double holds.
+    TooLarge,
+}
+
 /// How often Richardson's table halves its step: from |w|/4 down to |w|·6e-8, below which the
 /// rounding noise alone is larger than what extrapolation gains.
 const HALVINGS: usize = 22;
@@ -177,27 +188,42 @@ const COLUMNS: usize = 8;
 /// `step` > 0, in units of the variable; without one the step that balances truncation and rounding
 /// for a function of ordinary size is taken: √u·max(|at|, 1) one-sided and ∛u·max(|at|, 1) central,
 /// u = 2⁻⁵² (Nocedal & Wright, Numerical Optimization, §8.1), or |at|/4 as the first step of the
-/// extrapolation. `None` where the function has no value at the points that are needed.
+/// extrapolation.
+///
+/// # Errors
+/// Where the function has no value at the points that are needed, or the step is lost.
 pub fn estimate(
     method: Method,
     function: &dyn Fn(f64) -> f64,
     at: f64,
     step: Option<f64>,
-) -> Option<Estimate> {
+) -> Result<Estimate, NoEstimate> {
     let size = at.abs().max(1.0);
     let unit = f64::EPSILON;
+    let step = step.unwrap_or(match method {
+        Method::Forward | Method::Backward => unit.sqrt() * size,
+        Method::Central => double::cbrt(unit) * size,
+        Method::Richardson if at == 0.0 => 0.25,
+        Method::Richardson => at.abs() / 4.0,
+    });
     let found = match method {
-        Method::Forward => one_sided(function, at, step.unwrap_or(unit.sqrt() * size)),
-        Method::Backward => one_sided(function, at, -step.unwrap_or(unit.sqrt() * size)),
-        Method::Central => {
-            central_with_error(function, at, step.unwrap_or(double::cbrt(unit) * size))
-        }
-        Method::Richardson => {
-            let first = if at == 0.0 { 0.25 } else { at.abs() / 4.0 };
-            return richardson(function, at, step.unwrap_or(first));
-        }
+        Method::Forward => Some(one_sided(function, at, step)),
+        Method::Backward => Some(one_sided(function, at, -step)),
+        Method::Central => Some(central_with_error(function, at, step)),
+        Method::Richardson => richardson(function, at, step),
     };
-    (found.value.is_finite() && found.error.is_finite()).then_some(found)
+    let lost = taken(at, step / 2.0) == 0.0 || taken(at, -step / 2.0) == 0.0;
+    if lost {
+        return Err(NoEstimate::StepLost);
+    }
+    let finite = |found: &Estimate| found.value.is_finite() && found.error.is_finite();
+    found.filter(finite).ok_or_else(|| {
+        let needed = [at - step, at, at + step].map(function);
+        match needed.iter().any(|value| value.is_nan()) {
+            true => NoEstimate::NoValue,
+            false => NoEstimate::TooLarge,
+        }
+    })
 }
 
 /// The step that is really taken, as w + h is rounded.
@@ -353,7 +379,12 @@ mod tests {
     #[test]
     fn no_values_no_estimate() {
         for method in Method::ALL {
-            assert_eq!(estimate(method, &|_| f64::NAN, 1.0, None), None);
+            let found = estimate(method, &|_| f64::NAN, 1.0, None);
+            assert_eq!(found, Err(NoEstimate::NoValue));
+            let found = estimate(method, &|w| w, 1.0, Some(1e-17));
+            assert_eq!(found, Err(NoEstimate::StepLost));
+            let found = estimate(method, &|w| w * w, 1.0, Some(1e200));
+            assert_eq!(found, Err(NoEstimate::TooLarge));
         }
     }
 }

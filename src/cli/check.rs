@@ -161,7 +161,7 @@ fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Res
     made.map_err(|why| match why {
         NoKey::Formula(error) => Failure::expression(error, &question.text),
         NoKey::Slope(absence, graph) => {
-            let definition = slope::definition(&graph, function, &question.variables);
+            let definition = slope::definition(&graph, function, &variables);
             let place = slope::place(&graph, &question.points[0]);
             let absence = NoSlope::new(&graph, &absence);
             let text = absence.text(&definition, &place, false);

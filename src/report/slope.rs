@@ -26,10 +26,14 @@ pub fn shown(graph: &Graph, id: Id) -> String {
     write_up_to(graph, id, SENTENCE)
 }
 
-/// `J(w) = w^2`
+/// `J(w) = w^2`, or `J = 2` without variables.
 pub fn definition(graph: &Graph, function: Id, variables: &[Variable]) -> String {
     let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-    format!("J({}) = {}", names.join(", "), shown(graph, function))
+    let of = match names[..] {
+        [] => String::new(),
+        _ => format!("({})", names.join(", ")),
+    };
+    format!("J{of} = {}", shown(graph, function))
 }
 
 /// `w = 3`, or `x = 1, y = 2`
@@ -121,12 +125,14 @@ record! {
         pub method: Maybe<&'static str>,
         /// with --method: the step in doubles
         pub step: Maybe<Each<Option<Digits>>>,
-        /// with --method: the slope as it estimates it from values in doubles, null where the function has none there or beside it
+        /// with --method: the slope as it estimates it from values in doubles, null where the function has none there or beside it, or the step is lost
         pub estimate: Maybe<Each<Option<Digits>>>,
         /// with --method: how far it is off by its own idea
         pub error_estimate: Maybe<Each<Option<Digits>>>,
         /// with --method: how far it is off
         pub true_error: Maybe<Each<Option<Digits>>>,
+        /// Why a variable has no estimate.
+        pub no_estimate: Aside<Vec<Option<String>>>,
         /// `J(w) = w^2`
         pub definition: Aside<String>,
         /// `w = 3`
@@ -194,7 +200,7 @@ impl Slope {
             Maybe(
                 estimates
                     .as_ref()
-                    .map(|each| each.map(|found| found.as_ref().and_then(of))),
+                    .map(|each| each.map(|found| found.as_ref().ok().and_then(of))),
             )
         };
         Ok(Slope {
@@ -217,7 +223,18 @@ impl Slope {
             estimate: estimated(|found| found.value.clone()),
             error_estimate: estimated(|found| found.error.clone()),
             true_error: estimated(|found| found.off_by.clone()),
-            definition: Aside(definition(graph, asked.function, asked.variables)),
+            no_estimate: Aside({
+                let found = estimates.iter().flat_map(Each::values);
+                found.map(|found| found.as_ref().err().cloned()).collect()
+            }),
+            definition: Aside({
+                let named: Vec<Variable> = asked.point.iter().map(|(v, _)| *v).collect();
+                let variables = match asked.variables {
+                    [] => &named[..],
+                    all => all,
+                };
+                definition(graph, asked.function, variables)
+            }),
             place: Aside(place(graph, asked.point)),
             coordinates: Aside({
                 let each = asked.point.iter().map(|(_, id)| shown(graph, *id));
@@ -295,12 +312,18 @@ impl Slope {
 
 fn one(graph: &mut Graph, asked: &Question<'_>, variable: Variable) -> Result<One, Error> {
     let formula = slope::formula(graph, asked.function, variable, asked.order)?;
+    // A function without variables is the same everywhere.
+    let zero = [(variable, graph.number(0))];
+    let point = match asked.point.iter().any(|(known, _)| *known == variable) {
+        true => asked.point,
+        false => &zero[..],
+    };
     let found = existence::slope(
         graph,
         asked.function,
         variable,
         asked.order,
-        asked.point,
+        point,
         asked.side,
         asked.effort,
     )?;

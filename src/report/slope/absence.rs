@@ -105,37 +105,48 @@ impl NoSlope {
         }
     }
 
-    /// `J(w) = abs(w) has a corner at w = 0`, or what was not settled.
+    /// `J(w) = abs(w) has a corner at w = 0`, or what was not settled. The place is empty where a
+    /// function without variables is asked about none.
     pub fn sentence(&self, definition: &str, place: &str) -> String {
+        let at = match place {
+            "" => String::new(),
+            place => format!(" at {place}"),
+        };
         match self.reason {
-            Reason::Corner => format!("{definition} has a corner at {place}"),
-            Reason::Vertical => format!("{definition} has a vertical tangent at {place}"),
-            Reason::Cusp => format!("{definition} has a cusp at {place}"),
-            Reason::Jump => format!("{definition} jumps at {place}"),
-            Reason::End => format!("{definition} ends at {place}"),
+            Reason::Corner => format!("{definition} has a corner{at}"),
+            Reason::Vertical => format!("{definition} has a vertical tangent{at}"),
+            Reason::Cusp => format!("{definition} has a cusp{at}"),
+            Reason::Jump if self.has_no_value() => {
+                format!("{definition} has no value{at} and jumps there")
+            }
+            Reason::Jump => format!("{definition} jumps{at}"),
+            Reason::End => format!("{definition} ends{at}"),
             Reason::Pole | Reason::Hole | Reason::Domain => {
-                format!("{definition} has no value at {place}")
+                format!("{definition} has no value{at}")
             }
             Reason::Undecided => match &self.part {
                 Part::Break(part) => {
-                    format!("{part} is not smooth at {place}, and its sides are not settled")
+                    format!("{part} is not smooth{at}, and its sides are not settled")
                 }
-                Part::Outside { part, .. } => format!("{part} has no value at {place}"),
-                Part::TooLarge(part) => {
-                    format!("{part} is past what is computed with at {place}")
-                }
+                Part::Outside { part, .. } => format!("{part} has no value{at}"),
+                Part::TooLarge(part) => format!("{part} is past what is computed with{at}"),
                 Part::TooMuchWork(part) => {
-                    format!("{part} takes more work than the limit allows at {place}")
+                    format!("{part} takes more work than the limit allows{at}")
                 }
-                Part::TooNear(part) => format!(
-                    "{part} is too near the end of its domain, or a kink, to tell at {place}"
-                ),
+                Part::TooNear(part) => {
+                    format!("{part} is too near the end of its domain, or a kink, to tell{at}")
+                }
                 Part::Below(power) => {
-                    format!("|slope| < 10^{power} at {place}, and it is not proved to be 0")
+                    format!("|slope| < 10^{power}{at}, and it is not proved to be 0")
                 }
-                Part::Unsettled => format!("not settled at {place}"),
+                Part::Unsettled => format!("not settled{at}"),
             },
         }
+    }
+
+    /// Has a part of the function no value there?
+    fn has_no_value(&self) -> bool {
+        matches!(self.part, Part::Outside { .. })
     }
 
     /// The sentence alone, as a line.
@@ -171,6 +182,9 @@ impl NoSlope {
             Reason::Corner => "the two sides disagree, so no single line fits the curve there",
             Reason::Vertical => "the curve stands upright there: the ratio grows past every number",
             Reason::Cusp => "both sides stand upright there, one climbing and one falling",
+            Reason::Jump if self.has_no_value() => {
+                "its two sides do not tend to one value, so none would join them"
+            }
             Reason::Jump => "however small the nudge, J changes by the height of the jump",
             Reason::End => "on one side J has no value; --side gives the slope of the other",
             Reason::Pole | Reason::Hole | Reason::Domain | Reason::Undecided => "",

@@ -1,13 +1,14 @@
 //! The slope as a black box would have it, from values in doubles, with its own idea of its error
 //! and the true one beside it.
 
-use crate::calculus::quotient::{Estimate, Line, Method, Place, estimate};
+use crate::calculus::double::spacing;
+use crate::calculus::quotient::{Estimate, Line, Method, NoEstimate, Place, estimate};
 use crate::expression::{Graph, Variable};
 use crate::notation::error::Error;
 use crate::number::decimal::{Decimal, shortest};
 use crate::number::rational::Rational;
 use crate::report::record::{Digits, Each};
-use crate::report::slope::{Question, Slope, partial};
+use crate::report::slope::{Question, Slope, partial, place};
 use crate::report::{Role, Text};
 use crate::slope::existence::{self, Asked, Outcome};
 use crate::slope::{Effort, Number};
@@ -29,7 +30,10 @@ pub struct Estimated {
     pub off_by: Option<Digits>,
 }
 
-/// Estimates for every variable; `None` where the function has no value at the point, or beside it.
+/// An estimate, or why there is none, in words.
+pub type Found = Result<Estimated, String>;
+
+/// Estimates for every variable.
 ///
 /// # Errors
 /// Where a derivative cannot be formed.
@@ -37,7 +41,7 @@ pub fn estimates(
     graph: &mut Graph,
     asked: &Question<'_>,
     method: (Method, Option<f64>),
-) -> Result<Each<Option<Estimated>>, Error> {
+) -> Result<Each<Found>, Error> {
     let mut all = Vec::new();
     for &variable in asked.by {
         let found = one(graph, asked, variable, method)?;
@@ -52,7 +56,7 @@ fn one(
     asked: &Question<'_>,
     variable: Variable,
     (method, step): (Method, Option<f64>),
-) -> Result<Option<Estimated>, Error> {
+) -> Result<Found, Error> {
     let place = Place {
         function: asked.function,
         variable,
@@ -63,8 +67,9 @@ fn one(
     // A function without variables is the same everywhere.
     let value = |w: f64| line.as_ref().map_or(0.0, |line| line.value(w));
     let at = line.as_ref().map_or(0.0, |line| line.at);
-    let Some(found) = estimate(method, &value, at, step).filter(|e| e.value.is_finite()) else {
-        return Ok(None);
+    let found = match estimate(method, &value, at, step) {
+        Ok(found) => found,
+        Err(why) => return Ok(Err(no_estimate(graph, asked, why, (at, step)))),
     };
     let effort = Effort::digits(DIGITS_OF_TRUTH);
     let truth = existence::slope(
@@ -80,12 +85,35 @@ fn one(
         Outcome::Slope(truth) => true_error(found, &truth),
         Outcome::None(_) => None,
     };
-    Ok(Some(Estimated {
+    Ok(Ok(Estimated {
         value: digits(found.value),
         step: digits(found.step),
         error: digits(found.error),
         off_by,
     }))
+}
+
+/// Why there is no estimate with a step at a point.
+fn no_estimate(
+    graph: &Graph,
+    asked: &Question<'_>,
+    why: NoEstimate,
+    (at, step): (f64, Option<f64>),
+) -> String {
+    let place = place(graph, asked.point);
+    match why {
+        NoEstimate::NoValue => format!("the function has no value at {place}, or beside it"),
+        NoEstimate::TooLarge => format!("the values beside {place} are past what doubles hold"),
+        NoEstimate::StepLost => {
+            let near = brief(digits(at).as_ref());
+            let apart = Rational::from_f64(spacing(at));
+            let apart = apart.map(|n| Decimal::exact_or_rounded(&n, 2).to_string());
+            let apart = apart.unwrap_or_default();
+            let step = step.and_then(digits).map(|step| format!(" {}", step.0));
+            let step = step.unwrap_or_default();
+            format!("the step{step} is too small: doubles near {near} are {apart} apart")
+        }
+    }
 }
 
 /// The shortest decimal that reads back as the same double.
@@ -137,12 +165,9 @@ impl Slope {
         let mut text = Text::new();
         let (name, slope) = &self.slope.all[at];
         let Some(value) = of(&self.estimate) else {
+            let why = self.no_estimate[at].as_deref().unwrap_or_default();
             text.push(Role::Wrong, "no estimate");
-            text.plain(format!(
-                ": the function has no value at {}, or beside it",
-                *self.place
-            ))
-            .line();
+            text.plain(format!(": {why}")).line();
             return Told {
                 result: self.blank(name, quiet, placed),
                 note: Some(text),

@@ -208,11 +208,14 @@ impl Slope {
             count += 1;
             text.push(Role::Label, format!("{count:>3}  {word:<8}"));
         };
-        label(text, "put in");
-        text.plain(&*self.place).line();
-        text.plain(" ".repeat(13))
-            .push(Role::Expression, &story.put_in);
-        text.plain(format!(" {}", slope.equals())).line();
+        // Without variables there is no point to put in.
+        if !self.place.is_empty() {
+            label(text, "put in");
+            text.plain(&*self.place).line();
+            text.plain(" ".repeat(13))
+                .push(Role::Expression, &story.put_in);
+            text.plain(format!(" {}", slope.equals())).line();
+        }
         if let Some(nudge) = &story.nudge {
             label(text, "check");
             nudge.told(name, slope, text);
@@ -322,16 +325,33 @@ impl Slope {
 }
 
 impl Nudge {
+    /// Is the ratio within a tenth of the slope, or of 1 where that is less?
+    fn is_close(&self, slope: &Figure) -> bool {
+        let Some(slope) = slope.shown() else {
+            return false;
+        };
+        let off = (&self.ratio - &slope).abs();
+        let size = match slope.is_zero() {
+            true => Rational::one(),
+            false => slope.abs(),
+        };
+        &off * &Rational::integer(10) <= size
+    }
+
     fn told(&self, name: &str, slope: &Figure, text: &mut Text) {
         let (before, after) = columns::apart(&self.before, &self.after, SENTENCE_DIGITS);
         text.plain(format!(
             "nudge {name} by 0.001: J goes from {before} to {after}"
         ));
         text.line().plain(format!(
-            "{}{} / 0.001 = {}, close to {}",
+            "{}{} / 0.001 = {}{} {}",
             " ".repeat(13),
             brief(&self.change),
             brief(&self.ratio),
+            match self.is_close(slope) {
+                true => ", close to",
+                false => ": 0.001 is too large a nudge to come near",
+            },
             slope.decimal
         ));
         text.line();
@@ -342,6 +362,13 @@ impl Nudge {
 fn meaning(name: &str, place: &str, slope: &Figure) -> Text {
     let mut text = Text::new();
     text.push(Role::Heading, "meaning").line();
+    if place.is_empty() {
+        text.plain(format!(
+            "  J does not depend on {name}: it is the same everywhere."
+        ));
+        text.line();
+        return text;
+    }
     if slope.decimal.is_zero() {
         text.plain(format!(
             "  At {place} the curve is flat: a small nudge of {name} hardly changes J."
