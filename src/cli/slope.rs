@@ -39,7 +39,7 @@ pub(crate) fn command() -> Command {
             Arg::new("step")
                 .long("step")
                 .value_name("H")
-                .requires("method")
+                .allow_hyphen_values(true)
                 .help("the step of --method [default: what balances its two errors]"),
         )
         .arg(options::digits())
@@ -85,6 +85,12 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     };
     let method = match method(matches) {
         Some(method) => Some((method, step(matches, &mut question)?)),
+        None if matches.contains_id("step") => {
+            return Err(Failure::usage(
+                "--step goes with a method that has a step",
+                "name one: --method central",
+            ));
+        }
         None => None,
     };
     let mut status = Status::Done;

@@ -6,6 +6,8 @@ mod nudge;
 
 mod descend;
 
+mod estimates;
+
 mod check;
 mod feedback;
 
