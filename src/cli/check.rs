@@ -16,6 +16,14 @@ use deriv::report::{Role, Text, json, slope};
 use deriv::verdict::key::{Key, NoKey};
 use deriv::verdict::{Given, Outcome, given};
 
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv check "w^2" "w + w"
+✓ right: w + w equals 2*w
+$ deriv check "sin(w)^2" "2*sin(w)"
+✗ wrong: at w = 1 the answer gives 1.682941970, the slope is 0.9092974268
+  likely slip: the inner derivative is missing (chain rule)
+  hint: differentiate sin(w) itself, then multiply"#;
+
 pub(crate) fn command() -> Command {
     Command::new("check")
         .arg(options::function())
@@ -37,9 +45,13 @@ pub(crate) fn command() -> Command {
             .conflicts_with_all(["at", "order", "wrt"]),
         )
         .arg(
-            Arg::new("points").long("points").value_name("N").help(
-                "what a right answer is worth; above 1 parts that are right count [default: 1]",
-            ),
+            Arg::new("points")
+                .long("points")
+                .value_name("N")
+                .allow_hyphen_values(true)
+                .help(
+                    "what a right answer is worth; above 1 parts that are right count [default: 1]",
+                ),
         )
         .arg(
             Arg::new("form")

@@ -18,6 +18,22 @@ use deriv::slope::{self, Effort};
 /// Steps that are taken unless more or fewer are asked for.
 const STEPS: u64 = 20;
 
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv descend "w^2" --from 3 --rate 1.1 --steps 3
+descend J(w) = w^2 from w = 3, rate α = 1.1
+
+step         w         J     slope        ΔJ   -5.18           0            5.18
+   0    3.0000    9.0000    6.0000             ················┊········●·······
+   1   -3.6000   12.9600   -7.2000   +3.9600   ·····●··········┊················
+   2    4.3200   18.6624    8.6400   +5.7024   ················┊············●···
+   3   -5.1840   26.8739  -10.3680   +8.2115   ●···············┊················
+
+diverging: J grew in every step, from 9 to 26.8739
+  each step overshoots and lands higher on the other side
+  the curvature here is 2: a rate below 2/2 = 1 goes down
+$ deriv descend "w^2" --from 3 --steps 8 -q
+0.50331648"#;
+
 pub(crate) fn command() -> Command {
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name)

@@ -11,6 +11,12 @@ use deriv::notation::write::MAX_WRITTEN;
 use deriv::report::diff::{Diff, Question};
 use deriv::report::json;
 
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv diff "w^3"
+3*w^2
+$ deriv diff "sin x / x"
+(x*cos(x) - sin(x))/x^2"#;
+
 pub(crate) fn command() -> Command {
     Command::new("diff")
         .arg(options::function())

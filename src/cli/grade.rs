@@ -19,6 +19,16 @@ use deriv::quiz::paper::Papers;
 use deriv::report::class::Report;
 use deriv::report::diagnostic::{fault, note};
 
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv grade fixtures/gradients/quiz.toml --key
+g1  d/dx of x^2*y                     2*x*y
+g2  d/dy of x^2*y                     x^2
+g3  gradient of x^2 + y^2 at (3, -1)  x = 6, y = -2
+g4  d/da of (a*x + b - y)^2           2*x*(a*x + b - y)
+g5  d/db of (a*x + b - y)^2           2*(a*x + b - y)
+g6  one descent step of x^2 + 4*y^2   x = 0.8, y = 0.2
+g7  where the gradient points         c"#;
+
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     let asked = Asked::new(matches)?;
     let quiz = input::quiz(asked.quiz)?;

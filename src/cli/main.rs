@@ -7,14 +7,17 @@
 //! # To add a subcommand
 //!
 //! Touch a new file here: `command` says its options and `run` parses them, calls the library and
-//! shows a view of what comes back. Then its `mod` line below, its row in `args.rs`, its two examples
-//! in `help.rs`; and in `src/report/` the record that it fills, with a line in `keys.rs`.
+//! shows a view of what comes back, `EXAMPLES` are commands with their output. Then its `mod` line
+//! below and its row in `args.rs`; and in `src/report/` the record that it fills, with a line in
+//! `keys.rs`.
 
 mod args;
 mod check;
+mod complete;
 mod descend;
 mod diff;
 mod feedback;
+mod functions;
 mod grade;
 mod help;
 mod input;
@@ -24,8 +27,11 @@ mod output;
 mod paint;
 mod point;
 mod quiz;
+mod refused;
+mod run;
 mod slope;
 mod typed;
+mod way_out;
 
 use output::Output;
 use std::process::ExitCode;
@@ -33,7 +39,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let mut out = Output::from_environment(&arguments);
-    let outcome = args::run(arguments, &mut out);
+    let outcome = run::run(arguments, &mut out);
     let status = match outcome {
         Ok(status) => status,
         Err(failure) => out.fail(failure),

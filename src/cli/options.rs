@@ -37,6 +37,7 @@ pub(crate) fn at() -> Arg {
 pub(crate) fn digits() -> Arg {
     Arg::new("digits")
         .long("digits")
+        .allow_hyphen_values(true)
         .value_name("N")
         .help(format!(
             "significant digits, 1 to {MAX_DIGITS} [default: {DIGITS}]"
@@ -47,6 +48,7 @@ pub(crate) fn digits() -> Arg {
 pub(crate) fn work() -> Arg {
     Arg::new("work")
         .long("work")
+        .allow_hyphen_values(true)
         .value_name("BITS")
         .help(format!(
             "working precision spent beyond the digits before giving up [default: {EXTRA_BITS}]"
@@ -146,6 +148,7 @@ pub(crate) fn effort(matches: &ArgMatches) -> Result<Effort, Failure> {
 pub(crate) fn width_option() -> Arg {
     Arg::new("width")
         .long("width")
+        .allow_hyphen_values(true)
         .value_name("N")
         .help("columns of the table [default: those of the terminal, 80 without one]")
 }

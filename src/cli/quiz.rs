@@ -8,6 +8,22 @@ use crate::options::{self, flag};
 use crate::output::{Failure, Output, Status};
 use clap::{Arg, ArgMatches, Command};
 
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv quiz fixtures/own-numbers/quiz.toml --student Mara --paper
+Every student has other numbers, for Mara
+
+power   derivative of 7*x^5 - 3*x
+
+chain   d/dx of sin(7*x - 3)   2 points
+
+slope   slope of x^2 + 3*x at x = -2
+
+step   1 step down x^2 from 7, rate 0.2
+
+angle   slope of cos(x) at pi/6
+
+nudged   ratio of x^2 at -3 nudged by 0.01"#;
+
 pub(crate) fn command() -> Command {
     Command::new("quiz")
         .arg(options::questions())

@@ -14,6 +14,13 @@ use deriv::report::json;
 use deriv::report::slope::{self as report, Detail, Slope};
 use deriv::slope::existence::Asked;
 
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv slope "w^2" --at 3
+6
+$ deriv slope "x^2*y" --at x=1,y=2
+∂J/∂x = 4
+∂J/∂y = 1"#;
+
 pub(crate) fn command() -> Command {
     Command::new("slope")
         .arg(options::function())

@@ -7,6 +7,7 @@ use crate::report::class::results::{Results, StudentResults};
 use crate::report::descend::Descend;
 use crate::report::diagnostic::Refused;
 use crate::report::diff::Diff;
+use crate::report::functions::KnownFunction;
 use crate::report::nudge::Nudge;
 use crate::report::quiz::Asked;
 use crate::report::record::{Key, Record};
@@ -38,6 +39,11 @@ const RECORDS: &[(&str, &str, Keys)] = &[
         "grade --columns",
         "one object",
         <ColumnsRead as Record>::keys,
+    ),
+    (
+        "functions",
+        "one object a function",
+        <KnownFunction as Record>::keys,
     ),
     (
         "any command",

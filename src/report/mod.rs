@@ -26,6 +26,7 @@ pub mod descend;
 pub mod diagnostic;
 pub mod diff;
 pub mod figure;
+pub mod functions;
 pub mod json;
 pub mod keys;
 pub mod layout;

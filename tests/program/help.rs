@@ -1,8 +1,9 @@
-//! Help lists what the tables hold.
+//! Help shows what the program prints, and lists what the tables hold.
 
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
+use crate::readme::words;
 use assert_cmd::Command;
 use deriv::expression::Function;
 
@@ -27,4 +28,86 @@ fn help_lists_every_row() {
         });
         assert!(listed, "{names} is not in the help:\n{text}");
     }
+}
+
+/// What the program prints, both streams.
+fn printed(arguments: &[String]) -> String {
+    let mut run = Command::cargo_bin("deriv").unwrap();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let output = run.env_clear().current_dir(root).args(arguments).output();
+    let output = output.unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    stdout + &String::from_utf8(output.stderr).unwrap()
+}
+
+fn help(topic: &[&str]) -> String {
+    let arguments: Vec<String> = topic.iter().map(|word| (*word).to_owned()).collect();
+    printed(&arguments)
+}
+
+#[test]
+fn every_example_is_what_the_program_prints() {
+    let first = help(&[]);
+    let listed = first
+        .lines()
+        .filter_map(|line| line.strip_prefix("  deriv "));
+    let commands: Vec<&str> = listed.filter_map(|line| line.split(' ').next()).collect();
+    assert!(commands.len() > 6, "{first}");
+    let mut pages: Vec<(String, String)> = vec![("help".to_owned(), help(&["help"]))];
+    for command in commands {
+        pages.push((command.to_owned(), help(&["help", command])));
+    }
+    for (name, page) in pages {
+        let mut examples = 0;
+        for line in page.lines() {
+            let Some(command) = line.strip_prefix("$ deriv ") else {
+                continue;
+            };
+            examples += 1;
+            let output = printed(&words(command));
+            let shown = format!("$ deriv {command}\n{}\n", output.trim_end());
+            assert!(page.contains(&shown), "help {name} does not show:\n{shown}");
+            assert!(!output.trim().is_empty(), "{command}");
+        }
+        assert!(examples > 0, "help {name} has no example");
+    }
+}
+
+#[test]
+fn every_function_is_told() {
+    for function in Function::ALL {
+        let row = function.row();
+        for name in std::iter::once(&row.name).chain(row.aliases) {
+            let told = help(&["functions", name]);
+            assert!(told.contains(row.meaning), "{name}: {told}");
+            assert!(told.contains(row.source), "{name}: {told}");
+            assert!(told.contains(row.needs), "{name}: {told}");
+        }
+    }
+    assert!(help(&["functions", "tanhh"]).contains("`tanh`"));
+}
+
+#[test]
+fn shells_and_the_manual_know_every_command() {
+    let first = help(&[]);
+    let listed = first
+        .lines()
+        .filter_map(|line| line.strip_prefix("  deriv "));
+    let commands: Vec<&str> = listed.filter_map(|line| line.split(' ').next()).collect();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let written = help(&["completions", shell]);
+        for command in &commands {
+            assert!(written.contains(command), "{shell}: {command}");
+        }
+        assert!(written.contains("digits"), "{shell}");
+    }
+    assert!(help(&["completions"]).starts_with("error: completions for which shell?"));
+    assert!(help(&["completions", "tcsh"]).contains("`tcsh`"));
+    assert!(help(&["man"]).contains(".TH deriv"));
+    for command in &commands {
+        let page = help(&["man", command]);
+        assert!(page.contains(&format!(".TH deriv-{command}")), "{page}");
+        assert!(page.contains("SYNOPSIS"), "{command}");
+    }
+    assert!(help(&["man", "slop"]).starts_with("error: there is no page on `slop`"));
 }

@@ -36,7 +36,7 @@ fn examples(text: &str) -> Vec<(String, String)> {
 }
 
 /// Words as a shell splits them: blanks, double quotes.
-fn words(command: &str) -> Vec<String> {
+pub(crate) fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let (mut quoted, mut any) = (false, false);

@@ -90,3 +90,94 @@ fn points() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_missing_is_named() {
+    refuse(&[
+        (
+            &["slope"],
+            2,
+            "missing: <FUNCTION>",
+            "give the function, in quotes; for example: deriv slope \"w^2\" --at 3",
+        ),
+        (
+            &["check", "w^2"],
+            2,
+            "missing: <ANSWER>",
+            "give the answer after the function, in quotes; for example: deriv check \"w^2\" \"2*w\"",
+        ),
+        (
+            &["grade", "quiz.toml"],
+            2,
+            "missing: <ANSWERS>",
+            "give what was handed in, a file or a folder; or ask for the key alone: --key; for \
+             example: deriv grade quiz.toml answers.csv",
+        ),
+        (
+            &["slope", "w^2", "--at"],
+            2,
+            "--at <POINT> needs a value",
+            "say where: --at 3, or --at x=1,y=2; for example: deriv slope \"w^2\" --at 3",
+        ),
+        (
+            &["descend", "w^2", "--from"],
+            2,
+            "--from <POINT> needs a value",
+            "say where from: --from 3, or --from x=1,y=2; for example: deriv descend \"w^2\" --from 3",
+        ),
+        (
+            &["slope", "w^2", "--at", "3", "--order", "-1"],
+            2,
+            "--order is `-1`",
+            "give a whole number from 1 to 100",
+        ),
+        (
+            &["slope", "w^2", "--at", "3", "--digits", "-1"],
+            2,
+            "--digits is `-1`",
+            "give a whole number from 1 to 1000000",
+        ),
+    ]);
+}
+
+#[test]
+fn a_word_in_the_wrong_place_is_told_where_it_belongs() {
+    refuse(&[
+        (
+            &["slope", "w^2", "3"],
+            2,
+            "`3` is one word too many",
+            "a point goes with --at: --at 3",
+        ),
+        (
+            &["slope", "w^2", "-at", "3"],
+            2,
+            "unknown option `-a`",
+            "options have two dashes and a name: --at 3",
+        ),
+        (
+            &["diff", "w^2", "--from", "3"],
+            2,
+            "unknown option `--from`",
+            "a formula has no point; the slope at one is: deriv slope FUNCTION --at 3",
+        ),
+        (
+            &["check", "w^2", "2", "w"],
+            2,
+            "`w` is one word too many",
+            "FUNCTION and ANSWER are one word each: put them in quotes",
+        ),
+        (
+            &["w^2", "--at", "3"],
+            2,
+            "unknown command `w^2`",
+            "a command comes first, as in: deriv slope \"w^2\" --at 3, deriv diff \"w^2\"",
+        ),
+        (
+            &["gradient", "x^2"],
+            2,
+            "unknown command `gradient`",
+            "that is asked for so: deriv slope \"x^2*y\" --at x=1,y=2",
+        ),
+    ]);
+}

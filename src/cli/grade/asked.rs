@@ -31,6 +31,7 @@ pub(crate) fn command() -> Command {
         .arg(
             Arg::new("fail-under")
                 .long("fail-under")
+                .allow_hyphen_values(true)
                 .value_name("P")
                 .help("exit 1 below a mean of P percent of the points, 3 where open answers decide [default: what the quiz says]"),
         )

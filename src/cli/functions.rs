@@ -1,0 +1,74 @@
+//! `deriv functions`: what is known of each function.
+
+use super::options::{self, View, flag};
+use super::output::{Failure, Output, Status};
+use clap::{Arg, ArgMatches, Command};
+use deriv::expression::Function;
+use deriv::notation::nearest::nearest;
+use deriv::notation::visible::visible;
+use deriv::report::functions::{KnownFunction, list};
+use deriv::report::json;
+
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv functions tanh
+tanh(x): hyperbolic tangent, sinh/cosh
+  needs               any number
+  values in           (-1, 1)
+  the same as         sinh(x)/cosh(x)
+  derivative          1/cosh(x)^2
+  parity              odd
+  towards -infinity   -1
+  towards +infinity   1
+  LaTeX               \tanh
+  source              DLMF 4.34"#;
+
+pub(crate) fn command() -> Command {
+    Command::new("functions")
+        .arg(
+            Arg::new("name")
+                .value_name("NAME")
+                .help("the function, by any of its names; without it all are listed"),
+        )
+        .arg(flag("json", "one JSON object a function"))
+}
+
+pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    let named = matches.get_one::<String>("name");
+    let found: Vec<Function> = match named {
+        None => Function::ALL.to_vec(),
+        Some(name) => Function::named(name).collect(),
+    };
+    let json = options::view(matches) == View::Json;
+    if let (None, false) = (named, json) {
+        out.result(&list())?;
+        return Ok(Status::Done);
+    }
+    if let (Some(name), []) = (named, &found[..]) {
+        return Err(unknown(name));
+    }
+    for (at, function) in found.into_iter().enumerate() {
+        let known = KnownFunction::new(function);
+        match json {
+            true => out.data(&json::record("functions", &known))?,
+            false => {
+                if at > 0 {
+                    out.data("\n")?;
+                }
+                out.result(&known.text())?;
+            }
+        }
+    }
+    Ok(Status::Done)
+}
+
+fn unknown(name: &str) -> Failure {
+    let names = Function::ALL.iter().flat_map(|function| {
+        let row = function.row();
+        std::iter::once(row.name).chain(row.aliases.iter().copied())
+    });
+    let help = match nearest(name, names) {
+        Some(near) => format!("a function with a similar name exists: `{near}`"),
+        None => "`deriv functions` lists them all".to_owned(),
+    };
+    Failure::usage(format!("unknown function `{}`", visible(name)), help)
+}

@@ -1,0 +1,84 @@
+//! The command line: of the subcommands only the one asked for is built.
+
+use super::args::{SUBCOMMANDS, Subcommand};
+use super::output::{Failure, Output, Status};
+use super::{complete, help, options, refused};
+use clap::{Arg, Command};
+use std::ffi::OsString;
+use std::mem::ManuallyDrop;
+
+/// Options that every command takes.
+fn common(command: Command) -> Command {
+    command
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("WHEN")
+                .value_parser(["auto", "always", "never"])
+                .help("colour: auto, always or never"),
+        )
+        .arg(options::flag("ascii", "only ASCII characters"))
+        .arg(options::flag("plain", "words for symbols, no pictures"))
+}
+
+/// The command line: the subcommand that is `asked` for with all its options or, where it is none of
+/// ours, the names of all, so that the nearest can be suggested. A cold start builds what it uses.
+/// A subcommand with all its options.
+fn built(subcommand: &Subcommand) -> Command {
+    let command = (subcommand.command)()
+        .about(subcommand.about)
+        .before_help(subcommand.examples);
+    common(command)
+}
+
+/// The program with the options of those subcommands that are `asked` for.
+fn program(asked: impl Fn(&Subcommand) -> bool) -> Command {
+    let mut program = Command::new("deriv")
+        .about("slopes, nudges and gradient descent, step by step")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .args_override_self(true);
+    for subcommand in SUBCOMMANDS {
+        program = program.subcommand(match asked(subcommand) {
+            true => built(subcommand),
+            false => Command::new(subcommand.name).about(subcommand.about),
+        });
+    }
+    program
+}
+
+/// Runs what the command line asks for.
+pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, Failure> {
+    let words: Vec<&str> = arguments
+        .iter()
+        .skip(1)
+        .map(|a| a.to_str().unwrap_or(""))
+        .collect();
+    match words[..] {
+        [] => return help::first(out),
+        ["help" | "--help" | "-h"] => return help::tour(out),
+        ["help", topic, ..] => {
+            return help::topic(topic, out, || program(|known| known.name == topic));
+        }
+        ["completions", ref rest @ ..] => {
+            return complete::completions(rest, program(|_| true), out);
+        }
+        ["man", ref rest @ ..] => return complete::man(rest, program(|_| true), out),
+        _ => {}
+    }
+    let asked = words.iter().find(|word| !word.starts_with('-')).copied();
+    // Taking it apart again would cost a cold start as much as a tenth of reading the line.
+    let mut program = ManuallyDrop::new(program(|known| asked == Some(known.name)));
+    let matches = match program.try_get_matches_from_mut(&arguments) {
+        Ok(matches) => ManuallyDrop::new(matches),
+        Err(error) => return refused::refused(&error, asked, out),
+    };
+    let (name, matches) = matches.subcommand().expect("clap asks for a subcommand");
+    let subcommand = SUBCOMMANDS
+        .iter()
+        .find(|s| s.name == name)
+        .expect("clap knows these names only");
+    (subcommand.run)(matches, out)
+}
