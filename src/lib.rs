@@ -25,14 +25,15 @@
 //! 5. [`equality`]: are two expressions equal? With evidence;
 //! 6. [`mod@slope`]: the slope at a point, one-sided behaviour, or why there is none;
 //! 7. [`descent`]: gradient descent and what came of it;
-//! 8. [`files`]: text files with places, and what is wrong where;
-//! 9. [`slips`]: wrong derivatives by one broken rule, and the search among them;
-//! 10. [`verdict`]: one answer read and judged against its key;
-//! 11. [`quiz`]: a quiz as a teacher writes it, with its keys and its papers;
-//! 12. [`class`]: many answers, and the figures of the class;
-//! 13. [`practice`]: a quiz worked through question by question;
-//! 14. [`report`]: one record a command, and its views: text with roles, tables, JSON;
-//! 15. [`front`]: the questions of the program for other programs.
+//! 8. [`picture`]: axes, curves and marks, drawn in characters or as SVG;
+//! 9. [`files`]: text files with places, and what is wrong where;
+//! 10. [`slips`]: wrong derivatives by one broken rule, and the search among them;
+//! 11. [`verdict`]: one answer read and judged against its key;
+//! 12. [`quiz`]: a quiz as a teacher writes it, with its keys and its papers;
+//! 13. [`class`]: many answers, and the figures of the class;
+//! 14. [`practice`]: a quiz worked through question by question;
+//! 15. [`report`]: one record a command, and its views: text with roles, tables, JSON;
+//! 16. [`front`]: the questions of the program for other programs.
 //!
 //! The program itself is `src/cli/`. The library never prints, asks, exits or reads the environment.
 //!
@@ -67,6 +68,7 @@ pub mod files;
 pub mod front;
 pub mod notation;
 pub mod number;
+pub mod picture;
 pub mod practice;
 pub mod quiz;
 pub mod report;

@@ -1,7 +1,7 @@
 //! The table of subcommands.
 
 use super::output::{Failure, Output, Status};
-use super::{check, descend, diff, functions, grade, nudge, quiz, slope};
+use super::{check, descend, diff, functions, grade, nudge, plot, quiz, slope};
 use clap::{ArgMatches, Command};
 
 /// One subcommand: its name, what it does, its options, and what runs it.
@@ -49,6 +49,13 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
         examples: descend::EXAMPLES,
         command: descend::command,
         run: descend::run,
+    },
+    Subcommand {
+        name: "plot",
+        about: "curve, tangent and nudge",
+        example: r#"plot "w^2" --at 3"#,
+        command: plot::command,
+        run: plot::run,
     },
     Subcommand {
         name: "quiz",

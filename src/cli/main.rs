@@ -25,6 +25,7 @@ mod nudge;
 mod options;
 mod output;
 mod paint;
+mod plot;
 mod point;
 mod quiz;
 mod refused;

@@ -7,6 +7,7 @@
 mod functions;
 mod narrow;
 mod quadratic;
+mod unbroken;
 
 use crate::expression::functions::Breaks;
 use crate::expression::{Function, Graph, Id, Node, Variable};
@@ -14,6 +15,7 @@ use crate::number::rational::Rational;
 pub(super) use functions::of_formula;
 use functions::{of_one, of_two, takes_one, takes_two};
 pub(super) use quadratic::Quadratic;
+pub(crate) use unbroken::Behaviour;
 
 /// Relative error by which the ends of functions are moved; the doubles' own is below 1e-15.
 const FUNCTION_ERROR: f64 = 1e-12;
@@ -229,7 +231,7 @@ impl Range {
     /// Every number.
     pub(super) const ALL: Range = ALL;
 
-    pub(super) fn is_nowhere(self) -> bool {
+    pub(crate) fn is_nowhere(self) -> bool {
         self.low > self.high
     }
 

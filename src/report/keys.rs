@@ -9,6 +9,7 @@ use crate::report::diagnostic::Refused;
 use crate::report::diff::Diff;
 use crate::report::functions::KnownFunction;
 use crate::report::nudge::Nudge;
+use crate::report::plot::Plot;
 use crate::report::quiz::Asked;
 use crate::report::record::{Key, Record};
 use crate::report::slope::Slope;
@@ -23,6 +24,7 @@ const RECORDS: &[(&str, &str, Keys)] = &[
     ("descend", "one object", <Descend as Record>::keys),
     ("check", "one object", <Check as Record>::keys),
     ("nudge", "one object", <Nudge as Record>::keys),
+    ("plot", "one object", <Plot as Record>::keys),
     ("quiz", "with --json, one object", <Asked as Record>::keys),
     (
         "grade",

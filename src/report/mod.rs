@@ -1,7 +1,8 @@
 //! Results as records, and the views of them.
 //!
 //! A command fills one record, a plain struct declared by the macro of [`record`] in a file of its
-//! own: [`slope::Slope`], [`diff::Diff`], [`nudge::Nudge`], [`descend::Descend`], [`check::Check`].
+//! own: [`slope::Slope`], [`diff::Diff`], [`nudge::Nudge`], [`descend::Descend`], [`plot::Plot`],
+//! [`check::Check`].
 //! Beside it stand its views, which read nothing but the
 //! record: `text` for people, `quiet` for the bare value, `tsv` for a spreadsheet. JSON needs no
 //! code: the fields are the keys, their doc comments what `deriv help json` says of them, and a line
@@ -31,6 +32,7 @@ pub mod json;
 pub mod keys;
 pub mod layout;
 pub mod nudge;
+pub mod plot;
 pub mod quiz;
 pub mod record;
 pub mod slope;

@@ -1,0 +1,290 @@
+//! `deriv plot`: curve, tangent and nudge, in the terminal or as a vector picture.
+
+use super::options::{self, flag};
+use super::output::{Failure, Output, Status, problem};
+use super::point::{self, Question};
+use super::typed;
+use clap::{Arg, ArgMatches, Command};
+use deriv::expression::Variable;
+use deriv::notation::visible::visible;
+use deriv::picture::characters::{Glyphs, Size};
+use deriv::picture::scene::Grain;
+use deriv::picture::touch::double;
+use deriv::report::json;
+use deriv::report::plot::{self, Layout, NoPicture, Plot};
+use deriv::slope::{self, Effort};
+
+/// Rows of a curve, unless more or fewer are asked for; fewer where the terminal is lower.
+const ROWS: usize = 18;
+
+/// Lines around a curve: heading, axis, legend, prompt.
+const AROUND: usize = 7;
+
+/// Fewest and most rows.
+const LEAST_ROWS: usize = 4;
+const MOST_ROWS: usize = 200;
+
+pub(crate) fn command() -> Command {
+    Command::new("plot")
+        .arg(options::function())
+        .arg(options::at())
+        .arg(options::wrt())
+        .arg(
+            Arg::new("eps")
+                .long("eps")
+                .value_name("EPS")
+                .allow_hyphen_values(true)
+                .help("the nudge [default: a tenth of the picture]"),
+        )
+        .arg(range_option())
+        .arg(height_option())
+        .arg(options::width_option())
+        .arg(flag("derivative", "the slope's curve below, aligned"))
+        .arg(out_option())
+        .arg(flag("json", "one JSON object").conflicts_with("out"))
+}
+
+/// `--range`
+fn range_option() -> Arg {
+    Arg::new("range")
+        .long("range")
+        .value_name("FROM:TO")
+        .allow_hyphen_values(true)
+        .help("from where to where: -5:5, 0:2*pi, or x=-2:2,y=0:3")
+}
+
+/// `--height`
+pub(super) fn height_option() -> Arg {
+    Arg::new("height")
+        .long("height")
+        .value_name("N")
+        .help(format!("rows of the curve [default: {ROWS}]"))
+}
+
+/// `--out`
+fn out_option() -> Arg {
+    Arg::new("out")
+        .long("out")
+        .value_name("FILE")
+        .help("write the picture to FILE, which ends in .svg")
+}
+
+/// Rows of a curve: `--height`, else what fits the terminal.
+pub(super) fn rows(matches: &ArgMatches, usual: usize) -> Result<usize, Failure> {
+    let asked = options::whole(matches, "height", LEAST_ROWS as u64, MOST_ROWS as u64)?;
+    if let Some(rows) = asked {
+        return Ok(rows as usize);
+    }
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    let lines = terminal.map(|(_, terminal_size::Height(lines))| usize::from(lines));
+    Ok(lines.map_or(usual, |lines| {
+        lines.saturating_sub(AROUND).clamp(LEAST_ROWS, usual)
+    }))
+}
+
+/// Which characters the stream takes.
+pub(super) fn glyphs(out: &Output) -> Glyphs {
+    match out.symbols("●") == "●" {
+        true => Glyphs::Unicode,
+        false => Glyphs::Ascii,
+    }
+}
+
+pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    typed::each(matches, out, one)
+}
+
+fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
+    let mut question = point::question(matches, text, out)?;
+    let path = matches.get_one::<String>("out");
+    if let Some(path) = path {
+        is_drawn(path)?;
+    }
+    let moving = moving(matches, &mut question)?;
+    let ranges = ranges(matches, &mut question, &moving)?;
+    let epsilon = match matches.get_one::<String>("eps") {
+        Some(typed) => Some(point::constant(&mut question.graph, typed)?),
+        None => None,
+    };
+    let here = match &question.points[..] {
+        [] if epsilon.is_some() => {
+            return Err(point::missing(&question, "plot", "--at"));
+        }
+        [] => Vec::new(),
+        [point] => point.clone(),
+        _ => {
+            return Err(Failure::usage(
+                "a picture is about one point, but --at is given several times",
+                "give --at once",
+            ));
+        }
+    };
+    let layout = Layout {
+        width: options::width(matches)?,
+        rows: rows(matches, ROWS)?,
+        glyphs: glyphs(out),
+    };
+    let grain = match path.is_some() || matches.get_flag("json") {
+        true => Grain::Svg,
+        false => Grain::Characters(Size {
+            columns: layout.width,
+            rows: layout.rows,
+        }),
+    };
+    let asked = plot::Question {
+        function: question.function,
+        moving: &moving,
+        point: &here,
+        epsilon,
+        ranges: &ranges,
+        derivative: matches.get_flag("derivative"),
+        grain,
+        keys: matches.get_flag("json"),
+    };
+    let found = Plot::find(&mut question.graph, &asked).map_err(|why| match why {
+        NoPicture::Formula(error) => Failure::expression(error, &question.text),
+        NoPicture::Nudge => Failure::usage(
+            "ε must be a number other than 0",
+            "make it small instead: --eps 0.001",
+        ),
+    })?;
+    if let Some(path) = path {
+        write(path, &found.svg())?;
+        out.remark(&format!("wrote {}", visible(path)));
+    } else if asked.keys {
+        out.data(&json::record("plot", &found))?;
+    } else if matches.get_flag("plain") {
+        out.result(&found.plain(layout.width))?;
+    } else {
+        out.result(&found.text(layout))?;
+    }
+    Ok(Status::Done)
+}
+
+/// Refuses a file that pictures are not written to.
+pub(super) fn is_drawn(path: &str) -> Result<(), Failure> {
+    if path.to_ascii_lowercase().ends_with(".svg") {
+        return Ok(());
+    }
+    let shown = visible(path);
+    let help = match path.to_ascii_lowercase().ends_with(".png") {
+        true => {
+            "give the file a name that ends in .svg; any browser or `rsvg-convert` makes a PNG of it"
+        }
+        false => "give the file a name that ends in .svg",
+    };
+    Err(Failure::usage(
+        format!("`{shown}` is no vector picture"),
+        help,
+    ))
+}
+
+/// Writes a whole file.
+pub(super) fn write(path: &str, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| Failure::File {
+        path: path.to_owned(),
+        problem: problem(&error),
+    })
+}
+
+/// The variables that go along the axes.
+fn moving(matches: &ArgMatches, question: &mut Question) -> Result<Vec<Variable>, Failure> {
+    let variables = question.variables.clone();
+    let chosen = point::chosen(matches, &mut question.graph, &variables)?;
+    match (chosen, &variables[..]) {
+        (Some(variable), [_, _, ..]) if question.points.is_empty() => {
+            let name = question.graph.name(variable).to_owned();
+            Err(Failure::usage(
+                format!("only {name} moves, but nothing says where the others are held"),
+                "give the point, for example: --at x=1,y=2",
+            ))
+        }
+        (Some(variable), _) => Ok(vec![variable]),
+        (None, []) => {
+            let named = question.points.first().and_then(|point| point.first());
+            Ok(named.map(|(variable, _)| *variable).into_iter().collect())
+        }
+        (None, [_] | [_, _]) => Ok(variables),
+        (None, several) => {
+            let names: Vec<&str> = several.iter().map(|v| question.graph.name(*v)).collect();
+            Err(Failure::usage(
+                format!(
+                    "a picture has one or two variables, but the expression has {}",
+                    names.join(", ")
+                ),
+                format!(
+                    "let one move and hold the others still: --wrt {} --at {}",
+                    names[0],
+                    names
+                        .iter()
+                        .map(|n| format!("{n}=1"))
+                        .collect::<Vec<_>>()
+                        .join(",")
+                ),
+            ))
+        }
+    }
+}
+
+/// `--range`, for each variable that moves.
+fn ranges(
+    matches: &ArgMatches,
+    question: &mut Question,
+    moving: &[Variable],
+) -> Result<Vec<Option<(f64, f64)>>, Failure> {
+    let count = moving.len().max(1);
+    let Some(typed) = matches.get_one::<String>("range") else {
+        return Ok(vec![None; count]);
+    };
+    let mut ranges = vec![None; count];
+    for (name, value) in point::assignments(typed) {
+        let range = range(question, &value)?;
+        match name {
+            None => ranges = vec![Some(range); count],
+            Some(name) => {
+                let known = moving
+                    .iter()
+                    .position(|v| deriv::expression::names::same(question.graph.name(*v), &name));
+                let Some(at) = known else {
+                    return Err(Failure::usage(
+                        format!("--range names {}, which does not move", visible(&name)),
+                        "name a variable of the picture",
+                    ));
+                };
+                ranges[at] = Some(range);
+            }
+        }
+    }
+    Ok(ranges)
+}
+
+/// `-5:5`
+fn range(question: &mut Question, typed: &str) -> Result<(f64, f64), Failure> {
+    let refused = |message: String| Failure::usage(message, "give for example --range -5:5");
+    let Some((from, to)) = typed.split_once(':') else {
+        return Err(refused(format!("--range is `{}`", visible(typed))));
+    };
+    let mut end = |text: &str| {
+        let id = point::constant(&mut question.graph, text)?;
+        let value = slope::value(&mut question.graph, id, &[], Effort::default());
+        let x = value.as_ref().map_or(f64::NAN, double);
+        // Past this the difference of two of them is no double.
+        match x.abs() < 1e290 {
+            true => Ok(x),
+            false => Err(refused(format!(
+                "--range goes to `{}`, which is no number of ordinary size",
+                visible(text)
+            ))),
+        }
+    };
+    let (low, high) = (end(from)?, end(to)?);
+    let apart = high - low > 1e-9 * low.abs().max(high.abs()) && high - low > 1e-300;
+    match low < high && apart {
+        true => Ok((low, high)),
+        false if low < high => Err(refused(format!(
+            "--range {} is too short for doubles to tell its numbers apart",
+            visible(typed)
+        ))),
+        false => Err(refused(format!("--range {} does not rise", visible(typed)))),
+    }
+}

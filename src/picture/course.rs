@@ -1,0 +1,187 @@
+//! What a curve does, in words: where it rises and falls, and what is special about it.
+
+use crate::picture::Point;
+use crate::picture::curve::{Curve, Kind, Special, Survey};
+use crate::picture::figure;
+
+/// Digits of numbers in such sentences.
+const DIGITS: usize = 5;
+
+/// Most turns that are told one by one.
+const MOST_TURNS: usize = 8;
+
+/// Most places of one kind that are told one by one.
+const MOST_PLACES: usize = 6;
+
+/// The sentences, one a line: `falls from 25 at w = -5 to 0 at w = 0, then rises to 25 at w = 5`.
+pub fn sentences(survey: &Survey, curve: &Curve, name: &str, span: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut turns = 0;
+    for piece in &curve.pieces {
+        if let Some((line, more)) = sentence(survey, piece, name, span) {
+            turns += more;
+            if lines.len() < MOST_TURNS {
+                lines.push(line);
+            }
+        }
+    }
+    if turns > 2 * MOST_TURNS || lines.len() >= MOST_TURNS {
+        let (least, most) = ends(survey.heights.iter());
+        lines = vec![format!(
+            "in {} pieces, with {turns} turns; between {} and {}",
+            curve.pieces.len().max(1),
+            figure(least, DIGITS),
+            figure(most, DIGITS)
+        )];
+    }
+    if !curve.bands.is_empty() {
+        let (low, high) = (
+            curve.bands[0][0],
+            curve
+                .bands
+                .iter()
+                .fold(f64::NEG_INFINITY, |x, b| x.max(b[1])),
+        );
+        lines.push(format!(
+            "wavers more often than can be drawn between {name} = {} and {name} = {}",
+            snapped(low, span),
+            snapped(high, span)
+        ));
+    }
+    lines.extend(specials(&curve.specials, name));
+    if lines.is_empty() {
+        lines.push("has no value here".to_owned());
+    }
+    lines
+}
+
+/// The special places, those of one kind together.
+pub fn specials(all: &[Special], name: &str) -> Vec<String> {
+    let mut kinds: Vec<Kind> = all.iter().map(|special| special.kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    let told = kinds.into_iter().map(|kind| {
+        let places: Vec<&Special> = all.iter().filter(|s| s.kind == kind).collect();
+        format!("{} at {}", kind.word(), places_of(&places, name))
+    });
+    told.collect()
+}
+
+/// `w = -1`, or `w = -1, 0, 1`
+pub fn places_of(places: &[&Special], name: &str) -> String {
+    let shown: Vec<&str> = places
+        .iter()
+        .take(MOST_PLACES)
+        .map(|special| special.place.as_str())
+        .collect();
+    let more = places.len().saturating_sub(MOST_PLACES);
+    let rest = match more {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{name} = {}{rest}", shown.join(", "))
+}
+
+fn ends<'p>(points: impl Iterator<Item = &'p Point>) -> (f64, f64) {
+    points.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, y)| {
+        (low.min(*y), high.max(*y))
+    })
+}
+
+/// A number as near to 0 as nothing on an axis of that length is 0.
+fn snapped(x: f64, span: f64) -> String {
+    match x.abs() < 1e-7 * span {
+        true => "0".to_owned(),
+        false => figure(x, DIGITS),
+    }
+}
+
+/// Where one piece goes, and how often it turns.
+fn sentence(survey: &Survey, piece: &[Point], name: &str, span: f64) -> Option<(String, usize)> {
+    let (first, last) = (piece.first()?, piece.last()?);
+    if last.0 - first.0 < 1e-9 * span {
+        return None;
+    }
+    let (least, most) = ends(piece.iter());
+    let height = (most - least).max(f64::MIN_POSITIVE);
+    let shown = |y: f64| match y.abs() < 1e-9 * height {
+        true => "0".to_owned(),
+        false if y.abs() >= 1e100 => "out of sight".to_owned(),
+        false => figure(y, DIGITS),
+    };
+    let place = |x: f64| format!("{name} = {}", snapped(x, span));
+    if most - least <= 1e-12 * most.abs().max(least.abs()) || most == least {
+        let level = format!(
+            "stays at {} from {} to {}",
+            shown(first.1),
+            place(first.0),
+            place(last.0)
+        );
+        return Some((level, 0));
+    }
+    // Corners of the walk along the piece; level stretches belong to what comes before.
+    let mut corners: Vec<(Point, bool)> = Vec::new();
+    let (mut from, mut rising) = (piece[0], None);
+    for pair in piece.windows(2) {
+        let change = pair[1].1 - pair[0].1;
+        if change.abs() <= 1e-12 * height {
+            continue;
+        }
+        let up = change > 0.0;
+        if rising.is_some_and(|before| before != up) {
+            let corner = turn(survey, piece, pair[0].0, up);
+            corners.push((corner, !up));
+            from = corner;
+        }
+        rising = Some(up);
+    }
+    let _ = from;
+    corners.push((*last, rising?));
+    let word = |up: bool| if up { "rises" } else { "falls" };
+    let begun = corners[0];
+    let mut line = format!(
+        "{} from {} at {} to {} at {}",
+        word(begun.1),
+        shown(first.1),
+        place(first.0),
+        shown(begun.0.1),
+        place(begun.0.0)
+    );
+    for (at, (corner, up)) in corners.iter().enumerate().skip(1) {
+        if at > MOST_TURNS {
+            line += &format!(", and so on to {} at {}", shown(last.1), place(last.0));
+            break;
+        }
+        line += &format!(
+            ", then {} to {} at {}",
+            word(*up),
+            shown(corner.1),
+            place(corner.0)
+        );
+    }
+    Some((line, corners.len() - 1))
+}
+
+/// The place near `at` where a piece turns, upwards or downwards: the least or largest value between
+/// the neighbouring points, by thirds.
+fn turn(survey: &Survey, piece: &[Point], at: f64, up: bool) -> Point {
+    let here = piece.iter().position(|(x, _)| *x == at).unwrap_or(0);
+    let drawn = piece[here];
+    let mut low = piece[here.saturating_sub(1)].0;
+    let mut high = piece[(here + 1).min(piece.len() - 1)].0;
+    let sign = if up { 1.0 } else { -1.0 };
+    for _ in 0..90 {
+        let third = (high - low) / 3.0;
+        let (a, b) = (low + third, high - third);
+        match sign * survey.rough(a) <= sign * survey.rough(b) {
+            true => high = b,
+            false => low = a,
+        }
+    }
+    let x = low + (high - low) / 2.0;
+    let y = survey.rough(x);
+    match y.is_finite() && sign * y < sign * drawn.1 {
+        true => (x, y),
+        false => drawn,
+    }
+}

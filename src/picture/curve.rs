@@ -1,0 +1,524 @@
+//! A function over a stretch of numbers: where it is proved to have no gap, and what is special.
+//!
+//! Between two neighbouring columns the enclosure of every operation tells whether it has a value
+//! everywhere there and no jump. Only then are the two ends joined. Where it can't tell, the stretch
+//! is halved until it can, or until what is left is a single place as far as doubles go, which
+//! [`suspects`](super::suspects) looks at; where too many such places crowd one column, its values
+//! are drawn as a band. Heights are taken from enclosures too: cancellation would make a saw of
+//! `(1-cos(x))/x^2` near 0.
+
+use crate::calculus::double::Tape;
+use crate::calculus::value::{Known, Value, evaluate};
+use crate::equality::range::{Behaviour, Range, Ranges};
+use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::rational::Rational;
+use crate::number::work;
+use crate::picture::Point;
+use crate::picture::suspects::{self, Found};
+
+/// Places that are not settled within one column before it is drawn as a band.
+const MOST_PLACES: usize = 4;
+
+/// Halvings of a column before that is asked: sooner an honest pole looks like a crowd.
+const FIRST_HALVINGS: usize = 8;
+
+/// Most halvings of a column: then a place is known as well as doubles tell it.
+const MOST_HALVINGS: usize = 60;
+
+/// Places that are looked at with exact means; the others are told by their neighbours.
+const MOST_EXACT: usize = 40;
+
+/// Work that a survey may take, in the units of [`work`]: half a second at most.
+const WORK: u64 = 500_000_000;
+
+/// Samples within a column in which the curve may turn.
+const SAMPLES: usize = 16;
+
+/// Turns within one column from which on it is a band.
+const TURNS: usize = 3;
+
+/// What stands for a value past all doubles.
+const BEYOND: f64 = 1e300;
+
+/// What a stretch of numbers is known to hold.
+#[derive(Clone, Debug, PartialEq)]
+enum Leaf {
+    /// The curve goes from the first place to the second without a gap.
+    Joined(Point, Point),
+    /// There are no values.
+    Empty,
+    /// Something special at one place; the last column that it lies in.
+    Place(Box<Special>),
+    /// Values between these heights, with gaps that are not told apart.
+    Crowd([f64; 4]),
+}
+
+/// What is special about the curve at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Special {
+    /// Where.
+    pub at: f64,
+    /// Where, as it is written: `pi/2`, `-1`; rounded where it is not known exactly.
+    pub place: String,
+    /// What.
+    pub kind: Kind,
+    /// The value there, where it has one.
+    pub value: Option<f64>,
+    /// What the curve tends to on the left and on the right, where that is a number.
+    pub sides: [Option<f64>; 2],
+}
+
+/// The kinds of what is special.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// It grows without bound on one side at least.
+    Pole,
+    /// It does not tend to its value on both sides.
+    Jump,
+    /// No value, where one would make the curve continuous.
+    Hole,
+    /// The end of its domain.
+    End,
+    /// Two slopes.
+    Corner,
+    /// Two slopes, both upright.
+    Cusp,
+    /// One slope, upright.
+    Vertical,
+    /// No limit: it wavers.
+    Wavers,
+}
+
+impl Kind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Pole => "pole",
+            Kind::Jump => "jump",
+            Kind::Hole => "hole",
+            Kind::End => "end",
+            Kind::Corner => "corner",
+            Kind::Cusp => "cusp",
+            Kind::Vertical => "vertical tangent",
+            Kind::Wavers => "no limit",
+        }
+    }
+
+    /// Is the curve joined there?
+    fn joins(self) -> bool {
+        matches!(self, Kind::Corner | Kind::Cusp | Kind::Vertical)
+    }
+}
+
+/// A function of one variable over a stretch of numbers.
+pub struct Survey {
+    tape: Tape,
+    leaves: Vec<Leaf>,
+    /// Heights in the columns, where there are any.
+    pub heights: Vec<Point>,
+    /// Does it grow without bound somewhere, or have gaps that are not told apart?
+    pub unbounded: bool,
+    /// Where it has values, from the first column to the last.
+    pub domain: Option<(f64, f64)>,
+}
+
+/// What can be drawn of a function.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curve {
+    /// Lines without a gap.
+    pub pieces: Vec<Vec<Point>>,
+    /// Columns that are filled from one height to another: from, to, low, high.
+    pub bands: Vec<[f64; 4]>,
+    /// What is special, from left to right.
+    pub specials: Vec<Special>,
+}
+
+/// What asks a function for its values.
+pub(super) struct Asked<'g> {
+    pub(super) graph: &'g mut Graph,
+    pub(super) function: Id,
+    pub(super) variable: Variable,
+    id: Id,
+    parts: Vec<Id>,
+    pub(super) tape: Tape,
+    room: Vec<f64>,
+}
+
+impl Asked<'_> {
+    fn new(graph: &mut Graph, function: Id, variable: Variable) -> Asked<'_> {
+        let id = graph.add(Node::Variable(variable));
+        let parts = graph.parts(&[function]);
+        let tape = Tape::new(graph, &[function], &[variable]);
+        Asked {
+            graph,
+            function,
+            variable,
+            id,
+            parts,
+            tape,
+            room: Vec::new(),
+        }
+    }
+
+    /// The value at a double as a double, from an enclosure; NaN where there is none. A value past
+    /// all doubles is very large.
+    pub(super) fn value(&mut self, x: f64) -> f64 {
+        const BITS: [u64; 3] = [64, 256, 2048];
+        /// Bits of a height that have to be right.
+        const RIGHT: i64 = 30;
+        let Some(at) = Rational::from_f64(x) else {
+            return f64::NAN;
+        };
+        let mut known = Known::new();
+        known.insert(self.id, Value::Exact(at.into()));
+        for bits in BITS {
+            let Ok(values) = evaluate(self.graph, &[self.function], &[], None, bits, &known) else {
+                continue;
+            };
+            let Ok(ball) = values.of(self.function).ball(bits) else {
+                continue;
+            };
+            if ball.accuracy() >= RIGHT || bits == BITS[2] || ball.to_f64().abs() < 1e-300 {
+                return ball.to_f64().clamp(-BEYOND, BEYOND);
+            }
+        }
+        // Past what is computed with, or outside.
+        let double = self.rough(x);
+        match double.is_infinite() {
+            true => double.clamp(-BEYOND, BEYOND),
+            false => f64::NAN,
+        }
+    }
+
+    /// The value in doubles.
+    pub(super) fn rough(&mut self, x: f64) -> f64 {
+        self.tape.first(&[x], &mut self.room)
+    }
+
+    /// How the function behaves from one number to another; `None` where it has no values at all.
+    fn behaviour(&self, low: f64, high: f64) -> Option<Behaviour> {
+        work::spend(1000 * self.parts.len() as u64);
+        let bounds = [(self.variable, Range { low, high })];
+        let ranges = Ranges::bounded(self.graph, &[self.function], |_| false, &bounds);
+        if ranges.of(self.function).is_nowhere() {
+            return None;
+        }
+        let each = self.parts.iter();
+        let behaviour = each
+            .map(|&id| ranges.behaviour(self.graph, id))
+            .min()
+            .unwrap_or(Behaviour::Smooth);
+        Some(behaviour)
+    }
+}
+
+/// A stretch that is being halved.
+#[derive(Clone, Copy)]
+struct Stretch {
+    low: f64,
+    high: f64,
+    /// `None`: no values.
+    behaviour: Option<Behaviour>,
+}
+
+impl Stretch {
+    fn is_settled(&self) -> bool {
+        matches!(self.behaviour, None | Some(Behaviour::Smooth))
+    }
+}
+
+/// Looks at a function from one number to another, in so many columns.
+///
+/// `function` has no other variable than `variable`. `low` < `high`, both finite; `columns` at
+/// least 2.
+pub fn survey(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    (low, high): (f64, f64),
+    columns: usize,
+) -> Survey {
+    work::within(WORK, || {
+        surveyed(graph, function, variable, (low, high), columns)
+    })
+}
+
+fn surveyed(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    (low, high): (f64, f64),
+    columns: usize,
+) -> Survey {
+    let mut asked = Asked::new(graph, function, variable);
+    let place = |k: usize| low + (high - low) * k as f64 / (columns - 1) as f64;
+    let mut leaves: Vec<Leaf> = Vec::new();
+    let mut open: Vec<Stretch> = Vec::new();
+    let mut exact = MOST_EXACT;
+    let width = (high - low) / (columns - 1) as f64;
+    for k in 0..columns - 1 {
+        let column = (place(k), place(k + 1));
+        match halved(&asked, column, high - low) {
+            None => {
+                settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
+                leaves.push(crowd(&mut asked, column));
+            }
+            Some(stretches) => {
+                for stretch in stretches {
+                    if stretch.is_settled() {
+                        settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
+                        leaves.push(joined(&mut asked, &stretch));
+                    } else {
+                        open.push(stretch);
+                    }
+                }
+            }
+        }
+    }
+    settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
+    summed_up(asked, leaves, width)
+}
+
+/// A settled stretch with the heights at its ends.
+fn joined(asked: &mut Asked<'_>, stretch: &Stretch) -> Leaf {
+    if stretch.behaviour.is_none() {
+        return Leaf::Empty;
+    }
+    let ends = [stretch.low, stretch.high].map(|x| (x, asked.value(x)));
+    match ends.iter().all(|(_, y)| !y.is_nan()) {
+        true => Leaf::Joined(ends[0], ends[1]),
+        false => Leaf::Empty,
+    }
+}
+
+/// A column in stretches that are settled, or as short as doubles tell; `None` where the places that
+/// are not settled crowd it.
+fn halved(asked: &Asked<'_>, (low, high): (f64, f64), span: f64) -> Option<Vec<Stretch>> {
+    let behaviour = asked.behaviour(low, high);
+    let mut stretches = vec![Stretch {
+        low,
+        high,
+        behaviour,
+    }];
+    let tiny = |s: &Stretch| {
+        let size = s.low.abs().max(s.high.abs());
+        s.high - s.low <= (4.0 * f64::EPSILON * size).max(span * 1e-15)
+    };
+    for halving in 0..MOST_HALVINGS {
+        if stretches.iter().all(|s| s.is_settled() || tiny(s)) {
+            break;
+        }
+        if work::is_spent() {
+            return None;
+        }
+        let mut finer = Vec::with_capacity(stretches.len() + 2);
+        for stretch in stretches {
+            if stretch.is_settled() || tiny(&stretch) {
+                finer.push(stretch);
+                continue;
+            }
+            let middle = stretch.low + (stretch.high - stretch.low) / 2.0;
+            for (low, high) in [(stretch.low, middle), (middle, stretch.high)] {
+                let behaviour = asked.behaviour(low, high);
+                finer.push(Stretch {
+                    low,
+                    high,
+                    behaviour,
+                });
+            }
+        }
+        stretches = finer;
+        if halving >= FIRST_HALVINGS && places(&stretches) > MOST_PLACES {
+            return None;
+        }
+    }
+    Some(stretches)
+}
+
+/// How many places apart from each other are not settled.
+fn places(stretches: &[Stretch]) -> usize {
+    let open: Vec<bool> = stretches.iter().map(|s| !s.is_settled()).collect();
+    let starts = open.windows(2).filter(|pair| !pair[0] && pair[1]).count();
+    starts + usize::from(open.first() == Some(&true))
+}
+
+/// Looks at the place where neighbouring stretches were not settled.
+fn settle(
+    asked: &mut Asked<'_>,
+    open: &mut Vec<Stretch>,
+    leaves: &mut Vec<Leaf>,
+    width: f64,
+    exact: &mut usize,
+) {
+    let (Some(first), Some(last)) = (open.first(), open.last()) else {
+        return;
+    };
+    let place = (first.low, last.high);
+    open.clear();
+    let found = suspects::look(asked, place, width, *exact > 0);
+    *exact = exact.saturating_sub(1);
+    match found {
+        Found::Nothing => leaves.push(joined(
+            asked,
+            &Stretch {
+                low: place.0,
+                high: place.1,
+                behaviour: Some(Behaviour::Smooth),
+            },
+        )),
+        Found::Outside => leaves.push(Leaf::Empty),
+        Found::Special(special) => leaves.push(Leaf::Place(Box::new(special))),
+    }
+}
+
+/// The heights that are met in a column.
+fn crowd(asked: &mut Asked<'_>, (low, high): (f64, f64)) -> Leaf {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for k in 0..=4 * SAMPLES {
+        let y = asked.rough(low + (high - low) * (k as f64 + 0.5) / (4 * SAMPLES + 1) as f64);
+        if y.is_finite() {
+            least = least.min(y);
+            most = most.max(y);
+        }
+    }
+    match least <= most {
+        true => Leaf::Crowd([low, high, least, most]),
+        false => Leaf::Empty,
+    }
+}
+
+fn summed_up(asked: Asked<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
+    let mut heights = Vec::new();
+    let mut unbounded = false;
+    let mut domain: Option<(f64, f64)> = None;
+    let mut reach = |low: f64, high: f64| {
+        domain = Some(domain.map_or((low, high), |(first, _)| (first, high)));
+    };
+    for leaf in &leaves {
+        match leaf {
+            Leaf::Joined(from, to) => {
+                reach(from.0, to.0);
+                // Steps towards a pole are no columns of their own.
+                if to.0 - from.0 > width / 4.0 {
+                    heights.extend([*from, *to]);
+                }
+            }
+            Leaf::Crowd([low, high, least, most]) => {
+                reach(*low, *high);
+                unbounded = true;
+                heights.extend([(*low, *least), (*high, *most)]);
+            }
+            Leaf::Place(special) => {
+                unbounded |= special.kind == Kind::Pole;
+                let values = special.value.iter().chain(special.sides.iter().flatten());
+                heights.extend(values.map(|&y| (special.at, y)));
+                if special.value.is_some() {
+                    reach(special.at, special.at);
+                }
+            }
+            Leaf::Empty => {}
+        }
+    }
+    heights.dedup();
+    Survey {
+        tape: asked.tape,
+        leaves,
+        heights,
+        unbounded,
+        domain,
+    }
+}
+
+impl Survey {
+    /// The value in doubles.
+    pub fn rough(&self, x: f64) -> f64 {
+        self.tape.first(&[x], &mut Vec::new())
+    }
+
+    /// What can be drawn, where `unit` is the least height that shows.
+    pub fn curve(&self, unit: f64) -> Curve {
+        let mut curve = Curve::default();
+        let mut piece: Vec<Point> = Vec::new();
+        let end = |piece: &mut Vec<Point>, curve: &mut Curve| {
+            if piece.len() > 1 {
+                curve.pieces.push(std::mem::take(piece));
+            }
+            piece.clear();
+        };
+        let mut room = Vec::new();
+        for leaf in &self.leaves {
+            match leaf {
+                Leaf::Joined(from, to) => {
+                    if piece.is_empty() {
+                        piece.push(*from);
+                    }
+                    match self.within(*from, *to, unit, &mut room) {
+                        Within::Points(points) => piece.extend(points),
+                        Within::Band(band) => curve.bands.push(band),
+                    }
+                    piece.push(*to);
+                }
+                Leaf::Empty => end(&mut piece, &mut curve),
+                Leaf::Crowd(band) => {
+                    end(&mut piece, &mut curve);
+                    curve.bands.push(*band);
+                }
+                Leaf::Place(special) => {
+                    if !special.kind.joins() {
+                        // The line goes up to the place itself, where it tends to a number there.
+                        if let (Some(y), false) = (special.sides[0], piece.is_empty()) {
+                            piece.push((special.at, y));
+                        }
+                        end(&mut piece, &mut curve);
+                        if let Some(y) = special.sides[1] {
+                            piece.push((special.at, y));
+                        }
+                    } else if let Some(y) = special.value {
+                        piece.push((special.at, y));
+                    }
+                    curve.specials.push((**special).clone());
+                }
+            }
+        }
+        end(&mut piece, &mut curve);
+        curve
+    }
+
+    /// What the curve does between two places: points where it is bent, or a band where it turns
+    /// too often to be followed.
+    fn within(&self, from: Point, to: Point, unit: f64, room: &mut Vec<f64>) -> Within {
+        let span = to.0 - from.0;
+        let mut samples = Vec::with_capacity(SAMPLES + 2);
+        samples.push(from);
+        for k in 1..SAMPLES {
+            let x = from.0 + span * k as f64 / SAMPLES as f64;
+            let y = self.tape.first(&[x], room);
+            if x <= from.0 || x >= to.0 || !y.is_finite() {
+                return Within::Points(Vec::new());
+            }
+            samples.push((x, y));
+        }
+        samples.push(to);
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        for (_, y) in &samples {
+            least = least.min(*y);
+            most = most.max(*y);
+        }
+        let ends = (from.1.min(to.1), from.1.max(to.1));
+        let beyond = (ends.0 - least).max(most - ends.1);
+        if beyond <= unit / 2.0 {
+            return Within::Points(Vec::new());
+        }
+        let rises: Vec<bool> = samples.windows(2).map(|p| p[1].1 >= p[0].1).collect();
+        let turns = rises.windows(2).filter(|p| p[0] != p[1]).count();
+        match turns >= TURNS {
+            true => Within::Band([from.0, to.0, least, most]),
+            false => Within::Points(samples[1..SAMPLES].to_vec()),
+        }
+    }
+}
+
+enum Within {
+    Points(Vec<Point>),
+    Band([f64; 4]),
+}

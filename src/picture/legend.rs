@@ -1,0 +1,77 @@
+//! What the legend shows of each entry, in characters.
+
+use crate::picture::{Ink, Sample, Sign};
+
+/// Which characters may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Braille and box drawing.
+    Unicode,
+    /// Below 128.
+    Ascii,
+}
+
+impl Glyphs {
+    /// A point of this kind.
+    pub(super) fn sign(self, sign: Sign) -> char {
+        let (unicode, ascii) = match sign {
+            Sign::Filled => ('●', 'O'),
+            Sign::Open => ('○', 'o'),
+            Sign::Closed => ('•', '@'),
+            Sign::Hole => ('◦', '0'),
+            Sign::Corner => ('◇', '^'),
+            Sign::Later => ('·', ','),
+            Sign::Digit(digit) => {
+                let digit = char::from(b'0' + digit % 10);
+                (digit, digit)
+            }
+        };
+        match self {
+            Glyphs::Unicode => unicode,
+            Glyphs::Ascii => ascii,
+        }
+    }
+
+    /// A cell of a line of this kind where there are no braille dots.
+    pub(super) fn cell(self, ink: Ink) -> char {
+        match (ink, self) {
+            (Ink::Axis, _) => '-',
+            (Ink::Pole, Glyphs::Unicode) => '┊',
+            (Ink::Pole, Glyphs::Ascii) => '|',
+            (Ink::Path, _) => ',',
+            (Ink::Tangent, _) => '.',
+            (Ink::Nudge, _) => ':',
+            _ => '*',
+        }
+    }
+
+    /// What stands before the words of an entry.
+    pub(super) fn sample(self, sample: Sample) -> String {
+        match (sample, self) {
+            (Sample::Point(sign), _) => self.sign(sign).to_string(),
+            (Sample::Line(Ink::Pole), _) => self.cell(Ink::Pole).to_string(),
+            (Sample::Line(Ink::Nudge), Glyphs::Unicode) => "─┘".to_owned(),
+            (Sample::Line(Ink::Tangent), Glyphs::Unicode) => "╌╌╌".to_owned(),
+            (Sample::Line(Ink::Path), Glyphs::Unicode) => "┄┄┄".to_owned(),
+            (Sample::Line(_), Glyphs::Unicode) => "───".to_owned(),
+            (Sample::Line(ink), Glyphs::Ascii) => self.cell(ink).to_string().repeat(3),
+        }
+    }
+
+    /// ┤ and its like: left of a row with a label, left of another row, corner, dash, tick below.
+    pub(super) fn frame(self) -> [char; 5] {
+        match self {
+            Glyphs::Unicode => ['┤', '│', '└', '─', '┴'],
+            Glyphs::Ascii => ['+', '|', '+', '-', '+'],
+        }
+    }
+}
+
+/// What stands before the words of an entry, and what it is.
+pub(super) fn sample_first(sample: Sample, glyphs: Glyphs) -> (Ink, String) {
+    let ink = match sample {
+        Sample::Line(ink) => ink,
+        Sample::Point(_) => Ink::Mark,
+    };
+    (ink, glyphs.sample(sample))
+}

@@ -1,0 +1,54 @@
+//! Lines on a grid of dots.
+
+use crate::picture::Point;
+
+/// The part of a line from `a` to `b` that lies within a box from 0 to `width` and from 0 to
+/// `height` (Liang and Barsky, "A New Concept and Method for Line Clipping", 1984).
+pub(super) fn clipped(a: Point, b: Point, width: f64, height: f64) -> Option<(Point, Point)> {
+    // Ends far outside are brought near first: their differences would be past all doubles.
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    if !(dx.is_finite() && dy.is_finite()) {
+        return None;
+    }
+    let (mut first, mut last) = (0.0f64, 1.0f64);
+    for (step, room) in [
+        (-dx, a.0),
+        (dx, width - a.0),
+        (-dy, a.1),
+        (dy, height - a.1),
+    ] {
+        if step == 0.0 {
+            if room < 0.0 {
+                return None;
+            }
+        } else {
+            let at = room / step;
+            match step < 0.0 {
+                true => first = first.max(at),
+                false => last = last.min(at),
+            }
+        }
+    }
+    if first > last {
+        return None;
+    }
+    let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
+    let from = if first == 0.0 { a } else { at(first) };
+    let to = if last == 1.0 { b } else { at(last) };
+    Some((from, to))
+}
+
+/// The dots of a line between two places, in steps of a dot along its longer side.
+pub(super) fn dots(a: Point, b: Point) -> impl Iterator<Item = (i64, i64)> {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let steps = libm::ceil(dx.abs().max(dy.abs())).max(1.0);
+    (0..=steps as i64).map(move |k| {
+        let t = k as f64 / steps;
+        (nearest(a.0 + dx * t), nearest(a.1 + dy * t))
+    })
+}
+
+/// The dot nearest to a place, of two the later.
+pub(super) fn nearest(x: f64) -> i64 {
+    libm::floor(x + 0.5) as i64
+}

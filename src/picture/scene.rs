@@ -1,0 +1,450 @@
+//! Pictures of a function: its curve with tangent and nudge, a walk on it, lines of equal height.
+
+use crate::expression::{Graph, Id, Variable};
+use crate::picture::characters::{self, Size};
+use crate::picture::contour::{self, Contours};
+use crate::picture::course;
+use crate::picture::curve::{Curve, Kind, Special, Survey, survey};
+use crate::picture::{
+    Axis, Entry, Ink, Layer, Picture, Point, Sample, Shape, Side, Sign, svg, window,
+};
+
+/// Most special places whose points are drawn; of more the curve itself tells.
+const MOST_POINTS: usize = 24;
+
+/// Rows of a picture that is surveyed for an SVG.
+const SVG_ROWS: usize = 84;
+
+/// Positions of a walk that are drawn as digits.
+const DIGITS: usize = 10;
+
+/// How finely a picture is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// In characters, of this size.
+    Characters(Size),
+    /// As SVG.
+    Svg,
+}
+
+impl Grain {
+    /// Columns in which a curve is surveyed, where the numbers on the left take `margin`.
+    fn columns(self, margin: usize) -> usize {
+        match self {
+            Grain::Characters(size) => 2 * characters::cells(size.columns, margin),
+            Grain::Svg => svg::COLUMNS,
+        }
+    }
+
+    fn rows(self) -> usize {
+        match self {
+            Grain::Characters(size) => size.rows.max(2),
+            Grain::Svg => SVG_ROWS,
+        }
+    }
+
+    fn margin(self, up: &Axis) -> usize {
+        match self {
+            Grain::Characters(size) => characters::labels(up, size.rows.max(2)),
+            Grain::Svg => 0,
+        }
+    }
+}
+
+/// A point of the curve, what touches it there, and a nudge from there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Touch {
+    /// The point.
+    pub at: Point,
+    /// The slope, where there is one.
+    pub slope: Option<f64>,
+    /// What the point is called in the legend: `P(3, 9)`.
+    pub point: String,
+    /// What the tangent is called there: `J = 6*w - 9`.
+    pub tangent: String,
+    /// The nudged point, where the function has a value there.
+    pub nudged: Option<Nudged>,
+}
+
+/// A nudged point.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Nudged {
+    /// Where it is.
+    pub at: Point,
+    /// What it is called: `Q(4, 16)`.
+    pub point: String,
+    /// `1`
+    pub epsilon: String,
+    /// `7`
+    pub change: String,
+}
+
+/// A function whose curve was surveyed, with the window it is seen through.
+pub struct View {
+    /// The survey.
+    pub survey: Survey,
+    /// What can be drawn.
+    pub curve: Curve,
+    /// From left to right.
+    pub across: Axis,
+    /// From the bottom to the top.
+    pub up: Axis,
+}
+
+/// Surveys functions of one variable for pictures under each other, whose numbers on the left take
+/// the same room.
+///
+/// `range`: from where to where, finite and rising. `touch`: what has to be seen of the first one.
+pub fn views(
+    graph: &mut Graph,
+    functions: &[Id],
+    variable: Variable,
+    range: (f64, f64),
+    touch: Option<&Touch>,
+    grain: Grain,
+) -> Vec<View> {
+    // What the numbers on the left take is known after a first look; a second one fits it.
+    let mut margin = 2;
+    loop {
+        let all: Vec<View> = functions
+            .iter()
+            .enumerate()
+            .map(|(at, &function)| {
+                let touch = touch.filter(|_| at == 0);
+                view(graph, function, variable, range, touch, (grain, margin))
+            })
+            .collect();
+        let widest = all.iter().map(|view| grain.margin(&view.up)).max();
+        let widest = widest.unwrap_or(0);
+        if grain.columns(widest) == grain.columns(margin) {
+            return all;
+        }
+        margin = widest;
+        // Other columns may ask for other heights, back and forth; the wider room is enough then.
+        if functions.is_empty() || all.iter().all(|view| grain.margin(&view.up) <= margin) {
+            return functions
+                .iter()
+                .enumerate()
+                .map(|(at, &function)| {
+                    let touch = touch.filter(|_| at == 0);
+                    view(graph, function, variable, range, touch, (grain, margin))
+                })
+                .collect();
+        }
+    }
+}
+
+fn view(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    (low, high): (f64, f64),
+    touch: Option<&Touch>,
+    (grain, margin): (Grain, usize),
+) -> View {
+    let survey = survey(
+        graph,
+        function,
+        variable,
+        (low, high),
+        grain.columns(margin),
+    );
+    let points: Vec<Point> = touch.map_or(Vec::new(), |touch| {
+        let nudged = touch.nudged.as_ref().map(|nudged| nudged.at);
+        [Some(touch.at), nudged].into_iter().flatten().collect()
+    });
+    let tangent = touch.and_then(|touch| {
+        let slope = touch.slope?;
+        let at = |x: f64| touch.at.1 + slope * (x - touch.at.0);
+        Some((at(low), at(high)))
+    });
+    let (bottom, top) = window::up(&survey, &points, tangent);
+    let name = graph.name(variable).to_owned();
+    seen(
+        survey,
+        axis(&name, low, high),
+        axis("J", bottom, top),
+        grain,
+    )
+}
+
+/// A survey seen through a window.
+pub fn seen(survey: Survey, across: Axis, up: Axis, grain: Grain) -> View {
+    let unit = up.span() / (4 * grain.rows()) as f64;
+    View {
+        curve: survey.curve(unit),
+        survey,
+        across,
+        up,
+    }
+}
+
+/// An axis.
+pub fn axis(name: &str, low: f64, high: f64) -> Axis {
+    Axis {
+        name: name.to_owned(),
+        low,
+        high,
+    }
+}
+
+impl View {
+    /// The curve alone, with what is special about it.
+    pub fn picture(&self, title: String) -> Picture {
+        let mut layers = Vec::new();
+        let mut legend = vec![entry(Sample::Line(Ink::Curve), "curve")];
+        for piece in &self.curve.pieces {
+            layers.push(Layer {
+                ink: Ink::Curve,
+                shape: Shape::Line(piece.clone()),
+            });
+        }
+        if !self.curve.bands.is_empty() {
+            layers.push(Layer {
+                ink: Ink::Curve,
+                shape: Shape::Band(self.curve.bands.clone()),
+            });
+        }
+        special_layers(&self.curve.specials, &mut layers);
+        legend.extend(special_entries(&self.curve.specials, &self.across.name));
+        Picture {
+            description: self.description(),
+            title,
+            across: self.across.clone(),
+            up: self.up.clone(),
+            layers,
+            legend,
+        }
+    }
+
+    /// What the curve does, one sentence a line.
+    pub fn sentences(&self) -> Vec<String> {
+        let (name, span) = (&self.across.name, self.across.span());
+        course::sentences(&self.survey, &self.curve, name, span)
+    }
+
+    fn description(&self) -> String {
+        let mut text = self.sentences().join("; ");
+        if let Some(first) = text.get(..1) {
+            text = format!("J {}{}.", first, &text[1..]);
+        }
+        text
+    }
+}
+
+fn entry(sample: Sample, words: impl Into<String>) -> Entry {
+    Entry {
+        sample,
+        words: words.into(),
+    }
+}
+
+/// The points and lines that show what is special.
+fn special_layers(specials: &[Special], layers: &mut Vec<Layer>) {
+    let mut point = |at: Point, sign| {
+        layers.push(Layer {
+            ink: Ink::Mark,
+            shape: Shape::Point(at, sign, String::new()),
+        });
+    };
+    let shown = match specials.len() <= MOST_POINTS {
+        true => specials,
+        false => &[],
+    };
+    for special in shown {
+        let sides = special.sides.iter().flatten();
+        match special.kind {
+            Kind::Pole | Kind::Wavers => {}
+            Kind::Corner | Kind::Cusp | Kind::Vertical => {
+                if let Some(y) = special.value {
+                    point((special.at, y), Sign::Corner);
+                }
+            }
+            Kind::Hole | Kind::Jump | Kind::End => {
+                // A value that a side tends to is no hole.
+                let own = |y: &f64| special.value.is_some_and(|v| near(v, *y));
+                for y in sides.filter(|y| !own(y)) {
+                    point((special.at, *y), Sign::Hole);
+                }
+                if let Some(y) = special.value {
+                    point((special.at, y), Sign::Closed);
+                }
+            }
+        }
+    }
+    for special in specials.iter().filter(|s| s.kind == Kind::Pole) {
+        layers.push(Layer {
+            ink: Ink::Pole,
+            shape: Shape::Upright(special.at),
+        });
+    }
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
+}
+
+fn special_entries(specials: &[Special], name: &str) -> Vec<Entry> {
+    let mut kinds: Vec<Kind> = specials.iter().map(|special| special.kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    let entries = kinds.into_iter().map(|kind| {
+        let of: Vec<&Special> = specials.iter().filter(|s| s.kind == kind).collect();
+        let several = of.len() > 1;
+        let word = match (kind, several) {
+            (Kind::Vertical | Kind::Wavers, _) | (_, false) => kind.word().to_owned(),
+            (_, true) => format!("{}s", kind.word()),
+        };
+        let sample = match kind {
+            Kind::Pole => Sample::Line(Ink::Pole),
+            Kind::Wavers => Sample::Line(Ink::Curve),
+            Kind::Jump | Kind::End => Sample::Point(Sign::Closed),
+            Kind::Hole => Sample::Point(Sign::Hole),
+            Kind::Corner | Kind::Cusp | Kind::Vertical => Sample::Point(Sign::Corner),
+        };
+        entry(
+            sample,
+            format!("{word} at {}", course::places_of(&of, name)),
+        )
+    });
+    entries.collect()
+}
+
+/// Adds the tangent, the nudge and both points.
+pub fn add_touch(picture: &mut Picture, touch: &Touch) {
+    let (x, y) = touch.at;
+    let (low, high) = (picture.across.low, picture.across.high);
+    let line = |ink, points| Layer {
+        ink,
+        shape: Shape::Line(points),
+    };
+    let point = |at, sign, word: &str| Layer {
+        ink: Ink::Mark,
+        shape: Shape::Point(at, sign, word.to_owned()),
+    };
+    let mut legend = Vec::new();
+    if let Some(slope) = touch.slope {
+        let at = |to: f64| (to, y + slope * (to - x));
+        // From where it enters the picture, so that its dashes start there.
+        picture
+            .layers
+            .push(line(Ink::Tangent, vec![at(low), at(high)]));
+        let words = format!("tangent {}", touch.tangent);
+        legend.push(entry(Sample::Line(Ink::Tangent), words.trim_end()));
+    }
+    let mut points = vec![point((x, y), Sign::Filled, "P")];
+    if let Some(nudged) = &touch.nudged {
+        let corner = (nudged.at.0, y);
+        picture
+            .layers
+            .push(line(Ink::Nudge, vec![(x, y), corner, nudged.at]));
+        // A blank more, since the line to the point comes up beside it.
+        points.insert(0, point(nudged.at, Sign::Open, "Q "));
+        let words = |at, side, words: String| Layer {
+            ink: Ink::Label,
+            shape: Shape::Words(at, side, words),
+        };
+        let apart = picture.across.place(nudged.at.0) - picture.across.place(x);
+        let climb = picture.up.place(nudged.at.1) - picture.up.place(y);
+        // Words beside a step that is too short for them would say nothing.
+        if apart.abs() > 0.04 {
+            let middle = ((x + nudged.at.0) / 2.0, y);
+            points.push(words(middle, Side::Below, "ε".to_owned()));
+        }
+        if climb.abs() > 0.1 {
+            let middle = (nudged.at.0, (y + nudged.at.1) / 2.0);
+            points.push(words(
+                middle,
+                Side::Right,
+                format!("ΔJ = {}", nudged.change),
+            ));
+        }
+        let words = format!("nudge ε = {}", nudged.epsilon);
+        legend.push(entry(Sample::Line(Ink::Nudge), words));
+    }
+    picture.layers.extend(points);
+    legend.push(entry(Sample::Point(Sign::Filled), touch.point.clone()));
+    if let Some(nudged) = &touch.nudged {
+        legend.push(entry(Sample::Point(Sign::Open), nudged.point.clone()));
+    }
+    // What is special comes last in the legend.
+    let rest = picture.legend.split_off(1.min(picture.legend.len()));
+    picture.legend.extend(legend);
+    picture.legend.extend(rest);
+}
+
+/// Adds the positions of a walk, and the way from each to the next.
+pub fn add_walk(picture: &mut Picture, walk: &[Point]) {
+    let known = walk
+        .iter()
+        .take_while(|(x, y)| x.is_finite() && y.is_finite());
+    let walk: Vec<Point> = known.copied().collect();
+    picture.layers.push(Layer {
+        ink: Ink::Path,
+        shape: Shape::Line(walk.clone()),
+    });
+    for (at, place) in walk.iter().enumerate() {
+        let sign = match at < DIGITS {
+            true => Sign::Digit(at as u8),
+            false => Sign::Later,
+        };
+        picture.layers.push(Layer {
+            ink: Ink::Mark,
+            shape: Shape::Point(*place, sign, String::new()),
+        });
+    }
+}
+
+/// The lines of equal height of a function of two variables. Give `title`, the variables and the
+/// window; the grid is as fine as the grain asks for.
+pub fn contour_picture(
+    graph: &Graph,
+    function: Id,
+    variables: [Variable; 2],
+    title: String,
+    (across, up): (Axis, Axis),
+    grain: Grain,
+) -> (Picture, Contours) {
+    let cells = match grain {
+        Grain::Characters(size) => (
+            characters::cells(size.columns, characters::labels(&up, size.rows)),
+            2 * size.rows,
+        ),
+        Grain::Svg => (96, 64),
+    };
+    let found = contour::contours(graph, function, variables, (&across, &up), cells);
+    let lines = found.lines.iter().map(|(_, points)| Layer {
+        ink: Ink::Curve,
+        shape: Shape::Line(points.clone()),
+    });
+    let mut layers: Vec<Layer> = lines.collect();
+    for (at, (_, label)) in found.levels.iter().enumerate() {
+        // The number of a level stands at the middle of its longest line.
+        let own = found.lines.iter().filter(|(level, _)| *level == at);
+        if let Some((_, points)) = own.max_by_key(|(_, points)| points.len()) {
+            layers.push(Layer {
+                ink: Ink::Label,
+                shape: Shape::Words(points[points.len() / 2], Side::Right, label.clone()),
+            });
+        }
+    }
+    let levels: Vec<&str> = found
+        .levels
+        .iter()
+        .map(|(_, label)| label.as_str())
+        .collect();
+    let words = match levels[..] {
+        [] => "no contour here".to_owned(),
+        _ => format!("contours at J = {}", levels.join(", ")),
+    };
+    let description = format!("Lines of equal height: {words}.");
+    let picture = Picture {
+        title,
+        description,
+        across,
+        up,
+        layers,
+        legend: vec![entry(Sample::Line(Ink::Curve), words)],
+    };
+    (picture, found)
+}

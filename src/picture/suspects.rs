@@ -1,0 +1,252 @@
+//! What is special about a curve at a place that enclosures could not settle.
+//!
+//! Where the place is a short fraction or a multiple of π/12, the one-sided expansions tell; else
+//! the values on both sides do.
+
+use crate::expression::functions::Constant;
+use crate::expression::{Graph, Id, Node};
+use crate::number::rational::Rational;
+use crate::number::work;
+use crate::picture::curve::{Asked, Kind, Special};
+use crate::picture::figure;
+use crate::slope::Effort;
+use crate::slope::existence::{self, Absence, Outcome};
+use crate::slope::one_sided::Reason;
+
+/// Work on one place: some hundredths of a second.
+const WORK: u64 = 40_000_000;
+
+/// Largest denominator of a place that is tried as a fraction.
+const DENOMINATOR: i64 = 1000;
+
+/// Digits of a place that is not known exactly.
+const DIGITS: usize = 6;
+
+/// How many distances are looked at on each side, each a quarter of the one before.
+const DISTANCES: usize = 18;
+
+/// What was found at a place.
+pub(super) enum Found {
+    /// Nothing: the curve goes on.
+    Nothing,
+    /// The curve has no value there and on neither side.
+    Outside,
+    /// Something special.
+    Special(Special),
+}
+
+/// Looks at the place between two numbers as near to each other as doubles tell. `width`: of a
+/// column. `exact`: may exact means be used?
+pub(super) fn look(
+    asked: &mut Asked<'_>,
+    (low, high): (f64, f64),
+    width: f64,
+    exact: bool,
+) -> Found {
+    let left = side(asked, low, -width);
+    let right = side(asked, high, width);
+    let named = named(asked.graph, low, high);
+    let at = low + (high - low) / 2.0;
+    let (at, place) = match &named {
+        Some((_, at, place)) => (*at, place.clone()),
+        None => (at, figure(at, DIGITS)),
+    };
+    let value = asked.value(at);
+    let value = (!value.is_nan()).then_some(value);
+    let reason = named
+        .filter(|_| exact)
+        .and_then(|(id, _, _)| by_expansion(asked, id));
+    let sides = [left, right].map(|side| match side {
+        Side::Tends(y) => Some(y),
+        _ => None,
+    });
+    let scale = |a: f64, b: f64| 1e-6 * (a.abs().max(b.abs())).max(1e-9);
+    let kind = match (reason, left, right) {
+        (Some(Told::Smooth), ..) => return Found::Nothing,
+        (Some(Told::Kind(kind)), ..) => Some(kind),
+        (None, Side::Grows, _) | (None, _, Side::Grows) => Some(Kind::Pole),
+        (None, Side::Outside, Side::Outside) => None,
+        (None, Side::Wavers, _) | (None, _, Side::Wavers) => Some(Kind::Wavers),
+        (None, Side::Outside, _) | (None, _, Side::Outside) => Some(Kind::End),
+        (None, Side::Tends(a), Side::Tends(b)) if (a - b).abs() > scale(a, b) => Some(Kind::Jump),
+        (None, Side::Tends(a), Side::Tends(_)) => match value {
+            None => Some(Kind::Hole),
+            Some(y) if (y - a).abs() > scale(y, a) => Some(Kind::Jump),
+            Some(_) => bent(asked, at, width),
+        },
+    };
+    match kind {
+        None if value.is_none() => Found::Outside,
+        None => Found::Nothing,
+        Some(kind) => Found::Special(Special {
+            at,
+            place,
+            kind,
+            value,
+            sides,
+        }),
+    }
+}
+
+/// What the values do towards a place from one side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Side {
+    /// There are none.
+    Outside,
+    /// They tend to this number.
+    Tends(f64),
+    /// They grow without bound.
+    Grows,
+    /// Neither.
+    Wavers,
+}
+
+fn side(asked: &mut Asked<'_>, from: f64, step: f64) -> Side {
+    // Not nearer than doubles tell numbers apart, whose rounding would look like a change.
+    let least = 64.0 * f64::EPSILON * from.abs();
+    let mut distance = step / 4.0;
+    let mut values: Vec<f64> = Vec::with_capacity(DISTANCES);
+    for _ in 0..DISTANCES {
+        if distance.abs() <= least {
+            break;
+        }
+        values.push(asked.value(from + distance));
+        distance /= 4.0;
+    }
+    let Some(&last) = values.last() else {
+        return Side::Outside;
+    };
+    if last.is_nan() {
+        return Side::Outside;
+    }
+    // The changes over the second half: smaller and smaller where there is a limit.
+    let kept: Vec<f64> = values.into_iter().filter(|y| !y.is_nan()).collect();
+    let changes: Vec<f64> = kept.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let late = &changes[changes.len().saturating_sub(6)..];
+    let (first, end) = match late {
+        [first, .., end] => (first.abs(), end.abs()),
+        _ => return Side::Tends(last),
+    };
+    let small = 1e-9 * last.abs().max(1e-9);
+    if end <= small || end < 0.6 * first {
+        // A geometric rest: what is still to come is about as much again, or a third of it.
+        let rest = match (late[late.len() - 1], late[late.len() - 2]) {
+            (b, a) if a != 0.0 && (b / a).abs() < 0.9 && b.abs() > small => b * b / (a - b),
+            _ => 0.0,
+        };
+        return Side::Tends(last + rest);
+    }
+    let rising = late.iter().all(|change| *change > 0.0);
+    let falling = late.iter().all(|change| *change < 0.0);
+    match rising || falling {
+        true => Side::Grows,
+        false => Side::Wavers,
+    }
+}
+
+/// Has a continuous curve a corner, a cusp or an upright tangent there?
+fn bent(asked: &mut Asked<'_>, at: f64, width: f64) -> Option<Kind> {
+    let middle = asked.value(at);
+    let mut slope = |step: f64| (asked.value(at + step) - middle) / step;
+    let near = (width * 1e-5).max(1e-7 * at.abs());
+    let [left, right] = [-near, near].map(&mut slope);
+    let [left_far, right_far] = [-100.0 * near, 100.0 * near].map(&mut slope);
+    let steep = |near: f64, far: f64| near.abs() > 4.0 * far.abs() && near.is_finite();
+    match (steep(left, left_far), steep(right, right_far)) {
+        (true, true) if (left > 0.0) == (right > 0.0) => Some(Kind::Vertical),
+        (true, true) => Some(Kind::Cusp),
+        (true, false) | (false, true) => Some(Kind::Corner),
+        _ => {
+            let size = left.abs().max(right.abs());
+            ((left - right).abs() > 1e-2 * size && size > 0.0).then_some(Kind::Corner)
+        }
+    }
+}
+
+/// What the expansions tell.
+enum Told {
+    Smooth,
+    Kind(Kind),
+}
+
+fn by_expansion(asked: &mut Asked<'_>, at: Id) -> Option<Told> {
+    let effort = Effort {
+        extra_bits: 400,
+        ..Effort::default()
+    };
+    let point = [(asked.variable, at)];
+    let outcome = work::within(WORK, || {
+        let both = existence::Asked::Both;
+        existence::slope(
+            asked.graph,
+            asked.function,
+            asked.variable,
+            1,
+            &point,
+            both,
+            effort,
+        )
+    });
+    match outcome.ok()? {
+        Outcome::Slope(_) => Some(Told::Smooth),
+        Outcome::None(absence) => kind(&absence).map(Told::Kind),
+    }
+}
+
+fn kind(absence: &Absence) -> Option<Kind> {
+    match absence.reason {
+        Reason::Corner => Some(Kind::Corner),
+        Reason::Vertical => Some(Kind::Vertical),
+        Reason::Cusp => Some(Kind::Cusp),
+        Reason::Jump => Some(Kind::Jump),
+        Reason::Pole => Some(Kind::Pole),
+        Reason::Hole => Some(Kind::Hole),
+        Reason::End => Some(Kind::End),
+        // The values beside it tell how the curve ends there.
+        Reason::Domain | Reason::Undecided => None,
+    }
+}
+
+/// The short fraction or the multiple of π/12 between two numbers, with its double and its text.
+fn named(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64, String)> {
+    let (id, at) = fraction(graph, low, high).or_else(|| angle(graph, low, high))?;
+    Some((id, at, crate::notation::write(graph, id)))
+}
+
+fn fraction(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64)> {
+    (1..=DENOMINATOR).find_map(|below| {
+        let size = below as f64;
+        let above = libm::round(low / 2.0 * size + high / 2.0 * size);
+        let inside = above.abs() < 1e15 && low <= above / size && above / size <= high;
+        let at = inside.then(|| Rational::ratio(above as i64, below))?;
+        Some((graph.number(at), above / size))
+    })
+}
+
+fn angle(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64)> {
+    let twelfth = std::f64::consts::PI / 12.0;
+    let k = libm::round((low / 2.0 + high / 2.0) / twelfth);
+    let at = k * twelfth;
+    let room = 8.0 * f64::EPSILON * at.abs();
+    if k == 0.0 || k.abs() > 1e6 || at < low - room || at > high + room {
+        return None;
+    }
+    let times = Rational::ratio(k as i64, 12);
+    let (above, below) = (times.numerator().clone(), times.denominator().clone());
+    let pi = graph.add(Node::Constant(Constant::Pi));
+    let whole = |n| Rational::new(n, 1.into()).expect("1 is not 0");
+    let (above, below) = (whole(above), whole(below));
+    let mut id = pi;
+    if !above.abs().is_one() {
+        let above = graph.number(above.abs());
+        id = graph.add(Node::Product(above, id));
+    }
+    if !below.is_one() {
+        let below = graph.number(below);
+        id = graph.add(Node::Quotient(id, below));
+    }
+    if times.is_negative() {
+        id = graph.add(Node::Negative(id));
+    }
+    Some((id, at))
+}

@@ -1,0 +1,412 @@
+//! Pictures as SVG: light and dark, with a title and a description, text as text.
+//!
+//! No script, no font and no colour from elsewhere. Lines are told apart by their dashes and widths
+//! too. Whatever is written into it is escaped.
+
+use crate::notation::visible::visible;
+use crate::picture::line::clipped;
+use crate::picture::ticks::{Tick, ticks};
+use crate::picture::{Entry, Ink, Layer, Picture, Point, Sample, Shape, Side, Sign};
+use std::fmt::Write;
+
+/// The whole picture, and the frame inside it, in pixels.
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 400.0;
+const LEFT: f64 = 64.0;
+const RIGHT: f64 = 16.0;
+const TOP: f64 = 36.0;
+const BOTTOM: f64 = 36.0;
+
+/// A line of the legend.
+const LEGEND_LINE: f64 = 20.0;
+
+/// What a letter of the legend takes, about.
+const LETTER: f64 = 7.2;
+
+/// Points nearer to a straight line than this are left out, in pixels.
+const FLAT: f64 = 0.15;
+
+/// Room around the frame in which lines may go on, so that their ends are not seen.
+const BEYOND: f64 = 4.0;
+
+/// Pixels from one number to the next, at least.
+const ACROSS_APART: f64 = 64.0;
+const UP_APART: f64 = 44.0;
+
+/// Columns in which a curve is surveyed for such a picture.
+pub const COLUMNS: usize = 281;
+
+/// Contrast of every line and word with its ground is 4.5 to 1 at least, in both themes.
+const STYLE: &str = "\
+:root{color-scheme:light dark}\
+.ground{fill:#fff}.frame{fill:none;stroke:#6b7280}.grid{stroke:#e5e7eb}.zero{stroke:#9ca3af}\
+text{fill:#1f2937;font:13px system-ui,sans-serif}.title{font-weight:600;font-size:15px}\
+.halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}\
+.line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}\
+.curve{stroke:#0b6b8a}.band{fill:#0b6b8a;fill-opacity:.55}.tangent{stroke:#a14a00;stroke-dasharray:7 5}\
+.nudge{stroke:#a3108f}.path{stroke:#17703a;stroke-dasharray:2 5}\
+.pole{stroke:#b3261e;stroke-width:1.2;stroke-dasharray:2 4}\
+.full{fill:#1f2937}.open{fill:#fff;stroke:#1f2937;stroke-width:2}.corner{fill:#fff;stroke:#a14a00;stroke-width:2}\
+@media(prefers-color-scheme:dark){\
+.ground{fill:#111827}.frame{stroke:#9ca3af}.grid{stroke:#263041}.zero{stroke:#5b6676}\
+text{fill:#e5e7eb}.halo{stroke:#111827}.curve{stroke:#5cc8e8}.band{fill:#5cc8e8}.tangent{stroke:#f5b457}\
+.nudge{stroke:#f39ae4}.path{stroke:#79d79b}.pole{stroke:#ff9d94}\
+.full{fill:#e5e7eb}.open{fill:#111827;stroke:#e5e7eb}.corner{fill:#111827;stroke:#f5b457}}";
+
+/// The picture as an SVG document, below 20 kB for a curve of ordinary shape.
+pub fn draw(picture: &Picture) -> String {
+    let legend = legend_places(&picture.legend);
+    let lines = legend.last().map_or(0.0, |(_, y)| y + 1.0);
+    let whole = HEIGHT + lines * LEGEND_LINE;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {whole}\" role=\"img\" \
+         aria-labelledby=\"title desc\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
+         <style>{STYLE}</style>\n",
+        escaped(&picture.title),
+        escaped(&picture.description)
+    );
+    let page = Page { picture };
+    page.ground(&mut svg, whole);
+    page.numbers(&mut svg);
+    let clip = format!(
+        "<clipPath id=\"frame\"><rect x=\"{LEFT}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/></clipPath>\n\
+         <g clip-path=\"url(#frame)\">\n",
+        WIDTH - LEFT - RIGHT,
+        HEIGHT - TOP - BOTTOM
+    );
+    svg += &clip;
+    for layer in &picture.layers {
+        page.layer(&mut svg, layer);
+    }
+    svg += "</g>\n";
+    for layer in &picture.layers {
+        page.point(&mut svg, layer);
+    }
+    for (entry, (x, y)) in picture.legend.iter().zip(&legend) {
+        let at = (LEFT + x, HEIGHT + y * LEGEND_LINE + 8.0);
+        sample(&mut svg, entry.sample, at);
+        text(&mut svg, (at.0 + 34.0, at.1 + 4.0), "", &entry.words);
+    }
+    svg += "</svg>\n";
+    svg
+}
+
+/// Where each entry of the legend stands: pixels from the left, and its line.
+fn legend_places(entries: &[Entry]) -> Vec<(f64, f64)> {
+    let (mut x, mut line) = (0.0, 0.0);
+    let mut places = Vec::new();
+    for entry in entries {
+        let long = 34.0 + entry.words.chars().count() as f64 * LETTER + 18.0;
+        if x > 0.0 && x + long > WIDTH - LEFT {
+            (x, line) = (0.0, line + 1.0);
+        }
+        places.push((x, line));
+        x += long;
+    }
+    places
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A pixel to a tenth.
+fn pixel(x: f64) -> String {
+    let text = format!("{x:.1}");
+    match text.strip_suffix(".0") {
+        Some("-0") => "0".to_owned(),
+        Some(whole) => whole.to_owned(),
+        None => text,
+    }
+}
+
+fn text(svg: &mut String, at: Point, class: &str, words: &str) {
+    let class = match class {
+        "" => String::new(),
+        class => format!(" class=\"{class}\""),
+    };
+    let (x, y) = (pixel(at.0), pixel(at.1));
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x}\" y=\"{y}\"{class}>{}</text>",
+        escaped(words)
+    );
+}
+
+fn class(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Pole => "pole",
+        Ink::Path => "path",
+        Ink::Tangent => "tangent",
+        Ink::Nudge => "nudge",
+        _ => "curve",
+    }
+}
+
+fn circle(svg: &mut String, at: Point, radius: f64, class: &str) {
+    let (x, y) = (pixel(at.0), pixel(at.1));
+    let _ = writeln!(
+        svg,
+        "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\"/>"
+    );
+}
+
+fn sign(svg: &mut String, at: Point, sign: Sign) {
+    match sign {
+        Sign::Filled => circle(svg, at, 5.0, "full"),
+        Sign::Open => circle(svg, at, 5.0, "open"),
+        Sign::Closed => circle(svg, at, 3.5, "full"),
+        Sign::Hole => circle(svg, at, 3.5, "open"),
+        Sign::Later => circle(svg, at, 2.5, "full"),
+        Sign::Corner => {
+            let (x, y) = at;
+            let corners = [(x, y - 6.0), (x + 6.0, y), (x, y + 6.0), (x - 6.0, y)];
+            let path = joined(&corners);
+            let _ = writeln!(svg, "<path d=\"{path}Z\" class=\"corner\"/>");
+        }
+        Sign::Digit(digit) => {
+            circle(svg, at, 8.0, "open");
+            let (x, y) = (pixel(at.0 - 3.7), pixel(at.1 + 4.5));
+            let _ = writeln!(svg, "<text x=\"{x}\" y=\"{y}\">{digit}</text>");
+        }
+    }
+}
+
+fn sample(svg: &mut String, sample: Sample, at: Point) {
+    match sample {
+        Sample::Point(kind) => sign(svg, (at.0 + 14.0, at.1), kind),
+        Sample::Line(ink) => {
+            let ends = match ink {
+                Ink::Nudge => vec![
+                    (at.0, at.1 + 6.0),
+                    (at.0 + 26.0, at.1 + 6.0),
+                    (at.0 + 26.0, at.1 - 6.0),
+                ],
+                Ink::Pole => vec![(at.0 + 14.0, at.1 - 8.0), (at.0 + 14.0, at.1 + 8.0)],
+                _ => vec![at, (at.0 + 28.0, at.1)],
+            };
+            let _ = writeln!(
+                svg,
+                "<path d=\"{}\" class=\"line {}\"/>",
+                joined(&ends),
+                class(ink)
+            );
+        }
+    }
+}
+
+/// `M0 1L2 3 4 5`
+fn joined(points: &[Point]) -> String {
+    let mut path = String::new();
+    for (at, (x, y)) in points.iter().enumerate() {
+        path += match at {
+            0 => "M",
+            1 => "L",
+            _ => " ",
+        };
+        let _ = write!(path, "{} {}", pixel(*x), pixel(*y));
+    }
+    path
+}
+
+/// A line without the points that lie on the straight line between others (Douglas and Peucker,
+/// 1973, with a stack in place of recursion).
+fn simplified(points: &[Point]) -> Vec<Point> {
+    if points.len() < 3 {
+        return points.to_vec();
+    }
+    let mut kept = vec![false; points.len()];
+    (kept[0], kept[points.len() - 1]) = (true, true);
+    let mut open = vec![(0, points.len() - 1)];
+    while let Some((first, last)) = open.pop() {
+        let (a, b) = (points[first], points[last]);
+        let long = libm::hypot(b.0 - a.0, b.1 - a.1);
+        let off = |p: Point| match long > 0.0 {
+            true => ((b.0 - a.0) * (p.1 - a.1) - (b.1 - a.1) * (p.0 - a.0)).abs() / long,
+            false => libm::hypot(p.0 - a.0, p.1 - a.1),
+        };
+        let farthest = (first + 1..last).max_by(|&i, &j| off(points[i]).total_cmp(&off(points[j])));
+        if let Some(at) = farthest.filter(|&at| off(points[at]) > FLAT) {
+            kept[at] = true;
+            open.extend([(first, at), (at, last)]);
+        }
+    }
+    let kept = points.iter().zip(kept).filter(|(_, kept)| *kept);
+    kept.map(|(point, _)| *point).collect()
+}
+
+struct Page<'p> {
+    picture: &'p Picture,
+}
+
+impl Page<'_> {
+    fn place(&self, (x, y): Point) -> Point {
+        (
+            LEFT + self.picture.across.place(x) * (WIDTH - LEFT - RIGHT),
+            HEIGHT - BOTTOM - self.picture.up.place(y) * (HEIGHT - TOP - BOTTOM),
+        )
+    }
+
+    fn ground(&self, svg: &mut String, whole: f64) {
+        let _ = writeln!(
+            svg,
+            "<rect class=\"ground\" width=\"{WIDTH}\" height=\"{whole}\"/>"
+        );
+        text(svg, (LEFT, 22.0), "title", &self.picture.title);
+    }
+
+    fn numbers(&self, svg: &mut String) {
+        let across = ticks(&self.picture.across, ACROSS_APART / (WIDTH - LEFT - RIGHT));
+        let up = ticks(&self.picture.up, UP_APART / (HEIGHT - TOP - BOTTOM));
+        let low = (self.picture.across.low, self.picture.up.low);
+        let bottom = HEIGHT - BOTTOM;
+        let grid = |tick: &Tick| if tick.at == 0.0 { "zero" } else { "grid" };
+        for tick in &across {
+            let x = self.place((tick.at, low.1)).0;
+            let _ = writeln!(
+                svg,
+                "<path d=\"M{0} {TOP}V{bottom}\" class=\"{1}\"/>",
+                pixel(x),
+                grid(tick)
+            );
+            let _ = writeln!(
+                svg,
+                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+                pixel(x),
+                bottom + 17.0,
+                tick.label
+            );
+        }
+        for tick in &up {
+            let y = self.place((low.0, tick.at)).1;
+            let right = WIDTH - RIGHT;
+            let _ = writeln!(
+                svg,
+                "<path d=\"M{LEFT} {0}H{right}\" class=\"{1}\"/>",
+                pixel(y),
+                grid(tick)
+            );
+            let _ = writeln!(
+                svg,
+                "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+                LEFT - 6.0,
+                pixel(y + 4.5),
+                tick.label
+            );
+        }
+        let _ = writeln!(
+            svg,
+            "<rect class=\"frame\" x=\"{LEFT}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/>",
+            WIDTH - LEFT - RIGHT,
+            bottom - TOP
+        );
+        let _ = writeln!(
+            svg,
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            WIDTH - RIGHT,
+            bottom + 31.0,
+            escaped(&self.picture.across.name)
+        );
+        let _ = writeln!(
+            svg,
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            LEFT - 6.0,
+            TOP - 8.0,
+            escaped(&self.picture.up.name)
+        );
+    }
+
+    fn layer(&self, svg: &mut String, layer: &Layer) {
+        match &layer.shape {
+            Shape::Line(points) => {
+                let path: String = self
+                    .visible(points)
+                    .iter()
+                    .map(|piece| joined(&simplified(piece)))
+                    .collect();
+                if !path.is_empty() {
+                    let _ = writeln!(
+                        svg,
+                        "<path d=\"{path}\" class=\"line {}\"/>",
+                        class(layer.ink)
+                    );
+                }
+            }
+            Shape::Band(columns) => {
+                let mut path = String::new();
+                for [from, to, low, high] in columns {
+                    let (x, bottom) = self.place((*from, *low));
+                    let (right, top) = self.place((*to, *high));
+                    let bound = |y: f64| y.clamp(-BEYOND, HEIGHT + BEYOND);
+                    let (top, bottom) = (bound(top), bound(bottom).max(bound(top) + 1.0));
+                    let (x, right, y, bottom) = (pixel(x), pixel(right), pixel(top), pixel(bottom));
+                    let _ = write!(path, "M{x} {y}H{right}V{bottom}H{x}Z");
+                }
+                let _ = writeln!(svg, "<path d=\"{path}\" class=\"band\"/>");
+            }
+            Shape::Upright(x) => {
+                let x = pixel(self.place((*x, self.picture.up.low)).0);
+                let _ = writeln!(
+                    svg,
+                    "<path d=\"M{x} {TOP}V{}\" class=\"line {}\"/>",
+                    HEIGHT - BOTTOM,
+                    class(layer.ink)
+                );
+            }
+            Shape::Point(..) | Shape::Words(..) => {}
+        }
+    }
+
+    /// The parts of a line that are inside the frame, or near it.
+    fn visible(&self, points: &[Point]) -> Vec<Vec<Point>> {
+        let mut pieces: Vec<Vec<Point>> = Vec::new();
+        for pair in points.windows(2) {
+            let shift = |(x, y): Point| (x + BEYOND, y + BEYOND);
+            let (a, b) = (self.place(pair[0]), self.place(pair[1]));
+            let size = (WIDTH + 2.0 * BEYOND, HEIGHT + 2.0 * BEYOND);
+            let Some((a, b)) = clipped(shift(a), shift(b), size.0, size.1) else {
+                continue;
+            };
+            let back = |(x, y): Point| (x - BEYOND, y - BEYOND);
+            let (a, b) = (back(a), back(b));
+            match pieces.last_mut() {
+                Some(piece) if piece.last() == Some(&a) => piece.push(b),
+                _ => pieces.push(vec![a, b]),
+            }
+        }
+        pieces
+    }
+
+    fn point(&self, svg: &mut String, layer: &Layer) {
+        let inside = |at: &Point| self.picture.across.holds(at.0) && self.picture.up.holds(at.1);
+        match &layer.shape {
+            Shape::Point(at, kind, word) if inside(at) => {
+                let place = self.place(*at);
+                sign(svg, place, *kind);
+                if !word.trim().is_empty() {
+                    text(svg, (place.0 - 20.0, place.1 - 6.0), "halo", word.trim());
+                }
+            }
+            Shape::Words(at, side, words) if inside(at) => {
+                let (x, y) = self.place(*at);
+                let at = match side {
+                    Side::Right => (x + 8.0, y + 4.0),
+                    Side::Below => (x - 4.0, y + 17.0),
+                };
+                text(svg, at, "halo", words);
+            }
+            _ => {}
+        }
+    }
+}
