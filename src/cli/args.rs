@@ -54,6 +54,7 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
         name: "plot",
         about: "curve, tangent and nudge",
         example: r#"plot "w^2" --at 3"#,
+        examples: plot::EXAMPLES,
         command: plot::command,
         run: plot::run,
     },

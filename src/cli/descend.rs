@@ -2,6 +2,7 @@
 
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
+use super::plot;
 use super::point::{self, Question};
 use super::typed;
 use clap::{Arg, ArgMatches, Command};
@@ -9,11 +10,16 @@ use deriv::descent::{MAX_STEPS, Rule, Settings};
 use deriv::expression::Variable;
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
+use deriv::picture::scene::Grain;
+use deriv::picture::svg;
 use deriv::report::descend::{Descend, Layout};
 use deriv::report::diagnostic::Problem;
 use deriv::report::json;
 use deriv::report::slope as report;
 use deriv::slope::{self, Effort};
+
+/// Rows of the curve that a walk is drawn on.
+const PLOT_ROWS: usize = 15;
 
 /// Steps that are taken unless more or fewer are asked for.
 const STEPS: u64 = 20;
@@ -65,6 +71,12 @@ pub(crate) fn command() -> Command {
             option("method", "NAME", "plain, momentum or adam [default: plain]")
                 .value_parser(["plain", "momentum", "adam"]),
         )
+        .arg(
+            flag("plot", "the walk on the curve, and J at each step")
+                .conflicts_with_all(["json", "tsv", "quiet"]),
+        )
+        .arg(plot::height_option())
+        .arg(plot::out_option())
         .arg(options::width_option())
         .arg(flag("all", "every row"))
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
@@ -102,6 +114,27 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         let problem = Problem::new(absence.sentence(&definition, &start), None);
         Failure::Said(text, problem, Status::NoAnswer)
     })?;
+    if let Some(path) = matches.get_one::<String>("out") {
+        plot::is_drawn(path)?;
+        let picture = walk.picture(&mut question.graph, question.function, Grain::Svg);
+        let picture = picture.ok_or_else(unseen)?;
+        plot::write(path, &svg::draw(&picture))?;
+        out.remark(&format!("wrote {}", visible(path)));
+        return Ok(Status::Done);
+    }
+    if matches.get_flag("plot") && !matches.get_flag("plain") {
+        if question.variables.len() > 2 {
+            return Err(unseen());
+        }
+        let layout = deriv::report::plot::Layout {
+            width,
+            rows: plot::rows(matches, PLOT_ROWS)?,
+            glyphs: plot::glyphs(out),
+        };
+        let text = walk.picture_text(&mut question.graph, question.function, layout);
+        out.result(&text)?;
+        return Ok(Status::Done);
+    }
     let symbols = |text: &str| out.symbols(text);
     if keys {
         out.data(&json::record("descend", &walk))?;
@@ -122,6 +155,14 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         out.result(&text)?;
     }
     Ok(Status::Done)
+}
+
+/// Refuses a picture of a walk in many variables.
+fn unseen() -> Failure {
+    Failure::usage(
+        "a walk is drawn with one or two variables",
+        "leave --plot and --out away: the table shows J falling",
+    )
 }
 
 fn settings(matches: &ArgMatches, question: &mut Question) -> Result<Settings, Failure> {

@@ -165,3 +165,9 @@ pub(crate) fn width(matches: &ArgMatches) -> Result<usize, Failure> {
         columns.clamp(LEAST_COLUMNS, MOST_COLUMNS)
     }))
 }
+
+/// Lines of the terminal that stdout is.
+pub(crate) fn lines() -> Option<usize> {
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map(|(_, terminal_size::Height(lines))| usize::from(lines))
+}

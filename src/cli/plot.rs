@@ -24,6 +24,37 @@ const AROUND: usize = 7;
 const LEAST_ROWS: usize = 4;
 const MOST_ROWS: usize = 200;
 
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv plot "w^2" --at 3
+J(w) = w^2        slope at w = 3 is 6
+ J
+25 ┤⠱⡀                                                                    ⢀⡜
+   │ ⠘⡄                                 ⠂                                ⢀⠎
+   │  ⠘⢆                                ⡀                               ⢠⠊ ⡠
+20 ┤   ⠘⢆                                                              ⡰⠃⡠
+   │    ⠈⠣⡀                             ⠂                            ⢀⡜⢁⠄
+   │      ⠘⢄                            ⡀                        Q  ○⢎⠄
+15 ┤       ⠈⢢⡀                                                     ⣰⢿
+   │         ⠑⡄                         ⠂                        ⢀⠞ ⢸
+   │          ⠈⠢⡀                       ⡀                      ⢀⡴⠁  ⢸ ΔJ = 7
+10 ┤            ⠘⢦⡀                                           ⡠⠊    ⢸
+   │              ⠙⢄                    ⠂                  P⣠●⠒⠒⠒⠒⠒⠒⠚
+   │                ⠑⢄                  ⡀                 ⡠⠊     ε
+ 5 ┤                  ⠑⠢⣀                              ⢀⣔⠎
+   │                    ⠈⠒⢄⡀            ⠂           ⢀⡠⢖⠅
+   │                       ⠈⠓⠦⣄         ⡀        ⣀⠤⠒⢁⠄
+ 0 ┤⡀  ⡀  ⡀  ⡀  ⡀  ⡀  ⡀  ⡀  ⡀  ⡉⠑⠒⡤⠤⣀⣀⣀⣀⣀⣀⣀⣀⠤⠤⡒⠊⠉⡀⢀⠄⡀  ⡀  ⡀  ⡀  ⡀  ⡀  ⡀  ⡀
+   │                                    ⠂        ⡠
+   │                                    ⡀      ⡠
+   └───────┴─────────────┴──────────────┴─────────────┴─────────────┴───────
+          -4            -2              0             2             4  w
+─── curve  ╌╌╌ tangent J = 6*w - 9  ─┘ nudge ε = 1  ● P(3, 9)  ○ Q(4, 16)
+$ deriv plot "1/w" --plain
+J(w) = 1/w from w = -5 to 5
+  falls from -0.2 at w = -5 to -infinity at w = 0
+  falls from +infinity at w = 0 to 0.2 at w = 5
+  pole at w = 0"#;
+
 pub(crate) fn command() -> Command {
     Command::new("plot")
         .arg(options::function())
@@ -62,7 +93,7 @@ pub(super) fn height_option() -> Arg {
 }
 
 /// `--out`
-fn out_option() -> Arg {
+pub(super) fn out_option() -> Arg {
     Arg::new("out")
         .long("out")
         .value_name("FILE")
@@ -75,9 +106,7 @@ pub(super) fn rows(matches: &ArgMatches, usual: usize) -> Result<usize, Failure>
     if let Some(rows) = asked {
         return Ok(rows as usize);
     }
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    let lines = terminal.map(|(_, terminal_size::Height(lines))| usize::from(lines));
-    Ok(lines.map_or(usual, |lines| {
+    Ok(options::lines().map_or(usual, |lines| {
         lines.saturating_sub(AROUND).clamp(LEAST_ROWS, usual)
     }))
 }
@@ -154,7 +183,8 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     } else if asked.keys {
         out.data(&json::record("plot", &found))?;
     } else if matches.get_flag("plain") {
-        out.result(&found.plain(layout.width))?;
+        let text = found.plain(layout.width, &|text| out.symbols(text));
+        out.result(&text)?;
     } else {
         out.result(&found.text(layout))?;
     }

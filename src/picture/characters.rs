@@ -4,6 +4,7 @@
 //! cell is. In ASCII a cell is the sign of what lies on top.
 
 use crate::notation::width::width;
+use crate::number::double;
 pub use crate::picture::legend::Glyphs;
 use crate::picture::legend::sample_first;
 use crate::picture::line::{self, nearest};
@@ -249,14 +250,14 @@ impl<'p> Canvas<'p> {
                 let (column, row) = (x / 2.0, y / 4.0);
                 let near = match side {
                     Side::Right => {
-                        let (column, row) = (libm::floor(column) as usize, nearest(row) as usize);
+                        let (column, row) = (double::floor(column) as usize, nearest(row) as usize);
                         let left = column.checked_sub(width(&words) + 1);
                         let mut places = vec![(column + 2, row)];
                         places.extend(left.map(|left| (left, row)));
                         places
                     }
                     Side::Below => {
-                        let (column, row) = (nearest(column) as usize, libm::floor(row) as usize);
+                        let (column, row) = (nearest(column) as usize, double::floor(row) as usize);
                         let mut places = vec![(column, row + 1)];
                         places.extend(row.checked_sub(1).map(|row| (column, row)));
                         places

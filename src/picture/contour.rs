@@ -3,6 +3,7 @@
 use crate::calculus::double::Tape;
 use crate::equality::range::{Behaviour, Range, Ranges};
 use crate::expression::{Graph, Id, Variable};
+use crate::number::double;
 use crate::picture::ticks::{round_above, ticks};
 use crate::picture::{Axis, Point};
 
@@ -180,7 +181,7 @@ fn levels(heights: &[Vec<f64>]) -> Vec<(f64, String)> {
     let lower = all[all.len() / 20];
     let upper = all[all.len() - 1 - all.len() / 20];
     if low >= 0.0 && high > STEEP * middle.max(f64::MIN_POSITIVE) || high > 1e3 * upper.abs() {
-        let top = libm::ceil(libm::log10(high.max(f64::MIN_POSITIVE))) as i32;
+        let top = double::ceil(double::log10(high.max(f64::MIN_POSITIVE))) as i32;
         let powers = (top - LEVELS as i32..=top).filter_map(|e| {
             let text = format!("1e{e}");
             let level: f64 = text.parse().ok()?;
@@ -203,5 +204,6 @@ fn levels(heights: &[Vec<f64>]) -> Vec<(f64, String)> {
     };
     let step = round_above((high - low) / LEVELS);
     let ticks = ticks(&axis, step / (high - low) * 0.9999);
-    ticks.into_iter().map(|t| (t.at, t.label)).collect()
+    let inside = ticks.into_iter().filter(|t| t.at > low && t.at < high);
+    inside.map(|t| (t.at, t.label)).collect()
 }

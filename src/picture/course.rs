@@ -1,8 +1,8 @@
 //! What a curve does, in words: where it rises and falls, and what is special about it.
 
-use crate::picture::Point;
 use crate::picture::curve::{Curve, Kind, Special, Survey};
 use crate::picture::figure;
+use crate::picture::{Axis, Point};
 
 /// Digits of numbers in such sentences.
 const DIGITS: usize = 5;
@@ -14,11 +14,12 @@ const MOST_TURNS: usize = 8;
 const MOST_PLACES: usize = 6;
 
 /// The sentences, one a line: `falls from 25 at w = -5 to 0 at w = 0, then rises to 25 at w = 5`.
-pub fn sentences(survey: &Survey, curve: &Curve, name: &str, span: f64) -> Vec<String> {
+pub fn sentences(survey: &Survey, curve: &Curve, across: &Axis, up: &Axis) -> Vec<String> {
+    let (name, span) = (across.name.as_str(), across.span());
     let mut lines = Vec::new();
     let mut turns = 0;
     for piece in &curve.pieces {
-        if let Some((line, more)) = sentence(survey, piece, name, span) {
+        if let Some((line, more)) = sentence(survey, piece, &curve.specials, across, up) {
             turns += more;
             if lines.len() < MOST_TURNS {
                 lines.push(line);
@@ -97,23 +98,42 @@ fn snapped(x: f64, span: f64) -> String {
 }
 
 /// Where one piece goes, and how often it turns.
-fn sentence(survey: &Survey, piece: &[Point], name: &str, span: f64) -> Option<(String, usize)> {
+fn sentence(
+    survey: &Survey,
+    piece: &[Point],
+    specials: &[Special],
+    across: &Axis,
+    up: &Axis,
+) -> Option<(String, usize)> {
+    let (name, span) = (across.name.as_str(), across.span());
     let (first, last) = (piece.first()?, piece.last()?);
     if last.0 - first.0 < 1e-9 * span {
         return None;
     }
     let (least, most) = ends(piece.iter());
-    let height = (most - least).max(f64::MIN_POSITIVE);
-    let shown = |y: f64| match y.abs() < 1e-9 * height {
-        true => "0".to_owned(),
-        false if y.abs() >= 1e100 => "out of sight".to_owned(),
-        false => figure(y, DIGITS),
+    let height = up.span().min(most - least).max(f64::MIN_POSITIVE);
+    let beside = |x: f64| {
+        let near = |special: &&Special| (special.at - x).abs() < 1e-6 * span;
+        specials.iter().find(near)
     };
-    let place = |x: f64| format!("{name} = {}", snapped(x, span));
+    // At a pole the last height that was looked at says nothing.
+    let shown = |(x, y): Point| match beside(x) {
+        Some(special) if special.kind == Kind::Pole && (y < up.low || y > up.high) => {
+            let sign = if y < 0.0 { "-" } else { "+" };
+            format!("{sign}infinity")
+        }
+        _ if y.abs() < 1e-9 * height => "0".to_owned(),
+        _ if y.abs() >= 1e100 => "out of sight".to_owned(),
+        _ => figure(y, DIGITS),
+    };
+    let place = |x: f64| match beside(x) {
+        Some(special) => format!("{name} = {}", special.place),
+        None => format!("{name} = {}", snapped(x, span)),
+    };
     if most - least <= 1e-12 * most.abs().max(least.abs()) || most == least {
         let level = format!(
             "stays at {} from {} to {}",
-            shown(first.1),
+            shown(*first),
             place(first.0),
             place(last.0)
         );
@@ -121,41 +141,39 @@ fn sentence(survey: &Survey, piece: &[Point], name: &str, span: f64) -> Option<(
     }
     // Corners of the walk along the piece; level stretches belong to what comes before.
     let mut corners: Vec<(Point, bool)> = Vec::new();
-    let (mut from, mut rising) = (piece[0], None);
+    let mut rising = None;
     for pair in piece.windows(2) {
         let change = pair[1].1 - pair[0].1;
         if change.abs() <= 1e-12 * height {
             continue;
         }
-        let up = change > 0.0;
-        if rising.is_some_and(|before| before != up) {
-            let corner = turn(survey, piece, pair[0].0, up);
-            corners.push((corner, !up));
-            from = corner;
+        let climbs = change > 0.0;
+        if rising.is_some_and(|before| before != climbs) {
+            let corner = turn(survey, piece, pair[0].0, climbs);
+            corners.push((corner, !climbs));
         }
-        rising = Some(up);
+        rising = Some(climbs);
     }
-    let _ = from;
     corners.push((*last, rising?));
     let word = |up: bool| if up { "rises" } else { "falls" };
     let begun = corners[0];
     let mut line = format!(
         "{} from {} at {} to {} at {}",
         word(begun.1),
-        shown(first.1),
+        shown(*first),
         place(first.0),
-        shown(begun.0.1),
+        shown(begun.0),
         place(begun.0.0)
     );
     for (at, (corner, up)) in corners.iter().enumerate().skip(1) {
         if at > MOST_TURNS {
-            line += &format!(", and so on to {} at {}", shown(last.1), place(last.0));
+            line += &format!(", and so on to {} at {}", shown(*last), place(last.0));
             break;
         }
         line += &format!(
             ", then {} to {} at {}",
             word(*up),
-            shown(corner.1),
+            shown(*corner),
             place(corner.0)
         );
     }

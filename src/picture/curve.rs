@@ -22,6 +22,10 @@ const MOST_PLACES: usize = 4;
 /// Halvings of a column before that is asked: sooner an honest pole looks like a crowd.
 const FIRST_HALVINGS: usize = 8;
 
+/// Stretches next to each other that are not settled before they are taken for one place: where a
+/// value only touches a break, halving settles nothing.
+const MOST_STRETCHES: usize = 24;
+
 /// Most halvings of a column: then a place is known as well as doubles tell it.
 const MOST_HALVINGS: usize = 60;
 
@@ -38,7 +42,7 @@ const SAMPLES: usize = 16;
 const TURNS: usize = 3;
 
 /// What stands for a value past all doubles.
-const BEYOND: f64 = 1e300;
+pub(super) const BEYOND: f64 = 1e300;
 
 /// What a stretch of numbers is known to hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,7 +201,7 @@ impl Asked<'_> {
 
     /// How the function behaves from one number to another; `None` where it has no values at all.
     fn behaviour(&self, low: f64, high: f64) -> Option<Behaviour> {
-        work::spend(1000 * self.parts.len() as u64);
+        work::spend(4000 * self.parts.len() as u64);
         let bounds = [(self.variable, Range { low, high })];
         let ranges = Ranges::bounded(self.graph, &[self.function], |_| false, &bounds);
         if ranges.of(self.function).is_nowhere() {
@@ -302,7 +306,7 @@ fn halved(asked: &Asked<'_>, (low, high): (f64, f64), span: f64) -> Option<Vec<S
     }];
     let tiny = |s: &Stretch| {
         let size = s.low.abs().max(s.high.abs());
-        s.high - s.low <= (4.0 * f64::EPSILON * size).max(span * 1e-15)
+        s.high - s.low <= (4.0 * f64::EPSILON * size).max(span * 1e-13)
     };
     for halving in 0..MOST_HALVINGS {
         if stretches.iter().all(|s| s.is_settled() || tiny(s)) {
@@ -328,8 +332,13 @@ fn halved(asked: &Asked<'_>, (low, high): (f64, f64), span: f64) -> Option<Vec<S
             }
         }
         stretches = finer;
-        if halving >= FIRST_HALVINGS && places(&stretches) > MOST_PLACES {
+        let apart = places(&stretches);
+        if halving >= FIRST_HALVINGS && apart > MOST_PLACES {
             return None;
+        }
+        let open = stretches.iter().filter(|s| !s.is_settled()).count();
+        if open > MOST_STRETCHES * apart.max(1) {
+            break;
         }
     }
     Some(stretches)
@@ -488,6 +497,15 @@ impl Survey {
     /// too often to be followed.
     fn within(&self, from: Point, to: Point, unit: f64, room: &mut Vec<f64>) -> Within {
         let span = to.0 - from.0;
+        // Doubles that cancel would make a saw of a smooth curve.
+        let wrong = |(x, y): Point, room: &mut Vec<f64>| {
+            let off = (self.tape.first(&[x], room) - y).abs();
+            // NaN too.
+            !(off <= unit / 4.0)
+        };
+        if wrong(from, room) || wrong(to, room) {
+            return Within::Points(Vec::new());
+        }
         let mut samples = Vec::with_capacity(SAMPLES + 2);
         samples.push(from);
         for k in 1..SAMPLES {

@@ -1,5 +1,6 @@
 //! Lines on a grid of dots.
 
+use crate::number::double;
 use crate::picture::Point;
 
 /// The part of a line from `a` to `b` that lies within a box from 0 to `width` and from 0 to
@@ -32,16 +33,23 @@ pub(super) fn clipped(a: Point, b: Point, width: f64, height: f64) -> Option<(Po
     if first > last {
         return None;
     }
-    let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
-    let from = if first == 0.0 { a } else { at(first) };
-    let to = if last == 1.0 { b } else { at(last) };
+    // Of ends far outside the rounding is larger than the box.
+    let at = |t: f64| {
+        (
+            (a.0 + t * dx).clamp(0.0, width),
+            (a.1 + t * dy).clamp(0.0, height),
+        )
+    };
+    let inside = |(x, y): Point| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
+    let from = if inside(a) { a } else { at(first) };
+    let to = if inside(b) { b } else { at(last) };
     Some((from, to))
 }
 
 /// The dots of a line between two places, in steps of a dot along its longer side.
 pub(super) fn dots(a: Point, b: Point) -> impl Iterator<Item = (i64, i64)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let steps = libm::ceil(dx.abs().max(dy.abs())).max(1.0);
+    let steps = double::ceil(dx.abs().max(dy.abs())).max(1.0);
     (0..=steps as i64).map(move |k| {
         let t = k as f64 / steps;
         (nearest(a.0 + dx * t), nearest(a.1 + dy * t))
@@ -50,5 +58,5 @@ pub(super) fn dots(a: Point, b: Point) -> impl Iterator<Item = (i64, i64)> {
 
 /// The dot nearest to a place, of two the later.
 pub(super) fn nearest(x: f64) -> i64 {
-    libm::floor(x + 0.5) as i64
+    double::floor(x + 0.5) as i64
 }

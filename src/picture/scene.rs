@@ -134,6 +134,26 @@ pub fn views(
     }
 }
 
+/// A function of one variable seen through a window that is known.
+pub fn view_in(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    (range, up): ((f64, f64), (f64, f64)),
+    grain: Grain,
+) -> View {
+    let name = graph.name(variable).to_owned();
+    let up = axis("J", up.0, up.1);
+    let survey = survey(
+        graph,
+        function,
+        variable,
+        range,
+        grain.columns(grain.margin(&up)),
+    );
+    seen(survey, axis(&name, range.0, range.1), up, grain)
+}
+
 fn view(
     graph: &mut Graph,
     function: Id,
@@ -219,8 +239,7 @@ impl View {
 
     /// What the curve does, one sentence a line.
     pub fn sentences(&self) -> Vec<String> {
-        let (name, span) = (&self.across.name, self.across.span());
-        course::sentences(&self.survey, &self.curve, name, span)
+        course::sentences(&self.survey, &self.curve, &self.across, &self.up)
     }
 
     fn description(&self) -> String {

@@ -5,9 +5,10 @@
 
 use crate::expression::functions::Constant;
 use crate::expression::{Graph, Id, Node};
+use crate::number::double;
 use crate::number::rational::Rational;
 use crate::number::work;
-use crate::picture::curve::{Asked, Kind, Special};
+use crate::picture::curve::{Asked, BEYOND, Kind, Special};
 use crate::picture::figure;
 use crate::slope::Effort;
 use crate::slope::existence::{self, Absence, Outcome};
@@ -18,6 +19,9 @@ const WORK: u64 = 40_000_000;
 
 /// Largest denominator of a place that is tried as a fraction.
 const DENOMINATOR: i64 = 1000;
+
+/// The same of one that is tried before multiples of π.
+const FEW: i64 = 24;
 
 /// Digits of a place that is not known exactly.
 const DIGITS: usize = 6;
@@ -43,8 +47,9 @@ pub(super) fn look(
     width: f64,
     exact: bool,
 ) -> Found {
-    let left = side(asked, low, -width);
-    let right = side(asked, high, width);
+    let (left, left_size) = side(asked, low, -width);
+    let (right, right_size) = side(asked, high, width);
+    let size = left_size.max(right_size);
     let named = named(asked.graph, low, high);
     let at = low + (high - low) / 2.0;
     let (at, place) = match &named {
@@ -53,14 +58,19 @@ pub(super) fn look(
     };
     let value = asked.value(at);
     let value = (!value.is_nan()).then_some(value);
+    // Where both sides differ nothing more has to be asked.
+    let clear = match (left, right) {
+        (Side::Grows, _) | (_, Side::Grows) => true,
+        (Side::Tends(a), Side::Tends(b)) => !alike(a, b, 1e-3 * size),
+        _ => false,
+    };
     let reason = named
-        .filter(|_| exact)
+        .filter(|_| exact && !clear)
         .and_then(|(id, _, _)| by_expansion(asked, id));
     let sides = [left, right].map(|side| match side {
         Side::Tends(y) => Some(y),
         _ => None,
     });
-    let scale = |a: f64, b: f64| 1e-6 * (a.abs().max(b.abs())).max(1e-9);
     let kind = match (reason, left, right) {
         (Some(Told::Smooth), ..) => return Found::Nothing,
         (Some(Told::Kind(kind)), ..) => Some(kind),
@@ -68,10 +78,10 @@ pub(super) fn look(
         (None, Side::Outside, Side::Outside) => None,
         (None, Side::Wavers, _) | (None, _, Side::Wavers) => Some(Kind::Wavers),
         (None, Side::Outside, _) | (None, _, Side::Outside) => Some(Kind::End),
-        (None, Side::Tends(a), Side::Tends(b)) if (a - b).abs() > scale(a, b) => Some(Kind::Jump),
+        (None, Side::Tends(a), Side::Tends(b)) if !alike(a, b, 1e-6 * size) => Some(Kind::Jump),
         (None, Side::Tends(a), Side::Tends(_)) => match value {
             None => Some(Kind::Hole),
-            Some(y) if (y - a).abs() > scale(y, a) => Some(Kind::Jump),
+            Some(y) if !alike(y, a, 1e-6 * size) => Some(Kind::Jump),
             Some(_) => bent(asked, at, width),
         },
     };
@@ -88,6 +98,11 @@ pub(super) fn look(
     }
 }
 
+/// Are two numbers as near to each other as that?
+fn alike(a: f64, b: f64, room: f64) -> bool {
+    (a - b).abs() <= room.max(1e-9 * a.abs().max(b.abs()))
+}
+
 /// What the values do towards a place from one side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Side {
@@ -101,7 +116,8 @@ enum Side {
     Wavers,
 }
 
-fn side(asked: &mut Asked<'_>, from: f64, step: f64) -> Side {
+/// What the values do from `from` on, and how large they and their changes are.
+fn side(asked: &mut Asked<'_>, from: f64, step: f64) -> (Side, f64) {
     // Not nearer than doubles tell numbers apart, whose rounding would look like a change.
     let least = 64.0 * f64::EPSILON * from.abs();
     let mut distance = step / 4.0;
@@ -114,33 +130,34 @@ fn side(asked: &mut Asked<'_>, from: f64, step: f64) -> Side {
         distance /= 4.0;
     }
     let Some(&last) = values.last() else {
-        return Side::Outside;
+        return (Side::Outside, 0.0);
     };
     if last.is_nan() {
-        return Side::Outside;
+        return (Side::Outside, 0.0);
     }
-    // The changes over the second half: smaller and smaller where there is a limit.
+    if last.abs() >= BEYOND {
+        return (Side::Grows, 0.0);
+    }
     let kept: Vec<f64> = values.into_iter().filter(|y| !y.is_nan()).collect();
+    let size = kept.iter().fold(0.0f64, |size, y| size.max(y.abs()));
     let changes: Vec<f64> = kept.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let late = &changes[changes.len().saturating_sub(6)..];
-    let (first, end) = match late {
-        [first, .., end] => (first.abs(), end.abs()),
-        _ => return Side::Tends(last),
-    };
-    let small = 1e-9 * last.abs().max(1e-9);
-    if end <= small || end < 0.6 * first {
-        // A geometric rest: what is still to come is about as much again, or a third of it.
-        let rest = match (late[late.len() - 1], late[late.len() - 2]) {
-            (b, a) if a != 0.0 && (b / a).abs() < 0.9 && b.abs() > small => b * b / (a - b),
+    let small = 1e-9 * size.min(last.abs().max(1e-6 * size));
+    // Smaller and smaller changes where there is a limit.
+    let shrinks = |pair: &[f64]| pair[1].abs() <= small || pair[1].abs() < 0.9 * pair[0].abs();
+    if late.windows(2).all(shrinks) {
+        // Of a geometric row what is still to come follows from its last two.
+        let rest = match late {
+            [.., a, b] if b.abs() > small && (b / a).abs() < 0.9 => b * b / (a - b),
             _ => 0.0,
         };
-        return Side::Tends(last + rest);
+        return (Side::Tends(last + rest), size);
     }
     let rising = late.iter().all(|change| *change > 0.0);
     let falling = late.iter().all(|change| *change < 0.0);
     match rising || falling {
-        true => Side::Grows,
-        false => Side::Wavers,
+        true => (Side::Grows, 0.0),
+        false => (Side::Wavers, size),
     }
 }
 
@@ -209,14 +226,18 @@ fn kind(absence: &Absence) -> Option<Kind> {
 
 /// The short fraction or the multiple of π/12 between two numbers, with its double and its text.
 fn named(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64, String)> {
-    let (id, at) = fraction(graph, low, high).or_else(|| angle(graph, low, high))?;
+    // A long stretch holds some fraction by chance.
+    let short = high - low <= 1e-9 * low.abs().max(high.abs()).max(1.0);
+    let (id, at) = fraction(graph, low, high, FEW)
+        .or_else(|| angle(graph, low, high))
+        .or_else(|| fraction(graph, low, high, DENOMINATOR).filter(|_| short))?;
     Some((id, at, crate::notation::write(graph, id)))
 }
 
-fn fraction(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64)> {
-    (1..=DENOMINATOR).find_map(|below| {
+fn fraction(graph: &mut Graph, low: f64, high: f64, most: i64) -> Option<(Id, f64)> {
+    (1..=most).find_map(|below| {
         let size = below as f64;
-        let above = libm::round(low / 2.0 * size + high / 2.0 * size);
+        let above = double::round(low / 2.0 * size + high / 2.0 * size);
         let inside = above.abs() < 1e15 && low <= above / size && above / size <= high;
         let at = inside.then(|| Rational::ratio(above as i64, below))?;
         Some((graph.number(at), above / size))
@@ -225,28 +246,30 @@ fn fraction(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64)> {
 
 fn angle(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64)> {
     let twelfth = std::f64::consts::PI / 12.0;
-    let k = libm::round((low / 2.0 + high / 2.0) / twelfth);
+    let k = double::round((low / 2.0 + high / 2.0) / twelfth);
     let at = k * twelfth;
     let room = 8.0 * f64::EPSILON * at.abs();
     if k == 0.0 || k.abs() > 1e6 || at < low - room || at > high + room {
         return None;
     }
     let times = Rational::ratio(k as i64, 12);
-    let (above, below) = (times.numerator().clone(), times.denominator().clone());
+    let (above, below) = (
+        times.numerator().into_owned(),
+        times.denominator().into_owned(),
+    );
     let pi = graph.add(Node::Constant(Constant::Pi));
     let whole = |n| Rational::new(n, 1.into()).expect("1 is not 0");
     let (above, below) = (whole(above), whole(below));
     let mut id = pi;
     if !above.abs().is_one() {
-        let above = graph.number(above.abs());
+        let above = graph.number(above.clone());
         id = graph.add(Node::Product(above, id));
+    } else if above.is_negative() {
+        id = graph.add(Node::Negative(id));
     }
     if !below.is_one() {
         let below = graph.number(below);
         id = graph.add(Node::Quotient(id, below));
-    }
-    if times.is_negative() {
-        id = graph.add(Node::Negative(id));
     }
     Some((id, at))
 }

@@ -4,6 +4,7 @@
 //! too. Whatever is written into it is escaped.
 
 use crate::notation::visible::visible;
+use crate::number::double;
 use crate::picture::line::clipped;
 use crate::picture::ticks::{Tick, ticks};
 use crate::picture::{Entry, Ink, Layer, Picture, Point, Sample, Shape, Side, Sign};
@@ -231,10 +232,10 @@ fn simplified(points: &[Point]) -> Vec<Point> {
     let mut open = vec![(0, points.len() - 1)];
     while let Some((first, last)) = open.pop() {
         let (a, b) = (points[first], points[last]);
-        let long = libm::hypot(b.0 - a.0, b.1 - a.1);
+        let long = double::hypot(b.0 - a.0, b.1 - a.1);
         let off = |p: Point| match long > 0.0 {
             true => ((b.0 - a.0) * (p.1 - a.1) - (b.1 - a.1) * (p.0 - a.0)).abs() / long,
-            false => libm::hypot(p.0 - a.0, p.1 - a.1),
+            false => double::hypot(p.0 - a.0, p.1 - a.1),
         };
         let farthest = (first + 1..last).max_by(|&i, &j| off(points[i]).total_cmp(&off(points[j])));
         if let Some(at) = farthest.filter(|&at| off(points[at]) > FLAT) {

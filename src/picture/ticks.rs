@@ -1,5 +1,6 @@
 //! Round numbers along an axis.
 
+use crate::number::double;
 use crate::picture::Axis;
 
 /// From here on in either direction labels have an exponent.
@@ -41,7 +42,7 @@ fn step(least: f64) -> Option<Step> {
     if !(least.is_finite() && least > 0.0) {
         return None;
     }
-    let first = libm::floor(libm::log10(least)) as i32 - 1;
+    let first = double::floor(double::log10(least)) as i32 - 1;
     (first..first + 4)
         .flat_map(|exponent| {
             STEPS.map(|(significand, own)| Step {
@@ -59,13 +60,16 @@ pub fn ticks(axis: &Axis, apart: f64) -> Vec<Tick> {
         return Vec::new();
     };
     let size = step.size();
-    let (first, last) = (libm::ceil(axis.low / size), libm::floor(axis.high / size));
+    let (first, last) = (
+        double::ceil(axis.low / size),
+        double::floor(axis.high / size),
+    );
     // Past this the numbers of an axis are no longer told apart by doubles.
     if first.abs() > 1e15 || last.abs() > 1e15 || last - first > 1e4 {
         return Vec::new();
     }
     let largest = (axis.low.abs().max(axis.high.abs())).max(size);
-    let long = libm::floor(libm::log10(largest)) as i32;
+    let long = double::floor(double::log10(largest)) as i32;
     let scientific = long >= LARGE || step.exponent < SMALL - 2 || long < SMALL;
     (first as i64..=last as i64)
         .map(|k| {
@@ -84,7 +88,7 @@ pub fn round_below(size: f64) -> f64 {
     if !(size.is_finite() && size > 0.0) {
         return 1.0;
     }
-    let exponent = libm::floor(libm::log10(size)) as i32;
+    let exponent = double::floor(double::log10(size)) as i32;
     let fits = |n: &i128| parsed(*n, exponent) <= size * 1.000_001;
     [5, 2, 1]
         .iter()

@@ -1,5 +1,6 @@
 //! Which numbers a picture shows.
 
+use crate::number::double;
 use crate::picture::Point;
 use crate::picture::curve::Survey;
 use crate::picture::ticks::round_above;
@@ -60,9 +61,23 @@ pub fn around_domain(
     let room = ROOM * span;
     let round = |x: f64| {
         let unit = round_above(room) / 2.0;
-        libm::round(x / unit) * unit
+        double::round(x / unit) * unit
     };
     ((first - room).max(low), (last + room).min(high)).map_both(round)
+}
+
+/// Is the largest height near one end of what is shown? A peak inside is not cut off.
+fn grows_outwards(survey: &Survey) -> bool {
+    const NEAR_END: f64 = 0.1;
+    let (Some(first), Some(last)) = (survey.heights.first(), survey.heights.last()) else {
+        return false;
+    };
+    let largest = survey
+        .heights
+        .iter()
+        .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+    let room = NEAR_END * (last.0 - first.0);
+    largest.is_some_and(|top| top.0 < first.0 + room || top.0 > last.0 - room)
 }
 
 trait Both {
@@ -93,7 +108,7 @@ pub fn up(survey: &Survey, points: &[Point], tangent: Option<(f64, f64)>) -> (f6
         away.sort_by(f64::total_cmp);
         let share = away[((away.len() - 1) as f64 * SHARE) as usize];
         let largest = away[away.len() - 1];
-        let steep = share > 0.0 && largest > STEEP * share;
+        let steep = share > 0.0 && largest > STEEP * share && grows_outwards(survey);
         if survey.unbounded || steep {
             let reach = if steep && !survey.unbounded { 4.0 } else { 2.0 } * share;
             let reach = if reach > 0.0 { reach } else { 1.0 };
@@ -117,6 +132,14 @@ pub fn up(survey: &Survey, points: &[Point], tangent: Option<(f64, f64)>) -> (f6
     if low > high {
         return (-1.0, 1.0);
     }
+    // 0 is worth seeing where it is as near as this.
+    let near = 0.02 * (high - low);
+    low = if low > 0.0 && low < near { 0.0 } else { low };
+    high = if high < 0.0 && -high < near {
+        0.0
+    } else {
+        high
+    };
     // Flat, or as flat as its digits tell.
     let size = low.abs().max(high.abs());
     if high - low <= 1e-12 * size || high == low {

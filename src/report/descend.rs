@@ -2,6 +2,7 @@
 
 mod sentences;
 mod table;
+mod walked;
 
 use crate::calculus::value::Value;
 use crate::descent::{

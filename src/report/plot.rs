@@ -1,5 +1,7 @@
 //! What `plot` says: the picture, in characters, as SVG or in words.
 
+mod words;
+
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
@@ -10,8 +12,7 @@ use crate::picture::scene::{self, Grain, View};
 use crate::picture::touch::{self, Touched, brief, double};
 use crate::picture::{Axis, Ink, Layer, Picture, Shape, Sign, svg, window};
 use crate::report::figure::Figure;
-use crate::report::record::{Aside, Double, Each, Maybe, Named, record};
-use crate::report::slope::absence::{NoSlope, Slopes};
+use crate::report::record::{Aside, Double, Maybe, Named, record};
 use crate::report::slope::{at as figures, definition, place, shown};
 use crate::report::{Role, Text};
 use crate::slope::{self, Effort};
@@ -78,8 +79,10 @@ record! {
         pub at: Maybe<Named<Option<Figure>>>,
         /// with --at: the function's value there, null where it has none
         pub value: Maybe<Option<Figure>>,
-        /// with --at: the slope there, or why there is none
-        pub slope: Maybe<Slopes>,
+        /// with --at: the slope there, null where there is none
+        pub slope: Maybe<Option<Figure>>,
+        /// with --at: why there is no slope, null where there is one
+        pub reason: Maybe<Option<String>>,
         /// with --at: the tangent as a formula, null where there is none
         pub tangent: Maybe<Option<String>>,
         /// with --at: the nudge
@@ -156,7 +159,13 @@ impl Plot {
     /// # Errors
     /// Where the derivative cannot be formed, or ε is 0 or has no value.
     pub fn find(graph: &mut Graph, asked: &Question<'_>) -> Result<Plot, NoPicture> {
-        let definition = definition(graph, asked.function, &graph.variables(asked.function));
+        let own = graph.variables(asked.function);
+        let variables = match (&own[..], asked.moving) {
+            ([], []) => vec![graph.variable("w")],
+            ([], moving) => moving.to_vec(),
+            _ => own,
+        };
+        let definition = definition(graph, asked.function, &variables);
         match asked.moving {
             [across, up] => Ok(Plot::of_two(graph, asked, [*across, *up], definition)),
             _ => Plot::of_one(graph, asked, definition),
@@ -179,6 +188,10 @@ impl Plot {
             .filter(|(v, _)| *v != variable)
             .copied()
             .collect();
+        let definition = match still.is_empty() {
+            true => definition,
+            false => format!("{definition} at {}", place(graph, &still)),
+        };
         let function = match still.is_empty() {
             true => asked.function,
             false => graph.substitute(asked.function, &still),
@@ -254,7 +267,7 @@ impl Plot {
         if let (Some(picture), false) = (pictures.first_mut(), finding.is_empty()) {
             picture.description = format!("{} The {finding}.", picture.description);
         }
-        let words = touched.as_ref().map_or(Vec::new(), told);
+        let words = touched.as_ref().map_or(Vec::new(), words::told);
         let mut plot = Plot {
             expression: notation::write(graph, asked.function),
             from: Named(vec![(name.clone(), Double(range.0))]),
@@ -264,6 +277,7 @@ impl Plot {
             at: Maybe(None),
             value: Maybe(None),
             slope: Maybe(None),
+            reason: Maybe(None),
             tangent: Maybe(None),
             eps: Maybe(None),
             change: Maybe(None),
@@ -279,7 +293,7 @@ impl Plot {
         };
         if asked.keys {
             plot.drawn(view);
-            plot.touched(graph, asked.point, &name, touched.as_ref());
+            plot.touched(graph, asked.point, touched.as_ref());
         }
         Ok(plot)
     }
@@ -349,6 +363,7 @@ impl Plot {
             at: Maybe(None),
             value: Maybe(None),
             slope: Maybe(None),
+            reason: Maybe(None),
             tangent: Maybe(None),
             eps: Maybe(None),
             change: Maybe(None),
@@ -388,27 +403,18 @@ impl Plot {
     }
 
     /// The keys of the point.
-    fn touched(
-        &mut self,
-        graph: &mut Graph,
-        point: &[(Variable, Id)],
-        name: &str,
-        touched: Option<&Touched>,
-    ) {
+    fn touched(&mut self, graph: &mut Graph, point: &[(Variable, Id)], touched: Option<&Touched>) {
         let Some(touched) = touched else {
             return;
         };
         self.at = Maybe(Some(figures(graph, point, Effort::default(), None)));
         self.value = Maybe(Some(touched.value.as_ref().ok().map(Figure::from)));
-        let slope = match &touched.slope {
-            Ok(number) => Ok(Figure::from(number)),
-            Err(absence) => Err(Box::new(NoSlope::new(graph, absence))),
-        };
-        self.slope = Maybe(Some(Each {
-            all: vec![(name.to_owned(), slope)],
-            single: true,
-        }));
-        self.tangent = Maybe(Some(touched.tangent()));
+        self.slope = Maybe(Some(touched.slope.as_ref().ok().map(Figure::from)));
+        let reason = touched.slope.as_ref().err();
+        self.reason = Maybe(Some(reason.map(|why| why.reason.word().to_owned())));
+        let line = touched.tangent();
+        let formula = line.as_deref().and_then(|line| line.strip_prefix("J = "));
+        self.tangent = Maybe(Some(formula.map(str::to_owned)));
         if let Some(nudge) = &touched.nudge {
             self.eps = Maybe(Some(Figure::from(&nudge.epsilon)));
             self.change = Maybe(Some(nudge.change.as_ref().map(Figure::from)));
@@ -440,40 +446,6 @@ impl Plot {
         text
     }
 
-    /// In words: what the curve does, the point, the tangent, the nudge.
-    pub fn plain(&self, width: usize) -> Text {
-        let mut text = Text::new();
-        let ends: Vec<String> = self
-            .from
-            .0
-            .iter()
-            .zip(&self.to.0)
-            .map(|((name, from), (_, to))| {
-                let [from, to] = [from, to].map(|x| crate::picture::figure(x.0, touch::DIGITS));
-                format!("{name} = {from} to {to}")
-            })
-            .collect();
-        let first = format!("{} from {}", *self.definition, ends.join(", "));
-        text.wrapped(&first, 0, width);
-        for sentence in &self.sentences {
-            text.wrapped(sentence, 2, width);
-        }
-        if self.finding.starts_with("no slope") || self.pictures.len() > 1 || self.words.is_empty()
-        {
-            if !self.finding.is_empty() {
-                text.wrapped(&self.finding, 2, width);
-            }
-        }
-        for (name, words) in self.words.iter() {
-            text.wrapped(&format!("{name:<7}  {words}"), 2, width);
-        }
-        for picture in self.pictures.iter().skip(1) {
-            text.wrapped(&picture.title, 0, width);
-            text.wrapped(&picture.description, 2, width);
-        }
-        text
-    }
-
     /// As an SVG document: the first picture.
     pub fn svg(&self) -> String {
         self.pictures.first().map_or(String::new(), svg::draw)
@@ -492,47 +464,6 @@ fn window_nudge((low, high): (f64, f64)) -> f64 {
 /// A round double as it is written.
 fn touch_text(x: f64) -> String {
     format!("{x:e}")
-}
-
-/// Point, tangent and nudge in words.
-fn told(touched: &Touched) -> Vec<(String, String)> {
-    let digits = touch::DIGITS;
-    let mut words = Vec::new();
-    let name = &touched.name;
-    let at = brief(&touched.at, digits);
-    let Ok(value) = &touched.value else {
-        words.push(("point".to_owned(), format!("{name} = {at}, J has no value")));
-        return words;
-    };
-    let value = brief(value, digits);
-    words.push(("point".to_owned(), format!("{name} = {at}, J = {value}")));
-    words.push((
-        "tangent".to_owned(),
-        touched.tangent().unwrap_or_else(|| "none".to_owned()),
-    ));
-    if let Some(nudge) = &touched.nudge {
-        let change = |text: String| match text.strip_prefix('-') {
-            Some(size) => format!("falls by {size}"),
-            None if text == "0" => "stays".to_owned(),
-            None => format!("rises by {text}"),
-        };
-        let mut said = format!("ε = {}: J ", brief(&nudge.epsilon, digits));
-        said += &match &nudge.change {
-            Some(by) => change(brief(by, digits)),
-            None => "has no value there".to_owned(),
-        };
-        if let (Some(by), Some(line)) = (&nudge.change, &nudge.predicted) {
-            let (by, line) = (change(brief(by, digits)), change(brief(line, digits)));
-            let word = |text: &str| text.split(' ').next().map(str::to_owned);
-            said += ", the tangent ";
-            said += match word(&by) == word(&line) && line.contains(" by ") {
-                true => &line[line.find(" by ").map_or(0, |at| at + 1)..],
-                false => &line,
-            };
-        }
-        words.push(("nudge".to_owned(), said));
-    }
-    words
 }
 
 /// The point of the derivative's curve that is the slope.

@@ -27,6 +27,8 @@ mod existence;
 mod exports;
 mod slopes;
 
+mod picture;
+
 mod slips;
 
 mod forms;

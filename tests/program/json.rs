@@ -255,6 +255,29 @@ fn nudge_and_descend_write_what_the_page_says() {
 }
 
 #[test]
+fn plot_writes_what_the_page_says() {
+    let page = page();
+    for words in [
+        "plot \"w^2\"",
+        "plot \"w^2\" --at 3 --eps 1",
+        "plot \"abs(w)\" --at 0",
+        "plot \"ln(w)\" --at -1",
+        "plot \"sin(1/w) + floor(w)\"",
+        "plot \"x^2*y\" --at x=1,y=2",
+        "plot \"x^2*y\" --at x=1,y=2 --wrt y",
+    ] {
+        check(&page, words, 0);
+    }
+    let all = check(&page, "plot \"w^2\" --at 3 --eps 1", 0);
+    assert_eq!(all[0]["tangent"], "6*w - 9");
+    assert_eq!(all[0]["change"].to_string(), "7");
+    let all = check(&page, "plot \"1/w\"", 0);
+    assert_eq!(all[0]["marks"][0]["kind"], "pole");
+    assert_eq!(all[0]["pieces"].as_array().unwrap().len(), 2);
+    check(&page, "plot \"w^2\" --range 1", 2);
+}
+
+#[test]
 fn check_writes_what_the_page_says() {
     let page = page();
     for (words, status) in [

@@ -4,6 +4,8 @@ mod slope;
 
 mod nudge;
 
+mod plot;
+
 mod descend;
 
 mod estimates;

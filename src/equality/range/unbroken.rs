@@ -3,6 +3,7 @@
 use crate::equality::range::{Range, Ranges};
 use crate::expression::functions::{Breaks, Domain, Lattice, Limit, Meeting};
 use crate::expression::{Function, Graph, Id, Node};
+use crate::number::double;
 
 /// How an operation behaves for all numbers of the ranges of its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,8 +83,8 @@ fn meets(lattice: &Lattice, x: Range) -> bool {
         return false;
     }
     // NaN, where an end is infinite, is no proof.
-    let clear = libm::floor(low - room) == libm::floor(high + room)
-        && libm::ceil(low - room) == libm::ceil(high + room);
+    let clear = double::floor(low - room) == double::floor(high + room)
+        && double::ceil(low - room) == double::ceil(high + room);
     !clear
 }
 

@@ -1,0 +1,217 @@
+//! Pictures: where a curve is broken, what is marked, and that nothing is drawn across a pole.
+
+// Helpers stand outside of the test functions that clippy exempts.
+#![allow(clippy::unwrap_used)]
+
+use deriv::expression::Graph;
+use deriv::notation::{self, Options};
+use deriv::picture::characters::{self, Glyphs, Size};
+use deriv::picture::curve::{Kind, Survey, survey};
+use deriv::picture::scene::{self, Grain, View};
+use deriv::picture::{Ink, svg};
+
+const SIZE: Size = Size {
+    columns: 80,
+    rows: 18,
+};
+
+fn view(text: &str, range: (f64, f64)) -> View {
+    let mut graph = Graph::new();
+    let function = notation::read(&mut graph, text, &Options::default()).unwrap();
+    let variables = graph.variables(function);
+    let variable = match variables[..] {
+        [] => graph.variable("w"),
+        [first, ..] => first,
+    };
+    let grain = Grain::Characters(SIZE);
+    let mut views = scene::views(&mut graph, &[function], variable, range, None, grain);
+    views.remove(0)
+}
+
+/// Functions that are hard to draw: from, to, the number of pieces, what is marked, bands.
+#[rustfmt::skip]
+const HARD: &[(&str, f64, f64, usize, &[&str], bool)] = &[
+    ("1/w", -5.0, 5.0, 2, &["pole 0"], false),
+    ("1/w^2", -5.0, 5.0, 2, &["pole 0"], false),
+    ("1/(w^2-4)", -5.0, 5.0, 3, &["pole -2", "pole 2"], false),
+    ("tan(w)", -5.0, 5.0, 5, &["pole -3*pi/2", "pole -pi/2", "pole pi/2", "pole 3*pi/2"], false),
+    ("1/sin(w)", -4.0, 4.0, 4, &["pole -pi", "pole 0", "pole pi"], false),
+    ("sec(w)", -2.0, 2.0, 3, &["pole -pi/2", "pole pi/2"], false),
+    ("1/(w-sqrt(2))", -5.0, 5.0, 2, &["pole 1.41421"], false),
+    ("ln(abs(w))", -5.0, 5.0, 2, &["pole 0"], false),
+    ("gamma(w)", -2.5, 3.0, 4, &["pole -2", "pole -1", "pole 0"], false),
+    ("exp(1/w)", -2.0, 2.0, 2, &["pole 0"], false),
+    ("floor(w)", -1.5, 1.5, 4, &["jump -1", "jump 0", "jump 1"], false),
+    ("sign(w)", -1.0, 1.5, 2, &["jump 0"], false),
+    ("w/abs(w)", -1.0, 1.5, 2, &["jump 0"], false),
+    ("ceil(w)*w", -0.5, 1.5, 2, &["corner 0", "jump 1"], false),
+    ("round(w)", -1.2, 1.2, 3, &["jump -1/2", "jump 1/2"], false),
+    ("atan(1/w)", -3.0, 3.0, 2, &["jump 0"], false),
+    ("floor(sin(w))", -3.0, 3.0, 3, &["jump 0", "jump pi/2"], false),
+    ("abs(w)", -5.0, 5.0, 1, &["corner 0"], false),
+    ("abs(w^2-4)", -5.0, 5.0, 1, &["corner -2", "corner 2"], false),
+    ("max(w, w^2)", -2.0, 3.0, 1, &["corner 0", "corner 1"], false),
+    ("relu(w)", -2.0, 2.0, 1, &["corner 0"], false),
+    ("w*abs(w)", -2.0, 2.0, 1, &[], false),
+    ("sqrt(w^2)^3", -2.0, 2.0, 1, &[], false),
+    ("cbrt(w)", -5.0, 5.0, 1, &["vertical tangent 0"], false),
+    ("w^(2/3)", -5.0, 5.0, 1, &["cusp 0"], false),
+    ("sqrt(abs(w))", -5.0, 5.0, 1, &["cusp 0"], false),
+    ("sin(w)/w", -5.0, 5.0, 2, &["hole 0"], false),
+    ("(w^2-1)/(w-1)", -5.0, 5.0, 2, &["hole 1"], false),
+    ("(1-cos(w))/w^2", -5.0, 5.0, 2, &["hole 0"], false),
+    ("sqrt(w)", -5.0, 5.0, 1, &["end 0"], false),
+    ("sqrt(4-w^2)", -5.0, 5.0, 1, &["end -2", "end 2"], false),
+    ("asin(w)", -2.0, 2.0, 1, &["end -1", "end 1"], false),
+    ("ln(w)", -5.0, 5.0, 1, &["pole 0"], false),
+    ("w^w", -2.0, 3.0, 1, &["end 0"], false),
+    ("sin(1/w)", -5.0, 5.0, 2, &["no limit 0"], true),
+    ("w*sin(1/w)", -1.0, 1.0, 2, &["hole 0"], true),
+    ("exp(w^2)", -5.0, 5.0, 1, &[], false),
+    ("exp(exp(w))", -5.0, 5.0, 1, &[], false),
+    ("exp(-w^2)", -100.0, 100.0, 1, &[], false),
+    ("tanh(1000*w)", -5.0, 5.0, 1, &[], false),
+    ("1e-9*w", -5.0, 5.0, 1, &[], false),
+    ("1e9 + w/1000", -5.0, 5.0, 1, &[], false),
+    ("w^2", -1e-6, 1e-6, 1, &[], false),
+    ("w^3", -1e12, 1e12, 1, &[], false),
+    ("5", -5.0, 5.0, 1, &[], false),
+    ("ln(-1-w^2)", -5.0, 5.0, 0, &[], false),
+    ("sin(1000*w)", -5.0, 5.0, 0, &[], true),
+];
+
+fn marks(view: &View) -> Vec<String> {
+    let all = view.curve.specials.iter();
+    all.map(|special| format!("{} {}", special.kind.word(), special.place))
+        .collect()
+}
+
+#[test]
+fn hard_functions_are_broken_and_marked_where_they_are() {
+    let mut wrong = Vec::new();
+    for &(text, low, high, pieces, expected, bands) in HARD {
+        let view = view(text, (low, high));
+        // Stretches next to a band are pieces too, of a column each.
+        let found = view.curve.pieces.len();
+        let banded = !view.curve.bands.is_empty();
+        if marks(&view) != expected || (!bands && found != pieces) || banded != bands {
+            wrong.push(format!(
+                "{text}: {found} pieces, {:?}, bands {banded}",
+                marks(&view)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_piece_goes_across_a_pole_or_a_jump() {
+    for &(text, low, high, ..) in HARD {
+        let view = view(text, (low, high));
+        let span = high - low;
+        for special in &view.curve.specials {
+            if !matches!(special.kind, Kind::Pole | Kind::Jump | Kind::Wavers) {
+                continue;
+            }
+            for piece in &view.curve.pieces {
+                let (first, last) = (piece[0].0, piece[piece.len() - 1].0);
+                let inside = first < special.at - 1e-9 * span && special.at + 1e-9 * span < last;
+                assert!(!inside, "{text}: a line from {first} to {last}");
+            }
+        }
+    }
+}
+
+/// Every point of a piece is a value of the function: the same number by another way.
+#[test]
+fn points_are_values() {
+    for (text, value) in [
+        ("w^2", (|w| w * w) as fn(f64) -> f64),
+        ("sin(w)/w", |w| w.sin() / w),
+        ("1/w", |w| 1.0 / w),
+        ("exp(w^2)", |w| (w * w).exp()),
+        ("sqrt(w)", f64::sqrt),
+    ] {
+        let view = view(text, (-5.0, 5.0));
+        let places: Vec<f64> = view.curve.specials.iter().map(|s| s.at).collect();
+        for &(x, y) in view.curve.pieces.iter().flatten() {
+            if places.contains(&x) {
+                continue;
+            }
+            let other = value(x);
+            let off = (y - other).abs() / other.abs().max(1e-300);
+            assert!(off < 1e-9, "{text} at {x}: {y}, {other}");
+        }
+    }
+}
+
+#[test]
+fn surveys_of_anything_end_soon() {
+    for text in [
+        "tan(1/w)",
+        "floor(1000*w)",
+        "sin(w)^w",
+        "gamma(10*w)",
+        "floor(1/w)",
+        "tan(w^5)",
+    ] {
+        let mut graph = Graph::new();
+        let function = notation::read(&mut graph, text, &Options::default()).unwrap();
+        let variable = graph.variables(function)[0];
+        let started = std::time::Instant::now();
+        let _: Survey = survey(&mut graph, function, variable, (-5.0, 5.0), 144);
+        // Ten times what it takes where nothing is optimised.
+        assert!(started.elapsed().as_secs() < 30, "{text}");
+    }
+}
+
+#[test]
+fn characters_stay_within_their_size_and_set() {
+    for &(text, low, high, ..) in HARD {
+        let picture = view(text, (low, high)).picture(text.to_owned());
+        for columns in [40, 60, 80, 200] {
+            for glyphs in [Glyphs::Unicode, Glyphs::Ascii] {
+                let size = Size { columns, rows: 9 };
+                let mut lines = characters::draw(&picture, size, 0, glyphs);
+                lines.extend(characters::legend(&picture.legend, columns, glyphs));
+                for line in lines {
+                    let line: String = line.into_iter().map(|(_, piece)| piece).collect();
+                    assert!(line.chars().count() <= columns, "{text}, {columns}: {line}");
+                    assert!(glyphs == Glyphs::Unicode || line.is_ascii(), "{line}");
+                    assert_eq!(line, line.trim_end(), "{text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn svgs_are_small_whole_and_escaped() {
+    for &(text, low, high, ..) in HARD {
+        let picture = view(text, (low, high)).picture("a<b & \"c\" \u{202e}".to_owned());
+        let svg = svg::draw(&picture);
+        assert!(svg.len() < 20_000, "{text}: {} bytes", svg.len());
+        assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+        assert!(svg.contains("<title id=\"title\">a&lt;b &amp; &quot;c&quot;"));
+        assert!(svg.contains("<desc id=\"desc\">"));
+        assert!(svg.contains("prefers-color-scheme:dark"));
+        assert!(!svg.contains('\u{202e}'));
+        let drawn = svg.split("</style>").nth(1).unwrap();
+        let numbers = drawn.split('"').skip(1).step_by(2);
+        for number in numbers {
+            assert!(!number.contains("NaN") && !number.contains("inf"), "{text}");
+        }
+        for outside in ["http:", "https:", "<script", "@import", "url(h"] {
+            let rest = svg.replacen("http://www.w3.org/2000/svg", "", 1);
+            assert!(!rest.contains(outside), "{text}: {outside}");
+        }
+    }
+}
+
+#[test]
+fn the_curve_has_its_own_ink() {
+    let picture = view("w^2", (-5.0, 5.0)).picture(String::new());
+    let lines = characters::draw(&picture, SIZE, 0, Glyphs::Unicode);
+    let curve = lines.iter().flatten().filter(|(ink, _)| *ink == Ink::Curve);
+    assert!(curve.count() > 10);
+}
