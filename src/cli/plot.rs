@@ -6,6 +6,7 @@ use super::point::{self, Question};
 use super::typed;
 use clap::{Arg, ArgMatches, Command};
 use deriv::expression::Variable;
+use deriv::notation::coordinates::coordinates;
 use deriv::notation::visible::visible;
 use deriv::picture::characters::{Glyphs, Size};
 use deriv::picture::scene::Grain;
@@ -124,7 +125,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, text, out)?;
+    let mut question = point::question(matches, text, "--at", out)?;
     let path = matches.get_one::<String>("out");
     if let Some(path) = path {
         is_drawn(path)?;
@@ -132,12 +133,12 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let moving = moving(matches, &mut question)?;
     let ranges = ranges(matches, &mut question, &moving)?;
     let epsilon = match matches.get_one::<String>("eps") {
-        Some(typed) => Some(point::constant(&mut question.graph, typed)?),
+        Some(typed) => Some(point::constant(&mut question.graph, typed, "--eps")?),
         None => None,
     };
     let here = match &question.points[..] {
         [] if epsilon.is_some() => {
-            return Err(point::missing(&question, "plot", "--at"));
+            return Err(point::missing(&question, "plot"));
         }
         [] => Vec::new(),
         [point] => point.clone(),
@@ -267,17 +268,17 @@ fn ranges(
         return Ok(vec![None; count]);
     };
     let mut ranges = vec![None; count];
-    for (name, value) in point::assignments(typed) {
-        let range = range(question, &value)?;
-        match name {
+    for assigned in coordinates(typed) {
+        let range = range(question, &typed[assigned.value])?;
+        match assigned.name.map(|place| &typed[place]) {
             None => ranges = vec![Some(range); count],
             Some(name) => {
                 let known = moving
                     .iter()
-                    .position(|v| deriv::expression::names::same(question.graph.name(*v), &name));
+                    .position(|v| deriv::expression::names::same(question.graph.name(*v), name));
                 let Some(at) = known else {
                     return Err(Failure::usage(
-                        format!("--range names {}, which does not move", visible(&name)),
+                        format!("--range names {}, which does not move", visible(name)),
                         "name a variable of the picture",
                     ));
                 };
@@ -295,7 +296,7 @@ fn range(question: &mut Question, typed: &str) -> Result<(f64, f64), Failure> {
         return Err(refused(format!("--range is `{}`", visible(typed))));
     };
     let mut end = |text: &str| {
-        let id = point::constant(&mut question.graph, text)?;
+        let id = point::constant(&mut question.graph, text, "--range")?;
         let value = slope::value(&mut question.graph, id, &[], Effort::default());
         let x = value.as_ref().map_or(f64::NAN, double);
         // Past this the difference of two of them is no double.

@@ -119,6 +119,9 @@ fn no_line_is_wider_than_asked_for() {
                 let args = [&["descend"], walk, how, &["--width", width]].concat();
                 let (out, _, status) = run(&args);
                 assert_eq!(status, 0, "{out}");
+                if !out.starts_with("J(") {
+                    continue;
+                }
                 let picture = out.split("\n\n").next().unwrap();
                 for line in picture.lines() {
                     let most: usize = width.parse().unwrap();
