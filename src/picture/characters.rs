@@ -171,7 +171,7 @@ impl<'p> Canvas<'p> {
         let (x, y) = (nearest(x), nearest(y));
         let inside =
             (0..self.width() as i64).contains(&x) && (0..self.height() as i64).contains(&y);
-        inside.then(|| (x as usize / 2, y as usize / 4))
+        inside.then_some((x as usize / 2, y as usize / 4))
     }
 
     fn line(&mut self, a: Point, b: Point, ink: Ink, dashed: bool) {

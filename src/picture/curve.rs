@@ -500,8 +500,7 @@ impl Survey {
         // Doubles that cancel would make a saw of a smooth curve.
         let wrong = |(x, y): Point, room: &mut Vec<f64>| {
             let off = (self.tape.first(&[x], room) - y).abs();
-            // NaN too.
-            !(off <= unit / 4.0)
+            off.is_nan() || off > unit / 4.0
         };
         if wrong(from, room) || wrong(to, room) {
             return Within::Points(Vec::new());

@@ -28,9 +28,12 @@ fn view(text: &str, range: (f64, f64)) -> View {
     views.remove(0)
 }
 
+/// A row of [`HARD`].
+type Hard = (&'static str, f64, f64, usize, &'static [&'static str], bool);
+
 /// Functions that are hard to draw: from, to, the number of pieces, what is marked, bands.
 #[rustfmt::skip]
-const HARD: &[(&str, f64, f64, usize, &[&str], bool)] = &[
+const HARD: &[Hard] = &[
     ("1/w", -5.0, 5.0, 2, &["pole 0"], false),
     ("1/w^2", -5.0, 5.0, 2, &["pole 0"], false),
     ("1/(w^2-4)", -5.0, 5.0, 3, &["pole -2", "pole 2"], false),
