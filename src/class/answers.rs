@@ -19,7 +19,7 @@ pub(crate) mod moment;
 mod records;
 mod roles;
 mod sheet;
-mod words;
+pub(crate) mod words;
 
 pub use heads::{By, Holds, Understood};
 pub use moment::{Moment, Until};
@@ -113,8 +113,8 @@ pub struct Student {
     pub section: Option<String>,
     /// An address beside the id.
     pub email: Option<String>,
-    /// Other ids that the file has.
-    pub other_ids: Vec<String>,
+    /// Other ids that the file has, each with the head of its column.
+    pub other_ids: Vec<(Arc<str>, String)>,
     /// Which attempt it is, where the file says so.
     pub attempt: Option<u32>,
     /// When it was handed in, as the file says it.

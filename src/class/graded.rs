@@ -2,12 +2,13 @@
 
 use crate::class::answers::{Class, moment};
 use crate::class::figures::{self, Figures};
+use crate::class::marks::Mark;
 use crate::number::rational::Rational;
-use crate::quiz::Quiz;
 use crate::quiz::paper::Papers;
+use crate::quiz::{Quiz, Void};
 use crate::verdict::key::Key;
-use crate::verdict::{Evidence, Outcome, Slipped, Verdict};
-use std::collections::HashMap;
+use crate::verdict::{Decided, Evidence, Outcome, Slipped, Verdict};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -150,6 +151,49 @@ fn shared<'a>(
 }
 
 impl Graded {
+    /// Puts what was marked by hand, and what the quiz says of void questions, over the verdicts.
+    pub fn decide(&mut self, quiz: &Quiz, marks: &[Mark]) {
+        // Equal marks on equal answers are one verdict.
+        let mut known: HashMap<(usize, &Rational, &str), usize> = HashMap::new();
+        for mark in marks {
+            let place = self.rows[mark.student][mark.question];
+            let verdicts = &mut self.verdicts;
+            let same = (place, &mark.points, mark.comment.as_str());
+            let new = *known.entry(same).or_insert_with(|| {
+                let worth = &quiz.questions[mark.question].points;
+                let share = mark.points.divide(worth).unwrap_or_else(Rational::zero);
+                let decided = Decided::ByHand(mark.comment.clone());
+                let verdict = verdicts[place].decide(decided, share);
+                verdicts.push(verdict);
+                verdicts.len() - 1
+            });
+            self.rows[mark.student][mark.question] = new;
+        }
+        for (question, asked) in quiz.questions.iter().enumerate() {
+            let (decided, share) = match asked.void {
+                Some(Void::Full) => (Decided::ForEveryone, Rational::one()),
+                Some(Void::None) => (Decided::ForNobody, Rational::zero()),
+                None => continue,
+            };
+            let mut decided_places: HashMap<usize, usize> = HashMap::new();
+            for row in &mut self.rows {
+                let place = row[question];
+                let verdicts = &mut self.verdicts;
+                row[question] = *decided_places.entry(place).or_insert_with(|| {
+                    let verdict = verdicts[place].decide(decided.clone(), share.clone());
+                    verdicts.push(verdict);
+                    verdicts.len() - 1
+                });
+            }
+        }
+    }
+
+    /// Whether an answer to a question was marked by hand, or the question is void.
+    pub fn is_decided(&self, question: usize) -> bool {
+        let mut places = self.rows.iter().map(|row| row[question]);
+        places.any(|place| self.verdicts[place].decided.is_some())
+    }
+
     /// The verdict on a student's answer to a question.
     pub fn verdict(&self, student: usize, question: usize) -> &Verdict {
         &self.verdicts[self.rows[student][question]]
@@ -203,7 +247,7 @@ impl Graded {
             let verdict = self.verdict(student, question);
             match verdict.outcome.needs_review() {
                 true => sum,
-                false => &sum + &(&verdict.share * &asked.points),
+                false => &sum + &(&verdict.share * &asked.worth()),
             }
         })
     }
@@ -211,8 +255,8 @@ impl Graded {
     /// The points for one answer; `None` where it waits for manual review.
     pub fn points(&self, student: usize, question: usize, quiz: &Quiz) -> Option<f64> {
         let verdict = self.verdict(student, question);
-        let points = &quiz.questions[question].points;
-        (!verdict.outcome.needs_review()).then(|| (&verdict.share * points).to_f64())
+        let points = quiz.questions[question].worth();
+        (!verdict.outcome.needs_review()).then(|| (&verdict.share * &points).to_f64())
     }
 
     /// The figures of the class; `None` without students.
@@ -220,7 +264,7 @@ impl Graded {
         let worth: Vec<f64> = quiz
             .questions
             .iter()
-            .map(|question| question.points.to_f64())
+            .map(|question| question.worth().to_f64())
             .collect();
         let scores: Vec<Vec<Option<f64>>> = (0..self.students())
             .map(|student| {
@@ -256,7 +300,8 @@ impl Graded {
         let mut known: HashMap<String, (usize, usize)> = HashMap::new();
         for (at, count) in self.tally(question) {
             let verdict = &self.verdicts[at];
-            if matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly) {
+            let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
+            if wrong && verdict.decided.is_none() {
                 let (all, first) = known.entry(verdict.read_as.join(" or ")).or_insert((0, at));
                 *all += count;
                 *first = at.min(*first);
@@ -307,6 +352,23 @@ impl Graded {
         let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
         counts.sort_unstable();
         counts
+    }
+
+    /// Who gave a wrong answer that reads so, in the order of the class.
+    pub fn who<'g>(&'g self, question: usize, answer: &'g str) -> impl Iterator<Item = usize> + 'g {
+        let same: HashSet<usize> = self
+            .tally(question)
+            .into_iter()
+            .map(|(place, _)| place)
+            .filter(|&place| {
+                let verdict = &self.verdicts[place];
+                let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
+                wrong && verdict.decided.is_none() && verdict.read_as.join(" or ") == answer
+            })
+            .collect();
+        let rows = self.rows.iter().enumerate();
+        rows.filter(move |(_, row)| same.contains(&row[question]))
+            .map(|(at, _)| at)
     }
 
     /// The slips in a question by name, the commonest first, and how many students made each.

@@ -3,4 +3,6 @@
 pub mod answers;
 pub mod figures;
 pub mod graded;
+pub mod marks;
 pub mod reach;
+pub mod roster;

@@ -14,6 +14,8 @@ pub struct Reach {
     pub lowest: Rational,
     /// With all points for every open answer.
     pub highest: Rational,
+    /// The points that open answers are worth together.
+    pub waiting: Rational,
     /// Open answers: unread, undecided or in words, to questions that are worth something.
     pub open: usize,
 }
@@ -56,12 +58,13 @@ impl Reach {
         let hundred = Rational::integer(100);
         let (mut certain, mut waiting, mut open) = (Rational::zero(), Rational::zero(), 0);
         for (question, asked) in quiz.questions.iter().enumerate() {
+            let worth = asked.worth();
             // Equal answers share a verdict, so shares are multiplied once for each of them.
             for (verdict, times) in graded.counted(question, students.clone()) {
-                let times_points = &Rational::integer(times as i64) * &asked.points;
+                let times_points = &Rational::integer(times as i64) * &worth;
                 if !verdict.outcome.needs_review() {
                     certain = &certain + &(&verdict.share * &times_points);
-                } else if !asked.points.is_zero() {
+                } else if !worth.is_zero() {
                     waiting = &waiting + &times_points;
                     open += times;
                 }
@@ -71,6 +74,7 @@ impl Reach {
         Some(Reach {
             lowest: percent(&certain)?,
             highest: percent(&(&certain + &waiting))?,
+            waiting,
             open,
         })
     }
@@ -85,6 +89,7 @@ mod tests {
         let reach = Reach {
             lowest: Rational::integer(50),
             highest: Rational::integer(75),
+            waiting: Rational::integer(2),
             open: 2,
         };
         for (threshold, standing) in [

@@ -3,17 +3,20 @@
 mod asked;
 mod columns;
 mod key;
+mod out;
 
 use crate::feedback;
 use crate::input;
-use crate::options::{self, View};
+use crate::options;
 use crate::output::{Failure, Output, Status};
 use asked::Asked;
 pub(crate) use asked::command;
 use clap::ArgMatches;
 use deriv::class::answers::{Class, Reading};
 use deriv::class::graded;
+use deriv::class::marks;
 use deriv::class::reach::Standing;
+use deriv::class::roster::Roster;
 use deriv::notation::visible::visible;
 use deriv::quiz::paper::Papers;
 use deriv::report::class::Report;
@@ -40,16 +43,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let said = asked.reading.attempts.or(Reading::of(&quiz).attempts);
     let reading = Reading {
         attempts: said,
-        ..asked.reading
+        ..asked.reading.clone()
     };
     let mut class = input::class(answers, &quiz, &reading)?;
-    for warning in class.warnings.iter().chain(&class.refused) {
-        out.note(&fault(warning));
-    }
+    told(&class, asked.anonymous, out);
     if matches.get_flag("columns") {
         return columns::show(matches, &quiz, &class, out);
     }
-    for said in columns::notes(&class) {
+    for said in columns::notes(&class, asked.anonymous) {
         out.note(&note(&said));
     }
     let papers = |class: &Class| match &shared {
@@ -66,8 +67,21 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     }
     let whose = asked.student.map(|id| student(&class, id)).transpose()?;
     let papers = papers(&class)?;
-    let graded = graded::grade(&papers, &class, threads);
-    let asked_for = asked.threshold;
+    let mut graded = graded::grade(&papers, &class, threads);
+    let marks = match asked.marks {
+        Some(file) => {
+            marks::read(file, &input::beside(file)?, &quiz, &class).map_err(Failure::Faults)?
+        }
+        None => Vec::new(),
+    };
+    graded.decide(&quiz, &marks);
+    let roster = match asked.roster {
+        Some(file) => {
+            Some(Roster::read(file, &input::beside(file)?, &class).map_err(Failure::Faults)?)
+        }
+        None => None,
+    };
+    let pass = || quiz.pass.as_ref().map(|pass| pass.value.clone());
     let report = Report {
         quiz: &quiz,
         papers: &papers,
@@ -75,15 +89,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         graded: &graded,
         feedback: feedback::level(matches),
         width: options::width(matches)?,
-        threshold: asked_for.or_else(|| quiz.pass.as_ref().map(|pass| pass.value.clone())),
+        threshold: asked.threshold.clone().or_else(pass),
         whose,
+        anonymous: asked.anonymous,
+        roster: roster.as_ref(),
+        canvas_id: asked.canvas_id,
+        date: asked.date,
     };
-    match options::view(matches) {
-        View::Json => out.data(&report.json())?,
-        View::Tsv => out.data(&report.tsv())?,
-        View::Quiet => out.result(&report.quiet())?,
-        View::Text => out.result(&report.text())?,
-    }
+    out::all(matches, &asked, &report, out)?;
     close(&report, asked.strict, out)
 }
 
@@ -103,6 +116,34 @@ fn close(report: &Report<'_>, strict: bool, out: &mut Output) -> Result<Status, 
         Some(Standing::Open) => Status::NoAnswer,
         Some(Standing::Reached) | None => Status::Done,
     })
+}
+
+/// What was set aside while the answers were read. It names students, so that it is only counted
+/// where names are held back.
+fn told(class: &Class, anonymous: bool, out: &mut Output) {
+    let all = || class.warnings.iter().chain(&class.refused);
+    if !anonymous {
+        all().for_each(|warning| out.note(&fault(warning)));
+        return;
+    }
+    let counts = [
+        (
+            class.refused.len(),
+            "file could not be read",
+            "files could not be read",
+        ),
+        (
+            class.warnings.len(),
+            "remark on the answers",
+            "remarks on the answers",
+        ),
+    ];
+    for (count, one, several) in counts.into_iter().filter(|(count, ..)| *count > 0) {
+        let what = if count == 1 { one } else { several };
+        out.note(&note(&format!(
+            "{count} {what}; without --anonymous they are told"
+        )));
+    }
 }
 
 /// The place of a student who is asked for.

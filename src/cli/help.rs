@@ -1,5 +1,6 @@
 //! Help that teaches: the first screen, a tour with real output, each command, the notation.
 
+mod answers;
 mod json;
 mod page;
 mod questions;
@@ -18,13 +19,19 @@ use deriv::report::{Role, Text};
 type Topic = (&'static str, &'static str, fn() -> Text);
 
 /// What there is help on beside the commands.
-const TOPICS: [Topic; 3] = [
+const TOPICS: [Topic; 5] = [
     (
         "syntax",
         "how expressions are written, and every function",
         syntax::syntax,
     ),
     ("questions", "how a quiz is written", questions::questions),
+    (
+        "answers",
+        "what grade reads, with a sample of each shape",
+        answers::answers,
+    ),
+    ("formats", "what grade writes", answers::formats),
     ("json", "the keys of --json", json::json),
 ];
 

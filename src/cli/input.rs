@@ -44,6 +44,11 @@ pub(crate) fn quiz(path: &str) -> Result<Quiz, Failure> {
     quiz::read(path, &bytes(path, quiz::MAX_FILE)?).map_err(Failure::Faults)
 }
 
+/// The bytes of another file of the class: marks, a roster.
+pub(crate) fn beside(path: &str) -> Result<Vec<u8>, Failure> {
+    bytes(path, answers::MAX_FILE)
+}
+
 /// What a class handed in: a file, stdin, or a folder with a file or a folder for each student.
 pub(crate) fn class(path: &str, quiz: &Quiz, reading: &Reading) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {

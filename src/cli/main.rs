@@ -33,6 +33,7 @@ mod run;
 mod slope;
 mod typed;
 mod way_out;
+mod written;
 
 use output::Output;
 use std::process::ExitCode;

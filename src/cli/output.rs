@@ -189,6 +189,16 @@ impl Output {
         self.write(text.as_bytes())
     }
 
+    /// Writes data for a program to stdout as it comes.
+    pub(crate) fn stream(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        // What fails later must not add an object of its own below a part of another.
+        self.written += 1;
+        write(&mut self.result).map_err(|error| self.trouble(&error))
+    }
+
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.written += bytes.len();
         self.result

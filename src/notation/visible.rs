@@ -7,9 +7,12 @@ use std::fmt::Write;
 ///
 /// Control characters (with tab and line breaks) become `\t`, `\n`, `\r` or `\u{1b}`; so do
 /// the marks that turn the direction of writing (Unicode Standard Annex #9), invisible spaces and
-/// tag characters. The joiners U+200C and U+200D stay: names in Persian or Hindi need them.
+/// tag characters. A CI system's command inside a line is broken up. The joiners U+200C and U+200D stay: names in Persian or Hindi need them.
 /// Borrowed where nothing had to change.
 pub fn visible(text: &str) -> Cow<'_, str> {
+    if let Some(broken) = without_commands(text) {
+        return Cow::Owned(visible(&broken).into_owned());
+    }
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -18,6 +21,55 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         push_visible(&mut shown, character);
     }
     Cow::Owned(shown)
+}
+
+/// What starts a command of a CI system anywhere in a line of a log: the old form of GitHub's, and
+/// that of Azure Pipelines.
+const ANYWHERE: [&str; 2] = ["##[", "##vso["];
+
+/// GitHub's commands, which count behind blanks at the start of a line, where wrapping may put them.
+const COMMANDS: [&str; 15] = [
+    "error",
+    "warning",
+    "notice",
+    "debug",
+    "group",
+    "endgroup",
+    "add-mask",
+    "save-state",
+    "set-output",
+    "set-env",
+    "add-path",
+    "add-matcher",
+    "remove-matcher",
+    "stop-commands",
+    "echo",
+];
+
+/// The text with a blank inside everything that a CI system would take for a command; `None` where
+/// there is no such thing.
+fn without_commands(text: &str) -> Option<String> {
+    let doubled = text.contains("::") || text.contains("##");
+    if !doubled {
+        return None;
+    }
+    let mut broken = String::with_capacity(text.len() + 8);
+    let mut found = false;
+    for (at, character) in text.char_indices() {
+        broken.push(character);
+        let rest = &text[at..];
+        let named = rest.strip_prefix("::").is_some_and(|rest| {
+            COMMANDS.iter().any(|name| {
+                let start = rest.as_bytes().get(..name.len());
+                start.is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+            })
+        });
+        if named || ANYWHERE.iter().any(|command| rest.starts_with(command)) {
+            broken.push(' ');
+            found = true;
+        }
+    }
+    found.then_some(broken)
 }
 
 /// Appends one character to `shown` as [`visible`] would write it.
@@ -65,6 +117,20 @@ mod tests {
             visible("\u{85}\u{2028}\u{feff}\0"),
             "\\u{85}\\u{2028}\\u{feff}\\u{0}"
         );
+    }
+
+    #[test]
+    fn commands_of_ci_systems_are_broken_up() {
+        for (text, expected) in [
+            ("::error::x", ": :error::x"),
+            ("a ::Warning file=b::c", "a : :Warning file=b::c"),
+            ("##[error]x", "# #[error]x"),
+            ("###vso[task]", "## #vso[task]"),
+            ("std::exp(x)", "std::exp(x)"),
+            ("x\n::group::y", "x\\n: :group::y"),
+        ] {
+            assert_eq!(visible(text), expected);
+        }
     }
 
     #[test]

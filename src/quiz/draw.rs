@@ -389,6 +389,11 @@ fn hash(parts: &[&str], attempt: u64) -> u64 {
     hash ^ (hash >> 31)
 }
 
+/// A text by which another one is told, the same on every machine.
+pub fn fingerprint(text: &str) -> String {
+    format!("{:016x}", hash(&[text], 0))
+}
+
 /// A number below `count`, each as often as the others up to one part in 2^64/count.
 fn below(hash: u64, count: u64) -> u64 {
     ((u128::from(hash) * u128::from(count)) >> 64) as u64

@@ -166,6 +166,14 @@ impl Question {
         }
     }
 
+    /// What a right answer is worth in the end: nothing where the question counts for nobody.
+    pub fn worth(&self) -> Rational {
+        match self.void {
+            Some(Void::None) => Rational::zero(),
+            Some(Void::Full) | None => self.points.clone(),
+        }
+    }
+
     /// Whether it asks for words, for manual review.
     pub fn is_text(&self) -> bool {
         self.task.answer() == AnswerKind::Words
@@ -213,11 +221,17 @@ impl Quiz {
         !self.parameters.is_empty() || self.questions.iter().any(own)
     }
 
-    /// The points of all questions together.
+    /// The fingerprint of the file, by which another version of the quiz is told, in
+    /// hexadecimal.
+    pub fn fingerprint(&self) -> String {
+        draw::fingerprint(self.source.text())
+    }
+
+    /// The points of all questions together that count.
     pub fn points(&self) -> Rational {
         self.questions
             .iter()
-            .fold(Rational::zero(), |sum, question| &sum + &question.points)
+            .fold(Rational::zero(), |sum, question| &sum + &question.worth())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::report::figure::Figure;
 use crate::report::record::{Datum, Named, record, words};
 use crate::report::{Role, Text};
 use crate::verdict::key::Key;
-use crate::verdict::{Evidence, Outcome, Parts, Verdict};
+use crate::verdict::{Decided, Evidence, Outcome, Parts, Verdict};
 use serde_core::ser::{Serialize, Serializer};
 
 /// How much is said about an answer that is not right.
@@ -97,6 +97,39 @@ pub fn shown(key: &Key, verdict: &Verdict, feedback: Feedback) -> Text {
     localised(key, text)
 }
 
+/// A verdict that was decided over: by hand, or for a whole question.
+fn by_hand(verdict: &Verdict, decided: &Decided, worth: &Rational) -> Text {
+    let (role, word) = match verdict.outcome {
+        Outcome::Right => (Role::Right, "✓ right"),
+        Outcome::Partly => (Role::Tangent, "½ part credit"),
+        Outcome::Wrong => (Role::Wrong, "✗ wrong"),
+        _ => (Role::Label, "– blank"),
+    };
+    let share = match verdict.outcome {
+        Outcome::Partly => format!("{}, ", of_points(&verdict.share, worth)),
+        _ => String::new(),
+    };
+    let mut text = Text::new();
+    text.push(role, word)
+        .plain(format!(": {share}{}", decided_words(decided)))
+        .line();
+    if let Decided::ByHand(comment) = decided
+        && !comment.is_empty()
+    {
+        text.plain(format!("  {}", said(comment))).line();
+    }
+    text
+}
+
+/// How a verdict was decided over.
+pub(super) fn decided_words(decided: &Decided) -> &'static str {
+    match decided {
+        Decided::ByHand(_) => "marked by hand",
+        Decided::ForEveryone => "the question counts for everyone",
+        Decided::ForNobody => "the question does not count",
+    }
+}
+
 /// The verdict in words, without the right answer.
 pub fn told(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
     localised(key, sentences(key, verdict, worth, feedback))
@@ -123,6 +156,9 @@ fn localised(key: &Key, mut text: Text) -> Text {
 
 fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
     let mut text = Text::new();
+    if let Some(decided) = &verdict.decided {
+        return by_hand(verdict, decided, worth);
+    }
     match verdict.outcome {
         Outcome::Right => {
             text.push(Role::Right, "✓ right");

@@ -3,13 +3,16 @@
 pub mod columns;
 pub mod keys;
 pub mod results;
-mod rows;
+pub(crate) mod rows;
 mod table;
 mod text;
 mod threshold;
+mod who;
+pub mod written;
 
-use crate::class::answers::{Class, Student};
+use crate::class::answers::Class;
 use crate::class::graded::Graded;
+use crate::class::roster::Roster;
 use crate::notation::visible::visible;
 use crate::notation::width::cut;
 use crate::number::decimal::Decimal;
@@ -17,7 +20,7 @@ use crate::number::rational::Rational;
 use crate::quiz::paper::{Papers, Variant};
 use crate::quiz::{Question, Quiz};
 use crate::report::check::{self, Feedback};
-use crate::report::{Role, Text, json};
+use crate::report::{Role, Text};
 use std::fmt::Write;
 
 /// Widest answer on a student's page, in columns of the terminal.
@@ -40,6 +43,14 @@ pub struct Report<'a> {
     pub width: usize,
     /// The percentage of the points that has to be reached.
     pub threshold: Option<Rational>,
+    /// Are names held back?
+    pub anonymous: bool,
+    /// The list of all students, where there is one.
+    pub roster: Option<&'a Roster>,
+    /// The id of the assignment in Canvas.
+    pub canvas_id: Option<&'a str>,
+    /// The day that stands in the report.
+    pub date: Option<&'a str>,
     /// The place of the student who is reported on alone; nobody's for the class.
     pub whose: Option<usize>,
 }
@@ -50,30 +61,26 @@ pub fn task(question: &Question) -> String {
 }
 
 /// A figure with one decimal at most: `8.3`, `10`.
-fn figure(x: f64) -> String {
+pub(crate) fn figure(x: f64) -> String {
     Rational::from_f64(x).map_or_else(String::new, |n| {
         Decimal::rounded_to_places(&n, 1).to_string()
     })
 }
 
-fn plural(n: usize, one: &str) -> String {
+pub(crate) fn plural(n: usize, one: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {one}{s}")
-}
-
-/// What a student is called.
-fn called(student: &Student) -> String {
-    visible(student.name.as_ref().unwrap_or(&student.id)).into_owned()
 }
 
 impl Report<'_> {
     /// Points of all questions that the program judges.
     fn judged_points(&self) -> Rational {
-        self.quiz
-            .questions
-            .iter()
-            .filter(|question| !question.is_text())
-            .fold(Rational::zero(), |sum, question| &sum + &question.points)
+        let questions = self.quiz.questions.iter().enumerate();
+        questions
+            .filter(|(at, question)| !question.is_text() || self.graded.is_decided(*at))
+            .fold(Rational::zero(), |sum, (_, question)| {
+                &sum + &question.worth()
+            })
     }
 
     /// The mean, or the student's score, in percent of the points that the program judges; `None`
@@ -99,32 +106,19 @@ impl Report<'_> {
     pub fn text(&self) -> Text {
         match self.whose {
             Some(student) => self.page(student),
-            None => self.results(false).text(self.width),
-        }
-    }
-
-    /// A row for each student and question, with a head.
-    pub fn tsv(&self) -> String {
-        rows::tsv(&self.students())
-    }
-
-    /// The class, or the student, for programs.
-    pub fn json(&self) -> String {
-        match self.whose {
-            Some(_) => json::record("grade", &self.students()[0]),
-            None => json::record("grade", &self.results(true)),
+            None => self.results().text(self.width),
         }
     }
 
     /// One student's answers with their verdicts.
-    fn page(&self, at: usize) -> Text {
+    pub(crate) fn page(&self, at: usize) -> Text {
         let student = &self.class.students[at];
         let mut text = Text::new();
         let score = figure(self.graded.score(at, self.quiz));
         let all = self.judged_points();
         let s = if all.is_one() { "" } else { "s" };
         let all = check::points(&all);
-        text.push(Role::Heading, called(student))
+        text.push(Role::Heading, self.called(at))
             .plain(format!(": {score} of {all} point{s}"))
             .line();
         for question in 0..self.quiz.questions.len() {
@@ -142,7 +136,12 @@ impl Report<'_> {
                     .line();
             }
             let verdict = self.graded.verdict(at, question);
-            let told = check::told(key, verdict, &asked.points, self.feedback);
+            let told = check::told(
+                key,
+                verdict,
+                &self.quiz.questions[question].worth(),
+                self.feedback,
+            );
             let mut lines = told.to_plain();
             if let Some(error) = &verdict.error {
                 writeln!(lines, "{error}").expect("a string takes every write");

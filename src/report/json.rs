@@ -29,6 +29,23 @@ pub fn record(command: &str, record: &impl Record) -> String {
     line(&Headed { command, record })
 }
 
+/// A record without a head, and without a line break: a part of another, or a line of a stream.
+pub fn object(record: &impl Record) -> String {
+    let mut object = line(&Bare(record));
+    object.pop();
+    object
+}
+
+struct Bare<'a, R>(&'a R);
+
+impl<R: Record> Serialize for Bare<'_, R> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut object = out.serialize_map(None)?;
+        self.0.put(&mut object)?;
+        object.end()
+    }
+}
+
 struct Headed<'a, R> {
     command: &'a str,
     record: &'a R,
@@ -58,6 +75,12 @@ pub fn line(object: &impl Serialize) -> String {
                 }
             }
             false => text.push(character),
+        }
+    }
+    // A CI system's command counts anywhere in a line; these letters stand in texts alone.
+    for (command, escaped) in [("##[", "##\\u005b"), ("##vso[", "##vso\\u005b")] {
+        if text.contains(command) {
+            text = text.replace(command, escaped);
         }
     }
     text.push('\n');

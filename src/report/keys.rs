@@ -4,6 +4,7 @@ use crate::report::check::Check;
 use crate::report::class::columns::ColumnsRead;
 use crate::report::class::keys::Keys as Paper;
 use crate::report::class::results::{Results, StudentResults};
+use crate::report::class::written::AnswerLine;
 use crate::report::descend::Descend;
 use crate::report::diagnostic::Refused;
 use crate::report::diff::Diff;
@@ -35,6 +36,11 @@ const RECORDS: &[(&str, &str, Keys)] = &[
         "grade --student",
         "one object",
         <StudentResults as Record>::keys,
+    ),
+    (
+        "grade --out ndjson:FILE",
+        "an object a line",
+        <AnswerLine as Record>::keys,
     ),
     ("grade --key", "one object", <Paper as Record>::keys),
     (

@@ -27,6 +27,8 @@ pub mod descend;
 pub mod diagnostic;
 pub mod diff;
 pub mod figure;
+#[cfg(feature = "formats")]
+pub mod formats;
 pub mod functions;
 pub mod json;
 pub mod keys;

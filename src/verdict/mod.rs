@@ -140,6 +140,17 @@ pub struct Parts {
     pub instead: bool,
 }
 
+/// What was decided over the verdict on an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// It was marked by hand; with what was said of it, which may be nothing.
+    ByHand(String),
+    /// The question counts for everyone.
+    ForEveryone,
+    /// The question counts for nobody.
+    ForNobody,
+}
+
 /// What became of an answer.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -173,6 +184,8 @@ pub struct Verdict {
     pub remark: Option<String>,
     /// Why it cannot be read.
     pub error: Option<Error>,
+    /// What was decided over it afterwards.
+    pub decided: Option<Decided>,
 }
 
 impl Verdict {
@@ -196,6 +209,24 @@ impl Verdict {
             failing: Vec::new(),
             remark: None,
             error: None,
+            decided: None,
+        }
+    }
+
+    /// The verdict with what was decided over it, and the part of the points that follows from it.
+    pub fn decide(&self, decided: Decided, share: Rational) -> Verdict {
+        let outcome = match &decided {
+            Decided::ForNobody if self.outcome.needs_review() => Outcome::Blank,
+            Decided::ForNobody => self.outcome,
+            _ if share.is_one() => Outcome::Right,
+            _ if share.is_zero() => Outcome::Wrong,
+            _ => Outcome::Partly,
+        };
+        Verdict {
+            share,
+            typed: self.typed.clone(),
+            decided: Some(decided),
+            ..Verdict::of(outcome, Evidence::None)
         }
     }
 

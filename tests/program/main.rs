@@ -14,6 +14,7 @@ mod check;
 mod feedback;
 
 mod grade;
+mod marks;
 
 mod quiz;
 

@@ -451,7 +451,7 @@ impl File<'_, '_, '_> {
     }
 
     /// Says more about a student; blank text says nothing.
-    pub(super) fn describe(&mut self, student: usize, what: Holds, text: &str) {
+    pub(super) fn describe(&mut self, student: usize, what: Holds, text: &str, head: &str) {
         let text = text.trim();
         let student = &mut self.gather.class.students[student];
         if words::is_blank(text) || text.len() > MAX_NAME {
@@ -464,7 +464,7 @@ impl File<'_, '_, '_> {
             Holds::Name => student.name = Some(text.to_owned()),
             Holds::Email => student.email = Some(text.to_owned()),
             Holds::OtherId if student.other_ids.len() < MAX_OTHER_IDS => {
-                student.other_ids.push(text.to_owned());
+                student.other_ids.push((head.into(), text.to_owned()));
             }
             Holds::Section => student.section = Some(text.to_owned()),
             _ => {}

@@ -253,7 +253,10 @@ impl Understood {
             self.columns.len()
         );
         let mut ignored: Vec<(String, usize)> = Vec::new();
-        for head in self.holding(Holds::Ignored).filter(|head| !head.is_empty()) {
+        let unused = |holds: &Holds| matches!(holds, Holds::Ignored | Holds::Submitted);
+        let columns = self.columns.iter().filter(|(_, holds)| unused(holds));
+        let heads = columns.map(|(head, _)| head.as_str());
+        for head in heads.filter(|head| !head.is_empty()) {
             let short = match companion_of(head) {
                 Some(of) if head.ends_with(']') => head[of.len()..].trim().to_owned(),
                 _ => head.to_owned(),

@@ -1,7 +1,5 @@
 //! Times as exports write them: `2026/11/02 9:14:03 AM GMT+1`, `3 November 2026  10:00 AM`.
 
-use crate::class::answers::words::month;
-
 /// A time that was read, before it is known which of two numbers is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
@@ -306,6 +304,31 @@ pub(crate) fn is_date(text: &str) -> bool {
     }
 }
 
+/// The months as exports write them, by the letters that tell them apart; the place is the month.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene", "gen"],
+    &["feb", "fév", "fev"],
+    &["mar", "mär", "mrz", "maa"],
+    &["apr", "avr", "abr"],
+    &["may", "mai", "mag", "mei"],
+    &["jun", "juin", "giu"],
+    &["jul", "juil", "lug"],
+    &["aug", "aoû", "ago"],
+    &["sep", "set"],
+    &["oct", "okt", "ott", "out"],
+    &["nov"],
+    &["dec", "dez", "déc", "dic"],
+];
+
+/// The month, from 1, that a word in lower case names.
+fn month(word: &str) -> Option<u32> {
+    let long = word.chars().count() >= 3;
+    let found = MONTHS
+        .iter()
+        .position(|starts| starts.iter().any(|start| long && word.starts_with(start)));
+    found.map(|at| at as u32 + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -373,6 +396,28 @@ mod tests {
             "3/4", "3/4/5", "2x-3", "0.5", "1/2-3", "x-mar", "3-x", "12/5/7",
         ] {
             assert!(!is_date(answer), "{answer}");
+        }
+    }
+
+    #[test]
+    fn months_are_told_apart() {
+        for (word, number) in [
+            ("march", 3),
+            ("märz", 3),
+            ("mai", 5),
+            ("juin", 6),
+            ("juillet", 7),
+            ("août", 8),
+        ] {
+            assert_eq!(month(word), Some(number), "{word}");
+        }
+        assert_eq!(month("x"), None);
+        let starts: Vec<&str> = MONTHS.concat();
+        for start in &starts {
+            assert_eq!(
+                MONTHS.iter().filter(|month| month.contains(start)).count(),
+                1
+            );
         }
     }
 }

@@ -262,7 +262,7 @@ impl File<'_, '_, '_> {
             let Some(student) = place else { continue };
             let time = get(entries, "lastSubmittedTime").or_else(|| get(entries, "createTime"));
             if let Some(time) = time.and_then(Tree::text) {
-                self.describe(student, Holds::Submitted, &time);
+                self.describe(student, Holds::Submitted, &time, "");
             }
             let Some(Node::Table(answers)) = get(entries, "answers").map(|answers| &answers.node)
             else {
@@ -332,7 +332,7 @@ impl File<'_, '_, '_> {
                 Some(Word::Submitted) => Holds::Submitted,
                 Some(_) => continue,
             };
-            self.describe(student, what, &value.text().unwrap_or_default());
+            self.describe(student, what, &value.text().unwrap_or_default(), &key.value);
         }
     }
 

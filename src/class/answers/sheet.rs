@@ -252,11 +252,11 @@ impl<'h> Table<'h> {
     /// What else a row says of its student.
     fn describe(&self, file: &mut File<'_, '_, '_>, student: usize, row: &[Cell]) {
         let mut name = [None, None];
-        for (holds, cell) in self.cells(row) {
+        for ((holds, cell), head) in self.cells(row).zip(self.head) {
             match holds {
                 Holds::FirstName => name[0] = Some(cell.value.trim()),
                 Holds::LastName => name[1] = Some(cell.value.trim()),
-                _ => file.describe(student, holds, &cell.value),
+                _ => file.describe(student, holds, &cell.value, head.value.trim()),
             }
         }
         let name: Vec<&str> = name
@@ -265,7 +265,7 @@ impl<'h> Table<'h> {
             .filter(|part| !part.is_empty())
             .collect();
         if !name.is_empty() {
-            file.describe(student, Holds::Name, &name.join(" "));
+            file.describe(student, Holds::Name, &name.join(" "), "");
         }
     }
 

@@ -427,7 +427,7 @@ const BLANKS: &[&str] = &[
 ];
 
 /// The letters and digits of a head, in lower case, accents as one character.
-pub(super) fn letters(head: &str) -> String {
+pub(crate) fn letters(head: &str) -> String {
     let folded = draw::folded(head);
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -439,6 +439,19 @@ pub(super) fn word(head: &str) -> Option<Word> {
         .iter()
         .find(|(_, words)| words.contains(&letters.as_str()));
     found.map(|(word, _)| *word)
+}
+
+/// Whether a column under this head tells who a student is.
+pub(crate) fn names_student(head: &str) -> bool {
+    matches!(
+        word(head),
+        Some(Word::Student | Word::Number | Word::Email | Word::Login | Word::Id | Word::Name)
+    )
+}
+
+/// Whether it holds the first name, or the last.
+pub(crate) fn is_name_part(head: &str, first: bool) -> bool {
+    word(head) == Some(if first { Word::First } else { Word::Last })
 }
 
 /// Whether a head that is no known word holds the student's name: `Please enter your name`.
@@ -475,7 +488,7 @@ pub(super) fn numbered(head: &str) -> Option<(usize, bool)> {
 }
 
 /// Whether a cell names a row that sums up the others.
-pub(super) fn is_summary(cell: &str) -> bool {
+pub(crate) fn is_summary(cell: &str) -> bool {
     SUMMARIES.contains(&letters(cell).as_str())
 }
 
@@ -493,31 +506,6 @@ pub(super) fn is_blank(text: &str) -> bool {
     let folded = draw::folded(text);
     let bare = folded.trim_matches(['[', ']', '.', '<', '>']).trim();
     BLANKS.contains(&folded.as_str()) || BLANKS.contains(&bare)
-}
-
-/// The months as exports write them, by the letters that tell them apart; the place is the month.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "mrz", "maa"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag", "mei"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
-];
-
-/// The month, from 1, that a word in lower case names.
-pub(super) fn month(word: &str) -> Option<u32> {
-    let long = word.chars().count() >= 3;
-    let found = MONTHS
-        .iter()
-        .position(|starts| starts.iter().any(|start| long && word.starts_with(start)));
-    found.map(|at| at as u32 + 1)
 }
 
 #[cfg(test)]
@@ -565,28 +553,6 @@ mod tests {
         }
         for answer in ["0", "none", "-1", "no", "does not exist", "n*a", "x"] {
             assert!(!is_blank(answer), "{answer}");
-        }
-    }
-
-    #[test]
-    fn months_are_told_apart() {
-        for (word, number) in [
-            ("march", 3),
-            ("märz", 3),
-            ("mai", 5),
-            ("juin", 6),
-            ("juillet", 7),
-            ("août", 8),
-        ] {
-            assert_eq!(month(word), Some(number), "{word}");
-        }
-        assert_eq!(month("x"), None);
-        let starts: Vec<&str> = MONTHS.concat();
-        for start in &starts {
-            assert_eq!(
-                MONTHS.iter().filter(|month| month.contains(start)).count(),
-                1
-            );
         }
     }
 }

@@ -3,11 +3,13 @@
 use crate::feedback;
 use crate::options::{self, flag};
 use crate::output::Failure;
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use deriv::class::answers::{Attempts, Moment, Reading, Until};
+use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::quiz::percent::{NoPercent, percent};
+use deriv::report::formats::{FORMATS, Format, NoTarget, Target};
 
 pub(crate) fn command() -> Command {
     Command::new("grade")
@@ -37,6 +39,8 @@ pub(crate) fn command() -> Command {
         )
         .arg(flag("strict", "exit 1 where an answer is unread or undecided, or a row is broken"))
         .args(reading())
+        .args(marks())
+        .args(outputs())
         .arg(feedback::option())
         .arg(options::width_option())
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
@@ -68,6 +72,41 @@ fn reading() -> [Arg; 4] {
     ]
 }
 
+/// Marks by hand.
+fn marks() -> [Arg; 2] {
+    [
+        file(
+            "marks",
+            "FILE",
+            "points given by hand: a table of student,question,points,comment",
+        ),
+        file(
+            "review",
+            "FILE",
+            "write the answers for manual review, with an empty points column",
+        ),
+    ]
+}
+
+fn file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+/// What is written, and how.
+fn outputs() -> [Arg; 7] {
+    [
+        file("out", "FORMAT:FILE", "also write the marks to a file; several times for several; `deriv help formats` lists them")
+            .action(ArgAction::Append),
+        file("format", "FORMAT", "the format of the one output: on stdout, or in --out FILE")
+            .conflicts_with_all(["json", "tsv", "quiet"]),
+        flag("anonymous", "numbers for names, in every output"),
+        file("roster", "FILE", "a gradebook with all students: their names and ids, and who is missing"),
+        file("canvas-id", "ID", "the id of the assignment in Canvas"),
+        file("student-pages", "DIR", "write a page for each student into a folder"),
+        file("date", "TEXT", "the day that stands in the report [default: none, so that the same answers give the same bytes]"),
+    ]
+}
+
 /// The files and the threshold of the command line.
 pub(super) struct Asked<'a> {
     pub(super) quiz: &'a str,
@@ -77,6 +116,17 @@ pub(super) struct Asked<'a> {
     /// The percentage that has to be reached.
     pub(super) threshold: Option<Rational>,
     pub(super) strict: bool,
+    /// The file of marks by hand.
+    pub(super) marks: Option<&'a str>,
+    /// The file that is to hold the answers for manual review.
+    pub(super) review: Option<&'a str>,
+    pub(super) roster: Option<&'a str>,
+    /// What is written beside stdout, or in its place.
+    pub(super) targets: Vec<Target>,
+    pub(super) anonymous: bool,
+    pub(super) canvas_id: Option<&'a str>,
+    pub(super) student_pages: Option<&'a str>,
+    pub(super) date: Option<&'a str>,
     /// How the answers are read, as far as the command line says.
     pub(super) reading: Reading,
 }
@@ -90,6 +140,14 @@ impl<'a> Asked<'a> {
             student: word("student"),
             threshold: word("fail-under").map(threshold).transpose()?,
             strict: matches.get_flag("strict"),
+            marks: word("marks"),
+            review: word("review"),
+            roster: word("roster"),
+            targets: targets(matches)?,
+            anonymous: matches.get_flag("anonymous"),
+            canvas_id: word("canvas-id"),
+            student_pages: word("student-pages"),
+            date: word("date"),
             reading: Reading {
                 id_column: word("id-column").map(str::to_owned),
                 attempts: word("attempts").and_then(Attempts::named),
@@ -118,6 +176,74 @@ fn threshold(typed: &str) -> Result<Rational, Failure> {
             format!("--fail-under is `{}`", visible(typed)),
             "give a percentage from 0 to 100",
         ),
+    })
+}
+
+/// `--out` and `--format`.
+fn targets(matches: &ArgMatches) -> Result<Vec<Target>, Failure> {
+    let format = matches.get_one::<String>("format");
+    let format = format.map(|name| {
+        Format::named(name).ok_or_else(|| {
+            let names = FORMATS.iter().map(|format| format.name);
+            let help = match nearest(name, names.clone()) {
+                Some(near) => format!("a format with a similar name exists: `{near}`"),
+                None => format!("one of: {}", names.collect::<Vec<&str>>().join(", ")),
+            };
+            Failure::usage(format!("there is no format `{}`", visible(name)), help)
+        })
+    });
+    let format = format.transpose()?;
+    let outs: Vec<&String> = matches.get_many("out").into_iter().flatten().collect();
+    let targets: Vec<Target> = match (format, &outs[..]) {
+        (Some(format), []) => vec![Target {
+            format,
+            file: "-".to_owned(),
+        }],
+        (Some(format), [file]) => vec![Target {
+            format,
+            file: (*file).clone(),
+        }],
+        (Some(_), _) => {
+            let help =
+                "write the format before each file: --out canvas:marks.csv --out report.html";
+            return Err(Failure::usage(
+                "--format is for one output, and there are several",
+                help,
+            ));
+        }
+        (None, outs) => outs
+            .iter()
+            .map(|text| target(text))
+            .collect::<Result<_, _>>()?,
+    };
+    for (at, target) in targets.iter().enumerate() {
+        if targets[..at].iter().any(|other| other.file == target.file) {
+            let file = visible(&target.file);
+            return Err(Failure::usage(
+                format!("two outputs go to `{file}`"),
+                "give each a file of its own",
+            ));
+        }
+    }
+    Ok(targets)
+}
+
+/// `FORMAT:FILE`, or a file whose ending says the format.
+fn target(text: &str) -> Result<Target, Failure> {
+    Target::read(text).map_err(|why| {
+        let shown = visible(text);
+        let (message, help) = match why {
+            NoTarget::Nameless => (format!("`{shown}` names no file"), "as in --out canvas:marks.csv; - is stdout".to_owned()),
+            NoTarget::Ending(fit) if fit.is_empty() => (
+                format!("`{shown}` does not say in which format"),
+                "write the format before it, as in --out junit:results.xml; `deriv help formats` lists them".to_owned(),
+            ),
+            NoTarget::Ending(fit) => (
+                format!("`{shown}` may be in several formats"),
+                format!("write one before it: {}", fit.iter().map(|name| format!("{name}:{shown}")).collect::<Vec<String>>().join(", ")),
+            ),
+        };
+        Failure::usage(message, help)
     })
 }
 

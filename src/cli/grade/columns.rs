@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 /// What was taken from where, a line for each way in which heads were understood, and who handed in
 /// late.
-pub(super) fn notes(class: &Class) -> Vec<String> {
+pub(super) fn notes(class: &Class, anonymous: bool) -> Vec<String> {
     let mut said = HashSet::new();
     let told = class
         .understood
@@ -22,11 +22,15 @@ pub(super) fn notes(class: &Class) -> Vec<String> {
     let mut notes: Vec<String> = lines
         .map(|line| deriv::notation::visible::visible(&line).into_owned())
         .collect();
-    let late: Vec<&str> = class
+    let late: Vec<String> = class
         .students
         .iter()
-        .filter(|student| student.late)
-        .map(|student| student.id.as_str())
+        .enumerate()
+        .filter(|(_, student)| student.late)
+        .map(|(at, student)| match anonymous {
+            true => (at + 1).to_string(),
+            false => student.id.clone(),
+        })
         .collect();
     if !late.is_empty() {
         let names = deriv::notation::visible::visible(&late.join(", ")).into_owned();

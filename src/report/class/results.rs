@@ -9,11 +9,10 @@ use crate::report::class::columns::{self, TableRead};
 use crate::report::class::{Report, task};
 use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
-use crate::report::record::{Aside, Double, Flat, Maybe, Shared, record, words};
+use crate::report::record::{Aside, Double, Flat, Maybe, record, words};
 use crate::slope::DIGITS;
-use crate::verdict::Outcome;
-use std::collections::HashMap;
-use std::sync::Arc;
+use crate::verdict::{Decided, Outcome};
+use std::borrow::Cow;
 
 /// Below this discrimination a question, or its key, needs a look.
 pub(super) const WEAK: f64 = 0.1;
@@ -33,8 +32,12 @@ record! {
         pub points: Figure,
         /// points of the questions that are judged here: all but those in words
         pub judged_points: Figure,
-        /// mean score in points
+        /// mean score in points that are certain
         pub mean: Option<Double>,
+        /// the mean with all points for every open answer
+        pub mean_highest: Option<Double>,
+        /// open answers: unread, undecided, or in words and not marked
+        pub open: usize,
         /// the same in percent of judged_points
         pub mean_percent: Option<Double>,
         /// median score in points
@@ -47,6 +50,12 @@ record! {
         pub highest: Option<Double>,
         /// Cronbach's alpha, from 10 students on
         pub reliability: Option<Double>,
+        /// students whose every answer was judged, from whom it comes
+        pub reliability_students: Option<usize>,
+        /// version of the grader
+        pub version: String,
+        /// fingerprint of the quiz: the same where its keys and rules are
+        pub quiz: String,
         /// the threshold, where there is one
         pub threshold: Option<Threshold>,
         /// the questions in their order
@@ -63,10 +72,14 @@ record! {
         pub tables: Vec<TableRead>,
         /// students who handed in after --until, by id
         pub late: Vec<String>,
+        /// students of the roster who handed in nothing, by id
+        pub missing: Vec<String>,
         /// the students in the order of the file
         pub students: Vec<StudentResults>,
         /// Do students have different numbers?
         pub varied: Aside<bool>,
+        /// What those who handed in nothing are called.
+        pub missing_names: Aside<Vec<String>>,
     }
 }
 
@@ -177,10 +190,12 @@ record! {
         pub score: Figure,
         /// points of the questions that are judged here: all but those in words
         pub judged_points: Figure,
+        /// answers that wait for manual review
+        pub open: usize,
         /// with --student: the threshold held against the score
         pub threshold: Maybe<Option<Threshold>>,
         /// the answers in the order of the questions
-        pub answers: Vec<Shared<AnswerResult>>,
+        pub answers: Vec<AnswerResult>,
     }
 }
 
@@ -197,6 +212,10 @@ record! {
         pub points: Option<Figure>,
         /// points of the question
         pub of: Figure,
+        /// was it marked by hand?
+        pub marked_by_hand: bool,
+        /// what was said of it by hand
+        pub comment: Option<String>,
         /// What `check` says of one answer.
         pub judged: Flat<Check>,
     }
@@ -208,10 +227,10 @@ fn figure(points: &Rational) -> Figure {
 }
 
 impl Report<'_> {
-    /// The class as a record. Without `answers` that of each student is left out, for views that
-    /// don't show them.
-    pub fn results(&self, answers: bool) -> Results {
+    /// The class as a record, without its students.
+    pub fn results(&self) -> Results {
         let figures = self.graded.figures(self.quiz);
+        let reach = Reach::of(self.graded, 0..self.graded.students(), self.quiz);
         let of = |each: fn(&Figures) -> Option<f64>| figures.as_ref().and_then(each).map(Double);
         let questions = (0..self.quiz.questions.len())
             .map(|question| self.item(question, figures.as_ref()))
@@ -221,47 +240,74 @@ impl Report<'_> {
         let look_again = look_again.map(|item| item.question.clone()).collect();
         let lessons = self.graded.lessons(self.quiz.questions.len());
         let lessons = lessons.into_iter().map(|lesson| Lesson {
-            question: self.name(lesson.question).to_owned(),
+            question: self.question_name(lesson.question).to_owned(),
             slip: lesson.slip.name,
             says: lesson.slip.says,
             count: lesson.count,
         });
-        let students = match answers {
-            true => self.students(),
-            false => Vec::new(),
-        };
         Results {
             title: self.quiz.title.as_ref().map(|title| title.value.clone()),
             student_count: self.graded.students(),
             points: figure(&self.quiz.points()),
             judged_points: figure(&self.judged_points()),
             mean: of(|figures| Some(figures.mean)),
+            mean_highest: match (&figures, &reach) {
+                (Some(figures), Some(reach)) => {
+                    let more = reach.waiting.to_f64() / figures.students as f64;
+                    Some(Double(figures.mean + more))
+                }
+                (figures, _) => figures.as_ref().map(|figures| Double(figures.mean)),
+            },
+            open: reach.as_ref().map_or(0, |reach| reach.open),
             mean_percent: self.percent().map(Double),
             median: of(|figures| Some(figures.median)),
             standard_deviation: of(|figures| figures.deviation),
             lowest: of(|figures| Some(figures.lowest)),
             highest: of(|figures| Some(figures.highest)),
             reliability: of(|figures| figures.reliability.map(|reliability| reliability.alpha)),
+            reliability_students: figures
+                .as_ref()
+                .and_then(|figures| figures.reliability.map(|reliability| reliability.students)),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            quiz: self.quiz.fingerprint(),
             threshold: self.threshold(),
             questions,
             teach_next: lessons.collect(),
             look_again,
             manual_review: self.waiting(),
-            tables: columns::tables(self.quiz, self.class),
+            tables: match self.anonymous && self.class.sources.len() > 1 {
+                true => Vec::new(),
+                false => columns::tables(self.quiz, self.class),
+            },
             late: self
                 .class
                 .students
                 .iter()
-                .filter(|student| student.late)
-                .map(|student| student.id.clone())
+                .enumerate()
+                .filter(|(_, student)| student.late)
+                .map(|(at, _)| self.id(at).into_owned())
                 .collect(),
-            refused: self.class.refused.iter().map(Problem::from).collect(),
-            students,
+            refused: self
+                .class
+                .refused
+                .iter()
+                .map(|fault| match self.anonymous {
+                    true => Problem::new("a student's file could not be read", None),
+                    false => Problem::from(fault),
+                })
+                .collect(),
+            missing: self.missing().map(|(id, _)| id).collect(),
+            students: Vec::new(),
             varied: Aside(self.quiz.is_varied()),
+            missing_names: Aside(
+                self.missing()
+                    .map(|(id, name)| name.unwrap_or(id))
+                    .collect(),
+            ),
         }
     }
 
-    fn name(&self, question: usize) -> &str {
+    fn question_name(&self, question: usize) -> &str {
         &self.quiz.questions[question].name.value
     }
 
@@ -282,7 +328,7 @@ impl Report<'_> {
         let asked: &Question = &self.papers.general[question];
         let counts = self.graded.counts(question);
         let found = figures.map(|figures| &figures.questions[question]);
-        let judged = found.filter(|_| !asked.is_text());
+        let judged = found.filter(|_| !asked.is_text() || self.graded.is_decided(question));
         let wrong = self.graded.wrong_answers(question).into_iter();
         let wrong = wrong.map(|wrong| WrongAnswer {
             answer: wrong.answer,
@@ -295,7 +341,7 @@ impl Report<'_> {
         Item {
             question: asked.name.value.clone(),
             task: task(asked),
-            points: figure(&asked.points),
+            points: figure(&self.quiz.questions[question].worth()),
             correct: judged.and_then(|item| item.correct).map(Double),
             discrimination: judged.and_then(|item| match item.discrimination {
                 Discrimination::Value(n) => Some(Double(n)),
@@ -323,14 +369,14 @@ impl Report<'_> {
 
     fn waiting(&self) -> Vec<Waiting> {
         let mut waiting = Vec::new();
-        for (at, student) in self.class.students.iter().enumerate() {
+        for at in self.places() {
             for question in 0..self.quiz.questions.len() {
                 let verdict = self.graded.verdict(at, question).outcome;
                 if matches!(verdict, Outcome::Unread | Outcome::Undecided) {
                     waiting.push(Waiting {
-                        student: student.id.clone(),
-                        name: student.name.clone(),
-                        question: self.name(question).to_owned(),
+                        student: self.id(at).into_owned(),
+                        name: self.name(at).map(Cow::into_owned),
+                        question: self.question_name(question).to_owned(),
                         verdict,
                     });
                 }
@@ -339,37 +385,26 @@ impl Report<'_> {
         waiting
     }
 
-    /// The students who are reported on, with their answers; equal answers to a question are one
-    /// record.
-    pub fn students(&self) -> Vec<StudentResults> {
-        let judged_points = figure(&self.judged_points());
-        let mut known: HashMap<usize, Arc<AnswerResult>> = HashMap::new();
-        let students = self.places().map(|at| {
-            let student = &self.class.students[at];
-            let answers = (0..self.quiz.questions.len()).map(|question| {
-                let place = self.graded.place(at, question);
-                let made = || Arc::new(self.answer(at, question));
-                Shared(known.entry(place).or_insert_with(made).clone())
-            });
-            StudentResults {
-                student: student.id.clone(),
-                name: student.name.clone(),
-                section: student.section.clone(),
-                score: figure(&self.graded.exact_score(at, self.quiz)),
-                judged_points: judged_points.clone(),
-                threshold: Maybe(self.whose.map(|_| self.threshold())),
-                answers: answers.collect(),
-            }
-        });
-        students.collect()
+    /// A student's record without the answers, which are written one after the other.
+    pub(super) fn student(&self, at: usize) -> StudentResults {
+        StudentResults {
+            student: self.id(at).into_owned(),
+            name: self.name(at).map(Cow::into_owned),
+            section: self.section(at).map(str::to_owned),
+            score: figure(&self.graded.exact_score(at, self.quiz)),
+            judged_points: figure(&self.judged_points()),
+            open: self.open(at),
+            threshold: Maybe(self.whose.map(|_| self.threshold())),
+            answers: Vec::new(),
+        }
     }
 
-    fn answer(&self, student: usize, question: usize) -> AnswerResult {
+    pub(super) fn answer(&self, student: usize, question: usize) -> AnswerResult {
         let variant = self.papers.variant(student, question);
         let asked = &variant.question;
         let verdict = self.graded.verdict(student, question);
         let typed = self.class.students[student].answers[question].as_ref();
-        let worth = &self.quiz.questions[question].points;
+        let worth = &self.quiz.questions[question].worth();
         let judged = !verdict.outcome.needs_review();
         AnswerResult {
             question: asked.name.value.clone(),
@@ -377,6 +412,11 @@ impl Report<'_> {
             answer: typed.map(|answer| answer.text.clone()),
             points: judged.then(|| figure(&earned(verdict, worth))),
             of: figure(worth),
+            marked_by_hand: matches!(verdict.decided, Some(Decided::ByHand(_))),
+            comment: match &verdict.decided {
+                Some(Decided::ByHand(comment)) if !comment.is_empty() => Some(comment.clone()),
+                _ => None,
+            },
             judged: Flat(Check::new(&variant.key, verdict, self.feedback)),
         }
     }

@@ -3,16 +3,13 @@
 use crate::notation::visible::visible;
 use crate::number::rational::Rational;
 use crate::report::check::{self, Told};
-use crate::report::class::results::{AnswerResult, StudentResults};
-use crate::report::record::Shared;
-use std::collections::HashMap;
-use std::sync::Arc;
+use crate::report::class::results::AnswerResult;
 
 /// Text that a spreadsheet takes as text: a leading sign that would start a formula gets a quote,
 /// except before a number (CWE-1236).
-pub(super) fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let text = visible(text);
-    let starts = text.starts_with(['=', '+', '-', '@']);
+    let starts = text.trim_start().starts_with(['=', '+', '-', '@']);
     if starts && Rational::from_decimal(&text).is_none() {
         return format!("'{text}");
     }
@@ -59,35 +56,19 @@ fn told(value: Option<&Told>) -> String {
     optional(value.map(|Told(text)| text.as_str()))
 }
 
-fn optional(text: Option<&str>) -> String {
+pub(super) fn optional(text: Option<&str>) -> String {
     text.map(cell).unwrap_or_default()
 }
 
-/// A row for each student and question, with a head.
-pub(super) fn tsv(students: &[StudentResults]) -> String {
+/// The heads of the rows.
+pub(super) fn head() -> String {
     let heads = ["student", "name", "section"].into_iter();
     let heads = heads.chain(COLUMNS.iter().map(|(head, _)| *head));
-    let mut rows = heads.collect::<Vec<&str>>().join("\t");
-    rows.push('\n');
-    // Equal answers are one record, and their cells are made once.
-    let mut known: HashMap<*const AnswerResult, String> = HashMap::new();
-    for student in students {
-        let who = [
-            cell(&student.student),
-            optional(student.name.as_deref()),
-            optional(student.section.as_deref()),
-        ];
-        let who = who.join("\t");
-        for Shared(answer) in &student.answers {
-            let cells = known.entry(Arc::as_ptr(answer)).or_insert_with(|| {
-                let cells = COLUMNS.iter().map(|(_, text)| text(answer));
-                cells.collect::<Vec<String>>().join("\t")
-            });
-            rows.push_str(&who);
-            rows.push('\t');
-            rows.push_str(cells);
-            rows.push('\n');
-        }
-    }
-    rows
+    heads.collect::<Vec<&str>>().join("\t")
+}
+
+/// The cells of an answer, after those that say who gave it.
+pub(super) fn cells(answer: &AnswerResult) -> String {
+    let cells = COLUMNS.iter().map(|(_, text)| text(answer));
+    cells.collect::<Vec<String>>().join("\t")
 }

@@ -31,6 +31,7 @@ impl Results {
         self.teach(width, &mut text);
         self.look(width, &mut text);
         self.review(width, &mut text);
+        self.absent(width, &mut text);
         text
     }
 
@@ -55,6 +56,7 @@ impl Results {
             };
         }
         text.line();
+        let open = self.mean_highest.filter(|_| self.open > 0);
         let figures = [
             ("mean", self.mean),
             ("median", self.median),
@@ -64,7 +66,16 @@ impl Results {
         ];
         let figures = figures.into_iter().filter_map(|(name, value)| {
             let Double(value) = value?;
-            Some(format!("{name} {}", figure(value)))
+            // Open answers leave the mean open.
+            match open
+                .filter(|_| name == "mean")
+                .map(|Double(highest)| figure(highest))
+            {
+                Some(highest) if highest != figure(value) => {
+                    Some(format!("mean {} to {highest}", figure(value)))
+                }
+                _ => Some(format!("{name} {}", figure(value))),
+            }
         });
         let figures: Vec<String> = figures.collect();
         text.wrapped(&figures.join("   "), 2, width);
@@ -106,6 +117,20 @@ impl Results {
         text.wrapped(&format!("{why} {}", weak.join(", ")), 2, width);
     }
 
+    /// Who stands in the roster and handed in nothing.
+    fn absent(&self, width: usize, text: &mut Text) {
+        if self.missing.is_empty() {
+            return;
+        }
+        let names: Vec<String> = self
+            .missing_names
+            .iter()
+            .map(|name| visible(name).into_owned())
+            .collect();
+        text.line().push(Role::Heading, "handed in nothing").line();
+        text.wrapped(&names.join(", "), 2, width);
+    }
+
     fn review(&self, width: usize, text: &mut Text) {
         let mut lines = Vec::new();
         for (outcome, what) in [
@@ -140,6 +165,21 @@ impl Results {
         if lines.is_empty() {
             return;
         }
+        if let (Some(Double(mean)), Some(Double(highest))) = (self.mean, self.mean_highest)
+            && self.open > 0
+        {
+            let (answers, are) = match self.open {
+                1 => ("answer", "is"),
+                _ => ("answers", "are"),
+            };
+            lines.push(format!(
+                "the mean is {}, up to {} once {} {answers} {are} marked",
+                figure(mean),
+                figure(highest),
+                self.open
+            ));
+        }
+        lines.push("--review review.csv writes them with an empty points column".to_owned());
         text.line().push(Role::Heading, "manual review").line();
         for line in lines {
             text.wrapped(&line, 2, width);

@@ -38,7 +38,7 @@ impl Threshold {
 
 impl Report<'_> {
     /// The places of the students who are reported on.
-    pub(super) fn places(&self) -> Range<usize> {
+    pub(crate) fn places(&self) -> Range<usize> {
         match self.whose {
             Some(student) => student..student + 1,
             None => 0..self.graded.students(),

@@ -1,0 +1,177 @@
+//! A list of all students, as a gradebook exports it: who they are there, and who handed in nothing.
+
+use crate::class::answers::{Class, MAX_FILE, words};
+use crate::files::sheet::{Cell, Rows};
+use crate::files::source::{Fault, Source};
+use crate::quiz::draw;
+use std::collections::HashMap;
+
+/// A gradebook's rows, and whose each is.
+#[derive(Clone, Debug)]
+pub struct Roster {
+    /// The heads of its columns.
+    heads: Vec<String>,
+    /// Its rows of students.
+    rows: Vec<Vec<String>>,
+    /// For each student of the class, the row.
+    of: Vec<Option<usize>>,
+    /// The rows of those who handed in nothing.
+    missing: Vec<usize>,
+}
+
+impl Roster {
+    /// Reads a gradebook and finds the class in it: by an id, an address, or a name.
+    ///
+    /// # Errors
+    /// A file that is no table, or whose head names no student.
+    pub fn read(name: &str, bytes: &[u8], class: &Class) -> Result<Roster, Vec<Fault>> {
+        let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
+        let mut heads: Option<Vec<String>> = None;
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for row in Rows::new(name, source.text()) {
+            let row = row.map_err(|broken| {
+                vec![source.fault(broken.span, broken.message).help(broken.help)]
+            })?;
+            let cells = |row: &[Cell]| {
+                row.iter()
+                    .map(|cell| cell.value.trim().to_owned())
+                    .collect()
+            };
+            let first = row
+                .iter()
+                .map(|cell| cell.value.trim())
+                .find(|cell| !cell.is_empty());
+            match (&heads, first) {
+                (_, None) => {}
+                (None, Some(_)) => heads = Some(cells(&row)),
+                (Some(_), Some(first)) if words::is_summary(first) => {}
+                (Some(_), Some(_)) => rows.push(cells(&row)),
+            }
+        }
+        let heads = heads.unwrap_or_default();
+        let known: Vec<usize> = (0..heads.len())
+            .filter(|&at| words::names_student(&heads[at]))
+            .collect();
+        if known.is_empty() {
+            let fault = Fault::new(name, "no column of this list says who a student is");
+            return Err(vec![
+                fault.help("it has a column such as Student, ID, Email or Name"),
+            ]);
+        }
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (place, row) in rows.iter().enumerate() {
+            for text in known
+                .iter()
+                .filter_map(|&at| row.get(at))
+                .chain(&whole_name(&heads, row))
+            {
+                for text in [text.clone(), turned(text)] {
+                    if !text.is_empty() {
+                        places.entry(draw::folded(&text)).or_insert(place);
+                    }
+                }
+            }
+        }
+        let of: Vec<Option<usize>> = class
+            .students
+            .iter()
+            .map(|student| {
+                let others = student.other_ids.iter().map(|(_, id)| id);
+                let ids = [&student.id]
+                    .into_iter()
+                    .chain(&student.email)
+                    .chain(others);
+                let all = ids.chain(&student.name);
+                all.filter_map(|id| places.get(&draw::folded(id)).copied())
+                    .next()
+            })
+            .collect();
+        let mut missing: Vec<usize> = (0..rows.len()).collect();
+        missing.retain(|row| !of.contains(&Some(*row)));
+        Ok(Roster {
+            heads,
+            rows,
+            of,
+            missing,
+        })
+    }
+
+    /// What the row of a student of the class says under the first of these heads that it has.
+    pub fn says(&self, student: usize, heads: &[&str]) -> Option<&str> {
+        self.cell(self.of.get(student).copied()??, heads)
+    }
+
+    fn cell(&self, row: usize, heads: &[&str]) -> Option<&str> {
+        heads.iter().find_map(|head| {
+            let at = self
+                .heads
+                .iter()
+                .position(|known| words::letters(known) == *head)?;
+            let text = self.rows[row].get(at)?.as_str();
+            (!text.is_empty()).then_some(text)
+        })
+    }
+
+    /// Who handed in nothing: an id, and the name where it is another text.
+    pub fn missing(&self) -> impl Iterator<Item = (String, Option<String>)> {
+        self.missing.iter().map(|&row| {
+            let id = self.cell(row, IDS).map(str::to_owned);
+            let name = self.cell(row, NAMES).map(str::to_owned);
+            let name = name.or_else(|| whole_name(&self.heads, &self.rows[row]));
+            match (id, name) {
+                (Some(id), name) => (id, name),
+                (None, Some(name)) => (name, None),
+                (None, None) => (self.rows[row].join(" "), None),
+            }
+        })
+    }
+
+    /// Students of the class who stand in no row, by their places.
+    pub fn strangers(&self) -> impl Iterator<Item = usize> {
+        let of = self.of.iter().enumerate();
+        of.filter(|(_, row)| row.is_none())
+            .map(|(student, _)| student)
+    }
+
+    /// The name of a student of the class.
+    pub fn name(&self, student: usize) -> Option<String> {
+        let row = self.of.get(student).copied()??;
+        let name = self.cell(row, NAMES).map(str::to_owned);
+        name.or_else(|| whole_name(&self.heads, &self.rows[row]))
+    }
+}
+
+/// Heads of ids, the surest first, as [`words::letters`] writes them.
+const IDS: &[&str] = &[
+    "sisuserid",
+    "idnumber",
+    "studentid",
+    "sid",
+    "email",
+    "emailaddress",
+    "username",
+    "id",
+];
+
+/// Heads of whole names.
+const NAMES: &[&str] = &["student", "name", "fullname", "studentname"];
+
+/// `Roe, Dana` as `Dana Roe`.
+fn turned(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((last, first)) => format!("{first} {last}"),
+        None => String::new(),
+    }
+}
+
+/// First and last name together, where they stand apart.
+fn whole_name(heads: &[String], row: &[String]) -> Option<String> {
+    let part = |first: bool| {
+        let at = heads
+            .iter()
+            .position(|head| words::is_name_part(head, first))?;
+        row.get(at).map(String::as_str)
+    };
+    let parts: Vec<&str> = [part(true), part(false)].into_iter().flatten().collect();
+    (parts.len() == 2).then(|| parts.join(" "))
+}

@@ -1,0 +1,112 @@
+//! What a class is written to: stdout, files in several formats, a page for each student.
+
+use super::asked::Asked;
+use crate::options::{self, View};
+use crate::output::{Failure, Output};
+use crate::written;
+use clap::ArgMatches;
+use deriv::notation::visible::visible;
+use deriv::report::Text;
+use deriv::report::class::Report;
+use deriv::report::formats::{Format, pages};
+
+/// Shows and writes a report as the command line asks for.
+pub(super) fn all(
+    matches: &ArgMatches,
+    asked: &Asked<'_>,
+    report: &Report<'_>,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let alone = report.whose.is_some() || report.graded.students() == 1;
+    if !alone
+        && asked
+            .targets
+            .iter()
+            .any(|target| target.format.name == "gradescope")
+    {
+        return Err(Failure::usage(
+            "Gradescope takes the results of one student, and here are several",
+            "say whose: --student ID",
+        ));
+    }
+    let instead = asked.targets.iter().find(|target| target.file == "-");
+    match (instead, options::view(matches)) {
+        (Some(target), _) => out.stream(|stream| target.format.write(report, stream))?,
+        (None, View::Json) => out.stream(|stream| report.write_json(stream))?,
+        (None, View::Tsv) => out.stream(|stream| report.write_tsv(stream))?,
+        (None, View::Quiet) => out.result(&report.quiet())?,
+        (None, View::Text) => out.result(&report.text())?,
+    }
+    let mut wrote = Vec::new();
+    for target in asked.targets.iter().filter(|target| target.file != "-") {
+        written::write(&target.file, |file| target.format.write(report, file))?;
+        wrote.push(target.file.clone());
+    }
+    left_out(asked, report, out);
+    if let (Some(file), Some(format)) = (asked.review, Format::named("review")) {
+        written::write(file, |file| format.write(report, file))?;
+        wrote.push(file.to_owned());
+    }
+    if let Some(folder) = asked.student_pages {
+        wrote.push(pages_into(folder, report)?);
+    }
+    let told = instead.is_none() && options::view(matches) == View::Text && !wrote.is_empty();
+    if told {
+        let mut text = Text::new();
+        let files: Vec<String> = wrote
+            .iter()
+            .map(|file| visible(file).into_owned())
+            .collect();
+        text.line()
+            .plain(format!("wrote {}", files.join(", ")))
+            .line();
+        out.result(&text)?;
+    }
+    Ok(())
+}
+
+/// Says which students a gradebook has no score of, because it is not certain.
+fn left_out(asked: &Asked<'_>, report: &Report<'_>, out: &mut Output) {
+    let gradebooks = ["canvas", "moodle"];
+    let mut written = asked
+        .targets
+        .iter()
+        .filter(|target| gradebooks.contains(&target.format.name));
+    let open: Vec<String> = (0..report.graded.students())
+        .filter(|&at| report.open(at) > 0)
+        .map(|at| report.called(at))
+        .collect();
+    if let (Some(target), false) = (written.next(), open.is_empty()) {
+        let more = open.len().saturating_sub(NAMED);
+        let names = open[..open.len().min(NAMED)].join(", ");
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        let file = visible(&target.file);
+        out.remark(&format!(
+            "no score yet in {file}, until their answers are marked: {names}{more}"
+        ));
+    }
+}
+
+/// Students whom a note names.
+const NAMED: usize = 8;
+
+/// A page for each student in HTML, in Markdown and as plain text; says where they are.
+fn pages_into(folder: &str, report: &Report<'_>) -> Result<String, Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::File {
+        path: folder.to_owned(),
+        problem: crate::output::problem(&error),
+    })?;
+    let mut count = 0;
+    for page in pages(report) {
+        let path = std::path::Path::new(folder).join(&page.file);
+        written::write(&path.to_string_lossy(), |file| {
+            file.write_all(page.text.as_bytes())
+        })?;
+        count += 1;
+    }
+    Ok(format!("{count} pages in {folder}"))
+}

@@ -1,0 +1,48 @@
+//! Files that are written whole or not at all: beside the file that is meant, then renamed.
+
+use crate::output::{Failure, problem};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes a file; on any trouble what stood there before stays, and nothing half-written is left.
+pub(crate) fn write(
+    path: &str,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    whole(Path::new(path), write).map_err(|error| Failure::File {
+        path: path.to_owned(),
+        problem: problem(&error),
+    })
+}
+
+fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // What is no ordinary file, such as /dev/null or a pipe, is written to as it is.
+    if path.exists() && !path.is_file() {
+        let mut file = BufWriter::new(File::options().write(true).open(path)?);
+        write(&mut file)?;
+        return file.flush();
+    }
+    // A link is written through: the file that it names is replaced, not the link.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let beside = beside(&path);
+    let mut file = BufWriter::new(File::create_new(&beside)?);
+    let written = write(&mut file)
+        .and_then(|()| file.flush())
+        .and_then(|()| file.get_ref().sync_all())
+        .and_then(|()| std::fs::rename(&beside, &path));
+    if written.is_err() {
+        // The trouble itself is told; that the rest could not be removed would hide it.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A name beside a file that no other run takes.
+fn beside(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let name = format!(".{}.{}.part", name.unwrap_or_default(), std::process::id());
+    path.with_file_name(name)
+}

@@ -1,0 +1,185 @@
+//! The rows and records of a class written one after the other: equal answers to a question are made
+//! once, and no whole class is held as text.
+
+use crate::files::source::Place;
+use crate::report::class::Report;
+use crate::report::class::results::AnswerResult;
+use crate::report::class::rows::{self, cell, optional};
+use crate::report::json;
+use crate::report::record::{Flat, record};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+/// Most texts of answers that are kept, so that equal ones are made once.
+const KEPT: usize = 100_000;
+
+record! {
+    /// A line of `--out ndjson:FILE`.
+    pub struct AnswerLine {
+        /// the student's id
+        pub student: String,
+        /// the name, where there is one beside the id
+        pub name: Option<String>,
+        /// the section or group
+        pub section: Option<String>,
+        /// The answer with its verdict.
+        pub given: Flat<AnswerResult>,
+    }
+}
+
+/// Texts of answers by the place of their verdict.
+struct Texts<F> {
+    made: HashMap<usize, String>,
+    make: F,
+}
+
+impl<F: Fn(&AnswerResult) -> String> Texts<F> {
+    fn new(make: F) -> Texts<F> {
+        Texts {
+            made: HashMap::new(),
+            make,
+        }
+    }
+
+    fn of(&mut self, report: &Report<'_>, at: usize, question: usize) -> &str {
+        let place = report.graded.place(at, question);
+        // Distinct answers without end are not kept: they would fill the memory for nothing.
+        if self.made.len() >= KEPT && !self.made.contains_key(&place) {
+            self.made.clear();
+        }
+        let make = &self.make;
+        self.made
+            .entry(place)
+            .or_insert_with(|| make(&report.answer(at, question)))
+    }
+}
+
+impl Report<'_> {
+    /// A row for each student and question, with a head.
+    pub fn tsv(&self) -> String {
+        in_memory(|out| self.write_tsv(out))
+    }
+
+    /// The class, or the student, for programs.
+    pub fn json(&self) -> String {
+        in_memory(|out| self.write_json(out))
+    }
+
+    /// As [`tsv`](Self::tsv), row by row.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", rows::head())?;
+        let mut texts = Texts::new(rows::cells);
+        for at in self.places() {
+            let who = [
+                cell(&self.id(at)),
+                optional(self.name(at).as_deref()),
+                optional(self.section(at)),
+            ];
+            let who = who.join("\t");
+            for question in 0..self.quiz.questions.len() {
+                writeln!(out, "{who}\t{}", texts.of(self, at, question))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`json`](Self::json), student by student.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut texts = Texts::new(|answer: &AnswerResult| json::object(answer));
+        if self.whose.is_some() {
+            let at = self.places().start;
+            let student = json::record("grade", &self.student(at));
+            return self.with_answers(&student, at, &mut texts, out);
+        }
+        let whole = json::record("grade", &self.results());
+        let open = whole
+            .trim_end()
+            .strip_suffix("]}")
+            .expect("the list of students comes last");
+        out.write_all(open.as_bytes())?;
+        for at in self.places() {
+            if at > 0 {
+                out.write_all(b",")?;
+            }
+            let student = json::object(&self.student(at));
+            self.with_answers(&student, at, &mut texts, out)?;
+        }
+        out.write_all(b"]}\n")
+    }
+
+    /// A student's record with the list of the answers, which comes last and is empty there.
+    fn with_answers<F: Fn(&AnswerResult) -> String>(
+        &self,
+        student: &str,
+        at: usize,
+        texts: &mut Texts<F>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let end = student.rfind("]}").expect("the list of answers comes last");
+        out.write_all(&student.as_bytes()[..end])?;
+        for question in 0..self.quiz.questions.len() {
+            if question > 0 {
+                out.write_all(b",")?;
+            }
+            out.write_all(texts.of(self, at, question).as_bytes())?;
+        }
+        out.write_all(&student.as_bytes()[end..])
+    }
+
+    /// An object a line for each answer.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_lines(&self, out: &mut dyn Write) -> io::Result<()> {
+        for at in self.places() {
+            for question in 0..self.quiz.questions.len() {
+                let line = AnswerLine {
+                    student: self.id(at).into_owned(),
+                    name: self.name(at).map(Cow::into_owned),
+                    section: self.section(at).map(str::to_owned),
+                    given: Flat(self.answer(at, question)),
+                };
+                writeln!(out, "{}", json::object(&line))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The file and the place of an answer, or of its student where there is none; nothing where
+    /// names are held back and the files are named by students.
+    pub fn place_of(&self, at: usize, question: usize) -> Option<(&str, Place)> {
+        let student = &self.class.students[at];
+        let answer = student.answers[question].as_ref();
+        let (source, start) = answer.map_or((student.source, student.span.start), |answer| {
+            (answer.source, answer.span.start)
+        });
+        let source = self.class.sources.get(source)?;
+        let told = !self.anonymous || self.class.sources.len() == 1;
+        told.then(|| (source.name(), source.place(start)))
+    }
+
+    /// Who stands in the roster and handed in nothing.
+    pub fn missing(&self) -> impl Iterator<Item = (String, Option<String>)> {
+        let roster = self.roster.filter(|_| self.whose.is_none());
+        let missing = roster.into_iter().flat_map(|roster| roster.missing());
+        missing
+            .enumerate()
+            .map(|(at, (id, name))| match self.anonymous {
+                true => ((self.graded.students() + at + 1).to_string(), None),
+                false => (id, name),
+            })
+    }
+}
+
+fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("memory takes every write");
+    String::from_utf8(bytes).expect("all of it is text")
+}
