@@ -3,11 +3,11 @@
 use crate::notation::visible::visible;
 use crate::number::rational::Rational;
 use crate::report::diagnostic::Problem;
-use crate::report::figure::Figure;
+use crate::report::figure::{Figure, decimal_text, exact_text};
 use crate::report::record::{Datum, Named, record, words};
 use crate::report::{Role, Text};
 use crate::verdict::key::Key;
-use crate::verdict::{Decided, Evidence, Outcome, Parts, Verdict};
+use crate::verdict::{Decided, Evidence, Exactly, Outcome, Parts, Verdict};
 use serde_core::ser::{Serialize, Serializer};
 
 /// How much is said about an answer that is not right.
@@ -401,8 +401,12 @@ record! {
         pub at: Option<Named<Figure>>,
         /// what is right there: a number, or the text of a list or of a number with an open end
         pub expected: Option<Told>,
+        /// expected without rounding, null where that is not known
+        pub expected_exact: Option<String>,
         /// what the answer gives there, in the same way
         pub got: Option<Told>,
+        /// got without rounding, null where that is not known
+        pub got_exact: Option<String>,
         /// the answer as it was read; several texts where it can be read in several ways
         pub read_as: Vec<String>,
         /// the name of the likely slip
@@ -464,6 +468,10 @@ impl Check {
             let value = value.as_ref().filter(|_| told(least));
             value.cloned().map(Told)
         };
+        let exact = |value: &Option<Exactly>, least| match value.as_ref().filter(|_| told(least))? {
+            Exactly::Value(value) => exact_text(value),
+            Exactly::Decimal(decimal) => decimal_text(decimal),
+        };
         // Of several formulas or numbers the first that is not right; the values are its own.
         let part = verdict.failing.first().filter(|_| told(Feedback::Point));
         let remark = verdict.remark.as_ref();
@@ -472,7 +480,9 @@ impl Check {
             evidence: verdict.evidence,
             at: at.then(|| Named(verdict.at.iter().map(coordinate).collect())),
             expected: value(&verdict.expected, expected_at),
+            expected_exact: exact(&verdict.exactly[0], expected_at),
             got: value(&verdict.got, Feedback::Point),
+            got_exact: exact(&verdict.exactly[1], Feedback::Point),
             read_as: verdict.read_as.clone(),
             slip: slip
                 .filter(|_| told(Feedback::Slip))

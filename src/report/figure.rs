@@ -127,7 +127,8 @@ impl Figure {
     }
 }
 
-fn exact_text(value: &Exact) -> Option<String> {
+/// An exact value as it can be read back.
+pub(super) fn exact_text(value: &Exact) -> Option<String> {
     let (Exact::Rational(n) | Exact::Pi(n) | Exact::Exp(n)) = value;
     if n.numerator().bits() + n.denominator().bits() > EXACT_BITS {
         return None;
@@ -156,6 +157,16 @@ fn exact_text(value: &Exact) -> Option<String> {
         Exact::Exp(n) if n.is_integer() && !n.is_negative() => format!("e^{n}"),
         Exact::Exp(n) => format!("e^({n})"),
     })
+}
+
+/// A decimal with all its digits as it can be read back, unless it is longer than is of use.
+pub(super) fn decimal_text(decimal: &Decimal) -> Option<String> {
+    if decimal.digits.len() <= DECIMAL_DIGITS {
+        return Some(decimal.to_string());
+    }
+    let short = decimal.exponent.unsigned_abs() < EXACT_BITS;
+    let n = Rational::from_decimal(&decimal.to_string()).filter(|_| short)?;
+    exact_text(&n.into())
 }
 
 /// A number, or several, of which the digits stand under one key and the exact values under another.

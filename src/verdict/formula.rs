@@ -14,7 +14,7 @@ use crate::slope::{self, Effort};
 use crate::verdict::constant::Constant;
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
 use crate::verdict::rules::DomainRule;
-use crate::verdict::{Evidence, Outcome, Typed, Verdict, form, parts, slip};
+use crate::verdict::{Evidence, Exactly, Outcome, Typed, Verdict, form, parts, slip};
 
 /// Digits of values in a sentence.
 pub(super) const SENTENCE_DIGITS: usize = 10;
@@ -185,6 +185,13 @@ pub(super) fn judge(
                 }
                 _ => (Some(left), Some(right)),
             };
+            let exact = |known: &Decimal, certain: bool| {
+                (known.exact && certain).then(|| Exactly::Decimal(known.clone()))
+            };
+            verdict.exactly = [
+                exact(&difference.right, certain[1]),
+                exact(&difference.left, certain[0]),
+            ];
             verdict.at = shown_point(graph, at);
             if difference.near {
                 verdict = verdict

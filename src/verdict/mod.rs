@@ -19,6 +19,8 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
 use crate::notation::error::Error;
 use crate::notation::note::Note;
+use crate::number::decimal::Decimal;
+use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::number::work;
 use crate::slips::{self, Found};
@@ -151,6 +153,15 @@ pub enum Decided {
     ForNobody,
 }
 
+/// A value without rounding.
+#[derive(Clone, Debug)]
+pub enum Exactly {
+    /// As it was computed.
+    Value(Exact),
+    /// All its digits.
+    Decimal(Decimal),
+}
+
 /// What became of an answer.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -173,6 +184,8 @@ pub struct Verdict {
     pub constant: bool,
     /// The value of the answer there.
     pub got: Option<String>,
+    /// The same without rounding, where that is known: of the key, and of the answer.
+    pub exactly: [Option<Exactly>; 2],
     /// The mistake that explains it.
     pub slip: Option<Slipped>,
     /// Which parts are right.
@@ -204,6 +217,7 @@ impl Verdict {
             expected: None,
             constant: false,
             got: None,
+            exactly: [None, None],
             slip: None,
             parts: None,
             failing: Vec::new(),

@@ -11,7 +11,7 @@ use crate::slope::{self, Effort, Trouble};
 use crate::verdict::formula::{SENTENCE_DIGITS, filled};
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, partial};
 use crate::verdict::rules::{DigitsRule, Tolerance};
-use crate::verdict::{Evidence, Outcome, Slipped, Typed, Verdict, several, slip};
+use crate::verdict::{Evidence, Exactly, Outcome, Slipped, Typed, Verdict, several, slip};
 
 /// Fewest significant digits of a decimal that stands for a number without a finite one, where
 /// the question sets no tolerance: 0.5403 for cos(1).
@@ -127,7 +127,7 @@ pub(crate) fn judge(
     }
     let digits = SENTENCE_DIGITS;
     let got = match slope::value(graph, answer, &[], Effort::digits(digits)) {
-        Ok(number) => filled(&number.decimal, digits),
+        Ok(number) => number,
         Err(Trouble::Outside { .. }) => {
             return Verdict::of(Outcome::Wrong, Evidence::None).remark("the answer has no value");
         }
@@ -161,8 +161,11 @@ pub(crate) fn judge(
         }
     }
     let right = slope::value(graph, wanted.key, &[], Effort::digits(digits));
-    verdict.expected = right.ok().map(|number| filled(&number.decimal, digits));
-    verdict.got = Some(got);
+    let shown = |number: &slope::Number| filled(&number.decimal, digits);
+    verdict.expected = right.as_ref().ok().map(shown);
+    verdict.got = Some(shown(&got));
+    let right = right.ok().and_then(|number| number.exact);
+    verdict.exactly = [right, got.exact].map(|exact| exact.map(Exactly::Value));
     verdict.constant = true;
     verdict
 }

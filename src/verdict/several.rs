@@ -302,6 +302,7 @@ fn together(key: &Key, slots: &[AskedPart<'_>], all: Vec<Verdict>) -> Verdict {
         if !key.is_number() {
             verdict.got = first.got.clone();
             verdict.expected = first.expected.clone();
+            verdict.exactly = first.exactly.clone();
         }
     }
     verdict

@@ -339,8 +339,23 @@ fn plain_output_has_words_alone() {
 #[test]
 fn json_has_always_the_same_keys() {
     let expected = [
-        "command", "schema", "verdict", "evidence", "at", "at_exact", "expected", "got", "read_as",
-        "slip", "hint", "part", "remark", "key", "error",
+        "command",
+        "schema",
+        "verdict",
+        "evidence",
+        "at",
+        "at_exact",
+        "expected",
+        "expected_exact",
+        "got",
+        "got_exact",
+        "read_as",
+        "slip",
+        "hint",
+        "part",
+        "remark",
+        "key",
+        "error",
     ];
     for (answer, status) in [("w+w", 0), ("w^2", 1), ("2*(w", 3), ("", 1)] {
         let object = json(&["w^2", answer], status);

@@ -114,8 +114,23 @@ fn each_level_tells_all_of_the_one_before() {
 #[test]
 fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
     let keys = [
-        "command", "schema", "verdict", "evidence", "at", "at_exact", "expected", "got", "read_as",
-        "slip", "hint", "part", "remark", "key", "error",
+        "command",
+        "schema",
+        "verdict",
+        "evidence",
+        "at",
+        "at_exact",
+        "expected",
+        "expected_exact",
+        "got",
+        "got_exact",
+        "read_as",
+        "slip",
+        "hint",
+        "part",
+        "remark",
+        "key",
+        "error",
     ];
     for (arguments, _) in WRONG {
         for level in LEVELS {

@@ -329,6 +329,21 @@ fn numbers_are_numbers_with_their_exact_values_beside_them() {
         digits["slope"].to_string(),
         "0.540302305868139717400936607443"
     );
+    // A value in a verdict has its exact one beside it, of the answer and of the key.
+    for (words, status, expected, got) in [
+        (r#"check "w^2" "w""#, 1, r#""2""#, r#""1""#),
+        (r#"check "w^2/3" "w""#, 1, "null", r#""1""#),
+        (r#"check "w/3" "1/3" --at 1"#, 0, r#""1/3""#, r#""1/3""#),
+        (r#"check "pi*w" "pi" --at 1"#, 0, r#""pi""#, r#""pi""#),
+        (r#"check "w^2" "6.1" --at 3"#, 1, "null", r#""6.1""#),
+        (r#"check "w^2" "2w+1e-300""#, 1, r#""0""#, r#""1e-300""#),
+        (r#"check "1000*w" "cos(10^1000000*w)""#, 1, "null", "null"),
+        (r#"check "w^2" "2w""#, 0, "null", "null"),
+    ] {
+        let told = one(words, status);
+        assert_eq!(told["expected_exact"].to_string(), expected, "{words}");
+        assert_eq!(told["got_exact"].to_string(), got, "{words}");
+    }
     let error = one(r#"slope "w^^2" --at 3"#, 2);
     assert_eq!(error["error"]["place"]["column"], 3);
     assert_eq!(
