@@ -31,6 +31,13 @@ pub enum Taken {
         /// The name that it stands for.
         name: String,
     },
+    /// A Cyrillic letter as the Latin one that looks the same.
+    Cyrillic {
+        /// As typed.
+        typed: String,
+        /// The letter that it stands for.
+        name: String,
+    },
 }
 
 impl fmt::Display for Note {
@@ -41,6 +48,12 @@ impl fmt::Display for Note {
                 out,
                 "`{}` is read as a power that is divided; for a fraction above write brackets",
                 visible(text)
+            ),
+            Taken::Cyrillic { typed, name } => write!(
+                out,
+                "`{}`, a Cyrillic letter, is read as {}",
+                visible(typed),
+                visible(name)
             ),
             Taken::Letter { typed, name } => {
                 write!(out, "`{}` is read as {}", visible(typed), visible(name))

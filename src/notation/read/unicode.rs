@@ -5,15 +5,16 @@ use crate::notation::note::{Note, Taken};
 use crate::notation::read::names::Scope;
 use crate::notation::read::trace::Traced;
 
-/// The text in usual characters, or `None` where it has no others. `capitals`: is `X` the variable
-/// `x` where no variable is called `X`, as a telephone capitalises it? A note says so.
+/// The text in usual characters, or `None` where it has no others. With `notes`, of an answer: `X` is
+/// the variable `x` where no variable is called `X`, as a telephone capitalises it, and each letter
+/// that was taken for another one is noted.
 pub(crate) fn plain(
     original: &str,
     scope: &Scope<'_>,
-    capitals: Option<&mut Vec<Note>>,
+    mut notes: Option<&mut Vec<Note>>,
 ) -> Option<Traced> {
-    let mut capitals = capitals.filter(|_| original.bytes().any(|b| b.is_ascii_uppercase()));
-    if original.is_ascii() && capitals.is_none() {
+    let capitals = notes.is_some() && original.bytes().any(|b| b.is_ascii_uppercase());
+    if original.is_ascii() && !capitals {
         return None;
     }
     let known = |name: &str| scope.known(name).is_some();
@@ -45,19 +46,18 @@ pub(crate) fn plain(
         }
         let mut buffer = [0; 4];
         let other = if c.is_ascii() {
-            let single = capitals.is_some()
+            let single = capitals
                 && c.is_ascii_uppercase()
                 && !original[..at].ends_with(is_word)
                 && !original[end..].starts_with(is_word)
                 && !known(&original[at..end]);
             let lower = c.to_ascii_lowercase().encode_utf8(&mut buffer);
             let lower = (single && known(lower)).then_some(&*lower);
-            if let (Some(lower), Some(notes)) = (lower, &mut capitals) {
+            if let (Some(lower), Some(notes)) = (lower, &mut notes) {
+                let (typed, name) = (c.to_string(), lower.to_owned());
+                let taken = Taken::Letter { typed, name };
                 notes.push(Note {
-                    taken: Taken::Letter {
-                        typed: c.to_string(),
-                        name: lower.to_owned(),
-                    },
+                    taken,
                     place: at..end,
                 });
             }
@@ -87,8 +87,16 @@ pub(crate) fn plain(
                 out.put("_", at..end);
             }
             Some(digit)
-        } else if cyrillic(c).is_some() && !in_cyrillic_word(original, at) {
-            cyrillic(c)
+        } else if let Some(latin) = cyrillic(c).filter(|_| !in_cyrillic_word(original, at)) {
+            let (typed, name) = (c.to_string(), latin.to_owned());
+            let taken = Taken::Cyrillic { typed, name };
+            if let Some(notes) = &mut notes {
+                notes.push(Note {
+                    taken,
+                    place: at..end,
+                });
+            }
+            Some(latin)
         } else {
             usual(c, &mut buffer)
         };
