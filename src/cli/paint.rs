@@ -2,6 +2,7 @@
 
 use colored::{Color, ColoredString, Colorize, Styles};
 use deriv::report::{Role, Text};
+use std::borrow::Cow;
 
 /// When colour is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +54,14 @@ pub(crate) fn paint(text: &Text, colour: bool, ascii: bool) -> String {
         colored::control::set_override(true);
     }
     let mut painted = String::new();
+    let mut log = Log::default();
     for (role, piece) in &text.pieces {
-        let piece = if ascii { twins(piece) } else { piece.clone() };
+        let piece = log.harmless(piece);
+        let piece = if ascii {
+            twins(&piece)
+        } else {
+            piece.into_owned()
+        };
         if !colour || *role == Role::Plain || piece.trim().is_empty() {
             painted.push_str(&piece);
         } else {
@@ -62,6 +69,54 @@ pub(crate) fn paint(text: &Text, colour: bool, ascii: bool) -> String {
         }
     }
     painted
+}
+
+/// What a CI system takes for a command of ours in a log: `::` at the start of a line, after blanks,
+/// and `##[` anywhere. It comes from names and titles in files, and is broken up by a blank.
+#[derive(Default)]
+struct Log {
+    /// What the line has so far.
+    line: Line,
+    /// How much of `##[` stands at the end of it.
+    hashes: usize,
+}
+
+/// The start of a line of a log.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Line {
+    /// Blanks at most.
+    #[default]
+    Blank,
+    /// Blanks and a colon.
+    Colon,
+    /// Something else.
+    Words,
+}
+
+impl Log {
+    /// The next piece of the text without such commands.
+    fn harmless<'p>(&mut self, piece: &'p str) -> Cow<'p, str> {
+        let mut broken = Cow::Borrowed(piece);
+        let mut added = 0;
+        for (at, c) in piece.char_indices() {
+            let command = (c == ':' && self.line == Line::Colon) || (c == '[' && self.hashes == 2);
+            if command {
+                broken.to_mut().insert(at + added, ' ');
+                added += 1;
+            }
+            self.hashes = match c {
+                '#' => (self.hashes + 1).min(2),
+                _ => 0,
+            };
+            self.line = match (c, self.line) {
+                ('\n', _) => Line::Blank,
+                (c, Line::Blank) if c.is_whitespace() => Line::Blank,
+                (':', Line::Blank) => Line::Colon,
+                _ => Line::Words,
+            };
+        }
+        broken
+    }
 }
 
 fn styled(role: Role, piece: &str) -> ColoredString {

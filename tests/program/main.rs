@@ -20,6 +20,8 @@ mod quiz;
 
 mod json;
 
+mod log;
+
 mod help;
 
 mod readme;

@@ -1,0 +1,59 @@
+//! Nothing that a file says reaches the log of a CI system as a command of ours.
+
+// Helpers stand outside of the test functions that clippy exempts.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+
+/// A command counts at the start of a line after blanks; the old form counts anywhere.
+fn has_command(line: &str) -> bool {
+    line.trim_start().starts_with("::") || line.contains("##[")
+}
+
+#[test]
+fn names_titles_and_prompts_are_no_commands() {
+    let folder = std::env::temp_dir().join(format!("deriv-log-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let quiz = folder.join("quiz.toml");
+    let answers = folder.join("answers.csv");
+    let hostile = [
+        "::error::x",
+        "##[error]x",
+        "  ::set-output name=a::b",
+        "a ##[group]",
+    ];
+    for text in hostile {
+        let question = format!(
+            "title = {text:?}\n[[question]]\nname = {text:?}\ntitle = {text:?}\nprompt = {text:?}\n\
+             kind = \"slope\"\nfunction = \"w^2\"\nat = 3\n"
+        );
+        std::fs::write(&quiz, question).unwrap();
+        std::fs::write(&answers, format!("student,{text}\n{text},7\n{text}b,\n")).unwrap();
+        let (quiz, answers) = (quiz.to_str().unwrap(), answers.to_str().unwrap());
+        for arguments in [
+            &["grade", quiz, answers][..],
+            &["grade", quiz, answers, "--student", text.trim()],
+            &["grade", quiz, "--key"],
+            &["grade", quiz, answers, "--student", "nobody"],
+            &["quiz", quiz, "--paper"],
+            &["quiz", quiz, "--paper", "--ascii"],
+            &["quiz", quiz],
+            &["slope", text, "--at", "3"],
+            &["slope", "w", "--at", text],
+            &["check", "w^2", text],
+        ] {
+            let mut run = Command::cargo_bin("deriv").unwrap();
+            let output = run.env_clear().args(arguments).write_stdin(text).output();
+            let output = output.unwrap();
+            let said = String::from_utf8(output.stdout).unwrap();
+            let said = said + &String::from_utf8(output.stderr).unwrap();
+            let command = said.lines().find(|line| has_command(line));
+            assert_eq!(command, None, "{arguments:?}:\n{said}");
+            assert!(
+                said.contains('x') || said.contains('a'),
+                "{arguments:?}: {said}"
+            );
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
