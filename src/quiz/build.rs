@@ -312,7 +312,7 @@ impl Fields<'_, '_> {
         let kind = self.kind(notes)?;
         let (mut title, mut prompt, mut judged) = (None, None, JudgingRules::default());
         let (mut column, mut void) = (None, None);
-        let mut own = Vec::new();
+        let (mut own, mut hints) = (Vec::new(), Vec::new());
         for (key, value) in &self.entries {
             let word = key.value.as_str();
             let known = keys::of_questions()
@@ -330,6 +330,10 @@ impl Fields<'_, '_> {
                 "void" => {
                     let words = [("full", Void::Full), ("none", Void::None)];
                     void = notes.word(word, value, &words);
+                }
+                "hints" => {
+                    let texts = notes.texts(word, value, MAX_PARTS, r#"["which rule?"]"#);
+                    hints = texts.unwrap_or_default();
                 }
                 "parameters" => own = parameters(notes, value, taken),
                 _ => {
@@ -359,6 +363,7 @@ impl Fields<'_, '_> {
             prompt,
             column,
             void,
+            hints,
             points: judged.points.unwrap_or_else(Rational::one),
             parameters: own,
             kind,

@@ -67,6 +67,7 @@ keys! {
     NAME "name" r#"name = "q1""# "short; heads the question's column in the answers";
     KIND "kind" r#"kind = "slope""# "what is asked, one of those above";
     PROMPT "prompt" r#"prompt = "Where does J fall?""# "the question in words";
+    HINTS "hints" r#"hints = ["which rule?", "what is inside?"]"# "what `quiz` gives one after the other when a student asks for a hint";
     POINTS "points" "points = 2" "what a right answer is worth; above 1 parts that are right count [default: 1]";
     FUNCTION "function" r#"function = "w^2""# "J, an expression";
     WRT "wrt" r#"wrt = "x""# "the variable that is nudged, where there are several";
@@ -122,6 +123,7 @@ pub(super) fn of_questions() -> impl Iterator<Item = &'static Entry> + Clone {
         &KIND,
         &TITLE,
         &PROMPT,
+        &HINTS,
         &POINTS,
         &PARAMETERS,
         &COLUMN,
@@ -141,7 +143,7 @@ pub fn keys() -> Vec<&'static Entry> {
     let of_kinds = KINDS.iter().flat_map(|kind| kind.keys);
     let all = QUIZ
         .into_iter()
-        .chain([&NAME, &KIND, &PROMPT, &POINTS, &COLUMN, &VOID])
+        .chain([&NAME, &KIND, &PROMPT, &HINTS, &POINTS, &COLUMN, &VOID])
         .chain(of_kinds.map(|key| key.entry))
         .chain(judged());
     let mut keys: Vec<&Entry> = Vec::new();

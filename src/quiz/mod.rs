@@ -121,6 +121,8 @@ pub struct Question {
     pub title: Option<Placed<String>>,
     /// The question in words.
     pub prompt: Option<Placed<String>>,
+    /// What helps, from a first idea to the first step; given one after the other when asked for.
+    pub hints: Vec<Placed<String>>,
     /// What a right answer is worth, 0 or more.
     pub points: Rational,
     /// The head of its column in the answers, where the teacher says it.

@@ -87,6 +87,21 @@ impl Papers {
         made.finish(vec![row])
     }
 
+    /// One question alone as a student has it.
+    ///
+    /// # Errors
+    /// As [`Papers::new`].
+    pub fn variant_of(quiz: &Quiz, question: usize, student: &str) -> Result<Variant, Vec<Fault>> {
+        let mut made = PaperMaker::new(quiz);
+        let whose = Whose::Student(student);
+        let drawn = draw::quiz(quiz, whose).map_err(|fault| vec![*fault])?;
+        made.place(question, &drawn, whose);
+        match made.variants.pop() {
+            Some(variant) => Ok(variant),
+            None => Err(made.faults),
+        }
+    }
+
     /// The title of a student's paper.
     pub fn title(&self, student: usize) -> Option<&str> {
         let row = if self.titles.len() == 1 { 0 } else { student };
@@ -346,6 +361,7 @@ fn own(task: &dyn Task) -> Vec<Drawn> {
 /// Every text of a question in words.
 fn words(question: &mut Question) -> Vec<&mut Placed<String>> {
     let own = question.title.iter_mut().chain(&mut question.prompt);
+    let own = own.chain(&mut question.hints);
     own.chain(question.task.words()).collect()
 }
 

@@ -4,6 +4,7 @@
 use crate::calculus::derivative;
 use crate::equality::{self, Equality};
 use crate::expression::{Graph, Id};
+use crate::notation::write::write_up_to;
 use crate::slips::formulas;
 use crate::slips::numbers;
 use crate::slips::rounded;
@@ -116,6 +117,35 @@ impl Mistakes {
             Work::Derivative { .. } => self.behind_formula(ground, graph, answer),
             _ => numbers::find(ground, self.round(ground, 0), graph, answer),
         }
+    }
+
+    /// Wrong answers with the names of the slips that make them: one for each slip that makes one, in
+    /// the way in which it is mostly made. What the right answer or a slip before it may be as well, as
+    /// far as doubles tell, is left out, and so is what is longer than an answer.
+    pub(crate) fn examples(&self, graph: &Graph) -> Vec<(&'static str, String)> {
+        /// Longest of them, in bytes.
+        const LONGEST: usize = 200;
+        let ground = self
+            .ground
+            .get_or_init(|| Ground::new(graph, &self.exercise));
+        let Some(ground) = ground.as_ref() else {
+            return Vec::new();
+        };
+        let round = self.round(ground, 0);
+        let mut seen = vec![&ground.values];
+        let mut examples: Vec<(&'static str, String)> = Vec::new();
+        for (made, values) in round.candidates.iter().zip(&round.values) {
+            let name = made.slip.name;
+            let apart = !made.undone && !seen.iter().any(|other| values.same(other));
+            seen.push(values);
+            if apart && !examples.iter().any(|(known, _)| *known == name) {
+                let text = write_up_to(&round.graph, made.id, LONGEST);
+                if text.len() <= LONGEST {
+                    examples.push((name, text));
+                }
+            }
+        }
+        examples
     }
 
     /// The candidates of this round, made if they are not there yet.

@@ -188,6 +188,14 @@ impl QuickValues {
         seen >= MIN_POINTS && cancelled <= MAX_CANCELLED
     }
 
+    /// May these be the values of one expression? Without any point where both have one they may be.
+    pub(super) fn same(&self, other: &QuickValues) -> bool {
+        let near = |x: f64, y: f64| (x - y).abs() <= NEAR * x.abs().max(y.abs());
+        let both = self.0.iter().zip(&other.0);
+        both.filter(|(x, y)| x.is_finite() && y.is_finite())
+            .all(|(&x, &y)| near(x, y))
+    }
+
     /// The number `k` with `one + (k - 1)*(two - one)` equal to this at all points, if there is one.
     pub(super) fn factor_between(&self, one: &QuickValues, two: &QuickValues) -> Option<f64> {
         let mut found: Vec<f64> = Vec::new();

@@ -93,6 +93,11 @@ impl Right for RightFormula {
         None
     }
 
+    fn exercise(&self) -> Option<Exercise> {
+        let (function, variable, order) = self.of?;
+        Some(Exercise::derivative(function, variable, order))
+    }
+
     fn has_no_value(&self, key: &Key) -> bool {
         let within = self.of.map_or(self.key, |(function, ..)| function);
         is_nowhere(&mut key.graph.clone(), self.key, within)

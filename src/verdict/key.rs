@@ -80,6 +80,11 @@ pub trait Right: fmt::Debug + Send + Sync {
 
     /// Whether it is a formula that has no value anywhere; only what is proved counts.
     fn has_no_value(&self, key: &Key) -> bool;
+
+    /// What was to be worked out, where it is one thing whose slips are known.
+    fn exercise(&self) -> Option<Exercise> {
+        None
+    }
 }
 
 /// Why there is no key.
@@ -246,6 +251,21 @@ impl Key {
     /// A formula as it is written; its digits are its own.
     fn written(&self) -> &(String, bool) {
         self.written.get_or_init(|| self.right.written(self, 0))
+    }
+
+    /// What was to be worked out, where it is one thing: the rules behind it and its slips come from
+    /// it. Its expressions belong to the graph beside it.
+    pub fn exercise(&self) -> Option<(&Graph, Exercise)> {
+        Some((&self.graph, self.right.exercise()?))
+    }
+
+    /// Wrong answers, each with the name of the slip that makes it: one for each slip that makes one,
+    /// none of them equal to the right answer or to another one, as far as can be seen in doubles.
+    pub fn slips(&self) -> Vec<(&'static str, String)> {
+        let Some(exercise) = self.right.exercise() else {
+            return Vec::new();
+        };
+        self.mistakes.of(&exercise).examples(&self.graph)
     }
 
     /// Whether it is words, for manual review.

@@ -102,6 +102,13 @@ impl Right for RightNumbers {
     fn has_no_value(&self, _: &Key) -> bool {
         false
     }
+
+    fn exercise(&self) -> Option<Exercise> {
+        match &self.0[..] {
+            [wanted] => wanted.exercise.clone(),
+            _ => None,
+        }
+    }
 }
 
 /// A number to that many digits, `≈` before it where it was cut.
