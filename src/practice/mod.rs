@@ -1,3 +1,6 @@
-//! Practice: a quiz worked through question by question.
+//! Practice: questions worked through one by one.
 
+pub mod attempt;
+pub mod drill;
+pub mod progress;
 pub mod session;

@@ -1,7 +1,8 @@
 //! What `quiz` says: a question, what became of an answer, and how it went.
 
 use crate::notation::visible::visible;
-use crate::practice::session::{Reply, Session};
+use crate::practice::attempt::{Reply, WORDS};
+use crate::practice::session::Session;
 use crate::quiz::paper::Variant;
 use crate::quiz::{DigitsRule, Form, Question};
 use crate::report::check::{self, Feedback};
@@ -111,7 +112,7 @@ pub fn paper<'a>(paper: impl Iterator<Item = &'a Variant>) -> Text {
 }
 
 /// What became of a line, in words; a blank line gets none.
-pub fn reply(reply: &Reply<'_>, variant: &Variant) -> Text {
+pub fn reply(reply: &Reply, variant: &Variant) -> Text {
     let mut text = Text::new();
     match reply {
         Reply::Judged(verdict) => {
@@ -126,12 +127,15 @@ pub fn reply(reply: &Reply<'_>, variant: &Variant) -> Text {
                     text.append(check::text(&variant.key, verdict, points, Feedback::Slip));
                 }
             }
-            if matches!(verdict.outcome, Outcome::Undecided) {
+            if verdict.outcome == Outcome::Undecided {
                 text.plain("  this is left to manual review").line();
             }
         }
-        Reply::Hint(hint) => {
-            text.push(Role::Label, "hint: ").plain(hint).line();
+        Reply::Hint(hint, place) => {
+            let which = place.map_or(String::new(), |(at, of)| format!(" {at} of {of}"));
+            text.push(Role::Label, format!("hint{which}: "))
+                .plain(visible(hint))
+                .line();
         }
         Reply::NoHint { tried: true } => {
             text.plain("no hint for this answer").line();
@@ -143,6 +147,13 @@ pub fn reply(reply: &Reply<'_>, variant: &Variant) -> Text {
             text.plain(format!("  {} is ", variant.key.noun()))
                 .push(Role::Answer, visible(answer))
                 .line();
+        }
+        Reply::Help => {
+            text.plain("any other line is an answer").line();
+            for (word, _, says) in WORDS {
+                text.push(Role::Label, format!("  {word}  ")).plain(says);
+                text.line();
+            }
         }
         Reply::Skipped | Reply::Left | Reply::Nothing => {}
     }
@@ -164,7 +175,7 @@ pub fn bar(done: usize, of: usize) -> Text {
 
 /// The words that work now: `(hint, show, skip, quit)`.
 pub fn words(session: &Session<'_>) -> Text {
-    let words: Vec<&str> = session.words().collect();
+    let words = session.words();
     let mut text = Text::new();
     text.push(Role::Label, format!("({})", words.join(", ")));
     text.line();

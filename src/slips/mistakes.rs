@@ -132,13 +132,22 @@ impl Mistakes {
             return Vec::new();
         };
         let round = self.round(ground, 0);
+        // What integrating gives is told by its derivative.
         let mut seen = vec![&ground.values];
         let mut examples: Vec<(&'static str, String)> = Vec::new();
         for (made, values) in round.candidates.iter().zip(&round.values) {
             let name = made.slip.name;
             let apart = !made.undone && !seen.iter().any(|other| values.same(other));
             seen.push(values);
-            if apart && !examples.iter().any(|(known, _)| *known == name) {
+            let new = || !examples.iter().any(|(known, _)| *known == name);
+            let integrates = |id: Id| {
+                let graph = &mut round.graph.clone();
+                let mut all = round.candidates.iter().zip(&round.values);
+                all.any(|(one, seen)| {
+                    one.undone && undone(&ground.screen, graph, id, ground, &round.graph, one, seen)
+                })
+            };
+            if apart && new() && !integrates(made.id) {
                 let text = write_up_to(&round.graph, made.id, LONGEST);
                 if text.len() <= LONGEST {
                     examples.push((name, text));

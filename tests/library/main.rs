@@ -41,4 +41,6 @@ mod parameters;
 mod class;
 mod fixtures;
 
+mod practice;
+
 mod front;

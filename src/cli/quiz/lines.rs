@@ -3,7 +3,8 @@
 use super::save::Save;
 use crate::output::{Failure, Output, problem};
 use deriv::class::answers::MAX_LINE;
-use deriv::practice::session::{Reply, Session};
+use deriv::practice::attempt::Reply;
+use deriv::practice::session::Session;
 use deriv::report::{Text, quiz as report};
 use std::io::{self, BufRead, Read};
 

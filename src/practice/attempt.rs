@@ -1,0 +1,174 @@
+//! One question worked on: answers judged as they come, hints, and the words that are no answers.
+
+use crate::quiz::paper::Variant;
+use crate::verdict::{Outcome, Verdict};
+
+/// How a question was left, or how it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Attempt {
+    /// The last answer that was judged.
+    pub answer: Option<String>,
+    /// The verdict on it.
+    pub verdict: Option<Verdict>,
+    /// How many answers were judged.
+    pub tries: usize,
+    /// Was a hint given?
+    pub hinted: bool,
+    /// Was the right answer shown before there was one?
+    pub shown: bool,
+    /// Is it done with?
+    pub left: bool,
+    /// How many of the question's own hints were given.
+    given: usize,
+    /// Was the hint for the last answer given?
+    told: bool,
+}
+
+/// What a line can ask for besides being an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// How to go on.
+    Hint,
+    /// The right answer.
+    Show,
+    /// The next question, without an answer to this one.
+    Skip,
+    /// What can be said here.
+    Help,
+    /// The end.
+    Quit,
+}
+
+/// Every word with its spelling and what it does; whole words, so that none is an answer such as `w`.
+pub const WORDS: [(&str, Word, &str); 5] = [
+    ("hint", Word::Hint, "a hint, one after the other; ? does the same"),
+    ("show", Word::Show, "the right answer, and on to the next question"),
+    ("skip", Word::Skip, "the next question, without an answer"),
+    ("help", Word::Help, "this list"),
+    ("quit", Word::Quit, "leave"),
+];
+
+impl Word {
+    /// The word that a line is; `None` for an answer.
+    pub fn of(line: &str) -> Option<Word> {
+        let line = line.trim();
+        let spelled = |(spelling, _, _): &&(&str, Word, &str)| *spelling == line;
+        match line {
+            "?" => Some(Word::Hint),
+            _ => WORDS.iter().find(spelled).map(|(_, word, _)| *word),
+        }
+    }
+}
+
+/// What became of a line.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// An answer and its verdict. The question stays unless the verdict settles it.
+    Judged(Box<Verdict>),
+    /// A hint; of the question's own, which one of how many.
+    Hint(String, Option<(usize, usize)>),
+    /// There is none: for the last answer, or because there was no answer yet.
+    NoHint {
+        /// Was there an answer?
+        tried: bool,
+    },
+    /// The right answer; the next question follows.
+    Shown(String),
+    /// The question was left.
+    Skipped,
+    /// What can be said here.
+    Help,
+    /// The session was left.
+    Left,
+    /// A blank line.
+    Nothing,
+}
+
+/// Digits of an answer that is shown.
+const SHOWN_DIGITS: usize = 10;
+
+impl Attempt {
+    /// Was the first answer right, without a hint?
+    pub fn at_once(&self) -> bool {
+        self.is_right() && self.tries == 1 && !self.hinted
+    }
+
+    /// Was the last answer right?
+    pub fn is_right(&self) -> bool {
+        let outcome = self.verdict.as_ref().map(|verdict| verdict.outcome);
+        outcome == Some(Outcome::Right)
+    }
+
+    /// The words that do something now.
+    pub fn words<'v>(&self, variant: &'v Variant) -> impl Iterator<Item = &'static str> + use<'v> {
+        let hint = self.hint(variant).is_some();
+        let words = WORDS.iter();
+        words
+            .filter(move |(_, word, _)| hint || *word != Word::Hint)
+            .map(|(spelling, _, _)| *spelling)
+    }
+
+    /// The next hint: for the last answer where that is known to be a slip or cannot be read, else
+    /// the question's own from the first on.
+    fn hint(&self, variant: &Variant) -> Option<(String, Option<(usize, usize)>)> {
+        let hints = &variant.question.hints;
+        let of_answer = self.verdict.as_ref().and_then(|verdict| {
+            match (&verdict.slip, &verdict.error) {
+                (Some(slip), _) => Some(slip.hint.clone()),
+                (None, Some(error)) => error.help(),
+                (None, None) => None,
+            }
+        });
+        // Where the question has hints, the one for the answer is given once; else there is no other.
+        if let Some(hint) = of_answer.filter(|_| !self.told || hints.is_empty()) {
+            return Some((hint, None));
+        }
+        let next = hints.get(self.given)?;
+        Some((next.value.clone(), Some((self.given + 1, hints.len()))))
+    }
+
+    /// Takes a line: one of [`WORDS`], `?` for a hint, or an answer.
+    pub fn take(&mut self, variant: &Variant, line: &str) -> Reply {
+        let line = line.trim();
+        if line.is_empty() {
+            return Reply::Nothing;
+        }
+        match Word::of(line) {
+            Some(Word::Hint) => {
+                let Some((hint, place)) = self.hint(variant) else {
+                    let tried = self.tries > 0 || !variant.question.hints.is_empty();
+                    return Reply::NoHint { tried };
+                };
+                self.hinted = true;
+                match place {
+                    Some(_) => self.given += 1,
+                    None => self.told = true,
+                }
+                Reply::Hint(hint, place)
+            }
+            Some(Word::Show) => {
+                self.shown = true;
+                self.left = true;
+                Reply::Shown(variant.key.shown(SHOWN_DIGITS))
+            }
+            Some(Word::Skip) => {
+                self.left = true;
+                Reply::Skipped
+            }
+            Some(Word::Help) => Reply::Help,
+            Some(Word::Quit) => Reply::Left,
+            None => {
+                let verdict = variant.key.judge(line);
+                self.tries += 1;
+                self.told = false;
+                self.answer = Some(line.to_owned());
+                self.left = matches!(
+                    verdict.outcome,
+                    Outcome::Right | Outcome::Undecided | Outcome::Manual
+                );
+                self.verdict = Some(verdict.clone());
+                Reply::Judged(Box::new(verdict))
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! How well a learner knows each rule, from all answers so far.
+
+use super::rules::{RULES, named};
+use crate::practice::progress::{Entry, Level, Mark, Part, Progress};
+
+/// Answers right at once, one after the other, that lead to the next level.
+const TO_CLIMB: u32 = 2;
+
+/// Answers right at once, one after the other, after which a rule is secure.
+const SECURE: u32 = 3;
+
+/// How well one rule is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The level to go on with.
+    pub level: Level,
+    /// Answers right at once since the last one that was not.
+    pub streak: u32,
+    /// Those of them at this level.
+    at_level: u32,
+    /// Answers in all.
+    pub answers: u32,
+    /// Those right at once.
+    pub right: u32,
+    /// When the last answer was given, in seconds since 1970 began; 0 where there is none.
+    pub last: u64,
+}
+
+impl Standing {
+    const NONE: Standing = Standing {
+        level: Level::Beginner,
+        streak: 0,
+        at_level: 0,
+        answers: 0,
+        right: 0,
+        last: 0,
+    };
+
+    /// The last three answers were right at once.
+    pub fn is_secure(&self) -> bool {
+        self.streak >= SECURE
+    }
+
+    /// Was the last answer missed?
+    pub fn is_missed(&self) -> bool {
+        self.answers > 0 && self.streak == 0
+    }
+
+    /// One more answer at a level.
+    pub(super) fn after(&mut self, level: Level, mark: Mark, time: u64) {
+        if matches!(mark, Mark::Skipped | Mark::Undone) {
+            return;
+        }
+        self.answers += 1;
+        self.last = time;
+        let place = level as usize;
+        if mark == Mark::Right {
+            self.right += 1;
+            self.streak += 1;
+            self.at_level += 1;
+            if self.at_level >= TO_CLIMB && place + 1 < Level::ALL.len() && level >= self.level {
+                self.level = Level::ALL[place + 1];
+                self.at_level = 0;
+            }
+            return;
+        }
+        (self.streak, self.at_level) = (0, 0);
+        let missed = mark == Mark::Missed;
+        if missed && level <= self.level && place > 0 {
+            self.level = Level::ALL[place - 1];
+        }
+    }
+}
+
+/// The standing of every rule, in the order of [`RULES`].
+pub fn standings(progress: &Progress) -> Vec<Standing> {
+    let mut standings = vec![Standing::NONE; RULES.len()];
+    for entry in progress.of(Part::Drill) {
+        add(&mut standings, entry);
+    }
+    standings
+}
+
+fn add(standings: &mut [Standing], entry: &Entry) {
+    if let (Some(rule), Some(level)) = (named(&entry.item), entry.level) {
+        standings[rule].after(level, entry.mark, entry.time);
+    }
+}
