@@ -17,7 +17,7 @@ fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
 }
 
 /// The same, where `-` is stdin.
-fn bytes(path: &str, limit: usize) -> Result<Vec<u8>, Failure> {
+pub(crate) fn bytes(path: &str, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = match path {
         "-" => {

@@ -2,11 +2,15 @@
 
 mod file;
 mod lines;
+mod practice;
 mod save;
+mod state;
 
 use crate::options::{self, flag};
 use crate::output::{Failure, Output, Status};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
+use deriv::notation::visible::visible;
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv quiz fixtures/own-numbers/quiz.toml --student Mara --paper
@@ -26,7 +30,9 @@ nudged   ratio of x^2 at -3 nudged by 0.01"#;
 
 pub(crate) fn command() -> Command {
     Command::new("quiz")
-        .arg(options::questions())
+        .arg(options::questions().required(false).help(
+            "a file of questions, or drill, lab, order, cards, interview, progress, reset [default: a menu of these]",
+        ))
         .arg(
             Arg::new("student")
                 .long("student")
@@ -41,10 +47,51 @@ pub(crate) fn command() -> Command {
                 .requires("student")
                 .help("write the last answer to each question to a new .ndjson file that `grade` reads"),
         )
+        .arg(option("topic", "RULE", "drill: one rule alone: power, chain, ..."))
+        .arg(
+            option("level", "LEVEL", "drill, interview: beginner, intermediate or expert")
+                .value_parser(["beginner", "intermediate", "expert"]),
+        )
+        .arg(option("count", "N", "how many questions"))
+        .arg(option("seed", "TEXT", "drill: the same seed asks the same questions"))
+        .arg(flag("new", "drill: a new session, where the last one was left"))
+        .arg(option("deck", "FILE", "cards: your own, a text with lines Q: and A:"))
+        .arg(option("state", "FILE", "keep your progress in this file"))
+        .arg(flag("no-save", "keep nothing"))
+        .arg(options::width_option())
         .arg(flag("json", "the questions as one JSON object").conflicts_with_all(["paper", "save"]))
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let path = matches.get_one::<String>("quiz").expect("it is required");
-    file::run(path, matches, out)
+    let word = matches.get_one::<String>("quiz").map(String::as_str);
+    let given = |name: &&&str| {
+        let named = matches.try_contains_id(name).unwrap_or(false);
+        named && matches.value_source(name) == Some(ValueSource::CommandLine)
+    };
+    match word.filter(|word| !practice::is_named(word)) {
+        Some(path) => match PRACTICE.iter().find(given) {
+            Some(option) => Err(Failure::usage(
+                format!("--{option} belongs to the practice, and `{}` is a file", visible(path)),
+                "leave it out, or name a part: drill, lab, order, cards, interview",
+            )),
+            None => file::run(path, matches, out),
+        },
+        None => match FILE.iter().find(given) {
+            Some(option) => Err(Failure::usage(
+                format!("--{option} belongs to a quiz from a file"),
+                "name the file: deriv quiz quiz.toml",
+            )),
+            None => practice::run(word, matches, out),
+        },
+    }
+}
+
+/// Options of the practice alone, and of a file alone.
+const PRACTICE: [&str; 8] = [
+    "topic", "level", "count", "seed", "new", "deck", "state", "no-save",
+];
+const FILE: [&str; 4] = ["student", "paper", "save", "json"];
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
 }

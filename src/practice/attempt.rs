@@ -1,5 +1,6 @@
 //! One question worked on: answers judged as they come, hints, and the words that are no answers.
 
+use crate::practice::progress::Mark;
 use crate::quiz::paper::Variant;
 use crate::verdict::{Outcome, Verdict};
 
@@ -97,6 +98,17 @@ impl Attempt {
     pub fn is_right(&self) -> bool {
         let outcome = self.verdict.as_ref().map(|verdict| verdict.outcome);
         outcome == Some(Outcome::Right)
+    }
+
+    /// What the work comes to, once the question is left.
+    pub fn mark(&self) -> Mark {
+        match self.is_right() {
+            true if self.at_once() => Mark::Right,
+            true if self.hinted => Mark::Helped,
+            true => Mark::Later,
+            false if self.tries > 0 || self.shown => Mark::Missed,
+            false => Mark::Skipped,
+        }
     }
 
     /// The words that do something now.

@@ -35,6 +35,7 @@ pub mod keys;
 pub mod layout;
 pub mod nudge;
 pub mod plot;
+pub mod practice;
 pub mod quiz;
 pub mod record;
 pub mod slope;

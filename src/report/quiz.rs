@@ -17,6 +17,9 @@ use crate::verdict::Outcome;
 /// Cells of the bar that shows how far it is.
 const BAR: usize = 20;
 
+/// Columns of lines that are not broken: what a teacher wrote stays as it is.
+const UNBROKEN: usize = usize::MAX;
+
 /// What the quiz is called and whose numbers it has, with a blank line below; nothing where there
 /// is neither.
 pub fn head(title: Option<&str>, student: Option<&str>) -> Text {
@@ -38,12 +41,13 @@ pub fn head(title: Option<&str>, student: Option<&str>) -> Text {
 pub fn question(at: usize, of: usize, question: &Question) -> Text {
     let mut text = Text::new();
     text.push(Role::Label, format!("{} of {of}   ", at + 1));
-    body(question, &mut text);
+    body(question, UNBROKEN, &mut text);
     text
 }
 
-/// What is asked, without a number in front.
-fn body(question: &Question, text: &mut Text) {
+/// What is asked, without a number in front, in lines of at most `width` columns where they can be
+/// broken.
+pub(super) fn body(question: &Question, width: usize, text: &mut Text) {
     let title = task(question);
     text.push(Role::Heading, &title);
     let points = check::points(&question.points);
@@ -57,12 +61,12 @@ fn body(question: &Question, text: &mut Text) {
     if let Some(prompt) = &question.prompt {
         let prompt = visible(&prompt.value);
         if *prompt != title {
-            text.plain(format!("  {prompt}")).line();
+            text.wrapped(&prompt, 2, width);
         }
     }
     for part in question.task.parts() {
         let (letter, words) = (visible(&part.letter.value), visible(&part.text.value));
-        text.plain(format!("  {letter}  {words}")).line();
+        text.wrapped(&format!("{letter}  {words}"), 2, width);
     }
 }
 
@@ -106,13 +110,13 @@ pub fn paper<'a>(paper: impl Iterator<Item = &'a Variant>) -> Text {
         }
         let name = visible(&variant.question.name.value).into_owned();
         text.push(Role::Heading, format!("{name}   "));
-        body(&variant.question, &mut text);
+        body(&variant.question, UNBROKEN, &mut text);
     }
     text
 }
 
 /// What became of a line, in words; a blank line gets none.
-pub fn reply(reply: &Reply, variant: &Variant) -> Text {
+pub fn reply(reply: &Reply, variant: &Variant, width: usize) -> Text {
     let mut text = Text::new();
     match reply {
         Reply::Judged(verdict) => {
@@ -133,9 +137,8 @@ pub fn reply(reply: &Reply, variant: &Variant) -> Text {
         }
         Reply::Hint(hint, place) => {
             let which = place.map_or(String::new(), |(at, of)| format!(" {at} of {of}"));
-            text.push(Role::Label, format!("hint{which}: "))
-                .plain(visible(hint))
-                .line();
+            let hint = visible(hint);
+            text.wrapped(&format!("hint{which}: {hint}"), 0, width);
         }
         Reply::NoHint { tried: true } => {
             text.plain("no hint for this answer").line();

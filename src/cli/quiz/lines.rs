@@ -22,16 +22,9 @@ pub(super) fn work_through(
             out.result(&report::question(at, of, &variant.question))?;
             asked = Some(at);
         }
-        let mut prompt = Text::new();
-        prompt.plain("> ");
-        out.result(&prompt)?;
-        out.flush()?;
-        let line = line(&mut input)?;
-        if line.is_none() {
-            out.result(Text::new().line())?;
-        }
+        let line = ask(&mut input, out)?;
         let reply = line.as_ref().map_or(Reply::Left, |line| session.take(line));
-        out.result(&report::reply(&reply, variant))?;
+        out.result(&report::reply(&reply, variant, usize::MAX))?;
         let left = matches!(reply, Reply::Left);
         let judged = matches!(reply, Reply::Judged(_));
         let gone_on = session.question().map(|(now, _)| now) != Some(at);
@@ -53,6 +46,17 @@ pub(super) fn work_through(
         }
     }
     Ok(())
+}
+
+/// Asks for a line; `None` at the end of the input.
+pub(super) fn ask(input: &mut impl BufRead, out: &mut Output) -> Result<Option<String>, Failure> {
+    out.result(Text::new().plain("> "))?;
+    out.flush()?;
+    let line = line(input)?;
+    if line.is_none() {
+        out.result(Text::new().line())?;
+    }
+    Ok(line)
 }
 
 /// The next line of the input; what is not UTF-8 becomes marks that no answer has. `None` at the

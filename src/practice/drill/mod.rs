@@ -218,7 +218,7 @@ impl Drill {
         };
         let reply = self.attempt.take(variant, line);
         if self.attempt.left {
-            self.left_as(self.mark());
+            self.left_as(self.attempt.mark());
         }
         Said::Asked(reply)
     }
@@ -247,17 +247,6 @@ impl Drill {
             session: Some(self.plan.written()),
             ..Entry::new(time, Part::Drill, RULES[made.rule].name, done.mark)
         })
-    }
-
-    fn mark(&self) -> Mark {
-        let attempt = &self.attempt;
-        match () {
-            () if attempt.at_once() => Mark::Right,
-            () if attempt.is_right() && attempt.hinted => Mark::Helped,
-            () if attempt.is_right() => Mark::Later,
-            () if attempt.tries > 0 || attempt.shown => Mark::Missed,
-            () => Mark::Skipped,
-        }
     }
 
     /// The question is done with: what was not right at once comes back with other numbers.

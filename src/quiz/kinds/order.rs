@@ -11,7 +11,7 @@ use crate::quiz::parts::{lettered, part};
 use crate::quiz::{Choice, MAX_PARTS};
 use crate::verdict::key::{AnswerKind, Key, Right};
 use crate::verdict::listed::{letters, named};
-use crate::verdict::{Evidence, Outcome, Verdict};
+use crate::verdict::{Evidence, Outcome, Parts, Verdict};
 
 static STEPS: Entry = Entry {
     key: "steps",
@@ -183,11 +183,14 @@ impl Right for OrderTask {
             .iter()
             .find(|(first, then)| place(*first) > place(*then));
         match turned {
-            Some(&(first, then)) => wrong().remark(format!(
-                "{} cannot come before {}",
-                letter(then),
-                letter(first)
-            )),
+            Some(&(first, then)) => Verdict {
+                parts: Some(self.placed(&named)),
+                ..wrong().remark(format!(
+                    "{} cannot come before {}",
+                    letter(then),
+                    letter(first)
+                ))
+            },
             None => Verdict {
                 read_as,
                 ..Verdict::of(Outcome::Right, Evidence::Proved)
@@ -214,6 +217,25 @@ impl Right for OrderTask {
 
     fn has_no_value(&self, _: &Key) -> bool {
         false
+    }
+}
+
+impl OrderTask {
+    /// The letters of the steps up to the first one that comes too early, and of those from it on.
+    fn placed(&self, named: &[usize]) -> Parts {
+        let letter = |step: &usize| self.steps[*step].letter.value.clone();
+        let too_early = |at: &usize| {
+            let then = named[*at];
+            let ahead = |first: &usize| named[..*at].contains(first);
+            let before = self.before.iter().filter(|(_, later)| *later == then);
+            !before.map(|(first, _)| first).all(ahead)
+        };
+        let good = (0..named.len()).find(too_early).unwrap_or(named.len());
+        Parts {
+            right: named[..good].iter().map(letter).collect(),
+            missing: named[good..].iter().map(letter).collect(),
+            instead: false,
+        }
     }
 }
 

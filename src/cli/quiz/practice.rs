@@ -1,0 +1,314 @@
+//! `deriv quiz` without a file: the lesson as practice.
+
+use super::lines::ask;
+use super::state::State;
+use crate::options;
+use crate::output::{Failure, Output, Status};
+use clap::ArgMatches;
+use deriv::notation::nearest::nearest;
+use deriv::notation::visible::visible;
+use deriv::practice::cards::{self, Cards};
+use deriv::practice::drill::{self, Drill, Plan, RULES};
+use deriv::practice::interview::{self, Interview};
+use deriv::practice::order::{self, Ordering};
+use deriv::practice::progress::{Level, Part};
+use deriv::report::Text;
+use deriv::report::practice::{
+    CardCourse, Course, DrillCourse, Due, End, InterviewCourse, OrderCourse, menu, overview,
+};
+use std::io::{BufRead, stdin};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What can be asked for beside the parts.
+const OTHERS: [&str; 2] = ["progress", "reset"];
+
+/// Is this the name of a part, or of what can be done with the progress?
+pub(super) fn is_named(word: &str) -> bool {
+    Part::named(word).is_some() || OTHERS.contains(&word)
+}
+
+/// Practises: the part that is named, else the one that is chosen from the menu.
+pub(super) fn run(
+    word: Option<&str>,
+    matches: &ArgMatches,
+    out: &mut Output,
+) -> Result<Status, Failure> {
+    let asked = Asked::read(word, matches)?;
+    let named = matches.get_one::<String>("state").map(String::as_str);
+    let mut state = State::open(named, !matches.get_flag("no-save"), out)?;
+    let mut input = stdin().lock();
+    match word {
+        Some("progress") => {
+            let text = overview(&due(&state, asked.time)?, asked.width);
+            out.result(&text)?;
+            say_where(&state, "kept", out)?;
+        }
+        Some("reset") => reset(&mut state, &mut input, out)?,
+        Some(word) => {
+            if let Some(part) = Part::named(word) {
+                work(part, &asked, &mut state, &mut input, out)?;
+            }
+        }
+        None => choose(&asked, &mut state, &mut input, out)?,
+    }
+    Ok(Status::Done)
+}
+
+/// What the command line asks for.
+struct Asked {
+    topic: Option<usize>,
+    level: Option<Level>,
+    count: Option<usize>,
+    seed: Option<String>,
+    new: bool,
+    deck: Option<String>,
+    width: usize,
+    time: u64,
+}
+
+impl Asked {
+    fn read(word: Option<&str>, matches: &ArgMatches) -> Result<Asked, Failure> {
+        let text = |name: &str| matches.get_one::<String>(name).cloned();
+        let part = word.and_then(Part::named);
+        let belongs = [
+            ("topic", &[Part::Drill][..]),
+            ("level", &[Part::Drill, Part::Interview]),
+            ("seed", &[Part::Drill]),
+            ("deck", &[Part::Cards]),
+            ("count", &[Part::Drill, Part::Order, Part::Cards, Part::Interview, Part::Lab]),
+        ];
+        for (option, parts) in belongs {
+            if text(option).is_some() && !part.is_some_and(|part| parts.contains(&part)) {
+                let first = parts[0].word();
+                return Err(Failure::usage(
+                    format!("--{option} belongs to {}", listed(parts)),
+                    format!("for example: deriv quiz {first} --{option} ..."),
+                ));
+            }
+        }
+        let topic = match text("topic") {
+            Some(name) => Some(topic(&name)?),
+            None => None,
+        };
+        let level = text("level");
+        Ok(Asked {
+            topic,
+            level: level.and_then(|word| Level::named(&word)),
+            count: options::whole(matches, "count", 1, drill::MAX_COUNT as u64)?
+                .map(|count| count as usize),
+            seed: text("seed"),
+            new: matches.get_flag("new"),
+            deck: text("deck"),
+            width: options::width(matches)?,
+            time: now(),
+        })
+    }
+}
+
+fn listed(parts: &[Part]) -> String {
+    let words: Vec<&str> = parts.iter().map(|part| part.word()).collect();
+    words.join(", ")
+}
+
+fn topic(name: &str) -> Result<usize, Failure> {
+    drill::named(name).ok_or_else(|| {
+        let names = || RULES.iter().map(|rule| rule.name);
+        let help = match nearest(name, names()) {
+            Some(near) => format!("a rule with a similar name exists: `{near}`"),
+            None => format!("one of: {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        Failure::usage(format!("there is no rule `{}`", visible(name)), help)
+    })
+}
+
+/// Seconds since 1970 began.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
+
+/// The menu, until a part is left or `quit` is said.
+fn choose(
+    asked: &Asked,
+    state: &mut State,
+    input: &mut impl BufRead,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    loop {
+        out.result(&menu(&due(state, now())?, asked.width))?;
+        loop {
+            let Some(line) = ask(input, out)? else {
+                return Ok(());
+            };
+            let word = line.trim();
+            if let Some(part) = Part::named(word) {
+                out.result(Text::new().line())?;
+                if work(part, asked, state, input, out)? == End::Left {
+                    return Ok(());
+                }
+                break;
+            }
+            let mut text = Text::new();
+            match word {
+                "quit" => return Ok(()),
+                "" => {}
+                "progress" => {
+                    text.line().append(overview(&due(state, now())?, asked.width));
+                }
+                "help" | "?" => {
+                    text.plain("the name of a part starts it; progress shows how far you are; quit leaves").line();
+                }
+                _ => {
+                    let words = Part::ALL.iter().map(|(word, ..)| *word);
+                    let near = nearest(word, words.chain(["progress", "quit"]));
+                    let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+                    text.plain(format!("there is no `{}` here{hint}", visible(word))).line();
+                }
+            }
+            out.result(&text)?;
+        }
+    }
+}
+
+/// Works through a part until its end, `quit`, or the end of the input.
+fn work(
+    part: Part,
+    asked: &Asked,
+    state: &mut State,
+    input: &mut impl BufRead,
+    out: &mut Output,
+) -> Result<End, Failure> {
+    let mut course = course(part, asked, state)?;
+    let opening = course.opening();
+    out.result(&opening)?;
+    let mut end = (opening.pieces.is_empty()).then_some(End::Finished);
+    let kept = state.count;
+    let fresh = state.progress.entries.is_empty();
+    while end.is_none() {
+        let line = ask(input, out)?;
+        let turn = match line {
+            Some(line) => course.take(&line, now()),
+            None => break,
+        };
+        out.result(&turn.text)?;
+        if let Some(entry) = turn.entry {
+            state.keep(entry, out)?;
+            if fresh && state.count == 1 && kept == 0 {
+                say_where(state, "your progress is kept", out)?;
+            }
+        }
+        end = turn.end;
+    }
+    out.result(Text::new().line())?;
+    out.result(&course.summary())?;
+    if state.count > kept {
+        say_where(state, "saved", out)?;
+    }
+    if let Some(next) = course.next() {
+        out.result(Text::new().plain(format!("next: {next}")).line())?;
+    }
+    Ok(end.unwrap_or(End::Left))
+}
+
+fn course(part: Part, asked: &Asked, state: &State) -> Result<Box<dyn Course>, Failure> {
+    let (width, progress) = (asked.width, &state.progress);
+    Ok(match part {
+        Part::Drill => {
+            let own = asked.topic.is_some() || asked.level.is_some();
+            let own = own || asked.count.is_some() || asked.seed.is_some() || asked.new;
+            match Drill::resumed(progress).filter(|_| !own) {
+                Some(drill) => Box::new(DrillCourse::new(drill, true, width)),
+                None => {
+                    let plan = Plan {
+                        seed: asked.seed.clone().unwrap_or_else(|| now().to_string()),
+                        count: asked.count.unwrap_or(drill::COUNT),
+                        topic: asked.topic,
+                        level: asked.level,
+                        began: now(),
+                    };
+                    Box::new(DrillCourse::new(Drill::new(plan, progress), false, width))
+                }
+            }
+        }
+        Part::Lab => return Err(Failure::no_answer("labs".into())),
+        Part::Order => {
+            let all = order::lesson().map_err(Failure::Faults)?;
+            Box::new(OrderCourse::new(Ordering::new(all, progress, asked.count), width))
+        }
+        Part::Cards => {
+            let deck = deck(asked.deck.as_deref())?;
+            let cards = Cards::new(deck, progress, now(), asked.count);
+            Box::new(CardCourse::new(cards, width))
+        }
+        Part::Interview => {
+            let topics = interview::lesson().map_err(Failure::Faults)?;
+            let count = asked.count.unwrap_or(interview::COUNT);
+            let interview = Interview::new(topics, progress, asked.level, count);
+            Box::new(InterviewCourse::new(interview, width))
+        }
+    })
+}
+
+/// The learner's own deck, or that of the lesson.
+fn deck(path: Option<&str>) -> Result<Vec<cards::Card>, Failure> {
+    let Some(path) = path else {
+        return cards::lesson().map_err(Failure::Faults);
+    };
+    let bytes = crate::input::bytes(path, cards::MAX_FILE)?;
+    cards::deck(path, &bytes).map_err(Failure::Faults)
+}
+
+/// What there is to do in each part.
+fn due(state: &State, time: u64) -> Result<Due, Failure> {
+    let progress = &state.progress;
+    let deck = cards::lesson().map_err(Failure::Faults)?;
+    let orders = order::lesson().map_err(Failure::Faults)?;
+    let topics = interview::lesson().map_err(Failure::Faults)?;
+    let mut boxes = [0; 6];
+    for card in &deck {
+        boxes[cards::state(progress, card).map_or(0, |(now, _)| now)] += 1;
+    }
+    let done = orders.iter().filter(|variant| {
+        progress.is_done(Part::Order, &variant.question.name.value)
+    });
+    let full = topics.iter().filter(|topic| {
+        interview::left_out(progress, topic).is_some_and(|left_out| left_out.is_empty())
+    });
+    Ok(Due {
+        rules: drill::standings(progress),
+        labs: (0, 0),
+        orders: (done.count(), orders.len()),
+        cards: cards::due(&deck, progress, deriv::practice::progress::day(time)).len(),
+        boxes,
+        interview: (full.count(), topics.len()),
+    })
+}
+
+/// Forgets the progress, if the learner means it.
+fn reset(state: &mut State, input: &mut impl BufRead, out: &mut Output) -> Result<(), Failure> {
+    let (count, path) = (state.progress.entries.len(), state.shown());
+    let mut text = Text::new();
+    let Some(path) = path.filter(|_| count > 0) else {
+        text.plain("there is no progress to forget").line();
+        return out.result(&text);
+    };
+    let s = if count == 1 { "" } else { "s" };
+    text.plain(format!("forget {count} answer{s} in {path}? (yes, or anything else to keep them)"));
+    out.result(text.line())?;
+    let answer = ask(input, out)?;
+    let mut text = Text::new();
+    if answer.is_some_and(|answer| answer.trim() == "yes") {
+        state.reset()?;
+        text.plain("forgotten").line();
+    } else {
+        text.plain("kept").line();
+    }
+    out.result(&text)
+}
+
+fn say_where(state: &State, what: &str, out: &mut Output) -> Result<(), Failure> {
+    match state.shown() {
+        Some(path) => out.result(Text::new().plain(format!("{what} in {path}")).line()),
+        None => Ok(()),
+    }
+}

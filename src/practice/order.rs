@@ -1,0 +1,94 @@
+//! Steps to put in order: the questions of a quiz, those that are not done yet first.
+
+use crate::files::source::Fault;
+use crate::practice::attempt::{Attempt, Reply};
+use crate::practice::progress::{Entry, Mark, Part, Progress};
+use crate::quiz;
+use crate::quiz::paper::{Papers, Variant};
+
+/// The exercises of the lesson, in the order of the file.
+///
+/// # Errors
+/// What is wrong with the file; a test sees to it that nothing is.
+pub fn lesson() -> Result<Vec<Variant>, Vec<Fault>> {
+    let text = include_str!("../../fixtures/lesson/orders.toml");
+    let quiz = quiz::read("fixtures/lesson/orders.toml", text.as_bytes())?;
+    let papers = Papers::new(&quiz, [])?;
+    Ok(papers.paper(0).cloned().collect())
+}
+
+/// A session of ordering.
+#[derive(Debug)]
+pub struct Ordering {
+    all: Vec<Variant>,
+    /// The places of the exercises of this session.
+    plan: Vec<usize>,
+    at: usize,
+    attempt: Attempt,
+    marks: Vec<Mark>,
+}
+
+impl Ordering {
+    /// At most `count` exercises: those that are not done yet, or all again where all are done.
+    pub fn new(all: Vec<Variant>, progress: &Progress, count: Option<usize>) -> Ordering {
+        let done = |at: &usize| {
+            let name = &all[*at].question.name.value;
+            progress.is_done(Part::Order, name)
+        };
+        let mut plan: Vec<usize> = (0..all.len()).filter(|at| !done(at)).collect();
+        if plan.is_empty() {
+            plan = (0..all.len()).collect();
+        }
+        plan.truncate(count.unwrap_or(plan.len()));
+        Ordering {
+            all,
+            plan,
+            at: 0,
+            attempt: Attempt::default(),
+            marks: Vec::new(),
+        }
+    }
+
+    /// How many exercises the lesson has.
+    pub fn of(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The exercise that is asked, and its place among all of the lesson; `None` at the end.
+    pub fn question(&self) -> Option<(usize, &Variant)> {
+        let at = *self.plan.get(self.at)?;
+        Some((at, &self.all[at]))
+    }
+
+    /// The work on it.
+    pub fn attempt(&self) -> &Attempt {
+        &self.attempt
+    }
+
+    /// How the exercises of this session were left.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Takes a line: with it comes what is to be kept of it.
+    pub fn take(&mut self, line: &str, time: u64) -> (Reply, Option<Entry>) {
+        let Some(at) = self.plan.get(self.at) else {
+            return (Reply::Left, None);
+        };
+        let variant = &self.all[*at];
+        let reply = self.attempt.take(variant, line);
+        if !self.attempt.left {
+            return (reply, None);
+        }
+        let mark = self.attempt.mark();
+        let name = &variant.question.name.value;
+        let entry = Entry {
+            answer: self.attempt.answer.clone(),
+            ..Entry::new(time, Part::Order, name, mark)
+        };
+        self.marks.push(mark);
+        self.at += 1;
+        self.attempt = Attempt::default();
+        (reply, Some(entry))
+    }
+}

@@ -1,0 +1,224 @@
+//! The drill in words.
+
+use super::{Course, End, Turn, meanings, of, words};
+use crate::expression::Graph;
+use crate::notation::visible::visible;
+use crate::practice::attempt::{Attempt, Reply};
+use crate::practice::drill::{BETWEEN_WORDS, Drill, Made, RULES, Said};
+use crate::practice::progress::Mark;
+use crate::quiz::paper::Variant;
+use crate::report::quiz as report;
+use crate::report::slope::story;
+use crate::report::{Role, Text};
+use crate::slips::Work;
+use crate::verdict::Outcome;
+
+/// A session of the drill.
+#[derive(Debug)]
+pub struct DrillCourse {
+    drill: Drill,
+    width: usize,
+    /// Was it begun in an earlier session?
+    resumed: bool,
+}
+
+impl DrillCourse {
+    /// A session, in lines of at most `width` columns where they can be broken.
+    pub fn new(drill: Drill, resumed: bool, width: usize) -> DrillCourse {
+        DrillCourse {
+            drill,
+            width,
+            resumed,
+        }
+    }
+
+    /// The question that is asked, nothing at the end.
+    fn question(&self) -> Text {
+        let mut text = Text::new();
+        let count = self.drill.plan().count;
+        if let Some(made) = self.drill.question() {
+            let place = of(self.drill.place(), count);
+            text.append(asked(&place, &made.variant, self.width));
+        }
+        text
+    }
+
+    fn between(&self) -> Text {
+        let words: Vec<&str> = BETWEEN_WORDS.iter().map(|(word, _)| *word).collect();
+        super::words(&words)
+    }
+}
+
+/// A question with its place in front of it, and what stands below it.
+pub(super) fn asked(place: &str, variant: &Variant, width: usize) -> Text {
+    let mut text = Text::new();
+    text.push(Role::Label, format!("{place}   "));
+    report::body(&variant.question, width, &mut text);
+    text
+}
+
+/// What became of a line at a question, and what may be said next.
+pub(super) fn replied(reply: &Reply, variant: &Variant, attempt: &Attempt, width: usize) -> Text {
+    let mut text = Text::new();
+    match reply {
+        Reply::Judged(verdict) => {
+            text.append(report::reply(reply, variant, width));
+            if let Some(parts) = verdict.parts.as_ref().filter(|_| {
+                verdict.outcome == Outcome::Wrong && !variant.question.task.parts().is_empty()
+            }) {
+                text.append(in_place(&parts.right, &parts.missing));
+            }
+        }
+        Reply::Nothing => {}
+        _ => {
+            text.append(report::reply(reply, variant, width));
+        }
+    }
+    if !attempt.left && !matches!(reply, Reply::Left) {
+        let now: Vec<&str> = attempt.words(variant).collect();
+        text.append(words(&now));
+    }
+    text
+}
+
+/// `3 of 5 in place: B E A . .`
+fn in_place(right: &[String], rest: &[String]) -> Text {
+    let mut text = Text::new();
+    let letters = right.iter().map(|letter| visible(letter).into_owned());
+    let dots = rest.iter().map(|_| ".".to_owned());
+    let shown: Vec<String> = letters.chain(dots).collect();
+    let all = shown.len();
+    let line = format!("  {} of {all} in place: {}", right.len(), shown.join(" "));
+    text.plain(line).line();
+    text
+}
+
+impl Course for DrillCourse {
+    fn opening(&self) -> Text {
+        let mut text = Text::new();
+        if self.resumed {
+            let (done, count) = (self.drill.done().len(), self.drill.plan().count);
+            let line = format!(
+                "going on with the session that was left after {done} of {count}; a new one: deriv quiz drill --new"
+            );
+            text.wrapped(&line, 0, self.width).line();
+        }
+        text.append(self.question());
+        if let Some(made) = self.drill.question() {
+            let now: Vec<&str> = self.drill.attempt().words(&made.variant).collect();
+            text.append(words(&now));
+        }
+        text
+    }
+
+    fn take(&mut self, line: &str, time: u64) -> Turn {
+        let said = self.drill.take(line);
+        let mut turn = Turn::default();
+        let text = &mut turn.text;
+        match said {
+            Said::Asked(reply) => {
+                if let Some(made) = self.drill.question() {
+                    let attempt = self.drill.attempt();
+                    text.append(replied(&reply, &made.variant, attempt, self.width));
+                }
+                if self.drill.is_between() {
+                    turn.entry = self.drill.entry(time);
+                    let count = self.drill.plan().count;
+                    text.append(report::bar(self.drill.done().len(), count));
+                    text.append(self.between());
+                }
+                if matches!(reply, Reply::Left) {
+                    turn.end = Some(End::Left);
+                }
+            }
+            Said::Why => {
+                if let Some(made) = self.drill.question() {
+                    text.append(why(made));
+                }
+            }
+            Said::Next => match self.drill.question() {
+                Some(_) => {
+                    text.line().append(self.question());
+                }
+                None => turn.end = Some(End::Finished),
+            },
+            Said::Help => {
+                text.append(meanings(&BETWEEN_WORDS, self.width));
+            }
+            Said::Left => turn.end = Some(End::Left),
+            Said::Unknown => {
+                let line = "this question is done: Enter goes on, why explains it";
+                text.wrapped(line, 0, self.width);
+            }
+        }
+        turn
+    }
+
+    fn summary(&self) -> Text {
+        let done = self.drill.done();
+        let count = |mark: Mark| done.iter().filter(|done| done.mark == mark).count();
+        let mut said = format!(
+            "{}: {} right at once",
+            super::counted(done.len(), "question"),
+            count(Mark::Right)
+        );
+        for (mark, words) in [
+            (Mark::Helped, "after a hint"),
+            (Mark::Later, "right at a later try"),
+            (Mark::Missed, "not right"),
+            (Mark::Skipped, "left out"),
+        ] {
+            match count(mark) {
+                0 => {}
+                n => said.push_str(&format!(", {n} {words}")),
+            }
+        }
+        let mut text = Text::new();
+        text.push(Role::Heading, said).line();
+        let missed = self.drill.missed();
+        if !missed.is_empty() {
+            let each = missed.iter().map(|(rule, n)| format!("{} ({n})", RULES[*rule].title));
+            let line = format!("come back to: {}", each.collect::<Vec<_>>().join(", "));
+            text.wrapped(&line, 0, self.width);
+        }
+        text
+    }
+
+    fn next(&self) -> Option<String> {
+        let drill = super::command(crate::practice::progress::Part::Drill);
+        match self.drill.weakest() {
+            Some(rule) if self.drill.is_over() => Some(format!("{drill} --topic {}", RULES[rule].name)),
+            _ => Some(drill),
+        }
+    }
+}
+
+/// Why the right answer is what it is: the rules of differentiation, one by one, and for a number
+/// what is done with the formula.
+fn why(made: &Made) -> Text {
+    let mut text = Text::new();
+    let key = &made.variant.key;
+    let Some((graph, exercise)) = key.exercise() else {
+        return text;
+    };
+    let graph: &mut Graph = &mut graph.clone();
+    let order = match exercise.work {
+        Work::Derivative { order } | Work::Slope { order } => order,
+        Work::Nudge { .. } | Work::Step { .. } => 1,
+    };
+    let rules = story::rules(graph, exercise.function, exercise.variable, order);
+    for rules in rules.iter().flatten() {
+        story::steps(rules, &mut text);
+    }
+    let shown = key.shown(10);
+    let name = graph.name(exercise.variable);
+    let line = match exercise.work {
+        Work::Derivative { .. } => format!("  put together: {shown}"),
+        Work::Slope { .. } => format!("  put the point in: {shown}"),
+        Work::Step { steps: 1, .. } => format!("  {name} - rate*slope at the start: {shown}"),
+        Work::Step { steps, .. } => format!("  {name} - rate*slope, {steps} times: {shown}"),
+        Work::Nudge { .. } => format!("  {shown}"),
+    };
+    text.plain(line).line();
+    text
+}

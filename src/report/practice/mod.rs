@@ -1,0 +1,124 @@
+//! What `quiz` without a file says: each part of the practice as a course that takes lines and gives
+//! text, the menu, and the learner's overview.
+
+mod cards;
+mod drill;
+mod interview;
+mod order;
+mod overview;
+
+pub use cards::CardCourse;
+pub use drill::DrillCourse;
+pub use interview::InterviewCourse;
+pub use order::OrderCourse;
+pub use overview::{Due, menu, overview};
+
+use crate::practice::progress::{Entry, Part};
+use crate::report::record::{Maybe, record};
+use crate::report::{Role, Text, json};
+
+/// What a part of the practice says and does, line by line.
+pub trait Course {
+    /// What is said before the first line is taken.
+    fn opening(&self) -> Text;
+
+    /// Takes a line. `time`: seconds since 1970 began.
+    fn take(&mut self, line: &str, time: u64) -> Turn;
+
+    /// How it went, at the end.
+    fn summary(&self) -> Text;
+
+    /// The command to go on with.
+    fn next(&self) -> Option<String>;
+}
+
+/// What came of a line.
+#[derive(Debug, Default)]
+pub struct Turn {
+    /// What is said to it, with what is asked next.
+    pub text: Text,
+    /// What is to be kept of it.
+    pub entry: Option<Entry>,
+    /// Whether it was the last one.
+    pub end: Option<End>,
+}
+
+/// How a course ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Everything was asked.
+    Finished,
+    /// The learner left.
+    Left,
+}
+
+record! {
+    /// An answer in the practice, as it is kept: a line for each.
+    pub struct Kept {
+        /// when, in seconds since 1970 began in Greenwich
+        pub time: usize,
+        /// the part of the practice: drill, lab, order, cards or interview
+        pub part: &'static str,
+        /// what was asked: a rule, the name of a lab, the text of a card
+        pub item: String,
+        /// how it was left: right, helped, later, missed, skipped; undone takes the one before back
+        pub mark: &'static str,
+        /// how hard it was
+        pub level: Maybe<&'static str>,
+        /// the question as it was put
+        pub question: Maybe<String>,
+        /// the last answer as it was typed
+        pub answer: Maybe<String>,
+        /// the session that it belongs to
+        pub session: Maybe<String>,
+    }
+}
+
+/// The line of a file of progress that keeps this entry.
+pub fn kept(entry: &Entry) -> String {
+    json::line(&Kept {
+        time: usize::try_from(entry.time).unwrap_or(usize::MAX),
+        part: entry.part.word(),
+        item: entry.item.clone(),
+        mark: entry.mark.word(),
+        level: Maybe(entry.level.map(|level| level.word())),
+        question: Maybe(entry.question.clone()),
+        answer: Maybe(entry.answer.clone()),
+        session: Maybe(entry.session.clone()),
+    })
+}
+
+/// The words that work now: `(hint, show, skip, help, quit)`.
+pub(crate) fn words(words: &[&str]) -> Text {
+    let mut text = Text::new();
+    text.push(Role::Label, format!("({})", words.join(", ")));
+    text.line();
+    text
+}
+
+/// What each word does.
+fn meanings(words: &[(&str, &str)], width: usize) -> Text {
+    let longest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+    let mut text = Text::new();
+    for (word, says) in words {
+        let line = format!("{word:<longest$}  {says}");
+        text.wrapped(&line, 2, width);
+    }
+    text
+}
+
+/// `3 of 10`
+fn of(at: usize, all: usize) -> String {
+    format!("{} of {all}", at + 1)
+}
+
+/// `1 question`, `2 questions`
+fn counted(n: usize, what: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {what}{s}")
+}
+
+/// The command that starts a part.
+fn command(part: Part) -> String {
+    format!("deriv quiz {}", part.word())
+}

@@ -1,0 +1,82 @@
+//! Steps to put in order, in words.
+
+use super::drill::{asked, replied};
+use super::{Course, End, Turn, counted};
+use crate::practice::attempt::Reply;
+use crate::practice::order::Ordering;
+use crate::practice::progress::{Mark, Part};
+use crate::report::{Role, Text};
+
+/// A session of ordering.
+#[derive(Debug)]
+pub struct OrderCourse {
+    ordering: Ordering,
+    width: usize,
+}
+
+impl OrderCourse {
+    /// A session, in lines of at most `width` columns.
+    pub fn new(ordering: Ordering, width: usize) -> OrderCourse {
+        OrderCourse { ordering, width }
+    }
+
+    fn question(&self) -> Text {
+        let mut text = Text::new();
+        if let Some((at, variant)) = self.ordering.question() {
+            let place = format!("order {}", super::of(at, self.ordering.of()));
+            text.append(asked(&place, variant, self.width)).line();
+            let letters = variant.question.task.parts().iter();
+            // A cyclic shift is an order, and most often not a right one.
+            let letters: String = letters.rev().map(|part| part.letter.value.as_str()).collect();
+            let line = format!("letters in order, for example {letters}");
+            text.push(Role::Label, line).line();
+        }
+        text
+    }
+}
+
+impl Course for OrderCourse {
+    fn opening(&self) -> Text {
+        self.question()
+    }
+
+    fn take(&mut self, line: &str, time: u64) -> Turn {
+        let before = self.ordering.question().map(|(_, variant)| variant.clone());
+        let (reply, entry) = self.ordering.take(line, time);
+        let mut turn = Turn {
+            entry,
+            ..Turn::default()
+        };
+        let left = turn.entry.is_some();
+        if let Some(variant) = before {
+            let mut attempt = self.ordering.attempt().clone();
+            attempt.left = left;
+            turn.text.append(replied(&reply, &variant, &attempt, self.width));
+        }
+        match (left, self.ordering.question()) {
+            _ if matches!(reply, Reply::Left) => turn.end = Some(End::Left),
+            (true, Some(_)) => {
+                turn.text.line().append(self.question());
+            }
+            (true, None) => turn.end = Some(End::Finished),
+            (false, _) => {}
+        }
+        turn
+    }
+
+    fn summary(&self) -> Text {
+        let marks = self.ordering.marks();
+        let right = marks.iter().filter(|mark| **mark == Mark::Right).count();
+        let mut text = Text::new();
+        let said = format!("{}: {right} right at once", counted(marks.len(), "exercise"));
+        text.push(Role::Heading, said).line();
+        text
+    }
+
+    fn next(&self) -> Option<String> {
+        Some(super::command(match self.ordering.question() {
+            Some(_) => Part::Order,
+            None => Part::Interview,
+        }))
+    }
+}

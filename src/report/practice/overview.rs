@@ -1,0 +1,110 @@
+//! The menu, and how far the learner is.
+
+use crate::practice::drill::{RULES, Standing};
+use crate::practice::progress::Part;
+use crate::report::{Role, Text};
+
+/// What there is to do in each part.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// How well each rule of the drill is known.
+    pub rules: Vec<Standing>,
+    /// Of the labs: how many are done, and how many there are.
+    pub labs: (usize, usize),
+    /// The same of the exercises in order.
+    pub orders: (usize, usize),
+    /// Cards that are due today.
+    pub cards: usize,
+    /// Cards in each box; those that were never turned over come first.
+    pub boxes: [usize; 6],
+    /// Of the interview questions: how many were answered in full, and how many there are.
+    pub interview: (usize, usize),
+}
+
+impl Due {
+    /// What is to be said of a part, in a few words.
+    fn of(&self, part: Part) -> String {
+        let counted = |(done, all): (usize, usize)| format!("{done} of {all}");
+        match part {
+            Part::Drill => {
+                let secure = self.rules.iter().filter(|rule| rule.is_secure()).count();
+                format!("{} rules, {secure} secure", self.rules.len())
+            }
+            Part::Lab => counted(self.labs),
+            Part::Order => counted(self.orders),
+            Part::Cards => format!("{} due today", self.cards),
+            Part::Interview => counted(self.interview),
+        }
+    }
+}
+
+/// The parts with what is to be done in each, and the question which one it shall be.
+pub fn menu(due: &Due, width: usize) -> Text {
+    let mut text = Text::new();
+    text.line();
+    for (word, part, says) in Part::ALL {
+        let due = due.of(part);
+        text.plain("  ").push(Role::Answer, word);
+        let gap = 11 - word.len();
+        let line = format!("{}{says}", " ".repeat(gap));
+        // The count drops to a line of its own where there is no room beside the words.
+        match width >= 2 + 11 + 31 + due.len() {
+            true => text.plain(format!("{line:<42}")).push(Role::Label, due).line(),
+            false => {
+                let under = format!("{}{due}", " ".repeat(13));
+                text.plain(line).line().push(Role::Label, under).line()
+            }
+        };
+    }
+    text.line();
+    text.plain("which? (a name, or progress, quit)").line();
+    text
+}
+
+/// How far the learner is, part by part.
+pub fn overview(due: &Due, width: usize) -> Text {
+    let mut text = Text::new();
+    text.push(Role::Heading, "drill").line();
+    for (rule, standing) in RULES.iter().zip(&due.rules) {
+        let state = match () {
+            () if standing.answers == 0 => "not tried yet",
+            () if standing.is_secure() => "secure",
+            () if standing.is_missed() => "come back to it",
+            () => "on the way",
+        };
+        let role = match () {
+            () if standing.is_secure() => Role::Right,
+            () if standing.is_missed() => Role::Wrong,
+            () => Role::Plain,
+        };
+        text.plain(format!("  {:<19}", rule.title)).push(role, format!("{state:<16}"));
+        if standing.answers > 0 {
+            let (right, answers) = (standing.right, standing.answers);
+            let more = format!("{right} of {answers} right at once");
+            let level = standing.level.word();
+            match width >= 37 + more.len() + 14 {
+                true => text.plain(more).push(Role::Label, format!(", {level}")),
+                false => text.line().push(Role::Label, format!("    {more}, {level}")),
+            };
+        }
+        text.line();
+    }
+    for (part, (done, all)) in [
+        (Part::Lab, due.labs),
+        (Part::Order, due.orders),
+        (Part::Interview, due.interview),
+    ] {
+        text.push(Role::Heading, part.word());
+        text.plain(format!("  {done} of {all} done")).line();
+    }
+    text.push(Role::Heading, Part::Cards.word());
+    let [new, boxes @ ..] = due.boxes;
+    let boxes: Vec<String> = boxes.iter().map(usize::to_string).collect();
+    let line = format!(
+        "  {} due today; in boxes 1 to 5: {}; new: {new}",
+        due.cards,
+        boxes.join(" ")
+    );
+    text.plain(line.trim_end()).line();
+    text
+}
