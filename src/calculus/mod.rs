@@ -1,5 +1,6 @@
 //! What is asked of an expression: its value, its derivative, the quotient of a nudge.
 
+pub mod backward;
 pub mod derivative;
 pub mod double;
 pub mod quotient;

@@ -71,7 +71,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     match word.filter(|word| !practice::is_named(word)) {
         Some(path) => match PRACTICE.iter().find(given) {
             Some(option) => Err(Failure::usage(
-                format!("--{option} belongs to the practice, and `{}` is a file", visible(path)),
+                format!(
+                    "--{option} belongs to the practice, and `{}` is a file",
+                    visible(path)
+                ),
                 "leave it out, or name a part: drill, lab, order, cards, interview",
             )),
             None => file::run(path, matches, out),

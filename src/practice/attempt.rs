@@ -42,8 +42,16 @@ pub enum Word {
 
 /// Every word with its spelling and what it does; whole words, so that none is an answer such as `w`.
 pub const WORDS: [(&str, Word, &str); 5] = [
-    ("hint", Word::Hint, "a hint, one after the other; ? does the same"),
-    ("show", Word::Show, "the right answer, and on to the next question"),
+    (
+        "hint",
+        Word::Hint,
+        "a hint, one after the other; ? does the same",
+    ),
+    (
+        "show",
+        Word::Show,
+        "the right answer, and on to the next question",
+    ),
     ("skip", Word::Skip, "the next question, without an answer"),
     ("help", Word::Help, "this list"),
     ("quit", Word::Quit, "leave"),
@@ -124,13 +132,14 @@ impl Attempt {
     /// the question's own from the first on.
     fn hint(&self, variant: &Variant) -> Option<(String, Option<(usize, usize)>)> {
         let hints = &variant.question.hints;
-        let of_answer = self.verdict.as_ref().and_then(|verdict| {
-            match (&verdict.slip, &verdict.error) {
-                (Some(slip), _) => Some(slip.hint.clone()),
-                (None, Some(error)) => error.help(),
-                (None, None) => None,
-            }
-        });
+        let of_answer =
+            self.verdict
+                .as_ref()
+                .and_then(|verdict| match (&verdict.slip, &verdict.error) {
+                    (Some(slip), _) => Some(slip.hint.clone()),
+                    (None, Some(error)) => error.help(),
+                    (None, None) => None,
+                });
         // Where the question has hints, the one for the answer is given once; else there is no other.
         if let Some(hint) = of_answer.filter(|_| !self.told || hints.is_empty()) {
             return Some((hint, None));

@@ -120,7 +120,9 @@ fn after(now: usize, mark: Mark) -> usize {
 
 /// The places of the cards to turn over today, those that are due longest first, then new ones.
 pub fn due(cards: &[Card], progress: &Progress, today: u64) -> Vec<usize> {
-    let done = progress.of(Part::Cards).filter(|entry| entry.day() == today);
+    let done = progress
+        .of(Part::Cards)
+        .filter(|entry| entry.day() == today);
     let left = MOST_A_DAY.saturating_sub(done.count());
     let mut known: Vec<(u64, usize)> = Vec::new();
     let mut new = Vec::new();

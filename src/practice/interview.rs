@@ -35,7 +35,9 @@ pub fn lesson() -> Result<Vec<Topic>, Vec<Fault>> {
         let name = question.name.value;
         Topic {
             level: Level::of_name(&name).unwrap_or(Level::Beginner),
-            prompt: question.prompt.map_or_else(|| name.clone(), |prompt| prompt.value),
+            prompt: question
+                .prompt
+                .map_or_else(|| name.clone(), |prompt| prompt.value),
             covers,
             name,
         }
@@ -47,7 +49,10 @@ pub fn lesson() -> Result<Vec<Topic>, Vec<Fault>> {
 /// answered.
 pub fn left_out(progress: &Progress, topic: &Topic) -> Option<Vec<usize>> {
     let last = progress.last(Part::Interview, &topic.name)?;
-    let covered = covered(last.answer.as_deref().unwrap_or_default(), topic.covers.len());
+    let covered = covered(
+        last.answer.as_deref().unwrap_or_default(),
+        topic.covers.len(),
+    );
     let covered = covered.unwrap_or_default();
     let all = 0..topic.covers.len();
     Some(all.filter(|at| !covered.contains(at)).collect())

@@ -4,6 +4,7 @@ pub mod attempt;
 pub mod cards;
 pub mod drill;
 pub mod interview;
+pub mod lab;
 pub mod order;
 pub mod progress;
 pub mod session;

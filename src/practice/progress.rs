@@ -199,7 +199,11 @@ impl Progress {
             if line.trim().is_empty() {
                 continue;
             }
-            match json::read(&source, span.clone()).ok().as_ref().and_then(entry) {
+            match json::read(&source, span.clone())
+                .ok()
+                .as_ref()
+                .and_then(entry)
+            {
                 Some(entry) => progress.add(entry),
                 None => {
                     let fault = source.fault(span, "this line of progress is damaged");
@@ -217,8 +221,7 @@ impl Progress {
             self.entries.push(entry);
             return;
         }
-        let taken_back =
-            |known: &Entry| known.part == entry.part && known.item == entry.item;
+        let taken_back = |known: &Entry| known.part == entry.part && known.item == entry.item;
         if let Some(at) = self.entries.iter().rposition(taken_back) {
             self.entries.remove(at);
         }
@@ -245,7 +248,11 @@ fn entry(tree: &Tree) -> Option<Entry> {
     let Node::Table(keys) = &tree.node else {
         return None;
     };
-    let of = |key: &str| keys.iter().find(|(name, _)| name.value == key).map(|(_, value)| &value.node);
+    let of = |key: &str| {
+        keys.iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(_, value)| &value.node)
+    };
     let text = |key: &str| match of(key)? {
         Node::Text(text) => Some(text.clone()),
         _ => None,

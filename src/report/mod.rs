@@ -20,6 +20,7 @@
 //! Touch the record: a field with a doc comment, and where it is filled. A test in
 //! `tests/program/json.rs` holds what every command writes against the page.
 
+pub mod backward;
 pub mod check;
 pub mod class;
 pub mod columns;
@@ -102,13 +103,28 @@ impl Text {
     /// Adds words after `margin` blanks, with line breaks where a line would be wider than `width`
     /// columns; what follows a break is set in by two more.
     pub fn wrapped(&mut self, words: &str, margin: usize, width: usize) -> &mut Text {
-        let mut column = margin;
+        self.filled(words, margin, 2, width)
+    }
+
+    /// The same, where what follows a break is set in by `more`.
+    pub fn filled(&mut self, words: &str, margin: usize, more: usize, width: usize) -> &mut Text {
         self.plain(" ".repeat(margin));
+        self.broken(words, margin, margin + more, width)
+    }
+
+    /// Goes on with a line of which `column` columns are written; what follows a break is set in by
+    /// two.
+    pub fn hung(&mut self, words: &str, column: usize, width: usize) -> &mut Text {
+        self.broken(words, column, 2, width)
+    }
+
+    fn broken(&mut self, words: &str, start: usize, margin: usize, width: usize) -> &mut Text {
+        let mut column = start;
         for (at, word) in words.split(' ').enumerate() {
             let more = columns(word) + 1;
             if at > 0 && column + more > width {
-                self.line().plain(" ".repeat(margin + 2));
-                column = margin + 2;
+                self.line().plain(" ".repeat(margin));
+                column = margin;
             } else if at > 0 {
                 self.plain(" ");
                 column += 1;

@@ -41,15 +41,17 @@ pub fn head(title: Option<&str>, student: Option<&str>) -> Text {
 pub fn question(at: usize, of: usize, question: &Question) -> Text {
     let mut text = Text::new();
     text.push(Role::Label, format!("{} of {of}   ", at + 1));
-    body(question, UNBROKEN, &mut text);
+    body(question, 0, UNBROKEN, &mut text);
     text
 }
 
-/// What is asked, without a number in front, in lines of at most `width` columns where they can be
-/// broken.
-pub(super) fn body(question: &Question, width: usize, text: &mut Text) {
+/// What is asked, after `column` columns of a number in front, in lines of at most `width` columns
+/// where they can be broken.
+pub(super) fn body(question: &Question, column: usize, width: usize, text: &mut Text) {
     let title = task(question);
-    text.push(Role::Heading, &title);
+    let mut heading = Text::new();
+    heading.hung(&title, column, width);
+    text.push(Role::Heading, heading.to_plain().trim_end());
     let points = check::points(&question.points);
     if points != "1" {
         text.push(Role::Label, format!("   {points} points"));
@@ -61,12 +63,12 @@ pub(super) fn body(question: &Question, width: usize, text: &mut Text) {
     if let Some(prompt) = &question.prompt {
         let prompt = visible(&prompt.value);
         if *prompt != title {
-            text.wrapped(&prompt, 2, width);
+            text.filled(&prompt, 2, 0, width);
         }
     }
     for part in question.task.parts() {
         let (letter, words) = (visible(&part.letter.value), visible(&part.text.value));
-        text.wrapped(&format!("{letter}  {words}"), 2, width);
+        text.filled(&format!("{letter}  {words}"), 2, 3, width);
     }
 }
 
@@ -110,7 +112,7 @@ pub fn paper<'a>(paper: impl Iterator<Item = &'a Variant>) -> Text {
         }
         let name = visible(&variant.question.name.value).into_owned();
         text.push(Role::Heading, format!("{name}   "));
-        body(&variant.question, UNBROKEN, &mut text);
+        body(&variant.question, 0, UNBROKEN, &mut text);
     }
     text
 }

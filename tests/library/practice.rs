@@ -2,6 +2,7 @@
 
 use deriv::practice::drill::{QuestionMaker, RULES};
 use deriv::practice::progress::Level;
+use deriv::practice::{cards, interview, lab, order};
 use deriv::verdict::Outcome;
 use std::collections::{BTreeMap, HashSet};
 
@@ -53,4 +54,187 @@ fn every_question_of_the_drill_has_a_key_that_is_accepted_and_slips_that_are_ref
         }
     }
     assert!(missed.is_empty(), "{told} of {slips}: {missed:#?}");
+}
+
+#[test]
+fn every_lab_has_one_right_prediction_and_a_repair_that_works() {
+    let labs = lab::lesson().unwrap_or_else(|faults| panic!("{}", faults[0]));
+    assert!(labs.len() >= 17);
+    for lab in &labs {
+        let name = &lab.name;
+        let ran = lab
+            .run
+            .run()
+            .unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let right: Vec<&str> = lab
+            .choices
+            .iter()
+            .filter(|(_, when)| lab::holds(when, &ran))
+            .map(|(words, _)| words.as_str())
+            .collect();
+        assert_eq!(right.len(), 1, "{name}: {right:?} of {:?}", ran.numbers);
+        // Before the repair nothing is repaired, or there would be nothing to do.
+        let before = lab
+            .repaired(lab.run.setting(&lab.change).unwrap_or("0"))
+            .run();
+        let holds = |ran: &lab::Ran| lab.until.iter().all(|claim| lab::holds(claim, ran));
+        assert!(!before.as_ref().is_ok_and(holds), "{name} needs no repair");
+        let repaired = lab.repaired(&lab.example);
+        let ran_again = repaired
+            .run()
+            .unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        assert!(holds(&ran_again), "{name}: {:?}", ran_again.numbers);
+        for (text, ran, run) in [
+            (&lab.explain, &ran, &lab.run),
+            (&lab.says, &ran_again, &repaired),
+        ] {
+            let filled = lab::filled(text, ran, &|key| run.setting(key).map(str::to_owned));
+            assert!(!filled.contains('{'), "{name}: {filled}");
+        }
+    }
+}
+
+#[test]
+fn the_lesson_has_what_it_takes() {
+    let orders = order::lesson().unwrap_or_else(|faults| panic!("{}", faults[0]));
+    assert!(orders.len() >= 6);
+    for variant in &orders {
+        let name = &variant.question.name.value;
+        let right = variant.key.shown(10);
+        assert_eq!(variant.key.judge(&right).outcome, Outcome::Right, "{name}");
+        let turned: Vec<&str> = right.rsplit(", ").collect();
+        let verdict = variant.key.judge(&turned.join(" "));
+        assert_eq!(verdict.outcome, Outcome::Wrong, "{name}");
+        let parts = verdict.parts.expect("what is in place");
+        assert!(parts.right.len() < turned.len(), "{name}");
+        assert!(variant.question.hints.len() >= 2, "{name}");
+        // The example below the steps is the letters from the last to the first.
+        let letters = variant.question.task.parts().iter();
+        let example: String = letters
+            .rev()
+            .map(|part| part.letter.value.as_str())
+            .collect();
+        assert_eq!(
+            variant.key.judge(&example).outcome,
+            Outcome::Wrong,
+            "{name}"
+        );
+    }
+    let cards = cards::lesson().unwrap_or_else(|faults| panic!("{}", faults[0]));
+    assert!(cards.len() >= 40);
+    let questions: HashSet<&str> = cards.iter().map(|card| card.question.as_str()).collect();
+    assert_eq!(
+        questions.len(),
+        cards.len(),
+        "a card's history follows its text"
+    );
+    let topics = interview::lesson().unwrap_or_else(|faults| panic!("{}", faults[0]));
+    assert!(topics.len() >= 30);
+    for topic in &topics {
+        let parts = ["concept: ", "scenario: ", "trade-off: ", "monitoring: "];
+        assert_eq!(topic.covers.len(), parts.len(), "{}", topic.name);
+        for (cover, part) in topic.covers.iter().zip(parts) {
+            assert!(cover.starts_with(part), "{}: {cover}", topic.name);
+        }
+    }
+    for level in Level::ALL {
+        let of_level = topics.iter().filter(|topic| topic.level == level);
+        assert!(of_level.count() >= 10, "{level}");
+    }
+    assert_eq!(RULES.len(), 12);
+}
+
+/// What the cards and the interview say of numbers, as the engine finds it: a sentence of the
+/// content, a function, a point, and the slope there; or a step from there with a rate.
+#[test]
+fn the_numbers_of_the_lesson_are_true() {
+    let cards = include_str!("../../fixtures/lesson/cards.md");
+    let interview = include_str!("../../fixtures/lesson/interview.toml");
+    let text = [cards, interview].concat();
+    let said = |sentence: &str| assert!(text.contains(sentence), "{sentence}");
+    for (sentence, function, at, slope) in [
+        ("6, 4 and -6: twice w each time", "w^2", "3", "6"),
+        ("6, 4 and -6: twice w each time", "w^2", "2", "4"),
+        ("6, 4 and -6: twice w each time", "w^2", "-3", "-6"),
+        ("3*w^2, which is 12 at 2", "w^3", "2", "12"),
+        ("w^3 at 0 has slope 0", "w^3", "0", "0"),
+        ("1, everywhere", "w", "17", "1"),
+        ("4 by x and 1 by y", "x^2*2", "1", "4"),
+        ("4 by x and 1 by y", "1^2*y", "2", "1"),
+        (
+            "at 3 the curve w^2 is touched by the line 6*w - 9",
+            "6*w - 9",
+            "3",
+            "6",
+        ),
+        ("rate of 0.04 y diverges", "(1 - 0.04*50)*y", "1", "-1"),
+        (
+            "x shrinks by only 8 % a step",
+            "(1 - 0.04*2)*x",
+            "1",
+            "0.92",
+        ),
+    ] {
+        said(sentence);
+        let found = deriv::slope(function, at).expect("a function");
+        assert_eq!(found.to_string(), slope, "{sentence}");
+    }
+    for (sentence, function, from, rate, steps, w) in [
+        ("At 2.4: 3 - 0.1*6", "w^2", "3", "0.1", 1, "2.4"),
+        (
+            "with rate 0.1 the step leads to -2.4",
+            "w^2",
+            "-3",
+            "0.1",
+            1,
+            "-2.4",
+        ),
+        ("w jumps between 3 and -3", "w^2", "3", "1", 1, "-3"),
+        ("0.5: w - 0.5*2*w is 0", "w^2", "3", "0.5", 1, "0"),
+        (
+            "goes to 3.6 and up from there",
+            "-w^2",
+            "3",
+            "0.1",
+            1,
+            "3.6",
+        ),
+    ] {
+        said(sentence);
+        let run = lab::Run {
+            kind: lab::RunKind::Descend,
+            function: function.to_owned(),
+            settings: [
+                ("from", from),
+                ("rate", rate),
+                ("steps", &steps.to_string()),
+            ]
+            .map(|(key, text)| (key.to_owned(), text.to_owned()))
+            .to_vec(),
+        };
+        let ran = run.run().expect("it runs");
+        assert!(
+            lab::holds(&format!("w = {w}"), &ran),
+            "{sentence}: {:?}",
+            ran.numbers
+        );
+    }
+    let value = |text: &str| {
+        let mut graph = deriv::expression::Graph::new();
+        let id = deriv::notation::read(&mut graph, text, &Default::default()).expect("a formula");
+        let found = deriv::slope::value(&mut graph, id, &[], deriv::slope::Effort::digits(15));
+        found.expect("a number").decimal.to_string()
+    };
+    said("9.006001");
+    assert_eq!(value("3.001^2"), "9.006001");
+    said("Exactly it is 0.006001");
+    assert_eq!(value("3.001^2 - 9"), "0.006001");
+    said("Ten layers leave less than 1/1000000");
+    said("each slope is at most 0.25, the product at most 1e-6");
+    assert_eq!(value("floor((1/4)^10 * 1000000)"), "0");
+    said("the step at 3 is 0.6, the step at 0.3 is 0.06");
+    assert_eq!(
+        (value("0.1*2*3"), value("0.1*2*0.3")),
+        ("0.6".into(), "0.06".into())
+    );
 }

@@ -18,6 +18,8 @@ mod marks;
 
 mod quiz;
 
+mod practice;
+
 mod json;
 
 mod log;

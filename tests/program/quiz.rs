@@ -43,7 +43,7 @@ Every student has other numbers, for Mara
 > ✗ wrong: at x = 1 the answer gives 35, the slope is 32
   read as 35*x^4
   likely slip: a term of the sum is missing
-(hint, show, skip, quit)
+(hint, show, skip, help, quit)
 
 > hint: differentiate term by term, and keep them all
 
@@ -66,7 +66,7 @@ Every student has other numbers, for Mara
     assert!(found.starts_with(said), "{found}");
     for part in [
         "error: ",
-        "(hint, show, skip, quit)\n\n> hint: ",
+        "(hint, show, skip, help, quit)\n\n> hint: ",
         "> \n> ✓ right: 4.2\n",
         "  the slope is -1\n[#########>----------] 3 of 6\n",
         "6 questions: 1 right at once, 1 after a hint, 1 not right, 3 not answered\n",

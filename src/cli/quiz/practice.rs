@@ -10,11 +10,13 @@ use deriv::notation::visible::visible;
 use deriv::practice::cards::{self, Cards};
 use deriv::practice::drill::{self, Drill, Plan, RULES};
 use deriv::practice::interview::{self, Interview};
+use deriv::practice::lab::{self, Labs};
 use deriv::practice::order::{self, Ordering};
 use deriv::practice::progress::{Level, Part};
 use deriv::report::Text;
 use deriv::report::practice::{
-    CardCourse, Course, DrillCourse, Due, End, InterviewCourse, OrderCourse, menu, overview,
+    CardCourse, Course, DrillCourse, Due, End, InterviewCourse, LabCourse, OrderCourse, menu,
+    overview,
 };
 use std::io::{BufRead, stdin};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -75,7 +77,16 @@ impl Asked {
             ("level", &[Part::Drill, Part::Interview]),
             ("seed", &[Part::Drill]),
             ("deck", &[Part::Cards]),
-            ("count", &[Part::Drill, Part::Order, Part::Cards, Part::Interview, Part::Lab]),
+            (
+                "count",
+                &[
+                    Part::Drill,
+                    Part::Order,
+                    Part::Cards,
+                    Part::Interview,
+                    Part::Lab,
+                ],
+            ),
         ];
         for (option, parts) in belongs {
             if text(option).is_some() && !part.is_some_and(|part| parts.contains(&part)) {
@@ -153,16 +164,21 @@ fn choose(
                 "quit" => return Ok(()),
                 "" => {}
                 "progress" => {
-                    text.line().append(overview(&due(state, now())?, asked.width));
+                    text.line()
+                        .append(overview(&due(state, now())?, asked.width));
                 }
                 "help" | "?" => {
-                    text.plain("the name of a part starts it; progress shows how far you are; quit leaves").line();
+                    text.plain(
+                        "the name of a part starts it; progress shows how far you are; quit leaves",
+                    )
+                    .line();
                 }
                 _ => {
                     let words = Part::ALL.iter().map(|(word, ..)| *word);
                     let near = nearest(word, words.chain(["progress", "quit"]));
                     let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-                    text.plain(format!("there is no `{}` here{hint}", visible(word))).line();
+                    text.plain(format!("there is no `{}` here{hint}", visible(word)))
+                        .line();
                 }
             }
             out.result(&text)?;
@@ -190,13 +206,13 @@ fn work(
             Some(line) => course.take(&line, now()),
             None => break,
         };
-        out.result(&turn.text)?;
         if let Some(entry) = turn.entry {
             state.keep(entry, out)?;
             if fresh && state.count == 1 && kept == 0 {
                 say_where(state, "your progress is kept", out)?;
             }
         }
+        out.result(&turn.text)?;
         end = turn.end;
     }
     out.result(Text::new().line())?;
@@ -230,10 +246,16 @@ fn course(part: Part, asked: &Asked, state: &State) -> Result<Box<dyn Course>, F
                 }
             }
         }
-        Part::Lab => return Err(Failure::no_answer("labs".into())),
+        Part::Lab => {
+            let all = lab::lesson().map_err(Failure::Faults)?;
+            Box::new(LabCourse::new(Labs::new(all, progress, asked.count), width))
+        }
         Part::Order => {
             let all = order::lesson().map_err(Failure::Faults)?;
-            Box::new(OrderCourse::new(Ordering::new(all, progress, asked.count), width))
+            Box::new(OrderCourse::new(
+                Ordering::new(all, progress, asked.count),
+                width,
+            ))
         }
         Part::Cards => {
             let deck = deck(asked.deck.as_deref())?;
@@ -262,21 +284,27 @@ fn deck(path: Option<&str>) -> Result<Vec<cards::Card>, Failure> {
 fn due(state: &State, time: u64) -> Result<Due, Failure> {
     let progress = &state.progress;
     let deck = cards::lesson().map_err(Failure::Faults)?;
+    let labs = lab::lesson().map_err(Failure::Faults)?;
     let orders = order::lesson().map_err(Failure::Faults)?;
     let topics = interview::lesson().map_err(Failure::Faults)?;
     let mut boxes = [0; 6];
     for card in &deck {
         boxes[cards::state(progress, card).map_or(0, |(now, _)| now)] += 1;
     }
-    let done = orders.iter().filter(|variant| {
-        progress.is_done(Part::Order, &variant.question.name.value)
-    });
+    let done = orders
+        .iter()
+        .filter(|variant| progress.is_done(Part::Order, &variant.question.name.value));
     let full = topics.iter().filter(|topic| {
         interview::left_out(progress, topic).is_some_and(|left_out| left_out.is_empty())
     });
     Ok(Due {
         rules: drill::standings(progress),
-        labs: (0, 0),
+        labs: (
+            labs.iter()
+                .filter(|lab| progress.is_done(Part::Lab, &lab.name))
+                .count(),
+            labs.len(),
+        ),
         orders: (done.count(), orders.len()),
         cards: cards::due(&deck, progress, deriv::practice::progress::day(time)).len(),
         boxes,
@@ -293,7 +321,9 @@ fn reset(state: &mut State, input: &mut impl BufRead, out: &mut Output) -> Resul
         return out.result(&text);
     };
     let s = if count == 1 { "" } else { "s" };
-    text.plain(format!("forget {count} answer{s} in {path}? (yes, or anything else to keep them)"));
+    text.plain(format!(
+        "forget {count} answer{s} in {path}? (yes, or anything else to keep them)"
+    ));
     out.result(text.line())?;
     let answer = ask(input, out)?;
     let mut text = Text::new();

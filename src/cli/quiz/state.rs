@@ -25,7 +25,11 @@ pub(super) struct State {
 
 impl State {
     /// Reads the progress: from the file that is named, else from the place for such files.
-    pub(super) fn open(named: Option<&str>, save: bool, out: &mut Output) -> Result<State, Failure> {
+    pub(super) fn open(
+        named: Option<&str>,
+        save: bool,
+        out: &mut Output,
+    ) -> Result<State, Failure> {
         let path = match named {
             Some(path) => Some(PathBuf::from(path)),
             None => place(&|name| std::env::var_os(name)),
@@ -45,7 +49,8 @@ impl State {
             match bytes(path) {
                 Ok(bytes) => {
                     let read = Progress::read(&shown, &bytes);
-                    let (progress, warnings) = read.map_err(|fault| Failure::Faults(vec![fault]))?;
+                    let (progress, warnings) =
+                        read.map_err(|fault| Failure::Faults(vec![fault]))?;
                     state.progress = progress;
                     for warning in &warnings {
                         out.note(&fault(warning));

@@ -141,7 +141,11 @@ impl Drill {
         let plan = Plan::read(session)?;
         let own = |entry: &&Entry| entry.session.as_deref() == Some(session);
         let before = Progress {
-            entries: progress.of(Part::Drill).filter(|entry| !own(entry)).cloned().collect(),
+            entries: progress
+                .of(Part::Drill)
+                .filter(|entry| !own(entry))
+                .cloned()
+                .collect(),
         };
         let mut drill = Drill::new(plan, &before);
         for entry in progress.of(Part::Drill).filter(own) {
@@ -191,7 +195,10 @@ impl Drill {
     pub fn weakest(&self) -> Option<usize> {
         let missed = self.missed();
         let most = missed.iter().map(|(_, count)| *count).max()?;
-        missed.iter().find(|(_, count)| *count == most).map(|(rule, _)| *rule)
+        missed
+            .iter()
+            .find(|(_, count)| *count == most)
+            .map(|(rule, _)| *rule)
     }
 
     /// The rules that were not right at once, each with how often, in the order of [`RULES`].
@@ -270,7 +277,10 @@ impl Drill {
         if self.is_over() {
             return;
         }
-        let due = self.back.iter().position(|(due, ..)| *due <= self.done.len());
+        let due = self
+            .back
+            .iter()
+            .position(|(due, ..)| *due <= self.done.len());
         let (rule, level) = match due {
             Some(at) => {
                 let (_, rule, level) = self.back.remove(at);

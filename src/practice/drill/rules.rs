@@ -66,6 +66,7 @@ impl Rule {
 /// The places of the questions of a level.
 pub(super) fn of_level(quiz: &Quiz, level: Level) -> Vec<usize> {
     let questions = quiz.questions.iter().enumerate();
-    let of_level = questions.filter(|(_, question)| Level::of_name(&question.name.value) == Some(level));
+    let of_level =
+        questions.filter(|(_, question)| Level::of_name(&question.name.value) == Some(level));
     of_level.map(|(at, _)| at).collect()
 }

@@ -37,12 +37,18 @@ impl CardCourse {
         };
         let left = format!("card {}", super::of(at, self.cards.len()));
         let right = format!("box {box_of} of {}", DAYS.len());
-        let gap = self.width.saturating_sub(left.len() + right.len()).clamp(3, 60);
+        let gap = self
+            .width
+            .saturating_sub(left.len() + right.len())
+            .clamp(3, 60);
         text.push(Role::Label, format!("{left}{}{right}", " ".repeat(gap)));
         text.line().line();
-        text.wrapped(&visible(&card.question), 2, self.width).line();
+        text.filled(&visible(&card.question), 2, 0, self.width)
+            .line();
         match self.cards.is_turned() {
-            false => text.push(Role::Label, "Enter shows the answer (or help, quit)").line(),
+            false => text
+                .push(Role::Label, "Enter shows the answer (or help, quit)")
+                .line(),
             true => text.append(self.back()),
         };
         text
@@ -51,8 +57,9 @@ impl CardCourse {
     fn back(&self) -> Text {
         let mut text = Text::new();
         if let Some((_, card, _)) = self.cards.card() {
-            text.wrapped(&visible(&card.answer), 2, self.width).line();
-            text.push(Role::Label, "1 forgot   2 shaky   3 knew it").line();
+            text.filled(&visible(&card.answer), 2, 0, self.width).line();
+            text.push(Role::Label, "1 forgot   2 shaky   3 knew it")
+                .line();
         }
         text
     }
@@ -120,11 +127,12 @@ impl Course for CardCourse {
             count(Mark::Helped),
             count(Mark::Missed)
         );
-        text.push(Role::Heading, said).line();
+        text.append(super::result(&said, self.width));
         match self.cards.len() - marks.len() {
             0 => {}
             left => {
-                text.plain(format!("{} still due today", counted(left, "card"))).line();
+                text.plain(format!("{} still due today", counted(left, "card")))
+                    .line();
             }
         }
         text

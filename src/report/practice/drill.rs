@@ -53,7 +53,7 @@ impl DrillCourse {
 pub(super) fn asked(place: &str, variant: &Variant, width: usize) -> Text {
     let mut text = Text::new();
     text.push(Role::Label, format!("{place}   "));
-    report::body(&variant.question, width, &mut text);
+    report::body(&variant.question, place.len() + 3, width, &mut text);
     text
 }
 
@@ -174,10 +174,12 @@ impl Course for DrillCourse {
             }
         }
         let mut text = Text::new();
-        text.push(Role::Heading, said).line();
+        text.append(super::result(&said, self.width));
         let missed = self.drill.missed();
         if !missed.is_empty() {
-            let each = missed.iter().map(|(rule, n)| format!("{} ({n})", RULES[*rule].title));
+            let each = missed
+                .iter()
+                .map(|(rule, n)| format!("{} ({n})", RULES[*rule].title));
             let line = format!("come back to: {}", each.collect::<Vec<_>>().join(", "));
             text.wrapped(&line, 0, self.width);
         }
@@ -187,7 +189,9 @@ impl Course for DrillCourse {
     fn next(&self) -> Option<String> {
         let drill = super::command(crate::practice::progress::Part::Drill);
         match self.drill.weakest() {
-            Some(rule) if self.drill.is_over() => Some(format!("{drill} --topic {}", RULES[rule].name)),
+            Some(rule) if self.drill.is_over() => {
+                Some(format!("{drill} --topic {}", RULES[rule].name))
+            }
             _ => Some(drill),
         }
     }

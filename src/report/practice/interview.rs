@@ -35,7 +35,7 @@ impl InterviewCourse {
         let place = super::of(at, self.interview.len());
         text.push(Role::Label, format!("interview, {}, {place}", topic.level));
         text.line().line();
-        text.wrapped(&topic.prompt, 2, self.width);
+        text.filled(&topic.prompt, 2, 0, self.width);
         if !before.is_empty() {
             let points = numbered(before);
             let s = if before.len() == 1 { "" } else { "s" };
@@ -52,7 +52,7 @@ impl InterviewCourse {
         let mut text = Text::new();
         if let Some((_, topic, _)) = self.interview.question() {
             for (at, cover) in topic.covers.iter().enumerate() {
-                text.wrapped(&format!("{}  {cover}", at + 1), 2, self.width);
+                text.filled(&format!("{}  {cover}", at + 1), 2, 3, self.width);
             }
             text.line();
             let line = "Which did you cover? (for example 1 3, all or none)";
@@ -141,7 +141,7 @@ impl Course for InterviewCourse {
             counted(done.len(), "question"),
             full.count()
         );
-        text.push(Role::Heading, said).line();
+        text.append(super::result(&said, self.width));
         text
     }
 

@@ -4,12 +4,14 @@
 mod cards;
 mod drill;
 mod interview;
+mod lab;
 mod order;
 mod overview;
 
 pub use cards::CardCourse;
 pub use drill::DrillCourse;
 pub use interview::InterviewCourse;
+pub use lab::LabCourse;
 pub use order::OrderCourse;
 pub use overview::{Due, menu, overview};
 
@@ -104,6 +106,15 @@ fn meanings(words: &[(&str, &str)], width: usize) -> Text {
         let line = format!("{word:<longest$}  {says}");
         text.wrapped(&line, 2, width);
     }
+    text
+}
+
+/// How it went, in lines of at most `width` columns.
+fn result(words: &str, width: usize) -> Text {
+    let mut lines = Text::new();
+    lines.wrapped(words, 0, width);
+    let mut text = Text::new();
+    text.push(Role::Heading, lines.to_plain().trim_end()).line();
     text
 }
 

@@ -27,7 +27,10 @@ impl OrderCourse {
             text.append(asked(&place, variant, self.width)).line();
             let letters = variant.question.task.parts().iter();
             // A cyclic shift is an order, and most often not a right one.
-            let letters: String = letters.rev().map(|part| part.letter.value.as_str()).collect();
+            let letters: String = letters
+                .rev()
+                .map(|part| part.letter.value.as_str())
+                .collect();
             let line = format!("letters in order, for example {letters}");
             text.push(Role::Label, line).line();
         }
@@ -51,7 +54,8 @@ impl Course for OrderCourse {
         if let Some(variant) = before {
             let mut attempt = self.ordering.attempt().clone();
             attempt.left = left;
-            turn.text.append(replied(&reply, &variant, &attempt, self.width));
+            turn.text
+                .append(replied(&reply, &variant, &attempt, self.width));
         }
         match (left, self.ordering.question()) {
             _ if matches!(reply, Reply::Left) => turn.end = Some(End::Left),
@@ -68,8 +72,11 @@ impl Course for OrderCourse {
         let marks = self.ordering.marks();
         let right = marks.iter().filter(|mark| **mark == Mark::Right).count();
         let mut text = Text::new();
-        let said = format!("{}: {right} right at once", counted(marks.len(), "exercise"));
-        text.push(Role::Heading, said).line();
+        let said = format!(
+            "{}: {right} right at once",
+            counted(marks.len(), "exercise")
+        );
+        text.append(super::result(&said, self.width));
         text
     }
 

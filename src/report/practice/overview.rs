@@ -22,21 +22,25 @@ pub struct Due {
 }
 
 impl Due {
-    /// What is to be said of a part, in a few words.
+    /// What is to be said of a part, in a few words that start with a count.
     fn of(&self, part: Part) -> String {
-        let counted = |(done, all): (usize, usize)| format!("{done} of {all}");
+        let counted = |(done, all): (usize, usize)| format!("{done:>2} of {all}");
         match part {
             Part::Drill => {
                 let secure = self.rules.iter().filter(|rule| rule.is_secure()).count();
-                format!("{} rules, {secure} secure", self.rules.len())
+                format!("{:>2} rules, {secure} secure", self.rules.len())
             }
             Part::Lab => counted(self.labs),
             Part::Order => counted(self.orders),
-            Part::Cards => format!("{} due today", self.cards),
+            Part::Cards => format!("{:>2} due today", self.cards),
             Part::Interview => counted(self.interview),
         }
     }
 }
+
+/// Columns of the names in the menu, and of what they say.
+const WORDS: usize = 11;
+const SAYS: usize = 33;
 
 /// The parts with what is to be done in each, and the question which one it shall be.
 pub fn menu(due: &Due, width: usize) -> Text {
@@ -45,13 +49,17 @@ pub fn menu(due: &Due, width: usize) -> Text {
     for (word, part, says) in Part::ALL {
         let due = due.of(part);
         text.plain("  ").push(Role::Answer, word);
-        let gap = 11 - word.len();
-        let line = format!("{}{says}", " ".repeat(gap));
+        let line = format!("{}{says}", " ".repeat(WORDS - word.len()));
         // The count drops to a line of its own where there is no room beside the words.
-        match width >= 2 + 11 + 31 + due.len() {
-            true => text.plain(format!("{line:<42}")).push(Role::Label, due).line(),
+        match width >= 2 + WORDS + SAYS + due.len() {
+            true => {
+                let rest = WORDS + SAYS - word.len();
+                text.plain(format!("{line:<rest$}"))
+                    .push(Role::Label, due)
+                    .line()
+            }
             false => {
-                let under = format!("{}{due}", " ".repeat(13));
+                let under = format!("{}{}", " ".repeat(2 + WORDS), due.trim_start());
                 text.plain(line).line().push(Role::Label, under).line()
             }
         };
@@ -77,15 +85,16 @@ pub fn overview(due: &Due, width: usize) -> Text {
             () if standing.is_missed() => Role::Wrong,
             () => Role::Plain,
         };
-        text.plain(format!("  {:<19}", rule.title)).push(role, format!("{state:<16}"));
+        text.plain(format!("  {:<19}", rule.title))
+            .push(role, state);
         if standing.answers > 0 {
             let (right, answers) = (standing.right, standing.answers);
-            let more = format!("{right} of {answers} right at once");
-            let level = standing.level.word();
-            match width >= 37 + more.len() + 14 {
-                true => text.plain(more).push(Role::Label, format!(", {level}")),
-                false => text.line().push(Role::Label, format!("    {more}, {level}")),
+            let more = format!("{right} of {answers} right at once, {}", standing.level);
+            match width >= 37 + more.len() {
+                true => text.plain(" ".repeat(16 - state.len())),
+                false => text.line().plain("    "),
             };
+            text.push(Role::Label, more);
         }
         text.line();
     }
@@ -105,6 +114,6 @@ pub fn overview(due: &Due, width: usize) -> Text {
         due.cards,
         boxes.join(" ")
     );
-    text.plain(line.trim_end()).line();
+    text.hung(&line, Part::Cards.word().len(), width);
     text
 }

@@ -1,0 +1,312 @@
+//! The lab: a failure is predicted, triggered, explained and repaired. The repair is run by the
+//! engine, not looked up.
+
+mod claim;
+mod file;
+mod run;
+mod walks;
+
+pub use claim::{filled, holds};
+pub use run::{Layer, NoRun, Ran, Run, RunKind, Trace};
+
+use crate::files::source::Fault;
+use crate::practice::attempt::Word;
+use crate::practice::progress::{Entry, Mark, Part, Progress};
+
+/// A failure to work through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lab {
+    /// Its name.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// What is set up.
+    pub setup: String,
+    /// What is run.
+    pub run: Run,
+    /// What is to be predicted; the choices follow.
+    pub predict: String,
+    /// Predictions, each with the claim that makes it the right one.
+    pub choices: Vec<(String, String)>,
+    /// Explanations to choose from.
+    pub why: Vec<String>,
+    /// The place of the right one.
+    pub right: usize,
+    /// What is said to the right one.
+    pub explain: String,
+    /// What is to be repaired.
+    pub repair: String,
+    /// The setting that the repair changes; `function` is one.
+    pub change: String,
+    /// Settings of the repaired run that differ besides.
+    pub then: Vec<(String, String)>,
+    /// Claims that a repaired run makes true.
+    pub until: Vec<String>,
+    /// A repair that works.
+    pub example: String,
+    /// What is said to one that does.
+    pub says: String,
+}
+
+/// The labs of the lesson, in their order.
+///
+/// # Errors
+/// What is wrong with the file; a test sees to it that nothing is.
+pub fn lesson() -> Result<Vec<Lab>, Vec<Fault>> {
+    let text = include_str!("../../../fixtures/lesson/labs.toml");
+    let labs = file::read("fixtures/lesson/labs.toml", text.as_bytes());
+    labs.map_err(|fault| vec![fault])
+}
+
+impl Lab {
+    /// The run with the learner's repair in it.
+    pub fn repaired(&self, text: &str) -> Run {
+        let mut run = self.run.with(&self.change, text);
+        for (key, text) in &self.then {
+            run = run.with(key, text);
+        }
+        run
+    }
+
+    /// The place of the right prediction.
+    pub fn outcome(&self, ran: &Ran) -> Option<usize> {
+        self.choices.iter().position(|(_, when)| holds(when, ran))
+    }
+}
+
+/// Where the work on a lab stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// What will happen?
+    Predict,
+    /// Why did it?
+    Why,
+    /// How is it mended?
+    Repair,
+}
+
+/// What became of a line.
+#[derive(Clone, Debug)]
+pub enum Said {
+    /// The prediction, and the right one, by their places; and what the run gave.
+    Predicted {
+        /// The learner's; `None` where the learner had it shown.
+        chosen: Option<usize>,
+        /// The right one.
+        right: Option<usize>,
+        /// What came of the run.
+        ran: Result<Ran, NoRun>,
+    },
+    /// An explanation, and whether it is the right one; or the right one was shown.
+    Explained {
+        /// Whether it is the right one.
+        right: bool,
+        /// Whether it was shown.
+        shown: bool,
+        /// The sentence that goes with the right one.
+        sentence: String,
+    },
+    /// A repair: what was run, what came of it, and whether all claims hold.
+    Repaired {
+        /// The run.
+        run: Run,
+        /// What came of it.
+        ran: Result<Ran, NoRun>,
+        /// Whether it works.
+        works: bool,
+        /// Whether it was shown.
+        shown: bool,
+    },
+    /// This is none of the letters.
+    Unknown,
+    /// What can be said here.
+    Help,
+    /// A hint: the explanation, where it is known already.
+    Hint,
+    /// The lab was left out.
+    Skipped,
+    /// A blank line.
+    Nothing,
+    /// The session was left.
+    Left,
+}
+
+/// A session of labs.
+#[derive(Clone, Debug)]
+pub struct Labs {
+    all: Vec<Lab>,
+    /// The places of those of this session.
+    plan: Vec<usize>,
+    at: usize,
+    stage: Stage,
+    /// Was everything right at the first try so far, and was anything shown?
+    clean: bool,
+    shown: bool,
+    ran: Option<Ran>,
+    marks: Vec<Mark>,
+}
+
+impl Labs {
+    /// At most `count` labs: those that are not done yet, or all again where all are done.
+    pub fn new(all: Vec<Lab>, progress: &Progress, count: Option<usize>) -> Labs {
+        let done = |at: &usize| progress.is_done(Part::Lab, &all[*at].name);
+        let mut plan: Vec<usize> = (0..all.len()).filter(|at| !done(at)).collect();
+        if plan.is_empty() {
+            plan = (0..all.len()).collect();
+        }
+        plan.truncate(count.unwrap_or(plan.len()));
+        Labs {
+            all,
+            plan,
+            at: 0,
+            stage: Stage::Predict,
+            clean: true,
+            shown: false,
+            ran: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// How many labs the lesson has.
+    pub fn of(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The lab that is worked on and its place among all; `None` at the end.
+    pub fn lab(&self) -> Option<(usize, &Lab)> {
+        let at = *self.plan.get(self.at)?;
+        Some((at, &self.all[at]))
+    }
+
+    /// Where the work on it stands.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// How the labs of this session were left.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Takes a line: with it comes what is to be kept of it.
+    pub fn take(&mut self, line: &str, time: u64) -> (Said, Option<Entry>) {
+        let line = line.trim();
+        let Some((_, lab)) = self.lab() else {
+            return (Said::Left, None);
+        };
+        let lab = lab.clone();
+        match Word::of(line) {
+            _ if line.is_empty() => (Said::Nothing, None),
+            Some(Word::Quit) => (Said::Left, None),
+            Some(Word::Help) => (Said::Help, None),
+            Some(Word::Hint) => (Said::Hint, None),
+            Some(Word::Skip) => {
+                let entry = self.finish(&lab, Mark::Skipped, None, time);
+                (Said::Skipped, Some(entry))
+            }
+            Some(Word::Show) => {
+                self.shown = true;
+                self.answer(&lab, None, time)
+            }
+            None => self.answer(&lab, Some(line), time),
+        }
+    }
+
+    /// An answer, or `None` where the right one is to be shown.
+    fn answer(&mut self, lab: &Lab, line: Option<&str>, time: u64) -> (Said, Option<Entry>) {
+        match self.stage {
+            Stage::Predict => {
+                let chosen = line.map(|line| letter(line, lab.choices.len()));
+                if chosen == Some(None) {
+                    return (Said::Unknown, None);
+                }
+                let chosen = chosen.flatten();
+                let ran = lab.run.run();
+                let right = ran.as_ref().ok().and_then(|ran| lab.outcome(ran));
+                self.clean &= chosen == right;
+                self.ran = ran.as_ref().ok().cloned();
+                self.stage = Stage::Why;
+                let said = Said::Predicted { chosen, right, ran };
+                (said, None)
+            }
+            Stage::Why => {
+                let chosen = line.map(|line| letter(line, lab.why.len()));
+                if chosen == Some(None) {
+                    return (Said::Unknown, None);
+                }
+                let right = chosen.flatten() == Some(lab.right);
+                self.clean &= right;
+                let sentence = match &self.ran {
+                    Some(ran) => self.sentence(&lab.explain, ran, &lab.run),
+                    None => lab.explain.clone(),
+                };
+                if right || line.is_none() {
+                    self.stage = Stage::Repair;
+                }
+                let shown = line.is_none();
+                let said = Said::Explained {
+                    right,
+                    shown,
+                    sentence,
+                };
+                (said, None)
+            }
+            Stage::Repair => {
+                let shown = line.is_none();
+                let text = line.unwrap_or(&lab.example);
+                // `rate 0.4` and `rate = 0.4` say the same.
+                let bare = text.strip_prefix(lab.change.as_str()).map(str::trim_start);
+                let bare = bare.map(|rest| rest.strip_prefix('=').unwrap_or(rest).trim());
+                let text = bare.filter(|rest| !rest.is_empty()).unwrap_or(text);
+                let run = lab.repaired(text);
+                let ran = run.run();
+                let works = ran
+                    .as_ref()
+                    .is_ok_and(|ran| lab.until.iter().all(|claim| holds(claim, ran)));
+                self.clean &= works && !shown;
+                let mut entry = None;
+                if works {
+                    let mark = match (self.shown, self.clean) {
+                        (true, _) => Mark::Missed,
+                        (false, true) => Mark::Right,
+                        (false, false) => Mark::Later,
+                    };
+                    entry = Some(self.finish(lab, mark, Some(text.to_owned()), time));
+                }
+                let said = Said::Repaired {
+                    run,
+                    ran,
+                    works,
+                    shown,
+                };
+                (said, entry)
+            }
+        }
+    }
+
+    fn sentence(&self, text: &str, ran: &Ran, run: &Run) -> String {
+        filled(text, ran, &|key| run.setting(key).map(str::to_owned))
+    }
+
+    fn finish(&mut self, lab: &Lab, mark: Mark, answer: Option<String>, time: u64) -> Entry {
+        self.marks.push(mark);
+        self.at += 1;
+        self.stage = Stage::Predict;
+        self.clean = true;
+        self.shown = false;
+        self.ran = None;
+        Entry {
+            answer,
+            ..Entry::new(time, Part::Lab, &lab.name, mark)
+        }
+    }
+}
+
+/// The place of a letter among so many: `a`, `B`, `c)`.
+fn letter(line: &str, count: usize) -> Option<usize> {
+    let line = line.trim_end_matches([')', '.']);
+    let mut characters = line.chars();
+    let (first, more) = (characters.next()?, characters.next());
+    let at = (first.to_ascii_lowercase() as usize).checked_sub('a' as usize)?;
+    (more.is_none() && at < count).then_some(at)
+}

@@ -1,0 +1,443 @@
+//! The labs in words, and what there is to see of a run.
+
+use super::{Course, End, Turn, counted, meanings, words};
+use crate::notation::visible::visible;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::practice::lab::{Lab, Labs, Layer, NoRun, Ran, Run, Said, Stage, Trace, filled};
+use crate::practice::progress::{Mark, Part};
+use crate::report::backward;
+use crate::report::diagnostic::diagnostic;
+use crate::report::layout::{self, Column, Fill, Table, total};
+use crate::report::{Role, Text};
+
+/// What can be said in a lab.
+const WORDS: [(&str, &str); 5] = [
+    ("a, b, c", "your choice"),
+    ("show", "the answer; the lab comes back later"),
+    ("skip", "the next lab"),
+    ("help", "this list"),
+    ("quit", "leave; this lab begins anew next time"),
+];
+
+/// Columns of the words in front: `setup`, `predict`, `run`, `why`, `repair`.
+const MARGIN: usize = 9;
+
+/// Places after the point in a table, and significant digits where these would hide a number.
+const PLACES: usize = 4;
+const DIGITS: usize = 5;
+
+/// Rows of a walk that are shown: at most so many, else the first and the last ones.
+const ROWS: usize = 12;
+const FIRST_ROWS: usize = 5;
+const LAST_ROWS: usize = 3;
+
+/// Cells of the strip that shows where w is, at most and at least; an odd number.
+const STRIP: usize = 27;
+const SHORTEST_STRIP: usize = 9;
+
+/// Blanks before the strip.
+const GAP: usize = 3;
+
+/// A session of labs.
+#[derive(Debug)]
+pub struct LabCourse {
+    labs: Labs,
+    width: usize,
+}
+
+impl LabCourse {
+    /// A session, in lines of at most `width` columns.
+    pub fn new(labs: Labs, width: usize) -> LabCourse {
+        LabCourse { labs, width }
+    }
+
+    /// What is asked now.
+    fn asked(&self) -> Text {
+        let mut text = Text::new();
+        let Some((at, lab)) = self.labs.lab() else {
+            return text;
+        };
+        match self.labs.stage() {
+            Stage::Predict => {
+                let place = super::of(at, self.labs.of());
+                let place = format!("lab {place}   ");
+                let mut title = Text::new();
+                title.hung(&lab.title, place.len(), self.width);
+                text.push(Role::Label, place);
+                text.push(Role::Heading, title.to_plain()).line();
+                self.labelled("setup", &lab.setup, &mut text);
+                self.labelled("predict", &lab.predict, &mut text);
+                let choices = lab.choices.iter().map(|(words, _)| words.as_str());
+                self.lettered(choices, &mut text);
+            }
+            Stage::Why => {
+                self.labelled("why", "which sentence explains it?", &mut text);
+                self.lettered(lab.why.iter().map(String::as_str), &mut text);
+            }
+            Stage::Repair => self.labelled("repair", &lab.repair, &mut text),
+        }
+        text
+    }
+
+    fn labelled(&self, label: &str, words: &str, text: &mut Text) {
+        text.push(Role::Label, format!("{label:<MARGIN$}"));
+        let mut body = Text::new();
+        body.filled(words, MARGIN, 0, self.width);
+        text.plain(body.to_plain().trim_start());
+    }
+
+    fn lettered<'a>(&self, choices: impl Iterator<Item = &'a str>, text: &mut Text) {
+        for (letter, words) in ('a'..='z').zip(choices) {
+            text.filled(&format!("{letter}  {words}"), MARGIN + 2, 3, self.width);
+        }
+    }
+
+    /// A run: the command that does the same, and what came of it.
+    fn run(&self, run: &Run, ran: &Result<Ran, NoRun>) -> Text {
+        let mut text = Text::new();
+        match (run.command(), run.setting("update")) {
+            (Some(command), _) => self.labelled("run", &visible(&command), &mut text),
+            (None, Some(update)) => {
+                let said = format!("w := {}, step by step", visible(update));
+                self.labelled("run", &said, &mut text);
+            }
+            (None, None) => {
+                let said = format!("{}, layer after layer", visible(&run.function));
+                self.labelled("run", &said, &mut text);
+            }
+        }
+        match ran {
+            Ok(ran) => text.append(trace(&ran.trace, self.width)),
+            Err(why) => text.append(no_run(why)),
+        };
+        text
+    }
+
+    fn said(&self, said: Said, lab: &Lab, text: &mut Text) {
+        match said {
+            Said::Predicted { chosen, right, ran } => {
+                text.line().append(self.run(&lab.run, &ran));
+                let letter = right.map_or('?', |at| (b'a' + at as u8) as char);
+                match chosen {
+                    Some(_) if chosen == right => {
+                        text.push(Role::Right, "✓ right")
+                            .plain(", you predicted it")
+                            .line();
+                    }
+                    Some(_) => {
+                        text.push(Role::Wrong, "✗ wrong")
+                            .plain(format!(": it is {letter}"))
+                            .line();
+                    }
+                    None => {
+                        text.plain(format!("it is {letter}")).line();
+                    }
+                }
+                text.line().append(self.asked());
+            }
+            Said::Explained {
+                right: false,
+                shown: false,
+                ..
+            } => {
+                text.push(Role::Wrong, "✗ wrong")
+                    .plain(": look at the run again")
+                    .line();
+                text.append(words(&["show", "skip", "help", "quit"]));
+            }
+            Said::Explained {
+                right, sentence, ..
+            } => {
+                if right {
+                    text.push(Role::Right, "✓ right").plain(": ");
+                    text.hung(&sentence, "✓ right: ".len(), self.width);
+                } else {
+                    let letter = (b'a' + lab.right as u8) as char;
+                    text.wrapped(&format!("it is {letter}: {sentence}"), 0, self.width);
+                }
+                text.line().append(self.asked());
+            }
+            Said::Repaired {
+                run,
+                ran,
+                works,
+                shown,
+            } => {
+                if shown {
+                    let repair = format!("for example {}", lab.example);
+                    text.wrapped(&repair, 0, self.width);
+                }
+                text.append(self.run(&run, &ran));
+                match (works, &ran) {
+                    (true, Ok(ran)) => {
+                        let says = filled(&lab.says, ran, &|key| setting(&run, key));
+                        text.push(Role::Right, "✓ right").plain(": ");
+                        text.hung(&says, "✓ right: ".len(), self.width);
+                    }
+                    (_, Ok(_)) => {
+                        text.push(Role::Wrong, "✗ wrong").plain(": ");
+                        let again = format!("not repaired yet; {}", lab.repair);
+                        text.hung(&again, "✗ wrong: ".len(), self.width);
+                        text.append(words(&["show", "skip", "help", "quit"]));
+                    }
+                    (_, Err(_)) => {
+                        text.append(words(&["show", "skip", "help", "quit"]));
+                    }
+                }
+            }
+            Said::Unknown => {
+                text.plain("a letter from the list").line();
+                text.append(words(&["show", "skip", "help", "quit"]));
+            }
+            Said::Help => {
+                text.append(meanings(&WORDS, self.width));
+            }
+            Said::Hint => {
+                let line = "there is no hint in a lab: try, and look at what happens; show tells";
+                text.wrapped(line, 0, self.width);
+            }
+            Said::Nothing | Said::Skipped | Said::Left => {}
+        }
+    }
+}
+
+fn setting(run: &Run, key: &str) -> Option<String> {
+    run.setting(key).map(|text| visible(text).into_owned())
+}
+
+impl Course for LabCourse {
+    fn opening(&self) -> Text {
+        self.asked()
+    }
+
+    fn take(&mut self, line: &str, time: u64) -> Turn {
+        let before = self.labs.lab().map(|(_, lab)| lab.clone());
+        let (said, entry) = self.labs.take(line, time);
+        let mut turn = Turn::default();
+        let left = matches!(said, Said::Left);
+        if let Some(lab) = before {
+            self.said(said, &lab, &mut turn.text);
+        }
+        if entry.is_some() {
+            match self.labs.lab() {
+                Some(_) => {
+                    turn.text.line().append(self.asked());
+                }
+                None => turn.end = Some(End::Finished),
+            }
+        }
+        turn.entry = entry;
+        if left {
+            turn.end = Some(End::Left);
+        }
+        turn
+    }
+
+    fn summary(&self) -> Text {
+        let marks = self.labs.marks();
+        let count = |mark: Mark| marks.iter().filter(|known| **known == mark).count();
+        let mut said = format!(
+            "{}: {} right at once",
+            counted(marks.len(), "lab"),
+            count(Mark::Right)
+        );
+        for (mark, words) in [
+            (Mark::Later, "right at a later try"),
+            (Mark::Missed, "shown"),
+            (Mark::Skipped, "left out"),
+        ] {
+            match count(mark) {
+                0 => {}
+                n => said.push_str(&format!(", {n} {words}")),
+            }
+        }
+        super::result(&said, self.width)
+    }
+
+    fn next(&self) -> Option<String> {
+        Some(super::command(match self.labs.lab() {
+            Some(_) => Part::Lab,
+            None => Part::Drill,
+        }))
+    }
+}
+
+/// Why a run could not be made.
+fn no_run(why: &NoRun) -> Text {
+    match why {
+        NoRun::Unread(error, typed) => diagnostic(error, typed),
+        NoRun::Unfit(sentence) => {
+            let mut text = Text::new();
+            text.push(Role::Tangent, "? unread")
+                .plain(format!(": {sentence}"))
+                .line();
+            text
+        }
+    }
+}
+
+/// What there is to see of a run.
+fn trace(trace: &Trace, width: usize) -> Text {
+    match trace {
+        Trace::Walk { names, rows, end } => walk(names, rows, *end, width),
+        Trace::Nudge {
+            doubles,
+            ratio,
+            slope,
+        } => nudge(doubles, *ratio, slope.as_ref()),
+        Trace::Slope { slope, absence } => {
+            let mut text = Text::new();
+            match (slope, absence) {
+                (Some(slope), _) => {
+                    text.plain("  slope ").push(Role::Answer, slope).line();
+                }
+                (None, Some((reason, left, right))) => {
+                    text.plain(format!("  no slope: {}", reason.word())).line();
+                    for (name, side) in [("left ", left), ("right", right)] {
+                        if let Some(side) = side {
+                            text.plain(format!("  from the {name}  {side}")).line();
+                        }
+                    }
+                }
+                (None, None) => {}
+            }
+            text
+        }
+        Trace::Chain(layers) => chain(layers),
+        Trace::Graph(rows) => {
+            let rows = rows
+                .iter()
+                .map(|(name, value, slope)| (name.clone(), short(value), short(slope)));
+            backward::table(&rows.collect::<Vec<_>>(), width)
+        }
+    }
+}
+
+/// A double as it is, to ten digits.
+fn double(x: f64) -> String {
+    match Rational::from_f64(x) {
+        Some(n) => Decimal::exact_or_rounded(&n, 10).to_string(),
+        None => "no number".to_owned(),
+    }
+}
+
+fn nudge(doubles: &[f64; 5], ratio: Option<f64>, slope: Option<&Rational>) -> Text {
+    let [w, here, end, there, change] = doubles.map(double);
+    let mut text = Text::new();
+    text.plain(format!("  w {w} -> {end}, J {here} -> {there}"))
+        .line();
+    text.plain(format!("  ΔJ = {change}")).line();
+    let ratio = ratio.map_or_else(|| "0/0, no number".to_owned(), double);
+    text.plain(format!("  ΔJ/ε = {ratio}"));
+    if let Some(slope) = slope {
+        text.plain(format!(", slope {}", short(slope)));
+    }
+    text.line();
+    text
+}
+
+fn short(n: &Rational) -> String {
+    Decimal::exact_or_rounded(n, DIGITS).to_string()
+}
+
+/// The cells of a column: four places, or five digits where these would say too little or too much.
+fn cells<'n>(numbers: impl Iterator<Item = Option<&'n Rational>>) -> Vec<String> {
+    let cell = |n: Option<&Rational>| {
+        let Some(n) = n else {
+            return "no value".to_owned();
+        };
+        let size = n.to_f64().abs();
+        let fixed = n.is_zero() || (0.001..1e7).contains(&size);
+        match fixed {
+            true => Decimal::rounded_to_places(n, PLACES).to_fixed(PLACES),
+            false => Decimal::exact_or_rounded(n, PLACES).to_string(),
+        }
+    };
+    numbers.map(cell).collect()
+}
+
+fn walk(
+    names: &[String],
+    rows: &[(Vec<Rational>, Option<Rational>)],
+    end: Option<&str>,
+    width: usize,
+) -> Text {
+    let steps = (0..rows.len()).map(|row| row.to_string()).collect();
+    let mut columns = vec![
+        Column::new("step", steps, Fill::Before)
+            .role(Role::Label)
+            .gap(0),
+    ];
+    for (at, name) in names.iter().enumerate() {
+        let cells = cells(rows.iter().map(|(point, _)| Some(&point[at])));
+        columns.push(Column::new(name, cells, Fill::Before));
+    }
+    let values = cells(rows.iter().map(|(_, value)| value.as_ref()));
+    columns.push(Column::new("J", values, Fill::Before));
+    let room = width.saturating_sub(total(&columns) + GAP);
+    if let Some(strip) = strip(names, rows, room) {
+        columns.push(
+            Column::new("", strip, Fill::After)
+                .gap(GAP)
+                .role(Role::Label)
+                .mark('●', Role::Right),
+        );
+    }
+    let table = Table::new(&columns);
+    let mut text = table.heads();
+    for row in 0..rows.len() {
+        let left_out = rows.len() > ROWS && (FIRST_ROWS..rows.len() - LAST_ROWS).contains(&row);
+        match left_out {
+            false => text.append(table.row(row)),
+            true if row == FIRST_ROWS => text.push(Role::Label, " ...").line(),
+            true => &mut text,
+        };
+    }
+    if let Some(end) = end {
+        text.plain(format!("  ended early: {end}")).line();
+    }
+    text
+}
+
+/// A line for each row with a mark where w is, 0 in the middle; none for several variables or
+/// without room.
+fn strip(
+    names: &[String],
+    rows: &[(Vec<Rational>, Option<Rational>)],
+    room: usize,
+) -> Option<Vec<String>> {
+    let cells = STRIP.min(room.saturating_sub((room + 1) % 2));
+    if names.len() != 1 || cells < SHORTEST_STRIP {
+        return None;
+    }
+    let place = |(point, _): &(Vec<Rational>, Option<Rational>)| point[0].to_f64();
+    let most = rows.iter().map(|row| place(row).abs()).fold(0.0, f64::max);
+    let line = |row| {
+        let at = if most > 0.0 { place(row) / most } else { 0.0 };
+        let mark = ((at + 1.0) / 2.0 * (cells - 1) as f64).round() as usize;
+        let cell = |cell| match cell {
+            _ if cell == mark => '●',
+            _ if cell == cells / 2 => '┊',
+            _ => '·',
+        };
+        (0..cells).map(cell).collect()
+    };
+    Some(rows.iter().map(line).collect())
+}
+
+fn chain(layers: &[Layer]) -> Text {
+    let column = |head: &str, of: fn(&Layer) -> &Rational| {
+        let cells = layers.iter().map(|layer| short(of(layer))).collect();
+        Column::new(head, cells, Fill::Before)
+    };
+    let numbers = (1..=layers.len()).map(|layer| layer.to_string()).collect();
+    layout::table(&[
+        Column::new("layer", numbers, Fill::Before)
+            .role(Role::Label)
+            .gap(0),
+        column("value", |layer| &layer.value),
+        column("slope", |layer| &layer.slope),
+        column("product", |layer| &layer.product).role(Role::Answer),
+    ])
+}

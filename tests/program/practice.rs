@@ -1,0 +1,448 @@
+//! `deriv quiz` without a file: a scripted session of each part, what is kept of it, and how it goes
+//! on the next time.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use std::fs;
+use std::path::PathBuf;
+
+/// A folder for progress, gone again at the end.
+struct Learner(PathBuf);
+
+impl Learner {
+    fn new(name: &str) -> Learner {
+        let folder = std::env::temp_dir().join(format!("deriv-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        Learner(folder)
+    }
+
+    fn quiz(&self, arguments: &[&str], lines: &str) -> (String, String) {
+        let mut command = Command::cargo_bin("deriv").expect("it was built");
+        let assert = command
+            .env("XDG_STATE_HOME", &self.0)
+            .env_remove("HOME")
+            .arg("quiz")
+            .args(arguments)
+            .write_stdin(lines.to_owned())
+            .assert()
+            .code(0);
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        let output = assert.get_output();
+        (text(&output.stdout), text(&output.stderr))
+    }
+
+    /// What was said, without the folder.
+    fn said(&self, arguments: &[&str], lines: &str) -> String {
+        let (said, errors) = self.quiz(arguments, lines);
+        assert_eq!(errors, "");
+        assert!(!said.contains('\u{1b}'), "{said}");
+        said.replace(self.0.to_str().expect("a plain path"), "STATE")
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("deriv").join("progress.jsonl")
+    }
+
+    /// The keys of each line that was kept, without the time.
+    fn kept(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.file()).unwrap_or_default();
+        let line = |line: &str| {
+            let object: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let seconds = object["time"].as_u64().expect("a time");
+            assert!(seconds > 1_700_000_000);
+            let of = |key: &str| object[key].as_str().unwrap_or("-").to_owned();
+            [of("part"), of("item"), of("mark"), of("answer")].join(" ")
+        };
+        text.lines().map(line).collect()
+    }
+}
+
+impl Drop for Learner {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// All of these, in this order.
+#[track_caller]
+fn in_order(said: &str, parts: &[&str]) {
+    let mut rest = said;
+    for part in parts {
+        let Some(at) = rest.find(part) else {
+            panic!("{part:?} is not in\n{rest}\nof\n{said}");
+        };
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn a_drill_judges_hints_explains_and_comes_back() {
+    let learner = Learner::new("drill");
+    let plan = [
+        "drill", "--topic", "power", "--level", "beginner", "--seed", "7", "--count", "3",
+    ];
+    let said = learner.said(&plan, "help\n?\n3*w\n?\nshow\nwhy\nfoo\n\nquit\n");
+    in_order(
+        &said,
+        &[
+            "1 of 3   derivative of ",
+            "(hint, show, skip, help, quit)\n> any other line is an answer",
+            "> hint 1 of 3: ",
+            "> ✗ wrong: at w = 1 the answer gives 3, the slope is ",
+            "> hint 2 of 3: ",
+            "> your progress is kept in STATE/deriv/progress.jsonl\n  the slope is ",
+            "[######>-------------] 1 of 3\n(why, next, help, quit)",
+            "1  rule    power",
+            "put together: ",
+            "> this question is done: Enter goes on, why explains it\n",
+            "2 of 3   derivative of ",
+            "1 question: 0 right at once, 1 not right\n",
+            "come back to: power rule (1)\n",
+            "saved in STATE/deriv/progress.jsonl\n",
+            "next: deriv quiz drill\n",
+        ],
+    );
+    assert_eq!(learner.kept(), ["drill power missed 3*w"]);
+    // The same seed asks the same questions, and a session that was left goes on where it was.
+    let question = |said: &str, place: &str| {
+        let line = said
+            .lines()
+            .find(|line| line.contains(place))
+            .expect("asked");
+        line.split(place).nth(1).expect("a task").to_owned()
+    };
+    let again = Learner::new("drill-again");
+    let (first, second) = ("1 of 3   derivative of ", "2 of 3   derivative of ");
+    let same = again.said(&plan, "skip\n\nquit\n");
+    for place in [first, second] {
+        assert_eq!(question(&same, place), question(&said, place));
+    }
+    let on = learner.said(&["drill"], "quit\n");
+    in_order(
+        &on,
+        &[
+            "going on with the session that was left after 1 of 3",
+            second,
+        ],
+    );
+    assert_eq!(question(&on, second), question(&said, second));
+    // A new one is a new one.
+    let new = learner.said(&["drill", "--new", "--seed", "8"], "quit\n");
+    in_order(&new, &["1 of 10   "]);
+}
+
+#[test]
+fn steps_are_put_in_order_and_the_place_of_the_first_mistake_is_told() {
+    let learner = Learner::new("order");
+    let said = learner.said(
+        &["order", "--count", "2"],
+        "BEADC\nBEDAC\nskip\nhelp\nBEACD\n",
+    );
+    in_order(
+        &said,
+        &[
+            "order 1 of 7   a model as a flow of data\n",
+            "letters in order, for example EDCBA\n",
+            "> your progress is kept in",
+            "✓ right: B, E, A, D, C\n",
+            "order 2 of 7   one round of gradient descent\n",
+            "> ✗ wrong: D cannot come before ",
+            "2 of 5 in place: B E . . .\n",
+            "1 exercise",
+        ]
+        .map(|part| {
+            if part == "1 exercise" {
+                "2 exercises: 1 right at once\n"
+            } else {
+                part
+            }
+        }),
+    );
+    assert_eq!(
+        learner.kept(),
+        ["order model right BEADC", "order descent missed BEDAC"]
+    );
+    // What is done is not asked again while there is something else.
+    let said = learner.said(&["order", "--count", "1"], "BEACD\n");
+    in_order(
+        &said,
+        &["order 2 of 7", "✓ right", "1 exercise: 1 right at once\n"],
+    );
+}
+
+#[test]
+fn cards_move_through_five_boxes() {
+    let learner = Learner::new("cards");
+    let said = learner.said(
+        &["cards"],
+        "\n3\nmy own words\n1\nundo\n2\n7\nhelp\n\n7\nquit\n",
+    );
+    in_order(
+        &said,
+        &[
+            "card 1 of 20",
+            "box 1 of 5\n\n  What does the slope k say",
+            "Enter shows the answer",
+            ">   J changes by about k times ε.\n",
+            "1 forgot   2 shaky   3 knew it\n",
+            "box 1 -> 2, back in 2 days\n",
+            "card 2 of 20",
+            "stays in box 1, back in 1 day\n",
+            "card 3 of 20",
+            "> taken back\n\ncard 2 of 20",
+            "stays in box 1, back in 1 day\n",
+            "1, 2 or 3?",
+            "2 cards: 1 known, 1 shaky, 0 forgotten\n18 cards still due today\n",
+            "next: deriv quiz cards\n",
+        ],
+    );
+    let kept = learner.kept();
+    let marks: Vec<&str> = kept
+        .iter()
+        .filter_map(|line| line.rsplit(' ').nth(1))
+        .collect();
+    assert_eq!(marks, ["right", "missed", "undone", "helped"]);
+    // Twenty a day, those of before included; a deck of one's own.
+    let said = learner.said(&["cards"], "quit\n");
+    in_order(&said, &["card 1 of 18"]);
+    let deck = learner.0.join("own.md");
+    fs::write(&deck, "# mine\nQ: one and\n one?\nA: two\n").expect("it is written");
+    let said = learner.said(
+        &["cards", "--deck", deck.to_str().expect("a path")],
+        "\n3\n",
+    );
+    in_order(
+        &said,
+        &["card 1 of 1 ", "one and one?", "two", "1 card: 1 known"],
+    );
+    fs::write(&deck, "Q: one?\nQ: two?\nA: 2\n").expect("it is written");
+    Command::cargo_bin("deriv")
+        .expect("it was built")
+        .args(["quiz", "cards", "--no-save", "--deck"])
+        .arg(&deck)
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("a question without an answer"));
+}
+
+#[test]
+fn an_interview_counts_what_was_covered_and_brings_back_the_rest() {
+    let learner = Learner::new("interview");
+    let said = learner.said(
+        &["interview", "--level", "expert", "--count", "2"],
+        "it is a slope\n1 3\n\nall\n",
+    );
+    in_order(
+        &said,
+        &[
+            "interview, expert, 1 of 2\n\n  How does a partial derivative differ",
+            "Enter shows what a full answer covers.\n",
+            "  1  concept: ",
+            "  4  monitoring: ",
+            "Which did you cover?",
+            "> your progress is kept",
+            "2 of 4. Points 2 and 4 come back in your next session.\n",
+            "interview, expert, 2 of 2\n",
+            "> 4 of 4. A full answer.\n",
+            "2 questions answered, 1 in full\n",
+        ],
+    );
+    assert_eq!(
+        learner.kept(),
+        [
+            "interview expert-partial helped 1 3",
+            "interview expert-production right 1 2 3 4"
+        ]
+    );
+    let said = learner.said(
+        &["interview", "--level", "expert"],
+        "\nnone of it\nnone\nquit\n",
+    );
+    in_order(
+        &said,
+        &[
+            "1 of 10\n\n  How does a partial derivative differ",
+            "last time you left out points 2 and 4\n",
+            "the numbers of the parts that you covered",
+            "0 of 4. Points 1, 2, 3 and 4 come back",
+        ],
+    );
+}
+
+#[test]
+fn a_lab_is_predicted_run_explained_and_repaired_by_the_engine() {
+    let learner = Learner::new("lab");
+    let skips = "skip\n".repeat(3);
+    let lines = format!("{skips}z\nc\na\nb\n1.2\n2^^\n-1\nrate = 0.4\nquit\n");
+    let said = learner.said(&["lab"], &lines);
+    in_order(
+        &said,
+        &[
+            "lab 4 of 20   the step that is too big\n\nsetup    J(w) = w^2, start at w = 3, rate 1.1\n",
+            "predict  after 5 steps J is\n           a  below 9\n",
+            "> a letter from the list\n",
+            "run      deriv descend \"w^2\" --from 3 --rate 1.1 --steps 5\n",
+            "   5  -7.4650  55.7256   ●············┊·············\n",
+            "✓ right, you predicted it\n",
+            "why      which sentence explains it?\n",
+            "> ✗ wrong: look at the run again\n",
+            "> ✓ right: the step moves w by -2.2*w",
+            "repair   give a rate that makes J fall in every step\n",
+            "--rate 1.2 --steps 5\n",
+            "✗ wrong: not repaired yet",
+            "error: ",
+            "? unread: the rate has to be above 0\n",
+            "--rate 0.4 --steps 5\n",
+            "✓ right: 5 steps with rate 0.4 bring J from 9 to 9.216e-7\n",
+            "lab 5 of 20",
+            "4 labs: 0 right at once, 1 right at a later try, 3 left out\n",
+        ],
+    );
+    assert_eq!(learner.kept()[3], "lab rate-too-large later 0.4");
+    // The command that is named prints the same numbers.
+    Command::cargo_bin("deriv")
+        .expect("it was built")
+        .args([
+            "descend", "w^2", "--from", "3", "--rate", "1.1", "--steps", "5",
+        ])
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("-7.4650").and(predicate::str::contains("55.7256")));
+}
+
+#[test]
+fn the_menu_leads_to_every_part_and_progress_is_told_and_forgotten() {
+    let learner = Learner::new("menu");
+    let said = learner.said(&[], "nope\nhelp\norders\norder\nBEADC\nquit\n");
+    in_order(
+        &said,
+        &[
+            "  drill      work out derivatives             12 rules, 0 secure\n",
+            "  lab        break it, then repair it          0 of 20\n",
+            "  order      put the steps in order            0 of 7\n",
+            "  cards      flash cards                      20 due today\n",
+            "  interview  explain it in your own words      0 of 32\n",
+            "which? (a name, or progress, quit)\n> there is no `nope` here\n",
+            "there is no `orders` here; did you mean order?",
+            "order 1 of 7",
+            "✓ right",
+        ],
+    );
+    let said = learner.said(&["progress"], "");
+    in_order(
+        &said,
+        &[
+            "drill\n  power rule         not tried yet\n",
+            "order  1 of 7 done\n",
+            "new: 48\nkept in STATE",
+        ],
+    );
+    // A damaged line costs itself alone.
+    let text = fs::read_to_string(learner.file()).expect("it was kept");
+    fs::write(
+        learner.file(),
+        format!("{{\"time\":1,\"par\n{text}{{\"half"),
+    )
+    .expect("written");
+    let (said, warned) = learner.quiz(&["progress"], "");
+    assert!(said.contains("order  1 of 7 done"), "{said}");
+    in_order(
+        &warned,
+        &["warning: this line of progress is damaged", ":1:1", ":3:1"],
+    );
+    let (_, _) = learner.quiz(&["order", "--count", "1"], "skip\n");
+    let text = fs::read_to_string(learner.file()).expect("it was kept");
+    assert!(text.contains("{\"half\n{\"time\":"), "{text}");
+    let (said, _) = learner.quiz(&["reset"], "no\n");
+    in_order(&said, &["forget 2 answers in ", "> kept\n"]);
+    let (said, _) = learner.quiz(&["reset"], "yes\n");
+    in_order(&said, &["> forgotten\n"]);
+    assert!(!learner.file().exists());
+    let said = learner.said(&["reset"], "");
+    assert_eq!(said, "there is no progress to forget\n");
+    // Nothing is kept where nothing shall be.
+    learner.said(&["order", "--no-save"], "BEADC\nquit\n");
+    assert!(!learner.file().exists());
+}
+
+#[test]
+fn the_end_of_the_input_is_the_end_of_every_part() {
+    let learner = Learner::new("end");
+    for part in ["drill", "lab", "order", "cards", "interview"] {
+        let said = learner.said(&[part], "");
+        assert!(said.contains("next: deriv quiz "), "{said}");
+        // What is no text is an answer that cannot be read, or none of the words.
+        let mut command = Command::cargo_bin("deriv").expect("it was built");
+        command
+            .args(["quiz", part, "--no-save"])
+            .write_stdin(b"\xff\xfe\x1b[31m\n\nshow\n\n1\n".to_vec())
+            .assert()
+            .code(0)
+            .stdout(predicate::str::contains("\u{1b}").not());
+    }
+    assert!(!learner.file().exists());
+    learner.said(&[], "");
+}
+
+#[test]
+fn options_belong_to_their_part() {
+    let refused = |arguments: &[&str], message: &str| {
+        let mut command = Command::cargo_bin("deriv").expect("it was built");
+        command
+            .arg("quiz")
+            .args(arguments)
+            .args(["--color", "never"])
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(predicate::str::contains(message.to_owned()));
+    };
+    refused(
+        &["drill", "--topic", "chian"],
+        "a rule with a similar name exists: `chain`",
+    );
+    refused(&["cards", "--topic", "chain"], "--topic belongs to drill");
+    refused(
+        &["order", "--level", "expert"],
+        "--level belongs to drill, interview",
+    );
+    refused(
+        &["drill", "--student", "lea"],
+        "--student belongs to a quiz from a file",
+    );
+    refused(&["--paper"], "--paper belongs to a quiz from a file");
+    refused(
+        &["own.toml", "--topic", "chain"],
+        "--topic belongs to the practice",
+    );
+    refused(&["drill", "--count", "0"], "--count is `0`");
+}
+
+#[test]
+fn lines_fit_the_width_and_ascii_is_ascii() {
+    let learner = Learner::new("width");
+    let script = "hint\nhint\nhint\n7\nshow\nwhy\n\nskip\n\n";
+    for (part, script) in [
+        ("drill", script),
+        ("lab", "c\na\nb\nc\nshow\nshow\nshow\nshow\n1\n1\n"),
+        ("order", "ABCDE\nhint\nhint\nskip\nskip\n"),
+        ("cards", "\n1\nhelp\n\n2\n\n3\n"),
+        ("interview", "\n1\nhelp\n\nall\n"),
+        ("progress", ""),
+    ] {
+        for width in [40, 60, 80, 200] {
+            let said = learner.said(&[part, "--no-save", "--width", &width.to_string()], script);
+            for line in said.lines() {
+                // Commands stay in one piece, and so do questions and verdicts.
+                let whole = ["next: ", "> ✗ ", "> ", "  put", "  1  r", "     "];
+                let whole = whole.iter().any(|start| line.starts_with(start));
+                assert!(
+                    whole || line.chars().count() <= width,
+                    "{part} {width}: {line}"
+                );
+            }
+        }
+        let said = learner.said(&[part, "--no-save", "--ascii"], script);
+        assert!(said.is_ascii(), "{part}: {said}");
+    }
+}
