@@ -31,7 +31,7 @@
 //! 11. [`verdict`]: one answer read and judged against its key;
 //! 12. [`quiz`]: a quiz as a teacher writes it, with its keys and its papers;
 //! 13. [`class`]: many answers, and the figures of the class;
-//! 14. [`practice`]: a quiz worked through question by question;
+//! 14. [`practice`]: drills, labs, ordering, cards, interviews, and what a learner did;
 //! 15. [`report`]: one record a command, and its views: text with roles, tables, JSON;
 //! 16. [`front`]: the questions of the program for other programs.
 //!

@@ -60,8 +60,8 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
     },
     Subcommand {
         name: "quiz",
-        about: "work through a quiz",
-        example: "quiz quiz.toml",
+        about: "practise, or work through a quiz",
+        example: "quiz",
         examples: quiz::EXAMPLES,
         command: quiz::command,
         run: quiz::run,
