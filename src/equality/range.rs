@@ -6,6 +6,7 @@
 
 mod functions;
 mod narrow;
+mod pointwise;
 mod quadratic;
 mod unbroken;
 

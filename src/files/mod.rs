@@ -1,6 +1,7 @@
 //! Text files with places: tables, TOML and JSON, values by key, and what is wrong where.
 
 pub mod json;
+pub mod points;
 pub mod sheet;
 pub mod source;
 pub mod table;

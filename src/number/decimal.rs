@@ -62,6 +62,37 @@ impl Decimal {
         significant(lower, Some(upper), digits.max(1))
     }
 
+    /// What all numbers from `low` to `high` round to, to as many significant digits as they have in
+    /// common, `most` at the most; and how many these are. `None` where they have none.
+    pub fn between(low: f64, high: f64, most: usize) -> Option<(Decimal, usize)> {
+        let exact = low == high;
+        if !(low.is_finite() && high.is_finite()) || !exact && (low <= 0.0) != (high < 0.0) {
+            return None;
+        }
+        if exact && low == 0.0 {
+            return Some((Decimal::new(false, "0", 0, true), most));
+        }
+        // Numbers that are so close to each other have these digits in common, or one less.
+        let width = double::log10((high - low) / low.abs().max(high.abs()));
+        let mut digits = match exact {
+            true => most,
+            false => ((-width).floor().max(0.0) as usize).min(most),
+        };
+        while digits > 0 {
+            let text = |x: f64| format!("{:.*e}", digits - 1, x.abs());
+            let first = text(low);
+            if exact || text(high) == first {
+                let (run, exponent) = first.split_once('e')?;
+                let run: String = run.chars().filter(char::is_ascii_digit).collect();
+                let is_whole = exact && first.parse() == Ok(low.abs());
+                let decimal = Decimal::new(low < 0.0, &run, exponent.parse().ok()?, is_whole);
+                return Some((decimal, digits));
+            }
+            digits -= 1;
+        }
+        None
+    }
+
     /// A decimal from a run of digits whose first counts 10 to the power `exponent`.
     fn new(negative: bool, text: &str, exponent: i64, exact: bool) -> Decimal {
         let digits = text.trim_end_matches('0');

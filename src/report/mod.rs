@@ -36,6 +36,7 @@ pub mod keys;
 pub mod layout;
 pub mod nudge;
 pub mod plot;
+pub mod points;
 pub mod practice;
 pub mod quiz;
 pub mod record;

@@ -1,6 +1,8 @@
 //! The slope at a point: its digits, all of them right, or why there is none.
 
 pub mod existence;
+mod fast;
+pub mod many;
 pub mod one_sided;
 pub mod point;
 
@@ -100,6 +102,17 @@ impl Number {
             bits: 0,
             rounds: 1,
         })
+    }
+
+    /// A number of which only these digits are known.
+    fn rounded(decimal: Decimal) -> Number {
+        Number {
+            decimal,
+            exact: None,
+            ball: None,
+            bits: 0,
+            rounds: 1,
+        }
     }
 
     /// The rational number that it is known to be, if it is one.

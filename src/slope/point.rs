@@ -113,7 +113,7 @@ pub fn resolve(
 }
 
 /// One value: an expression without variables that is a number.
-fn value(graph: &mut Graph, typed: &str) -> Result<Id, PointProblem> {
+pub(crate) fn value(graph: &mut Graph, typed: &str) -> Result<Id, PointProblem> {
     let id = constant(graph, typed).map_err(PointProblem::Unread)?;
     if graph.literal(id).is_none() {
         let found = slope::value(graph, id, &[], Effort::digits(1));

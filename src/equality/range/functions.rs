@@ -83,6 +83,22 @@ pub(super) fn takes_one(f: Function, x: Range) -> bool {
     }
 }
 
+/// May a break of a function of one argument lie in a range?
+pub(super) fn meets_break(f: Function, x: Range) -> bool {
+    let row = f.row();
+    let Some(line) = row.line() else {
+        return true;
+    };
+    match &line.breaks {
+        Breaks::Points(points) => points.iter().any(|point| {
+            let at = point.at.double();
+            // A break that is no double lies within one of its double.
+            x.low <= at.next_up() && x.high >= at.next_down()
+        }),
+        Breaks::Lattice(lattice) => !On { row, line }.is_clear(lattice, x),
+    }
+}
+
 /// The same for two arguments.
 pub(super) fn takes_two(f: Function, x: Range, y: Range) -> bool {
     match f.row().plane().map(|plane| &plane.breaks) {

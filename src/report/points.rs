@@ -1,0 +1,220 @@
+//! What `slope` says of a stream of points: a row for each, in their order.
+
+use crate::files::points::Layout;
+use crate::notation::visible::visible;
+use crate::number::decimal::Decimal;
+use crate::report::figure::Figure;
+use crate::report::json;
+use crate::report::record::{Each, Named, record};
+use crate::slope::Number;
+use crate::slope::many::{Found, Many, NoNumber};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+record! {
+    /// The slope at one point of a stream.
+    pub struct PointRow {
+        /// the number of the line, from 1; of a grid, of the point
+        pub line: u64,
+        /// the point, by name; null where the line gives none
+        pub at: Named<Option<Figure>>,
+        /// the function's value there, null where it has none
+        pub value: Option<Figure>,
+        /// the slope, null where there is none
+        pub slope: Each<Option<Figure>>,
+        /// why there is no slope, null where there is one: corner, vertical, cusp, jump, pole,
+        /// hole, end, domain, undecided, or unread where the line gives no point
+        pub reason: Each<Option<&'static str>>,
+    }
+}
+
+/// What becomes of a row without a slope.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnError {
+    /// It says why.
+    #[default]
+    Mark,
+    /// It is left out.
+    Skip,
+    /// Nothing more is written.
+    Stop,
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct View {
+    /// As objects of JSON.
+    pub json: bool,
+    /// With the point before the slope.
+    pub with_point: bool,
+    /// With the function's value before the slope.
+    pub with_value: bool,
+    /// The digits that were asked for: rounded numbers are written with all of them, zeros too.
+    pub digits: Option<usize>,
+    /// What becomes of a row without a slope.
+    pub on_error: OnError,
+}
+
+/// The rows of some lines.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// The rows as text.
+    pub text: String,
+    /// Lines that were looked at.
+    pub lines: u64,
+    /// Rows without a slope, by the word for the reason.
+    pub without: BTreeMap<&'static str, u64>,
+    /// Where and why it stopped.
+    pub stopped: Option<(u64, &'static str)>,
+}
+
+/// What makes the rows of a stream.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    many: Many,
+    layout: Layout,
+    view: View,
+}
+
+/// The word for a line that gives no point.
+const UNREAD: &str = "unread";
+
+impl Rows {
+    /// The rows of this function's slopes at points in this layout.
+    pub fn new(many: Many, layout: Layout, view: View) -> Rows {
+        Rows { many, layout, view }
+    }
+
+    /// The rows of these lines, the first of which has the number `first`.
+    pub fn block<'a>(&mut self, lines: impl Iterator<Item = &'a str>, first: u64) -> Block {
+        let mut block = Block::default();
+        for line in lines {
+            let number = first + block.lines;
+            block.lines += 1;
+            self.row(line, number, &mut block);
+            if block.stopped.is_some() {
+                break;
+            }
+        }
+        block
+    }
+
+    fn row(&mut self, line: &str, number: u64, block: &mut Block) {
+        let values = self.layout.values(line).ok();
+        let whole = self.view.json || self.view.with_value;
+        let found = values.as_ref().map(|values| self.many.at(values, whole));
+        let found = match found {
+            Some(Ok(found)) => Some(found),
+            Some(Err(NoNumber)) | None => None,
+        };
+        let reason = match &found {
+            None => Some(UNREAD),
+            Some(found) => {
+                let mut slopes = found.slopes.iter();
+                slopes.find_map(|slope| slope.as_ref().err().map(|reason| reason.word()))
+            }
+        };
+        if let Some(reason) = reason {
+            *block.without.entry(reason).or_default() += 1;
+            match self.view.on_error {
+                OnError::Mark => {}
+                OnError::Skip => return,
+                OnError::Stop => {
+                    block.stopped = Some((number, reason));
+                    return;
+                }
+            }
+        }
+        match self.view.json {
+            true => block.text += &json::line(&self.record(number, found.as_ref())),
+            false => self.fields(line, values.as_deref(), found.as_ref(), &mut block.text),
+        }
+    }
+
+    /// Fields between tabs: the point, the value, the slopes, as far as they are asked for.
+    fn fields(
+        &self,
+        line: &str,
+        values: Option<&[Cow<'_, str>]>,
+        found: Option<&Found>,
+        text: &mut String,
+    ) {
+        if self.view.with_point {
+            match values {
+                Some(values) => values.iter().for_each(|value| {
+                    text.push_str(&visible(value));
+                    text.push('\t');
+                }),
+                None => {
+                    // A line that gives no point is shown as it came, its tabs too.
+                    text.push_str(&visible(line.trim_end()));
+                    text.push('\t');
+                }
+            }
+        }
+        if self.view.with_value {
+            match found.and_then(|found| found.value.as_ref()) {
+                Some(value) => self.put(&value.decimal, text),
+                None => text.push_str("none"),
+            }
+            text.push('\t');
+        }
+        let count = self.many.by().len();
+        for at in 0..count {
+            if at > 0 {
+                text.push('\t');
+            }
+            match found.map(|found| &found.slopes[at]) {
+                Some(Ok(number)) => self.put(&number.decimal, text),
+                Some(Err(reason)) => none(reason.word(), text),
+                None => none(UNREAD, text),
+            }
+        }
+        text.push('\n');
+    }
+
+    fn put(&self, decimal: &Decimal, text: &mut String) {
+        let written = match self.view.digits {
+            Some(digits) => write!(text, "{}", decimal.clone().keeping_zeros(digits)),
+            None => write!(text, "{decimal}"),
+        };
+        written.expect("a string takes every write");
+    }
+
+    fn record(&self, line: u64, found: Option<&Found>) -> PointRow {
+        let figure = |number: &Number| Figure::from(number).keeping_zeros(self.view.digits);
+        let by = self.many.by();
+        let each = by.iter().enumerate();
+        let slopes: Vec<(String, Result<Figure, &'static str>)> = each
+            .map(|(at, name)| {
+                let slope = match found.map(|found| &found.slopes[at]) {
+                    Some(Ok(number)) => Ok(figure(number)),
+                    Some(Err(reason)) => Err(reason.word()),
+                    None => Err(UNREAD),
+                };
+                ((*name).to_owned(), slope)
+            })
+            .collect();
+        let slopes = Each {
+            single: slopes.len() == 1,
+            all: slopes,
+        };
+        PointRow {
+            line,
+            at: {
+                let names = self.many.names().into_iter().enumerate();
+                let value = |at: usize| found?.point.get(at)?.as_ref().map(figure);
+                Named(names.map(|(at, name)| (name.to_owned(), value(at))).collect())
+            },
+            value: found.and_then(|found| found.value.as_ref()).map(figure),
+            slope: slopes.map(|slope| slope.clone().ok()),
+            reason: slopes.map(|slope| slope.as_ref().err().copied()),
+        }
+    }
+}
+
+/// What stands for a slope that there is not.
+fn none(reason: &str, text: &mut String) {
+    write!(text, "none ({reason})").expect("a string takes every write");
+}

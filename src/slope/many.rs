@@ -1,0 +1,168 @@
+//! One function's slopes at many points, one after the other, in memory that does not grow with them.
+
+use crate::expression::{Graph, Id, Variable};
+use crate::notation::error::Error;
+use crate::number::rational::Rational;
+use crate::slope::existence::{self, Asked, Outcome, Reason};
+use crate::slope::fast::Fast;
+use crate::slope::{self, Effort, Number, point};
+
+/// Nodes that points may add before the graph starts anew: enough for some dozens of them, and short
+/// enough to be copied in the time of one.
+const MAX_ADDED: usize = 256;
+
+/// A function whose slopes are asked for at many points.
+#[derive(Clone, Debug)]
+pub struct Many {
+    /// The function and its derivatives alone.
+    base: Graph,
+    /// The same, with what the last points have added.
+    graph: Graph,
+    function: Id,
+    variables: Vec<Variable>,
+    /// By each of these variables, the derivative.
+    derivatives: Vec<(Variable, Id)>,
+    order: u32,
+    side: Asked,
+    effort: Effort,
+    /// With doubles first.
+    fast: Option<Fast>,
+}
+
+/// What is found at one point.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The point, in the order of the variables.
+    pub point: Vec<Option<Number>>,
+    /// The function's value, where it was asked for and there is one.
+    pub value: Option<Number>,
+    /// The slope by each variable, or why there is none.
+    pub slopes: Vec<Result<Number, Reason>>,
+}
+
+impl Many {
+    /// The derivatives of that order by each of `by`.
+    ///
+    /// `variables` are all that the function has, in the order in which points give them.
+    ///
+    /// # Errors
+    /// Where a derivative cannot be formed.
+    pub fn new(
+        mut graph: Graph,
+        function: Id,
+        variables: Vec<Variable>,
+        by: &[Variable],
+        (order, side, effort): (u32, Asked, Effort),
+    ) -> Result<Many, Error> {
+        let mut derivatives = Vec::new();
+        for &variable in by {
+            let derivative = slope::formula(&mut graph, function, variable, order)?;
+            derivatives.push((variable, derivative));
+        }
+        Ok(Many {
+            base: graph.clone(),
+            graph,
+            function,
+            variables,
+            derivatives,
+            order,
+            side,
+            effort,
+            fast: None,
+        })
+    }
+
+    /// The same with doubles first: slopes have as many digits as an enclosure in doubles leaves
+    /// certain, some 11, and all where that tells too little.
+    pub fn in_doubles(self) -> Many {
+        let derivatives = self.derivatives.iter().map(|(_, derivative)| *derivative);
+        let fast = Fast::new(&self.base, self.function, &self.variables, derivatives);
+        Many {
+            fast: Some(fast),
+            ..self
+        }
+    }
+
+    /// The names of the variables, in the order in which points give them.
+    pub fn names(&self) -> Vec<&str> {
+        let each = self.variables.iter();
+        each.map(|variable| self.base.name(*variable)).collect()
+    }
+
+    /// The names of the variables by which slopes are taken.
+    pub fn by(&self) -> Vec<&str> {
+        let each = self.derivatives.iter();
+        each.map(|(variable, _)| self.base.name(*variable))
+            .collect()
+    }
+
+    /// The slopes at a point, given as texts in the order of the variables: numbers, or expressions
+    /// such as `pi/2`. With the value of the function and the point as numbers, where `whole`.
+    ///
+    /// # Errors
+    /// Where a text is no number.
+    pub fn at(&mut self, texts: &[impl AsRef<str>], whole: bool) -> Result<Found, NoNumber> {
+        if !whole
+            && let Some(fast) = &mut self.fast
+            && let Some(slopes) = fast.at(&self.base, texts, self.effort.digits)
+        {
+            return Ok(Found {
+                point: Vec::new(),
+                value: None,
+                slopes: slopes
+                    .into_iter()
+                    .map(|decimal| Ok(Number::rounded(decimal)))
+                    .collect(),
+            });
+        }
+        if self.graph.len() > self.base.len() + MAX_ADDED {
+            self.graph = self.base.clone();
+        }
+        let mut at = Vec::with_capacity(texts.len());
+        for (variable, text) in self.variables.iter().zip(texts) {
+            let text = text.as_ref();
+            let id = match Rational::from_decimal(text) {
+                Some(number) => self.graph.number(number),
+                None => point::value(&mut self.graph, text).map_err(|_| NoNumber)?,
+            };
+            at.push((*variable, id));
+        }
+        let value = match whole {
+            true => slope::value(&mut self.graph, self.function, &at, self.effort).ok(),
+            false => None,
+        };
+        let point = match whole {
+            true => at
+                .iter()
+                .map(|&(_, id)| slope::value(&mut self.graph, id, &[], self.effort).ok())
+                .collect(),
+            false => Vec::new(),
+        };
+        let mut slopes = Vec::with_capacity(self.derivatives.len());
+        for at_one in 0..self.derivatives.len() {
+            slopes.push(self.slope(at_one, &at));
+        }
+        Ok(Found {
+            point,
+            value,
+            slopes,
+        })
+    }
+
+    fn slope(&mut self, which: usize, at: &[(Variable, Id)]) -> Result<Number, Reason> {
+        let (variable, derivative) = self.derivatives[which];
+        let (graph, function, effort) = (&mut self.graph, self.function, self.effort);
+        if let Ok(number) = slope::smooth_slope(graph, function, derivative, variable, at, effort) {
+            return Ok(number);
+        }
+        match existence::slope(graph, function, variable, self.order, at, self.side, effort) {
+            Ok(Outcome::Slope(number)) => Ok(number),
+            Ok(Outcome::None(absence)) => Err(absence.reason),
+            Err(_) => Err(Reason::Undecided),
+        }
+    }
+}
+
+/// A text that is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoNumber;
