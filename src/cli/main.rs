@@ -31,6 +31,7 @@ mod quiz;
 mod refused;
 mod run;
 mod slope;
+mod stream;
 mod typed;
 mod way_out;
 mod written;

@@ -36,6 +36,27 @@ pub(crate) fn question(
     for point in &points {
         written(point).map_err(|why| words::refused(why, point, option, &[]))?;
     }
+    let mut question = function(matches, text, &points, option, out)?;
+    let variables = question.variables.clone();
+    for point in points {
+        let found = point::resolve(&mut question.graph, point, &variables);
+        question.points.push(found.map_err(|why| {
+            let graph = &question.graph;
+            let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
+            words::refused(why, point, option, &names)
+        })?);
+    }
+    Ok(question)
+}
+
+/// Reads FUNCTION alone; names that the points give are variables.
+pub(crate) fn function(
+    matches: &ArgMatches,
+    text: String,
+    points: &[&String],
+    option: &'static str,
+    out: &mut Output,
+) -> Result<Question, Failure> {
     let mut graph = Graph::new();
     // Names that the points give are known, so that xy is x*y; without them any name will do.
     let mut known: Vec<String> = points.iter().flat_map(|point| names(point)).collect();
@@ -50,7 +71,7 @@ pub(crate) fn question(
     };
     let read = notation::read_with_notes(&mut graph, &text, &options);
     let read = read.map_err(|error| match error.kind {
-        Kind::UnknownVariable { name, .. } => words::no_value(&text, &points, &name, option),
+        Kind::UnknownVariable { name, .. } => words::no_value(&text, points, &name, option),
         _ => Failure::expression(error, &text),
     })?;
     for note in &read.notes {
@@ -58,20 +79,12 @@ pub(crate) fn question(
     }
     let function = read.id;
     let variables = graph.variables(function);
-    let mut resolved = Vec::new();
-    for point in points {
-        let found = point::resolve(&mut graph, point, &variables);
-        resolved.push(found.map_err(|why| {
-            let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-            words::refused(why, point, option, &names)
-        })?);
-    }
     Ok(Question {
         graph,
         text,
         function,
         variables,
-        points: resolved,
+        points: Vec::new(),
         option,
     })
 }

@@ -3,7 +3,7 @@
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question};
-use super::typed;
+use super::{stream, typed};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::calculus::double::Tape;
@@ -54,10 +54,14 @@ pub(crate) fn command() -> Command {
         .arg(flag("explain", "the story behind the answer").conflicts_with("quiet"))
         .arg(flag("json", "one JSON object per point").conflicts_with_all(["quiet", "explain"]))
         .arg(options::quiet())
+        .args(stream::arguments())
 }
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    typed::each(matches, out, one)
+    match stream::is_asked(matches) {
+        true => stream::run(matches, out),
+        false => typed::each(matches, out, one),
+    }
 }
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {

@@ -371,10 +371,11 @@ impl Range {
                 power *= x;
             }
             // Each of the roundings is below one part in 2^53.
-            let moved = if exact {
+            // What is too small for a double is not 0.
+            let moved = if exact || x == 0.0 {
                 0.0
             } else {
-                power.abs() * FUNCTION_ERROR
+                power.abs() * FUNCTION_ERROR + f64::MIN_POSITIVE
             };
             if up { power + moved } else { power - moved }
         };

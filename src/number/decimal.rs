@@ -72,6 +72,13 @@ impl Decimal {
         if exact && low == 0.0 {
             return Some((Decimal::new(false, "0", 0, true), most));
         }
+        // A whole number of few digits is written as it is.
+        let whole = low as i64;
+        if exact && whole as f64 == low && whole.unsigned_abs() < 1_000_000_000_000 && most > 12 {
+            let text = whole.unsigned_abs().to_string();
+            let exponent = text.len() as i64 - 1;
+            return Some((Decimal::new(low < 0.0, &text, exponent, true), most));
+        }
         // Numbers that are so close to each other have these digits in common, or one less.
         let width = double::log10((high - low) / low.abs().max(high.abs()));
         let mut digits = match exact {
@@ -83,7 +90,7 @@ impl Decimal {
             let first = text(low);
             if exact || text(high) == first {
                 let (run, exponent) = first.split_once('e')?;
-                let run: String = run.chars().filter(char::is_ascii_digit).collect();
+                let run = run.replacen('.', "", 1);
                 let is_whole = exact && first.parse() == Ok(low.abs());
                 let decimal = Decimal::new(low < 0.0, &run, exponent.parse().ok()?, is_whole);
                 return Some((decimal, digits));

@@ -11,6 +11,7 @@ use crate::report::diff::Diff;
 use crate::report::functions::KnownFunction;
 use crate::report::nudge::Nudge;
 use crate::report::plot::Plot;
+use crate::report::points::PointRow;
 use crate::report::quiz::Asked;
 use crate::report::record::{Key, Record};
 use crate::report::slope::Slope;
@@ -21,6 +22,11 @@ type Keys = fn(path: &str, keys: &mut Vec<Key>);
 /// What writes JSON, with what it is about, and its record.
 const RECORDS: &[(&str, &str, Keys)] = &[
     ("slope", "one object a point", <Slope as Record>::keys),
+    (
+        "slope --at - or a grid",
+        "one object a row, without command and schema",
+        <PointRow as Record>::keys,
+    ),
     ("diff", "one object", <Diff as Record>::keys),
     ("descend", "one object", <Descend as Record>::keys),
     ("check", "one object", <Check as Record>::keys),

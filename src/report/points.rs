@@ -205,7 +205,11 @@ impl Rows {
             at: {
                 let names = self.many.names().into_iter().enumerate();
                 let value = |at: usize| found?.point.get(at)?.as_ref().map(figure);
-                Named(names.map(|(at, name)| (name.to_owned(), value(at))).collect())
+                Named(
+                    names
+                        .map(|(at, name)| (name.to_owned(), value(at)))
+                        .collect(),
+                )
             },
             value: found.and_then(|found| found.value.as_ref()).map(figure),
             slope: slopes.map(|slope| slope.clone().ok()),

@@ -2,6 +2,7 @@
 
 pub mod existence;
 mod fast;
+pub mod grid;
 pub mod many;
 pub mod one_sided;
 pub mod point;

@@ -26,6 +26,7 @@ mod existence;
 
 mod exports;
 mod slopes;
+mod streams;
 
 mod picture;
 

@@ -1,0 +1,190 @@
+//! `slope` at many points, as a pipe sees it: rows in order, what becomes of lines without a slope.
+
+// Helpers stand outside of the test functions that clippy exempts.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+
+/// The words, split at blanks except in quotes.
+fn words(command: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for (at, piece) in command.split('"').enumerate() {
+        match at % 2 {
+            0 => words.extend(piece.split_whitespace()),
+            _ => words.push(piece),
+        }
+    }
+    words
+}
+
+#[track_caller]
+fn check(command: &str, stdin: &str, stdout: &str, stderr: &str, status: i32) {
+    let output = Command::cargo_bin("deriv")
+        .unwrap()
+        .env_clear()
+        .args(words(command))
+        .write_stdin(stdin)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    assert_eq!(text(output.stdout), stdout, "{command}");
+    assert_eq!(text(output.stderr), stderr, "{command}");
+    assert_eq!(output.status.code(), Some(status), "{command}");
+}
+
+#[test]
+fn a_row_stands_for_every_line() {
+    let square = r#"slope "w^2" --at -"#;
+    check(square, "1\n2\n3\n", "2\n4\n6\n", "", 0);
+    check(square, "", "", "", 0);
+    check(square, "1\r\npi/2", "2\n3.14159265358979\n", "", 0);
+    check(
+        &format!("{square} --fast"),
+        "1\n0.5\n-3\n",
+        "2\n1\n-6\n",
+        "",
+        0,
+    );
+    check(
+        &format!("{square} --digits 5"),
+        "1/3\n2\n",
+        "0.66667\n4\n",
+        "",
+        0,
+    );
+    check(
+        &format!("{square} --with-point --with-value"),
+        "3\n",
+        "3\t9\t6\n",
+        "",
+        0,
+    );
+    check(&format!("{square} --order 2"), "1\n", "2\n", "", 0);
+    check(
+        r#"slope "w^2" --at - --json"#,
+        "3\nx\n",
+        concat!(
+            r#"{"line":1,"at":{"w":3},"at_exact":{"w":"3"},"value":9,"value_exact":"9","slope":6,"slope_exact":"6","reason":null}"#,
+            "\n",
+            r#"{"line":2,"at":{"w":null},"at_exact":{"w":null},"value":null,"value_exact":null,"slope":null,"slope_exact":null,"reason":"unread"}"#,
+            "\n"
+        ),
+        "note: 1 of 2 rows without a slope: 1 unread\n",
+        0,
+    );
+}
+
+#[test]
+fn points_stand_in_columns_objects_and_grids() {
+    let table = "id,x,load\na,1,2\nb,\"3\",4\n";
+    check(r#"slope "x^2" --at -"#, table, "2\n6\n", "", 0);
+    check(
+        r#"slope "w^2" --at - --column load"#,
+        table,
+        "4\n8\n",
+        "",
+        0,
+    );
+    check(r#"slope "x*y" --at -"#, "y;x\n1;2\n", "1\t2\n", "", 0);
+    check(
+        r#"slope "x*y" --at - --wrt y"#,
+        "{\"x\":5,\"y\":2}\n",
+        "5\n",
+        "",
+        0,
+    );
+    check(
+        r#"slope "w^2" --at 0:1:0.25"#,
+        "",
+        "0\n0.5\n1\n1.5\n2\n",
+        "",
+        0,
+    );
+    check(
+        r#"slope "x*y" --at x=0:1:1,y=3 --with-point"#,
+        "",
+        "0\t3\t3\t0\n1\t3\t3\t1\n",
+        "",
+        0,
+    );
+}
+
+#[test]
+fn a_line_without_a_slope_is_marked_skipped_or_the_end() {
+    let lines = "1\n0\n\u{1b}[2J\n-1\n";
+    let note = "note: 2 of 4 rows without a slope: 1 corner, 1 unread\n";
+    let abs = r#"slope "abs(w)" --at -"#;
+    check(abs, lines, "1\nnone (corner)\nnone (unread)\n-1\n", note, 0);
+    check(
+        &format!("{abs} --with-point"),
+        lines,
+        "1\t1\n0\tnone (corner)\n\\u{1b}[2J\tnone (unread)\n-1\t-1\n",
+        note,
+        0,
+    );
+    check(&format!("{abs} --on-error skip"), lines, "1\n-1\n", note, 0);
+    check(
+        &format!("{abs} --on-error stop"),
+        lines,
+        "1\n",
+        "error: line 2: no slope (corner)\n",
+        3,
+    );
+}
+
+#[test]
+fn what_cannot_be_a_stream_is_refused() {
+    for (command, stdin, message) in [
+        (
+            "slope - --at -",
+            "1\n",
+            "both the function and the points from stdin",
+        ),
+        (
+            r#"slope "x*y" --at -"#,
+            "1\n",
+            "a number a line, but the function has several variables",
+        ),
+        (r#"slope "x" --at -"#, "a,b\n1,2\n", "no column `x`"),
+        (
+            r#"slope "x" --at - --column c"#,
+            "a,b\n1,2\n",
+            "no column `c`",
+        ),
+        (
+            r#"slope "x" --at - --column c"#,
+            "1\n",
+            "--column names a column",
+        ),
+        (
+            r#"slope "x" --at - --at 3"#,
+            "1\n",
+            "--at gives a stream or a grid beside another point",
+        ),
+        (r#"slope "x" --at 0:1:0"#, "", "never come to its end"),
+        (r#"slope "x*y" --at x=0:1:1"#, "", "no value for y"),
+        (r#"slope "7" --at -"#, "1\n", "the same at every point"),
+    ] {
+        let output = Command::cargo_bin("deriv")
+            .unwrap()
+            .env_clear()
+            .args(words(command))
+            .write_stdin(stdin)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(message), "{command}: {said}");
+        assert!(said.contains("help: "), "{command}: {said}");
+        assert!(output.stdout.is_empty(), "{command}");
+        assert_eq!(output.status.code(), Some(2), "{command}");
+    }
+}
+
+/// The rows of a long stream come in order, whatever thread made them, and the first before the last
+/// is asked for.
+#[test]
+fn a_long_stream_keeps_its_order() {
+    let lines: String = (0..20_000).map(|k| format!("{k}\n")).collect();
+    let rows: String = (0..20_000).map(|k| format!("{}\n", 2 * k)).collect();
+    check(r#"slope "w^2" --at - --fast"#, &lines, &rows, "", 0);
+}
