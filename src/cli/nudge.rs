@@ -1,16 +1,17 @@
 //! `deriv nudge`: the table of ε, ΔJ and ΔJ/ε in which the slope appears.
 
-use super::options::{self, flag};
+use super::options::{self, View, flag};
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question};
 use super::typed;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use deriv::calculus::quotient::Place;
-use deriv::expression::{Id, Variable};
+use deriv::expression::Id;
 use deriv::notation::visible;
 use deriv::report::json;
+use deriv::report::nudge::points::{self, Nudges};
+use deriv::report::nudge::rows::NoNudge;
 use deriv::report::nudge::{self, Extra, Layout, NoTable, Nudge};
-use deriv::slope::{self, Effort};
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv nudge "w^2" --at 3
@@ -50,7 +51,10 @@ pub(crate) fn command() -> Command {
         .arg(flag("exact", "compute the rows without rounding"))
         .arg(options::digits())
         .arg(options::work())
-        .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
+        .arg(
+            flag("json", "one JSON object for each point and variable")
+                .conflicts_with_all(["tsv", "quiet"]),
+        )
         .arg(
             flag(
                 "tsv",
@@ -67,110 +71,128 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
     let mut question = point::question(matches, text, "--at", out)?;
-    let place = place(matches, &mut question)?;
-    let effort = options::effort(matches)?;
-    let typed: Vec<&String> = matches.get_many("eps").into_iter().flatten().collect();
-    let graph = &mut question.graph;
-    let epsilons = typed
-        .iter()
-        .map(|text| point::constant(graph, text, "--eps"));
-    let asked = nudge::Question {
-        place: &place,
-        variables: &question.variables,
-        epsilons: epsilons.collect::<Result<_, _>>()?,
-        exact: matches.get_flag("exact"),
-        digits: matches.contains_id("digits").then_some(effort.digits),
-        effort,
-        keys: matches.get_flag("json"),
-    };
-    let found = Nudge::find(graph, &asked).map_err(|why| match why {
-        NoTable::Formula(error) => Failure::expression(error, &question.text),
-        NoTable::Nudge(at) => refused(typed.get(at).map_or("", |text| text)),
-    })?;
-    let status = match found.exists() {
+    if question.points.is_empty() {
+        return Err(point::missing(&question, "nudge"));
+    }
+    let nudges = find(matches, &mut question)?;
+    let status = match nudges.exist() {
         true => Status::Done,
         false => Status::NoAnswer,
     };
-    if matches.get_flag("json") {
-        out.data(&json::record("nudge", &found))?;
-    } else if let Some(why) = found.no_value() {
-        out.note(&why);
-    } else if matches.get_flag("tsv") {
-        out.data(&found.tsv(effort.digits))?;
-    } else if matches.get_flag("quiet") {
-        out.result(&found.quiet())?;
-    } else {
-        let symbols = |text: &str| out.symbols(text);
-        let layout = Layout {
-            width: options::width(matches)?,
-            symbols: &symbols,
-        };
-        let extra = Extra {
-            both: matches.get_flag("both"),
-            errors: matches.get_flag("errors"),
-        };
-        let text = found.text(extra, layout);
-        out.result(&text)?;
+    let digits = options::effort(matches)?.digits;
+    let symbols = |text: &str| out.symbols(text);
+    let layout = Layout {
+        width: options::width(matches)?,
+        symbols: &symbols,
+    };
+    let extra = Extra {
+        both: matches.get_flag("both"),
+        errors: matches.get_flag("errors"),
+    };
+    match (options::view(matches), &nudges.0[..]) {
+        (View::Json, all) => {
+            for nudge in all {
+                out.data(&json::record("nudge", nudge))?;
+            }
+        }
+        (view, [only]) => {
+            if let Some(why) = only.no_value() {
+                out.note(&why);
+                return Ok(status);
+            }
+            match view {
+                View::Tsv => out.data(&only.tsv(digits))?,
+                View::Quiet => out.result(&only.quiet())?,
+                _ => {
+                    let text = only.text(extra, layout);
+                    out.result(&text)?;
+                }
+            }
+        }
+        (view, _) => {
+            match view {
+                View::Tsv => out.data(&nudges.tsv(digits))?,
+                View::Quiet => out.result(&nudges.quiet())?,
+                _ => {
+                    let text = nudges.text(extra, layout);
+                    out.result(&text)?;
+                }
+            }
+            for why in nudges.absences() {
+                out.note(&why);
+            }
+        }
     }
     Ok(status)
 }
 
-/// The point and the variable that is nudged there.
-fn place(matches: &ArgMatches, question: &mut Question) -> Result<Place, Failure> {
+/// The tables that are asked for: at each point one for each variable.
+fn find(matches: &ArgMatches, question: &mut Question) -> Result<Nudges, Failure> {
     let variables = question.variables.clone();
-    let missing = point::missing(question, "nudge");
     let graph = &mut question.graph;
-    let chosen = point::chosen(matches, graph, &variables)?;
-    let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-    let mut point: Vec<(Variable, Id)> = match &question.points[..] {
-        [point] => point.clone(),
-        [] => return Err(missing),
-        _ => {
-            return Err(Failure::usage(
-                "a table of nudges is about one point, but --at is given several times",
-                "give --at once, with --eps as often as you like",
-            ));
+    let by = match (point::chosen(matches, graph, &variables)?, &variables[..]) {
+        (Some(variable), _) => vec![variable],
+        (None, []) => {
+            let first = question.points.first().and_then(|point| point.first());
+            vec![first.map_or_else(|| graph.variable("w"), |(v, _)| *v)]
         }
+        (None, all) => all.to_vec(),
     };
-    let variable = match (chosen, &variables[..]) {
-        (Some(variable), _) => variable,
-        (None, [variable]) => *variable,
-        (None, []) => point
-            .first()
-            .map_or_else(|| graph.variable("w"), |(v, _)| *v),
-        (None, several) => {
-            let first = graph.name(several[0]);
-            return Err(Failure::usage(
-                format!(
-                    "one variable is nudged, but the expression has several: {}",
-                    names.join(", ")
-                ),
-                format!("name it, the others hold still: --wrt {first}"),
-            ));
-        }
-    };
-    if !point.iter().any(|(v, _)| *v == variable) {
-        let zero = graph.number(0);
-        point.push((variable, zero));
+    let effort = options::effort(matches)?;
+    let mut typed: Vec<&str> = matches
+        .get_many::<String>("eps")
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    if typed.is_empty() && question.points.len() > 1 {
+        typed.push(points::EPS);
     }
-    Ok(Place {
-        function: question.function,
-        variable,
-        point,
-    })
+    let epsilons: Result<Vec<Id>, Failure> = typed
+        .iter()
+        .map(|text| point::constant(graph, text, "--eps"))
+        .collect();
+    let epsilons = epsilons?;
+    let mut found = Vec::new();
+    for point in &question.points {
+        for &variable in &by {
+            let mut point = point.clone();
+            if !point.iter().any(|(v, _)| *v == variable) {
+                let zero = graph.number(0);
+                point.push((variable, zero));
+            }
+            let place = Place {
+                function: question.function,
+                variable,
+                point,
+            };
+            let asked = nudge::Question {
+                place: &place,
+                variables: &question.variables,
+                epsilons: epsilons.clone(),
+                exact: matches.get_flag("exact"),
+                digits: matches.contains_id("digits").then_some(effort.digits),
+                effort,
+                keys: matches.get_flag("json"),
+            };
+            let nudge = Nudge::find(graph, &asked).map_err(|why| match why {
+                NoTable::Formula(error) => Failure::expression(error, &question.text),
+                NoTable::Nudge(at, why) => refused(typed.get(at).unwrap_or(&""), why),
+            });
+            found.push(nudge?);
+        }
+    }
+    Ok(Nudges(found))
 }
 
-/// Why an ε cannot be used: it is 0, or it has no value.
-fn refused(typed: &str) -> Failure {
-    let mut graph = deriv::expression::Graph::new();
-    let id = point::constant(&mut graph, typed, "--eps");
-    let value = id.map(|id| slope::value(&mut graph, id, &[], Effort::default()));
-    match value {
-        Ok(Ok(_)) => Failure::usage(
+/// Why an ε cannot be used.
+fn refused(typed: &str, why: NoNudge) -> Failure {
+    match why {
+        NoNudge::Zero => Failure::usage(
             "ε must not be 0: the ratio would be 0/0",
             "make it small instead: --eps 0.001",
         ),
-        _ => Failure::usage(
+        NoNudge::NoValue => Failure::usage(
             format!("ε = {} has no value", visible::visible(typed)),
             "give a number: --eps 0.001",
         ),

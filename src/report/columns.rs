@@ -95,7 +95,7 @@ impl Cell {
 
 /// A heading and the cells below it.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct NumberColumn {
     /// What stands above.
     pub heading: String,
     /// The cells, from the top.
@@ -105,18 +105,18 @@ pub struct Column {
 }
 
 /// How wide the table is.
-pub fn width(columns: &[Column]) -> usize {
+pub fn width(columns: &[NumberColumn]) -> usize {
     columns.iter().map(|column| lay(column).width()).sum()
 }
 
 /// The table: headings on the right of their columns, each column in one style, plain or with
 /// exponents, and its decimal points under each other.
-pub fn table(columns: &[Column]) -> Text {
+pub fn table(columns: &[NumberColumn]) -> Text {
     layout::table(&columns.iter().map(lay).collect::<Vec<_>>())
 }
 
 /// A column with its decimal points under each other.
-fn lay(column: &Column) -> layout::Column {
+pub(super) fn lay(column: &NumberColumn) -> layout::Column {
     let decimals: Vec<Option<Decimal>> = column
         .cells
         .iter()
@@ -180,7 +180,7 @@ mod tests {
         let cells = numbers
             .iter()
             .map(|text| Rational::from_decimal(text).map_or(Cell::Word("no value"), Cell::Number));
-        let column = Column {
+        let column = NumberColumn {
             heading: "J".into(),
             cells: cells.collect(),
             digits: 10,

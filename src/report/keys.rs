@@ -30,7 +30,11 @@ const RECORDS: &[(&str, &str, Keys)] = &[
     ("diff", "one object", <Diff as Record>::keys),
     ("descend", "one object", <Descend as Record>::keys),
     ("check", "one object", <Check as Record>::keys),
-    ("nudge", "one object", <Nudge as Record>::keys),
+    (
+        "nudge",
+        "one object for each point and each variable that is nudged",
+        <Nudge as Record>::keys,
+    ),
     ("plot", "one object", <Plot as Record>::keys),
     ("quiz", "with --json, one object", <Asked as Record>::keys),
     (

@@ -3,6 +3,7 @@
 //! The record keeps both columns, what doubles make of a row and the row without rounding. JSON has
 //! both; the text and the rows for a spreadsheet show one, and say which.
 
+pub mod points;
 pub mod rows;
 mod words;
 
@@ -12,7 +13,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
-use crate::report::columns::{Cell, Column, WHOLE_DIGITS, table, width};
+use crate::report::columns::{Cell, NumberColumn, WHOLE_DIGITS, table, width};
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, Each, Named, record};
 use crate::report::slope::absence::{NoSlope, Slopes};
@@ -20,7 +21,7 @@ use crate::report::slope::{at as figures, definition, shown};
 use crate::report::{Role, Text};
 use crate::slope::existence::{self, Asked, Outcome};
 use crate::slope::{self, Effort, Number};
-use rows::{Row, RowKeys};
+use rows::{NoNudge, Row, RowKeys};
 use words::{brief, shorter};
 
 /// Digits in tables and sentences: at an ordinary ε the rounding of doubles stays below them.
@@ -28,6 +29,9 @@ pub const DIGITS: usize = 10;
 
 /// Fewest digits to which a wide table is cut so that it fits its width.
 const FEWEST_DIGITS: usize = 6;
+
+/// The heads of rows for a spreadsheet.
+const HEAD: &str = "eps\tvalue\tchange\tpredicted\tratio\toff_by\tleft\ttruncation\trounding";
 
 /// The rows that are shown unless others are asked for.
 const ROWS: [&str; 5] = ["1", "0.1", "0.01", "0.001", "0.0001"];
@@ -59,8 +63,8 @@ pub struct Question<'a> {
 pub enum NoTable {
     /// The derivative cannot be formed.
     Formula(Error),
-    /// The nudge of that number has no value, or is 0.
-    Nudge(usize),
+    /// The nudge of that number can't be used.
+    Nudge(usize, NoNudge),
 }
 
 impl From<Error> for NoTable {
@@ -123,6 +127,10 @@ record! {
         pub definition: Aside<String>,
         /// `w = 3`
         pub place: Aside<String>,
+        /// The point: every variable with its value as it was typed.
+        pub coordinates: Aside<Vec<(String, String)>>,
+        /// The names that the slope's formula has.
+        pub depends: Aside<Vec<String>>,
         /// `3 + ε`, or `1 + ε, 2`
         pub nudged: Aside<String>,
         /// J at the point, or why it has no value.
@@ -193,7 +201,7 @@ impl Nudge {
             for (at, eps) in epsilons.into_iter().enumerate() {
                 let slope = number.as_ref().map(|number| (number, at_point));
                 let row = rows::row(graph, place, &line, eps, slope, (digits, exact));
-                table.push(row.ok_or(NoTable::Nudge(at))?);
+                table.push(row.map_err(|why| NoTable::Nudge(at, why))?);
             }
         }
         let name = graph.name(place.variable).to_owned();
@@ -231,6 +239,15 @@ impl Nudge {
             table: Aside(table),
             definition: Aside(definition(graph, place.function, variables)),
             place: Aside(at(graph, place)),
+            depends: Aside({
+                let each = graph.variables(formula).into_iter();
+                each.map(|v| graph.name(v).to_owned()).collect()
+            }),
+            coordinates: Aside({
+                let each = place.point.iter();
+                each.map(|(v, id)| (graph.name(*v).to_owned(), typed(graph, *id)))
+                    .collect()
+            }),
             nudged: Aside(nudged(graph, place)),
             here: Aside(here),
             number: Aside(number),
@@ -256,7 +273,7 @@ impl Nudge {
         Some(absence.text(&self.definition, &self.place, false))
     }
 
-    fn column(&self, heading: String, digits: usize, cell: impl Fn(&Row) -> Cell) -> Column {
+    fn column(&self, heading: String, digits: usize, cell: impl Fn(&Row) -> Cell) -> NumberColumn {
         let cells: Vec<Cell> = self.table.iter().map(cell).collect();
         let whole = |cell: &Cell| {
             cell.number()
@@ -266,7 +283,7 @@ impl Nudge {
             true => WHOLE_DIGITS,
             false => digits,
         };
-        Column {
+        NumberColumn {
             heading,
             cells,
             digits,
@@ -279,7 +296,7 @@ impl Nudge {
         extra: Extra,
         digits: usize,
         layout: Layout<'_>,
-    ) -> Vec<Column> {
+    ) -> Vec<NumberColumn> {
         let symbols = layout.symbols;
         let column = |heading: &str, cell: &dyn Fn(&Row) -> Cell| {
             self.column(symbols(heading), digits, cell)
@@ -306,7 +323,7 @@ impl Nudge {
             }));
         }
         if extra.errors {
-            let brief = |heading: &str, cell: &dyn Fn(&Row) -> Cell| Column {
+            let brief = |heading: &str, cell: &dyn Fn(&Row) -> Cell| NumberColumn {
                 digits: 2,
                 ..column(heading, cell)
             };
@@ -399,9 +416,12 @@ impl Nudge {
 
     /// Rows for a spreadsheet: what doubles make of them, or with `--exact` without rounding.
     pub fn tsv(&self, digits: usize) -> String {
-        let mut tsv = String::from(
-            "eps\tvalue\tchange\tpredicted\tratio\toff_by\tleft\ttruncation\trounding\n",
-        );
+        format!("{HEAD}\n") + &self.lines("", digits)
+    }
+
+    /// The lines of the rows, each behind `before`.
+    fn lines(&self, before: &str, digits: usize) -> String {
+        let mut tsv = String::new();
         for row in self.table.iter() {
             let eps = Cell::Number(row.eps.clone());
             let columns = row.columns(*self.exact);
@@ -420,6 +440,7 @@ impl Nudge {
                 Some(_) => cell.text(digits),
                 None => String::new(),
             };
+            tsv.push_str(before);
             tsv.push_str(&cells.map(text).join("\t"));
             tsv.push('\n');
         }

@@ -239,9 +239,6 @@ fn what_cannot_be_asked() {
     deriv(&["w^2", "--at", "3", "--eps", "ln(0)"])
         .code(2)
         .stderr(contains("ε = ln(0) has no value"));
-    deriv(&["x*y", "--at", "x=1,y=2"])
-        .code(2)
-        .stderr(contains("--wrt x"));
     deriv(&["w^2"])
         .code(2)
         .stderr(contains("deriv nudge \"w^2\" --at 3"));
@@ -250,5 +247,85 @@ fn what_cannot_be_asked() {
         .stdout("")
         .stderr(predicate::str::starts_with(
             "no slope: J(w) = 1/w has no value at w = 0",
+        ));
+}
+
+#[test]
+fn several_points_show_what_the_slope_depends_on() {
+    let at = ["--at", "3", "--at", "2", "--at", "-3"];
+    let with = |more: &[&'static str]| [&["w^2"], &at[..], more].concat();
+    deriv(&with(&[])).success().stdout(
+        "\
+J(w) = w^2; each row nudges w by ε = 0.001
+
+   w  J(w)  J(w + ε)         ΔJ  ΔJ / ε  slope
+   3     9  9.006001   0.006001   6.001      6
+   2     4  4.004001   0.004001   4.001      4
+  -3     9  8.994001  -0.005999  -5.999     -6
+
+  the slope depends on w
+",
+    );
+    deriv(&with(&["-q"]))
+        .success()
+        .stdout("6.001\n4.001\n-5.999\n");
+    deriv(&with(&["--tsv", "--eps", "1"])).success().stdout(
+        "wrt\tw\teps\tvalue\tchange\tpredicted\tratio\toff_by\tleft\ttruncation\trounding\n\
+         w\t3\t1\t16\t7\t6\t7\t1\t5\t1\t0\n\
+         w\t2\t1\t9\t5\t4\t5\t1\t3\t1\t0\n\
+         w\t-3\t1\t4\t-5\t-6\t-5\t1\t-7\t1\t0\n",
+    );
+    let lines = deriv(&with(&["--json"])).success();
+    let lines = String::from_utf8_lossy(&lines.get_output().stdout).into_owned();
+    assert_eq!(lines.lines().count(), 3);
+    deriv(&["3w", "--at", "1", "--at", "2"])
+        .success()
+        .stdout(contains("the slope is the same at all of these points"));
+    // A point without a value keeps its row, and its line.
+    deriv(&["1/w", "--at", "1", "--at", "0", "--at", "2"])
+        .code(3)
+        .stdout(contains(
+            "  0  no value      no value          no value       no value  no value\n",
+        ))
+        .stderr(predicate::str::starts_with(
+            "no slope: J(w) = 1/w has no value at w = 0\n",
+        ));
+    deriv(&["1/w", "--at", "1", "--at", "0", "--at", "2", "-q"])
+        .code(3)
+        .stdout("-0.999000999\n\n-0.2498750625\n");
+}
+
+#[test]
+fn several_variables_have_a_table_each() {
+    deriv(&["x*y", "--at", "x=1,y=2", "--eps", "0.5"])
+        .success()
+        .stdout(
+            "\
+nudge x, hold y
+slope = 2
+  J(x, y) = x*y is 2 at x = 1, y = 2; each row nudges x by ε
+
+    ε  J(1 + ε, 2)  ΔJ  2·ε  ΔJ / ε  off by
+  0.5            3   1    1       2       0
+
+nudge y, hold x
+slope = 1
+  J(x, y) = x*y is 2 at x = 1, y = 2; each row nudges y by ε
+
+    ε  J(1, 2 + ε)   ΔJ  1·ε  ΔJ / ε  off by
+  0.5          2.5  0.5  0.5       1       0
+",
+        );
+    deriv(&["x*y", "--at", "x=1,y=2", "--at", "x=3,y=4"])
+        .success()
+        .stdout(contains("the slope depends on y\n\nnudge y, hold x\n"));
+    deriv(&["x*y", "--at", "x=1,y=2", "--eps", "1", "-q"])
+        .success()
+        .stdout("x\t2\ny\t1\n");
+    deriv(&["x/y", "--at", "x=1,y=0"])
+        .code(3)
+        .stdout("")
+        .stderr(predicate::str::starts_with(
+            "no slope: J(x, y) = x/y has no value at x = 1, y = 0\n",
         ));
 }

@@ -127,10 +127,20 @@ fn difference(a: &Cell, b: Option<&Rational>) -> Cell {
     }
 }
 
+/// Why a nudge can't be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoNudge {
+    /// It is 0: the ratio would be 0/0.
+    Zero,
+    /// It has no value.
+    NoValue,
+}
+
 /// Computes one row in doubles, and without rounding to that many `digits` if they are given.
 /// `derivative` is the derivative at the point and `slope` its value, where there is one.
 ///
-/// `None` where ε has no value, or is 0.
+/// # Errors
+/// Where ε has no value, or is 0.
 pub fn row(
     graph: &mut Graph,
     place: &Place,
@@ -138,9 +148,13 @@ pub fn row(
     eps: Id,
     slope: Option<(&Number, Id)>,
     (digits, exact): (usize, Option<usize>),
-) -> Option<Row> {
-    let value = slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS)).ok()?;
-    let amount = rational(&value).filter(|n| !n.is_zero())?;
+) -> Result<Row, NoNudge> {
+    let value = slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS));
+    let amount = value.ok().as_ref().and_then(rational);
+    let amount = amount.ok_or(NoNudge::NoValue)?;
+    if amount.is_zero() {
+        return Err(NoNudge::Zero);
+    }
     let nudge = line.nudge(amount.to_f64());
     let ratio_id = quotient::exact_ratio(graph, place, eps);
     let reference = certified(graph, ratio_id, digits.max(REFERENCE_DIGITS));
@@ -175,7 +189,7 @@ pub fn row(
         Some((None, Some(slope))) => Cell::Rounded(&slope * &amount),
         _ => Cell::Word("no slope"),
     };
-    Some(Row {
+    Ok(Row {
         eps: amount,
         nudge,
         predicted,

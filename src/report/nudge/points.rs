@@ -1,0 +1,263 @@
+//! Nudges at several points, or of several variables: how the slope depends on where it is asked for.
+
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::report::columns::{self, Cell, NumberColumn};
+use crate::report::layout::{self, Column, Fill};
+use crate::report::nudge::rows::Row;
+use crate::report::nudge::{DIGITS, Extra, FEWEST_DIGITS, HEAD, Layout, Nudge};
+use crate::report::{Role, Text};
+use crate::slope::Number;
+
+/// The nudge at several points, unless another is asked for.
+pub const EPS: &str = "0.001";
+
+/// Tables that are shown together: at each point one for each variable that is nudged.
+#[derive(Debug)]
+pub struct Nudges(pub Vec<Nudge>);
+
+impl Nudges {
+    /// The variables that are nudged, in their order.
+    fn by(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for nudge in &self.0 {
+            if !names.contains(&&*nudge.wrt) {
+                names.push(&nudge.wrt);
+            }
+        }
+        names
+    }
+
+    /// For people: of one point a table for each variable, of several a row for each. Nothing where
+    /// the function has no value at any of them.
+    pub fn text(&self, extra: Extra, layout: Layout<'_>) -> Text {
+        let by = self.by();
+        let mut text = Text::new();
+        if self.0.iter().all(|nudge| nudge.here.is_err()) {
+            return text;
+        }
+        for (at, name) in by.iter().enumerate() {
+            let all: Vec<&Nudge> = self.0.iter().filter(|nudge| nudge.wrt == *name).collect();
+            if at > 0 {
+                text.line();
+            }
+            if let (true, Some(first)) = (by.len() > 1, all.first()) {
+                let others = first.coordinates.iter().map(|(other, _)| &**other);
+                let others: Vec<&str> = others.filter(|other| other != name).collect();
+                let held = others.join(" and ");
+                text.push(Role::Heading, format!("nudge {name}, hold {held}"))
+                    .line();
+            }
+            match &all[..] {
+                [one] if one.here.is_ok() => text.append(one.text(extra, layout)),
+                all => text.append(depends(all, layout)),
+            };
+        }
+        text
+    }
+
+    /// Why there is no value, for each point without one; of several points also why there is no
+    /// slope, which a table of its own says.
+    pub fn absences(&self) -> Vec<Text> {
+        let rows = self.0.len() > self.by().len();
+        let absent = |nudge: &Nudge| match &*nudge.here {
+            Err(absence) => Some(absence.text(&nudge.definition, &nudge.place, false)),
+            Ok(_) if rows => {
+                let found = nudge
+                    .slope
+                    .values()
+                    .find_map(|found| found.as_ref().err())?;
+                Some(found.text(&nudge.definition, &nudge.place, false))
+            }
+            Ok(_) => None,
+        };
+        let mut all: Vec<Text> = self.0.iter().filter_map(absent).collect();
+        all.dedup_by(|one, other| one.to_plain() == other.to_plain());
+        all
+    }
+
+    /// Is there a slope in every table?
+    pub fn exist(&self) -> bool {
+        self.0.iter().all(Nudge::exists)
+    }
+
+    /// Rows for a spreadsheet, behind what is nudged and where.
+    pub fn tsv(&self, digits: usize) -> String {
+        let Some(first) = self.0.first() else {
+            return String::new();
+        };
+        let names: Vec<&str> = first.coordinates.iter().map(|(name, _)| &**name).collect();
+        let mut tsv = format!("wrt\t{}\t{HEAD}\n", names.join("\t"));
+        for nudge in &self.0 {
+            let mut before = format!("{}\t", nudge.wrt);
+            for (_, value) in nudge.coordinates.iter() {
+                before += &format!("{value}\t");
+            }
+            tsv += &nudge.lines(&before, digits);
+        }
+        tsv
+    }
+
+    /// The ratios, one a line, behind the name of the variable where several are nudged. A point
+    /// without a value keeps its lines.
+    pub fn quiet(&self) -> Text {
+        let several = self.by().len() > 1;
+        let mut text = Text::new();
+        for nudge in &self.0 {
+            let ratios = nudge.quiet().to_plain();
+            let blank = nudge.table.is_empty().then_some("");
+            for ratio in ratios.lines().chain(blank) {
+                if several {
+                    text.plain(format!("{}\t", nudge.wrt));
+                }
+                text.push(Role::Answer, ratio).line();
+            }
+        }
+        text
+    }
+}
+
+/// One nudge at several points: how much J changes there, and whether that is the same everywhere.
+fn depends(all: &[&Nudge], layout: Layout<'_>) -> Text {
+    let mut text = Text::new();
+    let Some(first) = all.first() else {
+        return text;
+    };
+    let epsilons = all.iter().flat_map(|nudge| nudge.table.iter());
+    let epsilons = epsilons.map(|row| Decimal::exact_or_rounded(&row.eps, DIGITS).to_string());
+    let mut epsilons: Vec<String> = epsilons.collect();
+    epsilons.dedup();
+    let by = match &epsilons[..] {
+        [one] => format!("ε = {one}"),
+        _ => "ε".to_owned(),
+    };
+    text.push(Role::Expression, &*first.definition);
+    text.plain(format!("; each row nudges {} by {by}", first.wrt))
+        .line()
+        .line();
+    let columns = |digits| columns(all, digits, epsilons.len() != 1, layout.symbols);
+    let fits = (FEWEST_DIGITS..=*first.digits)
+        .rev()
+        .map(columns)
+        .find(|columns| layout::total(columns) <= layout.width);
+    let columns = fits.unwrap_or_else(|| columns(FEWEST_DIGITS.min(*first.digits)));
+    text.append(layout::table(&columns));
+    if let Some(said) = compared(all) {
+        text.line().plain(format!("  {said}")).line();
+    }
+    text
+}
+
+/// The columns of the table: the point, the nudge where there are several, and what J does.
+fn columns(
+    all: &[&Nudge],
+    digits: usize,
+    with_eps: bool,
+    symbols: &dyn Fn(&str) -> String,
+) -> Vec<Column> {
+    // A point without a value has a row as well.
+    let rows: Vec<(&Nudge, Option<&Row>)> = all
+        .iter()
+        .flat_map(|nudge| {
+            let rows: Vec<Option<&Row>> = match &nudge.table[..] {
+                [] => vec![None],
+                rows => rows.iter().map(Some).collect(),
+            };
+            rows.into_iter().map(|row| (*nudge, row))
+        })
+        .collect();
+    let words = |head: &str, cell: &dyn Fn(&Nudge) -> String| {
+        let cells = rows.iter().map(|(nudge, _)| cell(nudge)).collect();
+        Column::new(&symbols(head), cells, Fill::Before)
+    };
+    let numbers = |head: &str, cell: &dyn Fn(&Nudge, &Row) -> Cell| {
+        let cells = rows.iter().map(|(nudge, row)| match row {
+            Some(row) => cell(nudge, row),
+            None => Cell::Word("no value"),
+        });
+        columns::lay(&NumberColumn {
+            heading: symbols(head),
+            cells: cells.collect(),
+            digits,
+        })
+    };
+    let first = all[0];
+    let names: Vec<&str> = first.coordinates.iter().map(|(name, _)| &**name).collect();
+    let moved = names.iter().map(|name| match **name == first.wrt {
+        true => format!("{name} + ε"),
+        false => (*name).to_owned(),
+    });
+    let moved: Vec<String> = moved.collect();
+    let mut table: Vec<Column> = (0..names.len())
+        .map(|at| words(names[at], &|nudge| nudge.coordinates[at].1.clone()))
+        .collect();
+    if with_eps {
+        table.push(numbers("ε", &|_, row| Cell::Number(row.eps.clone())));
+    }
+    let of = |nudge: &Nudge, row: &Row, cell: fn(&super::rows::Columns) -> &Cell| {
+        cell(row.columns(*nudge.exact)).clone()
+    };
+    table.extend([
+        numbers(&format!("J({})", names.join(", ")), &|nudge, _| {
+            nudge.value_there()
+        }),
+        numbers(&format!("J({})", moved.join(", ")), &|nudge, row| {
+            of(nudge, row, |columns| &columns.there)
+        }),
+        numbers("ΔJ", &|nudge, row| {
+            of(nudge, row, |columns| &columns.change)
+        }),
+        numbers("ΔJ / ε", &|nudge, row| {
+            of(nudge, row, |columns| &columns.ratio)
+        }),
+        numbers("slope", &|nudge, _| nudge.slope_there()),
+    ]);
+    table
+}
+
+/// Whether the slope is the same at the points, and what it depends on.
+fn compared(all: &[&Nudge]) -> Option<String> {
+    let slopes: Vec<Option<String>> = all.iter().map(|nudge| nudge.known_slope()).collect();
+    let known: Vec<&String> = slopes.iter().flatten().collect();
+    if known.len() < 2 {
+        return None;
+    }
+    if known.windows(2).all(|pair| pair[0] == pair[1]) {
+        let everywhere = known.len() == all.len();
+        return everywhere.then(|| "the slope is the same at all of these points".to_owned());
+    }
+    let names: Vec<&str> = all[0].depends.iter().map(String::as_str).collect();
+    Some(match &names[..] {
+        [] => "the slope is not the same at these points".to_owned(),
+        names => format!("the slope depends on {}", names.join(" and ")),
+    })
+}
+
+impl Nudge {
+    /// J at the point, for a table.
+    fn value_there(&self) -> Cell {
+        cell(self.here.as_ref().ok(), "no value")
+    }
+
+    /// The slope at the point as it is shown, where there is one.
+    fn known_slope(&self) -> Option<String> {
+        let found = self.slope.values().find_map(|found| found.as_ref().ok());
+        found.map(|figure| figure.decimal.to_string())
+    }
+
+    fn slope_there(&self) -> Cell {
+        cell(self.number.as_ref(), "none")
+    }
+}
+
+/// A certified number, or a word where there is none.
+fn cell(number: Option<&Number>, none: &'static str) -> Cell {
+    let Some(number) = number else {
+        return Cell::Word(none);
+    };
+    match number.rational() {
+        Some(exact) => Cell::Number(exact.clone()),
+        None => Rational::from_decimal(&number.decimal.to_string())
+            .map_or(Cell::Word(none), Cell::Rounded),
+    }
+}
