@@ -216,6 +216,7 @@ impl Proof<'_> {
         if degree > MAX_ROOT {
             return Err(Failure::GiveUp);
         }
+        let independent = value.is_some_and(|value| self.is_variable(value));
         let mut missing = degree / greatest_common_divisor(order, degree);
         let mut prime = 2;
         while missing > 1 {
@@ -229,7 +230,7 @@ impl Proof<'_> {
             };
             base = match known {
                 Some(root) => root,
-                None => self.lanes.root(base, prime)?,
+                None => self.lanes.root(base, prime, independent)?,
             };
             order *= prime;
             missing /= prime;

@@ -155,6 +155,11 @@ impl<'a> Proof<'a> {
         self.ranges.as_ref().map(|ranges| ranges.of(id))
     }
 
+    /// Is it the value of a variable, which is a power of a random element?
+    pub(super) fn is_variable(&self, value: Slot) -> bool {
+        self.variables.values().any(|slot| *slot == value)
+    }
+
     /// Has it no variables?
     pub(super) fn is_constant(&self, id: Id) -> bool {
         self.constant[id.index()]

@@ -7,6 +7,7 @@
 //! the same on every run: points and random elements are seeded by a hash of the two expressions,
 //! so that no text can be written for them, and limits count work, not time.
 
+mod agreement;
 mod atoms;
 mod basis;
 mod branches;
@@ -30,7 +31,7 @@ use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
 use branches::Settled;
-use compare::{Finer, Screen, There, screen, size};
+use compare::{Screen, There, screen, size};
 pub use identity::Bound;
 use proof::Proof;
 use range::Ranges;
@@ -379,92 +380,6 @@ impl Pair<'_> {
         Equality::Undecided(self.without_points(unknown))
     }
 
-    /// Looks at points, where there is no proof.
-    fn agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
-        if branches::matter(self.graph, &[self.a, self.b]) {
-            match self.every_branch(false) {
-                Settled::Same { proved: true, .. } => {
-                    return match self.confirm_proof(simple, screened, Proof::Whole) {
-                        Equality::Proved => Equality::Proved,
-                        other => other,
-                    };
-                }
-                Settled::Same { .. } => {}
-                Settled::Different(difference) => return Equality::Refuted(difference),
-                Settled::Open(why) => {
-                    return match self.points_of_agreement(simple, screened) {
-                        Equality::Agrees { .. } => Equality::Undecided(why),
-                        other => other,
-                    };
-                }
-            }
-        }
-        self.points_of_agreement(simple, screened)
-    }
-
-    fn points_of_agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
-        let mut seen = Seen::default();
-        // Half of the points are simple ones, the others seeded, and around poles and edges.
-        for at in worth_a_look(simple, screened).take(POINTS / 2) {
-            if let Some(difference) = self.look(at, &mut seen) {
-                return Equality::Refuted(difference);
-            }
-        }
-        for stage in 0..3 {
-            let candidates = match stage {
-                0 => self.more_points(),
-                _ if seen.agreed >= LEAST_POINTS => break,
-                1 => self.common_points(),
-                _ => beyond_doubles(simple, screened).cloned().collect(),
-            };
-            for at in &candidates {
-                if seen.agreed >= POINTS {
-                    break;
-                }
-                if let Some(difference) = self.look(at, &mut seen) {
-                    return Equality::Refuted(difference);
-                }
-            }
-        }
-        let enough = if self.variables.is_empty() {
-            1
-        } else {
-            LEAST_POINTS
-        };
-        match seen.agreed {
-            0 => Equality::Undecided(self.without_points(seen.unknown)),
-            few if few < enough && !seen.unknown => Equality::Undecided(Undecided::FewPoints),
-            few if few < enough || !seen.fine => Equality::Undecided(Undecided::TooMuchWork),
-            points => Equality::Agrees {
-                points,
-                digits: DIGITS,
-            },
-        }
-    }
-
-    /// Looks at one point; `Some` where they differ there.
-    fn look(&mut self, at: &[Rational], seen: &mut Seen) -> Option<Difference> {
-        match self.compare(at, self.many_bits()) {
-            There::Different => {
-                let precisions = [self.many_bits(), 4 * self.many_bits()];
-                return self.difference(at, &precisions);
-            }
-            There::Same(some) if some >= DIGITS => {
-                if seen.agreed < FINER_LOOKS {
-                    match self.finer(at) {
-                        Finer::Different(difference) => return Some(difference),
-                        Finer::Same => seen.fine = true,
-                        Finer::TooMuchWork => {}
-                    }
-                }
-                seen.agreed += 1;
-            }
-            There::Unknown => seen.unknown = true,
-            _ => {}
-        }
-        None
-    }
-
     /// Why no point was found at which both have a value.
     fn without_points(&mut self, unknown: bool) -> Undecided {
         let nowhere = |pair: &Pair<'_>, id: Id| {
@@ -547,17 +462,6 @@ impl Pair<'_> {
             .zip(at.iter().cloned())
             .collect()
     }
-}
-
-/// What points have shown so far.
-#[derive(Debug, Default)]
-struct Seen {
-    /// At how many they agree to [`DIGITS`] digits.
-    agreed: usize,
-    /// Was one of them seen with all the bits that its parts call for?
-    fine: bool,
-    /// Was there one at which nothing could be told?
-    unknown: bool,
 }
 
 /// The simple points at which doubles have values of both.

@@ -6,9 +6,15 @@ use crate::equality::points::Random;
 use crate::equality::primes::greatest_common_divisor;
 use crate::number::rational::Rational;
 
-/// Fewest lanes that prove something. With degrees below 2⁵⁰ a wrong identity holds by chance in
-/// one lane with a chance of at most 2⁻¹¹ (Schwartz and Zippel), in twelve with 2⁻¹³².
-pub(super) const LEAST: usize = 12;
+/// Fewest lanes that prove something.
+const LEAST: usize = 12;
+
+/// Fewest lanes of one kind: each choice of signs is a case of its own, and something may hold in
+/// all of them but one.
+const LEAST_OF_A_KIND: usize = 3;
+
+/// Most signs that are chosen.
+const MAX_KINDS: u32 = 60;
 
 /// Highest degree in the generators.
 const MAX_DEGREE: f64 = (1u64 << 50) as f64;
@@ -53,6 +59,9 @@ pub(super) struct Lanes {
     order: u64,
     /// 0 but in the lanes in which every mark is 1, once there is a mark.
     unmarked: Option<Slot>,
+    /// For each lane the signs that were chosen in it, one bit for each.
+    kinds: Vec<u64>,
+    chosen: u32,
 }
 
 /// Bounds of an element as a quotient of two polynomials in the generators with whole coefficients.
@@ -125,6 +134,8 @@ impl Lanes {
             relations: 0.0,
             order: 1,
             unmarked: None,
+            kinds: vec![0; count],
+            chosen: 0,
         }
     }
 
@@ -220,29 +231,64 @@ impl Lanes {
         Ok((base, power))
     }
 
-    /// 1 or −1 at random in each lane.
-    pub(super) fn signs(&mut self) -> Result<Slot, Failure> {
-        let (one, minus) = (self.field.one, self.field.negative(self.field.one));
-        let signs = (0..self.count)
-            .map(|_| {
-                if self.random.below(2) == 0 {
-                    one
-                } else {
-                    minus
-                }
-            })
-            .collect();
-        self.put(signs, 0.0)
+    /// How many lanes there are of the kind of which there are fewest.
+    pub(super) fn fewest(&self) -> usize {
+        self.fewest_of(self.kinds.iter().copied())
     }
 
-    /// 1 in every second lane, a random element in the others. What holds for any element holds for
+    fn fewest_of(&self, kinds: impl Iterator<Item = u64>) -> usize {
+        let mut kinds: Vec<u64> = kinds.collect();
+        kinds.sort_unstable();
+        let sizes = kinds.chunk_by(|a, b| a == b).map(<[u64]>::len);
+        sizes.min().unwrap_or(0)
+    }
+
+    /// One of two choices in each lane: in half of the lanes of every kind the one, in half the
+    /// other.
+    fn split(&mut self) -> Result<Vec<bool>, Failure> {
+        if self.chosen == MAX_KINDS {
+            return Err(Failure::GiveUp);
+        }
+        if self.fewest() < 2 * LEAST_OF_A_KIND {
+            return Err(Failure::MoreLanes);
+        }
+        self.chosen += 1;
+        let mut met: Vec<(u64, bool)> = Vec::new();
+        let mut choices = Vec::with_capacity(self.count);
+        for kind in &mut self.kinds {
+            let choice = match met.iter_mut().find(|(known, _)| known == kind) {
+                Some((_, last)) => {
+                    *last = !*last;
+                    *last
+                }
+                None => {
+                    met.push((*kind, false));
+                    false
+                }
+            };
+            *kind = 2 * *kind + u64::from(choice);
+            choices.push(choice);
+        }
+        Ok(choices)
+    }
+
+    /// 1 or −1 in each lane, independent of all signs before.
+    pub(super) fn signs(&mut self) -> Result<Slot, Failure> {
+        let (one, minus) = (self.field.one, self.field.negative(self.field.one));
+        let choices = self.split()?.into_iter();
+        let signs = choices.map(|choice| if choice { minus } else { one });
+        self.put(signs.collect(), 0.0)
+    }
+
+    /// 1 in half of the lanes, a random element in the others. What holds for any element holds for
     /// 0, and for several marks whichever of them are 0.
     pub(super) fn marks(&mut self) -> Result<Slot, Failure> {
         let one = self.field.one;
         let free = match self.unmarked {
             Some(slot) => slot,
             None => {
-                let free = (0..self.count).map(|at| if at % 2 == 0 { one } else { 0 });
+                let choices = self.split()?.into_iter();
+                let free = choices.map(|marked| if marked { 0 } else { one });
                 let slot = self.put(free.collect(), 0.0)?;
                 *self.unmarked.insert(slot)
             }
@@ -254,19 +300,19 @@ impl Lanes {
         self.put(marks, 1.0)
     }
 
-    /// Are two elements the same in all lanes in which every mark is 1, and how many are these?
-    /// `None` where they are not, or where there is no mark.
+    /// Are two elements the same in all lanes in which every mark is 1, and how many of a kind are
+    /// these? `None` where they are not, or where there is no mark.
     pub(super) fn same_unmarked(&self, a: Slot, b: Slot) -> Option<usize> {
-        let free = self.of(self.unmarked?).iter();
+        let free = self.of(self.unmarked?);
         let pairs = self.of(a).iter().zip(self.of(b));
-        let mut count = 0;
-        for (_, (a, b)) in free.zip(pairs).filter(|(free, _)| **free != 0) {
-            if a != b {
-                return None;
-            }
-            count += 1;
-        }
-        Some(count)
+        let same = free
+            .iter()
+            .zip(pairs)
+            .all(|(free, (a, b))| *free == 0 || a == b);
+        same.then(|| {
+            let kinds = self.kinds.iter().zip(free);
+            self.fewest_of(kinds.filter(|(_, free)| **free != 0).map(|(kind, _)| *kind))
+        })
     }
 
     fn zip(
@@ -363,34 +409,51 @@ impl Lanes {
     }
 
     /// A root of prime degree in each lane, any of those there are; lanes without one are taken out.
-    pub(super) fn root(&mut self, a: Slot, degree: u64) -> Result<Slot, Failure> {
+    ///
+    /// `independent`: is it the root of what stands for itself? Else an element that has a root in
+    /// every lane is a power already, of which it is not known which root is the right one.
+    pub(super) fn root(
+        &mut self,
+        a: Slot,
+        degree: u64,
+        independent: bool,
+    ) -> Result<Slot, Failure> {
         self.spend(self.count * 96)?;
         let mut roots: Vec<Option<u64>> = self
             .of(a)
             .iter()
             .map(|&a| self.field.root(a, degree))
             .collect();
+        let everywhere = roots.iter().all(Option::is_some);
+        let several = UNITY.is_multiple_of(degree);
+        if everywhere && several && !independent && !self.is_constant(a) {
+            return Err(Failure::GiveUp);
+        }
         // Where each lane has one, it is a power of a generator already.
-        if self.is_constant(a) || roots.iter().any(Option::is_none) {
+        if self.is_constant(a) || !everywhere {
             let size = self.size(a);
             self.adjoined *= degree as f64;
             self.relations += size.above.max(size.below);
         }
-        if roots.iter().any(Option::is_none) {
+        if !everywhere {
             if self.is_constant(a) {
                 return Err(Failure::OtherField);
             }
             let alive: Vec<bool> = roots.iter().map(Option::is_some).collect();
+            let kinds = self.different_kinds();
             self.keep(&alive)?;
+            // Which lanes these are is chance: no kind may be lost by it.
+            if self.different_kinds() < kinds || self.fewest() < LEAST_OF_A_KIND {
+                return Err(Failure::MoreLanes);
+            }
             roots.retain(Option::is_some);
         }
-        let has_unity = UNITY.is_multiple_of(degree);
         let step = (UNITY / degree) as i64;
         let roots = roots
             .into_iter()
             .flatten()
             .map(|root| {
-                if has_unity {
+                if several {
                     let k = self.random.below(degree) as i64;
                     self.field.multiply(root, self.field.unity(k * step))
                 } else {
@@ -400,6 +463,13 @@ impl Lanes {
             .collect();
         let degree = self.size(a).degree;
         self.put(roots, degree)
+    }
+
+    fn different_kinds(&self) -> usize {
+        let mut kinds = self.kinds.clone();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.len()
     }
 
     /// Takes out lanes.
@@ -412,6 +482,11 @@ impl Lanes {
             });
         }
         self.spend(self.vectors.len() * self.count)?;
+        let mut at = 0;
+        self.kinds.retain(|_| {
+            at += 1;
+            alive[at - 1]
+        });
         self.count = alive.iter().filter(|&&alive| alive).count();
         self.cuts += 1;
         if self.count < LEAST {

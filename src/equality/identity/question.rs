@@ -10,7 +10,7 @@ use crate::number::rational::Rational;
 /// Lanes to begin with.
 const LANES: usize = 24;
 
-/// Most lanes: enough for some six independent square roots.
+/// Most lanes: enough for some six independent square roots, or signs.
 const MAX_LANES: usize = 1600;
 
 /// Fields that are tried where a constant has no root in the first.
@@ -26,7 +26,8 @@ const MAX_HEIGHT: f64 = (1u64 << 20) as f64;
 ///
 /// The difference of the two is a quotient of polynomials in as many generators as there are
 /// independent parts. If it is not 0, a field shows that unless its prime divides all coefficients
-/// of the norm, or the point chosen is a root of it in every lane (Schwartz and Zippel).
+/// of the norm, or the point chosen is a root of it in every lane (Schwartz and Zippel). Where a sign is not
+/// known, each choice of all of them is asked for in lanes of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Bound {
     /// Highest degree of the difference in the generators.
@@ -35,7 +36,7 @@ pub struct Bound {
     pub height: f64,
     /// Fields in which the two are the same; each has a prime from 2^60 to 2^61, one of some 2^34.
     pub fields: u64,
-    /// Fewest points in one of them.
+    /// Fewest points in one of them for one choice of signs.
     pub lanes: usize,
     /// It is wrong with a chance of at most 2 to the power of minus this.
     pub error: f64,
@@ -115,7 +116,7 @@ pub(in crate::equality) fn proved(
     holds(graph, a, b, question, |proof| {
         let (x, y) = (proof.value(a), proof.value(b));
         if proof.lanes.same(x, y) {
-            let lanes = proof.lanes.count;
+            let lanes = proof.lanes.fewest();
             return Some(Held {
                 everywhere: proof.marked,
                 lanes,
@@ -140,7 +141,7 @@ pub(in crate::equality) fn vanishes(graph: &Graph, id: Id, seed: u64) -> bool {
         let zero = proof.lanes.is_zero(proof.value(id));
         zero.then_some(Held {
             everywhere: true,
-            lanes: proof.lanes.count,
+            lanes: proof.lanes.fewest(),
         })
     })
     .is_some()

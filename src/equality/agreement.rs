@@ -1,0 +1,127 @@
+//! Where there is no proof: every branch for itself, and points at which the two have to agree.
+
+use crate::calculus::double::Tape;
+use crate::equality::branches::{self, Settled};
+use crate::equality::compare::{Finer, Screen, There, screen};
+use crate::equality::proof::Proof;
+use crate::equality::{
+    DIGITS, Difference, Equality, FINER_LOOKS, FIRST_BITS, LEAST_POINTS, POINTS, Pair, QUICK_LOOKS,
+    Undecided, beyond_doubles, worth_a_look,
+};
+use crate::number::rational::Rational;
+
+/// What points have shown so far.
+#[derive(Debug, Default)]
+struct Seen {
+    /// At how many they agree to [`DIGITS`] digits.
+    agreed: usize,
+    /// Was one of them seen with all the bits that its parts call for?
+    fine: bool,
+    /// Was there one at which nothing could be told?
+    unknown: bool,
+}
+
+impl Pair<'_> {
+    /// Looks at points, where there is no proof.
+    pub(super) fn agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        if branches::matter(self.graph, &[self.a, self.b]) {
+            if let Some(difference) = self.seeded_refutation() {
+                return Equality::Refuted(difference);
+            }
+            match self.every_branch(false) {
+                Settled::Same { proved: true, .. } => {
+                    return match self.confirm_proof(simple, screened, Proof::Whole) {
+                        Equality::Proved => Equality::Proved,
+                        other => other,
+                    };
+                }
+                Settled::Same { .. } => {}
+                Settled::Different(difference) => return Equality::Refuted(difference),
+                Settled::Open(why) => {
+                    return match self.points_of_agreement(simple, screened) {
+                        Equality::Agrees { .. } => Equality::Undecided(why),
+                        other => other,
+                    };
+                }
+            }
+        }
+        self.points_of_agreement(simple, screened)
+    }
+
+    /// A seeded point, or one around a break, at which doubles tell the two apart and enclosures do.
+    fn seeded_refutation(&mut self) -> Option<Difference> {
+        let tape = Tape::new(self.graph, &self.roots(), &self.variables);
+        let (mut space, mut inputs) = (Vec::new(), Vec::new());
+        let mut points = self.more_points();
+        points.retain(|at| {
+            inputs.clear();
+            inputs.extend(at.iter().map(Rational::to_f64));
+            screen(&tape, &inputs, &mut space) == Screen::Apart
+        });
+        let mut looks = points.iter().take(QUICK_LOOKS);
+        looks.find_map(|at| self.difference(at, &[FIRST_BITS]))
+    }
+
+    fn points_of_agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+        let mut seen = Seen::default();
+        // Half of the points are simple ones, the others seeded, and around poles and edges.
+        for at in worth_a_look(simple, screened).take(POINTS / 2) {
+            if let Some(difference) = self.look(at, &mut seen) {
+                return Equality::Refuted(difference);
+            }
+        }
+        for stage in 0..3 {
+            let candidates = match stage {
+                0 => self.more_points(),
+                _ if seen.agreed >= LEAST_POINTS => break,
+                1 => self.common_points(),
+                _ => beyond_doubles(simple, screened).cloned().collect(),
+            };
+            for at in &candidates {
+                if seen.agreed >= POINTS {
+                    break;
+                }
+                if let Some(difference) = self.look(at, &mut seen) {
+                    return Equality::Refuted(difference);
+                }
+            }
+        }
+        let enough = if self.variables.is_empty() {
+            1
+        } else {
+            LEAST_POINTS
+        };
+        match seen.agreed {
+            0 => Equality::Undecided(self.without_points(seen.unknown)),
+            few if few < enough && !seen.unknown => Equality::Undecided(Undecided::FewPoints),
+            few if few < enough || !seen.fine => Equality::Undecided(Undecided::TooMuchWork),
+            points => Equality::Agrees {
+                points,
+                digits: DIGITS,
+            },
+        }
+    }
+
+    /// Looks at one point; `Some` where they differ there.
+    fn look(&mut self, at: &[Rational], seen: &mut Seen) -> Option<Difference> {
+        match self.compare(at, self.many_bits()) {
+            There::Different => {
+                let precisions = [self.many_bits(), 4 * self.many_bits()];
+                return self.difference(at, &precisions);
+            }
+            There::Same(some) if some >= DIGITS => {
+                if seen.agreed < FINER_LOOKS {
+                    match self.finer(at) {
+                        Finer::Different(difference) => return Some(difference),
+                        Finer::Same => seen.fine = true,
+                        Finer::TooMuchWork => {}
+                    }
+                }
+                seen.agreed += 1;
+            }
+            There::Unknown => seen.unknown = true,
+            _ => {}
+        }
+        None
+    }
+}
