@@ -4,7 +4,7 @@ use crate::calculus::double::Tape;
 use crate::calculus::value::{self, Known, Stop, Value, Values};
 use crate::equality::{CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHING_BITS, Pair};
 use crate::expression::functions::Cost;
-use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::expression::{Function, Graph, Id, Node, Still, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::double;
@@ -89,7 +89,11 @@ impl Pair<'_> {
     pub(super) fn values(&mut self, roots: &[Id], spot: &Spot, bits: u64) -> Result<Values, Stop> {
         // A base that is raised to something that varies has to be positive: for the first variable
         // the evaluation sees to it, for the others this does.
-        let moving = self.variables.first().copied();
+        let moving = match self.graph.still {
+            Still::None => self.variables.first().copied(),
+            Still::AllBut(variable) => Some(variable),
+            Still::All => None,
+        };
         let values = value::evaluate(self.graph, roots, &spot.point, moving, bits, &spot.known)?;
         if !self.bases.is_empty() {
             let parts = self.graph.parts(roots);
@@ -506,9 +510,7 @@ fn saturation(f: Function, argument: &Value) -> u64 {
 /// The bases of powers whose exponent varies.
 pub(super) fn moving_bases(graph: &Graph, parts: &[Id]) -> Vec<Id> {
     let bases = parts.iter().filter_map(|id| match *graph.node(*id) {
-        Node::Power(a, b) if graph.literal(b).is_none() && !graph.variables(b).is_empty() => {
-            Some(a)
-        }
+        Node::Power(a, b) if graph.literal(b).is_none() && graph.moves(b) => Some(a),
         _ => None,
     });
     bases.collect()

@@ -25,6 +25,7 @@ use std::collections::HashMap;
 
 mod functions;
 mod marks;
+mod parity;
 mod question;
 
 pub use question::Bound;
@@ -89,6 +90,8 @@ pub(super) struct Proof<'a> {
     turns: Vec<(Slot, Slot)>,
     /// Functions without identities: function, arguments, value.
     opaque: Vec<(Function, Slot, Option<Slot>, Slot)>,
+    /// 1 where an exponent is odd above the line, 0 where it is even.
+    parities: Vec<(Slot, Slot)>,
 }
 
 impl<'a> Proof<'a> {
@@ -120,6 +123,7 @@ impl<'a> Proof<'a> {
             half_turns: Vec::new(),
             turns: Vec::new(),
             opaque: Vec::new(),
+            parities: Vec::new(),
         };
         for &(id, sign) in question.known {
             if let Some(own) = proof.steady.get_mut(id.index()) {
@@ -184,7 +188,7 @@ impl<'a> Proof<'a> {
                 Node::Call(f, a) => f.row().needs_not_negative()[0].then_some(a),
                 Node::Power(a, b) => match self.graph.literal(b) {
                     Some(n) => (!n.is_odd_below()).then_some(a),
-                    None => (!self.graph.variables(b).is_empty()).then_some(a),
+                    None => self.graph.moves(b).then_some(a),
                 },
                 Node::Call2(f, a, b) => {
                     let [first, second] = f.row().needs_not_negative();
@@ -340,6 +344,9 @@ impl<'a> Proof<'a> {
         }
         if let Some((n, d)) = fraction {
             return self.root(a, &Rational::ratio(n, d));
+        }
+        if !self.graph.moves(b) && !self.graph.variables(b).is_empty() && self.steady(a) != 1 {
+            return self.power_of_any_sign(a, b);
         }
         let logarithm = self.ln(a)?;
         let exponent = self.lanes.multiply(self.value(b), logarithm)?;

@@ -26,7 +26,7 @@ mod trials;
 mod varies;
 
 use crate::calculus::double::Tape;
-use crate::expression::{Graph, Id, Variable};
+use crate::expression::{Graph, Id, Still, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
@@ -118,6 +118,16 @@ pub enum Undecided {
     TooMuchWork,
 }
 
+impl Undecided {
+    /// Was no point found at which both have a value?
+    fn is_nowhere(self) -> bool {
+        matches!(
+            self,
+            Undecided::NoCommonDomain | Undecided::FirstNowhere | Undecided::SecondNowhere
+        )
+    }
+}
+
 /// What is known of two expressions.
 #[derive(Clone, Debug)]
 pub enum Equality {
@@ -159,15 +169,44 @@ pub struct Judged {
 
 /// Are two expressions equal wherever both have a value?
 pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
-    work::within(work::LIMIT, || Pair::new(graph, a, b, None).judge())
+    let judged = work::within(work::LIMIT, || Pair::new(graph, a, b, None).judge());
+    // Powers of negative numbers have values at single exponents.
+    match judged.equality {
+        Equality::Undecided(why) if why.is_nowhere() && powers_move(graph, a, b) => {
+            let single = stilled(graph, Still::All, |graph| {
+                work::within(work::LIMIT, || Pair::new(graph, a, b, None).judge())
+            });
+            match single.equality {
+                Equality::Undecided(_) => judged,
+                _ => single,
+            }
+        }
+        _ => judged,
+    }
 }
 
-/// Are two expressions equal wherever both and a third have a value?
+/// Are two expressions equal wherever both and a third have a value? They are derivatives `by` a
+/// variable, and the others are held still.
 ///
 /// A derivative as a formula may have a value where the function has none: 1/x at −1, where ln(x)
 /// has no slope. What an answer says there is not asked.
-pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id) -> Judged {
-    work::within(work::LIMIT, || Pair::new(graph, a, b, Some(within)).judge())
+pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id, by: Variable) -> Judged {
+    stilled(graph, Still::AllBut(by), |graph| {
+        work::within(work::LIMIT, || Pair::new(graph, a, b, Some(within)).judge())
+    })
+}
+
+/// Runs something while some variables are held still.
+fn stilled<T>(graph: &mut Graph, still: Still, run: impl FnOnce(&mut Graph) -> T) -> T {
+    let before = std::mem::replace(&mut graph.still, still);
+    let done = run(graph);
+    graph.still = before;
+    done
+}
+
+/// Is there a power with an exponent that moves?
+fn powers_move(graph: &Graph, a: Id, b: Id) -> bool {
+    !compare::moving_bases(graph, &graph.parts(&[a, b])).is_empty()
 }
 
 /// The simplest point found at which an expression has a value, one coordinate for each variable.
@@ -241,9 +280,10 @@ impl Pair<'_> {
             let of = graph.variables(*edge);
             of.iter().all(|variable| variables.contains(variable))
         });
-        let bases = match variables.len() {
-            0 | 1 => Vec::new(),
-            _ => compare::moving_bases(graph, &parts),
+        // For the first variable the evaluation sees to it.
+        let bases = match (graph.still, variables.len()) {
+            (Still::None, 2..) => compare::moving_bases(graph, &parts),
+            _ => Vec::new(),
         };
         Pair {
             graph,

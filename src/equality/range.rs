@@ -155,7 +155,7 @@ impl Ranges {
             Node::Power(a, b) => match graph.literal(b) {
                 Some(n) => literal_power(of(a), n),
                 // A base with an exponent that varies has to be positive, or 0.
-                None if graph.variables(b).is_empty() => ALL,
+                None if !graph.moves(b) => ALL,
                 None if of(a).high < 0.0 => NOWHERE,
                 None => NOT_NEGATIVE,
             },

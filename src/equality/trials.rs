@@ -280,6 +280,14 @@ impl Lanes {
         self.put(signs.collect(), 0.0)
     }
 
+    /// 0 or 1 in each lane, independent of all choices before.
+    pub(super) fn parities(&mut self) -> Result<Slot, Failure> {
+        let one = self.field.one;
+        let choices = self.split()?.into_iter();
+        let parities = choices.map(|odd| if odd { one } else { 0 });
+        self.put(parities.collect(), 0.0)
+    }
+
     /// 1 in half of the lanes, a random element in the others. What holds for any element holds for
     /// 0, and for several marks whichever of them are 0.
     pub(super) fn marks(&mut self) -> Result<Slot, Failure> {

@@ -75,6 +75,19 @@ impl Node {
     }
 }
 
+/// Which variables are held still while others move. A power whose exponent stands still has values
+/// for a negative base: where the exponent is whole, or a fraction with an odd denominator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Still {
+    /// None of them.
+    #[default]
+    None,
+    /// All but this one.
+    AllBut(Variable),
+    /// All of them.
+    All,
+}
+
 /// The nodes of any number of expressions, shared between them, and the names of variables.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -86,6 +99,8 @@ pub struct Graph {
     by_name: HashMap<String, Variable>,
     /// Did a person write a number with a decimal point? Then fractions are written that way too.
     pub decimals: bool,
+    /// Which variables are held still. Set while two expressions are compared.
+    pub still: Still,
     /// Are sums and products left as they come? Set while a very large derivative is built.
     pub loose: bool,
     /// Did a person write `log` for the natural logarithm? Then it is written that way too.
@@ -237,6 +252,18 @@ impl Graph {
         let mut found: Vec<Variable> = parts.iter().filter_map(variable).collect();
         found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
         found
+    }
+
+    /// Does an expression change where the variables that are not held still do?
+    pub fn moves(&self, id: Id) -> bool {
+        if self.literal(id).is_some() {
+            return false;
+        }
+        match self.still {
+            Still::None => !self.variables(id).is_empty(),
+            Still::AllBut(variable) => self.variables(id).contains(&variable),
+            Still::All => false,
+        }
     }
 
     /// For every node up to `root`: does it use this variable?

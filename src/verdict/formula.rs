@@ -99,8 +99,7 @@ impl Right for RightFormula {
     }
 
     fn has_no_value(&self, key: &Key) -> bool {
-        let within = self.of.map_or(self.key, |(function, ..)| function);
-        is_nowhere(&mut key.graph.clone(), self.key, within)
+        is_nowhere(&mut key.graph.clone(), self.key, self.of)
     }
 }
 
@@ -129,7 +128,7 @@ pub(super) fn judge(
     (answer, typed): (Id, Typed),
 ) -> Verdict {
     let judged = match of {
-        Some((function, _, _)) => equal_within(graph, answer, right, function),
+        Some((function, by, _)) => equal_within(graph, answer, right, function, by),
         None => equal(graph, answer, right),
     };
     let evidence = match judged.equality {

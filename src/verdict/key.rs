@@ -321,11 +321,15 @@ pub(super) fn partial(name: &str, order: u32) -> String {
     }
 }
 
-/// Whether a formula has no value anywhere where the function `within` has one; only what is proved
-/// counts.
-pub(super) fn is_nowhere(graph: &mut Graph, formula: Id, within: Id) -> bool {
+/// Whether a formula has no value anywhere, for a derivative where the function that it is `of` has
+/// one; only what is proved counts.
+pub(super) fn is_nowhere(graph: &mut Graph, formula: Id, of: Option<(Id, Variable, u32)>) -> bool {
+    let judged = match of {
+        Some((function, by, _)) => equality::equal_within(graph, formula, formula, function, by),
+        None => equality::equal(graph, formula, formula),
+    };
     matches!(
-        equality::equal_within(graph, formula, formula, within).equality,
+        judged.equality,
         Equality::Undecided(
             Undecided::FirstNowhere | Undecided::SecondNowhere | Undecided::WithinNowhere
         )

@@ -113,7 +113,7 @@ impl Right for RightGradient {
         let mut graph = key.graph.clone();
         self.0
             .iter()
-            .any(|partial| is_nowhere(&mut graph, partial.key, partial.of.0))
+            .any(|partial| is_nowhere(&mut graph, partial.key, Some(partial.of)))
     }
 }
 

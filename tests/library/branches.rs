@@ -22,7 +22,7 @@ fn derivative(function: &str, answer: &str) -> Equality {
     let x = graph.variable("x");
     let key = of_order(&mut graph, function, x, 1).expect("it has a derivative");
     let answer = read(&mut graph, answer);
-    equal_within(&mut graph, answer, key, function).equality
+    equal_within(&mut graph, answer, key, function, x).equality
 }
 
 fn formulas(a: &str, b: &str) -> Equality {
@@ -125,4 +125,79 @@ fn an_answer_without_a_common_domain_is_told() {
         )
     };
     all(derivative, &[("asec(x)", "1/(x*sqrt(1-x^2))")], elsewhere);
+}
+
+/// What is 0 at all places but far out, with more signs than one lane for each would show.
+#[test]
+fn a_proof_asks_for_every_choice_of_signs() {
+    let product = |factor: &dyn Fn(u64) -> String, count: u64| {
+        let factors: Vec<String> = (0..count).map(factor).collect();
+        factors.join("*")
+    };
+    let far = |k: u64| format!("max(0,x-{})", 1_000_000_000 + k);
+    let names = ["a", "b", "c", "d", "f", "g", "h", "k"];
+    let each = |k: u64| format!("max(0,{}-10^9)", names[k as usize]);
+    let sign = |k: u64| format!("sign(x+{})^2", k + 1);
+    let root = |k: u64| {
+        let c = 1_000_000_000 + k;
+        format!("(x*sqrt(x^2-{}*x+{})+x^2-{c}*x)", 2 * c, c * c)
+    };
+    let wrong = [
+        product(&far, 8),
+        product(&far, 12),
+        product(&each, 8),
+        format!("(1-sign(x-77/10)^2)*{}", product(&sign, 8)),
+        product(&root, 8),
+    ];
+    for text in wrong {
+        let judged = formulas("0", &text);
+        let accepted = matches!(judged, Equality::Proved | Equality::Agrees { .. });
+        assert!(!accepted, "{text}: {judged:?}");
+    }
+}
+
+/// A base of any sign has powers whose exponent is held still.
+#[test]
+fn powers_of_negative_numbers_are_compared() {
+    let accepted = |judged: &Equality| matches!(judged, Equality::Proved | Equality::Agrees { .. });
+    let by_x = |function: &str, answer: &str| derivative(function, answer);
+    all(
+        by_x,
+        &[
+            ("(-x)^n", "(-1)^n*n*x^(n-1)"),
+            ("x^n", "n*x^n/x"),
+            ("(-3)^n*x^2", "2*x*(-3)^n"),
+            ("0^(x^2+1)", "0"),
+            ("0^x", "0"),
+            ("(2-x)^(n+1)", "-(n+1)*(2-x)^n"),
+        ],
+        accepted,
+    );
+    all(
+        by_x,
+        &[
+            ("x^n", "n*abs(x)^(n-1)"),
+            ("(-x)^n", "(-1)^n*n*abs(x)^(n-1)"),
+            ("(-x)^n", "n*x^(n-1)"),
+            ("(-3)^n*x^2", "2*x*3^n"),
+        ],
+        refuted,
+    );
+    all(
+        formulas,
+        &[
+            ("(1/(-1-sqrt(2)))^(1/(-x))", "(1-sqrt(2))^(-1/x)"),
+            ("(1/(-1-sqrt(2)))^(1/(-x))", "(-1-sqrt(2))^(1/x)"),
+            ("(-8)^n", "(-2)^(3*n)"),
+        ],
+        accepted,
+    );
+    all(
+        formulas,
+        &[
+            ("(-2)^n", "2^n"),
+            ("(1/(-1-sqrt(2)))^(1/(-x))", "(1-sqrt(2))^(1/x)"),
+        ],
+        refuted,
+    );
 }

@@ -396,6 +396,12 @@ fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
                 }
                 None => p(n) * p(a).to_the(p(n) - number(1)) * d(a),
             },
+            // 0^b is 0 where it has a value.
+            (Rule::Exponential, Node::Power(c, _))
+                if graph.literal(c).is_some_and(Rational::is_zero) =>
+            {
+                number(0) * p(part)
+            }
             (Rule::Exponential, Node::Power(c, b)) => p(part) * call(Function::Ln, p(c)) * d(b),
             // a^a has a value for a > 0 only, where a/a is 1.
             (_, Node::Power(a, b)) if a == b => p(part) * (d(a) * call(Function::Ln, p(a)) + d(a)),
