@@ -1,6 +1,5 @@
 //! What is asked of an expression: its value, its derivative, the quotient of a nudge.
 
-pub mod backward;
 pub mod derivative;
 pub mod double;
 pub mod quotient;

@@ -4,6 +4,7 @@ use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
 use super::point;
 use super::typed;
+use super::{backward, plot};
 use clap::{ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
@@ -26,6 +27,16 @@ pub(crate) fn command() -> Command {
             flag("steps", "one line per rule used, outermost first")
                 .conflicts_with_all(["json", "quiet"]),
         )
+        .arg(
+            flag(
+                "graph",
+                "backpropagation: every step with its value and its slope at --at",
+            )
+            .conflicts_with_all(["quiet", "latex", "order", "wrt"]),
+        )
+        .arg(options::at())
+        .arg(plot::out_option().conflicts_with("json"))
+        .arg(options::width_option())
         .arg(flag("latex", "the formula as LaTeX").conflicts_with_all(["json", "steps"]))
         .arg(flag("json", "one JSON object").conflicts_with("quiet"))
         .arg(options::quiet())
@@ -37,6 +48,15 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
     let mut question = point::question(matches, text, "--at", out)?;
+    if matches.get_flag("graph") {
+        return backward::run(matches, &mut question, out);
+    }
+    if let Some(option) = ["at", "out"].iter().find(|name| matches.contains_id(name)) {
+        return Err(Failure::usage(
+            format!("--{option} goes with --graph: the derivative as a formula is for every point"),
+            "its value at a point: deriv slope FUNCTION --at POINT",
+        ));
+    }
     let order = options::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &question.variables)?;

@@ -12,6 +12,7 @@
 //! `keys.rs`.
 
 mod args;
+mod backward;
 mod check;
 mod complete;
 mod descend;

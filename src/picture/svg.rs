@@ -38,7 +38,7 @@ const UP_APART: f64 = 44.0;
 pub const COLUMNS: usize = 281;
 
 /// Contrast of every line and word with its ground is 4.5 to 1 at least, in both themes.
-const STYLE: &str = "\
+pub(super) const STYLE: &str = "\
 :root{color-scheme:light dark}\
 .ground{fill:#fff}.frame{fill:none;stroke:#6b7280}.grid{stroke:#e5e7eb}.zero{stroke:#9ca3af}\
 text{fill:#1f2937;font:13px system-ui,sans-serif}.title{font-weight:600;font-size:15px}\
@@ -107,7 +107,7 @@ fn legend_places(entries: &[Entry]) -> Vec<(f64, f64)> {
     places
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {
@@ -123,7 +123,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A pixel to a tenth.
-fn pixel(x: f64) -> String {
+pub(super) fn pixel(x: f64) -> String {
     let text = format!("{x:.1}");
     match text.strip_suffix(".0") {
         Some("-0") => "0".to_owned(),
@@ -132,7 +132,7 @@ fn pixel(x: f64) -> String {
     }
 }
 
-fn text(svg: &mut String, at: Point, class: &str, words: &str) {
+pub(super) fn text(svg: &mut String, at: Point, class: &str, words: &str) {
     let class = match class {
         "" => String::new(),
         class => format!(" class=\"{class}\""),

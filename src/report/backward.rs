@@ -1,46 +1,155 @@
-//! Backpropagation as a table: values forward, slopes backward.
+//! What `diff --graph` says: backpropagation, values forward and slopes backward.
 
-use crate::calculus::backward::{Passed, backward};
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::notation::width::width as columns;
+use crate::picture::flow::{self, FlowNode};
+use crate::report::figure::Figure;
 use crate::report::layout::{self, Column, Fill};
+use crate::report::record::{Aside, Named, record};
+use crate::report::slope::{at, definition, place};
 use crate::report::{Role, Text};
-use crate::slope::{self, Effort};
+use crate::slope::Effort;
+use crate::slope::backward::{Passed, backward};
 
-/// Digits of values and slopes.
+/// Digits of values and slopes in words, and in the boxes of a picture.
 const DIGITS: usize = 10;
+const BOX_DIGITS: usize = 6;
 
-/// The graph of a function at a point: a row for each operation, with the nodes that it works on by
-/// name, its value and its slope.
-///
-/// # Errors
-/// Where an operation has no derivative rule.
-pub fn text(
-    graph: &mut Graph,
-    function: Id,
-    point: &[(Variable, Id)],
-    width: usize,
-) -> Result<Text, Error> {
-    let passed = backward(graph, function, point)?;
-    let names: Vec<String> = names(graph, &passed);
-    let named = |id: Id| {
-        passed
-            .iter()
-            .position(|node| node.id == id)
-            .map(|at| names[at].clone())
-    };
-    let mut rows = Vec::new();
-    for (node, name) in passed.iter().zip(&names) {
-        let what = match graph.node(node.id) {
-            Node::Variable(_) => name.clone(),
-            _ => format!("{name} = {}", operation(graph, node.id, &named)),
-        };
-        let [value, slope] = [node.value, node.slope].map(|id| number(graph, id));
-        rows.push((what, value, slope));
+record! {
+    /// The graph of a function at a point, with values and slopes.
+    pub struct Backward {
+        /// the function as it was read
+        pub expression: String,
+        /// the point, by name
+        pub at: Named<Option<Figure>>,
+        /// the operations in the order of evaluation, variables first used first; the last one is J
+        pub graph: Vec<GraphNode>,
+        /// `J(w) = w^2`
+        pub definition: Aside<String>,
+        /// `w = 3`
+        pub place: Aside<String>,
     }
-    Ok(table(&rows, width))
+}
+
+record! {
+    /// A node of a graph: a variable, or an operation.
+    pub struct GraphNode {
+        /// its name: that of the variable, `J` for the result, else numbered
+        pub node: String,
+        /// the operation, its nodes by name; null for a variable
+        pub operation: Option<String>,
+        /// the nodes that it works on
+        pub from: Vec<String>,
+        /// its value
+        pub value: Option<Figure>,
+        /// how much J changes for each unit of it, null where there is no slope
+        pub slope: Option<Figure>,
+    }
+}
+
+impl Backward {
+    /// Values forward and slopes backward. `point` has a value for every variable.
+    ///
+    /// # Errors
+    /// Where an operation has no derivative rule.
+    pub fn find(
+        graph: &mut Graph,
+        function: Id,
+        point: &[(Variable, Id)],
+    ) -> Result<Backward, Error> {
+        let passed = backward(graph, function, point)?;
+        let names = names(graph, &passed);
+        let effort = Effort::default();
+        let mut nodes = Vec::new();
+        for (node, name) in passed.iter().zip(&names) {
+            let named = |id: Id| {
+                let at = passed.iter().position(|known| known.id == id)?;
+                Some(names[at].as_str())
+            };
+            let mut from: Vec<String> = Vec::new();
+            for argument in graph.node(node.id).arguments() {
+                let name = named(argument).map(str::to_owned);
+                from.extend(name.filter(|name| !from.contains(name)));
+            }
+            let operation = match graph.node(node.id) {
+                Node::Variable(_) => None,
+                _ => Some(operation(graph, node.id, &named)),
+            };
+            let value = simplify::simplify(graph, node.value);
+            let slope = node.slope.map(|slope| simplify::simplify(graph, slope));
+            nodes.push(GraphNode {
+                node: name.clone(),
+                operation,
+                from,
+                value: Figure::constant(graph, value, effort),
+                slope: slope.and_then(|slope| Figure::constant(graph, slope, effort)),
+            });
+        }
+        let moving: Vec<Variable> = point.iter().map(|(variable, _)| *variable).collect();
+        Ok(Backward {
+            expression: notation::write(graph, function),
+            at: at(graph, point, effort, None),
+            graph: nodes,
+            definition: Aside(definition(graph, function, &moving)),
+            place: Aside(place(graph, point)),
+        })
+    }
+
+    /// For people: a row for each node.
+    pub fn text(&self, width: usize) -> Text {
+        let mut text = Text::new();
+        text.push(Role::Expression, &*self.definition);
+        text.plain(format!(" at {}", *self.place)).line();
+        let words = |figure| words(figure, DIGITS);
+        let rows = self
+            .graph
+            .iter()
+            .map(|node| (node.label(), words(&node.value), words(&node.slope)));
+        text.append(table(&rows.collect::<Vec<_>>(), width));
+        text
+    }
+
+    /// As a picture.
+    pub fn svg(&self) -> String {
+        let place = |name: &String| self.graph.iter().position(|node| node.node == *name);
+        let nodes = self.graph.iter().map(|node| FlowNode {
+            label: node.label(),
+            value: words(&node.value, BOX_DIGITS),
+            slope: words(&node.slope, BOX_DIGITS),
+            from: node.from.iter().filter_map(place).collect(),
+        });
+        let nodes: Vec<FlowNode> = nodes.collect();
+        let title = format!("{} at {}", *self.definition, *self.place);
+        let sentences = nodes
+            .iter()
+            .map(|node| format!("{}: value {}, slope {}", node.label, node.value, node.slope));
+        let description = sentences.collect::<Vec<_>>().join("; ");
+        flow::draw(&title, &description, &nodes)
+    }
+}
+
+impl GraphNode {
+    /// `n1 = w*x`, or the variable alone.
+    fn label(&self) -> String {
+        match &self.operation {
+            Some(operation) => format!("{} = {operation}", self.node),
+            None => self.node.clone(),
+        }
+    }
+}
+
+/// A number in words to that many digits, marked where it was rounded.
+fn words(figure: &Option<Figure>, digits: usize) -> String {
+    let Some(figure) = figure else {
+        return "none".to_owned();
+    };
+    match figure.decimal.shorter(digits) {
+        Some(short) => format!("≈ {short}"),
+        None if figure.decimal.exact => figure.decimal.to_string(),
+        None => format!("≈ {}", figure.decimal),
+    }
 }
 
 /// A name for each node: a variable has its own, the result is J, the others are numbered.
@@ -52,11 +161,8 @@ fn names(graph: &Graph, passed: &[Passed]) -> Vec<String> {
             _ => None,
         })
         .collect();
-    let letter = ["n", "m", "k"];
-    let letter = letter
-        .iter()
-        .find(|letter| !taken.iter().any(|name| name.starts_with(*letter)));
-    let letter = letter.unwrap_or(&"node");
+    let is_free = |letter: &&&str| !taken.iter().any(|name| name.starts_with(**letter));
+    let letter = ["n", "m", "k"].iter().find(is_free).unwrap_or(&"node");
     let mut count = 0;
     let mut names = Vec::new();
     for (at, node) in passed.iter().enumerate() {
@@ -73,26 +179,18 @@ fn names(graph: &Graph, passed: &[Passed]) -> Vec<String> {
 }
 
 /// One operation, with names in place of what it works on.
-fn operation(graph: &Graph, id: Id, named: &dyn Fn(Id) -> Option<String>) -> String {
+fn operation<'n>(graph: &Graph, id: Id, named: &dyn Fn(Id) -> Option<&'n str>) -> String {
     let mut own = Graph::new();
     let node = graph.node(id).clone();
     let node = node.with_arguments(|argument| match named(argument) {
         Some(name) => {
-            let variable = own.variable(&name);
+            let variable = own.variable(name);
             own.add(Node::Variable(variable))
         }
         None => own.adopt(graph, argument),
     });
     let id = own.add(node);
     notation::write(&own, id)
-}
-
-fn number(graph: &mut Graph, id: Id) -> String {
-    match slope::value(graph, id, &[], Effort::digits(DIGITS)) {
-        Ok(number) if number.decimal.exact => number.decimal.to_string(),
-        Ok(number) => format!("≈ {}", number.decimal),
-        Err(_) => "none".to_owned(),
-    }
 }
 
 /// Rows of nodes: what each is, its value, its slope. What a node is gets cut to what the width

@@ -1,5 +1,6 @@
 //! Every key of every command's JSON, as `deriv help json` lists them.
 
+use crate::report::backward::Backward;
 use crate::report::check::Check;
 use crate::report::class::columns::ColumnsRead;
 use crate::report::class::keys::Keys as Paper;
@@ -28,6 +29,7 @@ const RECORDS: &[(&str, &str, Keys)] = &[
         <PointRow as Record>::keys,
     ),
     ("diff", "one object", <Diff as Record>::keys),
+    ("diff --graph", "one object", <Backward as Record>::keys),
     ("descend", "one object", <Descend as Record>::keys),
     ("check", "one object", <Check as Record>::keys),
     (

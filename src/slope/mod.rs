@@ -1,5 +1,6 @@
 //! The slope at a point: its digits, all of them right, or why there is none.
 
+pub mod backward;
 pub mod existence;
 mod fast;
 pub mod grid;

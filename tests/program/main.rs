@@ -9,6 +9,8 @@ mod plot;
 
 mod descend;
 
+mod diff;
+
 mod estimates;
 
 mod check;

@@ -1,11 +1,11 @@
 //! What a lab runs: the engine itself, on texts that the lab or the learner wrote.
 
-use crate::calculus::backward::backward;
 use crate::calculus::quotient::{Line, Place};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
+use crate::slope::backward::backward;
 use crate::slope::existence::{self, Asked, OneSided, Outcome, Reason};
 use crate::slope::point::{self, NoPoint};
 use crate::slope::{self, Effort, Number};
@@ -413,7 +413,10 @@ impl Run {
         for passed in passed {
             let none = || NoRun::Unfit("a part has no value or no slope there".into());
             let value = evaluated(graph, passed.value).ok_or_else(none)?;
-            let slope = evaluated(graph, passed.slope).ok_or_else(none)?;
+            let slope = passed
+                .slope
+                .and_then(|slope| evaluated(graph, slope))
+                .ok_or_else(none)?;
             if let Node::Variable(variable) = *graph.node(passed.id) {
                 numbers.push((format!("slope_{}", graph.name(variable)), slope.clone()));
             }

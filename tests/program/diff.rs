@@ -1,0 +1,92 @@
+//! `deriv diff --graph` as a shell sees it.
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+
+fn diff(arguments: &[&str]) -> assert_cmd::assert::Assert {
+    let mut command = Command::cargo_bin("deriv").expect("it was built");
+    command.arg("diff").args(arguments).assert()
+}
+
+#[test]
+fn values_go_forward_and_slopes_backward() {
+    diff(&[
+        "(max(0, w*x + b) - 1)^2",
+        "--steps",
+        "--graph",
+        "--at",
+        "w=1,x=2,b=0",
+    ])
+    .code(0)
+    .stderr("")
+    .stdout(
+        "\
+J(b, w, x) = (max(0, w*x + b) - 1)^2 at b = 0, w = 1, x = 2
+  node             value  slope
+  w                    1      4
+  x                    2      2
+  n1 = w*x             2      2
+  b                    0      2
+  n2 = n1 + b          2      2
+  n3 = max(0, n2)      2      2
+  n4 = n3 - 1          1      2
+  J = n4^2             1      1
+  values go down the table, slopes go up it
+",
+    );
+    diff(&["abs(w) + w*x", "--graph", "--at", "w=0,x=2"])
+        .code(3)
+        .stdout(predicate::str::contains("  w                0   none\n"));
+    diff(&["n*sin(J)", "--graph", "--at", "n=1,J=0", "--width", "40"])
+        .code(0)
+        .stdout(predicate::str::contains("m1 = sin(J)").and(predicate::str::contains("m2 = n*m1")));
+    // Long operations are cut, no line is wider than asked for, and ASCII is ASCII.
+    let long = "sin(w)^2 + 12345678901234567890*w^31415926535897932384*exp(w)";
+    let assert = diff(&[long, "--graph", "--at", "1", "--width", "60", "--ascii"]).code(0);
+    let text = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+    assert!(text.is_ascii());
+    assert!(text.lines().skip(1).all(|line| line.len() <= 60), "{text}");
+}
+
+#[test]
+fn the_graph_needs_a_point_and_the_formula_none() {
+    diff(&["w^2", "--graph"])
+        .code(2)
+        .stderr(predicate::str::contains("no value for w"));
+    diff(&["w^2", "--at", "3"])
+        .code(2)
+        .stderr(predicate::str::contains("--at goes with --graph"));
+    diff(&["w^2", "--graph", "--at", "3", "--at", "4"])
+        .code(2)
+        .stderr(predicate::str::contains("give --at once"));
+    diff(&["w^2", "--graph", "--at", "3", "--out", "graph.png"])
+        .code(2)
+        .stderr(predicate::str::contains(".svg"));
+}
+
+#[test]
+fn a_picture_of_the_graph_is_svg_with_its_text() {
+    let path = std::env::temp_dir().join(format!("deriv-{}-graph.svg", std::process::id()));
+    let name = path.to_str().expect("a plain path");
+    diff(&[
+        "(tanh(w*x + b) - y)^2",
+        "--graph",
+        "--at",
+        "w=1,x=2,b=0,y=1",
+        "--out",
+        name,
+    ])
+    .code(0);
+    let svg = std::fs::read_to_string(&path).expect("it was written");
+    let _ = std::fs::remove_file(&path);
+    for part in [
+        "<title id=\"title\">J(b, w, x, y) = (tanh(w*x + b) - y)^2 at b = 0",
+        "n3 = tanh(n2): value ≈ 0.964028, slope ≈ -0.0719448",
+        ">n1 = w*x</text>",
+        "prefers-color-scheme:dark",
+    ] {
+        assert!(svg.contains(part), "{part}\n{svg}");
+    }
+    assert!(svg.len() < 20_000 && svg.ends_with("</svg>\n"));
+    assert_eq!(svg.matches("<rect class=\"frame\"").count(), 9);
+}
