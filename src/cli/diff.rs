@@ -8,9 +8,11 @@ use super::{backward, plot};
 use clap::{ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
+use deriv::notation::visible;
 use deriv::notation::write::MAX_WRITTEN;
 use deriv::report::diff::{Diff, Question};
 use deriv::report::json;
+use std::ops::RangeInclusive;
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv diff "w^3"
@@ -22,7 +24,10 @@ pub(crate) fn command() -> Command {
     Command::new("diff")
         .arg(options::function())
         .arg(options::wrt())
-        .arg(options::order())
+        .arg(
+            options::order()
+                .help("order of the derivative, or all from one to another: 0..8 [default: 1]"),
+        )
         .arg(
             flag("steps", "one line per rule used, outermost first")
                 .conflicts_with_all(["json", "quiet"]),
@@ -57,7 +62,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
             "its value at a point: deriv slope FUNCTION --at POINT",
         ));
     }
-    let order = options::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
+    let orders = orders(matches)?;
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &question.variables)?;
     let by: Vec<Variable> = match chosen {
@@ -66,32 +71,64 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         None => question.variables.clone(),
     };
     let quiet = matches.get_flag("quiet");
-    let asked = Question {
-        function: question.function,
-        by: &by,
-        order,
-        latex: matches.get_flag("latex"),
-        // Programs that take a bare value get the formula in one piece.
-        whole: quiet,
-        steps: matches.get_flag("steps") && !quiet,
-    };
-    let found = Diff::find(graph, asked)
-        .map_err(|error| Failure::expression(error, &question.text))?
-        .ok_or_else(|| {
-            Failure::usage(
-                format!("the formula is longer than {} MiB", MAX_WRITTEN >> 20),
-                "its value at a point is quick: deriv slope FUNCTION --at POINT --order N",
-            )
-        })?;
+    let among = orders.start() < orders.end();
+    for order in orders {
+        let asked = Question {
+            function: question.function,
+            by: &by,
+            order,
+            latex: matches.get_flag("latex"),
+            // Programs that take a bare value get the formula in one piece.
+            whole: quiet,
+            steps: matches.get_flag("steps") && !quiet,
+            among,
+        };
+        let found = Diff::find(&mut question.graph, asked)
+            .map_err(|error| Failure::expression(error, &question.text))?
+            .ok_or_else(|| {
+                Failure::usage(
+                    format!("the formula is longer than {} MiB", MAX_WRITTEN >> 20),
+                    "its value at a point is quick: deriv slope FUNCTION --at POINT --order N",
+                )
+            })?;
+        show(matches, out, &found)?;
+    }
+    Ok(Status::Done)
+}
+
+/// One derivative in the view that is asked for.
+fn show(matches: &ArgMatches, out: &mut Output, found: &Diff) -> Result<(), Failure> {
     if !found.conditions.is_empty() {
         out.remark(&format!("for {}", found.conditions.join(", ")));
     }
     if matches.get_flag("json") {
-        out.data(&json::record("diff", &found))?;
-    } else if quiet {
-        out.result(&found.quiet())?;
+        out.data(&json::record("diff", found))
+    } else if matches.get_flag("quiet") {
+        out.result(&found.quiet())
     } else {
-        out.result(&found.text())?;
+        out.result(&found.text())
     }
-    Ok(Status::Done)
+}
+
+/// The orders of `--order`: `2`, or all from `0..8`.
+fn orders(matches: &ArgMatches) -> Result<RangeInclusive<u32>, Failure> {
+    let Some((first, last)) = matches
+        .get_one::<String>("order")
+        .and_then(|typed| typed.split_once(".."))
+    else {
+        let order = options::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
+        return Ok(order..=order);
+    };
+    let order = |typed: &str| typed.parse().ok().filter(|n| *n <= MAX_ORDER);
+    match (order(first), order(last)) {
+        (Some(first), Some(last)) if first <= last => Ok(first..=last),
+        _ => Err(Failure::usage(
+            format!(
+                "--order is `{}..{}`",
+                visible::visible(first),
+                visible::visible(last)
+            ),
+            format!("give two whole numbers from 0 to {MAX_ORDER}, the lower one first"),
+        )),
+    }
 }

@@ -176,6 +176,7 @@ impl Expression {
             latex: false,
             whole: true,
             steps: false,
+            among: false,
         };
         let found = Diff::find(&mut graph, asked);
         let found = found.map_err(|error| Error::expression(error, &self.text))?;

@@ -26,6 +26,8 @@ pub struct Question<'a> {
     pub whole: bool,
     /// With the rules that were used.
     pub steps: bool,
+    /// Among those of other orders: each formula says which it is.
+    pub among: bool,
 }
 
 record! {
@@ -41,6 +43,8 @@ record! {
         pub derivative: Each<String>,
         /// what has to hold besides, because a factor was cancelled: `x != 0`
         pub conditions: Vec<String>,
+        /// Does each formula say which it is?
+        pub among: Aside<bool>,
         /// The rules that were used, for each variable, order by order.
         pub rules: Aside<Vec<Vec<Vec<Applied>>>>,
     }
@@ -94,6 +98,7 @@ impl Diff {
             parts: Maybe(parts),
             derivative,
             conditions: notation::write::conditions(graph, &lost),
+            among: Aside(asked.among),
             rules: Aside(used),
         }))
     }
@@ -110,7 +115,7 @@ impl Diff {
             if !self.derivative.single {
                 text.push(Role::Label, partial(name, self.order))
                     .plain(" = ");
-            } else if self.parts.0.is_some() {
+            } else if self.parts.0.is_some() || *self.among {
                 text.push(Role::Label, self.ordinary(name)).plain(" = ");
             }
             text.push(Role::Answer, formula).line();
@@ -137,6 +142,7 @@ impl Diff {
     /// `dJ/dw`, `d^2J/dw^2`
     fn ordinary(&self, name: &str) -> String {
         match self.order {
+            0 => "J".to_owned(),
             1 => format!("dJ/d{name}"),
             n => format!("d^{n}J/d{name}^{n}"),
         }

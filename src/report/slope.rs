@@ -48,6 +48,7 @@ pub fn place(graph: &Graph, point: &[(Variable, Id)]) -> String {
 /// `∂J/∂x`, `∂^2J/∂x^2`
 pub fn partial(name: &str, order: u32) -> String {
     match order {
+        0 => "J".to_owned(),
         1 => format!("∂J/∂{name}"),
         n => format!("∂^{n}J/∂{name}^{n}"),
     }

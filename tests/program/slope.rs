@@ -34,6 +34,23 @@ fn refuses(arguments: &[&str], status: i32, stderr: &str) {
 }
 
 #[test]
+fn orders_from_one_to_another_are_printed_in_turn() {
+    prints(
+        &["diff", "x^3", "--order", "0..2"],
+        "J = x^3\ndJ/dx = 3*x^2\nd^2J/dx^2 = 6*x\n",
+    );
+    prints(&["diff", "x^3", "--order", "1..3", "-q"], "3*x^2\n6*x\n6\n");
+    prints(&["diff", "x^3", "--order", "2..2"], "6*x\n");
+    for wrong in ["3..1", "0..101", "..2", "1..x"] {
+        let message = format!(
+            "error: --order is `{wrong}`\nhelp: give two whole numbers from 0 to 100, the lower one \
+             first\n"
+        );
+        refuses(&["diff", "x^3", "--order", wrong], 2, &message);
+    }
+}
+
+#[test]
 fn slopes_are_printed_alone() {
     prints(&["slope", "w^2", "--at", "3"], "6\n");
     prints(&["slope", "w^2", "--at", "2"], "4\n");
