@@ -414,6 +414,14 @@ pub fn add_walk(picture: &mut Picture, walk: &[Point]) {
     }
 }
 
+/// Adds the way from one position of a walk to the next.
+pub fn add_way(picture: &mut Picture, from: Point, to: Point) {
+    picture.layers.push(Layer {
+        ink: Ink::Path,
+        shape: Shape::Line(vec![from, to]),
+    });
+}
+
 /// The lines of equal height of a function of two variables. Give `title`, the variables and the
 /// window; the grid is as fine as the grain asks for.
 pub fn contour_picture(

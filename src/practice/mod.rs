@@ -17,4 +17,5 @@ pub mod interview;
 pub mod lab;
 pub mod order;
 pub mod progress;
+pub mod explore;
 pub mod session;

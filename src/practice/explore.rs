@@ -1,0 +1,596 @@
+//! Explore: w, ε and α are moved, and each move is answered with numbers and a sentence.
+//!
+//! A pure session: [`Session::apply`] takes a command and says what came of it. The screen, the line
+//! mode and the page send the same commands and show the same state; none of them computes.
+
+mod command;
+mod missions;
+mod pictures;
+mod sentences;
+
+pub use command::{Command, Control, Unread};
+pub use missions::{MISSIONS, Mission};
+
+use crate::expression::{Graph, Id, Variable};
+use crate::notation;
+use crate::notation::error::Error;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+use crate::picture::touch::{self, Touched, touched};
+use crate::slope::{self, Effort, Number};
+
+/// Rates that the arrows go along.
+pub const RATES: [&str; 12] = [
+    "0.001", "0.003", "0.01", "0.03", "0.1", "0.2", "0.3", "0.5", "0.7", "0.9", "1", "1.1",
+];
+
+/// How far one press of an arrow moves a variable.
+const MOVE: (i64, i64) = (1, 4);
+
+/// Where a session starts, in the order tried: the first at which the function has a value.
+const STARTS: [&str; 6] = ["3", "1", "0.5", "2", "-1", "0"];
+
+/// Fractions past this size go on as decimals of [`STEP_DIGITS`] digits: nobody reads on.
+const EXACT_BITS: u64 = 512;
+
+/// Digits of a position that a step leads to where it is no short fraction.
+const STEP_DIGITS: usize = 40;
+
+/// Least and largest size of ε, as powers of two.
+const SMALLEST: i64 = -40;
+const LARGEST: i64 = 20;
+
+/// Changes that can be taken back.
+const MOST_UNDO: usize = 1000;
+
+/// What is moved, and where it is.
+#[derive(Clone, Debug)]
+struct State {
+    /// Each variable with its value, an expression without variables.
+    point: Vec<(Variable, Id)>,
+    /// Which of them moves.
+    moving: usize,
+    /// ε, not 0.
+    epsilon: Id,
+    /// α, above 0.
+    rate: Rational,
+    /// The positions of the walk, from its start; empty before the first step.
+    walk: Vec<Position>,
+    /// Was every step of the walk taken with the rate as it is?
+    one_rate: bool,
+    /// The mission that is shown, and which are done.
+    mission: Option<usize>,
+    done: [bool; MISSIONS.len()],
+}
+
+/// A position of a walk.
+#[derive(Clone, Debug)]
+struct Position {
+    /// The values, as expressions without variables.
+    point: Vec<(Variable, Id)>,
+    /// J there.
+    value: Option<Number>,
+}
+
+/// A function that is explored.
+pub struct Session {
+    graph: Graph,
+    function: Id,
+    /// The function as it was typed, to start again with.
+    text: String,
+    variables: Vec<Variable>,
+    start: State,
+    state: State,
+    before: Vec<State>,
+    touched: Option<Touched>,
+    sentence: String,
+    /// Did the last command make ε smaller, and the gap with it?
+    settling: bool,
+    window: pictures::Window,
+}
+
+/// Why a session cannot start.
+#[derive(Debug)]
+pub enum NoSession {
+    /// The derivative cannot be formed.
+    Formula(Error),
+    /// The function has no value at the place that was given, or at none that was tried.
+    NoValue,
+    /// ε is 0 or has no value, or the rate is not above 0.
+    Refused(Control),
+}
+
+impl From<Error> for NoSession {
+    fn from(error: Error) -> NoSession {
+        NoSession::Formula(error)
+    }
+}
+
+/// Where a session starts.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// Each variable with its value; without any, one is looked for.
+    pub point: Vec<(Variable, Id)>,
+    /// ε, else 1.
+    pub epsilon: Option<Id>,
+    /// α, else 0.1.
+    pub rate: Option<Rational>,
+    /// From where to where the curve is shown, else as suits it.
+    pub range: Option<(f64, f64)>,
+}
+
+impl Session {
+    /// Before the first command.
+    ///
+    /// `text`: the function as typed. `variables`: those of the function, sorted by name.
+    ///
+    /// # Errors
+    /// Why it cannot start.
+    pub fn new(
+        mut graph: Graph,
+        function: Id,
+        text: &str,
+        start: Start,
+    ) -> Result<Session, NoSession> {
+        let mut variables = graph.variables(function);
+        if variables.is_empty() {
+            let named = start.point.first().map(|(variable, _)| *variable);
+            variables = vec![named.unwrap_or_else(|| graph.variable("w"))];
+        }
+        let point = match start.point.is_empty() {
+            false => start.point.clone(),
+            true => found_start(&mut graph, function, &variables),
+        };
+        let one = graph.number(1);
+        let epsilon = start.epsilon.unwrap_or(one);
+        let size = slope::value(&mut graph, epsilon, &[], Effort::default());
+        if !size.is_ok_and(|size| !size.decimal.is_zero()) {
+            return Err(NoSession::Refused(Control::Epsilon));
+        }
+        let rate = start.rate.unwrap_or_else(|| Rational::ratio(1, 10));
+        if !rate.sign().is_gt() {
+            return Err(NoSession::Refused(Control::Rate));
+        }
+        let state = State {
+            point,
+            moving: 0,
+            epsilon,
+            rate,
+            walk: Vec::new(),
+            one_rate: true,
+            mission: None,
+            done: [false; MISSIONS.len()],
+        };
+        let mut session = Session {
+            graph,
+            function,
+            text: text.to_owned(),
+            variables,
+            start: state.clone(),
+            state,
+            before: Vec::new(),
+            touched: None,
+            sentence: String::new(),
+            settling: false,
+            window: pictures::Window::new(start.range),
+        };
+        session.look()?;
+        if session.here().is_none_or(|touched| touched.value.is_err()) {
+            return Err(NoSession::NoValue);
+        }
+        session.frame(true);
+        session.sentence = session.at_rest();
+        Ok(session)
+    }
+
+    /// Does what a command asks for, and says in a sentence what came of it.
+    pub fn apply(&mut self, command: &Command) -> &str {
+        let earlier = self.state.clone();
+        let gap = self.gap();
+        let changed = self.act(command);
+        self.sentence = match changed {
+            Ok(()) => {
+                // Where the derivative was formed once it is formed again.
+                let _ = self.look();
+                self.frame(false);
+                let mut sentence = self.told(command, &earlier, gap);
+                if let Some(done) = self.judge() {
+                    sentence += &format!(" {done}");
+                }
+                sentence
+            }
+            Err(refusal) => refusal,
+        };
+        if !matches!(command, Command::Undo) && self.moved(&earlier) {
+            self.before.push(earlier);
+            if self.before.len() > MOST_UNDO {
+                self.before.remove(0);
+            }
+        }
+        &self.sentence
+    }
+
+    /// Was anything changed that can be taken back?
+    fn moved(&self, earlier: &State) -> bool {
+        let (a, b) = (&self.state, earlier);
+        a.point != b.point
+            || a.moving != b.moving
+            || a.epsilon != b.epsilon
+            || a.rate != b.rate
+            || a.walk.len() != b.walk.len()
+            || a.mission != b.mission
+    }
+
+    fn act(&mut self, command: &Command) -> Result<(), String> {
+        match command {
+            Command::Set(control, text) => self.set(*control, text),
+            Command::SetVariable(name, text) => {
+                let at = self.variable(name)?;
+                let value = self.constant(text)?;
+                self.put(at, value)
+            }
+            Command::More(control, times) => self.more(*control, *times),
+            Command::Half => {
+                let two = self.graph.number(2);
+                let half = crate::expression::Node::Quotient(self.state.epsilon, two);
+                let half = self.graph.add(half);
+                self.nudge(half)
+            }
+            Command::Side => {
+                let other = crate::expression::Node::Negative(self.state.epsilon);
+                let other = self.graph.add(other);
+                self.nudge(other)
+            }
+            Command::Step => self.step(),
+            Command::Undo => match self.before.pop() {
+                Some(before) => {
+                    let done = self.state.done;
+                    self.state = State { done, ..before };
+                    Ok(())
+                }
+                None => Err("There is nothing to undo.".to_owned()),
+            },
+            Command::Reset => {
+                let done = self.state.done;
+                let mission = self.state.mission;
+                self.state = State {
+                    done,
+                    mission,
+                    ..self.start.clone()
+                };
+                self.frame(true);
+                Ok(())
+            }
+            Command::Mission => {
+                let next = self.state.mission.map_or(0, |at| (at + 1) % MISSIONS.len());
+                self.state.mission = Some(next);
+                Ok(())
+            }
+            Command::Fit => {
+                self.frame(true);
+                Ok(())
+            }
+            Command::Variable(name) => {
+                self.state.moving = match name {
+                    Some(name) => self.variable(name)?,
+                    None => (self.state.moving + 1) % self.variables.len(),
+                };
+                self.frame(true);
+                Ok(())
+            }
+            Command::Show => Ok(()),
+        }
+    }
+
+    fn variable(&self, name: &str) -> Result<usize, String> {
+        let known = self.variables.iter();
+        let names: Vec<&str> = known.map(|v| self.graph.name(*v)).collect();
+        let same = |known: &&str| crate::expression::names::same(known, name);
+        names.iter().position(same).ok_or_else(|| {
+            let name = notation::visible::visible(name);
+            format!("There is no variable {name}; there is {}.", names.join(", "))
+        })
+    }
+
+    /// The text of a value as an expression that has one.
+    fn constant(&mut self, text: &str) -> Result<Id, String> {
+        let shown = notation::visible::visible(text).into_owned();
+        let id = slope::point::constant(&mut self.graph, text)
+            .map_err(|_| format!("`{shown}` is no number."))?;
+        match slope::value(&mut self.graph, id, &[], Effort::default()) {
+            Ok(_) => Ok(id),
+            Err(_) => Err(format!("`{shown}` has no value.")),
+        }
+    }
+
+    fn set(&mut self, control: Control, text: &str) -> Result<(), String> {
+        let value = self.constant(text)?;
+        match control {
+            Control::Variable => self.put(self.state.moving, value),
+            Control::Epsilon => self.nudge(value),
+            Control::Rate => {
+                let rate = self.rational(value);
+                self.rate(rate)
+            }
+        }
+    }
+
+    /// A value as a fraction: itself, or 40 digits of it.
+    fn rational(&mut self, id: Id) -> Option<Rational> {
+        let effort = Effort::digits(STEP_DIGITS);
+        let number = slope::value(&mut self.graph, id, &[], effort).ok()?;
+        short(&number)
+    }
+
+    fn put(&mut self, at: usize, value: Id) -> Result<(), String> {
+        self.state.point[at].1 = value;
+        // A walk starts where w was put.
+        self.state.walk.clear();
+        self.state.one_rate = true;
+        Ok(())
+    }
+
+    fn nudge(&mut self, epsilon: Id) -> Result<(), String> {
+        let size = self.rational(epsilon);
+        let two = Rational::integer(2);
+        let bound = |k: i64| two.power(k).expect("2 is not 0");
+        match size {
+            Some(size) if size.is_zero() => Err(
+                "ε must not be 0: 0/0 has no value. Make it small instead.".to_owned(),
+            ),
+            Some(size) if size.abs() < bound(SMALLEST) => {
+                Err("ε is small enough: the ratio has long settled.".to_owned())
+            }
+            Some(size) if size.abs() > bound(LARGEST) => {
+                Err("ε is large enough: that is no nudge any more.".to_owned())
+            }
+            Some(_) => {
+                self.state.epsilon = epsilon;
+                Ok(())
+            }
+            None => Err("ε has no value.".to_owned()),
+        }
+    }
+
+    fn rate(&mut self, rate: Option<Rational>) -> Result<(), String> {
+        let Some(rate) = rate.filter(|rate| rate.sign().is_gt()) else {
+            return Err("The rate must be above 0: a descent goes down.".to_owned());
+        };
+        if !self.state.walk.is_empty() && rate != self.state.rate {
+            self.state.one_rate = false;
+        }
+        self.state.rate = rate;
+        Ok(())
+    }
+
+    fn more(&mut self, control: Control, times: i64) -> Result<(), String> {
+        match control {
+            Control::Variable => {
+                let at = self.state.moving;
+                let now = self.rational(self.state.point[at].1);
+                let now = now.ok_or("w has no value.")?;
+                let by = &Rational::ratio(MOVE.0, MOVE.1) * &Rational::integer(times);
+                let value = self.graph.number(&now + &by);
+                self.put(at, value)
+            }
+            Control::Epsilon => {
+                let now = self.rational(self.state.epsilon).ok_or("ε has no value.")?;
+                let factor = Rational::integer(2).power(times).expect("2 is not 0");
+                let value = self.graph.number(&now * &factor);
+                self.nudge(value)
+            }
+            Control::Rate => {
+                let now = &self.state.rate;
+                let all: Vec<Rational> = RATES
+                    .iter()
+                    .filter_map(|text| Rational::from_decimal(text))
+                    .collect();
+                // The nearest on the side that is gone to counts as the first notch.
+                let from = match times > 0 {
+                    true => all.iter().rposition(|rate| rate <= now).map_or(-1, |at| at as i64),
+                    false => all
+                        .iter()
+                        .position(|rate| rate >= now)
+                        .map_or(all.len() as i64, |at| at as i64),
+                };
+                let last = all.len() as i64 - 1;
+                let to = (from + times).clamp(0, last);
+                let rate = all[to as usize].clone();
+                // Beyond the list the arrows lead nowhere.
+                let beyond = (times > 0 && *now > all[last as usize])
+                    || (times < 0 && *now < all[0]);
+                match beyond {
+                    true => Ok(()),
+                    false => self.rate(Some(rate)),
+                }
+            }
+        }
+    }
+
+    /// One step of gradient descent, in every variable.
+    fn step(&mut self) -> Result<(), String> {
+        let mut next = Vec::with_capacity(self.variables.len());
+        for at in 0..self.variables.len() {
+            let (slope, place) = match self.slope_by(at) {
+                Some(found) => found,
+                None => return Err(self.no_step(at)),
+            };
+            let by = &self.state.rate * &slope;
+            next.push(shortened(&place - &by));
+        }
+        if self.state.walk.is_empty() {
+            let here = self.position();
+            self.state.walk.push(here);
+            self.state.one_rate = true;
+        }
+        for (at, value) in next.into_iter().enumerate() {
+            self.state.point[at].1 = self.graph.number(value);
+        }
+        let there = self.position();
+        if there.value.is_none() {
+            let start = self.state.walk.pop();
+            let last = start.map(|position| position.point);
+            let places = self.places(&self.state.point.clone());
+            if let Some(last) = last {
+                self.state.point = last.clone();
+                if !self.state.walk.is_empty() {
+                    let back = Position {
+                        value: slope::value(&mut self.graph, self.function, &last, Effort::default())
+                            .ok(),
+                        point: last,
+                    };
+                    self.state.walk.push(back);
+                }
+            }
+            return Err(format!("A step would lead to {places}, where J has no value."));
+        }
+        self.state.walk.push(there);
+        Ok(())
+    }
+
+    /// The slope by a variable and its value, as fractions.
+    fn slope_by(&mut self, at: usize) -> Option<(Rational, Rational)> {
+        let place = self.rational(self.state.point[at].1)?;
+        let variable = self.state.point[at].0;
+        let found = slope::existence::slope(
+            &mut self.graph,
+            self.function,
+            variable,
+            1,
+            &self.state.point,
+            slope::existence::Asked::Both,
+            Effort::digits(STEP_DIGITS),
+        );
+        match found.ok()? {
+            slope::existence::Outcome::Slope(number) => Some((short(&number)?, place)),
+            slope::existence::Outcome::None(_) => None,
+        }
+    }
+
+    fn position(&mut self) -> Position {
+        let point = self.state.point.clone();
+        let value = slope::value(&mut self.graph, self.function, &point, Effort::default());
+        Position {
+            point,
+            value: value.ok(),
+        }
+    }
+
+    /// Works out the numbers at the state as it is.
+    fn look(&mut self) -> Result<(), NoSession> {
+        let (variable, at) = self.state.point[self.state.moving];
+        let slice = self.slice();
+        let effort = Effort::default();
+        let epsilon = Some(self.state.epsilon);
+        self.touched = touched(&mut self.graph, slice, variable, at, epsilon, effort)?;
+        Ok(())
+    }
+
+    /// The function of the moving variable alone.
+    fn slice(&mut self) -> Id {
+        let moving = self.state.point[self.state.moving].0;
+        let still: Vec<(Variable, Id)> = self
+            .state
+            .point
+            .iter()
+            .filter(|(variable, _)| *variable != moving)
+            .copied()
+            .collect();
+        match still.is_empty() {
+            true => self.function,
+            false => self.graph.substitute(self.function, &still),
+        }
+    }
+
+    /// What is known of the state, where it has a value.
+    pub fn here(&self) -> Option<&Touched> {
+        self.touched.as_ref()
+    }
+
+    /// The last sentence.
+    pub fn sentence(&self) -> &str {
+        &self.sentence
+    }
+
+    /// How many steps the walk has.
+    pub fn steps(&self) -> usize {
+        self.state.walk.len().saturating_sub(1)
+    }
+
+    /// The names of the variables.
+    pub fn names(&self) -> Vec<&str> {
+        self.variables.iter().map(|v| self.graph.name(*v)).collect()
+    }
+
+    /// The name of the variable that moves.
+    pub fn moving(&self) -> &str {
+        self.graph.name(self.state.point[self.state.moving].0)
+    }
+
+    /// How far the ratio is from the slope, where both are known.
+    fn gap(&self) -> Option<Rational> {
+        let gap = self.touched.as_ref()?.nudge.as_ref()?.gap.as_ref()?;
+        short(gap).map(|gap| gap.abs())
+    }
+}
+
+/// A place at which the function has a value: 3, or what comes nearest to it.
+fn found_start(
+    graph: &mut Graph,
+    function: Id,
+    variables: &[Variable],
+) -> Vec<(Variable, Id)> {
+    let mut point = Vec::new();
+    for text in STARTS {
+        let value = Rational::from_decimal(text).expect("it is written as a decimal");
+        let id = graph.number(value);
+        point = variables.iter().map(|v| (*v, id)).collect();
+        if slope::value(graph, function, &point, Effort::default()).is_ok() {
+            break;
+        }
+    }
+    point
+}
+
+/// A number as a fraction: itself where it is short, else its digits.
+fn short(number: &Number) -> Option<Rational> {
+    match number.rational() {
+        Some(n) => Some(n.clone()),
+        None => Rational::from_decimal(&number.decimal.to_string()),
+    }
+}
+
+/// A fraction that has not grown too long, else 40 digits of it.
+fn shortened(n: Rational) -> Rational {
+    match n.bits() <= EXACT_BITS {
+        true => n,
+        false => {
+            let decimal = Decimal::exact_or_rounded(&n, STEP_DIGITS).to_string();
+            Rational::from_decimal(&decimal).unwrap_or(n)
+        }
+    }
+}
+
+/// A number in a sentence: at most 3 places, or 4 digits where it is small. What halving makes is
+/// shown whole as long as that takes 7 digits.
+pub fn brief(n: &Rational) -> String {
+    const WHOLE: usize = 7;
+    const PLACES: usize = 3;
+    let twos = n.denominator().trailing_zeros().unwrap_or(0);
+    let halved = twos + 1 == n.denominator().bits();
+    let whole = Decimal::exact_or_rounded(n, WHOLE);
+    if halved && whole.exact {
+        return whole.to_string();
+    }
+    let size = n.abs().to_f64();
+    let decimal = match (0.1..1e6).contains(&size) {
+        true => Decimal::rounded_to_places(n, PLACES),
+        false => Decimal::exact_or_rounded(n, PLACES + 1),
+    };
+    decimal.to_string()
+}
+
+/// The same of a number whose digits are known.
+pub fn shown(number: &Number) -> String {
+    short(number).map_or_else(|| touch::brief(number, touch::DIGITS), |n| brief(&n))
+}
