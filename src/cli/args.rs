@@ -1,7 +1,7 @@
 //! The table of subcommands.
 
 use super::output::{Failure, Output, Status};
-use super::{check, descend, diff, functions, grade, nudge, plot, quiz, slope};
+use super::{check, descend, diff, explore, functions, grade, nudge, plot, quiz, slope};
 use clap::{ArgMatches, Command};
 
 /// One subcommand: its name, what it does, its options, and what runs it.
@@ -57,6 +57,14 @@ pub(crate) const SUBCOMMANDS: &[Subcommand] = &[
         examples: plot::EXAMPLES,
         command: plot::command,
         run: plot::run,
+    },
+    Subcommand {
+        name: "explore",
+        about: "move w, ε and α yourself",
+        example: r#"explore "w^2""#,
+        examples: explore::EXAMPLES,
+        command: explore::command,
+        run: explore::run,
     },
     Subcommand {
         name: "quiz",

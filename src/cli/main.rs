@@ -17,6 +17,7 @@ mod check;
 mod complete;
 mod descend;
 mod diff;
+mod explore;
 mod feedback;
 mod functions;
 mod grade;

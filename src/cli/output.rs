@@ -170,6 +170,12 @@ impl Output {
         self.write(painted.as_bytes())
     }
 
+    /// The text as it looks on stdout, for who writes there by himself.
+    pub(crate) fn painted(&self, text: &Text) -> String {
+        let colour = paint::coloured(self.when, io::stdout().is_terminal());
+        paint::paint(text, colour, self.ascii)
+    }
+
     /// The text as it looks on this stream: symbols, or their ASCII twins. For what is aligned.
     pub(crate) fn symbols(&self, text: &str) -> String {
         if self.ascii {

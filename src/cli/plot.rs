@@ -258,7 +258,7 @@ fn moving(matches: &ArgMatches, question: &mut Question) -> Result<Vec<Variable>
 }
 
 /// `--range`, for each variable that moves.
-fn ranges(
+pub(super) fn ranges(
     matches: &ArgMatches,
     question: &mut Question,
     moving: &[Variable],

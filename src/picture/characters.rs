@@ -414,6 +414,12 @@ pub fn draw(picture: &Picture, size: Size, margin: usize, glyphs: Glyphs) -> Vec
     lines
 }
 
+/// The rows of a picture alone, of so many cells.
+pub fn rows(picture: &Picture, cells: usize, rows: usize, glyphs: Glyphs) -> Vec<Line> {
+    let canvas = Canvas::new(picture, cells.max(1), rows.max(1), glyphs);
+    (0..rows.max(1)).map(|row| canvas.row(row)).collect()
+}
+
 /// The legend in lines of at most that many columns; an entry is broken where it alone is wider.
 pub fn legend(entries: &[Entry], columns: usize, glyphs: Glyphs) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();

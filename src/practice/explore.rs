@@ -7,6 +7,7 @@ mod command;
 mod missions;
 mod pictures;
 mod sentences;
+mod walk;
 
 pub use command::{Command, Control, Unread};
 pub use missions::{MISSIONS, Mission};
@@ -39,6 +40,9 @@ const STEP_DIGITS: usize = 40;
 /// Least and largest size of ε, as powers of two.
 const SMALLEST: i64 = -40;
 const LARGEST: i64 = 20;
+
+/// The powers of two at the ends of the slider of ε.
+pub const EPSILON_POWERS: (f64, f64) = (-12.0, 4.0);
 
 /// Changes that can be taken back.
 const MOST_UNDO: usize = 1000;
@@ -288,7 +292,10 @@ impl Session {
         let same = |known: &&str| crate::expression::names::same(known, name);
         names.iter().position(same).ok_or_else(|| {
             let name = notation::visible::visible(name);
-            format!("There is no variable {name}; there is {}.", names.join(", "))
+            format!(
+                "There is no variable {name}; there is {}.",
+                names.join(", ")
+            )
         })
     }
 
@@ -335,9 +342,9 @@ impl Session {
         let two = Rational::integer(2);
         let bound = |k: i64| two.power(k).expect("2 is not 0");
         match size {
-            Some(size) if size.is_zero() => Err(
-                "ε must not be 0: 0/0 has no value. Make it small instead.".to_owned(),
-            ),
+            Some(size) if size.is_zero() => {
+                Err("ε must not be 0: 0/0 has no value. Make it small instead.".to_owned())
+            }
             Some(size) if size.abs() < bound(SMALLEST) => {
                 Err("ε is small enough: the ratio has long settled.".to_owned())
             }
@@ -387,7 +394,10 @@ impl Session {
                     .collect();
                 // The nearest on the side that is gone to counts as the first notch.
                 let from = match times > 0 {
-                    true => all.iter().rposition(|rate| rate <= now).map_or(-1, |at| at as i64),
+                    true => all
+                        .iter()
+                        .rposition(|rate| rate <= now)
+                        .map_or(-1, |at| at as i64),
                     false => all
                         .iter()
                         .position(|rate| rate >= now)
@@ -397,82 +407,13 @@ impl Session {
                 let to = (from + times).clamp(0, last);
                 let rate = all[to as usize].clone();
                 // Beyond the list the arrows lead nowhere.
-                let beyond = (times > 0 && *now > all[last as usize])
-                    || (times < 0 && *now < all[0]);
+                let beyond =
+                    (times > 0 && *now > all[last as usize]) || (times < 0 && *now < all[0]);
                 match beyond {
                     true => Ok(()),
                     false => self.rate(Some(rate)),
                 }
             }
-        }
-    }
-
-    /// One step of gradient descent, in every variable.
-    fn step(&mut self) -> Result<(), String> {
-        let mut next = Vec::with_capacity(self.variables.len());
-        for at in 0..self.variables.len() {
-            let (slope, place) = match self.slope_by(at) {
-                Some(found) => found,
-                None => return Err(self.no_step(at)),
-            };
-            let by = &self.state.rate * &slope;
-            next.push(shortened(&place - &by));
-        }
-        if self.state.walk.is_empty() {
-            let here = self.position();
-            self.state.walk.push(here);
-            self.state.one_rate = true;
-        }
-        for (at, value) in next.into_iter().enumerate() {
-            self.state.point[at].1 = self.graph.number(value);
-        }
-        let there = self.position();
-        if there.value.is_none() {
-            let start = self.state.walk.pop();
-            let last = start.map(|position| position.point);
-            let places = self.places(&self.state.point.clone());
-            if let Some(last) = last {
-                self.state.point = last.clone();
-                if !self.state.walk.is_empty() {
-                    let back = Position {
-                        value: slope::value(&mut self.graph, self.function, &last, Effort::default())
-                            .ok(),
-                        point: last,
-                    };
-                    self.state.walk.push(back);
-                }
-            }
-            return Err(format!("A step would lead to {places}, where J has no value."));
-        }
-        self.state.walk.push(there);
-        Ok(())
-    }
-
-    /// The slope by a variable and its value, as fractions.
-    fn slope_by(&mut self, at: usize) -> Option<(Rational, Rational)> {
-        let place = self.rational(self.state.point[at].1)?;
-        let variable = self.state.point[at].0;
-        let found = slope::existence::slope(
-            &mut self.graph,
-            self.function,
-            variable,
-            1,
-            &self.state.point,
-            slope::existence::Asked::Both,
-            Effort::digits(STEP_DIGITS),
-        );
-        match found.ok()? {
-            slope::existence::Outcome::Slope(number) => Some((short(&number)?, place)),
-            slope::existence::Outcome::None(_) => None,
-        }
-    }
-
-    fn position(&mut self) -> Position {
-        let point = self.state.point.clone();
-        let value = slope::value(&mut self.graph, self.function, &point, Effort::default());
-        Position {
-            point,
-            value: value.ok(),
         }
     }
 
@@ -527,6 +468,34 @@ impl Session {
         self.graph.name(self.state.point[self.state.moving].0)
     }
 
+    /// Where a control is on its slider, from 0 to 1.
+    pub fn share(&mut self, control: Control) -> f64 {
+        let share = match control {
+            Control::Variable => {
+                let at = self.state.point[self.state.moving].1;
+                let (low, high) = self.shown_range();
+                let x = self.rational(at).map_or(low, |n| n.to_f64());
+                (x - low) / (high - low)
+            }
+            Control::Epsilon => {
+                let size = self
+                    .rational(self.state.epsilon)
+                    .map_or(1.0, |n| n.abs().to_f64());
+                let power = crate::number::double::log2(size);
+                (power - EPSILON_POWERS.0) / (EPSILON_POWERS.1 - EPSILON_POWERS.0)
+            }
+            Control::Rate => {
+                let below = RATES
+                    .iter()
+                    .filter_map(|text| Rational::from_decimal(text))
+                    .filter(|rate| *rate < self.state.rate)
+                    .count();
+                below as f64 / (RATES.len() - 1) as f64
+            }
+        };
+        share.clamp(0.0, 1.0)
+    }
+
     /// How far the ratio is from the slope, where both are known.
     fn gap(&self) -> Option<Rational> {
         let gap = self.touched.as_ref()?.nudge.as_ref()?.gap.as_ref()?;
@@ -535,11 +504,7 @@ impl Session {
 }
 
 /// A place at which the function has a value: 3, or what comes nearest to it.
-fn found_start(
-    graph: &mut Graph,
-    function: Id,
-    variables: &[Variable],
-) -> Vec<(Variable, Id)> {
+fn found_start(graph: &mut Graph, function: Id, variables: &[Variable]) -> Vec<(Variable, Id)> {
     let mut point = Vec::new();
     for text in STARTS {
         let value = Rational::from_decimal(text).expect("it is written as a decimal");

@@ -13,9 +13,9 @@
 pub mod attempt;
 pub mod cards;
 pub mod drill;
+pub mod explore;
 pub mod interview;
 pub mod lab;
 pub mod order;
 pub mod progress;
-pub mod explore;
 pub mod session;

@@ -502,11 +502,17 @@ pub(super) fn heading(title: &str, finding: &str, columns: usize) -> Text {
 /// What is drawn, as text with roles.
 pub fn lines(drawn: Vec<characters::Line>) -> Text {
     let mut text = Text::new();
-    for line in drawn {
-        for (ink, piece) in line {
-            text.push(role(ink), piece);
-        }
-        text.line();
+    for drawn in drawn {
+        text.append(line(drawn)).line();
+    }
+    text
+}
+
+/// A line of what is drawn, without its end.
+pub fn line(drawn: characters::Line) -> Text {
+    let mut text = Text::new();
+    for (ink, piece) in drawn {
+        text.push(role(ink), piece);
     }
     text
 }

@@ -7,6 +7,8 @@ mod nudge;
 
 mod plot;
 
+mod explore;
+
 mod descend;
 
 mod diff;

@@ -62,7 +62,9 @@ impl fmt::Display for Unread {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seen = crate::notation::visible::visible;
         match self {
-            Unread::Unknown(word) => write!(out, "Unknown command `{}`. help lists them.", seen(word)),
+            Unread::Unknown(word) => {
+                write!(out, "Unknown command `{}`. help lists them.", seen(word))
+            }
             Unread::NoValue(word) => write!(out, "`{0}` needs a value: {0} 1", seen(word)),
             Unread::Value(word) => write!(out, "`{}` takes no value.", seen(word)),
         }
@@ -92,7 +94,9 @@ impl Command {
             Some((word, value)) => (word, value.trim_start_matches(['=', ' ', '\t']).trim()),
             None => (line, ""),
         };
-        let named = names.iter().any(|name| crate::expression::names::same(name, word));
+        let named = names
+            .iter()
+            .any(|name| crate::expression::names::same(name, word));
         let control = match word {
             "eps" | "ε" | "e" => Some(Control::Epsilon),
             "rate" | "α" | "alpha" | "a" => Some(Control::Rate),
@@ -111,9 +115,9 @@ impl Command {
             let name = (!value.is_empty()).then(|| value.to_owned());
             return Ok(Command::Variable(name));
         }
-        let known = WORDS.iter().find(|(long, short, _)| {
-            word == *long || (!short.is_empty() && word == *short)
-        });
+        let known = WORDS
+            .iter()
+            .find(|(long, short, _)| word == *long || (!short.is_empty() && word == *short));
         match known {
             Some((_, _, command)) if value.is_empty() => Ok(command.clone()),
             Some(_) => Err(Unread::Value(word.to_owned())),

@@ -23,7 +23,9 @@ pub const MISSIONS: [Mission; 6] = [
     Mission {
         goal: "Bring the gap between ratio and slope below 0.05.",
         progress: |session| {
-            let near = session.gap().is_some_and(|gap| gap < Rational::ratio(1, 20));
+            let near = session
+                .gap()
+                .is_some_and(|gap| gap < Rational::ratio(1, 20));
             (usize::from(near), 1)
         },
     },

@@ -95,6 +95,11 @@ impl Session {
         self.window.up = window::up(&coarse, &points, Some((tangent(range.0), tangent(range.1))));
     }
 
+    /// From where to where the curve is shown.
+    pub fn shown_range(&self) -> (f64, f64) {
+        self.window.across
+    }
+
     /// The curve with tangent, nudge and walk.
     pub fn picture(&mut self, grain: Grain) -> Picture {
         let title = self.definition();

@@ -3,6 +3,7 @@
 use super::{Command, Control, Session, State, brief, short, shown};
 use crate::expression::{Id, Variable};
 use crate::notation;
+use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slope::existence::OneSided;
 use crate::slope::{self, Effort, Number};
@@ -52,7 +53,8 @@ impl Session {
 
     /// Where the moving variable is.
     pub fn place(&self) -> String {
-        self.here().map_or("?".to_owned(), |touched| shown(&touched.at))
+        self.here()
+            .map_or("?".to_owned(), |touched| shown(&touched.at))
     }
 
     /// J there.
@@ -74,7 +76,10 @@ impl Session {
             words.push(format!("{name} {}", self.value_text(id)));
         }
         words.push(format!("J {}", self.value().unwrap_or("none".to_owned())));
-        words.push(format!("slope {}", self.slope().unwrap_or("none".to_owned())));
+        words.push(format!(
+            "slope {}",
+            self.slope().unwrap_or("none".to_owned())
+        ));
         words.push(format!("eps {}", self.epsilon()));
         words.push(format!("rate {}", self.rate_text()));
         words.join(", ")
@@ -198,8 +203,13 @@ impl Session {
     ) -> String {
         let settling = std::mem::take(&mut self.settling);
         match command {
-            Command::Set(Control::Epsilon, _) | Command::More(Control::Epsilon, _) | Command::Half => {
-                let smaller = self.gap().zip(gap).is_some_and(|(now, before)| now < before);
+            Command::Set(Control::Epsilon, _)
+            | Command::More(Control::Epsilon, _)
+            | Command::Half => {
+                let smaller = self
+                    .gap()
+                    .zip(gap)
+                    .is_some_and(|(now, before)| now < before);
                 self.settling = smaller;
                 let mut told = self.nudged();
                 if smaller && settling {
@@ -299,9 +309,16 @@ impl Session {
         let (Ok(value), Ok(slope)) = (&touched.value, &touched.slope) else {
             return self.no_slope();
         };
-        let change = touched.nudge.as_ref().and_then(|nudge| nudge.change.as_ref());
+        let change = touched
+            .nudge
+            .as_ref()
+            .and_then(|nudge| nudge.change.as_ref());
         let nudge = match change {
-            Some(change) => format!("A nudge of {} changes J by {}.", self.epsilon(), shown(change)),
+            Some(change) => format!(
+                "A nudge of {} changes J by {}.",
+                self.epsilon(),
+                shown(change)
+            ),
             None => self.nowhere(),
         };
         format!(
@@ -327,7 +344,8 @@ impl Session {
             })
             .collect();
         let head = format!("Step {}: {}.", self.steps(), way.join(", "));
-        let value = |value: &Option<Number>| value.as_ref().and_then(|v| Some((short(v)?, shown(v))));
+        let value =
+            |value: &Option<Number>| value.as_ref().and_then(|v| Some((short(v)?, shown(v))));
         let (Some((a, from_text)), Some((b, to_text))) = (value(&from.value), value(&to.value))
         else {
             return head;
@@ -338,7 +356,9 @@ impl Session {
             Ordering::Equal if from.point == to.point => {
                 "The slope is 0 here, so w stays.".replace('w', self.moving())
             }
-            Ordering::Equal => format!("J stays at {to_text}: as high as before, on the other side."),
+            Ordering::Equal => {
+                format!("J stays at {to_text}: as high as before, on the other side.")
+            }
         };
         format!("{head} {rest}")
     }
@@ -364,10 +384,22 @@ impl Session {
         [left, format!("again: {}", self.again())]
     }
 
+    /// A value as it can be typed.
+    fn typed(&self, id: Id) -> String {
+        match self.graph.literal(id) {
+            Some(n) => decimal(n),
+            None => notation::write(&self.graph, id),
+        }
+    }
+
     /// The command that makes the same again.
     pub fn again(&mut self) -> String {
         let text = notation::visible::visible(&self.text).into_owned();
-        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$").replace('`', "\\`");
+        let quoted = text
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('$', "\\$")
+            .replace('`', "\\`");
         let steps = self.steps();
         let walked = steps > 0 && self.state.one_rate;
         let point = match walked {
@@ -378,7 +410,7 @@ impl Session {
         let each: Vec<String> = point
             .iter()
             .map(|(variable, id)| {
-                let value = notation::write(&self.graph, *id);
+                let value = self.typed(*id);
                 match several {
                     true => format!("{}={value}", self.graph.name(*variable)),
                     false => value,
@@ -390,15 +422,29 @@ impl Session {
             true => format!("\"{place}\""),
             false => place,
         };
-        let rate = notation::write::number(&self.graph, &self.state.rate);
+        let rate = decimal(&self.state.rate);
         match walked {
-            true => format!("deriv descend \"{quoted}\" --from {place} --rate {rate} --steps {steps}"),
+            true => {
+                format!("deriv descend \"{quoted}\" --from {place} --rate {rate} --steps {steps}")
+            }
             false => {
-                let epsilon = notation::write(&self.graph, self.state.epsilon);
-                format!("deriv explore \"{quoted}\" --at {place} --eps \"{epsilon}\" --rate {rate}")
-                    .replace("--eps \"1\"", "--eps 1")
+                let epsilon = match self.rational(self.state.epsilon) {
+                    Some(n) if n.denominator().bits() < 64 => decimal(&n),
+                    _ => notation::write(&self.graph, self.state.epsilon),
+                };
+                format!("deriv explore \"{quoted}\" --at {place} --eps {epsilon} --rate {rate}")
             }
         }
+    }
+}
+
+/// A fraction as a decimal where that is exact, else as a fraction.
+fn decimal(n: &Rational) -> String {
+    const DIGITS: usize = 40;
+    let decimal = Decimal::exact_or_rounded(n, DIGITS);
+    match decimal.exact {
+        true => decimal.to_string(),
+        false => n.to_string(),
     }
 }
 

@@ -1,0 +1,137 @@
+//! `deriv explore`: w, ε and α under the arrow keys, or as commands on lines.
+
+mod layout;
+mod lines;
+mod screen;
+
+use super::options;
+use super::output::{Failure, Output, Status};
+use super::point;
+use super::typed;
+use clap::{Arg, ArgMatches, Command};
+use deriv::number::rational::Rational;
+use deriv::practice::explore::{Control, NoSession, Session, Start};
+use deriv::slope::{self, Effort};
+use std::io::IsTerminal;
+
+/// Commands with their output, here with nothing to read.
+pub(crate) const EXAMPLES: &str = "$ deriv explore \"w^2\" --at 3 --plain -q
+w 3, J 9, slope 6, eps 1, rate 0.1
+> \nleft explore at w = 3, eps 1, rate 0.1 after 0 steps";
+
+pub(crate) fn command() -> Command {
+    let option = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .allow_hyphen_values(true)
+            .help(help)
+    };
+    Command::new("explore")
+        .arg(options::function())
+        .arg(options::at())
+        .arg(option("eps", "EPS", "the nudge to start with [default: 1]"))
+        .arg(option(
+            "rate",
+            "RATE",
+            "the rate α to start with [default: 0.1]",
+        ))
+        .arg(option(
+            "range",
+            "FROM:TO",
+            "from where to where the curve is shown",
+        ))
+        .arg(option(
+            "out",
+            "FILE",
+            "write a page for the browser to FILE, which ends in .html",
+        ))
+        .arg(options::quiet().help("on lines: without the list of commands"))
+}
+
+pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
+    let function = matches
+        .get_one::<String>("function")
+        .expect("it is required");
+    let text = typed::text(function)?;
+    let mut question = point::question(matches, text, "--at", out)?;
+    let place = match &question.points[..] {
+        [] => Vec::new(),
+        [point] => point.clone(),
+        _ => {
+            return Err(Failure::usage(
+                "a session starts at one point, but --at is given several times",
+                "give --at once",
+            ));
+        }
+    };
+    let moving = question.variables.clone();
+    let ranges = super::plot::ranges(matches, &mut question, &moving)?;
+    let epsilon = match matches.get_one::<String>("eps") {
+        Some(typed) => Some(point::constant(&mut question.graph, typed, "--eps")?),
+        None => None,
+    };
+    let rate = match matches.get_one::<String>("rate") {
+        Some(typed) => {
+            let id = point::constant(&mut question.graph, typed, "--rate")?;
+            let value = slope::value(&mut question.graph, id, &[], Effort::digits(40)).ok();
+            let rate = value.and_then(|value| match value.rational() {
+                Some(n) => Some(n.clone()),
+                None => Rational::from_decimal(&value.decimal.to_string()),
+            });
+            Some(rate.unwrap_or_else(Rational::zero))
+        }
+        None => None,
+    };
+    if let Some(path) = matches.get_one::<String>("out") {
+        return Err(no_page(path));
+    }
+    let several = question.variables.len() > 2;
+    let (function, text) = (question.function, question.text.clone());
+    let start = Start {
+        point: place,
+        epsilon,
+        rate,
+        range: ranges.first().copied().flatten(),
+    };
+    let session =
+        Session::new(question.graph, function, &text, start).map_err(|why| match why {
+            NoSession::Formula(error) => Failure::expression(error, &text),
+            NoSession::NoValue => Failure::usage(
+                "the function has no value where the session would start",
+                "say where it has one: --at 2",
+            ),
+            NoSession::Refused(Control::Rate) => Failure::usage(
+                "the rate must be above 0: a descent goes down",
+                "give for example --rate 0.1",
+            ),
+            NoSession::Refused(_) => Failure::usage(
+                "ε must not be 0: the ratio would be 0/0",
+                "make it small instead: --eps 0.001",
+            ),
+        })?;
+    match on_lines(matches) || several {
+        true => lines::run(session, matches.get_flag("quiet"), out),
+        false => screen::run(session, out),
+    }
+}
+
+/// Is the session to be led on lines? Where it is asked for, or where there is no screen.
+fn on_lines(matches: &ArgMatches) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0");
+    matches.get_flag("plain")
+        || set("DERIV_PLAIN")
+        || set("ACCESSIBLE")
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+        || !std::io::stdin().is_terminal()
+        || !std::io::stdout().is_terminal()
+}
+
+/// This program was built without the page.
+fn no_page(path: &str) -> Failure {
+    let shown = deriv::notation::visible::visible(path);
+    Failure::usage(
+        format!("`{shown}` is not written: this program was built without the page"),
+        "page/README.md says how to build the page; every release has it",
+    )
+}

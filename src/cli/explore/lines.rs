@@ -1,0 +1,137 @@
+//! The session on lines: for pipes, screen readers and terminals without a cursor.
+
+use crate::output::{Failure, Output, Status};
+use crate::plot;
+use deriv::notation::visible::visible;
+use deriv::picture::scene::Grain;
+use deriv::picture::svg;
+use deriv::practice::explore::{Command, Session};
+use deriv::report::{Role, Text};
+use std::io::{BufRead, Read};
+
+/// What can be typed.
+const COMMANDS: &str = "w N, eps N, rate N, step, half, side, undo, reset, mission, fit, picture \
+    FILE, var NAME, show, help, quit";
+
+/// Longest line that is read, in bytes.
+const MAX_LINE: u64 = 10_000;
+
+/// What each command does, for `help`.
+const HELP: &[(&str, &str)] = &[
+    ("w N", "put w to N, a number or an expression such as pi/2"),
+    ("eps N", "make the nudge N"),
+    ("rate N", "make the rate N"),
+    ("step", "one step of gradient descent"),
+    ("half", "halve the nudge"),
+    ("side", "turn the nudge to the other side"),
+    ("undo", "take the last change back"),
+    ("reset", "start again"),
+    ("mission", "the next mission"),
+    ("fit", "fit the window to the walk"),
+    (
+        "picture FILE",
+        "write the picture to FILE, which ends in .svg",
+    ),
+    ("var NAME", "let the variable NAME move"),
+    ("show", "say where everything is"),
+    ("quit", "leave"),
+];
+
+/// `quiet`: without the list of commands.
+pub(super) fn run(mut session: Session, quiet: bool, out: &mut Output) -> Result<Status, Failure> {
+    let name = session.moving().to_owned();
+    let mut text = Text::new();
+    let commands = COMMANDS.replacen('w', &name, 1);
+    if !quiet {
+        text.push(Role::Heading, "explore ")
+            .push(Role::Expression, session.definition())
+            .plain(format!(". Commands: {commands}"))
+            .line();
+    }
+    text.plain(session.status()).line();
+    out.result(&text)?;
+    let mut stdin = std::io::stdin().lock();
+    loop {
+        let mut prompt = Text::new();
+        prompt.push(Role::Label, "> ");
+        out.result(&prompt)?;
+        out.flush()?;
+        let mut bytes = Vec::new();
+        let read = stdin.by_ref().take(MAX_LINE).read_until(b'\n', &mut bytes);
+        let ended = !matches!(read, Ok(n) if n > 0);
+        if ended {
+            out.data("\n")?;
+            break;
+        }
+        if bytes.len() as u64 == MAX_LINE && bytes.last() != Some(&b'\n') {
+            let _ = stdin.skip_until(b'\n');
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        let line = line.trim();
+        match line {
+            "" => continue,
+            "quit" | "q" => break,
+            "help" | "?" => {
+                out.result(&help(&name))?;
+                continue;
+            }
+            _ => {}
+        }
+        let said = match line.split_once(' ') {
+            Some(("picture" | "p", path)) => drawn(&mut session, path.trim()),
+            None if matches!(line, "picture" | "p") => {
+                "`picture` needs a file: picture curve.svg".to_owned()
+            }
+            _ => {
+                let names = session.names();
+                match Command::read(line, &names) {
+                    Ok(command) => {
+                        session.apply(&command);
+                        session.sentence().to_owned()
+                    }
+                    Err(unread) => unread.to_string(),
+                }
+            }
+        };
+        let mut text = Text::new();
+        text.plain(said).line();
+        out.result(&text)?;
+    }
+    let [left, _] = session.left(false);
+    let mut text = Text::new();
+    text.plain(left).line();
+    out.result(&text)?;
+    Ok(Status::Done)
+}
+
+fn help(name: &str) -> Text {
+    let mut text = Text::new();
+    for (command, does) in HELP {
+        let command = match *command {
+            "w N" => format!("{name} N"),
+            command => command.to_owned(),
+        };
+        text.plain(format!("  {command:<14}"))
+            .push(Role::Label, does.replace(" w ", &format!(" {name} ")))
+            .line();
+    }
+    text
+}
+
+/// Writes the picture, and says so or why not.
+fn drawn(session: &mut Session, path: &str) -> String {
+    if plot::is_drawn(path).is_err() {
+        return format!(
+            "`{}` is no vector picture: its name has to end in .svg",
+            visible(path)
+        );
+    }
+    let picture = match session.heights(Grain::Svg) {
+        Some(heights) => heights,
+        None => session.picture(Grain::Svg),
+    };
+    match std::fs::write(path, svg::draw(&picture)) {
+        Ok(()) => format!("Wrote {}.", visible(path)),
+        Err(error) => format!("{}: {}", visible(path), crate::output::problem(&error)),
+    }
+}
