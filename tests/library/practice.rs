@@ -19,15 +19,28 @@ fn every_question_of_the_drill_has_a_key_that_is_accepted_and_slips_that_are_ref
     for (at, rule) in RULES.iter().enumerate() {
         let mut maker = QuestionMaker::new("truth");
         let mut texts = HashSet::new();
-        for nth in 0..many() {
-            let level = Level::ALL[nth % 3];
+        let mut levels = Level::ALL.to_vec();
+        for nth in 0.. {
+            if texts.len() >= many() {
+                break;
+            }
+            assert!(
+                !levels.is_empty(),
+                "{} has {} questions",
+                rule.name,
+                texts.len()
+            );
+            let level = levels[nth % levels.len()];
             let made = maker.question(at, level).expect("a question");
             let question = made.variant.question.task.asked();
-            assert!(
-                texts.insert(question.clone()),
-                "{} {level}: twice after {nth}: {question}",
-                rule.name
-            );
+            // A level with small numbers runs out of new ones first.
+            if made.again {
+                assert!(texts.contains(&question), "{question}");
+                levels.retain(|known| *known != level);
+                assert!(texts.len() >= 18, "{} {level}", rule.name);
+                continue;
+            }
+            assert!(texts.insert(question.clone()), "twice: {question}");
             let key = &made.variant.key;
             let shown = key.shown(15);
             let verdict = key.judge(&shown);

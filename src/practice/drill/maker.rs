@@ -30,6 +30,8 @@ pub struct Made {
     pub level: Level,
     /// The question with its key.
     pub variant: Variant,
+    /// Whether it was asked before: no new one turned up.
+    pub again: bool,
 }
 
 /// Makes questions; the same seed makes the same ones in the same order.
@@ -64,7 +66,7 @@ impl QuestionMaker {
         };
         let templates = of_level(quiz, level);
         let drawn = &mut self.drawn[rule][level as usize];
-        let mut again = None;
+        let (mut found, mut again) = (None, true);
         for _ in 0..MOST_DRAWN {
             let nth = *drawn;
             *drawn += 1;
@@ -76,19 +78,19 @@ impl QuestionMaker {
             let text = text(&variant);
             if !self.known.contains(&text) && is_clean(&variant) {
                 self.known.insert(text);
-                again = Some(variant);
+                (found, again) = (Some(variant), false);
                 break;
             }
-            if again.is_none() && self.known.contains(&text) {
-                again = Some(variant);
+            if found.is_none() && self.known.contains(&text) {
+                found = Some(variant);
             }
         }
-        let made = |variant| Made {
+        found.map(|variant| Made {
             rule,
             level,
             variant,
-        };
-        again.map(made)
+            again,
+        })
     }
 }
 
