@@ -45,7 +45,7 @@ pub(crate) fn command() -> Command {
                 .long("save")
                 .value_name("FILE")
                 .requires("student")
-                .help("write the last answer to each question to a new .ndjson file that `grade` reads"),
+                .help("write the last answer to each question to an .ndjson file that `grade` reads; one that is there is gone on with"),
         )
         .arg(option("topic", "RULE", "drill: one rule alone: power, chain, ..."))
         .arg(

@@ -10,15 +10,43 @@ use crate::quiz::paper::Variant;
 pub struct Session<'a> {
     questions: Vec<&'a Variant>,
     attempts: Vec<Attempt>,
+    /// Which questions were answered in an earlier session.
+    earlier: Vec<bool>,
 }
 
 impl<'a> Session<'a> {
     /// Before the first question.
     pub fn new(paper: impl Iterator<Item = &'a Variant>) -> Session<'a> {
-        Session {
-            questions: paper.collect(),
-            attempts: vec![Attempt::default()],
+        Session::going_on(paper, &mut |_| false)
+    }
+
+    /// Before the first question that was not `answered` in an earlier session; the others are not
+    /// asked again.
+    pub fn going_on(
+        paper: impl Iterator<Item = &'a Variant>,
+        answered: &mut dyn FnMut(&Variant) -> bool,
+    ) -> Session<'a> {
+        let questions: Vec<&Variant> = paper.collect();
+        let mut session = Session {
+            earlier: questions.iter().map(|variant| answered(variant)).collect(),
+            questions,
+            attempts: Vec::new(),
+        };
+        session.advance();
+        session
+    }
+
+    /// On to the next question that is to be asked.
+    fn advance(&mut self) {
+        self.attempts.push(Attempt::default());
+        while self.earlier.get(self.attempts.len() - 1) == Some(&true) {
+            self.attempts.push(Attempt::default());
         }
+    }
+
+    /// How many questions were answered in an earlier session.
+    pub fn earlier(&self) -> usize {
+        self.earlier.iter().filter(|earlier| **earlier).count()
     }
 
     /// The question that is asked and its place, from 0; `None` at the end.
@@ -50,18 +78,6 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Goes past a question that was answered in an earlier session.
-    pub fn resume(&mut self, answered: &dyn Fn(&Variant) -> bool) -> usize {
-        let mut passed = 0;
-        while let Some((_, variant)) = self.question()
-            && answered(variant)
-        {
-            passed += 1;
-            self.attempts.push(Attempt::default());
-        }
-        passed
-    }
-
     /// Takes a line, as [`Attempt::take`] does.
     pub fn take(&mut self, line: &str) -> Reply {
         let Some((at, variant)) = self.question() else {
@@ -69,7 +85,7 @@ impl<'a> Session<'a> {
         };
         let reply = self.attempts[at].take(variant, line);
         if self.attempts[at].left {
-            self.attempts.push(Attempt::default());
+            self.advance();
         }
         reply
     }

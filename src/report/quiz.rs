@@ -209,12 +209,14 @@ pub fn summary(session: &Session<'_>) -> Text {
     let all = session.len();
     let s = if all == 1 { "" } else { "s" };
     let mut said = format!("{all} question{s}: {at_once} right at once");
-    let unanswered = all - at_once - hinted - later - manual - not_right;
+    let earlier = session.earlier();
+    let unanswered = all - earlier - at_once - hinted - later - manual - not_right;
     for (count, words) in [
         (hinted, "after a hint"),
         (later, "right at a later try"),
         (manual, "for manual review"),
         (not_right, "not right"),
+        (earlier, "answered before"),
         (unanswered, "not answered"),
     ] {
         if count > 0 {

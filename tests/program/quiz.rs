@@ -105,8 +105,7 @@ fn the_end_of_the_input_is_the_end() {
 #[test]
 fn what_is_saved_is_what_grade_reads() {
     let file = Scratch::new("saved.ndjson");
-    let mut answers = deriv();
-    answers
+    deriv()
         .args(["quiz", QUIZ, "--student", "Mara", "--save", file.path()])
         .write_stdin("35x^4\n35x^4 - 3\n7cos(7x-3)\nskip\n2.8\n9\nquit\n")
         .assert()
@@ -140,9 +139,34 @@ fn what_is_saved_is_what_grade_reads() {
         .code(2)
         .stdout("")
         .stderr(predicate::str::contains("ends in .ndjson"));
-    // What was saved before is not lost.
-    answers.assert().code(4).stdout("");
-    assert_eq!(fs::read_to_string(&file.0).expect("it is there"), saved);
+    // What was saved before is not lost: the session goes on with what has no answer yet.
+    deriv()
+        .args(["quiz", QUIZ, "--student", " mara", "--save", file.path()])
+        .write_stdin("-1\nskip\n")
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains(
+            "3 of 6   slope of x^2 + 3*x at x = -2\n> ✓ right",
+        ))
+        .stdout(predicate::str::contains("5 of 6   "))
+        .stdout(predicate::str::contains("4 of 6   ").not())
+        .stdout(predicate::str::contains(
+            "6 questions: 1 right at once, 3 answered before, 2 not answered\n",
+        ));
+    let more = fs::read_to_string(&file.0).expect("it is there");
+    assert!(more.starts_with(&saved), "{more}");
+    assert_eq!(more.matches("\"student\":\"Mara\"").count(), 4, "{more}");
+    // What others saved is not touched.
+    deriv()
+        .args(["quiz", QUIZ, "--student", "Vic", "--save", file.path()])
+        .write_stdin("1\n")
+        .assert()
+        .code(4)
+        .stdout("")
+        .stderr(predicate::str::contains(
+            "it holds answers of others than Vic",
+        ));
+    assert_eq!(fs::read_to_string(&file.0).expect("it is there"), more);
 }
 
 #[test]

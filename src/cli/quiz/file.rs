@@ -41,12 +41,18 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
         out.result(&report::paper(papers.paper(0)))?;
         return Ok(Status::Done);
     }
-    let mut save = match (word("save"), student) {
-        (Some(path), Some(student)) => Some(Save::new(path, student)?),
-        _ => None,
+    let (mut save, answered) = match (word("save"), student) {
+        (Some(path), Some(student)) => {
+            let (save, answered) = Save::open(path, student, &quiz)?;
+            (Some(save), answered)
+        }
+        _ => (None, Vec::new()),
     };
     out.result(&head)?;
-    let mut session = Session::new(papers.paper(0));
+    let mut places = 0..;
+    let mut session = Session::going_on(papers.paper(0), &mut |_| {
+        places.next().is_some_and(|at| answered.contains(&at))
+    });
     work_through(&mut session, save.as_mut(), out)?;
     out.result(&report::summary(&session))?;
     if let Some(save) = save {

@@ -1,8 +1,11 @@
 //! The answers of a session, written to a file as they come.
 
+use crate::input;
 use crate::output::{Failure, problem};
-use deriv::class::answers::Format;
+use deriv::class::answers::{self, Format};
 use deriv::notation::visible::visible;
+use deriv::quiz::Quiz;
+use deriv::quiz::draw::folded;
 use deriv::report::json;
 use deriv::report::quiz::Saved;
 use std::fs::File;
@@ -16,7 +19,13 @@ pub(super) struct Save {
 }
 
 impl Save {
-    pub(super) fn new(path: &str, student: &str) -> Result<Save, Failure> {
+    /// A new file; or one with answers of this student to this quiz, which is gone on with. The
+    /// questions that it answers come with it, by their places.
+    pub(super) fn open(
+        path: &str,
+        student: &str,
+        quiz: &Quiz,
+    ) -> Result<(Save, Vec<usize>), Failure> {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending);
         if ending.and_then(Format::of_extension) != Some(Format::Lines) {
             return Err(Failure::usage(
@@ -24,13 +33,23 @@ impl Save {
                 "answers are saved as lines of JSON: give the file a name that ends in .ndjson",
             ));
         }
-        // What was saved before is not lost.
-        let file = File::create_new(path).map_err(|error| Save::failure(path, &error))?;
-        Ok(Save {
+        let failure = |error: io::Error| Save::failure(path, &error);
+        let new = || (student.to_owned(), Vec::new());
+        let (file, (student, answered)) = match File::create_new(path) {
+            Ok(file) => (file, new()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let before = answered(path, student, quiz)?.unwrap_or_else(new);
+                let file = File::options().append(true).open(path).map_err(failure)?;
+                (file, before)
+            }
+            Err(error) => return Err(failure(error)),
+        };
+        let save = Save {
             path: path.to_owned(),
-            student: student.to_owned(),
+            student,
             file,
-        })
+        };
+        Ok((save, answered))
     }
 
     fn failure(path: &str, error: &io::Error) -> Failure {
@@ -48,5 +67,30 @@ impl Save {
         self.file
             .write_all(line.as_bytes())
             .map_err(|error| Save::failure(&self.path, &error))
+    }
+}
+
+/// The student as a file knows them, and the questions that it answers, all of them by this student:
+/// what others saved is not touched. `None` where the file is empty.
+fn answered(
+    path: &str,
+    student: &str,
+    quiz: &Quiz,
+) -> Result<Option<(String, Vec<usize>)>, Failure> {
+    let bytes = input::bytes(path, answers::MAX_FILE)?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let class = answers::read(path, &bytes, quiz).map_err(Failure::Faults)?;
+    match &class.students[..] {
+        [only] if folded(&only.id) == folded(student) => {
+            let places = only.answers.iter().enumerate();
+            let given = places.filter(|(_, answer)| answer.is_some());
+            Ok(Some((only.id.clone(), given.map(|(at, _)| at).collect())))
+        }
+        _ => Err(Failure::File {
+            path: path.to_owned(),
+            problem: format!("it holds answers of others than {}", visible(student)),
+        }),
     }
 }
