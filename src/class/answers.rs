@@ -160,7 +160,41 @@ pub enum Format {
     Lines,
 }
 
+impl Student {
+    /// A student of whom nothing else is known, with a blank answer to each question.
+    pub(crate) fn new(id: &str, questions: usize, source: usize, span: Range<usize>) -> Student {
+        Student {
+            id: id.to_owned(),
+            name: None,
+            section: None,
+            email: None,
+            other_ids: Vec::new(),
+            attempt: None,
+            submitted: None,
+            moment: None,
+            late: false,
+            first: None,
+            answers: vec![None; questions],
+            source,
+            span,
+        }
+    }
+}
+
 impl Class {
+    /// A class without anybody.
+    pub(crate) fn empty() -> Class {
+        Class {
+            sources: Vec::new(),
+            students: Vec::new(),
+            warnings: Vec::new(),
+            refused: Vec::new(),
+            broken: 0,
+            understood: Vec::new(),
+            every_attempt: false,
+        }
+    }
+
     /// Keeps these rows alone, of which no two are one student's.
     pub fn keep(&mut self, rows: &[usize]) {
         let mut all: Vec<Option<Student>> = std::mem::take(&mut self.students)

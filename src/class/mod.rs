@@ -1,8 +1,10 @@
 //! Many answers: what a class handed in, judged, and the figures of the class.
 
 pub mod answers;
+pub mod earlier;
 pub mod figures;
 pub mod graded;
 pub mod marks;
+pub mod neighbours;
 pub mod reach;
 pub mod roster;

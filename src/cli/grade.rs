@@ -2,17 +2,19 @@
 
 mod asked;
 mod columns;
+mod filter;
 mod key;
 mod out;
 
 use crate::feedback;
 use crate::input;
-use crate::options;
+use crate::options::{self, View};
 use crate::output::{Failure, Output, Status};
 use asked::Asked;
 pub(crate) use asked::command;
 use clap::ArgMatches;
 use deriv::class::answers::{Class, Reading};
+use deriv::class::earlier::{self, Earlier};
 use deriv::class::graded;
 use deriv::class::marks;
 use deriv::class::reach::Standing;
@@ -20,6 +22,7 @@ use deriv::class::roster::Roster;
 use deriv::notation::visible::visible;
 use deriv::quiz::paper::Papers;
 use deriv::report::class::Report;
+use deriv::report::class::changes::Changes;
 use deriv::report::diagnostic::{fault, note};
 
 /// Commands with their output.
@@ -34,18 +37,42 @@ g7  where the gradient points         c"#;
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     let asked = Asked::new(matches)?;
-    let quiz = input::quiz(asked.quiz)?;
-    let Some(answers) = asked.answers else {
+    let parts = asked
+        .merge
+        .iter()
+        .map(|part| earlier(part))
+        .collect::<Result<Vec<Earlier>, Failure>>()?;
+    let quiz = match parts.first() {
+        None => input::quiz(asked.quiz)?,
+        Some(first) => first.quiz.clone().ok_or_else(|| {
+            Failure::usage(
+                format!("{} does not hold the quiz", visible(&first.file)),
+                "write the parts again with --json",
+            )
+        })?,
+    };
+    let Some(answers) = asked.answers.or_else(|| asked.merge.first().copied()) else {
         return key::show(matches, &quiz, asked.student, out);
     };
+    if filter::is_asked(matches, &asked)
+        && let Some(status) = filter::run(matches, &asked, &quiz, answers, out)?
+    {
+        return Ok(status);
+    }
     // A quiz without a key is found before the answers are read.
     let shared = Papers::shared(&quiz).map_err(Failure::Faults)?;
-    let said = asked.reading.attempts.or(Reading::of(&quiz).attempts);
-    let reading = Reading {
-        attempts: said,
-        ..asked.reading.clone()
+    let (mut class, mut marks) = match parts.is_empty() {
+        true => {
+            let said = asked.reading.attempts.or(Reading::of(&quiz).attempts);
+            let reading = Reading {
+                attempts: said,
+                ..asked.reading.clone()
+            };
+            (input::class(answers, &quiz, &reading)?, Vec::new())
+        }
+        false => earlier::merge(&parts, &quiz).map_err(Failure::Faults)?,
     };
-    let mut class = input::class(answers, &quiz, &reading)?;
+    drop(parts);
     told(&class, asked.anonymous, out);
     if matches.get_flag("columns") {
         return columns::show(matches, &quiz, &class, out);
@@ -68,12 +95,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let whose = asked.student.map(|id| student(&class, id)).transpose()?;
     let papers = papers(&class)?;
     let mut graded = graded::grade(&papers, &class, threads);
-    let marks = match asked.marks {
-        Some(file) => {
-            marks::read(file, &input::beside(file)?, &quiz, &class).map_err(Failure::Faults)?
-        }
-        None => Vec::new(),
-    };
+    if let Some(file) = asked.marks {
+        marks = marks::read(file, &input::beside(file)?, &quiz, &class).map_err(Failure::Faults)?;
+    }
     graded.decide(&quiz, &marks);
     let roster = match asked.roster {
         Some(file) => {
@@ -96,8 +120,24 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         canvas_id: asked.canvas_id,
         date: asked.date,
     };
-    out::all(matches, &asked, &report, out)?;
+    match asked.against {
+        None => out::all(matches, &asked, &report, out)?,
+        Some(file) => {
+            let changes = Changes::new(&report, &earlier(file)?);
+            match options::view(matches) {
+                View::Json => out.data(&changes.json())?,
+                View::Tsv => out.data(&changes.tsv())?,
+                View::Quiet | View::Text => out.result(&changes.text())?,
+            }
+            out::files(&asked, &report, out)?;
+        }
+    }
     close(&report, asked.strict, out)
+}
+
+/// Results that were written before.
+fn earlier(file: &str) -> Result<Earlier, Failure> {
+    Earlier::read(file, &input::results(file)?).map_err(Failure::Faults)
 }
 
 /// What is said below the report, and the status that the run ends with.

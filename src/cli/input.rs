@@ -49,6 +49,11 @@ pub(crate) fn beside(path: &str) -> Result<Vec<u8>, Failure> {
     bytes(path, answers::MAX_FILE)
 }
 
+/// The bytes of results that were written before, which say more than the answers do.
+pub(crate) fn results(path: &str) -> Result<Vec<u8>, Failure> {
+    bytes(path, 4 * answers::MAX_FILE)
+}
+
 /// What a class handed in: a file, stdin, or a folder with a file or a folder for each student.
 pub(crate) fn class(path: &str, quiz: &Quiz, reading: &Reading) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {

@@ -29,6 +29,14 @@ pub(crate) enum Node {
 }
 
 impl Tree {
+    /// The value at a path of keys.
+    pub(crate) fn at(&self, path: &[&str]) -> Option<&Tree> {
+        path.iter().try_fold(self, |tree, key| match &tree.node {
+            Node::Table(entries) => get(entries, key),
+            _ => None,
+        })
+    }
+
     /// The value as the text of an answer: a list as `4, 1`, a table as `x=4, y=1`. `None` where
     /// lists or tables hold more than texts.
     pub(crate) fn text(&self) -> Option<String> {
@@ -51,6 +59,25 @@ impl Tree {
                 Some(texts?.join(", "))
             }
         }
+    }
+}
+
+/// The entries of a table.
+pub(crate) type Entries = [(Placed<String>, Tree)];
+
+/// The value of a key, upper and lower case alike.
+pub(crate) fn get<'t>(entries: &'t Entries, key: &str) -> Option<&'t Tree> {
+    let found = entries
+        .iter()
+        .find(|(name, _)| name.value.eq_ignore_ascii_case(key));
+    found.map(|(_, value)| value)
+}
+
+/// The values of a list; none where it is none.
+pub(crate) fn list(tree: Option<&Tree>) -> &[Tree] {
+    match tree.map(|tree| &tree.node) {
+        Some(Node::List(items)) => items,
+        _ => &[],
     }
 }
 

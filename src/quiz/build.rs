@@ -9,6 +9,7 @@ use crate::quiz::fields::Fields;
 use crate::quiz::parameters::parameters;
 use crate::quiz::percent::{NoPercent, percent};
 use crate::quiz::point::variable;
+use crate::quiz::trial::trials;
 use crate::slips;
 use std::collections::HashMap;
 
@@ -311,7 +312,7 @@ impl Fields<'_, '_> {
     ) -> Option<Question> {
         let kind = self.kind(notes)?;
         let (mut title, mut prompt, mut judged) = (None, None, JudgingRules::default());
-        let (mut column, mut void) = (None, None);
+        let (mut column, mut void, mut tried) = (None, None, Vec::new());
         let (mut own, mut hints) = (Vec::new(), Vec::new());
         for (key, value) in &self.entries {
             let word = key.value.as_str();
@@ -327,6 +328,7 @@ impl Fields<'_, '_> {
                 "title" => title = notes.text(word, value),
                 "prompt" => prompt = notes.text(word, value),
                 "column" => column = notes.expression(word, value),
+                "test" => tried = trials(notes, word, value),
                 "void" => {
                     let words = [("full", Void::Full), ("none", Void::None)];
                     void = notes.word(word, value, &words);
@@ -362,6 +364,7 @@ impl Fields<'_, '_> {
             title,
             prompt,
             column,
+            trials: tried,
             void,
             hints,
             points: judged.points.unwrap_or_else(Rational::one),

@@ -62,6 +62,7 @@ keys! {
     ID "id" r#"id = "Email Address""# "the head of the column of answers that says who the student is";
     ATTEMPTS "attempts" r#"attempts = "last""# "last, first or best: which of several rows of a student counts; without it a second one is refused";
     COLUMN "column" r#"column = "Task 1""# "the head of the question's column in the answers, where it is neither its name nor its text";
+    TEST "test" r#"test = [{answer = "2*w", expect = "right"}]"# "answers with the verdict or slip that each has to get; `deriv grade QUIZ --key` tries them; also as [[question.test]]";
     VOID "void" r#"void = "full""# "full: everyone has all of its points; none: it counts for nobody";
     QUESTION "question" "[[question]]" "starts a question";
     NAME "name" r#"name = "q1""# "short; heads the question's column in the answers";
@@ -128,6 +129,7 @@ pub(super) fn of_questions() -> impl Iterator<Item = &'static Entry> + Clone {
         &PARAMETERS,
         &COLUMN,
         &VOID,
+        &TEST,
     ]
     .into_iter()
 }
@@ -143,7 +145,9 @@ pub fn keys() -> Vec<&'static Entry> {
     let of_kinds = KINDS.iter().flat_map(|kind| kind.keys);
     let all = QUIZ
         .into_iter()
-        .chain([&NAME, &KIND, &PROMPT, &HINTS, &POINTS, &COLUMN, &VOID])
+        .chain([
+            &NAME, &KIND, &PROMPT, &HINTS, &POINTS, &COLUMN, &VOID, &TEST,
+        ])
         .chain(of_kinds.map(|key| key.entry))
         .chain(judged());
     let mut keys: Vec<&Entry> = Vec::new();

@@ -26,6 +26,7 @@ mod parameters;
 mod parts;
 pub mod percent;
 mod point;
+mod trial;
 
 pub use keys::{Entry, KindKey, keys};
 pub use kinds::{KINDS, QuestionKind, Task};
@@ -40,6 +41,7 @@ pub use crate::verdict::rules::{Choice, Credit, DigitsRule, DomainRule, Form, Lo
 pub use key::key;
 pub use point::{Coordinate, Point};
 use std::ops::Range;
+pub use trial::{FailedTrial, Trial, failed_trials};
 
 /// Largest quiz file in bytes: a thousand questions of 16 KB each.
 pub const MAX_FILE: usize = 16 << 20;
@@ -127,6 +129,8 @@ pub struct Question {
     pub points: Rational,
     /// The head of its column in the answers, where the teacher says it.
     pub column: Option<Placed<String>>,
+    /// Answers with the verdicts that they have to get, by which the teacher tries the question.
+    pub trials: Vec<Trial>,
     /// Whether it counts for everyone, or for nobody, whatever was answered.
     pub void: Option<Void>,
     /// Numbers of this question alone that differ from student to student.

@@ -1,6 +1,8 @@
 //! What `grade` says of a class: the table, rows for a spreadsheet, one object for a program.
 
+pub mod changes;
 pub mod columns;
+pub mod filter;
 pub mod keys;
 pub mod results;
 pub(crate) mod rows;

@@ -36,7 +36,8 @@ pub fn object(record: &impl Record) -> String {
     object
 }
 
-struct Bare<'a, R>(&'a R);
+/// A record without a head.
+pub(crate) struct Bare<'a, R>(pub(crate) &'a R);
 
 impl<R: Record> Serialize for Bare<'_, R> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {

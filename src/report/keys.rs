@@ -2,7 +2,9 @@
 
 use crate::report::backward::Backward;
 use crate::report::check::Check;
+use crate::report::class::changes::Changes;
 use crate::report::class::columns::ColumnsRead;
+use crate::report::class::filter::BrokenLine;
 use crate::report::class::keys::Keys as Paper;
 use crate::report::class::results::{Results, StudentResults};
 use crate::report::class::written::AnswerLine;
@@ -53,6 +55,12 @@ const RECORDS: &[(&str, &str, Keys)] = &[
         "grade --out ndjson:FILE",
         "an object a line",
         <AnswerLine as Record>::keys,
+    ),
+    ("grade --against", "one object", <Changes as Record>::keys),
+    (
+        "grade --format ndjson, of NDJSON",
+        "an object a line that can't be read; else the keys of an answer after `student` and `id`",
+        <BrokenLine as Record>::keys,
     ),
     ("grade --key", "one object", <Paper as Record>::keys),
     (

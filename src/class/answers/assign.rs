@@ -36,21 +36,12 @@ pub(super) struct Assignment<'q> {
 impl<'q> Assignment<'q> {
     pub(super) fn new(quiz: &'q Quiz, reading: &'q Reading) -> Assignment<'q> {
         let stated = |name: &str| quiz.variables.iter().any(|variable| variable.value == name);
-        let class = Class {
-            sources: Vec::new(),
-            students: Vec::new(),
-            warnings: Vec::new(),
-            refused: Vec::new(),
-            broken: 0,
-            understood: Vec::new(),
-            every_attempt: false,
-        };
         Assignment {
             quiz,
             reading,
             heads: Heads::new(quiz),
             letters_na: stated("n") && stated("a"),
-            class,
+            class: Class::empty(),
             students: HashMap::new(),
             strangers: HashSet::new(),
             faults: Vec::new(),
@@ -415,21 +406,8 @@ impl File<'_, '_, '_> {
         } else {
             let places = (first.unwrap_or(place), place);
             self.gather.students.insert(name.to_owned(), places);
-            self.gather.class.students.push(Student {
-                id: name.to_owned(),
-                name: None,
-                section: None,
-                email: None,
-                other_ids: Vec::new(),
-                attempt: None,
-                submitted: None,
-                moment: None,
-                late: false,
-                first,
-                answers: vec![None; questions],
-                source: self.index,
-                span,
-            });
+            let row = Student::new(name, questions, self.index, span);
+            self.gather.class.students.push(Student { first, ..row });
             return Some(place);
         };
         self.wrong(span, message, help);

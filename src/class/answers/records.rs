@@ -6,7 +6,7 @@ use crate::class::answers::heads::Holds;
 use crate::class::answers::words::{self, Word};
 use crate::files::json;
 use crate::files::source::Placed;
-use crate::files::tree::{Node, Tree};
+use crate::files::tree::{Entries, Node, Tree, get, list};
 use std::ops::Range;
 
 impl File<'_, '_, '_> {
@@ -411,35 +411,6 @@ const ADMINISTRATIVE: &[&str] = &[
     "excused",
     "extra_attempts",
 ];
-
-/// The entries of a table.
-type Entries = [(Placed<String>, Tree)];
-
-/// The value of a key, upper and lower case alike.
-fn get<'t>(entries: &'t Entries, key: &str) -> Option<&'t Tree> {
-    let found = entries
-        .iter()
-        .find(|(name, _)| name.value.eq_ignore_ascii_case(key));
-    found.map(|(_, value)| value)
-}
-
-/// The values of a list; none where it is none.
-fn list(tree: Option<&Tree>) -> &[Tree] {
-    match tree.map(|tree| &tree.node) {
-        Some(Node::List(items)) => items,
-        _ => &[],
-    }
-}
-
-impl Tree {
-    /// The value at a path of keys.
-    fn at(&self, path: &[&str]) -> Option<&Tree> {
-        path.iter().try_fold(self, |tree, key| match &tree.node {
-            Node::Table(entries) => get(entries, key),
-            _ => None,
-        })
-    }
-}
 
 /// Are the keys of this table students? Then each holds a table, and none is a word of ours.
 fn by_student(entries: &Entries) -> bool {

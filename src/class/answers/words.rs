@@ -493,7 +493,7 @@ pub(crate) fn is_summary(cell: &str) -> bool {
 }
 
 /// Whether a cell says that there is no answer.
-pub(super) fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     let text = text.trim();
     if matches!(text, "" | "-" | "–" | "—" | "--" | "\u{2212}" | "...") {
         return true;

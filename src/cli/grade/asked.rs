@@ -13,11 +13,11 @@ use deriv::report::formats::{FORMATS, Format, NoTarget, Target};
 
 pub(crate) fn command() -> Command {
     Command::new("grade")
-        .arg(options::questions())
+        .arg(options::questions().required(false).required_unless_present("merge"))
         .arg(
             Arg::new("answers")
                 .value_name("ANSWERS")
-                .required_unless_present("key")
+                .required_unless_present_any(["key", "merge"])
                 .help("CSV, TOML, JSON or NDJSON; a file, a folder of one file per student, or - for stdin"),
         )
         .arg(
@@ -73,8 +73,12 @@ fn reading() -> [Arg; 4] {
 }
 
 /// Marks by hand.
-fn marks() -> [Arg; 2] {
+fn marks() -> [Arg; 4] {
     [
+        file("against", "OLD.json", "list what changed since the results in this file, written with --json, and why"),
+        file("merge", "PART.json", "the results of parts of a class, written with --json, as one: no other files are given")
+            .num_args(1..)
+            .conflicts_with_all(["quiz", "answers", "key", "columns", "marks"]),
         file(
             "marks",
             "FILE",
@@ -93,8 +97,11 @@ fn file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 }
 
 /// What is written, and how.
-fn outputs() -> [Arg; 7] {
+fn outputs() -> [Arg; 9] {
     [
+        flag("progress", "say on stderr how many answers are judged; by default on a terminal after a second"),
+        file("on-error", "WHAT", "of a stream of lines: go on with the next one [default], or stop at a broken one")
+            .value_parser(["continue", "stop"]),
         file("out", "FORMAT:FILE", "also write the marks to a file; several times for several; `deriv help formats` lists them")
             .action(ArgAction::Append),
         file("format", "FORMAT", "the format of the one output: on stdout, or in --out FILE")
@@ -116,6 +123,10 @@ pub(super) struct Asked<'a> {
     /// The percentage that has to be reached.
     pub(super) threshold: Option<Rational>,
     pub(super) strict: bool,
+    /// Results of before.
+    pub(super) against: Option<&'a str>,
+    /// Results of parts of the class.
+    pub(super) merge: Vec<&'a str>,
     /// The file of marks by hand.
     pub(super) marks: Option<&'a str>,
     /// The file that is to hold the answers for manual review.
@@ -135,11 +146,18 @@ impl<'a> Asked<'a> {
     pub(super) fn new(matches: &'a ArgMatches) -> Result<Asked<'a>, Failure> {
         let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
         let asked = Asked {
-            quiz: word("quiz").expect("it is required"),
+            quiz: word("quiz").unwrap_or_default(),
             answers: word("answers"),
             student: word("student"),
             threshold: word("fail-under").map(threshold).transpose()?,
             strict: matches.get_flag("strict"),
+            against: word("against"),
+            merge: matches
+                .get_many::<String>("merge")
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect(),
             marks: word("marks"),
             review: word("review"),
             roster: word("roster"),

@@ -3,8 +3,9 @@
 use crate::options::{self, View};
 use crate::output::{Failure, Output, Status};
 use clap::ArgMatches;
-use deriv::quiz::Quiz;
+use deriv::notation::visible::visible;
 use deriv::quiz::paper::Papers;
+use deriv::quiz::{Quiz, failed_trials};
 use deriv::report::class::keys::Keys;
 use deriv::report::diagnostic::{fault, note};
 
@@ -33,5 +34,17 @@ pub(super) fn show(
     for said in keys.notes() {
         out.note(&note(&said));
     }
-    Ok(Status::Done)
+    let failed = failed_trials(&papers);
+    for trial in &failed {
+        let [question, answer, asked] =
+            [&trial.question, &trial.answer, &trial.asked].map(|text| visible(text).into_owned());
+        let (expected, got) = (&trial.expected, &trial.got);
+        out.note(&note(&format!(
+            "{question}: `{answer}` is {got}, and the quiz expects {expected} ({asked})"
+        )));
+    }
+    Ok(match failed.is_empty() {
+        true => Status::Done,
+        false => Status::NotRight,
+    })
 }

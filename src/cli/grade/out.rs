@@ -17,18 +17,7 @@ pub(super) fn all(
     report: &Report<'_>,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let alone = report.whose.is_some() || report.graded.students() == 1;
-    if !alone
-        && asked
-            .targets
-            .iter()
-            .any(|target| target.format.name == "gradescope")
-    {
-        return Err(Failure::usage(
-            "Gradescope takes the results of one student, and here are several",
-            "say whose: --student ID",
-        ));
-    }
+    one_student(asked, report)?;
     let instead = asked.targets.iter().find(|target| target.file == "-");
     match (instead, options::view(matches)) {
         (Some(target), _) => out.stream(|stream| target.format.write(report, stream))?,
@@ -37,19 +26,7 @@ pub(super) fn all(
         (None, View::Quiet) => out.result(&report.quiet())?,
         (None, View::Text) => out.result(&report.text())?,
     }
-    let mut wrote = Vec::new();
-    for target in asked.targets.iter().filter(|target| target.file != "-") {
-        written::write(&target.file, |file| target.format.write(report, file))?;
-        wrote.push(target.file.clone());
-    }
-    left_out(asked, report, out);
-    if let (Some(file), Some(format)) = (asked.review, Format::named("review")) {
-        written::write(file, |file| format.write(report, file))?;
-        wrote.push(file.to_owned());
-    }
-    if let Some(folder) = asked.student_pages {
-        wrote.push(pages_into(folder, report)?);
-    }
+    let wrote = files(asked, report, out)?;
     let told = instead.is_none() && options::view(matches) == View::Text && !wrote.is_empty();
     if told {
         let mut text = Text::new();
@@ -63,6 +40,45 @@ pub(super) fn all(
         out.result(&text)?;
     }
     Ok(())
+}
+
+/// Refuses a format for one student where there are several.
+fn one_student(asked: &Asked<'_>, report: &Report<'_>) -> Result<(), Failure> {
+    let alone = report.whose.is_some() || report.graded.students() == 1;
+    if !alone
+        && asked
+            .targets
+            .iter()
+            .any(|target| target.format.name == "gradescope")
+    {
+        return Err(Failure::usage(
+            "Gradescope takes the results of one student, and here are several",
+            "say whose: --student ID",
+        ));
+    }
+    Ok(())
+}
+
+/// Writes the files that are asked for; says which.
+pub(super) fn files(
+    asked: &Asked<'_>,
+    report: &Report<'_>,
+    out: &mut Output,
+) -> Result<Vec<String>, Failure> {
+    let mut wrote = Vec::new();
+    for target in asked.targets.iter().filter(|target| target.file != "-") {
+        written::write(&target.file, |file| target.format.write(report, file))?;
+        wrote.push(target.file.clone());
+    }
+    left_out(asked, report, out);
+    if let (Some(file), Some(format)) = (asked.review, Format::named("review")) {
+        written::write(file, |file| format.write(report, file))?;
+        wrote.push(file.to_owned());
+    }
+    if let Some(folder) = asked.student_pages {
+        wrote.push(pages_into(folder, report)?);
+    }
+    Ok(wrote)
 }
 
 /// Says which students a gradebook has no score of, because it is not certain.

@@ -1,17 +1,19 @@
 //! A class as a record: the figures, the questions, what to teach and to review, and every answer.
 
 use crate::class::figures::{Discrimination, Figures};
+use crate::class::neighbours;
 use crate::class::reach::{Reach, Standing};
 use crate::number::rational::Rational;
 use crate::quiz::Question;
-use crate::report::check::{Check, earned};
+use crate::quiz::paper::Variant;
+use crate::report::check::{Check, Feedback, earned};
 use crate::report::class::columns::{self, TableRead};
 use crate::report::class::{Report, task};
 use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, Double, Flat, Maybe, record, words};
 use crate::slope::DIGITS;
-use crate::verdict::{Decided, Outcome};
+use crate::verdict::{Decided, Outcome, Verdict};
 use std::borrow::Cow;
 
 /// Below this discrimination a question, or its key, needs a look.
@@ -54,8 +56,10 @@ record! {
         pub reliability_students: Option<usize>,
         /// version of the grader
         pub version: String,
-        /// fingerprint of the quiz: the same where its keys and rules are
+        /// fingerprint of the quiz's file
         pub quiz: String,
+        /// the text of the quiz's file, so that results can be compared and merged
+        pub quiz_source: String,
         /// the threshold, where there is one
         pub threshold: Option<Threshold>,
         /// the questions in their order
@@ -66,6 +70,8 @@ record! {
         pub look_again: Vec<String>,
         /// answers that could not be read or decided
         pub manual_review: Vec<Waiting>,
+        /// wrong answers that are right for another student's numbers
+        pub neighbours: Vec<Neighbour>,
         /// files of a folder that could not be read: nothing of them is in the figures
         pub refused: Vec<Problem>,
         /// how the heads of tables were understood
@@ -160,6 +166,18 @@ record! {
         pub says: String,
         /// how many made it
         pub count: usize,
+    }
+}
+
+record! {
+    /// A wrong answer that is right for another student's numbers.
+    pub struct Neighbour {
+        /// whose answer
+        pub student: String,
+        /// the question by name
+        pub question: String,
+        /// for whom it would be right
+        pub right_for: Vec<String>,
     }
 }
 
@@ -270,11 +288,13 @@ impl Report<'_> {
                 .and_then(|figures| figures.reliability.map(|reliability| reliability.students)),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             quiz: self.quiz.fingerprint(),
+            quiz_source: self.quiz.source.text().to_owned(),
             threshold: self.threshold(),
             questions,
             teach_next: lessons.collect(),
             look_again,
             manual_review: self.waiting(),
+            neighbours: self.neighbours(),
             tables: match self.anonymous && self.class.sources.len() > 1 {
                 true => Vec::new(),
                 false => columns::tables(self.quiz, self.class),
@@ -367,6 +387,20 @@ impl Report<'_> {
         (1..self.graded.students()).any(|student| place(student) != place(0))
     }
 
+    fn neighbours(&self) -> Vec<Neighbour> {
+        let found = match self.quiz.is_varied() {
+            true => neighbours::neighbours(self.papers, self.class, self.graded),
+            false => Vec::new(),
+        };
+        let id = |&at: &usize| self.id(at).into_owned();
+        let named = found.into_iter().map(|found| Neighbour {
+            student: id(&found.student),
+            question: self.question_name(found.question).to_owned(),
+            right_for: found.others.iter().map(id).collect(),
+        });
+        named.collect()
+    }
+
     fn waiting(&self) -> Vec<Waiting> {
         let mut waiting = Vec::new();
         for at in self.places() {
@@ -400,16 +434,32 @@ impl Report<'_> {
     }
 
     pub(super) fn answer(&self, student: usize, question: usize) -> AnswerResult {
-        let variant = self.papers.variant(student, question);
-        let asked = &variant.question;
-        let verdict = self.graded.verdict(student, question);
         let typed = self.class.students[student].answers[question].as_ref();
-        let worth = &self.quiz.questions[question].worth();
+        AnswerResult::new(
+            self.papers.variant(student, question),
+            self.graded.verdict(student, question),
+            &self.quiz.questions[question].worth(),
+            typed.map(|answer| answer.text.clone()),
+            self.feedback,
+        )
+    }
+}
+
+impl AnswerResult {
+    /// What became of an answer to a variant of a question that is worth so much.
+    pub(super) fn new(
+        variant: &Variant,
+        verdict: &Verdict,
+        worth: &Rational,
+        answer: Option<String>,
+        feedback: Feedback,
+    ) -> AnswerResult {
+        let asked = &variant.question;
         let judged = !verdict.outcome.needs_review();
         AnswerResult {
             question: asked.name.value.clone(),
             task: task(asked),
-            answer: typed.map(|answer| answer.text.clone()),
+            answer,
             points: judged.then(|| figure(&earned(verdict, worth))),
             of: figure(worth),
             marked_by_hand: matches!(verdict.decided, Some(Decided::ByHand(_))),
@@ -417,7 +467,7 @@ impl Report<'_> {
                 Some(Decided::ByHand(comment)) if !comment.is_empty() => Some(comment.clone()),
                 _ => None,
             },
-            judged: Flat(Check::new(&variant.key, verdict, self.feedback)),
+            judged: Flat(Check::new(&variant.key, verdict, feedback)),
         }
     }
 }

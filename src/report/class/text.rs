@@ -30,6 +30,7 @@ impl Results {
         text.line().append(self.table(width));
         self.teach(width, &mut text);
         self.look(width, &mut text);
+        self.beside(width, &mut text);
         self.review(width, &mut text);
         self.absent(width, &mut text);
         text
@@ -115,6 +116,26 @@ impl Results {
         text.line().push(Role::Heading, "look again").line();
         let why = format!("does not go with the rest of the score (discrimination below {WEAK}):");
         text.wrapped(&format!("{why} {}", weak.join(", ")), 2, width);
+    }
+
+    /// Who answered what is right for another student's numbers.
+    fn beside(&self, width: usize, text: &mut Text) {
+        if self.neighbours.is_empty() {
+            return;
+        }
+        text.line()
+            .push(Role::Heading, "right for another student's numbers")
+            .line();
+        for neighbour in self.neighbours.iter().take(NAMED) {
+            let others = visible(&neighbour.right_for.join(", ")).into_owned();
+            let (student, question) = (visible(&neighbour.student), visible(&neighbour.question));
+            text.wrapped(&format!("{student} {question}: {others}"), 2, width);
+        }
+        let more = self.neighbours.len().saturating_sub(NAMED);
+        if more > 0 {
+            text.plain(format!("  and {more} more (--json names them all)"))
+                .line();
+        }
     }
 
     /// Who stands in the roster and handed in nothing.

@@ -1,0 +1,84 @@
+//! Wrong answers that are right for another student's numbers.
+
+use crate::class::answers::Class;
+use crate::class::graded::{Graded, judge};
+use crate::quiz::paper::Papers;
+use crate::verdict::Outcome;
+use std::collections::HashMap;
+
+/// Most keys that are tried on all wrong answers together: a class of a hundred with numbers of their
+/// own takes some seconds of it.
+const MAX_TRIED: usize = 20_000;
+
+/// An answer that is right for others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Whose answer, by place.
+    pub student: usize,
+    /// The question, by its place.
+    pub question: usize,
+    /// Those for whom it would be right, by their places.
+    pub others: Vec<usize>,
+}
+
+/// Every wrong answer that would be right for another student of the class. What is right for very
+/// many of them tells nothing of neighbours, and is left out.
+pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighbour> {
+    let mut found = Vec::new();
+    let questions = class
+        .students
+        .first()
+        .map_or(0, |student| student.answers.len());
+    let mut tried = 0;
+    let mut known: HashMap<(usize, &str), bool> = HashMap::new();
+    for question in 0..questions {
+        let mut owners: HashMap<usize, Vec<usize>> = HashMap::new();
+        for student in 0..class.students.len() {
+            owners
+                .entry(papers.place(student, question))
+                .or_default()
+                .push(student);
+        }
+        if owners.len() < 2 {
+            continue;
+        }
+        let mut places: Vec<usize> = owners.keys().copied().collect();
+        places.sort_unstable();
+        for (student, row) in class.students.iter().enumerate() {
+            let verdict = graded.verdict(student, question);
+            let Some(answer) = &row.answers[question] else {
+                continue;
+            };
+            let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
+            // A slip explains the answer from the student's own numbers.
+            if !wrong || verdict.decided.is_some() || verdict.slip.is_some() {
+                continue;
+            }
+            let own = papers.place(student, question);
+            let mut others = Vec::new();
+            for &place in places.iter().filter(|&&place| place != own) {
+                if tried >= MAX_TRIED {
+                    return found;
+                }
+                let right = *known
+                    .entry((place, answer.text.as_str()))
+                    .or_insert_with(|| {
+                        tried += 1;
+                        judge(&papers.variants()[place].key, &answer.text).outcome == Outcome::Right
+                    });
+                if right {
+                    others.extend(&owners[&place]);
+                }
+            }
+            if !others.is_empty() && 2 * others.len() <= class.students.len() {
+                others.sort_unstable();
+                found.push(Neighbour {
+                    student,
+                    question,
+                    others,
+                });
+            }
+        }
+    }
+    found
+}

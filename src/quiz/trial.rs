@@ -1,0 +1,136 @@
+//! A quiz's own tests: answers with the verdict, or the slip, that each has to get.
+
+use crate::files::source::{Placed, similar};
+use crate::files::table::{DeValue, Notes, Value, listed};
+use crate::quiz::paper::Papers;
+use crate::slips;
+use crate::verdict::Outcome;
+
+/// Most trials of a question.
+const MAX_TRIALS: usize = 1_000;
+
+/// An answer and what has to become of it.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// As a student would type it; parameters stand in braces.
+    pub answer: Placed<String>,
+    /// A verdict's word, or the name of a slip.
+    pub expect: Placed<String>,
+}
+
+/// A trial that went otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedTrial {
+    /// The question by its name.
+    pub question: String,
+    /// What it asks with the numbers of this variant.
+    pub asked: String,
+    /// The answer that was tried.
+    pub answer: String,
+    /// What had to become of it.
+    pub expected: String,
+    /// What became of it: the verdict, and the slip where there is one.
+    pub got: String,
+}
+
+const OUTCOMES: [Outcome; 7] = [
+    Outcome::Right,
+    Outcome::Partly,
+    Outcome::Wrong,
+    Outcome::Blank,
+    Outcome::Unread,
+    Outcome::Undecided,
+    Outcome::Manual,
+];
+
+const EXAMPLE: &str = "[{answer = \"2*w\", expect = \"right\"}]";
+
+/// Reads the trials of a question; what does not fit is noted.
+pub(super) fn trials(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Trial> {
+    let list = notes
+        .list(key, value, MAX_TRIALS, EXAMPLE)
+        .unwrap_or_default();
+    let mut trials = Vec::new();
+    for item in list {
+        let DeValue::Table(table) = item.get_ref() else {
+            notes.unfit(key, "tables", item, &format!("{key} = {EXAMPLE}"));
+            continue;
+        };
+        let (mut answer, mut expect) = (None, None);
+        for (name, value) in Notes::entries(table) {
+            match (name.value.as_str(), value.get_ref()) {
+                // A blank answer is one that may be tried.
+                ("answer", DeValue::String(text)) if text.trim().is_empty() => {
+                    answer = Some(Placed {
+                        value: String::new(),
+                        span: value.span(),
+                    });
+                }
+                ("answer", _) => answer = notes.expression("answer", value),
+                ("expect", _) => expect = notes.text("expect", value),
+                (unknown, _) => {
+                    let message = format!("unknown key `{unknown}`");
+                    notes.wrong(
+                        name.span.clone(),
+                        message,
+                        "a test has `answer` and `expect`",
+                    );
+                }
+            }
+        }
+        let (Some(answer), Some(expect)) = (answer, expect) else {
+            let message = "a test has an `answer` and what to `expect`".to_owned();
+            notes.wrong(
+                item.span(),
+                message,
+                format!("for example: {key} = {EXAMPLE}"),
+            );
+            continue;
+        };
+        let words = OUTCOMES.iter().map(|outcome| outcome.word());
+        let known = words.clone().chain(slips::ALL.iter().map(|slip| slip.name));
+        let slip = |name: &str| slips::named(name).is_some();
+        let fits =
+            words.clone().any(|word| word == expect.value) || expect.value.split('+').all(slip);
+        if !fits {
+            let help = similar("word", &expect.value, known)
+                .unwrap_or_else(|| format!("a verdict ({}), or the name of a slip", listed(words)));
+            let message = format!("`{}` is neither a verdict nor a slip", expect.value);
+            notes.wrong(expect.span, message, help);
+            continue;
+        }
+        trials.push(Trial { answer, expect });
+    }
+    trials
+}
+
+/// The trials that go otherwise than the quiz expects, over all variants of its papers; each test of
+/// a question once.
+pub fn failed_trials(papers: &Papers) -> Vec<FailedTrial> {
+    let mut failed: Vec<FailedTrial> = Vec::new();
+    let mut known: Vec<(usize, &str)> = Vec::new();
+    for variant in papers.variants() {
+        let question = &variant.question;
+        for (at, trial) in question.trials.iter().enumerate() {
+            let verdict = variant.key.judge(&trial.answer.value);
+            let slip = verdict.slip.as_ref().map(|slip| slip.name.as_str());
+            let expected = trial.expect.value.as_str();
+            if verdict.outcome.word() == expected || slip == Some(expected) {
+                continue;
+            }
+            if known.contains(&(at, question.name.value.as_str())) {
+                continue;
+            }
+            known.push((at, question.name.value.as_str()));
+            let word = verdict.outcome.word();
+            failed.push(FailedTrial {
+                question: question.name.value.clone(),
+                asked: question.asked(),
+                answer: trial.answer.value.clone(),
+                expected: expected.to_owned(),
+                got: slip.map_or_else(|| word.to_owned(), |slip| format!("{word} ({slip})")),
+            });
+        }
+    }
+    failed
+}

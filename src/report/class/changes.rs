@@ -1,0 +1,271 @@
+//! What is different from results that were written before, and why.
+
+use crate::class::earlier::{Earlier, EarlierAnswer};
+use crate::notation::visible::visible;
+use crate::quiz::paper::Papers;
+use crate::quiz::{Question, Quiz};
+use crate::report::check;
+use crate::report::class::Report;
+use crate::report::figure::Figure;
+use crate::report::json;
+use crate::report::record::{Aside, record};
+use crate::report::{Role, Text};
+use crate::slope::DIGITS;
+use crate::verdict::Decided;
+use std::collections::HashMap;
+
+record! {
+    /// What is different from results that were written before.
+    pub struct Changes {
+        /// the version that graded before
+        pub version_before: String,
+        /// the version that graded now
+        pub version: String,
+        /// fingerprint of the quiz before
+        pub quiz_before: String,
+        /// fingerprint of the quiz now
+        pub quiz: String,
+        /// the answers whose verdict or points changed, by student and question
+        pub changes: Vec<Change>,
+        /// students who are in the results from before alone
+        pub gone: Vec<String>,
+        /// students who are new
+        pub new: Vec<String>,
+        /// How many answers were compared.
+        pub compared: Aside<usize>,
+    }
+}
+
+record! {
+    /// An answer whose verdict or points changed.
+    pub struct Change {
+        /// the student's id
+        pub student: String,
+        /// the name, where there is one beside the id
+        pub name: Option<String>,
+        /// the question by name
+        pub question: String,
+        /// the answer now, null where it is blank
+        pub answer: Option<String>,
+        /// the verdict before
+        pub before: String,
+        /// the verdict now
+        pub after: String,
+        /// the points before
+        pub points_before: Option<Figure>,
+        /// the points now
+        pub points_after: Option<Figure>,
+        /// what makes the difference: answer, by hand, void, key, points, tolerance, question or version
+        pub why: String,
+    }
+}
+
+impl Changes {
+    /// What is different in a report from results that were written before.
+    pub fn new(report: &Report<'_>, earlier: &Earlier) -> Changes {
+        let known: HashMap<&str, usize> = earlier
+            .students
+            .iter()
+            .enumerate()
+            .map(|(at, student)| (student.id.as_str(), at))
+            .collect();
+        let mut changes = Vec::new();
+        let mut new = Vec::new();
+        let mut seen = vec![false; earlier.students.len()];
+        let mut compared = 0;
+        let reasons: Vec<Option<&'static str>> = (0..report.quiz.questions.len())
+            .map(|question| difference(report, earlier.quiz.as_ref(), question))
+            .collect();
+        for at in report.places() {
+            let Some(&before) = known.get(report.class.students[at].id.as_str()) else {
+                new.push(report.id(at).into_owned());
+                continue;
+            };
+            seen[before] = true;
+            for (question, asked) in report.quiz.questions.iter().enumerate() {
+                let answers = &earlier.students[before].answers;
+                let Some(before) = answers.get(&asked.name.value) else {
+                    continue;
+                };
+                compared += 1;
+                let verdict = report.graded.verdict(at, question);
+                let points = report.points(at, question);
+                let after = verdict.outcome.word();
+                if before.verdict == after && before.points == points {
+                    continue;
+                }
+                let figure = |points| Figure::rational(points, DIGITS);
+                let typed = report.class.students[at].answers[question].as_ref();
+                changes.push(Change {
+                    student: report.id(at).into_owned(),
+                    name: report.name(at).map(|name| name.into_owned()),
+                    question: asked.name.value.clone(),
+                    answer: typed.map(|answer| answer.text.clone()),
+                    before: before.verdict.clone(),
+                    after: after.to_owned(),
+                    points_before: before.points.as_ref().map(figure),
+                    points_after: points.as_ref().map(figure),
+                    why: why(
+                        before,
+                        typed.map(|answer| answer.text.as_str()),
+                        verdict.decided.as_ref(),
+                        reasons[question],
+                    )
+                    .to_owned(),
+                });
+            }
+        }
+        let whole = report.whose.is_none() && !report.anonymous;
+        let gone = earlier
+            .students
+            .iter()
+            .zip(&seen)
+            .filter(|(_, seen)| whole && !**seen);
+        Changes {
+            version_before: earlier.version.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            quiz_before: earlier.fingerprint.clone(),
+            quiz: report.quiz.fingerprint(),
+            changes,
+            gone: gone.map(|(student, _)| student.id.clone()).collect(),
+            new,
+            compared: Aside(compared),
+        }
+    }
+
+    /// For people: a line for each change.
+    pub fn text(&self) -> Text {
+        let mut text = Text::new();
+        let count = crate::report::class::plural(self.changes.len(), "change");
+        let of = crate::report::class::plural(*self.compared, "answer");
+        text.push(Role::Heading, format!("{count} in {of}")).line();
+        let figure =
+            |points: &Option<Figure>| points.as_ref().map_or("open".to_owned(), check::figure);
+        for change in &self.changes {
+            let who = change.name.as_ref().unwrap_or(&change.student);
+            text.plain(format!(
+                "  {} {}: {} ({}) -> {} ({}), {}",
+                visible(who),
+                visible(&change.question),
+                change.before,
+                figure(&change.points_before),
+                change.after,
+                figure(&change.points_after),
+                told(&change.why, self)
+            ));
+            text.line();
+        }
+        for (what, names) in [("no longer there", &self.gone), ("new", &self.new)] {
+            if !names.is_empty() {
+                text.plain(format!("  {what}: {}", visible(&names.join(", "))))
+                    .line();
+            }
+        }
+        text
+    }
+
+    /// For programs.
+    pub fn json(&self) -> String {
+        json::record("grade", self)
+    }
+
+    /// A row for each change, with a head.
+    pub fn tsv(&self) -> String {
+        use crate::report::class::rows::cell;
+        let mut rows = String::from(
+            "student\tname\tquestion\tanswer\tbefore\tafter\tpoints_before\tpoints_after\twhy\n",
+        );
+        for change in &self.changes {
+            let points =
+                |points: &Option<Figure>| points.as_ref().map(check::figure).unwrap_or_default();
+            let cells = [
+                cell(&change.student),
+                change.name.as_deref().map(cell).unwrap_or_default(),
+                cell(&change.question),
+                change.answer.as_deref().map(cell).unwrap_or_default(),
+                cell(&change.before),
+                cell(&change.after),
+                points(&change.points_before),
+                points(&change.points_after),
+                change.why.clone(),
+            ];
+            rows.push_str(&cells.join("\t"));
+            rows.push('\n');
+        }
+        rows
+    }
+}
+
+/// Why, in words.
+fn told(why: &str, changes: &Changes) -> String {
+    match why {
+        "answer" => "another answer was given".to_owned(),
+        "by hand" => "marked by hand".to_owned(),
+        "void" => "the question is void".to_owned(),
+        "key" => "the key is another".to_owned(),
+        "points" => "it is worth other points".to_owned(),
+        "tolerance" => "it is judged by other rules".to_owned(),
+        "question" => "the question is another".to_owned(),
+        _ if changes.version == changes.version_before => "the quiz is another".to_owned(),
+        _ => format!(
+            "graded by {} before, {} now",
+            changes.version_before, changes.version
+        ),
+    }
+}
+
+fn why(
+    before: &EarlierAnswer,
+    text: Option<&str>,
+    decided: Option<&Decided>,
+    question: Option<&'static str>,
+) -> &'static str {
+    match decided {
+        Some(Decided::ByHand(_)) => return "by hand",
+        Some(Decided::ForEveryone | Decided::ForNobody) => return "void",
+        None => {}
+    }
+    if before.by_hand.is_some() {
+        return "by hand";
+    }
+    if before.text.as_deref() != text {
+        return "answer";
+    }
+    question.unwrap_or("version")
+}
+
+/// In what a question differs from the one of the earlier quiz.
+fn difference(
+    report: &Report<'_>,
+    earlier: Option<&Quiz>,
+    question: usize,
+) -> Option<&'static str> {
+    let earlier = earlier?;
+    let now = &report.quiz.questions[question];
+    let Some(place) = earlier.position(&now.name.value) else {
+        return Some("question");
+    };
+    let before = &earlier.questions[place];
+    let keys = (Papers::example(earlier), Papers::example(report.quiz));
+    if let (Ok(old), Ok(new)) = keys {
+        let key = |papers: &Papers, at| papers.variant(0, at).key.shown(DIGITS);
+        if before.kind.word != now.kind.word || key(&old, place) != key(&new, question) {
+            return Some("key");
+        }
+    }
+    rules(before, now).or_else(|| (earlier.locale != report.quiz.locale).then_some("tolerance"))
+}
+
+fn rules(before: &Question, now: &Question) -> Option<&'static str> {
+    if before.tolerance != now.tolerance
+        || before.form != now.form
+        || before.domain != now.domain
+        || before.credit != now.credit
+    {
+        return Some("tolerance");
+    }
+    if before.points != now.points {
+        return Some("points");
+    }
+    (before.void != now.void).then_some("void")
+}
