@@ -6,7 +6,7 @@ use crate::files::json;
 use crate::files::source::{Fault, Source};
 use crate::files::tree::{Tree, list};
 use crate::number::rational::Rational;
-use crate::quiz::{self, Quiz};
+use crate::quiz::Quiz;
 use std::collections::HashMap;
 
 /// A class as it was graded before.
@@ -18,10 +18,23 @@ pub struct Earlier {
     pub version: String,
     /// The fingerprint of the quiz.
     pub fingerprint: String,
-    /// The quiz itself.
-    pub quiz: Option<Quiz>,
+    /// The quiz's file.
+    pub quiz_file: String,
+    /// The questions by name.
+    pub questions: HashMap<String, EarlierQuestion>,
     /// The students in their order.
     pub students: Vec<EarlierStudent>,
+}
+
+/// A question as it was judged before.
+#[derive(Clone, Debug)]
+pub struct EarlierQuestion {
+    /// The fingerprint of its key.
+    pub key: String,
+    /// The fingerprint of the rules by which answers were judged.
+    pub rules: String,
+    /// What it was worth.
+    pub points: Option<Rational>,
 }
 
 /// A student as graded before.
@@ -67,13 +80,22 @@ impl Earlier {
                 fault.help("write them with: deriv grade QUIZ ANSWERS --json"),
             ]);
         };
-        let quiz = text("quiz_source").and_then(|text| quiz::read(name, text.as_bytes()).ok());
+        let questions = list(tree.at(&["questions"])).iter().filter_map(|tree| {
+            let text = |key: &str| tree.at(&[key]).and_then(said);
+            let question = EarlierQuestion {
+                key: text("key_fingerprint")?,
+                rules: text("rules_fingerprint")?,
+                points: text("points_exact").as_deref().and_then(fraction),
+            };
+            Some((text("question")?, question))
+        });
         let students = list(tree.at(&["students"])).iter().filter_map(student);
         Ok(Earlier {
             file: name.to_owned(),
             version,
             fingerprint,
-            quiz,
+            quiz_file: text("quiz_file").unwrap_or_default(),
+            questions: questions.collect(),
             students: students.collect(),
         })
     }
@@ -129,13 +151,12 @@ pub fn merge(parts: &[Earlier], quiz: &Quiz) -> Result<(Class, Vec<Mark>), Vec<F
     let mut places: HashMap<&str, &str> = HashMap::new();
     for (source, part) in parts.iter().enumerate() {
         if part.fingerprint != quiz.fingerprint() {
-            let fault = Fault::new(
-                &part.file,
-                "these results are of another quiz than the first",
+            let message = format!(
+                "these results are of another quiz than {}",
+                quiz.source.name()
             );
-            return Err(vec![
-                fault.help("merge parts of one class, graded with one quiz"),
-            ]);
+            let help = "merge parts of one class, graded with one quiz; name it before --merge";
+            return Err(vec![Fault::new(&part.file, message).help(help)]);
         }
         class.sources.push(Source::new(&part.file, ""));
         for student in &part.students {

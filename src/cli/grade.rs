@@ -42,14 +42,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         .iter()
         .map(|part| earlier(part))
         .collect::<Result<Vec<Earlier>, Failure>>()?;
-    let quiz = match parts.first() {
-        None => input::quiz(asked.quiz)?,
-        Some(first) => first.quiz.clone().ok_or_else(|| {
-            Failure::usage(
-                format!("{} does not hold the quiz", visible(&first.file)),
-                "write the parts again with --json",
-            )
-        })?,
+    let quiz = match (asked.quiz, parts.first()) {
+        (Some(quiz), _) => input::quiz(quiz)?,
+        (None, first) => input::quiz(first.map_or("", |first| &first.quiz_file))?,
     };
     let Some(answers) = asked.answers.or_else(|| asked.merge.first().copied()) else {
         return key::show(matches, &quiz, asked.student, out);

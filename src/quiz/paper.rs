@@ -108,6 +108,12 @@ impl Papers {
         self.titles.get(row)?.as_deref()
     }
 
+    /// The first student's variant of a question; `None` without students.
+    pub fn first(&self, question: usize) -> Option<&Variant> {
+        let place = *self.rows.first()?.get(question)?;
+        self.variants.get(place)
+    }
+
     /// A student's variant of a question.
     pub fn variant(&self, student: usize, question: usize) -> &Variant {
         &self.variants[self.place(student, question)]
@@ -362,7 +368,8 @@ fn own(task: &dyn Task) -> Vec<Drawn> {
 fn words(question: &mut Question) -> Vec<&mut Placed<String>> {
     let own = question.title.iter_mut().chain(&mut question.prompt);
     let own = own.chain(&mut question.hints);
-    own.chain(question.task.words()).collect()
+    let tried = question.trials.iter_mut().map(|trial| &mut trial.answer);
+    own.chain(tried).chain(question.task.words()).collect()
 }
 
 /// A text with `{a}` replaced by the value of a, and `{function}` by the question's. In LaTeX, which has a backslash or a dollar, the

@@ -18,6 +18,7 @@ mod estimates;
 mod check;
 mod feedback;
 
+mod class;
 mod grade;
 mod marks;
 

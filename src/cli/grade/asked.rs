@@ -78,7 +78,7 @@ fn marks() -> [Arg; 4] {
         file("against", "OLD.json", "list what changed since the results in this file, written with --json, and why"),
         file("merge", "PART.json", "the results of parts of a class, written with --json, as one: no other files are given")
             .num_args(1..)
-            .conflicts_with_all(["quiz", "answers", "key", "columns", "marks"]),
+            .conflicts_with_all(["answers", "key", "columns", "marks"]),
         file(
             "marks",
             "FILE",
@@ -116,7 +116,8 @@ fn outputs() -> [Arg; 9] {
 
 /// The files and the threshold of the command line.
 pub(super) struct Asked<'a> {
-    pub(super) quiz: &'a str,
+    /// Not needed where results are merged, which name it.
+    pub(super) quiz: Option<&'a str>,
     /// Not needed where the key alone is asked for.
     pub(super) answers: Option<&'a str>,
     pub(super) student: Option<&'a str>,
@@ -146,7 +147,7 @@ impl<'a> Asked<'a> {
     pub(super) fn new(matches: &'a ArgMatches) -> Result<Asked<'a>, Failure> {
         let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
         let asked = Asked {
-            quiz: word("quiz").unwrap_or_default(),
+            quiz: word("quiz"),
             answers: word("answers"),
             student: word("student"),
             threshold: word("fail-under").map(threshold).transpose()?,
@@ -173,7 +174,7 @@ impl<'a> Asked<'a> {
                 until: word("until").map(until).transpose()?,
             },
         };
-        if (asked.quiz, asked.answers) == ("-", Some("-")) {
+        if (asked.quiz, asked.answers) == (Some("-"), Some("-")) {
             return Err(Failure::usage(
                 "quiz and answers can't both come from stdin",
                 "give one of them as a file",

@@ -2,8 +2,7 @@
 
 use crate::class::earlier::{Earlier, EarlierAnswer};
 use crate::notation::visible::visible;
-use crate::quiz::paper::Papers;
-use crate::quiz::{Question, Quiz};
+use crate::quiz::{Quiz, draw};
 use crate::report::check;
 use crate::report::class::Report;
 use crate::report::figure::Figure;
@@ -74,7 +73,7 @@ impl Changes {
         let mut seen = vec![false; earlier.students.len()];
         let mut compared = 0;
         let reasons: Vec<Option<&'static str>> = (0..report.quiz.questions.len())
-            .map(|question| difference(report, earlier.quiz.as_ref(), question))
+            .map(|question| difference(report, earlier, question))
             .collect();
         for at in report.places() {
             let Some(&before) = known.get(report.class.students[at].id.as_str()) else {
@@ -234,38 +233,41 @@ fn why(
     question.unwrap_or("version")
 }
 
-/// In what a question differs from the one of the earlier quiz.
-fn difference(
-    report: &Report<'_>,
-    earlier: Option<&Quiz>,
-    question: usize,
-) -> Option<&'static str> {
-    let earlier = earlier?;
+/// In what a question differs from the one that was graded before.
+fn difference(report: &Report<'_>, earlier: &Earlier, question: usize) -> Option<&'static str> {
     let now = &report.quiz.questions[question];
-    let Some(place) = earlier.position(&now.name.value) else {
+    let Some(before) = earlier.questions.get(&now.name.value) else {
         return Some("question");
     };
-    let before = &earlier.questions[place];
-    let keys = (Papers::example(earlier), Papers::example(report.quiz));
-    if let (Ok(old), Ok(new)) = keys {
-        let key = |papers: &Papers, at| papers.variant(0, at).key.shown(DIGITS);
-        if before.kind.word != now.kind.word || key(&old, place) != key(&new, question) {
-            return Some("key");
-        }
+    if before.key != report.key_fingerprint(question) {
+        return Some("key");
     }
-    rules(before, now).or_else(|| (earlier.locale != report.quiz.locale).then_some("tolerance"))
-}
-
-fn rules(before: &Question, now: &Question) -> Option<&'static str> {
-    if before.tolerance != now.tolerance
-        || before.form != now.form
-        || before.domain != now.domain
-        || before.credit != now.credit
-    {
+    if before.rules != rules(report.quiz, question) {
         return Some("tolerance");
     }
-    if before.points != now.points {
-        return Some("points");
+    (before.points.as_ref() != Some(&now.worth())).then_some("points")
+}
+
+impl Report<'_> {
+    /// The fingerprint of a question's key: of the one that all have, or of the first student's.
+    pub(super) fn key_fingerprint(&self, question: usize) -> String {
+        let Some(variant) = self.papers.first(question) else {
+            return String::new();
+        };
+        let kind = variant.question.kind.word;
+        draw::fingerprint(&format!("{kind}\n{}", variant.key.shown(DIGITS)))
     }
-    (before.void != now.void).then_some("void")
+}
+
+/// The fingerprint of the rules by which answers to a question are judged.
+pub(super) fn rules(quiz: &Quiz, question: usize) -> String {
+    let asked = &quiz.questions[question];
+    let rules = (
+        &asked.tolerance,
+        asked.form,
+        asked.domain,
+        &asked.credit,
+        quiz.locale,
+    );
+    draw::fingerprint(&format!("{rules:?}"))
 }

@@ -7,6 +7,7 @@ use crate::number::rational::Rational;
 use crate::quiz::Question;
 use crate::quiz::paper::Variant;
 use crate::report::check::{Check, Feedback, earned};
+use crate::report::class::changes;
 use crate::report::class::columns::{self, TableRead};
 use crate::report::class::{Report, task};
 use crate::report::diagnostic::Problem;
@@ -58,8 +59,8 @@ record! {
         pub version: String,
         /// fingerprint of the quiz's file
         pub quiz: String,
-        /// the text of the quiz's file, so that results can be compared and merged
-        pub quiz_source: String,
+        /// the quiz's file, by which results are merged
+        pub quiz_file: String,
         /// the threshold, where there is one
         pub threshold: Option<Threshold>,
         /// the questions in their order
@@ -132,6 +133,10 @@ record! {
         pub undecided: usize,
         /// answers in words, for manual review
         pub manual: usize,
+        /// fingerprint of the key, by which a regrading tells that it changed
+        pub key_fingerprint: String,
+        /// fingerprint of the rules by which answers are judged
+        pub rules_fingerprint: String,
         /// the answers that are not right, the commonest first
         pub wrong_answers: Vec<WrongAnswer>,
         /// The commonest slip where students have different numbers, with how many made it.
@@ -288,7 +293,7 @@ impl Report<'_> {
                 .and_then(|figures| figures.reliability.map(|reliability| reliability.students)),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             quiz: self.quiz.fingerprint(),
-            quiz_source: self.quiz.source.text().to_owned(),
+            quiz_file: self.quiz.source.name().to_owned(),
             threshold: self.threshold(),
             questions,
             teach_next: lessons.collect(),
@@ -374,6 +379,8 @@ impl Report<'_> {
             unread: counts.unread,
             undecided: counts.undecided,
             manual: counts.manual,
+            key_fingerprint: self.key_fingerprint(question),
+            rules_fingerprint: changes::rules(self.quiz, question),
             wrong_answers: wrong.collect(),
             mistake: Aside(mistake.map(|(slip, count)| (slip.to_owned(), count))),
             varied: Aside(varied),

@@ -1,0 +1,404 @@
+//! A class at any size and again: streams, parts that are merged, regrading, a quiz's own tests.
+
+use super::marks::{Folder, grade};
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+const QUIZ: &str = "variables = [\"w\"]\n[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"w^2\"\n[[question]]\nname = \"q2\"\nkind = \"slope\"\nfunction = \"w^3\"\nat = 2\n";
+
+#[track_caller]
+fn run(arguments: &[&str], input: &str, status: i32) -> (String, String) {
+    let output = grade(arguments)
+        .write_stdin(input)
+        .output()
+        .expect("it ran");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let (out, err) = (text(output.stdout), text(output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(status),
+        "{arguments:?}: {out}{err}"
+    );
+    (out, err)
+}
+
+fn objects(lines: &str) -> Vec<serde_json::Value> {
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object a line"))
+        .collect()
+}
+
+#[test]
+fn a_stream_has_a_line_for_each_line() {
+    let folder = Folder::new("stream");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let input = "{\"student\": \"ann\", \"id\": 12.50, \"question\": \"q1\", \"answer\": \"2w\"}\r\n\
+        {\"student\": 7, \"question\": \"q2\", \"answer\": 9}\n\
+        not json\n\
+        \n\
+        {\"question\": \"q1\", \"answer\": \"w\", \"student\": \"b\\u00f6\", \"extra\": [1, {\"a\": 2}]}\n\
+        {\"student\": \"cy\", \"answers\": {\"q1\": \"2*(w\", \"q2\": 12}}\n\
+        {\"student\": \"di\", \"question\": \"q9\", \"answer\": 1}\n\
+        {\"question\": \"q1\", \"answer\": \"w\"}\n\
+        {\"student\": \"ed\", \"question\": \"q1\", \"answer\": null}";
+    let (out, err) = run(&[&quiz, "-", "--format", "ndjson"], input, 0);
+    assert_eq!(err, "");
+    let lines = objects(&out);
+    assert_eq!(lines.len(), 9);
+    assert!(
+        out.starts_with("{\"student\":\"ann\",\"id\":12.50,\"question\":\"q1\","),
+        "{out}"
+    );
+    assert!(
+        out.contains("\n{\"student\":7,\"question\":\"q2\","),
+        "{out}"
+    );
+    assert!(
+        out.contains("{\"student\":\"b\\u00f6\","),
+        "as it stood: {out}"
+    );
+    let verdicts: Vec<&str> = lines
+        .iter()
+        .map(|line| line["verdict"].as_str().unwrap_or("-"))
+        .collect();
+    assert_eq!(
+        verdicts,
+        ["right", "wrong", "-", "-", "wrong", "-", "-", "-", "blank"]
+    );
+    for (at, line) in [(2, 3), (3, 4), (7, 8)] {
+        assert_eq!(lines[at]["line"], line);
+        assert!(lines[at]["error"]["message"].is_string(), "{}", lines[at]);
+    }
+    let both: Vec<&str> = lines[5]["answers"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|answer| answer["verdict"].as_str())
+        .collect();
+    assert_eq!(both, ["unread", "right"]);
+    assert_eq!(run(&[&quiz, "-", "--format", "ndjson"], "", 0).0, "");
+    run(&[&quiz, "-", "--format", "ndjson", "--strict"], input, 1);
+    let (out, err) = run(
+        &[&quiz, "-", "--format", "ndjson", "--on-error", "stop"],
+        input,
+        1,
+    );
+    assert_eq!(out.lines().count(), 3, "{err}");
+    // What is no stream of lines is graded as a class is.
+    let (out, _) = run(
+        &[&quiz, "-", "--format", "ndjson"],
+        "student,q1\nann,2w\n",
+        0,
+    );
+    assert_eq!(objects(&out).len(), 2);
+}
+
+#[test]
+fn a_stream_answers_before_it_ends() {
+    let folder = Folder::new("flows");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("deriv"))
+        .args(["grade", &quiz, "-", "--format", "ndjson"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut input = child.stdin.take().expect("a pipe");
+    let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
+    for (answer, verdict) in [("2w", "right"), ("w", "wrong")] {
+        writeln!(
+            input,
+            "{{\"student\": \"ann\", \"question\": \"q1\", \"answer\": \"{answer}\"}}"
+        )
+        .expect("it reads");
+        let mut line = String::new();
+        output.read_line(&mut line).expect("it answers");
+        assert!(
+            line.contains(&format!("\"verdict\":\"{verdict}\"")),
+            "{line}"
+        );
+    }
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn a_stream_is_the_same_in_blocks_of_any_size_and_long_lines_are_passed_over() {
+    let folder = Folder::new("blocks");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let answers = ["2w", "w", "w+w", "2*(w", "", "1/w", "2·w"];
+    let mut input = String::new();
+    for at in 0..20_000 {
+        let answer = answers[at * at % answers.len()];
+        input += &format!(
+            "{{\"student\": \"s{at}\", \"question\": \"q1\", \"answer\": \"{answer}\"}}\n"
+        );
+        if at == 5_000 {
+            input += &format!("{{\"student\": \"{}\"}}\n", "x".repeat(3 << 20));
+        }
+    }
+    let (all, _) = run(&[&quiz, "-", "--format", "ndjson"], &input, 0);
+    let lines: Vec<&str> = all.lines().collect();
+    assert_eq!(lines.len(), 20_001);
+    assert!(
+        lines[5_001]
+            .contains("\"line\":5002,\"error\":{\"message\":\"this line is longer than 1024 KiB\""),
+        "{}",
+        lines[5_001]
+    );
+    for (at, line) in lines.iter().enumerate() {
+        let student = if at > 5_001 { at - 1 } else { at };
+        assert!(
+            at == 5_001 || line.starts_with(&format!("{{\"student\":\"s{student}\",")),
+            "{at}: {line}"
+        );
+    }
+    // From a file on all cores, the same bytes.
+    let file = folder.put("answers.ndjson", &input);
+    assert_eq!(run(&[&quiz, &file, "--format", "ndjson"], "", 0).0, all);
+}
+
+#[test]
+fn a_stream_gives_each_student_their_own_numbers() {
+    let folder = Folder::new("own");
+    let quiz = folder.put(
+        "quiz.toml",
+        QUIZ.replace("w^2", "a*w^2").replacen(
+            "variables",
+            "parameters = {a = {from = 2, to = 99}}\nvariables",
+            1,
+        ),
+    );
+    let mut input = String::new();
+    for at in 0..600 {
+        input += &format!(
+            "{{\"student\": \"s{}\", \"question\": \"q1\", \"answer\": \"{}w\"}}\n",
+            at % 300,
+            2 * (at % 98)
+        );
+    }
+    let (stream, _) = run(&[&quiz, "-", "--format", "ndjson"], &input, 0);
+    // Each student by the whole class, of the second answers alone: one answer a question.
+    let second: String = input
+        .lines()
+        .skip(300)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let (class, _) = run(&[&quiz, "-", "--json"], &second, 0);
+    let class: serde_json::Value = serde_json::from_str(&class).expect("JSON");
+    let verdicts = objects(&stream);
+    let mut right = 0;
+    for (at, student) in class["students"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .enumerate()
+    {
+        assert_eq!(
+            student["answers"][0]["verdict"],
+            verdicts[300 + at]["verdict"],
+            "{}",
+            student["student"]
+        );
+        right += usize::from(verdicts[300 + at]["verdict"] == "right");
+    }
+    assert!(right > 0, "some numbers are met");
+}
+
+#[test]
+fn parts_merged_are_the_whole() {
+    let folder = Folder::new("merge");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let answers = ["2w", "w", "w+w", "2*(w", "", "1/w", "w^2"];
+    let line = |at: usize| {
+        format!(
+            "{{\"student\": \"s{at}\", \"answers\": {{\"q1\": \"{}\", \"q2\": \"{}\"}}}}\n",
+            answers[at * at % 7],
+            at % 14
+        )
+    };
+    let whole: String = (0..60).map(line).collect();
+    let parts: Vec<String> = [0..20, 20..45, 45..60]
+        .into_iter()
+        .enumerate()
+        .map(|(at, range)| {
+            let part: String = range.map(line).collect();
+            let (json, _) = run(&[&quiz, "-", "--json"], &part, 0);
+            folder.put(&format!("part{at}.json"), json)
+        })
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    for view in [&["--json"][..], &["--tsv"], &[], &["-q"]] {
+        let (once, _) = run(&[&[&*quiz, "-"], view].concat(), &whole, 0);
+        let (merged, _) = run(&[view, &["--merge"], &parts].concat(), "", 0);
+        assert_eq!(merged, once, "{view:?}");
+    }
+    let (_, err) = run(&["--merge", parts[0], parts[0]], "", 2);
+    assert!(err.contains("`s0` is in "), "{err}");
+    let other = folder.put("other.toml", QUIZ.replace("at = 2", "at = 3"));
+    let (json, _) = run(&[&other, "-", "--json"], &line(70), 0);
+    let other = folder.put("other.json", json);
+    let (_, err) = run(&["--merge", parts[0], &other], "", 2);
+    assert!(err.contains("of another quiz"), "{err}");
+    run(&["--merge", &quiz], "", 2);
+}
+
+#[test]
+fn regrading_lists_what_changed_and_why() {
+    let folder = Folder::new("against");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let answers = "student,q1,q2\nann,2w,12\nbob,3w,11.9\ncy,w,12\n";
+    let (old, _) = run(&[&quiz, "-", "--json"], answers, 0);
+    let old = folder.put("old.json", old);
+    let (same, _) = run(&[&quiz, "-", "--against", &old], answers, 0);
+    assert_eq!(same, "0 changes in 6 answers\n");
+    for (text, answers, expected) in [
+        (
+            QUIZ.replace("\"w^2\"", "\"1.5*w^2\""),
+            answers,
+            "2 changes in 6 answers\n  ann q1: right (1) -> wrong (0), the key is another\n  bob q1: wrong (0) -> right (1), the key is another\n",
+        ),
+        (
+            format!("{QUIZ}abs = 0.2\n"),
+            answers,
+            "1 change in 6 answers\n  bob q2: wrong (0) -> right (1), it is judged by other rules\n",
+        ),
+        (
+            format!("{QUIZ}points = 2\n"),
+            answers,
+            "2 changes in 6 answers\n  ann q2: right (1) -> right (2), it is worth other points\n  cy q2: right (1) -> right (2), it is worth other points\n",
+        ),
+        (
+            format!("{QUIZ}void = \"full\"\n"),
+            answers,
+            "1 change in 6 answers\n  bob q2: wrong (0) -> right (1), the question is void\n",
+        ),
+        (
+            QUIZ.to_owned(),
+            "student,q1,q2\nann,w,12\nbob,3w,11.9\ndan,w,12\n",
+            "1 change in 4 answers\n  ann q1: right (1) -> wrong (0), another answer was given\n  no longer there: cy\n  new: dan\n",
+        ),
+    ] {
+        let now = folder.put("now.toml", text);
+        assert_eq!(run(&[&now, "-", "--against", &old], answers, 0).0, expected);
+    }
+    let marks = folder.put("marks.csv", "student,question,points\nbob,q2,1\n");
+    let (by_hand, _) = run(
+        &[&quiz, "-", "--against", &old, "--marks", &marks, "--json"],
+        answers,
+        0,
+    );
+    let by_hand: serde_json::Value = serde_json::from_str(&by_hand).expect("JSON");
+    assert_eq!(by_hand["changes"][0]["why"], "by hand");
+    assert_eq!(by_hand["quiz_before"], by_hand["quiz"]);
+    let (_, err) = run(&[&quiz, "-", "--against", &quiz], answers, 2);
+    assert!(
+        err.contains("this is not JSON") || err.contains("not the results"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_quiz_tries_its_own_tests() {
+    let folder = Folder::new("tried");
+    let tests = "[[question.test]]\nanswer = \"2*{a}*w\"\nexpect = \"right\"\n[[question.test]]\nanswer = \"w^2\"\nexpect = \"wrong\"\n[[question.test]]\nanswer = \"\"\nexpect = \"blank\"\n";
+    let quiz = |tests: &str| {
+        format!(
+            "parameters = {{a = {{from = 2, to = 5}}}}\n[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\n{tests}"
+        )
+    };
+    let good = folder.put("good.toml", quiz(tests));
+    let (_, err) = run(&[&good, "--key"], "", 0);
+    assert!(!err.contains("expects"), "{err}");
+    // Right for one value of a alone: it is tried over the variants.
+    let bad = folder.put("bad.toml", quiz("test = [{answer = \"4w\", expect = \"right\"}, {answer = \"{a}*w\", expect = \"right\"}]\n"));
+    let (_, err) = run(&[&bad, "--key"], "", 1);
+    assert!(
+        err.contains("q1: `4w` is wrong") && err.contains("and the quiz expects right"),
+        "{err}"
+    );
+    let slip = folder.put("slip.toml", "[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"sin(w^2)\"\ntest = [{answer = \"cos(w^2)\", expect = \"no-such-slip\"}]\n");
+    let (_, err) = run(&[&slip, "--key"], "", 2);
+    assert!(err.contains("neither a verdict nor a slip"), "{err}");
+}
+
+#[test]
+fn neighbours_are_named() {
+    let folder = Folder::new("neighbours");
+    let quiz = folder.put("quiz.toml", "parameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"a*w^3 + w\"\n");
+    let key = |student: &str| {
+        let (key, _) = run(&[&quiz, "--key", "--student", student, "-q"], "", 0);
+        key.trim().to_owned()
+    };
+    let (ann, bob) = (key("ann"), key("bob"));
+    assert_ne!(ann, bob, "two students with other numbers");
+    let answers = format!("student,q1\nann,{ann}\nbob,{ann}\ncy,1\n");
+    let (json, _) = run(&[&quiz, "-", "--json"], &answers, 0);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(
+        json["neighbours"],
+        serde_json::json!([{"student": "bob", "question": "q1", "right_for": ["ann"]}])
+    );
+    let (text, _) = run(&[&quiz, "-"], &answers, 0);
+    assert!(
+        text.contains("right for another student's numbers\n  bob q1: ann\n"),
+        "{text}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn odd_files_are_said_plainly() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new("odd");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let answers = folder.put("answers.csv", "student,q1\nann,2w\n");
+    let handed = folder.path("handed");
+    std::fs::create_dir_all(format!("{handed}/loop")).expect("a folder");
+    std::os::unix::fs::symlink(&handed, format!("{handed}/loop/back")).expect("a link");
+    std::os::unix::fs::symlink("nowhere", format!("{handed}/gone.toml")).expect("a link");
+    std::fs::write(format!("{handed}/ann.toml"), "q1 = \"2w\"\n").expect("a file");
+    let odd = std::ffi::OsStr::from_bytes(b"b\xff.toml");
+    std::fs::write(std::path::Path::new(&handed).join(odd), "q1 = \"w\"\n").expect("a file");
+    let (rows, _) = run(&[&quiz, &handed, "--tsv"], "", 0);
+    let students: Vec<&str> = rows
+        .lines()
+        .skip(1)
+        .step_by(2)
+        .filter_map(|row| row.split('\t').next())
+        .collect();
+    assert_eq!(students, ["ann", "b\u{fffd}"]);
+    // A pipe is read like a file; a folder is no quiz.
+    let pipe = folder.path("pipe.csv");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    if made.is_ok_and(|status| status.success()) {
+        let writer = {
+            let pipe = pipe.clone();
+            std::thread::spawn(move || std::fs::write(pipe, "student,q1\nann,2w\n"))
+        };
+        assert_eq!(run(&[&quiz, &pipe, "-q"], "", 0).0, "50\n");
+        writer.join().expect("it ends").expect("it wrote");
+    }
+    let (_, err) = run(&[&handed, &answers], "", 4);
+    assert!(err.contains("is a directory"), "{err}");
+    let (_, err) = run(&[&quiz, &folder.path("none.csv")], "", 4);
+    assert!(err.contains("no such file or directory"), "{err}");
+    // A file of 10 GB that holds nothing, and a line of 1 GB: refused, or passed over, in little memory.
+    let large = folder.path("large.csv");
+    std::fs::File::create(&large)
+        .and_then(|file| file.set_len(10 << 30))
+        .expect("a sparse file");
+    let (_, err) = run(&[&quiz, &large], "", 2);
+    assert!(err.contains("larger than 256 MiB"), "{err}");
+    let line = folder.path("line.ndjson");
+    std::fs::File::create(&line)
+        .and_then(|file| file.set_len(1 << 30))
+        .expect("a sparse file");
+    let (out, _) = run(&[&quiz, &line, "--format", "ndjson"], "", 0);
+    assert!(
+        out.starts_with("{\"line\":1,\"error\":{\"message\":\"this line is longer"),
+        "{out}"
+    );
+    assert_eq!(out.lines().count(), 1);
+}
