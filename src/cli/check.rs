@@ -13,8 +13,9 @@ use deriv::report::check::{self as report, Check, Feedback};
 use deriv::report::diagnostic::{Problem, diagnostic};
 use deriv::report::slope::absence::NoSlope;
 use deriv::report::{Role, Text, json, slope};
+use deriv::verdict::Outcome;
+use deriv::verdict::asked::{Unasked, asked};
 use deriv::verdict::key::{Key, NoKey};
-use deriv::verdict::{Given, Outcome, given};
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv check "w^2" "w + w"
@@ -145,24 +146,9 @@ fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Res
             None => question.graph.variable("w"),
         }];
     }
-    let (graph, function) = (question.graph, question.function);
-    let made = match (&question.points[..], &variables[..]) {
-        ([], [variable]) => Key::derivative(graph.clone(), function, *variable, order),
-        ([], several) => match given(&graph, several, typed) {
-            Given::By(by) => Key::derivative(graph.clone(), function, by, order),
-            Given::All => Key::gradient(graph.clone(), function, several, order),
-            Given::Unsaid => {
-                let names: Vec<&str> = several.iter().map(|v| graph.name(*v)).collect();
-                return Err(Failure::usage(
-                    format!("the function has several variables: {}", names.join(", ")),
-                    format!(
-                        "say which one is nudged: --wrt {}; or answer with all: \"(..., ...)\"",
-                        names[0]
-                    ),
-                ));
-            }
-        },
-        ([at], _) => Key::slopes(graph.clone(), function, &variables, order, at),
+    let point = match &question.points[..] {
+        [] => None,
+        [point] => Some(&point[..]),
         _ => {
             return Err(Failure::usage(
                 "an answer is checked at one point",
@@ -170,21 +156,34 @@ fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Res
             ));
         }
     };
+    let (graph, function) = (&question.graph, question.function);
+    let made = asked(graph.clone(), function, &variables, order, point, typed);
     made.map_err(|why| match why {
-        NoKey::Formula(error) => Failure::expression(error, &question.text),
-        NoKey::Slope(absence, graph) => {
+        Unasked::Unsaid => {
+            let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
+            Failure::usage(
+                format!("the function has several variables: {}", names.join(", ")),
+                format!(
+                    "say which one is nudged: --wrt {}; or answer with all: \"(..., ...)\"",
+                    names[0]
+                ),
+            )
+        }
+        Unasked::NoKey(NoKey::Formula(error)) => Failure::expression(error, &question.text),
+        Unasked::NoKey(NoKey::Slope(absence, graph)) => {
             let definition = slope::definition(&graph, function, &variables);
-            let place = slope::place(&graph, &question.points[0]);
+            let place = slope::place(&graph, point.unwrap_or_default());
             let absence = NoSlope::new(&graph, &absence);
-            let text = absence.text(&definition, &place, false);
-            let why = absence.sentence(&definition, &place);
-            let message = format!("there is no slope to compare with: {why}");
+            let told = absence.text(&definition, &place, false);
+            let sentence = absence.sentence(&definition, &place);
+            let message = "there is no slope to compare with";
             let mut said = Text::new();
             said.push(Role::Wrong, "error")
-                .plain(": there is no slope to compare with")
+                .plain(format!(": {message}"))
                 .line()
-                .append(text);
-            Failure::Said(said, Problem::new(message, None), Status::NoAnswer)
+                .append(told);
+            let problem = Problem::new(format!("{message}: {sentence}"), None);
+            Failure::Said(said, problem, Status::NoAnswer)
         }
     })
 }

@@ -18,6 +18,7 @@ mod complete;
 mod descend;
 mod diff;
 mod explore;
+mod failure;
 mod feedback;
 mod functions;
 mod grade;

@@ -10,8 +10,8 @@ use crate::report::slope::{self as report, Detail, Slope};
 use crate::slope::Effort;
 use crate::slope::existence::Asked;
 use crate::slope::point;
-use crate::verdict::key::{Key, NoKey};
-use crate::verdict::{Given, given};
+use crate::verdict::asked::{Unasked, asked};
+use crate::verdict::key::NoKey;
 use std::fmt;
 
 /// Significant digits that take an enclosure in which there is one double, but for a number half-way
@@ -194,21 +194,14 @@ impl Expression {
     pub fn check(&self, answer: &str) -> Result<Checked, Error> {
         let mut graph = self.graph.clone();
         let nudged = self.nudged(&mut graph);
-        let key = match nudged[..] {
-            [variable] => Key::derivative(graph, self.id, variable, self.order),
-            _ => match given(&graph, &nudged, answer) {
-                Given::By(variable) => Key::derivative(graph, self.id, variable, self.order),
-                Given::All => Key::gradient(graph, self.id, &nudged, self.order),
-                Given::Unsaid => {
-                    let names = self.variables().map(str::to_owned).collect();
-                    return Err(Error::SeveralVariables { names });
-                }
-            },
-        };
-        match key {
+        match asked(graph, self.id, &nudged, self.order, None, answer) {
             Ok(key) => Ok(Checked::new(key, answer)),
-            Err(NoKey::Formula(error)) => Err(Error::expression(error, &self.text)),
-            Err(NoKey::Slope(..)) => unreachable!("a formula has no point"),
+            Err(Unasked::Unsaid) => {
+                let names = self.variables().map(str::to_owned).collect();
+                Err(Error::SeveralVariables { names })
+            }
+            Err(Unasked::NoKey(NoKey::Formula(error))) => Err(Error::expression(error, &self.text)),
+            Err(Unasked::NoKey(NoKey::Slope(..))) => unreachable!("a formula has no point"),
         }
     }
 

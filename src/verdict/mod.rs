@@ -3,6 +3,7 @@
 //! A verdict never rests on a guess: right is a proof or agreement to 50 digits, wrong is a point
 //! where enclosures of the two values are apart, and what is neither is undecided.
 
+pub mod asked;
 mod constant;
 pub(crate) mod form;
 mod formula;
