@@ -134,18 +134,9 @@ fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Res
     if matches.get_flag("equal") {
         return Ok(Key::formula(question.graph, question.function).with_any_names());
     }
-    let chosen = point::chosen(matches, &mut question.graph, &question.variables)?;
-    let mut variables = match chosen {
-        Some(variable) => vec![variable],
-        None => question.variables.clone(),
-    };
-    if variables.is_empty() {
-        let named = question.points.first().and_then(|point| point.first());
-        variables = vec![match named {
-            Some((variable, _)) => *variable,
-            None => question.graph.variable("w"),
-        }];
-    }
+    let known = question.variables.clone();
+    let points = &question.points;
+    let variables = point::nudged(matches, &mut question.graph, &known, points)?;
     let point = match &question.points[..] {
         [] => None,
         [point] => Some(&point[..]),

@@ -59,7 +59,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     if let Some(option) = ["at", "out"].iter().find(|name| matches.contains_id(name)) {
         return Err(Failure::usage(
             format!("--{option} goes with --graph: the derivative as a formula is for every point"),
-            "its value at a point: deriv slope FUNCTION --at POINT",
+            "its value at one is: deriv slope FUNCTION --at 3",
         ));
     }
     let orders = orders(matches)?;

@@ -5,13 +5,11 @@ use super::output::{Failure, Output, Status};
 use super::point::{self, Question};
 use super::typed;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use deriv::calculus::quotient::Place;
-use deriv::expression::Id;
 use deriv::notation::visible;
 use deriv::report::json;
-use deriv::report::nudge::points::{self, Nudges};
+use deriv::report::nudge::points::{Asked, Nudges};
 use deriv::report::nudge::rows::NoNudge;
-use deriv::report::nudge::{self, Extra, Layout, NoTable, Nudge};
+use deriv::report::nudge::{Extra, Layout, NoTable};
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv nudge "w^2" --at 3
@@ -126,63 +124,32 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     Ok(status)
 }
 
-/// The tables that are asked for: at each point one for each variable.
+/// The tables that are asked for.
 fn find(matches: &ArgMatches, question: &mut Question) -> Result<Nudges, Failure> {
     let variables = question.variables.clone();
     let graph = &mut question.graph;
-    let by = match (point::chosen(matches, graph, &variables)?, &variables[..]) {
-        (Some(variable), _) => vec![variable],
-        (None, []) => {
-            let first = question.points.first().and_then(|point| point.first());
-            vec![first.map_or_else(|| graph.variable("w"), |(v, _)| *v)]
-        }
-        (None, all) => all.to_vec(),
-    };
+    let by = point::nudged(matches, graph, &variables, &question.points)?;
     let effort = options::effort(matches)?;
-    let mut typed: Vec<&str> = matches
-        .get_many::<String>("eps")
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    if typed.is_empty() && question.points.len() > 1 {
-        typed.push(points::EPS);
-    }
-    let epsilons: Result<Vec<Id>, Failure> = typed
+    let typed = matches.get_many::<String>("eps").into_iter().flatten();
+    let typed: Vec<&str> = typed.map(String::as_str).collect();
+    let epsilons = typed
         .iter()
-        .map(|text| point::constant(graph, text, "--eps"))
-        .collect();
-    let epsilons = epsilons?;
-    let mut found = Vec::new();
-    for point in &question.points {
-        for &variable in &by {
-            let mut point = point.clone();
-            if !point.iter().any(|(v, _)| *v == variable) {
-                let zero = graph.number(0);
-                point.push((variable, zero));
-            }
-            let place = Place {
-                function: question.function,
-                variable,
-                point,
-            };
-            let asked = nudge::Question {
-                place: &place,
-                variables: &question.variables,
-                epsilons: epsilons.clone(),
-                exact: matches.get_flag("exact"),
-                digits: matches.contains_id("digits").then_some(effort.digits),
-                effort,
-                keys: matches.get_flag("json"),
-            };
-            let nudge = Nudge::find(graph, &asked).map_err(|why| match why {
-                NoTable::Formula(error) => Failure::expression(error, &question.text),
-                NoTable::Nudge(at, why) => refused(typed.get(at).unwrap_or(&""), why),
-            });
-            found.push(nudge?);
-        }
-    }
-    Ok(Nudges(found))
+        .map(|text| point::constant(graph, text, "--eps"));
+    let asked = Asked {
+        function: question.function,
+        variables: &variables,
+        by: &by,
+        points: &question.points,
+        epsilons: epsilons.collect::<Result<_, _>>()?,
+        exact: matches.get_flag("exact"),
+        digits: matches.contains_id("digits").then_some(effort.digits),
+        effort,
+        keys: matches.get_flag("json"),
+    };
+    Nudges::find(graph, &asked).map_err(|why| match why {
+        NoTable::Formula(error) => Failure::expression(error, &question.text),
+        NoTable::Nudge(at, why) => refused(typed.get(at).unwrap_or(&""), why),
+    })
 }
 
 /// Why an ε cannot be used.

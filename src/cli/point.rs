@@ -115,3 +115,21 @@ pub(crate) fn chosen(
     }
     Ok(Some(graph.variable(name)))
 }
+
+/// The variables that are nudged: that of `--wrt`, else all; of a function without any the first one
+/// that a point names, or `w`.
+pub(crate) fn nudged(
+    matches: &ArgMatches,
+    graph: &mut Graph,
+    variables: &[Variable],
+    points: &[Vec<(Variable, Id)>],
+) -> Result<Vec<Variable>, Failure> {
+    Ok(match (chosen(matches, graph, variables)?, variables) {
+        (Some(variable), _) => vec![variable],
+        (None, []) => {
+            let named = points.first().and_then(|point| point.first());
+            vec![named.map_or_else(|| graph.variable("w"), |(variable, _)| *variable)]
+        }
+        (None, all) => all.to_vec(),
+    })
+}

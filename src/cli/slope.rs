@@ -1,14 +1,13 @@
 //! `deriv slope`: the slope at a point, or why there is none.
 
+mod method;
+
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question};
 use super::{stream, typed};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
-use deriv::calculus::double::Tape;
-use deriv::calculus::quotient::Method;
-use deriv::expression::Variable;
 use deriv::notation::visible;
 use deriv::report::json;
 use deriv::report::slope::{self as report, Detail, Slope};
@@ -69,7 +68,8 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let effort = options::effort(matches)?;
     let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let variables = question.variables.clone();
-    let chosen = point::chosen(matches, &mut question.graph, &variables)?;
+    let points = &question.points;
+    let by = point::nudged(matches, &mut question.graph, &variables, points)?;
     if question.points.is_empty() {
         if !variables.is_empty() {
             return Err(point::missing(&question, "slope"));
@@ -77,11 +77,6 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         // A constant has slope 0 wherever it has a value.
         question.points.push(Vec::new());
     }
-    let by: Vec<Variable> = match chosen {
-        Some(variable) => vec![variable],
-        None if variables.is_empty() => vec![question.graph.variable("w")],
-        None => variables,
-    };
     let side = match matches.get_one::<String>("side").map(String::as_str) {
         Some("left") => Asked::Left,
         Some(_) => Asked::Right,
@@ -94,16 +89,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     } else {
         Detail::Slope
     };
-    let method = match method(matches) {
-        Some(method) => Some((method, step(matches, &mut question)?)),
-        None if matches.contains_id("step") => {
-            return Err(Failure::usage(
-                "--step goes with a method that has a step",
-                "name one: --method central",
-            ));
-        }
-        None => None,
-    };
+    let method = method::method(matches, &mut question.graph)?;
     let mut status = Status::Done;
     for point in &question.points {
         let asked = report::Question {
@@ -161,26 +147,4 @@ fn show(
         out.note(&why);
     }
     Ok(())
-}
-
-/// The method of `--method`, `None` for the exact one.
-fn method(matches: &ArgMatches) -> Option<Method> {
-    let name = matches.get_one::<String>("method")?;
-    Method::ALL.into_iter().find(|method| method.name() == name)
-}
-
-/// The step of `--step`: a number above 0.
-fn step(matches: &ArgMatches, question: &mut Question) -> Result<Option<f64>, Failure> {
-    let Some(typed) = matches.get_one::<String>("step") else {
-        return Ok(None);
-    };
-    let id = point::constant(&mut question.graph, typed, "--step")?;
-    let step = Tape::new(&question.graph, &[id], &[]).run(&[])[0];
-    if step > 0.0 && step.is_finite() {
-        return Ok(Some(step));
-    }
-    Err(Failure::usage(
-        format!("--step is `{}`", visible::visible(typed)),
-        "give a number above 0, for example 1e-6",
-    ))
 }

@@ -1,22 +1,82 @@
 //! Nudges at several points, or of several variables: how the slope depends on where it is asked for.
 
+use crate::calculus::quotient::Place;
+use crate::expression::{Graph, Id, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns::{self, Cell, NumberColumn};
 use crate::report::layout::{self, Column, Fill};
 use crate::report::nudge::rows::Row;
-use crate::report::nudge::{DIGITS, Extra, FEWEST_DIGITS, HEAD, Layout, Nudge};
+use crate::report::nudge::{DIGITS, Extra, FEWEST_DIGITS, HEAD, Layout, NoTable, Nudge, Question};
 use crate::report::{Role, Text};
-use crate::slope::Number;
-
-/// The nudge at several points, unless another is asked for.
-pub const EPS: &str = "0.001";
+use crate::slope::{Effort, Number};
 
 /// Tables that are shown together: at each point one for each variable that is nudged.
 #[derive(Debug)]
 pub struct Nudges(pub Vec<Nudge>);
 
+/// What is asked at several points, or of several variables.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// The function.
+    pub function: Id,
+    /// Its variables.
+    pub variables: &'a [Variable],
+    /// Those that are nudged, one at a time.
+    pub by: &'a [Variable],
+    /// The points: each variable with its value.
+    pub points: &'a [Vec<(Variable, Id)>],
+    /// The nudges; without any, those that a table has by itself.
+    pub epsilons: Vec<Id>,
+    /// Are the rows shown without rounding?
+    pub exact: bool,
+    /// Digits of the columns, unless those of doubles will do.
+    pub digits: Option<usize>,
+    /// Digits, and what to spend on them.
+    pub effort: Effort,
+    /// Are the keys for programs wanted?
+    pub keys: bool,
+}
+
 impl Nudges {
+    /// The tables: at each point one for each variable.
+    ///
+    /// # Errors
+    /// As [`Nudge::find`].
+    pub fn find(graph: &mut Graph, asked: &Asked<'_>) -> Result<Nudges, NoTable> {
+        let mut found = Vec::new();
+        let epsilons = match (&asked.epsilons[..], asked.points.len()) {
+            ([], 2..) => vec![graph.number(Rational::ratio(1, 1000))],
+            (given, _) => given.to_vec(),
+        };
+        for point in asked.points {
+            for &variable in asked.by {
+                let mut point = point.clone();
+                if !point.iter().any(|(v, _)| *v == variable) {
+                    // A function without variables is the same everywhere.
+                    let zero = graph.number(0);
+                    point.push((variable, zero));
+                }
+                let place = Place {
+                    function: asked.function,
+                    variable,
+                    point,
+                };
+                let asked = Question {
+                    place: &place,
+                    variables: asked.variables,
+                    epsilons: epsilons.clone(),
+                    exact: asked.exact,
+                    digits: asked.digits,
+                    effort: asked.effort,
+                    keys: asked.keys,
+                };
+                found.push(Nudge::find(graph, &asked)?);
+            }
+        }
+        Ok(Nudges(found))
+    }
+
     /// The variables that are nudged, in their order.
     fn by(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
