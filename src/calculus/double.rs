@@ -6,6 +6,10 @@ use crate::expression::functions::{Double, Meeting};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
+use crate::number::work;
+
+/// What an operation in doubles costs, in the units of [`work`]: between a sum and a function.
+const OPERATION_WORK: u64 = 10;
 
 /// One operation on values computed before it.
 #[derive(Clone, Copy, Debug)]
@@ -138,6 +142,7 @@ impl Tape {
 
     fn run_in(&self, inputs: &[f64], values: &mut Vec<f64>) {
         values.clear();
+        work::spend(OPERATION_WORK * self.operations.len() as u64);
         for operation in &self.operations {
             let value = operation.value(inputs, values);
             values.push(value);

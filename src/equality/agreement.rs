@@ -81,6 +81,9 @@ impl Pair<'_> {
                 if seen.agreed >= POINTS {
                     break;
                 }
+                if self.is_spent() {
+                    return Equality::Undecided(Undecided::TooMuchWork);
+                }
                 if let Some(difference) = self.look(at, &mut seen) {
                     return Equality::Refuted(difference);
                 }

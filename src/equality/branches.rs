@@ -156,7 +156,7 @@ impl Pair<'_> {
         let mut all_proved = true;
         while let Some(mut branch) = waiting.pop() {
             steps += 1;
-            if steps > MAX_STEPS || leaves > MAX_BRANCHES || self.left <= 0.0 {
+            if steps > MAX_STEPS || leaves > MAX_BRANCHES || self.is_spent() {
                 return Settled::Open(Undecided::TooMuchWork);
             }
             let parts = branch.parts(self.graph);
@@ -396,7 +396,7 @@ impl Pair<'_> {
                 Some(false) => agreed += 1,
                 None => {}
             }
-            if agreed >= POINTS || count == 0 {
+            if agreed >= POINTS || count == 0 || pair.is_spent() {
                 break;
             }
         }

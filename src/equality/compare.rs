@@ -9,6 +9,7 @@ use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::double;
 use crate::number::rational::Rational;
+use crate::number::work;
 use std::cmp::Ordering;
 
 /// Parts that are smaller than 2^−this, or larger than 2^this, are not followed.
@@ -70,7 +71,12 @@ impl Pair<'_> {
     /// Takes the work of one evaluation off what is left; `false` where that is too much.
     pub(super) fn afford(&mut self, size: u64, bits: u64) -> bool {
         self.left -= self.cost(size, bits);
-        self.left > 0.0
+        !self.is_spent()
+    }
+
+    /// Has the comparison no work left, or the question that it is part of?
+    pub(super) fn is_spent(&self) -> bool {
+        self.left <= 0.0 || work::is_spent()
     }
 
     fn cost(&self, size: u64, bits: u64) -> f64 {

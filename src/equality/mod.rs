@@ -405,6 +405,9 @@ impl Pair<'_> {
                 _ => beyond_doubles(simple, screened).cloned().collect(),
             };
             for at in &candidates {
+                if self.is_spent() {
+                    return Equality::Undecided(Undecided::TooMuchWork);
+                }
                 match self.compare(at, FIRST_BITS) {
                     There::Different => {
                         if let Some(difference) = self.difference(at, &[FIRST_BITS, MANY_BITS]) {

@@ -13,6 +13,7 @@ mod unbroken;
 use crate::expression::functions::Breaks;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
+use crate::number::work;
 pub(super) use functions::of_formula;
 use functions::{of_one, of_two, takes_one, takes_two};
 pub(super) use quadratic::Quadratic;
@@ -23,6 +24,9 @@ const FUNCTION_ERROR: f64 = 1e-12;
 
 /// Largest single number that is told from others as a double.
 const LARGEST_POINT: f64 = 1e9;
+
+/// What the range of a part costs, in the units of [`work`]: a power or two in doubles.
+const RANGE_WORK: u64 = 150;
 
 /// All numbers from `low` to `high`, either of which may be infinite; none where `low > high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,6 +68,7 @@ impl Ranges {
         bounds: &[(Variable, Range)],
     ) -> Ranges {
         let parts = graph.parts(roots);
+        work::spend(RANGE_WORK * parts.len() as u64);
         let size = parts.iter().map(|id| id.index() + 1).max().unwrap_or(0);
         let mut ranges = Ranges {
             of: vec![None; size],

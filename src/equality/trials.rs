@@ -5,6 +5,7 @@ use crate::equality::field::{Field, UNITY};
 use crate::equality::points::Random;
 use crate::equality::primes::greatest_common_divisor;
 use crate::number::rational::Rational;
+use crate::number::work;
 
 /// Fewest lanes that prove something.
 const LEAST: usize = 12;
@@ -21,6 +22,9 @@ const MAX_DEGREE: f64 = (1u64 << 50) as f64;
 
 /// Most field operations of one proof: some 50 ms.
 const MAX_WORK: usize = 8_000_000;
+
+/// What one of them costs the question, in the units of [`work`]: a product modulo a prime.
+const FIELD_WORK: u64 = 3;
 
 /// A small fraction: numerator, and denominator above 0.
 pub(super) type Fraction = (i64, i64);
@@ -201,7 +205,8 @@ impl Lanes {
     /// Counts work that makes no vector.
     pub(super) fn spend(&mut self, work: usize) -> Result<(), Failure> {
         self.work += work;
-        if self.work > MAX_WORK {
+        work::spend(FIELD_WORK * work as u64);
+        if self.work > MAX_WORK || work::is_spent() {
             Err(Failure::GiveUp)
         } else {
             Ok(())

@@ -4,6 +4,7 @@ use crate::expression::functions::{Constant, Domain, Function};
 use crate::expression::names;
 use crate::expression::table::Table;
 use crate::number::rational::Rational;
+use crate::number::work;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -221,6 +222,7 @@ impl Graph {
         let Some(last) = roots.iter().max() else {
             return Vec::new();
         };
+        work::spend(last.index() as u64 + 1);
         let mut needed = vec![false; last.index() + 1];
         for root in roots {
             needed[root.index()] = true;
@@ -268,6 +270,7 @@ impl Graph {
 
     /// For every node up to `root`: does it use this variable?
     pub fn depends(&self, root: Id, variable: Variable) -> Vec<bool> {
+        work::spend(root.index() as u64 + 1);
         let mut depends = vec![false; root.index() + 1];
         for at in 0..=root.index() {
             depends[at] = match &self.nodes[at] {

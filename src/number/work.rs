@@ -21,8 +21,27 @@ const SQUARE: u64 = 32;
 
 thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
-    /// How many numbers of a table that is kept the question has paid for.
-    static PAID: Cell<u64> = const { Cell::new(0) };
+    /// How much of each table that is kept the question has paid for.
+    static PAID: [Cell<u64>; TABLES] = const { [const { Cell::new(0) }; TABLES] };
+}
+
+/// What is computed once and kept for later questions.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::number) enum Table {
+    /// Tangent numbers, counted by their number.
+    Tangents,
+    /// π, counted by its bits, as the others are.
+    Pi,
+    /// ln 2.
+    Ln2,
+    /// e.
+    E,
+}
+
+const TABLES: usize = Table::E as usize + 1;
+
+fn forget_payments() {
+    PAID.with(|paid| paid.iter().for_each(|table| table.set(0)));
 }
 
 /// The limit for values of that many bits: it grows with their square, as long products do.
@@ -65,7 +84,7 @@ impl Scope {
         // Outside of all questions work is counted down from more than anybody will see.
         let outermost = outer > u64::MAX / 2;
         if outermost {
-            PAID.set(0);
+            forget_payments();
         }
         Scope {
             outer,
@@ -79,7 +98,7 @@ impl Drop for Scope {
     fn drop(&mut self) {
         LEFT.set(self.outer - (self.begun - LEFT.get()));
         if self.outermost {
-            PAID.set(0);
+            forget_payments();
         }
     }
 }
@@ -116,14 +135,22 @@ pub(in crate::number) fn spend_series(terms: u64, products: u64, bits: u64) {
     spend(terms * (LEAST + bits / 32) + products * of_product(bits, bits));
 }
 
-/// Counts the work on the first `count` numbers of a table as far as the question has not paid for
-/// them, where the first n cost `cost(n)`.
-pub(in crate::number) fn spend_on_table(count: u64, cost: impl Fn(u64) -> u64) {
-    let paid = PAID.get();
-    if count > paid {
-        PAID.set(count);
-        spend(cost(count) - cost(paid));
-    }
+/// Counts the work on a table of that size as far as the question has not paid for it, where the
+/// size n costs `cost(n)`.
+pub(in crate::number) fn spend_on_table(table: Table, size: u64, cost: impl Fn(u64) -> u64) {
+    PAID.with(|paid| {
+        let paid = &paid[table as usize];
+        let before = paid.get();
+        if size > before {
+            paid.set(size);
+            spend(cost(size) - cost(before));
+        }
+    });
+}
+
+/// The work of a constant of so many bits by binary splitting: a long product for each level.
+pub(in crate::number) fn of_constant(bits: u64) -> u64 {
+    of_product(bits, bits) * u64::from(bits.max(2).ilog2())
 }
 
 #[cfg(test)]
@@ -159,14 +186,15 @@ mod tests {
     fn a_table_is_paid_for_once_in_each_question() {
         let twice = || {
             within(LIMIT, || {
-                spend_on_table(10, |n| n * n);
-                spend_on_table(10, |n| n * n);
-                spend_on_table(7, |n| n * n);
-                within(LIMIT, || spend_on_table(20, |n| n * n));
+                spend_on_table(Table::Tangents, 10, |n| n * n);
+                spend_on_table(Table::Tangents, 10, |n| n * n);
+                spend_on_table(Table::Tangents, 7, |n| n * n);
+                within(LIMIT, || spend_on_table(Table::Tangents, 20, |n| n * n));
+                spend_on_table(Table::Pi, 3, |n| n);
             });
         };
-        assert_eq!(measured(twice).1, 400);
-        assert_eq!(measured(twice).1, 400);
+        assert_eq!(measured(twice).1, 403);
+        assert_eq!(measured(twice).1, 403);
     }
 
     #[test]

@@ -164,6 +164,9 @@ impl Pair<'_> {
         seen: &mut Seen,
     ) -> Option<Difference> {
         boxes.iter().find_map(|own| {
+            if self.is_spent() {
+                return None;
+            }
             let all = self.polished(branch, free, own);
             self.try_all(branch, free, &all, seen)
         })
@@ -176,7 +179,7 @@ impl Pair<'_> {
         at: &[Rational],
         seen: &mut Seen,
     ) -> Option<Difference> {
-        if self.left <= 0.0 {
+        if self.is_spent() {
             return None;
         }
         let spot = self.on(branch, free, at)?;
@@ -319,14 +322,14 @@ impl Pair<'_> {
         let [mut low, mut high] = ends.clone();
         let first = side(self, &low)?;
         let last = side(self, &high)?;
-        if first == last || self.left <= 0.0 {
+        if first == last || self.is_spent() {
             return None;
         }
         if first == Ordering::Equal {
             return Some([low.clone(), low]);
         }
         for _ in 0..HALVINGS {
-            if self.left <= 0.0 {
+            if self.is_spent() {
                 return None;
             }
             let middle = &(&low + &high) * &Rational::ratio(1, 2);
@@ -351,6 +354,9 @@ impl Pair<'_> {
         let free = self.free(branch);
         // Multiples of π/12, at which so much is 0, and simple fractions.
         for at in points::simple(free.len()).iter() {
+            if self.is_spent() {
+                return Found::Open;
+            }
             if let Some(spot) = self.on(branch, &free, at)
                 && let Some(difference) = self.differs(branch, &spot)
             {
@@ -365,6 +371,9 @@ impl Pair<'_> {
         let pi = self.graph.add(Node::Constant(Constant::Pi));
         for line in &lines {
             for number in 0..free.len().min(2) {
+                if self.is_spent() {
+                    return Found::Open;
+                }
                 for k in -12..=24i64 {
                     let factor = self.graph.number(Rational::ratio(k, 12));
                     let angle = self.graph.add(Node::Product(factor, pi));
@@ -417,6 +426,9 @@ impl Pair<'_> {
         grid.sort();
         for &zero in zeros {
             for pair in grid.windows(2) {
+                if self.is_spent() {
+                    return None;
+                }
                 let ends = [pair[0].clone(), pair[1].clone()];
                 let Some([low, high]) = self.root_between(zero, free, line, number, &ends, branch)
                 else {

@@ -3,12 +3,15 @@
 //!
 //! Benhamou, Goualard, Granvilliers and Puget, "Revising hull and box consistency", 1999.
 
-use crate::equality::range::{ALL, NOT_NEGATIVE, Range, Ranges, allowed, literal_power, widened};
+use crate::equality::range::{
+    ALL, NOT_NEGATIVE, RANGE_WORK, Range, Ranges, allowed, literal_power, widened,
+};
 use crate::equality::signs::Signs;
 use crate::expression::functions::Double;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::double;
 use crate::number::rational::Rational;
+use crate::number::work;
 
 /// How often all parts are run through, at most.
 const ROUNDS: usize = 8;
@@ -27,6 +30,10 @@ impl Ranges {
         signs: &[(Id, Signs)],
     ) -> bool {
         for _ in 0..ROUNDS {
+            work::spend(2 * RANGE_WORK * parts.len() as u64);
+            if work::is_spent() {
+                break;
+            }
             let mut moved = false;
             for &id in parts {
                 let plain = self.plain(graph, id);

@@ -21,7 +21,7 @@ macro_rules! special {
             parity: Parity::Odd, step: false, whole: Whole::No,
             definition: Definition::Core, taylor: Taylor::Integral, power_of_e: None, near: None,
             double: Double::One(double::erf), exact: One(exact::odd),
-            ball: Enclosure::One(|x, bits| Ok(x.erf(bits))),
+            ball: Enclosure::One(|x, bits| x.erf(bits)),
             partials: &[|a| Some(
                 number(2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi))
             )],
@@ -86,7 +86,7 @@ macro_rules! special {
             definition: Definition::Formula(|a| number(1) - call(Erf, x(a))),
             taylor: Taylor::Definition, power_of_e: None, near: None,
             double: Double::One(double::erfc), exact: One(exact::one_at_zero),
-            ball: Enclosure::One(|x, bits| Ok(x.erfc(bits))),
+            ball: Enclosure::One(|x, bits| x.erfc(bits)),
             partials: &[|a| Some(number(-2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi)))],
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 7.2.2",

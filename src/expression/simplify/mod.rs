@@ -19,6 +19,7 @@ pub use shown::{Shown, shown, shown_with, size};
 use crate::expression::functions::Function;
 use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::number::rational::Rational;
+use crate::number::work;
 use conditions::Manner;
 use factors::{Factors, raised};
 use terms::Terms;
@@ -26,6 +27,9 @@ use terms::Terms;
 /// Longest sum or product that is collected anew at every node of it; a chain of sums is collected at
 /// its end, however long, so that a derivative of n terms takes n steps and not n².
 const MAX_COLLECTED: usize = 48;
+
+/// What it costs to collect a few factors or terms, in the units of [`work`].
+const TIDY_WORK: u64 = 500;
 
 /// Largest literal power that is worked out: past it `2^1000` stays as it is written.
 const MAX_FOLDED_BITS: u64 = 256;
@@ -132,10 +136,12 @@ fn build(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
     }
 }
 
-/// Takes a product, quotient or negative apart and builds it tidily; long ones stay as they are.
+/// Takes a product, quotient or negative apart and builds it tidily; long ones stay as they are, and
+/// so do all where the question has no work left.
 fn tidy(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
     let id = graph.add(node);
-    if graph.loose {
+    work::spend(TIDY_WORK);
+    if graph.loose || work::is_spent() {
         return id;
     }
     match Factors::of(graph, id, manner) {
@@ -207,7 +213,8 @@ fn add(graph: &mut Graph, node: Node, a: Id, b: Id, most: usize, manner: &mut Ma
         return graph.number(value);
     }
     let id = graph.add(node);
-    if graph.loose {
+    work::spend(TIDY_WORK);
+    if graph.loose || work::is_spent() {
         return id;
     }
     match Terms::at_most(graph, id, most, manner) {

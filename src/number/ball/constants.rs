@@ -1,8 +1,9 @@
 //! π, ln 2 and e in fixed point, computed once per size and thread.
 
-use crate::number::ball::Ball;
 use crate::number::ball::bound::Bound;
+use crate::number::ball::{Ball, Undefined};
 use crate::number::double;
+use crate::number::work::{self, Table};
 use num_bigint::{BigInt, BigUint};
 use num_traits::One;
 use std::cell::RefCell;
@@ -14,27 +15,75 @@ const GUARD: u64 = 64;
 /// The smallest size computed; smaller ones are cut from it.
 const SMALLEST: u64 = 512;
 
+/// Bits after the point of the literals, from which shorter constants are cut: enough for the first
+/// rounds of every question, which would else spend most of their time on them.
+const LITERAL: u64 = 320;
+
+// In digits of 32 bits, the lowest first; the tests compute them again.
+const PI_LITERAL: &[u32] = &[
+    0x38d0_1377,
+    0x4528_21e6,
+    0xec4e_6c89,
+    0x082e_fa98,
+    0x299f_31d0,
+    0xa409_3822,
+    0x0370_7344,
+    0x1319_8a2e,
+    0x85a3_08d3,
+    0x243f_6a88,
+    0x0000_0003,
+];
+const LN2_LITERAL: &[u32] = &[
+    0x6deb_ac98,
+    0xe7b8_7620,
+    0x8baa_fa2b,
+    0x8a0d_175b,
+    0x7298_b62d,
+    0x40f3_4326,
+    0x03f2_f6af,
+    0xc9e3_b398,
+    0xd1cf_79ab,
+    0xb172_17f7,
+];
+const E_LITERAL: &[u32] = &[
+    0x926c_fbe5,
+    0x324e_7738,
+    0x5190_cfef,
+    0xa784_d904,
+    0x38b4_da56,
+    0x62e7_160f,
+    0x9cf4_f3c7,
+    0xbf71_5880,
+    0x8aed_2a6a,
+    0xb7e1_5162,
+    0x0000_0002,
+];
+
 impl Ball {
-    /// π to that many bits.
+    /// π to that many bits; where the question has no work left for them, to none.
     pub fn pi(bits: u64) -> Ball {
-        constant(&pi(bits), bits)
+        constant(pi(bits), bits)
     }
 
-    /// ln 2 to that many bits.
+    /// ln 2, as [`Ball::pi`].
     pub fn ln2(bits: u64) -> Ball {
-        constant(&ln2(bits), bits)
+        constant(ln2(bits), bits)
     }
 
-    /// e to that many bits.
+    /// e, as [`Ball::pi`].
     pub fn e(bits: u64) -> Ball {
-        constant(&e(bits), bits)
+        constant(e(bits), bits)
     }
 }
 
-fn constant(value: &BigUint, bits: u64) -> Ball {
+fn constant(value: Result<BigUint, Undefined>, bits: u64) -> Ball {
+    // All of them lie between 0 and 4. Whoever goes on with that meets the end of the work next.
+    let Ok(value) = value else {
+        return Ball::rounded(2.into(), 0, Bound::new(2, 0), 2);
+    };
     let exponent = -(bits as i64);
     let error = Bound::new(2, exponent);
-    Ball::rounded(value.clone().into(), exponent, error, bits)
+    Ball::rounded(value.into(), exponent, error, bits)
 }
 
 type Cache = RefCell<BTreeMap<u64, BigUint>>;
@@ -46,34 +95,69 @@ thread_local! {
 }
 
 /// `π·2^bits`, off by less than 2.
-pub(super) fn pi(bits: u64) -> BigUint {
-    PI.with(|cache| cached(cache, bits, chudnovsky))
+///
+/// # Errors
+/// `TooMuchWork` where the question can't pay for it, as the other constants.
+pub(super) fn pi(bits: u64) -> Result<BigUint, Undefined> {
+    let known = Known {
+        literal: PI_LITERAL,
+        table: Table::Pi,
+        compute: chudnovsky,
+    };
+    PI.with(|cache| known.cut(cache, bits))
 }
 
 /// `ln 2·2^bits`, off by less than 2.
-pub(super) fn ln2(bits: u64) -> BigUint {
-    LN2.with(|cache| cached(cache, bits, machin))
+pub(super) fn ln2(bits: u64) -> Result<BigUint, Undefined> {
+    let known = Known {
+        literal: LN2_LITERAL,
+        table: Table::Ln2,
+        compute: machin,
+    };
+    LN2.with(|cache| known.cut(cache, bits))
 }
 
 /// `e·2^bits`, off by less than 2.
-pub(super) fn e(bits: u64) -> BigUint {
-    E.with(|cache| cached(cache, bits, factorials))
+fn e(bits: u64) -> Result<BigUint, Undefined> {
+    let known = Known {
+        literal: E_LITERAL,
+        table: Table::E,
+        compute: factorials,
+    };
+    E.with(|cache| known.cut(cache, bits))
 }
 
-/// Cuts the constant from one of few sizes. Which size depends on `bits` alone and not on what was
-/// computed before, so that results are the same on every run.
-fn cached(cache: &Cache, bits: u64, compute: fn(u64) -> BigUint) -> BigUint {
-    let power = bits.max(SMALLEST).next_power_of_two();
-    let size = if bits <= power / 4 * 3 && power > SMALLEST {
-        power / 4 * 3
-    } else {
-        power
-    };
-    let mut cache = cache.borrow_mut();
-    let value = cache
-        .entry(size)
-        .or_insert_with(|| compute(size + GUARD) >> GUARD);
-    &*value >> (size - bits)
+/// How a constant is come by.
+struct Known {
+    /// It times 2^[`LITERAL`], cut.
+    literal: &'static [u32],
+    /// What the work on it is counted as.
+    table: Table,
+    /// It times 2 to that power, from its series.
+    compute: fn(u64) -> BigUint,
+}
+
+impl Known {
+    /// Cuts the constant from one of few sizes. Which size depends on `bits` alone and not on what was
+    /// computed before, so that results are the same on every run.
+    fn cut(&self, cache: &Cache, bits: u64) -> Result<BigUint, Undefined> {
+        if bits <= LITERAL {
+            return Ok(BigUint::from_slice(self.literal) >> (LITERAL - bits));
+        }
+        let power = bits.max(SMALLEST).next_power_of_two();
+        let size = if bits <= power / 4 * 3 && power > SMALLEST {
+            power / 4 * 3
+        } else {
+            power
+        };
+        work::spend_on_table(self.table, size, work::of_constant);
+        Ball::affordable()?;
+        let mut cache = cache.borrow_mut();
+        let value = cache
+            .entry(size)
+            .or_insert_with(|| (self.compute)(size + GUARD) >> GUARD);
+        Ok(&*value >> (size - bits))
+    }
 }
 
 /// π by the series of D. and G. Chudnovsky (1988), summed by binary splitting as in Haible and
@@ -172,15 +256,15 @@ mod tests {
             assert_eq!(scaled.to_string(), decimals);
         };
         check(
-            pi(600),
+            pi(600).unwrap(),
             "314159265358979323846264338327950288419716939937510",
         );
         check(
-            ln2(600),
+            ln2(600).unwrap(),
             "69314718055994530941723212145817656807550013436025",
         );
         check(
-            e(600),
+            e(600).unwrap(),
             "271828182845904523536028747135266249775724709369995",
         );
     }
@@ -188,10 +272,10 @@ mod tests {
     #[test]
     fn sizes_agree() {
         for f in [pi, ln2, e] {
-            let long = f(20_000);
-            for bits in [0u64, 1, 64, 511, 512, 513, 800, 5000] {
+            let long = f(20_000).unwrap();
+            for bits in [0u64, 1, 64, 319, 320, 321, 511, 512, 513, 800, 5000] {
                 let cut = &long >> (20_000 - bits);
-                let short = f(bits);
+                let short = f(bits).unwrap();
                 let apart = if cut > short {
                     cut - short
                 } else {

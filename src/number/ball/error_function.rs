@@ -11,9 +11,11 @@ const MAX_ERFC_EXPONENT: i64 = 22;
 
 impl Ball {
     /// The error function 2/√π·∫ e^−t² dt from 0.
-    pub fn erf(&self, bits: u64) -> Ball {
+    ///
+    /// # Errors
+    /// `TooMuchWork` where the question has none left.
+    pub fn erf(&self, bits: u64) -> Result<Ball, Undefined> {
         self.monotone(bits, |x| x.erf_of_midpoint(bits))
-            .expect("the error function is defined everywhere")
     }
 
     fn erf_of_midpoint(&self, bits: u64) -> Result<Ball, Undefined> {
@@ -90,9 +92,11 @@ impl Ball {
     }
 
     /// 1 − erf x, accurate relative to its size also where that is tiny.
-    pub fn erfc(&self, bits: u64) -> Ball {
+    ///
+    /// # Errors
+    /// `TooMuchWork` where the question has none left.
+    pub fn erfc(&self, bits: u64) -> Result<Ball, Undefined> {
         self.monotone(bits, |x| x.erfc_of_midpoint(bits))
-            .expect("the error function is defined everywhere")
     }
 
     fn erfc_of_midpoint(&self, bits: u64) -> Result<Ball, Undefined> {
@@ -141,7 +145,7 @@ impl Ball {
         // A relative error of the argument grows by about its square.
         let work = bits + 8 + 2 * self.top().clamp(0, MAX_ERFC_EXPONENT) as u64;
         let root = Ball::dyadic(BigInt::one(), -1).sqrt(work)?;
-        Ok((-self.product(&root, work)).erfc(bits).shifted(-1))
+        Ok((-self.product(&root, work)).erfc(bits)?.shifted(-1))
     }
 }
 

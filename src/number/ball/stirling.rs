@@ -1,7 +1,7 @@
 //! Stirling's series: the asymptotic series of ln Γ and its derivatives, and Bernoulli's numbers.
 
 use crate::number::ball::{Ball, Undefined};
-use crate::number::work;
+use crate::number::work::{self, Table};
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, ToPrimitive};
 use std::cell::RefCell;
@@ -87,7 +87,7 @@ thread_local! {
 /// # Errors
 /// `TooMuchWork` where the question can't pay for as many.
 fn bernoulli(k: u64) -> Result<(BigInt, BigUint), Undefined> {
-    work::spend_on_table(k, tangent_work);
+    work::spend_on_table(Table::Tangents, k, tangent_work);
     Ball::affordable()?;
     let tangent = TANGENTS.with_borrow_mut(|list| {
         if list.len() < k as usize {

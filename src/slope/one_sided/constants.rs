@@ -9,6 +9,7 @@ use crate::expression::functions::Meeting;
 use crate::expression::{Constant, Function, Graph, Id, Node, simplify};
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
+use crate::number::work;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -62,9 +63,9 @@ impl<'a> Constants<'a> {
         }
     }
 
-    /// Has the graph grown as far as it may?
+    /// Has the graph grown as far as it may, or has the question no work left?
     pub(super) fn is_spent(&self) -> bool {
-        self.graph.len() > self.limit
+        self.graph.len() > self.limit || work::is_spent()
     }
 
     pub(super) fn number(&mut self, n: impl Into<Rational>) -> Id {

@@ -6,6 +6,7 @@ use crate::equality::range::{ALL, Range, Ranges};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
+use crate::number::work;
 
 /// Operations on ranges that this may take.
 const MAX_WORK: usize = 200_000;
@@ -41,7 +42,7 @@ pub(super) fn all(
     let mut work = 0;
     while let Some(own) = waiting.pop_front() {
         work += 8 * parts.len();
-        if waiting.len() + kept.len() >= limit || work > MAX_WORK {
+        if waiting.len() + kept.len() >= limit || work > MAX_WORK || work::is_spent() {
             kept.push(own);
             continue;
         }

@@ -6,6 +6,7 @@ use crate::equality::branches::Branch;
 use crate::equality::points::Random;
 use crate::equality::signs::Signs;
 use crate::expression::{Graph, Id, Variable};
+use crate::number::work;
 
 /// Starts of an ascent.
 const STARTS: usize = 48;
@@ -31,7 +32,10 @@ struct Search {
 impl Search {
     /// How far a point is from the branch; 0 on it.
     fn miss(&mut self, at: &[f64]) -> f64 {
-        self.left = self.left.saturating_sub(1);
+        self.left = match work::is_spent() {
+            true => 0,
+            false => self.left.saturating_sub(1),
+        };
         let values = self.tape.run(at);
         let mut miss = 0.0;
         for (value, signs) in values.iter().zip(&self.signs) {
