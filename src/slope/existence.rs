@@ -26,6 +26,8 @@ pub enum Outcome {
 pub struct Absence {
     /// Why.
     pub reason: Reason,
+    /// Of what.
+    pub of: Lacking,
     /// Towards smaller values.
     pub left: OneSided,
     /// Towards larger values.
@@ -34,6 +36,17 @@ pub struct Absence {
     pub limit: Option<Number>,
     /// The part that has no value, or is not smooth, or could not be settled.
     pub trouble: Trouble,
+}
+
+/// The derivative that is not there, of which any higher one that was asked for is a derivative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// By which variable.
+    pub variable: Variable,
+    /// Its order: what it is the slope of has the order below.
+    pub order: u32,
+    /// The side that was asked for.
+    pub asked: Asked,
 }
 
 /// The slope towards one side.
@@ -98,6 +111,11 @@ fn found(
     let absent = |reason, trouble| {
         Ok(Outcome::None(Box::new(Absence {
             reason,
+            of: Lacking {
+                variable,
+                order,
+                asked,
+            },
             left: OneSided::Unknown,
             right: OneSided::Unknown,
             limit: None,
@@ -113,45 +131,92 @@ fn found(
     ) {
         return absent(Reason::Undecided, trouble);
     }
-    // A derivative of higher order is the slope of the one below, which has to exist and to have
-    // the value that its formula says.
-    let mut below = function;
-    for lower in 1..order {
-        below = slope::formula(graph, function, variable, lower)?;
-        let exists = slope(graph, function, variable, lower, point, Asked::Both, effort)?;
-        let Outcome::Slope(real) = exists else {
-            return Ok(exists);
-        };
-        let formal = slope::value(graph, below, point, effort).ok();
-        if real.rational().is_none()
-            || real.rational() != formal.as_ref().and_then(Number::rational)
-        {
-            return absent(Reason::Undecided, trouble);
+    let sided = sided(graph, function, variable, order, point)?;
+    Ok(read(graph, &sided, variable, asked, trouble, effort))
+}
+
+/// What the derivatives of a function do on both sides of a point, up to that of some order.
+#[derive(Clone, Copy, Debug)]
+pub struct Behaviour {
+    /// Both sides of the derivative below: their slopes are the one-sided derivatives of the order
+    /// that was asked for.
+    pub sides: Sides,
+    /// Whether the derivative of that order exists, or what the first one that doesn't lacks.
+    pub existence: Existence,
+    /// The order of the derivative that `existence` speaks of.
+    pub order: u32,
+}
+
+/// What decides where the formula of the derivative does not: a derivative is the slope of the one
+/// below, on both sides or on one, with the value that this has at the point.
+///
+/// # Errors
+/// Where the derivative cannot be formed.
+pub fn sided(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    order: u32,
+    point: &[(Variable, Id)],
+) -> Result<Behaviour, Error> {
+    let (mut sides, existence) = one_sided::existence(graph, function, variable, point);
+    let mut first = (existence, 1);
+    for above in 2..=order {
+        let finite = |side: Sided| matches!(side, Sided::Slope(_));
+        if !finite(sides.left.slope) && !finite(sides.right.slope) {
+            // Nor is there one of a higher order: what is infinite has no slope.
+            for side in [&mut sides.left.slope, &mut sides.right.slope] {
+                if let Sided::Infinite(_) = side {
+                    *side = Sided::Jump;
+                }
+            }
+            break;
+        }
+        let below = slope::formula(graph, function, variable, above - 1)?;
+        let (next, existence) = one_sided::existence_above(graph, below, variable, point, &sides);
+        sides = next;
+        if let (Existence::Slope(_), _) = first {
+            first = (existence, above);
         }
     }
-    let (sides, existence) = one_sided::existence(graph, below, variable, point);
-    Ok(read(graph, &sides, existence, asked, trouble, effort))
+    let (existence, order) = first;
+    Ok(Behaviour {
+        sides,
+        existence,
+        order,
+    })
 }
 
 fn read(
     graph: &mut Graph,
-    sides: &Sides,
-    existence: Existence,
+    behaviour: &Behaviour,
+    variable: Variable,
     asked: Asked,
     trouble: Trouble,
     effort: Effort,
 ) -> Outcome {
+    let Behaviour {
+        sides,
+        existence,
+        order,
+    } = *behaviour;
     let wanted = match (asked, existence) {
         (Asked::Left, _) => Some(sides.left.slope),
         (Asked::Right, _) => Some(sides.right.slope),
         (Asked::Both, Existence::Slope(id)) => Some(Sided::Slope(id)),
         _ => None,
     };
+    let of = Lacking {
+        variable,
+        order,
+        asked,
+    };
     if let Some(Sided::Slope(id)) = wanted {
         return match slope::value(graph, id, &[], effort) {
             Ok(number) => Outcome::Slope(number),
             Err(trouble) => Outcome::None(Box::new(Absence {
                 reason: Reason::Undecided,
+                of,
                 left: OneSided::Unknown,
                 right: OneSided::Unknown,
                 limit: None,
@@ -176,6 +241,7 @@ fn read(
     let reason = existence.reason().unwrap_or(Reason::Undecided);
     Outcome::None(Box::new(Absence {
         reason,
+        of,
         left,
         right,
         limit,

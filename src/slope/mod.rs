@@ -4,6 +4,7 @@ pub mod backward;
 pub mod existence;
 mod fast;
 pub mod grid;
+mod joined;
 pub mod many;
 pub mod one_sided;
 pub mod point;
@@ -204,8 +205,30 @@ pub fn formula(
     derivative::of_order(graph, function, variable, order)
 }
 
-/// Ziv's strategy: the precision rises until only one rounding is left.
+/// The value, correctly rounded; where it cancels to nothing as it is written, in another way.
 fn certified(
+    graph: &mut Graph,
+    function: Id,
+    result: Id,
+    point: &[(Variable, Id)],
+    moving: Option<Variable>,
+    effort: Effort,
+) -> Result<Number, Trouble> {
+    let outcome = rounded(graph, function, result, point, moving, effort);
+    match outcome {
+        Err(Trouble::Undecided {
+            node: None,
+            below: Some(_),
+        }) => match joined::joined(graph, result) {
+            Some(other) => rounded(graph, function, other, point, moving, effort).or(outcome),
+            None => outcome,
+        },
+        outcome => outcome,
+    }
+}
+
+/// Ziv's strategy: the precision rises until only one rounding is left.
+fn rounded(
     graph: &mut Graph,
     function: Id,
     result: Id,

@@ -178,6 +178,23 @@ pub fn existence(
     (sides, existence)
 }
 
+/// The same of a derivative, `root`, of which `below` is what the function that it is the derivative
+/// of does: at the point its value is the slope of that, which the formula may lack (`sinc'` at 0) or
+/// have no right to, and on a side where that has no slope it has none.
+pub fn existence_above(
+    graph: &mut Graph,
+    root: Id,
+    moving: Variable,
+    point: &[(Variable, Id)],
+    below: &Sides,
+) -> (Sides, Existence) {
+    let ends = [below.left.slope, below.right.slope];
+    let mut zero = equality::is_zero;
+    let sides = sides_from(graph, root, moving, point, Some(ends), &mut zero);
+    let existence = sides.existence(graph, &mut zero);
+    (sides, existence)
+}
+
 /// What `root` does at a point and on both sides of it, as `moving` moves and all else is held.
 ///
 /// `point` gives each variable an expression without variables, `moving` included. `zero` is asked
@@ -190,6 +207,19 @@ pub fn sides(
     root: Id,
     moving: Variable,
     point: &[(Variable, Id)],
+    zero: ZeroTest<'_>,
+) -> Sides {
+    sides_from(graph, root, moving, point, None, zero)
+}
+
+/// As [`sides`], with the values that the function has at the point, left and right, where its own
+/// does not count.
+fn sides_from(
+    graph: &mut Graph,
+    root: Id,
+    moving: Variable,
+    point: &[(Variable, Id)],
+    ends: Option<[Sided; 2]>,
     zero: ZeroTest<'_>,
 ) -> Sides {
     let unknown = Side {
@@ -211,13 +241,41 @@ pub fn sides(
     let at = constants.folded(at);
     let mut expander = Expander::new(&mut constants, moving, point, LENGTHS[0]);
     let numbers = expander.numbers(root, Some(at));
-    sides.undefined = parts.into_iter().find(|id| matches!(numbers[id], Ok(None)));
-    sides.value = numbers[&root].ok().flatten().map(|number| number.id);
-    if let Err(Unsettled) = numbers[&root] {
-        return sides;
+    let values = match ends {
+        None => {
+            sides.undefined = parts.into_iter().find(|id| matches!(numbers[id], Ok(None)));
+            sides.value = numbers[&root].ok().flatten().map(|number| number.id);
+            if let Err(Unsettled) = numbers[&root] {
+                return sides;
+            }
+            [sides.value; 2]
+        }
+        Some(ends) => ends.map(|end| match end {
+            Sided::Slope(id) => Some(id),
+            _ => None,
+        }),
+    };
+    if ends.is_some() {
+        sides.value = values[0].or(values[1]);
     }
-    let value = sides.value;
-    for (side, above) in [(&mut sides.left, false), (&mut sides.right, true)] {
+    for (index, above) in [false, true].into_iter().enumerate() {
+        let value = values[index];
+        let side = if above {
+            &mut sides.right
+        } else {
+            &mut sides.left
+        };
+        match ends.map(|ends| ends[index]) {
+            None | Some(Sided::Slope(_)) => {}
+            Some(Sided::Unknown) => continue,
+            Some(end) => {
+                side.slope = match end {
+                    Sided::Outside => Sided::Outside,
+                    _ => Sided::Jump,
+                };
+                continue;
+            }
+        }
         let ranges = ranges(&mut constants, root, moving, point, above);
         for length in LENGTHS {
             let expander = Expander::new(&mut constants, moving, point, length);

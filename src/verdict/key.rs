@@ -6,7 +6,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
 use crate::slips::{self, Exercise, Work};
 use crate::slope::existence::{self, Absence};
-use crate::slope::one_sided::{self, Existence};
+use crate::slope::one_sided::Existence;
 use crate::slope::{self, Effort};
 use crate::verdict::Verdict;
 use crate::verdict::constant::Constant;
@@ -378,9 +378,10 @@ pub(crate) fn slope_at(
                     return Err(NoKey::Slope(absence, Box::new(graph.clone())));
                 }
             };
-            let id = match one_sided::existence(graph, function, variable, at) {
-                (_, Existence::Slope(id)) if order == 1 => id,
-                // The formula has this value too: `existence::slope` saw to that.
+            let behaviour = existence::sided(graph, function, variable, order, at);
+            let id = match behaviour.map_err(NoKey::Formula)?.existence {
+                Existence::Slope(id) => id,
+                // The formula has this value too: it was evaluated.
                 _ => graph.substitute(formula, at),
             };
             (number, id)

@@ -25,6 +25,7 @@ mod equality_identities;
 mod existence;
 
 mod exports;
+mod orders;
 mod slopes;
 mod streams;
 

@@ -3,18 +3,26 @@
 use crate::expression::{Function, Graph, Id, Node};
 use crate::report::figure::Figure;
 use crate::report::record::{Datum, Each, Field, Key, Maybe, Record, record};
-use crate::report::slope::shown;
+use crate::report::slope::{partial, shown};
 use crate::report::{Role, Text};
 use crate::slope::Trouble;
-use crate::slope::existence::{Absence, OneSided, Reason};
+use crate::slope::existence::{Absence, Asked, OneSided, Reason};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use std::borrow::Cow;
 use std::cmp::Ordering;
+
+/// What an infinite slope means.
+const UPRIGHT: &str = "the curve stands upright there: the ratio grows past every number";
 
 /// No slope, as it is told.
 #[derive(Clone, Debug)]
 pub struct NoSlope {
     /// Why.
     pub reason: Reason,
+    /// The derivative that is not smooth there, `∂J/∂w`, where it is not J itself.
+    pub of: Option<String>,
+    /// The side that was asked for.
+    pub asked: Asked,
     /// Towards smaller values.
     pub left: Side,
     /// Towards larger values.
@@ -70,6 +78,11 @@ impl NoSlope {
         };
         NoSlope {
             reason: absence.reason,
+            of: match absence.of.order {
+                1 => None,
+                order => Some(partial(graph.name(absence.of.variable), order - 1)),
+            },
+            asked: absence.of.asked,
             left: side(&absence.left),
             right: side(&absence.right),
             limit: absence.limit.as_ref().map(Figure::from),
@@ -98,6 +111,8 @@ impl NoSlope {
                 Trouble::Outside { .. } => Reason::Domain,
                 _ => Reason::Undecided,
             },
+            of: None,
+            asked: Asked::Both,
             left: Side::None,
             right: Side::None,
             limit: None,
@@ -108,6 +123,7 @@ impl NoSlope {
     /// `J(w) = abs(w) has a corner at w = 0`, or what was not settled. The place is empty where a
     /// function without variables is asked about none.
     pub fn sentence(&self, definition: &str, place: &str) -> String {
+        let definition = self.of.as_deref().unwrap_or(definition);
         let at = match place {
             "" => String::new(),
             place => format!(" at {place}"),
@@ -146,7 +162,7 @@ impl NoSlope {
 
     /// Has a part of the function no value there?
     fn has_no_value(&self) -> bool {
-        matches!(self.part, Part::Outside { .. })
+        self.of.is_none() && matches!(self.part, Part::Outside { .. })
     }
 
     /// The sentence alone, as a line.
@@ -175,19 +191,24 @@ impl NoSlope {
             }
             return text;
         }
-        if let Part::Outside { needs, .. } = &self.part {
+        if let (Part::Outside { needs, .. }, None) = (&self.part, &self.of) {
             text.plain(format!("  {needs}")).line();
         }
-        let meaning = match self.reason {
-            Reason::Corner => "the two sides disagree, so no single line fits the curve there",
-            Reason::Vertical => "the curve stands upright there: the ratio grows past every number",
-            Reason::Cusp => "both sides stand upright there, one climbing and one falling",
-            Reason::Jump if self.has_no_value() => {
-                "its two sides do not tend to one value, so none would join them"
+        let name = self.of.as_deref().unwrap_or("J");
+        let meaning: Cow<'_, str> = match self.reason {
+            Reason::Corner => {
+                "the two sides disagree, so no single line fits the curve there".into()
             }
-            Reason::Jump => "however small the nudge, J changes by the height of the jump",
-            Reason::End => "on one side J has no value; --side gives the slope of the other",
-            Reason::Pole | Reason::Hole | Reason::Domain | Reason::Undecided => "",
+            Reason::Vertical => UPRIGHT.into(),
+            Reason::Cusp => "both sides stand upright there, one climbing and one falling".into(),
+            Reason::Jump if self.has_no_value() => {
+                "its two sides do not tend to one value, so none would join them".into()
+            }
+            Reason::Jump => {
+                format!("however small the nudge, {name} changes by the height of the jump").into()
+            }
+            Reason::End => self.at_the_end(name).into(),
+            Reason::Pole | Reason::Hole | Reason::Domain | Reason::Undecided => "".into(),
         };
         if !meaning.is_empty() {
             self.sides(&mut text);
@@ -201,6 +222,23 @@ impl NoSlope {
             text.line();
         }
         text
+    }
+
+    /// What it means where J, or its derivative, ends.
+    fn at_the_end(&self, name: &str) -> String {
+        let side = match self.asked {
+            Asked::Both => {
+                return format!(
+                    "on one side {name} has no value; --side gives the slope of the other"
+                );
+            }
+            Asked::Left => &self.left,
+            Asked::Right => &self.right,
+        };
+        match side {
+            Side::Infinite(_) => UPRIGHT.to_owned(),
+            _ => format!("on that side {name} has no value"),
+        }
     }
 
     /// The slopes of both sides, under each other.
