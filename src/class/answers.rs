@@ -28,6 +28,7 @@ use crate::files::source::{Fault, Source};
 use crate::notation::nearest;
 use crate::quiz::{Quiz, draw};
 use assign::Assignment;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -59,6 +60,8 @@ pub struct Class {
     pub broken: usize,
     /// How the heads of tables were understood, in the order of the files.
     pub understood: Vec<Understood>,
+    /// Texts of answers that no file has as they are.
+    other_texts: Vec<Box<str>>,
     /// Are all attempts here, of which the best is to be found?
     pub every_attempt: bool,
 }
@@ -126,25 +129,36 @@ pub struct Student {
     /// Where this is a further attempt, the place of the first.
     pub first: Option<usize>,
     /// One for each question in the quiz's order; `None` where it is blank.
-    pub answers: Vec<Option<Box<Answer>>>,
+    pub answers: Vec<Option<Answer>>,
     /// Index of the file in [`Class::sources`].
     pub source: usize,
     /// The bytes that name the student first.
     pub span: Range<usize>,
 }
 
-/// One answer, not blank.
-#[derive(Debug, Clone)]
+/// One answer, not blank: where its text stands. A class of a million holds it in 16 MB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answer {
-    /// What was typed, without blanks around it. Numbers keep their digits; the parts of a list
-    /// are joined with commas.
-    pub text: String,
     /// Index of the file in [`Class::sources`].
-    pub source: usize,
+    source: u32,
     /// The bytes of the file that it stands in.
-    pub span: Range<usize>,
-    /// The head of its column, in a table.
-    pub field: Option<Arc<str>>,
+    start: u32,
+    end: u32,
+    /// One more than the place of its text in [`Class::other_texts`], where the file has it in
+    /// another form: escapes, a list, a doubled quote.
+    other: Option<NonZeroU32>,
+}
+
+impl Answer {
+    /// Index of the file in [`Class::sources`].
+    pub fn source(&self) -> usize {
+        self.source as usize
+    }
+
+    /// The bytes of the file that it stands in.
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// How a file of answers is written.
@@ -191,6 +205,7 @@ impl Class {
             refused: Vec::new(),
             broken: 0,
             understood: Vec::new(),
+            other_texts: Vec::new(),
             every_attempt: false,
         }
     }
@@ -222,11 +237,60 @@ impl Class {
         nearest::nearest(wanted, ids)
     }
 
-    /// A fault about an answer, marked where it stands.
-    pub fn fault(&self, answer: &Answer, message: impl Into<String>) -> Fault {
-        let fault = self.sources[answer.source].fault(answer.span.clone(), message);
-        match &answer.field {
-            Some(field) => fault.in_field(field),
+    /// What a student typed for a question, without blanks around it; `None` where it is blank.
+    /// Numbers keep their digits; the parts of a list are joined with commas.
+    pub fn answer(&self, student: usize, question: usize) -> Option<&str> {
+        let answer = self.students[student].answers[question].as_ref()?;
+        Some(match answer.other {
+            Some(other) => &self.other_texts[other.get() as usize - 1],
+            None => self.sources[answer.source()].text()[answer.span()].trim(),
+        })
+    }
+
+    /// An answer with this text, which stands in these bytes of a file, whose text this is.
+    pub(super) fn placed(
+        &mut self,
+        typed: &str,
+        source: usize,
+        file: &str,
+        span: Range<usize>,
+    ) -> Answer {
+        let raw = file.get(span.clone()).unwrap_or("");
+        let quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"');
+        let inside = span.start + 1..span.end.saturating_sub(1);
+        let (span, raw) = match quoted {
+            true => (inside, &raw[1..raw.len() - 1]),
+            false => (span, raw),
+        };
+        let other = match raw.trim() == typed {
+            true => None,
+            false => {
+                self.other_texts.push(typed.into());
+                NonZeroU32::new(self.other_texts.len() as u32)
+            }
+        };
+        // A file is below 4 GiB, and there are fewer of them.
+        Answer {
+            source: source as u32,
+            start: span.start as u32,
+            end: span.end as u32,
+            other,
+        }
+    }
+
+    /// A fault about a student's answer to a question, marked where it stands.
+    pub fn fault(&self, student: usize, question: usize, message: impl Into<String>) -> Fault {
+        let row = &self.students[student];
+        let answer = row.answers[question].as_ref();
+        let (source, span) = match answer {
+            Some(answer) => (answer.source(), answer.span()),
+            None => (row.source, row.span.clone()),
+        };
+        let fault = self.sources[source].fault(span, message);
+        let mut tables = self.understood.iter();
+        let table = tables.find(|table| table.source == source);
+        match table.and_then(|table| table.answers_to(question)) {
+            Some(head) => fault.in_field(head),
             None => fault,
         }
     }

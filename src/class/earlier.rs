@@ -1,6 +1,6 @@
 //! Results that were written before, as `--json` writes them: to compare with, or to merge.
 
-use crate::class::answers::{Answer, Class, MAX_FILE, Student};
+use crate::class::answers::{Class, MAX_FILE, Student};
 use crate::class::marks::Mark;
 use crate::files::json;
 use crate::files::source::{Fault, Source};
@@ -172,14 +172,8 @@ pub fn merge(parts: &[Earlier], quiz: &Quiz) -> Result<(Class, Vec<Mark>), Vec<F
                 let Some(given) = student.answers.get(&asked.name.value) else {
                     continue;
                 };
-                row.answers[question] = given.text.as_ref().map(|text| {
-                    Box::new(Answer {
-                        text: text.clone(),
-                        source,
-                        span: 0..0,
-                        field: None,
-                    })
-                });
+                let typed = given.text.as_deref();
+                row.answers[question] = typed.map(|text| class.placed(text, source, "", 0..0));
                 if let (Some(comment), Some(points)) = (&given.by_hand, &given.points) {
                     marks.push(Mark {
                         student: class.students.len(),

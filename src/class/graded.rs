@@ -11,18 +11,27 @@ use crate::verdict::{Decided, Evidence, Outcome, Slipped, Verdict};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Fewest different answers for a second thread: below, starting one costs more than it saves.
 const MIN_SHARED: usize = 64;
+
+/// Variants of a question up to which their keys remember what their answers needed.
+const FEW_VARIANTS: usize = 64;
 
 /// A class with its verdicts.
 #[derive(Debug)]
 pub struct Graded {
     /// The different verdicts; equal answers to a question share one.
     verdicts: Vec<Verdict>,
-    /// For each student, the verdict on each question, as an index of `verdicts`.
-    rows: Vec<Vec<usize>>,
+    /// For each student, the verdict on each question, as an index of `verdicts`; one student after
+    /// the other.
+    places: Vec<u32>,
+    /// Questions of a student.
+    questions: usize,
+    /// For each question the places of its verdicts, ascending, and how many answers each is of.
+    tallies: OnceLock<Vec<Vec<(u32, usize)>>>,
 }
 
 /// The figures of one question that are counts of answers.
@@ -69,32 +78,41 @@ pub struct Lesson {
 /// Judges all answers of a class on up to that many threads; the result is the same for any
 /// number. `papers` are those of the class's students, in their order.
 pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
-    let mut index: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut index: HashMap<(usize, &str), u32> = HashMap::new();
     let mut texts: Vec<(usize, &str)> = Vec::new();
-    let mut rows = Vec::with_capacity(class.students.len());
-    for (at, student) in class.students.iter().enumerate() {
-        let row = student
-            .answers
-            .iter()
-            .enumerate()
-            .map(|(question, answer)| {
-                let text = answer.as_ref().map_or("", |answer| answer.text.trim());
-                let variant = papers.place(at, question);
-                *index.entry((variant, text)).or_insert_with(|| {
-                    texts.push((variant, text));
-                    texts.len() - 1
-                })
-            });
-        rows.push(row.collect());
+    let questions = papers.general.len();
+    let mut places: Vec<u32> = Vec::with_capacity(class.students.len() * questions);
+    for at in 0..class.students.len() {
+        for question in 0..questions {
+            let text = class.answer(at, question).unwrap_or("");
+            let variant = papers.place(at, question);
+            // Answers are below ten million: MAX_CELLS.
+            places.push(*index.entry((variant, text)).or_insert_with(|| {
+                texts.push((variant, text));
+                (texts.len() - 1) as u32
+            }));
+        }
     }
+    drop(index);
     let variants = papers.variants();
-    let judge = |&(variant, text): &(usize, &str)| judge(&variants[variant].key, text);
+    // Where every student has numbers of their own, what a key remembers serves few answers and is
+    // most of its size: it is forgotten with a copy.
+    let own = variants.len() > FEW_VARIANTS * questions;
+    let judge = |&(variant, text): &(usize, &str)| match own {
+        true => judge(&variants[variant].key.clone(), text),
+        false => judge(&variants[variant].key, text),
+    };
     let verdicts = if threads < 2 || texts.len() < MIN_SHARED {
         texts.iter().map(judge).collect()
     } else {
         shared(&texts, threads, &judge)
     };
-    Graded { verdicts, rows }
+    Graded {
+        verdicts,
+        places,
+        questions,
+        tallies: OnceLock::new(),
+    }
 }
 
 /// One answer; a fault of ours must not lose the others.
@@ -154,20 +172,21 @@ impl Graded {
     /// Puts what was marked by hand, and what the quiz says of void questions, over the verdicts.
     pub fn decide(&mut self, quiz: &Quiz, marks: &[Mark]) {
         // Equal marks on equal answers are one verdict.
-        let mut known: HashMap<(usize, &Rational, &str), usize> = HashMap::new();
+        let mut known: HashMap<(u32, &Rational, &str), u32> = HashMap::new();
         for mark in marks {
-            let place = self.rows[mark.student][mark.question];
+            let at = mark.student * self.questions + mark.question;
+            let place = self.places[at];
             let verdicts = &mut self.verdicts;
             let same = (place, &mark.points, mark.comment.as_str());
             let new = *known.entry(same).or_insert_with(|| {
                 let worth = &quiz.questions[mark.question].points;
                 let share = mark.points.divide(worth).unwrap_or_else(Rational::zero);
                 let decided = Decided::ByHand(mark.comment.clone());
-                let verdict = verdicts[place].decide(decided, share);
+                let verdict = verdicts[place as usize].decide(decided, share);
                 verdicts.push(verdict);
-                verdicts.len() - 1
+                (verdicts.len() - 1) as u32
             });
-            self.rows[mark.student][mark.question] = new;
+            self.places[at] = new;
         }
         for (question, asked) in quiz.questions.iter().enumerate() {
             let (decided, share) = match asked.void {
@@ -175,33 +194,34 @@ impl Graded {
                 Some(Void::None) => (Decided::ForNobody, Rational::zero()),
                 None => continue,
             };
-            let mut decided_places: HashMap<usize, usize> = HashMap::new();
-            for row in &mut self.rows {
+            let mut decided_places: HashMap<u32, u32> = HashMap::new();
+            for row in self.places.chunks_mut(self.questions) {
                 let place = row[question];
                 let verdicts = &mut self.verdicts;
                 row[question] = *decided_places.entry(place).or_insert_with(|| {
-                    let verdict = verdicts[place].decide(decided.clone(), share.clone());
+                    let verdict = verdicts[place as usize].decide(decided.clone(), share.clone());
                     verdicts.push(verdict);
-                    verdicts.len() - 1
+                    (verdicts.len() - 1) as u32
                 });
             }
         }
+        self.tallies = OnceLock::new();
     }
 
     /// Whether an answer to a question was marked by hand, or the question is void.
     pub fn is_decided(&self, question: usize) -> bool {
-        let mut places = self.rows.iter().map(|row| row[question]);
-        places.any(|place| self.verdicts[place].decided.is_some())
+        let mut tally = self.tally(question);
+        tally.any(|(_, verdict, _)| verdict.decided.is_some())
     }
 
     /// The verdict on a student's answer to a question.
     pub fn verdict(&self, student: usize, question: usize) -> &Verdict {
-        &self.verdicts[self.rows[student][question]]
+        &self.verdicts[self.place(student, question)]
     }
 
     /// The place of a verdict; equal answers to a question share one.
     pub fn place(&self, student: usize, question: usize) -> usize {
-        self.rows[student][question]
+        self.places[student * self.questions + question] as usize
     }
 
     /// The different verdicts on the answers of these students to a question, each with how many
@@ -211,18 +231,23 @@ impl Graded {
         question: usize,
         students: Range<usize>,
     ) -> impl Iterator<Item = (&Verdict, usize)> {
-        let mut counts: HashMap<usize, usize> = HashMap::new();
-        for row in &self.rows[students] {
-            *counts.entry(row[question]).or_default() += 1;
-        }
-        let counts = counts.into_iter();
-        counts.map(|(at, count)| (&self.verdicts[at], count))
+        let all = students == (0..self.students());
+        let whole = all.then(|| {
+            self.tally(question)
+                .map(|(_, verdict, count)| (verdict, count))
+        });
+        let some =
+            (!all).then(|| students.map(move |student| (self.verdict(student, question), 1)));
+        whole
+            .into_iter()
+            .flatten()
+            .chain(some.into_iter().flatten())
     }
 
     /// Answers of these students that could not be read or decided.
     pub fn unsettled(&self, students: Range<usize>) -> usize {
-        let verdicts = self.rows[students].iter().flatten();
-        let outcomes = verdicts.map(|&at| self.verdicts[at].outcome);
+        let places = &self.places[students.start * self.questions..students.end * self.questions];
+        let outcomes = places.iter().map(|&at| self.verdicts[at as usize].outcome);
         outcomes
             .filter(|outcome| matches!(outcome, Outcome::Unread | Outcome::Undecided))
             .count()
@@ -230,7 +255,7 @@ impl Graded {
 
     /// How many students there are.
     pub fn students(&self) -> usize {
-        self.rows.len()
+        self.places.len() / self.questions.max(1)
     }
 
     /// A student's points: what is judged, without what waits for manual review.
@@ -266,12 +291,18 @@ impl Graded {
             .iter()
             .map(|question| question.worth().to_f64())
             .collect();
-        let scores: Vec<Vec<Option<f64>>> = (0..self.students())
-            .map(|student| {
-                (0..worth.len())
-                    .map(|question| self.points(student, question, quiz))
-                    .collect()
-            })
+        // The points of a verdict are computed once for all answers that share it.
+        let mut points: Vec<Option<f64>> = vec![None; self.verdicts.len()];
+        for (question, asked) in quiz.questions.iter().enumerate() {
+            let worth = asked.worth();
+            for (place, verdict, _) in self.tally(question) {
+                let judged = !verdict.outcome.needs_review();
+                points[place] = judged.then(|| (&verdict.share * &worth).to_f64());
+            }
+        }
+        let rows = self.places.chunks(self.questions.max(1));
+        let scores: Vec<Vec<Option<f64>>> = rows
+            .map(|row| row.iter().map(|&place| points[place as usize]).collect())
             .collect();
         figures::figures(&scores, &worth)
     }
@@ -279,8 +310,8 @@ impl Graded {
     /// How the answers to a question were judged.
     pub fn counts(&self, question: usize) -> Counts {
         let mut counts = Counts::default();
-        for student in 0..self.students() {
-            let count = match self.verdict(student, question).outcome {
+        for (_, verdict, more) in self.tally(question) {
+            let count = match verdict.outcome {
                 Outcome::Right => &mut counts.right,
                 Outcome::Partly => &mut counts.partly,
                 Outcome::Wrong => &mut counts.wrong,
@@ -289,7 +320,7 @@ impl Graded {
                 Outcome::Undecided => &mut counts.undecided,
                 Outcome::Manual => &mut counts.manual,
             };
-            *count += 1;
+            *count += more;
         }
         counts
     }
@@ -298,8 +329,7 @@ impl Graded {
     pub fn wrong_answers(&self, question: usize) -> Vec<Commonest> {
         // Equal answers share a verdict, so each is looked at once; what reads the same is one.
         let mut known: HashMap<String, (usize, usize)> = HashMap::new();
-        for (at, count) in self.tally(question) {
-            let verdict = &self.verdicts[at];
+        for (at, verdict, count) in self.tally(question) {
             let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
             if wrong && verdict.decided.is_none() {
                 let (all, first) = known.entry(verdict.read_as.join(" or ")).or_insert((0, at));
@@ -343,38 +373,58 @@ impl Graded {
         best.into_iter().map(|(_, row, _)| row).collect()
     }
 
-    /// The different verdicts on a question, by their places, and how many answers each is of.
-    fn tally(&self, question: usize) -> Vec<(usize, usize)> {
-        let mut counts: HashMap<usize, usize> = HashMap::new();
-        for row in &self.rows {
-            *counts.entry(row[question]).or_default() += 1;
-        }
-        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
-        counts.sort_unstable();
-        counts
+    /// The different verdicts on a question with their places, and how many answers each is of.
+    fn tally(&self, question: usize) -> impl Iterator<Item = (usize, &Verdict, usize)> {
+        let tallies = self.tallies.get_or_init(|| {
+            // A verdict belongs to one question, so one pass counts them all.
+            let mut counts = vec![(0, 0); self.verdicts.len()];
+            for row in self.places.chunks(self.questions.max(1)) {
+                for (question, &place) in row.iter().enumerate() {
+                    let (of, count) = &mut counts[place as usize];
+                    *of = question;
+                    *count += 1;
+                }
+            }
+            let mut tallies = vec![Vec::new(); self.questions];
+            for (place, (question, count)) in counts.into_iter().enumerate() {
+                if count > 0 {
+                    tallies[question].push((place as u32, count));
+                }
+            }
+            tallies
+        });
+        let tally = tallies.get(question).into_iter().flatten();
+        tally.map(|&(place, count)| (place as usize, &self.verdicts[place as usize], count))
     }
 
     /// Who gave a wrong answer that reads so, in the order of the class.
     pub fn who<'g>(&'g self, question: usize, answer: &'g str) -> impl Iterator<Item = usize> + 'g {
-        let same: HashSet<usize> = self
+        let wrong = |verdict: &Verdict| {
+            let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
+            wrong && verdict.decided.is_none() && verdict.read_as.join(" or ") == answer
+        };
+        let same = self
             .tally(question)
-            .into_iter()
-            .map(|(place, _)| place)
-            .filter(|&place| {
-                let verdict = &self.verdicts[place];
-                let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
-                wrong && verdict.decided.is_none() && verdict.read_as.join(" or ") == answer
-            })
-            .collect();
-        let rows = self.rows.iter().enumerate();
-        rows.filter(move |(_, row)| same.contains(&row[question]))
-            .map(|(at, _)| at)
+            .filter(|(_, verdict, _)| wrong(verdict));
+        let same: HashSet<usize> = same.map(|(place, ..)| place).collect();
+        (0..self.students()).filter(move |&at| same.contains(&self.place(at, question)))
     }
 
-    /// The slips in a question by name, the commonest first, and how many students made each.
-    pub fn slips(&self, question: usize) -> Vec<(&str, usize)> {
-        let slips = (0..self.students()).filter_map(|at| self.verdict(at, question).slip.as_ref());
-        figures::tally(slips.map(|slip| slip.name.as_str()))
+    /// The slips in a question, the commonest first, of equally common ones by their names, and how
+    /// many students made each.
+    pub fn slips(&self, question: usize) -> Vec<(&Slipped, usize)> {
+        let mut known: HashMap<&str, (&Slipped, usize)> = HashMap::new();
+        for (_, verdict, count) in self.tally(question) {
+            if let Some(slip) = &verdict.slip {
+                known.entry(&slip.name).or_insert((slip, 0)).1 += count;
+            }
+        }
+        let mut slips: Vec<(&Slipped, usize)> = known.into_values().collect();
+        slips.sort_by(|(a, m), (b, n)| {
+            let names = a.name.len().cmp(&b.name.len()).then(a.name.cmp(&b.name));
+            n.cmp(m).then(names)
+        });
+        slips
     }
 
     /// The slips of all questions, the commonest first; of equally common ones the order of the
@@ -382,18 +432,15 @@ impl Graded {
     pub fn lessons(&self, questions: usize) -> Vec<Lesson> {
         let mut lessons: Vec<Lesson> = Vec::new();
         for question in 0..questions {
-            let slips = || {
-                let students = 0..self.students();
-                students.filter_map(|student| self.verdict(student, question).slip.as_ref())
-            };
-            for (name, count) in self.slips(question) {
-                let slip = slips().find(|slip| slip.name == name);
-                lessons.extend(slip.map(|slip| Lesson {
-                    question,
-                    slip: slip.clone(),
-                    count,
-                }));
-            }
+            lessons.extend(
+                self.slips(question)
+                    .into_iter()
+                    .map(|(slip, count)| Lesson {
+                        question,
+                        slip: slip.clone(),
+                        count,
+                    }),
+            );
         }
         // The sort is stable: ties stay in the order above.
         lessons.sort_by_key(|lesson| std::cmp::Reverse(lesson.count));

@@ -44,9 +44,9 @@ pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighb
         }
         let mut places: Vec<usize> = owners.keys().copied().collect();
         places.sort_unstable();
-        for (student, row) in class.students.iter().enumerate() {
+        for student in 0..class.students.len() {
             let verdict = graded.verdict(student, question);
-            let Some(answer) = &row.answers[question] else {
+            let Some(answer) = class.answer(student, question) else {
                 continue;
             };
             let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
@@ -60,12 +60,10 @@ pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighb
                 if tried >= MAX_TRIED {
                     return found;
                 }
-                let right = *known
-                    .entry((place, answer.text.as_str()))
-                    .or_insert_with(|| {
-                        tried += 1;
-                        judge(&papers.variants()[place].key, &answer.text).outcome == Outcome::Right
-                    });
+                let right = *known.entry((place, answer)).or_insert_with(|| {
+                    tried += 1;
+                    judge(&papers.variants()[place].key, answer).outcome == Outcome::Right
+                });
                 if right {
                     others.extend(&owners[&place]);
                 }

@@ -114,7 +114,6 @@ impl Report<'_> {
 
     /// One student's answers with their verdicts.
     pub(crate) fn page(&self, at: usize) -> Text {
-        let student = &self.class.students[at];
         let mut text = Text::new();
         let score = figure(self.graded.score(at, self.quiz));
         let all = self.judged_points();
@@ -132,9 +131,9 @@ impl Report<'_> {
                 .push(Role::Heading, visible(&asked.name.value))
                 .plain(format!("  {}", task(asked)))
                 .line();
-            if let Some(answer) = &student.answers[question] {
+            if let Some(answer) = self.class.answer(at, question) {
                 text.push(Role::Label, "  answer: ")
-                    .plain(cut(&visible(&answer.text), WIDEST))
+                    .plain(cut(&visible(answer), WIDEST))
                     .line();
             }
             let verdict = self.graded.verdict(at, question);

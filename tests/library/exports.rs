@@ -36,16 +36,11 @@ fn quiz_with(more: &str) -> Quiz {
 
 /// `id (name) section: answer | answer | answer`, `-` for a blank one.
 fn shown(class: &Class) -> Vec<String> {
-    let rows = class.students.iter().map(|student| {
-        let answers = student.answers.iter();
-        let answers =
-            answers.map(|answer| answer.as_ref().map_or("-", |answer| answer.text.as_str()));
-        let name = student
-            .name
-            .as_ref()
-            .map(|name| format!(" ({name})"))
-            .unwrap_or_default();
-        let answers: Vec<&str> = answers.collect();
+    let rows = class.students.iter().enumerate().map(|(at, student)| {
+        let answers = (0..student.answers.len()).map(|question| class.answer(at, question));
+        let answers: Vec<&str> = answers.map(|answer| answer.unwrap_or("-")).collect();
+        let name = student.name.as_ref();
+        let name = name.map(|name| format!(" ({name})")).unwrap_or_default();
         format!("{}{name}: {}", student.id, answers.join(" | "))
     });
     rows.collect()

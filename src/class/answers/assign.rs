@@ -3,7 +3,7 @@
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::moment;
 use crate::class::answers::{
-    Answer, Attempts, Class, Format, MAX_CELLS, MAX_FILE, MAX_LINE, Reading, Student, sheet, words,
+    Attempts, Class, Format, MAX_CELLS, MAX_FILE, MAX_LINE, Reading, Student, sheet, words,
 };
 use crate::files::source::{Fault, Placed, Source, similar};
 use crate::files::{json, tree};
@@ -158,7 +158,7 @@ impl<'q> Assignment<'q> {
                 for answer in answers {
                     if answer
                         .as_ref()
-                        .is_some_and(|answer| answer.source == source)
+                        .is_some_and(|answer| answer.source() == source)
                     {
                         *answer = None;
                     }
@@ -254,7 +254,7 @@ impl<'q> Assignment<'q> {
 pub(super) struct File<'g, 'q, 's> {
     gather: &'g mut Assignment<'q>,
     pub(super) source: &'s Source,
-    index: usize,
+    pub(super) index: usize,
     /// Whose file it is, if its name says so.
     pub(super) student: Option<&'s str>,
 }
@@ -472,7 +472,7 @@ impl File<'_, '_, '_> {
             return;
         }
         if let Some(first) = taken.filter(|_| attempts != Some(Attempts::Last)) {
-            let (first, span) = (first.source, first.span.start);
+            let (first, span) = (first.source(), first.span().start);
             let counts = match attempts {
                 Some(_) => "one answer a row has no best attempt: say last or first",
                 None => "keep one, or say which counts: --attempts last or first",
@@ -487,13 +487,9 @@ impl File<'_, '_, '_> {
             fault.field = field.map(|field| field.to_string());
             return self.note(fault);
         }
-        let answer = Answer {
-            text: typed.to_owned(),
-            source,
-            span: text.span.clone(),
-            field: field.cloned(),
-        };
-        self.gather.class.students[student].answers[question] = Some(Box::new(answer));
+        let class = &mut self.gather.class;
+        let answer = class.placed(typed, source, self.source.text(), text.span.clone());
+        class.students[student].answers[question] = Some(answer);
     }
 
     /// Is what says elsewhere that there is no answer one to this question?

@@ -53,6 +53,8 @@ pub enum By {
 pub struct Understood {
     /// The file.
     pub file: String,
+    /// Its place among the files of the class.
+    pub source: usize,
     /// By what students are told apart.
     pub by: By,
     /// Each column: its head and what it holds.
@@ -210,6 +212,16 @@ impl Understood {
     fn holding(&self, what: Holds) -> impl Iterator<Item = &str> {
         let columns = self.columns.iter().filter(move |(_, holds)| *holds == what);
         columns.map(|(head, _)| head.as_str())
+    }
+
+    /// The head of the column that holds the answers to a question.
+    pub fn answers_to(&self, question: usize) -> Option<&str> {
+        let found = self.columns.iter().find(|(_, holds)| match holds {
+            Holds::Question(place) => *place == question,
+            Holds::Answer => true,
+            _ => false,
+        });
+        found.map(|(head, _)| head.as_str())
     }
 
     /// How many columns hold answers.

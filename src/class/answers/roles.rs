@@ -181,6 +181,7 @@ pub(super) fn understand(
         .collect();
     Some(Understood {
         file: file.source.name().to_owned(),
+        source: file.index,
         by,
         columns,
         passed_over: 0,

@@ -19,30 +19,27 @@ fn class(name: &str, text: &str) -> Class {
 
 /// Students with their answers, `-` for a blank one.
 fn shown(class: &Class) -> Vec<String> {
-    let answer = |answer: &Option<Box<Answer>>| match answer {
-        Some(answer) => answer.text.clone(),
-        None => "-".to_owned(),
-    };
-    let student = |student: &Student| {
-        let answers: Vec<String> = student.answers.iter().map(answer).collect();
+    let student = |(at, student): (usize, &Student)| {
+        let answers = (0..student.answers.len()).map(|question| class.answer(at, question));
+        let answers: Vec<&str> = answers.map(|answer| answer.unwrap_or("-")).collect();
         format!("{}: {}", student.id, answers.join(" | "))
     };
-    class.students.iter().map(student).collect()
+    class.students.iter().enumerate().map(student).collect()
 }
 
 #[track_caller]
 fn reads(name: &str, text: &str, expected: &[&str]) {
     let class = class(name, text);
     assert_eq!(shown(&class), expected, "{name}: {text}");
-    for student in &class.students {
-        for answer in student.answers.iter().flatten() {
-            let source = &class.sources[answer.source];
-            let typed = &source.text()[answer.span.clone()];
-            let first = answer.text.split([',', '"', '=']).next().expect("a part");
+    for (at, student) in class.students.iter().enumerate() {
+        for (question, answer) in student.answers.iter().enumerate() {
+            let Some(answer) = answer else { continue };
+            let text = class.answer(at, question).expect("it is not blank");
+            let typed = &class.sources[answer.source()].text()[answer.span()];
+            let first = text.split([',', '"', '=']).next().expect("a part");
             assert!(
                 typed.contains(first),
-                "the place of `{}` holds `{typed}`",
-                answer.text
+                "the place of `{text}` holds `{typed}`"
             );
         }
     }
@@ -161,10 +158,7 @@ fn a_folder_is_a_class() {
     assert_eq!(shown(&class), expected);
     assert_eq!(class.warnings.len(), 1);
     assert_eq!(class.warnings[0].file, "class/photo.png");
-    let fault = class.fault(
-        class.students[3].answers[1].as_ref().expect("an answer"),
-        "odd",
-    );
+    let fault = class.fault(3, 1, "odd");
     assert!(
         fault
             .to_string()

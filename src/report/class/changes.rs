@@ -94,23 +94,17 @@ impl Changes {
                     continue;
                 }
                 let figure = |points| Figure::rational(points, DIGITS);
-                let typed = report.class.students[at].answers[question].as_ref();
+                let typed = report.class.answer(at, question);
                 changes.push(Change {
                     student: report.id(at).into_owned(),
                     name: report.name(at).map(|name| name.into_owned()),
                     question: asked.name.value.clone(),
-                    answer: typed.map(|answer| answer.text.clone()),
+                    answer: typed.map(str::to_owned),
                     before: before.verdict.clone(),
                     after: after.to_owned(),
                     points_before: before.points.as_ref().map(figure),
                     points_after: points.as_ref().map(figure),
-                    why: why(
-                        before,
-                        typed.map(|answer| answer.text.as_str()),
-                        verdict.decided.as_ref(),
-                        reasons[question],
-                    )
-                    .to_owned(),
+                    why: why(before, typed, verdict.decided.as_ref(), reasons[question]).to_owned(),
                 });
             }
         }

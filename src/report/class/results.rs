@@ -382,7 +382,7 @@ impl Report<'_> {
             key_fingerprint: self.key_fingerprint(question),
             rules_fingerprint: changes::rules(self.quiz, question),
             wrong_answers: wrong.collect(),
-            mistake: Aside(mistake.map(|(slip, count)| (slip.to_owned(), count))),
+            mistake: Aside(mistake.map(|(slip, count)| (slip.name.clone(), count))),
             varied: Aside(varied),
             too_few: Aside(found.is_none_or(|item| item.discrimination == Discrimination::TooFew)),
         }
@@ -441,12 +441,12 @@ impl Report<'_> {
     }
 
     pub(super) fn answer(&self, student: usize, question: usize) -> AnswerResult {
-        let typed = self.class.students[student].answers[question].as_ref();
+        let typed = self.class.answer(student, question);
         AnswerResult::new(
             self.papers.variant(student, question),
             self.graded.verdict(student, question),
             &self.quiz.questions[question].worth(),
-            typed.map(|answer| answer.text.clone()),
+            typed.map(str::to_owned),
             self.feedback,
         )
     }

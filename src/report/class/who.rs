@@ -107,8 +107,7 @@ impl Report<'_> {
 
     /// The answer as it was typed, made visible; nothing where it is blank.
     pub fn answer_shown(&self, at: usize, question: usize) -> String {
-        let answer = self.class.students[at].answers[question].as_ref();
-        let text = answer.map_or("", |answer| answer.text.as_str());
+        let text = self.class.answer(at, question).unwrap_or("");
         crate::notation::visible::visible(text).into_owned()
     }
 

@@ -158,7 +158,7 @@ impl Report<'_> {
         let student = &self.class.students[at];
         let answer = student.answers[question].as_ref();
         let (source, start) = answer.map_or((student.source, student.span.start), |answer| {
-            (answer.source, answer.span.start)
+            (answer.source(), answer.span().start)
         });
         let source = self.class.sources.get(source)?;
         let told = !self.anonymous || self.class.sources.len() == 1;
