@@ -170,6 +170,25 @@ fn a_verdict_says_what_its_numbers_show() {
          J went from 5 to 9.4619e-35\n  \
          the curvature there is above 0 in every direction: a lowest point\n",
     );
+    verdict(
+        &["x^4-3x^3+2", "--from", "0", "--rate", "0.01"],
+        "arrived: at the start the slope is 0 at x = 0\n  \
+         the curvature there is 0: it does not tell whether this is a lowest point\n",
+    );
+    // In a bent valley the slope grows a little, and a lowest point is there all the same.
+    verdict(
+        &[
+            "(1-x)^2+100*(y-x^2)^2",
+            "--from",
+            "x=-1,y=1",
+            "--rate",
+            "0.001",
+            "--steps",
+            "100",
+        ],
+        "going down: J fell in every step, from 4 to 3.6647\n  \
+         the slope grows by about 1.0003 per step\n",
+    );
     // A round of four that is not yet settled to all digits.
     verdict(
         &[

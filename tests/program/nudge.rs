@@ -151,6 +151,12 @@ fn what_is_said_is_computed_from_the_rows() {
     );
     remarks(
         "w^2",
+        "1e160",
+        "  at ε = 1 J has no value that doubles hold\n  1e160 + 1 is 1e160 for the computer: numbers near \
+         1e160 are 1.6e144 apart\n",
+    );
+    remarks(
+        "w^2",
         "1000",
         "  ε shrinks 10 times, the ratio comes 10 times closer to the slope\n",
     );

@@ -57,9 +57,11 @@ fn forecast(by: f64, more: Option<u64>, goal: f64) -> Vec<String> {
         reasons.push(format!("the slope shrinks by about {times} per step"));
     }
     if let Some(times) = factor(by).filter(|_| by > 1.0) {
-        reasons.push(format!(
-            "the slope grows by about {times} per step: no lowest point is in sight"
-        ));
+        let so = match by > GROWING {
+            true => ": no lowest point is in sight",
+            false => "",
+        };
+        reasons.push(format!("the slope grows by about {times} per step{so}"));
     }
     if let Some(more) = more {
         let goal = Rational::from_f64(goal).map_or_else(String::new, |n| {
@@ -73,6 +75,10 @@ fn forecast(by: f64, more: Option<u64>, goal: f64) -> Vec<String> {
     }
     reasons
 }
+
+/// How much the slope has to grow in a step to say that no lowest point is in sight: in a bent valley
+/// it grows a little as well.
+const GROWING: f64 = 1.05;
 
 /// Relative difference up to which two curvatures count as one.
 const SAME_BEND: f64 = 1e-9;
@@ -469,7 +475,7 @@ impl Descend {
                 format!("the curvature there is {shown}, below 0: a top, every way leads down")
             }
             std::cmp::Ordering::Equal => {
-                "the curvature there is 0: a lowest point or a level stretch".into()
+                "the curvature there is 0: it does not tell whether this is a lowest point".into()
             }
         })
     }

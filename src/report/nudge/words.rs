@@ -90,7 +90,8 @@ impl Nudge {
         let Some(offs) = self.table.iter().map(size).collect::<Option<Vec<_>>>() else {
             return Vec::new();
         };
-        let rounded = self.table.iter().position(|row| self.is_rounded(row));
+        let hidden = |row: &Row| self.is_rounded(row) || !self.has_ratio(row);
+        let rounded = self.table.iter().position(hidden);
         let clean = rounded.unwrap_or(offs.len());
         let always = offs.iter().all(Rational::is_zero);
         let mut said = Vec::new();
@@ -113,6 +114,11 @@ impl Nudge {
         let Some(row) = rounded.map(|at| &self.table[at]) else {
             return said;
         };
+        if !self.has_ratio(row) {
+            let past = format!("at ε = {} J has no value that doubles hold", self.eps(row));
+            said.push(past);
+            return said;
+        }
         let takes_over = match clean {
             0 | 1 if !always => "rounding hides how the ratio comes closer to the slope".to_owned(),
             _ => format!("from ε = {} on rounding takes over", self.eps(row)),
@@ -122,6 +128,11 @@ impl Nudge {
             None => takes_over,
         });
         said
+    }
+
+    /// Is the ratio of a row, as it is shown, a number?
+    fn has_ratio(&self, row: &Row) -> bool {
+        row.columns(self.exact.0).ratio.number().is_some()
     }
 
     /// Is the rounding of doubles seen in a row, and as large as half of what the nudge itself does?
