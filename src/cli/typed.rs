@@ -50,9 +50,11 @@ pub(crate) fn each(
                 }
             }
         };
-        // An empty line stands where an answer is missing.
+        // An empty line stands where an answer is missing, at each point.
         if silent && !only && !matches.get_flag("json") {
-            out.data("\n")?;
+            let points = matches.try_get_many::<String>("at").ok().flatten();
+            let points = points.map_or(1, Iterator::count).max(1);
+            out.data(&"\n".repeat(points))?;
         }
         status = status.worse(end);
         // Whoever waits for the answer to one line before writing the next one gets it.

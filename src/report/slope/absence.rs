@@ -313,6 +313,9 @@ fn part(graph: &Graph, trouble: &Trouble) -> Part {
 /// What the function that has no value there would need.
 pub fn needs(graph: &Graph, node: Id) -> String {
     match graph.node(node) {
+        Node::Quotient(_, b) if graph.literal(*b).is_some() => {
+            format!("{} divides by 0", shown(graph, node))
+        }
         Node::Quotient(_, b) => {
             format!(
                 "{} divides by {}, which is 0 there",
