@@ -150,6 +150,9 @@ impl Source {
     }
 }
 
+/// How a text with backslashes is written.
+pub(super) const IN_SINGLE_QUOTES: &str = "a text with backslashes stands in single quotes";
+
 const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
 
 /// The text of a file that starts with a UTF-16 byte order mark, or `None` without one.
@@ -373,6 +376,10 @@ pub(crate) fn not_toml(source: &Source, error: &toml::de::Error) -> Fault {
         unquoted if unquoted.contains("must be quoted") => (
             "this is neither a number nor a text".to_owned(),
             "texts and formulas stand in quotes: \"2*w\"",
+        ),
+        escape if escape.contains("escape") || escape.contains("unicode") => (
+            "a backslash in double quotes starts an escape, and this is none".to_owned(),
+            IN_SINGLE_QUOTES,
         ),
         other => (
             format!("this is not TOML: {other}"),

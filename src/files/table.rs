@@ -1,6 +1,6 @@
 //! Values of a TOML table taken out by key, each fault noted with its place.
 
-use crate::files::source::{Fault, Placed, Source, similar};
+use crate::files::source::{Fault, IN_SINGLE_QUOTES, Placed, Source, similar};
 use crate::number::rational::Rational;
 use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
@@ -79,7 +79,10 @@ impl Notes<'_> {
     /// An expression: a text, or a number, whose digits stay those that were typed.
     pub(crate) fn expression(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<String>> {
         match value.get_ref() {
-            DeValue::String(_) => self.text(key, value),
+            DeValue::String(_) => {
+                self.unescaped(value)?;
+                self.text(key, value)
+            }
             DeValue::Integer(_) | DeValue::Float(_) => {
                 let digits = self.digits(key, value)?;
                 Some(Placed {
@@ -97,6 +100,31 @@ impl Notes<'_> {
                 None
             }
         }
+    }
+
+    /// Refuses a command of LaTeX in double quotes, of which TOML makes a control character: the `\t`
+    /// of `"\theta"` is a tab.
+    fn unescaped(&mut self, value: &Value<'_>) -> Option<()> {
+        let raw = self.source.text().get(value.span()).unwrap_or_default();
+        if !raw.starts_with('"') {
+            return Some(());
+        }
+        let mut rest = raw.chars().peekable();
+        while let Some(c) = rest.next() {
+            if c != '\\' {
+                continue;
+            }
+            let escape = rest.next().unwrap_or_default();
+            let letter = rest.peek().is_some_and(char::is_ascii_alphabetic);
+            if matches!(escape, 'b' | 'e' | 'f' | 'n' | 'r' | 't') && letter {
+                let message = format!("`\\{escape}` in double quotes is a control character");
+                let text = raw.trim_matches('"');
+                let help = format!("{IN_SINGLE_QUOTES}: '{text}'");
+                self.wrong(value.span(), message, help);
+                return None;
+            }
+        }
+        Some(())
     }
 
     /// The digits of a finite decimal number, without a leading `+`.

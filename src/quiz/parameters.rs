@@ -114,8 +114,29 @@ fn values(notes: &mut Notes<'_>, name: &str, value: &Value<'_>) -> Option<Parame
             let texts = list.into_iter().map(|item| notes.expression(name, item));
             Some(ParameterValues::List(texts.collect::<Option<_>>()?))
         }
-        _ => notes.expression(name, value).map(ParameterValues::Formula),
+        _ => {
+            let text = notes.expression(name, value)?;
+            if let Some((from, to)) = dotted(&text.value) {
+                let message = format!("`{}` is a text, not a range", text.value);
+                let help = format!("a range is written {name} = {{from = {from}, to = {to}}}");
+                notes.wrong(text.span, message, help);
+                return None;
+            }
+            Some(ParameterValues::Formula(text))
+        }
     }
+}
+
+/// The ends of `2..9`, `2...9` or `2:9`.
+fn dotted(text: &str) -> Option<(&str, &str)> {
+    let (from, to) = text
+        .split_once("...")
+        .or_else(|| text.split_once(".."))
+        .or_else(|| text.split_once('…'))
+        .or_else(|| text.split_once(':'))?;
+    let (from, to) = (from.trim(), to.trim().trim_start_matches('='));
+    let number = |text: &str| Rational::from_decimal(text).is_some();
+    (number(from) && number(to)).then_some((from, to))
 }
 
 /// `{from = 2, to = 9, step = 1, except = [5]}`
