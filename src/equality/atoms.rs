@@ -8,7 +8,7 @@ use crate::equality::basis::Image;
 use crate::equality::identity::Proof;
 use crate::equality::primes::{factors, greatest_common_divisor};
 use crate::equality::trials::{Failure, Fraction, Slot};
-use crate::expression::{Function, Id, Node};
+use crate::expression::{Id, Node};
 use crate::number::rational::Rational;
 
 /// Largest degree of a root.
@@ -98,7 +98,8 @@ impl Proof<'_> {
                 continue;
             }
             match *self.graph.node(id) {
-                Node::Negative(a) | Node::Call(Function::Abs, a) => waiting.push((a, exponent)),
+                Node::Negative(a) => waiting.push((a, exponent)),
+                Node::Call(f, a) if f.row().is_size() => waiting.push((a, exponent)),
                 Node::Product(a, b) => {
                     waiting.extend([(a, exponent.clone()), (b, exponent)]);
                 }

@@ -16,6 +16,7 @@ use crate::equality::identity::Question;
 use crate::equality::range::Ranges;
 use crate::equality::signs::{Factors, Signs};
 use crate::equality::{Difference, LEAST_POINTS, POINTS, Pair, Undecided, points};
+use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use cases::Next;
@@ -88,8 +89,10 @@ pub(super) fn edges(graph: &mut Graph, function: Id) -> Vec<Id> {
     let mut edges = Vec::new();
     for id in graph.parts(&[function]) {
         let argument = match *graph.node(id) {
-            Node::Call(Function::Abs | Function::Sign, a) => a,
-            Node::Call2(Function::Min | Function::Max, a, b) => graph.add(Node::Difference(a, b)),
+            Node::Call(f, a) if matches!(f.row().pieces, Pieces::Sign { .. }) => a,
+            Node::Call2(f, a, b) if matches!(f.row().pieces, Pieces::Order { .. }) => {
+                graph.add(Node::Difference(a, b))
+            }
             _ => continue,
         };
         let factors = Factors::of(graph, argument);
@@ -216,8 +219,8 @@ impl Pair<'_> {
                         waiting.push(branch);
                     }
                 }
-                Next::Whole { part, period } => {
-                    let branch = self.with_symbol(branch, part, period);
+                Next::Whole { part, period, step } => {
+                    let branch = self.with_symbol(branch, part, period, step);
                     waiting.push(branch);
                 }
                 Next::Smooth if branch.proved => {}
@@ -316,7 +319,13 @@ impl Pair<'_> {
     }
 
     /// A part as a period times a whole number and a rest, in all steps that are made of it.
-    fn with_symbol(&mut self, mut branch: Branch, part: Id, period: Rational) -> Branch {
+    fn with_symbol(
+        &mut self,
+        mut branch: Branch,
+        part: Id,
+        period: Rational,
+        floor: Function,
+    ) -> Branch {
         use crate::equality::range::Quadratic;
         let graph = &mut *self.graph;
         let name = format!("whole number {}", branch.symbols.len() + 1);
@@ -324,14 +333,15 @@ impl Pair<'_> {
         let symbol = graph.add(Node::Variable(variable));
         let length = graph.number(period.clone());
         let turns = graph.add(Node::Quotient(part, length));
-        let step = graph.add(Node::Call(Function::Floor, turns));
+        let step = graph.add(Node::Call(floor, turns));
         let whole = put::light(graph, Node::Product(length, symbol));
         let rest = graph.add(Node::Difference(part, whole));
         let beyond = graph.add(Node::Difference(rest, length));
         let mut steps = Vec::new();
         for id in graph.parts(&[branch.a, branch.b]) {
-            let Node::Call(Function::Floor, a) = *graph.node(id) else {
-                continue;
+            let a = match *graph.node(id) {
+                Node::Call(f, a) if f == floor => a,
+                _ => continue,
             };
             let linear = match a == part {
                 true => Some((Rational::one(), Rational::zero())),
@@ -354,9 +364,9 @@ impl Pair<'_> {
             let [factor, constant] = [factor, constant].map(|n| graph.number(n));
             let scaled = put::light(graph, Node::Product(factor, rest));
             let own = put::light(graph, Node::Sum(scaled, constant));
-            let floor = graph.add(Node::Call(Function::Floor, own));
+            let rounded = graph.add(Node::Call(floor, own));
             let multiple = put::light(graph, Node::Product(turns, symbol));
-            steps.push((id, put::light(graph, Node::Sum(multiple, floor))));
+            steps.push((id, put::light(graph, Node::Sum(multiple, rounded))));
         }
         for (id, with) in steps {
             let put = |graph: &mut Graph, roots: &[Id]| put::replaced(graph, roots, id, with);

@@ -16,8 +16,7 @@ use crate::equality::basis::{Basis, Image};
 use crate::equality::field::UNITY;
 use crate::equality::range::{Range, Ranges};
 use crate::equality::trials::{Failure, Lanes, Slot};
-use crate::expression::formula::Formula;
-use crate::expression::functions::{Constant, Definition, Whole};
+use crate::expression::functions::{Constant, Whole};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
@@ -28,6 +27,7 @@ mod marks;
 mod parity;
 mod question;
 
+use functions::is_circular;
 pub use question::Bound;
 pub(super) use question::{Proved, Question, longest_number, proved, vanishes};
 
@@ -521,25 +521,6 @@ impl<'a> Proof<'a> {
     /// The imaginary unit.
     fn i(&mut self) -> Result<Slot, Failure> {
         self.lanes.unity(UNITY as i64 / 4)
-    }
-}
-
-/// Exponentials, sine, cosine and the like, also of hyperbolas: rational functions of an
-/// exponential, by their definitions.
-fn is_circular(f: Function) -> bool {
-    fn inside(formula: &Formula) -> bool {
-        match formula {
-            Formula::Call(f, arguments) => is_circular(*f) && arguments.iter().all(inside),
-            Formula::Binary(_, sides) => inside(&sides.0) && inside(&sides.1),
-            Formula::Negative(a) => inside(a),
-            Formula::Number(_) | Formula::Constant(_) | Formula::Argument(_) => true,
-            Formula::Part(_) => false,
-        }
-    }
-    match f.row().definition {
-        Definition::Core => matches!(f, Function::Exp | Function::Sin | Function::Cos),
-        Definition::Power(..) => false,
-        Definition::Formula(definition) => inside(&definition(Formula::ARGUMENTS)),
     }
 }
 

@@ -247,7 +247,7 @@ fn irrational(graph: &mut Graph, quadratic: &Quadratic) -> Option<(bool, [Id; 2]
     let below = Rational::new(square.denominator().into_owned(), 1.into())?;
     let scale = Rational::integer(times).divide(&below)?;
     let rest = graph.number(Rational::integer(rest));
-    let mut root = graph.add(Node::Call(Function::Sqrt, rest));
+    let mut root = graph.add(Node::Call(Function::of_power(1, 2)?, rest));
     if !scale.is_one() {
         let scale = graph.number(scale);
         root = graph.add(Node::Product(scale, root));

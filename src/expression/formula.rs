@@ -64,6 +64,36 @@ impl Formula {
         self.to_the(number(2))
     }
 
+    /// The formula as a node just as it stands: nothing that may lack a value is dropped.
+    pub fn as_it_stands(&self, graph: &mut Graph) -> Id {
+        let node = match self {
+            Formula::Part(id) => return *id,
+            Formula::Argument(_) => unreachable!("formulas over arguments are not built"),
+            Formula::Number(n) => Node::Number(Rational::integer(*n)),
+            Formula::Constant(c) => Node::Constant(*c),
+            Formula::Negative(a) => Node::Negative(a.as_it_stands(graph)),
+            Formula::Binary(operator, sides) => {
+                let (a, b) = (sides.0.as_it_stands(graph), sides.1.as_it_stands(graph));
+                match operator {
+                    Operator::Plus => Node::Sum(a, b),
+                    Operator::Minus => Node::Difference(a, b),
+                    Operator::Times => Node::Product(a, b),
+                    Operator::Over => Node::Quotient(a, b),
+                    Operator::ToThe => Node::Power(a, b),
+                }
+            }
+            Formula::Call(function, arguments) => {
+                let built: Vec<Id> = arguments.iter().map(|a| a.as_it_stands(graph)).collect();
+                match built[..] {
+                    [a, b] => Node::Call2(*function, a, b),
+                    [a] => Node::Call(*function, a),
+                    _ => unreachable!("functions take one or two arguments"),
+                }
+            }
+        };
+        graph.add(node)
+    }
+
     /// The formula as a node, through the simplifying constructors.
     pub fn build(&self, graph: &mut Graph) -> Id {
         match self {

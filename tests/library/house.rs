@@ -178,56 +178,11 @@ const NAMED: &[(&str, &[&str], &str)] = &[
         "the rule of powers has a logarithm",
     ),
     (
-        "src/equality/atoms.rs",
-        &["Abs"],
-        "a product of factors is taken without its sign",
-    ),
-    (
-        "src/equality/identity.rs",
-        &["Exp", "Sin", "Cos"],
-        "e^x and e^(ix) are what the proof is about",
-    ),
-    (
         "src/equality/identity/functions.rs",
         &[
             "Exp", "Ln", "Sin", "Cos", "Asin", "Atan", "Abs", "Sign", "Floor", "Gamma",
         ],
         "the identities of the functions that others are defined by",
-    ),
-    (
-        "src/equality/branches.rs",
-        &["Abs", "Sign", "Min", "Max", "Floor"],
-        "kinks and steps are put into cases",
-    ),
-    (
-        "src/equality/branches/cases.rs",
-        &[
-            "*", "Sign", "Abs", "Min", "Max", "Hypot", "Sqrt", "Atan2", "Ceil", "Floor", "Round",
-            "Atan", "Tan", "Acos", "Cos", "Asin", "Sin",
-        ],
-        "what each kink and step is on one side of its break",
-    ),
-    (
-        "src/equality/branches/connected.rs",
-        &["Log", "*"],
-        "which functions have one value at each complex point",
-    ),
-    (
-        "src/equality/range/narrow.rs",
-        &[
-            "Exp", "Ln", "Sqrt", "Cbrt", "Abs", "Floor", "Cosh", "Acosh", "Atan", "Tan",
-        ],
-        "the inverses of these bound their arguments",
-    ),
-    (
-        "src/equality/signs.rs",
-        &["Sqrt"],
-        "a root has the sign of what it is written for",
-    ),
-    (
-        "src/equality/identity/marks.rs",
-        &["Abs"],
-        "a product of factors is taken without its sign",
     ),
     (
         "src/slope/one_sided/constants.rs",

@@ -6,7 +6,8 @@ use crate::equality::identity;
 use crate::equality::primes::greatest_common_divisor;
 use crate::equality::range::{Quadratic, Ranges};
 use crate::equality::signs::{Factors, Signs};
-use crate::expression::functions::Constant;
+use crate::expression::formula::Formula;
+use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 
@@ -32,6 +33,8 @@ pub(super) enum Next {
         part: Id,
         /// How far it is from one n to the next.
         period: Rational,
+        /// The step that it is in.
+        step: Function,
     },
 }
 
@@ -42,10 +45,8 @@ const POINT_OR_NOT: &[Signs] = &[Signs::NOT_ZERO, Signs::ZERO];
 
 /// Is it a part that branches?
 pub(super) fn branches(node: &Node) -> bool {
-    use Function::*;
     match node {
-        Node::Call(f, _) => matches!(f, Abs | Sign | Floor | Ceil | Round),
-        Node::Call2(f, ..) => matches!(f, Min | Max | Hypot | Atan2),
+        Node::Call(f, _) | Node::Call2(f, ..) => !matches!(f.row().pieces, Pieces::None),
         _ => false,
     }
 }
@@ -93,8 +94,9 @@ pub(super) fn next_point(
         seed,
     };
     for id in parts {
-        let Node::Call(Function::Sign, a) = *look.graph.node(id) else {
-            continue;
+        let (f, a) = match *look.graph.node(id) {
+            Node::Call(f, a) if f.row().jumps_at_points() => (f, a),
+            _ => continue,
         };
         let factors = look.factors(a);
         let open = factors.all.iter().find(|factor| {
@@ -105,8 +107,12 @@ pub(super) fn next_point(
             return Next::Split(factor.part, POINT_OR_NOT);
         }
         if factors.signs(|part| look.known(part)) == Signs::ZERO {
-            let zero = look.graph.number(Rational::zero());
-            return Next::Put(id, zero);
+            if let Pieces::Sign {
+                zero: Some(zero), ..
+            } = f.row().pieces
+            {
+                return Next::Put(id, zero(&[Formula::Part(a)]).as_it_stands(look.graph));
+            }
         }
     }
     Next::Smooth
@@ -213,36 +219,11 @@ impl Look<'_> {
     fn replaced(&mut self, id: Id) -> Option<Result<Id, Next>> {
         let node = self.graph.node(id).clone();
         Some(match node {
-            Node::Call(Function::Abs, a) => self.side(a).map(|side| self.times(side, a)),
-            Node::Call(Function::Sign, a) => self.sign(a).map(|sign| self.number(sign)),
-            Node::Call2(f @ (Function::Min | Function::Max), a, b) => {
-                let difference = self.graph.add(Node::Difference(a, b));
-                let first = if f == Function::Max { 1 } else { -1 };
-                self.side(difference)
-                    .map(|side| if side == first { a } else { b })
-            }
-            Node::Call2(Function::Hypot, a, b) => {
-                let two = self.number(2);
-                let [a, b] = [a, b].map(|side| self.graph.add(Node::Power(side, two)));
-                let sum = self.graph.add(Node::Sum(a, b));
-                Ok(self.graph.add(Node::Call(Function::Sqrt, sum)))
-            }
-            Node::Call2(Function::Atan2, y, x) => self.angle(y, x),
-            Node::Call(Function::Ceil, a) => {
-                let negative = self.graph.add(Node::Negative(a));
-                let floor = self.graph.add(Node::Call(Function::Floor, negative));
-                Ok(self.graph.add(Node::Negative(floor)))
-            }
-            // Halves go away from 0.
-            Node::Call(Function::Round, a) => self.side(a).map(|side| {
-                let half = self.graph.number(Rational::ratio(1, 2));
-                let size = self.times(side, a);
-                let sum = self.graph.add(Node::Sum(size, half));
-                let floor = self.graph.add(Node::Call(Function::Floor, sum));
-                self.times(side, floor)
-            }),
-            Node::Call(Function::Floor, a) => self.floor(a),
-            Node::Call(f, a) => return self.undone(f, a).map(Ok),
+            Node::Call(f, a) => match self.pieces(f, &[a]) {
+                Some(found) => found,
+                None => return self.undone(f, a).map(Ok),
+            },
+            Node::Call2(f, a, b) => return self.pieces(f, &[a, b]),
             // 0^b is 0 where it has a value.
             Node::Power(a, b)
                 if self.graph.literal(a).is_some_and(Rational::is_zero)
@@ -329,65 +310,52 @@ impl Look<'_> {
         })))
     }
 
-    /// A function of the function that it undoes, and a square root.
+    /// What a function with pieces is on this branch.
+    fn pieces(&mut self, f: Function, arguments: &[Id]) -> Option<Result<Id, Next>> {
+        let parts: Vec<Formula> = arguments.iter().map(|a| Formula::Part(*a)).collect();
+        let piece = match f.row().pieces {
+            Pieces::None => return None,
+            Pieces::Formula(formula) => Ok(formula),
+            Pieces::Step => return Some(self.floor(f, arguments[0])),
+            Pieces::Sign {
+                above,
+                below,
+                zero: None,
+            } => self
+                .side(arguments[0])
+                .map(|side| if side > 0 { above } else { below }),
+            Pieces::Sign {
+                above,
+                below,
+                zero: Some(zero),
+            } => self.sign(arguments[0]).map(|sign| match sign {
+                1 => above,
+                0 => zero,
+                _ => below,
+            }),
+            Pieces::Order { above, below } => {
+                let difference = Node::Difference(arguments[0], arguments[1]);
+                let difference = self.graph.add(difference);
+                let side = self.side(difference);
+                side.map(|side| if side > 0 { above } else { below })
+            }
+        };
+        Some(piece.map(|formula| formula(&parts).as_it_stands(self.graph)))
+    }
+
+    /// A function of the function that it undoes.
     fn undone(&mut self, f: Function, a: Id) -> Option<Id> {
-        let Node::Call(inner, u) = *self.graph.node(a) else {
-            return None;
-        };
-        let (period, half) = match (f, inner) {
-            (Function::Atan, Function::Tan) => (1, true),
-            (Function::Acos, Function::Cos) => (2, false),
-            (Function::Asin, Function::Sin) => (2, true),
-            _ => return None,
-        };
-        // The rest of u after the nearest multiple of the period.
-        let pi = self.graph.add(Node::Constant(Constant::Pi));
-        let period = self.number(period);
-        let period = self.graph.add(Node::Product(period, pi));
-        let nearest = |look: &mut Self, u: Id| {
-            let turns = look.graph.add(Node::Quotient(u, period));
-            let one_half = look.graph.number(Rational::ratio(1, 2));
-            let sum = look.graph.add(Node::Sum(turns, one_half));
-            let floor = look.graph.add(Node::Call(Function::Floor, sum));
-            let whole = look.graph.add(Node::Product(period, floor));
-            look.graph.add(Node::Difference(u, whole))
-        };
-        Some(match (f, half) {
-            (Function::Acos, _) => {
-                let rest = nearest(self, u);
-                self.graph.add(Node::Call(Function::Abs, rest))
+        let undone = f.row().undoes?;
+        match *self.graph.node(a) {
+            Node::Call(inner, u) if inner == undone.of => {
+                Some((undone.is)(&[Formula::Part(u)]).as_it_stands(self.graph))
             }
-            // asin(sin u) is π/2 − |rest of π/2 − u|.
-            (Function::Asin, _) => {
-                let two = self.number(2);
-                let right = self.graph.add(Node::Quotient(pi, two));
-                let shifted = self.graph.add(Node::Difference(right, u));
-                let rest = nearest(self, shifted);
-                let size = self.graph.add(Node::Call(Function::Abs, rest));
-                self.graph.add(Node::Difference(right, size))
-            }
-            _ => nearest(self, u),
-        })
-    }
-
-    fn angle(&mut self, y: Id, x: Id) -> Result<Id, Next> {
-        let pi = self.graph.add(Node::Constant(Constant::Pi));
-        let sign = self.sign(y)?;
-        if sign == 0 {
-            return match self.sign(x)? {
-                1 => Ok(self.number(0)),
-                -1 => Ok(pi),
-                _ => Err(Next::Empty),
-            };
+            _ => None,
         }
-        let two = self.number(2 * sign);
-        let right = self.graph.add(Node::Quotient(pi, two));
-        let quotient = self.graph.add(Node::Quotient(x, y));
-        let angle = self.graph.add(Node::Call(Function::Atan, quotient));
-        Ok(self.graph.add(Node::Difference(right, angle)))
     }
 
-    fn floor(&mut self, a: Id) -> Result<Id, Next> {
+    /// A step, the largest whole number that is not above `a`.
+    fn floor(&mut self, step: Function, a: Id) -> Result<Id, Next> {
         if let Some(n) = self.graph.literal(a) {
             let floor = n.floor();
             let n = Rational::new(floor, 1.into()).expect("1 is not 0");
@@ -418,20 +386,22 @@ impl Look<'_> {
                 Ok(_) => Next::Split(middle, SIDES),
             });
         }
-        if let Some(id) = self.of_whole(a) {
+        if let Some(id) = self.of_whole(step, a) {
             return Ok(id);
         }
         let Some((part, factor, _)) = Quadratic::of_one(self.graph, a).linear() else {
             return Err(Next::Whole {
                 part: a,
                 period: Rational::one(),
+                step,
             });
         };
         // All steps of the same part get one period.
         let whole = |n: &Rational| u64::try_from(&*n.denominator()).unwrap_or(u64::MAX);
         let mut period = whole(&factor);
         for id in self.graph.parts(&[self.branch.a, self.branch.b]) {
-            if let Node::Call(Function::Floor, other) = *self.graph.node(id)
+            if let Node::Call(f, other) = *self.graph.node(id)
+                && f == step
                 && let Some((known, factor, _)) = Quadratic::of_one(self.graph, other).linear()
                 && known == part
             {
@@ -441,17 +411,18 @@ impl Look<'_> {
         }
         Err(if period <= MAX_PERIOD {
             let period = Rational::integer(period as i64);
-            Next::Whole { part, period }
+            Next::Whole { part, period, step }
         } else {
             Next::Whole {
                 part: a,
                 period: Rational::one(),
+                step,
             }
         })
     }
 
     /// floor(n·k + rest) for a symbol n and a whole number k is n·k + floor(rest).
-    fn of_whole(&mut self, a: Id) -> Option<Id> {
+    fn of_whole(&mut self, step: Function, a: Id) -> Option<Id> {
         let mut waiting = vec![(a, Rational::one())];
         let (mut whole, mut rest) = (Vec::new(), Vec::new());
         while let Some((id, factor)) = waiting.pop() {
@@ -483,7 +454,7 @@ impl Look<'_> {
                 {
                     whole.push((id, factor));
                 }
-                Node::Call(Function::Floor, _) if factor.is_integer() => whole.push((id, factor)),
+                Node::Call(f, _) if f == step && factor.is_integer() => whole.push((id, factor)),
                 _ => rest.push((id, factor)),
             }
         }
@@ -499,7 +470,7 @@ impl Look<'_> {
             })
         };
         let (whole, rest) = (sum(whole), sum(rest));
-        let floor = self.graph.add(Node::Call(Function::Floor, rest));
+        let floor = self.graph.add(Node::Call(step, rest));
         Some(super::put::light(self.graph, Node::Sum(whole, floor)))
     }
 

@@ -6,7 +6,8 @@
 
 use crate::equality::range::Ranges;
 use crate::equality::signs::Factors;
-use crate::expression::{Function, Graph, Id, Node};
+use crate::expression::functions::{Line, Sheets};
+use crate::expression::{Graph, Id, Node};
 
 pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id]) -> bool {
     let parts = graph.parts(roots);
@@ -20,42 +21,27 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id]) -> bool {
                 _ if graph.variables(a).is_empty() => return true,
                 _ => a,
             },
-            Node::Call(f, a) => match many_valued(f) {
-                None => return true,
-                Some(_) if graph.variables(a).is_empty() => return true,
-                Some(Edges::None) => return has_no_pole(graph, &mut ranges, a),
-                Some(Edges::Zero) => a,
-                Some(Edges::Convex) => {
+            Node::Call(f, a) => match f.row().sheets {
+                Sheets::One => return true,
+                _ if graph.variables(a).is_empty() => return true,
+                Sheets::OffTheLine => return has_no_pole(graph, &mut ranges, a),
+                Sheets::FromZero => a,
+                Sheets::FromEnds => {
                     return is_affine(graph, a) && has_no_pole(graph, &mut ranges, a);
                 }
-                Some(Edges::Apart) => return false,
+                Sheets::Several => return false,
             },
-            Node::Call2(Function::Log, a, b) if graph.variables(b).is_empty() => a,
+            // A logarithm to a base that is a number.
+            Node::Call2(f, a, b)
+                if f.row().sheets == Sheets::FromZero && graph.variables(b).is_empty() =>
+            {
+                a
+            }
             Node::Call2(..) => return false,
             _ => return true,
         };
         is_positive_on_one_piece(graph, &mut ranges, argument)
     })
-}
-
-/// Where a function with more than one complex value has edges on the real line.
-enum Edges {
-    None,
-    Zero,
-    Convex,
-    Apart,
-}
-
-fn many_valued(f: Function) -> Option<Edges> {
-    use Function::*;
-    match f {
-        Exp | Sin | Cos | Tan | Sec | Csc | Cot | Sinh | Cosh | Tanh | Sech | Csch | Coth | Erf
-        | Gamma => None,
-        Atan | Acot | Asinh => Some(Edges::None),
-        Ln | Log2 | Log10 | Sqrt => Some(Edges::Zero),
-        Asin | Acos | Atanh | Acosh => Some(Edges::Convex),
-        _ => Some(Edges::Apart),
-    }
 }
 
 fn is_positive_on_one_piece(graph: &mut Graph, ranges: &mut Ranges, argument: Id) -> bool {
@@ -95,10 +81,8 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id) -> bool {
                 Some(n) if !n.is_negative() => return true,
                 _ => a,
             },
-            Node::Call(f, _) => {
-                use Function::*;
-                return matches!(f, Ln | Log2 | Log10 | Sqrt | Asin | Acos | Atanh | Acosh);
-            }
+            // Its numbers are those between two ends.
+            Node::Call(f, _) => return f.row().line().is_some_and(Line::is_one_stretch),
             Node::Call2(..) => return false,
             _ => return true,
         };

@@ -4,7 +4,7 @@ use super::Proof;
 use crate::equality::atoms::MAX_FACTORS;
 use crate::equality::range::Range;
 use crate::equality::trials::{Failure, Slot};
-use crate::expression::{Function, Id, Node};
+use crate::expression::{Id, Node};
 
 impl Proof<'_> {
     /// The sign of a node, times the marks of its factors: no rule is used that leaves out the points
@@ -34,7 +34,7 @@ impl Proof<'_> {
                 }
                 Node::Call(f, a) if f.row().keeps_sign() => waiting.push(a),
                 Node::Call(f, _) if f.row().is_total_and_never_zero() => {}
-                Node::Call(f, a) if f == Function::Abs || f.row().root_degree().is_some() => {
+                Node::Call(f, a) if f.row().is_size() || f.row().root_degree().is_some() => {
                     waiting.push(a);
                 }
                 _ => {

@@ -4,10 +4,10 @@
 //! Benhamou, Goualard, Granvilliers and Puget, "Revising hull and box consistency", 1999.
 
 use crate::equality::range::{
-    ALL, NOT_NEGATIVE, RANGE_WORK, Range, Ranges, allowed, literal_power, widened,
+    ALL, NOT_NEGATIVE, NOWHERE, RANGE_WORK, Range, Ranges, allowed, literal_power, of_one,
 };
 use crate::equality::signs::Signs;
-use crate::expression::functions::Double;
+use crate::expression::functions::{Back, Definition};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::double;
 use crate::number::rational::Rational;
@@ -124,30 +124,30 @@ impl Ranges {
                 None => false,
             },
             Node::Call(f, a) => {
-                let argument = match f {
-                    Function::Exp => range.within(NOT_NEGATIVE).rising(of(Function::Ln)),
-                    Function::Ln => range.rising(of(Function::Exp)).within(NOT_NEGATIVE),
-                    Function::Sqrt => range.within(NOT_NEGATIVE).power(2),
-                    Function::Cbrt => range.power(3),
-                    Function::Abs => Range {
-                        low: -range.high,
-                        high: range.high,
-                    },
-                    Function::Floor => Range {
+                let argument = match f.row().back {
+                    Back::Rising(inverse) => image(inverse, range),
+                    Back::Even(inverse) if range.high.is_finite() => {
+                        let end = Range {
+                            low: range.high,
+                            high: range.high,
+                        };
+                        let end = image(inverse, end.within(NOT_NEGATIVE));
+                        Range {
+                            low: -end.high,
+                            high: end.high,
+                        }
+                    }
+                    Back::Step => Range {
                         low: range.low,
                         high: (range.high + 1.0).next_up(),
                     },
-                    Function::Cosh if range.high.is_finite() => {
-                        let end = widened(0.0, of(Function::Acosh)(range.high.max(1.0))).high;
-                        Range {
-                            low: -end,
-                            high: end,
-                        }
+                    Back::Definition => {
+                        return match f.row().definition {
+                            Definition::Power(p, q) => self.base(a, range, &Rational::ratio(p, q)),
+                            _ => false,
+                        };
                     }
-                    Function::Atan if range.low > -1.57 && range.high < 1.57 => {
-                        range.rising(of(Function::Tan))
-                    }
-                    _ => ALL,
+                    Back::Even(_) | Back::Unknown => ALL,
                 };
                 self.cut(a, argument.within(allowed(f)))
             }
@@ -204,11 +204,12 @@ impl Ranges {
     }
 }
 
-/// A function of the table in doubles.
-fn of(f: Function) -> fn(f64) -> f64 {
-    match f.row().double {
-        Double::One(value) => value,
-        Double::Two(_) => |_| f64::NAN,
+/// The values of a function of the table for the numbers of a range that it takes.
+fn image(f: Function, range: Range) -> Range {
+    let range = range.within(allowed(f));
+    match range.is_nowhere() {
+        true => NOWHERE,
+        false => of_one(f, range),
     }
 }
 

@@ -18,6 +18,7 @@ macro_rules! activations {
             double: Double::One(double::logistic), exact: One(exact::logistic),
             ball: Enclosure::One(Ball::logistic),
             partials: &[|a| Some(call(Logistic, x(a)) * (number(1) - call(Logistic, x(a))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "quotient rule on 1/(1 + e^-x)",
         }
@@ -37,6 +38,7 @@ macro_rules! activations {
             double: Double::One(double::logit), exact: One(exact::logit),
             ball: Enclosure::One(Ball::logit),
             partials: &[|a| Some(number(1) / (x(a) * (number(1) - x(a))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }
@@ -59,6 +61,7 @@ macro_rules! activations {
             double: Double::One(double::softplus), exact: Special::None,
             ball: Enclosure::One(Ball::softplus),
             partials: &[|a| Some(call(Logistic, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::OffTheLine,
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "chain rule on ln(1 + e^x)",
         }
@@ -78,6 +81,7 @@ macro_rules! activations {
             double: Double::One(double::heaviside), exact: One(exact::heaviside),
             ball: Enclosure::One(|x, _| x.heaviside()),
             partials: &[|_| Some(number(0))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "constant between its breaks",
         }
@@ -97,6 +101,7 @@ macro_rules! activations {
             double: Double::One(double::relu), exact: One(exact::relu),
             ball: Enclosure::One(|x, bits| Ok(x.relu(bits))),
             partials: &[|a| Some(call(Heaviside, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "the slope of the larger one",
         }
@@ -116,6 +121,7 @@ macro_rules! activations {
             double: Double::One(double::silu), exact: One(exact::odd),
             ball: Enclosure::One(Ball::silu),
             partials: &[|a| Some(call(Logistic, x(a)) * (number(1) + x(a) * (number(1) - call(Logistic, x(a)))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "product rule on x*logistic(x)",
         }
@@ -139,6 +145,7 @@ macro_rules! activations {
                     + x(a) * call(Exp, -x(a).squared() / number(2))
                         / call(Sqrt, number(2) * constant(Constant::Pi))
             )],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Activation,
             source: "product rule, DLMF 7.2.2",
         }

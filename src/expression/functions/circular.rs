@@ -15,6 +15,7 @@ macro_rules! circular {
             double: Double::One(double::sin), exact: One(exact::sin),
             ball: Enclosure::One(Ball::sin),
             partials: &[|a| Some(call(Cos, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Cos "cosine, of radians" {
@@ -30,6 +31,7 @@ macro_rules! circular {
             double: Double::One(double::cos), exact: One(exact::cos),
             ball: Enclosure::One(Ball::cos),
             partials: &[|a| Some(-call(Sin, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Tan "tangent, sin/cos" {
@@ -46,6 +48,7 @@ macro_rules! circular {
             double: Double::One(double::tan), exact: One(exact::tan),
             ball: Enclosure::One(Ball::tan),
             partials: &[|a| Some(number(1) / call(Cos, x(a)).squared())],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Sec "secant, 1/cos" {
@@ -62,6 +65,7 @@ macro_rules! circular {
             double: Double::One(|x| 1.0 / double::cos(x)),
             exact: One(|x| exact::reciprocal(exact::cos(x))), ball: Enclosure::One(Ball::sec),
             partials: &[|a| Some(call(Sec, x(a)) * call(Tan, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Csc "cosecant, 1/sin" {
@@ -78,6 +82,7 @@ macro_rules! circular {
             double: Double::One(|x| 1.0 / double::sin(x)),
             exact: One(|x| exact::reciprocal(exact::sin(x))), ball: Enclosure::One(Ball::csc),
             partials: &[|a| Some(-call(Csc, x(a)) * call(Cot, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Cot "cotangent, cos/sin" {
@@ -94,6 +99,7 @@ macro_rules! circular {
             double: Double::One(|x| double::cos(x) / double::sin(x)), exact: One(exact::cot),
             ball: Enclosure::One(Ball::cot),
             partials: &[|a| Some(number(-1) / call(Sin, x(a)).squared())],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Asin "inverse sine, from -pi/2 to pi/2" {
@@ -109,6 +115,14 @@ macro_rules! circular {
             double: Double::One(double::asin), exact: One(exact::asin),
             ball: Enclosure::One(Ball::asin),
             partials: &[|a| Some(number(1) / call(Sqrt, number(1) - x(a).squared()))],
+            pieces: Pieces::None,
+            undoes: Some(Undone {
+                of: Sin,
+                is: |a| {
+                    let right = || pi() / number(2);
+                    right() - call(Abs, rest(right() - x(a), number(2) * pi()))
+                },
+            }), back: Back::Unknown, sheets: Sheets::FromEnds,
             cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Acos "inverse cosine, from 0 to pi" {
@@ -125,6 +139,8 @@ macro_rules! circular {
             double: Double::One(double::acos), exact: One(exact::acos),
             ball: Enclosure::One(Ball::acos),
             partials: &[|a| Some(number(-1) / call(Sqrt, number(1) - x(a).squared()))],
+            pieces: Pieces::None,
+            undoes: Some(Undone { of: Cos, is: |a| call(Abs, rest(x(a), number(2) * pi())) }), back: Back::Unknown, sheets: Sheets::FromEnds,
             cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Atan "inverse tangent, from -pi/2 to pi/2" {
@@ -148,6 +164,8 @@ macro_rules! circular {
             double: Double::One(double::atan), exact: One(exact::atan),
             ball: Enclosure::One(|x, bits| Ok(x.atan(bits))),
             partials: &[|a| Some(number(1) / (number(1) + x(a).squared()))],
+            pieces: Pieces::None,
+            undoes: Some(Undone { of: Tan, is: |a| rest(x(a), pi()) }), back: Back::Rising(Tan), sheets: Sheets::OffTheLine,
             cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Acot "inverse cotangent, pi/2 - atan(x), from 0 to pi" {
@@ -166,6 +184,7 @@ macro_rules! circular {
             double: Double::One(|x| if x > 1.0 { double::atan(1.0 / x) } else { FRAC_PI_2 - double::atan(x) }),
             exact: One(exact::acot), ball: Enclosure::One(Ball::acot),
             partials: &[|a| Some(number(-1) / (number(1) + x(a).squared()))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::OffTheLine,
             cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Asec "inverse secant, acos(1/x)" {
@@ -189,6 +208,7 @@ macro_rules! circular {
             exact: One(|x| exact::acos(&exact::reciprocal(Some(x.clone()))?)),
             ball: Enclosure::One(Ball::asec),
             partials: &[|a| Some(number(1) / (call(Abs, x(a)) * call(Sqrt, x(a).squared() - number(1))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Acsc "inverse cosecant, asin(1/x)" {
@@ -211,6 +231,7 @@ macro_rules! circular {
             exact: One(|x| exact::asin(&exact::reciprocal(Some(x.clone()))?)),
             ball: Enclosure::One(Ball::acsc),
             partials: &[|a| Some(number(-1) / (call(Abs, x(a)) * call(Sqrt, x(a).squared() - number(1))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
     } };

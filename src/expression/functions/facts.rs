@@ -2,8 +2,8 @@
 
 use crate::expression::formula::{Formula, Operator};
 use crate::expression::functions::{
-    Breaks, Course, Definition, Domain, End, Limit, Line, Meeting, Parity, Plane, Row, Stretch,
-    Whole,
+    Breaks, Course, Definition, Domain, End, Limit, Line, Meeting, Parity, Pieces, Plane, Row,
+    Stretch, Whole,
 };
 use crate::expression::functions::{Double, Function, Special};
 use crate::number::exact::Exact;
@@ -56,6 +56,11 @@ impl Line {
             low.unwrap_or(f64::NEG_INFINITY),
             end(stretch).unwrap_or(f64::INFINITY),
         ))
+    }
+
+    /// Have the numbers of one stretch alone a value?
+    pub fn is_one_stretch(&self) -> bool {
+        matches!(self.breaks, Breaks::Points(_)) && self.stretches.iter().flatten().count() == 1
     }
 
     /// Is the function smooth and defined all along the line?
@@ -214,6 +219,21 @@ impl Row {
     /// Are its doubles exact, as they only pick or cut off?
     pub fn is_exact_in_doubles(&self) -> bool {
         self.step || self.whole != Whole::No
+    }
+
+    /// Is it the size of its argument?
+    pub fn is_size(&self) -> bool {
+        let Pieces::Sign {
+            above,
+            below,
+            zero: None,
+        } = self.pieces
+        else {
+            return false;
+        };
+        let argument = |formula: &Formula| matches!(formula, Formula::Argument(0));
+        let [above, below] = [above, below].map(|piece| piece(Formula::ARGUMENTS));
+        argument(&above) && matches!(below, Formula::Negative(a) if argument(&a))
     }
 
     /// The degree of the root that it is.

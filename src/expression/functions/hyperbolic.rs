@@ -16,6 +16,7 @@ macro_rules! hyperbolic {
             double: Double::One(double::sinh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::sinh),
             partials: &[|a| Some(call(Cosh, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Cosh "hyperbolic cosine, (e^x + e^-x)/2" {
@@ -32,6 +33,7 @@ macro_rules! hyperbolic {
             double: Double::One(double::cosh), exact: One(exact::one_at_zero),
             ball: Enclosure::One(Ball::cosh),
             partials: &[|a| Some(call(Sinh, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Even(Acosh), sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Tanh "hyperbolic tangent, sinh/cosh" {
@@ -59,6 +61,7 @@ macro_rules! hyperbolic {
             double: Double::One(double::tanh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::tanh),
             partials: &[|a| Some(number(1) / call(Cosh, x(a)).squared())],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Sech "hyperbolic secant, 1/cosh" {
@@ -75,6 +78,7 @@ macro_rules! hyperbolic {
             double: Double::One(|x| 1.0 / double::cosh(x)), exact: One(exact::one_at_zero),
             ball: Enclosure::One(Ball::sech),
             partials: &[|a| Some(-call(Sech, x(a)) * call(Tanh, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Csch "hyperbolic cosecant, 1/sinh" {
@@ -94,6 +98,7 @@ macro_rules! hyperbolic {
             double: Double::One(|x| 1.0 / double::sinh(x)), exact: Special::None,
             ball: Enclosure::One(Ball::csch),
             partials: &[|a| Some(-call(Csch, x(a)) * call(Coth, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Coth "hyperbolic cotangent, cosh/sinh" {
@@ -124,6 +129,7 @@ macro_rules! hyperbolic {
             double: Double::One(|x| 1.0 / double::tanh(x)), exact: Special::None,
             ball: Enclosure::One(Ball::coth),
             partials: &[|a| Some(number(-1) / call(Sinh, x(a)).squared())],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Asinh "inverse hyperbolic sine" {
@@ -150,6 +156,7 @@ macro_rules! hyperbolic {
             double: Double::One(double::asinh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::asinh),
             partials: &[|a| Some(number(1) / call(Sqrt, x(a).squared() + number(1)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::OffTheLine,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acosh "inverse hyperbolic cosine" {
@@ -172,6 +179,7 @@ macro_rules! hyperbolic {
             partials: &[|a| Some(
                 number(1) / (call(Sqrt, x(a) - number(1)) * call(Sqrt, x(a) + number(1)))
             )],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromEnds,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Atanh "inverse hyperbolic tangent" {
@@ -195,6 +203,7 @@ macro_rules! hyperbolic {
             double: Double::One(double::atanh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::atanh),
             partials: &[|a| Some(number(1) / (number(1) - x(a).squared()))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromEnds,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acoth "inverse hyperbolic cotangent" {
@@ -229,6 +238,7 @@ macro_rules! hyperbolic {
             double: Double::One(|x| double::atanh(1.0 / x)), exact: Special::None,
             ball: Enclosure::One(Ball::acoth),
             partials: &[|a| Some(number(1) / (number(1) - x(a).squared()))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Asech "inverse hyperbolic secant" {
@@ -249,6 +259,7 @@ macro_rules! hyperbolic {
             double: Double::One(|x| double::acosh(1.0 / x)), exact: One(exact::zero_at_one),
             ball: Enclosure::One(Ball::asech),
             partials: &[|a| Some(number(-1) / (x(a) * call(Sqrt, number(1) - x(a).squared())))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acsch "inverse hyperbolic cosecant" {
@@ -271,6 +282,7 @@ macro_rules! hyperbolic {
             partials: &[|a| Some(
                 number(-1) / (call(Abs, x(a)) * call(Sqrt, x(a).squared() + number(1)))
             )],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
     } };

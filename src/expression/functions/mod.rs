@@ -32,8 +32,9 @@ mod steps;
 pub use breaks::{Break, Breaks, Lattice, Limit, Mark, Position, Unit};
 pub use constant::Constant;
 pub use row::{
-    Angle, Cost, Course, Definition, Domain, Double, Enclosure, End, Family, Far, Growth, Like,
-    Line, Meeting, Parity, Partial, Plane, Row, Special, Stretch, Taylor, Turns, Whole,
+    Angle, Back, Cost, Course, Definition, Domain, Double, Enclosure, End, Family, Far, Growth,
+    Like, Line, Meeting, Parity, Partial, Pieces, Plane, Row, Sheets, Special, Stretch, Taylor,
+    Turns, Undone, Whole,
 };
 
 use crate::expression::formula::{Formula, call, number};
@@ -52,10 +53,28 @@ impl Function {
             .filter(move |f| f.row().name == name || f.row().aliases.contains(&name))
     }
 
+    /// The function that is this power of its argument, a fraction.
+    pub fn of_power(p: i64, q: i64) -> Option<Function> {
+        let power = |f: &Function| matches!(f.row().definition, Definition::Power(n, d) if (n, d) == (p, q));
+        Function::ALL.iter().copied().find(power)
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         self.row().name
     }
+}
+
+/// What is left of a number after the nearest multiple of a period.
+fn rest(a: Formula, period: Formula) -> Formula {
+    let turns = a.clone() / period.clone() + number(1) / number(2);
+    a - period * call(Floor, turns)
+}
+
+/// The nearest whole number, halves to even.
+fn half_to_even(a: &[Formula]) -> Formula {
+    let (half, quarter) = (|| x(a) / number(2), || number(1) / number(4));
+    call(Floor, half() + quarter()) - call(Floor, quarter() - half())
 }
 
 /// No breaks at all.
@@ -212,6 +231,10 @@ macro_rules! table {
 
 use Function::*;
 use Special::{One, Two};
+
+fn pi() -> Formula {
+    Formula::Constant(Constant::Pi)
+}
 
 /// The only argument of a rule.
 fn x(a: &[Formula]) -> Formula {

@@ -18,6 +18,12 @@ macro_rules! plane {
                 |a| Some(y(a) / (x(a).squared() + y(a).squared())),
                 |a| Some(-x(a) / (x(a).squared() + y(a).squared())),
             ],
+            pieces: Pieces::Sign {
+                above: |a| pi() / number(2) - call(Atan, y(a) / x(a)),
+                below: |a| pi() / number(-2) - call(Atan, y(a) / x(a)),
+                zero: Some(|a| pi() * (number(1) - call(Abs, y(a)) / y(a)) / number(2)),
+            },
+            undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::Value, family: Family::Alone, source: INVERSE_CIRCULAR,
         }
         Hypot "sqrt(x^2 + y^2)" {
@@ -34,6 +40,8 @@ macro_rules! plane {
                 |a| Some(x(a) / Formula::Call(Hypot, a.to_vec())),
                 |a| Some(y(a) / Formula::Call(Hypot, a.to_vec())),
             ],
+            pieces: Pieces::Formula(|a| call(Sqrt, x(a).squared() + y(a).squared())),
+            undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "chain rule on sqrt(x^2 + y^2)",
         }

@@ -15,6 +15,7 @@ macro_rules! powers {
             double: Double::One(double::sqrt), exact: One(|x| exact::root(x, 2)),
             ball: Enclosure::One(Ball::sqrt),
             partials: &[|a| Some(number(1) / (number(2) * call(Sqrt, x(a))))],
+            pieces: Pieces::None, undoes: None, back: Back::Definition, sheets: Sheets::FromZero,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: ROOTS,
         }
         Cbrt "cube root, also of negative numbers" {
@@ -33,6 +34,7 @@ macro_rules! powers {
             double: Double::One(double::cbrt), exact: One(|x| exact::root(x, 3)),
             ball: Enclosure::One(|x, bits| Ok(x.cbrt(bits))),
             partials: &[|a| Some(number(1) / (number(3) * call(Cbrt, x(a)).squared()))],
+            pieces: Pieces::None, undoes: None, back: Back::Definition, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: ROOTS,
         }
         Exp "e to the power of x" {
@@ -48,6 +50,7 @@ macro_rules! powers {
             double: Double::One(double::exp), exact: One(exact::exp),
             ball: Enclosure::One(Ball::exp),
             partials: &[|a| Some(call(Exp, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Rising(Ln), sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Ln "natural logarithm" {
@@ -58,6 +61,7 @@ macro_rules! powers {
             double: Double::One(double::ln), exact: One(exact::ln),
             ball: Enclosure::One(Ball::ln),
             partials: &[|a| Some(number(1) / x(a))],
+            pieces: Pieces::None, undoes: None, back: Back::Rising(Exp), sheets: Sheets::FromZero,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Log2 "logarithm to base 2" {
@@ -69,6 +73,7 @@ macro_rules! powers {
             double: Double::One(double::log2), exact: One(|x| exact::log_to(x, 2)),
             ball: Enclosure::One(Ball::log2),
             partials: &[|a| Some(number(1) / (x(a) * call(Ln, number(2))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromZero,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Log10 "logarithm to base 10" {
@@ -80,6 +85,7 @@ macro_rules! powers {
             double: Double::One(double::log10), exact: One(|x| exact::log_to(x, 10)),
             ball: Enclosure::One(Ball::log10),
             partials: &[|a| Some(number(1) / (x(a) * call(Ln, number(10))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromZero,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Log "log(x, base): logarithm to a base" {
@@ -97,6 +103,7 @@ macro_rules! powers {
                 |a| Some(number(1) / (x(a) * call(Ln, y(a)))),
                 |a| Some(-call(Ln, x(a)) / (y(a) * call(Ln, y(a)).squared())),
             ],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromZero,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Expm1 "e^x - 1, also for tiny x" {
@@ -115,6 +122,7 @@ macro_rules! powers {
             double: Double::One(double::expm1), exact: One(exact::odd),
             ball: Enclosure::One(Ball::expm1),
             partials: &[|a| Some(call(Exp, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }
@@ -134,6 +142,7 @@ macro_rules! powers {
             double: Double::One(double::log1p), exact: One(exact::odd),
             ball: Enclosure::One(Ball::log1p),
             partials: &[|a| Some(number(1) / (number(1) + x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }

@@ -1,6 +1,7 @@
 //! What a row of the table may say of a function.
 
 use crate::expression::formula::Formula;
+use crate::expression::functions::Function;
 use crate::expression::functions::breaks::{Breaks, Lattice, Limit, Mark};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::exact::Exact;
@@ -208,6 +209,73 @@ pub enum Definition {
     Formula(fn(&[Formula]) -> Formula),
 }
 
+/// What a function is on each of its branches, in terms of simpler ones.
+#[derive(Clone, Copy)]
+pub enum Pieces {
+    /// Nothing branches where it has a value.
+    None,
+    /// By the sign of its first argument: above 0 and below, and at 0 where that is not what it is
+    /// above.
+    Sign {
+        /// Where the argument is above 0.
+        above: fn(&[Formula]) -> Formula,
+        /// Where it is below 0.
+        below: fn(&[Formula]) -> Formula,
+        /// Where it is 0.
+        zero: Option<fn(&[Formula]) -> Formula>,
+    },
+    /// By the order of its two arguments.
+    Order {
+        /// Where the first is not the smaller one.
+        above: fn(&[Formula]) -> Formula,
+        /// Where it is not the larger one.
+        below: fn(&[Formula]) -> Formula,
+    },
+    /// This formula, whose parts branch, or none of them does.
+    Formula(fn(&[Formula]) -> Formula),
+    /// The largest whole number that is not above the argument.
+    Step,
+}
+
+/// What a function is of a value of the function that it undoes.
+#[derive(Clone, Copy)]
+pub struct Undone {
+    /// The function that it undoes.
+    pub of: Function,
+    /// What comes of it, in the argument of that one.
+    pub is: fn(&[Formula]) -> Formula,
+}
+
+/// What the value of a function says of its argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// The argument is this function of the value, and rises with it.
+    Rising(Function),
+    /// The size of the argument is at most this function of the value, and rises with it.
+    Even(Function),
+    /// The argument is not below the value, and less than 1 above it.
+    Step,
+    /// It is a power, by its definition, and its argument is one of the value.
+    Definition,
+    /// Nothing but that it has a value there.
+    Unknown,
+}
+
+/// How many values a function has at one complex number, following it from number to number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheets {
+    /// One.
+    One,
+    /// Several, which meet off the real line.
+    OffTheLine,
+    /// Several, which meet at 0, where its domain begins.
+    FromZero,
+    /// Several, which meet at the ends of its domain.
+    FromEnds,
+    /// That is not known, or it has pieces.
+    Several,
+}
+
 /// How the Taylor series of a function is found at a number where it is smooth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taylor {
@@ -292,6 +360,14 @@ pub struct Row {
     pub ball: Enclosure,
     /// Its partial derivatives; their number is the arity. `None` where there is none.
     pub partials: &'static [Partial],
+    /// What it is on each of its branches.
+    pub pieces: Pieces,
+    /// What function it undoes, where that makes branches.
+    pub undoes: Option<Undone>,
+    /// What its value says of its argument.
+    pub back: Back,
+    /// How many values it has at one complex number.
+    pub sheets: Sheets,
     /// How much work a value is.
     pub cost: Cost,
     /// What of it is an angle.

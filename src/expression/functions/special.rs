@@ -25,6 +25,7 @@ macro_rules! special {
             partials: &[|a| Some(
                 number(2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi))
             )],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 7.2.1",
         }
         Gamma "gamma function; x! is gamma(x + 1)" {
@@ -50,6 +51,7 @@ macro_rules! special {
             partials: &[|a| Some(
                 call(Gamma, x(a)) * Formula::Call(Polygamma, vec![number(0), x(a)])
             )],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.2.2",
         }
         Polygamma "polygamma(n, x): derivative n + 1 of ln(gamma(x))" {
@@ -70,6 +72,7 @@ macro_rules! special {
                 |_| None,
                 |a| Some(Formula::Call(Polygamma, vec![x(a) + number(1), y(a)])),
             ],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.15.1",
         }
         Erfc "complementary error function, 1 - erf" {
@@ -88,6 +91,7 @@ macro_rules! special {
             double: Double::One(double::erfc), exact: One(exact::one_at_zero),
             ball: Enclosure::One(|x, bits| x.erfc(bits)),
             partials: &[|a| Some(number(-2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 7.2.2",
         }
@@ -107,6 +111,7 @@ macro_rules! special {
             double: Double::One(double::sinc), exact: One(exact::sinc),
             ball: Enclosure::One(Ball::sinc),
             partials: &[|a| Some((call(Cos, x(a)) - call(Sinc, x(a))) / x(a))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "quotient rule on sin(x)/x",
         }
@@ -135,6 +140,7 @@ macro_rules! special {
             double: Double::One(double::digamma), exact: Special::None,
             ball: Enclosure::One(Ball::digamma),
             partials: &[|a| Some(Formula::Call(Polygamma, vec![number(1), x(a)]))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 5.15.1",
         }
@@ -166,6 +172,7 @@ macro_rules! special {
             double: Double::One(double::lgamma), exact: One(exact::lgamma),
             ball: Enclosure::One(Ball::lgamma),
             partials: &[|a| Some(call(Digamma, x(a)))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 5.2.2",
         }
@@ -199,6 +206,7 @@ macro_rules! special {
             double: Double::One(double::lambertw), exact: One(exact::lambertw),
             ball: Enclosure::One(Ball::lambertw),
             partials: &[|a| Some(number(1) / (x(a) + call(Exp, call(LambertW, x(a)))))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 4.13.4",
         }
     } };

@@ -19,6 +19,8 @@ macro_rules! steps {
             double: Double::One(double::abs), exact: One(exact::abs),
             ball: Enclosure::One(|x, _| Ok(x.abs())),
             partials: &[|a| Some(call(Sign, x(a)))],
+            pieces: Pieces::Sign { above: |a| x(a), below: |a| -x(a), zero: None },
+            undoes: None, back: Back::Even(Abs), sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: "A&S 4.4",
         }
         Sign "-1, 0 or 1" {
@@ -44,6 +46,8 @@ macro_rules! steps {
             double: Double::One(double::sign), exact: One(exact::sign),
             ball: Enclosure::One(|x, _| sign(x)),
             partials: &[|_| Some(number(0))],
+            pieces: Pieces::Sign { above: |_| number(1), below: |_| number(-1), zero: Some(|_| number(0)) },
+            undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Floor "the whole number below" {
@@ -59,6 +63,8 @@ macro_rules! steps {
             double: Double::One(double::floor), exact: One(exact::floor),
             ball: Enclosure::One(|x, _| x.floor()),
             partials: &[|_| Some(number(0))],
+            pieces: Pieces::Step,
+            undoes: None, back: Back::Step, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Ceil "the whole number above" {
@@ -75,6 +81,8 @@ macro_rules! steps {
             double: Double::One(double::ceil), exact: One(exact::ceil),
             ball: Enclosure::One(|x, _| x.ceil()),
             partials: &[|_| Some(number(0))],
+            pieces: Pieces::Formula(|a| -call(Floor, -x(a))),
+            undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Round "the nearest whole number, halves to even" {
@@ -90,6 +98,8 @@ macro_rules! steps {
             double: Double::One(double::round), exact: One(exact::round),
             ball: Enclosure::One(|x, _| nearest(x)),
             partials: &[|_| Some(number(0))],
+            pieces: Pieces::Formula(half_to_even),
+            undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Min "the smaller of two" {
@@ -108,6 +118,8 @@ macro_rules! steps {
                 |a| Some((number(1) - call(Sign, x(a) - y(a))) / number(2)),
                 |a| Some((number(1) + call(Sign, x(a) - y(a))) / number(2)),
             ],
+            pieces: Pieces::Order { above: |a| y(a), below: |a| x(a) },
+            undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "the slope of the smaller one",
         }
@@ -127,6 +139,8 @@ macro_rules! steps {
                 |a| Some((number(1) + call(Sign, x(a) - y(a))) / number(2)),
                 |a| Some((number(1) - call(Sign, x(a) - y(a))) / number(2)),
             ],
+            pieces: Pieces::Order { above: |a| x(a), below: |a| y(a) },
+            undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "the slope of the larger one",
         }
@@ -146,6 +160,7 @@ macro_rules! steps {
             double: Double::One(double::trunc), exact: One(exact::trunc),
             ball: Enclosure::One(|x, _| x.trunc()),
             partials: &[|_| Some(number(0))],
+            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "constant between its breaks",
         }

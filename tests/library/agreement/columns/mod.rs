@@ -2,6 +2,7 @@
 
 mod compositions;
 mod limits;
+mod pieces;
 
 use crate::agreement::points::{self, Place};
 use deriv::calculus::value::{Known, Stop, evaluate};
