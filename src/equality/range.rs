@@ -458,16 +458,22 @@ fn widened(low: f64, high: f64) -> Range {
         high if high == f64::NEG_INFINITY => f64::MIN,
         high => high,
     };
-    let moved = |x: f64| {
-        if x.is_finite() {
-            x.abs() * FUNCTION_ERROR
-        } else {
-            0.0
-        }
-    };
     Range {
-        low: low - moved(low),
-        high: high + moved(high),
+        low: low - function_error(low),
+        high: high + function_error(high),
+    }
+}
+
+/// How far a function of doubles is off this value at most.
+fn function_error(x: f64) -> f64 {
+    // Doubles next to 0 have few digits.
+    const FEW_DIGITS: f64 = 1e-290;
+    if x == 0.0 || !x.is_finite() {
+        0.0
+    } else if x.abs() < FEW_DIGITS {
+        x.abs() * FUNCTION_ERROR + 1e-320
+    } else {
+        x.abs() * FUNCTION_ERROR
     }
 }
 

@@ -96,6 +96,13 @@ const FORMULAS: &[(&str, &str)] = &[
     ("0", "floor(sin(x)^2)"),
     ("sign(x^2-2)^2", "1"),
     ("erf(100)", "1"),
+    // Doubles next to 0 have few digits.
+    (
+        "exp(-x^2)*x",
+        "exp(-x^2)*x*sign(x-(25+sqrt(4)))^2+(1-sign(x-(25+sqrt(4)))^2)*(1+exp(-x^2)*x)",
+    ),
+    // Halves go to the even number.
+    ("round(x-1/10)", "sign(x-1/10)*floor(abs(x-1/10)+1/2)"),
 ];
 
 #[test]

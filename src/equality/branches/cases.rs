@@ -106,13 +106,12 @@ pub(super) fn next_point(
         if let Some(factor) = open {
             return Next::Split(factor.part, POINT_OR_NOT);
         }
-        if factors.signs(|part| look.known(part)) == Signs::ZERO {
-            if let Pieces::Sign {
+        if factors.signs(|part| look.known(part)) == Signs::ZERO
+            && let Pieces::Sign {
                 zero: Some(zero), ..
             } = f.row().pieces
-            {
-                return Next::Put(id, zero(&[Formula::Part(a)]).as_it_stands(look.graph));
-            }
+        {
+            return Next::Put(id, zero(&[Formula::Part(a)]).as_it_stands(look.graph));
         }
     }
     Next::Smooth

@@ -1,6 +1,8 @@
 //! Between which ends the values of the table's functions lie, from their rows.
 
-use crate::equality::range::{ALL, FUNCTION_ERROR, NOT_NEGATIVE, NOWHERE, Range, widened};
+use crate::equality::range::{
+    ALL, FUNCTION_ERROR, NOT_NEGATIVE, NOWHERE, Range, function_error, widened,
+};
 use crate::expression::Function;
 use crate::expression::formula::{Formula, Operator};
 use crate::expression::functions::{
@@ -299,7 +301,7 @@ fn ended(row: &Row, low: f64, high: f64) -> Range {
 fn around(range: Range) -> Range {
     let moved = |end: f64, up: f64| match end.is_infinite() || end == end.round() {
         true => end,
-        false => end + up * end.abs() * FUNCTION_ERROR,
+        false => end + up * function_error(end),
     };
     Range {
         low: moved(range.low, -1.0),
