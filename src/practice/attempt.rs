@@ -13,6 +13,8 @@ pub struct Attempt {
     pub verdict: Option<Verdict>,
     /// How many answers were judged.
     pub tries: usize,
+    /// How many of them could not be read: a slip of the fingers is no wrong answer.
+    pub unread: usize,
     /// Was a hint given?
     pub hinted: bool,
     /// Was the right answer shown before there was one?
@@ -97,9 +99,9 @@ pub enum Reply {
 const SHOWN_DIGITS: usize = 10;
 
 impl Attempt {
-    /// Was the first answer right, without a hint?
+    /// Was the first answer that could be read right, without a hint?
     pub fn at_once(&self) -> bool {
-        self.is_right() && self.tries == 1 && !self.hinted
+        self.is_right() && self.tries == self.unread + 1 && !self.hinted
     }
 
     /// Was the last answer right?
@@ -181,6 +183,7 @@ impl Attempt {
             None => {
                 let verdict = variant.key.judge(line);
                 self.tries += 1;
+                self.unread += usize::from(verdict.outcome == Outcome::Unread);
                 self.told = false;
                 self.answer = Some(line.to_owned());
                 self.left = matches!(

@@ -136,6 +136,56 @@ impl Text {
         self.line()
     }
 
+    /// The text with line breaks where a line would be wider than `width` columns; what follows a
+    /// break is set in by two more than its line. What has no blank, such as a path, stays whole.
+    pub fn fitted(&self, width: usize) -> Text {
+        let mut fitted = Text::new();
+        // Of the line: columns that are written, whether a word is among them, and its margin.
+        let (mut column, mut begun, mut margin) = (0, false, 0);
+        // Blanks, with their role, are written when a word follows them on the line.
+        let mut blanks = (Role::Plain, 0);
+        let pieces = self.pieces.iter();
+        let words: Vec<(Role, &str)> = pieces
+            .flat_map(|(role, piece)| {
+                let words = piece.split_inclusive([' ', '\n']);
+                words.map(|word| (*role, word))
+            })
+            .collect();
+        for (at, &(role, word)) in words.iter().enumerate() {
+            let bare = word.trim_end_matches([' ', '\n']);
+            // A word may go on in the next piece.
+            let whole = bare.len() < word.len() || bare.is_empty();
+            let more = words[at + 1..].iter().take(usize::from(!whole));
+            let more: usize = more.map(|(_, next)| columns(next.trim_end())).sum();
+            let joined = at > 0 && !words[at - 1].1.ends_with([' ', '\n']);
+            let long = column + columns(bare) + more > width;
+            if long && begun && !joined && !bare.is_empty() {
+                fitted.line();
+                blanks = (Role::Plain, margin + 2);
+                column = margin + 2;
+            }
+            begun |= !bare.is_empty();
+            let ends = word.ends_with('\n');
+            let behind = word.len() - bare.len() - usize::from(ends);
+            if !begun {
+                margin += behind;
+            }
+            if !bare.is_empty() {
+                fitted.push(blanks.0, " ".repeat(blanks.1)).push(role, bare);
+                blanks = (role, 0);
+            }
+            blanks.1 += behind;
+            column += columns(bare) + behind;
+            if ends {
+                fitted.push(role, "\n");
+                (column, begun, margin, blanks.1) = (0, false, 0, 0);
+            }
+        }
+        // A prompt ends with a blank.
+        fitted.push(blanks.0, " ".repeat(blanks.1));
+        fitted
+    }
+
     /// Adds all of another text.
     pub fn append(&mut self, other: Text) -> &mut Text {
         self.pieces.extend(other.pieces);

@@ -198,7 +198,7 @@ pub fn summary(session: &Session<'_>) -> Text {
     ] = [0; 5];
     for (_, result) in session.results() {
         match result.verdict.as_ref().map(|verdict| verdict.outcome) {
-            Some(Outcome::Right) if result.tries == 1 => at_once += 1,
+            Some(Outcome::Right) if result.tries == 1 && !result.hinted => at_once += 1,
             Some(Outcome::Right) if result.hinted => hinted += 1,
             Some(Outcome::Right) => later += 1,
             Some(outcome) if outcome.needs_review() && outcome != Outcome::Unread => manual += 1,

@@ -42,7 +42,7 @@ pub(super) fn run(
     match word {
         Some("progress") => {
             let text = overview(&due(&state, asked.time)?, asked.width);
-            out.result(&text)?;
+            out.result(&text.fitted(asked.width))?;
             say_where(&state, "kept", out)?;
         }
         Some("reset") => reset(&mut state, &mut input, out)?,
@@ -146,7 +146,7 @@ fn choose(
     out: &mut Output,
 ) -> Result<(), Failure> {
     loop {
-        out.result(&menu(&due(state, now())?, asked.width))?;
+        out.result(&menu(&due(state, now())?, asked.width).fitted(asked.width))?;
         loop {
             let Some(line) = ask(input, out)? else {
                 return Ok(());
@@ -196,7 +196,7 @@ fn work(
 ) -> Result<End, Failure> {
     let mut course = course(part, asked, state)?;
     let opening = course.opening();
-    out.result(&opening)?;
+    out.result(&opening.fitted(asked.width))?;
     let mut end = (opening.pieces.is_empty()).then_some(End::Finished);
     let kept = state.count;
     let fresh = state.progress.entries.is_empty();
@@ -212,11 +212,11 @@ fn work(
                 say_where(state, "your progress is kept", out)?;
             }
         }
-        out.result(&turn.text)?;
+        out.result(&turn.text.fitted(asked.width))?;
         end = turn.end;
     }
     out.result(Text::new().line())?;
-    out.result(&course.summary())?;
+    out.result(&course.summary().fitted(asked.width))?;
     if state.count > kept {
         say_where(state, "saved", out)?;
     }

@@ -84,6 +84,8 @@ pub struct Done {
 pub enum Said {
     /// At a question: as anywhere.
     Asked(Reply),
+    /// At a question: a word that works when it is done with.
+    Early,
     /// Between two questions: why the last answer is what it is.
     Why,
     /// Between two questions: on to the next one.
@@ -223,6 +225,9 @@ impl Drill {
             Some(made) => &made.variant,
             None => return Said::Left,
         };
+        if matches!(line.trim(), "why" | "next") {
+            return Said::Early;
+        }
         let reply = self.attempt.take(variant, line);
         if self.attempt.left {
             self.left_as(self.attempt.mark());

@@ -131,6 +131,10 @@ impl Course for DrillCourse {
                     turn.end = Some(End::Left);
                 }
             }
+            Said::Early => {
+                let line = "answer first, or: show tells the answer, skip leaves it out";
+                text.wrapped(line, 0, self.width);
+            }
             Said::Why => {
                 if let Some(made) = self.drill.question() {
                     text.append(why(made));

@@ -44,7 +44,7 @@ impl InterviewCourse {
         }
         text.line();
         let line = "Answer aloud or on paper. Enter shows what a full answer covers.";
-        text.wrapped(line, 0, self.width);
+        text.filled(line, 0, 0, self.width);
         text
     }
 
@@ -56,7 +56,7 @@ impl InterviewCourse {
             }
             text.line();
             let line = "Which did you cover? (for example 1 3, all or none)";
-            text.wrapped(line, 0, self.width);
+            text.filled(line, 0, 0, self.width);
         }
         text
     }

@@ -23,8 +23,11 @@ const WORDS: [(&str, &str); 5] = [
 /// Columns of the words in front: `setup`, `predict`, `run`, `why`, `repair`.
 const MARGIN: usize = 9;
 
-/// Places after the point in a table, and significant digits where these would hide a number.
+/// Places after the point in a table, and the most where the numbers are small; from this size on
+/// they are written with significant digits alone.
 const PLACES: usize = 4;
+const MOST_PLACES: usize = 7;
+const LARGE: f64 = 1e7;
 const DIGITS: usize = 5;
 
 /// Rows of a walk that are shown: at most so many, else the first and the last ones.
@@ -341,18 +344,20 @@ fn short(n: &Rational) -> String {
     Decimal::exact_or_rounded(n, DIGITS).to_string()
 }
 
-/// The cells of a column: four places, or five digits where these would say too little or too much.
-fn cells<'n>(numbers: impl Iterator<Item = Option<&'n Rational>>) -> Vec<String> {
-    let cell = |n: Option<&Rational>| {
-        let Some(n) = n else {
-            return "no value".to_owned();
-        };
-        let size = n.to_f64().abs();
-        let fixed = n.is_zero() || (0.001..1e7).contains(&size);
-        match fixed {
-            true => Decimal::rounded_to_places(n, PLACES).to_fixed(PLACES),
-            false => Decimal::exact_or_rounded(n, PLACES).to_string(),
-        }
+/// The cells of a column in one style: four places, or as many more as show the smallest number;
+/// with an exponent where they are large.
+fn cells<'n>(numbers: impl Iterator<Item = Option<&'n Rational>> + Clone) -> Vec<String> {
+    let sizes = numbers.clone().flatten().map(|n| n.to_f64().abs());
+    let sizes = sizes.filter(|size| *size > 0.0);
+    let (small, large) = sizes.fold((1.0, 0.0), |(small, large): (f64, f64), size| {
+        (small.min(size), large.max(size))
+    });
+    let places = (-small.log10()).ceil() as usize + 1;
+    let places = places.clamp(PLACES, MOST_PLACES);
+    let cell = |n: Option<&Rational>| match n {
+        None => "no value".to_owned(),
+        Some(n) if large < LARGE => Decimal::rounded_to_places(n, places).to_fixed(places),
+        Some(n) => Decimal::exact_or_rounded(n, DIGITS).to_string(),
     };
     numbers.map(cell).collect()
 }
