@@ -173,7 +173,7 @@ fn a_session_that_cannot_start_says_why() {
 }
 
 #[cfg(unix)]
-mod screen {
+pub(crate) mod screen {
     use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
     use std::io::{Read, Write};
     use std::sync::{Arc, Mutex};
@@ -183,7 +183,7 @@ mod screen {
     const PATIENCE: Duration = Duration::from_secs(20);
 
     /// A terminal with the program in it, started by a shell that prints `back` when it is over.
-    struct Terminal {
+    pub(crate) struct Terminal {
         master: Box<dyn MasterPty + Send>,
         child: Box<dyn Child + Send + Sync>,
         keys: Box<dyn Write + Send>,
@@ -192,6 +192,11 @@ mod screen {
 
     impl Terminal {
         fn start(args: &str, columns: u16, rows: u16) -> Terminal {
+            Terminal::with(&format!("explore {args}"), columns, rows)
+        }
+
+        /// The program with these words on its command line.
+        pub(crate) fn with(words: &str, columns: u16, rows: u16) -> Terminal {
             let size = PtySize {
                 rows,
                 cols: columns,
@@ -230,22 +235,22 @@ mod screen {
             };
             terminal.until("$ ");
             let program = env!("CARGO_BIN_EXE_deriv");
-            terminal.press(&format!("{program} explore {args}; echo status $?\r"));
+            terminal.press(&format!("{program} {words}; echo status $?\r"));
             terminal
         }
 
-        fn press(&mut self, keys: &str) {
+        pub(crate) fn press(&mut self, keys: &str) {
             self.keys.write_all(keys.as_bytes()).unwrap();
             self.keys.flush().unwrap();
         }
 
-        fn screen(&self) -> String {
+        pub(crate) fn screen(&self) -> String {
             self.seen.lock().unwrap().screen().contents()
         }
 
         /// Waits until the screen shows this.
         #[track_caller]
-        fn until(&self, shown: &str) {
+        pub(crate) fn until(&self, shown: &str) {
             let end = Instant::now() + PATIENCE;
             while !self.screen().contains(shown) {
                 assert!(Instant::now() < end, "no `{shown}` in\n{}", self.screen());
@@ -253,7 +258,7 @@ mod screen {
             }
         }
 
-        fn resize(&self, columns: u16, rows: u16) {
+        pub(crate) fn resize(&self, columns: u16, rows: u16) {
             self.seen
                 .lock()
                 .unwrap()
@@ -271,7 +276,7 @@ mod screen {
         /// The program is over: the normal screen is back, the cursor visible, and what is typed
         /// is echoed and taken by lines.
         #[track_caller]
-        fn is_restored(&mut self) {
+        pub(crate) fn is_restored(&mut self) {
             {
                 let seen = self.seen.lock().unwrap();
                 assert!(!seen.screen().alternate_screen());

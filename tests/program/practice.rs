@@ -441,3 +441,104 @@ fn lines_fit_the_width_and_ascii_is_ascii() {
         assert!(said.is_ascii(), "{part}: {said}");
     }
 }
+
+/// Each part in a real terminal: the prompt waits, what is typed is echoed, Ctrl-C and the end of the
+/// input leave, and what was answered is kept.
+#[cfg(unix)]
+#[test]
+fn every_part_runs_in_a_terminal() {
+    use crate::explore::screen::Terminal;
+    let wait = |terminal: &Terminal, shown: &dyn Fn(&str) -> bool| {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        loop {
+            let screen = terminal.screen();
+            let words: Vec<&str> = screen.split_whitespace().collect();
+            if shown(&words.join(" ")) {
+                return;
+            }
+            assert!(std::time::Instant::now() < end, "waited in vain:\n{screen}");
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    };
+    let learner = Learner::new("terminal");
+    let state = learner.file();
+    let state = state.to_str().expect("a plain path");
+    for (part, typed) in [
+        (
+            "drill --topic power --level beginner --seed 1",
+            &[
+                ("?", "hint 1 of 3"),
+                ("w^^2", "a second `^`"),
+                ("why", "answer first"),
+                ("help", "any other line is an answer"),
+                ("show", "(why, next, help, quit)"),
+                ("why", "put together"),
+                ("next", "2 of 10"),
+            ][..],
+        ),
+        (
+            "lab",
+            &[
+                ("c", "you predicted it"),
+                ("b", "✓ right: a ratio needs a nudge"),
+                ("0.001", "✓ right: with ε = 0.001"),
+            ],
+        ),
+        (
+            "order",
+            &[
+                ("ABCDE", "in place"),
+                ("hint", "hint 1 of 2"),
+                ("BEADC", "order 2 of 7"),
+            ],
+        ),
+        (
+            "cards",
+            &[
+                ("", "1 forgot"),
+                ("3", "box 1 -> 2"),
+                ("undo", "taken back"),
+                ("3", "card 2 of 20"),
+                ("help", "takes back the last card"),
+            ],
+        ),
+        (
+            "interview",
+            &[
+                ("", "Which did you cover?"),
+                ("1 2", "2 of 4."),
+                ("skip", "3 of 10"),
+            ],
+        ),
+    ] {
+        for columns in [80, 40] {
+            let words = format!("quiz {part} --state {state}-{columns}");
+            let mut terminal = Terminal::with(&words, columns, 40);
+            terminal.until("> ");
+            for (line, shown) in typed {
+                terminal.press(&format!("{line}\r"));
+                // A narrow terminal breaks what is waited for.
+                wait(&terminal, &|screen| screen.contains(shown));
+            }
+            terminal.resize(20, 5);
+            terminal.resize(columns, 40);
+            match columns {
+                80 => {
+                    terminal.press("quit\r");
+                    terminal.until("next: deriv quiz");
+                    terminal.until("status 0");
+                }
+                _ => {
+                    terminal.press("\u{3}");
+                    wait(&terminal, &|screen| screen.ends_with("$"));
+                }
+            }
+            terminal.is_restored();
+        }
+        let kept = |columns: usize| {
+            let text = fs::read_to_string(format!("{state}-{columns}"));
+            text.expect("it was kept").lines().count()
+        };
+        assert_eq!(kept(80), kept(40), "{part}");
+    }
+}
