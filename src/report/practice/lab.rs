@@ -352,8 +352,9 @@ fn cells<'n>(numbers: impl Iterator<Item = Option<&'n Rational>> + Clone) -> Vec
     let (small, large) = sizes.fold((1.0, 0.0), |(small, large): (f64, f64), size| {
         (small.min(size), large.max(size))
     });
-    let places = (-small.log10()).ceil() as usize + 1;
-    let places = places.clamp(PLACES, MOST_PLACES);
+    // Two digits of the smallest one.
+    let shows = |places: &usize| (0..*places).fold(small, |n, _| n * 10.0) >= 10.0;
+    let places = (PLACES..MOST_PLACES).find(shows).unwrap_or(MOST_PLACES);
     let cell = |n: Option<&Rational>| match n {
         None => "no value".to_owned(),
         Some(n) if large < LARGE => Decimal::rounded_to_places(n, places).to_fixed(places),
