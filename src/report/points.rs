@@ -1,5 +1,7 @@
 //! What `slope` says of a stream of points: a row for each, in their order.
 
+pub mod stream;
+
 use crate::files::points::Layout;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
@@ -78,7 +80,7 @@ pub struct Rows {
 }
 
 /// The word for a line that gives no point.
-const UNREAD: &str = "unread";
+pub const UNREAD: &str = "unread";
 
 impl Rows {
     /// The rows of this function's slopes at points in this layout.
