@@ -2,6 +2,7 @@
 
 mod layout;
 mod lines;
+mod page;
 mod screen;
 
 use super::options;
@@ -83,8 +84,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         }
         None => None,
     };
-    if let Some(path) = matches.get_one::<String>("out") {
-        return Err(no_page(path));
+    let path = matches.get_one::<String>("out");
+    if let Some(path) = path {
+        page::is_written(path)?;
     }
     let several = question.variables.len() > 2;
     let (function, text) = (question.function, question.text.clone());
@@ -110,6 +112,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
                 "make it small instead: --eps 0.001",
             ),
         })?;
+    if let Some(path) = path {
+        return page::write(session, path, out);
+    }
     match on_lines(matches) || several {
         true => lines::run(session, matches.get_flag("quiet"), out),
         false => screen::run(session, out),
@@ -125,13 +130,4 @@ fn on_lines(matches: &ArgMatches) -> bool {
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
         || !std::io::stdin().is_terminal()
         || !std::io::stdout().is_terminal()
-}
-
-/// This program was built without the page.
-fn no_page(path: &str) -> Failure {
-    let shown = deriv::notation::visible::visible(path);
-    Failure::usage(
-        format!("`{shown}` is not written: this program was built without the page"),
-        "page/README.md says how to build the page; every release has it",
-    )
 }

@@ -1,6 +1,6 @@
 //! A graph of operations as SVG: boxes from left to right, each with its value and its slope.
 
-use crate::picture::svg::{STYLE, escaped, pixel, text};
+use crate::picture::svg::{escaped, pixel, style, text};
 use std::fmt::Write;
 
 /// A box.
@@ -61,9 +61,10 @@ pub fn draw(title: &str, description: &str, nodes: &[FlowNode]) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
          aria-labelledby=\"title desc\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
-         <style>{STYLE}</style>\n<rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n",
+         {style}<rect class=\"ground\" width=\"{width}\" height=\"{height}\"/>\n",
         escaped(title),
-        escaped(description)
+        escaped(description),
+        style = style()
     );
     text(&mut svg, (MARGIN, 26.0), "title", title);
     text(

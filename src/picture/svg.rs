@@ -10,9 +10,11 @@ use crate::picture::ticks::{Tick, ticks};
 use crate::picture::{Entry, Ink, Layer, Picture, Point, Sample, Shape, Side, Sign};
 use std::fmt::Write;
 
-/// The whole picture, and the frame inside it, in pixels.
+/// The whole picture without its legend, in pixels, unless another size is asked for.
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 400.0;
+
+/// The room around the frame.
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 36.0;
@@ -38,67 +40,59 @@ const UP_APART: f64 = 44.0;
 pub const COLUMNS: usize = 281;
 
 /// Contrast of every line and word with its ground is 4.5 to 1 at least, in both themes.
-pub(super) const STYLE: &str = "\
-:root{color-scheme:light dark}\
+pub const LIGHT: &str = "\
 .ground{fill:#fff}.frame{fill:none;stroke:#6b7280}.grid{stroke:#e5e7eb}.zero{stroke:#9ca3af}\
-text{fill:#1f2937;font:13px system-ui,sans-serif}.title{font-weight:600;font-size:15px}\
+svg text{fill:#1f2937;font:13px system-ui,sans-serif}svg .title{font-weight:600;font-size:15px}\
 .halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}\
 .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}\
 .curve{stroke:#0b6b8a}.band{fill:#0b6b8a;fill-opacity:.55}.tangent{stroke:#a14a00;stroke-dasharray:7 5}\
 .nudge{stroke:#a3108f}.path{stroke:#17703a;stroke-dasharray:2 5}\
 .pole{stroke:#b3261e;stroke-width:1.2;stroke-dasharray:2 4}\
-.full{fill:#1f2937}.open{fill:#fff;stroke:#1f2937;stroke-width:2}.corner{fill:#fff;stroke:#a14a00;stroke-width:2}\
-@media(prefers-color-scheme:dark){\
+.full{fill:#1f2937}.open{fill:#fff;stroke:#1f2937;stroke-width:2}.corner{fill:#fff;stroke:#a14a00;stroke-width:2}";
+
+/// What is different in the dark theme.
+pub const DARK: &str = "\
 .ground{fill:#111827}.frame{stroke:#9ca3af}.grid{stroke:#263041}.zero{stroke:#5b6676}\
-text{fill:#e5e7eb}.halo{stroke:#111827}.curve{stroke:#5cc8e8}.band{fill:#5cc8e8}.tangent{stroke:#f5b457}\
+svg text{fill:#e5e7eb}.halo{stroke:#111827}.curve{stroke:#5cc8e8}.band{fill:#5cc8e8}.tangent{stroke:#f5b457}\
 .nudge{stroke:#f39ae4}.path{stroke:#79d79b}.pole{stroke:#ff9d94}\
-.full{fill:#e5e7eb}.open{fill:#111827;stroke:#e5e7eb}.corner{fill:#111827;stroke:#f5b457}}";
+.full{fill:#e5e7eb}.open{fill:#111827;stroke:#e5e7eb}.corner{fill:#111827;stroke:#f5b457}";
 
 /// The picture as an SVG document, below 20 kB for a curve of ordinary shape.
 pub fn draw(picture: &Picture) -> String {
-    let legend = legend_places(&picture.legend);
-    let lines = legend.last().map_or(0.0, |(_, y)| y + 1.0);
-    let whole = HEIGHT + lines * LEGEND_LINE;
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {whole}\" role=\"img\" \
-         aria-labelledby=\"title desc\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
-         <style>{STYLE}</style>\n",
-        escaped(&picture.title),
-        escaped(&picture.description)
-    );
-    let page = Page { picture };
-    page.ground(&mut svg, whole);
-    page.numbers(&mut svg);
-    let clip = format!(
-        "<clipPath id=\"frame\"><rect x=\"{LEFT}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/></clipPath>\n\
-         <g clip-path=\"url(#frame)\">\n",
-        WIDTH - LEFT - RIGHT,
-        HEIGHT - TOP - BOTTOM
-    );
-    svg += &clip;
-    for layer in &picture.layers {
-        page.layer(&mut svg, layer);
-    }
-    svg += "</g>\n";
-    for layer in &picture.layers {
-        page.point(&mut svg, layer);
-    }
-    for (entry, (x, y)) in picture.legend.iter().zip(&legend) {
-        let at = (LEFT + x, HEIGHT + y * LEGEND_LINE + 8.0);
-        sample(&mut svg, entry.sample, at);
-        text(&mut svg, (at.0 + 34.0, at.1 + 4.0), "", &entry.words);
-    }
-    svg += "</svg>\n";
-    svg
+    let style = style();
+    let page = Page {
+        picture,
+        width: WIDTH,
+        height: HEIGHT,
+    };
+    page.whole("", &style)
+}
+
+/// The styles of a document of its own.
+pub(super) fn style() -> String {
+    format!(
+        "<style>:root{{color-scheme:light dark}}{LIGHT}@media(prefers-color-scheme:dark){{{DARK}}}</style>\n"
+    )
+}
+
+/// The picture as an element of a page that has the styles [`LIGHT`] and [`DARK`] itself. `id` stands
+/// before the names of its parts, which are unique in the page; `width` and `height` in pixels.
+pub fn element(picture: &Picture, id: &str, width: f64, height: f64) -> String {
+    let page = Page {
+        picture,
+        width: width.max(LEFT + RIGHT + 100.0),
+        height: height.max(TOP + BOTTOM + 80.0),
+    };
+    page.whole(id, "")
 }
 
 /// Where each entry of the legend stands: pixels from the left, and its line.
-fn legend_places(entries: &[Entry]) -> Vec<(f64, f64)> {
+fn legend_places(entries: &[Entry], width: f64) -> Vec<(f64, f64)> {
     let (mut x, mut line) = (0.0, 0.0);
     let mut places = Vec::new();
     for entry in entries {
         let long = 34.0 + entry.words.chars().count() as f64 * LETTER + 18.0;
-        if x > 0.0 && x + long > WIDTH - LEFT {
+        if x > 0.0 && x + long > width - LEFT {
             (x, line) = (0.0, line + 1.0);
         }
         places.push((x, line));
@@ -249,29 +243,72 @@ fn simplified(points: &[Point]) -> Vec<Point> {
 
 struct Page<'p> {
     picture: &'p Picture,
+    width: f64,
+    height: f64,
 }
 
 impl Page<'_> {
+    fn whole(&self, id: &str, style: &str) -> String {
+        let (picture, width, height) = (self.picture, self.width, self.height);
+        let legend = legend_places(&picture.legend, width);
+        let lines = legend.last().map_or(0.0, |(_, y)| y + 1.0);
+        let whole = height + lines * LEGEND_LINE;
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {whole}\" role=\"img\" \
+             aria-labelledby=\"{id}title {id}desc\">\n<title id=\"{id}title\">{}</title>\n\
+             <desc id=\"{id}desc\">{}</desc>\n{style}",
+            escaped(&picture.title),
+            escaped(&picture.description)
+        );
+        self.ground(&mut svg, whole);
+        self.numbers(&mut svg);
+        let clip = format!(
+            "<clipPath id=\"{id}frame\"><rect x=\"{LEFT}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/></clipPath>\n\
+             <g clip-path=\"url(#{id}frame)\">\n",
+            width - LEFT - RIGHT,
+            height - TOP - BOTTOM
+        );
+        svg += &clip;
+        for layer in &picture.layers {
+            self.layer(&mut svg, layer);
+        }
+        svg += "</g>\n";
+        for layer in &picture.layers {
+            self.point(&mut svg, layer);
+        }
+        for (entry, (x, y)) in picture.legend.iter().zip(&legend) {
+            let at = (LEFT + x, height + y * LEGEND_LINE + 8.0);
+            sample(&mut svg, entry.sample, at);
+            text(&mut svg, (at.0 + 34.0, at.1 + 4.0), "", &entry.words);
+        }
+        svg += "</svg>\n";
+        svg
+    }
+
     fn place(&self, (x, y): Point) -> Point {
         (
-            LEFT + self.picture.across.place(x) * (WIDTH - LEFT - RIGHT),
-            HEIGHT - BOTTOM - self.picture.up.place(y) * (HEIGHT - TOP - BOTTOM),
+            LEFT + self.picture.across.place(x) * (self.width - LEFT - RIGHT),
+            self.height - BOTTOM - self.picture.up.place(y) * (self.height - TOP - BOTTOM),
         )
     }
 
     fn ground(&self, svg: &mut String, whole: f64) {
         let _ = writeln!(
             svg,
-            "<rect class=\"ground\" width=\"{WIDTH}\" height=\"{whole}\"/>"
+            "<rect class=\"ground\" width=\"{}\" height=\"{whole}\"/>",
+            self.width
         );
         text(svg, (LEFT, 22.0), "title", &self.picture.title);
     }
 
     fn numbers(&self, svg: &mut String) {
-        let across = ticks(&self.picture.across, ACROSS_APART / (WIDTH - LEFT - RIGHT));
-        let up = ticks(&self.picture.up, UP_APART / (HEIGHT - TOP - BOTTOM));
+        let across = ticks(
+            &self.picture.across,
+            ACROSS_APART / (self.width - LEFT - RIGHT),
+        );
+        let up = ticks(&self.picture.up, UP_APART / (self.height - TOP - BOTTOM));
         let low = (self.picture.across.low, self.picture.up.low);
-        let bottom = HEIGHT - BOTTOM;
+        let bottom = self.height - BOTTOM;
         let grid = |tick: &Tick| if tick.at == 0.0 { "zero" } else { "grid" };
         for tick in &across {
             let x = self.place((tick.at, low.1)).0;
@@ -291,7 +328,7 @@ impl Page<'_> {
         }
         for tick in &up {
             let y = self.place((low.0, tick.at)).1;
-            let right = WIDTH - RIGHT;
+            let right = self.width - RIGHT;
             let _ = writeln!(
                 svg,
                 "<path d=\"M{LEFT} {0}H{right}\" class=\"{1}\"/>",
@@ -309,13 +346,13 @@ impl Page<'_> {
         let _ = writeln!(
             svg,
             "<rect class=\"frame\" x=\"{LEFT}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/>",
-            WIDTH - LEFT - RIGHT,
+            self.width - LEFT - RIGHT,
             bottom - TOP
         );
         let _ = writeln!(
             svg,
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
-            WIDTH - RIGHT,
+            self.width - RIGHT,
             bottom + 31.0,
             escaped(&self.picture.across.name)
         );
@@ -349,7 +386,7 @@ impl Page<'_> {
                 for [from, to, low, high] in columns {
                     let (x, bottom) = self.place((*from, *low));
                     let (right, top) = self.place((*to, *high));
-                    let bound = |y: f64| y.clamp(-BEYOND, HEIGHT + BEYOND);
+                    let bound = |y: f64| y.clamp(-BEYOND, self.height + BEYOND);
                     let (top, bottom) = (bound(top), bound(bottom).max(bound(top) + 1.0));
                     let (x, right, y, bottom) = (pixel(x), pixel(right), pixel(top), pixel(bottom));
                     let _ = write!(path, "M{x} {y}H{right}V{bottom}H{x}Z");
@@ -361,7 +398,7 @@ impl Page<'_> {
                 let _ = writeln!(
                     svg,
                     "<path d=\"M{x} {TOP}V{}\" class=\"line {}\"/>",
-                    HEIGHT - BOTTOM,
+                    self.height - BOTTOM,
                     class(layer.ink)
                 );
             }
@@ -375,7 +412,7 @@ impl Page<'_> {
         for pair in points.windows(2) {
             let shift = |(x, y): Point| (x + BEYOND, y + BEYOND);
             let (a, b) = (self.place(pair[0]), self.place(pair[1]));
-            let size = (WIDTH + 2.0 * BEYOND, HEIGHT + 2.0 * BEYOND);
+            let size = (self.width + 2.0 * BEYOND, self.height + 2.0 * BEYOND);
             let Some((a, b)) = clipped(shift(a), shift(b), size.0, size.1) else {
                 continue;
             };

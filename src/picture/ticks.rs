@@ -7,6 +7,9 @@ use crate::picture::Axis;
 const LARGE: i32 = 6;
 const SMALL: i32 = -4;
 
+/// Steps by which the ends of an axis may be off.
+const ROUNDING: f64 = 1e-9;
+
 /// A number on an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
@@ -60,9 +63,10 @@ pub fn ticks(axis: &Axis, apart: f64) -> Vec<Tick> {
         return Vec::new();
     };
     let size = step.size();
+    // 0.3 is less than 3 times 0.1 in doubles, and still a tick of an axis that ends there.
     let (first, last) = (
-        double::ceil(axis.low / size),
-        double::floor(axis.high / size),
+        double::ceil(axis.low / size - ROUNDING),
+        double::floor(axis.high / size + ROUNDING),
     );
     // Past this the numbers of an axis are no longer told apart by doubles.
     if first.abs() > 1e15 || last.abs() > 1e15 || last - first > 1e4 {

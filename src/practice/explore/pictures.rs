@@ -164,7 +164,7 @@ impl Session {
         let points: Vec<Point> = [Some(touch.at), nudged].into_iter().flatten().collect();
         let up = window::up(&near, &points, None);
         let view = scene::view_in(&mut self.graph, slice, variable, (range, up), grain);
-        let mut picture = view.picture(format!("lens on the nudge, ε = {}", self.epsilon()));
+        let mut picture = view.picture("lens on the nudge".to_owned());
         self.touch_in(&mut picture);
         picture
     }

@@ -392,6 +392,27 @@ impl Session {
         }
     }
 
+    /// The function as it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Each variable, ε and α as they can be typed, by the names of the commands that put them there.
+    pub fn typed_state(&mut self) -> Vec<(String, String)> {
+        let point = self.state.point.clone();
+        let mut all: Vec<(String, String)> = point
+            .iter()
+            .map(|(variable, id)| (self.graph.name(*variable).to_owned(), self.typed(*id)))
+            .collect();
+        let epsilon = match self.rational(self.state.epsilon) {
+            Some(n) if n.denominator().bits() < 64 => decimal(&n),
+            _ => notation::write(&self.graph, self.state.epsilon),
+        };
+        all.push(("eps".to_owned(), epsilon));
+        all.push(("rate".to_owned(), decimal(&self.state.rate)));
+        all
+    }
+
     /// The command that makes the same again.
     pub fn again(&mut self) -> String {
         let text = notation::visible::visible(&self.text).into_owned();

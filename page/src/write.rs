@@ -1,0 +1,141 @@
+//! Writes the page: builds the engine for the browser, packs it, and puts it into one file.
+//!
+//! `cargo run --package deriv-page --bin page -- deriv.html`
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// What browsers run.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Largest page, in bytes.
+const MAX_PAGE: usize = 1_000_000;
+
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+fn main() -> ExitCode {
+    let path = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "deriv.html".to_owned());
+    match written(&path) {
+        Ok((page, engine)) => {
+            println!("wrote {path}: {page} bytes, the engine {engine} before it was packed");
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn written(path: &str) -> Result<(usize, usize), String> {
+    let engine = engine()?;
+    let page = page(&engine)?;
+    if page.len() > MAX_PAGE {
+        return Err(format!(
+            "the page has {} bytes, more than {MAX_PAGE}",
+            page.len()
+        ));
+    }
+    std::fs::write(path, &page).map_err(|error| format!("{path}: {error}"))?;
+    Ok((page.len(), engine.len()))
+}
+
+/// Builds the engine and reads it.
+fn engine() -> Result<Vec<u8>, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo)
+        .current_dir(&root)
+        .args(["build", "--package", "deriv-page", "--lib"])
+        .args(["--profile", "page", "--target", TARGET])
+        .status()
+        .map_err(|error| format!("cargo: {error}"))?;
+    if !built.success() {
+        return Err(format!(
+            "the engine was not built; is the target there? rustup target add {TARGET}"
+        ));
+    }
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let path = target.join(TARGET).join("page/deriv_page.wasm");
+    std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The whole page with the engine in it.
+fn page(engine: &[u8]) -> Result<String, String> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    let packed = packer.write_all(engine).and_then(|()| packer.finish());
+    let packed = packed.map_err(|error| format!("the engine was not packed: {error}"))?;
+    let style = STYLE
+        .replace("/*LIGHT*/", deriv::picture::svg::LIGHT)
+        .replace("/*DARK*/", deriv::picture::svg::DARK);
+    let script = SCRIPT
+        .replace("ENGINE_LENGTH", &packed.len().to_string())
+        .replace("ENGINE", &dense(&packed));
+    let policy = format!(
+        "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; \
+         base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(script.as_bytes())),
+        base64(&Sha256::digest(style.as_bytes())),
+    );
+    Ok(TEMPLATE
+        .replace("POLICY", &policy)
+        .replace("STYLE", &style)
+        .replace("SCRIPT", &script))
+}
+
+/// Characters that a string of a script in a page can't hold as they are; the script has the same.
+const ILLEGAL: [u8; 6] = [0, b'\n', b'\r', b'"', b'\\', b'<'];
+
+/// Bytes as text, 7 bits a character: 1/7 longer where base64 is 1/3 longer, which is 150 kB of a page.
+/// A character that is illegal becomes one of two bytes, which holds the 7 bits after it too
+/// (K. Albertson, "Base-122 encoding", 2016).
+fn dense(bytes: &[u8]) -> String {
+    let count = (bytes.len() * 8).div_ceil(7);
+    let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| byte >> (7 - at % 8) & 1);
+    let seven = |k: usize| (0..7).fold(0u8, |all, at| all << 1 | bit(7 * k + at));
+    let mut text = String::with_capacity(count + count / 16);
+    let mut k = 0;
+    while k < count {
+        let own = seven(k);
+        match ILLEGAL.iter().position(|illegal| *illegal == own) {
+            None => text.push(char::from(own)),
+            Some(which) => {
+                k += 1;
+                let code = (which as u32) << 8 | 0x80 | u32::from(seven(k));
+                text.push(char::from_u32(code).expect("it is below 0x800"));
+            }
+        }
+        k += 1;
+    }
+    text
+}
+
+/// Bytes as text: RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let mut bits = 0u32;
+        for at in 0..3 {
+            bits = bits << 8 | u32::from(chunk.get(at).copied().unwrap_or(0));
+        }
+        for at in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * at) & 63) as usize];
+            text.push(if at <= chunk.len() {
+                char::from(digit)
+            } else {
+                '='
+            });
+        }
+    }
+    text
+}
