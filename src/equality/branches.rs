@@ -8,6 +8,7 @@
 mod cases;
 mod connected;
 mod inside;
+mod numbers;
 mod order;
 mod put;
 
@@ -153,6 +154,7 @@ impl Pair<'_> {
             None => Vec::new(),
         };
         let plain = put::plain(self.graph, &[self.a, self.b]);
+        let plain = self.with_numbers(plain);
         let mut waiting = vec![Branch::whole(plain[0], plain[1], self.within, proved)];
         let mut open: Vec<(Branch, Same)> = Vec::new();
         let (mut leaves, mut steps) = (0, 0);

@@ -160,6 +160,14 @@ impl Pair<'_> {
     /// Do two expressions certainly differ at a point? `Some(false)` where they agree to
     /// [`DIGITS`] digits, `None` where neither is seen within the work that may be spent.
     pub(super) fn apart_at(&mut self, a: Id, b: Id, spot: &Spot) -> Option<bool> {
+        match self.values_apart(a, b, spot) {
+            None if self.differs_in_what_is_left(a, b, spot) => Some(true),
+            seen => seen,
+        }
+    }
+
+    /// The same from the values of both alone.
+    fn values_apart(&mut self, a: Id, b: Id, spot: &Spot) -> Option<bool> {
         let mut bits = FIRST_BITS;
         while bits <= MOST_BITS {
             // What is left goes to many points, not to one.
@@ -320,7 +328,17 @@ impl Pair<'_> {
                 3 * bits
             };
         }
-        None
+        // Both are too large, or too near to each other, to be shown.
+        let (at, near) = self.place(spot, solved)?;
+        let nothing = || Decimal::exact_or_rounded(&Rational::zero(), 1);
+        Some(Difference {
+            at,
+            near,
+            left: nothing(),
+            right: nothing(),
+            by: nothing(),
+            certain: [false; 2],
+        })
     }
 
     /// The coordinates, and whether one of them is a fraction next to the place.

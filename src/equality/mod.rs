@@ -24,6 +24,7 @@ mod seed;
 mod signs;
 mod trials;
 mod varies;
+mod without;
 
 use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Still, Variable};

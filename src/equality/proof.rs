@@ -18,7 +18,7 @@ impl Pair<'_> {
         self.proved(a, b, question).is_some()
     }
 
-    fn proved(&mut self, a: Id, b: Id, question: Question<'_>) -> Option<Proved> {
+    pub(super) fn proved(&mut self, a: Id, b: Id, question: Question<'_>) -> Option<Proved> {
         let proved = identity::proved(self.graph, a, b, question)?;
         self.bound = Some(proved.bound.or(self.bound));
         Some(proved)

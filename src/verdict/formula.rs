@@ -197,6 +197,16 @@ pub(super) fn judge(
                 exact(&difference.left, certain[0]),
             ];
             verdict.at = shown_point(graph, at);
+            if verdict.got.is_none() && verdict.expected.is_none() {
+                let each = verdict
+                    .at
+                    .iter()
+                    .map(|(name, value)| format!("{name} = {value}"));
+                let place = each.collect::<Vec<_>>().join(", ");
+                verdict = verdict.remark(format!(
+                    "at {place} the two differ, by values that are too large or too near to be shown"
+                ));
+            }
             if difference.near {
                 verdict = verdict
                     .remark("the place is no fraction: it lies next to the one that is shown");

@@ -221,7 +221,7 @@ impl Pair<'_> {
         Some(())
     }
 
-    fn sign_at(&mut self, part: Id, spot: &Spot) -> Option<Ordering> {
+    pub(in crate::equality) fn sign_at(&mut self, part: Id, spot: &Spot) -> Option<Ordering> {
         self.settled(part, spot, Value::sign)
     }
 
