@@ -98,6 +98,8 @@ pub fn overview(due: &Due, width: usize) -> Text {
         }
         text.line();
     }
+    let line = "secure: the last three were right at once";
+    text.push(Role::Label, format!("  {line}")).line();
     for (part, (done, all)) in [
         (Part::Lab, due.labs),
         (Part::Order, due.orders),
