@@ -288,3 +288,51 @@ fn help_on_questions_names_every_kind_key_and_slip() {
         .code(0)
         .stdout("q1  derivative of w^3  3*w^2\n");
 }
+
+#[test]
+fn hints_of_a_question_come_one_after_the_other_and_before_the_first_answer() {
+    let quiz = Scratch::new("hints.toml");
+    let text = r#"
+[[question]]
+name = "a"
+kind = "derivative"
+function = "k*w^3"
+parameters = {k = {from = 4, to = 4}}
+hints = ["which rule?", "{k} stays in front"]
+[[question]]
+name = "b"
+kind = "slope"
+function = "w^2"
+at = 3
+"#;
+    fs::write(&quiz.0, text).expect("it is written");
+    let assert = deriv()
+        .args(["quiz", quiz.path(), "--student", "Mara"])
+        .write_stdin("?\nhelp\n12w^3\nhint\nhint\nhint\n12w^2\nhelp\n6\n")
+        .assert()
+        .code(0);
+    let found = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
+    let hints: Vec<&str> = found.lines().filter(|line| line.contains("hint")).collect();
+    let starts = [
+        "> hint 1 of 2: which rule?",
+        "  hint  a hint, one after the other",
+        "(hint, show, skip, help, quit)",
+        "> hint: bring the exponent down as a factor",
+        "> hint 2 of 2: 4 stays in front",
+        "> no hint for this answer",
+        "  hint  a hint, one after the other",
+        "2 questions: 1 right at once, 1 after a hint",
+    ];
+    assert_eq!(hints.len(), starts.len(), "{found}");
+    for (line, start) in hints.iter().zip(starts) {
+        assert!(line.starts_with(start), "{line:?} for {start:?}");
+    }
+    // A teacher's list of hints is read as the other texts are.
+    let bad = text.replace("[\"which rule?\", \"{k} stays in front\"]", "7");
+    fs::write(&quiz.0, bad).expect("it is written");
+    deriv()
+        .args(["quiz", quiz.path(), "--student", "Mara"])
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("hints"));
+}

@@ -2,7 +2,7 @@
 
 use crate::calculus::quotient::{Line, Place};
 use crate::expression::{Graph, Id, Node, Variable};
-use crate::notation::error::Error;
+use crate::notation::error::{Error, Kind};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
 use crate::slope::backward::backward;
@@ -209,7 +209,14 @@ impl Run {
             variables: (!names.is_empty()).then_some(&names[..]),
             ..Options::default()
         };
-        let function = notation::read(graph, text, &options).map_err(unread)?;
+        let function =
+            notation::read(graph, text, &options).map_err(|error| match &error.kind {
+                Kind::UnknownVariable { name, .. } => {
+                    let name = shortened(name);
+                    NoRun::Unfit(format!("no value for {name}: add it, {name} = 1"))
+                }
+                _ => unread(error),
+            })?;
         let variables = graph.variables(function);
         let point = point::resolve(graph, at, &variables);
         Ok((function, point.map_err(|no_point| said(no_point, at))?))
