@@ -1,5 +1,6 @@
 //! What `descend` says: the table with its strip, and the verdict with its reason.
 
+mod numbers;
 mod sentences;
 mod table;
 mod walked;

@@ -1,28 +1,14 @@
 //! The door to JSON: objects whose keys keep their order, one a line.
 
+pub mod numbers;
+
 use crate::notation::visible::is_hidden;
-use crate::number::decimal::Decimal;
 use crate::report::record::Record;
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::value::RawValue;
 use std::fmt::Write;
 
 /// The number of the schema. Keys stay as they are within it.
 pub const SCHEMA: u32 = 1;
-
-/// A number as JSON: a number with these digits, which may be past the range of doubles.
-pub fn digits(decimal: &Decimal) -> Box<RawValue> {
-    RawValue::from_string(decimal.to_string()).expect("decimals are written as JSON numbers")
-}
-
-/// Text that is a number in JSON, as such.
-pub fn number(text: &str) -> Option<Box<RawValue>> {
-    let starts = text
-        .trim_start_matches('-')
-        .starts_with(|c: char| c.is_ascii_digit());
-    let number = RawValue::from_string(text.to_owned());
-    number.ok().filter(|_| starts)
-}
 
 /// A record of a command as one line: `command` and `schema` first.
 pub fn record(command: &str, record: &impl Record) -> String {

@@ -3,37 +3,9 @@
 use crate::descent::{Curvature, End, Number, Rule, Stationary, Step, Verdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::report::columns;
-use crate::report::descend::table::PLACES;
+use crate::report::descend::numbers::{brief, brief_rational, told_apart};
 use crate::report::descend::{DATA_DIGITS, Descend};
 use crate::report::{Role, Text};
-
-/// A number in a sentence, as the table shows it but without zeros at the end.
-pub(super) fn brief(number: &Number) -> String {
-    let Some(n) = number.rational() else {
-        return "more than is computed with".into();
-    };
-    brief_rational(&n)
-}
-
-fn brief_rational(n: &Rational) -> String {
-    let size = n.abs().to_f64();
-    let decimal = if n.is_zero() || (0.01..1e8).contains(&size) {
-        Decimal::rounded_to_places(n, PLACES)
-    } else {
-        Decimal::exact_or_rounded(n, 5)
-    };
-    decimal.to_string()
-}
-
-/// Two numbers in a sentence; where the table's digits do not tell them apart, with as many as do.
-fn told_apart(one: &Number, other: &Number) -> (String, String) {
-    let brief = (brief(one), brief(other));
-    match (one.rational(), other.rational()) {
-        (Some(one), Some(other)) if brief.0 == brief.1 => columns::apart(&one, &other, PLACES + 1),
-        _ => brief,
-    }
-}
 
 /// `from 9 to 0.2533`
 fn from_to(first: &Number, last: &Number) -> String {

@@ -7,12 +7,9 @@ use crate::number::rational::Rational;
 use crate::report::columns;
 use crate::report::descend::Descend;
 use crate::report::descend::Layout;
-use crate::report::descend::sentences::brief;
+use crate::report::descend::numbers::{PLACES, brief};
 use crate::report::layout::{Column, Fill, Table, total};
 use crate::report::{Role, Text};
-
-/// Places after the point in the table's columns.
-pub(super) const PLACES: usize = 4;
 
 /// Width of a column of numbers, unless one of them is longer.
 const COLUMN: usize = 8;
