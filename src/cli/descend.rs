@@ -12,7 +12,7 @@ use deriv::expression::Variable;
 use deriv::notation::visible::visible;
 use deriv::picture::scene::Grain;
 use deriv::picture::svg;
-use deriv::report::descend::{Descend, Layout};
+use deriv::report::descend::{Descend, WalkLayout};
 use deriv::report::diagnostic::Problem;
 use deriv::report::json;
 use deriv::report::slope as report;
@@ -141,7 +141,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         let last = walk.quiet(&symbols);
         out.result(&last)?;
     } else {
-        let layout = Layout {
+        let layout = WalkLayout {
             width,
             all: matches.get_flag("all"),
             plain: matches.get_flag("plain"),

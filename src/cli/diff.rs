@@ -10,7 +10,7 @@ use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
 use deriv::notation::visible;
 use deriv::notation::write::MAX_WRITTEN;
-use deriv::report::diff::{Diff, Question};
+use deriv::report::diff::{Diff, DiffQuestion};
 use deriv::report::json;
 use std::ops::RangeInclusive;
 
@@ -73,7 +73,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let quiet = matches.get_flag("quiet");
     let among = orders.start() < orders.end();
     for order in orders {
-        let asked = Question {
+        let asked = DiffQuestion {
             function: question.function,
             by: &by,
             order,

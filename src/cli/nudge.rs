@@ -7,9 +7,9 @@ use super::typed;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use deriv::notation::visible;
 use deriv::report::json;
-use deriv::report::nudge::points::{Asked, Nudges};
+use deriv::report::nudge::points::{Nudges, NudgesAsked};
 use deriv::report::nudge::rows::NoNudge;
-use deriv::report::nudge::{Extra, Layout, NoTable};
+use deriv::report::nudge::{Extra, NoTable, NudgeLayout};
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv nudge "w^2" --at 3
@@ -79,7 +79,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     };
     let digits = options::effort(matches)?.digits;
     let symbols = |text: &str| out.symbols(text);
-    let layout = Layout {
+    let layout = NudgeLayout {
         width: options::width(matches)?,
         symbols: &symbols,
     };
@@ -135,7 +135,7 @@ fn find(matches: &ArgMatches, question: &mut Question) -> Result<Nudges, Failure
     let epsilons = typed
         .iter()
         .map(|text| point::constant(graph, text, "--eps"));
-    let asked = Asked {
+    let asked = NudgesAsked {
         function: question.function,
         variables: &variables,
         by: &by,

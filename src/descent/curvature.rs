@@ -4,7 +4,7 @@ use crate::calculus::derivative;
 use crate::calculus::double::Tape;
 use crate::calculus::value::Value;
 use crate::descent::verdict::{dot, slope};
-use crate::descent::walk::{Number, Step, Walk};
+use crate::descent::walk::{Step, Walk, WalkNumber};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
@@ -25,7 +25,7 @@ const MAX_CURVED: usize = 12;
 #[derive(Clone, Debug)]
 pub struct Curvature {
     /// Its value.
-    pub value: Number,
+    pub value: WalkNumber,
     /// Is it that of one variable, and not of one direction among several?
     pub single: bool,
 }
@@ -71,7 +71,7 @@ fn hessian(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> Option<
             seconds.push(derivative::derivative(graph, slope, second).ok()?);
         }
     }
-    let point: Vec<f64> = step.point.iter().map(Number::to_f64).collect();
+    let point: Vec<f64> = step.point.iter().map(WalkNumber::to_f64).collect();
     let values = Tape::new(graph, &seconds, &walk.variables).run(&point);
     let rows = values.chunks(walk.variables.len()).map(<[f64]>::to_vec);
     values
@@ -125,7 +125,7 @@ pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> O
             Some(at) => exact(graph, function, variable, at?)?,
             None => {
                 let at = step.point[0].to_f64();
-                Number::Rough(Tape::new(graph, &[second], &[variable]).run(&[at])[0])
+                WalkNumber::Rough(Tape::new(graph, &[second], &[variable]).run(&[at])[0])
             }
         };
         return value.to_f64().is_finite().then_some(Curvature {
@@ -142,20 +142,20 @@ pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> O
         .sum();
     let value = bent / dot(&along, &along);
     value.is_finite().then_some(Curvature {
-        value: Number::Rough(value),
+        value: WalkNumber::Rough(value),
         single: false,
     })
 }
 
 /// The second derivative where there is one: on a kink the formula alone does not tell.
-fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> Option<Number> {
+fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> Option<WalkNumber> {
     let point = [(variable, graph.add(Node::Number(at)))];
     let effort = Effort::digits(CURVATURE_DIGITS);
     let found = existence::slope(graph, function, variable, 2, &point, Asked::Both, effort);
     match found.ok()? {
         Outcome::Slope(number) => match (number.exact, number.ball) {
-            (Some(exact), _) => Some(Number::Certain(Value::Exact(exact))),
-            (None, ball) => ball.map(|ball| Number::Certain(Value::Ball(ball))),
+            (Some(exact), _) => Some(WalkNumber::Certain(Value::Exact(exact))),
+            (None, ball) => ball.map(|ball| WalkNumber::Certain(Value::Ball(ball))),
         },
         Outcome::None(_) => None,
     }

@@ -8,5 +8,5 @@ pub mod walk;
 
 pub use curvature::{Curvature, Stationary, curvature, stationary};
 pub use settings::{End, MAX_STEPS, Rule, Settings};
-pub use verdict::{Judged, Verdict, judge};
-pub use walk::{Number, Step, Walk, walk};
+pub use verdict::{Judged, WalkVerdict, judge};
+pub use walk::{Step, Walk, WalkNumber, walk};

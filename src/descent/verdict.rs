@@ -1,7 +1,7 @@
 //! What a walk shows: one verdict, and the figures that are its reason.
 
 use crate::descent::settings::{End, Settings};
-use crate::descent::walk::{Number, Step, Walk};
+use crate::descent::walk::{Step, Walk, WalkNumber};
 use crate::number::double;
 use crate::number::rational::Rational;
 
@@ -30,7 +30,7 @@ const MAX_ROUND: usize = 8;
 
 /// What became of a walk.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Verdict {
+pub enum WalkVerdict {
     /// A step led to where J has no value.
     Left,
     /// A step led to where J has no slope.
@@ -77,32 +77,32 @@ pub enum Verdict {
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// The verdict.
-    pub verdict: Verdict,
+    pub verdict: WalkVerdict,
     /// How far J changed in each step; the first one is step 1.
-    pub changes: Vec<Number>,
+    pub changes: Vec<WalkNumber>,
 }
 
-impl Verdict {
+impl WalkVerdict {
     /// The word for programs and for the start of the sentence.
     pub fn word(&self) -> &'static str {
         match self {
-            Verdict::Left => "left the domain",
-            Verdict::NoSlope => "no slope",
-            Verdict::Diverging { .. } => "diverging",
-            Verdict::Stuck { .. } => "stuck",
-            Verdict::Arrived => "arrived",
-            Verdict::Zigzag => "zigzagging down",
-            Verdict::Crawling => "crawling",
-            Verdict::GoingDown { .. } => "going down",
-            Verdict::NoPattern { .. } => "no pattern",
+            WalkVerdict::Left => "left the domain",
+            WalkVerdict::NoSlope => "no slope",
+            WalkVerdict::Diverging { .. } => "diverging",
+            WalkVerdict::Stuck { .. } => "stuck",
+            WalkVerdict::Arrived => "arrived",
+            WalkVerdict::Zigzag => "zigzagging down",
+            WalkVerdict::Crawling => "crawling",
+            WalkVerdict::GoingDown { .. } => "going down",
+            WalkVerdict::NoPattern { .. } => "no pattern",
         }
     }
 }
 
-/// The walk's verdict; the first that fits, in the order of [`Verdict`].
+/// The walk's verdict; the first that fits, in the order of [`WalkVerdict`].
 pub fn judge(walk: &Walk, settings: &Settings) -> Judged {
-    let values: Vec<&Number> = walk.steps.iter().filter_map(|s| s.value.as_ref()).collect();
-    let changes: Vec<Number> = values
+    let values: Vec<&WalkNumber> = walk.steps.iter().filter_map(|s| s.value.as_ref()).collect();
+    let changes: Vec<WalkNumber> = values
         .windows(2)
         .map(|pair| pair[1].minus(pair[0]))
         .collect();
@@ -110,13 +110,18 @@ pub fn judge(walk: &Walk, settings: &Settings) -> Judged {
     Judged { verdict, changes }
 }
 
-fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Number]) -> Verdict {
+fn verdict(
+    walk: &Walk,
+    settings: &Settings,
+    values: &[&WalkNumber],
+    changes: &[WalkNumber],
+) -> WalkVerdict {
     match walk.end {
-        End::Outside(_) => return Verdict::Left,
-        End::NoSlope(_) => return Verdict::NoSlope,
+        End::Outside(_) => return WalkVerdict::Left,
+        End::NoSlope(_) => return WalkVerdict::NoSlope,
         _ => {}
     }
-    let changes: Vec<f64> = changes.iter().map(Number::to_f64).collect();
+    let changes: Vec<f64> = changes.iter().map(WalkNumber::to_f64).collect();
     let fell = changes.iter().filter(|&&c| c < 0.0).count();
     let rose = changes.iter().filter(|&&c| c > 0.0).count();
     let slopes: Vec<Vec<f64>> = walk.steps.iter().map(slope).collect();
@@ -129,7 +134,7 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     let rising = last > first && tail.len() > 1 && tail.iter().all(|&c| c > 0.0);
     let grew = rose > 0 && rose == changes.len();
     if walk.end == End::TooLarge || grew || rising {
-        return Verdict::Diverging {
+        return WalkVerdict::Diverging {
             always: grew,
             overshoots: alternates,
             downwards: last < first,
@@ -139,14 +144,14 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     let goal = settings.stop.as_ref().map(Rational::to_f64);
     let flat = end <= goal.unwrap_or(TOLERANCE);
     if !flat && let Some(positions) = stuck(&walk.steps) {
-        return Verdict::Stuck { positions };
+        return WalkVerdict::Stuck { positions };
     }
     if flat {
-        return Verdict::Arrived;
+        return WalkVerdict::Arrived;
     }
     let falls = fell > 0 && fell == changes.len();
     if falls && alternates {
-        return Verdict::Zigzag;
+        return WalkVerdict::Zigzag;
     }
     let start = slopes.first().map_or(0.0, |slope| steepest(slope));
     let sizes: Vec<f64> = slopes.iter().map(|slope| steepest(slope)).collect();
@@ -154,7 +159,7 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
         .windows(2)
         .all(|pair| pair[1] > pair[0]);
     if falls && growing && end > RUNAWAY * start {
-        return Verdict::Diverging {
+        return WalkVerdict::Diverging {
             always: false,
             overshoots: false,
             downwards: true,
@@ -166,10 +171,10 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
         && first - last < CRAWL * first.abs()
         && end > (1.0 - 10.0 * CRAWL) * start
     {
-        return Verdict::Crawling;
+        return WalkVerdict::Crawling;
     }
     if !falls {
-        return Verdict::NoPattern { fell, rose };
+        return WalkVerdict::NoPattern { fell, rose };
     }
     let goal = goal.unwrap_or(1000.0 * TOLERANCE);
     let ratios: Vec<f64> = slopes
@@ -181,11 +186,11 @@ fn verdict(walk: &Walk, settings: &Settings, values: &[&Number], changes: &[Numb
     let steady = ratios.len() > 1 && (ratios[ratios.len() - 2] / factor - 1.0).abs() < 0.01;
     let more = (steady && factor < 1.0 && end > goal)
         .then(|| (double::ln(goal / end) / double::ln(factor)).ceil() as u64);
-    Verdict::GoingDown { factor, more, goal }
+    WalkVerdict::GoingDown { factor, more, goal }
 }
 
 pub(super) fn slope(step: &Step) -> Vec<f64> {
-    step.slope.iter().map(Number::to_f64).collect()
+    step.slope.iter().map(WalkNumber::to_f64).collect()
 }
 
 fn steepest(slope: &[f64]) -> f64 {
@@ -209,7 +214,7 @@ fn stuck(steps: &[Step]) -> Option<usize> {
     }
     let points: Vec<Vec<f64>> = tail
         .iter()
-        .map(|step| step.point.iter().map(Number::to_f64).collect())
+        .map(|step| step.point.iter().map(WalkNumber::to_f64).collect())
         .collect();
     let last = &points[points.len() - 3..];
     if last.windows(2).all(|pair| pair[0] == pair[1]) {
@@ -316,7 +321,7 @@ mod tests {
         let (walk, judged) = check("w^2", "3", "0.1", 8, "going down");
         let end = walk.steps[8].point[0].rational().unwrap();
         assert_eq!(end, Rational::from_decimal("0.50331648").unwrap());
-        let Verdict::GoingDown { factor, more, .. } = judged.verdict else {
+        let WalkVerdict::GoingDown { factor, more, .. } = judged.verdict else {
             panic!("{judged:?}")
         };
         assert!((factor - 0.8).abs() < 1e-12);
@@ -393,7 +398,7 @@ mod tests {
     fn a_round_of_several_positions_is_named() {
         // The logistic map r·w·(1 − w) at 3.5: a round of four.
         let (_, judged) = check("5w^3/6 - 1.25w^2", "0.5", "1", 300, "stuck");
-        let same = |n: usize| Verdict::Stuck { positions: n };
+        let same = |n: usize| WalkVerdict::Stuck { positions: n };
         // w − J′ = w − 2.5w² + 2.5w = 3.5w − 2.5w².
         assert_eq!(judged.verdict, same(4));
         let (_, judged) = check("w^2", "3", "1", 8, "stuck");

@@ -35,19 +35,19 @@ const RIGHT_BITS: i64 = 52;
 
 /// A number of the walk.
 #[derive(Clone, Debug)]
-pub enum Number {
+pub enum WalkNumber {
     /// Exact or enclosed.
     Certain(Value),
     /// Computed in doubles, with the rounding of all steps before it.
     Rough(f64),
 }
 
-impl Number {
+impl WalkNumber {
     /// The nearest double, or one near it.
     pub fn to_f64(&self) -> f64 {
         match self {
-            Number::Rough(x) => *x,
-            Number::Certain(value) => match value.rational() {
+            WalkNumber::Rough(x) => *x,
+            WalkNumber::Certain(value) => match value.rational() {
                 Some(n) => n.to_f64(),
                 None => value.ball(64).map_or(f64::NAN, |ball| ball.to_f64()),
             },
@@ -56,20 +56,20 @@ impl Number {
 
     /// Are its digits right?
     pub fn is_certain(&self) -> bool {
-        matches!(self, Number::Certain(_))
+        matches!(self, WalkNumber::Certain(_))
     }
 
     /// Is it an exact fraction?
     pub fn is_exact(&self) -> bool {
-        matches!(self, Number::Certain(value) if value.rational().is_some())
+        matches!(self, WalkNumber::Certain(value) if value.rational().is_some())
     }
 
     /// The number as a fraction: itself, or the middle of its enclosure. `None` where it is a double
     /// that is not finite.
     pub fn rational(&self) -> Option<Rational> {
         match self {
-            Number::Rough(x) => Rational::from_f64(*x),
-            Number::Certain(value) => match value.rational() {
+            WalkNumber::Rough(x) => Rational::from_f64(*x),
+            WalkNumber::Certain(value) => match value.rational() {
                 Some(n) => Some(n.clone()),
                 None => value.ball(FIRST_BITS).ok()?.midpoint().lower().ok(),
             },
@@ -79,7 +79,7 @@ impl Number {
     /// Its digits: of an enclosure as many as are right, of a double as many as asked for.
     pub fn decimal(&self, digits: usize) -> Option<Decimal> {
         match self {
-            Number::Certain(value) if value.rational().is_none() => {
+            WalkNumber::Certain(value) if value.rational().is_none() => {
                 let ball = value.ball(SHOWN_BITS).ok()?;
                 (1..=digits).rev().find_map(|digits| ball.decimal(digits))
             }
@@ -88,23 +88,25 @@ impl Number {
     }
 
     /// The difference of two numbers.
-    pub fn minus(&self, other: &Number) -> Number {
+    pub fn minus(&self, other: &WalkNumber) -> WalkNumber {
         let certain = match (self, other) {
-            (Number::Certain(a), Number::Certain(b)) => match (a.rational(), b.rational()) {
-                (Some(a), Some(b)) => Some(Value::Exact((a - b).into())),
-                _ => {
-                    let bits = SHOWN_BITS;
-                    let ball = |value: &Value| value.ball(bits).ok();
-                    ball(a)
-                        .zip(ball(b))
-                        .map(|(a, b)| Value::Ball(a.sub(&b, bits)))
+            (WalkNumber::Certain(a), WalkNumber::Certain(b)) => {
+                match (a.rational(), b.rational()) {
+                    (Some(a), Some(b)) => Some(Value::Exact((a - b).into())),
+                    _ => {
+                        let bits = SHOWN_BITS;
+                        let ball = |value: &Value| value.ball(bits).ok();
+                        ball(a)
+                            .zip(ball(b))
+                            .map(|(a, b)| Value::Ball(a.sub(&b, bits)))
+                    }
                 }
-            },
+            }
             _ => None,
         };
         certain.map_or_else(
-            || Number::Rough(self.to_f64() - other.to_f64()),
-            Number::Certain,
+            || WalkNumber::Rough(self.to_f64() - other.to_f64()),
+            WalkNumber::Certain,
         )
     }
 }
@@ -113,11 +115,11 @@ impl Number {
 #[derive(Clone, Debug)]
 pub struct Step {
     /// The position, one number per variable.
-    pub point: Vec<Number>,
+    pub point: Vec<WalkNumber>,
     /// J there; `None` where it has no value.
-    pub value: Option<Number>,
+    pub value: Option<WalkNumber>,
     /// The slope by each variable; empty where there is none.
-    pub slope: Vec<Number>,
+    pub slope: Vec<WalkNumber>,
 }
 
 /// A walk downhill.
@@ -239,9 +241,9 @@ pub fn arrival(
         let point = last.into_iter().flat_map(|step| step.point);
         let values: Option<Vec<Value>> = point
             .map(|number| match number {
-                Number::Certain(Value::Ball(ball)) if ball.accuracy() < correct_bits => None,
-                Number::Certain(value) => Some(value),
-                Number::Rough(_) => None,
+                WalkNumber::Certain(Value::Ball(ball)) if ball.accuracy() < correct_bits => None,
+                WalkNumber::Certain(value) => Some(value),
+                WalkNumber::Rough(_) => None,
             })
             .collect();
         if let Some(values) = values {
@@ -307,10 +309,10 @@ fn certain(
     let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
     state.extend(round.memory.iter().map(|n| Value::Exact(n.clone().into())));
     loop {
-        let position: Vec<Number> = state[..count]
+        let position: Vec<WalkNumber> = state[..count]
             .iter()
             .cloned()
-            .map(Number::Certain)
+            .map(WalkNumber::Certain)
             .collect();
         if !state[..count].iter().all(is_right) {
             return attempt;
@@ -332,7 +334,7 @@ fn certain(
                         None => {
                             attempt.steps.push(Step {
                                 point: position,
-                                value: value.map(Number::Certain),
+                                value: value.map(WalkNumber::Certain),
                                 slope: Vec::new(),
                             });
                             attempt.end = Some(end);
@@ -345,8 +347,8 @@ fn certain(
             .into_iter()
             .map(|value| shortened(value, bits))
             .collect();
-        let slope: Vec<Number> = slope.into_iter().map(Number::Certain).collect();
-        let value = Number::Certain(value);
+        let slope: Vec<WalkNumber> = slope.into_iter().map(WalkNumber::Certain).collect();
+        let value = WalkNumber::Certain(value);
         let large = position
             .iter()
             .chain([&value])
@@ -367,7 +369,7 @@ fn certain(
         }
         attempt.last = Some(
             next.iter()
-                .map(|value| Number::Certain(value.clone()).to_f64())
+                .map(|value| WalkNumber::Certain(value.clone()).to_f64())
                 .collect(),
         );
         if attempt.steps.len() >= most {
@@ -417,8 +419,8 @@ fn shortened(value: Value, bits: u64) -> Value {
     }
 }
 
-fn is_flat(slope: &[Number], settings: &Settings) -> bool {
-    let level = |n: &Number| n.is_exact() && n.to_f64() == 0.0;
+fn is_flat(slope: &[WalkNumber], settings: &Settings) -> bool {
+    let level = |n: &WalkNumber| n.is_exact() && n.to_f64() == 0.0;
     if settings.rule == Rule::Plain && slope.iter().all(level) {
         return true;
     }
@@ -458,11 +460,16 @@ fn rough(
     walk.rough_from = Some(walk.steps.len());
     while walk.steps.len() <= settings.steps {
         let values = tape.run(&state);
-        let numbers = |all: &[f64]| all.iter().copied().map(Number::Rough).collect::<Vec<_>>();
+        let numbers = |all: &[f64]| {
+            all.iter()
+                .copied()
+                .map(WalkNumber::Rough)
+                .collect::<Vec<_>>()
+        };
         let (value, slope) = (values[0], &values[1..=count]);
         let mut step = Step {
             point: numbers(&state[..count]),
-            value: (!value.is_nan()).then_some(Number::Rough(value)),
+            value: (!value.is_nan()).then_some(WalkNumber::Rough(value)),
             slope: numbers(slope),
         };
         let end = if value.is_nan() {

@@ -169,7 +169,7 @@ impl Expression {
     /// Where it cannot be formed, or is longer than is written.
     pub fn derivative(&self) -> Result<Diff, Error> {
         let mut graph = self.graph.clone();
-        let asked = diff::Question {
+        let asked = diff::DiffQuestion {
             function: self.id,
             by: &self.nudged(&mut graph),
             order: self.order,

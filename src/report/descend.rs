@@ -7,7 +7,7 @@ mod walked;
 
 use crate::calculus::value::Value;
 use crate::descent::{
-    self, Curvature, End, Judged, Number, Rule, Settings, Stationary, Step, Verdict, Walk,
+    self, Curvature, End, Judged, Rule, Settings, Stationary, Step, Walk, WalkNumber, WalkVerdict,
 };
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
@@ -94,7 +94,7 @@ record! {
 
 /// How the table is laid out.
 #[derive(Clone, Copy)]
-pub struct Layout<'a> {
+pub struct WalkLayout<'a> {
     /// Columns of the terminal.
     pub width: usize,
     /// Is every row shown?
@@ -128,7 +128,7 @@ impl Descend {
             first.and_then(|step| descent::curvature(graph, function, &walk, step)),
             last.and_then(|step| descent::curvature(graph, function, &walk, step)),
         );
-        let several = walk.variables.len() > 1 && judged.verdict == Verdict::Arrived;
+        let several = walk.variables.len() > 1 && judged.verdict == WalkVerdict::Arrived;
         let stationary = match several {
             true => descent::stationary(graph, function, &walk),
             false => None,
@@ -209,7 +209,7 @@ impl Descend {
                 .checked_sub(1)
                 .and_then(|at| self.judged.changes.get(at))
                 .and_then(figure),
-            certain: step.point.iter().all(Number::is_certain),
+            certain: step.point.iter().all(WalkNumber::is_certain),
         }
     }
 
@@ -218,7 +218,7 @@ impl Descend {
     }
 
     /// For people: the header, the table, the verdict.
-    pub fn text(&self, layout: Layout<'_>) -> Text {
+    pub fn text(&self, layout: WalkLayout<'_>) -> Text {
         let mut text = Text::new();
         let rate = Decimal::exact_or_rounded(&self.settings.rate, DATA_DIGITS);
         // The plain twin of α is the word that stands before it.
@@ -257,8 +257,9 @@ impl Descend {
             names.join("\t"),
             slopes.join("\t")
         );
-        let data =
-            |number: Option<&Number>| number.and_then(|n| digits(n, symbols)).unwrap_or_default();
+        let data = |number: Option<&WalkNumber>| {
+            number.and_then(|n| digits(n, symbols)).unwrap_or_default()
+        };
         for (row, step) in self.walk.steps.iter().enumerate() {
             let mut cells = vec![row.to_string()];
             cells.extend(step.point.iter().map(|n| data(Some(n))));
@@ -309,11 +310,11 @@ fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)]) -> NoSlope
 }
 
 /// A number of the walk for programs.
-fn figure(number: &Number) -> Option<Figure> {
+fn figure(number: &WalkNumber) -> Option<Figure> {
     let (exact, ball) = match number {
-        Number::Certain(Value::Exact(exact)) => (Some(Known::Value(exact.clone())), None),
-        Number::Certain(Value::Ball(ball)) => (None, Some(Box::new(ball.clone()))),
-        Number::Rough(_) => (None, None),
+        WalkNumber::Certain(Value::Exact(exact)) => (Some(Known::Value(exact.clone())), None),
+        WalkNumber::Certain(Value::Ball(ball)) => (None, Some(Box::new(ball.clone()))),
+        WalkNumber::Rough(_) => (None, None),
     };
     Some(Figure {
         decimal: number.decimal(DATA_DIGITS)?,
@@ -323,7 +324,7 @@ fn figure(number: &Number) -> Option<Figure> {
 }
 
 /// To 15 digits, or fewer where only fewer are right; marked where they were computed in doubles.
-fn digits(number: &Number, symbols: &dyn Fn(&str) -> String) -> Option<String> {
+fn digits(number: &WalkNumber, symbols: &dyn Fn(&str) -> String) -> Option<String> {
     let decimal = number.decimal(DATA_DIGITS)?;
     Some(match number.is_certain() {
         true => decimal.to_string(),

@@ -13,7 +13,7 @@ use crate::report::{Role, Text};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct DiffQuestion<'a> {
     /// The function.
     pub function: Id,
     /// The variables that are nudged, one at a time.
@@ -55,7 +55,7 @@ impl Diff {
     ///
     /// # Errors
     /// Where a derivative cannot be formed.
-    pub fn find(graph: &mut Graph, asked: Question<'_>) -> Result<Option<Diff>, Error> {
+    pub fn find(graph: &mut Graph, asked: DiffQuestion<'_>) -> Result<Option<Diff>, Error> {
         let (mut derivatives, mut lost) = (Vec::new(), Vec::new());
         for &variable in asked.by {
             let shown = derivative::shown(graph, asked.function, variable, asked.order)?;

@@ -21,7 +21,7 @@ use crate::report::slope::{at as figures, definition, shown};
 use crate::report::{Role, Text};
 use crate::slope::existence::{self, Asked, Outcome};
 use crate::slope::{self, Effort, Number};
-use rows::{NoNudge, Row, RowKeys};
+use rows::{NoNudge, NudgeRow, RowKeys};
 use words::{brief, shorter};
 
 /// Digits in tables and sentences: at an ordinary ε the rounding of doubles stays below them.
@@ -41,7 +41,7 @@ const CORNER_ROWS: [&str; 3] = ["0.1", "0.01", "0.001"];
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
+pub struct NudgeQuestion<'a> {
     /// The function, its point, and what is nudged there.
     pub place: &'a Place,
     /// The function's variables.
@@ -75,7 +75,7 @@ impl From<Error> for NoTable {
 
 /// How the table is laid out.
 #[derive(Clone, Copy)]
-pub struct Layout<'a> {
+pub struct NudgeLayout<'a> {
     /// Columns of the terminal, which the table stays within where it can.
     pub width: usize,
     /// How the stream writes symbols: as they are, or as their ASCII twins.
@@ -122,7 +122,7 @@ record! {
         /// the rows, from the first nudge on; none where the function has no value
         pub rows: Vec<RowKeys>,
         /// The rows.
-        pub table: Aside<Vec<Row>>,
+        pub table: Aside<Vec<NudgeRow>>,
         /// `J(w) = w^2`
         pub definition: Aside<String>,
         /// `w = 3`
@@ -151,7 +151,7 @@ impl Nudge {
     ///
     /// # Errors
     /// Where a derivative cannot be formed, or a nudge is 0 or has no value.
-    pub fn find(graph: &mut Graph, asked: &Question<'_>) -> Result<Nudge, NoTable> {
+    pub fn find(graph: &mut Graph, asked: &NudgeQuestion<'_>) -> Result<Nudge, NoTable> {
         let (place, effort) = (asked.place, asked.effort);
         // Exact rows are asked for their digits; those of doubles end where their rounding begins.
         let digits = match (asked.digits, asked.exact) {
@@ -273,7 +273,12 @@ impl Nudge {
         Some(absence.text(&self.definition, &self.place, false))
     }
 
-    fn column(&self, heading: String, digits: usize, cell: impl Fn(&Row) -> Cell) -> NumberColumn {
+    fn column(
+        &self,
+        heading: String,
+        digits: usize,
+        cell: impl Fn(&NudgeRow) -> Cell,
+    ) -> NumberColumn {
         let cells: Vec<Cell> = self.table.iter().map(cell).collect();
         let whole = |cell: &Cell| {
             cell.number()
@@ -295,10 +300,10 @@ impl Nudge {
         slope: &Number,
         extra: Extra,
         digits: usize,
-        layout: Layout<'_>,
+        layout: NudgeLayout<'_>,
     ) -> Vec<NumberColumn> {
         let symbols = layout.symbols;
-        let column = |heading: &str, cell: &dyn Fn(&Row) -> Cell| {
+        let column = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| {
             self.column(symbols(heading), digits, cell)
         };
         let right = if extra.both {
@@ -323,7 +328,7 @@ impl Nudge {
             }));
         }
         if extra.errors {
-            let brief = |heading: &str, cell: &dyn Fn(&Row) -> Cell| NumberColumn {
+            let brief = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| NumberColumn {
                 digits: 2,
                 ..column(heading, cell)
             };
@@ -334,7 +339,7 @@ impl Nudge {
     }
 
     /// For people: the table, and where there is no slope both sides.
-    pub fn text(&self, extra: Extra, layout: Layout<'_>) -> Text {
+    pub fn text(&self, extra: Extra, layout: NudgeLayout<'_>) -> Text {
         match (&self.number.0, &self.slope.all[..]) {
             (None, [(_, Err(absence))]) => {
                 let mut text = absence.head(&self.definition, &self.place);
@@ -347,7 +352,7 @@ impl Nudge {
     }
 
     /// The table, where there is a slope.
-    fn approaching(&self, slope: &Number, extra: Extra, layout: Layout<'_>) -> Text {
+    fn approaching(&self, slope: &Number, extra: Extra, layout: NudgeLayout<'_>) -> Text {
         let mut text = Text::new();
         if let [row] = &self.table[..]
             && row.nudge.is_lost(self.doubles.at)
@@ -399,8 +404,8 @@ impl Nudge {
     }
 
     /// Both sides, where there is no slope.
-    fn sides(&self, layout: Layout<'_>) -> Text {
-        let column = |heading: &str, cell: &dyn Fn(&Row) -> Cell| {
+    fn sides(&self, layout: NudgeLayout<'_>) -> Text {
+        let column = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| {
             self.column((layout.symbols)(heading), *self.digits, cell)
         };
         table(&[

@@ -1,6 +1,6 @@
 //! Numbers of a walk, as its table and its sentences show them.
 
-use crate::descent::Number;
+use crate::descent::WalkNumber;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns;
@@ -9,7 +9,7 @@ use crate::report::columns;
 pub(super) const PLACES: usize = 4;
 
 /// A number in a sentence, as the table shows it but without zeros at the end.
-pub(super) fn brief(number: &Number) -> String {
+pub(super) fn brief(number: &WalkNumber) -> String {
     let Some(n) = number.rational() else {
         return "more than is computed with".into();
     };
@@ -27,7 +27,7 @@ pub(super) fn brief_rational(n: &Rational) -> String {
 }
 
 /// Two numbers in a sentence; where the table's digits do not tell them apart, with as many as do.
-pub(super) fn told_apart(one: &Number, other: &Number) -> (String, String) {
+pub(super) fn told_apart(one: &WalkNumber, other: &WalkNumber) -> (String, String) {
     let brief = (brief(one), brief(other));
     match (one.rational(), other.rational()) {
         (Some(one), Some(other)) if brief.0 == brief.1 => columns::apart(&one, &other, PLACES + 1),

@@ -1,6 +1,6 @@
 //! The verdict on a walk in words, with its reasons in terms of slope and curvature.
 
-use crate::descent::{Curvature, End, Number, Rule, Stationary, Step, Verdict};
+use crate::descent::{Curvature, End, Rule, Stationary, Step, WalkNumber, WalkVerdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::descend::numbers::{brief, brief_rational, told_apart};
@@ -8,7 +8,7 @@ use crate::report::descend::{DATA_DIGITS, Descend};
 use crate::report::{Role, Text};
 
 /// `from 9 to 0.2533`
-fn from_to(first: &Number, last: &Number) -> String {
+fn from_to(first: &WalkNumber, last: &WalkNumber) -> String {
     let (first, last) = told_apart(first, last);
     format!("from {first} to {last}")
 }
@@ -87,7 +87,7 @@ impl Descend {
 
     /// The steepest slope's size.
     fn steepest(step: &Step) -> Option<Rational> {
-        let sizes = step.slope.iter().filter_map(Number::rational);
+        let sizes = step.slope.iter().filter_map(WalkNumber::rational);
         sizes.map(|n| n.abs()).max()
     }
 
@@ -100,9 +100,13 @@ impl Descend {
         } = self.said();
         let mut text = Text::new();
         let role = match self.judged.verdict {
-            Verdict::Left | Verdict::NoSlope | Verdict::Diverging { .. } => Role::Wrong,
-            Verdict::Arrived | Verdict::Zigzag | Verdict::GoingDown { .. } => Role::Right,
-            Verdict::Stuck { .. } | Verdict::Crawling | Verdict::NoPattern { .. } => Role::Tangent,
+            WalkVerdict::Left | WalkVerdict::NoSlope | WalkVerdict::Diverging { .. } => Role::Wrong,
+            WalkVerdict::Arrived | WalkVerdict::Zigzag | WalkVerdict::GoingDown { .. } => {
+                Role::Right
+            }
+            WalkVerdict::Stuck { .. } | WalkVerdict::Crawling | WalkVerdict::NoPattern { .. } => {
+                Role::Tangent
+            }
         };
         text.push(role, head).plain(format!(": {rest}")).line();
         for reason in reasons {
@@ -122,7 +126,7 @@ impl Descend {
         let taken = self.walk.steps.len() - 1;
         let reasons = &mut said.reasons;
         said.rest = match verdict {
-            Verdict::Left | Verdict::NoSlope => {
+            WalkVerdict::Left | WalkVerdict::NoSlope => {
                 let what = match self.walk.end {
                     End::Outside(_) => "J has no value",
                     _ => "J has a value but no slope",
@@ -132,28 +136,28 @@ impl Descend {
                 said.head = format!("{} at step {taken}", said.head);
                 format!("{what} at {}", self.place(self.last()))
             }
-            Verdict::Diverging {
+            WalkVerdict::Diverging {
                 always,
                 overshoots,
                 downwards,
             } => self.diverging(always, overshoots, downwards, reasons),
-            Verdict::Stuck { positions: 1 } => {
+            WalkVerdict::Stuck { positions: 1 } => {
                 reasons.push("the steps are too small for doubles: they change nothing".into());
                 format!("{} stays as it is", self.place(self.last()))
             }
-            Verdict::Stuck { positions: 2 } => {
+            WalkVerdict::Stuck { positions: 2 } => {
                 reasons.extend(self.limit(self.bent.0.0.as_ref()));
                 reasons.extend(self.aim(self.bent.0.0.as_ref()));
                 self.to_and_fro()
             }
-            Verdict::Stuck { positions } => {
+            WalkVerdict::Stuck { positions } => {
                 reasons.extend(self.limit(self.bent.1.as_ref()));
                 let round = &self.walk.steps[self.walk.steps.len() - positions..];
                 let places: Vec<String> = round.iter().map(|step| self.place(step)).collect();
                 let places = places.join("; ");
                 format!("the walk goes round {positions} positions, {places}")
             }
-            Verdict::Arrived => {
+            WalkVerdict::Arrived => {
                 if taken > 0 {
                     reasons.push(format!("J went {}", self.ends()));
                 }
@@ -171,21 +175,21 @@ impl Descend {
                     self.place(self.last())
                 )
             }
-            Verdict::Zigzag => {
+            WalkVerdict::Zigzag => {
                 reasons.push("each step overshoots the lowest point and lands beyond it".into());
                 reasons.extend(self.aim(self.bent.1.as_ref()));
                 format!("J fell in every step, {}", self.ends())
             }
-            Verdict::Crawling => {
+            WalkVerdict::Crawling => {
                 reasons.extend(self.last_move());
                 reasons.extend(self.aim(self.bent.1.as_ref()));
                 format!("J hardly fell in {taken} steps, {}", self.ends())
             }
-            Verdict::GoingDown { factor, more, goal } => {
+            WalkVerdict::GoingDown { factor, more, goal } => {
                 reasons.extend(forecast(factor, more, goal));
                 format!("J fell in every step, {}", self.ends())
             }
-            Verdict::NoPattern { fell, rose } => {
+            WalkVerdict::NoPattern { fell, rose } => {
                 match self.settings.rule {
                     Rule::Plain => reasons.extend(self.limit(self.bent.1.as_ref())),
                     Rule::Momentum(_) | Rule::Adam if self.turned() => reasons.push(

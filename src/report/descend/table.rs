@@ -1,12 +1,12 @@
 //! The table of a walk, its columns, and the strip that shows where it is.
 
-use crate::descent::{Number, Step, Verdict};
+use crate::descent::{Step, WalkNumber, WalkVerdict};
 use crate::notation::width::width;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns;
 use crate::report::descend::Descend;
-use crate::report::descend::Layout;
+use crate::report::descend::WalkLayout;
 use crate::report::descend::numbers::{PLACES, brief};
 use crate::report::layout::{Column, Fill, Table, total};
 use crate::report::{Role, Text};
@@ -35,7 +35,7 @@ const FIRST_ROWS: usize = 5;
 const LAST_ROWS: usize = 3;
 
 impl Descend {
-    pub(super) fn table(&self, layout: Layout<'_>) -> Text {
+    pub(super) fn table(&self, layout: WalkLayout<'_>) -> Text {
         let rows = self.rows(layout.all);
         let mut columns = self.columns(&rows, layout.symbols);
         for (_, cells) in &mut columns {
@@ -86,8 +86,8 @@ impl Descend {
         symbols: &dyn Fn(&str) -> String,
     ) -> Vec<(String, Vec<String>)> {
         let steps = &self.walk.steps;
-        let cells = |of: &dyn Fn(usize) -> Option<Number>| -> Vec<String> {
-            let all: Vec<Option<Number>> = (0..steps.len()).map(of).collect();
+        let cells = |of: &dyn Fn(usize) -> Option<WalkNumber>| -> Vec<String> {
+            let all: Vec<Option<WalkNumber>> = (0..steps.len()).map(of).collect();
             column(&all, Style::of(&all), symbols)
         };
         let mut columns = Vec::new();
@@ -103,7 +103,7 @@ impl Descend {
             let of = |row: usize| {
                 let step: &Step = &steps[row];
                 let squares = step.slope.iter().map(|s| s.to_f64().powi(2));
-                (!step.slope.is_empty()).then(|| Number::Rough(squares.sum::<f64>().sqrt()))
+                (!step.slope.is_empty()).then(|| WalkNumber::Rough(squares.sum::<f64>().sqrt()))
             };
             // A length in doubles is good to all digits of the table; it needs no mark.
             let plain = |symbol: &str| symbols(symbol).replace(['≈', '~'], "");
@@ -113,7 +113,7 @@ impl Descend {
         }
         let changes = &self.judged.changes;
         let of = |row: usize| changes.get(row.checked_sub(1)?).cloned();
-        let changes: Vec<Option<Number>> = (0..steps.len()).map(of).collect();
+        let changes: Vec<Option<WalkNumber>> = (0..steps.len()).map(of).collect();
         // A change that is seen as none would contradict what is said of the walk.
         let hidden = shown.iter().flatten().any(|&row| match &changes[row] {
             Some(change) => change
@@ -127,7 +127,7 @@ impl Descend {
         };
         let cells = column(&changes, style, symbols);
         let signed = changes.iter().zip(cells).map(|(change, cell)| {
-            let up = change.as_ref().and_then(Number::rational);
+            let up = change.as_ref().and_then(WalkNumber::rational);
             let up = up.is_some_and(|n| n.sign().is_gt());
             match up && cell.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
                 true => signed(&cell),
@@ -145,7 +145,7 @@ impl Descend {
             return (0..count).map(Some).collect();
         }
         // Once a walk that goes to and fro has come back, the rest is known.
-        if self.judged.verdict == (Verdict::Stuck { positions: 2 })
+        if self.judged.verdict == (WalkVerdict::Stuck { positions: 2 })
             && let Some(back) = self.returned()
         {
             let more = (back + 1 < count).then_some(None);
@@ -179,7 +179,7 @@ impl Descend {
                 } else {
                     step.value.as_ref()
                 };
-                number.map(Number::to_f64).filter(|x| x.is_finite())
+                number.map(WalkNumber::to_f64).filter(|x| x.is_finite())
             })
             .collect();
         let known = || values.iter().flatten().copied();
@@ -238,7 +238,7 @@ enum Style {
 
 impl Style {
     /// With places, unless the numbers are too large or too small for that.
-    fn of(numbers: &[Option<Number>]) -> Style {
+    fn of(numbers: &[Option<WalkNumber>]) -> Style {
         let sizes = numbers.iter().flatten().map(|n| n.to_f64().abs());
         let largest = sizes.fold(0.0, f64::max);
         match largest == 0.0 || (0.01..1e8).contains(&largest) {
@@ -250,11 +250,11 @@ impl Style {
 
 /// The cells of one column in one style.
 fn column(
-    numbers: &[Option<Number>],
+    numbers: &[Option<WalkNumber>],
     style: Style,
     symbols: &dyn Fn(&str) -> String,
 ) -> Vec<String> {
-    let cell = |number: &Option<Number>| {
+    let cell = |number: &Option<WalkNumber>| {
         let Some(number) = number else {
             return String::new();
         };

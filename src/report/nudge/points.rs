@@ -6,8 +6,10 @@ use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns::{self, Cell, NumberColumn};
 use crate::report::layout::{self, Column, Fill};
-use crate::report::nudge::rows::Row;
-use crate::report::nudge::{DIGITS, Extra, FEWEST_DIGITS, HEAD, Layout, NoTable, Nudge, Question};
+use crate::report::nudge::rows::NudgeRow;
+use crate::report::nudge::{
+    DIGITS, Extra, FEWEST_DIGITS, HEAD, NoTable, Nudge, NudgeLayout, NudgeQuestion,
+};
 use crate::report::{Role, Text};
 use crate::slope::{Effort, Number};
 
@@ -17,7 +19,7 @@ pub struct Nudges(pub Vec<Nudge>);
 
 /// What is asked at several points, or of several variables.
 #[derive(Clone, Debug)]
-pub struct Asked<'a> {
+pub struct NudgesAsked<'a> {
     /// The function.
     pub function: Id,
     /// Its variables.
@@ -43,7 +45,7 @@ impl Nudges {
     ///
     /// # Errors
     /// As [`Nudge::find`].
-    pub fn find(graph: &mut Graph, asked: &Asked<'_>) -> Result<Nudges, NoTable> {
+    pub fn find(graph: &mut Graph, asked: &NudgesAsked<'_>) -> Result<Nudges, NoTable> {
         let mut found = Vec::new();
         let epsilons = match (&asked.epsilons[..], asked.points.len()) {
             ([], 2..) => vec![graph.number(Rational::ratio(1, 1000))],
@@ -62,7 +64,7 @@ impl Nudges {
                     variable,
                     point,
                 };
-                let asked = Question {
+                let asked = NudgeQuestion {
                     place: &place,
                     variables: asked.variables,
                     epsilons: epsilons.clone(),
@@ -90,7 +92,7 @@ impl Nudges {
 
     /// For people: of one point a table for each variable, of several a row for each. Nothing where
     /// the function has no value at any of them.
-    pub fn text(&self, extra: Extra, layout: Layout<'_>) -> Text {
+    pub fn text(&self, extra: Extra, layout: NudgeLayout<'_>) -> Text {
         let by = self.by();
         let mut text = Text::new();
         if self.0.iter().all(|nudge| nudge.here.is_err()) {
@@ -178,7 +180,7 @@ impl Nudges {
 }
 
 /// One nudge at several points: how much J changes there, and whether that is the same everywhere.
-fn depends(all: &[&Nudge], layout: Layout<'_>) -> Text {
+fn depends(all: &[&Nudge], layout: NudgeLayout<'_>) -> Text {
     let mut text = Text::new();
     let Some(first) = all.first() else {
         return text;
@@ -216,10 +218,10 @@ fn columns(
     symbols: &dyn Fn(&str) -> String,
 ) -> Vec<Column> {
     // A point without a value has a row as well.
-    let rows: Vec<(&Nudge, Option<&Row>)> = all
+    let rows: Vec<(&Nudge, Option<&NudgeRow>)> = all
         .iter()
         .flat_map(|nudge| {
-            let rows: Vec<Option<&Row>> = match &nudge.table[..] {
+            let rows: Vec<Option<&NudgeRow>> = match &nudge.table[..] {
                 [] => vec![None],
                 rows => rows.iter().map(Some).collect(),
             };
@@ -230,7 +232,7 @@ fn columns(
         let cells = rows.iter().map(|(nudge, _)| cell(nudge)).collect();
         Column::new(&symbols(head), cells, Fill::Before)
     };
-    let numbers = |head: &str, cell: &dyn Fn(&Nudge, &Row) -> Cell| {
+    let numbers = |head: &str, cell: &dyn Fn(&Nudge, &NudgeRow) -> Cell| {
         let cells = rows.iter().map(|(nudge, row)| match row {
             Some(row) => cell(nudge, row),
             None => Cell::Word("no value"),
@@ -254,7 +256,7 @@ fn columns(
     if with_eps {
         table.push(numbers("ε", &|_, row| Cell::Number(row.eps.clone())));
     }
-    let of = |nudge: &Nudge, row: &Row, cell: fn(&super::rows::Columns) -> &Cell| {
+    let of = |nudge: &Nudge, row: &NudgeRow, cell: fn(&super::rows::Columns) -> &Cell| {
         cell(row.columns(*nudge.exact)).clone()
     };
     table.extend([

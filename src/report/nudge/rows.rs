@@ -14,7 +14,7 @@ const REFERENCE_DIGITS: usize = 40;
 
 /// One row: a nudge to the right and one to the left.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct NudgeRow {
     /// ε as it was typed, to the digits of a table where it is no short decimal.
     pub eps: Rational,
     /// ε in doubles.
@@ -148,7 +148,7 @@ pub fn row(
     eps: Id,
     slope: Option<(&Number, Id)>,
     (digits, exact): (usize, Option<usize>),
-) -> Result<Row, NoNudge> {
+) -> Result<NudgeRow, NoNudge> {
     let value = slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS));
     let amount = value.ok().as_ref().and_then(rational);
     let amount = amount.ok_or(NoNudge::NoValue)?;
@@ -189,7 +189,7 @@ pub fn row(
         Some((None, Some(slope))) => Cell::Rounded(&slope * &amount),
         _ => Cell::Word("no slope"),
     };
-    Ok(Row {
+    Ok(NudgeRow {
         eps: amount,
         nudge,
         predicted,
@@ -201,7 +201,7 @@ pub fn row(
     })
 }
 
-impl Row {
+impl NudgeRow {
     /// The columns without rounding where `exact` asks for them, else those in doubles.
     pub fn columns(&self, exact: bool) -> &Columns {
         match &self.exact {

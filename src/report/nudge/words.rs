@@ -4,13 +4,13 @@ use crate::number::decimal::Decimal;
 use crate::number::double;
 use crate::number::rational::Rational;
 use crate::report::columns::Cell;
-use crate::report::nudge::{Nudge, Row};
+use crate::report::nudge::{Nudge, NudgeRow};
 use crate::report::{Role, Text};
 use crate::slope::Number;
 
 impl Nudge {
     /// A nudge too small for doubles.
-    pub(super) fn lost(&self, row: &Row, slope: &Number) -> Text {
+    pub(super) fn lost(&self, row: &NudgeRow, slope: &Number) -> Text {
         let mut text = Text::new();
         let ratio = match row.nudge.eps == 0.0 {
             true => "0/0".to_owned(),
@@ -27,7 +27,7 @@ impl Nudge {
     }
 
     /// `3 + 1e-16 is 3 for the computer: numbers near 3 are 4.4e-16 apart`
-    fn too_fine(&self, row: &Row) -> String {
+    fn too_fine(&self, row: &NudgeRow) -> String {
         let doubles = &*self.doubles;
         let (at, apart) = (
             Cell::double(doubles.at).text(self.digits.0),
@@ -86,11 +86,11 @@ impl Nudge {
         if self.table.len() < 3 || !tenfold {
             return Vec::new();
         }
-        let size = |row: &Row| row.truncation.number().map(Rational::abs);
+        let size = |row: &NudgeRow| row.truncation.number().map(Rational::abs);
         let Some(offs) = self.table.iter().map(size).collect::<Option<Vec<_>>>() else {
             return Vec::new();
         };
-        let hidden = |row: &Row| self.is_rounded(row) || !self.has_ratio(row);
+        let hidden = |row: &NudgeRow| self.is_rounded(row) || !self.has_ratio(row);
         let rounded = self.table.iter().position(hidden);
         let clean = rounded.unwrap_or(offs.len());
         let always = offs.iter().all(Rational::is_zero);
@@ -131,12 +131,12 @@ impl Nudge {
     }
 
     /// Is the ratio of a row, as it is shown, a number?
-    fn has_ratio(&self, row: &Row) -> bool {
+    fn has_ratio(&self, row: &NudgeRow) -> bool {
         row.columns(self.exact.0).ratio.number().is_some()
     }
 
     /// Is the rounding of doubles seen in a row, and as large as half of what the nudge itself does?
-    fn is_rounded(&self, row: &Row) -> bool {
+    fn is_rounded(&self, row: &NudgeRow) -> bool {
         let (Some(rounding), Some(truncation)) = (row.rounding.number(), row.truncation.number())
         else {
             return false;
@@ -146,7 +146,7 @@ impl Nudge {
     }
 
     /// Does rounding show in the digits of the ratio? Below them it is nobody's concern.
-    fn is_visible(&self, row: &Row) -> bool {
+    fn is_visible(&self, row: &NudgeRow) -> bool {
         let (Some(rounding), Some(ratio)) = (row.rounding.number(), row.doubles.ratio.number())
         else {
             return false;
@@ -155,7 +155,7 @@ impl Nudge {
     }
 
     /// Which doubles are too far apart for a row: those near J, or those near the point.
-    fn cause(&self, row: &Row) -> Option<String> {
+    fn cause(&self, row: &NudgeRow) -> Option<String> {
         /// Roundings of a value or two, and of what they are made from.
         const ROUNDINGS: f64 = 4.0;
         let doubles = &*self.doubles;
@@ -173,7 +173,7 @@ impl Nudge {
         Some(format!("doubles near {what}{near} are about {apart} apart"))
     }
 
-    fn eps(&self, row: &Row) -> String {
+    fn eps(&self, row: &NudgeRow) -> String {
         Decimal::exact_or_rounded(&row.eps, self.digits.0).to_string()
     }
 }

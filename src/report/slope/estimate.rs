@@ -138,7 +138,7 @@ fn brief(digits: Option<&Digits>) -> String {
 }
 
 /// What is said of one variable's estimate.
-pub struct Told {
+pub struct ToldEstimate {
     /// The estimate, for stdout; where there is no slope it is part of the note.
     pub result: Text,
     /// What has to be said beside it, or in its place.
@@ -147,7 +147,7 @@ pub struct Told {
 
 impl Slope {
     /// The estimates of `--method`, one for each variable. `placed`: each says its point.
-    pub fn estimated(&self, quiet: bool, placed: bool) -> Vec<Told> {
+    pub fn estimated(&self, quiet: bool, placed: bool) -> Vec<ToldEstimate> {
         let Some(values) = &self.estimate.0 else {
             return Vec::new();
         };
@@ -155,7 +155,7 @@ impl Slope {
         (0..count).map(|at| self.told(at, quiet, placed)).collect()
     }
 
-    fn told(&self, at: usize, quiet: bool, placed: bool) -> Told {
+    fn told(&self, at: usize, quiet: bool, placed: bool) -> ToldEstimate {
         fn nth(each: &Each<Option<Digits>>, at: usize) -> Option<&Digits> {
             each.all[at].1.as_ref()
         }
@@ -168,7 +168,7 @@ impl Slope {
             let why = self.no_estimate[at].as_deref().unwrap_or_default();
             text.push(Role::Wrong, "no estimate");
             text.plain(format!(": {why}")).line();
-            return Told {
+            return ToldEstimate {
                 result: self.blank(name, quiet, placed),
                 note: Some(text),
             };
@@ -203,7 +203,7 @@ impl Slope {
             }
         }
         match slope {
-            Ok(_) => Told {
+            Ok(_) => ToldEstimate {
                 result: text,
                 note: None,
             },
@@ -212,7 +212,7 @@ impl Slope {
                 let mut words = absence.text(&self.definition, &self.place, false);
                 words.plain("  a black box would have said:").line();
                 words.append(text);
-                Told {
+                ToldEstimate {
                     result: self.blank(name, quiet, placed),
                     note: Some(words),
                 }
