@@ -86,17 +86,46 @@ pub fn element(picture: &Picture, id: &str, width: f64, height: f64) -> String {
     page.whole(id, "")
 }
 
-/// Where each entry of the legend stands: pixels from the left, and its line.
-fn legend_places(entries: &[Entry], width: f64) -> Vec<(f64, f64)> {
+/// What an entry of the legend takes before its words, and after them.
+const SAMPLE: f64 = 34.0;
+const APART: f64 = 18.0;
+
+/// Where the legend begins: below the frame, or at the edge of a narrow picture.
+fn legend_left(width: f64) -> f64 {
+    if width < 400.0 { 8.0 } else { LEFT }
+}
+
+/// An entry of the legend: pixels from its left, its line, and its words, broken where they are longer
+/// than the picture.
+fn legend_places(entries: &[Entry], width: f64) -> Vec<(f64, f64, Vec<String>)> {
+    let room = width - legend_left(width);
+    let letters = (((room - SAMPLE) / LETTER) as usize).max(8);
     let (mut x, mut line) = (0.0, 0.0);
     let mut places = Vec::new();
     for entry in entries {
-        let long = 34.0 + entry.words.chars().count() as f64 * LETTER + 18.0;
-        if x > 0.0 && x + long > width - LEFT {
+        let mut lines = vec![String::new()];
+        for word in entry.words.split(' ') {
+            let last = lines.last_mut().expect("there is one");
+            if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > letters {
+                lines.push(word.to_owned());
+            } else {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(word);
+            }
+        }
+        let longest = lines.iter().map(|words| words.chars().count()).max();
+        let long = SAMPLE + longest.unwrap_or(0) as f64 * LETTER + APART;
+        if x > 0.0 && (x + long > room || lines.len() > 1) {
             (x, line) = (0.0, line + 1.0);
         }
-        places.push((x, line));
+        let more = lines.len() as f64 - 1.0;
+        places.push((x, line, lines));
         x += long;
+        if more > 0.0 {
+            (x, line) = (width, line + more);
+        }
     }
     places
 }
@@ -251,7 +280,9 @@ impl Page<'_> {
     fn whole(&self, id: &str, style: &str) -> String {
         let (picture, width, height) = (self.picture, self.width, self.height);
         let legend = legend_places(&picture.legend, width);
-        let lines = legend.last().map_or(0.0, |(_, y)| y + 1.0);
+        let lines = legend
+            .last()
+            .map_or(0.0, |(_, y, lines)| y + lines.len() as f64);
         let whole = height + lines * LEGEND_LINE;
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {whole}\" role=\"img\" \
@@ -276,10 +307,13 @@ impl Page<'_> {
         for layer in &picture.layers {
             self.point(&mut svg, layer);
         }
-        for (entry, (x, y)) in picture.legend.iter().zip(&legend) {
-            let at = (LEFT + x, height + y * LEGEND_LINE + 8.0);
+        for (entry, (x, y, lines)) in picture.legend.iter().zip(&legend) {
+            let at = (legend_left(width) + x, height + y * LEGEND_LINE + 8.0);
             sample(&mut svg, entry.sample, at);
-            text(&mut svg, (at.0 + 34.0, at.1 + 4.0), "", &entry.words);
+            for (k, words) in lines.iter().enumerate() {
+                let below = at.1 + 4.0 + k as f64 * LEGEND_LINE;
+                text(&mut svg, (at.0 + SAMPLE, below), "", words);
+            }
         }
         svg += "</svg>\n";
         svg
@@ -438,7 +472,9 @@ impl Page<'_> {
             }
             Shape::Words(at, side, words) if inside(at) => {
                 let (x, y) = self.place(*at);
+                let long = words.chars().count() as f64 * LETTER;
                 let at = match side {
+                    Side::Right if x + 8.0 + long > self.width => (x - 8.0 - long, y + 4.0),
                     Side::Right => (x + 8.0, y + 4.0),
                     Side::Below => (x - 4.0, y + 17.0),
                 };

@@ -409,6 +409,47 @@ pub(crate) mod screen {
         }
     }
 
+    /// A window that is closed ends the program, with a signal or without one.
+    #[test]
+    fn a_closed_window_ends_it() {
+        for shell in [false, true] {
+            let size = PtySize {
+                rows: 24,
+                cols: 80,
+                pixel_width: 0,
+                pixel_height: 0,
+            };
+            let pair = native_pty_system().openpty(size).unwrap();
+            let program = env!("CARGO_BIN_EXE_deriv");
+            let mut command = match shell {
+                // In another session it has no controlling terminal, which would send a signal.
+                true => CommandBuilder::from_argv(
+                    ["setsid", "--wait", program, "explore", "w^2"]
+                        .map(Into::into)
+                        .to_vec(),
+                ),
+                false => {
+                    CommandBuilder::from_argv([program, "explore", "w^2"].map(Into::into).to_vec())
+                }
+            };
+            command.env("TERM", "xterm-256color");
+            let mut child = pair.slave.spawn_command(command).unwrap();
+            drop(pair.slave);
+            let mut output = pair.master.try_clone_reader().unwrap();
+            let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+            while !String::from_utf8_lossy(&seen).contains("help  q quit") {
+                let read = output.read(&mut bytes).unwrap();
+                seen.extend_from_slice(&bytes[..read]);
+            }
+            drop((output, pair.master));
+            let end = Instant::now() + PATIENCE;
+            while child.try_wait().unwrap().is_none() {
+                assert!(Instant::now() < end, "it goes on without a terminal");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+    }
+
     #[test]
     fn it_can_be_suspended_and_goes_on() {
         let mut terminal = Terminal::start("'w^2'", 80, 24);

@@ -13,13 +13,16 @@ use deriv::picture::scene::Grain;
 use deriv::picture::svg;
 use deriv::practice::explore::{Command, Control, Session};
 use deriv::report::Text;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// How long keys are waited for before signals are looked at.
 const WAIT: Duration = Duration::from_millis(100);
+
+/// How often that the program is waited for to end by itself.
+const PATIENCE: u32 = 10;
 
 /// How many times as far the page keys go.
 const PAGE: i64 = 4;
@@ -92,6 +95,37 @@ impl Signals {
     }
 }
 
+/// Ends the program where its terminal is gone: a read from it then comes back at once and without a
+/// byte, which crossterm takes for nothing yet and asks again for ever.
+fn watch(end: Arc<AtomicBool>, left: Arc<AtomicBool>) {
+    std::thread::spawn(move || {
+        let mut late = 0;
+        while !left.load(Ordering::Relaxed) {
+            std::thread::sleep(WAIT);
+            let there = io::stdin().is_terminal() && io::stdout().is_terminal();
+            late = match there && !end.load(Ordering::Relaxed) {
+                true => 0,
+                false => late + 1,
+            };
+            if late >= PATIENCE {
+                restore();
+                // The other thread can't be told any more.
+                #[allow(clippy::exit)]
+                std::process::exit(0);
+            }
+        }
+    });
+}
+
+/// Says that the session was left, whatever ended it.
+struct Left(Arc<AtomicBool>);
+
+impl Drop for Left {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Stops the program as the shell's Ctrl-Z does, and comes back when it goes on.
 fn suspend() {
     #[cfg(unix)]
@@ -149,6 +183,8 @@ enum Next {
 
 fn led(session: &mut Session, out: &Output) -> io::Result<()> {
     let signals = Signals::new()?;
+    let left = Left(Arc::default());
+    watch(Arc::clone(&signals.end), Arc::clone(&left.0));
     let mut raw = Some(Raw::enter()?);
     let mut view = View::default();
     let mut drawn: Vec<String> = Vec::new();
