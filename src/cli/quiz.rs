@@ -77,7 +77,13 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
                 ),
                 "leave it out, or name a part: drill, lab, order, cards, interview",
             )),
-            None => file::run(path, matches, out),
+            None => match practice::meant(path) {
+                Some(help) => Err(Failure::usage(
+                    format!("`{}` is no file and no part of the practice", visible(path)),
+                    help,
+                )),
+                None => file::run(path, matches, out),
+            },
         },
         None => match FILE.iter().find(given) {
             Some(option) => Err(Failure::usage(

@@ -1,7 +1,7 @@
 //! Practice: what the drill makes, what sessions do, and whether the lesson's content is true.
 
-use deriv::practice::drill::{QuestionMaker, RULES};
-use deriv::practice::progress::Level;
+use deriv::practice::drill::{Drill, Plan, QuestionMaker, RULES, standings};
+use deriv::practice::progress::{Entry, Level, Mark, Part, Progress};
 use deriv::practice::{cards, interview, lab, order};
 use deriv::verdict::Outcome;
 use std::collections::{BTreeMap, HashSet};
@@ -252,4 +252,131 @@ fn the_numbers_of_the_lesson_are_true() {
         (value("0.1*2*3"), value("0.1*2*0.3")),
         ("0.6".into(), "0.06".into())
     );
+}
+
+fn plan(count: usize, topic: Option<usize>, level: Option<Level>) -> Plan {
+    Plan {
+        seed: "a seed with blanks".to_owned(),
+        count,
+        topic,
+        level,
+        began: 1_800_000_000,
+    }
+}
+
+/// Answers the question that is asked, right or not, goes on, and gives what is to be kept.
+fn answer(drill: &mut Drill, right: bool) -> Entry {
+    let key = drill.question().expect("a question").variant.key.clone();
+    let line = match right {
+        true => key.shown(15),
+        false => "show".to_owned(),
+    };
+    drill.take(&line);
+    let entry = drill.entry(1_800_000_000).expect("it was left");
+    drill.take("next");
+    entry
+}
+
+#[test]
+fn what_was_missed_comes_back_with_other_numbers_and_levels_climb() {
+    let mut drill = Drill::new(plan(30, None, None), &Progress::default());
+    let mut asked: Vec<(usize, Level, String)> = Vec::new();
+    let mut progress = Progress::default();
+    for nth in 0..30 {
+        let made = drill.question().expect("a question");
+        let question = made.variant.question.task.asked();
+        assert!(
+            asked.iter().all(|(.., known)| *known != question),
+            "{question}"
+        );
+        asked.push((made.rule, made.level, question));
+        // The second and the seventh are missed.
+        progress.add(answer(&mut drill, !matches!(nth, 1 | 6)));
+    }
+    assert!(drill.is_over() && drill.question().is_none());
+    for missed in [1, 6] {
+        let (rule, level, _) = asked[missed];
+        let again = asked[missed + 3..missed + 6].iter();
+        let mut again = again.map(|(rule, level, _)| (*rule, *level));
+        assert!(again.any(|known| known == (rule, level)), "{asked:?}");
+    }
+    assert_eq!(drill.missed().len(), 2);
+    assert_eq!(drill.weakest(), Some(asked[1].0));
+    // All rules had their turn before any rule had its second, apart from those that came back.
+    let first: HashSet<usize> = asked[..14].iter().map(|(rule, ..)| *rule).collect();
+    assert_eq!(first.len(), RULES.len());
+    // Two in a row lead to the next level, three make a rule secure.
+    let one = Some(0);
+    let mut drill = Drill::new(plan(6, one, None), &Progress::default());
+    let mut levels = Vec::new();
+    let mut progress = Progress::default();
+    for _ in 0..6 {
+        levels.push(drill.question().expect("a question").level);
+        progress.add(answer(&mut drill, true));
+    }
+    use Level::{Beginner, Expert, Intermediate};
+    assert_eq!(
+        levels,
+        [
+            Beginner,
+            Beginner,
+            Intermediate,
+            Intermediate,
+            Expert,
+            Expert
+        ]
+    );
+    let standing = standings(&progress)[0];
+    assert!(standing.is_secure() && !standing.is_missed());
+    assert_eq!((standing.answers, standing.right), (6, 6));
+    // A miss leads one level back, and the rule is secure no more.
+    progress.add(Entry {
+        level: Some(Expert),
+        ..Entry::new(1, Part::Drill, "power", Mark::Missed)
+    });
+    let standing = standings(&progress)[0];
+    assert!(!standing.is_secure() && standing.is_missed());
+    assert_eq!(standing.level, Intermediate);
+    // The next session starts with what was missed.
+    let next = Drill::new(plan(5, None, None), &progress);
+    assert_eq!(next.question().map(|made| made.rule), Some(0));
+}
+
+#[test]
+fn a_session_that_was_left_goes_on_with_the_question_at_which_it_was_left() {
+    let before = {
+        let mut progress = Progress::default();
+        progress.add(Entry {
+            level: Some(Level::Beginner),
+            ..Entry::new(1, Part::Drill, "quotient", Mark::Missed)
+        });
+        progress
+    };
+    for (topic, level) in [(None, None), (Some(4), None), (None, Some(Level::Expert))] {
+        for left_after in [1, 3, 7] {
+            let mut progress = before.clone();
+            let mut drill = Drill::new(plan(8, topic, level), &progress);
+            for nth in 0..left_after {
+                let entry = answer(&mut drill, nth % 2 == 0);
+                let line = deriv::report::practice::kept(&entry);
+                // As it is after it was written and read again.
+                let (read, warnings) = Progress::read("progress", line.as_bytes()).expect("text");
+                assert!(warnings.is_empty());
+                assert_eq!(read.entries, [entry]);
+                progress.entries.extend(read.entries);
+            }
+            let resumed = Drill::resumed(&progress).expect("it was left");
+            let task = |drill: &Drill| {
+                let made = drill.question().expect("a question");
+                (made.rule, made.level, made.variant.question.task.asked())
+            };
+            assert_eq!(task(&resumed), task(&drill));
+            assert_eq!(resumed.plan(), drill.plan());
+            assert_eq!(resumed.done().len(), left_after);
+            while drill.question().is_some() {
+                progress.add(answer(&mut drill, true));
+            }
+            assert!(Drill::resumed(&progress).is_none(), "it is over");
+        }
+    }
 }

@@ -416,6 +416,8 @@ fn options_belong_to_their_part() {
         "--topic belongs to the practice",
     );
     refused(&["drill", "--count", "0"], "--count is `0`");
+    refused(&["dril"], "a part with a similar name exists: `drill`");
+    refused(&["chain"], "deriv quiz drill --topic chain");
 }
 
 #[test]

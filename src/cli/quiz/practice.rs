@@ -29,6 +29,22 @@ pub(super) fn is_named(word: &str) -> bool {
     Part::named(word).is_some() || OTHERS.contains(&word)
 }
 
+/// What may be meant by a word that is neither a part nor a file: a rule of the drill, or a part
+/// with a similar name.
+pub(super) fn meant(word: &str) -> Option<String> {
+    if word == "-" || std::path::Path::new(word).exists() {
+        return None;
+    }
+    if drill::named(word).is_some() {
+        return Some(format!(
+            "a rule is drilled by: deriv quiz drill --topic {word}"
+        ));
+    }
+    let parts = Part::ALL.iter().map(|(word, ..)| *word);
+    let near = nearest(word, parts.chain(OTHERS))?;
+    Some(format!("a part with a similar name exists: `{near}`"))
+}
+
 /// Practises: the part that is named, else the one that is chosen from the menu.
 pub(super) fn run(
     word: Option<&str>,
