@@ -141,6 +141,48 @@ impl Roster {
     }
 }
 
+/// The ids of a list of students: a table with a column that says who they are, or an id a line.
+///
+/// # Errors
+/// A file that is no table, or that names nobody.
+pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
+    let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
+    let mut ids: Vec<String> = Vec::new();
+    let mut column: Option<usize> = None;
+    for row in Rows::new(name, source.text()) {
+        let row = row
+            .map_err(|broken| vec![source.fault(broken.span, broken.message).help(broken.help)])?;
+        let cells: Vec<&str> = row.iter().map(|cell| cell.value.trim()).collect();
+        let Some(first) = cells.iter().find(|cell| !cell.is_empty()) else {
+            continue;
+        };
+        let Some(column) = column else {
+            let words = |cell: &&str| words::names_student(cell);
+            let place = |known: &str| cells.iter().position(|cell| words::letters(cell) == known);
+            // In a gradebook of Canvas `Student` is the name.
+            let head = place("sisuserid")
+                .or_else(|| place("student"))
+                .or_else(|| IDS.iter().find_map(|id| place(id)))
+                .or_else(|| cells.iter().position(|cell| words(&cell)));
+            column = Some(head.unwrap_or(0));
+            if head.is_none() {
+                ids.push((*first).to_owned());
+            }
+            continue;
+        };
+        let id = cells.get(column).copied().unwrap_or("");
+        if !id.is_empty() && !words::is_summary(first) && !ids.iter().any(|known| known == id) {
+            ids.push(id.to_owned());
+        }
+    }
+    match ids.is_empty() {
+        true => Err(vec![
+            Fault::new(name, "this list names no student").help("write an id a line"),
+        ]),
+        false => Ok(ids),
+    }
+}
+
 /// Heads of ids, the surest first, as [`words::letters`] writes them.
 const IDS: &[&str] = &[
     "sisuserid",

@@ -61,6 +61,20 @@ pub(crate) fn command() -> Command {
                 .value_parser(Form::ALL.map(|(word, _)| word))
                 .help("the form that a formula has to have [default: any]"),
         )
+        .arg(
+            Arg::new("log")
+                .long("log")
+                .value_name("BASE")
+                .value_parser(["2", "10"])
+                .help("what log with one argument means [default: natural]"),
+        )
+        .arg(
+            Arg::new("angle")
+                .long("angle")
+                .value_name("UNIT")
+                .value_parser(["radians", "degrees"])
+                .help("the unit of angles [default: radians]"),
+        )
         .arg(feedback::option())
         .arg(flag("show", "show the right answer too"))
         .arg(flag("json", "one JSON object").conflicts_with("quiet"))

@@ -4,6 +4,7 @@ mod words;
 
 use super::output::{Failure, Output};
 use clap::ArgMatches;
+use deriv::expression::Conventions;
 use deriv::expression::names::same;
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::error::Kind;
@@ -49,6 +50,15 @@ pub(crate) fn question(
     Ok(question)
 }
 
+/// `--log` and `--angle`, of commands that have them.
+fn conventions(matches: &ArgMatches) -> Conventions {
+    let word = |name| matches.try_get_one::<String>(name).ok().flatten();
+    Conventions {
+        log_base: word("log").and_then(|base| base.parse().ok()),
+        degrees: word("angle").is_some_and(|unit| unit == "degrees"),
+    }
+}
+
 /// Reads FUNCTION alone; names that the points give are variables.
 pub(crate) fn function(
     matches: &ArgMatches,
@@ -58,6 +68,7 @@ pub(crate) fn function(
     out: &mut Output,
 ) -> Result<Question, Failure> {
     let mut graph = Graph::new();
+    graph.conventions = conventions(matches);
     // Names that the points give are known, so that xy is x*y; without them any name will do.
     let mut known: Vec<String> = points.iter().flat_map(|point| names(point)).collect();
     known.sort();

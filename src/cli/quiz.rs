@@ -1,6 +1,7 @@
 //! `deriv quiz`: practice.
 
 mod file;
+mod hand_out;
 mod lines;
 mod practice;
 mod save;
@@ -39,6 +40,10 @@ pub(crate) fn command() -> Command {
                 .value_name("ID")
                 .help("whose numbers, where students have different ones"),
         )
+        .arg(option("students", "FILE", "a list of students: an id a line, or a table with a column of ids").requires("papers"))
+        .arg(option("papers", "DIR", "write the papers of these students into a folder: text, Markdown, LaTeX, HTML").requires("students").conflicts_with_all(["student", "paper", "save", "json"]))
+        .arg(option("export", "FILE", "write the questions for Moodle to import, as XML").conflicts_with_all(["paper", "save", "json", "papers"]))
+        .arg(option("variants", "N", "with --export: the numbers of students named 1 to N").requires("export"))
         .arg(flag("paper", "print the questions and ask nothing").conflicts_with("save"))
         .arg(
             Arg::new("save")
@@ -99,7 +104,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 const PRACTICE: [&str; 8] = [
     "topic", "level", "count", "seed", "new", "deck", "state", "no-save",
 ];
-const FILE: [&str; 4] = ["student", "paper", "save", "json"];
+const FILE: [&str; 8] = [
+    "student", "paper", "save", "json", "students", "papers", "export", "variants",
+];
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)

@@ -89,6 +89,15 @@ pub enum Still {
     All,
 }
 
+/// What those who write formulas mean by `log` with one argument, and by an angle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Conventions {
+    /// The base of `log` with one argument; natural without one.
+    pub log_base: Option<u8>,
+    /// Are angles of circular functions in degrees?
+    pub degrees: bool,
+}
+
 /// The nodes of any number of expressions, shared between them, and the names of variables.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -106,6 +115,8 @@ pub struct Graph {
     pub loose: bool,
     /// Did a person write `log` for the natural logarithm? Then it is written that way too.
     pub log: bool,
+    /// What people here mean by `log`, and by an angle.
+    pub conventions: Conventions,
 }
 
 impl Graph {

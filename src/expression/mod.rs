@@ -9,4 +9,4 @@ pub mod substitute;
 mod table;
 
 pub use functions::{Constant, Function};
-pub use graph::{Graph, Id, Node, Still, Variable};
+pub use graph::{Conventions, Graph, Id, Node, Still, Variable};

@@ -16,6 +16,7 @@
 //!   `answer/list.rs`, in its numbers `answer/figures.rs`.
 
 pub mod answer;
+mod conventions;
 pub mod coordinates;
 pub mod error;
 pub mod nearest;

@@ -1,6 +1,7 @@
 //! From TOML values to a quiz.
 
 use super::*;
+use crate::expression::Conventions;
 use crate::files::source::{not_toml, similar};
 use crate::files::table::{DeTable, DeValue};
 use crate::files::table::{Notes, Value, listed};
@@ -26,6 +27,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
     let (mut title, mut variables, mut locale, mut pass) = (None, Vec::new(), Locale::Point, None);
     let (mut varying, mut seed) = (None, None);
     let (mut id, mut attempts) = (None, None);
+    let mut conventions = Conventions::default();
     let mut judged = JudgingRules::default();
     let mut found = None;
     for (key, value) in Notes::entries(&table) {
@@ -42,6 +44,14 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
                 locale = notes.word("locale", value, &words).unwrap_or(locale);
             }
             "pass" => pass = self::pass(&mut notes, value),
+            "log" => {
+                let base = notes.count("log", value, 2..=10);
+                conventions.log_base = base.and_then(|base| u8::try_from(base).ok());
+            }
+            "angle" => {
+                let words = [("radians", false), ("degrees", true)];
+                conventions.degrees = notes.word("angle", value, &words).unwrap_or(false);
+            }
             "id" => id = notes.text("id", value),
             "attempts" => {
                 let words = ["last", "first", "best"].map(|word| (word, ()));
@@ -77,6 +87,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
             parameters,
             seed,
             locale,
+            conventions,
             pass,
             id,
             attempts,

@@ -75,6 +75,7 @@ impl KeyMaker<'_> {
         known: Option<&[String]>,
         named: &[String],
     ) -> Result<Id, Box<Fault>> {
+        graph.conventions = self.quiz.conventions;
         let options = Options {
             variables: known,
             named,

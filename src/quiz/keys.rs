@@ -58,6 +58,8 @@ keys! {
     PARAMETERS "parameters" "parameters = {a = {from = 2, to = 9}}" "numbers that differ from student to student";
     SEED "seed" r#"seed = "2026""# "any text; another one gives the same students other numbers";
     LOCALE "locale" r#"locale = "de""# "de: answers have a decimal comma; en: a point [default]";
+    LOG "log" "log = 10" "what log with one argument means: to the base 10, or 2; natural without it";
+    ANGLE "angle" r#"angle = "degrees""# "degrees: angles of sin, asin and their kind are in degrees; radians [default]";
     PASS "pass" "pass = 60" "the mean in percent that the class has to reach";
     ID "id" r#"id = "Email Address""# "the head of the column of answers that says who the student is";
     ATTEMPTS "attempts" r#"attempts = "last""# "last, first or best: which of several rows of a student counts; without it a second one is refused";
@@ -100,12 +102,14 @@ pub(super) static CREDIT: &[Entry] = entries! {
 };
 
 /// The keys of a quiz alone, and two that its questions have too.
-const QUIZ: [&Entry; 9] = [
+const QUIZ: [&Entry; 11] = [
     &TITLE,
     &VARIABLES,
     &PARAMETERS,
     &SEED,
     &LOCALE,
+    &LOG,
+    &ANGLE,
     &PASS,
     &ID,
     &ATTEMPTS,

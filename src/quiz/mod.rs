@@ -32,6 +32,7 @@ pub use keys::{Entry, KindKey, keys};
 pub use kinds::{KINDS, QuestionKind, Task};
 pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, ParameterValues};
 
+use crate::expression::Conventions;
 use crate::files::source::{Fault, Placed, Source};
 pub use crate::files::table::{MAX_FAULTS, MAX_TEXT};
 use crate::number::rational::Rational;
@@ -95,6 +96,8 @@ pub struct Quiz {
     pub seed: Option<Placed<String>>,
     /// How the students write decimals.
     pub locale: Locale,
+    /// What they mean by `log` and by angles.
+    pub conventions: Conventions,
     /// The mean, in percent of the points, that the class has to reach.
     pub pass: Option<Placed<Rational>>,
     /// The head of the column of answers that says who the student is.

@@ -402,3 +402,214 @@ fn odd_files_are_said_plainly() {
     );
     assert_eq!(out.lines().count(), 1);
 }
+
+#[test]
+fn log_and_angles_mean_what_the_class_means() {
+    let folder = Folder::new("conventions");
+    let quiz = folder.put("quiz.toml", "log = 10\nangle = \"degrees\"\n[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"log(x)\"\n[[question]]\nname = \"q2\"\nkind = \"number\"\nanswer = \"sin(30)\"\n[[question]]\nname = \"q3\"\nkind = \"derivative\"\nfunction = \"sin(x)\"\n[[question]]\nname = \"q4\"\nkind = \"number\"\nanswer = \"atan(1)\"\n");
+    let answers = "student,q1,q2,q3,q4\nann,1/(x ln 10),1/2,pi/180*cos(x),45\nbob,1/x,sin(30),cos(x),pi/4\ncy,1/(x*log(10)),cos(60),cos x * pi/180,atan(1)\n";
+    let (rows, _) = run(&[&quiz, "-", "--tsv"], answers, 0);
+    let verdicts: Vec<&str> = rows
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split('\t').nth(5))
+        .collect();
+    assert_eq!(
+        verdicts
+            .chunks(4)
+            .map(|row| row.join(" "))
+            .collect::<Vec<String>>(),
+        [
+            "right right right right",
+            "wrong right wrong wrong",
+            "wrong right right right"
+        ]
+    );
+    // The key can be pasted back.
+    let (keys, _) = run(&[&quiz, "--key", "-q"], "", 0);
+    let keys: Vec<String> = keys.lines().map(|key| format!("\"{key}\"")).collect();
+    let (rows, _) = run(
+        &[&quiz, "-", "--tsv"],
+        &format!("student,q1,q2,q3,q4\nkey,{}\n", keys.join(",")),
+        0,
+    );
+    assert_eq!(
+        rows.lines()
+            .skip(1)
+            .filter(|row| row.contains("\tright\t"))
+            .count(),
+        4,
+        "{keys:?}"
+    );
+    for (arguments, status) in [
+        (["log(x)", "1/(x*ln(10))", "--log", "10"], 0),
+        (["log(x)", "1/(x*ln(2))", "--log", "2"], 0),
+        (["ln(x)", "1/x", "--log", "10"], 0),
+        (["cos(x)", "-pi/180*sin(x)", "--angle", "degrees"], 0),
+        (["cos(x)", "-sin(x)", "--angle", "degrees"], 1),
+        (["sinh(x)", "cosh(x)", "--angle", "degrees"], 0),
+        (["cos(x)", "-sin(x)", "--angle", "radians"], 0),
+    ] {
+        let output = Command::new(assert_cmd::cargo::cargo_bin("deriv"))
+            .arg("check")
+            .args(arguments)
+            .output()
+            .expect("it ran");
+        assert_eq!(
+            output.status.code(),
+            Some(status),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stdout)
+        );
+    }
+}
+
+#[test]
+fn papers_and_question_banks_are_handed_out() {
+    let folder = Folder::new("papers");
+    let quiz = folder.put("quiz.toml", "title = \"\\\\input{/etc/passwd} <b> & 50%\"\nparameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q_1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\npoints = 2\n[[question]]\nname = \"q2\"\nkind = \"choice\"\nprompt = \"Which $x$ ]]> `y`?\"\nchoices = {a = \"<script>\", b = \"down\"}\nright = \"a\"\n");
+    let list = folder.put(
+        "ids.csv",
+        "Student,SIS User ID\n    Points Possible,\nAnn Lee,u1\nBob Roe,../u2\n",
+    );
+    let quiz_run = |arguments: &[&str], status: i32| {
+        let output = Command::new(assert_cmd::cargo::cargo_bin("deriv"))
+            .arg("quiz")
+            .args(arguments)
+            .output()
+            .expect("it ran");
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        said
+    };
+    let papers = folder.path("papers");
+    assert!(
+        quiz_run(&[&quiz, "--students", &list, "--papers", &papers], 0)
+            .starts_with("wrote 2 papers into ")
+    );
+    let mut files: Vec<String> = std::fs::read_dir(&papers)
+        .expect("the folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 8, "{files:?}");
+    // The same numbers as the program gives the student.
+    let (key, _) = run(&[&quiz, "--key", "--student", "u1", "--tsv"], "", 0);
+    let task = key
+        .lines()
+        .nth(1)
+        .and_then(|row| row.split('\t').nth(1))
+        .expect("a task")
+        .to_owned();
+    assert!(folder.text("papers/u1.txt").contains(&task), "{task}");
+    let tex = folder.text("papers/u1.tex");
+    assert!(
+        tex.contains("\\textbackslash{}input\\{/etc/passwd\\}")
+            && tex.contains("50\\%")
+            && tex.contains("q\\_1")
+            && tex.contains("\\$x\\$"),
+        "{tex}"
+    );
+    let html = folder.text("papers/u1.html");
+    assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
+    let (opened, closed) = (tex.matches('{').count(), tex.matches('}').count());
+    assert_eq!(opened, closed);
+    // LaTeX compiles, where a TeX is.
+    let compiled = Command::new("pdflatex")
+        .args([
+            "-interaction=nonstopmode",
+            "-halt-on-error",
+            "-no-shell-escape",
+            "u1.tex",
+        ])
+        .current_dir(&papers)
+        .output();
+    match compiled {
+        Ok(output) => assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stdout)
+        ),
+        Err(_) => println!("pdflatex is not present: the paper is not compiled"),
+    }
+    assert!(quiz_run(&[&quiz, "--export", &folder.path("m.xml")], 2).contains("--variants 20"));
+    quiz_run(
+        &[&quiz, "--export", &folder.path("m.xml"), "--variants", "3"],
+        0,
+    );
+    // The elements that Moodle's documentation of its XML format names.
+    let script = "
+import sys, xml.etree.ElementTree as tree
+root = tree.parse(sys.argv[1]).getroot()
+assert root.tag == 'quiz'
+kinds = [question.attrib['type'] for question in root.findall('question')]
+assert kinds == ['category', 'essay', 'essay'] * 3, kinds
+for question in root.findall('question'):
+    if question.attrib['type'] == 'category':
+        assert question.find('category/text').text.startswith('$course$/top/')
+        continue
+    assert question.find('name/text').text
+    text = question.find('questiontext')
+    assert text.attrib['format'] == 'html' and text.find('text').text
+    assert '<script' not in text.find('text').text
+    float(question.find('defaultgrade').text)
+    assert question.find('responseformat').text == 'plain'
+texts = [question.find('questiontext/text').text for question in root.findall('question') if question.attrib['type'] == 'essay']
+assert len(set(texts)) > 2, texts
+";
+    if let Ok(output) = Command::new("python3")
+        .arg("-c")
+        .arg(script)
+        .arg(folder.path("m.xml"))
+        .output()
+    {
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn every_sample_of_the_help_is_read() {
+    let output = Command::new(assert_cmd::cargo::cargo_bin("deriv"))
+        .args(["help", "answers"])
+        .output()
+        .expect("it ran");
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    let folder = Folder::new("samples");
+    let quiz = folder.put("quiz.toml", "variables = [\"w\"]\n[[question]]\nname = \"q1\"\ntitle = \"Differentiate w^2\"\nkind = \"derivative\"\nfunction = \"w^2\"\n[[question]]\nname = \"q2\"\nkind = \"slope\"\nfunction = \"w^2\"\nat = 3\n");
+    let mut samples: Vec<String> = Vec::new();
+    let mut inside = false;
+    for line in help.lines() {
+        match line
+            .strip_prefix("    ")
+            .filter(|line| !line.starts_with(' '))
+        {
+            Some(text) if inside => *samples.last_mut().expect("begun") += &format!("{text}\n"),
+            Some(text) => samples.push(format!("{text}\n")),
+            None => {}
+        }
+        inside = line.starts_with("    ") && !line.starts_with("     ");
+    }
+    assert!(samples.len() >= 9, "{samples:?}");
+    for sample in samples {
+        let (rows, said) = run(&[&quiz, "-", "--tsv"], &sample, 0);
+        let right = rows
+            .lines()
+            .filter(|row| row.contains("\tq1\t") && row.contains("\tright\t"))
+            .count();
+        assert!(right > 0, "{sample}: {rows}{said}");
+    }
+}

@@ -1,5 +1,6 @@
 //! `deriv quiz FILE`: a teacher's quiz, on paper, for programs or question by question.
 
+use super::hand_out;
 use super::lines::work_through;
 use super::save::Save;
 use crate::input;
@@ -16,13 +17,17 @@ use deriv::report::{Text, json, quiz as report};
 pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let [paper, json] = ["paper", "json"].map(|name| matches.get_flag(name));
-    if path == "-" && !paper && !json {
+    let handed_out = word("papers").or(word("export")).is_some();
+    if path == "-" && !paper && !json && !handed_out {
         return Err(Failure::usage(
             "quiz and answers can't both come from stdin",
             "give the quiz as a file",
         ));
     }
     let quiz = input::quiz(path)?;
+    if let Some(status) = hand_out::run(matches, &quiz, out)? {
+        return Ok(status);
+    }
     let student = word("student");
     whose(&quiz, student)?;
     let papers = Papers::new(&quiz, student).map_err(Failure::Faults)?;

@@ -1,6 +1,7 @@
 //! Steps of a calculation to nodes of the graph.
 
 use crate::expression::{Function, Graph, Id, Node};
+use crate::notation::conventions;
 use crate::notation::error::{Error, Kind};
 use crate::notation::read::Style;
 use crate::notation::read::implicit::Spread;
@@ -112,7 +113,7 @@ fn function(graph: &mut Graph, piece: &Piece, typed: &str, arguments: &[Id]) -> 
         Some(Function::Log).filter(|_| n == 2 && log)
     };
     match arguments {
-        [a] if function.row().arity() == 1 => Ok(graph.add(Node::Call(function, *a))),
+        [a] if function.row().arity() == 1 => Ok(conventions::call(graph, function, typed, *a)),
         [a, b] => match of_arity(2).or_else(|| by_name(2)) {
             Some(function) => Ok(graph.add(Node::Call2(function, *a, *b))),
             None => Err(arity(function, 2)),

@@ -7,6 +7,7 @@ pub mod shared;
 pub use conditions::conditions;
 
 use crate::expression::{Function, Graph, Id, Node};
+use crate::notation::conventions;
 use crate::number::rational::Rational;
 use std::collections::HashMap;
 
@@ -37,6 +38,10 @@ pub fn write(graph: &Graph, root: Id) -> String {
 
 /// The text of an expression, cut with `...` past `limit` bytes.
 pub fn write_up_to(graph: &Graph, root: Id, limit: usize) -> String {
+    if graph.conventions.degrees {
+        let (radians, root) = conventions::in_degrees(graph, root);
+        return write_up_to(&radians, root, limit);
+    }
     let mut text = String::new();
     let mut waiting = vec![Rest::Part(root, Binding::Sum)];
     while let Some(rest) = waiting.pop() {
@@ -131,7 +136,9 @@ fn part<'a>(graph: &'a Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest<
                 waiting.extend([Text(")!"), Part(n, Binding::Sum), Text("(")]);
             }
             Some(n) => waiting.extend([Text("!"), Part(n, Binding::Primary)]),
-            None if f == Function::Ln && graph.log => call("log", &[a], text, waiting),
+            None if f == Function::Ln && graph.log && graph.conventions.log_base.is_none() => {
+                call("log", &[a], text, waiting)
+            }
             None => call(f.name(), &[a], text, waiting),
         },
         Node::Call2(f, a, b) => call(f.name(), &[a, b], text, waiting),

@@ -13,6 +13,7 @@ mod canvas;
 mod classroom;
 mod gradebook;
 mod gradescope;
+mod handed_out;
 mod html;
 mod json;
 mod junit;
@@ -25,6 +26,7 @@ mod tap;
 mod text;
 mod tsv;
 
+pub use handed_out::{moodle_xml, papers};
 pub use pages::{Page, pages};
 
 use crate::report::class::Report;

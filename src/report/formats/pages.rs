@@ -33,7 +33,7 @@ pub fn pages<'r>(report: &'r Report<'_>) -> impl Iterator<Item = Page> + 'r {
 
 /// A file's name for a student: letters, digits and a few signs of the id, and the place, so that no
 /// two are the same and none leads out of the folder.
-fn stem(id: &str, at: usize) -> String {
+pub(super) fn stem(id: &str, at: usize) -> String {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '@' | '.');
     let name: String = id
         .chars()
