@@ -157,13 +157,12 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
             continue;
         };
         let Some(column) = column else {
-            let words = |cell: &&str| words::names_student(cell);
             let place = |known: &str| cells.iter().position(|cell| words::letters(cell) == known);
             // In a gradebook of Canvas `Student` is the name.
             let head = place("sisuserid")
                 .or_else(|| place("student"))
                 .or_else(|| IDS.iter().find_map(|id| place(id)))
-                .or_else(|| cells.iter().position(|cell| words(&cell)));
+                .or_else(|| cells.iter().position(|cell| words::names_student(cell)));
             column = Some(head.unwrap_or(0));
             if head.is_none() {
                 ids.push((*first).to_owned());
