@@ -11,6 +11,7 @@ mod agreement;
 
 mod answers;
 mod branches;
+mod breaks;
 mod notation;
 mod pieces;
 mod readings;
