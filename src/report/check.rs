@@ -397,6 +397,9 @@ record! {
         pub verdict: Outcome,
         /// what the verdict rests on
         pub evidence: Evidence,
+        /// of a proof by identities: the degree of the difference, the height of its coefficients,
+        /// how many prime fields and points in each it rests on, and its error bound
+        pub proof: Option<String>,
         /// the point where the answer fails, by name
         pub at: Option<Named<Figure>>,
         /// what is right there: a number, or the text of a list or of a number with an open end
@@ -478,6 +481,7 @@ impl Check {
         Check {
             verdict: verdict.outcome,
             evidence: verdict.evidence,
+            proof: verdict.proof.map(|bound| bound.to_string()),
             at: at.then(|| Named(verdict.at.iter().map(coordinate).collect())),
             expected: value(&verdict.expected, expected_at),
             expected_exact: exact(&verdict.exactly[0], expected_at),

@@ -233,7 +233,10 @@ pub(super) fn judge(
     if let Some(fault) = form::fault(graph, answer, key.form, typed.uncancelled) {
         return Verdict::of(Outcome::Wrong, evidence).remark(fault);
     }
-    let verdict = Verdict::of(Outcome::Right, evidence);
+    let verdict = Verdict {
+        proof: judged.proof,
+        ..Verdict::of(Outcome::Right, evidence)
+    };
     match gap {
         Some(gap) => verdict.remark(domain_remark(graph, gap)),
         None => verdict,

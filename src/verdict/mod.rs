@@ -16,6 +16,7 @@ mod several;
 
 pub use several::{Given, given};
 
+use crate::equality::Bound;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
 use crate::notation::error::Error;
@@ -171,6 +172,8 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// What that rests on.
     pub evidence: Evidence,
+    /// How certain a proof by identities is.
+    pub proof: Option<Bound>,
     /// The part of the points that it earns, from 0 to 1.
     pub share: Rational,
     /// The answer as it was typed, without blanks around it.
@@ -208,6 +211,7 @@ impl Verdict {
         Verdict {
             outcome,
             evidence,
+            proof: None,
             share: match outcome {
                 Outcome::Right => Rational::one(),
                 _ => Rational::zero(),

@@ -343,6 +343,7 @@ fn json_has_always_the_same_keys() {
         "schema",
         "verdict",
         "evidence",
+        "proof",
         "at",
         "at_exact",
         "expected",

@@ -118,6 +118,7 @@ fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
         "schema",
         "verdict",
         "evidence",
+        "proof",
         "at",
         "at_exact",
         "expected",

@@ -6,6 +6,7 @@ use crate::equality::points::Random;
 use crate::equality::trials::{Failure, Lanes, bits_of};
 use crate::expression::{Graph, Id};
 use crate::number::rational::Rational;
+use std::fmt;
 
 /// Lanes to begin with.
 const LANES: usize = 24;
@@ -40,6 +41,19 @@ pub struct Bound {
     pub lanes: usize,
     /// It is wrong with a chance of at most 2 to the power of minus this.
     pub error: f64,
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (degree, height, fields, lanes) = (self.degree, self.height, self.fields, self.lanes);
+        let plural = if fields == 1 { "" } else { "s" };
+        write!(
+            out,
+            "degree {degree:.0}, height 2^{height:.0}, {fields} field{plural} with {lanes} points for each \
+             choice of signs: wrong with a chance below 2^-{:.0}",
+            self.error.floor()
+        )
+    }
 }
 
 impl Bound {
