@@ -409,7 +409,9 @@ fn summed_up(asked: Asked<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
                 reach(from.0, to.0);
                 // Steps towards a pole are no columns of their own.
                 if to.0 - from.0 > width / 4.0 {
-                    heights.extend([*from, *to]);
+                    // What is past all doubles has no height that could be shown.
+                    let ends = [*from, *to].into_iter();
+                    heights.extend(ends.filter(|(_, y)| y.abs() < BEYOND));
                 }
             }
             Leaf::Crowd([low, high, least, most]) => {

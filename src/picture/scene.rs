@@ -15,6 +15,9 @@ const MOST_POINTS: usize = 24;
 /// Rows of a picture that is surveyed for an SVG.
 const SVG_ROWS: usize = 84;
 
+/// Share of what is shown that a nudge is where none is given.
+pub const NUDGE_SHARE: f64 = 0.1;
+
 /// Positions of a walk that are drawn as digits.
 const DIGITS: usize = 10;
 
@@ -89,6 +92,46 @@ pub struct View {
     pub across: Axis,
     /// From the bottom to the top.
     pub up: Axis,
+}
+
+/// From where to where a function is shown around a point, so that the point and a nudge from it can be
+/// seen: closer, as long as the nudge's step is lost in the heights of the rest. `places`: what has to
+/// be inside, the point first; `nudge`: ε, or `None` for a share of what is shown.
+pub fn range_around(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    places: &[f64],
+    nudge: Option<f64>,
+) -> (f64, f64) {
+    /// Columns of a look at the heights.
+    const COLUMNS: usize = 81;
+    /// A step of less than this share of the heights is lost.
+    const LOST: f64 = 0.01;
+    /// How often it is looked closer, each time twice as near.
+    const CLOSER: usize = 12;
+    let mut range = window::across(places);
+    let look = |graph: &mut Graph, range| survey(graph, function, variable, range, COLUMNS);
+    let mut found = look(graph, range);
+    range = window::around_domain(range, found.domain, places);
+    let Some(&at) = places.first() else {
+        return range;
+    };
+    for _ in 0..CLOSER {
+        let (bottom, top) = window::up(&found, &[], None);
+        let epsilon = nudge.unwrap_or((range.1 - range.0) * NUDGE_SHARE);
+        let climb = (found.rough(at + epsilon) - found.rough(at)).abs();
+        let seen = !climb.is_finite() || climb == 0.0 || climb > LOST * (top - bottom);
+        let half = (range.1 - range.0) / 4.0;
+        let nearer = (at - half, at + half);
+        let inside = |x: &f64| nearer.0 < *x && *x < nearer.1;
+        if seen || !places.iter().all(inside) {
+            break;
+        }
+        range = nearer;
+        found = look(graph, range);
+    }
+    range
 }
 
 /// Surveys functions of one variable for pictures under each other, whose numbers on the left take

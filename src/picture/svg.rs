@@ -68,6 +68,36 @@ pub fn draw(picture: &Picture) -> String {
     page.whole("", &style)
 }
 
+/// Several pictures under each other as one document.
+pub fn draw_all(pictures: &[Picture]) -> String {
+    let [first, _, ..] = pictures else {
+        return pictures.first().map_or(String::new(), draw);
+    };
+    let mut parts = String::new();
+    let (mut below, mut words) = (0.0, String::new());
+    for (at, picture) in pictures.iter().enumerate() {
+        let page = Page {
+            picture,
+            width: WIDTH,
+            height: HEIGHT,
+        };
+        let high = page.high();
+        let own = page.whole(&format!("p{at}-"), "");
+        let placed = format!("<svg y=\"{below}\" width=\"{WIDTH}\" height=\"{high}\" ");
+        parts += &own.replacen("<svg ", &placed, 1);
+        below += high;
+        words += &format!("{}: {} ", picture.title, picture.description);
+    }
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {below}\" role=\"img\" \
+         aria-labelledby=\"title desc\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
+         {}{parts}</svg>\n",
+        escaped(&first.title),
+        escaped(words.trim_end()),
+        style()
+    )
+}
+
 /// The styles of a document of its own.
 pub(super) fn style() -> String {
     format!(
@@ -277,13 +307,18 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
+    /// How high it is with its legend.
+    fn high(&self) -> f64 {
+        let legend = legend_places(&self.picture.legend, self.width);
+        let last = legend.last();
+        let lines = last.map_or(0.0, |(_, y, lines)| y + lines.len() as f64);
+        self.height + lines * LEGEND_LINE
+    }
+
     fn whole(&self, id: &str, style: &str) -> String {
         let (picture, width, height) = (self.picture, self.width, self.height);
         let legend = legend_places(&picture.legend, width);
-        let lines = legend
-            .last()
-            .map_or(0.0, |(_, y, lines)| y + lines.len() as f64);
-        let whole = height + lines * LEGEND_LINE;
+        let whole = self.high();
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {whole}\" role=\"img\" \
              aria-labelledby=\"{id}title {id}desc\">\n<title id=\"{id}title\">{}</title>\n\

@@ -23,9 +23,6 @@ const HEADING_DIGITS: usize = 10;
 /// Blanks between the two halves of the heading.
 const GAP: &str = "        ";
 
-/// Share of the picture's length that the nudge is where none is given.
-const NUDGE_SHARE: f64 = 0.1;
-
 /// What is asked.
 #[derive(Clone, Debug)]
 pub struct Question<'a> {
@@ -211,12 +208,14 @@ impl Plot {
                 _ => return Err(NoPicture::Nudge),
             }
         }
-        let mut range = given.unwrap_or_else(|| window::across(&points));
-        if given.is_none() {
-            let first = scene::views(graph, &[function], variable, range, None, asked.grain);
-            let domain = first.first().and_then(|view| view.survey.domain);
-            range = window::around_domain(range, domain, &points);
-        }
+        let nudge = match points[..] {
+            [x, nudged] => Some(nudged - x),
+            _ => None,
+        };
+        let range = match given {
+            Some(range) => range,
+            None => scene::range_around(graph, function, variable, &points, nudge),
+        };
         let epsilon = asked.epsilon.unwrap_or_else(|| {
             let size = window_nudge(range);
             let text = touch_text(size);
@@ -446,9 +445,9 @@ impl Plot {
         text
     }
 
-    /// As an SVG document: the first picture.
+    /// As an SVG document, the pictures under each other.
     pub fn svg(&self) -> String {
-        self.pictures.first().map_or(String::new(), svg::draw)
+        svg::draw_all(&self.pictures)
     }
 }
 
@@ -458,7 +457,7 @@ fn pair(point: &(f64, f64)) -> Vec<Double> {
 
 /// The nudge of a picture where none is given.
 fn window_nudge((low, high): (f64, f64)) -> f64 {
-    crate::picture::ticks::round_below((high - low) * NUDGE_SHARE)
+    crate::picture::ticks::round_below((high - low) * scene::NUDGE_SHARE)
 }
 
 /// A round double as it is written.

@@ -218,3 +218,56 @@ fn the_curve_has_its_own_ink() {
     let curve = lines.iter().flatten().filter(|(ink, _)| *ink == Ink::Curve);
     assert!(curve.count() > 10);
 }
+
+/// A nudge of a steep function is not lost in the heights of the rest.
+#[test]
+fn a_point_is_looked_at_closely_enough() {
+    for (text, at, closer) in [
+        ("exp(w)", 100.0, true),
+        ("exp(w^2)", 3.0, true),
+        ("w^20", 1.0, true),
+        ("w^2", 3.0, false),
+        ("w^2", 0.0, false),
+        ("5", 3.0, false),
+        ("sin(w)", 1e10, false),
+        ("1/w", 1.0, false),
+    ] {
+        let mut graph = Graph::new();
+        let function = notation::read(&mut graph, text, &Options::default()).unwrap();
+        let variables = graph.variables(function);
+        let variable = match variables[..] {
+            [] => graph.variable("w"),
+            [first, ..] => first,
+        };
+        let usual = deriv::picture::window::across(&[at]);
+        let (low, high) = scene::range_around(&mut graph, function, variable, &[at], None);
+        assert!(low < at && at < high, "{text}");
+        assert_eq!(
+            high - low < usual.1 - usual.0,
+            closer,
+            "{text}: {low} to {high}"
+        );
+    }
+}
+
+/// Where values are past all doubles nothing is drawn in their place.
+#[test]
+fn what_is_past_all_doubles_has_no_height() {
+    for text in ["w^1000", "exp(exp(exp(w)))", "10^(10^w)"] {
+        let view = view(text, (-5.0, 5.0));
+        assert!(view.up.high < 1e300, "{text}: {}", view.up.high);
+    }
+}
+
+#[test]
+fn pictures_stand_under_each_other() {
+    let pictures = ["w^2", "2*w"].map(|text| view(text, (-5.0, 5.0)).picture(text.to_owned()));
+    let one = svg::draw_all(&pictures[..1]);
+    assert_eq!(one, svg::draw(&pictures[0]));
+    let both = svg::draw_all(&pictures);
+    assert_eq!(both.matches("<svg").count(), 3);
+    assert_eq!(both.matches("</svg>").count(), 3);
+    for id in ["title", "desc", "p0-title", "p1-desc", "p1-frame"] {
+        assert_eq!(both.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+    }
+}

@@ -71,24 +71,19 @@ impl Session {
         let mut points = self.walked();
         points.push(touch.at);
         points.retain(|(x, y)| x.is_finite() && y.is_finite());
-        let mut places: Vec<f64> = points.iter().map(|(x, _)| *x).collect();
+        let mut places = vec![touch.at.0];
+        places.extend(points.iter().map(|(x, _)| *x));
         if let Some(nudged) = &touch.nudged {
             places.push(nudged.at.0);
         }
-        let across = match self.window.given {
-            Some(given) if places.iter().all(|x| (given.0..=given.1).contains(x)) => given,
-            _ => window::across(&places),
-        };
         let slice = self.slice();
         let variable = self.state.point[self.state.moving].0;
-        let mut coarse = survey(&mut self.graph, slice, variable, across, COARSE);
-        let mut range = across;
-        if self.window.given.is_none() {
-            range = window::around_domain(across, coarse.domain, &places);
-            if range != across {
-                coarse = survey(&mut self.graph, slice, variable, range, COARSE);
-            }
-        }
+        let nudge = touch.nudged.as_ref().map(|nudged| nudged.at.0 - touch.at.0);
+        let range = match self.window.given {
+            Some(given) if places.iter().all(|x| (given.0..=given.1).contains(x)) => given,
+            _ => scene::range_around(&mut self.graph, slice, variable, &places, nudge),
+        };
+        let coarse = survey(&mut self.graph, slice, variable, range, COARSE);
         let slope = touch.slope.unwrap_or(0.0);
         let tangent = |x: f64| touch.at.1 + slope * (x - touch.at.0);
         self.window.across = range;
