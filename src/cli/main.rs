@@ -28,6 +28,7 @@ mod nudge;
 mod options;
 mod output;
 mod paint;
+mod patience;
 mod plot;
 mod point;
 mod quiz;

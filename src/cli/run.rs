@@ -2,7 +2,7 @@
 
 use super::args::{SUBCOMMANDS, Subcommand};
 use super::output::{Failure, Output, Status};
-use super::{complete, help, options, refused};
+use super::{complete, help, options, patience, refused};
 use clap::{Arg, Command};
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
@@ -80,5 +80,6 @@ pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, 
         .iter()
         .find(|s| s.name == name)
         .expect("clap knows these names only");
+    patience::begin(matches);
     (subcommand.run)(matches, out)
 }

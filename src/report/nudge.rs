@@ -13,6 +13,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
+use crate::number::work;
 use crate::report::columns::{Cell, NumberColumn, WHOLE_DIGITS, table, width};
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, Each, Named, record};
@@ -152,6 +153,10 @@ impl Nudge {
     /// # Errors
     /// Where a derivative cannot be formed, or a nudge is 0 or has no value.
     pub fn find(graph: &mut Graph, asked: &NudgeQuestion<'_>) -> Result<Nudge, NoTable> {
+        work::within(asked.effort.work(), || Nudge::found(graph, asked))
+    }
+
+    fn found(graph: &mut Graph, asked: &NudgeQuestion<'_>) -> Result<Nudge, NoTable> {
         let (place, effort) = (asked.place, asked.effort);
         // Exact rows are asked for their digits; those of doubles end where their rounding begins.
         let digits = match (asked.digits, asked.exact) {

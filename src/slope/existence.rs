@@ -38,6 +38,15 @@ pub struct Absence {
     pub trouble: Trouble,
 }
 
+impl Absence {
+    /// Is it known what the function does on both sides? Else it may have a finer reason than that it
+    /// has no value.
+    pub fn tells_both_sides(&self) -> bool {
+        let unknown = |side: &OneSided| matches!(side, OneSided::Unknown);
+        !unknown(&self.left) && !unknown(&self.right)
+    }
+}
+
 /// The derivative that is not there, of which any higher one that was asked for is a derivative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lacking {

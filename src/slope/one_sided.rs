@@ -90,6 +90,8 @@ pub enum Existence {
     Edge,
     /// Outside the domain, or alone in it.
     Domain,
+    /// No value at the point; what the function tends to on its sides was not found.
+    NoValue,
     /// Not settled within the limits.
     Unknown,
 }
@@ -159,7 +161,7 @@ impl Existence {
             Existence::Pole => Reason::Pole,
             Existence::Hole(_) => Reason::Hole,
             Existence::Edge => Reason::End,
-            Existence::Domain => Reason::Domain,
+            Existence::Domain | Existence::NoValue => Reason::Domain,
             Existence::Unknown => Reason::Undecided,
         })
     }
@@ -359,6 +361,7 @@ fn read(k: &mut Constants<'_>, expansion: Expansion, value: Option<Id>, above: b
     let limit = series.limit(k);
     let slope = match value {
         Some(value) => slope(k, &series, value, above),
+        None if limit == Limit::Unknown => Sided::Unknown,
         None => Sided::Jump,
     };
     Side { limit, slope }
@@ -423,7 +426,7 @@ impl Sides {
     fn where_undefined(&self, k: &mut Constants<'_>) -> Existence {
         match (self.left.limit, self.right.limit) {
             (Limit::Infinite(_), _) | (_, Limit::Infinite(_)) => Existence::Pole,
-            (Limit::Unknown, _) | (_, Limit::Unknown) => Existence::Unknown,
+            (Limit::Unknown, _) | (_, Limit::Unknown) => Existence::NoValue,
             (Limit::Outside | Limit::None, _) | (_, Limit::Outside | Limit::None) => {
                 Existence::Domain
             }

@@ -92,6 +92,62 @@ fn every_truth_is_found() {
     });
 }
 
+/// Where there is no value, and its two sides decide: each row stands for one way to be wrong about
+/// them.
+#[test]
+fn where_there_is_no_value_the_sides_decide() {
+    for (expression, truth) in [
+        // A bounded function of what has no bound is no small remainder.
+        ("sign(x)+x*exp(sin(1/x)/x)", Existence::NoValue),
+        ("sign(x)+x^2*exp(sin(1/x)/x)", Existence::NoValue),
+        ("sign(x)+(x*sin(1/x))^(1/2)", Existence::NoValue),
+        ("sign(x)+ln(2+sin(1/x))", Existence::NoValue),
+        ("sign(x)+sin(1/x)^2", Existence::NoValue),
+        ("sign(x)+x*abs(sin(1/x))", Existence::Jump),
+        ("sign(x)+x/(2+sin(1/x))", Existence::Jump),
+        ("sign(x)+abs(x)^(1/2)*sin(1/x)", Existence::Jump),
+        ("floor(x)+x*cos(1/x)", Existence::Jump),
+        ("atan(polygamma(0,x))", Existence::Jump),
+        ("tanh(polygamma(0,x))", Existence::Jump),
+        ("atan(gamma(x))", Existence::Jump),
+        ("atan(1/x)", Existence::Jump),
+        ("1/(1+exp(1/x))", Existence::Jump),
+        ("tanh(1/x)+x", Existence::Jump),
+        ("sign(x)+x*ln(abs(x))", Existence::Jump),
+        ("x/abs(x)", Existence::Jump),
+        ("1/x+sin(1/x)", Existence::Pole),
+        ("exp(1/x)", Existence::Pole),
+        ("gamma(x)", Existence::Pole),
+        ("sin(1/x)", Existence::Domain),
+        ("sqrt(x)*sin(1/x)", Existence::Domain),
+    ] {
+        let mut graph = Graph::new();
+        let root = read(&mut graph, expression, &Options::default()).expect("a formula");
+        let at = point(&mut graph, "x=0");
+        let moving = graph.variable("x");
+        let (sides, found) = existence(&mut graph, root, moving, &at);
+        assert_eq!(found, truth, "{expression}: {sides:?}");
+    }
+    for (expression, value) in [
+        ("x*sin(1/x)", "0"),
+        ("x^2*exp(sin(1/x))", "0"),
+        ("atan(polygamma(0,x))^2", "pi^2/4"),
+        ("sin(x)/x+x*abs(sin(1/x))", "1"),
+        ("atan(ln(abs(x)))", "-pi/2"),
+        ("exp(-1/x^2)*sign(x)", "0"),
+    ] {
+        let mut graph = Graph::new();
+        let root = read(&mut graph, expression, &Options::default()).expect("a formula");
+        let at = point(&mut graph, "x=0");
+        let moving = graph.variable("x");
+        let (sides, found) = existence(&mut graph, root, moving, &at);
+        let Existence::Hole(limit) = found else {
+            panic!("{expression}: {found:?} from {sides:?}");
+        };
+        same(&mut graph, limit, value).unwrap_or_else(|why| panic!("{expression}: {why}"));
+    }
+}
+
 /// Draws expressions in x that are rarely smooth at 0.
 struct Draw(u64);
 
@@ -297,7 +353,7 @@ fn the_sides_are_as_tiny_steps_show_them() {
         let (found, verdict) = existence(&mut graph, root, moving, &[(moving, zero)]);
         total += 1;
         undecided += usize::from(verdict == Existence::Unknown && found.undefined.is_none());
-        limits += usize::from(verdict == Existence::Unknown && found.undefined.is_some());
+        limits += usize::from(verdict == Existence::NoValue);
         for above in [false, true] {
             if let Err(why) = fits(&mut graph, root, moving, &found, above) {
                 wrong.push(format!("{text} ({verdict:?}, above: {above}): {why}"));

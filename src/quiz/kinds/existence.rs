@@ -104,7 +104,10 @@ impl Task for ExistenceTask {
                     exercise,
                 })
             }
-            Err(NoKey::Slope(absence, _)) if absence.reason != Undecided => {
+            Err(NoKey::Slope(absence, _))
+                if absence.reason != Undecided
+                    && (absence.reason != Domain || absence.tells_both_sides()) =>
+            {
                 Finding::None(reasons(&mut graph, function, &point, &absence))
             }
             Err(why) => return Err(maker.no_key(why, &self.function, Some(&self.at))),

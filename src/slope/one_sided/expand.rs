@@ -159,6 +159,11 @@ impl<'a, 'b> Expander<'a, 'b> {
                     return Expansion::Wavers;
                 }
                 match self.step(&node, &arguments, fixed.map(|number| number.id)) {
+                    Unknown if self.is_away_from_zero(&node, &arguments) => {
+                        let bounded = Expansion::Series(Series::small(Rational::zero()));
+                        let above = arguments[0].clone();
+                        self.product(&above, &bounded)
+                    }
                     Unknown if self.is_bounded(id, &arguments) => {
                         Expansion::Series(Series::small(Rational::zero()))
                     }
@@ -209,6 +214,21 @@ impl<'a, 'b> Expander<'a, 'b> {
             _ => false,
         };
         end == Some(Tends::None) && !self.k.graph.parts(&[a]).iter().any(jumps)
+    }
+
+    /// Is it a quotient by what has a value all along and stays away from 0, so that its reciprocal
+    /// is bounded?
+    fn is_away_from_zero(&self, node: &Node, arguments: &[&Expansion]) -> bool {
+        let (&Node::Quotient(_, below), [above, expansion]) = (node, arguments) else {
+            return false;
+        };
+        let away = |ranges: &Ranges| {
+            let range = ranges.of(below);
+            range.low > 0.0 || range.high < 0.0
+        };
+        !matches!(above, Unknown | Outside)
+            && !matches!(expansion, Unknown | Outside)
+            && self.ranges.is_some_and(away)
     }
 
     /// Has a part that wavers a value all along, and does it stay between two numbers?

@@ -2,11 +2,15 @@
 
 use crate::expression::{Function, Id, Node};
 use crate::number::rational::Rational;
+use crate::number::work;
 use crate::slope::one_sided::constants::Constants;
 use std::cmp::Ordering;
 
 /// Most terms of a series; what follows joins the remainder.
 const MAX_TERMS: usize = 40;
+
+/// What a product of two terms costs, in the units of [`work`]: their exponents are added, and sorted.
+const TERM_WORK: u64 = 300;
 
 /// Most powers of the small part that are added up in a composition.
 const MAX_POWERS: i64 = 48;
@@ -210,6 +214,7 @@ impl Series {
         let (Some(a), Some(b)) = (self.start(), other.start()) else {
             return Series::default();
         };
+        work::spend(TERM_WORK * (self.terms.len() * other.terms.len()) as u64);
         let mut terms = Vec::new();
         let reach = length + &Rational::one();
         for s in &self.terms {
@@ -338,6 +343,9 @@ impl Series {
         let one = k.number(1);
         let mut power = Series::constant(k, one);
         for n in 1..=MAX_POWERS {
+            if k.is_spent() {
+                return None;
+            }
             let at = &start * &Rational::integer(n);
             let factor = if at > *length {
                 None
