@@ -246,7 +246,7 @@ fn sides_from(
     let values = match ends {
         None => {
             sides.undefined = parts.into_iter().find(|id| matches!(numbers[id], Ok(None)));
-            sides.value = numbers[&root].ok().flatten().map(|number| number.id);
+            sides.value = numbers[&root].ok().flatten();
             if let Err(Unsettled) = numbers[&root] {
                 return sides;
             }
@@ -283,7 +283,7 @@ fn sides_from(
             let expander = Expander::new(&mut constants, moving, point, length);
             let mut expander = expander.within(&ranges);
             let leaf = expander.beginning(at, above);
-            let expansion = expander.expand(root, &leaf, Some(&numbers));
+            let expansion = expander.expand(root, &leaf);
             *side = read(&mut constants, expansion, value, above);
             let settled = match value {
                 Some(_) => side.slope != Sided::Unknown,

@@ -186,8 +186,8 @@ const NAMED: &[(&str, &[&str], &str)] = &[
     ),
     (
         "src/slope/one_sided/constants.rs",
-        &["Sin", "Cos", "Sqrt", "Cbrt"],
-        "roots as they are written, and sines of classroom angles",
+        &["Sqrt", "Cbrt"],
+        "roots as they are written",
     ),
     (
         "src/slope/one_sided/expand.rs",

@@ -247,11 +247,6 @@ impl<'a> Constants<'a> {
 
     /// An operation on coefficients at which it has a value, as a literal where it is rational.
     pub(super) fn built(&mut self, node: &Node) -> Id {
-        if let Node::Call(f, a) = *node
-            && let Some(known) = self.classroom(f, a)
-        {
-            return known;
-        }
         if let Node::Call2(f, a, b) = *node {
             match f.row().plane().map(|plane| &plane.breaks) {
                 Some(Meeting::Origin) => {
@@ -294,31 +289,6 @@ impl<'a> Constants<'a> {
         };
         let (turn, pi) = (self.number(turn), self.pi());
         Some(self.product(turn, pi))
-    }
-
-    /// sin and cos at odd multiples of π/4, π/3 and π/6 in square roots, DLMF 4.17(i): there sin(π/4)
-    /// and cos(π/4) look the same.
-    fn classroom(&mut self, f: Function, a: Id) -> Option<Id> {
-        let right_angle = Rational::ratio(1, 2);
-        let Some(Value::Exact(Exact::Pi(angle))) = self.value(a, 0) else {
-            return None;
-        };
-        let angle = match f {
-            Function::Sin => angle,
-            Function::Cos => &angle + &right_angle,
-            _ => return None,
-        };
-        let twelfths = (&angle * &Rational::integer(12)).to_i64()?.rem_euclid(24);
-        let (below, radicand) = match twelfths % 12 {
-            3 | 9 => (2, 2),
-            4 | 8 => (2, 3),
-            _ => return None,
-        };
-        let radicand = self.number(radicand);
-        let root = self.graph.add(Node::Call(Function::Sqrt, radicand));
-        let sign = if twelfths < 12 { 1 } else { -1 };
-        let factor = self.number(Rational::ratio(sign, below));
-        Some(self.product(factor, root))
     }
 
     /// The same number as a literal or a multiple of π, where it is known to be one.

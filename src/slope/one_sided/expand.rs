@@ -5,7 +5,7 @@ use crate::expression::functions::{Limit as Tends, Meeting};
 use crate::expression::{Function, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
-use crate::slope::one_sided::places::{At, Number, Unsettled};
+use crate::slope::one_sided::places::{At, Unsettled};
 use crate::slope::one_sided::series::{Lead, Limit, Series};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -97,22 +97,14 @@ impl<'a, 'b> Expander<'a, 'b> {
             let node = self.k.graph.node(id).clone();
             let arguments: Arguments = node.arguments().map(|a| numbers[&a]).collect();
             let number = match (&node, arguments) {
-                (Node::Variable(v), _) if *v == self.moving => Ok(at.map(Number::plain)),
-                (Node::Variable(v), _) => Ok(self.given(*v).map(Number::plain)),
+                (Node::Variable(v), _) if *v == self.moving => Ok(at),
+                (Node::Variable(v), _) => Ok(self.given(*v)),
                 (_, Err(Unsettled)) => Err(Unsettled),
                 (_, Ok(None)) => Ok(None),
-                (_, Ok(Some(arguments))) if arguments.is_empty() => Ok(Some(Number::plain(id))),
+                (_, Ok(Some(arguments))) if arguments.is_empty() => Ok(Some(id)),
                 (_, Ok(Some(arguments))) => {
                     let fixed = node.arguments().nth(1).is_some_and(|b| !moves[b.index()]);
-                    let ids: Vec<Id> = arguments.iter().map(|a| a.id).collect();
-                    let number = self.k.applied(&node, &ids, fixed);
-                    let continuous = arguments.iter().all(|a| a.continuous);
-                    number.map(|number| {
-                        number.map(|number| Number {
-                            continuous: continuous && number.continuous,
-                            ..number
-                        })
-                    })
+                    self.k.applied(&node, &arguments, fixed)
                 }
             };
             numbers.insert(id, number);
@@ -125,16 +117,9 @@ impl<'a, 'b> Expander<'a, 'b> {
         given.map(|(_, value)| self.k.folded(*value))
     }
 
-    /// Expands `root` with the moving variable behaving as `leaf`.
-    ///
-    /// `values`: those at the point, where `leaf` is the way to it. Then parts that seem to vanish
-    /// are put to the proof, and a part that is continuous tends to its value.
-    pub(super) fn expand(
-        &mut self,
-        root: Id,
-        leaf: &Expansion,
-        values: Option<&HashMap<Id, At>>,
-    ) -> Expansion {
+    /// Expands `root` with the moving variable behaving as `leaf`, the way to the point. Parts that
+    /// seem to vanish are put to the proof.
+    pub(super) fn expand(&mut self, root: Id, leaf: &Expansion) -> Expansion {
         let moves = self.k.graph.depends(root, self.moving);
         let numbers = self.numbers(root, None);
         let mut known: HashMap<Id, Expansion> = HashMap::new();
@@ -145,7 +130,7 @@ impl<'a, 'b> Expander<'a, 'b> {
             let node = self.k.graph.node(id).clone();
             let mut expansion = if !moves[id.index()] {
                 match numbers[&id] {
-                    Ok(Some(number)) => Expansion::Series(Series::constant(self.k, number.id)),
+                    Ok(Some(number)) => Expansion::Series(Series::constant(self.k, number)),
                     Ok(None) => Outside,
                     Err(Unsettled) => Unknown,
                 }
@@ -155,10 +140,10 @@ impl<'a, 'b> Expander<'a, 'b> {
                 let arguments: Vec<&Expansion> = node.arguments().map(|a| &known[&a]).collect();
                 let fixed = node.arguments().nth(1).filter(|b| !moves[b.index()]);
                 let fixed = fixed.and_then(|b| numbers[&b].ok().flatten());
-                if id == root && values.is_some() && self.wavers(&node, &arguments) {
+                if id == root && self.wavers(&node, &arguments) {
                     return Expansion::Wavers;
                 }
-                match self.step(&node, &arguments, fixed.map(|number| number.id)) {
+                match self.step(&node, &arguments, fixed) {
                     Unknown if self.is_away_from_zero(&node, &arguments) => {
                         let bounded = Expansion::Series(Series::small(Rational::zero()));
                         let above = arguments[0].clone();
@@ -170,14 +155,7 @@ impl<'a, 'b> Expander<'a, 'b> {
                     expansion => expansion,
                 }
             };
-            if let (Expansion::Series(series), Some(values)) = (&mut expansion, values) {
-                if let Ok(Some(Number {
-                    id,
-                    continuous: true,
-                })) = values[&id]
-                {
-                    series.tend_to(id);
-                }
+            if let Expansion::Series(series) = &mut expansion {
                 let vanishing = series.terms.is_empty() && series.rest.is_some();
                 if vanishing && self.k.vanishes(id) {
                     *series = Series::default();
@@ -422,17 +400,7 @@ impl<'a, 'b> Expander<'a, 'b> {
 }
 
 /// Arguments at the point.
-type Arguments = Result<Option<Vec<Number>>, Unsettled>;
-
-impl Number {
-    /// A number that is no step's.
-    fn plain(id: Id) -> Number {
-        Number {
-            id,
-            continuous: true,
-        }
-    }
-}
+type Arguments = Result<Option<Vec<Id>>, Unsettled>;
 
 /// The sign of a product.
 fn signs(a: Ordering, b: Ordering) -> Ordering {

@@ -531,7 +531,7 @@ fn at_number(k: &mut Constants<'_>, formula: Id, moving: Variable, number: Id) -
         let image = match node {
             Node::Variable(v) if v == moving => number,
             _ if arguments.is_empty() => id,
-            _ => k.applied(&node, &arguments, true).ok()??.id,
+            _ => k.applied(&node, &arguments, true).ok()??,
         };
         images.insert(id, image);
     }

@@ -6,16 +6,8 @@ use crate::expression::{Id, Node};
 use crate::slope::one_sided::constants::{BITS, Constants};
 use std::cmp::Ordering;
 
-/// A value at the point.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Number {
-    pub(super) id: Id,
-    /// Does what has this value tend to it wherever it is defined near the point?
-    pub(super) continuous: bool,
-}
-
 /// A value at the point: `Ok(None)` where there is none.
-pub(super) type At = Result<Option<Number>, Unsettled>;
+pub(super) type At = Result<Option<Id>, Unsettled>;
 
 /// It is not settled whether there is a value.
 #[derive(Clone, Copy, Debug)]
@@ -116,10 +108,7 @@ impl Constants<'_> {
                 .is_some_and(|plane| matches!(plane.breaks, Meeting::EqualArguments))
         {
             let order = self.compare(a, b).ok_or(Unsettled)?;
-            return Ok(Some(Number {
-                id: if f.row().picks_first(order) { a } else { b },
-                continuous: true,
-            }));
+            return Ok(Some(if f.row().picks_first(order) { a } else { b }));
         }
         let settled = self.settled(node, arguments).ok_or(Unsettled)?;
         let values = settled
@@ -135,20 +124,9 @@ impl Constants<'_> {
             value::Place::Break | value::Place::Inside => {
                 let mut next = settled.iter();
                 let node = node.with_arguments(|a| *next.next().unwrap_or(&a));
-                let steps = match node {
-                    Node::Call(f, _) => f.row().step,
-                    Node::Call2(f, ..) => f
-                        .row()
-                        .plane()
-                        .is_some_and(|plane| matches!(plane.breaks, Meeting::Angle)),
-                    _ => false,
-                };
-                Ok(Some(Number {
-                    continuous: !steps || place == value::Place::Inside,
-                    id: match node {
-                        Node::Power(a, b) => self.power(a, b),
-                        node => self.built(&node),
-                    },
+                Ok(Some(match node {
+                    Node::Power(a, b) => self.power(a, b),
+                    node => self.built(&node),
                 }))
             }
         }

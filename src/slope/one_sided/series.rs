@@ -104,13 +104,6 @@ impl Series {
         }
     }
 
-    /// Writes its constant term as `value`, which it is known to be equal to.
-    pub(super) fn tend_to(&mut self, value: Id) {
-        if let Some(term) = self.terms.iter_mut().find(|t| t.is_constant()) {
-            term.coefficient = value;
-        }
-    }
-
     /// Only a remainder.
     pub(super) fn small(rest: Rational) -> Series {
         Series {
