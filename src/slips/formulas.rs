@@ -447,7 +447,8 @@ pub(super) fn itself(_: &mut Graph, (function, ..): DerivativeAsked) -> Vec<Id> 
     vec![function]
 }
 
-/// The derivative of the function with one sign inside turned: `(1 + x^2)^3` for `(1 - x^2)^3`.
+/// The derivative of the function with one sign inside turned: `(1 + x^2)^3` for `(1 - x^2)^3`; also
+/// where the inner derivative kept its own.
 pub(super) fn inner_sign(
     graph: &mut Graph,
     (function, variable, order): DerivativeAsked,
@@ -472,6 +473,9 @@ pub(super) fn inner_sign(
         let misread = replaced(graph, function, place, turned);
         found.extend(derivative::of_order(graph, misread, variable, order));
     }
+    let question = (function, variable, order);
+    let turned = BrokenRule::Instead(rules::chain::inner_turned);
+    found.extend(with_broken(graph, &mut Truths::default(), question, turned));
     found
 }
 

@@ -187,6 +187,34 @@ fn slips_on_functions_of_a_textbook_are_told_by_a_true_name() {
     }
 }
 
+/// Of the common errors of textbooks nearly all are named, and none by a name that is not true.
+#[test]
+fn common_errors_are_named() {
+    let (mut named, mut all) = (0, 0);
+    let mut unnamed = Vec::new();
+    let head = ["slip", "function", "context", "answer"];
+    hold("slips_textbook.tsv", head, 240, |row| {
+        let [slips, function, context, answer] = row;
+        let found = found("derivative", function, context, answer);
+        all += 1;
+        if found == "none" {
+            unnamed.push(format!("{function}: {answer}"));
+            return Ok(());
+        }
+        named += 1;
+        let told = slips.split('|').any(|slip| slip == found);
+        match told || slips == "*" {
+            true => Ok(()),
+            false => Err(found),
+        }
+    });
+    assert!(
+        100 * named >= 97 * all,
+        "{named} of {all} are named, and not\n{}",
+        unnamed.join("\n")
+    );
+}
+
 #[test]
 fn no_slip_is_found_behind_a_right_answer() {
     hold("equal.tsv", EQUAL, 500, |row| {

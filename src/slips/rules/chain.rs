@@ -69,17 +69,27 @@ fn lost(
     place: &Place<'_>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
-    taken_at(graph, place, &|a| only_variable(graph, a), join)
+    taken_at(graph, place, &|a| only_variable(graph, a).map(p), join)
 }
 
 pub(in crate::slips) fn inner_first_alone(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    let first = |a| part_of(graph, place, a, 0);
+    let first = |a| part_of(graph, place, a, 0).map(p);
     taken_at(graph, place, &first, |outer, inner| outer * inner)
 }
 
 pub(in crate::slips) fn inner_second_alone(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
-    let second = |a| part_of(graph, place, a, 1);
+    let second = |a| part_of(graph, place, a, 1).map(p);
     taken_at(graph, place, &second, |outer, inner| outer * inner)
+}
+
+/// `6x(1 + x^2)^2` with a minus for `(1 - x^2)^3`: a sign turned inside, and the true inner derivative.
+pub(in crate::slips) fn inner_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+    let turned = |a| match *graph.node(a) {
+        Node::Sum(a, b) => Some(p(a) - p(b)),
+        Node::Difference(a, b) => Some(p(a) + p(b)),
+        _ => None,
+    };
+    taken_at(graph, place, &turned, |outer, inner| outer * inner)
 }
 
 /// One of two terms or factors.
@@ -96,23 +106,23 @@ fn part_of(graph: &Graph, place: &Place<'_>, id: Id, nth: usize) -> Option<Id> {
 fn taken_at(
     graph: &Graph,
     place: &Place<'_>,
-    other: &dyn Fn(Id) -> Option<Id>,
+    other: &dyn Fn(Id) -> Option<Formula>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Chain(_), &Node::Call(_, a)) => {
             let taken = other(a)?;
-            function(graph, place, |_| p(taken), join)
+            function(graph, place, |_| taken.clone(), join)
         }
         (Rule::Power, &Node::Power(a, n)) if !is_variable(graph, a) => {
-            let taken = p(other(a)?);
+            let taken = other(a)?;
             Some(join(
                 p(n) * taken.to_the(p(n) - number(1)),
                 place.derivative(a),
             ))
         }
         (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
-            let taken = p(other(b)?);
+            let taken = other(b)?;
             let outer = p(c).to_the(taken) * call(Function::Ln, p(c));
             Some(join(outer, place.derivative(b)))
         }
