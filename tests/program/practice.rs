@@ -132,6 +132,29 @@ fn a_drill_judges_hints_explains_and_comes_back() {
 }
 
 #[test]
+fn why_tells_the_numbers_of_a_step() {
+    let learner = Learner::new("why");
+    let plan = [
+        "drill", "--topic", "descent", "--level", "beginner", "--seed", "9",
+    ];
+    let said = learner.said(&plan, "show\nwhy\nquit\n");
+    // `1 step down w^2 from 9, rate 0.25`
+    let task = said.lines().next().expect("a question");
+    let of = |before: &str| {
+        let rest = task.split(before).nth(1).expect("it says so");
+        rest.split(',').next().expect("a number").to_owned()
+    };
+    let (from, rate) = (of(" from "), of(", rate "));
+    let slope = 2.0 * from.parse::<f64>().expect("a number");
+    let slope = match slope < 0.0 {
+        true => format!("({slope})"),
+        false => slope.to_string(),
+    };
+    let step = format!("  w - rate*slope = {from} - {rate}*{slope} = ");
+    in_order(&said, &["1 step down w^2 from ", &step]);
+}
+
+#[test]
 fn steps_are_put_in_order_and_the_place_of_the_first_mistake_is_told() {
     let learner = Learner::new("order");
     let said = learner.said(

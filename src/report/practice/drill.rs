@@ -1,7 +1,8 @@
 //! The drill in words.
 
 use super::{Course, End, Turn, meanings, of, words};
-use crate::expression::Graph;
+use crate::calculus::derivative;
+use crate::expression::{Graph, Id, Variable};
 use crate::notation::visible::visible;
 use crate::practice::attempt::{Attempt, Reply};
 use crate::practice::drill::{BETWEEN_WORDS, Drill, Made, RULES, Said};
@@ -10,8 +11,12 @@ use crate::quiz::paper::Variant;
 use crate::report::quiz as report;
 use crate::report::slope::story;
 use crate::report::{Role, Text};
-use crate::slips::Work;
+use crate::slips::{Exercise, Work};
+use crate::slope::{self, Effort};
 use crate::verdict::Outcome;
+
+/// Digits of numbers in an explanation.
+const SHOWN_DIGITS: usize = 10;
 
 /// A session of the drill.
 #[derive(Debug)]
@@ -218,15 +223,38 @@ fn why(made: &Made) -> Text {
     for rules in rules.iter().flatten() {
         story::steps(rules, &mut text);
     }
-    let shown = key.shown(10);
+    let shown = key.shown(SHOWN_DIGITS);
     let name = graph.name(exercise.variable);
     let line = match exercise.work {
         Work::Derivative { .. } => format!("  put together: {shown}"),
         Work::Slope { .. } => format!("  put the point in: {shown}"),
-        Work::Step { steps: 1, .. } => format!("  {name} - rate*slope at the start: {shown}"),
+        Work::Step { rate, steps: 1 } => {
+            let name = name.to_owned();
+            match step(graph, &exercise, rate) {
+                Some(step) => format!("  {name} - rate*slope = {step} = {shown}"),
+                None => format!("  {name} - rate*slope: {shown}"),
+            }
+        }
         Work::Step { steps, .. } => format!("  {name} - rate*slope, {steps} times: {shown}"),
         Work::Nudge { .. } => format!("  {shown}"),
     };
     text.plain(line).line();
     text
+}
+
+/// The step with its numbers: `9 - 0.25*18`.
+fn step(graph: &mut Graph, exercise: &Exercise, rate: Id) -> Option<String> {
+    let formula = derivative::derivative(graph, exercise.function, exercise.variable).ok()?;
+    let slope = graph.substitute(formula, &exercise.point);
+    let moved = |(known, _): &&(Variable, Id)| *known == exercise.variable;
+    let (_, start) = *exercise.point.iter().find(moved)?;
+    let mut number = |id: Id| {
+        let value = slope::value(graph, id, &[], Effort::digits(SHOWN_DIGITS)).ok()?;
+        Some(value.decimal)
+    };
+    let (start, rate, slope) = (number(start)?, number(rate)?, number(slope)?);
+    Some(match slope.negative {
+        true => format!("{start} - {rate}*({slope})"),
+        false => format!("{start} - {rate}*{slope}"),
+    })
 }
