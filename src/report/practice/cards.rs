@@ -58,8 +58,13 @@ impl CardCourse {
         let mut text = Text::new();
         if let Some((_, card, _)) = self.cards.card() {
             text.filled(&visible(&card.answer), 2, 0, self.width).line();
-            text.push(Role::Label, "1 forgot   2 shaky   3 knew it")
-                .line();
+            // What can be taken back is named where there is something.
+            let undo = match self.cards.marks().is_empty() {
+                true => "",
+                false => "   (undo takes back the last card)",
+            };
+            let line = format!("1 forgot   2 shaky   3 knew it{undo}");
+            text.push(Role::Label, line).line();
         }
         text
     }
