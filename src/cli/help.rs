@@ -89,7 +89,9 @@ pub(crate) fn topic(
     let mut program = program();
     if let Some(command) = program.find_subcommand_mut(topic) {
         let command = command.clone().bin_name(format!("deriv {topic}"));
-        out.data(&command.clone().render_help().to_string())?;
+        let mut text = Text::new();
+        text.plain(command.clone().render_help().to_string());
+        out.result(&text)?;
         return Ok(Status::Done);
     }
     let topics = TOPICS.iter().map(|(name, ..)| *name);

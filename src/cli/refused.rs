@@ -6,6 +6,7 @@ use super::way_out;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
+use deriv::report::Text;
 
 /// Help and version go to stdout; what cannot be used is said as our other errors are.
 pub(super) fn refused(
@@ -17,7 +18,9 @@ pub(super) fn refused(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        out.data(&error.to_string())?;
+        let mut text = Text::new();
+        text.plain(error.to_string());
+        out.result(&text)?;
         return Ok(Status::Done);
     }
     let context = |kind| match error.get(kind) {

@@ -49,6 +49,26 @@ fn program(asked: impl Fn(&Subcommand) -> bool) -> Command {
     program
 }
 
+/// Words that are no subcommands of clap's.
+const NOT_BUILT: [&str; 3] = ["help", "completions", "man"];
+
+/// The words without the options of every command that say how text looks.
+fn unadorned<'w>(words: &[&'w str]) -> Vec<&'w str> {
+    let mut plain = Vec::new();
+    let mut rest = words.iter();
+    while let Some(&word) = rest.next() {
+        match word {
+            "--ascii" | "--plain" => {}
+            "--color" => {
+                rest.next();
+            }
+            _ if word.starts_with("--color=") => {}
+            _ => plain.push(word),
+        }
+    }
+    plain
+}
+
 /// Runs what the command line asks for.
 pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, Failure> {
     let words: Vec<&str> = arguments
@@ -56,7 +76,12 @@ pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, 
         .skip(1)
         .map(|a| a.to_str().unwrap_or(""))
         .collect();
-    match words[..] {
+    let said = match words.first() {
+        // How it looks was settled before.
+        Some(first) if first.starts_with('-') || NOT_BUILT.contains(first) => unadorned(&words),
+        _ => words.clone(),
+    };
+    match said[..] {
         [] => return help::first(out),
         ["help" | "--help" | "-h"] => return help::tour(out),
         ["help", topic, ..] => {

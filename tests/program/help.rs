@@ -111,3 +111,22 @@ fn shells_and_the_manual_know_every_command() {
     }
     assert!(help(&["man", "slop"]).starts_with("error: there is no page on `slop`"));
 }
+
+#[test]
+fn help_looks_as_it_is_asked_for() {
+    for page in [
+        &[][..],
+        &["help"],
+        &["help", "slope"],
+        &["help", "syntax"],
+        &["slope", "--help"],
+    ] {
+        let ascii = help(&[page, &["--ascii"]].concat());
+        assert!(ascii.is_ascii(), "{page:?}: {ascii}");
+        assert!(ascii.lines().count() > 10, "{page:?}");
+        let coloured = help(&[page, &["--color", "always"]].concat());
+        let plain = help(&[page, &["--color=never"]].concat());
+        assert!(!plain.contains('\u{1b}'), "{page:?}");
+        assert!(coloured.len() >= plain.len(), "{page:?}");
+    }
+}
