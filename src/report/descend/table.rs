@@ -86,9 +86,11 @@ impl Descend {
         symbols: &dyn Fn(&str) -> String,
     ) -> Vec<(String, Vec<String>)> {
         let steps = &self.walk.steps;
+        // Stands before what was computed in doubles.
+        let rough = symbols("≈");
         let cells = |of: &dyn Fn(usize) -> Option<WalkNumber>| -> Vec<String> {
             let all: Vec<Option<WalkNumber>> = (0..steps.len()).map(of).collect();
-            column(&all, Style::of(&all), symbols)
+            column(&all, Style::of(&all), &rough)
         };
         let mut columns = Vec::new();
         for (at, name) in self.names.iter().enumerate() {
@@ -106,10 +108,9 @@ impl Descend {
                 (!step.slope.is_empty()).then(|| WalkNumber::Rough(squares.sum::<f64>().sqrt()))
             };
             // A length in doubles is good to all digits of the table; it needs no mark.
-            let plain = |symbol: &str| symbols(symbol).replace(['≈', '~'], "");
             let lengths = (0..steps.len()).map(of).collect::<Vec<_>>();
             let style = Style::of(&lengths);
-            columns.push(("|slope|".into(), column(&lengths, style, &plain)));
+            columns.push(("|slope|".into(), column(&lengths, style, "")));
         }
         let changes = &self.judged.changes;
         let of = |row: usize| changes.get(row.checked_sub(1)?).cloned();
@@ -125,7 +126,7 @@ impl Descend {
             true => Style::Exponents,
             false => Style::of(&changes),
         };
-        let cells = column(&changes, style, symbols);
+        let cells = column(&changes, style, &rough);
         let signed = changes.iter().zip(cells).map(|(change, cell)| {
             let up = change.as_ref().and_then(WalkNumber::rational);
             let up = up.is_some_and(|n| n.sign().is_gt());
@@ -248,12 +249,8 @@ impl Style {
     }
 }
 
-/// The cells of one column in one style.
-fn column(
-    numbers: &[Option<WalkNumber>],
-    style: Style,
-    symbols: &dyn Fn(&str) -> String,
-) -> Vec<String> {
+/// The cells of one column in one style; `rough` stands before what was computed in doubles.
+fn column(numbers: &[Option<WalkNumber>], style: Style, rough: &str) -> Vec<String> {
     let cell = |number: &Option<WalkNumber>| {
         let Some(number) = number else {
             return String::new();
@@ -267,7 +264,7 @@ fn column(
         };
         match number.is_certain() {
             true => text,
-            false => symbols("≈") + &text,
+            false => format!("{rough}{text}"),
         }
     };
     numbers.iter().map(cell).collect()
