@@ -177,7 +177,14 @@ impl Slope {
                 let number = found.as_ref().ok();
                 let story = number.map(|number| {
                     let formulas = (asked.function, *shown);
-                    Story::new(graph, formulas, what, asked.point, number)
+                    Story::new(
+                        graph,
+                        formulas,
+                        what,
+                        asked.point,
+                        (number, asked.side),
+                        asked.effort,
+                    )
                 });
                 story.transpose()?
             }

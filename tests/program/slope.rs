@@ -289,6 +289,56 @@ gradient = (4, 1)
 }
 
 #[test]
+fn the_story_of_one_side_looks_to_that_side() {
+    for (arguments, lines) in [
+        (
+            &["abs(x)", "--at", "0", "--side", "left"][..],
+            &[
+                "             sign(0) does not tell: from the left the slope is -1",
+                "  3  check   nudge x by -0.001: J goes from 0 to 0.001",
+                "             0.001 / -0.001 = -1, close to -1",
+                "  At x = 0, seen from the left, the curve falls. Move x left by ε and J grows by about 1*ε.",
+            ][..],
+        ),
+        (
+            &["abs(x)", "--at", "0", "--side", "right"],
+            &[
+                "             sign(0) does not tell: from the right the slope is 1",
+                "  At x = 0, seen from the right, the curve climbs. Move x right by ε and J grows by about 1*ε.",
+            ],
+        ),
+        (
+            &["exp(x)", "--at", "1", "--digits", "3"],
+            &["             exp(1) ≈ 2.72"],
+        ),
+        (
+            &["exp(1000w)", "--at", "0"],
+            &[
+                "             1.718281828 / 0.001 = 1718.281828: the nudge is too large to come near 1000",
+            ],
+        ),
+        (
+            &["x^3", "--at", "0", "--order", "2"],
+            &["  3  rule    power: the exponent comes down in front and drops by one"],
+        ),
+        (
+            &["5!"],
+            &["  J does not depend on w: it is the same everywhere."],
+        ),
+    ] {
+        let all = [&["slope"], arguments, &["--explain"]].concat();
+        let found = deriv(&all).success();
+        let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+        for line in lines {
+            assert!(
+                text.lines().any(|other| other == *line),
+                "{all:?}: {line}\n{text}"
+            );
+        }
+    }
+}
+
+#[test]
 fn no_slope_says_why() {
     refuses(
         &["slope", "abs(w)", "--at", "0"],

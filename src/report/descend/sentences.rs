@@ -239,7 +239,7 @@ impl Descend {
             );
         }
         let asked = self.settings.steps;
-        if past && !downwards && taken < asked {
+        if past && !downwards && (1..asked).contains(&taken) {
             reasons.push(format!(
                 "it ended at step {taken} of {asked}: what comes next is past what is computed with"
             ));

@@ -10,6 +10,7 @@ use crate::report::figure::Figure;
 use crate::report::layout::{self, Column, Fill};
 use crate::report::slope::{Slope, partial, shown};
 use crate::report::{Role, Text};
+use crate::slope::existence::Asked;
 use crate::slope::{self, Effort, Number};
 
 /// What the story of one slope is made of.
@@ -19,6 +20,10 @@ pub struct Story {
     pub rules: Vec<Vec<Applied>>,
     /// The derivative with the point put in.
     pub put_in: String,
+    /// Is that the slope? At a kink the formula alone does not tell.
+    pub tells: bool,
+    /// The side that counts.
+    pub side: Asked,
     /// The slope held against a nudge, for the first derivative.
     pub nudge: Option<Nudge>,
     /// Working precision of the last round in bits, 0 without rounding, and the rounds.
@@ -47,6 +52,8 @@ pub struct Nudge {
     pub change: Rational,
     /// That difference divided by the nudge.
     pub ratio: Rational,
+    /// The nudge: 0.001, or as much to the left.
+    pub step: Rational,
 }
 
 /// The step that a story's check takes.
@@ -99,18 +106,23 @@ impl Story {
         (function, formula): (Id, Id),
         (variable, order): (Variable, u32),
         point: &[(Variable, Id)],
-        number: &Number,
+        (number, side): (&Number, Asked),
+        effort: Effort,
     ) -> Result<Story, Error> {
         let rules = rules(graph, function, variable, order)?;
         let put_in = graph.substitute(formula, point);
+        let value = slope::value(graph, put_in, &[], effort);
+        let tells = value.is_ok_and(|value| value.decimal == number.decimal);
         let put_in = shown(graph, put_in);
         let nudge = match order {
-            1 => nudge(graph, function, variable, point),
+            1 => nudge(graph, function, variable, point, side),
             _ => None,
         };
         Ok(Story {
             rules,
             put_in,
+            tells,
+            side,
             nudge,
             enclosed: (number.bits, number.rounds),
         })
@@ -124,8 +136,13 @@ fn nudge(
     function: Id,
     variable: Variable,
     point: &[(Variable, Id)],
+    side: Asked,
 ) -> Option<Nudge> {
-    let eps = graph.number(step());
+    let step = match side {
+        Asked::Left => -step(),
+        Asked::Right | Asked::Both => step(),
+    };
+    let eps = graph.number(step.clone());
     let mut nudged = point.to_vec();
     for (name, value) in &mut nudged {
         if *name == variable {
@@ -138,12 +155,13 @@ fn nudge(
     };
     let (before, after) = (at(point)?, at(&nudged)?);
     let change = &after - &before;
-    let ratio = change.divide(&step())?;
+    let ratio = change.divide(&step)?;
     Some(Nudge {
         before,
         after,
         change,
         ratio,
+        step,
     })
 }
 
@@ -170,8 +188,8 @@ fn words(rule: Rule) -> String {
 }
 
 /// One numbered line per rule, with what it does.
-pub fn steps(rules: &[Applied], text: &mut Text) {
-    for (count, applied) in rules.iter().enumerate() {
+pub fn steps<'r>(rules: impl IntoIterator<Item = &'r Applied>, text: &mut Text) {
+    for (count, applied) in rules.into_iter().enumerate() {
         text.push(Role::Label, format!("{:>3}  ", count + 1));
         text.push(Role::Label, "rule    ")
             .plain(words(applied.rule))
@@ -200,9 +218,7 @@ impl Slope {
             .line()
             .line();
         text.push(Role::Heading, "why").line();
-        for order in &story.rules {
-            steps(order, text);
-        }
+        steps(story.rules.iter().flatten(), text);
         let mut count: usize = story.rules.iter().map(Vec::len).sum();
         let mut label = |text: &mut Text, word: &str| {
             count += 1;
@@ -214,7 +230,13 @@ impl Slope {
             text.plain(&*self.place).line();
             text.plain(" ".repeat(13))
                 .push(Role::Expression, &story.put_in);
-            text.plain(format!(" {}", slope.equals())).line();
+            let gives = match (story.tells, story.side) {
+                (true, _) => slope.equals(),
+                (false, side) => {
+                    format!("does not tell: {} the slope {}", seen(side), is(slope))
+                }
+            };
+            text.plain(format!(" {gives}")).line();
         }
         if let Some(nudge) = &story.nudge {
             label(text, "check");
@@ -227,7 +249,8 @@ impl Slope {
         if self.order.0.is_some() {
             return;
         }
-        text.line().append(meaning(name, &self.place, slope));
+        text.line()
+            .append(meaning(name, &self.place, slope, story.side));
         self.more(typed, text);
     }
 
@@ -341,16 +364,18 @@ impl Nudge {
     fn told(&self, name: &str, slope: &Figure, text: &mut Text) {
         let (before, after) = columns::apart(&self.before, &self.after, SENTENCE_DIGITS);
         text.plain(format!(
-            "nudge {name} by 0.001: J goes from {before} to {after}"
+            "nudge {name} by {}: J goes from {before} to {after}",
+            brief(&self.step)
         ));
         text.line().plain(format!(
-            "{}{} / 0.001 = {}{} {}",
+            "{}{} / {} = {}{} {}",
             " ".repeat(13),
             brief(&self.change),
+            brief(&self.step),
             brief(&self.ratio),
             match self.is_close(slope) {
                 true => ", close to",
-                false => ": 0.001 is too large a nudge to come near",
+                false => ": the nudge is too large to come near",
             },
             slope.decimal
         ));
@@ -358,8 +383,23 @@ impl Nudge {
     }
 }
 
-/// What the slope says about a small nudge.
-fn meaning(name: &str, place: &str, slope: &Figure) -> Text {
+/// Where a slope is seen from.
+fn seen(side: Asked) -> &'static str {
+    match side {
+        Asked::Left => "from the left",
+        Asked::Right => "from the right",
+        Asked::Both => "from both sides",
+    }
+}
+
+/// `is 6`, or `is about 0.3333333333`.
+fn is(slope: &Figure) -> String {
+    let about = if slope.is_whole() { "" } else { "about " };
+    format!("is {about}{}", slope.decimal)
+}
+
+/// What the slope says about a small nudge, to both sides or to the one that counts.
+fn meaning(name: &str, place: &str, slope: &Figure, side: Asked) -> Text {
     let mut text = Text::new();
     text.push(Role::Heading, "meaning").line();
     if place.is_empty() {
@@ -384,12 +424,22 @@ fn meaning(name: &str, place: &str, slope: &Figure) -> Text {
         true => ("falls", "shrinks", "grows"),
         false => ("climbs", "grows", "shrinks"),
     };
+    let (to, does) = match side {
+        Asked::Left => ("left", left),
+        Asked::Right | Asked::Both => ("right", right),
+    };
+    let from = match side {
+        Asked::Both => String::new(),
+        side => format!(", seen {},", seen(side)),
+    };
     text.plain(format!(
-        "  At {place} the curve {climbs}. Move {name} right by ε and J {right} by about {size}*ε."
+        "  At {place}{from} the curve {climbs}. Move {name} {to} by ε and J {does} by about {size}*ε."
     ));
-    text.line()
-        .plain(format!("  Move it left and J {left} by about as much."))
-        .line();
+    text.line();
+    if side == Asked::Both {
+        text.plain(format!("  Move it left and J {left} by about as much."))
+            .line();
+    }
     text
 }
 
