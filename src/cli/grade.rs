@@ -37,6 +37,15 @@ g7  where the gradient points         c"#;
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     let asked = Asked::new(matches)?;
+    let ended = graded(matches, &asked, out);
+    if let Err(failure) = &ended {
+        out::without_marks(&asked, failure, out)?;
+    }
+    ended
+}
+
+/// Reads, judges, shows and writes.
+fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<Status, Failure> {
     let parts = asked
         .merge
         .iter()
@@ -49,8 +58,8 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let Some(answers) = asked.answers.or_else(|| asked.merge.first().copied()) else {
         return key::show(matches, &quiz, asked.student, out);
     };
-    if filter::is_asked(matches, &asked)
-        && let Some(status) = filter::run(matches, &asked, &quiz, answers, out)?
+    if filter::is_asked(matches, asked)
+        && let Some(status) = filter::run(matches, asked, &quiz, answers, out)?
     {
         return Ok(status);
     }
@@ -116,7 +125,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         date: asked.date,
     };
     match asked.against {
-        None => out::all(matches, &asked, &report, out)?,
+        None => out::all(matches, asked, &report, out)?,
         Some(file) => {
             let changes = Changes::new(&report, &earlier(file)?);
             match options::view(matches) {
@@ -124,7 +133,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
                 View::Tsv => out.data(&changes.tsv())?,
                 View::Quiet | View::Text => out.result(&changes.text())?,
             }
-            out::files(&asked, &report, out)?;
+            out::files(asked, &report, out)?;
         }
     }
     close(&report, asked.strict, out)

@@ -645,6 +645,20 @@ fn gradescope_takes_one_student() {
     let results = format!("gradescope:{}", folder.path("results.json"));
     let (_, said) = run(&["quiz.toml", "gforms.csv", "--out", &results], 2);
     assert!(said.contains("say whose: --student ID"), "{said}");
+    // Where nothing can be graded there are results all the same.
+    let broken = folder.put("broken.toml", "q1 = ");
+    run(
+        &["quiz.toml", &broken, "--student", "ann", "--out", &results],
+        2,
+    );
+    let json: serde_json::Value = serde_json::from_str(&folder.text("results.json")).expect("JSON");
+    assert_eq!(json["score"].to_string(), "0");
+    assert!(
+        json["output"]
+            .as_str()
+            .is_some_and(|said| said.contains("broken.toml:1:")),
+        "{json}"
+    );
     run(
         &[
             "quiz.toml",

@@ -31,6 +31,13 @@ impl Table<'_> {
         self.cells(column).all(|cell| !words::is_blank(cell))
     }
 
+    /// Does at least every second row say something there?
+    fn is_used(&self, column: usize) -> bool {
+        let rows = self.cells(column).count();
+        let said = self.cells(column).filter(|cell| !words::is_blank(cell));
+        2 * said.count() >= rows
+    }
+
     /// Is it the same in most rows (`anonymous`)? Addresses and numbers are not: one student may
     /// have handed in most rows.
     fn is_constant(&self, column: usize) -> bool {
@@ -342,7 +349,7 @@ fn students(
                 table.holds[at] = Some(Holds::Student);
                 return Some(By::Columns);
             }
-            if !running && !table.is_constant(at) && !table.is_times(at) {
+            if !running && table.is_used(at) && !table.is_constant(at) && !table.is_times(at) {
                 second_best = second_best.or(Some(vec![at]));
             }
         }
@@ -516,6 +523,13 @@ fn is_administrative(head: &str) -> bool {
         "submissionid",
         "submissiontime",
         "root",
+        "total",
+        "totals",
+        "sum",
+        "percent",
+        "percentage",
+        "grade",
+        "result",
         "ncorrect",
         "nincorrect",
         "quizfeedback",

@@ -472,7 +472,11 @@ pub(super) fn holds_name(head: &str) -> bool {
     let short = folded.chars().count() <= 60;
     !other
         && short
-        && words.any(|word| matches!(word, "name" | "names" | "nombre" | "nom" | "naam"))
+        && words.any(|word| {
+            // `Nickname` holds one, a file's or a course's name is nobody's.
+            let name = word.ends_with("name") && !others.iter().any(|of| word.starts_with(of));
+            name || matches!(word, "names" | "nombre" | "nom" | "naam")
+        })
 }
 
 /// The number of a question that a head names: `Response 2`, `ans2`, `Question 2`; and whether such
@@ -529,6 +533,7 @@ mod tests {
             assert_eq!(word(head), expected, "{head}");
         }
         assert!(holds_name("Please write your name"));
+        assert!(holds_name("Nickname") && !holds_name("Filename"));
         assert!(!holds_name("File name"));
         assert_eq!(numbered("Response 2"), Some((1, false)));
         assert_eq!(numbered("Frage 10"), Some((9, true)));

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
 use deriv::report::class::Report;
-use deriv::report::formats::{Format, pages};
+use deriv::report::formats::{Format, gradescope_failure, pages};
 
 /// Shows and writes a report as the command line asks for.
 pub(super) fn all(
@@ -40,6 +40,35 @@ pub(super) fn all(
         out.result(&text)?;
     }
     Ok(())
+}
+
+/// Gradescope takes a missing file of results for a broken grader: where nothing could be graded it is
+/// written all the same, and says why.
+pub(super) fn without_marks(
+    asked: &Asked<'_>,
+    failure: &Failure,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let why = match failure {
+        Failure::Faults(all) => all
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<String>>()
+            .join("\n\n"),
+        Failure::File { path, problem } => format!("{}: {problem}", visible(path)),
+        Failure::Usage { message, .. } => message.clone(),
+        _ => return Ok(()),
+    };
+    let mut targets = asked.targets.iter();
+    let Some(target) = targets.find(|target| target.format.name == "gradescope") else {
+        return Ok(());
+    };
+    match target.file.as_str() {
+        "-" => out.data(&gradescope_failure(&why)),
+        file => written::write(file, |stream| {
+            stream.write_all(gradescope_failure(&why).as_bytes())
+        }),
+    }
 }
 
 /// Refuses a format for one student where there are several.

@@ -70,6 +70,16 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(json::line(&results).as_bytes())
 }
 
+/// The results of a student whose answers could not be graded, and why.
+pub fn failure(why: &str) -> String {
+    json::line(&json!({
+        "score": 0,
+        "output": why,
+        "output_format": "text",
+        "tests": [],
+    }))
+}
+
 /// Points as a number of JSON.
 fn number(points: &Rational) -> Value {
     let text = check::points(points);

@@ -3,12 +3,14 @@
 
 use crate::class::figures::MIN_STUDENTS;
 use crate::notation::visible::visible;
+use crate::number::rational::Rational;
 use crate::report::check;
 use crate::report::class::results::{Item, Results};
 use crate::report::class::{Report, figure, plural};
 use crate::report::formats::gradebook::percent;
 use crate::report::formats::summary::symbol;
 use crate::report::record::Double;
+use crate::slips;
 use crate::verdict::Outcome;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::io::{self, Write};
@@ -44,7 +46,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         part(front(report, &results, &title))?;
         part(questions(&results))?;
         part(map_head(report))?;
-        for at in report.places() {
+        for at in by_score(report) {
             part(map_row(report, at))?;
         }
         part(PreEscaped("</tbody></table></div></section>".to_owned()))?;
@@ -258,6 +260,16 @@ fn map_head(report: &Report<'_>) -> Markup {
     )
 }
 
+/// The students from the best score down; of equal ones in the order of the class.
+fn by_score(report: &Report<'_>) -> Vec<usize> {
+    let scores = report
+        .places()
+        .map(|at| (report.graded.exact_score(at, report.quiz), at));
+    let mut scores: Vec<(Rational, usize)> = scores.collect();
+    scores.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
+    scores.into_iter().map(|(_, at)| at).collect()
+}
+
 fn map_row(report: &Report<'_>, at: usize) -> Markup {
     let score = report.graded.exact_score(at, report.quiz);
     html! {
@@ -299,7 +311,7 @@ fn wrong_answers(report: &Report<'_>, results: &Results) -> Markup {
                                 tr {
                                     td { code { (visible(&wrong.answer)) } }
                                     td.number { (wrong.count) }
-                                    td { (wrong.slip.as_deref().unwrap_or("")) }
+                                    td { (in_words(wrong.slip.as_deref())) }
                                     td { (who(report, question, &wrong.answer, wrong.count)) }
                                 }
                             }
@@ -312,6 +324,13 @@ fn wrong_answers(report: &Report<'_>, results: &Results) -> Markup {
             }
         }
     }
+}
+
+/// What happened in a slip, or in two that are joined.
+fn in_words(slip: Option<&str>) -> String {
+    let each = slip.into_iter().flat_map(|name| name.split('+'));
+    let each = each.map(|name| slips::named(name).map_or(name, |slip| slip.says));
+    each.collect::<Vec<&str>>().join(", and ")
 }
 
 fn who(report: &Report<'_>, question: usize, answer: &str, count: usize) -> String {

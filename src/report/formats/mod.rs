@@ -26,6 +26,7 @@ mod tap;
 mod text;
 mod tsv;
 
+pub use gradescope::failure as gradescope_failure;
 pub use handed_out::{moodle_xml, papers};
 pub use pages::{Page, pages};
 
