@@ -204,11 +204,13 @@ impl Pair<'_> {
             };
             match next {
                 Next::Empty => {}
-                Next::Put(part, with) => {
+                Next::Put(part, with, order) => {
                     let put =
                         |graph: &mut Graph, roots: &[Id]| put::replaced(graph, roots, part, with);
                     branch.proved = false;
-                    waiting.push(branch.mapped(self.graph, put));
+                    let mut branch = branch.mapped(self.graph, put);
+                    branch.signs.extend(order);
+                    waiting.push(branch);
                 }
                 Next::Split(part, options) => {
                     for &signs in options.iter().rev() {

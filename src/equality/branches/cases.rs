@@ -10,6 +10,7 @@ use crate::expression::formula::Formula;
 use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
+use std::cmp::Ordering;
 
 /// Values of one step that are put in one by one; what has more gets a symbol for a whole number.
 const MAX_STEP_VALUES: f64 = 16.0;
@@ -23,8 +24,8 @@ pub(super) enum Next {
     Smooth,
     /// There is no value on it.
     Empty,
-    /// A part is another one on this branch.
-    Put(Id, Id),
+    /// A part is another one on this branch, and something else has these signs.
+    Put(Id, Id, Option<(Id, Signs)>),
     /// A part's sign decides: one branch for each.
     Split(Id, &'static [Signs]),
     /// A part is `period·n + rest` with a whole number n; the rest is from 0 to the period.
@@ -111,7 +112,8 @@ pub(super) fn next_point(
                 zero: Some(zero), ..
             } = f.row().pieces
         {
-            return Next::Put(id, zero(&[Formula::Part(a)]).as_it_stands(look.graph));
+            let zero = zero(&[Formula::Part(a)]).as_it_stands(look.graph);
+            return Next::Put(id, zero, None);
         }
     }
     Next::Smooth
@@ -209,9 +211,27 @@ impl Look<'_> {
 
     fn part(&mut self, id: Id) -> Option<Next> {
         match self.replaced(id)? {
-            Ok(with) => Some(Next::Put(id, with)),
+            Ok(with) => Some(Next::Put(id, with, self.order(id, with))),
             Err(next) => Some(next),
         }
+    }
+
+    /// What it says of two arguments that one of them was picked: orders together may go around,
+    /// which the signs of their factors do not show.
+    fn order(&mut self, id: Id, picked: Id) -> Option<(Id, Signs)> {
+        let Node::Call2(f, a, b) = *self.graph.node(id) else {
+            return None;
+        };
+        let larger = match f.row().pieces {
+            Pieces::Order { .. } => f.row().picks_first(Ordering::Greater),
+            _ => return None,
+        };
+        let difference = self.graph.add(Node::Difference(a, b));
+        let signs = match (picked == a) == larger {
+            true => Signs::NOT_NEGATIVE,
+            false => Signs::NOT_POSITIVE,
+        };
+        Some((difference, signs))
     }
 
     /// What the part is on this branch; `None` where it does not branch.
