@@ -1,6 +1,6 @@
 //! A class judged: every answer with its verdict, and what the class as a whole shows.
 
-use crate::class::answers::{Class, moment};
+use crate::class::answers::Class;
 use crate::class::figures::{self, Figures};
 use crate::class::marks::Mark;
 use crate::number::rational::Rational;
@@ -117,23 +117,6 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
 
 /// One answer; a fault of ours must not lose the others.
 pub fn judge(key: &Key, text: &str) -> Verdict {
-    let verdict = certain(key, text);
-    // A spreadsheet makes dates of fractions, and a date is never a number.
-    let asked = !matches!(
-        verdict.outcome,
-        Outcome::Right | Outcome::Blank | Outcome::Manual
-    );
-    match asked && moment::is_date(text) {
-        true => Verdict {
-            typed: verdict.typed,
-            ..Verdict::of(Outcome::Unread, Evidence::None)
-        }
-        .remark("this is a date, which spreadsheets make of fractions"),
-        false => verdict,
-    }
-}
-
-fn certain(key: &Key, text: &str) -> Verdict {
     catch_unwind(AssertUnwindSafe(|| key.judge(text))).unwrap_or_else(|_| Verdict {
         remark: Some("the program failed on this answer".to_owned()),
         ..Verdict::of(Outcome::Undecided, Evidence::None)

@@ -1,6 +1,7 @@
 //! Answers as students write them: an equation whose right side is meant, LaTeX, Python, units,
 //! percent, decimal commas, and text of which no rule says what it means.
 
+pub(crate) mod date;
 mod digits;
 mod equation;
 mod figures;

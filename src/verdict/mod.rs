@@ -18,6 +18,7 @@ pub use several::{Given, given};
 
 use crate::equality::Bound;
 use crate::expression::{Graph, Id, Variable};
+use crate::notation::answer::date;
 use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
 use crate::notation::error::Error;
 use crate::notation::note::Note;
@@ -282,6 +283,15 @@ impl Key {
     /// and work is limited by counting it, not by the clock.
     pub fn judge(&self, text: &str) -> Verdict {
         let mut verdict = work::within(work::LIMIT, || self.compared(text));
+        // A date is never a number; right is right, though, however it is written.
+        let asked = !matches!(
+            verdict.outcome,
+            Outcome::Right | Outcome::Blank | Outcome::Manual
+        );
+        if asked && date::is_date(text) {
+            verdict = Verdict::of(Outcome::Unread, Evidence::None)
+                .remark("this is a date, which spreadsheets make of fractions");
+        }
         verdict.typed = text.trim().to_owned();
         match verdict.failing.is_empty() {
             true => self.credited(verdict),

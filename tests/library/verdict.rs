@@ -127,3 +127,25 @@ fn functions_defined_by_pieces_are_refuted_on_every_piece() {
         assert_eq!(verdict.outcome, outcome, "{first}, {second}: {verdict:?}");
     }
 }
+
+/// A spreadsheet makes dates of fractions; what is right is right all the same.
+#[test]
+fn a_date_is_unread() {
+    let of = |function, answer| judged(["derivative", "", function, "x", "1", answer]);
+    for (function, answer) in [
+        ("3/4*x", "3/4/2026"),
+        ("3/4*x", "03/04/26"),
+        ("3/4*x", "2026-04-03"),
+        ("3/4*x", "03-Apr"),
+        ("1/2*x^2", "1-Feb"),
+    ] {
+        let verdict = of(function, answer);
+        assert_eq!(verdict.outcome, Outcome::Unread, "{answer}: {verdict:?}");
+        let remark = verdict.remark.unwrap_or_default();
+        assert!(remark.starts_with("this is a date"), "{remark}");
+        assert_eq!(verdict.typed, answer);
+    }
+    assert_eq!(of("3/4*x", "3/4").outcome, Outcome::Right);
+    assert_eq!(of("2019*x", "2026-04-03").outcome, Outcome::Right);
+    assert_eq!(of("3/4*x", "3/5/7").outcome, Outcome::Wrong);
+}
