@@ -24,6 +24,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// What can be asked for beside the parts.
 const OTHERS: [&str; 2] = ["progress", "reset"];
 
+/// Columns by which a line grows where symbols become words, mostly.
+const WORDED: usize = 6;
+
 /// Is this the name of a part, or of what can be done with the progress?
 pub(super) fn is_named(word: &str) -> bool {
     Part::named(word).is_some() || OTHERS.contains(&word)
@@ -51,14 +54,14 @@ pub(super) fn run(
     matches: &ArgMatches,
     out: &mut Output,
 ) -> Result<Status, Failure> {
-    let asked = Asked::read(word, matches)?;
+    let asked = Asked::read(word, matches, out)?;
     let named = matches.get_one::<String>("state").map(String::as_str);
     let mut state = State::open(named, !matches.get_flag("no-save"), out)?;
     let mut input = stdin().lock();
     match word {
         Some("progress") => {
             let text = overview(&due(&state, asked.time)?, asked.width);
-            out.result(&text.fitted(asked.width))?;
+            say(&text, &asked, out)?;
             say_where(&state, "kept", out)?;
         }
         Some("reset") => reset(&mut state, &mut input, out)?,
@@ -80,12 +83,15 @@ struct Asked {
     seed: Option<String>,
     new: bool,
     deck: Option<String>,
+    /// Columns in which texts are broken, and those that there are: words for symbols are longer.
     width: usize,
+    columns: usize,
     time: u64,
 }
 
 impl Asked {
-    fn read(word: Option<&str>, matches: &ArgMatches) -> Result<Asked, Failure> {
+    fn read(word: Option<&str>, matches: &ArgMatches, out: &Output) -> Result<Asked, Failure> {
+        let columns = options::width(matches)?;
         let text = |name: &str| matches.get_one::<String>(name).cloned();
         let part = word.and_then(Part::named);
         let belongs = [
@@ -126,7 +132,8 @@ impl Asked {
             seed: text("seed"),
             new: matches.get_flag("new"),
             deck: text("deck"),
-            width: options::width(matches)?,
+            width: columns - if out.symbols("ε") == "ε" { 0 } else { WORDED },
+            columns,
             time: now(),
         })
     }
@@ -162,7 +169,7 @@ fn choose(
     out: &mut Output,
 ) -> Result<(), Failure> {
     loop {
-        out.result(&menu(&due(state, now())?, asked.width).fitted(asked.width))?;
+        say(&menu(&due(state, now())?, asked.width), asked, out)?;
         loop {
             let Some(line) = ask(input, out)? else {
                 return Ok(());
@@ -212,7 +219,7 @@ fn work(
 ) -> Result<End, Failure> {
     let mut course = course(part, asked, state)?;
     let opening = course.opening();
-    out.result(&opening.fitted(asked.width))?;
+    say(&opening, asked, out)?;
     let mut end = (opening.pieces.is_empty()).then_some(End::Finished);
     let kept = state.count;
     let fresh = state.progress.entries.is_empty();
@@ -228,11 +235,11 @@ fn work(
                 say_where(state, "your progress is kept", out)?;
             }
         }
-        out.result(&turn.text.fitted(asked.width))?;
+        say(&turn.text, asked, out)?;
         end = turn.end;
     }
     out.result(Text::new().line())?;
-    out.result(&course.summary().fitted(asked.width))?;
+    say(&course.summary(), asked, out)?;
     if state.count > kept {
         say_where(state, "saved", out)?;
     }
@@ -350,6 +357,15 @@ fn reset(state: &mut State, input: &mut impl BufRead, out: &mut Output) -> Resul
         text.plain("kept").line();
     }
     out.result(&text)
+}
+
+/// Says a text in lines that fit, as this stream writes its symbols.
+fn say(text: &Text, asked: &Asked, out: &mut Output) -> Result<(), Failure> {
+    let mut written = Text::new();
+    for (role, piece) in &text.pieces {
+        written.push(*role, out.symbols(piece));
+    }
+    out.result(&written.fitted(asked.columns))
 }
 
 fn say_where(state: &State, what: &str, out: &mut Output) -> Result<(), Failure> {
