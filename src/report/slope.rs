@@ -10,11 +10,12 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::notation::write::write_up_to;
+use crate::number::decimal::Decimal;
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, Digits, Each, Maybe, Named, record};
 use crate::report::{Role, Text};
 use crate::slope::existence::{self, Asked, Outcome};
-use crate::slope::{self, Effort, Number};
+use crate::slope::{self, DIGITS, Effort, Number};
 use absence::{NoSlope, Slopes};
 use story::Story;
 
@@ -36,11 +37,24 @@ pub fn definition(graph: &Graph, function: Id, variables: &[Variable]) -> String
     format!("J{of} = {}", shown(graph, function))
 }
 
+/// A value of a point as it was typed: `1e-300` and not a fraction with its zeros.
+fn typed(graph: &Graph, id: Id) -> String {
+    /// Zeros of a number past which nobody counts them.
+    const ZEROS: i64 = 20;
+    let decimal = graph
+        .literal(id)
+        .map(|n| Decimal::exact_or_rounded(n, DIGITS));
+    match decimal {
+        Some(decimal) if decimal.exact && decimal.exponent.abs() >= ZEROS => decimal.to_string(),
+        _ => shown(graph, id),
+    }
+}
+
 /// `w = 3`, or `x = 1, y = 2`
 pub fn place(graph: &Graph, point: &[(Variable, Id)]) -> String {
     let each: Vec<String> = point
         .iter()
-        .map(|(variable, value)| format!("{} = {}", graph.name(*variable), shown(graph, *value)))
+        .map(|(variable, value)| format!("{} = {}", graph.name(*variable), typed(graph, *value)))
         .collect();
     each.join(", ")
 }
@@ -245,7 +259,7 @@ impl Slope {
             }),
             place: Aside(place(graph, asked.point)),
             coordinates: Aside({
-                let each = asked.point.iter().map(|(_, id)| shown(graph, *id));
+                let each = asked.point.iter().map(|(_, id)| typed(graph, *id));
                 each.collect()
             }),
             digits: Aside(asked.effort.digits),

@@ -351,6 +351,15 @@ fn numbers_are_numbers_with_their_exact_values_beside_them() {
         assert_eq!(told["expected_exact"].to_string(), expected, "{words}");
         assert_eq!(told["got_exact"].to_string(), got, "{words}");
     }
+    // An exact decimal on a tie is rounded to even, and stands whole beside it.
+    for (from, rounded) in [
+        ("0.1234567890123455", "0.123456789012346"),
+        ("0.1234567890123445", "0.123456789012344"),
+    ] {
+        let walk = one(&format!("descend w^2 --from {from} --steps 1"), 0);
+        assert_eq!(walk["from"]["w"].to_string(), rounded);
+        assert_eq!(walk["from_exact"]["w"], from);
+    }
     let error = one(r#"slope "w^^2" --at 3"#, 2);
     assert_eq!(error["error"]["place"]["column"], 3);
     assert_eq!(

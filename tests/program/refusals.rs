@@ -181,3 +181,28 @@ fn a_word_in_the_wrong_place_is_told_where_it_belongs() {
         ),
     ]);
 }
+
+#[test]
+fn both_readings_are_written_out() {
+    refuse(&[
+        (
+            &["diff", "e^2 sin(x)"],
+            2,
+            "`e^2 sin(x)` can be read in two ways",
+            "write e^2*sin(x) or e^(2*sin(x))",
+        ),
+        (
+            &["diff", "1/2sin(x)"],
+            2,
+            "`1/2sin(x)` can be read in two ways",
+            "write (1/2)*sin(x) or 1/(2*sin(x))",
+        ),
+        // Whatever would act on a terminal is written as its escape.
+        (
+            &["diff", "1/2w\r\t\u{b}\u{c}\u{85}\u{2028}"],
+            2,
+            "`1/2w` can be read in two ways",
+            "write (1/2)*w or 1/(2*w)",
+        ),
+    ]);
+}
