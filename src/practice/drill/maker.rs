@@ -71,7 +71,8 @@ impl QuestionMaker {
             let nth = *drawn;
             *drawn += 1;
             let template = *templates.get((nth % templates.len().max(1) as u64) as usize)?;
-            let whose = format!("{} {nth}", self.seed);
+            // Each rule has numbers of its own in a session.
+            let whose = format!("{} {} {nth}", self.seed, RULES[rule].name);
             let Ok(variant) = Papers::variant_of(quiz, template, &whose) else {
                 continue;
             };
