@@ -50,10 +50,13 @@
 //!
 //! # Features
 //!
-//! Both are on by default; a program that uses the library needs neither.
+//! These are on by default; a program that uses the library needs neither.
 //!
 //! * `cli`: the program, with the packages that only it needs.
 //! * `meval`: the order of operators by `meval`; without it by our own climbing, to the same effect.
+//!
+//! Off by default: `page`, with which `deriv explore --out` writes the page for the browser, which is
+//! built first (`page/README.md`).
 //!
 //! Reading of files (TOML, JSON) is no feature: what a program does not call, the linker leaves out.
 
