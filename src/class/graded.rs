@@ -380,17 +380,32 @@ impl Graded {
         tally.map(|&(place, count)| (place as usize, &self.verdicts[place as usize], count))
     }
 
-    /// Who gave a wrong answer that reads so, in the order of the class.
-    pub fn who<'g>(&'g self, question: usize, answer: &'g str) -> impl Iterator<Item = usize> + 'g {
-        let wrong = |verdict: &Verdict| {
+    /// The first `most` who gave each of these wrong answers as they read, in the order of the class.
+    pub fn who<'a>(
+        &self,
+        question: usize,
+        answers: impl IntoIterator<Item = &'a str>,
+        most: usize,
+    ) -> HashMap<&'a str, Vec<usize>> {
+        let asked: HashSet<&str> = answers.into_iter().collect();
+        let mut of: HashMap<usize, &str> = HashMap::new();
+        for (place, verdict, _) in self.tally(question) {
             let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
-            wrong && verdict.decided.is_none() && verdict.read_as.join(" or ") == answer
-        };
-        let same = self
-            .tally(question)
-            .filter(|(_, verdict, _)| wrong(verdict));
-        let same: HashSet<usize> = same.map(|(place, ..)| place).collect();
-        (0..self.students()).filter(move |&at| same.contains(&self.place(at, question)))
+            if wrong && verdict.decided.is_none() {
+                let reads = verdict.read_as.join(" or ");
+                of.extend(asked.get(reads.as_str()).map(|answer| (place, *answer)));
+            }
+        }
+        let mut who: HashMap<&str, Vec<usize>> = HashMap::new();
+        for at in 0..self.students() {
+            if let Some(answer) = of.get(&self.place(at, question)) {
+                let gave = who.entry(answer).or_default();
+                if gave.len() < most {
+                    gave.push(at);
+                }
+            }
+        }
+        who
     }
 
     /// The slips in a question, the commonest first, of equally common ones by their names, and how

@@ -15,14 +15,22 @@ use std::io::{self, Write};
 const KEPT: usize = 100_000;
 
 record! {
-    /// A line of `--out ndjson:FILE`.
-    pub struct AnswerLine {
+    /// Who gave an answer.
+    pub struct AnswerGiver {
         /// the student's id
         pub student: String,
         /// the name, where there is one beside the id
         pub name: Option<String>,
         /// the section or group
         pub section: Option<String>,
+    }
+}
+
+record! {
+    /// A line of `--out ndjson:FILE`.
+    pub struct AnswerLine {
+        /// Who gave it.
+        pub giver: Flat<AnswerGiver>,
         /// The answer with its verdict.
         pub given: Flat<AnswerResult>,
     }
@@ -138,15 +146,18 @@ impl Report<'_> {
     /// # Errors
     /// Those of `out`.
     pub fn write_lines(&self, out: &mut dyn Write) -> io::Result<()> {
+        // A line is an [`AnswerLine`], in two parts of which the second is made once for equal answers.
+        let mut texts = Texts::new(|answer: &AnswerResult| json::object(answer));
         for at in self.places() {
+            let giver = json::object(&AnswerGiver {
+                student: self.id(at).into_owned(),
+                name: self.name(at).map(Cow::into_owned),
+                section: self.section(at).map(str::to_owned),
+            });
+            let giver = giver.trim_end_matches('}');
             for question in 0..self.quiz.questions.len() {
-                let line = AnswerLine {
-                    student: self.id(at).into_owned(),
-                    name: self.name(at).map(Cow::into_owned),
-                    section: self.section(at).map(str::to_owned),
-                    given: Flat(self.answer(at, question)),
-                };
-                writeln!(out, "{}", json::object(&line))?;
+                let given = texts.of(self, at, question);
+                writeln!(out, "{giver},{}", &given[1..])?;
             }
         }
         Ok(())

@@ -302,6 +302,8 @@ fn wrong_answers(report: &Report<'_>, results: &Results) -> Markup {
             h2 { "Wrong answers" }
             @for (question, item) in results.questions.iter().enumerate() {
                 @if !item.wrong_answers.is_empty() {
+                    @let shown = item.wrong_answers.iter().take(SHOWN).map(|wrong| wrong.answer.as_str());
+                    @let gave = report.graded.who(question, shown, NAMED);
                     h3 { (visible(&item.question)) ": " (item.task) }
                     table {
                         caption { "Equal answers are counted as one" }
@@ -312,7 +314,7 @@ fn wrong_answers(report: &Report<'_>, results: &Results) -> Markup {
                                     td { code { (visible(&wrong.answer)) } }
                                     td.number { (wrong.count) }
                                     td { (in_words(wrong.slip.as_deref())) }
-                                    td { (who(report, question, &wrong.answer, wrong.count)) }
+                                    td { (named(report, gave.get(wrong.answer.as_str()), wrong.count)) }
                                 }
                             }
                         }
@@ -333,9 +335,10 @@ fn in_words(slip: Option<&str>) -> String {
     each.collect::<Vec<&str>>().join(", and ")
 }
 
-fn who(report: &Report<'_>, question: usize, answer: &str, count: usize) -> String {
-    let gave = report.graded.who(question, answer).take(NAMED);
-    let names: Vec<String> = gave.map(|at| report.called(at)).collect();
+/// Who gave an answer that so many gave.
+fn named(report: &Report<'_>, gave: Option<&Vec<usize>>, count: usize) -> String {
+    let gave = gave.into_iter().flatten();
+    let names: Vec<String> = gave.map(|&at| report.called(at)).collect();
     let more = count.saturating_sub(names.len());
     match more {
         0 => names.join(", "),
