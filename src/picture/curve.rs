@@ -3,7 +3,7 @@
 //! Between two neighbouring columns the enclosure of every operation tells whether it has a value
 //! everywhere there and no jump. Only then are the two ends joined. Where it can't tell, the stretch
 //! is halved until it can, or until what is left is a single place as far as doubles go, which
-//! [`suspects`](super::suspects) looks at; where too many such places crowd one column, its values
+//! `suspects` looks at; where too many such places crowd one column, its values
 //! are drawn as a band. Heights are taken from enclosures too: cancellation would make a saw of
 //! `(1-cos(x))/x^2` near 0.
 
