@@ -2,15 +2,20 @@
 
 use super::options::{self, View, flag};
 use super::output::{Failure, Output, Status};
+use super::plot;
 use clap::{Arg, ArgMatches, Command};
 use deriv::expression::Function;
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
-use deriv::report::functions::{KnownFunction, list};
+use deriv::report::functions::{KnownFunction, list, picture};
 use deriv::report::json;
+use deriv::report::plot::Layout;
+
+/// Rows of a picture.
+const ROWS: usize = 10;
 
 /// Commands with their output.
-pub(crate) const EXAMPLES: &str = r#"$ deriv functions tanh
+pub(crate) const EXAMPLES: &str = r#"$ deriv functions tanh --plain
 tanh(x): hyperbolic tangent, sinh/cosh
   needs               any number
   values in           (-1, 1)
@@ -20,7 +25,10 @@ tanh(x): hyperbolic tangent, sinh/cosh
   towards -infinity   -1
   towards +infinity   1
   LaTeX               \tanh
-  source              DLMF 4.34"#;
+  source              DLMF 4.34
+
+J(x) = tanh(x) from x = -5 to 5
+  rises from -0.99991 at x = -5 to 0.99991 at x = 5"#;
 
 pub(crate) fn command() -> Command {
     Command::new("functions")
@@ -29,6 +37,7 @@ pub(crate) fn command() -> Command {
                 .value_name("NAME")
                 .help("the function, by any of its names; without it all are listed"),
         )
+        .arg(options::width_option())
         .arg(flag("json", "one JSON object a function"))
 }
 
@@ -55,10 +64,29 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
                     out.data("\n")?;
                 }
                 out.result(&known.text())?;
+                draw(function, matches, out)?;
             }
         }
     }
     Ok(Status::Done)
+}
+
+/// The picture of a function of one argument, or with `--plain` what it shows.
+fn draw(function: Function, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
+    let layout = Layout {
+        width: options::width(matches)?,
+        rows: ROWS,
+        glyphs: plot::glyphs(out),
+    };
+    let Some(picture) = picture(function, &layout) else {
+        return Ok(());
+    };
+    out.data("\n")?;
+    let text = match matches.get_flag("plain") {
+        true => picture.plain(layout.width, &|text| out.symbols(text)),
+        false => picture.text(layout),
+    };
+    out.result(&text)
 }
 
 fn unknown(name: &str) -> Failure {

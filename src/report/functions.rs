@@ -7,7 +7,10 @@ use crate::expression::functions::{
 };
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation;
+use crate::picture::characters::Size;
+use crate::picture::scene::Grain;
 use crate::report::layout::{self, Column, Fill};
+use crate::report::plot::{Layout, Plot, Question};
 use crate::report::record::{Each, record};
 use crate::report::{Role, Text};
 
@@ -282,6 +285,29 @@ impl KnownFunction {
         ]));
         text
     }
+}
+
+/// The picture of a function of one argument; `None` of one that takes two.
+pub fn picture(function: Function, layout: &Layout) -> Option<Plot> {
+    let mut graph = Graph::new();
+    let (call, _) = written(&mut graph, function);
+    let [variable] = graph.variables(call)[..] else {
+        return None;
+    };
+    let asked = Question {
+        function: call,
+        moving: &[variable],
+        point: &[],
+        epsilon: None,
+        ranges: &[None],
+        derivative: false,
+        grain: Grain::Characters(Size {
+            columns: layout.width,
+            rows: layout.rows,
+        }),
+        keys: false,
+    };
+    Plot::find(&mut graph, &asked).ok()
 }
 
 /// Every function with its meaning, in the order of the table.
