@@ -54,6 +54,8 @@ pub struct Lacking {
     pub variable: Variable,
     /// Its order: what it is the slope of has the order below.
     pub order: u32,
+    /// The order that was asked for.
+    pub wanted: u32,
     /// The side that was asked for.
     pub asked: Asked,
 }
@@ -123,6 +125,7 @@ fn found(
             of: Lacking {
                 variable,
                 order,
+                wanted: order,
                 asked,
             },
             left: OneSided::Unknown,
@@ -154,6 +157,8 @@ pub struct Behaviour {
     pub existence: Existence,
     /// The order of the derivative that `existence` speaks of.
     pub order: u32,
+    /// The order that was asked for.
+    pub wanted: u32,
 }
 
 /// What decides where the formula of the derivative does not: a derivative is the slope of the one
@@ -188,11 +193,12 @@ pub fn sided(
             first = (existence, above);
         }
     }
-    let (existence, order) = first;
+    let (existence, lacking) = first;
     Ok(Behaviour {
         sides,
         existence,
-        order,
+        order: lacking,
+        wanted: order,
     })
 }
 
@@ -208,6 +214,7 @@ fn read(
         sides,
         existence,
         order,
+        ..
     } = *behaviour;
     let wanted = match (asked, existence) {
         (Asked::Left, _) => Some(sides.left.slope),
@@ -218,6 +225,7 @@ fn read(
     let of = Lacking {
         variable,
         order,
+        wanted: behaviour.wanted,
         asked,
     };
     if let Some(Sided::Slope(id)) = wanted {

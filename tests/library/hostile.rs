@@ -118,7 +118,7 @@ impl Draw {
     /// What nobody types by hand: long, deep, broken, or full of strange letters.
     fn strange(&mut self) -> String {
         // Small ones as often as large ones.
-        let n = 1 << self.below(11);
+        let n = 1 << self.below(10);
         let n = n + self.below(n);
         match self.below(12) {
             0 => format!("{}x{}", "(".repeat(n), ")".repeat(n)),

@@ -87,6 +87,13 @@ fn slopes_are_printed_alone() {
         "0.25\n",
     );
     prints(
+        &[
+            "slope", "x^2.5", "--at", "0", "--order", "2", "--side", "right",
+        ],
+        "0\n",
+    );
+    prints(&["slope", "sinc(x)", "--at", "0", "--order", "4"], "0.2\n");
+    prints(
         &["slope", "1/3*x", "--at", "0", "--digits", "30"],
         "0.333333333333333333333333333333\n",
     );
@@ -614,4 +621,39 @@ fn a_point_without_a_value_is_named() {
         let said = format!("error: `{typed}` in --at has no value\n");
         refuses(&["slope", "w^2", "--at", at], 3, &said);
     }
+}
+
+#[test]
+fn a_derivative_of_higher_order_lacks_what_the_one_below_lacks() {
+    for (function, text) in [
+        (
+            "x*abs(x)",
+            "no slope: ∂J/∂x has a corner at x = 0
+  from the left    -2
+  from the right    2
+  the two sides disagree, so no single line fits the curve there
+",
+        ),
+        (
+            "abs(x)",
+            "no slope: J(x) = abs(x) has a corner at x = 0
+  from the left    0
+  from the right   0
+  its slopes differ already, so both sides have no derivative of order 2 in common
+",
+        ),
+        (
+            "x^(5/3)",
+            "no slope: ∂J/∂x has a cusp at x = 0
+  from the left    -infinity
+  from the right   +infinity
+  both sides stand upright there, one climbing and one falling
+",
+        ),
+    ] {
+        refuses(&["slope", function, "--at", "0", "--order", "2"], 3, text);
+    }
+    deriv(&["slope", "sqrt(x)", "--at", "0", "--side", "left"])
+        .code(3)
+        .stderr(contains("on that side J has no value"));
 }

@@ -23,6 +23,8 @@ pub struct NoSlope {
     pub of: Option<String>,
     /// The side that was asked for.
     pub asked: Asked,
+    /// The order that was asked for, where a derivative of a lower one is not there.
+    pub higher: Option<u32>,
     /// Towards smaller values.
     pub left: Side,
     /// Towards larger values.
@@ -83,6 +85,7 @@ impl NoSlope {
                 order => Some(partial(graph.name(absence.of.variable), order - 1)),
             },
             asked: absence.of.asked,
+            higher: (absence.of.wanted > absence.of.order).then_some(absence.of.wanted),
             left: side(&absence.left),
             right: side(&absence.right),
             limit: absence.limit.as_ref().map(Figure::from),
@@ -113,6 +116,7 @@ impl NoSlope {
             },
             of: None,
             asked: Asked::Both,
+            higher: None,
             left: Side::None,
             right: Side::None,
             limit: None,
@@ -196,9 +200,14 @@ impl NoSlope {
         }
         let name = self.of.as_deref().unwrap_or("J");
         let meaning: Cow<'_, str> = match self.reason {
-            Reason::Corner => {
-                "the two sides disagree, so no single line fits the curve there".into()
-            }
+            // The sides are those of the order that was asked for, and may well agree.
+            Reason::Corner => match self.higher {
+                Some(order) => format!(
+                    "its slopes differ already, so both sides have no derivative of order {order} in common"
+                )
+                .into(),
+                None => "the two sides disagree, so no single line fits the curve there".into(),
+            },
             Reason::Vertical => UPRIGHT.into(),
             Reason::Cusp => "both sides stand upright there, one climbing and one falling".into(),
             Reason::Jump if self.has_no_value() => {
