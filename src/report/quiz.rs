@@ -117,17 +117,6 @@ pub fn paper<'a>(paper: impl Iterator<Item = &'a Variant>) -> Text {
     text
 }
 
-/// A question on paper line by line: what is asked, then what stands below it; nothing hidden.
-pub(super) fn lines(question: &Question) -> Vec<String> {
-    let mut text = Text::new();
-    body(question, 0, UNBROKEN, &mut text);
-    let plain = text.to_plain();
-    plain
-        .lines()
-        .map(|line| visible(line).into_owned())
-        .collect()
-}
-
 /// What became of a line, in words; a blank line gets none.
 pub fn reply(reply: &Reply, variant: &Variant, width: usize) -> Text {
     let mut text = Text::new();

@@ -4,15 +4,17 @@
 //! equal text.
 
 use crate::notation::visible::visible;
+use crate::quiz::Question;
 use crate::quiz::Quiz;
 use crate::quiz::paper::{Papers, Variant};
+use crate::report::Text;
 use crate::report::check;
 use crate::report::class::task;
 use crate::report::formats::io_error;
 use crate::report::formats::junit::xml_text;
 use crate::report::formats::pages::{Page, stem};
 use crate::report::formats::summary::escaped;
-use crate::report::quiz::lines;
+use crate::report::quiz::body;
 use maud::{DOCTYPE, html};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -52,6 +54,17 @@ impl Asked {
             lines: lines(&variant.question),
         }
     }
+}
+
+/// A question line by line: what is asked, then what stands below it; nothing hidden.
+fn lines(question: &Question) -> Vec<String> {
+    let mut text = Text::new();
+    body(question, 0, usize::MAX, &mut text);
+    let plain = text.to_plain();
+    plain
+        .lines()
+        .map(|line| visible(line).into_owned())
+        .collect()
 }
 
 fn text(title: &str, who: &str, questions: &[Asked]) -> String {
