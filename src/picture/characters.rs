@@ -362,10 +362,10 @@ pub fn draw(picture: &Picture, size: Size, margin: usize, glyphs: Glyphs) -> Vec
     let canvas = Canvas::new(picture, columns, rows, glyphs);
     let [tick, side, corner, dash, below] = glyphs.frame();
     let mut lines: Vec<Line> = Vec::with_capacity(rows + 3);
-    let name = &picture.up.name;
+    let name = shortened(&picture.up.name, size.columns / 2);
     lines.push(vec![(
         Ink::Label,
-        format!("{}{name}", " ".repeat(margin.saturating_sub(width(name)))),
+        format!("{}{name}", " ".repeat(margin.saturating_sub(width(&name)))),
     )]);
     let mut at_row: Vec<Option<&Tick>> = vec![None; rows];
     for tick in &left {
@@ -405,13 +405,28 @@ pub fn draw(picture: &Picture, size: Size, margin: usize, glyphs: Glyphs) -> Vec
     )]);
     let numbers: String = numbers.into_iter().collect();
     let mut numbers = numbers.trim_end().to_owned();
-    let name = &picture.across.name;
-    if numbers.len() + 2 + width(name) > size.columns {
-        let short = size.columns.saturating_sub(2 + width(name));
+    let name = shortened(&picture.across.name, size.columns / 2);
+    if numbers.len() + 2 + width(&name) > size.columns {
+        let short = size.columns.saturating_sub(2 + width(&name));
         numbers.truncate(short);
     }
     lines.push(vec![(Ink::Label, format!("{numbers}  {name}"))]);
     lines
+}
+
+/// A name of at most so many columns.
+fn shortened(name: &str, columns: usize) -> String {
+    if width(name) <= columns {
+        return name.to_owned();
+    }
+    let mut kept = String::new();
+    for c in name.chars() {
+        if width(&kept) + width(c.encode_utf8(&mut [0; 4])) + 3 > columns {
+            break;
+        }
+        kept.push(c);
+    }
+    kept + "..."
 }
 
 /// The rows of a picture alone, of so many cells.

@@ -271,3 +271,18 @@ fn pictures_stand_under_each_other() {
         assert_eq!(both.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
     }
 }
+
+#[test]
+fn long_names_are_cut() {
+    let name = "a_name_that_is_far_longer_than_any_terminal_of_forty_columns";
+    let mut picture = view(&format!("{name}^2"), (-5.0, 5.0)).picture(String::new());
+    picture.up.name = name.to_owned();
+    let size = Size {
+        columns: 40,
+        rows: 5,
+    };
+    for line in characters::draw(&picture, size, 0, Glyphs::Unicode) {
+        let line: String = line.into_iter().map(|(_, piece)| piece).collect();
+        assert!(line.chars().count() <= 40, "{line}");
+    }
+}
