@@ -82,7 +82,7 @@ pub(super) fn any(graph: &Graph, roots: &[Id]) -> bool {
 
 /// May two formulas be the same on one piece of their domain and not on another?
 pub(super) fn matter(graph: &mut Graph, roots: &[Id]) -> bool {
-    any(graph, roots) || !connected::is_one_piece(graph, roots)
+    any(graph, roots) || !connected::is_one_piece(graph, roots, &[])
 }
 
 /// The parts at whose zeros a function has no slope, or may have none.
@@ -239,6 +239,19 @@ impl Pair<'_> {
                         }
                         Same::Different | Same::Unknown => {}
                     }
+                    // On each side of a pole for itself.
+                    if same == Same::Unknown
+                        && let Some(part) =
+                            connected::pole(self.graph, &[branch.a, branch.b], &branch.signs)
+                    {
+                        for signs in [Signs::MINUS, Signs::PLUS] {
+                            let mut branch = branch.clone();
+                            branch.signs.push((part, signs));
+                            branch.fresh = true;
+                            waiting.push(branch);
+                        }
+                        continue;
+                    }
                     if let Some(difference) = self.simple_refutation(&branch) {
                         return Settled::Different(difference);
                     }
@@ -255,7 +268,8 @@ impl Pair<'_> {
             self.left /= waiting as f64;
             let share = self.left;
             waiting -= 1;
-            let found = self.inside(&branch, same == Same::Unknown);
+            let piece = same == Same::Unknown && self.is_piece(&branch);
+            let found = self.inside(&branch, piece);
             self.left += rest - share;
             match found {
                 inside::Found::Difference(difference) => return Settled::Different(difference),
@@ -389,7 +403,9 @@ impl Pair<'_> {
         if self.is_proved(a, b, asked(&known_signs(branch), self.seed())) {
             return Same::Proved;
         }
-        let single = connected::is_one_piece(self.graph, &[a, b]);
+        if !connected::is_one_piece(self.graph, &[a, b], &[]) {
+            return self.with_share(0.125, |pair| pair.same_here(branch));
+        }
         let share = self.left / 8.0;
         let seed = self.seed();
         let mut pair = Pair::new(self.graph, a, b, None);
@@ -417,11 +433,42 @@ impl Pair<'_> {
         let spent = share - pair.left;
         self.left -= spent.max(0.0);
         let enough = if count == 0 { 1 } else { LEAST_POINTS };
-        match (different, single) {
-            (true, _) => Same::Different,
-            (false, true) if agreed >= enough => Same::Agree,
-            _ => Same::Unknown,
+        match different {
+            true => Same::Different,
+            false if agreed >= enough => Same::Agree,
+            false => Same::Unknown,
         }
+    }
+
+    /// The same where only points of the branch tell, and only if it is one piece.
+    fn same_here(&mut self, branch: &Branch) -> Same {
+        let free = self.free(branch);
+        let mut candidates = points::simple(free.len()).into_owned();
+        candidates.truncate(POINTS / 2);
+        candidates.extend(points::spread(free.len(), 2 * POINTS, self.seed()));
+        let mut agreed = 0;
+        for at in &candidates {
+            let Some(spot) = self.on(branch, &free, at) else {
+                continue;
+            };
+            match self.apart_at(branch.a, branch.b, &spot) {
+                Some(true) => return Same::Different,
+                Some(false) => agreed += 1,
+                None => {}
+            }
+            if agreed >= POINTS {
+                break;
+            }
+        }
+        match agreed >= LEAST_POINTS && self.is_piece(branch) {
+            true => Same::Agree,
+            false => Same::Unknown,
+        }
+    }
+
+    /// Is a branch one piece on which its two formulas are analytic?
+    fn is_piece(&mut self, branch: &Branch) -> bool {
+        connected::is_one_piece(self.graph, &[branch.a, branch.b], &branch.signs)
     }
 
     /// A simple point on the branch at which they differ.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
 
 /// Different pairs that may stay undecided, of about a hundred.
-const MAX_UNDECIDED: usize = 3;
+const MAX_UNDECIDED: usize = 4;
 
 fn read(graph: &mut Graph, text: &str) -> Id {
     let options = Options {

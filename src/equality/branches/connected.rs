@@ -5,11 +5,16 @@
 //! one; there the piece has to be whole: what they are taken of is positive on a convex set.
 
 use crate::equality::range::Ranges;
-use crate::equality::signs::Factors;
+use crate::equality::signs::{Factors, Signs};
 use crate::expression::functions::{Line, Sheets};
 use crate::expression::{Graph, Id, Node};
+use crate::number::rational::Rational;
 
-pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id]) -> bool {
+pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)]) -> bool {
+    // What affine parts cut out of space is convex.
+    if signs.iter().any(|(part, _)| !is_affine(graph, *part)) {
+        return false;
+    }
     let parts = graph.parts(roots);
     let mut ranges = Ranges::new(graph, &parts, |_| false);
     parts.iter().all(|&id| {
@@ -24,10 +29,10 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id]) -> bool {
             Node::Call(f, a) => match f.row().sheets {
                 Sheets::One => return true,
                 _ if graph.variables(a).is_empty() => return true,
-                Sheets::OffTheLine => return has_no_pole(graph, &mut ranges, a),
+                Sheets::OffTheLine => return has_no_pole(graph, &mut ranges, a, signs),
                 Sheets::FromZero => a,
                 Sheets::FromEnds => {
-                    return is_affine(graph, a) && has_no_pole(graph, &mut ranges, a);
+                    return is_affine(graph, a) && has_no_pole(graph, &mut ranges, a, signs);
                 }
                 Sheets::Several => return false,
             },
@@ -40,18 +45,24 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id]) -> bool {
             Node::Call2(..) => return false,
             _ => return true,
         };
-        is_positive_on_one_piece(graph, &mut ranges, argument)
+        is_positive_on_one_piece(graph, &mut ranges, argument, signs)
     })
 }
 
-fn is_positive_on_one_piece(graph: &mut Graph, ranges: &mut Ranges, argument: Id) -> bool {
+fn is_positive_on_one_piece(
+    graph: &mut Graph,
+    ranges: &mut Ranges,
+    argument: Id,
+    signs: &[(Id, Signs)],
+) -> bool {
     let factors = Factors::of(graph, argument);
     factors.all.iter().all(|factor| {
         ranges.extend(graph, factor.part);
         let range = ranges.of(factor.part);
         let never_zero = range.low > 0.0 || range.high < 0.0;
         let affine = factor.odd && is_affine(graph, factor.part);
-        (never_zero || affine && factors.all.len() == 1) && has_no_pole(graph, ranges, factor.part)
+        (never_zero || affine && factors.all.len() == 1)
+            && has_no_pole(graph, ranges, factor.part, signs)
     })
 }
 
@@ -69,7 +80,7 @@ fn is_affine(graph: &Graph, id: Id) -> bool {
 }
 
 /// Has it certainly no pole between the points at which it has values?
-fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id) -> bool {
+fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Signs)]) -> bool {
     let parts = graph.parts(&[id]);
     parts.iter().all(|&part| {
         if graph.is_total(part) || graph.variables(part).is_empty() {
@@ -88,6 +99,37 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id) -> bool {
         };
         ranges.extend(graph, below);
         let range = ranges.of(below);
-        range.low > 0.0 || range.high < 0.0
+        let never_zero = range.low > 0.0 || range.high < 0.0;
+        never_zero || {
+            let factors = Factors::of(graph, below);
+            factors
+                .all
+                .iter()
+                .all(|factor| is_known(factor.part, signs))
+        }
     })
+}
+
+/// Is it known of a part that it is not 0?
+fn is_known(part: Id, signs: &[(Id, Signs)]) -> bool {
+    let mut own = signs.iter().filter(|(known, _)| *known == part);
+    own.any(|(_, signs)| !signs.has(Signs::ZERO))
+}
+
+/// A part at whose zeros there is a pole, where one side of it is not known yet.
+pub(super) fn pole(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)]) -> Option<Id> {
+    for id in graph.parts(roots) {
+        let below = match *graph.node(id) {
+            Node::Quotient(_, b) => b,
+            Node::Power(a, b) if graph.literal(b).is_some_and(Rational::is_negative) => a,
+            _ => continue,
+        };
+        for factor in Factors::of(graph, below).all {
+            let open = !is_known(factor.part, signs);
+            if open && !graph.variables(factor.part).is_empty() && is_affine(graph, factor.part) {
+                return Some(factor.part);
+            }
+        }
+    }
+    None
 }

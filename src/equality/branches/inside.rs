@@ -39,8 +39,9 @@ struct Seen {
 }
 
 impl Pair<'_> {
-    /// Looks for a point of a branch at which the two differ. `unknown`: are they perhaps the same?
-    pub(super) fn inside(&mut self, branch: &Branch, unknown: bool) -> Found {
+    /// Looks for a point of a branch at which the two differ. `piece`: are they perhaps the same, and
+    /// is the branch one piece, so that points of it tell?
+    pub(super) fn inside(&mut self, branch: &Branch, piece: bool) -> Found {
         if branch.signs.iter().any(|(_, signs)| *signs == Signs::ZERO) {
             return self.inside_thin(branch);
         }
@@ -95,7 +96,7 @@ impl Pair<'_> {
         if let Some(difference) = found {
             return Found::Difference(difference);
         }
-        if unknown && seen.agreed >= LEAST_POINTS {
+        if piece && seen.agreed >= LEAST_POINTS {
             Found::Agree
         } else {
             Found::Open
