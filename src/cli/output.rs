@@ -45,7 +45,12 @@ impl Output {
         let plain = words.iter().any(|w| matches!(*w, "--ascii" | "--plain"));
         // After `--` there are values alone.
         let options = || words.iter().skip(1).take_while(|word| **word != "--");
-        let command = || options().find(|word| !word.starts_with('-'));
+        let values = || [""].into_iter().chain(options().copied());
+        let command = || {
+            let mut pairs = values().zip(options());
+            let pair = pairs.find(|(before, word)| !word.starts_with('-') && *before != "--color");
+            pair.map(|(_, word)| word)
+        };
         let json = options().any(|word| *word == "--json");
         let json = json.then(|| command().map_or(String::new(), |word| (*word).to_owned()));
         let term = std::env::var("TERM").unwrap_or_default();

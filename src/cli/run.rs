@@ -69,8 +69,34 @@ fn unadorned<'w>(words: &[&'w str]) -> Vec<&'w str> {
     plain
 }
 
+/// How many words stand in front of the first one that says what to do.
+fn adorning(words: &[&str]) -> usize {
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        at += match *word {
+            "--color" => 2,
+            "--ascii" | "--plain" => 1,
+            word if word.starts_with("--color=") => 1,
+            _ => return at,
+        };
+    }
+    0
+}
+
 /// Runs what the command line asks for.
-pub(crate) fn run(arguments: Vec<OsString>, out: &mut Output) -> Result<Status, Failure> {
+pub(crate) fn run(mut arguments: Vec<OsString>, out: &mut Output) -> Result<Status, Failure> {
+    let starts = |word: &OsString| word.to_str().is_some_and(|word| word.starts_with('-'));
+    if arguments.get(1).is_some_and(starts) {
+        // How text looks may be said in front of the command; clap knows it behind.
+        let words = arguments
+            .iter()
+            .skip(1)
+            .map(|word| word.to_str().unwrap_or(""));
+        let before = adorning(&words.collect::<Vec<_>>());
+        if before + 1 < arguments.len() {
+            arguments[1..=before + 1].rotate_left(before);
+        }
+    }
     let words: Vec<&str> = arguments
         .iter()
         .skip(1)

@@ -130,3 +130,20 @@ fn help_looks_as_it_is_asked_for() {
         assert!(coloured.len() >= plain.len(), "{page:?}");
     }
 }
+
+#[test]
+fn looks_may_stand_in_front_of_the_command() {
+    let behind = help(&["slope", "x^2*y", "--at", "x=1,y=2", "--ascii"]);
+    assert_eq!(behind, "dJ/dx = 4\ndJ/dy = 1\n");
+    for front in [
+        &["--ascii"][..],
+        &["--ascii", "--color", "never"],
+        &["--color=never", "--plain"],
+    ] {
+        let all = [front, &["slope", "x^2*y", "--at", "x=1,y=2"]].concat();
+        assert_eq!(help(&all), behind, "{all:?}");
+    }
+    assert!(help(&["--ascii"]).starts_with("deriv: slopes"));
+    assert!(help(&["--color"]).contains("deriv"));
+    assert!(help(&["--asci", "slope", "w", "--at", "1"]).starts_with("error: "));
+}
