@@ -50,9 +50,10 @@
 //!
 //! # Features
 //!
-//! These are on by default; a program that uses the library needs neither.
+//! These are on by default; a program that uses the library needs none of them.
 //!
 //! * `cli`: the program, with the packages that only it needs.
+//! * `formats`, part of `cli`: the formats that marks are handed on in.
 //! * `meval`: the order of operators by `meval`; without it by our own climbing, to the same effect.
 //!
 //! Off by default: `page`, with which `deriv explore --out` writes the page for the browser, which is
