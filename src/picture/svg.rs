@@ -12,12 +12,12 @@ use std::fmt::Write;
 
 /// The whole picture without its legend, in pixels, unless another size is asked for.
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 400.0;
+const HEIGHT: f64 = 410.0;
 
 /// The room around the frame.
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 16.0;
-const TOP: f64 = 36.0;
+const TOP: f64 = 46.0;
 const BOTTOM: f64 = 36.0;
 
 /// A line of the legend.
@@ -116,9 +116,16 @@ pub fn element(picture: &Picture, id: &str, width: f64, height: f64) -> String {
     page.whole(id, "")
 }
 
-/// What an entry of the legend takes before its words, and after them.
-const SAMPLE: f64 = 34.0;
+/// What an entry of the legend takes after its words.
 const APART: f64 = 18.0;
+
+/// What it takes before them.
+fn before_words(sample: Sample) -> f64 {
+    match sample {
+        Sample::Line(Ink::Pole) | Sample::Point(_) => 16.0,
+        Sample::Line(_) => 34.0,
+    }
+}
 
 /// Where the legend begins: below the frame, or at the edge of a narrow picture.
 fn legend_left(width: f64) -> f64 {
@@ -129,10 +136,11 @@ fn legend_left(width: f64) -> f64 {
 /// than the picture.
 fn legend_places(entries: &[Entry], width: f64) -> Vec<(f64, f64, Vec<String>)> {
     let room = width - legend_left(width);
-    let letters = (((room - SAMPLE) / LETTER) as usize).max(8);
     let (mut x, mut line) = (0.0, 0.0);
     let mut places = Vec::new();
     for entry in entries {
+        let before = before_words(entry.sample);
+        let letters = (((room - before) / LETTER) as usize).max(8);
         let mut lines = vec![String::new()];
         for word in entry.words.split(' ') {
             let last = lines.last_mut().expect("there is one");
@@ -146,8 +154,8 @@ fn legend_places(entries: &[Entry], width: f64) -> Vec<(f64, f64, Vec<String>)> 
             }
         }
         let longest = lines.iter().map(|words| words.chars().count()).max();
-        let long = SAMPLE + longest.unwrap_or(0) as f64 * LETTER + APART;
-        if x > 0.0 && (x + long > room || lines.len() > 1) {
+        let long = before + longest.unwrap_or(0) as f64 * LETTER + APART;
+        if x > 0.0 && (x + long - APART > room || lines.len() > 1) {
             (x, line) = (0.0, line + 1.0);
         }
         let more = lines.len() as f64 - 1.0;
@@ -239,7 +247,7 @@ fn sign(svg: &mut String, at: Point, sign: Sign) {
 
 fn sample(svg: &mut String, sample: Sample, at: Point) {
     match sample {
-        Sample::Point(kind) => sign(svg, (at.0 + 14.0, at.1), kind),
+        Sample::Point(kind) => sign(svg, (at.0 + 5.0, at.1), kind),
         Sample::Line(ink) => {
             let ends = match ink {
                 Ink::Nudge => vec![
@@ -247,7 +255,7 @@ fn sample(svg: &mut String, sample: Sample, at: Point) {
                     (at.0 + 26.0, at.1 + 6.0),
                     (at.0 + 26.0, at.1 - 6.0),
                 ],
-                Ink::Pole => vec![(at.0 + 14.0, at.1 - 8.0), (at.0 + 14.0, at.1 + 8.0)],
+                Ink::Pole => vec![(at.0 + 5.0, at.1 - 8.0), (at.0 + 5.0, at.1 + 8.0)],
                 _ => vec![at, (at.0 + 28.0, at.1)],
             };
             let _ = writeln!(
@@ -347,7 +355,8 @@ impl Page<'_> {
             sample(&mut svg, entry.sample, at);
             for (k, words) in lines.iter().enumerate() {
                 let below = at.1 + 4.0 + k as f64 * LEGEND_LINE;
-                text(&mut svg, (at.0 + SAMPLE, below), "", words);
+                let from = at.0 + before_words(entry.sample);
+                text(&mut svg, (from, below), "", words);
             }
         }
         svg += "</svg>\n";
