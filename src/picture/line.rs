@@ -11,6 +11,11 @@ pub(super) fn clipped(a: Point, b: Point, width: f64, height: f64) -> Option<(Po
     if !(dx.is_finite() && dy.is_finite()) {
         return None;
     }
+    // Both beyond one edge: of ends far outside the rounding below would not tell.
+    let beyond = |a: f64, b: f64, most: f64| a.max(b) < 0.0 || a.min(b) > most;
+    if beyond(a.0, b.0, width) || beyond(a.1, b.1, height) {
+        return None;
+    }
     let (mut first, mut last) = (0.0f64, 1.0f64);
     for (step, room) in [
         (-dx, a.0),
