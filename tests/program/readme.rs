@@ -122,6 +122,34 @@ fn the_workflow_runs_as_it_stands() {
     assert_eq!(count, 1);
 }
 
+/// The picture on the first screen is the one that the command below it draws.
+#[test]
+fn the_picture_is_what_the_program_draws() {
+    let readme = include_str!("../../README.md");
+    let image = readme.split("<img src=\"").nth(1).unwrap();
+    let (path, rest) = image.split_once('"').unwrap();
+    let alternative = rest.split("alt=\"").nth(1).unwrap();
+    assert!(alternative.split('"').next().unwrap().len() > 50);
+    let command = readme
+        .lines()
+        .find_map(|line| line.strip_prefix("deriv ")?.strip_suffix(path))
+        .unwrap_or_else(|| panic!("README does not say how {path} is made"));
+    let kept = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR")));
+    let folder = Folder::new("readme-picture");
+    let output = Command::cargo_bin("deriv")
+        .unwrap()
+        .args(words(command))
+        .arg("picture.svg")
+        .current_dir(folder.path(""))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(
+        kept.unwrap() == folder.text("picture.svg"),
+        "{path} is stale; made anew by: deriv {command}{path}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn every_block_is_what_the_program_prints() {
