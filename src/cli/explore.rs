@@ -1,5 +1,6 @@
 //! `deriv explore`: w, ε and α under the arrow keys, or as commands on lines.
 
+mod guard;
 mod layout;
 mod lines;
 mod page;

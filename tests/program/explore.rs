@@ -172,8 +172,14 @@ fn a_session_that_cannot_start_says_why() {
     }
 }
 
+/// The program's own, since it has to be there that something panics.
+#[cfg(unix)]
+#[path = "../../src/cli/explore/guard.rs"]
+mod guard;
+
 #[cfg(unix)]
 pub(crate) mod screen {
+    use super::guard;
     use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
     use std::io::{Read, Write};
     use std::sync::{Arc, Mutex};
@@ -197,6 +203,12 @@ pub(crate) mod screen {
 
         /// The program with these words on its command line.
         pub(crate) fn with(words: &str, columns: u16, rows: u16) -> Terminal {
+            let program = env!("CARGO_BIN_EXE_deriv");
+            Terminal::run(&format!("{program} {words}"), columns, rows)
+        }
+
+        /// A command of the shell.
+        fn run(command_line: &str, columns: u16, rows: u16) -> Terminal {
             let size = PtySize {
                 rows,
                 cols: columns,
@@ -234,8 +246,7 @@ pub(crate) mod screen {
                 seen,
             };
             terminal.until("$ ");
-            let program = env!("CARGO_BIN_EXE_deriv");
-            terminal.press(&format!("{program} {words}; echo status $?\r"));
+            terminal.press(&format!("{command_line}; echo status $?\r"));
             terminal
         }
 
@@ -459,13 +470,59 @@ pub(crate) mod screen {
         terminal.press("\u{1a}");
         terminal.until("Stopped");
         terminal.is_restored();
+        // The window is another one when it comes back.
+        terminal.resize(20, 5);
+        terminal.press("clear; fg\r");
+        terminal.until("0.5 away from");
+        terminal.resize(80, 24);
+        terminal.until("lens on the nudge");
+        // From outside, without a key.
+        let shell = terminal.child.process_id().unwrap().to_string();
+        let stopped = std::process::Command::new("pkill")
+            .args(["-TSTP", "-P", &shell])
+            .status();
+        assert!(stopped.unwrap().success());
+        terminal.until("Stopped");
+        terminal.is_restored();
         terminal.press("fg\r");
         terminal.until("lens on the nudge");
-        terminal.until("Nudge 0.5");
         terminal.press("h");
         terminal.until("Nudge 0.25");
         terminal.press("q");
         terminal.until("left explore at w = 3, ε = 0.25");
+        terminal.is_restored();
+    }
+
+    /// A panic while the terminal is the session's, for the test below.
+    #[test]
+    #[ignore = "it panics: the test below runs it in a terminal of its own"]
+    fn panics_on_the_screen() {
+        guard::restore_on_panic();
+        let _raw = guard::Raw::enter().expect("a terminal of its own");
+        let mut screen = std::io::stdout();
+        screen.write_all(b"\x1b[?25lready").unwrap();
+        screen.flush().unwrap();
+        std::io::stdin().read_exact(&mut [0]).unwrap();
+        panic!("on purpose");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_and_is_read_there() {
+        let tests = std::env::current_exe().unwrap();
+        let line = format!(
+            "{} --exact explore::screen::panics_on_the_screen --ignored --nocapture",
+            tests.display()
+        );
+        let mut terminal = Terminal::run(&line, 80, 24);
+        terminal.until("ready");
+        {
+            let seen = terminal.seen.lock().unwrap();
+            assert!(seen.screen().alternate_screen() && seen.screen().hide_cursor());
+        }
+        terminal.press("x");
+        terminal.until("status 101");
+        // What it says stands on the screen that stays.
+        terminal.until("on purpose");
         terminal.is_restored();
     }
 

@@ -1,14 +1,15 @@
-//! The session on the whole screen: the door to `crossterm` and `signal-hook`.
+//! The session on the whole screen: the door to `signal-hook`, and with `guard` to `crossterm`.
 //!
 //! crossterm alone, with our own canvas: the pictures are drawn in `picture/` anyway, and what is left
 //! is raw mode, keys and the alternate screen. ratatui would bring 40 packages more for a layout of
 //! four lines.
 
+use super::guard::{self, Raw, restore};
 use super::layout::{self, View};
 use crate::output::{Failure, Output, Status, problem};
 use crate::plot;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::{cursor, execute, queue, terminal};
+use crossterm::{cursor, queue, terminal};
 use deriv::picture::scene::Grain;
 use deriv::picture::svg;
 use deriv::practice::explore::{Command, Control, Session};
@@ -32,34 +33,6 @@ const MAX_FIELD: usize = 60;
 
 /// Files that are tried for a picture.
 const MAX_PICTURES: usize = 1000;
-
-/// The terminal as it was, once this is dropped.
-struct Raw;
-
-impl Raw {
-    fn enter() -> io::Result<Raw> {
-        terminal::enable_raw_mode()?;
-        let raw = Raw;
-        execute!(
-            io::stdout(),
-            terminal::EnterAlternateScreen,
-            terminal::Clear(terminal::ClearType::All)
-        )?;
-        Ok(raw)
-    }
-}
-
-/// Gives the terminal back. Nobody is left to tell if that fails.
-fn restore() {
-    let _ = execute!(io::stdout(), terminal::LeaveAlternateScreen, cursor::Show);
-    let _ = terminal::disable_raw_mode();
-}
-
-impl Drop for Raw {
-    fn drop(&mut self) {
-        restore();
-    }
-}
 
 /// Signals that came.
 struct Signals {
@@ -137,11 +110,7 @@ fn suspend() {
 
 pub(super) fn run(mut session: Session, out: &mut Output) -> Result<Status, Failure> {
     out.flush()?;
-    let said = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        restore();
-        said(panic);
-    }));
+    guard::restore_on_panic();
     let led = led(&mut session, out);
     match led {
         Ok(()) => {}
