@@ -6,7 +6,7 @@ use crate::equality::compare::{Finer, Screen, There, screen};
 use crate::equality::proof::Proof;
 use crate::equality::{
     DIGITS, Difference, Equality, FINER_LOOKS, FIRST_BITS, LEAST_POINTS, POINTS, Pair, QUICK_LOOKS,
-    Undecided, beyond_doubles, worth_a_look,
+    Undecided, beyond_doubles, points, worth_a_look,
 };
 use crate::number::rational::Rational;
 
@@ -53,6 +53,9 @@ impl Pair<'_> {
         let tape = Tape::new(self.graph, &self.roots(), &self.variables);
         let (mut space, mut inputs) = (Vec::new(), Vec::new());
         let mut points = self.more_points();
+        if !self.variables.is_empty() {
+            points.extend(points::beyond_spread(self.variables.len(), self.seed()));
+        }
         points.retain(|at| {
             inputs.clear();
             inputs.extend(at.iter().map(Rational::to_f64));

@@ -168,6 +168,25 @@ pub(super) fn spread(count: usize, points: usize, seed: u64) -> Vec<Vec<Rational
         .collect()
 }
 
+/// Seeded points that are larger or smaller than those of [`spread`], as doubles hold them.
+pub(super) fn beyond_spread(count: usize, seed: u64) -> Vec<Vec<Rational>> {
+    const POWERS: std::ops::RangeInclusive<i32> = 5..=15;
+    let mut random = Random::new(seed);
+    let mut coordinate = |power: i32| {
+        let size = ((1 + random.below(1 << 20)) as i64) << (4 * power - 20).max(0);
+        match random.below(4) {
+            0 => Rational::ratio(1, size),
+            1 => Rational::ratio(-1, size),
+            2 => Rational::integer(size),
+            _ => Rational::integer(-size),
+        }
+    };
+    let powers = POWERS.flat_map(|power| [power; 4]);
+    powers
+        .map(|power| (0..count).map(|_| coordinate(power)).collect())
+        .collect()
+}
+
 /// Points on and around the places where parts of the expressions break (zeros of denominators,
 /// kinks, ends of domains), where these are easily found: arguments that run straight in one
 /// variable.

@@ -15,6 +15,7 @@ use crate::expression::functions::Constant;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
+use search::Effort;
 use std::cmp::Ordering;
 
 /// Bits at which it is decided on which side a point lies.
@@ -63,6 +64,11 @@ impl Pair<'_> {
         if let Some(difference) = found {
             return Found::Difference(difference);
         }
+        let quick = self.sought(branch, &free, Effort::Quick);
+        let found = self.with_share(0.1, |pair| pair.try_all(branch, &free, &quick, &mut seen));
+        if let Some(difference) = found {
+            return Found::Difference(difference);
+        }
         // Few boxes with points of every size, then many with some each; each stage has its share.
         for (limit, far) in [(6, true), (200, false)] {
             let mut kept = boxes::all(self.graph, branch, &free, &parts, &ranges, limit);
@@ -85,11 +91,9 @@ impl Pair<'_> {
                 return Found::Difference(difference);
             }
         }
-        let near = search::points(self.graph, branch, &free, self.seed());
-        let exact = |at: &Vec<f64>| at.iter().map(|&x| Rational::from_f64(x)).collect();
-        let all: Vec<Vec<Rational>> = near.iter().filter_map(exact).collect();
-        let around = |at: &Vec<f64>| at.iter().map(|&x| boxes::around(x)).collect();
-        let boxes: Vec<Vec<Range>> = near.iter().map(around).collect();
+        let all = self.sought(branch, &free, Effort::Thorough);
+        let around = |at: &Vec<Rational>| at.iter().map(|x| boxes::around(x.to_f64())).collect();
+        let boxes: Vec<Vec<Range>> = all.iter().map(around).collect();
         let found = self
             .with_share(0.5, |pair| pair.try_all(branch, &free, &all, &mut seen))
             .or_else(|| self.try_near(branch, &free, &boxes, &mut seen));
@@ -101,6 +105,13 @@ impl Pair<'_> {
         } else {
             Found::Open
         }
+    }
+
+    /// Points that doubles find on the branch, or near it.
+    fn sought(&self, branch: &Branch, free: &[Variable], effort: Effort) -> Vec<Vec<Rational>> {
+        let exact = |at: &Vec<f64>| at.iter().map(|&x| Rational::from_f64(x)).collect();
+        let near = search::points(self.graph, branch, free, self.seed(), effort);
+        near.iter().filter_map(exact).collect()
     }
 
     /// Points whose coordinates are the fractions at which linear parts are 0, and those between.

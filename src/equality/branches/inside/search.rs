@@ -8,11 +8,31 @@ use crate::equality::signs::Signs;
 use crate::expression::{Graph, Id, Variable};
 use crate::number::work;
 
-/// Starts of an ascent.
-const STARTS: usize = 48;
+/// How long a search may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// Less than the first enclosures on boxes: a branch that an ascent leads to needs none.
+    Quick,
+    Thorough,
+}
 
-/// Runs of the tape that all ascents may take together.
-const MAX_RUNS: usize = 60_000;
+impl Effort {
+    /// Starts of an ascent.
+    fn starts(self) -> usize {
+        match self {
+            Effort::Quick => 8,
+            Effort::Thorough => 48,
+        }
+    }
+
+    /// Runs of the tape that all ascents may take together.
+    fn runs(self) -> usize {
+        match self {
+            Effort::Quick => 1_500,
+            Effort::Thorough => 60_000,
+        }
+    }
+}
 
 /// Runs that a walk along the line may take, the length of its steps, and how many of the points
 /// that come nearest are followed.
@@ -138,6 +158,7 @@ pub(super) fn points(
     branch: &Branch,
     free: &[Variable],
     seed: u64,
+    effort: Effort,
 ) -> Vec<Vec<f64>> {
     let outputs: Vec<Id> = branch.signs.iter().map(|(part, _)| *part).collect();
     if outputs.is_empty() || free.is_empty() || !branch.symbols.is_empty() {
@@ -147,11 +168,11 @@ pub(super) fn points(
     let mut search = Search {
         tape: Tape::new(graph, &outputs, free),
         signs: branch.signs.iter().map(|(_, signs)| *signs).collect(),
-        left: (MAX_RUNS * 16 / size.max(16)).max(1_000),
+        left: (effort.runs() * 16 / size.max(16)).max(1_000),
     };
     let mut found: Vec<(f64, Vec<f64>)> = Vec::new();
     let mut random = Random::new(seed);
-    for number in 0..STARTS {
+    for number in 0..effort.starts() {
         let scale = [1.0, 10.0, 100.0, 1_000.0][number % 4];
         let start = free
             .iter()
@@ -163,11 +184,16 @@ pub(super) fn points(
             break;
         }
     }
-    if free.len() == 1 && !found.iter().any(|(miss, _)| *miss == 0.0) {
+    let on_it = found.iter().any(|(miss, _)| *miss == 0.0);
+    if effort == Effort::Thorough && free.len() == 1 && !on_it {
         search.left = (LINE_RUNS * 8 / size.max(8)).max(1_000);
         found.extend(search.along_line());
     }
-    found.retain(|(miss, _)| miss.is_finite());
+    // An ascent that does not arrive says little before the boxes were looked at.
+    found.retain(|(miss, _)| match effort {
+        Effort::Quick => *miss == 0.0,
+        Effort::Thorough => miss.is_finite(),
+    });
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
     found.dedup_by(|a, b| a.1 == b.1);
     found.truncate(MOST);
