@@ -1,19 +1,19 @@
 //! `deriv plot`: curve, tangent and nudge, in the terminal or as a vector picture.
 
+mod axes;
+
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status, problem};
-use super::point::{self, Question};
+use super::point;
 use super::typed;
+use axes::moving;
+pub(super) use axes::ranges;
 use clap::{Arg, ArgMatches, Command};
-use deriv::expression::Variable;
-use deriv::notation::coordinates::coordinates;
 use deriv::notation::visible::visible;
 use deriv::picture::characters::{Glyphs, Size};
 use deriv::picture::scene::Grain;
-use deriv::picture::touch::double;
 use deriv::report::json;
 use deriv::report::plot::{self, Layout, NoPicture, Plot};
-use deriv::slope::{self, Effort};
 
 /// Rows of a curve, unless more or fewer are asked for; fewer where the terminal is lower.
 const ROWS: usize = 18;
@@ -68,21 +68,12 @@ pub(crate) fn command() -> Command {
                 .allow_hyphen_values(true)
                 .help("the nudge [default: a tenth of the picture]"),
         )
-        .arg(range_option())
+        .arg(axes::range_option())
         .arg(height_option())
         .arg(options::width_option())
         .arg(flag("derivative", "the slope's curve below, aligned"))
         .arg(out_option())
         .arg(flag("json", "one JSON object").conflicts_with("out"))
-}
-
-/// `--range`
-fn range_option() -> Arg {
-    Arg::new("range")
-        .long("range")
-        .value_name("FROM:TO")
-        .allow_hyphen_values(true)
-        .help("from where to where: -5:5, 0:2*pi, or x=-2:2,y=0:3")
 }
 
 /// `--height`
@@ -216,106 +207,4 @@ pub(super) fn write(path: &str, text: &str) -> Result<(), Failure> {
         path: path.to_owned(),
         problem: problem(&error),
     })
-}
-
-/// The variables that go along the axes.
-fn moving(matches: &ArgMatches, question: &mut Question) -> Result<Vec<Variable>, Failure> {
-    let variables = question.variables.clone();
-    let chosen = point::chosen(matches, &mut question.graph, &variables)?;
-    match (chosen, &variables[..]) {
-        (Some(variable), [_, _, ..]) if question.points.is_empty() => {
-            let name = question.graph.name(variable).to_owned();
-            Err(Failure::usage(
-                format!("only {name} moves, but nothing says where the others are held"),
-                "give the point, for example: --at x=1,y=2",
-            ))
-        }
-        (Some(variable), _) => Ok(vec![variable]),
-        (None, []) => {
-            let named = question.points.first().and_then(|point| point.first());
-            Ok(named.map(|(variable, _)| *variable).into_iter().collect())
-        }
-        (None, [_] | [_, _]) => Ok(variables),
-        (None, several) => {
-            let names: Vec<&str> = several.iter().map(|v| question.graph.name(*v)).collect();
-            Err(Failure::usage(
-                format!(
-                    "a picture has one or two variables, but the expression has {}",
-                    names.join(", ")
-                ),
-                format!(
-                    "let one move and hold the others still: --wrt {} --at {}",
-                    names[0],
-                    names
-                        .iter()
-                        .map(|n| format!("{n}=1"))
-                        .collect::<Vec<_>>()
-                        .join(",")
-                ),
-            ))
-        }
-    }
-}
-
-/// `--range`, for each variable that moves.
-pub(super) fn ranges(
-    matches: &ArgMatches,
-    question: &mut Question,
-    moving: &[Variable],
-) -> Result<Vec<Option<(f64, f64)>>, Failure> {
-    let count = moving.len().max(1);
-    let Some(typed) = matches.get_one::<String>("range") else {
-        return Ok(vec![None; count]);
-    };
-    let mut ranges = vec![None; count];
-    for assigned in coordinates(typed) {
-        let range = range(question, &typed[assigned.value])?;
-        match assigned.name.map(|place| &typed[place]) {
-            None => ranges = vec![Some(range); count],
-            Some(name) => {
-                let known = moving
-                    .iter()
-                    .position(|v| deriv::expression::names::same(question.graph.name(*v), name));
-                let Some(at) = known else {
-                    return Err(Failure::usage(
-                        format!("--range names {}, which does not move", visible(name)),
-                        "name a variable of the picture",
-                    ));
-                };
-                ranges[at] = Some(range);
-            }
-        }
-    }
-    Ok(ranges)
-}
-
-/// `-5:5`
-fn range(question: &mut Question, typed: &str) -> Result<(f64, f64), Failure> {
-    let refused = |message: String| Failure::usage(message, "give for example --range -5:5");
-    let Some((from, to)) = typed.split_once(':') else {
-        return Err(refused(format!("--range is `{}`", visible(typed))));
-    };
-    let mut end = |text: &str| {
-        let id = point::constant(&mut question.graph, text, "--range")?;
-        let value = slope::value(&mut question.graph, id, &[], Effort::default());
-        let x = value.as_ref().map_or(f64::NAN, double);
-        // Past this the difference of two of them is no double.
-        match x.abs() < 1e290 {
-            true => Ok(x),
-            false => Err(refused(format!(
-                "--range goes to `{}`, which is no number of ordinary size",
-                visible(text)
-            ))),
-        }
-    };
-    let (low, high) = (end(from)?, end(to)?);
-    let apart = high - low > 1e-9 * low.abs().max(high.abs()) && high - low > 1e-300;
-    match low < high && apart {
-        true => Ok((low, high)),
-        false if low < high => Err(refused(format!(
-            "--range {} is too short for doubles to tell its numbers apart",
-            visible(typed)
-        ))),
-        false => Err(refused(format!("--range {} does not rise", visible(typed)))),
-    }
 }
