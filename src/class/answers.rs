@@ -14,11 +14,14 @@
 //! In a folder the file's stem is the student, and the student may be left out in it.
 
 mod assign;
+mod flat;
 mod heads;
 pub(crate) mod moment;
 mod records;
 mod roles;
 mod sheet;
+mod vocabulary;
+mod who;
 pub(crate) mod words;
 
 pub use heads::{By, Holds, Understood};

@@ -186,7 +186,7 @@ fn as_typed(value: String) -> String {
 
 /// The separator that the first line uses most, outside of quotes.
 fn separator(text: &str) -> u8 {
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut quoted = false;
     let first = text
         .trim_start()
@@ -197,6 +197,10 @@ fn separator(text: &str) -> u8 {
         for (separator, count) in &mut counts {
             *count += usize::from(!quoted && byte == *separator);
         }
+    }
+    // A bar parts cells where nothing else does; elsewhere it stands around a quantity.
+    if counts[..3].iter().any(|&(_, count)| count > 0) {
+        counts[3].1 = 0;
     }
     // Of equal counts the last one wins, so the comma is put last.
     counts.reverse();

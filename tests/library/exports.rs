@@ -367,6 +367,145 @@ fn microsoft_forms_and_others() {
 }
 
 #[test]
+fn languages_and_layouts_that_nobody_listed() {
+    let answers = ["6x+5,3/4", "6x,-"];
+    let shown = [
+        "dana@example.org (Dana Roe): 6x+5 | 3/4 | -",
+        "eli@example.org (Eli Roe): 6x | - | -",
+    ];
+    for (heads, average) in [
+        (
+            "Nazwisko,Imię,Numer ID,Adres e-mail,Stan,Rozpoczęto,Ukończono,Ocena/2,Odpowiedź 1,Odpowiedź 2",
+            "Średnia ogólna",
+        ),
+        (
+            "Фамилия,Имя,Номер,Адрес электронной почты,Состояние,Тест начат,Завершено,Оценка/2,Ответ 1,Ответ 2",
+            "Общее среднее",
+        ),
+        (
+            "Efternamn,Förnamn,ID-nummer,E-postadress,Status,Påbörjad,Slutförd,Betyg/2,Svar 1,Svar 2",
+            "Genomsnitt",
+        ),
+        (
+            "Soyadı,Adı,ID numarası,E-posta adresi,Durum,Başlangıç,Tamamlanmış,Not/2,Yanıt 1,Yanıt 2",
+            "Genel ortalama",
+        ),
+        (
+            "姓氏,名,学号,电子邮件地址,状态,开始于,完成,成绩/2,回答 1,回答 2",
+            "总平均",
+        ),
+    ] {
+        let row = |first: &str, at: usize| {
+            let address = first.to_lowercase();
+            format!(
+                "Roe,{first},,{address}@example.org,ok,3 November 2026 10:00,3 November 2026 10:0{at},-,{}\n",
+                answers[at]
+            )
+        };
+        let text = format!(
+            "{heads}\n{}{}{average},,,,,,,-,,\n",
+            row("Dana", 0),
+            row("Eli", 1)
+        );
+        reads(heads, &text, &shown);
+    }
+    // A language of which no word is known: addresses are addresses, and an average is nobody.
+    let unknown = "Shunga,Ganun,Nr kod,Posta,Mada,Anza,Isha,Alama/2,Q1,Q2";
+    let row = |name: &str, at: usize| {
+        let (address, answer) = (name.to_lowercase(), answers[at]);
+        format!(
+            "Roe,{name},,{address}@example.org,ok,3/11/2026 10:00,13/11/2026 10:01,-,{answer}\n"
+        )
+    };
+    let rows = format!("{}{}", row("Dana", 0), row("Eli", 1));
+    reads(
+        "an unknown language",
+        &format!("{unknown}\n{rows}Wastani,,,,,,,-,,\n"),
+        &[
+            "dana@example.org: 6x+5 | 3/4 | -",
+            "eli@example.org: 6x | - | -",
+        ],
+    );
+    for (what, text, expected) in [
+        (
+            "tasks by number in any language",
+            "Navn,Klasse,Oppgave 1,Oppgave 2,Oppgave 3\nDana,9b,6x+5,3/4,a\nEli,9b,6x,,b\n",
+            ["Dana: 6x+5 | 3/4 | a", "Eli: 6x | - | b"],
+        ),
+        (
+            "name and first name",
+            "Name;Vorname;q1;q2\nRoe;Dana;6x+5;3/4\nRoe;Eli;6x;\n",
+            ["Dana Roe: 6x+5 | 3/4 | -", "Eli Roe: 6x | - | -"],
+        ),
+        (
+            "a title above the head",
+            "Klausur 3, Klasse 9b;;\n;;\nSchüler;q1;q2\nDana;6x+5;3/4\nEli;6x;\n",
+            ["Dana: 6x+5 | 3/4 | -", "Eli: 6x | - | -"],
+        ),
+        (
+            "a number that is asked for, below one shared login",
+            "ID,Start time,Completion time,Email,Your student ID,q1,q2\n1,11/2/26 9:14:03,11/2/26 9:16:03,lab@example.org,S1,6x+5,3/4\n4,11/2/26 9:14:03,11/2/26 9:18:03,lab@example.org,S2,6x,\n",
+            ["S1: 6x+5 | 3/4 | -", "S2: 6x | - | -"],
+        ),
+        (
+            "markup in heads",
+            "student,<p>Differentiate <b>3x<sup>2</sup></b>&nbsp;+ 5x</p>,What is the slope of x³ at x&#32;= 0.5 ? *\nDana,6x+5,3/4\nEli,6x,\n",
+            ["Dana: 6x+5 | 3/4 | -", "Eli: 6x | - | -"],
+        ),
+    ] {
+        reads(what, text, &expected);
+    }
+    // A counter with a gap is no student's id; a tool that does not know who answered says so.
+    reads(
+        "anonymous",
+        "ID;Startzeit;Fertigstellungszeit;E-Mail;Name;q1\n1;02.11.26 9:14:03;02.11.26 9:16:03;anonymous;;6x+5\n3;02.11.26 9:14:03;02.11.26 9:18:03;anonymous;;6x\n",
+        &["row 2: 6x+5 | - | -", "row 3: 6x | - | -"],
+    );
+}
+
+#[test]
+fn nobody_is_taken_for_somebody_else() {
+    let last = Reading {
+        attempts: Some(Attempts::Last),
+        ..Reading::default()
+    };
+    let quiz = quiz_with("");
+    let read = |text: &str| answers::read_as("export.csv", text.as_bytes(), &quiz, &last);
+    // Capitals make no other student, as they make no other numbers.
+    let twice = "Timestamp,Email,q1\n11/12/2026 9:14:03,ana@example.org,6x\n11/13/2026 9:14:03,Ana@Example.org,6x+5\n";
+    refused(
+        "a second row",
+        "",
+        twice,
+        "a second row for `Ana@Example.org`",
+        "--attempts",
+    );
+    let class = read(twice).expect("a class");
+    assert_eq!(shown(&class), ["Ana@Example.org: 6x+5 | - | -"]);
+    // One number in two classes: said, where attempts are allowed.
+    let numbers = "Class,Student number,q1\n9b,12,6x\n9b,13,6x\n9c,12,6x+5\n";
+    let class = read(numbers).expect("a class");
+    assert!(
+        class.warnings[0].message.contains("`9b` and `9c`"),
+        "{}",
+        class.warnings[0]
+    );
+    // Where the column is a guess, two rows are not taken for two attempts.
+    let guess = "Kishana,q1\nfox,6x\nowl,6x\nfox,6x+5\n";
+    let fault = &read(guess).expect_err("twice")[0];
+    assert!(
+        fault
+            .help
+            .as_ref()
+            .is_some_and(|help| help.contains("--id-column")),
+        "{fault}"
+    );
+    // What was begun and never handed in does not take the place of what was.
+    let begun = "student,Submitted,q1\nann,2026-11-03 10:00,6x+5\nann,-,\n";
+    assert_eq!(shown(&read(begun).expect("a class")), ["ann: 6x+5 | - | -"]);
+}
+
+#[test]
 fn what_a_spreadsheet_does_to_text() {
     let wide = |text: &str| -> Vec<u8> {
         let units = format!("\u{feff}{text}");
@@ -523,6 +662,58 @@ fn the_interfaces_of_form_tools() {
     assert_eq!(
         shown(&class),
         ["u71 (Ana Müller): 6x+5 | - | -", "u72 (Bo): 6x | - | -"]
+    );
+}
+
+#[test]
+fn records_with_heads_as_keys_are_rows_of_a_table() {
+    for (name, text, expected) in [
+        (
+            "a.json",
+            r#"[{"ID": 1, "Start time": "11/2/26 9:14:03", "Email": "anonymous", "Your name": "Ana", "Differentiate 3x²+5x": "6x+5", "q2": 0.75, "q3": ["a", "b"]},
+               {"ID": 2, "Start time": "11/2/26 9:15:03", "Email": "anonymous", "Your name": "Bo", "Differentiate 3x²+5x": "6x", "q2": null}]"#,
+            ["Ana: 6x+5 | 0.75 | a, b", "Bo: 6x | - | -"],
+        ),
+        (
+            "moodle.json",
+            r#"[[{"lastname": "Roe", "firstname": "Ana", "state": "Finished", "grade200": "-", "response1": "6x+5", "response2": "0.75", "response3": "a, b"},
+                {"lastname": "Roe", "firstname": "Bo", "state": "Finished", "grade200": "-", "response1": "6x", "response2": "-"}]]"#,
+            ["Ana Roe: 6x+5 | 0.75 | a, b", "Bo Roe: 6x | - | -"],
+        ),
+        (
+            "a.ndjson",
+            "{\"Nachname\": \"Roe\", \"Vorname\": \"Ana\", \"answers\": {\"q1\": \"6x+5\", \"q2\": 0.75, \"q3\": [\"a\", \"b\"]}}\n{\"Nachname\": \"Roe\", \"Vorname\": \"Bo\", \"q1\": \"6x\"}\n",
+            ["Ana Roe: 6x+5 | 0.75 | a, b", "Bo Roe: 6x | - | -"],
+        ),
+        (
+            "forms.json",
+            r#"{"form": {"items": [
+                {"title": "Your name", "questionItem": {"question": {"questionId": "n"}}},
+                {"title": "Differentiate 3x^2+5x", "questionItem": {"question": {"questionId": "1a"}}},
+                {"title": "Slopes", "questionGroupItem": {"questions": [{"questionId": "2b", "rowQuestion": {"title": "What is the slope of x^3 at x = 0.5?"}}]}},
+                {"title": "Which way is downhill?", "questionItem": {"question": {"questionId": "3c"}}}]},
+              "responses": [
+                {"responseId": "r1", "createTime": "2026-11-02T08:14:03Z", "answers": {
+                  "n": {"textAnswers": {"answers": [{"value": "Ana"}]}}, "1a": {"textAnswers": {"answers": [{"value": "6x+5"}]}},
+                  "2b": {"textAnswers": {"answers": [{"value": "0.75"}]}}, "3c": {"textAnswers": {"answers": [{"value": "a"}, {"value": "b"}]}}}},
+                {"responseId": "r2", "createTime": "2026-11-02T08:14:04Z", "answers": {
+                  "n": {"textAnswers": {"answers": [{"value": "Bo"}]}}, "1a": {"textAnswers": {"answers": [{"value": "6x"}]}}}}]}"#,
+            ["Ana: 6x+5 | 0.75 | a, b", "Bo: 6x | - | -"],
+        ),
+    ] {
+        let class = answers::read(name, text.as_bytes(), &quiz_with(""))
+            .unwrap_or_else(|faults| panic!("{name}: {}", faults[0]));
+        assert_eq!(shown(&class), expected, "{name}");
+    }
+    // With own numbers nothing is judged by the id that the form gave to the response.
+    let quiz = QUIZ.replace("3*x^2+5*x", "a*x^2+5*x");
+    let quiz = format!("parameters = {{a = {{from = 2, to = 9}}}}\n{quiz}");
+    let quiz = quiz::read("quiz.toml", quiz.as_bytes()).expect("a quiz");
+    let nobody = r#"{"responses": [{"responseId": "r1", "answers": {"q1": {"textAnswers": {"answers": [{"value": "6x"}]}}}}]}"#;
+    let fault = &answers::read("a.json", nobody.as_bytes(), &quiz).expect_err("nobody")[0];
+    assert!(
+        fault.message.starts_with("every student has other numbers"),
+        "{fault}"
     );
 }
 

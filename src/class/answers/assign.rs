@@ -7,7 +7,8 @@ use crate::class::answers::{
 };
 use crate::files::source::{Fault, Placed, Source, similar};
 use crate::files::{json, tree};
-use crate::quiz::{MAX_FAULTS, Quiz};
+use crate::quiz::{MAX_FAULTS, Quiz, draw};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ pub(super) struct Assignment<'q> {
     /// Is `n/a` a quotient in this quiz?
     letters_na: bool,
     class: Class,
-    /// Places of the students by id: of the first attempt and of the latest.
+    /// Places of the students by id, as [`known_by`] has it: of the first attempt and of the latest.
     students: HashMap<String, (usize, usize)>,
     /// Names that are no question's, each mentioned once.
     strangers: HashSet<String>,
@@ -82,6 +83,7 @@ impl<'q> Assignment<'q> {
             return Err(self.class.refused);
         }
         self.times();
+        self.doubts();
         self.choose();
         if !self.faults.is_empty() {
             return Err(self.faults);
@@ -152,7 +154,8 @@ impl<'q> Assignment<'q> {
         let found = self.faults.drain(faults..).take(room);
         self.class.refused.extend(found);
         self.class.broken = broken;
-        if let Some(&(place, _)) = self.students.get(student) {
+        let key = known_by(student);
+        if let Some(&(place, _)) = self.students.get(key.as_ref()) {
             if place < students {
                 let answers = &mut self.class.students[place].answers;
                 for answer in answers {
@@ -164,7 +167,7 @@ impl<'q> Assignment<'q> {
                     }
                 }
             } else {
-                self.students.remove(student);
+                self.students.remove(key.as_ref());
                 self.class.students.truncate(students);
             }
         }
@@ -217,6 +220,35 @@ impl<'q> Assignment<'q> {
         }
     }
 
+    /// Mentions rows of one id that may be two students': they give different names or groups.
+    fn doubts(&mut self) {
+        let differ = |one: &Option<String>, other: &Option<String>| {
+            let both = one.as_ref().zip(other.as_ref());
+            let both = both.filter(|(one, other)| draw::folded(one) != draw::folded(other));
+            both.map(|(one, other)| (one.clone(), other.clone()))
+        };
+        let mut found = Vec::new();
+        for row in &self.class.students {
+            let Some(first) = row.first else { continue };
+            let first = &self.class.students[first];
+            let names = differ(&first.name, &row.name);
+            if let Some((one, other)) = names.or_else(|| differ(&first.section, &row.section)) {
+                let message = format!(
+                    "two rows of `{}` say `{one}` and `{other}`: they are taken for one student's",
+                    row.id
+                );
+                let help =
+                    "if they are two students', say which column tells them apart: --id-column";
+                let source = &self.class.sources[row.source];
+                found.push(source.fault(row.span.clone(), message).help(help));
+            }
+            if found.len() >= MAX_FAULTS {
+                break;
+            }
+        }
+        found.into_iter().for_each(|fault| self.warn(fault));
+    }
+
     /// Keeps the attempt of each student that counts, where that can be said before it is judged.
     fn choose(&mut self) {
         let last = match self.reading.attempts {
@@ -229,6 +261,9 @@ impl<'q> Assignment<'q> {
             }
         };
         let order = |row: &Student| (row.attempt, row.moment);
+        // What was begun and not handed in counts where nothing was handed in.
+        let timed = self.class.students.iter().any(|row| row.moment.is_some());
+        let handed_in = |row: &Student| !timed || row.moment.is_some();
         // For each first attempt, the row that counts instead of it.
         let mut chosen: HashMap<usize, usize> = HashMap::new();
         for (place, row) in self.class.students.iter().enumerate() {
@@ -237,7 +272,11 @@ impl<'q> Assignment<'q> {
             let other = &self.class.students[*best];
             // Of equal times the later row is later.
             let later = order(row) >= order(other);
-            if later == last {
+            let better = match (handed_in(row), handed_in(other)) {
+                (true, true) | (false, false) => later == last,
+                (is_it, _) => is_it,
+            };
+            if better {
                 *best = place;
             }
         }
@@ -247,6 +286,20 @@ impl<'q> Assignment<'q> {
             .map(|(place, _)| chosen.get(&place).copied().unwrap_or(place))
             .collect();
         self.class.keep(&kept);
+    }
+}
+
+/// An id as students are told apart: capitals and blanks make no difference, as in the numbers that
+/// are drawn for a student.
+fn known_by(id: &str) -> Cow<'_, str> {
+    let plain = |pair: &[u8]| {
+        let blank = pair[0] == b' ' && pair.get(1) == Some(&b' ');
+        (pair[0].is_ascii_graphic() || pair[0] == b' ') && !pair[0].is_ascii_uppercase() && !blank
+    };
+    let bytes = id.as_bytes();
+    match id.trim().len() == id.len() && (0..bytes.len()).all(|at| plain(&bytes[at..])) {
+        true => Cow::Borrowed(id),
+        false => Cow::Owned(draw::folded(id)),
     }
 }
 
@@ -352,7 +405,7 @@ impl File<'_, '_, '_> {
     /// The place of a student, who is added if new, and whether that was so.
     pub(super) fn student(&mut self, id: &Placed<String>) -> Option<(usize, bool)> {
         let name = id.value.trim();
-        if let Some(&(_, latest)) = self.gather.students.get(name) {
+        if let Some(&(_, latest)) = self.gather.students.get(known_by(name).as_ref()) {
             return Some((latest, false));
         }
         self.row(name, id.span.clone(), None)
@@ -380,7 +433,7 @@ impl File<'_, '_, '_> {
     /// The place for the next attempt of a student who is known.
     pub(super) fn next_attempt(&mut self, id: &Placed<String>) -> Option<usize> {
         let name = id.value.trim();
-        let first = self.gather.students.get(name)?.0;
+        let first = self.gather.students.get(known_by(name).as_ref())?.0;
         self.row(name, id.span.clone(), Some(first))
     }
 
@@ -405,7 +458,8 @@ impl File<'_, '_, '_> {
             )
         } else {
             let places = (first.unwrap_or(place), place);
-            self.gather.students.insert(name.to_owned(), places);
+            let key = known_by(name).into_owned();
+            self.gather.students.insert(key, places);
             let row = Student::new(name, questions, self.index, span);
             self.gather.class.students.push(Student { first, ..row });
             return Some(place);

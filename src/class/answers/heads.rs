@@ -63,49 +63,117 @@ pub struct Understood {
     pub passed_over: usize,
 }
 
-/// The text of a head or a question as they are compared: without blanks and markup, in lower case.
+/// The text of a head or a question as they are compared: without blanks, markup and signs of
+/// multiplication, raised digits behind `^`, in lower case.
 pub(super) fn bare(text: &str) -> String {
     let mut bare = String::new();
     let mut rest = text;
+    let mut raised = false;
     while let Some(c) = rest.chars().next() {
         let tag = rest.starts_with('<')
             && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
         if let Some(end) = rest.find('>').filter(|_| tag) {
+            bare.push_str(if rest.starts_with("<sup") { "^" } else { "" });
             rest = &rest[end + 1..];
             continue;
         }
-        let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
-        if let Some((name, meaning)) = entity {
-            bare.push_str(meaning);
-            rest = &rest[name.len()..];
+        if let Some((meaning, length)) = entity(rest) {
+            sign(&mut bare, meaning, &mut raised);
+            rest = &rest[length..];
             continue;
         }
-        let open = [r"\(", r"\)", r"\[", r"\]", "$", "`"]
+        let open = [r"\(", r"\)", r"\[", r"\]", r"\cdot", "$", "`", "{", "}"]
             .into_iter()
             .find(|mark| rest.starts_with(mark));
         if let Some(mark) = open {
             rest = &rest[mark.len()..];
             continue;
         }
-        bare.push(c);
+        sign(&mut bare, c, &mut raised);
         rest = &rest[c.len_utf8()..];
     }
     let folded = draw::folded(&bare);
     let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
-    // Forms mark what has to be answered with a star.
-    bare.trim_end_matches(['*', ':', '.', '?']).to_owned()
+    bare.trim_end_matches([':', '.', '?']).to_owned()
 }
 
-const ENTITIES: &[(&str, &str)] = &[
-    ("&nbsp;", ""),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&amp;", "&"),
-    ("&quot;", "\""),
-    ("&#39;", "'"),
-    ("&minus;", "-"),
-    ("&middot;", "·"),
-    ("&times;", "×"),
+/// Adds a character as it is compared; `raised` says whether the one before it was a small raised
+/// one.
+fn sign(bare: &mut String, c: char, raised: &mut bool) {
+    let power = RAISED.iter().find(|(small, _)| *small == c);
+    if power.is_some() && !*raised {
+        bare.push('^');
+    }
+    *raised = power.is_some();
+    match (power, c) {
+        (Some((_, digit)), _) => bare.push(*digit),
+        // Forms mark with a star what has to be answered, too.
+        (_, '*' | '·' | '⋅' | '×' | '\u{2062}') => {}
+        (_, '\u{2212}' | '–' | '—' | '‐' | '‑') => bare.push('-'),
+        (_, '’' | '‘' | '′') => bare.push('\''),
+        (_, '“' | '”' | '„' | '«' | '»') => bare.push('"'),
+        _ => bare.push(c),
+    }
+}
+
+/// The character that a reference of HTML stands for, and the bytes of the reference.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let name = text.strip_prefix('&')?;
+    let length = name.bytes().take(10).position(|byte| byte == b';')?;
+    let name = &name[..length];
+    let number = name
+        .strip_prefix('#')
+        .map(|digits| match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => digits.parse(),
+        });
+    let meaning = match number {
+        Some(number) => char::from_u32(number.ok()?)?,
+        None => ENTITIES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((meaning, length + 2))
+}
+
+const RAISED: &[(char, char)] = &[
+    ('⁰', '0'),
+    ('¹', '1'),
+    ('²', '2'),
+    ('³', '3'),
+    ('⁴', '4'),
+    ('⁵', '5'),
+    ('⁶', '6'),
+    ('⁷', '7'),
+    ('⁸', '8'),
+    ('⁹', '9'),
+    ('⁺', '+'),
+    ('⁻', '-'),
+    ('ⁿ', 'n'),
+];
+
+const ENTITIES: &[(&str, char)] = &[
+    ("nbsp", ' '),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("amp", '&'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("minus", '\u{2212}'),
+    ("ndash", '–'),
+    ("middot", '·'),
+    ("sdot", '⋅'),
+    ("times", '×'),
+    ("sup1", '¹'),
+    ("sup2", '²'),
+    ("sup3", '³'),
+    ("radic", '√'),
+    ("pi", 'π'),
+    ("theta", 'θ'),
+    ("infin", '∞'),
+    ("le", '≤'),
+    ("ge", '≥'),
+    ("prime", '′'),
 ];
 
 /// The questions by what may head their columns.
@@ -271,6 +339,9 @@ impl Understood {
         for head in heads.filter(|head| !head.is_empty()) {
             let short = match companion_of(head) {
                 Some(of) if head.ends_with(']') => head[of.len()..].trim().to_owned(),
+                Some(of) if head.ends_with(of) => {
+                    format!("{} …", head[..head.len() - of.len()].trim_end())
+                }
                 _ => head.to_owned(),
             };
             match ignored.iter_mut().find(|(known, _)| *known == short) {

@@ -2,11 +2,12 @@
 
 use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
+use crate::class::answers::flat::is_row;
 use crate::class::answers::heads::Holds;
 use crate::class::answers::words::{self, Word};
 use crate::files::json;
 use crate::files::source::Placed;
-use crate::files::tree::{Entries, Node, Tree, get, list};
+use crate::files::tree::{Entries, Node, Tree, get};
 use std::ops::Range;
 
 impl File<'_, '_, '_> {
@@ -14,6 +15,8 @@ impl File<'_, '_, '_> {
     pub(super) fn lines(&mut self) {
         let text = self.source.text();
         let mut start = 0;
+        // Rows of a table, as long as there are no others.
+        let mut rows: Option<Vec<Tree>> = self.student.is_none().then(Vec::new);
         for line in text.split_inclusive('\n') {
             let span = start..start + line.len();
             start = span.end;
@@ -32,26 +35,50 @@ impl File<'_, '_, '_> {
                 );
                 continue;
             }
-            match json::read(self.source, span) {
-                Ok(tree) => self.record(&tree),
-                Err(fault) => self.note(fault),
+            match (json::read(self.source, span), &mut rows) {
+                (Ok(tree), Some(rows)) if is_row(self.heads(), &tree) => rows.push(tree),
+                (Ok(tree), _) => {
+                    let before = rows.take().unwrap_or_default();
+                    before.iter().for_each(|tree| self.record(tree));
+                    self.record(&tree);
+                }
+                (Err(fault), _) => self.note(fault),
             }
+        }
+        if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
+            self.rows(&rows.iter().collect::<Vec<&Tree>>());
+        }
+    }
+
+    /// Objects one after the other: rows of a table, if all are, else each for itself.
+    fn records(&mut self, records: &[Tree]) {
+        let mut all: Vec<&Tree> = records.iter().collect();
+        // Moodle puts its list of rows into a list.
+        if let &[only] = &all[..]
+            && let Node::List(rows) = &only.node
+        {
+            all = rows.iter().collect();
+        }
+        match self.student.is_none()
+            && !all.is_empty()
+            && all.iter().all(|tree| is_row(self.heads(), tree))
+        {
+            true => self.rows(&all),
+            false => all.into_iter().for_each(|record| self.record(record)),
         }
     }
 
     /// All answers of a file that is one tree.
     pub(super) fn whole(&mut self, tree: &Tree) {
         match &tree.node {
-            Node::List(records) => records.iter().for_each(|record| self.record(record)),
+            Node::List(records) => self.records(records),
             Node::Table(entries) if get(entries, "responses").is_some() => self.form(entries),
             Node::Table(entries) => match &entries[..] {
                 [(key, value)]
                     if matches!(key.value.as_str(), "answers" | "students" | "student") =>
                 {
                     match (&value.node, self.student) {
-                        (Node::List(records), _) => {
-                            records.iter().for_each(|record| self.record(record));
-                        }
+                        (Node::List(records), _) => self.records(records),
                         (Node::Table(students), None) => self.each(students),
                         _ => self.record(tree),
                     }
@@ -203,99 +230,6 @@ impl File<'_, '_, '_> {
         }
     }
 
-    /// Responses as the interface of Google Forms gives them: answers by the ids of the questions,
-    /// whose titles the form tells where it is in the file too.
-    fn form(&mut self, whole: &Entries) {
-        let form = match get(whole, "form").map(|form| &form.node) {
-            Some(Node::Table(form)) => form,
-            _ => whole,
-        };
-        let mut titles: Vec<(String, String)> = Vec::new();
-        for item in list(get(form, "items")) {
-            let title = item.at(&["title"]).and_then(Tree::text);
-            let id = item
-                .at(&["questionItem", "question", "questionId"])
-                .and_then(Tree::text);
-            titles.extend(id.zip(title));
-        }
-        let mut found = false;
-        for response in list(get(whole, "responses")) {
-            let Node::Table(entries) = &response.node else {
-                return self.shapeless(response.span.clone());
-            };
-            // Who did not sign in is known by the response's own id.
-            let id = ["respondentEmail", "responseId"]
-                .into_iter()
-                .find_map(|key| {
-                    let value = get(entries, key)?;
-                    Some(Placed {
-                        value: value.text()?,
-                        span: value.span.clone(),
-                    })
-                });
-            let id = self.student.map_or(id, |stem| {
-                Some(Placed {
-                    value: stem.to_owned(),
-                    span: response.span.clone(),
-                })
-            });
-            let Some(id) = id else {
-                let message = "these answers name no student";
-                self.wrong(
-                    response.span.clone(),
-                    message,
-                    "collect e-mail addresses in the form",
-                );
-                continue;
-            };
-            let place = self.attempt(&id, |file, student| {
-                let first = file.first_line(student);
-                let help = format!(
-                    "the first is on {first}; say which counts: --attempts last, first or best"
-                );
-                file.wrong(
-                    id.span.clone(),
-                    format!("a second response of `{}`", id.value),
-                    &help,
-                );
-            });
-            let Some(student) = place else { continue };
-            let time = get(entries, "lastSubmittedTime").or_else(|| get(entries, "createTime"));
-            if let Some(time) = time.and_then(Tree::text) {
-                self.describe(student, Holds::Submitted, &time, "");
-            }
-            let Some(Node::Table(answers)) = get(entries, "answers").map(|answers| &answers.node)
-            else {
-                continue;
-            };
-            for (question, answer) in answers {
-                let title = titles.iter().find(|(id, _)| *id == question.value);
-                let name = Placed {
-                    value: title.map_or(&question.value, |(_, title)| title).clone(),
-                    span: question.span.clone(),
-                };
-                let values = list(answer.at(&["textAnswers", "answers"]));
-                let values = values
-                    .iter()
-                    .filter_map(|value| value.at(&["value"])?.text());
-                let text = Placed {
-                    value: values.collect::<Vec<String>>().join(", "),
-                    span: answer.span.clone(),
-                };
-                if let Some(question) = self.question(&name) {
-                    found = true;
-                    self.answer(student, question, &text, None);
-                }
-            }
-        }
-        if !found {
-            let span = get(whole, "responses").map_or(0..0, |responses| responses.span.clone());
-            let message = "none of these answers belongs to a question of the quiz";
-            let help = "say the question's id in the quiz, column = \"...\", or add the form's `items` to the file";
-            self.wrong(span, message, help);
-        }
-    }
-
     /// Answers by the names of their questions, with what else is said of the student.
     fn entries(&mut self, student: usize, entries: &Entries) {
         for (key, value) in entries {
@@ -339,9 +273,15 @@ impl File<'_, '_, '_> {
     /// Answers as Canvas gives them: a list of the questions' ids and texts.
     fn submission(&mut self, student: usize, answers: &[Tree]) {
         for answer in answers {
-            let question = answer.at(&["question_id"]).or_else(|| answer.at(&["id"]));
             let text = answer.at(&["text"]).or_else(|| answer.at(&["answer"]));
-            let (Some(question), Some(text)) = (question, text) else {
+            let known = |tree: &&Tree| {
+                let name = tree.text();
+                name.is_some_and(|name| self.heads().named(&name).is_some())
+            };
+            let names = ["question_id", "id", "question_name", "question_text"];
+            let mut names = names.iter().filter_map(|key| answer.at(&[key]));
+            let first = names.clone().next();
+            let (Some(question), Some(text)) = (names.find(known).or(first), text) else {
                 continue;
             };
             let name = Placed {
@@ -373,7 +313,7 @@ impl File<'_, '_, '_> {
     }
 
     /// Notes that a tree has none of the shapes that are read.
-    fn shapeless(&mut self, span: Range<usize>) {
+    pub(super) fn shapeless(&mut self, span: Range<usize>) {
         let message = "expected a student's answers here";
         self.wrong(
             span,
@@ -410,6 +350,11 @@ const ADMINISTRATIVE: &[&str] = &[
     "points_deducted",
     "excused",
     "extra_attempts",
+    "sortable_name",
+    "short_name",
+    "created_at",
+    "attachments",
+    "url",
 ];
 
 /// Are the keys of this table students? Then each holds a table, and none is a word of ours.

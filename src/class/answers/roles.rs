@@ -2,45 +2,78 @@
 //!
 //! The order of trust: the column that the teacher names, `student`, a number of the school, an
 //! e-mail address, a login, an `id`, a name. A time never is an id, nor a running number, nor a
-//! column that is the same in most rows.
+//! column that is the same in most rows. Where a head is in a language that is not known, what the
+//! column holds tells: addresses, times, numbers of questions.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::heads::{By, Holds, Understood, bare, companion_of};
+use crate::class::answers::heads::{Holds, Understood, bare, companion_of};
 use crate::class::answers::moment;
-use crate::class::answers::words::{self, Word};
+use crate::class::answers::who;
+use crate::class::answers::words::{self, Numbered, Word};
 use crate::files::sheet::Cell;
 use std::collections::{HashMap, HashSet};
 
 /// The columns while it is found out what they hold.
-struct Table<'t> {
-    heads: Vec<&'t str>,
-    rows: &'t [Vec<Cell>],
-    holds: Vec<Option<Holds>>,
-    words: Vec<Option<Word>>,
+pub(super) struct Table<'t> {
+    pub(super) heads: Vec<&'t str>,
+    /// The first rows, but for those that are no student's.
+    pub(super) rows: Vec<&'t [Cell]>,
+    pub(super) holds: Vec<Option<Holds>>,
+    pub(super) words: Vec<Option<Word>>,
 }
 
 impl Table<'_> {
     /// The cells of a column in the first rows that are students', without blanks around them.
-    fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
-        let rows = self.rows.iter().filter(|row| !is_no_student(row));
+    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter();
         rows.map(move |row| row.get(column).map_or("", |cell| cell.value.trim()))
     }
 
-    /// Does every row say something there?
-    fn is_full(&self, column: usize) -> bool {
-        self.cells(column).all(|cell| !words::is_blank(cell))
+    /// Does every row say something there that may be somebody?
+    pub(super) fn is_full(&self, column: usize) -> bool {
+        self.cells(column).all(tells)
     }
 
     /// Does at least every second row say something there?
-    fn is_used(&self, column: usize) -> bool {
+    pub(super) fn is_used(&self, column: usize) -> bool {
         let rows = self.cells(column).count();
-        let said = self.cells(column).filter(|cell| !words::is_blank(cell));
-        2 * said.count() >= rows
+        2 * self.cells(column).filter(|cell| tells(cell)).count() >= rows
+    }
+
+    /// Does it hold addresses of e-mail and nothing else?
+    fn is_addresses(&self, column: usize) -> bool {
+        let mut cells = self.cells(column).filter(|cell| tells(cell)).peekable();
+        cells.peek().is_some() && cells.all(words::is_address)
+    }
+
+    /// What the columns say that have no answers, where their heads leave it open.
+    fn look_inside(&mut self) {
+        let named = |word: Word| self.words.contains(&Some(word));
+        // A list with `Name` and `First name` means the last one.
+        if named(Word::First) && !named(Word::Last) {
+            for (head, word) in self.heads.iter().zip(&mut self.words) {
+                if *word == Some(Word::Name) && SHORT_NAMES.contains(&words::letters(head).as_str())
+                {
+                    *word = Some(Word::Last);
+                }
+            }
+        }
+        for at in 0..self.heads.len() {
+            if self.words[at].is_none() && self.holds[at].is_none() {
+                self.words[at] = if words::holds_number(self.heads[at]) {
+                    Some(Word::Number)
+                } else if self.is_addresses(at) {
+                    Some(Word::Email)
+                } else {
+                    None
+                };
+            }
+        }
     }
 
     /// Is it the same in most rows (`anonymous`)? Addresses and numbers are not: one student may
     /// have handed in most rows.
-    fn is_constant(&self, column: usize) -> bool {
+    pub(super) fn is_constant(&self, column: usize) -> bool {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for cell in self.cells(column) {
             *counts.entry(cell).or_default() += 1;
@@ -55,7 +88,7 @@ impl Table<'_> {
     }
 
     /// Does it hold times?
-    fn is_times(&self, column: usize) -> bool {
+    pub(super) fn is_times(&self, column: usize) -> bool {
         let mut cells = self
             .cells(column)
             .filter(|cell| !words::is_blank(cell))
@@ -63,24 +96,75 @@ impl Table<'_> {
         cells.peek().is_some() && cells.all(moment::is_time)
     }
 
-    /// Does it count the rows?
-    fn is_running(&self, column: usize) -> bool {
+    /// Does it count the rows? Rows that were deleted leave gaps; in a table that says when each was
+    /// begun any number that grows is a form's own.
+    pub(super) fn is_running(&self, column: usize) -> bool {
         let numbers = self.cells(column).map(|cell| cell.parse::<u64>().ok());
-        let mut expected = None;
-        for number in numbers {
-            let Some(number) = number else { return false };
-            if expected.is_some_and(|expected| number != expected) {
-                return false;
-            }
-            expected = number.checked_add(1);
-        }
-        expected.is_some()
+        let Some(numbers) = numbers.collect::<Option<Vec<u64>>>() else {
+            return false;
+        };
+        let grows = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+        let most = 2 * self.rows.len() as u64 + RUNNING_GAPS;
+        let begun = self.words.contains(&Some(Word::Started));
+        grows && numbers.last().is_some_and(|&last| begun || last <= most)
     }
 
-    fn with_word(&self, word: Word) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn with_word(&self, word: Word) -> impl Iterator<Item = usize> + '_ {
         let places = 0..self.heads.len();
         places.filter(move |&at| self.words[at] == Some(word) && self.holds[at].is_none())
     }
+}
+
+/// Rows that may have been deleted from a short table.
+const RUNNING_GAPS: u64 = 10;
+
+/// `Name`, which may be the last one.
+const SHORT_NAMES: &[&str] = &["name", "naam", "navn", "namn", "nimi", "név", "jméno"];
+
+/// What rows of students say.
+pub(super) struct Usual {
+    /// The columns with answers.
+    answers: Vec<usize>,
+    /// The others that most rows fill.
+    filled: Vec<usize>,
+}
+
+impl Usual {
+    fn of(table: &Table<'_>) -> Usual {
+        let answers = |at: &usize| {
+            matches!(
+                table.holds[*at],
+                Some(Holds::Question(_) | Holds::Answer | Holds::Asked)
+            )
+        };
+        let (answers, others): (Vec<usize>, Vec<usize>) = (0..table.heads.len()).partition(answers);
+        let rows = table.rows.len();
+        let filled = |at: &usize| {
+            let said = table.rows.iter().filter(|row| says(row, *at)).count();
+            rows > 2 && 2 * said > rows
+        };
+        Usual {
+            answers,
+            filled: others.into_iter().filter(filled).collect(),
+        }
+    }
+
+    /// Does a row say hardly anything of what others say of their student, and has no answers? Then
+    /// it sums up the others, in whatever language.
+    pub(super) fn is_missing(&self, row: &[Cell]) -> bool {
+        let said = self.filled.iter().filter(|&&at| says(row, at)).count();
+        self.filled.len() > 2 && said < 2 && !self.answers.iter().any(|&at| says(row, at))
+    }
+}
+
+/// Does a cell say something that may be somebody?
+fn tells(cell: &str) -> bool {
+    !words::is_blank(cell) && !words::is_nobody(cell)
+}
+
+fn says(row: &[Cell], at: usize) -> bool {
+    row.get(at)
+        .is_some_and(|cell| !words::is_blank(&cell.value))
 }
 
 /// A row of averages, or a second head: no student answers in it.
@@ -134,13 +218,14 @@ pub(super) fn understand(
     file: &mut File<'_, '_, '_>,
     head: &[Cell],
     rows: &[Vec<Cell>],
-) -> Option<Understood> {
+) -> Option<(Understood, Usual)> {
     let heads: Vec<&str> = head.iter().map(|cell| cell.value.trim()).collect();
+    let all = rows.iter().map(|row| &row[..]);
     let mut table = Table {
         words: heads.iter().map(|head| words::word(head)).collect(),
         holds: vec![None; heads.len()],
         heads,
-        rows,
+        rows: all.filter(|row| !is_no_student(row)).collect(),
     };
     let named = file
         .id_column()
@@ -166,13 +251,26 @@ pub(super) fn understand(
         }
         None => questions(file, head, &mut table)?,
     }
-    let by = students(file, head, &mut table, named.is_some(), long.is_some())?;
-    let has_answers =
-        |holds: &Option<Holds>| matches!(holds, Some(Holds::Question(_) | Holds::Answer));
-    if !table.holds.iter().any(has_answers) {
+    let usual = Usual::of(&table);
+    table.rows.retain(|row| !usual.is_missing(row));
+    table.look_inside();
+    let by = who::students(file, head, &mut table, named.is_some(), long.is_some())?;
+    if usual.answers.is_empty() {
         let message = "no column belongs to a question of the quiz";
-        let help = "the first line of a table is its head: student,q1,q2";
-        file.wrong(whole(head), message, help);
+        let free = |at: &usize| table.holds[*at].is_none() && table.words[*at].is_none();
+        let rest: Vec<&str> = (0..table.heads.len())
+            .filter(free)
+            .map(|at| table.heads[at])
+            .collect();
+        let known = table.words.iter().any(Option::is_some);
+        let help = match known && !rest.is_empty() {
+            true => format!(
+                "say in the quiz which column is a question's: column = \"...\"; there are {}",
+                listed(&rest)
+            ),
+            false => "the first line of a table is its head: student,q1,q2".to_owned(),
+        };
+        file.wrong(whole(head), message, &help);
         return None;
     }
     others(file, head, &mut table, long.is_some());
@@ -186,21 +284,33 @@ pub(super) fn understand(
         .map(|head| (*head).to_owned())
         .zip(holds)
         .collect();
-    Some(Understood {
+    let understood = Understood {
         file: file.source.name().to_owned(),
         source: file.index,
         by,
         columns,
         passed_over: 0,
-    })
+    };
+    Some((understood, usual))
 }
 
-fn whole(head: &[Cell]) -> std::ops::Range<usize> {
+/// Whether a row heads a table: it names a student and questions. A title and a note may stand above
+/// it.
+pub(super) fn is_head(file: &File<'_, '_, '_>, row: &[Cell]) -> bool {
+    let texts = || row.iter().map(|cell| cell.value.trim());
+    let questions: HashSet<usize> = texts()
+        .filter_map(|text| file.heads().named(text))
+        .collect();
+    let who = texts().any(|text| words::word(text).is_some() || words::holds_name(text));
+    who && questions.len() >= file.heads().questions.min(2)
+}
+
+pub(super) fn whole(head: &[Cell]) -> std::ops::Range<usize> {
     head[0].span.start..head[head.len() - 1].span.end
 }
 
 /// Heads that a message lists.
-fn listed(heads: &[&str]) -> String {
+pub(super) fn listed(heads: &[&str]) -> String {
     let named = heads.iter().filter(|head| !head.is_empty()).take(40);
     named
         .map(|head| format!("`{head}`"))
@@ -262,19 +372,35 @@ fn questions(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>) 
             return None;
         }
     }
-    let numbers: Vec<Option<(usize, bool)>> = table
+    let numbers: Vec<Option<(usize, Numbered)>> = table
         .heads
         .iter()
         .map(|head| words::numbered(head))
         .collect();
-    let answered = numbers.iter().flatten().any(|(_, asked)| !asked);
-    for (at, number) in numbers.into_iter().enumerate() {
-        let Some((place, asked)) = number else {
+    let answered = numbers
+        .iter()
+        .flatten()
+        .any(|(_, says)| *says == Numbered::Answer);
+    let known = answered || found.iter().any(|(best, _)| *best < 3);
+    let word = if known {
+        None
+    } else {
+        only_word(&numbers, found.len())
+    };
+    for (at, number) in numbers.iter().enumerate() {
+        let Some((place, says)) = number else {
             continue;
+        };
+        let place = *place;
+        let answers = match says {
+            Numbered::Answer => true,
+            Numbered::Asked => !answered,
+            Numbered::Beside => false,
+            Numbered::Word(own) => word == Some(own),
         };
         let free =
             table.holds[at].is_none() && !found.iter().any(|(_, columns)| columns.contains(&at));
-        if free && place < found.len() && !(asked && answered) && found[place].0 >= 3 {
+        if free && answers && place < found.len() && found[place].0 >= 3 {
             let (best, columns) = &mut found[place];
             if *best != 4 {
                 columns.clear();
@@ -309,133 +435,33 @@ fn questions(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>) 
     Some(())
 }
 
-/// Which columns say who the student is.
-fn students(
-    file: &mut File<'_, '_, '_>,
-    head: &[Cell],
-    table: &mut Table<'_>,
-    named: bool,
-    long: bool,
-) -> Option<By> {
-    if file.student.is_some() {
-        let own = table.with_word(Word::Student).next();
-        if let Some(own) = own {
-            table.holds[own] = Some(Holds::Student);
-        }
-        return Some(By::File);
-    }
-    if named {
-        return Some(By::Columns);
-    }
-    let timed = (0..table.heads.len()).any(|at| table.is_times(at));
-    let usable = |table: &Table<'_>, at: usize| {
-        long || (table.is_full(at) && !table.is_constant(at) && !table.is_times(at))
-    };
-    // The first of the best kind; where none says something in every row, the first all the same.
-    let mut second_best = None;
-    for word in [
-        Word::Student,
-        Word::Number,
-        Word::Email,
-        Word::Login,
-        Word::Id,
-        Word::Name,
-    ] {
-        let columns: Vec<usize> = table.with_word(word).collect();
-        for at in columns {
-            let sure = word == Word::Student;
-            let running = word == Word::Id && timed && table.is_running(at);
-            if sure || (usable(table, at) && !running) {
-                table.holds[at] = Some(Holds::Student);
-                return Some(By::Columns);
-            }
-            if !running && table.is_used(at) && !table.is_constant(at) && !table.is_times(at) {
-                second_best = second_best.or(Some(vec![at]));
-            }
+/// The word, in no language that is known, of which there is a column with the number of each
+/// question and none with another: `Aufgabe 1`, `Aufgabe 2`.
+fn only_word(numbers: &[Option<(usize, Numbered)>], questions: usize) -> Option<&String> {
+    let mut words: HashMap<&String, Vec<usize>> = HashMap::new();
+    for (place, says) in numbers.iter().flatten() {
+        if let Numbered::Word(word) = says {
+            words.entry(word).or_default().push(*place);
         }
     }
-    let [first, last] = [Word::First, Word::Last].map(|word| table.with_word(word).next());
-    let parts: Vec<usize> = first.into_iter().chain(last).collect();
-    let both = || {
-        let joined = |row: &Vec<Cell>| {
-            let parts = parts
-                .iter()
-                .map(|&at| row.get(at).map_or("", |cell| cell.value.trim()));
-            parts.collect::<Vec<&str>>().join(" ")
-        };
-        let rows = table.rows.iter().filter(|row| !is_no_student(row));
-        rows.map(joined).collect::<Vec<String>>()
-    };
-    let told = !parts.is_empty() && both().iter().all(|name| !name.trim().is_empty());
-    if told && (long || both().iter().collect::<HashSet<_>>().len() > 1 || table.rows.len() < 3) {
-        for at in parts {
-            table.holds[at] = Some(Holds::Student);
-        }
-        return Some(By::Columns);
-    }
-    let free =
-        |table: &Table<'_>, at: usize| table.holds[at].is_none() && table.words[at].is_none();
-    let name = (0..table.heads.len())
-        .find(|&at| free(table, at) && words::holds_name(table.heads[at]) && usable(table, at));
-    if let Some(at) = name {
-        table.holds[at] = Some(Holds::Student);
-        return Some(By::Columns);
-    }
-    if let Some(places) = second_best {
-        for at in places {
-            table.holds[at] = Some(Holds::Student);
-        }
-        return Some(By::Columns);
-    }
-    if file.asked_for().is_some() {
-        return Some(By::File);
-    }
-    nobody(file, head, table, long)
-}
-
-/// No head names a student: the first column that may, or each row for itself.
-fn nobody(
-    file: &mut File<'_, '_, '_>,
-    head: &[Cell],
-    table: &mut Table<'_>,
-    long: bool,
-) -> Option<By> {
-    let unheld = |at: &usize| table.holds[*at].is_none();
-    let places = || (0..table.heads.len()).filter(unheld);
-    if long || places().next().is_none() {
-        let message = "no column says which student answers";
-        let help = "its first line is its head: student,q1,q2 or student,question,answer";
-        file.wrong(head[0].span.clone(), message, help);
-        return None;
-    }
-    if file.is_varied() {
-        let message = "every student has other numbers, and no column says for sure who answers";
-        let help = format!(
-            "name it with --id-column, or id = \"...\" in the quiz; columns: {}",
-            listed(&table.heads)
-        );
-        file.wrong(whole(head), message, &help);
-        return None;
-    }
-    // An unknown head over the first column is a student's in another language.
-    let told = |at: &usize| {
-        let fit = table.is_full(*at) && !table.is_constant(*at) && !table.is_times(*at);
-        let number = |cell: &str| cell.parse::<f64>().is_ok();
-        let words = table.words[*at].is_none() && !is_administrative(table.heads[*at]);
-        words && fit && (*at == 0 || !table.cells(*at).any(number))
-    };
-    match places().find(told) {
-        Some(at) => {
-            table.holds[at] = Some(Holds::Student);
-            Some(By::Guess)
-        }
-        None => Some(By::Rows),
+    let complete = words.into_iter().filter(|(_, places)| {
+        let mut places = places.clone();
+        places.sort_unstable();
+        places.into_iter().eq(0..questions)
+    });
+    let complete: Vec<&String> = complete.map(|(word, _)| word).collect();
+    match complete[..] {
+        [only] => Some(only),
+        _ => None,
     }
 }
 
 /// What the columns hold that are neither answers nor the student.
 fn others(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>, long: bool) {
     let mut submitted = false;
+    let questions = file.heads().questions;
+    let found = |place| table.holds.contains(&Some(Holds::Question(place)));
+    let complete = (0..questions).all(found);
     for (at, cell) in head.iter().enumerate() {
         if table.holds[at].is_some() {
             continue;
@@ -458,8 +484,8 @@ fn others(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>, lon
         table.holds[at] = Some(holds);
         let text = table.heads[at];
         let unknown = holds == Holds::Ignored && table.words[at].is_none() && !long;
-        // A single word may be a question's name with a slip of the pen.
-        if unknown && is_name_like(text) && !is_administrative(text) {
+        // Where a question has no column, a single word may be its name with a slip of the pen.
+        if unknown && !complete && is_name_like(text) && !is_administrative(text) {
             file.stranger(&Cell {
                 value: text.to_owned(),
                 span: cell.span.clone(),
@@ -484,59 +510,9 @@ fn is_name_like(head: &str) -> bool {
 }
 
 /// Heads by which tools tell of the row, and which nobody takes for a question.
-fn is_administrative(head: &str) -> bool {
-    const ADMINISTRATIVE: &[&str] = &[
-        "score",
-        "totalscore",
-        "totalpoints",
-        "points",
-        "status",
-        "state",
-        "stato",
-        "estado",
-        "statut",
-        "duration",
-        "timetaken",
-        "institution",
-        "department",
-        "abteilung",
-        "feedback",
-        "comments",
-        "punkte",
-        "gesamtpunktzahl",
-        "dauer",
-        "sectionid",
-        "sectionsisid",
-        "durée",
-        "duración",
-        "durata",
-        "duração",
-        "duur",
-        "institución",
-        "instituição",
-        "istituzione",
-        "instelling",
-        "responseid",
-        "ipaddress",
-        "progress",
-        "language",
-        "submissionid",
-        "submissiontime",
-        "root",
-        "total",
-        "totals",
-        "sum",
-        "percent",
-        "percentage",
-        "grade",
-        "result",
-        "ncorrect",
-        "nincorrect",
-        "quizfeedback",
-        "lastmodifiedtime",
-    ];
+pub(super) fn is_administrative(head: &str) -> bool {
     let letters = words::letters(head);
     let grade = head.contains('/') && head.ends_with(|c: char| c.is_ascii_digit());
     let number = head.parse::<f64>().is_ok();
-    ADMINISTRATIVE.contains(&letters.as_str()) || grade || number
+    words::is_administrative(&letters) || grade || number
 }

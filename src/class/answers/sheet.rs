@@ -2,7 +2,7 @@
 
 use crate::class::answers::assign::File;
 use crate::class::answers::heads::{By, Holds, Understood};
-use crate::class::answers::roles;
+use crate::class::answers::roles::{self, Usual};
 use crate::class::answers::words::{self, Word};
 use crate::files::sheet::{Broken, Cell, Rows};
 use crate::files::source::Placed;
@@ -15,6 +15,9 @@ const MAX_COLUMNS: usize = 10_000;
 /// Rows that are looked at to find out what the columns hold.
 const SAMPLE: usize = 1_000;
 
+/// Rows above the head that may be a title or a note.
+const TITLES: usize = 10;
+
 /// Rows below the head among which a second head may stand.
 const SECOND_HEADS: usize = 3;
 
@@ -22,19 +25,15 @@ const SECOND_HEADS: usize = 3;
 pub(super) fn read(file: &mut File<'_, '_, '_>) {
     let text = file.source.text();
     let mut rows = Rows::new(file.source.name(), text);
-    let head = loop {
+    let mut above = 0;
+    let mut head = loop {
         match rows.next() {
             None => return,
-            Some(Ok(row)) if is_empty(&row) => {}
+            Some(Ok(row)) if is_empty(&row) => above += 1,
             Some(Ok(row)) => break row,
             Some(Err(broken)) => return file.wrong(broken.span, broken.message, broken.help),
         }
     };
-    if head.len() > MAX_COLUMNS {
-        let message = format!("this table has more than {MAX_COLUMNS} columns");
-        let help = "its first line is its head: student,q1,q2";
-        return file.wrong(head[0].span.clone(), message, help);
-    }
     let mut first = Vec::new();
     let mut stopped = None;
     for row in rows.by_ref().take(SAMPLE) {
@@ -46,10 +45,20 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
             }
         }
     }
-    let Some(understood) = roles::understand(file, &head, &first) else {
+    // A title says much less than the head below it.
+    let fewer = |row: &[Cell], than: &[Cell]| 2 * filled(row) <= filled(than);
+    let below = first.iter().take(TITLES).enumerate().find(|(at, row)| {
+        fewer(&head, row)
+            && first[..*at].iter().all(|above| fewer(above, row))
+            && roles::is_head(file, row)
+    });
+    if let Some(at) = below.map(|(at, _)| at) {
+        head = first.drain(..=at).next_back().unwrap_or(head);
+        above += at + 1;
+    }
+    let Some(mut table) = Table::understood(file, &head, &first, above + 2) else {
         return;
     };
-    let mut table = Table::new(&head, understood);
     let over = stopped.is_some();
     let rest = rows.take_while(|_| !over);
     let first = first.into_iter().map(Ok);
@@ -69,6 +78,26 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     file.understood(table.understood);
 }
 
+/// Reads rows that were gathered from records; each has a cell under each head.
+pub(super) fn records(file: &mut File<'_, '_, '_>, head: &[Cell], rows: Vec<Vec<Cell>>) {
+    let sample = &rows[..rows.len().min(SAMPLE)];
+    let Some(mut table) = Table::understood(file, head, sample, 1) else {
+        return;
+    };
+    for (at, row) in rows.iter().enumerate() {
+        if !file.is_full() && !is_empty(row) {
+            table.row(file, at, row);
+        }
+    }
+    file.understood(table.understood);
+}
+
+/// How many cells say something.
+fn filled(row: &[Cell]) -> usize {
+    let said = row.iter().filter(|cell| !cell.value.trim().is_empty());
+    said.count()
+}
+
 fn is_empty(row: &[Cell]) -> bool {
     row.iter().all(|cell| cell.value.trim().is_empty())
 }
@@ -77,6 +106,9 @@ fn is_empty(row: &[Cell]) -> bool {
 struct Table<'h> {
     head: &'h [Cell],
     understood: Understood,
+    usual: Usual,
+    /// The number of the first row below the head.
+    first_row: usize,
     /// The heads of columns with answers, which each answer names.
     titles: Vec<Option<Arc<str>>>,
     /// The columns that say who the student is.
@@ -85,7 +117,21 @@ struct Table<'h> {
 }
 
 impl<'h> Table<'h> {
-    fn new(head: &'h [Cell], understood: Understood) -> Table<'h> {
+    /// The table under a head, of which these are rows; `first_row` is the number of the first.
+    /// `None` with a fault noted.
+    fn understood(
+        file: &mut File<'_, '_, '_>,
+        head: &'h [Cell],
+        rows: &[Vec<Cell>],
+        first_row: usize,
+    ) -> Option<Table<'h>> {
+        if head.len() > MAX_COLUMNS {
+            let message = format!("this table has more than {MAX_COLUMNS} columns");
+            let help = "its first line is its head: student,q1,q2";
+            file.wrong(head[0].span.clone(), message, help);
+            return None;
+        }
+        let (understood, usual) = roles::understand(file, head, rows)?;
         let columns = || understood.columns.iter().enumerate();
         let titles = columns().map(|(_, (head, holds))| match holds {
             Holds::Question(_) | Holds::Answer => Some(Arc::from(head.as_str())),
@@ -100,13 +146,15 @@ impl<'h> Table<'h> {
         whose.sort_unstable();
         let whose = whose.into_iter().map(|(_, at)| at).collect();
         let long = columns().any(|(_, (_, holds))| *holds == Holds::Asked);
-        Table {
+        Some(Table {
             head,
             titles,
             whose,
             long,
             understood,
-        }
+            usual,
+            first_row,
+        })
     }
 
     /// Notes that the rest of the table can't be read.
@@ -141,7 +189,8 @@ impl<'h> Table<'h> {
         let columns = self.understood.columns.len();
         let second_head = at < SECOND_HEADS
             && roles::is_second_head(file, self.head, &self.understood.columns, row);
-        if second_head || (roles::is_no_student(row) && !self.is_named(file, row)) {
+        let none = roles::is_no_student(row) || (!self.long && self.usual.is_missing(row));
+        if second_head || (none && !self.is_named(file, row)) {
             self.understood.passed_over += 1;
             return;
         }
@@ -176,6 +225,13 @@ impl<'h> Table<'h> {
         }
         let student = match self.long {
             true => file.student(&id).map(|(student, _)| student),
+            false if self.understood.by == By::Guess => match file.student(&id) {
+                Some((student, false)) => {
+                    self.second_row(file, &id, student);
+                    None
+                }
+                known => known.map(|(student, _)| student),
+            },
             false => file.attempt(&id, |file, student| self.second_row(file, &id, student)),
         };
         let Some(student) = student else { return };
@@ -228,7 +284,7 @@ impl<'h> Table<'h> {
         }
         let span = own.first().map_or(whole, |cell| cell.span.clone());
         let value = match self.understood.by {
-            By::Rows => format!("row {}", at + 2),
+            By::Rows => format!("row {}", at + self.first_row),
             By::File => file.asked_for().unwrap_or_default().to_owned(),
             By::Columns | By::Guess => text,
         };
@@ -239,9 +295,14 @@ impl<'h> Table<'h> {
     fn second_row(&self, file: &mut File<'_, '_, '_>, id: &Placed<String>, student: usize) {
         let message = format!("a second row for `{}`", id.value.trim());
         let first = file.first_line(student);
-        let help = format!(
-            "the first is on {first}; keep one, or say which counts: --attempts last, first or best"
-        );
+        let help = match self.understood.by {
+            By::Guess => format!(
+                "the first is on {first}; no head says for sure who answers: name the column with --id-column"
+            ),
+            _ => format!(
+                "the first is on {first}; keep one, or say which counts: --attempts last, first or best"
+            ),
+        };
         let fault = file.source.fault(id.span.clone(), message).help(help);
         file.note(match self.whose.first() {
             Some(&column) => fault.in_field(self.head[column].value.trim()),

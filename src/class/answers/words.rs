@@ -1,10 +1,9 @@
-//! The words that exports put at the head of a column, in the languages of the usual tools.
-//!
-//! A word is compared by its letters and digits alone, in lower case: `E-Mail-Adresse` is
-//! `emailadresse`. Sources: the exports of Google Forms, Moodle (its language packs), Canvas,
-//! Gradescope, Microsoft Forms, Qualtrics.
+//! What a head or a cell says, by the words of [`vocabulary`].
 
+use crate::class::answers::vocabulary::{self, BLANKS, WORDS};
 use crate::quiz::draw;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a head says about the student or the row; the first ones name the student best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,394 +37,6 @@ pub(super) enum Word {
     Answer,
 }
 
-const WORDS: &[(Word, &[&str])] = &[
-    (Word::Student, &["student"]),
-    (
-        Word::Number,
-        &[
-            "studentid",
-            "studentnumber",
-            "studentno",
-            "studentnr",
-            "idnumber",
-            "sisuserid",
-            "sisid",
-            "sid",
-            "uid",
-            "matrikelnummer",
-            "matrikelnr",
-            "matrikel",
-            "matriculationnumber",
-            "registrationnumber",
-            "orgdefinedid",
-            "idnummer",
-            "studentennummer",
-            "studentnummer",
-            "martrnr",
-            "matrnr",
-            "immatrikulationsnummer",
-            "numérodidentification",
-            "numéroétudiant",
-            "numérodétudiant",
-            "númerodeid",
-            "númerodeidentificación",
-            "númerodematrícula",
-            "matrícula",
-            "matricola",
-            "numerodimatricola",
-            "codiceidentificativo",
-            "numeroid",
-            "númerodeidentificação",
-            "númerodealuno",
-            "idusuário",
-            "leerlingnummer",
-            "rollnumber",
-            "rollno",
-            "externaldatareference",
-            "externalreference",
-            "sisuser",
-        ],
-    ),
-    (
-        Word::Email,
-        &[
-            "email",
-            "emailaddress",
-            "mail",
-            "mailaddress",
-            "emailadresse",
-            "mailadresse",
-            "adresseemail",
-            "adressemail",
-            "adressedecourriel",
-            "adressedemessagerie",
-            "courriel",
-            "courrielélectronique",
-            "correo",
-            "correoelectrónico",
-            "direccióndecorreo",
-            "direccióndecorreoelectrónico",
-            "direcciónemail",
-            "nombredeusuariodecorreo",
-            "indirizzoemail",
-            "indirizzomail",
-            "indirizzodipostaelettronica",
-            "postaelettronica",
-            "endereçodeemail",
-            "endereçodecorreioeletrônico",
-            "endereçodecorreioeletrónico",
-            "endereçoeletrónico",
-            "correioeletrônico",
-            "emailadres",
-            "recipientemail",
-            "useremail",
-            "studentemail",
-            "respondentemail",
-            "youremail",
-            "youremailaddress",
-            "schoolemail",
-            "universityemail",
-        ],
-    ),
-    (
-        Word::Login,
-        &[
-            "username",
-            "user",
-            "login",
-            "loginid",
-            "sisloginid",
-            "userid",
-            "anmeldename",
-            "benutzername",
-            "kennung",
-            "nomdutilisateur",
-            "identifiant",
-            "nombredeusuario",
-            "usuario",
-            "nomeutente",
-            "nomedeusuário",
-            "nomedeutilizador",
-            "gebruikersnaam",
-            "githubusername",
-            "github",
-            "netid",
-            "utorid",
-            "studentlogin",
-        ],
-    ),
-    (Word::Id, &["id"]),
-    (
-        Word::Name,
-        &[
-            "name",
-            "fullname",
-            "yourname",
-            "studentname",
-            "displayname",
-            "nameofstudent",
-            "nameofthestudent",
-            "learnername",
-            "vollständigername",
-            "vorundnachname",
-            "ihrname",
-            "deinname",
-            "nomcomplet",
-            "nometprénom",
-            "prénometnom",
-            "nombrecompleto",
-            "nombreyapellidos",
-            "nombreyapellido",
-            "nomecompleto",
-            "nomecognome",
-            "nomeecognome",
-            "cognomeenome",
-            "volledigenaam",
-            "naam",
-            "navn",
-            "namn",
-            "nimi",
-            "students",
-            "nameschüler",
-            "namederschülerin",
-            "votrenom",
-            "tunombre",
-            "sunombre",
-            "seunome",
-        ],
-    ),
-    (
-        Word::First,
-        &[
-            "firstname",
-            "givenname",
-            "forename",
-            "vorname",
-            "prénom",
-            "nombre",
-            "nome",
-            "voornaam",
-            "recipientfirstname",
-            "firstnames",
-        ],
-    ),
-    (
-        Word::Last,
-        &[
-            "lastname",
-            "surname",
-            "familyname",
-            "nachname",
-            "familienname",
-            "nom",
-            "nomdefamille",
-            "apellidos",
-            "apellido",
-            "cognome",
-            "sobrenome",
-            "apelido",
-            "achternaam",
-            "recipientlastname",
-            "últimonome",
-        ],
-    ),
-    (
-        Word::Section,
-        &[
-            "section", "group", "class", "gruppe", "klasse", "groupe", "grupo", "gruppo", "groep",
-        ],
-    ),
-    (
-        Word::Attempt,
-        &[
-            "attempt",
-            "attemptnumber",
-            "attemptno",
-            "versuch",
-            "versuchsnummer",
-            "tentative",
-            "intento",
-            "tentativo",
-            "tentativa",
-            "poging",
-        ],
-    ),
-    (
-        Word::Submitted,
-        &[
-            "timestamp",
-            "completiontime",
-            "submitted",
-            "submittedat",
-            "submissiontime",
-            "completed",
-            "completedon",
-            "finished",
-            "finishedon",
-            "enddate",
-            "endtime",
-            "zeitstempel",
-            "fertigstellungszeit",
-            "beendet",
-            "beendetam",
-            "abgabe",
-            "abgegebenam",
-            "horodateur",
-            "terminé",
-            "heuredefin",
-            "marcatemporal",
-            "finalizado",
-            "horadefinalización",
-            "informazionicronologiche",
-            "completato",
-            "oradicompletamento",
-            "carimbodedatahora",
-            "concluído",
-            "completo",
-            "horadeconclusão",
-            "tijdstempel",
-            "voltooid",
-            "lastsubmittedtime",
-            "createtime",
-            "date",
-            "datum",
-            "time",
-            "recordeddate",
-            "datetime",
-        ],
-    ),
-    (
-        Word::Started,
-        &[
-            "started",
-            "startedon",
-            "starttime",
-            "startdate",
-            "startzeit",
-            "begonnen",
-            "begonnenam",
-            "commencé",
-            "commencéle",
-            "heurededébut",
-            "comenzado",
-            "comenzadoel",
-            "horadeinicio",
-            "iniziato",
-            "oradiinizio",
-            "iniciado",
-            "iniciadoem",
-            "horadeinício",
-            "begonnenop",
-            "gestartop",
-        ],
-    ),
-    (Word::Question, &["question"]),
-    (Word::Answer, &["answer", "answers"]),
-];
-
-/// Heads of columns that hold the answer to the question whose number follows: `Response 1`.
-const NUMBERED: &[&str] = &[
-    "response",
-    "answer",
-    "ans",
-    "question",
-    "antwort",
-    "frage",
-    "réponse",
-    "respuesta",
-    "pregunta",
-    "risposta",
-    "domanda",
-    "resposta",
-    "pergunta",
-    "questão",
-    "antwoord",
-    "vraag",
-    "respons",
-];
-
-/// Those of [`NUMBERED`] that may hold the question's own text beside its answer.
-const ASKED: &[&str] = &[
-    "question", "frage", "pregunta", "domanda", "pergunta", "questão", "vraag",
-];
-
-/// What says that a row sums up the others: `Overall average`.
-const SUMMARIES: &[&str] = &[
-    "overallaverage",
-    "average",
-    "mean",
-    "median",
-    "total",
-    "classaverage",
-    "groupaverage",
-    "pointspossible",
-    "gesamtdurchschnitt",
-    "durchschnitt",
-    "mittelwert",
-    "moyennegénérale",
-    "moyenne",
-    "moyennedugroupe",
-    "promediogeneral",
-    "promedio",
-    "promediogrupo",
-    "mediagenerale",
-    "mediacomplessiva",
-    "media",
-    "médiageral",
-    "médiaglobal",
-    "médiatotal",
-    "média",
-    "algemeengemiddelde",
-    "gemiddelde",
-    "totaalgemiddelde",
-];
-
-/// Cells that say there is no answer; whatever stands alone in brackets below is one too.
-const BLANKS: &[&str] = &[
-    "n/a",
-    "#n/a",
-    "no response",
-    "no answer",
-    "not answered",
-    "no answer given",
-    "unanswered",
-    "(blank)",
-    "blank",
-    "(empty)",
-    "keine antwort",
-    "nicht beantwortet",
-    "unbeantwortet",
-    "(leer)",
-    "pas de réponse",
-    "aucune réponse",
-    "sans réponse",
-    "non répondu",
-    "(vide)",
-    "sin respuesta",
-    "sin responder",
-    "no respondida",
-    "(en blanco)",
-    "(vacío)",
-    "(vacías)",
-    "nessuna risposta",
-    "senza risposta",
-    "non risposto",
-    "risposta non data",
-    "(vuoto)",
-    "sem resposta",
-    "não respondida",
-    "não respondido",
-    "(em branco)",
-    "(vazio)",
-    "geen antwoord",
-    "niet beantwoord",
-    "(leeg)",
-    "k. a.",
-    "k.a.",
-    "s. o.",
-    "n.d.",
-];
-
 /// The letters and digits of a head, in lower case, accents as one character.
 pub(crate) fn letters(head: &str) -> String {
     let folded = draw::folded(head);
@@ -434,11 +45,17 @@ pub(crate) fn letters(head: &str) -> String {
 
 /// What a head says about the student or the row, in full.
 pub(super) fn word(head: &str) -> Option<Word> {
-    let letters = letters(head);
-    let found = WORDS
-        .iter()
-        .find(|(_, words)| words.contains(&letters.as_str()));
-    found.map(|(word, _)| *word)
+    static KNOWN: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+        let each = |&(word, list): &(Word, &'static str)| {
+            list.split_whitespace().map(move |text| (text, word))
+        };
+        WORDS.iter().flat_map(each).collect()
+    });
+    KNOWN.get(letters(head).as_str()).copied()
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
 }
 
 /// Whether a column under this head tells who a student is.
@@ -454,46 +71,111 @@ pub(crate) fn is_name_part(head: &str, first: bool) -> bool {
     word(head) == Some(if first { Word::First } else { Word::Last })
 }
 
-/// Whether a head that is no known word holds the student's name: `Please enter your name`.
+/// Whether a head that is no known word asks for the student's name: `Please enter your name`.
 pub(super) fn holds_name(head: &str) -> bool {
-    let folded = draw::folded(head);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    let others = [
-        "file",
-        "course",
-        "section",
-        "quiz",
-        "assignment",
-        "school",
-        "group",
-        "team",
-    ];
-    let other = folded.split(' ').any(|word| others.contains(&word));
-    let short = folded.chars().count() <= 60;
-    !other
-        && short
-        && words.any(|word| {
-            // `Nickname` holds one, a file's or a course's name is nobody's.
-            let name = word.ends_with("name") && !others.iter().any(|of| word.starts_with(of));
-            name || matches!(word, "names" | "nombre" | "nom" | "naam")
-        })
+    asks_for(head, |word| {
+        // `Nickname` holds one, a file's or a course's name is nobody's.
+        let name = word.ends_with("name") && !OTHERS.iter().any(|of| word.starts_with(of));
+        name || matches!(
+            word,
+            "names" | "nombre" | "nombres" | "nom" | "naam" | "apellidos"
+        )
+    })
 }
 
-/// The number of a question that a head names: `Response 2`, `ans2`, `Question 2`; and whether such
-/// a column may hold the text of the question instead of an answer.
-pub(super) fn numbered(head: &str) -> Option<(usize, bool)> {
+/// Whether it asks for a number that the school gave: `What is your student ID?`.
+pub(super) fn holds_number(head: &str) -> bool {
+    let folded = draw::folded(head);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let pair = |pair: &[&str]| word(&pair.concat()) == Some(Word::Number);
+    asks_for(head, |text| {
+        word(text) == Some(Word::Number) && text.chars().count() > 3
+    }) || (asks_for(head, |_| true) && words.windows(2).any(pair))
+}
+
+/// Whether a short head has such a word, and speaks of nobody and nothing else.
+fn asks_for(head: &str, is: impl Fn(&str) -> bool) -> bool {
+    let folded = draw::folded(head);
+    let other = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| OTHERS.contains(&word));
+    let short = folded.chars().count() <= 60;
+    !other && short && folded.split(|c: char| !c.is_alphanumeric()).any(is)
+}
+
+/// What may have a name or a number beside the student.
+const OTHERS: &[&str] = &[
+    "file",
+    "course",
+    "section",
+    "quiz",
+    "assignment",
+    "school",
+    "group",
+    "team",
+    "partner",
+    "teacher",
+    "teachers",
+    "professor",
+    "instructor",
+    "parent",
+    "lehrer",
+    "lehrerin",
+    "lehrkraft",
+];
+
+/// What a head with a number says of the question that has this number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Numbered {
+    /// `Response 2`, `ans2`: the answer.
+    Answer,
+    /// `Question 2`: its text, or the answer where nothing else is.
+    Asked,
+    /// `Right answer 2`, `Points 2`: something else.
+    Beside,
+    /// `Aufgabe 2`: this word, which says nothing to us.
+    Word(String),
+}
+
+/// The place of a question, from 0, whose number a head ends with, and what the head says of it.
+pub(super) fn numbered(head: &str) -> Option<(usize, Numbered)> {
     let letters = letters(head);
-    let digits = letters.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let word = &letters[..letters.len() - digits.len()];
-    let number: usize = digits.parse().ok().filter(|&number| number > 0)?;
-    NUMBERED
-        .contains(&word)
-        .then(|| (number - 1, ASKED.contains(&word)))
+    let word = letters.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: usize = letters[word.len()..].parse().ok()?;
+    let says = match word {
+        _ if is_in(vocabulary::NUMBERED, word) => Numbered::Answer,
+        _ if is_in(vocabulary::ASKED, word) => Numbered::Asked,
+        _ if is_in(vocabulary::BESIDE, word) || self::word(word).is_some() => Numbered::Beside,
+        _ => Numbered::Word(word.to_owned()),
+    };
+    Some((number.checked_sub(1)?, says))
+}
+
+/// Whether the letters of a head are those of one that tells of the row: `status`.
+pub(super) fn is_administrative(letters: &str) -> bool {
+    is_in(vocabulary::ADMINISTRATIVE, letters)
+}
+
+/// Whether a cell says that nobody knows who answered: `anonymous`.
+pub(super) fn is_nobody(cell: &str) -> bool {
+    cell.len() < 40 && is_in(vocabulary::NOBODY, &letters(cell))
+}
+
+/// Whether a cell is an address of e-mail.
+pub(super) fn is_address(cell: &str) -> bool {
+    let Some((name, host)) = cell.split_once('@') else {
+        return false;
+    };
+    let plain = |text: &str| !text.contains(|c: char| c.is_whitespace() || "@<>,;".contains(c));
+    !name.is_empty() && plain(name) && plain(host) && host.trim_matches('.').contains('.')
 }
 
 /// Whether a cell names a row that sums up the others.
 pub(crate) fn is_summary(cell: &str) -> bool {
-    SUMMARIES.contains(&letters(cell).as_str())
+    is_in(vocabulary::SUMMARIES, &letters(cell))
 }
 
 /// Whether a cell says that there is no answer.
@@ -535,11 +217,20 @@ mod tests {
         assert!(holds_name("Please write your name"));
         assert!(holds_name("Nickname") && !holds_name("Filename"));
         assert!(!holds_name("File name"));
-        assert_eq!(numbered("Response 2"), Some((1, false)));
-        assert_eq!(numbered("Frage 10"), Some((9, true)));
-        assert_eq!(numbered("ans3"), Some((2, false)));
-        assert_eq!(numbered("Grade/3.00"), None);
+        assert_eq!(numbered("Response 2"), Some((1, Numbered::Answer)));
+        assert_eq!(numbered("Frage 10"), Some((9, Numbered::Asked)));
+        assert_eq!(numbered("ans3"), Some((2, Numbered::Answer)));
+        assert_eq!(
+            numbered("Poprawna odpowiedź 3"),
+            Some((2, Numbered::Beside))
+        );
+        assert_eq!(
+            numbered("Exercice n° 4"),
+            Some((3, Numbered::Word("exercicen".to_owned())))
+        );
         assert_eq!(numbered("Question"), None);
+        assert!(holds_number("What is your student ID?") && holds_number("Matrikelnummer (7)"));
+        assert!(!holds_number("Student ID of your partner") && !holds_number("idea"));
     }
 
     #[test]
