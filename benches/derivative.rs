@@ -3,6 +3,7 @@
 //! Run with `cargo bench --bench derivative`.
 
 use deriv::calculus::derivative;
+use deriv::calculus::double::Tape;
 use deriv::expression::{Graph, Id};
 use deriv::notation::{self, Options};
 
@@ -56,4 +57,37 @@ fn by_the_rules(bencher: divan::Bencher<'_, '_>, expression: &str) {
 fn terms(bencher: divan::Bencher<'_, '_>, count: usize) {
     let terms: Vec<String> = (1..=count).map(|k| format!("{k}*sin(x)^{k}")).collect();
     shown(bencher, &terms.join("+"), 1);
+}
+
+/// A function of so many variables, each of which meets the next one.
+fn wide(count: usize) -> String {
+    let term = |k: usize| format!("sin(x_{k})*x_{}^2 + exp(x_{k}/{k})", k - 1);
+    (1..count).map(term).collect::<Vec<_>>().join(" + ")
+}
+
+/// The value alone, and with all derivatives: the ratio is what a gradient costs.
+#[divan::bench(args = [(10, false), (10, true), (500, false), (500, true)])]
+fn gradient_in_doubles(bencher: divan::Bencher<'_, '_>, (count, all): (usize, bool)) {
+    let (mut graph, root) = read(&wide(count));
+    let variables = graph.variables(root);
+    let mut roots = vec![root];
+    if all {
+        roots.extend(derivative::gradient(&mut graph, root, &variables).expect("it has one"));
+    }
+    let tape = Tape::new(&graph, &roots, &variables);
+    let at: Vec<f64> = (0..count).map(|k| 0.3 + k as f64 / 400.0).collect();
+    let mut values = Vec::new();
+    bencher.bench_local(|| tape.outputs(&at, &mut values).sum::<f64>());
+}
+
+/// Forming the gradient itself.
+#[divan::bench(args = [10, 500])]
+fn gradient_formed(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let (graph, root) = read(&wide(count));
+    let variables = graph.variables(root);
+    bencher
+        .with_inputs(|| graph.clone())
+        .bench_values(|mut graph| {
+            derivative::gradient(&mut graph, root, &variables).expect("it has one")
+        });
 }

@@ -1,6 +1,9 @@
 //! The derivative as new nodes of the same graph, and the rules that made it.
 
 mod collected;
+mod reverse;
+
+pub use reverse::gradient;
 
 use crate::expression::formula::{Formula, call, number};
 use crate::expression::simplify::{self, Chains, Shown};
@@ -452,4 +455,56 @@ fn chain(
         });
     }
     Ok(sum.unwrap_or_else(|| number(0)).build(graph))
+}
+
+/// How much a node changes for each unit by which one of its arguments does, the others held still:
+/// each argument that varies with its partial derivative. An argument that stands twice is there
+/// twice.
+fn partials(
+    graph: &Graph,
+    part: Id,
+    varies: impl Fn(Id) -> bool,
+) -> Result<Vec<(Id, Formula)>, Error> {
+    let p = Formula::Part;
+    let both = match *graph.node(part) {
+        Node::Number(_) | Node::Constant(_) | Node::Variable(_) => Vec::new(),
+        Node::Negative(a) => vec![(a, number(-1))],
+        Node::Sum(a, b) => vec![(a, number(1)), (b, number(1))],
+        Node::Difference(a, b) => vec![(a, number(1)), (b, number(-1))],
+        Node::Product(a, b) => vec![(a, p(b)), (b, p(a))],
+        Node::Quotient(a, b) => vec![(a, number(1) / p(b)), (b, -(p(part) / p(b)))],
+        Node::Power(a, n) if !varies(n) => vec![(
+            a,
+            match graph.literal(n).map(|n| n.short()) {
+                // a^0 is 1 wherever a has a value.
+                Some(Some((0, _))) => number(0),
+                Some(Some((less, 1))) if less > i64::MIN => p(n) * p(a).to_the(number(less - 1)),
+                _ => p(n) * p(a).to_the(p(n) - number(1)),
+            },
+        )],
+        // 0^b is 0 where it has a value.
+        Node::Power(c, b) if graph.literal(c).is_some_and(Rational::is_zero) => {
+            vec![(b, number(0) * p(part))]
+        }
+        // a^a has a value for a > 0 only, where a/a is 1.
+        Node::Power(a, b) => vec![
+            (a, p(part) * (p(b) / p(a))),
+            (b, p(part) * call(Function::Ln, p(a))),
+        ],
+        Node::Call(f, _) | Node::Call2(f, ..) => {
+            let arguments: Vec<Id> = graph.node(part).arguments().collect();
+            let formulas: Vec<Formula> = arguments.iter().map(|&a| p(a)).collect();
+            let mut each = Vec::new();
+            for (partial, argument) in f.row().partials.iter().zip(arguments) {
+                if varies(argument) {
+                    let function = f.name();
+                    let partial =
+                        partial(&formulas).ok_or_else(|| Error::new(Kind::NoRule { function }))?;
+                    each.push((argument, partial));
+                }
+            }
+            each
+        }
+    };
+    Ok(both.into_iter().filter(|(a, _)| varies(*a)).collect())
 }
