@@ -1,5 +1,6 @@
 //! The graph: every distinct node once, arguments before the nodes that use them.
 
+use crate::expression::fold::Folded;
 use crate::expression::functions::{Constant, Domain, Function};
 use crate::expression::names;
 use crate::expression::table::Table;
@@ -107,6 +108,8 @@ pub struct Graph {
     index: Table,
     names: Vec<String>,
     by_name: HashMap<String, Variable>,
+    /// What the variables are that stand for a sum or mean over rows, by their number.
+    pub(super) folds: Vec<Option<Folded>>,
     /// Did a person write a number with a decimal point? Then fractions are written that way too.
     pub decimals: bool,
     /// Which variables are held still. Set while two expressions are compared.
@@ -370,6 +373,13 @@ impl Hasher for Mixed {
 
     fn write_usize(&mut self, n: usize) {
         self.mix(n as u64);
+    }
+}
+
+impl Variable {
+    /// The variable's number, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
     }
 }
 

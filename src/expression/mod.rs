@@ -1,5 +1,6 @@
 //! Expressions as a graph in which equal parts are one node, and what is known of each function.
 
+pub mod fold;
 pub mod formula;
 pub mod functions;
 pub mod graph;
@@ -8,5 +9,6 @@ pub mod simplify;
 pub mod substitute;
 mod table;
 
+pub use fold::{Fold, Folded};
 pub use functions::{Constant, Function};
 pub use graph::{Conventions, Graph, Id, Node, Still, Variable};

@@ -193,6 +193,7 @@ fn read_once(
     let scope = Scope {
         variables: Some(options.variables),
         named: &[],
+        columns: None,
     };
     match unicode::plain(text, &scope, Some(notes)) {
         Some(plain) => {
@@ -280,6 +281,7 @@ fn read_unit<'a>(
     let closed = Scope {
         variables: Some(options.variables),
         named: &[],
+        columns: None,
     };
     let error = match passes(graph, text, closed, colon, choices) {
         Ok(read) => return Ok((read, None)),
@@ -295,6 +297,7 @@ fn read_unit<'a>(
         let open = Scope {
             variables: None,
             named: options.variables,
+            columns: None,
         };
         return passes(graph, text, open, colon, choices).map(|read| (read, None));
     }

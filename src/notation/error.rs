@@ -1,5 +1,6 @@
 //! What can go wrong with an expression: one kind, and the bytes of the text that it concerns.
 
+use crate::expression::Fold;
 use crate::notation::visible::visible;
 use std::fmt;
 use std::ops::Range;
@@ -111,6 +112,11 @@ pub enum Kind {
         /// The letters.
         known: Vec<String>,
     },
+    /// A column of data where one number is needed.
+    ColumnOutside {
+        /// The column.
+        name: String,
+    },
     /// A derivative of a higher order than is computed.
     OrderTooHigh {
         /// As asked.
@@ -164,6 +170,9 @@ impl Error {
             Kind::Unclosed { closing } => format!("add `{closing}`"),
             Kind::Unopened => "take it away, or add the bracket that it closes".into(),
             Kind::Mismatched { closing } => format!("close it with `{closing}`"),
+            Kind::UnknownFunction { name, .. } if Fold::named(name).is_some() => {
+                format!("{name}(...) runs over rows: `deriv descend` with --data FILE")
+            }
             Kind::UnknownFunction {
                 nearest: Some(name),
                 ..
@@ -221,6 +230,10 @@ impl Error {
             Kind::NoRule { .. } => "only the last argument may depend on the variable".into(),
             Kind::UnknownLetter { known, .. } => {
                 format!("write one of: {}", visible(&known.join(", ")))
+            }
+            Kind::ColumnOutside { name } => {
+                let name = visible(name);
+                format!("one number of all rows is mean({name}) or sum({name})")
             }
             Kind::OrderTooHigh { .. } => return None,
         })
@@ -295,6 +308,11 @@ impl fmt::Display for Error {
             Kind::UnknownLetter { text, .. } => {
                 write!(out, "`{}` is none of the letters", visible(text))
             }
+            Kind::ColumnOutside { name } => write!(
+                out,
+                "`{}` is a column, outside of sum(...) and mean(...)",
+                visible(name)
+            ),
             Kind::OrderTooHigh { order, limit } => {
                 write!(out, "order {order} is past the limit of {limit}")
             }

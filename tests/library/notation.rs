@@ -569,6 +569,7 @@ proptest! {
             for reading in [Reading::Refused, Reading::InTurn] {
                 // A name beside its letters is that name only where it is declared.
                 let options = Options {
+                    columns: None,
                     variables,
                     named: &names,
                     reading,

@@ -7,6 +7,7 @@ use crate::notation::read::Style;
 use crate::notation::read::implicit::Spread;
 use crate::notation::read::lexing::{Piece, Placed};
 use crate::notation::read::precedence::Action;
+use crate::notation::write::write;
 use crate::number::rational::Rational;
 
 /// Carries the steps out; gives the whole expression.
@@ -92,6 +93,17 @@ fn operand(graph: &mut Graph, piece: &Piece) -> Node {
 
 fn function(graph: &mut Graph, piece: &Piece, typed: &str, arguments: &[Id]) -> Result<Id, Kind> {
     let function = match piece {
+        Piece::Fold(fold) => {
+            let [of] = *arguments else {
+                return Err(Kind::Arguments {
+                    name: fold.name().to_owned(),
+                    takes: 1,
+                    given: arguments.len(),
+                });
+            };
+            let written = write(graph, of);
+            return Ok(graph.fold(*fold, of, &written));
+        }
         Piece::Function(f) | Piece::Root(f) => *f,
         Piece::Logarithm => Function::Log,
         Piece::Bar => Function::Abs,

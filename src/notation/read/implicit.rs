@@ -312,7 +312,7 @@ impl Spreader<'_> {
                 self.group(Form::Root, start, at, None);
                 Ok((at + 1, false))
             }
-            Piece::Function(_) => self.function(at, at, None),
+            Piece::Function(_) | Piece::Fold(_) => self.function(at, at, None),
             Piece::Logarithm => self.logarithm(at),
             _ => Err(self.expected(at)),
         }

@@ -1,6 +1,6 @@
 //! Text to pieces: numbers, names, signs and brackets, each with its place.
 
-use crate::expression::{Constant, Function};
+use crate::expression::{Constant, Fold, Function};
 use crate::notation::error::{Error, Kind};
 use crate::notation::note::Note;
 use crate::notation::read::Style;
@@ -23,6 +23,8 @@ pub enum Piece {
     Variable(String),
     /// A function, by a name of the table.
     Function(Function),
+    /// A sum or mean over rows, before its brackets.
+    Fold(Fold),
     /// A logarithm whose base comes next.
     Logarithm,
     /// A root sign before one number, name or bracket.

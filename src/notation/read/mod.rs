@@ -12,6 +12,7 @@
 //! alternative a pass asks `choice` which one to take.
 
 pub(super) mod choice;
+mod folds;
 mod graph;
 mod implicit;
 pub(super) mod latex;
@@ -51,6 +52,9 @@ pub struct Options<'a> {
     /// Names that are known where others may occur, too; a reading in which one of them does not
     /// occur is not admissible where there is another: `wx + b`, by w, is `w*x + b`.
     pub named: &'a [String],
+    /// The names of the columns of rows, over which `sum(…)` and `mean(…)` run: they are known beside
+    /// the others, inside of these brackets. `None` where there are no rows.
+    pub columns: Option<&'a [String]>,
     /// How an ambiguous text is taken.
     pub reading: Reading,
 }
@@ -164,15 +168,29 @@ fn within_body<T>(
     if text.len() > MAX_TEXT {
         return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
     }
-    let variables = options.variables;
+    let (variables, columns) = (options.variables, options.columns);
     let Some((start, arguments)) = operator::of_arguments(text) else {
         let named = options.named;
-        return read(text, Scope { variables, named });
+        return read(
+            text,
+            Scope {
+                variables,
+                named,
+                columns,
+            },
+        );
     };
     let named = &[options.named, &arguments].concat();
     // Blanks keep every place where it is.
     let body = " ".repeat(start) + &text[start..];
-    read(&body, Scope { variables, named })
+    read(
+        &body,
+        Scope {
+            variables,
+            named,
+            columns,
+        },
+    )
 }
 
 /// Two readings written out, from their graphs: no more of them than where they differ.
@@ -291,6 +309,7 @@ fn pieces_to_graph(
         return Err(Error::at(Kind::Empty, 0..0));
     }
     let signs = implicit::spread(text, &pieces, choices)?;
+    folds::refuse(&pieces, &scope)?;
     let actions = precedence::order(&signs.signs);
     let id = graph::build(graph, text, &pieces, &signs, &actions, &mut style)?;
     // What is written later follows what was typed.

@@ -5,7 +5,7 @@
 //! occur at all.
 
 use crate::expression::names::{is_greek, same, spellings};
-use crate::expression::{Constant, Function};
+use crate::expression::{Constant, Fold, Function};
 use crate::notation::error::{Error, Kind};
 use crate::notation::nearest::nearest;
 use crate::notation::note::{Note, Taken};
@@ -38,17 +38,20 @@ pub(crate) struct Scope<'a> {
     pub(crate) variables: Option<&'a [String]>,
     /// Names that are known beside any others; each has to occur.
     pub(crate) named: &'a [String],
+    /// Names of columns, where `sum(…)` and `mean(…)` run over rows.
+    pub(crate) columns: Option<&'a [String]>,
 }
 
 impl<'a> Scope<'a> {
     /// Names that are known.
-    fn all(&self) -> &'a [String] {
-        self.variables.unwrap_or(self.named)
+    fn all(&self) -> impl Iterator<Item = &'a String> {
+        let columns = self.columns.unwrap_or_default();
+        self.variables.unwrap_or(self.named).iter().chain(columns)
     }
 
     /// The known name that this is, as it was declared.
     pub(crate) fn known(&self, name: &str) -> Option<&'a str> {
-        let known = self.all().iter().find(|known| same(known, name))?;
+        let known = self.all().find(|known| same(known, name))?;
         Some(known)
     }
 
@@ -58,16 +61,15 @@ impl<'a> Scope<'a> {
             let rest = word.strip_prefix(spelling);
             !spelling.is_empty() && rest.is_some()
         };
-        let lengths =
-            self.all()
-                .iter()
-                .filter_map(|known| match word.is_ascii() && known.len() == 1 {
-                    true => starts(known).then_some(known.len()),
-                    false => {
-                        let written = spellings(known).into_iter();
-                        written.filter(|s| starts(s)).map(|s| s.len()).max()
-                    }
-                });
+        let lengths = self
+            .all()
+            .filter_map(|known| match word.is_ascii() && known.len() == 1 {
+                true => starts(known).then_some(known.len()),
+                false => {
+                    let written = spellings(known).into_iter();
+                    written.filter(|s| starts(s)).map(|s| s.len()).max()
+                }
+            });
         lengths.max()
     }
 }
@@ -139,6 +141,13 @@ impl<'a> Lexer<'a, '_> {
         let text = self.text;
         let name = &text[place.clone()];
         let after = text[place.end..].trim_start();
+        if self.scope.columns.is_some()
+            && after.starts_with(BRACKETS)
+            && let Some(fold) = Fold::named(name)
+        {
+            self.push(Piece::Fold(fold), place);
+            return Ok(());
+        }
         if self.scope.known(name).is_some() {
             self.push(Piece::Variable(name.to_owned()), place);
             return Ok(());

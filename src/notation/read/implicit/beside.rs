@@ -48,7 +48,9 @@ impl Spreader<'_> {
         if self.after_root(at) {
             return Ok((at, false));
         }
-        if self.product.raised && matches!(here, Piece::Function(_) | Piece::Open(_)) {
+        if self.product.raised
+            && matches!(here, Piece::Function(_) | Piece::Fold(_) | Piece::Open(_))
+        {
             self.product.raised = false;
             self.product.owed -= 1;
             self.sign(Sign::Close);
@@ -125,6 +127,7 @@ impl Spreader<'_> {
                 Piece::Variable(_)
                     | Piece::Constant(_)
                     | Piece::Function(_)
+                    | Piece::Fold(_)
                     | Piece::Logarithm
                     | Piece::Root(_)
                     | Piece::Open(_)
@@ -180,7 +183,10 @@ impl Spreader<'_> {
             _ => false,
         };
         let place = |from: usize| self.pieces[from].place.start..self.end_of_factor(at);
-        let next = matches!(self.pieces[at].piece, Piece::Function(_) | Piece::Logarithm);
+        let next = matches!(
+            self.pieces[at].piece,
+            Piece::Function(_) | Piece::Fold(_) | Piece::Logarithm
+        );
         if doubtful {
             let place = place(function);
             if !self.open(About::Argument, place) {
@@ -300,7 +306,7 @@ impl Spreader<'_> {
         let place = self.pieces[exponent.base].place.start..self.end_of_factor(at);
         let above = match self.pieces[at].piece {
             // `e^xsinx` leaves no doubt, `e^2sin x` does.
-            Piece::Function(_) | Piece::Logarithm => {
+            Piece::Function(_) | Piece::Fold(_) | Piece::Logarithm => {
                 exponent.open && number && self.open(About::Exponent, place)
             }
             _ if exponent.open => (number || joined) && self.open(About::Exponent, place),
@@ -353,7 +359,7 @@ impl Spreader<'_> {
         let piece = |n: usize| self.pieces.get(n).map(|p| &p.piece);
         let primary = |at: usize| match piece(at) {
             Some(Piece::Open(_)) => self.matching[at],
-            Some(Piece::Function(_)) => match piece(at + 1) {
+            Some(Piece::Function(_) | Piece::Fold(_)) => match piece(at + 1) {
                 Some(Piece::Open(_)) => self.matching[at + 1],
                 _ => at + 1,
             },
