@@ -1,6 +1,10 @@
 //! Expressions in doubles, as a learner's program would compute them: quick, and rounded at every
 //! step. No digit that is promised comes from here.
 
+mod blocks;
+
+pub use blocks::Input;
+
 use crate::calculus::value::{self, Known};
 use crate::expression::functions::{Double, Meeting};
 use crate::expression::{Function, Graph, Id, Node, Variable};

@@ -3,4 +3,5 @@
 pub mod derivative;
 pub mod double;
 pub mod quotient;
+pub mod rows;
 pub mod value;
