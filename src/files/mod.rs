@@ -1,5 +1,6 @@
 //! Text files with places: tables, TOML and JSON, values by key, and what is wrong where.
 
+pub mod columns;
 pub mod json;
 pub mod points;
 pub mod sheet;

@@ -56,6 +56,11 @@ impl<'t> Rows<'t> {
         }
     }
 
+    /// May a comma stand for a decimal point, since it does not part cells?
+    pub(crate) fn has_decimal_commas(&self) -> bool {
+        self.separator != b','
+    }
+
     /// Reads the cell at `self.at` and moves behind it; says whether the row goes on.
     fn cell(&mut self) -> Result<(Cell, bool), Broken> {
         let bytes = self.text.as_bytes();
