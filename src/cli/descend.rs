@@ -1,6 +1,8 @@
 //! `deriv descend`: gradient descent step by step, with a verdict.
 
+mod data;
 mod settings;
+mod watch;
 
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
@@ -8,6 +10,7 @@ use super::plot;
 use super::point;
 use super::typed;
 use clap::{Arg, ArgMatches, Command};
+use deriv::descent::{self, Standing};
 use deriv::expression::Variable;
 use deriv::notation::visible::visible;
 use deriv::picture::scene::Grain;
@@ -16,6 +19,7 @@ use deriv::report::descend::{Descend, WalkLayout};
 use deriv::report::diagnostic::Problem;
 use deriv::report::json;
 use deriv::report::slope as report;
+use watch::Watch;
 
 /// Rows of the curve that a walk is drawn on.
 const PLOT_ROWS: usize = 15;
@@ -34,7 +38,10 @@ diverging: J grew in every step, from 9 to 26.8739
   each step overshoots and lands higher on the other side
   the curvature here is 2: a rate below 2/2 = 1 goes down
 $ deriv descend "w^2" --from 3 --steps 8 -q
-0.50331648"#;
+0.50331648
+$ deriv descend "mean((a*x + b - y)^2)" --data fixtures/fit/points.csv --from a=0,b=0 -q
+a	2.02119167342212
+b	0.951079365284614"#;
 
 pub(crate) fn command() -> Command {
     let option = |name: &'static str, value: &'static str, help: &'static str| {
@@ -74,6 +81,17 @@ pub(crate) fn command() -> Command {
         .arg(plot::height_option())
         .arg(plot::out_option())
         .arg(options::width_option())
+        .arg(option(
+            "data",
+            "FILE",
+            "rows of CSV or TSV: in sum(...) and mean(...) each column is its head's values; - is stdin",
+        ))
+        .arg(option(
+            "resume",
+            "FILE",
+            "go on where FILE says that this walk stood, if it is there; every 5 s and at the end it \
+             is written anew, as a whole",
+        ))
         .arg(flag("all", "every row"))
         .arg(flag("json", "one JSON object").conflicts_with_all(["tsv", "quiet"]))
         .arg(flag("tsv", "rows for a spreadsheet").conflicts_with("quiet"))
@@ -85,8 +103,13 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
-    let mut question = point::question(matches, text, "--from", out)?;
-    let settings = settings::settings(matches, &mut question)?;
+    let columns = data::columns(matches)?;
+    let mut question = point::question_over(matches, text, "--from", columns.as_ref(), out)?;
+    let mut settings = settings::settings(matches, &mut question)?;
+    settings.rows = match &columns {
+        Some(columns) => Some(data::rows(&mut question, columns)?),
+        None => None,
+    };
     let width = options::width(matches)?;
     let from = match &question.points[..] {
         [point] => point.clone(),
@@ -99,9 +122,21 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         }
     };
     let graph = &mut question.graph;
+    let drawn =
+        matches.contains_id("out") || matches.get_flag("plot") && !matches.get_flag("plain");
+    if let (true, Some(rows)) = (drawn, &settings.rows)
+        && rows.expanded(graph, question.function).is_none()
+    {
+        return Err(data::too_many(rows));
+    }
     let keys = matches.get_flag("json");
-    let found = Descend::find(graph, question.function, &from, settings, keys)
+    let mut watch = Watch::begin(matches, graph, question.function, &from, &settings)?;
+    let saved = watch.saved();
+    let mut each = |standing: Standing<'_>| watch.look(standing);
+    let looking = (saved.as_ref(), &mut each as descent::Watch<'_>);
+    let found = Descend::find_watched(graph, question.function, &from, settings, keys, looking)
         .map_err(|error| Failure::expression(error, &question.text))?;
+    watch.end()?;
     let walk = found.map_err(|absence| {
         let named: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
         let definition = report::definition(&question.graph, question.function, &named);

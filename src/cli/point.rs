@@ -7,7 +7,8 @@ use clap::ArgMatches;
 use deriv::expression::Conventions;
 use deriv::expression::names::same;
 use deriv::expression::{Graph, Id, Variable};
-use deriv::notation::error::Kind;
+use deriv::files::columns::Columns;
+use deriv::notation::error::{Error, Kind};
 use deriv::notation::{self, Options, visible};
 use deriv::slope::point::{self, names, written};
 pub(crate) use words::missing;
@@ -31,13 +32,24 @@ pub(crate) fn question(
     option: &'static str,
     out: &mut Output,
 ) -> Result<Question, Failure> {
+    question_over(matches, text, option, None, out)
+}
+
+/// The same, where the function may have sums and means over the rows of a file.
+pub(crate) fn question_over(
+    matches: &ArgMatches,
+    text: String,
+    option: &'static str,
+    data: Option<&Columns>,
+    out: &mut Output,
+) -> Result<Question, Failure> {
     // Not every command takes a point.
     let points = matches.try_get_many::<String>("at").ok().flatten();
     let points: Vec<&String> = points.into_iter().flatten().collect();
     for point in &points {
         written(point).map_err(|why| words::refused(why, point, option, &[]))?;
     }
-    let mut question = function(matches, text, &points, option, out)?;
+    let mut question = function_over(matches, text, &points, option, data, out)?;
     let variables = question.variables.clone();
     for point in points {
         let found = point::resolve(&mut question.graph, point, &variables);
@@ -67,6 +79,17 @@ pub(crate) fn function(
     option: &'static str,
     out: &mut Output,
 ) -> Result<Question, Failure> {
+    function_over(matches, text, points, option, None, out)
+}
+
+fn function_over(
+    matches: &ArgMatches,
+    text: String,
+    points: &[&String],
+    option: &'static str,
+    data: Option<&Columns>,
+    out: &mut Output,
+) -> Result<Question, Failure> {
     let mut graph = Graph::new();
     graph.conventions = conventions(matches);
     // Names that the points give are known, so that xy is x*y; without them any name will do.
@@ -75,13 +98,24 @@ pub(crate) fn function(
     known.dedup();
     let wrt = matches.try_get_one::<String>("wrt").ok().flatten();
     let named: Vec<String> = wrt.cloned().into_iter().collect();
+    if let Some(fault) = data.and_then(|data| data.taken(&known, "a number of --from")) {
+        return Err(Failure::Faults(vec![fault]));
+    }
+    let columns = data.map(Columns::names);
     let options = Options {
         variables: (!known.is_empty()).then_some(known.as_slice()),
         named: &named,
+        columns: columns.as_deref(),
         ..Options::default()
     };
     let read = notation::read_with_notes(&mut graph, &text, &options);
     let read = read.map_err(|error| match error.kind {
+        Kind::UnknownVariable { name, .. } if data.is_some() => {
+            let known = data.map_or_else(Vec::new, |data| words::known(&known, data));
+            let kind = Kind::UnknownVariable { name, known };
+            let place = error.place;
+            Failure::expression(Error { kind, place }, &text)
+        }
         Kind::UnknownVariable { name, .. } => words::no_value(&text, points, &name, option),
         _ => Failure::expression(error, &text),
     })?;
@@ -89,7 +123,12 @@ pub(crate) fn function(
         out.remark(&note.to_string());
     }
     let function = read.id;
-    let variables = graph.variables(function);
+    let mut variables = graph.free(function);
+    let is_column = |name: &str| {
+        let mut columns = columns.iter().flatten();
+        columns.any(|column| same(column, name))
+    };
+    variables.retain(|variable| !is_column(graph.name(*variable)));
     Ok(Question {
         graph,
         text,

@@ -1,10 +1,10 @@
 //! How J bends along a walk: the second derivative along the slope, and what lies where a walk ends.
 
-use crate::calculus::derivative;
-use crate::calculus::double::Tape;
+use crate::calculus::rows::{self, Doubles};
 use crate::calculus::value::Value;
+use crate::descent::number::WalkNumber;
 use crate::descent::verdict::{dot, slope};
-use crate::descent::walk::{Step, Walk, WalkNumber};
+use crate::descent::walk::{Step, Walk};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
@@ -66,18 +66,18 @@ pub fn stationary(graph: &mut Graph, function: Id, walk: &Walk) -> Option<Statio
 fn hessian(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> Option<Vec<Vec<f64>>> {
     let mut seconds = Vec::new();
     for &first in &walk.variables {
-        let slope = derivative::derivative(graph, function, first).ok()?;
+        let slope = rows::derivative(graph, function, first).ok()?;
         for &second in &walk.variables {
-            seconds.push(derivative::derivative(graph, slope, second).ok()?);
+            seconds.push(rows::derivative(graph, slope, second).ok()?);
         }
     }
     let point: Vec<f64> = step.point.iter().map(WalkNumber::to_f64).collect();
-    let values = Tape::new(graph, &seconds, &walk.variables).run(&point);
-    let rows = values.chunks(walk.variables.len()).map(<[f64]>::to_vec);
+    let values = Doubles::new(graph, &seconds, &walk.variables, walk.rows.clone()).run(&point);
+    let lines = values.chunks(walk.variables.len()).map(<[f64]>::to_vec);
     values
         .iter()
         .all(|value| value.is_finite())
-        .then(|| rows.collect())
+        .then(|| lines.collect())
 }
 
 /// The eigenvalues of a symmetric matrix: Jacobi's rotations (Golub & Van Loan, Matrix Computations,
@@ -120,13 +120,15 @@ pub fn curvature(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> O
         return None;
     }
     if let [variable] = walk.variables[..] {
-        let second = derivative::of_order(graph, function, variable, 2).ok()?;
-        let value = match step.point[0].is_exact().then(|| step.point[0].rational()) {
-            Some(at) => exact(graph, function, variable, at?)?,
-            None => {
-                let at = step.point[0].to_f64();
-                WalkNumber::Rough(Tape::new(graph, &[second], &[variable]).run(&[at])[0])
-            }
+        let exact_at = step.point[0].is_exact().then(|| step.point[0].rational());
+        // Over more rows than are written out it is taken in doubles.
+        let single = match &walk.rows {
+            Some(rows) => rows.expanded(graph, function),
+            None => Some(function),
+        };
+        let value = match (exact_at, single) {
+            (Some(at), Some(function)) => exact(graph, function, variable, at?)?,
+            _ => WalkNumber::Rough(hessian(graph, function, walk, step)?[0][0]),
         };
         return value.to_f64().is_finite().then_some(Curvature {
             value,
@@ -181,6 +183,7 @@ mod tests {
             rule: Rule::Plain,
             steps,
             stop: None,
+            rows: None,
         };
         let walk = walk(&mut graph, function, &from, &settings).unwrap();
         assert_eq!(stationary(&mut graph, function, &walk), expected, "{text}");
@@ -211,6 +214,7 @@ mod tests {
             rule: Rule::Plain,
             steps: 1,
             stop: None,
+            rows: None,
         };
         let walked = walk(&mut graph, function, &from, &settings).unwrap();
         let bent = curvature(&mut graph, function, &walked, &walked.steps[0]).unwrap();

@@ -1,15 +1,16 @@
 //! One round of a descent as formulas: from a state to J, the slopes and the next state.
 
-use crate::calculus::derivative;
-use crate::calculus::value::{Place, Value, compute, place};
+use crate::calculus::rows::{self, Rows};
+use crate::calculus::value::{Value, compute};
+use crate::descent::evaluation::{Evaluation, Plan, Stuck};
 use crate::descent::settings::{End, Rule, Settings};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::error::Error;
-use crate::number::ball::Undefined;
 use crate::number::rational::Rational;
 use crate::slope::Effort;
 use crate::slope::existence::{self, Asked, Outcome};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Rates of decay and the guard of the division: Kingma & Ba, Adam, ICLR 2015, Algorithm 1.
 const ADAM: (&str, &str, &str) = ("0.9", "0.999", "1e-8");
@@ -25,7 +26,13 @@ pub(super) struct Round {
     pub(super) state: Vec<Id>,
     pub(super) memory: Vec<Rational>,
     pub(super) next: Vec<Id>,
-    pub(super) parts: Vec<Id>,
+    pub(super) rows: Option<Arc<Rows>>,
+    /// How many parts are evaluated in a round, those of a row once for each.
+    pub(super) work: usize,
+    /// All that is evaluated in a round.
+    all: Plan,
+    /// What the function alone takes.
+    alone: Plan,
     /// The parts that lead from the slopes and the state to the next state.
     update: Vec<Id>,
     /// By node number: is it a part of the function that depends on the position?
@@ -39,10 +46,7 @@ impl Round {
         variables: &[Variable],
         settings: &Settings,
     ) -> Result<Round, Error> {
-        let slopes = variables
-            .iter()
-            .map(|&v| derivative::derivative(graph, function, v))
-            .collect::<Result<Vec<_>, _>>()?;
+        let slopes = rows::gradient(graph, function, variables)?;
         let mut state: Vec<Id> = variables
             .iter()
             .map(|&v| graph.add(Node::Variable(v)))
@@ -78,23 +82,22 @@ impl Round {
         next.extend(rest);
         let mut roots = vec![function];
         roots.extend(slopes.iter().chain(&next));
-        let parts = graph.parts(&roots);
-        let mut moving = vec![false; graph.len()];
-        for id in graph.parts(&[function]) {
-            moving[id.index()] = match graph.node(id) {
-                Node::Variable(_) => true,
-                node => node.arguments().any(|a| moving[a.index()]),
-            };
-        }
+        let rows = settings.rows.clone();
         Ok(Round {
+            work: match &rows {
+                Some(rows) => rows.work(graph, &roots),
+                None => graph.parts(&roots).len(),
+            },
+            all: Plan::new(graph, &roots, rows.as_deref()),
+            alone: Plan::new(graph, &[function], rows.as_deref()),
+            moving: moving(graph, function, &state[..variables.len()]),
             update: above(graph, &next, &slopes, &state),
             function,
             slopes,
             state,
             memory,
             next,
-            parts,
-            moving,
+            rows,
         })
     }
 
@@ -105,42 +108,25 @@ impl Round {
         state: &[Value],
         bits: u64,
     ) -> Result<Vec<Option<Value>>, Halt> {
-        let mut values: Vec<Option<Value>> = vec![None; graph.len()];
-        for (id, value) in self.state.iter().zip(state) {
-            values[id.index()] = Some(value.clone());
-        }
-        for &id in &self.parts {
-            if values[id.index()].is_some() {
-                continue;
-            }
-            let node = graph.node(id);
-            let value = match node {
-                Node::Number(n) => Value::Exact(n.clone().into()),
-                Node::Constant(c) => Value::Exact(c.exact()),
-                _ => {
-                    let arguments: Vec<&Value> = node
-                        .arguments()
-                        .map(|a| values[a.index()].as_ref().expect("arguments come first"))
-                        .collect();
-                    match place(graph, node, &arguments, |a| !self.moving[a.index()]) {
-                        Place::Outside => return Err(self.missing(id, values)),
-                        Place::Undecided => return Err(Halt::Lost),
-                        Place::Break if self.moving[id.index()] => {
-                            return Err(self.kink(graph, id, values, bits));
-                        }
-                        Place::Break | Place::Inside => {}
-                    }
-                    compute(node, &arguments, bits).map_err(|why| match why {
-                        Undefined::Outside | Undefined::Straddles => Halt::Lost,
-                        Undefined::TooLarge | Undefined::TooMuchWork => {
-                            Halt::End(End::TooLarge, None)
-                        }
-                    })?
-                }
-            };
-            values[id.index()] = Some(value);
-        }
-        Ok(values)
+        let at = |plan, stops| {
+            let known = self.state.iter().copied().zip(state.iter().cloned());
+            let evaluation = Evaluation::new(graph, &self.moving, stops, bits);
+            evaluation.of(plan, self.rows.as_deref(), known)
+        };
+        let id = match at(&self.all, true) {
+            Ok(values) => return Ok(values),
+            Err(Stuck::Lost) => return Err(Halt::Lost),
+            Err(Stuck::TooLarge) => return Err(Halt::End(End::TooLarge, None)),
+            Err(Stuck::At(id)) => id,
+        };
+        // A part without a value, of the function or only of its derivative; or on a kink, where the
+        // function may still have its value.
+        Err(match at(&self.alone, false) {
+            Ok(values) => Halt::End(End::NoSlope(id), values[self.function.index()].clone()),
+            Err(Stuck::At(part)) => Halt::End(End::Outside(part), None),
+            Err(Stuck::TooLarge) => Halt::End(End::TooLarge, None),
+            Err(Stuck::Lost) => Halt::Lost,
+        })
     }
 
     /// The next state where the slopes are known otherwise than by their formulas.
@@ -170,10 +156,20 @@ impl Round {
         self.next.iter().map(|id| values.get(id).cloned()).collect()
     }
 
-    /// The slopes on a kink, from what the function does on both sides of an exact position.
+    /// The function without sums over rows; `None` where they are too many to be written out.
+    pub(super) fn written_out(&self, graph: &mut Graph) -> Option<Id> {
+        match &self.rows {
+            Some(rows) => rows.expanded(graph, self.function),
+            None => Some(self.function),
+        }
+    }
+
+    /// The slopes on a kink, from what the function, without sums over rows, does on both sides of an
+    /// exact position.
     pub(super) fn sided(
         &self,
         graph: &mut Graph,
+        function: Id,
         variables: &[Variable],
         state: &[Value],
     ) -> Option<Vec<Value>> {
@@ -183,15 +179,7 @@ impl Round {
         }
         let effort = Effort::digits(SIDED_DIGITS);
         let slope = |&variable: &Variable| {
-            let found = existence::slope(
-                graph,
-                self.function,
-                variable,
-                1,
-                &point,
-                Asked::Both,
-                effort,
-            );
+            let found = existence::slope(graph, function, variable, 1, &point, Asked::Both, effort);
             match found.ok()? {
                 Outcome::Slope(number) => match (number.exact, number.ball) {
                     (Some(exact), _) => Some(Value::Exact(exact)),
@@ -202,51 +190,33 @@ impl Round {
         };
         variables.iter().map(slope).collect()
     }
+}
 
-    /// A part without a value: of the function, or only of its derivative.
-    fn missing(&self, id: Id, values: Vec<Option<Value>>) -> Halt {
-        match values[self.function.index()].clone() {
-            Some(value) => Halt::End(End::NoSlope(id), Some(value)),
-            None => Halt::End(End::Outside(id), None),
-        }
+/// For each node: is it a part of the function that depends on one of these?
+fn moving(graph: &Graph, function: Id, position: &[Id]) -> Vec<bool> {
+    let folds = graph.folds(&[function]);
+    let mut roots = vec![function];
+    roots.extend(folds.iter().map(|folded| folded.of));
+    let mut moving = vec![false; graph.len()];
+    for id in graph.parts(&roots) {
+        moving[id.index()] = match graph.node(id) {
+            Node::Variable(variable) => match graph.folded(*variable) {
+                Some(folded) => moving[folded.of.index()],
+                None => position.contains(&id),
+            },
+            node => node.arguments().any(|a| moving[a.index()]),
+        };
     }
-
-    /// A part on its kink: the function may still have its value there.
-    fn kink(&self, graph: &Graph, id: Id, values: Vec<Option<Value>>, bits: u64) -> Halt {
-        let mut values = values;
-        for part in graph.parts(&[self.function]) {
-            if values[part.index()].is_some() {
-                continue;
-            }
-            let node = graph.node(part);
-            let arguments: Option<Vec<&Value>> = node
-                .arguments()
-                .map(|a| values[a.index()].as_ref())
-                .collect();
-            let Some(arguments) = arguments else { continue };
-            let value = match node {
-                Node::Number(n) => Value::Exact(n.clone().into()),
-                Node::Constant(c) => Value::Exact(c.exact()),
-                _ => match place(graph, node, &arguments, |a| !self.moving[a.index()]) {
-                    Place::Outside => return Halt::End(End::Outside(part), None),
-                    _ => match compute(node, &arguments, bits) {
-                        Ok(value) => value,
-                        Err(_) => return Halt::Lost,
-                    },
-                },
-            };
-            values[part.index()] = Some(value);
-        }
-        Halt::End(End::NoSlope(id), values[self.function.index()].clone())
-    }
+    moving
 }
 
 /// The parts of some roots down to the slopes and the state, in evaluation order.
 fn above(graph: &Graph, roots: &[Id], slopes: &[Id], state: &[Id]) -> Vec<Id> {
+    let mut seen: HashSet<Id> = slopes.iter().chain(state).copied().collect();
     let mut found: Vec<Id> = Vec::new();
     let mut waiting = roots.to_vec();
     while let Some(id) = waiting.pop() {
-        if !slopes.contains(&id) && !state.contains(&id) && !found.contains(&id) {
+        if seen.insert(id) {
             found.push(id);
             waiting.extend(graph.node(id).arguments());
         }

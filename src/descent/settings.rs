@@ -1,7 +1,9 @@
 //! How to walk, and how a walk can end.
 
+use crate::calculus::rows::Rows;
 use crate::expression::Id;
 use crate::number::rational::Rational;
+use std::sync::Arc;
 
 /// Most steps of one walk: far more than anyone reads, and a second of work in doubles.
 pub const MAX_STEPS: usize = 100_000;
@@ -28,6 +30,8 @@ pub struct Settings {
     pub steps: usize,
     /// End early where the size of every slope is at most this.
     pub stop: Option<Rational>,
+    /// The rows that sums and means of the function run over.
+    pub rows: Option<Arc<Rows>>,
 }
 
 /// How a walk ended.
@@ -41,6 +45,9 @@ pub enum End {
     Outside(Id),
     /// There is a value at the last position but no slope: this part is not smooth there.
     NoSlope(Id),
+    /// This part is not smooth at the last position in some row, and with so many rows it is not
+    /// settled whether J has a slope there all the same.
+    Unsettled(Id),
     /// Past what is computed with.
     TooLarge,
 }

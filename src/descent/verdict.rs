@@ -1,7 +1,8 @@
 //! What a walk shows: one verdict, and the figures that are its reason.
 
+use crate::descent::number::WalkNumber;
 use crate::descent::settings::{End, Settings};
-use crate::descent::walk::{Step, Walk, WalkNumber};
+use crate::descent::walk::{Step, Walk};
 use crate::number::double;
 use crate::number::rational::Rational;
 
@@ -35,6 +36,8 @@ pub enum WalkVerdict {
     Left,
     /// A step led to where J has no slope.
     NoSlope,
+    /// In some row a step led to a kink, and it is not settled whether J has a slope there.
+    Unsettled,
     /// J grew without end, or fell without end.
     Diverging {
         /// Did J grow in every step?
@@ -88,6 +91,7 @@ impl WalkVerdict {
         match self {
             WalkVerdict::Left => "left the domain",
             WalkVerdict::NoSlope => "no slope",
+            WalkVerdict::Unsettled => "undecided",
             WalkVerdict::Diverging { .. } => "diverging",
             WalkVerdict::Stuck { .. } => "stuck",
             WalkVerdict::Arrived => "arrived",
@@ -119,6 +123,7 @@ fn verdict(
     match walk.end {
         End::Outside(_) => return WalkVerdict::Left,
         End::NoSlope(_) => return WalkVerdict::NoSlope,
+        End::Unsettled(_) => return WalkVerdict::Unsettled,
         _ => {}
     }
     let changes: Vec<f64> = changes.iter().map(WalkNumber::to_f64).collect();
@@ -249,7 +254,7 @@ fn stuck(steps: &[Step]) -> Option<usize> {
 mod tests {
     use super::super::settings::Rule;
     use super::super::walk::walk;
-    use super::super::walk::walk_within;
+    use super::super::walk::{Start, walk_within};
     use super::*;
     use crate::expression::{Graph, Id, Variable};
     use crate::notation;
@@ -280,6 +285,7 @@ mod tests {
             rule,
             steps,
             stop: None,
+            rows: None,
         };
         let walk = walk(&mut graph, function, &from, &settings).unwrap();
         let judged = judge(&walk, &settings);
@@ -373,8 +379,14 @@ mod tests {
             rule: Rule::Plain,
             steps: 500,
             stop: None,
+            rows: None,
         };
-        let short = walk_within(&mut graph, function, &from, &settings, 3_000).unwrap();
+        let start = Start {
+            from: &from,
+            saved: None,
+        };
+        let short = walk_within(&mut graph, function, &start, &settings, 3_000, &mut |_| {});
+        let short = short.unwrap();
         let at = short.rough_from.expect("the work does not last");
         assert!((50..400).contains(&at), "{at}");
         assert_eq!(short.steps.len(), 501);

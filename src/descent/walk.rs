@@ -1,21 +1,23 @@
 //! The walk itself: certain as long as that is affordable, then in doubles.
 
-use crate::calculus::double::Tape;
+use crate::calculus::rows::{Doubles, Rows};
 use crate::calculus::value::{Known, Stop, Value, evaluate};
+use crate::descent::number::WalkNumber;
 use crate::descent::round::{Halt, Round};
 use crate::descent::settings::{End, Rule, Settings};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Ball;
-use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use std::sync::Arc;
 
 /// Most work of a walk that is computed with certainty, in parts evaluated at [`FIRST_BITS`]: a second
 /// or two. What needs more goes on in doubles.
 const CERTAIN_WORK: u64 = 2_000_000;
 
 /// Fractions past this size go on as enclosures. A polynomial's fractions grow with each step, and
-/// beyond a thousand digits nobody reads them.
+/// beyond a thousand digits nobody reads them. Over many rows they are that much shorter, since each
+/// row computes with them, but no shorter than an enclosure.
 const EXACT_BITS: u64 = 4_096;
 
 /// The working precision of enclosures that is tried first, in bits, and the highest. Each step loses
@@ -27,89 +29,8 @@ const MOST_BITS: u64 = 1 << 17;
 /// Bits beyond those that a walk is expected to lose.
 const SPARE_BITS: u64 = 64;
 
-/// Bits to which values of the walk are subtracted and shown: some 700 digits.
-const SHOWN_BITS: u64 = 2_560;
-
 /// Bits of a position that have to be right, or the walk is tried again with more: 15 digits.
 const RIGHT_BITS: i64 = 52;
-
-/// A number of the walk.
-#[derive(Clone, Debug)]
-pub enum WalkNumber {
-    /// Exact or enclosed.
-    Certain(Value),
-    /// Computed in doubles, with the rounding of all steps before it.
-    Rough(f64),
-}
-
-impl WalkNumber {
-    /// The nearest double, or one near it.
-    pub fn to_f64(&self) -> f64 {
-        match self {
-            WalkNumber::Rough(x) => *x,
-            WalkNumber::Certain(value) => match value.rational() {
-                Some(n) => n.to_f64(),
-                None => value.ball(64).map_or(f64::NAN, |ball| ball.to_f64()),
-            },
-        }
-    }
-
-    /// Are its digits right?
-    pub fn is_certain(&self) -> bool {
-        matches!(self, WalkNumber::Certain(_))
-    }
-
-    /// Is it an exact fraction?
-    pub fn is_exact(&self) -> bool {
-        matches!(self, WalkNumber::Certain(value) if value.rational().is_some())
-    }
-
-    /// The number as a fraction: itself, or the middle of its enclosure. `None` where it is a double
-    /// that is not finite.
-    pub fn rational(&self) -> Option<Rational> {
-        match self {
-            WalkNumber::Rough(x) => Rational::from_f64(*x),
-            WalkNumber::Certain(value) => match value.rational() {
-                Some(n) => Some(n.clone()),
-                None => value.ball(FIRST_BITS).ok()?.midpoint().lower().ok(),
-            },
-        }
-    }
-
-    /// Its digits: of an enclosure as many as are right, of a double as many as asked for.
-    pub fn decimal(&self, digits: usize) -> Option<Decimal> {
-        match self {
-            WalkNumber::Certain(value) if value.rational().is_none() => {
-                let ball = value.ball(SHOWN_BITS).ok()?;
-                (1..=digits).rev().find_map(|digits| ball.decimal(digits))
-            }
-            _ => Some(Decimal::exact_or_rounded(&self.rational()?, digits)),
-        }
-    }
-
-    /// The difference of two numbers.
-    pub fn minus(&self, other: &WalkNumber) -> WalkNumber {
-        let certain = match (self, other) {
-            (WalkNumber::Certain(a), WalkNumber::Certain(b)) => {
-                match (a.rational(), b.rational()) {
-                    (Some(a), Some(b)) => Some(Value::Exact((a - b).into())),
-                    _ => {
-                        let bits = SHOWN_BITS;
-                        let ball = |value: &Value| value.ball(bits).ok();
-                        ball(a)
-                            .zip(ball(b))
-                            .map(|(a, b)| Value::Ball(a.sub(&b, bits)))
-                    }
-                }
-            }
-            _ => None,
-        };
-        certain.map_or_else(
-            || WalkNumber::Rough(self.to_f64() - other.to_f64()),
-            WalkNumber::Certain,
-        )
-    }
-}
 
 /// Where the walk is after some steps.
 #[derive(Clone, Debug)]
@@ -129,11 +50,62 @@ pub struct Walk {
     pub variables: Vec<Variable>,
     /// The positions, from the start.
     pub steps: Vec<Step>,
+    /// How many steps were taken before the first of these positions, where the walk was resumed.
+    pub before: usize,
     /// How it ended.
     pub end: End,
     /// The first step, if any, from which on the numbers are doubles.
     pub rough_from: Option<usize>,
+    /// The rows that sums and means of the function run over.
+    pub rows: Option<Arc<Rows>>,
 }
+
+impl Walk {
+    /// How many steps lead to the last position, also those before the walk was resumed.
+    pub fn taken(&self) -> usize {
+        self.before + self.steps.len().saturating_sub(1)
+    }
+}
+
+/// Where a walk stands: what the next steps follow from.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// How many steps were taken.
+    pub step: usize,
+    /// The position, then what the rule remembers.
+    pub state: Vec<WalkNumber>,
+}
+
+/// Where a walk stands, for who looks on; the numbers are copied when they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// How many steps were taken. It goes back where they are taken again with more bits.
+    pub step: usize,
+    state: State<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum State<'a> {
+    Certain(&'a [Value]),
+    Rough(&'a [f64]),
+}
+
+impl Standing<'_> {
+    /// The same, to be kept.
+    pub fn saved(&self) -> Saved {
+        let state = match self.state {
+            State::Certain(all) => all.iter().cloned().map(WalkNumber::Certain).collect(),
+            State::Rough(all) => all.iter().copied().map(WalkNumber::Rough).collect(),
+        };
+        Saved {
+            step: self.step,
+            state,
+        }
+    }
+}
+
+/// Who looks on while a walk is made.
+pub type Watch<'a> = &'a mut dyn FnMut(Standing<'_>);
 
 /// Walks downhill from a point, each variable with an expression that has no variables.
 ///
@@ -148,27 +120,90 @@ pub fn walk(
     from: &[(Variable, Id)],
     settings: &Settings,
 ) -> Result<Walk, Error> {
-    walk_within(graph, function, from, settings, CERTAIN_WORK)
+    walk_watched(graph, function, from, settings, None, &mut |_| {})
+}
+
+/// The same, where somebody looks on, and from where a walk of the same function and settings was
+/// saved.
+///
+/// # Errors
+/// As [`walk`].
+pub fn walk_watched(
+    graph: &mut Graph,
+    function: Id,
+    from: &[(Variable, Id)],
+    settings: &Settings,
+    saved: Option<&Saved>,
+    watch: Watch<'_>,
+) -> Result<Walk, Error> {
+    let start = Start { from, saved };
+    walk_within(graph, function, &start, settings, CERTAIN_WORK, watch)
+}
+
+/// Where a walk begins.
+pub(super) struct Start<'a> {
+    /// The position, each variable with an expression that has no variables.
+    pub(super) from: &'a [(Variable, Id)],
+    /// Where an earlier walk stood, which counts then.
+    pub(super) saved: Option<&'a Saved>,
+}
+
+impl Start<'_> {
+    fn step(&self) -> usize {
+        self.saved.map_or(0, |saved| saved.step)
+    }
+
+    fn variables(&self) -> Vec<Variable> {
+        self.from.iter().map(|(variable, _)| *variable).collect()
+    }
+
+    /// The state to begin with, exact or enclosed; `None` where it is doubles.
+    fn values(&self, graph: &Graph, round: &Round, bits: u64) -> Result<Option<Vec<Value>>, Stop> {
+        if let Some(saved) = self.saved {
+            let certain = saved.state.iter().map(|number| match number {
+                WalkNumber::Certain(value) => Some(value.clone()),
+                WalkNumber::Rough(_) => None,
+            });
+            return Ok(certain.collect());
+        }
+        let ids: Vec<Id> = self.from.iter().map(|(_, id)| *id).collect();
+        let values = evaluate(graph, &ids, &[], None, bits, &Known::new())?;
+        let mut state: Vec<Value> = ids.iter().map(|&id| values.of(id).clone()).collect();
+        state.extend(round.memory.iter().map(|n| Value::Exact(n.clone().into())));
+        Ok(Some(state))
+    }
+
+    /// The same in doubles.
+    fn doubles(&self, graph: &Graph, round: &Round) -> Vec<f64> {
+        if let Some(saved) = self.saved {
+            return saved.state.iter().map(WalkNumber::to_f64).collect();
+        }
+        let ids: Vec<Id> = self.from.iter().map(|(_, id)| *id).collect();
+        let mut start = Doubles::new(graph, &ids, &[], None).run(&[]);
+        start.extend(round.memory.iter().map(Rational::to_f64));
+        start
+    }
 }
 
 /// The same with as much work in certain steps.
 pub(super) fn walk_within(
     graph: &mut Graph,
     function: Id,
-    from: &[(Variable, Id)],
+    start: &Start<'_>,
     settings: &Settings,
     mut left: u64,
+    watch: Watch<'_>,
 ) -> Result<Walk, Error> {
-    let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
+    let variables = start.variables();
     let round = Round::new(graph, function, &variables, settings)?;
     let mut best: Option<Attempt> = None;
     let mut bits = FIRST_BITS;
     loop {
-        let steps = steps_within(left, round.parts.len(), bits);
-        let attempt = certain(graph, &round, from, settings, (bits, steps));
+        let steps = steps_within(left, round.work, bits);
+        let attempt = certain(graph, &round, start, settings, (bits, steps), watch);
         let (came, finished) = (attempt.steps.len(), attempt.end.is_some());
         let lost = !finished && !attempt.complete;
-        left = left.saturating_sub(came as u64 * work(round.parts.len(), bits));
+        left = left.saturating_sub(came as u64 * work(round.work, bits));
         if finished || best.as_ref().is_none_or(|best| came > best.steps.len()) {
             best = Some(attempt);
         }
@@ -180,7 +215,7 @@ pub(super) fn walk_within(
         let next = (2 * bits..=next)
             .rev()
             .step_by((next - 2 * bits).div_ceil(8).max(1) as usize)
-            .find(|&bits| steps_within(left, round.parts.len(), bits) > came);
+            .find(|&bits| steps_within(left, round.work, bits) > came);
         match next {
             Some(next) if next <= MOST_BITS => bits = next,
             _ => break,
@@ -190,11 +225,14 @@ pub(super) fn walk_within(
     let mut walk = Walk {
         variables,
         steps: best.steps,
+        before: start.step(),
         end: best.end.unwrap_or(End::Done),
         rough_from: None,
+        rows: settings.rows.clone(),
     };
     if best.end.is_none() {
-        rough(graph, &round, from, settings, &mut walk, best.last);
+        let state = best.last.unwrap_or_else(|| start.doubles(graph, &round));
+        rough(graph, &round, state, settings, &mut walk, watch);
     }
     Ok(walk)
 }
@@ -222,14 +260,14 @@ pub fn arrival(
     settings: &Settings,
     correct_bits: i64,
 ) -> Result<Arrival, Error> {
-    let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
-    let round = Round::new(graph, function, &variables, settings)?;
+    let start = Start { from, saved: None };
+    let round = Round::new(graph, function, &start.variables(), settings)?;
     let (mut bits, mut left) = (FIRST_BITS, CERTAIN_WORK);
     while bits <= MOST_BITS {
-        let most = steps_within(left, round.parts.len(), bits);
-        let attempt = certain(graph, &round, from, settings, (bits, most));
+        let most = steps_within(left, round.work, bits);
+        let attempt = certain(graph, &round, &start, settings, (bits, most), &mut |_| {});
         let came = attempt.steps.len();
-        left = left.saturating_sub(came as u64 * work(round.parts.len(), bits));
+        left = left.saturating_sub(came as u64 * work(round.work, bits));
         bits = more_bits(bits, came, settings.steps);
         match attempt.end {
             Some(End::Done | End::Stopped) => {}
@@ -286,28 +324,37 @@ struct Attempt {
 fn certain(
     graph: &mut Graph,
     round: &Round,
-    from: &[(Variable, Id)],
+    start: &Start<'_>,
     settings: &Settings,
     (bits, most): (u64, usize),
+    watch: Watch<'_>,
 ) -> Attempt {
     let mut attempt = Attempt {
         steps: Vec::new(),
         end: None,
-        complete: false,
+        // Rows of which only doubles are known, or too many for one step.
+        complete: most == 0 || round.rows.as_ref().is_some_and(|rows| !rows.are_exact()),
         last: None,
     };
-    let ids: Vec<Id> = from.iter().map(|(_, id)| *id).collect();
-    let mut state: Vec<Value> = match evaluate(graph, &ids, &[], None, bits, &Known::new()) {
-        Ok(values) => ids.iter().map(|&id| values.of(id).clone()).collect(),
+    if attempt.complete {
+        return attempt;
+    }
+    let mut state = match start.values(graph, round, bits) {
+        Ok(Some(state)) => state,
+        Ok(None) => {
+            attempt.complete = true;
+            return attempt;
+        }
         Err(Stop::Outside { node }) => {
             attempt.end = Some(End::Outside(node));
             return attempt;
         }
         Err(_) => return attempt,
     };
-    let count = state.len();
-    let variables: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
-    state.extend(round.memory.iter().map(|n| Value::Exact(n.clone().into())));
+    let variables = start.variables();
+    let count = variables.len();
+    let rows = round.rows.as_ref().map_or(1, |rows| rows.count().max(1));
+    let exact_bits = (EXACT_BITS / rows as u64).max(FIRST_BITS);
     loop {
         let position: Vec<WalkNumber> = state[..count]
             .iter()
@@ -317,6 +364,10 @@ fn certain(
         if !state[..count].iter().all(is_right) {
             return attempt;
         }
+        watch(Standing {
+            step: start.step() + attempt.steps.len(),
+            state: State::Certain(&state),
+        });
         let (value, slope, next): (Value, Vec<Value>, Vec<Value>) =
             match round.run(graph, &state, bits) {
                 Ok(values) => {
@@ -330,8 +381,8 @@ fn certain(
                 Err(Halt::Lost) => return attempt,
                 Err(Halt::End(end, value)) => {
                     match over_kink(graph, round, &variables, &state, (end, &value), bits) {
-                        Some(over) => over,
-                        None => {
+                        Ok(over) => over,
+                        Err(end) => {
                             attempt.steps.push(Step {
                                 point: position,
                                 value: value.map(WalkNumber::Certain),
@@ -345,7 +396,7 @@ fn certain(
             };
         let next: Vec<Value> = next
             .into_iter()
-            .map(|value| shortened(value, bits))
+            .map(|value| shortened(value, exact_bits, bits))
             .collect();
         let slope: Vec<WalkNumber> = slope.into_iter().map(WalkNumber::Certain).collect();
         let value = WalkNumber::Certain(value);
@@ -359,7 +410,7 @@ fn certain(
             value: Some(value),
             slope,
         });
-        if large || arrived || attempt.steps.len() > settings.steps {
+        if large || arrived || start.step() + attempt.steps.len() > settings.steps {
             attempt.end = Some(match (large, arrived) {
                 (true, _) => End::TooLarge,
                 (_, true) => End::Stopped,
@@ -380,7 +431,7 @@ fn certain(
     }
 }
 
-/// J, the slopes and the next state on a kink that has a slope all the same.
+/// J, the slopes and the next state on a kink that has a slope all the same; else how the walk ends.
 fn over_kink(
     graph: &mut Graph,
     round: &Round,
@@ -388,11 +439,14 @@ fn over_kink(
     state: &[Value],
     (end, value): (End, &Option<Value>),
     bits: u64,
-) -> Option<(Value, Vec<Value>, Vec<Value>)> {
-    let End::NoSlope(_) = end else { return None };
-    let slopes = round.sided(graph, variables, state)?;
-    let next = round.updated(graph, state, &slopes, bits)?;
-    Some((value.clone()?, slopes, next))
+) -> Result<(Value, Vec<Value>, Vec<Value>), End> {
+    let End::NoSlope(part) = end else {
+        return Err(end);
+    };
+    let function = round.written_out(graph).ok_or(End::Unsettled(part))?;
+    let slopes = round.sided(graph, function, variables, state).ok_or(end)?;
+    let next = round.updated(graph, state, &slopes, bits).ok_or(end)?;
+    Ok((value.clone().ok_or(end)?, slopes, next))
 }
 
 /// Is the position known to as many digits as are printed? Near 0 it is the absolute error that
@@ -412,9 +466,9 @@ fn is_right(value: &Value) -> bool {
 }
 
 /// A fraction that has grown too long, as an enclosure.
-fn shortened(value: Value, bits: u64) -> Value {
+fn shortened(value: Value, exact_bits: u64, bits: u64) -> Value {
     match value.rational() {
-        Some(n) if n.bits() > EXACT_BITS => Value::Ball(Ball::from_rational(n, bits)),
+        Some(n) if n.bits() > exact_bits => Value::Ball(Ball::from_rational(n, bits)),
         _ => value,
     }
 }
@@ -430,22 +484,16 @@ fn is_flat(slope: &[WalkNumber], settings: &Settings) -> bool {
     })
 }
 
-/// Goes on in doubles from a state, or from the start where not even that is certain.
+/// Goes on in doubles from a state.
 fn rough(
     graph: &Graph,
     round: &Round,
-    from: &[(Variable, Id)],
+    mut state: Vec<f64>,
     settings: &Settings,
     walk: &mut Walk,
-    state: Option<Vec<f64>>,
+    watch: Watch<'_>,
 ) {
-    let count = from.len();
-    let mut state = state.unwrap_or_else(|| {
-        let ids: Vec<Id> = from.iter().map(|(_, id)| *id).collect();
-        let mut start = Tape::new(graph, &ids, &[]).run(&[]);
-        start.extend(round.memory.iter().map(Rational::to_f64));
-        start
-    });
+    let count = walk.variables.len();
     let inputs: Vec<Variable> = round
         .state
         .iter()
@@ -456,9 +504,13 @@ fn rough(
         .collect();
     let mut roots = vec![round.function];
     roots.extend(round.slopes.iter().chain(&round.next));
-    let tape = Tape::new(graph, &roots, &inputs);
-    walk.rough_from = Some(walk.steps.len());
-    while walk.steps.len() <= settings.steps {
+    let tape = Doubles::new(graph, &roots, &inputs, round.rows.clone());
+    walk.rough_from = Some(walk.before + walk.steps.len());
+    while walk.before + walk.steps.len() <= settings.steps {
+        watch(Standing {
+            step: walk.before + walk.steps.len(),
+            state: State::Rough(&state),
+        });
         let values = tape.run(&state);
         let numbers = |all: &[f64]| {
             all.iter()

@@ -1,17 +1,20 @@
 //! What `descend` says: the table with its strip, and the verdict with its reason.
 
 mod numbers;
+pub mod saved;
 mod sentences;
 mod table;
 mod walked;
 
 use crate::calculus::value::Value;
 use crate::descent::{
-    self, Curvature, End, Judged, Rule, Settings, Stationary, Step, Walk, WalkNumber, WalkVerdict,
+    self, Curvature, End, Judged, Rule, Saved, Settings, Stationary, Step, Walk, WalkNumber,
+    WalkVerdict, Watch,
 };
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
+use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::report::figure::{Figure, Known};
 use crate::report::record::{Aside, Each, Maybe, Named, record};
@@ -29,6 +32,8 @@ record! {
     pub struct Descend {
         /// the function as it was read
         pub expression: String,
+        /// with --data: the rows that sum and mean run over
+        pub data: Maybe<DataKeys>,
         /// the start, by name
         pub from: Named<Option<Figure>>,
         /// the rate
@@ -75,6 +80,18 @@ record! {
 }
 
 record! {
+    /// The rows that sums and means run over.
+    pub struct DataKeys {
+        /// the file
+        pub file: String,
+        /// how many rows it has
+        pub rows: usize,
+        /// the columns that the function uses
+        pub columns: Vec<String>,
+    }
+}
+
+record! {
     /// A position of a walk.
     pub struct StepKeys {
         /// how many steps lead here
@@ -117,10 +134,25 @@ impl Descend {
         settings: Settings,
         keys: bool,
     ) -> Result<Result<Descend, Box<NoSlope>>, Error> {
-        let walk = descent::walk(graph, function, from, &settings)?;
+        Descend::find_watched(graph, function, from, settings, keys, (None, &mut |_| {}))
+    }
+
+    /// The same, from where a walk was saved, and with somebody who looks on.
+    ///
+    /// # Errors
+    /// As [`Descend::find`].
+    pub fn find_watched(
+        graph: &mut Graph,
+        function: Id,
+        from: &[(Variable, Id)],
+        settings: Settings,
+        keys: bool,
+        (saved, watch): (Option<&Saved>, Watch<'_>),
+    ) -> Result<Result<Descend, Box<NoSlope>>, Error> {
+        let walk = descent::walk_watched(graph, function, from, &settings, saved, watch)?;
         let begun = walk.steps.first().is_some_and(|s| !s.slope.is_empty());
         if !begun {
-            return Ok(Err(Box::new(no_start(graph, function, from))));
+            return Ok(Err(Box::new(no_start(graph, function, from, &walk))));
         }
         let judged = descent::judge(&walk, &settings);
         let (first, last) = (walk.steps.first(), walk.steps.last());
@@ -137,7 +169,9 @@ impl Descend {
         let obstacle = match walk.end {
             _ if walk.rough_from.is_some() => None,
             End::Outside(node) => Some(needs(graph, node)),
-            End::NoSlope(node) => Some(format!("{} is not smooth there", shown(graph, node))),
+            End::NoSlope(node) | End::Unsettled(node) => {
+                Some(format!("{} is not smooth there", shown(graph, node)))
+            }
             _ => None,
         };
         let moving: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
@@ -145,6 +179,17 @@ impl Descend {
         let names: Vec<String> = names.map(|v| graph.name(*v).to_owned()).collect();
         let mut found = Descend {
             expression: String::new(),
+            data: Maybe(settings.rows.as_ref().map(|rows| {
+                DataKeys {
+                    file: rows.name().to_owned(),
+                    rows: rows.count(),
+                    columns: rows
+                        .columns()
+                        .iter()
+                        .map(|column| graph.name(column.variable).to_owned())
+                        .collect(),
+                }
+            })),
             from: Named(Vec::new()),
             rate: Figure::rational(&settings.rate, DATA_DIGITS),
             method: match &settings.rule {
@@ -159,7 +204,7 @@ impl Descend {
             verdict: judged.verdict.word(),
             sentence: String::new(),
             reasons: Vec::new(),
-            taken: walk.steps.len() - 1,
+            taken: walk.taken(),
             point: Named(Vec::new()),
             value: None,
             certain: false,
@@ -198,7 +243,7 @@ impl Descend {
             known => known.iter().map(figure).collect(),
         };
         StepKeys {
-            step: at,
+            step: self.walk.before + at,
             point: Named(names().zip(step.point.iter().map(figure)).collect()),
             value: step.value.as_ref().and_then(figure),
             slope: Each {
@@ -239,7 +284,22 @@ impl Descend {
                 text.plain(", method adam");
             }
         }
-        text.line().line();
+        text.line();
+        if let Some(data) = &self.data.0 {
+            let names = data.columns.join(", ");
+            let what = match data.rows {
+                1 => "the only row".to_owned(),
+                n => format!("{n} rows"),
+            };
+            let file = visible(&data.file);
+            text.plain(format!("  over {what} of {file}: {names}"))
+                .line();
+        }
+        if self.walk.before > 0 {
+            let before = self.walk.before;
+            text.plain(format!("  resumed at step {before}")).line();
+        }
+        text.line();
         text.append(self.table(layout));
         text.line().append(self.verdict());
         text
@@ -261,7 +321,7 @@ impl Descend {
             number.and_then(|n| digits(n, symbols)).unwrap_or_default()
         };
         for (row, step) in self.walk.steps.iter().enumerate() {
-            let mut cells = vec![row.to_string()];
+            let mut cells = vec![(self.walk.before + row).to_string()];
             cells.extend(step.point.iter().map(|n| data(Some(n))));
             cells.push(data(step.value.as_ref()));
             cells.extend((0..names.len()).map(|at| data(step.slope.get(at))));
@@ -291,8 +351,15 @@ impl Descend {
 }
 
 /// Why a walk cannot even start.
-fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)]) -> NoSlope {
+fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)], walk: &Walk) -> NoSlope {
     let effort = Effort::default();
+    let function = match &walk.rows {
+        None => function,
+        Some(rows) => match rows.expanded(graph, function) {
+            Some(function) => function,
+            None => return over_rows(graph, function, walk.end),
+        },
+    };
     if let Err(trouble) = slope::value(graph, function, from, effort) {
         return NoSlope::without_value(graph, &trouble);
     }
@@ -307,6 +374,23 @@ fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)]) -> NoSlope
         below: None,
     };
     NoSlope::without_value(graph, &unsettled)
+}
+
+/// The same over more rows than are written out.
+fn over_rows(graph: &Graph, function: Id, end: End) -> NoSlope {
+    let trouble = match end {
+        // Doubles do not tell which part it is.
+        End::Outside(node) if node != function => Trouble::Outside { node },
+        End::NoSlope(node) | End::Unsettled(node) if node != function => Trouble::Breaks {
+            nodes: vec![node],
+            known: Default::default(),
+        },
+        _ => Trouble::Undecided {
+            node: None,
+            below: None,
+        },
+    };
+    NoSlope::without_value(graph, &trouble)
 }
 
 /// A number of the walk for programs.

@@ -253,6 +253,10 @@ fn nudge_and_descend_write_what_the_page_says() {
         (r#"descend "ln(w)" --from 1 --rate 2"#, 0),
         (r#"descend "abs(w)" --from 0.3 --rate 0.1 --steps 4"#, 0),
         (r#"descend "x*y*abs(x)" --from x=1,y=1 --rate 1"#, 0),
+        (
+            r#"descend "mean((a*x+b-y)^2)" --data fixtures/fit/points.csv --from a=0,b=0"#,
+            0,
+        ),
         (r#"descend "abs(w)" --from 0"#, 3),
         (r#"descend "w^2""#, 2),
         (r#"descend "w^2" --from 3 --rate 0"#, 2),

@@ -9,6 +9,7 @@ mod plot;
 
 mod explore;
 
+mod data;
 mod descend;
 
 mod diff;

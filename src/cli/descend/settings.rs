@@ -55,6 +55,7 @@ pub(super) fn settings(matches: &ArgMatches, question: &mut Question) -> Result<
         rule,
         steps: steps as usize,
         stop,
+        rows: None,
     })
 }
 

@@ -4,6 +4,7 @@ use super::Question;
 use crate::output::Failure;
 use deriv::expression::Graph;
 use deriv::expression::names::same;
+use deriv::files::columns::Columns;
 use deriv::notation::coordinates::{Assigned, coordinates};
 use deriv::notation::error::{Error, Kind};
 use deriv::notation::visible::visible;
@@ -127,6 +128,20 @@ pub(super) fn unread(error: Error, text: &str, option: &str) -> Failure {
         }
         _ => Failure::expression(error, text),
     }
+}
+
+/// The names that a function over rows may have, and where each comes from.
+pub(super) fn known(given: &[String], data: &Columns) -> Vec<String> {
+    let file = data.name();
+    let others = data.others();
+    let each = [
+        (given.to_vec(), "by --from".to_owned()),
+        (data.names(), format!("in the head of {file}")),
+        (others, "there are no names: rename them".to_owned()),
+    ];
+    let some = each.into_iter().filter(|(names, _)| !names.is_empty());
+    some.map(|(names, whence)| format!("{} {whence}", names.join(", ")))
+        .collect()
 }
 
 /// What is said where the points give values, but not for all variables that the text has; `unknown`

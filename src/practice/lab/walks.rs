@@ -32,6 +32,7 @@ impl Run {
             rule,
             steps: self.whole("steps", MAX_STEPS)?,
             stop: None,
+            rows: None,
         };
         let unread = |error| NoRun::Unread(error, self.function.clone());
         let walked = walk(graph, function, &from, &settings).map_err(unread)?;
@@ -50,6 +51,7 @@ impl Run {
             End::Done | End::Stopped => None,
             End::Outside(_) => Some("J has no value there"),
             End::NoSlope(_) => Some("there is no slope there"),
+            End::Unsettled(_) => Some("it is not settled whether there is a slope"),
             End::TooLarge => Some("the numbers are past what is computed with"),
         };
         let mut numbers = of_walk(&names, &rows, end.is_some());

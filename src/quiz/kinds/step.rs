@@ -209,6 +209,7 @@ impl StepTask {
             rule: Rule::Plain,
             steps: steps as usize,
             stop: None,
+            rows: None,
         };
         let arrival = walk::arrival(graph, scaled, start, &settings, CORRECT_BITS)
             .map_err(|error| maker.no_key(NoKey::Formula(error), &self.function, None))?;

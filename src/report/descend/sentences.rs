@@ -104,9 +104,10 @@ impl Descend {
             WalkVerdict::Arrived | WalkVerdict::Zigzag | WalkVerdict::GoingDown { .. } => {
                 Role::Right
             }
-            WalkVerdict::Stuck { .. } | WalkVerdict::Crawling | WalkVerdict::NoPattern { .. } => {
-                Role::Tangent
-            }
+            WalkVerdict::Stuck { .. }
+            | WalkVerdict::Crawling
+            | WalkVerdict::NoPattern { .. }
+            | WalkVerdict::Unsettled => Role::Tangent,
         };
         text.push(role, head).plain(format!(": {rest}")).line();
         for reason in reasons {
@@ -126,14 +127,15 @@ impl Descend {
         let taken = self.walk.steps.len() - 1;
         let reasons = &mut said.reasons;
         said.rest = match verdict {
-            WalkVerdict::Left | WalkVerdict::NoSlope => {
+            WalkVerdict::Left | WalkVerdict::NoSlope | WalkVerdict::Unsettled => {
                 let what = match self.walk.end {
                     End::Outside(_) => "J has no value",
+                    End::Unsettled(_) => "J has a value, and perhaps no slope,",
                     _ => "J has a value but no slope",
                 };
                 reasons.extend(self.obstacle.iter().cloned());
                 reasons.extend(self.last_move());
-                said.head = format!("{} at step {taken}", said.head);
+                said.head = format!("{} at step {}", said.head, self.walk.taken());
                 format!("{what} at {}", self.place(self.last()))
             }
             WalkVerdict::Diverging {
@@ -164,10 +166,10 @@ impl Descend {
                 reasons.extend(self.floor());
                 reasons.extend(self.stopped());
                 let slope = Self::steepest(self.last()).unwrap_or_else(Rational::zero);
-                let after = match taken {
+                let after = match self.walk.taken() {
                     0 => "at the start".to_owned(),
                     1 => "after 1 step".to_owned(),
-                    _ => format!("after {taken} steps"),
+                    all => format!("after {all} steps"),
                 };
                 format!(
                     "{after} the slope is {} at {}",
@@ -241,7 +243,8 @@ impl Descend {
         let asked = self.settings.steps;
         if past && !downwards && (1..asked).contains(&taken) {
             reasons.push(format!(
-                "it ended at step {taken} of {asked}: what comes next is past what is computed with"
+                "it ended at step {} of {asked}: what comes next is past what is computed with",
+                self.walk.taken()
             ));
         }
         let ends = self.ends();
@@ -258,7 +261,7 @@ impl Descend {
 
     /// That `--stop` ended the walk before its steps were taken.
     fn stopped(&self) -> Option<String> {
-        let (taken, asked) = (self.walk.steps.len() - 1, self.settings.steps);
+        let (taken, asked) = (self.walk.taken(), self.settings.steps);
         let stop = self.settings.stop.as_ref()?;
         let early = self.walk.end == End::Stopped && taken < asked;
         early.then(|| {

@@ -41,7 +41,7 @@ impl Descend {
         for (_, cells) in &mut columns {
             align(cells);
         }
-        let steps = (0..self.walk.steps.len()).map(|step| step.to_string());
+        let steps = (0..self.walk.steps.len()).map(|step| (self.walk.before + step).to_string());
         let steps = Column::new("step", steps.collect(), Fill::Before);
         let mut columns: Vec<Column> = columns
             .into_iter()

@@ -107,6 +107,10 @@ impl Descend {
         if walk.is_empty() || self.names.len() > 2 {
             return None;
         }
+        let function = match &self.walk.rows {
+            Some(rows) => rows.expanded(graph, function)?,
+            None => function,
+        };
         let title = format!("{}   {}", *self.definition, self.made_by()[..3].join("   "));
         let across = around(walk.iter().map(|(x, _)| *x));
         let variables = &self.walk.variables;

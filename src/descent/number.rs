@@ -1,0 +1,89 @@
+//! A number of a walk: exact, enclosed, or a double.
+
+use crate::calculus::value::Value;
+use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
+
+/// Bits of the middle of an enclosure as a fraction.
+const MIDDLE_BITS: u64 = 160;
+
+/// Bits to which values of the walk are subtracted and shown: some 700 digits.
+const SHOWN_BITS: u64 = 2_560;
+
+/// A number of the walk.
+#[derive(Clone, Debug)]
+pub enum WalkNumber {
+    /// Exact or enclosed.
+    Certain(Value),
+    /// Computed in doubles, with the rounding of all steps before it.
+    Rough(f64),
+}
+
+impl WalkNumber {
+    /// The nearest double, or one near it.
+    pub fn to_f64(&self) -> f64 {
+        match self {
+            WalkNumber::Rough(x) => *x,
+            WalkNumber::Certain(value) => match value.rational() {
+                Some(n) => n.to_f64(),
+                None => value.ball(64).map_or(f64::NAN, |ball| ball.to_f64()),
+            },
+        }
+    }
+
+    /// Are its digits right?
+    pub fn is_certain(&self) -> bool {
+        matches!(self, WalkNumber::Certain(_))
+    }
+
+    /// Is it an exact fraction?
+    pub fn is_exact(&self) -> bool {
+        matches!(self, WalkNumber::Certain(value) if value.rational().is_some())
+    }
+
+    /// The number as a fraction: itself, or the middle of its enclosure. `None` where it is a double
+    /// that is not finite.
+    pub fn rational(&self) -> Option<Rational> {
+        match self {
+            WalkNumber::Rough(x) => Rational::from_f64(*x),
+            WalkNumber::Certain(value) => match value.rational() {
+                Some(n) => Some(n.clone()),
+                None => value.ball(MIDDLE_BITS).ok()?.midpoint().lower().ok(),
+            },
+        }
+    }
+
+    /// Its digits: of an enclosure as many as are right, of a double as many as asked for.
+    pub fn decimal(&self, digits: usize) -> Option<Decimal> {
+        match self {
+            WalkNumber::Certain(value) if value.rational().is_none() => {
+                let ball = value.ball(SHOWN_BITS).ok()?;
+                (1..=digits).rev().find_map(|digits| ball.decimal(digits))
+            }
+            _ => Some(Decimal::exact_or_rounded(&self.rational()?, digits)),
+        }
+    }
+
+    /// The difference of two numbers.
+    pub fn minus(&self, other: &WalkNumber) -> WalkNumber {
+        let certain = match (self, other) {
+            (WalkNumber::Certain(a), WalkNumber::Certain(b)) => {
+                match (a.rational(), b.rational()) {
+                    (Some(a), Some(b)) => Some(Value::Exact((a - b).into())),
+                    _ => {
+                        let bits = SHOWN_BITS;
+                        let ball = |value: &Value| value.ball(bits).ok();
+                        ball(a)
+                            .zip(ball(b))
+                            .map(|(a, b)| Value::Ball(a.sub(&b, bits)))
+                    }
+                }
+            }
+            _ => None,
+        };
+        certain.map_or_else(
+            || WalkNumber::Rough(self.to_f64() - other.to_f64()),
+            WalkNumber::Certain,
+        )
+    }
+}
