@@ -90,9 +90,16 @@ pub fn contours(
             }
         }
     }
+    // A height between two others is not met where the function jumps over it, as 1/x does over 0.
+    let met: Vec<usize> = (0..levels.len())
+        .filter(|level| lines.iter().any(|(of, _)| of == level))
+        .collect();
+    for (level, _) in &mut lines {
+        *level = met.binary_search(level).unwrap_or(0);
+    }
     Contours {
         lines: chained(lines),
-        levels,
+        levels: met.into_iter().map(|level| levels[level].clone()).collect(),
     }
 }
 

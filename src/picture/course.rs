@@ -27,10 +27,13 @@ pub fn sentences(survey: &Survey, curve: &Curve, across: &Axis, up: &Axis) -> Ve
         }
     }
     if turns > 2 * MOST_TURNS || lines.len() >= MOST_TURNS {
-        let (least, most) = ends(survey.heights.iter());
+        let (least, most) = survey.extent();
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let pieces = curve.pieces.len().max(1);
         lines = vec![format!(
-            "in {} pieces, with {turns} turns; between {} and {}",
-            curve.pieces.len().max(1),
+            "in {pieces} piece{}, with {turns} turn{}; between {} and {}",
+            s(pieces),
+            s(turns),
             figure(least, DIGITS),
             figure(most, DIGITS)
         )];
@@ -63,9 +66,23 @@ pub fn specials(all: &[Special], name: &str) -> Vec<String> {
     kinds.dedup();
     let told = kinds.into_iter().map(|kind| {
         let places: Vec<&Special> = all.iter().filter(|s| s.kind == kind).collect();
-        format!("{} at {}", kind.word(), places_of(&places, name))
+        format!(
+            "{} at {}",
+            word_for(kind, places.len()),
+            places_of(&places, name)
+        )
     });
     told.collect()
+}
+
+/// `pole`, `poles`
+pub fn word_for(kind: Kind, count: usize) -> String {
+    let s = match kind {
+        Kind::Wavers => "",
+        _ if count == 1 => "",
+        _ => "s",
+    };
+    format!("{}{s}", kind.word())
 }
 
 /// `w = -1`, or `w = -1, 0, 1`

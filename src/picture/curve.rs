@@ -14,6 +14,8 @@ use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
 use crate::picture::Point;
+use crate::picture::peaks;
+pub use crate::picture::special::{Kind, Special};
 use crate::picture::suspects::{self, Found};
 
 /// Places that are not settled within one column before it is drawn as a band.
@@ -36,10 +38,10 @@ const MOST_EXACT: usize = 40;
 const WORK: u64 = 500_000_000;
 
 /// Samples within a column in which the curve may turn.
-const SAMPLES: usize = 16;
+pub(super) const SAMPLES: usize = 16;
 
 /// Turns within one column from which on it is a band.
-const TURNS: usize = 3;
+pub(super) const TURNS: usize = 3;
 
 /// What stands for a value past all doubles.
 pub(super) const BEYOND: f64 = 1e300;
@@ -49,69 +51,14 @@ pub(super) const BEYOND: f64 = 1e300;
 enum Leaf {
     /// The curve goes from the first place to the second without a gap.
     Joined(Point, Point),
+    /// A height beyond those at the ends of the column.
+    Peak(Point),
     /// There are no values.
     Empty,
     /// Something special at one place; the last column that it lies in.
     Place(Box<Special>),
     /// Values between these heights, with gaps that are not told apart.
     Crowd([f64; 4]),
-}
-
-/// What is special about the curve at one place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Special {
-    /// Where.
-    pub at: f64,
-    /// Where, as it is written: `pi/2`, `-1`; rounded where it is not known exactly.
-    pub place: String,
-    /// What.
-    pub kind: Kind,
-    /// The value there, where it has one.
-    pub value: Option<f64>,
-    /// What the curve tends to on the left and on the right, where that is a number.
-    pub sides: [Option<f64>; 2],
-}
-
-/// The kinds of what is special.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// It grows without bound on one side at least.
-    Pole,
-    /// It does not tend to its value on both sides.
-    Jump,
-    /// No value, where one would make the curve continuous.
-    Hole,
-    /// The end of its domain.
-    End,
-    /// Two slopes.
-    Corner,
-    /// Two slopes, both upright.
-    Cusp,
-    /// One slope, upright.
-    Vertical,
-    /// No limit: it wavers.
-    Wavers,
-}
-
-impl Kind {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Pole => "pole",
-            Kind::Jump => "jump",
-            Kind::Hole => "hole",
-            Kind::End => "end",
-            Kind::Corner => "corner",
-            Kind::Cusp => "cusp",
-            Kind::Vertical => "vertical tangent",
-            Kind::Wavers => "no limit",
-        }
-    }
-
-    /// Is the curve joined there?
-    fn joins(self) -> bool {
-        matches!(self, Kind::Corner | Kind::Cusp | Kind::Vertical)
-    }
 }
 
 /// A function of one variable over a stretch of numbers.
@@ -199,11 +146,20 @@ impl Asked<'_> {
         self.tape.first(&[x], &mut self.room)
     }
 
-    /// How the function behaves from one number to another; `None` where it has no values at all.
-    fn behaviour(&self, low: f64, high: f64) -> Option<Behaviour> {
+    fn ranges(&self, low: f64, high: f64) -> Ranges {
         work::spend(4000 * self.parts.len() as u64);
         let bounds = [(self.variable, Range { low, high })];
-        let ranges = Ranges::bounded(self.graph, &[self.function], |_| false, &bounds);
+        Ranges::bounded(self.graph, &[self.function], |_| false, &bounds)
+    }
+
+    /// The heights from one number to another lie in this.
+    pub(super) fn range(&self, low: f64, high: f64) -> Range {
+        self.ranges(low, high).of(self.function)
+    }
+
+    /// How the function behaves from one number to another; `None` where it has no values at all.
+    fn behaviour(&self, low: f64, high: f64) -> Option<Behaviour> {
+        let ranges = self.ranges(low, high);
         if ranges.of(self.function).is_nowhere() {
             return None;
         }
@@ -259,6 +215,7 @@ fn surveyed(
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut open: Vec<Stretch> = Vec::new();
     let mut exact = MOST_EXACT;
+    let mut halvings = peaks::MOST_HALVINGS;
     let width = (high - low) / (columns - 1) as f64;
     for k in 0..columns - 1 {
         let column = (place(k), place(k + 1));
@@ -271,7 +228,14 @@ fn surveyed(
                 for stretch in stretches {
                     if stretch.is_settled() {
                         settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
-                        leaves.push(joined(&mut asked, &stretch));
+                        let leaf = joined(&mut asked, &stretch);
+                        // Steps towards a pole are no columns of their own.
+                        match leaf {
+                            Leaf::Joined(from, to) if to.0 - from.0 > width / 4.0 => {
+                                leaves.extend(peaked(&mut asked, from, to, &mut halvings));
+                            }
+                            leaf => leaves.push(leaf),
+                        }
                     } else {
                         open.push(stretch);
                     }
@@ -280,7 +244,34 @@ fn surveyed(
         }
     }
     settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
+    for leaf in &mut leaves {
+        if let Leaf::Place(special) = leaf {
+            // What the curve tends to beyond what is shown is not seen.
+            let tiny = 1e-9 * (high - low);
+            for (side, end) in special.sides.iter_mut().zip([low, high]) {
+                if (special.at - end).abs() <= tiny {
+                    *side = None;
+                }
+            }
+        }
+    }
     summed_up(asked, leaves, width)
+}
+
+/// A column without a gap, by way of the peaks inside it.
+fn peaked(asked: &mut Asked<'_>, from: Point, to: Point, halvings: &mut usize) -> Vec<Leaf> {
+    let beyond = peaks::between(asked, from, to, halvings);
+    let mut leaves: Vec<Leaf> = beyond.points.iter().copied().map(Leaf::Peak).collect();
+    match beyond.followed {
+        true => {
+            let mut way = vec![from];
+            way.extend(beyond.points);
+            way.push(to);
+            leaves.extend(way.windows(2).map(|pair| Leaf::Joined(pair[0], pair[1])));
+        }
+        false => leaves.push(Leaf::Joined(from, to)),
+    }
+    leaves
 }
 
 /// A settled stretch with the heights at its ends.
@@ -427,9 +418,11 @@ fn summed_up(asked: Asked<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
                     reach(special.at, special.at);
                 }
             }
+            Leaf::Peak(point) => heights.push(*point),
             Leaf::Empty => {}
         }
     }
+    heights.sort_by(|a, b| a.0.total_cmp(&b.0));
     heights.dedup();
     Survey {
         tape: asked.tape,
@@ -441,6 +434,19 @@ fn summed_up(asked: Asked<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
 }
 
 impl Survey {
+    /// The least and the largest height.
+    pub fn extent(&self) -> (f64, f64) {
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let heights = self.heights.iter();
+        heights.fold(ends, |(low, high), (_, y)| (low.min(*y), high.max(*y)))
+    }
+
+    /// How often it turns from rising to falling and back, as far as its heights tell.
+    pub fn turns(&self) -> usize {
+        let rises: Vec<bool> = self.heights.windows(2).map(|p| p[1].1 >= p[0].1).collect();
+        rises.windows(2).filter(|pair| pair[0] != pair[1]).count()
+    }
+
     /// The value in doubles.
     pub fn rough(&self, x: f64) -> f64 {
         self.tape.first(&[x], &mut Vec::new())
@@ -469,6 +475,7 @@ impl Survey {
                     }
                     piece.push(*to);
                 }
+                Leaf::Peak(_) => {}
                 Leaf::Empty => end(&mut piece, &mut curve),
                 Leaf::Crowd(band) => {
                     end(&mut piece, &mut curve);

@@ -49,6 +49,8 @@ impl Glyphs {
     pub(super) fn sample(self, sample: Sample) -> String {
         match (sample, self) {
             (Sample::Point(sign), _) => self.sign(sign).to_string(),
+            (Sample::Band, Glyphs::Unicode) => "⣿⣿".to_owned(),
+            (Sample::Band, Glyphs::Ascii) => self.cell(Ink::Curve).to_string().repeat(2),
             (Sample::Line(Ink::Pole), _) => self.cell(Ink::Pole).to_string(),
             (Sample::Line(Ink::Nudge), Glyphs::Unicode) => "─┘".to_owned(),
             (Sample::Line(Ink::Tangent), Glyphs::Unicode) => "╌╌╌".to_owned(),
@@ -71,6 +73,7 @@ impl Glyphs {
 pub(super) fn sample_first(sample: Sample, glyphs: Glyphs) -> (Ink, String) {
     let ink = match sample {
         Sample::Line(ink) => ink,
+        Sample::Band => Ink::Curve,
         Sample::Point(_) => Ink::Mark,
     };
     (ink, glyphs.sample(sample))

@@ -12,7 +12,9 @@ pub mod curve;
 pub mod flow;
 mod legend;
 mod line;
+mod peaks;
 pub mod scene;
+mod special;
 mod suspects;
 pub mod svg;
 pub mod ticks;
@@ -150,6 +152,8 @@ pub struct Entry {
 pub enum Sample {
     /// A line of this kind.
     Line(Ink),
+    /// Columns that the curve fills.
+    Band,
     /// A point of this kind.
     Point(Sign),
 }

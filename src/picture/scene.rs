@@ -95,8 +95,8 @@ pub struct View {
 }
 
 /// From where to where a function is shown around a point, so that the point and a nudge from it can be
-/// seen: closer, as long as the nudge's step is lost in the heights of the rest. `places`: what has to
-/// be inside, the point first; `nudge`: ε, or `None` for a share of what is shown.
+/// seen: closer, as long as that shows more of the nudge's step, or fewer turns than can be told apart.
+/// `places`: what has to be inside, the point first; `nudge`: ε, or `None` for a share of what is shown.
 pub fn range_around(
     graph: &mut Graph,
     function: Id,
@@ -107,29 +107,57 @@ pub fn range_around(
     /// Columns of a look at the heights.
     const COLUMNS: usize = 81;
     /// A step of less than this share of the heights is lost.
-    const LOST: f64 = 0.01;
+    const LOST: f64 = 0.03;
+    /// More turns than this are a band.
+    const CROWDED: usize = COLUMNS / 3;
     /// How often it is looked closer, each time twice as near.
     const CLOSER: usize = 12;
     let mut range = window::across(places);
     let look = |graph: &mut Graph, range| survey(graph, function, variable, range, COLUMNS);
-    let mut found = look(graph, range);
+    let found = look(graph, range);
     range = window::around_domain(range, found.domain, places);
     let Some(&at) = places.first() else {
         return range;
     };
-    for _ in 0..CLOSER {
-        let (bottom, top) = window::up(&found, &[], None);
+    let share = |found: &Survey, range: (f64, f64)| {
+        // Of all that there is, whatever is cut off of it.
+        let (bottom, top) = match found.unbounded {
+            true => window::up(found, &[], None),
+            false => found.extent(),
+        };
         let epsilon = nudge.unwrap_or((range.1 - range.0) * NUDGE_SHARE);
         let climb = (found.rough(at + epsilon) - found.rough(at)).abs();
-        let seen = !climb.is_finite() || climb == 0.0 || climb > LOST * (top - bottom);
-        let half = (range.1 - range.0) / 4.0;
-        let nearer = (at - half, at + half);
-        let inside = |x: &f64| nearer.0 < *x && *x < nearer.1;
-        if seen || !places.iter().all(inside) {
-            break;
+        match climb.is_finite() && climb != 0.0 {
+            true => climb / (top - bottom),
+            false => 1.0,
         }
-        range = nearer;
-        found = look(graph, range);
+    };
+    let nearer = |range: (f64, f64)| {
+        let half = (range.1 - range.0) / 4.0;
+        let near = (at - half, at + half);
+        let inside = |x: &f64| near.0 < *x && *x < near.1;
+        places.iter().all(inside).then_some(near)
+    };
+    // As near as it takes to tell the turns apart, if that can be done at all.
+    let (mut clear, mut seen) = (range, found.turns());
+    for _ in 0..CLOSER {
+        let Some(near) = nearer(clear).filter(|_| seen > CROWDED) else {
+            break;
+        };
+        clear = near;
+        seen = look(graph, clear).turns();
+    }
+    if seen <= CROWDED {
+        range = clear;
+    }
+    // As near as it takes to see the step. From w^3 at 0 it is as small however near.
+    let mut closer = Some(range);
+    for _ in 0..=CLOSER {
+        let Some(near) = closer else { break };
+        if share(&look(graph, near), near) > LOST {
+            return near;
+        }
+        closer = nearer(near);
     }
     range
 }
@@ -255,7 +283,12 @@ impl View {
     /// The curve alone, with what is special about it.
     pub fn picture(&self, title: String) -> Picture {
         let mut layers = Vec::new();
-        let mut legend = vec![entry(Sample::Line(Ink::Curve), "curve")];
+        let drawn = !(self.curve.pieces.is_empty() && self.curve.bands.is_empty());
+        let words = match drawn || !self.curve.specials.is_empty() {
+            true => "curve",
+            false => "no value here",
+        };
+        let mut legend = vec![entry(Sample::Line(Ink::Curve), words)];
         for piece in &self.curve.pieces {
             layers.push(Layer {
                 ink: Ink::Curve,
@@ -316,7 +349,13 @@ fn special_layers(specials: &[Special], layers: &mut Vec<Layer>) {
     for special in shown {
         let sides = special.sides.iter().flatten();
         match special.kind {
-            Kind::Pole | Kind::Wavers => {}
+            Kind::Wavers => {}
+            // One side may tend to a number, as that of exp(1/w) does.
+            Kind::Pole => {
+                for y in sides {
+                    point((special.at, *y), Sign::Hole);
+                }
+            }
             Kind::Corner | Kind::Cusp | Kind::Vertical => {
                 if let Some(y) = special.value {
                     point((special.at, y), Sign::Corner);
@@ -352,21 +391,24 @@ fn special_entries(specials: &[Special], name: &str) -> Vec<Entry> {
     kinds.dedup();
     let entries = kinds.into_iter().map(|kind| {
         let of: Vec<&Special> = specials.iter().filter(|s| s.kind == kind).collect();
-        let several = of.len() > 1;
-        let word = match (kind, several) {
-            (Kind::Vertical | Kind::Wavers, _) | (_, false) => kind.word().to_owned(),
-            (_, true) => format!("{}s", kind.word()),
-        };
         let sample = match kind {
             Kind::Pole => Sample::Line(Ink::Pole),
-            Kind::Wavers => Sample::Line(Ink::Curve),
+            Kind::Wavers => Sample::Band,
+            // As it is drawn.
+            Kind::Jump | Kind::End if of.iter().all(|s| s.value.is_none()) => {
+                Sample::Point(Sign::Hole)
+            }
             Kind::Jump | Kind::End => Sample::Point(Sign::Closed),
             Kind::Hole => Sample::Point(Sign::Hole),
             Kind::Corner | Kind::Cusp | Kind::Vertical => Sample::Point(Sign::Corner),
         };
         entry(
             sample,
-            format!("{word} at {}", course::places_of(&of, name)),
+            format!(
+                "{} at {}",
+                course::word_for(kind, of.len()),
+                course::places_of(&of, name)
+            ),
         )
     });
     entries.collect()

@@ -123,6 +123,7 @@ const APART: f64 = 18.0;
 fn before_words(sample: Sample) -> f64 {
     match sample {
         Sample::Line(Ink::Pole) | Sample::Point(_) => 16.0,
+        Sample::Band => 24.0,
         Sample::Line(_) => 34.0,
     }
 }
@@ -248,6 +249,13 @@ fn sign(svg: &mut String, at: Point, sign: Sign) {
 fn sample(svg: &mut String, sample: Sample, at: Point) {
     match sample {
         Sample::Point(kind) => sign(svg, (at.0 + 5.0, at.1), kind),
+        Sample::Band => {
+            let (x, y) = (pixel(at.0), pixel(at.1 - 6.0));
+            let _ = writeln!(
+                svg,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"18\" height=\"12\" class=\"band\"/>"
+            );
+        }
         Sample::Line(ink) => {
             let ends = match ink {
                 Ink::Nudge => vec![
@@ -518,7 +526,9 @@ impl Page<'_> {
                 let (x, y) = self.place(*at);
                 let long = words.chars().count() as f64 * LETTER;
                 let at = match side {
-                    Side::Right if x + 8.0 + long > self.width => (x - 8.0 - long, y + 4.0),
+                    Side::Right if x + 8.0 + long > self.width - RIGHT / 2.0 => {
+                        (x - 8.0 - long, y + 4.0)
+                    }
                     Side::Right => (x + 8.0, y + 4.0),
                     Side::Below => (x - 4.0, y + 17.0),
                 };

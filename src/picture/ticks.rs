@@ -75,15 +75,22 @@ pub fn ticks(axis: &Axis, apart: f64) -> Vec<Tick> {
     let largest = (axis.low.abs().max(axis.high.abs())).max(size);
     let long = double::floor(double::log10(largest)) as i32;
     let scientific = long >= LARGE || step.exponent < SMALL - 2 || long < SMALL;
-    (first as i64..=last as i64)
-        .map(|k| {
+    let all = |scientific: bool| {
+        let tick = |k: i64| {
             let significand = i128::from(k) * step.significand;
             Tick {
                 at: parsed(significand, step.exponent),
                 label: written(significand, step.exponent, scientific),
             }
-        })
-        .collect()
+        };
+        (first as i64..=last as i64).map(tick).collect::<Vec<_>>()
+    };
+    let longest = |ticks: &[Tick]| ticks.iter().map(|tick| tick.label.len()).max();
+    // Numbers that differ only in their last digits are shorter without an exponent.
+    match scientific {
+        true if longest(&all(false)) < longest(&all(true)) => all(false),
+        scientific => all(scientific),
+    }
 }
 
 /// A round number of about that size, at most it: 1, 2 or 5 of some power of ten.
@@ -164,6 +171,12 @@ mod tests {
             (0.0, 0.3, 0.3, "0 0.1 0.2 0.3"),
             (0.0, 5e-7, 0.3, "0 2e-7 4e-7"),
             (-3e8, 3e8, 0.3, "-2e8 0 2e8"),
+            (
+                9_999_999_995.0,
+                10_000_000_005.0,
+                0.5,
+                "9999999995 10000000000 10000000005",
+            ),
             (999.0, 1001.0, 0.4, "999 1000 1001"),
             (1e-3, 2e-3, 0.4, "0.001 0.0015 0.002"),
             (5.0, 5.0, 0.3, ""),

@@ -18,6 +18,17 @@ const SHARE: f64 = 0.85;
 /// off: past it everything else would be flat.
 const STEEP: f64 = 1e4;
 
+/// The same for a curve that goes off like exp(50*w), in times of half of the heights: a larger part
+/// would be one wall with everything else flat below it.
+const WALL: f64 = 30.0;
+
+/// Share of the heights within which 0 is taken to be their middle.
+const EVEN: f64 = 0.25;
+
+/// Parts of the heights from one round number to the next, and how near to one an end is moved to it.
+const ROUND: f64 = 8.0;
+const NEAR_ROUND: f64 = 0.01;
+
 /// Room for a tangent that leaves the heights of the curve.
 const TANGENT_ROOM: f64 = 0.12;
 
@@ -91,6 +102,20 @@ impl Both for (f64, f64) {
     }
 }
 
+/// Ends that are nearly round are: the peak of a sine that was met beside its top is 1.
+fn rounded(low: f64, high: f64) -> (f64, f64) {
+    let step = round_above((high - low) / ROUND);
+    let near = NEAR_ROUND * (high - low);
+    let (below, above) = (
+        double::floor(low / step) * step,
+        double::ceil(high / step) * step,
+    );
+    (
+        if low - below < near { below } else { low },
+        if above - high < near { above } else { high },
+    )
+}
+
 /// From which height to which a curve is shown. `points`: what has to be seen. `tangent`: the heights
 /// of a tangent at the left and the right end.
 pub fn up(survey: &Survey, points: &[Point], tangent: Option<(f64, f64)>) -> (f64, f64) {
@@ -106,14 +131,24 @@ pub fn up(survey: &Survey, points: &[Point], tangent: Option<(f64, f64)>) -> (f6
         let middle = heights[heights.len() / 2];
         let mut away: Vec<f64> = heights.iter().map(|y| (y - middle).abs()).collect();
         away.sort_by(f64::total_cmp);
-        let share = away[((away.len() - 1) as f64 * SHARE) as usize];
+        let most_of = |share: f64| away[((away.len() - 1) as f64 * share) as usize];
+        let mut share = most_of(SHARE);
         let largest = away[away.len() - 1];
         let steep = share > 0.0 && largest > STEEP * share && grows_outwards(survey);
         if survey.unbounded || steep {
+            let half = most_of(0.5);
+            if steep && !survey.unbounded && half > 0.0 {
+                share = share.min(WALL * half);
+            }
             let reach = if steep && !survey.unbounded { 4.0 } else { 2.0 } * share;
             let reach = if reach > 0.0 { reach } else { 1.0 };
             low = least.max(middle - reach);
             high = most.min(middle + reach);
+            // What is cut off at both ends is cut off evenly.
+            if least < low && most > high && (low + high).abs() < EVEN * (high - low) {
+                let half = high.max(-low);
+                (low, high) = (-half, half);
+            }
         }
     }
     let (mut seen_low, mut seen_high) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -146,6 +181,7 @@ pub fn up(survey: &Survey, points: &[Point], tangent: Option<(f64, f64)>) -> (f6
         let half = if size == 0.0 { 1.0 } else { size * 0.5 };
         return (low - half, high + half);
     }
+    (low, high) = rounded(low, high);
     let room = TANGENT_ROOM * (high - low);
     let (below, above) = tangent.map_or((false, false), |(a, b)| (a.min(b) < low, a.max(b) > high));
     (

@@ -219,6 +219,56 @@ fn the_curve_has_its_own_ink() {
     assert!(curve.count() > 10);
 }
 
+/// The window goes as far as the function does: up to a peak that is thinner than a column, evenly
+/// where both ends are cut off, and not up a wall.
+#[test]
+fn heights_are_those_of_the_function() {
+    for (text, low, high) in [
+        ("exp(-1000*w^2)", 0.0, 1.0),
+        ("-1/(w^2 + 1e-12)", -1e12, 0.0),
+        ("1/((w-1/3)^2 + 1e-8)", 0.0, 1e8),
+        ("sin(1/w)", -1.0, 1.0),
+        ("sin(100*w)", -1.0, 1.0),
+        ("sin(w)", -1.0, 1.0),
+        ("floor(w)", -5.0, 5.0),
+        ("ceil(w)", -5.0, 5.0),
+        ("w^2", 0.0, 25.0),
+    ] {
+        let up = view(text, (-5.0, 5.0)).up;
+        let near = |found: f64, told: f64| (found - told).abs() <= 2e-3 * (high - low);
+        assert!(near(up.low, low) && near(up.high, high), "{text}: {up:?}");
+    }
+    for text in ["tan(w)", "1/w", "1/w^3"] {
+        let up = view(text, (-5.0, 5.0)).up;
+        assert_eq!(up.low, -up.high, "{text}");
+    }
+    for text in ["exp(50*w)", "exp(exp(w))", "10^(9*w)"] {
+        let up = view(text, (-5.0, 5.0)).up;
+        assert!(up.high < 1e4, "{text}: {up:?}");
+    }
+}
+
+/// What is past all doubles leaves no dot on the edge.
+#[test]
+fn nothing_is_drawn_beyond_the_window() {
+    let picture = view("exp(1/w)", (-5.0, 5.0)).picture(String::new());
+    let lines = characters::draw(&picture, SIZE, 0, Glyphs::Unicode);
+    let text = |line: &characters::Line| line.iter().map(|(_, piece)| piece.as_str()).collect();
+    let lines: Vec<String> = lines.iter().map(text).collect();
+    let top = lines[1].split_once('┊').expect("the pole, whole").1;
+    assert!(
+        top.trim_start().chars().count() <= 2,
+        "{}",
+        lines.join("\n")
+    );
+    // From the left it tends to 0, which it does not reach.
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.trim_start().starts_with("0 ┤") && line.ends_with('◦'))
+    );
+}
+
 /// A nudge of a steep function is not lost in the heights of the rest.
 #[test]
 fn a_point_is_looked_at_closely_enough() {
@@ -228,6 +278,8 @@ fn a_point_is_looked_at_closely_enough() {
         ("w^20", 1.0, true),
         ("w^2", 3.0, false),
         ("w^2", 0.0, false),
+        ("w^3", 0.0, false),
+        ("sin(w)", 1000.0, true),
         ("5", 3.0, false),
         ("sin(w)", 1e10, false),
         ("1/w", 1.0, false),

@@ -169,7 +169,11 @@ fn what_is_special_is_said() {
         ("1/w", "pole at w = 0"),
         ("floor(w)", "jumps at w = "),
         ("sin(w)/w", "hole at w = 0"),
-        ("sqrt(w)", "end at w = 0"),
+        ("sqrt(w)", "• end at w = 0"),
+        ("atan(1/w)", "◦ jump at w = 0"),
+        ("asin(2)", "no value here"),
+        ("sin(1/w)", "⣿⣿ no limit at w = 0"),
+        ("1/(x*y)", "contours at J = -1, -0.5, 0.5, 1"),
     ] {
         let (out, _, _) = run(&["plot", function]);
         assert!(
