@@ -187,6 +187,9 @@ impl Error {
                     "`deriv help syntax` lists the functions; a product is written {name}*(...)"
                 )
             }
+            Kind::UnknownVariable { known, .. } if known.is_empty() => {
+                "no variable is known here: write a number, or numbers such as 2*pi/3".into()
+            }
             Kind::UnknownVariable { known, .. } => {
                 format!("known here: {}", visible(&known.join(", ")))
             }
