@@ -237,7 +237,8 @@ impl Drill {
 
     fn between(&mut self, line: &str) -> Said {
         match line {
-            "" | "next" => {
+            // Whoever left a question out and says so again wants to go on.
+            "" | "next" | "skip" => {
                 self.ask();
                 Said::Next
             }
