@@ -104,16 +104,19 @@ pub enum Mark {
     Skipped,
     /// The answer before it to the same item does not count.
     Undone,
+    /// Answered in part: it goes on where it was left.
+    Begun,
 }
 
 impl Mark {
-    const ALL: [(&'static str, Mark); 6] = [
+    const ALL: [(&'static str, Mark); 7] = [
         ("right", Mark::Right),
         ("helped", Mark::Helped),
         ("later", Mark::Later),
         ("missed", Mark::Missed),
         ("skipped", Mark::Skipped),
         ("undone", Mark::Undone),
+        ("begun", Mark::Begun),
     ];
 
     /// Its word in the file.
@@ -142,7 +145,7 @@ pub struct Entry {
     pub mark: Mark,
     /// How hard it was, where there are levels.
     pub level: Option<Level>,
-    /// The question as it was put, where the item alone does not tell it.
+    /// The question as it was put, or the stage of a lab, where the item alone does not tell it.
     pub question: Option<String>,
     /// The last answer, as it was typed.
     pub answer: Option<String>,
@@ -232,9 +235,25 @@ impl Progress {
         self.entries.iter().filter(move |entry| entry.part == part)
     }
 
-    /// The last answer to an item.
+    /// The last answer that an item was left with.
     pub fn last(&self, part: Part, item: &str) -> Option<&Entry> {
-        self.of(part).rev().find(|entry| entry.item == item)
+        let left = |entry: &&Entry| entry.item == item && entry.mark != Mark::Begun;
+        self.of(part).rev().find(left)
+    }
+
+    /// The item that was last answered in part and not left since, with those answers.
+    pub fn begun(&self, part: Part) -> Option<(&str, Vec<&Entry>)> {
+        let last = self
+            .of(part)
+            .rev()
+            .find(|entry| entry.mark == Mark::Begun)?;
+        let of_item = self.of(part).filter(|entry| entry.item == last.item);
+        let mut since: Vec<&Entry> = of_item
+            .rev()
+            .take_while(|entry| entry.mark == Mark::Begun)
+            .collect();
+        since.reverse();
+        (!since.is_empty()).then_some((last.item.as_str(), since))
     }
 
     /// Was this item right the last time, perhaps after help?

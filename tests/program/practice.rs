@@ -113,7 +113,7 @@ fn a_drill_judges_hints_explains_and_comes_back() {
     };
     let again = Learner::new("drill-again");
     let (first, second) = ("1 of 3   derivative of ", "2 of 3   derivative of ");
-    let same = again.said(&plan, "skip\n\nquit\n");
+    let same = again.said(&plan, "skip\nskip\nquit\n");
     for place in [first, second] {
         assert_eq!(question(&same, place), question(&said, place));
     }
@@ -321,7 +321,16 @@ fn a_lab_is_predicted_run_explained_and_repaired_by_the_engine() {
             "4 labs: 0 right at once, 1 right at a later try, 3 left out\n",
         ],
     );
-    assert_eq!(learner.kept()[3], "lab rate-too-large later 0.4");
+    assert_eq!(
+        learner.kept()[3..],
+        [
+            "lab rate-too-large begun c",
+            "lab rate-too-large begun a",
+            "lab rate-too-large begun b",
+            "lab rate-too-large begun 1.2",
+            "lab rate-too-large later 0.4",
+        ]
+    );
     // The command that is named prints the same numbers.
     Command::cargo_bin("deriv")
         .expect("it was built")
@@ -331,6 +340,35 @@ fn a_lab_is_predicted_run_explained_and_repaired_by_the_engine() {
         .assert()
         .code(0)
         .stdout(predicate::str::contains("-7.4650").and(predicate::str::contains("55.7256")));
+}
+
+/// Wherever a lab is left, it goes on there, and comes to the same as without the break.
+#[test]
+fn a_lab_that_was_left_goes_on_where_it_was_left() {
+    let shown = [
+        ("show", "why      which sentence"),
+        ("a", "why      which sentence"),
+        ("b", "repair   give an ε whose ratio"),
+        ("1", "repair   give an ε whose ratio"),
+        ("0.001", "lab 2 of 20"),
+    ];
+    let whole = Learner::new("lab-whole");
+    let lines: Vec<&str> = shown.iter().map(|(line, _)| *line).collect();
+    whole.said(&["lab"], &(lines.join("\n") + "\n"));
+    for cut in 1..lines.len() {
+        let learner = Learner::new(&format!("lab-left-{cut}"));
+        let left = learner.said(&["lab"], &(lines[..cut].join("\n") + "\n"));
+        let again = learner.said(&["lab"], &(lines[cut..].join("\n") + "\n"));
+        let opening = again.split("\n> ").next().unwrap();
+        assert!(opening.contains(shown[cut - 1].1), "{cut}: {again}");
+        assert!(
+            opening.starts_with("going on where you left it\n"),
+            "{again}"
+        );
+        assert!(opening.contains("run      deriv nudge"), "{again}");
+        assert!(left.contains("goes on there next time"), "{left}");
+        assert_eq!(learner.kept(), whole.kept(), "{cut}");
+    }
 }
 
 #[test]

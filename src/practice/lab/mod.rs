@@ -85,6 +85,17 @@ pub enum Stage {
     Repair,
 }
 
+impl Stage {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Stage::Predict => "predict",
+            Stage::Why => "why",
+            Stage::Repair => "repair",
+        }
+    }
+}
+
 /// What became of a line.
 #[derive(Clone, Debug)]
 pub enum Said {
@@ -147,15 +158,25 @@ pub struct Labs {
 }
 
 impl Labs {
-    /// At most `count` labs: those that are not done yet, or all again where all are done.
+    /// At most `count` labs: those that are not done yet, or all again where all are done. One that was
+    /// left half-way comes first, at the stage at which it was left.
     pub fn new(all: Vec<Lab>, progress: &Progress, count: Option<usize>) -> Labs {
         let done = |at: &usize| progress.is_done(Part::Lab, &all[*at].name);
         let mut plan: Vec<usize> = (0..all.len()).filter(|at| !done(at)).collect();
         if plan.is_empty() {
             plan = (0..all.len()).collect();
         }
+        let half = progress.begun(Part::Lab);
+        let half = half.and_then(|(name, answers)| {
+            let at = all.iter().position(|lab| lab.name == name)?;
+            Some((at, answers))
+        });
+        if let Some((at, _)) = &half {
+            plan.retain(|other| other != at);
+            plan.insert(0, *at);
+        }
         plan.truncate(count.unwrap_or(plan.len()));
-        Labs {
+        let mut labs = Labs {
             all,
             plan,
             at: 0,
@@ -164,6 +185,30 @@ impl Labs {
             shown: false,
             ran: None,
             marks: Vec::new(),
+        };
+        for entry in half.map_or(Vec::new(), |(_, answers)| answers) {
+            labs.again(entry);
+        }
+        labs
+    }
+
+    /// Takes an answer of an earlier session again.
+    fn again(&mut self, entry: &Entry) {
+        let Some((_, lab)) = self.lab() else {
+            return;
+        };
+        let lab = lab.clone();
+        // A lesson that was rewritten since may ask for something else.
+        if entry.question.as_deref() != Some(self.stage.word()) {
+            return;
+        }
+        match self.stage {
+            // It was kept because it did not work.
+            Stage::Repair => self.clean = false,
+            Stage::Predict | Stage::Why => {
+                self.shown |= entry.answer.is_none();
+                self.answer(&lab, entry.answer.as_deref(), entry.time);
+            }
         }
     }
 
@@ -181,6 +226,11 @@ impl Labs {
     /// Where the work on it stands.
     pub fn stage(&self) -> Stage {
         self.stage
+    }
+
+    /// What came of the run of the lab that is worked on, once it was run.
+    pub fn ran(&self) -> Option<&Ran> {
+        self.ran.as_ref()
     }
 
     /// How the labs of this session were left.
@@ -227,7 +277,7 @@ impl Labs {
                 self.ran = ran.as_ref().ok().cloned();
                 self.stage = Stage::Why;
                 let said = Said::Predicted { chosen, right, ran };
-                (said, None)
+                (said, Some(begun(lab, Stage::Predict, line, time)))
             }
             Stage::Why => {
                 let chosen = line.map(|line| letter(line, lab.why.len()));
@@ -249,7 +299,7 @@ impl Labs {
                     shown,
                     sentence,
                 };
-                (said, None)
+                (said, Some(begun(lab, Stage::Why, line, time)))
             }
             Stage::Repair => {
                 let shown = line.is_none();
@@ -265,6 +315,10 @@ impl Labs {
                     .is_ok_and(|ran| lab.until.iter().all(|claim| holds(claim, ran)));
                 self.clean &= works && !shown;
                 let mut entry = None;
+                // What could not be run was not judged.
+                if ran.is_ok() && !works {
+                    entry = Some(begun(lab, Stage::Repair, line, time));
+                }
                 if works {
                     let mark = match (self.shown, self.clean) {
                         (true, _) => Mark::Missed,
@@ -299,6 +353,15 @@ impl Labs {
             answer,
             ..Entry::new(time, Part::Lab, &lab.name, mark)
         }
+    }
+}
+
+/// What is kept of an answer that does not end the lab; `None` where it was shown.
+fn begun(lab: &Lab, stage: Stage, line: Option<&str>, time: u64) -> Entry {
+    Entry {
+        question: Some(stage.word().to_owned()),
+        answer: line.map(str::to_owned),
+        ..Entry::new(time, Part::Lab, &lab.name, Mark::Begun)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::practice::lab::{Lab, Labs, Layer, NoRun, Ran, Run, Said, Stage, Trace, filled};
-use crate::practice::progress::{Mark, Part};
+use crate::practice::progress::{Entry, Mark, Part};
 use crate::report::backward;
 use crate::report::diagnostic::diagnostic;
 use crate::report::layout::{self, Column, Fill, Table, total};
@@ -17,7 +17,7 @@ const WORDS: [(&str, &str); 5] = [
     ("show", "the answer; the lab comes back later"),
     ("skip", "the next lab"),
     ("help", "this list"),
-    ("quit", "leave; this lab begins anew next time"),
+    ("quit", "leave; this lab goes on next time"),
 ];
 
 /// Columns of the words in front: `setup`, `predict`, `run`, `why`, `repair`.
@@ -63,13 +63,7 @@ impl LabCourse {
         };
         match self.labs.stage() {
             Stage::Predict => {
-                let place = super::of(at, self.labs.of());
-                let place = format!("lab {place}   ");
-                let mut title = Text::new();
-                title.hung(&lab.title, place.len(), self.width);
-                text.push(Role::Label, place);
-                text.push(Role::Heading, title.to_plain()).line();
-                self.labelled("setup", &lab.setup, &mut text);
+                text.append(self.head(at, lab));
                 self.labelled("predict", &lab.predict, &mut text);
                 let choices = lab.choices.iter().map(|(words, _)| words.as_str());
                 self.lettered(choices, &mut text);
@@ -80,6 +74,19 @@ impl LabCourse {
             }
             Stage::Repair => self.labelled("repair", &lab.repair, &mut text),
         }
+        text
+    }
+
+    /// What the lab is called, and what is set up.
+    fn head(&self, at: usize, lab: &Lab) -> Text {
+        let mut text = Text::new();
+        let place = super::of(at, self.labs.of());
+        let place = format!("lab {place}   ");
+        let mut title = Text::new();
+        title.hung(&lab.title, place.len(), self.width);
+        text.push(Role::Label, place);
+        text.push(Role::Heading, title.to_plain()).line();
+        self.labelled("setup", &lab.setup, &mut text);
         text
     }
 
@@ -96,8 +103,27 @@ impl LabCourse {
         }
     }
 
-    /// A run: the command that does the same, and what came of it.
-    fn run(&self, run: &Run, ran: &Result<Ran, NoRun>) -> Text {
+    /// A run: how it is named, and what came of it.
+    fn run(&self, run: &Run, ran: &Ran) -> Text {
+        let mut text = self.named(run);
+        text.append(trace(&ran.trace, self.width));
+        text
+    }
+
+    /// A run or why there was none.
+    fn tried(&self, run: &Run, ran: &Result<Ran, NoRun>) -> Text {
+        match ran {
+            Ok(ran) => self.run(run, ran),
+            Err(why) => {
+                let mut text = self.named(run);
+                text.append(no_run(why));
+                text
+            }
+        }
+    }
+
+    /// The command that does the same as a run.
+    fn named(&self, run: &Run) -> Text {
         let mut text = Text::new();
         match (run.command(), run.setting("update")) {
             (Some(command), _) => self.labelled("run", &visible(&command), &mut text),
@@ -110,17 +136,13 @@ impl LabCourse {
                 self.labelled("run", &said, &mut text);
             }
         }
-        match ran {
-            Ok(ran) => text.append(trace(&ran.trace, self.width)),
-            Err(why) => text.append(no_run(why)),
-        };
         text
     }
 
     fn said(&self, said: Said, lab: &Lab, text: &mut Text) {
         match said {
             Said::Predicted { chosen, right, ran } => {
-                text.line().append(self.run(&lab.run, &ran));
+                text.line().append(self.tried(&lab.run, &ran));
                 let letter = right.map_or('?', |at| (b'a' + at as u8) as char);
                 match chosen {
                     Some(_) if chosen == right => {
@@ -171,7 +193,7 @@ impl LabCourse {
                     let repair = format!("for example {}", lab.example);
                     text.wrapped(&repair, 0, self.width);
                 }
-                text.append(self.run(&run, &ran));
+                text.append(self.tried(&run, &ran));
                 match (works, &ran) {
                     (true, Ok(ran)) => {
                         let says = filled(&lab.says, ran, &|key| setting(&run, key));
@@ -211,7 +233,22 @@ fn setting(run: &Run, key: &str) -> Option<String> {
 
 impl Course for LabCourse {
     fn opening(&self) -> Text {
-        self.asked()
+        // A lab that was left half-way is shown as far as it went.
+        let half = self
+            .labs
+            .lab()
+            .filter(|_| self.labs.stage() != Stage::Predict);
+        let Some((at, lab)) = half else {
+            return self.asked();
+        };
+        let mut text = Text::new();
+        text.wrapped("going on where you left it", 0, self.width);
+        text.line().append(self.head(at, lab));
+        if let Some(ran) = self.labs.ran() {
+            text.append(self.run(&lab.run, ran));
+        }
+        text.line().append(self.asked());
+        text
     }
 
     fn take(&mut self, line: &str, time: u64) -> Turn {
@@ -222,7 +259,8 @@ impl Course for LabCourse {
         if let Some(lab) = before {
             self.said(said, &lab, &mut turn.text);
         }
-        if entry.is_some() {
+        let through = |entry: &Entry| entry.mark != Mark::Begun;
+        if entry.as_ref().is_some_and(through) {
             match self.labs.lab() {
                 Some(_) => {
                     turn.text.line().append(self.asked());
@@ -254,6 +292,14 @@ impl Course for LabCourse {
                 0 => {}
                 n => said.push_str(&format!(", {n} {words}")),
             }
+        }
+        // A lab that is left half-way goes on: it was neither right nor wrong.
+        if self.labs.lab().is_some() && self.labs.stage() != Stage::Predict {
+            const GOES_ON: &str = "the one that you left goes on there next time";
+            said = match marks {
+                [] => GOES_ON.replace("the one", "the lab"),
+                _ => format!("{said}; {GOES_ON}"),
+            };
         }
         super::result(&said, self.width)
     }

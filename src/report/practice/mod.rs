@@ -63,11 +63,12 @@ record! {
         pub part: &'static str,
         /// what was asked: a rule, the name of a lab, the text of a card
         pub item: String,
-        /// how it was left: right, helped, later, missed, skipped; undone takes the one before back
+        /// how it was left: right, helped, later, missed, skipped; undone takes the one before back,
+        /// begun is an answer within a lab that goes on
         pub mark: &'static str,
         /// how hard it was
         pub level: Maybe<&'static str>,
-        /// the question as it was put
+        /// the question as it was put, or the stage of the lab
         pub question: Maybe<String>,
         /// the last answer as it was typed
         pub answer: Maybe<String>,
