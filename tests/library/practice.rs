@@ -109,6 +109,105 @@ fn every_lab_has_one_right_prediction_and_a_repair_that_works() {
     }
 }
 
+/// The numbers of a text, with where they stand: `-1.5e-3` without its sign. Digits of a name are none.
+fn numbers(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let inside_word = at > 0 && bytes[at - 1].is_ascii_alphabetic();
+        if !bytes[at].is_ascii_digit() || inside_word {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        while digit(at) || (bytes.get(at) == Some(&b'.') && digit(at + 1)) {
+            at += 1;
+        }
+        if text[at..].starts_with("e-") && digit(at + 2) {
+            at += 2;
+            while digit(at) {
+                at += 1;
+            }
+        }
+        found.push((from..at, text[from..at].to_owned()));
+    }
+    found
+}
+
+/// Every number that the prose of a lab states follows from its run, by a claim in the table, or is
+/// one of the settings that the prose repeats.
+#[test]
+fn the_numbers_of_the_labs_are_what_comes_of_their_runs() {
+    let labs = lab::lesson().unwrap_or_else(|faults| panic!("{}", faults[0]));
+    let table = include_str!("../truths/labs.tsv");
+    let rows: Vec<[&str; 3]> = table
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            cells.try_into().unwrap_or_else(|_| panic!("{line}"))
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    let mut met = vec![false; rows.len()];
+    let mut count = 0;
+    for lab in &labs {
+        let name = lab.name.as_str();
+        let ran = lab
+            .run
+            .run()
+            .unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        let own = || rows.iter().enumerate().filter(|(_, row)| row[0] == name);
+        for (_, [_, words, claims]) in own() {
+            for claim in claims.split("; ").filter(|claim| !lab::holds(claim, &ran)) {
+                wrong.push(format!("{name}: {words}: not so: {claim}"));
+            }
+        }
+        let settings = lab.run.settings.iter().map(|(_, text)| text.as_str());
+        let settings: Vec<&str> = settings.chain([lab.run.function.as_str()]).collect();
+        let right = lab.outcome(&ran).expect("one is right");
+        // What a wrong choice says is wrong, and what is in brackets is filled in by the run.
+        for (text, repeats) in [
+            (&lab.setup, settings.join(" ")),
+            (&lab.predict, String::new()),
+            (&lab.choices[right].0, String::new()),
+            (&lab.why[lab.right], String::new()),
+            (&lab.explain, String::new()),
+            (&lab.repair, lab.until.join(" ")),
+            (&lab.says, String::new()),
+        ] {
+            let known: Vec<String> = numbers(&repeats).into_iter().map(|(_, n)| n).collect();
+            let stated: Vec<(usize, std::ops::Range<usize>)> = own()
+                .filter_map(|(at, row)| {
+                    let from = text.find(row[1])?;
+                    Some((at, from..from + row[1].len()))
+                })
+                .collect();
+            for (at, _) in &stated {
+                met[*at] = true;
+            }
+            for (place, number) in numbers(text) {
+                // An exponent and an index belong to a formula that is repeated.
+                let formula = text[..place.start].ends_with('^');
+                let told = |(_, stated): &(usize, std::ops::Range<usize>)| {
+                    stated.start <= place.start && place.end <= stated.end
+                };
+                count += 1;
+                if !formula && !known.contains(&number) && !stated.iter().any(told) {
+                    wrong.push(format!("{name}: nothing tells of {number} in: {text}"));
+                }
+            }
+        }
+    }
+    for (row, _) in rows.iter().zip(&met).filter(|(_, met)| !**met) {
+        wrong.push(format!("{}: nowhere: {}", row[0], row[1]));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 100, "{count}");
+}
+
 #[test]
 fn the_lesson_has_what_it_takes() {
     let orders = order::lesson().unwrap_or_else(|faults| panic!("{}", faults[0]));
