@@ -27,7 +27,7 @@ class Browser:
         os.set_inheritable(to_write, True)
         command = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
         self.process = subprocess.Popen(
-            ["sh", "-c", command, BROWSER, "--headless=new", "--no-sandbox", "--disable-gpu",
+            ["sh", "-c", command, BROWSER, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
              "--remote-debugging-pipe", f"--user-data-dir={folder}", "about:blank"],
             pass_fds=[to_read, to_write], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         os.close(to_read)
@@ -249,6 +249,167 @@ def described(page):
     assert order
 
 
+CONTROLS = """[...document.querySelectorAll('input, select, button, [tabindex="0"]')].filter((each) =>
+    each.offsetParent && !each.disabled).map((each) => each.id || Object.values(each.dataset).join() ||
+    each.textContent.trim())"""
+
+
+def reached(page):
+    """Tab comes to every control that is there, in the order in which they stand, and back."""
+    for part in ["explore", "practise"]:
+        page.tab_to("#go-" + part)
+        page.enter()
+        wanted = page.value(CONTROLS)
+        assert len(wanted) > 8, wanted
+        for shift in [False, True]:
+            page.value("document.activeElement.blur()")
+            page.value("getSelection().removeAllRanges(); scrollTo(0, 0)")
+            page.tab_to("#go-explore")
+            met = []
+            for _ in range(3 * len(wanted)):
+                met.append(page.value("""(document.activeElement.id ||
+                    Object.values(document.activeElement.dataset).join() ||
+                    document.activeElement.textContent.trim())"""))
+                if met.count("go-explore") > 1:
+                    break
+                page.tab(shift)
+            met = [each for each in met[:-1] if each in wanted]
+            order = wanted if not shift else wanted[:1] + wanted[:0:-1]
+            assert met == order, (part, shift, met, order)
+            # Whoever comes there sees it.
+            outline = page.value("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline == "solid", outline
+    page.tab_to("#go-explore")
+    page.enter()
+
+
+# Every text against what is behind it, and every line of a picture against its ground, by WCAG 2.2.
+CONTRAST = r"""(() => {
+    const parsed = (colour) => {
+        const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
+        return { light: [r, g, b], a };
+    };
+    const luminance = (rgb) => rgb.map((c) => c / 255)
+        .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const contrast = (one, other) => {
+        const [a, b] = [luminance(one), luminance(other)].sort((x, y) => y - x);
+        return (a + 0.05) / (b + 0.05);
+    };
+    const behind = (each) => {
+        for (; each; each = each.parentElement) {
+            const ground = each.querySelector?.(":scope > .ground");
+            const colour = parsed(ground && each.tagName === "svg" ? getComputedStyle(ground).fill
+                : getComputedStyle(each).backgroundColor);
+            if (colour.a === 1) return colour.light;
+        }
+        return [255, 255, 255];
+    };
+    const found = [];
+    const look = (each, colour, least, what) => {
+        const measured = contrast(parsed(colour).light, behind(each));
+        found.push([what, Math.round(measured * 100) / 100, measured >= least]);
+    };
+    for (const each of document.querySelectorAll("body *")) {
+        if (!each.getClientRects().length || each.closest("title, desc, script, style")) continue;
+        const style = getComputedStyle(each);
+        const own = [...each.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+        const name = each.tagName + (each.id ? "#" + each.id : "") + "." + each.getAttribute("class");
+        if (each.closest("svg")) {
+            if (each.tagName === "text") look(each, style.fill, 4.5, name);
+            if (each.classList.contains("line")) look(each, style.stroke, 4.5, name);
+            if (each.classList.contains("frame")) look(each, style.stroke, 3, name);
+        } else if (own || each.matches("input, select")) {
+            look(each, style.color, 4.5, name);
+        }
+        if (each.matches("input[type=text], select, button")) look(each.parentElement, style.borderColor, 3, name);
+    }
+    return found;
+})()"""
+
+
+def contrasts(page):
+    """Text is told from its ground by 4.5 to 1 in both themes, however they are chosen."""
+    def measured(theme):
+        found = page.value(CONTRAST)
+        assert len(found) > 40, found
+        poor = [each for each in found if not each[2]]
+        assert not poor, (theme, poor)
+        return min(each[1] for each in found)
+
+    grounds = {}
+    for system, chosen in [("light", "auto"), ("dark", "auto"), ("light", "dark"), ("dark", "light")]:
+        # Lines of every kind: tangent, nudge, pole, band, the walk with its digits.
+        for address in ["#f=w%5E2&w=3&eps=1&rate=1.1", "#f=1%2Fw%2Babs%28w-2%29&w=1", "#f=w*sin%281%2Fw%29&w=1"]:
+            page.theme(system)
+            page.go(PAGE.as_uri() + address)
+            page.tab_to("[data-line=step]")
+            page.enter()
+            page.until("document.getElementById('sentence').textContent.startsWith('Step 1')")
+            page.tab_to("#theme")
+            for key in {"auto": [], "light": ["ArrowDown"], "dark": ["ArrowDown"] * 2}[chosen]:
+                page.press(key, code=40)
+            assert page.value("document.getElementById('theme').value") == chosen
+            page.field("#answer", "3*w^")
+            page.field("#function", "sinn(w)")
+            page.until("!document.getElementById('problem').hidden")
+            measured((system, chosen, address))
+        page.tab_to("#go-practise")
+        page.enter()
+        page.tab_to("[data-part=drill]")
+        page.enter()
+        page.until("document.getElementById('talk').textContent.length > 10")
+        least = page.value(CONTRAST)
+        assert all(each[2] for each in least), least
+        ground = page.value("getComputedStyle(document.body).backgroundColor")
+        grounds.setdefault(system if chosen == "auto" else chosen, set()).add(ground)
+        page.picture(f"practise-{system}-{chosen}.png")
+    # The choice wins over the system, and the themes are two.
+    assert [len(of) for of in grounds.values()] == [1, 1] and grounds["light"] != grounds["dark"], grounds
+
+
+def narrow(page):
+    """At 320 pixels, which is 1280 at 400 %, nothing has to be scrolled sideways."""
+    long = "+".join(f"sin({k}*w)" for k in range(1, 40))
+    for address in ["#f=w%5E2&w=3", "#f=x%5E2%2B3*y%5E2&x=4&y=2", "#f=" + long.replace("+", "%2B"),
+                    "#f=1e9*w%5E2&w=12345.678"]:
+        page.go(PAGE.as_uri() + address)
+        for width in [320, 275]:
+            page.size(width, 900)
+            page.until(f"document.querySelector('#curve svg').viewBox.baseVal.width < {width}")
+            wide = page.value("document.documentElement.scrollWidth")
+            assert wide <= width, f"{address}: {wide} pixels wide at {width}"
+            page.picture(f"narrow-{width}.png")
+        page.size(1100, 900)
+        page.until("document.querySelector('#curve svg').viewBox.baseVal.width > 400")
+    page.size(320, 900)
+    for part in ["drill", "lab", "order", "cards", "interview"]:
+        page.tab_to("#go-practise")
+        page.enter()
+        page.tab_to(f"[data-part={part}]")
+        page.enter()
+        page.until("document.getElementById('talk').textContent.length > 10")
+        for line in ["hint", "a" * 200]:
+            page.field("#reply", line)
+        wide = page.value("Math.max(document.documentElement.scrollWidth, document.getElementById('talk').scrollWidth)")
+        assert wide <= 320, f"{part}: {wide} pixels wide"
+        page.picture(f"narrow-{part}.png")
+    page.size(1100, 1250)
+
+
+def still(page):
+    """Nothing moves by itself where that is not wanted."""
+    moving = """[...document.querySelectorAll('*')].filter((each) => {
+        const style = getComputedStyle(each);
+        const lasts = (times) => times.split(',').some((time) => parseFloat(time) > 0);
+        return lasts(style.transitionDuration) || lasts(style.animationDuration)
+            || style.scrollBehavior === 'smooth';
+    }).length + document.getAnimations().length + document.querySelectorAll('animate, marquee, video').length"""
+    page.theme("light", "reduce")
+    assert page.value(moving) == 0
+    page.theme("light")
+
+
 def main():
     if not BROWSER:
         print("Chromium is not present: the page is not driven")
@@ -258,29 +419,27 @@ def main():
         try:
             page.open(PAGE.as_uri())
             page.size(1100, 1250)
+            page.until("document.querySelector('#curve svg').viewBox.baseVal.width > 660")
             assert page.text("sentence").startswith("Right now a nudge of 1 changes J by 7."), page.text("sentence")
+            for theme in ["light", "dark"]:
+                page.theme(theme)
+                page.picture(theme + ".png")
             page.theme("light")
-            page.picture("light.png")
-            page.theme("dark", "reduce")
-            page.picture("dark.png")
-            page.theme("light")
+            still(page)
             keyboard(page)
+            reached(page)
             page.go(PAGE.as_uri() + "#f=x%5E2%2B3*y%5E2&x=4&y=2&eps=0.5&rate=0.1")
             assert page.text("sentence").startswith("Right now a nudge of 0.5"), page.text("sentence")
             assert "heights" in page.value("document.getElementById('heights').innerHTML")
             page.picture("two.png")
+            reached(page)
             page.go(PAGE.as_uri() + "#f=w%5E2&w=2&eps=1&rate=1.1")
             assert page.value("location.hash") == "#f=w%5E2&w=2&eps=1&rate=1.1"
             described(page)
             sessions(page)
             slopes(page)
-            for width in [320, 275]:
-                page.size(width, 900)
-                page.until("true")
-                time.sleep(0.4)
-                wide = page.value("document.documentElement.scrollWidth")
-                assert wide <= width, f"{wide} pixels wide at {width}"
-                page.picture(f"narrow-{width}.png")
+            contrasts(page)
+            narrow(page)
             trouble = page.trouble()
             assert not trouble, trouble
         finally:
