@@ -4,10 +4,12 @@ use crate::calculus::double::Tape;
 use crate::equality::branches::{self, Settled};
 use crate::equality::compare::{Finer, Screen, There, screen};
 use crate::equality::proof::Proof;
+use crate::equality::range::Ranges;
 use crate::equality::{
     DIGITS, Difference, Equality, FINER_LOOKS, FIRST_BITS, LEAST_POINTS, POINTS, Pair, QUICK_LOOKS,
     Undecided, beyond_doubles, points, worth_a_look,
 };
+use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 
 /// What points have shown so far.
@@ -100,12 +102,32 @@ impl Pair<'_> {
         match seen.agreed {
             0 => Equality::Undecided(self.without_points(seen.unknown)),
             few if few < enough && !seen.unknown => Equality::Undecided(Undecided::FewPoints),
-            few if few < enough || !seen.fine => Equality::Undecided(Undecided::TooMuchWork),
+            few if few < enough || !seen.fine => match self.beyond_enclosures(simple) {
+                Some(difference) => Equality::Refuted(difference),
+                None => Equality::Undecided(Undecided::TooMuchWork),
+            },
             points => Equality::Agrees {
                 points,
                 digits: DIGITS,
             },
         }
+    }
+
+    /// The difference at a simple point, where it is certain though it takes too many bits to be seen.
+    fn beyond_enclosures(&mut self, simple: &[Vec<Rational>]) -> Option<Difference> {
+        let (a, b) = (self.a, self.b);
+        let ranges = Ranges::new(self.graph, &[a, b], |_| false);
+        let apart = ranges.of(a).within(ranges.of(b)).is_nowhere()
+            || is_no_value(self.graph, a, b)
+            || is_no_value(self.graph, b, a);
+        simple.iter().take(QUICK_LOOKS).find_map(|at| {
+            let spot = self.spot(at);
+            let differ = apart && self.has_values(at) || self.differs_in_what_is_left(a, b, &spot);
+            match differ && self.is_asked(&spot) {
+                true => self.shown_difference(a, b, &spot, &[]),
+                false => None,
+            }
+        })
     }
 
     /// Looks at one point; `Some` where they differ there.
@@ -130,4 +152,15 @@ impl Pair<'_> {
         }
         None
     }
+}
+
+/// Is a number none of the values of a function?
+fn is_no_value(graph: &Graph, number: Id, call: Id) -> bool {
+    const LARGEST: f64 = 1e9;
+    let (Some(n), Node::Call(f, _)) = (graph.literal(number), graph.node(call)) else {
+        return false;
+    };
+    // Only such as doubles hold.
+    let whole = n.is_integer() && n.to_f64().abs() < LARGEST;
+    whole && f.row().is_never(n.to_f64())
 }

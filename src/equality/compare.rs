@@ -4,16 +4,13 @@ use crate::calculus::double::Tape;
 use crate::calculus::value::{self, Known, Stop, Value, Values};
 use crate::equality::{CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHING_BITS, Pair};
 use crate::expression::functions::Cost;
-use crate::expression::{Function, Graph, Id, Node, Still, Variable};
+use crate::expression::{Graph, Id, Node, Still, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::double;
 use crate::number::rational::Rational;
 use crate::number::work;
 use std::cmp::Ordering;
-
-/// Parts that are smaller than 2^−this, or larger than 2^this, are not followed.
-const MAX_REACH: u64 = 1 << 16;
 
 /// What enclosures say at one point.
 pub(super) enum There {
@@ -206,36 +203,16 @@ impl Pair<'_> {
         done
     }
 
-    /// Bits that the smallest and the largest parts call for: e^(−500)·x beside x takes more than
-    /// 50 digits to be seen.
-    fn bits_of(&self, roots: &[Id], values: &Values) -> u64 {
-        let parts = self.graph.parts(roots);
-        let reach = |&id: &Id| {
-            let own = 2 * reach(values.of(id));
-            match *self.graph.node(id) {
-                // What is left of it is added to its limit and to nothing else.
-                Node::Call(f, a) => own.max(saturation(f, values.of(a)).saturating_mul(9) / 8),
-                _ => own,
-            }
-        };
-        let reach = parts.iter().map(reach).max().unwrap_or(0);
-        if reach <= self.many_bits() / 2 {
-            0
-        } else if reach >= 2 * MAX_REACH {
-            u64::MAX
-        } else {
-            self.many_bits() + reach
-        }
-    }
-
     /// A point at which they agree, seen with as many bits as its parts call for.
     pub(super) fn finer(&mut self, at: &[Rational]) -> Finer {
         let spot = self.spot(at);
         let roots = [self.a, self.b];
-        if !self.afford(spot.size, FIRST_BITS) {
-            return Finer::TooMuchWork;
-        }
-        let Ok(values) = self.values(&roots, &spot, FIRST_BITS) else {
+        let precisions = [FIRST_BITS, self.many_bits()];
+        let seen = precisions.into_iter().find_map(|bits| {
+            let affordable = self.afford(spot.size, bits);
+            affordable.then(|| self.values(&roots, &spot, bits).ok())?
+        });
+        let Some(values) = seen else {
             return Finer::TooMuchWork;
         };
         let bits = self.bits_of(&roots, &values);
@@ -484,51 +461,6 @@ fn apart_by(a: &Value, b: &Value, bits: u64) -> Decimal {
         _ => Ball::zero(),
     };
     decimal(&Value::Ball(difference), DIGITS, bits)
-}
-
-/// A k for which the value lies between 2^−k and 2^k, next to the least; 0 where it may be 0.
-fn reach(value: &Value) -> u64 {
-    const LEAST: u64 = 64;
-    if value.is_zero() {
-        return 0;
-    }
-    if let Some(n) = value.rational() {
-        return n.numerator().bits().abs_diff(n.denominator().bits());
-    }
-    let Ok(size) = value.ball(FIRST_BITS).map(|ball| ball.abs()) else {
-        return 0;
-    };
-    if size.contains_zero() {
-        return 0;
-    }
-    let mut reach = LEAST;
-    let beyond = |k: u64| {
-        let end = |k: i64| Ball::one().shifted(k);
-        size.compare(&end(k as i64)) == Some(Ordering::Greater)
-            || size.compare(&end(-(k as i64))) == Some(Ordering::Less)
-    };
-    while reach < MAX_REACH && beyond(reach) {
-        reach *= 2;
-    }
-    reach
-}
-
-/// Bits that it takes to see that a function has not reached its limit, where it nears that as an
-/// exponential does: 1 − tanh x is about 2·e^(−2x).
-fn saturation(f: Function, argument: &Value) -> u64 {
-    let Ok(x) = argument.ball(FIRST_BITS).map(|ball| ball.to_f64()) else {
-        return 0;
-    };
-    let end = f.row().line().map(|line| match x > 0.0 {
-        true => line.up,
-        false => line.down,
-    });
-    let Some((rate, power)) = end.and_then(|end| end.nears) else {
-        return 0;
-    };
-    let exponent = rate as f64 * x.abs().powi(power as i32);
-    // As whole numbers, the largest of them where it is too large for one.
-    (exponent * std::f64::consts::LOG2_E) as u64
 }
 
 /// The bases of powers whose exponent varies.

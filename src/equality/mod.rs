@@ -17,6 +17,7 @@ mod field;
 mod identity;
 mod opened;
 mod points;
+mod precision;
 mod primes;
 mod proof;
 pub(crate) mod range;

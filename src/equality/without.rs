@@ -2,9 +2,10 @@
 //! small or too near to each other: what both have is taken off, and what is left is looked at
 //! factor by factor.
 
-use crate::equality::Pair;
 use crate::equality::compare::Spot;
+use crate::equality::precision::vanishes;
 use crate::equality::signs::{Factors, Signs};
+use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::functions::{Course, Line};
 use crate::expression::{Function, Graph, Id, Node};
 
@@ -25,8 +26,14 @@ impl Pair<'_> {
         factors.sign != Signs::ZERO
             && factors.all.iter().all(|factor| {
                 let sign = self.sign_at(factor.part, spot);
-                sign.is_some_and(|sign| sign.is_ne())
+                sign.is_some_and(|sign| sign.is_ne()) || self.vanishes_at(factor.part, spot)
             })
+    }
+
+    /// Is a part certainly not 0 at a point, though no enclosure tells it from 0?
+    fn vanishes_at(&mut self, part: Id, spot: &Spot) -> bool {
+        let values = self.values(&[part], spot, FIRST_BITS);
+        values.is_ok_and(|values| vanishes(self.graph, &values, part))
     }
 }
 
@@ -46,6 +53,8 @@ fn what_is_left(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
         }
         let (mut first, mut second) = (terms(graph, a)?, terms(graph, b)?);
         let before = first.len();
+        // Beside 0 the other is what is left.
+        let one_sided = left.is_none() && (first.is_empty() || second.is_empty());
         first.retain(|term| match second.iter().position(|other| other == term) {
             Some(at) => {
                 second.remove(at);
@@ -53,7 +62,7 @@ fn what_is_left(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
             }
             None => true,
         });
-        if first.len() == before {
+        if first.len() == before && !one_sided {
             break;
         }
         let [one, other] = [first, second].map(|terms| sum(graph, &terms));
@@ -88,6 +97,7 @@ fn terms(graph: &Graph, id: Id) -> Option<Vec<(Id, bool)>> {
             Node::Negative(a) => waiting.push((a, !off)),
             Node::Sum(a, b) => waiting.extend([(a, off), (b, off)]),
             Node::Difference(a, b) => waiting.extend([(a, off), (b, !off)]),
+            Node::Number(ref n) if n.is_zero() => {}
             _ => found.push((id, off)),
         }
     }

@@ -182,6 +182,8 @@ pub(super) fn judge(
             let long = left.len().max(right.len()) > LONGEST_VALUE;
             (verdict.got, verdict.expected) = match (got, expected) {
                 (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
+                // The same digits twice are no evidence.
+                (got, expected) if certain.contains(&false) && got == expected => (None, None),
                 (got, expected) if certain.contains(&false) => (got, expected),
                 (_, Some(near)) if long => {
                     let (got, expected) = side_by_side(&difference, &near);
@@ -203,8 +205,12 @@ pub(super) fn judge(
                     .iter()
                     .map(|(name, value)| format!("{name} = {value}"));
                 let place = each.collect::<Vec<_>>().join(", ");
+                let at = match place.is_empty() {
+                    true => String::new(),
+                    false => format!("at {place} "),
+                };
                 verdict = verdict.remark(format!(
-                    "at {place} the two differ, by values that are too large or too near to be shown"
+                    "{at}the two differ, by values that are too large or too near to be shown"
                 ));
             }
             if difference.near {

@@ -203,7 +203,7 @@ const REFUTED: &[(&str, &str)] = &[
 #[test]
 fn what_may_differ_out_of_sight_is_not_accepted() {
     for (a, b, why) in [
-        ("erf(1000)", "1", Undecided::TooMuchWork),
+        ("erf(1000)+x", "1+x", Undecided::TooMuchWork),
         ("sin(x)^2+cos(x)^2", "1+10^(-10000)", Undecided::TooMuchWork),
     ] {
         let judged = judge(a, b);

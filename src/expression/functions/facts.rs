@@ -36,11 +36,11 @@ impl Stretch {
         i8::from(low >= 0.0) - i8::from(high <= 0.0 && low < 0.0)
     }
 
-    /// Is 0 no value?
-    fn is_never_zero(&self) -> bool {
+    /// Is a number no value?
+    fn is_never(&self, n: f64) -> bool {
         let (low, high) = self.ends();
-        let beyond = |end: f64, side: End| end == 0.0 && matches!(side, End::Open(_));
-        low > 0.0 || high < 0.0 || beyond(low, self.low) || beyond(high, self.high)
+        let beyond = |end: f64, side: End| end == n && matches!(side, End::Open(_));
+        low > n || high < n || beyond(low, self.low) || beyond(high, self.high)
     }
 }
 
@@ -146,10 +146,22 @@ impl Row {
 
     /// Has every argument a value, and is 0 none of the values?
     pub fn is_total_and_never_zero(&self) -> bool {
+        self.is_never(0.0)
+            && self
+                .line()
+                .is_some_and(|line| line.is_total() && line.is_smooth())
+    }
+
+    /// Is a number none of the values?
+    pub fn is_never(&self, n: f64) -> bool {
         self.line().is_some_and(|line| {
-            line.is_total()
-                && line.is_smooth()
-                && line.stretches.iter().flatten().all(Stretch::is_never_zero)
+            let at_breaks = match &line.breaks {
+                Breaks::Points(points) => points.iter().any(|point| point.defined),
+                Breaks::Lattice(lattice) => lattice.defined,
+            };
+            // Values at breaks are facts of their own.
+            let mut stretches = line.stretches.iter().flatten();
+            !at_breaks && stretches.all(|stretch| stretch.is_never(n))
         })
     }
 
@@ -182,8 +194,8 @@ impl Row {
                 return true;
             };
             match (low >= 0.0, high <= 0.0) {
-                (true, _) => stretch.sign() == 1 && stretch.is_never_zero(),
-                (_, true) => stretch.sign() == -1 && stretch.is_never_zero(),
+                (true, _) => stretch.sign() == 1 && stretch.is_never(0.0),
+                (_, true) => stretch.sign() == -1 && stretch.is_never(0.0),
                 // An odd function that rises is 0 at 0 and nowhere else.
                 _ => line.course == Course::Rising,
             }

@@ -103,7 +103,8 @@ pub struct Growth {
 pub struct Far {
     /// What it tends to.
     pub limit: Limit,
-    /// Off its limit by about e^(−rate·|x|^power): rate and power.
+    /// Off its limit, or off its argument where that is what it grows as, by about
+    /// e^(−rate·|x|^power) or less: rate and power.
     pub nears: Option<(i64, i64)>,
     /// What it is there.
     pub like: Like,
