@@ -11,12 +11,15 @@ mod inside;
 mod numbers;
 mod order;
 mod put;
+mod single;
+mod squares;
 
+use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
 use crate::equality::identity::Question;
 use crate::equality::range::Ranges;
 use crate::equality::signs::{Factors, Signs};
-use crate::equality::{Difference, LEAST_POINTS, POINTS, Pair, Undecided, points};
+use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undecided, points};
 use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
@@ -37,6 +40,8 @@ pub(super) struct Branch {
     pub(super) b: Id,
     /// What has to have a value too.
     within: Option<Id>,
+    /// The two as they were, where they lack a value somewhere: what is put in may have one there.
+    domain: Vec<Id>,
     /// Which signs parts have here.
     pub(super) signs: Vec<(Id, Signs)>,
     /// Whole numbers, each with the step that it is.
@@ -109,6 +114,7 @@ impl Branch {
             a,
             b,
             within,
+            domain: Vec::new(),
             signs: Vec::new(),
             symbols: Vec::new(),
             solved: Vec::new(),
@@ -125,6 +131,7 @@ impl Branch {
     fn parts(&self, graph: &Graph) -> Vec<Id> {
         let mut roots = vec![self.a, self.b];
         roots.extend(self.within);
+        roots.extend(&self.domain);
         roots.extend(self.signs.iter().map(|(part, _)| *part));
         graph.parts(&roots)
     }
@@ -155,7 +162,10 @@ impl Pair<'_> {
         };
         let plain = put::plain(self.graph, &[self.a, self.b]);
         let plain = self.with_numbers(plain);
-        let mut waiting = vec![Branch::whole(plain[0], plain[1], self.within, proved)];
+        let mut whole = Branch::whole(plain[0], plain[1], self.within, proved);
+        whole.domain = vec![self.a, self.b];
+        whole.domain.retain(|id| !self.graph.is_total(*id));
+        let mut waiting = vec![whole];
         let mut open: Vec<(Branch, Same)> = Vec::new();
         let (mut leaves, mut steps) = (0, 0);
         let mut all_proved = true;
@@ -318,6 +328,7 @@ impl Pair<'_> {
             branch.within = branch
                 .within
                 .map(|within| put::solved(graph, &[within], variable, with)[0]);
+            branch.domain = put::solved(graph, &branch.domain, variable, with);
             branch.solved.push((variable, with));
             return Some(branch);
         }
@@ -528,7 +539,27 @@ impl Pair<'_> {
 
     /// The difference of the two at a point on the branch, where they certainly differ and are asked.
     fn differs(&mut self, branch: &Branch, spot: &Spot) -> Option<Difference> {
-        if self.apart_at(branch.a, branch.b, spot) != Some(true) || !self.is_asked(spot) {
+        match self.apart_at(branch.a, branch.b, spot) {
+            Some(true) => self.differs_at(branch, spot),
+            _ => None,
+        }
+    }
+
+    /// Has one of the two certainly no value there? What was put in may have one where they have none:
+    /// sign(asin(x)) is 1 for x from 0 to 1, not wherever x is above 0.
+    fn lacks_value(&mut self, branch: &Branch, spot: &Spot) -> bool {
+        let whole = self.whole_point(branch, spot);
+        // What can't be told of one part says nothing of the others.
+        let parts = self.graph.parts(&[self.a, self.b]);
+        parts.into_iter().any(|part| {
+            let stopped = self.values(&[part], &whole, FIRST_BITS).err();
+            matches!(stopped, Some(Stop::Outside { .. }))
+        })
+    }
+
+    /// The same where they are known to differ.
+    fn differs_at(&mut self, branch: &Branch, spot: &Spot) -> Option<Difference> {
+        if !self.is_asked(spot) || self.lacks_value(branch, spot) {
             return None;
         }
         self.shown_difference(branch.a, branch.b, spot, &branch.solved)

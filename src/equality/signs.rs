@@ -1,5 +1,7 @@
 //! The sign of a part as that of its factors: what decides on which branch a point lies.
 
+mod monotone;
+
 use crate::equality::primes::factors;
 use crate::equality::range::{Quadratic, Range};
 use crate::expression::{Function, Graph, Id, Node};
@@ -173,6 +175,13 @@ impl Factors {
         below: bool,
         waiting: &mut Vec<(Id, bool, bool)>,
     ) {
+        if let Some((part, rising)) = monotone::arguments(graph, id) {
+            if !rising {
+                self.turn(odd);
+            }
+            waiting.push((part, odd, below));
+            return;
+        }
         let quadratic = Quadratic::of_one(graph, id);
         let shifted = |graph: &mut Graph, atom: Id, root: Rational| match root.is_zero() {
             true => atom,
@@ -187,6 +196,11 @@ impl Factors {
             }
             if root.is_zero() && atom != id {
                 waiting.push((atom, odd, below));
+            } else if let Some((part, rising)) = monotone::below_root(graph, atom, &root) {
+                if !rising {
+                    self.turn(odd);
+                }
+                waiting.push((part, odd, below));
             } else {
                 let part = shifted(graph, atom, root);
                 self.put(part, odd, below);

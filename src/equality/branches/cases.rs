@@ -2,6 +2,7 @@
 
 use crate::calculus::value::{self, Known};
 use crate::equality::branches::Branch;
+use crate::equality::branches::squares::{self, Split};
 use crate::equality::identity;
 use crate::equality::primes::greatest_common_divisor;
 use crate::equality::range::{Quadratic, Ranges};
@@ -240,7 +241,10 @@ impl Look<'_> {
         Some(match node {
             Node::Call(f, a) => match self.pieces(f, &[a]) {
                 Some(found) => found,
-                None => return self.undone(f, a).map(Ok),
+                None => match f.row().root_degree() {
+                    Some(2) => return self.rooted(a, &Rational::ratio(1, 2)),
+                    _ => return self.undone(f, a).map(Ok),
+                },
             },
             Node::Call2(f, a, b) => return self.pieces(f, &[a, b]),
             // 0^b is 0 where it has a value.
@@ -272,7 +276,10 @@ impl Look<'_> {
         let Node::Power(base, n) = *self.graph.node(a) else {
             return match *self.graph.node(a) {
                 Node::Product(..) | Node::Quotient(..) => self.rooted_factors(a, exponent),
-                _ => self.rooted_square(a, exponent),
+                _ => match squares::of(self.graph, a) {
+                    Some(split) => Some(self.rooted_split(&split, exponent)),
+                    None => self.rooted_square(a, exponent),
+                },
             };
         };
         let n = self.graph.literal(n)?.clone();
@@ -289,7 +296,16 @@ impl Look<'_> {
     /// A square that is written out: x² − 2x + 1.
     fn rooted_square(&mut self, a: Id, exponent: &Rational) -> Option<Result<Id, Next>> {
         let (atom, factor, [first, second]) = Quadratic::of_one(self.graph, a).roots()?;
-        if first != second || !factor.sign().is_gt() {
+        if first != second {
+            // Of other parts the whole may be a square by an identity: cosh² − 1.
+            if !matches!(self.graph.node(atom), Node::Variable(_)) {
+                return None;
+            }
+            return self
+                .rooted_pair(atom, &factor, [first, second], exponent)
+                .map(Ok);
+        }
+        if !factor.sign().is_gt() {
             return None;
         }
         let root = self.graph.number(first);
@@ -303,6 +319,50 @@ impl Look<'_> {
             let power = self.graph.add(Node::Power(base, twice));
             self.graph.add(Node::Product(factor, power))
         }))
+    }
+
+    /// Squares in a quotient of polynomials: 1 − ((1 − x²)/(1 + x²))² is (2x/(1 + x²))².
+    fn rooted_split(&mut self, split: &Split, exponent: &Rational) -> Result<Id, Next> {
+        let own = self.graph.number(exponent.clone());
+        let mut product = self.graph.add(Node::Power(split.rest, own));
+        for &(part, times) in &split.squared {
+            let side = self.side(part)?;
+            let part = self.times(side, part);
+            let power = exponent * &Rational::integer(2 * times);
+            let power = self.graph.number(power);
+            let power = self.graph.add(Node::Power(part, power));
+            product = self.graph.add(Node::Product(product, power));
+        }
+        Ok(product)
+    }
+
+    /// 1 − x² as (1 − x)·(1 + x), where the signs of both are known.
+    fn rooted_pair(
+        &mut self,
+        atom: Id,
+        factor: &Rational,
+        roots: [Rational; 2],
+        exponent: &Rational,
+    ) -> Option<Id> {
+        let mut sides = if factor.is_negative() { -1 } else { 1 };
+        let scale = self.graph.number(factor.abs());
+        let exponent = self.graph.number(exponent.clone());
+        let mut product = self.graph.add(Node::Power(scale, exponent));
+        for root in roots {
+            let part = match root.is_zero() {
+                true => atom,
+                false => {
+                    let root = self.graph.number(root);
+                    self.graph.add(Node::Difference(atom, root))
+                }
+            };
+            let side = self.side(part).ok()?;
+            sides *= side;
+            let part = self.times(side, part);
+            let power = self.graph.add(Node::Power(part, exponent));
+            product = self.graph.add(Node::Product(product, power));
+        }
+        (sides > 0).then_some(product)
     }
 
     /// Each factor by itself, where both are never negative or both are never positive.

@@ -61,8 +61,9 @@ fn is_positive_on_one_piece(
         let range = ranges.of(factor.part);
         let never_zero = range.low > 0.0 || range.high < 0.0;
         let affine = factor.odd && is_affine(graph, factor.part);
-        (never_zero || affine && factors.all.len() == 1)
-            && has_no_pole(graph, ranges, factor.part, signs)
+        // On one side of each of several planes what is left is convex.
+        let one_sided = factors.all.len() == 1 || is_one_sided(factor.part, signs);
+        (never_zero || affine && one_sided) && has_no_pole(graph, ranges, factor.part, signs)
     })
 }
 
@@ -114,6 +115,14 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Sig
 fn is_known(part: Id, signs: &[(Id, Signs)]) -> bool {
     let mut own = signs.iter().filter(|(known, _)| *known == part);
     own.any(|(_, signs)| !signs.has(Signs::ZERO))
+}
+
+/// Is it known of a part that it is never negative, or never positive?
+fn is_one_sided(part: Id, signs: &[(Id, Signs)]) -> bool {
+    let mut own = signs.iter().filter(|(known, _)| *known == part);
+    own.any(|(_, signs)| {
+        signs.is_within(Signs::NOT_NEGATIVE) || signs.is_within(Signs::NOT_POSITIVE)
+    })
 }
 
 /// A part at whose zeros there is a pole, where one side of it is not known yet.

@@ -48,6 +48,9 @@ impl Pair<'_> {
         }
         let free = self.free(branch);
         let mut seen = Seen { agreed: 0 };
+        if free.is_empty() && branch.symbols.is_empty() {
+            return self.at_point(branch);
+        }
         if free.is_empty() {
             return match self.try_at(branch, &free, &[], &mut seen) {
                 Some(difference) => Found::Difference(difference),
@@ -364,6 +367,15 @@ impl Pair<'_> {
             .map(|(part, _)| *part)
             .collect();
         let free = self.free(branch);
+        if free.is_empty() {
+            return self.at_point(branch);
+        }
+        if let ([variable], [zero, ..]) = (&free[..], &zeros[..])
+            && branch.symbols.is_empty()
+            && let Some(found) = self.at_periodic_points(branch, *zero, *variable)
+        {
+            return found;
+        }
         // Multiples of π/12, at which so much is 0, and simple fractions.
         for at in points::simple(free.len()).iter() {
             if self.is_spent() {
@@ -376,7 +388,6 @@ impl Pair<'_> {
             }
         }
         let lines: Vec<Vec<Rational>> = match free.len() {
-            0 => return Found::Open,
             1 => vec![vec![Rational::zero()]],
             count => points::simple(count).iter().take(LINES).cloned().collect(),
         };

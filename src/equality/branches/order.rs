@@ -1,6 +1,8 @@
 //! Orders that go around: where a ≥ b, b ≥ c and c ≥ a all three are equal, and where one of them
 //! is strict there is no such point. Numbers have an order of their own.
 
+mod linear;
+
 use crate::equality::signs::Signs;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
@@ -90,5 +92,5 @@ pub(super) fn around(graph: &mut Graph, signs: &[(Id, Signs)]) -> Around {
             return Around::Equal(first.number);
         }
     }
-    Around::Nothing
+    linear::solutions(graph, signs)
 }

@@ -1,0 +1,148 @@
+//! Functions that only rise, or only fall: their values are in order where their arguments are, so
+//! that e^x − 1 has the sign of x.
+
+use crate::calculus::value::{self, Known, Value};
+use crate::expression::functions::{Back, Constant, Course, Line};
+use crate::expression::{Graph, Id, Node};
+use crate::number::double;
+use crate::number::rational::Rational;
+
+/// Farthest argument that is looked for.
+const MAX_ARGUMENT: f64 = 1e6;
+
+/// Largest denominator of it.
+const MAX_DENOMINATOR: i64 = 12;
+
+/// u − m for f(u) − f(m), as f(u) and f(m); and does f rise?
+pub(super) fn below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option<(Id, bool)> {
+    let (u, rising) = argument(graph, atom)?;
+    let target = root.to_f64();
+    let value = |graph: &Graph, x: f64| match *graph.node(atom) {
+        Node::Call(f, _) => f.row().double_of_one(x),
+        Node::Power(a, _) => double::pow(number(graph, a).unwrap_or(f64::NAN), x),
+        _ => f64::NAN,
+    };
+    let (mut low, mut high) = match *graph.node(atom) {
+        Node::Call(f, _) => {
+            let line = f.row().line()?;
+            let stretch = line.stretches.iter().position(Option::is_some)?;
+            line.edges(stretch)?
+        }
+        _ => (-MAX_ARGUMENT, MAX_ARGUMENT),
+    };
+    (low, high) = (low.max(-MAX_ARGUMENT), high.min(MAX_ARGUMENT));
+    for _ in 0..100 {
+        let middle = (low + high) / 2.0;
+        match (value(graph, middle) < target) == rising {
+            true => low = middle,
+            false => high = middle,
+        }
+    }
+    let exact = (1..=MAX_DENOMINATOR).find_map(|below| {
+        let above = (high * below as f64).round();
+        let near = (high * below as f64 - above).abs() <= 1e-9 * above.abs().max(1.0);
+        let n = near.then(|| Rational::ratio(above as i64, below))?;
+        let argument = graph.number(n.clone());
+        let there = match *graph.node(atom) {
+            Node::Call(f, _) => Node::Call(f, argument),
+            Node::Power(a, _) => Node::Power(a, argument),
+            _ => return None,
+        };
+        let there = graph.add(there);
+        is_number(graph, there, root).then_some(argument)
+    });
+    let argument = match (exact, graph.node(atom)) {
+        (Some(argument), _) => argument,
+        (None, Node::Call(f, _)) => {
+            let f = *f;
+            let Back::Rising(inverse) = f.row().back else {
+                return None;
+            };
+            // Beyond all values there is no argument.
+            let (low, high) = f.row().line()?.stretches.iter().flatten().next()?.ends();
+            if !(low < target && target < high) {
+                return None;
+            }
+            let root = graph.number(root.clone());
+            let argument = graph.add(Node::Call(inverse, root));
+            constant(graph, argument).unwrap_or(argument)
+        }
+        _ => return None,
+    };
+    let zero = graph.literal(argument).is_some_and(Rational::is_zero);
+    Some((
+        match zero {
+            true => u,
+            false => graph.add(Node::Difference(u, argument)),
+        },
+        rising,
+    ))
+}
+
+/// u − v for f(u) − f(v); and does f rise?
+pub(super) fn arguments(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
+    let Node::Difference(a, b) = *graph.node(id) else {
+        return None;
+    };
+    // e is e^1.
+    if let (Node::Power(base, _), Some((u, rising))) = (graph.node(a), argument(graph, a))
+        && *base == b
+    {
+        let one = graph.number(Rational::one());
+        return Some((graph.add(Node::Difference(u, one)), rising));
+    }
+    let same = match (graph.node(a), graph.node(b)) {
+        (Node::Call(f, _), Node::Call(g, _)) => f == g,
+        (Node::Power(base, _), Node::Power(other, _)) => base == other,
+        _ => false,
+    };
+    let ((u, rising), (v, _)) = (argument(graph, a)?, argument(graph, b)?);
+    same.then(|| (graph.add(Node::Difference(u, v)), rising))
+}
+
+/// The argument of a function that rises, or falls, without a break; and does it rise?
+fn argument(graph: &Graph, id: Id) -> Option<(Id, bool)> {
+    match *graph.node(id) {
+        Node::Call(f, a) => {
+            let line = f.row().line()?;
+            let whole = line.is_one_stretch() && !f.row().step;
+            let steady = |line: &Line| line.course != Course::Varying;
+            (whole && steady(line)).then_some((a, line.course == Course::Rising))
+        }
+        // A number above 0 to the power of something.
+        Node::Power(a, b) if graph.literal(b).is_none() => {
+            let base = number(graph, a)?;
+            (base > 0.0 && base != 1.0).then_some((b, base > 1.0))
+        }
+        _ => None,
+    }
+}
+
+/// The constant that a number is, if it is one.
+fn constant(graph: &mut Graph, id: Id) -> Option<Id> {
+    const BITS: u64 = 64;
+    Constant::ALL.into_iter().find_map(|constant| {
+        let constant = graph.add(Node::Constant(constant));
+        let values =
+            value::evaluate(graph, &[id, constant], &[], None, BITS, &Known::new()).ok()?;
+        match (values.of(id), values.of(constant)) {
+            (Value::Exact(a), Value::Exact(b)) if a == b => Some(constant),
+            _ => None,
+        }
+    })
+}
+
+/// The double next to a number or a constant.
+fn number(graph: &Graph, id: Id) -> Option<f64> {
+    match graph.node(id) {
+        Node::Number(n) => Some(n.to_f64()),
+        Node::Constant(constant) => Some(constant.double()),
+        _ => None,
+    }
+}
+
+fn is_number(graph: &Graph, id: Id, n: &Rational) -> bool {
+    const BITS: u64 = 64;
+    let values = value::evaluate(graph, &[id], &[], None, BITS, &Known::new());
+    values.is_ok_and(|values| values.of(id).rational() == Some(n))
+}
