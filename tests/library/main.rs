@@ -39,6 +39,7 @@ mod numbers;
 mod verdict;
 
 mod kinds;
+mod limits;
 mod parameters;
 
 mod class;

@@ -69,13 +69,18 @@ pub(super) fn bare(text: &str) -> String {
     let mut bare = String::new();
     let mut rest = text;
     let mut raised = false;
+    // Looked for where a tag opens alone, and not again once there is none: cells are long.
+    let mut closes = true;
     while let Some(c) = rest.chars().next() {
         let tag = rest.starts_with('<')
             && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        if let Some(end) = rest.find('>').filter(|_| tag) {
-            bare.push_str(if rest.starts_with("<sup") { "^" } else { "" });
-            rest = &rest[end + 1..];
-            continue;
+        if tag && closes {
+            if let Some(end) = rest.find('>') {
+                bare.push_str(if rest.starts_with("<sup") { "^" } else { "" });
+                rest = &rest[end + 1..];
+                continue;
+            }
+            closes = false;
         }
         if let Some((meaning, length)) = entity(rest) {
             sign(&mut bare, meaning, &mut raised);
