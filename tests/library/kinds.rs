@@ -371,3 +371,33 @@ fn long_descents_are_enclosed() {
     let kink = step("abs(x)*cos(x) + x^4", "0.3", "0.1", 1, "");
     assert!(shown(&kink).starts_with('≈'));
 }
+
+#[test]
+fn a_choice_names_exactly_the_right_ones() {
+    let one = "kind = \"choice\"\nchoices = [\"up\", \"down\", \"level\"]\nright = \"A\"";
+    let two = "kind = \"choice\"\nchoices = [\"up\", \"down\", \"level\"]\nright = [\"A\", \"C\"]";
+    check(one, &[("a", Right), ("A, a", Right), ("up", Right)]);
+    check(two, &[("c, a", Right), ("A, C, A", Right)]);
+    for (lines, answer, remark) in [
+        // A single wrong one needs no count.
+        (one, "B", None),
+        (one, "A, B", Some("1 is not right")),
+        (one, "A, B, C", Some("2 are not right")),
+        (
+            one,
+            "B, C",
+            Some("1 of the right ones is missing, 2 are not right"),
+        ),
+        (two, "A", Some("1 of the right ones is missing")),
+        (
+            two,
+            "B",
+            Some("2 of the right ones are missing, 1 is not right"),
+        ),
+        (two, "A, B, C", Some("1 is not right")),
+    ] {
+        let verdict = key(lines).judge(answer);
+        assert_eq!(verdict.outcome, Wrong, "{answer}");
+        assert_eq!(verdict.remark.as_deref(), remark, "{answer} to {lines}");
+    }
+}

@@ -228,6 +228,18 @@ fn cells_are_read_as_spreadsheets_write_them() {
         "\n,,\nstudent,q1,\nann,6,\n,,\n",
         &["ann: 6 | - | -"],
     );
+    // A column without a head is no question's, whatever stands in it.
+    for text in [
+        "student,q1,\nann,6,7\nbob,1,\n",
+        "student,,q1\nann,7,6\nbob,,1\n",
+        "student, ,q1,\nann,7,6,q1\nbob,7,1,q2\n",
+    ] {
+        reads("a.csv", text, &["ann: 6 | - | -", "bob: 1 | - | -"]);
+        assert_eq!(
+            class("a.csv", text).warnings[0].message,
+            "nobody answered q2, long name"
+        );
+    }
     reads(
         "a.csv",
         "student,q1\nann,\"\" \nbob,5\" tall\n",
