@@ -138,6 +138,8 @@ pub enum Stop {
 /// The values of all parts of some expressions at a point.
 #[derive(Clone, Debug)]
 pub struct Values {
+    /// In evaluation order; graphs hold much that a question does not need.
+    parts: Vec<Id>,
     of: Vec<Option<Value>>,
     /// The nodes that depend on the moving variable and sit exactly on a break, in evaluation order.
     pub breaks: Vec<Id>,
@@ -149,9 +151,14 @@ impl Values {
     /// # Panics
     /// Where `id` is no part of what was evaluated.
     pub fn of(&self, id: Id) -> &Value {
-        self.of[id.index()]
+        self.of[self.rank(id)]
             .as_ref()
             .expect("every part was evaluated")
+    }
+
+    fn rank(&self, id: Id) -> usize {
+        let found = self.parts.binary_search(&id);
+        found.expect("it is a part of what is evaluated")
     }
 }
 
@@ -177,84 +184,143 @@ pub fn evaluate(
     known: &Known,
 ) -> Result<Values, Stop> {
     work::within(work::limit(bits), || {
-        evaluated(graph, roots, point, moving, bits, known)
+        let mut evaluation = Evaluation::new(graph, roots, point, bits, known);
+        let parts = evaluation.values.parts.clone();
+        evaluation.run(&parts, moving)?;
+        Ok(evaluation.values)
     })
 }
 
-fn evaluated(
+/// As [`evaluate`] for a function and then, where no node of it sits on a break, for its derivative,
+/// which has no value where the function is not smooth.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_both(
     graph: &Graph,
-    roots: &[Id],
+    (function, derivative): (Id, Id),
     point: &[(Variable, Id)],
-    moving: Option<Variable>,
+    moving: Variable,
     bits: u64,
     known: &Known,
 ) -> Result<Values, Stop> {
-    let mut needed: Vec<Id> = roots.to_vec();
-    needed.extend(point.iter().map(|(_, value)| *value));
-    let parts = graph.parts(&needed);
-    let size = parts.last().map_or(0, |last| last.index() + 1);
-    let mut values = Values {
-        of: vec![None; size],
-        breaks: Vec::new(),
-    };
-    let mut moves = vec![false; size];
-    // The point's own parts come in whatever order they were read; variables take theirs from them.
-    let mut fractions = 0u64;
-    let at_point: Vec<Id> = graph.parts(&point.iter().map(|(_, id)| *id).collect::<Vec<_>>());
-    for &id in at_point.iter().chain(&parts) {
-        if values.of[id.index()].is_some() {
-            continue;
+    work::within(work::limit(bits), || {
+        let roots = [function, derivative];
+        let mut evaluation = Evaluation::new(graph, &roots, point, bits, known);
+        evaluation.run(&graph.parts(&[function]), Some(moving))?;
+        if evaluation.values.breaks.is_empty() {
+            // What is constant beside the moving variable makes a difference to breaks alone.
+            evaluation.moves.fill(false);
+            let parts = evaluation.values.parts.clone();
+            evaluation.run(&parts, None)?;
         }
-        let node = graph.node(id);
-        moves[id.index()] = match node {
-            Node::Variable(v) => Some(*v) == moving,
-            node => node.arguments().any(|a| moves[a.index()]),
-        };
-        work::spend(NODE_WORK + bits / 64);
-        if work::is_spent() {
-            return Err(Stop::TooMuchWork { node: id });
+        Ok(evaluation.values)
+    })
+}
+
+/// An evaluation under way.
+struct Evaluation<'a> {
+    graph: &'a Graph,
+    point: &'a [(Variable, Id)],
+    bits: u64,
+    known: &'a Known,
+    values: Values,
+    /// For each part: does it depend on the moving variable?
+    moves: Vec<bool>,
+    /// What long exact fractions have cost so far.
+    fractions: u64,
+}
+
+impl<'a> Evaluation<'a> {
+    fn new(
+        graph: &'a Graph,
+        roots: &[Id],
+        point: &'a [(Variable, Id)],
+        bits: u64,
+        known: &'a Known,
+    ) -> Evaluation<'a> {
+        let mut needed: Vec<Id> = roots.to_vec();
+        needed.extend(point.iter().map(|(_, value)| *value));
+        let parts = graph.parts(&needed);
+        Evaluation {
+            graph,
+            point,
+            bits,
+            known,
+            moves: vec![false; parts.len()],
+            values: Values {
+                of: vec![None; parts.len()],
+                parts,
+                breaks: Vec::new(),
+            },
+            fractions: 0,
         }
-        let value = if let Some(value) = known.get(&id) {
-            value.clone()
-        } else {
-            match node {
-                Node::Number(n) => Value::Exact(n.clone().into()),
-                Node::Constant(c) => Value::Exact(c.exact()),
-                Node::Variable(v) => {
-                    // A variable that was given no value leaves what uses it undecided.
-                    let Some((_, at)) = point.iter().find(|(name, _)| name == v) else {
-                        return Err(Stop::Undecided { node: id });
-                    };
-                    values.of(*at).clone()
-                }
-                _ => {
-                    let constant = |a: Id| !moves[a.index()];
-                    let arguments: Vec<&Value> = node.arguments().map(|a| values.of(a)).collect();
-                    let place = place(graph, node, &arguments, constant);
-                    match place {
-                        Place::Outside => return Err(Stop::Outside { node: id }),
-                        Place::Undecided => return Err(Stop::Undecided { node: id }),
-                        Place::Break | Place::Inside => {}
-                    }
-                    let value =
-                        compute_within(node, &arguments, bits, &mut fractions).map_err(|why| {
-                            match why {
-                                Undefined::Outside => Stop::Outside { node: id },
-                                Undefined::Straddles => Stop::Undecided { node: id },
-                                Undefined::TooLarge => Stop::TooLarge { node: id },
-                                Undefined::TooMuchWork => Stop::TooMuchWork { node: id },
-                            }
-                        })?;
-                    if place == Place::Break && moves[id.index()] {
-                        values.breaks.push(id);
-                    }
-                    value
-                }
-            }
-        };
-        values.of[id.index()] = Some(value);
     }
-    Ok(values)
+
+    /// Evaluates what has no value yet: the parts of the point, which come in whatever order they were
+    /// read since variables take theirs from them, and `parts`.
+    fn run(&mut self, parts: &[Id], moving: Option<Variable>) -> Result<(), Stop> {
+        let at: Vec<Id> = self.point.iter().map(|(_, id)| *id).collect();
+        let at = self.graph.parts(&at);
+        for &id in at.iter().chain(parts) {
+            let rank = self.values.rank(id);
+            if self.values.of[rank].is_some() {
+                continue;
+            }
+            self.moves[rank] = match self.graph.node(id) {
+                Node::Variable(v) => Some(*v) == moving,
+                node => node.arguments().any(|a| self.moves[self.values.rank(a)]),
+            };
+            work::spend(NODE_WORK + self.bits / 64);
+            if work::is_spent() {
+                return Err(Stop::TooMuchWork { node: id });
+            }
+            let value = match self.known.get(&id) {
+                Some(value) => value.clone(),
+                None => self.value(id, self.moves[rank])?,
+            };
+            self.values.of[rank] = Some(value);
+        }
+        Ok(())
+    }
+
+    /// The value of a node whose arguments have theirs.
+    fn value(&mut self, id: Id, moves: bool) -> Result<Value, Stop> {
+        let node = self.graph.node(id);
+        Ok(match node {
+            Node::Number(n) => Value::Exact(n.clone().into()),
+            Node::Constant(c) => Value::Exact(c.exact()),
+            Node::Variable(v) => {
+                // A variable that was given no value leaves what uses it undecided.
+                let Some((_, at)) = self.point.iter().find(|(name, _)| name == v) else {
+                    return Err(Stop::Undecided { node: id });
+                };
+                self.values.of(*at).clone()
+            }
+            _ => {
+                let values = &self.values;
+                let constant = |a: Id| !self.moves[values.rank(a)];
+                let arguments: Vec<&Value> = node.arguments().map(|a| values.of(a)).collect();
+                let place = place(self.graph, node, &arguments, constant);
+                match place {
+                    Place::Outside => return Err(Stop::Outside { node: id }),
+                    Place::Undecided => return Err(Stop::Undecided { node: id }),
+                    Place::Break | Place::Inside => {}
+                }
+                let value = compute_within(node, &arguments, self.bits, &mut self.fractions);
+                let value = value.map_err(|why| match why {
+                    Undefined::Outside => Stop::Outside { node: id },
+                    Undefined::Straddles => Stop::Undecided { node: id },
+                    Undefined::TooLarge => Stop::TooLarge { node: id },
+                    Undefined::TooMuchWork => Stop::TooMuchWork { node: id },
+                })?;
+                if place == Place::Break && moves {
+                    self.values.breaks.push(id);
+                }
+                value
+            }
+        })
+    }
 }
 
 /// Where the arguments of a node lie with regard to its operation. `constant`: is this argument

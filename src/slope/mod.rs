@@ -10,7 +10,7 @@ pub mod one_sided;
 pub mod point;
 
 use crate::calculus::derivative;
-use crate::calculus::value::{Known, Stop, Value, Values, evaluate};
+use crate::calculus::value::{Known, Stop, Value, Values, evaluate, evaluate_both};
 use crate::equality;
 use crate::expression::functions::{Breaks, Meeting, Unit};
 use crate::expression::{Graph, Id, Node, Variable};
@@ -243,13 +243,10 @@ fn rounded(
     let mut last: Option<Ball> = None;
     loop {
         let spent = bits > effort.last_bits();
-        let outcome = evaluate(graph, &[function], point, moving, bits, &known).and_then(
-            |values| match values.breaks.is_empty() {
-                true if function == result && moving.is_none() => Ok(values),
-                true => evaluate(graph, &[function, result], point, None, bits, &known),
-                false => Ok(values),
-            },
-        );
+        let outcome = match moving {
+            Some(moving) => evaluate_both(graph, (function, result), point, moving, bits, &known),
+            None => evaluate(graph, &[function, result], point, None, bits, &known),
+        };
         match outcome {
             Ok(values) if !values.breaks.is_empty() => {
                 return Err(Trouble::Breaks {
