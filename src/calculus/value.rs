@@ -1,13 +1,13 @@
 //! The value of an expression at a point: exact where it is exact, else enclosed.
 
-use crate::expression::functions::{
-    Breaks, Domain, Enclosure, Line, Mark, Meeting, Position, Special, Unit,
-};
-use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::calculus::place::{Place, place};
+use crate::expression::functions::{Enclosure, Mark, Special, Unit};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::number::work;
+use std::cell::{Cell, OnceCell};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ impl Value {
     }
 
     /// How it compares with a number of the table, where the enclosure settles it.
-    fn compare(&self, mark: Mark) -> Option<Ordering> {
+    pub(super) fn compare(&self, mark: Mark) -> Option<Ordering> {
         if mark.halves == 0 {
             return self.sign();
         }
@@ -94,19 +94,6 @@ impl Value {
             }
         }
     }
-}
-
-/// Where a node's argument lies with regard to its function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The function is smooth there.
-    Inside,
-    /// It has a value there but may have no derivative: a kink, a jump, the end of its domain.
-    Break,
-    /// It has no value there.
-    Outside,
-    /// The enclosure is too wide to tell.
-    Undecided,
 }
 
 /// Why there are no values.
@@ -185,8 +172,7 @@ pub fn evaluate(
 ) -> Result<Values, Stop> {
     work::within(work::limit(bits), || {
         let mut evaluation = Evaluation::new(graph, roots, point, bits, known);
-        let parts = evaluation.values.parts.clone();
-        evaluation.run(&parts, moving)?;
+        evaluation.run(None, moving)?;
         Ok(evaluation.values)
     })
 }
@@ -207,12 +193,11 @@ pub fn evaluate_both(
     work::within(work::limit(bits), || {
         let roots = [function, derivative];
         let mut evaluation = Evaluation::new(graph, &roots, point, bits, known);
-        evaluation.run(&graph.parts(&[function]), Some(moving))?;
+        evaluation.run(Some(function), Some(moving))?;
         if evaluation.values.breaks.is_empty() {
             // What is constant beside the moving variable makes a difference to breaks alone.
             evaluation.moves.fill(false);
-            let parts = evaluation.values.parts.clone();
-            evaluation.run(&parts, None)?;
+            evaluation.run(None, None)?;
         }
         Ok(evaluation.values)
     })
@@ -225,10 +210,12 @@ struct Evaluation<'a> {
     bits: u64,
     known: &'a Known,
     values: Values,
+    /// Enclosures of exact values: those of powers of e and multiples of π take a series each.
+    balls: Vec<OnceCell<Ball>>,
     /// For each part: does it depend on the moving variable?
     moves: Vec<bool>,
     /// What long exact fractions have cost so far.
-    fractions: u64,
+    fractions: Cell<u64>,
 }
 
 impl<'a> Evaluation<'a> {
@@ -247,26 +234,51 @@ impl<'a> Evaluation<'a> {
             point,
             bits,
             known,
+            balls: vec![OnceCell::new(); parts.len()],
             moves: vec![false; parts.len()],
             values: Values {
                 of: vec![None; parts.len()],
                 parts,
                 breaks: Vec::new(),
             },
-            fractions: 0,
+            fractions: Cell::new(0),
         }
     }
 
     /// Evaluates what has no value yet: the parts of the point, which come in whatever order they were
-    /// read since variables take theirs from them, and `parts`.
-    fn run(&mut self, parts: &[Id], moving: Option<Variable>) -> Result<(), Stop> {
-        let at: Vec<Id> = self.point.iter().map(|(_, id)| *id).collect();
-        let at = self.graph.parts(&at);
-        for &id in at.iter().chain(parts) {
-            let rank = self.values.rank(id);
-            if self.values.of[rank].is_some() {
+    /// read since variables take theirs from them, and then those of `root`, or all.
+    fn run(&mut self, root: Option<Id>, moving: Option<Variable>) -> Result<(), Stop> {
+        let point = self.needed(self.point.iter().map(|(_, id)| *id));
+        self.run_among(&point, moving)?;
+        let needed = match root {
+            Some(root) => self.needed([root].into_iter()),
+            None => vec![true; self.moves.len()],
+        };
+        self.run_among(&needed, moving)
+    }
+
+    /// For each part: do the roots stand on it?
+    fn needed(&self, roots: impl Iterator<Item = Id>) -> Vec<bool> {
+        let mut needed = vec![false; self.moves.len()];
+        for root in roots {
+            needed[self.values.rank(root)] = true;
+        }
+        for at in (0..needed.len()).rev() {
+            if needed[at] {
+                for argument in self.graph.node(self.values.parts[at]).arguments() {
+                    needed[self.values.rank(argument)] = true;
+                }
+            }
+        }
+        needed
+    }
+
+    fn run_among(&mut self, needed: &[bool], moving: Option<Variable>) -> Result<(), Stop> {
+        for (rank, &needed) in needed.iter().enumerate() {
+            if !needed || self.values.of[rank].is_some() {
                 continue;
             }
+            let id = self.values.parts[rank];
             self.moves[rank] = match self.graph.node(id) {
                 Node::Variable(v) => Some(*v) == moving,
                 node => node.arguments().any(|a| self.moves[self.values.rank(a)]),
@@ -298,16 +310,25 @@ impl<'a> Evaluation<'a> {
                 self.values.of(*at).clone()
             }
             _ => {
-                let values = &self.values;
-                let constant = |a: Id| !self.moves[values.rank(a)];
-                let arguments: Vec<&Value> = node.arguments().map(|a| values.of(a)).collect();
-                let place = place(self.graph, node, &arguments, constant);
+                let mut ranks = [0; 2];
+                let mut count = 0;
+                for argument in node.arguments() {
+                    ranks[count] = self.values.rank(argument);
+                    count += 1;
+                }
+                let of = |rank: usize| self.values.of[rank].as_ref().expect("it has its value");
+                let arguments = &[of(ranks[0]), of(ranks[count - 1])][..count];
+                let constant = |a: Id| !self.moves[self.values.rank(a)];
+                let place = place(self.graph, node, arguments, constant);
                 match place {
                     Place::Outside => return Err(Stop::Outside { node: id }),
                     Place::Undecided => return Err(Stop::Undecided { node: id }),
                     Place::Break | Place::Inside => {}
                 }
-                let value = compute_within(node, &arguments, self.bits, &mut self.fractions);
+                let ball = |at: usize| self.ball(ranks[at]);
+                let fractions = &mut self.fractions.get();
+                let value = compute_within(node, arguments, self.bits, fractions, ball);
+                self.fractions.set(*fractions);
                 let value = value.map_err(|why| match why {
                     Undefined::Outside => Stop::Outside { node: id },
                     Undefined::Straddles => Stop::Undecided { node: id },
@@ -321,166 +342,34 @@ impl<'a> Evaluation<'a> {
             }
         })
     }
-}
 
-/// Where the arguments of a node lie with regard to its operation. `constant`: is this argument
-/// independent of the variable that moves?
-pub fn place(
-    graph: &Graph,
-    node: &Node,
-    arguments: &[&Value],
-    constant: impl Fn(Id) -> bool,
-) -> Place {
-    match *node {
-        Node::Quotient(..) => match arguments[1].sign() {
-            Some(Ordering::Equal) => Place::Outside,
-            Some(_) => Place::Inside,
-            None => Place::Undecided,
-        },
-        Node::Power(_, exponent) => {
-            let fixed = graph
-                .literal(exponent)
-                .or_else(|| arguments[1].rational().filter(|_| constant(exponent)));
-            power_place(arguments[0], arguments[1], fixed)
+    /// The enclosure of a part that has its value.
+    fn ball(&self, rank: usize) -> Result<Ball, Undefined> {
+        let value = self.values.of[rank].as_ref().expect("it has its value");
+        if let Value::Ball(ball) = value {
+            return Ok(ball.clone());
         }
-        Node::Call(f, _) | Node::Call2(f, _, _) => function_place(f, arguments),
-        _ => Place::Inside,
-    }
-}
-
-fn power_place(base: &Value, exponent: &Value, fixed: Option<&Rational>) -> Place {
-    let Some(sign) = base.sign() else {
-        let whole = fixed.is_some_and(|n| n.is_integer() && !n.is_negative());
-        return if whole {
-            Place::Inside
-        } else {
-            Place::Undecided
-        };
-    };
-    match (fixed, sign) {
-        (_, Ordering::Greater) => Place::Inside,
-        (Some(n), _) if n.is_integer() && !n.is_negative() => Place::Inside,
-        (Some(n), Ordering::Equal) if n.is_negative() => Place::Outside,
-        (Some(_), Ordering::Equal) => Place::Break,
-        (Some(n), Ordering::Less) if n.is_odd_below() => Place::Inside,
-        (_, Ordering::Less) => Place::Outside,
-        // 0^b for b > 0 is 0; else it has no value.
-        (None, Ordering::Equal) => match exponent.sign() {
-            Some(Ordering::Greater) => Place::Break,
-            Some(_) => Place::Outside,
-            None => Place::Undecided,
-        },
-    }
-}
-
-/// Where the arguments of a function of the table lie.
-pub fn function_place(function: Function, arguments: &[&Value]) -> Place {
-    let plane = match &function.row().domain {
-        Domain::Line(line) => return line_place(line, arguments[0]),
-        Domain::Plane(plane) => plane,
-    };
-    match &plane.breaks {
-        Meeting::EqualArguments => match compare(arguments[0], arguments[1]) {
-            Some(Ordering::Equal) => Place::Break,
-            Some(_) => Place::Inside,
-            None => Place::Undecided,
-        },
-        Meeting::Origin => match (arguments[0].sign(), arguments[1].sign()) {
-            (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Break,
-            (Some(Ordering::Less | Ordering::Greater), _)
-            | (_, Some(Ordering::Less | Ordering::Greater)) => Place::Inside,
-            _ => Place::Undecided,
-        },
-        Meeting::Angle => match (arguments[0].sign(), arguments[1].sign()) {
-            (_, Some(Ordering::Greater)) | (Some(Ordering::Less | Ordering::Greater), _) => {
-                Place::Inside
-            }
-            (Some(Ordering::Equal), Some(Ordering::Less)) => Place::Break,
-            (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Outside,
-            _ => Place::Undecided,
-        },
-        Meeting::Logarithm => {
-            let base = [arguments[1].sign(), arguments[1].compare(Mark::whole(1))];
-            match (arguments[0].sign(), base) {
-                (Some(Ordering::Less | Ordering::Equal), _)
-                | (_, [Some(Ordering::Less | Ordering::Equal), _] | [_, Some(Ordering::Equal)]) => {
-                    Place::Outside
-                }
-                (None, _) | (_, [None, _] | [_, None]) => Place::Undecided,
-                _ => Place::Inside,
-            }
+        if let Some(known) = self.balls[rank].get() {
+            return Ok(known.clone());
         }
-        Meeting::Order(lattice) => {
-            let whole = arguments[0]
-                .rational()
-                .is_some_and(|n| n.is_integer() && !n.is_negative());
-            match position(&Breaks::Lattice(*lattice), arguments[1]) {
-                _ if !whole => Place::Outside,
-                Some(Position::At(_)) => Place::Outside,
-                Some(Position::Between(_)) => Place::Inside,
-                None => Place::Undecided,
-            }
-        }
-    }
-}
-
-fn compare(a: &Value, b: &Value) -> Option<Ordering> {
-    if let (Some(a), Some(b)) = (a.rational(), b.rational()) {
-        return Some(a.cmp(b));
-    }
-    if let (Value::Exact(a), Value::Exact(b)) = (a, b)
-        && a == b
-    {
-        return Some(Ordering::Equal);
-    }
-    a.ball(192).ok()?.compare(&b.ball(192).ok()?)
-}
-
-fn line_place(line: &Line, x: &Value) -> Place {
-    match position(&line.breaks, x) {
-        Some(Position::At(index)) if line.breaks.is_defined(index) => Place::Break,
-        Some(Position::Between(index)) if line.stretches[index].is_some() => Place::Inside,
-        Some(_) => Place::Outside,
-        None => Place::Undecided,
-    }
-}
-
-/// Where a value lies among breaks; `None` where the enclosure is too wide to tell.
-fn position(breaks: &Breaks, x: &Value) -> Option<Position> {
-    const BITS: u64 = 192;
-    match breaks {
-        Breaks::Points(points) => {
-            for (index, point) in points.iter().enumerate() {
-                match x.compare(point.at)? {
-                    Ordering::Less => return Some(Position::Between(index)),
-                    Ordering::Equal => return Some(Position::At(index)),
-                    Ordering::Greater => {}
-                }
-            }
-            Some(Position::Between(points.len()))
-        }
-        Breaks::Lattice(lattice) => {
-            if let Value::Exact(exact) = x
-                && let Some(position) = lattice.of_exact(exact)
-            {
-                return Some(position);
-            }
-            lattice.of_ball(&x.ball(BITS).ok()?)
-        }
+        let ball = value.ball(self.bits)?;
+        Ok(self.balls[rank].get_or_init(|| ball).clone())
     }
 }
 
 /// The value of one operation on its arguments, which lie where it is defined.
 pub(crate) fn compute(node: &Node, arguments: &[&Value], bits: u64) -> Result<Value, Undefined> {
-    compute_within(node, arguments, bits, &mut 0)
+    compute_within(node, arguments, bits, &mut 0, |at| arguments[at].ball(bits))
 }
 
-/// As [`compute`]; `fractions` counts what long exact fractions have cost so far.
+/// As [`compute`]; `fractions` counts what long exact fractions have cost so far, `ball` encloses an
+/// argument.
 fn compute_within(
     node: &Node,
     arguments: &[&Value],
     bits: u64,
     fractions: &mut u64,
+    ball: impl Fn(usize) -> Result<Ball, Undefined>,
 ) -> Result<Value, Undefined> {
     let long = arguments
         .iter()
@@ -496,11 +385,12 @@ fn compute_within(
         return Ok(Value::Exact(exact));
     }
     // A rational that outgrew its limit is a ball from here on.
-    let balls = arguments
-        .iter()
-        .map(|a| a.ball(bits))
-        .collect::<Result<Vec<Ball>, _>>()?;
-    let (a, b) = (&balls[0], balls.get(1).unwrap_or(&balls[0]));
+    let a = &ball(0)?;
+    let other = match arguments.len() {
+        1 => None,
+        _ => Some(ball(1)?),
+    };
+    let b = other.as_ref().unwrap_or(a);
     let ball = match *node {
         Node::Negative(_) => Ball::zero().sub(a, bits),
         Node::Sum(..) => a.add(b, bits),

@@ -1,8 +1,9 @@
 //! The parts of a round at one state, exact or enclosed: sums and means over rows first, then what
 //! stands above them.
 
+use crate::calculus::place::{Place, place};
 use crate::calculus::rows::{Pass, Rows};
-use crate::calculus::value::{Place, Value, compute, place};
+use crate::calculus::value::{Value, compute};
 use crate::expression::{Fold, Graph, Id, Node};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::rational::Rational;

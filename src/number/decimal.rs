@@ -101,7 +101,7 @@ impl Decimal {
     }
 
     /// A decimal from a run of digits whose first counts 10 to the power `exponent`.
-    fn new(negative: bool, text: &str, exponent: i64, exact: bool) -> Decimal {
+    pub(super) fn new(negative: bool, text: &str, exponent: i64, exact: bool) -> Decimal {
         let digits = text.trim_end_matches('0');
         if digits.is_empty() {
             let digits = "0".to_string();

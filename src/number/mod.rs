@@ -7,6 +7,7 @@ pub mod double;
 pub mod exact;
 mod factorial;
 pub mod rational;
+mod whole;
 pub mod work;
 
 /// Whole numbers without a limit.

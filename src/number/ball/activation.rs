@@ -2,8 +2,6 @@
 
 use crate::number::ball::composed::SLOPE_BITS;
 use crate::number::ball::{Ball, Undefined};
-use num_bigint::BigInt;
-use num_traits::{One, Signed};
 use std::cmp::Ordering;
 
 impl Ball {
@@ -35,7 +33,7 @@ impl Ball {
         Ball::one().sub(self, self.mid.bits().max(64)).positive()?;
         self.monotone(bits, |x| {
             let one = Ball::one();
-            let quarter = Ball::dyadic(BigInt::one(), -2);
+            let quarter = Ball::exactly(1u64.into(), -2);
             if x.compare(&quarter) == Some(Ordering::Less) {
                 return x.logit_of_small(bits);
             }
@@ -124,7 +122,7 @@ impl Ball {
     pub fn heaviside(&self) -> Result<Ball, Undefined> {
         match self.sign() {
             Some(Ordering::Less) => Ok(Ball::zero()),
-            Some(Ordering::Equal) => Ok(Ball::dyadic(BigInt::one(), -1)),
+            Some(Ordering::Equal) => Ok(Ball::exactly(1u64.into(), -1)),
             Some(Ordering::Greater) => Ok(Ball::one()),
             None => Err(Undefined::Straddles),
         }

@@ -1,9 +1,8 @@
 //! The four operations and what follows from them without a series.
 
 use crate::number::ball::{Ball, Bound, Undefined};
+use crate::number::whole::Whole;
 use crate::number::work;
-use num_bigint::{BigInt, BigUint, Sign};
-use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;
 use std::ops::Neg;
 
@@ -33,7 +32,7 @@ impl Ball {
             let error = error.plus(Bound::new(1, low_top));
             return Ball::rounded(high.mid.clone(), high.exponent, error, bits);
         }
-        let mid = (&high.mid << gap) + &low.mid;
+        let mid = &(&high.mid << gap as u64) + &low.mid;
         Ball::rounded(mid, low.exponent, error, bits)
     }
 
@@ -53,17 +52,13 @@ impl Ball {
     /// The product, its exponent not looked at.
     pub(super) fn product(&self, other: &Ball, bits: u64) -> Ball {
         work::spend_product(self.mid.bits(), other.mid.bits());
-        let mid = &self.mid * &other.mid;
+        let mid = self.mid.times(&other.mid);
         let mut error = Bound::ZERO;
         if self.radius != 0 {
             error = self.error().times(other.size());
         }
         if other.radius != 0 {
-            error = error.plus(
-                other
-                    .error()
-                    .times(Bound::above(self.mid.magnitude(), self.exponent)),
-            );
+            error = error.plus(other.error().times(Bound::above(&self.mid, self.exponent)));
         }
         Ball::rounded(mid, self.exponent + other.exponent, error, bits)
     }
@@ -105,20 +100,13 @@ impl Ball {
         work::spend_quotient(bits, divisor.mid.bits());
         // A quotient of bits + 2 to bits + 3 bits.
         let shift = bits as i64 + 2 + divisor.mid.bits() as i64 - self.mid.bits() as i64;
-        let (top, bottom) = if shift >= 0 {
-            (
-                self.mid.magnitude() << shift,
-                divisor.mid.magnitude().clone(),
-            )
+        let (mut quotient, exact) = if shift >= 0 {
+            (&self.mid << shift as u64).quotient(&divisor.mid)
         } else {
-            (
-                self.mid.magnitude().clone(),
-                divisor.mid.magnitude() << -shift,
-            )
+            self.mid.quotient(&(&divisor.mid << -shift as u64))
         };
         let exponent = self.exponent - divisor.exponent - shift;
-        let mut quotient = &top / &bottom;
-        let exact = self.radius == 0 && divisor.radius == 0 && &quotient * &bottom == top;
+        let exact = exact && self.radius == 0 && divisor.radius == 0;
         let mut error = if exact {
             Bound::ZERO
         } else {
@@ -133,11 +121,12 @@ impl Ball {
         let mut exponent = exponent;
         if exact {
             let zeros = quotient.trailing_zeros().unwrap_or(0);
-            quotient >>= zeros;
+            quotient = &quotient >> zeros;
             exponent += zeros as i64;
         }
         let negative = self.mid.is_negative() != divisor.mid.is_negative();
-        Ball::rounded(signed(quotient, negative), exponent, error, bits)
+        let quotient = if negative { -&quotient } else { quotient };
+        Ball::rounded(quotient, exponent, error, bits)
     }
 
     /// Its distance from 0, which is never below 0.
@@ -155,7 +144,7 @@ impl Ball {
         if !(&self.mid - self.radius).is_negative() {
             self
         } else if high.is_positive() {
-            Ball::up_to(Bound::above(high.magnitude(), self.exponent))
+            Ball::up_to(Bound::above(&high, self.exponent))
         } else {
             Ball::zero()
         }
@@ -174,7 +163,8 @@ impl Ball {
 
     /// The part of a ball from −1 to 1, which is known to hold its number.
     pub(super) fn within_one(self, bits: u64) -> Ball {
-        if self.top() <= 0 {
+        let reach = (&self.mid.abs() + self.radius).bits() as i64;
+        if self.exponent + reach <= 0 {
             return self;
         }
         let one = Ball::one();
@@ -195,7 +185,7 @@ impl Ball {
         let unit = width.unit().clamp(-(bits as i64) - 8, 0);
         let count = width.count(unit);
         Ball {
-            mid: (BigInt::one() << (1 - unit)) - count,
+            mid: &(&Whole::from(1u64) << (1 - unit) as u64) - count,
             radius: count,
             exponent: unit - 1,
         }
@@ -272,18 +262,18 @@ impl Ball {
     /// # Errors
     /// `Straddles` where the ball holds the whole number at which it jumps.
     pub fn floor(&self) -> Result<Ball, Undefined> {
-        let down = |mid: BigInt| {
+        let down = |mid: Whole| {
             if self.exponent >= 0 {
                 mid
             } else {
-                mid >> self.exponent.unsigned_abs()
+                &mid >> self.exponent.unsigned_abs()
             }
         };
         let (low, high) = (down(&self.mid - self.radius), down(&self.mid + self.radius));
         if low != high {
             return Err(Undefined::Straddles);
         }
-        Ok(Ball::dyadic(low, self.exponent.max(0)))
+        Ok(Ball::exactly(low, self.exponent.max(0)))
     }
 
     /// The smallest whole number not below it, with the errors of [`Ball::floor`].
@@ -308,7 +298,7 @@ impl Ball {
         if self.top() < -1 {
             return Ok(Ball::zero());
         }
-        let half = Ball::dyadic(BigInt::one(), -1);
+        let half = Ball::exactly(1u64.into(), -1);
         let bits = self.mid.bits() + self.exponent.unsigned_abs() + 2;
         match self.sign() {
             Some(Ordering::Less) => self.sub(&half, bits).ceil(),
@@ -332,13 +322,8 @@ impl Neg for Ball {
     type Output = Ball;
     fn neg(self) -> Ball {
         Ball {
-            mid: -self.mid,
+            mid: -&self.mid,
             ..self
         }
     }
-}
-
-/// A magnitude with its sign.
-pub(super) fn signed(magnitude: BigUint, negative: bool) -> BigInt {
-    BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, magnitude)
 }

@@ -1,7 +1,6 @@
 //! Upper bounds on errors: 32 bits and an exponent, every operation rounded up.
 
-use num_bigint::BigUint;
-use num_traits::ToPrimitive;
+use crate::number::whole::Whole;
 
 /// Bits a bound keeps: enough that rounding up costs nothing worth having.
 const BITS: u32 = 32;
@@ -33,20 +32,15 @@ impl Bound {
         }
     }
 
-    /// At least `n · 2^exponent`.
-    pub(super) fn above(n: &BigUint, exponent: i64) -> Bound {
-        let cut = n.bits().saturating_sub(u64::from(BITS));
-        if cut == 0 {
-            return Bound::new(n.to_u128().expect("32 bits fit"), exponent);
-        }
-        let kept = (n >> cut).to_u128().expect("32 bits fit");
-        Bound::new(kept + 1, exponent + cut as i64)
+    /// At least the size of `n · 2^exponent`.
+    pub(super) fn above(n: &Whole, exponent: i64) -> Bound {
+        let (kept, cut) = n.leading(u64::from(BITS));
+        Bound::new(u128::from(kept + u64::from(cut > 0)), exponent + cut as i64)
     }
 
-    /// At most `n · 2^exponent`: a divisor's bound points the other way.
-    pub(super) fn below(n: &BigUint, exponent: i64) -> Bound {
-        let cut = n.bits().saturating_sub(u64::from(BITS));
-        let mantissa = (n >> cut).to_u64().expect("32 bits fit");
+    /// At most the size of `n · 2^exponent`: a divisor's bound points the other way.
+    pub(super) fn below(n: &Whole, exponent: i64) -> Bound {
+        let (mantissa, cut) = n.leading(u64::from(BITS));
         Bound {
             mantissa,
             exponent: exponent + cut as i64,
@@ -143,6 +137,7 @@ impl Bound {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use num_bigint::BigUint;
     use num_traits::One;
 
     /// The bound in units of 2^−400, and the number it stands for beside it.
@@ -176,9 +171,12 @@ mod tests {
             check(a.times(b), &((whole(a) * whole(b)) >> 400u32));
             check(a.over(b), &((whole(a) * &one) / whole(b)));
             check(a.shifted(7), &(whole(a) << 7));
-            let long = BigUint::from(m) << 90 | BigUint::from(n);
-            check(Bound::above(&long, e - 90), &(&long << (e + 310)));
-            let below = whole(Bound::below(&long, e - 90));
+            let long = (BigUint::from(m) << 90u32) | BigUint::from(n);
+            check(
+                Bound::above(&long.clone().into(), e - 90),
+                &(&long << (e + 310)),
+            );
+            let below = whole(Bound::below(&long.clone().into(), e - 90));
             assert!(below <= &long << (e + 310) && below > &long << (e + 309));
             let unit = a.top() - 30;
             let counted = BigUint::from(a.count(unit)) << (unit + 400);

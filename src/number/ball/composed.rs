@@ -6,7 +6,6 @@
 
 use crate::number::ball::elementary::is_tiny;
 use crate::number::ball::{Ball, Bound, Undefined};
-use num_traits::{Signed, ToPrimitive};
 use std::cmp::Ordering;
 
 /// How much longer than asked for an intermediate result may get before a loss of bits is left to
@@ -100,10 +99,13 @@ impl Ball {
     /// # Errors
     /// `Straddles` where the ball reaches over a pole, and those of [`Ball::sin`].
     pub fn tan(&self, bits: u64) -> Result<Ball, Undefined> {
-        if !self.is_exact()
-            && self.cos(64.min(bits))?.contains_zero()
-            && self.cos(bits)?.contains_zero()
-        {
+        // The errors of a sine and a cosine are their slopes times that of the angle, so that the
+        // quotient's is 1/cos² times it: no more than the slope makes of it, where that is small.
+        let (sin, cos) = self.sin_cos(bits + 4)?;
+        if self.is_exact() || self.error().top() < -8 && cos.accuracy() > 8 {
+            return sin.div(&cos, bits);
+        }
+        if cos.contains_zero() {
             return Err(Undefined::Straddles);
         }
         self.monotone(bits, |x| {
@@ -120,10 +122,11 @@ impl Ball {
         if self.is_zero() {
             return Err(Undefined::Outside);
         }
-        if !self.is_exact()
-            && self.sin(64.min(bits))?.contains_zero()
-            && self.sin(bits)?.contains_zero()
-        {
+        let (sin, cos) = self.sin_cos(bits + 4)?;
+        if self.is_exact() || self.error().top() < -8 && sin.accuracy() > 8 {
+            return cos.div(&sin, bits);
+        }
+        if sin.contains_zero() {
             return Err(Undefined::Straddles);
         }
         self.monotone(bits, |x| {
@@ -559,19 +562,19 @@ impl Ball {
         if !self.is_exact() {
             return None;
         }
-        if self.mid.sign() == num_bigint::Sign::NoSign {
+        if self.mid.is_zero() {
             return Some(0);
         }
         let shift = self.exponent;
         if shift >= 0 {
             let fits = self.mid.bits() as i64 + shift < 63;
-            return fits.then(|| &self.mid << shift)?.to_i64();
+            return fits.then(|| &self.mid << shift as u64)?.to_i64();
         }
         let zeros = self.mid.trailing_zeros().unwrap_or(0);
         if zeros < shift.unsigned_abs() {
             None
         } else {
-            (&self.mid >> -shift).to_i64()
+            (&self.mid >> shift.unsigned_abs()).to_i64()
         }
     }
 }

@@ -1,11 +1,15 @@
 //! exp, sin, cos, ln, atan: reduced until a series is short, with the error carried along.
 
-use crate::number::ball::arithmetic::signed;
 use crate::number::ball::constants;
-use crate::number::ball::{Ball, Bound, Undefined, series};
-use num_bigint::{BigInt, BigUint, Sign};
-use num_traits::{Signed, ToPrimitive, Zero};
-use std::cmp::Ordering;
+use crate::number::ball::fixed::{
+    fixed, fixed_square, series_even, series_exp, series_odd, series_sin_cos,
+};
+use crate::number::ball::short::Short;
+use crate::number::ball::{Ball, Bound, Undefined};
+use crate::number::whole::Whole;
+use crate::number::work;
+use num_traits::ToPrimitive;
+use std::cell::Cell;
 
 /// Angles from 2^MAX_ANGLE_BITS on are refused: reducing them takes that many bits of π, which
 /// cost a tenth of a second here.
@@ -14,6 +18,19 @@ pub const MAX_ANGLE_BITS: i64 = 1 << 17;
 /// Bits for the errors that the series add up, for any number of terms up to `bits`.
 fn guard(bits: u64) -> u64 {
     12 + u64::from(64 - bits.leading_zeros())
+}
+
+/// Sine and cosine of the angle that was last asked for.
+struct Last {
+    angle: Ball,
+    bits: u64,
+    found: (Ball, Ball),
+    /// What they took, which is counted again: what is known costs as much as what is not.
+    work: u64,
+}
+
+thread_local! {
+    static LAST: Cell<Option<Box<Last>>> = const { Cell::new(None) };
 }
 
 impl Ball {
@@ -39,7 +56,7 @@ impl Ball {
         value.widened(error, bits).checked()
     }
 
-    fn exp_of_midpoint(&self, bits: u64) -> Result<Ball, Undefined> {
+    pub(super) fn exp_of_midpoint(&self, bits: u64) -> Result<Ball, Undefined> {
         if self.mid.is_zero() {
             return Ok(Ball::one());
         }
@@ -47,7 +64,7 @@ impl Ball {
         let top = self.exponent + self.mid.bits() as i64;
         if top > 42 {
             let tiny = Ball {
-                mid: 1.into(),
+                mid: 1u64.into(),
                 radius: 1,
                 exponent: -super::MAX_EXPONENT,
             };
@@ -67,27 +84,31 @@ impl Ball {
         let x = fixed(&self.mid, self.exponent, fine);
         // Written as n·ln 2 + t with 0 ≤ t < ln 2; the double may put n one off.
         let (n, t) = if negative || top >= 0 {
-            let ln2 = BigInt::from(constants::ln2(fine)?);
-            let guess = (self.midpoint().to_f64() * std::f64::consts::LOG2_E).floor();
+            let ln2 = constants::ln2(fine)?;
+            let guess = (self.to_f64() * std::f64::consts::LOG2_E).floor();
             let mut n = guess.to_i64().expect("below 2^42 · 1.5");
-            let mut t = x - &ln2 * n;
+            let mut t = &x - &ln2.times(&n.into());
             while t.is_negative() {
-                t += &ln2;
+                t = &t + &ln2;
                 n -= 1;
             }
-            while t >= ln2 {
-                t -= &ln2;
+            loop {
+                let less = &t - &ln2;
+                if less.is_negative() {
+                    break;
+                }
+                t = less;
                 n += 1;
             }
-            (n, t.into_parts().1)
+            (n, t)
         } else {
-            (0, x.into_parts().1)
+            (0, x)
         };
-        let (value, units) = series::exp(&(t >> (fine - w)), w);
+        let power = series_exp(&(&t >> (fine - w)), w);
         // t is off by |n|·2 units of `fine`, which is 4 of w at most, and by 2 for cutting; the
         // slope is below 2.
-        let error = Bound::new(u128::from(units) + 12, -(w as i64) + n);
-        Ball::rounded(value.into(), n - w as i64, error, bits).checked()
+        let error = power.error().plus(Bound::new(12, -(w as i64)));
+        Ball::rounded(power.mid, power.exponent + n, error.shifted(n), bits).checked()
     }
 
     /// The sine.
@@ -105,10 +126,33 @@ impl Ball {
 
     /// Sine and cosine together, with the errors of [`Ball::sin`].
     pub fn sin_cos(&self, bits: u64) -> Result<(Ball, Ball), Undefined> {
+        // Who asks for one mostly asks for the other soon, as a function and its derivative do.
+        let known = LAST.take();
+        if let Some(last) = &known
+            && last.bits == bits
+            && last.angle == *self
+        {
+            work::spend(last.work);
+            let found = last.found.clone();
+            LAST.set(known);
+            return Ok(found);
+        }
+        let (found, work) = work::measured(|| self.sin_cos_anew(bits));
+        let found = found?;
+        LAST.set(Some(Box::new(Last {
+            angle: self.clone(),
+            bits,
+            found: found.clone(),
+            work,
+        })));
+        Ok(found)
+    }
+
+    fn sin_cos_anew(&self, bits: u64) -> Result<(Ball, Ball), Undefined> {
         let error = self.error();
         if !error.is_zero() && error.top() > 2 {
             let any = Ball {
-                mid: BigInt::zero(),
+                mid: Whole::ZERO,
                 radius: 1,
                 exponent: 0,
             };
@@ -157,19 +201,28 @@ impl Ball {
             let w = bits + guard(bits) + extra;
             let fine = w + top as u64;
             let x = fixed(&self.mid, self.exponent, fine);
-            let pi = BigInt::from(constants::pi(fine)?);
-            // n = round(2x/π) = floor((4x + π)/2π).
-            let n: BigInt = num_integer::Integer::div_floor(&((&x << 2u32) + &pi), &(&pi << 1u32));
-            let t = ((x << 1u32) - &n * &pi).into_parts();
-            let lost = (fine + 1).saturating_sub(t.1.bits());
+            let pi = constants::pi(fine)?;
+            let n = if top < 32 {
+                // The nearest or, by errors of the double, one as near but for 2^−20.
+                let turns = self.to_f64() * std::f64::consts::FRAC_2_PI;
+                Whole::from((turns + 0.5).floor() as i64)
+            } else {
+                // n = round(2x/π) = floor((4x + π)/2π).
+                let (above, below) = (&(&x << 2) + &pi, &pi << 1);
+                num_integer::Integer::div_floor(&*above.to_long(), &*below.to_long()).into()
+            };
+            let t = &(&x << 1) - &n.times(&pi);
+            let lost = (fine + 1).saturating_sub(t.bits());
             // The distance of a number of b bits from all multiples of π/2 is not below 2^−2b in
             // practice; where it should be, t keeps fewer bits, which its error tells.
             let enough = bits + guard(bits) + lost <= w + 8 || extra > 2 * (bits + fine);
             if enough {
                 // x is off by 1 unit, and n·π by 2n, with |n| < 2^top.
                 let error = Bound::new(3, -(fine as i64) + top);
-                let quarter = (&n & BigInt::from(3)).to_u8().expect("two bits");
-                let t = signed(t.1, t.0 == Sign::Minus);
+                let quarter = match n.to_i64() {
+                    Some(n) => (n & 3) as u8,
+                    None => u8::from(n.bit(0)) + 2 * u8::from(n.bit(1)),
+                };
                 let t = Ball::rounded(t, -(fine as i64) - 1, error, bits + guard(bits));
                 return Ok((quarter, t));
             }
@@ -189,14 +242,14 @@ impl Ball {
             (self.midpoint().product(&sine, bits + 4), cosine)
         } else {
             let w = w + small.max(0) as u64;
-            let exponent = -(w as i64);
-            let t = fixed(&self.mid, self.exponent, w).into_parts().1;
-            let (sin, cos, units) = series::sin_cos(&t, w);
-            let off = Bound::new(u128::from(units) + 2, exponent);
-            (
-                Ball::rounded(signed(sin, negative), exponent, off, bits + 4),
-                Ball::rounded(cos.into(), exponent, off, bits + 4),
-            )
+            let (sin, cos) = series_sin_cos(&fixed(&self.mid.abs(), self.exponent, w), w);
+            let cut = Bound::new(1, -(w as i64));
+            let ball = |value: Short| {
+                let off = value.error().plus(cut);
+                Ball::rounded(value.mid, value.exponent, off, bits + 4)
+            };
+            let (sin, cos) = (ball(sin), ball(cos));
+            (if negative { -sin } else { sin }, cos)
         };
         let cos_off = error.times(sin.size()).plus(error.times(error));
         (
@@ -207,150 +260,29 @@ impl Ball {
 
     /// sin t/t and cos t of the midpoint t with |t| < 1/2, or sinh t/t and cosh t.
     pub(super) fn even_series(&self, w: u64, alternating: bool) -> (Ball, Ball) {
-        let square = fixed_square(self, w);
-        let (sine, cosine, terms) = series::even_series(&square, w, alternating);
+        let (sine, cosine) = series_even(&fixed_square(self, w), w, alternating);
         // The square is off by 1 unit and both slopes in it are below 1.
-        let off = Bound::new(u128::from(4 * terms) + 6, -(w as i64));
-        let ball = |n: BigUint| Ball::rounded(n.into(), -(w as i64), off, w);
+        let cut = Bound::new(2, -(w as i64));
+        let ball = |value: Short| {
+            let off = value.error().plus(cut);
+            Ball::rounded(value.mid, value.exponent, off, w)
+        };
         (ball(sine), ball(cosine))
     }
 
     /// artanh, or alternating arctan, of a ball below 2^−4 in size.
-    fn odd_series(&self, bits: u64, alternating: bool) -> Ball {
+    pub(super) fn odd_series(&self, bits: u64, alternating: bool) -> Ball {
         if self.is_zero() {
             return Ball::zero();
         }
         let w = bits + guard(bits);
-        let square = fixed_square(self, w);
-        let (value, units) = series::odd_series(&square, w, alternating);
-        let off = Bound::new(u128::from(units) + 2, -(w as i64));
-        let series = Ball::rounded(value.into(), -(w as i64), off, w);
+        let value = series_odd(&fixed_square(self, w), w, alternating);
+        let off = value.error().plus(Bound::new(2, -(w as i64)));
+        let series = Ball::rounded(value.mid, value.exponent, off, w);
         let value = self.midpoint().product(&series, bits);
         // Both slopes are below 1 + 2^−7.
         let error = self.error();
         value.widened(error.plus(error.shifted(-7)), bits)
-    }
-
-    /// The natural logarithm.
-    ///
-    /// # Errors
-    /// `Outside` where the ball has no number above 0, `Straddles` where it has others too.
-    pub fn ln(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.positive()?;
-        let error = self.error();
-        if error.is_zero() {
-            return Ok(self.ln_of_midpoint(bits));
-        }
-        if self.accuracy() < 8 {
-            let low = self.lower_end().ln_of_midpoint(bits);
-            return Ok(low.hull(&self.upper_end().ln_of_midpoint(bits), bits));
-        }
-        let value = self.ln_of_midpoint(bits);
-        Ok(value.widened(error.over(self.least_size()), bits))
-    }
-
-    /// ln(1 + x), as accurate relative to its size as x.
-    ///
-    /// # Errors
-    /// `Outside` where the ball has no number above −1, `Straddles` where it has others too.
-    pub fn log1p(&self, bits: u64) -> Result<Ball, Undefined> {
-        // Beyond this 1 + x loses no more bits than are added here.
-        if self.top() > -10 {
-            return self.add(&Ball::one(), bits + 16).ln(bits);
-        }
-        // 1 + x is a number of many bits where x is small, so it is kept exact.
-        let error = self.error();
-        let small = self.midpoint();
-        let value = small.log1p_of_small(bits);
-        // The slope 1/(1 + x) is below 1 + 2^−8.
-        Ok(value.widened(error.plus(error.shifted(-8)), bits))
-    }
-
-    /// ln(1 + x) for an exact x below 2^−9 in size.
-    fn log1p_of_small(&self, bits: u64) -> Ball {
-        if self.is_zero() {
-            return Ball::zero();
-        }
-        let small = -(self.exponent + self.mid.bits() as i64);
-        let work = bits + 8;
-        if !is_tiny(small, work) {
-            let small = small as u64;
-            // The series is long and the number not very near 1: correct a guess instead.
-            let sum = self.add(&Ball::one(), self.mid.bits() + small + 64);
-            return sum.ln_near_one(bits, small);
-        }
-        // ln(1 + x) = 2 artanh(x/(2 + x)).
-        let divisor = self.add(&Ball::integer(2), work);
-        let z = self.quotient(&divisor, work);
-        z.odd_series(work, false).shifted(1).round(bits)
-    }
-
-    /// Is it above 0?
-    pub(super) fn positive(&self) -> Result<(), Undefined> {
-        match self.sign() {
-            Some(Ordering::Greater) => Ok(()),
-            Some(_) => Err(Undefined::Outside),
-            None if !(&self.mid + self.radius).is_positive() => Err(Undefined::Outside),
-            None => Err(Undefined::Straddles),
-        }
-    }
-
-    /// ln of an exact number above 0.
-    fn ln_of_midpoint(&self, bits: u64) -> Ball {
-        // Written as m·2^n with m from 3/4 to 3/2, so that a number near 1 has n = 0.
-        let mut n = self.exponent + self.mid.bits() as i64;
-        let mut m = Ball::dyadic(self.mid.clone(), -(self.mid.bits() as i64));
-        let three_quarters = self.mid.bits() < 2 || !self.mid.bit(self.mid.bits() - 2);
-        if three_quarters {
-            n -= 1;
-            m = m.shifted(1);
-        }
-        let from_one = m.sub(&Ball::one(), 64);
-        if from_one.is_zero() {
-            return if n == 0 {
-                Ball::zero()
-            } else {
-                Ball::ln2(bits + 42).product(&Ball::integer(n), bits)
-            };
-        }
-        let small = -(from_one.top());
-        if n == 0 {
-            if small > 9 {
-                let from_one = m.sub(&Ball::one(), m.mid.bits() + 2);
-                return from_one.log1p_of_small(bits);
-            }
-            return m.ln_near_one(bits, small.max(0) as u64);
-        }
-        // ln m is below half of |n|·ln 2, so few bits cancel.
-        let part = m.ln_near_one(bits + 4, 0);
-        let size = u64::from(64 - n.unsigned_abs().leading_zeros());
-        let twos = Ball::ln2(bits + size + 8).product(&Ball::integer(n), bits + 8);
-        twos.add(&part, bits)
-    }
-
-    /// ln of an exact number from 3/4 to 3/2 that is about 2^−small from 1.
-    ///
-    /// Guesses `y` are corrected by ln x = y + 2 artanh((x − E)/(x + E)) with E = e^y, which holds
-    /// for any y, so a bad guess costs bits and never truth.
-    fn ln_near_one(&self, bits: u64, small: u64) -> Ball {
-        let work = bits + small + 8;
-        let mut guess = Ball::from_f64(libm::log(self.to_f64())).unwrap_or_else(Ball::zero);
-        for target in ladder(work) {
-            let x = self.round(target);
-            let Ok(power) = guess.exp_of_midpoint(target) else {
-                // It is not large: there is no work left. ln 1/2 is above −1, ln 3/2 below 1.
-                return Ball::up_to(Bound::new(1, 0));
-            };
-            let z = x
-                .sub(&power, target)
-                .quotient(&x.add(&power, target), target);
-            let corrected = guess.add(&z.odd_series(target, false).shifted(1), target);
-            if target == work {
-                return corrected.round(bits);
-            }
-            guess = corrected.midpoint();
-        }
-        unreachable!("the ladder ends at the bits asked for")
     }
 
     /// The arc tangent, from −π/2 to π/2.
@@ -381,13 +313,13 @@ impl Ball {
         let value = if top > 0 {
             // arctan x = π/2 − arctan(1/x).
             let inverse =
-                Ball::one().quotient(&Ball::dyadic(self.mid.abs(), self.exponent), bits + 4);
+                Ball::one().quotient(&Ball::exactly(self.mid.abs(), self.exponent), bits + 4);
             let half_turn = Ball::pi(bits + 4).shifted(-1);
             let off = inverse.error();
             let rest = inverse.midpoint().atan_below_one(bits + 4);
             half_turn.sub(&rest.widened(off, bits + 4), bits)
         } else {
-            Ball::dyadic(self.mid.abs(), self.exponent).atan_below_one(bits)
+            Ball::exactly(self.mid.abs(), self.exponent).atan_below_one(bits)
         };
         if negative { -value } else { value }
     }
@@ -425,7 +357,7 @@ pub(super) fn is_tiny(small: i64, bits: u64) -> bool {
 
 /// The precisions at which a guess of 48 bits is corrected, the last one `bits`: each correction
 /// takes a few terms of a series, which multiply the bits by about 6.
-fn ladder(bits: u64) -> Vec<u64> {
+pub(super) fn ladder(bits: u64) -> Vec<u64> {
     let mut steps = vec![bits];
     let mut step = bits;
     while step > 320 {
@@ -436,32 +368,10 @@ fn ladder(bits: u64) -> Vec<u64> {
     steps
 }
 
-/// `mid·2^exponent` in units of 2^−w, cut to the next whole one below.
-fn fixed(mid: &BigInt, exponent: i64, w: u64) -> BigInt {
-    let shift = exponent + w as i64;
-    if shift >= 0 {
-        mid << shift
-    } else {
-        mid >> -shift
-    }
-}
-
-/// The square of a ball's midpoint in units of 2^−w, cut.
-fn fixed_square(x: &Ball, w: u64) -> BigUint {
-    // Bits of x beyond w would be cut from the square anyway.
-    let x = x.midpoint().round(w);
-    let square = x.mid.magnitude() * x.mid.magnitude();
-    let shift = 2 * x.exponent + w as i64;
-    if shift >= 0 {
-        square << shift
-    } else {
-        square >> -shift
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cmp::Ordering;
 
     /// Doubles of all sizes, the same on every run.
     fn doubles() -> impl Iterator<Item = f64> {

@@ -2,9 +2,10 @@
 
 use crate::number::ball::composed::refined;
 use crate::number::ball::{Ball, Bound, MAX_EXPONENT, Undefined};
+use crate::number::whole::Whole;
 use crate::number::work;
-use num_bigint::{BigInt, BigUint};
-use num_traits::{One, Signed};
+use num_bigint::BigUint;
+use num_traits::One;
 
 /// From 2^MAX_ERFC_EXPONENT on erfc is below the least number that is kept.
 const MAX_ERFC_EXPONENT: i64 = 22;
@@ -56,11 +57,11 @@ impl Ball {
         let w = bits + 26 + 2 * u64::from(count.ilog2());
         let y = square.shifted(w as i64 + 1);
         let y = if y.exponent >= 0 {
-            y.mid << y.exponent
+            &y.mid << y.exponent as u64
         } else {
-            y.mid >> -y.exponent
+            &y.mid >> y.exponent.unsigned_abs()
         };
-        let y = y.magnitude();
+        let y = &*y.size();
         let long = (y.bits().saturating_sub(w)).max(1);
         let block = count.isqrt().min(w / long + 1).max(1);
         work::spend_series(count, block + count / block, w.max(y.bits()));
@@ -84,8 +85,9 @@ impl Ball {
         // 10·block, as each term divides by 3 at least. Both are below 4N² + 32N + 64 units of the
         // sum for N terms, of which one is for the terms left out.
         let units = 4 * u128::from(count).pow(2) + 32 * u128::from(count) + 64;
+        let sum = Whole::from(sum);
         let error = Bound::above(&sum, -(w as i64)).times(Bound::new(units, -(w as i64)));
-        let sum = Ball::rounded(sum.into(), -(w as i64), error, w);
+        let sum = Ball::rounded(sum, -(w as i64), error, w);
         let root = Ball::pi(w).sqrt(w)?;
         let density = (-square).exp(w)?.shifted(1).div(&root, w)?;
         sum.mul(&density, w)?.mul(self, bits)
@@ -144,7 +146,7 @@ impl Ball {
     pub(super) fn normal(&self, bits: u64) -> Result<Ball, Undefined> {
         // A relative error of the argument grows by about its square.
         let work = bits + 8 + 2 * self.top().clamp(0, MAX_ERFC_EXPONENT) as u64;
-        let root = Ball::dyadic(BigInt::one(), -1).sqrt(work)?;
+        let root = Ball::exactly(1u64.into(), -1).sqrt(work)?;
         Ok((-self.product(&root, work)).erfc(bits)?.shifted(-1))
     }
 }

@@ -3,8 +3,6 @@
 use crate::number::ball::composed::{SLOPE_BITS, refined};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::factorial::factorial;
-use num_bigint::BigInt;
-use num_traits::{One, Signed};
 use std::cmp::Ordering;
 
 /// Factorials of whole numbers up to this are multiplied out however few bits are asked for, which
@@ -55,7 +53,7 @@ impl Ball {
 
     /// Γ of every number in the ball, without care for how wide that comes out.
     fn gamma_over(&self, bits: u64) -> Result<Ball, Undefined> {
-        let half = Ball::dyadic(BigInt::one(), -1);
+        let half = Ball::exactly(1u64.into(), -1);
         if self.midpoint().compare(&half) == Some(Ordering::Less) {
             // Γ(x) = π/(sin πx·Γ(1 − x)).
             let exact = self.mid.bits() + self.exponent.unsigned_abs() + 2;
@@ -119,7 +117,7 @@ impl Ball {
 
     fn lgamma_of_midpoint(&self, bits: u64) -> Result<Ball, Undefined> {
         let one = Ball::one();
-        if self.compare(&Ball::dyadic(BigInt::one(), -1)) == Some(Ordering::Less) {
+        if self.compare(&Ball::exactly(1u64.into(), -1)) == Some(Ordering::Less) {
             if !self.mid.is_positive() && self.floor()?.compare(self) == Some(Ordering::Equal) {
                 return Err(Undefined::Outside);
             }
@@ -158,7 +156,7 @@ impl Ball {
         if self.top() > super::MAX_ANGLE_BITS {
             return Err(Undefined::TooLarge);
         }
-        let half = Ball::dyadic(BigInt::one(), -1);
+        let half = Ball::exactly(1u64.into(), -1);
         let exact = self.mid.bits() + 66;
         let whole = self.midpoint();
         let whole = if whole.top() < -1 {
@@ -215,7 +213,7 @@ mod tests {
         let right = x.polygamma(1, 200).unwrap().sub(&square, 200);
         assert!(left.overlaps(&right) && left.accuracy() > 180);
         // Γ(1/2)² = π.
-        let half = Ball::dyadic(BigInt::one(), -1).gamma(300).unwrap();
+        let half = Ball::exactly(1u64.into(), -1).gamma(300).unwrap();
         assert!(half.square(300).unwrap().overlaps(&Ball::pi(300)));
     }
 

@@ -2,8 +2,6 @@
 
 use crate::number::ball::composed::refined;
 use crate::number::ball::{Ball, Undefined};
-use num_bigint::BigInt;
-use num_traits::One;
 use std::cmp::Ordering;
 
 /// Corrections of a guess at full precision before its error is left to show. Each doubles the
@@ -32,7 +30,7 @@ impl Ball {
         if self.is_zero() {
             return Ok(Ball::zero());
         }
-        let eighth = Ball::dyadic(BigInt::one(), -3);
+        let eighth = Ball::exactly(1u64.into(), -3);
         if self.compare(&-eighth) == Some(Ordering::Less) {
             return self.lambertw_near_end(bits);
         }

@@ -13,22 +13,26 @@ mod arithmetic;
 mod bound;
 mod composed;
 mod constants;
+mod decimal;
 mod elementary;
 mod error_function;
+mod fixed;
 mod gamma;
 mod lambert;
+mod logarithm;
 mod polygamma;
 mod roots;
 mod series;
+mod short;
 mod stirling;
 
-use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::number::whole::Whole;
 use crate::number::work;
 use bound::Bound;
 pub use elementary::MAX_ANGLE_BITS;
-use num_bigint::{BigInt, BigUint};
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_bigint::BigInt;
+use num_traits::Zero;
 use std::cmp::Ordering;
 use std::fmt;
 pub use stirling::MAX_SHIFT;
@@ -40,10 +44,6 @@ pub const MAX_EXPONENT: i64 = 1 << 40;
 /// Ends of balls with larger exponents than this in either direction are not written out as
 /// fractions, because they would take more than 2 MB.
 pub const MAX_FRACTION_EXPONENT: i64 = 1 << 24;
-
-/// Exact numbers up to this exponent are written out where scaling can't round them, because they
-/// are ties such as 5·10^−868 or very near to one; further out that would take over a second.
-const MAX_TIE_EXPONENT: u64 = 1 << 21;
 
 /// Why there is no ball to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,7 +74,7 @@ impl std::error::Error for Undefined {}
 /// Some real number between `(mid − radius)·2^exponent` and `(mid + radius)·2^exponent`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ball {
-    mid: BigInt,
+    mid: Whole,
     radius: u64,
     exponent: i64,
 }
@@ -85,7 +85,7 @@ const RADIUS_BITS: i64 = 30;
 impl Ball {
     /// Exactly 0.
     pub fn zero() -> Ball {
-        Ball::dyadic(BigInt::zero(), 0)
+        Ball::exactly(Whole::ZERO, 0)
     }
 
     /// Exactly 1.
@@ -95,11 +95,16 @@ impl Ball {
 
     /// Exactly `n`.
     pub fn integer(n: i64) -> Ball {
-        Ball::dyadic(n.into(), 0)
+        Ball::exactly(n.into(), 0)
     }
 
     /// Exactly `mid · 2^exponent`.
     pub fn dyadic(mid: BigInt, exponent: i64) -> Ball {
+        Ball::exactly(mid.into(), exponent)
+    }
+
+    /// Exactly `mid · 2^exponent`.
+    fn exactly(mid: Whole, exponent: i64) -> Ball {
         Ball {
             mid,
             radius: 0,
@@ -111,7 +116,7 @@ impl Ball {
     pub fn new(mid: BigInt, radius: u64, exponent: i64) -> Ball {
         let bound = Bound::new(radius.into(), exponent);
         let bits = mid.bits().max(64);
-        Ball::rounded(mid, exponent, bound, bits)
+        Ball::rounded(mid.into(), exponent, bound, bits)
     }
 
     /// The ball of `bits` around a fraction; exact where the denominator is a power of two and the
@@ -120,7 +125,7 @@ impl Ball {
         let (top, bottom) = (value.numerator(), value.denominator());
         let twos = bottom.trailing_zeros().unwrap_or(0);
         if twos + 1 == bottom.bits() {
-            return Ball::rounded(top.into_owned(), -(twos as i64), Bound::ZERO, bits);
+            return Ball::rounded(top.into_owned().into(), -(twos as i64), Bound::ZERO, bits);
         }
         let top = Ball::dyadic(top.into_owned(), 0);
         top.quotient(&Ball::dyadic(bottom.into_owned(), 0), bits)
@@ -134,7 +139,7 @@ impl Ball {
 
     /// A midpoint and an error, cut to `bits`; what is cut off joins the error.
     pub(in crate::number::ball) fn rounded(
-        mid: BigInt,
+        mid: Whole,
         exponent: i64,
         error: Bound,
         bits: u64,
@@ -154,10 +159,10 @@ impl Ball {
                 let inexact = mid.trailing_zeros().is_some_and(|zeros| zeros < cut as u64);
                 // Far below the error nothing of the midpoint is left.
                 let far = cut > mid.bits() as i64 + 1;
-                let kept = if far { BigInt::zero() } else { mid >> cut };
+                let kept = if far { Whole::ZERO } else { &mid >> cut as u64 };
                 (kept, inexact)
             }
-            _ => (mid << -cut, false),
+            _ => (&mid << -cut as u64, false),
         };
         Ball {
             mid,
@@ -181,7 +186,7 @@ impl Ball {
             Err(Undefined::TooLarge)
         } else if top < -MAX_EXPONENT && !(self.mid.is_zero() && self.radius == 0) {
             let mid = match self.sign() {
-                Some(Ordering::Greater) => 1,
+                Some(Ordering::Greater) => 1i64,
                 Some(Ordering::Less) => -1,
                 _ => 0,
             };
@@ -216,12 +221,12 @@ impl Ball {
 
     /// At least the size of every number in the ball.
     fn size(&self) -> Bound {
-        Bound::above(self.mid.magnitude(), self.exponent).plus(self.error())
+        Bound::above(&self.mid, self.exponent).plus(self.error())
     }
 
     /// At most the size of every number in the ball, which does not reach 0.
     fn least_size(&self) -> Bound {
-        Bound::below(&(self.mid.magnitude() - self.radius), self.exponent)
+        Bound::below(&(&self.mid.abs() - self.radius), self.exponent)
     }
 
     /// The ball grown by an error.
@@ -252,7 +257,7 @@ impl Ball {
 
     /// Does 0 lie in the ball?
     pub fn contains_zero(&self) -> bool {
-        self.mid.magnitude() <= &BigUint::from(self.radius)
+        self.mid.compare_size(self.radius) != Ordering::Greater
     }
 
     /// The sign, as a comparison with 0, where the whole ball agrees on it.
@@ -285,17 +290,17 @@ impl Ball {
 
     /// The midpoint, as an exact ball.
     pub fn midpoint(&self) -> Ball {
-        Ball::dyadic(self.mid.clone(), self.exponent)
+        Ball::exactly(self.mid.clone(), self.exponent)
     }
 
     /// The lower end, as an exact ball.
     pub fn lower_end(&self) -> Ball {
-        Ball::dyadic(&self.mid - self.radius, self.exponent)
+        Ball::exactly(&self.mid - self.radius, self.exponent)
     }
 
     /// The upper end, as an exact ball.
     pub fn upper_end(&self) -> Ball {
-        Ball::dyadic(&self.mid + self.radius, self.exponent)
+        Ball::exactly(&self.mid + self.radius, self.exponent)
     }
 
     /// The lower end as a fraction.
@@ -303,7 +308,7 @@ impl Ball {
     /// # Errors
     /// `TooLarge` where its exponent is past [`MAX_FRACTION_EXPONENT`].
     pub fn lower(&self) -> Result<Rational, Undefined> {
-        fraction(&(&self.mid - self.radius), self.exponent)
+        fraction(&(&self.mid - self.radius).to_long(), self.exponent)
     }
 
     /// The upper end as a fraction.
@@ -311,19 +316,18 @@ impl Ball {
     /// # Errors
     /// `TooLarge` where its exponent is past [`MAX_FRACTION_EXPONENT`].
     pub fn upper(&self) -> Result<Rational, Undefined> {
-        fraction(&(&self.mid + self.radius), self.exponent)
+        fraction(&(&self.mid + self.radius).to_long(), self.exponent)
     }
 
     /// The nearest double to the midpoint, infinite or 0 where that is out of range: a guess at
     /// the number, for pictures and first steps.
     pub fn to_f64(&self) -> f64 {
         // 64 bits, the last of them sticky, are rounded once more by the conversion.
-        let cut = (self.mid.bits() as i64 - 64).max(0);
-        let mut top = (self.mid.magnitude() >> cut as u64).to_u64().unwrap_or(0);
-        if self.mid.trailing_zeros().is_some_and(|z| z < cut as u64) {
+        let (mut top, cut) = self.mid.leading(64);
+        if self.mid.trailing_zeros().is_some_and(|zeros| zeros < cut) {
             top |= 1;
         }
-        let exponent = (self.exponent + cut).clamp(-4000, 4000) as i32;
+        let exponent = (self.exponent + cut as i64).clamp(-4000, 4000) as i32;
         let size = libm::ldexp(top as f64, exponent);
         if self.mid.is_negative() { -size } else { size }
     }
@@ -360,49 +364,12 @@ impl Ball {
             ..self.clone()
         }
     }
-
-    /// The decimal of that many significant `digits` that every number of the ball rounds to, or
-    /// `None` where there is more than one: more bits will tell, unless the number is a tie.
-    pub fn decimal(&self, digits: usize) -> Option<Decimal> {
-        if self.is_zero() {
-            return Some(Decimal::exact_or_rounded(&Rational::zero(), digits));
-        }
-        if self.contains_zero() {
-            return None;
-        }
-        let size = self.exponent.unsigned_abs();
-        if size > 8 * digits as u64 + 4096 {
-            let found = self.decimal_by_scaling(digits);
-            // Only an exact number can be a tie, which no number of bits settles by scaling.
-            if found.is_some() || !self.is_exact() || size > MAX_TIE_EXPONENT {
-                return found;
-            }
-        }
-        let (low, high) = (self.lower().ok()?, self.upper().ok()?);
-        Decimal::enclosed(&low, &high, digits)
-    }
-
-    /// The decimal of a number too large or small to be written out, by way of a ball around its
-    /// quotient by a power of ten.
-    fn decimal_by_scaling(&self, digits: usize) -> Option<Decimal> {
-        // Digits take 3.33 bits each; 64 more make a doubtful last one rare.
-        let bits = self.mid.bits().max(digits as u64 * 10 / 3 + 64);
-        let power = (self.top() as f64 * std::f64::consts::LOG10_2).floor() as i64;
-        let scale = Ball::integer(10).powi(power.abs(), bits + 8).ok()?;
-        let scaled = if power >= 0 {
-            self.div(&scale, bits).ok()?
-        } else {
-            self.mul(&scale, bits).ok()?
-        };
-        let (low, high) = (scaled.lower().ok()?, scaled.upper().ok()?);
-        let found = Decimal::enclosed(&low, &high, digits)?;
-        Some(found.scaled_by(power))
-    }
 }
 
 impl fmt::Debug for Ball {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "({} ± {})·2^{}", self.mid, self.radius, self.exponent)
+        let mid = self.mid.to_long();
+        write!(out, "({mid} ± {})·2^{}", self.radius, self.exponent)
     }
 }
 
@@ -445,10 +412,6 @@ mod tests {
         // 2^(10^9) has 301,029,996 digits, the first of them by logarithms in 40 digits.
         assert_eq!(shown(two_to(1_000_000_000), 12), "4.61297600117e301029995");
         assert_eq!(shown(two_to(-20_000), 10), "2.512388058e-6021");
-        // The same digits by both routes.
-        let long = two_to(-20_000);
-        let whole = Decimal::exact_or_rounded(&long.clone().unwrap().lower().unwrap(), 30);
-        assert_eq!(long.unwrap().decimal_by_scaling(30), Some(whole));
     }
 
     fn two_to(n: i64) -> Result<Ball, Undefined> {

@@ -1,11 +1,11 @@
 //! Square roots and others.
 
-use crate::number::ball::arithmetic::signed;
 use crate::number::ball::{Ball, Bound, Undefined};
 use crate::number::double;
+use crate::number::whole::Whole;
 use crate::number::work;
 use num_bigint::BigUint;
-use num_traits::{One, Signed, ToPrimitive, pow::Pow};
+use num_traits::{One, ToPrimitive, pow::Pow};
 use std::cmp::Ordering;
 
 /// Roots of a higher degree go through exp and ln: raising a guess to that degree costs more.
@@ -84,14 +84,14 @@ impl Ball {
         }
         // |ᵏ√(x+d) − ᵏ√x| ≤ |d/x|·ᵏ√x for numbers of one sign, as a concave function lies below
         // its chords to 0.
-        let size = Bound::below(self.mid.magnitude(), self.exponent);
+        let size = Bound::below(&self.mid, self.exponent);
         let error = self.error().over(size).times(root.size());
         Ok(root.widened(error, bits))
     }
 
     fn root_of_midpoint(&self, degree: u32, bits: u64) -> Result<Ball, Undefined> {
         let negative = self.mid.is_negative();
-        let size = Ball::dyadic(self.mid.abs(), self.exponent);
+        let size = Ball::exactly(self.mid.abs(), self.exponent);
         if degree > MAX_WHOLE_DEGREE {
             let log = size.ln(bits + 50)?;
             let power = log
@@ -102,7 +102,7 @@ impl Ball {
         let k = i64::from(degree);
         // Twos at the end would hide that 2^1000 has an exact root in few bits.
         let zeros = self.mid.trailing_zeros().unwrap_or(0);
-        let whole = self.mid.magnitude() >> zeros;
+        let whole = (&self.mid.abs() >> zeros).size().into_owned();
         let exponent = self.exponent + zeros as i64;
         // A root of bits + 2 bits, from an exponent that the degree divides.
         let shift = (k * (bits as i64 + 2) - whole.bits() as i64).max(0);
@@ -127,7 +127,8 @@ impl Ball {
         } else {
             0
         };
-        let root = signed(root >> zeros, negative);
+        let root = Whole::from(root >> zeros);
+        let root = if negative { -&root } else { root };
         Ok(Ball::rounded(root, exponent + zeros as i64, error, bits))
     }
 }

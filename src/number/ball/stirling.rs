@@ -33,7 +33,7 @@ impl Ball {
     /// ln Γ(x) = (x − ½)ln x − x + ½ ln 2π + Σ B₂ₖ/(2k(2k−1)x^(2k−1)), where for x > 0 the first
     /// term left out bounds the rest: NIST Handbook of Mathematical Functions, §5.11(ii).
     pub(super) fn ln_gamma_of_large(&self, bits: u64) -> Result<Ball, Undefined> {
-        let half = Ball::dyadic(BigInt::one(), -1);
+        let half = Ball::exactly(1u64.into(), -1);
         let main = self.sub(&half, bits + 8).mul(&self.ln(bits)?, bits)?;
         let twice_pi = Ball::pi(bits).shifted(1).ln(bits)?.shifted(-1);
         let sum = main.sub(self, bits).add(&twice_pi, bits);

@@ -1,6 +1,7 @@
 //! Where numbers lie among the breaks of an operation, and whether it has a value there.
 
-use crate::calculus::value::{self, Value};
+use crate::calculus::place;
+use crate::calculus::value::Value;
 use crate::expression::functions::{Breaks, Domain, Lattice, Mark, Meeting, Position, Unit};
 use crate::expression::{Id, Node};
 use crate::slope::one_sided::constants::{BITS, Constants};
@@ -117,11 +118,11 @@ impl Constants<'_> {
             .collect::<Option<Vec<Value>>>()
             .ok_or(Unsettled)?;
         let values: Vec<&Value> = values.iter().collect();
-        let place = value::place(self.graph, node, &values, |_| fixed);
+        let place = place::place(self.graph, node, &values, |_| fixed);
         match place {
-            value::Place::Outside => Ok(None),
-            value::Place::Undecided => Err(Unsettled),
-            value::Place::Break | value::Place::Inside => {
+            place::Place::Outside => Ok(None),
+            place::Place::Undecided => Err(Unsettled),
+            place::Place::Break | place::Place::Inside => {
                 let mut next = settled.iter();
                 let node = node.with_arguments(|a| *next.next().unwrap_or(&a));
                 Ok(Some(match node {

@@ -1,0 +1,56 @@
+//! Fixed-point numbers and their series, each by the way that suits so many bits.
+
+use crate::number::ball::short::{self, Short};
+use crate::number::ball::{Ball, series};
+use crate::number::whole::Whole;
+use num_bigint::BigUint;
+
+/// `mid·2^exponent` in units of 2^−w, cut to the next whole one below.
+pub(super) fn fixed(mid: &Whole, exponent: i64, w: u64) -> Whole {
+    let shift = exponent + w as i64;
+    if shift >= 0 {
+        mid << shift as u64
+    } else {
+        mid >> shift.unsigned_abs()
+    }
+}
+
+/// The square of a ball's midpoint in units of 2^−w, cut.
+pub(super) fn fixed_square(x: &Ball, w: u64) -> Whole {
+    // Bits of x beyond w would be cut from the square anyway.
+    let x = x.midpoint().round(w);
+    fixed(&x.mid.times(&x.mid), 2 * x.exponent, w)
+}
+
+/// A long fixed-point number with `w` bits and the units by which it may be off.
+fn long((value, units): (BigUint, u64), w: u64) -> Short {
+    Short {
+        mid: value.into(),
+        exponent: -(w as i64),
+        units,
+    }
+}
+
+pub(super) fn series_exp(t: &Whole, w: u64) -> Short {
+    short::exp(t, w).unwrap_or_else(|| long(series::exp(&t.size(), w), w))
+}
+
+pub(super) fn series_sin_cos(t: &Whole, w: u64) -> (Short, Short) {
+    short::sin_cos(t, w).unwrap_or_else(|| {
+        let (sin, cos, units) = series::sin_cos(&t.size(), w);
+        (long((sin, units), w), long((cos, units), w))
+    })
+}
+
+pub(super) fn series_even(u: &Whole, w: u64, alternating: bool) -> (Short, Short) {
+    short::even_series(u, w, alternating).unwrap_or_else(|| {
+        let (sine, cosine, terms) = series::even_series(&u.size(), w, alternating);
+        let units = 4 * terms + 4;
+        (long((sine, units), w), long((cosine, units), w))
+    })
+}
+
+pub(super) fn series_odd(u: &Whole, w: u64, alternating: bool) -> Short {
+    short::odd_series(u, w, alternating)
+        .unwrap_or_else(|| long(series::odd_series(&u.size(), w, alternating), w))
+}

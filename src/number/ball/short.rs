@@ -1,0 +1,412 @@
+//! The series of [`series`](super::series) for up to 240 bits: in arrays of words, without memory of
+//! their own.
+//!
+//! A number from 0 to 1 is the words of its fraction, the lowest first, so that `N` of them count units
+//! of 2^−64N. Products and quotients are cut to whole units. The terms of a power series are brought to
+//! one denominator, which fits a word and is divided by once.
+
+use crate::number::ball::Bound;
+use crate::number::whole::Whole;
+use crate::number::work;
+
+/// Terms of e^t − 1: the first one left out is t^14/14!, with t below 2^−4N below a unit.
+const EXP_TERMS: u64 = 13;
+
+/// Terms of 1 − cos t and 1 − sin t/t: the first one left out is t^18/18!, and t^19/19! of the sine,
+/// with t below 2^−3N below a unit.
+const CIRCULAR_TERMS: u64 = 8;
+
+/// A value `mid·2^exponent`, off by less than `units` of 2^exponent.
+#[derive(Clone)]
+pub(super) struct Short {
+    pub(super) mid: Whole,
+    pub(super) exponent: i64,
+    pub(super) units: u64,
+}
+
+impl Short {
+    pub(super) fn error(&self) -> Bound {
+        Bound::new(self.units.into(), self.exponent)
+    }
+}
+
+/// e^t for `t`·2^−w from 0 to 1; `None` where that takes more words.
+pub(super) fn exp(t: &Whole, w: u64) -> Option<Short> {
+    match w {
+        0..=120 => Some(exp_in::<2>(t, w)),
+        121..=180 => Some(exp_in::<3>(t, w)),
+        181..=240 => Some(exp_in::<4>(t, w)),
+        _ => None,
+    }
+}
+
+/// (sin t, cos t) for `t`·2^−w from 0 to 1; `None` where that takes more words.
+pub(super) fn sin_cos(t: &Whole, w: u64) -> Option<(Short, Short)> {
+    match w {
+        0..=122 => Some(sin_cos_in::<2>(t, w)),
+        123..=183 => Some(sin_cos_in::<3>(t, w)),
+        184..=244 => Some(sin_cos_in::<4>(t, w)),
+        _ => None,
+    }
+}
+
+/// (sin √u/√u, cos √u) for `u`·2^−w from 0 to 1/4, or the hyperbolic ones; `None` where that takes more
+/// words or terms.
+pub(super) fn even_series(u: &Whole, w: u64, alternating: bool) -> Option<(Short, Short)> {
+    // The first terms left out are u^9/18! and u^9/19!, and 18! is above 2^52.
+    let small = w - u.bits().min(w);
+    let reached = 9 * small + 52;
+    match w {
+        0..=128 if reached >= 128 => Some(even_series_in::<2>(u, w, alternating)),
+        129..=192 if reached >= 192 => Some(even_series_in::<3>(u, w, alternating)),
+        193..=256 if reached >= 256 => Some(even_series_in::<4>(u, w, alternating)),
+        _ => None,
+    }
+}
+
+/// Σ (±1)^k u^k/(2k+1) for `u`·2^−w below 1/4; `None` where that takes more words.
+pub(super) fn odd_series(u: &Whole, w: u64, alternating: bool) -> Option<Short> {
+    match w {
+        0..=128 => Some(odd_series_in::<2>(u, w, alternating)),
+        129..=192 => Some(odd_series_in::<3>(u, w, alternating)),
+        193..=256 => Some(odd_series_in::<4>(u, w, alternating)),
+        _ => None,
+    }
+}
+
+/// `n`·2^−w, which is below 1, divided by 2^halvings.
+fn fraction<const N: usize>(n: &Whole, w: u64, halvings: u64) -> [u64; N] {
+    let moved = n << (64 * N as u64 - w - halvings);
+    moved.to_words().expect("it is below 1")
+}
+
+fn exp_in<const N: usize>(t: &Whole, w: u64) -> Short {
+    // e^(t/2^k) − 1 becomes e^t − 1 by k times s ← 2s + s².
+    let k = 4 * N as u64;
+    work::spend_series(EXP_TERMS, k, w);
+    let t = fraction::<N>(t, w, k);
+    let mut factor = 1;
+    let mut sum = Mixed::<N>::whole(factor);
+    for j in (2..=EXP_TERMS).rev() {
+        // n!/j! + …, from j = n down to 1.
+        factor *= j;
+        sum = sum.times(&t).plus(factor);
+    }
+    let mut rest = sum.times(&t).over(factor);
+    let mut whole = 1;
+    for _ in 0..k {
+        // Until the last step it is below √e − 1.
+        let square = product(&rest, &rest);
+        let (twice, first) = sum_of(&rest, &rest);
+        let (next, second) = sum_of(&twice, &square);
+        rest = next;
+        whole += u64::from(first) + u64::from(second);
+    }
+    let mut words = [0; 5];
+    words[..N].copy_from_slice(&rest);
+    words[N] = whole;
+    // The series is off by 1.1 units of products, 1 of the quotient and less than 1 of what is left
+    // out. Each step multiplies that by 2(1 + s), which is 2e^(t/2^i) with i from k to 1, and cuts 1
+    // unit; the product of all is below 2^k·e.
+    Short {
+        mid: Whole::of_words(&words[..=N]),
+        exponent: -64 * N as i64,
+        units: 12 << k,
+    }
+}
+
+fn sin_cos_in<const N: usize>(t: &Whole, w: u64) -> (Short, Short) {
+    let k = 3 * N as u64;
+    work::spend_series(2 * CIRCULAR_TERMS, 2 * k, w);
+    let t = fraction::<N>(t, w, k);
+    let u = product(&t, &t);
+    let (lost, mut v) = circular(&u, true);
+    let mut s = difference(&t, &product(&t, &lost));
+    for _ in 0..k {
+        // sin 2t = 2(sin t − sin t·(1 − cos t)), 1 − cos 2t = 2 sin² t.
+        let half = difference(&s, &product(&s, &v));
+        let square = product(&s, &s);
+        v = sum_of(&square, &square).0;
+        s = sum_of(&half, &half).0;
+    }
+    // The series are off by less than 3 units, as those of e^t. Each doubling of the angle multiplies
+    // the larger error by at most 2(1 + sin t), and cuts 2 units; the product of all is below 2^k·e.
+    let units = 16 << k;
+    let exponent = -64 * N as i64;
+    let one = &Whole::from(1u64) << (64 * N as u64);
+    let short = |mid| Short {
+        mid,
+        exponent,
+        units,
+    };
+    (
+        short(Whole::of_words(&s)),
+        short(&one - &Whole::of_words(&v)),
+    )
+}
+
+/// 1 − sin √u/√u and 1 − cos √u, or what the hyperbolic ones are above 1, each off by less than 3
+/// units.
+fn circular<const N: usize>(u: &[u64; N], alternating: bool) -> ([u64; N], [u64; N]) {
+    // n!/(2j)! and (n + 1)!/(2j + 1)! with n = 2·terms, from the last j down to 1.
+    let (mut even, mut odd) = (1, 1);
+    let (mut cosine, mut sine) = (Mixed::<N>::whole(1), Mixed::<N>::whole(1));
+    for j in (1..CIRCULAR_TERMS).rev() {
+        even *= (2 * j + 1) * (2 * j + 2);
+        odd *= (2 * j + 2) * (2 * j + 3);
+        let next = |sum: Mixed<N>, whole| match alternating {
+            true => sum.times(u).taken_from(whole),
+            false => sum.times(u).plus(whole),
+        };
+        cosine = next(cosine, even);
+        sine = next(sine, odd);
+    }
+    let over = |sum: Mixed<N>, whole| sum.times(u).over(whole);
+    (over(sine, odd * 6), over(cosine, even * 2))
+}
+
+fn even_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> (Short, Short) {
+    work::spend_series(2 * CIRCULAR_TERMS, 0, w);
+    let (sine, cosine) = circular(&fraction::<N>(u, w, 0), alternating);
+    let one = &Whole::from(1u64) << (64 * N as u64);
+    let short = |part: [u64; N]| {
+        let part = Whole::of_words(&part);
+        Short {
+            mid: if alternating {
+                &one - &part
+            } else {
+                &one + &part
+            },
+            exponent: -64 * N as i64,
+            units: 3,
+        }
+    };
+    (short(sine), short(cosine))
+}
+
+fn odd_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> Short {
+    let bits = 64 * N as u64;
+    let small = (w - u.bits().min(w)).max(1);
+    let u = fraction::<N>(u, w, 0);
+    let terms = bits / small + 2;
+    work::spend_series(terms, 0, w);
+    let one = Mixed::<N>::whole(1);
+    let mut sum = [0; N];
+    for k in (1..terms).rev() {
+        let term = one.over(2 * k + 1);
+        sum = match alternating {
+            true => difference(&term, &sum),
+            false => sum_of(&term, &sum).0,
+        };
+        sum = product(&sum, &u);
+    }
+    let one = &Whole::from(1u64) << bits;
+    let sum = Whole::of_words(&sum);
+    // Each term is off by 2 units, and all further ones by a quarter of that of the one before.
+    Short {
+        mid: if alternating {
+            &one - &sum
+        } else {
+            &one + &sum
+        },
+        exponent: -(bits as i64),
+        units: 4,
+    }
+}
+
+/// A number from 0 on with a word before its fraction.
+struct Mixed<const N: usize> {
+    whole: u64,
+    rest: [u64; N],
+}
+
+impl<const N: usize> Mixed<N> {
+    fn whole(whole: u64) -> Mixed<N> {
+        Mixed {
+            whole,
+            rest: [0; N],
+        }
+    }
+
+    /// Times a fraction.
+    fn times(&self, t: &[u64; N]) -> Mixed<N> {
+        let mut rest = product(&self.rest, t);
+        let mut carry = 0;
+        for (word, &by) in rest.iter_mut().zip(t) {
+            let sum = u128::from(self.whole) * u128::from(by) + u128::from(*word) + carry;
+            *word = sum as u64;
+            carry = sum >> 64;
+        }
+        Mixed {
+            whole: carry as u64,
+            rest,
+        }
+    }
+
+    fn plus(self, whole: u64) -> Mixed<N> {
+        Mixed {
+            whole: self.whole + whole,
+            ..self
+        }
+    }
+
+    /// A whole number above it, less it.
+    fn taken_from(&self, whole: u64) -> Mixed<N> {
+        let rest = difference(&[0; N], &self.rest);
+        let borrow = u64::from(self.rest != [0; N]);
+        Mixed {
+            whole: whole - self.whole - borrow,
+            rest,
+        }
+    }
+
+    /// The quotient by a number above it.
+    fn over(&self, divisor: u64) -> [u64; N] {
+        let by = u128::from(divisor);
+        let mut rest = u128::from(self.whole);
+        let mut quotient = self.rest;
+        for word in quotient.iter_mut().rev() {
+            let part = rest << 64 | u128::from(*word);
+            *word = (part / by) as u64;
+            rest = part % by;
+        }
+        quotient
+    }
+}
+
+fn product<const N: usize>(a: &[u64; N], b: &[u64; N]) -> [u64; N] {
+    let (mut low, mut high) = ([0u64; N], [0u64; N]);
+    for i in 0..N {
+        let mut carry = 0u128;
+        for j in 0..N {
+            let word = match i + j < N {
+                true => &mut low[i + j],
+                false => &mut high[i + j - N],
+            };
+            let sum = u128::from(a[i]) * u128::from(b[j]) + u128::from(*word) + carry;
+            *word = sum as u64;
+            carry = sum >> 64;
+        }
+        high[i] = carry as u64;
+    }
+    high
+}
+
+/// The fraction of the sum, and whether it reached 1.
+fn sum_of<const N: usize>(a: &[u64; N], b: &[u64; N]) -> ([u64; N], bool) {
+    let mut sum = [0; N];
+    let mut carry = false;
+    for at in 0..N {
+        let (word, first) = a[at].overflowing_add(b[at]);
+        let (word, second) = word.overflowing_add(carry.into());
+        (sum[at], carry) = (word, first | second);
+    }
+    (sum, carry)
+}
+
+/// The fraction of the difference.
+fn difference<const N: usize>(a: &[u64; N], b: &[u64; N]) -> [u64; N] {
+    let mut rest = [0; N];
+    let mut borrow = false;
+    for at in 0..N {
+        let (word, first) = a[at].overflowing_sub(b[at]);
+        let (word, second) = word.overflowing_sub(borrow.into());
+        (rest[at], borrow) = (word, first | second);
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::ball::series;
+    use num_bigint::{BigInt, BigUint};
+
+    /// Compares with the long series at 300 bits more, and wants it off by no more units than it says,
+    /// on arguments of all sizes below 2^−`top`.
+    fn check(
+        top: u64,
+        short: impl Fn(&Whole, u64) -> Option<Short>,
+        long: impl Fn(&BigUint, u64) -> (BigUint, u64),
+    ) {
+        const MORE: u64 = 300;
+        let mut state = 7u64;
+        let mut worst = 0.0f64;
+        for w in (40..=240)
+            .step_by(5)
+            .chain([115, 120, 122, 128, 180, 183, 192])
+        {
+            for step in 0..20u64 {
+                let mut t = BigUint::from(u64::MAX >> (step % 3));
+                while t.bits() < w {
+                    state = state.wrapping_mul(6364136223846793005).wrapping_add(step);
+                    let next = if step == 0 {
+                        u32::MAX.into()
+                    } else {
+                        state >> 33
+                    };
+                    t = (t << 32u32) + next;
+                }
+                let t = &t >> (t.bits() - w.saturating_sub(top + step * step / 2));
+                let Some(value) = short(&t.clone().into(), w) else {
+                    panic!("{w} bits fit");
+                };
+                let (truth, off) = long(&(&t << MORE), w + MORE);
+                // All in units of 2^−(w + 300).
+                let fine = w as i64 + MORE as i64 + value.exponent;
+                let mid = BigInt::from(value.mid.size().into_owned()) << fine;
+                let apart = (mid - BigInt::from(truth)).magnitude().clone();
+                let units = BigUint::from(value.units) << fine;
+                assert!(apart <= &units + off, "{w} bits, {t}");
+                assert!(value.units.leading_zeros() > 40);
+                worst = worst.max(ratio(&apart, &units));
+            }
+        }
+        // There are errors, so that the comparison could have failed.
+        assert!(worst > 1e-3, "{worst}");
+    }
+
+    fn ratio(a: &BigUint, b: &BigUint) -> f64 {
+        let cut = b.bits().saturating_sub(60);
+        let top = |n: &BigUint| u64::try_from(n >> cut).map_or(f64::MAX, |n| n as f64);
+        top(a) / top(b)
+    }
+
+    #[test]
+    fn errors_are_as_said() {
+        check(0, exp, series::exp);
+        let sine = |t: &BigUint, w| {
+            let (sin, _, units) = series::sin_cos(t, w);
+            (sin, units)
+        };
+        let cosine = |t: &BigUint, w| {
+            let (_, cos, units) = series::sin_cos(t, w);
+            (cos, units)
+        };
+        check(0, |t, w| Some(sin_cos(t, w)?.0), sine);
+        check(0, |t, w| Some(sin_cos(t, w)?.1), cosine);
+        for alternating in [true, false] {
+            check(
+                23,
+                |u, w| Some(even_series(u, w, alternating)?.0),
+                |u, w| {
+                    let (sine, _, terms) = series::even_series(u, w, alternating);
+                    (sine, 4 * terms + 4)
+                },
+            );
+            check(
+                23,
+                |u, w| Some(even_series(u, w, alternating)?.1),
+                |u, w| {
+                    let (_, cosine, terms) = series::even_series(u, w, alternating);
+                    (cosine, 4 * terms + 4)
+                },
+            );
+            check(
+                2,
+                |u, w| odd_series(u, w, alternating),
+                |u, w| series::odd_series(u, w, alternating),
+            );
+        }
+    }
+}
