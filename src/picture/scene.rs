@@ -1,6 +1,7 @@
 //! Pictures of a function: its curve with tangent and nudge, a walk on it, lines of equal height.
 
 use crate::expression::{Graph, Id, Variable};
+use crate::number::double;
 use crate::picture::characters::{self, Size};
 use crate::picture::contour::{self, Contours};
 use crate::picture::course;
@@ -8,6 +9,7 @@ use crate::picture::curve::{Curve, Kind, Special, Survey, survey};
 use crate::picture::{
     Axis, Entry, Ink, Layer, Picture, Point, Sample, Shape, Side, Sign, svg, window,
 };
+use std::collections::HashSet;
 
 /// Most special places whose points are drawn; of more the curve itself tells.
 const MOST_POINTS: usize = 24;
@@ -483,6 +485,7 @@ pub fn add_walk(picture: &mut Picture, walk: &[Point]) {
         .iter()
         .take_while(|(x, y)| x.is_finite() && y.is_finite());
     let walk: Vec<Point> = known.copied().collect();
+    let walk = thinned(&walk, picture);
     picture.layers.push(Layer {
         ink: Ink::Path,
         shape: Shape::Line(walk.clone()),
@@ -497,6 +500,34 @@ pub fn add_walk(picture: &mut Picture, walk: &[Point]) {
             shape: Shape::Point(*place, sign, String::new()),
         });
     }
+    if !walk.is_empty() {
+        let words = match walk.len() {
+            1 => "the start",
+            _ => "after each step, 0 the start",
+        };
+        let first = Sample::Point(Sign::Digit(0));
+        picture.legend.push(entry(first, words));
+    }
+}
+
+/// The positions of a long walk without those that come to where it was before, as far as can be seen.
+fn thinned(walk: &[Point], picture: &Picture) -> Vec<Point> {
+    /// A walk of up to so many positions is drawn whole.
+    const MOST: usize = 200;
+    /// Parts of the picture, across and up, that are told apart.
+    const PARTS: f64 = 80.0;
+    if walk.len() <= MOST {
+        return walk.to_vec();
+    }
+    let mut met = HashSet::new();
+    let last = walk.len() - 1;
+    let mut new = |(at, (x, y)): &(usize, &Point)| {
+        let part = |place: f64| double::round(place * PARTS) as i64;
+        let fresh = met.insert((part(picture.across.place(*x)), part(picture.up.place(*y))));
+        fresh || *at < DIGITS || *at == last
+    };
+    let kept = walk.iter().enumerate().filter(|each| new(each));
+    kept.map(|(_, point)| *point).take(4 * MOST).collect()
 }
 
 /// Adds the way from one position of a walk to the next.

@@ -122,7 +122,9 @@ const APART: f64 = 18.0;
 /// What it takes before them.
 fn before_words(sample: Sample) -> f64 {
     match sample {
-        Sample::Line(Ink::Pole) | Sample::Point(_) => 16.0,
+        Sample::Line(Ink::Pole) => 16.0,
+        Sample::Point(Sign::Digit(_)) => 22.0,
+        Sample::Point(_) => 16.0,
         Sample::Band => 24.0,
         Sample::Line(_) => 34.0,
     }
@@ -248,7 +250,14 @@ fn sign(svg: &mut String, at: Point, sign: Sign) {
 
 fn sample(svg: &mut String, sample: Sample, at: Point) {
     match sample {
-        Sample::Point(kind) => sign(svg, (at.0 + 5.0, at.1), kind),
+        Sample::Point(kind) => {
+            let beside = if matches!(kind, Sign::Digit(_)) {
+                8.0
+            } else {
+                5.0
+            };
+            sign(svg, (at.0 + beside, at.1), kind);
+        }
         Sample::Band => {
             let (x, y) = (pixel(at.0), pixel(at.1 - 6.0));
             let _ = writeln!(

@@ -195,6 +195,20 @@ fn vector_pictures_are_written_and_others_refused() {
     assert_eq!((out.as_str(), status), ("", 0), "{err}");
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(svg.contains("tangent J = 6*w - 9") && svg.len() < 20_000);
+    // Walks of thousands of steps: one that creeps, one that goes to and fro.
+    for rate in ["0.001", "0.999", "1"] {
+        let walk = [
+            "descend", "w^2", "--from", "3", "--rate", rate, "--steps", "3000",
+        ];
+        let drawn = ["--plot", "--out", path.to_str().unwrap()];
+        let (_, err, status) = run(&[&walk[..], &drawn].concat());
+        assert_eq!(status, 0, "{err}");
+        let svg = std::fs::read_to_string(&path).unwrap();
+        assert!(svg.len() < 20_000, "rate {rate}: {} bytes", svg.len());
+        let title = format!("w^2, from 3, rate {rate}, 3000 steps");
+        assert!(svg.contains(&title), "{title}");
+        assert!(svg.contains("after each step, 0 the start"));
+    }
     std::fs::remove_dir_all(&folder).unwrap();
     for (name, help) in [("curve.png", "rsvg-convert"), ("curve", "ends in .svg")] {
         let (_, err, status) = run(&["plot", "w^2", "--out", name]);

@@ -53,7 +53,9 @@ impl Descend {
             let drawn = characters::draw(&picture, size, 0, layout.glyphs);
             text.append(lines(drawn));
             if self.names.len() == 2 {
-                let legend = characters::legend(&picture.legend, layout.width, layout.glyphs);
+                // What the digits are stands in the heading.
+                let contours = &picture.legend[..1.min(picture.legend.len())];
+                let legend = characters::legend(contours, layout.width, layout.glyphs);
                 text.append(lines(legend));
             }
         }
@@ -111,7 +113,7 @@ impl Descend {
             Some(rows) => rows.expanded(graph, function)?,
             None => function,
         };
-        let title = format!("{}   {}", *self.definition, self.made_by()[..3].join("   "));
+        let title = format!("{}, {}", *self.definition, self.made_by()[..3].join(", "));
         let across = around(walk.iter().map(|(x, _)| *x));
         let variables = &self.walk.variables;
         let mut picture = match variables[..] {
