@@ -26,6 +26,9 @@ FUNCTIONS = {
     "asinh": 1, "acosh": 1, "atanh": 1, "acoth": 1, "asech": 1, "acsch": 1,
     "abs": 1, "sign": 1, "floor": 1, "ceil": 1, "round": 1, "min": 2, "max": 2,
     "atan2": 2, "hypot": 2, "erf": 1, "gamma": 1,
+    "erfc": 1, "expm1": 1, "log1p": 1, "logistic": 1, "logit": 1, "softplus": 1, "relu": 1,
+    "silu": 1, "gelu": 1, "heaviside": 1, "sinc": 1, "trunc": 1, "lgamma": 1, "digamma": 1,
+    "lambertw": 1,
 }
 
 
@@ -195,6 +198,31 @@ def plain(name, a):
         return call("asinh", over(one, a[0]))
     if name == "hypot":
         return call("sqrt", ("+", ("^", a[0], two), ("^", a[1], two)))
+    down = lambda x: ("+", one, call("exp", ("neg", x)))
+    if name == "erfc":
+        return ("-", one, call("erf", *a))
+    if name == "expm1":
+        return ("-", call("exp", *a), one)
+    if name == "log1p":
+        return call("ln", ("+", one, a[0]))
+    if name == "logistic":
+        return over(one, down(a[0]))
+    if name == "logit":
+        return call("ln", over(a[0], ("-", one, a[0])))
+    if name == "softplus":
+        return call("ln", ("+", one, call("exp", *a)))
+    if name == "relu":
+        return call("max", a[0], ("num", Fraction(0)))
+    if name == "silu":
+        return over(a[0], down(a[0]))
+    if name == "gelu":
+        return ("*", a[0], over(("+", one, call("erf", over(a[0], call("sqrt", two)))), two))
+    if name == "heaviside":
+        return over(("+", one, call("sign", *a)), two)
+    if name == "sinc":
+        return over(call("sin", *a), a[0])
+    if name == "trunc":
+        return ("*", call("sign", *a), call("floor", call("abs", *a)))
     return None
 
 
@@ -335,6 +363,18 @@ def series(tree, values, seed, order):
             return ((1 + u) / (1 - u)).log() / 2
         if name == "gamma":
             return u.gamma()
+        if name == "lgamma":
+            if not u[0] > 0:
+                raise Outside
+            return u.lgamma()
+        if name == "digamma":
+            # The derivative of ln gamma, in which what is beyond the constant of u is put.
+            flint.ctx.cap += 1
+            own = S([u[0], 1]).lgamma().derivative()
+            flint.ctx.cap -= 1
+            return own(S([0] + u.coeffs()[1:]))
+        if name == "lambertw":
+            return u.lambertw()
         if name == "abs":
             return u * sign_of(u[0]) if sign_of(u[0]) else unsettled()
         if name == "sign":
@@ -417,7 +457,7 @@ def to_sympy(tree, branch=None):
             return a[0] if (here[0] > here[1]) == (name == "max") else a[1]
         return sympy.Integer(int(number(tree, branch)))
     own = {"ln": sympy.log, "abs": sympy.Abs, "ceil": sympy.ceiling, "min": sympy.Min,
-           "max": sympy.Max, "round": lambda u: sympy.floor(u + sympy.Rational(1, 2))}
+           "max": sympy.Max, "lgamma": sympy.loggamma, "lambertw": sympy.LambertW, "round": lambda u: sympy.floor(u + sympy.Rational(1, 2))}
     return (own.get(name) or getattr(sympy, name))(*a)
 
 
@@ -491,4 +531,5 @@ def _number(tree, values, snap):
         return mpmath.mpf((u > 0) - (u < 0))
     if name == "round":
         return mpmath.floor(abs(u) + mpmath.mpf(1) / 2) * (1 if u > 0 else -1)
-    return getattr(mpmath, name)(*a)
+    own = {"lgamma": mpmath.loggamma, "lambertw": lambda x: mpmath.lambertw(x).real}
+    return own.get(name, getattr(mpmath, name, None))(*a)

@@ -91,6 +91,21 @@ max(sin(x), cos(x)) | 1 0.5
 atan2(x, 3) | 2 -4
 atan2(1, x) | -2 0.25
 hypot(x, 3) | 4 1e-10 2
+erfc(x) | 0.5 -3 20
+expm1(x) | 1 -50 1e-30
+log1p(x) | 1 -0.999999 1e-30 1e20
+logistic(x) | 0.3 -40 700 -700
+logit(x) | 0.3 1e-20 0.9999999
+softplus(x) | 0.3 -60 50
+relu(x)*x | -2 3 1e-20
+silu(x) | 0.3 -1.278 -60 40
+gelu(x) | 0.3 -0.75 -12 9
+heaviside(x)*x^2 | -2 3
+sinc(x) | 1 1e-15 20 -4.4934
+trunc(x)*x^2 | 2.5 -2.5
+lgamma(x) | 2.5 0.001 1e10 1.4616321449683623
+digamma(x) | 2.5 0.001 30.5 1e6 1.4616321449683623
+lambertw(x) | 1 -0.36 1e-20 1e10
 """
 
 # Cancellation, huge and tiny arguments, compositions.
