@@ -3,157 +3,131 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
+use super::readme::words;
 use assert_cmd::Command;
 
 /// Arguments after `slope`, the status, stdout and the first line of stderr.
-type Row = (&'static [&'static str], i32, &'static str, &'static str);
+type Row = (&'static str, i32, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
     (
-        &["w^2", "--at", "3", "--method", "central"],
+        "w^2 --at 3 --method central",
         0,
         "6\n  central difference in doubles, step 0.0000182\n  its own estimate of the error  3.3e-10\n  \
          its true error                 0: the slope is 6\n",
         "",
     ),
     (
-        &["w^2", "--at", "3", "--method", "forward", "-q"],
+        "w^2 --at 3 --method forward -q",
         0,
         "6.00000003973643\n",
         "",
     ),
     (
-        &["w^2", "--at", "3", "--method", "backward", "-q"],
+        "w^2 --at 3 --method backward -q",
         0,
         "5.99999996026357\n",
         "",
     ),
-    (
-        &["w^2", "--at", "3", "--method", "richardson", "-q"],
-        0,
-        "6\n",
-        "",
-    ),
+    ("w^2 --at 3 --method richardson -q", 0, "6\n", ""),
     // The exact slope has no step and no error.
-    (&["w^2", "--at", "3", "--method", "exact"], 0, "6\n", ""),
+    ("w^2 --at 3 --method exact", 0, "6\n", ""),
+    ("w^2 --at 3 --method forward --step 1/2 -q", 0, "6.5\n", ""),
     (
-        &[
-            "w^2", "--at", "3", "--method", "forward", "--step", "1/2", "-q",
-        ],
-        0,
-        "6.5\n",
-        "",
-    ),
-    (
-        &["w^2", "--at", "3", "--method", "backward", "--step", "0.5"],
+        "w^2 --at 3 --method backward --step 0.5",
         0,
         "5.5\n  backward difference in doubles, step 0.5\n  its own estimate of the error  0.5\n  its \
          true error                 0.5: the slope is 6\n",
         "",
     ),
     (
-        &[
-            "x*y", "--at", "x=1,y=2", "--method", "forward", "--step", "0.5", "-q",
-        ],
+        "x*y --at x=1,y=2 --method forward --step 0.5 -q",
         0,
         "x\t2\ny\t1\n",
         "",
     ),
     (
-        &[
-            "w^2", "--at", "3", "--at", "4", "--method", "central", "--step", "1", "-q",
-        ],
+        "w^2 --at 3 --at 4 --method central --step 1 -q",
         0,
         "6\n8\n",
         "",
     ),
     // Where there is no slope the estimate is no result.
     (
-        &["abs(w)", "--at", "0", "--method", "central"],
+        "abs(w) --at 0 --method central",
         3,
         "",
         "no slope: J(w) = abs(w) has a corner at w = 0",
     ),
     (
-        &[
-            "1/w", "--at", "1", "--at", "0", "--at", "2", "--method", "central", "--step", "0.5",
-            "-q",
-        ],
+        "1/w --at 1 --at 0 --at 2 --method central --step 0.5 -q",
         3,
         "-1.3333333333333335\n\n-0.2666666666666666\n",
         "no slope: J(w) = 1/w has no value at w = 0",
     ),
     (
-        &["ln(w)", "--at", "-1", "--method", "central"],
+        "ln(w) --at -1 --method central",
         3,
         "",
         "no estimate: the function has no value at w = -1, or beside it",
     ),
     // A step that doubles don't see is the step's fault, not the function's.
     (
-        &["x^2", "--at", "1", "--method", "forward", "--step", "1e-17"],
+        "x^2 --at 1 --method forward --step 1e-17",
         3,
         "",
         "no estimate: the step 1e-17 is too small: doubles near 1 are 2.2e-16 apart",
     ),
     (
-        &["x^2", "--at", "1e300", "--method", "central", "--step", "1"],
+        "x^2 --at 1e300 --method central --step 1",
         3,
         "",
         "no estimate: the step 1 is too small: doubles near 1e300 are 1.5e284 apart",
     ),
     (
-        &[
-            "x^2",
-            "--at",
-            "1",
-            "--method",
-            "richardson",
-            "--step",
-            "1e200",
-        ],
+        "x^2 --at 1 --method richardson --step 1e200",
         3,
         "",
         "no estimate: the values beside x = 1 are past what doubles hold",
     ),
     (
-        &["w^2", "--at", "3", "--method", "central", "--step", "0"],
+        "w^2 --at 3 --method central --step 0",
         2,
         "",
         "error: --step is `0`",
     ),
     (
-        &["w^2", "--at", "3", "--method", "central", "--step", "-1"],
+        "w^2 --at 3 --method central --step -1",
         2,
         "",
         "error: --step is `-1`",
     ),
     (
-        &["w^2", "--at", "3", "--method", "central", "--step", "1e400"],
+        "w^2 --at 3 --method central --step 1e400",
         2,
         "",
         "error: --step is `1e400`",
     ),
     (
-        &["w^2", "--at", "3", "--step", "1/2"],
+        "w^2 --at 3 --step 1/2",
         2,
         "",
         "error: --step goes with a method that has a step",
     ),
     (
-        &["w^2", "--at", "3", "--method", "exact", "--step", "1/2"],
+        "w^2 --at 3 --method exact --step 1/2",
         2,
         "",
         "error: --step goes with a method that has a step",
     ),
     (
-        &["w^2", "--at", "3", "--method", "central", "--order", "2"],
+        "w^2 --at 3 --method central --order 2",
         2,
         "",
         "error: --method <METHOD> and --order <N> exclude each other",
     ),
     (
-        &["w^2", "--at", "3", "--method", "newton"],
+        "w^2 --at 3 --method newton",
         2,
         "",
         "error: --method <METHOD> cannot be `newton`",
@@ -167,17 +141,17 @@ fn every_view_and_status() {
         let output = run
             .env_clear()
             .arg("slope")
-            .args(*arguments)
+            .args(words(arguments))
             .output()
             .unwrap();
-        assert_eq!(output.status.code(), Some(*status), "{arguments:?}");
+        assert_eq!(output.status.code(), Some(*status), "{arguments}");
         assert_eq!(
             String::from_utf8(output.stdout).unwrap(),
             *stdout,
-            "{arguments:?}"
+            "{arguments}"
         );
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said.lines().next().unwrap_or(""), *stderr, "{arguments:?}");
+        assert_eq!(said.lines().next().unwrap_or(""), *stderr, "{arguments}");
     }
 }
 
@@ -185,30 +159,32 @@ fn every_view_and_status() {
 fn programs_get_the_estimate_beside_the_slope() {
     for (arguments, status, keys) in [
         (
-            ["w^2", "--at", "3", "--method", "forward", "--step", "0.5"],
+            "w^2 --at 3 --method forward --step 0.5",
             0,
             "\"method\":\"forward\",\"step\":0.5,\"estimate\":6.5,\"error_estimate\":0.5000000000000109,\
              \"true_error\":0.5",
         ),
         (
-            [
-                "abs(w)", "--at", "0", "--method", "central", "--step", "0.5",
-            ],
+            "abs(w) --at 0 --method central --step 0.5",
             3,
             "\"method\":\"central\",\"step\":0.5,\"estimate\":0,",
         ),
         (
-            ["w^2", "--at", "1", "--method", "central", "--step", "1e-17"],
+            "w^2 --at 1 --method central --step 1e-17",
             3,
             "\"method\":\"central\",\"step\":null,\"estimate\":null,\"error_estimate\":null,\
              \"true_error\":null",
         ),
     ] {
         let mut run = Command::cargo_bin("deriv").unwrap();
-        let run = run.env_clear().arg("slope").args(arguments).arg("--json");
+        let run = run
+            .env_clear()
+            .arg("slope")
+            .args(words(arguments))
+            .arg("--json");
         let output = run.output().unwrap();
-        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+        assert_eq!(output.status.code(), Some(status), "{arguments}");
         let line = String::from_utf8(output.stdout).unwrap();
-        assert!(line.contains(keys), "{arguments:?}: {line}");
+        assert!(line.contains(keys), "{arguments}: {line}");
     }
 }

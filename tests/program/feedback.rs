@@ -1,5 +1,6 @@
 //! The right answer is told at the level that asks for it, and at no other, in words and in JSON.
 
+use super::check::KEYS;
 use assert_cmd::Command;
 
 const LEVELS: [&str; 5] = ["verdict", "point", "slip", "hint", "full"];
@@ -113,33 +114,13 @@ fn each_level_tells_all_of_the_one_before() {
 
 #[test]
 fn json_has_the_same_keys_at_every_level_and_its_words_are_few() {
-    let keys = [
-        "command",
-        "schema",
-        "verdict",
-        "evidence",
-        "proof",
-        "at",
-        "at_exact",
-        "expected",
-        "expected_exact",
-        "got",
-        "got_exact",
-        "read_as",
-        "slip",
-        "hint",
-        "part",
-        "remark",
-        "key",
-        "error",
-    ];
     for (arguments, _) in WRONG {
         for level in LEVELS {
             let text = said(arguments, level, true);
             let line = text.lines().next().expect("an object");
             let object: serde_json::Value = serde_json::from_str(line).expect("JSON");
             let object = object.as_object().expect("an object");
-            assert_eq!(object.keys().collect::<Vec<_>>(), keys, "{arguments:?}");
+            assert_eq!(object.keys().collect::<Vec<_>>(), KEYS, "{arguments:?}");
             let word = |key: &str| object[key].as_str().unwrap_or_default().to_owned();
             let verdicts = ["partly", "wrong", "unread", "undecided"];
             assert!(verdicts.contains(&word("verdict").as_str()), "{text}");
