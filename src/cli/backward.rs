@@ -2,8 +2,9 @@
 
 use super::options;
 use super::output::{Failure, Output, Status};
-use super::plot::{is_drawn, write};
+use super::plot::is_drawn;
 use super::point::{self, Question};
+use super::written;
 use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::report::backward::Backward;
@@ -49,7 +50,7 @@ pub(super) fn run(
         false => Status::Done,
     };
     if let Some(path) = path {
-        write(path, &found.svg())?;
+        written::text(path, &found.svg())?;
         out.remark(&format!("wrote {}", visible(path)));
     } else if matches.get_flag("json") {
         out.data(&json::record("diff", &found))?;

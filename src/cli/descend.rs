@@ -9,6 +9,7 @@ use super::output::{Failure, Output, Status};
 use super::plot;
 use super::point;
 use super::typed;
+use super::written;
 use clap::{Arg, ArgMatches, Command};
 use deriv::descent::{self, Standing};
 use deriv::expression::Variable;
@@ -149,7 +150,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         plot::is_drawn(path)?;
         let picture = walk.picture(&mut question.graph, question.function, Grain::Svg);
         let picture = picture.ok_or_else(unseen)?;
-        plot::write(path, &svg::draw(&picture))?;
+        written::text(path, &svg::draw(&picture))?;
         out.remark(&format!("wrote {}", visible(path)));
         return Ok(Status::Done);
     }

@@ -5,6 +5,7 @@ use deriv::notation::error::Error;
 use deriv::report::diagnostic::Problem;
 use deriv::report::{Role, Text};
 use std::io;
+use std::path::Path;
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +96,14 @@ impl Failure {
 
     pub(crate) fn expression(error: Error, text: &str) -> Failure {
         Failure::Expression(error, text.to_owned())
+    }
+
+    /// A file that cannot be read or written, as the operating system says.
+    pub(crate) fn file(path: impl AsRef<Path>, error: &io::Error) -> Failure {
+        Failure::File {
+            path: path.as_ref().to_string_lossy().into_owned(),
+            problem: problem(error),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// The bytes of a file, a little more than the limit at most, so that its reader can refuse it.
-fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let file = File::open(path)?;
     file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
@@ -29,14 +29,7 @@ pub(crate) fn bytes(path: &str, limit: usize) -> Result<Vec<u8>, Failure> {
         }
         _ => read(Path::new(path), limit),
     };
-    read.map_err(|error| refused(path, &error))
-}
-
-fn refused(path: &str, error: &io::Error) -> Failure {
-    Failure::File {
-        path: path.to_owned(),
-        problem: problem(error),
-    }
+    read.map_err(|error| Failure::file(path, &error))
 }
 
 /// A quiz, from a file or stdin.
@@ -63,7 +56,7 @@ pub(crate) fn class(path: &str, quiz: &Quiz, reading: &Reading) -> Result<Class,
     let mut files = Files::default();
     files
         .below(Path::new(path), 0)
-        .map_err(|error| refused(path, &error))?;
+        .map_err(|error| Failure::file(path, &error))?;
     let Files {
         found,
         mut unavailable,

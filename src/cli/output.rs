@@ -122,10 +122,7 @@ impl Output {
             return Failure::Closed;
         }
         self.broken = true;
-        Failure::File {
-            path: "standard output".into(),
-            problem: problem(error),
-        }
+        Failure::file("standard output", error)
     }
 
     /// Writes what is not a result to stderr, after what came before it.

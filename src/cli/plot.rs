@@ -3,9 +3,10 @@
 mod axes;
 
 use super::options::{self, flag};
-use super::output::{Failure, Output, Status, problem};
+use super::output::{Failure, Output, Status};
 use super::point;
 use super::typed;
+use super::written;
 use axes::moving;
 pub(super) use axes::ranges;
 use clap::{Arg, ArgMatches, Command};
@@ -170,7 +171,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         ),
     })?;
     if let Some(path) = path {
-        write(path, &found.svg())?;
+        written::text(path, &found.svg())?;
         out.remark(&format!("wrote {}", visible(path)));
     } else if asked.keys {
         out.data(&json::record("plot", &found))?;
@@ -203,12 +204,4 @@ pub(super) fn is_drawn(path: &str) -> Result<(), Failure> {
         ),
     };
     Err(Failure::usage(what, help))
-}
-
-/// Writes a whole file.
-pub(super) fn write(path: &str, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|error| Failure::File {
-        path: path.to_owned(),
-        problem: problem(&error),
-    })
 }

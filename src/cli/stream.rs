@@ -1,7 +1,7 @@
 //! `slope` at many points: those of stdin with `--at -`, or of a grid; a row for each, as they come.
 
 use super::options;
-use super::output::{Failure, Output, Status, problem};
+use super::output::{Failure, Output, Status};
 use super::point;
 use clap::{Arg, ArgMatches};
 use deriv::calculus::derivative::MAX_ORDER;
@@ -155,14 +155,13 @@ fn told(stream: &Stream, out: &mut Output) -> Result<Status, Failure> {
 }
 
 fn ended(why: Ended<Failure>) -> Failure {
-    let file = |problem: String| Failure::File {
-        path: "stdin".into(),
-        problem,
-    };
     match why {
         Ended::Unfit(why) => unfit(why),
-        Ended::Unread(error) => file(problem(&error)),
-        Ended::LongLine(line) => file(format!("line {line} is longer than a point can be")),
+        Ended::Unread(error) => Failure::file("stdin", &error),
+        Ended::LongLine(line) => Failure::File {
+            path: "stdin".into(),
+            problem: format!("line {line} is longer than a point can be"),
+        },
         Ended::Unwritten(failure) => failure,
     }
 }

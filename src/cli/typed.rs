@@ -1,6 +1,7 @@
 //! Expressions as they come in: typed, from stdin, from a file.
 
-use super::output::{Failure, Output, Status, problem};
+use super::input;
+use super::output::{Failure, Output, Status};
 use clap::ArgMatches;
 use deriv::notation::read::lexing::MAX_TEXT;
 use deriv::notation::visible;
@@ -80,11 +81,11 @@ fn line(stdin: &mut impl BufRead) -> Result<Option<String>, Failure> {
     let mut limited = stdin.by_ref().take(MAX_TEXT as u64 + 1);
     let read = limited
         .read_until(b'\n', &mut bytes)
-        .map_err(|error| file("stdin", &error))?;
+        .map_err(|error| Failure::file("stdin", &error))?;
     if read > MAX_TEXT && bytes.last() != Some(&b'\n') {
         stdin
             .skip_until(b'\n')
-            .map_err(|error| file("stdin", &error))?;
+            .map_err(|error| Failure::file("stdin", &error))?;
     }
     match read {
         0 => Ok(None),
@@ -94,23 +95,20 @@ fn line(stdin: &mut impl BufRead) -> Result<Option<String>, Failure> {
 
 /// Is there nothing more to read?
 fn ended(stdin: &mut impl BufRead) -> Result<bool, Failure> {
-    let more = stdin.fill_buf().map_err(|error| file("stdin", &error))?;
+    let more = stdin
+        .fill_buf()
+        .map_err(|error| Failure::file("stdin", &error))?;
     Ok(more.is_empty())
 }
 
 /// The text of an expression: as typed, from stdin (`-`) or from a file (`@FILE`).
 pub(crate) fn text(typed: &str) -> Result<String, Failure> {
-    let limit = MAX_TEXT as u64 + 1;
     let (path, bytes) = if typed == "-" {
         let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(limit).read_to_end(&mut bytes);
-        ("stdin", read.map(|_| bytes))
+        let mut stdin = std::io::stdin().lock().take(MAX_TEXT as u64 + 1);
+        ("stdin", stdin.read_to_end(&mut bytes).map(|_| bytes))
     } else if let Some(path) = typed.strip_prefix('@') {
-        let read = std::fs::File::open(path).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(limit).read_to_end(&mut bytes).map(|_| bytes)
-        });
-        (path, read)
+        (path, input::read(path.as_ref(), MAX_TEXT))
     } else {
         if is_option(typed) && !std::env::args_os().any(|argument| argument == "--") {
             return Err(Failure::usage(
@@ -120,7 +118,7 @@ pub(crate) fn text(typed: &str) -> Result<String, Failure> {
         }
         return Ok(typed.to_owned());
     };
-    let bytes = bytes.map_err(|error| file(path, &error))?;
+    let bytes = bytes.map_err(|error| Failure::file(path, &error))?;
     decoded(path, bytes)
 }
 
@@ -138,13 +136,6 @@ fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
         )
     })?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-fn file(path: &str, error: &std::io::Error) -> Failure {
-    Failure::File {
-        path: path.to_owned(),
-        problem: problem(error),
-    }
 }
 
 /// Does it look like an option: two dashes and a word? `--x` is a function, twice negative.

@@ -1,6 +1,7 @@
 //! Files that are written whole or not at all: beside the file that is meant, then renamed.
 
-use crate::output::{Failure, problem};
+use crate::output::Failure;
+use deriv::report::formats::Page;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,10 +11,24 @@ pub(crate) fn write(
     path: &str,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    whole(Path::new(path), write).map_err(|error| Failure::File {
-        path: path.to_owned(),
-        problem: problem(&error),
-    })
+    whole(Path::new(path), write).map_err(|error| Failure::file(path, &error))
+}
+
+/// The same of a text that is there as a whole.
+pub(crate) fn text(path: &str, text: &str) -> Result<(), Failure> {
+    write(path, |file| file.write_all(text.as_bytes()))
+}
+
+/// Writes pages into a folder, which is made where there is none; says how many.
+pub(crate) fn pages(folder: &str, pages: impl Iterator<Item = Page>) -> Result<usize, Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    let mut count = 0;
+    for page in pages {
+        let path = Path::new(folder).join(&page.file);
+        text(&path.to_string_lossy(), &page.text)?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -5,6 +5,7 @@ use crate::written;
 use clap::ArgMatches;
 use deriv::descent::{Saved, Settings, Standing};
 use deriv::expression::{Graph, Id, Variable};
+use deriv::notation::visible::visible;
 use deriv::report::descend::saved::{Identity, NotThis};
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -54,6 +55,7 @@ impl Watch {
         let Some(path) = matches.get_one::<String>("resume") else {
             return Ok(watch);
         };
+        let shown = visible(path);
         let identity = Identity::new(graph, function, from, settings);
         let start = match std::path::Path::new(path).exists() {
             false => None,
@@ -62,7 +64,7 @@ impl Watch {
                 let saved = identity.read(path, &bytes).map_err(|why| match why {
                     NotThis::Fault(fault) => Failure::Faults(vec![*fault]),
                     NotThis::Other(what) => Failure::usage(
-                        format!("{path} is of a walk with another {what}"),
+                        format!("{shown} is of a walk with another {what}"),
                         "give the command that it was made with, or another file",
                     ),
                 })?;
@@ -71,7 +73,7 @@ impl Watch {
         };
         if let Some(start) = start.as_ref().filter(|start| start.step >= settings.steps) {
             return Err(Failure::usage(
-                format!("{path} stands at step {} already", start.step),
+                format!("{shown} stands at step {} already", start.step),
                 format!(
                     "ask for more: --steps {}",
                     start.step.saturating_mul(2).max(1)
@@ -133,7 +135,7 @@ impl Resume {
         self.written = Instant::now();
         let Some(last) = &self.last else { return };
         let text = self.identity.written(last);
-        if let Err(trouble) = written::write(&self.path, |file| file.write_all(text.as_bytes())) {
+        if let Err(trouble) = written::text(&self.path, &text) {
             self.trouble = Some(trouble);
         }
     }

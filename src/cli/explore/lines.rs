@@ -2,9 +2,8 @@
 
 use crate::output::{Failure, Output, Status};
 use crate::plot;
+use crate::written;
 use deriv::notation::visible::visible;
-use deriv::picture::scene::Grain;
-use deriv::picture::svg;
 use deriv::practice::explore::{Command, Session};
 use deriv::report::{Role, Text};
 use std::io::{BufRead, Read};
@@ -126,12 +125,8 @@ fn drawn(session: &mut Session, path: &str) -> String {
             visible(path)
         );
     }
-    let picture = match session.heights(Grain::Svg) {
-        Some(heights) => heights,
-        None => session.picture(Grain::Svg),
-    };
-    match std::fs::write(path, svg::draw(&picture)) {
-        Ok(()) => format!("Wrote {}.", visible(path)),
-        Err(error) => format!("{}: {}", visible(path), crate::output::problem(&error)),
+    match written::text(path, &session.drawing()) {
+        Err(Failure::File { path, problem }) => format!("{}: {problem}", visible(&path)),
+        _ => format!("Wrote {}.", visible(path)),
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn write(mut session: Session, path: &str, out: &mut Output) -> Resul
     let start = address(&mut session);
     let page = PAGE.unwrap_or_default();
     let page = page.replacen(START, &START.replace("\"\"", &format!("\"{start}\"")), 1);
-    crate::plot::write(path, &page)?;
+    crate::written::text(path, &page)?;
     out.remark(&format!("wrote {}", visible(path)));
     Ok(Status::Done)
 }

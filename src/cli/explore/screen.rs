@@ -10,8 +10,6 @@ use crate::output::{Failure, Output, Status, problem};
 use crate::plot;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::{cursor, queue, terminal};
-use deriv::picture::scene::Grain;
-use deriv::picture::svg;
 use deriv::practice::explore::{Command, Control, Session};
 use deriv::report::Text;
 use std::io::{self, IsTerminal, Write};
@@ -117,10 +115,7 @@ pub(super) fn run(mut session: Session, out: &mut Output) -> Result<Status, Fail
         // A terminal that is gone is a closed window.
         Err(error) if gone(&error) => return Ok(Status::Done),
         Err(error) => {
-            return Err(Failure::File {
-                path: "the terminal".to_owned(),
-                problem: problem(&error),
-            });
+            return Err(Failure::file("the terminal", &error));
         }
     }
     let mut text = Text::new();
@@ -335,11 +330,7 @@ fn typed(session: &mut Session, view: &mut View, key: KeyCode) -> Next {
 
 /// Writes the picture to the first of `explore-N.svg` that is not there.
 fn saved(session: &mut Session) -> String {
-    let picture = match session.heights(Grain::Svg) {
-        Some(heights) => heights,
-        None => session.picture(Grain::Svg),
-    };
-    let text = svg::draw(&picture);
+    let text = session.drawing();
     for at in 1..=MAX_PICTURES {
         let path = format!("explore-{at}.svg");
         match std::fs::File::create_new(&path) {

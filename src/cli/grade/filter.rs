@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use crate::feedback;
-use crate::output::{Failure, Output, Status, problem};
+use crate::output::{Failure, Output, Status};
 use clap::ArgMatches;
 use deriv::class::answers::Format;
 use deriv::notation::visible::visible;
@@ -48,10 +48,7 @@ pub(super) fn run(
     answers: &str,
     out: &mut Output,
 ) -> Result<Option<Status>, Failure> {
-    let trouble = |error: &io::Error| Failure::File {
-        path: answers.to_owned(),
-        problem: problem(error),
-    };
+    let trouble = |error: &io::Error| Failure::file(answers, error);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut filter =
         Filter::new(quiz, feedback::level(matches), threads).map_err(Failure::Faults)?;

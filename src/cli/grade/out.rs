@@ -65,9 +65,7 @@ pub(super) fn without_marks(
     };
     match target.file.as_str() {
         "-" => out.data(&gradescope_failure(&why)),
-        file => written::write(file, |stream| {
-            stream.write_all(gradescope_failure(&why).as_bytes())
-        }),
+        file => written::text(file, &gradescope_failure(&why)),
     }
 }
 
@@ -105,7 +103,8 @@ pub(super) fn files(
         wrote.push(file.to_owned());
     }
     if let Some(folder) = asked.student_pages {
-        wrote.push(pages_into(folder, report)?);
+        let count = written::pages(folder, pages(report))?;
+        wrote.push(format!("{count} pages in {folder}"));
     }
     Ok(wrote)
 }
@@ -138,20 +137,3 @@ fn left_out(asked: &Asked<'_>, report: &Report<'_>, out: &mut Output) {
 
 /// Students whom a note names.
 const NAMED: usize = 8;
-
-/// A page for each student in HTML, in Markdown and as plain text; says where they are.
-fn pages_into(folder: &str, report: &Report<'_>) -> Result<String, Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::File {
-        path: folder.to_owned(),
-        problem: crate::output::problem(&error),
-    })?;
-    let mut count = 0;
-    for page in pages(report) {
-        let path = std::path::Path::new(folder).join(&page.file);
-        written::write(&path.to_string_lossy(), |file| {
-            file.write_all(page.text.as_bytes())
-        })?;
-        count += 1;
-    }
-    Ok(format!("{count} pages in {folder}"))
-}

@@ -2,7 +2,7 @@
 
 use crate::input;
 use crate::options;
-use crate::output::{Failure, Output, Status, problem};
+use crate::output::{Failure, Output, Status};
 use crate::written;
 use clap::ArgMatches;
 use deriv::class::roster;
@@ -36,21 +36,9 @@ pub(super) fn run(
 fn papers(quiz: &Quiz, list: &str, folder: &str) -> Result<String, Failure> {
     let students = roster::ids(list, &input::beside(list)?).map_err(Failure::Faults)?;
     let papers = Papers::new(quiz, students.iter().map(String::as_str)).map_err(Failure::Faults)?;
-    std::fs::create_dir_all(folder).map_err(|error| Failure::File {
-        path: folder.to_owned(),
-        problem: problem(&error),
-    })?;
-    for page in formats::papers(&papers, &students) {
-        let path = std::path::Path::new(folder).join(&page.file);
-        written::write(&path.to_string_lossy(), |file| {
-            file.write_all(page.text.as_bytes())
-        })?;
-    }
-    Ok(format!(
-        "wrote {} papers into {}",
-        students.len(),
-        visible(folder)
-    ))
+    written::pages(folder, formats::papers(&papers, &students))?;
+    let count = students.len();
+    Ok(format!("wrote {count} papers into {}", visible(folder)))
 }
 
 fn bank(matches: &ArgMatches, quiz: &Quiz, file: &str) -> Result<String, Failure> {

@@ -1,7 +1,7 @@
 //! A quiz worked through in lines, on a terminal or from a pipe.
 
 use super::save::Save;
-use crate::output::{Failure, Output, problem};
+use crate::output::{Failure, Output};
 use deriv::class::answers::MAX_LINE;
 use deriv::practice::attempt::Reply;
 use deriv::practice::session::Session;
@@ -67,9 +67,6 @@ fn line(input: &mut impl BufRead) -> Result<Option<String>, Failure> {
     match read {
         Ok(0) => Ok(None),
         Ok(_) => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
-        Err(error) => Err(Failure::File {
-            path: "standard input".into(),
-            problem: problem(&error),
-        }),
+        Err(error) => Err(Failure::file("standard input", &error)),
     }
 }

@@ -1,7 +1,7 @@
 //! The answers of a session, written to a file as they come.
 
 use crate::input;
-use crate::output::{Failure, problem};
+use crate::output::Failure;
 use deriv::class::answers::{self, Format};
 use deriv::notation::visible::visible;
 use deriv::quiz::Quiz;
@@ -33,7 +33,7 @@ impl Save {
                 "answers are saved as lines of JSON: give the file a name that ends in .ndjson",
             ));
         }
-        let failure = |error: io::Error| Save::failure(path, &error);
+        let failure = |error: io::Error| Failure::file(path, &error);
         let new = || (student.to_owned(), Vec::new());
         let (file, (student, answered)) = match File::create_new(path) {
             Ok(file) => (file, new()),
@@ -52,13 +52,6 @@ impl Save {
         Ok((save, answered))
     }
 
-    fn failure(path: &str, error: &io::Error) -> Failure {
-        Failure::File {
-            path: path.to_owned(),
-            problem: problem(error),
-        }
-    }
-
     pub(super) fn answer(&mut self, question: &str, answer: Option<&str>) -> Result<(), Failure> {
         let Some(answer) = answer else {
             return Ok(());
@@ -66,7 +59,7 @@ impl Save {
         let line = json::line(&Saved::new(&self.student, question, answer));
         self.file
             .write_all(line.as_bytes())
-            .map_err(|error| Save::failure(&self.path, &error))
+            .map_err(|error| Failure::file(&self.path, &error))
     }
 }
 

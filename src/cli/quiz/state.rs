@@ -1,5 +1,6 @@
 //! Where progress is kept, and how it is read and written.
 
+use crate::input;
 use crate::output::{Failure, Output, problem};
 use deriv::notation::visible::visible;
 use deriv::practice::progress::{Entry, MAX_FILE, Progress};
@@ -7,7 +8,7 @@ use deriv::report::diagnostic::fault;
 use deriv::report::practice::kept;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The learner's progress, and the file that it is kept in.
@@ -46,7 +47,7 @@ impl State {
         };
         if let Some(path) = &state.path {
             let shown = path.to_string_lossy().into_owned();
-            match bytes(path) {
+            match input::read(path, MAX_FILE) {
                 Ok(bytes) => {
                     let read = Progress::read(&shown, &bytes);
                     let (progress, warnings) =
@@ -57,7 +58,7 @@ impl State {
                     }
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(failure(path, &error)),
+                Err(error) => return Err(Failure::file(path, &error)),
             }
         }
         if !save {
@@ -78,7 +79,7 @@ impl State {
                 self.count += 1;
                 Ok(())
             }
-            Err(error) if self.named => Err(failure(&path, &error)),
+            Err(error) if self.named => Err(Failure::file(&path, &error)),
             Err(error) => {
                 // Practice goes on where nothing can be kept, as on a system that is read only.
                 let shown = path.to_string_lossy();
@@ -126,28 +127,14 @@ impl State {
         self.file = None;
         self.progress = Progress::default();
         match &self.path {
-            Some(path) => fs::remove_file(path).map_err(|error| failure(path, &error)),
+            Some(path) => fs::remove_file(path).map_err(|error| Failure::file(path, &error)),
             None => Ok(()),
         }
     }
 }
 
-fn failure(path: &Path, error: &io::Error) -> Failure {
-    Failure::File {
-        path: path.to_string_lossy().into_owned(),
-        problem: problem(error),
-    }
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let file = File::open(path)?;
-    file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 fn ends_with_a_line(path: &Path) -> io::Result<bool> {
-    let bytes = bytes(path)?;
+    let bytes = input::read(path, MAX_FILE)?;
     Ok(bytes.last().is_none_or(|last| *last == b'\n'))
 }
 

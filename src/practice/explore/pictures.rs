@@ -4,7 +4,7 @@ use super::Session;
 use crate::picture::curve::{Survey, survey};
 use crate::picture::scene::{self, Grain, Touch};
 use crate::picture::touch::{Touched, double};
-use crate::picture::{Picture, Point, window};
+use crate::picture::{Picture, Point, svg, window};
 
 /// How far the lens goes beyond the nudge, before and behind, in times of ε.
 const BEFORE: f64 = 0.55;
@@ -116,7 +116,16 @@ impl Session {
         picture
     }
 
-    /// The same with two variables: lines of equal height with the walk; `None` for others.
+    /// What is written to a file, as SVG: with two variables the lines of equal height, else the curve.
+    pub fn drawing(&mut self) -> String {
+        let picture = match self.heights(Grain::Svg) {
+            Some(heights) => heights,
+            None => self.picture(Grain::Svg),
+        };
+        svg::draw(&picture)
+    }
+
+    /// With two variables the lines of equal height with the walk; `None` with others.
     pub fn heights(&mut self, grain: Grain) -> Option<Picture> {
         let [x, y] = self.variables[..] else {
             return None;
