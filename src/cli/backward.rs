@@ -23,16 +23,10 @@ pub(super) fn run(
     if let Some(path) = path {
         is_drawn(path)?;
     }
-    let point = match &question.points[..] {
-        [point] => point.clone(),
-        [] if question.variables.is_empty() => Vec::new(),
-        [] => return Err(point::missing(question, "diff")),
-        _ => {
-            return Err(Failure::usage(
-                "a graph has one value at each node, but --at is given several times",
-                "give --at once; several variables: --at x=1,y=2",
-            ));
-        }
+    let point = match question.only_point("a graph has one value at each node")? {
+        Some(point) => point.to_vec(),
+        None if question.variables.is_empty() => Vec::new(),
+        None => return Err(point::missing(question, "diff")),
     };
     let graph = &mut question.graph;
     let parts = graph.parts(&[question.function]).len();

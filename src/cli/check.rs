@@ -45,15 +45,11 @@ pub(crate) fn command() -> Command {
             )
             .conflicts_with_all(["at", "order", "wrt"]),
         )
-        .arg(
-            Arg::new("points")
-                .long("points")
-                .value_name("N")
-                .allow_hyphen_values(true)
-                .help(
-                    "what a right answer is worth; above 1 parts that are right count [default: 1]",
-                ),
-        )
+        .arg(options::valued(
+            "points",
+            "N",
+            "what a right answer is worth; above 1 parts that are right count [default: 1]",
+        ))
         .arg(
             Arg::new("form")
                 .long("form")
@@ -151,16 +147,7 @@ fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Res
     let known = question.variables.clone();
     let points = &question.points;
     let variables = point::nudged(matches, &mut question.graph, &known, points)?;
-    let point = match &question.points[..] {
-        [] => None,
-        [point] => Some(&point[..]),
-        _ => {
-            return Err(Failure::usage(
-                "an answer is checked at one point",
-                "give one --at; several variables: --at x=1,y=2",
-            ));
-        }
-    };
+    let point = question.only_point("an answer is checked at one point")?;
     let (graph, function) = (&question.graph, question.function);
     let made = asked(graph.clone(), function, &variables, order, point, typed);
     made.map_err(|why| match why {

@@ -10,7 +10,7 @@ use super::plot;
 use super::point;
 use super::typed;
 use super::written;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use deriv::descent::{self, Standing};
 use deriv::expression::Variable;
 use deriv::notation::visible::visible;
@@ -45,13 +45,7 @@ a	2.02119167342212
 b	0.951079365284614"#;
 
 pub(crate) fn command() -> Command {
-    let option = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name(value)
-            .allow_hyphen_values(true)
-            .help(help)
-    };
+    let option = options::valued;
     Command::new("descend")
         .arg(options::function())
         .arg(option("at", "POINT", "the start: 3, pi/2, or x=1,y=2").long("from"))
@@ -112,15 +106,9 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         None => None,
     };
     let width = options::width(matches)?;
-    let from = match &question.points[..] {
-        [point] => point.clone(),
-        [] => return Err(point::missing(&question, "descend")),
-        _ => {
-            return Err(Failure::usage(
-                "a walk has one start, but --from is given several times",
-                "give --from once; several variables: --from x=1,y=2",
-            ));
-        }
+    let from = match question.only_point("a walk has one start")? {
+        Some(point) => point.to_vec(),
+        None => return Err(point::missing(&question, "descend")),
     };
     let graph = &mut question.graph;
     let drawn =

@@ -10,10 +10,8 @@ use super::options;
 use super::output::{Failure, Output, Status};
 use super::point;
 use super::typed;
-use clap::{Arg, ArgMatches, Command};
-use deriv::number::rational::Rational;
+use clap::{ArgMatches, Command};
 use deriv::practice::explore::{Control, NoSession, Session, Start};
-use deriv::slope::{self, Effort};
 use std::io::IsTerminal;
 
 /// Commands with their output, here with nothing to read.
@@ -22,13 +20,7 @@ w 3, J 9, slope 6, eps 1, rate 0.1
 > \nleft explore at w = 3, eps 1, rate 0.1 after 0 steps";
 
 pub(crate) fn command() -> Command {
-    let option = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name(value)
-            .allow_hyphen_values(true)
-            .help(help)
-    };
+    let option = options::valued;
     Command::new("explore")
         .arg(options::function())
         .arg(options::at())
@@ -57,34 +49,15 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         .expect("it is required");
     let text = typed::text(function)?;
     let mut question = point::question(matches, text, "--at", out)?;
-    let place = match &question.points[..] {
-        [] => Vec::new(),
-        [point] => point.clone(),
-        _ => {
-            return Err(Failure::usage(
-                "a session starts at one point, but --at is given several times",
-                "give --at once",
-            ));
-        }
-    };
+    let place = question.only_point("a session starts at one point")?;
+    let place = place.unwrap_or_default().to_vec();
     let moving = question.variables.clone();
     let ranges = super::plot::ranges(matches, &mut question, &moving)?;
     let epsilon = match matches.get_one::<String>("eps") {
         Some(typed) => Some(point::constant(&mut question.graph, typed, "--eps")?),
         None => None,
     };
-    let rate = match matches.get_one::<String>("rate") {
-        Some(typed) => {
-            let id = point::constant(&mut question.graph, typed, "--rate")?;
-            let value = slope::value(&mut question.graph, id, &[], Effort::digits(40)).ok();
-            let rate = value.and_then(|value| match value.rational() {
-                Some(n) => Some(n.clone()),
-                None => Rational::from_decimal(&value.decimal.to_string()),
-            });
-            Some(rate.unwrap_or_else(Rational::zero))
-        }
-        None => None,
-    };
+    let rate = point::number(matches, &mut question, "rate")?;
     let path = matches.get_one::<String>("out");
     if let Some(path) = path {
         page::is_written(path)?;

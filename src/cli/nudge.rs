@@ -4,7 +4,7 @@ use super::options::{self, View, flag};
 use super::output::{Failure, Output, Status};
 use super::point::{self, Question};
 use super::typed;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgAction, ArgMatches, Command};
 use deriv::notation::visible;
 use deriv::report::json;
 use deriv::report::nudge::points::{Nudges, NudgesAsked};
@@ -33,12 +33,12 @@ pub(crate) fn command() -> Command {
         .arg(options::at())
         .arg(options::wrt())
         .arg(
-            Arg::new("eps")
-                .long("eps")
-                .value_name("EPS")
-                .allow_hyphen_values(true)
-                .action(ArgAction::Append)
-                .help("the nudge: 0.5, 1e-9, 2^-20; several times for several rows"),
+            options::valued(
+                "eps",
+                "EPS",
+                "the nudge: 0.5, 1e-9, 2^-20; several times for several rows",
+            )
+            .action(ArgAction::Append),
         )
         .arg(flag("both", "the nudge to the left as well"))
         .arg(flag(

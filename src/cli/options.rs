@@ -25,34 +25,31 @@ pub(crate) fn function() -> Arg {
 
 /// `--at`
 pub(crate) fn at() -> Arg {
-    Arg::new("at")
-        .long("at")
-        .value_name("POINT")
+    let help = "where: 3, -3, pi/2, or x=1,y=2; several times for several points";
+    valued("at", "POINT", help).action(ArgAction::Append)
+}
+
+/// An option whose value may start with a minus sign.
+pub(crate) fn valued(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
         .allow_hyphen_values(true)
-        .action(ArgAction::Append)
-        .help("where: 3, -3, pi/2, or x=1,y=2; several times for several points")
+        .help(help)
 }
 
 /// `--digits`
 pub(crate) fn digits() -> Arg {
-    Arg::new("digits")
-        .long("digits")
-        .allow_hyphen_values(true)
-        .value_name("N")
-        .help(format!(
-            "significant digits, 1 to {MAX_DIGITS} [default: {DIGITS}]"
-        ))
+    let help = format!("significant digits, 1 to {MAX_DIGITS} [default: {DIGITS}]");
+    valued("digits", "N", "").help(help)
 }
 
 /// `--work`
 pub(crate) fn work() -> Arg {
-    Arg::new("work")
-        .long("work")
-        .allow_hyphen_values(true)
-        .value_name("BITS")
-        .help(format!(
-            "working precision spent beyond the digits before giving up [default: {EXTRA_BITS}]"
-        ))
+    let help = format!(
+        "working precision spent beyond the digits before giving up [default: {EXTRA_BITS}]"
+    );
+    valued("work", "BITS", "").help(help)
 }
 
 /// `--wrt`
@@ -65,11 +62,7 @@ pub(crate) fn wrt() -> Arg {
 
 /// `--order`
 pub(crate) fn order() -> Arg {
-    Arg::new("order")
-        .long("order")
-        .value_name("N")
-        .allow_hyphen_values(true)
-        .help("order of the derivative [default: 1]")
+    valued("order", "N", "order of the derivative [default: 1]")
 }
 
 /// A flag.
@@ -146,11 +139,8 @@ pub(crate) fn effort(matches: &ArgMatches) -> Result<Effort, Failure> {
 
 /// `--width`
 pub(crate) fn width_option() -> Arg {
-    Arg::new("width")
-        .long("width")
-        .allow_hyphen_values(true)
-        .value_name("N")
-        .help("columns of the table [default: those of the terminal, 80 without one]")
+    let help = "columns of the table [default: those of the terminal, 80 without one]";
+    valued("width", "N", help)
 }
 
 /// Columns that a table may take: `--width`, else those of the terminal that stdout is, up to

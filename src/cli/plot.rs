@@ -62,13 +62,11 @@ pub(crate) fn command() -> Command {
         .arg(options::function())
         .arg(options::at())
         .arg(options::wrt())
-        .arg(
-            Arg::new("eps")
-                .long("eps")
-                .value_name("EPS")
-                .allow_hyphen_values(true)
-                .help("the nudge [default: a tenth of the picture]"),
-        )
+        .arg(options::valued(
+            "eps",
+            "EPS",
+            "the nudge [default: a tenth of the picture]",
+        ))
         .arg(axes::range_option())
         .arg(height_option())
         .arg(options::width_option())
@@ -128,18 +126,10 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         Some(typed) => Some(point::constant(&mut question.graph, typed, "--eps")?),
         None => None,
     };
-    let here = match &question.points[..] {
-        [] if epsilon.is_some() => {
-            return Err(point::missing(&question, "plot"));
-        }
-        [] => Vec::new(),
-        [point] => point.clone(),
-        _ => {
-            return Err(Failure::usage(
-                "a picture is about one point, but --at is given several times",
-                "give --at once",
-            ));
-        }
+    let here = match question.only_point("a picture is about one point")? {
+        Some(point) => point.to_vec(),
+        None if epsilon.is_some() => return Err(point::missing(&question, "plot")),
+        None => Vec::new(),
     };
     let layout = Layout {
         width: options::width(matches)?,

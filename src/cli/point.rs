@@ -10,8 +10,13 @@ use deriv::expression::{Graph, Id, Variable};
 use deriv::files::columns::Columns;
 use deriv::notation::error::{Error, Kind};
 use deriv::notation::{self, Options, visible};
+use deriv::number::rational::Rational;
 use deriv::slope::point::{self, names, written};
+use deriv::slope::{self, Effort};
 pub(crate) use words::missing;
+
+/// Digits of an option that is no fraction, such as `--rate 1/pi`.
+const CONSTANT_DIGITS: usize = 40;
 
 /// An expression and the points that it is asked about.
 pub(crate) struct Question {
@@ -22,6 +27,21 @@ pub(crate) struct Question {
     pub(crate) points: Vec<Vec<(Variable, Id)>>,
     /// The option that gives them: `--at` or `--from`.
     pub(crate) option: &'static str,
+}
+
+impl Question {
+    /// The one point, where one is given. `why` is what has room for one alone: `a walk has one start`.
+    pub(crate) fn only_point(&self, why: &str) -> Result<Option<&[(Variable, Id)]>, Failure> {
+        let option = self.option;
+        match &self.points[..] {
+            [] => Ok(None),
+            [point] => Ok(Some(point)),
+            _ => Err(Failure::usage(
+                format!("{why}, but {option} is given several times"),
+                format!("give {option} once; several variables: {option} x=1,y=2"),
+            )),
+        }
+    }
 }
 
 /// Reads FUNCTION and every point; how it was taken is said on stderr where another reading is as
@@ -142,6 +162,35 @@ fn function_over(
 /// An expression without variables, which an option gives.
 pub(crate) fn constant(graph: &mut Graph, text: &str, option: &str) -> Result<Id, Failure> {
     point::constant(graph, text).map_err(|error| words::unread(error, text, option))
+}
+
+/// The option as a number: exact where it is a fraction, else to [`CONSTANT_DIGITS`] digits. `None`
+/// where it is not given.
+pub(crate) fn number(
+    matches: &ArgMatches,
+    question: &mut Question,
+    name: &str,
+) -> Result<Option<Rational>, Failure> {
+    let Some(typed) = matches.get_one::<String>(name) else {
+        return Ok(None);
+    };
+    let id = constant(&mut question.graph, typed, &format!("--{name}"))?;
+    let value = slope::value(
+        &mut question.graph,
+        id,
+        &[],
+        Effort::digits(CONSTANT_DIGITS),
+    );
+    let number = value.ok().and_then(|value| match value.rational() {
+        Some(n) => Some(n.clone()),
+        None => Rational::from_decimal(&value.decimal.to_string()),
+    });
+    number.map(Some).ok_or_else(|| {
+        Failure::usage(
+            format!("--{name} {} has no value", visible::visible(typed)),
+            "give a number",
+        )
+    })
 }
 
 /// The variable of `--wrt`, or `None`.

@@ -41,13 +41,11 @@ pub(crate) fn command() -> Command {
                 .conflicts_with_all(["order", "side", "digits", "explain"])
                 .help("estimate from values in doubles, with the true error beside it"),
         )
-        .arg(
-            Arg::new("step")
-                .long("step")
-                .value_name("H")
-                .allow_hyphen_values(true)
-                .help("the step of --method [default: what balances its two errors]"),
-        )
+        .arg(options::valued(
+            "step",
+            "H",
+            "the step of --method [default: what balances its two errors]",
+        ))
         .arg(options::digits())
         .arg(options::work())
         .arg(flag("explain", "the story behind the answer").conflicts_with("quiet"))

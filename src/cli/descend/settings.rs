@@ -5,30 +5,28 @@ use crate::output::Failure;
 use crate::point::{self, Question};
 use clap::ArgMatches;
 use deriv::descent::{MAX_STEPS, Rule, Settings};
-use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
-use deriv::slope::{self, Effort};
 
 /// Steps that are taken unless more or fewer are asked for.
 const STEPS: u64 = 20;
 
 /// Rate, rule, steps and where to stop.
 pub(super) fn settings(matches: &ArgMatches, question: &mut Question) -> Result<Settings, Failure> {
-    let rate = number(matches, question, "rate")?.unwrap_or_else(|| Rational::ratio(1, 10));
+    let rate = point::number(matches, question, "rate")?.unwrap_or_else(|| Rational::ratio(1, 10));
     if !rate.sign().is_gt() {
         return Err(Failure::usage(
             "the rate must be above 0: a descent goes down",
             "give for example --rate 0.1; to climb, descend the function times -1",
         ));
     }
-    let stop = number(matches, question, "stop")?;
+    let stop = point::number(matches, question, "stop")?;
     if stop.as_ref().is_some_and(Rational::is_negative) {
         return Err(Failure::usage(
             "--stop is below 0, but no slope has a size below 0",
             "give for example --stop 1e-6",
         ));
     }
-    let momentum = number(matches, question, "momentum")?;
+    let momentum = point::number(matches, question, "momentum")?;
     let inside = |beta: &Rational| !beta.is_negative() && beta < &Rational::one();
     if momentum.as_ref().is_some_and(|beta| !inside(beta)) {
         return Err(Failure::usage(
@@ -56,29 +54,5 @@ pub(super) fn settings(matches: &ArgMatches, question: &mut Question) -> Result<
         steps: steps as usize,
         stop,
         rows: None,
-    })
-}
-
-/// A number as an option: a decimal, or an expression whose value is a fraction or is taken to 40
-/// digits.
-fn number(
-    matches: &ArgMatches,
-    question: &mut Question,
-    name: &str,
-) -> Result<Option<Rational>, Failure> {
-    let Some(typed) = matches.get_one::<String>(name) else {
-        return Ok(None);
-    };
-    let id = point::constant(&mut question.graph, typed, &format!("--{name}"))?;
-    let value = slope::value(&mut question.graph, id, &[], Effort::digits(40)).ok();
-    let number = value.and_then(|value| match value.rational() {
-        Some(n) => Some(n.clone()),
-        None => Rational::from_decimal(&value.decimal.to_string()),
-    });
-    number.map(Some).ok_or_else(|| {
-        Failure::usage(
-            format!("--{name} {} has no value", visible(typed)),
-            "give a number",
-        )
     })
 }

@@ -1,6 +1,7 @@
 //! What goes along the axes of a picture, and from where to where: `--wrt` and `--range`.
 
 use crate::failure::Failure;
+use crate::options;
 use crate::point::{self, Question};
 use clap::{Arg, ArgMatches};
 use deriv::expression::Variable;
@@ -11,11 +12,8 @@ use deriv::slope::{self, Effort};
 
 /// `--range`
 pub(super) fn range_option() -> Arg {
-    Arg::new("range")
-        .long("range")
-        .value_name("FROM:TO")
-        .allow_hyphen_values(true)
-        .help("from where to where: -5:5, 0:2*pi, or x=-2:2,y=0:3")
+    let help = "from where to where: -5:5, 0:2*pi, or x=-2:2,y=0:3";
+    options::valued("range", "FROM:TO", help)
 }
 
 /// The variables that go along the axes.
