@@ -11,7 +11,7 @@ pub fn width(text: &str) -> usize {
     }
 }
 
-/// The text within that many columns, 4 or more; what is longer ends with `...`.
+/// The text within that many columns; what is longer ends with `...`.
 pub fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
@@ -25,7 +25,7 @@ pub fn cut(text: &str, columns: usize) -> String {
         }
         kept.push(character);
     }
-    format!("{}...", kept.trim_end())
+    format!("{}{}", kept.trim_end(), ".".repeat(columns.min(3)))
 }
 
 #[cfg(test)]
@@ -58,6 +58,7 @@ mod tests {
         assert_eq!(cut("李娜李娜", 7), "李娜...");
         assert_eq!(cut("李娜李娜", 6), "李...");
         assert_eq!(cut("ab cdefg", 6), "ab...");
+        assert_eq!(cut("abcdefg", 2), "..");
         assert!(width(&cut("e\u{301}e\u{301}e\u{301}xyz", 5)) <= 5);
     }
 }

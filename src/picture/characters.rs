@@ -3,7 +3,7 @@
 //! A cell has 2 by 4 dots. Lines that overlap keep both sets of dots; what lies on top says what the
 //! cell is. In ASCII a cell is the sign of what lies on top.
 
-use crate::notation::width::width;
+use crate::notation::width::{cut, width};
 use crate::number::double;
 pub use crate::picture::legend::Glyphs;
 use crate::picture::legend::sample_first;
@@ -362,7 +362,7 @@ pub fn draw(picture: &Picture, size: Size, margin: usize, glyphs: Glyphs) -> Vec
     let canvas = Canvas::new(picture, columns, rows, glyphs);
     let [tick, side, corner, dash, below] = glyphs.frame();
     let mut lines: Vec<Line> = Vec::with_capacity(rows + 3);
-    let name = shortened(&picture.up.name, size.columns / 2);
+    let name = cut(&picture.up.name, size.columns / 2);
     lines.push(vec![(
         Ink::Label,
         format!("{}{name}", " ".repeat(margin.saturating_sub(width(&name)))),
@@ -405,28 +405,13 @@ pub fn draw(picture: &Picture, size: Size, margin: usize, glyphs: Glyphs) -> Vec
     )]);
     let numbers: String = numbers.into_iter().collect();
     let mut numbers = numbers.trim_end().to_owned();
-    let name = shortened(&picture.across.name, size.columns / 2);
+    let name = cut(&picture.across.name, size.columns / 2);
     if numbers.len() + 2 + width(&name) > size.columns {
         let short = size.columns.saturating_sub(2 + width(&name));
         numbers.truncate(short);
     }
     lines.push(vec![(Ink::Label, format!("{numbers}  {name}"))]);
     lines
-}
-
-/// A name of at most so many columns.
-fn shortened(name: &str, columns: usize) -> String {
-    if width(name) <= columns {
-        return name.to_owned();
-    }
-    let mut kept = String::new();
-    for c in name.chars() {
-        if width(&kept) + width(c.encode_utf8(&mut [0; 4])) + 3 > columns {
-            break;
-        }
-        kept.push(c);
-    }
-    kept + "..."
 }
 
 /// The rows of a picture alone, of so many cells.
@@ -456,8 +441,7 @@ pub fn legend(entries: &[Entry], columns: usize, glyphs: Glyphs) -> Vec<Line> {
             used += 2;
         }
         if used + long > columns {
-            let room = columns.saturating_sub(used + width(&sample) + 4);
-            words = words.chars().take(room).collect::<String>() + "...";
+            words = cut(&words, columns.saturating_sub(used + width(&sample) + 1));
             long = width(&sample) + 1 + width(&words);
         }
         line.push((ink, sample));

@@ -1,5 +1,6 @@
 //! A graph of operations as SVG: boxes from left to right, each with its value and its slope.
 
+use crate::notation::width::cut;
 use crate::picture::svg::{escaped, pixel, style, text};
 use std::fmt::Write;
 
@@ -95,18 +96,11 @@ pub fn draw(title: &str, description: &str, nodes: &[FlowNode]) -> String {
             (36.0, "", &format!("value {}", node.value)),
             (53.0, "", &format!("slope {}", node.slope)),
         ] {
-            text(&mut svg, (x + 9.0, y + line), class, &cut(words));
+            text(&mut svg, (x + 9.0, y + line), class, &cut(words, LONGEST));
         }
     }
     svg += "</svg>\n";
     svg
-}
-
-fn cut(words: &str) -> String {
-    match words.chars().count() > LONGEST {
-        true => words.chars().take(LONGEST - 3).collect::<String>() + "...",
-        false => words.to_owned(),
-    }
 }
 
 fn arrow(svg: &mut String, from: (f64, f64), to: (f64, f64)) {

@@ -3,7 +3,7 @@
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation;
 use crate::notation::error::Error;
-use crate::notation::width::width as columns;
+use crate::notation::width::cut;
 use crate::picture::flow::{self, FlowNode};
 use crate::report::figure::Figure;
 use crate::report::layout::{self, Column, Fill};
@@ -206,11 +206,8 @@ pub fn table(rows: &[(String, String, String)], width: usize) -> Text {
     let room = width
         .saturating_sub(2 + value.width() + slope.width())
         .max(LEAST);
-    let cut = |(what, _, _): &(String, String, String)| match columns(what) > room {
-        true => what.chars().take(room - 3).collect::<String>() + "...",
-        false => what.clone(),
-    };
-    let node = Column::new("node", rows.iter().map(cut).collect(), Fill::After);
+    let nodes = rows.iter().map(|(what, _, _)| cut(what, room));
+    let node = Column::new("node", nodes.collect(), Fill::After);
     let mut text = layout::table(&[node.role(Role::Expression), value, slope]);
     let line = "values go down the table, slopes go up it";
     text.push(Role::Label, format!("  {line}")).line();

@@ -5,7 +5,7 @@ mod words;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
-use crate::notation::width::width;
+use crate::notation::width::{cut, width};
 use crate::picture::characters::{self, Glyphs, Size};
 use crate::picture::curve::Special;
 use crate::picture::scene::{self, Grain, View};
@@ -477,22 +477,15 @@ fn slope_point(picture: &mut Picture, x: f64, slope: Option<f64>) {
 
 /// What a picture is of, and what was found; on two lines where one is too short, each cut to fit.
 pub(super) fn heading(title: &str, finding: &str, columns: usize) -> Text {
-    let cut = |line: &str| match width(line) <= columns {
-        true => line.to_owned(),
-        false => {
-            let kept: String = line.chars().take(columns.saturating_sub(3)).collect();
-            format!("{kept}...")
-        }
-    };
     let mut text = Text::new();
     let one = width(title) + GAP.len() + width(finding) <= columns;
-    text.push(Role::Expression, cut(title));
+    text.push(Role::Expression, cut(title, columns));
     if !finding.is_empty() {
         match one {
             true => text.plain(GAP),
             false => text.line(),
         };
-        text.push(Role::Answer, cut(finding));
+        text.push(Role::Answer, cut(finding, columns));
     }
     text.line();
     text

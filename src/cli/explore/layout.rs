@@ -1,6 +1,6 @@
 //! What stands where on the screen: a pure function of the session and the size.
 
-use deriv::notation::width::width;
+use deriv::notation::width::{cut, width};
 use deriv::picture::characters::{self, Glyphs, Size};
 use deriv::picture::scene::Grain;
 use deriv::picture::{Picture, Shape};
@@ -177,25 +177,6 @@ fn piece(role: Role, words: String) -> Text {
         text.push(role, words);
     }
     text
-}
-
-/// Words that are wider than so many columns, without their end.
-fn cut(words: &str, columns: usize) -> String {
-    if width(words) <= columns {
-        return words.to_owned();
-    }
-    let dots = "...";
-    let mut kept = String::new();
-    for c in words.chars() {
-        if width(&kept) + width(c.encode_utf8(&mut [0; 4])) + dots.len() > columns {
-            break;
-        }
-        kept.push(c);
-    }
-    match columns > dots.len() {
-        true => kept + dots,
-        false => words.chars().take(columns).collect(),
-    }
 }
 
 /// Words on lines of so many columns; the last of `most` lines is cut.
