@@ -181,10 +181,7 @@ pub(crate) fn number(
         &[],
         Effort::digits(CONSTANT_DIGITS),
     );
-    let number = value.ok().and_then(|value| match value.rational() {
-        Some(n) => Some(n.clone()),
-        None => Rational::from_decimal(&value.decimal.to_string()),
-    });
+    let number = value.ok().and_then(|value| value.fraction());
     number.map(Some).ok_or_else(|| {
         Failure::usage(
             format!("--{name} {} has no value", visible::visible(typed)),

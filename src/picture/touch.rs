@@ -2,7 +2,6 @@
 
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
-use crate::number::decimal::Decimal;
 use crate::picture::scene::{Nudged, Touch};
 use crate::slope::existence::{self, Absence, Asked, Outcome};
 use crate::slope::{self, Effort, Number, Trouble};
@@ -136,11 +135,7 @@ pub fn double(number: &Number) -> f64 {
 
 /// A number to at most that many digits.
 pub fn brief(number: &Number, digits: usize) -> String {
-    let decimal = match number.rational() {
-        Some(n) => Some(Decimal::exact_or_rounded(n, digits)),
-        None => number.decimal.shorter(digits),
-    };
-    decimal.as_ref().unwrap_or(&number.decimal).to_string()
+    number.shorter(digits).to_string()
 }
 
 /// `a*w + b` with the signs as they are written by hand.

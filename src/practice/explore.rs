@@ -326,7 +326,7 @@ impl Session {
     fn rational(&mut self, id: Id) -> Option<Rational> {
         let effort = Effort::digits(STEP_DIGITS);
         let number = slope::value(&mut self.graph, id, &[], effort).ok()?;
-        short(&number)
+        number.fraction()
     }
 
     fn put(&mut self, at: usize, value: Id) -> Result<(), String> {
@@ -499,7 +499,7 @@ impl Session {
     /// How far the ratio is from the slope, where both are known.
     fn gap(&self) -> Option<Rational> {
         let gap = self.touched.as_ref()?.nudge.as_ref()?.gap.as_ref()?;
-        short(gap).map(|gap| gap.abs())
+        gap.fraction().map(|gap| gap.abs())
     }
 }
 
@@ -515,14 +515,6 @@ fn found_start(graph: &mut Graph, function: Id, variables: &[Variable]) -> Vec<(
         }
     }
     point
-}
-
-/// A number as a fraction: itself where it is short, else its digits.
-fn short(number: &Number) -> Option<Rational> {
-    match number.rational() {
-        Some(n) => Some(n.clone()),
-        None => Rational::from_decimal(&number.decimal.to_string()),
-    }
 }
 
 /// A fraction that has not grown too long, else 40 digits of it.
@@ -557,5 +549,7 @@ pub fn brief(n: &Rational) -> String {
 
 /// The same of a number whose digits are known.
 pub fn shown(number: &Number) -> String {
-    short(number).map_or_else(|| touch::brief(number, touch::DIGITS), |n| brief(&n))
+    number
+        .fraction()
+        .map_or_else(|| number.shorter(touch::DIGITS).to_string(), |n| brief(&n))
 }

@@ -23,7 +23,6 @@ use crate::report::{Role, Text};
 use crate::slope::existence::{self, Asked, Outcome};
 use crate::slope::{self, Effort, Number};
 use rows::{NoNudge, NudgeRow, RowKeys};
-use words::{brief, shorter};
 
 /// Digits in tables and sentences: at an ordinary ε the rounding of doubles stays below them.
 pub const DIGITS: usize = 10;
@@ -316,7 +315,7 @@ impl Nudge {
         } else {
             "ΔJ / ε"
         };
-        let predicted = format!("{}·ε", brief(slope, digits));
+        let predicted = format!("{}·ε", slope.shorter(digits));
         let mut columns = vec![
             column("ε", &|row| Cell::Number(row.eps.clone())),
             column(&format!("J({})", *self.nudged), &|row| {
@@ -371,7 +370,7 @@ impl Nudge {
         let Ok(here) = &self.here.0 else {
             return text;
         };
-        let value = shorter(here, *self.digits);
+        let value = here.shorter(*self.digits);
         let is = match value.exact {
             true => "is",
             false => "is about",

@@ -122,6 +122,26 @@ impl Number {
     pub fn rational(&self) -> Option<&Rational> {
         self.exact.as_ref().and_then(Exact::rational)
     }
+
+    /// It as a fraction: itself where it is known to be one, else its printed digits. `None` where
+    /// these are past what a fraction holds.
+    pub fn fraction(&self) -> Option<Rational> {
+        match self.rational() {
+            Some(n) => Some(n.clone()),
+            None => Rational::from_decimal(&self.decimal.to_string()),
+        }
+    }
+
+    /// It to at most `digits` significant digits, correctly rounded; with all that are known where
+    /// these do not tell how it is rounded.
+    pub fn shorter(&self, digits: usize) -> Decimal {
+        let enclosed = || self.ball.as_ref().and_then(|ball| ball.decimal(digits));
+        let shorter = match self.rational() {
+            Some(n) => Some(Decimal::exact_or_rounded(n, digits)),
+            None => enclosed().or_else(|| self.decimal.shorter(digits)),
+        };
+        shorter.unwrap_or_else(|| self.decimal.clone())
+    }
 }
 
 /// Why a number cannot be printed.

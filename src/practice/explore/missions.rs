@@ -1,6 +1,6 @@
 //! Missions: what to bring about, and whether the state shows that it was.
 
-use super::{Session, short};
+use super::Session;
 use crate::number::rational::Rational;
 use crate::slope::one_sided::Reason;
 use crate::slope::{Number, existence};
@@ -36,7 +36,7 @@ pub const MISSIONS: [Mission; 6] = [
             let value = session.state.walk.last().and_then(|p| p.value.clone());
             let low = value
                 .as_ref()
-                .and_then(short)
+                .and_then(Number::fraction)
                 .is_some_and(|value| value < Rational::ratio(1, 100));
             (usize::from((1..=FEW_STEPS).contains(&steps) && low), 1)
         },
@@ -61,7 +61,7 @@ pub const MISSIONS: [Mission; 6] = [
                 .state
                 .walk
                 .iter()
-                .map(|position| position.value.as_ref().and_then(short))
+                .map(|position| position.value.as_ref().and_then(Number::fraction))
                 .collect();
             let rises = values
                 .windows(2)
@@ -105,7 +105,7 @@ fn fell(session: &Session) -> bool {
     let [.., a, b] = &session.state.walk[..] else {
         return false;
     };
-    let size = |value: &Option<Number>| value.as_ref().and_then(short);
+    let size = |value: &Option<Number>| value.as_ref().and_then(Number::fraction);
     match (size(&a.value), size(&b.value)) {
         (Some(a), Some(b)) => b.cmp(&a) == Ordering::Less,
         _ => false,

@@ -1,6 +1,6 @@
 //! What is said after each command, computed from the change.
 
-use super::{Command, Control, Session, State, brief, short, shown};
+use super::{Command, Control, Session, State, brief, shown};
 use crate::expression::{Id, Variable};
 use crate::notation;
 use crate::number::decimal::Decimal;
@@ -124,7 +124,10 @@ impl Session {
     /// Where the moving variable goes in the next step, and the slope that leads there.
     fn next(&self) -> Option<(Rational, Rational)> {
         let touched = self.here()?;
-        let (at, slope) = (short(&touched.at)?, short(touched.slope.as_ref().ok()?)?);
+        let (at, slope) = (
+            touched.at.fraction()?,
+            touched.slope.as_ref().ok()?.fraction()?,
+        );
         let by = &self.state.rate * &slope;
         Some((&at - &by, slope))
     }
@@ -345,7 +348,7 @@ impl Session {
             .collect();
         let head = format!("Step {}: {}.", self.steps(), way.join(", "));
         let value =
-            |value: &Option<Number>| value.as_ref().and_then(|v| Some((short(v)?, shown(v))));
+            |value: &Option<Number>| value.as_ref().and_then(|v| Some((v.fraction()?, shown(v))));
         let (Some((a, from_text)), Some((b, to_text))) = (value(&from.value), value(&to.value))
         else {
             return head;

@@ -1,6 +1,6 @@
 //! Steps of gradient descent.
 
-use super::{Position, STEP_DIGITS, Session, short, shortened};
+use super::{Position, STEP_DIGITS, Session, shortened};
 use crate::number::rational::Rational;
 use crate::slope::{self, Effort};
 
@@ -67,7 +67,7 @@ impl Session {
             Effort::digits(STEP_DIGITS),
         );
         match found.ok()? {
-            slope::existence::Outcome::Slope(number) => Some((short(&number)?, place)),
+            slope::existence::Outcome::Slope(number) => Some((number.fraction()?, place)),
             slope::existence::Outcome::None(_) => None,
         }
     }

@@ -54,6 +54,9 @@ impl RunKind {
     }
 }
 
+/// Each variable with its value, an expression without variables.
+type Point = Vec<(Variable, Id)>;
+
 /// A run as it is written: what, of which function, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
@@ -197,11 +200,7 @@ impl Run {
     }
 
     /// The function, read with the names of the point as variables.
-    pub(super) fn read(
-        &self,
-        graph: &mut Graph,
-        at: &str,
-    ) -> Result<(Id, Vec<(Variable, Id)>), NoRun> {
+    pub(super) fn read(&self, graph: &mut Graph, at: &str) -> Result<(Id, Point), NoRun> {
         let text = &self.function;
         let unread = |error| NoRun::Unread(error, text.clone());
         let names = point::names(at);
@@ -248,12 +247,18 @@ impl Run {
         fits.ok_or_else(|| NoRun::Unfit(format!("{key} has to be a whole number from 1 to {most}")))
     }
 
+    /// The function of one variable, that variable, and the point.
+    fn nudged(&self, graph: &mut Graph) -> Result<(Id, Variable, Point), NoRun> {
+        let (function, point) = self.read(graph, self.setting("at").unwrap_or_default())?;
+        match point[..] {
+            [(variable, _)] => Ok((function, variable, point)),
+            _ => Err(NoRun::Unfit("one variable is nudged".into())),
+        }
+    }
+
     fn nudge(&self) -> Result<Ran, NoRun> {
         let graph = &mut Graph::new();
-        let (function, point) = self.read(graph, self.setting("at").unwrap_or_default())?;
-        let [(variable, _)] = point[..] else {
-            return Err(NoRun::Unfit("one variable is nudged".into()));
-        };
+        let (function, variable, point) = self.nudged(graph)?;
         let eps = self.needed("eps")?.to_f64();
         let place = Place {
             function,
@@ -263,17 +268,8 @@ impl Run {
         let line = Line::new(graph, &place);
         let nudge = line.nudge(eps);
         let ratio = Some(nudge.ratio).filter(|ratio| ratio.is_finite());
-        let found = existence::slope(
-            graph,
-            function,
-            variable,
-            1,
-            &point,
-            Asked::Both,
-            Effort::digits(DIGITS),
-        );
-        let slope = match found {
-            Ok(Outcome::Slope(number)) => rational(&number),
+        let slope = match slope_at(graph, function, variable, &point) {
+            Ok(Outcome::Slope(number)) => number.fraction(),
             _ => None,
         };
         let mut numbers = vec![(
@@ -306,23 +302,12 @@ impl Run {
 
     fn slope(&self) -> Result<Ran, NoRun> {
         let graph = &mut Graph::new();
-        let (function, point) = self.read(graph, self.setting("at").unwrap_or_default())?;
-        let [(variable, _)] = point[..] else {
-            return Err(NoRun::Unfit("one variable is nudged".into()));
-        };
+        let (function, variable, point) = self.nudged(graph)?;
         let unread = |error| NoRun::Unread(error, self.function.clone());
-        let found = existence::slope(
-            graph,
-            function,
-            variable,
-            1,
-            &point,
-            Asked::Both,
-            Effort::digits(DIGITS),
-        );
+        let found = slope_at(graph, function, variable, &point);
         let (mut numbers, trace) = match found.map_err(unread)? {
             Outcome::Slope(number) => {
-                let numbers = rational(&number).map(|number| ("slope".to_owned(), number));
+                let numbers = number.fraction().map(|number| ("slope".to_owned(), number));
                 let slope = Some(brief(&number));
                 let absence = None;
                 (
@@ -334,7 +319,7 @@ impl Run {
                 let mut numbers: Vec<(String, Rational)> = Vec::new();
                 for (name, side) in [("left", &absence.left), ("right", &absence.right)] {
                     if let OneSided::Number(number) = side {
-                        numbers.extend(rational(number).map(|number| (name.to_owned(), number)));
+                        numbers.extend(number.fraction().map(|number| (name.to_owned(), number)));
                     }
                 }
                 let absence = Some((
@@ -354,7 +339,7 @@ impl Run {
         let exists = matches!(&trace, Trace::Slope { slope: Some(_), .. });
         numbers.push(("exists".into(), Rational::integer(i64::from(exists))));
         if let Ok(value) = slope::value(graph, function, &point, Effort::digits(DIGITS)) {
-            numbers.extend(rational(&value).map(|value| ("J".to_owned(), value)));
+            numbers.extend(value.fraction().map(|value| ("J".to_owned(), value)));
         }
         Ok(Ran { numbers, trace })
     }
@@ -385,7 +370,7 @@ impl Run {
             let Ok(Outcome::Slope(number)) = found else {
                 return Err(none());
             };
-            let slope = rational(&number).ok_or_else(none)?;
+            let slope = number.fraction().ok_or_else(none)?;
             let value = graph.substitute(function, &point);
             let value = evaluated(graph, value).ok_or_else(none)?;
             let product = match layers.last() {
@@ -439,27 +424,27 @@ impl Run {
     }
 }
 
+fn slope_at(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    point: &[(Variable, Id)],
+) -> Result<Outcome, Error> {
+    let effort = Effort::digits(DIGITS);
+    existence::slope(graph, function, variable, 1, point, Asked::Both, effort)
+}
+
 /// A number to [`DIGITS`], exact where it is a fraction.
 pub(super) fn evaluated(graph: &mut Graph, id: Id) -> Option<Rational> {
     let number = slope::value(graph, id, &[], Effort::digits(DIGITS)).ok()?;
-    rational(&number)
-}
-
-fn rational(number: &Number) -> Option<Rational> {
-    match number.rational() {
-        Some(n) => Some(n.clone()),
-        None => Rational::from_decimal(&number.decimal.to_string()),
-    }
+    number.fraction()
 }
 
 /// A number as it is printed in a sentence.
 fn brief(number: &Number) -> String {
     /// Digits in a sentence.
     const BRIEF: usize = 10;
-    match number.decimal.shorter(BRIEF) {
-        Some(short) => short.to_string(),
-        None => number.decimal.to_string(),
-    }
+    number.shorter(BRIEF).to_string()
 }
 
 fn one_sided(side: &OneSided) -> Option<String> {

@@ -319,7 +319,6 @@ fn cell(number: Option<&Number>, none: &'static str) -> Cell {
     };
     match number.rational() {
         Some(exact) => Cell::Number(exact.clone()),
-        None => Rational::from_decimal(&number.decimal.to_string())
-            .map_or(Cell::Word(none), Cell::Rounded),
+        None => (number.fraction()).map_or(Cell::Word(none), Cell::Rounded),
     }
 }

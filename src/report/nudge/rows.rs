@@ -94,19 +94,13 @@ record! {
     }
 }
 
-/// A certified number as a fraction: itself, or its digits.
-fn rational(number: &Number) -> Option<Rational> {
-    match number.rational() {
-        Some(n) => Some(n.clone()),
-        None => Rational::from_decimal(&number.decimal.to_string()),
-    }
-}
-
 fn certified(graph: &mut Graph, id: Id, digits: usize) -> Cell {
     match slope::value(graph, id, &[], Effort::digits(digits)) {
         Ok(number) => match number.rational() {
             Some(n) => Cell::Number(n.clone()),
-            None => rational(&number).map_or(Cell::Word("unknown"), Cell::Rounded),
+            None => number
+                .fraction()
+                .map_or(Cell::Word("unknown"), Cell::Rounded),
         },
         Err(slope::Trouble::Outside { .. }) => Cell::Word("no value"),
         Err(_) => Cell::Word("unknown"),
@@ -150,7 +144,7 @@ pub fn row(
     (digits, exact): (usize, Option<usize>),
 ) -> Result<NudgeRow, NoNudge> {
     let value = slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS));
-    let amount = value.ok().as_ref().and_then(rational);
+    let amount = value.ok().as_ref().and_then(Number::fraction);
     let amount = amount.ok_or(NoNudge::NoValue)?;
     if amount.is_zero() {
         return Err(NoNudge::Zero);
@@ -184,7 +178,7 @@ pub fn row(
         ratio: Cell::double(nudge.ratio),
         left: Cell::double(line.nudge(-nudge.eps).ratio),
     };
-    let predicted = match slope.map(|(number, _)| (number.rational(), rational(number))) {
+    let predicted = match slope.map(|(number, _)| (number.rational(), number.fraction())) {
         Some((Some(slope), _)) => Cell::Number(slope * &amount),
         Some((None, Some(slope))) => Cell::Rounded(&slope * &amount),
         _ => Cell::Word("no slope"),
@@ -193,7 +187,7 @@ pub fn row(
         eps: amount,
         nudge,
         predicted,
-        slope: slope.and_then(|(number, _)| rational(number)),
+        slope: slope.and_then(|(number, _)| number.fraction()),
         doubles,
         exact,
         truncation,

@@ -20,7 +20,7 @@ impl Nudge {
         text.plain(format!("  {}", self.too_fine(row))).line();
         text.plain(format!(
             "  so ΔJ is 0 and the ratio says nothing; the slope is {}",
-            brief(slope, self.digits.0)
+            slope.shorter(self.digits.0)
         ));
         text.line();
         text
@@ -191,21 +191,4 @@ fn pace(before: &Rational, last: &Rational) -> Option<String> {
         ));
     }
     (last < before).then(|| "as ε shrinks, the ratio comes closer to the slope".to_owned())
-}
-
-/// A certified number to fewer digits.
-pub(super) fn shorter(number: &Number, digits: usize) -> Decimal {
-    match number.rational() {
-        Some(n) => Decimal::exact_or_rounded(n, digits),
-        None => number
-            .ball
-            .as_ref()
-            .and_then(|ball| ball.decimal(digits))
-            .unwrap_or_else(|| number.decimal.clone()),
-    }
-}
-
-/// The same as text.
-pub(super) fn brief(number: &Number, digits: usize) -> String {
-    shorter(number, digits).to_string()
 }

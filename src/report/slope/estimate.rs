@@ -123,7 +123,7 @@ fn digits(x: f64) -> Option<Digits> {
 
 /// How far the estimate is from the slope.
 fn true_error(found: Estimate, truth: &Number) -> Option<Digits> {
-    let truth = Rational::from_decimal(&truth.decimal.to_string())?;
+    let truth = truth.fraction()?;
     let error = &Rational::from_f64(found.value)? - &truth;
     Some(Digits(Decimal::exact_or_rounded(&error.abs(), 3)))
 }

@@ -151,7 +151,7 @@ fn nudge(
     }
     let mut at = |point: &[(Variable, Id)]| {
         let number = slope::value(graph, function, point, Effort::digits(40)).ok()?;
-        Rational::from_decimal(&number.decimal.to_string())
+        number.fraction()
     };
     let (before, after) = (at(point)?, at(&nudged)?);
     let change = &after - &before;
