@@ -1,7 +1,9 @@
 //! Decimals as they are printed: correctly rounded, half to even, without a digit not earned.
 
 use crate::number::double;
+use crate::number::quotient::quotient;
 use crate::number::rational::Rational;
+use crate::number::transform::{product, square};
 use num_bigint::{BigInt, BigUint};
 use num_traits::{Zero, pow::Pow};
 use std::borrow::Cow;
@@ -299,18 +301,29 @@ impl Scaled {
     }
 }
 
+/// 5^`power`.
+fn fives(power: u64) -> BigUint {
+    const SHORT: u64 = 1 << 10;
+    if power <= SHORT {
+        return BigUint::from(5u32).pow(power as u32);
+    }
+    // The depth is the logarithm of the power.
+    let half = square(&fives(power / 2));
+    if power % 2 == 1 { half * 5u32 } else { half }
+}
+
 /// `numerator / denominator · 10^places`, cut off to a whole number.
 fn scaled(numerator: &BigUint, denominator: &BigUint, places: i64) -> Scaled {
-    let power = BigUint::from(5u32).pow(places.unsigned_abs());
+    let power = fives(places.unsigned_abs());
     let (top, bottom) = if places >= 0 {
         (
-            (numerator * power) << places.unsigned_abs(),
+            product(numerator, &power) << places.unsigned_abs(),
             denominator.clone(),
         )
     } else {
         (
             numerator.clone(),
-            (denominator * power) << places.unsigned_abs(),
+            product(denominator, &power) << places.unsigned_abs(),
         )
     };
     // Half of all divisors here are powers of two: the ends of balls.
@@ -320,8 +333,8 @@ fn scaled(numerator: &BigUint, denominator: &BigUint, places: i64) -> Scaled {
         let rest = top - (&down << zeros);
         (down, rest)
     } else {
-        let down = &top / &bottom;
-        let rest = top - &down * &bottom;
+        let down = quotient(&top, &bottom);
+        let rest = top - product(&down, &bottom);
         (down, rest)
     };
     let rest = (!rest.is_zero()).then(|| (rest << 1u32).cmp(&bottom));

@@ -6,7 +6,9 @@ mod divisor;
 pub mod double;
 pub mod exact;
 mod factorial;
+mod quotient;
 pub mod rational;
+mod transform;
 mod whole;
 pub mod work;
 

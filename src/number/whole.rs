@@ -3,6 +3,8 @@
 //! Up to 512 bits, which hold a product of two numbers of 256, they are words in place; longer ones are
 //! handed on to `num-bigint`.
 
+use crate::number::quotient::quotient;
+use crate::number::transform::{product, signed_product};
 use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::{Signed, ToPrimitive};
 use std::borrow::Cow;
@@ -361,7 +363,11 @@ impl Whole {
     pub(in crate::number) fn leading(&self, count: u64) -> (u64, u64) {
         let cut = self.bits().saturating_sub(count);
         let top = match self {
-            Whole::Short(n) => n.down(cut).words[0],
+            Whole::Short(n) => {
+                let word = |at: u64| n.words.get(at as usize).copied().unwrap_or(0);
+                let (at, part) = (cut / 64, cut % 64);
+                word(at) >> part | (word(at + 1) << 1) << (63 - part)
+            }
             Whole::Long(n) => (n.magnitude() >> cut).to_u64().unwrap_or(0),
         };
         (top, cut)
@@ -383,7 +389,7 @@ impl Whole {
         {
             return Whole::Short(product);
         }
-        (&*self.to_long() * &*other.to_long()).into()
+        signed_product(&self.to_long(), &other.to_long()).into()
     }
 
     /// The quotient of the sizes, cut, and whether nothing was cut. The divisor is not 0.
@@ -393,8 +399,8 @@ impl Whole {
             return (Whole::Short(quotient), exact);
         }
         let (top, bottom) = (self.size(), divisor.size());
-        let quotient = &*top / &*bottom;
-        let exact = &quotient * &*bottom == *top;
+        let quotient = quotient(&top, &bottom);
+        let exact = product(&quotient, &bottom) == *top;
         (quotient.into(), exact)
     }
 }

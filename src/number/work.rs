@@ -135,6 +135,11 @@ pub(in crate::number) fn spend_series(terms: u64, products: u64, bits: u64) {
     spend(terms * (LEAST + bits / 32) + products * of_product(bits, bits));
 }
 
+/// Counts the work of a sum of so many terms by binary splitting, with a long product for each level.
+pub(in crate::number) fn spend_split(terms: u64, bits: u64) {
+    spend(terms * LEAST + of_product(bits, bits) * u64::from(terms.max(2).ilog2()));
+}
+
 /// Counts the work on a table of that size as far as the question has not paid for it, where the
 /// size n costs `cost(n)`.
 pub(in crate::number) fn spend_on_table(table: Table, size: u64, cost: impl Fn(u64) -> u64) {

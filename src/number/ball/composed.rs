@@ -34,10 +34,18 @@ pub(super) fn refined(
     }
 }
 
+/// Bits that a value may have lost of its argument's before it is worked out in another way.
+const FEW_BITS: i64 = 12;
+
 /// Bits for bounding a slope: its first digits are enough.
 pub(super) const SLOPE_BITS: u64 = 40;
 
 impl Ball {
+    /// Has a value lost only few of the bits of its argument, or of those that were asked for?
+    pub(super) fn is_as_accurate(&self, argument: &Ball, bits: u64) -> bool {
+        self.accuracy() >= argument.accuracy().min(bits as i64) - FEW_BITS
+    }
+
     /// The values of a function that rises throughout the ball, or falls, from its value at exact
     /// numbers.
     pub(super) fn monotone(

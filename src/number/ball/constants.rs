@@ -1,8 +1,11 @@
 //! π, ln 2 and e in fixed point, computed once per size and thread.
 
 use crate::number::ball::bound::Bound;
+use crate::number::ball::roots::square_root;
 use crate::number::ball::{Ball, Undefined};
 use crate::number::double;
+use crate::number::quotient::quotient;
+use crate::number::transform::{product, signed_product};
 use crate::number::whole::Whole;
 use crate::number::work::{self, Table};
 use num_bigint::{BigInt, BigUint};
@@ -163,9 +166,9 @@ fn chudnovsky(bits: u64) -> BigUint {
         (p, q, a)
     });
     // π = 426880·√10005·Q/T.
-    let root = (BigUint::from(10_005u32) << (2 * bits)).sqrt();
-    let top = root * 426_880u32 * q.magnitude();
-    top / t.magnitude()
+    let root = square_root(&(BigUint::from(10_005u32) << (2 * bits)));
+    let top = product(&(root * 426_880u32), q.magnitude());
+    quotient(&top, t.magnitude())
 }
 
 /// ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749), checked by comparing powers of
@@ -174,10 +177,10 @@ fn machin(bits: u64) -> BigUint {
     let artanh = |n: u64| {
         let per_term = double::log2((n * n) as f64);
         let terms = (bits as f64 / per_term) as u64 + 2;
-        let square = BigInt::from(n * n);
-        // Σ 1/((2k+1)·n^(2k)): p counts the odd numbers, and the term is 1/(2k+1) itself.
-        let (_, q, t) = split_odd(0, terms, &square);
-        ((t << bits) / (q * n)).to_biguint().unwrap_or_default()
+        // n·Σ 1/((2k+1)·n^(2k+2)).
+        let (power, q, t) = split_odd(0, terms, &BigInt::from(n * n));
+        let below = signed_product(&power, &q);
+        quotient(((t * n) << bits).magnitude(), below.magnitude())
     };
     artanh(26) * 18u32 + artanh(8749) * 8u32 - artanh(4801) * 2u32
 }
@@ -195,7 +198,7 @@ fn factorials(bits: u64) -> BigUint {
         let q = BigInt::from(n.max(1));
         (BigInt::one(), q, BigInt::one())
     });
-    ((t << bits) / q).to_biguint().unwrap_or_default()
+    quotient((t << bits).magnitude(), q.magnitude())
 }
 
 /// Sums `Σ a(n)·p(0)…p(n)/(q(0)…q(n))` over `first..end`, with `term(n) = (p, q, a·p)`: returns
@@ -212,12 +215,12 @@ fn split(
     let middle = first + (end - first) / 2;
     let (p1, q1, t1) = split(first, middle, term);
     let (p2, q2, t2) = split(middle, end, term);
-    let t = t1 * &q2 + &p1 * t2;
-    (p1 * p2, q1 * q2, t)
+    let t = signed_product(&t1, &q2) + signed_product(&p1, &t2);
+    (signed_product(&p1, &p2), signed_product(&q1, &q2), t)
 }
 
-/// Sums `Σ 1/((2k+1)·square^k)` over `first..end` relative to `square^first`: returns the power
-/// of `square` spanned, the common denominator, and the sum times that.
+/// Sums `Σ 1/((2k+1)·square^(k+1))` over `first..end` relative to `square^first`: returns the power of
+/// `square` spanned, the product of the odd numbers, and the sum times both.
 fn split_odd(first: u64, end: u64, square: &BigInt) -> (BigInt, BigInt, BigInt) {
     if end - first == 1 {
         return (square.clone(), BigInt::from(2 * first + 1), BigInt::one());
@@ -225,9 +228,9 @@ fn split_odd(first: u64, end: u64, square: &BigInt) -> (BigInt, BigInt, BigInt) 
     let middle = first + (end - first) / 2;
     let (s1, q1, t1) = split_odd(first, middle, square);
     let (s2, q2, t2) = split_odd(middle, end, square);
-    let t = t1 * &s1 * &q2 + t2 * &q1;
-    let q = &q1 * &q2 * &s1;
-    (s1 * s2, q, t)
+    let below = signed_product(&s2, &q2);
+    let t = signed_product(&t1, &below) + signed_product(&t2, &q1);
+    (signed_product(&s1, &s2), signed_product(&q1, &q2), t)
 }
 
 #[cfg(test)]

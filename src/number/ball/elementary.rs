@@ -4,7 +4,6 @@ use crate::number::ball::constants;
 use crate::number::ball::fixed::{
     fixed, fixed_square, series_even, series_exp, series_odd, series_sin_cos,
 };
-use crate::number::ball::short::Short;
 use crate::number::ball::{Ball, Bound, Undefined};
 use crate::number::whole::Whole;
 use crate::number::work;
@@ -244,7 +243,7 @@ impl Ball {
             let w = w + small.max(0) as u64;
             let (sin, cos) = series_sin_cos(&fixed(&self.mid.abs(), self.exponent, w), w);
             let cut = Bound::new(1, -(w as i64));
-            let ball = |value: Short| {
+            let ball = |value: Ball| {
                 let off = value.error().plus(cut);
                 Ball::rounded(value.mid, value.exponent, off, bits + 4)
             };
@@ -263,7 +262,7 @@ impl Ball {
         let (sine, cosine) = series_even(&fixed_square(self, w), w, alternating);
         // The square is off by 1 unit and both slopes in it are below 1.
         let cut = Bound::new(2, -(w as i64));
-        let ball = |value: Short| {
+        let ball = |value: Ball| {
             let off = value.error().plus(cut);
             Ball::rounded(value.mid, value.exponent, off, w)
         };

@@ -1,7 +1,6 @@
 //! Fixed-point numbers and their series, each by the way that suits so many bits.
 
-use crate::number::ball::short::{self, Short};
-use crate::number::ball::{Ball, series};
+use crate::number::ball::{Ball, burst, series, short};
 use crate::number::whole::Whole;
 use num_bigint::BigUint;
 
@@ -23,26 +22,30 @@ pub(super) fn fixed_square(x: &Ball, w: u64) -> Whole {
 }
 
 /// A long fixed-point number with `w` bits and the units by which it may be off.
-fn long((value, units): (BigUint, u64), w: u64) -> Short {
-    Short {
+fn long((value, units): (BigUint, u64), w: u64) -> Ball {
+    Ball {
         mid: value.into(),
         exponent: -(w as i64),
-        units,
+        radius: units,
     }
 }
 
-pub(super) fn series_exp(t: &Whole, w: u64) -> Short {
-    short::exp(t, w).unwrap_or_else(|| long(series::exp(&t.size(), w), w))
+pub(super) fn series_exp(t: &Whole, w: u64) -> Ball {
+    let few = short::exp(t, w);
+    let found = few.or_else(|| burst::exp(&t.size(), w));
+    found.unwrap_or_else(|| long(series::exp(&t.size(), w), w))
 }
 
-pub(super) fn series_sin_cos(t: &Whole, w: u64) -> (Short, Short) {
-    short::sin_cos(t, w).unwrap_or_else(|| {
+pub(super) fn series_sin_cos(t: &Whole, w: u64) -> (Ball, Ball) {
+    let few = short::sin_cos(t, w);
+    let found = few.or_else(|| burst::sin_cos(&t.size(), w));
+    found.unwrap_or_else(|| {
         let (sin, cos, units) = series::sin_cos(&t.size(), w);
         (long((sin, units), w), long((cos, units), w))
     })
 }
 
-pub(super) fn series_even(u: &Whole, w: u64, alternating: bool) -> (Short, Short) {
+pub(super) fn series_even(u: &Whole, w: u64, alternating: bool) -> (Ball, Ball) {
     short::even_series(u, w, alternating).unwrap_or_else(|| {
         let (sine, cosine, terms) = series::even_series(&u.size(), w, alternating);
         let units = 4 * terms + 4;
@@ -50,7 +53,7 @@ pub(super) fn series_even(u: &Whole, w: u64, alternating: bool) -> (Short, Short
     })
 }
 
-pub(super) fn series_odd(u: &Whole, w: u64, alternating: bool) -> Short {
+pub(super) fn series_odd(u: &Whole, w: u64, alternating: bool) -> Ball {
     short::odd_series(u, w, alternating)
         .unwrap_or_else(|| long(series::odd_series(&u.size(), w, alternating), w))
 }

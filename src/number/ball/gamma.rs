@@ -22,6 +22,11 @@ impl Ball {
         if self.is_exact() {
             return self.gamma_of_midpoint(bits);
         }
+        // A narrow ball loses few bits on the way, which the slope would cost as much to save.
+        let value = self.gamma_over(bits + 16)?;
+        if value.is_as_accurate(self, bits) {
+            return Ok(value.round(bits));
+        }
         let slope = self
             .gamma_over(SLOPE_BITS)?
             .mul(&self.polygamma_over(0, SLOPE_BITS)?, SLOPE_BITS)?;

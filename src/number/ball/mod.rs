@@ -11,6 +11,7 @@
 mod activation;
 mod arithmetic;
 mod bound;
+mod burst;
 mod composed;
 mod constants;
 mod decimal;
@@ -133,8 +134,11 @@ impl Ball {
 
     /// Exactly a double, or `None` where it is not finite.
     pub fn from_f64(x: f64) -> Option<Ball> {
-        let value = Rational::from_f64(x)?;
-        Some(Ball::from_rational(&value, 64))
+        let (fraction, exponent) = libm::frexp(x.is_finite().then_some(x)?);
+        let mid = Whole::from(libm::ldexp(fraction, 53) as i64);
+        let zeros = mid.trailing_zeros().unwrap_or(53);
+        let exponent = i64::from(exponent) - 53 + zeros as i64;
+        Some(Ball::exactly(&mid >> zeros, exponent))
     }
 
     /// A midpoint and an error, cut to `bits`; what is cut off joins the error.

@@ -31,6 +31,11 @@ impl Ball {
         if self.is_exact() {
             return refined(bits, |work| self.polygamma_over(order, work));
         }
+        // A narrow ball loses few bits on the way, which the slope would cost as much to save.
+        let value = self.polygamma_over(order, bits + 16)?;
+        if value.is_as_accurate(self, bits) {
+            return Ok(value.round(bits));
+        }
         let slope = self.polygamma_over(order + 1, SLOPE_BITS)?;
         let middle = self.midpoint();
         let value = refined(bits, |work| middle.polygamma_over(order, work))?;

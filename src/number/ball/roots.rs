@@ -2,6 +2,8 @@
 
 use crate::number::ball::{Ball, Bound, Undefined};
 use crate::number::double;
+use crate::number::quotient::quotient;
+use crate::number::transform::square;
 use crate::number::whole::Whole;
 use crate::number::work;
 use num_bigint::BigUint;
@@ -116,7 +118,11 @@ impl Ball {
         } else {
             whole_root(&whole, degree)
         };
-        let exact = Pow::pow(&root, degree) == whole;
+        let exact = if degree == 2 {
+            square(&root) == whole
+        } else {
+            Pow::pow(&root, degree) == whole
+        };
         let error = if exact {
             Bound::ZERO
         } else {
@@ -162,7 +168,7 @@ fn whole_root(n: &BigUint, degree: u32) -> BigUint {
 
 /// The square root cut to a whole number, by Newton's steps that double the digits: each step
 /// divides numbers of the length it needs and no longer.
-fn square_root(n: &BigUint) -> BigUint {
+pub(super) fn square_root(n: &BigUint) -> BigUint {
     if let Some(small) = n.to_u64() {
         return small.isqrt().into();
     }
@@ -172,13 +178,13 @@ fn square_root(n: &BigUint) -> BigUint {
     let half = square_root(&(n >> cut)) + 1u32;
     let mut root = half << (cut / 2);
     loop {
-        let next = (&root + n / &root) >> 1u32;
+        let next = (&root + quotient(n, &root)) >> 1u32;
         if next >= root {
             return root;
         }
         // The step after a full one is only a check where the rest is small.
         root = next;
-        let square: BigUint = &root * &root;
+        let square = square(&root);
         if square <= *n {
             return root;
         }

@@ -5,7 +5,7 @@
 //! of 2^−64N. Products and quotients are cut to whole units. The terms of a power series are brought to
 //! one denominator, which fits a word and is divided by once.
 
-use crate::number::ball::Bound;
+use crate::number::ball::Ball;
 use crate::number::whole::Whole;
 use crate::number::work;
 
@@ -16,22 +16,8 @@ const EXP_TERMS: u64 = 13;
 /// with t below 2^−3N below a unit.
 const CIRCULAR_TERMS: u64 = 8;
 
-/// A value `mid·2^exponent`, off by less than `units` of 2^exponent.
-#[derive(Clone)]
-pub(super) struct Short {
-    pub(super) mid: Whole,
-    pub(super) exponent: i64,
-    pub(super) units: u64,
-}
-
-impl Short {
-    pub(super) fn error(&self) -> Bound {
-        Bound::new(self.units.into(), self.exponent)
-    }
-}
-
 /// e^t for `t`·2^−w from 0 to 1; `None` where that takes more words.
-pub(super) fn exp(t: &Whole, w: u64) -> Option<Short> {
+pub(super) fn exp(t: &Whole, w: u64) -> Option<Ball> {
     match w {
         0..=120 => Some(exp_in::<2>(t, w)),
         121..=180 => Some(exp_in::<3>(t, w)),
@@ -41,7 +27,7 @@ pub(super) fn exp(t: &Whole, w: u64) -> Option<Short> {
 }
 
 /// (sin t, cos t) for `t`·2^−w from 0 to 1; `None` where that takes more words.
-pub(super) fn sin_cos(t: &Whole, w: u64) -> Option<(Short, Short)> {
+pub(super) fn sin_cos(t: &Whole, w: u64) -> Option<(Ball, Ball)> {
     match w {
         0..=122 => Some(sin_cos_in::<2>(t, w)),
         123..=183 => Some(sin_cos_in::<3>(t, w)),
@@ -52,7 +38,7 @@ pub(super) fn sin_cos(t: &Whole, w: u64) -> Option<(Short, Short)> {
 
 /// (sin √u/√u, cos √u) for `u`·2^−w from 0 to 1/4, or the hyperbolic ones; `None` where that takes more
 /// words or terms.
-pub(super) fn even_series(u: &Whole, w: u64, alternating: bool) -> Option<(Short, Short)> {
+pub(super) fn even_series(u: &Whole, w: u64, alternating: bool) -> Option<(Ball, Ball)> {
     // The first terms left out are u^9/18! and u^9/19!, and 18! is above 2^52.
     let small = w - u.bits().min(w);
     let reached = 9 * small + 52;
@@ -65,7 +51,7 @@ pub(super) fn even_series(u: &Whole, w: u64, alternating: bool) -> Option<(Short
 }
 
 /// Σ (±1)^k u^k/(2k+1) for `u`·2^−w below 1/4; `None` where that takes more words.
-pub(super) fn odd_series(u: &Whole, w: u64, alternating: bool) -> Option<Short> {
+pub(super) fn odd_series(u: &Whole, w: u64, alternating: bool) -> Option<Ball> {
     match w {
         0..=128 => Some(odd_series_in::<2>(u, w, alternating)),
         129..=192 => Some(odd_series_in::<3>(u, w, alternating)),
@@ -80,7 +66,7 @@ fn fraction<const N: usize>(n: &Whole, w: u64, halvings: u64) -> [u64; N] {
     moved.to_words().expect("it is below 1")
 }
 
-fn exp_in<const N: usize>(t: &Whole, w: u64) -> Short {
+fn exp_in<const N: usize>(t: &Whole, w: u64) -> Ball {
     // e^(t/2^k) − 1 becomes e^t − 1 by k times s ← 2s + s².
     let k = 4 * N as u64;
     work::spend_series(EXP_TERMS, k, w);
@@ -108,14 +94,14 @@ fn exp_in<const N: usize>(t: &Whole, w: u64) -> Short {
     // The series is off by 1.1 units of products, 1 of the quotient and less than 1 of what is left
     // out. Each step multiplies that by 2(1 + s), which is 2e^(t/2^i) with i from k to 1, and cuts 1
     // unit; the product of all is below 2^k·e.
-    Short {
+    Ball {
         mid: Whole::of_words(&words[..=N]),
         exponent: -64 * N as i64,
-        units: 12 << k,
+        radius: 12 << k,
     }
 }
 
-fn sin_cos_in<const N: usize>(t: &Whole, w: u64) -> (Short, Short) {
+fn sin_cos_in<const N: usize>(t: &Whole, w: u64) -> (Ball, Ball) {
     let k = 3 * N as u64;
     work::spend_series(2 * CIRCULAR_TERMS, 2 * k, w);
     let t = fraction::<N>(t, w, k);
@@ -134,10 +120,10 @@ fn sin_cos_in<const N: usize>(t: &Whole, w: u64) -> (Short, Short) {
     let units = 16 << k;
     let exponent = -64 * N as i64;
     let one = &Whole::from(1u64) << (64 * N as u64);
-    let short = |mid| Short {
+    let short = |mid| Ball {
         mid,
         exponent,
-        units,
+        radius: units,
     };
     (
         short(Whole::of_words(&s)),
@@ -165,26 +151,26 @@ fn circular<const N: usize>(u: &[u64; N], alternating: bool) -> ([u64; N], [u64;
     (over(sine, odd * 6), over(cosine, even * 2))
 }
 
-fn even_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> (Short, Short) {
+fn even_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> (Ball, Ball) {
     work::spend_series(2 * CIRCULAR_TERMS, 0, w);
     let (sine, cosine) = circular(&fraction::<N>(u, w, 0), alternating);
     let one = &Whole::from(1u64) << (64 * N as u64);
     let short = |part: [u64; N]| {
         let part = Whole::of_words(&part);
-        Short {
+        Ball {
             mid: if alternating {
                 &one - &part
             } else {
                 &one + &part
             },
             exponent: -64 * N as i64,
-            units: 3,
+            radius: 3,
         }
     };
     (short(sine), short(cosine))
 }
 
-fn odd_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> Short {
+fn odd_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> Ball {
     let bits = 64 * N as u64;
     let small = (w - u.bits().min(w)).max(1);
     let u = fraction::<N>(u, w, 0);
@@ -203,14 +189,14 @@ fn odd_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> Short 
     let one = &Whole::from(1u64) << bits;
     let sum = Whole::of_words(&sum);
     // Each term is off by 2 units, and all further ones by a quarter of that of the one before.
-    Short {
+    Ball {
         mid: if alternating {
             &one - &sum
         } else {
             &one + &sum
         },
         exponent: -(bits as i64),
-        units: 4,
+        radius: 4,
     }
 }
 
@@ -326,7 +312,7 @@ mod tests {
     /// on arguments of all sizes below 2^−`top`.
     fn check(
         top: u64,
-        short: impl Fn(&Whole, u64) -> Option<Short>,
+        short: impl Fn(&Whole, u64) -> Option<Ball>,
         long: impl Fn(&BigUint, u64) -> (BigUint, u64),
     ) {
         const MORE: u64 = 300;
@@ -356,9 +342,9 @@ mod tests {
                 let fine = w as i64 + MORE as i64 + value.exponent;
                 let mid = BigInt::from(value.mid.size().into_owned()) << fine;
                 let apart = (mid - BigInt::from(truth)).magnitude().clone();
-                let units = BigUint::from(value.units) << fine;
+                let units = BigUint::from(value.radius) << fine;
                 assert!(apart <= &units + off, "{w} bits, {t}");
-                assert!(value.units.leading_zeros() > 40);
+                assert!(value.radius.leading_zeros() > 40);
                 worst = worst.max(ratio(&apart, &units));
             }
         }
