@@ -4,7 +4,7 @@ use crate::number::ball::composed::{SLOPE_BITS, refined};
 use crate::number::ball::stirling::{MAX_SHIFT, asymptotic};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::factorial::{factorial, product};
-use num_bigint::{BigInt, BigUint};
+use num_bigint::BigInt;
 use num_traits::{One, Zero};
 use std::cmp::Ordering;
 
@@ -99,9 +99,9 @@ impl Ball {
         let start = power.mul(&inverse.square(work)?, work)?;
         let rest = asymptotic(&inverse, start, work, |k| {
             if n == 0 {
-                return (BigUint::one(), BigUint::from(2 * k));
+                return (1u64.into(), (2 * k).into());
             }
-            (product(2 * k + 1, 2 * k + n), BigUint::one())
+            (product(2 * k + 1, 2 * k + n).into(), 1u64.into())
         })?;
         sum = sum.add(&rest, work);
         Ok(if n.is_multiple_of(2) { -sum } else { sum }.round(bits))

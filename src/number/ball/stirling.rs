@@ -1,6 +1,7 @@
 //! Stirling's series: the asymptotic series of ln Γ and its derivatives, and Bernoulli's numbers.
 
 use crate::number::ball::{Ball, Undefined};
+use crate::number::whole::Whole;
 use crate::number::work::{self, Table};
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, ToPrimitive};
@@ -39,7 +40,7 @@ impl Ball {
         let sum = main.sub(self, bits).add(&twice_pi, bits);
         let inverse = self.reciprocal(bits)?;
         let rest = asymptotic(&inverse, inverse.clone(), bits, |k| {
-            (BigUint::one(), BigUint::from(2 * k * (2 * k - 1)))
+            (1u64.into(), (2 * k * (2 * k - 1)).into())
         })?;
         Ok(sum.add(&rest, bits))
     }
@@ -51,7 +52,7 @@ pub(super) fn asymptotic(
     x: &Ball,
     start: Ball,
     bits: u64,
-    factor: impl Fn(u64) -> (BigUint, BigUint),
+    factor: impl Fn(u64) -> (Whole, Whole),
 ) -> Result<Ball, Undefined> {
     let square = x.square(bits)?;
     // Relative to the first term where that is small, as for derivatives at large numbers.
@@ -62,8 +63,8 @@ pub(super) fn asymptotic(
     for k in 1.. {
         let (top, bottom) = bernoulli(k)?;
         let (a, b) = factor(k);
-        let top = Ball::dyadic(top * BigInt::from(a), 0).round(bits);
-        let bottom = Ball::dyadic((bottom * b).into(), 0);
+        let top = Ball::exactly(top.times(&a), 0).round(bits);
+        let bottom = Ball::exactly(bottom.times(&b), 0);
         let term = top.mul(&power, bits)?.div(&bottom, bits)?;
         let size = term.size();
         if size.is_zero() || size.top() < least || size.top() > last {
@@ -76,6 +77,25 @@ pub(super) fn asymptotic(
     unreachable!("the terms of an asymptotic series grow in the end")
 }
 
+/// B₂, B₄, …, which is all that few bits need: NIST Handbook of Mathematical Functions, table 24.2.3.
+const FIRST: [(i64, u64); 15] = [
+    (1, 6),
+    (-1, 30),
+    (1, 42),
+    (-1, 30),
+    (5, 66),
+    (-691, 2730),
+    (7, 6),
+    (-3617, 510),
+    (43_867, 798),
+    (-174_611, 330),
+    (854_513, 138),
+    (-236_364_091, 2730),
+    (8_553_103, 6),
+    (-23_749_461_029, 870),
+    (8_615_841_276_005, 14_322),
+];
+
 thread_local! {
     static TANGENTS: RefCell<Vec<BigUint>> = const { RefCell::new(Vec::new()) };
 }
@@ -86,9 +106,17 @@ thread_local! {
 ///
 /// # Errors
 /// `TooMuchWork` where the question can't pay for as many.
-fn bernoulli(k: u64) -> Result<(BigInt, BigUint), Undefined> {
+fn bernoulli(k: u64) -> Result<(Whole, Whole), Undefined> {
     work::spend_on_table(Table::Tangents, k, tangent_work);
     Ball::affordable()?;
+    if let Some(&(top, bottom)) = FIRST.get(k as usize - 1) {
+        return Ok((top.into(), bottom.into()));
+    }
+    Ok(bernoulli_by_tangents(k))
+}
+
+/// The same from the table of tangent numbers.
+fn bernoulli_by_tangents(k: u64) -> (Whole, Whole) {
     let tangent = TANGENTS.with_borrow_mut(|list| {
         if list.len() < k as usize {
             // All are computed anew, with the cube of their number as work.
@@ -98,10 +126,8 @@ fn bernoulli(k: u64) -> Result<(BigInt, BigUint), Undefined> {
     });
     let four = BigUint::one() << (2 * k);
     let top = BigInt::from(tangent * (2 * k));
-    Ok((
-        if k.is_multiple_of(2) { -top } else { top },
-        &four * (&four - 1u32),
-    ))
+    let top = if k.is_multiple_of(2) { -top } else { top };
+    (top.into(), (&four * (&four - 1u32)).into())
 }
 
 /// The work that the first n tangent numbers and those beyond that come with them take: n²
@@ -132,18 +158,9 @@ mod tests {
 
     #[test]
     fn bernoulli_numbers() {
-        let known = [
-            (1, 6),
-            (-1, 30),
-            (1, 42),
-            (-1, 30),
-            (5, 66),
-            (-691, 2730),
-            (7, 6),
-        ];
-        for (k, (top, bottom)) in known.into_iter().enumerate() {
-            let (a, b) = bernoulli(k as u64 + 1).unwrap();
-            assert_eq!(a * bottom, BigInt::from(b) * top);
+        for (k, (top, bottom)) in FIRST.into_iter().enumerate() {
+            let (a, b) = bernoulli_by_tangents(k as u64 + 1);
+            assert_eq!(a.times(&bottom.into()), b.times(&top.into()));
         }
     }
 }
