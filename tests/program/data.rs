@@ -57,6 +57,13 @@ fn a_line_is_fitted() {
         "{quiet}"
     );
     assert!(!quiet.contains('≈'), "{quiet}");
+    // A column is a known name beside a letter that nobody named.
+    let through_0 = r#"-q --data points.csv --from 0"#;
+    let product = done(&folder, &format!(r#""mean((wx-y)^2)" {through_0}"#));
+    assert_eq!(
+        product,
+        done(&folder, &format!(r#""mean((w*x-y)^2)" {through_0}"#))
+    );
     let text = done(&folder, fit);
     let head = "descend J(a, b) = mean((a*x + b - y)^2) from a = 0, b = 0, rate α = 0.1\n  over 5 rows \
                 of points.csv: x, y\n";

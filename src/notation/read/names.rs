@@ -276,7 +276,7 @@ impl<'a> Lexer<'a, '_> {
             ];
             return (!one).then_some(parts);
         }
-        let declared = |atom: &str| scope.named.iter().any(|known| same(known, atom));
+        let declared = |atom: &str| scope.all().any(|known| same(known, atom));
         let alone = |atom: &str| words.alone(atom) || declared(atom);
         if let Some(parts) = certain(name, after).or_else(|| with_functions(name, after, alone)) {
             return Some(parts);
