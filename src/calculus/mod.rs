@@ -2,6 +2,7 @@
 
 pub mod derivative;
 pub mod double;
+pub mod jet;
 pub mod place;
 pub mod quotient;
 pub mod rows;

@@ -138,6 +138,11 @@ impl Graph {
         self.nodes.is_empty()
     }
 
+    /// The nodes from this number on.
+    pub fn ids_from(&self, first: usize) -> impl Iterator<Item = Id> + use<> {
+        (first as u32..self.nodes.len() as u32).map(Id)
+    }
+
     /// The node of this number.
     pub fn node(&self, id: Id) -> &Node {
         &self.nodes[id.index()]

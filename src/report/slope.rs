@@ -163,7 +163,7 @@ record! {
 
 /// What was found for one variable.
 struct One {
-    /// The derivative as it is shown; by the rules alone where it is not.
+    /// The derivative as it is shown; the function where it is not.
     shown: Id,
     found: Result<Number, Box<NoSlope>>,
 }
@@ -333,7 +333,6 @@ impl Slope {
 }
 
 fn one(graph: &mut Graph, asked: &Question<'_>, variable: Variable) -> Result<One, Error> {
-    let formula = slope::formula(graph, asked.function, variable, asked.order)?;
     // A function without variables is the same everywhere.
     let zero = [(variable, graph.number(0))];
     let point = match asked.point.iter().any(|(known, _)| *known == variable) {
@@ -354,7 +353,7 @@ fn one(graph: &mut Graph, asked: &Question<'_>, variable: Variable) -> Result<On
         Outcome::None(absence) => Err(Box::new(NoSlope::new(graph, &absence))),
     };
     let shown = match asked.detail {
-        Detail::Slope => formula,
+        Detail::Slope => asked.function,
         Detail::Keys | Detail::Story => {
             derivative::shown(graph, asked.function, variable, asked.order)?.formula
         }

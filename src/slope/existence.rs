@@ -5,12 +5,17 @@
 
 pub use crate::slope::one_sided::Reason;
 
+use crate::calculus::derivative;
+use crate::calculus::jet::Jet;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
 use crate::number::work;
 use crate::slope::one_sided::{self, Existence, Sided, Sides};
-use crate::slope::{self, Effort, Number, Trouble};
+use crate::slope::{self, Effort, Number, Trouble, taylor};
 use std::cmp::Ordering;
+
+/// Nodes by which a derivative's formula may grow before its value is found by a Taylor series.
+pub(super) const SHORT: usize = 500;
 
 /// What is found when the slope at a point is asked for.
 #[derive(Clone, Debug)]
@@ -114,10 +119,22 @@ fn found(
     asked: Asked,
     effort: Effort,
 ) -> Result<Outcome, Error> {
-    let formula = slope::formula(graph, function, variable, order)?;
-    let trouble = match slope::smooth_slope(graph, function, formula, variable, point, effort) {
-        Ok(number) => return Ok(Outcome::Slope(number)),
-        Err(trouble) => trouble,
+    let mut by_series = None;
+    let formula = match derivative::of_order_within(graph, function, variable, order, SHORT)? {
+        Some(formula) => formula,
+        None => {
+            let jet = Jet::new(graph, function, variable, order as usize);
+            match jet.and_then(|jet| taylor::derivative(&jet, graph, point, effort)) {
+                Some((number, false)) => return Ok(Outcome::Slope(number)),
+                other => by_series = other.map(|(number, _)| number),
+            }
+            slope::formula(graph, function, variable, order)?
+        }
+    };
+    let smooth = slope::smooth_slope(graph, function, formula, variable, point, effort);
+    let trouble = match (smooth, by_series) {
+        (Ok(number), _) | (Err(_), Some(number)) => return Ok(Outcome::Slope(number)),
+        (Err(trouble), None) => trouble,
     };
     let absent = |reason, trouble| {
         Ok(Outcome::None(Box::new(Absence {

@@ -1,11 +1,14 @@
 //! One function's slopes at many points, one after the other, in memory that does not grow with them.
 
+use crate::calculus::derivative;
+use crate::calculus::jet::Jet;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
 use crate::number::rational::Rational;
-use crate::slope::existence::{self, Asked, Outcome, Reason};
+use crate::number::work;
+use crate::slope::existence::{self, Asked, Outcome, Reason, SHORT};
 use crate::slope::fast::Fast;
-use crate::slope::{self, Effort, Number, point};
+use crate::slope::{self, Effort, Number, point, taylor};
 
 /// Nodes that points may add before the graph starts anew: enough for some dozens of them, and short
 /// enough to be copied in the time of one.
@@ -21,12 +24,21 @@ pub struct Many {
     function: Id,
     variables: Vec<Variable>,
     /// By each of these variables, the derivative.
-    derivatives: Vec<(Variable, Id)>,
+    derivatives: Vec<(Variable, Way)>,
     order: u32,
     side: Asked,
     effort: Effort,
     /// With doubles first.
     fast: Option<Fast>,
+}
+
+/// How a derivative is found at a point.
+#[derive(Clone, Debug)]
+enum Way {
+    /// By its formula.
+    Formula(Id),
+    /// By a Taylor series: the formula is long.
+    Series(Box<Jet>),
 }
 
 /// What is found at one point.
@@ -56,8 +68,19 @@ impl Many {
     ) -> Result<Many, Error> {
         let mut derivatives = Vec::new();
         for &variable in by {
-            let derivative = slope::formula(&mut graph, function, variable, order)?;
-            derivatives.push((variable, derivative));
+            let short = derivative::of_order_within(&mut graph, function, variable, order, SHORT)?;
+            let series = match short {
+                Some(_) => None,
+                None => Jet::new(&mut graph, function, variable, order as usize),
+            };
+            let way = match (short, series) {
+                (Some(formula), _) => Way::Formula(formula),
+                (None, Some(jet)) => Way::Series(Box::new(jet)),
+                (None, None) => {
+                    Way::Formula(slope::formula(&mut graph, function, variable, order)?)
+                }
+            };
+            derivatives.push((variable, way));
         }
         Ok(Many {
             base: graph.clone(),
@@ -73,14 +96,17 @@ impl Many {
     }
 
     /// The same with doubles first: slopes have as many digits as an enclosure in doubles leaves
-    /// certain, some 11, and all where that tells too little.
+    /// certain, some 11, and all where that tells too little, or where a formula is long.
     pub fn in_doubles(self) -> Many {
-        let derivatives = self.derivatives.iter().map(|(_, derivative)| *derivative);
-        let fast = Fast::new(&self.base, self.function, &self.variables, derivatives);
-        Many {
-            fast: Some(fast),
-            ..self
-        }
+        let formula = |(_, way): &(Variable, Way)| match way {
+            Way::Formula(formula) => Some(*formula),
+            Way::Series(_) => None,
+        };
+        let all: Option<Vec<Id>> = self.derivatives.iter().map(formula).collect();
+        let fast =
+            |all: Vec<Id>| Fast::new(&self.base, self.function, &self.variables, all.into_iter());
+        let fast = all.map(fast);
+        Many { fast, ..self }
     }
 
     /// The names of the variables, in the order in which points give them.
@@ -150,9 +176,19 @@ impl Many {
     }
 
     fn slope(&mut self, which: usize, at: &[(Variable, Id)]) -> Result<Number, Reason> {
-        let (variable, derivative) = self.derivatives[which];
+        let (variable, way) = &self.derivatives[which];
         let (graph, function, effort) = (&mut self.graph, self.function, self.effort);
-        if let Ok(number) = slope::smooth_slope(graph, function, derivative, variable, at, effort) {
+        let variable = *variable;
+        let found = match way {
+            Way::Formula(formula) => {
+                slope::smooth_slope(graph, function, *formula, variable, at, effort).ok()
+            }
+            Way::Series(jet) => work::within(effort.work(), || {
+                let found = taylor::derivative(jet, graph, at, effort);
+                found.filter(|(_, short)| !short).map(|(number, _)| number)
+            }),
+        };
+        if let Some(number) = found {
             return Ok(number);
         }
         match existence::slope(graph, function, variable, self.order, at, self.side, effort) {

@@ -8,6 +8,7 @@ mod joined;
 pub mod many;
 pub mod one_sided;
 pub mod point;
+mod taylor;
 
 use crate::calculus::derivative;
 use crate::calculus::value::{Known, Stop, Value, Values, evaluate, evaluate_both};

@@ -93,6 +93,18 @@ fn slopes_are_printed_alone() {
         "0\n",
     );
     prints(&["slope", "sinc(x)", "--at", "0", "--order", "4"], "0.2\n");
+    // Formulas of thousands of parts; mpmath's `taylor` at 60 digits has -4887407039831731195.197341742817
+    // and -8094457.905939594480.
+    for (function, order, value) in [
+        ("exp(sin(x^2))", "20", "-4.88740703983173e18\n"),
+        ("gamma(x)*sin(x)/(1+x^2)", "12", "-8094457.90593959\n"),
+    ] {
+        prints(&["slope", function, "--at", "0.7", "--order", order], value);
+        prints(
+            &["slope", function, "--at", "0.7:0.7:1", "--order", order],
+            value,
+        );
+    }
     prints(
         &["slope", "1/3*x", "--at", "0", "--digits", "30"],
         "0.333333333333333333333333333333\n",

@@ -146,13 +146,36 @@ impl Truth {
 /// # Errors
 /// As [`derivative`]; `OrderTooHigh` past [`MAX_ORDER`].
 pub fn of_order(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> Result<Id, Error> {
+    let found = of_order_within(graph, root, variable, order, MAX_NODES)?;
+    Ok(found.expect("what grows past the limit is an error"))
+}
+
+/// The same, given up where the graph grows by more than so many nodes: `None` then.
+///
+/// # Errors
+/// As [`of_order`].
+pub fn of_order_within(
+    graph: &mut Graph,
+    root: Id,
+    variable: Variable,
+    order: u32,
+    nodes: usize,
+) -> Result<Option<Id>, Error> {
     if order > MAX_ORDER {
         return Err(Error::new(Kind::OrderTooHigh {
             order,
             limit: MAX_ORDER,
         }));
     }
-    (0..order).try_fold(root, |id, _| derivative(graph, id, variable))
+    let most = graph.len().saturating_add(nodes);
+    let mut formula = root;
+    for _ in 0..order {
+        if graph.len() > most {
+            return Ok(None);
+        }
+        formula = derivative(graph, formula, variable)?;
+    }
+    Ok(Some(formula))
 }
 
 /// The derivative of the given order as it is shown: the shortest form that is found.
@@ -460,7 +483,7 @@ fn chain(
 /// How much a node changes for each unit by which one of its arguments does, the others held still:
 /// each argument that varies with its partial derivative. An argument that stands twice is there
 /// twice.
-fn partials(
+pub(crate) fn partials(
     graph: &Graph,
     part: Id,
     varies: impl Fn(Id) -> bool,
