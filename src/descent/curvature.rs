@@ -195,6 +195,30 @@ mod tests {
         lies("x^2 + 3y^2 + x*y", "1,1", 200, Some(Stationary::Minimum));
         lies("cos(w)", "0", 1, Some(Stationary::Maximum));
         lies("x*y", "0,0", 1, Some(Stationary::Saddle));
+        // Sums of squares of independent lines: the signs in front are those of the eigenvalues,
+        // whatever the lines are (Sylvester's law of inertia).
+        for (text, expected) in [
+            ("(3x+y)^2 + (x+y)^2/1000", Stationary::Minimum),
+            ("(3x+y)^2 - (x+y)^2/1000", Stationary::Saddle),
+            ("(x+y)^2/1000 - (3x+y)^2", Stationary::Saddle),
+            ("-(3x+y)^2 - (x+y)^2/1000", Stationary::Maximum),
+            ("(x-5y)^2 + (x+y)^2/100", Stationary::Minimum),
+            ("(x-5y)^2 - (x+y)^2/100", Stationary::Saddle),
+        ] {
+            lies(text, "0,0", 1, Some(expected));
+        }
+        for (text, expected) in [
+            ("(x+2y+3z)^2 + (x-y)^2 + (y+2z)^2/1000", Stationary::Minimum),
+            ("(x+2y+3z)^2 + (x-y)^2 - (y+2z)^2/1000", Stationary::Saddle),
+            ("(x+2y+3z)^2 - (x-y)^2/100 - (y+2z)^2", Stationary::Saddle),
+            (
+                "-(x+2y+3z)^2 - (x-y)^2 - (y+2z)^2/1000",
+                Stationary::Maximum,
+            ),
+            ("(x+2y+3z)^2/1000 - (x-y)^2 - (y+2z)^2", Stationary::Saddle),
+        ] {
+            lies(text, "0,0,0", 1, Some(expected));
+        }
         lies("x^2 + y^4", "1,0", 100, None);
         lies("w^3", "0", 1, None);
     }

@@ -120,14 +120,9 @@ impl Grid {
         }
     }
 
-    /// How many points it has.
-    pub fn len(&self) -> u64 {
+    /// How many points it has, one at least.
+    pub fn count(&self) -> u64 {
         self.axes.iter().map(Axis::count).product()
-    }
-
-    /// Has it no points? A grid has one at least.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The values of the point with this number, from 0, in the order of the variables.
@@ -182,12 +177,12 @@ mod tests {
         let said = match Grid::read(text, variables) {
             Err(why) => why.to_string(),
             Ok(grid) => {
-                let all: Vec<u64> = match grid.len() {
+                let all: Vec<u64> = match grid.count() {
                     n if n > 6 => vec![0, 1, n - 1],
                     n => (0..n).collect(),
                 };
                 let points = all.into_iter().map(|k| grid.point(k).join("|"));
-                format!("{}: {}", grid.len(), points.collect::<Vec<_>>().join(" "))
+                format!("{}: {}", grid.count(), points.collect::<Vec<_>>().join(" "))
             }
         };
         assert_eq!(said, expected, "{text}");

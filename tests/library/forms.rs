@@ -129,6 +129,8 @@ fn factored() {
     ];
     check(Form::Factored, true, &yes);
     let no = [
+        // The only rational root, 3, is no divisor of 6 below its square root.
+        "x^3 - 3x^2 + 2x - 6",
         "2x+2",
         "x(x^2-1)",
         "x^2+x",
@@ -189,6 +191,9 @@ fn simplified() {
         "2*sin(x)*cos(x)",
         "sin(2x)",
         "cos(x)^2 - sin(x)^2",
+        "-cos(x)^2 + sin(x)^2",
+        "2*cos(x)^2 + (-2)*sin(x)^2",
+        "x*(-cos(x)^2) + x*sin(x)^2",
         "x^x*(ln(x)+1)",
         "(x*cos(x)-sin(x))/x^2",
         "sec(x)^2",

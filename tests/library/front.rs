@@ -182,3 +182,49 @@ fn the_work_is_limited() {
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(found.reason(), Some(Reason::Undecided));
 }
+
+/// Every problem of a point, as it is said, with the way out.
+#[test]
+fn each_problem_of_a_point_is_said_with_the_way_out() {
+    let both = "a point is \"3\" or \"x = 1, y = 2\"";
+    for (function, at, said, help) in [
+        (
+            "x*y",
+            "x = 1, y =",
+            "the point has no value here",
+            Some(both),
+        ),
+        (
+            "x*y",
+            "3",
+            "one value for 2 variables: x, y",
+            Some("name them: \"x = 1, y = 1\""),
+        ),
+        (
+            "x*y",
+            "x = 1, x = 2",
+            "`x` has two values",
+            Some("leave one of them out"),
+        ),
+        ("x*y", "x = 1", "no value for y", Some("add it: \"y = 1\"")),
+        ("x", "ln(-1)", "`ln(-1)` has no value", None),
+        (
+            "x",
+            "1,5",
+            "this is not one value",
+            Some("a decimal point is written `.`; `,` stands between arguments"),
+        ),
+        (
+            "x",
+            "2^^3",
+            "expected a number, a name or `(` after `^`",
+            Some("a power is written with one `^`: w^2"),
+        ),
+    ] {
+        let Err(Error::Point { problem, .. }) = deriv::slope(function, at) else {
+            panic!("{function} at {at}");
+        };
+        assert_eq!(problem.to_string(), said, "{function} at {at}");
+        assert_eq!(problem.help().as_deref(), help, "{function} at {at}");
+    }
+}

@@ -377,7 +377,10 @@ fn a_choice_names_exactly_the_right_ones() {
     let one = "kind = \"choice\"\nchoices = [\"up\", \"down\", \"level\"]\nright = \"A\"";
     let two = "kind = \"choice\"\nchoices = [\"up\", \"down\", \"level\"]\nright = [\"A\", \"C\"]";
     check(one, &[("a", Right), ("A, a", Right), ("up", Right)]);
-    check(two, &[("c, a", Right), ("A, C, A", Right)]);
+    check(
+        two,
+        &[("c, a", Right), ("A, C, A", Right), ("A and C", Right)],
+    );
     for (lines, answer, remark) in [
         // A single wrong one needs no count.
         (one, "B", None),

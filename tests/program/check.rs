@@ -427,3 +427,12 @@ fn hidden_characters_do_not_reach_the_terminal() {
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
     }
 }
+
+#[test]
+fn values_that_differ_far_behind_are_told_by_their_difference() {
+    says(
+        &["exp(x)", "exp(x)*(1+1/10^40)"],
+        1,
+        "✗ wrong: at x = 1 the answer gives 2.718281828... + 2.72e-40, the slope is 2.718281828...\n",
+    );
+}

@@ -616,3 +616,68 @@ fn every_sample_of_the_help_is_read() {
         assert!(right > 0, "{sample}: {rows}{said}");
     }
 }
+
+#[test]
+fn what_holds_for_more_than_half_of_a_class_is_no_neighbours() {
+    let folder = Folder::new("many-neighbours");
+    let quiz = folder.put(
+        "quiz.toml",
+        "parameters = {a = [2, 3, 5, 7]}\n[[question]]\nname = \"q\"\nkind = \"slope\"\nfunction = \"a*w^2\"\nat = 1\n",
+    );
+    // The numbers of s1 make 14, those of s2 10, those of s3 and s4 6.
+    let (out, _) = run(&[&quiz, "-"], "student,q\ns1,6\ns3,6\ns4,6\n", 0);
+    assert!(!out.contains("another student's numbers"), "{out}");
+    let (out, _) = run(&[&quiz, "-"], "student,q\ns1,6\ns2,10\ns3,6\ns4,6\n", 0);
+    assert!(
+        out.contains("right for another student's numbers\n  s1 q: s3, s4\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_student_without_open_answers_passes_though_another_has_some() {
+    let folder = Folder::new("open-of-another");
+    let number =
+        |name: &str| format!("[[question]]\nname = \"{name}\"\nkind = \"number\"\nanswer = 1\n");
+    let quiz = folder.put("quiz.toml", &(number("a") + &number("b")));
+    let answers = "student,a,b\nann,1,2((\nbob,1,1\ncy,1,1\n";
+    for (student, status) in [("ann", 1), ("bob", 0), ("cy", 0)] {
+        run(
+            &[&quiz, "-", "--strict", "--student", student],
+            answers,
+            status,
+        );
+    }
+    run(&[&quiz, "-", "--strict"], answers, 1);
+}
+
+#[test]
+fn a_roster_knows_a_student_by_another_id_of_the_answers() {
+    let folder = Folder::new("other-ids");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let roster = folder.put(
+        "roster.csv",
+        "id,name,section\nu1,Lee Ann,B\nu2,Roe Bob,C\n",
+    );
+    let answers = "Student,SIS User ID,q1\nAnn,u1,2w\nBob,u2,w\n";
+    let (out, _) = run(&[&quiz, "-", "--roster", &roster, "--tsv"], answers, 0);
+    assert!(out.contains("\nAnn\tLee Ann\tB\tq1\t2w\tright\t"), "{out}");
+    assert!(out.contains("\nBob\tRoe Bob\tC\tq1\tw\twrong\t"), "{out}");
+}
+
+#[test]
+fn words_have_no_right_answer_to_show() {
+    let folder = Folder::new("words");
+    let quiz = folder.put(
+        "quiz.toml",
+        "[[question]]\nname = \"why\"\nkind = \"text\"\ncovers = [\"slope\"]\n",
+    );
+    let all = ["--student", "ann", "--feedback", "full"];
+    let (out, _) = run(
+        &[&[quiz.as_str(), "-"][..], &all].concat(),
+        "student,why\nann,because\n",
+        0,
+    );
+    assert!(out.contains("manual review: an answer in words"), "{out}");
+    assert!(!out.contains("the right one"), "{out}");
+}

@@ -247,6 +247,19 @@ fn a_verdict_says_what_its_numbers_show() {
          about 36 more steps bring it below 0.001\n",
     );
     verdict(
+        &[
+            "-1000*w^2",
+            "--from",
+            "1",
+            "--rate",
+            "0.0001",
+            "--steps",
+            "5",
+        ],
+        "going down: J fell in every step, from -1000 to -6191.7364\n  \
+         the slope grows by about 1.2 per step: no lowest point is in sight\n",
+    );
+    verdict(
         &["x", "--from", "1e12", "--steps", "3"],
         "crawling: J hardly fell in 3 steps, from 1000000000000 to 999999999999.7\n  \
          the last step: 999999999999.8 - 0.1*1 = 999999999999.7, which is 0.1 long\n",

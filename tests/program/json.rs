@@ -346,6 +346,12 @@ fn numbers_are_numbers_with_their_exact_values_beside_them() {
         (r#"check "w^2/3" "w""#, 1, "null", r#""1""#),
         (r#"check "w/3" "1/3" --at 1"#, 0, r#""1/3""#, r#""1/3""#),
         (r#"check "pi*w" "pi" --at 1"#, 0, r#""pi""#, r#""pi""#),
+        (
+            r#"check "acos(1/2)*w" "pi/3" --at 1"#,
+            0,
+            r#""pi/3""#,
+            r#""pi/3""#,
+        ),
         (r#"check "w^2" "6.1" --at 3"#, 1, "null", r#""6.1""#),
         (r#"check "w^2" "2w+1e-300""#, 1, r#""0""#, r#""1e-300""#),
         (r#"check "1000*w" "cos(10^1000000*w)""#, 1, "null", "null"),
@@ -354,6 +360,17 @@ fn numbers_are_numbers_with_their_exact_values_beside_them() {
         let told = one(words, status);
         assert_eq!(told["expected_exact"].to_string(), expected, "{words}");
         assert_eq!(told["got_exact"].to_string(), got, "{words}");
+    }
+    for (constant, exact) in [
+        ("acos(1/2)", "pi/3"),
+        ("acos(-1)", "pi"),
+        ("acos(0)", "pi/2"),
+        ("log(8, 2)", "3"),
+        ("log(1/8, 2)", "-3"),
+        ("log(1000, 10)", "3"),
+    ] {
+        let told = one(&format!("slope \"{constant}*w\" --at 1"), 0);
+        assert_eq!(told["slope_exact"], exact, "{constant}");
     }
     // An exact decimal on a tie is rounded to even, and stands whole beside it.
     for (from, rounded) in [

@@ -248,6 +248,24 @@ fn cells_are_read_as_spreadsheets_write_them() {
 }
 
 #[test]
+fn not_available_is_a_quotient_where_the_quiz_has_both_letters() {
+    for (variables, expected) in [
+        ("\"n\", \"a\"", "n/a"),
+        ("\"n\", \"x\"", "-"),
+        ("\"a\"", "-"),
+    ] {
+        let text = format!(
+            "variables = [{variables}]\n[[question]]\nname = \"q1\"\nkind = \"formula\"\nanswer = \"1\"\n"
+        );
+        let quiz = quiz::read("quiz.toml", text.as_bytes()).expect("a quiz");
+        let answers = "student,q1\nann,n/a\nbob,-\n";
+        let class = read("a.csv", answers.as_bytes(), &quiz).expect("answers");
+        let expected = [format!("ann: {expected}"), "bob: -".to_owned()];
+        assert_eq!(shown(&class), expected, "{variables}");
+    }
+}
+
+#[test]
 fn strangers_and_short_rows_are_mentioned() {
     let class = class("a.csv", "student,q11,note,q1,q2\nann,5,x,6\n");
     let warnings: Vec<String> = class

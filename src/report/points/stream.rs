@@ -140,8 +140,8 @@ impl<'a, E> Writer<'a, E> {
             places: (0..self.many.names().len()).collect(),
         });
         let mut next = 0;
-        while next < grid.len() && self.stream.stopped.is_none() {
-            let end = grid.len().min(next + GRID);
+        while next < grid.count() && self.stream.stopped.is_none() {
+            let end = grid.count().min(next + GRID);
             let lines: Vec<String> = (next..end).map(|k| grid.point(k).join("\t")).collect();
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             self.lines(&lines)?;
