@@ -189,6 +189,12 @@ fn each_problem_of_a_point_is_said_with_the_way_out() {
     let both = "a point is \"3\" or \"x = 1, y = 2\"";
     for (function, at, said, help) in [
         (
+            "x",
+            "x = 1, = 2",
+            "a value without a name before its `=`",
+            Some(both),
+        ),
+        (
             "x*y",
             "x = 1, y =",
             "the point has no value here",
@@ -201,7 +207,7 @@ fn each_problem_of_a_point_is_said_with_the_way_out() {
             Some("name them: \"x = 1, y = 1\""),
         ),
         (
-            "x*y",
+            "x",
             "x = 1, x = 2",
             "`x` has two values",
             Some("leave one of them out"),
