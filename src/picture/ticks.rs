@@ -57,8 +57,25 @@ fn step(least: f64) -> Option<Step> {
         .find(|step| step.size() >= least * 0.999)
 }
 
-/// Round numbers on the axis, at least `apart` of its length from each to the next.
+/// Round numbers on the axis, at least `apart` of its length from each to the next; a little less where
+/// that leaves a single one, which gives no scale.
 pub fn ticks(axis: &Axis, apart: f64) -> Vec<Tick> {
+    const LESS: f64 = 0.6;
+    let found = spaced(axis, apart);
+    match found.len() {
+        0 | 1 => {
+            let closer = spaced(axis, LESS * apart);
+            if closer.len() > found.len() {
+                closer
+            } else {
+                found
+            }
+        }
+        _ => found,
+    }
+}
+
+fn spaced(axis: &Axis, apart: f64) -> Vec<Tick> {
     let Some(step) = step(axis.span() * apart) else {
         return Vec::new();
     };
@@ -169,6 +186,7 @@ mod tests {
             (-3.0, 25.0, 3.0 / 18.0, "0 5 10 15 20 25"),
             (0.0, 12.5, 3.0 / 15.0, "0 2.5 5 7.5 10 12.5"),
             (0.0, 0.3, 0.3, "0 0.1 0.2 0.3"),
+            (-9.9, 9.9, 0.3, "-5 0 5"),
             (0.0, 5e-7, 0.3, "0 2e-7 4e-7"),
             (-3e8, 3e8, 0.3, "-2e8 0 2e8"),
             (
