@@ -331,11 +331,11 @@ CONTRAST = r"""(() => {
 def contrasts(page):
     """Text is told from its ground by 4.5 to 1 in both themes, however they are chosen."""
     def measured(theme):
+        page.until("document.getAnimations().length === 0", seconds=3)
         found = page.value(CONTRAST)
-        assert len(found) > 40, found
+        assert len(found) > 10, found
         poor = [each for each in found if not each[2]]
         assert not poor, (theme, poor)
-        return min(each[1] for each in found)
 
     grounds = {}
     for system, chosen in [("light", "auto"), ("dark", "auto"), ("light", "dark"), ("dark", "light")]:
@@ -359,8 +359,7 @@ def contrasts(page):
         page.tab_to("[data-part=drill]")
         page.enter()
         page.until("document.getElementById('talk').textContent.length > 10")
-        least = page.value(CONTRAST)
-        assert all(each[2] for each in least), least
+        measured((system, chosen, "practise"))
         ground = page.value("getComputedStyle(document.body).backgroundColor")
         grounds.setdefault(system if chosen == "auto" else chosen, set()).add(ground)
         page.picture(f"practise-{system}-{chosen}.png")
@@ -379,6 +378,12 @@ def narrow(page):
             page.until(f"document.querySelector('#curve svg').viewBox.baseVal.width < {width}")
             wide = page.value("document.documentElement.scrollWidth")
             assert wide <= width, f"{address}: {wide} pixels wide at {width}"
+            # What is in a picture is cut off at its edge without a word.
+            cut = page.value("""[...document.querySelectorAll('svg text')].filter((each) => {
+                const [own, all] = [each.getBoundingClientRect(), each.closest('svg').getBoundingClientRect()];
+                return own.left < all.left - 1 || own.right > all.right + 1;
+            }).map((each) => each.textContent)""")
+            assert not cut, f"{address}: cut off at {width}: {cut}"
             page.picture(f"narrow-{width}.png")
         page.size(1100, 900)
         page.until("document.querySelector('#curve svg').viewBox.baseVal.width > 400")
@@ -406,7 +411,8 @@ def still(page):
             || style.scrollBehavior === 'smooth';
     }).length + document.getAnimations().length + document.querySelectorAll('animate, marquee, video').length"""
     page.theme("light", "reduce")
-    assert page.value(moving) == 0
+    # What began before it was asked for ends.
+    page.until(f"{moving} === 0", seconds=3)
     page.theme("light")
 
 

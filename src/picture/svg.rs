@@ -4,6 +4,7 @@
 //! too. Whatever is written into it is escaped.
 
 use crate::notation::visible::visible;
+use crate::notation::width;
 use crate::number::double;
 use crate::picture::line::clipped;
 use crate::picture::ticks::{Tick, ticks};
@@ -14,7 +15,7 @@ use std::fmt::Write;
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 410.0;
 
-/// The room around the frame.
+/// The room around the frame; on the left at least, long numbers take more.
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 46.0;
@@ -25,6 +26,13 @@ const LEGEND_LINE: f64 = 20.0;
 
 /// What a letter of the legend takes, about.
 const LETTER: f64 = 7.2;
+
+/// What a wide letter takes, where a word would be cut off, and one of the title.
+const WIDE_LETTER: f64 = 8.4;
+const TITLE_LETTER: f64 = 9.6;
+
+/// Share of the picture that the numbers on the left take at most.
+const MOST_LEFT: f64 = 0.4;
 
 /// Points nearer to a straight line than this are left out, in pixels.
 const FLAT: f64 = 0.15;
@@ -60,11 +68,7 @@ svg text{fill:#e5e7eb}.halo{stroke:#111827}.curve{stroke:#5cc8e8}.band{fill:#5cc
 /// The picture as an SVG document, below 20 kB for a curve of ordinary shape.
 pub fn draw(picture: &Picture) -> String {
     let style = style();
-    let page = Page {
-        picture,
-        width: WIDTH,
-        height: HEIGHT,
-    };
+    let page = Page::new(picture, WIDTH, HEIGHT);
     page.whole("", &style)
 }
 
@@ -74,12 +78,16 @@ pub fn draw_all(pictures: &[Picture]) -> String {
         return pictures.first().map_or(String::new(), draw);
     };
     let mut parts = String::new();
+    // Their numbers stand under each other.
+    let lefts = pictures
+        .iter()
+        .map(|picture| Page::new(picture, WIDTH, HEIGHT).left);
+    let left = lefts.fold(LEFT, f64::max);
     let (mut below, mut words) = (0.0, String::new());
     for (at, picture) in pictures.iter().enumerate() {
         let page = Page {
-            picture,
-            width: WIDTH,
-            height: HEIGHT,
+            left,
+            ..Page::new(picture, WIDTH, HEIGHT)
         };
         let high = page.high();
         let own = page.whole(&format!("p{at}-"), "");
@@ -108,12 +116,8 @@ pub(super) fn style() -> String {
 /// The picture as an element of a page that has the styles [`LIGHT`] and [`DARK`] itself. `id` stands
 /// before the names of its parts, which are unique in the page; `width` and `height` in pixels.
 pub fn element(picture: &Picture, id: &str, width: f64, height: f64) -> String {
-    let page = Page {
-        picture,
-        width: width.max(LEFT + RIGHT + 100.0),
-        height: height.max(TOP + BOTTOM + 80.0),
-    };
-    page.whole(id, "")
+    let width = width.max(LEFT + RIGHT + 100.0);
+    Page::new(picture, width, height.max(TOP + BOTTOM + 80.0)).whole(id, "")
 }
 
 /// What an entry of the legend takes after its words.
@@ -143,7 +147,7 @@ fn legend_places(entries: &[Entry], width: f64) -> Vec<(f64, f64, Vec<String>)> 
     let mut places = Vec::new();
     for entry in entries {
         let before = before_words(entry.sample);
-        let letters = (((room - before) / LETTER) as usize).max(8);
+        let letters = (((room - before) / WIDE_LETTER) as usize).max(8);
         let mut lines = vec![String::new()];
         for word in entry.words.split(' ') {
             let last = lines.last_mut().expect("there is one");
@@ -329,9 +333,23 @@ struct Page<'p> {
     picture: &'p Picture,
     width: f64,
     height: f64,
+    /// Where the frame begins.
+    left: f64,
 }
 
 impl Page<'_> {
+    fn new(picture: &Picture, width: f64, height: f64) -> Page<'_> {
+        let up = ticks(&picture.up, UP_APART / (height - TOP - BOTTOM));
+        let longest = up.iter().map(|tick| tick.label.len()).max().unwrap_or(0);
+        let long = longest as f64 * WIDE_LETTER + 8.0;
+        Page {
+            picture,
+            width,
+            height,
+            left: long.min(MOST_LEFT * width).max(LEFT),
+        }
+    }
+
     /// How high it is with its legend.
     fn high(&self) -> f64 {
         let legend = legend_places(&self.picture.legend, self.width);
@@ -341,7 +359,7 @@ impl Page<'_> {
     }
 
     fn whole(&self, id: &str, style: &str) -> String {
-        let (picture, width, height) = (self.picture, self.width, self.height);
+        let (picture, width, height, left) = (self.picture, self.width, self.height, self.left);
         let legend = legend_places(&picture.legend, width);
         let whole = self.high();
         let mut svg = format!(
@@ -354,9 +372,9 @@ impl Page<'_> {
         self.ground(&mut svg, whole);
         self.numbers(&mut svg);
         let clip = format!(
-            "<clipPath id=\"{id}frame\"><rect x=\"{LEFT}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/></clipPath>\n\
+            "<clipPath id=\"{id}frame\"><rect x=\"{left}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/></clipPath>\n\
              <g clip-path=\"url(#{id}frame)\">\n",
-            width - LEFT - RIGHT,
+            width - left - RIGHT,
             height - TOP - BOTTOM
         );
         svg += &clip;
@@ -382,7 +400,7 @@ impl Page<'_> {
 
     fn place(&self, (x, y): Point) -> Point {
         (
-            LEFT + self.picture.across.place(x) * (self.width - LEFT - RIGHT),
+            self.left + self.picture.across.place(x) * (self.width - self.left - RIGHT),
             self.height - BOTTOM - self.picture.up.place(y) * (self.height - TOP - BOTTOM),
         )
     }
@@ -393,13 +411,16 @@ impl Page<'_> {
             "<rect class=\"ground\" width=\"{}\" height=\"{whole}\"/>",
             self.width
         );
-        text(svg, (LEFT, 22.0), "title", &self.picture.title);
+        let room = (self.width - self.left) / TITLE_LETTER;
+        let title = width::cut(&self.picture.title, room as usize);
+        text(svg, (self.left, 22.0), "title", &title);
     }
 
     fn numbers(&self, svg: &mut String) {
+        let left = self.left;
         let across = ticks(
             &self.picture.across,
-            ACROSS_APART / (self.width - LEFT - RIGHT),
+            ACROSS_APART / (self.width - self.left - RIGHT),
         );
         let up = ticks(&self.picture.up, UP_APART / (self.height - TOP - BOTTOM));
         let low = (self.picture.across.low, self.picture.up.low);
@@ -426,22 +447,22 @@ impl Page<'_> {
             let right = self.width - RIGHT;
             let _ = writeln!(
                 svg,
-                "<path d=\"M{LEFT} {0}H{right}\" class=\"{1}\"/>",
+                "<path d=\"M{left} {0}H{right}\" class=\"{1}\"/>",
                 pixel(y),
                 grid(tick)
             );
             let _ = writeln!(
                 svg,
                 "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
-                LEFT - 6.0,
+                self.left - 6.0,
                 pixel(y + 4.5),
                 tick.label
             );
         }
         let _ = writeln!(
             svg,
-            "<rect class=\"frame\" x=\"{LEFT}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/>",
-            self.width - LEFT - RIGHT,
+            "<rect class=\"frame\" x=\"{left}\" y=\"{TOP}\" width=\"{}\" height=\"{}\"/>",
+            self.width - self.left - RIGHT,
             bottom - TOP
         );
         let _ = writeln!(
@@ -454,7 +475,7 @@ impl Page<'_> {
         let _ = writeln!(
             svg,
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
-            LEFT - 6.0,
+            self.left - 6.0,
             TOP - 8.0,
             escaped(&self.picture.up.name)
         );
