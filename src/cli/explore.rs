@@ -95,7 +95,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     }
 }
 
-/// Is the session to be led on lines? Where it is asked for, or where there is no screen.
+/// Whether the session is led on lines: where that is asked for, or where there is no screen.
 fn on_lines(matches: &ArgMatches) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0");
     matches.get_flag("plain")

@@ -122,7 +122,7 @@ impl Files {
     }
 }
 
-/// Could a file in a student's folder hold the answers?
+/// Whether a file in a student's folder may hold the answers.
 fn is_answers(file: &Path) -> bool {
     file.extension()
         .is_some_and(|extension| answers::is_answers(&extension.to_string_lossy()))

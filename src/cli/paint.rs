@@ -34,7 +34,8 @@ const TWINS: &[(char, &str)] = &[
     ('░', "."),
 ];
 
-/// Is this stream to be coloured? `--color`, then the environment, then whether it is a terminal.
+/// Whether a stream is coloured: by `--color`, else by the environment, else where it is a
+/// terminal.
 pub(crate) fn coloured(when: When, terminal: bool) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     match when {

@@ -13,7 +13,7 @@ use deriv::slope::existence::Asked;
 use deriv::slope::grid::Grid;
 use deriv::slope::many::Many;
 
-/// Are the points of this command a stream or a grid?
+/// Whether the points of this command are a stream or a grid.
 pub(crate) fn is_asked(matches: &ArgMatches) -> bool {
     let points = matches.get_many::<String>("at").into_iter().flatten();
     points

@@ -93,7 +93,7 @@ fn line(stdin: &mut impl BufRead) -> Result<Option<String>, Failure> {
     }
 }
 
-/// Is there nothing more to read?
+/// Whether there is nothing more to read.
 fn ended(stdin: &mut impl BufRead) -> Result<bool, Failure> {
     let more = stdin
         .fill_buf()
@@ -138,7 +138,7 @@ fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, Failure> {
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-/// Does it look like an option: two dashes and a word? `--x` is a function, twice negative.
+/// Whether it looks like an option: two dashes and a word. `--x` is a function, twice negative.
 fn is_option(typed: &str) -> bool {
     typed.strip_prefix("--").is_some_and(|word| {
         let name = word.split('=').next().unwrap_or_default();

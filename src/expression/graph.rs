@@ -95,7 +95,7 @@ pub enum Still {
 pub struct Conventions {
     /// The base of `log` with one argument; natural without one.
     pub log_base: Option<u8>,
-    /// Are angles of circular functions in degrees?
+    /// Whether angles of circular functions are in degrees.
     pub degrees: bool,
 }
 
@@ -110,13 +110,14 @@ pub struct Graph {
     by_name: HashMap<String, Variable>,
     /// What the variables are that stand for a sum or mean over rows, by their number.
     pub(super) folds: Vec<Option<Folded>>,
-    /// Did a person write a number with a decimal point? Then fractions are written that way too.
+    /// Whether a person wrote a number with a decimal point; then fractions are written that way
+    /// too.
     pub decimals: bool,
     /// Which variables are held still. Set while two expressions are compared.
     pub still: Still,
-    /// Are sums and products left as they come? Set while a very large derivative is built.
+    /// Whether sums and products are left as they come: set while a very large derivative is built.
     pub loose: bool,
-    /// Did a person write `log` for the natural logarithm? Then it is written that way too.
+    /// Whether a person wrote `log` for the natural logarithm; then it is written that way too.
     pub log: bool,
     /// What people here mean by `log`, and by an angle.
     pub conventions: Conventions,
@@ -133,7 +134,7 @@ impl Graph {
         self.nodes.len()
     }
 
-    /// Has nothing been added yet?
+    /// Whether nothing has been added yet.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
@@ -174,7 +175,8 @@ impl Graph {
         Id(number)
     }
 
-    /// Has it a value for all real values of its variables? `false` where that is not plain.
+    /// Whether it has a value for all real values of its variables; `false` where that is not
+    /// plain.
     pub fn is_total(&self, id: Id) -> bool {
         self.total[id.index()]
     }
@@ -275,7 +277,7 @@ impl Graph {
         found
     }
 
-    /// Does an expression change where the variables that are not held still do?
+    /// Whether an expression changes where the variables that are not held still do.
     pub fn moves(&self, id: Id) -> bool {
         if self.literal(id).is_some() {
             return false;

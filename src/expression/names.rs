@@ -37,7 +37,7 @@ pub fn of_letter(letter: char) -> Option<&'static str> {
     GREEK.iter().find(row).map(|(name, _, _)| *name)
 }
 
-/// Is it the name of a Greek letter, as `theta`?
+/// Whether it is the name of a Greek letter, as `theta`.
 pub fn is_greek(name: &str) -> bool {
     GREEK.iter().any(|(greek, _, _)| *greek == name)
 }
@@ -57,7 +57,7 @@ pub fn canonical(name: &str) -> Cow<'_, str> {
     spelled.map_or(Cow::Borrowed(name), Cow::Owned)
 }
 
-/// Are these two names of one variable?
+/// Whether these are two names of one variable.
 pub fn same(one: &str, other: &str) -> bool {
     one == other || canonical(one) == canonical(other)
 }

@@ -241,7 +241,7 @@ fn is_empty(row: &[Cell]) -> bool {
     row.iter().all(is_blank)
 }
 
-/// Is it a name that a formula may have?
+/// Whether it is a name that a formula may have.
 fn is_name(head: &str) -> bool {
     let letter = |c: char| (c.is_alphabetic() || c == '_') && c != 'π' && c != 'τ';
     head.starts_with(letter) && head.chars().all(|c| letter(c) || c.is_ascii_digit())

@@ -56,7 +56,7 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// May a comma stand for a decimal point, since it does not part cells?
+    /// Whether a comma may stand for a decimal point, since it does not part cells.
     pub(crate) fn has_decimal_commas(&self) -> bool {
         self.separator != b','
     }

@@ -22,7 +22,7 @@ impl Checked {
         Checked { verdict, key }
     }
 
-    /// Is it certainly right?
+    /// Whether it is certainly right.
     pub fn is_right(&self) -> bool {
         self.verdict.outcome == Outcome::Right
     }

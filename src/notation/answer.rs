@@ -26,9 +26,9 @@ use figures::figures;
 pub struct AnswerOptions<'a> {
     /// The names of the variables; any other name is an error.
     pub variables: &'a [String],
-    /// Are numbers written as in German: `2,5` and `1.000,5`, and a division with `:`?
+    /// Whether numbers are written as in German: `2,5` and `1.000,5`, and a division with `:`.
     pub locale_de: bool,
-    /// May it use other names, too?
+    /// Whether it may use other names, too.
     pub open: bool,
 }
 
@@ -40,17 +40,17 @@ pub struct Answer {
     /// The readings of the sides before it, where the answer is an equation of several that each
     /// say what it is: `2*3 = 6`.
     pub before: Vec<Vec<(Id, String)>>,
-    /// Does the answer stand after `≈`?
+    /// Whether the answer stands after `≈`.
     pub rounded: bool,
     /// The digits that it shows, where it is a number typed as a decimal.
     pub shown: Option<Shown>,
     /// The unit after a number, as written.
     pub unit: Option<String>,
-    /// Was a number given in percent? The reading is the number itself, 1/20 for `5%`.
+    /// Whether a number was given in percent. The reading is the number itself, 1/20 for `5%`.
     pub percent: bool,
-    /// Was a fraction of two numbers typed that can be cancelled, as `6/4`?
+    /// Whether a fraction of two numbers was typed that can be cancelled, as `6/4`.
     pub uncancelled: bool,
-    /// May there be [`others`], because the notation has an alternative somewhere?
+    /// Whether there may be [`others`], because the notation has an alternative somewhere.
     pub alternatives: bool,
     /// Remarks on how it was taken: `X` as x.
     pub notes: Vec<Note>,
@@ -238,8 +238,8 @@ fn read_sides(
     Ok(once)
 }
 
-/// Does what stands before a part of an answer name this variable: `x`, `∂J/∂x`, `dJ/dx`, `J_x`,
-/// `fx`, `D_x J`?
+/// Whether what stands before a part of an answer names this variable: `x`, `∂J/∂x`, `dJ/dx`,
+/// `J_x`, `fx`, `D_x J`.
 pub fn names_variable(left: &str, variable: &str) -> bool {
     equation::names_variable(left, variable)
 }

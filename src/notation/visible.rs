@@ -85,7 +85,7 @@ pub fn push_visible(shown: &mut String, character: char) {
     }
 }
 
-/// Does the character act on its surroundings, or hide, instead of being seen?
+/// Whether the character acts on its surroundings, or hides, instead of being seen.
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,

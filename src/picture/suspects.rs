@@ -98,7 +98,7 @@ pub(super) fn look(
     }
 }
 
-/// Are two numbers as near to each other as that?
+/// Whether two numbers are as near to each other as that.
 fn alike(a: f64, b: f64, room: f64) -> bool {
     (a - b).abs() <= room.max(1e-9 * a.abs().max(b.abs()))
 }
@@ -161,7 +161,7 @@ fn side(asked: &mut Asked<'_>, from: f64, step: f64) -> (Side, f64) {
     }
 }
 
-/// Has a continuous curve a corner, a cusp or an upright tangent there?
+/// The corner, cusp or upright tangent that a continuous curve has there, if it has one.
 fn bent(asked: &mut Asked<'_>, at: f64, width: f64) -> Option<Kind> {
     let middle = asked.value(at);
     let mut slope = |step: f64| (asked.value(at + step) - middle) / step;

@@ -15,15 +15,15 @@ pub struct Attempt {
     pub tries: usize,
     /// How many of them could not be read: a slip of the fingers is no wrong answer.
     pub unread: usize,
-    /// Was a hint given?
+    /// Whether a hint was given.
     pub hinted: bool,
-    /// Was the right answer shown before there was one?
+    /// Whether the right answer was shown before there was one.
     pub shown: bool,
-    /// Is it done with?
+    /// Whether it is done with.
     pub left: bool,
     /// How many of the question's own hints were given.
     given: usize,
-    /// Was the hint for the last answer given?
+    /// Whether the hint for the last answer was given.
     told: bool,
 }
 
@@ -80,7 +80,7 @@ pub enum Reply {
     Hint(String, Option<(usize, usize)>),
     /// There is none: for the last answer, or because there was no answer yet.
     NoHint {
-        /// Was there an answer?
+        /// Whether there was an answer.
         tried: bool,
     },
     /// The right answer; the next question follows.
@@ -99,12 +99,12 @@ pub enum Reply {
 const SHOWN_DIGITS: usize = 10;
 
 impl Attempt {
-    /// Was the first answer that could be read right, without a hint?
+    /// Whether the first answer that could be read was right, without a hint.
     pub fn at_once(&self) -> bool {
         self.is_right() && self.tries == self.unread + 1 && !self.hinted
     }
 
-    /// Was the last answer right?
+    /// Whether the last answer was right.
     pub fn is_right(&self) -> bool {
         let outcome = self.verdict.as_ref().map(|verdict| verdict.outcome);
         outcome == Some(Outcome::Right)

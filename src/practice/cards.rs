@@ -188,7 +188,7 @@ impl Cards {
         self.plan.len()
     }
 
-    /// Is no card due?
+    /// Whether no card is due.
     pub fn is_empty(&self) -> bool {
         self.plan.is_empty()
     }
@@ -201,7 +201,7 @@ impl Cards {
         Some((at, card, state.map_or(1, |(now, _)| now)))
     }
 
-    /// Is its back shown?
+    /// Whether its back is shown.
     pub fn is_turned(&self) -> bool {
         self.turned
     }

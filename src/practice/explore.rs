@@ -60,7 +60,7 @@ struct State {
     rate: Rational,
     /// The positions of the walk, from its start; empty before the first step.
     walk: Vec<Position>,
-    /// Was every step of the walk taken with the rate as it is?
+    /// Whether every step of the walk was taken with the rate as it is.
     one_rate: bool,
     /// The mission that is shown, and which are done.
     mission: Option<usize>,
@@ -88,7 +88,7 @@ pub struct Session {
     before: Vec<State>,
     touched: Option<Touched>,
     sentence: String,
-    /// Did the last command make ε smaller, and the gap with it?
+    /// Whether the last command made ε smaller, and the gap with it.
     settling: bool,
     window: pictures::Window,
 }
@@ -214,7 +214,7 @@ impl Session {
         &self.sentence
     }
 
-    /// Was anything changed that can be taken back?
+    /// Whether anything was changed that can be taken back.
     fn moved(&self, earlier: &State) -> bool {
         let (a, b) = (&self.state, earlier);
         a.point != b.point

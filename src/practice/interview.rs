@@ -149,7 +149,7 @@ impl Interview {
         self.topics.len()
     }
 
-    /// Is there no question?
+    /// Whether there is no question.
     pub fn is_empty(&self) -> bool {
         self.topics.is_empty()
     }

@@ -60,7 +60,7 @@ impl<'a> Session<'a> {
         self.questions.len()
     }
 
-    /// Is there no question?
+    /// Whether there is no question.
     pub fn is_empty(&self) -> bool {
         self.questions.is_empty()
     }

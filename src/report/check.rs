@@ -302,7 +302,7 @@ fn named(failing: &[(String, Verdict)]) -> String {
     said(&format!("{} {are} not right", names.join(" and ")))
 }
 
-/// Is it one text, up to blanks?
+/// Whether it is one text, up to blanks.
 fn same_letters(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     letters(a) == letters(b)

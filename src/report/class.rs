@@ -45,7 +45,7 @@ pub struct Report<'a> {
     pub width: usize,
     /// The percentage of the points that has to be reached.
     pub threshold: Option<Rational>,
-    /// Are names held back?
+    /// Whether names are held back.
     pub anonymous: bool,
     /// The list of all students, where there is one.
     pub roster: Option<&'a Roster>,

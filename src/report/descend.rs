@@ -54,7 +54,7 @@ record! {
         pub point: Named<Option<Figure>>,
         /// the function's value there, null where it has none
         pub value: Option<Figure>,
-        /// are all digits of that position right? Else it was computed in doubles
+        /// whether all digits of that position are right; else it was computed in doubles
         pub certain: bool,
         /// the positions, from the start
         pub rows: Vec<StepKeys>,
@@ -104,7 +104,7 @@ record! {
         pub slope: Each<Option<Figure>>,
         /// how much the last step changed the value
         pub change: Option<Figure>,
-        /// are all digits right? Else they were computed in doubles
+        /// whether all digits are right; else they were computed in doubles
         pub certain: bool,
     }
 }
@@ -114,7 +114,7 @@ record! {
 pub struct WalkLayout<'a> {
     /// Columns of the terminal.
     pub width: usize,
-    /// Is every row shown?
+    /// Whether every row is shown.
     pub all: bool,
     /// Without the strip.
     pub plain: bool,

@@ -43,7 +43,7 @@ record! {
         pub derivative: Each<String>,
         /// what has to hold besides, because a factor was cancelled: `x != 0`
         pub conditions: Vec<String>,
-        /// Does each formula say which it is?
+        /// Whether each formula says which it is.
         pub among: Aside<bool>,
         /// The rules that were used, for each variable, order by order.
         pub rules: Aside<Vec<Vec<Vec<Applied>>>>,

@@ -75,7 +75,7 @@ impl Figure {
         Figure { decimal, ..self }
     }
 
-    /// Are the shown digits the number itself?
+    /// Whether the shown digits are the number itself.
     pub fn is_whole(&self) -> bool {
         self.decimal.exact
     }

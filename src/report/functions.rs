@@ -59,7 +59,7 @@ record! {
     pub struct FunctionBreak {
         /// the place; k is any whole number
         pub at: String,
-        /// has the function a value there?
+        /// whether the function has a value there
         pub value: bool,
     }
 }
@@ -79,7 +79,7 @@ fn limit(graph: &mut Graph, limit: Limit) -> Option<String> {
     }
 }
 
-/// Is this number the value at one of the breaks?
+/// Whether this number is the value at one of the breaks.
 fn reaches(row: &Row, value: f64) -> bool {
     let Some(Breaks::Points(points)) = row.line().map(|line| &line.breaks) else {
         return false;

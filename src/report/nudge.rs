@@ -48,13 +48,13 @@ pub struct NudgeQuestion<'a> {
     pub variables: &'a [Variable],
     /// The nudges; without any, a few powers of ten.
     pub epsilons: Vec<Id>,
-    /// Are the rows shown without rounding?
+    /// Whether the rows are shown without rounding.
     pub exact: bool,
     /// Digits of the columns, unless those of doubles will do.
     pub digits: Option<usize>,
     /// Digits, and what to spend on them.
     pub effort: Effort,
-    /// Are the keys for programs wanted?
+    /// Whether the keys for programs are wanted.
     pub keys: bool,
 }
 
@@ -137,7 +137,7 @@ record! {
         pub here: Aside<Result<Number, NoSlope>>,
         /// The slope, where there is one.
         pub number: Aside<Option<Number>>,
-        /// Are the columns computed without rounding?
+        /// Whether the columns are computed without rounding.
         pub exact: Aside<bool>,
         /// Significant digits of the columns.
         pub digits: Aside<usize>,
@@ -266,7 +266,7 @@ impl Nudge {
         })
     }
 
-    /// Is there a slope?
+    /// Whether there is a slope.
     pub fn exists(&self) -> bool {
         self.number.is_some()
     }

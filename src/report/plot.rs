@@ -36,11 +36,11 @@ pub struct Question<'a> {
     pub epsilon: Option<Id>,
     /// From where to where, for each variable that moves; else as far as suits it.
     pub ranges: &'a [Option<(f64, f64)>],
-    /// Is the derivative's curve shown below?
+    /// Whether the derivative's curve is shown below.
     pub derivative: bool,
     /// How finely it is drawn.
     pub grain: Grain,
-    /// Are the keys for programs wanted?
+    /// Whether the keys for programs are wanted.
     pub keys: bool,
 }
 

@@ -29,7 +29,7 @@ pub struct Key {
     pub shape: String,
     /// What it says.
     pub says: String,
-    /// Is it there in every object?
+    /// Whether it is there in every object.
     pub always: bool,
 }
 
@@ -235,7 +235,7 @@ impl<T: Datum> Datum for Named<T> {
 pub struct Each<T> {
     /// The values with the names of the variables; at least one.
     pub all: Vec<(String, T)>,
-    /// Is the only value meant by itself, without its name?
+    /// Whether the only value is meant by itself, without its name.
     pub single: bool,
 }
 

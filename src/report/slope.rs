@@ -267,12 +267,12 @@ impl Slope {
         })
     }
 
-    /// Is there a slope by every variable?
+    /// Whether there is a slope by every variable.
     pub fn exists(&self) -> bool {
         self.slope.values().all(Result::is_ok)
     }
 
-    /// Is there a variable for which the method of `--method` gives nothing?
+    /// Whether there is a variable for which the method of `--method` gives nothing.
     pub fn fails_to_estimate(&self) -> bool {
         let estimates = self.estimate.0.as_ref();
         estimates.is_some_and(|each| each.values().any(Option::is_none))

@@ -300,7 +300,7 @@ impl FormulaMaker {
     }
 }
 
-/// Is it 0, however it is written?
+/// Whether it is 0, however it is written.
 fn is_nothing(graph: &mut Graph, id: Id) -> bool {
     let simple = simplify::simplify(graph, id);
     graph.literal(simple).is_some_and(Rational::is_zero)

@@ -87,7 +87,7 @@ pub(super) struct Candidate {
     pub(super) second: Option<&'static Slip>,
     /// What it gives.
     pub(super) id: Id,
-    /// Is it the answer's derivative that is this, and not the answer?
+    /// Whether it is the answer's derivative that is this, and not the answer.
     pub(super) undone: bool,
 }
 
@@ -280,7 +280,7 @@ impl Ground {
     }
 }
 
-/// Is the answer this expression of another graph, as far as can be told?
+/// Whether the answer is this expression of another graph, as far as can be told.
 fn fits(graph: &mut Graph, answer: Id, from: &Graph, candidate: Id) -> bool {
     let candidate = graph.adopt(from, candidate);
     equal(graph, candidate, answer)
@@ -294,7 +294,7 @@ fn equal(graph: &mut Graph, a: Id, b: Id) -> bool {
         )
 }
 
-/// Is the answer's derivative what was to be differentiated?
+/// Whether the answer's derivative is what was to be differentiated.
 fn undone(
     screen: &QuickLook,
     graph: &mut Graph,

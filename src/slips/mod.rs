@@ -44,13 +44,13 @@ pub struct Slip {
 }
 
 impl Slip {
-    /// Does it integrate, where a derivative is asked for?
+    /// Whether it integrates, where a derivative is asked for.
     pub fn is_integral(&self) -> bool {
         matches!(self.breaks, Misstep::Undone)
     }
 
-    /// Is the way with this number, of those that the slip is made in, a rarer one? The first of the
-    /// broken rules is how most make it.
+    /// Whether the way with this number, of those that the slip is made in, is a rarer one. The
+    /// first of the broken rules is how most make it.
     fn is_rare(&self, nth: usize) -> bool {
         match &self.breaks {
             Rule(_) | Multiple(..) => nth > 0,

@@ -193,7 +193,7 @@ impl Given<'_> {
         near.then(|| super::named("rounded-early"))?
     }
 
-    /// Is this number of another graph, with that value in doubles, the one that was given?
+    /// Whether this number of another graph, with that value in doubles, is the one that was given.
     fn fits(&mut self, from: &Graph, candidate: Id, value: f64) -> bool {
         let (x, y) = (value, self.value);
         if !x.is_finite() || !y.is_finite() {

@@ -31,12 +31,12 @@ enum Standing {
     Below,
 }
 
-/// Is there a decimal that may have been cut?
+/// Whether there is a decimal that may have been cut.
 pub(super) fn has_decimals(graph: &Graph, answer: Id) -> bool {
     !literals(graph, answer).is_empty()
 }
 
-/// Is the answer the right one, once a decimal in it is put back to what it was cut from?
+/// Whether the answer is the right one, once a decimal in it is put back to what it was cut from.
 ///
 /// Exponents may have been fractions; besides them one factor may have been any number, which is
 /// found from the right answer and put in exactly before the two are compared.
@@ -74,7 +74,7 @@ fn unit(n: &Rational) -> Option<Rational> {
     Rational::ratio(1, 10).power(places)
 }
 
-/// Is the number this decimal when it is rounded or cut off?
+/// Whether the number is this decimal when it is rounded or cut off.
 fn is_cut_from(decimal: &Rational, number: f64) -> bool {
     let Some(unit) = unit(decimal).map(|unit| unit.to_f64()) else {
         return false;
@@ -119,8 +119,8 @@ fn with_factor(graph: &mut Graph, root: Id, n: &Rational, standing: Standing, fa
     })
 }
 
-/// Is the answer right with some number in place of this decimal that was cut from it? A factor of
-/// a term makes the answer run straight, so that two values of it tell what it has to be.
+/// Whether the answer is right with some number in place of this decimal that was cut from it. A
+/// factor of a term makes the answer run straight, so that two values of it tell what it has to be.
 fn factor_is_cut(
     graph: &mut Graph,
     (right, wanted): (Id, &QuickValues),
@@ -165,8 +165,8 @@ fn factor_is_cut(
     })
 }
 
-/// Is it a number that no decimal is cut from? A finite decimal is written in full, and 1.5 does
-/// not come from 15000/10001.
+/// Whether it is a number that no decimal is cut from. A finite decimal is written in full, and 1.5
+/// does not come from 15000/10001.
 fn is_made_up(graph: &Graph, factor: Id) -> bool {
     let largest = Rational::integer(MAX_DENOMINATOR_OF_FACTOR);
     let exact = evaluate(graph, &[factor], &[], None, BITS, &Known::new()).ok();

@@ -387,13 +387,13 @@ pub(super) fn plus_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     }
 }
 
-/// Is the part a term of the whole, and not inside a product or a function? Constants are kept
-/// where they stand alone.
+/// Whether the part is a term of the whole, and not inside a product or a function. Constants are
+/// kept where they stand alone.
 fn is_term(graph: &Graph, place: &Place<'_>) -> bool {
     is_term_of(graph, place.root, place.part)
 }
 
-/// Is a part a term of the whole?
+/// Whether a part is a term of the whole.
 pub(super) fn is_term_of(graph: &Graph, root: Id, part: Id) -> bool {
     let mut waiting = vec![root];
     let mut seen = 0;

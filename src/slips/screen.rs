@@ -130,7 +130,7 @@ impl QuickLook {
         found
     }
 
-    /// Can these be the values of an expression's slope? Says no only where its difference
+    /// Whether these can be the values of an expression's slope. Says no only where its difference
     /// quotients are far from them nearly everywhere.
     pub(super) fn may_have_slope(
         &self,
@@ -169,7 +169,8 @@ impl QuickLook {
 }
 
 impl QuickValues {
-    /// Are these the values of one expression, as far as doubles tell, wherever both have one?
+    /// Whether these are the values of one expression, as far as doubles tell, wherever both have
+    /// one.
     pub(super) fn alike(&self, other: &QuickValues) -> bool {
         let (mut seen, mut cancelled) = (0, 0);
         for (&x, &y) in self.0.iter().zip(&other.0) {
@@ -188,7 +189,8 @@ impl QuickValues {
         seen >= MIN_POINTS && cancelled <= MAX_CANCELLED
     }
 
-    /// May these be the values of one expression? Without any point where both have one they may be.
+    /// Whether these may be the values of one expression: so where there is no point at which both
+    /// have one.
     pub(super) fn same(&self, other: &QuickValues) -> bool {
         let near = |x: f64, y: f64| (x - y).abs() <= NEAR * x.abs().max(y.abs());
         let both = self.0.iter().zip(&other.0);

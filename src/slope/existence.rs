@@ -44,8 +44,8 @@ pub struct Absence {
 }
 
 impl Absence {
-    /// Is it known what the function does on both sides? Else it may have a finer reason than that it
-    /// has no value.
+    /// Whether it is known what the function does on both sides; else it may have a finer reason
+    /// than that it has no value.
     pub fn tells_both_sides(&self) -> bool {
         let unknown = |side: &OneSided| matches!(side, OneSided::Unknown);
         !unknown(&self.left) && !unknown(&self.right)

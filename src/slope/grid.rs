@@ -85,7 +85,7 @@ impl fmt::Display for NoGrid {
 }
 
 impl Grid {
-    /// Is it a grid rather than a point: is a value of it `FROM:TO:STEP`?
+    /// Whether it is a grid rather than a point: one of its values is `FROM:TO:STEP`.
     pub fn is_one(text: &str) -> bool {
         let mut each = coordinates(text).into_iter();
         each.any(|each| text[each.value].matches(':').count() == 2)

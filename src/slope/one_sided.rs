@@ -392,7 +392,7 @@ fn slope(k: &mut Constants<'_>, series: &Series, value: Id, above: bool) -> Side
 }
 
 impl Sides {
-    /// Is there a slope, and if not, why not? `graph` and `zero` as for [`sides`].
+    /// The slope, or why there is none. `graph` and `zero` as for [`sides`].
     pub fn existence(&self, graph: &mut Graph, zero: ZeroTest<'_>) -> Existence {
         let mut constants = Constants::new(graph, zero, MAX_GROWTH);
         let k = &mut constants;

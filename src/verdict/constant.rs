@@ -1,4 +1,4 @@
-//! Is a key the same number wherever it has a value? Found when it is asked for, and once.
+//! Keys that are the same number wherever they have a value: found when it is asked for, and once.
 
 use crate::calculus::derivative;
 use crate::equality::{is_zero, varies};

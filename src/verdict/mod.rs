@@ -35,9 +35,9 @@ use crate::verdict::rules::Locale;
 pub(crate) struct Typed {
     /// The digits that it shows, where it is a decimal.
     pub(crate) shown: Option<Shown>,
-    /// Was a fraction typed that can be cancelled?
+    /// Whether a fraction was typed that can be cancelled.
     pub(crate) uncancelled: bool,
-    /// Is only asked whether it is right, and not what is wrong with it?
+    /// Whether it is only asked if the answer is right, and not what is wrong with it.
     pub(crate) brief: bool,
 }
 
@@ -77,7 +77,7 @@ impl Outcome {
         }
     }
 
-    /// Does it wait for manual review?
+    /// Whether it waits for manual review.
     pub fn needs_review(self) -> bool {
         matches!(self, Outcome::Unread | Outcome::Undecided | Outcome::Manual)
     }

@@ -221,7 +221,7 @@ fn beside(
     }
 }
 
-/// Does a logarithm occur, or what is defined by one?
+/// Whether a logarithm occurs, or what is defined by one.
 fn has_logarithm(graph: &Graph, root: Id) -> bool {
     use deriv::expression::formula::Formula;
     use deriv::expression::functions::Definition;
@@ -247,7 +247,7 @@ fn has_logarithm(graph: &Graph, root: Id) -> bool {
     })
 }
 
-/// Does the one side fit what the function does at 2^-200 and 2^-400 from the point?
+/// Whether the one side fits what the function does at 2^-200 and 2^-400 from the point.
 fn fits(
     graph: &mut Graph,
     root: Id,

@@ -27,7 +27,7 @@ fn node(graph: &mut Graph, text: &str) -> Id {
     notation::read(graph, &plain, &options).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Is a reading what the table says, by proof, or as the same formula?
+/// Whether a reading is what the table says, by proof, or as the same formula.
 fn same(graph: &mut Graph, read: Id, text: &str) -> bool {
     let wanted = node(graph, text);
     let equal = deriv::equality::equal(graph, read, wanted).equality;

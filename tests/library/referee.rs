@@ -92,7 +92,7 @@ fn apply(operation: &str, x: &[Ball], bits: u64) -> Result<Ball, Undefined> {
     }
 }
 
-/// Is the true value, from `mantissa` to `mantissa + WIDTH` units, in the enclosure?
+/// Whether the true value, from `mantissa` to `mantissa + WIDTH` units, is in the enclosure.
 fn holds(ball: &Ball, mantissa: &BigInt, exponent: i64) -> bool {
     let low = Ball::dyadic(mantissa.clone(), exponent);
     let high = Ball::dyadic(mantissa + WIDTH, exponent);

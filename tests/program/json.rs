@@ -46,7 +46,7 @@ fn page() -> HashMap<String, Vec<Key>> {
     sections
 }
 
-/// Is this what the page calls it?
+/// Whether this is what the page calls it.
 fn fits(value: &Value, shape: &str) -> bool {
     if let Some(inner) = shape.strip_suffix(" or null") {
         return value.is_null() || fits(value, inner);

@@ -48,7 +48,7 @@ pub(super) struct View {
     pub(super) chosen: usize,
     /// What is being typed.
     pub(super) field: Option<String>,
-    /// Are all keys shown in place of the pictures?
+    /// Whether all keys are shown in place of the pictures.
     pub(super) help: bool,
     /// What is said in place of the session's sentence.
     pub(super) note: Option<String>,

@@ -27,7 +27,7 @@ const OTHERS: [&str; 2] = ["progress", "reset"];
 /// Columns by which a line grows where symbols become words, mostly.
 const WORDED: usize = 6;
 
-/// Is this the name of a part, or of what can be done with the progress?
+/// Whether this is the name of a part, or of what can be done with the progress.
 pub(super) fn is_named(word: &str) -> bool {
     Part::named(word).is_some() || OTHERS.contains(&word)
 }

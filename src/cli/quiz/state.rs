@@ -17,7 +17,7 @@ pub(super) struct State {
     pub(super) progress: Progress,
     /// The file; `None` where nothing is kept.
     path: Option<PathBuf>,
-    /// Did the learner name it?
+    /// Whether the learner named it.
     named: bool,
     file: Option<File>,
     /// Answers that were kept in this run.

@@ -43,7 +43,7 @@ impl Manner {
         }
     }
 
-    /// May this condition be lost? It is noted where it may.
+    /// Whether this condition may be lost; it is noted where it may.
     pub(super) fn lose(&mut self, condition: Condition) -> bool {
         match self {
             Manner::Exact => false,
@@ -57,7 +57,7 @@ impl Manner {
     }
 }
 
-/// Is it different from 0 wherever it has a value?
+/// Whether it is different from 0 wherever it has a value.
 pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
     match graph.node(id) {
         Node::Number(n) => !n.is_zero(),
@@ -197,7 +197,7 @@ fn radicand(graph: &Graph, mut id: Id) -> Id {
     }
 }
 
-/// Is a power with this exponent real from 0 up only?
+/// Whether a power with this exponent is real from 0 up only.
 pub(super) fn is_even_root(exponent: &Rational) -> bool {
     !exponent.is_odd_below()
 }

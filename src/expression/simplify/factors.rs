@@ -334,9 +334,9 @@ impl Factors {
 struct Joined {
     base: Id,
     exponent: Rational,
-    /// Did it stand below the fraction line?
+    /// Whether it stood below the fraction line.
     below: bool,
-    /// Did a root of even degree stand among the powers?
+    /// Whether a root of even degree stood among the powers.
     even_root: bool,
 }
 
@@ -394,7 +394,7 @@ fn rank(graph: &Graph, base: Id) -> u8 {
     }
 }
 
-/// Can it be written as a short decimal?
+/// Whether it can be written as a short decimal.
 fn terminates(n: &Rational) -> bool {
     const SHORT: i64 = 1_000_000;
     (&Rational::integer(SHORT) * n).is_integer()

@@ -55,9 +55,9 @@ const MAX_ENVIRONMENTS: usize = 4;
 pub(super) struct Side {
     /// Its bytes.
     pub(super) place: Range<usize>,
-    /// Does it stand after `≈`?
+    /// Whether it stands after `≈`.
     pub(super) rounded: bool,
-    /// Is a colon at its head a division, and no label?
+    /// Whether a colon at its head is a division, and no label.
     pub(super) divided: bool,
 }
 
@@ -221,7 +221,7 @@ fn split(text: &str, whole: Range<usize>) -> Vec<Side> {
     sides
 }
 
-/// Is the colon after a variable at the head a division? A rule says that it is none.
+/// Whether the colon after a variable at the head is a division; a rule says that it is none.
 fn divided(text: &str, place: &Range<usize>, variables: &[String], choices: &mut Choices) -> bool {
     let Some(colon) = label(&text[place.clone()]) else {
         return false;
@@ -337,8 +337,8 @@ const LETTERS: [char; 7] = ['f', 'g', 'h', 'F', 'J', 'z', 'u'];
 /// What stands for a derivative after a name or bracket.
 const PRIMES: [char; 6] = ['\'', '′', '’', '´', '″', '‴'];
 
-/// Does the left side of an equation name what is asked: `dJ/dw`, `∂J/∂x`, `d/dx (…)`, `D_x J`,
-/// `J'(w)`, `y'`, `(w^2)'`, `slope`, `lambda w`, or nothing?
+/// Whether the left side of an equation names what is asked, or nothing: `dJ/dw`, `∂J/∂x`,
+/// `d/dx (…)`, `D_x J`, `J'(w)`, `y'`, `(w^2)'`, `slope`, `lambda w`.
 pub(super) fn is_lead(left: &str) -> bool {
     let lead = bare(left);
     if lead.is_empty() || lead.starts_with(['∇', '∴']) || lead.starts_with("∂_") {
@@ -387,7 +387,7 @@ fn is_argument(text: &str) -> bool {
     false
 }
 
-/// Is it a derivative's name for sure, of a bare text: `dJ/dw`, `∂_x J`, `f'(w)`, `(w^2)'`?
+/// Whether it is a derivative's name for sure, of a bare text: `dJ/dw`, `∂_x J`, `f'(w)`, `(w^2)'`.
 fn is_derivative(lead: &str) -> bool {
     let call = [
         "D[",
@@ -435,8 +435,8 @@ pub(super) fn nudged<'a>(text: &str, variables: &'a [String]) -> Option<&'a str>
     (lead.matches(is_difference).count() <= 2).then_some(one)
 }
 
-/// Does what stands before a part of an answer name this variable: `x`, `∂J/∂x`, `dJ/dx`, `J_x`,
-/// `fx`, `D_x J`?
+/// Whether what stands before a part of an answer names this variable: `x`, `∂J/∂x`, `dJ/dx`,
+/// `J_x`, `fx`, `D_x J`.
 pub(super) fn names_variable(left: &str, variable: &str) -> bool {
     let lead = bare(left);
     let starts = |rest: &str| {

@@ -8,7 +8,7 @@ use crate::notation::read::trace::Traced;
 pub(super) struct Figures {
     /// The text.
     pub(super) text: Traced,
-    /// Was one of them in percent?
+    /// Whether one of them was in percent.
     pub(super) percent: bool,
 }
 

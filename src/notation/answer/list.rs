@@ -209,7 +209,7 @@ fn part(text: &str, range: Range<usize>) -> Part {
     }
 }
 
-/// Does no bracket close one that was not opened inside?
+/// Whether no bracket closes one that was not opened inside.
 fn balanced(text: &str) -> bool {
     let mut depth = 0_i64;
     for c in text.chars() {

@@ -74,7 +74,7 @@ impl About {
 #[derive(Clone, Debug)]
 pub(crate) struct Point {
     about: About,
-    /// Does no rule settle it?
+    /// Whether no rule settles it.
     open: bool,
     /// How many alternatives there are.
     of: u8,
@@ -103,9 +103,9 @@ enum Plan {
 #[derive(Debug)]
 pub(crate) struct Choices {
     plan: Plan,
-    /// Are choices that a rule settles asked for, too?
+    /// Whether choices that a rule settles are asked for, too.
     all: bool,
-    /// Was there one that a rule settles?
+    /// Whether there was one that a rule settles.
     settled: bool,
     /// The points, in the order in which they were met.
     pub(crate) points: Vec<Point>,
@@ -131,7 +131,7 @@ impl Choices {
         self.ask(about, true, of, place)
     }
 
-    /// Is the other of two alternatives taken, where a rule settles that it is the first?
+    /// Whether the other of two alternatives is taken, where a rule settles that it is the first.
     pub(crate) fn other(&mut self, about: About, place: Range<usize>) -> bool {
         self.settled = true;
         self.all && self.ask(about, false, 2, place) > 0
@@ -159,7 +159,7 @@ impl Choices {
         pick
     }
 
-    /// Was there any choice, one that a rule settles among them? Else there is one reading.
+    /// Whether there was any choice, one that a rule settles among them; else there is one reading.
     pub(crate) fn any(&self) -> bool {
         self.settled || !self.points.is_empty()
     }

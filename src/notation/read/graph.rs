@@ -67,7 +67,7 @@ fn base_first(text: &str, called: Option<&Placed>) -> bool {
     })
 }
 
-/// Do two whole numbers have a divisor in common, so that their fraction gets smaller ones?
+/// Whether two whole numbers have a divisor in common, so that their fraction gets smaller ones.
 fn cancels(above: Option<&Rational>, below: Option<&Rational>) -> bool {
     let (Some(above), Some(below)) = (above, below) else {
         return false;

@@ -96,7 +96,7 @@ struct Exponent {
     base: usize,
     /// The piece `^`.
     sign: usize,
-    /// Is the base e or a number? Of `e^2x` no rule says what stands above.
+    /// Whether the base is e or a number: of `e^2x` no rule says what stands above.
     open: bool,
 }
 
@@ -110,7 +110,7 @@ struct Product {
     exponent: Option<Exponent>,
     /// Brackets of a run that stands together, to be closed at its end.
     owed: u32,
-    /// Is the last of them that of an exponent, which ends at a function or bracket?
+    /// Whether the last of them is that of an exponent, which ends at a function or bracket.
     raised: bool,
 }
 
@@ -495,7 +495,7 @@ impl Spreader<'_> {
         self.groups.last().map_or(0, |group| group.run)
     }
 
-    /// Is the innermost group, arguments without brackets aside, a bar?
+    /// Whether the innermost group, arguments without brackets aside, is a bar.
     fn in_bar(&self) -> bool {
         let around = (self.groups.len() - self.bare()).checked_sub(1);
         around.is_some_and(|n| self.groups[n].form == Form::Bar)

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Longest index of a root, in bytes; no textbook comes near it.
 const MAX_INDEX: usize = 64;
 
-/// Is there anything of LaTeX in it: a command, an index in braces, or a dollar before it?
+/// Whether there is anything of LaTeX in it: a command, an index in braces, or a dollar before it.
 pub(crate) fn is_latex(text: &str) -> bool {
     text.contains('\\') || text.contains("_{") || text.trim_start().starts_with('$')
 }
@@ -38,9 +38,9 @@ enum Role {
 /// An argument that has begun.
 struct Argument {
     role: Role,
-    /// Has it no braces, so that it ends after one token?
+    /// Whether it has no braces, so that it ends after one token.
     single: bool,
-    /// Is it a fraction with its line written as `\over`?
+    /// Whether it is a fraction with its line written as `\over`.
     over: bool,
 }
 
@@ -203,7 +203,7 @@ fn sign(name: &str) -> &'static str {
 /// Commands that start like another one, and mean something else.
 const OTHERS: &[&str] = &["cdots", "divideontimes", "mathring"];
 
-/// Is it a letter, constant or function that is known here by the command's name?
+/// Whether it is a letter, constant or function that is known here by the command's name.
 fn is_known(name: &str) -> bool {
     is_greek(name)
         || Constant::named(name).is_some()
@@ -311,7 +311,7 @@ impl Rewriter<'_> {
         end
     }
 
-    /// Do braces start here with more in them than a word?
+    /// Whether braces start here with more in them than a word.
     fn is_formula(&self, at: usize) -> bool {
         let inner = self.original[at..].trim_start().strip_prefix('{');
         inner.is_some_and(|inner| {

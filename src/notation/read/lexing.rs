@@ -60,7 +60,7 @@ pub struct Placed {
     pub piece: Piece,
     /// Its bytes in the text.
     pub place: Range<usize>,
-    /// Does it come from one written word with the piece before it, as the `x` of `sinx`?
+    /// Whether it comes from one written word with the piece before it, as the `x` of `sinx`.
     pub joined: bool,
 }
 
@@ -223,7 +223,7 @@ impl<'a, 'c> Lexer<'a, 'c> {
     }
 }
 
-/// Does a sign stand between numbers or brackets, as the division in `(x+1):2`?
+/// Whether a sign stands between numbers or brackets, as the division in `(x+1):2`.
 fn between_numbers(before: &str, after: &str) -> bool {
     let before = before.trim_end().chars().next_back();
     let after = after.trim_start().chars().next();
@@ -274,7 +274,7 @@ pub(crate) fn number_end(text: &str, start: usize) -> usize {
     at
 }
 
-/// Do digits in brackets follow at once? `0.3(3)` is a third to many, and no product to anyone.
+/// Whether digits in brackets follow at once: `0.3(3)` is a third to many, no product to anyone.
 fn recurs(rest: &str) -> bool {
     rest.strip_prefix('(').is_some_and(|inner| {
         let digits = digits_end(inner, 0);

@@ -62,11 +62,11 @@ pub struct Options<'a> {
 /// What was typed how, where that matters for what is written or judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
-    /// Was a number typed with a decimal point?
+    /// Whether a number was typed with a decimal point.
     pub decimals: bool,
-    /// Was the natural logarithm typed as `log`?
+    /// Whether the natural logarithm was typed as `log`.
     pub log: bool,
-    /// Was a fraction of two numbers typed that can be cancelled, as `6/4`? It is 3/2 in the graph.
+    /// Whether a fraction of two numbers was typed that can be cancelled: `6/4`, 3/2 in the graph.
     pub uncancelled: bool,
 }
 
@@ -228,7 +228,7 @@ fn apart(graph: &Graph, one: Id, other: Id) -> [String; 2] {
     })
 }
 
-/// Is it written with a fraction line?
+/// Whether it is written with a fraction line.
 fn is_fraction(graph: &Graph, id: Id) -> bool {
     let number = graph.literal(id);
     number.is_some_and(|n| !n.is_integer()) || matches!(graph.node(id), Node::Quotient(..))

@@ -115,7 +115,7 @@ impl<'a> Words<'a> {
         Words { words, numbers }
     }
 
-    /// Does this name stand alone somewhere?
+    /// Whether this name stands alone somewhere.
     fn alone(&self, name: &str) -> bool {
         match name.is_ascii() && name.len() == 1 {
             true => self.words.contains(name),
@@ -123,7 +123,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Has this letter several numbers?
+    /// Whether this letter has several numbers.
     fn numbered(&self, letter: &str) -> bool {
         self.numbers.get(letter).is_some_and(|count| *count > 1)
     }
@@ -451,7 +451,7 @@ fn atoms(word: &str) -> Option<Vec<&str>> {
     Some(atoms)
 }
 
-/// Could this name be a part of a word?
+/// Whether this name may be a part of a word.
 fn holds(word: &str, name: &str) -> bool {
     word != name && spellings(name).iter().any(|s| word.contains(&**s))
 }

@@ -53,7 +53,7 @@ struct Call {
     between: &'static str,
     /// What stands after the last.
     close: Cow<'static, str>,
-    /// Was its comma seen?
+    /// Whether its comma was seen.
     comma: bool,
 }
 

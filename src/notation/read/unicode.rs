@@ -160,7 +160,7 @@ fn cyrillic(c: char) -> Option<&'static str> {
     })
 }
 
-/// Does the letter at this byte belong to a word that is in that script for sure?
+/// Whether the letter at this byte belongs to a word that is in that script for sure.
 fn in_cyrillic_word(text: &str, at: usize) -> bool {
     /// Longest word that is looked through, in letters.
     const LONGEST: usize = 64;

@@ -41,7 +41,7 @@ impl Standing {
         self.streak >= SECURE
     }
 
-    /// Was the last answer missed?
+    /// Whether the last answer was missed.
     pub fn is_missed(&self) -> bool {
         self.answers > 0 && self.streak == 0
     }

@@ -100,7 +100,7 @@ pub const MISSIONS: [Mission; 6] = [
     },
 ];
 
-/// Did the last step lead down?
+/// Whether the last step led down.
 fn fell(session: &Session) -> bool {
     let [.., a, b] = &session.state.walk[..] else {
         return false;
@@ -144,7 +144,7 @@ impl Session {
         self.state.done.iter().filter(|done| **done).count()
     }
 
-    /// Is the mission that is shown done now, and was not before? Then what is said of it.
+    /// What is said of the mission that is shown, where it is done now and was not before.
     pub(super) fn judge(&mut self) -> Option<String> {
         let at = self.state.mission?;
         if self.state.done[at] {

@@ -56,7 +56,7 @@ pub struct Filter<'q> {
     shared: Option<Papers>,
     feedback: Feedback,
     threads: usize,
-    /// Does the first broken line end the stream?
+    /// Whether the first broken line ends the stream.
     pub stop: bool,
 }
 

@@ -27,7 +27,7 @@ record! {
         pub student: Option<String>,
         /// the questions in their order
         pub keys: Vec<Entry>,
-        /// Does every student have other numbers than these?
+        /// Whether every student has other numbers than these.
         pub example: Aside<bool>,
         /// Questions of which not all combinations of numbers were tried.
         pub sampled: Aside<Vec<String>>,

@@ -83,7 +83,7 @@ record! {
         pub missing: Vec<String>,
         /// the students in the order of the file
         pub students: Vec<StudentResults>,
-        /// Do students have different numbers?
+        /// Whether students have different numbers.
         pub varied: Aside<bool>,
         /// What those who handed in nothing are called.
         pub missing_names: Aside<Vec<String>>,
@@ -141,9 +141,9 @@ record! {
         pub wrong_answers: Vec<WrongAnswer>,
         /// The commonest slip where students have different numbers, with how many made it.
         pub mistake: Aside<Option<(String, usize)>>,
-        /// Do students have different numbers in it?
+        /// Whether students have different numbers in it.
         pub varied: Aside<bool>,
-        /// Were there too few students for a discrimination?
+        /// Whether there were too few students for a discrimination.
         pub too_few: Aside<bool>,
     }
 }
@@ -235,7 +235,7 @@ record! {
         pub points: Option<Figure>,
         /// points of the question
         pub of: Figure,
-        /// was it marked by hand?
+        /// whether it was marked by hand
         pub marked_by_hand: bool,
         /// what was said of it by hand
         pub comment: Option<String>,
@@ -388,7 +388,7 @@ impl Report<'_> {
         }
     }
 
-    /// Do students have different numbers in a question?
+    /// Whether students have different numbers in a question.
     fn is_varied(&self, question: usize) -> bool {
         let place = |student| self.papers.place(student, question);
         (1..self.graded.students()).any(|student| place(student) != place(0))

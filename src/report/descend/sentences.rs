@@ -305,7 +305,7 @@ impl Descend {
         )
     }
 
-    /// Did the slope of the only variable change its sign?
+    /// Whether the slope of the only variable changed its sign.
     fn turned(&self) -> bool {
         let slopes = self
             .walk
@@ -358,7 +358,7 @@ impl Descend {
         Some((format!("the curvature {along} is {}", four(&value)), value))
     }
 
-    /// Is the curvature the same at both ends of the walk, as that of a parabola?
+    /// Whether the curvature is the same at both ends of the walk, as that of a parabola.
     fn is_parabola(&self) -> bool {
         let (first, last) = &*self.bent;
         let value = |bent: &Option<Curvature>| bent.as_ref().map(|bent| bent.value.to_f64());

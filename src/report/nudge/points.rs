@@ -30,13 +30,13 @@ pub struct NudgesAsked<'a> {
     pub points: &'a [Vec<(Variable, Id)>],
     /// The nudges; without any, those that a table has by itself.
     pub epsilons: Vec<Id>,
-    /// Are the rows shown without rounding?
+    /// Whether the rows are shown without rounding.
     pub exact: bool,
     /// Digits of the columns, unless those of doubles will do.
     pub digits: Option<usize>,
     /// Digits, and what to spend on them.
     pub effort: Effort,
-    /// Are the keys for programs wanted?
+    /// Whether the keys for programs are wanted.
     pub keys: bool,
 }
 
@@ -138,7 +138,7 @@ impl Nudges {
         all
     }
 
-    /// Is there a slope in every table?
+    /// Whether there is a slope in every table.
     pub fn exist(&self) -> bool {
         self.0.iter().all(Nudge::exists)
     }

@@ -130,12 +130,13 @@ impl Nudge {
         said
     }
 
-    /// Is the ratio of a row, as it is shown, a number?
+    /// Whether the ratio of a row, as it is shown, is a number.
     fn has_ratio(&self, row: &NudgeRow) -> bool {
         row.columns(self.exact.0).ratio.number().is_some()
     }
 
-    /// Is the rounding of doubles seen in a row, and as large as half of what the nudge itself does?
+    /// Whether the rounding of doubles is seen in a row, and at least half of what the nudge itself
+    /// does.
     fn is_rounded(&self, row: &NudgeRow) -> bool {
         let (Some(rounding), Some(truncation)) = (row.rounding.number(), row.truncation.number())
         else {
@@ -145,7 +146,7 @@ impl Nudge {
         !self.exact.0 && self.is_visible(row) && twice > truncation.abs()
     }
 
-    /// Does rounding show in the digits of the ratio? Below them it is nobody's concern.
+    /// Whether rounding shows in the digits of the ratio; below them it is nobody's concern.
     fn is_visible(&self, row: &NudgeRow) -> bool {
         let (Some(rounding), Some(ratio)) = (row.rounding.number(), row.doubles.ratio.number())
         else {

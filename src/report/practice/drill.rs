@@ -23,7 +23,7 @@ const SHOWN_DIGITS: usize = 10;
 pub struct DrillCourse {
     drill: Drill,
     width: usize,
-    /// Was it begun in an earlier session?
+    /// Whether it was begun in an earlier session.
     resumed: bool,
 }
 

@@ -164,7 +164,7 @@ impl NoSlope {
         }
     }
 
-    /// Has a part of the function no value there?
+    /// Whether a node of the function has no value there.
     fn has_no_value(&self) -> bool {
         self.of.is_none() && matches!(self.part, Part::Outside { .. })
     }

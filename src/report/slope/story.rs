@@ -20,7 +20,7 @@ pub struct Story {
     pub rules: Vec<Vec<Applied>>,
     /// The derivative with the point put in.
     pub put_in: String,
-    /// Is that the slope? At a kink the formula alone does not tell.
+    /// Whether that is the slope; at a kink the formula alone does not tell.
     pub tells: bool,
     /// The side that counts.
     pub side: Asked,
@@ -348,7 +348,7 @@ impl Slope {
 }
 
 impl Nudge {
-    /// Is the ratio within a tenth of the slope, or of 1 where that is less?
+    /// Whether the ratio is within a tenth of the slope, or of 1 where that is less.
     fn is_close(&self, slope: &Figure) -> bool {
         let Some(slope) = slope.shown() else {
             return false;

@@ -63,7 +63,7 @@ impl<'a> Constants<'a> {
         }
     }
 
-    /// Has the graph grown as far as it may, or has the question no work left?
+    /// Whether the graph has grown as far as it may, or the question has no work left.
     pub(super) fn is_spent(&self) -> bool {
         self.graph.len() > self.limit || work::is_spent()
     }
@@ -168,7 +168,7 @@ impl<'a> Constants<'a> {
         }
     }
 
-    /// Are two coefficients together too large to be tidied?
+    /// Whether two coefficients together are too large to be tidied.
     fn is_large(&mut self, a: Id, b: Id) -> bool {
         self.size(a).saturating_add(self.size(b)) > MAX_TIDIED
     }
@@ -373,7 +373,7 @@ impl<'a> Constants<'a> {
         None
     }
 
-    /// Is it proved that this expression is 0 wherever it has a value?
+    /// Whether it is proved that this expression is 0 wherever it has a value.
     pub(super) fn vanishes(&mut self, id: Id) -> bool {
         if self.proofs == 0 {
             return false;
@@ -402,7 +402,8 @@ impl<'a> Constants<'a> {
         (known == id).then_some(middle)
     }
 
-    /// May two exponents be equal although they look different, one of them having been rounded?
+    /// Whether two exponents may be equal although they look different, one of them having been
+    /// rounded.
     pub(super) fn alike(&self, a: &Rational, b: &Rational) -> bool {
         let distance = (a - b).abs();
         !self.rounded.is_empty()

@@ -166,7 +166,7 @@ impl<'a, 'b> Expander<'a, 'b> {
         known.remove(&root).unwrap_or(Unknown)
     }
 
-    /// Is it a function that has no limit far out, of what runs there without a jump?
+    /// Whether it is a function that has no limit far out, of what runs there without a jump.
     fn wavers(&mut self, node: &Node, arguments: &[&Expansion]) -> bool {
         let (&Node::Call(f, a), [argument]) = (node, arguments) else {
             return false;
@@ -194,8 +194,8 @@ impl<'a, 'b> Expander<'a, 'b> {
         end == Some(Tends::None) && !self.k.graph.parts(&[a]).iter().any(jumps)
     }
 
-    /// Is it a quotient by what has a value all along and stays away from 0, so that its reciprocal
-    /// is bounded?
+    /// Whether it is a quotient by what has a value all along and stays away from 0, so that its
+    /// reciprocal is bounded?
     fn is_away_from_zero(&self, node: &Node, arguments: &[&Expansion]) -> bool {
         let (&Node::Quotient(_, below), [above, expansion]) = (node, arguments) else {
             return false;
@@ -209,7 +209,7 @@ impl<'a, 'b> Expander<'a, 'b> {
             && self.ranges.is_some_and(away)
     }
 
-    /// Has a part that wavers a value all along, and does it stay between two numbers?
+    /// Whether a node that wavers has a value all along, and stays between two numbers.
     fn is_bounded(&self, id: Id, arguments: &[&Expansion]) -> bool {
         let known = |a: &&Expansion| !matches!(a, Unknown | Outside);
         arguments.iter().all(known)

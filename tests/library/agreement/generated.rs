@@ -43,7 +43,8 @@ impl Tally {
     }
 }
 
-/// Could both balls hold one number? Asked of their ends, without the kernel's own `overlaps`.
+/// Whether both balls may hold one number: asked of their ends, without the kernel's own
+/// `overlaps`.
 fn meet(a: &Ball, b: &Ball) -> bool {
     let below = |low: &Ball, high: &Ball| {
         low.lower_end().compare(&high.upper_end()) != Some(Ordering::Greater)

@@ -11,7 +11,7 @@ pub(crate) const NEAREST: f64 = 1e-6;
 pub(crate) struct Place {
     pub(crate) arguments: Vec<f64>,
     pub(crate) defined: bool,
-    /// Is it exactly on a break? Then there need be no slope.
+    /// Whether it is exactly on a break; then there need be no slope.
     pub(crate) on_break: bool,
 }
 

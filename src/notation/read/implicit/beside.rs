@@ -10,7 +10,7 @@ use crate::notation::read::precedence::Sign;
 use std::ops::Range;
 
 impl Spreader<'_> {
-    /// Does the second of two alternatives hold, where no rule settles which?
+    /// Whether the second of two alternatives holds, where no rule settles which.
     pub(super) fn open(&mut self, about: About, place: Range<usize>) -> bool {
         self.choices.open(about, 2, place) > 0
     }
@@ -107,19 +107,19 @@ impl Spreader<'_> {
         raised
     }
 
-    /// Is the primary before this piece a part in brackets, and no function's argument?
+    /// Whether the primary before this piece stands in brackets, and is no function's argument.
     fn after_plain_bracket(&self, at: usize) -> bool {
         let (_, opening) = self.primary;
         matches!(self.pieces[opening].piece, Piece::Open(_)) && self.matching[opening] == at - 1
     }
 
-    /// Is this a power of what stands before it? Of `(x+1)2^x` nobody means 2^x above.
+    /// Whether this is a power of what stands before it: of `(x+1)2^x` nobody means 2^x above.
     fn is_raised(&self, at: usize) -> bool {
         let piece = self.pieces.get(at).map(|p| &p.piece);
         matches!(piece, Some(Piece::Power | Piece::Raised(_)))
     }
 
-    /// Is this piece a factor, too?
+    /// Whether this piece is a factor, too.
     fn goes_on(&self, at: usize) -> bool {
         matches!(
             self.pieces.get(at).map(|p| &p.piece),
@@ -135,18 +135,18 @@ impl Spreader<'_> {
         )
     }
 
-    /// Does `e^…` start here? It ends an argument without brackets, as exp would.
+    /// Whether `e^…` starts here; it ends an argument without brackets, as exp would.
     fn exponential(&self, at: usize) -> bool {
         matches!(self.pieces[at].piece, Piece::Constant(Constant::E)) && self.is_raised(at + 1)
     }
 
-    /// Does a blank stand before this piece?
+    /// Whether a blank stands before this piece.
     fn blank(&self, at: usize) -> bool {
         self.pieces[at - 1].place.end < self.pieces[at].place.start
     }
 
-    /// Is this function one that textbooks write of a number alone: `ln 2`, `sqrt 3`? Of angles it
-    /// is `sin 2x` that they write, not `sin 2`.
+    /// Whether this function is one that textbooks write of a number alone: `ln 2`, `sqrt 3`. Of
+    /// angles it is `sin 2x` that they write, not `sin 2`.
     fn of_numbers(&self, function: usize) -> bool {
         use Function::{Cbrt, Exp, Ln, Log, Log2, Log10, Sqrt};
         matches!(
@@ -226,7 +226,8 @@ impl Spreader<'_> {
         }
     }
 
-    /// Was the last primary a root sign before one number or name, and this is written at it?
+    /// Whether the last primary was a root sign before one number or name, and this is written at
+    /// it.
     fn at_root(&self, at: usize) -> bool {
         let (_, piece) = self.primary;
         matches!(self.pieces[piece].piece, Piece::Root(_))
@@ -286,7 +287,7 @@ impl Spreader<'_> {
         }
     }
 
-    /// Is the exponent up to the piece before `at` one number or the first of a word?
+    /// Whether the exponent up to the piece before `at` is one number or the first of a word.
     fn literal(&self, exponent: &Exponent, at: usize) -> bool {
         let sign = |n: &usize| !matches!(self.pieces[*n].piece, Piece::Minus | Piece::Plus);
         (exponent.sign + 1..at).find(sign) == Some(at - 1)
@@ -385,7 +386,7 @@ impl Spreader<'_> {
             .map_or(0, |p| p.place.end)
     }
 
-    /// Does the argument, a number alone, end at the sign after it? `ln 2 * w` and `ln2*w` do,
+    /// Whether the argument, a number alone, ends at the sign after it: `ln 2 * w` and `ln2*w` do,
     /// `ln 2*2^w` does; of `ln 2*w` the blank says otherwise.
     fn ends_at_sign(&self, number: usize) -> bool {
         let sign = number + 1;

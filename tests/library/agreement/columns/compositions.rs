@@ -30,7 +30,7 @@ fn inverse(graph: &mut Graph, x: Id) -> Id {
     graph.add(Node::Quotient(one, x))
 }
 
-/// Is it defined from -1 to 1, and bounded there, for all that values show?
+/// Whether it is defined from -1 to 1, and bounded there, for all that values show.
 fn is_bounded(f: Function) -> bool {
     let mut at: Vec<Rational> = (-256..=256).map(|k| Rational::ratio(k, 256)).collect();
     for place in [-1, 0, 1] {
@@ -64,7 +64,7 @@ fn what_is_bounded_vanishes_beside_a_factor_that_does() {
     assert!(holes > 15 && others > 7, "{holes} and {others}");
 }
 
-/// Does a limit fit the values at some points, the last one nearest to the place?
+/// Whether a limit fits the values at some points, the last one nearest to the place.
 fn fits(graph: &Graph, limit: Limit, values: &[Result<Ball, Missing>]) -> bool {
     let all: Vec<&Ball> = values.iter().filter_map(|v| v.as_ref().ok()).collect();
     let last = all.last();

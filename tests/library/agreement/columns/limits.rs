@@ -11,7 +11,7 @@ use deriv::number::ball::Ball;
 use deriv::number::rational::Rational;
 use std::cmp::Ordering;
 
-/// Does the function tend to what its row says, on one side of a break?
+/// Checks that the function tends to what its row says, on one side of a break.
 fn check_limit(
     f: Function,
     line: &Line,
@@ -167,8 +167,8 @@ fn check_far(f: Function, line: &Line, up: bool) {
     }
 }
 
-/// Is a formula the function, up to its remainder? `at`: the point at a distance of about 10^-k,
-/// and that distance.
+/// Checks that a formula is the function, up to its remainder. `at`: the point at a distance of
+/// about 10^-k, and that distance.
 fn check_growth(
     f: Function,
     growth: &Growth,

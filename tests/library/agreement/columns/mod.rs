@@ -223,7 +223,7 @@ fn steps(lattice: &Lattice, x: &Rational) -> i64 {
     i64::try_from(steps.unwrap().floor()).unwrap_or(i64::MAX / 2_000_000)
 }
 
-/// Do the values rise, or fall, weakly?
+/// Whether the values rise, or fall, weakly.
 fn follows(values: &[(Rational, Ball)], course: Course) -> bool {
     values.windows(2).all(|pair| {
         let against = match course {
