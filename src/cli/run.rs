@@ -22,8 +22,6 @@ fn common(command: Command) -> Command {
         .arg(options::flag("plain", "words for symbols, no pictures"))
 }
 
-/// The command line: the subcommand that is `asked` for with all its options or, where it is none of
-/// ours, the names of all, so that the nearest can be suggested. A cold start builds what it uses.
 /// A subcommand with all its options.
 fn built(subcommand: &Subcommand) -> Command {
     let command = (subcommand.command)()
@@ -32,7 +30,8 @@ fn built(subcommand: &Subcommand) -> Command {
     common(command)
 }
 
-/// The program with the options of those subcommands that are `asked` for.
+/// The program with the options of those subcommands that are `asked` for; of the others the names,
+/// so that the nearest can be suggested. A cold start builds what it uses.
 fn program(asked: impl Fn(&Subcommand) -> bool) -> Command {
     let mut program = Command::new("deriv")
         .about("slopes, nudges and gradient descent, step by step")

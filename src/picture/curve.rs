@@ -67,7 +67,7 @@ pub struct Survey {
     leaves: Vec<Leaf>,
     /// Heights in the columns, where there are any.
     pub heights: Vec<Point>,
-    /// Does it grow without bound somewhere, or have gaps that are not told apart?
+    /// Whether it grows without bound somewhere, or has gaps that are not told apart.
     pub unbounded: bool,
     /// Where it has values, from the first column to the last.
     pub domain: Option<(f64, f64)>,

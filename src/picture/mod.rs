@@ -80,7 +80,7 @@ impl Axis {
         (x - self.low) / self.span()
     }
 
-    /// Is the number on it?
+    /// Whether the number is on it.
     pub fn holds(&self, x: f64) -> bool {
         self.low <= x && x <= self.high
     }

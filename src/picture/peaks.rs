@@ -23,7 +23,7 @@ const NEAR: f64 = 1e-3;
 pub(super) struct Beyond {
     /// The lowest and the highest point, where they are beyond both ends; from left to right.
     pub(super) points: Vec<Point>,
-    /// Does the curve turn so rarely that it can be followed from one to the next?
+    /// Whether the curve turns so rarely that it can be followed from one to the next.
     pub(super) followed: bool,
 }
 

@@ -51,7 +51,7 @@ impl Kind {
         }
     }
 
-    /// Is the curve joined there?
+    /// Whether the curve is joined there.
     pub(super) fn joins(self) -> bool {
         matches!(self, Kind::Corner | Kind::Cusp | Kind::Vertical)
     }

@@ -77,7 +77,7 @@ pub fn around_domain(
     ((first - room).max(low), (last + room).min(high)).map_both(round)
 }
 
-/// Is the largest height near one end of what is shown? A peak inside is not cut off.
+/// Whether the largest height is near one end of what is shown; a peak inside is not cut off.
 fn grows_outwards(survey: &Survey) -> bool {
     const NEAR_END: f64 = 0.1;
     let (Some(first), Some(last)) = (survey.heights.first(), survey.heights.last()) else {

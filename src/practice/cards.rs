@@ -7,7 +7,7 @@ use crate::practice::progress::{Entry, Mark, Part, Progress, day};
 pub const DAYS: [u64; 5] = [1, 2, 4, 8, 16];
 
 /// Most cards of a day.
-pub const MOST_A_DAY: usize = 20;
+const MOST_A_DAY: usize = 20;
 
 /// Largest deck in bytes, and most cards in it.
 pub const MAX_FILE: usize = 16 << 20;

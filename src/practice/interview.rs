@@ -162,11 +162,6 @@ impl Interview {
         Some((self.at, topic, before))
     }
 
-    /// Is shown what a full answer covers?
-    pub fn is_shown(&self) -> bool {
-        self.shown
-    }
-
     /// The questions that were answered: each with how many of its parts were covered.
     pub fn done(&self) -> impl Iterator<Item = (&Topic, usize)> {
         let done = self.done.iter();

@@ -31,14 +31,8 @@ pub struct Ordering {
 impl Ordering {
     /// At most `count` exercises: those that are not done yet, or all again where all are done.
     pub fn new(all: Vec<Variant>, progress: &Progress, count: Option<usize>) -> Ordering {
-        let done = |at: &usize| {
-            let name = &all[*at].question.name.value;
-            progress.is_done(Part::Order, name)
-        };
-        let mut plan: Vec<usize> = (0..all.len()).filter(|at| !done(at)).collect();
-        if plan.is_empty() {
-            plan = (0..all.len()).collect();
-        }
+        let names = all.iter().map(|order| order.question.name.value.as_str());
+        let mut plan = progress.left(Part::Order, names);
         plan.truncate(count.unwrap_or(plan.len()));
         Ordering {
             all,

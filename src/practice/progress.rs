@@ -256,7 +256,14 @@ impl Progress {
         (!since.is_empty()).then_some((last.item.as_str(), since))
     }
 
-    /// Was this item right the last time, perhaps after help?
+    /// The places of the items that are not done yet, or of all where all are done.
+    pub fn left<'n>(&self, part: Part, items: impl Iterator<Item = &'n str>) -> Vec<usize> {
+        let done: Vec<bool> = items.map(|item| self.is_done(part, item)).collect();
+        let again = done.iter().all(|done| *done);
+        (0..done.len()).filter(|at| again || !done[*at]).collect()
+    }
+
+    /// Whether this item was right the last time, perhaps after help.
     pub fn is_done(&self, part: Part, item: &str) -> bool {
         let done = |mark| matches!(mark, Mark::Right | Mark::Helped | Mark::Later);
         self.last(part, item).is_some_and(|entry| done(entry.mark))

@@ -33,16 +33,6 @@ pub struct FailedTrial {
     pub got: String,
 }
 
-const OUTCOMES: [Outcome; 7] = [
-    Outcome::Right,
-    Outcome::Partly,
-    Outcome::Wrong,
-    Outcome::Blank,
-    Outcome::Unread,
-    Outcome::Undecided,
-    Outcome::Manual,
-];
-
 const EXAMPLE: &str = "[{answer = \"2*w\", expect = \"right\"}]";
 
 /// Reads the trials of a question; what does not fit is noted.
@@ -87,7 +77,7 @@ pub(super) fn trials(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec
             );
             continue;
         };
-        let words = OUTCOMES.iter().map(|outcome| outcome.word());
+        let words = Outcome::ALL.iter().map(|outcome| outcome.word());
         let known = words.clone().chain(slips::ALL.iter().map(|slip| slip.name));
         let slip = |name: &str| slips::named(name).is_some();
         let fits =

@@ -372,15 +372,7 @@ fn why_wrong(verdict: &Verdict, noun: &str) -> Option<String> {
 }
 
 words! {
-    Outcome: [
-        Outcome::Right,
-        Outcome::Partly,
-        Outcome::Wrong,
-        Outcome::Blank,
-        Outcome::Unread,
-        Outcome::Undecided,
-        Outcome::Manual,
-    ];
+    Outcome: Outcome::ALL;
     Evidence: [
         Evidence::Proved,
         Evidence::Refuted,

@@ -64,6 +64,17 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every one of them.
+    pub const ALL: [Outcome; 7] = [
+        Outcome::Right,
+        Outcome::Partly,
+        Outcome::Wrong,
+        Outcome::Blank,
+        Outcome::Unread,
+        Outcome::Undecided,
+        Outcome::Manual,
+    ];
+
     /// The word for tables and programs.
     pub fn word(self) -> &'static str {
         match self {

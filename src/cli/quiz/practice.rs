@@ -12,7 +12,7 @@ use deriv::practice::drill::{self, Drill, Plan, RULES};
 use deriv::practice::interview::{self, Interview};
 use deriv::practice::lab::{self, Labs};
 use deriv::practice::order::{self, Ordering};
-use deriv::practice::progress::{Level, Part};
+use deriv::practice::progress::{Level, Part, Progress};
 use deriv::report::Text;
 use deriv::report::practice::{
     CardCourse, Course, DrillCourse, Due, End, InterviewCourse, LabCourse, OrderCourse, menu,
@@ -60,7 +60,7 @@ pub(super) fn run(
     let mut input = stdin().lock();
     match word {
         Some("progress") => {
-            let text = overview(&due(&state, asked.time)?, asked.width);
+            let text = overview(&due(&state.progress, asked.time)?, asked.width);
             say(&text, &asked, out)?;
             say_where(&state, "kept", out)?;
         }
@@ -169,7 +169,7 @@ fn choose(
     out: &mut Output,
 ) -> Result<(), Failure> {
     loop {
-        say(&menu(&due(state, now())?, asked.width), asked, out)?;
+        say(&menu(&due(&state.progress, now())?, asked.width), asked, out)?;
         loop {
             let Some(line) = ask(input, out)? else {
                 return Ok(());
@@ -188,7 +188,7 @@ fn choose(
                 "" => {}
                 "progress" => {
                     text.line()
-                        .append(overview(&due(state, now())?, asked.width));
+                        .append(overview(&due(&state.progress, now())?, asked.width));
                 }
                 "help" | "?" => {
                     text.plain(
@@ -304,35 +304,8 @@ fn deck(path: Option<&str>) -> Result<Vec<cards::Card>, Failure> {
 }
 
 /// What there is to do in each part.
-fn due(state: &State, time: u64) -> Result<Due, Failure> {
-    let progress = &state.progress;
-    let deck = cards::lesson().map_err(Failure::Faults)?;
-    let labs = lab::lesson().map_err(Failure::Faults)?;
-    let orders = order::lesson().map_err(Failure::Faults)?;
-    let topics = interview::lesson().map_err(Failure::Faults)?;
-    let mut boxes = [0; 6];
-    for card in &deck {
-        boxes[cards::state(progress, card).map_or(0, |(now, _)| now)] += 1;
-    }
-    let done = orders
-        .iter()
-        .filter(|variant| progress.is_done(Part::Order, &variant.question.name.value));
-    let full = topics.iter().filter(|topic| {
-        interview::left_out(progress, topic).is_some_and(|left_out| left_out.is_empty())
-    });
-    Ok(Due {
-        rules: drill::standings(progress),
-        labs: (
-            labs.iter()
-                .filter(|lab| progress.is_done(Part::Lab, &lab.name))
-                .count(),
-            labs.len(),
-        ),
-        orders: (done.count(), orders.len()),
-        cards: cards::due(&deck, progress, deriv::practice::progress::day(time)).len(),
-        boxes,
-        interview: (full.count(), topics.len()),
-    })
+fn due(progress: &Progress, time: u64) -> Result<Due, Failure> {
+    Due::new(progress, time).map_err(Failure::Faults)
 }
 
 /// Forgets the progress, if the learner means it.

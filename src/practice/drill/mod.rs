@@ -178,7 +178,7 @@ impl Drill {
         &self.attempt
     }
 
-    /// Is it done with, and the next one not asked yet?
+    /// Whether it is done with, and the next one not asked yet.
     pub fn is_between(&self) -> bool {
         self.attempt.left
     }
@@ -188,7 +188,7 @@ impl Drill {
         &self.done
     }
 
-    /// Has every question been left?
+    /// Whether every question has been left.
     pub fn is_over(&self) -> bool {
         self.done.len() >= self.plan.count
     }

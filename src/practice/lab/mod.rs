@@ -150,7 +150,7 @@ pub struct Labs {
     plan: Vec<usize>,
     at: usize,
     stage: Stage,
-    /// Was everything right at the first try so far, and was anything shown?
+    /// Whether everything was right at the first try so far, and whether anything was shown.
     clean: bool,
     shown: bool,
     ran: Option<Ran>,
@@ -161,11 +161,7 @@ impl Labs {
     /// At most `count` labs: those that are not done yet, or all again where all are done. One that was
     /// left half-way comes first, at the stage at which it was left.
     pub fn new(all: Vec<Lab>, progress: &Progress, count: Option<usize>) -> Labs {
-        let done = |at: &usize| progress.is_done(Part::Lab, &all[*at].name);
-        let mut plan: Vec<usize> = (0..all.len()).filter(|at| !done(at)).collect();
-        if plan.is_empty() {
-            plan = (0..all.len()).collect();
-        }
+        let mut plan = progress.left(Part::Lab, all.iter().map(|lab| lab.name.as_str()));
         let half = progress.begun(Part::Lab);
         let half = half.and_then(|(name, answers)| {
             let at = all.iter().position(|lab| lab.name == name)?;

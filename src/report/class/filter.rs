@@ -170,10 +170,8 @@ impl<'q> Filter<'q> {
     }
 
     fn too_long(&self, number: u64) -> Part {
-        let message = format!("this line is longer than {} KiB", MAX_LINE >> 10);
-        let problem = Problem::new(message, Some("one object stands on each line".to_owned()));
         let mut part = Part::default();
-        part.broken(number, problem);
+        part.broken(number, too_long());
         part
     }
 
@@ -228,10 +226,7 @@ impl<'q> Filter<'q> {
         for line in text.split(|&byte| byte == b'\n') {
             number += 1;
             let answered = match line.len() > MAX_LINE {
-                true => Err(Problem::new(
-                    format!("this line is longer than {} KiB", MAX_LINE >> 10),
-                    Some("one object stands on each line".to_owned()),
-                )),
+                true => Err(too_long()),
                 false => self.line(line, &mut part, memory),
             };
             match answered {
@@ -362,6 +357,11 @@ impl<'q> Filter<'q> {
         memory.verdicts.insert(key, (made.to_owned(), settled));
         Ok(settled)
     }
+}
+
+fn too_long() -> Problem {
+    let message = format!("this line is longer than {} KiB", MAX_LINE >> 10);
+    Problem::new(message, Some("one object stands on each line".to_owned()))
 }
 
 impl Part {

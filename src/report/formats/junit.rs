@@ -12,20 +12,20 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-/// What becomes of a test.
-enum Result_ {
+/// How a test ends.
+enum TestEnd {
     Passed,
     Failure(&'static str),
     Error(&'static str),
     Skipped,
 }
 
-fn result(outcome: Outcome) -> Result_ {
+fn end_of(outcome: Outcome) -> TestEnd {
     match outcome {
-        Outcome::Right => Result_::Passed,
-        Outcome::Wrong | Outcome::Partly => Result_::Failure(outcome.word()),
-        Outcome::Unread => Result_::Error(outcome.word()),
-        Outcome::Blank | Outcome::Undecided | Outcome::Manual => Result_::Skipped,
+        Outcome::Right => TestEnd::Passed,
+        Outcome::Wrong | Outcome::Partly => TestEnd::Failure(outcome.word()),
+        Outcome::Unread => TestEnd::Error(outcome.word()),
+        Outcome::Blank | Outcome::Undecided | Outcome::Manual => TestEnd::Skipped,
     }
 }
 
@@ -40,11 +40,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let mut counts = [0usize; 4];
     for at in report.places() {
         for question in 0..report.quiz.questions.len() {
-            let kind = match result(report.graded.verdict(at, question).outcome) {
-                Result_::Passed => 0,
-                Result_::Failure(_) => 1,
-                Result_::Error(_) => 2,
-                Result_::Skipped => 3,
+            let kind = match end_of(report.graded.verdict(at, question).outcome) {
+                TestEnd::Passed => 0,
+                TestEnd::Failure(_) => 1,
+                TestEnd::Error(_) => 2,
+                TestEnd::Skipped => 3,
             };
             counts[kind] += 1;
         }
@@ -89,14 +89,14 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             }
             let verdict = report.graded.verdict(at, question);
             let said = xml_text(&report.told_in_a_line(at, question));
-            let (name, kind) = match result(verdict.outcome) {
-                Result_::Passed => {
+            let (name, kind) = match end_of(verdict.outcome) {
+                TestEnd::Passed => {
                     event(Event::Empty(case))?;
                     continue;
                 }
-                Result_::Failure(kind) => ("failure", Some(kind)),
-                Result_::Error(kind) => ("error", Some(kind)),
-                Result_::Skipped => ("skipped", None),
+                TestEnd::Failure(kind) => ("failure", Some(kind)),
+                TestEnd::Error(kind) => ("error", Some(kind)),
+                TestEnd::Skipped => ("skipped", None),
             };
             event(Event::Start(case))?;
             let mut element = BytesStart::new(name);

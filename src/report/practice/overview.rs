@@ -1,27 +1,61 @@
 //! The menu, and how far the learner is.
 
-use crate::practice::drill::{RULES, Standing};
-use crate::practice::progress::Part;
+use crate::files::source::Fault;
+use crate::practice::drill::{self, RULES, Standing};
+use crate::practice::progress::{Part, Progress, day};
+use crate::practice::{cards, interview, lab, order};
 use crate::report::{Role, Text};
 
 /// What there is to do in each part.
 #[derive(Clone, Debug)]
 pub struct Due {
     /// How well each rule of the drill is known.
-    pub rules: Vec<Standing>,
+    rules: Vec<Standing>,
     /// Of the labs: how many are done, and how many there are.
-    pub labs: (usize, usize),
+    labs: (usize, usize),
     /// The same of the exercises in order.
-    pub orders: (usize, usize),
+    orders: (usize, usize),
     /// Cards that are due today.
-    pub cards: usize,
+    cards: usize,
     /// Cards in each box; those that were never turned over come first.
-    pub boxes: [usize; 6],
+    boxes: [usize; 6],
     /// Of the interview questions: how many were answered in full, and how many there are.
-    pub interview: (usize, usize),
+    interview: (usize, usize),
 }
 
 impl Due {
+    /// What is left of the lesson after this progress; `time`: seconds since 1970 began.
+    ///
+    /// # Errors
+    /// What is wrong with a file of the lesson; a test sees to it that nothing is.
+    pub fn new(progress: &Progress, time: u64) -> Result<Due, Vec<Fault>> {
+        let (labs, orders) = (lab::lesson()?, order::lesson()?);
+        let (deck, topics) = (cards::lesson()?, interview::lesson()?);
+        let mut boxes = [0; 6];
+        for card in &deck {
+            boxes[cards::state(progress, card).map_or(0, |(now, _)| now)] += 1;
+        }
+        let done = |part: Part, names: &mut dyn Iterator<Item = &str>| {
+            names.filter(|name| progress.is_done(part, name)).count()
+        };
+        let mut exercises = orders.iter().map(|order| &*order.question.name.value);
+        let full = topics.iter().filter(|topic| {
+            let left_out = interview::left_out(progress, topic);
+            left_out.is_some_and(|left_out| left_out.is_empty())
+        });
+        Ok(Due {
+            rules: drill::standings(progress),
+            labs: (
+                done(Part::Lab, &mut labs.iter().map(|lab| &*lab.name)),
+                labs.len(),
+            ),
+            orders: (done(Part::Order, &mut exercises), orders.len()),
+            cards: cards::due(&deck, progress, day(time)).len(),
+            boxes,
+            interview: (full.count(), topics.len()),
+        })
+    }
+
     /// What is to be said of a part, in a few words that start with a count.
     fn of(&self, part: Part) -> String {
         let counted = |(done, all): (usize, usize)| format!("{done:>2} of {all}");
