@@ -64,14 +64,16 @@ pub(super) fn figure(n: &Figure) -> String {
     n.fraction().map_or_else(|| n.decimal.to_string(), points)
 }
 
+/// `1 point`, `2.5 points`
+pub(super) fn in_points(n: &Rational) -> String {
+    let s = if n.is_one() { "" } else { "s" };
+    format!("{} point{s}", points(n))
+}
+
 /// `1 of 2 points`
-fn of_points(share: &Rational, all: &Rational) -> String {
-    let plural = if all.is_one() { "" } else { "s" };
-    format!(
-        "{} of {} point{plural}",
-        points(&(share * all)),
-        points(all)
-    )
+fn of_points(key: &Key, share: &Rational, all: &Rational) -> String {
+    let reached = points(&(share * all));
+    as_answered(key, &format!("{reached} of {}", in_points(all)))
 }
 
 /// The verdict in words; every line ends with a line break.
@@ -88,17 +90,17 @@ pub fn shown(key: &Key, verdict: &Verdict, feedback: Feedback) -> Text {
     if feedback == Feedback::Full && !key.is_text() && !told {
         let shown = key.shown(KEY_DIGITS);
         text.plain(format!("  {} is ", key.noun()))
-            .push(Role::Answer, said(&shown));
+            .push(Role::Answer, as_answered(key, &shown));
         if !key.is_shown_in_form() {
             text.plain(" (one form of it)");
         }
         text.line();
     }
-    localised(key, text)
+    text
 }
 
 /// A verdict that was decided over: by hand, or for a whole question.
-fn by_hand(verdict: &Verdict, decided: &Decided, worth: &Rational) -> Text {
+fn by_hand(key: &Key, verdict: &Verdict, decided: &Decided, worth: &Rational) -> Text {
     let (role, word) = match verdict.outcome {
         Outcome::Right => (Role::Right, "✓ right"),
         Outcome::Partly => (Role::Tangent, "½ part credit"),
@@ -106,7 +108,7 @@ fn by_hand(verdict: &Verdict, decided: &Decided, worth: &Rational) -> Text {
         _ => (Role::Label, "– blank"),
     };
     let share = match verdict.outcome {
-        Outcome::Partly => format!("{}, ", of_points(&verdict.share, worth)),
+        Outcome::Partly => format!("{}, ", of_points(key, &verdict.share, worth)),
         _ => String::new(),
     };
     let mut text = Text::new();
@@ -130,34 +132,29 @@ pub(super) fn decided_words(decided: &Decided) -> &'static str {
     }
 }
 
-/// The verdict in words, without the right answer.
-pub fn told(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
-    localised(key, sentences(key, verdict, worth, feedback))
-}
-
-/// The text with a decimal comma, where answers have one.
-fn localised(key: &Key, mut text: Text) -> Text {
+/// A number, a formula or a remark of ours in a sentence: with a decimal comma where answers have one.
+/// What a person typed beside the answer, such as a comment, is not of that kind.
+fn as_answered(key: &Key, text: &str) -> String {
+    let text = said(text);
     if !key.has_decimal_comma() {
         return text;
     }
-    for (_, piece) in &mut text.pieces {
-        let mut changed = String::with_capacity(piece.len());
-        let mut rest = piece.chars().peekable();
-        let mut after_digit = false;
-        while let Some(c) = rest.next() {
-            let point = c == '.' && after_digit && rest.peek().is_some_and(char::is_ascii_digit);
-            changed.push(if point { ',' } else { c });
-            after_digit = c.is_ascii_digit();
-        }
-        *piece = changed;
+    let mut spoken = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut after_digit = false;
+    while let Some(c) = rest.next() {
+        let point = c == '.' && after_digit && rest.peek().is_some_and(char::is_ascii_digit);
+        spoken.push(if point { ',' } else { c });
+        after_digit = c.is_ascii_digit();
     }
-    text
+    spoken
 }
 
-fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
+/// The verdict in words, without the right answer.
+pub fn told(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback) -> Text {
     let mut text = Text::new();
     if let Some(decided) = &verdict.decided {
-        return by_hand(verdict, decided, worth);
+        return by_hand(key, verdict, decided, worth);
     }
     match verdict.outcome {
         Outcome::Right => {
@@ -171,13 +168,13 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
                 .as_ref()
                 .filter(|_| feedback > Feedback::Verdict)
             {
-                text.plain(format!("  {}", said(remark))).line();
+                text.plain(format!("  {}", as_answered(key, remark))).line();
             }
             return text;
         }
         Outcome::Partly => {
             text.push(Role::Tangent, "½ part credit")
-                .plain(format!(": {}", of_points(&verdict.share, worth)))
+                .plain(format!(": {}", of_points(key, &verdict.share, worth)))
                 .line();
             if let Some(parts) = verdict
                 .parts
@@ -193,10 +190,11 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
                     false => "missing",
                 };
                 for part in &parts.right {
-                    text.plain(format!("  right: {from}{}", said(part))).line();
+                    text.plain(format!("  right: {from}{}", as_answered(key, part)))
+                        .line();
                 }
                 for part in parts.missing.iter().filter(|_| verdict.failing.is_empty()) {
-                    text.plain(format!("  {missing}: {from}{}", said(part)))
+                    text.plain(format!("  {missing}: {from}{}", as_answered(key, part)))
                         .line();
                 }
             }
@@ -204,7 +202,7 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
         Outcome::Wrong => {
             text.push(Role::Wrong, "✗ wrong");
             let why = match verdict.failing.is_empty() {
-                true => why_wrong(verdict, key.noun()),
+                true => why_wrong(key, verdict, key.noun()),
                 false => Some(named(&verdict.failing)),
             };
             if let Some(why) = why.filter(|_| feedback >= Feedback::Point) {
@@ -212,7 +210,7 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
             }
             text.line();
             if !verdict.share.is_zero() {
-                let all = of_points(&verdict.share, worth);
+                let all = of_points(key, &verdict.share, worth);
                 text.plain(format!("  full credit: {all}")).line();
             }
         }
@@ -223,15 +221,15 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
             text.push(Role::Tangent, "? unread").plain(": ");
             match &verdict.read_as[..] {
                 [] | [_] => {
-                    let none = of_points(&Rational::zero(), worth);
+                    let none = of_points(key, &Rational::zero(), worth);
                     text.plain(format!("{none}, needs a look")).line();
                 }
                 several => {
-                    text.plain(said(verdict.remark.as_deref().unwrap_or_default()))
-                        .line();
+                    let remark = verdict.remark.as_deref().unwrap_or_default();
+                    text.plain(as_answered(key, remark)).line();
                     for reading in several {
                         text.plain("  read as ")
-                            .push(Role::Expression, said(reading))
+                            .push(Role::Expression, as_answered(key, reading))
                             .line();
                     }
                     text.push(Role::Label, "  hint: ").plain(ONE_READING).line();
@@ -241,7 +239,7 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
         Outcome::Undecided => {
             text.push(Role::Tangent, "? undecided");
             if let Some(remark) = &verdict.remark {
-                text.plain(format!(": {}", said(remark)));
+                text.plain(format!(": {}", as_answered(key, remark)));
             }
             text.line();
         }
@@ -256,7 +254,7 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
         && !same_letters(read_as, &verdict.typed)
     {
         text.push(Role::Label, "  read as ")
-            .push(Role::Expression, said(read_as))
+            .push(Role::Expression, as_answered(key, read_as))
             .line();
     }
     for (name, each) in verdict
@@ -264,7 +262,8 @@ fn sentences(key: &Key, verdict: &Verdict, worth: &Rational, feedback: Feedback)
         .iter()
         .filter(|_| feedback >= Feedback::Point)
     {
-        let why = why_wrong(each, key.part_noun()).unwrap_or_else(|| "is not right".to_owned());
+        let why =
+            why_wrong(key, each, key.part_noun()).unwrap_or_else(|| "is not right".to_owned());
         text.push(Role::Label, format!("  {}: ", said(name)))
             .plain(why)
             .line();
@@ -322,9 +321,9 @@ fn why_right(key: &Key, verdict: &Verdict) -> String {
     let right = key.shown(KEY_DIGITS);
     let several = key.is_formula() && key.is_several();
     let relation = if key.is_number() && verdict.got != verdict.expected {
-        return format!("{} is near enough", said(answer));
+        return format!("{} is near enough", as_answered(key, answer));
     } else if answer == right || !key.is_formula() {
-        return said(answer);
+        return as_answered(key, answer);
     } else if verdict.evidence == Evidence::Agrees {
         "agrees to 50 digits, at every point tried, with"
     } else if several {
@@ -334,39 +333,42 @@ fn why_right(key: &Key, verdict: &Verdict) -> String {
     };
     // The parts of a gradient have names there, which a list has not.
     let right = if several { key.noun() } else { &right };
-    format!("{} {relation} {}", said(answer), said(right))
+    let (answer, right) = (as_answered(key, answer), as_answered(key, right));
+    format!("{answer} {relation} {right}")
 }
 
 /// `at w = 1 the answer gives 1.682941970, the slope is 0.9092974268`
-fn why_wrong(verdict: &Verdict, noun: &str) -> Option<String> {
+fn why_wrong(key: &Key, verdict: &Verdict, noun: &str) -> Option<String> {
+    let shown = |text: &str| as_answered(key, text);
     let place: Vec<String> = verdict
         .at
         .iter()
         .map(|(name, value)| format!("{name} = {value}"))
         .collect();
-    let place = said(&place.join(", "));
+    let place = shown(&place.join(", "));
     if let (false, Some(got), Some(expected)) = (place.is_empty(), &verdict.got, &verdict.expected)
     {
         // Where the key is a number its value anywhere would be the answer.
         let right = match verdict.constant {
-            true => "another number",
-            false => expected,
+            true => "another number".to_owned(),
+            false => shown(expected),
         };
+        let got = shown(got);
         return Some(format!(
             "at {place} the answer gives {got}, {noun} is {right}"
         ));
     }
     if let Some(remark) = &verdict.remark {
-        return Some(said(remark));
+        return Some(shown(remark));
     }
     match (&verdict.got, verdict.read_as.first()) {
         // A formula without variables has no point: both values tell it all.
         (Some(got), _) if !verdict.constant => {
-            let expected = verdict.expected.as_ref()?;
+            let (got, expected) = (shown(got), shown(verdict.expected.as_ref()?));
             Some(format!("the answer is {got}, {noun} is {expected}"))
         }
-        (Some(got), _) => Some(format!("{noun} is not {got}")),
-        (None, Some(read_as)) => Some(format!("read as {}", said(read_as))),
+        (Some(got), _) => Some(format!("{noun} is not {}", shown(got))),
+        (None, Some(read_as)) => Some(format!("read as {}", shown(read_as))),
         (None, None) => None,
     }
 }

@@ -147,17 +147,22 @@ fn an_answer_with_a_decimal_comma_is_spoken_of_with_one() {
     let quiz = "locale = \"de\"\n\
         [[question]]\nname = \"a\"\nkind = \"slope\"\nfunction = \"w^2\"\nat = 0.625\n\
         [[question]]\nname = \"b\"\nkind = \"slope\"\nfunction = \"exp(w)\"\nat = 0\nabs = 0.6\n\
-        [[question]]\nname = \"c\"\nkind = \"derivative\"\nfunction = \"w^2+1.5*w\"\n";
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("comma.toml");
+        [[question]]\nname = \"c\"\nkind = \"derivative\"\nfunction = \"w^2+1.5*w\"\n\
+        [[question]]\nname = \"d\"\nkind = \"derivative\"\nfunction = \"w^3\"\n";
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (path, marks) = (folder.join("comma.toml"), folder.join("comma.csv"));
     std::fs::write(&path, quiz).expect("written");
+    let row = "student,question,points,comment\nAda,d,0.5,see 1.3 of the script\n";
+    std::fs::write(&marks, row).expect("written");
     let page = |way: &[&str]| {
         let output = Command::cargo_bin("deriv")
             .expect("the program is built")
             .arg("grade")
             .arg(&path)
-            .args(["-", "--student", "Ada", "--feedback", "full"])
+            .args(["-", "--student", "Ada", "--feedback", "full", "--marks"])
+            .arg(&marks)
             .args(way)
-            .write_stdin("student;a;b;c\nAda;1,234;1,51;\"2w+1,6\"\n")
+            .write_stdin("student;a;b;c;d\nAda;1,234;1,51;\"2w+1,6\";3w\n")
             .output()
             .expect("it runs");
         String::from_utf8(output.stdout).expect("UTF-8")
@@ -169,6 +174,8 @@ fn an_answer_with_a_decimal_comma_is_spoken_of_with_one() {
         "1,51 is near enough",
         "at w = 1 the answer gives 3,6, the slope is 3,5",
         "the slope is 2*w + 1,5\n",
+        "part credit: 0,5 of 1 point, marked by hand\n",
+        "see 1.3 of the script\n",
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
