@@ -69,11 +69,6 @@ pub(crate) fn figure(x: f64) -> String {
     })
 }
 
-pub(crate) fn plural(n: usize, one: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} {one}{s}")
-}
-
 impl Report<'_> {
     /// Points of all questions that the program judges.
     fn judged_points(&self) -> Rational {
@@ -117,10 +112,8 @@ impl Report<'_> {
         let mut text = Text::new();
         let score = figure(self.graded.score(at, self.quiz));
         let all = self.judged_points();
-        let s = if all.is_one() { "" } else { "s" };
-        let all = check::points(&all);
         text.push(Role::Heading, self.called(at))
-            .plain(format!(": {score} of {all} point{s}"))
+            .plain(format!(": {score} of {}", check::in_points(&all)))
             .line();
         for question in 0..self.quiz.questions.len() {
             let Variant {

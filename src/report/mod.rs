@@ -68,6 +68,12 @@ pub enum Role {
     Label,
 }
 
+/// `1 question`, `2 questions`
+pub(crate) fn counted(n: usize, what: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {what}{s}")
+}
+
 /// Text in pieces with roles.
 #[derive(Clone, Debug, Default)]
 pub struct Text {

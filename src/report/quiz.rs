@@ -10,7 +10,7 @@ use crate::report::class::task;
 use crate::report::diagnostic::diagnostic;
 use crate::report::figure::Figure;
 use crate::report::record::{Named, record};
-use crate::report::{Role, Text};
+use crate::report::{Role, Text, counted};
 use crate::slope::DIGITS;
 use crate::verdict::Outcome;
 
@@ -75,10 +75,6 @@ pub(super) fn body(question: &Question, column: usize, width: usize, text: &mut 
 /// How the answer has to be given, where the question says so.
 fn wanted(question: &Question) -> Option<String> {
     let tolerance = &question.tolerance;
-    let counted = |n: u32, what: &str| match (n, tolerance.rule) {
-        (1, _) => format!("1 {what}"),
-        _ => format!("{n} {what}s"),
-    };
     let shown = match tolerance.rule {
         Some(DigitsRule::Strict) => "exactly ",
         Some(DigitsRule::More) => "at least ",
@@ -91,8 +87,10 @@ fn wanted(question: &Question) -> Option<String> {
     }
     if question.asks_number() {
         wanted.extend(tolerance.exact.then(|| "the exact number".to_owned()));
-        let digits = tolerance.digits.map(|n| counted(n, "significant digit"));
-        let decimals = tolerance.decimals.map(|n| counted(n, "decimal"));
+        let digits = tolerance
+            .digits
+            .map(|n| counted(n as usize, "significant digit"));
+        let decimals = tolerance.decimals.map(|n| counted(n as usize, "decimal"));
         wanted.extend(
             digits
                 .into_iter()
@@ -178,9 +176,8 @@ pub fn bar(done: usize, of: usize) -> Text {
     text
 }
 
-/// The words that work now: `(hint, show, skip, quit)`.
-pub fn words(session: &Session<'_>) -> Text {
-    let words = session.words();
+/// The words that work now: `(hint, show, skip, help, quit)`.
+pub fn words(words: &[&str]) -> Text {
     let mut text = Text::new();
     text.push(Role::Label, format!("({})", words.join(", ")));
     text.line();
@@ -207,8 +204,7 @@ pub fn summary(session: &Session<'_>) -> Text {
         }
     }
     let all = session.len();
-    let s = if all == 1 { "" } else { "s" };
-    let mut said = format!("{all} question{s}: {at_once} right at once");
+    let mut said = format!("{}: {at_once} right at once", counted(all, "question"));
     let earlier = session.earlier();
     let unanswered = all - earlier - at_once - hinted - later - manual - not_right;
     for (count, words) in [

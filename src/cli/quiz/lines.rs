@@ -35,7 +35,7 @@ pub(super) fn work_through(
                 save.answer(&variant.question.name.value, answer)?;
             }
         } else if judged {
-            out.result(&report::words(session))?;
+            out.result(&report::words(&session.words()))?;
         }
         if gone_on {
             out.result(&report::bar(at + 1, of))?;

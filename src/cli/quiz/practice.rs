@@ -169,7 +169,11 @@ fn choose(
     out: &mut Output,
 ) -> Result<(), Failure> {
     loop {
-        say(&menu(&due(&state.progress, now())?, asked.width), asked, out)?;
+        say(
+            &menu(&due(&state.progress, now())?, asked.width),
+            asked,
+            out,
+        )?;
         loop {
             let Some(line) = ask(input, out)? else {
                 return Ok(());

@@ -8,7 +8,7 @@ use crate::report::class::Report;
 use crate::report::figure::Figure;
 use crate::report::json;
 use crate::report::record::{Aside, record};
-use crate::report::{Role, Text};
+use crate::report::{Role, Text, counted};
 use crate::slope::DIGITS;
 use crate::verdict::Decided;
 use std::collections::HashMap;
@@ -129,8 +129,8 @@ impl Changes {
     /// For people: a line for each change.
     pub fn text(&self) -> Text {
         let mut text = Text::new();
-        let count = crate::report::class::plural(self.changes.len(), "change");
-        let of = crate::report::class::plural(*self.compared, "answer");
+        let count = counted(self.changes.len(), "change");
+        let of = counted(*self.compared, "answer");
         text.push(Role::Heading, format!("{count} in {of}")).line();
         let figure =
             |points: &Option<Figure>| points.as_ref().map_or("open".to_owned(), check::figure);

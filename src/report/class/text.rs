@@ -4,11 +4,11 @@ use crate::notation::visible::visible;
 use crate::notation::width::width as columns;
 use crate::number::rational::Rational;
 use crate::report::check::{self, points};
+use crate::report::class::figure;
 use crate::report::class::results::{Lesson, Results, WEAK};
-use crate::report::class::{figure, plural};
 use crate::report::layout::{self, Column, Fill};
 use crate::report::record::Double;
-use crate::report::{Role, Text};
+use crate::report::{Role, Text, counted};
 use crate::verdict::Outcome;
 use std::fmt::Write;
 
@@ -41,8 +41,8 @@ impl Results {
             "1" => "1 point".to_owned(),
             n => format!("{n} points"),
         };
-        let students = plural(self.student_count, "student");
-        let questions = plural(self.questions.len(), "question");
+        let students = counted(self.student_count, "student");
+        let questions = counted(self.questions.len(), "question");
         text.push(Role::Heading, format!("{students}, {questions}, {all}"));
         let of = [&self.points, &self.judged_points].map(|points| points.fraction());
         if let [Some(points_of_all), Some(judged)] = of
@@ -168,7 +168,7 @@ impl Results {
                 format!("{} {}", visible(called), visible(&each.question))
             });
             let who: Vec<String> = who.collect();
-            let count = plural(waiting.len(), "answer");
+            let count = counted(waiting.len(), "answer");
             let mut line = format!("{count} {what}: {}", who.join(", "));
             let more = waiting.len().saturating_sub(NAMED);
             if more > 0 {

@@ -3,8 +3,9 @@
 use crate::class::reach::Standing;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::class::Report;
 use crate::report::class::results::Threshold;
-use crate::report::class::{Report, plural};
+use crate::report::counted;
 use std::ops::Range;
 
 /// Decimals of a percentage, and how many are taken where fewer would hide the difference.
@@ -18,7 +19,7 @@ impl Threshold {
         let lowest = percent(self.lowest.fraction()?, limit);
         let highest = percent(self.highest.fraction()?, limit);
         let limit = &self.percent.decimal;
-        let open = plural(self.open, "open answer");
+        let open = counted(self.open, "open answer");
         let are = if self.open == 1 { "is" } else { "are" };
         let marked = format!("once {open} {are} marked");
         match self.standing {
@@ -53,7 +54,7 @@ impl Report<'_> {
             (self.class.broken, "row", "broken"),
         ];
         let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
-        let said = counts.map(|(count, what, how)| format!("{} {how}", plural(count, what)));
+        let said = counts.map(|(count, what, how)| format!("{} {how}", counted(count, what)));
         let said: Vec<String> = said.collect();
         (!said.is_empty()).then(|| said.join(", "))
     }

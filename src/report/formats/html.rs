@@ -5,10 +5,11 @@ use crate::class::figures::MIN_STUDENTS;
 use crate::notation::visible::visible;
 use crate::number::rational::Rational;
 use crate::report::check;
-use crate::report::class::results::{Item, Results};
-use crate::report::class::{Report, figure, plural};
+use crate::report::class::results::Results;
+use crate::report::class::{Report, figure};
+use crate::report::counted;
 use crate::report::formats::gradebook::percent;
-use crate::report::formats::summary::symbol;
+use crate::report::formats::summary::{correct, symbol};
 use crate::report::record::Double;
 use crate::slips;
 use crate::verdict::Outcome;
@@ -89,7 +90,7 @@ fn head(title: &str) -> Markup {
 
 fn front(report: &Report<'_>, results: &Results, title: &str) -> Markup {
     let students = results.student_count;
-    let total = check::points(&report.quiz.points());
+    let total = check::in_points(&report.quiz.points());
     let shown = |value: Option<Double>| value.map_or("n/a".to_owned(), |Double(n)| figure(n));
     let open = results.mean_highest.filter(|_| results.open > 0);
     let mean = match (results.mean, open) {
@@ -112,14 +113,14 @@ fn front(report: &Report<'_>, results: &Results, title: &str) -> Markup {
         ("standard deviation", shown(results.standard_deviation)),
         ("range", range),
         ("reliability (Cronbach's alpha)", reliability),
-        ("for manual review", plural(results.open, "answer")),
+        ("for manual review", counted(results.open, "answer")),
     ];
     html! {
         h1 { (title) }
         @if let Some(date) = report.date {
             p { (visible(date)) }
         }
-        p { (plural(students, "student")) ", " (plural(results.questions.len(), "question")) ", " (total) " points" }
+        p { (counted(students, "student")) ", " (counted(results.questions.len(), "question")) ", " (total) }
         dl.figures {
             @for (name, value) in figures {
                 div { dt { (name) } dd { (value) } }
@@ -227,12 +228,6 @@ fn questions(results: &Results) -> Markup {
             } }
         }
     }
-}
-
-fn correct(item: &Item) -> String {
-    item.correct.map_or("n/a".to_owned(), |Double(share)| {
-        format!("{:.0}%", 100.0 * share)
-    })
 }
 
 fn map_head(report: &Report<'_>) -> Markup {
@@ -356,7 +351,7 @@ fn method(report: &Report<'_>, results: &Results) -> Markup {
                 li { "Blank counts as not correct. Discrimination is the correlation of a question with the rest of the score." }
                 li { "Graded by deriv " (env!("CARGO_PKG_VERSION")) ", quiz " code { (results.quiz) } "." }
                 @if !report.class.refused.is_empty() {
-                    li { (plural(report.class.refused.len(), "file")) " could not be read and are in no figure." }
+                    li { (counted(report.class.refused.len(), "file")) " could not be read and are in no figure." }
                 }
             }
             @let missing: Vec<String> = report.missing().map(|(id, name)| visible(&name.unwrap_or(id)).into_owned()).collect();
@@ -376,8 +371,8 @@ fn sheet(report: &Report<'_>, at: usize) -> Markup {
         section.sheet id=(format!("student-{at}")) {
             h2 { (report.called(at)) }
             p {
-                (check::points(&score)) " of " (check::points(&total)) " points (" (percent(&score, &total)) "%)"
-                @if open > 0 { ", " (plural(open, "answer")) " for manual review" }
+                (check::points(&score)) " of " (check::in_points(&total)) " (" (percent(&score, &total)) "%)"
+                @if open > 0 { ", " (counted(open, "answer")) " for manual review" }
             }
             table {
                 caption { "Answers of " (report.called(at)) }

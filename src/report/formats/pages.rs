@@ -52,9 +52,9 @@ fn markdown(report: &Report<'_>, at: usize) -> String {
     let total = report.quiz.points();
     let mut text = format!("# {}\n\n", escaped(&report.called(at)));
     text += &format!(
-        "{} of {} points\n",
+        "{} of {}\n",
         check::points(&score),
-        check::points(&total)
+        check::in_points(&total)
     );
     for question in 0..report.quiz.questions.len() {
         let asked = &report.papers.variant(at, question).question;

@@ -2,8 +2,11 @@
 
 use crate::report::check;
 use crate::report::class::Report;
+use crate::report::class::results::Item;
+use crate::report::counted;
 use crate::report::formats::annotations::log_text;
 use crate::report::formats::gradebook::percent;
+use crate::report::record::Double;
 use crate::verdict::Outcome;
 use std::io::{self, Write};
 
@@ -14,18 +17,16 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let results = report.results();
     let total = report.quiz.points();
     let mut text = format!("## {}\n\n", escaped(&report.title()));
-    let students = report.places().len();
     text += &format!(
-        "{students} students, {} questions, {} points\n\n",
-        report.quiz.questions.len(),
-        check::points(&total)
+        "{}, {}, {}\n\n",
+        counted(report.places().len(), "student"),
+        counted(report.quiz.questions.len(), "question"),
+        check::in_points(&total)
     );
     text += "| question | task | correct | blank | open | commonest wrong answer |\n";
     text += "| --- | --- | ---: | ---: | ---: | --- |\n";
     for item in &results.questions {
-        let correct = item
-            .correct
-            .map_or("n/a".to_owned(), |share| format!("{:.0}%", 100.0 * share.0));
+        let correct = correct(item);
         let wrong = item
             .wrong_answers
             .first()
@@ -64,16 +65,23 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     }
     let more = places.len();
     if more > 0 {
-        writeln!(out, "\nand {more} more students")?;
+        writeln!(out, "\nand {}", counted(more, "more student"))?;
     }
     if !report.class.refused.is_empty() {
         writeln!(
             out,
-            "\n{} files could not be read",
-            report.class.refused.len()
+            "\n{} could not be read",
+            counted(report.class.refused.len(), "file")
         )?;
     }
     Ok(())
+}
+
+/// How many answered a question correctly: `67%`.
+pub(super) fn correct(item: &Item) -> String {
+    item.correct.map_or("n/a".to_owned(), |Double(share)| {
+        format!("{:.0}%", 100.0 * share)
+    })
 }
 
 /// The symbol of a verdict.

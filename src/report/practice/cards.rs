@@ -1,10 +1,10 @@
 //! Flash cards in words.
 
-use super::{Course, End, Turn, counted, meanings};
+use super::{Course, End, Turn, meanings};
 use crate::notation::visible::visible;
 use crate::practice::cards::{Cards, DAYS, Said};
 use crate::practice::progress::{Mark, Part};
-use crate::report::{Role, Text};
+use crate::report::{Role, Text, counted};
 
 /// What can be said to a card.
 const WORDS: [(&str, &str); 6] = [

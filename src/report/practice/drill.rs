@@ -1,6 +1,6 @@
 //! The drill in words.
 
-use super::{Course, End, Turn, meanings, of, words};
+use super::{Course, End, Turn, meanings, of};
 use crate::calculus::derivative;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::visible::visible;
@@ -8,9 +8,9 @@ use crate::practice::attempt::{Attempt, Reply};
 use crate::practice::drill::{BETWEEN_WORDS, Drill, Made, RULES, Said};
 use crate::practice::progress::Mark;
 use crate::quiz::paper::Variant;
-use crate::report::quiz as report;
+use crate::report::quiz::{self as report, words};
 use crate::report::slope::story;
-use crate::report::{Role, Text};
+use crate::report::{Role, Text, counted};
 use crate::slips::{Exercise, Work};
 use crate::slope::{self, Effort};
 use crate::verdict::Outcome;
@@ -49,8 +49,7 @@ impl DrillCourse {
     }
 
     fn between(&self) -> Text {
-        let words: Vec<&str> = BETWEEN_WORDS.iter().map(|(word, _)| *word).collect();
-        super::words(&words)
+        words(&BETWEEN_WORDS.map(|(word, _)| word))
     }
 }
 
@@ -168,7 +167,7 @@ impl Course for DrillCourse {
         let count = |mark: Mark| done.iter().filter(|done| done.mark == mark).count();
         let mut said = format!(
             "{}: {} right at once",
-            super::counted(done.len(), "question"),
+            counted(done.len(), "question"),
             count(Mark::Right)
         );
         for (mark, words) in [

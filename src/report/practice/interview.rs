@@ -1,9 +1,9 @@
 //! The interview in words.
 
-use super::{Course, End, Turn, counted, meanings};
+use super::{Course, End, Turn, meanings};
 use crate::practice::interview::{Interview, Said, Topic};
 use crate::practice::progress::Part;
-use crate::report::{Role, Text};
+use crate::report::{Role, Text, counted};
 
 /// What can be said to a question.
 const WORDS: [(&str, &str); 5] = [

@@ -1,6 +1,6 @@
 //! The labs in words, and what there is to see of a run.
 
-use super::{Course, End, Turn, counted, meanings, words};
+use super::{Course, End, Turn, meanings};
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
@@ -9,7 +9,8 @@ use crate::practice::progress::{Entry, Mark, Part};
 use crate::report::backward;
 use crate::report::diagnostic::diagnostic;
 use crate::report::layout::{self, Column, Fill, Table, total};
-use crate::report::{Role, Text};
+use crate::report::quiz::words;
+use crate::report::{Role, Text, counted};
 
 /// What can be said in a lab.
 const WORDS: [(&str, &str); 5] = [

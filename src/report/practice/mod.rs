@@ -91,14 +91,6 @@ pub fn kept(entry: &Entry) -> String {
     })
 }
 
-/// The words that work now: `(hint, show, skip, help, quit)`.
-pub(crate) fn words(words: &[&str]) -> Text {
-    let mut text = Text::new();
-    text.push(Role::Label, format!("({})", words.join(", ")));
-    text.line();
-    text
-}
-
 /// What each word does.
 fn meanings(words: &[(&str, &str)], width: usize) -> Text {
     let longest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
@@ -122,12 +114,6 @@ fn result(words: &str, width: usize) -> Text {
 /// `3 of 10`
 fn of(at: usize, all: usize) -> String {
     format!("{} of {all}", at + 1)
-}
-
-/// `1 question`, `2 questions`
-fn counted(n: usize, what: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} {what}{s}")
 }
 
 /// The command that starts a part.

@@ -1,11 +1,11 @@
 //! Steps to put in order, in words.
 
 use super::drill::{asked, replied};
-use super::{Course, End, Turn, counted};
+use super::{Course, End, Turn};
 use crate::practice::attempt::Reply;
 use crate::practice::order::Ordering;
 use crate::practice::progress::{Mark, Part};
-use crate::report::{Role, Text};
+use crate::report::{Role, Text, counted};
 
 /// A session of ordering.
 #[derive(Debug)]
