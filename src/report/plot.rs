@@ -169,6 +169,33 @@ impl Plot {
         }
     }
 
+    /// A plot of which the function alone is known.
+    fn bare(expression: String, definition: String) -> Plot {
+        Plot {
+            expression,
+            from: Named(Vec::new()),
+            to: Named(Vec::new()),
+            low: Double(0.0),
+            high: Double(0.0),
+            at: Maybe(None),
+            value: Maybe(None),
+            slope: Maybe(None),
+            reason: Maybe(None),
+            tangent: Maybe(None),
+            eps: Maybe(None),
+            change: Maybe(None),
+            sentences: Vec::new(),
+            pieces: Vec::new(),
+            bands: Vec::new(),
+            marks: Vec::new(),
+            levels: Maybe(None),
+            pictures: Aside(Vec::new()),
+            definition: Aside(definition),
+            finding: Aside(String::new()),
+            words: Aside(Vec::new()),
+        }
+    }
+
     fn of_one(
         graph: &mut Graph,
         asked: &Question<'_>,
@@ -268,27 +295,16 @@ impl Plot {
         }
         let words = touched.as_ref().map_or(Vec::new(), words::told);
         let mut plot = Plot {
-            expression: notation::write(graph, asked.function),
             from: Named(vec![(name.clone(), Double(range.0))]),
             to: Named(vec![(name.clone(), Double(range.1))]),
             low: Double(view.up.low),
             high: Double(view.up.high),
-            at: Maybe(None),
-            value: Maybe(None),
-            slope: Maybe(None),
-            reason: Maybe(None),
-            tangent: Maybe(None),
-            eps: Maybe(None),
-            change: Maybe(None),
             sentences: view.sentences(),
-            pieces: Vec::new(),
-            bands: Vec::new(),
             marks: view.curve.specials.iter().map(MarkKeys::new).collect(),
-            levels: Maybe(None),
             pictures: Aside(pictures),
-            definition: Aside(definition),
             finding: Aside(finding),
             words: Aside(words),
+            ..Plot::bare(notation::write(graph, asked.function), definition)
         };
         if asked.keys {
             plot.drawn(view);
@@ -354,27 +370,15 @@ impl Plot {
             heights.clone().fold(f64::NEG_INFINITY, f64::max),
         );
         let mut plot = Plot {
-            expression: notation::write(graph, asked.function),
             from: ends(|axis| axis.low),
             to: ends(|axis| axis.high),
             low: Double(low),
             high: Double(high),
-            at: Maybe(None),
-            value: Maybe(None),
-            slope: Maybe(None),
-            reason: Maybe(None),
-            tangent: Maybe(None),
-            eps: Maybe(None),
-            change: Maybe(None),
             sentences,
-            pieces: Vec::new(),
-            bands: Vec::new(),
-            marks: Vec::new(),
             levels: Maybe(Some(heights.map(Double).collect())),
             pictures: Aside(vec![picture]),
-            definition: Aside(definition),
             finding: Aside(finding),
-            words: Aside(Vec::new()),
+            ..Plot::bare(notation::write(graph, asked.function), definition)
         };
         if asked.keys {
             plot.pieces = found
