@@ -4,7 +4,7 @@
 #![allow(clippy::print_stderr)]
 
 use assert_cmd::Command;
-use deriv::report::formats::FORMATS;
+use deriv::report::formats::{FORMATS, Holds};
 use std::path::{Path, PathBuf};
 
 /// A folder that is gone when the test ends.
@@ -72,10 +72,11 @@ fn run(arguments: &[&str], status: i32) -> (String, String) {
     (out, err)
 }
 
-/// The names of the formats that hold a whole class; Gradescope's holds one student.
+/// The names of the formats that hold a whole class.
 fn class_formats() -> Vec<&'static str> {
-    let names = FORMATS.iter().map(|format| format.name);
-    names.filter(|name| *name != "gradescope").collect()
+    let formats = FORMATS.iter();
+    let of_class = formats.filter(|format| format.holds != Holds::OneStudent);
+    of_class.map(|format| format.name).collect()
 }
 
 /// What Python prints of a script, or nothing where Python isn't.

@@ -32,7 +32,7 @@ pub(super) fn is_asked(matches: &ArgMatches, asked: &Asked<'_>) -> bool {
     ];
     let needs_all = needs_all
         .iter()
-        .any(|name| matches.contains_id(name) && matches.get_one::<String>(name).is_some());
+        .any(|name| matches.get_one::<String>(name).is_some());
     lines
         && !needs_all
         && !asked.anonymous

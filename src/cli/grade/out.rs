@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
 use deriv::report::class::Report;
-use deriv::report::formats::{Format, gradescope_failure, pages};
+use deriv::report::formats::{Format, Holds, Target, gradescope_failure, pages};
 
 /// Shows and writes a report as the command line asks for.
 pub(super) fn all(
@@ -76,7 +76,7 @@ fn one_student(asked: &Asked<'_>, report: &Report<'_>) -> Result<(), Failure> {
         && asked
             .targets
             .iter()
-            .any(|target| target.format.name == "gradescope")
+            .any(|target| target.format.holds == Holds::OneStudent)
     {
         return Err(Failure::usage(
             "Gradescope takes the results of one student, and here are several",
@@ -111,11 +111,8 @@ pub(super) fn files(
 
 /// Says which students a gradebook has no score of, because it is not certain.
 fn left_out(asked: &Asked<'_>, report: &Report<'_>, out: &mut Output) {
-    let gradebooks = ["canvas", "moodle"];
-    let mut written = asked
-        .targets
-        .iter()
-        .filter(|target| gradebooks.contains(&target.format.name));
+    let certain = |target: &&Target| target.format.holds == Holds::CertainScores;
+    let mut written = asked.targets.iter().filter(certain);
     let open: Vec<String> = (0..report.graded.students())
         .filter(|&at| report.open(at) > 0)
         .map(|at| report.called(at))

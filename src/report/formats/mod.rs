@@ -39,40 +39,59 @@ pub struct Format {
     pub name: &'static str,
     /// What its files end in.
     pub extension: &'static str,
+    /// Whose results it holds.
+    pub holds: Holds,
     /// What it is for, for help.
     pub says: &'static str,
     /// Writes it.
     write: Writer,
 }
 
+/// Whose results a format holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Those of the class, or of the students who are reported on.
+    Class,
+    /// The same, with the scores that are certain alone.
+    CertainScores,
+    /// Those of one student.
+    OneStudent,
+}
+
 /// What writes a format.
 type Writer = fn(&Report<'_>, &mut dyn Write) -> io::Result<()>;
 
 macro_rules! formats {
-    ($($name:literal $extension:literal $file:ident $says:literal;)+) => {
+    ($($name:literal $extension:literal $file:ident $holds:ident $says:literal;)+) => {
         /// Every format, in the order of help.
         pub const FORMATS: &[Format] = &[
-            $(Format { name: $name, extension: $extension, says: $says, write: $file::write }),+
+            $(Format {
+                name: $name,
+                extension: $extension,
+                holds: Holds::$holds,
+                says: $says,
+                write: $file::write,
+            }),+
         ];
     };
 }
 
 formats! {
-    "text" "txt" text "the class, or a student, in words";
-    "html" "html" html "a page: figures, questions, an answer map, a sheet for each student";
-    "tsv" "tsv" tsv "a row for each student and question, for a spreadsheet";
-    "json" "json" json "one object, as --json";
-    "ndjson" "ndjson" ndjson "an object a line for each answer";
-    "gradebook" "csv" gradebook "a row for each student: score, percent, a column for each question";
-    "canvas" "csv" canvas "for Canvas to import; --canvas-id names the assignment";
-    "moodle" "csv" moodle "for Moodle to import, by id, e-mail or username";
-    "review" "csv" review "the answers for manual review, to be filled in and given to --marks";
-    "gradescope" "json" gradescope "results.json of one student";
-    "junit" "xml" junit "JUnit XML: a test for each student and question";
-    "github" "txt" annotations "annotations of a GitHub workflow, at the place of each answer";
-    "summary" "md" summary "Markdown for the summary of a GitHub step";
-    "classroom" "txt" classroom "the result of an autograder for GitHub Classroom";
-    "tap" "tap" tap "TAP, version 14";
+    "text" "txt" text Class "the class, or a student, in words";
+    "html" "html" html Class "a page: figures, questions, an answer map, a sheet for each student";
+    "tsv" "tsv" tsv Class "a row for each student and question, for a spreadsheet";
+    "json" "json" json Class "one object, as --json";
+    "ndjson" "ndjson" ndjson Class "an object a line for each answer";
+    "gradebook" "csv" gradebook Class "a row for each student: score, percent, a column for each question";
+    "canvas" "csv" canvas CertainScores "for Canvas to import; --canvas-id names the assignment";
+    "moodle" "csv" moodle CertainScores "for Moodle to import, by id, e-mail or username";
+    "review" "csv" review Class "the answers for manual review, to be filled in and given to --marks";
+    "gradescope" "json" gradescope OneStudent "results.json of one student";
+    "junit" "xml" junit Class "JUnit XML: a test for each student and question";
+    "github" "txt" annotations Class "annotations of a GitHub workflow, at the place of each answer";
+    "summary" "md" summary Class "Markdown for the summary of a GitHub step";
+    "classroom" "txt" classroom Class "the result of an autograder for GitHub Classroom";
+    "tap" "tap" tap Class "TAP, version 14";
 }
 
 /// Where marks are written to, and in which format.
