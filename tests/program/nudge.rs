@@ -16,25 +16,6 @@ fn deriv(arguments: &[&str]) -> assert_cmd::assert::Assert {
 }
 
 #[test]
-fn the_slope_appears() {
-    deriv(&["w^2", "--at", "3"]).success().stdout(
-        "\
-slope = 6
-  J(w) = w^2 is 9 at w = 3; each row nudges w by ε
-
-       ε     J(3 + ε)          ΔJ     6·ε  ΔJ / ε  off by
-  1       16           7           6       7       1
-  0.1      9.61        0.61        0.6     6.1     0.1
-  0.01     9.0601      0.0601      0.06    6.01    0.01
-  0.001    9.006001    0.006001    0.006   6.001   0.001
-  0.0001   9.00060001  0.00060001  0.0006  6.0001  0.0001
-
-  ε shrinks 10 times, the ratio comes 10 times closer to the slope
-",
-    );
-}
-
-#[test]
 fn symbols_have_plain_twins_and_columns_stay_aligned() {
     deriv(&["w^2", "--at", "3", "--eps", "0.01", "--ascii"])
         .success()
