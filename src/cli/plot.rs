@@ -189,7 +189,7 @@ pub(super) fn is_drawn(path: &str) -> Result<(), Failure> {
             "give the file a name that ends in .svg; any browser or `rsvg-convert` makes a PNG of it",
         ),
         false => (
-            format!("`{shown}` is no vector picture"),
+            format!("`{shown}` is not a vector picture"),
             "give the file a name that ends in .svg",
         ),
     };

@@ -84,7 +84,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
             )),
             None => match practice::meant(path) {
                 Some(help) => Err(Failure::usage(
-                    format!("`{}` is no file and no part of the practice", visible(path)),
+                    format!(
+                        "`{}` is neither a file nor a part of the practice",
+                        visible(path)
+                    ),
                     help,
                 )),
                 None => file::run(path, matches, out),

@@ -205,11 +205,11 @@ impl Columns {
                     "write its number, or take the row out",
                 ),
                 _ if typed.contains(',') && !commas => (
-                    format!("`{typed}` is no number"),
+                    format!("`{typed}` is not a number"),
                     "a decimal point is written `.`; with decimal commas `;` stands between cells",
                 ),
                 _ => (
-                    format!("`{typed}` is no number"),
+                    format!("`{typed}` is not a number"),
                     "a column of numbers is needed here",
                 ),
             };
@@ -312,17 +312,20 @@ mod tests {
             ("\n \n", "this file is empty"),
             ("x,y\n", "no rows below the head"),
             ("1,2\n3,4\n", "numbers, where the names"),
-            ("x,y\n1,two\n", "`two` is no number\n --> a.csv:2, column y"),
+            (
+                "x,y\n1,two\n",
+                "`two` is not a number\n --> a.csv:2, column y",
+            ),
             ("x,y\n1,\n", "a blank cell\n --> a.csv:2, column y"),
             ("x,y\n1,2\n3\n", "a blank cell\n --> a.csv:3, column y"),
             ("x,y\n1,2,3\n", "this row has 3 cells, and the head has 2"),
             ("x,y,x\n1,2,3\n", "a second column `x`"),
             ("x,y\n1,\"2\n", "this quote is never closed"),
             ("x,y\n\"1,5\",2\n", "with decimal commas `;` stands"),
-            ("x,y\n1,nan\n", "`nan` is no number"),
-            ("x,y\n1,inf\n", "`inf` is no number"),
-            ("x,y\n1,1/0\n", "`1/0` is no number"),
-            ("x,y\n1,2026-04-03\n", "is no number"),
+            ("x,y\n1,nan\n", "`nan` is not a number"),
+            ("x,y\n1,inf\n", "`inf` is not a number"),
+            ("x,y\n1,1/0\n", "`1/0` is not a number"),
+            ("x,y\n1,2026-04-03\n", "is not a number"),
         ] {
             check("a.csv", text, said);
         }

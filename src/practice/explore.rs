@@ -303,7 +303,7 @@ impl Session {
     fn constant(&mut self, text: &str) -> Result<Id, String> {
         let shown = notation::visible::visible(text).into_owned();
         let id = slope::point::constant(&mut self.graph, text)
-            .map_err(|_| format!("`{shown}` is no number."))?;
+            .map_err(|_| format!("`{shown}` is not a number."))?;
         match slope::value(&mut self.graph, id, &[], Effort::default()) {
             Ok(_) => Ok(id),
             Err(_) => Err(format!("`{shown}` has no value.")),

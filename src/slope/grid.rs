@@ -75,7 +75,7 @@ pub enum NoGrid {
 impl fmt::Display for NoGrid {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NoGrid::Unread(text) => write!(out, "`{text}` is no number"),
+            NoGrid::Unread(text) => write!(out, "`{text}` is not a number"),
             NoGrid::NeverThere(text) => write!(out, "the steps of `{text}` never come to its end"),
             NoGrid::TooMany => write!(out, "a grid of more than {MAX_POINTS} points"),
             NoGrid::Missing(name) => write!(out, "no value for {name}"),
@@ -210,7 +210,7 @@ mod tests {
             &["w"],
             "the steps of `0:1:-1` never come to its end",
         );
-        check("0:a:1", &["w"], "`a` is no number");
+        check("0:a:1", &["w"], "`a` is not a number");
         check("0:1:1", &["x", "y"], "one value, but several variables");
         check("x=0:1:1", &["x", "y"], "no value for y");
         check(

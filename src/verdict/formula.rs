@@ -215,7 +215,7 @@ pub(super) fn judge(
             }
             if difference.near {
                 verdict = verdict
-                    .remark("the place is no fraction: it lies next to the one that is shown");
+                    .remark("the place is not a fraction: it lies next to the one that is shown");
             }
             let Some((function, variable, order)) = of else {
                 return verdict;

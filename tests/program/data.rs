@@ -129,7 +129,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ),
         (
             "x,y\n1,two\n",
-            "error: `two` is no number\n --> f.csv:2, column y\n",
+            "error: `two` is not a number\n --> f.csv:2, column y\n",
         ),
         (
             "x,y\n1,2\n,3\n",
@@ -351,7 +351,7 @@ fn a_walk_goes_on() {
         (
             "deriv descend",
             "another",
-            "this is no walk that was saved\n --> walk-0.txt:1:1",
+            "this is not a walk that was saved\n --> walk-0.txt:1:1",
         ),
         (
             "step\t40",
@@ -361,7 +361,7 @@ fn a_walk_goes_on() {
         (
             "state\t",
             "state\tx",
-            "this is no number\n --> walk-0.txt:8:1",
+            "this is not a number\n --> walk-0.txt:8:1",
         ),
         (
             "step\t40\n",

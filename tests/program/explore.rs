@@ -71,7 +71,7 @@ fn sentences_say_what_happened() {
         (&["w^2"], "fly\n", "Unknown command `fly`. help lists them."),
         (&["w^2"], "w\n", "`w` needs a value: w 1"),
         (&["w^2"], "w 1/0\n", "`1/0` has no value."),
-        (&["w^2"], "w two\n", "`two` is no number."),
+        (&["w^2"], "w two\n", "`two` is not a number."),
         (&["w^2"], "undo\n", "There is nothing to undo."),
         (
             &["w^2"],

@@ -121,7 +121,7 @@ fn help(name: &str) -> Text {
 fn drawn(session: &mut Session, path: &str) -> String {
     if plot::is_drawn(path).is_err() {
         return format!(
-            "`{}` is no vector picture: its name has to end in .svg",
+            "`{}` is not a vector picture: its name has to end in .svg",
             visible(path)
         );
     }

@@ -22,13 +22,13 @@ pub(super) fn is_written(path: &str) -> Result<(), Failure> {
     let ending = path.to_ascii_lowercase();
     if ending.ends_with(".svg") {
         return Err(Failure::usage(
-            format!("`{shown}` is no page for the browser"),
+            format!("`{shown}` is not a page for the browser"),
             "give a name that ends in .html; `deriv plot --out` writes .svg",
         ));
     }
     if !ending.ends_with(".html") {
         return Err(Failure::usage(
-            format!("`{shown}` is no page for the browser"),
+            format!("`{shown}` is not a page for the browser"),
             "give a name that ends in .html",
         ));
     }

@@ -104,7 +104,7 @@ fn range(question: &mut Question, typed: &str) -> Result<(f64, f64), Failure> {
         match x.abs() < 1e290 {
             true => Ok(x),
             false => Err(refused(format!(
-                "--range goes to `{}`, which is no number of ordinary size",
+                "--range goes to `{}`, which is not a number of ordinary size",
                 visible(text)
             ))),
         }

@@ -98,7 +98,7 @@ impl Identity {
         let no_walk = |span, message: &str| fault(source.fault(span, message).help(help));
         let mut lines = source.text().lines();
         if lines.next() != Some(HEAD) {
-            return Err(no_walk(0..0, "this is no walk that was saved"));
+            return Err(no_walk(0..0, "this is not a walk that was saved"));
         }
         let mut at = HEAD.len() + 1;
         let mut known = self.all.iter();
@@ -121,7 +121,7 @@ impl Identity {
                     let number = number(value);
                     saved
                         .state
-                        .push(number.ok_or_else(|| no_walk(span, "this is no number"))?);
+                        .push(number.ok_or_else(|| no_walk(span, "this is not a number"))?);
                 }
                 _ => match known.next() {
                     Some((name, own)) if *name == key && visible(own) == value => {}
