@@ -268,8 +268,11 @@ impl Ring<'_> {
         /// Highest power that is multiplied out, and most terms of what is.
         const MAX_POWER: i32 = 24;
         const MAX_TERMS_OPENED: usize = 4;
+        /// Most products on the way: sums in sums in sums multiply without many terms at a time.
+        const MAX_PRODUCTS: usize = 100_000;
         let mut done = Sum::new();
-        let mut waiting: Vec<(Powers, Rational)> = sum.into_iter().collect();
+        let mut waiting: Vec<(Powers, Rational)> = sum.clone().into_iter().collect();
+        let mut products = 0;
         let mut inner: HashMap<u32, Option<Opened>> = HashMap::new();
         while let Some((powers, coefficient)) = waiting.pop() {
             let mut open = None;
@@ -297,7 +300,12 @@ impl Ring<'_> {
                 }
                 less => rest[at].1 = less,
             }
-            for (powers, factor) in inside.power((n / inside.degree) as usize)? {
+            let power = inside.power((n / inside.degree) as usize)?;
+            products += power.len();
+            if products > MAX_PRODUCTS {
+                return Some(sum);
+            }
+            for (powers, factor) in power {
                 waiting.push((joined(&rest, powers)?, &coefficient * factor));
             }
             if waiting.len() + done.len() > MAX_TERMS {
