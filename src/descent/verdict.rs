@@ -187,11 +187,31 @@ fn verdict(
         .map(|pair| size(&pair[1]) / size(&pair[0]))
         .collect();
     let factor = ratios.last().copied().unwrap_or(1.0);
-    // A forecast only where the last two ratios agree to a hundredth.
-    let steady = ratios.len() > 1 && (ratios[ratios.len() - 2] / factor - 1.0).abs() < 0.01;
-    let more = (steady && factor < 1.0 && end > goal)
-        .then(|| (double::ln(goal / end) / double::ln(factor)).ceil() as u64);
-    WalkVerdict::GoingDown { factor, more, goal }
+    let more = (factor < 1.0 && end > goal)
+        .then(|| double::ln(goal / end) / double::ln(factor))
+        .filter(|more| is_steady(&ratios, *more));
+    WalkVerdict::GoingDown {
+        factor,
+        more: more.map(|more| more.ceil() as u64),
+        goal,
+    }
+}
+
+/// Does the slope go on shrinking as it did in the last steps, for as many more? Near a flat bottom,
+/// as of w⁴, it shrinks ever more slowly, and a forecast would be far too low.
+fn is_steady(ratios: &[f64], more: f64) -> bool {
+    /// Largest part of the last shrinking that may come or go by then.
+    const DRIFT: f64 = 0.05;
+    let [.., first, second, last] = *ratios else {
+        return false;
+    };
+    let (before, now) = ((second - first).abs(), (last - second).abs());
+    // What it drifts in all where each step drifts by the same part of the one before.
+    let steps = match now < before {
+        true => (1.0 / (1.0 - now / before)).min(more),
+        false => more,
+    };
+    now * steps < DRIFT * -double::ln(last)
 }
 
 pub(super) fn slope(step: &Step) -> Vec<f64> {

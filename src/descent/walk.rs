@@ -9,6 +9,7 @@ use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
+use crate::number::work;
 use std::sync::Arc;
 
 /// Most work of a walk that is computed with certainty, in parts evaluated at [`FIRST_BITS`]: a second
@@ -198,16 +199,21 @@ pub(super) fn walk_within(
     let round = Round::new(graph, function, &variables, settings)?;
     let mut best: Option<Attempt> = None;
     let mut bits = FIRST_BITS;
+    // Single values may take more than their number of parts tells.
+    let mut spared = work::LIMIT;
     loop {
         let steps = steps_within(left, round.work, bits);
-        let attempt = certain(graph, &round, start, settings, (bits, steps), watch);
+        let (attempt, spent) = work::within(spared, || {
+            work::measured(|| certain(graph, &round, start, settings, (bits, steps), watch))
+        });
+        spared = spared.saturating_sub(spent);
         let (came, finished) = (attempt.steps.len(), attempt.end.is_some());
         let lost = !finished && !attempt.complete;
         left = left.saturating_sub(came as u64 * work(round.work, bits));
         if finished || best.as_ref().is_none_or(|best| came > best.steps.len()) {
             best = Some(attempt);
         }
-        if !lost {
+        if !lost || spared == 0 {
             break;
         }
         let next = more_bits(bits, came, settings.steps);

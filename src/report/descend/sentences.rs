@@ -230,6 +230,12 @@ impl Descend {
     ) -> String {
         let taken = self.walk.steps.len() - 1;
         let past = self.walk.end == End::TooLarge;
+        let known = self
+            .walk
+            .steps
+            .iter()
+            .filter(|step| step.value.is_some())
+            .count();
         if overshoots && !downwards {
             reasons.push("each step overshoots and lands higher on the other side".into());
         }
@@ -249,7 +255,9 @@ impl Descend {
         }
         let ends = self.ends();
         match (downwards, always) {
-            _ if taken == 0 => "the first step leads past what is computed with".to_owned(),
+            _ if taken == 0 || known < 2 => {
+                "the first step leads past what is computed with".to_owned()
+            }
             (true, _) if past => {
                 format!("the steps lead past what is computed with, J went {ends}")
             }
