@@ -13,6 +13,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
 use crate::number::work;
 use crate::report::columns::{Cell, NumberColumn, WHOLE_DIGITS, table, width};
 use crate::report::figure::Figure;
@@ -139,6 +140,8 @@ record! {
         pub number: Aside<Option<Number>>,
         /// Whether the columns are computed without rounding.
         pub exact: Aside<bool>,
+        /// Is it so because doubles hold no value of J there?
+        pub beyond: Aside<bool>,
         /// Significant digits of the columns.
         pub digits: Aside<usize>,
         /// What doubles make of the point.
@@ -188,6 +191,9 @@ impl Nudge {
             None => graph.substitute(formula, &place.point),
         };
         let line = Line::new(graph, place);
+        // What doubles do not hold is shown without them.
+        let beyond = here.is_ok() && !line.here.is_finite();
+        let shown_exact = asked.exact || beyond;
         let mut table = Vec::new();
         if here.is_ok() {
             let usual = match number {
@@ -198,7 +204,7 @@ impl Nudge {
                 [] => usual.iter().map(|text| power_of_ten(graph, text)).collect(),
                 given => given.to_vec(),
             };
-            let exact = (asked.exact || asked.keys).then_some(match asked.keys {
+            let exact = (shown_exact || asked.keys).then_some(match asked.keys {
                 true => effort.digits,
                 false => digits,
             });
@@ -235,7 +241,7 @@ impl Nudge {
                 all: vec![(name, slope)],
                 single: true,
             },
-            shown: match asked.exact {
+            shown: match shown_exact {
                 true => "exact",
                 false => "doubles",
             },
@@ -255,7 +261,8 @@ impl Nudge {
             nudged: Aside(nudged(graph, place)),
             here: Aside(here),
             number: Aside(number),
-            exact: Aside(asked.exact),
+            exact: Aside(shown_exact),
+            beyond: Aside(beyond && !asked.exact),
             digits: Aside(digits),
             doubles: Aside(Doubles {
                 at: line.at,
@@ -290,7 +297,8 @@ impl Nudge {
         };
         let digits = match *self.exact && cells.iter().all(whole) {
             true => WHOLE_DIGITS,
-            false => digits,
+            // The digits of whole numbers take the room of the zeros in their place.
+            false => digits.max(whole_digits(&cells)),
         };
         NumberColumn {
             heading,
@@ -316,6 +324,11 @@ impl Nudge {
             "ΔJ / ε"
         };
         let predicted = format!("{}·ε", slope.shorter(digits));
+        let ratios = self
+            .table
+            .iter()
+            .map(|row| row.columns(*self.exact).ratio.clone());
+        let off_digits = digits.max(whole_digits(&ratios.collect::<Vec<_>>()));
         let mut columns = vec![
             column("ε", &|row| Cell::Number(row.eps.clone())),
             column(&format!("J({})", *self.nudged), &|row| {
@@ -324,7 +337,9 @@ impl Nudge {
             column("ΔJ", &|row| row.columns(*self.exact).change.clone()),
             column(&predicted, &|row| row.predicted.clone()),
             column(right, &|row| row.columns(*self.exact).ratio.clone()),
-            column("off by", &|row| row.off(digits, *self.exact)),
+            self.column(symbols("off by"), off_digits, |row| {
+                row.off(off_digits, *self.exact)
+            }),
         ];
         if extra.both {
             columns.push(column("ΔJ / ε left", &|row| {
@@ -370,7 +385,14 @@ impl Nudge {
         let Ok(here) = &self.here.0 else {
             return text;
         };
-        let value = here.shorter(*self.digits);
+        /// Bits of a whole number that is written out.
+        const WHOLE: u64 = 43;
+        let value = match here.rational() {
+            Some(n) if n.is_integer() && n.bits() <= WHOLE => {
+                Decimal::exact_or_rounded(n, WHOLE_DIGITS)
+            }
+            _ => here.shorter(*self.digits),
+        };
         let is = match value.exact {
             true => "is",
             false => "is about",
@@ -467,9 +489,20 @@ impl Nudge {
     }
 }
 
+/// Digits before the point of the largest of some numbers; 0 where they are not written out.
+fn whole_digits(cells: &[Cell]) -> usize {
+    const MOST: i64 = 13;
+    let exponent = |n: &Rational| Decimal::exact_or_rounded(n, WHOLE_DIGITS).exponent;
+    let longest = cells.iter().filter_map(Cell::number).map(exponent).max();
+    longest.map_or(0, |exponent| match exponent < MOST {
+        true => (exponent + 1).max(0) as usize,
+        false => 0,
+    })
+}
+
 /// A short decimal as an expression.
 fn power_of_ten(graph: &mut Graph, text: &str) -> Id {
-    let value = crate::number::rational::Rational::from_decimal(text);
+    let value = Rational::from_decimal(text);
     graph.number(value.expect("the rows are decimals"))
 }
 

@@ -133,8 +133,8 @@ fn what_is_said_is_computed_from_the_rows() {
     remarks(
         "w^2",
         "1e160",
-        "  at ε = 1 J has no value that doubles hold\n  1e160 + 1 is 1e160 for the computer: numbers near \
-         1e160 are 1.6e144 apart\n",
+        "  ε shrinks 10 times, the ratio comes 10 times closer to the slope\n  \
+         the rows are without rounding: doubles hold no value of J there\n",
     );
     remarks(
         "w^2",
@@ -315,4 +315,34 @@ slope = 1
         .stderr(predicate::str::starts_with(
             "no slope: J(x, y) = x/y has no value at x = 1, y = 0\n",
         ));
+}
+
+/// A difference that the digits of its column hide is told all the same, and what doubles don't hold
+/// is shown without them.
+#[test]
+fn no_column_hides_what_it_is_for() {
+    let line = |function: &str, at: &str, eps: &str| {
+        let found = deriv(&[function, "--at", at]).success();
+        let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+        let row = text.lines().find(|line| line.trim().starts_with(eps));
+        let cells = row.unwrap_or_default().split_whitespace();
+        cells.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        line("w^2", "1e10", "1 "),
+        [
+            "1",
+            "1e20",
+            "19999997952",
+            "20000000000",
+            "19999997952",
+            "-2048"
+        ]
+    );
+    assert_eq!(line("w^2+1e12", "3", "1 ")[1], "1000000000016");
+    assert_eq!(
+        line("10^400*x", "1", "0.1 "),
+        ["0.1", "1.1e400", "1e399", "1e399", "1e400", "0"]
+    );
+    assert_eq!(line("2000!*x", "1", "1 ")[4], "3.316275092e5735");
 }

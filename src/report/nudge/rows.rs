@@ -121,6 +121,12 @@ fn difference(a: &Cell, b: Option<&Rational>) -> Cell {
     }
 }
 
+/// Is a number more than a tenth off another one?
+fn is_lost(whole: &Rational, shown: &Rational) -> bool {
+    let off = (whole - shown).abs();
+    &off * &Rational::integer(10) > whole.abs()
+}
+
 /// Why a nudge can't be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoNudge {
@@ -216,8 +222,16 @@ impl NudgeRow {
         match &self.slope {
             None => Cell::Word("no slope"),
             Some(slope) => {
+                let whole = difference(&self.doubles.ratio, Some(slope));
                 let slope = rounded(&Cell::Number(slope.clone()), digits);
-                difference(&Cell::Number(ratio), slope.as_ref())
+                let shown = difference(&Cell::Number(ratio), slope.as_ref());
+                // Where what is shown has lost the difference, it is told all the same.
+                match (whole.number(), shown.number()) {
+                    (Some(whole), Some(shown)) if is_lost(whole, shown) => {
+                        Cell::Rounded(whole.clone())
+                    }
+                    _ => shown,
+                }
             }
         }
     }

@@ -48,6 +48,9 @@ impl Nudge {
     /// What the rows show, each line computed from them.
     pub(super) fn remarks(&self) -> Vec<String> {
         let mut remarks = self.approach();
+        if self.beyond.0 {
+            remarks.push("the rows are without rounding: doubles hold no value of J there".into());
+        }
         if self.exact.0 {
             return remarks;
         }
