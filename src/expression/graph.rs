@@ -113,6 +113,8 @@ pub struct Graph {
     /// Whether a person wrote a number with a decimal point; then fractions are written that way
     /// too.
     pub decimals: bool,
+    /// Are the values of points decimals? Only how they are written depends on it.
+    pub decimal_points: bool,
     /// Which variables are held still. Set while two expressions are compared.
     pub still: Still,
     /// Whether sums and products are left as they come: set while a very large derivative is built.

@@ -16,6 +16,7 @@ use crate::notation;
 use crate::notation::error::Error;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
+use crate::number::rational::Rational;
 use crate::report::figure::{Figure, Known};
 use crate::report::record::{Aside, Each, Maybe, Named, record};
 use crate::report::slope::absence::{NoSlope, needs};
@@ -265,7 +266,7 @@ impl Descend {
     /// For people: the header, the table, the verdict.
     pub fn text(&self, layout: WalkLayout<'_>) -> Text {
         let mut text = Text::new();
-        let rate = Decimal::exact_or_rounded(&self.settings.rate, DATA_DIGITS);
+        let rate = exactly(&self.settings.rate);
         // The plain twin of α is the word that stands before it.
         let alpha = match (layout.symbols)("α") == "α" {
             true => "rate α",
@@ -414,4 +415,12 @@ fn digits(number: &WalkNumber, symbols: &dyn Fn(&str) -> String) -> Option<Strin
         true => decimal.to_string(),
         false => format!("{}{decimal}", symbols("≈")),
     })
+}
+
+/// A rate as it is: a decimal, or a fraction where it is no short one.
+fn exactly(n: &Rational) -> String {
+    match Decimal::exact_or_rounded(n, DATA_DIGITS) {
+        decimal if decimal.exact => decimal.to_string(),
+        _ => n.to_string(),
+    }
 }

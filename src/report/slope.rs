@@ -37,7 +37,7 @@ pub fn definition(graph: &Graph, function: Id, variables: &[Variable]) -> String
     format!("J{of} = {}", shown(graph, function))
 }
 
-/// A value of a point as it was typed: `1e-300` and not a fraction with its zeros.
+/// A value of a point as it was typed: `0.35` or `7/20`, and `1e-300` rather than a fraction with its zeros.
 fn typed(graph: &Graph, id: Id) -> String {
     /// Zeros of a number past which nobody counts them.
     const ZEROS: i64 = 20;
@@ -45,7 +45,11 @@ fn typed(graph: &Graph, id: Id) -> String {
         .literal(id)
         .map(|n| Decimal::exact_or_rounded(n, DIGITS));
     match decimal {
-        Some(decimal) if decimal.exact && decimal.exponent.abs() >= ZEROS => decimal.to_string(),
+        Some(decimal)
+            if decimal.exact && (graph.decimal_points || decimal.exponent.abs() >= ZEROS) =>
+        {
+            decimal.to_string()
+        }
         _ => shown(graph, id),
     }
 }

@@ -124,7 +124,7 @@ pub(crate) fn value(graph: &mut Graph, typed: &str) -> Result<Id, PointProblem> 
     Ok(id)
 }
 
-/// An expression without variables; whether it is a decimal does not count.
+/// An expression without variables; whether it is a decimal counts for points alone.
 ///
 /// # Errors
 /// Where it cannot be read.
@@ -134,8 +134,9 @@ pub fn constant(graph: &mut Graph, text: &str) -> Result<Id, Error> {
         variables: Some(&none),
         ..Options::default()
     };
-    let decimals = graph.decimals;
+    let decimals = std::mem::take(&mut graph.decimals);
     let read = notation::read(graph, text, &options);
+    graph.decimal_points |= graph.decimals;
     graph.decimals = decimals;
     read
 }

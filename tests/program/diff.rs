@@ -90,3 +90,26 @@ fn a_picture_of_the_graph_is_svg_with_its_text() {
     assert!(svg.len() < 20_000 && svg.ends_with("</svg>\n"));
     assert_eq!(svg.matches("<rect class=\"frame\"").count(), 9);
 }
+
+/// A decimal comes back as one, however many zeros it has.
+#[test]
+fn a_typed_decimal_comes_back_as_typed() {
+    for (expression, shown) in [
+        ("1e-20*x", "1e-20\n"),
+        ("6.02e23*x", "6.02e23\n"),
+        ("1e-30x^2", "2e-30*x\n"),
+        ("2.5e-9x^2", "5e-9*x\n"),
+        ("0.35x^2", "0.7*x\n"),
+        ("x/3", "1/3\n"),
+    ] {
+        diff(&[expression]).code(0).stdout(shown);
+    }
+    diff(&["1.5e-7*x", "--latex"]).stdout("1.5 \\cdot 10^{-7}\n");
+}
+
+/// Sums in sums in sums are not multiplied out without end.
+#[test]
+fn a_high_order_of_a_nest_of_powers_ends() {
+    let nest = (0..9).fold("x".to_owned(), |inner, _| format!("(x + {inner})^3"));
+    diff(&[&nest, "--order", "3"]).code(0);
+}

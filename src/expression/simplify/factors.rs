@@ -5,6 +5,7 @@ use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, n
 use crate::expression::simplify::terms::Terms;
 use crate::expression::simplify::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::number::Integer;
+use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 
 /// A product taken apart: a number and factors with whole or fractional literal exponents.
@@ -397,7 +398,8 @@ fn rank(graph: &Graph, base: Id) -> u8 {
 /// Whether it can be written as a short decimal.
 fn terminates(n: &Rational) -> bool {
     const SHORT: i64 = 1_000_000;
-    (&Rational::integer(SHORT) * n).is_integer()
+    const DIGITS: usize = 6;
+    (&Rational::integer(SHORT) * n).is_integer() || Decimal::exact_or_rounded(n, DIGITS).exact
 }
 
 pub(super) fn raised(graph: &mut Graph, base: Id, exponent: Rational) -> Id {

@@ -120,7 +120,8 @@ impl<'a, 'c> Lexer<'a, 'c> {
                 if typed.contains('.') && recurs(&text[at..]) {
                     return Err(Error::at(Kind::TwoNumbers, start..at + 1));
                 }
-                self.style.decimals |= typed.contains('.');
+                // `1e-7` is a decimal, too.
+                self.style.decimals |= typed.contains(['.', 'e', 'E']);
                 let value = Rational::from_decimal(typed)
                     .ok_or_else(|| Error::at(Kind::NumberTooLarge, start..at))?;
                 self.push(Piece::Number(value), start..at);

@@ -48,6 +48,7 @@ fn binding(graph: &Graph, id: Id) -> Binding {
         Node::Negative(_) => Binding::Sum,
         Node::Product(..) => Binding::Product,
         Node::Number(n) if !n.is_integer() => Binding::Product,
+        Node::Number(n) if number(graph, n).contains('e') => Binding::Product,
         Node::Quotient(..) => Binding::Product,
         Node::Power(..) => Binding::Power,
         Node::Call(..)
@@ -70,7 +71,15 @@ fn part(graph: &Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest>) {
                 n.denominator()
             ));
         }
-        Node::Number(ref n) => text.push_str(&number(graph, n)),
+        Node::Number(ref n) => {
+            let n = number(graph, n);
+            match n.split_once('e') {
+                Some((digits, power)) => {
+                    text.push_str(&format!(r"{digits} \cdot 10^{{{power}}}"));
+                }
+                None => text.push_str(&n),
+            }
+        }
         Node::Constant(c) => text.push_str(c.latex()),
         Node::Variable(v) => text.push_str(&name(graph.name(v))),
         Node::Negative(a) => {

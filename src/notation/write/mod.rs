@@ -8,6 +8,7 @@ pub use conditions::conditions;
 
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation::conventions;
+use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use std::collections::HashMap;
 
@@ -170,18 +171,17 @@ fn call<'a>(name: &str, arguments: &[Id], text: &mut String, waiting: &mut Vec<R
 
 /// A number as it reads back: a short decimal if the person writes decimals, else a fraction.
 pub fn number(graph: &Graph, n: &Rational) -> String {
-    const PLACES: i64 = 15;
-    if n.is_integer() {
+    /// Digits of a short one, and those of a whole number whose zeros are not written out.
+    const DIGITS: usize = 38;
+    const WHOLE: usize = 15;
+    const ZEROS: u64 = 64;
+    let shorter = graph.decimals && (!n.is_integer() || n.bits() >= ZEROS);
+    if !shorter {
         return n.to_string();
     }
-    let scale = Rational::integer(10).power(PLACES).expect("10^15 is small");
-    let scaled = n * &scale;
-    if graph.decimals && scaled.is_integer() && n.abs().bits() < 128 {
-        let digits = scaled.abs().to_string();
-        let padded = format!("{digits:0>16}");
-        let (whole, part) = padded.split_at(padded.len() - PLACES as usize);
-        let sign = if n.is_negative() { "-" } else { "" };
-        return format!("{sign}{whole}.{}", part.trim_end_matches('0'));
+    let digits = if n.is_integer() { WHOLE } else { DIGITS };
+    match Decimal::exact_or_rounded(n, digits) {
+        decimal if decimal.exact => decimal.to_string(),
+        _ => n.to_string(),
     }
-    n.to_string()
 }
