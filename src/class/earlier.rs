@@ -1,13 +1,13 @@
 //! Results that were written before, as `--json` writes them: to compare with, or to merge.
 
-use crate::class::answers::{Class, MAX_FILE, Student};
+use crate::class::answers::{Attempts, By, Class, Holds, MAX_FILE, Student, Understood};
 use crate::class::marks::Mark;
 use crate::files::json;
-use crate::files::source::{Fault, Source};
+use crate::files::source::{Fault, Place, Snippet, Source};
 use crate::files::tree::{Tree, list};
 use crate::number::rational::Rational;
-use crate::quiz::Quiz;
-use std::collections::HashMap;
+use crate::quiz::{Quiz, draw};
+use std::collections::{HashMap, HashSet};
 
 /// A class as it was graded before.
 #[derive(Clone, Debug)]
@@ -24,6 +24,19 @@ pub struct Earlier {
     pub questions: HashMap<String, EarlierQuestion>,
     /// The students in their order.
     pub students: Vec<EarlierStudent>,
+    /// Files that could not be read.
+    refused: Vec<Fault>,
+    /// How heads were understood; questions by name.
+    tables: Vec<EarlierTable>,
+}
+
+/// A table as its head was understood: its file, rows passed over, and each column's head, what it
+/// holds and the question.
+#[derive(Clone, Debug)]
+struct EarlierTable {
+    file: String,
+    passed_over: usize,
+    columns: Vec<(String, String, Option<String>)>,
 }
 
 /// A question as it was judged before.
@@ -46,6 +59,12 @@ pub struct EarlierStudent {
     pub name: Option<String>,
     /// The section or group.
     pub section: Option<String>,
+    /// The address beside the id.
+    email: Option<String>,
+    /// Other ids, each with the head of its column.
+    other_ids: Vec<(String, String)>,
+    /// Was it handed in too late?
+    late: bool,
     /// The answers by the names of their questions.
     pub answers: HashMap<String, EarlierAnswer>,
 }
@@ -89,7 +108,14 @@ impl Earlier {
             };
             Some((text("question")?, question))
         });
+        let late: HashSet<String> = list(tree.at(&["late"])).iter().filter_map(said).collect();
         let students = list(tree.at(&["students"])).iter().filter_map(student);
+        let students = students.map(|student| EarlierStudent {
+            late: late.contains(&student.id),
+            ..student
+        });
+        let refused = list(tree.at(&["refused"])).iter().filter_map(refused);
+        let tables = list(tree.at(&["tables"])).iter().filter_map(table);
         Ok(Earlier {
             file: name.to_owned(),
             version,
@@ -97,6 +123,8 @@ impl Earlier {
             quiz_file: text("quiz_file").unwrap_or_default(),
             questions: questions.collect(),
             students: students.collect(),
+            refused: refused.collect(),
+            tables: tables.collect(),
         })
     }
 }
@@ -119,8 +147,77 @@ fn student(tree: &Tree) -> Option<EarlierStudent> {
         id: text("student")?,
         name: text("name"),
         section: text("section"),
+        email: text("email"),
+        other_ids: list(tree.at(&["other_ids"]))
+            .iter()
+            .filter_map(|other| {
+                let text = |key: &str| other.at(&[key]).and_then(said);
+                Some((text("head")?, text("id")?))
+            })
+            .collect(),
+        late: false,
         answers: answers.collect(),
     })
+}
+
+/// A file that could not be read.
+fn refused(tree: &Tree) -> Option<Fault> {
+    let text = |path: &[&str]| tree.at(path).and_then(said);
+    let count = |key: &str| text(&["place", key])?.parse::<usize>().ok();
+    let fault = Fault::new(
+        &text(&["place", "file"]).unwrap_or_default(),
+        text(&["message"])?,
+    );
+    let place = count("line").zip(count("column"));
+    let snippet = text(&["place", "text"]).zip(count("length"));
+    Some(Fault {
+        place: place.map(|(line, column)| Place { line, column }),
+        snippet: snippet.map(|(text, length)| Snippet {
+            start: place.map_or(0, |(_, column)| column - 1),
+            text,
+            length,
+        }),
+        help: text(&["help"]),
+        ..fault
+    })
+}
+
+fn table(tree: &Tree) -> Option<EarlierTable> {
+    let text = |tree: &Tree, key: &str| tree.at(&[key]).and_then(said);
+    let columns = list(tree.at(&["columns"])).iter().filter_map(|column| {
+        let question = text(column, "question");
+        Some((text(column, "head")?, text(column, "holds")?, question))
+    });
+    Some(EarlierTable {
+        file: text(tree, "file")?,
+        passed_over: text(tree, "rows_passed_over")?.parse().ok()?,
+        columns: columns.collect(),
+    })
+}
+
+impl EarlierTable {
+    fn understood(&self, source: usize, quiz: &Quiz) -> Understood {
+        let place = |name: &str| {
+            let mut names = quiz.questions.iter().map(|question| &question.name.value);
+            names.position(|known| known == name)
+        };
+        let columns: Vec<(String, Holds)> = self
+            .columns
+            .iter()
+            .map(|(head, holds, question)| {
+                let question = question.as_deref().and_then(place);
+                (head.clone(), Holds::named(holds, question))
+            })
+            .collect();
+        let told = columns.iter().any(|(_, holds)| *holds == Holds::Student);
+        Understood {
+            file: self.file.clone(),
+            source,
+            by: if told { By::Columns } else { By::File },
+            columns,
+            passed_over: self.passed_over,
+        }
+    }
 }
 
 /// The text of a value; nothing of a null.
@@ -142,13 +239,18 @@ fn fraction(text: &str) -> Option<Rational> {
 }
 
 /// Several results of parts of a class as the class that was handed in, with the marks given by hand.
+/// Where the best attempt counts a student may be in several parts.
 ///
 /// # Errors
 /// Parts of different quizzes, or a student who is in two of them.
-pub fn merge(parts: &[Earlier], quiz: &Quiz) -> Result<(Class, Vec<Mark>), Vec<Fault>> {
+pub fn merge(
+    parts: &[Earlier],
+    quiz: &Quiz,
+    attempts: Option<Attempts>,
+) -> Result<(Class, Vec<Mark>), Vec<Fault>> {
     let mut class = Class::empty();
     let mut marks = Vec::new();
-    let mut places: HashMap<&str, &str> = HashMap::new();
+    let mut places: HashMap<String, (usize, &str)> = HashMap::new();
     for (source, part) in parts.iter().enumerate() {
         if part.fingerprint != quiz.fingerprint() {
             let message = format!(
@@ -159,15 +261,30 @@ pub fn merge(parts: &[Earlier], quiz: &Quiz) -> Result<(Class, Vec<Mark>), Vec<F
             return Err(vec![Fault::new(&part.file, message).help(help)]);
         }
         class.sources.push(Source::new(&part.file, ""));
+        class.refused.extend(part.refused.iter().cloned());
+        let tables = part.tables.iter();
+        let tables = tables.map(|table| table.understood(source, quiz));
+        class.understood.extend(tables);
         for student in &part.students {
-            if let Some(first) = places.insert(&student.id, &part.file) {
-                let message = format!("`{}` is in {first} too", student.id);
-                let fault = Fault::new(&part.file, message);
-                return Err(vec![fault.help("a student belongs to one part")]);
+            let place = class.students.len();
+            let key = draw::folded(&student.id);
+            let &mut (first, file) = places.entry(key).or_insert((place, &part.file));
+            if first < place && attempts != Some(Attempts::Best) {
+                let message = format!("`{}` is in {file} too", student.id);
+                let help = "a student belongs to one part; where the best attempt counts, say --attempts best";
+                return Err(vec![Fault::new(&part.file, message).help(help)]);
             }
             let mut row = Student::new(&student.id, quiz.questions.len(), source, 0..0);
+            row.first = (first < place).then_some(first);
+            class.every_attempt |= row.first.is_some();
             row.name = student.name.clone();
             row.section = student.section.clone();
+            row.email = student.email.clone();
+            let others = student.other_ids.iter();
+            row.other_ids = others
+                .map(|(head, id)| (head.as_str().into(), id.clone()))
+                .collect();
+            row.late = student.late;
             for (question, asked) in quiz.questions.iter().enumerate() {
                 let Some(given) = student.answers.get(&asked.name.value) else {
                     continue;
@@ -176,7 +293,7 @@ pub fn merge(parts: &[Earlier], quiz: &Quiz) -> Result<(Class, Vec<Mark>), Vec<F
                 row.answers[question] = typed.map(|text| class.placed(text, source, "", 0..0));
                 if let (Some(comment), Some(points)) = (&given.by_hand, &given.points) {
                     marks.push(Mark {
-                        student: class.students.len(),
+                        student: place,
                         question,
                         points: points.clone(),
                         comment: comment.clone(),

@@ -29,6 +29,16 @@ struct Columns {
     comment: Option<usize>,
 }
 
+/// The marks of the rows of a class that were kept, at their new places.
+pub fn kept(marks: Vec<Mark>, rows: &[usize]) -> Vec<Mark> {
+    let places: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
+    let kept = marks.into_iter().filter_map(|mark| {
+        let student = *places.get(&mark.student)?;
+        Some(Mark { student, ..mark })
+    });
+    kept.collect()
+}
+
 /// Reads the marks of a class; rows without points are still to be marked, and passed over.
 ///
 /// # Errors

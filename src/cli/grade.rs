@@ -65,16 +65,16 @@ fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<S
     }
     // A quiz without a key is found before the answers are read.
     let shared = Papers::shared(&quiz).map_err(Failure::Faults)?;
+    let said = asked.reading.attempts.or(Reading::of(&quiz).attempts);
     let (mut class, mut marks) = match parts.is_empty() {
         true => {
-            let said = asked.reading.attempts.or(Reading::of(&quiz).attempts);
             let reading = Reading {
                 attempts: said,
                 ..asked.reading.clone()
             };
             (input::class(answers, &quiz, &reading)?, Vec::new())
         }
-        false => earlier::merge(&parts, &quiz).map_err(Failure::Faults)?,
+        false => earlier::merge(&parts, &quiz, said).map_err(Failure::Faults)?,
     };
     drop(parts);
     told(&class, asked.anonymous, out);
@@ -94,7 +94,9 @@ fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<S
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     if class.every_attempt {
         let all = graded::grade(&papers(&class)?, &class, threads);
-        class.keep(&all.best_attempts(&class, &quiz));
+        let kept = all.best_attempts(&class, &quiz);
+        class.keep(&kept);
+        marks = marks::kept(marks, &kept);
     }
     let whose = asked.student.map(|id| student(&class, id)).transpose()?;
     let papers = papers(&class)?;

@@ -248,6 +248,95 @@ fn parts_merged_are_the_whole() {
 }
 
 #[test]
+fn a_merge_keeps_what_was_known_of_students() {
+    let folder = Folder::new("merge-known");
+    let own = QUIZ.replacen("w^2", "k*w^2", 1);
+    let own = format!("parameters = {{k = {{from = 2, to = 9}}}}\n{own}");
+    let head = "student,Email,SIS User ID,section,Submitted,q1,q2\n";
+    let answers = ["2w", "4w", "w+w", "2*(w", "", "6*w", "w^2", "16w"];
+    let row = |at: usize, second: usize| {
+        let late = 8 + at % 5;
+        format!(
+            "s{at},s{at}@example.org,u{at},{},2026-11-03 {late:02}:00 UTC,{},{}\n",
+            if at % 3 == 0 { "A" } else { "B" },
+            answers[(at * at + second) % 8],
+            at % 14
+        )
+    };
+    let all = |range: std::ops::Range<usize>, second: usize| -> String {
+        range.map(|at| row(at, second)).collect()
+    };
+    let marks = folder.put(
+        "marks.csv",
+        "student,question,points,comment\ns3,q1,1,seen\ns25,q2,0,\n",
+    );
+    let first_marks = folder.put(
+        "marks0.csv",
+        "student,question,points,comment\ns3,q1,1,seen\n",
+    );
+    let second_marks = folder.put("marks1.csv", "student,question,points,comment\ns25,q2,0,\n");
+    for (what, quiz, parts, options, own_options, merge_options) in [
+        (
+            "late",
+            QUIZ,
+            [all(0..20, 0), all(20..40, 0)],
+            vec!["--until", "2026-11-03T10:00Z"],
+            [vec![], vec![]],
+            vec![],
+        ),
+        (
+            "own numbers",
+            &*own,
+            [all(0..20, 0), all(20..40, 0)],
+            vec![],
+            [vec![], vec![]],
+            vec![],
+        ),
+        (
+            "marks",
+            QUIZ,
+            [all(0..20, 0), all(20..40, 0)],
+            vec![],
+            [
+                vec!["--marks", &*first_marks],
+                vec!["--marks", &*second_marks],
+            ],
+            vec!["--marks", &*marks],
+        ),
+        (
+            "the best attempt",
+            QUIZ,
+            [all(0..20, 0), all(10..30, 3)],
+            vec!["--attempts", "best"],
+            [vec![], vec![]],
+            vec![],
+        ),
+    ] {
+        let quiz = folder.put(&format!("{what}.toml"), quiz);
+        let graded = |answers: &str, own: &[&str]| {
+            let options = [&[&*quiz, "-", "--json"], &options[..], own].concat();
+            run(&options, &format!("{head}{answers}"), 0).0
+        };
+        let each: Vec<String> = (0..2)
+            .map(|at| {
+                folder.put(
+                    &format!("{what}{at}.json"),
+                    graded(&parts[at], &own_options[at]),
+                )
+            })
+            .collect();
+        let whole = graded(&parts.concat(), &merge_options);
+        let merged = [&["--json"], &options[..], &["--merge", &each[0], &each[1]]].concat();
+        let merged: Vec<&str> = merged
+            .into_iter()
+            .filter(|word| !["--until", "2026-11-03T10:00Z"].contains(word))
+            .collect();
+        let (merged, _) = run(&merged, "", 0);
+        assert_eq!(merged, whole, "{what}");
+    }
+}
+
+#[test]
 fn regrading_lists_what_changed_and_why() {
     let folder = Folder::new("against");
     let quiz = folder.put("quiz.toml", QUIZ);

@@ -35,6 +35,37 @@ pub enum Holds {
     Ignored,
 }
 
+impl Holds {
+    /// What a column holds, but for which question.
+    const WORDS: [(Holds, &'static str); 12] = [
+        (Holds::Student, "student"),
+        (Holds::Name, "name"),
+        (Holds::FirstName, "first name"),
+        (Holds::LastName, "last name"),
+        (Holds::Email, "e-mail"),
+        (Holds::OtherId, "other id"),
+        (Holds::Section, "section"),
+        (Holds::Attempt, "attempt"),
+        (Holds::Submitted, "time"),
+        (Holds::Asked, "question"),
+        (Holds::Answer, "answer"),
+        (Holds::Ignored, "ignored"),
+    ];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        let found = Holds::WORDS.iter().find(|(holds, _)| *holds == self);
+        found.map_or("answers", |(_, word)| word)
+    }
+
+    /// What a word says; the column of answers is that of a question.
+    pub(crate) fn named(word: &str, question: Option<usize>) -> Holds {
+        let found = Holds::WORDS.iter().find(|(_, known)| *known == word);
+        let answers = question.map_or(Holds::Ignored, Holds::Question);
+        found.map_or(answers, |(holds, _)| *holds)
+    }
+}
+
 /// By what students are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {

@@ -45,34 +45,22 @@ record! {
     }
 }
 
-fn words(holds: Holds) -> &'static str {
-    match holds {
-        Holds::Student => "student",
-        Holds::Name => "name",
-        Holds::FirstName => "first name",
-        Holds::LastName => "last name",
-        Holds::Email => "e-mail",
-        Holds::OtherId => "other id",
-        Holds::Section => "section",
-        Holds::Attempt => "attempt",
-        Holds::Submitted => "time",
-        Holds::Question(_) => "answers",
-        Holds::Asked => "question",
-        Holds::Answer => "answer",
-        Holds::Ignored => "ignored",
-    }
-}
-
 /// The tables of a class for programs.
-pub(super) fn tables(quiz: &Quiz, class: &Class) -> Vec<TableRead> {
+fn tables(quiz: &Quiz, class: &Class) -> Vec<TableRead> {
     let tables = class.understood.iter().map(|table| table_read(quiz, table));
     tables.collect()
+}
+
+/// Those of which there is something to say: in a plain one each head says what it is.
+pub(super) fn told(quiz: &Quiz, class: &Class) -> Vec<TableRead> {
+    let tables = class.understood.iter().filter(|table| !table.is_plain());
+    tables.map(|table| table_read(quiz, table)).collect()
 }
 
 fn table_read(quiz: &Quiz, table: &Understood) -> TableRead {
     let columns = table.columns.iter().map(|(head, holds)| ColumnRead {
         head: head.clone(),
-        holds: words(*holds).to_owned(),
+        holds: holds.word().to_owned(),
         question: match holds {
             Holds::Question(place) => Some(quiz.questions[*place].name.value.clone()),
             _ => None,

@@ -75,7 +75,7 @@ record! {
         pub neighbours: Vec<Neighbour>,
         /// files of a folder that could not be read: nothing of them is in the figures
         pub refused: Vec<Problem>,
-        /// how the heads of tables were understood
+        /// how the heads of tables were understood, where there is something to say of it
         pub tables: Vec<TableRead>,
         /// students who handed in after --until, by id
         pub late: Vec<String>,
@@ -209,6 +209,10 @@ record! {
         pub name: Option<String>,
         /// the section or group
         pub section: Option<String>,
+        /// the address beside the id
+        pub email: Option<String>,
+        /// other ids that the answers have beside it
+        pub other_ids: Vec<OtherId>,
         /// points for the answers that are judged
         pub score: Figure,
         /// points of the questions that are judged here: all but those in words
@@ -219,6 +223,16 @@ record! {
         pub threshold: Maybe<Option<Threshold>>,
         /// the answers in the order of the questions
         pub answers: Vec<AnswerResult>,
+    }
+}
+
+record! {
+    /// Another id of a student.
+    pub struct OtherId {
+        /// the head of its column
+        pub head: String,
+        /// the id
+        pub id: String,
     }
 }
 
@@ -302,7 +316,7 @@ impl Report<'_> {
             neighbours: self.neighbours(),
             tables: match self.anonymous && self.class.sources.len() > 1 {
                 true => Vec::new(),
-                false => columns::tables(self.quiz, self.class),
+                false => columns::told(self.quiz, self.class),
             },
             late: self
                 .class
@@ -432,12 +446,25 @@ impl Report<'_> {
             student: self.id(at).into_owned(),
             name: self.name(at).map(Cow::into_owned),
             section: self.section(at).map(str::to_owned),
+            email: self.email(at).map(str::to_owned),
+            other_ids: self.other_ids(at),
             score: figure(&self.graded.exact_score(at, self.quiz)),
             judged_points: figure(&self.judged_points()),
             open: self.open(at),
             threshold: Maybe(self.whose.map(|_| self.threshold())),
             answers: Vec::new(),
         }
+    }
+
+    /// The ids beside the one by which a student is known; none where names are held back.
+    fn other_ids(&self, at: usize) -> Vec<OtherId> {
+        let student = &self.class.students[at];
+        let others = student.other_ids.iter().filter(|_| !self.anonymous);
+        let others = others.map(|(head, id)| OtherId {
+            head: head.to_string(),
+            id: id.clone(),
+        });
+        others.collect()
     }
 
     pub(super) fn answer(&self, student: usize, question: usize) -> AnswerResult {
