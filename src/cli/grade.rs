@@ -19,6 +19,7 @@ use deriv::class::graded;
 use deriv::class::marks;
 use deriv::class::reach::Standing;
 use deriv::class::roster::Roster;
+use deriv::files::source::Fault;
 use deriv::notation::visible::visible;
 use deriv::quiz::paper::Papers;
 use deriv::report::class::Report;
@@ -37,7 +38,14 @@ g7  where the gradient points         c"#;
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     let asked = Asked::new(matches)?;
-    let ended = graded(matches, &asked, out);
+    let ended = graded(matches, &asked, out).map_err(|failure| match failure {
+        Failure::Faults(all) if asked.anonymous => Failure::Faults(
+            all.into_iter()
+                .map(|fault| nameless(fault, &asked))
+                .collect(),
+        ),
+        other => other,
+    });
     if let Err(failure) = &ended {
         out::without_marks(&asked, failure, out)?;
     }
@@ -98,7 +106,8 @@ fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<S
         class.keep(&kept);
         marks = marks::kept(marks, &kept);
     }
-    let whose = asked.student.map(|id| student(&class, id)).transpose()?;
+    let named = |id| student(&class, id, asked.anonymous);
+    let whose = asked.student.map(named).transpose()?;
     let papers = papers(&class)?;
     let mut graded = graded::grade(&papers, &class, threads);
     if let Some(file) = asked.marks {
@@ -192,12 +201,34 @@ fn told(class: &Class, anonymous: bool, out: &mut Output) {
     }
 }
 
+/// What is wrong with a file other than the quiz, without the row and the student that it tells of;
+/// a file in a folder may be called like its student.
+fn nameless(fault: Fault, asked: &Asked<'_>) -> Fault {
+    if Some(&*fault.file) == asked.quiz {
+        return fault;
+    }
+    let others = [asked.marks, asked.roster, asked.against];
+    let given = others
+        .into_iter()
+        .flatten()
+        .chain(asked.merge.iter().copied());
+    let mut given = given.filter(|file| *file == fault.file);
+    let file = given.next().or(asked.answers).unwrap_or("the answers");
+    Fault {
+        file: file.to_owned(),
+        message: "something is wrong here that may name a student".to_owned(),
+        snippet: None,
+        help: Some("without --anonymous it is told".to_owned()),
+        ..fault
+    }
+}
+
 /// The place of a student who is asked for.
-fn student(class: &Class, id: &str) -> Result<usize, Failure> {
+fn student(class: &Class, id: &str, anonymous: bool) -> Result<usize, Failure> {
     class.find(id).ok_or_else(|| {
         let help = match class.nearest(id) {
-            Some(near) => format!("a similar one is there: {}", visible(near)),
-            None => "the first column of --tsv has the names".to_owned(),
+            Some(near) if !anonymous => format!("a similar one is there: {}", visible(near)),
+            _ => "the first column of --tsv has the names".to_owned(),
         };
         Failure::usage(format!("no student `{}`", visible(id)), help)
     })

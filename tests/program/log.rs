@@ -21,6 +21,7 @@ fn names_titles_and_prompts_are_no_commands() {
         "##[error]x",
         "  ::set-output name=a::b",
         "a ##[group]",
+        "::foo::a",
     ];
     for text in hostile {
         let question = format!(
@@ -33,6 +34,17 @@ fn names_titles_and_prompts_are_no_commands() {
         for arguments in [
             &["grade", quiz, answers][..],
             &["grade", quiz, answers, "--student", text.trim()],
+            &["grade", quiz, answers, "--tsv"],
+            &["grade", quiz, answers, "--json"],
+            &["grade", quiz, answers, "--format", "canvas"],
+            &["grade", quiz, answers, "--format", "moodle"],
+            &["grade", quiz, answers, "--format", "gradebook"],
+            &["grade", quiz, answers, "--format", "review"],
+            &["grade", quiz, answers, "--format", "junit"],
+            &["grade", quiz, answers, "--format", "html"],
+            &["grade", quiz, answers, "--format", "summary"],
+            &["grade", quiz, answers, "--format", "tap"],
+            &["grade", quiz, answers, "--columns"],
             &["grade", quiz, "--key"],
             &["grade", quiz, answers, "--student", "nobody"],
             &["quiz", quiz, "--paper"],

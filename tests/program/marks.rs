@@ -550,7 +550,7 @@ fn names_are_held_back_everywhere() {
     folder.put("handed/broken-zoe/answers.toml", "q1 = ");
     let roster = folder.put(
         "roster.csv",
-        "student,name\nana,Ana Secret\nmia,Mia Secret\n",
+        "student,name,section\nana,Ana Secret,zoe\nmia,Mia Secret,zoe\n",
     );
     let formats = class_formats();
     let files: Vec<String> = formats
@@ -573,6 +573,30 @@ fn names_are_held_back_everywhere() {
     let classroom = python(decode, &[&folder.path("classroom")]).unwrap_or_default();
     let mut all: Vec<String> = formats.iter().map(|format| folder.text(format)).collect();
     all.extend([text, said, classroom]);
+    // What is wrong with a file names nobody, nor what is asked for and not there.
+    let twice = folder.put("twice.csv", "student,q1\nana,6x\nana,6\n");
+    let once = folder.put("once.csv", "student,q1,q2\nana,6x,1\nzeno,6,2\n");
+    let marks = folder.put("marks.csv", "student,question,points\nzoe,q1,1\n");
+    let one = format!("{handed}/broken-zoe");
+    for (arguments, status) in [
+        (&["quiz.toml", &twice][..], 2),
+        (&["quiz.toml", &once, "--student", "zen"], 2),
+        (&["quiz.toml", &once, "--marks", &marks], 2),
+        (&["quiz.toml", &one], 2),
+    ] {
+        let (out, said) = run(&[arguments, &["--anonymous"]].concat(), status);
+        all.extend([out, said.replace(&one, "")]);
+    }
+    let pages = folder.path("pages");
+    run(
+        &["quiz.toml", &once, "--anonymous", "--student-pages", &pages],
+        0,
+    );
+    for page in std::fs::read_dir(&pages).expect("a folder") {
+        let path = page.expect("a file").path();
+        all.push(path.display().to_string());
+        all.push(std::fs::read_to_string(path).expect("a text"));
+    }
     for text in all {
         let text = text.replace(&folder.path(""), "");
         for name in ["ana", "zeno", "zoe", "mia", "Secret"] {

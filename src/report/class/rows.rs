@@ -6,10 +6,12 @@ use crate::report::check::{self, Told};
 use crate::report::class::results::AnswerResult;
 
 /// Text that a spreadsheet takes as text: a leading sign that would start a formula gets a quote,
-/// except before a number (CWE-1236).
+/// except before a number (CWE-1236). So does what a CI system may take for a command at the start of
+/// a row.
 pub(crate) fn cell(text: &str) -> String {
     let text = visible(text);
-    let starts = text.trim_start().starts_with(['=', '+', '-', '@']);
+    let starts = text.trim_start();
+    let starts = starts.starts_with(['=', '+', '-', '@']) || starts.starts_with("::");
     if starts && Rational::from_decimal(&text).is_none() {
         return format!("'{text}");
     }

@@ -38,8 +38,11 @@ impl Report<'_> {
         crate::notation::visible::visible(&called).into_owned()
     }
 
-    /// The section or group.
+    /// The section or group; where names are held back nothing, since a small one tells who it is.
     pub fn section(&self, at: usize) -> Option<&str> {
+        if self.anonymous {
+            return None;
+        }
         let section = self.class.students[at].section.as_deref();
         section.or_else(|| self.roster?.says(at, &["section"]))
     }
