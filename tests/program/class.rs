@@ -258,7 +258,7 @@ fn a_merge_keeps_what_was_known_of_students() {
         let late = 8 + at % 5;
         format!(
             "s{at},s{at}@example.org,u{at},{},2026-11-03 {late:02}:00 UTC,{},{}\n",
-            if at % 3 == 0 { "A" } else { "B" },
+            if at.is_multiple_of(3) { "A" } else { "B" },
             answers[(at * at + second) % 8],
             at % 14
         )
