@@ -453,14 +453,23 @@ fn odd_files_are_said_plainly() {
     std::fs::write(format!("{handed}/ann.toml"), "q1 = \"2w\"\n").expect("a file");
     let odd = std::ffi::OsStr::from_bytes(b"b\xff.toml");
     std::fs::write(std::path::Path::new(&handed).join(odd), "q1 = \"w\"\n").expect("a file");
-    let (rows, _) = run(&[&quiz, &handed, "--tsv"], "", 0);
+    let other = std::ffi::OsStr::from_bytes(b"b\xfe.toml");
+    std::fs::write(std::path::Path::new(&handed).join(other), "q2 = 12\n").expect("a file");
+    std::fs::create_dir(format!("{handed}/dee")).expect("a folder");
+    // What may be a student and can't be read is named, and stops nobody.
+    let (rows, err) = run(&[&quiz, &handed, "--tsv"], "", 4);
+    assert!(
+        err.contains("gone.toml\nhelp: each file or folder here is a student"),
+        "{err}"
+    );
+    assert!(err.contains("handed/dee\n"), "{err}");
     let students: Vec<&str> = rows
         .lines()
         .skip(1)
         .step_by(2)
         .filter_map(|row| row.split('\t').next())
         .collect();
-    assert_eq!(students, ["ann", "b\u{fffd}"]);
+    assert_eq!(students, ["ann", "b\u{fffd}fe", "b\u{fffd}ff"]);
     // A pipe is read like a file; a folder is no quiz.
     let pipe = folder.path("pipe.csv");
     let made = Command::new("mkfifo").arg(&pipe).status();
