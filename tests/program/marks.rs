@@ -98,6 +98,31 @@ fn python(script: &str, arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8(output.stdout).expect("UTF-8"))
 }
 
+/// Asks a validator and a reader of JUnit's XML that are not ours, where they are installed.
+fn others_read_junit(xml: &str, tests: usize) {
+    let script = "
+import sys
+xml, schema, tests = sys.argv[1], sys.argv[2], int(sys.argv[3])
+try:
+    import xmlschema
+    xmlschema.XMLSchema(schema).validate(xml)
+except ImportError:
+    print('xmlschema is not installed: no validator is asked')
+try:
+    import junitparser
+    suite, = junitparser.JUnitXml.fromfile(xml)
+    cases = list(suite)
+    kinds = [type(result).__name__ for case in cases for result in case.result]
+    assert len(cases) == suite.tests == tests
+    assert (suite.failures, suite.errors, suite.skipped) == tuple(map(kinds.count, ('Failure', 'Error', 'Skipped')))
+except ImportError:
+    print('junitparser is not installed: it does not read this')";
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/class/junit.xsd");
+    if let Some(said) = python(script, &[xml, schema, &tests.to_string()]) {
+        eprint!("{said}");
+    }
+}
+
 #[test]
 fn every_export_is_graded_as_it_is() {
     for (quiz, file, options, expected) in [
@@ -515,6 +540,7 @@ fn what_students_write_acts_in_no_format() {
         "import sys, xml.dom.minidom as m; assert len(m.parse(sys.argv[1]).getElementsByTagName('testcase')) == 42",
         &[&folder.path("junit")],
     );
+    others_read_junit(&folder.path("junit"), 42);
     python(
         "import sys, json; [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]",
         &[&folder.path("ndjson")],
@@ -634,6 +660,7 @@ print('read')";
     if let Some(said) = python(script, &[&xml]) {
         assert_eq!(said, "read\n");
     }
+    others_read_junit(&xml, 9);
     let text = folder.text("results.xml");
     assert!(
         text.contains("tests=\"9\" failures=\"1\" errors=\"1\" skipped=\"0\""),
