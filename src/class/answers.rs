@@ -31,6 +31,7 @@ use crate::files::source::{Fault, Source};
 use crate::notation::nearest;
 use crate::quiz::{Quiz, draw};
 use assign::Assignment;
+use std::borrow::Cow;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
@@ -312,9 +313,9 @@ pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> 
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_as(
+pub fn read_as<'b>(
     name: &str,
-    bytes: &[u8],
+    bytes: impl Into<Cow<'b, [u8]>>,
     quiz: &Quiz,
     reading: &Reading,
 ) -> Result<Class, Vec<Fault>> {

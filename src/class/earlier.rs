@@ -87,7 +87,7 @@ impl Earlier {
     ///
     /// # Errors
     /// A file that is not JSON, or not the results of a class.
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Earlier, Vec<Fault>> {
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Earlier, Vec<Fault>> {
         let source = Source::decode(name, bytes, 4 * MAX_FILE).map_err(|fault| vec![fault])?;
         let tree = json::read(&source, 0..source.text().len()).map_err(|fault| vec![fault])?;
         let text = |key: &str| tree.at(&[key]).and_then(Tree::text);

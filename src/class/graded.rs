@@ -8,6 +8,7 @@ use crate::quiz::paper::Papers;
 use crate::quiz::{Quiz, Void};
 use crate::verdict::key::Key;
 use crate::verdict::{Decided, Evidence, Outcome, Slipped, Verdict};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -63,6 +64,10 @@ pub struct Commonest {
     /// The slip behind it.
     pub slip: Option<String>,
 }
+
+/// Most texts of wrong answers to a question that are told one by one; of a class of a million most
+/// are given once, and nobody reads them.
+pub const MAX_GROUPS: usize = 1_000;
 
 /// A slip that students made in a question.
 #[derive(Clone, Debug)]
@@ -308,32 +313,43 @@ impl Graded {
         counts
     }
 
-    /// The wrong answers to a question, the commonest first; what reads the same counts as one.
-    pub fn wrong_answers(&self, question: usize) -> Vec<Commonest> {
+    /// The wrong answers to a question, the commonest first; what reads the same counts as one. Of
+    /// more than [`MAX_GROUPS`] the others are counted: how many answers they are. Neither depends on
+    /// the order of the class.
+    pub fn wrong_answers(&self, question: usize) -> (Vec<Commonest>, usize) {
         // Equal answers share a verdict, so each is looked at once; what reads the same is one.
-        let mut known: HashMap<String, (usize, usize)> = HashMap::new();
-        for (at, verdict, count) in self.tally(question) {
+        let mut known: HashMap<Cow<'_, str>, (usize, Option<&str>)> = HashMap::new();
+        for (_, verdict, count) in self.tally(question) {
             let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
             if wrong && verdict.decided.is_none() {
-                let (all, first) = known.entry(verdict.read_as.join(" or ")).or_insert((0, at));
+                let reads = match &verdict.read_as[..] {
+                    [only] => Cow::Borrowed(only.as_str()),
+                    several => Cow::Owned(several.join(" or ")),
+                };
+                let slip = verdict.slip.as_ref().map(|slip| &*slip.name);
+                let (all, behind) = known.entry(reads).or_insert((0, slip));
                 *all += count;
-                *first = at.min(*first);
+                // With numbers of their own the same text may come of several slips.
+                *behind = match (*behind, slip) {
+                    (Some(one), Some(other)) => Some(one.min(other)),
+                    (one, other) => one.or(other),
+                };
             }
         }
-        let mut wrong: Vec<(String, usize, usize)> = known
-            .into_iter()
-            .map(|(answer, (count, first))| (answer, count, first))
-            .collect();
-        wrong.sort_by(|(a, m, _), (b, n, _)| n.cmp(m).then(a.len().cmp(&b.len())).then(a.cmp(b)));
-        let commonest = |(answer, count, first): (String, usize, usize)| Commonest {
-            answer,
-            count,
-            slip: self.verdicts[first]
-                .slip
-                .as_ref()
-                .map(|slip| slip.name.clone()),
-        };
-        wrong.into_iter().map(commonest).collect()
+        let mut wrong: Vec<(Cow<'_, str>, (usize, Option<&str>))> = known.into_iter().collect();
+        wrong.sort_by(|(a, (m, _)), (b, (n, _))| {
+            n.cmp(m).then(a.len().cmp(&b.len())).then(a.cmp(b))
+        });
+        let told = wrong.len().min(MAX_GROUPS);
+        let more = wrong[told..].iter().map(|(_, (count, _))| count).sum();
+        wrong.truncate(told);
+        let commonest =
+            |(answer, (count, slip)): (Cow<'_, str>, (usize, Option<&str>))| Commonest {
+                answer: answer.into_owned(),
+                count,
+                slip: slip.map(str::to_owned),
+            };
+        (wrong.into_iter().map(commonest).collect(), more)
     }
 
     /// Of each student the row with the most points for certain, of equal ones the first; for a

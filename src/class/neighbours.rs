@@ -10,6 +10,13 @@ use std::collections::HashMap;
 /// own takes some seconds of it.
 const MAX_TRIED: usize = 20_000;
 
+/// Most students for whom a wrong answer may be right to be told: numbers that more of them have say
+/// nothing of a neighbour.
+const MAX_OTHERS: usize = 100;
+
+/// Most answers of this kind that are told.
+const MAX_FOUND: usize = 10_000;
+
 /// An answer that is right for others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighbour {
@@ -55,7 +62,8 @@ pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighb
                 continue;
             }
             let own = papers.place(student, question);
-            let mut others = Vec::new();
+            let mut right_for: Vec<usize> = Vec::new();
+            let mut count = 0;
             for &place in places.iter().filter(|&&place| place != own) {
                 if tried >= MAX_TRIED {
                     return found;
@@ -65,10 +73,16 @@ pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighb
                     judge(&papers.variants()[place].key, answer).outcome == Outcome::Right
                 });
                 if right {
-                    others.extend(&owners[&place]);
+                    count += owners[&place].len();
+                    right_for.push(place);
                 }
             }
-            if !others.is_empty() && 2 * others.len() <= class.students.len() {
+            if count > 0 && 2 * count <= class.students.len() && count <= MAX_OTHERS {
+                if found.len() >= MAX_FOUND {
+                    return found;
+                }
+                let owners = right_for.iter().flat_map(|place| &owners[place]);
+                let mut others: Vec<usize> = owners.copied().collect();
                 others.sort_unstable();
                 found.push(Neighbour {
                     student,

@@ -152,7 +152,7 @@ fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<S
 
 /// Results that were written before.
 fn earlier(file: &str) -> Result<Earlier, Failure> {
-    Earlier::read(file, &input::results(file)?).map_err(Failure::Faults)
+    Earlier::read(file, input::results(file)?).map_err(Failure::Faults)
 }
 
 /// What is said below the report, and the status that the run ends with.

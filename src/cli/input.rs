@@ -51,7 +51,7 @@ pub(crate) fn results(path: &str) -> Result<Vec<u8>, Failure> {
 pub(crate) fn class(path: &str, quiz: &Quiz, reading: &Reading) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {
         let bytes = bytes(path, answers::MAX_FILE)?;
-        return answers::read_as(path, &bytes, quiz, reading).map_err(Failure::Faults);
+        return answers::read_as(path, bytes, quiz, reading).map_err(Failure::Faults);
     }
     let mut files = Files::default();
     files

@@ -2,6 +2,7 @@
 
 use crate::notation::visible::{push_visible, visible};
 use crate::notation::width::width;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -59,21 +60,33 @@ impl Source {
     ///
     /// # Errors
     /// More than `limit` bytes, or bytes that are not text; the latter with their place.
-    pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Fault> {
+    pub fn decode<'b>(
+        name: &str,
+        bytes: impl Into<Cow<'b, [u8]>>,
+        limit: usize,
+    ) -> Result<Source, Fault> {
+        let mut bytes = bytes.into();
         if bytes.len() > limit {
             let message = format!("this file is larger than {} MiB", limit >> 20);
             return Err(Fault::new(name, message).help("split it into several files"));
         }
-        if let Some(wide) = utf16(bytes) {
+        if let Some(wide) = utf16(&bytes) {
             return wide.map(|text| Source::new(name, text)).map_err(|_| {
                 Fault::new(name, "the UTF-16 text in this file is broken").help(SAVE_AS_UTF8)
             });
         }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        match std::str::from_utf8(bytes) {
+        if bytes.starts_with(b"\xef\xbb\xbf") {
+            match &mut bytes {
+                Cow::Borrowed(bytes) => *bytes = &bytes[3..],
+                Cow::Owned(bytes) => drop(bytes.drain(..3)),
+            }
+        }
+        // A large file that is given away is not held twice.
+        match String::from_utf8(bytes.into_owned()) {
             Ok(text) => Ok(Source::new(name, text)),
             Err(error) => {
-                let at = error.valid_up_to();
+                let at = error.utf8_error().valid_up_to();
+                let bytes = error.as_bytes();
                 let line_end = bytes[at..].iter().position(|&byte| byte == b'\n');
                 let shown = &bytes[..line_end.map_or(bytes.len(), |length| at + length)];
                 let source = Source::new(name, String::from_utf8_lossy(shown));

@@ -138,7 +138,7 @@ impl Attempt {
             self.verdict
                 .as_ref()
                 .and_then(|verdict| match (&verdict.slip, &verdict.error) {
-                    (Some(slip), _) => Some(slip.hint.clone()),
+                    (Some(slip), _) => Some(slip.hint.to_string()),
                     (None, Some(error)) => error.help(),
                     (None, None) => None,
                 });

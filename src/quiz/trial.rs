@@ -103,7 +103,7 @@ pub fn failed_trials(papers: &Papers) -> Vec<FailedTrial> {
         let question = &variant.question;
         for (at, trial) in question.trials.iter().enumerate() {
             let verdict = variant.key.judge(&trial.answer.value);
-            let slip = verdict.slip.as_ref().map(|slip| slip.name.as_str());
+            let slip = verdict.slip.as_ref().map(|slip| &*slip.name);
             let expected = trial.expect.value.as_str();
             if verdict.outcome.word() == expected || slip == Some(expected) {
                 continue;

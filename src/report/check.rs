@@ -454,7 +454,7 @@ impl Check {
         let hint = match (&verdict.error, &verdict.read_as[..]) {
             (Some(error), _) => error.help(),
             (None, [_, _, ..]) => Some(ONE_READING.to_owned()),
-            _ => slip.map(|slip| slip.hint.clone()),
+            _ => slip.map(|slip| slip.hint.to_string()),
         };
         let at = !verdict.at.is_empty() && told(Feedback::Point);
         let settled = matches!(

@@ -29,6 +29,7 @@ use crate::number::work;
 use crate::slips::{self, Found};
 use crate::verdict::key::Key;
 use crate::verdict::rules::Locale;
+use std::borrow::Cow;
 
 /// How an answer was typed, beside what it says, and how much is to be found out about it.
 #[derive(Clone, Copy, Debug)]
@@ -123,19 +124,19 @@ impl Evidence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slipped {
     /// The name, for programs; two joined with `+` where it takes two.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// What happened.
-    pub says: String,
+    pub says: Cow<'static, str>,
     /// What to do, without giving the answer away.
-    pub hint: String,
+    pub hint: Cow<'static, str>,
 }
 
 impl From<Found> for Slipped {
     fn from(found: Found) -> Slipped {
         let (first, second) = (found.slip, found.second);
-        let both = |first: &str, second: Option<&str>, between: &str| match second {
-            Some(second) => format!("{first}{between}{second}"),
-            None => first.to_owned(),
+        let both = |first: &'static str, second: Option<&str>, between: &str| match second {
+            Some(second) => Cow::Owned(format!("{first}{between}{second}")),
+            None => Cow::Borrowed(first),
         };
         Slipped {
             name: both(first.name, second.map(|slip| slip.name), "+"),
@@ -493,6 +494,12 @@ fn slip(key: &Key, graph: &mut Graph, exercise: &slips::Exercise, answer: Id) ->
     key.mistakes.of(exercise).find(graph, answer).map(|found| {
         let slipped = Slipped::from(found);
         let hint = slips::fill(&slipped.hint, graph, exercise);
-        Slipped { hint, ..slipped }
+        match hint == slipped.hint {
+            true => slipped,
+            false => Slipped {
+                hint: hint.into(),
+                ..slipped
+            },
+        }
     })
 }

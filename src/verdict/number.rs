@@ -161,9 +161,9 @@ pub(crate) fn judge(
         };
         if verdict.slip.is_none() && rounded_early(graph, answer, wanted.key) {
             verdict.slip = slips::named("rounded-early").map(|slip| Slipped {
-                name: slip.name.to_owned(),
-                says: slip.says.to_owned(),
-                hint: slip.hint.to_owned(),
+                name: slip.name.into(),
+                says: slip.says.into(),
+                hint: slip.hint.into(),
             });
         }
     }

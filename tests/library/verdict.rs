@@ -63,7 +63,7 @@ fn a_constant_of_integration_is_no_unknown_name() {
         let variable = graph.variable("x");
         let key = Key::derivative(graph, id, variable, 1).expect("a derivative");
         let verdict = key.judge(answer);
-        let found = verdict.slip.as_ref().map(|slip| slip.name.as_str());
+        let found = verdict.slip.as_ref().map(|slip| &*slip.name);
         assert_eq!(found, slip, "{answer}: {verdict:?}");
         let outcome = match slip {
             Some(_) => Outcome::Wrong,

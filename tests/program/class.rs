@@ -337,6 +337,45 @@ fn a_merge_keeps_what_was_known_of_students() {
 }
 
 #[test]
+fn a_large_class_is_told_in_short() {
+    let folder = Folder::new("large");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let row = |at: usize| format!("s{at},,{}\n", 1000 + at / 2 % 1_150);
+    let graded = |order: &mut dyn Iterator<Item = usize>| -> serde_json::Value {
+        let rows: String = order.map(row).collect();
+        let (json, _) = run(
+            &[&quiz, "-", "--json"],
+            &format!("student,q1,q2\n{rows}"),
+            0,
+        );
+        serde_json::from_str(&json).expect("JSON")
+    };
+    let forwards = graded(&mut (0..2_200));
+    let backwards = graded(&mut (0..2_200).rev());
+    let question = &forwards["questions"][1];
+    let groups = question["wrong_answers"].as_array().expect("a list");
+    // The other answers are counted, and which are told does not depend on the order.
+    let told: u64 = groups
+        .iter()
+        .filter_map(|group| group["count"].as_u64())
+        .sum();
+    assert_eq!((groups.len(), told), (1_000, 2_000));
+    assert_eq!(question["wrong_answers_more"], 200);
+    assert_eq!(*question, backwards["questions"][1]);
+    // Numbers that very many have say nothing of a neighbour.
+    let own = QUIZ.replacen("w^2", "k*w^2", 1);
+    let own = format!("parameters = {{k = {{from = 2, to = 9}}}}\n{own}");
+    let own = folder.put("own.toml", own);
+    for (students, told) in [(60, true), (1_600, false)] {
+        let rows: String = (0..students).map(|at| format!("s{at},8w,\n")).collect();
+        let (json, _) = run(&[&own, "-", "--json"], &format!("student,q1,q2\n{rows}"), 0);
+        let class: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let neighbours = class["neighbours"].as_array().expect("a list");
+        assert_eq!(!neighbours.is_empty(), told, "{students}");
+    }
+}
+
+#[test]
 fn regrading_lists_what_changed_and_why() {
     let folder = Folder::new("against");
     let quiz = folder.put("quiz.toml", QUIZ);

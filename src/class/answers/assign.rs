@@ -107,7 +107,12 @@ impl<'q> Assignment<'q> {
     }
 
     /// Reads one file; `student` is whose it is, if its name says so.
-    pub(super) fn file(&mut self, name: &str, bytes: &[u8], student: Option<&str>) {
+    pub(super) fn file<'b>(
+        &mut self,
+        name: &str,
+        bytes: impl Into<Cow<'b, [u8]>>,
+        student: Option<&str>,
+    ) {
         let source = match Source::decode(name, bytes, MAX_FILE) {
             Ok(source) => source,
             Err(fault) => return self.note(fault),

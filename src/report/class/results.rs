@@ -137,8 +137,10 @@ record! {
         pub key_fingerprint: String,
         /// fingerprint of the rules by which answers are judged
         pub rules_fingerprint: String,
-        /// the answers that are not right, the commonest first
+        /// the answers that are not right, the commonest first, at most a thousand
         pub wrong_answers: Vec<WrongAnswer>,
+        /// answers that are not right beside those
+        pub wrong_answers_more: usize,
         /// The commonest slip where students have different numbers, with how many made it.
         pub mistake: Aside<Option<(String, usize)>>,
         /// Whether students have different numbers in it.
@@ -278,8 +280,8 @@ impl Report<'_> {
         let lessons = self.graded.lessons(self.quiz.questions.len());
         let lessons = lessons.into_iter().map(|lesson| Lesson {
             question: self.question_name(lesson.question).to_owned(),
-            slip: lesson.slip.name,
-            says: lesson.slip.says,
+            slip: lesson.slip.name.into_owned(),
+            says: lesson.slip.says.into_owned(),
             count: lesson.count,
         });
         Results {
@@ -368,8 +370,8 @@ impl Report<'_> {
         let counts = self.graded.counts(question);
         let found = figures.map(|figures| &figures.questions[question]);
         let judged = found.filter(|_| !asked.is_text() || self.graded.is_decided(question));
-        let wrong = self.graded.wrong_answers(question).into_iter();
-        let wrong = wrong.map(|wrong| WrongAnswer {
+        let (wrong, more) = self.graded.wrong_answers(question);
+        let wrong = wrong.into_iter().map(|wrong| WrongAnswer {
             answer: wrong.answer,
             count: wrong.count,
             slip: wrong.slip,
@@ -396,7 +398,8 @@ impl Report<'_> {
             key_fingerprint: self.key_fingerprint(question),
             rules_fingerprint: changes::rules(self.quiz, question),
             wrong_answers: wrong.collect(),
-            mistake: Aside(mistake.map(|(slip, count)| (slip.name.clone(), count))),
+            wrong_answers_more: more,
+            mistake: Aside(mistake.map(|(slip, count)| (slip.name.clone().into_owned(), count))),
             varied: Aside(varied),
             too_few: Aside(found.is_none_or(|item| item.discrimination == Discrimination::TooFew)),
         }
