@@ -3,6 +3,7 @@
 use crate::class::answers::Class;
 use crate::class::figures::{self, Figures};
 use crate::class::marks::Mark;
+use crate::files::room;
 use crate::number::rational::Rational;
 use crate::quiz::paper::Papers;
 use crate::quiz::{Quiz, Void};
@@ -10,16 +11,23 @@ use crate::verdict::key::Key;
 use crate::verdict::{Decided, Evidence, Outcome, Slipped, Verdict};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::io;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 /// Fewest different answers for a second thread: below, starting one costs more than it saves.
 const MIN_SHARED: usize = 64;
 
 /// Variants of a question up to which their keys remember what their answers needed.
 const FEW_VARIANTS: usize = 64;
+
+/// Bytes that the verdict on one text takes, with what it says.
+const VERDICT: usize = 1 << 10;
+
+/// Bytes that each answer takes in the figures.
+const FIGURE: usize = 32;
 
 /// A class with its verdicts.
 #[derive(Debug)]
@@ -82,7 +90,10 @@ pub struct Lesson {
 
 /// Judges all answers of a class on up to that many threads; the result is the same for any
 /// number. `papers` are those of the class's students, in their order.
-pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
+///
+/// # Errors
+/// `OutOfMemory` where there is no room for the verdicts.
+pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Graded> {
     let mut index: HashMap<(usize, &str), u32> = HashMap::new();
     let mut texts: Vec<(usize, &str)> = Vec::new();
     let questions = papers.general.len();
@@ -99,6 +110,7 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
         }
     }
     drop(index);
+    room::ask(texts.len() * VERDICT + places.len() * FIGURE)?;
     let variants = papers.variants();
     // Where every student has numbers of their own, what a key remembers serves few answers and is
     // most of its size: it is forgotten with a copy.
@@ -112,12 +124,12 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> Graded {
     } else {
         shared(&texts, threads, &judge)
     };
-    Graded {
+    Ok(Graded {
         verdicts,
         places,
         questions,
         tallies: OnceLock::new(),
-    }
+    })
 }
 
 /// One answer; a fault of ours must not lose the others.
@@ -135,23 +147,19 @@ fn shared<'a>(
     judge: &(dyn Fn(&(usize, &'a str)) -> Verdict + Sync),
 ) -> Vec<Verdict> {
     let next = AtomicUsize::new(0);
-    let work = || {
+    let all: Mutex<Vec<(usize, Verdict)>> = Mutex::new(Vec::new());
+    room::together(threads, &|| {
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(text) = texts.get(at) else {
-                return done;
-            };
+            let Some(text) = texts.get(at) else { break };
             done.push((at, judge(text)));
         }
-    };
-    let mut done: Vec<(usize, Verdict)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        handles
-            .into_iter()
-            .flat_map(|handle| handle.join().expect("a thread catches its panics"))
-            .collect()
+        all.lock()
+            .expect("nothing panics while it is held")
+            .append(&mut done);
     });
+    let mut done = all.into_inner().expect("nothing panics while it is held");
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, verdict)| verdict).collect()
 }

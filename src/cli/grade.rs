@@ -9,7 +9,7 @@ mod out;
 use crate::feedback;
 use crate::input;
 use crate::options::{self, View};
-use crate::output::{Failure, Output, Status};
+use crate::output::{Failure, Output, Status, problem};
 use asked::Asked;
 pub(crate) use asked::command;
 use clap::ArgMatches;
@@ -99,9 +99,15 @@ fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<S
             Papers::new(&quiz, ids).map_err(Failure::Faults)
         }
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let judged = |papers: &Papers, class: &Class| {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        graded::grade(papers, class, threads).map_err(|error| Failure::File {
+            path: answers.to_owned(),
+            problem: problem(&error),
+        })
+    };
     if class.every_attempt {
-        let all = graded::grade(&papers(&class)?, &class, threads);
+        let all = judged(&papers(&class)?, &class)?;
         let kept = all.best_attempts(&class, &quiz);
         class.keep(&kept);
         marks = marks::kept(marks, &kept);
@@ -109,7 +115,7 @@ fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<S
     let named = |id| student(&class, id, asked.anonymous);
     let whose = asked.student.map(named).transpose()?;
     let papers = papers(&class)?;
-    let mut graded = graded::grade(&papers, &class, threads);
+    let mut graded = judged(&papers, &class)?;
     if let Some(file) = asked.marks {
         marks = marks::read(file, &input::beside(file)?, &quiz, &class).map_err(Failure::Faults)?;
     }

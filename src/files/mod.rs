@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod json;
 pub mod points;
+pub(crate) mod room;
 pub mod sheet;
 pub mod source;
 pub mod table;

@@ -107,6 +107,11 @@ impl Source {
         &self.text
     }
 
+    /// How many lines it has.
+    pub fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The line and column of a byte; past the end it is the place after the last character.
     pub fn place(&self, at: usize) -> Place {
         let at = self.boundary(at);

@@ -543,6 +543,25 @@ fn odd_files_are_said_plainly() {
     assert_eq!(out.lines().count(), 1);
 }
 
+/// Where the system grants less memory than a class needs, that is said before the work starts.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_little_memory_is_an_error() {
+    let folder = Folder::new("memory");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let rows: String = (0..400_000).map(|at| format!("s{at},,\n")).collect();
+    let table = folder.put("answers.csv", format!("student,q1,q2\n{rows}"));
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -v 200000; exec \"$0\" grade \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_deriv"))
+        .args([&quiz, &table, "-q"])
+        .output()
+        .expect("it ran");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(4), "{err}");
+    assert!(err.starts_with("error: out of memory\n --> "), "{err}");
+}
+
 #[test]
 fn log_and_angles_mean_what_the_class_means() {
     let folder = Folder::new("conventions");

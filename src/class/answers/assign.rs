@@ -6,7 +6,7 @@ use crate::class::answers::{
     Attempts, Class, Format, MAX_CELLS, MAX_FILE, MAX_LINE, Reading, Student, sheet, words,
 };
 use crate::files::source::{Fault, Placed, Source, similar};
-use crate::files::{json, tree};
+use crate::files::{json, room, tree};
 use crate::quiz::{MAX_FAULTS, Quiz, draw};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -15,6 +15,9 @@ use std::sync::Arc;
 
 /// Longest name of a student in bytes.
 const MAX_NAME: usize = 1_000;
+
+/// Bytes that a tree of values takes for each byte of its text.
+const TREE: usize = 20;
 
 /// Most ids beside the one by which a student is known.
 const MAX_OTHER_IDS: usize = 8;
@@ -119,6 +122,11 @@ impl<'q> Assignment<'q> {
         };
         let index = self.class.sources.len();
         let format = Format::of(name, source.text());
+        if matches!(format, Format::Toml | Format::Json)
+            && let Err(error) = room::ask(source.text().len().saturating_mul(TREE))
+        {
+            return self.note(Fault::unavailable(name, &error));
+        }
         // The text is borrowed while answers are added, so the source joins the class afterwards.
         let mut file = File {
             gather: self,

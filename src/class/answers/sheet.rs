@@ -1,11 +1,13 @@
 //! A table of answers: its head understood, then a student, or an answer, from each row.
 
+use crate::class::answers::Answer;
 use crate::class::answers::assign::File;
 use crate::class::answers::heads::{By, Holds, Understood};
 use crate::class::answers::roles::{self, Usual};
 use crate::class::answers::words::{self, Word};
+use crate::files::room;
 use crate::files::sheet::{Broken, Cell, Rows};
-use crate::files::source::Placed;
+use crate::files::source::{Fault, Placed};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +19,9 @@ const SAMPLE: usize = 1_000;
 
 /// Rows above the head that may be a title or a note.
 const TITLES: usize = 10;
+
+/// Bytes that a student takes, with the id and the name.
+const STUDENT: usize = 600;
 
 /// Rows below the head among which a second head may stand.
 const SECOND_HEADS: usize = 3;
@@ -59,6 +64,12 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     let Some(mut table) = Table::understood(file, &head, &first, above + 2) else {
         return;
     };
+    // A row for each line at most.
+    let row = file.heads().questions * size_of::<Option<Answer>>() + STUDENT;
+    let lines = if table.long { 0 } else { file.source.lines() };
+    if let Err(error) = room::ask(lines * row) {
+        return file.note(Fault::unavailable(file.source.name(), &error));
+    }
     let over = stopped.is_some();
     let rest = rows.take_while(|_| !over);
     let first = first.into_iter().map(Ok);

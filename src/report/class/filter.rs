@@ -6,6 +6,7 @@
 
 use crate::class::answers::{MAX_LINE, Reading, read_as};
 use crate::class::graded::judge;
+use crate::files::room;
 use crate::files::source::Fault;
 use crate::quiz::Quiz;
 use crate::quiz::paper::Papers;
@@ -17,6 +18,8 @@ use crate::report::record::record;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Bytes that are read at once.
 const BLOCK: usize = 512 << 10;
@@ -200,19 +203,24 @@ impl<'q> Filter<'q> {
             let (number, part) = parts[0];
             return vec![self.part(part, number, &mut memories[0])];
         }
-        std::thread::scope(|scope| {
-            let handles: Vec<_> = parts
-                .into_iter()
-                .zip(memories)
-                .map(|((number, part), memory)| {
-                    scope.spawn(move || self.part(part, number, memory))
-                })
-                .collect();
-            let joined = handles
-                .into_iter()
-                .map(|handle| handle.join().expect("a thread catches its panics"));
-            joined.collect()
-        })
+        let jobs: Vec<_> = parts
+            .into_iter()
+            .zip(memories)
+            .map(|((number, part), memory)| Mutex::new((number, part, memory, Part::default())))
+            .collect();
+        let next = AtomicUsize::new(0);
+        room::together(threads, &|| {
+            while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let mut job = job.lock().expect("a part catches its panics");
+                let (number, part, memory, done) = &mut *job;
+                *done = self.part(part, *number, memory);
+            }
+        });
+        let done = jobs.into_iter().map(|job| {
+            let (.., done) = job.into_inner().expect("a part catches its panics");
+            done
+        });
+        done.collect()
     }
 
     /// Answers lines, the first of which has the number after `number`.

@@ -1,0 +1,32 @@
+//! What large work needs of the machine, asked for before it starts: memory and threads. An allocation
+//! that fails in the middle of it would end the program without a word.
+
+use std::io;
+
+/// Asks for that many bytes and gives them back.
+///
+/// # Errors
+/// `OutOfMemory`. A system that promises more than it has finds out later.
+pub(crate) fn ask(bytes: usize) -> io::Result<()> {
+    let mut room: Vec<u8> = Vec::new();
+    let asked = room.try_reserve_exact(bytes);
+    // What is not looked at would not be asked for.
+    std::hint::black_box(&mut room);
+    asked.map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))
+}
+
+/// Does work on this thread and on as many others as make up that number; where the system has no
+/// more threads, on fewer. The work shares out what there is to do itself.
+pub(crate) fn together(threads: usize, work: &(dyn Fn() + Sync)) {
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            if std::thread::Builder::new()
+                .spawn_scoped(scope, work)
+                .is_err()
+            {
+                break;
+            }
+        }
+        work();
+    });
+}
