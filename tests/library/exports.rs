@@ -282,6 +282,12 @@ fn moodle_in_its_languages() {
             reads(language, &text, &expected);
         }
     }
+    // Random questions: the text in the row says which one was answered.
+    reads(
+        "questions in another order for each student",
+        "Surname,First name,Question 1,Response 1,Question 2,Response 2\nRoe,Dana,Differentiate 3x^2+5x,6x+5,What is the slope of x^3 at x = 0.5?,3/4\nRoe,Eli,<p>What is the slope of x<sup>3</sup> at x = 0.5?</p>,1,Differentiate 3x^2+5x,6x\n",
+        &["Dana Roe: 6x+5 | 3/4 | -", "Eli Roe: 6x | 1 | -"],
+    );
     // With the question's text and the right answer beside each response, and names alone.
     reads(
         "all columns",

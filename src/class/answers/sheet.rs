@@ -4,7 +4,7 @@ use crate::class::answers::Answer;
 use crate::class::answers::assign::File;
 use crate::class::answers::heads::{By, Holds, Understood};
 use crate::class::answers::roles::{self, Usual};
-use crate::class::answers::words::{self, Word};
+use crate::class::answers::words::{self, Numbered, Word};
 use crate::files::room;
 use crate::files::sheet::{Broken, Cell, Rows};
 use crate::files::source::{Fault, Placed};
@@ -122,6 +122,9 @@ struct Table<'h> {
     first_row: usize,
     /// The heads of columns with answers, which each answer names.
     titles: Vec<Option<Arc<str>>>,
+    /// For each column with answers the one that says what was asked, which random questions make
+    /// another one in each row.
+    asked: Vec<Option<usize>>,
     /// The columns that say who the student is.
     whose: Vec<usize>,
     long: bool,
@@ -157,9 +160,21 @@ impl<'h> Table<'h> {
         whose.sort_unstable();
         let whose = whose.into_iter().map(|(_, at)| at).collect();
         let long = columns().any(|(_, (_, holds))| *holds == Holds::Asked);
+        let numbers = columns().map(|(_, (head, _))| words::numbered(head));
+        let numbers: Vec<Option<(usize, Numbered)>> = numbers.collect();
+        let texts = |number: usize| {
+            let same = Some((number, Numbered::Asked));
+            numbers.iter().position(|says| *says == same)
+        };
+        let asked = columns().map(|(at, (_, holds))| match (holds, &numbers[at]) {
+            (Holds::Question(_), Some((number, Numbered::Answer))) => texts(*number),
+            _ => None,
+        });
+        let asked = asked.collect();
         Some(Table {
             head,
             titles,
+            asked,
             whose,
             long,
             understood,
@@ -250,9 +265,12 @@ impl<'h> Table<'h> {
         if self.long {
             return self.one_answer(file, student, row);
         }
-        for ((holds, cell), title) in self.cells(row).zip(&self.titles) {
+        for (at, (holds, cell)) in self.cells(row).enumerate() {
             if let Holds::Question(question) = holds {
-                file.answer(student, question, cell, title.as_ref());
+                let asked = self.asked[at].and_then(|asked| row.get(asked));
+                let asked = asked.and_then(|text| file.heads().named(&text.value));
+                let question = asked.unwrap_or(question);
+                file.answer(student, question, cell, self.titles[at].as_ref());
             }
         }
     }
