@@ -454,6 +454,16 @@ fn languages_and_layouts_that_nobody_listed() {
             ["S1: 6x+5 | 3/4 | -", "S2: 6x | - | -"],
         ),
         (
+            "tasks with their points, and a remark below the text",
+            "Schüler;Antwort 1 (2 Punkte);\"What is the slope of x^3 at x = 0.5?\n(a decimal)\"\nDana;6x+5;3/4\nEli;6x;\n",
+            ["Dana: 6x+5 | 3/4 | -", "Eli: 6x | - | -"],
+        ),
+        (
+            "a student column that nobody filled",
+            "student,student name,q1,q2\n,Dana,6x+5,3/4\n,Eli,6x,\n",
+            ["Dana: 6x+5 | 3/4 | -", "Eli: 6x | - | -"],
+        ),
+        (
             "markup in heads",
             "student,<p>Differentiate <b>3x<sup>2</sup></b>&nbsp;+ 5x</p>,What is the slope of x³ at x&#32;= 0.5 ? *\nDana,6x+5,3/4\nEli,6x,\n",
             ["Dana: 6x+5 | 3/4 | -", "Eli: 6x | - | -"],

@@ -23,7 +23,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
         "studentid studentnumber studentno studentnr idnumber sisuserid sisid sid uid \
      matrikelnummer matrikelnr matrikel matriculationnumber registrationnumber orgdefinedid \
      idnummer studentennummer studentnummer martrnr matrnr immatrikulationsnummer \
-     numérodidentification numéroétudiant numérodétudiant númerodeid númerodeidentificación \
+     numérodidentification numéroétudiant nétudiant noétudiant nmatricule matricule nmatrícula numérodétudiant númerodeid númerodeidentificación \
      númerodematrícula matrícula matricola numerodimatricola codiceidentificativo numeroid \
      númerodeidentificação númerodealuno idusuário leerlingnummer rollnumber rollno \
      externaldatareference externalreference sisuser numeridentyfikacyjny numerid numeralbumu \

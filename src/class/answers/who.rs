@@ -41,7 +41,7 @@ pub(super) fn students(
     ] {
         let columns: Vec<usize> = table.with_word(word).collect();
         for at in columns {
-            let sure = word == Word::Student;
+            let sure = word == Word::Student && (long || table.is_used(at));
             let running = word == Word::Id && timed && table.is_running(at);
             if sure || (usable(table, at) && !running) {
                 table.holds[at] = Some(Holds::Student);

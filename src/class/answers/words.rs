@@ -142,7 +142,14 @@ pub(super) enum Numbered {
 
 /// The place of a question, from 0, whose number a head ends with, and what the head says of it.
 pub(super) fn numbered(head: &str) -> Option<(usize, Numbered)> {
-    let letters = letters(head);
+    // `Aufgabe 1 (2 Punkte)` says what it is worth.
+    let worth = head
+        .trim()
+        .strip_suffix(')')
+        .and_then(|head| head.split_once('('));
+    let worth =
+        worth.filter(|(_, worth)| worth.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let letters = letters(worth.map_or(head, |(head, _)| head));
     let word = letters.trim_end_matches(|c: char| c.is_ascii_digit());
     let number: usize = letters[word.len()..].parse().ok()?;
     let says = match word {
@@ -228,6 +235,11 @@ mod tests {
             numbered("Exercice n° 4"),
             Some((3, Numbered::Word("exercicen".to_owned())))
         );
+        assert_eq!(
+            numbered("Antwort 1 (2 Punkte)"),
+            Some((0, Numbered::Answer))
+        );
+        assert_ne!(numbered("Antwort 1 (Punkte)"), Some((0, Numbered::Answer)));
         assert_eq!(numbered("Question"), None);
         assert!(holds_number("What is your student ID?") && holds_number("Matrikelnummer (7)"));
         assert!(!holds_number("Student ID of your partner") && !holds_number("idea"));
