@@ -35,7 +35,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
         "{\"student\": \"ann\", \"question\": \"q1\", \"answer\": \"2*w\"}\n{\"student\": \"bob\", \"answers\": {\"q1\": \"2w\", \"q2\": 6}}",
     ),
     (
-        "JSON: a list, or an object of students; also the responses of the Google Forms API and the submissions of Canvas",
+        "JSON: a list, also with a table's heads as keys, or an object of students; also the responses of the Google Forms API and the submissions of Canvas",
         "{\"ann\": {\"q1\": \"2*w\"}, \"bob\": {\"q1\": \"2w\"}}",
     ),
     ("TOML", "[ann]\nq1 = \"2*w\"\nq2 = 6"),
@@ -50,11 +50,15 @@ const RULES: &[(&str, &str)] = &[
     ("--student ann", "one file that names nobody is hers"),
     (
         "who the student is",
-        "--id-column or `id` in the quiz; else student, a school's number, an e-mail address, a login, an id, a name; never a time",
+        "--id-column or `id` in the quiz; else student, a school's number, an e-mail address, a login, an id, a name; never a time, a counter or `anonymous`; capitals make no other student",
     ),
     (
         "which question a column answers",
-        "by `column` of the question, its name, title or prompt, or Response 1; blanks, markup and capitals don't count",
+        "by `column` of the question, its name, title or prompt, else by number: Response 1, Task 1; blanks, markup and capitals don't count",
+    ),
+    (
+        "a choice",
+        "by its letter or its text, several joined by commas or semicolons",
     ),
     (
         "several rows of one student",
