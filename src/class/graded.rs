@@ -344,7 +344,7 @@ impl Graded {
                 };
             }
         }
-        let mut wrong: Vec<(Cow<'_, str>, (usize, Option<&str>))> = known.into_iter().collect();
+        let mut wrong: Vec<_> = known.into_iter().collect();
         wrong.sort_by(|(a, (m, _)), (b, (n, _))| {
             n.cmp(m).then(a.len().cmp(&b.len())).then(a.cmp(b))
         });

@@ -288,6 +288,13 @@ fn moodle_in_its_languages() {
         "Surname,First name,Question 1,Response 1,Question 2,Response 2\nRoe,Dana,Differentiate 3x^2+5x,6x+5,What is the slope of x^3 at x = 0.5?,3/4\nRoe,Eli,<p>What is the slope of x<sup>3</sup> at x = 0.5?</p>,1,Differentiate 3x^2+5x,6x\n",
         &["Dana Roe: 6x+5 | 3/4 | -", "Eli Roe: 6x | 1 | -"],
     );
+    refused(
+        "another order, in texts that the quiz does not have",
+        "",
+        "Surname,First name,Question 1,Response 1\nRoe,Dana,One thing,6x+5\nRoe,Eli,Another thing,1\n",
+        "here another question was asked than above, and none of the quiz's",
+        "as its prompt",
+    );
     // With the question's text and the right answer beside each response, and names alone.
     reads(
         "all columns",

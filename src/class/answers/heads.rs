@@ -230,7 +230,12 @@ impl Heads {
             let titles = titles.map(|text| bare(&text.value));
             let sure = column.map(|text| (0, text)).into_iter();
             let all = sure.chain([(1, name)]).chain(titles.map(|text| (2, text)));
-            for (tier, text) in all.chain([(3, bare(&question.asked()))]) {
+            // What is exported for a platform states the task and then the prompt.
+            let asked = bare(&question.asked());
+            let prompt = question.prompt.iter().map(|text| bare(&text.value));
+            let both = prompt.map(|prompt| (3, format!("{asked}{prompt}")));
+            let both: Vec<(usize, String)> = both.collect();
+            for (tier, text) in all.chain([(3, asked)]).chain(both) {
                 let places: &mut Vec<usize> = texts[tier].entry(text).or_default();
                 if !places.contains(&place) {
                     places.push(place);

@@ -2,7 +2,7 @@
 
 use crate::class::answers::Answer;
 use crate::class::answers::assign::File;
-use crate::class::answers::heads::{By, Holds, Understood};
+use crate::class::answers::heads::{By, Holds, Understood, bare};
 use crate::class::answers::roles::{self, Usual};
 use crate::class::answers::words::{self, Numbered, Word};
 use crate::files::room;
@@ -125,6 +125,8 @@ struct Table<'h> {
     /// For each column with answers the one that says what was asked, which random questions make
     /// another one in each row.
     asked: Vec<Option<usize>>,
+    /// What it said first.
+    asked_first: Vec<Option<String>>,
     /// The columns that say who the student is.
     whose: Vec<usize>,
     long: bool,
@@ -170,10 +172,11 @@ impl<'h> Table<'h> {
             (Holds::Question(_), Some((number, Numbered::Answer))) => texts(*number),
             _ => None,
         });
-        let asked = asked.collect();
+        let asked: Vec<Option<usize>> = asked.collect();
         Some(Table {
             head,
             titles,
+            asked_first: vec![None; asked.len()],
             asked,
             whose,
             long,
@@ -265,14 +268,41 @@ impl<'h> Table<'h> {
         if self.long {
             return self.one_answer(file, student, row);
         }
-        for (at, (holds, cell)) in self.cells(row).enumerate() {
-            if let Holds::Question(question) = holds {
-                let asked = self.asked[at].and_then(|asked| row.get(asked));
-                let asked = asked.and_then(|text| file.heads().named(&text.value));
-                let question = asked.unwrap_or(question);
+        for (at, cell) in row.iter().enumerate().take(columns) {
+            if let Holds::Question(question) = self.understood.columns[at].1 {
+                let Some(question) = self.asked_in(file, at, row, question) else {
+                    return;
+                };
                 file.answer(student, question, cell, self.titles[at].as_ref());
             }
         }
+    }
+
+    /// The question that was answered in a column of a row: by the text beside the answer, where it is
+    /// one of the quiz's, else by the column. `None` with a fault noted where rows ask different things.
+    fn asked_in(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        at: usize,
+        row: &[Cell],
+        question: usize,
+    ) -> Option<usize> {
+        let Some(text) = self.asked[at].and_then(|asked| row.get(asked)) else {
+            return Some(question);
+        };
+        if let Some(named) = file.heads().named(&text.value) {
+            return Some(named);
+        }
+        let same = |first: &mut String| bare(first) == bare(&text.value);
+        let first = self.asked_first[at].get_or_insert_with(|| text.value.clone());
+        // Numbers of their own make other texts of one question.
+        if same(first) || file.is_varied() || words::is_blank(&text.value) {
+            return Some(question);
+        }
+        let message = "here another question was asked than above, and none of the quiz's";
+        let help = "give each question its text as its prompt, so that it is known";
+        file.wrong(text.span.clone(), message, help);
+        None
     }
 
     /// Is a row that looks like a summary a student's after all, because it says who in two ways?
