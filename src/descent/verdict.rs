@@ -279,6 +279,21 @@ mod tests {
     use crate::expression::{Graph, Id, Variable};
     use crate::notation;
 
+    #[test]
+    fn an_enclosure_shows_no_digit_that_is_not_right() {
+        use crate::calculus::value::Value;
+        use crate::number::ball::Ball;
+        // 2/3 ± 2^-21 and ± 2^-51: 5 and 14 digits are right whichever of them it is.
+        for (bits, expected) in [(20, "0.66667"), (50, "0.66666666666667")] {
+            let third = Ball::from_rational(&Rational::ratio(2, 3), 200);
+            let wide = Ball::new(1.into(), 1, -bits - 1);
+            let wide = third.add(&wide.sub(&wide.midpoint(), 200), 200);
+            let number = WalkNumber::Certain(Value::Ball(wide));
+            let digits = number.decimal(30).expect("some are right");
+            assert_eq!(digits.to_string(), expected, "{bits} bits");
+        }
+    }
+
     #[track_caller]
     fn check(text: &str, from: &str, rate: &str, steps: usize, word: &str) -> (Walk, Judged) {
         with(text, from, rate, steps, Rule::Plain, word)

@@ -148,6 +148,30 @@ fn where_there_is_no_value_the_sides_decide() {
     }
 }
 
+/// What grows at a speed that is not known, beside what grows as well: no end is invented.
+#[test]
+fn what_grows_beside_a_logarithm_has_the_end_that_doubles_tend_to_or_none() {
+    for (expression, end) in [
+        // W(y) − ln y = −ln W(y), which falls without end, and doubles that are certain of no more.
+        ("atan(lambertw(1/x^2)+ln(x^2))", "-pi/2"),
+        ("atan(lambertw(1/x^2)+ln(x^2)/2)", "pi/2"),
+        ("atan(-lambertw(1/x^2)-ln(x^2))", "pi/2"),
+        ("atan(polygamma(0,1/x^2)+ln(x^2))", "0"),
+    ] {
+        let mut graph = Graph::new();
+        let root = read(&mut graph, expression, &Options::default()).expect("a formula");
+        let at = point(&mut graph, "x=0");
+        let moving = graph.variable("x");
+        match existence(&mut graph, root, moving, &at) {
+            (_, Existence::NoValue) => {}
+            (_, Existence::Hole(limit)) => {
+                same(&mut graph, limit, end).unwrap_or_else(|why| panic!("{expression}: {why}"));
+            }
+            (sides, found) => panic!("{expression}: {found:?} from {sides:?}"),
+        }
+    }
+}
+
 /// Draws expressions in x that are rarely smooth at 0.
 struct Draw(u64);
 

@@ -246,6 +246,46 @@ fn doubles_lie_near_their_enclosures() {
     }
 }
 
+/// Where erf and its kin change from one series to another depends on the bits asked for and on x²:
+/// on both sides of that place few bits enclose what many bits find by the other way, and narrowly.
+#[test]
+fn ways_that_meet_agree() {
+    // Halves an answer's last bits may lose to the rounding of what stands beside the series.
+    const LOST: i64 = 8;
+    let ways: [(&str, Enclosure); 4] = [
+        ("erf", |x, bits| x.erf(bits)),
+        ("erfc", |x, bits| x.erfc(bits)),
+        ("gelu", Ball::gelu),
+        ("lambertw", Ball::lambertw),
+    ];
+    for bits in (16..=240).step_by(14) {
+        for off in -20..=20 {
+            // e^−x² is 2^−(bits + off).
+            let x = ((f64::from(bits) + f64::from(off)).max(0.1) * std::f64::consts::LN_2).sqrt();
+            for (name, way) in ways {
+                for x in [x, -x] {
+                    let x = Ball::from_f64(x).unwrap();
+                    let few = way(&x, bits as u64);
+                    let many = way(&x, bits as u64 + 300);
+                    let (few, many) = match (few, many) {
+                        (Ok(few), Ok(many)) => (few, many),
+                        (few, many) => {
+                            assert_eq!(few.is_err(), many.is_err(), "{name}({x:?})");
+                            continue;
+                        }
+                    };
+                    assert!(few.overlaps(&many), "{name}({x:?}) at {bits} bits: {few:?}");
+                    let right = few.accuracy();
+                    assert!(
+                        right >= i64::from(bits) - LOST,
+                        "{name}({x:?}): {right} of {bits}"
+                    );
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn domains_and_jumps() {
     use Undefined::{Outside, Straddles};

@@ -404,3 +404,22 @@ fn a_choice_names_exactly_the_right_ones() {
         assert_eq!(verdict.remark.as_deref(), remark, "{answer} to {lines}");
     }
 }
+
+#[test]
+fn parts_with_credit_of_their_own_are_added_up_for_a_single_point() {
+    let lines = "kind = \"gradient\"\nfunction = \"x^2*y\"\nvariables = [\"x\", \"y\"]\n\
+                 credit = {sign-lost = 0.5}";
+    let key = key(lines);
+    for (answer, outcome, share) in [
+        ("(2xy, x^2)", Right, "1"),
+        ("(2xy, -x^2)", Partly, "3/4"),
+        ("(-2xy, -x^2)", Partly, "1/2"),
+        // Without credit of its own a part that is wrong makes the single point wrong.
+        ("(-2xy, 7)", Wrong, "0"),
+        ("(2xy, 7)", Wrong, "0"),
+    ] {
+        let verdict = key.judge(answer);
+        let told = (verdict.outcome, verdict.share.to_string());
+        assert_eq!(told, (outcome, share.to_owned()), "{answer}");
+    }
+}

@@ -398,6 +398,26 @@ mod tests {
     }
 
     #[test]
+    fn every_number_of_a_ball_is_below_its_top() {
+        for (mid, radius, exponent) in [
+            (7, 1, 0),
+            (7, 0, 0),
+            (-7, 1, 5),
+            (8, 0, -3),
+            (0, 7, 0),
+            (1, 3, 2),
+            (255, 255, -1),
+            (-1, 1, 0),
+        ] {
+            let ball = Ball::new(mid.into(), radius, exponent);
+            let end = ball.upper_end().abs().upper().unwrap();
+            let end = end.max(ball.lower_end().abs().upper().unwrap());
+            let top = Rational::integer(2).power(ball.top()).unwrap();
+            assert!(end < top, "{ball:?}: {end} is not below {top}");
+        }
+    }
+
+    #[test]
     fn decimals() {
         let (two, ten) = (Ball::integer(2), Ball::integer(10));
         assert_eq!(shown(two.sqrt(128), 20), "1.4142135623730950488");
