@@ -287,7 +287,16 @@ fn read_unit<'a>(
         Ok(read) => return Ok((read, None)),
         Err(error) => error,
     };
+    // A variable in the other case is no unit: 2t where T is asked for.
+    let is_variable = |start: usize| {
+        let name = text[start..].trim();
+        options
+            .variables
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
     if let Some(start) = unit(text)
+        && !is_variable(start)
         && let Ok(read) = passes(graph, &text[..start], closed, colon, choices)
         && graph.variables(read.id).is_empty()
     {
