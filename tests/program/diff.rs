@@ -113,3 +113,9 @@ fn a_high_order_of_a_nest_of_powers_ends() {
     let nest = (0..9).fold("x".to_owned(), |inner, _| format!("(x + {inner})^3"));
     diff(&[&nest, "--order", "3"]).code(0);
 }
+
+#[test]
+fn a_condition_reads_as_one() {
+    let note = "note: for 0^(x^2 + 1) defined\n";
+    diff(&["0^(x^2+1)"]).code(0).stdout("0\n").stderr(note);
+}

@@ -16,7 +16,7 @@ pub fn conditions(graph: &Graph, all: &[Condition]) -> Vec<String> {
                 format!("{} > 0", write(graph, id))
             }
             Condition::NotNegative(id) => format!("{} >= 0", write(graph, id)),
-            Condition::Defined(id) => format!("{} has a value", write(graph, id)),
+            Condition::Defined(id) => format!("{} defined", write(graph, id)),
         };
         if !said.contains(&text) {
             said.push(text);
