@@ -7,7 +7,7 @@ mod watch;
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
 use super::plot;
-use super::point;
+use super::point::{self, Question};
 use super::typed;
 use super::written;
 use clap::{ArgMatches, Command};
@@ -125,7 +125,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let looking = (saved.as_ref(), &mut each as descent::Watch<'_>);
     let found = Descend::find_watched(graph, question.function, &from, settings, keys, looking)
         .map_err(|error| Failure::expression(error, &question.text))?;
-    watch.end()?;
+    let kept = watch.end();
     let walk = found.map_err(|absence| {
         let named: Vec<Variable> = from.iter().map(|(v, _)| *v).collect();
         let definition = report::definition(&question.graph, question.function, &named);
@@ -134,13 +134,26 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         let problem = Problem::new(absence.sentence(&definition, &start), None);
         Failure::Said(text, problem, Status::NoAnswer)
     })?;
+    // What was computed is shown, also where it could not be kept.
+    show(matches, &mut question, &walk, width, out)?;
+    kept.map(|()| Status::Done)
+}
+
+/// The walk in the view that is asked for.
+fn show(
+    matches: &ArgMatches,
+    question: &mut Question,
+    walk: &Descend,
+    width: usize,
+    out: &mut Output,
+) -> Result<(), Failure> {
     if let Some(path) = matches.get_one::<String>("out") {
         plot::is_drawn(path)?;
         let picture = walk.picture(&mut question.graph, question.function, Grain::Svg);
         let picture = picture.ok_or_else(unseen)?;
         written::text(path, &svg::draw(&picture))?;
         out.remark(&format!("wrote {}", visible(path)));
-        return Ok(Status::Done);
+        return Ok(());
     }
     if matches.get_flag("plot") && !matches.get_flag("plain") {
         if question.variables.len() > 2 {
@@ -153,11 +166,11 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         };
         let text = walk.picture_text(&mut question.graph, question.function, layout);
         out.result(&text)?;
-        return Ok(Status::Done);
+        return Ok(());
     }
     let symbols = |text: &str| out.symbols(text);
-    if keys {
-        out.data(&json::record("descend", &walk))?;
+    if matches.get_flag("json") {
+        out.data(&json::record("descend", walk))?;
     } else if matches.get_flag("tsv") {
         let rows = walk.tsv(&symbols);
         out.data(&rows)?;
@@ -174,7 +187,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         let text = walk.text(layout);
         out.result(&text)?;
     }
-    Ok(Status::Done)
+    Ok(())
 }
 
 /// Refuses a picture of a walk in many variables.

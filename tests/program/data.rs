@@ -327,6 +327,13 @@ fn a_walk_goes_on() {
         assert!(err.contains("stands at step 40 already"), "{err}");
         assert_eq!(status, Some(2));
     }
+    // A result is shown, also where its walk can't be kept.
+    let (out, err, status) = run(
+        &folder,
+        r#""w^2" --from 3 --steps 1 -q --resume no/where.txt"#,
+    );
+    assert_eq!((out.as_str(), status), ("2.4\n", Some(4)), "{err}");
+    assert!(err.contains("no/where.txt"), "{err}");
     let fit = r#""mean((a*x+b-y)^2)" --from a=0,b=0 --steps 80 --resume walk-0.txt"#;
     for (rest, expected) in [
         (
