@@ -337,8 +337,8 @@ fn broken_tables_name_row_and_column() {
     );
     refused(
         "a.csv",
-        "student,q1\n,5\n",
-        ":2:1",
+        "student,q1\nann,4\n,5\n",
+        ":3:1",
         "these answers name no student",
     );
     refused(
