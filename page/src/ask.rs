@@ -5,7 +5,7 @@ use deriv::expression::{Id, Variable};
 use deriv::notation::error::Error;
 use deriv::notation::{self, Options};
 use deriv::report::diagnostic::diagnostic;
-use deriv::slope::existence::{self, Asked, Outcome};
+use deriv::slope::existence::{self, Asked, SlopeOutcome};
 use deriv::slope::point::{self, NoPoint, PointProblem};
 use deriv::slope::{Effort, MAX_DIGITS};
 
@@ -74,8 +74,8 @@ pub(crate) fn slope(text: &str, at: &str, digits: usize) -> Result<String, Strin
         effort,
     );
     match found.map_err(|error| unread(&error, text))? {
-        Outcome::Slope(number) => Ok(number.decimal.to_string()),
-        Outcome::None(absence) => Err(format!("no slope: {}", absence.reason.word())),
+        SlopeOutcome::Slope(number) => Ok(number.decimal.to_string()),
+        SlopeOutcome::None(absence) => Err(format!("no slope: {}", absence.reason.word())),
     }
 }
 

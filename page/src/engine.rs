@@ -7,14 +7,14 @@ use deriv::picture::svg;
 use deriv::practice::cards::{self, Cards};
 use deriv::practice::drill::{COUNT, Drill, Plan};
 use deriv::practice::explore::{
-    Command, Control, EPSILON_POWERS, NoSession, RATES, Session, Start,
+    Command, Control, EPSILON_POWERS, Exploration, ExplorationStart, NoSession, RATES,
 };
 use deriv::practice::interview::{self, Interview};
 use deriv::practice::lab::{self, Labs};
 use deriv::practice::order::{self, Ordering};
-use deriv::practice::progress::{Part, Progress};
+use deriv::practice::progress::{PracticePart, Progress};
 use deriv::report::practice::{
-    CardCourse, Course, DrillCourse, InterviewCourse, LabCourse, OrderCourse,
+    CardCourse, DrillCourse, InterviewCourse, LabCourse, OrderCourse, PracticeCourse,
 };
 use serde_json::{Value, json};
 
@@ -31,8 +31,8 @@ const NOTCHES: f64 = 80.0;
 /// What the page talks to.
 #[derive(Default)]
 pub struct Engine {
-    session: Option<Session>,
-    course: Option<Box<dyn Course>>,
+    session: Option<Exploration>,
+    course: Option<Box<dyn PracticeCourse>>,
     progress: Progress,
 }
 
@@ -111,7 +111,7 @@ impl Engine {
         }
     }
 
-    fn session(&mut self) -> Result<&mut Session, String> {
+    fn session(&mut self) -> Result<&mut Exploration, String> {
         self.session
             .as_mut()
             .ok_or_else(|| "error: no function yet".to_owned())
@@ -138,13 +138,13 @@ impl Engine {
             }
             None => None,
         };
-        let start = Start {
+        let start = ExplorationStart {
             point: read.point,
             epsilon,
             rate,
             range: None,
         };
-        let session = Session::new(read.graph, read.function, text, start);
+        let session = Exploration::new(read.graph, read.function, text, start);
         self.session = Some(session.map_err(|why| match why {
             NoSession::Formula(error) => ask::unread(&error, text),
             NoSession::NoValue => {
@@ -225,9 +225,10 @@ impl Engine {
     fn practice(&mut self, part: &str, time: u64) -> Result<Value, String> {
         let broken = |_| "error: the lesson is broken".to_owned();
         let progress = &self.progress;
-        let part = Part::named(part).ok_or_else(|| "error: there is no such part".to_owned())?;
-        let course: Box<dyn Course> = match part {
-            Part::Drill => {
+        let part =
+            PracticePart::named(part).ok_or_else(|| "error: there is no such part".to_owned())?;
+        let course: Box<dyn PracticeCourse> = match part {
+            PracticePart::Drill => {
                 let plan = Plan {
                     seed: time.to_string(),
                     count: COUNT,
@@ -237,22 +238,22 @@ impl Engine {
                 };
                 Box::new(DrillCourse::new(Drill::new(plan, progress), false, WIDTH))
             }
-            Part::Lab => {
+            PracticePart::Lab => {
                 let all = lab::lesson().map_err(broken)?;
                 Box::new(LabCourse::new(Labs::new(all, progress, None), WIDTH))
             }
-            Part::Order => {
+            PracticePart::Order => {
                 let all = order::lesson().map_err(broken)?;
                 Box::new(OrderCourse::new(Ordering::new(all, progress, None), WIDTH))
             }
-            Part::Cards => {
+            PracticePart::Cards => {
                 let deck = cards::lesson().map_err(broken)?;
                 Box::new(CardCourse::new(
                     Cards::new(deck, progress, time, None),
                     WIDTH,
                 ))
             }
-            Part::Interview => {
+            PracticePart::Interview => {
                 let topics = interview::lesson().map_err(broken)?;
                 let interview = Interview::new(topics, progress, None, interview::COUNT);
                 Box::new(InterviewCourse::new(interview, WIDTH))

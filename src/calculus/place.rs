@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 /// Where a node's argument lies with regard to its function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ArgumentPlace {
     /// The function is smooth there.
     Inside,
     /// It has a value there but may have no derivative: a kink, a jump, the end of its domain.
@@ -26,12 +26,12 @@ pub fn place(
     node: &Node,
     arguments: &[&Value],
     constant: impl Fn(Id) -> bool,
-) -> Place {
+) -> ArgumentPlace {
     match *node {
         Node::Quotient(..) => match arguments[1].sign() {
-            Some(Ordering::Equal) => Place::Outside,
-            Some(_) => Place::Inside,
-            None => Place::Undecided,
+            Some(Ordering::Equal) => ArgumentPlace::Outside,
+            Some(_) => ArgumentPlace::Inside,
+            None => ArgumentPlace::Undecided,
         },
         Node::Power(_, exponent) => {
             let fixed = graph
@@ -40,70 +40,70 @@ pub fn place(
             power_place(arguments[0], arguments[1], fixed)
         }
         Node::Call(f, _) | Node::Call2(f, _, _) => function_place(f, arguments),
-        _ => Place::Inside,
+        _ => ArgumentPlace::Inside,
     }
 }
 
-fn power_place(base: &Value, exponent: &Value, fixed: Option<&Rational>) -> Place {
+fn power_place(base: &Value, exponent: &Value, fixed: Option<&Rational>) -> ArgumentPlace {
     let Some(sign) = base.sign() else {
         let whole = fixed.is_some_and(|n| n.is_integer() && !n.is_negative());
         return if whole {
-            Place::Inside
+            ArgumentPlace::Inside
         } else {
-            Place::Undecided
+            ArgumentPlace::Undecided
         };
     };
     match (fixed, sign) {
-        (_, Ordering::Greater) => Place::Inside,
-        (Some(n), _) if n.is_integer() && !n.is_negative() => Place::Inside,
-        (Some(n), Ordering::Equal) if n.is_negative() => Place::Outside,
-        (Some(_), Ordering::Equal) => Place::Break,
-        (Some(n), Ordering::Less) if n.is_odd_below() => Place::Inside,
-        (_, Ordering::Less) => Place::Outside,
+        (_, Ordering::Greater) => ArgumentPlace::Inside,
+        (Some(n), _) if n.is_integer() && !n.is_negative() => ArgumentPlace::Inside,
+        (Some(n), Ordering::Equal) if n.is_negative() => ArgumentPlace::Outside,
+        (Some(_), Ordering::Equal) => ArgumentPlace::Break,
+        (Some(n), Ordering::Less) if n.is_odd_below() => ArgumentPlace::Inside,
+        (_, Ordering::Less) => ArgumentPlace::Outside,
         // 0^b for b > 0 is 0; else it has no value.
         (None, Ordering::Equal) => match exponent.sign() {
-            Some(Ordering::Greater) => Place::Break,
-            Some(_) => Place::Outside,
-            None => Place::Undecided,
+            Some(Ordering::Greater) => ArgumentPlace::Break,
+            Some(_) => ArgumentPlace::Outside,
+            None => ArgumentPlace::Undecided,
         },
     }
 }
 
 /// Where the arguments of a function of the table lie.
-fn function_place(function: Function, arguments: &[&Value]) -> Place {
+fn function_place(function: Function, arguments: &[&Value]) -> ArgumentPlace {
     let plane = match &function.row().domain {
         Domain::Line(line) => return line_place(line, arguments[0]),
         Domain::Plane(plane) => plane,
     };
     match &plane.breaks {
         Meeting::EqualArguments => match compare(arguments[0], arguments[1]) {
-            Some(Ordering::Equal) => Place::Break,
-            Some(_) => Place::Inside,
-            None => Place::Undecided,
+            Some(Ordering::Equal) => ArgumentPlace::Break,
+            Some(_) => ArgumentPlace::Inside,
+            None => ArgumentPlace::Undecided,
         },
         Meeting::Origin => match (arguments[0].sign(), arguments[1].sign()) {
-            (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Break,
+            (Some(Ordering::Equal), Some(Ordering::Equal)) => ArgumentPlace::Break,
             (Some(Ordering::Less | Ordering::Greater), _)
-            | (_, Some(Ordering::Less | Ordering::Greater)) => Place::Inside,
-            _ => Place::Undecided,
+            | (_, Some(Ordering::Less | Ordering::Greater)) => ArgumentPlace::Inside,
+            _ => ArgumentPlace::Undecided,
         },
         Meeting::Angle => match (arguments[0].sign(), arguments[1].sign()) {
             (_, Some(Ordering::Greater)) | (Some(Ordering::Less | Ordering::Greater), _) => {
-                Place::Inside
+                ArgumentPlace::Inside
             }
-            (Some(Ordering::Equal), Some(Ordering::Less)) => Place::Break,
-            (Some(Ordering::Equal), Some(Ordering::Equal)) => Place::Outside,
-            _ => Place::Undecided,
+            (Some(Ordering::Equal), Some(Ordering::Less)) => ArgumentPlace::Break,
+            (Some(Ordering::Equal), Some(Ordering::Equal)) => ArgumentPlace::Outside,
+            _ => ArgumentPlace::Undecided,
         },
         Meeting::Logarithm => {
             let base = [arguments[1].sign(), arguments[1].compare(Mark::whole(1))];
             match (arguments[0].sign(), base) {
                 (Some(Ordering::Less | Ordering::Equal), _)
                 | (_, [Some(Ordering::Less | Ordering::Equal), _] | [_, Some(Ordering::Equal)]) => {
-                    Place::Outside
+                    ArgumentPlace::Outside
                 }
-                (None, _) | (_, [None, _] | [_, None]) => Place::Undecided,
-                _ => Place::Inside,
+                (None, _) | (_, [None, _] | [_, None]) => ArgumentPlace::Undecided,
+                _ => ArgumentPlace::Inside,
             }
         }
         Meeting::Order(lattice) => {
@@ -111,10 +111,10 @@ fn function_place(function: Function, arguments: &[&Value]) -> Place {
                 .rational()
                 .is_some_and(|n| n.is_integer() && !n.is_negative());
             match position(&Breaks::Lattice(*lattice), arguments[1]) {
-                _ if !whole => Place::Outside,
-                Some(Position::At(_)) => Place::Outside,
-                Some(Position::Between(_)) => Place::Inside,
-                None => Place::Undecided,
+                _ if !whole => ArgumentPlace::Outside,
+                Some(Position::At(_)) => ArgumentPlace::Outside,
+                Some(Position::Between(_)) => ArgumentPlace::Inside,
+                None => ArgumentPlace::Undecided,
             }
         }
     }
@@ -132,12 +132,12 @@ fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     a.ball(192).ok()?.compare(&b.ball(192).ok()?)
 }
 
-fn line_place(line: &Line, x: &Value) -> Place {
+fn line_place(line: &Line, x: &Value) -> ArgumentPlace {
     match position(&line.breaks, x) {
-        Some(Position::At(index)) if line.breaks.is_defined(index) => Place::Break,
-        Some(Position::Between(index)) if line.stretches[index].is_some() => Place::Inside,
-        Some(_) => Place::Outside,
-        None => Place::Undecided,
+        Some(Position::At(index)) if line.breaks.is_defined(index) => ArgumentPlace::Break,
+        Some(Position::Between(index)) if line.stretches[index].is_some() => ArgumentPlace::Inside,
+        Some(_) => ArgumentPlace::Outside,
+        None => ArgumentPlace::Undecided,
     }
 }
 

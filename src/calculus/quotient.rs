@@ -8,7 +8,7 @@ use crate::number::double;
 
 /// Where a function is nudged.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct NudgePlace {
     /// The function.
     pub function: Id,
     /// The variable that is nudged; the others hold still.
@@ -19,7 +19,7 @@ pub struct Place {
 
 /// One nudge in doubles, as a learner's program computes it: each number is rounded.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Nudge {
+pub struct NudgeInDoubles {
     /// ε, in units of the variable; negative to the left.
     pub eps: f64,
     /// Where the nudge leads: w + ε as a double.
@@ -32,7 +32,7 @@ pub struct Nudge {
     pub ratio: f64,
 }
 
-impl Nudge {
+impl NudgeInDoubles {
     /// Is the nudge too small for doubles, so that w + ε is w?
     pub fn is_lost(&self, at: f64) -> bool {
         self.end == at && at.is_finite()
@@ -41,7 +41,7 @@ impl Nudge {
 
 /// A function in doubles, seen along one variable.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct AlongLine {
     tape: Tape,
     inputs: Vec<f64>,
     moving: usize,
@@ -51,9 +51,9 @@ pub struct Line {
     pub here: f64,
 }
 
-impl Line {
+impl AlongLine {
     /// The function along the variable that is nudged, through the point.
-    pub fn new(graph: &Graph, place: &Place) -> Line {
+    pub fn new(graph: &Graph, place: &NudgePlace) -> AlongLine {
         let variables: Vec<Variable> = place.point.iter().map(|(v, _)| *v).collect();
         let values: Vec<Id> = place.point.iter().map(|(_, id)| *id).collect();
         let inputs = Tape::new(graph, &values, &[]).run(&[]);
@@ -63,7 +63,7 @@ impl Line {
             .expect("the point has a value for the variable that is nudged");
         let tape = Tape::new(graph, &[place.function], &variables);
         let here = tape.run(&inputs)[0];
-        Line {
+        AlongLine {
             at: inputs[moving],
             tape,
             inputs,
@@ -80,11 +80,11 @@ impl Line {
     }
 
     /// One nudge by `eps`, which is not 0.
-    pub fn nudge(&self, eps: f64) -> Nudge {
+    pub fn nudge(&self, eps: f64) -> NudgeInDoubles {
         let end = self.at + eps;
         let there = self.value(end);
         let change = there - self.here;
-        Nudge {
+        NudgeInDoubles {
             eps,
             end,
             there,
@@ -97,13 +97,13 @@ impl Line {
 /// The quotient (J(w + ε) − J(w)) / ε without rounding, as an expression without variables.
 ///
 /// Evaluated in enclosures it loses no digits however small ε is.
-pub fn exact_ratio(graph: &mut Graph, place: &Place, eps: Id) -> Id {
+pub fn exact_ratio(graph: &mut Graph, place: &NudgePlace, eps: Id) -> Id {
     let change = exact_change(graph, place, eps);
     graph.add(Node::Quotient(change, eps))
 }
 
 /// J(w + ε) without rounding, as an expression without variables.
-pub fn exact_there(graph: &mut Graph, place: &Place, eps: Id) -> Id {
+pub fn exact_there(graph: &mut Graph, place: &NudgePlace, eps: Id) -> Id {
     let mut nudged = place.point.clone();
     for (variable, value) in &mut nudged {
         if *variable == place.variable {
@@ -114,7 +114,7 @@ pub fn exact_there(graph: &mut Graph, place: &Place, eps: Id) -> Id {
 }
 
 /// J(w + ε) − J(w) without rounding, as an expression without variables.
-pub fn exact_change(graph: &mut Graph, place: &Place, eps: Id) -> Id {
+pub fn exact_change(graph: &mut Graph, place: &NudgePlace, eps: Id) -> Id {
     let there = exact_there(graph, place, eps);
     let here = graph.substitute(place.function, &place.point);
     graph.add(Node::Difference(there, here))
@@ -298,11 +298,11 @@ mod tests {
     use super::*;
     use crate::notation;
 
-    fn place(graph: &mut Graph, text: &str, at: &str) -> Place {
+    fn place(graph: &mut Graph, text: &str, at: &str) -> NudgePlace {
         let mut read = |text| notation::read(graph, text, &notation::Options::default()).unwrap();
         let (function, at) = (read(text), read(at));
         let variable = graph.variables(function)[0];
-        Place {
+        NudgePlace {
             function,
             variable,
             point: vec![(variable, at)],
@@ -313,7 +313,7 @@ mod tests {
     fn nudges_are_those_of_doubles() {
         let mut graph = Graph::new();
         let place = place(&mut graph, "w^2", "3");
-        let line = Line::new(&graph, &place);
+        let line = AlongLine::new(&graph, &place);
         let nudge = line.nudge(0.5);
         assert_eq!((nudge.there, nudge.change, nudge.ratio), (12.25, 3.25, 6.5));
         assert!(line.nudge(1e-16).is_lost(line.at));
@@ -361,7 +361,7 @@ mod tests {
             ("tan(w)", "1.5", 1.5f64.cos().powi(-2)),
         ] {
             let place = place(&mut graph, text, at);
-            let line = Line::new(&graph, &place);
+            let line = AlongLine::new(&graph, &place);
             for method in Method::ALL {
                 let found = estimate(method, &|w| line.value(w), line.at, None).unwrap();
                 let off = (found.value - slope).abs();

@@ -1,6 +1,6 @@
 //! The value of an expression at a point: exact where it is exact, else enclosed.
 
-use crate::calculus::place::{Place, place};
+use crate::calculus::place::{ArgumentPlace, place};
 use crate::expression::functions::{Enclosure, Mark, Special, Unit};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::ball::{Ball, Undefined};
@@ -321,9 +321,9 @@ impl<'a> Evaluation<'a> {
                 let constant = |a: Id| !self.moves[self.values.rank(a)];
                 let place = place(self.graph, node, arguments, constant);
                 match place {
-                    Place::Outside => return Err(Stop::Outside { node: id }),
-                    Place::Undecided => return Err(Stop::Undecided { node: id }),
-                    Place::Break | Place::Inside => {}
+                    ArgumentPlace::Outside => return Err(Stop::Outside { node: id }),
+                    ArgumentPlace::Undecided => return Err(Stop::Undecided { node: id }),
+                    ArgumentPlace::Break | ArgumentPlace::Inside => {}
                 }
                 let ball = |at: usize| self.ball(ranks[at]);
                 let fractions = &mut self.fractions.get();
@@ -335,7 +335,7 @@ impl<'a> Evaluation<'a> {
                     Undefined::TooLarge => Stop::TooLarge { node: id },
                     Undefined::TooMuchWork => Stop::TooMuchWork { node: id },
                 })?;
-                if place == Place::Break && moves {
+                if place == ArgumentPlace::Break && moves {
                     self.values.breaks.push(id);
                 }
                 value

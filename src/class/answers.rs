@@ -98,7 +98,7 @@ impl Attempts {
 
 /// How files of answers are to be read.
 #[derive(Debug, Clone, Default)]
-pub struct Reading {
+pub struct ReadingOptions {
     /// The head of the column that says who the student is; over what the quiz says.
     pub id_column: Option<String>,
     /// Which attempt counts; over what the quiz says. Without it a second one is a fault.
@@ -133,7 +133,7 @@ pub struct Student {
     /// Where this is a further attempt, the place of the first.
     pub first: Option<usize>,
     /// One for each question in the quiz's order; `None` where it is blank.
-    pub answers: Vec<Option<Answer>>,
+    pub answers: Vec<Option<Submission>>,
     /// Index of the file in [`Class::sources`].
     pub source: usize,
     /// The bytes that name the student first.
@@ -142,7 +142,7 @@ pub struct Student {
 
 /// One answer, not blank: where its text stands. A class of a million holds it in 16 MB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Answer {
+pub struct Submission {
     /// Index of the file in [`Class::sources`].
     source: u32,
     /// The bytes of the file that it stands in.
@@ -153,7 +153,7 @@ pub struct Answer {
     other: Option<NonZeroU32>,
 }
 
-impl Answer {
+impl Submission {
     /// Index of the file in [`Class::sources`].
     pub fn source(&self) -> usize {
         self.source as usize
@@ -167,7 +167,7 @@ impl Answer {
 
 /// How a file of answers is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum AnswerFormat {
     /// Rows of cells, parted by commas, semicolons or tabs.
     Table,
     /// TOML.
@@ -258,7 +258,7 @@ impl Class {
         source: usize,
         file: &str,
         span: Range<usize>,
-    ) -> Answer {
+    ) -> Submission {
         let raw = file.get(span.clone()).unwrap_or("");
         let quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"');
         let inside = span.start + 1..span.end.saturating_sub(1);
@@ -274,7 +274,7 @@ impl Class {
             }
         };
         // A file is below 4 GiB, and there are fewer of them.
-        Answer {
+        Submission {
             source: source as u32,
             start: span.start as u32,
             end: span.end as u32,
@@ -306,7 +306,7 @@ impl Class {
 /// Everything that keeps the file from being read as answers, at most
 /// [`MAX_FAULTS`](crate::quiz::MAX_FAULTS); then there is no class at all.
 pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> {
-    read_as(name, bytes, quiz, &Reading::of(quiz))
+    read_as(name, bytes, quiz, &ReadingOptions::of(quiz))
 }
 
 /// The same, read as the teacher says.
@@ -317,7 +317,7 @@ pub fn read_as<'b>(
     name: &str,
     bytes: impl Into<Cow<'b, [u8]>>,
     quiz: &Quiz,
-    reading: &Reading,
+    reading: &ReadingOptions,
 ) -> Result<Class, Vec<Fault>> {
     let mut gather = Assignment::new(quiz, reading);
     gather.file(name, bytes, None);
@@ -342,7 +342,7 @@ pub fn read_folder(
     files: Vec<(String, Vec<u8>)>,
     quiz: &Quiz,
 ) -> Result<Class, Vec<Fault>> {
-    read_folder_as(folder, files, quiz, &Reading::of(quiz))
+    read_folder_as(folder, files, quiz, &ReadingOptions::of(quiz))
 }
 
 /// The same, read as the teacher says.
@@ -353,7 +353,7 @@ pub fn read_folder_as(
     folder: &str,
     mut files: Vec<(String, Vec<u8>)>,
     quiz: &Quiz,
-    reading: &Reading,
+    reading: &ReadingOptions,
 ) -> Result<Class, Vec<Fault>> {
     let mut gather = Assignment::new(quiz, reading);
     if files.len() > MAX_FILES {
@@ -412,7 +412,7 @@ fn below<'p>(folder: &str, path: &'p str) -> &'p str {
 
 /// Whether a file that ends so may hold answers.
 pub fn is_answers(extension: &str) -> bool {
-    Format::of_extension(extension).is_some() || extension.eq_ignore_ascii_case("txt")
+    AnswerFormat::of_extension(extension).is_some() || extension.eq_ignore_ascii_case("txt")
 }
 
 /// The file with the answers in a student's own folder: the one whose stem says so, else the only
@@ -452,47 +452,51 @@ fn handed_in<'f>(files: &[&'f FileRead]) -> Result<&'f FileRead, Box<Fault>> {
     }
 }
 
-impl Reading {
+impl ReadingOptions {
     /// What the quiz itself says.
-    pub fn of(quiz: &Quiz) -> Reading {
-        Reading {
+    pub fn of(quiz: &Quiz) -> ReadingOptions {
+        ReadingOptions {
             attempts: quiz
                 .attempts
                 .as_ref()
                 .and_then(|word| Attempts::named(&word.value)),
-            ..Reading::default()
+            ..ReadingOptions::default()
         }
     }
 }
 
-impl Format {
+impl AnswerFormat {
     /// The format that a file's extension promises.
-    pub fn of_extension(extension: &str) -> Option<Format> {
+    pub fn of_extension(extension: &str) -> Option<AnswerFormat> {
         match extension.to_ascii_lowercase().as_str() {
-            "csv" | "tsv" => Some(Format::Table),
-            "toml" => Some(Format::Toml),
-            "json" => Some(Format::Json),
-            "ndjson" | "jsonl" => Some(Format::Lines),
+            "csv" | "tsv" => Some(AnswerFormat::Table),
+            "toml" => Some(AnswerFormat::Toml),
+            "json" => Some(AnswerFormat::Json),
+            "ndjson" | "jsonl" => Some(AnswerFormat::Lines),
             _ => None,
         }
     }
 
     /// The format of a file: what its extension promises, else what its text looks like.
-    pub fn of(name: &str, text: &str) -> Format {
+    pub fn of(name: &str, text: &str) -> AnswerFormat {
         let extension = name
             .rsplit_once('.')
-            .and_then(|(_, end)| Format::of_extension(end));
-        extension.unwrap_or_else(|| Format::of_text(text))
+            .and_then(|(_, end)| AnswerFormat::of_extension(end));
+        extension.unwrap_or_else(|| AnswerFormat::of_text(text))
     }
 
     /// The format that a text looks like.
-    fn of_text(text: &str) -> Format {
+    fn of_text(text: &str) -> AnswerFormat {
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let mut first = lines.next().unwrap_or("");
         if first.starts_with('{') {
             let whole =
                 first.ends_with('}') && lines.next().is_some_and(|next| next.starts_with('{'));
-            return if whole { Format::Lines } else { Format::Json };
+            return if whole {
+                AnswerFormat::Lines
+            } else {
+                AnswerFormat::Json
+            };
         }
         if let Some(rest) = first.strip_prefix('[') {
             let next = rest
@@ -501,9 +505,9 @@ impl Format {
                 .next()
                 .or_else(|| lines.next()?.chars().next());
             return if matches!(next, Some('{' | ']')) {
-                Format::Json
+                AnswerFormat::Json
             } else {
-                Format::Toml
+                AnswerFormat::Toml
             };
         }
         while first.starts_with('#') {
@@ -511,9 +515,9 @@ impl Format {
         }
         let key = first.split(['=', ',', ';', '\t']).next().unwrap_or("");
         match first[key.len()..].starts_with('=') && !key.eq_ignore_ascii_case("sep") {
-            true => Format::Toml,
-            false if first.starts_with('[') => Format::Toml,
-            false => Format::Table,
+            true => AnswerFormat::Toml,
+            false if first.starts_with('[') => AnswerFormat::Toml,
+            false => AnswerFormat::Table,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Results that were written before, as `--json` writes them: to compare with, or to merge.
 
 use crate::class::answers::{Attempts, By, Class, Holds, MAX_FILE, Student, Understood};
-use crate::class::marks::Mark;
+use crate::class::marks::HandMark;
 use crate::files::json;
 use crate::files::source::{Fault, Place, Snippet, Source};
 use crate::files::tree::{Tree, list};
@@ -223,7 +223,7 @@ impl EarlierTable {
 /// The text of a value; nothing of a null.
 fn said(tree: &Tree) -> Option<String> {
     match tree.node {
-        crate::files::tree::Node::Blank => None,
+        crate::files::tree::TreeNode::Blank => None,
         _ => tree.text(),
     }
 }
@@ -247,7 +247,7 @@ pub fn merge(
     parts: &[Earlier],
     quiz: &Quiz,
     attempts: Option<Attempts>,
-) -> Result<(Class, Vec<Mark>), Vec<Fault>> {
+) -> Result<(Class, Vec<HandMark>), Vec<Fault>> {
     let mut class = Class::empty();
     let mut marks = Vec::new();
     let mut places: HashMap<String, (usize, &str)> = HashMap::new();
@@ -292,7 +292,7 @@ pub fn merge(
                 let typed = given.text.as_deref();
                 row.answers[question] = typed.map(|text| class.placed(text, source, "", 0..0));
                 if let (Some(comment), Some(points)) = (&given.by_hand, &given.points) {
-                    marks.push(Mark {
+                    marks.push(HandMark {
                         student: place,
                         question,
                         points: points.clone(),

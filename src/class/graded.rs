@@ -2,7 +2,7 @@
 
 use crate::class::answers::Class;
 use crate::class::figures::{self, Figures};
-use crate::class::marks::Mark;
+use crate::class::marks::HandMark;
 use crate::files::room;
 use crate::number::rational::Rational;
 use crate::quiz::paper::Papers;
@@ -166,7 +166,7 @@ fn shared<'a>(
 
 impl Graded {
     /// Puts what was marked by hand, and what the quiz says of void questions, over the verdicts.
-    pub fn decide(&mut self, quiz: &Quiz, marks: &[Mark]) {
+    pub fn decide(&mut self, quiz: &Quiz, marks: &[HandMark]) {
         // Equal marks on equal answers are one verdict.
         let mut known: HashMap<(u32, &Rational, &str), u32> = HashMap::new();
         for mark in marks {

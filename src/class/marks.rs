@@ -1,7 +1,7 @@
 //! Marks that were given by hand: a row for each student and question, as `--review` writes them.
 
 use crate::class::answers::{Class, MAX_FILE};
-use crate::files::sheet::{Cell, Rows};
+use crate::files::sheet::{PlacedCell, SheetRows};
 use crate::files::source::{Fault, Source, similar};
 use crate::notation::visible::visible;
 use crate::number::rational::Rational;
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// Points for an answer, given by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct HandMark {
     /// The place of the student in the class.
     pub student: usize,
     /// The place of the question in the quiz.
@@ -30,11 +30,11 @@ struct Columns {
 }
 
 /// The marks of the rows of a class that were kept, at their new places.
-pub fn kept(marks: Vec<Mark>, rows: &[usize]) -> Vec<Mark> {
+pub fn kept(marks: Vec<HandMark>, rows: &[usize]) -> Vec<HandMark> {
     let places: HashMap<usize, usize> = rows.iter().copied().zip(0..).collect();
     let kept = marks.into_iter().filter_map(|mark| {
         let student = *places.get(&mark.student)?;
-        Some(Mark { student, ..mark })
+        Some(HandMark { student, ..mark })
     });
     kept.collect()
 }
@@ -44,14 +44,19 @@ pub fn kept(marks: Vec<Mark>, rows: &[usize]) -> Vec<Mark> {
 /// # Errors
 /// Everything that is wrong with them, each with its place: a student or a question that is not
 /// there, points that are no number or more than the question is worth, two marks for one answer.
-pub fn read(name: &str, bytes: &[u8], quiz: &Quiz, class: &Class) -> Result<Vec<Mark>, Vec<Fault>> {
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    quiz: &Quiz,
+    class: &Class,
+) -> Result<Vec<HandMark>, Vec<Fault>> {
     let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
     let students = by_id(class);
     let mut faults = Vec::new();
     let mut marks = Vec::new();
     let mut first: HashMap<(usize, usize), usize> = HashMap::new();
-    let mut head: Option<(Vec<Cell>, Columns)> = None;
-    for row in Rows::new(name, source.text()) {
+    let mut head: Option<(Vec<PlacedCell>, Columns)> = None;
+    for row in SheetRows::new(name, source.text()) {
         if faults.len() >= MAX_FAULTS {
             break;
         }
@@ -129,7 +134,7 @@ pub fn read(name: &str, bytes: &[u8], quiz: &Quiz, class: &Class) -> Result<Vec<
             continue;
         }
         let comment = columns.comment.map_or("", cell).to_owned();
-        marks.push(Mark {
+        marks.push(HandMark {
             student,
             question,
             points,
@@ -147,7 +152,7 @@ pub fn read(name: &str, bytes: &[u8], quiz: &Quiz, class: &Class) -> Result<Vec<
 
 const HEAD: &str = "its first line is its head: student,question,points,comment";
 
-fn columns(source: &Source, head: &[Cell]) -> Result<Columns, Box<Fault>> {
+fn columns(source: &Source, head: &[PlacedCell]) -> Result<Columns, Box<Fault>> {
     let place = |word: &str| {
         head.iter()
             .position(|cell| cell.value.trim().eq_ignore_ascii_case(word))

@@ -22,7 +22,7 @@ pub struct Reach {
 
 /// How a share of the points compares with a threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ThresholdStanding {
     /// It is certainly reached.
     Reached,
     /// It is certainly missed.
@@ -31,24 +31,24 @@ pub enum Standing {
     Open,
 }
 
-impl Standing {
+impl ThresholdStanding {
     /// The word for programs.
     pub fn word(self) -> &'static str {
         match self {
-            Standing::Reached => "reached",
-            Standing::Missed => "missed",
-            Standing::Open => "open",
+            ThresholdStanding::Reached => "reached",
+            ThresholdStanding::Missed => "missed",
+            ThresholdStanding::Open => "open",
         }
     }
 }
 
 impl Reach {
     /// How it compares with a threshold in percent.
-    pub fn against(&self, threshold: &Rational) -> Standing {
+    pub fn against(&self, threshold: &Rational) -> ThresholdStanding {
         match (self.lowest.cmp(threshold), self.highest.cmp(threshold)) {
-            (Ordering::Equal | Ordering::Greater, _) => Standing::Reached,
-            (_, Ordering::Less) => Standing::Missed,
-            _ => Standing::Open,
+            (Ordering::Equal | Ordering::Greater, _) => ThresholdStanding::Reached,
+            (_, Ordering::Less) => ThresholdStanding::Missed,
+            _ => ThresholdStanding::Open,
         }
     }
 
@@ -93,10 +93,10 @@ mod tests {
             open: 2,
         };
         for (threshold, standing) in [
-            (Rational::integer(50), Standing::Reached),
-            (Rational::ratio(501, 10), Standing::Open),
-            (Rational::integer(75), Standing::Open),
-            (Rational::ratio(751, 10), Standing::Missed),
+            (Rational::integer(50), ThresholdStanding::Reached),
+            (Rational::ratio(501, 10), ThresholdStanding::Open),
+            (Rational::integer(75), ThresholdStanding::Open),
+            (Rational::ratio(751, 10), ThresholdStanding::Missed),
         ] {
             assert_eq!(reach.against(&threshold), standing);
         }

@@ -1,7 +1,7 @@
 //! A list of all students, as a gradebook exports it: who they are there, and who handed in nothing.
 
 use crate::class::answers::{Class, MAX_FILE, words};
-use crate::files::sheet::{Cell, Rows};
+use crate::files::sheet::{PlacedCell, SheetRows};
 use crate::files::source::{Fault, Source};
 use crate::quiz::draw;
 use std::collections::HashMap;
@@ -28,11 +28,11 @@ impl Roster {
         let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
         let mut heads: Option<Vec<String>> = None;
         let mut rows: Vec<Vec<String>> = Vec::new();
-        for row in Rows::new(name, source.text()) {
+        for row in SheetRows::new(name, source.text()) {
             let row = row.map_err(|broken| {
                 vec![source.fault(broken.span, broken.message).help(broken.help)]
             })?;
-            let cells = |row: &[Cell]| {
+            let cells = |row: &[PlacedCell]| {
                 row.iter()
                     .map(|cell| cell.value.trim().to_owned())
                     .collect()
@@ -149,7 +149,7 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
     let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
     let mut ids: Vec<String> = Vec::new();
     let mut column: Option<usize> = None;
-    for row in Rows::new(name, source.text()) {
+    for row in SheetRows::new(name, source.text()) {
         let row = row
             .map_err(|broken| vec![source.fault(broken.span, broken.message).help(broken.help)])?;
         let cells: Vec<&str> = row.iter().map(|cell| cell.value.trim()).collect();

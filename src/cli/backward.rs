@@ -3,7 +3,7 @@
 use super::options;
 use super::output::{Failure, Output, Status};
 use super::plot::is_drawn;
-use super::point::{self, Question};
+use super::point::{self, PointQuestion};
 use super::written;
 use clap::ArgMatches;
 use deriv::notation::visible::visible;
@@ -16,7 +16,7 @@ const MOST: usize = 200;
 /// Shows the graph of the question at its point.
 pub(super) fn run(
     matches: &ArgMatches,
-    question: &mut Question,
+    question: &mut PointQuestion,
     out: &mut Output,
 ) -> Result<Status, Failure> {
     let path = matches.get_one::<String>("out");

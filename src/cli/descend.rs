@@ -7,7 +7,7 @@ mod watch;
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
 use super::plot;
-use super::point::{self, Question};
+use super::point::{self, PointQuestion};
 use super::typed;
 use super::written;
 use clap::{ArgMatches, Command};
@@ -20,7 +20,7 @@ use deriv::report::descend::{Descend, WalkLayout};
 use deriv::report::diagnostic::Problem;
 use deriv::report::json;
 use deriv::report::slope as report;
-use watch::Watch;
+use watch::ProgressWatch;
 
 /// Rows of the curve that a walk is drawn on.
 const PLOT_ROWS: usize = 15;
@@ -119,7 +119,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         return Err(data::too_many(rows));
     }
     let keys = matches.get_flag("json");
-    let mut watch = Watch::begin(matches, graph, question.function, &from, &settings)?;
+    let mut watch = ProgressWatch::begin(matches, graph, question.function, &from, &settings)?;
     let saved = watch.saved();
     let mut each = |standing: Standing<'_>| watch.look(standing);
     let looking = (saved.as_ref(), &mut each as descent::Watch<'_>);
@@ -142,7 +142,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
 /// The walk in the view that is asked for.
 fn show(
     matches: &ArgMatches,
-    question: &mut Question,
+    question: &mut PointQuestion,
     walk: &Descend,
     width: usize,
     out: &mut Output,
@@ -159,7 +159,7 @@ fn show(
         if question.variables.len() > 2 {
             return Err(unseen());
         }
-        let layout = deriv::report::plot::Layout {
+        let layout = deriv::report::plot::TextLayout {
             width,
             rows: plot::rows(matches, PLOT_ROWS)?,
             glyphs: plot::glyphs(out),

@@ -11,7 +11,7 @@ use super::output::{Failure, Output, Status};
 use super::point;
 use super::typed;
 use clap::{ArgMatches, Command};
-use deriv::practice::explore::{Control, NoSession, Session, Start};
+use deriv::practice::explore::{Control, Exploration, ExplorationStart, NoSession};
 use std::io::IsTerminal;
 
 /// Commands with their output, here with nothing to read.
@@ -64,14 +64,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     }
     let several = question.variables.len() > 2;
     let (function, text) = (question.function, question.text.clone());
-    let start = Start {
+    let start = ExplorationStart {
         point: place,
         epsilon,
         rate,
         range: ranges.first().copied().flatten(),
     };
     let session =
-        Session::new(question.graph, function, &text, start).map_err(|why| match why {
+        Exploration::new(question.graph, function, &text, start).map_err(|why| match why {
             NoSession::Formula(error) => Failure::expression(error, &text),
             NoSession::NoValue => Failure::usage(
                 "the function has no value where the session would start",

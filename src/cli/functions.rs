@@ -9,7 +9,7 @@ use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
 use deriv::report::functions::{KnownFunction, list, picture};
 use deriv::report::json;
-use deriv::report::plot::Layout;
+use deriv::report::plot::TextLayout;
 
 /// Rows of a picture.
 const ROWS: usize = 10;
@@ -73,7 +73,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 
 /// The picture of a function of one argument, or with `--plain` what it shows.
 fn draw(function: Function, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
-    let layout = Layout {
+    let layout = TextLayout {
         width: options::width(matches)?,
         rows: ROWS,
         glyphs: plot::glyphs(out),

@@ -10,14 +10,14 @@ use crate::feedback;
 use crate::input;
 use crate::options::{self, View};
 use crate::output::{Failure, Output, Status, problem};
-use asked::Asked;
+use asked::Request;
 pub(crate) use asked::command;
 use clap::ArgMatches;
-use deriv::class::answers::{Class, Reading};
+use deriv::class::answers::{Class, ReadingOptions};
 use deriv::class::earlier::{self, Earlier};
 use deriv::class::graded;
 use deriv::class::marks;
-use deriv::class::reach::Standing;
+use deriv::class::reach::ThresholdStanding;
 use deriv::class::roster::Roster;
 use deriv::files::source::Fault;
 use deriv::notation::visible::visible;
@@ -37,7 +37,7 @@ g6  one descent step of x^2 + 4*y^2   x = 0.8, y = 0.2
 g7  where the gradient points         c"#;
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
-    let asked = Asked::new(matches)?;
+    let asked = Request::new(matches)?;
     let ended = graded(matches, &asked, out).map_err(|failure| match failure {
         Failure::Faults(all) if asked.anonymous => Failure::Faults(
             all.into_iter()
@@ -53,7 +53,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 }
 
 /// Reads, judges, shows and writes.
-fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<Status, Failure> {
+fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result<Status, Failure> {
     let parts = asked
         .merge
         .iter()
@@ -73,10 +73,13 @@ fn graded(matches: &ArgMatches, asked: &Asked<'_>, out: &mut Output) -> Result<S
     }
     // A quiz without a key is found before the answers are read.
     let shared = Papers::shared(&quiz).map_err(Failure::Faults)?;
-    let said = asked.reading.attempts.or(Reading::of(&quiz).attempts);
+    let said = asked
+        .reading
+        .attempts
+        .or(ReadingOptions::of(&quiz).attempts);
     let (mut class, mut marks) = match parts.is_empty() {
         true => {
-            let reading = Reading {
+            let reading = ReadingOptions {
                 attempts: said,
                 ..asked.reading.clone()
             };
@@ -173,9 +176,9 @@ fn close(report: &Report<'_>, strict: bool, out: &mut Output) -> Result<Status, 
     Ok(match threshold.map(|it| it.standing) {
         _ if !report.class.refused.is_empty() => Status::File,
         _ if unsettled.is_some() => Status::NotRight,
-        Some(Standing::Missed) => Status::NotRight,
-        Some(Standing::Open) => Status::NoAnswer,
-        Some(Standing::Reached) | None => Status::Done,
+        Some(ThresholdStanding::Missed) => Status::NotRight,
+        Some(ThresholdStanding::Open) => Status::NoAnswer,
+        Some(ThresholdStanding::Reached) | None => Status::Done,
     })
 }
 
@@ -209,7 +212,7 @@ fn told(class: &Class, anonymous: bool, out: &mut Output) {
 
 /// What is wrong with a file other than the quiz, without the row and the student that it tells of;
 /// a file in a folder may be called like its student.
-fn nameless(fault: Fault, asked: &Asked<'_>) -> Fault {
+fn nameless(fault: Fault, asked: &Request<'_>) -> Fault {
     if Some(&*fault.file) == asked.quiz {
         return fault;
     }

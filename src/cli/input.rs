@@ -1,7 +1,7 @@
 //! Files as they come in: from a path, a folder, or stdin.
 
 use super::output::{Failure, problem};
-use deriv::class::answers::{self, Class, Reading};
+use deriv::class::answers::{self, Class, ReadingOptions};
 use deriv::files::source::{Fault, Severity};
 use deriv::quiz::{self, Quiz};
 use std::fs::File;
@@ -48,7 +48,7 @@ pub(crate) fn results(path: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// What a class handed in: a file, stdin, or a folder with a file or a folder for each student.
-pub(crate) fn class(path: &str, quiz: &Quiz, reading: &Reading) -> Result<Class, Failure> {
+pub(crate) fn class(path: &str, quiz: &Quiz, reading: &ReadingOptions) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {
         let bytes = bytes(path, answers::MAX_FILE)?;
         return answers::read_as(path, bytes, quiz, reading).map_err(Failure::Faults);

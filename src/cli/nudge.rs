@@ -2,7 +2,7 @@
 
 use super::options::{self, View, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, Question};
+use super::point::{self, PointQuestion};
 use super::typed;
 use clap::{ArgAction, ArgMatches, Command};
 use deriv::notation::visible;
@@ -125,7 +125,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
 }
 
 /// The tables that are asked for.
-fn find(matches: &ArgMatches, question: &mut Question) -> Result<Nudges, Failure> {
+fn find(matches: &ArgMatches, question: &mut PointQuestion) -> Result<Nudges, Failure> {
     let variables = question.variables.clone();
     let graph = &mut question.graph;
     let by = point::nudged(matches, graph, &variables, &question.points)?;

@@ -11,10 +11,10 @@ use axes::moving;
 pub(super) use axes::ranges;
 use clap::{Arg, ArgMatches, Command};
 use deriv::notation::visible::visible;
-use deriv::picture::characters::{Glyphs, Size};
+use deriv::picture::characters::{Glyphs, GridSize};
 use deriv::picture::scene::Grain;
 use deriv::report::json;
-use deriv::report::plot::{self, Layout, NoPicture, Plot};
+use deriv::report::plot::{self, NoPicture, Plot, TextLayout};
 
 /// Rows of a curve, unless more or fewer are asked for; fewer where the terminal is lower.
 const ROWS: usize = 18;
@@ -131,19 +131,19 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         None if epsilon.is_some() => return Err(point::missing(&question, "plot")),
         None => Vec::new(),
     };
-    let layout = Layout {
+    let layout = TextLayout {
         width: options::width(matches)?,
         rows: rows(matches, ROWS)?,
         glyphs: glyphs(out),
     };
     let grain = match path.is_some() || matches.get_flag("json") {
         true => Grain::Svg,
-        false => Grain::Characters(Size {
+        false => Grain::Characters(GridSize {
             columns: layout.width,
             rows: layout.rows,
         }),
     };
-    let asked = plot::Question {
+    let asked = plot::PlotQuestion {
         function: question.function,
         moving: &moving,
         point: &here,

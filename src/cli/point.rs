@@ -8,7 +8,7 @@ use deriv::expression::Conventions;
 use deriv::expression::names::same;
 use deriv::expression::{Graph, Id, Variable};
 use deriv::files::columns::Columns;
-use deriv::notation::error::{Error, Kind};
+use deriv::notation::error::{Error, ReadErrorKind};
 use deriv::notation::{self, Options, visible};
 use deriv::number::rational::Rational;
 use deriv::slope::point::{self, names, written};
@@ -19,7 +19,7 @@ pub(crate) use words::missing;
 const CONSTANT_DIGITS: usize = 40;
 
 /// An expression and the points that it is asked about.
-pub(crate) struct Question {
+pub(crate) struct PointQuestion {
     pub(crate) graph: Graph,
     pub(crate) text: String,
     pub(crate) function: Id,
@@ -29,7 +29,7 @@ pub(crate) struct Question {
     pub(crate) option: &'static str,
 }
 
-impl Question {
+impl PointQuestion {
     /// The one point, where one is given. `why` is what has room for one alone: `a walk has one start`.
     pub(crate) fn only_point(&self, why: &str) -> Result<Option<&[(Variable, Id)]>, Failure> {
         let option = self.option;
@@ -51,7 +51,7 @@ pub(crate) fn question(
     text: String,
     option: &'static str,
     out: &mut Output,
-) -> Result<Question, Failure> {
+) -> Result<PointQuestion, Failure> {
     question_over(matches, text, option, None, out)
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn question_over(
     option: &'static str,
     data: Option<&Columns>,
     out: &mut Output,
-) -> Result<Question, Failure> {
+) -> Result<PointQuestion, Failure> {
     // Not every command takes a point.
     let points = matches.try_get_many::<String>("at").ok().flatten();
     let points: Vec<&String> = points.into_iter().flatten().collect();
@@ -98,7 +98,7 @@ pub(crate) fn function(
     points: &[&String],
     option: &'static str,
     out: &mut Output,
-) -> Result<Question, Failure> {
+) -> Result<PointQuestion, Failure> {
     function_over(matches, text, points, option, None, out)
 }
 
@@ -109,7 +109,7 @@ fn function_over(
     option: &'static str,
     data: Option<&Columns>,
     out: &mut Output,
-) -> Result<Question, Failure> {
+) -> Result<PointQuestion, Failure> {
     let mut graph = Graph::new();
     graph.conventions = conventions(matches);
     // Names that the points give are known, so that xy is x*y; without them any name will do.
@@ -130,13 +130,15 @@ fn function_over(
     };
     let read = notation::read_with_notes(&mut graph, &text, &options);
     let read = read.map_err(|error| match error.kind {
-        Kind::UnknownVariable { name, .. } if data.is_some() => {
+        ReadErrorKind::UnknownVariable { name, .. } if data.is_some() => {
             let known = data.map_or_else(Vec::new, |data| words::known(&known, data));
-            let kind = Kind::UnknownVariable { name, known };
+            let kind = ReadErrorKind::UnknownVariable { name, known };
             let place = error.place;
             Failure::expression(Error { kind, place }, &text)
         }
-        Kind::UnknownVariable { name, .. } => words::no_value(&text, points, &name, option),
+        ReadErrorKind::UnknownVariable { name, .. } => {
+            words::no_value(&text, points, &name, option)
+        }
         _ => Failure::expression(error, &text),
     })?;
     for note in &read.notes {
@@ -149,7 +151,7 @@ fn function_over(
         columns.any(|column| same(column, name))
     };
     variables.retain(|variable| !is_column(graph.name(*variable)));
-    Ok(Question {
+    Ok(PointQuestion {
         graph,
         text,
         function,
@@ -168,7 +170,7 @@ pub(crate) fn constant(graph: &mut Graph, text: &str, option: &str) -> Result<Id
 /// where it is not given.
 pub(crate) fn number(
     matches: &ArgMatches,
-    question: &mut Question,
+    question: &mut PointQuestion,
     name: &str,
 ) -> Result<Option<Rational>, Failure> {
     let Some(typed) = matches.get_one::<String>(name) else {

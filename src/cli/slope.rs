@@ -4,7 +4,7 @@ mod method;
 
 use super::options::{self, flag};
 use super::output::{Failure, Output, Status};
-use super::point::{self, Question};
+use super::point::{self, PointQuestion};
 use super::{stream, typed};
 use clap::{Arg, ArgMatches, Command};
 use deriv::calculus::derivative::MAX_ORDER;
@@ -90,7 +90,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let method = method::method(matches, &mut question.graph)?;
     let mut status = Status::Done;
     for point in &question.points {
-        let asked = report::Question {
+        let asked = report::SlopeQuestion {
             function: question.function,
             variables: &question.variables,
             by: &by,
@@ -116,7 +116,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
 fn show(
     matches: &ArgMatches,
     out: &mut Output,
-    question: &Question,
+    question: &PointQuestion,
     found: &Slope,
 ) -> Result<(), Failure> {
     let (quiet, explain) = (matches.get_flag("quiet"), matches.get_flag("explain"));

@@ -8,7 +8,7 @@ use deriv::calculus::derivative::MAX_ORDER;
 use deriv::files::points::Unfit;
 use deriv::notation::visible::visible;
 use deriv::report::points::stream::{Ended, Stream, Writer};
-use deriv::report::points::{OnError, UNREAD, View};
+use deriv::report::points::{OnError, RowView, UNREAD};
 use deriv::slope::existence::Asked;
 use deriv::slope::grid::Grid;
 use deriv::slope::many::Many;
@@ -101,7 +101,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         true => many.in_doubles(),
         false => many,
     };
-    let view = View {
+    let view = RowView {
         json: matches.get_flag("json"),
         with_point: matches.get_flag("with-point"),
         with_value: matches.get_flag("with-value"),

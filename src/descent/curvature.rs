@@ -9,7 +9,7 @@ use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
 use crate::slope::Effort;
-use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::existence::{self, Asked, SlopeOutcome};
 
 /// Share of the largest curvature below which one counts as 0: a walk that arrives stops a little
 /// beside the place, and doubles round.
@@ -155,18 +155,18 @@ fn exact(graph: &mut Graph, function: Id, variable: Variable, at: Rational) -> O
     let effort = Effort::digits(CURVATURE_DIGITS);
     let found = existence::slope(graph, function, variable, 2, &point, Asked::Both, effort);
     match found.ok()? {
-        Outcome::Slope(number) => match (number.exact, number.ball) {
+        SlopeOutcome::Slope(number) => match (number.exact, number.ball) {
             (Some(exact), _) => Some(WalkNumber::Certain(Value::Exact(exact))),
             (None, ball) => ball.map(|ball| WalkNumber::Certain(Value::Ball(ball))),
         },
-        Outcome::None(_) => None,
+        SlopeOutcome::None(_) => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::descent::settings::{Rule, Settings};
+    use crate::descent::settings::{Settings, StepRule};
     use crate::descent::walk::walk;
     use crate::notation;
 
@@ -180,7 +180,7 @@ mod tests {
         let from: Vec<(Variable, Id)> = graph.variables(function).into_iter().zip(values).collect();
         let settings = Settings {
             rate: Rational::ratio(1, 10),
-            rule: Rule::Plain,
+            rule: StepRule::Plain,
             steps,
             stop: None,
             rows: None,
@@ -235,7 +235,7 @@ mod tests {
         let from: Vec<(Variable, Id)> = variables.iter().map(|&v| (v, one)).collect();
         let settings = Settings {
             rate: Rational::ratio(1, 10),
-            rule: Rule::Plain,
+            rule: StepRule::Plain,
             steps: 1,
             stop: None,
             rows: None,

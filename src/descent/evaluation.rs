@@ -1,7 +1,7 @@
 //! The parts of a round at one state, exact or enclosed: sums and means over rows first, then what
 //! stands above them.
 
-use crate::calculus::place::{Place, place};
+use crate::calculus::place::{ArgumentPlace, place};
 use crate::calculus::rows::{Pass, Rows};
 use crate::calculus::value::{Value, compute};
 use crate::expression::{Fold, Graph, Id, Node};
@@ -12,14 +12,14 @@ use crate::number::rational::Rational;
 const EXACT_SUM_BITS: u64 = 4_096;
 
 /// What is evaluated, in its order.
-pub(super) struct Plan {
+pub(super) struct WalkPlan {
     passes: Vec<Pass>,
     parts: Vec<Id>,
 }
 
-impl Plan {
-    pub(super) fn new(graph: &Graph, roots: &[Id], rows: Option<&Rows>) -> Plan {
-        Plan {
+impl WalkPlan {
+    pub(super) fn new(graph: &Graph, roots: &[Id], rows: Option<&Rows>) -> WalkPlan {
+        WalkPlan {
             passes: rows.map_or_else(Vec::new, |rows| rows.passes(graph, roots)),
             parts: graph.parts(roots),
         }
@@ -66,7 +66,7 @@ impl<'a> Evaluation<'a> {
     /// The values of all parts of a plan, by node number, from those that are known.
     pub(super) fn of(
         mut self,
-        plan: &Plan,
+        plan: &WalkPlan,
         rows: Option<&Rows>,
         known: impl Iterator<Item = (Id, Value)>,
     ) -> Result<Vec<Option<Value>>, Stuck> {
@@ -160,12 +160,12 @@ impl<'a> Evaluation<'a> {
                 let arguments = &both[..1 + usize::from(second.is_some())];
                 let moves = |id: Id| self.moving.get(id.index()) == Some(&true);
                 match place(self.graph, node, arguments, |a| !moves(a)) {
-                    Place::Outside => return Err(Stuck::At(id)),
-                    Place::Undecided => return Err(Stuck::Lost),
-                    Place::Break if self.stops && moves(id) => {
+                    ArgumentPlace::Outside => return Err(Stuck::At(id)),
+                    ArgumentPlace::Undecided => return Err(Stuck::Lost),
+                    ArgumentPlace::Break if self.stops && moves(id) => {
                         return Err(Stuck::At(id));
                     }
-                    Place::Break | Place::Inside => {}
+                    ArgumentPlace::Break | ArgumentPlace::Inside => {}
                 }
                 self.computed(node, arguments)?
             }

@@ -10,6 +10,6 @@ pub mod walk;
 
 pub use curvature::{Curvature, Stationary, curvature, stationary};
 pub use number::WalkNumber;
-pub use settings::{End, MAX_STEPS, Rule, Settings};
-pub use verdict::{Judged, WalkVerdict, judge};
+pub use settings::{MAX_STEPS, Settings, StepRule, WalkEnd};
+pub use verdict::{JudgedWalk, WalkVerdict, judge};
 pub use walk::{Saved, Standing, Step, Walk, Watch, walk, walk_watched};

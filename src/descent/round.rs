@@ -2,13 +2,13 @@
 
 use crate::calculus::rows::{self, Rows};
 use crate::calculus::value::{Value, compute};
-use crate::descent::evaluation::{Evaluation, Plan, Stuck};
-use crate::descent::settings::{End, Rule, Settings};
+use crate::descent::evaluation::{Evaluation, Stuck, WalkPlan};
+use crate::descent::settings::{Settings, StepRule, WalkEnd};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::rational::Rational;
 use crate::slope::Effort;
-use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::existence::{self, Asked, SlopeOutcome};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -30,9 +30,9 @@ pub(super) struct Round {
     /// How many parts are evaluated in a round, those of a row once for each.
     pub(super) work: usize,
     /// All that is evaluated in a round.
-    all: Plan,
+    all: WalkPlan,
     /// What the function alone takes.
-    alone: Plan,
+    alone: WalkPlan,
     /// The parts that lead from the slopes and the state to the next state.
     update: Vec<Id>,
     /// By node number: is it a part of the function that depends on the position?
@@ -62,8 +62,8 @@ impl Round {
         };
         let (mut moves, mut rest) = (Vec::new(), Vec::new());
         match &settings.rule {
-            Rule::Plain => moves.clone_from(&slopes),
-            Rule::Momentum(beta) => {
+            StepRule::Plain => moves.clone_from(&slopes),
+            StepRule::Momentum(beta) => {
                 let beta = graph.number(beta.clone());
                 for (at, &slope) in slopes.iter().enumerate() {
                     let velocity = remembered(graph, &format!("velocity {at}"), 0);
@@ -72,7 +72,7 @@ impl Round {
                 }
                 rest.clone_from(&moves);
             }
-            Rule::Adam => adam(graph, &slopes, &mut remembered, &mut moves, &mut rest),
+            StepRule::Adam => adam(graph, &slopes, &mut remembered, &mut moves, &mut rest),
         }
         let mut next: Vec<Id> = Vec::new();
         for (at, &by) in moves.iter().enumerate() {
@@ -88,8 +88,8 @@ impl Round {
                 Some(rows) => rows.work(graph, &roots),
                 None => graph.parts(&roots).len(),
             },
-            all: Plan::new(graph, &roots, rows.as_deref()),
-            alone: Plan::new(graph, &[function], rows.as_deref()),
+            all: WalkPlan::new(graph, &roots, rows.as_deref()),
+            alone: WalkPlan::new(graph, &[function], rows.as_deref()),
             moving: moving(graph, function, &state[..variables.len()]),
             update: above(graph, &next, &slopes, &state),
             function,
@@ -116,15 +116,15 @@ impl Round {
         let id = match at(&self.all, true) {
             Ok(values) => return Ok(values),
             Err(Stuck::Lost) => return Err(Halt::Lost),
-            Err(Stuck::TooLarge) => return Err(Halt::End(End::TooLarge, None)),
+            Err(Stuck::TooLarge) => return Err(Halt::End(WalkEnd::TooLarge, None)),
             Err(Stuck::At(id)) => id,
         };
         // A part without a value, of the function or only of its derivative; or on a kink, where the
         // function may still have its value.
         Err(match at(&self.alone, false) {
-            Ok(values) => Halt::End(End::NoSlope(id), values[self.function.index()].clone()),
-            Err(Stuck::At(part)) => Halt::End(End::Outside(part), None),
-            Err(Stuck::TooLarge) => Halt::End(End::TooLarge, None),
+            Ok(values) => Halt::End(WalkEnd::NoSlope(id), values[self.function.index()].clone()),
+            Err(Stuck::At(part)) => Halt::End(WalkEnd::Outside(part), None),
+            Err(Stuck::TooLarge) => Halt::End(WalkEnd::TooLarge, None),
             Err(Stuck::Lost) => Halt::Lost,
         })
     }
@@ -181,11 +181,11 @@ impl Round {
         let slope = |&variable: &Variable| {
             let found = existence::slope(graph, function, variable, 1, &point, Asked::Both, effort);
             match found.ok()? {
-                Outcome::Slope(number) => match (number.exact, number.ball) {
+                SlopeOutcome::Slope(number) => match (number.exact, number.ball) {
                     (Some(exact), _) => Some(Value::Exact(exact)),
                     (None, ball) => ball.map(Value::Ball),
                 },
-                Outcome::None(_) => None,
+                SlopeOutcome::None(_) => None,
             }
         };
         variables.iter().map(slope).collect()
@@ -267,7 +267,7 @@ fn adam(
 /// Why a round gives no next state.
 pub(super) enum Halt {
     /// The walk is over; J at the last position, where it has a value.
-    End(End, Option<Value>),
+    End(WalkEnd, Option<Value>),
     /// The enclosures are too wide to go on.
     Lost,
 }

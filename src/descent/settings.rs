@@ -10,7 +10,7 @@ pub const MAX_STEPS: usize = 100_000;
 
 /// What makes a step from a slope.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
+pub enum StepRule {
     /// w := w − α·slope
     Plain,
     /// v := β·v + slope, w := w − α·v, with v = 0 at first: Polyak's heavy ball.
@@ -25,7 +25,7 @@ pub struct Settings {
     /// α > 0
     pub rate: Rational,
     /// What makes a step.
-    pub rule: Rule,
+    pub rule: StepRule,
     /// How many steps, at most [`MAX_STEPS`].
     pub steps: usize,
     /// End early where the size of every slope is at most this.
@@ -36,7 +36,7 @@ pub struct Settings {
 
 /// How a walk ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum WalkEnd {
     /// All steps were taken.
     Done,
     /// The slope fell to what was asked for, or is exactly 0, so that the plain rule never moves.

@@ -1,7 +1,7 @@
 //! What a walk shows: one verdict, and the figures that are its reason.
 
 use crate::descent::number::WalkNumber;
-use crate::descent::settings::{End, Settings};
+use crate::descent::settings::{Settings, WalkEnd};
 use crate::descent::walk::{Step, Walk};
 use crate::number::double;
 use crate::number::rational::Rational;
@@ -78,7 +78,7 @@ pub enum WalkVerdict {
 
 /// A walk with its verdict.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct JudgedWalk {
     /// The verdict.
     pub verdict: WalkVerdict,
     /// How far J changed in each step; the first one is step 1.
@@ -104,14 +104,14 @@ impl WalkVerdict {
 }
 
 /// The walk's verdict; the first that fits, in the order of [`WalkVerdict`].
-pub fn judge(walk: &Walk, settings: &Settings) -> Judged {
+pub fn judge(walk: &Walk, settings: &Settings) -> JudgedWalk {
     let values: Vec<&WalkNumber> = walk.steps.iter().filter_map(|s| s.value.as_ref()).collect();
     let changes: Vec<WalkNumber> = values
         .windows(2)
         .map(|pair| pair[1].minus(pair[0]))
         .collect();
     let verdict = verdict(walk, settings, &values, &changes);
-    Judged { verdict, changes }
+    JudgedWalk { verdict, changes }
 }
 
 fn verdict(
@@ -121,9 +121,9 @@ fn verdict(
     changes: &[WalkNumber],
 ) -> WalkVerdict {
     match walk.end {
-        End::Outside(_) => return WalkVerdict::Left,
-        End::NoSlope(_) => return WalkVerdict::NoSlope,
-        End::Unsettled(_) => return WalkVerdict::Unsettled,
+        WalkEnd::Outside(_) => return WalkVerdict::Left,
+        WalkEnd::NoSlope(_) => return WalkVerdict::NoSlope,
+        WalkEnd::Unsettled(_) => return WalkVerdict::Unsettled,
         _ => {}
     }
     let changes: Vec<f64> = changes.iter().map(WalkNumber::to_f64).collect();
@@ -138,7 +138,7 @@ fn verdict(
     let tail = &changes[changes.len() / 2..];
     let rising = last > first && tail.len() > 1 && tail.iter().all(|&c| c > 0.0);
     let grew = rose > 0 && rose == changes.len();
-    if walk.end == End::TooLarge || grew || rising {
+    if walk.end == WalkEnd::TooLarge || grew || rising {
         return WalkVerdict::Diverging {
             always: grew,
             overshoots: alternates,
@@ -272,7 +272,7 @@ fn stuck(steps: &[Step]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::settings::Rule;
+    use super::super::settings::StepRule;
     use super::super::walk::walk;
     use super::super::walk::{Start, walk_within};
     use super::*;
@@ -295,8 +295,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(text: &str, from: &str, rate: &str, steps: usize, word: &str) -> (Walk, Judged) {
-        with(text, from, rate, steps, Rule::Plain, word)
+    fn check(text: &str, from: &str, rate: &str, steps: usize, word: &str) -> (Walk, JudgedWalk) {
+        with(text, from, rate, steps, StepRule::Plain, word)
     }
 
     #[track_caller]
@@ -305,9 +305,9 @@ mod tests {
         from: &str,
         rate: &str,
         steps: usize,
-        rule: Rule,
+        rule: StepRule,
         word: &str,
-    ) -> (Walk, Judged) {
+    ) -> (Walk, JudgedWalk) {
         let mut graph = Graph::new();
         let mut read =
             |text: &str| notation::read(&mut graph, text, &notation::Options::default()).unwrap();
@@ -411,7 +411,7 @@ mod tests {
         let from = [(graph.variable("w"), graph.number(1))];
         let settings = Settings {
             rate: Rational::from_decimal("0.0001").unwrap(),
-            rule: Rule::Plain,
+            rule: StepRule::Plain,
             steps: 500,
             stop: None,
             rows: None,
@@ -433,11 +433,11 @@ mod tests {
     #[test]
     fn momentum_and_adam() {
         let beta = Rational::ratio(1, 2);
-        let (walk, _) = with("w^2", "3", "0.1", 2, Rule::Momentum(beta), "going down");
+        let (walk, _) = with("w^2", "3", "0.1", 2, StepRule::Momentum(beta), "going down");
         // v1 = 6, w1 = 2.4; v2 = 3 + 4.8 = 7.8, w2 = 1.62.
         assert_eq!(last(&walk), 1.62);
         // The first step of Adam is α, whatever the slope: 6/(6 + 1e-8) of it.
-        let (walk, _) = with("w^2", "3", "0.1", 1, Rule::Adam, "going down");
+        let (walk, _) = with("w^2", "3", "0.1", 1, StepRule::Adam, "going down");
         assert!((last(&walk) - 2.9).abs() < 1e-9);
     }
 

@@ -4,7 +4,7 @@ use crate::calculus::rows::{Doubles, Rows};
 use crate::calculus::value::{Known, Stop, Value, evaluate};
 use crate::descent::number::WalkNumber;
 use crate::descent::round::{Halt, Round};
-use crate::descent::settings::{End, Rule, Settings};
+use crate::descent::settings::{Settings, StepRule, WalkEnd};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Ball;
@@ -54,7 +54,7 @@ pub struct Walk {
     /// How many steps were taken before the first of these positions, where the walk was resumed.
     pub before: usize,
     /// How it ended.
-    pub end: End,
+    pub end: WalkEnd,
     /// The first step, if any, from which on the numbers are doubles.
     pub rough_from: Option<usize>,
     /// The rows that sums and means of the function run over.
@@ -232,7 +232,7 @@ pub(super) fn walk_within(
         variables,
         steps: best.steps,
         before: start.step(),
-        end: best.end.unwrap_or(End::Done),
+        end: best.end.unwrap_or(WalkEnd::Done),
         rough_from: None,
         rows: settings.rows.clone(),
     };
@@ -249,7 +249,7 @@ pub enum Arrival {
     /// Exact or enclosed, one number per variable.
     At(Vec<Value>),
     /// The walk ended after this many steps.
-    Ended(usize, End),
+    Ended(usize, WalkEnd),
     /// It takes more precision than is spent on it.
     Lost,
 }
@@ -276,7 +276,7 @@ pub fn arrival(
         left = left.saturating_sub(came as u64 * work(round.work, bits));
         bits = more_bits(bits, came, settings.steps);
         match attempt.end {
-            Some(End::Done | End::Stopped) => {}
+            Some(WalkEnd::Done | WalkEnd::Stopped) => {}
             Some(end) => return Ok(Arrival::Ended(came.saturating_sub(1), end)),
             None if attempt.complete => break,
             None => continue,
@@ -320,7 +320,7 @@ fn steps_within(left: u64, parts: usize, bits: u64) -> usize {
 struct Attempt {
     steps: Vec<Step>,
     /// How it ended; `None` where it goes on in doubles.
-    end: Option<End>,
+    end: Option<WalkEnd>,
     /// Did it come as far as certain steps may go?
     complete: bool,
     /// The state that leads to the next step, in doubles.
@@ -352,7 +352,7 @@ fn certain(
             return attempt;
         }
         Err(Stop::Outside { node }) => {
-            attempt.end = Some(End::Outside(node));
+            attempt.end = Some(WalkEnd::Outside(node));
             return attempt;
         }
         Err(_) => return attempt,
@@ -418,9 +418,9 @@ fn certain(
         });
         if large || arrived || start.step() + attempt.steps.len() > settings.steps {
             attempt.end = Some(match (large, arrived) {
-                (true, _) => End::TooLarge,
-                (_, true) => End::Stopped,
-                _ => End::Done,
+                (true, _) => WalkEnd::TooLarge,
+                (_, true) => WalkEnd::Stopped,
+                _ => WalkEnd::Done,
             });
             return attempt;
         }
@@ -443,13 +443,13 @@ fn over_kink(
     round: &Round,
     variables: &[Variable],
     state: &[Value],
-    (end, value): (End, &Option<Value>),
+    (end, value): (WalkEnd, &Option<Value>),
     bits: u64,
-) -> Result<(Value, Vec<Value>, Vec<Value>), End> {
-    let End::NoSlope(part) = end else {
+) -> Result<(Value, Vec<Value>, Vec<Value>), WalkEnd> {
+    let WalkEnd::NoSlope(part) = end else {
         return Err(end);
     };
-    let function = round.written_out(graph).ok_or(End::Unsettled(part))?;
+    let function = round.written_out(graph).ok_or(WalkEnd::Unsettled(part))?;
     let slopes = round.sided(graph, function, variables, state).ok_or(end)?;
     let next = round.updated(graph, state, &slopes, bits).ok_or(end)?;
     Ok((value.clone().ok_or(end)?, slopes, next))
@@ -481,7 +481,7 @@ fn shortened(value: Value, exact_bits: u64, bits: u64) -> Value {
 
 fn is_flat(slope: &[WalkNumber], settings: &Settings) -> bool {
     let level = |n: &WalkNumber| n.is_exact() && n.to_f64() == 0.0;
-    if settings.rule == Rule::Plain && slope.iter().all(level) {
+    if settings.rule == StepRule::Plain && slope.iter().all(level) {
         return true;
     }
     settings.stop.as_ref().is_some_and(|stop| {
@@ -531,21 +531,21 @@ fn rough(
             slope: numbers(slope),
         };
         let end = if value.is_nan() {
-            Some(End::Outside(round.function))
+            Some(WalkEnd::Outside(round.function))
         } else if slope.iter().any(|s| s.is_nan()) {
-            Some(End::NoSlope(round.function))
+            Some(WalkEnd::NoSlope(round.function))
         } else if values
             .iter()
             .chain(&state[..count])
             .any(|x| x.is_infinite())
         {
-            Some(End::TooLarge)
+            Some(WalkEnd::TooLarge)
         } else if is_flat(&step.slope, settings) {
-            Some(End::Stopped)
+            Some(WalkEnd::Stopped)
         } else {
             None
         };
-        if matches!(end, Some(End::Outside(_) | End::NoSlope(_))) {
+        if matches!(end, Some(WalkEnd::Outside(_) | WalkEnd::NoSlope(_))) {
             step.slope.clear();
         }
         walk.steps.push(step);
@@ -555,5 +555,5 @@ fn rough(
         }
         state = values[1 + count..].to_vec();
     }
-    walk.end = End::Done;
+    walk.end = WalkEnd::Done;
 }

@@ -2,7 +2,7 @@
 
 use crate::calculus::double::Tape;
 use crate::equality::branches::{self, Settled};
-use crate::equality::compare::{Finer, Screen, There, screen};
+use crate::equality::compare::{Finer, Screening, There, screen};
 use crate::equality::proof::Proof;
 use crate::equality::range::Ranges;
 use crate::equality::{
@@ -25,7 +25,11 @@ struct Seen {
 
 impl Pair<'_> {
     /// Looks at points, where there is no proof.
-    pub(super) fn agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+    pub(super) fn agreement(
+        &mut self,
+        simple: &[Vec<Rational>],
+        screened: &[Screening],
+    ) -> Equality {
         if branches::matter(self.graph, &[self.a, self.b]) {
             if let Some(difference) = self.seeded_refutation() {
                 return Equality::Refuted(difference);
@@ -61,13 +65,17 @@ impl Pair<'_> {
         points.retain(|at| {
             inputs.clear();
             inputs.extend(at.iter().map(Rational::to_f64));
-            screen(&tape, &inputs, &mut space) == Screen::Apart
+            screen(&tape, &inputs, &mut space) == Screening::Apart
         });
         let mut looks = points.iter().take(QUICK_LOOKS);
         looks.find_map(|at| self.difference(at, &[FIRST_BITS]))
     }
 
-    fn points_of_agreement(&mut self, simple: &[Vec<Rational>], screened: &[Screen]) -> Equality {
+    fn points_of_agreement(
+        &mut self,
+        simple: &[Vec<Rational>],
+        screened: &[Screening],
+    ) -> Equality {
         let mut seen = Seen::default();
         // Half of the points are simple ones, the others seeded, and around poles and edges.
         for at in worth_a_look(simple, screened).take(POINTS / 2) {

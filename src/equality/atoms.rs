@@ -5,9 +5,9 @@
 //! factor, made of atoms that are there already, or the square of another part.
 
 use crate::equality::basis::Image;
-use crate::equality::identity::Proof;
+use crate::equality::identity::FieldProof;
 use crate::equality::primes::{factors, greatest_common_divisor};
-use crate::equality::trials::{Failure, Fraction, Slot};
+use crate::equality::trials::{Fraction, NoProof, Slot};
 use crate::expression::{Id, Node};
 use crate::number::rational::Rational;
 
@@ -62,12 +62,12 @@ pub(super) struct Square {
 
 /// The absolute value of an expression as powers of atoms, times e to the power of exponents.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Parts {
+pub(super) struct AtomPowers {
     atoms: Vec<(usize, Rational)>,
     exponents: Vec<(Slot, Rational)>,
 }
 
-impl Parts {
+impl AtomPowers {
     fn put(&mut self, atom: usize, exponent: Rational) {
         match self.atoms.iter_mut().find(|(known, _)| *known == atom) {
             Some((_, sum)) => *sum = &*sum + &exponent,
@@ -77,21 +77,21 @@ impl Parts {
 }
 
 /// A rational number as a small fraction, where it is one.
-pub(super) fn small(n: &Rational) -> Result<Fraction, Failure> {
-    let part = |n: &crate::number::Integer| i64::try_from(n).map_err(|_| Failure::GiveUp);
+pub(super) fn small(n: &Rational) -> Result<Fraction, NoProof> {
+    let part = |n: &crate::number::Integer| i64::try_from(n).map_err(|_| NoProof::GiveUp);
     Ok((part(&n.numerator())?, part(&n.denominator())?))
 }
 
-impl Proof<'_> {
+impl FieldProof<'_> {
     /// The absolute value of a node in factors.
-    pub(super) fn parts(&mut self, id: Id) -> Result<Parts, Failure> {
-        let mut parts = Parts::default();
+    pub(super) fn parts(&mut self, id: Id) -> Result<AtomPowers, NoProof> {
+        let mut parts = AtomPowers::default();
         let mut waiting = vec![(id, Rational::one())];
         let mut met = 0;
         while let Some((id, exponent)) = waiting.pop() {
             met += 1;
             if met > MAX_FACTORS {
-                return Err(Failure::GiveUp);
+                return Err(NoProof::GiveUp);
             }
             if let Some(&slot) = self.exponents.get(&id) {
                 parts.exponents.push((slot, exponent));
@@ -126,8 +126,8 @@ impl Proof<'_> {
     }
 
     /// The same for a value that is no node. `sign`: 1 or −1 where it is known, else 0.
-    pub(super) fn parts_of_value(&mut self, value: Slot, sign: i8) -> Result<Parts, Failure> {
-        let mut parts = Parts::default();
+    pub(super) fn parts_of_value(&mut self, value: Slot, sign: i8) -> Result<AtomPowers, NoProof> {
+        let mut parts = AtomPowers::default();
         let factored = self.factor(value, sign)?;
         self.join(&mut parts, &factored, &Rational::one())?;
         Ok(parts)
@@ -135,10 +135,10 @@ impl Proof<'_> {
 
     fn join(
         &mut self,
-        parts: &mut Parts,
+        parts: &mut AtomPowers,
         factored: &Factored,
         exponent: &Rational,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), NoProof> {
         let (n, d) = factored.coefficient;
         for (n, side) in [(n, 1), (d, -1)] {
             for (prime, times) in factors(n) {
@@ -157,7 +157,7 @@ impl Proof<'_> {
     }
 
     /// ln of the product.
-    pub(super) fn logarithm(&mut self, parts: &Parts) -> Result<Slot, Failure> {
+    pub(super) fn logarithm(&mut self, parts: &AtomPowers) -> Result<Slot, NoProof> {
         let mut sum = self.lanes.signed(0)?;
         for (atom, exponent) in &parts.atoms {
             let logarithm = match self.atoms[*atom].logarithm {
@@ -180,7 +180,11 @@ impl Proof<'_> {
     }
 
     /// The product to a power.
-    pub(super) fn raised(&mut self, parts: &Parts, exponent: &Rational) -> Result<Slot, Failure> {
+    pub(super) fn raised(
+        &mut self,
+        parts: &AtomPowers,
+        exponent: &Rational,
+    ) -> Result<Slot, NoProof> {
         let mut product = self.lanes.signed(1)?;
         for (atom, own) in &parts.atoms {
             let factor = self.atom_power(*atom, small(&(own * exponent))?)?;
@@ -195,11 +199,11 @@ impl Proof<'_> {
     }
 
     /// |g|^(n/d)
-    pub(super) fn atom_power(&mut self, at: usize, (n, d): Fraction) -> Result<Slot, Failure> {
+    pub(super) fn atom_power(&mut self, at: usize, (n, d): Fraction) -> Result<Slot, NoProof> {
         let atom = self.atoms[at];
         let (root, order) = self.with_order(atom.root, atom.order, d as u64, Some(atom.value))?;
         (self.atoms[at].root, self.atoms[at].order) = (root, order);
-        let times = n.checked_mul(order as i64 / d).ok_or(Failure::GiveUp)?;
+        let times = n.checked_mul(order as i64 / d).ok_or(NoProof::GiveUp)?;
         self.lanes.power(root, times)
     }
 
@@ -213,9 +217,9 @@ impl Proof<'_> {
         mut order: u64,
         degree: u64,
         value: Option<Slot>,
-    ) -> Result<(Slot, u64), Failure> {
+    ) -> Result<(Slot, u64), NoProof> {
         if degree > MAX_ROOT {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         let independent = value.is_some_and(|value| self.is_variable(value));
         let mut missing = degree / greatest_common_divisor(order, degree);
@@ -240,7 +244,7 @@ impl Proof<'_> {
     }
 
     /// √2 = 2·cos(π/4), √3 = 2·cos(π/6), √5 = 1 + 4·cos(2π/5).
-    fn gauss(&mut self, value: Slot) -> Result<Option<Slot>, Failure> {
+    fn gauss(&mut self, value: Slot) -> Result<Option<Slot>, NoProof> {
         let Some((n, 1)) = self.lanes.fraction(value) else {
             return Ok(None);
         };
@@ -267,14 +271,14 @@ impl Proof<'_> {
     ///
     /// `steady`: may what is known of the node itself be used? Not where the node has to be
     /// positive for a value: then the signs of its factors have to agree.
-    pub(super) fn sign(&mut self, root: Id, steady: bool) -> Result<Slot, Failure> {
+    pub(super) fn sign(&mut self, root: Id, steady: bool) -> Result<Slot, NoProof> {
         let mut sign = self.lanes.signed(1)?;
         let mut waiting = vec![root];
         let mut met = 0;
         while let Some(id) = waiting.pop() {
             met += 1;
             if met > MAX_FACTORS {
-                return Err(Failure::GiveUp);
+                return Err(NoProof::GiveUp);
             }
             let factors = !steady
                 && id == root
@@ -312,7 +316,7 @@ impl Proof<'_> {
     }
 
     /// The sign of a value that is no node.
-    pub(super) fn value_sign(&mut self, value: Slot, known: i8) -> Result<Slot, Failure> {
+    pub(super) fn value_sign(&mut self, value: Slot, known: i8) -> Result<Slot, NoProof> {
         let factored = self.factor(value, known)?;
         let mut sign = self.lanes.signed(factored.coefficient.0.signum())?;
         for (atom, times) in factored.atoms {
@@ -323,7 +327,7 @@ impl Proof<'_> {
         Ok(sign)
     }
 
-    fn prime(&mut self, n: i64) -> Result<usize, Failure> {
+    fn prime(&mut self, n: i64) -> Result<usize, NoProof> {
         if let Some(&at) = self.primes.get(&n) {
             return Ok(at);
         }
@@ -333,10 +337,10 @@ impl Proof<'_> {
         Ok(at)
     }
 
-    fn new_atom(&mut self, value: Slot, known: i8) -> Result<usize, Failure> {
+    fn new_atom(&mut self, value: Slot, known: i8) -> Result<usize, NoProof> {
         // What is 0 in some lanes is 0 on whole branches, and has no sign there.
         if self.atoms.len() >= MAX_ATOMS || self.lanes.of(value).contains(&0) {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         let sign = match known {
             0 => self.lanes.signs()?,
@@ -357,9 +361,9 @@ impl Proof<'_> {
     }
 
     /// A value as powers of atoms, with a new atom if there is no other way.
-    pub(super) fn factor(&mut self, value: Slot, known: i8) -> Result<Factored, Failure> {
+    pub(super) fn factor(&mut self, value: Slot, known: i8) -> Result<Factored, NoProof> {
         if self.lanes.is_zero(value) {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         if let Some(coefficient) = self.lanes.fraction(value) {
             return Ok(Factored {
@@ -406,7 +410,7 @@ impl Proof<'_> {
     }
 
     /// A known atom times a power of e that occurs: e^(2x) + e^x is e^x·(e^x + 1).
-    fn beside_exponential(&mut self, value: Slot) -> Result<Option<Factored>, Failure> {
+    fn beside_exponential(&mut self, value: Slot) -> Result<Option<Factored>, NoProof> {
         if self.lanes.is_constant(value) || self.atoms.is_empty() {
             return Ok(None);
         }
@@ -429,7 +433,7 @@ impl Proof<'_> {
     }
 
     /// A square as powers of atoms: that of a square, again and again, is taken apart further.
-    fn of_square(&mut self, square: Square) -> Result<Factored, Failure> {
+    fn of_square(&mut self, square: Square) -> Result<Factored, NoProof> {
         const ROUNDS: usize = 3;
         let mut root = square;
         let mut times = 2;
@@ -439,7 +443,7 @@ impl Proof<'_> {
                 break;
             };
             let (n, d) = next.factor;
-            let factor = Rational::ratio(n, d).power(times).ok_or(Failure::GiveUp)?;
+            let factor = Rational::ratio(n, d).power(times).ok_or(NoProof::GiveUp)?;
             coefficient = &coefficient * &factor;
             (root, times) = (next, 2 * times);
         }
@@ -452,7 +456,7 @@ impl Proof<'_> {
             },
         };
         let (n, d) = inner.coefficient;
-        let own = Rational::ratio(n, d).power(times).ok_or(Failure::GiveUp)?;
+        let own = Rational::ratio(n, d).power(times).ok_or(NoProof::GiveUp)?;
         inner.coefficient = small(&(&coefficient * &own))?;
         for (_, exponent) in &mut inner.atoms {
             *exponent *= times;
@@ -464,7 +468,7 @@ impl Proof<'_> {
     }
 
     /// A value as a fraction times at most two atoms to powers of up to 2.
-    fn known_atoms(&mut self, value: Slot) -> Result<Option<Factored>, Failure> {
+    fn known_atoms(&mut self, value: Slot) -> Result<Option<Factored>, NoProof> {
         const POWERS: [i64; 4] = [1, -1, 2, -2];
         self.lanes.spend(32 * self.atoms.len() * self.atoms.len())?;
         let constant = self.lanes.is_constant(value);
@@ -531,7 +535,7 @@ impl Proof<'_> {
     }
 
     /// Another part whose square this is, up to a positive fraction.
-    fn square(&mut self, value: Slot) -> Result<Option<Square>, Failure> {
+    fn square(&mut self, value: Slot) -> Result<Option<Square>, NoProof> {
         let constant = self.lanes.is_constant(value);
         let candidates: Vec<(Slot, Id)> = self.candidates().take(MAX_CANDIDATES).collect();
         self.lanes.spend(6 * candidates.len())?;

@@ -1,7 +1,7 @@
 //! Exponents and angles as rational combinations of independent ones, so that e^(a+b) is e^a·e^b
 //! and sin(2x) is made of the same element as sin(x).
 
-use crate::equality::trials::{Failure, Fraction, Lanes, Slot};
+use crate::equality::trials::{Fraction, Lanes, NoProof, Slot};
 
 /// Most independent exponents or angles; textbook formulas have a handful.
 const MAX_ENTRIES: usize = 64;
@@ -46,7 +46,7 @@ impl Basis {
         &mut self,
         lanes: &mut Lanes,
         vector: Slot,
-    ) -> Result<Option<Combination>, Failure> {
+    ) -> Result<Option<Combination>, NoProof> {
         if let Some(at) = self
             .entries
             .iter()
@@ -75,12 +75,12 @@ impl Basis {
         lanes: &mut Lanes,
         vector: Slot,
         image: Image,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), NoProof> {
         if self.entries.len() >= MAX_ENTRIES {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         if self.entries.len() + 1 + SPARE > lanes.count {
-            return Err(Failure::MoreLanes);
+            return Err(NoProof::MoreLanes);
         }
         if self.cuts != lanes.cuts {
             self.rebuild(lanes)?;
@@ -89,14 +89,14 @@ impl Basis {
         self.extend(lanes, self.entries.len() - 1)
     }
 
-    fn rebuild(&mut self, lanes: &mut Lanes) -> Result<(), Failure> {
+    fn rebuild(&mut self, lanes: &mut Lanes) -> Result<(), NoProof> {
         self.rows.clear();
         self.cuts = lanes.cuts;
         (0..self.entries.len()).try_for_each(|at| self.extend(lanes, at))
     }
 
     /// The row of one entry; none where the entry depends on others after all.
-    fn extend(&mut self, lanes: &mut Lanes, at: usize) -> Result<(), Failure> {
+    fn extend(&mut self, lanes: &mut Lanes, at: usize) -> Result<(), NoProof> {
         let (rest, combination) = self.reduce(lanes, self.entries[at].0)?;
         let field = &lanes.field;
         let Some(pivot) = rest.iter().position(|&x| x != 0) else {
@@ -115,7 +115,7 @@ impl Basis {
     }
 
     /// What is left of a vector, and the combination of entries that was taken away.
-    fn reduce(&self, lanes: &mut Lanes, vector: Slot) -> Result<(Vec<u64>, Vec<u64>), Failure> {
+    fn reduce(&self, lanes: &mut Lanes, vector: Slot) -> Result<(Vec<u64>, Vec<u64>), NoProof> {
         lanes.spend(self.rows.len() * (lanes.count + self.entries.len()))?;
         let field = &lanes.field;
         let mut rest = lanes.of(vector).to_vec();

@@ -16,9 +16,9 @@ mod squares;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
-use crate::equality::identity::Question;
+use crate::equality::identity::ProofQuestion;
 use crate::equality::range::Ranges;
-use crate::equality::signs::{Factors, Signs};
+use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undecided, points};
 use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node, Variable};
@@ -101,7 +101,7 @@ pub(super) fn edges(graph: &mut Graph, function: Id) -> Vec<Id> {
             }
             _ => continue,
         };
-        let factors = Factors::of(graph, argument);
+        let factors = SignedFactors::of(graph, argument);
         edges.extend(factors.all.iter().map(|factor| factor.part));
     }
     edges
@@ -567,8 +567,8 @@ impl Pair<'_> {
 }
 
 /// What a proof is asked on a branch: the points at which signs are 0 are branches of their own.
-fn asked(known: &[(Id, i8)], seed: u64) -> Question<'_> {
-    Question {
+fn asked(known: &[(Id, i8)], seed: u64) -> ProofQuestion<'_> {
+    ProofQuestion {
         known,
         marked: false,
         seed,

@@ -361,7 +361,7 @@ fn told(a: &Value, b: &Value, bits: u64, at: Vec<(Variable, Rational)>, near: bo
 
 /// What doubles say at one point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Screen {
+pub(super) enum Screening {
     Apart,
     Close,
     OnlyFirst,
@@ -370,7 +370,7 @@ pub(super) enum Screen {
 }
 
 /// `space` is working space that is used again.
-pub(super) fn screen(tape: &Tape, inputs: &[f64], space: &mut Vec<f64>) -> Screen {
+pub(super) fn screen(tape: &Tape, inputs: &[f64], space: &mut Vec<f64>) -> Screening {
     let mut values = [f64::NAN; 3];
     let outputs = tape.outputs(inputs, space);
     values
@@ -381,17 +381,17 @@ pub(super) fn screen(tape: &Tape, inputs: &[f64], space: &mut Vec<f64>) -> Scree
 }
 
 /// The same for the values of the two and of what they are compared within.
-pub(super) fn screened(values: &[f64]) -> Screen {
+pub(super) fn screened(values: &[f64]) -> Screening {
     let (a, b) = (values[0], values[1]);
     if values[2].is_nan() && !b.is_nan() {
-        return Screen::Nothing;
+        return Screening::Nothing;
     }
     match (a.is_finite(), b.is_finite()) {
-        (true, true) if (a - b).abs() > CLEARLY * a.abs().max(b.abs()) => Screen::Apart,
-        (true, true) => Screen::Close,
-        (true, false) => Screen::OnlyFirst,
-        (false, true) => Screen::OnlySecond,
-        (false, false) => Screen::Nothing,
+        (true, true) if (a - b).abs() > CLEARLY * a.abs().max(b.abs()) => Screening::Apart,
+        (true, true) => Screening::Close,
+        (true, false) => Screening::OnlyFirst,
+        (false, true) => Screening::OnlySecond,
+        (false, false) => Screening::Nothing,
     }
 }
 

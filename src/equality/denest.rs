@@ -2,8 +2,8 @@
 
 use crate::calculus::value::{self, Known};
 use crate::equality::atoms::Square;
-use crate::equality::identity::Proof;
-use crate::equality::trials::{Failure, Slot};
+use crate::equality::identity::FieldProof;
+use crate::equality::trials::{NoProof, Slot};
 use crate::expression::Id;
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
@@ -18,9 +18,9 @@ const MAX_NUMERATOR: i64 = 12;
 /// The square is of the number itself or of these times it: 2·(3+√5) is (1+√5)².
 const FACTORS: [u64; 7] = [1, 2, 3, 5, 6, 7, 10];
 
-impl Proof<'_> {
+impl FieldProof<'_> {
     /// The root p + q·c of a number, where c is a number that the expressions contain.
-    pub(super) fn denested(&mut self, value: Slot) -> Result<Option<Square>, Failure> {
+    pub(super) fn denested(&mut self, value: Slot) -> Result<Option<Square>, NoProof> {
         let numbers: Vec<(Slot, Id)> = self
             .candidates()
             .filter(|(slot, _)| self.lanes.is_constant(*slot) && *slot != value)

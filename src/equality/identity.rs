@@ -11,11 +11,11 @@
 //! a difference that is not 0 here may still be 0, by an identity that is not known here.
 
 use crate::calculus::value::{self, Known};
-use crate::equality::atoms::{Atom, Parts, small};
+use crate::equality::atoms::{Atom, AtomPowers, small};
 use crate::equality::basis::{Basis, Image};
 use crate::equality::field::UNITY;
 use crate::equality::range::{Range, Ranges};
-use crate::equality::trials::{Failure, Lanes, Slot};
+use crate::equality::trials::{Lanes, NoProof, Slot};
 use crate::expression::functions::{Constant, Whole};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
@@ -28,8 +28,8 @@ mod parity;
 mod question;
 
 use functions::is_circular;
-pub use question::Bound;
-pub(super) use question::{Proved, Question, longest_number, proved, vanishes};
+pub use question::ProofBound;
+pub(super) use question::{ProofQuestion, Proved, longest_number, proved, vanishes};
 
 /// Most parts: larger formulas are compared at points only.
 const MAX_PARTS: usize = 20_000;
@@ -54,7 +54,7 @@ const CONSTANT_WORK: usize = 20_000;
 const SPECIAL_ANGLES: i64 = 120;
 
 /// One attempt in one field.
-pub(super) struct Proof<'a> {
+pub(super) struct FieldProof<'a> {
     pub(super) graph: &'a Graph,
     pub(super) lanes: Lanes,
     pub(super) atoms: Vec<Atom>,
@@ -94,11 +94,17 @@ pub(super) struct Proof<'a> {
     parities: Vec<(Slot, Slot)>,
 }
 
-impl<'a> Proof<'a> {
-    fn new(graph: &'a Graph, a: Id, b: Id, lanes: Lanes, question: &Question<'_>) -> Proof<'a> {
+impl<'a> FieldProof<'a> {
+    fn new(
+        graph: &'a Graph,
+        a: Id,
+        b: Id,
+        lanes: Lanes,
+        question: &ProofQuestion<'_>,
+    ) -> FieldProof<'a> {
         let order = graph.parts(&[a, b]);
         let size = a.max(b).index() + 1;
-        let mut proof = Proof {
+        let mut proof = FieldProof {
             graph,
             lanes,
             atoms: Vec::new(),
@@ -134,9 +140,9 @@ impl<'a> Proof<'a> {
         proof
     }
 
-    fn evaluate_all(&mut self) -> Result<(), Failure> {
+    fn evaluate_all(&mut self) -> Result<(), NoProof> {
         if self.order.len() > MAX_PARTS {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         for at in 0..self.order.len() {
             let id = self.order[at];
@@ -301,7 +307,7 @@ impl<'a> Proof<'a> {
         }
     }
 
-    fn evaluate(&mut self, id: Id) -> Result<Slot, Failure> {
+    fn evaluate(&mut self, id: Id) -> Result<Slot, NoProof> {
         let of = |proof: &Self, a: Id| proof.value(a);
         match *self.graph.node(id) {
             Node::Number(ref n) => self.lanes.number(n),
@@ -334,7 +340,7 @@ impl<'a> Proof<'a> {
         }
     }
 
-    fn power(&mut self, id: Id, a: Id, b: Id) -> Result<Slot, Failure> {
+    fn power(&mut self, id: Id, a: Id, b: Id) -> Result<Slot, NoProof> {
         let fraction = match self.graph.literal(b) {
             Some(n) => Some(small(n)?),
             None => self.lanes.fraction(self.value(b)),
@@ -355,7 +361,7 @@ impl<'a> Proof<'a> {
     }
 
     /// a^r for a fraction r: real roots of odd degree of negative numbers, else of positive ones.
-    fn root(&mut self, a: Id, exponent: &Rational) -> Result<Slot, Failure> {
+    fn root(&mut self, a: Id, exponent: &Rational) -> Result<Slot, NoProof> {
         if self.lanes.is_zero(self.value(a)) && !exponent.is_negative() {
             return Ok(self.value(a));
         }
@@ -375,15 +381,15 @@ impl<'a> Proof<'a> {
     }
 
     /// The sign of a node; that of a number is certain.
-    pub(super) fn checked_sign(&mut self, id: Id, steady: bool) -> Result<Slot, Failure> {
+    pub(super) fn checked_sign(&mut self, id: Id, steady: bool) -> Result<Slot, NoProof> {
         if self.constant[id.index()] && self.certain_sign(id)? == 0 {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         self.sign(id, steady)
     }
 
     /// 1 or −1 where the sign of a node is known, else 0.
-    pub(super) fn certain_sign(&mut self, id: Id) -> Result<i8, Failure> {
+    pub(super) fn certain_sign(&mut self, id: Id) -> Result<i8, NoProof> {
         const BITS: u64 = 128;
         if self.constant[id.index()] && self.steady(id) == 0 {
             self.lanes.spend(CONSTANT_WORK)?;
@@ -398,30 +404,30 @@ impl<'a> Proof<'a> {
         Ok(self.steady(id))
     }
 
-    fn ln(&mut self, a: Id) -> Result<Slot, Failure> {
+    fn ln(&mut self, a: Id) -> Result<Slot, NoProof> {
         let sign = self.checked_sign(a, false)?;
         self.lanes.require(sign)?;
         let parts = self.parts(a)?;
         self.logarithm(&parts)
     }
 
-    fn ln_of_value(&mut self, value: Slot, known: i8) -> Result<Slot, Failure> {
+    fn ln_of_value(&mut self, value: Slot, known: i8) -> Result<Slot, NoProof> {
         let parts = self.parts_of_value(value, known)?;
         self.logarithm(&parts)
     }
 
     /// value^(n/d) of a value that is never negative.
-    fn root_of_value(&mut self, value: Slot, n: i64, d: i64) -> Result<Slot, Failure> {
+    fn root_of_value(&mut self, value: Slot, n: i64, d: i64) -> Result<Slot, NoProof> {
         if n > 0 && self.lanes.is_zero(value) {
             return Ok(value);
         }
-        let parts: Parts = self.parts_of_value(value, 1)?;
+        let parts: AtomPowers = self.parts_of_value(value, 1)?;
         let sign = self.value_sign(value, 1)?;
         self.lanes.require(sign)?;
         self.raised(&parts, &Rational::ratio(n, d))
     }
 
-    fn pi(&mut self) -> Result<Slot, Failure> {
+    fn pi(&mut self) -> Result<Slot, NoProof> {
         if let Some(slot) = self.pi {
             return Ok(slot);
         }
@@ -431,7 +437,7 @@ impl<'a> Proof<'a> {
         Ok(slot)
     }
 
-    fn unit(&mut self) -> Result<Slot, Failure> {
+    fn unit(&mut self) -> Result<Slot, NoProof> {
         if let Some(slot) = self.unit {
             return Ok(slot);
         }
@@ -441,12 +447,12 @@ impl<'a> Proof<'a> {
     }
 
     /// e^b
-    pub(super) fn exponential(&mut self, exponent: Slot) -> Result<Slot, Failure> {
+    pub(super) fn exponential(&mut self, exponent: Slot) -> Result<Slot, NoProof> {
         Ok(self.exponential_pair(exponent)?.0)
     }
 
     /// e^b and e^−b
-    fn exponential_pair(&mut self, exponent: Slot) -> Result<(Slot, Slot), Failure> {
+    fn exponential_pair(&mut self, exponent: Slot) -> Result<(Slot, Slot), NoProof> {
         if let Some(&pair) = self.exponentials.get(&exponent) {
             return Ok(pair);
         }
@@ -457,7 +463,7 @@ impl<'a> Proof<'a> {
     }
 
     /// cos b + i·sin b, and its inverse cos b − i·sin b
-    fn circle(&mut self, angle: Slot) -> Result<(Slot, Slot), Failure> {
+    fn circle(&mut self, angle: Slot) -> Result<(Slot, Slot), NoProof> {
         if let Some(&pair) = self.circles.get(&angle) {
             return Ok(pair);
         }
@@ -468,7 +474,7 @@ impl<'a> Proof<'a> {
     }
 
     /// The image of a combination of independent exponents or angles; a new one if it is not one.
-    fn image(&mut self, exponent: Slot, angle: bool) -> Result<Slot, Failure> {
+    fn image(&mut self, exponent: Slot, angle: bool) -> Result<Slot, NoProof> {
         if self.lanes.is_zero(exponent) {
             return self.lanes.signed(1);
         }
@@ -496,7 +502,7 @@ impl<'a> Proof<'a> {
                     // e^(iπ·n/d)
                     let turn = UNITY as i64 / 2;
                     if turn % d != 0 {
-                        return Err(Failure::GiveUp);
+                        return Err(NoProof::GiveUp);
                     }
                     let k = i128::from(turn / d) * i128::from(n) % i128::from(UNITY);
                     self.lanes.unity(k as i64)?
@@ -509,7 +515,7 @@ impl<'a> Proof<'a> {
                         &mut self.growth
                     };
                     basis.entries[at].1 = Image::Power { base, order };
-                    let times = n.checked_mul(order as i64 / d).ok_or(Failure::GiveUp)?;
+                    let times = n.checked_mul(order as i64 / d).ok_or(NoProof::GiveUp)?;
                     self.lanes.power(base, times)?
                 }
             };
@@ -519,7 +525,7 @@ impl<'a> Proof<'a> {
     }
 
     /// The imaginary unit.
-    fn i(&mut self) -> Result<Slot, Failure> {
+    fn i(&mut self) -> Result<Slot, NoProof> {
         self.lanes.unity(UNITY as i64 / 4)
     }
 }

@@ -33,8 +33,8 @@ use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
 use branches::Settled;
-use compare::{Screen, There, screen, size};
-pub use identity::Bound;
+use compare::{Screening, There, screen, size};
+pub use identity::ProofBound;
 use proof::Proof;
 use range::Ranges;
 use std::cell::OnceCell;
@@ -163,7 +163,7 @@ pub struct Judged {
     /// Are they equal where both have a value?
     pub equality: Equality,
     /// How certain a proof is; `None` where there is none, or where the two are one and the same.
-    pub proof: Option<Bound>,
+    pub proof: Option<ProofBound>,
     /// Points at which only one of them has a value, the simplest first. None says that no such
     /// point was found, not that there is none. Looked for only where they are not refuted.
     pub gaps: Vec<Gap>,
@@ -251,7 +251,7 @@ struct Pair<'a> {
     /// What all random choices start from, once it was asked for.
     seed: OnceCell<u64>,
     /// The weakest of the proofs so far.
-    bound: Option<Bound>,
+    bound: Option<ProofBound>,
     variables: Vec<Variable>,
     /// Bases of powers with exponents that vary: they have to be positive, or 0.
     bases: Vec<Id>,
@@ -327,7 +327,7 @@ impl Pair<'_> {
     fn judge(mut self) -> Judged {
         let simple = points::simple(self.variables.len());
         let tape = Tape::new(self.graph, &self.roots(), &self.variables);
-        let mut screened: Vec<Screen> = Vec::with_capacity(simple.len());
+        let mut screened: Vec<Screening> = Vec::with_capacity(simple.len());
         let mut space = Vec::new();
         let mut looks = 0;
         let doubles = points::simple_doubles(self.variables.len());
@@ -335,7 +335,7 @@ impl Pair<'_> {
             let seen = screen(&tape, inputs, &mut space);
             screened.push(seen);
             // What doubles tell apart by cancellation alone is left for later.
-            if seen == Screen::Apart && looks < QUICK_LOOKS {
+            if seen == Screening::Apart && looks < QUICK_LOOKS {
                 looks += 1;
                 if let Some(difference) = self.difference(at, &[FIRST_BITS]) {
                     return refuted(difference);
@@ -344,7 +344,7 @@ impl Pair<'_> {
         }
         let apart = || {
             let all = simple.iter().zip(&screened);
-            all.filter(|(_, seen)| **seen == Screen::Apart)
+            all.filter(|(_, seen)| **seen == Screening::Apart)
                 .map(|(at, _)| at)
         };
         let proof = self.proof();
@@ -380,7 +380,7 @@ impl Pair<'_> {
     fn confirm_proof(
         &mut self,
         simple: &[Vec<Rational>],
-        screened: &[Screen],
+        screened: &[Screening],
         proof: Proof,
     ) -> Equality {
         if proof == Proof::ButForPoints {
@@ -393,8 +393,8 @@ impl Pair<'_> {
         // Both have a value everywhere, and nothing speaks against the proof.
         if self.graph.is_total(self.a)
             && self.graph.is_total(self.b)
-            && screened.contains(&Screen::Close)
-            && !screened.contains(&Screen::Apart)
+            && screened.contains(&Screening::Close)
+            && !screened.contains(&Screening::Apart)
         {
             return Equality::Proved;
         }
@@ -468,11 +468,12 @@ impl Pair<'_> {
     }
 
     /// Points at which only one of the two has a value, the simplest first.
-    fn gaps(&mut self, tape: &Tape, simple: &[Vec<Rational>], screened: &[Screen]) -> Vec<Gap> {
+    fn gaps(&mut self, tape: &Tape, simple: &[Vec<Rational>], screened: &[Screening]) -> Vec<Gap> {
         const TRIED: usize = 3;
         let mut others = points::around_breaks(self.graph, &[self.a, self.b], &self.variables);
         others.extend(points::diagonal(self.variables.len()));
-        let one_sided = |seen: &Screen| matches!(seen, Screen::OnlyFirst | Screen::OnlySecond);
+        let one_sided =
+            |seen: &Screening| matches!(seen, Screening::OnlyFirst | Screening::OnlySecond);
         let close = simple.iter().zip(screened);
         let mut candidates: Vec<&Vec<Rational>> = close
             .filter(|(_, seen)| one_sided(seen))
@@ -512,20 +513,20 @@ impl Pair<'_> {
 /// The simple points at which doubles have values of both.
 fn worth_a_look<'a>(
     simple: &'a [Vec<Rational>],
-    screened: &'a [Screen],
+    screened: &'a [Screening],
 ) -> impl Iterator<Item = &'a Vec<Rational>> {
     let both = simple.iter().zip(screened);
-    both.filter(|(_, seen)| matches!(seen, Screen::Close | Screen::Apart))
+    both.filter(|(_, seen)| matches!(seen, Screening::Close | Screening::Apart))
         .map(|(at, _)| at)
 }
 
 /// The other simple points: doubles may overflow where there are values.
 fn beyond_doubles<'a>(
     simple: &'a [Vec<Rational>],
-    screened: &'a [Screen],
+    screened: &'a [Screening],
 ) -> impl Iterator<Item = &'a Vec<Rational>> {
     let all = simple.iter().zip(screened);
-    all.filter(|(_, seen)| !matches!(seen, Screen::Close | Screen::Apart))
+    all.filter(|(_, seen)| !matches!(seen, Screening::Close | Screening::Apart))
         .map(|(at, _)| at)
 }
 

@@ -1,6 +1,6 @@
 //! What identities prove of a pair.
 
-use crate::equality::identity::{self, Proved, Question};
+use crate::equality::identity::{self, ProofQuestion, Proved};
 use crate::equality::{MAX_INSIDE, Pair};
 use crate::expression::{Id, Node};
 
@@ -14,11 +14,11 @@ pub(super) enum Proof {
 }
 
 impl Pair<'_> {
-    pub(super) fn is_proved(&mut self, a: Id, b: Id, question: Question<'_>) -> bool {
+    pub(super) fn is_proved(&mut self, a: Id, b: Id, question: ProofQuestion<'_>) -> bool {
         self.proved(a, b, question).is_some()
     }
 
-    pub(super) fn proved(&mut self, a: Id, b: Id, question: Question<'_>) -> Option<Proved> {
+    pub(super) fn proved(&mut self, a: Id, b: Id, question: ProofQuestion<'_>) -> Option<Proved> {
         let proved = identity::proved(self.graph, a, b, question)?;
         self.bound = Some(proved.bound.or(self.bound));
         Some(proved)
@@ -28,7 +28,7 @@ impl Pair<'_> {
         if self.a == self.b {
             return Proof::Whole;
         }
-        let mut question = Question {
+        let mut question = ProofQuestion {
             known: &[],
             marked: true,
             seed: self.seed(),

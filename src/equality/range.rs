@@ -17,7 +17,7 @@ use crate::number::work;
 pub(super) use functions::of_formula;
 use functions::{of_one, of_two, takes_one, takes_two};
 pub(super) use quadratic::Quadratic;
-pub(crate) use unbroken::Behaviour;
+pub(crate) use unbroken::Continuity;
 
 /// Relative error by which the ends of functions are moved; the doubles' own is below 1e-15.
 const FUNCTION_ERROR: f64 = 1e-12;

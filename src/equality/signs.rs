@@ -105,14 +105,14 @@ pub(super) struct Factor {
 
 /// A part as a sign and factors: its sign is the product of theirs.
 #[derive(Clone, Debug)]
-pub(super) struct Factors {
+pub(super) struct SignedFactors {
     pub(super) sign: Signs,
     pub(super) all: Vec<Factor>,
 }
 
-impl Factors {
-    pub(super) fn of(graph: &mut Graph, id: Id) -> Factors {
-        let mut found = Factors {
+impl SignedFactors {
+    pub(super) fn of(graph: &mut Graph, id: Id) -> SignedFactors {
+        let mut found = SignedFactors {
             sign: Signs::PLUS,
             all: Vec::new(),
         };

@@ -31,7 +31,7 @@ pub(super) type Fraction = (i64, i64);
 
 /// Why there is no proof here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Failure {
+pub(super) enum NoProof {
     /// A part is beyond the identities known, or too large.
     GiveUp,
     /// A constant has no root in this field; it may have one in another.
@@ -54,7 +54,7 @@ pub(super) struct Lanes {
     /// How often lanes were taken out: what was computed from whole vectors has to be redone.
     pub(super) cuts: usize,
     vectors: Vec<Vec<u64>>,
-    sizes: Vec<Size>,
+    sizes: Vec<ElementSize>,
     work: usize,
     /// Degree of the numbers that were adjoined by roots, and the logarithms of their relations.
     adjoined: f64,
@@ -70,42 +70,42 @@ pub(super) struct Lanes {
 
 /// Bounds of an element as a quotient of two polynomials in the generators with whole coefficients.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Size {
+pub(super) struct ElementSize {
     pub(super) degree: f64,
     /// Logarithms to base 2 of the sums of the coefficients' sizes, above and below the line.
     above: f64,
     below: f64,
 }
 
-impl Size {
-    fn sum(self, other: Size) -> Size {
+impl ElementSize {
+    fn sum(self, other: ElementSize) -> ElementSize {
         let (a, b) = (self.above + other.below, other.above + self.below);
         let (most, least) = (a.max(b), a.min(b));
-        Size {
+        ElementSize {
             degree: self.degree + other.degree,
             above: most + beside(most - least),
             below: self.below + other.below,
         }
     }
 
-    fn product(self, other: Size) -> Size {
-        Size {
+    fn product(self, other: ElementSize) -> ElementSize {
+        ElementSize {
             degree: self.degree + other.degree,
             above: self.above + other.above,
             below: self.below + other.below,
         }
     }
 
-    fn times(self, n: f64) -> Size {
-        Size {
+    fn times(self, n: f64) -> ElementSize {
+        ElementSize {
             degree: self.degree * n,
             above: self.above * n,
             below: self.below * n,
         }
     }
 
-    fn inverse(self) -> Size {
-        Size {
+    fn inverse(self) -> ElementSize {
+        ElementSize {
             degree: self.degree,
             above: self.below,
             below: self.above,
@@ -156,12 +156,12 @@ impl Lanes {
         (size.degree, height)
     }
 
-    fn size(&self, slot: Slot) -> Size {
+    fn size(&self, slot: Slot) -> ElementSize {
         self.sizes[slot.0]
     }
 
     /// e^(2πi·k/[`UNITY`]) in all lanes.
-    pub(super) fn unity(&mut self, k: i64) -> Result<Slot, Failure> {
+    pub(super) fn unity(&mut self, k: i64) -> Result<Slot, NoProof> {
         let own = UNITY / greatest_common_divisor(UNITY, k.rem_euclid(UNITY as i64) as u64).max(1);
         self.order *= own / greatest_common_divisor(self.order, own);
         let element = self.field.unity(k);
@@ -172,18 +172,18 @@ impl Lanes {
         &self.vectors[slot.0]
     }
 
-    pub(super) fn put(&mut self, vector: Vec<u64>, degree: f64) -> Result<Slot, Failure> {
-        let size = Size {
+    pub(super) fn put(&mut self, vector: Vec<u64>, degree: f64) -> Result<Slot, NoProof> {
+        let size = ElementSize {
             degree,
-            ..Size::default()
+            ..ElementSize::default()
         };
         self.put_sized(vector, size)
     }
 
-    fn put_sized(&mut self, vector: Vec<u64>, size: Size) -> Result<Slot, Failure> {
+    fn put_sized(&mut self, vector: Vec<u64>, size: ElementSize) -> Result<Slot, NoProof> {
         self.work += vector.len();
         if size.degree > MAX_DEGREE || self.work > MAX_WORK {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         self.vectors.push(vector);
         self.sizes.push(size);
@@ -191,10 +191,10 @@ impl Lanes {
     }
 
     /// A fraction in all lanes.
-    pub(super) fn number(&mut self, n: &Rational) -> Result<Slot, Failure> {
-        let element = self.field.rational(n).ok_or(Failure::OtherField)?;
+    pub(super) fn number(&mut self, n: &Rational) -> Result<Slot, NoProof> {
+        let element = self.field.rational(n).ok_or(NoProof::OtherField)?;
         // Powers of numbers grow as powers of variables do: 2^(p−1) is not 1.
-        let size = Size {
+        let size = ElementSize {
             degree: n.bits() as f64,
             above: n.numerator().bits() as f64,
             below: n.denominator().bits().saturating_sub(1) as f64,
@@ -203,31 +203,31 @@ impl Lanes {
     }
 
     /// Counts work that makes no vector.
-    pub(super) fn spend(&mut self, work: usize) -> Result<(), Failure> {
+    pub(super) fn spend(&mut self, work: usize) -> Result<(), NoProof> {
         self.work += work;
         work::spend(FIELD_WORK * work as u64);
         if self.work > MAX_WORK || work::is_spent() {
-            Err(Failure::GiveUp)
+            Err(NoProof::GiveUp)
         } else {
             Ok(())
         }
     }
 
-    pub(super) fn constant(&mut self, element: u64) -> Result<Slot, Failure> {
+    pub(super) fn constant(&mut self, element: u64) -> Result<Slot, NoProof> {
         self.put(vec![element; self.count], 0.0)
     }
 
-    pub(super) fn signed(&mut self, n: i64) -> Result<Slot, Failure> {
+    pub(super) fn signed(&mut self, n: i64) -> Result<Slot, NoProof> {
         let element = self.field.signed(n);
-        let size = Size {
+        let size = ElementSize {
             above: bits_of(n.unsigned_abs()),
-            ..Size::default()
+            ..ElementSize::default()
         };
         self.put_sized(vec![element; self.count], size)
     }
 
     /// A random element in each lane, and its power of this order: one that has roots.
-    pub(super) fn generator(&mut self, order: u64) -> Result<(Slot, Slot), Failure> {
+    pub(super) fn generator(&mut self, order: u64) -> Result<(Slot, Slot), NoProof> {
         let elements: Vec<u64> = (0..self.count)
             .map(|_| self.field.whole(self.random.next() >> 3))
             .collect();
@@ -250,12 +250,12 @@ impl Lanes {
 
     /// One of two choices in each lane: in half of the lanes of every kind the one, in half the
     /// other.
-    fn split(&mut self) -> Result<Vec<bool>, Failure> {
+    fn split(&mut self) -> Result<Vec<bool>, NoProof> {
         if self.chosen == MAX_KINDS {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         if self.fewest() < 2 * LEAST_OF_A_KIND {
-            return Err(Failure::MoreLanes);
+            return Err(NoProof::MoreLanes);
         }
         self.chosen += 1;
         let mut met: Vec<(u64, bool)> = Vec::new();
@@ -278,7 +278,7 @@ impl Lanes {
     }
 
     /// 1 or −1 in each lane, independent of all signs before.
-    pub(super) fn signs(&mut self) -> Result<Slot, Failure> {
+    pub(super) fn signs(&mut self) -> Result<Slot, NoProof> {
         let (one, minus) = (self.field.one, self.field.negative(self.field.one));
         let choices = self.split()?.into_iter();
         let signs = choices.map(|choice| if choice { minus } else { one });
@@ -286,7 +286,7 @@ impl Lanes {
     }
 
     /// 0 or 1 in each lane, independent of all choices before.
-    pub(super) fn parities(&mut self) -> Result<Slot, Failure> {
+    pub(super) fn parities(&mut self) -> Result<Slot, NoProof> {
         let one = self.field.one;
         let choices = self.split()?.into_iter();
         let parities = choices.map(|odd| if odd { one } else { 0 });
@@ -295,7 +295,7 @@ impl Lanes {
 
     /// 1 in half of the lanes, a random element in the others. What holds for any element holds for
     /// 0, and for several marks whichever of them are 0.
-    pub(super) fn marks(&mut self) -> Result<Slot, Failure> {
+    pub(super) fn marks(&mut self) -> Result<Slot, NoProof> {
         let one = self.field.one;
         let free = match self.unmarked {
             Some(slot) => slot,
@@ -333,38 +333,38 @@ impl Lanes {
         a: Slot,
         b: Slot,
         f: impl Fn(&Field, u64, u64) -> u64,
-        size: impl Fn(Size, Size) -> Size,
-    ) -> Result<Slot, Failure> {
+        size: impl Fn(ElementSize, ElementSize) -> ElementSize,
+    ) -> Result<Slot, NoProof> {
         let pairs = self.of(a).iter().zip(self.of(b));
         let vector = pairs.map(|(&a, &b)| f(&self.field, a, b)).collect();
         let size = size(self.size(a), self.size(b));
         self.put_sized(vector, size)
     }
 
-    pub(super) fn add(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
-        self.zip(a, b, Field::add, Size::sum)
+    pub(super) fn add(&mut self, a: Slot, b: Slot) -> Result<Slot, NoProof> {
+        self.zip(a, b, Field::add, ElementSize::sum)
     }
 
-    pub(super) fn subtract(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
-        self.zip(a, b, Field::subtract, Size::sum)
+    pub(super) fn subtract(&mut self, a: Slot, b: Slot) -> Result<Slot, NoProof> {
+        self.zip(a, b, Field::subtract, ElementSize::sum)
     }
 
-    pub(super) fn multiply(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
-        self.zip(a, b, Field::multiply, Size::product)
+    pub(super) fn multiply(&mut self, a: Slot, b: Slot) -> Result<Slot, NoProof> {
+        self.zip(a, b, Field::multiply, ElementSize::product)
     }
 
-    pub(super) fn negative(&mut self, a: Slot) -> Result<Slot, Failure> {
+    pub(super) fn negative(&mut self, a: Slot) -> Result<Slot, NoProof> {
         let vector = self.of(a).iter().map(|&a| self.field.negative(a)).collect();
         self.put_sized(vector, self.size(a))
     }
 
     /// Times a small fraction.
-    pub(super) fn times(&mut self, a: Slot, (n, d): Fraction) -> Result<Slot, Failure> {
+    pub(super) fn times(&mut self, a: Slot, (n, d): Fraction) -> Result<Slot, NoProof> {
         let below = self.field.inverse(self.field.signed(d));
         let factor = self.field.multiply(self.field.signed(n), below);
         let scaled = self.of(a).iter().map(|&a| self.field.multiply(a, factor));
         let vector = scaled.collect();
-        let size = self.size(a).product(Size {
+        let size = self.size(a).product(ElementSize {
             degree: 0.0,
             above: bits_of(n.unsigned_abs()),
             below: bits_of(d.unsigned_abs()),
@@ -373,7 +373,7 @@ impl Lanes {
     }
 
     /// A whole power.
-    pub(super) fn power(&mut self, a: Slot, n: i64) -> Result<Slot, Failure> {
+    pub(super) fn power(&mut self, a: Slot, n: i64) -> Result<Slot, NoProof> {
         let base = if n < 0 { self.inverse(a)? } else { a };
         let size = n.unsigned_abs();
         if size == 1 {
@@ -390,9 +390,9 @@ impl Lanes {
     }
 
     /// 1/a. Lanes in which a is 0 are taken out; nothing is proved of a denominator that is always 0.
-    pub(super) fn inverse(&mut self, a: Slot) -> Result<Slot, Failure> {
+    pub(super) fn inverse(&mut self, a: Slot) -> Result<Slot, NoProof> {
         if self.is_zero(a) {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         if self.of(a).contains(&0) {
             let alive: Vec<bool> = self.of(a).iter().map(|&a| a != 0).collect();
@@ -416,7 +416,7 @@ impl Lanes {
         self.put_sized(products, size)
     }
 
-    pub(super) fn divide(&mut self, a: Slot, b: Slot) -> Result<Slot, Failure> {
+    pub(super) fn divide(&mut self, a: Slot, b: Slot) -> Result<Slot, NoProof> {
         let inverse = self.inverse(b)?;
         self.multiply(a, inverse)
     }
@@ -430,7 +430,7 @@ impl Lanes {
         a: Slot,
         degree: u64,
         independent: bool,
-    ) -> Result<Slot, Failure> {
+    ) -> Result<Slot, NoProof> {
         self.spend(self.count * 96)?;
         let mut roots: Vec<Option<u64>> = self
             .of(a)
@@ -440,7 +440,7 @@ impl Lanes {
         let everywhere = roots.iter().all(Option::is_some);
         let several = UNITY.is_multiple_of(degree);
         if everywhere && several && !independent && !self.is_constant(a) {
-            return Err(Failure::GiveUp);
+            return Err(NoProof::GiveUp);
         }
         // Where each lane has one, it is a power of a generator already.
         if self.is_constant(a) || !everywhere {
@@ -450,14 +450,14 @@ impl Lanes {
         }
         if !everywhere {
             if self.is_constant(a) {
-                return Err(Failure::OtherField);
+                return Err(NoProof::OtherField);
             }
             let alive: Vec<bool> = roots.iter().map(Option::is_some).collect();
             let kinds = self.different_kinds();
             self.keep(&alive)?;
             // Which lanes these are is chance: no kind may be lost by it.
             if self.different_kinds() < kinds || self.fewest() < LEAST_OF_A_KIND {
-                return Err(Failure::MoreLanes);
+                return Err(NoProof::MoreLanes);
             }
             roots.retain(Option::is_some);
         }
@@ -486,7 +486,7 @@ impl Lanes {
     }
 
     /// Takes out lanes.
-    pub(super) fn keep(&mut self, alive: &[bool]) -> Result<(), Failure> {
+    pub(super) fn keep(&mut self, alive: &[bool]) -> Result<(), NoProof> {
         for vector in &mut self.vectors {
             let mut at = 0;
             vector.retain(|_| {
@@ -503,14 +503,14 @@ impl Lanes {
         self.count = alive.iter().filter(|&&alive| alive).count();
         self.cuts += 1;
         if self.count < LEAST {
-            Err(Failure::MoreLanes)
+            Err(NoProof::MoreLanes)
         } else {
             Ok(())
         }
     }
 
     /// Takes out the lanes in which a sign is −1.
-    pub(super) fn require(&mut self, sign: Slot) -> Result<(), Failure> {
+    pub(super) fn require(&mut self, sign: Slot) -> Result<(), NoProof> {
         let minus = self.field.negative(self.field.one);
         if self.of(sign).contains(&minus) {
             let alive: Vec<bool> = self.of(sign).iter().map(|&s| s != minus).collect();

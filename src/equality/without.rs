@@ -4,7 +4,7 @@
 
 use crate::equality::compare::Spot;
 use crate::equality::precision::vanishes;
-use crate::equality::signs::{Factors, Signs};
+use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::functions::{Course, Line};
 use crate::expression::{Function, Graph, Id, Node};
@@ -22,7 +22,7 @@ impl Pair<'_> {
         let Some(left) = what_is_left(self.graph, a, b) else {
             return false;
         };
-        let factors = Factors::of(self.graph, left);
+        let factors = SignedFactors::of(self.graph, left);
         factors.sign != Signs::ZERO
             && factors.all.iter().all(|factor| {
                 let sign = self.sign_at(factor.part, spot);

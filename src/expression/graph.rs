@@ -3,7 +3,7 @@
 use crate::expression::fold::Folded;
 use crate::expression::functions::{Constant, Domain, Function};
 use crate::expression::names;
-use crate::expression::table::Table;
+use crate::expression::table::NodeTable;
 use crate::number::rational::Rational;
 use crate::number::work;
 use std::collections::HashMap;
@@ -105,7 +105,7 @@ pub struct Graph {
     nodes: Vec<Node>,
     /// For each node: has it a value for all real values of its variables?
     total: Vec<bool>,
-    index: Table,
+    index: NodeTable,
     names: Vec<String>,
     by_name: HashMap<String, Variable>,
     /// What the variables are that stand for a sum or mean over rows, by their number.

@@ -12,12 +12,12 @@ const FREE: (u32, u32) = (0, u32::MAX);
 
 /// A table with open places, at most half full: of each node a part of its hash and its number.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
+pub(super) struct NodeTable {
     places: Vec<(u32, u32)>,
     used: usize,
 }
 
-impl Table {
+impl NodeTable {
     /// The number of a node among `nodes`; `None` where it is new, and then it has this one.
     pub(super) fn find_or_add(&mut self, node: &Node, number: u32, nodes: &[Node]) -> Option<u32> {
         if 2 * self.used >= self.places.len() {

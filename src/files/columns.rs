@@ -1,7 +1,7 @@
 //! Columns of numbers under their heads, from CSV or TSV: points that a function is fitted to.
 
 use crate::expression::names::same;
-use crate::files::sheet::{Broken, Cell, Rows};
+use crate::files::sheet::{PlacedCell, SheetRows, UnreadableTable};
 use crate::files::source::{Fault, Source};
 use crate::files::table::MAX_FAULTS;
 use crate::number::rational::Rational;
@@ -26,7 +26,7 @@ const MAX_EXACT: usize = 500_000;
 #[derive(Debug)]
 pub struct Columns {
     source: Source,
-    head: Vec<Cell>,
+    head: Vec<PlacedCell>,
 }
 
 /// The numbers of one column.
@@ -46,7 +46,7 @@ impl Columns {
     pub fn read(name: &str, bytes: &[u8]) -> Result<Columns, Fault> {
         let source = Source::decode(name, bytes, MAX_FILE)?;
         let help = "its first line names the columns: x,y";
-        let first = Rows::new(source.name(), source.text()).find(|row| match row {
+        let first = SheetRows::new(source.name(), source.text()).find(|row| match row {
             Ok(row) => !is_empty(row),
             Err(_) => true,
         });
@@ -93,7 +93,7 @@ impl Columns {
 
     /// A column whose head is also the name of something else, which `what` says.
     pub fn taken(&self, names: &[String], what: &str) -> Option<Fault> {
-        let is_taken = |cell: &&Cell| names.iter().any(|name| same(name, cell.value.trim()));
+        let is_taken = |cell: &&PlacedCell| names.iter().any(|name| same(name, cell.value.trim()));
         let cell = self.head.iter().find(is_taken)?;
         let name = cell.value.trim();
         let message = format!("the column `{name}` has the name of {what}");
@@ -122,7 +122,7 @@ impl Columns {
             }
             places.extend(first.map(|(at, _)| at));
         }
-        let mut rows = Rows::new(self.source.name(), self.source.text());
+        let mut rows = SheetRows::new(self.source.name(), self.source.text());
         let commas = rows.has_decimal_commas();
         let (mut faults, mut count) = (Vec::new(), 0);
         let mut columns = vec![Numbers::default(); places.len()];
@@ -188,7 +188,12 @@ impl Columns {
     }
 
     /// The number in one cell.
-    fn value(&self, row: &[Cell], place: usize, commas: bool) -> Result<(Rational, f64), Fault> {
+    fn value(
+        &self,
+        row: &[PlacedCell],
+        place: usize,
+        commas: bool,
+    ) -> Result<(Rational, f64), Fault> {
         let head = self.head[place].value.trim();
         let (span, typed) = match row.get(place) {
             Some(cell) => (cell.span.clone(), cell.value.trim()),
@@ -217,7 +222,7 @@ impl Columns {
         })
     }
 
-    fn too_long(&self, row: &[Cell], extra: &Cell) -> Fault {
+    fn too_long(&self, row: &[PlacedCell], extra: &PlacedCell) -> Fault {
         let (cells, columns) = (row.len(), self.head.len());
         let message = format!("this row has {cells} cells, and the head has {columns}");
         let fault = self.source.fault(extra.span.clone(), message);
@@ -225,7 +230,7 @@ impl Columns {
     }
 }
 
-fn unread(source: &Source, head: &[Cell], broken: Broken) -> Fault {
+fn unread(source: &Source, head: &[PlacedCell], broken: UnreadableTable) -> Fault {
     let fault = source.fault(broken.span, broken.message).help(broken.help);
     match head.get(broken.column) {
         Some(cell) => fault.in_field(cell.value.trim()),
@@ -233,11 +238,11 @@ fn unread(source: &Source, head: &[Cell], broken: Broken) -> Fault {
     }
 }
 
-fn is_blank(cell: &Cell) -> bool {
+fn is_blank(cell: &PlacedCell) -> bool {
     cell.value.trim().is_empty()
 }
 
-fn is_empty(row: &[Cell]) -> bool {
+fn is_empty(row: &[PlacedCell]) -> bool {
     row.iter().all(is_blank)
 }
 

@@ -4,7 +4,7 @@
 //! in the text is its place, and a number's slice is its digits.
 
 use crate::files::source::{Fault, Placed, Source};
-use crate::files::tree::{MAX_DEPTH, Node, Tree, too_deep};
+use crate::files::tree::{MAX_DEPTH, Tree, TreeNode, too_deep};
 use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -49,7 +49,7 @@ fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
                     value,
                 ));
             }
-            Node::Table(entries)
+            TreeNode::Table(entries)
         }
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(raw).map_err(broken)?;
@@ -57,11 +57,11 @@ fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
                 .into_iter()
                 .map(|item| value_of(source, item.get(), depth + 1))
                 .collect();
-            Node::List(items?)
+            TreeNode::List(items?)
         }
-        Some(b'"') => Node::Text(serde_json::from_str(raw).map_err(broken)?),
-        _ if raw == "null" => Node::Blank,
-        _ => Node::Text(raw.to_owned()),
+        Some(b'"') => TreeNode::Text(serde_json::from_str(raw).map_err(broken)?),
+        _ if raw == "null" => TreeNode::Blank,
+        _ => TreeNode::Text(raw.to_owned()),
     };
     Ok(Tree { node, span })
 }

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// How the lines of a stream give a value to each variable, as its first line tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Layout {
+pub enum LineLayout {
     /// A line is the value of the only variable.
     Values,
     /// Fields between separators; for each variable, the field that holds it.
@@ -43,7 +43,7 @@ pub enum Unfit {
 
 /// Why a line gives no point.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Broken {
+pub enum PointFault {
     /// It is no object of JSON, or a number of it is none.
     NoObject,
     /// This variable has no value.
@@ -52,17 +52,17 @@ pub enum Broken {
     Empty,
 }
 
-impl fmt::Display for Broken {
+impl fmt::Display for PointFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Broken::NoObject => out.write_str("no JSON object"),
-            Broken::Missing(name) => write!(out, "no value for {name}"),
-            Broken::Empty => out.write_str("empty"),
+            PointFault::NoObject => out.write_str("no JSON object"),
+            PointFault::Missing(name) => write!(out, "no value for {name}"),
+            PointFault::Empty => out.write_str("empty"),
         }
     }
 }
 
-impl Layout {
+impl LineLayout {
     /// The layout of a stream that starts with this line, and whether that line is a head.
     ///
     /// `column`: the name of the column that holds the only variable, where it was given.
@@ -73,7 +73,7 @@ impl Layout {
         first: &str,
         variables: &[&str],
         column: Option<&str>,
-    ) -> Result<(Layout, bool), Unfit> {
+    ) -> Result<(LineLayout, bool), Unfit> {
         let first = first.trim_start_matches('\u{feff}').trim();
         let wanted = |name: &&str| match (variables, column) {
             ([_], Some(column)) => column.to_owned(),
@@ -81,7 +81,7 @@ impl Layout {
         };
         let wanted: Vec<String> = variables.iter().map(wanted).collect();
         if first.starts_with('{') {
-            return Ok((Layout::Objects { keys: wanted }, false));
+            return Ok((LineLayout::Objects { keys: wanted }, false));
         }
         let separator = ['\t', ';', ','].into_iter().find(|s| first.contains(*s));
         let heads = fields(first, separator.unwrap_or('\t'));
@@ -93,12 +93,12 @@ impl Layout {
         match (places, separator, column) {
             (Some(places), _, _) if !wanted.is_empty() => {
                 let separator = separator.unwrap_or('\t');
-                Ok((Layout::Columns { separator, places }, true))
+                Ok((LineLayout::Columns { separator, places }, true))
             }
             (_, None, Some(_)) if heads.len() < 2 && first.parse::<f64>().is_ok() => {
                 Err(Unfit::NoHead)
             }
-            (_, None, None) if variables.len() < 2 => Ok((Layout::Values, false)),
+            (_, None, None) if variables.len() < 2 => Ok((LineLayout::Values, false)),
             (_, None, None) => Err(Unfit::Several(wanted)),
             _ => {
                 let missing = wanted.iter().find(|name| place(name).is_none());
@@ -114,35 +114,35 @@ impl Layout {
     ///
     /// # Errors
     /// What is wrong with the line.
-    pub fn values<'a>(&self, line: &'a str) -> Result<Vec<Cow<'a, str>>, Broken> {
+    pub fn values<'a>(&self, line: &'a str) -> Result<Vec<Cow<'a, str>>, PointFault> {
         let line = line.trim();
         match self {
-            Layout::Values => match line.is_empty() {
-                true => Err(Broken::Empty),
+            LineLayout::Values => match line.is_empty() {
+                true => Err(PointFault::Empty),
                 false => Ok(vec![Cow::Borrowed(line)]),
             },
-            Layout::Columns { separator, places } => {
+            LineLayout::Columns { separator, places } => {
                 let fields = fields(line, *separator);
                 let value = |place: &usize| {
                     let field = fields.get(*place).cloned().unwrap_or_default();
                     match field.trim().is_empty() {
-                        true => Err(Broken::Empty),
+                        true => Err(PointFault::Empty),
                         false => Ok(trimmed(field)),
                     }
                 };
                 places.iter().map(value).collect()
             }
-            Layout::Objects { keys } => {
+            LineLayout::Objects { keys } => {
                 let object: BTreeMap<String, &RawValue> =
-                    serde_json::from_str(line).map_err(|_| Broken::NoObject)?;
+                    serde_json::from_str(line).map_err(|_| PointFault::NoObject)?;
                 let value = |key: &String| {
                     let found = object.iter().find(|(name, _)| same(name, key));
-                    let (_, raw) = found.ok_or_else(|| Broken::Missing(key.clone()))?;
+                    let (_, raw) = found.ok_or_else(|| PointFault::Missing(key.clone()))?;
                     match raw.get() {
                         text if text.starts_with('"') => serde_json::from_str::<String>(text)
                             .map(Cow::Owned)
-                            .map_err(|_| Broken::NoObject),
-                        "null" => Err(Broken::Missing(key.clone())),
+                            .map_err(|_| PointFault::NoObject),
+                        "null" => Err(PointFault::Missing(key.clone())),
                         number => Ok(Cow::Borrowed(number)),
                     }
                 };
@@ -191,7 +191,7 @@ mod tests {
 
     #[track_caller]
     fn check(first: &str, variables: &[&str], column: Option<&str>, line: &str, expected: &str) {
-        let said = match Layout::of(first, variables, column) {
+        let said = match LineLayout::of(first, variables, column) {
             Err(unfit) => format!("{unfit:?}"),
             Ok((layout, is_head)) => match layout.values(line) {
                 Ok(values) => format!("{}{}", if is_head { "head " } else { "" }, values.join("|")),

@@ -7,13 +7,13 @@ use crate::files::source::Placed;
 use std::ops::Range;
 
 /// A cell with its place.
-pub(crate) type Cell = Placed<String>;
+pub(crate) type PlacedCell = Placed<String>;
 
 /// Longest row of a table in bytes; far above any formula, far below what would hurt.
 pub const MAX_ROW: usize = 1 << 20;
 
 /// Why the rest of a table can't be read.
-pub(crate) struct Broken {
+pub(crate) struct UnreadableTable {
     /// The bytes at which reading stopped.
     pub(crate) span: Range<usize>,
     /// The cell of the row, from 0.
@@ -23,15 +23,15 @@ pub(crate) struct Broken {
 }
 
 /// The rows of a table, one after the other.
-pub(crate) struct Rows<'t> {
+pub(crate) struct SheetRows<'t> {
     text: &'t str,
     separator: u8,
     at: usize,
 }
 
-impl<'t> Rows<'t> {
+impl<'t> SheetRows<'t> {
     /// Those of a file's text; its name may say how cells are parted.
-    pub(crate) fn new(name: &str, text: &'t str) -> Rows<'t> {
+    pub(crate) fn new(name: &str, text: &'t str) -> SheetRows<'t> {
         // Spreadsheets state their separator in a first line of their own.
         let first = text.lines().next().unwrap_or("");
         let stated = first
@@ -42,14 +42,14 @@ impl<'t> Rows<'t> {
             let rest = text[first.len()..]
                 .find('\n')
                 .map_or(text.len(), |end| first.len() + end + 1);
-            return Rows {
+            return SheetRows {
                 text,
                 separator: *separator,
                 at: rest,
             };
         }
         let tabs = name.to_ascii_lowercase().ends_with(".tsv");
-        Rows {
+        SheetRows {
             text,
             separator: if tabs { b'\t' } else { separator(text) },
             at: 0,
@@ -62,7 +62,7 @@ impl<'t> Rows<'t> {
     }
 
     /// Reads the cell at `self.at` and moves behind it; says whether the row goes on.
-    fn cell(&mut self) -> Result<(Cell, bool), Broken> {
+    fn cell(&mut self) -> Result<(PlacedCell, bool), UnreadableTable> {
         let bytes = self.text.as_bytes();
         let start = self.at;
         let mut value = None;
@@ -79,7 +79,7 @@ impl<'t> Rows<'t> {
             .unwrap_or(bytes.len() - rest);
         self.at = rest + length;
         if value.is_some() && !self.text[rest..self.at].trim().is_empty() {
-            return Err(Broken {
+            return Err(UnreadableTable {
                 column: 0,
                 span: rest..self.at,
                 message: "text follows the closing quote of this cell".to_owned(),
@@ -115,7 +115,7 @@ impl<'t> Rows<'t> {
     }
 
     /// The byte of the quote that closes the one at `start`.
-    fn closing(&self, start: usize) -> Result<usize, Broken> {
+    fn closing(&self, start: usize) -> Result<usize, UnreadableTable> {
         let bytes = self.text.as_bytes();
         let mut at = start + 1;
         loop {
@@ -123,7 +123,7 @@ impl<'t> Rows<'t> {
                 Some(length) if bytes.get(at + length + 1) == Some(&b'"') => at += length + 2,
                 Some(length) => return Ok(at + length),
                 None => {
-                    return Err(Broken {
+                    return Err(UnreadableTable {
                         column: 0,
                         span: start..start + 1,
                         message: "this quote is never closed".to_owned(),
@@ -135,8 +135,8 @@ impl<'t> Rows<'t> {
     }
 }
 
-impl Iterator for Rows<'_> {
-    type Item = Result<Vec<Cell>, Broken>;
+impl Iterator for SheetRows<'_> {
+    type Item = Result<Vec<PlacedCell>, UnreadableTable>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.at >= self.text.len() {
@@ -152,7 +152,7 @@ impl Iterator for Rows<'_> {
                     if self.at - start > MAX_ROW {
                         let message = format!("this row is longer than {} KiB", MAX_ROW >> 10);
                         let help = "the rows of a table stand on lines of their own";
-                        return Some(Err(Broken {
+                        return Some(Err(UnreadableTable {
                             column: row.len() - 1,
                             span: cell_at..cell_at + 1,
                             message,
@@ -164,7 +164,7 @@ impl Iterator for Rows<'_> {
                     }
                 }
                 Err(broken) => {
-                    return Some(Err(Broken {
+                    return Some(Err(UnreadableTable {
                         column: row.len(),
                         ..broken
                     }));

@@ -13,7 +13,7 @@ pub const MAX_TEXT: usize = 100_000;
 pub const MAX_FAULTS: usize = 20;
 
 /// A value of the file with its place.
-pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
+pub(crate) type TomlValue<'i> = Spanned<DeValue<'i>>;
 
 /// Notes faults while a file is read, so that one run shows several.
 pub(crate) struct Notes<'s> {
@@ -36,7 +36,13 @@ impl Notes<'_> {
     }
 
     /// Notes a value of the wrong type.
-    pub(crate) fn mistyped(&mut self, key: &str, needs: &str, value: &Value<'_>, example: &str) {
+    pub(crate) fn mistyped(
+        &mut self,
+        key: &str,
+        needs: &str,
+        value: &TomlValue<'_>,
+        example: &str,
+    ) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
@@ -51,7 +57,7 @@ impl Notes<'_> {
     }
 
     /// A text that is not blank.
-    pub(crate) fn text(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<String>> {
+    pub(crate) fn text(&mut self, key: &str, value: &TomlValue<'_>) -> Option<Placed<String>> {
         let DeValue::String(text) = value.get_ref() else {
             self.mistyped(key, "a text", value, &format!("{key} = \"...\""));
             return None;
@@ -77,7 +83,11 @@ impl Notes<'_> {
     }
 
     /// An expression: a text, or a number, whose digits stay those that were typed.
-    pub(crate) fn expression(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<String>> {
+    pub(crate) fn expression(
+        &mut self,
+        key: &str,
+        value: &TomlValue<'_>,
+    ) -> Option<Placed<String>> {
         match value.get_ref() {
             DeValue::String(_) => {
                 self.unescaped(value)?;
@@ -104,7 +114,7 @@ impl Notes<'_> {
 
     /// Refuses a command of LaTeX in double quotes, of which TOML makes a control character: the `\t`
     /// of `"\theta"` is a tab.
-    fn unescaped(&mut self, value: &Value<'_>) -> Option<()> {
+    fn unescaped(&mut self, value: &TomlValue<'_>) -> Option<()> {
         let raw = self.source.text().get(value.span()).unwrap_or_default();
         if !raw.starts_with('"') {
             return Some(());
@@ -128,7 +138,7 @@ impl Notes<'_> {
     }
 
     /// The digits of a finite decimal number, without a leading `+`.
-    fn digits<'v>(&mut self, key: &str, value: &'v Value<'_>) -> Option<&'v str> {
+    fn digits<'v>(&mut self, key: &str, value: &'v TomlValue<'_>) -> Option<&'v str> {
         let digits = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
             DeValue::Float(number) => Some(number.as_str()),
@@ -152,7 +162,7 @@ impl Notes<'_> {
     pub(crate) fn amount(
         &mut self,
         key: &str,
-        value: &Value<'_>,
+        value: &TomlValue<'_>,
         positive: bool,
     ) -> Option<Placed<Rational>> {
         let digits = self.digits(key, value)?;
@@ -181,7 +191,7 @@ impl Notes<'_> {
     pub(crate) fn count(
         &mut self,
         key: &str,
-        value: &Value<'_>,
+        value: &TomlValue<'_>,
         range: RangeInclusive<u32>,
     ) -> Option<u32> {
         let DeValue::Integer(number) = value.get_ref() else {
@@ -207,7 +217,7 @@ impl Notes<'_> {
     }
 
     /// True or false.
-    pub(crate) fn flag(&mut self, key: &str, value: &Value<'_>) -> Option<bool> {
+    pub(crate) fn flag(&mut self, key: &str, value: &TomlValue<'_>) -> Option<bool> {
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             self.mistyped(key, "true or false", value, &format!("{key} = true"));
@@ -219,7 +229,7 @@ impl Notes<'_> {
     pub(crate) fn word<T: Copy>(
         &mut self,
         key: &str,
-        value: &Value<'_>,
+        value: &TomlValue<'_>,
         words: &[(&'static str, T)],
     ) -> Option<T> {
         let text = self.text(key, value)?;
@@ -237,10 +247,10 @@ impl Notes<'_> {
     pub(crate) fn list<'v, 'i>(
         &mut self,
         key: &str,
-        value: &'v Value<'i>,
+        value: &'v TomlValue<'i>,
         most: usize,
         example: &str,
-    ) -> Option<Vec<&'v Value<'i>>> {
+    ) -> Option<Vec<&'v TomlValue<'i>>> {
         let DeValue::Array(array) = value.get_ref() else {
             self.mistyped(key, "a list", value, &format!("{key} = {example}"));
             return None;
@@ -253,7 +263,7 @@ impl Notes<'_> {
     pub(crate) fn texts(
         &mut self,
         key: &str,
-        value: &Value<'_>,
+        value: &TomlValue<'_>,
         most: usize,
         example: &str,
     ) -> Option<Vec<Placed<String>>> {
@@ -284,7 +294,9 @@ impl Notes<'_> {
     }
 
     /// Entries of a table in the order of the file.
-    pub(crate) fn entries<'v, 'i>(table: &'v DeTable<'i>) -> Vec<(Placed<String>, &'v Value<'i>)> {
+    pub(crate) fn entries<'v, 'i>(
+        table: &'v DeTable<'i>,
+    ) -> Vec<(Placed<String>, &'v TomlValue<'i>)> {
         let mut entries: Vec<_> = table
             .iter()
             .map(|(key, value)| {
@@ -302,7 +314,7 @@ impl Notes<'_> {
     }
 
     /// Notes a table or list where something else was expected, for a caller that accepts both.
-    pub(crate) fn unfit(&mut self, key: &str, needs: &str, value: &Value<'_>, example: &str) {
+    pub(crate) fn unfit(&mut self, key: &str, needs: &str, value: &TomlValue<'_>, example: &str) {
         self.mistyped(key, needs, value, example);
     }
 }

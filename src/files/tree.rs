@@ -11,13 +11,13 @@ pub(crate) const MAX_DEPTH: usize = 8;
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tree {
-    pub(crate) node: Node,
+    pub(crate) node: TreeNode,
     pub(crate) span: Range<usize>,
 }
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Node {
+pub(crate) enum TreeNode {
     /// Nothing was given.
     Blank,
     /// A text, or the source text of a number, of `true` or of a date.
@@ -32,7 +32,7 @@ impl Tree {
     /// The value at a path of keys.
     pub(crate) fn at(&self, path: &[&str]) -> Option<&Tree> {
         path.iter().try_fold(self, |tree, key| match &tree.node {
-            Node::Table(entries) => get(entries, key),
+            TreeNode::Table(entries) => get(entries, key),
             _ => None,
         })
     }
@@ -41,17 +41,17 @@ impl Tree {
     /// lists or tables hold more than texts.
     pub(crate) fn text(&self) -> Option<String> {
         let plain = |tree: &Tree| match &tree.node {
-            Node::Text(text) => Some(text.clone()),
+            TreeNode::Text(text) => Some(text.clone()),
             _ => None,
         };
         match &self.node {
-            Node::Blank => Some(String::new()),
-            Node::Text(text) => Some(text.clone()),
-            Node::List(items) => {
+            TreeNode::Blank => Some(String::new()),
+            TreeNode::Text(text) => Some(text.clone()),
+            TreeNode::List(items) => {
                 let texts: Option<Vec<String>> = items.iter().map(plain).collect();
                 Some(texts?.join(", "))
             }
-            Node::Table(entries) => {
+            TreeNode::Table(entries) => {
                 let texts: Option<Vec<String>> = entries
                     .iter()
                     .map(|(key, value)| Some(format!("{}={}", key.value, plain(value)?)))
@@ -76,7 +76,7 @@ pub(crate) fn get<'t>(entries: &'t Entries, key: &str) -> Option<&'t Tree> {
 /// The values of a list; none where it is none.
 pub(crate) fn list(tree: Option<&Tree>) -> &[Tree] {
     match tree.map(|tree| &tree.node) {
-        Some(Node::List(items)) => items,
+        Some(TreeNode::List(items)) => items,
         _ => &[],
     }
 }
@@ -118,7 +118,7 @@ fn table_of(
     }
     entries.sort_by_key(|(key, _)| key.span.start);
     Ok(Tree {
-        node: Node::Table(entries),
+        node: TreeNode::Table(entries),
         span,
     })
 }
@@ -130,17 +130,17 @@ fn value_of(source: &Source, value: &Spanned<DeValue<'_>>, depth: usize) -> Resu
         return Err(too_deep(source, span));
     }
     let node = match value.get_ref() {
-        DeValue::String(text) => Node::Text(text.to_string()),
-        DeValue::Integer(number) => Node::Text(number.to_string()),
-        DeValue::Float(number) => Node::Text(number.to_string()),
-        DeValue::Boolean(flag) => Node::Text(flag.to_string()),
-        DeValue::Datetime(date) => Node::Text(date.to_string()),
+        DeValue::String(text) => TreeNode::Text(text.to_string()),
+        DeValue::Integer(number) => TreeNode::Text(number.to_string()),
+        DeValue::Float(number) => TreeNode::Text(number.to_string()),
+        DeValue::Boolean(flag) => TreeNode::Text(flag.to_string()),
+        DeValue::Datetime(date) => TreeNode::Text(date.to_string()),
         DeValue::Array(items) => {
             let items: Result<Vec<Tree>, Fault> = items
                 .iter()
                 .map(|item| value_of(source, item, depth + 1))
                 .collect();
-            Node::List(items?)
+            TreeNode::List(items?)
         }
         DeValue::Table(table) => return table_of(source, table, span, depth),
     };

@@ -126,7 +126,7 @@ impl Expression {
         let mut graph = self.graph.clone();
         let point =
             point::resolve(&mut graph, at, &self.variables).map_err(|why| Error::point(why, at))?;
-        let asked = report::Question {
+        let asked = report::SlopeQuestion {
             function: self.id,
             variables: &self.variables,
             by: &self.nudged(&mut graph),
@@ -151,7 +151,7 @@ impl Expression {
                 digits: self.effort.digits.max(DOUBLE_DIGITS),
                 ..self.effort
             };
-            let closer = report::Question { effort, ..asked };
+            let closer = report::SlopeQuestion { effort, ..asked };
             let closer = Slope::find(&mut graph, &closer).map_err(failed)?;
             let both = found.slope.all.iter_mut().zip(closer.slope.all);
             for ((_, found), (_, closer)) in both {

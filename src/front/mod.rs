@@ -21,7 +21,7 @@ pub use checked::Checked;
 pub use error::Error;
 pub use expression::Expression;
 
-use crate::notation::error::Kind;
+use crate::notation::error::ReadErrorKind;
 use crate::report::diff::Diff;
 use crate::report::slope::Slope;
 use crate::slope::point;
@@ -56,7 +56,7 @@ pub fn slope(function: &str, at: &str) -> Result<Slope, Error> {
     let known = (!names.is_empty()).then_some(&names[..]);
     let read = Expression::read(function, known);
     if let Err(Error::Expression { error, .. }) = &read
-        && let Kind::UnknownVariable { name, .. } = &error.kind
+        && let ReadErrorKind::UnknownVariable { name, .. } = &error.kind
     {
         // The names that are known are those of the point.
         return Err(Error::Point {

@@ -7,10 +7,10 @@ mod equation;
 mod figures;
 mod list;
 
-pub use list::{Part, parts};
+pub use list::{ListPart, parts};
 
 use crate::expression::{Graph, Id};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::note::Note;
 use crate::notation::read::choice::{self, Choices};
 use crate::notation::read::latex;
@@ -43,7 +43,7 @@ pub struct Answer {
     /// Whether the answer stands after `≈`.
     pub rounded: bool,
     /// The digits that it shows, where it is a number typed as a decimal.
-    pub shown: Option<Shown>,
+    pub shown: Option<ShownDigits>,
     /// The unit after a number, as written.
     pub unit: Option<String>,
     /// Whether a number was given in percent. The reading is the number itself, 1/20 for `5%`.
@@ -58,7 +58,7 @@ pub struct Answer {
 
 /// The digits that a number typed as a decimal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct ShownDigits {
     /// Significant digits, at least and at most: zeros at the end of a whole number may be some.
     pub digits: (u32, u32),
     /// Digits after the point.
@@ -96,7 +96,7 @@ const MAX_UNIT: usize = 32;
 /// ```
 pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Result<Answer, Error> {
     if text.len() > MAX_TEXT {
-        return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
+        return Err(Error::new(ReadErrorKind::TooLong { limit: MAX_TEXT }));
     }
     let mut notes = Vec::new();
     let mut alternatives = false;
@@ -170,7 +170,7 @@ struct Once {
     /// Its sides; one where it is no equation.
     sides: Vec<Id>,
     rounded: bool,
-    shown: Option<Shown>,
+    shown: Option<ShownDigits>,
     unit: Option<String>,
     percent: bool,
     uncancelled: bool,
@@ -263,7 +263,7 @@ fn read_figures(
     let read = read_unit(graph, text, options, colon, choices).map_err(|e| figures.text.error(e));
     let (read, unit) = read?;
     let number = &text[..text.len() - unit.map_or(0, str::len)];
-    once.shown = Shown::of(number);
+    once.shown = ShownDigits::of(number);
     once.unit = unit.map(|unit| unit.trim().to_owned());
     once.percent = figures.percent;
     once.uncancelled |= read.style.uncancelled;
@@ -302,7 +302,7 @@ fn read_unit<'a>(
     {
         return Ok((read, Some(&text[start..])));
     }
-    if options.open && matches!(error.kind, Kind::UnknownVariable { .. }) {
+    if options.open && matches!(error.kind, ReadErrorKind::UnknownVariable { .. }) {
         let open = Scope {
             variables: None,
             named: options.variables,

@@ -9,14 +9,14 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     /// What is wrong.
-    pub kind: Kind,
+    pub kind: ReadErrorKind,
     /// The bytes of the text that it concerns; `None` where it concerns no place.
     pub place: Option<Range<usize>>,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ReadErrorKind {
     /// There is nothing to read.
     Empty,
     /// Something else should stand here.
@@ -128,12 +128,12 @@ pub enum Kind {
 
 impl Error {
     /// An error that concerns no place in a text.
-    pub fn new(kind: Kind) -> Error {
+    pub fn new(kind: ReadErrorKind) -> Error {
         Error { kind, place: None }
     }
 
     /// An error that concerns these bytes of the text.
-    pub fn at(kind: Kind, place: Range<usize>) -> Error {
+    pub fn at(kind: ReadErrorKind, place: Range<usize>) -> Error {
         Error {
             kind,
             place: Some(place),
@@ -143,7 +143,7 @@ impl Error {
     /// A few words beside the mark, or none.
     pub fn label(&self) -> Option<String> {
         match &self.kind {
-            Kind::Expected { after, found } if !found.is_empty() && found == after => {
+            ReadErrorKind::Expected { after, found } if !found.is_empty() && found == after => {
                 Some(format!("a second `{}`", visible(found)))
             }
             _ => None,
@@ -153,33 +153,33 @@ impl Error {
     /// The way out, if one can be named.
     pub fn help(&self) -> Option<String> {
         Some(match &self.kind {
-            Kind::Empty => "write an expression in quotes, for example \"w^2\"".into(),
-            Kind::Expected { after, found } if after == "^" && found == "^" => {
+            ReadErrorKind::Empty => "write an expression in quotes, for example \"w^2\"".into(),
+            ReadErrorKind::Expected { after, found } if after == "^" && found == "^" => {
                 "a power is written with one `^`: w^2".into()
             }
-            Kind::Expected { found, .. } if found.is_empty() => {
+            ReadErrorKind::Expected { found, .. } if found.is_empty() => {
                 "the expression goes on after this, or the sign before it is too much".into()
             }
-            Kind::Expected { after, .. } if after.is_empty() => {
+            ReadErrorKind::Expected { after, .. } if after.is_empty() => {
                 "an expression starts with a number, a name or `(`".into()
             }
-            Kind::Expected { .. } => {
+            ReadErrorKind::Expected { .. } => {
                 "take one of the two away, or put something between them".into()
             }
-            Kind::Unclosed { closing: '|' } => "add `|`, or write abs(...)".into(),
-            Kind::Unclosed { closing } => format!("add `{closing}`"),
-            Kind::Unopened => "take it away, or add the bracket that it closes".into(),
-            Kind::Mismatched { closing } => format!("close it with `{closing}`"),
-            Kind::UnknownFunction { name, .. } if Fold::named(name).is_some() => {
+            ReadErrorKind::Unclosed { closing: '|' } => "add `|`, or write abs(...)".into(),
+            ReadErrorKind::Unclosed { closing } => format!("add `{closing}`"),
+            ReadErrorKind::Unopened => "take it away, or add the bracket that it closes".into(),
+            ReadErrorKind::Mismatched { closing } => format!("close it with `{closing}`"),
+            ReadErrorKind::UnknownFunction { name, .. } if Fold::named(name).is_some() => {
                 format!("{name}(...) runs over rows: `deriv descend` with --data FILE")
             }
-            Kind::UnknownFunction {
+            ReadErrorKind::UnknownFunction {
                 nearest: Some(name),
                 ..
             } => {
                 format!("a function with a similar name exists: `{name}`")
             }
-            Kind::UnknownFunction {
+            ReadErrorKind::UnknownFunction {
                 name,
                 nearest: None,
             } => {
@@ -187,16 +187,16 @@ impl Error {
                     "`deriv help syntax` lists the functions; a product is written {name}*(...)"
                 )
             }
-            Kind::UnknownVariable { known, .. } if known.is_empty() => {
+            ReadErrorKind::UnknownVariable { known, .. } if known.is_empty() => {
                 "no variable is known here: write a number, or numbers such as 2*pi/3".into()
             }
-            Kind::UnknownVariable { known, .. } => {
+            ReadErrorKind::UnknownVariable { known, .. } => {
                 format!("known here: {}", visible(&known.join(", ")))
             }
-            Kind::NoArgument { name } => format!("write {name}(...)"),
-            Kind::Arguments { name, takes: 1, .. } => format!("write {name}(x)"),
-            Kind::Arguments { name, .. } => format!("write {name}(x, y)"),
-            Kind::Ambiguous { text, readings } => {
+            ReadErrorKind::NoArgument { name } => format!("write {name}(...)"),
+            ReadErrorKind::Arguments { name, takes: 1, .. } => format!("write {name}(x)"),
+            ReadErrorKind::Arguments { name, .. } => format!("write {name}(x, y)"),
+            ReadErrorKind::Ambiguous { text, readings } => {
                 let word = |c: char| c.is_alphanumeric() || c == '_';
                 let ways = readings.each_ref().map(|reading| {
                     // A name that is ambiguous as it stands.
@@ -208,37 +208,49 @@ impl Error {
                 });
                 format!("write {} or {}", ways[0], ways[1])
             }
-            Kind::TwoNumbers => "write `*` between them, or one number without the blank".into(),
-            Kind::NumberTooLarge => format!(
+            ReadErrorKind::TwoNumbers => {
+                "write `*` between them, or one number without the blank".into()
+            }
+            ReadErrorKind::NumberTooLarge => format!(
                 "numbers up to 1e{0} and down to 1e-{0} are computed with",
                 crate::number::rational::MAX_DECIMAL_EXPONENT
             ),
-            Kind::UnknownCharacter('.' | '…') => {
+            ReadErrorKind::UnknownCharacter('.' | '…') => {
                 "write the fraction, as in `1/3`, or all of the digits that are meant".into()
             }
-            Kind::UnknownCharacter('°') => {
+            ReadErrorKind::UnknownCharacter('°') => {
                 "angles are in radians: write `pi/180` for the sign, or the number alone".into()
             }
-            Kind::UnknownCharacter('∂') => {
+            ReadErrorKind::UnknownCharacter('∂') => {
                 "give the function alone: `deriv diff` finds its derivative, by --wrt".into()
             }
-            Kind::UnknownCharacter(_) => "`deriv help syntax` shows what can be written".into(),
-            Kind::Operator { by } => format!(
+            ReadErrorKind::UnknownCharacter(_) => {
+                "`deriv help syntax` shows what can be written".into()
+            }
+            ReadErrorKind::Operator { by } => format!(
                 "give the function alone: `deriv diff` finds its derivative, by --wrt {}",
                 visible(by)
             ),
-            Kind::EqualsSign => "write only the expression, the right side of the equation".into(),
-            Kind::Comma => "a decimal point is written `.`; `,` stands between arguments".into(),
-            Kind::TooLong { .. } | Kind::TooLarge { .. } => "use a shorter expression".into(),
-            Kind::NoRule { .. } => "only the last argument may depend on the variable".into(),
-            Kind::UnknownLetter { known, .. } => {
+            ReadErrorKind::EqualsSign => {
+                "write only the expression, the right side of the equation".into()
+            }
+            ReadErrorKind::Comma => {
+                "a decimal point is written `.`; `,` stands between arguments".into()
+            }
+            ReadErrorKind::TooLong { .. } | ReadErrorKind::TooLarge { .. } => {
+                "use a shorter expression".into()
+            }
+            ReadErrorKind::NoRule { .. } => {
+                "only the last argument may depend on the variable".into()
+            }
+            ReadErrorKind::UnknownLetter { known, .. } => {
                 format!("write one of: {}", visible(&known.join(", ")))
             }
-            Kind::ColumnOutside { name } => {
+            ReadErrorKind::ColumnOutside { name } => {
                 let name = visible(name);
                 format!("one number of all rows is mean({name}) or sum({name})")
             }
-            Kind::OrderTooHigh { .. } => return None,
+            ReadErrorKind::OrderTooHigh { .. } => return None,
         })
     }
 }
@@ -255,68 +267,78 @@ fn shortened(text: &str) -> String {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Empty => write!(out, "there is no expression"),
-            Kind::Expected { after, .. } if after.is_empty() => {
+            ReadErrorKind::Empty => write!(out, "there is no expression"),
+            ReadErrorKind::Expected { after, .. } if after.is_empty() => {
                 write!(out, "expected a number, a name or `(` at the start")
             }
-            Kind::Expected { after, .. } => {
+            ReadErrorKind::Expected { after, .. } => {
                 write!(
                     out,
                     "expected a number, a name or `(` after `{}`",
                     visible(after)
                 )
             }
-            Kind::Unclosed { closing: '|' } => write!(out, "this bar is never closed"),
-            Kind::Unclosed { .. } => write!(out, "this bracket is never closed"),
-            Kind::Unopened => write!(out, "this bracket was never opened"),
-            Kind::Mismatched { .. } => write!(out, "this bracket closes one of another form"),
-            Kind::UnknownFunction { name, .. } => {
+            ReadErrorKind::Unclosed { closing: '|' } => write!(out, "this bar is never closed"),
+            ReadErrorKind::Unclosed { .. } => write!(out, "this bracket is never closed"),
+            ReadErrorKind::Unopened => write!(out, "this bracket was never opened"),
+            ReadErrorKind::Mismatched { .. } => {
+                write!(out, "this bracket closes one of another form")
+            }
+            ReadErrorKind::UnknownFunction { name, .. } => {
                 write!(out, "unknown function `{}`", visible(name))
             }
-            Kind::UnknownVariable { name, .. } => {
+            ReadErrorKind::UnknownVariable { name, .. } => {
                 write!(out, "unknown variable `{}`", visible(name))
             }
-            Kind::NoArgument { name } => write!(out, "`{name}` needs an argument"),
-            Kind::Arguments { name, takes, given } => {
+            ReadErrorKind::NoArgument { name } => write!(out, "`{name}` needs an argument"),
+            ReadErrorKind::Arguments { name, takes, given } => {
                 let s = if *takes == 1 { "" } else { "s" };
                 write!(
                     out,
                     "`{name}` takes {takes} argument{s}, but {given} are given"
                 )
             }
-            Kind::Ambiguous { text, .. } => {
+            ReadErrorKind::Ambiguous { text, .. } => {
                 write!(
                     out,
                     "`{}` can be read in two ways",
                     visible(&shortened(text))
                 )
             }
-            Kind::Operator { .. } => write!(out, "a derivative, where a function is expected"),
-            Kind::TwoNumbers => write!(out, "two numbers side by side"),
-            Kind::NumberTooLarge => write!(out, "this number is out of range"),
-            Kind::UnknownCharacter(c) => {
+            ReadErrorKind::Operator { .. } => {
+                write!(out, "a derivative, where a function is expected")
+            }
+            ReadErrorKind::TwoNumbers => write!(out, "two numbers side by side"),
+            ReadErrorKind::NumberTooLarge => write!(out, "this number is out of range"),
+            ReadErrorKind::UnknownCharacter(c) => {
                 write!(
                     out,
                     "`{}` cannot stand in an expression",
                     visible(&c.to_string())
                 )
             }
-            Kind::EqualsSign => write!(out, "an equation, where an expression is expected"),
-            Kind::Comma => write!(out, "a comma outside the arguments of a function"),
-            Kind::TooLong { limit } => write!(out, "the text is longer than {limit} bytes"),
-            Kind::TooLarge { what, limit } => write!(out, "{what} grows past {limit} parts"),
-            Kind::NoRule { function } => {
+            ReadErrorKind::EqualsSign => {
+                write!(out, "an equation, where an expression is expected")
+            }
+            ReadErrorKind::Comma => write!(out, "a comma outside the arguments of a function"),
+            ReadErrorKind::TooLong { limit } => {
+                write!(out, "the text is longer than {limit} bytes")
+            }
+            ReadErrorKind::TooLarge { what, limit } => {
+                write!(out, "{what} grows past {limit} parts")
+            }
+            ReadErrorKind::NoRule { function } => {
                 write!(out, "`{function}` has no derivative by its first argument")
             }
-            Kind::UnknownLetter { text, .. } => {
+            ReadErrorKind::UnknownLetter { text, .. } => {
                 write!(out, "`{}` is none of the letters", visible(text))
             }
-            Kind::ColumnOutside { name } => write!(
+            ReadErrorKind::ColumnOutside { name } => write!(
                 out,
                 "`{}` is a column, outside of sum(...) and mean(...)",
                 visible(name)
             ),
-            Kind::OrderTooHigh { order, limit } => {
+            ReadErrorKind::OrderTooHigh { order, limit } => {
                 write!(out, "order {order} is past the limit of {limit}")
             }
         }

@@ -17,7 +17,7 @@ const WORDS: usize = 8;
 
 /// A whole number, short wherever it can be.
 #[derive(Clone, PartialEq, Eq)]
-pub(in crate::number) enum Whole {
+pub(in crate::number) enum WholeNumber {
     Short(Short),
     /// From 2^512 on.
     Long(BigInt),
@@ -258,26 +258,26 @@ impl Short {
     }
 }
 
-impl fmt::Debug for Whole {
+impl fmt::Debug for WholeNumber {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.to_long().fmt(out)
     }
 }
 
-impl Whole {
-    pub(in crate::number) const ZERO: Whole = Whole::Short(NONE);
+impl WholeNumber {
+    pub(in crate::number) const ZERO: WholeNumber = WholeNumber::Short(NONE);
 
     /// From the words of its size, the lowest first.
-    pub(in crate::number) fn of_words(words: &[u64]) -> Whole {
+    pub(in crate::number) fn of_words(words: &[u64]) -> WholeNumber {
         let mut all = [0; WORDS];
         all[..words.len()].copy_from_slice(words);
-        Whole::Short(Short::new(false, all, words.len()))
+        WholeNumber::Short(Short::new(false, all, words.len()))
     }
 
     /// The words of its size, of which there are `N` at most.
     pub(in crate::number) fn to_words<const N: usize>(&self) -> Option<[u64; N]> {
         match self {
-            Whole::Short(n) if n.length as usize <= N => {
+            WholeNumber::Short(n) if n.length as usize <= N => {
                 let mut words = [0; N];
                 words[..n.length as usize].copy_from_slice(n.words());
                 Some(words)
@@ -288,30 +288,30 @@ impl Whole {
 
     pub(in crate::number) fn to_long(&self) -> Cow<'_, BigInt> {
         match self {
-            Whole::Short(n) => Cow::Owned(n.to_long()),
-            Whole::Long(n) => Cow::Borrowed(n),
+            WholeNumber::Short(n) => Cow::Owned(n.to_long()),
+            WholeNumber::Long(n) => Cow::Borrowed(n),
         }
     }
 
     /// Its distance from 0.
     pub(in crate::number) fn size(&self) -> Cow<'_, BigUint> {
         match self {
-            Whole::Short(n) => Cow::Owned(n.size()),
-            Whole::Long(n) => Cow::Borrowed(n.magnitude()),
+            WholeNumber::Short(n) => Cow::Owned(n.size()),
+            WholeNumber::Long(n) => Cow::Borrowed(n.magnitude()),
         }
     }
 
     pub(in crate::number) fn bits(&self) -> u64 {
         match self {
-            Whole::Short(n) => n.bits(),
-            Whole::Long(n) => n.bits(),
+            WholeNumber::Short(n) => n.bits(),
+            WholeNumber::Long(n) => n.bits(),
         }
     }
 
     pub(in crate::number) fn bit(&self, at: u64) -> bool {
         match self {
             // Twos' complement differs from the size above the lowest bit only.
-            Whole::Short(n) if !n.negative || at == 0 => {
+            WholeNumber::Short(n) if !n.negative || at == 0 => {
                 let word = n.words().get((at / 64) as usize);
                 word.is_some_and(|word| word >> (at % 64) & 1 == 1)
             }
@@ -321,19 +321,19 @@ impl Whole {
 
     pub(in crate::number) fn trailing_zeros(&self) -> Option<u64> {
         match self {
-            Whole::Short(n) => n.trailing_zeros(),
-            Whole::Long(n) => n.trailing_zeros(),
+            WholeNumber::Short(n) => n.trailing_zeros(),
+            WholeNumber::Long(n) => n.trailing_zeros(),
         }
     }
 
     pub(in crate::number) fn is_zero(&self) -> bool {
-        matches!(self, Whole::Short(Short { length: 0, .. }))
+        matches!(self, WholeNumber::Short(Short { length: 0, .. }))
     }
 
     pub(in crate::number) fn is_negative(&self) -> bool {
         match self {
-            Whole::Short(n) => n.negative,
-            Whole::Long(n) => n.is_negative(),
+            WholeNumber::Short(n) => n.negative,
+            WholeNumber::Long(n) => n.is_negative(),
         }
     }
 
@@ -341,21 +341,21 @@ impl Whole {
         !self.is_negative() && !self.is_zero()
     }
 
-    pub(in crate::number) fn abs(&self) -> Whole {
+    pub(in crate::number) fn abs(&self) -> WholeNumber {
         match self {
-            Whole::Short(n) => Whole::Short(Short {
+            WholeNumber::Short(n) => WholeNumber::Short(Short {
                 negative: false,
                 ..*n
             }),
-            Whole::Long(n) => Whole::Long(n.abs()),
+            WholeNumber::Long(n) => WholeNumber::Long(n.abs()),
         }
     }
 
     /// How its size compares with a short one.
     pub(in crate::number) fn compare_size(&self, size: u64) -> Ordering {
         match self {
-            Whole::Short(n) => n.compare_size(&Short::of_u64(size)),
-            Whole::Long(_) => Ordering::Greater,
+            WholeNumber::Short(n) => n.compare_size(&Short::of_u64(size)),
+            WholeNumber::Long(_) => Ordering::Greater,
         }
     }
 
@@ -363,19 +363,19 @@ impl Whole {
     pub(in crate::number) fn leading(&self, count: u64) -> (u64, u64) {
         let cut = self.bits().saturating_sub(count);
         let top = match self {
-            Whole::Short(n) => {
+            WholeNumber::Short(n) => {
                 let word = |at: u64| n.words.get(at as usize).copied().unwrap_or(0);
                 let (at, part) = (cut / 64, cut % 64);
                 word(at) >> part | (word(at + 1) << 1) << (63 - part)
             }
-            Whole::Long(n) => (n.magnitude() >> cut).to_u64().unwrap_or(0),
+            WholeNumber::Long(n) => (n.magnitude() >> cut).to_u64().unwrap_or(0),
         };
         (top, cut)
     }
 
     pub(in crate::number) fn to_i64(&self) -> Option<i64> {
         match self {
-            Whole::Short(n) if n.length <= 1 => {
+            WholeNumber::Short(n) if n.length <= 1 => {
                 let size = i128::from(n.words[0]);
                 i64::try_from(if n.negative { -size } else { size }).ok()
             }
@@ -383,20 +383,20 @@ impl Whole {
         }
     }
 
-    pub(in crate::number) fn times(&self, other: &Whole) -> Whole {
-        if let (Whole::Short(a), Whole::Short(b)) = (self, other)
+    pub(in crate::number) fn times(&self, other: &WholeNumber) -> WholeNumber {
+        if let (WholeNumber::Short(a), WholeNumber::Short(b)) = (self, other)
             && let Some(product) = a.times(b)
         {
-            return Whole::Short(product);
+            return WholeNumber::Short(product);
         }
         signed_product(&self.to_long(), &other.to_long()).into()
     }
 
     /// The quotient of the sizes, cut, and whether nothing was cut. The divisor is not 0.
-    pub(in crate::number) fn quotient(&self, divisor: &Whole) -> (Whole, bool) {
-        if let (Whole::Short(a), Whole::Short(b)) = (self, divisor) {
+    pub(in crate::number) fn quotient(&self, divisor: &WholeNumber) -> (WholeNumber, bool) {
+        if let (WholeNumber::Short(a), WholeNumber::Short(b)) = (self, divisor) {
             let (quotient, exact) = a.quotient(b);
-            return (Whole::Short(quotient), exact);
+            return (WholeNumber::Short(quotient), exact);
         }
         let (top, bottom) = (self.size(), divisor.size());
         let quotient = quotient(&top, &bottom);
@@ -405,10 +405,10 @@ impl Whole {
     }
 }
 
-impl From<BigInt> for Whole {
-    fn from(n: BigInt) -> Whole {
+impl From<BigInt> for WholeNumber {
+    fn from(n: BigInt) -> WholeNumber {
         if n.bits() > 64 * WORDS as u64 {
-            return Whole::Long(n);
+            return WholeNumber::Long(n);
         }
         let mut words = [0; WORDS];
         let mut length = 0;
@@ -416,103 +416,103 @@ impl From<BigInt> for Whole {
             *word = digit;
             length += 1;
         }
-        Whole::Short(Short::new(n.is_negative(), words, length))
+        WholeNumber::Short(Short::new(n.is_negative(), words, length))
     }
 }
 
-impl From<BigUint> for Whole {
-    fn from(n: BigUint) -> Whole {
+impl From<BigUint> for WholeNumber {
+    fn from(n: BigUint) -> WholeNumber {
         BigInt::from(n).into()
     }
 }
 
-impl From<u64> for Whole {
-    fn from(n: u64) -> Whole {
-        Whole::Short(Short::of_u64(n))
+impl From<u64> for WholeNumber {
+    fn from(n: u64) -> WholeNumber {
+        WholeNumber::Short(Short::of_u64(n))
     }
 }
 
-impl From<i64> for Whole {
-    fn from(n: i64) -> Whole {
+impl From<i64> for WholeNumber {
+    fn from(n: i64) -> WholeNumber {
         let size = Short::of_u64(n.unsigned_abs());
-        Whole::Short(Short {
+        WholeNumber::Short(Short {
             negative: n < 0,
             ..size
         })
     }
 }
 
-impl Add for &Whole {
-    type Output = Whole;
-    fn add(self, other: &Whole) -> Whole {
-        if let (Whole::Short(a), Whole::Short(b)) = (self, other)
+impl Add for &WholeNumber {
+    type Output = WholeNumber;
+    fn add(self, other: &WholeNumber) -> WholeNumber {
+        if let (WholeNumber::Short(a), WholeNumber::Short(b)) = (self, other)
             && let Some(sum) = a.plus(b)
         {
-            return Whole::Short(sum);
+            return WholeNumber::Short(sum);
         }
         (&*self.to_long() + &*other.to_long()).into()
     }
 }
 
-impl Sub for &Whole {
-    type Output = Whole;
-    fn sub(self, other: &Whole) -> Whole {
+impl Sub for &WholeNumber {
+    type Output = WholeNumber;
+    fn sub(self, other: &WholeNumber) -> WholeNumber {
         self + &-other
     }
 }
 
-impl Add<u64> for &Whole {
-    type Output = Whole;
-    fn add(self, other: u64) -> Whole {
-        self + &Whole::from(other)
+impl Add<u64> for &WholeNumber {
+    type Output = WholeNumber;
+    fn add(self, other: u64) -> WholeNumber {
+        self + &WholeNumber::from(other)
     }
 }
 
-impl Sub<u64> for &Whole {
-    type Output = Whole;
-    fn sub(self, other: u64) -> Whole {
-        self + &-&Whole::from(other)
+impl Sub<u64> for &WholeNumber {
+    type Output = WholeNumber;
+    fn sub(self, other: u64) -> WholeNumber {
+        self + &-&WholeNumber::from(other)
     }
 }
 
-impl Neg for &Whole {
-    type Output = Whole;
-    fn neg(self) -> Whole {
+impl Neg for &WholeNumber {
+    type Output = WholeNumber;
+    fn neg(self) -> WholeNumber {
         match self {
-            Whole::Short(n) => Whole::Short(Short {
+            WholeNumber::Short(n) => WholeNumber::Short(Short {
                 negative: !n.negative && n.length > 0,
                 ..*n
             }),
-            Whole::Long(n) => Whole::Long(-n),
+            WholeNumber::Long(n) => WholeNumber::Long(-n),
         }
     }
 }
 
-impl Shl<u64> for &Whole {
-    type Output = Whole;
-    fn shl(self, by: u64) -> Whole {
-        if let Whole::Short(n) = self
+impl Shl<u64> for &WholeNumber {
+    type Output = WholeNumber;
+    fn shl(self, by: u64) -> WholeNumber {
+        if let WholeNumber::Short(n) = self
             && let Some(moved) = n.up(by)
         {
-            return Whole::Short(moved);
+            return WholeNumber::Short(moved);
         }
         (&*self.to_long() << by).into()
     }
 }
 
-impl Shr<u64> for &Whole {
-    type Output = Whole;
+impl Shr<u64> for &WholeNumber {
+    type Output = WholeNumber;
     /// Rounded down, also below 0.
-    fn shr(self, by: u64) -> Whole {
+    fn shr(self, by: u64) -> WholeNumber {
         match self {
-            Whole::Short(n) => {
-                let cut = Whole::Short(n.down(by));
+            WholeNumber::Short(n) => {
+                let cut = WholeNumber::Short(n.down(by));
                 match n.negative && n.trailing_zeros().is_some_and(|zeros| zeros < by) {
                     true => &cut - 1,
                     false => cut,
                 }
             }
-            Whole::Long(n) => (n >> by).into(),
+            WholeNumber::Long(n) => (n >> by).into(),
         }
     }
 }
@@ -556,11 +556,11 @@ mod tests {
 
     #[test]
     fn agrees_with_long_numbers() {
-        let short = |n: &BigInt| Whole::from(n.clone());
+        let short = |n: &BigInt| WholeNumber::from(n.clone());
         for a in &numbers() {
             let x = short(a);
             assert_eq!(*x.to_long(), *a);
-            assert_eq!(matches!(x, Whole::Short(_)), a.bits() <= 512);
+            assert_eq!(matches!(x, WholeNumber::Short(_)), a.bits() <= 512);
             assert_eq!(
                 (x.bits(), x.trailing_zeros()),
                 (a.bits(), a.trailing_zeros())

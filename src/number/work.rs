@@ -27,7 +27,7 @@ thread_local! {
 
 /// What is computed once and kept for later questions.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::number) enum Table {
+pub(in crate::number) enum KeptTable {
     /// Tangent numbers, counted by their number.
     Tangents,
     /// π, counted by its bits, as the others are.
@@ -38,7 +38,7 @@ pub(in crate::number) enum Table {
     E,
 }
 
-const TABLES: usize = Table::E as usize + 1;
+const TABLES: usize = KeptTable::E as usize + 1;
 
 fn forget_payments() {
     PAID.with(|paid| paid.iter().for_each(|table| table.set(0)));
@@ -142,7 +142,7 @@ pub(in crate::number) fn spend_split(terms: u64, bits: u64) {
 
 /// Counts the work on a table of that size as far as the question has not paid for it, where the
 /// size n costs `cost(n)`.
-pub(in crate::number) fn spend_on_table(table: Table, size: u64, cost: impl Fn(u64) -> u64) {
+pub(in crate::number) fn spend_on_table(table: KeptTable, size: u64, cost: impl Fn(u64) -> u64) {
     PAID.with(|paid| {
         let paid = &paid[table as usize];
         let before = paid.get();
@@ -191,11 +191,11 @@ mod tests {
     fn a_table_is_paid_for_once_in_each_question() {
         let twice = || {
             within(LIMIT, || {
-                spend_on_table(Table::Tangents, 10, |n| n * n);
-                spend_on_table(Table::Tangents, 10, |n| n * n);
-                spend_on_table(Table::Tangents, 7, |n| n * n);
-                within(LIMIT, || spend_on_table(Table::Tangents, 20, |n| n * n));
-                spend_on_table(Table::Pi, 3, |n| n);
+                spend_on_table(KeptTable::Tangents, 10, |n| n * n);
+                spend_on_table(KeptTable::Tangents, 10, |n| n * n);
+                spend_on_table(KeptTable::Tangents, 7, |n| n * n);
+                within(LIMIT, || spend_on_table(KeptTable::Tangents, 20, |n| n * n));
+                spend_on_table(KeptTable::Pi, 3, |n| n);
             });
         };
         assert_eq!(measured(twice).1, 403);

@@ -9,7 +9,7 @@ pub use crate::picture::legend::Glyphs;
 use crate::picture::legend::sample_first;
 use crate::picture::line::{self, nearest};
 use crate::picture::ticks::{Tick, ticks};
-use crate::picture::{Axis, Entry, Ink, Picture, Point, Shape, Side};
+use crate::picture::{Axis, Ink, LabelSide, LegendEntry, Picture, PicturePoint, Shape};
 
 /// Cells from one number below to the next, and rows from one on the left to the next, at least.
 const CELLS_APART: f64 = 8.0;
@@ -25,14 +25,14 @@ const AXIS_DOTS: usize = 6;
 const WIDEST_LABEL: usize = 12;
 
 /// A piece of a line, and what it is.
-pub type Run = (Ink, String);
+pub type InkRun = (Ink, String);
 
 /// A line in pieces.
-pub type Line = Vec<Run>;
+pub type CharacterLine = Vec<InkRun>;
 
 /// How large a picture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
+pub struct GridSize {
     /// Columns of the terminal for the whole, with the numbers on the left.
     pub columns: usize,
     /// Rows for the curve.
@@ -100,7 +100,7 @@ impl<'p> Canvas<'p> {
     }
 
     /// Where a place is, in dots from the left and from the top.
-    fn dot(&self, (x, y): Point) -> Point {
+    fn dot(&self, (x, y): PicturePoint) -> PicturePoint {
         (
             self.across.place(x) * (self.width() - 1) as f64,
             (self.up.high - y) / self.up.span() * (self.height() - 1) as f64,
@@ -166,7 +166,7 @@ impl<'p> Canvas<'p> {
     }
 
     /// The cell of a place inside the picture.
-    fn cell(&self, at: Point) -> Option<(usize, usize)> {
+    fn cell(&self, at: PicturePoint) -> Option<(usize, usize)> {
         let (x, y) = self.dot(at);
         let (x, y) = (nearest(x), nearest(y));
         let inside =
@@ -174,13 +174,13 @@ impl<'p> Canvas<'p> {
         inside.then_some((x as usize / 2, y as usize / 4))
     }
 
-    fn line(&mut self, a: Point, b: Point, ink: Ink, dashed: bool) {
+    fn line(&mut self, a: PicturePoint, b: PicturePoint, ink: Ink, dashed: bool) {
         let (width, height) = ((self.width() - 1) as f64, (self.height() - 1) as f64);
         let Some((a, b)) = line::clipped(self.dot(a), self.dot(b), width, height) else {
             return;
         };
         // Dashes start on a dot, so that all are of one length.
-        let whole = |(x, y): Point| (nearest(x) as f64, nearest(y) as f64);
+        let whole = |(x, y): PicturePoint| (nearest(x) as f64, nearest(y) as f64);
         let (a, b) = if dashed { (whole(a), whole(b)) } else { (a, b) };
         for (at, dot) in line::dots(a, b).enumerate() {
             if !dashed || at % (2 * DASH) < DASH {
@@ -249,14 +249,14 @@ impl<'p> Canvas<'p> {
                 };
                 let (column, row) = (x / 2.0, y / 4.0);
                 let near = match side {
-                    Side::Right => {
+                    LabelSide::Right => {
                         let (column, row) = (double::floor(column) as usize, nearest(row) as usize);
                         let left = column.checked_sub(width(&words) + 1);
                         let mut places = vec![(column + 2, row)];
                         places.extend(left.map(|left| (left, row)));
                         places
                     }
-                    Side::Below => {
+                    LabelSide::Below => {
                         let (column, row) = (nearest(column) as usize, double::floor(row) as usize);
                         let mut places = vec![(column, row + 1)];
                         places.extend(row.checked_sub(1).map(|row| (column, row)));
@@ -293,7 +293,7 @@ impl<'p> Canvas<'p> {
     }
 
     /// A row, without the blanks at its end.
-    fn row(&self, row: usize) -> Line {
+    fn row(&self, row: usize) -> CharacterLine {
         let cells = &self.cells[row * self.columns..(row + 1) * self.columns];
         let shown = cells.iter().map(|cell| match (cell.glyph, cell.dots) {
             (Some(glyph), _) => (cell.ink, glyph),
@@ -306,7 +306,7 @@ impl<'p> Canvas<'p> {
                 }
             },
         });
-        let mut line: Line = Vec::new();
+        let mut line: CharacterLine = Vec::new();
         for (ink, glyph) in shown {
             push(&mut line, ink, glyph);
         }
@@ -314,14 +314,14 @@ impl<'p> Canvas<'p> {
     }
 }
 
-fn push(line: &mut Line, ink: Ink, glyph: char) {
+fn push(line: &mut CharacterLine, ink: Ink, glyph: char) {
     match line.last_mut() {
         Some((last, text)) if *last == ink => text.push(glyph),
         _ => line.push((ink, glyph.to_string())),
     }
 }
 
-fn trimmed(mut line: Line) -> Line {
+fn trimmed(mut line: CharacterLine) -> CharacterLine {
     while let Some((ink, text)) = line.last_mut() {
         let kept = text.trim_end_matches(' ').len();
         text.truncate(kept);
@@ -354,14 +354,19 @@ pub fn labels(up: &Axis, rows: usize) -> usize {
 
 /// A picture without its title and its legend: the name of what goes up, the rows, the line below
 /// with its numbers. `margin`: columns for the numbers on the left, at least what they take.
-pub fn draw(picture: &Picture, size: Size, margin: usize, glyphs: Glyphs) -> Vec<Line> {
+pub fn draw(
+    picture: &Picture,
+    size: GridSize,
+    margin: usize,
+    glyphs: Glyphs,
+) -> Vec<CharacterLine> {
     let rows = size.rows.max(2);
     let left = on_the_left(picture, rows);
     let margin = margin.max(labels(&picture.up, rows));
     let columns = cells(size.columns, margin);
     let canvas = Canvas::new(picture, columns, rows, glyphs);
     let [tick, side, corner, dash, below] = glyphs.frame();
-    let mut lines: Vec<Line> = Vec::with_capacity(rows + 3);
+    let mut lines: Vec<CharacterLine> = Vec::with_capacity(rows + 3);
     let name = cut(&picture.up.name, size.columns / 2);
     lines.push(vec![(
         Ink::Label,
@@ -415,14 +420,14 @@ pub fn draw(picture: &Picture, size: Size, margin: usize, glyphs: Glyphs) -> Vec
 }
 
 /// The rows of a picture alone, of so many cells.
-pub fn rows(picture: &Picture, cells: usize, rows: usize, glyphs: Glyphs) -> Vec<Line> {
+pub fn rows(picture: &Picture, cells: usize, rows: usize, glyphs: Glyphs) -> Vec<CharacterLine> {
     let canvas = Canvas::new(picture, cells.max(1), rows.max(1), glyphs);
     (0..rows.max(1)).map(|row| canvas.row(row)).collect()
 }
 
 /// The legend in lines of at most that many columns; an entry is broken where it alone is wider.
-pub fn legend(entries: &[Entry], columns: usize, glyphs: Glyphs) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub fn legend(entries: &[LegendEntry], columns: usize, glyphs: Glyphs) -> Vec<CharacterLine> {
+    let mut lines: Vec<CharacterLine> = Vec::new();
     let mut used = 0;
     for entry in entries {
         let (ink, sample) = sample_first(entry.sample, glyphs);

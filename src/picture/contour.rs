@@ -1,11 +1,11 @@
 //! Lines of equal height of a function of two variables.
 
 use crate::calculus::double::Tape;
-use crate::equality::range::{Behaviour, Range, Ranges};
+use crate::equality::range::{Continuity, Range, Ranges};
 use crate::expression::{Graph, Id, Variable};
 use crate::number::double;
 use crate::picture::ticks::{round_above, ticks};
-use crate::picture::{Axis, Point};
+use crate::picture::{Axis, PicturePoint};
 
 /// Most levels.
 const LEVELS: f64 = 8.0;
@@ -19,7 +19,7 @@ pub struct Contours {
     /// The heights, with how they are written.
     pub levels: Vec<(f64, String)>,
     /// Lines, each with the number of its level.
-    pub lines: Vec<(usize, Vec<Point>)>,
+    pub lines: Vec<(usize, Vec<PicturePoint>)>,
 }
 
 /// The lines of equal height over a window, from a grid of so many cells.
@@ -56,7 +56,7 @@ pub fn contours(
         let ranges = Ranges::bounded(graph, &[function], |_| false, &bounds);
         parts
             .iter()
-            .all(|&id| ranges.behaviour(graph, id) >= Behaviour::Continuous)
+            .all(|&id| ranges.behaviour(graph, id) >= Continuity::Continuous)
     };
     let mut lines = Vec::new();
     for row in 0..rows {
@@ -104,7 +104,7 @@ pub fn contours(
 }
 
 /// Where the line of one height crosses a cell.
-fn segments(at: [Point; 4], heights: [f64; 4], level: f64) -> Vec<[Point; 2]> {
+fn segments(at: [PicturePoint; 4], heights: [f64; 4], level: f64) -> Vec<[PicturePoint; 2]> {
     let above: Vec<bool> = heights.iter().map(|y| *y >= level).collect();
     let mut crossings = Vec::with_capacity(4);
     for (a, b) in [(0, 1), (1, 2), (2, 3), (3, 0)] {
@@ -136,10 +136,10 @@ fn segments(at: [Point; 4], heights: [f64; 4], level: f64) -> Vec<[Point; 2]> {
 }
 
 /// Segments with common ends as longer lines.
-fn chained(segments: Vec<(usize, Vec<Point>)>) -> Vec<(usize, Vec<Point>)> {
+fn chained(segments: Vec<(usize, Vec<PicturePoint>)>) -> Vec<(usize, Vec<PicturePoint>)> {
     use std::collections::HashMap;
     type End = (usize, u64, u64);
-    let key = |level: usize, p: Point| -> End { (level, p.0.to_bits(), p.1.to_bits()) };
+    let key = |level: usize, p: PicturePoint| -> End { (level, p.0.to_bits(), p.1.to_bits()) };
     let mut ends: HashMap<End, Vec<usize>> = HashMap::new();
     for (at, (level, points)) in segments.iter().enumerate() {
         for point in points {

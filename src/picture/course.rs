@@ -1,8 +1,8 @@
 //! What a curve does, in words: where it rises and falls, and what is special about it.
 
-use crate::picture::curve::{Curve, Kind, Special, Survey};
+use crate::picture::curve::{Curve, SpecialKind, SpecialPlace, Survey};
 use crate::picture::figure;
-use crate::picture::{Axis, Point};
+use crate::picture::{Axis, PicturePoint};
 
 /// Digits of numbers in such sentences.
 const DIGITS: usize = 5;
@@ -60,12 +60,12 @@ pub fn sentences(survey: &Survey, curve: &Curve, across: &Axis, up: &Axis) -> Ve
 }
 
 /// The special places, those of one kind together.
-pub fn specials(all: &[Special], name: &str) -> Vec<String> {
-    let mut kinds: Vec<Kind> = all.iter().map(|special| special.kind).collect();
+pub fn specials(all: &[SpecialPlace], name: &str) -> Vec<String> {
+    let mut kinds: Vec<SpecialKind> = all.iter().map(|special| special.kind).collect();
     kinds.sort();
     kinds.dedup();
     let told = kinds.into_iter().map(|kind| {
-        let places: Vec<&Special> = all.iter().filter(|s| s.kind == kind).collect();
+        let places: Vec<&SpecialPlace> = all.iter().filter(|s| s.kind == kind).collect();
         format!(
             "{} at {}",
             word_for(kind, places.len()),
@@ -76,9 +76,9 @@ pub fn specials(all: &[Special], name: &str) -> Vec<String> {
 }
 
 /// `pole`, `poles`
-pub fn word_for(kind: Kind, count: usize) -> String {
+pub fn word_for(kind: SpecialKind, count: usize) -> String {
     let s = match kind {
-        Kind::Wavers => "",
+        SpecialKind::Wavers => "",
         _ if count == 1 => "",
         _ => "s",
     };
@@ -86,7 +86,7 @@ pub fn word_for(kind: Kind, count: usize) -> String {
 }
 
 /// `w = -1`, or `w = -1, 0, 1`
-pub fn places_of(places: &[&Special], name: &str) -> String {
+pub fn places_of(places: &[&SpecialPlace], name: &str) -> String {
     let shown: Vec<&str> = places
         .iter()
         .take(MOST_PLACES)
@@ -100,7 +100,7 @@ pub fn places_of(places: &[&Special], name: &str) -> String {
     format!("{name} = {}{rest}", shown.join(", "))
 }
 
-fn ends<'p>(points: impl Iterator<Item = &'p Point>) -> (f64, f64) {
+fn ends<'p>(points: impl Iterator<Item = &'p PicturePoint>) -> (f64, f64) {
     points.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, y)| {
         (low.min(*y), high.max(*y))
     })
@@ -117,8 +117,8 @@ fn snapped(x: f64, span: f64) -> String {
 /// Where one piece goes, and how often it turns.
 fn sentence(
     survey: &Survey,
-    piece: &[Point],
-    specials: &[Special],
+    piece: &[PicturePoint],
+    specials: &[SpecialPlace],
     across: &Axis,
     up: &Axis,
 ) -> Option<(String, usize)> {
@@ -130,12 +130,12 @@ fn sentence(
     let (least, most) = ends(piece.iter());
     let height = up.span().min(most - least).max(f64::MIN_POSITIVE);
     let beside = |x: f64| {
-        let near = |special: &&Special| (special.at - x).abs() < 1e-6 * span;
+        let near = |special: &&SpecialPlace| (special.at - x).abs() < 1e-6 * span;
         specials.iter().find(near)
     };
     // At a pole the last height that was looked at says nothing.
-    let shown = |(x, y): Point| match beside(x) {
-        Some(special) if special.kind == Kind::Pole && (y < up.low || y > up.high) => {
+    let shown = |(x, y): PicturePoint| match beside(x) {
+        Some(special) if special.kind == SpecialKind::Pole && (y < up.low || y > up.high) => {
             let sign = if y < 0.0 { "-" } else { "+" };
             format!("{sign}infinity")
         }
@@ -157,7 +157,7 @@ fn sentence(
         return Some((level, 0));
     }
     // Corners of the walk along the piece; level stretches belong to what comes before.
-    let mut corners: Vec<(Point, bool)> = Vec::new();
+    let mut corners: Vec<(PicturePoint, bool)> = Vec::new();
     let mut rising = None;
     for pair in piece.windows(2) {
         let change = pair[1].1 - pair[0].1;
@@ -199,7 +199,7 @@ fn sentence(
 
 /// The place near `at` where a piece turns, upwards or downwards: the least or largest value between
 /// the neighbouring points, by thirds.
-fn turn(survey: &Survey, piece: &[Point], at: f64, up: bool) -> Point {
+fn turn(survey: &Survey, piece: &[PicturePoint], at: f64, up: bool) -> PicturePoint {
     let here = piece.iter().position(|(x, _)| *x == at).unwrap_or(0);
     let drawn = piece[here];
     let mut low = piece[here.saturating_sub(1)].0;

@@ -9,14 +9,14 @@
 
 use crate::calculus::double::Tape;
 use crate::calculus::value::{Known, Value, evaluate};
-use crate::equality::range::{Behaviour, Range, Ranges};
+use crate::equality::range::{Continuity, Range, Ranges};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
-use crate::picture::Point;
+use crate::picture::PicturePoint;
 use crate::picture::peaks;
-pub use crate::picture::special::{Kind, Special};
-use crate::picture::suspects::{self, Found};
+pub use crate::picture::special::{SpecialKind, SpecialPlace};
+use crate::picture::suspects::{self, Suspect};
 
 /// Places that are not settled within one column before it is drawn as a band.
 const MOST_PLACES: usize = 4;
@@ -50,13 +50,13 @@ pub(super) const BEYOND: f64 = 1e300;
 #[derive(Clone, Debug, PartialEq)]
 enum Leaf {
     /// The curve goes from the first place to the second without a gap.
-    Joined(Point, Point),
+    Joined(PicturePoint, PicturePoint),
     /// A height beyond those at the ends of the column.
-    Peak(Point),
+    Peak(PicturePoint),
     /// There are no values.
     Empty,
     /// Something special at one place; the last column that it lies in.
-    Place(Box<Special>),
+    Place(Box<SpecialPlace>),
     /// Values between these heights, with gaps that are not told apart.
     Crowd([f64; 4]),
 }
@@ -66,7 +66,7 @@ pub struct Survey {
     tape: Tape,
     leaves: Vec<Leaf>,
     /// Heights in the columns, where there are any.
-    pub heights: Vec<Point>,
+    pub heights: Vec<PicturePoint>,
     /// Whether it grows without bound somewhere, or has gaps that are not told apart.
     pub unbounded: bool,
     /// Where it has values, from the first column to the last.
@@ -77,15 +77,15 @@ pub struct Survey {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
     /// Lines without a gap.
-    pub pieces: Vec<Vec<Point>>,
+    pub pieces: Vec<Vec<PicturePoint>>,
     /// Columns that are filled from one height to another: from, to, low, high.
     pub bands: Vec<[f64; 4]>,
     /// What is special, from left to right.
-    pub specials: Vec<Special>,
+    pub specials: Vec<SpecialPlace>,
 }
 
 /// What asks a function for its values.
-pub(super) struct Asked<'g> {
+pub(super) struct Evaluator<'g> {
     pub(super) graph: &'g mut Graph,
     pub(super) function: Id,
     pub(super) variable: Variable,
@@ -95,12 +95,12 @@ pub(super) struct Asked<'g> {
     room: Vec<f64>,
 }
 
-impl Asked<'_> {
-    fn new(graph: &mut Graph, function: Id, variable: Variable) -> Asked<'_> {
+impl Evaluator<'_> {
+    fn new(graph: &mut Graph, function: Id, variable: Variable) -> Evaluator<'_> {
         let id = graph.add(Node::Variable(variable));
         let parts = graph.parts(&[function]);
         let tape = Tape::new(graph, &[function], &[variable]);
-        Asked {
+        Evaluator {
             graph,
             function,
             variable,
@@ -158,7 +158,7 @@ impl Asked<'_> {
     }
 
     /// How the function behaves from one number to another; `None` where it has no values at all.
-    fn behaviour(&self, low: f64, high: f64) -> Option<Behaviour> {
+    fn behaviour(&self, low: f64, high: f64) -> Option<Continuity> {
         let ranges = self.ranges(low, high);
         if ranges.of(self.function).is_nowhere() {
             return None;
@@ -167,7 +167,7 @@ impl Asked<'_> {
         let behaviour = each
             .map(|&id| ranges.behaviour(self.graph, id))
             .min()
-            .unwrap_or(Behaviour::Smooth);
+            .unwrap_or(Continuity::Smooth);
         Some(behaviour)
     }
 }
@@ -178,12 +178,12 @@ struct Stretch {
     low: f64,
     high: f64,
     /// `None`: no values.
-    behaviour: Option<Behaviour>,
+    behaviour: Option<Continuity>,
 }
 
 impl Stretch {
     fn is_settled(&self) -> bool {
-        matches!(self.behaviour, None | Some(Behaviour::Smooth))
+        matches!(self.behaviour, None | Some(Continuity::Smooth))
     }
 }
 
@@ -210,7 +210,7 @@ fn surveyed(
     (low, high): (f64, f64),
     columns: usize,
 ) -> Survey {
-    let mut asked = Asked::new(graph, function, variable);
+    let mut asked = Evaluator::new(graph, function, variable);
     let place = |k: usize| low + (high - low) * k as f64 / (columns - 1) as f64;
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut open: Vec<Stretch> = Vec::new();
@@ -259,7 +259,12 @@ fn surveyed(
 }
 
 /// A column without a gap, by way of the peaks inside it.
-fn peaked(asked: &mut Asked<'_>, from: Point, to: Point, halvings: &mut usize) -> Vec<Leaf> {
+fn peaked(
+    asked: &mut Evaluator<'_>,
+    from: PicturePoint,
+    to: PicturePoint,
+    halvings: &mut usize,
+) -> Vec<Leaf> {
     let beyond = peaks::between(asked, from, to, halvings);
     let mut leaves: Vec<Leaf> = beyond.points.iter().copied().map(Leaf::Peak).collect();
     match beyond.followed {
@@ -275,7 +280,7 @@ fn peaked(asked: &mut Asked<'_>, from: Point, to: Point, halvings: &mut usize) -
 }
 
 /// A settled stretch with the heights at its ends.
-fn joined(asked: &mut Asked<'_>, stretch: &Stretch) -> Leaf {
+fn joined(asked: &mut Evaluator<'_>, stretch: &Stretch) -> Leaf {
     if stretch.behaviour.is_none() {
         return Leaf::Empty;
     }
@@ -288,7 +293,7 @@ fn joined(asked: &mut Asked<'_>, stretch: &Stretch) -> Leaf {
 
 /// A column in stretches that are settled, or as short as doubles tell; `None` where the places that
 /// are not settled crowd it.
-fn halved(asked: &Asked<'_>, (low, high): (f64, f64), span: f64) -> Option<Vec<Stretch>> {
+fn halved(asked: &Evaluator<'_>, (low, high): (f64, f64), span: f64) -> Option<Vec<Stretch>> {
     let behaviour = asked.behaviour(low, high);
     let mut stretches = vec![Stretch {
         low,
@@ -344,7 +349,7 @@ fn places(stretches: &[Stretch]) -> usize {
 
 /// Looks at the place where neighbouring stretches were not settled.
 fn settle(
-    asked: &mut Asked<'_>,
+    asked: &mut Evaluator<'_>,
     open: &mut Vec<Stretch>,
     leaves: &mut Vec<Leaf>,
     width: f64,
@@ -358,21 +363,21 @@ fn settle(
     let found = suspects::look(asked, place, width, *exact > 0);
     *exact = exact.saturating_sub(1);
     match found {
-        Found::Nothing => leaves.push(joined(
+        Suspect::Nothing => leaves.push(joined(
             asked,
             &Stretch {
                 low: place.0,
                 high: place.1,
-                behaviour: Some(Behaviour::Smooth),
+                behaviour: Some(Continuity::Smooth),
             },
         )),
-        Found::Outside => leaves.push(Leaf::Empty),
-        Found::Special(special) => leaves.push(Leaf::Place(Box::new(special))),
+        Suspect::Outside => leaves.push(Leaf::Empty),
+        Suspect::Special(special) => leaves.push(Leaf::Place(Box::new(special))),
     }
 }
 
 /// The heights that are met in a column.
-fn crowd(asked: &mut Asked<'_>, (low, high): (f64, f64)) -> Leaf {
+fn crowd(asked: &mut Evaluator<'_>, (low, high): (f64, f64)) -> Leaf {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     for k in 0..=4 * SAMPLES {
         let y = asked.rough(low + (high - low) * (k as f64 + 0.5) / (4 * SAMPLES + 1) as f64);
@@ -387,7 +392,7 @@ fn crowd(asked: &mut Asked<'_>, (low, high): (f64, f64)) -> Leaf {
     }
 }
 
-fn summed_up(asked: Asked<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
+fn summed_up(asked: Evaluator<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
     let mut heights = Vec::new();
     let mut unbounded = false;
     let mut domain: Option<(f64, f64)> = None;
@@ -411,7 +416,7 @@ fn summed_up(asked: Asked<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
                 heights.extend([(*low, *least), (*high, *most)]);
             }
             Leaf::Place(special) => {
-                unbounded |= special.kind == Kind::Pole;
+                unbounded |= special.kind == SpecialKind::Pole;
                 let values = special.value.iter().chain(special.sides.iter().flatten());
                 heights.extend(values.map(|&y| (special.at, y)));
                 if special.value.is_some() {
@@ -455,8 +460,8 @@ impl Survey {
     /// What can be drawn, where `unit` is the least height that shows.
     pub fn curve(&self, unit: f64) -> Curve {
         let mut curve = Curve::default();
-        let mut piece: Vec<Point> = Vec::new();
-        let end = |piece: &mut Vec<Point>, curve: &mut Curve| {
+        let mut piece: Vec<PicturePoint> = Vec::new();
+        let end = |piece: &mut Vec<PicturePoint>, curve: &mut Curve| {
             if piece.len() > 1 {
                 curve.pieces.push(std::mem::take(piece));
             }
@@ -504,10 +509,16 @@ impl Survey {
 
     /// What the curve does between two places: points where it is bent, or a band where it turns
     /// too often to be followed.
-    fn within(&self, from: Point, to: Point, unit: f64, room: &mut Vec<f64>) -> Within {
+    fn within(
+        &self,
+        from: PicturePoint,
+        to: PicturePoint,
+        unit: f64,
+        room: &mut Vec<f64>,
+    ) -> Within {
         let span = to.0 - from.0;
         // Doubles that cancel would make a saw of a smooth curve.
-        let wrong = |(x, y): Point, room: &mut Vec<f64>| {
+        let wrong = |(x, y): PicturePoint, room: &mut Vec<f64>| {
             let off = (self.tape.first(&[x], room) - y).abs();
             off.is_nan() || off > unit / 4.0
         };
@@ -545,6 +556,6 @@ impl Survey {
 }
 
 enum Within {
-    Points(Vec<Point>),
+    Points(Vec<PicturePoint>),
     Band([f64; 4]),
 }

@@ -1,6 +1,6 @@
 //! What the legend shows of each entry, in characters.
 
-use crate::picture::{Ink, Sample, Sign};
+use crate::picture::{Ink, PointSign, Sample};
 
 /// Which characters may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,15 +13,15 @@ pub enum Glyphs {
 
 impl Glyphs {
     /// A point of this kind.
-    pub(super) fn sign(self, sign: Sign) -> char {
+    pub(super) fn sign(self, sign: PointSign) -> char {
         let (unicode, ascii) = match sign {
-            Sign::Filled => ('●', 'O'),
-            Sign::Open => ('○', 'o'),
-            Sign::Closed => ('•', '@'),
-            Sign::Hole => ('◦', '0'),
-            Sign::Corner => ('◇', '^'),
-            Sign::Later => ('·', ','),
-            Sign::Digit(digit) => {
+            PointSign::Filled => ('●', 'O'),
+            PointSign::Open => ('○', 'o'),
+            PointSign::Closed => ('•', '@'),
+            PointSign::Hole => ('◦', '0'),
+            PointSign::Corner => ('◇', '^'),
+            PointSign::Later => ('·', ','),
+            PointSign::Digit(digit) => {
                 let digit = char::from(b'0' + digit % 10);
                 (digit, digit)
             }

@@ -1,11 +1,16 @@
 //! Lines on a grid of dots.
 
 use crate::number::double;
-use crate::picture::Point;
+use crate::picture::PicturePoint;
 
 /// The part of a line from `a` to `b` that lies within a box from 0 to `width` and from 0 to
 /// `height` (Liang and Barsky, "A New Concept and Method for Line Clipping", 1984).
-pub(super) fn clipped(a: Point, b: Point, width: f64, height: f64) -> Option<(Point, Point)> {
+pub(super) fn clipped(
+    a: PicturePoint,
+    b: PicturePoint,
+    width: f64,
+    height: f64,
+) -> Option<(PicturePoint, PicturePoint)> {
     // Ends far outside are brought near first: their differences would be past all doubles.
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     if !(dx.is_finite() && dy.is_finite()) {
@@ -45,14 +50,14 @@ pub(super) fn clipped(a: Point, b: Point, width: f64, height: f64) -> Option<(Po
             (a.1 + t * dy).clamp(0.0, height),
         )
     };
-    let inside = |(x, y): Point| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
+    let inside = |(x, y): PicturePoint| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
     let from = if inside(a) { a } else { at(first) };
     let to = if inside(b) { b } else { at(last) };
     Some((from, to))
 }
 
 /// The dots of a line between two places, in steps of a dot along its longer side.
-pub(super) fn dots(a: Point, b: Point) -> impl Iterator<Item = (i64, i64)> {
+pub(super) fn dots(a: PicturePoint, b: PicturePoint) -> impl Iterator<Item = (i64, i64)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let steps = double::ceil(dx.abs().max(dy.abs())).max(1.0);
     (0..=steps as i64).map(move |k| {

@@ -33,7 +33,7 @@ pub fn figure(x: f64, digits: usize) -> String {
 }
 
 /// A place in the picture, in the units of the axes: across, up.
-pub type Point = (f64, f64);
+pub type PicturePoint = (f64, f64);
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +88,7 @@ impl Axis {
 
 /// How a single point is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub enum PointSign {
     /// The point that is asked about, or a value that belongs to the curve.
     Filled,
     /// The nudged point.
@@ -109,20 +109,20 @@ pub enum Sign {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// A line without a gap.
-    Line(Vec<Point>),
+    Line(Vec<PicturePoint>),
     /// Columns in which the curve is everywhere between two heights: from, to, low, high.
     Band(Vec<[f64; 4]>),
     /// A line from the bottom to the top.
     Upright(f64),
     /// A point, with a word beside it.
-    Point(Point, Sign, String),
+    Point(PicturePoint, PointSign, String),
     /// Words with their middle at a place, kept only where nothing is in the way.
-    Words(Point, Side, String),
+    Words(PicturePoint, LabelSide, String),
 }
 
 /// On which side of a place words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum LabelSide {
     /// After it.
     Right,
     /// Below it.
@@ -140,7 +140,7 @@ pub struct Layer {
 
 /// An entry of the legend.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct LegendEntry {
     /// How it is drawn.
     pub sample: Sample,
     /// What it is: `tangent J = 6*w - 9`.
@@ -155,7 +155,7 @@ pub enum Sample {
     /// Columns that the curve fills.
     Band,
     /// A point of this kind.
-    Point(Sign),
+    Point(PointSign),
 }
 
 /// A picture.
@@ -172,5 +172,5 @@ pub struct Picture {
     /// What is drawn, the first at the back.
     pub layers: Vec<Layer>,
     /// What the layers are.
-    pub legend: Vec<Entry>,
+    pub legend: Vec<LegendEntry>,
 }

@@ -4,8 +4,8 @@
 //! tells that there may be more: then the half that may reach farthest is looked at first, and of that
 //! again (branch and bound; Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009, §11).
 
-use crate::picture::Point;
-use crate::picture::curve::{Asked, SAMPLES, TURNS};
+use crate::picture::PicturePoint;
+use crate::picture::curve::{Evaluator, SAMPLES, TURNS};
 
 /// An enclosure that reaches farther beyond what is seen than so many times that is asked where.
 const MUCH: f64 = 16.0;
@@ -22,16 +22,16 @@ const NEAR: f64 = 1e-3;
 /// What is beyond the ends of a stretch.
 pub(super) struct Beyond {
     /// The lowest and the highest point, where they are beyond both ends; from left to right.
-    pub(super) points: Vec<Point>,
+    pub(super) points: Vec<PicturePoint>,
     /// Whether the curve turns so rarely that it can be followed from one to the next.
     pub(super) followed: bool,
 }
 
 /// Looks between two points of the curve, in which it has no gap.
 pub(super) fn between(
-    asked: &mut Asked<'_>,
-    from: Point,
-    to: Point,
+    asked: &mut Evaluator<'_>,
+    from: PicturePoint,
+    to: PicturePoint,
     halvings: &mut usize,
 ) -> Beyond {
     let mut samples = vec![from];
@@ -47,8 +47,8 @@ pub(super) fn between(
     let turns = rises.windows(2).filter(|p| p[0] != p[1]).count();
     let mut points = Vec::new();
     for sign in [-1.0, 1.0] {
-        let height = |point: &Point| sign * point.1;
-        let farther = |a: &&Point, b: &&Point| height(a).total_cmp(&height(b));
+        let height = |point: &PicturePoint| sign * point.1;
+        let farther = |a: &&PicturePoint, b: &&PicturePoint| height(a).total_cmp(&height(b));
         let (Some(&best), Some(&other)) = (
             samples.iter().max_by(farther),
             samples.iter().min_by(farther),
@@ -78,13 +78,13 @@ pub(super) fn between(
 /// The point that reaches farthest upwards, or downwards where `sign` is −1: the best of the samples,
 /// unless the enclosure says that there may be much more.
 fn searched(
-    asked: &mut Asked<'_>,
+    asked: &mut Evaluator<'_>,
     (low, high): (f64, f64),
     sign: f64,
-    (mut best, other): (Point, Point),
+    (mut best, other): (PicturePoint, PicturePoint),
     halvings: &mut usize,
-) -> Point {
-    let reach = |asked: &Asked<'_>, low: f64, high: f64| {
+) -> PicturePoint {
+    let reach = |asked: &Evaluator<'_>, low: f64, high: f64| {
         let range = asked.range(low, high);
         if sign > 0.0 { range.high } else { -range.low }
     };
@@ -124,7 +124,12 @@ fn searched(
 }
 
 /// The top beside a sample that was the best, by thirds.
-fn topped(asked: &mut Asked<'_>, (low, high): (f64, f64), sign: f64, best: Point) -> Point {
+fn topped(
+    asked: &mut Evaluator<'_>,
+    (low, high): (f64, f64),
+    sign: f64,
+    best: PicturePoint,
+) -> PicturePoint {
     /// Each leaves two thirds.
     const THIRDS: usize = 60;
     if best.0 <= low || best.0 >= high {

@@ -2,12 +2,13 @@
 
 use crate::expression::{Graph, Id, Variable};
 use crate::number::double;
-use crate::picture::characters::{self, Size};
+use crate::picture::characters::{self, GridSize};
 use crate::picture::contour::{self, Contours};
 use crate::picture::course;
-use crate::picture::curve::{Curve, Kind, Special, Survey, survey};
+use crate::picture::curve::{Curve, SpecialKind, SpecialPlace, Survey, survey};
 use crate::picture::{
-    Axis, Entry, Ink, Layer, Picture, Point, Sample, Shape, Side, Sign, svg, window,
+    Axis, Ink, LabelSide, Layer, LegendEntry, Picture, PicturePoint, PointSign, Sample, Shape, svg,
+    window,
 };
 use std::collections::HashSet;
 
@@ -27,7 +28,7 @@ const DIGITS: usize = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
     /// In characters, of this size.
-    Characters(Size),
+    Characters(GridSize),
     /// As SVG.
     Svg,
 }
@@ -60,7 +61,7 @@ impl Grain {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Touch {
     /// The point.
-    pub at: Point,
+    pub at: PicturePoint,
     /// The slope, where there is one.
     pub slope: Option<f64>,
     /// What the point is called in the legend: `P(3, 9)`.
@@ -68,14 +69,14 @@ pub struct Touch {
     /// What the tangent is called there: `J = 6*w - 9`.
     pub tangent: String,
     /// The nudged point, where the function has a value there.
-    pub nudged: Option<Nudged>,
+    pub nudged: Option<NudgedPoint>,
 }
 
 /// A nudged point.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Nudged {
+pub struct NudgedPoint {
     /// Where it is.
-    pub at: Point,
+    pub at: PicturePoint,
     /// What it is called: `Q(4, 16)`.
     pub point: String,
     /// `1`
@@ -85,7 +86,7 @@ pub struct Nudged {
 }
 
 /// A function whose curve was surveyed, with the window it is seen through.
-pub struct View {
+pub struct Surveyed {
     /// The survey.
     pub survey: Survey,
     /// What can be drawn.
@@ -175,11 +176,11 @@ pub fn views(
     range: (f64, f64),
     touch: Option<&Touch>,
     grain: Grain,
-) -> Vec<View> {
+) -> Vec<Surveyed> {
     // What the numbers on the left take is known after a first look; a second one fits it.
     let mut margin = 2;
     loop {
-        let all: Vec<View> = functions
+        let all: Vec<Surveyed> = functions
             .iter()
             .enumerate()
             .map(|(at, &function)| {
@@ -214,7 +215,7 @@ pub fn view_in(
     variable: Variable,
     (range, up): ((f64, f64), (f64, f64)),
     grain: Grain,
-) -> View {
+) -> Surveyed {
     let name = graph.name(variable).to_owned();
     let up = axis("J", up.0, up.1);
     let survey = survey(
@@ -234,7 +235,7 @@ fn view(
     (low, high): (f64, f64),
     touch: Option<&Touch>,
     (grain, margin): (Grain, usize),
-) -> View {
+) -> Surveyed {
     let survey = survey(
         graph,
         function,
@@ -242,7 +243,7 @@ fn view(
         (low, high),
         grain.columns(margin),
     );
-    let points: Vec<Point> = touch.map_or(Vec::new(), |touch| {
+    let points: Vec<PicturePoint> = touch.map_or(Vec::new(), |touch| {
         let nudged = touch.nudged.as_ref().map(|nudged| nudged.at);
         [Some(touch.at), nudged].into_iter().flatten().collect()
     });
@@ -262,9 +263,9 @@ fn view(
 }
 
 /// A survey seen through a window.
-pub fn seen(survey: Survey, across: Axis, up: Axis, grain: Grain) -> View {
+pub fn seen(survey: Survey, across: Axis, up: Axis, grain: Grain) -> Surveyed {
     let unit = up.span() / (4 * grain.rows()) as f64;
-    View {
+    Surveyed {
         curve: survey.curve(unit),
         survey,
         across,
@@ -281,7 +282,7 @@ pub fn axis(name: &str, low: f64, high: f64) -> Axis {
     }
 }
 
-impl View {
+impl Surveyed {
     /// The curve alone, with what is special about it.
     pub fn picture(&self, title: String) -> Picture {
         let mut layers = Vec::new();
@@ -329,16 +330,16 @@ impl View {
     }
 }
 
-fn entry(sample: Sample, words: impl Into<String>) -> Entry {
-    Entry {
+fn entry(sample: Sample, words: impl Into<String>) -> LegendEntry {
+    LegendEntry {
         sample,
         words: words.into(),
     }
 }
 
 /// The points and lines that show what is special.
-fn special_layers(specials: &[Special], layers: &mut Vec<Layer>) {
-    let mut point = |at: Point, sign| {
+fn special_layers(specials: &[SpecialPlace], layers: &mut Vec<Layer>) {
+    let mut point = |at: PicturePoint, sign| {
         layers.push(Layer {
             ink: Ink::Mark,
             shape: Shape::Point(at, sign, String::new()),
@@ -351,31 +352,31 @@ fn special_layers(specials: &[Special], layers: &mut Vec<Layer>) {
     for special in shown {
         let sides = special.sides.iter().flatten();
         match special.kind {
-            Kind::Wavers => {}
+            SpecialKind::Wavers => {}
             // One side may tend to a number, as that of exp(1/w) does.
-            Kind::Pole => {
+            SpecialKind::Pole => {
                 for y in sides {
-                    point((special.at, *y), Sign::Hole);
+                    point((special.at, *y), PointSign::Hole);
                 }
             }
-            Kind::Corner | Kind::Cusp | Kind::Vertical => {
+            SpecialKind::Corner | SpecialKind::Cusp | SpecialKind::Vertical => {
                 if let Some(y) = special.value {
-                    point((special.at, y), Sign::Corner);
+                    point((special.at, y), PointSign::Corner);
                 }
             }
-            Kind::Hole | Kind::Jump | Kind::End => {
+            SpecialKind::Hole | SpecialKind::Jump | SpecialKind::End => {
                 // A value that a side tends to is no hole.
                 let own = |y: &f64| special.value.is_some_and(|v| near(v, *y));
                 for y in sides.filter(|y| !own(y)) {
-                    point((special.at, *y), Sign::Hole);
+                    point((special.at, *y), PointSign::Hole);
                 }
                 if let Some(y) = special.value {
-                    point((special.at, y), Sign::Closed);
+                    point((special.at, y), PointSign::Closed);
                 }
             }
         }
     }
-    for special in specials.iter().filter(|s| s.kind == Kind::Pole) {
+    for special in specials.iter().filter(|s| s.kind == SpecialKind::Pole) {
         layers.push(Layer {
             ink: Ink::Pole,
             shape: Shape::Upright(special.at),
@@ -387,22 +388,24 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
 }
 
-fn special_entries(specials: &[Special], name: &str) -> Vec<Entry> {
-    let mut kinds: Vec<Kind> = specials.iter().map(|special| special.kind).collect();
+fn special_entries(specials: &[SpecialPlace], name: &str) -> Vec<LegendEntry> {
+    let mut kinds: Vec<SpecialKind> = specials.iter().map(|special| special.kind).collect();
     kinds.sort();
     kinds.dedup();
     let entries = kinds.into_iter().map(|kind| {
-        let of: Vec<&Special> = specials.iter().filter(|s| s.kind == kind).collect();
+        let of: Vec<&SpecialPlace> = specials.iter().filter(|s| s.kind == kind).collect();
         let sample = match kind {
-            Kind::Pole => Sample::Line(Ink::Pole),
-            Kind::Wavers => Sample::Band,
+            SpecialKind::Pole => Sample::Line(Ink::Pole),
+            SpecialKind::Wavers => Sample::Band,
             // As it is drawn.
-            Kind::Jump | Kind::End if of.iter().all(|s| s.value.is_none()) => {
-                Sample::Point(Sign::Hole)
+            SpecialKind::Jump | SpecialKind::End if of.iter().all(|s| s.value.is_none()) => {
+                Sample::Point(PointSign::Hole)
             }
-            Kind::Jump | Kind::End => Sample::Point(Sign::Closed),
-            Kind::Hole => Sample::Point(Sign::Hole),
-            Kind::Corner | Kind::Cusp | Kind::Vertical => Sample::Point(Sign::Corner),
+            SpecialKind::Jump | SpecialKind::End => Sample::Point(PointSign::Closed),
+            SpecialKind::Hole => Sample::Point(PointSign::Hole),
+            SpecialKind::Corner | SpecialKind::Cusp | SpecialKind::Vertical => {
+                Sample::Point(PointSign::Corner)
+            }
         };
         entry(
             sample,
@@ -438,14 +441,14 @@ pub fn add_touch(picture: &mut Picture, touch: &Touch) {
         let words = format!("tangent {}", touch.tangent);
         legend.push(entry(Sample::Line(Ink::Tangent), words.trim_end()));
     }
-    let mut points = vec![point((x, y), Sign::Filled, "P")];
+    let mut points = vec![point((x, y), PointSign::Filled, "P")];
     if let Some(nudged) = &touch.nudged {
         let corner = (nudged.at.0, y);
         picture
             .layers
             .push(line(Ink::Nudge, vec![(x, y), corner, nudged.at]));
         // A blank more, since the line to the point comes up beside it.
-        points.insert(0, point(nudged.at, Sign::Open, "Q "));
+        points.insert(0, point(nudged.at, PointSign::Open, "Q "));
         let words = |at, side, words: String| Layer {
             ink: Ink::Label,
             shape: Shape::Words(at, side, words),
@@ -455,13 +458,13 @@ pub fn add_touch(picture: &mut Picture, touch: &Touch) {
         // Words beside a step that is too short for them would say nothing.
         if apart.abs() > 0.04 {
             let middle = ((x + nudged.at.0) / 2.0, y);
-            points.push(words(middle, Side::Below, "ε".to_owned()));
+            points.push(words(middle, LabelSide::Below, "ε".to_owned()));
         }
         if climb.abs() > 0.1 {
             let middle = (nudged.at.0, (y + nudged.at.1) / 2.0);
             points.push(words(
                 middle,
-                Side::Right,
+                LabelSide::Right,
                 format!("ΔJ = {}", nudged.change),
             ));
         }
@@ -469,9 +472,9 @@ pub fn add_touch(picture: &mut Picture, touch: &Touch) {
         legend.push(entry(Sample::Line(Ink::Nudge), words));
     }
     picture.layers.extend(points);
-    legend.push(entry(Sample::Point(Sign::Filled), touch.point.clone()));
+    legend.push(entry(Sample::Point(PointSign::Filled), touch.point.clone()));
     if let Some(nudged) = &touch.nudged {
-        legend.push(entry(Sample::Point(Sign::Open), nudged.point.clone()));
+        legend.push(entry(Sample::Point(PointSign::Open), nudged.point.clone()));
     }
     // What is special comes last in the legend.
     let rest = picture.legend.split_off(1.min(picture.legend.len()));
@@ -480,11 +483,11 @@ pub fn add_touch(picture: &mut Picture, touch: &Touch) {
 }
 
 /// Adds the positions of a walk, and the way from each to the next.
-pub fn add_walk(picture: &mut Picture, walk: &[Point]) {
+pub fn add_walk(picture: &mut Picture, walk: &[PicturePoint]) {
     let known = walk
         .iter()
         .take_while(|(x, y)| x.is_finite() && y.is_finite());
-    let walk: Vec<Point> = known.copied().collect();
+    let walk: Vec<PicturePoint> = known.copied().collect();
     let walk = thinned(&walk, picture);
     picture.layers.push(Layer {
         ink: Ink::Path,
@@ -492,8 +495,8 @@ pub fn add_walk(picture: &mut Picture, walk: &[Point]) {
     });
     for (at, place) in walk.iter().enumerate() {
         let sign = match at < DIGITS {
-            true => Sign::Digit(at as u8),
-            false => Sign::Later,
+            true => PointSign::Digit(at as u8),
+            false => PointSign::Later,
         };
         picture.layers.push(Layer {
             ink: Ink::Mark,
@@ -505,13 +508,13 @@ pub fn add_walk(picture: &mut Picture, walk: &[Point]) {
             1 => "the start",
             _ => "after each step, 0 the start",
         };
-        let first = Sample::Point(Sign::Digit(0));
+        let first = Sample::Point(PointSign::Digit(0));
         picture.legend.push(entry(first, words));
     }
 }
 
 /// The positions of a long walk without those that come to where it was before, as far as can be seen.
-fn thinned(walk: &[Point], picture: &Picture) -> Vec<Point> {
+fn thinned(walk: &[PicturePoint], picture: &Picture) -> Vec<PicturePoint> {
     /// A walk of up to so many positions is drawn whole.
     const MOST: usize = 200;
     /// Parts of the picture, across and up, that are told apart.
@@ -521,7 +524,7 @@ fn thinned(walk: &[Point], picture: &Picture) -> Vec<Point> {
     }
     let mut met = HashSet::new();
     let last = walk.len() - 1;
-    let mut new = |(at, (x, y)): &(usize, &Point)| {
+    let mut new = |(at, (x, y)): &(usize, &PicturePoint)| {
         let part = |place: f64| double::round(place * PARTS) as i64;
         let fresh = met.insert((part(picture.across.place(*x)), part(picture.up.place(*y))));
         fresh || *at < DIGITS || *at == last
@@ -531,7 +534,7 @@ fn thinned(walk: &[Point], picture: &Picture) -> Vec<Point> {
 }
 
 /// Adds the way from one position of a walk to the next.
-pub fn add_way(picture: &mut Picture, from: Point, to: Point) {
+pub fn add_way(picture: &mut Picture, from: PicturePoint, to: PicturePoint) {
     picture.layers.push(Layer {
         ink: Ink::Path,
         shape: Shape::Line(vec![from, to]),
@@ -567,7 +570,7 @@ pub fn contour_picture(
         if let Some((_, points)) = own.max_by_key(|(_, points)| points.len()) {
             layers.push(Layer {
                 ink: Ink::Label,
-                shape: Shape::Words(points[points.len() / 2], Side::Right, label.clone()),
+                shape: Shape::Words(points[points.len() / 2], LabelSide::Right, label.clone()),
             });
         }
     }

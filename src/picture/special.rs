@@ -2,13 +2,13 @@
 
 /// What is special about the curve at one place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Special {
+pub struct SpecialPlace {
     /// Where.
     pub at: f64,
     /// Where, as it is written: `pi/2`, `-1`; rounded where it is not known exactly.
     pub place: String,
     /// What.
-    pub kind: Kind,
+    pub kind: SpecialKind,
     /// The value there, where it has one.
     pub value: Option<f64>,
     /// What the curve tends to on the left and on the right, where that is a number.
@@ -17,7 +17,7 @@ pub struct Special {
 
 /// The kinds of what is special.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum SpecialKind {
     /// It grows without bound on one side at least.
     Pole,
     /// It does not tend to its value on both sides.
@@ -36,23 +36,26 @@ pub enum Kind {
     Wavers,
 }
 
-impl Kind {
+impl SpecialKind {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Pole => "pole",
-            Kind::Jump => "jump",
-            Kind::Hole => "hole",
-            Kind::End => "end",
-            Kind::Corner => "corner",
-            Kind::Cusp => "cusp",
-            Kind::Vertical => "vertical tangent",
-            Kind::Wavers => "no limit",
+            SpecialKind::Pole => "pole",
+            SpecialKind::Jump => "jump",
+            SpecialKind::Hole => "hole",
+            SpecialKind::End => "end",
+            SpecialKind::Corner => "corner",
+            SpecialKind::Cusp => "cusp",
+            SpecialKind::Vertical => "vertical tangent",
+            SpecialKind::Wavers => "no limit",
         }
     }
 
     /// Whether the curve is joined there.
     pub(super) fn joins(self) -> bool {
-        matches!(self, Kind::Corner | Kind::Cusp | Kind::Vertical)
+        matches!(
+            self,
+            SpecialKind::Corner | SpecialKind::Cusp | SpecialKind::Vertical
+        )
     }
 }

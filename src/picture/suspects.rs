@@ -8,10 +8,10 @@ use crate::expression::{Graph, Id, Node};
 use crate::number::double;
 use crate::number::rational::Rational;
 use crate::number::work;
-use crate::picture::curve::{Asked, BEYOND, Kind, Special};
+use crate::picture::curve::{BEYOND, Evaluator, SpecialKind, SpecialPlace};
 use crate::picture::figure;
 use crate::slope::Effort;
-use crate::slope::existence::{self, Absence, Outcome};
+use crate::slope::existence::{self, Absence, SlopeOutcome};
 use crate::slope::one_sided::Reason;
 
 /// Work on one place: some hundredths of a second.
@@ -30,23 +30,23 @@ const DIGITS: usize = 6;
 const DISTANCES: usize = 18;
 
 /// What was found at a place.
-pub(super) enum Found {
+pub(super) enum Suspect {
     /// Nothing: the curve goes on.
     Nothing,
     /// The curve has no value there and on neither side.
     Outside,
     /// Something special.
-    Special(Special),
+    Special(SpecialPlace),
 }
 
 /// Looks at the place between two numbers as near to each other as doubles tell. `width`: of a
 /// column. `exact`: may exact means be used?
 pub(super) fn look(
-    asked: &mut Asked<'_>,
+    asked: &mut Evaluator<'_>,
     (low, high): (f64, f64),
     width: f64,
     exact: bool,
-) -> Found {
+) -> Suspect {
     let (left, left_size) = side(asked, low, -width);
     let (right, right_size) = side(asked, high, width);
     let size = left_size.max(right_size);
@@ -72,23 +72,25 @@ pub(super) fn look(
         _ => None,
     });
     let kind = match (reason, left, right) {
-        (Some(Told::Smooth), ..) => return Found::Nothing,
+        (Some(Told::Smooth), ..) => return Suspect::Nothing,
         (Some(Told::Kind(kind)), ..) => Some(kind),
-        (None, Side::Grows, _) | (None, _, Side::Grows) => Some(Kind::Pole),
+        (None, Side::Grows, _) | (None, _, Side::Grows) => Some(SpecialKind::Pole),
         (None, Side::Outside, Side::Outside) => None,
-        (None, Side::Wavers, _) | (None, _, Side::Wavers) => Some(Kind::Wavers),
-        (None, Side::Outside, _) | (None, _, Side::Outside) => Some(Kind::End),
-        (None, Side::Tends(a), Side::Tends(b)) if !alike(a, b, 1e-6 * size) => Some(Kind::Jump),
+        (None, Side::Wavers, _) | (None, _, Side::Wavers) => Some(SpecialKind::Wavers),
+        (None, Side::Outside, _) | (None, _, Side::Outside) => Some(SpecialKind::End),
+        (None, Side::Tends(a), Side::Tends(b)) if !alike(a, b, 1e-6 * size) => {
+            Some(SpecialKind::Jump)
+        }
         (None, Side::Tends(a), Side::Tends(_)) => match value {
-            None => Some(Kind::Hole),
-            Some(y) if !alike(y, a, 1e-6 * size) => Some(Kind::Jump),
+            None => Some(SpecialKind::Hole),
+            Some(y) if !alike(y, a, 1e-6 * size) => Some(SpecialKind::Jump),
             Some(_) => bent(asked, at, width),
         },
     };
     match kind {
-        None if value.is_none() => Found::Outside,
-        None => Found::Nothing,
-        Some(kind) => Found::Special(Special {
+        None if value.is_none() => Suspect::Outside,
+        None => Suspect::Nothing,
+        Some(kind) => Suspect::Special(SpecialPlace {
             at,
             place,
             kind,
@@ -117,7 +119,7 @@ enum Side {
 }
 
 /// What the values do from `from` on, and how large they and their changes are.
-fn side(asked: &mut Asked<'_>, from: f64, step: f64) -> (Side, f64) {
+fn side(asked: &mut Evaluator<'_>, from: f64, step: f64) -> (Side, f64) {
     // Not nearer than doubles tell numbers apart, whose rounding would look like a change.
     let least = 64.0 * f64::EPSILON * from.abs();
     let mut distance = step / 4.0;
@@ -162,7 +164,7 @@ fn side(asked: &mut Asked<'_>, from: f64, step: f64) -> (Side, f64) {
 }
 
 /// The corner, cusp or upright tangent that a continuous curve has there, if it has one.
-fn bent(asked: &mut Asked<'_>, at: f64, width: f64) -> Option<Kind> {
+fn bent(asked: &mut Evaluator<'_>, at: f64, width: f64) -> Option<SpecialKind> {
     let middle = asked.value(at);
     let mut slope = |step: f64| (asked.value(at + step) - middle) / step;
     let near = (width * 1e-5).max(1e-7 * at.abs());
@@ -170,12 +172,12 @@ fn bent(asked: &mut Asked<'_>, at: f64, width: f64) -> Option<Kind> {
     let [left_far, right_far] = [-100.0 * near, 100.0 * near].map(&mut slope);
     let steep = |near: f64, far: f64| near.abs() > 4.0 * far.abs() && near.is_finite();
     match (steep(left, left_far), steep(right, right_far)) {
-        (true, true) if (left > 0.0) == (right > 0.0) => Some(Kind::Vertical),
-        (true, true) => Some(Kind::Cusp),
-        (true, false) | (false, true) => Some(Kind::Corner),
+        (true, true) if (left > 0.0) == (right > 0.0) => Some(SpecialKind::Vertical),
+        (true, true) => Some(SpecialKind::Cusp),
+        (true, false) | (false, true) => Some(SpecialKind::Corner),
         _ => {
             let size = left.abs().max(right.abs());
-            ((left - right).abs() > 1e-2 * size && size > 0.0).then_some(Kind::Corner)
+            ((left - right).abs() > 1e-2 * size && size > 0.0).then_some(SpecialKind::Corner)
         }
     }
 }
@@ -183,10 +185,10 @@ fn bent(asked: &mut Asked<'_>, at: f64, width: f64) -> Option<Kind> {
 /// What the expansions tell.
 enum Told {
     Smooth,
-    Kind(Kind),
+    Kind(SpecialKind),
 }
 
-fn by_expansion(asked: &mut Asked<'_>, at: Id) -> Option<Told> {
+fn by_expansion(asked: &mut Evaluator<'_>, at: Id) -> Option<Told> {
     let effort = Effort {
         extra_bits: 400,
         ..Effort::default()
@@ -205,20 +207,20 @@ fn by_expansion(asked: &mut Asked<'_>, at: Id) -> Option<Told> {
         )
     });
     match outcome.ok()? {
-        Outcome::Slope(_) => Some(Told::Smooth),
-        Outcome::None(absence) => kind(&absence).map(Told::Kind),
+        SlopeOutcome::Slope(_) => Some(Told::Smooth),
+        SlopeOutcome::None(absence) => kind(&absence).map(Told::Kind),
     }
 }
 
-fn kind(absence: &Absence) -> Option<Kind> {
+fn kind(absence: &Absence) -> Option<SpecialKind> {
     match absence.reason {
-        Reason::Corner => Some(Kind::Corner),
-        Reason::Vertical => Some(Kind::Vertical),
-        Reason::Cusp => Some(Kind::Cusp),
-        Reason::Jump => Some(Kind::Jump),
-        Reason::Pole => Some(Kind::Pole),
-        Reason::Hole => Some(Kind::Hole),
-        Reason::End => Some(Kind::End),
+        Reason::Corner => Some(SpecialKind::Corner),
+        Reason::Vertical => Some(SpecialKind::Vertical),
+        Reason::Cusp => Some(SpecialKind::Cusp),
+        Reason::Jump => Some(SpecialKind::Jump),
+        Reason::Pole => Some(SpecialKind::Pole),
+        Reason::Hole => Some(SpecialKind::Hole),
+        Reason::End => Some(SpecialKind::End),
         // The values beside it tell how the curve ends there.
         Reason::Domain | Reason::Undecided => None,
     }

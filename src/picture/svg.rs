@@ -8,7 +8,9 @@ use crate::notation::width;
 use crate::number::double;
 use crate::picture::line::clipped;
 use crate::picture::ticks::{Tick, ticks};
-use crate::picture::{Entry, Ink, Layer, Picture, Point, Sample, Shape, Side, Sign};
+use crate::picture::{
+    Ink, LabelSide, Layer, LegendEntry, Picture, PicturePoint, PointSign, Sample, Shape,
+};
 use std::fmt::Write;
 
 /// The whole picture without its legend, in pixels, unless another size is asked for.
@@ -127,7 +129,7 @@ const APART: f64 = 18.0;
 fn before_words(sample: Sample) -> f64 {
     match sample {
         Sample::Line(Ink::Pole) => 16.0,
-        Sample::Point(Sign::Digit(_)) => 22.0,
+        Sample::Point(PointSign::Digit(_)) => 22.0,
         Sample::Point(_) => 16.0,
         Sample::Band => 24.0,
         Sample::Line(_) => 34.0,
@@ -141,7 +143,7 @@ fn legend_left(width: f64) -> f64 {
 
 /// An entry of the legend: pixels from its left, its line, and its words, broken where they are longer
 /// than the picture.
-fn legend_places(entries: &[Entry], width: f64) -> Vec<(f64, f64, Vec<String>)> {
+fn legend_places(entries: &[LegendEntry], width: f64) -> Vec<(f64, f64, Vec<String>)> {
     let room = width - legend_left(width);
     let (mut x, mut line) = (0.0, 0.0);
     let mut places = Vec::new();
@@ -200,7 +202,7 @@ pub(super) fn pixel(x: f64) -> String {
     }
 }
 
-pub(super) fn text(svg: &mut String, at: Point, class: &str, words: &str) {
+pub(super) fn text(svg: &mut String, at: PicturePoint, class: &str, words: &str) {
     let class = match class {
         "" => String::new(),
         class => format!(" class=\"{class}\""),
@@ -223,7 +225,7 @@ fn class(ink: Ink) -> &'static str {
     }
 }
 
-fn circle(svg: &mut String, at: Point, radius: f64, class: &str) {
+fn circle(svg: &mut String, at: PicturePoint, radius: f64, class: &str) {
     let (x, y) = (pixel(at.0), pixel(at.1));
     let _ = writeln!(
         svg,
@@ -231,20 +233,20 @@ fn circle(svg: &mut String, at: Point, radius: f64, class: &str) {
     );
 }
 
-fn sign(svg: &mut String, at: Point, sign: Sign) {
+fn sign(svg: &mut String, at: PicturePoint, sign: PointSign) {
     match sign {
-        Sign::Filled => circle(svg, at, 5.0, "full"),
-        Sign::Open => circle(svg, at, 5.0, "open"),
-        Sign::Closed => circle(svg, at, 3.5, "full"),
-        Sign::Hole => circle(svg, at, 3.5, "open"),
-        Sign::Later => circle(svg, at, 2.5, "full"),
-        Sign::Corner => {
+        PointSign::Filled => circle(svg, at, 5.0, "full"),
+        PointSign::Open => circle(svg, at, 5.0, "open"),
+        PointSign::Closed => circle(svg, at, 3.5, "full"),
+        PointSign::Hole => circle(svg, at, 3.5, "open"),
+        PointSign::Later => circle(svg, at, 2.5, "full"),
+        PointSign::Corner => {
             let (x, y) = at;
             let corners = [(x, y - 6.0), (x + 6.0, y), (x, y + 6.0), (x - 6.0, y)];
             let path = joined(&corners);
             let _ = writeln!(svg, "<path d=\"{path}Z\" class=\"corner\"/>");
         }
-        Sign::Digit(digit) => {
+        PointSign::Digit(digit) => {
             circle(svg, at, 8.0, "open");
             let (x, y) = (pixel(at.0 - 3.7), pixel(at.1 + 4.5));
             let _ = writeln!(svg, "<text x=\"{x}\" y=\"{y}\">{digit}</text>");
@@ -252,10 +254,10 @@ fn sign(svg: &mut String, at: Point, sign: Sign) {
     }
 }
 
-fn sample(svg: &mut String, sample: Sample, at: Point) {
+fn sample(svg: &mut String, sample: Sample, at: PicturePoint) {
     match sample {
         Sample::Point(kind) => {
-            let beside = if matches!(kind, Sign::Digit(_)) {
+            let beside = if matches!(kind, PointSign::Digit(_)) {
                 8.0
             } else {
                 5.0
@@ -290,7 +292,7 @@ fn sample(svg: &mut String, sample: Sample, at: Point) {
 }
 
 /// `M0 1L2 3 4 5`
-fn joined(points: &[Point]) -> String {
+fn joined(points: &[PicturePoint]) -> String {
     let mut path = String::new();
     for (at, (x, y)) in points.iter().enumerate() {
         path += match at {
@@ -305,7 +307,7 @@ fn joined(points: &[Point]) -> String {
 
 /// A line without the points that lie on the straight line between others (Douglas and Peucker,
 /// 1973, with a stack in place of recursion).
-fn simplified(points: &[Point]) -> Vec<Point> {
+fn simplified(points: &[PicturePoint]) -> Vec<PicturePoint> {
     if points.len() < 3 {
         return points.to_vec();
     }
@@ -315,7 +317,7 @@ fn simplified(points: &[Point]) -> Vec<Point> {
     while let Some((first, last)) = open.pop() {
         let (a, b) = (points[first], points[last]);
         let long = double::hypot(b.0 - a.0, b.1 - a.1);
-        let off = |p: Point| match long > 0.0 {
+        let off = |p: PicturePoint| match long > 0.0 {
             true => ((b.0 - a.0) * (p.1 - a.1) - (b.1 - a.1) * (p.0 - a.0)).abs() / long,
             false => double::hypot(p.0 - a.0, p.1 - a.1),
         };
@@ -398,7 +400,7 @@ impl Page<'_> {
         svg
     }
 
-    fn place(&self, (x, y): Point) -> Point {
+    fn place(&self, (x, y): PicturePoint) -> PicturePoint {
         (
             self.left + self.picture.across.place(x) * (self.width - self.left - RIGHT),
             self.height - BOTTOM - self.picture.up.place(y) * (self.height - TOP - BOTTOM),
@@ -523,16 +525,16 @@ impl Page<'_> {
     }
 
     /// The parts of a line that are inside the frame, or near it.
-    fn visible(&self, points: &[Point]) -> Vec<Vec<Point>> {
-        let mut pieces: Vec<Vec<Point>> = Vec::new();
+    fn visible(&self, points: &[PicturePoint]) -> Vec<Vec<PicturePoint>> {
+        let mut pieces: Vec<Vec<PicturePoint>> = Vec::new();
         for pair in points.windows(2) {
-            let shift = |(x, y): Point| (x + BEYOND, y + BEYOND);
+            let shift = |(x, y): PicturePoint| (x + BEYOND, y + BEYOND);
             let (a, b) = (self.place(pair[0]), self.place(pair[1]));
             let size = (self.width + 2.0 * BEYOND, self.height + 2.0 * BEYOND);
             let Some((a, b)) = clipped(shift(a), shift(b), size.0, size.1) else {
                 continue;
             };
-            let back = |(x, y): Point| (x - BEYOND, y - BEYOND);
+            let back = |(x, y): PicturePoint| (x - BEYOND, y - BEYOND);
             let (a, b) = (back(a), back(b));
             match pieces.last_mut() {
                 Some(piece) if piece.last() == Some(&a) => piece.push(b),
@@ -543,7 +545,8 @@ impl Page<'_> {
     }
 
     fn point(&self, svg: &mut String, layer: &Layer) {
-        let inside = |at: &Point| self.picture.across.holds(at.0) && self.picture.up.holds(at.1);
+        let inside =
+            |at: &PicturePoint| self.picture.across.holds(at.0) && self.picture.up.holds(at.1);
         match &layer.shape {
             Shape::Point(at, kind, word) if inside(at) => {
                 let place = self.place(*at);
@@ -556,11 +559,11 @@ impl Page<'_> {
                 let (x, y) = self.place(*at);
                 let long = words.chars().count() as f64 * LETTER;
                 let at = match side {
-                    Side::Right if x + 8.0 + long > self.width - RIGHT / 2.0 => {
+                    LabelSide::Right if x + 8.0 + long > self.width - RIGHT / 2.0 => {
                         (x - 8.0 - long, y + 4.0)
                     }
-                    Side::Right => (x + 8.0, y + 4.0),
-                    Side::Below => (x - 4.0, y + 17.0),
+                    LabelSide::Right => (x + 8.0, y + 4.0),
+                    LabelSide::Below => (x - 4.0, y + 17.0),
                 };
                 text(svg, at, "halo", words);
             }

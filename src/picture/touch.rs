@@ -2,8 +2,8 @@
 
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
-use crate::picture::scene::{Nudged, Touch};
-use crate::slope::existence::{self, Absence, Asked, Outcome};
+use crate::picture::scene::{NudgedPoint, Touch};
+use crate::slope::existence::{self, Absence, Asked, SlopeOutcome};
 use crate::slope::{self, Effort, Number, Trouble};
 
 /// Digits in legends and labels.
@@ -23,12 +23,12 @@ pub struct Touched {
     /// Where the tangent meets 0.
     pub rest: Option<Number>,
     /// The nudge.
-    pub nudge: Option<Nudge>,
+    pub nudge: Option<DrawnNudge>,
 }
 
 /// A nudge by ε.
 #[derive(Clone, Debug)]
-pub struct Nudge {
+pub struct DrawnNudge {
     /// ε, not 0.
     pub epsilon: Number,
     /// The nudged point.
@@ -67,8 +67,8 @@ pub fn touched(
     let formula = slope::formula(graph, function, variable, 1)?;
     let both = Asked::Both;
     let slope = match existence::slope(graph, function, variable, 1, &point, both, effort)? {
-        Outcome::Slope(number) => Ok(number),
-        Outcome::None(absence) => Err(absence),
+        SlopeOutcome::Slope(number) => Ok(number),
+        SlopeOutcome::None(absence) => Err(absence),
     };
     // On a kink that has a slope all the same the formula may have no value.
     let slope_id = match slope.as_ref().ok().and_then(Number::rational) {
@@ -100,7 +100,7 @@ pub fn touched(
             let sloped = known && slope.is_ok();
             let value = slope::value(graph, there, &[], effort).ok();
             let known = known && value.is_some();
-            Some(Nudge {
+            Some(DrawnNudge {
                 epsilon: size,
                 to: match number(graph, to) {
                     Some(to) => to,
@@ -168,7 +168,7 @@ impl Touched {
             |x: &Number, y: &Number| format!("({}, {})", brief(x, DIGITS), brief(y, DIGITS));
         let nudged = self.nudge.as_ref().and_then(|nudge| {
             let value = nudge.value.as_ref()?;
-            Some(Nudged {
+            Some(NudgedPoint {
                 at: (double(&nudge.to), double(value)),
                 point: format!("Q{}", place(&nudge.to, value)),
                 epsilon: brief(&nudge.epsilon, DIGITS),

@@ -1,7 +1,7 @@
 //! Which numbers a picture shows.
 
 use crate::number::double;
-use crate::picture::Point;
+use crate::picture::PicturePoint;
 use crate::picture::curve::Survey;
 use crate::picture::ticks::round_above;
 
@@ -118,7 +118,7 @@ fn rounded(low: f64, high: f64) -> (f64, f64) {
 
 /// From which height to which a curve is shown. `points`: what has to be seen. `tangent`: the heights
 /// of a tangent at the left and the right end.
-pub fn up(survey: &Survey, points: &[Point], tangent: Option<(f64, f64)>) -> (f64, f64) {
+pub fn up(survey: &Survey, points: &[PicturePoint], tangent: Option<(f64, f64)>) -> (f64, f64) {
     let mut heights: Vec<f64> = survey.heights.iter().map(|(_, y)| *y).collect();
     heights.sort_by(f64::total_cmp);
     let seen = points.iter().map(|(_, y)| *y).filter(|y| y.is_finite());

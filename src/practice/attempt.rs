@@ -1,6 +1,6 @@
 //! One question worked on: answers judged as they come, hints, and the words that are no answers.
 
-use crate::practice::progress::Mark;
+use crate::practice::progress::ItemMark;
 use crate::quiz::paper::Variant;
 use crate::verdict::{Outcome, Verdict};
 
@@ -29,7 +29,7 @@ pub struct Attempt {
 
 /// What a line can ask for besides being an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum LineWord {
     /// How to go on.
     Hint,
     /// The right answer.
@@ -43,29 +43,33 @@ pub enum Word {
 }
 
 /// Every word with its spelling and what it does; whole words, so that none is an answer such as `w`.
-pub const WORDS: [(&str, Word, &str); 5] = [
+pub const WORDS: [(&str, LineWord, &str); 5] = [
     (
         "hint",
-        Word::Hint,
+        LineWord::Hint,
         "a hint, one after the other; ? does the same",
     ),
     (
         "show",
-        Word::Show,
+        LineWord::Show,
         "the right answer, and on to the next question",
     ),
-    ("skip", Word::Skip, "the next question, without an answer"),
-    ("help", Word::Help, "this list"),
-    ("quit", Word::Quit, "leave"),
+    (
+        "skip",
+        LineWord::Skip,
+        "the next question, without an answer",
+    ),
+    ("help", LineWord::Help, "this list"),
+    ("quit", LineWord::Quit, "leave"),
 ];
 
-impl Word {
+impl LineWord {
     /// The word that a line is; `None` for an answer.
-    pub fn of(line: &str) -> Option<Word> {
+    pub fn of(line: &str) -> Option<LineWord> {
         let line = line.trim();
-        let spelled = |(spelling, _, _): &&(&str, Word, &str)| *spelling == line;
+        let spelled = |(spelling, _, _): &&(&str, LineWord, &str)| *spelling == line;
         match line {
-            "?" => Some(Word::Hint),
+            "?" => Some(LineWord::Hint),
             _ => WORDS.iter().find(spelled).map(|(_, word, _)| *word),
         }
     }
@@ -111,13 +115,13 @@ impl Attempt {
     }
 
     /// What the work comes to, once the question is left.
-    pub fn mark(&self) -> Mark {
+    pub fn mark(&self) -> ItemMark {
         match self.is_right() {
-            true if self.at_once() => Mark::Right,
-            true if self.hinted => Mark::Helped,
-            true => Mark::Later,
-            false if self.tries > 0 || self.shown => Mark::Missed,
-            false => Mark::Skipped,
+            true if self.at_once() => ItemMark::Right,
+            true if self.hinted => ItemMark::Helped,
+            true => ItemMark::Later,
+            false if self.tries > 0 || self.shown => ItemMark::Missed,
+            false => ItemMark::Skipped,
         }
     }
 
@@ -126,7 +130,7 @@ impl Attempt {
         let hint = self.hint(variant).is_some();
         let words = WORDS.iter();
         words
-            .filter(move |(_, word, _)| hint || *word != Word::Hint)
+            .filter(move |(_, word, _)| hint || *word != LineWord::Hint)
             .map(|(spelling, _, _)| *spelling)
     }
 
@@ -156,8 +160,8 @@ impl Attempt {
         if line.is_empty() {
             return Reply::Nothing;
         }
-        match Word::of(line) {
-            Some(Word::Hint) => {
+        match LineWord::of(line) {
+            Some(LineWord::Hint) => {
                 let Some((hint, place)) = self.hint(variant) else {
                     let tried = self.tries > 0 || !variant.question.hints.is_empty();
                     return Reply::NoHint { tried };
@@ -169,17 +173,17 @@ impl Attempt {
                 }
                 Reply::Hint(hint, place)
             }
-            Some(Word::Show) => {
+            Some(LineWord::Show) => {
                 self.shown = true;
                 self.left = true;
                 Reply::Shown(variant.key.shown(SHOWN_DIGITS))
             }
-            Some(Word::Skip) => {
+            Some(LineWord::Skip) => {
                 self.left = true;
                 Reply::Skipped
             }
-            Some(Word::Help) => Reply::Help,
-            Some(Word::Quit) => Reply::Left,
+            Some(LineWord::Help) => Reply::Help,
+            Some(LineWord::Quit) => Reply::Left,
             None => {
                 let verdict = variant.key.judge(line);
                 self.tries += 1;

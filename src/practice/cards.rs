@@ -1,7 +1,7 @@
 //! Flash cards in five boxes: what is known moves on and comes back later.
 
 use crate::files::source::{Fault, Source};
-use crate::practice::progress::{Entry, Mark, Part, Progress, day};
+use crate::practice::progress::{ItemMark, PracticePart, Progress, ProgressEntry, day};
 
 /// Days after which a card comes back, box by box.
 pub const DAYS: [u64; 5] = [1, 2, 4, 8, 16];
@@ -99,7 +99,7 @@ fn unanswered(source: &Source, span: std::ops::Range<usize>) -> Fault {
 /// The box that a card is in, from 1, and the day on which it is due; `None` for a card that was
 /// never turned over.
 pub fn state(progress: &Progress, card: &Card) -> Option<(usize, u64)> {
-    let entries = progress.of(Part::Cards);
+    let entries = progress.of(PracticePart::Cards);
     let mut state = None;
     for entry in entries.filter(|entry| entry.item == card.question) {
         let (now, _) = state.unwrap_or((1, 0));
@@ -110,10 +110,10 @@ pub fn state(progress: &Progress, card: &Card) -> Option<(usize, u64)> {
 }
 
 /// The box after an answer.
-fn after(now: usize, mark: Mark) -> usize {
+fn after(now: usize, mark: ItemMark) -> usize {
     match mark {
-        Mark::Right => (now + 1).min(DAYS.len()),
-        Mark::Missed => 1,
+        ItemMark::Right => (now + 1).min(DAYS.len()),
+        ItemMark::Missed => 1,
         _ => now,
     }
 }
@@ -121,7 +121,7 @@ fn after(now: usize, mark: Mark) -> usize {
 /// The places of the cards to turn over today, those that are due longest first, then new ones.
 pub fn due(cards: &[Card], progress: &Progress, today: u64) -> Vec<usize> {
     let done = progress
-        .of(Part::Cards)
+        .of(PracticePart::Cards)
         .filter(|entry| entry.day() == today);
     let left = MOST_A_DAY.saturating_sub(done.count());
     let mut known: Vec<(u64, usize)> = Vec::new();
@@ -140,7 +140,7 @@ pub fn due(cards: &[Card], progress: &Progress, today: u64) -> Vec<usize> {
 
 /// What became of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum CardReply {
     /// The card was turned over.
     Turned,
     /// It was put into a box: from which one into which.
@@ -165,7 +165,7 @@ pub struct Cards {
     plan: Vec<usize>,
     progress: Progress,
     /// How many were put into a box, and how.
-    marks: Vec<Mark>,
+    marks: Vec<ItemMark>,
     turned: bool,
 }
 
@@ -207,49 +207,49 @@ impl Cards {
     }
 
     /// How the cards of the session were.
-    pub fn marks(&self) -> &[Mark] {
+    pub fn marks(&self) -> &[ItemMark] {
         &self.marks
     }
 
     /// Takes a line: with it comes what is to be kept of it.
-    pub fn take(&mut self, line: &str, time: u64) -> (Said, Option<Entry>) {
+    pub fn take(&mut self, line: &str, time: u64) -> (CardReply, Option<ProgressEntry>) {
         let line = line.trim();
         let Some((_, card, now)) = self.card() else {
-            return (Said::Left, None);
+            return (CardReply::Left, None);
         };
         match line {
-            "quit" => return (Said::Left, None),
-            "help" | "?" => return (Said::Help, None),
+            "quit" => return (CardReply::Left, None),
+            "help" | "?" => return (CardReply::Help, None),
             "undo" => return self.take_back(time),
             _ => {}
         }
         if !self.turned {
             // Whatever was typed was the learner's own answer.
             self.turned = true;
-            return (Said::Turned, None);
+            return (CardReply::Turned, None);
         }
         let mark = match line {
-            "1" | "forgot" => Mark::Missed,
-            "2" | "shaky" => Mark::Helped,
-            "3" | "knew" | "knew it" => Mark::Right,
-            _ => return (Said::Unknown, None),
+            "1" | "forgot" => ItemMark::Missed,
+            "2" | "shaky" => ItemMark::Helped,
+            "3" | "knew" | "knew it" => ItemMark::Right,
+            _ => return (CardReply::Unknown, None),
         };
-        let entry = Entry::new(time, Part::Cards, &card.question, mark);
+        let entry = ProgressEntry::new(time, PracticePart::Cards, &card.question, mark);
         let next = after(now, mark);
         self.progress.add(entry.clone());
         self.marks.push(mark);
         self.turned = false;
-        (Said::Moved(now, next), Some(entry))
+        (CardReply::Moved(now, next), Some(entry))
     }
 
-    fn take_back(&mut self, time: u64) -> (Said, Option<Entry>) {
+    fn take_back(&mut self, time: u64) -> (CardReply, Option<ProgressEntry>) {
         if self.marks.pop().is_none() {
-            return (Said::NothingBack, None);
+            return (CardReply::NothingBack, None);
         }
         let card = &self.cards[self.plan[self.marks.len()]];
-        let entry = Entry::new(time, Part::Cards, &card.question, Mark::Undone);
+        let entry = ProgressEntry::new(time, PracticePart::Cards, &card.question, ItemMark::Undone);
         self.progress.add(entry.clone());
         self.turned = true;
-        (Said::TakenBack, Some(entry))
+        (CardReply::TakenBack, Some(entry))
     }
 }

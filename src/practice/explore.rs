@@ -1,6 +1,6 @@
 //! Explore: w, ε and α are moved, and each move is answered with numbers and a sentence.
 //!
-//! A pure session: [`Session::apply`] takes a command and says what came of it. The screen, the line
+//! A pure session: [`Exploration::apply`] takes a command and says what came of it. The screen, the line
 //! mode and the page send the same commands and show the same state; none of them computes.
 
 mod command;
@@ -77,7 +77,7 @@ struct Position {
 }
 
 /// A function that is explored.
-pub struct Session {
+pub struct Exploration {
     graph: Graph,
     function: Id,
     /// The function as it was typed, to start again with.
@@ -112,7 +112,7 @@ impl From<Error> for NoSession {
 
 /// Where a session starts.
 #[derive(Clone, Debug, Default)]
-pub struct Start {
+pub struct ExplorationStart {
     /// Each variable with its value; without any, one is looked for.
     pub point: Vec<(Variable, Id)>,
     /// ε, else 1.
@@ -123,7 +123,7 @@ pub struct Start {
     pub range: Option<(f64, f64)>,
 }
 
-impl Session {
+impl Exploration {
     /// Before the first command.
     ///
     /// `text`: the function as typed. `variables`: those of the function, sorted by name.
@@ -134,8 +134,8 @@ impl Session {
         mut graph: Graph,
         function: Id,
         text: &str,
-        start: Start,
-    ) -> Result<Session, NoSession> {
+        start: ExplorationStart,
+    ) -> Result<Exploration, NoSession> {
         let mut variables = graph.variables(function);
         if variables.is_empty() {
             let named = start.point.first().map(|(variable, _)| *variable);
@@ -165,7 +165,7 @@ impl Session {
             mission: None,
             done: [false; MISSIONS.len()],
         };
-        let mut session = Session {
+        let mut session = Exploration {
             graph,
             function,
             text: text.to_owned(),

@@ -1,7 +1,7 @@
 //! Interview questions: answered aloud or on paper, then compared with what a full answer covers.
 
 use crate::files::source::Fault;
-use crate::practice::progress::{Entry, Level, Mark, Part, Progress};
+use crate::practice::progress::{ItemMark, Level, PracticePart, Progress, ProgressEntry};
 use crate::quiz;
 
 /// Questions of a session, unless more or fewer are asked for.
@@ -48,7 +48,7 @@ pub fn lesson() -> Result<Vec<Topic>, Vec<Fault>> {
 /// The parts that were left out the last time, by their places; `None` for a question that was never
 /// answered.
 pub fn left_out(progress: &Progress, topic: &Topic) -> Option<Vec<usize>> {
-    let last = progress.last(Part::Interview, &topic.name)?;
+    let last = progress.last(PracticePart::Interview, &topic.name)?;
     let covered = covered(
         last.answer.as_deref().unwrap_or_default(),
         topic.covers.len(),
@@ -79,7 +79,7 @@ fn covered(line: &str, count: usize) -> Option<Vec<usize>> {
 
 /// What became of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum InterviewReply {
     /// What a full answer covers is shown.
     Covers,
     /// So many parts were covered; these were not.
@@ -169,48 +169,48 @@ impl Interview {
     }
 
     /// Takes a line: with it comes what is to be kept of it.
-    pub fn take(&mut self, line: &str, time: u64) -> (Said, Option<Entry>) {
+    pub fn take(&mut self, line: &str, time: u64) -> (InterviewReply, Option<ProgressEntry>) {
         let line = line.trim();
         let Some(topic) = self.topics.get(self.at) else {
-            return (Said::Left, None);
+            return (InterviewReply::Left, None);
         };
         match line {
-            "quit" => return (Said::Left, None),
-            "help" | "?" => return (Said::Help, None),
+            "quit" => return (InterviewReply::Left, None),
+            "help" | "?" => return (InterviewReply::Help, None),
             "skip" => {
                 self.at += 1;
                 self.shown = false;
-                return (Said::Skipped, None);
+                return (InterviewReply::Skipped, None);
             }
             _ => {}
         }
         if !self.shown {
             self.shown = true;
-            return (Said::Covers, None);
+            return (InterviewReply::Covers, None);
         }
         let count = topic.covers.len();
         let Some(named) = covered(line, count) else {
-            return (Said::Unknown, None);
+            return (InterviewReply::Unknown, None);
         };
         let mark = match named.len() {
-            0 => Mark::Missed,
-            all if all == count => Mark::Right,
-            _ => Mark::Helped,
+            0 => ItemMark::Missed,
+            all if all == count => ItemMark::Right,
+            _ => ItemMark::Helped,
         };
         let numbers: Vec<String> = named.iter().map(|at| (at + 1).to_string()).collect();
         let answer = match numbers.is_empty() {
             true => "none".to_owned(),
             false => numbers.join(" "),
         };
-        let entry = Entry {
+        let entry = ProgressEntry {
             level: Some(topic.level),
             answer: Some(answer),
-            ..Entry::new(time, Part::Interview, &topic.name, mark)
+            ..ProgressEntry::new(time, PracticePart::Interview, &topic.name, mark)
         };
         let left_out = (0..count).filter(|at| !named.contains(at)).collect();
         self.done.push((self.at, named.len()));
         self.at += 1;
         self.shown = false;
-        (Said::Counted(named.len(), left_out), Some(entry))
+        (InterviewReply::Counted(named.len(), left_out), Some(entry))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::files::source::Fault;
 use crate::practice::attempt::{Attempt, Reply};
-use crate::practice::progress::{Entry, Mark, Part, Progress};
+use crate::practice::progress::{ItemMark, PracticePart, Progress, ProgressEntry};
 use crate::quiz;
 use crate::quiz::paper::{Papers, Variant};
 
@@ -25,14 +25,14 @@ pub struct Ordering {
     plan: Vec<usize>,
     at: usize,
     attempt: Attempt,
-    marks: Vec<Mark>,
+    marks: Vec<ItemMark>,
 }
 
 impl Ordering {
     /// At most `count` exercises: those that are not done yet, or all again where all are done.
     pub fn new(all: Vec<Variant>, progress: &Progress, count: Option<usize>) -> Ordering {
         let names = all.iter().map(|order| order.question.name.value.as_str());
-        let mut plan = progress.left(Part::Order, names);
+        let mut plan = progress.left(PracticePart::Order, names);
         plan.truncate(count.unwrap_or(plan.len()));
         Ordering {
             all,
@@ -60,12 +60,12 @@ impl Ordering {
     }
 
     /// How the exercises of this session were left.
-    pub fn marks(&self) -> &[Mark] {
+    pub fn marks(&self) -> &[ItemMark] {
         &self.marks
     }
 
     /// Takes a line: with it comes what is to be kept of it.
-    pub fn take(&mut self, line: &str, time: u64) -> (Reply, Option<Entry>) {
+    pub fn take(&mut self, line: &str, time: u64) -> (Reply, Option<ProgressEntry>) {
         let Some(at) = self.plan.get(self.at) else {
             return (Reply::Left, None);
         };
@@ -76,9 +76,9 @@ impl Ordering {
         }
         let mark = self.attempt.mark();
         let name = &variant.question.name.value;
-        let entry = Entry {
+        let entry = ProgressEntry {
             answer: self.attempt.answer.clone(),
-            ..Entry::new(time, Part::Order, name, mark)
+            ..ProgressEntry::new(time, PracticePart::Order, name, mark)
         };
         self.marks.push(mark);
         self.at += 1;

@@ -4,7 +4,7 @@
 
 use crate::files::json;
 use crate::files::source::{Fault, Source};
-use crate::files::tree::{Node, Tree};
+use crate::files::tree::{Tree, TreeNode};
 use std::fmt;
 
 /// Largest file that is read, in bytes: some hundred thousand answers.
@@ -12,7 +12,7 @@ pub const MAX_FILE: usize = 64 << 20;
 
 /// A part of the practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum PracticePart {
     /// Derivatives to work out.
     Drill,
     /// A failure to trigger, to explain and to repair.
@@ -25,25 +25,31 @@ pub enum Part {
     Interview,
 }
 
-impl Part {
+impl PracticePart {
     /// Every part with its word and what it is, in the order of the menu.
-    pub const ALL: [(&'static str, Part, &'static str); 5] = [
-        ("drill", Part::Drill, "work out derivatives"),
-        ("lab", Part::Lab, "break it, then repair it"),
-        ("order", Part::Order, "put the steps in order"),
-        ("cards", Part::Cards, "flash cards"),
-        ("interview", Part::Interview, "explain it in your own words"),
+    pub const ALL: [(&'static str, PracticePart, &'static str); 5] = [
+        ("drill", PracticePart::Drill, "work out derivatives"),
+        ("lab", PracticePart::Lab, "break it, then repair it"),
+        ("order", PracticePart::Order, "put the steps in order"),
+        ("cards", PracticePart::Cards, "flash cards"),
+        (
+            "interview",
+            PracticePart::Interview,
+            "explain it in your own words",
+        ),
     ];
 
     /// Its word.
     pub fn word(self) -> &'static str {
-        let row = Part::ALL.iter().find(|(_, part, _)| *part == self);
+        let row = PracticePart::ALL.iter().find(|(_, part, _)| *part == self);
         row.map_or("", |(word, _, _)| word)
     }
 
     /// The part with this word.
-    pub fn named(word: &str) -> Option<Part> {
-        let row = Part::ALL.iter().find(|(known, _, _)| *known == word);
+    pub fn named(word: &str) -> Option<PracticePart> {
+        let row = PracticePart::ALL
+            .iter()
+            .find(|(known, _, _)| *known == word);
         row.map(|(_, part, _)| *part)
     }
 }
@@ -91,7 +97,7 @@ impl fmt::Display for Level {
 
 /// How an item was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum ItemMark {
     /// Right at once, without help; a card that was known.
     Right,
     /// Right after a hint, or in parts; a card that was shaky.
@@ -108,41 +114,41 @@ pub enum Mark {
     Begun,
 }
 
-impl Mark {
-    const ALL: [(&'static str, Mark); 7] = [
-        ("right", Mark::Right),
-        ("helped", Mark::Helped),
-        ("later", Mark::Later),
-        ("missed", Mark::Missed),
-        ("skipped", Mark::Skipped),
-        ("undone", Mark::Undone),
-        ("begun", Mark::Begun),
+impl ItemMark {
+    const ALL: [(&'static str, ItemMark); 7] = [
+        ("right", ItemMark::Right),
+        ("helped", ItemMark::Helped),
+        ("later", ItemMark::Later),
+        ("missed", ItemMark::Missed),
+        ("skipped", ItemMark::Skipped),
+        ("undone", ItemMark::Undone),
+        ("begun", ItemMark::Begun),
     ];
 
     /// Its word in the file.
     pub fn word(self) -> &'static str {
-        let row = Mark::ALL.iter().find(|(_, mark)| *mark == self);
+        let row = ItemMark::ALL.iter().find(|(_, mark)| *mark == self);
         row.map_or("", |(word, _)| word)
     }
 
     /// The mark with this word.
-    pub fn named(word: &str) -> Option<Mark> {
-        let row = Mark::ALL.iter().find(|(known, _)| *known == word);
+    pub fn named(word: &str) -> Option<ItemMark> {
+        let row = ItemMark::ALL.iter().find(|(known, _)| *known == word);
         row.map(|(_, mark)| *mark)
     }
 }
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ProgressEntry {
     /// When, in seconds since 1970 began in Greenwich.
     pub time: u64,
     /// Where it belongs.
-    pub part: Part,
+    pub part: PracticePart,
     /// What was asked: a rule of the drill, the name of a lab, the text of a card.
     pub item: String,
     /// How it was left.
-    pub mark: Mark,
+    pub mark: ItemMark,
     /// How hard it was, where there are levels.
     pub level: Option<Level>,
     /// The question as it was put, or the stage of a lab, where the item alone does not tell it.
@@ -153,10 +159,10 @@ pub struct Entry {
     pub session: Option<String>,
 }
 
-impl Entry {
+impl ProgressEntry {
     /// An entry of this part with nothing beside what is needed.
-    pub fn new(time: u64, part: Part, item: &str, mark: Mark) -> Entry {
-        Entry {
+    pub fn new(time: u64, part: PracticePart, item: &str, mark: ItemMark) -> ProgressEntry {
+        ProgressEntry {
             time,
             part,
             item: item.to_owned(),
@@ -184,7 +190,7 @@ pub fn day(time: u64) -> u64 {
 #[derive(Clone, Debug, Default)]
 pub struct Progress {
     /// The answers; what was taken back is left out, with what took it back.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ProgressEntry>,
 }
 
 impl Progress {
@@ -219,59 +225,60 @@ impl Progress {
     }
 
     /// Adds an answer; one that takes another back removes it.
-    pub fn add(&mut self, entry: Entry) {
-        if entry.mark != Mark::Undone {
+    pub fn add(&mut self, entry: ProgressEntry) {
+        if entry.mark != ItemMark::Undone {
             self.entries.push(entry);
             return;
         }
-        let taken_back = |known: &Entry| known.part == entry.part && known.item == entry.item;
+        let taken_back =
+            |known: &ProgressEntry| known.part == entry.part && known.item == entry.item;
         if let Some(at) = self.entries.iter().rposition(taken_back) {
             self.entries.remove(at);
         }
     }
 
     /// The answers of one part.
-    pub fn of(&self, part: Part) -> impl DoubleEndedIterator<Item = &Entry> {
+    pub fn of(&self, part: PracticePart) -> impl DoubleEndedIterator<Item = &ProgressEntry> {
         self.entries.iter().filter(move |entry| entry.part == part)
     }
 
     /// The last answer that an item was left with.
-    pub fn last(&self, part: Part, item: &str) -> Option<&Entry> {
-        let left = |entry: &&Entry| entry.item == item && entry.mark != Mark::Begun;
+    pub fn last(&self, part: PracticePart, item: &str) -> Option<&ProgressEntry> {
+        let left = |entry: &&ProgressEntry| entry.item == item && entry.mark != ItemMark::Begun;
         self.of(part).rev().find(left)
     }
 
     /// The item that was last answered in part and not left since, with those answers.
-    pub fn begun(&self, part: Part) -> Option<(&str, Vec<&Entry>)> {
+    pub fn begun(&self, part: PracticePart) -> Option<(&str, Vec<&ProgressEntry>)> {
         let last = self
             .of(part)
             .rev()
-            .find(|entry| entry.mark == Mark::Begun)?;
+            .find(|entry| entry.mark == ItemMark::Begun)?;
         let of_item = self.of(part).filter(|entry| entry.item == last.item);
-        let mut since: Vec<&Entry> = of_item
+        let mut since: Vec<&ProgressEntry> = of_item
             .rev()
-            .take_while(|entry| entry.mark == Mark::Begun)
+            .take_while(|entry| entry.mark == ItemMark::Begun)
             .collect();
         since.reverse();
         (!since.is_empty()).then_some((last.item.as_str(), since))
     }
 
     /// The places of the items that are not done yet, or of all where all are done.
-    pub fn left<'n>(&self, part: Part, items: impl Iterator<Item = &'n str>) -> Vec<usize> {
+    pub fn left<'n>(&self, part: PracticePart, items: impl Iterator<Item = &'n str>) -> Vec<usize> {
         let done: Vec<bool> = items.map(|item| self.is_done(part, item)).collect();
         let again = done.iter().all(|done| *done);
         (0..done.len()).filter(|at| again || !done[*at]).collect()
     }
 
     /// Whether this item was right the last time, perhaps after help.
-    pub fn is_done(&self, part: Part, item: &str) -> bool {
-        let done = |mark| matches!(mark, Mark::Right | Mark::Helped | Mark::Later);
+    pub fn is_done(&self, part: PracticePart, item: &str) -> bool {
+        let done = |mark| matches!(mark, ItemMark::Right | ItemMark::Helped | ItemMark::Later);
         self.last(part, item).is_some_and(|entry| done(entry.mark))
     }
 }
 
-fn entry(tree: &Tree) -> Option<Entry> {
-    let Node::Table(keys) = &tree.node else {
+fn entry(tree: &Tree) -> Option<ProgressEntry> {
+    let TreeNode::Table(keys) = &tree.node else {
         return None;
     };
     let of = |key: &str| {
@@ -280,14 +287,14 @@ fn entry(tree: &Tree) -> Option<Entry> {
             .map(|(_, value)| &value.node)
     };
     let text = |key: &str| match of(key)? {
-        Node::Text(text) => Some(text.clone()),
+        TreeNode::Text(text) => Some(text.clone()),
         _ => None,
     };
-    Some(Entry {
+    Some(ProgressEntry {
         time: text("time")?.parse().ok()?,
-        part: Part::named(&text("part")?)?,
+        part: PracticePart::named(&text("part")?)?,
         item: text("item")?,
-        mark: Mark::named(&text("mark")?)?,
+        mark: ItemMark::named(&text("mark")?)?,
         level: text("level").and_then(|word| Level::named(&word)),
         question: text("question"),
         answer: text("answer"),

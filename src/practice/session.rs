@@ -7,17 +7,17 @@ use crate::quiz::paper::Variant;
 
 /// A student's way through the questions of a quiz.
 #[derive(Debug)]
-pub struct Session<'a> {
+pub struct QuizSession<'a> {
     questions: Vec<&'a Variant>,
     attempts: Vec<Attempt>,
     /// Which questions were answered in an earlier session.
     earlier: Vec<bool>,
 }
 
-impl<'a> Session<'a> {
+impl<'a> QuizSession<'a> {
     /// Before the first question.
-    pub fn new(paper: impl Iterator<Item = &'a Variant>) -> Session<'a> {
-        Session::going_on(paper, &mut |_| false)
+    pub fn new(paper: impl Iterator<Item = &'a Variant>) -> QuizSession<'a> {
+        QuizSession::going_on(paper, &mut |_| false)
     }
 
     /// Before the first question that was not `answered` in an earlier session; the others are not
@@ -25,9 +25,9 @@ impl<'a> Session<'a> {
     pub fn going_on(
         paper: impl Iterator<Item = &'a Variant>,
         answered: &mut dyn FnMut(&Variant) -> bool,
-    ) -> Session<'a> {
+    ) -> QuizSession<'a> {
         let questions: Vec<&Variant> = paper.collect();
-        let mut session = Session {
+        let mut session = QuizSession {
             earlier: questions.iter().map(|variant| answered(variant)).collect(),
             questions,
             attempts: Vec::new(),

@@ -4,7 +4,7 @@ use super::*;
 use crate::expression::Conventions;
 use crate::files::source::{not_toml, similar};
 use crate::files::table::{DeTable, DeValue};
-use crate::files::table::{Notes, Value, listed};
+use crate::files::table::{Notes, TomlValue, listed};
 use crate::notation::visible::visible;
 use crate::quiz::fields::Fields;
 use crate::quiz::parameters::parameters;
@@ -99,7 +99,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
 }
 
 /// The mean that a class has to reach.
-fn pass(notes: &mut Notes<'_>, value: &Value<'_>) -> Option<Placed<Rational>> {
+fn pass(notes: &mut Notes<'_>, value: &TomlValue<'_>) -> Option<Placed<Rational>> {
     let example = "pass = 60";
     let number = matches!(
         value.get_ref(),
@@ -143,7 +143,7 @@ struct JudgingRules {
 
 impl JudgingRules {
     /// Takes a value if its key is one of these.
-    fn take(&mut self, notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> bool {
+    fn take(&mut self, notes: &mut Notes<'_>, key: &str, value: &TomlValue<'_>) -> bool {
         let tolerance = &mut self.tolerance;
         match key {
             "points" => {
@@ -202,7 +202,7 @@ impl JudgingRules {
 }
 
 /// The part of the points that each slip leaves: `{sign-lost = 0.5}`.
-fn credit(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Credit> {
+fn credit(notes: &mut Notes<'_>, key: &str, value: &TomlValue<'_>) -> Vec<Credit> {
     let DeValue::Table(table) = value.get_ref() else {
         notes.unfit(key, "a table", value, "credit = {sign-lost = 0.5}");
         return Vec::new();
@@ -234,7 +234,7 @@ fn credit(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Credit> {
 /// `taken` the names that parameters can't have.
 fn questions(
     notes: &mut Notes<'_>,
-    found: Option<(Placed<String>, &Value<'_>)>,
+    found: Option<(Placed<String>, &TomlValue<'_>)>,
     defaults: &JudgingRules,
     (stated, taken): (&[Placed<String>], &[Placed<String>]),
 ) -> Vec<Question> {
@@ -355,7 +355,7 @@ impl Fields<'_, '_> {
             }
         }
         let missing = kind.those(true).filter(|entry| self.get(entry).is_none());
-        for Entry { key, example, .. } in missing {
+        for QuizKey { key, example, .. } in missing {
             let message = format!("a question of kind `{}` needs `{key}`", kind.word);
             let help = format!("for example: {example}");
             notes.wrong(self.span.clone(), message, help);

@@ -1,10 +1,10 @@
 //! The keys of one question, taken out by name.
 
 use crate::files::source::Placed;
-use crate::files::table::{DeTable, Notes, Value};
+use crate::files::table::{DeTable, Notes, TomlValue};
 use crate::quiz::MAX_REPEATS;
-use crate::quiz::keys::{self, Entry};
-use crate::quiz::point::{Point, point, variable};
+use crate::quiz::keys::{self, QuizKey};
+use crate::quiz::point::{WrittenPoint, point, variable};
 use std::ops::Range;
 
 /// The keys of one question with their values. What is not there, or does not fit, is `None`; what
@@ -13,14 +13,14 @@ pub(super) struct Fields<'v, 'i> {
     /// The bytes of the question's head.
     pub(super) span: Range<usize>,
     /// In the order of the file.
-    pub(super) entries: Vec<(Placed<String>, &'v Value<'i>)>,
+    pub(super) entries: Vec<(Placed<String>, &'v TomlValue<'i>)>,
     /// The variables that the quiz states, in their order.
     pub(super) stated: &'v [Placed<String>],
 }
 
 impl<'v, 'i> Fields<'v, 'i> {
     pub(super) fn new(
-        value: &'v Value<'i>,
+        value: &'v TomlValue<'i>,
         table: &'v DeTable<'i>,
         stated: &'v [Placed<String>],
     ) -> Fields<'v, 'i> {
@@ -32,12 +32,12 @@ impl<'v, 'i> Fields<'v, 'i> {
     }
 
     /// The value of a key.
-    pub(super) fn get(&self, entry: &Entry) -> Option<&'v Value<'i>> {
+    pub(super) fn get(&self, entry: &QuizKey) -> Option<&'v TomlValue<'i>> {
         self.named(entry.key)
     }
 
     /// The value of the key with this name.
-    pub(super) fn named(&self, key: &str) -> Option<&'v Value<'i>> {
+    pub(super) fn named(&self, key: &str) -> Option<&'v TomlValue<'i>> {
         self.entries
             .iter()
             .find(|(name, _)| name.value == key)
@@ -47,12 +47,12 @@ impl<'v, 'i> Fields<'v, 'i> {
     pub(super) fn expression(
         &self,
         notes: &mut Notes<'_>,
-        entry: &Entry,
+        entry: &QuizKey,
     ) -> Option<Placed<String>> {
         notes.expression(entry.key, self.get(entry)?)
     }
 
-    pub(super) fn point(&self, notes: &mut Notes<'_>, entry: &Entry) -> Option<Point> {
+    pub(super) fn point(&self, notes: &mut Notes<'_>, entry: &QuizKey) -> Option<WrittenPoint> {
         point(notes, entry.key, self.get(entry)?)
     }
 

@@ -2,10 +2,10 @@
 
 use crate::expression::{Graph, Id, Variable};
 use crate::files::source::{Fault, Placed};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
-use crate::quiz::{Coordinate, Point, Question, Quiz};
+use crate::quiz::{Coordinate, Question, Quiz, WrittenPoint};
 use crate::slope::existence::Reason;
 use crate::slope::{self, Effort, Trouble};
 use crate::verdict::key::{KEY_DIGITS, Key, NoKey};
@@ -83,10 +83,10 @@ impl KeyMaker<'_> {
         };
         notation::read(graph, &text.value, &options).map_err(|error| {
             let error = match error.kind {
-                Kind::UnknownVariable { name, known } if known.is_empty() => {
+                ReadErrorKind::UnknownVariable { name, known } if known.is_empty() => {
                     let known = vec!["numbers, pi, e".to_owned()];
                     Error {
-                        kind: Kind::UnknownVariable { name, known },
+                        kind: ReadErrorKind::UnknownVariable { name, known },
                         place: error.place,
                     }
                 }
@@ -171,7 +171,7 @@ impl KeyMaker<'_> {
     pub(super) fn point(
         &self,
         graph: &mut Graph,
-        point: &Point,
+        point: &WrittenPoint,
         variables: &[Variable],
     ) -> Result<Vec<(Variable, Id)>, Box<Fault>> {
         let mut resolved = Vec::new();
@@ -237,7 +237,7 @@ impl KeyMaker<'_> {
         graph: &mut Graph,
         key: Id,
         function: &Placed<String>,
-        at: &Point,
+        at: &WrittenPoint,
     ) -> Result<(), Box<Fault>> {
         match slope::value(graph, key, &[], Effort::digits(KEY_DIGITS)) {
             Ok(_) => Ok(()),
@@ -253,7 +253,7 @@ impl KeyMaker<'_> {
         &self,
         why: NoKey,
         function: &Placed<String>,
-        at: Option<&Point>,
+        at: Option<&WrittenPoint>,
     ) -> Box<Fault> {
         let span = at.map_or(&function.span, |at| &at.span).clone();
         match why {

@@ -6,7 +6,7 @@ use crate::quiz::kinds::KINDS;
 
 /// A key of a quiz file.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct QuizKey {
     /// The word in the file.
     pub key: &'static str,
     /// A line that uses it.
@@ -19,13 +19,13 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct KindKey {
     /// The key.
-    pub entry: &'static Entry,
+    pub entry: &'static QuizKey,
     /// Whether a question of this kind cannot do without it.
     pub needed: bool,
 }
 
 /// A key that a kind of question can't do without.
-pub(super) const fn needs(entry: &'static Entry) -> KindKey {
+pub(super) const fn needs(entry: &'static QuizKey) -> KindKey {
     KindKey {
         entry,
         needed: true,
@@ -33,7 +33,7 @@ pub(super) const fn needs(entry: &'static Entry) -> KindKey {
 }
 
 /// A key that a kind of question may have.
-pub(super) const fn may(entry: &'static Entry) -> KindKey {
+pub(super) const fn may(entry: &'static QuizKey) -> KindKey {
     KindKey {
         entry,
         needed: false,
@@ -42,13 +42,13 @@ pub(super) const fn may(entry: &'static Entry) -> KindKey {
 
 macro_rules! entries {
     ($($key:literal $example:literal $says:literal;)+) => {
-        &[$(Entry { key: $key, example: $example, says: $says }),+]
+        &[$(QuizKey { key: $key, example: $example, says: $says }),+]
     };
 }
 
 macro_rules! keys {
     ($($name:ident $key:literal $example:literal $says:literal;)+) => {
-        $(pub(super) static $name: Entry = Entry { key: $key, example: $example, says: $says };)+
+        $(pub(super) static $name: QuizKey = QuizKey { key: $key, example: $example, says: $says };)+
     };
 }
 
@@ -81,13 +81,13 @@ keys! {
 }
 
 /// How a formula is judged.
-pub(super) static FORMULA: &[Entry] = entries! {
+pub(super) static FORMULA: &[QuizKey] = entries! {
     "form" r#"form = "expanded""# "any [default], expanded, factored or simplified; a right formula in another form is told so";
     "domain" r#"domain = "strict""# "strict: a formula has the key's domain; common: equal where both are defined [default]";
 };
 
 /// How a number is judged.
-pub(super) static NUMBER: &[Entry] = entries! {
+pub(super) static NUMBER: &[QuizKey] = entries! {
     "abs" "abs = 0.01" "how far a number may be off, in units of the answer";
     "rel" "rel = 0.001" "how far it may be off, as a part of its size";
     "digits" "digits = 3" "significant digits that have to be right; halves go either way";
@@ -97,12 +97,12 @@ pub(super) static NUMBER: &[Entry] = entries! {
 };
 
 /// What a slip leaves of the points.
-pub(super) static CREDIT: &[Entry] = entries! {
+pub(super) static CREDIT: &[QuizKey] = entries! {
     "credit" "credit = {sign-lost = 0.5}" "the part of the points that an answer with this slip earns; without it the parts that are right count";
 };
 
 /// The keys of a quiz alone, and two that its questions have too.
-const QUIZ: [&Entry; 11] = [
+const QUIZ: [&QuizKey; 11] = [
     &TITLE,
     &VARIABLES,
     &PARAMETERS,
@@ -117,12 +117,12 @@ const QUIZ: [&Entry; 11] = [
 ];
 
 /// The keys at the top of a quiz; the last ones are defaults for its questions.
-pub(super) fn of_quiz() -> impl Iterator<Item = &'static Entry> + Clone {
+pub(super) fn of_quiz() -> impl Iterator<Item = &'static QuizKey> + Clone {
     QUIZ.into_iter().chain([&POINTS]).chain(judged())
 }
 
 /// The keys of every question.
-pub(super) fn of_questions() -> impl Iterator<Item = &'static Entry> + Clone {
+pub(super) fn of_questions() -> impl Iterator<Item = &'static QuizKey> + Clone {
     [
         &NAME,
         &KIND,
@@ -139,13 +139,13 @@ pub(super) fn of_questions() -> impl Iterator<Item = &'static Entry> + Clone {
 }
 
 /// The keys that say how answers are judged.
-fn judged() -> impl Iterator<Item = &'static Entry> + Clone {
+fn judged() -> impl Iterator<Item = &'static QuizKey> + Clone {
     [FORMULA, NUMBER, CREDIT].into_iter().flatten()
 }
 
 /// Every key once, as help lists them: those of the quiz, of every question, of each kind, and how
 /// answers are judged.
-pub fn keys() -> Vec<&'static Entry> {
+pub fn keys() -> Vec<&'static QuizKey> {
     let of_kinds = KINDS.iter().flat_map(|kind| kind.keys);
     let all = QUIZ
         .into_iter()
@@ -154,7 +154,7 @@ pub fn keys() -> Vec<&'static Entry> {
         ])
         .chain(of_kinds.map(|key| key.entry))
         .chain(judged());
-    let mut keys: Vec<&Entry> = Vec::new();
+    let mut keys: Vec<&QuizKey> = Vec::new();
     for entry in all {
         if !keys.contains(&entry) {
             keys.push(entry);
@@ -172,7 +172,7 @@ mod tests {
     fn every_example_is_read() {
         for kind in KINDS {
             let own = kind.keys.iter().map(|key| key.entry);
-            let mut entries: Vec<&Entry> =
+            let mut entries: Vec<&QuizKey> =
                 own.chain(kind.judged.iter().copied().flatten()).collect();
             // One of two words for the same, and one of two that exclude each other.
             entries.retain(|entry| entry.key != "order");

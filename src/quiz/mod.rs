@@ -28,7 +28,7 @@ pub mod percent;
 mod point;
 mod trial;
 
-pub use keys::{Entry, KindKey, keys};
+pub use keys::{KindKey, QuizKey, keys};
 pub use kinds::{KINDS, QuestionKind, Task};
 pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, ParameterValues};
 
@@ -36,11 +36,11 @@ use crate::expression::Conventions;
 use crate::files::source::{Fault, Placed, Source};
 pub use crate::files::table::{MAX_FAULTS, MAX_TEXT};
 use crate::number::rational::Rational;
-pub use crate::slips::Nudged;
+pub use crate::slips::NudgedNumber;
 use crate::verdict::key::AnswerKind;
 pub use crate::verdict::rules::{Choice, Credit, DigitsRule, DomainRule, Form, Locale, Tolerance};
 pub use key::key;
-pub use point::{Coordinate, Point};
+pub use point::{Coordinate, WrittenPoint};
 use std::ops::Range;
 pub use trial::{FailedTrial, Trial, failed_trials};
 

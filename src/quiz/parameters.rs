@@ -14,7 +14,7 @@
 use crate::expression::{Constant, Function};
 use crate::files::source::similar;
 use crate::files::table::{DeTable, DeValue};
-use crate::files::table::{Notes, Value, listed};
+use crate::files::table::{Notes, TomlValue, listed};
 use crate::number::rational::Rational;
 use crate::quiz::point::variable;
 use crate::quiz::{KINDS, MAX_PARTS, Placed};
@@ -59,7 +59,7 @@ pub enum ParameterValues {
 /// Reads a table of parameters; `above` are the names that are taken.
 pub(super) fn parameters(
     notes: &mut Notes<'_>,
-    value: &Value<'_>,
+    value: &TomlValue<'_>,
     above: &[Placed<String>],
 ) -> Vec<Parameter> {
     let DeValue::Table(table) = value.get_ref() else {
@@ -106,7 +106,7 @@ pub(super) fn parameters(
 
 const EXAMPLE: &str = "{a = {from = 2, to = 9}}";
 
-fn values(notes: &mut Notes<'_>, name: &str, value: &Value<'_>) -> Option<ParameterValues> {
+fn values(notes: &mut Notes<'_>, name: &str, value: &TomlValue<'_>) -> Option<ParameterValues> {
     match value.get_ref() {
         DeValue::Table(table) => range(notes, name, value, table),
         DeValue::Array(_) => {
@@ -143,7 +143,7 @@ fn dotted(text: &str) -> Option<(&str, &str)> {
 fn range(
     notes: &mut Notes<'_>,
     name: &str,
-    value: &Value<'_>,
+    value: &TomlValue<'_>,
     table: &DeTable<'_>,
 ) -> Option<ParameterValues> {
     const KEYS: [&str; 4] = ["from", "to", "step", "except"];

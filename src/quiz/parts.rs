@@ -1,16 +1,16 @@
 //! Choices or steps as a quiz states them, each with its letter.
 
 use crate::files::table::DeValue;
-use crate::files::table::{Notes, Value, listed};
-use crate::quiz::keys::Entry;
+use crate::files::table::{Notes, TomlValue, listed};
+use crate::quiz::keys::QuizKey;
 use crate::quiz::{Choice, MAX_PARTS, Placed};
 use std::collections::HashSet;
 
 /// Choices or steps: a table of letters and texts, or a list that gets the letters A, B, C ...
 pub(super) fn lettered(
     notes: &mut Notes<'_>,
-    entry: &Entry,
-    value: &Value<'_>,
+    entry: &QuizKey,
+    value: &TomlValue<'_>,
 ) -> Option<Vec<Choice>> {
     let key = entry.key;
     let parts: Vec<Choice> = match value.get_ref() {

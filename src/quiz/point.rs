@@ -1,7 +1,7 @@
 //! Points of a quiz and the names of their variables.
 
 use crate::files::table::DeValue;
-use crate::files::table::{Notes, Value};
+use crate::files::table::{Notes, TomlValue};
 use crate::notation::coordinates::{Assigned, coordinates};
 use crate::quiz::{MAX_PARTS, Placed};
 use std::fmt;
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A point as it was written: one value without a name, or a value for each variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
+pub struct WrittenPoint {
     /// The coordinates; names are `None` only where there is a single one.
     pub values: Vec<Coordinate>,
     /// The bytes of the whole point.
@@ -26,7 +26,7 @@ pub struct Coordinate {
 }
 
 /// The variables that a question names: the one that is nudged, and those of its point.
-pub(super) fn named(wrt: Option<&Placed<String>>, at: Option<&Point>) -> Vec<String> {
+pub(super) fn named(wrt: Option<&Placed<String>>, at: Option<&WrittenPoint>) -> Vec<String> {
     let point = at.iter().flat_map(|at| &at.values);
     let point = point.filter_map(|coordinate| coordinate.variable.as_ref());
     wrt.into_iter()
@@ -36,7 +36,7 @@ pub(super) fn named(wrt: Option<&Placed<String>>, at: Option<&Point>) -> Vec<Str
 }
 
 /// As a sentence names it: `3`, or `x = 1, y = 2`.
-impl fmt::Display for Point {
+impl fmt::Display for WrittenPoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, Coordinate { variable, value }) in self.values.iter().enumerate() {
             let comma = if at > 0 { ", " } else { "" };
@@ -49,7 +49,7 @@ impl fmt::Display for Point {
     }
 }
 
-impl Point {
+impl WrittenPoint {
     /// The expressions of its values.
     pub(super) fn expressions(&mut self) -> impl Iterator<Item = &mut Placed<String>> {
         self.values
@@ -73,7 +73,11 @@ pub(super) fn variable(notes: &mut Notes<'_>, name: &Placed<String>) {
 }
 
 /// A point: `3`, `"pi/2"`, `{x = 1, y = 2}` or `"x=1, y=2"`.
-pub(super) fn point(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Option<Point> {
+pub(super) fn point(
+    notes: &mut Notes<'_>,
+    key: &str,
+    value: &TomlValue<'_>,
+) -> Option<WrittenPoint> {
     let example = format!("{key} = 3, {key} = \"pi/2\" or {key} = {{x = 1, y = 2}}");
     let mut values = Vec::new();
     match value.get_ref() {
@@ -104,7 +108,7 @@ pub(super) fn point(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Opti
             }
         }
     }
-    Some(Point {
+    Some(WrittenPoint {
         values,
         span: value.span(),
     })

@@ -1,7 +1,7 @@
 //! A quiz's own tests: answers with the verdict, or the slip, that each has to get.
 
 use crate::files::source::{Placed, similar};
-use crate::files::table::{DeValue, Notes, Value, listed};
+use crate::files::table::{DeValue, Notes, TomlValue, listed};
 use crate::quiz::paper::Papers;
 use crate::slips;
 use crate::verdict::Outcome;
@@ -36,7 +36,7 @@ pub struct FailedTrial {
 const EXAMPLE: &str = "[{answer = \"2*w\", expect = \"right\"}]";
 
 /// Reads the trials of a question; what does not fit is noted.
-pub(super) fn trials(notes: &mut Notes<'_>, key: &str, value: &Value<'_>) -> Vec<Trial> {
+pub(super) fn trials(notes: &mut Notes<'_>, key: &str, value: &TomlValue<'_>) -> Vec<Trial> {
     let list = notes
         .list(key, value, MAX_TRIALS, EXAMPLE)
         .unwrap_or_default();

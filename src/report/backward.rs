@@ -6,8 +6,8 @@ use crate::notation::error::Error;
 use crate::notation::width::cut;
 use crate::picture::flow::{self, FlowNode};
 use crate::report::figure::Figure;
-use crate::report::layout::{self, Column, Fill};
-use crate::report::record::{Aside, Named, record};
+use crate::report::layout::{self, Fill, TextColumn};
+use crate::report::record::{Aside, ByName, record};
 use crate::report::slope::{at, definition, place};
 use crate::report::{Role, Text};
 use crate::slope::Effort;
@@ -23,7 +23,7 @@ record! {
         /// the function as it was read
         pub expression: String,
         /// the point, by name
-        pub at: Named<Option<Figure>>,
+        pub at: ByName<Option<Figure>>,
         /// the operations in the order of evaluation, variables first used first; the last one is J
         pub graph: Vec<GraphNode>,
         /// `J(w) = w^2`
@@ -200,14 +200,14 @@ pub fn table(rows: &[(String, String, String)], width: usize) -> Text {
     const LEAST: usize = 8;
     let cells =
         |of: fn(&(String, String, String)) -> &String| rows.iter().map(of).cloned().collect();
-    let value = Column::new("value", cells(|(_, value, _)| value), Fill::Before);
-    let slope = Column::new("slope", cells(|(_, _, slope)| slope), Fill::Before);
+    let value = TextColumn::new("value", cells(|(_, value, _)| value), Fill::Before);
+    let slope = TextColumn::new("slope", cells(|(_, _, slope)| slope), Fill::Before);
     let slope = slope.role(Role::Answer);
     let room = width
         .saturating_sub(2 + value.width() + slope.width())
         .max(LEAST);
     let nodes = rows.iter().map(|(what, _, _)| cut(what, room));
-    let node = Column::new("node", nodes.collect(), Fill::After);
+    let node = TextColumn::new("node", nodes.collect(), Fill::After);
     let mut text = layout::table(&[node.role(Role::Expression), value, slope]);
     let line = "values go down the table, slopes go up it";
     text.push(Role::Label, format!("  {line}")).line();

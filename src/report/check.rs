@@ -4,7 +4,7 @@ use crate::notation::visible::visible;
 use crate::number::rational::Rational;
 use crate::report::diagnostic::Problem;
 use crate::report::figure::{Figure, decimal_text, exact_text};
-use crate::report::record::{Datum, Named, record, words};
+use crate::report::record::{ByName, Datum, record, words};
 use crate::report::{Role, Text};
 use crate::verdict::key::Key;
 use crate::verdict::{Decided, Evidence, Exactly, Outcome, Parts, Verdict};
@@ -395,7 +395,7 @@ record! {
         /// how many prime fields and points in each it rests on, and its error bound
         pub proof: Option<String>,
         /// the point where the answer fails, by name
-        pub at: Option<Named<Figure>>,
+        pub at: Option<ByName<Figure>>,
         /// what is right there: a number, or the text of a list or of a number with an open end
         pub expected: Option<Told>,
         /// expected without rounding, null where that is not known
@@ -476,7 +476,7 @@ impl Check {
             verdict: verdict.outcome,
             evidence: verdict.evidence,
             proof: verdict.proof.map(|bound| bound.to_string()),
-            at: at.then(|| Named(verdict.at.iter().map(coordinate).collect())),
+            at: at.then(|| ByName(verdict.at.iter().map(coordinate).collect())),
             expected: value(&verdict.expected, expected_at),
             expected_exact: exact(&verdict.exactly[0], expected_at),
             got: value(&verdict.got, Feedback::Point),

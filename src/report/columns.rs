@@ -116,7 +116,7 @@ pub fn table(columns: &[NumberColumn]) -> Text {
 }
 
 /// A column with its decimal points under each other.
-pub(super) fn lay(column: &NumberColumn) -> layout::Column {
+pub(super) fn lay(column: &NumberColumn) -> layout::TextColumn {
     let decimals: Vec<Option<Decimal>> = column
         .cells
         .iter()
@@ -157,7 +157,7 @@ pub(super) fn lay(column: &NumberColumn) -> layout::Column {
             Some(_) => format!("{whole:>before$}{part:<after$}"),
             None => format!("{whole}{part}"),
         });
-    layout::Column::new(&column.heading, cells.collect(), Fill::Before)
+    layout::TextColumn::new(&column.heading, cells.collect(), Fill::Before)
 }
 
 /// With an exponent, however large the number is; 0 stays 0.

@@ -8,8 +8,8 @@ mod walked;
 
 use crate::calculus::value::Value;
 use crate::descent::{
-    self, Curvature, End, Judged, Rule, Saved, Settings, Stationary, Step, Walk, WalkNumber,
-    WalkVerdict, Watch,
+    self, Curvature, JudgedWalk, Saved, Settings, Stationary, Step, StepRule, Walk, WalkEnd,
+    WalkNumber, WalkVerdict, Watch,
 };
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
@@ -17,12 +17,12 @@ use crate::notation::error::Error;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::report::figure::{Figure, Known};
-use crate::report::record::{Aside, Each, Maybe, Named, record};
+use crate::report::figure::{ExactForm, Figure};
+use crate::report::record::{Aside, ByName, Each, Maybe, record};
 use crate::report::slope::absence::{NoSlope, needs};
 use crate::report::slope::{at, definition, place, shown};
 use crate::report::{Role, Text};
-use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::existence::{self, Asked, SlopeOutcome};
 use crate::slope::{self, Effort, Trouble};
 
 /// Digits of data for programs.
@@ -36,7 +36,7 @@ record! {
         /// with --data: the rows that sum and mean run over
         pub data: Maybe<DataKeys>,
         /// the start, by name
-        pub from: Named<Option<Figure>>,
+        pub from: ByName<Option<Figure>>,
         /// the rate
         pub rate: Figure,
         /// what makes a step: plain, momentum or adam
@@ -52,7 +52,7 @@ record! {
         /// how many steps were taken
         pub taken: usize,
         /// the last position, by name
-        pub point: Named<Option<Figure>>,
+        pub point: ByName<Option<Figure>>,
         /// the function's value there, null where it has none
         pub value: Option<Figure>,
         /// whether all digits of that position are right; else it was computed in doubles
@@ -70,7 +70,7 @@ record! {
         /// The walk, with one step at least.
         pub walk: Aside<Walk>,
         /// Its verdict.
-        pub judged: Aside<Judged>,
+        pub judged: Aside<JudgedWalk>,
         /// The second derivative along the slope, at the start and at the end.
         pub bent: Aside<(Option<Curvature>, Option<Curvature>)>,
         /// What lies at the end of a walk of several variables that arrived, where that is known.
@@ -98,7 +98,7 @@ record! {
         /// how many steps lead here
         pub step: usize,
         /// the position, by name
-        pub point: Named<Option<Figure>>,
+        pub point: ByName<Option<Figure>>,
         /// the function's value there, null where it has none
         pub value: Option<Figure>,
         /// the slope there
@@ -169,8 +169,8 @@ impl Descend {
         // Doubles do not tell which part it is.
         let obstacle = match walk.end {
             _ if walk.rough_from.is_some() => None,
-            End::Outside(node) => Some(needs(graph, node)),
-            End::NoSlope(node) | End::Unsettled(node) => {
+            WalkEnd::Outside(node) => Some(needs(graph, node)),
+            WalkEnd::NoSlope(node) | WalkEnd::Unsettled(node) => {
                 Some(format!("{} is not smooth there", shown(graph, node)))
             }
             _ => None,
@@ -191,22 +191,22 @@ impl Descend {
                         .collect(),
                 }
             })),
-            from: Named(Vec::new()),
+            from: ByName(Vec::new()),
             rate: Figure::rational(&settings.rate, DATA_DIGITS),
             method: match &settings.rule {
-                Rule::Plain => "plain",
-                Rule::Momentum(_) => "momentum",
-                Rule::Adam => "adam",
+                StepRule::Plain => "plain",
+                StepRule::Momentum(_) => "momentum",
+                StepRule::Adam => "adam",
             },
             momentum: Maybe(match &settings.rule {
-                Rule::Momentum(beta) => Some(Figure::rational(beta, DATA_DIGITS)),
+                StepRule::Momentum(beta) => Some(Figure::rational(beta, DATA_DIGITS)),
                 _ => None,
             }),
             verdict: judged.verdict.word(),
             sentence: String::new(),
             reasons: Vec::new(),
             taken: walk.taken(),
-            point: Named(Vec::new()),
+            point: ByName(Vec::new()),
             value: None,
             certain: false,
             rows: Vec::new(),
@@ -245,7 +245,7 @@ impl Descend {
         };
         StepKeys {
             step: self.walk.before + at,
-            point: Named(names().zip(step.point.iter().map(figure)).collect()),
+            point: ByName(names().zip(step.point.iter().map(figure)).collect()),
             value: step.value.as_ref().and_then(figure),
             slope: Each {
                 all: names().zip(slopes).collect(),
@@ -276,12 +276,12 @@ impl Descend {
             .push(Role::Expression, &*self.definition);
         text.plain(format!(" from {}, {alpha} = {rate}", *self.start));
         match &self.settings.rule {
-            Rule::Plain => {}
-            Rule::Momentum(beta) => {
+            StepRule::Plain => {}
+            StepRule::Momentum(beta) => {
                 let beta = Decimal::exact_or_rounded(beta, DATA_DIGITS);
                 text.plain(format!(", momentum {beta}"));
             }
-            Rule::Adam => {
+            StepRule::Adam => {
                 text.plain(", method adam");
             }
         }
@@ -366,7 +366,7 @@ fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)], walk: &Wal
     }
     for &(variable, _) in from {
         let found = existence::slope(graph, function, variable, 1, from, Asked::Both, effort);
-        if let Ok(Outcome::None(absence)) = found {
+        if let Ok(SlopeOutcome::None(absence)) = found {
             return NoSlope::new(graph, &absence);
         }
     }
@@ -378,11 +378,11 @@ fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)], walk: &Wal
 }
 
 /// The same over more rows than are written out.
-fn over_rows(graph: &Graph, function: Id, end: End) -> NoSlope {
+fn over_rows(graph: &Graph, function: Id, end: WalkEnd) -> NoSlope {
     let trouble = match end {
         // Doubles do not tell which part it is.
-        End::Outside(node) if node != function => Trouble::Outside { node },
-        End::NoSlope(node) | End::Unsettled(node) if node != function => Trouble::Breaks {
+        WalkEnd::Outside(node) if node != function => Trouble::Outside { node },
+        WalkEnd::NoSlope(node) | WalkEnd::Unsettled(node) if node != function => Trouble::Breaks {
             nodes: vec![node],
             known: Default::default(),
         },
@@ -397,7 +397,7 @@ fn over_rows(graph: &Graph, function: Id, end: End) -> NoSlope {
 /// A number of the walk for programs.
 fn figure(number: &WalkNumber) -> Option<Figure> {
     let (exact, ball) = match number {
-        WalkNumber::Certain(Value::Exact(exact)) => (Some(Known::Value(exact.clone())), None),
+        WalkNumber::Certain(Value::Exact(exact)) => (Some(ExactForm::Value(exact.clone())), None),
         WalkNumber::Certain(Value::Ball(ball)) => (None, Some(Box::new(ball.clone()))),
         WalkNumber::Rough(_) => (None, None),
     };

@@ -27,7 +27,7 @@ record! {
         /// what is wrong
         pub message: String,
         /// where, null where it concerns no place in a text
-        pub place: Option<Place>,
+        pub place: Option<DiagnosticPlace>,
         /// the way out, null where none can be named
         pub help: Option<String>,
     }
@@ -35,7 +35,7 @@ record! {
 
 record! {
     /// A place in a text or a file.
-    pub struct Place {
+    pub struct DiagnosticPlace {
         /// the text, or its line in a file, cut to the neighbourhood of the place where it is long
         pub text: Maybe<String>,
         /// the column in the text, or in the line, in characters from 1
@@ -83,7 +83,7 @@ impl Problem {
     /// An error in a text.
     pub fn in_text(error: &Error, source: &str) -> Problem {
         let place = error.place.clone().and_then(|place| {
-            Some(Place {
+            Some(DiagnosticPlace {
                 text: Maybe(Some(source.to_owned())),
                 column: Maybe(Some(source.get(..place.start)?.chars().count() + 1)),
                 length: Maybe(Some(source.get(place)?.chars().count())),
@@ -102,7 +102,7 @@ impl Problem {
 impl From<&Fault> for Problem {
     fn from(fault: &Fault) -> Problem {
         let snippet = fault.snippet.as_ref();
-        let place = Some(Place {
+        let place = Some(DiagnosticPlace {
             text: Maybe(snippet.map(|snippet| snippet.text.clone())),
             column: Maybe(fault.place.map(|place| place.column)),
             length: Maybe(snippet.map(|snippet| snippet.length)),

@@ -6,7 +6,7 @@ use crate::notation;
 use crate::notation::error::Error;
 use crate::notation::write::shared::named;
 use crate::notation::write::{MAX_WRITTEN, latex, length};
-use crate::report::record::{Aside, Each, Maybe, Named, record};
+use crate::report::record::{Aside, ByName, Each, Maybe, record};
 use crate::report::slope::partial;
 use crate::report::slope::story::{Applied, rules, steps};
 use crate::report::{Role, Text};
@@ -38,7 +38,7 @@ record! {
         /// the order of the derivative
         pub order: u32,
         /// in a long formula: what occurs several times, by the name that stands for it
-        pub parts: Maybe<Named<String>>,
+        pub parts: Maybe<ByName<String>>,
         /// the derivative as a formula
         pub derivative: Each<String>,
         /// what has to hold besides, because a factor was cancelled: `x != 0`
@@ -79,7 +79,7 @@ impl Diff {
         };
         let parts = named.as_ref().map(|named| {
             let parts = named.parts.iter();
-            Named(parts.map(|(name, id)| (name.clone(), write(*id))).collect())
+            ByName(parts.map(|(name, id)| (name.clone(), write(*id))).collect())
         });
         let formulas = asked.by.iter().zip(formulas);
         let all = formulas.map(|(by, id)| (graph.name(*by).to_owned(), write(*id)));

@@ -6,7 +6,7 @@ use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
-use crate::report::record::{Datum, Digits, Each, Field, Key, Named};
+use crate::report::record::{ByName, Datum, Digits, Each, JsonKey, RecordField};
 use crate::slope::{self, Effort, Number};
 use serde_core::ser::{Serialize, SerializeMap};
 
@@ -23,14 +23,14 @@ pub struct Figure {
     /// The digits that are shown, all of them right.
     pub decimal: Decimal,
     /// The number without rounding.
-    pub exact: Option<Known>,
+    pub exact: Option<ExactForm>,
     /// What encloses it, where it was not computed with fractions.
     pub ball: Option<Box<Ball>>,
 }
 
 /// A number without rounding.
 #[derive(Clone, Debug)]
-pub enum Known {
+pub enum ExactForm {
     /// As a value.
     Value(Exact),
     /// As the expression that was typed for it.
@@ -41,7 +41,7 @@ impl From<&Number> for Figure {
     fn from(number: &Number) -> Figure {
         Figure {
             decimal: number.decimal.clone(),
-            exact: number.exact.clone().map(Known::Value),
+            exact: number.exact.clone().map(ExactForm::Value),
             ball: number.ball.clone().map(Box::new),
         }
     }
@@ -52,7 +52,7 @@ impl Figure {
     pub fn rational(n: &Rational, digits: usize) -> Figure {
         Figure {
             decimal: Decimal::exact_or_rounded(n, digits),
-            exact: Some(Known::Value(n.clone().into())),
+            exact: Some(ExactForm::Value(n.clone().into())),
             ball: None,
         }
     }
@@ -61,7 +61,7 @@ impl Figure {
     pub fn constant(graph: &mut Graph, id: Id, effort: Effort) -> Option<Figure> {
         let mut figure = Figure::from(&slope::value(graph, id, &[], effort).ok()?);
         if figure.exact.is_none() {
-            figure.exact = Some(Known::Written(notation::write(graph, id)));
+            figure.exact = Some(ExactForm::Written(notation::write(graph, id)));
         }
         Some(figure)
     }
@@ -85,7 +85,7 @@ impl Figure {
     pub fn to_f64(&self) -> Option<f64> {
         /// Bits of a double, and some for a number half-way between two.
         const BITS: i64 = 64;
-        if let Some(Known::Value(Exact::Rational(n))) = &self.exact {
+        if let Some(ExactForm::Value(Exact::Rational(n))) = &self.exact {
             return Some(n.to_f64());
         }
         let ball = self.ball.as_ref().filter(|ball| ball.accuracy() >= BITS)?;
@@ -113,7 +113,7 @@ impl Figure {
     /// The number itself, where it is known to be rational.
     pub fn fraction(&self) -> Option<&Rational> {
         match &self.exact {
-            Some(Known::Value(Exact::Rational(n))) => Some(n),
+            Some(ExactForm::Value(Exact::Rational(n))) => Some(n),
             _ => None,
         }
     }
@@ -121,8 +121,8 @@ impl Figure {
     /// The exact value as it can be read back: `6`, `0.25`, `1/3`, `pi/2`, `e^2`.
     pub fn exact_text(&self) -> Option<String> {
         match self.exact.as_ref()? {
-            Known::Written(text) => Some(text.clone()),
-            Known::Value(value) => exact_text(value),
+            ExactForm::Written(text) => Some(text.clone()),
+            ExactForm::Value(value) => exact_text(value),
         }
     }
 }
@@ -203,18 +203,18 @@ impl Figures for Option<Figure> {
     }
 }
 
-impl<T: Figures> Figures for Named<T> {
-    type Shown = Named<T::Shown>;
-    type Exact = Named<T::Exact>;
+impl<T: Figures> Figures for ByName<T> {
+    type Shown = ByName<T::Shown>;
+    type Exact = ByName<T::Exact>;
 
     fn shown(&self) -> Self::Shown {
         let all = self.0.iter();
-        Named(all.map(|(name, n)| (name.clone(), n.shown())).collect())
+        ByName(all.map(|(name, n)| (name.clone(), n.shown())).collect())
     }
 
     fn exact(&self) -> Self::Exact {
         let all = self.0.iter();
-        Named(all.map(|(name, n)| (name.clone(), n.exact())).collect())
+        ByName(all.map(|(name, n)| (name.clone(), n.exact())).collect())
     }
 }
 
@@ -231,9 +231,9 @@ impl<T: Figures> Figures for Each<T> {
     }
 }
 
-impl<T: Figures> Figures for Option<Named<T>> {
-    type Shown = Option<Named<T::Shown>>;
-    type Exact = Option<Named<T::Exact>>;
+impl<T: Figures> Figures for Option<ByName<T>> {
+    type Shown = Option<ByName<T::Shown>>;
+    type Exact = Option<ByName<T::Exact>>;
 
     fn shown(&self) -> Self::Shown {
         self.as_ref().map(Figures::shown)
@@ -244,11 +244,11 @@ impl<T: Figures> Figures for Option<Named<T>> {
     }
 }
 
-fn keys<T: Figures>(path: &str, says: &str, keys: &mut Vec<Key>) {
-    <T::Shown as Field>::keys(path, says, keys);
+fn keys<T: Figures>(path: &str, says: &str, keys: &mut Vec<JsonKey>) {
+    <T::Shown as RecordField>::keys(path, says, keys);
     let name = path.rsplit(['.', ']']).next().unwrap_or(path);
     let says = format!("{name} without rounding, null where that is not known");
-    <T::Exact as Field>::keys(&format!("{path}_exact"), &says, keys);
+    <T::Exact as RecordField>::keys(&format!("{path}_exact"), &says, keys);
 }
 
 fn put<T: Figures, M: SerializeMap>(figures: &T, name: &str, object: &mut M) -> Result<(), M::Error>
@@ -262,8 +262,8 @@ where
 /// The types that make two keys. (A rule for all [`Figures`] would clash with that for all data.)
 macro_rules! two_keys {
     ($($type:ty),*) => {
-        $(impl Field for $type {
-            fn keys(path: &str, says: &str, all: &mut Vec<Key>) {
+        $(impl RecordField for $type {
+            fn keys(path: &str, says: &str, all: &mut Vec<JsonKey>) {
                 keys::<$type>(path, says, all);
             }
 
@@ -277,9 +277,9 @@ macro_rules! two_keys {
 two_keys!(
     Figure,
     Option<Figure>,
-    Named<Figure>,
-    Named<Option<Figure>>,
-    Option<Named<Figure>>,
+    ByName<Figure>,
+    ByName<Option<Figure>>,
+    Option<ByName<Figure>>,
     Each<Figure>,
     Each<Option<Figure>>
 );

@@ -7,10 +7,10 @@ use crate::expression::functions::{
 };
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation;
-use crate::picture::characters::Size;
+use crate::picture::characters::GridSize;
 use crate::picture::scene::Grain;
-use crate::report::layout::{self, Column, Fill};
-use crate::report::plot::{Layout, Plot, Question};
+use crate::report::layout::{self, Fill, TextColumn};
+use crate::report::plot::{Plot, PlotQuestion, TextLayout};
 use crate::report::record::{Each, record};
 use crate::report::{Role, Text};
 
@@ -280,28 +280,28 @@ impl KnownFunction {
         row("source", Some(self.source.clone()));
         let (heads, says): (Vec<String>, Vec<String>) = rows.into_iter().unzip();
         text.append(layout::table(&[
-            Column::new("", heads, Fill::After).role(Role::Label),
-            Column::new("", says, Fill::After).gap(3),
+            TextColumn::new("", heads, Fill::After).role(Role::Label),
+            TextColumn::new("", says, Fill::After).gap(3),
         ]));
         text
     }
 }
 
 /// The picture of a function of one argument; `None` of one that takes two.
-pub fn picture(function: Function, layout: &Layout) -> Option<Plot> {
+pub fn picture(function: Function, layout: &TextLayout) -> Option<Plot> {
     let mut graph = Graph::new();
     let (call, _) = written(&mut graph, function);
     let [variable] = graph.variables(call)[..] else {
         return None;
     };
-    let asked = Question {
+    let asked = PlotQuestion {
         function: call,
         moving: &[variable],
         point: &[],
         epsilon: None,
         ranges: &[None],
         derivative: false,
-        grain: Grain::Characters(Size {
+        grain: Grain::Characters(GridSize {
             columns: layout.width,
             rows: layout.rows,
         }),
@@ -318,8 +318,8 @@ pub fn list() -> Text {
         names.copied().collect::<Vec<&str>>().join(", ")
     });
     layout::table(&[
-        Column::new("", names.collect(), Fill::After).role(Role::Expression),
-        Column::new(
+        TextColumn::new("", names.collect(), Fill::After).role(Role::Expression),
+        TextColumn::new(
             "",
             rows.map(|row| row.meaning.to_owned()).collect(),
             Fill::After,

@@ -12,15 +12,15 @@ use crate::report::descend::Descend;
 use crate::report::diagnostic::Refused;
 use crate::report::diff::Diff;
 use crate::report::functions::KnownFunction;
-use crate::report::nudge::Nudge;
+use crate::report::nudge::NudgeRecord;
 use crate::report::plot::Plot;
 use crate::report::points::PointRow;
-use crate::report::quiz::Asked;
-use crate::report::record::{Key, Record};
+use crate::report::quiz::AskedQuestions;
+use crate::report::record::{JsonKey, Record};
 use crate::report::slope::Slope;
 
 /// The keys of a record.
-type Keys = fn(path: &str, keys: &mut Vec<Key>);
+type Keys = fn(path: &str, keys: &mut Vec<JsonKey>);
 
 /// What writes JSON, with what it is about, and its record.
 const RECORDS: &[(&str, &str, Keys)] = &[
@@ -37,10 +37,14 @@ const RECORDS: &[(&str, &str, Keys)] = &[
     (
         "nudge",
         "one object for each point and each variable that is nudged",
-        <Nudge as Record>::keys,
+        <NudgeRecord as Record>::keys,
     ),
     ("plot", "one object", <Plot as Record>::keys),
-    ("quiz", "with --json, one object", <Asked as Record>::keys),
+    (
+        "quiz",
+        "with --json, one object",
+        <AskedQuestions as Record>::keys,
+    ),
     (
         "grade",
         "one object for the class",
@@ -87,7 +91,7 @@ pub struct Section {
     /// What is one object.
     pub about: &'static str,
     /// Its keys, after `command` and `schema`.
-    pub keys: Vec<Key>,
+    pub keys: Vec<JsonKey>,
 }
 
 /// Every section, in the order in which help shows them.

@@ -14,7 +14,7 @@ pub enum Fill {
 
 /// A head and the cells below it.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct TextColumn {
     /// What stands above; a table in which nothing does has no line of heads.
     pub head: String,
     /// The cells, from the top.
@@ -31,10 +31,10 @@ pub struct Column {
     pub least: usize,
 }
 
-impl Column {
+impl TextColumn {
     /// A column two blanks after what stands before it.
-    pub fn new(head: &str, cells: Vec<String>, fill: Fill) -> Column {
-        Column {
+    pub fn new(head: &str, cells: Vec<String>, fill: Fill) -> TextColumn {
+        TextColumn {
             head: head.to_owned(),
             cells,
             fill,
@@ -46,26 +46,26 @@ impl Column {
     }
 
     /// The same with another role.
-    pub fn role(self, role: Role) -> Column {
-        Column { role, ..self }
+    pub fn role(self, role: Role) -> TextColumn {
+        TextColumn { role, ..self }
     }
 
     /// The same after that many blanks.
-    pub fn gap(self, gap: usize) -> Column {
-        Column { gap, ..self }
+    pub fn gap(self, gap: usize) -> TextColumn {
+        TextColumn { gap, ..self }
     }
 
     /// The same with a role for this character alone.
-    pub fn mark(self, mark: char, role: Role) -> Column {
-        Column {
+    pub fn mark(self, mark: char, role: Role) -> TextColumn {
+        TextColumn {
             mark: Some((mark, role)),
             ..self
         }
     }
 
     /// The same, at least that wide.
-    pub fn least(self, least: usize) -> Column {
-        Column { least, ..self }
+    pub fn least(self, least: usize) -> TextColumn {
+        TextColumn { least, ..self }
     }
 
     /// Columns of the terminal that it takes, with the blanks before it.
@@ -81,12 +81,12 @@ impl Column {
 }
 
 /// Columns of the terminal that a table takes.
-pub fn total(columns: &[Column]) -> usize {
-    columns.iter().map(Column::width).sum()
+pub fn total(columns: &[TextColumn]) -> usize {
+    columns.iter().map(TextColumn::width).sum()
 }
 
 /// The lines of a table: its heads, if it has any, then the rows. No line ends with blanks.
-pub fn table(columns: &[Column]) -> Text {
+pub fn table(columns: &[TextColumn]) -> Text {
     let table = Table::new(columns);
     let mut text = table.heads();
     for row in 0..columns.first().map_or(0, |column| column.cells.len()) {
@@ -98,14 +98,14 @@ pub fn table(columns: &[Column]) -> Text {
 /// Columns whose widths are known, for rows that are picked out.
 #[derive(Debug)]
 pub struct Table<'c> {
-    columns: &'c [Column],
+    columns: &'c [TextColumn],
     widths: Vec<usize>,
 }
 
 impl<'c> Table<'c> {
     /// The table with these columns.
-    pub fn new(columns: &'c [Column]) -> Table<'c> {
-        let widths = columns.iter().map(Column::inner).collect();
+    pub fn new(columns: &'c [TextColumn]) -> Table<'c> {
+        let widths = columns.iter().map(TextColumn::inner).collect();
         Table { columns, widths }
     }
 
@@ -127,7 +127,7 @@ impl<'c> Table<'c> {
     fn line(
         &self,
         between: Role,
-        cell: impl Fn(&'c Column) -> (Role, Option<(char, Role)>, &'c String),
+        cell: impl Fn(&'c TextColumn) -> (Role, Option<(char, Role)>, &'c String),
     ) -> Text {
         let mut text = Text::new();
         // Blanks, which are `between`, are written when something follows them.
@@ -180,9 +180,9 @@ mod tests {
         let texts = |all: &[&str]| all.iter().map(|&text| text.to_owned()).collect();
         let names = texts(&["ann", "李娜", "Zoe\u{301}", ""]);
         let columns = [
-            Column::new("", names, Fill::After).gap(0),
-            Column::new("n", texts(&["1", "12", "3", "4"]), Fill::Before),
-            Column::new("note", texts(&["", "x", "", "y"]), Fill::After),
+            TextColumn::new("", names, Fill::After).gap(0),
+            TextColumn::new("n", texts(&["1", "12", "3", "4"]), Fill::Before),
+            TextColumn::new("note", texts(&["", "x", "", "y"]), Fill::After),
         ];
         assert_eq!(
             table(&columns).to_plain(),

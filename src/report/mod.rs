@@ -1,7 +1,7 @@
 //! Results as records, and the views of them.
 //!
 //! A command fills one record, a plain struct declared by the macro of [`record`] in a file of its
-//! own: [`slope::Slope`], [`diff::Diff`], [`nudge::Nudge`], [`descend::Descend`], [`plot::Plot`],
+//! own: [`slope::Slope`], [`diff::Diff`], [`nudge::NudgeRecord`], [`descend::Descend`], [`plot::Plot`],
 //! [`check::Check`].
 //! Beside it stand its views, which read nothing but the
 //! record: `text` for people, `quiet` for the bare value, `tsv` for a spreadsheet. JSON needs no

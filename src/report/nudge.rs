@@ -8,7 +8,7 @@ pub mod rows;
 mod words;
 
 use crate::calculus::double::spacing;
-use crate::calculus::quotient::{Line, Place};
+use crate::calculus::quotient::{AlongLine, NudgePlace};
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
@@ -17,11 +17,11 @@ use crate::number::rational::Rational;
 use crate::number::work;
 use crate::report::columns::{Cell, NumberColumn, WHOLE_DIGITS, table, width};
 use crate::report::figure::Figure;
-use crate::report::record::{Aside, Each, Named, record};
+use crate::report::record::{Aside, ByName, Each, record};
 use crate::report::slope::absence::{NoSlope, Slopes};
 use crate::report::slope::{at as figures, definition, shown};
 use crate::report::{Role, Text};
-use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::existence::{self, Asked, SlopeOutcome};
 use crate::slope::{self, Effort, Number};
 use rows::{NoNudge, NudgeRow, RowKeys};
 
@@ -44,7 +44,7 @@ const CORNER_ROWS: [&str; 3] = ["0.1", "0.01", "0.001"];
 #[derive(Clone, Debug)]
 pub struct NudgeQuestion<'a> {
     /// The function, its point, and what is nudged there.
-    pub place: &'a Place,
+    pub place: &'a NudgePlace,
     /// The function's variables.
     pub variables: &'a [Variable],
     /// The nudges; without any, a few powers of ten.
@@ -94,7 +94,7 @@ pub struct Extra {
 
 /// The point and its value in doubles, and how far doubles are apart there.
 #[derive(Clone, Copy, Debug)]
-pub struct Doubles {
+pub struct NudgeDoubles {
     /// The variable that is nudged.
     pub at: f64,
     /// The distance of doubles near it.
@@ -107,11 +107,11 @@ pub struct Doubles {
 
 record! {
     /// A table of nudges.
-    pub struct Nudge {
+    pub struct NudgeRecord {
         /// the function as it was read
         pub expression: String,
         /// the point, by name
-        pub at: Named<Option<Figure>>,
+        pub at: ByName<Option<Figure>>,
         /// the function's value there, null where it has none
         pub value: Option<Figure>,
         /// the variable that is nudged
@@ -145,20 +145,20 @@ record! {
         /// Significant digits of the columns.
         pub digits: Aside<usize>,
         /// What doubles make of the point.
-        pub doubles: Aside<Doubles>,
+        pub doubles: Aside<NudgeDoubles>,
     }
 }
 
-impl Nudge {
+impl NudgeRecord {
     /// The table that is asked for.
     ///
     /// # Errors
     /// Where a derivative cannot be formed, or a nudge is 0 or has no value.
-    pub fn find(graph: &mut Graph, asked: &NudgeQuestion<'_>) -> Result<Nudge, NoTable> {
-        work::within(asked.effort.work(), || Nudge::found(graph, asked))
+    pub fn find(graph: &mut Graph, asked: &NudgeQuestion<'_>) -> Result<NudgeRecord, NoTable> {
+        work::within(asked.effort.work(), || NudgeRecord::found(graph, asked))
     }
 
-    fn found(graph: &mut Graph, asked: &NudgeQuestion<'_>) -> Result<Nudge, NoTable> {
+    fn found(graph: &mut Graph, asked: &NudgeQuestion<'_>) -> Result<NudgeRecord, NoTable> {
         let (place, effort) = (asked.place, asked.effort);
         // Exact rows are asked for their digits; those of doubles end where their rounding begins.
         let digits = match (asked.digits, asked.exact) {
@@ -179,18 +179,18 @@ impl Nudge {
             effort,
         )?;
         let (number, slope) = match found {
-            Outcome::Slope(number) => (
+            SlopeOutcome::Slope(number) => (
                 Some(number.clone()),
                 Ok(Figure::from(&number).keeping_zeros(asked.digits)),
             ),
-            Outcome::None(absence) => (None, Err(Box::new(NoSlope::new(graph, &absence)))),
+            SlopeOutcome::None(absence) => (None, Err(Box::new(NoSlope::new(graph, &absence)))),
         };
         // On a kink that has a slope all the same the formula may have no value.
         let at_point = match number.as_ref().and_then(Number::rational) {
             Some(slope) => graph.number(slope.clone()),
             None => graph.substitute(formula, &place.point),
         };
-        let line = Line::new(graph, place);
+        let line = AlongLine::new(graph, place);
         // What doubles do not hold is shown without them.
         let beyond = here.is_ok() && !line.here.is_finite();
         let shown_exact = asked.exact || beyond;
@@ -223,14 +223,14 @@ impl Nudge {
             true => table.iter().map(|row| row.keys(effort.digits)).collect(),
             false => Vec::new(),
         };
-        Ok(Nudge {
+        Ok(NudgeRecord {
             expression: match asked.keys {
                 true => notation::write(graph, place.function),
                 false => String::new(),
             },
             at: match asked.keys {
                 true => figures(graph, &place.point, effort, asked.digits),
-                false => Named(Vec::new()),
+                false => ByName(Vec::new()),
             },
             value: {
                 let here = here.as_ref().ok().map(Figure::from);
@@ -264,7 +264,7 @@ impl Nudge {
             exact: Aside(shown_exact),
             beyond: Aside(beyond && !asked.exact),
             digits: Aside(digits),
-            doubles: Aside(Doubles {
+            doubles: Aside(NudgeDoubles {
                 at: line.at,
                 apart: spacing(line.at),
                 here: line.here,
@@ -518,7 +518,7 @@ fn typed(graph: &Graph, id: Id) -> String {
 }
 
 /// `w = 3`, or `x = 1, y = 2`
-pub fn at(graph: &Graph, place: &Place) -> String {
+pub fn at(graph: &Graph, place: &NudgePlace) -> String {
     let each = place
         .point
         .iter()
@@ -527,7 +527,7 @@ pub fn at(graph: &Graph, place: &Place) -> String {
 }
 
 /// `3 + ε`, or `1 + ε, 2` where one of several variables is nudged.
-pub fn nudged(graph: &Graph, place: &Place) -> String {
+pub fn nudged(graph: &Graph, place: &NudgePlace) -> String {
     let each = place.point.iter().map(|(variable, id)| {
         let value = typed(graph, *id);
         if *variable == place.variable {

@@ -6,13 +6,13 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::notation::width::{cut, width};
-use crate::picture::characters::{self, Glyphs, Size};
-use crate::picture::curve::Special;
-use crate::picture::scene::{self, Grain, View};
+use crate::picture::characters::{self, Glyphs, GridSize};
+use crate::picture::curve::SpecialPlace;
+use crate::picture::scene::{self, Grain, Surveyed};
 use crate::picture::touch::{self, Touched, brief, double};
-use crate::picture::{Axis, Ink, Layer, Picture, Shape, Sign, svg, window};
+use crate::picture::{Axis, Ink, Layer, Picture, PointSign, Shape, svg, window};
 use crate::report::figure::Figure;
-use crate::report::record::{Aside, Double, Maybe, Named, record};
+use crate::report::record::{Aside, ByName, DoubleFigure, Maybe, record};
 use crate::report::slope::{at as figures, definition, place, shown};
 use crate::report::{Role, Text};
 use crate::slope::{self, Effort};
@@ -25,7 +25,7 @@ const GAP: &str = "        ";
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
+pub struct PlotQuestion<'a> {
     /// The function.
     pub function: Id,
     /// Its variables: one that goes across, or two for lines of equal height.
@@ -65,15 +65,15 @@ record! {
         /// the function as it was read
         pub expression: String,
         /// the least number shown of each variable
-        pub from: Named<Double>,
+        pub from: ByName<DoubleFigure>,
         /// the largest number shown of each variable
-        pub to: Named<Double>,
+        pub to: ByName<DoubleFigure>,
         /// the least height shown
-        pub low: Double,
+        pub low: DoubleFigure,
         /// the largest height shown
-        pub high: Double,
+        pub high: DoubleFigure,
         /// with --at: the point, by name
-        pub at: Maybe<Named<Option<Figure>>>,
+        pub at: Maybe<ByName<Option<Figure>>>,
         /// with --at: the function's value there, null where it has none
         pub value: Maybe<Option<Figure>>,
         /// with --at: the slope there, null where there is none
@@ -89,13 +89,13 @@ record! {
         /// what the curve does, in sentences
         pub sentences: Vec<String>,
         /// the lines of the curve, each a list of points without a gap; a point is two numbers
-        pub pieces: Vec<Vec<Vec<Double>>>,
+        pub pieces: Vec<Vec<Vec<DoubleFigure>>>,
         /// columns filled by the curve: from, to, low, high
-        pub bands: Vec<Vec<Double>>,
+        pub bands: Vec<Vec<DoubleFigure>>,
         /// what is special about the curve, from left to right
         pub marks: Vec<MarkKeys>,
         /// with two variables: the heights of the lines
-        pub levels: Maybe<Vec<Double>>,
+        pub levels: Maybe<Vec<DoubleFigure>>,
         /// The pictures, from the top.
         pub pictures: Aside<Vec<Picture>>,
         /// `J(w) = w^2`
@@ -113,26 +113,26 @@ record! {
         /// what it is: pole, jump, hole, end, corner, cusp, vertical tangent or no limit
         pub kind: &'static str,
         /// where
-        pub at: Double,
+        pub at: DoubleFigure,
         /// where, as it is written
         pub place: String,
         /// the value there, null where it has none
-        pub value: Option<Double>,
+        pub value: Option<DoubleFigure>,
         /// what the curve tends to on the left, null where that is no number
-        pub left: Option<Double>,
+        pub left: Option<DoubleFigure>,
         /// what the curve tends to on the right, null where that is no number
-        pub right: Option<Double>,
+        pub right: Option<DoubleFigure>,
     }
 }
 
 impl MarkKeys {
-    fn new(special: &Special) -> MarkKeys {
-        let [left, right] = special.sides.map(|y| y.map(Double));
+    fn new(special: &SpecialPlace) -> MarkKeys {
+        let [left, right] = special.sides.map(|y| y.map(DoubleFigure));
         MarkKeys {
             kind: special.kind.word(),
-            at: Double(special.at),
+            at: DoubleFigure(special.at),
             place: special.place.clone(),
-            value: special.value.map(Double),
+            value: special.value.map(DoubleFigure),
             left,
             right,
         }
@@ -141,7 +141,7 @@ impl MarkKeys {
 
 /// How text is laid out.
 #[derive(Clone, Copy, Debug)]
-pub struct Layout {
+pub struct TextLayout {
     /// Columns of the terminal.
     pub width: usize,
     /// Rows of each curve.
@@ -155,7 +155,7 @@ impl Plot {
     ///
     /// # Errors
     /// Where the derivative cannot be formed, or ε is 0 or has no value.
-    pub fn find(graph: &mut Graph, asked: &Question<'_>) -> Result<Plot, NoPicture> {
+    pub fn find(graph: &mut Graph, asked: &PlotQuestion<'_>) -> Result<Plot, NoPicture> {
         let own = graph.variables(asked.function);
         let variables = match (&own[..], asked.moving) {
             ([], []) => vec![graph.variable("w")],
@@ -173,10 +173,10 @@ impl Plot {
     fn bare(expression: String, definition: String) -> Plot {
         Plot {
             expression,
-            from: Named(Vec::new()),
-            to: Named(Vec::new()),
-            low: Double(0.0),
-            high: Double(0.0),
+            from: ByName(Vec::new()),
+            to: ByName(Vec::new()),
+            low: DoubleFigure(0.0),
+            high: DoubleFigure(0.0),
             at: Maybe(None),
             value: Maybe(None),
             slope: Maybe(None),
@@ -198,7 +198,7 @@ impl Plot {
 
     fn of_one(
         graph: &mut Graph,
-        asked: &Question<'_>,
+        asked: &PlotQuestion<'_>,
         definition: String,
     ) -> Result<Plot, NoPicture> {
         let variable = match asked.moving.first() {
@@ -295,10 +295,10 @@ impl Plot {
         }
         let words = touched.as_ref().map_or(Vec::new(), words::told);
         let mut plot = Plot {
-            from: Named(vec![(name.clone(), Double(range.0))]),
-            to: Named(vec![(name.clone(), Double(range.1))]),
-            low: Double(view.up.low),
-            high: Double(view.up.high),
+            from: ByName(vec![(name.clone(), DoubleFigure(range.0))]),
+            to: ByName(vec![(name.clone(), DoubleFigure(range.1))]),
+            low: DoubleFigure(view.up.low),
+            high: DoubleFigure(view.up.high),
             sentences: view.sentences(),
             marks: view.curve.specials.iter().map(MarkKeys::new).collect(),
             pictures: Aside(pictures),
@@ -315,7 +315,7 @@ impl Plot {
 
     fn of_two(
         graph: &mut Graph,
-        asked: &Question<'_>,
+        asked: &PlotQuestion<'_>,
         variables: [Variable; 2],
         definition: String,
     ) -> Plot {
@@ -349,7 +349,7 @@ impl Plot {
         if let [Some(x), Some(y)] = place {
             picture.layers.push(Layer {
                 ink: Ink::Mark,
-                shape: Shape::Point((x, y), Sign::Filled, "P".to_owned()),
+                shape: Shape::Point((x, y), PointSign::Filled, "P".to_owned()),
             });
             let value = slope::value(graph, asked.function, asked.point, effort);
             if let Ok(value) = &value {
@@ -359,8 +359,8 @@ impl Plot {
         let sentences = vec![picture.description.trim_end_matches('.').to_owned()];
         let ends = |of: fn(&Axis) -> f64| {
             let each = names.iter().zip([&across, &up]);
-            Named(
-                each.map(|(n, axis)| (n.clone(), Double(of(axis))))
+            ByName(
+                each.map(|(n, axis)| (n.clone(), DoubleFigure(of(axis))))
                     .collect(),
             )
         };
@@ -372,10 +372,10 @@ impl Plot {
         let mut plot = Plot {
             from: ends(|axis| axis.low),
             to: ends(|axis| axis.high),
-            low: Double(low),
-            high: Double(high),
+            low: DoubleFigure(low),
+            high: DoubleFigure(high),
             sentences,
-            levels: Maybe(Some(heights.map(Double).collect())),
+            levels: Maybe(Some(heights.map(DoubleFigure).collect())),
             pictures: Aside(vec![picture]),
             finding: Aside(finding),
             ..Plot::bare(notation::write(graph, asked.function), definition)
@@ -396,13 +396,13 @@ impl Plot {
     }
 
     /// The keys of the curve.
-    fn drawn(&mut self, view: &View) {
+    fn drawn(&mut self, view: &Surveyed) {
         let pieces = view.curve.pieces.iter();
         self.pieces = pieces
             .map(|piece| piece.iter().map(pair).collect())
             .collect();
         let bands = view.curve.bands.iter();
-        self.bands = bands.map(|band| band.map(Double).to_vec()).collect();
+        self.bands = bands.map(|band| band.map(DoubleFigure).to_vec()).collect();
     }
 
     /// The keys of the point.
@@ -425,9 +425,9 @@ impl Plot {
     }
 
     /// For people: the pictures under each other, each with its heading and its legend.
-    pub fn text(&self, layout: Layout) -> Text {
+    pub fn text(&self, layout: TextLayout) -> Text {
         let mut text = Text::new();
-        let size = Size {
+        let size = GridSize {
             columns: layout.width,
             rows: layout.rows,
         };
@@ -455,8 +455,8 @@ impl Plot {
     }
 }
 
-fn pair(point: &(f64, f64)) -> Vec<Double> {
-    vec![Double(point.0), Double(point.1)]
+fn pair(point: &(f64, f64)) -> Vec<DoubleFigure> {
+    vec![DoubleFigure(point.0), DoubleFigure(point.1)]
 }
 
 /// The nudge of a picture where none is given.
@@ -474,7 +474,7 @@ fn slope_point(picture: &mut Picture, x: f64, slope: Option<f64>) {
     if let Some(slope) = slope {
         picture.layers.push(Layer {
             ink: Ink::Mark,
-            shape: Shape::Point((x, slope), Sign::Filled, String::new()),
+            shape: Shape::Point((x, slope), PointSign::Filled, String::new()),
         });
     }
 }
@@ -496,7 +496,7 @@ pub(super) fn heading(title: &str, finding: &str, columns: usize) -> Text {
 }
 
 /// What is drawn, as text with roles.
-pub fn lines(drawn: Vec<characters::Line>) -> Text {
+pub fn lines(drawn: Vec<characters::CharacterLine>) -> Text {
     let mut text = Text::new();
     for drawn in drawn {
         text.append(line(drawn)).line();
@@ -505,7 +505,7 @@ pub fn lines(drawn: Vec<characters::Line>) -> Text {
 }
 
 /// A line of what is drawn, without its end.
-pub fn line(drawn: characters::Line) -> Text {
+pub fn line(drawn: characters::CharacterLine) -> Text {
     let mut text = Text::new();
     for (ink, piece) in drawn {
         text.push(role(ink), piece);

@@ -2,14 +2,14 @@
 
 pub mod stream;
 
-use crate::files::points::Layout;
+use crate::files::points::LineLayout;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::report::figure::Figure;
 use crate::report::json;
-use crate::report::record::{Each, Named, record};
+use crate::report::record::{ByName, Each, record};
 use crate::slope::Number;
-use crate::slope::many::{Found, Many, NoNumber};
+use crate::slope::many::{Many, NoNumber, SlopeThere};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -20,7 +20,7 @@ record! {
         /// the number of the line, from 1; of a grid, of the point
         pub line: u64,
         /// the point, by name; null where the line gives none
-        pub at: Named<Option<Figure>>,
+        pub at: ByName<Option<Figure>>,
         /// the function's value there, null where it has none
         pub value: Option<Figure>,
         /// the slope, null where there is none
@@ -45,7 +45,7 @@ pub enum OnError {
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct View {
+pub struct RowView {
     /// As objects of JSON.
     pub json: bool,
     /// With the point before the slope.
@@ -73,19 +73,19 @@ pub struct Block {
 
 /// What makes the rows of a stream.
 #[derive(Clone, Debug)]
-pub struct Rows {
+pub struct StreamRows {
     many: Many,
-    layout: Layout,
-    view: View,
+    layout: LineLayout,
+    view: RowView,
 }
 
 /// The word for a line that gives no point.
 pub const UNREAD: &str = "unread";
 
-impl Rows {
+impl StreamRows {
     /// The rows of this function's slopes at points in this layout.
-    pub fn new(many: Many, layout: Layout, view: View) -> Rows {
-        Rows { many, layout, view }
+    pub fn new(many: Many, layout: LineLayout, view: RowView) -> StreamRows {
+        StreamRows { many, layout, view }
     }
 
     /// The rows of these lines, the first of which has the number `first`.
@@ -139,7 +139,7 @@ impl Rows {
         &self,
         line: &str,
         values: Option<&[Cow<'_, str>]>,
-        found: Option<&Found>,
+        found: Option<&SlopeThere>,
         text: &mut String,
     ) {
         if self.view.with_point {
@@ -184,7 +184,7 @@ impl Rows {
         written.expect("a string takes every write");
     }
 
-    fn record(&self, line: u64, found: Option<&Found>) -> PointRow {
+    fn record(&self, line: u64, found: Option<&SlopeThere>) -> PointRow {
         let figure = |number: &Number| Figure::from(number).keeping_zeros(self.view.digits);
         let by = self.many.by();
         let each = by.iter().enumerate();
@@ -207,7 +207,7 @@ impl Rows {
             at: {
                 let names = self.many.names().into_iter().enumerate();
                 let value = |at: usize| found?.point.get(at)?.as_ref().map(figure);
-                Named(
+                ByName(
                     names
                         .map(|(at, name)| (name.to_owned(), value(at)))
                         .collect(),

@@ -2,14 +2,14 @@
 
 use crate::notation::visible::visible;
 use crate::practice::attempt::{Reply, WORDS};
-use crate::practice::session::Session;
+use crate::practice::session::QuizSession;
 use crate::quiz::paper::Variant;
 use crate::quiz::{DigitsRule, Form, Question};
 use crate::report::check::{self, Feedback};
 use crate::report::class::task;
 use crate::report::diagnostic::diagnostic;
 use crate::report::figure::Figure;
-use crate::report::record::{Named, record};
+use crate::report::record::{ByName, record};
 use crate::report::{Role, Text, counted};
 use crate::slope::DIGITS;
 use crate::verdict::Outcome;
@@ -185,7 +185,7 @@ pub fn words(words: &[&str]) -> Text {
 }
 
 /// How it went, at the end.
-pub fn summary(session: &Session<'_>) -> Text {
+pub fn summary(session: &QuizSession<'_>) -> Text {
     let [
         mut at_once,
         mut hinted,
@@ -235,7 +235,7 @@ pub fn summary(session: &Session<'_>) -> Text {
 
 record! {
     /// The questions of a quiz, as they are asked.
-    pub struct Asked {
+    pub struct AskedQuestions {
         /// what the quiz is called
         pub title: Option<String>,
         /// whose numbers it has, null where it is everybody's
@@ -255,7 +255,7 @@ record! {
         /// what the teacher wrote beside it
         pub prompt: Option<String>,
         /// what there is to choose from or to put in order, by letter
-        pub choices: Option<Named<String>>,
+        pub choices: Option<ByName<String>>,
         /// how the answer has to be given
         pub wanted: Option<String>,
         /// points of the question
@@ -265,7 +265,7 @@ record! {
 
 record! {
     /// An answer as it is saved, a line for each: `grade` reads them.
-    pub struct Saved {
+    pub struct SavedQuiz {
         /// whose answer
         pub student: String,
         /// the question by name
@@ -275,10 +275,10 @@ record! {
     }
 }
 
-impl Saved {
+impl SavedQuiz {
     /// A student's answer to a question.
-    pub fn new(student: &str, question: &str, answer: &str) -> Saved {
-        Saved {
+    pub fn new(student: &str, question: &str, answer: &str) -> SavedQuiz {
+        SavedQuiz {
             student: student.to_owned(),
             question: question.to_owned(),
             answer: answer.to_owned(),
@@ -286,13 +286,13 @@ impl Saved {
     }
 }
 
-impl Asked {
+impl AskedQuestions {
     /// The questions of a paper; a student is named where the numbers are theirs.
     pub fn new<'a>(
         title: Option<&str>,
         student: Option<&str>,
         paper: impl Iterator<Item = &'a Variant>,
-    ) -> Asked {
+    ) -> AskedQuestions {
         let questions = paper.map(|Variant { question, .. }| {
             let parts = question.task.parts().iter();
             let parts = parts.map(|part| (part.letter.value.clone(), part.text.value.clone()));
@@ -301,12 +301,12 @@ impl Asked {
                 question: question.name.value.clone(),
                 task: task(question),
                 prompt: question.prompt.as_ref().map(|prompt| prompt.value.clone()),
-                choices: (!parts.is_empty()).then_some(Named(parts)),
+                choices: (!parts.is_empty()).then_some(ByName(parts)),
                 wanted: wanted(question),
                 points: Figure::rational(&question.points, DIGITS),
             }
         });
-        Asked {
+        AskedQuestions {
             title: title.map(str::to_owned),
             student: student.map(str::to_owned),
             questions: questions.collect(),

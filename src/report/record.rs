@@ -7,7 +7,7 @@
 //! | type | in JSON |
 //! |---|---|
 //! | a [`Datum`]: text, whole numbers, `bool`, [`Digits`], lists, other records | K |
-//! | [`Figure`](super::figure::Figure), also optional, [`Named`] or [`Each`] | K and `K_exact` |
+//! | [`Figure`](super::figure::Figure), also optional, [`ByName`] or [`Each`] | K and `K_exact` |
 //! | `Option<T>` | K, null where there is none |
 //! | [`Maybe<T>`] | K only where there is one |
 //! | [`Flat<T>`] | the keys of the record T in place of K |
@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// A key of an object: its path, its type, what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct JsonKey {
     /// `slope`, or `rows[].eps` for what is inside.
     pub path: String,
     /// Its type in words, as `deriv help json` explains them.
@@ -36,7 +36,7 @@ pub struct Key {
 /// What fills a whole object, or a part of one.
 pub trait Record {
     /// Its keys, in order; `path` stands before each.
-    fn keys(path: &str, keys: &mut Vec<Key>);
+    fn keys(path: &str, keys: &mut Vec<JsonKey>);
 
     /// Adds its keys to an object.
     ///
@@ -46,9 +46,9 @@ pub trait Record {
 }
 
 /// What stands beside a name: one key, two of them or none.
-pub trait Field {
+pub trait RecordField {
     /// The keys that it makes of its name.
-    fn keys(path: &str, says: &str, keys: &mut Vec<Key>);
+    fn keys(path: &str, says: &str, keys: &mut Vec<JsonKey>);
 
     /// Adds them to an object.
     ///
@@ -63,12 +63,12 @@ pub trait Datum: Serialize {
     fn shape() -> String;
 
     /// The keys inside it, where it has some.
-    fn inside(_path: &str, _keys: &mut Vec<Key>) {}
+    fn inside(_path: &str, _keys: &mut Vec<JsonKey>) {}
 }
 
-impl<T: Datum> Field for T {
-    fn keys(path: &str, says: &str, keys: &mut Vec<Key>) {
-        keys.push(Key {
+impl<T: Datum> RecordField for T {
+    fn keys(path: &str, says: &str, keys: &mut Vec<JsonKey>) {
+        keys.push(JsonKey {
             path: path.to_owned(),
             shape: T::shape(),
             says: says.to_owned(),
@@ -98,16 +98,16 @@ macro_rules! record {
         }
 
         impl $crate::report::record::Record for $name {
-            fn keys(path: &str, keys: &mut Vec<$crate::report::record::Key>) {
+            fn keys(path: &str, keys: &mut Vec<$crate::report::record::JsonKey>) {
                 $(
                     let name = format!("{path}{}", stringify!($field));
                     let says = [$($says.trim()),+].join(" ");
-                    <$type as $crate::report::record::Field>::keys(&name, &says, keys);
+                    <$type as $crate::report::record::RecordField>::keys(&name, &says, keys);
                 )*
             }
 
             fn put<M: serde_core::ser::SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
-                $($crate::report::record::Field::put(&self.$field, stringify!($field), object)?;)*
+                $($crate::report::record::RecordField::put(&self.$field, stringify!($field), object)?;)*
                 Ok(())
             }
         }
@@ -125,7 +125,7 @@ macro_rules! record {
                 "object".to_owned()
             }
 
-            fn inside(path: &str, keys: &mut Vec<$crate::report::record::Key>) {
+            fn inside(path: &str, keys: &mut Vec<$crate::report::record::JsonKey>) {
                 <$name as $crate::report::record::Record>::keys(&format!("{path}."), keys);
             }
         }
@@ -199,7 +199,7 @@ impl<T: Datum> Datum for Option<T> {
         format!("{} or null", T::shape())
     }
 
-    fn inside(path: &str, keys: &mut Vec<Key>) {
+    fn inside(path: &str, keys: &mut Vec<JsonKey>) {
         T::inside(path, keys);
     }
 }
@@ -209,22 +209,22 @@ impl<T: Datum> Datum for Vec<T> {
         format!("list of {}", T::shape())
     }
 
-    fn inside(path: &str, keys: &mut Vec<Key>) {
+    fn inside(path: &str, keys: &mut Vec<JsonKey>) {
         T::inside(&format!("{path}[]"), keys);
     }
 }
 
 /// Values by name, in order: an object whose keys are the names.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Named<T>(pub Vec<(String, T)>);
+pub struct ByName<T>(pub Vec<(String, T)>);
 
-impl<T: Serialize> Serialize for Named<T> {
+impl<T: Serialize> Serialize for ByName<T> {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         out.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 
-impl<T: Datum> Datum for Named<T> {
+impl<T: Datum> Datum for ByName<T> {
     fn shape() -> String {
         format!("{}, by name", T::shape())
     }
@@ -274,12 +274,12 @@ impl<T: Datum> Datum for Each<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Maybe<T>(pub Option<T>);
 
-impl<T: Field> Field for Maybe<T> {
-    fn keys(path: &str, says: &str, keys: &mut Vec<Key>) {
+impl<T: RecordField> RecordField for Maybe<T> {
+    fn keys(path: &str, says: &str, keys: &mut Vec<JsonKey>) {
         let from = keys.len();
         T::keys(path, says, keys);
         // What is inside is there whenever the whole is.
-        let inside = |key: &Key| key.path[path.len()..].starts_with(['.', '[']);
+        let inside = |key: &JsonKey| key.path[path.len()..].starts_with(['.', '[']);
         for key in keys[from..].iter_mut().filter(|key| !inside(key)) {
             key.always = false;
         }
@@ -297,8 +297,8 @@ impl<T: Field> Field for Maybe<T> {
 #[derive(Clone, Debug)]
 pub struct Flat<T>(pub T);
 
-impl<T: Record> Field for Flat<T> {
-    fn keys(path: &str, _says: &str, keys: &mut Vec<Key>) {
+impl<T: Record> RecordField for Flat<T> {
+    fn keys(path: &str, _says: &str, keys: &mut Vec<JsonKey>) {
         let around = path.rfind('.').map_or(0, |at| at + 1);
         T::keys(&path[..around], keys);
     }
@@ -323,16 +323,16 @@ impl<T: Datum> Datum for Shared<T> {
         T::shape()
     }
 
-    fn inside(path: &str, keys: &mut Vec<Key>) {
+    fn inside(path: &str, keys: &mut Vec<JsonKey>) {
         T::inside(path, keys);
     }
 }
 
 /// A figure that was computed in doubles; 15 digits of it are shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Double(pub f64);
+pub struct DoubleFigure(pub f64);
 
-impl Serialize for Double {
+impl Serialize for DoubleFigure {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let number = Rational::from_f64(self.0);
         let digits = number.map(|n| Digits(Decimal::exact_or_rounded(&n, DIGITS)));
@@ -340,7 +340,7 @@ impl Serialize for Double {
     }
 }
 
-impl Datum for Double {
+impl Datum for DoubleFigure {
     fn shape() -> String {
         "number".to_owned()
     }
@@ -350,8 +350,8 @@ impl Datum for Double {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Aside<T>(pub T);
 
-impl<T> Field for Aside<T> {
-    fn keys(_path: &str, _says: &str, _keys: &mut Vec<Key>) {}
+impl<T> RecordField for Aside<T> {
+    fn keys(_path: &str, _says: &str, _keys: &mut Vec<JsonKey>) {}
 
     fn put<M: SerializeMap>(&self, _name: &str, _object: &mut M) -> Result<(), M::Error> {
         Ok(())

@@ -12,9 +12,9 @@ use crate::notation::error::Error;
 use crate::notation::write::write_up_to;
 use crate::number::decimal::Decimal;
 use crate::report::figure::Figure;
-use crate::report::record::{Aside, Digits, Each, Maybe, Named, record};
+use crate::report::record::{Aside, ByName, Digits, Each, Maybe, record};
 use crate::report::{Role, Text};
-use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::existence::{self, Asked, SlopeOutcome};
 use crate::slope::{self, DIGITS, Effort, Number};
 use absence::{NoSlope, Slopes};
 use story::Story;
@@ -78,18 +78,18 @@ pub fn at(
     point: &[(Variable, Id)],
     effort: Effort,
     digits: Option<usize>,
-) -> Named<Option<Figure>> {
+) -> ByName<Option<Figure>> {
     let at = point.iter().map(|&(variable, id)| {
         let figure = Figure::constant(graph, id, effort);
         let figure = figure.map(|figure| figure.keeping_zeros(digits));
         (graph.name(variable).to_owned(), figure)
     });
-    Named(at.collect())
+    ByName(at.collect())
 }
 
 /// What is asked at one point.
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
+pub struct SlopeQuestion<'a> {
     /// The function.
     pub function: Id,
     /// Its variables.
@@ -129,7 +129,7 @@ record! {
         /// the function as it was read
         pub expression: String,
         /// the point, by name
-        pub at: Named<Option<Figure>>,
+        pub at: ByName<Option<Figure>>,
         /// the function's value there, null where it has none
         pub value: Option<Figure>,
         /// with --order: the order of the derivative
@@ -177,7 +177,7 @@ impl Slope {
     ///
     /// # Errors
     /// Where a derivative cannot be formed.
-    pub fn find(graph: &mut Graph, asked: &Question<'_>) -> Result<Slope, Error> {
+    pub fn find(graph: &mut Graph, asked: &SlopeQuestion<'_>) -> Result<Slope, Error> {
         let mut all = Vec::new();
         for &variable in asked.by {
             let found = one(graph, asked, variable)?;
@@ -210,7 +210,7 @@ impl Slope {
         };
         let at = match keys {
             true => at(graph, asked.point, asked.effort, asked.digits),
-            false => Named(Vec::new()),
+            false => ByName(Vec::new()),
         };
         let estimates = match asked.method {
             Some(method) => Some(estimate::estimates(graph, asked, method)?),
@@ -336,7 +336,7 @@ impl Slope {
     }
 }
 
-fn one(graph: &mut Graph, asked: &Question<'_>, variable: Variable) -> Result<One, Error> {
+fn one(graph: &mut Graph, asked: &SlopeQuestion<'_>, variable: Variable) -> Result<One, Error> {
     // A function without variables is the same everywhere.
     let zero = [(variable, graph.number(0))];
     let point = match asked.point.iter().any(|(known, _)| *known == variable) {
@@ -353,8 +353,8 @@ fn one(graph: &mut Graph, asked: &Question<'_>, variable: Variable) -> Result<On
         asked.effort,
     )?;
     let found = match found {
-        Outcome::Slope(number) => Ok(number),
-        Outcome::None(absence) => Err(Box::new(NoSlope::new(graph, &absence))),
+        SlopeOutcome::Slope(number) => Ok(number),
+        SlopeOutcome::None(absence) => Err(Box::new(NoSlope::new(graph, &absence))),
     };
     let shown = match asked.detail {
         Detail::Slope => asked.function,

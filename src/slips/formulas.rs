@@ -1,6 +1,6 @@
 //! Slips in a derivative given as a formula: what each of them gives.
 
-use crate::calculus::derivative::{self, Place, Truth, by_other_rules};
+use crate::calculus::derivative::{self, DifferentiatedPart, Truth, by_other_rules};
 use crate::expression::formula::{Formula, number};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
@@ -34,7 +34,7 @@ const VAGUE: [&str; 11] = [
 pub(super) type DerivativeAsked = (Id, Variable, u32);
 
 /// What an answer would be after a slip that concerns it as a whole.
-pub(super) type Whole = fn(&mut Graph, DerivativeAsked) -> Vec<Id>;
+pub(super) type WholeSlip = fn(&mut Graph, DerivativeAsked) -> Vec<Id>;
 
 /// Which of several differentiations in a row goes wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -347,7 +347,7 @@ fn broken(
             id = derivative::derivative(graph, id, variable).ok()?;
             continue;
         }
-        let mut other = |graph: &Graph, place: &Place<'_>| {
+        let mut other = |graph: &Graph, place: &DifferentiatedPart<'_>| {
             let formula = rules::made(rules, graph, place)?;
             let here = only.is_none_or(|only| only == *places);
             *places += 1;

@@ -9,7 +9,7 @@ use crate::slips::formulas;
 use crate::slips::numbers;
 use crate::slips::rounded;
 use crate::slips::screen::{QuickLook, QuickValues};
-use crate::slips::{Exercise, Found, Misstep, Slip, Work};
+use crate::slips::{Exercise, FoundSlip, Misstep, Slip, Work};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Most parts that a question's slips may add up to. An ordinary function takes some thousand; this
@@ -108,7 +108,7 @@ impl Mistakes {
     ///
     /// `answer` is a formula for [`Work::Derivative`] and a number for the others, in a graph that
     /// holds the question too; what is compared is added to it.
-    pub fn find(&self, graph: &mut Graph, answer: Id) -> Option<Found> {
+    pub fn find(&self, graph: &mut Graph, answer: Id) -> Option<FoundSlip> {
         let ground = self
             .ground
             .get_or_init(|| Ground::new(graph, &self.exercise));
@@ -177,7 +177,7 @@ impl Mistakes {
         })
     }
 
-    fn behind_formula(&self, ground: &Ground, graph: &mut Graph, answer: Id) -> Option<Found> {
+    fn behind_formula(&self, ground: &Ground, graph: &mut Graph, answer: Id) -> Option<FoundSlip> {
         let screen = ground.screen.within(&ground.graph, graph, answer);
         let values = screen.values(graph, &[answer])[0];
         if values.alike(&ground.values) && fits(graph, answer, &ground.graph, ground.right) {
@@ -188,7 +188,8 @@ impl Mistakes {
             if *kind == formulas::RoundKind::Pairs && rounded::has_decimals(graph, answer) {
                 let right = graph.adopt(&ground.graph, ground.right);
                 if rounded::is_cut(graph, right, answer, &screen) {
-                    return super::named("rounded-early").map(|slip| Found { slip, second: None });
+                    return super::named("rounded-early")
+                        .map(|slip| FoundSlip { slip, second: None });
                 }
             }
             let round = self.round(ground, nth);
@@ -203,7 +204,7 @@ impl Mistakes {
                     values.alike(seen) && fits(graph, answer, &round.graph, one.id)
                 });
             if *kind == formulas::RoundKind::Pairs {
-                let mut found: Vec<Found> = Vec::new();
+                let mut found: Vec<FoundSlip> = Vec::new();
                 for (one, _) in explained {
                     one.note(&mut found);
                 }
@@ -222,16 +223,16 @@ impl Mistakes {
 }
 
 impl Candidate {
-    pub(super) fn found(&self) -> Found {
-        Found {
+    pub(super) fn found(&self) -> FoundSlip {
+        FoundSlip {
             slip: self.slip,
             second: self.second,
         }
     }
 
     /// Adds the pair if it is not known yet; two ways to break one rule are one slip.
-    fn note(&self, found: &mut Vec<Found>) {
-        let names = |f: &Found| (f.slip.name, f.second.map(|second| second.name));
+    fn note(&self, found: &mut Vec<FoundSlip>) {
+        let names = |f: &FoundSlip| (f.slip.name, f.second.map(|second| second.name));
         let new = self.found();
         if !found.iter().any(|known| names(known) == names(&new)) {
             found.push(new);
@@ -241,12 +242,13 @@ impl Candidate {
 
 /// A pair is believed only if there is no other. What is off by a sign or a factor besides one slip
 /// is told by the rule that turned it, if there is one.
-fn only(found: &[Found]) -> Option<Found> {
-    let is_multiple = |f: &&Found| {
+fn only(found: &[FoundSlip]) -> Option<FoundSlip> {
+    let is_multiple = |f: &&FoundSlip| {
         let breaks = f.second.map(|second| &second.breaks);
         matches!(breaks, Some(Misstep::Multiple(..)))
     };
-    let (multiples, rules): (Vec<&Found>, Vec<&Found>) = found.iter().partition(is_multiple);
+    let (multiples, rules): (Vec<&FoundSlip>, Vec<&FoundSlip>) =
+        found.iter().partition(is_multiple);
     match (&rules[..], &multiples[..]) {
         ([one], _) | ([], [one]) => Some(**one),
         _ => None,

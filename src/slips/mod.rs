@@ -24,9 +24,9 @@ mod screen;
 
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::write::write_up_to;
-use formulas::Whole;
+use formulas::WholeSlip;
 pub use mistakes::{Memory, Mistakes};
-pub use nudged::Nudged;
+pub use nudged::NudgedNumber;
 use numbers::NumberSlip;
 use rules::BrokenRule;
 
@@ -65,7 +65,7 @@ enum Misstep {
     /// A rule of differentiation, in any of these ways.
     Rule(&'static [BrokenRule]),
     /// The answer as a whole.
-    Whole(Whole),
+    Whole(WholeSlip),
     /// The other way round: the answer's derivative is the function.
     Undone,
     /// A number at the end of the work; no formula goes wrong this way.
@@ -114,7 +114,7 @@ pub enum Work {
         /// ε.
         eps: Id,
         /// Which number.
-        find: Nudged,
+        find: NudgedNumber,
     },
     /// The value of the variable after steps of gradient descent from the point.
     Step {
@@ -127,7 +127,7 @@ pub enum Work {
 
 /// The slip behind an answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Found {
+pub struct FoundSlip {
     /// The slip, or the first of two.
     pub slip: &'static Slip,
     /// The other one, where it takes two at once.
@@ -135,7 +135,7 @@ pub struct Found {
 }
 
 /// The slip that explains one wrong answer, as [`Mistakes::find`]; `graph` is left as it is.
-pub fn find(graph: &Graph, exercise: &Exercise, answer: Id) -> Option<Found> {
+pub fn find(graph: &Graph, exercise: &Exercise, answer: Id) -> Option<FoundSlip> {
     Mistakes::from(exercise.clone()).find(&mut graph.clone(), answer)
 }
 

@@ -7,7 +7,7 @@ use crate::slips::{Exercise, Work};
 
 /// Which number of a nudge is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nudged {
+pub enum NudgedNumber {
     /// J(w+ε).
     Value,
     /// ΔJ = J(w+ε) − J(w).
@@ -59,30 +59,30 @@ impl NudgeNumbers {
 pub(super) fn value(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
     match exercise.work {
         Work::Slope { .. } => vec![graph.substitute(exercise.function, &exercise.point)],
-        _ => values(graph, exercise, Nudged::Quotient),
+        _ => values(graph, exercise, NudgedNumber::Quotient),
     }
 }
 
 pub(super) fn nudged_value(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
-    values(graph, exercise, Nudged::Change)
+    values(graph, exercise, NudgedNumber::Change)
 }
 
 /// The values at both ends of a nudge that asks for this number.
-fn values(graph: &mut Graph, exercise: &Exercise, asked: Nudged) -> Vec<Id> {
+fn values(graph: &mut Graph, exercise: &Exercise, asked: NudgedNumber) -> Vec<Id> {
     let nudge = asks_for(exercise, &[asked]).then(|| NudgeNumbers::of(graph, exercise));
     let nudge = nudge.flatten();
     nudge.map_or(Vec::new(), |nudge| vec![nudge.before, nudge.after])
 }
 
 /// Whether one of these numbers of a nudge is asked for.
-fn asks_for(exercise: &Exercise, numbers: &[Nudged]) -> bool {
+fn asks_for(exercise: &Exercise, numbers: &[NudgedNumber]) -> bool {
     matches!(exercise.work, Work::Nudge { find, .. } if numbers.contains(&find))
 }
 
 pub(super) fn undivided(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
     match exercise.work {
         Work::Nudge {
-            find: Nudged::Quotient,
+            find: NudgedNumber::Quotient,
             ..
         } => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
         Work::Slope { order: 1 } => NUDGES
@@ -98,7 +98,7 @@ pub(super) fn undivided(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
 }
 
 /// The slope where the nudge starts, for a nudge that asks for one of these numbers.
-fn slope(graph: &mut Graph, exercise: &Exercise, asked: &[Nudged]) -> Option<Id> {
+fn slope(graph: &mut Graph, exercise: &Exercise, asked: &[NudgedNumber]) -> Option<Id> {
     if !asks_for(exercise, asked) {
         return None;
     }
@@ -107,26 +107,29 @@ fn slope(graph: &mut Graph, exercise: &Exercise, asked: &[Nudged]) -> Option<Id>
 }
 
 pub(super) fn limit(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
-    let asked = [Nudged::Change, Nudged::Quotient];
+    let asked = [NudgedNumber::Change, NudgedNumber::Quotient];
     slope(graph, exercise, &asked).into_iter().collect()
 }
 
 pub(super) fn slope_times_nudge(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
-    match (slope(graph, exercise, &[Nudged::Change]), exercise.work) {
+    match (
+        slope(graph, exercise, &[NudgedNumber::Change]),
+        exercise.work,
+    ) {
         (Some(slope), Work::Nudge { eps, .. }) => vec![graph.add(Node::Product(slope, eps))],
         _ => Vec::new(),
     }
 }
 
 pub(super) fn divided(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
-    match asks_for(exercise, &[Nudged::Change]) {
+    match asks_for(exercise, &[NudgedNumber::Change]) {
         true => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.quotient]),
         false => Vec::new(),
     }
 }
 
 pub(super) fn value_before(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
-    match asks_for(exercise, &[Nudged::Value]) {
+    match asks_for(exercise, &[NudgedNumber::Value]) {
         true => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.before]),
         false => Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! Slips in a number: a slope, what a nudge does, where a descent step leads.
 
-use super::Nudged;
+use super::NudgedNumber;
 use crate::calculus::derivative;
 use crate::calculus::value::{Known, evaluate};
 use crate::expression::functions::Angle;
@@ -11,7 +11,7 @@ use crate::slips::mistakes::{Candidate, CandidateRound, Ground};
 use crate::slips::nudged::NudgeNumbers;
 use crate::slips::rules::BrokenRule;
 use crate::slips::screen::QuickLook;
-use crate::slips::{ALL, Exercise, Found, Misstep, Slip, Work};
+use crate::slips::{ALL, Exercise, FoundSlip, Misstep, Slip, Work};
 use std::cell::RefCell;
 use std::collections::HashSet;
 
@@ -49,7 +49,7 @@ pub(super) fn find(
     round: &CandidateRound,
     graph: &mut Graph,
     answer: Id,
-) -> Option<Found> {
+) -> Option<FoundSlip> {
     let mut given = Given {
         value: QuickLook::value(graph, answer),
         slack: slack(graph, answer).unwrap_or_else(Rational::zero),
@@ -77,8 +77,8 @@ pub(super) fn find(
     }
 }
 
-fn one(slip: &'static Slip) -> Found {
-    Found { slip, second: None }
+fn one(slip: &'static Slip) -> FoundSlip {
+    FoundSlip { slip, second: None }
 }
 
 /// What every row of the table gives.
@@ -277,9 +277,9 @@ pub(super) fn right(graph: &mut Graph, exercise: &Exercise) -> Option<Id> {
         Work::Nudge { find, .. } => {
             let nudge = NudgeNumbers::of(graph, exercise)?;
             Some(match find {
-                Nudged::Value => nudge.after,
-                Nudged::Change => nudge.change,
-                Nudged::Quotient => nudge.quotient,
+                NudgedNumber::Value => nudge.after,
+                NudgedNumber::Change => nudge.change,
+                NudgedNumber::Quotient => nudge.quotient,
             })
         }
         _ => with_slope(graph, exercise, &|graph, (function, variable, order)| {
@@ -394,7 +394,7 @@ pub(super) fn change(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
             }
         }
         Work::Nudge {
-            find: Nudged::Value,
+            find: NudgedNumber::Value,
             ..
         } => NudgeNumbers::of(graph, exercise).map_or(Vec::new(), |nudge| vec![nudge.change]),
         _ => Vec::new(),
@@ -494,9 +494,9 @@ pub(super) fn rounded(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
                 let before = to_decimals(graph, nudge.before, k);
                 let change = graph.add(Node::Difference(after, before));
                 found.push(match find {
-                    Nudged::Value => after,
-                    Nudged::Change => change,
-                    Nudged::Quotient => graph.add(Node::Quotient(change, eps)),
+                    NudgedNumber::Value => after,
+                    NudgedNumber::Change => change,
+                    NudgedNumber::Quotient => graph.add(Node::Quotient(change, eps)),
                 });
             }
             _ => {}

@@ -5,13 +5,13 @@
 
 pub(super) mod chain;
 
-use crate::calculus::derivative::{Place, Rule};
+use crate::calculus::derivative::{DifferentiatedPart, Rule};
 use crate::expression::formula::{Formula, Operator, call, number};
 use crate::expression::functions::Family;
 use crate::expression::{Function, Graph, Id, Node};
 
 /// What a rule makes of a part, where it is called for.
-type Made = fn(&Graph, &Place<'_>) -> Option<Formula>;
+type Made = fn(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>;
 
 /// A broken rule.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,11 @@ pub(super) enum BrokenRule {
 }
 
 /// What some broken rules make of a part together; nothing where none of them is called for.
-pub(super) fn made(rules: &[BrokenRule], graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn made(
+    rules: &[BrokenRule],
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let mut instead = None;
     let mut turned = None;
     for rule in rules {
@@ -60,7 +64,7 @@ fn is_variable(graph: &Graph, id: Id) -> bool {
 }
 
 /// Base and exponent where the power rule is called for.
-fn power(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+fn power(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Id, Id)> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Power, &Node::Power(a, n)) => Some((a, n)),
         _ => None,
@@ -68,7 +72,7 @@ fn power(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
 }
 
 /// Base and exponent of `c^b`; no base for `exp(b)`.
-fn exponential(graph: &Graph, place: &Place<'_>) -> Option<(Option<Id>, Id)> {
+fn exponential(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Option<Id>, Id)> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Exponential, &Node::Power(c, b)) => Some((Some(c), b)),
         (Rule::Function(_) | Rule::Chain(_), &Node::Call(Function::Exp, b)) => Some((None, b)),
@@ -77,7 +81,7 @@ fn exponential(graph: &Graph, place: &Place<'_>) -> Option<(Option<Id>, Id)> {
 }
 
 /// The factors where the product rule is called for.
-fn product(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+fn product(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Id, Id)> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Product, &Node::Product(a, b)) => Some((a, b)),
         _ => None,
@@ -85,7 +89,7 @@ fn product(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
 }
 
 /// Numerator and denominator where the quotient rule is called for.
-fn quotient(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+fn quotient(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Id, Id)> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Quotient, &Node::Quotient(a, b)) => Some((a, b)),
         _ => None,
@@ -96,7 +100,7 @@ fn quotient(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
 /// joined with its argument's derivative by `join`, and the terms are added.
 fn function(
     graph: &Graph,
-    place: &Place<'_>,
+    place: &DifferentiatedPart<'_>,
     inside: impl Fn(Id) -> Formula,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
@@ -118,26 +122,35 @@ fn function(
     sum
 }
 
-pub(super) fn exponent_not_reduced(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn exponent_not_reduced(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, n) = power(graph, place)?;
     Some(p(n) * p(place.part) * place.derivative(a))
 }
 
-pub(super) fn exponent_raised(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn exponent_raised(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (a, n) = power(graph, place)?;
     Some(p(n) * p(a).to_the(p(n) + number(1)) * place.derivative(a))
 }
 
-pub(super) fn factor_not_brought_down(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn factor_not_brought_down(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, n) = power(graph, place)?;
     Some(p(a).to_the(p(n) - number(1)) * place.derivative(a))
 }
 
-pub(super) fn power_rule_on_exponential(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn power_rule_on_exponential(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     Some(bare_power_rule(graph, place)? * place.derivative(exponential(graph, place)?.1))
 }
 
-pub(super) fn bare_power_rule(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn bare_power_rule(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (base, b) = exponential(graph, place)?;
     let less = p(b) - number(1);
     let raised = match base {
@@ -148,14 +161,14 @@ pub(super) fn bare_power_rule(graph: &Graph, place: &Place<'_>) -> Option<Formul
 }
 
 /// `x*2^x` for `2^x`: the exponent brought down, and not reduced.
-pub(super) fn exponent_as_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn exponent_as_factor(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (_, b) = exponential(graph, place)?;
     // `exp(sin(x))*sin(x)` has a factor that was left as it is.
     let called = matches!(graph.node(b), Node::Call(..));
     (!called).then(|| p(b) * p(place.part))
 }
 
-pub(super) fn power_rule_on_both(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn power_rule_on_both(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::LogarithmicPower, &Node::Power(a, b)) => {
             Some(p(b) * p(a).to_the(p(b) - number(1)) * place.derivative(a))
@@ -165,7 +178,7 @@ pub(super) fn power_rule_on_both(graph: &Graph, place: &Place<'_>) -> Option<For
 }
 
 /// The base of an exponential or a logarithm, and the derivative as if that base were e.
-fn as_if_natural(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula)> {
+fn as_if_natural(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Formula, Formula)> {
     if let (Rule::Exponential, &Node::Power(c, b)) = (place.rule, graph.node(place.part)) {
         return Some((p(c), p(place.part) * place.derivative(b)));
     }
@@ -177,11 +190,14 @@ fn as_if_natural(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula)>
     (place.varies(a)).then(|| (base, place.derivative(a) / p(a)))
 }
 
-pub(super) fn base_factor_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn base_factor_missing(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     as_if_natural(graph, place).map(|(_, natural)| natural)
 }
 
-pub(super) fn base_factor_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn base_factor_turned(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (base, natural) = as_if_natural(graph, place)?;
     let factor = call(Function::Ln, base);
     Some(match place.rule {
@@ -190,7 +206,7 @@ pub(super) fn base_factor_turned(graph: &Graph, place: &Place<'_>) -> Option<For
     })
 }
 
-pub(super) fn base_as_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn base_as_factor(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (base, natural) = as_if_natural(graph, place)?;
     Some(match place.rule {
         Rule::Exponential => natural * base,
@@ -198,7 +214,10 @@ pub(super) fn base_as_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula
     })
 }
 
-pub(super) fn exponential_rule_on_both(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn exponential_rule_on_both(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::LogarithmicPower, &Node::Power(a, b)) => {
             Some(p(place.part) * call(Function::Ln, p(a)) * place.derivative(b))
@@ -208,7 +227,7 @@ pub(super) fn exponential_rule_on_both(graph: &Graph, place: &Place<'_>) -> Opti
 }
 
 /// `sec(x)` for `sec(x)^2`, and the like: a rule that is a number over a square.
-pub(super) fn square_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn square_lost(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let &Node::Call(f, a) = graph.node(place.part) else {
         return None;
     };
@@ -228,7 +247,7 @@ pub(super) fn square_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
 }
 
 /// The rule of another function of the family.
-fn rule_of(other: Function, graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+fn rule_of(other: Function, graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let &Node::Call(function, a) = graph.node(place.part) else {
         return None;
     };
@@ -246,42 +265,54 @@ fn rule_of(other: Function, graph: &Graph, place: &Place<'_>) -> Option<Formula>
     Some(partial(&[p(a)])? * place.derivative(a))
 }
 
-pub(super) fn product_of_derivatives(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn product_of_derivatives(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, b) = product(graph, place)?;
     Some(place.derivative(a) * place.derivative(b))
 }
 
-pub(super) fn only_first_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn only_first_factor(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (a, b) = product(graph, place)?;
     Some(place.derivative(a) * p(b))
 }
 
-pub(super) fn only_second_factor(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn only_second_factor(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (a, b) = product(graph, place)?;
     Some(p(a) * place.derivative(b))
 }
 
-pub(super) fn product_of_own(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn product_of_own(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (a, b) = product(graph, place)?;
     Some(p(a) * place.derivative(a) + p(b) * place.derivative(b))
 }
 
-pub(super) fn product_as_sum(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn product_as_sum(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (a, b) = product(graph, place)?;
     Some(place.derivative(a) + place.derivative(b))
 }
 
-pub(super) fn product_first_less_second(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn product_first_less_second(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, b) = product(graph, place)?;
     Some(place.derivative(a) * p(b) - p(a) * place.derivative(b))
 }
 
-pub(super) fn product_second_less_first(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn product_second_less_first(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     product_first_less_second(graph, place).map(|formula| -formula)
 }
 
 /// The two terms of the quotient rule's numerator, and the denominator of the quotient.
-fn quotient_terms(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula, Formula)> {
+fn quotient_terms(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<(Formula, Formula, Formula)> {
     let (a, b) = quotient(graph, place)?;
     let first = place.varies(a).then(|| place.derivative(a) * p(b));
     let second = p(a) * place.derivative(b);
@@ -289,56 +320,77 @@ fn quotient_terms(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula,
 }
 
 /// The same where both terms are there; with one alone a turned sign is just a sign.
-fn both_terms(graph: &Graph, place: &Place<'_>) -> Option<(Formula, Formula, Formula)> {
+fn both_terms(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<(Formula, Formula, Formula)> {
     let (a, _) = quotient(graph, place)?;
     place.varies(a).then(|| quotient_terms(graph, place))?
 }
 
-pub(super) fn quotient_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_turned(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (first, second, b) = both_terms(graph, place)?;
     Some((second - first) / b.squared())
 }
 
-pub(super) fn quotient_plus(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_plus(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (first, second, b) = both_terms(graph, place)?;
     Some((first + second) / b.squared())
 }
 
-pub(super) fn quotient_unsquared(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_unsquared(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (first, second, b) = quotient_terms(graph, place)?;
     Some((first - second) / b)
 }
 
-pub(super) fn quotient_without_denominator(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_without_denominator(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (first, second, _) = quotient_terms(graph, place)?;
     Some(first - second)
 }
 
 /// Divided by the square of the numerator, in place of the denominator.
-pub(super) fn quotient_by_numerator(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_by_numerator(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, _) = quotient(graph, place)?;
     let (first, second, _) = both_terms(graph, place)?;
     Some((first - second) / p(a).squared())
 }
 
 /// The same with the terms the other way round.
-pub(super) fn quotient_turned_by_numerator(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_turned_by_numerator(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     quotient_by_numerator(graph, place).map(|formula| -formula)
 }
 
 /// The product rule on the numerator and the denominator.
-pub(super) fn quotient_as_product(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_as_product(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (first, second, _) = both_terms(graph, place)?;
     Some(first + second)
 }
 
 /// `2*x` for `1/x^2`: what is below the line is differentiated as if it stood above.
-pub(super) fn quotient_upside_down(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_upside_down(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, b) = quotient(graph, place)?;
     (!place.varies(a)).then(|| p(a) * place.derivative(b))
 }
 
-pub(super) fn quotient_of_derivatives(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_of_derivatives(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, b) = quotient(graph, place)?;
     Some(match place.varies(a) {
         true => place.derivative(a) / place.derivative(b),
@@ -346,17 +398,23 @@ pub(super) fn quotient_of_derivatives(graph: &Graph, place: &Place<'_>) -> Optio
     })
 }
 
-pub(super) fn quotient_first_term(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_first_term(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (a, b) = quotient(graph, place)?;
     place.varies(a).then(|| place.derivative(a) / p(b))
 }
 
-pub(super) fn quotient_second_term(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn quotient_second_term(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (_, second, b) = both_terms(graph, place)?;
     Some(-second / b.squared())
 }
 
-pub(super) fn sine_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn sine_sign(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     match graph.node(place.part) {
         // sin^2 + cos^2 is 1, and of the two rules one has a minus.
         Node::Call(f, _) if f.constant_square().is_some_and(|square| square.sign > 0) => {
@@ -366,11 +424,11 @@ pub(super) fn sine_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     }
 }
 
-pub(super) fn function_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn function_sign(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     function(graph, place, p, |outer, inner| -outer * inner)
 }
 
-pub(super) fn minus_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn minus_lost(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     match *graph.node(place.part) {
         Node::Negative(a) if place.varies(a) => Some(place.derivative(a)),
         Node::Difference(a, b) if place.varies(b) => {
@@ -380,7 +438,7 @@ pub(super) fn minus_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
     }
 }
 
-pub(super) fn plus_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn plus_turned(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     match *graph.node(place.part) {
         Node::Sum(a, b) if place.varies(b) => Some(place.derivative(a) - place.derivative(b)),
         _ => None,
@@ -389,7 +447,7 @@ pub(super) fn plus_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
 
 /// Whether the part is a term of the whole, and not inside a product or a function. Constants are
 /// kept where they stand alone.
-fn is_term(graph: &Graph, place: &Place<'_>) -> bool {
+fn is_term(graph: &Graph, place: &DifferentiatedPart<'_>) -> bool {
     is_term_of(graph, place.root, place.part)
 }
 
@@ -409,17 +467,17 @@ pub(super) fn is_term_of(graph: &Graph, root: Id, part: Id) -> bool {
     false
 }
 
-pub(super) fn constant_kept(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn constant_kept(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     (place.rule == Rule::Constant && is_term(graph, place)).then(|| p(place.part))
 }
 
-pub(super) fn constant_as_one(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn constant_as_one(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     // With another variable in it, it is no number that is easily taken for one.
     let plain = graph.variables(place.part).is_empty();
     (place.rule == Rule::Constant && plain && is_term(graph, place)).then(|| number(1))
 }
 
-pub(super) fn function_kept(_: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn function_kept(_: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     match place.rule {
         Rule::Function(_) | Rule::Chain(_) | Rule::Exponential => Some(p(place.part)),
         _ => None,
@@ -427,7 +485,7 @@ pub(super) fn function_kept(_: &Graph, place: &Place<'_>) -> Option<Formula> {
 }
 
 /// The part that varies of a product with a constant factor, and that factor.
-fn factor(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
+fn factor(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Id, Id)> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Factor, &Node::Product(a, b)) if place.varies(a) => Some((a, b)),
         (Rule::Factor, &Node::Product(a, b) | &Node::Quotient(b, a)) => Some((b, a)),
@@ -435,7 +493,10 @@ fn factor(graph: &Graph, place: &Place<'_>) -> Option<(Id, Id)> {
     }
 }
 
-pub(super) fn coefficient_dropped(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn coefficient_dropped(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (varying, constant) = factor(graph, place)?;
     graph
         .variables(constant)
@@ -444,7 +505,10 @@ pub(super) fn coefficient_dropped(graph: &Graph, place: &Place<'_>) -> Option<Fo
 }
 
 /// Every coefficient dropped, and the sign in front of it with it: `2*x - 3*x^2` as `1 + 2*x`.
-pub(super) fn coefficient_dropped_with_sign(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn coefficient_dropped_with_sign(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let constant = |id: Id| !place.varies(id) && graph.variables(id).is_empty();
     let scaled = |id: Id| match *graph.node(id) {
         Node::Product(a, b) => constant(a) || constant(b),
@@ -461,14 +525,20 @@ pub(super) fn coefficient_dropped_with_sign(graph: &Graph, place: &Place<'_>) ->
 }
 
 /// `x^2*y` as `2*x`: a factor of other variables is dropped.
-pub(super) fn other_variable_dropped(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn other_variable_dropped(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let (varying, constant) = factor(graph, place)?;
     let dropped = !graph.variables(constant).is_empty();
     dropped.then(|| place.derivative(varying))
 }
 
 /// `e^2` as `2*e`, `ln(3)` as `1/3`: what is constant in a term is taken for the variable.
-pub(super) fn constant_differentiated(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn constant_differentiated(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     if place.rule != Rule::Constant || !is_term(graph, place) {
         return None;
     }
@@ -486,7 +556,7 @@ pub(super) fn constant_differentiated(graph: &Graph, place: &Place<'_>) -> Optio
     }
 }
 
-pub(super) fn first_term_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn first_term_missing(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     match *graph.node(place.part) {
         Node::Sum(a, b) if place.varies(a) && place.varies(b) => Some(place.derivative(b)),
         Node::Difference(a, b) if place.varies(a) && place.varies(b) => Some(-place.derivative(b)),
@@ -494,7 +564,10 @@ pub(super) fn first_term_missing(graph: &Graph, place: &Place<'_>) -> Option<For
     }
 }
 
-pub(super) fn second_term_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(super) fn second_term_missing(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     match *graph.node(place.part) {
         Node::Sum(a, b) | Node::Difference(a, b) if place.varies(a) && place.varies(b) => {
             Some(place.derivative(a))

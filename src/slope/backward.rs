@@ -7,7 +7,7 @@
 use crate::calculus::derivative;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
-use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::existence::{self, Asked, SlopeOutcome};
 use crate::slope::{self, Effort};
 use std::collections::HashMap;
 
@@ -142,11 +142,11 @@ fn partials(
             Effort::digits(1),
         )?;
         let partial = match found {
-            Outcome::Slope(_) => {
+            SlopeOutcome::Slope(_) => {
                 let formula = derivative::derivative(graph, operation, variable)?;
                 Some(graph.substitute(formula, &place))
             }
-            Outcome::None(_) => None,
+            SlopeOutcome::None(_) => None,
         };
         partials.push((argument, partial));
     }

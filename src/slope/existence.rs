@@ -19,7 +19,7 @@ pub(super) const SHORT: usize = 500;
 
 /// What is found when the slope at a point is asked for.
 #[derive(Clone, Debug)]
-pub enum Outcome {
+pub enum SlopeOutcome {
     /// The slope.
     Slope(Number),
     /// There is none, or it was not settled.
@@ -104,7 +104,7 @@ pub fn slope(
     point: &[(Variable, Id)],
     asked: Asked,
     effort: Effort,
-) -> Result<Outcome, Error> {
+) -> Result<SlopeOutcome, Error> {
     work::within(effort.work(), || {
         found(graph, function, variable, order, point, asked, effort)
     })
@@ -118,14 +118,14 @@ fn found(
     point: &[(Variable, Id)],
     asked: Asked,
     effort: Effort,
-) -> Result<Outcome, Error> {
+) -> Result<SlopeOutcome, Error> {
     let mut by_series = None;
     let formula = match derivative::of_order_within(graph, function, variable, order, SHORT)? {
         Some(formula) => formula,
         None => {
             let jet = Jet::new(graph, function, variable, order as usize);
             match jet.and_then(|jet| taylor::derivative(&jet, graph, point, effort)) {
-                Some((number, false)) => return Ok(Outcome::Slope(number)),
+                Some((number, false)) => return Ok(SlopeOutcome::Slope(number)),
                 other => by_series = other.map(|(number, _)| number),
             }
             slope::formula(graph, function, variable, order)?
@@ -133,11 +133,11 @@ fn found(
     };
     let smooth = slope::smooth_slope(graph, function, formula, variable, point, effort);
     let trouble = match (smooth, by_series) {
-        (Ok(number), _) | (Err(_), Some(number)) => return Ok(Outcome::Slope(number)),
+        (Ok(number), _) | (Err(_), Some(number)) => return Ok(SlopeOutcome::Slope(number)),
         (Err(trouble), None) => trouble,
     };
     let absent = |reason, trouble| {
-        Ok(Outcome::None(Box::new(Absence {
+        Ok(SlopeOutcome::None(Box::new(Absence {
             reason,
             of: Lacking {
                 variable,
@@ -226,7 +226,7 @@ fn read(
     asked: Asked,
     trouble: Trouble,
     effort: Effort,
-) -> Outcome {
+) -> SlopeOutcome {
     let Behaviour {
         sides,
         existence,
@@ -247,8 +247,8 @@ fn read(
     };
     if let Some(Sided::Slope(id)) = wanted {
         return match slope::value(graph, id, &[], effort) {
-            Ok(number) => Outcome::Slope(number),
-            Err(trouble) => Outcome::None(Box::new(Absence {
+            Ok(number) => SlopeOutcome::Slope(number),
+            Err(trouble) => SlopeOutcome::None(Box::new(Absence {
                 reason: Reason::Undecided,
                 of,
                 left: OneSided::Unknown,
@@ -273,7 +273,7 @@ fn read(
     };
     // A slope on both sides that was asked for on one alone, where it is infinite, say.
     let reason = existence.reason().unwrap_or(Reason::Undecided);
-    Outcome::None(Box::new(Absence {
+    SlopeOutcome::None(Box::new(Absence {
         reason,
         of,
         left,

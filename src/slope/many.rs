@@ -6,7 +6,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
 use crate::number::rational::Rational;
 use crate::number::work;
-use crate::slope::existence::{self, Asked, Outcome, Reason, SHORT};
+use crate::slope::existence::{self, Asked, Reason, SHORT, SlopeOutcome};
 use crate::slope::fast::Fast;
 use crate::slope::{self, Effort, Number, point, taylor};
 
@@ -43,7 +43,7 @@ enum Way {
 
 /// What is found at one point.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct SlopeThere {
     /// The point, in the order of the variables.
     pub point: Vec<Option<Number>>,
     /// The function's value, where it was asked for and there is one.
@@ -127,12 +127,12 @@ impl Many {
     ///
     /// # Errors
     /// Where a text is no number.
-    pub fn at(&mut self, texts: &[impl AsRef<str>], whole: bool) -> Result<Found, NoNumber> {
+    pub fn at(&mut self, texts: &[impl AsRef<str>], whole: bool) -> Result<SlopeThere, NoNumber> {
         if !whole
             && let Some(fast) = &mut self.fast
             && let Some(slopes) = fast.at(&self.base, texts, self.effort.digits)
         {
-            return Ok(Found {
+            return Ok(SlopeThere {
                 point: Vec::new(),
                 value: None,
                 slopes: slopes
@@ -168,7 +168,7 @@ impl Many {
         for at_one in 0..self.derivatives.len() {
             slopes.push(self.slope(at_one, &at));
         }
-        Ok(Found {
+        Ok(SlopeThere {
             point,
             value,
             slopes,
@@ -192,8 +192,8 @@ impl Many {
             return Ok(number);
         }
         match existence::slope(graph, function, variable, self.order, at, self.side, effort) {
-            Ok(Outcome::Slope(number)) => Ok(number),
-            Ok(Outcome::None(absence)) => Err(absence.reason),
+            Ok(SlopeOutcome::Slope(number)) => Ok(number),
+            Ok(SlopeOutcome::None(absence)) => Err(absence.reason),
             Err(_) => Err(Reason::Undecided),
         }
     }

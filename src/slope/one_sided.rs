@@ -11,7 +11,7 @@ mod places;
 mod series;
 
 pub use constants::ZeroTest;
-pub use series::Limit;
+pub use series::SeriesLimit;
 
 use crate::equality;
 use crate::equality::range::{Range, Ranges};
@@ -51,7 +51,7 @@ pub enum Sided {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Side {
     /// What the function tends to.
-    pub limit: Limit,
+    pub limit: SeriesLimit,
     /// What the quotient of differences from the value at the point tends to.
     pub slope: Sided,
 }
@@ -225,7 +225,7 @@ fn sides_from(
     zero: ZeroTest<'_>,
 ) -> Sides {
     let unknown = Side {
-        limit: Limit::Unknown,
+        limit: SeriesLimit::Unknown,
         slope: Sided::Unknown,
     };
     let mut sides = Sides {
@@ -287,7 +287,7 @@ fn sides_from(
             *side = read(&mut constants, expansion, value, above);
             let settled = match value {
                 Some(_) => side.slope != Sided::Unknown,
-                None => side.limit != Limit::Unknown,
+                None => side.limit != SeriesLimit::Unknown,
             };
             if settled || constants.is_spent() {
                 break;
@@ -335,25 +335,25 @@ fn read(k: &mut Constants<'_>, expansion: Expansion, value: Option<Id>, above: b
         Expansion::Series(series) => series,
         Expansion::Huge(sign) | Expansion::Grows(sign) => {
             return Side {
-                limit: Limit::Infinite(sign),
+                limit: SeriesLimit::Infinite(sign),
                 slope: Sided::Jump,
             };
         }
         Expansion::Wavers => {
             return Side {
-                limit: Limit::None,
+                limit: SeriesLimit::None,
                 slope: Sided::Jump,
             };
         }
         Expansion::Outside => {
             return Side {
-                limit: Limit::Outside,
+                limit: SeriesLimit::Outside,
                 slope: Sided::Outside,
             };
         }
         Expansion::Unknown => {
             return Side {
-                limit: Limit::Unknown,
+                limit: SeriesLimit::Unknown,
                 slope: Sided::Unknown,
             };
         }
@@ -361,7 +361,7 @@ fn read(k: &mut Constants<'_>, expansion: Expansion, value: Option<Id>, above: b
     let limit = series.limit(k);
     let slope = match value {
         Some(value) => slope(k, &series, value, above),
-        None if limit == Limit::Unknown => Sided::Unknown,
+        None if limit == SeriesLimit::Unknown => Sided::Unknown,
         None => Sided::Jump,
     };
     Side { limit, slope }
@@ -372,22 +372,22 @@ fn slope(k: &mut Constants<'_>, series: &Series, value: Id, above: bool) -> Side
     let value = Series::constant(k, value);
     let mut rise = series.minus(k, &value, &Rational::integer(LENGTHS[2]));
     match rise.limit(k) {
-        Limit::Finite(limit) => match k.sign(limit) {
+        SeriesLimit::Finite(limit) => match k.sign(limit) {
             Some(Ordering::Equal) => {}
             Some(_) => return Sided::Jump,
             None => return Sided::Unknown,
         },
-        Limit::Infinite(_) | Limit::None => return Sided::Jump,
-        Limit::Outside | Limit::Unknown => return Sided::Unknown,
+        SeriesLimit::Infinite(_) | SeriesLimit::None => return Sided::Jump,
+        SeriesLimit::Outside | SeriesLimit::Unknown => return Sided::Unknown,
     }
     // What the limit proved to be 0 is no term.
     rise.terms.retain(|t| !t.exponent.is_zero());
     match rise.shifted(&Rational::integer(-1), 0).limit(k) {
-        Limit::Finite(slope) if above => Sided::Slope(slope),
-        Limit::Finite(slope) => Sided::Slope(k.negative(slope)),
-        Limit::Infinite(sign) if above => Sided::Infinite(sign),
-        Limit::Infinite(sign) => Sided::Infinite(sign.reverse()),
-        Limit::None | Limit::Outside | Limit::Unknown => Sided::Unknown,
+        SeriesLimit::Finite(slope) if above => Sided::Slope(slope),
+        SeriesLimit::Finite(slope) => Sided::Slope(k.negative(slope)),
+        SeriesLimit::Infinite(sign) if above => Sided::Infinite(sign),
+        SeriesLimit::Infinite(sign) => Sided::Infinite(sign.reverse()),
+        SeriesLimit::None | SeriesLimit::Outside | SeriesLimit::Unknown => Sided::Unknown,
     }
 }
 
@@ -425,12 +425,11 @@ impl Sides {
 
     fn where_undefined(&self, k: &mut Constants<'_>) -> Existence {
         match (self.left.limit, self.right.limit) {
-            (Limit::Infinite(_), _) | (_, Limit::Infinite(_)) => Existence::Pole,
-            (Limit::Unknown, _) | (_, Limit::Unknown) => Existence::NoValue,
-            (Limit::Outside | Limit::None, _) | (_, Limit::Outside | Limit::None) => {
-                Existence::Domain
-            }
-            (Limit::Finite(a), Limit::Finite(b)) => match k.compare(a, b) {
+            (SeriesLimit::Infinite(_), _) | (_, SeriesLimit::Infinite(_)) => Existence::Pole,
+            (SeriesLimit::Unknown, _) | (_, SeriesLimit::Unknown) => Existence::NoValue,
+            (SeriesLimit::Outside | SeriesLimit::None, _)
+            | (_, SeriesLimit::Outside | SeriesLimit::None) => Existence::Domain,
+            (SeriesLimit::Finite(a), SeriesLimit::Finite(b)) => match k.compare(a, b) {
                 Some(Ordering::Equal) => Existence::Hole(shorter(k.graph, a, b)),
                 Some(_) => Existence::Jump,
                 None => Existence::Unknown,

@@ -2,7 +2,7 @@
 
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::coordinates::{Assigned, coordinates};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::visible::visible;
 use crate::notation::{self, Options};
 use crate::slope::{self, Effort, Trouble};
@@ -164,7 +164,7 @@ impl fmt::Display for PointProblem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PointProblem::Unread(error) => match &error.kind {
-                Kind::Comma => write!(out, "this is not one value"),
+                ReadErrorKind::Comma => write!(out, "this is not one value"),
                 _ => error.fmt(out),
             },
             PointProblem::NoName => write!(out, "a value without a name before its `=`"),

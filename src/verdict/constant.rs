@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 
 /// Whether a formula is the same number everywhere, so that its value at a point tells it.
 #[derive(Debug, Default)]
-pub(super) struct Constant(OnceLock<bool>);
+pub(super) struct Constancy(OnceLock<bool>);
 
-impl Constant {
+impl Constancy {
     /// Whether this formula of the graph is; always the same formula.
     pub(super) fn of(&self, graph: &Graph, formula: Id) -> bool {
         *self.0.get_or_init(|| is_constant(graph, formula))

@@ -4,14 +4,14 @@ use crate::calculus::derivative;
 use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation;
-use crate::notation::error::Kind;
+use crate::notation::error::ReadErrorKind;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slips::{self, Exercise};
-use crate::slope::existence::{self, Asked, Outcome as Slope, Reason};
+use crate::slope::existence::{self, Asked, Reason, SlopeOutcome as Slope};
 use crate::slope::{self, Effort};
-use crate::verdict::constant::Constant;
+use crate::verdict::constant::Constancy;
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
 use crate::verdict::rules::DomainRule;
 use crate::verdict::{Evidence, Exactly, Outcome, Typed, Verdict, form, parts, slip};
@@ -31,13 +31,13 @@ pub(super) struct RightFormula {
     pub(super) key: Id,
     /// For a derivative: what it is the derivative of.
     pub(super) of: Option<(Id, Variable, u32)>,
-    constant: Constant,
+    constant: Constancy,
 }
 
 impl RightFormula {
     /// A formula, and for a derivative what it is the derivative of.
     pub(super) fn new(key: Id, of: Option<(Id, Variable, u32)>) -> RightFormula {
-        let constant = Constant::default();
+        let constant = Constancy::default();
         RightFormula { key, of, constant }
     }
 
@@ -55,7 +55,8 @@ impl RightFormula {
     /// someone who integrated: `x^4 + C`.
     fn integrated(&self, key: &Key, verdict: &Verdict, text: &str) -> Option<Verdict> {
         self.of?;
-        let Some(Kind::UnknownVariable { name, .. }) = verdict.error.as_ref().map(|e| &e.kind)
+        let Some(ReadErrorKind::UnknownVariable { name, .. }) =
+            verdict.error.as_ref().map(|e| &e.kind)
         else {
             return None;
         };

@@ -9,7 +9,7 @@ use crate::slope::existence::{self, Absence};
 use crate::slope::one_sided::Existence;
 use crate::slope::{self, Effort};
 use crate::verdict::Verdict;
-use crate::verdict::constant::Constant;
+use crate::verdict::constant::Constancy;
 use crate::verdict::formula::RightFormula;
 use crate::verdict::number::{RightNumbers, Wanted};
 use crate::verdict::rules::{Credit, DomainRule, Form, Locale, Tolerance};
@@ -152,7 +152,7 @@ impl Key {
                 name,
                 key,
                 of,
-                constant: Constant::default(),
+                constant: Constancy::default(),
             });
         }
         let known = names(&graph, &[function], variables);
@@ -373,8 +373,8 @@ pub(crate) fn slope_at(
             )
             .map_err(NoKey::Formula)?;
             let number = match found {
-                existence::Outcome::Slope(number) => number,
-                existence::Outcome::None(absence) => {
+                existence::SlopeOutcome::Slope(number) => number,
+                existence::SlopeOutcome::None(absence) => {
                     return Err(NoKey::Slope(absence, Box::new(graph.clone())));
                 }
             };

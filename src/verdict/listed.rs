@@ -1,6 +1,6 @@
 //! Letters of choices or steps, as an answer names them.
 
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::verdict::rules::Choice;
 
 /// The letters at these places, with commas between them.
@@ -51,7 +51,7 @@ pub(crate) fn named(parts: &[Choice], text: &str) -> Result<Vec<usize>, Error> {
             match letters.collect::<Option<Vec<usize>>>().filter(|_| single) {
                 Some(several) => named.extend(several),
                 None => {
-                    let kind = Kind::UnknownLetter {
+                    let kind = ReadErrorKind::UnknownLetter {
                         text: word.to_owned(),
                         known: parts.iter().map(|part| part.letter.value.clone()).collect(),
                     };
@@ -61,7 +61,7 @@ pub(crate) fn named(parts: &[Choice], text: &str) -> Result<Vec<usize>, Error> {
         }
     }
     match named.is_empty() {
-        true => Err(Error::at(Kind::Empty, 0..0)),
+        true => Err(Error::at(ReadErrorKind::Empty, 0..0)),
         false => Ok(named),
     }
 }

@@ -16,17 +16,17 @@ mod several;
 
 pub use several::{Given, given};
 
-use crate::equality::Bound;
+use crate::equality::ProofBound;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::answer::date;
-use crate::notation::answer::{self, Answer, AnswerOptions, Shown};
+use crate::notation::answer::{self, Answer, AnswerOptions, ShownDigits};
 use crate::notation::error::Error;
 use crate::notation::note::Note;
 use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::number::work;
-use crate::slips::{self, Found};
+use crate::slips::{self, FoundSlip};
 use crate::verdict::key::Key;
 use crate::verdict::rules::Locale;
 use std::borrow::Cow;
@@ -35,7 +35,7 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Typed {
     /// The digits that it shows, where it is a decimal.
-    pub(crate) shown: Option<Shown>,
+    pub(crate) shown: Option<ShownDigits>,
     /// Whether a fraction was typed that can be cancelled.
     pub(crate) uncancelled: bool,
     /// Whether it is only asked if the answer is right, and not what is wrong with it.
@@ -131,8 +131,8 @@ pub struct Slipped {
     pub hint: Cow<'static, str>,
 }
 
-impl From<Found> for Slipped {
-    fn from(found: Found) -> Slipped {
+impl From<FoundSlip> for Slipped {
+    fn from(found: FoundSlip) -> Slipped {
         let (first, second) = (found.slip, found.second);
         let both = |first: &'static str, second: Option<&str>, between: &str| match second {
             Some(second) => Cow::Owned(format!("{first}{between}{second}")),
@@ -186,7 +186,7 @@ pub struct Verdict {
     /// What that rests on.
     pub evidence: Evidence,
     /// How certain a proof by identities is.
-    pub proof: Option<Bound>,
+    pub proof: Option<ProofBound>,
     /// The part of the points that it earns, from 0 to 1.
     pub share: Rational,
     /// The answer as it was typed, without blanks around it.
@@ -400,9 +400,9 @@ impl Key {
         &self,
         graph: &Graph,
         answer: &Answer,
-        judge: impl Fn(&mut Graph, Id, Option<Shown>) -> Verdict,
+        judge: impl Fn(&mut Graph, Id, Option<ShownDigits>) -> Verdict,
     ) -> Verdict {
-        let either = |readings: &[(Id, String)], shown: Option<Shown>| {
+        let either = |readings: &[(Id, String)], shown: Option<ShownDigits>| {
             self.either(readings, |id| judge(&mut graph.clone(), id, shown))
         };
         let last = &answer.readings;

@@ -3,7 +3,7 @@
 use crate::equality::{Equality, equal};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation;
-use crate::notation::answer::Shown;
+use crate::notation::answer::ShownDigits;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slips::{self, Exercise, Work};
@@ -229,7 +229,7 @@ fn compare(
 }
 
 /// Why a number that is near enough does not show the digits that are asked for.
-fn digits_fault(tolerance: &Tolerance, shown: Option<Shown>) -> Option<String> {
+fn digits_fault(tolerance: &Tolerance, shown: Option<ShownDigits>) -> Option<String> {
     let rule = tolerance.rule?;
     let asked = |n: u32, what: &str| {
         let plural = if n == 1 { "" } else { "s" };

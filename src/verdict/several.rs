@@ -1,10 +1,10 @@
 //! Several formulas or numbers in one answer: `(4, 1)`, `x = 4, y = 1`, `∂J/∂x = 2xy, ∂J/∂y = x^2`.
 
 use crate::expression::{Graph, Id, Variable};
-use crate::notation::answer::{self, Part};
-use crate::notation::error::{Error, Kind};
+use crate::notation::answer::{self, ListPart};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::number::rational::Rational;
-use crate::verdict::constant::Constant;
+use crate::verdict::constant::Constancy;
 use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere, partial};
 use crate::verdict::number::Wanted;
 use crate::verdict::rules::Locale;
@@ -26,7 +26,7 @@ pub enum Given {
 pub fn given(graph: &Graph, several: &[Variable], text: &str) -> Given {
     let parts = answer::parts(text, false);
     if let [
-        Part {
+        ListPart {
             name: Some(name), ..
         },
     ] = &parts[..]
@@ -56,7 +56,7 @@ pub(super) struct PartialDerivative {
     pub(super) key: Id,
     /// What it is the derivative of.
     pub(super) of: (Id, Variable, u32),
-    pub(super) constant: Constant,
+    pub(super) constant: Constancy,
 }
 
 impl PartialDerivative {
@@ -170,14 +170,14 @@ fn judge(
             Some(_) => None,
         });
     if let Some(name) = strange.filter(|_| named.iter().any(Option::is_some)) {
-        let kind = Kind::UnknownVariable {
+        let kind = ReadErrorKind::UnknownVariable {
             name: text[name.clone()].to_owned(),
             known: known().collect(),
         };
         return Verdict::unread(Error::at(kind, name));
     }
     let mut shares: Vec<Option<Verdict>> = vec![None; slots.len()];
-    for (at, Part { body, .. }) in parts.iter().enumerate() {
+    for (at, ListPart { body, .. }) in parts.iter().enumerate() {
         let at = named[at].unwrap_or(at);
         if at >= slots.len() || shares[at].is_some() {
             break;

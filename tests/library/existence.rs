@@ -6,7 +6,7 @@ use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{Options, read};
 use deriv::number::ball::Ball;
 use deriv::number::rational::Rational;
-use deriv::slope::one_sided::{Existence, Limit, Reason, Sided, Sides, existence};
+use deriv::slope::one_sided::{Existence, Reason, SeriesLimit, Sided, Sides, existence};
 use std::cmp::Ordering;
 
 const BITS: u64 = 400;
@@ -67,7 +67,7 @@ fn judge(graph: &mut Graph, row: [&str; 7]) -> Result<(), String> {
         }
         Existence::Pole => {
             let limits = [found.left.limit, found.right.limit];
-            if !limits.iter().any(|l| matches!(l, Limit::Infinite(_))) {
+            if !limits.iter().any(|l| matches!(l, SeriesLimit::Infinite(_))) {
                 return Err(format!("a pole without an infinite limit: {limits:?}"));
             }
         }
@@ -286,7 +286,7 @@ fn fits(
         return Ok(());
     };
     let (Some(near), Some(nearer)) = (near, nearer) else {
-        let outside = matches!(side.limit, Limit::Outside | Limit::Unknown);
+        let outside = matches!(side.limit, SeriesLimit::Outside | SeriesLimit::Unknown);
         return if outside {
             Ok(())
         } else {
@@ -305,8 +305,8 @@ fn fits(
         ball.abs().compare(&Ball::dyadic(1.into(), -bits)) != Some(Ordering::Greater)
     };
     match side.limit {
-        Limit::Outside => return Err(format!("{near:?} where there is nothing")),
-        Limit::Finite(limit) => {
+        SeriesLimit::Outside => return Err(format!("{near:?} where there is nothing")),
+        SeriesLimit::Finite(limit) => {
             let limit = number(graph, limit)?;
             // What tends to it as 1/ln t does is not near yet, but comes nearer.
             let (first, second) = (near.sub(&limit, bits), nearer.sub(&limit, bits));
@@ -316,7 +316,7 @@ fn fits(
                 return Err(format!("limit {}, not {}", nearer.to_f64(), limit.to_f64()));
             }
         }
-        Limit::Infinite(sign) => {
+        SeriesLimit::Infinite(sign) => {
             // What grows as ln ln 1/t does is not large yet, but grows.
             let grows = nearer.abs().compare(&near.abs()) == Some(Ordering::Greater);
             let slow = grows && has_logarithm(graph, root);

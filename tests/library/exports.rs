@@ -1,7 +1,7 @@
 //! Exports of forms and learning platforms are read as they are: the right students, the right
 //! columns, whatever the language.
 
-use deriv::class::answers::{self, Attempts, Class, Moment, Reading};
+use deriv::class::answers::{self, Attempts, Class, Moment, ReadingOptions};
 use deriv::quiz::{self, Quiz};
 
 /// The quiz of most exports below: three questions, known by name, title or prompt.
@@ -47,10 +47,16 @@ fn shown(class: &Class) -> Vec<String> {
 }
 
 #[track_caller]
-fn reads_as(what: &str, more: &str, reading: &Reading, bytes: &[u8], expected: &[&str]) -> Class {
+fn reads_as(
+    what: &str,
+    more: &str,
+    reading: &ReadingOptions,
+    bytes: &[u8],
+    expected: &[&str],
+) -> Class {
     let quiz = quiz_with(more);
-    let reading = Reading {
-        attempts: reading.attempts.or(Reading::of(&quiz).attempts),
+    let reading = ReadingOptions {
+        attempts: reading.attempts.or(ReadingOptions::of(&quiz).attempts),
         ..reading.clone()
     };
     let class = answers::read_as("export.csv", bytes, &quiz, &reading)
@@ -61,7 +67,13 @@ fn reads_as(what: &str, more: &str, reading: &Reading, bytes: &[u8], expected: &
 
 #[track_caller]
 fn reads(what: &str, text: &str, expected: &[&str]) {
-    reads_as(what, "", &Reading::default(), text.as_bytes(), expected);
+    reads_as(
+        what,
+        "",
+        &ReadingOptions::default(),
+        text.as_bytes(),
+        expected,
+    );
 }
 
 #[track_caller]
@@ -321,9 +333,9 @@ fn canvas_and_gradescope() {
         (Attempts::Last, "u72 (Eli Fox): 6x+5 | 0.5 | -"),
         (Attempts::First, "u72 (Eli Fox): 6x | 0.75 | -"),
     ] {
-        let reading = Reading {
+        let reading = ReadingOptions {
             attempts: Some(which),
-            ..Reading::default()
+            ..ReadingOptions::default()
         };
         let class = reads_as("attempts", "", &reading, canvas.as_bytes(), &[dana, eli]);
         assert_eq!(class.students[0].section.as_deref(), Some("B"));
@@ -331,7 +343,7 @@ fn canvas_and_gradescope() {
     reads_as(
         "the quiz says",
         "attempts = \"first\"",
-        &Reading::default(),
+        &ReadingOptions::default(),
         canvas.as_bytes(),
         &[dana, "u72 (Eli Fox): 6x | 0.75 | -"],
     );
@@ -488,9 +500,9 @@ fn languages_and_layouts_that_nobody_listed() {
 
 #[test]
 fn nobody_is_taken_for_somebody_else() {
-    let last = Reading {
+    let last = ReadingOptions {
         attempts: Some(Attempts::Last),
-        ..Reading::default()
+        ..ReadingOptions::default()
     };
     let quiz = quiz_with("");
     let read = |text: &str| answers::read_as("export.csv", text.as_bytes(), &quiz, &last);
@@ -537,12 +549,18 @@ fn what_a_spreadsheet_does_to_text() {
     let text = "sep=;\r\nstudent;q1;q2\r\nann;\"=\"\"6x+5\"\"\";=\"3/4\"\r\nbo;'6x;'-3/4\r\n";
     let expected = ["ann: 6x+5 | 3/4 | -", "bo: 6x | -3/4 | -"];
     reads("text cells", text, &expected);
-    reads_as("in UTF-16", "", &Reading::default(), &wide(text), &expected);
+    reads_as(
+        "in UTF-16",
+        "",
+        &ReadingOptions::default(),
+        &wide(text),
+        &expected,
+    );
     let tabs = text.replace(';', "\t").replace("sep=\t\r\n", "");
     reads_as(
         "Unicode text",
         "",
-        &Reading::default(),
+        &ReadingOptions::default(),
         &wide(&tabs),
         &expected,
     );
@@ -564,13 +582,13 @@ fn the_teacher_decides() {
     reads_as(
         "id of the quiz",
         "id = \"code\"",
-        &Reading::default(),
+        &ReadingOptions::default(),
         text.as_bytes(),
         &["k1: - | 1 | -", "k2: - | 2 | -"],
     );
-    let reading = Reading {
+    let reading = ReadingOptions {
         id_column: Some("Pseudonym".to_owned()),
-        ..Reading::default()
+        ..ReadingOptions::default()
     };
     reads_as(
         "--id-column goes first",
@@ -628,9 +646,9 @@ fn own_numbers_are_judged_against_nobody_elses() {
 #[test]
 fn late_rows_are_named() {
     let text = "student,Submitted,q1\nann,2026-11-03 10:59:00 UTC,6x\nbo,2026-11-03 11:01:00 UTC,6x\ncy,,6x\n";
-    let reading = Reading {
+    let reading = ReadingOptions {
         until: Moment::until("2026-11-03T12:00+01:00"),
-        ..Reading::default()
+        ..ReadingOptions::default()
     };
     let class = reads_as(
         "late",
@@ -676,9 +694,9 @@ fn the_interfaces_of_form_tools() {
     );
     let ids = QUIZ.replacen("kind", "column = 1\nkind", 1);
     let quiz = quiz::read("quiz.toml", ids.as_bytes()).expect("a quiz");
-    let last = Reading {
+    let last = ReadingOptions {
         attempts: Some(Attempts::Last),
-        ..Reading::default()
+        ..ReadingOptions::default()
     };
     let class = answers::read_as("a.json", canvas.as_bytes(), &quiz, &last)
         .unwrap_or_else(|faults| panic!("{}", faults[0]));

@@ -293,6 +293,53 @@ fn functions_are_named_in_the_table_alone() {
     }
 }
 
+/// Names that more than one type has, with the reason.
+const SHARED_NAMES: &[(&str, &str)] = &[(
+    "Error",
+    "each door's own error, told apart by its module as in the standard library",
+)];
+
+#[test]
+fn a_type_name_has_one_meaning() {
+    let mut places: std::collections::BTreeMap<String, Vec<String>> = Default::default();
+    for (path, text) in sources("src") {
+        for (at, line) in code(&text) {
+            let mut words = line.split_whitespace();
+            let seen = words.find(|word| word.starts_with("pub"));
+            if seen.is_none_or(|word| !line.trim_start().starts_with(word)) {
+                continue;
+            }
+            let kind = words.find(|word| !word.ends_with(')') && *word != "in");
+            if !matches!(kind, Some("struct" | "enum" | "trait" | "type")) {
+                continue;
+            }
+            let name = words.next().unwrap_or_default();
+            let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
+            // A macro names it.
+            if name.is_empty() {
+                continue;
+            }
+            places
+                .entry(name)
+                .or_default()
+                .push(format!("{}:{at}", path.display()));
+        }
+    }
+    assert!(places.len() > 100, "types are found");
+    places.retain(|_, places| places.len() > 1);
+    for (name, _) in SHARED_NAMES {
+        assert!(
+            places.remove(*name).is_some(),
+            "{name} has one meaning: take it off"
+        );
+    }
+    let shown: Vec<String> = places
+        .iter()
+        .map(|(name, places)| format!("{name}: {}", places.join(", ")))
+        .collect();
+    assert!(shown.is_empty(), "{}", shown.join("\n"));
+}
+
 #[test]
 fn nothing_is_left_over() {
     let marks = [

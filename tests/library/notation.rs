@@ -4,7 +4,7 @@
 use super::truths::hold;
 use deriv::equality::{Equality, equal};
 use deriv::expression::{Constant, Function, Graph, Id, Node};
-use deriv::notation::error::{Error, Kind};
+use deriv::notation::error::{Error, ReadErrorKind};
 use deriv::notation::{self, Options, Reading, answer};
 use deriv::number::rational::Rational;
 use proptest::prelude::*;
@@ -324,7 +324,7 @@ fn two_readings_are_refused_and_named() {
     ] {
         let error = read(text, None, Reading::Refused).expect_err(text);
         assert!(
-            matches!(error.kind, Kind::Ambiguous { .. }),
+            matches!(error.kind, ReadErrorKind::Ambiguous { .. }),
             "{text}: {error}"
         );
     }
@@ -352,7 +352,8 @@ fn table_readings(
     };
     let all = notation::readings(graph, text, &options)?;
     let refused = notation::read(graph, text, &options);
-    let ambiguous = matches!(&refused, Err(error) if matches!(error.kind, Kind::Ambiguous { .. }));
+    let ambiguous =
+        matches!(&refused, Err(error) if matches!(error.kind, ReadErrorKind::Ambiguous { .. }));
     assert_eq!(ambiguous, all.len() > 1, "{text}: {refused:?}");
     match ambiguous {
         true => Ok(all),

@@ -7,7 +7,7 @@ use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{Options, read};
 use deriv::number::rational::Rational;
 use deriv::slope::Effort;
-use deriv::slope::existence::{Asked, OneSided, Outcome, Reason, slope};
+use deriv::slope::existence::{Asked, OneSided, Reason, SlopeOutcome, slope};
 
 struct Asks {
     graph: Graph,
@@ -31,7 +31,7 @@ fn asks(function: &str, at: &str) -> Asks {
     }
 }
 
-fn found(function: &str, at: &str, order: u32, asked: Asked) -> Outcome {
+fn found(function: &str, at: &str, order: u32, asked: Asked) -> SlopeOutcome {
     let Asks {
         mut graph,
         function,
@@ -46,7 +46,7 @@ fn found(function: &str, at: &str, order: u32, asked: Asked) -> Outcome {
 #[track_caller]
 fn is(function: &str, at: &str, order: u32, asked: Asked, truth: &str) {
     match found(function, at, order, asked) {
-        Outcome::Slope(number) => {
+        SlopeOutcome::Slope(number) => {
             let fraction = truth.split_once('/').map(|(n, d)| {
                 let whole = |text: &str| text.parse().expect("a whole number");
                 Rational::ratio(whole(n), whole(d))
@@ -56,7 +56,7 @@ fn is(function: &str, at: &str, order: u32, asked: Asked, truth: &str) {
                 _ => assert_eq!(number.decimal.to_string(), truth, "{function} of {order}"),
             }
         }
-        Outcome::None(absence) => panic!("{function} of order {order} at {at}: {absence:?}"),
+        SlopeOutcome::None(absence) => panic!("{function} of order {order} at {at}: {absence:?}"),
     }
 }
 
@@ -118,7 +118,7 @@ fn what_is_lacking_is_told_of_the_derivative_that_lacks_it() {
         ("x^2.5", 2, Reason::End, 1, [None, Some("0")]),
         ("1/x", 2, Reason::Pole, 1, [None, None]),
     ] {
-        let Outcome::None(absence) = found(function, "0", order, Asked::Both) else {
+        let SlopeOutcome::None(absence) = found(function, "0", order, Asked::Both) else {
             panic!("{function} has no derivative of order {order} at 0");
         };
         assert_eq!(absence.reason, reason, "{function}");

@@ -5,17 +5,17 @@
 
 use deriv::expression::Graph;
 use deriv::notation::{self, Options};
-use deriv::picture::characters::{self, Glyphs, Size};
-use deriv::picture::curve::{Kind, Survey, survey};
-use deriv::picture::scene::{self, Grain, View};
+use deriv::picture::characters::{self, Glyphs, GridSize};
+use deriv::picture::curve::{SpecialKind, Survey, survey};
+use deriv::picture::scene::{self, Grain, Surveyed};
 use deriv::picture::{Ink, svg};
 
-const SIZE: Size = Size {
+const SIZE: GridSize = GridSize {
     columns: 80,
     rows: 18,
 };
 
-fn view(text: &str, range: (f64, f64)) -> View {
+fn view(text: &str, range: (f64, f64)) -> Surveyed {
     let mut graph = Graph::new();
     let function = notation::read(&mut graph, text, &Options::default()).unwrap();
     let variables = graph.variables(function);
@@ -83,7 +83,7 @@ const HARD: &[Hard] = &[
     ("sin(1000*w)", -5.0, 5.0, 0, &[], true),
 ];
 
-fn marks(view: &View) -> Vec<String> {
+fn marks(view: &Surveyed) -> Vec<String> {
     let all = view.curve.specials.iter();
     all.map(|special| format!("{} {}", special.kind.word(), special.place))
         .collect()
@@ -113,7 +113,10 @@ fn no_piece_goes_across_a_pole_or_a_jump() {
         let view = view(text, (low, high));
         let span = high - low;
         for special in &view.curve.specials {
-            if !matches!(special.kind, Kind::Pole | Kind::Jump | Kind::Wavers) {
+            if !matches!(
+                special.kind,
+                SpecialKind::Pole | SpecialKind::Jump | SpecialKind::Wavers
+            ) {
                 continue;
             }
             for piece in &view.curve.pieces {
@@ -174,7 +177,7 @@ fn characters_stay_within_their_size_and_set() {
         let picture = view(text, (low, high)).picture(text.to_owned());
         for columns in [40, 60, 80, 200] {
             for glyphs in [Glyphs::Unicode, Glyphs::Ascii] {
-                let size = Size { columns, rows: 9 };
+                let size = GridSize { columns, rows: 9 };
                 let mut lines = characters::draw(&picture, size, 0, glyphs);
                 lines.extend(characters::legend(&picture.legend, columns, glyphs));
                 for line in lines {
@@ -253,7 +256,8 @@ fn heights_are_those_of_the_function() {
 fn nothing_is_drawn_beyond_the_window() {
     let picture = view("exp(1/w)", (-5.0, 5.0)).picture(String::new());
     let lines = characters::draw(&picture, SIZE, 0, Glyphs::Unicode);
-    let text = |line: &characters::Line| line.iter().map(|(_, piece)| piece.as_str()).collect();
+    let text =
+        |line: &characters::CharacterLine| line.iter().map(|(_, piece)| piece.as_str()).collect();
     let lines: Vec<String> = lines.iter().map(text).collect();
     let top = lines[1].split_once('┊').expect("the pole, whole").1;
     assert!(
@@ -329,7 +333,7 @@ fn long_names_are_cut() {
     let name = "a_name_that_is_far_longer_than_any_terminal_of_forty_columns";
     let mut picture = view(&format!("{name}^2"), (-5.0, 5.0)).picture(String::new());
     picture.up.name = name.to_owned();
-    let size = Size {
+    let size = GridSize {
         columns: 40,
         rows: 5,
     };

@@ -1,7 +1,7 @@
 //! Practice: what the drill makes, what sessions do, and whether the lesson's content is true.
 
 use deriv::practice::drill::{Drill, Plan, QuestionMaker, RULES, standings};
-use deriv::practice::progress::{Entry, Level, Mark, Part, Progress};
+use deriv::practice::progress::{ItemMark, Level, PracticePart, Progress, ProgressEntry};
 use deriv::practice::{cards, interview, lab, order};
 use deriv::verdict::Outcome;
 use std::collections::{BTreeMap, HashSet};
@@ -315,7 +315,7 @@ fn the_numbers_of_the_lesson_are_true() {
         ),
     ] {
         said(sentence);
-        let run = lab::Run {
+        let run = lab::LabRun {
             kind: lab::RunKind::Descend,
             function: function.to_owned(),
             settings: [
@@ -364,7 +364,7 @@ fn plan(count: usize, topic: Option<usize>, level: Option<Level>) -> Plan {
 }
 
 /// Answers the question that is asked, right or not, goes on, and gives what is to be kept.
-fn answer(drill: &mut Drill, right: bool) -> Entry {
+fn answer(drill: &mut Drill, right: bool) -> ProgressEntry {
     let key = drill.question().expect("a question").variant.key.clone();
     let line = match right {
         true => key.shown(15),
@@ -429,9 +429,9 @@ fn what_was_missed_comes_back_with_other_numbers_and_levels_climb() {
     assert!(standing.is_secure() && !standing.is_missed());
     assert_eq!((standing.answers, standing.right), (6, 6));
     // A miss leads one level back, and the rule is secure no more.
-    progress.add(Entry {
+    progress.add(ProgressEntry {
         level: Some(Expert),
-        ..Entry::new(1, Part::Drill, "power", Mark::Missed)
+        ..ProgressEntry::new(1, PracticePart::Drill, "power", ItemMark::Missed)
     });
     let standing = standings(&progress)[0];
     assert!(!standing.is_secure() && standing.is_missed());
@@ -445,9 +445,9 @@ fn what_was_missed_comes_back_with_other_numbers_and_levels_climb() {
 fn a_session_that_was_left_goes_on_with_the_question_at_which_it_was_left() {
     let before = {
         let mut progress = Progress::default();
-        progress.add(Entry {
+        progress.add(ProgressEntry {
             level: Some(Level::Beginner),
-            ..Entry::new(1, Part::Drill, "quotient", Mark::Missed)
+            ..ProgressEntry::new(1, PracticePart::Drill, "quotient", ItemMark::Missed)
         });
         progress
     };

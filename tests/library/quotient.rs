@@ -1,6 +1,6 @@
 //! The difference quotient in doubles against the derivative by the rules.
 
-use deriv::calculus::quotient::{Line, Method, Place, estimate};
+use deriv::calculus::quotient::{AlongLine, Method, NudgePlace, estimate};
 use deriv::expression::Graph;
 use deriv::notation::{self, Options};
 use deriv::slope::{Effort, formula, smooth_slope};
@@ -37,12 +37,12 @@ fn extrapolation_is_good_to_twelve_digits() {
                 |text| notation::read(&mut graph, text, &Options::default()).expect("a formula");
             let (function, at_value) = (read(text), read(at));
             let variable = graph.variables(function)[0];
-            let place = Place {
+            let place = NudgePlace {
                 function,
                 variable,
                 point: vec![(variable, at_value)],
             };
-            let line = Line::new(&graph, &place);
+            let line = AlongLine::new(&graph, &place);
             let by = place.variable;
             let rule = formula(&mut graph, place.function, by, 1).expect("a value");
             let truth = smooth_slope(

@@ -3,7 +3,7 @@
 
 use super::truths::hold;
 use deriv::expression::{Graph, Id, Node};
-use deriv::notation::error::{Error, Kind};
+use deriv::notation::error::{Error, ReadErrorKind};
 use deriv::notation::{self, Options, Reading, answer};
 use deriv::verdict::Outcome;
 use deriv::verdict::key::Key;
@@ -65,7 +65,7 @@ fn calculators_read_refuse_or_say_how_they_took_it() {
                 }
                 Ok(())
             }
-            ("ambiguous", Err(error)) if matches!(error.kind, Kind::Ambiguous { .. }) => {
+            ("ambiguous", Err(error)) if matches!(error.kind, ReadErrorKind::Ambiguous { .. }) => {
                 let all =
                     notation::readings(&mut graph, text, &options).map_err(|e| e.to_string())?;
                 for wanted in [reading, other].into_iter().filter(|wanted| *wanted != "-") {
@@ -94,7 +94,7 @@ fn calculators_read_refuse_or_say_how_they_took_it() {
 
 fn written_readings(error: &Error) -> Vec<String> {
     match &error.kind {
-        Kind::Ambiguous { readings, .. } => readings.to_vec(),
+        ReadErrorKind::Ambiguous { readings, .. } => readings.to_vec(),
         _ => Vec::new(),
     }
 }

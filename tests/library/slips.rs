@@ -3,8 +3,8 @@
 use super::truths::{DIFFERENT, EQUAL, hold, rows};
 use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{self, Options};
-use deriv::quiz::Nudged;
-use deriv::slips::{self, Exercise, Found, Mistakes, Work};
+use deriv::quiz::NudgedNumber;
+use deriv::slips::{self, Exercise, FoundSlip, Mistakes, Work};
 
 fn read(graph: &mut Graph, text: &str) -> Id {
     notation::read(graph, text, &Options::default()).expect("the truths can be read")
@@ -47,9 +47,9 @@ fn exercise(graph: &mut Graph, kind: &str, function: &str, context: &str) -> Exe
         "nudge" => Work::Nudge {
             eps: read(graph, setting(&settings, "eps")),
             find: match settings.iter().find(|(known, _)| *known == "find") {
-                Some((_, "value")) => Nudged::Value,
-                Some((_, "change")) => Nudged::Change,
-                _ => Nudged::Quotient,
+                Some((_, "value")) => NudgedNumber::Value,
+                Some((_, "change")) => NudgedNumber::Change,
+                _ => NudgedNumber::Quotient,
             },
         },
         "step" => Work::Step {
@@ -66,11 +66,11 @@ fn exercise(graph: &mut Graph, kind: &str, function: &str, context: &str) -> Exe
     }
 }
 
-fn name(found: Option<Found>) -> String {
+fn name(found: Option<FoundSlip>) -> String {
     match found {
         None => "none".to_owned(),
-        Some(Found { slip, second: None }) => slip.name.to_owned(),
-        Some(Found {
+        Some(FoundSlip { slip, second: None }) => slip.name.to_owned(),
+        Some(FoundSlip {
             slip,
             second: Some(second),
         }) => {

@@ -2,11 +2,11 @@
 //! points say one by one.
 
 use deriv::expression::{Function, Graph, Variable};
-use deriv::files::points::Layout;
+use deriv::files::points::LineLayout;
 use deriv::notation::{self, Options};
-use deriv::report::points::{Rows, View};
+use deriv::report::points::{RowView, StreamRows};
 use deriv::slope::Effort;
-use deriv::slope::existence::{Asked, Outcome, slope};
+use deriv::slope::existence::{Asked, SlopeOutcome, slope};
 use deriv::slope::many::Many;
 
 fn many(text: &str, digits: usize) -> (Many, Graph, deriv::expression::Id, Variable) {
@@ -85,7 +85,7 @@ fn what_doubles_print_is_what_more_digits_round_to() {
                 Asked::Both,
                 Effort::digits(40),
             );
-            let Ok(Outcome::Slope(exact)) = exact else {
+            let Ok(SlopeOutcome::Slope(exact)) = exact else {
                 panic!(
                     "{text} at {point}: {} from doubles, and no slope",
                     number.decimal
@@ -103,7 +103,7 @@ fn what_doubles_print_is_what_more_digits_round_to() {
                     Asked::Both,
                     Effort::digits(digits),
                 );
-                matches!(again, Ok(Outcome::Slope(again))
+                matches!(again, Ok(SlopeOutcome::Slope(again))
                     if again.decimal.to_string() == number.decimal.to_string())
             });
             assert!(
@@ -126,12 +126,12 @@ fn a_stream_says_what_its_points_say_one_by_one() {
     let points: Vec<String> = (0..2_000).map(|k| format!("{}.{}", k % 7, k)).collect();
     let lines = points.iter().map(String::as_str);
     let (stream, ..) = many(text, 15);
-    let mut rows = Rows::new(stream, Layout::Values, View::default());
+    let mut rows = StreamRows::new(stream, LineLayout::Values, RowView::default());
     let block = rows.block(lines.clone(), 1);
     assert_eq!(block.lines, 2_000);
     for (line, row) in lines.zip(block.text.lines()).step_by(97) {
         let (alone, ..) = many(text, 15);
-        let mut alone = Rows::new(alone, Layout::Values, View::default());
+        let mut alone = StreamRows::new(alone, LineLayout::Values, RowView::default());
         assert_eq!(
             alone.block([line].into_iter(), 1).text.trim_end(),
             row,

@@ -4,7 +4,7 @@
 #![allow(clippy::print_stderr)]
 
 use assert_cmd::Command;
-use deriv::report::formats::{FORMATS, Holds};
+use deriv::report::formats::{Covers, FORMATS};
 use std::path::{Path, PathBuf};
 
 /// A folder that is gone when the test ends.
@@ -75,7 +75,7 @@ fn run(arguments: &[&str], status: i32) -> (String, String) {
 /// The names of the formats that hold a whole class.
 fn class_formats() -> Vec<&'static str> {
     let formats = FORMATS.iter();
-    let of_class = formats.filter(|format| format.holds != Holds::OneStudent);
+    let of_class = formats.filter(|format| format.holds != Covers::OneStudent);
     of_class.map(|format| format.name).collect()
 }
 

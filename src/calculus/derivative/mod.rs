@@ -8,7 +8,7 @@ pub use reverse::gradient;
 use crate::expression::formula::{Formula, call, number};
 use crate::expression::simplify::{self, Chains, Shown};
 use crate::expression::{Function, Graph, Id, Node, Variable};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::number::rational::Rational;
 
 /// Highest order of a derivative; each order multiplies the work, and the 20th derivative of a
@@ -51,7 +51,7 @@ pub enum Rule {
 
 /// One rule used: on which part, and what came of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Step {
+pub struct RuleStep {
     /// The rule.
     pub rule: Rule,
     /// The part of the expression that it was used on.
@@ -84,7 +84,7 @@ pub fn by_other_rules(
     graph: &mut Graph,
     root: Id,
     variables: &[Variable],
-    other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+    other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
 ) -> Result<Id, Error> {
     derivatives(graph, root, variables, other).map(|all| all.of(root))
 }
@@ -116,11 +116,11 @@ impl Truth {
     pub fn by_other_rules(
         &self,
         graph: &mut Graph,
-        other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+        other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
     ) -> Result<Id, Error> {
         // Up to the first part that other rules change all is as it was.
         for (at, &part) in self.parts.iter().enumerate() {
-            let place = Place {
+            let place = DifferentiatedPart {
                 part,
                 root: self.root,
                 rule: self.all.rule(graph, part),
@@ -162,7 +162,7 @@ pub fn of_order_within(
     nodes: usize,
 ) -> Result<Option<Id>, Error> {
     if order > MAX_ORDER {
-        return Err(Error::new(Kind::OrderTooHigh {
+        return Err(Error::new(ReadErrorKind::OrderTooHigh {
             order,
             limit: MAX_ORDER,
         }));
@@ -212,7 +212,7 @@ pub fn shown(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> Res
 ///
 /// # Errors
 /// As [`derivative`].
-pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step>, Error> {
+pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<RuleStep>, Error> {
     let all = derivatives(graph, root, &[variable], &mut |_, _| None)?;
     let parts = graph.parts(&[root]);
     let chains = Chains::of(graph, &parts);
@@ -224,7 +224,7 @@ pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step
             continue;
         }
         let rule = all.rule(graph, part);
-        steps.push(Step {
+        steps.push(RuleStep {
             rule,
             part,
             derivative: match chains.terms(part) {
@@ -242,7 +242,7 @@ pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<Step
 }
 
 /// A part that is being differentiated, and what is known by then.
-pub struct Place<'a> {
+pub struct DifferentiatedPart<'a> {
     /// The part.
     pub part: Id,
     /// The whole expression.
@@ -252,7 +252,7 @@ pub struct Place<'a> {
     all: &'a Derivatives,
 }
 
-impl Place<'_> {
+impl DifferentiatedPart<'_> {
     /// The derivative of one of its arguments.
     pub fn derivative(&self, argument: Id) -> Formula {
         Formula::Part(self.all.of(argument))
@@ -306,7 +306,7 @@ fn derivatives(
     graph: &mut Graph,
     root: Id,
     variables: &[Variable],
-    other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+    other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
 ) -> Result<Derivatives, Error> {
     let mut depends = vec![false; root.index() + 1];
     for &variable in variables {
@@ -330,13 +330,13 @@ fn build(
     all: &mut Derivatives,
     root: Id,
     parts: &[Id],
-    other: &mut dyn FnMut(&Graph, &Place<'_>) -> Option<Formula>,
+    other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
     truth: Option<&Derivatives>,
 ) -> Result<(), Error> {
     let chains = Chains::of(graph, parts);
     for &part in parts {
         let rule = all.rule(graph, part);
-        let place = Place {
+        let place = DifferentiatedPart {
             part,
             root,
             rule,
@@ -369,7 +369,7 @@ fn build(
         };
         all.of[part.index()] = Some(derivative);
         if graph.len() > MAX_NODES {
-            return Err(Error::new(Kind::TooLarge {
+            return Err(Error::new(ReadErrorKind::TooLarge {
                 what: "the derivative",
                 limit: MAX_NODES,
             }));
@@ -467,7 +467,7 @@ fn chain(
             continue;
         }
         let partial = partial(&parts).ok_or_else(|| {
-            Error::new(Kind::NoRule {
+            Error::new(ReadErrorKind::NoRule {
                 function: function.name(),
             })
         })?;
@@ -521,8 +521,8 @@ pub(crate) fn partials(
             for (partial, argument) in f.row().partials.iter().zip(arguments) {
                 if varies(argument) {
                     let function = f.name();
-                    let partial =
-                        partial(&formulas).ok_or_else(|| Error::new(Kind::NoRule { function }))?;
+                    let partial = partial(&formulas)
+                        .ok_or_else(|| Error::new(ReadErrorKind::NoRule { function }))?;
                     each.push((argument, partial));
                 }
             }

@@ -7,7 +7,7 @@
 
 use crate::calculus::derivative::{MAX_NODES, partials};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 
 /// The derivatives of `root` by each of `variables`, in their order, as formulas that share their
 /// parts: for values, since nothing in them is tidied.
@@ -70,7 +70,7 @@ fn accumulated(graph: &mut Graph, root: Id, variables: &[Variable]) -> Result<Ve
             });
         }
         if graph.len() > MAX_NODES {
-            return Err(Error::new(Kind::TooLarge {
+            return Err(Error::new(ReadErrorKind::TooLarge {
                 what: "the gradient",
                 limit: MAX_NODES,
             }));

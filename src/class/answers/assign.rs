@@ -3,7 +3,8 @@
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::moment;
 use crate::class::answers::{
-    Attempts, Class, Format, MAX_CELLS, MAX_FILE, MAX_LINE, Reading, Student, sheet, words,
+    AnswerFormat, Attempts, Class, MAX_CELLS, MAX_FILE, MAX_LINE, ReadingOptions, Student, sheet,
+    words,
 };
 use crate::files::source::{Fault, Placed, Source, similar};
 use crate::files::{json, room, tree};
@@ -25,7 +26,7 @@ const MAX_OTHER_IDS: usize = 8;
 /// The class so far.
 pub(super) struct Assignment<'q> {
     quiz: &'q Quiz,
-    reading: &'q Reading,
+    reading: &'q ReadingOptions,
     heads: Heads,
     /// Is `n/a` a quotient in this quiz?
     letters_na: bool,
@@ -38,7 +39,7 @@ pub(super) struct Assignment<'q> {
 }
 
 impl<'q> Assignment<'q> {
-    pub(super) fn new(quiz: &'q Quiz, reading: &'q Reading) -> Assignment<'q> {
+    pub(super) fn new(quiz: &'q Quiz, reading: &'q ReadingOptions) -> Assignment<'q> {
         let stated = |name: &str| quiz.variables.iter().any(|variable| variable.value == name);
         Assignment {
             quiz,
@@ -121,8 +122,8 @@ impl<'q> Assignment<'q> {
             Err(fault) => return self.note(fault),
         };
         let index = self.class.sources.len();
-        let format = Format::of(name, source.text());
-        if matches!(format, Format::Toml | Format::Json)
+        let format = AnswerFormat::of(name, source.text());
+        if matches!(format, AnswerFormat::Toml | AnswerFormat::Json)
             && let Err(error) = room::ask(source.text().len().saturating_mul(TREE))
         {
             return self.note(Fault::unavailable(name, &error));
@@ -135,16 +136,16 @@ impl<'q> Assignment<'q> {
             student,
         };
         match format {
-            Format::Table => sheet::read(&mut file),
-            Format::Toml => match tree::toml(&source) {
+            AnswerFormat::Table => sheet::read(&mut file),
+            AnswerFormat::Toml => match tree::toml(&source) {
                 Ok(tree) => file.whole(&tree),
                 Err(fault) => file.gather.note(fault),
             },
-            Format::Json => match json::read(&source, 0..source.text().len()) {
+            AnswerFormat::Json => match json::read(&source, 0..source.text().len()) {
                 Ok(tree) => file.whole(&tree),
                 Err(fault) => file.gather.note(fault),
             },
-            Format::Lines => file.lines(),
+            AnswerFormat::Lines => file.lines(),
         }
         self.class.sources.push(source);
     }

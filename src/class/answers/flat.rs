@@ -4,9 +4,9 @@ use crate::class::answers::assign::File;
 use crate::class::answers::heads::Heads;
 use crate::class::answers::sheet;
 use crate::class::answers::words;
-use crate::files::sheet::Cell;
+use crate::files::sheet::PlacedCell;
 use crate::files::source::Placed;
-use crate::files::tree::{Entries, Node, Tree, get, list};
+use crate::files::tree::{Entries, Tree, TreeNode, get, list};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,14 +14,14 @@ use std::ops::Range;
 /// them questions. None is our own word for the student, by which objects are told apart without
 /// looking at others.
 pub(super) fn is_row(questions: &Heads, tree: &Tree) -> bool {
-    let Node::Table(entries) = &tree.node else {
+    let TreeNode::Table(entries) = &tree.node else {
         return false;
     };
     let mut heads: Vec<&str> = Vec::new();
     let mut asked = true;
     for (key, value) in cells(entries) {
         let own = key.value.eq_ignore_ascii_case("student");
-        let nested = words::word(&key.value).is_some() && matches!(value.node, Node::Table(_));
+        let nested = words::word(&key.value).is_some() && matches!(value.node, TreeNode::Table(_));
         if own || nested || value.text().is_none() {
             return false;
         }
@@ -35,10 +35,10 @@ pub(super) fn is_row(questions: &Heads, tree: &Tree) -> bool {
 /// What an object says, with what stands under `answers`.
 fn cells(entries: &Entries) -> impl Iterator<Item = &(Placed<String>, Tree)> {
     let own = entries.iter().filter(|(key, value)| {
-        !(key.value.eq_ignore_ascii_case("answers") && matches!(value.node, Node::Table(_)))
+        !(key.value.eq_ignore_ascii_case("answers") && matches!(value.node, TreeNode::Table(_)))
     });
     let answers = match get(entries, "answers").map(|answers| &answers.node) {
-        Some(Node::Table(answers)) => &answers[..],
+        Some(TreeNode::Table(answers)) => &answers[..],
         _ => &[],
     };
     own.chain(answers)
@@ -48,8 +48,8 @@ fn cells(entries: &Entries) -> impl Iterator<Item = &(Placed<String>, Tree)> {
 #[derive(Default)]
 struct Gathered {
     columns: HashMap<String, usize>,
-    head: Vec<Cell>,
-    rows: Vec<Vec<Cell>>,
+    head: Vec<PlacedCell>,
+    rows: Vec<Vec<PlacedCell>>,
 }
 
 impl Gathered {
@@ -59,17 +59,17 @@ impl Gathered {
     }
 
     /// Puts a cell into the last row.
-    fn cell(&mut self, head: &str, at: &Range<usize>, cell: Cell) {
+    fn cell(&mut self, head: &str, at: &Range<usize>, cell: PlacedCell) {
         let columns = self.head.len();
         let column = *self.columns.entry(head.to_owned()).or_insert(columns);
         if column == columns {
-            self.head.push(Cell {
+            self.head.push(PlacedCell {
                 value: head.to_owned(),
                 span: at.clone(),
             });
         }
         if let Some(row) = self.rows.last_mut() {
-            row.resize_with(row.len().max(column + 1), || Cell {
+            row.resize_with(row.len().max(column + 1), || PlacedCell {
                 value: String::new(),
                 span: cell.span.start..cell.span.start,
             });
@@ -81,7 +81,7 @@ impl Gathered {
         let columns = self.head.len();
         for row in &mut self.rows {
             let at = row.last().map_or(0, |cell| cell.span.end);
-            row.resize_with(columns, || Cell {
+            row.resize_with(columns, || PlacedCell {
                 value: String::new(),
                 span: at..at,
             });
@@ -95,12 +95,12 @@ impl File<'_, '_, '_> {
     pub(super) fn rows(&mut self, records: &[&Tree]) {
         let mut table = Gathered::default();
         for record in records {
-            let Node::Table(entries) = &record.node else {
+            let TreeNode::Table(entries) = &record.node else {
                 continue;
             };
             table.row();
             for (key, value) in cells(entries) {
-                let cell = Cell {
+                let cell = PlacedCell {
                     value: value.text().unwrap_or_default(),
                     span: value.span.clone(),
                 };
@@ -114,7 +114,7 @@ impl File<'_, '_, '_> {
     /// whose titles the form tells where it is in the file too.
     pub(super) fn form(&mut self, whole: &Entries) {
         let form = match get(whole, "form").map(|form| &form.node) {
-            Some(Node::Table(form)) => form,
+            Some(TreeNode::Table(form)) => form,
             _ => whole,
         };
         let mut titles: HashMap<String, String> = HashMap::new();
@@ -131,7 +131,7 @@ impl File<'_, '_, '_> {
         }
         let mut table = Gathered::default();
         for response in list(get(whole, "responses")) {
-            let Node::Table(entries) = &response.node else {
+            let TreeNode::Table(entries) = &response.node else {
                 return self.shapeless(response.span.clone());
             };
             table.row();
@@ -145,12 +145,12 @@ impl File<'_, '_, '_> {
                 let text = value.text().filter(|_| about.contains(&key.value.as_str()));
                 if let Some(value) = text {
                     let span = response.span.start..response.span.start + 1;
-                    let cell = Cell { value, span };
+                    let cell = PlacedCell { value, span };
                     table.cell(&key.value, &key.span, cell);
                 }
             }
             let answers = match get(entries, "answers").map(|answers| &answers.node) {
-                Some(Node::Table(answers)) => &answers[..],
+                Some(TreeNode::Table(answers)) => &answers[..],
                 _ => &[],
             };
             for (question, answer) in answers {
@@ -158,7 +158,7 @@ impl File<'_, '_, '_> {
                 let values = values
                     .iter()
                     .filter_map(|value| value.at(&["value"])?.text());
-                let cell = Cell {
+                let cell = PlacedCell {
                     value: values.collect::<Vec<String>>().join(", "),
                     span: answer.span.clone(),
                 };

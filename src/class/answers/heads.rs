@@ -1,6 +1,6 @@
 //! How the head of a table was understood, and the texts by which a question's column is known.
 
-use crate::class::answers::words::{self, Word};
+use crate::class::answers::words::{self, HeadWord};
 use crate::quiz::{Quiz, draw};
 use std::collections::HashMap;
 
@@ -348,7 +348,7 @@ impl Understood {
     /// nothing to say of it.
     pub fn is_plain(&self) -> bool {
         let plain = |(head, holds): &(String, Holds)| match holds {
-            Holds::Student => words::word(head) == Some(Word::Student),
+            Holds::Student => words::word(head) == Some(HeadWord::Student),
             Holds::Ignored => false,
             _ => true,
         };

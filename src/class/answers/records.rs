@@ -4,10 +4,10 @@ use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
 use crate::class::answers::flat::is_row;
 use crate::class::answers::heads::Holds;
-use crate::class::answers::words::{self, Word};
+use crate::class::answers::words::{self, HeadWord};
 use crate::files::json;
 use crate::files::source::Placed;
-use crate::files::tree::{Entries, Node, Tree, get};
+use crate::files::tree::{Entries, Tree, TreeNode, get};
 use std::ops::Range;
 
 impl File<'_, '_, '_> {
@@ -55,7 +55,7 @@ impl File<'_, '_, '_> {
         let mut all: Vec<&Tree> = records.iter().collect();
         // Moodle puts its list of rows into a list.
         if let &[only] = &all[..]
-            && let Node::List(rows) = &only.node
+            && let TreeNode::List(rows) = &only.node
         {
             all = rows.iter().collect();
         }
@@ -71,15 +71,15 @@ impl File<'_, '_, '_> {
     /// All answers of a file that is one tree.
     pub(super) fn whole(&mut self, tree: &Tree) {
         match &tree.node {
-            Node::List(records) => self.records(records),
-            Node::Table(entries) if get(entries, "responses").is_some() => self.form(entries),
-            Node::Table(entries) => match &entries[..] {
+            TreeNode::List(records) => self.records(records),
+            TreeNode::Table(entries) if get(entries, "responses").is_some() => self.form(entries),
+            TreeNode::Table(entries) => match &entries[..] {
                 [(key, value)]
                     if matches!(key.value.as_str(), "answers" | "students" | "student") =>
                 {
                     match (&value.node, self.student) {
-                        (Node::List(records), _) => self.records(records),
-                        (Node::Table(students), None) => self.each(students),
+                        (TreeNode::List(records), _) => self.records(records),
+                        (TreeNode::Table(students), None) => self.each(students),
                         _ => self.record(tree),
                     }
                 }
@@ -97,7 +97,7 @@ impl File<'_, '_, '_> {
                 continue;
             };
             match &answers.node {
-                Node::Table(entries) => self.entries(student, entries),
+                TreeNode::Table(entries) => self.entries(student, entries),
                 _ => self.shapeless(answers.span.clone()),
             }
         }
@@ -108,10 +108,11 @@ impl File<'_, '_, '_> {
         if self.is_full() {
             return;
         }
-        let Node::Table(entries) = &tree.node else {
+        let TreeNode::Table(entries) = &tree.node else {
             return self.shapeless(tree.span.clone());
         };
-        if let Some(Node::List(history)) = get(entries, "submission_history").map(|tree| &tree.node)
+        if let Some(TreeNode::List(history)) =
+            get(entries, "submission_history").map(|tree| &tree.node)
         {
             return self.history(entries, history);
         }
@@ -148,29 +149,29 @@ impl File<'_, '_, '_> {
     fn whose(&mut self, tree: &Tree, entries: &Entries) -> Option<Placed<String>> {
         let named = self.id_column().and_then(|name| get(entries, name));
         let user = match get(entries, "user").map(|user| &user.node) {
-            Some(Node::Table(user)) => &user[..],
+            Some(TreeNode::Table(user)) => &user[..],
             _ => &[],
         };
-        let worded = |word: Word| {
+        let worded = |word: HeadWord| {
             let all = entries.iter().chain(user);
             let found = all.filter(move |(key, value)| {
                 words::word(&key.value) == Some(word)
-                    && !matches!(value.node, Node::Table(_) | Node::Blank)
+                    && !matches!(value.node, TreeNode::Table(_) | TreeNode::Blank)
             });
             found.map(|(_, value)| value).next()
         };
         let trusted = [
-            Word::Student,
-            Word::Number,
-            Word::Email,
-            Word::Login,
-            Word::Id,
-            Word::Name,
+            HeadWord::Student,
+            HeadWord::Number,
+            HeadWord::Email,
+            HeadWord::Login,
+            HeadWord::Id,
+            HeadWord::Name,
         ];
         let found = trusted
             .into_iter()
             .find_map(|word| Some((word, worded(word)?)));
-        let id = named.map(|value| (Word::Student, value)).or(found);
+        let id = named.map(|value| (HeadWord::Student, value)).or(found);
         let (value, span) = match (id, self.student) {
             (Some((_, value)), None) => match value.text() {
                 Some(text) => (text, &value.span),
@@ -180,7 +181,7 @@ impl File<'_, '_, '_> {
                     return None;
                 }
             },
-            (Some((Word::Student, value)), Some(stem))
+            (Some((HeadWord::Student, value)), Some(stem))
                 if value.text().is_none_or(|text| text.trim() != stem) =>
             {
                 let message = format!("this is in the file of `{stem}`, and names another student");
@@ -210,12 +211,12 @@ impl File<'_, '_, '_> {
             let about = words::word(&key.value);
             let who = !matches!(
                 about,
-                None | Some(Word::Attempt | Word::Submitted | Word::Started)
+                None | Some(HeadWord::Attempt | HeadWord::Submitted | HeadWord::Started)
             );
             key.value == "user" || who
         };
         for attempt in history {
-            let Node::Table(own) = &attempt.node else {
+            let TreeNode::Table(own) = &attempt.node else {
                 return self.shapeless(attempt.span.clone());
             };
             let shared = entries
@@ -224,7 +225,7 @@ impl File<'_, '_, '_> {
                 .filter(|(key, _)| get(own, &key.value).is_none());
             let all: Vec<(Placed<String>, Tree)> = own.iter().chain(shared).cloned().collect();
             self.record(&Tree {
-                node: Node::Table(all),
+                node: TreeNode::Table(all),
                 span: attempt.span.clone(),
             });
         }
@@ -235,17 +236,17 @@ impl File<'_, '_, '_> {
         for (key, value) in entries {
             let letters = key.value.to_lowercase();
             match (&value.node, letters.as_str()) {
-                (Node::Table(answers), "answers") => {
+                (TreeNode::Table(answers), "answers") => {
                     for (key, value) in answers {
                         self.value(student, key, value);
                     }
                     continue;
                 }
-                (Node::List(answers), "submission_data") => {
+                (TreeNode::List(answers), "submission_data") => {
                     self.submission(student, answers);
                     continue;
                 }
-                (Node::Table(user), "user") => {
+                (TreeNode::Table(user), "user") => {
                     self.entries(student, user);
                     continue;
                 }
@@ -258,12 +259,14 @@ impl File<'_, '_, '_> {
                     self.value(student, key, value);
                     continue;
                 }
-                Some(Word::Name) => Holds::Name,
-                Some(Word::Email) => Holds::Email,
-                Some(Word::Student | Word::Number | Word::Login | Word::Id) => Holds::OtherId,
-                Some(Word::Section) => Holds::Section,
-                Some(Word::Attempt) => Holds::Attempt,
-                Some(Word::Submitted) => Holds::Submitted,
+                Some(HeadWord::Name) => Holds::Name,
+                Some(HeadWord::Email) => Holds::Email,
+                Some(HeadWord::Student | HeadWord::Number | HeadWord::Login | HeadWord::Id) => {
+                    Holds::OtherId
+                }
+                Some(HeadWord::Section) => Holds::Section,
+                Some(HeadWord::Attempt) => Holds::Attempt,
+                Some(HeadWord::Submitted) => Holds::Submitted,
                 Some(_) => continue,
             };
             self.describe(student, what, &value.text().unwrap_or_default(), &key.value);
@@ -363,5 +366,5 @@ fn by_student(entries: &Entries) -> bool {
     !entries.is_empty()
         && entries
             .iter()
-            .all(|(key, value)| matches!(value.node, Node::Table(_)) && !ours(&key.value))
+            .all(|(key, value)| matches!(value.node, TreeNode::Table(_)) && !ours(&key.value))
 }

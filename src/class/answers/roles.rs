@@ -9,20 +9,20 @@ use crate::class::answers::assign::File;
 use crate::class::answers::heads::{Holds, Understood, bare, companion_of};
 use crate::class::answers::moment;
 use crate::class::answers::who;
-use crate::class::answers::words::{self, Numbered, Word};
-use crate::files::sheet::Cell;
+use crate::class::answers::words::{self, HeadWord, Numbered};
+use crate::files::sheet::PlacedCell;
 use std::collections::{HashMap, HashSet};
 
 /// The columns while it is found out what they hold.
-pub(super) struct Table<'t> {
+pub(super) struct AnswerTable<'t> {
     pub(super) heads: Vec<&'t str>,
     /// The first rows, but for those that are no student's.
-    pub(super) rows: Vec<&'t [Cell]>,
+    pub(super) rows: Vec<&'t [PlacedCell]>,
     pub(super) holds: Vec<Option<Holds>>,
-    pub(super) words: Vec<Option<Word>>,
+    pub(super) words: Vec<Option<HeadWord>>,
 }
 
-impl Table<'_> {
+impl AnswerTable<'_> {
     /// The cells of a column in the first rows that are students', without blanks around them.
     pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
         let rows = self.rows.iter();
@@ -48,22 +48,23 @@ impl Table<'_> {
 
     /// What the columns say that have no answers, where their heads leave it open.
     fn look_inside(&mut self) {
-        let named = |word: Word| self.words.contains(&Some(word));
+        let named = |word: HeadWord| self.words.contains(&Some(word));
         // A list with `Name` and `First name` means the last one.
-        if named(Word::First) && !named(Word::Last) {
+        if named(HeadWord::First) && !named(HeadWord::Last) {
             for (head, word) in self.heads.iter().zip(&mut self.words) {
-                if *word == Some(Word::Name) && SHORT_NAMES.contains(&words::letters(head).as_str())
+                if *word == Some(HeadWord::Name)
+                    && SHORT_NAMES.contains(&words::letters(head).as_str())
                 {
-                    *word = Some(Word::Last);
+                    *word = Some(HeadWord::Last);
                 }
             }
         }
         for at in 0..self.heads.len() {
             if self.words[at].is_none() && self.holds[at].is_none() {
                 self.words[at] = if words::holds_number(self.heads[at]) {
-                    Some(Word::Number)
+                    Some(HeadWord::Number)
                 } else if self.is_addresses(at) {
-                    Some(Word::Email)
+                    Some(HeadWord::Email)
                 } else {
                     None
                 };
@@ -105,11 +106,11 @@ impl Table<'_> {
         };
         let grows = numbers.windows(2).all(|pair| pair[0] < pair[1]);
         let most = 2 * self.rows.len() as u64 + RUNNING_GAPS;
-        let begun = self.words.contains(&Some(Word::Started));
+        let begun = self.words.contains(&Some(HeadWord::Started));
         grows && numbers.last().is_some_and(|&last| begun || last <= most)
     }
 
-    pub(super) fn with_word(&self, word: Word) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn with_word(&self, word: HeadWord) -> impl Iterator<Item = usize> + '_ {
         let places = 0..self.heads.len();
         places.filter(move |&at| self.words[at] == Some(word) && self.holds[at].is_none())
     }
@@ -130,7 +131,7 @@ pub(super) struct Usual {
 }
 
 impl Usual {
-    fn of(table: &Table<'_>) -> Usual {
+    fn of(table: &AnswerTable<'_>) -> Usual {
         let answers = |at: &usize| {
             matches!(
                 table.holds[*at],
@@ -151,7 +152,7 @@ impl Usual {
 
     /// Does a row say hardly anything of what others say of their student, and has no answers? Then
     /// it sums up the others, in whatever language.
-    pub(super) fn is_missing(&self, row: &[Cell]) -> bool {
+    pub(super) fn is_missing(&self, row: &[PlacedCell]) -> bool {
         let said = self.filled.iter().filter(|&&at| says(row, at)).count();
         self.filled.len() > 2 && said < 2 && !self.answers.iter().any(|&at| says(row, at))
     }
@@ -162,13 +163,13 @@ fn tells(cell: &str) -> bool {
     !words::is_blank(cell) && !words::is_nobody(cell)
 }
 
-fn says(row: &[Cell], at: usize) -> bool {
+fn says(row: &[PlacedCell], at: usize) -> bool {
     row.get(at)
         .is_some_and(|cell| !words::is_blank(&cell.value))
 }
 
 /// A row of averages, or a second head: no student answers in it.
-pub(super) fn is_no_student(row: &[Cell]) -> bool {
+pub(super) fn is_no_student(row: &[PlacedCell]) -> bool {
     let mut said = row
         .iter()
         .map(|cell| cell.value.trim())
@@ -183,9 +184,9 @@ pub(super) fn is_no_student(row: &[Cell]) -> bool {
 /// Whether a row says again what the columns hold: the texts of the questions below their names.
 pub(super) fn is_second_head(
     file: &File<'_, '_, '_>,
-    head: &[Cell],
+    head: &[PlacedCell],
     columns: &[(String, Holds)],
-    row: &[Cell],
+    row: &[PlacedCell],
 ) -> bool {
     // Qualtrics says below its heads where each column comes from.
     if row
@@ -216,12 +217,12 @@ pub(super) fn is_second_head(
 /// What each column holds; `None` with a fault noted. `rows` are the first ones below the head.
 pub(super) fn understand(
     file: &mut File<'_, '_, '_>,
-    head: &[Cell],
-    rows: &[Vec<Cell>],
+    head: &[PlacedCell],
+    rows: &[Vec<PlacedCell>],
 ) -> Option<(Understood, Usual)> {
     let heads: Vec<&str> = head.iter().map(|cell| cell.value.trim()).collect();
     let all = rows.iter().map(|row| &row[..]);
-    let mut table = Table {
+    let mut table = AnswerTable {
         words: heads.iter().map(|head| words::word(head)).collect(),
         holds: vec![None; heads.len()],
         heads,
@@ -241,9 +242,9 @@ pub(super) fn understand(
         table.holds[place] = Some(Holds::Student);
     }
     let long = table
-        .with_word(Word::Question)
+        .with_word(HeadWord::Question)
         .next()
-        .zip(table.with_word(Word::Answer).next());
+        .zip(table.with_word(HeadWord::Answer).next());
     match long {
         Some((question, answer)) => {
             table.holds[question] = Some(Holds::Asked);
@@ -296,7 +297,7 @@ pub(super) fn understand(
 
 /// Whether a row heads a table: it names a student and questions. A title and a note may stand above
 /// it.
-pub(super) fn is_head(file: &File<'_, '_, '_>, row: &[Cell]) -> bool {
+pub(super) fn is_head(file: &File<'_, '_, '_>, row: &[PlacedCell]) -> bool {
     let texts = || row.iter().map(|cell| cell.value.trim());
     let questions: HashSet<usize> = texts()
         .filter_map(|text| file.heads().named(text))
@@ -305,7 +306,7 @@ pub(super) fn is_head(file: &File<'_, '_, '_>, row: &[Cell]) -> bool {
     who && questions.len() >= file.heads().questions.min(2)
 }
 
-pub(super) fn whole(head: &[Cell]) -> std::ops::Range<usize> {
+pub(super) fn whole(head: &[PlacedCell]) -> std::ops::Range<usize> {
     head[0].span.start..head[head.len() - 1].span.end
 }
 
@@ -319,7 +320,7 @@ pub(super) fn listed(heads: &[&str]) -> String {
 }
 
 /// The column with that head.
-fn place_of(table: &Table<'_>, name: &str) -> Option<usize> {
+fn place_of(table: &AnswerTable<'_>, name: &str) -> Option<usize> {
     let find = |same: &dyn Fn(&str) -> bool| table.heads.iter().position(|head| same(head));
     find(&|head| head == name.trim())
         .or_else(|| find(&|head| bare(head) == bare(name)))
@@ -327,7 +328,11 @@ fn place_of(table: &Table<'_>, name: &str) -> Option<usize> {
 }
 
 /// Which columns hold the answers to which questions.
-fn questions(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>) -> Option<()> {
+fn questions(
+    file: &mut File<'_, '_, '_>,
+    head: &[PlacedCell],
+    table: &mut AnswerTable<'_>,
+) -> Option<()> {
     let keys: HashSet<String> = table.heads.iter().map(|head| bare(head)).collect();
     let companion = |head: &str| companion_of(head).is_some_and(|of| keys.contains(&bare(of)));
     // For each question its surest columns.
@@ -457,7 +462,12 @@ fn only_word(numbers: &[Option<(usize, Numbered)>], questions: usize) -> Option<
 }
 
 /// What the columns hold that are neither answers nor the student.
-fn others(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>, long: bool) {
+fn others(
+    file: &mut File<'_, '_, '_>,
+    head: &[PlacedCell],
+    table: &mut AnswerTable<'_>,
+    long: bool,
+) {
     let mut submitted = false;
     let questions = file.heads().questions;
     let found = |place| table.holds.contains(&Some(Holds::Question(place)));
@@ -467,14 +477,16 @@ fn others(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>, lon
             continue;
         }
         let holds = match table.words[at] {
-            Some(Word::Name) => Holds::Name,
-            Some(Word::First) => Holds::FirstName,
-            Some(Word::Last) => Holds::LastName,
-            Some(Word::Email) => Holds::Email,
-            Some(Word::Student | Word::Number | Word::Login | Word::Id) => Holds::OtherId,
-            Some(Word::Section) => Holds::Section,
-            Some(Word::Attempt) => Holds::Attempt,
-            Some(Word::Submitted) if !submitted => {
+            Some(HeadWord::Name) => Holds::Name,
+            Some(HeadWord::First) => Holds::FirstName,
+            Some(HeadWord::Last) => Holds::LastName,
+            Some(HeadWord::Email) => Holds::Email,
+            Some(HeadWord::Student | HeadWord::Number | HeadWord::Login | HeadWord::Id) => {
+                Holds::OtherId
+            }
+            Some(HeadWord::Section) => Holds::Section,
+            Some(HeadWord::Attempt) => Holds::Attempt,
+            Some(HeadWord::Submitted) if !submitted => {
                 submitted = true;
                 Holds::Submitted
             }
@@ -486,7 +498,7 @@ fn others(file: &mut File<'_, '_, '_>, head: &[Cell], table: &mut Table<'_>, lon
         let unknown = holds == Holds::Ignored && table.words[at].is_none() && !long;
         // Where a question has no column, a single word may be its name with a slip of the pen.
         if unknown && !complete && is_name_like(text) && !is_administrative(text) {
-            file.stranger(&Cell {
+            file.stranger(&PlacedCell {
                 value: text.to_owned(),
                 span: cell.span.clone(),
             });

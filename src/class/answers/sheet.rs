@@ -1,12 +1,12 @@
 //! A table of answers: its head understood, then a student, or an answer, from each row.
 
-use crate::class::answers::Answer;
+use crate::class::answers::Submission;
 use crate::class::answers::assign::File;
 use crate::class::answers::heads::{By, Holds, Understood, bare};
 use crate::class::answers::roles::{self, Usual};
-use crate::class::answers::words::{self, Numbered, Word};
+use crate::class::answers::words::{self, HeadWord, Numbered};
 use crate::files::room;
-use crate::files::sheet::{Broken, Cell, Rows};
+use crate::files::sheet::{PlacedCell, SheetRows, UnreadableTable};
 use crate::files::source::{Fault, Placed};
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ const SECOND_HEADS: usize = 3;
 /// Reads all rows of a file.
 pub(super) fn read(file: &mut File<'_, '_, '_>) {
     let text = file.source.text();
-    let mut rows = Rows::new(file.source.name(), text);
+    let mut rows = SheetRows::new(file.source.name(), text);
     let mut above = 0;
     let mut head = loop {
         match rows.next() {
@@ -51,7 +51,7 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
         }
     }
     // A title says much less than the head below it.
-    let fewer = |row: &[Cell], than: &[Cell]| 2 * filled(row) <= filled(than);
+    let fewer = |row: &[PlacedCell], than: &[PlacedCell]| 2 * filled(row) <= filled(than);
     let below = first.iter().take(TITLES).enumerate().find(|(at, row)| {
         fewer(&head, row)
             && first[..*at].iter().all(|above| fewer(above, row))
@@ -65,7 +65,7 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
         return;
     };
     // A row for each line at most.
-    let row = file.heads().questions * size_of::<Option<Answer>>() + STUDENT;
+    let row = file.heads().questions * size_of::<Option<Submission>>() + STUDENT;
     let lines = if table.long { 0 } else { file.source.lines() };
     if let Err(error) = room::ask(lines * row) {
         return file.note(Fault::unavailable(file.source.name(), &error));
@@ -90,7 +90,11 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
 }
 
 /// Reads rows that were gathered from records; each has a cell under each head.
-pub(super) fn records(file: &mut File<'_, '_, '_>, head: &[Cell], rows: Vec<Vec<Cell>>) {
+pub(super) fn records(
+    file: &mut File<'_, '_, '_>,
+    head: &[PlacedCell],
+    rows: Vec<Vec<PlacedCell>>,
+) {
     let sample = &rows[..rows.len().min(SAMPLE)];
     let Some(mut table) = Table::understood(file, head, sample, 1) else {
         return;
@@ -104,18 +108,18 @@ pub(super) fn records(file: &mut File<'_, '_, '_>, head: &[Cell], rows: Vec<Vec<
 }
 
 /// How many cells say something.
-fn filled(row: &[Cell]) -> usize {
+fn filled(row: &[PlacedCell]) -> usize {
     let said = row.iter().filter(|cell| !cell.value.trim().is_empty());
     said.count()
 }
 
-fn is_empty(row: &[Cell]) -> bool {
+fn is_empty(row: &[PlacedCell]) -> bool {
     row.iter().all(|cell| cell.value.trim().is_empty())
 }
 
 /// A table while its rows are read.
 struct Table<'h> {
-    head: &'h [Cell],
+    head: &'h [PlacedCell],
     understood: Understood,
     usual: Usual,
     /// The number of the first row below the head.
@@ -137,8 +141,8 @@ impl<'h> Table<'h> {
     /// `None` with a fault noted.
     fn understood(
         file: &mut File<'_, '_, '_>,
-        head: &'h [Cell],
-        rows: &[Vec<Cell>],
+        head: &'h [PlacedCell],
+        rows: &[Vec<PlacedCell>],
         first_row: usize,
     ) -> Option<Table<'h>> {
         if head.len() > MAX_COLUMNS {
@@ -157,7 +161,7 @@ impl<'h> Table<'h> {
         let whose = columns().filter(|(_, (_, holds))| *holds == Holds::Student);
         // Where it is the name in two columns, the first name comes first.
         let mut whose: Vec<(bool, usize)> = whose
-            .map(|(at, (head, _))| (words::word(head) != Some(Word::First), at))
+            .map(|(at, (head, _))| (words::word(head) != Some(HeadWord::First), at))
             .collect();
         whose.sort_unstable();
         let whose = whose.into_iter().map(|(_, at)| at).collect();
@@ -187,7 +191,7 @@ impl<'h> Table<'h> {
     }
 
     /// Notes that the rest of the table can't be read.
-    fn broken(&self, file: &mut File<'_, '_, '_>, broken: Broken) {
+    fn broken(&self, file: &mut File<'_, '_, '_>, broken: UnreadableTable) {
         let fault = file
             .source
             .fault(broken.span, broken.message)
@@ -199,7 +203,7 @@ impl<'h> Table<'h> {
     }
 
     /// The cells of a row with what they hold.
-    fn cells<'r>(&self, row: &'r [Cell]) -> impl Iterator<Item = (Holds, &'r Cell)> {
+    fn cells<'r>(&self, row: &'r [PlacedCell]) -> impl Iterator<Item = (Holds, &'r PlacedCell)> {
         self.understood
             .columns
             .iter()
@@ -207,14 +211,14 @@ impl<'h> Table<'h> {
             .zip(row)
     }
 
-    fn has_answers(&self, row: &[Cell]) -> bool {
+    fn has_answers(&self, row: &[PlacedCell]) -> bool {
         let answers = |holds| matches!(holds, Holds::Question(_) | Holds::Answer | Holds::Asked);
         let mut cells = self.cells(row);
         cells.any(|(holds, cell)| answers(holds) && !words::is_blank(&cell.value))
     }
 
     /// Reads one row below the head, the `at`th from 0.
-    fn row(&mut self, file: &mut File<'_, '_, '_>, at: usize, row: &[Cell]) {
+    fn row(&mut self, file: &mut File<'_, '_, '_>, at: usize, row: &[PlacedCell]) {
         let columns = self.understood.columns.len();
         let second_head = at < SECOND_HEADS
             && roles::is_second_head(file, self.head, &self.understood.columns, row);
@@ -284,7 +288,7 @@ impl<'h> Table<'h> {
         &mut self,
         file: &mut File<'_, '_, '_>,
         at: usize,
-        row: &[Cell],
+        row: &[PlacedCell],
         question: usize,
     ) -> Option<usize> {
         let Some(text) = self.asked[at].and_then(|asked| row.get(asked)) else {
@@ -306,7 +310,7 @@ impl<'h> Table<'h> {
     }
 
     /// Is a row that looks like a summary a student's after all, because it says who in two ways?
-    fn is_named(&self, file: &File<'_, '_, '_>, row: &[Cell]) -> bool {
+    fn is_named(&self, file: &File<'_, '_, '_>, row: &[PlacedCell]) -> bool {
         let mut said = self.cells(row).filter(|(holds, cell)| {
             matches!(holds, Holds::Email | Holds::OtherId | Holds::Submitted)
                 && !words::is_blank(&cell.value)
@@ -319,10 +323,10 @@ impl<'h> Table<'h> {
         &self,
         file: &mut File<'_, '_, '_>,
         at: usize,
-        row: &[Cell],
+        row: &[PlacedCell],
         whole: Range<usize>,
     ) -> Option<Placed<String>> {
-        let own: Vec<&Cell> = self.whose.iter().filter_map(|&at| row.get(at)).collect();
+        let own: Vec<&PlacedCell> = self.whose.iter().filter_map(|&at| row.get(at)).collect();
         let texts: Vec<&str> = own
             .iter()
             .map(|cell| cell.value.trim())
@@ -370,7 +374,7 @@ impl<'h> Table<'h> {
     }
 
     /// What else a row says of its student.
-    fn describe(&self, file: &mut File<'_, '_, '_>, student: usize, row: &[Cell]) {
+    fn describe(&self, file: &mut File<'_, '_, '_>, student: usize, row: &[PlacedCell]) {
         let mut name = [None, None];
         for ((holds, cell), head) in self.cells(row).zip(self.head) {
             match holds {
@@ -390,7 +394,7 @@ impl<'h> Table<'h> {
     }
 
     /// The answer of a row that names its question.
-    fn one_answer(&self, file: &mut File<'_, '_, '_>, student: usize, row: &[Cell]) {
+    fn one_answer(&self, file: &mut File<'_, '_, '_>, student: usize, row: &[PlacedCell]) {
         let mut asked = None;
         for (holds, cell) in self.cells(row) {
             if holds == Holds::Asked && cell.value.trim().is_empty() {

@@ -6,12 +6,12 @@
 //! Gradescope, Microsoft Forms, Qualtrics. A language that is not here is read by what its columns
 //! hold.
 
-use crate::class::answers::words::Word;
+use crate::class::answers::words::HeadWord;
 
 /// What a head says about the student or the row.
-pub(super) const WORDS: &[(Word, &str)] = &[
+pub(super) const WORDS: &[(HeadWord, &str)] = &[
     (
-        Word::Student,
+        HeadWord::Student,
         "student studentin studenten studierende studierender schüler schülerin schülerinnen \
      teilnehmer teilnehmerin prüfling élève étudiant étudiante apprenant alumno alumna \
      alumnos alumnado estudiante estudiantes aluno aluna estudante studente studentessa \
@@ -19,7 +19,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
      студент учень слухач 学生 生徒 学员 학생 pupil learner participant candidate",
     ),
     (
-        Word::Number,
+        HeadWord::Number,
         "studentid studentnumber studentno studentnr idnumber sisuserid sisid sid uid \
      matrikelnummer matrikelnr matrikel matriculationnumber registrationnumber orgdefinedid \
      idnummer studentennummer studentnummer martrnr matrnr immatrikulationsnummer \
@@ -34,7 +34,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
      학번 nia dni numatricola numéroid",
     ),
     (
-        Word::Email,
+        HeadWord::Email,
         "email emailaddress mail mailaddress emailadresse mailadresse adresseemail adressemail \
      adressedecourriel adressedemessagerie courriel courrielélectronique correo \
      correoelectrónico direccióndecorreo direccióndecorreoelectrónico direcciónemail \
@@ -49,16 +49,16 @@ pub(super) const WORDS: &[(Word, &str)] = &[
      邮箱 電子郵件 이메일 이메일주소",
     ),
     (
-        Word::Login,
+        HeadWord::Login,
         "username user login loginid sisloginid userid anmeldename benutzername kennung \
      nomdutilisateur identifiant nombredeusuario usuario nomeutente nomedeusuário \
      nomedeutilizador gebruikersnaam githubusername github netid utorid studentlogin \
      nazwaużytkownika uživatelskéjméno användarnamn brukernavn brugernavn käyttäjätunnus \
      kullanıcıadı felhasználónév имяпользователя логин 用户名 ユーザー名",
     ),
-    (Word::Id, "id"),
+    (HeadWord::Id, "id"),
     (
-        Word::Name,
+        HeadWord::Name,
         "name fullname yourname studentname displayname nameofstudent nameofthestudent \
      learnername vollständigername vorundnachname ihrname deinname nomcomplet nometprénom \
      prénometnom nombrecompleto nombreyapellidos nombreyapellido nomecompleto nomecognome \
@@ -72,31 +72,31 @@ pub(super) const WORDS: &[(Word, &str)] = &[
      lastnamefirstname firstandlastname firstnamesurname surnamefirstname namen",
     ),
     (
-        Word::First,
+        HeadWord::First,
         "firstname givenname forename vorname prénom nombre nome voornaam recipientfirstname \
      firstnames imię křestníjméno etunimi förnamn fornavn utónév keresztnév adı имя імя όνομα \
      prenume prenom 名 nombres",
     ),
     (
-        Word::Last,
+        HeadWord::Last,
         "lastname surname familyname nachname familienname nom nomdefamille apellidos apellido \
      cognome sobrenome apelido achternaam recipientlastname últimonome nazwisko příjmení \
      sukunimi efternamn etternavn efternavn vezetéknév családnév soyadı фамилия прізвище \
      επώνυμο cognoms nume 姓 姓氏",
     ),
     (
-        Word::Section,
+        HeadWord::Section,
         "section group class gruppe klasse groupe grupo gruppo groep sections course classroom \
      classe clase turma klas klass třída sınıf osztály luokka grupa класс группа 班级 クラス 반",
     ),
     (
-        Word::Attempt,
+        HeadWord::Attempt,
         "attempt attemptnumber attemptno versuch versuchsnummer tentative intento tentativo \
      tentativa poging próba pokus försök forsøk forsøg yritys deneme próbálkozás попытка 尝试 \
      受験",
     ),
     (
-        Word::Submitted,
+        HeadWord::Submitted,
         "timestamp completiontime submitted submittedat submissiontime completed completedon \
      finished finishedon enddate endtime zeitstempel fertigstellungszeit beendet beendetam \
      abgabe abgegebenam horodateur terminé heuredefin marcatemporal finalizado \
@@ -109,7 +109,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
      ολοκληρώθηκε marcadetemps finalitzat タイムスタンプ 完了 完了日時 时间戳 时间戳记 完成 完成时间 提交时间 타임스탬프 완료 완료시간",
     ),
     (
-        Word::Started,
+        HeadWord::Started,
         "started startedon starttime startdate startzeit begonnen begonnenam commencé commencéle \
      heurededébut comenzado comenzadoel horadeinicio iniziato oradiinizio iniciado iniciadoem \
      horadeinício begonnenop gestartop rozpoczęto zahájeno påbörjad påbörjades påbörjadesden \
@@ -117,11 +117,11 @@ pub(super) const WORDS: &[(Word, &str)] = &[
      времяначала ξεκίνησε începutla començat 開始日時 开始于 开始时间 시작시간",
     ),
     (
-        Word::Question,
+        HeadWord::Question,
         "question questionname frage fragentext pregunta domanda pergunta questão vraag pytanie otázka fråga spørsmål вопрос питання 问题 問題 질문 soru kérdés",
     ),
     (
-        Word::Answer,
+        HeadWord::Answer,
         "answer answers response antwort réponse respuesta risposta resposta antwoord odpowiedź odpověď svar ответ відповідь 回答 解答 답변 yanıt cevap válasz",
     ),
 ];

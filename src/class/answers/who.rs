@@ -2,21 +2,21 @@
 
 use crate::class::answers::assign::File;
 use crate::class::answers::heads::{By, Holds};
-use crate::class::answers::roles::{Table, is_administrative, listed, whole};
-use crate::class::answers::words::{self, Word};
-use crate::files::sheet::Cell;
+use crate::class::answers::roles::{AnswerTable, is_administrative, listed, whole};
+use crate::class::answers::words::{self, HeadWord};
+use crate::files::sheet::PlacedCell;
 use std::collections::HashSet;
 
 /// Which columns say who the student is.
 pub(super) fn students(
     file: &mut File<'_, '_, '_>,
-    head: &[Cell],
-    table: &mut Table<'_>,
+    head: &[PlacedCell],
+    table: &mut AnswerTable<'_>,
     named: bool,
     long: bool,
 ) -> Option<By> {
     if file.student.is_some() {
-        let own = table.with_word(Word::Student).next();
+        let own = table.with_word(HeadWord::Student).next();
         if let Some(own) = own {
             table.holds[own] = Some(Holds::Student);
         }
@@ -26,23 +26,23 @@ pub(super) fn students(
         return Some(By::Columns);
     }
     let timed = (0..table.heads.len()).any(|at| table.is_times(at));
-    let usable = |table: &Table<'_>, at: usize| {
+    let usable = |table: &AnswerTable<'_>, at: usize| {
         long || (table.is_full(at) && !table.is_constant(at) && !table.is_times(at))
     };
     // The first of the best kind; where none says something in every row, the first all the same.
     let mut second_best = None;
     for word in [
-        Word::Student,
-        Word::Number,
-        Word::Email,
-        Word::Login,
-        Word::Id,
-        Word::Name,
+        HeadWord::Student,
+        HeadWord::Number,
+        HeadWord::Email,
+        HeadWord::Login,
+        HeadWord::Id,
+        HeadWord::Name,
     ] {
         let columns: Vec<usize> = table.with_word(word).collect();
         for at in columns {
-            let sure = word == Word::Student && (long || table.is_used(at));
-            let running = word == Word::Id && timed && table.is_running(at);
+            let sure = word == HeadWord::Student && (long || table.is_used(at));
+            let running = word == HeadWord::Id && timed && table.is_running(at);
             if sure || (usable(table, at) && !running) {
                 table.holds[at] = Some(Holds::Student);
                 return Some(By::Columns);
@@ -52,10 +52,10 @@ pub(super) fn students(
             }
         }
     }
-    let [first, last] = [Word::First, Word::Last].map(|word| table.with_word(word).next());
+    let [first, last] = [HeadWord::First, HeadWord::Last].map(|word| table.with_word(word).next());
     let parts: Vec<usize> = first.into_iter().chain(last).collect();
     let both = || {
-        let joined = |row: &&[Cell]| {
+        let joined = |row: &&[PlacedCell]| {
             let parts = parts
                 .iter()
                 .map(|&at| row.get(at).map_or("", |cell| cell.value.trim()));
@@ -71,7 +71,7 @@ pub(super) fn students(
         return Some(By::Columns);
     }
     let free =
-        |table: &Table<'_>, at: usize| table.holds[at].is_none() && table.words[at].is_none();
+        |table: &AnswerTable<'_>, at: usize| table.holds[at].is_none() && table.words[at].is_none();
     let name = (0..table.heads.len())
         .find(|&at| free(table, at) && words::holds_name(table.heads[at]) && usable(table, at));
     if let Some(at) = name {
@@ -93,8 +93,8 @@ pub(super) fn students(
 /// No head names a student: the first column that may, or each row for itself.
 fn nobody(
     file: &mut File<'_, '_, '_>,
-    head: &[Cell],
-    table: &mut Table<'_>,
+    head: &[PlacedCell],
+    table: &mut AnswerTable<'_>,
     long: bool,
 ) -> Option<By> {
     let unheld = |at: &usize| table.holds[*at].is_none();

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// What a head says about the student or the row; the first ones name the student best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Word {
+pub(super) enum HeadWord {
     /// `student`, as our own files have it.
     Student,
     /// A number that the school gave.
@@ -44,9 +44,9 @@ pub(crate) fn letters(head: &str) -> String {
 }
 
 /// What a head says about the student or the row, in full.
-pub(super) fn word(head: &str) -> Option<Word> {
-    static KNOWN: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
-        let each = |&(word, list): &(Word, &'static str)| {
+pub(super) fn word(head: &str) -> Option<HeadWord> {
+    static KNOWN: LazyLock<HashMap<&str, HeadWord>> = LazyLock::new(|| {
+        let each = |&(word, list): &(HeadWord, &'static str)| {
             list.split_whitespace().map(move |text| (text, word))
         };
         WORDS.iter().flat_map(each).collect()
@@ -62,13 +62,25 @@ fn is_in(list: &str, word: &str) -> bool {
 pub(crate) fn names_student(head: &str) -> bool {
     matches!(
         word(head),
-        Some(Word::Student | Word::Number | Word::Email | Word::Login | Word::Id | Word::Name)
+        Some(
+            HeadWord::Student
+                | HeadWord::Number
+                | HeadWord::Email
+                | HeadWord::Login
+                | HeadWord::Id
+                | HeadWord::Name
+        )
     )
 }
 
 /// Whether it holds the first name, or the last.
 pub(crate) fn is_name_part(head: &str, first: bool) -> bool {
-    word(head) == Some(if first { Word::First } else { Word::Last })
+    word(head)
+        == Some(if first {
+            HeadWord::First
+        } else {
+            HeadWord::Last
+        })
 }
 
 /// Whether a head that is no known word asks for the student's name: `Please enter your name`.
@@ -90,9 +102,9 @@ pub(super) fn holds_number(head: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    let pair = |pair: &[&str]| word(&pair.concat()) == Some(Word::Number);
+    let pair = |pair: &[&str]| word(&pair.concat()) == Some(HeadWord::Number);
     asks_for(head, |text| {
-        word(text) == Some(Word::Number) && text.chars().count() > 3
+        word(text) == Some(HeadWord::Number) && text.chars().count() > 3
     }) || (asks_for(head, |_| true) && words.windows(2).any(pair))
 }
 
@@ -208,15 +220,15 @@ mod tests {
     #[test]
     fn heads_are_known_in_every_language() {
         for (head, expected) in [
-            ("Email Address", Some(Word::Email)),
-            ("E-Mail-Adresse", Some(Word::Email)),
-            ("Adresse de courriel", Some(Word::Email)),
-            ("SIS User ID", Some(Word::Number)),
-            ("Matrikel-Nr.", Some(Word::Number)),
-            ("Numéro d'identification", Some(Word::Number)),
-            ("Nachname", Some(Word::Last)),
-            ("Apellido(s)", Some(Word::Last)),
-            ("Timestamp", Some(Word::Submitted)),
+            ("Email Address", Some(HeadWord::Email)),
+            ("E-Mail-Adresse", Some(HeadWord::Email)),
+            ("Adresse de courriel", Some(HeadWord::Email)),
+            ("SIS User ID", Some(HeadWord::Number)),
+            ("Matrikel-Nr.", Some(HeadWord::Number)),
+            ("Numéro d'identification", Some(HeadWord::Number)),
+            ("Nachname", Some(HeadWord::Last)),
+            ("Apellido(s)", Some(HeadWord::Last)),
+            ("Timestamp", Some(HeadWord::Submitted)),
             ("Institution", None),
         ] {
             assert_eq!(word(head), expected, "{head}");

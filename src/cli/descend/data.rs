@@ -2,7 +2,7 @@
 
 use crate::input;
 use crate::output::Failure;
-use crate::point::Question;
+use crate::point::PointQuestion;
 use clap::ArgMatches;
 use deriv::calculus::rows::{Column, MAX_EXPANDED, Rows};
 use deriv::expression::Variable;
@@ -34,7 +34,7 @@ pub(super) fn columns(matches: &ArgMatches) -> Result<Option<Columns>, Failure> 
 }
 
 /// The rows of the columns that the function uses.
-pub(super) fn rows(question: &mut Question, columns: &Columns) -> Result<Arc<Rows>, Failure> {
+pub(super) fn rows(question: &mut PointQuestion, columns: &Columns) -> Result<Arc<Rows>, Failure> {
     let graph = &question.graph;
     if graph.folds(&[question.function]).is_empty() {
         return Err(Failure::usage(

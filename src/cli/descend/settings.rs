@@ -2,16 +2,19 @@
 
 use crate::options;
 use crate::output::Failure;
-use crate::point::{self, Question};
+use crate::point::{self, PointQuestion};
 use clap::ArgMatches;
-use deriv::descent::{MAX_STEPS, Rule, Settings};
+use deriv::descent::{MAX_STEPS, Settings, StepRule};
 use deriv::number::rational::Rational;
 
 /// Steps that are taken unless more or fewer are asked for.
 const STEPS: u64 = 20;
 
 /// Rate, rule, steps and where to stop.
-pub(super) fn settings(matches: &ArgMatches, question: &mut Question) -> Result<Settings, Failure> {
+pub(super) fn settings(
+    matches: &ArgMatches,
+    question: &mut PointQuestion,
+) -> Result<Settings, Failure> {
     let rate = point::number(matches, question, "rate")?.unwrap_or_else(|| Rational::ratio(1, 10));
     if !rate.sign().is_gt() {
         return Err(Failure::usage(
@@ -42,10 +45,10 @@ pub(super) fn settings(matches: &ArgMatches, question: &mut Question) -> Result<
                 "leave --method out, or --momentum",
             ));
         }
-        (Some("adam"), None) => Rule::Adam,
-        (Some("momentum"), None) => Rule::Momentum(Rational::ratio(9, 10)),
-        (_, Some(beta)) => Rule::Momentum(beta),
-        (_, None) => Rule::Plain,
+        (Some("adam"), None) => StepRule::Adam,
+        (Some("momentum"), None) => StepRule::Momentum(Rational::ratio(9, 10)),
+        (_, Some(beta)) => StepRule::Momentum(beta),
+        (_, None) => StepRule::Plain,
     };
     let steps = options::whole(matches, "steps", 1, MAX_STEPS as u64)?.unwrap_or(STEPS);
     Ok(Settings {

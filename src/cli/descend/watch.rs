@@ -17,7 +17,7 @@ const EVERY: Duration = Duration::from_secs(5);
 const MAX_SAVED: usize = 64 << 20;
 
 /// Who looks on.
-pub(super) struct Watch {
+pub(super) struct ProgressWatch {
     begun: Instant,
     /// When something is said next, on a terminal.
     next: Option<Duration>,
@@ -35,7 +35,7 @@ struct Resume {
     trouble: Option<Failure>,
 }
 
-impl Watch {
+impl ProgressWatch {
     /// Reads the file of `--resume`, where it is there.
     pub(super) fn begin(
         matches: &ArgMatches,
@@ -43,10 +43,10 @@ impl Watch {
         function: Id,
         from: &[(Variable, Id)],
         settings: &Settings,
-    ) -> Result<Watch, Failure> {
+    ) -> Result<ProgressWatch, Failure> {
         let begun = Instant::now();
         let waits = std::io::stderr().is_terminal() && !matches.get_flag("quiet");
-        let mut watch = Watch {
+        let mut watch = ProgressWatch {
             begun,
             next: waits.then_some(Duration::from_secs(1)),
             steps: settings.steps,

@@ -1,10 +1,10 @@
 //! What stands where on the screen: a pure function of the session and the size.
 
 use deriv::notation::width::{cut, width};
-use deriv::picture::characters::{self, Glyphs, Size};
+use deriv::picture::characters::{self, Glyphs, GridSize};
 use deriv::picture::scene::Grain;
 use deriv::picture::{Picture, Shape};
-use deriv::practice::explore::{Control, Session};
+use deriv::practice::explore::{Control, Exploration};
 use deriv::report::{Role, Text, plot};
 
 /// From this size on everything is shown; below it numbers, sentence and keys; below the other size
@@ -43,7 +43,7 @@ const KEYS: &[(&str, &str)] = &[
 
 /// What the screen shows beside the session.
 #[derive(Clone, Debug, Default)]
-pub(super) struct View {
+pub(super) struct ScreenView {
     /// The control that the arrows move.
     pub(super) chosen: usize,
     /// What is being typed.
@@ -55,18 +55,18 @@ pub(super) struct View {
 }
 
 /// Lines, and where the terminal's own cursor rests: column and row.
-pub(super) struct Screen {
+pub(super) struct ScreenLines {
     pub(super) lines: Vec<Text>,
     pub(super) cursor: (usize, usize),
 }
 
 /// The screen at a size of columns and rows.
 pub(super) fn screen(
-    session: &mut Session,
-    view: &View,
+    session: &mut Exploration,
+    view: &ScreenView,
     (columns, rows): (usize, usize),
     glyphs: Glyphs,
-) -> Screen {
+) -> ScreenLines {
     let symbols = |text: &str| match glyphs {
         Glyphs::Unicode => text.to_owned(),
         Glyphs::Ascii => text
@@ -82,7 +82,7 @@ pub(super) fn screen(
     if columns < NUMBERS.0 || rows < NUMBERS.1 {
         let mut lines = wrapped(&sentence, columns.max(1), rows.max(1));
         lines.truncate(rows.max(1));
-        return Screen {
+        return ScreenLines {
             lines: lines
                 .into_iter()
                 .map(|line| piece(Role::Plain, line))
@@ -102,7 +102,7 @@ pub(super) fn screen(
         }
         lines.push(piece(Role::Label, "any key goes back".to_owned()));
         lines.truncate(rows);
-        return Screen {
+        return ScreenLines {
             lines,
             cursor: (0, 0),
         };
@@ -160,12 +160,12 @@ pub(super) fn screen(
         // The numbers give way first.
         let over = lines.len() - rows;
         lines.drain(1..=over);
-        return Screen {
+        return ScreenLines {
             lines,
             cursor: (column, row - over),
         };
     }
-    Screen {
+    ScreenLines {
         lines,
         cursor: (column, row),
     }
@@ -199,16 +199,16 @@ fn wrapped(words: &str, columns: usize, most: usize) -> Vec<String> {
 }
 
 /// The curve and the lens side by side.
-fn pictures(session: &mut Session, columns: usize, rows: usize, glyphs: Glyphs) -> Vec<Text> {
+fn pictures(session: &mut Exploration, columns: usize, rows: usize, glyphs: Glyphs) -> Vec<Text> {
     let lens_cells = columns * 3 / 10;
     let left = columns - lens_cells - 3;
-    let size = Size {
+    let size = GridSize {
         columns: left + 4,
         rows,
     };
     let picture = without_words(session.picture(Grain::Characters(size)));
     let drawn = characters::draw(&picture, size, 0, glyphs);
-    let lens = without_words(session.lens(Grain::Characters(Size {
+    let lens = without_words(session.lens(Grain::Characters(GridSize {
         columns: lens_cells + 6,
         rows,
     })));
@@ -254,7 +254,12 @@ fn without_words(mut picture: Picture) -> Picture {
 }
 
 /// The three controls, and the column of the chosen one.
-fn controls(session: &mut Session, view: &View, columns: usize, glyphs: Glyphs) -> (Text, usize) {
+fn controls(
+    session: &mut Exploration,
+    view: &ScreenView,
+    columns: usize,
+    glyphs: Glyphs,
+) -> (Text, usize) {
     let mut text = Text::new();
     let mut column = 0;
     let mut used = 0;

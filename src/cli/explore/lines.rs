@@ -4,7 +4,7 @@ use crate::output::{Failure, Output, Status};
 use crate::plot;
 use crate::written;
 use deriv::notation::visible::visible;
-use deriv::practice::explore::{Command, Session};
+use deriv::practice::explore::{Command, Exploration};
 use deriv::report::{Role, Text};
 use std::io::{BufRead, Read};
 
@@ -37,7 +37,11 @@ const HELP: &[(&str, &str)] = &[
 ];
 
 /// `quiet`: without the list of commands.
-pub(super) fn run(mut session: Session, quiet: bool, out: &mut Output) -> Result<Status, Failure> {
+pub(super) fn run(
+    mut session: Exploration,
+    quiet: bool,
+    out: &mut Output,
+) -> Result<Status, Failure> {
     let name = session.moving().to_owned();
     let mut text = Text::new();
     let commands = COMMANDS.replacen('w', &name, 1);
@@ -118,7 +122,7 @@ fn help(name: &str) -> Text {
 }
 
 /// Writes the picture, and says so or why not.
-fn drawn(session: &mut Session, path: &str) -> String {
+fn drawn(session: &mut Exploration, path: &str) -> String {
     if plot::is_drawn(path).is_err() {
         return format!(
             "`{}` is not a vector picture: its name has to end in .svg",

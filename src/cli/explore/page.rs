@@ -2,7 +2,7 @@
 
 use crate::output::{Failure, Output, Status};
 use deriv::notation::visible::visible;
-use deriv::practice::explore::Session;
+use deriv::practice::explore::Exploration;
 
 /// The page as `page/` writes it.
 #[cfg(feature = "page")]
@@ -42,7 +42,11 @@ pub(super) fn is_written(path: &str) -> Result<(), Failure> {
 }
 
 /// Writes the page, which starts where the session stands.
-pub(super) fn write(mut session: Session, path: &str, out: &mut Output) -> Result<Status, Failure> {
+pub(super) fn write(
+    mut session: Exploration,
+    path: &str,
+    out: &mut Output,
+) -> Result<Status, Failure> {
     let start = address(&mut session);
     let page = PAGE.unwrap_or_default();
     let page = page.replacen(START, &START.replace("\"\"", &format!("\"{start}\"")), 1);
@@ -53,7 +57,7 @@ pub(super) fn write(mut session: Session, path: &str, out: &mut Output) -> Resul
 
 /// The state as the part of an address after `#`: every byte that means something elsewhere is written
 /// as its number.
-fn address(session: &mut Session) -> String {
+fn address(session: &mut Exploration) -> String {
     let mut all = vec![("f".to_owned(), session.text().to_owned())];
     all.extend(session.typed_state());
     let coded = |text: &str| {

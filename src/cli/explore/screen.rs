@@ -5,12 +5,12 @@
 //! four lines.
 
 use super::guard::{self, Raw, restore};
-use super::layout::{self, View};
+use super::layout::{self, ScreenView};
 use crate::output::{Failure, Output, Status, problem};
 use crate::plot;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::{cursor, queue, terminal};
-use deriv::practice::explore::{Command, Control, Session};
+use deriv::practice::explore::{Command, Control, Exploration};
 use deriv::report::Text;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -106,7 +106,7 @@ fn suspend() {
     }
 }
 
-pub(super) fn run(mut session: Session, out: &mut Output) -> Result<Status, Failure> {
+pub(super) fn run(mut session: Exploration, out: &mut Output) -> Result<Status, Failure> {
     out.flush()?;
     guard::restore_on_panic();
     let led = led(&mut session, out);
@@ -145,12 +145,12 @@ enum Next {
     Leave,
 }
 
-fn led(session: &mut Session, out: &Output) -> io::Result<()> {
+fn led(session: &mut Exploration, out: &Output) -> io::Result<()> {
     let signals = Signals::new()?;
     let left = Left(Arc::default());
     watch(Arc::clone(&signals.end), Arc::clone(&left.0));
     let mut raw = Some(Raw::enter()?);
-    let mut view = View::default();
+    let mut view = ScreenView::default();
     let mut drawn: Vec<String> = Vec::new();
     let mut next = Next::Draw;
     // A window that is resized before keys are waited for sends nothing any more; so it is looked at.
@@ -201,8 +201,8 @@ fn led(session: &mut Session, out: &Output) -> io::Result<()> {
 
 /// Writes the lines that differ from what stands there.
 fn draw(
-    session: &mut Session,
-    view: &View,
+    session: &mut Exploration,
+    view: &ScreenView,
     out: &Output,
     before: &mut Vec<String>,
 ) -> io::Result<()> {
@@ -241,7 +241,7 @@ fn draw(
     Ok(())
 }
 
-fn pressed(session: &mut Session, view: &mut View, key: KeyEvent) -> Next {
+fn pressed(session: &mut Exploration, view: &mut ScreenView, key: KeyEvent) -> Next {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     if control {
         return match key.code {
@@ -306,7 +306,7 @@ fn pressed(session: &mut Session, view: &mut View, key: KeyEvent) -> Next {
 }
 
 /// A key while a value is typed.
-fn typed(session: &mut Session, view: &mut View, key: KeyCode) -> Next {
+fn typed(session: &mut Exploration, view: &mut ScreenView, key: KeyCode) -> Next {
     let Some(field) = &mut view.field else {
         return Next::Wait;
     };
@@ -329,7 +329,7 @@ fn typed(session: &mut Session, view: &mut View, key: KeyCode) -> Next {
 }
 
 /// Writes the picture to the first of `explore-N.svg` that is not there.
-fn saved(session: &mut Session) -> String {
+fn saved(session: &mut Exploration) -> String {
     let text = session.drawing();
     for at in 1..=MAX_PICTURES {
         let path = format!("explore-{at}.svg");

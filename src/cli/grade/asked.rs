@@ -4,7 +4,7 @@ use crate::feedback;
 use crate::options::{self, flag};
 use crate::output::Failure;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use deriv::class::answers::{Attempts, Moment, Reading, Until};
+use deriv::class::answers::{Attempts, Moment, ReadingOptions, Until};
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
@@ -115,7 +115,7 @@ fn outputs() -> [Arg; 9] {
 }
 
 /// The files and the threshold of the command line.
-pub(super) struct Asked<'a> {
+pub(super) struct Request<'a> {
     /// Not needed where results are merged, which name it.
     pub(super) quiz: Option<&'a str>,
     /// Not needed where the key alone is asked for.
@@ -140,13 +140,13 @@ pub(super) struct Asked<'a> {
     pub(super) student_pages: Option<&'a str>,
     pub(super) date: Option<&'a str>,
     /// How the answers are read, as far as the command line says.
-    pub(super) reading: Reading,
+    pub(super) reading: ReadingOptions,
 }
 
-impl<'a> Asked<'a> {
-    pub(super) fn new(matches: &'a ArgMatches) -> Result<Asked<'a>, Failure> {
+impl<'a> Request<'a> {
+    pub(super) fn new(matches: &'a ArgMatches) -> Result<Request<'a>, Failure> {
         let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-        let asked = Asked {
+        let asked = Request {
             quiz: word("quiz"),
             answers: word("answers"),
             student: word("student"),
@@ -167,7 +167,7 @@ impl<'a> Asked<'a> {
             canvas_id: word("canvas-id"),
             student_pages: word("student-pages"),
             date: word("date"),
-            reading: Reading {
+            reading: ReadingOptions {
                 id_column: word("id-column").map(str::to_owned),
                 attempts: word("attempts").and_then(Attempts::named),
                 student: word("student").map(str::to_owned),

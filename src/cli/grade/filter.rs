@@ -1,10 +1,10 @@
 //! NDJSON in, NDJSON out: `grade` as a filter.
 
-use super::asked::Asked;
+use super::asked::Request;
 use crate::feedback;
 use crate::output::{Failure, Output, Status};
 use clap::ArgMatches;
-use deriv::class::answers::Format;
+use deriv::class::answers::AnswerFormat;
 use deriv::notation::visible::visible;
 use deriv::quiz::Quiz;
 use deriv::report::class::filter::{Filter, Streamed};
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 /// Whether the lines of a stream are judged one by one: the answers are lines of JSON, lines are all
 /// that is asked for, and nothing needs the whole class.
-pub(super) fn is_asked(matches: &ArgMatches, asked: &Asked<'_>) -> bool {
+pub(super) fn is_asked(matches: &ArgMatches, asked: &Request<'_>) -> bool {
     let lines =
         matches!(&asked.targets[..], [only] if only.file == "-" && only.format.name == "ndjson");
     let needs_all = [
@@ -43,7 +43,7 @@ pub(super) fn is_asked(matches: &ArgMatches, asked: &Asked<'_>) -> bool {
 /// Runs the filter; `None` where the answers are no lines of JSON, with what was read of stdin.
 pub(super) fn run(
     matches: &ArgMatches,
-    asked: &Asked<'_>,
+    asked: &Request<'_>,
     quiz: &Quiz,
     answers: &str,
     out: &mut Output,
@@ -68,7 +68,7 @@ pub(super) fn run(
         }
         path => {
             let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-            if ending.and_then(Format::of_extension) != Some(Format::Lines)
+            if ending.and_then(AnswerFormat::of_extension) != Some(AnswerFormat::Lines)
                 || Path::new(path).is_dir()
             {
                 return Ok(None);

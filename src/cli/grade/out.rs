@@ -1,6 +1,6 @@
 //! What a class is written to: stdout, files in several formats, a page for each student.
 
-use super::asked::Asked;
+use super::asked::Request;
 use crate::options::{self, View};
 use crate::output::{Failure, Output};
 use crate::written;
@@ -8,12 +8,12 @@ use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
 use deriv::report::class::Report;
-use deriv::report::formats::{Format, Holds, Target, gradescope_failure, pages};
+use deriv::report::formats::{Covers, Format, Target, gradescope_failure, pages};
 
 /// Shows and writes a report as the command line asks for.
 pub(super) fn all(
     matches: &ArgMatches,
-    asked: &Asked<'_>,
+    asked: &Request<'_>,
     report: &Report<'_>,
     out: &mut Output,
 ) -> Result<(), Failure> {
@@ -45,7 +45,7 @@ pub(super) fn all(
 /// Gradescope takes a missing file of results for a broken grader: where nothing could be graded it is
 /// written all the same, and says why.
 pub(super) fn without_marks(
-    asked: &Asked<'_>,
+    asked: &Request<'_>,
     failure: &Failure,
     out: &mut Output,
 ) -> Result<(), Failure> {
@@ -70,13 +70,13 @@ pub(super) fn without_marks(
 }
 
 /// Refuses a format for one student where there are several.
-fn one_student(asked: &Asked<'_>, report: &Report<'_>) -> Result<(), Failure> {
+fn one_student(asked: &Request<'_>, report: &Report<'_>) -> Result<(), Failure> {
     let alone = report.whose.is_some() || report.graded.students() == 1;
     if !alone
         && asked
             .targets
             .iter()
-            .any(|target| target.format.holds == Holds::OneStudent)
+            .any(|target| target.format.holds == Covers::OneStudent)
     {
         return Err(Failure::usage(
             "Gradescope takes the results of one student, and here are several",
@@ -88,7 +88,7 @@ fn one_student(asked: &Asked<'_>, report: &Report<'_>) -> Result<(), Failure> {
 
 /// Writes the files that are asked for; says which.
 pub(super) fn files(
-    asked: &Asked<'_>,
+    asked: &Request<'_>,
     report: &Report<'_>,
     out: &mut Output,
 ) -> Result<Vec<String>, Failure> {
@@ -110,8 +110,8 @@ pub(super) fn files(
 }
 
 /// Says which students a gradebook has no score of, because it is not certain.
-fn left_out(asked: &Asked<'_>, report: &Report<'_>, out: &mut Output) {
-    let certain = |target: &&Target| target.format.holds == Holds::CertainScores;
+fn left_out(asked: &Request<'_>, report: &Report<'_>, out: &mut Output) {
+    let certain = |target: &&Target| target.format.holds == Covers::CertainScores;
     let mut written = asked.targets.iter().filter(certain);
     let open: Vec<String> = (0..report.graded.students())
         .filter(|&at| report.open(at) > 0)

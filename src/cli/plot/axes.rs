@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::options;
-use crate::point::{self, Question};
+use crate::point::{self, PointQuestion};
 use clap::{Arg, ArgMatches};
 use deriv::expression::Variable;
 use deriv::notation::coordinates::coordinates;
@@ -19,7 +19,7 @@ pub(super) fn range_option() -> Arg {
 /// The variables that go along the axes.
 pub(super) fn moving(
     matches: &ArgMatches,
-    question: &mut Question,
+    question: &mut PointQuestion,
 ) -> Result<Vec<Variable>, Failure> {
     let variables = question.variables.clone();
     let chosen = point::chosen(matches, &mut question.graph, &variables)?;
@@ -61,7 +61,7 @@ pub(super) fn moving(
 /// `--range`, for each variable that moves.
 pub(crate) fn ranges(
     matches: &ArgMatches,
-    question: &mut Question,
+    question: &mut PointQuestion,
     moving: &[Variable],
 ) -> Result<Vec<Option<(f64, f64)>>, Failure> {
     let count = moving.len().max(1);
@@ -91,7 +91,7 @@ pub(crate) fn ranges(
 }
 
 /// `-5:5`
-fn range(question: &mut Question, typed: &str) -> Result<(f64, f64), Failure> {
+fn range(question: &mut PointQuestion, typed: &str) -> Result<(f64, f64), Failure> {
     let refused = |message: String| Failure::usage(message, "give for example --range -5:5");
     let Some((from, to)) = typed.split_once(':') else {
         return Err(refused(format!("--range is `{}`", visible(typed))));

@@ -1,18 +1,18 @@
 //! What is said of a point that is missing or is none.
 
-use super::Question;
+use super::PointQuestion;
 use crate::output::Failure;
 use deriv::expression::Graph;
 use deriv::expression::names::same;
 use deriv::files::columns::Columns;
 use deriv::notation::coordinates::{Assigned, coordinates};
-use deriv::notation::error::{Error, Kind};
+use deriv::notation::error::{Error, ReadErrorKind};
 use deriv::notation::visible::visible;
 use deriv::notation::{self, Options};
 use deriv::slope::point::{NoPoint, PointProblem, names};
 
 /// What is said where a command needs a point and has none.
-pub(crate) fn missing(question: &Question, command: &str) -> Failure {
+pub(crate) fn missing(question: &PointQuestion, command: &str) -> Failure {
     let option = question.option;
     let names = question.variables.iter();
     let names: Vec<&str> = names.map(|v| question.graph.name(*v)).collect();
@@ -108,13 +108,13 @@ pub(super) fn refused(why: NoPoint, text: &str, option: &str, variables: &[&str]
 /// Why a text is no expression without variables; it was given by this option.
 pub(super) fn unread(error: Error, text: &str, option: &str) -> Failure {
     match error.kind {
-        Kind::UnknownVariable { name, .. } => {
+        ReadErrorKind::UnknownVariable { name, .. } => {
             let known = vec!["numbers, pi, e".into()];
-            let kind = Kind::UnknownVariable { name, known };
+            let kind = ReadErrorKind::UnknownVariable { name, known };
             let place = error.place;
             Failure::expression(Error { kind, place }, text)
         }
-        Kind::Comma => {
+        ReadErrorKind::Comma => {
             let message = format!("`{}` is not one value", visible(text));
             let point = "a decimal point is written `.`";
             let help = match option {

@@ -7,7 +7,7 @@ use crate::input;
 use crate::output::{Failure, Output, Status};
 use clap::ArgMatches;
 use deriv::notation::visible::visible;
-use deriv::practice::session::Session;
+use deriv::practice::session::QuizSession;
 use deriv::quiz::Quiz;
 use deriv::quiz::paper::Papers;
 use deriv::report::diagnostic::fault;
@@ -36,7 +36,7 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
     }
     let title = papers.title(0);
     if json {
-        let asked = report::Asked::new(title, student, papers.paper(0));
+        let asked = report::AskedQuestions::new(title, student, papers.paper(0));
         out.data(&json::record("quiz", &asked))?;
         return Ok(Status::Done);
     }
@@ -55,7 +55,7 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
     };
     out.result(&head)?;
     let mut places = 0..;
-    let mut session = Session::going_on(papers.paper(0), &mut |_| {
+    let mut session = QuizSession::going_on(papers.paper(0), &mut |_| {
         places.next().is_some_and(|at| answered.contains(&at))
     });
     work_through(&mut session, save.as_mut(), out)?;

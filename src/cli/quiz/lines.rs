@@ -4,13 +4,13 @@ use super::save::Save;
 use crate::output::{Failure, Output};
 use deriv::class::answers::MAX_LINE;
 use deriv::practice::attempt::Reply;
-use deriv::practice::session::Session;
+use deriv::practice::session::QuizSession;
 use deriv::report::{Text, quiz as report};
 use std::io::{self, BufRead, Read};
 
 /// Asks one question after the other until the last one, `quit`, or the end of the input.
 pub(super) fn work_through(
-    session: &mut Session<'_>,
+    session: &mut QuizSession<'_>,
     mut save: Option<&mut Save>,
     out: &mut Output,
 ) -> Result<(), Failure> {

@@ -12,11 +12,11 @@ use deriv::practice::drill::{self, Drill, Plan, RULES};
 use deriv::practice::interview::{self, Interview};
 use deriv::practice::lab::{self, Labs};
 use deriv::practice::order::{self, Ordering};
-use deriv::practice::progress::{Level, Part, Progress};
+use deriv::practice::progress::{Level, PracticePart, Progress};
 use deriv::report::Text;
 use deriv::report::practice::{
-    CardCourse, Course, DrillCourse, Due, End, InterviewCourse, LabCourse, OrderCourse, menu,
-    overview,
+    CardCourse, CourseEnd, DrillCourse, Due, InterviewCourse, LabCourse, OrderCourse,
+    PracticeCourse, menu, overview,
 };
 use std::io::{BufRead, stdin};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -29,7 +29,7 @@ const WORDED: usize = 6;
 
 /// Whether this is the name of a part, or of what can be done with the progress.
 pub(super) fn is_named(word: &str) -> bool {
-    Part::named(word).is_some() || OTHERS.contains(&word)
+    PracticePart::named(word).is_some() || OTHERS.contains(&word)
 }
 
 /// What may be meant by a word that is neither a part nor a file: a rule of the drill, or a part
@@ -43,7 +43,7 @@ pub(super) fn meant(word: &str) -> Option<String> {
             "a rule is drilled by: deriv quiz drill --topic {word}"
         ));
     }
-    let parts = Part::ALL.iter().map(|(word, ..)| *word);
+    let parts = PracticePart::ALL.iter().map(|(word, ..)| *word);
     let near = nearest(word, parts.chain(OTHERS))?;
     Some(format!("a part with a similar name exists: `{near}`"))
 }
@@ -66,7 +66,7 @@ pub(super) fn run(
         }
         Some("reset") => reset(&mut state, &mut input, out)?,
         Some(word) => {
-            if let Some(part) = Part::named(word) {
+            if let Some(part) = PracticePart::named(word) {
                 work(part, &asked, &mut state, &mut input, out)?;
             }
         }
@@ -93,20 +93,20 @@ impl Asked {
     fn read(word: Option<&str>, matches: &ArgMatches, out: &Output) -> Result<Asked, Failure> {
         let columns = options::width(matches)?;
         let text = |name: &str| matches.get_one::<String>(name).cloned();
-        let part = word.and_then(Part::named);
+        let part = word.and_then(PracticePart::named);
         let belongs = [
-            ("topic", &[Part::Drill][..]),
-            ("level", &[Part::Drill, Part::Interview]),
-            ("seed", &[Part::Drill]),
-            ("deck", &[Part::Cards]),
+            ("topic", &[PracticePart::Drill][..]),
+            ("level", &[PracticePart::Drill, PracticePart::Interview]),
+            ("seed", &[PracticePart::Drill]),
+            ("deck", &[PracticePart::Cards]),
             (
                 "count",
                 &[
-                    Part::Drill,
-                    Part::Order,
-                    Part::Cards,
-                    Part::Interview,
-                    Part::Lab,
+                    PracticePart::Drill,
+                    PracticePart::Order,
+                    PracticePart::Cards,
+                    PracticePart::Interview,
+                    PracticePart::Lab,
                 ],
             ),
         ];
@@ -139,7 +139,7 @@ impl Asked {
     }
 }
 
-fn listed(parts: &[Part]) -> String {
+fn listed(parts: &[PracticePart]) -> String {
     let words: Vec<&str> = parts.iter().map(|part| part.word()).collect();
     words.join(", ")
 }
@@ -179,9 +179,9 @@ fn choose(
                 return Ok(());
             };
             let word = line.trim();
-            if let Some(part) = Part::named(word) {
+            if let Some(part) = PracticePart::named(word) {
                 out.result(Text::new().line())?;
-                if work(part, asked, state, input, out)? == End::Left {
+                if work(part, asked, state, input, out)? == CourseEnd::Left {
                     return Ok(());
                 }
                 break;
@@ -201,7 +201,7 @@ fn choose(
                     .line();
                 }
                 _ => {
-                    let words = Part::ALL.iter().map(|(word, ..)| *word);
+                    let words = PracticePart::ALL.iter().map(|(word, ..)| *word);
                     let near = nearest(word, words.chain(["progress", "quit"]));
                     let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
                     text.plain(format!("there is no `{}` here{hint}", visible(word)))
@@ -215,16 +215,16 @@ fn choose(
 
 /// Works through a part until its end, `quit`, or the end of the input.
 fn work(
-    part: Part,
+    part: PracticePart,
     asked: &Asked,
     state: &mut State,
     input: &mut impl BufRead,
     out: &mut Output,
-) -> Result<End, Failure> {
+) -> Result<CourseEnd, Failure> {
     let mut course = course(part, asked, state)?;
     let opening = course.opening();
     say(&opening, asked, out)?;
-    let mut end = (opening.pieces.is_empty()).then_some(End::Finished);
+    let mut end = (opening.pieces.is_empty()).then_some(CourseEnd::Finished);
     let kept = state.count;
     let fresh = state.progress.entries.is_empty();
     while end.is_none() {
@@ -250,13 +250,17 @@ fn work(
     if let Some(next) = course.next() {
         out.result(Text::new().plain(format!("next: {next}")).line())?;
     }
-    Ok(end.unwrap_or(End::Left))
+    Ok(end.unwrap_or(CourseEnd::Left))
 }
 
-fn course(part: Part, asked: &Asked, state: &State) -> Result<Box<dyn Course>, Failure> {
+fn course(
+    part: PracticePart,
+    asked: &Asked,
+    state: &State,
+) -> Result<Box<dyn PracticeCourse>, Failure> {
     let (width, progress) = (asked.width, &state.progress);
     Ok(match part {
-        Part::Drill => {
+        PracticePart::Drill => {
             let own = asked.topic.is_some() || asked.level.is_some();
             let own = own || asked.count.is_some() || asked.seed.is_some() || asked.new;
             match Drill::resumed(progress).filter(|_| !own) {
@@ -273,23 +277,23 @@ fn course(part: Part, asked: &Asked, state: &State) -> Result<Box<dyn Course>, F
                 }
             }
         }
-        Part::Lab => {
+        PracticePart::Lab => {
             let all = lab::lesson().map_err(Failure::Faults)?;
             Box::new(LabCourse::new(Labs::new(all, progress, asked.count), width))
         }
-        Part::Order => {
+        PracticePart::Order => {
             let all = order::lesson().map_err(Failure::Faults)?;
             Box::new(OrderCourse::new(
                 Ordering::new(all, progress, asked.count),
                 width,
             ))
         }
-        Part::Cards => {
+        PracticePart::Cards => {
             let deck = deck(asked.deck.as_deref())?;
             let cards = Cards::new(deck, progress, now(), asked.count);
             Box::new(CardCourse::new(cards, width))
         }
-        Part::Interview => {
+        PracticePart::Interview => {
             let topics = interview::lesson().map_err(Failure::Faults)?;
             let count = asked.count.unwrap_or(interview::COUNT);
             let interview = Interview::new(topics, progress, asked.level, count);

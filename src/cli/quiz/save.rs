@@ -2,12 +2,12 @@
 
 use crate::input;
 use crate::output::Failure;
-use deriv::class::answers::{self, Format};
+use deriv::class::answers::{self, AnswerFormat};
 use deriv::notation::visible::visible;
 use deriv::quiz::Quiz;
 use deriv::quiz::draw::folded;
 use deriv::report::json;
-use deriv::report::quiz::Saved;
+use deriv::report::quiz::SavedQuiz;
 use std::fs::File;
 use std::io::{self, Write};
 
@@ -27,7 +27,7 @@ impl Save {
         quiz: &Quiz,
     ) -> Result<(Save, Vec<usize>), Failure> {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-        if ending.and_then(Format::of_extension) != Some(Format::Lines) {
+        if ending.and_then(AnswerFormat::of_extension) != Some(AnswerFormat::Lines) {
             return Err(Failure::usage(
                 format!("`{}` can't be saved", visible(path)),
                 "answers are saved as lines of JSON: give the file a name that ends in .ndjson",
@@ -56,7 +56,7 @@ impl Save {
         let Some(answer) = answer else {
             return Ok(());
         };
-        let line = json::line(&Saved::new(&self.student, question, answer));
+        let line = json::line(&SavedQuiz::new(&self.student, question, answer));
         self.file
             .write_all(line.as_bytes())
             .map_err(|error| Failure::file(&self.path, &error))

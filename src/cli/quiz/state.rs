@@ -3,7 +3,7 @@
 use crate::input;
 use crate::output::{Failure, Output, problem};
 use deriv::notation::visible::visible;
-use deriv::practice::progress::{Entry, MAX_FILE, Progress};
+use deriv::practice::progress::{MAX_FILE, Progress, ProgressEntry};
 use deriv::report::diagnostic::fault;
 use deriv::report::practice::kept;
 use std::ffi::OsString;
@@ -68,7 +68,7 @@ impl State {
     }
 
     /// Keeps an answer: one line, written at once. Says where, the first time that this file is made.
-    pub(super) fn keep(&mut self, entry: Entry, out: &mut Output) -> Result<(), Failure> {
+    pub(super) fn keep(&mut self, entry: ProgressEntry, out: &mut Output) -> Result<(), Failure> {
         let line = kept(&entry);
         self.progress.add(entry);
         let Some(path) = self.path.clone() else {

@@ -6,7 +6,7 @@ use crate::equality::branches::squares::{self, Split};
 use crate::equality::identity;
 use crate::equality::primes::greatest_common_divisor;
 use crate::equality::range::{Quadratic, Ranges};
-use crate::equality::signs::{Factors, Signs};
+use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::formula::Formula;
 use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node};
@@ -139,8 +139,8 @@ impl Look<'_> {
         signs.both(Signs::of_range(self.ranges.of(part)))
     }
 
-    fn factors(&mut self, id: Id) -> Factors {
-        let factors = Factors::of(self.graph, id);
+    fn factors(&mut self, id: Id) -> SignedFactors {
+        let factors = SignedFactors::of(self.graph, id);
         for factor in &factors.all {
             self.ranges.extend(self.graph, factor.part);
             let new = self

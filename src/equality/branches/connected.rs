@@ -5,7 +5,7 @@
 //! one; there the piece has to be whole: what they are taken of is positive on a convex set.
 
 use crate::equality::range::Ranges;
-use crate::equality::signs::{Factors, Signs};
+use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::functions::{Line, Sheets};
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
@@ -55,7 +55,7 @@ fn is_positive_on_one_piece(
     argument: Id,
     signs: &[(Id, Signs)],
 ) -> bool {
-    let factors = Factors::of(graph, argument);
+    let factors = SignedFactors::of(graph, argument);
     factors.all.iter().all(|factor| {
         ranges.extend(graph, factor.part);
         let range = ranges.of(factor.part);
@@ -102,7 +102,7 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Sig
         let range = ranges.of(below);
         let never_zero = range.low > 0.0 || range.high < 0.0;
         never_zero || {
-            let factors = Factors::of(graph, below);
+            let factors = SignedFactors::of(graph, below);
             factors
                 .all
                 .iter()
@@ -133,7 +133,7 @@ pub(super) fn pole(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)]) -> Op
             Node::Power(a, b) if graph.literal(b).is_some_and(Rational::is_negative) => a,
             _ => continue,
         };
-        for factor in Factors::of(graph, below).all {
+        for factor in SignedFactors::of(graph, below).all {
             let open = !is_known(factor.part, signs);
             if open && !graph.variables(factor.part).is_empty() && is_affine(graph, factor.part) {
                 return Some(factor.part);

@@ -15,7 +15,7 @@ use crate::expression::functions::Constant;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
-use search::Effort;
+use search::SearchEffort;
 use std::cmp::Ordering;
 
 /// Bits at which it is decided on which side a point lies.
@@ -67,7 +67,7 @@ impl Pair<'_> {
         if let Some(difference) = found {
             return Found::Difference(difference);
         }
-        let quick = self.sought(branch, &free, Effort::Quick);
+        let quick = self.sought(branch, &free, SearchEffort::Quick);
         let found = self.with_share(0.1, |pair| pair.try_all(branch, &free, &quick, &mut seen));
         if let Some(difference) = found {
             return Found::Difference(difference);
@@ -94,7 +94,7 @@ impl Pair<'_> {
                 return Found::Difference(difference);
             }
         }
-        let all = self.sought(branch, &free, Effort::Thorough);
+        let all = self.sought(branch, &free, SearchEffort::Thorough);
         let around = |at: &Vec<Rational>| at.iter().map(|x| boxes::around(x.to_f64())).collect();
         let boxes: Vec<Vec<Range>> = all.iter().map(around).collect();
         let found = self
@@ -111,7 +111,12 @@ impl Pair<'_> {
     }
 
     /// Points that doubles find on the branch, or near it.
-    fn sought(&self, branch: &Branch, free: &[Variable], effort: Effort) -> Vec<Vec<Rational>> {
+    fn sought(
+        &self,
+        branch: &Branch,
+        free: &[Variable],
+        effort: SearchEffort,
+    ) -> Vec<Vec<Rational>> {
         let exact = |at: &Vec<f64>| at.iter().map(|&x| Rational::from_f64(x)).collect();
         let near = search::points(self.graph, branch, free, self.seed(), effort);
         near.iter().filter_map(exact).collect()

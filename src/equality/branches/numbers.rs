@@ -3,7 +3,7 @@
 
 use crate::calculus::double::Tape;
 use crate::equality::branches::put;
-use crate::equality::identity::Question;
+use crate::equality::identity::ProofQuestion;
 use crate::equality::{Pair, points};
 use crate::expression::{Id, Node};
 
@@ -57,7 +57,7 @@ impl Pair<'_> {
             };
             put_in += 1;
             let number = self.graph.number(number);
-            let question = Question {
+            let question = ProofQuestion {
                 known: &[],
                 marked: true,
                 seed: self.seed(),

@@ -15,8 +15,8 @@ struct Part {
     node: Option<Id>,
 }
 
-impl Proof<'_> {
-    pub(super) fn call(&mut self, id: Id, f: Function, a: Id) -> Result<Slot, Failure> {
+impl FieldProof<'_> {
+    pub(super) fn call(&mut self, id: Id, f: Function, a: Id) -> Result<Slot, NoProof> {
         let x = self.value(a);
         let row = f.row();
         if row.step {
@@ -38,7 +38,7 @@ impl Proof<'_> {
         self.call_of(f, part)
     }
 
-    pub(super) fn call2(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, Failure> {
+    pub(super) fn call2(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, NoProof> {
         match f.row().plane().map(|plane| &plane.breaks) {
             Some(Meeting::EqualArguments) => self.picked(f, a, b),
             Some(Meeting::Angle) => self.angle(self.value(a), self.value(b)),
@@ -65,13 +65,13 @@ impl Proof<'_> {
     }
 
     /// A function of one argument.
-    fn call_of(&mut self, f: Function, a: Part) -> Result<Slot, Failure> {
+    fn call_of(&mut self, f: Function, a: Part) -> Result<Slot, NoProof> {
         let x = a.slot;
         let row = f.row();
         if let (Special::One(exact), Some((n, d))) = (row.exact, self.lanes.fraction(x))
             && let Some(Exact::Rational(n)) = exact(&Rational::ratio(n, d).into())
         {
-            let element = self.lanes.field.rational(&n).ok_or(Failure::OtherField)?;
+            let element = self.lanes.field.rational(&n).ok_or(NoProof::OtherField)?;
             return self.lanes.constant(element);
         }
         match (row.definition, a.node) {
@@ -122,26 +122,26 @@ impl Proof<'_> {
         }
     }
 
-    fn sign_of(&mut self, a: Part) -> Result<Slot, Failure> {
+    fn sign_of(&mut self, a: Part) -> Result<Slot, NoProof> {
         match (a.node, a.range.sign()) {
             (Some(id), _) => self.checked_sign(id, true),
             (None, 0)
                 if self.lanes.is_constant(a.slot) && self.lanes.fraction(a.slot).is_none() =>
             {
-                Err(Failure::GiveUp)
+                Err(NoProof::GiveUp)
             }
             (None, known) => self.value_sign(a.slot, known),
         }
     }
 
     /// A formula of the table, which is small.
-    fn formula(&mut self, formula: &Formula, arguments: &[Part]) -> Result<Part, Failure> {
+    fn formula(&mut self, formula: &Formula, arguments: &[Part]) -> Result<Part, NoProof> {
         let slot = match formula {
             Formula::Argument(at) => return Ok(arguments[*at]),
-            Formula::Part(_) => return Err(Failure::GiveUp),
+            Formula::Part(_) => return Err(NoProof::GiveUp),
             Formula::Number(n) => self.lanes.signed(*n)?,
             Formula::Constant(Constant::Pi) => self.pi()?,
-            Formula::Constant(_) => return Err(Failure::GiveUp),
+            Formula::Constant(_) => return Err(NoProof::GiveUp),
             Formula::Negative(a) => {
                 let a = self.formula(a, arguments)?.slot;
                 self.lanes.negative(a)?
@@ -157,7 +157,7 @@ impl Proof<'_> {
                         Operator::Minus => self.lanes.subtract(a, b)?,
                         Operator::Times => self.lanes.multiply(a, b)?,
                         Operator::Over => self.lanes.divide(a, b)?,
-                        Operator::ToThe => return Err(Failure::GiveUp),
+                        Operator::ToThe => return Err(NoProof::GiveUp),
                     }
                 }
             }
@@ -177,7 +177,7 @@ impl Proof<'_> {
                     let a = self.formula(a, arguments)?;
                     self.call_of(*f, a)?
                 }
-                _ => return Err(Failure::GiveUp),
+                _ => return Err(NoProof::GiveUp),
             },
         };
         let ranges: Vec<Range> = arguments.iter().map(|part| part.range).collect();
@@ -189,7 +189,7 @@ impl Proof<'_> {
     }
 
     /// The smaller or the larger of two.
-    fn picked(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, Failure> {
+    fn picked(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, NoProof> {
         let (x, y) = (self.value(a), self.value(b));
         let difference = self.lanes.subtract(x, y)?;
         if self.lanes.is_zero(difference) {
@@ -216,7 +216,7 @@ impl Proof<'_> {
     }
 
     /// The angle of the point (x, y): cis of it is (x + i·y)/√(x² + y²).
-    fn angle(&mut self, y: Slot, x: Slot) -> Result<Slot, Failure> {
+    fn angle(&mut self, y: Slot, x: Slot) -> Result<Slot, NoProof> {
         let sum = self.sum_of_squares(x, y)?;
         let scale = self.root_of_value(sum, -1, 2)?;
         let i = self.i()?;
@@ -246,12 +246,12 @@ impl Proof<'_> {
         i8::from(a.low >= b.high) - i8::from(a.high <= b.low)
     }
 
-    fn sum_of_squares(&mut self, x: Slot, y: Slot) -> Result<Slot, Failure> {
+    fn sum_of_squares(&mut self, x: Slot, y: Slot) -> Result<Slot, NoProof> {
         let (x, y) = (self.lanes.power(x, 2)?, self.lanes.power(y, 2)?);
         self.lanes.add(x, y)
     }
 
-    fn circular(&mut self, f: Function, x: Slot) -> Result<Slot, Failure> {
+    fn circular(&mut self, f: Function, x: Slot) -> Result<Slot, NoProof> {
         let (forth, back) = self.circle(x)?;
         let i = self.i()?;
         let cosine = self.lanes.add(forth, back)?;
@@ -264,7 +264,7 @@ impl Proof<'_> {
     }
 
     /// cis(asin x) = √(1−x²) + i·x
-    fn arc_sine(&mut self, x: Slot) -> Result<Slot, Failure> {
+    fn arc_sine(&mut self, x: Slot) -> Result<Slot, NoProof> {
         let one = self.lanes.signed(1)?;
         let square = self.lanes.power(x, 2)?;
         let rest = self.lanes.subtract(one, square)?;
@@ -276,7 +276,7 @@ impl Proof<'_> {
     }
 
     /// cis(atan x) = (1 + i·x)/√(1+x²)
-    fn arc_tangent(&mut self, x: Slot) -> Result<Slot, Failure> {
+    fn arc_tangent(&mut self, x: Slot) -> Result<Slot, NoProof> {
         let one = self.lanes.signed(1)?;
         let sum = self.sum_of_squares(one, x)?;
         let scale = self.root_of_value(sum, -1, 2)?;
@@ -291,7 +291,7 @@ impl Proof<'_> {
     ///
     /// Where cis is iᵏ times that of a known angle α or of −α, in a lane, the angle is ±α + kπ/2
     /// there, because both lie between −π/2 and π/2.
-    fn half_turn(&mut self, circle: Slot) -> Result<Slot, Failure> {
+    fn half_turn(&mut self, circle: Slot) -> Result<Slot, NoProof> {
         if self.lanes.is_constant(circle) {
             let step = UNITY as i64 / (2 * SPECIAL_ANGLES);
             let wanted = self.lanes.of(circle)[0];
@@ -318,7 +318,7 @@ impl Proof<'_> {
         circle: Slot,
         angle: Slot,
         known: Slot,
-    ) -> Result<Option<Slot>, Failure> {
+    ) -> Result<Option<Slot>, NoProof> {
         let back = self.lanes.inverse(known)?;
         let pi = self.pi()?;
         let field = &self.lanes.field;
@@ -350,7 +350,7 @@ impl Proof<'_> {
         }
     }
 
-    fn new_angle(&mut self, circle: Slot) -> Result<Slot, Failure> {
+    fn new_angle(&mut self, circle: Slot) -> Result<Slot, NoProof> {
         self.pi()?;
         let (angle, _) = self.lanes.generator(1)?;
         let image = Image::Power {
@@ -362,7 +362,7 @@ impl Proof<'_> {
     }
 
     /// floor(x + n) = floor(x) + n for whole n.
-    fn floor(&mut self, x: Slot) -> Result<Slot, Failure> {
+    fn floor(&mut self, x: Slot) -> Result<Slot, NoProof> {
         for at in 0..self.opaque.len() {
             let (f, argument, _, value) = self.opaque[at];
             if f != Function::Floor {
@@ -379,11 +379,11 @@ impl Proof<'_> {
     /// gamma(x + n) = gamma(x)·x·(x+1)⋯(x+n−1)
     ///
     /// gamma(1/2) = √π, DLMF 5.4.6.
-    fn gamma(&mut self, x: Slot) -> Result<Slot, Failure> {
+    fn gamma(&mut self, x: Slot) -> Result<Slot, NoProof> {
         const MAX_SHIFT: i64 = 50;
         if let Some((_, 2)) = self.lanes.fraction(x) {
             let element = self.lanes.field.rational(&Rational::ratio(1, 2));
-            let half = self.lanes.constant(element.ok_or(Failure::OtherField)?)?;
+            let half = self.lanes.constant(element.ok_or(NoProof::OtherField)?)?;
             let pi = self.pi()?;
             let root = self.root_of_value(pi, 1, 2)?;
             self.opaque.push((Function::Gamma, half, None, root));
@@ -417,7 +417,7 @@ impl Proof<'_> {
     }
 
     /// ψ⁽ᵏ⁾(x + 1) = ψ⁽ᵏ⁾(x) + (−1)ᵏ·k!/xᵏ⁺¹, DLMF 5.15.5.
-    fn polygamma(&mut self, f: Function, order: Slot, x: Slot) -> Result<Slot, Failure> {
+    fn polygamma(&mut self, f: Function, order: Slot, x: Slot) -> Result<Slot, NoProof> {
         const MAX_SHIFT: i64 = 50;
         const MAX_ORDER: i64 = 12;
         let Some((k @ 0..=MAX_ORDER, 1)) = self.lanes.fraction(order) else {
@@ -455,7 +455,7 @@ impl Proof<'_> {
 
     /// A function of which nothing is known but that equal arguments give equal values, and its
     /// parity.
-    fn opaque(&mut self, f: Function, x: Slot, y: Option<Slot>) -> Result<Slot, Failure> {
+    fn opaque(&mut self, f: Function, x: Slot, y: Option<Slot>) -> Result<Slot, NoProof> {
         let parity = f.row().parity;
         for at in 0..self.opaque.len() {
             let (known, first, second, value) = self.opaque[at];

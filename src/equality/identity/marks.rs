@@ -1,15 +1,15 @@
 //! Signs that may be 0, so that what is proved holds at single points too.
 
-use super::Proof;
+use super::FieldProof;
 use crate::equality::atoms::MAX_FACTORS;
 use crate::equality::range::Range;
-use crate::equality::trials::{Failure, Slot};
+use crate::equality::trials::{NoProof, Slot};
 use crate::expression::{Id, Node};
 
-impl Proof<'_> {
+impl FieldProof<'_> {
     /// The sign of a node, times the marks of its factors: no rule is used that leaves out the points
     /// at which it is 0.
-    pub(super) fn sign_or_zero(&mut self, root: Id) -> Result<Slot, Failure> {
+    pub(super) fn sign_or_zero(&mut self, root: Id) -> Result<Slot, NoProof> {
         let mut sign = self.checked_sign(root, true)?;
         if !self.marked {
             return Ok(sign);
@@ -19,7 +19,7 @@ impl Proof<'_> {
         while let Some(id) = waiting.pop() {
             met += 1;
             if met > MAX_FACTORS {
-                return Err(Failure::GiveUp);
+                return Err(NoProof::GiveUp);
             }
             let never_zero = |range: Range| range.low > 0.0 || range.high < 0.0;
             if self.is_constant(id) || self.range(id).is_some_and(never_zero) {
@@ -52,7 +52,7 @@ impl Proof<'_> {
         mut sign: Slot,
         value: Slot,
         known: i8,
-    ) -> Result<Slot, Failure> {
+    ) -> Result<Slot, NoProof> {
         for (atom, _) in self.factor(value, known)?.atoms {
             let mark = self.mark(atom)?;
             sign = self.lanes.multiply(sign, mark)?;
@@ -60,7 +60,7 @@ impl Proof<'_> {
         Ok(sign)
     }
 
-    fn mark(&mut self, atom: usize) -> Result<Slot, Failure> {
+    fn mark(&mut self, atom: usize) -> Result<Slot, NoProof> {
         if let Some(mark) = self.atoms[atom].mark {
             return Ok(mark);
         }

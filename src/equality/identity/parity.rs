@@ -4,14 +4,14 @@
 //! Such fractions are even or odd as whole numbers are: sums and products of them follow the same
 //! rules. So each exponent is 0 or 1 in a lane, whatever its value is there.
 
-use super::Proof;
-use crate::equality::trials::{Failure, Slot};
+use super::FieldProof;
+use crate::equality::trials::{NoProof, Slot};
 use crate::expression::{Id, Node};
 use std::collections::HashMap;
 
-impl Proof<'_> {
+impl FieldProof<'_> {
     /// a^b where b is held still.
-    pub(super) fn power_of_any_sign(&mut self, a: Id, b: Id) -> Result<Slot, Failure> {
+    pub(super) fn power_of_any_sign(&mut self, a: Id, b: Id) -> Result<Slot, NoProof> {
         let sign = self.checked_sign(a, false)?;
         let parts = self.parts(a)?;
         let logarithm = self.logarithm(&parts)?;
@@ -27,7 +27,7 @@ impl Proof<'_> {
     }
 
     /// 1 in the lanes in which an exponent is odd, 0 in those in which it is even.
-    fn parity(&mut self, root: Id) -> Result<Slot, Failure> {
+    fn parity(&mut self, root: Id) -> Result<Slot, NoProof> {
         let mut needed = vec![root];
         let mut at = 0;
         while at < needed.len() {
@@ -77,7 +77,7 @@ impl Proof<'_> {
     }
 
     /// The parity of what stands for itself; that of its negative is the same.
-    fn own_parity(&mut self, value: Slot) -> Result<Slot, Failure> {
+    fn own_parity(&mut self, value: Slot) -> Result<Slot, NoProof> {
         let same = |&&(known, _): &&(Slot, Slot)| {
             self.lanes.same(known, value) || self.lanes.opposite(known, value)
         };

@@ -1,9 +1,9 @@
 //! What is asked of the identities: one attempt a field until enough of them agree.
 
-use super::Proof;
+use super::FieldProof;
 use crate::equality::field::{FAMILY_BITS, Field, PRIME_BITS};
 use crate::equality::points::Random;
-use crate::equality::trials::{Failure, Lanes, bits_of};
+use crate::equality::trials::{Lanes, NoProof, bits_of};
 use crate::expression::{Graph, Id};
 use crate::number::rational::Rational;
 use std::fmt;
@@ -30,7 +30,7 @@ const MAX_HEIGHT: f64 = (1u64 << 20) as f64;
 /// of the norm, or the point chosen is a root of it in every lane (Schwartz and Zippel). Where a sign is not
 /// known, each choice of all of them is asked for in lanes of its own.
 #[derive(Clone, Copy, Debug)]
-pub struct Bound {
+pub struct ProofBound {
     /// Highest degree of the difference in the generators.
     pub degree: f64,
     /// Logarithm to base 2 of its largest coefficient at most.
@@ -43,7 +43,7 @@ pub struct Bound {
     pub error: f64,
 }
 
-impl fmt::Display for Bound {
+impl fmt::Display for ProofBound {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (degree, height, fields, lanes) = (self.degree, self.height, self.fields, self.lanes);
         let plural = if fields == 1 { "" } else { "s" };
@@ -56,8 +56,8 @@ impl fmt::Display for Bound {
     }
 }
 
-impl Bound {
-    fn new(degree: f64, height: f64, fields: u64, lanes: usize) -> Bound {
+impl ProofBound {
+    fn new(degree: f64, height: f64, fields: u64, lanes: usize) -> ProofBound {
         let prime = PRIME_BITS as f64;
         // Fewer primes than this divide a coefficient; where the fields are more, there is none left.
         let bad = (height / prime).floor();
@@ -67,7 +67,7 @@ impl Bound {
             fields as f64 * (FAMILY_BITS as f64 - bits_of(bad as u64))
         };
         let by_points = lanes as f64 * (prime - bits_of(degree as u64));
-        Bound {
+        ProofBound {
             degree,
             height,
             fields,
@@ -77,7 +77,7 @@ impl Bound {
     }
 
     /// The weaker of two.
-    pub(in crate::equality) fn or(self, other: Option<Bound>) -> Bound {
+    pub(in crate::equality) fn or(self, other: Option<ProofBound>) -> ProofBound {
         other
             .filter(|other| other.error < self.error)
             .unwrap_or(self)
@@ -93,7 +93,7 @@ pub(in crate::equality) fn longest_number(graph: &Graph, a: Id, b: Id) -> u64 {
 
 /// What is known beside the expressions, and how strictly it is asked.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::equality) struct Question<'a> {
+pub(in crate::equality) struct ProofQuestion<'a> {
     /// Parts that are never negative (1) or never positive (−1).
     pub(in crate::equality) known: &'a [(Id, i8)],
     /// Are points at which a sign is 0 asked too? Else it counts as ±1.
@@ -115,7 +115,7 @@ struct Held {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::equality) struct Proved {
     /// How certain it is.
-    pub(in crate::equality) bound: Bound,
+    pub(in crate::equality) bound: ProofBound,
     /// Also where a sign is 0? Not where that was not asked.
     pub(in crate::equality) everywhere: bool,
 }
@@ -125,7 +125,7 @@ pub(in crate::equality) fn proved(
     graph: &Graph,
     a: Id,
     b: Id,
-    question: Question<'_>,
+    question: ProofQuestion<'_>,
 ) -> Option<Proved> {
     holds(graph, a, b, question, |proof| {
         let (x, y) = (proof.value(a), proof.value(b));
@@ -146,7 +146,7 @@ pub(in crate::equality) fn proved(
 
 /// Is it 0 by an identity, wherever it has a value? `false` says nothing.
 pub(in crate::equality) fn vanishes(graph: &Graph, id: Id, seed: u64) -> bool {
-    let question = Question {
+    let question = ProofQuestion {
         known: &[],
         marked: true,
         seed,
@@ -166,8 +166,8 @@ fn holds(
     graph: &Graph,
     a: Id,
     b: Id,
-    question: Question<'_>,
-    what: impl Fn(&Proof<'_>) -> Option<Held>,
+    question: ProofQuestion<'_>,
+    what: impl Fn(&FieldProof<'_>) -> Option<Held>,
 ) -> Option<Proved> {
     let mut random = Random::new(question.seed);
     let (mut tried, mut count, mut agreed, mut fewest) = (0, LANES, 0, usize::MAX);
@@ -175,14 +175,14 @@ fn holds(
     while tried < MAX_FIELDS && count <= MAX_LANES {
         let field = Field::drawn(&mut random);
         let lanes = Lanes::new(field, count, Random::new(random.next()));
-        let mut proof = Proof::new(graph, a, b, lanes, &question);
+        let mut proof = FieldProof::new(graph, a, b, lanes, &question);
         match proof.evaluate_all().map(|()| what(&proof)) {
             Ok(Some(held)) => {
                 (tried, agreed) = (tried + 1, agreed + 1);
                 fewest = fewest.min(held.lanes);
                 everywhere &= held.everywhere;
                 let (degree, height) = proof.lanes.bound(proof.value(a), proof.value(b));
-                let bound = Bound::new(degree, height, agreed, fewest);
+                let bound = ProofBound::new(degree, height, agreed, fewest);
                 if bound.error >= ERROR_BITS {
                     return Some(Proved { bound, everywhere });
                 }
@@ -190,9 +190,9 @@ fn holds(
                     return None;
                 }
             }
-            Ok(None) | Err(Failure::GiveUp) => return None,
-            Err(Failure::OtherField) => tried += 1,
-            Err(Failure::MoreLanes) => count *= 4,
+            Ok(None) | Err(NoProof::GiveUp) => return None,
+            Err(NoProof::OtherField) => tried += 1,
+            Err(NoProof::MoreLanes) => count *= 4,
         }
     }
     None

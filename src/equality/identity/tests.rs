@@ -6,7 +6,7 @@ use crate::calculus::double::Tape;
 use crate::equality::points::Random;
 use crate::notation::{self, Options, Reading};
 
-const QUESTION: Question<'_> = Question {
+const QUESTION: ProofQuestion<'_> = ProofQuestion {
     known: &[],
     marked: true,
     seed: 1,

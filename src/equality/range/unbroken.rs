@@ -7,7 +7,7 @@ use crate::number::double;
 
 /// How an operation behaves for all numbers of the ranges of its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Behaviour {
+pub(crate) enum Continuity {
     /// It may have no value somewhere, or jump.
     Unknown,
     /// It has a value everywhere and no jump; it may have kinks.
@@ -18,34 +18,34 @@ pub(crate) enum Behaviour {
 
 impl Ranges {
     /// How the operation of a part behaves on the ranges of its arguments.
-    pub(crate) fn behaviour(&self, graph: &Graph, id: Id) -> Behaviour {
+    pub(crate) fn behaviour(&self, graph: &Graph, id: Id) -> Continuity {
         if !self.is_total(graph, id) {
-            return Behaviour::Unknown;
+            return Continuity::Unknown;
         }
         match *graph.node(id) {
             Node::Power(a, b) => {
                 let whole = graph.literal(b).is_some_and(|n| n.is_integer());
                 match whole || !self.of(a).holds(0.0) {
-                    true => Behaviour::Smooth,
-                    false => Behaviour::Continuous,
+                    true => Continuity::Smooth,
+                    false => Continuity::Continuous,
                 }
             }
             Node::Call(f, a) => of_one(f, self.of(a)),
             Node::Call2(f, a, b) => of_two(f, self.of(a), self.of(b)),
-            _ => Behaviour::Smooth,
+            _ => Continuity::Smooth,
         }
     }
 }
 
-fn of_one(f: Function, x: Range) -> Behaviour {
+fn of_one(f: Function, x: Range) -> Continuity {
     let Some(line) = f.row().line() else {
-        return Behaviour::Unknown;
+        return Continuity::Unknown;
     };
     let at_break = |index: usize| {
         let joined = |above| line.breaks.limit(index, above) == Limit::Own;
         match joined(false) && joined(true) {
-            true => Behaviour::Continuous,
-            false => Behaviour::Unknown,
+            true => Continuity::Continuous,
+            false => Continuity::Unknown,
         }
     };
     match &line.breaks {
@@ -57,16 +57,16 @@ fn of_one(f: Function, x: Range) -> Behaviour {
                 let below = x.low >= at || line.breaks.limit(k, false) == Limit::Own;
                 let above = x.high <= at || line.breaks.limit(k, true) == Limit::Own;
                 match below && above {
-                    true => Behaviour::Continuous,
+                    true => Continuity::Continuous,
                     false => at_break(k),
                 }
             })
             .min()
-            .unwrap_or(Behaviour::Smooth)
+            .unwrap_or(Continuity::Smooth)
         }
         Breaks::Lattice(lattice) => match meets(lattice, x) {
             true => at_break(0),
-            false => Behaviour::Smooth,
+            false => Continuity::Smooth,
         },
     }
 }
@@ -88,24 +88,24 @@ fn meets(lattice: &Lattice, x: Range) -> bool {
     !clear
 }
 
-fn of_two(f: Function, x: Range, y: Range) -> Behaviour {
+fn of_two(f: Function, x: Range, y: Range) -> Continuity {
     let Domain::Plane(plane) = &f.row().domain else {
-        return Behaviour::Unknown;
+        return Continuity::Unknown;
     };
     match plane.breaks {
         Meeting::EqualArguments => match x.low > y.high || y.low > x.high {
-            true => Behaviour::Smooth,
-            false => Behaviour::Continuous,
+            true => Continuity::Smooth,
+            false => Continuity::Continuous,
         },
         Meeting::Origin => match x.holds(0.0) && y.holds(0.0) {
-            true => Behaviour::Continuous,
-            false => Behaviour::Smooth,
+            true => Continuity::Continuous,
+            false => Continuity::Smooth,
         },
         Meeting::Angle => match y.low > 0.0 || !x.holds(0.0) {
-            true => Behaviour::Smooth,
-            false => Behaviour::Unknown,
+            true => Continuity::Smooth,
+            false => Continuity::Unknown,
         },
-        Meeting::Logarithm => Behaviour::Smooth,
-        Meeting::Order(_) => Behaviour::Unknown,
+        Meeting::Logarithm => Continuity::Smooth,
+        Meeting::Order(_) => Continuity::Unknown,
     }
 }

@@ -1,11 +1,11 @@
 //! How many digits a number shows, which its value does not tell: 0.50 has two.
 
-use crate::notation::answer::Shown;
+use crate::notation::answer::ShownDigits;
 use crate::notation::read::lexing::digits_end;
 
-impl Shown {
+impl ShownDigits {
     /// The digits of `0.50`, `-1.20e-3`, `(1.20*10^-3)` or `(12.5/100)`; `None` of anything else.
-    pub(super) fn of(text: &str) -> Option<Shown> {
+    pub(super) fn of(text: &str) -> Option<ShownDigits> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let text = text.trim_start_matches(['-', '−', '–', '+']);
         let inner = text
@@ -34,7 +34,7 @@ impl Shown {
         let count = |n: usize| u32::try_from(n).ok();
         let least = if pointed { significant } else { without_zeros };
         let decimals = i64::try_from(part).ok()?.checked_sub(power)?.max(0);
-        Some(Shown {
+        Some(ShownDigits {
             digits: (count(least)?, count(significant)?),
             decimals: u32::try_from(decimals).ok()?,
         })

@@ -2,7 +2,7 @@
 
 use crate::expression::names::same;
 use crate::expression::{Constant, Function};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::choice::{About, Choices};
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ const MAX_ENVIRONMENTS: usize = 4;
 
 /// A side that is an answer.
 #[derive(Debug)]
-pub(super) struct Side {
+pub(super) struct EquationSide {
     /// Its bytes.
     pub(super) place: Range<usize>,
     /// Whether it stands after `≈`.
@@ -67,10 +67,10 @@ pub(super) fn sides(
     text: &str,
     variables: &[String],
     choices: &mut Choices,
-) -> Result<Vec<Side>, Error> {
+) -> Result<Vec<EquationSide>, Error> {
     let whole = in_environment(text);
     let mut sides = split(text, whole.clone());
-    let derivative = |side: &Side| is_derivative(&bare(&text[side.place.clone()]));
+    let derivative = |side: &EquationSide| is_derivative(&bare(&text[side.place.clone()]));
     let first_sign = sides[0].place.end;
     // `x(x+1)/2 = …` is an answer on both sides, and `w(w+1) = …` too.
     let product = |left: &str| {
@@ -86,7 +86,7 @@ pub(super) fn sides(
                 .split_once(':')
                 .is_some_and(|(name, argument)| lead(name) && lead(argument)));
     if led {
-        let open = |side: &Side| text[side.place.clone()].matches('|').count() % 2 == 1;
+        let open = |side: &EquationSide| text[side.place.clone()].matches('|').count() % 2 == 1;
         let mut skipped = 1;
         // `dJ/dw|w=3 = 6`
         while skipped + 1 < sides.len() && open(&sides[skipped - 1]) && !open(&sides[skipped]) {
@@ -101,7 +101,10 @@ pub(super) fn sides(
         sides.pop();
     }
     if sides.len() > MAX_SIDES {
-        return Err(Error::at(Kind::EqualsSign, first_sign..first_sign + 1));
+        return Err(Error::at(
+            ReadErrorKind::EqualsSign,
+            first_sign..first_sign + 1,
+        ));
     }
     // `dy = 2w dw`, where the left side is the differential of one name.
     let differential = led && {
@@ -178,7 +181,7 @@ fn in_environment(text: &str) -> Range<usize> {
 }
 
 /// The sides of an equation, whatever they are: at each sign outside of brackets.
-fn split(text: &str, whole: Range<usize>) -> Vec<Side> {
+fn split(text: &str, whole: Range<usize>) -> Vec<EquationSide> {
     let text = &text[..whole.end];
     let mut sides = Vec::new();
     let mut rounded = false;
@@ -200,7 +203,7 @@ fn split(text: &str, whole: Range<usize>) -> Vec<Side> {
         match sign.filter(|(sign, _)| !command(sign)) {
             Some(&(sign, then_rounded)) => {
                 let place = start..at;
-                sides.push(Side {
+                sides.push(EquationSide {
                     place,
                     rounded,
                     divided: false,
@@ -213,7 +216,7 @@ fn split(text: &str, whole: Range<usize>) -> Vec<Side> {
         }
     }
     let place = start..text.len();
-    sides.push(Side {
+    sides.push(EquationSide {
         place,
         rounded,
         divided: false,

@@ -5,7 +5,7 @@ use crate::notation::read::lexing::{digits_end, number_end, vulgar};
 use crate::notation::read::trace::Traced;
 
 /// A text with its numbers rewritten.
-pub(super) struct Figures {
+pub(super) struct RewrittenNumbers {
     /// The text.
     pub(super) text: Traced,
     /// Whether one of them was in percent.
@@ -17,7 +17,7 @@ struct Reader<'a> {
     text: &'a str,
     locale_de: bool,
     choices: &'a mut Choices,
-    out: Figures,
+    out: RewrittenNumbers,
 }
 
 /// Digits between two signs that part thousands.
@@ -28,12 +28,12 @@ const PARTING: [char; 7] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’', 
 
 /// Rewrites decimal commas (where the locale has them), thousands, percent, mixed numbers and
 /// `1.5x10^-3`. No rule settles whether `1.000` is a thousand or 1, and `1 1/2` is 3/2 or 1*1/2.
-pub(super) fn figures(text: &str, locale_de: bool, choices: &mut Choices) -> Figures {
+pub(super) fn figures(text: &str, locale_de: bool, choices: &mut Choices) -> RewrittenNumbers {
     let mut reader = Reader {
         text,
         locale_de,
         choices,
-        out: Figures {
+        out: RewrittenNumbers {
             text: Traced::of_length(text.len()),
             percent: false,
         },

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// One of several answers, as bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ListPart {
     /// What names it, before an equals sign or colon.
     pub name: Option<Range<usize>>,
     /// The answer.
@@ -46,7 +46,7 @@ const MAX_AROUND: usize = 8;
 
 /// The answers in a text, in its order. Semicolons part them where there are any, else line ends,
 /// commas or `and`; where a comma is the decimal sign (`locale_de`) only one with a blank after it.
-pub fn parts(text: &str, locale_de: bool) -> Vec<Part> {
+pub fn parts(text: &str, locale_de: bool) -> Vec<ListPart> {
     let whole = inside(text);
     let list = &text[whole.clone()];
     let comma = |at: usize| !locale_de || list[at + 1..].starts_with(char::is_whitespace);
@@ -191,18 +191,18 @@ fn unwrapped(list: &str) -> Option<Range<usize>> {
 }
 
 /// A part with its name taken off.
-fn part(text: &str, range: Range<usize>) -> Part {
+fn part(text: &str, range: Range<usize>) -> ListPart {
     let typed = &text[range.clone()];
     let named = typed.find(['=', ':']).filter(|&sign| {
         let name = &typed[..sign];
         !name.trim().is_empty() && !name.ends_with('\\') && is_lead(name)
     });
     match named {
-        Some(sign) => Part {
+        Some(sign) => ListPart {
             name: Some(trimmed(text, range.start..range.start + sign)),
             body: trimmed(text, range.start + sign + 1..range.end),
         },
-        None => Part {
+        None => ListPart {
             name: None,
             body: trimmed(text, range),
         },

@@ -5,7 +5,7 @@
 //! other. A text is read by running the passes; other readings by running them again under another
 //! [`Plan`]. A text without open choices takes one run.
 
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use std::ops::Range;
 
 /// Most points of a text that are looked at; a formula that anyone reads has fewer.
@@ -72,7 +72,7 @@ impl About {
 
 /// One point of choice, as it was met in a run.
 #[derive(Clone, Debug)]
-pub(crate) struct Point {
+pub(crate) struct ChoicePoint {
     about: About,
     /// Whether no rule settles it.
     open: bool,
@@ -108,7 +108,7 @@ pub(crate) struct Choices {
     /// Whether there was one that a rule settles.
     settled: bool,
     /// The points, in the order in which they were met.
-    pub(crate) points: Vec<Point>,
+    pub(crate) points: Vec<ChoicePoint>,
 }
 
 impl Choices {
@@ -147,7 +147,7 @@ impl Choices {
             _ => 0,
         };
         if self.points.len() < MAX_POINTS {
-            self.points.push(Point {
+            self.points.push(ChoicePoint {
                 about,
                 open,
                 of,
@@ -173,8 +173,8 @@ impl Choices {
 }
 
 /// A run of the passes over a text.
-pub(crate) trait Run<T>: FnMut(&mut Choices) -> Result<T, Error> {}
-impl<T, F: FnMut(&mut Choices) -> Result<T, Error>> Run<T> for F {}
+pub(crate) trait PassesRun<T>: FnMut(&mut Choices) -> Result<T, Error> {}
+impl<T, F: FnMut(&mut Choices) -> Result<T, Error>> PassesRun<T> for F {}
 
 /// What makes a text ambiguous: an open choice that makes a difference.
 pub(crate) struct Ambiguity<T> {
@@ -192,7 +192,7 @@ pub(crate) struct Ambiguity<T> {
 /// What is wrong with the settled reading; one that is not admissible is none.
 pub(crate) fn settled<T: PartialEq>(
     length: usize,
-    mut run: impl Run<T>,
+    mut run: impl PassesRun<T>,
 ) -> Result<(T, Option<Ambiguity<T>>), Error> {
     let mut choices = Choices::settled();
     let read = run(&mut choices)?;
@@ -208,7 +208,9 @@ pub(crate) fn settled<T: PartialEq>(
                     return Ok((read, Some(Ambiguity { place, from, other })));
                 }
                 // A reading that has no name here, as the inverse of `ln^-1 x`.
-                Err(error) if matches!(error.kind, Kind::Ambiguous { .. }) => return Err(error),
+                Err(error) if matches!(error.kind, ReadErrorKind::Ambiguous { .. }) => {
+                    return Err(error);
+                }
                 _ => {}
             }
         }
@@ -221,7 +223,7 @@ pub(crate) fn settled<T: PartialEq>(
 ///
 /// # Errors
 /// What is wrong with the settled reading.
-pub(crate) fn readings<T: PartialEq>(mut run: impl Run<T>) -> Result<Vec<T>, Error> {
+pub(crate) fn readings<T: PartialEq>(mut run: impl PassesRun<T>) -> Result<Vec<T>, Error> {
     let mut choices = Choices::settled();
     let settled = run(&mut choices);
     let mut manners: Vec<Manner> = Vec::new();
@@ -257,7 +259,7 @@ pub(crate) fn others<T: PartialEq>(
     length: usize,
     known: &[T],
     most: usize,
-    mut run: impl Run<T>,
+    mut run: impl PassesRun<T>,
 ) -> Vec<T> {
     let mut found: Vec<T> = Vec::new();
     if length > MAX_TRIED {

@@ -1,8 +1,8 @@
 //! Columns stand inside of `sum(…)` and `mean(…)`, which make one number of all rows.
 
 use crate::expression::names::same;
-use crate::notation::error::{Error, Kind};
-use crate::notation::read::lexing::{Piece, Placed};
+use crate::notation::error::{Error, ReadErrorKind};
+use crate::notation::read::lexing::{Piece, PlacedPiece};
 use crate::notation::read::names::Scope;
 
 /// Most sums and means in one text. Each is a pass over the rows, and its name holds its formula.
@@ -13,7 +13,7 @@ const MAX_FOLDS: usize = 32;
 ///
 /// # Errors
 /// [`Kind::ColumnOutside`] at the column, [`Kind::TooLarge`].
-pub(super) fn refuse(pieces: &[Placed], scope: &Scope<'_>) -> Result<(), Error> {
+pub(super) fn refuse(pieces: &[PlacedPiece], scope: &Scope<'_>) -> Result<(), Error> {
     let Some(columns) = scope.columns else {
         return Ok(());
     };
@@ -21,7 +21,7 @@ pub(super) fn refuse(pieces: &[Placed], scope: &Scope<'_>) -> Result<(), Error> 
         .iter()
         .filter(|at| matches!(at.piece, Piece::Fold(_)));
     if folds.count() > MAX_FOLDS {
-        return Err(Error::new(Kind::TooLarge {
+        return Err(Error::new(ReadErrorKind::TooLarge {
             what: "the number of sums and means",
             limit: MAX_FOLDS,
         }));
@@ -29,7 +29,7 @@ pub(super) fn refuse(pieces: &[Placed], scope: &Scope<'_>) -> Result<(), Error> 
     // For each open bracket: does it belong to a sum or mean? And how many of these are open.
     let mut open: Vec<bool> = Vec::new();
     let (mut inside, mut before): (usize, Option<&Piece>) = (0, None);
-    for Placed { piece, place, .. } in pieces {
+    for PlacedPiece { piece, place, .. } in pieces {
         match piece {
             Piece::Open(_) => {
                 open.push(matches!(before, Some(Piece::Fold(_))));
@@ -40,7 +40,10 @@ pub(super) fn refuse(pieces: &[Placed], scope: &Scope<'_>) -> Result<(), Error> 
                 if inside == 0 && columns.iter().any(|column| same(column, name)) =>
             {
                 let name = name.clone();
-                return Err(Error::at(Kind::ColumnOutside { name }, place.clone()));
+                return Err(Error::at(
+                    ReadErrorKind::ColumnOutside { name },
+                    place.clone(),
+                ));
             }
             _ => {}
         }

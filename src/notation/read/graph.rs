@@ -2,10 +2,10 @@
 
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation::conventions;
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::Style;
 use crate::notation::read::implicit::Spread;
-use crate::notation::read::lexing::{Piece, Placed};
+use crate::notation::read::lexing::{Piece, PlacedPiece};
 use crate::notation::read::precedence::Action;
 use crate::notation::write::write;
 use crate::number::rational::Rational;
@@ -17,7 +17,7 @@ use crate::number::rational::Rational;
 pub(super) fn build(
     graph: &mut Graph,
     text: &str,
-    pieces: &[Placed],
+    pieces: &[PlacedPiece],
     signs: &Spread,
     actions: &[Action],
     style: &mut Style,
@@ -60,7 +60,7 @@ pub(super) fn build(
 }
 
 /// Mathematica's `Log[2, x]` has its base first; its brackets tell.
-fn base_first(text: &str, called: Option<&Placed>) -> bool {
+fn base_first(text: &str, called: Option<&PlacedPiece>) -> bool {
     called.is_some_and(|at| {
         matches!(at.piece, Piece::Function(Function::Ln | Function::Log))
             && text[at.place.end..].trim_start().starts_with('[')
@@ -91,11 +91,16 @@ fn operand(graph: &mut Graph, piece: &Piece) -> Node {
     }
 }
 
-fn function(graph: &mut Graph, piece: &Piece, typed: &str, arguments: &[Id]) -> Result<Id, Kind> {
+fn function(
+    graph: &mut Graph,
+    piece: &Piece,
+    typed: &str,
+    arguments: &[Id],
+) -> Result<Id, ReadErrorKind> {
     let function = match piece {
         Piece::Fold(fold) => {
             let [of] = *arguments else {
-                return Err(Kind::Arguments {
+                return Err(ReadErrorKind::Arguments {
                     name: fold.name().to_owned(),
                     takes: 1,
                     given: arguments.len(),
@@ -141,8 +146,8 @@ fn function(graph: &mut Graph, piece: &Piece, typed: &str, arguments: &[Id]) -> 
     }
 }
 
-fn arity(function: Function, given: usize) -> Kind {
-    Kind::Arguments {
+fn arity(function: Function, given: usize) -> ReadErrorKind {
+    ReadErrorKind::Arguments {
         name: function.name().to_owned(),
         takes: function.row().arity(),
         given,

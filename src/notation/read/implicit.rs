@@ -16,16 +16,16 @@
 mod beside;
 mod functions;
 
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::choice::Choices;
-use crate::notation::read::lexing::{Piece, Placed};
-use crate::notation::read::precedence::Sign;
+use crate::notation::read::lexing::{Piece, PlacedPiece};
+use crate::notation::read::precedence::FullToken;
 use std::ops::Range;
 
 /// Signs in full, and the numbers in them that nobody typed.
 pub(super) struct Spread {
     /// The signs.
-    pub(super) signs: Vec<Sign>,
+    pub(super) signs: Vec<FullToken>,
     /// Operands from the number of pieces on.
     extra: Vec<Piece>,
     /// How many pieces there are.
@@ -36,7 +36,7 @@ pub(super) struct Spread {
 
 impl Spread {
     /// The piece of an operand.
-    pub(super) fn operand<'a>(&'a self, pieces: &'a [Placed], n: usize) -> &'a Piece {
+    pub(super) fn operand<'a>(&'a self, pieces: &'a [PlacedPiece], n: usize) -> &'a Piece {
         match n.checked_sub(self.pieces) {
             None => &pieces[n].piece,
             Some(extra) => &self.extra[extra],
@@ -47,7 +47,7 @@ impl Spread {
 /// A sign, or the place before a primary where brackets may turn out to be needed.
 #[derive(Clone, Copy)]
 enum Slot {
-    Sign(Sign),
+    Sign(FullToken),
     /// So many brackets, then perhaps a function.
     Before {
         open: u32,
@@ -120,7 +120,7 @@ struct Product {
 /// The first place at which they are no expression.
 pub(super) fn spread(
     text: &str,
-    pieces: &[Placed],
+    pieces: &[PlacedPiece],
     choices: &mut Choices,
 ) -> Result<Spread, Error> {
     let matching = brackets(pieces)?;
@@ -144,8 +144,8 @@ pub(super) fn spread(
         match slot {
             Slot::Sign(sign) => signs.push(sign),
             Slot::Before { open, function } => {
-                signs.extend((0..open).map(|_| Sign::Open));
-                signs.extend(function.map(Sign::Function));
+                signs.extend((0..open).map(|_| FullToken::Open));
+                signs.extend(function.map(FullToken::Function));
             }
         }
     }
@@ -158,18 +158,18 @@ pub(super) fn spread(
 }
 
 /// For each opening bracket the piece that closes it.
-fn brackets(pieces: &[Placed]) -> Result<Vec<usize>, Error> {
+fn brackets(pieces: &[PlacedPiece]) -> Result<Vec<usize>, Error> {
     let mut matching = vec![0; pieces.len()];
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, placed) in pieces.iter().enumerate() {
         match placed.piece {
             Piece::Open(closing) => open.push((at, closing)),
             Piece::Close(c) => match open.pop() {
-                None => return Err(Error::at(Kind::Unopened, placed.place.clone())),
+                None => return Err(Error::at(ReadErrorKind::Unopened, placed.place.clone())),
                 Some((start, closing)) if closing == c => matching[start] = at,
                 Some((_, closing)) => {
                     return Err(Error::at(
-                        Kind::Mismatched { closing },
+                        ReadErrorKind::Mismatched { closing },
                         placed.place.clone(),
                     ));
                 }
@@ -179,7 +179,7 @@ fn brackets(pieces: &[Placed]) -> Result<Vec<usize>, Error> {
     }
     match open.pop() {
         Some((at, closing)) => Err(Error::at(
-            Kind::Unclosed { closing },
+            ReadErrorKind::Unclosed { closing },
             pieces[at].place.clone(),
         )),
         None => Ok(matching),
@@ -188,7 +188,7 @@ fn brackets(pieces: &[Placed]) -> Result<Vec<usize>, Error> {
 
 struct Spreader<'a> {
     text: &'a str,
-    pieces: &'a [Placed],
+    pieces: &'a [PlacedPiece],
     matching: Vec<usize>,
     choices: &'a mut Choices,
     slots: Vec<Slot>,
@@ -222,14 +222,14 @@ impl Spreader<'_> {
         self.end_product();
         match self.groups.last() {
             Some(bar) => Err(Error::at(
-                Kind::Unclosed { closing: '|' },
+                ReadErrorKind::Unclosed { closing: '|' },
                 self.pieces[bar.piece].place.clone(),
             )),
             None => Ok(()),
         }
     }
 
-    fn sign(&mut self, sign: Sign) {
+    fn sign(&mut self, sign: FullToken) {
         self.slots.push(Slot::Sign(sign));
     }
 
@@ -270,7 +270,7 @@ impl Spreader<'_> {
             }
         };
         let after = at.checked_sub(1).map_or("", |before| self.typed(before));
-        let kind = Kind::Expected {
+        let kind = ReadErrorKind::Expected {
             after: after.to_owned(),
             found: self.typed(at).to_owned(),
         };
@@ -282,7 +282,7 @@ impl Spreader<'_> {
         match &self.pieces[at].piece {
             Piece::Plus => Ok((at + 1, false)),
             Piece::Minus => {
-                self.sign(Sign::Negative);
+                self.sign(FullToken::Negative);
                 Ok((at + 1, false))
             }
             Piece::Number(_) | Piece::Constant(_) | Piece::Variable(_) => {
@@ -290,25 +290,25 @@ impl Spreader<'_> {
                     self.variable = Some(at);
                 }
                 let start = self.slot();
-                self.sign(Sign::Operand(at));
+                self.sign(FullToken::Operand(at));
                 self.finish(start, at);
                 Ok((at + 1, true))
             }
             Piece::Open(_) => {
                 let start = self.slot();
-                self.sign(Sign::Open);
+                self.sign(FullToken::Open);
                 self.group(Form::Bracket { call: None }, start, at, None);
                 Ok((at + 1, false))
             }
             Piece::Bar => {
                 let start = self.slot();
-                self.sign(Sign::Function(at));
+                self.sign(FullToken::Function(at));
                 self.group(Form::Bar, start, at, None);
                 Ok((at + 1, false))
             }
             Piece::Root(_) => {
                 let start = self.slot();
-                self.sign(Sign::Function(at));
+                self.sign(FullToken::Function(at));
                 self.group(Form::Root, start, at, None);
                 Ok((at + 1, false))
             }
@@ -346,15 +346,15 @@ impl Spreader<'_> {
         self.end_product();
         let group = self.groups.pop().expect("the caller saw it");
         if let Some(base) = group.base {
-            self.sign(Sign::Comma);
+            self.sign(FullToken::Comma);
             let base = std::mem::take(&mut self.bases[base]);
             self.slots.extend(base);
         }
-        self.sign(Sign::Close);
+        self.sign(FullToken::Close);
         if let Some(raised) = group.raised {
-            self.sign(Sign::Power);
-            self.sign(Sign::Operand(raised));
-            self.sign(Sign::Close);
+            self.sign(FullToken::Power);
+            self.sign(FullToken::Operand(raised));
+            self.sign(FullToken::Close);
         }
         self.product = group.outer;
         self.primary = (group.start, group.piece);
@@ -378,7 +378,7 @@ impl Spreader<'_> {
     /// Ends the product: the brackets that a run owes are closed.
     fn end_product(&mut self) {
         for _ in 0..self.product.owed {
-            self.sign(Sign::Close);
+            self.sign(FullToken::Close);
         }
         self.product = Product::default();
     }
@@ -390,13 +390,17 @@ impl Spreader<'_> {
                 self.close_bare(None);
                 self.end_product();
                 let plus = self.pieces[at].piece == Piece::Plus;
-                self.sign(if plus { Sign::Plus } else { Sign::Minus });
+                self.sign(if plus {
+                    FullToken::Plus
+                } else {
+                    FullToken::Minus
+                });
                 Ok((at + 1, false))
             }
             Piece::Times => {
                 self.close_bare(Some(at));
                 self.end_product();
-                self.sign(Sign::Times);
+                self.sign(FullToken::Times);
                 Ok((at + 1, false))
             }
             Piece::Over => {
@@ -406,14 +410,14 @@ impl Spreader<'_> {
                     return Ok((next, true));
                 }
                 self.end_product();
-                self.sign(Sign::Over);
+                self.sign(FullToken::Over);
                 self.product.divisor = Some((self.slots.len(), at + 1, divided));
                 Ok((at + 1, false))
             }
             Piece::Power => {
                 self.power_of_call(at);
                 let base = self.primary.1;
-                self.sign(Sign::Power);
+                self.sign(FullToken::Power);
                 let open = matches!(
                     self.pieces[base].piece,
                     Piece::Number(_) | Piece::Constant(_)
@@ -431,10 +435,10 @@ impl Spreader<'_> {
             Piece::Raised(_) => {
                 self.power_of_call(at);
                 let under = self.raised_root(at);
-                self.sign(Sign::Power);
-                self.sign(Sign::Operand(at));
+                self.sign(FullToken::Power);
+                self.sign(FullToken::Operand(at));
                 if under {
-                    self.sign(Sign::Close);
+                    self.sign(FullToken::Close);
                 }
                 Ok((at + 1, true))
             }
@@ -445,7 +449,7 @@ impl Spreader<'_> {
                     Slot::Before { function, .. } if function.is_none() => *function = Some(at),
                     _ => return Err(self.expected(at)),
                 }
-                self.sign(Sign::Close);
+                self.sign(FullToken::Close);
                 self.finish(start, piece);
                 Ok((at + 1, true))
             }
@@ -457,10 +461,13 @@ impl Spreader<'_> {
                         ..
                     }) => {
                         self.end_product();
-                        self.sign(Sign::Comma);
+                        self.sign(FullToken::Comma);
                         Ok((at + 1, false))
                     }
-                    _ => Err(Error::at(Kind::Comma, self.pieces[at].place.clone())),
+                    _ => Err(Error::at(
+                        ReadErrorKind::Comma,
+                        self.pieces[at].place.clone(),
+                    )),
                 }
             }
             Piece::Close(_) => {
@@ -475,9 +482,14 @@ impl Spreader<'_> {
                     }) => return self.end_of_base(at),
                     Some(bar) => {
                         let place = self.pieces[bar.piece].place.clone();
-                        return Err(Error::at(Kind::Unclosed { closing: '|' }, place));
+                        return Err(Error::at(ReadErrorKind::Unclosed { closing: '|' }, place));
                     }
-                    None => return Err(Error::at(Kind::Unopened, self.pieces[at].place.clone())),
+                    None => {
+                        return Err(Error::at(
+                            ReadErrorKind::Unopened,
+                            self.pieces[at].place.clone(),
+                        ));
+                    }
                 }
                 Ok((at + 1, true))
             }

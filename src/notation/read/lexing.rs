@@ -1,7 +1,7 @@
 //! Text to pieces: numbers, names, signs and brackets, each with its place.
 
 use crate::expression::{Constant, Fold, Function};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::note::Note;
 use crate::notation::read::Style;
 use crate::notation::read::choice::Choices;
@@ -55,7 +55,7 @@ pub enum Piece {
 
 /// A piece and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
+pub struct PlacedPiece {
     /// The piece.
     pub piece: Piece,
     /// Its bytes in the text.
@@ -78,7 +78,7 @@ pub(super) struct Lexer<'a, 'c> {
     pub(super) text: &'a str,
     pub(super) scope: Scope<'a>,
     pub(super) choices: &'c mut Choices,
-    pub(super) pieces: Vec<Placed>,
+    pub(super) pieces: Vec<PlacedPiece>,
     /// What was typed how.
     pub(super) style: Style,
     pub(super) notes: Vec<Note>,
@@ -118,12 +118,12 @@ impl<'a, 'c> Lexer<'a, 'c> {
                 at = number_end(text, at);
                 let typed = &text[start..at];
                 if typed.contains('.') && recurs(&text[at..]) {
-                    return Err(Error::at(Kind::TwoNumbers, start..at + 1));
+                    return Err(Error::at(ReadErrorKind::TwoNumbers, start..at + 1));
                 }
                 // `1e-7` is a decimal, too.
                 self.style.decimals |= typed.contains(['.', 'e', 'E']);
                 let value = Rational::from_decimal(typed)
-                    .ok_or_else(|| Error::at(Kind::NumberTooLarge, start..at))?;
+                    .ok_or_else(|| Error::at(ReadErrorKind::NumberTooLarge, start..at))?;
                 self.push(Piece::Number(value), start..at);
                 continue;
             }
@@ -158,7 +158,7 @@ impl<'a, 'c> Lexer<'a, 'c> {
                     .collect();
                 let value = typed
                     .and_then(|typed| Rational::from_decimal(&typed))
-                    .ok_or_else(|| Error::at(Kind::NumberTooLarge, start..at))?;
+                    .ok_or_else(|| Error::at(ReadErrorKind::NumberTooLarge, start..at))?;
                 self.push(Piece::Raised(value), start..at);
                 continue;
             }
@@ -192,7 +192,7 @@ impl<'a, 'c> Lexer<'a, 'c> {
                 c if vulgar(c).is_some() => {
                     let part = vulgar(c).expect("it was just seen");
                     // `1½` is one number and a half.
-                    if let Some(Placed {
+                    if let Some(PlacedPiece {
                         piece: Piece::Number(whole),
                         place,
                         ..
@@ -207,8 +207,8 @@ impl<'a, 'c> Lexer<'a, 'c> {
                     }
                     Piece::Number(part)
                 }
-                '=' => return Err(Error::at(Kind::EqualsSign, start..at)),
-                c => return Err(Error::at(Kind::UnknownCharacter(c), start..at)),
+                '=' => return Err(Error::at(ReadErrorKind::EqualsSign, start..at)),
+                c => return Err(Error::at(ReadErrorKind::UnknownCharacter(c), start..at)),
             };
             self.push(piece, start..at);
         }
@@ -216,7 +216,7 @@ impl<'a, 'c> Lexer<'a, 'c> {
     }
 
     pub(super) fn push(&mut self, piece: Piece, place: Range<usize>) {
-        self.pieces.push(Placed {
+        self.pieces.push(PlacedPiece {
             piece,
             place,
             joined: false,

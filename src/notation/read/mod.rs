@@ -25,7 +25,7 @@ pub(super) mod trace;
 pub(super) mod unicode;
 
 use crate::expression::{Graph, Id, Node};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::note::{Note, Taken};
 use crate::notation::read::choice::{Ambiguity, Choices};
 use crate::notation::read::lexing::{Lexer, MAX_TEXT};
@@ -132,7 +132,10 @@ pub fn read_with_notes(
                 let text = body.get(place.clone()).unwrap_or_default().to_owned();
                 let readings = apart(graph, read.id, other.id);
                 let place = from..place.end;
-                Err(Error::at(Kind::Ambiguous { text, readings }, place))
+                Err(Error::at(
+                    ReadErrorKind::Ambiguous { text, readings },
+                    place,
+                ))
             }
         }
     })
@@ -166,7 +169,7 @@ fn within_body<T>(
     read: impl FnOnce(&str, Scope<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     if text.len() > MAX_TEXT {
-        return Err(Error::new(Kind::TooLong { limit: MAX_TEXT }));
+        return Err(Error::new(ReadErrorKind::TooLong { limit: MAX_TEXT }));
     }
     let (variables, columns) = (options.variables, options.columns);
     let Some((start, arguments)) = operator::of_arguments(text) else {
@@ -306,7 +309,7 @@ fn pieces_to_graph(
     operator::refuse(text, &pieces, &scope)?;
     lexed?;
     if pieces.is_empty() {
-        return Err(Error::at(Kind::Empty, 0..0));
+        return Err(Error::at(ReadErrorKind::Empty, 0..0));
     }
     let signs = implicit::spread(text, &pieces, choices)?;
     folds::refuse(&pieces, &scope)?;

@@ -6,7 +6,7 @@
 
 use crate::expression::names::{is_greek, same, spellings};
 use crate::expression::{Constant, Fold, Function};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::nearest::nearest;
 use crate::notation::note::{Note, Taken};
 use crate::notation::read::choice::About;
@@ -222,7 +222,7 @@ impl<'a> Lexer<'a, '_> {
             let all = Function::ALL
                 .iter()
                 .flat_map(|f| std::iter::once(f.row().name).chain(f.row().aliases.iter().copied()));
-            let kind = Kind::UnknownFunction {
+            let kind = ReadErrorKind::UnknownFunction {
                 name: shortened(name),
                 nearest: nearest(name, all).map(str::to_owned),
             };
@@ -233,7 +233,7 @@ impl<'a> Lexer<'a, '_> {
             None if called && !letter && !is_greek(name) => Err(unknown_function()),
             Some(_) if called => Err(unknown_function()),
             Some(all) => Err(Error::at(
-                Kind::UnknownVariable {
+                ReadErrorKind::UnknownVariable {
                     name: shortened(name),
                     known: all.to_vec(),
                 },

@@ -2,8 +2,8 @@
 //! a derivative.
 
 use crate::expression::Function;
-use crate::notation::error::{Error, Kind};
-use crate::notation::read::lexing::{Piece, Placed, is_letter};
+use crate::notation::error::{Error, ReadErrorKind};
+use crate::notation::read::lexing::{Piece, PlacedPiece, is_letter};
 use crate::notation::read::names::{Scope, word_length};
 
 /// Longest `f(w) =` before a function, in bytes.
@@ -33,7 +33,7 @@ pub(super) fn of_arguments(text: &str) -> Option<(usize, Vec<String>)> {
 ///
 /// # Errors
 /// [`Kind::Operator`], at the operator.
-pub(super) fn refuse(text: &str, pieces: &[Placed], scope: &Scope<'_>) -> Result<(), Error> {
+pub(super) fn refuse(text: &str, pieces: &[PlacedPiece], scope: &Scope<'_>) -> Result<(), Error> {
     let word = |at: usize| match pieces.get(at).map(|p| &p.piece) {
         // One word, also where it was taken apart.
         Some(Piece::Variable(_)) => {
@@ -63,7 +63,7 @@ pub(super) fn refuse(text: &str, pieces: &[Placed], scope: &Scope<'_>) -> Result
             let end = pieces[below].place.start + 1 + by.len();
             let place = pieces[start].place.start..end;
             let by = by.to_owned();
-            return Err(Error::at(Kind::Operator { by }, place));
+            return Err(Error::at(ReadErrorKind::Operator { by }, place));
         }
     }
     Ok(())
@@ -72,7 +72,7 @@ pub(super) fn refuse(text: &str, pieces: &[Placed], scope: &Scope<'_>) -> Result
 /// Where the numerator before the sign at `over` starts, if it is a differential: `d`, `dy`, `d^2y`,
 /// `d(…)`.
 fn above<'a>(
-    pieces: &[Placed],
+    pieces: &[PlacedPiece],
     over: usize,
     differential: &impl Fn(usize) -> Option<&'a str>,
 ) -> Option<usize> {

@@ -17,7 +17,7 @@ use climbing::order as settled;
 
 /// One token in full notation: every product has its sign, every argument its brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum FullToken {
     /// The operand with this number.
     Operand(usize),
     /// The function with this number and its opening bracket.
@@ -51,6 +51,6 @@ pub(super) enum Action {
 /// The signs in the order in which they are carried out.
 ///
 /// `-2^2` is −(2²), `2^-1` is ½, `2^3^2` is 2⁹, `1/2*x` is ½·x.
-pub(super) fn order(signs: &[Sign]) -> Vec<Action> {
+pub(super) fn order(signs: &[FullToken]) -> Vec<Action> {
     settled(signs)
 }

@@ -16,7 +16,7 @@ const MIN_GAIN: u64 = 4;
 
 /// Formulas in terms of named parts.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedParts {
     /// The expressions below; names stand in it as variables.
     pub graph: Graph,
     /// Each part with its name; a part uses only those before it.
@@ -27,7 +27,7 @@ pub struct Named {
 
 /// The formulas with everything that occurs more than once under a name, where they are longer than
 /// [`MAX_FLAT`] bytes and that helps.
-pub fn named(graph: &Graph, formulas: &[Id]) -> Option<Named> {
+pub fn named(graph: &Graph, formulas: &[Id]) -> Option<NamedParts> {
     let flat = length(graph, formulas);
     if flat <= MAX_FLAT {
         return None;
@@ -49,7 +49,7 @@ pub fn named(graph: &Graph, formulas: &[Id]) -> Option<Named> {
         let mut names = names.map(|letter| format!("{letter}{n}"));
         names.find(|name| !taken.contains(name.as_str()))
     };
-    let mut named = Named {
+    let mut named = NamedParts {
         graph: graph.clone(),
         parts: Vec::new(),
         formulas: Vec::new(),

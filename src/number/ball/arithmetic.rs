@@ -1,7 +1,7 @@
 //! The four operations and what follows from them without a series.
 
-use crate::number::ball::{Ball, Bound, Undefined};
-use crate::number::whole::Whole;
+use crate::number::ball::{Ball, ErrorBound, Undefined};
+use crate::number::whole::WholeNumber;
 use crate::number::work;
 use std::cmp::Ordering;
 use std::ops::Neg;
@@ -29,7 +29,7 @@ impl Ball {
         // reach 0 where the other does not.
         let low_top = low.exponent + low.mid.bits() as i64;
         if low_top < high.exponent + (high.mid.bits() as i64 - bits as i64).min(0) - 8 {
-            let error = error.plus(Bound::new(1, low_top));
+            let error = error.plus(ErrorBound::new(1, low_top));
             return Ball::rounded(high.mid.clone(), high.exponent, error, bits);
         }
         let mid = &(&high.mid << gap as u64) + &low.mid;
@@ -53,12 +53,16 @@ impl Ball {
     pub(super) fn product(&self, other: &Ball, bits: u64) -> Ball {
         work::spend_product(self.mid.bits(), other.mid.bits());
         let mid = self.mid.times(&other.mid);
-        let mut error = Bound::ZERO;
+        let mut error = ErrorBound::ZERO;
         if self.radius != 0 {
             error = self.error().times(other.size());
         }
         if other.radius != 0 {
-            error = error.plus(other.error().times(Bound::above(&self.mid, self.exponent)));
+            error = error.plus(
+                other
+                    .error()
+                    .times(ErrorBound::above(&self.mid, self.exponent)),
+            );
         }
         Ball::rounded(mid, self.exponent + other.exponent, error, bits)
     }
@@ -108,13 +112,13 @@ impl Ball {
         let exponent = self.exponent - divisor.exponent - shift;
         let exact = exact && self.radius == 0 && divisor.radius == 0;
         let mut error = if exact {
-            Bound::ZERO
+            ErrorBound::ZERO
         } else {
-            Bound::new(1, exponent)
+            ErrorBound::new(1, exponent)
         };
         if self.radius != 0 || divisor.radius != 0 {
             // |(a+α)/(b+β) − a/b| = |α − (a/b)β| / |b+β|.
-            let size = Bound::above(&quotient, exponent).plus(Bound::new(1, exponent));
+            let size = ErrorBound::above(&quotient, exponent).plus(ErrorBound::new(1, exponent));
             let numerator = self.error().plus(size.times(divisor.error()));
             error = error.plus(numerator.over(divisor.least_size()));
         }
@@ -144,14 +148,14 @@ impl Ball {
         if !(&self.mid - self.radius).is_negative() {
             self
         } else if high.is_positive() {
-            Ball::up_to(Bound::above(&high, self.exponent))
+            Ball::up_to(ErrorBound::above(&high, self.exponent))
         } else {
             Ball::zero()
         }
     }
 
     /// The numbers from exactly 0 to a bound.
-    pub(super) fn up_to(high: Bound) -> Ball {
+    pub(super) fn up_to(high: ErrorBound) -> Ball {
         let unit = high.top() - 32;
         let half = high.count(unit);
         Ball {
@@ -178,14 +182,14 @@ impl Ball {
         }
         // From 1 down to the lower end, in units that let 1 be reached exactly.
         let width = if below {
-            Bound::new(2, 0)
+            ErrorBound::new(2, 0)
         } else {
             one.sub(&self.lower_end(), 32).size()
         };
         let unit = width.unit().clamp(-(bits as i64) - 8, 0);
         let count = width.count(unit);
         Ball {
-            mid: &(&Whole::from(1u64) << (1 - unit) as u64) - count,
+            mid: &(&WholeNumber::from(1u64) << (1 - unit) as u64) - count,
             radius: count,
             exponent: unit - 1,
         }
@@ -262,7 +266,7 @@ impl Ball {
     /// # Errors
     /// `Straddles` where the ball holds the whole number at which it jumps.
     pub fn floor(&self) -> Result<Ball, Undefined> {
-        let down = |mid: Whole| {
+        let down = |mid: WholeNumber| {
             if self.exponent >= 0 {
                 mid
             } else {

@@ -1,47 +1,47 @@
 //! Upper bounds on errors: 32 bits and an exponent, every operation rounded up.
 
-use crate::number::whole::Whole;
+use crate::number::whole::WholeNumber;
 
 /// Bits a bound keeps: enough that rounding up costs nothing worth having.
 const BITS: u32 = 32;
 
 /// The number `mantissa · 2^exponent`, not below the error it stands for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bound {
+pub(super) struct ErrorBound {
     mantissa: u64,
     exponent: i64,
 }
 
-impl Bound {
-    pub(super) const ZERO: Bound = Bound {
+impl ErrorBound {
+    pub(super) const ZERO: ErrorBound = ErrorBound {
         mantissa: 0,
         exponent: 0,
     };
 
     /// At least `mantissa · 2^exponent`.
-    pub(super) fn new(mantissa: u128, exponent: i64) -> Bound {
+    pub(super) fn new(mantissa: u128, exponent: i64) -> ErrorBound {
         if mantissa == 0 {
-            return Bound::ZERO;
+            return ErrorBound::ZERO;
         }
         let cut = (128 - mantissa.leading_zeros()).saturating_sub(BITS);
         let kept = (mantissa >> cut) as u64;
         let up = u64::from(mantissa.trailing_zeros() < cut);
-        Bound {
+        ErrorBound {
             mantissa: kept + up,
             exponent: exponent + i64::from(cut),
         }
     }
 
     /// At least the size of `n · 2^exponent`.
-    pub(super) fn above(n: &Whole, exponent: i64) -> Bound {
+    pub(super) fn above(n: &WholeNumber, exponent: i64) -> ErrorBound {
         let (kept, cut) = n.leading(u64::from(BITS));
-        Bound::new(u128::from(kept + u64::from(cut > 0)), exponent + cut as i64)
+        ErrorBound::new(u128::from(kept + u64::from(cut > 0)), exponent + cut as i64)
     }
 
     /// At most the size of `n · 2^exponent`: a divisor's bound points the other way.
-    pub(super) fn below(n: &Whole, exponent: i64) -> Bound {
+    pub(super) fn below(n: &WholeNumber, exponent: i64) -> ErrorBound {
         let (mantissa, cut) = n.leading(u64::from(BITS));
-        Bound {
+        ErrorBound {
             mantissa,
             exponent: exponent + cut as i64,
         }
@@ -61,7 +61,7 @@ impl Bound {
         self.exponent
     }
 
-    pub(super) fn plus(self, other: Bound) -> Bound {
+    pub(super) fn plus(self, other: ErrorBound) -> ErrorBound {
         let (high, low) = if self.is_zero() {
             (other, self)
         } else if other.is_zero() || self.exponent >= other.exponent {
@@ -75,42 +75,42 @@ impl Bound {
         // Room for 64 bits above the lower of the two; what lies further down counts as 1.
         let gap = high.exponent - low.exponent;
         if gap <= 64 {
-            Bound::new(
+            ErrorBound::new(
                 (u128::from(high.mantissa) << gap) + u128::from(low.mantissa),
                 low.exponent,
             )
         } else {
-            Bound::new((u128::from(high.mantissa) << 32) + 1, high.exponent - 32)
+            ErrorBound::new((u128::from(high.mantissa) << 32) + 1, high.exponent - 32)
         }
     }
 
-    pub(super) fn times(self, other: Bound) -> Bound {
-        Bound::new(
+    pub(super) fn times(self, other: ErrorBound) -> ErrorBound {
+        ErrorBound::new(
             u128::from(self.mantissa) * u128::from(other.mantissa),
             self.exponent + other.exponent,
         )
     }
 
     /// Divided by a number at least as large as `divisor`, which is not 0.
-    pub(super) fn over(self, divisor: Bound) -> Bound {
+    pub(super) fn over(self, divisor: ErrorBound) -> ErrorBound {
         if self.is_zero() {
             return self;
         }
         let quotient = (u128::from(self.mantissa) << 64) / u128::from(divisor.mantissa);
-        Bound::new(quotient + 1, self.exponent - divisor.exponent - 64)
+        ErrorBound::new(quotient + 1, self.exponent - divisor.exponent - 64)
     }
 
     /// Times `2^exponent`.
-    pub(super) fn shifted(self, exponent: i64) -> Bound {
-        Bound {
+    pub(super) fn shifted(self, exponent: i64) -> ErrorBound {
+        ErrorBound {
             exponent: self.exponent + exponent,
             ..self
         }
     }
 
-    pub(super) fn least(self, other: Bound) -> Bound {
+    pub(super) fn least(self, other: ErrorBound) -> ErrorBound {
         if self.is_zero() || other.is_zero() {
-            return Bound::ZERO;
+            return ErrorBound::ZERO;
         }
         if self.top() < other.top() {
             self
@@ -141,13 +141,13 @@ mod tests {
     use num_traits::One;
 
     /// The bound in units of 2^−400, and the number it stands for beside it.
-    fn whole(bound: Bound) -> BigUint {
+    fn whole(bound: ErrorBound) -> BigUint {
         BigUint::from(bound.mantissa) << (bound.exponent + 400)
     }
 
     /// Not below the truth, and above it by less than a part in 2^28.
     #[track_caller]
-    fn check(bound: Bound, truth: &BigUint) {
+    fn check(bound: ErrorBound, truth: &BigUint) {
         let bound = whole(bound);
         assert!(bound >= *truth);
         assert!(bound - truth <= truth >> 28u32);
@@ -165,7 +165,7 @@ mod tests {
         };
         for _ in 0..500 {
             let ((m, e), (n, f)) = (next(), next());
-            let (a, b) = (Bound::new(m, e), Bound::new(n, f));
+            let (a, b) = (ErrorBound::new(m, e), ErrorBound::new(n, f));
             check(a, &(BigUint::from(m) << (e + 400)));
             check(a.plus(b), &(whole(a) + whole(b)));
             check(a.times(b), &((whole(a) * whole(b)) >> 400u32));
@@ -173,10 +173,10 @@ mod tests {
             check(a.shifted(7), &(whole(a) << 7));
             let long = (BigUint::from(m) << 90u32) | BigUint::from(n);
             check(
-                Bound::above(&long.clone().into(), e - 90),
+                ErrorBound::above(&long.clone().into(), e - 90),
                 &(&long << (e + 310)),
             );
-            let below = whole(Bound::below(&long.clone().into(), e - 90));
+            let below = whole(ErrorBound::below(&long.clone().into(), e - 90));
             assert!(below <= &long << (e + 310) && below > &long << (e + 309));
             let unit = a.top() - 30;
             let counted = BigUint::from(a.count(unit)) << (unit + 400);
@@ -184,9 +184,9 @@ mod tests {
             assert!(whole(a) < BigUint::one() << (a.top() + 400));
             assert!(whole(a.least(b)) <= whole(a).min(whole(b)) << 1);
         }
-        assert!(Bound::ZERO.plus(Bound::ZERO).is_zero());
+        assert!(ErrorBound::ZERO.plus(ErrorBound::ZERO).is_zero());
         check(
-            Bound::ZERO.plus(Bound::new(3, -9)),
+            ErrorBound::ZERO.plus(ErrorBound::new(3, -9)),
             &(BigUint::from(3u32) << 391),
         );
     }

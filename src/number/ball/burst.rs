@@ -5,7 +5,7 @@
 //! A piece r = N/2^e below 2^−s has few bits where s is small and few terms where it is large. Numerators
 //! and denominators of the pieces are multiplied up as balls, and divided once.
 
-use crate::number::ball::{Ball, Bound};
+use crate::number::ball::{Ball, ErrorBound};
 use crate::number::double;
 use crate::number::transform::signed_product;
 use crate::number::work;
@@ -93,7 +93,7 @@ fn guard(w: u64) -> u64 {
 }
 
 fn rounded(n: BigInt, exponent: i64, bits: u64) -> Ball {
-    Ball::rounded(n.into(), exponent, Bound::ZERO, bits)
+    Ball::rounded(n.into(), exponent, ErrorBound::ZERO, bits)
 }
 
 /// The bits of a number from place `start` to `end` after the point.

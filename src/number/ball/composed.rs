@@ -5,7 +5,7 @@
 //! ends where the function rises or falls throughout: [`Ball::monotone`].
 
 use crate::number::ball::elementary::is_tiny;
-use crate::number::ball::{Ball, Bound, Undefined};
+use crate::number::ball::{Ball, ErrorBound, Undefined};
 use std::cmp::Ordering;
 
 /// How much longer than asked for an intermediate result may get before a loss of bits is left to
@@ -335,9 +335,9 @@ impl Ball {
         // Where the ball is wide only its nearest number to 0 tells something.
         if error.top() > 2 && !error.is_zero() {
             let size = if self.contains_zero() {
-                Bound::new(1, 0)
+                ErrorBound::new(1, 0)
             } else {
-                Bound::new(1, 0).over(self.least_size())
+                ErrorBound::new(1, 0).over(self.least_size())
             };
             return Ok(Ball::zero().widened(size, bits).within_one(bits));
         }
@@ -348,9 +348,12 @@ impl Ball {
         };
         // |sinc′ x| = |∫ t·sin(xt) dt| from 0 to 1, which is at most |x|/3 and 1/2, and as
         // sinc′ = (cos − sinc)/x also at most 2/|x|.
-        let mut slope = self.size().over(Bound::new(3, 0)).least(Bound::new(1, -1));
+        let mut slope = self
+            .size()
+            .over(ErrorBound::new(3, 0))
+            .least(ErrorBound::new(1, -1));
         if !self.contains_zero() {
-            slope = slope.least(Bound::new(2, 0).over(self.least_size()));
+            slope = slope.least(ErrorBound::new(2, 0).over(self.least_size()));
         }
         let off = error.times(slope);
         Ok(value.widened(off, bits).within_one(bits))

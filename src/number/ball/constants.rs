@@ -1,13 +1,13 @@
 //! π, ln 2 and e in fixed point, computed once per size and thread.
 
-use crate::number::ball::bound::Bound;
+use crate::number::ball::bound::ErrorBound;
 use crate::number::ball::roots::square_root;
 use crate::number::ball::{Ball, Undefined};
 use crate::number::double;
 use crate::number::quotient::quotient;
 use crate::number::transform::{product, signed_product};
-use crate::number::whole::Whole;
-use crate::number::work::{self, Table};
+use crate::number::whole::WholeNumber;
+use crate::number::work::{self, KeptTable};
 use num_bigint::{BigInt, BigUint};
 use num_traits::One;
 use std::cell::RefCell;
@@ -65,13 +65,13 @@ impl Ball {
     }
 }
 
-fn constant(value: Result<Whole, Undefined>, bits: u64) -> Ball {
+fn constant(value: Result<WholeNumber, Undefined>, bits: u64) -> Ball {
     // All of them lie between 0 and 4. Whoever goes on with that meets the end of the work next.
     let Ok(value) = value else {
-        return Ball::rounded(2u64.into(), 0, Bound::new(2, 0), 2);
+        return Ball::rounded(2u64.into(), 0, ErrorBound::new(2, 0), 2);
     };
     let exponent = -(bits as i64);
-    let error = Bound::new(2, exponent);
+    let error = ErrorBound::new(2, exponent);
     Ball::rounded(value, exponent, error, bits)
 }
 
@@ -87,30 +87,30 @@ thread_local! {
 ///
 /// # Errors
 /// `TooMuchWork` where the question can't pay for it, as the other constants.
-pub(super) fn pi(bits: u64) -> Result<Whole, Undefined> {
+pub(super) fn pi(bits: u64) -> Result<WholeNumber, Undefined> {
     let known = Known {
         literal: PI_LITERAL,
-        table: Table::Pi,
+        table: KeptTable::Pi,
         compute: chudnovsky,
     };
     PI.with(|cache| known.cut(cache, bits))
 }
 
 /// `ln 2·2^bits`, off by less than 2.
-pub(super) fn ln2(bits: u64) -> Result<Whole, Undefined> {
+pub(super) fn ln2(bits: u64) -> Result<WholeNumber, Undefined> {
     let known = Known {
         literal: LN2_LITERAL,
-        table: Table::Ln2,
+        table: KeptTable::Ln2,
         compute: machin,
     };
     LN2.with(|cache| known.cut(cache, bits))
 }
 
 /// `e·2^bits`, off by less than 2.
-fn e(bits: u64) -> Result<Whole, Undefined> {
+fn e(bits: u64) -> Result<WholeNumber, Undefined> {
     let known = Known {
         literal: E_LITERAL,
-        table: Table::E,
+        table: KeptTable::E,
         compute: factorials,
     };
     E.with(|cache| known.cut(cache, bits))
@@ -121,7 +121,7 @@ struct Known {
     /// It times 2^[`LITERAL`], cut.
     literal: &'static [u64],
     /// What the work on it is counted as.
-    table: Table,
+    table: KeptTable,
     /// It times 2 to that power, from its series.
     compute: fn(u64) -> BigUint,
 }
@@ -129,9 +129,9 @@ struct Known {
 impl Known {
     /// Cuts the constant from one of few sizes. Which size depends on `bits` alone and not on what was
     /// computed before, so that results are the same on every run.
-    fn cut(&self, cache: &Cache, bits: u64) -> Result<Whole, Undefined> {
+    fn cut(&self, cache: &Cache, bits: u64) -> Result<WholeNumber, Undefined> {
         if bits <= LITERAL {
-            return Ok(&Whole::of_words(self.literal) >> (LITERAL - bits));
+            return Ok(&WholeNumber::of_words(self.literal) >> (LITERAL - bits));
         }
         let power = bits.max(SMALLEST).next_power_of_two();
         let size = if bits <= power / 4 * 3 && power > SMALLEST {
@@ -237,7 +237,7 @@ fn split_odd(first: u64, end: u64, square: &BigInt) -> (BigInt, BigInt, BigInt) 
 mod tests {
     use super::*;
 
-    fn size(value: Result<Whole, Undefined>) -> BigUint {
+    fn size(value: Result<WholeNumber, Undefined>) -> BigUint {
         value.unwrap().size().into_owned()
     }
 

@@ -4,7 +4,7 @@ use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::double;
 use crate::number::rational::Rational;
-use crate::number::whole::Whole;
+use crate::number::whole::WholeNumber;
 
 /// Exact numbers up to this exponent are written out where scaling can't round them, because they
 /// are ties such as 5·10^−868 or very near to one; further out that would take over a second.
@@ -52,15 +52,15 @@ impl Ball {
         }
         // Times 10^power the number has its last digit before the point: m·5^power/2^shift.
         let shift = u64::try_from(-(self.exponent + power as i64)).ok()?;
-        let half = &Whole::from(1u64) << shift.checked_sub(1)?;
+        let half = &WholeNumber::from(1u64) << shift.checked_sub(1)?;
         let mut fives = power as u32;
         let (mut low, mut high) = (&self.mid.abs() - self.radius, &self.mid.abs() + self.radius);
         while fives > 0 {
-            let scale = Whole::from(5u64.pow(fives.min(27)));
+            let scale = WholeNumber::from(5u64.pow(fives.min(27)));
             (low, high) = (low.times(&scale), high.times(&scale));
             fives = fives.saturating_sub(27);
         }
-        let rounded = |end: &Whole| {
+        let rounded = |end: &WholeNumber| {
             let sum = end + &half;
             let tie = sum.trailing_zeros().is_none_or(|zeros| zeros >= shift);
             (&sum >> shift).to_i64().filter(|_| !tie)

@@ -4,8 +4,8 @@ use crate::number::ball::constants;
 use crate::number::ball::fixed::{
     fixed, fixed_square, series_even, series_exp, series_odd, series_sin_cos,
 };
-use crate::number::ball::{Ball, Bound, Undefined};
-use crate::number::whole::Whole;
+use crate::number::ball::{Ball, ErrorBound, Undefined};
+use crate::number::whole::WholeNumber;
 use crate::number::work;
 use num_traits::ToPrimitive;
 use std::cell::Cell;
@@ -76,7 +76,7 @@ impl Ball {
         if top < -(bits as i64) - 4 {
             // |e^x − 1 − x| ≤ x² for |x| ≤ 1.
             let sum = Ball::one().add(&self.midpoint(), bits);
-            return Ok(sum.widened(Bound::new(1, 2 * top), bits));
+            return Ok(sum.widened(ErrorBound::new(1, 2 * top), bits));
         }
         let w = bits + guard(bits);
         let fine = w + top.max(0) as u64;
@@ -106,7 +106,7 @@ impl Ball {
         let power = series_exp(&(&t >> (fine - w)), w);
         // t is off by |n|·2 units of `fine`, which is 4 of w at most, and by 2 for cutting; the
         // slope is below 2.
-        let error = power.error().plus(Bound::new(12, -(w as i64)));
+        let error = power.error().plus(ErrorBound::new(12, -(w as i64)));
         Ball::rounded(power.mid, power.exponent + n, error.shifted(n), bits).checked()
     }
 
@@ -151,7 +151,7 @@ impl Ball {
         let error = self.error();
         if !error.is_zero() && error.top() > 2 {
             let any = Ball {
-                mid: Whole::ZERO,
+                mid: WholeNumber::ZERO,
                 radius: 1,
                 exponent: 0,
             };
@@ -204,7 +204,7 @@ impl Ball {
             let n = if top < 32 {
                 // The nearest or, by errors of the double, one as near but for 2^−20.
                 let turns = self.to_f64() * std::f64::consts::FRAC_2_PI;
-                Whole::from((turns + 0.5).floor() as i64)
+                WholeNumber::from((turns + 0.5).floor() as i64)
             } else {
                 // n = round(2x/π) = floor((4x + π)/2π).
                 let (above, below) = (&(&x << 2) + &pi, &pi << 1);
@@ -217,7 +217,7 @@ impl Ball {
             let enough = bits + guard(bits) + lost <= w + 8 || extra > 2 * (bits + fine);
             if enough {
                 // x is off by 1 unit, and n·π by 2n, with |n| < 2^top.
-                let error = Bound::new(3, -(fine as i64) + top);
+                let error = ErrorBound::new(3, -(fine as i64) + top);
                 let quarter = match n.to_i64() {
                     Some(n) => (n & 3) as u8,
                     None => u8::from(n.bit(0)) + 2 * u8::from(n.bit(1)),
@@ -242,7 +242,7 @@ impl Ball {
         } else {
             let w = w + small.max(0) as u64;
             let (sin, cos) = series_sin_cos(&fixed(&self.mid.abs(), self.exponent, w), w);
-            let cut = Bound::new(1, -(w as i64));
+            let cut = ErrorBound::new(1, -(w as i64));
             let ball = |value: Ball| {
                 let off = value.error().plus(cut);
                 Ball::rounded(value.mid, value.exponent, off, bits + 4)
@@ -261,7 +261,7 @@ impl Ball {
     pub(super) fn even_series(&self, w: u64, alternating: bool) -> (Ball, Ball) {
         let (sine, cosine) = series_even(&fixed_square(self, w), w, alternating);
         // The square is off by 1 unit and both slopes in it are below 1.
-        let cut = Bound::new(2, -(w as i64));
+        let cut = ErrorBound::new(2, -(w as i64));
         let ball = |value: Ball| {
             let off = value.error().plus(cut);
             Ball::rounded(value.mid, value.exponent, off, w)
@@ -276,7 +276,7 @@ impl Ball {
         }
         let w = bits + guard(bits);
         let value = series_odd(&fixed_square(self, w), w, alternating);
-        let off = value.error().plus(Bound::new(2, -(w as i64)));
+        let off = value.error().plus(ErrorBound::new(2, -(w as i64)));
         let series = Ball::rounded(value.mid, value.exponent, off, w);
         let value = self.midpoint().product(&series, bits);
         // Both slopes are below 1 + 2^−7.

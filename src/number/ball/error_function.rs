@@ -1,8 +1,8 @@
 //! The error function and what is left of it.
 
 use crate::number::ball::composed::refined;
-use crate::number::ball::{Ball, Bound, MAX_EXPONENT, Undefined};
-use crate::number::whole::Whole;
+use crate::number::ball::{Ball, ErrorBound, MAX_EXPONENT, Undefined};
+use crate::number::whole::WholeNumber;
 use crate::number::work;
 use num_bigint::BigUint;
 use num_traits::One;
@@ -29,7 +29,7 @@ impl Ball {
         let small = near * near * std::f64::consts::LOG2_E;
         let rest = bits as f64 + 8.0 - small;
         let value = if rest < 0.0 {
-            let rest = Ball::up_to(Bound::new(1, -(bits as i64) - 4));
+            let rest = Ball::up_to(ErrorBound::new(1, -(bits as i64) - 4));
             Ball::one().sub(&rest, bits + 8).within_one(bits)
         } else if is_large(near, rest as u64 + 8) {
             let rest = size.erfc_of_large(rest as u64 + 8)?;
@@ -85,8 +85,8 @@ impl Ball {
         // 10·block, as each term divides by 3 at least. Both are below 4N² + 32N + 64 units of the
         // sum for N terms, of which one is for the terms left out.
         let units = 4 * u128::from(count).pow(2) + 32 * u128::from(count) + 64;
-        let sum = Whole::from(sum);
-        let error = Bound::above(&sum, -(w as i64)).times(Bound::new(units, -(w as i64)));
+        let sum = WholeNumber::from(sum);
+        let error = ErrorBound::above(&sum, -(w as i64)).times(ErrorBound::new(units, -(w as i64)));
         let sum = Ball::rounded(sum, -(w as i64), error, w);
         let root = Ball::pi(w).sqrt(w)?;
         let density = (-square).exp(w)?.shifted(1).div(&root, w)?;
@@ -107,7 +107,7 @@ impl Ball {
             return Ok(one.sub(&self.erf_of_midpoint(bits + 4)?, bits));
         }
         if self.top() > MAX_ERFC_EXPONENT {
-            return Ok(Ball::up_to(Bound::new(1, -MAX_EXPONENT)));
+            return Ok(Ball::up_to(ErrorBound::new(1, -MAX_EXPONENT)));
         }
         // The bits that 1 − erf x loses: erfc x is about e^−x²/x.
         let near = self.to_f64();

@@ -1,11 +1,11 @@
 //! Fixed-point numbers and their series, each by the way that suits so many bits.
 
 use crate::number::ball::{Ball, burst, series, short};
-use crate::number::whole::Whole;
+use crate::number::whole::WholeNumber;
 use num_bigint::BigUint;
 
 /// `mid·2^exponent` in units of 2^−w, cut to the next whole one below.
-pub(super) fn fixed(mid: &Whole, exponent: i64, w: u64) -> Whole {
+pub(super) fn fixed(mid: &WholeNumber, exponent: i64, w: u64) -> WholeNumber {
     let shift = exponent + w as i64;
     if shift >= 0 {
         mid << shift as u64
@@ -15,7 +15,7 @@ pub(super) fn fixed(mid: &Whole, exponent: i64, w: u64) -> Whole {
 }
 
 /// The square of a ball's midpoint in units of 2^−w, cut.
-pub(super) fn fixed_square(x: &Ball, w: u64) -> Whole {
+pub(super) fn fixed_square(x: &Ball, w: u64) -> WholeNumber {
     // Bits of x beyond w would be cut from the square anyway.
     let x = x.midpoint().round(w);
     fixed(&x.mid.times(&x.mid), 2 * x.exponent, w)
@@ -30,13 +30,13 @@ fn long((value, units): (BigUint, u64), w: u64) -> Ball {
     }
 }
 
-pub(super) fn series_exp(t: &Whole, w: u64) -> Ball {
+pub(super) fn series_exp(t: &WholeNumber, w: u64) -> Ball {
     let few = short::exp(t, w);
     let found = few.or_else(|| burst::exp(&t.size(), w));
     found.unwrap_or_else(|| long(series::exp(&t.size(), w), w))
 }
 
-pub(super) fn series_sin_cos(t: &Whole, w: u64) -> (Ball, Ball) {
+pub(super) fn series_sin_cos(t: &WholeNumber, w: u64) -> (Ball, Ball) {
     let few = short::sin_cos(t, w);
     let found = few.or_else(|| burst::sin_cos(&t.size(), w));
     found.unwrap_or_else(|| {
@@ -45,7 +45,7 @@ pub(super) fn series_sin_cos(t: &Whole, w: u64) -> (Ball, Ball) {
     })
 }
 
-pub(super) fn series_even(u: &Whole, w: u64, alternating: bool) -> (Ball, Ball) {
+pub(super) fn series_even(u: &WholeNumber, w: u64, alternating: bool) -> (Ball, Ball) {
     short::even_series(u, w, alternating).unwrap_or_else(|| {
         let (sine, cosine, terms) = series::even_series(&u.size(), w, alternating);
         let units = 4 * terms + 4;
@@ -53,7 +53,7 @@ pub(super) fn series_even(u: &Whole, w: u64, alternating: bool) -> (Ball, Ball) 
     })
 }
 
-pub(super) fn series_odd(u: &Whole, w: u64, alternating: bool) -> Ball {
+pub(super) fn series_odd(u: &WholeNumber, w: u64, alternating: bool) -> Ball {
     short::odd_series(u, w, alternating)
         .unwrap_or_else(|| long(series::odd_series(&u.size(), w, alternating), w))
 }

@@ -1,7 +1,7 @@
 //! The natural logarithm, near 1 as accurate relative to its size as elsewhere.
 
 use crate::number::ball::elementary::{is_tiny, ladder};
-use crate::number::ball::{Ball, Bound, Undefined};
+use crate::number::ball::{Ball, ErrorBound, Undefined};
 use std::cmp::Ordering;
 
 impl Ball {
@@ -113,7 +113,7 @@ impl Ball {
             let x = self.round(target);
             let Ok(power) = guess.exp_of_midpoint(target) else {
                 // It is not large: there is no work left. ln 1/2 is above −1, ln 3/2 below 1.
-                return Ball::up_to(Bound::new(1, 0));
+                return Ball::up_to(ErrorBound::new(1, 0));
             };
             let z = x
                 .sub(&power, target)

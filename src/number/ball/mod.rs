@@ -28,9 +28,9 @@ mod short;
 mod stirling;
 
 use crate::number::rational::Rational;
-use crate::number::whole::Whole;
+use crate::number::whole::WholeNumber;
 use crate::number::work;
-use bound::Bound;
+use bound::ErrorBound;
 pub use elementary::MAX_ANGLE_BITS;
 use num_bigint::BigInt;
 use num_traits::Zero;
@@ -75,7 +75,7 @@ impl std::error::Error for Undefined {}
 /// Some real number between `(mid − radius)·2^exponent` and `(mid + radius)·2^exponent`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ball {
-    mid: Whole,
+    mid: WholeNumber,
     radius: u64,
     exponent: i64,
 }
@@ -86,7 +86,7 @@ const RADIUS_BITS: i64 = 30;
 impl Ball {
     /// Exactly 0.
     pub fn zero() -> Ball {
-        Ball::exactly(Whole::ZERO, 0)
+        Ball::exactly(WholeNumber::ZERO, 0)
     }
 
     /// Exactly 1.
@@ -105,7 +105,7 @@ impl Ball {
     }
 
     /// Exactly `mid · 2^exponent`.
-    fn exactly(mid: Whole, exponent: i64) -> Ball {
+    fn exactly(mid: WholeNumber, exponent: i64) -> Ball {
         Ball {
             mid,
             radius: 0,
@@ -115,7 +115,7 @@ impl Ball {
 
     /// The numbers `(mid ± radius)·2^exponent`.
     pub fn new(mid: BigInt, radius: u64, exponent: i64) -> Ball {
-        let bound = Bound::new(radius.into(), exponent);
+        let bound = ErrorBound::new(radius.into(), exponent);
         let bits = mid.bits().max(64);
         Ball::rounded(mid.into(), exponent, bound, bits)
     }
@@ -126,7 +126,12 @@ impl Ball {
         let (top, bottom) = (value.numerator(), value.denominator());
         let twos = bottom.trailing_zeros().unwrap_or(0);
         if twos + 1 == bottom.bits() {
-            return Ball::rounded(top.into_owned().into(), -(twos as i64), Bound::ZERO, bits);
+            return Ball::rounded(
+                top.into_owned().into(),
+                -(twos as i64),
+                ErrorBound::ZERO,
+                bits,
+            );
         }
         let top = Ball::dyadic(top.into_owned(), 0);
         top.quotient(&Ball::dyadic(bottom.into_owned(), 0), bits)
@@ -135,7 +140,7 @@ impl Ball {
     /// Exactly a double, or `None` where it is not finite.
     pub fn from_f64(x: f64) -> Option<Ball> {
         let (fraction, exponent) = libm::frexp(x.is_finite().then_some(x)?);
-        let mid = Whole::from(libm::ldexp(fraction, 53) as i64);
+        let mid = WholeNumber::from(libm::ldexp(fraction, 53) as i64);
         let zeros = mid.trailing_zeros().unwrap_or(53);
         let exponent = i64::from(exponent) - 53 + zeros as i64;
         Some(Ball::exactly(&mid >> zeros, exponent))
@@ -143,9 +148,9 @@ impl Ball {
 
     /// A midpoint and an error, cut to `bits`; what is cut off joins the error.
     pub(in crate::number::ball) fn rounded(
-        mid: Whole,
+        mid: WholeNumber,
         exponent: i64,
-        error: Bound,
+        error: ErrorBound,
         bits: u64,
     ) -> Ball {
         let excess = mid.bits() as i64 - bits as i64;
@@ -163,7 +168,11 @@ impl Ball {
                 let inexact = mid.trailing_zeros().is_some_and(|zeros| zeros < cut as u64);
                 // Far below the error nothing of the midpoint is left.
                 let far = cut > mid.bits() as i64 + 1;
-                let kept = if far { Whole::ZERO } else { &mid >> cut as u64 };
+                let kept = if far {
+                    WholeNumber::ZERO
+                } else {
+                    &mid >> cut as u64
+                };
                 (kept, inexact)
             }
             _ => (&mid << -cut as u64, false),
@@ -219,22 +228,22 @@ impl Ball {
     }
 
     /// The radius as a bound.
-    fn error(&self) -> Bound {
-        Bound::new(self.radius.into(), self.exponent)
+    fn error(&self) -> ErrorBound {
+        ErrorBound::new(self.radius.into(), self.exponent)
     }
 
     /// At least the size of every number in the ball.
-    fn size(&self) -> Bound {
-        Bound::above(&self.mid, self.exponent).plus(self.error())
+    fn size(&self) -> ErrorBound {
+        ErrorBound::above(&self.mid, self.exponent).plus(self.error())
     }
 
     /// At most the size of every number in the ball, which does not reach 0.
-    fn least_size(&self) -> Bound {
-        Bound::below(&(&self.mid.abs() - self.radius), self.exponent)
+    fn least_size(&self) -> ErrorBound {
+        ErrorBound::below(&(&self.mid.abs() - self.radius), self.exponent)
     }
 
     /// The ball grown by an error.
-    fn widened(self, error: Bound, bits: u64) -> Ball {
+    fn widened(self, error: ErrorBound, bits: u64) -> Ball {
         let error = self.error().plus(error);
         Ball::rounded(self.mid, self.exponent, error, bits)
     }

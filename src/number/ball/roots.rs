@@ -1,10 +1,10 @@
 //! Square roots and others.
 
-use crate::number::ball::{Ball, Bound, Undefined};
+use crate::number::ball::{Ball, ErrorBound, Undefined};
 use crate::number::double;
 use crate::number::quotient::quotient;
 use crate::number::transform::square;
-use crate::number::whole::Whole;
+use crate::number::whole::WholeNumber;
 use crate::number::work;
 use num_bigint::BigUint;
 use num_traits::{One, ToPrimitive, pow::Pow};
@@ -86,7 +86,7 @@ impl Ball {
         }
         // |ᵏ√(x+d) − ᵏ√x| ≤ |d/x|·ᵏ√x for numbers of one sign, as a concave function lies below
         // its chords to 0.
-        let size = Bound::below(&self.mid, self.exponent);
+        let size = ErrorBound::below(&self.mid, self.exponent);
         let error = self.error().over(size).times(root.size());
         Ok(root.widened(error, bits))
     }
@@ -124,16 +124,16 @@ impl Ball {
             Pow::pow(&root, degree) == whole
         };
         let error = if exact {
-            Bound::ZERO
+            ErrorBound::ZERO
         } else {
-            Bound::new(1, exponent)
+            ErrorBound::new(1, exponent)
         };
         let zeros = if exact {
             root.trailing_zeros().unwrap_or(0)
         } else {
             0
         };
-        let root = Whole::from(root >> zeros);
+        let root = WholeNumber::from(root >> zeros);
         let root = if negative { -&root } else { root };
         Ok(Ball::rounded(root, exponent + zeros as i64, error, bits))
     }

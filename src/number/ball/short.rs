@@ -6,7 +6,7 @@
 //! one denominator, which fits a word and is divided by once.
 
 use crate::number::ball::Ball;
-use crate::number::whole::Whole;
+use crate::number::whole::WholeNumber;
 use crate::number::work;
 
 /// Terms of e^t − 1: the first one left out is t^14/14!, with t below 2^−4N below a unit.
@@ -17,7 +17,7 @@ const EXP_TERMS: u64 = 13;
 const CIRCULAR_TERMS: u64 = 8;
 
 /// e^t for `t`·2^−w from 0 to 1; `None` where that takes more words.
-pub(super) fn exp(t: &Whole, w: u64) -> Option<Ball> {
+pub(super) fn exp(t: &WholeNumber, w: u64) -> Option<Ball> {
     match w {
         0..=120 => Some(exp_in::<2>(t, w)),
         121..=180 => Some(exp_in::<3>(t, w)),
@@ -27,7 +27,7 @@ pub(super) fn exp(t: &Whole, w: u64) -> Option<Ball> {
 }
 
 /// (sin t, cos t) for `t`·2^−w from 0 to 1; `None` where that takes more words.
-pub(super) fn sin_cos(t: &Whole, w: u64) -> Option<(Ball, Ball)> {
+pub(super) fn sin_cos(t: &WholeNumber, w: u64) -> Option<(Ball, Ball)> {
     match w {
         0..=122 => Some(sin_cos_in::<2>(t, w)),
         123..=183 => Some(sin_cos_in::<3>(t, w)),
@@ -38,7 +38,7 @@ pub(super) fn sin_cos(t: &Whole, w: u64) -> Option<(Ball, Ball)> {
 
 /// (sin √u/√u, cos √u) for `u`·2^−w from 0 to 1/4, or the hyperbolic ones; `None` where that takes more
 /// words or terms.
-pub(super) fn even_series(u: &Whole, w: u64, alternating: bool) -> Option<(Ball, Ball)> {
+pub(super) fn even_series(u: &WholeNumber, w: u64, alternating: bool) -> Option<(Ball, Ball)> {
     // The first terms left out are u^9/18! and u^9/19!, and 18! is above 2^52.
     let small = w - u.bits().min(w);
     let reached = 9 * small + 52;
@@ -51,7 +51,7 @@ pub(super) fn even_series(u: &Whole, w: u64, alternating: bool) -> Option<(Ball,
 }
 
 /// Σ (±1)^k u^k/(2k+1) for `u`·2^−w below 1/4; `None` where that takes more words.
-pub(super) fn odd_series(u: &Whole, w: u64, alternating: bool) -> Option<Ball> {
+pub(super) fn odd_series(u: &WholeNumber, w: u64, alternating: bool) -> Option<Ball> {
     match w {
         0..=128 => Some(odd_series_in::<2>(u, w, alternating)),
         129..=192 => Some(odd_series_in::<3>(u, w, alternating)),
@@ -61,12 +61,12 @@ pub(super) fn odd_series(u: &Whole, w: u64, alternating: bool) -> Option<Ball> {
 }
 
 /// `n`·2^−w, which is below 1, divided by 2^halvings.
-fn fraction<const N: usize>(n: &Whole, w: u64, halvings: u64) -> [u64; N] {
+fn fraction<const N: usize>(n: &WholeNumber, w: u64, halvings: u64) -> [u64; N] {
     let moved = n << (64 * N as u64 - w - halvings);
     moved.to_words().expect("it is below 1")
 }
 
-fn exp_in<const N: usize>(t: &Whole, w: u64) -> Ball {
+fn exp_in<const N: usize>(t: &WholeNumber, w: u64) -> Ball {
     // e^(t/2^k) − 1 becomes e^t − 1 by k times s ← 2s + s².
     let k = 4 * N as u64;
     work::spend_series(EXP_TERMS, k, w);
@@ -95,13 +95,13 @@ fn exp_in<const N: usize>(t: &Whole, w: u64) -> Ball {
     // out. Each step multiplies that by 2(1 + s), which is 2e^(t/2^i) with i from k to 1, and cuts 1
     // unit; the product of all is below 2^k·e.
     Ball {
-        mid: Whole::of_words(&words[..=N]),
+        mid: WholeNumber::of_words(&words[..=N]),
         exponent: -64 * N as i64,
         radius: 12 << k,
     }
 }
 
-fn sin_cos_in<const N: usize>(t: &Whole, w: u64) -> (Ball, Ball) {
+fn sin_cos_in<const N: usize>(t: &WholeNumber, w: u64) -> (Ball, Ball) {
     let k = 3 * N as u64;
     work::spend_series(2 * CIRCULAR_TERMS, 2 * k, w);
     let t = fraction::<N>(t, w, k);
@@ -119,15 +119,15 @@ fn sin_cos_in<const N: usize>(t: &Whole, w: u64) -> (Ball, Ball) {
     // the larger error by at most 2(1 + sin t), and cuts 2 units; the product of all is below 2^k·e.
     let units = 16 << k;
     let exponent = -64 * N as i64;
-    let one = &Whole::from(1u64) << (64 * N as u64);
+    let one = &WholeNumber::from(1u64) << (64 * N as u64);
     let short = |mid| Ball {
         mid,
         exponent,
         radius: units,
     };
     (
-        short(Whole::of_words(&s)),
-        short(&one - &Whole::of_words(&v)),
+        short(WholeNumber::of_words(&s)),
+        short(&one - &WholeNumber::of_words(&v)),
     )
 }
 
@@ -151,12 +151,12 @@ fn circular<const N: usize>(u: &[u64; N], alternating: bool) -> ([u64; N], [u64;
     (over(sine, odd * 6), over(cosine, even * 2))
 }
 
-fn even_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> (Ball, Ball) {
+fn even_series_in<const N: usize>(u: &WholeNumber, w: u64, alternating: bool) -> (Ball, Ball) {
     work::spend_series(2 * CIRCULAR_TERMS, 0, w);
     let (sine, cosine) = circular(&fraction::<N>(u, w, 0), alternating);
-    let one = &Whole::from(1u64) << (64 * N as u64);
+    let one = &WholeNumber::from(1u64) << (64 * N as u64);
     let short = |part: [u64; N]| {
-        let part = Whole::of_words(&part);
+        let part = WholeNumber::of_words(&part);
         Ball {
             mid: if alternating {
                 &one - &part
@@ -170,7 +170,7 @@ fn even_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> (Ball
     (short(sine), short(cosine))
 }
 
-fn odd_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> Ball {
+fn odd_series_in<const N: usize>(u: &WholeNumber, w: u64, alternating: bool) -> Ball {
     let bits = 64 * N as u64;
     let small = (w - u.bits().min(w)).max(1);
     let u = fraction::<N>(u, w, 0);
@@ -186,8 +186,8 @@ fn odd_series_in<const N: usize>(u: &Whole, w: u64, alternating: bool) -> Ball {
         };
         sum = product(&sum, &u);
     }
-    let one = &Whole::from(1u64) << bits;
-    let sum = Whole::of_words(&sum);
+    let one = &WholeNumber::from(1u64) << bits;
+    let sum = WholeNumber::of_words(&sum);
     // Each term is off by 2 units, and all further ones by a quarter of that of the one before.
     Ball {
         mid: if alternating {
@@ -312,7 +312,7 @@ mod tests {
     /// on arguments of all sizes below 2^−`top`.
     fn check(
         top: u64,
-        short: impl Fn(&Whole, u64) -> Option<Ball>,
+        short: impl Fn(&WholeNumber, u64) -> Option<Ball>,
         long: impl Fn(&BigUint, u64) -> (BigUint, u64),
     ) {
         const MORE: u64 = 300;

@@ -1,8 +1,8 @@
 //! Stirling's series: the asymptotic series of ln Γ and its derivatives, and Bernoulli's numbers.
 
 use crate::number::ball::{Ball, Undefined};
-use crate::number::whole::Whole;
-use crate::number::work::{self, Table};
+use crate::number::whole::WholeNumber;
+use crate::number::work::{self, KeptTable};
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, ToPrimitive};
 use std::cell::RefCell;
@@ -52,7 +52,7 @@ pub(super) fn asymptotic(
     x: &Ball,
     start: Ball,
     bits: u64,
-    factor: impl Fn(u64) -> (Whole, Whole),
+    factor: impl Fn(u64) -> (WholeNumber, WholeNumber),
 ) -> Result<Ball, Undefined> {
     let square = x.square(bits)?;
     // Relative to the first term where that is small, as for derivatives at large numbers.
@@ -106,8 +106,8 @@ thread_local! {
 ///
 /// # Errors
 /// `TooMuchWork` where the question can't pay for as many.
-fn bernoulli(k: u64) -> Result<(Whole, Whole), Undefined> {
-    work::spend_on_table(Table::Tangents, k, tangent_work);
+fn bernoulli(k: u64) -> Result<(WholeNumber, WholeNumber), Undefined> {
+    work::spend_on_table(KeptTable::Tangents, k, tangent_work);
     Ball::affordable()?;
     if let Some(&(top, bottom)) = FIRST.get(k as usize - 1) {
         return Ok((top.into(), bottom.into()));
@@ -116,7 +116,7 @@ fn bernoulli(k: u64) -> Result<(Whole, Whole), Undefined> {
 }
 
 /// The same from the table of tangent numbers.
-fn bernoulli_by_tangents(k: u64) -> (Whole, Whole) {
+fn bernoulli_by_tangents(k: u64) -> (WholeNumber, WholeNumber) {
     let tangent = TANGENTS.with_borrow_mut(|list| {
         if list.len() < k as usize {
             // All are computed anew, with the cube of their number as work.

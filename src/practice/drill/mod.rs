@@ -5,11 +5,11 @@ mod rules;
 mod standing;
 
 pub use maker::{Made, QuestionMaker};
-pub use rules::{RULES, Rule, named};
-pub use standing::{Standing, standings};
+pub use rules::{DrillRule, RULES, named};
+pub use standing::{RuleStanding, standings};
 
-use crate::practice::attempt::{Attempt, Reply, Word};
-use crate::practice::progress::{Entry, Level, Mark, Part, Progress};
+use crate::practice::attempt::{Attempt, LineWord, Reply};
+use crate::practice::progress::{ItemMark, Level, PracticePart, Progress, ProgressEntry};
 
 /// Questions of a session, unless more or fewer are asked for.
 pub const COUNT: usize = 10;
@@ -76,12 +76,12 @@ pub struct Done {
     /// The rule, by its place in [`RULES`].
     pub rule: usize,
     /// How it was left.
-    pub mark: Mark,
+    pub mark: ItemMark,
 }
 
 /// What became of a line.
 #[derive(Clone, Debug)]
-pub enum Said {
+pub enum DrillReply {
     /// At a question: as anywhere.
     Asked(Reply),
     /// At a question: a word that works when it is done with.
@@ -111,7 +111,7 @@ pub const BETWEEN_WORDS: [(&str, &str); 4] = [
 pub struct Drill {
     plan: Plan,
     maker: QuestionMaker,
-    standings: Vec<Standing>,
+    standings: Vec<RuleStanding>,
     /// What comes back: after how many questions, which rule, at which level.
     back: Vec<(usize, usize, Level)>,
     now: Option<Made>,
@@ -138,19 +138,19 @@ impl Drill {
     /// The session that was left before its end, if the last one was; with it comes the question at
     /// which it was left. The answers of the session are taken again from the progress.
     pub fn resumed(progress: &Progress) -> Option<Drill> {
-        let last = progress.of(Part::Drill).next_back()?;
+        let last = progress.of(PracticePart::Drill).next_back()?;
         let session = last.session.as_deref()?;
         let plan = Plan::read(session)?;
-        let own = |entry: &&Entry| entry.session.as_deref() == Some(session);
+        let own = |entry: &&ProgressEntry| entry.session.as_deref() == Some(session);
         let before = Progress {
             entries: progress
-                .of(Part::Drill)
+                .of(PracticePart::Drill)
                 .filter(|entry| !own(entry))
                 .cloned()
                 .collect(),
         };
         let mut drill = Drill::new(plan, &before);
-        for entry in progress.of(Part::Drill).filter(own) {
+        for entry in progress.of(PracticePart::Drill).filter(own) {
             drill.now.as_ref()?;
             drill.left_as(entry.mark);
             drill.ask();
@@ -207,7 +207,7 @@ impl Drill {
     pub fn missed(&self) -> Vec<(usize, usize)> {
         let count = |rule: usize| {
             let missed = |done: &&Done| {
-                done.rule == rule && !matches!(done.mark, Mark::Right | Mark::Skipped)
+                done.rule == rule && !matches!(done.mark, ItemMark::Right | ItemMark::Skipped)
             };
             self.done.iter().filter(missed).count()
         };
@@ -217,53 +217,53 @@ impl Drill {
 
     /// Takes a line. A question that is left by it stands in [`Drill::done`] at once; the next one is
     /// asked when the learner goes on.
-    pub fn take(&mut self, line: &str) -> Said {
+    pub fn take(&mut self, line: &str) -> DrillReply {
         if self.is_between() || self.now.is_none() {
             return self.between(line.trim());
         }
         let variant = match &self.now {
             Some(made) => &made.variant,
-            None => return Said::Left,
+            None => return DrillReply::Left,
         };
         if matches!(line.trim(), "why" | "next") {
-            return Said::Early;
+            return DrillReply::Early;
         }
         let reply = self.attempt.take(variant, line);
         if self.attempt.left {
             self.left_as(self.attempt.mark());
         }
-        Said::Asked(reply)
+        DrillReply::Asked(reply)
     }
 
-    fn between(&mut self, line: &str) -> Said {
+    fn between(&mut self, line: &str) -> DrillReply {
         match line {
             // Whoever left a question out and says so again wants to go on.
             "" | "next" | "skip" => {
                 self.ask();
-                Said::Next
+                DrillReply::Next
             }
-            "why" => Said::Why,
-            "help" => Said::Help,
-            "quit" => Said::Left,
-            _ if Word::of(line).is_some() => Said::Help,
-            _ => Said::Unknown,
+            "why" => DrillReply::Why,
+            "help" => DrillReply::Help,
+            "quit" => DrillReply::Left,
+            _ if LineWord::of(line).is_some() => DrillReply::Help,
+            _ => DrillReply::Unknown,
         }
     }
 
     /// What the last answer is worth, as a line of progress; the question has been left.
-    pub fn entry(&self, time: u64) -> Option<Entry> {
+    pub fn entry(&self, time: u64) -> Option<ProgressEntry> {
         let (made, done) = (self.now.as_ref()?, self.done.last()?);
-        Some(Entry {
+        Some(ProgressEntry {
             level: Some(made.level),
             question: Some(made.variant.question.task.asked()),
             answer: self.attempt.answer.clone(),
             session: Some(self.plan.written()),
-            ..Entry::new(time, Part::Drill, RULES[made.rule].name, done.mark)
+            ..ProgressEntry::new(time, PracticePart::Drill, RULES[made.rule].name, done.mark)
         })
     }
 
     /// The question is done with: what was not right at once comes back with other numbers.
-    fn left_as(&mut self, mark: Mark) {
+    fn left_as(&mut self, mark: ItemMark) {
         let Some(made) = &self.now else {
             return;
         };
@@ -271,7 +271,7 @@ impl Drill {
         self.done.push(Done { rule, mark });
         self.attempt.left = true;
         self.standings[rule].after(level, mark, self.plan.began);
-        if !matches!(mark, Mark::Right | Mark::Skipped) {
+        if !matches!(mark, ItemMark::Right | ItemMark::Skipped) {
             self.back.push((self.done.len() + BETWEEN, rule, level));
         }
     }

@@ -11,7 +11,7 @@ use crate::quiz::{self, Quiz};
 
 /// A rule to drill.
 #[derive(Debug)]
-pub struct Rule {
+pub struct DrillRule {
     /// Its word, for `--topic`.
     pub name: &'static str,
     /// What it is called in a sentence.
@@ -24,7 +24,7 @@ pub struct Rule {
 macro_rules! rules {
     ($($name:literal $title:literal;)+) => {
         /// Every rule, in the order in which they are taught.
-        pub static RULES: &[Rule] = &[$(Rule {
+        pub static RULES: &[DrillRule] = &[$(DrillRule {
             name: $name,
             title: $title,
             file: concat!("fixtures/lesson/drill/", $name, ".toml"),
@@ -53,7 +53,7 @@ pub fn named(name: &str) -> Option<usize> {
     RULES.iter().position(|rule| rule.name == name)
 }
 
-impl Rule {
+impl DrillRule {
     /// Its quiz, whose questions have parameters.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! How well a learner knows each rule, from all answers so far.
 
 use super::rules::{RULES, named};
-use crate::practice::progress::{Entry, Level, Mark, Part, Progress};
+use crate::practice::progress::{ItemMark, Level, PracticePart, Progress, ProgressEntry};
 
 /// Answers right at once, one after the other, that lead to the next level.
 const TO_CLIMB: u32 = 2;
@@ -11,7 +11,7 @@ const SECURE: u32 = 3;
 
 /// How well one rule is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct RuleStanding {
     /// The level to go on with.
     pub level: Level,
     /// Answers right at once since the last one that was not.
@@ -26,8 +26,8 @@ pub struct Standing {
     pub last: u64,
 }
 
-impl Standing {
-    const NONE: Standing = Standing {
+impl RuleStanding {
+    const NONE: RuleStanding = RuleStanding {
         level: Level::Beginner,
         streak: 0,
         at_level: 0,
@@ -47,14 +47,14 @@ impl Standing {
     }
 
     /// One more answer at a level.
-    pub(super) fn after(&mut self, level: Level, mark: Mark, time: u64) {
-        if matches!(mark, Mark::Skipped | Mark::Undone) {
+    pub(super) fn after(&mut self, level: Level, mark: ItemMark, time: u64) {
+        if matches!(mark, ItemMark::Skipped | ItemMark::Undone) {
             return;
         }
         self.answers += 1;
         self.last = time;
         let place = level as usize;
-        if mark == Mark::Right {
+        if mark == ItemMark::Right {
             self.right += 1;
             self.streak += 1;
             self.at_level += 1;
@@ -65,7 +65,7 @@ impl Standing {
             return;
         }
         (self.streak, self.at_level) = (0, 0);
-        let missed = mark == Mark::Missed;
+        let missed = mark == ItemMark::Missed;
         if missed && level <= self.level && place > 0 {
             self.level = Level::ALL[place - 1];
         }
@@ -73,15 +73,15 @@ impl Standing {
 }
 
 /// The standing of every rule, in the order of [`RULES`].
-pub fn standings(progress: &Progress) -> Vec<Standing> {
-    let mut standings = vec![Standing::NONE; RULES.len()];
-    for entry in progress.of(Part::Drill) {
+pub fn standings(progress: &Progress) -> Vec<RuleStanding> {
+    let mut standings = vec![RuleStanding::NONE; RULES.len()];
+    for entry in progress.of(PracticePart::Drill) {
         add(&mut standings, entry);
     }
     standings
 }
 
-fn add(standings: &mut [Standing], entry: &Entry) {
+fn add(standings: &mut [RuleStanding], entry: &ProgressEntry) {
     if let (Some(rule), Some(level)) = (named(&entry.item), entry.level) {
         standings[rule].after(level, entry.mark, entry.time);
     }

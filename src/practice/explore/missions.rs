@@ -1,6 +1,6 @@
 //! Missions: what to bring about, and whether the state shows that it was.
 
-use super::Session;
+use super::Exploration;
 use crate::number::rational::Rational;
 use crate::slope::one_sided::Reason;
 use crate::slope::{Number, existence};
@@ -11,7 +11,7 @@ pub struct Mission {
     /// What.
     pub goal: &'static str,
     /// How much of it is there: so many of so many.
-    progress: fn(&mut Session) -> (usize, usize),
+    progress: fn(&mut Exploration) -> (usize, usize),
 }
 
 /// Steps within which J has to be small, and after which one that grew in each has been shown.
@@ -101,7 +101,7 @@ pub const MISSIONS: [Mission; 6] = [
 ];
 
 /// Whether the last step led down.
-fn fell(session: &Session) -> bool {
+fn fell(session: &Exploration) -> bool {
     let [.., a, b] = &session.state.walk[..] else {
         return false;
     };
@@ -120,7 +120,7 @@ fn disagree(absence: &existence::Absence) -> bool {
     }
 }
 
-impl Session {
+impl Exploration {
     /// The mission that is shown: its number from 1, its goal, what is there of it.
     pub fn mission(&mut self) -> Option<String> {
         let at = self.state.mission?;

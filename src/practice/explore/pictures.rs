@@ -1,10 +1,10 @@
 //! The curve with tangent, nudge and walk, and the lens that always frames the nudge.
 
-use super::Session;
+use super::Exploration;
 use crate::picture::curve::{Survey, survey};
 use crate::picture::scene::{self, Grain, Touch};
 use crate::picture::touch::{Touched, double};
-use crate::picture::{Picture, Point, svg, window};
+use crate::picture::{Picture, PicturePoint, svg, window};
 
 /// How far the lens goes beyond the nudge, before and behind, in times of ε.
 const BEFORE: f64 = 0.55;
@@ -31,9 +31,9 @@ impl Window {
     }
 }
 
-impl Session {
+impl Exploration {
     /// The positions of the walk along the moving variable, with J.
-    fn walked(&mut self) -> Vec<Point> {
+    fn walked(&mut self) -> Vec<PicturePoint> {
         let moving = self.state.moving;
         let walk = self.state.walk.clone();
         walk.iter()
@@ -60,7 +60,7 @@ impl Session {
         let Some(touch) = self.touch() else {
             return;
         };
-        let inside = |(x, y): Point, window: &Window| {
+        let inside = |(x, y): PicturePoint, window: &Window| {
             (window.across.0..=window.across.1).contains(&x)
                 && (window.up.0..=window.up.1).contains(&y)
         };
@@ -134,7 +134,7 @@ impl Session {
             true => vec![self.state.point.clone()],
             false => self.state.walk.iter().map(|p| p.point.clone()).collect(),
         };
-        let mut walk: Vec<Point> = Vec::new();
+        let mut walk: Vec<PicturePoint> = Vec::new();
         for point in steps {
             walk.push((self.double_of(point[0].1), self.double_of(point[1].1)));
         }
@@ -165,7 +165,7 @@ impl Session {
         let variable = self.state.point[self.state.moving].0;
         let near: Survey = survey(&mut self.graph, slice, variable, range, COARSE);
         let nudged = touch.nudged.as_ref().map(|nudged| nudged.at);
-        let points: Vec<Point> = [Some(touch.at), nudged].into_iter().flatten().collect();
+        let points: Vec<PicturePoint> = [Some(touch.at), nudged].into_iter().flatten().collect();
         let up = window::up(&near, &points, None);
         let view = scene::view_in(&mut self.graph, slice, variable, (range, up), grain);
         let mut picture = view.picture("lens on the nudge".to_owned());

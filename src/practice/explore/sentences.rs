@@ -1,6 +1,6 @@
 //! What is said after each command, computed from the change.
 
-use super::{Command, Control, Session, State, brief, shown};
+use super::{Command, Control, Exploration, State, brief, shown};
 use crate::expression::{Id, Variable};
 use crate::notation;
 use crate::number::decimal::Decimal;
@@ -9,7 +9,7 @@ use crate::slope::existence::OneSided;
 use crate::slope::{self, Effort, Number};
 use std::cmp::Ordering;
 
-impl Session {
+impl Exploration {
     /// `J(w) = w^2`
     pub fn definition(&self) -> String {
         let names = self.names().join(", ");

@@ -1,10 +1,10 @@
 //! Steps of gradient descent.
 
-use super::{Position, STEP_DIGITS, Session, shortened};
+use super::{Exploration, Position, STEP_DIGITS, shortened};
 use crate::number::rational::Rational;
 use crate::slope::{self, Effort};
 
-impl Session {
+impl Exploration {
     /// One step of gradient descent, in every variable.
     pub(super) fn step(&mut self) -> Result<(), String> {
         let mut next = Vec::with_capacity(self.variables.len());
@@ -67,8 +67,8 @@ impl Session {
             Effort::digits(STEP_DIGITS),
         );
         match found.ok()? {
-            slope::existence::Outcome::Slope(number) => Some((number.fraction()?, place)),
-            slope::existence::Outcome::None(_) => None,
+            slope::existence::SlopeOutcome::Slope(number) => Some((number.fraction()?, place)),
+            slope::existence::SlopeOutcome::None(_) => None,
         }
     }
 

@@ -24,9 +24,9 @@
 
 use super::Lab;
 use super::claim::is_readable;
-use super::run::{Run, RunKind};
+use super::run::{LabRun, RunKind};
 use crate::files::source::{Fault, Source};
-use crate::files::tree::{self, Node, Tree};
+use crate::files::tree::{self, Tree, TreeNode};
 use std::ops::Range;
 
 /// Largest file in bytes.
@@ -49,7 +49,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Lab>, Fault> {
     let mut labs = Vec::new();
     for (key, value) in table(&source, &tree)? {
         let items = match (&*key.value, &value.node) {
-            ("lab", Node::List(items)) => items,
+            ("lab", TreeNode::List(items)) => items,
             _ => return Err(source.fault(key.span.clone(), "a file of labs has [[lab]] alone")),
         };
         for item in items {
@@ -63,7 +63,7 @@ type Entries<'t> = &'t [(crate::files::source::Placed<String>, Tree)];
 
 fn table<'t>(source: &Source, tree: &'t Tree) -> Result<Entries<'t>, Fault> {
     match &tree.node {
-        Node::Table(entries) => Ok(entries),
+        TreeNode::Table(entries) => Ok(entries),
         _ => Err(source.fault(tree.span.clone(), "this has to be a table")),
     }
 }
@@ -132,14 +132,14 @@ impl<'t> Keys<'t> {
 
 fn text(source: &Source, tree: &Tree) -> Result<String, Fault> {
     match &tree.node {
-        Node::Text(text) if !text.trim().is_empty() => Ok(text.clone()),
+        TreeNode::Text(text) if !text.trim().is_empty() => Ok(text.clone()),
         _ => Err(source.fault(tree.span.clone(), "this has to be a text")),
     }
 }
 
 fn list<'t>(source: &Source, tree: &'t Tree) -> Result<&'t [Tree], Fault> {
     match &tree.node {
-        Node::List(items) if !items.is_empty() => Ok(items),
+        TreeNode::List(items) if !items.is_empty() => Ok(items),
         _ => Err(source.fault(tree.span.clone(), "this has to be a list")),
     }
 }
@@ -207,7 +207,7 @@ fn lab(source: &Source, tree: &Tree) -> Result<Lab, Fault> {
 }
 
 /// `{descend = "w^2", from = 3, rate = 1.1, steps = 5}`
-fn run(source: &Source, tree: &Tree) -> Result<Run, Fault> {
+fn run(source: &Source, tree: &Tree) -> Result<LabRun, Fault> {
     let mut keys = Keys::new(source, tree)?;
     let found = RunKind::ALL
         .iter()
@@ -227,7 +227,7 @@ fn run(source: &Source, tree: &Tree) -> Result<Run, Fault> {
         }
     }
     keys.done()?;
-    Ok(Run {
+    Ok(LabRun {
         kind,
         function,
         settings,

@@ -7,11 +7,11 @@ mod run;
 mod walks;
 
 pub use claim::{filled, holds};
-pub use run::{Layer, NoRun, Ran, Run, RunKind, Trace};
+pub use run::{ChainLayer, LabRun, NoRun, Ran, RunKind, Trace};
 
 use crate::files::source::Fault;
-use crate::practice::attempt::Word;
-use crate::practice::progress::{Entry, Mark, Part, Progress};
+use crate::practice::attempt::LineWord;
+use crate::practice::progress::{ItemMark, PracticePart, Progress, ProgressEntry};
 
 /// A failure to work through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Lab {
     /// What is set up.
     pub setup: String,
     /// What is run.
-    pub run: Run,
+    pub run: LabRun,
     /// What is to be predicted; the choices follow.
     pub predict: String,
     /// Predictions, each with the claim that makes it the right one.
@@ -60,7 +60,7 @@ pub fn lesson() -> Result<Vec<Lab>, Vec<Fault>> {
 
 impl Lab {
     /// The run with the learner's repair in it.
-    pub fn repaired(&self, text: &str) -> Run {
+    pub fn repaired(&self, text: &str) -> LabRun {
         let mut run = self.run.with(&self.change, text);
         for (key, text) in &self.then {
             run = run.with(key, text);
@@ -98,7 +98,7 @@ impl Stage {
 
 /// What became of a line.
 #[derive(Clone, Debug)]
-pub enum Said {
+pub enum LabReply {
     /// The prediction, and the right one, by their places; and what the run gave.
     Predicted {
         /// The learner's; `None` where the learner had it shown.
@@ -120,7 +120,7 @@ pub enum Said {
     /// A repair: what was run, what came of it, and whether all claims hold.
     Repaired {
         /// The run.
-        run: Run,
+        run: LabRun,
         /// What came of it.
         ran: Result<Ran, NoRun>,
         /// Whether it works.
@@ -154,15 +154,15 @@ pub struct Labs {
     clean: bool,
     shown: bool,
     ran: Option<Ran>,
-    marks: Vec<Mark>,
+    marks: Vec<ItemMark>,
 }
 
 impl Labs {
     /// At most `count` labs: those that are not done yet, or all again where all are done. One that was
     /// left half-way comes first, at the stage at which it was left.
     pub fn new(all: Vec<Lab>, progress: &Progress, count: Option<usize>) -> Labs {
-        let mut plan = progress.left(Part::Lab, all.iter().map(|lab| lab.name.as_str()));
-        let half = progress.begun(Part::Lab);
+        let mut plan = progress.left(PracticePart::Lab, all.iter().map(|lab| lab.name.as_str()));
+        let half = progress.begun(PracticePart::Lab);
         let half = half.and_then(|(name, answers)| {
             let at = all.iter().position(|lab| lab.name == name)?;
             Some((at, answers))
@@ -189,7 +189,7 @@ impl Labs {
     }
 
     /// Takes an answer of an earlier session again.
-    fn again(&mut self, entry: &Entry) {
+    fn again(&mut self, entry: &ProgressEntry) {
         let Some((_, lab)) = self.lab() else {
             return;
         };
@@ -230,27 +230,27 @@ impl Labs {
     }
 
     /// How the labs of this session were left.
-    pub fn marks(&self) -> &[Mark] {
+    pub fn marks(&self) -> &[ItemMark] {
         &self.marks
     }
 
     /// Takes a line: with it comes what is to be kept of it.
-    pub fn take(&mut self, line: &str, time: u64) -> (Said, Option<Entry>) {
+    pub fn take(&mut self, line: &str, time: u64) -> (LabReply, Option<ProgressEntry>) {
         let line = line.trim();
         let Some((_, lab)) = self.lab() else {
-            return (Said::Left, None);
+            return (LabReply::Left, None);
         };
         let lab = lab.clone();
-        match Word::of(line) {
-            _ if line.is_empty() => (Said::Nothing, None),
-            Some(Word::Quit) => (Said::Left, None),
-            Some(Word::Help) => (Said::Help, None),
-            Some(Word::Hint) => (Said::Hint, None),
-            Some(Word::Skip) => {
-                let entry = self.finish(&lab, Mark::Skipped, None, time);
-                (Said::Skipped, Some(entry))
+        match LineWord::of(line) {
+            _ if line.is_empty() => (LabReply::Nothing, None),
+            Some(LineWord::Quit) => (LabReply::Left, None),
+            Some(LineWord::Help) => (LabReply::Help, None),
+            Some(LineWord::Hint) => (LabReply::Hint, None),
+            Some(LineWord::Skip) => {
+                let entry = self.finish(&lab, ItemMark::Skipped, None, time);
+                (LabReply::Skipped, Some(entry))
             }
-            Some(Word::Show) => {
+            Some(LineWord::Show) => {
                 self.shown = true;
                 self.answer(&lab, None, time)
             }
@@ -259,12 +259,17 @@ impl Labs {
     }
 
     /// An answer, or `None` where the right one is to be shown.
-    fn answer(&mut self, lab: &Lab, line: Option<&str>, time: u64) -> (Said, Option<Entry>) {
+    fn answer(
+        &mut self,
+        lab: &Lab,
+        line: Option<&str>,
+        time: u64,
+    ) -> (LabReply, Option<ProgressEntry>) {
         match self.stage {
             Stage::Predict => {
                 let chosen = line.map(|line| letter(line, lab.choices.len()));
                 if chosen == Some(None) {
-                    return (Said::Unknown, None);
+                    return (LabReply::Unknown, None);
                 }
                 let chosen = chosen.flatten();
                 let ran = lab.run.run();
@@ -272,13 +277,13 @@ impl Labs {
                 self.clean &= chosen == right;
                 self.ran = ran.as_ref().ok().cloned();
                 self.stage = Stage::Why;
-                let said = Said::Predicted { chosen, right, ran };
+                let said = LabReply::Predicted { chosen, right, ran };
                 (said, Some(begun(lab, Stage::Predict, line, time)))
             }
             Stage::Why => {
                 let chosen = line.map(|line| letter(line, lab.why.len()));
                 if chosen == Some(None) {
-                    return (Said::Unknown, None);
+                    return (LabReply::Unknown, None);
                 }
                 let right = chosen.flatten() == Some(lab.right);
                 self.clean &= right;
@@ -290,7 +295,7 @@ impl Labs {
                     self.stage = Stage::Repair;
                 }
                 let shown = line.is_none();
-                let said = Said::Explained {
+                let said = LabReply::Explained {
                     right,
                     shown,
                     sentence,
@@ -317,13 +322,13 @@ impl Labs {
                 }
                 if works {
                     let mark = match (self.shown, self.clean) {
-                        (true, _) => Mark::Missed,
-                        (false, true) => Mark::Right,
-                        (false, false) => Mark::Later,
+                        (true, _) => ItemMark::Missed,
+                        (false, true) => ItemMark::Right,
+                        (false, false) => ItemMark::Later,
                     };
                     entry = Some(self.finish(lab, mark, Some(text.to_owned()), time));
                 }
-                let said = Said::Repaired {
+                let said = LabReply::Repaired {
                     run,
                     ran,
                     works,
@@ -334,30 +339,36 @@ impl Labs {
         }
     }
 
-    fn sentence(&self, text: &str, ran: &Ran, run: &Run) -> String {
+    fn sentence(&self, text: &str, ran: &Ran, run: &LabRun) -> String {
         filled(text, ran, &|key| run.setting(key).map(str::to_owned))
     }
 
-    fn finish(&mut self, lab: &Lab, mark: Mark, answer: Option<String>, time: u64) -> Entry {
+    fn finish(
+        &mut self,
+        lab: &Lab,
+        mark: ItemMark,
+        answer: Option<String>,
+        time: u64,
+    ) -> ProgressEntry {
         self.marks.push(mark);
         self.at += 1;
         self.stage = Stage::Predict;
         self.clean = true;
         self.shown = false;
         self.ran = None;
-        Entry {
+        ProgressEntry {
             answer,
-            ..Entry::new(time, Part::Lab, &lab.name, mark)
+            ..ProgressEntry::new(time, PracticePart::Lab, &lab.name, mark)
         }
     }
 }
 
 /// What is kept of an answer that does not end the lab; `None` where it was shown.
-fn begun(lab: &Lab, stage: Stage, line: Option<&str>, time: u64) -> Entry {
-    Entry {
+fn begun(lab: &Lab, stage: Stage, line: Option<&str>, time: u64) -> ProgressEntry {
+    ProgressEntry {
         question: Some(stage.word().to_owned()),
         answer: line.map(str::to_owned),
-        ..Entry::new(time, Part::Lab, &lab.name, Mark::Begun)
+        ..ProgressEntry::new(time, PracticePart::Lab, &lab.name, ItemMark::Begun)
     }
 }
 

@@ -1,12 +1,12 @@
 //! What a lab runs: the engine itself, on texts that the lab or the learner wrote.
 
-use crate::calculus::quotient::{Line, Place};
+use crate::calculus::quotient::{AlongLine, NudgePlace};
 use crate::expression::{Graph, Id, Node, Variable};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
 use crate::slope::backward::backward;
-use crate::slope::existence::{self, Asked, OneSided, Outcome, Reason};
+use crate::slope::existence::{self, Asked, OneSided, Reason, SlopeOutcome};
 use crate::slope::point::{self, NoPoint};
 use crate::slope::{self, Effort, Number};
 use std::cmp::Ordering;
@@ -59,7 +59,7 @@ type Point = Vec<(Variable, Id)>;
 
 /// A run as it is written: what, of which function, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct LabRun {
     /// What it does.
     pub kind: RunKind,
     /// The function.
@@ -115,14 +115,14 @@ pub enum Trace {
         absence: Option<(Reason, Option<String>, Option<String>)>,
     },
     /// A chain of layers.
-    Chain(Vec<Layer>),
+    Chain(Vec<ChainLayer>),
     /// A graph: for each node what it is, its value, its slope.
     Graph(Vec<(String, Rational, Rational)>),
 }
 
 /// One layer of a chain.
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub struct ChainLayer {
     /// The value that comes out.
     pub value: Rational,
     /// The slope of this layer alone.
@@ -131,7 +131,7 @@ pub struct Layer {
     pub product: Rational,
 }
 
-impl Run {
+impl LabRun {
     /// The text of a setting; `function` is one too.
     pub fn setting(&self, key: &str) -> Option<&str> {
         if key == "function" {
@@ -142,7 +142,7 @@ impl Run {
     }
 
     /// The same run with another text for one of its settings.
-    pub fn with(&self, key: &str, text: &str) -> Run {
+    pub fn with(&self, key: &str, text: &str) -> LabRun {
         let mut run = self.clone();
         if key == "function" {
             run.function = text.to_owned();
@@ -210,7 +210,7 @@ impl Run {
         };
         let function =
             notation::read(graph, text, &options).map_err(|error| match &error.kind {
-                Kind::UnknownVariable { name, .. } => {
+                ReadErrorKind::UnknownVariable { name, .. } => {
                     let name = shortened(name);
                     NoRun::Unfit(format!("no value for {name}: add it, {name} = 1"))
                 }
@@ -260,16 +260,16 @@ impl Run {
         let graph = &mut Graph::new();
         let (function, variable, point) = self.nudged(graph)?;
         let eps = self.needed("eps")?.to_f64();
-        let place = Place {
+        let place = NudgePlace {
             function,
             variable,
             point: point.clone(),
         };
-        let line = Line::new(graph, &place);
+        let line = AlongLine::new(graph, &place);
         let nudge = line.nudge(eps);
         let ratio = Some(nudge.ratio).filter(|ratio| ratio.is_finite());
         let slope = match slope_at(graph, function, variable, &point) {
-            Ok(Outcome::Slope(number)) => number.fraction(),
+            Ok(SlopeOutcome::Slope(number)) => number.fraction(),
             _ => None,
         };
         let mut numbers = vec![(
@@ -306,7 +306,7 @@ impl Run {
         let unread = |error| NoRun::Unread(error, self.function.clone());
         let found = slope_at(graph, function, variable, &point);
         let (mut numbers, trace) = match found.map_err(unread)? {
-            Outcome::Slope(number) => {
+            SlopeOutcome::Slope(number) => {
                 let numbers = number.fraction().map(|number| ("slope".to_owned(), number));
                 let slope = Some(brief(&number));
                 let absence = None;
@@ -315,7 +315,7 @@ impl Run {
                     Trace::Slope { slope, absence },
                 )
             }
-            Outcome::None(absence) => {
+            SlopeOutcome::None(absence) => {
                 let mut numbers: Vec<(String, Rational)> = Vec::new();
                 for (name, side) in [("left", &absence.left), ("right", &absence.right)] {
                     if let OneSided::Number(number) = side {
@@ -354,7 +354,7 @@ impl Run {
         let none =
             || NoRun::Unfit("a layer has no value or no slope there: try another function".into());
         let mut at = evaluated(graph, start).ok_or_else(none)?;
-        let mut layers: Vec<Layer> = Vec::new();
+        let mut layers: Vec<ChainLayer> = Vec::new();
         for _ in 0..count {
             let here = graph.number(at);
             let point = [(variable, here)];
@@ -367,7 +367,7 @@ impl Run {
                 Asked::Both,
                 Effort::digits(DIGITS),
             );
-            let Ok(Outcome::Slope(number)) = found else {
+            let Ok(SlopeOutcome::Slope(number)) = found else {
                 return Err(none());
             };
             let slope = number.fraction().ok_or_else(none)?;
@@ -378,7 +378,7 @@ impl Run {
                 None => slope.clone(),
             };
             at = value.clone();
-            layers.push(Layer {
+            layers.push(ChainLayer {
                 value,
                 slope,
                 product,
@@ -429,7 +429,7 @@ fn slope_at(
     function: Id,
     variable: Variable,
     point: &[(Variable, Id)],
-) -> Result<Outcome, Error> {
+) -> Result<SlopeOutcome, Error> {
     let effort = Effort::digits(DIGITS);
     existence::slope(graph, function, variable, 1, point, Asked::Both, effort)
 }

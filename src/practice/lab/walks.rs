@@ -1,9 +1,9 @@
 //! Walks of a lab: down a function by the rules of `descend`, or by a rule that is written out.
 
-use super::run::{NoRun, Ran, Run, Trace, evaluated};
+use super::run::{LabRun, NoRun, Ran, Trace, evaluated};
 use crate::calculus::derivative;
 use crate::descent::walk::{Step, walk};
-use crate::descent::{End, MAX_STEPS, Rule, Settings};
+use crate::descent::{MAX_STEPS, Settings, StepRule, WalkEnd};
 use crate::expression::Graph;
 use crate::notation::{self, Options};
 use crate::number::rational::Rational;
@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 /// Most steps of a walk by a rule of the learner's own.
 const MAX_OWN_STEPS: usize = 1_000;
 
-impl Run {
+impl LabRun {
     pub(super) fn walk(&self) -> Result<Ran, NoRun> {
         let graph = &mut Graph::new();
         let (function, from) = self.read(graph, self.setting("from").unwrap_or_default())?;
@@ -24,8 +24,8 @@ impl Run {
             Some(beta) if beta.is_negative() || beta >= Rational::one() => {
                 return Err(NoRun::Unfit("momentum goes from 0 up to below 1".into()));
             }
-            Some(beta) => Rule::Momentum(beta),
-            None => Rule::Plain,
+            Some(beta) => StepRule::Momentum(beta),
+            None => StepRule::Plain,
         };
         let settings = Settings {
             rate,
@@ -48,11 +48,11 @@ impl Run {
         };
         let rows: Vec<_> = walked.steps.iter().map_while(row).collect();
         let end = match walked.end {
-            End::Done | End::Stopped => None,
-            End::Outside(_) => Some("J has no value there"),
-            End::NoSlope(_) => Some("there is no slope there"),
-            End::Unsettled(_) => Some("it is not settled whether there is a slope"),
-            End::TooLarge => Some("the numbers are past what is computed with"),
+            WalkEnd::Done | WalkEnd::Stopped => None,
+            WalkEnd::Outside(_) => Some("J has no value there"),
+            WalkEnd::NoSlope(_) => Some("there is no slope there"),
+            WalkEnd::Unsettled(_) => Some("it is not settled whether there is a slope"),
+            WalkEnd::TooLarge => Some("the numbers are past what is computed with"),
         };
         let mut numbers = of_walk(&names, &rows, end.is_some());
         if let Some(last) = walked.steps.last() {

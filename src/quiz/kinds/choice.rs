@@ -3,23 +3,23 @@
 use super::{QuestionKind, Task};
 use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
-use crate::files::table::{DeValue, Notes, Value};
+use crate::files::table::{DeValue, Notes, TomlValue};
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
-use crate::quiz::keys::{Entry, needs};
+use crate::quiz::keys::{QuizKey, needs};
 use crate::quiz::parts::{lettered, part};
 use crate::quiz::{Choice, MAX_PARTS};
 use crate::verdict::key::{AnswerKind, Key, Right};
 use crate::verdict::listed::{letters, named};
 use crate::verdict::{Evidence, Outcome, Verdict};
 
-static CHOICES: Entry = Entry {
+static CHOICES: QuizKey = QuizKey {
     key: "choices",
     example: r#"choices = {a = "up", b = "down"}"#,
     says: "what there is to choose from",
 };
 
-static RIGHT: Entry = Entry {
+static RIGHT: QuizKey = QuizKey {
     key: "right",
     example: r#"right = "b""#,
     says: "the right choice, or a list of them",
@@ -49,7 +49,7 @@ fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>>
 }
 
 /// The right choices: one letter or a list.
-fn right(notes: &mut Notes<'_>, choices: &[Choice], value: &Value<'_>) -> Option<Vec<usize>> {
+fn right(notes: &mut Notes<'_>, choices: &[Choice], value: &TomlValue<'_>) -> Option<Vec<usize>> {
     let letters = match value.get_ref() {
         DeValue::Array(_) => notes.texts(RIGHT.key, value, MAX_PARTS, "[\"a\", \"c\"]")?,
         _ => vec![notes.text(RIGHT.key, value)?],

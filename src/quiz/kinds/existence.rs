@@ -8,9 +8,9 @@ use crate::files::table::Notes;
 use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
-use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::keys::{self, QuizKey, may, needs};
 use crate::quiz::point::named;
-use crate::quiz::{Choice, Point};
+use crate::quiz::{Choice, WrittenPoint};
 use crate::slips::{Exercise, Work};
 use crate::slope::existence::{Absence, OneSided, Reason};
 use crate::slope::{self, Effort, Trouble};
@@ -18,7 +18,7 @@ use crate::verdict::key::{AnswerKind, Key, NoKey, Right, names, slope_at};
 use crate::verdict::number::{self, Wanted};
 use crate::verdict::{Evidence, Outcome, Parts, Verdict};
 
-static REASON: Entry = Entry {
+static REASON: QuizKey = QuizKey {
     key: "reason",
     example: "reason = true",
     says: "where there is no slope an answer has to say why: corner, cusp, vertical tangent, jump, pole, hole, end of the domain, outside the domain; without it `does not exist` will do, and a wrong reason gets a remark",
@@ -42,7 +42,7 @@ pub(super) const KIND: QuestionKind = QuestionKind {
 struct ExistenceTask {
     function: Placed<String>,
     wrt: Option<Placed<String>>,
-    at: Point,
+    at: WrittenPoint,
     /// Whether the reason is asked for.
     reason: bool,
 }

@@ -6,12 +6,12 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
-use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::keys::{self, QuizKey, may, needs};
 use crate::quiz::point::{named, variable};
-use crate::quiz::{Choice, MAX_PARTS, Point};
+use crate::quiz::{Choice, MAX_PARTS, WrittenPoint};
 use crate::verdict::key::{AnswerKind, Key};
 
-static VARIABLES: Entry = Entry {
+static VARIABLES: QuizKey = QuizKey {
     key: "variables",
     example: r#"variables = ["y", "x"]"#,
     says: "in a gradient: by which, in this order [default: the quiz's order, else by name]; an answer that names its parts may have any",
@@ -30,7 +30,7 @@ pub(super) const KIND: QuestionKind = QuestionKind {
 struct GradientTask {
     function: Placed<String>,
     /// The point, where numbers are asked for.
-    at: Option<Point>,
+    at: Option<WrittenPoint>,
     /// The variables in the order of an answer; none where the quiz has their order.
     variables: Vec<Placed<String>>,
     /// The order that the quiz states, where it is not that of the alphabet.
@@ -140,7 +140,7 @@ impl Task for GradientTask {
     }
 
     fn expressions(&mut self) -> Vec<&mut Placed<String>> {
-        let at = self.at.iter_mut().flat_map(Point::expressions);
+        let at = self.at.iter_mut().flat_map(WrittenPoint::expressions);
         [&mut self.function].into_iter().chain(at).collect()
     }
 

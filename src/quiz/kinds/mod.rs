@@ -15,7 +15,7 @@ use crate::files::table::Notes;
 use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
-use crate::quiz::keys::{Entry, KindKey};
+use crate::quiz::keys::{KindKey, QuizKey};
 use crate::verdict::key::{AnswerKind, Key};
 use std::fmt;
 
@@ -52,7 +52,7 @@ pub struct QuestionKind {
     /// Its keys beside those of every question, in the order of help.
     pub keys: &'static [KindKey],
     /// The rules by which its answers are judged: groups of keys that it may have.
-    pub judged: &'static [&'static [Entry]],
+    pub judged: &'static [&'static [QuizKey]],
     /// Whether [`Task::asked`] says all that is asked; else a prompt stands in its place.
     pub complete: bool,
     /// Reads the keys of a question; one that is missing has been noted before.
@@ -72,7 +72,7 @@ impl QuestionKind {
     }
 
     /// Its own keys, those that are needed or the others.
-    pub(super) fn those(&self, needed: bool) -> impl Iterator<Item = &'static Entry> + Clone {
+    pub(super) fn those(&self, needed: bool) -> impl Iterator<Item = &'static QuizKey> + Clone {
         let keys = self.keys.iter().filter(move |key| key.needed == needed);
         keys.map(|key| key.entry)
     }

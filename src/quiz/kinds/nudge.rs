@@ -6,20 +6,20 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
-use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::keys::{self, QuizKey, may, needs};
 use crate::quiz::point::named;
-use crate::quiz::{Choice, Nudged, Point};
+use crate::quiz::{Choice, NudgedNumber, WrittenPoint};
 use crate::slips::{Exercise, Work};
 use crate::verdict::key::{AnswerKind, Key, names};
 use crate::verdict::number::Wanted;
 
-static EPS: Entry = Entry {
+static EPS: QuizKey = QuizKey {
     key: "eps",
     example: "eps = 0.001",
     says: "the nudge",
 };
 
-static FIND: Entry = Entry {
+static FIND: QuizKey = QuizKey {
     key: "find",
     example: r#"find = "change""#,
     says: "value: J(w + eps); change: less J(w); quotient: over eps [default]",
@@ -45,18 +45,18 @@ struct NudgeTask {
     function: Placed<String>,
     /// The variable that is nudged, where the function has several.
     wrt: Option<Placed<String>>,
-    at: Point,
+    at: WrittenPoint,
     /// ε, not blank; an expression.
     eps: Placed<String>,
     /// Which number is asked for.
-    find: Nudged,
+    find: NudgedNumber,
 }
 
 fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>> {
     let words = [
-        ("value", Nudged::Value),
-        ("change", Nudged::Change),
-        ("quotient", Nudged::Quotient),
+        ("value", NudgedNumber::Value),
+        ("change", NudgedNumber::Change),
+        ("quotient", NudgedNumber::Quotient),
     ];
     let function = fields.expression(notes, &keys::FUNCTION);
     let wrt = fields.wrt(notes);
@@ -69,16 +69,16 @@ fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>>
         wrt,
         at: at?,
         eps: eps?,
-        find: find.unwrap_or(Nudged::Quotient),
+        find: find.unwrap_or(NudgedNumber::Quotient),
     }))
 }
 
 impl Task for NudgeTask {
     fn asked(&self) -> String {
         let what = match self.find {
-            Nudged::Value => "value",
-            Nudged::Change => "change",
-            Nudged::Quotient => "ratio",
+            NudgedNumber::Value => "value",
+            NudgedNumber::Change => "change",
+            NudgedNumber::Quotient => "ratio",
         };
         let nudged = self.wrt.as_ref().map(|name| format!(", {}", name.value));
         format!(
@@ -121,9 +121,9 @@ impl Task for NudgeTask {
         let after = graph.substitute(function, &nudged);
         let change = graph.add(Node::Difference(after, before));
         let key = match self.find {
-            Nudged::Value => after,
-            Nudged::Change => change,
-            Nudged::Quotient => graph.add(Node::Quotient(change, eps)),
+            NudgedNumber::Value => after,
+            NudgedNumber::Change => change,
+            NudgedNumber::Quotient => graph.add(Node::Quotient(change, eps)),
         };
         maker.certain_at(&mut graph, key, &self.function, &self.at)?;
         let find = self.find;

@@ -3,23 +3,23 @@
 use super::{QuestionKind, Task};
 use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
-use crate::files::table::{Notes, Value};
+use crate::files::table::{Notes, TomlValue};
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
-use crate::quiz::keys::{Entry, needs};
+use crate::quiz::keys::{QuizKey, needs};
 use crate::quiz::parts::{lettered, part};
 use crate::quiz::{Choice, MAX_PARTS};
 use crate::verdict::key::{AnswerKind, Key, Right};
 use crate::verdict::listed::{letters, named};
 use crate::verdict::{Evidence, Outcome, Parts, Verdict};
 
-static STEPS: Entry = Entry {
+static STEPS: QuizKey = QuizKey {
     key: "steps",
     example: r#"steps = ["work out the slope", "move w"]"#,
     says: "in an order the steps themselves, which get the letters A, B, C",
 };
 
-static BEFORE: Entry = Entry {
+static BEFORE: QuizKey = QuizKey {
     key: "before",
     example: r#"before = [["A", "B"]]"#,
     says: "which step has to come before which; all other orders are right",
@@ -52,7 +52,7 @@ fn read(fields: &Fields<'_, '_>, notes: &mut Notes<'_>) -> Option<Box<dyn Task>>
 fn before(
     notes: &mut Notes<'_>,
     steps: &[Choice],
-    value: &Value<'_>,
+    value: &TomlValue<'_>,
 ) -> Option<Vec<(usize, usize)>> {
     const EXAMPLE: &str = "[[\"A\", \"B\"]]";
     // Every pair of steps can be stated once; more lists than that repeat themselves.

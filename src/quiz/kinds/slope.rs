@@ -8,7 +8,7 @@ use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{self, may, needs};
 use crate::quiz::point::named;
-use crate::quiz::{Choice, Point};
+use crate::quiz::{Choice, WrittenPoint};
 use crate::slope::existence::Reason;
 use crate::verdict::key::{AnswerKind, Key, NoKey};
 
@@ -32,7 +32,7 @@ struct SlopeTask {
     function: Placed<String>,
     /// The variable; without it the only one, or all of them.
     wrt: Option<Placed<String>>,
-    at: Point,
+    at: WrittenPoint,
     /// Which derivative, 1 or more.
     nth: u32,
 }

@@ -3,35 +3,35 @@
 use super::{QuestionKind, Task};
 use crate::calculus::value::Value;
 use crate::descent::walk::{self, Arrival};
-use crate::descent::{End, Rule, Settings};
+use crate::descent::{WalkEnd, StepRule, Settings};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::{KeyMaker, in_words};
-use crate::quiz::keys::{self, Entry, may, needs};
+use crate::quiz::keys::{self, QuizKey, may, needs};
 use crate::quiz::point::named;
-use crate::quiz::{Choice, MAX_REPEATS, Point};
+use crate::quiz::{Choice, MAX_REPEATS, WrittenPoint};
 use crate::slips::{Exercise, Work};
 use crate::slope::existence::Reason;
 use crate::slope::{self, Effort};
 use crate::verdict::key::{AnswerKind, Key, NoKey, names, slope_at};
 use crate::verdict::number::Wanted;
 
-static FROM: Entry = Entry {
+static FROM: QuizKey = QuizKey {
     key: "from",
     example: "from = 3",
     says: "where the descent starts",
 };
 
-static RATE: Entry = Entry {
+static RATE: QuizKey = QuizKey {
     key: "rate",
     example: "rate = 0.1",
     says: "the learning rate",
 };
 
-static STEPS: Entry = Entry {
+static STEPS: QuizKey = QuizKey {
     key: "steps",
     example: "steps = 5",
     says: "how many steps [default: 1]",
@@ -66,7 +66,7 @@ const NO_STEP: &str = "choose another start, a smaller rate or fewer steps";
 struct StepTask {
     function: Placed<String>,
     /// The start.
-    from: Point,
+    from: WrittenPoint,
     /// α, an expression.
     rate: Placed<String>,
     /// How many steps, 1 or more.
@@ -206,7 +206,7 @@ impl StepTask {
         let scaled = graph.add(Node::Product(rate, function));
         let settings = Settings {
             rate: Rational::one(),
-            rule: Rule::Plain,
+            rule: StepRule::Plain,
             steps: steps as usize,
             stop: None,
             rows: None,
@@ -215,7 +215,7 @@ impl StepTask {
             .map_err(|error| maker.no_key(NoKey::Formula(error), &self.function, None))?;
         let values = match arrival {
             Arrival::At(values) => values,
-            Arrival::Ended(taken, End::TooLarge) => {
+            Arrival::Ended(taken, WalkEnd::TooLarge) => {
                 let what = format!("the value after step {taken} is too large to compute");
                 return Err(no_key(what));
             }

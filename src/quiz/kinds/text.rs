@@ -6,12 +6,12 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
 use crate::quiz::key::KeyMaker;
-use crate::quiz::keys::{Entry, needs};
+use crate::quiz::keys::{QuizKey, needs};
 use crate::quiz::{Choice, MAX_PARTS};
 use crate::verdict::key::{AnswerKind, Key, Right};
 use crate::verdict::{Evidence, Outcome, Verdict};
 
-static COVERS: Entry = Entry {
+static COVERS: QuizKey = QuizKey {
     key: "covers",
     example: r#"covers = ["the slope points uphill"]"#,
     says: "what a full answer in words says",

@@ -5,7 +5,7 @@ use crate::notation::visible::visible;
 use crate::quiz::Quiz;
 use crate::report::class::rows::cell;
 use crate::report::json;
-use crate::report::layout::{self, Column, Fill};
+use crate::report::layout::{self, Fill, TextColumn};
 use crate::report::record::record;
 use crate::report::{Role, Text};
 
@@ -100,8 +100,8 @@ impl ColumnsRead {
                 None => column.holds.clone(),
             });
             let columns = [
-                Column::new("", heads.collect(), Fill::After),
-                Column::new("", holds.collect(), Fill::After).gap(3),
+                TextColumn::new("", heads.collect(), Fill::After),
+                TextColumn::new("", holds.collect(), Fill::After).gap(3),
             ];
             text.append(layout::table(&columns));
         }

@@ -4,7 +4,7 @@
 //! student and the id as they stood; a broken line is a line that says so; a verdict depends on the
 //! quiz and the line alone; what was read is answered before more is waited for.
 
-use crate::class::answers::{MAX_LINE, Reading, read_as};
+use crate::class::answers::{MAX_LINE, ReadingOptions, read_as};
 use crate::class::graded::judge;
 use crate::files::room;
 use crate::files::source::Fault;
@@ -286,11 +286,12 @@ impl<'q> Filter<'q> {
 
     /// Answers a record of any shape that a class may be read from: all of its answers in a list.
     fn whole(&self, line: &[u8], part: &mut Part, memory: &mut Memory) -> Result<(), Problem> {
-        let class =
-            read_as("line.ndjson", line, self.quiz, &Reading::default()).map_err(|faults| {
+        let class = read_as("line.ndjson", line, self.quiz, &ReadingOptions::default()).map_err(
+            |faults| {
                 let problem = faults.first().map(Problem::from);
                 problem.unwrap_or_else(|| Problem::new("this line can't be read", None))
-            })?;
+            },
+        )?;
         let Some(student) = class.students.first() else {
             return Err(Problem::new("there are no answers in this line", None));
         };

@@ -9,7 +9,7 @@ use crate::report::class::rows::cell;
 use crate::report::class::task;
 use crate::report::figure::Figure;
 use crate::report::json;
-use crate::report::layout::{self, Column, Fill};
+use crate::report::layout::{self, Fill, TextColumn};
 use crate::report::record::{Aside, record};
 use crate::report::{Role, Text};
 use crate::slope::DIGITS;
@@ -26,7 +26,7 @@ record! {
         /// whose paper it is, null where it is everybody's
         pub student: Option<String>,
         /// the questions in their order
-        pub keys: Vec<Entry>,
+        pub keys: Vec<QuestionKey>,
         /// Whether every student has other numbers than these.
         pub example: Aside<bool>,
         /// Questions of which not all combinations of numbers were tried.
@@ -36,7 +36,7 @@ record! {
 
 record! {
     /// A question and its key.
-    pub struct Entry {
+    pub struct QuestionKey {
         /// the question by name
         pub question: String,
         /// what it asks
@@ -51,7 +51,7 @@ record! {
 impl Keys {
     /// The keys of the first of these papers; `student` is whose it is, or nobody's.
     pub fn new(quiz: &Quiz, papers: &Papers, student: Option<&str>) -> Keys {
-        let entries = papers.paper(0).map(|variant| Entry {
+        let entries = papers.paper(0).map(|variant| QuestionKey {
             question: variant.question.name.value.clone(),
             task: task(&variant.question),
             points: Figure::rational(&variant.question.points, DIGITS),
@@ -68,16 +68,16 @@ impl Keys {
 
     /// As a table. Where it would be too wide the tasks are cut.
     pub fn text(&self, width: usize) -> Text {
-        let each = |cell: &dyn Fn(&Entry) -> String| self.keys.iter().map(cell).collect();
+        let each = |cell: &dyn Fn(&QuestionKey) -> String| self.keys.iter().map(cell).collect();
         let names = each(&|entry| visible(&entry.question).into_owned());
-        let names = Column::new("", names, Fill::After)
+        let names = TextColumn::new("", names, Fill::After)
             .gap(0)
             .role(Role::Heading);
         let keys = each(&|entry| visible(&entry.key).into_owned());
-        let keys = Column::new("", keys, Fill::After).role(Role::Answer);
+        let keys = TextColumn::new("", keys, Fill::After).role(Role::Answer);
         let room = width.saturating_sub(names.width() + keys.width() + 2);
         let room = room.clamp(*TASK.start(), *TASK.end());
-        let tasks = Column::new("", each(&|entry| cut(&entry.task, room)), Fill::After);
+        let tasks = TextColumn::new("", each(&|entry| cut(&entry.task, room)), Fill::After);
         layout::table(&[names, tasks, keys])
     }
 

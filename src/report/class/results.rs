@@ -2,7 +2,7 @@
 
 use crate::class::figures::{Discrimination, Figures};
 use crate::class::neighbours;
-use crate::class::reach::{Reach, Standing};
+use crate::class::reach::{Reach, ThresholdStanding};
 use crate::number::rational::Rational;
 use crate::quiz::Question;
 use crate::quiz::paper::Variant;
@@ -12,7 +12,7 @@ use crate::report::class::columns::{self, TableRead};
 use crate::report::class::{Report, task};
 use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
-use crate::report::record::{Aside, Double, Flat, Maybe, record, words};
+use crate::report::record::{Aside, DoubleFigure, Flat, Maybe, record, words};
 use crate::slope::DIGITS;
 use crate::verdict::{Decided, Outcome, Verdict};
 use std::borrow::Cow;
@@ -21,7 +21,7 @@ use std::borrow::Cow;
 pub(super) const WEAK: f64 = 0.1;
 
 words! {
-    Standing: [Standing::Reached, Standing::Missed, Standing::Open];
+    ThresholdStanding: [ThresholdStanding::Reached, ThresholdStanding::Missed, ThresholdStanding::Open];
 }
 
 record! {
@@ -36,23 +36,23 @@ record! {
         /// points of the questions that are judged here: all but those in words
         pub judged_points: Figure,
         /// mean score in points that are certain
-        pub mean: Option<Double>,
+        pub mean: Option<DoubleFigure>,
         /// the mean with all points for every open answer
-        pub mean_highest: Option<Double>,
+        pub mean_highest: Option<DoubleFigure>,
         /// open answers: unread, undecided, or in words and not marked
         pub open: usize,
         /// the same in percent of judged_points
-        pub mean_percent: Option<Double>,
+        pub mean_percent: Option<DoubleFigure>,
         /// median score in points
-        pub median: Option<Double>,
+        pub median: Option<DoubleFigure>,
         /// sample standard deviation of the scores in points
-        pub standard_deviation: Option<Double>,
+        pub standard_deviation: Option<DoubleFigure>,
         /// lowest score in points
-        pub lowest: Option<Double>,
+        pub lowest: Option<DoubleFigure>,
         /// highest score in points
-        pub highest: Option<Double>,
+        pub highest: Option<DoubleFigure>,
         /// Cronbach's alpha, from 10 students on
-        pub reliability: Option<Double>,
+        pub reliability: Option<DoubleFigure>,
         /// students whose every answer was judged, from whom it comes
         pub reliability_students: Option<usize>,
         /// version of the grader
@@ -64,15 +64,15 @@ record! {
         /// the threshold, where there is one
         pub threshold: Option<Threshold>,
         /// the questions in their order
-        pub questions: Vec<Item>,
+        pub questions: Vec<ItemResult>,
         /// slips in the questions, the commonest first
-        pub teach_next: Vec<Lesson>,
+        pub teach_next: Vec<LessonResult>,
         /// questions whose discrimination is below 0.1: they, or their keys, need a look
         pub look_again: Vec<String>,
         /// answers that could not be read or decided
         pub manual_review: Vec<Waiting>,
         /// wrong answers that are right for another student's numbers
-        pub neighbours: Vec<Neighbour>,
+        pub neighbours: Vec<NeighbourResult>,
         /// files of a folder that could not be read: nothing of them is in the figures
         pub refused: Vec<Problem>,
         /// how the heads of tables were understood, where there is something to say of it
@@ -102,13 +102,13 @@ record! {
         /// open answers: unread, undecided, or in words
         pub open: usize,
         /// reached or missed for certain, or open
-        pub standing: Standing,
+        pub standing: ThresholdStanding,
     }
 }
 
 record! {
     /// The figures of a question.
-    pub struct Item {
+    pub struct ItemResult {
         /// the question by name
         pub question: String,
         /// what it asks
@@ -116,9 +116,9 @@ record! {
         /// points of the question
         pub points: Figure,
         /// correct rate: the mean share of the points, from 0 to 1, of the answers that were judged
-        pub correct: Option<Double>,
+        pub correct: Option<DoubleFigure>,
         /// correlation with the rest of the score, from 10 students on
-        pub discrimination: Option<Double>,
+        pub discrimination: Option<DoubleFigure>,
         /// right answers
         pub right: usize,
         /// answers with part credit
@@ -164,7 +164,7 @@ record! {
 
 record! {
     /// A slip in a question.
-    pub struct Lesson {
+    pub struct LessonResult {
         /// the question by name
         pub question: String,
         /// the slip by name
@@ -178,7 +178,7 @@ record! {
 
 record! {
     /// A wrong answer that is right for another student's numbers.
-    pub struct Neighbour {
+    pub struct NeighbourResult {
         /// whose answer
         pub student: String,
         /// the question by name
@@ -270,15 +270,16 @@ impl Report<'_> {
     pub fn results(&self) -> Results {
         let figures = self.graded.figures(self.quiz);
         let reach = Reach::of(self.graded, 0..self.graded.students(), self.quiz);
-        let of = |each: fn(&Figures) -> Option<f64>| figures.as_ref().and_then(each).map(Double);
+        let of =
+            |each: fn(&Figures) -> Option<f64>| figures.as_ref().and_then(each).map(DoubleFigure);
         let questions = (0..self.quiz.questions.len())
             .map(|question| self.item(question, figures.as_ref()))
-            .collect::<Vec<Item>>();
-        let weak = |item: &&Item| item.discrimination.is_some_and(|Double(n)| n < WEAK);
+            .collect::<Vec<ItemResult>>();
+        let weak = |item: &&ItemResult| item.discrimination.is_some_and(|DoubleFigure(n)| n < WEAK);
         let look_again = questions.iter().filter(weak);
         let look_again = look_again.map(|item| item.question.clone()).collect();
         let lessons = self.graded.lessons(self.quiz.questions.len());
-        let lessons = lessons.into_iter().map(|lesson| Lesson {
+        let lessons = lessons.into_iter().map(|lesson| LessonResult {
             question: self.question_name(lesson.question).to_owned(),
             slip: lesson.slip.name.into_owned(),
             says: lesson.slip.says.into_owned(),
@@ -293,12 +294,12 @@ impl Report<'_> {
             mean_highest: match (&figures, &reach) {
                 (Some(figures), Some(reach)) => {
                     let more = reach.waiting.to_f64() / figures.students as f64;
-                    Some(Double(figures.mean + more))
+                    Some(DoubleFigure(figures.mean + more))
                 }
-                (figures, _) => figures.as_ref().map(|figures| Double(figures.mean)),
+                (figures, _) => figures.as_ref().map(|figures| DoubleFigure(figures.mean)),
             },
             open: reach.as_ref().map_or(0, |reach| reach.open),
-            mean_percent: self.percent().map(Double),
+            mean_percent: self.percent().map(DoubleFigure),
             median: of(|figures| Some(figures.median)),
             standard_deviation: of(|figures| figures.deviation),
             lowest: of(|figures| Some(figures.lowest)),
@@ -365,7 +366,7 @@ impl Report<'_> {
         })
     }
 
-    fn item(&self, question: usize, figures: Option<&Figures>) -> Item {
+    fn item(&self, question: usize, figures: Option<&Figures>) -> ItemResult {
         let asked: &Question = &self.papers.general[question];
         let counts = self.graded.counts(question);
         let found = figures.map(|figures| &figures.questions[question]);
@@ -379,13 +380,13 @@ impl Report<'_> {
         let varied = self.is_varied(question);
         let mistake = varied.then(|| self.graded.slips(question).into_iter().next());
         let mistake = mistake.flatten();
-        Item {
+        ItemResult {
             question: asked.name.value.clone(),
             task: task(asked),
             points: figure(&self.quiz.questions[question].worth()),
-            correct: judged.and_then(|item| item.correct).map(Double),
+            correct: judged.and_then(|item| item.correct).map(DoubleFigure),
             discrimination: judged.and_then(|item| match item.discrimination {
-                Discrimination::Value(n) => Some(Double(n)),
+                Discrimination::Value(n) => Some(DoubleFigure(n)),
                 Discrimination::Undefined | Discrimination::TooFew => None,
             }),
             right: counts.right,
@@ -411,13 +412,13 @@ impl Report<'_> {
         (1..self.graded.students()).any(|student| place(student) != place(0))
     }
 
-    fn neighbours(&self) -> Vec<Neighbour> {
+    fn neighbours(&self) -> Vec<NeighbourResult> {
         let found = match self.quiz.is_varied() {
             true => neighbours::neighbours(self.papers, self.class, self.graded),
             false => Vec::new(),
         };
         let id = |&at: &usize| self.id(at).into_owned();
-        let named = found.into_iter().map(|found| Neighbour {
+        let named = found.into_iter().map(|found| NeighbourResult {
             student: id(&found.student),
             question: self.question_name(found.question).to_owned(),
             right_for: found.others.iter().map(id).collect(),

@@ -3,8 +3,8 @@
 use crate::notation::visible::visible;
 use crate::notation::width::{cut, width};
 use crate::report::class::results::Results;
-use crate::report::layout::{self, Column, Fill};
-use crate::report::record::Double;
+use crate::report::layout::{self, Fill, TextColumn};
+use crate::report::record::DoubleFigure;
 use crate::report::{Role, Text};
 
 /// Widest and narrowest task, and widest answer, in characters.
@@ -31,12 +31,12 @@ impl Results {
             .questions
             .iter()
             .map(|item| visible(&item.question).into_owned());
-        let names = Column::new("", names.collect(), Fill::After).gap(0);
+        let names = TextColumn::new("", names.collect(), Fill::After).gap(0);
         let names = names.role(Role::Heading);
         let tasks = || self.questions.iter().map(|item| &item.task);
         let longest = tasks().map(|task| width(task)).max().unwrap_or(0);
         let longest = longest.clamp(*TASK.start(), *TASK.end());
-        let others = |columns: &[Column]| names.width() + TASK_GAP + layout::total(columns);
+        let others = |columns: &[TextColumn]| names.width() + TASK_GAP + layout::total(columns);
         let mut bars = BARS.into_iter().map(|cells| self.columns(cells));
         let mut columns = bars.next().expect("there is a widest");
         while others(&columns) + longest > room {
@@ -51,29 +51,29 @@ impl Results {
         let left = room.saturating_sub(others(&columns));
         let left = left.clamp(*TASK.start(), *TASK.end());
         let tasks = tasks().map(|task| cut(task, left)).collect();
-        let tasks = Column::new("task", tasks, Fill::After).gap(TASK_GAP);
+        let tasks = TextColumn::new("task", tasks, Fill::After).gap(TASK_GAP);
         columns.splice(0..0, [names, tasks]);
         layout::table(&columns)
     }
 
     /// The columns beside name and task, with that many cells in a bar.
-    fn columns(&self, cells: usize) -> Vec<Column> {
+    fn columns(&self, cells: usize) -> Vec<TextColumn> {
         let each = || self.questions.iter();
         let correct = each().map(|item| item.correct.map_or("n/a".to_owned(), percent));
-        let mut columns = vec![Column::new("correct", correct.collect(), Fill::Before)];
+        let mut columns = vec![TextColumn::new("correct", correct.collect(), Fill::Before)];
         if cells > 0 {
             let bars = each().map(|item| match item.correct {
-                Some(Double(share)) => bar(share, cells),
+                Some(DoubleFigure(share)) => bar(share, cells),
                 None => " ".repeat(cells),
             });
-            columns.push(Column::new("", bars.collect(), Fill::After));
+            columns.push(TextColumn::new("", bars.collect(), Fill::After));
         }
         if each().any(|item| !*item.too_few) {
             let values = each().map(|item| match (item.discrimination, item.correct) {
-                (Some(Double(n)), Some(_)) => format!("{n:.2}"),
+                (Some(DoubleFigure(n)), Some(_)) => format!("{n:.2}"),
                 _ => "n/a".to_owned(),
             });
-            columns.push(Column::new(DISC, values.collect(), Fill::Before));
+            columns.push(TextColumn::new(DISC, values.collect(), Fill::Before));
         }
         let commonest: Vec<Option<(String, usize)>> = each()
             .map(|item| match *item.varied {
@@ -100,14 +100,14 @@ impl Results {
                 }
                 None => String::new(),
             });
-            columns.push(Column::new(head, cells.collect(), Fill::After));
+            columns.push(TextColumn::new(head, cells.collect(), Fill::After));
         }
         columns
     }
 }
 
 /// A share from 0 to 1 in whole percent.
-fn percent(Double(share): Double) -> String {
+fn percent(DoubleFigure(share): DoubleFigure) -> String {
     format!("{:.0}%", share * 100.0)
 }
 

@@ -5,9 +5,9 @@ use crate::notation::width::width as columns;
 use crate::number::rational::Rational;
 use crate::report::check::{self, points};
 use crate::report::class::figure;
-use crate::report::class::results::{Lesson, Results, WEAK};
-use crate::report::layout::{self, Column, Fill};
-use crate::report::record::Double;
+use crate::report::class::results::{LessonResult, Results, WEAK};
+use crate::report::layout::{self, Fill, TextColumn};
+use crate::report::record::DoubleFigure;
 use crate::report::{Role, Text, counted};
 use crate::verdict::Outcome;
 use std::fmt::Write;
@@ -66,11 +66,11 @@ impl Results {
             ("highest", self.highest),
         ];
         let figures = figures.into_iter().filter_map(|(name, value)| {
-            let Double(value) = value?;
+            let DoubleFigure(value) = value?;
             // Open answers leave the mean open.
             match open
                 .filter(|_| name == "mean")
-                .map(|Double(highest)| figure(highest))
+                .map(|DoubleFigure(highest)| figure(highest))
             {
                 Some(highest) if highest != figure(value) => {
                     Some(format!("mean {} to {highest}", figure(value)))
@@ -88,9 +88,9 @@ impl Results {
             return;
         }
         text.line().push(Role::Heading, "teach next").line();
-        let each = |cell: &dyn Fn(&Lesson) -> String| {
+        let each = |cell: &dyn Fn(&LessonResult) -> String| {
             let cells = lessons.iter().map(cell).collect();
-            Column::new("", cells, Fill::After)
+            TextColumn::new("", cells, Fill::After)
         };
         let columns = [
             each(&|lesson| visible(&lesson.question).into_owned()),
@@ -186,7 +186,8 @@ impl Results {
         if lines.is_empty() {
             return;
         }
-        if let (Some(Double(mean)), Some(Double(highest))) = (self.mean, self.mean_highest)
+        if let (Some(DoubleFigure(mean)), Some(DoubleFigure(highest))) =
+            (self.mean, self.mean_highest)
             && self.open > 0
         {
             let (answers, are) = match self.open {

@@ -1,6 +1,6 @@
 //! A threshold held against a class or a student, and what is said where it is not reached.
 
-use crate::class::reach::Standing;
+use crate::class::reach::ThresholdStanding;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::class::Report;
@@ -23,14 +23,14 @@ impl Threshold {
         let are = if self.open == 1 { "is" } else { "are" };
         let marked = format!("once {open} {are} marked");
         match self.standing {
-            Standing::Reached => None,
-            Standing::Missed if self.open == 0 => {
+            ThresholdStanding::Reached => None,
+            ThresholdStanding::Missed if self.open == 0 => {
                 Some(format!("{what} is {lowest}% of the points, below {limit}%"))
             }
-            Standing::Missed => Some(format!(
+            ThresholdStanding::Missed => Some(format!(
                 "{what} is {lowest}% of the points, {highest}% at most {marked}: below {limit}%"
             )),
-            Standing::Open => Some(format!(
+            ThresholdStanding::Open => Some(format!(
                 "{what} is {lowest}% of the points, {highest}% at most {marked}: {limit}% is open"
             )),
         }

@@ -6,7 +6,7 @@
 //! interrupted.
 
 use crate::calculus::value::Value;
-use crate::descent::{Rule, Saved, Settings, WalkNumber};
+use crate::descent::{Saved, Settings, StepRule, WalkNumber};
 use crate::expression::{Graph, Id, Variable};
 use crate::files::source::{Fault, Source};
 use crate::notation;
@@ -51,9 +51,9 @@ impl Identity {
     ) -> Identity {
         // Beside the position a velocity for each variable; or two means, and two powers for all.
         let (method, numbers) = match &settings.rule {
-            Rule::Plain => ("plain".to_owned(), from.len()),
-            Rule::Momentum(beta) => (format!("momentum {}", fraction(beta)), 2 * from.len()),
-            Rule::Adam => ("adam".to_owned(), 3 * from.len() + 2),
+            StepRule::Plain => ("plain".to_owned(), from.len()),
+            StepRule::Momentum(beta) => (format!("momentum {}", fraction(beta)), 2 * from.len()),
+            StepRule::Adam => ("adam".to_owned(), 3 * from.len() + 2),
         };
         let mut all = vec![
             ("function", notation::write(graph, function)),

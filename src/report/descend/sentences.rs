@@ -1,6 +1,6 @@
 //! The verdict on a walk in words, with its reasons in terms of slope and curvature.
 
-use crate::descent::{Curvature, End, Rule, Stationary, Step, WalkNumber, WalkVerdict};
+use crate::descent::{Curvature, Stationary, Step, StepRule, WalkEnd, WalkNumber, WalkVerdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::descend::numbers::{brief, brief_rational, told_apart};
@@ -59,7 +59,7 @@ const SAME_BEND: f64 = 1e-9;
 const NEAR: f64 = 1e-3;
 
 /// The verdict in words.
-pub(super) struct Said {
+pub(super) struct VerdictSentences {
     /// The verdict's word, with the step where it ended early.
     head: String,
     /// What happened.
@@ -68,7 +68,7 @@ pub(super) struct Said {
     pub(super) reasons: Vec<String>,
 }
 
-impl Said {
+impl VerdictSentences {
     /// The first sentence.
     pub(super) fn sentence(&self) -> String {
         format!("{}: {}", self.head, self.rest)
@@ -93,7 +93,7 @@ impl Descend {
 
     /// The verdict and its reasons.
     pub fn verdict(&self) -> Text {
-        let Said {
+        let VerdictSentences {
             head,
             rest,
             reasons,
@@ -117,9 +117,9 @@ impl Descend {
     }
 
     /// The first sentence, which starts with the verdict's word, and the reasons.
-    pub(super) fn said(&self) -> Said {
+    pub(super) fn said(&self) -> VerdictSentences {
         let verdict = self.judged.verdict;
-        let mut said = Said {
+        let mut said = VerdictSentences {
             head: verdict.word().to_owned(),
             rest: String::new(),
             reasons: Vec::new(),
@@ -129,8 +129,8 @@ impl Descend {
         said.rest = match verdict {
             WalkVerdict::Left | WalkVerdict::NoSlope | WalkVerdict::Unsettled => {
                 let what = match self.walk.end {
-                    End::Outside(_) => "J has no value",
-                    End::Unsettled(_) => "J has a value, and perhaps no slope,",
+                    WalkEnd::Outside(_) => "J has no value",
+                    WalkEnd::Unsettled(_) => "J has a value, and perhaps no slope,",
                     _ => "J has a value but no slope",
                 };
                 reasons.extend(self.obstacle.iter().cloned());
@@ -193,12 +193,12 @@ impl Descend {
             }
             WalkVerdict::NoPattern { fell, rose } => {
                 match self.settings.rule {
-                    Rule::Plain => reasons.extend(self.limit(self.bent.1.as_ref())),
-                    Rule::Momentum(_) | Rule::Adam if self.turned() => reasons.push(
+                    StepRule::Plain => reasons.extend(self.limit(self.bent.1.as_ref())),
+                    StepRule::Momentum(_) | StepRule::Adam if self.turned() => reasons.push(
                         "earlier steps carry it past the lowest point, and J rises until it turns"
                             .into(),
                     ),
-                    Rule::Momentum(_) | Rule::Adam => {}
+                    StepRule::Momentum(_) | StepRule::Adam => {}
                 }
                 let ends = self.ends();
                 format!("J fell in {fell} of {taken} steps and rose in {rose}, {ends}")
@@ -229,7 +229,7 @@ impl Descend {
         reasons: &mut Vec<String>,
     ) -> String {
         let taken = self.walk.steps.len() - 1;
-        let past = self.walk.end == End::TooLarge;
+        let past = self.walk.end == WalkEnd::TooLarge;
         let known = self
             .walk
             .steps
@@ -271,7 +271,7 @@ impl Descend {
     fn stopped(&self) -> Option<String> {
         let (taken, asked) = (self.walk.taken(), self.settings.steps);
         let stop = self.settings.stop.as_ref()?;
-        let early = self.walk.end == End::Stopped && taken < asked;
+        let early = self.walk.end == WalkEnd::Stopped && taken < asked;
         early.then(|| {
             let stop = brief_rational(stop);
             format!("it ended there, at step {taken} of {asked}: no slope is above {stop}")
@@ -336,7 +336,7 @@ impl Descend {
         else {
             return None;
         };
-        if self.settings.rule != Rule::Plain {
+        if self.settings.rule != StepRule::Plain {
             return None;
         }
         let rate = Decimal::exact_or_rounded(&self.settings.rate, 10);
@@ -380,14 +380,14 @@ impl Descend {
     fn limit(&self, bent: Option<&Curvature>) -> Option<String> {
         let (bends, value) = self.bends(bent)?;
         let (top, shown) = match &self.settings.rule {
-            Rule::Plain => (Rational::integer(2), "2".to_owned()),
+            StepRule::Plain => (Rational::integer(2), "2".to_owned()),
             // Heavy ball on a parabola: 0 < α·c < 2(1 + β); Polyak, 1964.
-            Rule::Momentum(beta) => {
+            StepRule::Momentum(beta) => {
                 let one = &Rational::integer(1) + beta;
                 let shown = format!("2*{}", four(&one));
                 (&Rational::integer(2) * &one, shown)
             }
-            Rule::Adam => return None,
+            StepRule::Adam => return None,
         };
         let limit = top.divide(&value)?;
         // Below it a parabola would go down: what this walk does has another reason.
@@ -408,7 +408,7 @@ impl Descend {
 
     /// The rate that leads to the lowest point of the parabola with this curvature.
     fn aim(&self, bent: Option<&Curvature>) -> Option<String> {
-        if self.settings.rule != Rule::Plain {
+        if self.settings.rule != StepRule::Plain {
             return None;
         }
         let (_, value) = self.bends(bent)?;

@@ -8,7 +8,7 @@ use crate::report::columns;
 use crate::report::descend::Descend;
 use crate::report::descend::WalkLayout;
 use crate::report::descend::numbers::{PLACES, brief};
-use crate::report::layout::{Column, Fill, Table, total};
+use crate::report::layout::{Fill, Table, TextColumn, total};
 use crate::report::{Role, Text};
 
 /// Width of a column of numbers, unless one of them is longer.
@@ -42,10 +42,10 @@ impl Descend {
             align(cells);
         }
         let steps = (0..self.walk.steps.len()).map(|step| (self.walk.before + step).to_string());
-        let steps = Column::new("step", steps.collect(), Fill::Before);
-        let mut columns: Vec<Column> = columns
+        let steps = TextColumn::new("step", steps.collect(), Fill::Before);
+        let mut columns: Vec<TextColumn> = columns
             .into_iter()
-            .map(|(head, cells)| Column::new(&head, cells, Fill::Before).least(COLUMN))
+            .map(|(head, cells)| TextColumn::new(&head, cells, Fill::Before).least(COLUMN))
             .collect();
         columns.insert(0, steps.role(Role::Label).gap(0));
         let left = layout.width.saturating_sub(total(&columns) + STRIP_GAP);
@@ -60,7 +60,7 @@ impl Descend {
         };
         if let Some(strip) = strip {
             let drawn = (0..self.walk.steps.len()).map(|row| strip.drawn(row, dot));
-            let column = Column::new(&strip.ruler, drawn.collect(), Fill::After);
+            let column = TextColumn::new(&strip.ruler, drawn.collect(), Fill::After);
             columns.push(
                 column
                     .role(Role::Label)

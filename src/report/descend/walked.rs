@@ -5,12 +5,12 @@ use crate::notation::width::width;
 use crate::number::decimal::Decimal;
 use crate::number::double;
 use crate::number::rational::Rational;
-use crate::picture::characters::{self, Glyphs, Size};
+use crate::picture::characters::{self, Glyphs, GridSize};
 use crate::picture::curve::survey;
 use crate::picture::scene::{self, Grain};
-use crate::picture::{Picture, Point, window};
+use crate::picture::{Picture, PicturePoint, window};
 use crate::report::descend::{DATA_DIGITS, Descend};
-use crate::report::plot::{Layout, lines};
+use crate::report::plot::{TextLayout, lines};
 use crate::report::{Role, Text};
 
 /// Heights of a bar, from the lowest.
@@ -30,8 +30,8 @@ const PLACES: usize = 3;
 
 impl Descend {
     /// The walk on the curve, with what came of it.
-    pub fn picture_text(&self, graph: &mut Graph, function: Id, layout: Layout) -> Text {
-        let size = Size {
+    pub fn picture_text(&self, graph: &mut Graph, function: Id, layout: TextLayout) -> Text {
+        let size = GridSize {
             columns: layout.width,
             rows: layout.rows,
         };
@@ -87,7 +87,7 @@ impl Descend {
     }
 
     /// The positions in doubles, with J as the height where one variable moves.
-    fn positions(&self) -> Vec<Point> {
+    fn positions(&self) -> Vec<PicturePoint> {
         let steps = self.walk.steps.iter();
         let place = steps.map(|step| {
             let x = step.point.first().map_or(f64::NAN, |n| n.to_f64());
@@ -139,7 +139,7 @@ impl Descend {
     }
 
     /// J at each step as bars, and from where to where it went.
-    fn loss(&self, layout: Layout) -> Option<(String, String)> {
+    fn loss(&self, layout: TextLayout) -> Option<(String, String)> {
         let values: Vec<f64> = self
             .walk
             .steps

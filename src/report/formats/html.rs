@@ -10,7 +10,7 @@ use crate::report::class::{Report, figure};
 use crate::report::counted;
 use crate::report::formats::gradebook::percent;
 use crate::report::formats::summary::{correct, symbol};
-use crate::report::record::Double;
+use crate::report::record::DoubleFigure;
 use crate::slips;
 use crate::verdict::Outcome;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -91,20 +91,23 @@ fn head(title: &str) -> Markup {
 fn front(report: &Report<'_>, results: &Results, title: &str) -> Markup {
     let students = results.student_count;
     let total = check::in_points(&report.quiz.points());
-    let shown = |value: Option<Double>| value.map_or("n/a".to_owned(), |Double(n)| figure(n));
+    let shown =
+        |value: Option<DoubleFigure>| value.map_or("n/a".to_owned(), |DoubleFigure(n)| figure(n));
     let open = results.mean_highest.filter(|_| results.open > 0);
     let mean = match (results.mean, open) {
-        (Some(Double(low)), Some(Double(high))) if figure(low) != figure(high) => {
+        (Some(DoubleFigure(low)), Some(DoubleFigure(high))) if figure(low) != figure(high) => {
             format!("{} to {}", figure(low), figure(high))
         }
         (mean, _) => shown(mean),
     };
     let range = match (results.lowest, results.highest) {
-        (Some(Double(low)), Some(Double(high))) => format!("{} to {}", figure(low), figure(high)),
+        (Some(DoubleFigure(low)), Some(DoubleFigure(high))) => {
+            format!("{} to {}", figure(low), figure(high))
+        }
         _ => "n/a".to_owned(),
     };
     let reliability = match (results.reliability, results.reliability_students) {
-        (Some(Double(alpha)), Some(n)) => format!("{alpha:.2} ({n} students)"),
+        (Some(DoubleFigure(alpha)), Some(n)) => format!("{alpha:.2} ({n} students)"),
         _ => format!("n/a (from {MIN_STUDENTS} students on)"),
     };
     let figures = [
@@ -213,7 +216,7 @@ fn questions(results: &Results) -> Markup {
                             th scope="row" { (visible(&item.question)) }
                             td { (item.task) }
                             td.number { (correct(item)) }
-                            td.number { (item.discrimination.map_or("n/a".to_owned(), |Double(n)| format!("{n:.2}"))) }
+                            td.number { (item.discrimination.map_or("n/a".to_owned(), |DoubleFigure(n)| format!("{n:.2}"))) }
                             td.number { (item.blank) }
                             td.number { (item.unread + item.undecided + item.manual) }
                             td {

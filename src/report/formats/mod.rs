@@ -40,7 +40,7 @@ pub struct Format {
     /// What its files end in.
     pub extension: &'static str,
     /// Whose results it holds.
-    pub holds: Holds,
+    pub holds: Covers,
     /// What it is for, for help.
     pub says: &'static str,
     /// Writes it.
@@ -49,7 +49,7 @@ pub struct Format {
 
 /// Whose results a format holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub enum Covers {
     /// Those of the class, or of the students who are reported on.
     Class,
     /// The same, with the scores that are certain alone.
@@ -68,7 +68,7 @@ macro_rules! formats {
             $(Format {
                 name: $name,
                 extension: $extension,
-                holds: Holds::$holds,
+                holds: Covers::$holds,
                 says: $says,
                 write: $file::write,
             }),+

@@ -2,11 +2,11 @@
 
 use crate::report::check;
 use crate::report::class::Report;
-use crate::report::class::results::Item;
+use crate::report::class::results::ItemResult;
 use crate::report::counted;
 use crate::report::formats::annotations::log_text;
 use crate::report::formats::gradebook::percent;
-use crate::report::record::Double;
+use crate::report::record::DoubleFigure;
 use crate::verdict::Outcome;
 use std::io::{self, Write};
 
@@ -78,10 +78,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// How many answered a question correctly: `67%`.
-pub(super) fn correct(item: &Item) -> String {
-    item.correct.map_or("n/a".to_owned(), |Double(share)| {
-        format!("{:.0}%", 100.0 * share)
-    })
+pub(super) fn correct(item: &ItemResult) -> String {
+    item.correct
+        .map_or("n/a".to_owned(), |DoubleFigure(share)| {
+            format!("{:.0}%", 100.0 * share)
+        })
 }
 
 /// The symbol of a verdict.

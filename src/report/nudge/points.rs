@@ -1,21 +1,21 @@
 //! Nudges at several points, or of several variables: how the slope depends on where it is asked for.
 
-use crate::calculus::quotient::Place;
+use crate::calculus::quotient::NudgePlace;
 use crate::expression::{Graph, Id, Variable};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns::{self, Cell, NumberColumn};
-use crate::report::layout::{self, Column, Fill};
+use crate::report::layout::{self, Fill, TextColumn};
 use crate::report::nudge::rows::NudgeRow;
 use crate::report::nudge::{
-    DIGITS, Extra, FEWEST_DIGITS, HEAD, NoTable, Nudge, NudgeLayout, NudgeQuestion,
+    DIGITS, Extra, FEWEST_DIGITS, HEAD, NoTable, NudgeLayout, NudgeQuestion, NudgeRecord,
 };
 use crate::report::{Role, Text};
 use crate::slope::{Effort, Number};
 
 /// Tables that are shown together: at each point one for each variable that is nudged.
 #[derive(Debug)]
-pub struct Nudges(pub Vec<Nudge>);
+pub struct Nudges(pub Vec<NudgeRecord>);
 
 /// What is asked at several points, or of several variables.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl Nudges {
     /// The tables: at each point one for each variable.
     ///
     /// # Errors
-    /// As [`Nudge::find`].
+    /// As [`NudgeRecord::find`].
     pub fn find(graph: &mut Graph, asked: &NudgesAsked<'_>) -> Result<Nudges, NoTable> {
         let mut found = Vec::new();
         let epsilons = match (&asked.epsilons[..], asked.points.len()) {
@@ -59,7 +59,7 @@ impl Nudges {
                     let zero = graph.number(0);
                     point.push((variable, zero));
                 }
-                let place = Place {
+                let place = NudgePlace {
                     function: asked.function,
                     variable,
                     point,
@@ -73,7 +73,7 @@ impl Nudges {
                     effort: asked.effort,
                     keys: asked.keys,
                 };
-                found.push(Nudge::find(graph, &asked)?);
+                found.push(NudgeRecord::find(graph, &asked)?);
             }
         }
         Ok(Nudges(found))
@@ -99,7 +99,7 @@ impl Nudges {
             return text;
         }
         for (at, name) in by.iter().enumerate() {
-            let all: Vec<&Nudge> = self.0.iter().filter(|nudge| nudge.wrt == *name).collect();
+            let all: Vec<&NudgeRecord> = self.0.iter().filter(|nudge| nudge.wrt == *name).collect();
             if at > 0 {
                 text.line();
             }
@@ -122,7 +122,7 @@ impl Nudges {
     /// slope, which a table of its own says.
     pub fn absences(&self) -> Vec<Text> {
         let rows = self.0.len() > self.by().len();
-        let absent = |nudge: &Nudge| match &*nudge.here {
+        let absent = |nudge: &NudgeRecord| match &*nudge.here {
             Err(absence) => Some(absence.text(&nudge.definition, &nudge.place, false)),
             Ok(_) if rows => {
                 let found = nudge
@@ -140,7 +140,7 @@ impl Nudges {
 
     /// Whether there is a slope in every table.
     pub fn exist(&self) -> bool {
-        self.0.iter().all(Nudge::exists)
+        self.0.iter().all(NudgeRecord::exists)
     }
 
     /// Rows for a spreadsheet, behind what is nudged and where.
@@ -180,7 +180,7 @@ impl Nudges {
 }
 
 /// One nudge at several points: how much J changes there, and whether that is the same everywhere.
-fn depends(all: &[&Nudge], layout: NudgeLayout<'_>) -> Text {
+fn depends(all: &[&NudgeRecord], layout: NudgeLayout<'_>) -> Text {
     let mut text = Text::new();
     let Some(first) = all.first() else {
         return text;
@@ -212,13 +212,13 @@ fn depends(all: &[&Nudge], layout: NudgeLayout<'_>) -> Text {
 
 /// The columns of the table: the point, the nudge where there are several, and what J does.
 fn columns(
-    all: &[&Nudge],
+    all: &[&NudgeRecord],
     digits: usize,
     with_eps: bool,
     symbols: &dyn Fn(&str) -> String,
-) -> Vec<Column> {
+) -> Vec<TextColumn> {
     // A point without a value has a row as well.
-    let rows: Vec<(&Nudge, Option<&NudgeRow>)> = all
+    let rows: Vec<(&NudgeRecord, Option<&NudgeRow>)> = all
         .iter()
         .flat_map(|nudge| {
             let rows: Vec<Option<&NudgeRow>> = match &nudge.table[..] {
@@ -228,11 +228,11 @@ fn columns(
             rows.into_iter().map(|row| (*nudge, row))
         })
         .collect();
-    let words = |head: &str, cell: &dyn Fn(&Nudge) -> String| {
+    let words = |head: &str, cell: &dyn Fn(&NudgeRecord) -> String| {
         let cells = rows.iter().map(|(nudge, _)| cell(nudge)).collect();
-        Column::new(&symbols(head), cells, Fill::Before)
+        TextColumn::new(&symbols(head), cells, Fill::Before)
     };
-    let numbers = |head: &str, cell: &dyn Fn(&Nudge, &NudgeRow) -> Cell| {
+    let numbers = |head: &str, cell: &dyn Fn(&NudgeRecord, &NudgeRow) -> Cell| {
         let cells = rows.iter().map(|(nudge, row)| match row {
             Some(row) => cell(nudge, row),
             None => Cell::Word("no value"),
@@ -250,15 +250,16 @@ fn columns(
         false => (*name).to_owned(),
     });
     let moved: Vec<String> = moved.collect();
-    let mut table: Vec<Column> = (0..names.len())
+    let mut table: Vec<TextColumn> = (0..names.len())
         .map(|at| words(names[at], &|nudge| nudge.coordinates[at].1.clone()))
         .collect();
     if with_eps {
         table.push(numbers("ε", &|_, row| Cell::Number(row.eps.clone())));
     }
-    let of = |nudge: &Nudge, row: &NudgeRow, cell: fn(&super::rows::Columns) -> &Cell| {
-        cell(row.columns(*nudge.exact)).clone()
-    };
+    let of =
+        |nudge: &NudgeRecord, row: &NudgeRow, cell: fn(&super::rows::NudgeColumns) -> &Cell| {
+            cell(row.columns(*nudge.exact)).clone()
+        };
     table.extend([
         numbers(&format!("J({})", names.join(", ")), &|nudge, _| {
             nudge.value_there()
@@ -278,7 +279,7 @@ fn columns(
 }
 
 /// Whether the slope is the same at the points, and what it depends on.
-fn compared(all: &[&Nudge]) -> Option<String> {
+fn compared(all: &[&NudgeRecord]) -> Option<String> {
     let slopes: Vec<Option<String>> = all.iter().map(|nudge| nudge.known_slope()).collect();
     let known: Vec<&String> = slopes.iter().flatten().collect();
     if known.len() < 2 {
@@ -295,7 +296,7 @@ fn compared(all: &[&Nudge]) -> Option<String> {
     })
 }
 
-impl Nudge {
+impl NudgeRecord {
     /// J at the point, for a table.
     fn value_there(&self) -> Cell {
         cell(self.here.as_ref().ok(), "no value")

@@ -1,6 +1,6 @@
 //! The rows of a table of nudges: in doubles, and without rounding.
 
-use crate::calculus::quotient::{self, Line, Nudge, Place};
+use crate::calculus::quotient::{self, AlongLine, NudgeInDoubles, NudgePlace};
 use crate::expression::{Graph, Id, Node};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
@@ -18,15 +18,15 @@ pub struct NudgeRow {
     /// ε as it was typed, to the digits of a table where it is no short decimal.
     pub eps: Rational,
     /// ε in doubles.
-    pub nudge: Nudge,
+    pub nudge: NudgeInDoubles,
     /// slope·ε
     pub predicted: Cell,
     /// The slope, where there is one.
     pub slope: Option<Rational>,
     /// What doubles make of it.
-    pub doubles: Columns,
+    pub doubles: NudgeColumns,
     /// Without rounding, where that was asked for.
-    pub exact: Option<Columns>,
+    pub exact: Option<NudgeColumns>,
     /// What is left of the difference without any rounding: the bend of the curve.
     pub truncation: Cell,
     /// What the rounding of doubles adds.
@@ -35,7 +35,7 @@ pub struct NudgeRow {
 
 /// The columns that are computed in one way or the other.
 #[derive(Clone, Debug)]
-pub struct Columns {
+pub struct NudgeColumns {
     /// J(w + ε)
     pub there: Cell,
     /// ΔJ
@@ -143,8 +143,8 @@ pub enum NoNudge {
 /// Where ε has no value, or is 0.
 pub fn row(
     graph: &mut Graph,
-    place: &Place,
-    line: &Line,
+    place: &NudgePlace,
+    line: &AlongLine,
     eps: Id,
     slope: Option<(&Number, Id)>,
     (digits, exact): (usize, Option<usize>),
@@ -171,14 +171,14 @@ pub fn row(
         let change = quotient::exact_change(graph, place, eps);
         let back = graph.add(Node::Negative(eps));
         let left = quotient::exact_ratio(graph, place, back);
-        Columns {
+        NudgeColumns {
             there: certified(graph, there, digits),
             change: certified(graph, change, digits),
             ratio: certified(graph, ratio_id, digits),
             left: certified(graph, left, digits),
         }
     });
-    let doubles = Columns {
+    let doubles = NudgeColumns {
         there: Cell::double(nudge.there),
         change: Cell::double(nudge.change),
         ratio: Cell::double(nudge.ratio),
@@ -203,7 +203,7 @@ pub fn row(
 
 impl NudgeRow {
     /// The columns without rounding where `exact` asks for them, else those in doubles.
-    pub fn columns(&self, exact: bool) -> &Columns {
+    pub fn columns(&self, exact: bool) -> &NudgeColumns {
         match &self.exact {
             Some(columns) if exact => columns,
             _ => &self.doubles,

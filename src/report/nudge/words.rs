@@ -4,11 +4,11 @@ use crate::number::decimal::Decimal;
 use crate::number::double;
 use crate::number::rational::Rational;
 use crate::report::columns::Cell;
-use crate::report::nudge::{Nudge, NudgeRow};
+use crate::report::nudge::{NudgeRecord, NudgeRow};
 use crate::report::{Role, Text};
 use crate::slope::Number;
 
-impl Nudge {
+impl NudgeRecord {
     /// A nudge too small for doubles.
     pub(super) fn lost(&self, row: &NudgeRow, slope: &Number) -> Text {
         let mut text = Text::new();

@@ -3,8 +3,8 @@
 //! Each read that completed a line is answered before the next one is waited for, and memory does not
 //! grow with the stream.
 
-use super::{Block, Rows, View};
-use crate::files::points::{Layout, Unfit};
+use super::{Block, RowView, StreamRows};
+use crate::files::points::{LineLayout, Unfit};
 use crate::slope::grid::Grid;
 use crate::slope::many::Many;
 use std::collections::BTreeMap;
@@ -50,10 +50,10 @@ pub struct Stream {
 /// The rows of a stream on so many threads; `write` gets them in order, as text.
 pub struct Writer<'a, E> {
     many: Many,
-    view: View,
+    view: RowView,
     threads: usize,
     /// One for each thread, once the layout is known.
-    workers: Vec<Rows>,
+    workers: Vec<StreamRows>,
     stream: Stream,
     write: &'a mut dyn FnMut(&str) -> Result<(), E>,
 }
@@ -62,7 +62,7 @@ impl<'a, E> Writer<'a, E> {
     /// For the slopes of this function.
     pub fn new(
         many: Many,
-        view: View,
+        view: RowView,
         threads: usize,
         write: &'a mut dyn FnMut(&str) -> Result<(), E>,
     ) -> Writer<'a, E> {
@@ -93,7 +93,7 @@ impl<'a, E> Writer<'a, E> {
         }
         let first = String::from_utf8_lossy(&head).into_owned();
         let names = self.many.names();
-        let (layout, is_head) = Layout::of(&first, &names, column).map_err(Ended::Unfit)?;
+        let (layout, is_head) = LineLayout::of(&first, &names, column).map_err(Ended::Unfit)?;
         self.start(layout);
         let mut buffer = match is_head {
             true => Vec::new(),
@@ -135,7 +135,7 @@ impl<'a, E> Writer<'a, E> {
     /// # Errors
     /// Where they cannot be written.
     pub fn grid(mut self, grid: &Grid) -> Result<Stream, Ended<E>> {
-        self.start(Layout::Columns {
+        self.start(LineLayout::Columns {
             separator: '\t',
             places: (0..self.many.names().len()).collect(),
         });
@@ -150,8 +150,8 @@ impl<'a, E> Writer<'a, E> {
         Ok(self.stream)
     }
 
-    fn start(&mut self, layout: Layout) {
-        let rows = Rows::new(self.many.clone(), layout, self.view);
+    fn start(&mut self, layout: LineLayout) {
+        let rows = StreamRows::new(self.many.clone(), layout, self.view);
         self.workers = vec![rows; self.threads];
     }
 
@@ -188,7 +188,7 @@ impl<'a, E> Writer<'a, E> {
 }
 
 /// Each thread answers its share of the lines.
-fn shared(workers: &mut [Rows], lines: &[&str], first: u64) -> Vec<Block> {
+fn shared(workers: &mut [StreamRows], lines: &[&str], first: u64) -> Vec<Block> {
     let share = lines.len().div_ceil(workers.len());
     std::thread::scope(|scope| {
         let parts = lines.chunks(share).zip(workers).enumerate();

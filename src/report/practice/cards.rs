@@ -1,9 +1,9 @@
 //! Flash cards in words.
 
-use super::{Course, End, Turn, meanings};
+use super::{CourseEnd, PracticeCourse, Turn, meanings};
 use crate::notation::visible::visible;
-use crate::practice::cards::{Cards, DAYS, Said};
-use crate::practice::progress::{Mark, Part};
+use crate::practice::cards::{CardReply, Cards, DAYS};
+use crate::practice::progress::{ItemMark, PracticePart};
 use crate::report::{Role, Text, counted};
 
 /// What can be said to a card.
@@ -70,7 +70,7 @@ impl CardCourse {
     }
 }
 
-impl Course for CardCourse {
+impl PracticeCourse for CardCourse {
     fn opening(&self) -> Text {
         self.table()
     }
@@ -83,10 +83,10 @@ impl Course for CardCourse {
         };
         let text = &mut turn.text;
         match said {
-            Said::Turned => {
+            CardReply::Turned => {
                 text.append(self.back());
             }
-            Said::Moved(from, to) => {
+            CardReply::Moved(from, to) => {
                 let days = counted(DAYS[to - 1] as usize, "day");
                 let moved = match from == to {
                     true => format!("stays in box {to}, back in {days}"),
@@ -97,29 +97,29 @@ impl Course for CardCourse {
                     Some(_) => {
                         text.line().append(self.table());
                     }
-                    None => turn.end = Some(End::Finished),
+                    None => turn.end = Some(CourseEnd::Finished),
                 }
             }
-            Said::TakenBack => {
+            CardReply::TakenBack => {
                 text.plain("taken back").line().line().append(self.table());
             }
-            Said::NothingBack => {
+            CardReply::NothingBack => {
                 text.plain("there is no card to take back").line();
             }
-            Said::Help => {
+            CardReply::Help => {
                 text.append(meanings(&WORDS, self.width));
             }
-            Said::Unknown => {
+            CardReply::Unknown => {
                 text.plain("1, 2 or 3? (or undo, help, quit)").line();
             }
-            Said::Left => turn.end = Some(End::Left),
+            CardReply::Left => turn.end = Some(CourseEnd::Left),
         }
         turn
     }
 
     fn summary(&self) -> Text {
         let marks = self.cards.marks();
-        let count = |mark: Mark| marks.iter().filter(|known| **known == mark).count();
+        let count = |mark: ItemMark| marks.iter().filter(|known| **known == mark).count();
         let mut text = Text::new();
         if self.cards.is_empty() {
             text.push(Role::Heading, "no card is due today").line();
@@ -128,9 +128,9 @@ impl Course for CardCourse {
         let said = format!(
             "{}: {} known, {} shaky, {} forgotten",
             counted(marks.len(), "card"),
-            count(Mark::Right),
-            count(Mark::Helped),
-            count(Mark::Missed)
+            count(ItemMark::Right),
+            count(ItemMark::Helped),
+            count(ItemMark::Missed)
         );
         text.append(super::result(&said, self.width));
         match self.cards.len() - marks.len() {
@@ -145,6 +145,10 @@ impl Course for CardCourse {
 
     fn next(&self) -> Option<String> {
         let left = self.cards.card().is_some();
-        Some(super::command(if left { Part::Cards } else { Part::Drill }))
+        Some(super::command(if left {
+            PracticePart::Cards
+        } else {
+            PracticePart::Drill
+        }))
     }
 }

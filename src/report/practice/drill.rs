@@ -1,12 +1,12 @@
 //! The drill in words.
 
-use super::{Course, End, Turn, meanings, of};
+use super::{CourseEnd, PracticeCourse, Turn, meanings, of};
 use crate::calculus::derivative;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::visible::visible;
 use crate::practice::attempt::{Attempt, Reply};
-use crate::practice::drill::{BETWEEN_WORDS, Drill, Made, RULES, Said};
-use crate::practice::progress::Mark;
+use crate::practice::drill::{BETWEEN_WORDS, Drill, DrillReply, Made, RULES};
+use crate::practice::progress::ItemMark;
 use crate::quiz::paper::Variant;
 use crate::report::quiz::{self as report, words};
 use crate::report::slope::story;
@@ -97,7 +97,7 @@ fn in_place(right: &[String], rest: &[String]) -> Text {
     text
 }
 
-impl Course for DrillCourse {
+impl PracticeCourse for DrillCourse {
     fn opening(&self) -> Text {
         let mut text = Text::new();
         if self.resumed {
@@ -120,7 +120,7 @@ impl Course for DrillCourse {
         let mut turn = Turn::default();
         let text = &mut turn.text;
         match said {
-            Said::Asked(reply) => {
+            DrillReply::Asked(reply) => {
                 if let Some(made) = self.drill.question() {
                     let attempt = self.drill.attempt();
                     text.append(replied(&reply, &made.variant, attempt, self.width));
@@ -132,29 +132,29 @@ impl Course for DrillCourse {
                     text.append(self.between());
                 }
                 if matches!(reply, Reply::Left) {
-                    turn.end = Some(End::Left);
+                    turn.end = Some(CourseEnd::Left);
                 }
             }
-            Said::Early => {
+            DrillReply::Early => {
                 let line = "answer first, or: show tells the answer, skip leaves it out";
                 text.wrapped(line, 0, self.width);
             }
-            Said::Why => {
+            DrillReply::Why => {
                 if let Some(made) = self.drill.question() {
                     text.append(why(made));
                 }
             }
-            Said::Next => match self.drill.question() {
+            DrillReply::Next => match self.drill.question() {
                 Some(_) => {
                     text.line().append(self.question());
                 }
-                None => turn.end = Some(End::Finished),
+                None => turn.end = Some(CourseEnd::Finished),
             },
-            Said::Help => {
+            DrillReply::Help => {
                 text.append(meanings(&BETWEEN_WORDS, self.width));
             }
-            Said::Left => turn.end = Some(End::Left),
-            Said::Unknown => {
+            DrillReply::Left => turn.end = Some(CourseEnd::Left),
+            DrillReply::Unknown => {
                 let line = "this question is done: Enter goes on, why explains it";
                 text.wrapped(line, 0, self.width);
             }
@@ -164,17 +164,17 @@ impl Course for DrillCourse {
 
     fn summary(&self) -> Text {
         let done = self.drill.done();
-        let count = |mark: Mark| done.iter().filter(|done| done.mark == mark).count();
+        let count = |mark: ItemMark| done.iter().filter(|done| done.mark == mark).count();
         let mut said = format!(
             "{}: {} right at once",
             counted(done.len(), "question"),
-            count(Mark::Right)
+            count(ItemMark::Right)
         );
         for (mark, words) in [
-            (Mark::Helped, "after a hint"),
-            (Mark::Later, "right at a later try"),
-            (Mark::Missed, "not right"),
-            (Mark::Skipped, "left out"),
+            (ItemMark::Helped, "after a hint"),
+            (ItemMark::Later, "right at a later try"),
+            (ItemMark::Missed, "not right"),
+            (ItemMark::Skipped, "left out"),
         ] {
             match count(mark) {
                 0 => {}
@@ -195,7 +195,7 @@ impl Course for DrillCourse {
     }
 
     fn next(&self) -> Option<String> {
-        let drill = super::command(crate::practice::progress::Part::Drill);
+        let drill = super::command(crate::practice::progress::PracticePart::Drill);
         match self.drill.weakest() {
             Some(rule) if self.drill.is_over() => {
                 Some(format!("{drill} --topic {}", RULES[rule].name))

@@ -1,8 +1,8 @@
 //! The interview in words.
 
-use super::{Course, End, Turn, meanings};
-use crate::practice::interview::{Interview, Said, Topic};
-use crate::practice::progress::Part;
+use super::{CourseEnd, PracticeCourse, Turn, meanings};
+use crate::practice::interview::{Interview, InterviewReply, Topic};
+use crate::practice::progress::PracticePart;
 use crate::report::{Role, Text, counted};
 
 /// What can be said to a question.
@@ -67,7 +67,7 @@ impl InterviewCourse {
             Some(_) => {
                 turn.text.line().append(self.question());
             }
-            None => turn.end = Some(End::Finished),
+            None => turn.end = Some(CourseEnd::Finished),
         }
     }
 }
@@ -81,7 +81,7 @@ fn numbered(places: &[usize]) -> String {
     }
 }
 
-impl Course for InterviewCourse {
+impl PracticeCourse for InterviewCourse {
     fn opening(&self) -> Text {
         self.question()
     }
@@ -93,10 +93,10 @@ impl Course for InterviewCourse {
             ..Turn::default()
         };
         match said {
-            Said::Covers => {
+            InterviewReply::Covers => {
                 turn.text.append(self.covers());
             }
-            Said::Counted(covered, left_out) => {
+            InterviewReply::Counted(covered, left_out) => {
                 let all = covered + left_out.len();
                 let mut line = format!("{covered} of {all}.");
                 match left_out.len() {
@@ -113,15 +113,15 @@ impl Course for InterviewCourse {
                 turn.text.wrapped(&line, 0, self.width);
                 self.go_on(&mut turn);
             }
-            Said::Skipped => self.go_on(&mut turn),
-            Said::Help => {
+            InterviewReply::Skipped => self.go_on(&mut turn),
+            InterviewReply::Help => {
                 turn.text.append(meanings(&WORDS, self.width));
             }
-            Said::Unknown => {
+            InterviewReply::Unknown => {
                 let line = "the numbers of the parts that you covered, such as 1 3; or all, none, skip, quit";
                 turn.text.wrapped(line, 0, self.width);
             }
-            Said::Left => turn.end = Some(End::Left),
+            InterviewReply::Left => turn.end = Some(CourseEnd::Left),
         }
         turn
     }
@@ -146,6 +146,6 @@ impl Course for InterviewCourse {
     }
 
     fn next(&self) -> Option<String> {
-        Some(super::command(Part::Interview))
+        Some(super::command(PracticePart::Interview))
     }
 }

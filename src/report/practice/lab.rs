@@ -1,14 +1,16 @@
 //! The labs in words, and what there is to see of a run.
 
-use super::{Course, End, Turn, meanings};
+use super::{CourseEnd, PracticeCourse, Turn, meanings};
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::practice::lab::{Lab, Labs, Layer, NoRun, Ran, Run, Said, Stage, Trace, filled};
-use crate::practice::progress::{Entry, Mark, Part};
+use crate::practice::lab::{
+    ChainLayer, Lab, LabReply, LabRun, Labs, NoRun, Ran, Stage, Trace, filled,
+};
+use crate::practice::progress::{ItemMark, PracticePart, ProgressEntry};
 use crate::report::backward;
 use crate::report::diagnostic::diagnostic;
-use crate::report::layout::{self, Column, Fill, Table, total};
+use crate::report::layout::{self, Fill, Table, TextColumn, total};
 use crate::report::quiz::words;
 use crate::report::{Role, Text, counted};
 
@@ -105,14 +107,14 @@ impl LabCourse {
     }
 
     /// A run: how it is named, and what came of it.
-    fn run(&self, run: &Run, ran: &Ran) -> Text {
+    fn run(&self, run: &LabRun, ran: &Ran) -> Text {
         let mut text = self.named(run);
         text.append(trace(&ran.trace, self.width));
         text
     }
 
     /// A run or why there was none.
-    fn tried(&self, run: &Run, ran: &Result<Ran, NoRun>) -> Text {
+    fn tried(&self, run: &LabRun, ran: &Result<Ran, NoRun>) -> Text {
         match ran {
             Ok(ran) => self.run(run, ran),
             Err(why) => {
@@ -124,7 +126,7 @@ impl LabCourse {
     }
 
     /// The command that does the same as a run.
-    fn named(&self, run: &Run) -> Text {
+    fn named(&self, run: &LabRun) -> Text {
         let mut text = Text::new();
         match (run.command(), run.setting("update")) {
             (Some(command), _) => self.labelled("run", &visible(&command), &mut text),
@@ -140,9 +142,9 @@ impl LabCourse {
         text
     }
 
-    fn said(&self, said: Said, lab: &Lab, text: &mut Text) {
+    fn said(&self, said: LabReply, lab: &Lab, text: &mut Text) {
         match said {
-            Said::Predicted { chosen, right, ran } => {
+            LabReply::Predicted { chosen, right, ran } => {
                 text.line().append(self.tried(&lab.run, &ran));
                 let letter = right.map_or('?', |at| (b'a' + at as u8) as char);
                 match chosen {
@@ -162,7 +164,7 @@ impl LabCourse {
                 }
                 text.line().append(self.asked());
             }
-            Said::Explained {
+            LabReply::Explained {
                 right: false,
                 shown: false,
                 ..
@@ -172,7 +174,7 @@ impl LabCourse {
                     .line();
                 text.append(words(&["show", "skip", "help", "quit"]));
             }
-            Said::Explained {
+            LabReply::Explained {
                 right, sentence, ..
             } => {
                 if right {
@@ -184,7 +186,7 @@ impl LabCourse {
                 }
                 text.line().append(self.asked());
             }
-            Said::Repaired {
+            LabReply::Repaired {
                 run,
                 ran,
                 works,
@@ -212,27 +214,27 @@ impl LabCourse {
                     }
                 }
             }
-            Said::Unknown => {
+            LabReply::Unknown => {
                 text.plain("a letter from the list").line();
                 text.append(words(&["show", "skip", "help", "quit"]));
             }
-            Said::Help => {
+            LabReply::Help => {
                 text.append(meanings(&WORDS, self.width));
             }
-            Said::Hint => {
+            LabReply::Hint => {
                 let line = "there is no hint in a lab: try, and look at what happens; show tells";
                 text.wrapped(line, 0, self.width);
             }
-            Said::Nothing | Said::Skipped | Said::Left => {}
+            LabReply::Nothing | LabReply::Skipped | LabReply::Left => {}
         }
     }
 }
 
-fn setting(run: &Run, key: &str) -> Option<String> {
+fn setting(run: &LabRun, key: &str) -> Option<String> {
     run.setting(key).map(|text| visible(text).into_owned())
 }
 
-impl Course for LabCourse {
+impl PracticeCourse for LabCourse {
     fn opening(&self) -> Text {
         // A lab that was left half-way is shown as far as it went.
         let half = self
@@ -256,38 +258,38 @@ impl Course for LabCourse {
         let before = self.labs.lab().map(|(_, lab)| lab.clone());
         let (said, entry) = self.labs.take(line, time);
         let mut turn = Turn::default();
-        let left = matches!(said, Said::Left);
+        let left = matches!(said, LabReply::Left);
         if let Some(lab) = before {
             self.said(said, &lab, &mut turn.text);
         }
-        let through = |entry: &Entry| entry.mark != Mark::Begun;
+        let through = |entry: &ProgressEntry| entry.mark != ItemMark::Begun;
         if entry.as_ref().is_some_and(through) {
             match self.labs.lab() {
                 Some(_) => {
                     turn.text.line().append(self.asked());
                 }
-                None => turn.end = Some(End::Finished),
+                None => turn.end = Some(CourseEnd::Finished),
             }
         }
         turn.entry = entry;
         if left {
-            turn.end = Some(End::Left);
+            turn.end = Some(CourseEnd::Left);
         }
         turn
     }
 
     fn summary(&self) -> Text {
         let marks = self.labs.marks();
-        let count = |mark: Mark| marks.iter().filter(|known| **known == mark).count();
+        let count = |mark: ItemMark| marks.iter().filter(|known| **known == mark).count();
         let mut said = format!(
             "{}: {} right at once",
             counted(marks.len(), "lab"),
-            count(Mark::Right)
+            count(ItemMark::Right)
         );
         for (mark, words) in [
-            (Mark::Later, "right at a later try"),
-            (Mark::Missed, "shown"),
-            (Mark::Skipped, "left out"),
+            (ItemMark::Later, "right at a later try"),
+            (ItemMark::Missed, "shown"),
+            (ItemMark::Skipped, "left out"),
         ] {
             match count(mark) {
                 0 => {}
@@ -307,8 +309,8 @@ impl Course for LabCourse {
 
     fn next(&self) -> Option<String> {
         Some(super::command(match self.labs.lab() {
-            Some(_) => Part::Lab,
-            None => Part::Drill,
+            Some(_) => PracticePart::Lab,
+            None => PracticePart::Drill,
         }))
     }
 }
@@ -418,20 +420,20 @@ fn walk(
 ) -> Text {
     let steps = (0..rows.len()).map(|row| row.to_string()).collect();
     let mut columns = vec![
-        Column::new("step", steps, Fill::Before)
+        TextColumn::new("step", steps, Fill::Before)
             .role(Role::Label)
             .gap(0),
     ];
     for (at, name) in names.iter().enumerate() {
         let cells = cells(rows.iter().map(|(point, _)| Some(&point[at])));
-        columns.push(Column::new(name, cells, Fill::Before));
+        columns.push(TextColumn::new(name, cells, Fill::Before));
     }
     let values = cells(rows.iter().map(|(_, value)| value.as_ref()));
-    columns.push(Column::new("J", values, Fill::Before));
+    columns.push(TextColumn::new("J", values, Fill::Before));
     let room = width.saturating_sub(total(&columns) + GAP);
     if let Some(strip) = strip(names, rows, room) {
         columns.push(
-            Column::new("", strip, Fill::After)
+            TextColumn::new("", strip, Fill::After)
                 .gap(GAP)
                 .role(Role::Label)
                 .mark('●', Role::Right),
@@ -479,14 +481,14 @@ fn strip(
     Some(rows.iter().map(line).collect())
 }
 
-fn chain(layers: &[Layer]) -> Text {
-    let column = |head: &str, of: fn(&Layer) -> &Rational| {
+fn chain(layers: &[ChainLayer]) -> Text {
+    let column = |head: &str, of: fn(&ChainLayer) -> &Rational| {
         let cells = layers.iter().map(|layer| short(of(layer))).collect();
-        Column::new(head, cells, Fill::Before)
+        TextColumn::new(head, cells, Fill::Before)
     };
     let numbers = (1..=layers.len()).map(|layer| layer.to_string()).collect();
     layout::table(&[
-        Column::new("layer", numbers, Fill::Before)
+        TextColumn::new("layer", numbers, Fill::Before)
             .role(Role::Label)
             .gap(0),
         column("value", |layer| &layer.value),

@@ -15,12 +15,12 @@ pub use lab::LabCourse;
 pub use order::OrderCourse;
 pub use overview::{Due, menu, overview};
 
-use crate::practice::progress::{Entry, Part};
+use crate::practice::progress::{PracticePart, ProgressEntry};
 use crate::report::record::{Maybe, record};
 use crate::report::{Role, Text, json};
 
 /// What a part of the practice says and does, line by line.
-pub trait Course {
+pub trait PracticeCourse {
     /// What is said before the first line is taken.
     fn opening(&self) -> Text;
 
@@ -40,14 +40,14 @@ pub struct Turn {
     /// What is said to it, with what is asked next.
     pub text: Text,
     /// What is to be kept of it.
-    pub entry: Option<Entry>,
+    pub entry: Option<ProgressEntry>,
     /// Whether it was the last one.
-    pub end: Option<End>,
+    pub end: Option<CourseEnd>,
 }
 
 /// How a course ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum CourseEnd {
     /// Everything was asked.
     Finished,
     /// The learner left.
@@ -78,7 +78,7 @@ record! {
 }
 
 /// The line of a file of progress that keeps this entry.
-pub fn kept(entry: &Entry) -> String {
+pub fn kept(entry: &ProgressEntry) -> String {
     json::line(&Kept {
         time: usize::try_from(entry.time).unwrap_or(usize::MAX),
         part: entry.part.word(),
@@ -117,6 +117,6 @@ fn of(at: usize, all: usize) -> String {
 }
 
 /// The command that starts a part.
-fn command(part: Part) -> String {
+fn command(part: PracticePart) -> String {
     format!("deriv quiz {}", part.word())
 }

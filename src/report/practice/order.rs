@@ -1,10 +1,10 @@
 //! Steps to put in order, in words.
 
 use super::drill::{asked, replied};
-use super::{Course, End, Turn};
+use super::{CourseEnd, PracticeCourse, Turn};
 use crate::practice::attempt::Reply;
 use crate::practice::order::Ordering;
-use crate::practice::progress::{Mark, Part};
+use crate::practice::progress::{ItemMark, PracticePart};
 use crate::report::{Role, Text, counted};
 
 /// A session of ordering.
@@ -38,7 +38,7 @@ impl OrderCourse {
     }
 }
 
-impl Course for OrderCourse {
+impl PracticeCourse for OrderCourse {
     fn opening(&self) -> Text {
         self.question()
     }
@@ -58,11 +58,11 @@ impl Course for OrderCourse {
                 .append(replied(&reply, &variant, &attempt, self.width));
         }
         match (left, self.ordering.question()) {
-            _ if matches!(reply, Reply::Left) => turn.end = Some(End::Left),
+            _ if matches!(reply, Reply::Left) => turn.end = Some(CourseEnd::Left),
             (true, Some(_)) => {
                 turn.text.line().append(self.question());
             }
-            (true, None) => turn.end = Some(End::Finished),
+            (true, None) => turn.end = Some(CourseEnd::Finished),
             (false, _) => {}
         }
         turn
@@ -70,7 +70,10 @@ impl Course for OrderCourse {
 
     fn summary(&self) -> Text {
         let marks = self.ordering.marks();
-        let right = marks.iter().filter(|mark| **mark == Mark::Right).count();
+        let right = marks
+            .iter()
+            .filter(|mark| **mark == ItemMark::Right)
+            .count();
         let mut text = Text::new();
         let said = format!(
             "{}: {right} right at once",
@@ -82,8 +85,8 @@ impl Course for OrderCourse {
 
     fn next(&self) -> Option<String> {
         Some(super::command(match self.ordering.question() {
-            Some(_) => Part::Order,
-            None => Part::Interview,
+            Some(_) => PracticePart::Order,
+            None => PracticePart::Interview,
         }))
     }
 }

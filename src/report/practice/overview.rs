@@ -1,8 +1,8 @@
 //! The menu, and how far the learner is.
 
 use crate::files::source::Fault;
-use crate::practice::drill::{self, RULES, Standing};
-use crate::practice::progress::{Part, Progress, day};
+use crate::practice::drill::{self, RULES, RuleStanding};
+use crate::practice::progress::{PracticePart, Progress, day};
 use crate::practice::{cards, interview, lab, order};
 use crate::report::{Role, Text};
 
@@ -10,7 +10,7 @@ use crate::report::{Role, Text};
 #[derive(Clone, Debug)]
 pub struct Due {
     /// How well each rule of the drill is known.
-    rules: Vec<Standing>,
+    rules: Vec<RuleStanding>,
     /// Of the labs: how many are done, and how many there are.
     labs: (usize, usize),
     /// The same of the exercises in order.
@@ -35,7 +35,7 @@ impl Due {
         for card in &deck {
             boxes[cards::state(progress, card).map_or(0, |(now, _)| now)] += 1;
         }
-        let done = |part: Part, names: &mut dyn Iterator<Item = &str>| {
+        let done = |part: PracticePart, names: &mut dyn Iterator<Item = &str>| {
             names.filter(|name| progress.is_done(part, name)).count()
         };
         let mut exercises = orders.iter().map(|order| &*order.question.name.value);
@@ -46,10 +46,10 @@ impl Due {
         Ok(Due {
             rules: drill::standings(progress),
             labs: (
-                done(Part::Lab, &mut labs.iter().map(|lab| &*lab.name)),
+                done(PracticePart::Lab, &mut labs.iter().map(|lab| &*lab.name)),
                 labs.len(),
             ),
-            orders: (done(Part::Order, &mut exercises), orders.len()),
+            orders: (done(PracticePart::Order, &mut exercises), orders.len()),
             cards: cards::due(&deck, progress, day(time)).len(),
             boxes,
             interview: (full.count(), topics.len()),
@@ -57,17 +57,17 @@ impl Due {
     }
 
     /// What is to be said of a part, in a few words that start with a count.
-    fn of(&self, part: Part) -> String {
+    fn of(&self, part: PracticePart) -> String {
         let counted = |(done, all): (usize, usize)| format!("{done:>2} of {all}");
         match part {
-            Part::Drill => {
+            PracticePart::Drill => {
                 let secure = self.rules.iter().filter(|rule| rule.is_secure()).count();
                 format!("{:>2} rules, {secure} secure", self.rules.len())
             }
-            Part::Lab => counted(self.labs),
-            Part::Order => counted(self.orders),
-            Part::Cards => format!("{:>2} due today", self.cards),
-            Part::Interview => counted(self.interview),
+            PracticePart::Lab => counted(self.labs),
+            PracticePart::Order => counted(self.orders),
+            PracticePart::Cards => format!("{:>2} due today", self.cards),
+            PracticePart::Interview => counted(self.interview),
         }
     }
 }
@@ -80,7 +80,7 @@ const SAYS: usize = 33;
 pub fn menu(due: &Due, width: usize) -> Text {
     let mut text = Text::new();
     text.line();
-    for (word, part, says) in Part::ALL {
+    for (word, part, says) in PracticePart::ALL {
         let due = due.of(part);
         text.plain("  ").push(Role::Answer, word);
         let line = format!("{}{says}", " ".repeat(WORDS - word.len()));
@@ -135,14 +135,14 @@ pub fn overview(due: &Due, width: usize) -> Text {
     let line = "secure: the last three were right at once";
     text.push(Role::Label, format!("  {line}")).line();
     for (part, (done, all)) in [
-        (Part::Lab, due.labs),
-        (Part::Order, due.orders),
-        (Part::Interview, due.interview),
+        (PracticePart::Lab, due.labs),
+        (PracticePart::Order, due.orders),
+        (PracticePart::Interview, due.interview),
     ] {
         text.push(Role::Heading, part.word());
         text.plain(format!("  {done} of {all} done")).line();
     }
-    text.push(Role::Heading, Part::Cards.word());
+    text.push(Role::Heading, PracticePart::Cards.word());
     let [new, boxes @ ..] = due.boxes;
     let boxes: Vec<String> = boxes.iter().map(usize::to_string).collect();
     let line = format!(
@@ -150,6 +150,6 @@ pub fn overview(due: &Due, width: usize) -> Text {
         due.cards,
         boxes.join(" ")
     );
-    text.hung(&line, Part::Cards.word().len(), width);
+    text.hung(&line, PracticePart::Cards.word().len(), width);
     text
 }

@@ -2,7 +2,7 @@
 
 use crate::expression::{Function, Graph, Id, Node};
 use crate::report::figure::Figure;
-use crate::report::record::{Datum, Each, Field, Key, Maybe, Record, record};
+use crate::report::record::{Datum, Each, JsonKey, Maybe, Record, RecordField, record};
 use crate::report::slope::{partial, shown};
 use crate::report::{Role, Text};
 use crate::slope::Trouble;
@@ -26,18 +26,18 @@ pub struct NoSlope {
     /// The order that was asked for, where a derivative of a lower one is not there.
     pub higher: Option<u32>,
     /// Towards smaller values.
-    pub left: Side,
+    pub left: SideSlope,
     /// Towards larger values.
-    pub right: Side,
+    pub right: SideSlope,
     /// The value that would fill a hole.
     pub limit: Option<Figure>,
     /// The part that is in the way.
-    pub part: Part,
+    pub part: Obstacle,
 }
 
 /// The slope towards one side.
 #[derive(Clone, Debug)]
-pub enum Side {
+pub enum SideSlope {
     /// This number.
     Number(Figure),
     /// It grows without bound, upwards (`Greater`) or downwards (`Less`).
@@ -48,7 +48,7 @@ pub enum Side {
 
 /// What is in the way of a slope, with the parts of the function as text.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub enum Obstacle {
     /// This part has no value; what it needs.
     Outside {
         /// The part.
@@ -74,9 +74,9 @@ impl NoSlope {
     /// What was found, without the graph.
     pub fn new(graph: &Graph, absence: &Absence) -> NoSlope {
         let side = |side: &OneSided| match side {
-            OneSided::Number(number) => Side::Number(number.into()),
-            OneSided::Infinite(sign) => Side::Infinite(*sign),
-            OneSided::None | OneSided::Unknown => Side::None,
+            OneSided::Number(number) => SideSlope::Number(number.into()),
+            OneSided::Infinite(sign) => SideSlope::Infinite(*sign),
+            OneSided::None | OneSided::Unknown => SideSlope::None,
         };
         NoSlope {
             reason: absence.reason,
@@ -96,7 +96,7 @@ impl NoSlope {
     /// With all digits of the numbers that were rounded, if so many were asked for.
     pub fn keeping_zeros(self, digits: Option<usize>) -> NoSlope {
         let side = |side| match side {
-            Side::Number(figure) => Side::Number(figure.keeping_zeros(digits)),
+            SideSlope::Number(figure) => SideSlope::Number(figure.keeping_zeros(digits)),
             other => other,
         };
         NoSlope {
@@ -117,8 +117,8 @@ impl NoSlope {
             of: None,
             asked: Asked::Both,
             higher: None,
-            left: Side::None,
-            right: Side::None,
+            left: SideSlope::None,
+            right: SideSlope::None,
             limit: None,
             part: part(graph, trouble),
         }
@@ -145,28 +145,28 @@ impl NoSlope {
                 format!("{definition} has no value{at}")
             }
             Reason::Undecided => match &self.part {
-                Part::Break(part) => {
+                Obstacle::Break(part) => {
                     format!("{part} is not smooth{at}, and its sides are not settled")
                 }
-                Part::Outside { part, .. } => format!("{part} has no value{at}"),
-                Part::TooLarge(part) => format!("{part} is past what is computed with{at}"),
-                Part::TooMuchWork(part) => {
+                Obstacle::Outside { part, .. } => format!("{part} has no value{at}"),
+                Obstacle::TooLarge(part) => format!("{part} is past what is computed with{at}"),
+                Obstacle::TooMuchWork(part) => {
                     format!("{part} takes more work than the limit allows{at}")
                 }
-                Part::TooNear(part) => {
+                Obstacle::TooNear(part) => {
                     format!("{part} is too near the end of its domain, or a kink, to tell{at}")
                 }
-                Part::Below(power) => {
+                Obstacle::Below(power) => {
                     format!("|slope| < 10^{power}{at}, and it is not proved to be 0")
                 }
-                Part::Unsettled => format!("not settled{at}"),
+                Obstacle::Unsettled => format!("not settled{at}"),
             },
         }
     }
 
     /// Whether a node of the function has no value there.
     fn has_no_value(&self) -> bool {
-        self.of.is_none() && matches!(self.part, Part::Outside { .. })
+        self.of.is_none() && matches!(self.part, Obstacle::Outside { .. })
     }
 
     /// The sentence alone, as a line.
@@ -188,14 +188,17 @@ impl NoSlope {
         if self.reason == Reason::Undecided {
             if matches!(
                 self.part,
-                Part::TooMuchWork(_) | Part::TooNear(_) | Part::Below(_) | Part::Unsettled
+                Obstacle::TooMuchWork(_)
+                    | Obstacle::TooNear(_)
+                    | Obstacle::Below(_)
+                    | Obstacle::Unsettled
             ) {
                 text.plain("  more work may settle it: --work N sets the limit in bits")
                     .line();
             }
             return text;
         }
-        if let (Part::Outside { needs, .. }, None) = (&self.part, &self.of) {
+        if let (Obstacle::Outside { needs, .. }, None) = (&self.part, &self.of) {
             text.plain(format!("  {needs}")).line();
         }
         let name = self.of.as_deref().unwrap_or("J");
@@ -245,7 +248,7 @@ impl NoSlope {
             Asked::Right => &self.right,
         };
         match side {
-            Side::Infinite(_) => UPRIGHT.to_owned(),
+            SideSlope::Infinite(_) => UPRIGHT.to_owned(),
             _ => format!("on that side {name} has no value"),
         }
     }
@@ -265,25 +268,25 @@ impl NoSlope {
     }
 }
 
-impl Side {
+impl SideSlope {
     fn text(&self) -> Option<String> {
         match self {
-            Side::Number(figure) => Some(figure.decimal.to_string()),
-            Side::Infinite(sign) => Some(infinity(*sign).to_owned()),
-            Side::None => None,
+            SideSlope::Number(figure) => Some(figure.decimal.to_string()),
+            SideSlope::Infinite(sign) => Some(infinity(*sign).to_owned()),
+            SideSlope::None => None,
         }
     }
 
     fn figure(&self) -> Option<Figure> {
         match self {
-            Side::Number(figure) => Some(figure.clone()),
+            SideSlope::Number(figure) => Some(figure.clone()),
             _ => None,
         }
     }
 
     fn limit(&self) -> Option<&'static str> {
         match self {
-            Side::Infinite(sign) => Some(infinity(*sign)),
+            SideSlope::Infinite(sign) => Some(infinity(*sign)),
             _ => None,
         }
     }
@@ -297,25 +300,25 @@ fn infinity(sign: Ordering) -> &'static str {
     }
 }
 
-fn part(graph: &Graph, trouble: &Trouble) -> Part {
+fn part(graph: &Graph, trouble: &Trouble) -> Obstacle {
     match trouble {
-        Trouble::Outside { node } => Part::Outside {
+        Trouble::Outside { node } => Obstacle::Outside {
             part: shown(graph, *node),
             needs: needs(graph, *node),
         },
         Trouble::Breaks { nodes, .. } => {
             let first = nodes.first();
-            Part::Break(first.map_or_else(String::new, |id| shown(graph, *id)))
+            Obstacle::Break(first.map_or_else(String::new, |id| shown(graph, *id)))
         }
-        Trouble::TooLarge { node } => Part::TooLarge(shown(graph, *node)),
-        Trouble::TooMuchWork { node } => Part::TooMuchWork(shown(graph, *node)),
+        Trouble::TooLarge { node } => Obstacle::TooLarge(shown(graph, *node)),
+        Trouble::TooMuchWork { node } => Obstacle::TooMuchWork(shown(graph, *node)),
         Trouble::Undecided {
             node: Some(node), ..
-        } => Part::TooNear(shown(graph, *node)),
+        } => Obstacle::TooNear(shown(graph, *node)),
         Trouble::Undecided {
             below: Some(power), ..
-        } => Part::Below(*power),
-        Trouble::Undecided { .. } => Part::Unsettled,
+        } => Obstacle::Below(*power),
+        Trouble::Undecided { .. } => Obstacle::Unsettled,
     }
 }
 
@@ -364,7 +367,7 @@ impl Datum for Reason {
 
 record! {
     /// A slope, or why there is none, as keys.
-    pub struct Found {
+    pub struct SlopeRecord {
         /// the slope, null where there is none
         pub slope: Each<Option<Figure>>,
         /// why there is no slope, null where there is one: corner, vertical, cusp, jump, pole,
@@ -386,10 +389,10 @@ record! {
 /// A slope or why there is none, for each variable.
 pub type Slopes = Each<Result<Figure, Box<NoSlope>>>;
 
-impl Field for Slopes {
-    fn keys(path: &str, _says: &str, keys: &mut Vec<Key>) {
+impl RecordField for Slopes {
+    fn keys(path: &str, _says: &str, keys: &mut Vec<JsonKey>) {
         let above = path.rfind('.').map_or("", |at| &path[..=at]);
-        <Found as Record>::keys(above, keys);
+        <SlopeRecord as Record>::keys(above, keys);
     }
 
     fn put<M: SerializeMap>(&self, _name: &str, object: &mut M) -> Result<(), M::Error> {
@@ -401,7 +404,7 @@ impl Field for Slopes {
             Ok(_) => false,
             Err(absence) => absence.limit.is_some(),
         });
-        let found = Found {
+        let found = SlopeRecord {
             slope: self.map(|found| found.as_ref().ok().cloned()),
             reason: absent.then(|| of(self, |absence| Some(absence.reason))),
             left: Maybe(absent.then(|| of(self, |absence| absence.left.figure()))),
@@ -421,7 +424,7 @@ mod tests {
     #[test]
     fn help_names_every_reason() {
         let mut keys = Vec::new();
-        <Found as Record>::keys("", &mut keys);
+        <SlopeRecord as Record>::keys("", &mut keys);
         let reason = keys.iter().find(|key| key.path == "reason");
         let says = &reason.expect("it is a key").says;
         for known in Reason::ALL {

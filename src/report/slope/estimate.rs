@@ -2,15 +2,15 @@
 //! and the true one beside it.
 
 use crate::calculus::double::spacing;
-use crate::calculus::quotient::{Estimate, Line, Method, NoEstimate, Place, estimate};
+use crate::calculus::quotient::{AlongLine, Estimate, Method, NoEstimate, NudgePlace, estimate};
 use crate::expression::{Graph, Variable};
 use crate::notation::error::Error;
 use crate::number::decimal::{Decimal, shortest};
 use crate::number::rational::Rational;
 use crate::report::record::{Digits, Each};
-use crate::report::slope::{Question, Slope, partial, place};
+use crate::report::slope::{Slope, SlopeQuestion, partial, place};
 use crate::report::{Role, Text};
-use crate::slope::existence::{self, Asked, Outcome};
+use crate::slope::existence::{self, Asked, SlopeOutcome};
 use crate::slope::{Effort, Number};
 
 /// Digits of the slope that an estimate is held against: a double agrees with it to 17 of them at
@@ -31,7 +31,7 @@ pub struct Estimated {
 }
 
 /// An estimate, or why there is none, in words.
-pub type Found = Result<Estimated, String>;
+pub type EstimateFound = Result<Estimated, String>;
 
 /// Estimates for every variable.
 ///
@@ -39,9 +39,9 @@ pub type Found = Result<Estimated, String>;
 /// Where a derivative cannot be formed.
 pub fn estimates(
     graph: &mut Graph,
-    asked: &Question<'_>,
+    asked: &SlopeQuestion<'_>,
     method: (Method, Option<f64>),
-) -> Result<Each<Found>, Error> {
+) -> Result<Each<EstimateFound>, Error> {
     let mut all = Vec::new();
     for &variable in asked.by {
         let found = one(graph, asked, variable, method)?;
@@ -53,17 +53,17 @@ pub fn estimates(
 
 fn one(
     graph: &mut Graph,
-    asked: &Question<'_>,
+    asked: &SlopeQuestion<'_>,
     variable: Variable,
     (method, step): (Method, Option<f64>),
-) -> Result<Found, Error> {
-    let place = Place {
+) -> Result<EstimateFound, Error> {
+    let place = NudgePlace {
         function: asked.function,
         variable,
         point: asked.point.to_vec(),
     };
     let moves = asked.point.iter().any(|(v, _)| *v == variable);
-    let line = moves.then(|| Line::new(graph, &place));
+    let line = moves.then(|| AlongLine::new(graph, &place));
     // A function without variables is the same everywhere.
     let value = |w: f64| line.as_ref().map_or(0.0, |line| line.value(w));
     let at = line.as_ref().map_or(0.0, |line| line.at);
@@ -82,8 +82,8 @@ fn one(
         effort,
     )?;
     let off_by = match truth {
-        Outcome::Slope(truth) => true_error(found, &truth),
-        Outcome::None(_) => None,
+        SlopeOutcome::Slope(truth) => true_error(found, &truth),
+        SlopeOutcome::None(_) => None,
     };
     Ok(Ok(Estimated {
         value: digits(found.value),
@@ -96,7 +96,7 @@ fn one(
 /// Why there is no estimate with a step at a point.
 fn no_estimate(
     graph: &Graph,
-    asked: &Question<'_>,
+    asked: &SlopeQuestion<'_>,
     why: NoEstimate,
     (at, step): (f64, Option<f64>),
 ) -> String {

@@ -1,13 +1,13 @@
 //! The story behind a slope: the answer first, then why, then what it means.
 
-use crate::calculus::derivative::{self, Rule, Step};
+use crate::calculus::derivative::{self, Rule, RuleStep};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns;
 use crate::report::figure::Figure;
-use crate::report::layout::{self, Column, Fill};
+use crate::report::layout::{self, Fill, TextColumn};
 use crate::report::slope::{Slope, partial, shown};
 use crate::report::{Role, Text};
 use crate::slope::existence::Asked;
@@ -25,7 +25,7 @@ pub struct Story {
     /// The side that counts.
     pub side: Asked,
     /// The slope held against a nudge, for the first derivative.
-    pub nudge: Option<Nudge>,
+    pub nudge: Option<NudgeStory>,
     /// Working precision of the last round in bits, 0 without rounding, and the rounds.
     pub enclosed: (u64, u32),
 }
@@ -43,7 +43,7 @@ pub struct Applied {
 
 /// What a nudge of 0.001 does.
 #[derive(Clone, Debug)]
-pub struct Nudge {
+pub struct NudgeStory {
     /// J at the point.
     pub before: Rational,
     /// J at the nudged point.
@@ -82,7 +82,7 @@ pub fn rules(
     let mut rules = Vec::new();
     for _ in 0..order {
         let steps = derivative::steps(graph, from, variable)?;
-        let mut applied = |step: &Step| {
+        let mut applied = |step: &RuleStep| {
             let derivative = simplify::shown(graph, step.derivative).formula;
             Applied {
                 rule: step.rule,
@@ -137,7 +137,7 @@ fn nudge(
     variable: Variable,
     point: &[(Variable, Id)],
     side: Asked,
-) -> Option<Nudge> {
+) -> Option<NudgeStory> {
     let step = match side {
         Asked::Left => -step(),
         Asked::Right | Asked::Both => step(),
@@ -156,7 +156,7 @@ fn nudge(
     let (before, after) = (at(point)?, at(&nudged)?);
     let change = &after - &before;
     let ratio = change.divide(&step)?;
-    Some(Nudge {
+    Some(NudgeStory {
         before,
         after,
         change,
@@ -276,8 +276,8 @@ impl Slope {
             .map(|(command, effect)| (command, effect.to_owned()))
             .unzip();
         text.append(layout::table(&[
-            Column::new("", commands, Fill::After),
-            Column::new("", effects, Fill::After)
+            TextColumn::new("", commands, Fill::After),
+            TextColumn::new("", effects, Fill::After)
                 .role(Role::Label)
                 .gap(3),
         ]));
@@ -324,7 +324,7 @@ impl Slope {
             format!("hold {others}, nudge {name} by 0.001: {}", response(slope))
         };
         let column = |cell: &dyn Fn(&(&str, &str, &Figure)) -> String| {
-            Column::new("", slopes.iter().map(cell).collect(), Fill::After)
+            TextColumn::new("", slopes.iter().map(cell).collect(), Fill::After)
         };
         text.append(layout::table(&[
             column(&|(name, ..)| partial(name, 1)).role(Role::Label),
@@ -347,7 +347,7 @@ impl Slope {
     }
 }
 
-impl Nudge {
+impl NudgeStory {
     /// Whether the ratio is within a tenth of the slope, or of 1 where that is less.
     fn is_close(&self, slope: &Figure) -> bool {
         let Some(slope) = slope.shown() else {

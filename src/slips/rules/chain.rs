@@ -1,11 +1,14 @@
 //! The chain rule as students break it.
 
-use crate::calculus::derivative::{Place, Rule};
+use crate::calculus::derivative::{DifferentiatedPart, Rule};
 use crate::expression::formula::{Formula, call, number};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::slips::rules::{function, is_variable, p};
 
-pub(in crate::slips) fn inner_missing(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_missing(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Chain(_), _) => function(graph, place, p, |outer, _| outer),
         (Rule::Power, &Node::Power(a, n)) if !is_variable(graph, a) => {
@@ -21,7 +24,10 @@ pub(in crate::slips) fn inner_missing(graph: &Graph, place: &Place<'_>) -> Optio
     }
 }
 
-pub(in crate::slips) fn inner_divided(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_divided(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Chain(_), _) => function(graph, place, p, |outer, inner| outer / inner),
         (Rule::Power, &Node::Power(a, _))
@@ -34,7 +40,10 @@ pub(in crate::slips) fn inner_divided(graph: &Graph, place: &Place<'_>) -> Optio
 }
 
 /// The inner derivative added in place of multiplied.
-pub(in crate::slips) fn inner_added(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_added(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Chain(_), _) => function(graph, place, p, |outer, inner| outer + inner),
         (Rule::Power, &Node::Power(a, _)) | (Rule::Exponential, &Node::Power(_, a)) => {
@@ -55,35 +64,50 @@ fn only_variable(graph: &Graph, id: Id) -> Option<Id> {
     }
 }
 
-pub(in crate::slips) fn inner_lost(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_lost(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     lost(graph, place, |outer, inner| outer * inner)
 }
 
-pub(in crate::slips) fn inner_lost_altogether(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_lost_altogether(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     lost(graph, place, |outer, _| outer)
 }
 
 /// The outer derivative taken at the variable, in place of at the inner function.
 fn lost(
     graph: &Graph,
-    place: &Place<'_>,
+    place: &DifferentiatedPart<'_>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
     taken_at(graph, place, &|a| only_variable(graph, a).map(p), join)
 }
 
-pub(in crate::slips) fn inner_first_alone(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_first_alone(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let first = |a| part_of(graph, place, a, 0).map(p);
     taken_at(graph, place, &first, |outer, inner| outer * inner)
 }
 
-pub(in crate::slips) fn inner_second_alone(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_second_alone(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let second = |a| part_of(graph, place, a, 1).map(p);
     taken_at(graph, place, &second, |outer, inner| outer * inner)
 }
 
 /// `6x(1 + x^2)^2` with a minus for `(1 - x^2)^3`: a sign turned inside, and the true inner derivative.
-pub(in crate::slips) fn inner_turned(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_turned(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     let turned = |a| match *graph.node(a) {
         Node::Sum(a, b) => Some(p(a) - p(b)),
         Node::Difference(a, b) => Some(p(a) + p(b)),
@@ -93,7 +117,7 @@ pub(in crate::slips) fn inner_turned(graph: &Graph, place: &Place<'_>) -> Option
 }
 
 /// One of two terms or factors.
-fn part_of(graph: &Graph, place: &Place<'_>, id: Id, nth: usize) -> Option<Id> {
+fn part_of(graph: &Graph, place: &DifferentiatedPart<'_>, id: Id, nth: usize) -> Option<Id> {
     let parts = match *graph.node(id) {
         Node::Sum(a, b) | Node::Difference(a, b) | Node::Product(a, b) => [a, b],
         _ => return None,
@@ -105,7 +129,7 @@ fn part_of(graph: &Graph, place: &Place<'_>, id: Id, nth: usize) -> Option<Id> {
 /// The outer derivative taken at what `other` makes of the inner function.
 fn taken_at(
     graph: &Graph,
-    place: &Place<'_>,
+    place: &DifferentiatedPart<'_>,
     other: &dyn Fn(Id) -> Option<Formula>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
@@ -130,18 +154,24 @@ fn taken_at(
     }
 }
 
-pub(in crate::slips) fn inner_inside(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_inside(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     inside(graph, place, |outer, _| outer)
 }
 
-pub(in crate::slips) fn inner_inside_and_out(graph: &Graph, place: &Place<'_>) -> Option<Formula> {
+pub(in crate::slips) fn inner_inside_and_out(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
     inside(graph, place, |outer, inner| outer * inner)
 }
 
 /// The outer derivative taken at the inner derivative, in place of at the inner function.
 fn inside(
     graph: &Graph,
-    place: &Place<'_>,
+    place: &DifferentiatedPart<'_>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {

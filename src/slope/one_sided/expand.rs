@@ -6,7 +6,7 @@ use crate::expression::{Function, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
 use crate::slope::one_sided::places::{At, Unsettled};
-use crate::slope::one_sided::series::{Lead, Limit, Series};
+use crate::slope::one_sided::series::{Lead, Series, SeriesLimit};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -174,7 +174,7 @@ impl<'a, 'b> Expander<'a, 'b> {
         let sign = match argument {
             Huge(sign) => *sign,
             Expansion::Series(series) => match series.clone().limit(self.k) {
-                Limit::Infinite(sign) => sign,
+                SeriesLimit::Infinite(sign) => sign,
                 _ => return false,
             },
             _ => return false,
@@ -289,8 +289,8 @@ impl<'a, 'b> Expander<'a, 'b> {
             (Grows(sign), Expansion::Series(s)) | (Expansion::Series(s), Grows(sign)) => {
                 let mut factor = s.clone();
                 let large = match factor.limit(self.k) {
-                    Limit::Finite(limit) => self.k.sign(limit).is_some_and(Ordering::is_ne),
-                    Limit::Infinite(_) => true,
+                    SeriesLimit::Finite(limit) => self.k.sign(limit).is_some_and(Ordering::is_ne),
+                    SeriesLimit::Infinite(_) => true,
                     _ => false,
                 };
                 match factor.sign(self.k) {

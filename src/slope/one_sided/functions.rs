@@ -11,7 +11,7 @@ use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
 use crate::slope::one_sided::expand::{Expander, Expansion, FLAT};
-use crate::slope::one_sided::series::{Lead, Limit, Series};
+use crate::slope::one_sided::series::{Lead, Series, SeriesLimit};
 use Expansion::{Grows, Huge, Outside, Unknown};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -38,8 +38,8 @@ impl Expander<'_, '_> {
             return Unknown;
         };
         match series.limit(self.k) {
-            Limit::Infinite(sign) => return self.unbounded(f, a, sign),
-            Limit::Finite(_) => {}
+            SeriesLimit::Infinite(sign) => return self.unbounded(f, a, sign),
+            SeriesLimit::Finite(_) => {}
             _ if line.is_bounded() => return Expansion::Series(Series::small(Rational::zero())),
             _ => return Unknown,
         }

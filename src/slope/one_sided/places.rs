@@ -120,9 +120,9 @@ impl Constants<'_> {
         let values: Vec<&Value> = values.iter().collect();
         let place = place::place(self.graph, node, &values, |_| fixed);
         match place {
-            place::Place::Outside => Ok(None),
-            place::Place::Undecided => Err(Unsettled),
-            place::Place::Break | place::Place::Inside => {
+            place::ArgumentPlace::Outside => Ok(None),
+            place::ArgumentPlace::Undecided => Err(Unsettled),
+            place::ArgumentPlace::Break | place::ArgumentPlace::Inside => {
                 let mut next = settled.iter();
                 let node = node.with_arguments(|a| *next.next().unwrap_or(&a));
                 Ok(Some(match node {

@@ -58,7 +58,7 @@ pub(super) enum Lead {
 
 /// What a series tends to as t falls to 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
+pub enum SeriesLimit {
     /// This number, an expression without variables.
     Finite(Id),
     /// Without bound, upwards (`Greater`) or downwards (`Less`).
@@ -272,43 +272,43 @@ impl Series {
     }
 
     /// What it tends to.
-    pub(super) fn limit(&mut self, k: &mut Constants<'_>) -> Limit {
+    pub(super) fn limit(&mut self, k: &mut Constants<'_>) -> SeriesLimit {
         let zero = Rational::zero();
         let lead = self.lead(k);
         // A term that vanishes whatever its coefficient is.
         if let Some(first) = self.terms.first() {
             if k.alike(&first.exponent, &zero) {
-                return Limit::Unknown;
+                return SeriesLimit::Unknown;
             }
             if first.exponent > zero {
-                return Limit::Finite(k.number(0));
+                return SeriesLimit::Finite(k.number(0));
             }
         }
         match lead {
-            Lead::Zero => Limit::Finite(k.number(0)),
+            Lead::Zero => SeriesLimit::Finite(k.number(0)),
             Lead::Small if self.rest.as_ref().is_some_and(|rest| *rest > zero) => {
-                Limit::Finite(k.number(0))
+                SeriesLimit::Finite(k.number(0))
             }
-            Lead::Term(term, _) if term.is_constant() => Limit::Finite(term.coefficient),
+            Lead::Term(term, _) if term.is_constant() => SeriesLimit::Finite(term.coefficient),
             Lead::Term(term, _) if term.exponent.is_zero() && term.logs < 0 => {
-                Limit::Finite(k.number(0))
+                SeriesLimit::Finite(k.number(0))
             }
             Lead::Term(..) => match self.sign(k) {
-                Ok(sign) => Limit::Infinite(sign),
-                Err(_) => Limit::Unknown,
+                Ok(sign) => SeriesLimit::Infinite(sign),
+                Err(_) => SeriesLimit::Unknown,
             },
             // A constant term is the limit even if it may be 0.
             Lead::Unknown => match self.terms.first() {
-                Some(term) if term.is_constant() => Limit::Finite(term.coefficient),
-                _ => Limit::Unknown,
+                Some(term) if term.is_constant() => SeriesLimit::Finite(term.coefficient),
+                _ => SeriesLimit::Unknown,
             },
-            Lead::Small => Limit::Unknown,
+            Lead::Small => SeriesLimit::Unknown,
         }
     }
 
     /// The constant term, and all else: `None` where it does not tend to a number.
     pub(super) fn parted(&mut self, k: &mut Constants<'_>) -> Option<(Id, Series)> {
-        let Limit::Finite(limit) = self.limit(k) else {
+        let SeriesLimit::Finite(limit) = self.limit(k) else {
             return None;
         };
         let mut rest = self.clone();

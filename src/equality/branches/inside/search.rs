@@ -10,26 +10,26 @@ use crate::number::work;
 
 /// How long a search may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effort {
+pub(super) enum SearchEffort {
     /// Less than the first enclosures on boxes: a branch that an ascent leads to needs none.
     Quick,
     Thorough,
 }
 
-impl Effort {
+impl SearchEffort {
     /// Starts of an ascent.
     fn starts(self) -> usize {
         match self {
-            Effort::Quick => 8,
-            Effort::Thorough => 48,
+            SearchEffort::Quick => 8,
+            SearchEffort::Thorough => 48,
         }
     }
 
     /// Runs of the tape that all ascents may take together.
     fn runs(self) -> usize {
         match self {
-            Effort::Quick => 1_500,
-            Effort::Thorough => 60_000,
+            SearchEffort::Quick => 1_500,
+            SearchEffort::Thorough => 60_000,
         }
     }
 }
@@ -158,7 +158,7 @@ pub(super) fn points(
     branch: &Branch,
     free: &[Variable],
     seed: u64,
-    effort: Effort,
+    effort: SearchEffort,
 ) -> Vec<Vec<f64>> {
     let outputs: Vec<Id> = branch.signs.iter().map(|(part, _)| *part).collect();
     if outputs.is_empty() || free.is_empty() || !branch.symbols.is_empty() {
@@ -185,14 +185,14 @@ pub(super) fn points(
         }
     }
     let on_it = found.iter().any(|(miss, _)| *miss == 0.0);
-    if effort == Effort::Thorough && free.len() == 1 && !on_it {
+    if effort == SearchEffort::Thorough && free.len() == 1 && !on_it {
         search.left = (LINE_RUNS * 8 / size.max(8)).max(1_000);
         found.extend(search.along_line());
     }
     // An ascent that does not arrive says little before the boxes were looked at.
     found.retain(|(miss, _)| match effort {
-        Effort::Quick => *miss == 0.0,
-        Effort::Thorough => miss.is_finite(),
+        SearchEffort::Quick => *miss == 0.0,
+        SearchEffort::Thorough => miss.is_finite(),
     });
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
     found.dedup_by(|a, b| a.1 == b.1);

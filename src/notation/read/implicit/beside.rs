@@ -2,11 +2,11 @@
 //! every point of choice in implicit multiplication and application.
 
 use crate::expression::{Constant, Function};
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::choice::About;
 use crate::notation::read::implicit::{Exponent, Form, Group, Spreader};
 use crate::notation::read::lexing::Piece;
-use crate::notation::read::precedence::Sign;
+use crate::notation::read::precedence::FullToken;
 use std::ops::Range;
 
 impl Spreader<'_> {
@@ -23,7 +23,7 @@ impl Spreader<'_> {
         match (before, here) {
             (Piece::Number(_), Piece::Number(_)) => {
                 let place = self.pieces[at - 1].place.start..self.pieces[at].place.end;
-                return Err(Error::at(Kind::TwoNumbers, place));
+                return Err(Error::at(ReadErrorKind::TwoNumbers, place));
             }
             (Piece::Number(_), Piece::Open('}')) => {
                 if let Some(next) = self.mixed(at) {
@@ -53,11 +53,11 @@ impl Spreader<'_> {
         {
             self.product.raised = false;
             self.product.owed -= 1;
-            self.sign(Sign::Close);
+            self.sign(FullToken::Close);
         }
         self.after_division(at);
         self.after_exponent(at);
-        self.sign(Sign::Times);
+        self.sign(FullToken::Times);
         Ok((at, false))
     }
 
@@ -86,13 +86,17 @@ impl Spreader<'_> {
         }
         let (slot, _) = self.primary;
         self.wrap(slot);
-        self.sign(Sign::Plus);
-        self.sign(Sign::Open);
-        for sign in [Sign::Operand(at + 2), Sign::Over, Sign::Operand(at + 6)] {
+        self.sign(FullToken::Plus);
+        self.sign(FullToken::Open);
+        for sign in [
+            FullToken::Operand(at + 2),
+            FullToken::Over,
+            FullToken::Operand(at + 6),
+        ] {
             self.sign(sign);
         }
-        self.sign(Sign::Close);
-        self.sign(Sign::Close);
+        self.sign(FullToken::Close);
+        self.sign(FullToken::Close);
         Some(end + 1)
     }
 
@@ -102,7 +106,7 @@ impl Spreader<'_> {
         let place = self.pieces[from].place.start..self.pieces[at].place.end;
         let raised = self.open(About::Raised, place);
         if raised {
-            self.sign(Sign::Power);
+            self.sign(FullToken::Power);
         }
         raised
     }
@@ -255,7 +259,7 @@ impl Spreader<'_> {
             self.slots.pop();
             self.product.owed += 1;
             self.product.raised = true;
-            self.sign(Sign::Times);
+            self.sign(FullToken::Times);
         }
         under
     }
@@ -346,10 +350,10 @@ impl Spreader<'_> {
             return None;
         }
         self.wrap(exponent.slot);
-        self.sign(Sign::Over);
+        self.sign(FullToken::Over);
         let start = self.slot();
-        self.sign(Sign::Operand(at + 1));
-        self.sign(Sign::Close);
+        self.sign(FullToken::Operand(at + 1));
+        self.sign(FullToken::Close);
         self.product.exponent = None;
         self.primary = (start, at + 1);
         Some(at + 2)

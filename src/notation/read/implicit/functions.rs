@@ -2,11 +2,11 @@
 //! logarithm.
 
 use crate::expression::Function;
-use crate::notation::error::{Error, Kind};
+use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::choice::About;
 use crate::notation::read::implicit::{Form, Slot, Spreader};
-use crate::notation::read::lexing::{Piece, Placed};
-use crate::notation::read::precedence::Sign;
+use crate::notation::read::lexing::{Piece, PlacedPiece};
+use crate::notation::read::precedence::FullToken;
 use crate::number::rational::Rational;
 
 impl Spreader<'_> {
@@ -30,7 +30,7 @@ impl Spreader<'_> {
         }
         let raised = raised.map(|power| self.extra(Piece::Number(power)));
         if raised.is_some() {
-            self.sign(Sign::Open);
+            self.sign(FullToken::Open);
         }
         let form = match self.pieces.get(next).map(|p| &p.piece) {
             Some(Piece::Open(_)) => Form::Bracket { call: Some(name) },
@@ -42,7 +42,7 @@ impl Spreader<'_> {
                 first: next,
             },
         };
-        self.sign(Sign::Function(applied));
+        self.sign(FullToken::Function(applied));
         self.group(form, start, name, raised);
         let group = self.groups.last_mut().expect("it was just pushed");
         group.base = base;
@@ -59,13 +59,16 @@ impl Spreader<'_> {
                 let place = self.pieces[name].place.start..self.pieces[next - 1].place.end;
                 let readings = [format!("the inverse of {word}"), format!("1/{word}(x)")];
                 let text = self.text[place.clone()].to_owned();
-                Err(Error::at(Kind::Ambiguous { text, readings }, place))
+                Err(Error::at(
+                    ReadErrorKind::Ambiguous { text, readings },
+                    place,
+                ))
             }
         }
     }
 
     fn no_argument(&self, name: usize) -> Error {
-        let kind = Kind::NoArgument {
+        let kind = ReadErrorKind::NoArgument {
             name: self.typed(name).to_owned(),
         };
         Error::at(kind, self.pieces[name].place.clone())
@@ -80,7 +83,8 @@ impl Spreader<'_> {
                 Ok((at + 2, false))
             }
             Some(Piece::Number(_) | Piece::Constant(_) | Piece::Variable(_)) => {
-                self.bases.push(vec![Slot::Sign(Sign::Operand(at + 1))]);
+                self.bases
+                    .push(vec![Slot::Sign(FullToken::Operand(at + 1))]);
                 self.function(at, at + 1, Some(self.bases.len() - 1))
             }
             _ => Err(self.no_argument(at)),
@@ -138,7 +142,7 @@ impl Spreader<'_> {
             (Piece::Number(n), _) => Some((n, at + 1)),
             (
                 Piece::Open(_),
-                Some(Placed {
+                Some(PlacedPiece {
                     piece: Piece::Number(n),
                     ..
                 }),

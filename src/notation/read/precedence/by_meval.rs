@@ -4,26 +4,26 @@
 //! function, so that decimals stay exact and its own reader (which panics on blank text and sends
 //! 1e400 to infinity) has nothing to read.
 
-use super::{Action, Sign};
+use super::{Action, FullToken};
 use meval::shunting_yard::to_rpn;
 use meval::tokenizer::{Operation, Token};
 
 /// The signs in the order in which they are carried out.
-pub(super) fn order(signs: &[Sign]) -> Vec<Action> {
+pub(super) fn order(signs: &[FullToken]) -> Vec<Action> {
     let tokens: Vec<Token> = signs
         .iter()
         .map(|sign| match sign {
-            Sign::Operand(n) => Token::Var(n.to_string()),
-            Sign::Function(n) => Token::Func(n.to_string(), None),
-            Sign::Open => Token::LParen,
-            Sign::Close => Token::RParen,
-            Sign::Comma => Token::Comma,
-            Sign::Negative => Token::Unary(Operation::Minus),
-            Sign::Plus => Token::Binary(Operation::Plus),
-            Sign::Minus => Token::Binary(Operation::Minus),
-            Sign::Times => Token::Binary(Operation::Times),
-            Sign::Over => Token::Binary(Operation::Div),
-            Sign::Power => Token::Binary(Operation::Pow),
+            FullToken::Operand(n) => Token::Var(n.to_string()),
+            FullToken::Function(n) => Token::Func(n.to_string(), None),
+            FullToken::Open => Token::LParen,
+            FullToken::Close => Token::RParen,
+            FullToken::Comma => Token::Comma,
+            FullToken::Negative => Token::Unary(Operation::Minus),
+            FullToken::Plus => Token::Binary(Operation::Plus),
+            FullToken::Minus => Token::Binary(Operation::Minus),
+            FullToken::Times => Token::Binary(Operation::Times),
+            FullToken::Over => Token::Binary(Operation::Div),
+            FullToken::Power => Token::Binary(Operation::Pow),
         })
         .collect();
     let number = |name: &str| name.parse().expect("the names are numbers that were sent");

@@ -4,7 +4,7 @@
 //! no tighter than it does (Richards and Whitby-Strevens, BCPL: The Language and its Compiler, 1979;
 //! their recursion is the stack here, so that depth costs memory alone).
 
-use super::{Action, Sign};
+use super::{Action, FullToken};
 
 /// What is open while its right side is read.
 enum Open {
@@ -23,29 +23,29 @@ const NEGATIVE: u8 = 3;
 const POWER: u8 = 4;
 
 /// The signs in the order in which they are carried out.
-pub(super) fn order(signs: &[Sign]) -> Vec<Action> {
+pub(super) fn order(signs: &[FullToken]) -> Vec<Action> {
     let mut actions = Vec::with_capacity(signs.len());
     let mut open: Vec<Open> = Vec::new();
     for sign in signs {
         match *sign {
-            Sign::Operand(n) => actions.push(Action::Operand(n)),
-            Sign::Function(n) => open.push(Open::Call(n, 0)),
-            Sign::Open => open.push(Open::Bracket),
+            FullToken::Operand(n) => actions.push(Action::Operand(n)),
+            FullToken::Function(n) => open.push(Open::Call(n, 0)),
+            FullToken::Open => open.push(Open::Bracket),
             // A sign before its operand has nothing on its left that could be finished.
-            Sign::Negative => open.push(Open::Operator(Action::Negative, NEGATIVE)),
-            Sign::Plus => binary(Action::Plus, SUM, &mut open, &mut actions),
-            Sign::Minus => binary(Action::Minus, SUM, &mut open, &mut actions),
-            Sign::Times => binary(Action::Times, PRODUCT, &mut open, &mut actions),
-            Sign::Over => binary(Action::Over, PRODUCT, &mut open, &mut actions),
-            Sign::Power => binary(Action::Power, POWER, &mut open, &mut actions),
-            Sign::Comma => {
+            FullToken::Negative => open.push(Open::Operator(Action::Negative, NEGATIVE)),
+            FullToken::Plus => binary(Action::Plus, SUM, &mut open, &mut actions),
+            FullToken::Minus => binary(Action::Minus, SUM, &mut open, &mut actions),
+            FullToken::Times => binary(Action::Times, PRODUCT, &mut open, &mut actions),
+            FullToken::Over => binary(Action::Over, PRODUCT, &mut open, &mut actions),
+            FullToken::Power => binary(Action::Power, POWER, &mut open, &mut actions),
+            FullToken::Comma => {
                 finish(0, &mut open, &mut actions);
                 match open.last_mut() {
                     Some(Open::Call(_, before)) => *before += 1,
                     _ => unreachable!("a comma stands between arguments: that was checked before"),
                 }
             }
-            Sign::Close => {
+            FullToken::Close => {
                 finish(0, &mut open, &mut actions);
                 if let Some(Open::Call(n, before)) = open.pop() {
                     actions.push(Action::Function(n, before + 1));

@@ -1,6 +1,6 @@
 //! `meval` and our own climbing give one order.
 
-use super::{Sign, by_meval, climbing};
+use super::{FullToken, by_meval, climbing};
 
 /// The next number below `n` of a fixed sequence (Marsaglia's xorshift, 2003).
 fn below(state: &mut u64, n: u64) -> u64 {
@@ -12,8 +12,8 @@ fn below(state: &mut u64, n: u64) -> u64 {
 
 /// A well-formed text in full notation of about `length` signs, with brackets, calls of one to four
 /// arguments and signs before any operand.
-fn generated(state: &mut u64, length: usize) -> Vec<Sign> {
-    let mut signs: Vec<Sign> = Vec::new();
+fn generated(state: &mut u64, length: usize) -> Vec<FullToken> {
+    let mut signs: Vec<FullToken> = Vec::new();
     // For each open bracket: is it a call's?
     let mut open: Vec<bool> = Vec::new();
     let mut complete = false;
@@ -22,16 +22,16 @@ fn generated(state: &mut u64, length: usize) -> Vec<Sign> {
         let at = signs.len();
         if complete {
             let next = match (below(state, 12), open.last()) {
-                (0..=3, Some(_)) => Sign::Close,
-                (4, Some(true)) => Sign::Comma,
-                (_, Some(_)) if long => Sign::Close,
-                (0 | 5, _) => Sign::Plus,
-                (1 | 6, _) => Sign::Minus,
-                (2 | 7, _) => Sign::Times,
-                (3 | 8, _) => Sign::Over,
-                _ => Sign::Power,
+                (0..=3, Some(_)) => FullToken::Close,
+                (4, Some(true)) => FullToken::Comma,
+                (_, Some(_)) if long => FullToken::Close,
+                (0 | 5, _) => FullToken::Plus,
+                (1 | 6, _) => FullToken::Minus,
+                (2 | 7, _) => FullToken::Times,
+                (3 | 8, _) => FullToken::Over,
+                _ => FullToken::Power,
             };
-            if next == Sign::Close {
+            if next == FullToken::Close {
                 open.pop();
             } else {
                 complete = false;
@@ -40,15 +40,15 @@ fn generated(state: &mut u64, length: usize) -> Vec<Sign> {
             continue;
         }
         let next = match below(state, 8) {
-            0 if !long => Sign::Open,
-            1 if !long => Sign::Function(at),
-            2 | 3 if !long => Sign::Negative,
-            _ => Sign::Operand(at),
+            0 if !long => FullToken::Open,
+            1 if !long => FullToken::Function(at),
+            2 | 3 if !long => FullToken::Negative,
+            _ => FullToken::Operand(at),
         };
         match next {
-            Sign::Open => open.push(false),
-            Sign::Function(_) => open.push(true),
-            Sign::Operand(_) => complete = true,
+            FullToken::Open => open.push(false),
+            FullToken::Function(_) => open.push(true),
+            FullToken::Operand(_) => complete = true,
             _ => {}
         }
         signs.push(next);
@@ -57,19 +57,19 @@ fn generated(state: &mut u64, length: usize) -> Vec<Sign> {
 }
 
 /// As it would be typed.
-fn text(signs: &[Sign]) -> String {
+fn text(signs: &[FullToken]) -> String {
     let each = signs.iter().map(|sign| match sign {
-        Sign::Operand(n) => format!("a{n}"),
-        Sign::Function(n) => format!("f{n}("),
-        Sign::Open => "(".into(),
-        Sign::Close => ")".into(),
-        Sign::Comma => ", ".into(),
-        Sign::Negative => "-".into(),
-        Sign::Plus => " + ".into(),
-        Sign::Minus => " - ".into(),
-        Sign::Times => "*".into(),
-        Sign::Over => "/".into(),
-        Sign::Power => "^".into(),
+        FullToken::Operand(n) => format!("a{n}"),
+        FullToken::Function(n) => format!("f{n}("),
+        FullToken::Open => "(".into(),
+        FullToken::Close => ")".into(),
+        FullToken::Comma => ", ".into(),
+        FullToken::Negative => "-".into(),
+        FullToken::Plus => " + ".into(),
+        FullToken::Minus => " - ".into(),
+        FullToken::Times => "*".into(),
+        FullToken::Over => "/".into(),
+        FullToken::Power => "^".into(),
     });
     each.collect()
 }
@@ -92,12 +92,12 @@ fn both_orders_agree_on_generated_texts() {
 fn both_orders_agree_on_deep_texts() {
     const DEPTH: usize = 100_000;
     for (before, after) in [
-        (Sign::Open, Some(Sign::Close)),
-        (Sign::Function(0), Some(Sign::Close)),
-        (Sign::Negative, None),
+        (FullToken::Open, Some(FullToken::Close)),
+        (FullToken::Function(0), Some(FullToken::Close)),
+        (FullToken::Negative, None),
     ] {
         let mut signs = vec![before; DEPTH];
-        signs.push(Sign::Operand(1));
+        signs.push(FullToken::Operand(1));
         signs.extend(
             after
                 .into_iter()
@@ -109,7 +109,7 @@ fn both_orders_agree_on_deep_texts() {
             "{before:?}"
         );
     }
-    let tower = [Sign::Operand(1), Sign::Power].repeat(DEPTH);
-    let tower = [&tower[..], &[Sign::Operand(2)]].concat();
+    let tower = [FullToken::Operand(1), FullToken::Power].repeat(DEPTH);
+    let tower = [&tower[..], &[FullToken::Operand(2)]].concat();
     assert_eq!(climbing::order(&tower), by_meval::order(&tower));
 }

@@ -6,7 +6,7 @@ use deriv::expression::functions::{Line, Unit};
 use deriv::expression::{Function, Graph, Id, Node, Variable};
 use deriv::number::ball::Ball;
 use deriv::number::rational::Rational;
-use deriv::slope::one_sided::{Existence, Limit, Sided, Sides, existence};
+use deriv::slope::one_sided::{Existence, SeriesLimit, Sided, Sides, existence};
 use std::cmp::Ordering;
 
 /// What is built from x, at a number.
@@ -65,16 +65,16 @@ fn what_is_bounded_vanishes_beside_a_factor_that_does() {
 }
 
 /// Whether a limit fits the values at some points, the last one nearest to the place.
-fn fits(graph: &Graph, limit: Limit, values: &[Result<Ball, Missing>]) -> bool {
+fn fits(graph: &Graph, limit: SeriesLimit, values: &[Result<Ball, Missing>]) -> bool {
     let all: Vec<&Ball> = values.iter().filter_map(|v| v.as_ref().ok()).collect();
     let last = all.last();
     match limit {
-        Limit::Finite(id) => last.is_some_and(|last| distance(last, &of(graph, id)) < 1e-5),
-        Limit::Infinite(Ordering::Less) => last.is_some_and(|last| last.to_f64() < -LARGE),
-        Limit::Infinite(_) => last.is_some_and(|last| last.to_f64() > LARGE),
-        Limit::Outside => values.iter().all(|v| matches!(v, Err(Missing::Outside))),
-        Limit::None => all.windows(2).any(|pair| distance(pair[0], pair[1]) > 0.1),
-        Limit::Unknown => false,
+        SeriesLimit::Finite(id) => last.is_some_and(|last| distance(last, &of(graph, id)) < 1e-5),
+        SeriesLimit::Infinite(Ordering::Less) => last.is_some_and(|last| last.to_f64() < -LARGE),
+        SeriesLimit::Infinite(_) => last.is_some_and(|last| last.to_f64() > LARGE),
+        SeriesLimit::Outside => values.iter().all(|v| matches!(v, Err(Missing::Outside))),
+        SeriesLimit::None => all.windows(2).any(|pair| distance(pair[0], pair[1]) > 0.1),
+        SeriesLimit::Unknown => false,
     }
 }
 
