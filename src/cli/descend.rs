@@ -10,7 +10,7 @@ use super::plot;
 use super::point::{self, PointQuestion};
 use super::typed;
 use super::written;
-use clap::{ArgMatches, Command};
+use clap::{ArgAction, ArgMatches, Command};
 use deriv::descent::{self, Standing};
 use deriv::expression::Variable;
 use deriv::notation::visible::visible;
@@ -48,7 +48,11 @@ pub(crate) fn command() -> Command {
     let option = options::valued;
     Command::new("descend")
         .arg(options::function())
-        .arg(option("at", "POINT", "the start: 3, pi/2, or x=1,y=2").long("from"))
+        .arg(
+            option("at", "POINT", "the start: 3, pi/2, or x=1,y=2")
+                .long("from")
+                .action(ArgAction::Append),
+        )
         .arg(option(
             "rate",
             "RATE",

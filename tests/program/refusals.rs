@@ -48,6 +48,12 @@ fn points() {
             "say where, for example: --at x=1,y=1",
         ),
         (
+            "descend w^2 --from 1 --from 2",
+            2,
+            "a walk has one start, but --from is given several times",
+            "give --from once; several variables: --from x=1,y=2",
+        ),
+        (
             "descend w^2 --from w=",
             2,
             "--from has no value for w",
