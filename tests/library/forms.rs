@@ -65,6 +65,11 @@ fn expanded() {
         "a*x^2 + b*x + c",
     ];
     check(Form::Expanded, true, &yes);
+    // As many terms as there may be: each is looked at.
+    let long = (2..=300).map(|n| format!("x^{n}")).collect::<Vec<_>>();
+    let long = long.join(" + ");
+    check(Form::Expanded, true, &[&long]);
+    check(Form::Expanded, false, &[&format!("{long} + x^7")]);
     let no = [
         "(x+1)^2",
         "x(x+1)",

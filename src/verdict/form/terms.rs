@@ -2,7 +2,7 @@
 
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Most terms or factors that are looked at: no answer that people write has so many, and every
 /// pair may be compared.
@@ -132,6 +132,10 @@ pub(super) fn product(graph: &Graph, root: Id) -> Option<WrittenProduct> {
 
 /// The terms of a sum, each with the sign before it; `None` where there are too many.
 pub(in crate::verdict) fn sum(graph: &Graph, root: Id) -> Option<Vec<(Id, bool)>> {
+    sum_of_at_most(graph, root, MAX_PARTS)
+}
+
+fn sum_of_at_most(graph: &Graph, root: Id, most: usize) -> Option<Vec<(Id, bool)>> {
     let mut terms = Vec::new();
     let mut waiting = vec![(root, false)];
     while let Some((id, negative)) = waiting.pop() {
@@ -141,26 +145,26 @@ pub(in crate::verdict) fn sum(graph: &Graph, root: Id) -> Option<Vec<(Id, bool)>
             Node::Negative(a) => waiting.push((a, !negative)),
             _ => terms.push((id, negative)),
         }
-        if terms.len() + waiting.len() > MAX_PARTS {
+        if terms.len() + waiting.len() > most {
             return None;
         }
     }
     Some(terms)
 }
 
-/// Whether two terms of a sum differ in nothing but their numbers.
+/// Whether two terms of a sum differ in nothing but their numbers. Each term is looked at once, so
+/// that a sum may have as many as an answer can hold.
 pub(super) fn alike(graph: &Graph, root: Id) -> bool {
-    let Some(terms) = sum(graph, root) else {
+    let Some(terms) = sum_of_at_most(graph, root, usize::MAX) else {
         return false;
     };
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for (term, _) in terms {
         let powers = product(graph, term).and_then(|product| product.powers());
-        if let Some(powers) = powers {
-            if seen.contains(&powers) {
-                return true;
-            }
-            seen.push(powers);
+        if let Some(powers) = powers
+            && !seen.insert(powers)
+        {
+            return true;
         }
     }
     false
