@@ -71,7 +71,7 @@ fn rounding_is_told_from_truncation() {
     deriv(&["w^2", "--at", "3", "--eps", "1e-9"])
         .success()
         .stdout(contains(
-            "at ε = 1e-9 rounding puts the ratio off by 5e-7, the nudge itself only by 1e-9",
+            "at ε = 1e-9 rounding puts the ratio off by about 5e-7, the nudge itself only by 1e-9",
         ));
     deriv(&["exp(w)", "--at", "0", "--eps", "0.1", "--errors"])
         .success()
@@ -93,42 +93,42 @@ fn what_is_said_is_computed_from_the_rows() {
         "w^2",
         "1e10",
         "  rounding hides how the ratio comes closer to the slope: doubles near J = 1e20 are about \
-         16000 apart\n  at ε = 1 rounding puts the ratio off by 2000, the nudge itself only by 1\n",
+         16000 apart\n  at ε = 1 rounding puts the ratio off by about 2000, the nudge itself only by 1\n",
     );
     remarks(
         "w^2",
         "1e5",
         "  ε shrinks 10 times, the ratio comes 10 times closer to the slope, down to ε = 0.01\n  \
          from ε = 0.001 on rounding takes over: doubles near J = 10000000000 are about 1.9e-6 \
-         apart\n  at ε = 0.0001 rounding puts the ratio off by 0.019, the nudge itself only by \
+         apart\n  at ε = 0.0001 rounding puts the ratio off by about 0.019, the nudge itself only by \
          0.0001\n",
     );
     remarks(
         "w^2",
         "1e8",
         "  rounding hides how the ratio comes closer to the slope: doubles near J = 1e16 are about 2 \
-         apart\n  at ε = 0.1 rounding puts the ratio off by 20, the nudge itself only by 0.1\n",
+         apart\n  at ε = 0.1 rounding puts the ratio off by about 20, the nudge itself only by 0.1\n",
     );
     remarks(
         "w^2+1e12",
         "3",
         "  ε shrinks 10 times, the ratio comes 10 times closer to the slope, down to ε = 0.01\n  \
          from ε = 0.001 on rounding takes over: doubles near J = 1000000000000 are about 0.00012 \
-         apart\n  at ε = 0.001 rounding puts the ratio off by 0.02, the nudge itself only by 0.001\n",
+         apart\n  at ε = 0.001 rounding puts the ratio off by about 0.02, the nudge itself only by 0.001\n",
     );
     remarks(
         "1/(1+e^-w)",
         "40",
         "  rounding hides how the ratio comes closer to the slope: doubles near J = 1 are about \
-         2.2e-16 apart\n  at ε = 1 rounding puts the ratio off by 2.7e-18, the nudge itself only by \
-         1.6e-18\n",
+         2.2e-16 apart\n  at ε = 1 rounding puts the ratio off by about 2.7e-18, the nudge itself only by \
+         about 1.6e-18\n",
     );
     remarks(
         "3w+1e13",
         "1",
         "  without rounding the ratio would be the slope at every ε\n  from ε = 0.1 on rounding takes \
          over: doubles near J = 10000000000000 are about 0.002 apart\n  at ε = 0.1 rounding puts the \
-         ratio off by 0.0078, the nudge itself only by 0\n",
+         ratio off by about 0.0078, the nudge itself only by 0\n",
     );
     remarks(
         "w^2",

@@ -69,7 +69,11 @@ impl NudgeRecord {
             (self.is_visible(row) && rounding.abs() > truncation.abs())
                 .then_some((row, rounding, truncation))
         }) {
-            let brief = |n: &Rational| Decimal::exact_or_rounded(&n.abs(), 2).to_string();
+            let brief = |n: &Rational| {
+                let shown = Decimal::exact_or_rounded(&n.abs(), 2);
+                let about = if shown.exact { "" } else { "about " };
+                format!("{about}{shown}")
+            };
             remarks.push(format!(
                 "at ε = {} rounding puts the ratio off by {}, the nudge itself only by {}",
                 self.eps(row),
