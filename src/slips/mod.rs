@@ -380,9 +380,12 @@ slips! {
     "constant-differentiated": Rule(&[Instead(rules::constant_differentiated)]),
         says "a constant was differentiated as if it were the variable",
         hint "a power or function of numbers alone is a number, and numbers do not change";
-    "function-not-differentiated": Rule(&[Instead(rules::function_kept)]),
+    "function-not-differentiated": Rule(&[Instead(rules::function_kept), Instead(rules::term_kept)]),
         says "a part was left as it is, not differentiated",
         hint "whatever changes has a derivative to be worked out; only exp is its own";
+    "outer-not-differentiated": Rule(&[Instead(chain::outer_kept), Instead(chain::outer_kept_around)]),
+        says "only what is inside was differentiated (chain rule)",
+        hint "the outer function has a derivative too; the inner one is a factor beside it";
     "differentiated-twice": Misstep::Whole(formulas::too_often),
         says "this was differentiated once too often",
         hint "stop one derivative earlier";

@@ -484,6 +484,15 @@ pub(super) fn function_kept(_: &Graph, place: &DifferentiatedPart<'_>) -> Option
     }
 }
 
+/// A term of a sum that was forgotten while the others were differentiated.
+pub(super) fn term_kept(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
+    let plain = matches!(
+        place.rule,
+        Rule::Power | Rule::Factor | Rule::Product | Rule::Quotient
+    );
+    (plain && place.part != place.root && is_term(graph, place)).then(|| p(place.part))
+}
+
 /// The part that varies of a product with a constant factor, and that factor.
 fn factor(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Id, Id)> {
     match (place.rule, graph.node(place.part)) {

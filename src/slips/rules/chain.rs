@@ -201,3 +201,34 @@ fn inside(
         _ => None,
     }
 }
+
+/// The inner function differentiated, the outer one left as it was: `2x sin(x^2)` for `sin(x^2)`.
+pub(in crate::slips) fn outer_kept(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    let inner = inner_of(graph, place)?;
+    Some(p(place.part) * place.derivative(inner))
+}
+
+/// The same with the inner derivative in the place of the inner function: `cos(x)^2` for `sin(x)^2`.
+pub(in crate::slips) fn outer_kept_around(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    let inner = place.derivative(inner_of(graph, place)?);
+    match *graph.node(place.part) {
+        Node::Call(outer, _) => Some(call(outer, inner)),
+        Node::Power(_, n) => Some(inner.to_the(p(n))),
+        _ => None,
+    }
+}
+
+/// What is inside a function or a power.
+fn inner_of(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Id> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Chain(_), &Node::Call(_, a)) => Some(a),
+        (Rule::Power, &Node::Power(a, _)) if !is_variable(graph, a) => Some(a),
+        _ => None,
+    }
+}
