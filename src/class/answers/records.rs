@@ -160,15 +160,7 @@ impl File<'_, '_, '_> {
             });
             found.map(|(_, value)| value).next()
         };
-        let trusted = [
-            HeadWord::Student,
-            HeadWord::Number,
-            HeadWord::Email,
-            HeadWord::Login,
-            HeadWord::Id,
-            HeadWord::Name,
-        ];
-        let found = trusted
+        let found = HeadWord::NAMING
             .into_iter()
             .find_map(|word| Some((word, worded(word)?)));
         let id = named.map(|value| (HeadWord::Student, value)).or(found);

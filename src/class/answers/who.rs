@@ -31,14 +31,7 @@ pub(super) fn students(
     };
     // The first of the best kind; where none says something in every row, the first all the same.
     let mut second_best = None;
-    for word in [
-        HeadWord::Student,
-        HeadWord::Number,
-        HeadWord::Email,
-        HeadWord::Login,
-        HeadWord::Id,
-        HeadWord::Name,
-    ] {
+    for word in HeadWord::NAMING {
         let columns: Vec<usize> = table.with_word(word).collect();
         for at in columns {
             let sure = word == HeadWord::Student && (long || table.is_used(at));

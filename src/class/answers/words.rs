@@ -37,6 +37,18 @@ pub(super) enum HeadWord {
     Answer,
 }
 
+impl HeadWord {
+    /// The words that name a student by themselves, the most trusted first.
+    pub(super) const NAMING: [HeadWord; 6] = [
+        HeadWord::Student,
+        HeadWord::Number,
+        HeadWord::Email,
+        HeadWord::Login,
+        HeadWord::Id,
+        HeadWord::Name,
+    ];
+}
+
 /// The letters and digits of a head, in lower case, accents as one character.
 pub(crate) fn letters(head: &str) -> String {
     let folded = draw::folded(head);
