@@ -21,6 +21,16 @@ pub enum Input<'a> {
     Each(&'a [f64]),
 }
 
+impl Input<'_> {
+    /// Its value where the rows don't matter; NaN where it has one a row.
+    pub(crate) fn everywhere(&self) -> f64 {
+        match self {
+            Input::Same(x) => *x,
+            Input::Each(_) => f64::NAN,
+        }
+    }
+}
+
 /// A sum whose rounding does not grow with its terms: Neumaier, "Rundungsfehleranalyse einiger
 /// Verfahren zur Summation endlicher Summen" (1974).
 #[derive(Clone, Copy, Default)]
@@ -52,13 +62,7 @@ impl Tape {
     /// The sum of each root over `count` rows. The same bits on every machine; NaN where it has no
     /// value in some row.
     pub fn sums(&self, inputs: &[Input<'_>], count: usize) -> Vec<f64> {
-        let same: Vec<f64> = inputs
-            .iter()
-            .map(|input| match input {
-                Input::Same(x) => *x,
-                Input::Each(_) => f64::NAN,
-            })
-            .collect();
+        let same: Vec<f64> = inputs.iter().map(Input::everywhere).collect();
         let mut scalars: Vec<f64> = Vec::with_capacity(self.operations.len());
         let mut differs: Vec<bool> = Vec::with_capacity(self.operations.len());
         for operation in &self.operations {

@@ -65,13 +65,7 @@ impl Doubles {
                 next += 1;
             }
         }
-        let values: Vec<f64> = all
-            .iter()
-            .map(|input| match input {
-                Input::Same(x) => *x,
-                Input::Each(_) => f64::NAN,
-            })
-            .collect();
+        let values: Vec<f64> = all.iter().map(Input::everywhere).collect();
         self.above.run(&values)
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::expression::formula::{Formula, Operator};
 use crate::expression::functions::{
-    Breaks, Course, Definition, Domain, End, Limit, Line, Meeting, Parity, Pieces, Plane, Row,
-    Stretch, Whole,
+    Breaks, Course, Definition, Domain, End, Line, Meeting, Parity, Pieces, Plane, Row, Stretch,
+    Whole,
 };
 use crate::expression::functions::{Double, Function, Special};
 use crate::number::exact::Exact;
@@ -84,12 +84,6 @@ impl Line {
             low.is_finite() && high.is_finite()
         };
         self.is_total() && self.stretches.iter().flatten().all(within)
-    }
-
-    /// Does it tend to a number at both ends of the line, without a break between?
-    pub fn levels_off(&self) -> bool {
-        let settles = |limit: Limit| matches!(limit, Limit::Value(_));
-        self.is_smooth() && settles(self.down.limit) && settles(self.up.limit)
     }
 
     /// Have only numbers from 0 up a value?
