@@ -1,20 +1,25 @@
 //! What the slips would make of one question: computed once, when the first wrong answer asks for
 //! it, and looked through for every answer after that.
 
+mod candidates;
+mod formulas;
+mod numbers;
+
 use crate::calculus::derivative;
 use crate::equality::{self, Equality};
 use crate::expression::{Graph, Id};
 use crate::notation::write::write_up_to;
-use crate::slips::formulas;
-use crate::slips::numbers;
+use crate::slips::all::named;
+use crate::slips::exercise::{Exercise, Work};
 use crate::slips::rounded;
 use crate::slips::screen::{QuickLook, QuickValues};
-use crate::slips::{Exercise, FoundSlip, Misstep, Slip, Work};
+use crate::slips::slip::{FoundSlip, Misstep};
+use candidates::{Candidate, CandidateRound, Ground};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Most parts that a question's slips may add up to. An ordinary function takes some thousand; this
 /// many take a quarter of a second and some 20 megabytes, and what does not fit is not looked for.
-pub(super) const MAX_PARTS: usize = 100_000;
+const MAX_PARTS: usize = 100_000;
 
 /// How often a search goes over the question: each time with other candidates, made only where
 /// those before did not explain the answer.
@@ -53,42 +58,6 @@ pub struct Mistakes {
     exercise: Exercise,
     ground: OnceLock<Option<Ground>>,
     rounds: [OnceLock<CandidateRound>; ROUNDS],
-}
-
-/// The question in a graph of its own, and its right answer.
-#[derive(Clone, Debug)]
-pub(super) struct Ground {
-    pub(super) graph: Graph,
-    pub(super) exercise: Exercise,
-    pub(super) right: Id,
-    /// The values of the right answer.
-    pub(super) values: QuickValues,
-    screen: QuickLook,
-}
-
-/// Candidates of one kind, in the order in which they are looked through.
-#[derive(Clone, Debug, Default)]
-pub(super) struct CandidateRound {
-    /// All candidates are expressions of this graph.
-    pub(super) graph: Graph,
-    pub(super) candidates: Vec<Candidate>,
-    /// The values of each.
-    pub(super) values: Vec<QuickValues>,
-    /// What is left of [`MAX_PARTS`].
-    pub(super) left: usize,
-}
-
-/// What a wrong answer may be.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    /// The slip that makes it, or the first of two.
-    pub(super) slip: &'static Slip,
-    /// The other one.
-    pub(super) second: Option<&'static Slip>,
-    /// What it gives.
-    pub(super) id: Id,
-    /// Whether it is the answer's derivative that is this, and not the answer.
-    pub(super) undone: bool,
 }
 
 impl From<Exercise> for Mistakes {
@@ -188,8 +157,7 @@ impl Mistakes {
             if *kind == formulas::RoundKind::Pairs && rounded::has_decimals(graph, answer) {
                 let right = graph.adopt(&ground.graph, ground.right);
                 if rounded::is_cut(graph, right, answer, &screen) {
-                    return super::named("rounded-early")
-                        .map(|slip| FoundSlip { slip, second: None });
+                    return named("rounded-early").map(|slip| FoundSlip { slip, second: None });
                 }
             }
             let round = self.round(ground, nth);
@@ -222,24 +190,6 @@ impl Mistakes {
     }
 }
 
-impl Candidate {
-    pub(super) fn found(&self) -> FoundSlip {
-        FoundSlip {
-            slip: self.slip,
-            second: self.second,
-        }
-    }
-
-    /// Adds the pair if it is not known yet; two ways to break one rule are one slip.
-    fn note(&self, found: &mut Vec<FoundSlip>) {
-        let names = |f: &FoundSlip| (f.slip.name, f.second.map(|second| second.name));
-        let new = self.found();
-        if !found.iter().any(|known| names(known) == names(&new)) {
-            found.push(new);
-        }
-    }
-}
-
 /// A pair is believed only if there is no other. What is off by a sign or a factor besides one slip
 /// is told by the rule that turned it, if there is one.
 fn only(found: &[FoundSlip]) -> Option<FoundSlip> {
@@ -252,33 +202,6 @@ fn only(found: &[FoundSlip]) -> Option<FoundSlip> {
     match (&rules[..], &multiples[..]) {
         ([one], _) | ([], [one]) => Some(**one),
         _ => None,
-    }
-}
-
-impl Ground {
-    fn new(graph: &Graph, exercise: &Exercise) -> Option<Ground> {
-        let mut own = Graph::new();
-        let exercise = exercise.adopted(&mut own, graph);
-        let (right, screen) = match exercise.work {
-            Work::Derivative { order } => {
-                let (function, variable) = (exercise.function, exercise.variable);
-                let right = derivative::of_order(&mut own, function, variable, order).ok()?;
-                let variables = own.variables(function);
-                (right, QuickLook::of(&own, right, variables))
-            }
-            _ => (
-                numbers::right(&mut own, &exercise)?,
-                QuickLook::of_numbers(),
-            ),
-        };
-        let values = screen.values(&own, &[right])[0];
-        Some(Ground {
-            graph: own,
-            exercise,
-            right,
-            values,
-            screen,
-        })
     }
 }
 

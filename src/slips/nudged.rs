@@ -2,59 +2,11 @@
 
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
-use crate::slips::numbers::true_slope;
-use crate::slips::{Exercise, Work};
-
-/// Which number of a nudge is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NudgedNumber {
-    /// J(w+ε).
-    Value,
-    /// ΔJ = J(w+ε) − J(w).
-    Change,
-    /// ΔJ/ε.
-    Quotient,
-}
+use crate::slips::exercise::{Exercise, NudgedNumber, Work};
+use crate::slips::worked_out::{NudgeNumbers, true_slope};
 
 /// Nudges of learners who were asked for a slope, as powers of ten.
 const NUDGES: [i64; 6] = [1, 2, 3, 4, 5, 6];
-
-/// The numbers of a nudge.
-pub(super) struct NudgeNumbers {
-    pub(super) before: Id,
-    pub(super) after: Id,
-    pub(super) change: Id,
-    pub(super) quotient: Id,
-}
-
-impl NudgeNumbers {
-    pub(super) fn of(graph: &mut Graph, exercise: &Exercise) -> Option<NudgeNumbers> {
-        match exercise.work {
-            Work::Nudge { eps, .. } => Some(NudgeNumbers::by(graph, exercise, eps)),
-            _ => None,
-        }
-    }
-
-    fn by(graph: &mut Graph, exercise: &Exercise, eps: Id) -> NudgeNumbers {
-        let (function, at) = (exercise.function, &exercise.point);
-        let before = graph.substitute(function, at);
-        let mut there = at.clone();
-        for (known, value) in &mut there {
-            if *known == exercise.variable {
-                *value = graph.add(Node::Sum(*value, eps));
-            }
-        }
-        let after = graph.substitute(function, &there);
-        let change = graph.add(Node::Difference(after, before));
-        let quotient = graph.add(Node::Quotient(change, eps));
-        NudgeNumbers {
-            before,
-            after,
-            change,
-            quotient,
-        }
-    }
-}
 
 pub(super) fn value(graph: &mut Graph, exercise: &Exercise) -> Vec<Id> {
     match exercise.work {

@@ -4,8 +4,8 @@ use crate::calculus::value::{Known, evaluate};
 use crate::equality::{self, Equality};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
-use crate::slips::formulas::rebuilt;
-use crate::slips::numbers::{BITS, decimals};
+use crate::slips::digits::{BITS, decimals};
+use crate::slips::rebuilt::rebuilt;
 use crate::slips::screen::{QuickLook, QuickValues};
 
 /// Most different decimals of an answer; each is the one that was cut in turn.

@@ -1,4 +1,4 @@
-//! QuickValues in doubles at a few points: a quick look before anything is certified.
+//! Values in doubles at a few points: a quick look before anything is certified.
 
 use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Variable};
