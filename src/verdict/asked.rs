@@ -2,8 +2,8 @@
 //! a point.
 
 use crate::expression::{Graph, Id, Variable};
+use crate::notation::answer::{self, ListPart};
 use crate::verdict::key::{Key, NoKey};
-use crate::verdict::{Given, given};
 
 /// Why there is nothing to hold an answer against.
 #[derive(Debug)]
@@ -37,4 +37,36 @@ pub fn asked(
         },
     };
     made.map_err(Unasked::NoKey)
+}
+
+/// Which derivatives of a function of several variables an answer gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// The one by this variable, which its left side names: `∂J/∂x = 2xy`.
+    By(Variable),
+    /// All of them.
+    All,
+    /// A single one, and it does not say which.
+    Unsaid,
+}
+
+/// Which of the derivatives by `several` variables an answer gives, as far as its form tells.
+pub fn given(graph: &Graph, several: &[Variable], text: &str) -> Given {
+    let parts = answer::parts(text, false);
+    if let [
+        ListPart {
+            name: Some(name), ..
+        },
+    ] = &parts[..]
+        && let Some(&by) = several
+            .iter()
+            .find(|by| answer::names_variable(&text[name.clone()], graph.name(**by)))
+    {
+        return Given::By(by);
+    }
+    // A list that is never closed is one part, too.
+    match parts.len() == 1 && !text.trim().is_empty() && !text.contains(',') {
+        true => Given::Unsaid,
+        false => Given::All,
+    }
 }

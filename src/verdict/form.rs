@@ -20,6 +20,7 @@ pub(super) use terms::sum;
 use crate::expression::{Graph, Id, Node};
 use crate::verdict::rules::Form;
 pub(crate) use rewritten::rewritten;
+use terms::is_sum;
 
 /// Why a right formula does not have the form that is asked for; `None` if it has. `uncancelled`:
 /// was a fraction of numbers typed that the graph holds in lowest terms?
@@ -37,14 +38,6 @@ pub(super) fn fault(
         Form::Simplified => ("simplified", simplified::fault(graph, answer)?.to_owned()),
     };
     Some(format!("equal, but not {word}: {why}"))
-}
-
-/// A sum, also behind a minus.
-fn is_sum(graph: &Graph, mut id: Id) -> bool {
-    while let Node::Negative(a) = graph.node(id) {
-        id = *a;
-    }
-    matches!(graph.node(id), Node::Sum(..) | Node::Difference(..))
 }
 
 /// What is left to multiply out or to collect.

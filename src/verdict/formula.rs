@@ -1,7 +1,7 @@
 //! A formula against its key.
 
 use crate::calculus::derivative;
-use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
+use crate::equality::{self, Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation;
 use crate::notation::error::ReadErrorKind;
@@ -12,12 +12,12 @@ use crate::slips::{self, Exercise};
 use crate::slope::existence::{self, Asked, Reason, SlopeOutcome as Slope};
 use crate::slope::{self, Effort};
 use crate::verdict::constant::Constancy;
-use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere};
+use crate::verdict::judgement::{Typed, slip};
+use crate::verdict::key::{AnswerKind, Key, NoKey, Right, names};
+use crate::verdict::outcome::{Evidence, Exactly, Outcome, Verdict};
 use crate::verdict::rules::DomainRule;
-use crate::verdict::{Evidence, Exactly, Outcome, Typed, Verdict, form, parts, slip};
-
-/// Digits of values in a sentence.
-pub(super) const SENTENCE_DIGITS: usize = 10;
+use crate::verdict::sentence::{SENTENCE_DIGITS, derivative_noun, filled};
+use crate::verdict::{form, parts};
 
 /// Longest value that is shown digit by digit where two are nearly the same.
 const LONGEST_VALUE: usize = 60;
@@ -66,6 +66,31 @@ impl RightFormula {
         let slip = slips::named(&verdict.slip.as_ref()?.name)?;
         let said = format!("{} is taken for a constant of integration", visible(name));
         slip.is_integral().then(|| verdict.remark(said))
+    }
+}
+
+impl Key {
+    /// The derivative of `function` by `variable`, `order` 1 or more, as a formula.
+    ///
+    /// # Errors
+    /// As [`derivative::of_order`].
+    pub fn derivative(
+        mut graph: Graph,
+        function: Id,
+        variable: Variable,
+        order: u32,
+    ) -> Result<Key, NoKey> {
+        let key =
+            derivative::of_order(&mut graph, function, variable, order).map_err(NoKey::Formula)?;
+        let known = names(&graph, &[function], &[variable]);
+        let of = Some((function, variable, order));
+        Ok(Key::new(graph, known, RightFormula::new(key, of)))
+    }
+
+    /// A formula as it stands.
+    pub fn formula(graph: Graph, formula: Id) -> Key {
+        let known = names(&graph, &[formula], &[]);
+        Key::new(graph, known, RightFormula::new(formula, None))
     }
 }
 
@@ -365,13 +390,17 @@ fn value_at(
     Some(filled(&number.decimal, digits))
 }
 
-/// A cut number keeps the zeros at its end, which are digits that were earned.
-pub(super) fn filled(decimal: &Decimal, digits: usize) -> String {
-    let text = decimal.to_string();
-    let plain = text.contains('.') && !text.contains('e');
-    if decimal.exact || !plain {
-        return text;
-    }
-    let missing = digits.saturating_sub(decimal.digits.len());
-    text + &"0".repeat(missing)
+/// Whether a formula has no value anywhere, for a derivative where the function that it is `of` has
+/// one; only what is proved counts.
+pub(super) fn is_nowhere(graph: &mut Graph, formula: Id, of: Option<(Id, Variable, u32)>) -> bool {
+    let judged = match of {
+        Some((function, by, _)) => equality::equal_within(graph, formula, formula, function, by),
+        None => equality::equal(graph, formula, formula),
+    };
+    matches!(
+        judged.equality,
+        Equality::Undecided(
+            Undecided::FirstNowhere | Undecided::SecondNowhere | Undecided::WithinNowhere
+        )
+    )
 }

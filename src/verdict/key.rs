@@ -1,19 +1,11 @@
 //! The key of a question, computed from the question: nobody types it.
 
-use crate::calculus::derivative;
-use crate::equality::{self, Equality, Undecided};
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
-use crate::slips::{self, Exercise, Work};
-use crate::slope::existence::{self, Absence};
-use crate::slope::one_sided::Existence;
-use crate::slope::{self, Effort};
-use crate::verdict::Verdict;
-use crate::verdict::constant::Constancy;
-use crate::verdict::formula::RightFormula;
-use crate::verdict::number::{RightNumbers, Wanted};
+use crate::slips::{self, Exercise};
+use crate::slope::existence::Absence;
+use crate::verdict::outcome::Verdict;
 use crate::verdict::rules::{Credit, DomainRule, Form, Locale, Tolerance};
-use crate::verdict::several::{PartialDerivative, RightGradient};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -112,94 +104,6 @@ impl Key {
             mistakes: slips::Memory::default(),
             written: OnceLock::new(),
         }
-    }
-
-    /// The derivative of `function` by `variable`, `order` 1 or more, as a formula.
-    ///
-    /// # Errors
-    /// As [`derivative::of_order`].
-    pub fn derivative(
-        mut graph: Graph,
-        function: Id,
-        variable: Variable,
-        order: u32,
-    ) -> Result<Key, NoKey> {
-        let key =
-            derivative::of_order(&mut graph, function, variable, order).map_err(NoKey::Formula)?;
-        let known = names(&graph, &[function], &[variable]);
-        let of = Some((function, variable, order));
-        Ok(Key::new(graph, known, RightFormula::new(key, of)))
-    }
-
-    /// The derivatives of `function` by each of `variables`, `order` 1 or more, as formulas; an answer
-    /// without names has their order.
-    ///
-    /// # Errors
-    /// As [`derivative::of_order`].
-    pub fn gradient(
-        mut graph: Graph,
-        function: Id,
-        variables: &[Variable],
-        order: u32,
-    ) -> Result<Key, NoKey> {
-        let mut partials = Vec::new();
-        for &variable in variables {
-            let key = derivative::of_order(&mut graph, function, variable, order)
-                .map_err(NoKey::Formula)?;
-            let name = graph.name(variable).to_owned();
-            let of = (function, variable, order);
-            partials.push(PartialDerivative {
-                name,
-                key,
-                of,
-                constant: Constancy::default(),
-            });
-        }
-        let known = names(&graph, &[function], variables);
-        Ok(Key::new(graph, known, RightGradient(partials)))
-    }
-
-    /// A formula as it stands.
-    pub fn formula(graph: Graph, formula: Id) -> Key {
-        let known = names(&graph, &[formula], &[]);
-        Key::new(graph, known, RightFormula::new(formula, None))
-    }
-
-    /// The slopes of `function` at a point by each of `variables`; an answer without names has their
-    /// order.
-    ///
-    /// # Errors
-    /// Where one of them does not exist, or cannot be computed.
-    pub fn slopes(
-        mut graph: Graph,
-        function: Id,
-        variables: &[Variable],
-        order: u32,
-        at: &[(Variable, Id)],
-    ) -> Result<Key, NoKey> {
-        let mut wanted = Vec::new();
-        for &variable in variables {
-            let name = (variables.len() > 1).then(|| graph.name(variable).to_owned());
-            let key = slope_at(&mut graph, function, variable, order, at)?;
-            let exercise = Some(Exercise {
-                function,
-                variable,
-                point: at.to_vec(),
-                work: Work::Slope { order },
-            });
-            wanted.push(Wanted {
-                name,
-                key,
-                exercise,
-            });
-        }
-        let known = names(&graph, &[function], variables);
-        Ok(Key::numbers(graph, known, wanted))
-    }
-
-    /// One number, or several in order.
-    pub(crate) fn numbers(graph: Graph, known: Vec<String>, wanted: Vec<Wanted>) -> Key {
-        Key::new(graph, known, RightNumbers(wanted))
     }
 
     /// An answer that is right in parts earns a part of the points.
@@ -305,37 +209,6 @@ impl Key {
     }
 }
 
-/// What a derivative of this order is called in a sentence.
-pub(super) fn derivative_noun(order: u32) -> &'static str {
-    match order {
-        1 => "the slope",
-        _ => "the derivative",
-    }
-}
-
-/// `∂J/∂x`, `∂^2J/∂x^2`
-pub(super) fn partial(name: &str, order: u32) -> String {
-    match order {
-        1 => format!("∂J/∂{name}"),
-        n => format!("∂^{n}J/∂{name}^{n}"),
-    }
-}
-
-/// Whether a formula has no value anywhere, for a derivative where the function that it is `of` has
-/// one; only what is proved counts.
-pub(super) fn is_nowhere(graph: &mut Graph, formula: Id, of: Option<(Id, Variable, u32)>) -> bool {
-    let judged = match of {
-        Some((function, by, _)) => equality::equal_within(graph, formula, formula, function, by),
-        None => equality::equal(graph, formula, formula),
-    };
-    matches!(
-        judged.equality,
-        Equality::Undecided(
-            Undecided::FirstNowhere | Undecided::SecondNowhere | Undecided::WithinNowhere
-        )
-    )
-}
-
 /// The names of the variables of some expressions, and of some more, in alphabetical order.
 pub(crate) fn names(graph: &Graph, roots: &[Id], more: &[Variable]) -> Vec<String> {
     let used = roots.iter().flat_map(|root| graph.variables(*root));
@@ -346,52 +219,4 @@ pub(crate) fn names(graph: &Graph, roots: &[Id], more: &[Variable]) -> Vec<Strin
     names.sort();
     names.dedup();
     names
-}
-
-/// The slope at a point as an expression without variables.
-pub(crate) fn slope_at(
-    graph: &mut Graph,
-    function: Id,
-    variable: Variable,
-    order: u32,
-    at: &[(Variable, Id)],
-) -> Result<Id, NoKey> {
-    let formula = derivative::of_order(graph, function, variable, order).map_err(NoKey::Formula)?;
-    let effort = Effort::digits(KEY_DIGITS);
-    let smooth = slope::smooth_slope(graph, function, formula, variable, at, effort);
-    let (number, id) = match smooth {
-        Ok(number) => (number, graph.substitute(formula, at)),
-        Err(_) => {
-            let found = existence::slope(
-                graph,
-                function,
-                variable,
-                order,
-                at,
-                existence::Asked::Both,
-                effort,
-            )
-            .map_err(NoKey::Formula)?;
-            let number = match found {
-                existence::SlopeOutcome::Slope(number) => number,
-                existence::SlopeOutcome::None(absence) => {
-                    return Err(NoKey::Slope(absence, Box::new(graph.clone())));
-                }
-            };
-            let behaviour = existence::sided(graph, function, variable, order, at);
-            let id = match behaviour.map_err(NoKey::Formula)?.existence {
-                Existence::Slope(id) => id,
-                // The formula has this value too: it was evaluated.
-                _ => graph.substitute(formula, at),
-            };
-            (number, id)
-        }
-    };
-    Ok(match number.rational() {
-        Some(n) => {
-            let n = n.clone();
-            graph.number(n)
-        }
-        None => id,
-    })
 }

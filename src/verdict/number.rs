@@ -1,17 +1,23 @@
 //! A number against its key: exactly, or as near as the question says.
 
+use crate::calculus::derivative;
 use crate::equality::{Equality, equal};
-use crate::expression::{Function, Graph, Id, Node};
+use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::answer::ShownDigits;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slips::{self, Exercise, Work};
+use crate::slope::existence;
+use crate::slope::one_sided::Existence;
 use crate::slope::{self, Effort, Trouble};
-use crate::verdict::formula::{SENTENCE_DIGITS, filled};
-use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, partial};
+use crate::verdict::judgement::{Typed, slip};
+use crate::verdict::key::{AnswerKind, KEY_DIGITS, Key, NoKey, Right, names};
+use crate::verdict::outcome::{Evidence, Exactly, Outcome, Slipped, Verdict};
+use crate::verdict::rounding::{finite_decimal, half_unit, last_place, rounded_early, within};
 use crate::verdict::rules::{DigitsRule, Tolerance};
-use crate::verdict::{Evidence, Exactly, Outcome, Slipped, Typed, Verdict, several, slip};
+use crate::verdict::sentence::{SENTENCE_DIGITS, derivative_noun, filled, partial};
+use crate::verdict::several::{self, AskedPart};
 
 /// Fewest significant digits of a decimal that stands for a number without a finite one, where
 /// the question sets no tolerance: 0.5403 for cos(1).
@@ -62,13 +68,52 @@ impl RightNumbers {
     }
 }
 
+impl Key {
+    /// The slopes of `function` at a point by each of `variables`; an answer without names has their
+    /// order.
+    ///
+    /// # Errors
+    /// Where one of them does not exist, or cannot be computed.
+    pub fn slopes(
+        mut graph: Graph,
+        function: Id,
+        variables: &[Variable],
+        order: u32,
+        at: &[(Variable, Id)],
+    ) -> Result<Key, NoKey> {
+        let mut wanted = Vec::new();
+        for &variable in variables {
+            let name = (variables.len() > 1).then(|| graph.name(variable).to_owned());
+            let key = slope_at(&mut graph, function, variable, order, at)?;
+            let exercise = Some(Exercise {
+                function,
+                variable,
+                point: at.to_vec(),
+                work: Work::Slope { order },
+            });
+            wanted.push(Wanted {
+                name,
+                key,
+                exercise,
+            });
+        }
+        let known = names(&graph, &[function], variables);
+        Ok(Key::numbers(graph, known, wanted))
+    }
+
+    /// One number, or several in order.
+    pub(crate) fn numbers(graph: Graph, known: Vec<String>, wanted: Vec<Wanted>) -> Key {
+        Key::new(graph, known, RightNumbers(wanted))
+    }
+}
+
 impl Right for RightNumbers {
     fn judge(&self, key: &Key, text: &str) -> Verdict {
         match &self.0[..] {
             [wanted] => key.sides(text, |graph, id, typed| {
                 judge(key, graph, wanted, id, typed)
             }),
-            wanted => several::numbers(key, wanted, text),
+            wanted => numbers(key, wanted, text),
         }
     }
 
@@ -109,6 +154,20 @@ impl Right for RightNumbers {
             _ => None,
         }
     }
+}
+
+/// Several numbers.
+fn numbers(key: &Key, wanted: &[Wanted], text: &str) -> Verdict {
+    let slots: Vec<AskedPart<'_>> = wanted
+        .iter()
+        .map(|wanted| AskedPart {
+            name: wanted.name.as_deref(),
+            label: wanted.label(),
+        })
+        .collect();
+    several::judge(key, &slots, "numbers", text, |graph, at, id, typed| {
+        judge(key, graph, &wanted[at], id, typed)
+    })
 }
 
 /// A number to that many digits, `≈` before it where it was cut.
@@ -260,49 +319,50 @@ fn digits_fault(tolerance: &Tolerance, shown: Option<ShownDigits>) -> Option<Str
     (!fits).then(|| format!("the value is right, but {what} are asked for and it shows {shows}"))
 }
 
-/// Whether two numbers are at most that far apart.
-fn within(graph: &mut Graph, a: Id, b: Id, allowed: Id) -> Option<bool> {
-    let difference = graph.add(Node::Difference(a, b));
-    let distance = graph.add(Node::Call(Function::Abs, difference));
-    let room = graph.add(Node::Difference(allowed, distance));
-    let room = slope::value(graph, room, &[], Effort::digits(1)).ok()?;
-    Some(!room.decimal.negative)
-}
-
-/// Half of 10 to a power.
-fn half_unit(power: i64) -> Option<Rational> {
-    let unit = Rational::integer(10).power(power)?;
-    Some(&unit * &Rational::ratio(1, 2))
-}
-
-/// The power of ten that the last digit counts.
-fn last_place(decimal: &Decimal) -> i64 {
-    decimal.exponent - decimal.digits.len() as i64 + 1
-}
-
-/// The decimal that a number typed as digits is, if it has finitely many.
-fn finite_decimal(graph: &Graph, id: Id) -> Option<Decimal> {
-    const MOST: usize = 100;
-    let decimal = Decimal::exact_or_rounded(graph.literal(id)?, MOST);
-    decimal.exact.then_some(decimal)
-}
-
-/// Whether the answer is the key with fewer digits than it should have.
-fn rounded_early(graph: &mut Graph, answer: Id, key: Id) -> bool {
-    let digits = finite_decimal(graph, answer).map_or(0, |decimal| decimal.digits.len());
-    digits > 1 && is_rounded(graph, answer, key)
-}
-
-/// Whether a number typed as digits is another one, rounded to those digits.
-pub(super) fn is_rounded(graph: &mut Graph, digits: Id, exact: Id) -> bool {
-    // What stands before the digits may be a formula: `2x ≈ 6`.
-    if !graph.variables(exact).is_empty() {
-        return false;
-    }
-    let last = finite_decimal(graph, digits).map(|decimal| last_place(&decimal));
-    let Some(half) = last.and_then(half_unit) else {
-        return false;
+/// The slope at a point as an expression without variables.
+pub(crate) fn slope_at(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    order: u32,
+    at: &[(Variable, Id)],
+) -> Result<Id, NoKey> {
+    let formula = derivative::of_order(graph, function, variable, order).map_err(NoKey::Formula)?;
+    let effort = Effort::digits(KEY_DIGITS);
+    let smooth = slope::smooth_slope(graph, function, formula, variable, at, effort);
+    let (number, id) = match smooth {
+        Ok(number) => (number, graph.substitute(formula, at)),
+        Err(_) => {
+            let found = existence::slope(
+                graph,
+                function,
+                variable,
+                order,
+                at,
+                existence::Asked::Both,
+                effort,
+            )
+            .map_err(NoKey::Formula)?;
+            let number = match found {
+                existence::SlopeOutcome::Slope(number) => number,
+                existence::SlopeOutcome::None(absence) => {
+                    return Err(NoKey::Slope(absence, Box::new(graph.clone())));
+                }
+            };
+            let behaviour = existence::sided(graph, function, variable, order, at);
+            let id = match behaviour.map_err(NoKey::Formula)?.existence {
+                Existence::Slope(id) => id,
+                // The formula has this value too: it was evaluated.
+                _ => graph.substitute(formula, at),
+            };
+            (number, id)
+        }
     };
-    let half = graph.number(half);
-    within(graph, digits, exact, half) == Some(true)
+    Ok(match number.rational() {
+        Some(n) => {
+            let n = n.clone();
+            graph.number(n)
+        }
+        None => id,
+    })
 }

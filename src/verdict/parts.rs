@@ -6,7 +6,7 @@ use crate::expression::{Graph, Id, Variable, simplify};
 use crate::notation;
 use crate::number::rational::Rational;
 use crate::verdict::form::sum;
-use crate::verdict::{Outcome, Parts, Verdict};
+use crate::verdict::outcome::{Outcome, Parts, Verdict};
 
 /// Most terms that are matched one by one: every pair of terms is compared.
 const MAX_TERMS: usize = 12;

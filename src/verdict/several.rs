@@ -1,147 +1,26 @@
 //! Several formulas or numbers in one answer: `(4, 1)`, `x = 4, y = 1`, `∂J/∂x = 2xy, ∂J/∂y = x^2`.
 
-use crate::expression::{Graph, Id, Variable};
+use crate::expression::{Graph, Id};
 use crate::notation::answer::{self, ListPart};
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::number::rational::Rational;
-use crate::verdict::constant::Constancy;
-use crate::verdict::key::{AnswerKind, Key, Right, derivative_noun, is_nowhere, partial};
-use crate::verdict::number::Wanted;
+use crate::verdict::judgement::Typed;
+use crate::verdict::key::Key;
+use crate::verdict::outcome::{Evidence, Outcome, Parts, Verdict};
 use crate::verdict::rules::Locale;
-use crate::verdict::{Evidence, Outcome, Parts, Typed, Verdict, formula, number};
 use std::ops::Range;
 
-/// Which derivatives of a function of several variables an answer gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given {
-    /// The one by this variable, which its left side names: `∂J/∂x = 2xy`.
-    By(Variable),
-    /// All of them.
-    All,
-    /// A single one, and it does not say which.
-    Unsaid,
-}
-
-/// Which of the derivatives by `several` variables an answer gives, as far as its form tells.
-pub fn given(graph: &Graph, several: &[Variable], text: &str) -> Given {
-    let parts = answer::parts(text, false);
-    if let [
-        ListPart {
-            name: Some(name), ..
-        },
-    ] = &parts[..]
-        && let Some(&by) = several
-            .iter()
-            .find(|by| answer::names_variable(&text[name.clone()], graph.name(**by)))
-    {
-        return Given::By(by);
-    }
-    // A list that is never closed is one part, too.
-    match parts.len() == 1 && !text.trim().is_empty() && !text.contains(',') {
-        true => Given::Unsaid,
-        false => Given::All,
-    }
-}
-
-/// Several derivatives in order, the parts of a gradient.
-#[derive(Debug)]
-pub(super) struct RightGradient(pub(super) Vec<PartialDerivative>);
-
-/// A formula of a gradient.
-#[derive(Debug)]
-pub(super) struct PartialDerivative {
-    /// The variable that it belongs to.
-    pub(super) name: String,
-    /// The derivative.
-    pub(super) key: Id,
-    /// What it is the derivative of.
-    pub(super) of: (Id, Variable, u32),
-    pub(super) constant: Constancy,
-}
-
-impl PartialDerivative {
-    /// What it is called in a sentence: `∂J/∂x`, `∂^2J/∂x^2`.
-    fn label(&self) -> String {
-        partial(&self.name, self.of.2)
-    }
-}
-
-impl Right for RightGradient {
-    fn judge(&self, key: &Key, text: &str) -> Verdict {
-        let slots: Vec<AskedPart<'_>> = self
-            .0
-            .iter()
-            .map(|partial| AskedPart {
-                name: Some(&partial.name),
-                label: partial.label(),
-            })
-            .collect();
-        judge(key, &slots, "formulas", text, |graph, at, id, typed| {
-            let partial = &self.0[at];
-            let mut verdict =
-                formula::judge(key, graph, partial.key, Some(partial.of), (id, typed));
-            let told = verdict.got.is_some() || verdict.expected.is_some();
-            verdict.constant = told && partial.constant.of(&key.graph, partial.key);
-            verdict
-        })
-    }
-
-    fn written(&self, key: &Key, _: usize) -> (String, bool) {
-        let mut each = Vec::new();
-        let mut all_fit = true;
-        for partial in &self.0 {
-            let (text, fits) = formula::written(key, partial.key, Some(partial.of));
-            each.push(format!("{} = {text}", partial.label()));
-            all_fit &= fits;
-        }
-        (each.join(", "), all_fit)
-    }
-
-    fn answer(&self) -> AnswerKind {
-        AnswerKind::Formula
-    }
-
-    fn noun(&self) -> &'static str {
-        "the gradient"
-    }
-
-    fn part_noun(&self) -> Option<&'static str> {
-        self.0.first().map(|first| derivative_noun(first.of.2))
-    }
-
-    fn has_no_value(&self, key: &Key) -> bool {
-        let mut graph = key.graph.clone();
-        self.0
-            .iter()
-            .any(|partial| is_nowhere(&mut graph, partial.key, Some(partial.of)))
-    }
-}
-
-/// Several numbers.
-pub(super) fn numbers(key: &Key, wanted: &[Wanted], text: &str) -> Verdict {
-    let slots: Vec<AskedPart<'_>> = wanted
-        .iter()
-        .map(|wanted| AskedPart {
-            name: wanted.name.as_deref(),
-            label: wanted.label(),
-        })
-        .collect();
-    judge(key, &slots, "numbers", text, |graph, at, id, typed| {
-        number::judge(key, graph, &wanted[at], id, typed)
-    })
-}
-
 /// What is asked for at one place of the list.
-struct AskedPart<'a> {
+pub(super) struct AskedPart<'a> {
     /// The variable that it belongs to.
-    name: Option<&'a str>,
+    pub(super) name: Option<&'a str>,
     /// What it is called in a sentence.
-    label: String,
+    pub(super) label: String,
 }
 
 /// Judges each part of the answer against what it is meant for: by its name if it has one, else
 /// by its place.
-fn judge(
+pub(super) fn judge(
     key: &Key,
     slots: &[AskedPart<'_>],
     nouns: &str,

@@ -225,7 +225,7 @@ const NAMED: &[(&str, &[&str], &str)] = &[
         "the broken rules of c^x",
     ),
     (
-        "src/verdict/number.rs",
+        "src/verdict/rounding.rs",
         &["Abs"],
         "how far two numbers are apart",
     ),

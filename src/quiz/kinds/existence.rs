@@ -14,8 +14,8 @@ use crate::quiz::{Choice, WrittenPoint};
 use crate::slips::{Exercise, Work};
 use crate::slope::existence::{Absence, OneSided, Reason};
 use crate::slope::{self, Effort, Trouble};
-use crate::verdict::key::{AnswerKind, Key, NoKey, Right, names, slope_at};
-use crate::verdict::number::{self, Wanted};
+use crate::verdict::key::{AnswerKind, Key, NoKey, Right, names};
+use crate::verdict::number::{self, Wanted, slope_at};
 use crate::verdict::{Evidence, Outcome, Parts, Verdict};
 
 static REASON: QuizKey = QuizKey {

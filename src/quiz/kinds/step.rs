@@ -16,8 +16,8 @@ use crate::quiz::{Choice, MAX_REPEATS, WrittenPoint};
 use crate::slips::{Exercise, Work};
 use crate::slope::existence::Reason;
 use crate::slope::{self, Effort};
-use crate::verdict::key::{AnswerKind, Key, NoKey, names, slope_at};
-use crate::verdict::number::Wanted;
+use crate::verdict::key::{AnswerKind, Key, NoKey, names};
+use crate::verdict::number::{Wanted, slope_at};
 
 static FROM: QuizKey = QuizKey {
     key: "from",

@@ -2,7 +2,8 @@
 
 use crate::expression::{Graph, Id, Node};
 use crate::notation::write::write_up_to;
-use crate::verdict::form::{is_sum, polynomial, terms};
+use crate::verdict::form::terms::is_sum;
+use crate::verdict::form::{polynomial, terms};
 
 /// Longest formula in a reason, in bytes.
 const SHOWN: usize = 80;

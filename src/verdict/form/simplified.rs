@@ -3,7 +3,8 @@
 use crate::expression::{Constant, Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 use crate::slope::{self, Effort};
-use crate::verdict::form::{is_sum, polynomial, terms};
+use crate::verdict::form::terms::is_sum;
+use crate::verdict::form::{polynomial, terms};
 use std::collections::HashSet;
 
 /// Digits to which a number is computed to see whether it is a rational one.

@@ -152,6 +152,14 @@ fn sum_of_at_most(graph: &Graph, root: Id, most: usize) -> Option<Vec<(Id, bool)
     Some(terms)
 }
 
+/// A sum, also behind a minus.
+pub(super) fn is_sum(graph: &Graph, mut id: Id) -> bool {
+    while let Node::Negative(a) = graph.node(id) {
+        id = *a;
+    }
+    matches!(graph.node(id), Node::Sum(..) | Node::Difference(..))
+}
+
 /// Whether two terms of a sum differ in nothing but their numbers. Each term is looked at once, so
 /// that a sum may have as many as an answer can hold.
 pub(super) fn alike(graph: &Graph, root: Id) -> bool {
