@@ -9,6 +9,7 @@ pub mod characters;
 pub mod contour;
 pub mod course;
 pub mod curve;
+mod evaluator;
 pub mod flow;
 mod legend;
 mod line;

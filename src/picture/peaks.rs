@@ -5,7 +5,7 @@
 //! again (branch and bound; Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009, §11).
 
 use crate::picture::PicturePoint;
-use crate::picture::curve::{Evaluator, SAMPLES, TURNS};
+use crate::picture::evaluator::{Evaluator, SAMPLES, TURNS};
 
 /// An enclosure that reaches farther beyond what is seen than so many times that is asked where.
 const MUCH: f64 = 16.0;

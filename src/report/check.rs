@@ -427,7 +427,7 @@ pub struct Told(pub String);
 
 impl Serialize for Told {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        match super::json::numbers::number(&self.0) {
+        match super::numbers::number(&self.0) {
             Some(number) => number.serialize(out),
             None => out.serialize_str(&self.0),
         }

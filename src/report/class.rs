@@ -1,5 +1,6 @@
 //! What `grade` says of a class: the table, rows for a spreadsheet, one object for a program.
 
+pub(crate) mod cell;
 pub mod changes;
 pub mod columns;
 pub mod filter;

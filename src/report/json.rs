@@ -1,7 +1,5 @@
 //! The door to JSON: objects whose keys keep their order, one a line.
 
-pub mod numbers;
-
 use crate::notation::visible::is_hidden;
 use crate::report::record::Record;
 use serde_core::ser::{Serialize, SerializeMap, Serializer};

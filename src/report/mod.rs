@@ -35,6 +35,7 @@ pub mod json;
 pub mod keys;
 pub mod layout;
 pub mod nudge;
+pub(crate) mod numbers;
 pub mod plot;
 pub mod points;
 pub mod practice;

@@ -184,7 +184,7 @@ pub struct Digits(pub Decimal);
 
 impl Serialize for Digits {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        super::json::numbers::digits(&self.0).serialize(out)
+        super::numbers::digits(&self.0).serialize(out)
     }
 }
 

@@ -164,7 +164,7 @@ impl Changes {
 
     /// A row for each change, with a head.
     pub fn tsv(&self) -> String {
-        use crate::report::class::rows::cell;
+        use crate::report::class::cell::cell;
         let mut rows = String::from(
             "student\tname\tquestion\tanswer\tbefore\tafter\tpoints_before\tpoints_after\twhy\n",
         );

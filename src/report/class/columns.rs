@@ -3,7 +3,7 @@
 use crate::class::answers::{Class, Holds, Understood};
 use crate::notation::visible::visible;
 use crate::quiz::Quiz;
-use crate::report::class::rows::cell;
+use crate::report::class::cell::cell;
 use crate::report::json;
 use crate::report::layout::{self, Fill, TextColumn};
 use crate::report::record::record;

@@ -5,7 +5,7 @@ use crate::notation::width::cut;
 use crate::quiz::Quiz;
 use crate::quiz::paper::Papers;
 use crate::report::check;
-use crate::report::class::rows::cell;
+use crate::report::class::cell::cell;
 use crate::report::class::task;
 use crate::report::figure::Figure;
 use crate::report::json;

@@ -1,22 +1,8 @@
 //! A class as rows for a spreadsheet: one for each student and question.
 
-use crate::notation::visible::visible;
-use crate::number::rational::Rational;
 use crate::report::check::{self, Told};
+use crate::report::class::cell::cell;
 use crate::report::class::results::AnswerResult;
-
-/// Text that a spreadsheet takes as text: a leading sign that would start a formula gets a quote,
-/// except before a number (CWE-1236). So does what a CI system may take for a command at the start of
-/// a row.
-pub(crate) fn cell(text: &str) -> String {
-    let text = visible(text);
-    let starts = text.trim_start();
-    let starts = starts.starts_with(['=', '+', '-', '@']) || starts.starts_with("::");
-    if starts && Rational::from_decimal(&text).is_none() {
-        return format!("'{text}");
-    }
-    text.into_owned()
-}
 
 /// The head of a column, and what stands in it.
 type Cells = (&'static str, fn(&AnswerResult) -> String);

@@ -3,7 +3,7 @@
 
 use crate::report::check;
 use crate::report::class::Report;
-use crate::report::class::rows::cell;
+use crate::report::class::cell::cell;
 use crate::report::formats::io_error;
 use std::io::{self, Write};
 
