@@ -4,7 +4,7 @@ use crate::calculus::rows::{self, Rows};
 use crate::calculus::value::{Value, compute};
 use crate::descent::evaluation::{Evaluation, Stuck, WalkPlan};
 use crate::descent::settings::{Settings, StepRule, WalkEnd};
-use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::rational::Rational;
 use crate::slope::Effort;
@@ -258,7 +258,7 @@ fn adam(
             rest.push(next);
             means.push(graph.add(Node::Quotient(next, corrections[means.len()])));
         }
-        let size = graph.add(Node::Call(Function::Sqrt, means[1]));
+        let size = graph.square_root(means[1]);
         let guarded = graph.add(Node::Sum(size, guard));
         moves.push(graph.add(Node::Quotient(means[0], guarded)));
     }

@@ -1,5 +1,6 @@
 //! Expressions as a graph in which equal parts are one node, and what is known of each function.
 
+mod elementary;
 pub mod fold;
 pub mod formula;
 pub mod functions;

@@ -8,10 +8,8 @@
 //! `(1-cos(x))/x^2` near 0.
 
 use crate::calculus::double::Tape;
-use crate::calculus::value::{Known, Value, evaluate};
-use crate::equality::range::{Continuity, Range, Ranges};
-use crate::expression::{Graph, Id, Node, Variable};
-use crate::number::rational::Rational;
+use crate::equality::range::Continuity;
+use crate::expression::{Graph, Id, Variable};
 use crate::number::work;
 use crate::picture::PicturePoint;
 use crate::picture::evaluator::{BEYOND, Evaluator, SAMPLES, TURNS};

@@ -4,12 +4,12 @@ use crate::number::decimal::Decimal;
 use serde_json::value::RawValue;
 
 /// A number as JSON: a number with these digits, which may be past the range of doubles.
-pub fn digits(decimal: &Decimal) -> Box<RawValue> {
+pub(crate) fn digits(decimal: &Decimal) -> Box<RawValue> {
     RawValue::from_string(decimal.to_string()).expect("decimals are written as JSON numbers")
 }
 
 /// Text that is a number in JSON, as such.
-pub fn number(text: &str) -> Option<Box<RawValue>> {
+pub(crate) fn number(text: &str) -> Option<Box<RawValue>> {
     let starts = text
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit());

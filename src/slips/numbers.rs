@@ -1,7 +1,7 @@
 //! Slips in a number: a slope, what a nudge does, where a descent step leads.
 
 use crate::expression::functions::Angle;
-use crate::expression::{Constant, Function, Graph, Id, Node};
+use crate::expression::{Constant, Graph, Id, Node};
 use crate::number::rational::Rational;
 use crate::slips::digits::decimals;
 use crate::slips::exercise::{Exercise, NudgedNumber, Work};
@@ -114,7 +114,7 @@ fn to_decimals(graph: &mut Graph, id: Id, k: i64) -> Id {
     let unit = Rational::integer(10).power(k).expect("10 is not 0");
     let unit = graph.number(unit);
     let large = graph.add(Node::Product(id, unit));
-    let round = graph.add(Node::Call(Function::Round, large));
+    let round = graph.nearest_whole(large);
     graph.add(Node::Quotient(round, unit))
 }
 

@@ -1,7 +1,7 @@
 //! A formula against its key.
 
 use crate::calculus::derivative;
-use crate::equality::{self, Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
+use crate::equality::{Difference, Equality, Gap, Undecided, equal, equal_within, somewhere};
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation;
 use crate::notation::error::ReadErrorKind;
@@ -394,8 +394,8 @@ fn value_at(
 /// one; only what is proved counts.
 pub(super) fn is_nowhere(graph: &mut Graph, formula: Id, of: Option<(Id, Variable, u32)>) -> bool {
     let judged = match of {
-        Some((function, by, _)) => equality::equal_within(graph, formula, formula, function, by),
-        None => equality::equal(graph, formula, formula),
+        Some((function, by, _)) => equal_within(graph, formula, formula, function, by),
+        None => equal(graph, formula, formula),
     };
     matches!(
         judged.equality,

@@ -20,5 +20,4 @@ mod sentence;
 mod several;
 
 pub use asked::{Given, given};
-pub(crate) use judgement::Typed;
 pub use outcome::{Decided, Evidence, Exactly, Outcome, Parts, Slipped, Verdict};

@@ -2,11 +2,9 @@
 
 use crate::calculus::derivative;
 use crate::equality::{Equality, equal};
-use crate::expression::{Graph, Id, Variable};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation;
 use crate::notation::answer::ShownDigits;
-use crate::number::decimal::Decimal;
-use crate::number::rational::Rational;
 use crate::slips::{self, Exercise, Work};
 use crate::slope::existence;
 use crate::slope::one_sided::Existence;
@@ -260,7 +258,7 @@ fn compare(
     }
     if let Some(rel) = &tolerance.rel {
         let rel = graph.number(rel.clone());
-        let magnitude = graph.add(Node::Call(Function::Abs, key));
+        let magnitude = graph.absolute(key);
         allowed.push(graph.add(Node::Product(rel, magnitude)));
     }
     if let Some(digits) = tolerance.digits {

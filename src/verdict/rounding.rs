@@ -1,14 +1,13 @@
 //! Whether a number typed as digits is another one, rounded.
 
-use crate::expression::{Function, Graph, Id, Node};
+use crate::expression::{Graph, Id, Node};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slope::{self, Effort};
 
 /// Whether two numbers are at most that far apart.
 pub(super) fn within(graph: &mut Graph, a: Id, b: Id, allowed: Id) -> Option<bool> {
-    let difference = graph.add(Node::Difference(a, b));
-    let distance = graph.add(Node::Call(Function::Abs, difference));
+    let distance = graph.distance(a, b);
     let room = graph.add(Node::Difference(allowed, distance));
     let room = slope::value(graph, room, &[], Effort::digits(1)).ok()?;
     Some(!room.decimal.negative)

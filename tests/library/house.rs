@@ -168,6 +168,11 @@ fn each_foreign_package_has_its_doors() {
 /// all), and why.
 const NAMED: &[(&str, &[&str], &str)] = &[
     (
+        "src/expression/elementary.rs",
+        &["Abs", "Ln", "Round", "Sqrt"],
+        "the door to them: distances, logarithms, whole numbers and roots for the other rooms",
+    ),
+    (
         "src/expression/simplify/mod.rs",
         &["Ln"],
         "ln(e) is 1 as it is written",
@@ -205,16 +210,6 @@ const NAMED: &[(&str, &[&str], &str)] = &[
         "the series of a logarithm",
     ),
     (
-        "src/descent/round.rs",
-        &["Sqrt"],
-        "a distance is a square root",
-    ),
-    (
-        "src/slips/numbers.rs",
-        &["Round"],
-        "a number that was rounded",
-    ),
-    (
         "src/slips/rules.rs",
         &["Exp", "Ln"],
         "the broken rules of c^x and e^x",
@@ -223,11 +218,6 @@ const NAMED: &[(&str, &[&str], &str)] = &[
         "src/slips/rules/chain.rs",
         &["Ln"],
         "the broken rules of c^x",
-    ),
-    (
-        "src/verdict/rounding.rs",
-        &["Abs"],
-        "how far two numbers are apart",
     ),
     (
         "src/verdict/form/simplified.rs",

@@ -3,8 +3,8 @@
 
 use crate::files::source::Place;
 use crate::report::class::Report;
-use crate::report::class::results::AnswerResult;
 use crate::report::class::cell::cell;
+use crate::report::class::results::AnswerResult;
 use crate::report::class::rows::{self, optional};
 use crate::report::json;
 use crate::report::record::{Flat, record};
