@@ -93,6 +93,52 @@ impl Cell {
     }
 }
 
+/// Digits that a column of large numbers takes so that its figures are worth reading: those before the
+/// point of the largest, up to [`MOST_WHOLE`]; of larger numbers as many as show how far each is from
+/// the number of `others` that it is read against.
+pub fn large_digits(cells: &[Cell], others: &[Cell]) -> usize {
+    let exponent = |n: &Rational| Decimal::exact_or_rounded(n, WHOLE_DIGITS).exponent;
+    let longest = cells.iter().filter_map(Cell::number).map(exponent).max();
+    match longest {
+        None => 0,
+        Some(exponent) if exponent < MOST_WHOLE => (exponent + 1).max(0) as usize,
+        Some(_) => {
+            // Past its own digits a number that was rounded tells nothing.
+            let exact = |cell: &Cell| matches!(cell, Cell::Number(_));
+            let pairs = cells.iter().zip(others).filter(|(cell, _)| exact(cell));
+            let pairs: Vec<(&Rational, &Rational)> = pairs
+                .filter_map(|(cell, other)| cell.number().zip(other.number()))
+                .collect();
+            let told = |digits: &usize| {
+                let shown = |n| shown(n, *digits);
+                pairs.iter().all(|(n, other)| {
+                    let apart = difference(shown(n).as_ref(), shown(other).as_ref());
+                    apart.is_some_and(|apart| !is_lost(&(*n - *other), &apart))
+                })
+            };
+            (1..WHOLE_DIGITS).find(told).unwrap_or(WHOLE_DIGITS)
+        }
+    }
+}
+
+/// Digits before the point that are all written out.
+const MOST_WHOLE: i64 = 13;
+
+/// A number as it is read when it was written to that many digits.
+pub(super) fn shown(n: &Rational, digits: usize) -> Option<Rational> {
+    Rational::from_decimal(&Decimal::exact_or_rounded(n, digits).to_string())
+}
+
+fn difference(one: Option<&Rational>, other: Option<&Rational>) -> Option<Rational> {
+    Some(one? - other?)
+}
+
+/// Whether a difference, as the numbers are shown, is more than a tenth off the whole one.
+pub(super) fn is_lost(whole: &Rational, shown: &Rational) -> bool {
+    let off = (whole - shown).abs();
+    &off * &Rational::integer(10) > whole.abs()
+}
+
 /// A heading and the cells below it.
 #[derive(Clone, Debug)]
 pub struct NumberColumn {

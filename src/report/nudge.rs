@@ -15,7 +15,7 @@ use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
-use crate::report::columns::{Cell, NumberColumn, WHOLE_DIGITS, table, width};
+use crate::report::columns::{self, Cell, NumberColumn, WHOLE_DIGITS, table, width};
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, ByName, Each, record};
 use crate::report::slope::absence::{NoSlope, Slopes};
@@ -284,13 +284,16 @@ impl NudgeRecord {
         Some(absence.text(&self.definition, &self.place, false))
     }
 
+    /// A column; `beside`: what its numbers are read against, from which they have to be told apart.
     fn column(
         &self,
         heading: String,
         digits: usize,
-        cell: impl Fn(&NudgeRow) -> Cell,
+        cell: &dyn Fn(&NudgeRow) -> Cell,
+        beside: Option<&dyn Fn(&NudgeRow) -> Cell>,
     ) -> NumberColumn {
         let cells: Vec<Cell> = self.table.iter().map(cell).collect();
+        let others: Vec<Cell> = self.table.iter().map(beside.unwrap_or(cell)).collect();
         let whole = |cell: &Cell| {
             cell.number()
                 .is_none_or(|n| Decimal::exact_or_rounded(n, WHOLE_DIGITS).exact)
@@ -298,7 +301,7 @@ impl NudgeRecord {
         let digits = match *self.exact && cells.iter().all(whole) {
             true => WHOLE_DIGITS,
             // The digits of whole numbers take the room of the zeros in their place.
-            false => digits.max(whole_digits(&cells)),
+            false => digits.max(columns::large_digits(&cells, &others)),
         };
         NumberColumn {
             heading,
@@ -316,33 +319,40 @@ impl NudgeRecord {
     ) -> Vec<NumberColumn> {
         let symbols = layout.symbols;
         let column = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| {
-            self.column(symbols(heading), digits, cell)
+            self.column(symbols(heading), digits, cell, None)
         };
-        let right = if extra.both {
-            "ΔJ / ε right"
-        } else {
-            "ΔJ / ε"
+        let predicted: &dyn Fn(&NudgeRow) -> Cell = &|row| row.predicted.clone();
+        let slopes: &dyn Fn(&NudgeRow) -> Cell = &|row| match &row.slope {
+            Some(slope) => Cell::Number(slope.clone()),
+            None => Cell::Word("no slope"),
         };
-        let predicted = format!("{}·ε", slope.shorter(digits));
-        let ratios = self
-            .table
-            .iter()
-            .map(|row| row.columns(*self.exact).ratio.clone());
-        let off_digits = digits.max(whole_digits(&ratios.collect::<Vec<_>>()));
+        let ratio = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| {
+            self.column(symbols(heading), digits, cell, Some(slopes))
+        };
+        let right = match extra.both {
+            true => "ΔJ / ε right",
+            false => "ΔJ / ε",
+        };
+        let right = ratio(right, &|row| row.columns(*self.exact).ratio.clone());
+        let off_digits = right.digits;
+        let off_by = &|row: &NudgeRow| row.off(off_digits, *self.exact);
         let mut columns = vec![
             column("ε", &|row| Cell::Number(row.eps.clone())),
             column(&format!("J({})", *self.nudged), &|row| {
                 row.columns(*self.exact).there.clone()
             }),
-            column("ΔJ", &|row| row.columns(*self.exact).change.clone()),
-            column(&predicted, &|row| row.predicted.clone()),
-            column(right, &|row| row.columns(*self.exact).ratio.clone()),
-            self.column(symbols("off by"), off_digits, |row| {
-                row.off(off_digits, *self.exact)
-            }),
+            self.column(
+                symbols("ΔJ"),
+                digits,
+                &|row| row.columns(*self.exact).change.clone(),
+                Some(predicted),
+            ),
+            column(&format!("{}·ε", slope.shorter(digits)), predicted),
+            right,
+            self.column(symbols("off by"), off_digits, off_by, None),
         ];
         if extra.both {
-            columns.push(column("ΔJ / ε left", &|row| {
+            columns.push(ratio("ΔJ / ε left", &|row| {
                 row.columns(*self.exact).left.clone()
             }));
         }
@@ -432,7 +442,7 @@ impl NudgeRecord {
     /// Both sides, where there is no slope.
     fn sides(&self, layout: NudgeLayout<'_>) -> Text {
         let column = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| {
-            self.column((layout.symbols)(heading), *self.digits, cell)
+            self.column((layout.symbols)(heading), *self.digits, cell, None)
         };
         table(&[
             column("ε", &|row| Cell::Number(row.eps.clone())),
@@ -487,17 +497,6 @@ impl NudgeRecord {
         }
         text
     }
-}
-
-/// Digits before the point of the largest of some numbers; 0 where they are not written out.
-fn whole_digits(cells: &[Cell]) -> usize {
-    const MOST: i64 = 13;
-    let exponent = |n: &Rational| Decimal::exact_or_rounded(n, WHOLE_DIGITS).exponent;
-    let longest = cells.iter().filter_map(Cell::number).map(exponent).max();
-    longest.map_or(0, |exponent| match exponent < MOST {
-        true => (exponent + 1).max(0) as usize,
-        false => 0,
-    })
 }
 
 /// A short decimal as an expression.

@@ -345,4 +345,49 @@ fn no_column_hides_what_it_is_for() {
         ["0.1", "1.1e400", "1e399", "1e399", "1e400", "0"]
     );
     assert_eq!(line("2000!*x", "1", "1 ")[4], "3.316275092e5735");
+    // Whatever is off, the columns show it: what changed less what was predicted, and the ratio less the
+    // slope, each to a tenth.
+    for (function, at) in [
+        ("w^3", "1e9"),
+        ("w^3", "-1e9"),
+        ("w^4", "1e6"),
+        ("w^3+1e15", "1e5"),
+        ("x^5", "1e4"),
+        ("x^5", "-1e4"),
+        ("1e9*w^2", "1e7"),
+        ("w^3 - 5e20*w", "1e9"),
+        ("1e27*w", "2"),
+    ] {
+        let found = deriv(&[function, "--at", at]).success();
+        let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+        let slope: f64 = (text.lines().next().unwrap())
+            .trim_start_matches("slope = ")
+            .parse()
+            .unwrap();
+        let rows = text.lines().filter_map(|line| {
+            let cells = line.split_whitespace().map(str::parse::<f64>);
+            cells.collect::<Result<Vec<f64>, _>>().ok()
+        });
+        let rows: Vec<Vec<f64>> = rows.filter(|cells| cells.len() == 6).collect();
+        assert_eq!(rows.len(), 5, "{text}");
+        for cells in rows {
+            let [eps, _, change, predicted, ratio, off] = cells[..] else {
+                unreachable!("six cells");
+            };
+            for shown in [ratio - slope, (change - predicted) / eps] {
+                assert!((shown - off).abs() <= 0.11 * off.abs(), "{function}: {text}");
+            }
+        }
+    }
+    deriv(&["w^3", "--at", "1e30", "--exact", "--eps", "1"])
+        .success()
+        .stdout(contains(
+            "3.000000000000000000000000000003e60  3.000000000000000000000000000001e30\n",
+        ));
+    // Several points share a table, which is cut until it fits.
+    deriv(&[
+        "w^3", "--at", "1e9", "--at", "1e8", "--eps", "1", "--width", "60",
+    ])
+    .success()
+    .stdout(contains("  3.00000002e18   3e18\n"));
 }

@@ -232,15 +232,29 @@ fn columns(
         let cells = rows.iter().map(|(nudge, _)| cell(nudge)).collect();
         TextColumn::new(&symbols(head), cells, Fill::Before)
     };
-    let numbers = |head: &str, cell: &dyn Fn(&NudgeRecord, &NudgeRow) -> Cell| {
-        let cells = rows.iter().map(|(nudge, row)| match row {
+    let cells = |cell: &dyn Fn(&NudgeRecord, &NudgeRow) -> Cell| -> Vec<Cell> {
+        let each = rows.iter().map(|(nudge, row)| match row {
             Some(row) => cell(nudge, row),
             None => Cell::Word("no value"),
         });
+        each.collect()
+    };
+    let numbers = |head: &str, cell: &dyn Fn(&NudgeRecord, &NudgeRow) -> Cell| {
         columns::lay(&NumberColumn {
             heading: symbols(head),
-            cells: cells.collect(),
+            cells: cells(cell),
             digits,
+        })
+    };
+    // Large figures are told apart from what they are read against.
+    let beside = |head: &str,
+                  cell: &dyn Fn(&NudgeRecord, &NudgeRow) -> Cell,
+                  other: &dyn Fn(&NudgeRecord, &NudgeRow) -> Cell| {
+        let (cells, others) = (cells(cell), cells(other));
+        columns::lay(&NumberColumn {
+            heading: symbols(head),
+            digits: digits.max(columns::large_digits(&cells, &others)),
+            cells,
         })
     };
     let first = all[0];
@@ -267,12 +281,16 @@ fn columns(
         numbers(&format!("J({})", moved.join(", ")), &|nudge, row| {
             of(nudge, row, |columns| &columns.there)
         }),
-        numbers("ΔJ", &|nudge, row| {
-            of(nudge, row, |columns| &columns.change)
-        }),
-        numbers("ΔJ / ε", &|nudge, row| {
-            of(nudge, row, |columns| &columns.ratio)
-        }),
+        beside(
+            "ΔJ",
+            &|nudge, row| of(nudge, row, |columns| &columns.change),
+            &|_, row| row.predicted.clone(),
+        ),
+        beside(
+            "ΔJ / ε",
+            &|nudge, row| of(nudge, row, |columns| &columns.ratio),
+            &|nudge, _| nudge.slope_there(),
+        ),
         numbers("slope", &|nudge, _| nudge.slope_there()),
     ]);
     table

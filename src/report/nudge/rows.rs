@@ -2,9 +2,8 @@
 
 use crate::calculus::quotient::{self, AlongLine, NudgeInDoubles, NudgePlace};
 use crate::expression::{Graph, Id, Node};
-use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::report::columns::Cell;
+use crate::report::columns::{self, Cell};
 use crate::report::figure::Figure;
 use crate::report::record::{Digits, record};
 use crate::slope::{self, Effort, Number};
@@ -107,24 +106,12 @@ fn certified(graph: &mut Graph, id: Id, digits: usize) -> Cell {
     }
 }
 
-/// The number as it is shown.
-fn rounded(cell: &Cell, digits: usize) -> Option<Rational> {
-    let decimal = Decimal::exact_or_rounded(cell.number()?, digits);
-    Rational::from_decimal(&decimal.to_string())
-}
-
 fn difference(a: &Cell, b: Option<&Rational>) -> Cell {
     match (a.number(), b) {
         (Some(a), Some(b)) => Cell::Number(a - b),
         (Some(_), None) => Cell::Word("unknown"),
         (None, _) => a.clone(),
     }
-}
-
-/// Is a number more than a tenth off another one?
-fn is_lost(whole: &Rational, shown: &Rational) -> bool {
-    let off = (whole - shown).abs();
-    &off * &Rational::integer(10) > whole.abs()
 }
 
 /// Why a nudge can't be used.
@@ -216,18 +203,19 @@ impl NudgeRow {
         if exact {
             return self.truncation.clone();
         }
-        let Some(ratio) = rounded(&self.doubles.ratio, digits) else {
+        let ratio = self.doubles.ratio.number();
+        let Some(ratio) = ratio.and_then(|ratio| columns::shown(ratio, digits)) else {
             return self.doubles.ratio.clone();
         };
         match &self.slope {
             None => Cell::Word("no slope"),
             Some(slope) => {
                 let whole = difference(&self.doubles.ratio, Some(slope));
-                let slope = rounded(&Cell::Number(slope.clone()), digits);
+                let slope = columns::shown(slope, digits);
                 let shown = difference(&Cell::Number(ratio), slope.as_ref());
                 // Where what is shown has lost the difference, it is told all the same.
                 match (whole.number(), shown.number()) {
-                    (Some(whole), Some(shown)) if is_lost(whole, shown) => {
+                    (Some(whole), Some(shown)) if columns::is_lost(whole, shown) => {
                         Cell::Rounded(whole.clone())
                     }
                     _ => shown,
