@@ -4,6 +4,7 @@ pub mod answers;
 pub mod earlier;
 pub mod figures;
 pub mod graded;
+pub mod judged;
 pub mod marks;
 pub mod neighbours;
 pub mod reach;

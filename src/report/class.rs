@@ -29,6 +29,9 @@ use std::fmt::Write;
 /// Widest answer on a student's page, in columns of the terminal.
 const WIDEST: usize = 80;
 
+/// Students whom a sentence lists.
+const LISTED: usize = 8;
+
 /// A class with everything that a report draws on.
 #[derive(Debug)]
 pub struct Report<'a> {
@@ -90,6 +93,19 @@ impl Report<'_> {
             None => self.graded.figures(self.quiz)?.mean,
         };
         (points > 0.0).then(|| 100.0 * reached / points)
+    }
+
+    /// Who has no score in a gradebook, because it is not certain; `None` where everyone has.
+    pub fn left_out(&self) -> Option<String> {
+        let open = (0..self.graded.students()).filter(|&at| self.open(at) > 0);
+        let open: Vec<String> = open.map(|at| self.called(at)).collect();
+        let more = open.len().saturating_sub(LISTED);
+        let listed = open[..open.len() - more].join(", ");
+        match (listed.is_empty(), more) {
+            (true, _) => None,
+            (_, 0) => Some(listed),
+            (_, more) => Some(format!("{listed} and {more} more")),
+        }
     }
 
     /// The mean, or the student's score, in percent with one decimal at most.

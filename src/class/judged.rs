@@ -1,0 +1,72 @@
+//! A class judged: each student's paper, of several attempts the best, and the verdicts.
+
+use crate::class::answers::Class;
+use crate::class::graded::{self, Graded};
+use crate::class::marks::{self, HandMark};
+use crate::files::source::Fault;
+use crate::quiz::Quiz;
+use crate::quiz::paper::Papers;
+use std::io;
+
+/// Who judges the classes of a quiz.
+#[derive(Debug)]
+pub struct Judge<'q> {
+    quiz: &'q Quiz,
+    /// The papers, where every student has the same.
+    shared: Option<Papers>,
+    threads: usize,
+}
+
+/// Why a class is not judged.
+#[derive(Debug)]
+pub enum NotJudged {
+    /// What is wrong with the quiz.
+    Faults(Vec<Fault>),
+    /// There is no room for it.
+    TooLarge(io::Error),
+}
+
+impl<'q> Judge<'q> {
+    /// For a quiz, on so many threads.
+    ///
+    /// # Errors
+    /// Where a question has no key, which is found before any answer is read.
+    pub fn new(quiz: &'q Quiz, threads: usize) -> Result<Judge<'q>, Vec<Fault>> {
+        let shared = Papers::shared(quiz)?;
+        Ok(Judge {
+            quiz,
+            shared,
+            threads,
+        })
+    }
+
+    /// Of a class that has every attempt each student's best is kept, with the marks that it has.
+    ///
+    /// # Errors
+    /// As [`Judge::judged`].
+    pub fn keep_best(&self, class: &mut Class, marks: &mut Vec<HandMark>) -> Result<(), NotJudged> {
+        if class.every_attempt {
+            let (_, all) = self.judged(class)?;
+            let kept = all.best_attempts(class, self.quiz);
+            class.keep(&kept);
+            *marks = marks::kept(std::mem::take(marks), &kept);
+        }
+        Ok(())
+    }
+
+    /// The papers of the students, and the verdicts on their answers.
+    ///
+    /// # Errors
+    /// Where a student's question has no key, and where there is no room for the verdicts.
+    pub fn judged(&self, class: &Class) -> Result<(Papers, Graded), NotJudged> {
+        let papers = match &self.shared {
+            Some(papers) => papers.clone(),
+            None => {
+                let ids = class.students.iter().map(|student| student.id.as_str());
+                Papers::new(self.quiz, ids).map_err(NotJudged::Faults)?
+            }
+        };
+        let graded = graded::grade(&papers, class, self.threads).map_err(NotJudged::TooLarge)?;
+        Ok((papers, graded))
+    }
+}
