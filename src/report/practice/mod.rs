@@ -2,6 +2,7 @@
 //! text, the menu, and the learner's overview.
 
 mod cards;
+mod course;
 mod drill;
 mod interview;
 mod lab;
@@ -9,6 +10,7 @@ mod order;
 mod overview;
 
 pub use cards::CardCourse;
+pub use course::{CourseWishes, course};
 pub use drill::DrillCourse;
 pub use interview::InterviewCourse;
 pub use lab::LabCourse;
