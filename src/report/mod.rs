@@ -27,6 +27,7 @@ pub mod columns;
 pub mod descend;
 pub mod diagnostic;
 pub mod diff;
+pub mod explore;
 pub mod figure;
 #[cfg(feature = "formats")]
 pub mod formats;
