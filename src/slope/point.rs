@@ -141,6 +141,20 @@ pub fn constant(graph: &mut Graph, text: &str) -> Result<Id, Error> {
     read
 }
 
+/// The variables that are nudged unless one is named: all of the function's; of a function without any
+/// the first one that a point names, or `w`.
+pub fn nudged(
+    graph: &mut Graph,
+    variables: &[Variable],
+    points: &[Vec<(Variable, Id)>],
+) -> Vec<Variable> {
+    if !variables.is_empty() {
+        return variables.to_vec();
+    }
+    let named = points.first().and_then(|point| point.first());
+    vec![named.map_or_else(|| graph.variable("w"), |(variable, _)| *variable)]
+}
+
 impl PointProblem {
     /// The way out, where one can be named.
     pub fn help(&self) -> Option<String> {
