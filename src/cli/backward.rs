@@ -1,10 +1,9 @@
 //! `deriv diff --steps --graph --at POINT`: values forward and slopes backward.
 
-use super::options;
 use super::output::{Failure, Output, Status};
 use super::plot::is_drawn;
 use super::point::{self, PointQuestion};
-use super::written;
+use super::{terminal, written};
 use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::report::backward::Backward;
@@ -49,7 +48,7 @@ pub(super) fn run(
     } else if matches.get_flag("json") {
         out.data(&json::record("diff", &found))?;
     } else {
-        out.result(&found.text(options::width(matches)?))?;
+        out.result(&found.text(terminal::width(matches)?))?;
     }
     Ok(status)
 }

@@ -1,81 +1,21 @@
 //! `deriv check`: one answer judged.
 
+mod arguments;
+mod key;
+
 use super::feedback;
-use super::options::{self, flag};
+use super::options;
 use super::output::{Failure, Output, Status};
-use super::point;
 use super::typed;
-use clap::{Arg, ArgMatches, Command};
-use deriv::calculus::derivative::MAX_ORDER;
+pub(crate) use arguments::{EXAMPLES, command};
+use clap::ArgMatches;
 use deriv::number::rational::Rational;
 use deriv::quiz::{Form, MAX_POINTS};
 use deriv::report::check::{self as report, Check, Feedback};
-use deriv::report::diagnostic::{Problem, diagnostic};
-use deriv::report::slope::absence::NoSlope;
-use deriv::report::{Role, Text, json, slope};
+use deriv::report::diagnostic::diagnostic;
+use deriv::report::{Text, json};
 use deriv::verdict::Outcome;
-use deriv::verdict::asked::{Unasked, asked};
-use deriv::verdict::key::{Key, NoKey};
-
-/// Commands with their output.
-pub(crate) const EXAMPLES: &str = r#"$ deriv check "w^2" "w + w"
-✓ right: w + w equals 2*w
-$ deriv check "sin(w)^2" "2*sin(w)"
-✗ wrong: at w = 1 the answer gives 1.682941970, the slope is 0.9092974268
-  likely slip: the inner derivative is missing (chain rule)
-  hint: differentiate sin(w) itself, then multiply"#;
-
-pub(crate) fn command() -> Command {
-    Command::new("check")
-        .arg(options::function())
-        .arg(
-            Arg::new("answer")
-                .value_name("ANSWER")
-                .required(true)
-                .allow_hyphen_values(true)
-                .help("the answer, in quotes; - reads it from stdin, @FILE from a file"),
-        )
-        .arg(options::wrt())
-        .arg(options::order())
-        .arg(options::at())
-        .arg(
-            flag(
-                "equal",
-                "judge two formulas as they stand, without a derivative",
-            )
-            .conflicts_with_all(["at", "order", "wrt"]),
-        )
-        .arg(options::valued(
-            "points",
-            "N",
-            "what a right answer is worth; above 1 parts that are right count [default: 1]",
-        ))
-        .arg(
-            Arg::new("form")
-                .long("form")
-                .value_name("FORM")
-                .value_parser(Form::ALL.map(|(word, _)| word))
-                .help("the form that a formula has to have [default: any]"),
-        )
-        .arg(
-            Arg::new("log")
-                .long("log")
-                .value_name("BASE")
-                .value_parser(["2", "10"])
-                .help("what log with one argument means [default: natural]"),
-        )
-        .arg(
-            Arg::new("angle")
-                .long("angle")
-                .value_name("UNIT")
-                .value_parser(["radians", "degrees"])
-                .help("the unit of angles [default: radians]"),
-        )
-        .arg(feedback::option())
-        .arg(flag("show", "show the right answer too"))
-        .arg(flag("json", "one JSON object").conflicts_with("quiet"))
-        .arg(options::quiet())
-}
+use key::key;
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     let from_stdin = |name| {
@@ -135,47 +75,4 @@ fn status(outcome: Outcome) -> Status {
         Outcome::Partly | Outcome::Wrong | Outcome::Blank => Status::NotRight,
         Outcome::Unread | Outcome::Undecided | Outcome::Manual => Status::NoAnswer,
     }
-}
-
-/// What the command line asks for, with its key; the answer may say which variable it is about.
-fn key(matches: &ArgMatches, text: String, typed: &str, out: &mut Output) -> Result<Key, Failure> {
-    let mut question = point::question(matches, text, "--at", out)?;
-    let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
-    if matches.get_flag("equal") {
-        return Ok(Key::formula(question.graph, question.function).with_any_names());
-    }
-    let known = question.variables.clone();
-    let points = &question.points;
-    let variables = point::nudged(matches, &mut question.graph, &known, points)?;
-    let point = question.only_point("an answer is checked at one point")?;
-    let (graph, function) = (&question.graph, question.function);
-    let made = asked(graph.clone(), function, &variables, order, point, typed);
-    made.map_err(|why| match why {
-        Unasked::Unsaid => {
-            let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-            Failure::usage(
-                format!("the function has several variables: {}", names.join(", ")),
-                format!(
-                    "say which one is nudged: --wrt {}; or answer with all: \"(..., ...)\"",
-                    names[0]
-                ),
-            )
-        }
-        Unasked::NoKey(NoKey::Formula(error)) => Failure::expression(error, &question.text),
-        Unasked::NoKey(NoKey::Slope(absence, graph)) => {
-            let definition = slope::definition(&graph, function, &variables);
-            let place = slope::place(&graph, point.unwrap_or_default());
-            let absence = NoSlope::new(&graph, &absence);
-            let told = absence.text(&definition, &place, false);
-            let sentence = absence.sentence(&definition, &place);
-            let message = "there is no slope to compare with";
-            let mut said = Text::new();
-            said.push(Role::Wrong, "error")
-                .plain(format!(": {message}"))
-                .line()
-                .append(told);
-            let problem = Problem::new(format!("{message}: {sentence}"), None);
-            Failure::Said(said, problem, Status::NoAnswer)
-        }
-    })
 }

@@ -1,11 +1,12 @@
 //! `deriv diff`: the derivative as a formula.
 
-use super::options::{self, flag};
+mod arguments;
+
+use super::options;
 use super::output::{Failure, Output, Status};
-use super::point;
-use super::typed;
-use super::{backward, plot};
-use clap::{ArgMatches, Command};
+use super::{backward, point, typed};
+pub(crate) use arguments::{EXAMPLES, command};
+use clap::ArgMatches;
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
 use deriv::notation::visible;
@@ -13,39 +14,6 @@ use deriv::notation::write::MAX_WRITTEN;
 use deriv::report::diff::{Diff, DiffQuestion};
 use deriv::report::json;
 use std::ops::RangeInclusive;
-
-/// Commands with their output.
-pub(crate) const EXAMPLES: &str = r#"$ deriv diff "w^3"
-3*w^2
-$ deriv diff "sin x / x"
-(x*cos(x) - sin(x))/x^2"#;
-
-pub(crate) fn command() -> Command {
-    Command::new("diff")
-        .arg(options::function())
-        .arg(options::wrt())
-        .arg(
-            options::order()
-                .help("order of the derivative, or all from one to another: 0..8 [default: 1]"),
-        )
-        .arg(
-            flag("steps", "one line per rule used, outermost first")
-                .conflicts_with_all(["json", "quiet"]),
-        )
-        .arg(
-            flag(
-                "graph",
-                "backpropagation: every step with its value and its slope at --at",
-            )
-            .conflicts_with_all(["quiet", "latex", "order", "wrt"]),
-        )
-        .arg(options::at())
-        .arg(plot::out_option().conflicts_with("json"))
-        .arg(options::width_option())
-        .arg(flag("latex", "the formula as LaTeX").conflicts_with_all(["json", "steps"]))
-        .arg(flag("json", "one JSON object").conflicts_with("quiet"))
-        .arg(options::quiet())
-}
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     typed::each(matches, out, one)

@@ -1,10 +1,13 @@
 //! `deriv explore`: w, ε and α under the arrow keys, or as commands on lines.
 
+mod draw;
 mod guard;
-mod layout;
+mod keys;
 mod lines;
 mod page;
+mod saved;
 mod screen;
+mod signals;
 
 use super::options;
 use super::output::{Failure, Output, Status};

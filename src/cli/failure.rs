@@ -1,53 +1,13 @@
-//! How a run ends, and what ends it early.
+//! What ends a run early.
 
-use deriv::files::source::{Fault, Severity};
+use super::said::error;
+use super::status::Status;
+use deriv::files::source::Fault;
 use deriv::notation::error::Error;
+use deriv::report::Text;
 use deriv::report::diagnostic::Problem;
-use deriv::report::{Role, Text};
 use std::io;
 use std::path::Path;
-
-/// How a run ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Status {
-    /// Done.
-    Done,
-    /// The answer is not right, or the class is under its threshold.
-    NotRight,
-    /// The command line, an expression or a quiz cannot be read.
-    Unreadable,
-    /// The mathematics has no answer there.
-    NoAnswer,
-    /// A file cannot be read or written.
-    File,
-}
-
-impl Status {
-    /// The one that weighs more, where several answers end in one status.
-    pub(crate) fn worse(self, other: Status) -> Status {
-        let weight = |status| match status {
-            Status::Done => 0,
-            Status::NotRight => 1,
-            Status::NoAnswer => 2,
-            Status::Unreadable => 3,
-            Status::File => 4,
-        };
-        match weight(other) > weight(self) {
-            true => other,
-            false => self,
-        }
-    }
-
-    pub(crate) fn code(self) -> u8 {
-        match self {
-            Status::Done => 0,
-            Status::NotRight => 1,
-            Status::Unreadable => 2,
-            Status::NoAnswer => 3,
-            Status::File => 4,
-        }
-    }
-}
 
 /// What ends a run early.
 #[derive(Debug)]
@@ -73,7 +33,7 @@ impl Failure {
             Failure::Closed => Status::Done,
             Failure::Expression(..) | Failure::Usage { .. } => Status::Unreadable,
             Failure::Said(_, _, status) => *status,
-            Failure::Faults(all) => status_of(all),
+            Failure::Faults(all) => Status::of(all),
             Failure::File { .. } => Status::File,
         }
     }
@@ -87,10 +47,7 @@ impl Failure {
 
     /// The mathematics has no answer there.
     pub(crate) fn no_answer(message: String) -> Failure {
-        let mut said = Text::new();
-        said.push(Role::Wrong, "error")
-            .push(Role::Answer, format!(": {message}"));
-        said.line();
+        let said = error(&message);
         Failure::Said(said, Problem::new(message, None), Status::NoAnswer)
     }
 
@@ -104,15 +61,6 @@ impl Failure {
             path: path.as_ref().to_string_lossy().into_owned(),
             problem: problem(error),
         }
-    }
-}
-
-/// The status that faults in files end a run with.
-pub(super) fn status_of(faults: &[Fault]) -> Status {
-    let unavailable = |fault: &Fault| fault.severity == Severity::Unavailable;
-    match faults.iter().any(unavailable) {
-        true => Status::File,
-        false => Status::Unreadable,
     }
 }
 

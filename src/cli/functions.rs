@@ -2,7 +2,7 @@
 
 use super::options::{self, View, flag};
 use super::output::{Failure, Output, Status};
-use super::plot;
+use super::{plot, terminal};
 use clap::{Arg, ArgMatches, Command};
 use deriv::expression::Function;
 use deriv::notation::nearest::nearest;
@@ -37,7 +37,7 @@ pub(crate) fn command() -> Command {
                 .value_name("NAME")
                 .help("the function, by any of its names; without it all are listed"),
         )
-        .arg(options::width_option())
+        .arg(terminal::width_option())
         .arg(flag("json", "one JSON object a function"))
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 /// The picture of a function of one argument, or with `--plain` what it shows.
 fn draw(function: Function, matches: &ArgMatches, out: &mut Output) -> Result<(), Failure> {
     let layout = TextLayout {
-        width: options::width(matches)?,
+        width: terminal::width(matches)?,
         rows: ROWS,
         glyphs: plot::glyphs(out),
     };

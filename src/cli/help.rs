@@ -4,6 +4,7 @@ mod answers;
 mod json;
 mod page;
 mod questions;
+mod rules;
 mod syntax;
 mod tour;
 

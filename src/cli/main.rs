@@ -7,9 +7,10 @@
 //! # To add a subcommand
 //!
 //! Touch a new file here: `command` says its options and `run` parses them, calls the library and
-//! shows a view of what comes back, `EXAMPLES` are commands with their output. Then its `mod` line
-//! below and its row in `args.rs`; and in `src/report/` the record that it fills, with a line in
-//! `keys.rs`.
+//! shows a view of what comes back, `EXAMPLES` are commands with their output; many options stand
+//! with the examples in its `arguments.rs`. Then its `mod` line below and its row in `args.rs`; and
+//! in `src/report/` the record that it fills, with a line in `keys.rs`. What computes or decides
+//! belongs to a room of the library: a test holds how long a file here may be.
 
 mod args;
 mod backward;
@@ -24,6 +25,7 @@ mod functions;
 mod grade;
 mod help;
 mod input;
+mod looks;
 mod nudge;
 mod options;
 mod output;
@@ -34,8 +36,12 @@ mod point;
 mod quiz;
 mod refused;
 mod run;
+mod said;
 mod slope;
+mod status;
+mod stdout;
 mod stream;
+mod terminal;
 mod typed;
 mod way_out;
 mod written;
@@ -45,7 +51,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let mut out = Output::from_environment(&arguments);
+    let mut out = Output::new(looks::Looks::asked(&arguments));
     let outcome = run::run(arguments, &mut out);
     let status = match outcome {
         Ok(status) => status,

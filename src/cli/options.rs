@@ -5,15 +5,6 @@ use clap::{Arg, ArgAction, ArgMatches};
 use deriv::notation::visible;
 use deriv::slope::{DIGITS, EXTRA_BITS, Effort, MAX_DIGITS};
 
-/// Columns of a table where stdout is no terminal.
-const COLUMNS: usize = 80;
-
-/// Fewest columns that tables are made for; on a narrower terminal their lines wrap.
-const LEAST_COLUMNS: usize = 40;
-
-/// Most columns of a table on a wide terminal: longer lines are hard to follow.
-const MOST_COLUMNS: usize = 100;
-
 /// The expression on the command line.
 pub(crate) fn function() -> Arg {
     Arg::new("function")
@@ -135,29 +126,4 @@ pub(crate) fn effort(matches: &ArgMatches) -> Result<Effort, Failure> {
     let digits = whole(matches, "digits", 1, MAX_DIGITS as u64)?.map_or(DIGITS, |n| n as usize);
     let extra_bits = whole(matches, "work", 64, 100_000_000)?.unwrap_or(EXTRA_BITS);
     Ok(Effort { digits, extra_bits })
-}
-
-/// `--width`
-pub(crate) fn width_option() -> Arg {
-    let help = "columns of the table [default: those of the terminal, 80 without one]";
-    valued("width", "N", help)
-}
-
-/// Columns that a table may take: `--width`, else those of the terminal that stdout is, up to
-/// [`MOST_COLUMNS`], else [`COLUMNS`].
-pub(crate) fn width(matches: &ArgMatches) -> Result<usize, Failure> {
-    if let Some(asked) = whole(matches, "width", LEAST_COLUMNS as u64, 1000)? {
-        return Ok(asked as usize);
-    }
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    let columns = terminal.map(|(terminal_size::Width(columns), _)| usize::from(columns));
-    Ok(columns.map_or(COLUMNS, |columns| {
-        columns.clamp(LEAST_COLUMNS, MOST_COLUMNS)
-    }))
-}
-
-/// Lines of the terminal that stdout is.
-pub(crate) fn lines() -> Option<usize> {
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    terminal.map(|(_, terminal_size::Height(lines))| usize::from(lines))
 }

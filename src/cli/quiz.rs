@@ -9,6 +9,7 @@ mod state;
 
 use crate::options::{self, flag};
 use crate::output::{Failure, Output, Status};
+use crate::terminal;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use deriv::notation::visible::visible;
@@ -63,7 +64,7 @@ pub(crate) fn command() -> Command {
         .arg(option("deck", "FILE", "cards: your own, a text with lines Q: and A:"))
         .arg(option("state", "FILE", "keep your progress in this file"))
         .arg(flag("no-save", "keep nothing"))
-        .arg(options::width_option())
+        .arg(terminal::width_option())
         .arg(flag("json", "the questions as one JSON object").conflicts_with_all(["paper", "save"]))
 }
 

@@ -1,6 +1,7 @@
 //! The command line: of the subcommands only the one asked for is built.
 
 use super::args::{SUBCOMMANDS, Subcommand};
+use super::looks::{adorning, unadorned};
 use super::output::{Failure, Output, Status};
 use super::{complete, help, options, patience, refused};
 use clap::{Arg, Command};
@@ -50,37 +51,6 @@ fn program(asked: impl Fn(&Subcommand) -> bool) -> Command {
 
 /// Words that are no subcommands of clap's.
 const NOT_BUILT: [&str; 3] = ["help", "completions", "man"];
-
-/// The words without the options of every command that say how text looks.
-fn unadorned<'w>(words: &[&'w str]) -> Vec<&'w str> {
-    let mut plain = Vec::new();
-    let mut rest = words.iter();
-    while let Some(&word) = rest.next() {
-        match word {
-            "--ascii" | "--plain" => {}
-            "--color" => {
-                rest.next();
-            }
-            _ if word.starts_with("--color=") => {}
-            _ => plain.push(word),
-        }
-    }
-    plain
-}
-
-/// How many words stand in front of the first one that says what to do.
-fn adorning(words: &[&str]) -> usize {
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        at += match *word {
-            "--color" => 2,
-            "--ascii" | "--plain" => 1,
-            word if word.starts_with("--color=") => 1,
-            _ => return at,
-        };
-    }
-    0
-}
 
 /// Runs what the command line asks for.
 pub(crate) fn run(mut arguments: Vec<OsString>, out: &mut Output) -> Result<Status, Failure> {

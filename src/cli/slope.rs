@@ -1,58 +1,18 @@
 //! `deriv slope`: the slope at a point, or why there is none.
 
+mod arguments;
 mod method;
 
-use super::options::{self, flag};
+use super::options;
 use super::output::{Failure, Output, Status};
 use super::point::{self, PointQuestion};
 use super::{stream, typed};
-use clap::{Arg, ArgMatches, Command};
+pub(crate) use arguments::{EXAMPLES, command, side};
+use clap::ArgMatches;
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::notation::visible;
 use deriv::report::json;
 use deriv::report::slope::{self as report, Detail, Slope};
-use deriv::slope::existence::Asked;
-
-/// Commands with their output.
-pub(crate) const EXAMPLES: &str = r#"$ deriv slope "w^2" --at 3
-6
-$ deriv slope "x^2*y" --at x=1,y=2
-∂J/∂x = 4
-∂J/∂y = 1"#;
-
-pub(crate) fn command() -> Command {
-    Command::new("slope")
-        .arg(options::function())
-        .arg(options::at())
-        .arg(options::wrt())
-        .arg(options::order())
-        .arg(
-            Arg::new("side")
-                .long("side")
-                .value_name("SIDE")
-                .value_parser(["left", "right"])
-                .help("the slope towards one side alone: left or right"),
-        )
-        .arg(
-            Arg::new("method")
-                .long("method")
-                .value_name("METHOD")
-                .value_parser(["exact", "forward", "backward", "central", "richardson"])
-                .conflicts_with_all(["order", "side", "digits", "explain"])
-                .help("estimate from values in doubles, with the true error beside it"),
-        )
-        .arg(options::valued(
-            "step",
-            "H",
-            "the step of --method [default: what balances its two errors]",
-        ))
-        .arg(options::digits())
-        .arg(options::work())
-        .arg(flag("explain", "the story behind the answer").conflicts_with("quiet"))
-        .arg(flag("json", "one JSON object per point").conflicts_with_all(["quiet", "explain"]))
-        .arg(options::quiet())
-        .args(stream::arguments())
-}
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     match stream::is_asked(matches) {
@@ -75,11 +35,6 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         // A constant has slope 0 wherever it has a value.
         question.points.push(Vec::new());
     }
-    let side = match matches.get_one::<String>("side").map(String::as_str) {
-        Some("left") => Asked::Left,
-        Some(_) => Asked::Right,
-        None => Asked::Both,
-    };
     let detail = if matches.get_flag("json") {
         Detail::Keys
     } else if matches.get_flag("explain") {
@@ -96,7 +51,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
             by: &by,
             point,
             order,
-            side,
+            side: side(matches),
             effort,
             digits: matches.contains_id("digits").then_some(effort.digits),
             detail,

@@ -1,15 +1,17 @@
 //! `slope` at many points: those of stdin with `--at -`, or of a grid; a row for each, as they come.
 
+mod arguments;
+mod words;
+
 use super::options;
 use super::output::{Failure, Output, Status};
 use super::point;
-use clap::{Arg, ArgMatches};
+pub(crate) use arguments::arguments;
+use clap::ArgMatches;
 use deriv::calculus::derivative::MAX_ORDER;
-use deriv::files::points::Unfit;
 use deriv::notation::visible::visible;
-use deriv::report::points::stream::{Ended, Stream, Writer};
-use deriv::report::points::{OnError, RowView, UNREAD};
-use deriv::slope::existence::Asked;
+use deriv::report::points::stream::Writer;
+use deriv::report::points::{OnError, RowView};
 use deriv::slope::grid::Grid;
 use deriv::slope::many::Many;
 
@@ -19,34 +21,6 @@ pub(crate) fn is_asked(matches: &ArgMatches) -> bool {
     points
         .clone()
         .any(|point| point == "-" || Grid::is_one(point))
-}
-
-/// The options that only many points have.
-pub(crate) fn arguments() -> [Arg; 5] {
-    let flag = options::flag;
-    [
-        Arg::new("column")
-            .long("column")
-            .value_name("NAME")
-            .help("with --at -: the column of CSV or TSV that holds the point"),
-        flag(
-            "with-point",
-            "with many points: each row starts with its point",
-        ),
-        flag(
-            "with-value",
-            "with many points: the function's value before the slope",
-        ),
-        Arg::new("on-error")
-            .long("on-error")
-            .value_name("WHAT")
-            .value_parser(["mark", "skip", "stop"])
-            .help("with many points: a row without a slope says why, is left out, or ends the run"),
-        flag(
-            "fast",
-            "with many points: in doubles, to the digits that they leave certain, some 11",
-        ),
-    ]
 }
 
 /// Rows for all points, in their order.
@@ -84,11 +58,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         ));
     }
     let by = chosen.map_or_else(|| variables.clone(), |variable| vec![variable]);
-    let side = match matches.get_one::<String>("side").map(String::as_str) {
-        Some("left") => Asked::Left,
-        Some(_) => Asked::Right,
-        None => Asked::Both,
-    };
+    let side = super::slope::side(matches);
     let many = Many::new(
         question.graph,
         question.function,
@@ -132,59 +102,5 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
             Writer::new(many, view, threads, &mut write).grid(&grid)
         }
     };
-    told(&stream.map_err(ended)?, out)
-}
-
-/// What is said at the end, on stderr.
-fn told(stream: &Stream, out: &mut Output) -> Result<Status, Failure> {
-    if let Some((line, reason)) = stream.stopped {
-        let what = match reason {
-            UNREAD => "no point".to_owned(),
-            reason => format!("no slope ({reason})"),
-        };
-        return Err(Failure::no_answer(format!("line {line}: {what}")));
-    }
-    let all: u64 = stream.without.values().sum();
-    if all > 0 {
-        let each = stream.without.iter();
-        let each: Vec<String> = each.map(|(reason, n)| format!("{n} {reason}")).collect();
-        let (lines, each) = (stream.lines, each.join(", "));
-        out.remark(&format!("{all} of {lines} rows without a slope: {each}"));
-    }
-    Ok(Status::Done)
-}
-
-fn ended(why: Ended<Failure>) -> Failure {
-    match why {
-        Ended::Unfit(why) => unfit(why),
-        Ended::Unread(error) => Failure::file("stdin", &error),
-        Ended::LongLine(line) => Failure::File {
-            path: "stdin".into(),
-            problem: format!("line {line} is longer than a point can be"),
-        },
-        Ended::Unwritten(failure) => failure,
-    }
-}
-
-fn unfit(why: Unfit) -> Failure {
-    match why {
-        Unfit::NoColumn { name, columns } => Failure::usage(
-            format!("no column `{}`", visible(&name)),
-            format!(
-                "the columns are: {}; --column names the one that holds the point",
-                visible(&columns.join(", "))
-            ),
-        ),
-        Unfit::Several(names) => Failure::usage(
-            format!(
-                "a number a line, but the function has several variables: {}",
-                names.join(", ")
-            ),
-            "give columns under a head of these names, or JSON objects",
-        ),
-        Unfit::NoHead => Failure::usage(
-            "--column names a column, but the lines are numbers",
-            "leave it out",
-        ),
-    }
+    words::told(&stream.map_err(words::ended)?, out)
 }

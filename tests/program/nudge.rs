@@ -375,7 +375,10 @@ fn no_column_hides_what_it_is_for() {
                 unreachable!("six cells");
             };
             for shown in [ratio - slope, (change - predicted) / eps] {
-                assert!((shown - off).abs() <= 0.11 * off.abs(), "{function}: {text}");
+                assert!(
+                    (shown - off).abs() <= 0.11 * off.abs(),
+                    "{function}: {text}"
+                );
             }
         }
     }

@@ -1,20 +1,13 @@
 //! A long walk: a word on stderr for who waits, and a file from which it can go on.
 
+use super::resume::Resume;
 use crate::output::Failure;
-use crate::written;
 use clap::ArgMatches;
 use deriv::descent::{Saved, Settings, Standing};
 use deriv::expression::{Graph, Id, Variable};
-use deriv::notation::visible::visible;
-use deriv::report::descend::saved::{Identity, NotThis};
+use deriv::report::descend::saved::Identity;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
-
-/// How often the file is written.
-const EVERY: Duration = Duration::from_secs(5);
-
-/// Largest file of a walk that is read, in bytes: hundreds of variables with thousands of digits.
-const MAX_SAVED: usize = 64 << 20;
 
 /// Who looks on.
 pub(super) struct ProgressWatch {
@@ -23,16 +16,6 @@ pub(super) struct ProgressWatch {
     next: Option<Duration>,
     steps: usize,
     resume: Option<Resume>,
-}
-
-struct Resume {
-    path: String,
-    identity: Identity,
-    start: Option<Saved>,
-    /// Where the walk stood last, and when that was written.
-    last: Option<Saved>,
-    written: Instant,
-    trouble: Option<Failure>,
 }
 
 impl ProgressWatch {
@@ -55,39 +38,12 @@ impl ProgressWatch {
         let Some(path) = matches.get_one::<String>("resume") else {
             return Ok(watch);
         };
-        let shown = visible(path);
-        let identity = Identity::new(graph, function, from, settings);
-        let start = match std::path::Path::new(path).exists() {
-            false => None,
-            true => {
-                let bytes = crate::input::bytes(path, MAX_SAVED)?;
-                let saved = identity.read(path, &bytes).map_err(|why| match why {
-                    NotThis::Fault(fault) => Failure::Faults(vec![*fault]),
-                    NotThis::Other(what) => Failure::usage(
-                        format!("{shown} is of a walk with another {what}"),
-                        "give the command that it was made with, or another file",
-                    ),
-                })?;
-                Some(saved)
-            }
-        };
-        if let Some(start) = start.as_ref().filter(|start| start.step >= settings.steps) {
-            return Err(Failure::usage(
-                format!("{shown} stands at step {} already", start.step),
-                format!(
-                    "ask for more: --steps {}",
-                    start.step.saturating_mul(2).max(1)
-                ),
-            ));
-        }
-        watch.resume = Some(Resume {
-            path: path.clone(),
-            identity,
-            start,
-            last: None,
-            written: begun,
-            trouble: None,
-        });
+        watch.resume = Some(Resume::begin(
+            path,
+            Identity::new(graph, function, from, settings),
+            settings,
+            begun,
+        )?);
         Ok(watch)
     }
 
@@ -113,30 +69,12 @@ impl ProgressWatch {
             }
         }
         if let Some(resume) = &mut self.resume {
-            resume.last = Some(standing.saved());
-            if resume.written.elapsed() >= EVERY {
-                resume.write();
-            }
+            resume.look(&standing);
         }
     }
 
     /// Writes where the walk ended.
     pub(super) fn end(self) -> Result<(), Failure> {
-        let Some(mut resume) = self.resume else {
-            return Ok(());
-        };
-        resume.write();
-        resume.trouble.map_or(Ok(()), Err)
-    }
-}
-
-impl Resume {
-    fn write(&mut self) {
-        self.written = Instant::now();
-        let Some(last) = &self.last else { return };
-        let text = self.identity.written(last);
-        if let Err(trouble) = written::text(&self.path, &text) {
-            self.trouble = Some(trouble);
-        }
+        self.resume.map_or(Ok(()), Resume::end)
     }
 }

@@ -5,36 +5,12 @@ use crate::plot;
 use crate::written;
 use deriv::notation::visible::visible;
 use deriv::practice::explore::{Command, Exploration};
+use deriv::report::explore::{commands, help};
 use deriv::report::{Role, Text};
 use std::io::{BufRead, Read};
 
-/// What can be typed.
-const COMMANDS: &str = "w N, eps N, rate N, step, half, side, undo, reset, mission, fit, picture \
-    FILE, var NAME, show, help, quit";
-
 /// Longest line that is read, in bytes.
 const MAX_LINE: u64 = 10_000;
-
-/// What each command does, for `help`.
-const HELP: &[(&str, &str)] = &[
-    ("w N", "put w to N, a number or an expression such as pi/2"),
-    ("eps N", "make the nudge N"),
-    ("rate N", "make the rate N"),
-    ("step", "one step of gradient descent"),
-    ("half", "halve the nudge"),
-    ("side", "turn the nudge to the other side"),
-    ("undo", "take the last change back"),
-    ("reset", "start again"),
-    ("mission", "the next mission"),
-    ("fit", "fit the window to the walk"),
-    (
-        "picture FILE",
-        "write the picture to FILE, which ends in .svg",
-    ),
-    ("var NAME", "let the variable NAME move"),
-    ("show", "say where everything is"),
-    ("quit", "leave"),
-];
 
 /// `quiet`: without the list of commands.
 pub(super) fn run(
@@ -44,8 +20,8 @@ pub(super) fn run(
 ) -> Result<Status, Failure> {
     let name = session.moving().to_owned();
     let mut text = Text::new();
-    let commands = COMMANDS.replacen('w', &name, 1);
     if !quiet {
+        let commands = commands(&name);
         text.push(Role::Heading, "explore ")
             .push(Role::Expression, session.definition())
             .plain(format!(". Commands: {commands}"))
@@ -105,20 +81,6 @@ pub(super) fn run(
     text.plain(left).line();
     out.result(&text)?;
     Ok(Status::Done)
-}
-
-fn help(name: &str) -> Text {
-    let mut text = Text::new();
-    for (command, does) in HELP {
-        let command = match *command {
-            "w N" => format!("{name} N"),
-            command => command.to_owned(),
-        };
-        text.plain(format!("  {command:<14}"))
-            .push(Role::Label, does.replace(" w ", &format!(" {name} ")))
-            .line();
-    }
-    text
 }
 
 /// Writes the picture, and says so or why not.

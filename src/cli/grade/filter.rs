@@ -1,5 +1,7 @@
 //! NDJSON in, NDJSON out: `grade` as a filter.
 
+mod watched;
+
 use super::asked::Request;
 use crate::feedback;
 use crate::output::{Failure, Output, Status};
@@ -9,9 +11,9 @@ use deriv::notation::visible::visible;
 use deriv::quiz::Quiz;
 use deriv::report::class::filter::{Filter, Streamed};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use watched::{ProgressLine, Watched};
 
 /// Whether the lines of a stream are judged one by one: the answers are lines of JSON, lines are all
 /// that is asked for, and nothing needs the whole class.
@@ -78,7 +80,7 @@ pub(super) fn run(
             ))
         }
     };
-    let mut progress = Progress::new(matches);
+    let mut progress = ProgressLine::new(matches);
     let mut failed_reading = None;
     let mut done = Streamed::default();
     out.stream(|stream| {
@@ -112,56 +114,4 @@ pub(super) fn run(
         true => Status::NotRight,
         false => Status::Done,
     }))
-}
-
-/// An input of which the trouble is remembered.
-struct Watched<'r> {
-    input: &'r mut dyn Read,
-    failed: Option<io::Error>,
-}
-
-impl Read for Watched<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.input.read(buffer).map_err(|error| {
-            let kind = error.kind();
-            if kind != io::ErrorKind::Interrupted {
-                self.failed = Some(error);
-            }
-            io::Error::from(kind)
-        })
-    }
-}
-
-/// A line on stderr that says how far it is.
-struct Progress {
-    shown: bool,
-    next: Instant,
-}
-
-impl Progress {
-    /// With `--progress`, else on a terminal; from the first second on.
-    fn new(matches: &ArgMatches) -> Progress {
-        Progress {
-            shown: matches.get_flag("progress")
-                || (io::stderr().is_terminal() && !io::stdout().is_terminal()),
-            next: Instant::now() + Duration::from_secs(1),
-        }
-    }
-
-    fn tell(&mut self, lines: u64) {
-        let now = Instant::now();
-        if self.shown && now >= self.next {
-            self.next = now + Duration::from_secs(1);
-            let end = if io::stderr().is_terminal() {
-                "\r"
-            } else {
-                "\n"
-            };
-            // Nobody is left to tell if stderr is gone.
-            let _ = io::Write::write_all(
-                &mut io::stderr(),
-                format!("{lines} answers{end}").as_bytes(),
-            );
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::options::{self, View};
 use crate::output::{Failure, Output, Status};
+use crate::terminal;
 use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::quiz::paper::Papers;
@@ -29,7 +30,7 @@ pub(super) fn show(
         View::Json => out.data(&keys.json())?,
         View::Tsv => out.data(&keys.tsv())?,
         View::Quiet => out.result(&keys.quiet())?,
-        View::Text => out.result(&keys.text(options::width(matches)?))?,
+        View::Text => out.result(&keys.text(terminal::width(matches)?))?,
     }
     for said in keys.notes() {
         out.note(&note(&said));

@@ -5,10 +5,12 @@ use crate::options::{self, View};
 use crate::output::{Failure, Output};
 use crate::written;
 use clap::ArgMatches;
+use deriv::class::earlier::Earlier;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
 use deriv::report::class::Report;
-use deriv::report::formats::{Covers, Format, Target, gradescope_failure, pages};
+use deriv::report::class::changes::Changes;
+use deriv::report::formats::{Covers, Format, Target, pages};
 
 /// Shows and writes a report as the command line asks for.
 pub(super) fn all(
@@ -42,31 +44,22 @@ pub(super) fn all(
     Ok(())
 }
 
-/// Gradescope takes a missing file of results for a broken grader: where nothing could be graded it is
-/// written all the same, and says why.
-pub(super) fn without_marks(
+/// Shows what changed since results of before, and writes the report.
+pub(super) fn changes(
+    matches: &ArgMatches,
     asked: &Request<'_>,
-    failure: &Failure,
+    report: &Report<'_>,
+    before: &Earlier,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let why = match failure {
-        Failure::Faults(all) => all
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<String>>()
-            .join("\n\n"),
-        Failure::File { path, problem } => format!("{}: {problem}", visible(path)),
-        Failure::Usage { message, .. } => message.clone(),
-        _ => return Ok(()),
-    };
-    let mut targets = asked.targets.iter();
-    let Some(target) = targets.find(|target| target.format.name == "gradescope") else {
-        return Ok(());
-    };
-    match target.file.as_str() {
-        "-" => out.data(&gradescope_failure(&why)),
-        file => written::text(file, &gradescope_failure(&why)),
+    let changes = Changes::new(report, before);
+    match options::view(matches) {
+        View::Json => out.data(&changes.json())?,
+        View::Tsv => out.data(&changes.tsv())?,
+        View::Quiet | View::Text => out.result(&changes.text())?,
     }
+    files(asked, report, out)?;
+    Ok(())
 }
 
 /// Refuses a format for one student where there are several.
@@ -87,7 +80,7 @@ fn one_student(asked: &Request<'_>, report: &Report<'_>) -> Result<(), Failure> 
 }
 
 /// Writes the files that are asked for; says which.
-pub(super) fn files(
+fn files(
     asked: &Request<'_>,
     report: &Report<'_>,
     out: &mut Output,
@@ -97,7 +90,15 @@ pub(super) fn files(
         written::write(&target.file, |file| target.format.write(report, file))?;
         wrote.push(target.file.clone());
     }
-    left_out(asked, report, out);
+    let certain = |target: &&Target| target.format.holds == Covers::CertainScores;
+    if let Some(target) = asked.targets.iter().find(certain)
+        && let Some(who) = report.left_out()
+    {
+        let file = visible(&target.file);
+        out.remark(&format!(
+            "no score yet in {file}, until their answers are marked: {who}"
+        ));
+    }
     if let (Some(file), Some(format)) = (asked.review, Format::named("review")) {
         written::write(file, |file| format.write(report, file))?;
         wrote.push(file.to_owned());
@@ -108,29 +109,3 @@ pub(super) fn files(
     }
     Ok(wrote)
 }
-
-/// Says which students a gradebook has no score of, because it is not certain.
-fn left_out(asked: &Request<'_>, report: &Report<'_>, out: &mut Output) {
-    let certain = |target: &&Target| target.format.holds == Covers::CertainScores;
-    let mut written = asked.targets.iter().filter(certain);
-    let open: Vec<String> = (0..report.graded.students())
-        .filter(|&at| report.open(at) > 0)
-        .map(|at| report.called(at))
-        .collect();
-    if let (Some(target), false) = (written.next(), open.is_empty()) {
-        let more = open.len().saturating_sub(NAMED);
-        let names = open[..open.len().min(NAMED)].join(", ");
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
-        };
-        let file = visible(&target.file);
-        out.remark(&format!(
-            "no score yet in {file}, until their answers are marked: {names}{more}"
-        ));
-    }
-}
-
-/// Students whom a note names.
-const NAMED: usize = 8;

@@ -1,13 +1,15 @@
 //! Where progress is kept, and how it is read and written.
 
+mod added_to;
+mod place;
+
 use crate::input;
 use crate::output::{Failure, Output, problem};
 use deriv::notation::visible::visible;
 use deriv::practice::progress::{MAX_FILE, Progress, ProgressEntry};
 use deriv::report::diagnostic::fault;
 use deriv::report::practice::kept;
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +35,7 @@ impl State {
     ) -> Result<State, Failure> {
         let path = match named {
             Some(path) => Some(PathBuf::from(path)),
-            None => place(&|name| std::env::var_os(name)),
+            None => place::place(&|name| std::env::var_os(name)),
         };
         if path.is_none() && save {
             out.remark("progress is not kept: there is no home directory; --state FILE keeps it");
@@ -94,32 +96,14 @@ impl State {
     fn write(&mut self, path: &Path, line: &str) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
-            None => {
-                if let Some(folder) = path.parent() {
-                    fs::create_dir_all(folder)?;
-                }
-                let mut options = OpenOptions::new();
-                let mut file = options.append(true).create(true).read(true).open(path)?;
-                // A line that was cut short stays a line of its own.
-                if !ends_with_a_line(path)? {
-                    file.write_all(b"\n")?;
-                }
-                self.file.insert(file)
-            }
+            None => self.file.insert(added_to::opened(path)?),
         };
         file.write_all(line.as_bytes())
     }
 
     /// Where it is kept, as a person writes it; `None` where it is not.
     pub(super) fn shown(&self) -> Option<String> {
-        let path = self.path.as_ref()?;
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        let inside = home.as_ref().and_then(|home| path.strip_prefix(home).ok());
-        let shown = match inside {
-            Some(rest) => format!("~/{}", rest.to_string_lossy()),
-            None => path.to_string_lossy().into_owned(),
-        };
-        Some(visible(&shown).into_owned())
+        self.path.as_deref().map(place::shown)
     }
 
     /// Forgets everything.
@@ -131,23 +115,4 @@ impl State {
             None => Ok(()),
         }
     }
-}
-
-fn ends_with_a_line(path: &Path) -> io::Result<bool> {
-    let bytes = input::read(path, MAX_FILE)?;
-    Ok(bytes.last().is_none_or(|last| *last == b'\n'))
-}
-
-/// The file for progress: in `XDG_STATE_HOME`, else in `~/.local/state` (XDG Base Directory
-/// Specification 0.8), on Windows in `LOCALAPPDATA`.
-fn place(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let folder = |name: &str| {
-        let path = variable(name).map(PathBuf::from);
-        // The specification wants relative paths ignored.
-        path.filter(|path| path.is_absolute())
-    };
-    let state = folder("XDG_STATE_HOME")
-        .or_else(|| folder("HOME").map(|home| home.join(".local").join("state")))
-        .or_else(|| folder("LOCALAPPDATA"))?;
-    Some(state.join("deriv").join("progress.jsonl"))
 }

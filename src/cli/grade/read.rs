@@ -1,0 +1,50 @@
+//! What is read before a class is judged: the quiz, the answers, and results of before.
+
+use super::asked::Request;
+use crate::input;
+use crate::output::Failure;
+use deriv::class::answers::{Class, ReadingOptions};
+use deriv::class::earlier::{self, Earlier};
+use deriv::class::marks::HandMark;
+use deriv::class::roster::Roster;
+use deriv::quiz::Quiz;
+
+/// Results that were written before.
+pub(super) fn earlier(file: &str) -> Result<Earlier, Failure> {
+    Earlier::read(file, input::results(file)?).map_err(Failure::Faults)
+}
+
+/// The results of parts of the class.
+pub(super) fn parts(asked: &Request<'_>) -> Result<Vec<Earlier>, Failure> {
+    asked.merge.iter().map(|part| earlier(part)).collect()
+}
+
+/// The quiz; of parts that are merged the one that the first names.
+pub(super) fn quiz(asked: &Request<'_>, parts: &[Earlier]) -> Result<Quiz, Failure> {
+    let named = parts.first().map_or("", |first| &first.quiz_file);
+    input::quiz(asked.quiz.unwrap_or(named))
+}
+
+/// What the class handed in, or its parts as one, with the marks that were given to them.
+pub(super) fn class(
+    asked: &Request<'_>,
+    quiz: &Quiz,
+    answers: &str,
+    parts: &[Earlier],
+) -> Result<(Class, Vec<HandMark>), Failure> {
+    let said = asked.reading.attempts;
+    let said = said.or(ReadingOptions::of(quiz).attempts);
+    if !parts.is_empty() {
+        return earlier::merge(parts, quiz, said).map_err(Failure::Faults);
+    }
+    let reading = ReadingOptions {
+        attempts: said,
+        ..asked.reading.clone()
+    };
+    Ok((input::class(answers, quiz, &reading)?, Vec::new()))
+}
+
+/// The list of all students.
+pub(super) fn roster(file: &str, class: &Class) -> Result<Roster, Failure> {
+    Roster::read(file, &input::beside(file)?, class).map_err(Failure::Faults)
+}

@@ -1,0 +1,56 @@
+//! The options of `deriv slope`.
+
+use crate::options::{self, flag};
+use crate::stream;
+use clap::{Arg, ArgMatches, Command};
+use deriv::slope::existence::Asked;
+
+/// Commands with their output.
+pub(crate) const EXAMPLES: &str = r#"$ deriv slope "w^2" --at 3
+6
+$ deriv slope "x^2*y" --at x=1,y=2
+∂J/∂x = 4
+∂J/∂y = 1"#;
+
+pub(crate) fn command() -> Command {
+    Command::new("slope")
+        .arg(options::function())
+        .arg(options::at())
+        .arg(options::wrt())
+        .arg(options::order())
+        .arg(
+            Arg::new("side")
+                .long("side")
+                .value_name("SIDE")
+                .value_parser(["left", "right"])
+                .help("the slope towards one side alone: left or right"),
+        )
+        .arg(
+            Arg::new("method")
+                .long("method")
+                .value_name("METHOD")
+                .value_parser(["exact", "forward", "backward", "central", "richardson"])
+                .conflicts_with_all(["order", "side", "digits", "explain"])
+                .help("estimate from values in doubles, with the true error beside it"),
+        )
+        .arg(options::valued(
+            "step",
+            "H",
+            "the step of --method [default: what balances its two errors]",
+        ))
+        .arg(options::digits())
+        .arg(options::work())
+        .arg(flag("explain", "the story behind the answer").conflicts_with("quiet"))
+        .arg(flag("json", "one JSON object per point").conflicts_with_all(["quiet", "explain"]))
+        .arg(options::quiet())
+        .args(stream::arguments())
+}
+
+/// `--side`
+pub(crate) fn side(matches: &ArgMatches) -> Asked {
+    match matches.get_one::<String>("side").map(String::as_str) {
+        Some("left") => Asked::Left,
+        Some(_) => Asked::Right,
+        None => Asked::Both,
+    }
+}
