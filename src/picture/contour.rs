@@ -13,6 +13,10 @@ const LEVELS: f64 = 8.0;
 /// Times that the highest values may be of the middle ones before levels follow the powers of ten.
 const STEEP: f64 = 50.0;
 
+/// Lines a cell, on the average, above which they run into each other: `x^2 + y^2` has 0.2,
+/// `sin(x)*cos(y)` 0.7, and twice as much is a tangle.
+const CROWDED: f64 = 0.8;
+
 /// Lines of equal height.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contours {
@@ -48,7 +52,7 @@ pub fn contours(
                 .collect()
         })
         .collect();
-    let levels = levels(&heights);
+    let levels = apart(levels(&heights), &heights);
     let parts = graph.parts(&[function]);
     let joined = |x: (f64, f64), y: (f64, f64)| {
         let bounds = [(variables[0], x), (variables[1], y)]
@@ -174,6 +178,37 @@ fn chained(segments: Vec<(usize, Vec<PicturePoint>)>) -> Vec<(usize, Vec<Picture
         lines.push((level, line));
     }
     lines
+}
+
+/// The levels whose lines can be told apart: while they would be a tangle every second one is left
+/// out, from the middle, which stays.
+fn apart(mut levels: Vec<(f64, String)>, heights: &[Vec<f64>]) -> Vec<(f64, String)> {
+    let cells: Vec<(f64, f64)> = heights
+        .windows(2)
+        .flat_map(|rows| rows[0].windows(2).zip(rows[1].windows(2)))
+        .map(|(a, b)| {
+            let all = a.iter().chain(b);
+            all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| {
+                (low.min(*y), high.max(*y))
+            })
+        })
+        .collect();
+    let crossed = |levels: &[(f64, String)]| {
+        let met = |(low, high): &(f64, f64)| {
+            let below = levels.partition_point(|(level, _)| level <= high);
+            below - levels.partition_point(|(level, _)| level <= low)
+        };
+        cells.iter().map(met).sum::<usize>()
+    };
+    while levels.len() > 1 && crossed(&levels) as f64 > CROWDED * cells.len() as f64 {
+        let kept = levels.len() / 2 % 2;
+        let mut k = 0;
+        levels.retain(|_| {
+            k += 1;
+            (k - 1) % 2 == kept
+        });
+    }
+    levels
 }
 
 /// Round heights that are met on the grid, from low to high.
