@@ -2,18 +2,20 @@
 //!
 //! `cargo run --package deriv-page --bin page -- deriv.html`
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
-use std::io::Write;
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use zopfli::{Format, Options};
 
 /// What browsers run.
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Largest page, in bytes.
 const MAX_PAGE: usize = 1_000_000;
+
+/// How often the packer looks for something shorter: what further rounds gain is below a hundredth.
+const ROUNDS: NonZeroU64 = NonZeroU64::new(3).expect("it is above 0");
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -71,9 +73,13 @@ fn engine() -> Result<Vec<u8>, String> {
 
 /// The whole page with the engine in it.
 fn page(engine: &[u8]) -> Result<String, String> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = packer.write_all(engine).and_then(|()| packer.finish());
-    let packed = packed.map_err(|error| format!("the engine was not packed: {error}"))?;
+    let mut packed = Vec::new();
+    let packing = Options {
+        iteration_count: ROUNDS,
+        ..Options::default()
+    };
+    zopfli::compress(packing, Format::Gzip, engine, &mut packed)
+        .map_err(|error| format!("the engine was not packed: {error}"))?;
     let style = STYLE
         .replace("/*LIGHT*/", deriv::picture::svg::LIGHT)
         .replace("/*DARK*/", deriv::picture::svg::DARK);
