@@ -1,42 +1,12 @@
 //! Sums, products and comparisons: short fractions in 64 bits, long ones by whole numbers.
 
-use super::{Parts, Rational};
-use crate::number::divisor::gcd;
+use super::{Parts, Rational, common, crossed};
 use crate::number::work;
 use num_bigint::BigInt;
-use num_traits::{One, Signed};
+use num_traits::One;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::ops::{Add, Div, Mul, Neg, Sub};
-
-/// The largest number that divides both.
-pub(super) fn common(a: &BigInt, b: &BigInt) -> BigInt {
-    // Long numbers are gone through once for 30 bits, with four products by a word.
-    work::spend(a.bits().min(b.bits()) * a.bits().max(b.bits()) / 512);
-    gcd(a.magnitude(), b.magnitude()).into()
-}
-
-/// ab/cd for two fractions a/c and b/d in lowest terms, whose common factors are those of a and d and
-/// of b and c: Knuth, The Art of Computer Programming 2, 4.5.1. The denominators are not 0 but may be
-/// negative.
-pub(super) fn crossed(a: &BigInt, c: &BigInt, b: &BigInt, d: &BigInt) -> Rational {
-    let part = |n: &BigInt, common: &BigInt| {
-        if common.is_one() {
-            n.clone()
-        } else {
-            n / common
-        }
-    };
-    let (first, second) = (common(a, d), common(b, c));
-    work::spend_product(a.bits(), b.bits());
-    work::spend_product(c.bits(), d.bits());
-    let top = part(a, &first) * part(b, &second);
-    let bottom = part(c, &second) * part(d, &first);
-    match bottom.is_negative() {
-        true => Rational::of_parts(-top, -bottom),
-        false => Rational::of_parts(top, bottom),
-    }
-}
 
 /// a/c + b/d, or with a minus, for two fractions in lowest terms.
 fn joined(left: &Rational, right: &Rational, minus: bool) -> Rational {

@@ -4,7 +4,8 @@ mod arithmetic;
 #[cfg(test)]
 mod tests;
 
-use arithmetic::{common, crossed};
+use crate::number::divisor::gcd;
+use crate::number::work;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -420,5 +421,34 @@ impl fmt::Display for Rational {
 impl fmt::Debug for Rational {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, out)
+    }
+}
+
+/// The largest number that divides both.
+fn common(a: &BigInt, b: &BigInt) -> BigInt {
+    // Long numbers are gone through once for 30 bits, with four products by a word.
+    work::spend(a.bits().min(b.bits()) * a.bits().max(b.bits()) / 512);
+    gcd(a.magnitude(), b.magnitude()).into()
+}
+
+/// ab/cd for two fractions a/c and b/d in lowest terms, whose common factors are those of a and d and
+/// of b and c: Knuth, The Art of Computer Programming 2, 4.5.1. The denominators are not 0 but may be
+/// negative.
+fn crossed(a: &BigInt, c: &BigInt, b: &BigInt, d: &BigInt) -> Rational {
+    let part = |n: &BigInt, common: &BigInt| {
+        if common.is_one() {
+            n.clone()
+        } else {
+            n / common
+        }
+    };
+    let (first, second) = (common(a, d), common(b, c));
+    work::spend_product(a.bits(), b.bits());
+    work::spend_product(c.bits(), d.bits());
+    let top = part(a, &first) * part(b, &second);
+    let bottom = part(c, &second) * part(d, &first);
+    match bottom.is_negative() {
+        true => Rational::of_parts(-top, -bottom),
+        false => Rational::of_parts(top, bottom),
     }
 }
