@@ -9,44 +9,14 @@ mod by_meval;
 mod climbing;
 #[cfg(all(test, feature = "meval"))]
 mod tests;
+mod token;
+
+pub(super) use token::{Action, FullToken};
 
 #[cfg(feature = "meval")]
 use by_meval::order as settled;
 #[cfg(not(feature = "meval"))]
 use climbing::order as settled;
-
-/// One token in full notation: every product has its sign, every argument its brackets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FullToken {
-    /// The operand with this number.
-    Operand(usize),
-    /// The function with this number and its opening bracket.
-    Function(usize),
-    Open,
-    Close,
-    Comma,
-    Negative,
-    Plus,
-    Minus,
-    Times,
-    Over,
-    Power,
-}
-
-/// One step of a calculation on a stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Action {
-    /// Push this operand.
-    Operand(usize),
-    /// Apply this function to so many arguments.
-    Function(usize, usize),
-    Negative,
-    Plus,
-    Minus,
-    Times,
-    Over,
-    Power,
-}
 
 /// The signs in the order in which they are carried out.
 ///

@@ -4,7 +4,7 @@
 //! function, so that decimals stay exact and its own reader (which panics on blank text and sends
 //! 1e400 to infinity) has nothing to read.
 
-use super::{Action, FullToken};
+use super::token::{Action, FullToken};
 use meval::shunting_yard::to_rpn;
 use meval::tokenizer::{Operation, Token};
 

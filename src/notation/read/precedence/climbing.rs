@@ -4,7 +4,7 @@
 //! no tighter than it does (Richards and Whitby-Strevens, BCPL: The Language and its Compiler, 1979;
 //! their recursion is the stack here, so that depth costs memory alone).
 
-use super::{Action, FullToken};
+use super::token::{Action, FullToken};
 
 /// What is open while its right side is read.
 enum Open {
