@@ -3,8 +3,6 @@
 
 mod blocks;
 
-pub use blocks::Input;
-
 use crate::calculus::value::{self, Known};
 use crate::expression::functions::{Double, Meeting};
 use crate::expression::{Function, Graph, Id, Node, Variable};
@@ -30,6 +28,25 @@ enum Operation {
     RationalPower(usize, f64, f64),
     Call(Function, usize),
     Call2(Function, usize, usize),
+}
+
+/// What an input is in the rows.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'a> {
+    /// The same number in all of them.
+    Same(f64),
+    /// One number for each.
+    Each(&'a [f64]),
+}
+
+impl Input<'_> {
+    /// Its value where the rows don't matter; NaN where it has one a row.
+    pub(crate) fn everywhere(&self) -> f64 {
+        match self {
+            Input::Same(x) => *x,
+            Input::Each(_) => f64::NAN,
+        }
+    }
 }
 
 /// Some expressions of a graph as one list of operations, each shared part once.

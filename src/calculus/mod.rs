@@ -2,6 +2,7 @@
 
 pub mod derivative;
 pub mod double;
+mod enclosed;
 pub mod jet;
 pub mod place;
 pub mod quotient;

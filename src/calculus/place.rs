@@ -1,6 +1,6 @@
 //! Where arguments lie with regard to their function: where it is smooth, on a break, or outside.
 
-use crate::calculus::value::Value;
+use crate::calculus::enclosed::Value;
 use crate::expression::functions::{Breaks, Domain, Line, Mark, Meeting, Position};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;

@@ -2,11 +2,13 @@
 
 mod collected;
 mod reverse;
+mod shown;
 
 pub use reverse::gradient;
+pub use shown::shown;
 
 use crate::expression::formula::{Formula, call, number};
-use crate::expression::simplify::{self, Chains, Shown};
+use crate::expression::simplify::{self, Chains};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::number::rational::Rational;
@@ -176,36 +178,6 @@ pub fn of_order_within(
         formula = derivative(graph, formula, variable)?;
     }
     Ok(Some(formula))
-}
-
-/// The derivative of the given order as it is shown: the shortest form that is found.
-///
-/// # Errors
-/// As [`of_order`].
-pub fn shown(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> Result<Shown, Error> {
-    /// Highest order at which the derivative is formed node by node beside the collected one.
-    const MAX_NESTED: u32 = 4;
-    let collected = match order {
-        0 | 1 => None,
-        _ => collected::of_order(graph, root, variable, order),
-    };
-    let collected = collected.map(|(formula, lost)| simplify::shown_with(graph, formula, lost));
-    match collected {
-        Some(collected) if order > MAX_NESTED => Ok(collected),
-        Some(collected) => {
-            let nested = of_order(graph, root, variable, order)?;
-            let nested = simplify::shown(graph, nested);
-            let size = |shown: &Shown| simplify::size(graph, shown.formula);
-            Ok(match size(&collected) < size(&nested) {
-                true => collected,
-                false => nested,
-            })
-        }
-        None => {
-            let nested = of_order(graph, root, variable, order)?;
-            Ok(simplify::shown(graph, nested))
-        }
-    }
 }
 
 /// The rules that make the derivative, outermost first; a part that occurs twice is named once.

@@ -1,7 +1,7 @@
 //! A tape over many rows at once: each operation goes over a block of them before the next one does,
 //! so that what it is has to be asked once a block.
 
-use super::{Operation, Tape, of_one, of_two, power};
+use super::{Input, Operation, Tape, of_one, of_two, power};
 use crate::number::double;
 use crate::number::work;
 
@@ -11,25 +11,6 @@ const LANES: usize = 128;
 
 /// The values of one operation in the rows of a block.
 type Block = [f64; LANES];
-
-/// What an input is in the rows.
-#[derive(Clone, Copy, Debug)]
-pub enum Input<'a> {
-    /// The same number in all of them.
-    Same(f64),
-    /// One number for each.
-    Each(&'a [f64]),
-}
-
-impl Input<'_> {
-    /// Its value where the rows don't matter; NaN where it has one a row.
-    pub(crate) fn everywhere(&self) -> f64 {
-        match self {
-            Input::Same(x) => *x,
-            Input::Each(_) => f64::NAN,
-        }
-    }
-}
 
 /// A sum whose rounding does not grow with its terms: Neumaier, "Rundungsfehleranalyse einiger
 /// Verfahren zur Summation endlicher Summen" (1974).
