@@ -5,6 +5,7 @@
 //! settles the branch wherever it lies; or they are not, and then a point on the branch refutes; or
 //! there is no such point, which is proved by ranges. What is none of these stays open.
 
+mod branch;
 mod cases;
 mod connected;
 mod inside;
@@ -23,6 +24,7 @@ use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undeci
 use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
+pub(super) use branch::Branch;
 use cases::Next;
 use order::Around;
 
@@ -32,27 +34,6 @@ const MAX_STEPS: usize = 3_000;
 
 /// Most parts of a pair whose branches are followed.
 const MAX_PARTS: usize = 2_000;
-
-/// What is known of some parts, and the two expressions with that put in.
-#[derive(Clone, Debug)]
-pub(super) struct Branch {
-    pub(super) a: Id,
-    pub(super) b: Id,
-    /// What has to have a value too.
-    within: Option<Id>,
-    /// The two as they were, where they lack a value somewhere: what is put in may have one there.
-    domain: Vec<Id>,
-    /// Which signs parts have here.
-    pub(super) signs: Vec<(Id, Signs)>,
-    /// Whole numbers, each with the step that it is.
-    pub(super) symbols: Vec<(Variable, Id)>,
-    /// Variables that others decide here, in the order in which they were found.
-    pub(super) solved: Vec<(Variable, Id)>,
-    /// Are the two proved to be the same but where a sign is 0?
-    proved: bool,
-    /// Was something put in since that was asked?
-    fresh: bool,
-}
 
 /// What came of it.
 pub(super) enum Settled {

@@ -3,8 +3,7 @@
 use crate::calculus::double::Tape;
 use crate::calculus::value::{self, Known, Stop, Value, Values};
 use crate::equality::{CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHING_BITS, Pair};
-use crate::expression::functions::Cost;
-use crate::expression::{Graph, Id, Node, Still, Variable};
+use crate::expression::{Id, Node, Still, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::double;
@@ -463,15 +462,6 @@ fn apart_by(a: &Value, b: &Value, bits: u64) -> Decimal {
     decimal(&Value::Ball(difference), DIGITS, bits)
 }
 
-/// The bases of powers whose exponent varies.
-pub(super) fn moving_bases(graph: &Graph, parts: &[Id]) -> Vec<Id> {
-    let bases = parts.iter().filter_map(|id| match *graph.node(*id) {
-        Node::Power(a, b) if graph.literal(b).is_none() && graph.moves(b) => Some(a),
-        _ => None,
-    });
-    bases.collect()
-}
-
 /// The value to that many digits, or to as many as are certain.
 fn decimal(value: &Value, digits: usize, bits: u64) -> Decimal {
     if let Some(n) = value.rational() {
@@ -486,37 +476,4 @@ fn decimal(value: &Value, digits: usize, bits: u64) -> Decimal {
             let middle = ball.midpoint().lower().unwrap_or_else(|_| Rational::zero());
             Decimal::exact_or_rounded(&middle, 1)
         })
-}
-
-/// Work of evaluating these parts once, in operations of 128 bits, and what is to be added for exact
-/// values: the same of each part, times the square of a bound on its degree or its argument's.
-pub(super) fn size(graph: &Graph, parts: &[Id]) -> (f64, f64) {
-    const FUNCTION: f64 = 24.0;
-    let (mut work, mut exact) = (0.0, 1.0);
-    let mut degrees: Vec<f64> = vec![0.0; parts.last().map_or(0, |last| last.index() + 1)];
-    for &id in parts {
-        let of = |a: Id| degrees[a.index()];
-        let (cost, degree) = match *graph.node(id) {
-            Node::Number(_) | Node::Constant(_) => (0.0, 0.0),
-            Node::Variable(_) => (0.0, 1.0),
-            Node::Negative(a) => (1.0, of(a)),
-            Node::Sum(a, b) | Node::Difference(a, b) => (1.0, of(a).max(of(b))),
-            Node::Product(a, b) | Node::Quotient(a, b) => (2.0, of(a) + of(b)),
-            Node::Power(a, b) => match graph.literal(b) {
-                Some(n) if n.is_integer() => (4.0, of(a) * n.to_f64().abs()),
-                _ => (2.0 * FUNCTION, 0.0),
-            },
-            // Values of functions are rarely exact.
-            Node::Call(f, _) | Node::Call2(f, ..) => match f.row().cost {
-                Cost::Heavy => (10.0 * FUNCTION, 0.0),
-                Cost::Light => (FUNCTION, 0.0),
-            },
-        };
-        let arguments = graph.node(id).arguments().map(of);
-        let longest = arguments.fold(degree, f64::max);
-        work += cost;
-        exact += cost * longest * longest;
-        degrees[id.index()] = degree;
-    }
-    (work + 1.0, exact)
 }

@@ -22,12 +22,12 @@ use crate::number::rational::Rational;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+mod factored;
 mod functions;
 mod marks;
 mod parity;
 mod question;
 
-use functions::is_circular;
 pub use question::ProofBound;
 pub(super) use question::{ProofQuestion, Proved, longest_number, proved, vanishes};
 
@@ -100,7 +100,8 @@ impl<'a> FieldProof<'a> {
         a: Id,
         b: Id,
         lanes: Lanes,
-        question: &ProofQuestion<'_>,
+        marked: bool,
+        known: &[(Id, i8)],
     ) -> FieldProof<'a> {
         let order = graph.parts(&[a, b]);
         let size = a.max(b).index() + 1;
@@ -118,7 +119,7 @@ impl<'a> FieldProof<'a> {
             constant: vec![true; size],
             whole: vec![false; size],
             ranges: None,
-            marked: question.marked,
+            marked,
             signs: false,
             exponent_order: EXPONENT_ORDER,
             variables: HashMap::new(),
@@ -131,7 +132,7 @@ impl<'a> FieldProof<'a> {
             opaque: Vec::new(),
             parities: Vec::new(),
         };
-        for &(id, sign) in question.known {
+        for &(id, sign) in known {
             if let Some(own) = proof.steady.get_mut(id.index()) {
                 *own = sign;
             }
@@ -212,7 +213,7 @@ impl<'a> FieldProof<'a> {
         let mut circular: HashMap<Function, bool> = HashMap::new();
         for &id in &self.order {
             if let Node::Call(f, _) = *self.graph.node(id) {
-                circular.entry(f).or_insert_with(|| is_circular(f));
+                circular.entry(f).or_insert_with(|| f.is_circular());
                 self.signs |= f.row().jumps_at_points();
             }
         }

@@ -15,7 +15,10 @@ mod compare;
 mod denest;
 mod field;
 mod identity;
+mod judged;
+mod limits;
 mod opened;
+mod pair;
 mod points;
 mod precision;
 mod primes;
@@ -29,145 +32,20 @@ mod without;
 
 use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Still, Variable};
-use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
 use branches::Settled;
-use compare::{Screening, There, screen, size};
+use compare::{Screening, There, screen};
 pub use identity::ProofBound;
+pub use judged::{Difference, Equality, Gap, Judged, Undecided};
+use limits::{
+    CLEARLY, FINER_LOOKS, FIRST_BITS, MANY_BITS, MAX_INSIDE, MOST_BITS, NOTHING_BITS, QUICK_LOOKS,
+};
+pub use limits::{DIGITS, LEAST_POINTS, MAX_WORK, POINTS};
+use pair::{Pair, moving_bases};
 use proof::Proof;
 use range::Ranges;
-use std::cell::OnceCell;
 pub use varies::varies;
-
-/// Digits to which two expressions have to agree where there is no proof.
-pub const DIGITS: usize = 50;
-
-/// Points at which they have to agree where there is no proof.
-pub const POINTS: usize = 24;
-
-/// Fewest points at which they have to agree: a narrow common domain holds few of those tried.
-pub const LEAST_POINTS: usize = 6;
-
-/// Work that one pair may take, in operations of 128 bits: below 2 s on an ordinary machine.
-pub const MAX_WORK: f64 = 2_000_000.0;
-
-/// Bits of the first enclosures: enough to tell apart what doubles tell apart.
-const FIRST_BITS: u64 = 64;
-
-/// Bits of enclosures that have to agree to [`DIGITS`] digits: 167 for the digits, the rest for
-/// cancellation.
-const MANY_BITS: u64 = 384;
-
-/// Most bits of an enclosure at one point, where the two nearly cancel.
-const MOST_BITS: u64 = 40_000;
-
-/// Longest numbers in a text for which enclosures get longer.
-const MAX_NUMBER_BITS: u64 = 2_000;
-
-/// Points that are looked at before a proof is tried.
-const QUICK_LOOKS: usize = 3;
-
-/// Points of a narrow common domain that are looked at, and denominators that may be 0.
-const MAX_INSIDE: usize = 64;
-
-/// Points at which more bits are tried, as many as the smallest and largest parts call for.
-const FINER_LOOKS: usize = 3;
-
-/// Differences below 2^−this count as 0 where nothing is known of the relative size.
-const NOTHING_BITS: i64 = 320;
-
-/// Doubles this far apart, relative to their size, are worth an enclosure at once.
-const CLEARLY: f64 = 1e-7;
-
-/// Where two expressions certainly differ.
-#[derive(Clone, Debug)]
-pub struct Difference {
-    /// The point, one coordinate for each variable of the two.
-    pub at: Vec<(Variable, Rational)>,
-    /// Is the point next to those fractions, because it is none itself?
-    pub near: bool,
-    /// The value of the first, rounded to as many digits as it takes to tell the two apart.
-    pub left: Decimal,
-    /// The value of the second.
-    pub right: Decimal,
-    /// The first less the second.
-    pub by: Decimal,
-    /// Is at least one digit certain of the first, and of the second? Else the number is the middle
-    /// of an enclosure and nothing to show.
-    pub certain: [bool; 2],
-}
-
-/// Why it is not decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undecided {
-    /// No point was found at which both have a value.
-    NoCommonDomain,
-    /// Too few were found to say more than that they agree there.
-    FewPoints,
-    /// The first has no value anywhere, which is proved.
-    FirstNowhere,
-    /// The first has no value where the second and what both are compared within have one, which is
-    /// proved. Told of slopes only.
-    FirstElsewhere,
-    /// The second has no value anywhere.
-    SecondNowhere,
-    /// What both are compared within has no value anywhere.
-    WithinNowhere,
-    /// They agree, save perhaps at single points, where something jumps.
-    SinglePoints,
-    /// [`MAX_WORK`] was reached, or a value is too large to compute.
-    TooMuchWork,
-}
-
-impl Undecided {
-    /// Was no point found at which both have a value?
-    fn is_nowhere(self) -> bool {
-        matches!(
-            self,
-            Undecided::NoCommonDomain | Undecided::FirstNowhere | Undecided::SecondNowhere
-        )
-    }
-}
-
-/// What is known of two expressions.
-#[derive(Clone, Debug)]
-pub enum Equality {
-    /// Equal wherever both have a value, by an identity.
-    Proved,
-    /// They agree to that many digits at that many points; there is no proof.
-    Agrees {
-        /// How many points.
-        points: usize,
-        /// How many significant digits.
-        digits: usize,
-    },
-    /// They are not equal.
-    Refuted(Difference),
-    /// Nothing is settled.
-    Undecided(Undecided),
-}
-
-/// A point at which only one of two expressions has a value.
-#[derive(Clone, Debug)]
-pub struct Gap {
-    /// The point.
-    pub at: Vec<(Variable, Rational)>,
-    /// Is it the first expression that has a value there?
-    pub first_has_value: bool,
-}
-
-/// What is known of two expressions, and of where they have values.
-#[derive(Clone, Debug)]
-pub struct Judged {
-    /// Are they equal where both have a value?
-    pub equality: Equality,
-    /// How certain a proof is; `None` where there is none, or where the two are one and the same.
-    pub proof: Option<ProofBound>,
-    /// Points at which only one of them has a value, the simplest first. None says that no such
-    /// point was found, not that there is none. Looked for only where they are not refuted.
-    pub gaps: Vec<Gap>,
-}
 
 /// Are two expressions equal wherever both have a value?
 pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
@@ -194,7 +72,9 @@ pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
 /// has no slope. What an answer says there is not asked.
 pub fn equal_within(graph: &mut Graph, a: Id, b: Id, within: Id, by: Variable) -> Judged {
     stilled(graph, Still::AllBut(by), |graph| {
-        work::within(work::LIMIT, || Pair::new(graph, a, b, Some(within)).judge())
+        work::within(work::LIMIT, || {
+            Pair::with_edges(graph, a, b, Some(within)).judge()
+        })
     })
 }
 
@@ -208,7 +88,7 @@ fn stilled<T>(graph: &mut Graph, still: Still, run: impl FnOnce(&mut Graph) -> T
 
 /// Is there a power with an exponent that moves?
 fn powers_move(graph: &Graph, a: Id, b: Id) -> bool {
-    !compare::moving_bases(graph, &graph.parts(&[a, b])).is_empty()
+    !moving_bases(graph, &graph.parts(&[a, b])).is_empty()
 }
 
 /// The simplest point found at which an expression has a value, one coordinate for each variable.
@@ -238,90 +118,22 @@ pub fn is_zero(graph: &mut Graph, id: Id) -> Option<bool> {
     }
 }
 
-struct Pair<'a> {
-    graph: &'a mut Graph,
-    a: Id,
-    b: Id,
-    /// Only points at which this has a value count; `None` where it has one everywhere.
-    within: Option<Id>,
-    /// The function whose slopes are compared.
-    function: Option<Id>,
-    /// Parts of it at whose zeros it may have no slope.
-    edges: Vec<Id>,
-    /// What all random choices start from, once it was asked for.
-    seed: OnceCell<u64>,
-    /// The weakest of the proofs so far.
-    bound: Option<ProofBound>,
-    variables: Vec<Variable>,
-    /// Bases of powers with exponents that vary: they have to be positive, or 0.
-    bases: Vec<Id>,
-    /// Work of one evaluation, and what exact values, which grow with the degree, add to it.
-    work: f64,
-    exact: f64,
-    left: f64,
-    /// Bits that tell apart what the numbers typed tell apart, once they were asked for.
-    many_bits: OnceCell<u64>,
-}
-
 impl Pair<'_> {
-    fn new(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
-        let [a, b, inside] = opened::opened(graph, [a, b, within.unwrap_or(b)]);
-        let function = within.map(|_| inside);
-        // What has a value everywhere rules nothing out.
-        let within = function.filter(|id| !graph.is_total(*id));
-        let roots = [a, b, within.unwrap_or(b)];
-        let parts = graph.parts(&roots);
-        let variables = graph.variables_among(&parts);
-        let (work, exact) = size(graph, &parts);
-        let mut edges = match function {
-            Some(function) if branches::any(graph, &[function]) => branches::edges(graph, function),
-            _ => Vec::new(),
-        };
-        // What hangs on a variable that neither has is 0 at single points of that one alone.
-        edges.retain(|edge| {
-            let of = graph.variables(*edge);
-            of.iter().all(|variable| variables.contains(variable))
-        });
-        // For the first variable the evaluation sees to it.
-        let bases = match (graph.still, variables.len()) {
-            (Still::None, 2..) => compare::moving_bases(graph, &parts),
-            _ => Vec::new(),
-        };
-        Pair {
-            graph,
-            a,
-            b,
-            within,
-            function,
-            edges,
-            seed: OnceCell::new(),
-            bound: None,
-            variables,
-            bases,
-            work,
-            exact,
-            left: MAX_WORK,
-            many_bits: OnceCell::new(),
+    /// The pair with the edges of the function whose slopes are compared.
+    fn with_edges(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
+        let mut pair = Pair::new(graph, a, b, within);
+        if let Some(function) = pair.function
+            && branches::any(pair.graph, &[function])
+        {
+            let mut edges = branches::edges(pair.graph, function);
+            // What hangs on a variable that neither has is 0 at single points of that one alone.
+            edges.retain(|edge| {
+                let of = pair.graph.variables(*edge);
+                of.iter().all(|variable| pair.variables.contains(variable))
+            });
+            pair.edges = edges;
         }
-    }
-
-    /// What all random choices start from.
-    fn seed(&self) -> u64 {
-        *self
-            .seed
-            .get_or_init(|| seed::of(self.graph, &self.roots()))
-    }
-
-    /// Bits that tell apart what the numbers typed tell apart.
-    fn many_bits(&self) -> u64 {
-        *self.many_bits.get_or_init(|| {
-            let typed = identity::longest_number(self.graph, self.a, self.b);
-            MANY_BITS + 2 * typed.min(MAX_NUMBER_BITS)
-        })
-    }
-
-    fn roots(&self) -> [Id; 3] {
-        [self.a, self.b, self.within.unwrap_or(self.b)]
+        pair
     }
 
     fn judge(mut self) -> Judged {
@@ -499,14 +311,6 @@ impl Pair<'_> {
             });
         }
         gaps
-    }
-
-    fn named(&self, at: &[Rational]) -> Vec<(Variable, Rational)> {
-        self.variables
-            .iter()
-            .copied()
-            .zip(at.iter().cloned())
-            .collect()
     }
 }
 

@@ -5,9 +5,11 @@
 //! double, a function by more than its error. So an end that is exactly 0 stays 0.
 
 mod functions;
+mod interval;
 mod narrow;
 mod pointwise;
 mod quadratic;
+mod signs;
 mod unbroken;
 
 use crate::expression::functions::Breaks;
@@ -16,37 +18,15 @@ use crate::number::rational::Rational;
 use crate::number::work;
 pub(super) use functions::of_formula;
 use functions::{of_one, of_two, takes_one, takes_two};
+pub(super) use interval::ALL;
+pub(crate) use interval::Range;
+use interval::{FUNCTION_ERROR, NOT_NEGATIVE, NOWHERE, function_error, widened};
 pub(super) use quadratic::Quadratic;
+pub(super) use signs::Signs;
 pub(crate) use unbroken::Continuity;
-
-/// Relative error by which the ends of functions are moved; the doubles' own is below 1e-15.
-const FUNCTION_ERROR: f64 = 1e-12;
-
-/// Largest single number that is told from others as a double.
-const LARGEST_POINT: f64 = 1e9;
 
 /// What the range of a part costs, in the units of [`work`]: a power or two in doubles.
 const RANGE_WORK: u64 = 150;
-
-/// All numbers from `low` to `high`, either of which may be infinite; none where `low > high`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Range {
-    pub(crate) low: f64,
-    pub(crate) high: f64,
-}
-
-pub(super) const ALL: Range = Range {
-    low: f64::NEG_INFINITY,
-    high: f64::INFINITY,
-};
-const NOWHERE: Range = Range {
-    low: f64::INFINITY,
-    high: f64::NEG_INFINITY,
-};
-const NOT_NEGATIVE: Range = Range {
-    low: 0.0,
-    high: f64::INFINITY,
-};
 
 /// The ranges of the parts of some expressions.
 #[derive(Clone, Debug)]
@@ -213,268 +193,6 @@ pub(super) fn allowed(f: Function) -> Range {
         let (low, high) = line.edges(k).unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
         range.hull(Range { low, high })
     })
-}
-
-impl Range {
-    /// All that lies in either, and between.
-    pub(crate) fn hull(self, other: Range) -> Range {
-        Range {
-            low: self.low.min(other.low),
-            high: self.high.max(other.high),
-        }
-    }
-
-    /// Is this number in it?
-    fn holds(self, x: f64) -> bool {
-        self.low <= x && x <= self.high
-    }
-
-    /// Are both ends numbers?
-    pub(crate) fn is_bounded(self) -> bool {
-        self.low.is_finite() && self.high.is_finite()
-    }
-
-    /// Every number.
-    pub(super) const ALL: Range = ALL;
-
-    pub(crate) fn is_nowhere(self) -> bool {
-        self.low > self.high
-    }
-
-    /// 1 where no number of it is negative, −1 where none is positive, else 0.
-    pub(super) fn sign(self) -> i8 {
-        match (self.low >= 0.0, self.high <= 0.0) {
-            (true, false) => 1,
-            (false, true) => -1,
-            _ => 0,
-        }
-    }
-
-    /// Is there only one number in it?
-    pub(super) fn is_point(self) -> bool {
-        self.low == self.high && self.low.abs() <= LARGEST_POINT
-    }
-
-    pub(crate) fn around(n: &Rational) -> Range {
-        let double = n.to_f64();
-        let whole = n.to_i64().is_some_and(|n| double as i64 == n);
-        if (whole && double.abs() < LARGEST_POINT) || Rational::from_f64(double).as_ref() == Some(n)
-        {
-            return Range {
-                low: double,
-                high: double,
-            };
-        }
-        Range {
-            low: double.next_down(),
-            high: double.next_up(),
-        }
-    }
-
-    pub(super) fn within(self, other: Range) -> Range {
-        Range {
-            low: self.low.max(other.low),
-            high: self.high.min(other.high),
-        }
-    }
-
-    fn negative(self) -> Range {
-        Range {
-            low: -self.high,
-            high: -self.low,
-        }
-    }
-
-    fn sum(self, other: Range) -> Range {
-        Range {
-            low: down(self.low + other.low, exact_sum(self.low, other.low)),
-            high: up(self.high + other.high, exact_sum(self.high, other.high)),
-        }
-    }
-
-    /// The numbers whose square lies in the range.
-    fn roots(self) -> Range {
-        if self.high < 0.0 {
-            return NOWHERE;
-        }
-        let root = self.high.sqrt();
-        let exact = exact_product(root, root) && root * root == self.high;
-        let end = up(root, exact);
-        Range {
-            low: -end,
-            high: end,
-        }
-    }
-
-    fn product(self, other: Range) -> Range {
-        if self.is_nowhere() || other.is_nowhere() {
-            return NOWHERE;
-        }
-        let mut range = NOWHERE;
-        for a in [self.low, self.high] {
-            for b in [other.low, other.high] {
-                // 0 times an end that is infinite is 0: the end stands for numbers, not for itself.
-                let zero = a == 0.0 || b == 0.0;
-                let product = if zero { 0.0 } else { a * b };
-                let exact = zero || exact_product(a, b);
-                range.low = range.low.min(down(product, exact));
-                range.high = range.high.max(up(product, exact));
-            }
-        }
-        match self.sign() * other.sign() {
-            1 => range.within(NOT_NEGATIVE),
-            -1 => range.within(NOT_NEGATIVE.negative()),
-            _ => range,
-        }
-    }
-
-    /// 1/x; nothing for the range that is 0 alone.
-    fn reciprocal(self) -> Range {
-        if self.is_nowhere() || (self.low == 0.0 && self.high == 0.0) {
-            return NOWHERE;
-        }
-        match self.sign() {
-            1 => Range {
-                low: down(1.0 / self.high, exact_inverse(self.high)).max(0.0),
-                high: match self.low {
-                    0.0 => f64::INFINITY,
-                    low => up(1.0 / low, exact_inverse(low)),
-                },
-            },
-            -1 => self.negative().reciprocal().negative(),
-            _ => ALL,
-        }
-    }
-
-    fn abs(self) -> Range {
-        match self.sign() {
-            1 => self,
-            -1 => self.negative(),
-            _ => Range {
-                low: 0.0,
-                high: self.high.max(-self.low).max(0.0),
-            },
-        }
-    }
-
-    /// x^n for whole n ≥ 1; of high powers only the sign is told.
-    fn power(self, n: u64) -> Range {
-        const MAX_FOLLOWED: u64 = 8;
-        let even = n.is_multiple_of(2);
-        if n > MAX_FOLLOWED {
-            return match self.sign() {
-                _ if even => NOT_NEGATIVE,
-                1 => NOT_NEGATIVE,
-                -1 => NOT_NEGATIVE.negative(),
-                _ => ALL,
-            };
-        }
-        let end = |x: f64, up: bool| {
-            let (mut power, mut exact) = (x, true);
-            for _ in 1..n {
-                exact &= exact_product(power, x);
-                power *= x;
-            }
-            // Each of the roundings is below one part in 2^53.
-            // What is too small for a double is not 0.
-            let moved = if exact || x == 0.0 {
-                0.0
-            } else {
-                power.abs() * FUNCTION_ERROR + f64::MIN_POSITIVE
-            };
-            if up { power + moved } else { power - moved }
-        };
-        let base = if even { self.abs() } else { self };
-        let range = Range {
-            low: end(base.low, false),
-            high: end(base.high, true),
-        };
-        if even {
-            range.within(NOT_NEGATIVE)
-        } else {
-            range
-        }
-    }
-
-    /// Both ends by a rising function.
-    fn rising(self, f: impl Fn(f64) -> f64) -> Range {
-        let high = f(self.high);
-        // What is too small for a double is not 0: e^(−800).
-        let lost = high == 0.0 && self.high != 0.0 && self.high != 1.0;
-        widened(f(self.low), if lost { f64::MIN_POSITIVE } else { high })
-    }
-}
-
-/// The lower end for a rounded result: what is not exact moves down by one double.
-fn down(rounded: f64, exact: bool) -> f64 {
-    if rounded.is_nan() {
-        f64::NEG_INFINITY
-    } else if exact {
-        rounded
-    } else {
-        rounded.next_down()
-    }
-}
-
-fn up(rounded: f64, exact: bool) -> f64 {
-    -down(-rounded, exact)
-}
-
-/// Is the sum of two doubles a double? Knuth, The Art of Computer Programming 2, 4.2.2, theorem B.
-fn exact_sum(a: f64, b: f64) -> bool {
-    if a.is_infinite() || b.is_infinite() {
-        return true;
-    }
-    let sum = a + b;
-    let second = sum - a;
-    let first = sum - second;
-    (a - first) + (b - second) == 0.0
-}
-
-/// Is the product of two doubles a double? Near the smallest ones that is not asked.
-fn exact_product(a: f64, b: f64) -> bool {
-    const SMALLEST_ASKED: f64 = 1e-200;
-    if a.is_infinite() || b.is_infinite() {
-        return true;
-    }
-    let product = a * b;
-    product.abs() > SMALLEST_ASKED && a.mul_add(b, -product) == 0.0
-}
-
-/// Is 1/x a double?
-fn exact_inverse(x: f64) -> bool {
-    exact_product(1.0 / x, x) && (1.0 / x) * x == 1.0 || x.is_infinite()
-}
-
-/// Ends that a function of doubles gave, moved by its error.
-fn widened(low: f64, high: f64) -> Range {
-    let low = match low {
-        low if low.is_nan() => f64::NEG_INFINITY,
-        low if low == f64::INFINITY => f64::MAX,
-        low => low,
-    };
-    let high = match high {
-        high if high.is_nan() => f64::INFINITY,
-        high if high == f64::NEG_INFINITY => f64::MIN,
-        high => high,
-    };
-    Range {
-        low: low - function_error(low),
-        high: high + function_error(high),
-    }
-}
-
-/// How far a function of doubles is off this value at most.
-fn function_error(x: f64) -> f64 {
-    // Doubles next to 0 have few digits.
-    const FEW_DIGITS: f64 = 1e-290;
-    if x == 0.0 || !x.is_finite() {
-        0.0
-    } else if x.abs() < FEW_DIGITS {
-        x.abs() * FUNCTION_ERROR + 1e-320
-    } else {
-        x.abs() * FUNCTION_ERROR
-    }
 }
 
 /// x^n for a number n that is written out.

@@ -3,94 +3,13 @@
 mod monotone;
 
 use crate::equality::primes::factors;
-use crate::equality::range::{Quadratic, Range};
+use crate::equality::range::Quadratic;
+pub(super) use crate::equality::range::Signs;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
-use std::cmp::Ordering;
 
 /// Most factors of one part; what has more is a factor of its own.
 const MAX_FACTORS: usize = 24;
-
-/// Which signs something may have: a set of −, 0 and +.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Signs(u8);
-
-impl Signs {
-    pub(super) const MINUS: Signs = Signs(1);
-    pub(super) const ZERO: Signs = Signs(2);
-    pub(super) const PLUS: Signs = Signs(4);
-    pub(super) const NOT_NEGATIVE: Signs = Signs(6);
-    pub(super) const NOT_POSITIVE: Signs = Signs(3);
-    pub(super) const NOT_ZERO: Signs = Signs(5);
-    pub(super) const ANY: Signs = Signs(7);
-
-    pub(super) fn of(sign: Ordering) -> Signs {
-        match sign {
-            Ordering::Less => Signs::MINUS,
-            Ordering::Equal => Signs::ZERO,
-            Ordering::Greater => Signs::PLUS,
-        }
-    }
-
-    /// Those that the numbers of a range have.
-    pub(super) fn of_range(range: Range) -> Signs {
-        let minus = u8::from(range.low < 0.0);
-        let zero = 2 * u8::from(range.low <= 0.0 && range.high >= 0.0);
-        let plus = 4 * u8::from(range.high > 0.0);
-        Signs(minus | zero | plus)
-    }
-
-    pub(super) fn both(self, other: Signs) -> Signs {
-        Signs(self.0 & other.0)
-    }
-
-    pub(super) fn is_within(self, other: Signs) -> bool {
-        self.0 & !other.0 == 0
-    }
-
-    pub(super) fn has(self, other: Signs) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The one sign that it is, if it is one.
-    pub(super) fn single(self) -> Option<i64> {
-        match self {
-            Signs::MINUS => Some(-1),
-            Signs::ZERO => Some(0),
-            Signs::PLUS => Some(1),
-            _ => None,
-        }
-    }
-
-    pub(super) fn negative(self) -> Signs {
-        Signs((self.0 & 2) | (self.0 >> 2) | ((self.0 & 1) << 2))
-    }
-
-    fn squared(self) -> Signs {
-        Signs((self.0 & 2) | if self.0 & 5 == 0 { 0 } else { 4 })
-    }
-
-    fn times(self, other: Signs) -> Signs {
-        if self.is_empty() || other.is_empty() {
-            return Signs(0);
-        }
-        let mut product = Signs(0);
-        if self.has(Signs::PLUS) {
-            product.0 |= other.0;
-        }
-        if self.has(Signs::MINUS) {
-            product.0 |= other.negative().0;
-        }
-        if self.has(Signs::ZERO) {
-            product.0 |= 2;
-        }
-        product
-    }
-}
 
 /// One factor of a part.
 #[derive(Clone, Copy, Debug)]

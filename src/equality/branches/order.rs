@@ -6,18 +6,10 @@ mod linear;
 use crate::equality::signs::Signs;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
+pub(super) use linear::Around;
 
 /// Most orders that are looked at; what branches more is left to ranges.
 const MAX_ORDERS: usize = 48;
-
-/// What the orders of a branch say together.
-pub(super) enum Around {
-    Nothing,
-    /// There is no point on the branch.
-    Nowhere,
-    /// The part with this number among the signs is 0.
-    Equal(usize),
-}
 
 struct Order {
     above: Id,

@@ -492,22 +492,3 @@ impl FieldProof<'_> {
         Ok(value)
     }
 }
-
-/// Exponentials, sine, cosine and the like, also of hyperbolas: rational functions of an
-/// exponential, by their definitions.
-pub(super) fn is_circular(f: Function) -> bool {
-    fn inside(formula: &Formula) -> bool {
-        match formula {
-            Formula::Call(f, arguments) => is_circular(*f) && arguments.iter().all(inside),
-            Formula::Binary(_, sides) => inside(&sides.0) && inside(&sides.1),
-            Formula::Negative(a) => inside(a),
-            Formula::Number(_) | Formula::Constant(_) | Formula::Argument(_) => true,
-            Formula::Part(_) => false,
-        }
-    }
-    match f.row().definition {
-        Definition::Core => matches!(f, Function::Exp | Function::Sin | Function::Cos),
-        Definition::Power(..) => false,
-        Definition::Formula(definition) => inside(&definition(Formula::ARGUMENTS)),
-    }
-}

@@ -175,7 +175,7 @@ fn holds(
     while tried < MAX_FIELDS && count <= MAX_LANES {
         let field = Field::drawn(&mut random);
         let lanes = Lanes::new(field, count, Random::new(random.next()));
-        let mut proof = FieldProof::new(graph, a, b, lanes, &question);
+        let mut proof = FieldProof::new(graph, a, b, lanes, question.marked, question.known);
         match proof.evaluate_all().map(|()| what(&proof)) {
             Ok(Some(held)) => {
                 (tried, agreed) = (tried + 1, agreed + 1);

@@ -4,9 +4,8 @@
 //! Benhamou, Goualard, Granvilliers and Puget, "Revising hull and box consistency", 1999.
 
 use crate::equality::range::{
-    ALL, NOT_NEGATIVE, NOWHERE, RANGE_WORK, Range, Ranges, allowed, literal_power, of_one,
+    ALL, NOT_NEGATIVE, NOWHERE, RANGE_WORK, Range, Ranges, Signs, allowed, literal_power, of_one,
 };
-use crate::equality::signs::Signs;
 use crate::expression::functions::{Back, Definition};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::double;

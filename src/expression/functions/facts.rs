@@ -298,6 +298,25 @@ pub struct ConstantSquare {
 }
 
 impl Function {
+    /// Is it a rational function of an exponential, by its definition: exp, sine and cosine, and
+    /// those of hyperbolas?
+    pub fn is_circular(self) -> bool {
+        fn inside(formula: &Formula) -> bool {
+            match formula {
+                Formula::Call(f, arguments) => f.is_circular() && arguments.iter().all(inside),
+                Formula::Binary(_, sides) => inside(&sides.0) && inside(&sides.1),
+                Formula::Negative(a) => inside(a),
+                Formula::Number(_) | Formula::Constant(_) | Formula::Argument(_) => true,
+                Formula::Part(_) => false,
+            }
+        }
+        match self.row().definition {
+            Definition::Core => matches!(self, Function::Exp | Function::Sin | Function::Cos),
+            Definition::Power(..) => false,
+            Definition::Formula(definition) => inside(&definition(Formula::ARGUMENTS)),
+        }
+    }
+
     /// The function whose square makes a constant with the square of this one: sin with cos, as
     /// f' = a·g and g' = b·f for signs a and b make f² − a·b·g² constant.
     pub fn constant_square(self) -> Option<ConstantSquare> {

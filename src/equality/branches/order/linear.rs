@@ -2,7 +2,6 @@
 //! Variables are eliminated one by one (Fourier and Motzkin; Schrijver, "Theory of Linear and Integer
 //! Programming", §12.2).
 
-use super::Around;
 use crate::equality::signs::Signs;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
@@ -17,6 +16,15 @@ const SUM_WORK: u64 = 32;
 
 /// Most terms of one sum.
 const MAX_TERMS: usize = 16;
+
+/// What the orders of a branch say together.
+pub(in crate::equality::branches) enum Around {
+    Nothing,
+    /// There is no point on the branch.
+    Nowhere,
+    /// The part with this number among the signs is 0.
+    Equal(usize),
+}
 
 /// A sum of atoms times numbers and of a number, which is not below 0, or above it.
 #[derive(Clone, Debug)]

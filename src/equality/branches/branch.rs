@@ -1,0 +1,25 @@
+//! A branch: a set of signs of parts.
+
+use crate::equality::signs::Signs;
+use crate::expression::{Id, Variable};
+
+/// What is known of some parts, and the two expressions with that put in.
+#[derive(Clone, Debug)]
+pub(in crate::equality) struct Branch {
+    pub(in crate::equality) a: Id,
+    pub(in crate::equality) b: Id,
+    /// What has to have a value too.
+    pub(in crate::equality) within: Option<Id>,
+    /// The two as they were, where they lack a value somewhere: what is put in may have one there.
+    pub(in crate::equality) domain: Vec<Id>,
+    /// Which signs parts have here.
+    pub(in crate::equality) signs: Vec<(Id, Signs)>,
+    /// Whole numbers, each with the step that it is.
+    pub(in crate::equality) symbols: Vec<(Variable, Id)>,
+    /// Variables that others decide here, in the order in which they were found.
+    pub(in crate::equality) solved: Vec<(Variable, Id)>,
+    /// Are the two proved to be the same but where a sign is 0?
+    pub(in crate::equality) proved: bool,
+    /// Was something put in since that was asked?
+    pub(in crate::equality) fresh: bool,
+}
