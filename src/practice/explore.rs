@@ -4,12 +4,14 @@
 //! mode and the page send the same commands and show the same state; none of them computes.
 
 mod command;
+mod frame;
 mod missions;
 mod pictures;
 mod sentences;
 mod walk;
 
 pub use command::{Command, Control, Unread};
+use frame::Window;
 pub use missions::{MISSIONS, Mission};
 
 use crate::expression::{Graph, Id, Variable};
@@ -62,9 +64,9 @@ struct State {
     walk: Vec<Position>,
     /// Whether every step of the walk was taken with the rate as it is.
     one_rate: bool,
-    /// The mission that is shown, and which are done.
+    /// The mission that is shown, and those that are done.
     mission: Option<usize>,
-    done: [bool; MISSIONS.len()],
+    done: Vec<usize>,
 }
 
 /// A position of a walk.
@@ -90,7 +92,7 @@ pub struct Exploration {
     sentence: String,
     /// Whether the last command made ε smaller, and the gap with it.
     settling: bool,
-    window: pictures::Window,
+    window: Window,
 }
 
 /// Why a session cannot start.
@@ -163,7 +165,7 @@ impl Exploration {
             walk: Vec::new(),
             one_rate: true,
             mission: None,
-            done: [false; MISSIONS.len()],
+            done: Vec::new(),
         };
         let mut session = Exploration {
             graph,
@@ -176,7 +178,7 @@ impl Exploration {
             touched: None,
             sentence: String::new(),
             settling: false,
-            window: pictures::Window::new(start.range),
+            window: Window::new(start.range),
         };
         session.look()?;
         if session.here().is_none_or(|touched| touched.value.is_err()) {
@@ -248,14 +250,14 @@ impl Exploration {
             Command::Step => self.step(),
             Command::Undo => match self.before.pop() {
                 Some(before) => {
-                    let done = self.state.done;
+                    let done = self.state.done.clone();
                     self.state = State { done, ..before };
                     Ok(())
                 }
                 None => Err("There is nothing to undo.".to_owned()),
             },
             Command::Reset => {
-                let done = self.state.done;
+                let done = self.state.done.clone();
                 let mission = self.state.mission;
                 self.state = State {
                     done,
@@ -266,8 +268,7 @@ impl Exploration {
                 Ok(())
             }
             Command::Mission => {
-                let next = self.state.mission.map_or(0, |at| (at + 1) % MISSIONS.len());
-                self.state.mission = Some(next);
+                self.next_mission();
                 Ok(())
             }
             Command::Fit => {

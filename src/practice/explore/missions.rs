@@ -125,7 +125,7 @@ impl Exploration {
     pub fn mission(&mut self) -> Option<String> {
         let at = self.state.mission?;
         let (some, all) = (MISSIONS[at].progress)(self);
-        let done = self.state.done[at];
+        let done = self.state.done.contains(&at);
         let count = match (done, all) {
             (true, _) => " Done.".to_owned(),
             (false, 1) => String::new(),
@@ -139,22 +139,28 @@ impl Exploration {
         ))
     }
 
+    /// Shows the next mission; the first comes after the last.
+    pub(super) fn next_mission(&mut self) {
+        let next = self.state.mission.map_or(0, |at| (at + 1) % MISSIONS.len());
+        self.state.mission = Some(next);
+    }
+
     /// How many missions are done.
     pub fn done(&self) -> usize {
-        self.state.done.iter().filter(|done| **done).count()
+        self.state.done.len()
     }
 
     /// What is said of the mission that is shown, where it is done now and was not before.
     pub(super) fn judge(&mut self) -> Option<String> {
         let at = self.state.mission?;
-        if self.state.done[at] {
+        if self.state.done.contains(&at) {
             return None;
         }
         let (some, all) = (MISSIONS[at].progress)(self);
         if some < all {
             return None;
         }
-        self.state.done[at] = true;
+        self.state.done.push(at);
         Some(format!("Mission {} done.", at + 1))
     }
 }

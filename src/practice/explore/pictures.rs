@@ -1,6 +1,7 @@
 //! The curve with tangent, nudge and walk, and the lens that always frames the nudge.
 
 use super::Exploration;
+use super::frame::Window;
 use crate::picture::curve::{Survey, survey};
 use crate::picture::scene::{self, Grain, Touch};
 use crate::picture::touch::{Touched, double};
@@ -12,24 +13,6 @@ const BEHIND: f64 = 0.55;
 
 /// Columns of a first look at the heights.
 const COARSE: usize = 121;
-
-/// Where the picture is, until a point leaves it.
-pub(super) struct Window {
-    /// What was asked for at the start.
-    given: Option<(f64, f64)>,
-    across: (f64, f64),
-    up: (f64, f64),
-}
-
-impl Window {
-    pub(super) fn new(given: Option<(f64, f64)>) -> Window {
-        Window {
-            given,
-            across: given.unwrap_or((-5.0, 5.0)),
-            up: (-1.0, 1.0),
-        }
-    }
-}
 
 impl Exploration {
     /// The positions of the walk along the moving variable, with J.

@@ -39,11 +39,21 @@ const NAMES: [&str; 26] = [
     "slope_y", "slope_b", "momentum",
 ];
 
+/// The labs of the lesson, in their order.
+///
+/// # Errors
+/// What is wrong with the file; a test sees to it that nothing is.
+pub fn lesson() -> Result<Vec<Lab>, Vec<Fault>> {
+    let text = include_str!("../../../fixtures/lesson/labs.toml");
+    let labs = read("fixtures/lesson/labs.toml", text.as_bytes());
+    labs.map_err(|fault| vec![fault])
+}
+
 /// The labs of a file.
 ///
 /// # Errors
 /// The first thing that is wrong with it, with its place.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Lab>, Fault> {
+fn read(name: &str, bytes: &[u8]) -> Result<Vec<Lab>, Fault> {
     let source = Source::decode(name, bytes, MAX_FILE)?;
     let tree = tree::toml(&source)?;
     let mut labs = Vec::new();

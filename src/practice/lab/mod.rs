@@ -7,9 +7,9 @@ mod run;
 mod walks;
 
 pub use claim::{filled, holds};
+pub use file::lesson;
 pub use run::{ChainLayer, LabRun, NoRun, Ran, RunKind, Trace};
 
-use crate::files::source::Fault;
 use crate::practice::attempt::LineWord;
 use crate::practice::progress::{ItemMark, PracticePart, Progress, ProgressEntry};
 
@@ -46,16 +46,6 @@ pub struct Lab {
     pub example: String,
     /// What is said to one that does.
     pub says: String,
-}
-
-/// The labs of the lesson, in their order.
-///
-/// # Errors
-/// What is wrong with the file; a test sees to it that nothing is.
-pub fn lesson() -> Result<Vec<Lab>, Vec<Fault>> {
-    let text = include_str!("../../../fixtures/lesson/labs.toml");
-    let labs = file::read("fixtures/lesson/labs.toml", text.as_bytes());
-    labs.map_err(|fault| vec![fault])
 }
 
 impl Lab {
