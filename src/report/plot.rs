@@ -1,5 +1,6 @@
 //! What `plot` says: the picture, in characters, as SVG or in words.
 
+mod plain;
 mod words;
 
 use crate::expression::{Graph, Id, Variable};

@@ -2,90 +2,22 @@
 
 pub mod absence;
 pub mod estimate;
+mod explained;
+mod find;
 pub mod story;
+mod wording;
 
-use crate::calculus::derivative;
+pub use wording::{at, definition, partial, place, shown};
+
 use crate::calculus::quotient::Method;
-use crate::expression::{Graph, Id, Variable};
-use crate::notation;
-use crate::notation::error::Error;
-use crate::notation::write::write_up_to;
-use crate::number::decimal::Decimal;
+use crate::expression::{Id, Variable};
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, ByName, Digits, Each, Maybe, record};
 use crate::report::{Role, Text};
-use crate::slope::existence::{self, Asked, SlopeOutcome};
-use crate::slope::{self, DIGITS, Effort, Number};
+use crate::slope::Effort;
+use crate::slope::existence::Asked;
 use absence::{NoSlope, Slopes};
 use story::Story;
-
-/// Longest formula in a sentence, in bytes; a longer one is cut.
-const SENTENCE: usize = 400;
-
-/// A formula in a sentence.
-pub fn shown(graph: &Graph, id: Id) -> String {
-    write_up_to(graph, id, SENTENCE)
-}
-
-/// `J(w) = w^2`, or `J = 2` without variables.
-pub fn definition(graph: &Graph, function: Id, variables: &[Variable]) -> String {
-    let names: Vec<&str> = variables.iter().map(|v| graph.name(*v)).collect();
-    let of = match names[..] {
-        [] => String::new(),
-        _ => format!("({})", names.join(", ")),
-    };
-    format!("J{of} = {}", shown(graph, function))
-}
-
-/// A value of a point as it was typed: `0.35` or `7/20`, and `1e-300` rather than a fraction with its zeros.
-fn typed(graph: &Graph, id: Id) -> String {
-    /// Zeros of a number past which nobody counts them.
-    const ZEROS: i64 = 20;
-    let decimal = graph
-        .literal(id)
-        .map(|n| Decimal::exact_or_rounded(n, DIGITS));
-    match decimal {
-        Some(decimal)
-            if decimal.exact && (graph.decimal_points || decimal.exponent.abs() >= ZEROS) =>
-        {
-            decimal.to_string()
-        }
-        _ => shown(graph, id),
-    }
-}
-
-/// `w = 3`, or `x = 1, y = 2`
-pub fn place(graph: &Graph, point: &[(Variable, Id)]) -> String {
-    let each: Vec<String> = point
-        .iter()
-        .map(|(variable, value)| format!("{} = {}", graph.name(*variable), typed(graph, *value)))
-        .collect();
-    each.join(", ")
-}
-
-/// `∂J/∂x`, `∂^2J/∂x^2`
-pub fn partial(name: &str, order: u32) -> String {
-    match order {
-        0 => "J".to_owned(),
-        1 => format!("∂J/∂{name}"),
-        n => format!("∂^{n}J/∂{name}^{n}"),
-    }
-}
-
-/// The point as figures, by name.
-pub fn at(
-    graph: &mut Graph,
-    point: &[(Variable, Id)],
-    effort: Effort,
-    digits: Option<usize>,
-) -> ByName<Option<Figure>> {
-    let at = point.iter().map(|&(variable, id)| {
-        let figure = Figure::constant(graph, id, effort);
-        let figure = figure.map(|figure| figure.keeping_zeros(digits));
-        (graph.name(variable).to_owned(), figure)
-    });
-    ByName(at.collect())
-}
 
 /// What is asked at one point.
 #[derive(Clone, Debug)]
@@ -165,112 +97,7 @@ record! {
     }
 }
 
-/// What was found for one variable.
-struct One {
-    /// The derivative as it is shown; the function where it is not.
-    shown: Id,
-    found: Result<Number, Box<NoSlope>>,
-}
-
 impl Slope {
-    /// Answers one question.
-    ///
-    /// # Errors
-    /// Where a derivative cannot be formed.
-    pub fn find(graph: &mut Graph, asked: &SlopeQuestion<'_>) -> Result<Slope, Error> {
-        let mut all = Vec::new();
-        for &variable in asked.by {
-            let found = one(graph, asked, variable)?;
-            all.push((graph.name(variable).to_owned(), found));
-        }
-        let single = all.len() == 1;
-        let keys = asked.detail != Detail::Slope;
-        let value = match keys {
-            true => slope::value(graph, asked.function, asked.point, asked.effort).ok(),
-            false => None,
-        };
-        let story = match (&all[..], asked.detail) {
-            ([(_, One { shown, found })], Detail::Story) => {
-                let what = (asked.by[0], asked.order);
-                let number = found.as_ref().ok();
-                let story = number.map(|number| {
-                    let formulas = (asked.function, *shown);
-                    Story::new(
-                        graph,
-                        formulas,
-                        what,
-                        asked.point,
-                        (number, asked.side),
-                        asked.effort,
-                    )
-                });
-                story.transpose()?
-            }
-            _ => None,
-        };
-        let at = match keys {
-            true => at(graph, asked.point, asked.effort, asked.digits),
-            false => ByName(Vec::new()),
-        };
-        let estimates = match asked.method {
-            Some(method) => Some(estimate::estimates(graph, asked, method)?),
-            None => None,
-        };
-        let all = Each { all, single };
-        let formula = |id| match asked.detail {
-            Detail::Slope => String::new(),
-            Detail::Keys => notation::write(graph, id),
-            Detail::Story => shown(graph, id),
-        };
-        let estimated = |of: fn(&estimate::Estimated) -> Option<Digits>| {
-            Maybe(
-                estimates
-                    .as_ref()
-                    .map(|each| each.map(|found| found.as_ref().ok().and_then(of))),
-            )
-        };
-        Ok(Slope {
-            expression: formula(asked.function),
-            at,
-            value: value.map(|value| Figure::from(&value).keeping_zeros(asked.digits)),
-            order: Maybe((asked.order != 1).then_some(asked.order)),
-            side: Maybe(match asked.side {
-                Asked::Both => None,
-                Asked::Left => Some("left"),
-                Asked::Right => Some("right"),
-            }),
-            derivative: all.map(|one| formula(one.shown)),
-            slope: all.map(|one| match &one.found {
-                Ok(number) => Ok(Figure::from(number).keeping_zeros(asked.digits)),
-                Err(absence) => Err(Box::new((**absence).clone().keeping_zeros(asked.digits))),
-            }),
-            method: Maybe(asked.method.map(|(method, _)| method.name())),
-            step: estimated(|found| found.step.clone()),
-            estimate: estimated(|found| found.value.clone()),
-            error_estimate: estimated(|found| found.error.clone()),
-            true_error: estimated(|found| found.off_by.clone()),
-            no_estimate: Aside({
-                let found = estimates.iter().flat_map(Each::values);
-                found.map(|found| found.as_ref().err().cloned()).collect()
-            }),
-            definition: Aside({
-                let named: Vec<Variable> = asked.point.iter().map(|(v, _)| *v).collect();
-                let variables = match asked.variables {
-                    [] => &named[..],
-                    all => all,
-                };
-                definition(graph, asked.function, variables)
-            }),
-            place: Aside(place(graph, asked.point)),
-            coordinates: Aside({
-                let each = asked.point.iter().map(|(_, id)| typed(graph, *id));
-                each.collect()
-            }),
-            digits: Aside(asked.effort.digits),
-            story: Aside(story),
-        })
-    }
-
     /// Whether there is a slope by every variable.
     pub fn exists(&self) -> bool {
         self.slope.values().all(Result::is_ok)
@@ -334,33 +161,4 @@ impl Slope {
         }
         text
     }
-}
-
-fn one(graph: &mut Graph, asked: &SlopeQuestion<'_>, variable: Variable) -> Result<One, Error> {
-    // A function without variables is the same everywhere.
-    let zero = [(variable, graph.number(0))];
-    let point = match asked.point.iter().any(|(known, _)| *known == variable) {
-        true => asked.point,
-        false => &zero[..],
-    };
-    let found = existence::slope(
-        graph,
-        asked.function,
-        variable,
-        asked.order,
-        point,
-        asked.side,
-        asked.effort,
-    )?;
-    let found = match found {
-        SlopeOutcome::Slope(number) => Ok(number),
-        SlopeOutcome::None(absence) => Err(Box::new(NoSlope::new(graph, &absence))),
-    };
-    let shown = match asked.detail {
-        Detail::Slope => asked.function,
-        Detail::Keys | Detail::Story => {
-            derivative::shown(graph, asked.function, variable, asked.order)?.formula
-        }
-    };
-    Ok(One { shown, found })
 }
