@@ -6,6 +6,7 @@ use crate::files::source::{not_toml, similar};
 use crate::files::table::{DeTable, DeValue};
 use crate::files::table::{Notes, TomlValue, listed};
 use crate::notation::visible::visible;
+use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
 use crate::quiz::parameters::parameters;
 use crate::quiz::percent::{NoPercent, percent};
@@ -13,6 +14,7 @@ use crate::quiz::point::variable;
 use crate::quiz::trial::trials;
 use crate::slips;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Reads the quiz from its decoded file.
 pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {

@@ -398,3 +398,11 @@ pub fn fingerprint(text: &str) -> String {
 fn below(hash: u64, count: u64) -> u64 {
     ((u128::from(hash) * u128::from(count)) >> 64) as u64
 }
+
+impl Quiz {
+    /// The fingerprint of the file, by which another version of the quiz is told, in
+    /// hexadecimal.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(self.source.text())
+    }
+}

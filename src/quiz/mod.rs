@@ -18,141 +18,40 @@
 mod build;
 pub mod draw;
 mod fields;
+mod heads;
 mod key;
 mod keys;
 pub mod kinds;
+mod limits;
+mod maker;
 pub mod paper;
 mod parameters;
 mod parts;
 pub mod percent;
 mod point;
+mod question;
 mod trial;
+mod tried;
+mod vocabulary;
 
-pub use keys::{KindKey, QuizKey, keys};
+pub use keys::{KindKey, QuizKey};
 pub use kinds::{KINDS, QuestionKind, Task};
 pub use parameters::{MAX_LISTED, MAX_VALUES, Parameter, ParameterValues};
+pub use vocabulary::keys;
 
-use crate::expression::Conventions;
 use crate::files::source::{Fault, Placed, Source};
 pub use crate::files::table::{MAX_FAULTS, MAX_TEXT};
-use crate::number::rational::Rational;
 pub use crate::slips::NudgedNumber;
-use crate::verdict::key::AnswerKind;
 pub use crate::verdict::rules::{Choice, Credit, DigitsRule, DomainRule, Form, Locale, Tolerance};
+pub use heads::{OTHER_WORDS, STUDENT_WORDS};
 pub use key::key;
+pub use limits::{
+    MAX_DIGITS, MAX_FILE, MAX_NAME, MAX_PARTS, MAX_POINTS, MAX_QUESTIONS, MAX_REPEATS,
+};
 pub use point::{Coordinate, WrittenPoint};
-use std::ops::Range;
-pub use trial::{FailedTrial, Trial, failed_trials};
-
-/// Largest quiz file in bytes: a thousand questions of 16 KB each.
-pub const MAX_FILE: usize = 16 << 20;
-
-/// Most questions in a quiz; each is a column of the class table.
-pub const MAX_QUESTIONS: usize = 1_000;
-
-/// Most characters in a question's name, which heads a column.
-pub const MAX_NAME: usize = 64;
-
-/// Most points for a question, so that sums of a quiz stay short to print.
-pub const MAX_POINTS: i64 = 1_000_000;
-
-/// Most choices, steps or points to cover in one question; steps are lettered A to Z.
-pub const MAX_PARTS: usize = 26;
-
-/// Highest derivative and longest descent that a question may ask for.
-pub const MAX_REPEATS: u32 = 1_000;
-
-/// Most digits or decimals that a question may ask for.
-pub const MAX_DIGITS: u32 = 1_000;
-
-/// Words at the head of a column of answers that name the student, the best first.
-pub const STUDENT_WORDS: [&str; 9] = [
-    "student",
-    "student id",
-    "student_id",
-    "id",
-    "login",
-    "username",
-    "user",
-    "email",
-    "name",
-];
-
-/// Words at the head of a column that say something else about the student or the row.
-pub const OTHER_WORDS: [&str; 5] = ["section", "group", "question", "answer", "answers"];
-
-/// A quiz that has been read whole; at least one question.
-#[derive(Debug, Clone)]
-pub struct Quiz {
-    /// The file, for faults that come up later (a function undefined at its point).
-    pub source: Source,
-    /// Heading of the report.
-    pub title: Option<Placed<String>>,
-    /// The names of the variables, where the quiz states them; then `xy` is `x*y`.
-    pub variables: Vec<Placed<String>>,
-    /// Numbers that differ from student to student, the same in all questions.
-    pub parameters: Vec<Parameter>,
-    /// Other numbers for the same students: another word, or another year.
-    pub seed: Option<Placed<String>>,
-    /// How the students write decimals.
-    pub locale: Locale,
-    /// What they mean by `log` and by angles.
-    pub conventions: Conventions,
-    /// The mean, in percent of the points, that the class has to reach.
-    pub pass: Option<Placed<Rational>>,
-    /// The head of the column of answers that says who the student is.
-    pub id: Option<Placed<String>>,
-    /// Which of several attempts counts: last, first or best.
-    pub attempts: Option<Placed<String>>,
-    /// The questions in the order of the file; names differ in more than case.
-    pub questions: Vec<Question>,
-}
-
-/// What becomes of a question that should not have been asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Void {
-    /// Everyone has all of its points.
-    Full,
-    /// It counts for nobody.
-    None,
-}
-
-/// One question: what is asked and how it is judged.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// Its short name, the head of its column in the answers.
-    pub name: Placed<String>,
-    /// A title for tables.
-    pub title: Option<Placed<String>>,
-    /// The question in words.
-    pub prompt: Option<Placed<String>>,
-    /// What helps, from a first idea to the first step; given one after the other when asked for.
-    pub hints: Vec<Placed<String>>,
-    /// What a right answer is worth, 0 or more.
-    pub points: Rational,
-    /// The head of its column in the answers, where the teacher says it.
-    pub column: Option<Placed<String>>,
-    /// Answers with the verdicts that they have to get, by which the teacher tries the question.
-    pub trials: Vec<Trial>,
-    /// Whether it counts for everyone, or for nobody, whatever was answered.
-    pub void: Option<Void>,
-    /// Numbers of this question alone that differ from student to student.
-    pub parameters: Vec<Parameter>,
-    /// Its kind.
-    pub kind: &'static QuestionKind,
-    /// What is asked.
-    pub task: Box<dyn Task>,
-    /// How near a number has to be.
-    pub tolerance: Tolerance,
-    /// Which forms of a formula are accepted.
-    pub form: Form,
-    /// Whether a formula must have the same domain as the key.
-    pub domain: DomainRule,
-    /// The part of the points that an answer with a certain slip still earns.
-    pub credit: Vec<Credit>,
-    /// The bytes of the question's head, for faults of the whole question.
-    pub span: Range<usize>,
-}
+pub use question::{Question, Quiz, Void};
+pub use trial::Trial;
+pub use tried::{FailedTrial, failed_trials};
 
 /// Reads a quiz file, named `name` in messages.
 ///
@@ -162,86 +61,6 @@ pub struct Question {
 pub fn read(name: &str, bytes: &[u8]) -> Result<Quiz, Vec<Fault>> {
     let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
     build::quiz(source)
-}
-
-impl Question {
-    /// What it asks, in a few words: its title, else what its kind makes of it, in whose place the
-    /// prompt stands where that says more.
-    pub fn asked(&self) -> String {
-        let prompt = self.prompt.as_ref().filter(|_| !self.kind.complete);
-        match self.title.as_ref().or(prompt) {
-            Some(text) => text.value.clone(),
-            None => self.task.asked(),
-        }
-    }
-
-    /// What a right answer is worth in the end: nothing where the question counts for nobody.
-    pub fn worth(&self) -> Rational {
-        match self.void {
-            Some(Void::None) => Rational::zero(),
-            Some(Void::Full) | None => self.points.clone(),
-        }
-    }
-
-    /// Whether it asks for words, for manual review.
-    pub fn is_text(&self) -> bool {
-        self.task.answer() == AnswerKind::Words
-    }
-
-    /// Whether it asks for a formula.
-    pub fn asks_formula(&self) -> bool {
-        self.task.answer() == AnswerKind::Formula
-    }
-
-    /// Whether it asks for numbers.
-    pub fn asks_number(&self) -> bool {
-        matches!(self.task.answer(), AnswerKind::Number | AnswerKind::Phrase)
-    }
-}
-
-impl Quiz {
-    /// The place of a question by its name, upper and lower case alike where no name matches
-    /// exactly.
-    pub fn position(&self, name: &str) -> Option<usize> {
-        let name = name.trim();
-        let exact = self
-            .questions
-            .iter()
-            .position(|question| question.name.value == name);
-        exact.or_else(|| {
-            let lower = name.to_lowercase();
-            self.questions
-                .iter()
-                .position(|question| question.name.value.to_lowercase() == lower)
-        })
-    }
-
-    /// The parameters that a question may use: those of the quiz, then its own.
-    pub fn parameters_of<'q>(
-        &'q self,
-        question: &'q Question,
-    ) -> impl Iterator<Item = &'q Parameter> + Clone {
-        self.parameters.iter().chain(&question.parameters)
-    }
-
-    /// Whether students have different numbers.
-    pub fn is_varied(&self) -> bool {
-        let own = |question: &Question| !question.parameters.is_empty();
-        !self.parameters.is_empty() || self.questions.iter().any(own)
-    }
-
-    /// The fingerprint of the file, by which another version of the quiz is told, in
-    /// hexadecimal.
-    pub fn fingerprint(&self) -> String {
-        draw::fingerprint(self.source.text())
-    }
-
-    /// The points of all questions together that count.
-    pub fn points(&self) -> Rational {
-        self.questions
-            .iter()
-            .fold(Rational::zero(), |sum, question| &sum + &question.worth())
-    }
 }
 
 #[cfg(test)]

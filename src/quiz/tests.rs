@@ -1,5 +1,6 @@
 use super::*;
 use crate::files::source::Place;
+use crate::number::rational::Rational;
 
 #[track_caller]
 fn quiz(text: &str) -> Quiz {

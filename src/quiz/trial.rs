@@ -2,7 +2,6 @@
 
 use crate::files::source::{Placed, similar};
 use crate::files::table::{DeValue, Notes, TomlValue, listed};
-use crate::quiz::paper::Papers;
 use crate::slips;
 use crate::verdict::Outcome;
 
@@ -16,21 +15,6 @@ pub struct Trial {
     pub answer: Placed<String>,
     /// A verdict's word, or the name of a slip.
     pub expect: Placed<String>,
-}
-
-/// A trial that went otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailedTrial {
-    /// The question by its name.
-    pub question: String,
-    /// What it asks with the numbers of this variant.
-    pub asked: String,
-    /// The answer that was tried.
-    pub answer: String,
-    /// What had to become of it.
-    pub expected: String,
-    /// What became of it: the verdict, and the slip where there is one.
-    pub got: String,
 }
 
 const EXAMPLE: &str = "[{answer = \"2*w\", expect = \"right\"}]";
@@ -92,35 +76,4 @@ pub(super) fn trials(notes: &mut Notes<'_>, key: &str, value: &TomlValue<'_>) ->
         trials.push(Trial { answer, expect });
     }
     trials
-}
-
-/// The trials that go otherwise than the quiz expects, over all variants of its papers; each test of
-/// a question once.
-pub fn failed_trials(papers: &Papers) -> Vec<FailedTrial> {
-    let mut failed: Vec<FailedTrial> = Vec::new();
-    let mut known: Vec<(usize, &str)> = Vec::new();
-    for variant in papers.variants() {
-        let question = &variant.question;
-        for (at, trial) in question.trials.iter().enumerate() {
-            let verdict = variant.key.judge(&trial.answer.value);
-            let slip = verdict.slip.as_ref().map(|slip| &*slip.name);
-            let expected = trial.expect.value.as_str();
-            if verdict.outcome.word() == expected || slip == Some(expected) {
-                continue;
-            }
-            if known.contains(&(at, question.name.value.as_str())) {
-                continue;
-            }
-            known.push((at, question.name.value.as_str()));
-            let word = verdict.outcome.word();
-            failed.push(FailedTrial {
-                question: question.name.value.clone(),
-                asked: question.asked(),
-                answer: trial.answer.value.clone(),
-                expected: expected.to_owned(),
-                got: slip.map_or_else(|| word.to_owned(), |slip| format!("{word} ({slip})")),
-            });
-        }
-    }
-    failed
 }

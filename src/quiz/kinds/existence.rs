@@ -7,7 +7,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::KeyMaker;
+use crate::quiz::maker::KeyMaker;
 use crate::quiz::keys::{self, QuizKey, may, needs};
 use crate::quiz::point::named;
 use crate::quiz::{Choice, WrittenPoint};

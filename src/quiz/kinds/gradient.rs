@@ -5,7 +5,7 @@ use crate::expression::{Graph, Variable};
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::KeyMaker;
+use crate::quiz::maker::KeyMaker;
 use crate::quiz::keys::{self, QuizKey, may, needs};
 use crate::quiz::point::{named, variable};
 use crate::quiz::{Choice, MAX_PARTS, WrittenPoint};
@@ -91,7 +91,7 @@ impl GradientTask {
             return Err(maker.fault(self.function.span.clone(), message, help));
         }
         // Where the quiz states variables a function has no others.
-        let stated = maker.quiz.variables.iter();
+        let stated = maker.variables.iter();
         let stated = stated.filter_map(|name| graph.find_variable(&name.value));
         let stated: Vec<Variable> = stated.filter(|name| used.contains(name)).collect();
         Ok(match stated.is_empty() {

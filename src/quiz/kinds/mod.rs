@@ -14,8 +14,8 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::KeyMaker;
 use crate::quiz::keys::{KindKey, QuizKey};
+use crate::quiz::maker::KeyMaker;
 use crate::verdict::key::{AnswerKind, Key};
 use std::fmt;
 

@@ -6,7 +6,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::Choice;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::KeyMaker;
+use crate::quiz::maker::KeyMaker;
 use crate::quiz::keys::{self, needs};
 use crate::verdict::key::{AnswerKind, Key};
 use crate::verdict::number::Wanted;

@@ -5,7 +5,7 @@ use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
 use crate::files::table::{Notes, TomlValue};
 use crate::quiz::fields::Fields;
-use crate::quiz::key::KeyMaker;
+use crate::quiz::maker::KeyMaker;
 use crate::quiz::keys::{QuizKey, needs};
 use crate::quiz::parts::{lettered, part};
 use crate::quiz::{Choice, MAX_PARTS};

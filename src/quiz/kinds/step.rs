@@ -9,7 +9,7 @@ use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::{KeyMaker, in_words};
+use crate::quiz::maker::{KeyMaker, in_words};
 use crate::quiz::keys::{self, QuizKey, may, needs};
 use crate::quiz::point::named;
 use crate::quiz::{Choice, MAX_REPEATS, WrittenPoint};
@@ -198,7 +198,7 @@ impl StepTask {
             maker.fault(self.from.span.clone(), message, help)
         };
         let (text, steps) = (&self.function.value, self.steps);
-        if maker.question.tolerance.exact {
+        if maker.tolerance.exact {
             let message = format!("after {steps} steps the exact number is too long to be written");
             return Err(no_key(message));
         }

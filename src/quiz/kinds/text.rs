@@ -5,7 +5,7 @@ use crate::expression::Graph;
 use crate::files::source::{Fault, Placed};
 use crate::files::table::Notes;
 use crate::quiz::fields::Fields;
-use crate::quiz::key::KeyMaker;
+use crate::quiz::maker::KeyMaker;
 use crate::quiz::keys::{QuizKey, needs};
 use crate::quiz::{Choice, MAX_PARTS};
 use crate::verdict::key::{AnswerKind, Key, Right};
