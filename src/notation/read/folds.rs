@@ -2,8 +2,8 @@
 
 use crate::expression::names::same;
 use crate::notation::error::{Error, ReadErrorKind};
-use crate::notation::read::lexing::{Piece, PlacedPiece};
-use crate::notation::read::names::Scope;
+use crate::notation::read::piece::{Piece, PlacedPiece};
+use crate::notation::read::scope::Scope;
 
 /// Most sums and means in one text. Each is a pass over the rows, and its name holds its formula.
 const MAX_FOLDS: usize = 32;

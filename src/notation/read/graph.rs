@@ -3,10 +3,10 @@
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation::conventions;
 use crate::notation::error::{Error, ReadErrorKind};
-use crate::notation::read::Style;
 use crate::notation::read::implicit::Spread;
-use crate::notation::read::lexing::{Piece, PlacedPiece};
+use crate::notation::read::piece::{Piece, PlacedPiece};
 use crate::notation::read::precedence::Action;
+use crate::notation::read::style::Style;
 use crate::notation::write::write;
 use crate::number::rational::Rational;
 

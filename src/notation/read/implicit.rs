@@ -18,7 +18,7 @@ mod functions;
 
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::choice::Choices;
-use crate::notation::read::lexing::{Piece, PlacedPiece};
+use crate::notation::read::piece::{Piece, PlacedPiece};
 use crate::notation::read::precedence::FullToken;
 use std::ops::Range;
 

@@ -1,68 +1,17 @@
 //! Text to pieces: numbers, names, signs and brackets, each with its place.
 
-use crate::expression::{Constant, Fold, Function};
+use crate::expression::{Constant, Function};
 use crate::notation::error::{Error, ReadErrorKind};
-use crate::notation::note::Note;
-use crate::notation::read::Style;
-use crate::notation::read::choice::Choices;
-use crate::notation::read::names::{MAX_WORD, Scope, Words, word_length};
+use crate::notation::read::characters::{
+    MAX_WORD, digit_at, digits_end, is_letter, number_end, vulgar, word_length,
+};
+use crate::notation::read::lexer::Lexer;
+use crate::notation::read::piece::{Piece, PlacedPiece};
+use crate::notation::read::scope::Scope;
 use crate::number::rational::Rational;
-use std::ops::Range;
 
 /// Longest text that is read, in bytes; a hundred thousand terms fit many times over.
 pub const MAX_TEXT: usize = 4 << 20;
-
-/// One piece of an expression.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// A number, exactly as typed.
-    Number(Rational),
-    /// A constant.
-    Constant(Constant),
-    /// A variable, by name.
-    Variable(String),
-    /// A function, by a name of the table.
-    Function(Function),
-    /// A sum or mean over rows, before its brackets.
-    Fold(Fold),
-    /// A logarithm whose base comes next.
-    Logarithm,
-    /// A root sign before one number, name or bracket.
-    Root(Function),
-    /// `+`
-    Plus,
-    /// `-`
-    Minus,
-    /// `*`
-    Times,
-    /// `/`
-    Over,
-    /// `^`
-    Power,
-    /// A raised number: `²`.
-    Raised(Rational),
-    /// `!`
-    Factorial,
-    /// `,`
-    Comma,
-    /// `|`
-    Bar,
-    /// An opening bracket, with the one that closes it.
-    Open(char),
-    /// A closing bracket.
-    Close(char),
-}
-
-/// A piece and its place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlacedPiece {
-    /// The piece.
-    pub piece: Piece,
-    /// Its bytes in the text.
-    pub place: Range<usize>,
-    /// Whether it comes from one written word with the piece before it, as the `x` of `sinx`.
-    pub joined: bool,
-}
 
 /// Maxima's `%e` and `%pi` at the start, and where it ends.
 fn maxima(text: &str) -> Option<(Constant, usize)> {
@@ -73,33 +22,7 @@ fn maxima(text: &str) -> Option<(Constant, usize)> {
     Some((constant, 1 + name.len()))
 }
 
-/// A text on its way to pieces.
-pub(super) struct Lexer<'a, 'c> {
-    pub(super) text: &'a str,
-    pub(super) scope: Scope<'a>,
-    pub(super) choices: &'c mut Choices,
-    pub(super) pieces: Vec<PlacedPiece>,
-    /// What was typed how.
-    pub(super) style: Style,
-    pub(super) notes: Vec<Note>,
-    /// The words of the text, once one of them asked for the others.
-    pub(super) words: Option<Words<'a>>,
-}
-
-impl<'a, 'c> Lexer<'a, 'c> {
-    /// Nothing read yet.
-    pub(super) fn new(text: &'a str, scope: Scope<'a>, choices: &'c mut Choices) -> Self {
-        Lexer {
-            text,
-            scope,
-            choices,
-            pieces: Vec::new(),
-            style: Style::default(),
-            notes: Vec::new(),
-            words: None,
-        }
-    }
-
+impl Lexer<'_, '_> {
     /// Finds the pieces of the text. Blanks are dropped. `colon`: is `:` a division wherever it
     /// stands, and not between numbers and brackets alone?
     ///
@@ -214,14 +137,6 @@ impl<'a, 'c> Lexer<'a, 'c> {
         }
         Ok(())
     }
-
-    pub(super) fn push(&mut self, piece: Piece, place: Range<usize>) {
-        self.pieces.push(PlacedPiece {
-            piece,
-            place,
-            joined: false,
-        });
-    }
 }
 
 /// Whether a sign stands between numbers or brackets, as the division in `(x+1):2`.
@@ -245,68 +160,12 @@ fn arc(rest: &str, word: &str, scope: &Scope<'_>) -> Option<(Function, usize)> {
     Some((function, rest.len() - after.len() + length))
 }
 
-pub(super) fn is_letter(c: char) -> bool {
-    (c.is_alphabetic() || c == '_') && c != 'π' && c != 'τ'
-}
-
-fn digit_at(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
-}
-
-pub(crate) fn digits_end(text: &str, at: usize) -> usize {
-    at + text.as_bytes()[at..]
-        .iter()
-        .take_while(|b| b.is_ascii_digit())
-        .count()
-}
-
-/// Digits, a point with digits, an exponent where a digit follows `e`: the `e` of `2e` is Euler's.
-pub(crate) fn number_end(text: &str, start: usize) -> usize {
-    let mut at = digits_end(text, start);
-    if text[at..].starts_with('.') {
-        at = digits_end(text, at + 1);
-    }
-    if text[at..].starts_with(['e', 'E']) {
-        let sign = usize::from(text[at + 1..].starts_with(['+', '-']));
-        if digit_at(text, at + 1 + sign) {
-            at = digits_end(text, at + 1 + sign);
-        }
-    }
-    at
-}
-
 /// Whether digits in brackets follow at once: `0.3(3)` is a third to many, no product to anyone.
 fn recurs(rest: &str) -> bool {
     rest.strip_prefix('(').is_some_and(|inner| {
         let digits = digits_end(inner, 0);
         digits > 0 && inner[digits..].starts_with(')')
     })
-}
-
-/// A fraction of one character.
-pub(crate) fn vulgar(c: char) -> Option<Rational> {
-    let (above, below) = match c {
-        '½' => (1, 2),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅕' => (1, 5),
-        '⅖' => (2, 5),
-        '⅗' => (3, 5),
-        '⅘' => (4, 5),
-        '⅙' => (1, 6),
-        '⅚' => (5, 6),
-        '⅐' => (1, 7),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        '⅑' => (1, 9),
-        '⅒' => (1, 10),
-        _ => return None,
-    };
-    Some(Rational::ratio(above, below))
 }
 
 fn raised_digit(c: char) -> Option<char> {

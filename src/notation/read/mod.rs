@@ -11,25 +11,33 @@
 //! The first three rewrite text and remember where each byte came from. Where the notation has an
 //! alternative a pass asks `choice` which one to take.
 
+pub(super) mod characters;
 pub(super) mod choice;
 mod folds;
 mod graph;
 mod implicit;
 pub(super) mod latex;
+mod lexer;
 pub mod lexing;
-pub(super) mod names;
+mod names;
 mod operator;
+mod piece;
 mod precedence;
 pub(super) mod programming;
+pub(super) mod scope;
+mod style;
 pub(super) mod trace;
 pub(super) mod unicode;
+mod words;
 
 use crate::expression::{Graph, Id, Node};
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::note::{Note, Taken};
 use crate::notation::read::choice::{Ambiguity, Choices};
-use crate::notation::read::lexing::{Lexer, MAX_TEXT};
-use crate::notation::read::names::Scope;
+use crate::notation::read::lexer::Lexer;
+use crate::notation::read::lexing::MAX_TEXT;
+use crate::notation::read::scope::Scope;
+pub use crate::notation::read::style::Style;
 use crate::notation::read::trace::Traced;
 use crate::notation::write::write_up_to;
 
@@ -57,17 +65,6 @@ pub struct Options<'a> {
     pub columns: Option<&'a [String]>,
     /// How an ambiguous text is taken.
     pub reading: Reading,
-}
-
-/// What was typed how, where that matters for what is written or judged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
-    /// Whether a number was typed with a decimal point.
-    pub decimals: bool,
-    /// Whether the natural logarithm was typed as `log`.
-    pub log: bool,
-    /// Whether a fraction of two numbers was typed that can be cancelled: `6/4`, 3/2 in the graph.
-    pub uncancelled: bool,
 }
 
 /// What was read.

@@ -9,14 +9,15 @@ use crate::expression::{Constant, Fold, Function};
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::nearest::nearest;
 use crate::notation::note::{Note, Taken};
+use crate::notation::read::characters::{MAX_WORD, digits_end, is_letter, number_end, word_length};
 use crate::notation::read::choice::About;
-use crate::notation::read::lexing::{Lexer, Piece, digits_end, is_letter, number_end};
+use crate::notation::read::lexer::Lexer;
+use crate::notation::read::piece::Piece;
+use crate::notation::read::scope::Scope;
+use crate::notation::read::words::Words;
 use crate::number::rational::Rational;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-
-/// Longest word that is taken apart into names, in bytes; longer ones are no formula.
-pub(super) const MAX_WORD: usize = 256;
 
 /// Most letters that nobody declared in a word which is taken apart for the one that was: `mgh`, by
 /// h, is a product, `gradient`, by g, is none.
@@ -31,108 +32,38 @@ const BRACKETS: [char; 3] = ['(', '[', '{'];
 /// Pieces of a word, each with its bytes.
 type Parts = Vec<(Piece, usize)>;
 
-/// What is known of the names before reading.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Scope<'a> {
-    /// All names that there are, where they are known.
-    pub(crate) variables: Option<&'a [String]>,
-    /// Names that are known beside any others; each has to occur.
-    pub(crate) named: &'a [String],
-    /// Names of columns, where `sum(…)` and `mean(…)` run over rows.
-    pub(crate) columns: Option<&'a [String]>,
-}
-
-impl<'a> Scope<'a> {
-    /// Names that are known.
-    fn all(&self) -> impl Iterator<Item = &'a String> {
-        let columns = self.columns.unwrap_or_default();
-        self.variables.unwrap_or(self.named).iter().chain(columns)
-    }
-
-    /// The known name that this is, as it was declared.
-    pub(crate) fn known(&self, name: &str) -> Option<&'a str> {
-        let known = self.all().find(|known| same(known, name))?;
-        Some(known)
-    }
-
-    /// The bytes of the longest known name at the start of a word.
-    fn leading(&self, word: &str) -> Option<usize> {
-        let starts = |spelling: &str| {
-            let rest = word.strip_prefix(spelling);
-            !spelling.is_empty() && rest.is_some()
-        };
-        let lengths = self
-            .all()
-            .filter_map(|known| match word.is_ascii() && known.len() == 1 {
-                true => starts(known).then_some(known.len()),
-                false => {
-                    let written = spellings(known).into_iter();
-                    written.filter(|s| starts(s)).map(|s| s.len()).max()
-                }
-            });
-        lengths.max()
-    }
-}
-
-/// The words of a text, to tell which letters stand alone in it.
-pub(super) struct Words<'a> {
-    words: HashSet<&'a str>,
-    /// How many different numbers each letter has.
-    numbers: HashMap<&'a str, usize>,
-}
-
-impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Words<'a> {
-        let mut words = HashSet::new();
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            if c.is_ascii_digit() {
-                at = number_end(text, at);
-            } else if is_letter(c) {
-                let length = word_length(&text[at..]);
-                let (word, after) = text[at..].split_at(length);
-                at += length;
-                if words.insert(word) && word.len() > c.len_utf8() && word.len() <= MAX_WORD {
-                    let mut start = 0;
-                    for (piece, length) in certain(word, after).unwrap_or_default() {
-                        if matches!(piece, Piece::Variable(_)) {
-                            words.insert(&word[start..start + length]);
-                        }
-                        start += length;
+/// The words of a text.
+fn words_of(text: &str) -> Words<'_> {
+    let mut words = HashSet::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_ascii_digit() {
+            at = number_end(text, at);
+        } else if is_letter(c) {
+            let length = word_length(&text[at..]);
+            let (word, after) = text[at..].split_at(length);
+            at += length;
+            if words.insert(word) && word.len() > c.len_utf8() && word.len() <= MAX_WORD {
+                let mut start = 0;
+                for (piece, length) in certain(word, after).unwrap_or_default() {
+                    if matches!(piece, Piece::Variable(_)) {
+                        words.insert(&word[start..start + length]);
                     }
+                    start += length;
                 }
-            } else {
-                at += c.len_utf8();
             }
-        }
-        let mut numbers = HashMap::new();
-        for word in &words {
-            let letter = word.trim_end_matches(|c: char| c.is_ascii_digit());
-            if letter.len() < word.len() {
-                *numbers.entry(letter).or_default() += 1;
-            }
-        }
-        Words { words, numbers }
-    }
-
-    /// Whether this name stands alone somewhere.
-    fn alone(&self, name: &str) -> bool {
-        match name.is_ascii() && name.len() == 1 {
-            true => self.words.contains(name),
-            false => spellings(name).iter().any(|s| self.words.contains(&**s)),
+        } else {
+            at += c.len_utf8();
         }
     }
-
-    /// Whether this letter has several numbers.
-    fn numbered(&self, letter: &str) -> bool {
-        self.numbers.get(letter).is_some_and(|count| *count > 1)
+    let mut numbers = HashMap::new();
+    for word in &words {
+        let letter = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if letter.len() < word.len() {
+            *numbers.entry(letter).or_default() += 1;
+        }
     }
-}
-
-/// The bytes of the word that starts here.
-pub(super) fn word_length(text: &str) -> usize {
-    text.find(|c: char| !is_letter(c) && !c.is_ascii_digit())
-        .unwrap_or(text.len())
+    Words { words, numbers }
 }
 
 impl<'a> Lexer<'a, '_> {
@@ -259,7 +190,7 @@ impl<'a> Lexer<'a, '_> {
             return None;
         }
         let text = self.text;
-        let words = self.words.get_or_insert_with(|| Words::of(text));
+        let words = self.words.get_or_insert_with(|| words_of(text));
         let scope = self.scope;
         let missing = |named: &&String| !words.alone(named);
         if scope.named.iter().filter(missing).any(|n| holds(name, n))

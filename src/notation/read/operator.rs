@@ -3,8 +3,9 @@
 
 use crate::expression::Function;
 use crate::notation::error::{Error, ReadErrorKind};
-use crate::notation::read::lexing::{Piece, PlacedPiece, is_letter};
-use crate::notation::read::names::{Scope, word_length};
+use crate::notation::read::characters::{is_letter, word_length};
+use crate::notation::read::piece::{Piece, PlacedPiece};
+use crate::notation::read::scope::Scope;
 
 /// Longest `f(w) =` before a function, in bytes.
 const MAX_LEAD: usize = 256;

@@ -1,8 +1,8 @@
 //! Python, NumPy, SymPy and JavaScript as students paste them, rewritten as plain notation:
 //! `np.exp(x)` becomes `exp(x)`, `math.pow(x, 2)` becomes `((x)^(2))`.
 
-use crate::notation::read::lexing::digits_end;
-use crate::notation::read::names::Scope;
+use crate::notation::read::characters::digits_end;
+use crate::notation::read::scope::Scope;
 use crate::notation::read::trace::Traced;
 use std::borrow::Cow;
 

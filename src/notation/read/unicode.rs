@@ -2,7 +2,7 @@
 //! them: full width, mathematical letters, soft blanks, raised and lowered letters.
 
 use crate::notation::note::{Note, Taken};
-use crate::notation::read::names::Scope;
+use crate::notation::read::scope::Scope;
 use crate::notation::read::trace::Traced;
 
 /// The text in usual characters, or `None` where it has no others. With `notes`, of an answer: `X` is

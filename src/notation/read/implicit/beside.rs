@@ -5,7 +5,7 @@ use crate::expression::{Constant, Function};
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::choice::About;
 use crate::notation::read::implicit::{Exponent, Form, Group, Spreader};
-use crate::notation::read::lexing::Piece;
+use crate::notation::read::piece::Piece;
 use crate::notation::read::precedence::FullToken;
 use std::ops::Range;
 

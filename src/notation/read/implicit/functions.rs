@@ -5,7 +5,7 @@ use crate::expression::Function;
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::choice::About;
 use crate::notation::read::implicit::{Form, Slot, Spreader};
-use crate::notation::read::lexing::{Piece, PlacedPiece};
+use crate::notation::read::piece::{Piece, PlacedPiece};
 use crate::notation::read::precedence::FullToken;
 use crate::number::rational::Rational;
 

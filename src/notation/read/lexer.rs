@@ -1,0 +1,45 @@
+//! A text on its way to pieces: what was found so far.
+
+use crate::notation::note::Note;
+use crate::notation::read::choice::Choices;
+use crate::notation::read::piece::{Piece, PlacedPiece};
+use crate::notation::read::scope::Scope;
+use crate::notation::read::style::Style;
+use crate::notation::read::words::Words;
+use std::ops::Range;
+
+/// A text on its way to pieces.
+pub(super) struct Lexer<'a, 'c> {
+    pub(super) text: &'a str,
+    pub(super) scope: Scope<'a>,
+    pub(super) choices: &'c mut Choices,
+    pub(super) pieces: Vec<PlacedPiece>,
+    /// What was typed how.
+    pub(super) style: Style,
+    pub(super) notes: Vec<Note>,
+    /// The words of the text, once one of them asked for the others.
+    pub(super) words: Option<Words<'a>>,
+}
+
+impl<'a, 'c> Lexer<'a, 'c> {
+    /// Nothing read yet.
+    pub(super) fn new(text: &'a str, scope: Scope<'a>, choices: &'c mut Choices) -> Self {
+        Lexer {
+            text,
+            scope,
+            choices,
+            pieces: Vec::new(),
+            style: Style::default(),
+            notes: Vec::new(),
+            words: None,
+        }
+    }
+
+    pub(super) fn push(&mut self, piece: Piece, place: Range<usize>) {
+        self.pieces.push(PlacedPiece {
+            piece,
+            place,
+            joined: false,
+        });
+    }
+}
