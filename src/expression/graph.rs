@@ -1,81 +1,15 @@
 //! The graph: every distinct node once, arguments before the nodes that use them.
 
 use crate::expression::fold::Folded;
-use crate::expression::functions::{Constant, Domain, Function};
+use crate::expression::functions::Domain;
+pub use crate::expression::id::{Id, Variable};
+pub(super) use crate::expression::mixed::Index;
 use crate::expression::names;
+pub use crate::expression::node::Node;
 use crate::expression::table::NodeTable;
 use crate::number::rational::Rational;
 use crate::number::work;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// A node's number. Arguments have smaller numbers than the nodes that use them, so walking
-/// numbers upwards is evaluation order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(u32);
-
-/// A variable's number within one graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Variable(u32);
-
-/// One operation and what it is applied to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Node {
-    /// An exact rational number.
-    Number(Rational),
-    /// π, e or τ.
-    Constant(Constant),
-    /// A variable.
-    Variable(Variable),
-    /// `-a`
-    Negative(Id),
-    /// `a + b`
-    Sum(Id, Id),
-    /// `a - b`
-    Difference(Id, Id),
-    /// `a * b`
-    Product(Id, Id),
-    /// `a / b`
-    Quotient(Id, Id),
-    /// `a ^ b`
-    Power(Id, Id),
-    /// A function of one argument.
-    Call(Function, Id),
-    /// A function of two arguments.
-    Call2(Function, Id, Id),
-}
-
-impl Node {
-    /// The arguments, in order: none, one or two.
-    pub fn arguments(&self) -> impl Iterator<Item = Id> + use<> {
-        let (first, second) = match *self {
-            Node::Number(_) | Node::Constant(_) | Node::Variable(_) => (None, None),
-            Node::Negative(a) | Node::Call(_, a) => (Some(a), None),
-            Node::Sum(a, b)
-            | Node::Difference(a, b)
-            | Node::Product(a, b)
-            | Node::Quotient(a, b)
-            | Node::Power(a, b)
-            | Node::Call2(_, a, b) => (Some(a), Some(b)),
-        };
-        first.into_iter().chain(second)
-    }
-
-    /// The same operation on other arguments: `map` gives each argument's replacement.
-    pub fn with_arguments(&self, mut map: impl FnMut(Id) -> Id) -> Node {
-        match *self {
-            Node::Number(_) | Node::Constant(_) | Node::Variable(_) => self.clone(),
-            Node::Negative(a) => Node::Negative(map(a)),
-            Node::Call(f, a) => Node::Call(f, map(a)),
-            Node::Sum(a, b) => Node::Sum(map(a), map(b)),
-            Node::Difference(a, b) => Node::Difference(map(a), map(b)),
-            Node::Product(a, b) => Node::Product(map(a), map(b)),
-            Node::Quotient(a, b) => Node::Quotient(map(a), map(b)),
-            Node::Power(a, b) => Node::Power(map(a), map(b)),
-            Node::Call2(f, a, b) => Node::Call2(f, map(a), map(b)),
-        }
-    }
-}
 
 /// Which variables are held still while others move. A power whose exponent stands still has values
 /// for a negative base: where the exponent is whole, or a fraction with an odd denominator.
@@ -335,72 +269,5 @@ impl Graph {
             images[id.index()] = image;
         }
         images[root.index()]
-    }
-}
-
-/// A map by nodes or their numbers.
-pub(super) type Index<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
-
-/// A quick hash for the few words that make a node. It can be outwitted; what that costs is bounded
-/// by the length of a text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Mixed(u64);
-
-impl Mixed {
-    fn mix(&mut self, word: u64) {
-        // The odd number next to 2^64 divided by the golden ratio; high bits are folded down, since
-        // the table looks at low ones.
-        let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
-        self.0 = (product as u64) ^ (product >> 64) as u64 ^ self.0.rotate_left(23);
-    }
-}
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.mix(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, n: u8) {
-        self.mix(n.into());
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.mix(n.into());
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.mix(n);
-    }
-
-    fn write_usize(&mut self, n: usize) {
-        self.mix(n as u64);
-    }
-}
-
-impl Variable {
-    /// The variable's number, from 0.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl Id {
-    /// The node's position, from 0.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl From<Rational> for Node {
-    fn from(n: Rational) -> Node {
-        Node::Number(n)
     }
 }

@@ -1,11 +1,16 @@
 //! Expressions as a graph in which equal parts are one node, and what is known of each function.
 
+mod build;
 mod elementary;
 pub mod fold;
+mod folded;
 pub mod formula;
 pub mod functions;
 pub mod graph;
+mod id;
+mod mixed;
 pub mod names;
+mod node;
 pub mod simplify;
 pub mod substitute;
 mod table;

@@ -1,7 +1,7 @@
 //! The numbers of nodes by what the nodes are: the nodes themselves stand in the graph alone.
 
-use crate::expression::Node;
-use crate::expression::graph::Mixed;
+use crate::expression::mixed::Mixed;
+use crate::expression::node::Node;
 use std::hash::{Hash, Hasher};
 
 /// Places of the smallest table.

@@ -15,7 +15,7 @@ use crate::notation::note::Note;
 use crate::notation::read::choice::{self, Choices};
 use crate::notation::read::latex;
 use crate::notation::read::lexing::MAX_TEXT;
-use crate::notation::read::names::Scope;
+use crate::notation::read::scope::Scope;
 use crate::notation::read::unicode;
 use crate::notation::read::{Read, passes};
 use crate::notation::write::write;

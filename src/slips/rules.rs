@@ -6,7 +6,7 @@
 pub(super) mod chain;
 
 use crate::calculus::derivative::{DifferentiatedPart, Rule};
-use crate::expression::formula::{Formula, Operator, call, number};
+use crate::expression::formula::{Formula, Operator, number};
 use crate::expression::functions::Family;
 use crate::expression::{Function, Graph, Id, Node};
 
@@ -75,7 +75,7 @@ fn power(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Id, Id)> {
 fn exponential(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<(Option<Id>, Id)> {
     match (place.rule, graph.node(place.part)) {
         (Rule::Exponential, &Node::Power(c, b)) => Some((Some(c), b)),
-        (Rule::Function(_) | Rule::Chain(_), &Node::Call(Function::Exp, b)) => Some((None, b)),
+        (Rule::Function(_) | Rule::Chain(_), node) => Some((None, node.exponent_of_e()?)),
         _ => None,
     }
 }
@@ -155,7 +155,7 @@ pub(super) fn bare_power_rule(graph: &Graph, place: &DifferentiatedPart<'_>) -> 
     let less = p(b) - number(1);
     let raised = match base {
         Some(c) => p(c).to_the(less),
-        None => call(Function::Exp, less),
+        None => less.exponential(),
     };
     Some(p(b) * raised)
 }
@@ -199,7 +199,7 @@ pub(super) fn base_factor_missing(
 
 pub(super) fn base_factor_turned(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     let (base, natural) = as_if_natural(graph, place)?;
-    let factor = call(Function::Ln, base);
+    let factor = base.logarithm();
     Some(match place.rule {
         Rule::Exponential => natural / factor,
         _ => natural * factor,
@@ -220,7 +220,7 @@ pub(super) fn exponential_rule_on_both(
 ) -> Option<Formula> {
     match (place.rule, graph.node(place.part)) {
         (Rule::LogarithmicPower, &Node::Power(a, b)) => {
-            Some(p(place.part) * call(Function::Ln, p(a)) * place.derivative(b))
+            Some(p(place.part) * p(a).logarithm() * place.derivative(b))
         }
         _ => None,
     }

@@ -169,18 +169,8 @@ fn each_foreign_package_has_its_doors() {
 const NAMED: &[(&str, &[&str], &str)] = &[
     (
         "src/expression/elementary.rs",
-        &["Abs", "Ln", "Round", "Sqrt"],
-        "the door to them: distances, logarithms, whole numbers and roots for the other rooms",
-    ),
-    (
-        "src/expression/simplify/mod.rs",
-        &["Ln"],
-        "ln(e) is 1 as it is written",
-    ),
-    (
-        "src/calculus/derivative/mod.rs",
-        &["Ln"],
-        "the rule of powers has a logarithm",
+        &["Abs", "Exp", "Ln", "Round", "Sqrt"],
+        "the door for rooms that build or look for a distance, a root, a logarithm, a power of e",
     ),
     (
         "src/equality/identity/functions.rs",
@@ -190,44 +180,9 @@ const NAMED: &[(&str, &[&str], &str)] = &[
         "the identities of the functions that others are defined by",
     ),
     (
-        "src/slope/one_sided/constants.rs",
-        &["Sqrt", "Cbrt"],
-        "roots as they are written",
-    ),
-    (
-        "src/slope/one_sided/expand.rs",
-        &["Exp", "Ln"],
-        "a power that moves is exp(b*ln(a))",
-    ),
-    (
         "src/slope/one_sided/functions.rs",
         &["Abs", "Atan", "Exp", "Ln"],
         "series that no Taylor series gives: |x|, ln(t), e^(1/t), and angles of points",
-    ),
-    (
-        "src/slope/one_sided/series.rs",
-        &["Ln"],
-        "the series of a logarithm",
-    ),
-    (
-        "src/slips/rules.rs",
-        &["Exp", "Ln"],
-        "the broken rules of c^x and e^x",
-    ),
-    (
-        "src/slips/rules/chain.rs",
-        &["Ln"],
-        "the broken rules of c^x",
-    ),
-    (
-        "src/verdict/form/simplified.rs",
-        &["Exp", "Ln", "Sin", "Cos", "Sqrt"],
-        "what a teacher calls simplified",
-    ),
-    (
-        "src/report/slope/absence.rs",
-        &["Ln"],
-        "ln is shown as it was typed",
     ),
 ];
 

@@ -7,7 +7,7 @@ mod shown;
 pub use reverse::gradient;
 pub use shown::shown;
 
-use crate::expression::formula::{Formula, call, number};
+use crate::expression::formula::{Formula, number};
 use crate::expression::simplify::{self, Chains};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::notation::error::{Error, ReadErrorKind};
@@ -400,12 +400,10 @@ fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
             {
                 number(0) * p(part)
             }
-            (Rule::Exponential, Node::Power(c, b)) => p(part) * call(Function::Ln, p(c)) * d(b),
+            (Rule::Exponential, Node::Power(c, b)) => p(part) * p(c).logarithm() * d(b),
             // a^a has a value for a > 0 only, where a/a is 1.
-            (_, Node::Power(a, b)) if a == b => p(part) * (d(a) * call(Function::Ln, p(a)) + d(a)),
-            (_, Node::Power(a, b)) => {
-                p(part) * (d(b) * call(Function::Ln, p(a)) + p(b) * d(a) / p(a))
-            }
+            (_, Node::Power(a, b)) if a == b => p(part) * (d(a) * p(a).logarithm() + d(a)),
+            (_, Node::Power(a, b)) => p(part) * (d(b) * p(a).logarithm() + p(b) * d(a) / p(a)),
             (_, node) => unreachable!("{node:?} has a rule above"),
         },
     };
@@ -484,7 +482,7 @@ pub(crate) fn partials(
         // a^a has a value for a > 0 only, where a/a is 1.
         Node::Power(a, b) => vec![
             (a, p(part) * (p(b) / p(a))),
-            (b, p(part) * call(Function::Ln, p(a))),
+            (b, p(part) * p(a).logarithm()),
         ],
         Node::Call(f, _) | Node::Call2(f, ..) => {
             let arguments: Vec<Id> = graph.node(part).arguments().collect();

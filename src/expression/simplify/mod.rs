@@ -245,10 +245,12 @@ fn call_of(graph: &mut Graph, function: Function, a: Id, manner: &mut Manner) ->
             _ => call,
         };
     }
-    match (function, graph.node(a)) {
+    let node = Node::Call(function, a);
+    let inside = node.inside_logarithm().map(|a| graph.node(a));
+    match inside {
         // ln(e) = 1.
-        (Function::Ln, Node::Constant(super::Constant::E)) => graph.number(Rational::one()),
-        _ => graph.add(Node::Call(function, a)),
+        Some(Node::Constant(super::Constant::E)) => graph.number(Rational::one()),
+        _ => graph.add(node),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How many digits a number shows, which its value does not tell: 0.50 has two.
 
 use crate::notation::answer::ShownDigits;
-use crate::notation::read::lexing::digits_end;
+use crate::notation::read::characters::digits_end;
 
 impl ShownDigits {
     /// The digits of `0.50`, `-1.20e-3`, `(1.20*10^-3)` or `(12.5/100)`; `None` of anything else.

@@ -1,7 +1,7 @@
 //! Numbers as people write them: decimal commas, thousands, percent, powers of ten.
 
+use crate::notation::read::characters::{digits_end, number_end, vulgar};
 use crate::notation::read::choice::{About, Choices};
-use crate::notation::read::lexing::{digits_end, number_end, vulgar};
 use crate::notation::read::trace::Traced;
 
 /// A text with its numbers rewritten.

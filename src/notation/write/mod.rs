@@ -137,10 +137,7 @@ fn part<'a>(graph: &'a Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest<
                 waiting.extend([Text(")!"), Part(n, Binding::Sum), Text("(")]);
             }
             Some(n) => waiting.extend([Text("!"), Part(n, Binding::Primary)]),
-            None if f == Function::Ln && graph.log && graph.conventions.log_base.is_none() => {
-                call("log", &[a], text, waiting)
-            }
-            None => call(f.name(), &[a], text, waiting),
+            None => call(graph.name_of(f), &[a], text, waiting),
         },
         Node::Call2(f, a, b) => call(f.name(), &[a, b], text, waiting),
     }

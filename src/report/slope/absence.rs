@@ -1,6 +1,6 @@
 //! Why there is no slope: the reason, both sides, and in words.
 
-use crate::expression::{Function, Graph, Id, Node};
+use crate::expression::{Graph, Id, Node};
 use crate::report::figure::Figure;
 use crate::report::record::{Datum, Each, JsonKey, Maybe, Record, RecordField, record};
 use crate::report::slope::{partial, shown};
@@ -342,12 +342,7 @@ pub fn needs(graph: &Graph, node: Id) -> String {
             _ => format!("{} needs a base above 0", shown(graph, node)),
         },
         Node::Call(f, _) | Node::Call2(f, _, _) => {
-            let name = if *f == Function::Ln && graph.log {
-                "log"
-            } else {
-                f.name()
-            };
-            format!("{name} needs {}", f.row().needs)
+            format!("{} needs {}", graph.name_of(*f), f.row().needs)
         }
         _ => format!("{} has no value there", shown(graph, node)),
     }

@@ -2,7 +2,7 @@
 
 use crate::calculus::derivative::{DifferentiatedPart, Rule};
 use crate::expression::formula::{Formula, call, number};
-use crate::expression::{Function, Graph, Id, Node};
+use crate::expression::{Graph, Id, Node};
 use crate::slips::rules::{function, is_variable, p};
 
 pub(in crate::slips) fn inner_missing(
@@ -15,7 +15,7 @@ pub(in crate::slips) fn inner_missing(
             Some(p(n) * p(a).to_the(p(n) - number(1)))
         }
         (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
-            Some(p(place.part) * call(Function::Ln, p(c)))
+            Some(p(place.part) * p(c).logarithm())
         }
         (Rule::Quotient, &Node::Quotient(a, b)) if !place.varies(a) && !is_variable(graph, b) => {
             Some(-p(a) / p(b).squared())
@@ -147,7 +147,7 @@ fn taken_at(
         }
         (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
             let taken = other(b)?;
-            let outer = p(c).to_the(taken) * call(Function::Ln, p(c));
+            let outer = p(c).to_the(taken) * p(c).logarithm();
             Some(join(outer, place.derivative(b)))
         }
         _ => None,
@@ -191,7 +191,7 @@ fn inside(
         }
         (Rule::Exponential, &Node::Power(c, b)) if !is_variable(graph, b) => {
             let inner = place.derivative(b);
-            let outer = p(c).to_the(inner.clone()) * call(Function::Ln, p(c));
+            let outer = p(c).to_the(inner.clone()) * p(c).logarithm();
             Some(join(outer, inner))
         }
         (Rule::Quotient, &Node::Quotient(a, b)) if !place.varies(a) && !is_variable(graph, b) => {

@@ -220,10 +220,12 @@ impl<'a> Constants<'a> {
     fn root(&mut self, a: Id, exponent: &Rational) -> Id {
         let whole = Rational::new(exponent.floor(), 1.into()).expect("1 is not 0");
         let part = exponent - &whole;
-        let name = [(2, Function::Sqrt), (3, Function::Cbrt)]
-            .into_iter()
-            .find(|(degree, _)| *part.denominator() == (*degree).into());
-        let (Some((_, f)), true) = (name, whole.abs() < Rational::integer(8)) else {
+        let degree = [2, 3].into_iter();
+        let mut degree = degree.filter(|degree| *part.denominator() == (*degree).into());
+        let name = degree
+            .next()
+            .and_then(|degree| Function::of_power(1, degree));
+        let (Some(f), true) = (name, whole.abs() < Rational::integer(8)) else {
             let exponent = self.number(exponent.clone());
             return self.built(&Node::Power(a, exponent));
         };
@@ -252,7 +254,7 @@ impl<'a> Constants<'a> {
                 Some(Meeting::Origin) => {
                     let (a, b) = (self.product(a, a), self.product(b, b));
                     let sum = self.sum(a, b);
-                    return self.call(Function::Sqrt, sum);
+                    return self.built(&Node::square_root(sum));
                 }
                 Some(Meeting::Angle) => {
                     if let Some(angle) = self.on_axis(a, b) {

@@ -381,13 +381,7 @@ impl<'a, 'b> Expander<'a, 'b> {
                 Err(_) => Unknown,
             };
         }
-        match self.call(Function::Ln, a) {
-            Outside => Outside,
-            logarithm => {
-                let exponent = self.product(b, &logarithm);
-                self.call(Function::Exp, &exponent)
-            }
-        }
+        self.moving_power(a, b)
     }
 
     /// `at + t` or `at - t`.

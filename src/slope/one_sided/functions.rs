@@ -237,6 +237,17 @@ impl Expander<'_, '_> {
         found
     }
 
+    /// `a ^ b` as `exp(b*ln(a))`.
+    pub(super) fn moving_power(&mut self, a: &Expansion, b: &Expansion) -> Expansion {
+        match self.call(Function::Ln, a) {
+            Outside => Outside,
+            logarithm => {
+                let exponent = self.product(b, &logarithm);
+                self.call(Function::Exp, &exponent)
+            }
+        }
+    }
+
     fn unbounded(&mut self, f: Function, a: &Expansion, sign: Ordering) -> Expansion {
         let row = f.row();
         if f == Function::Exp {

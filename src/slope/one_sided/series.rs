@@ -1,6 +1,6 @@
 //! Series in a small t > 0 with rational exponents and powers of ln t, cut off after some terms.
 
-use crate::expression::{Function, Id, Node};
+use crate::expression::{Id, Node};
 use crate::number::rational::Rational;
 use crate::number::work;
 use crate::slope::one_sided::constants::Constants;
@@ -427,7 +427,7 @@ impl Series {
                 k.number(Rational::ratio(if n % 2 == 0 { -1 } else { 1 }, n))
             })
         })?;
-        let front = k.built(&Node::Call(Function::Ln, first.coefficient));
+        let front = k.built(&Node::logarithm(first.coefficient));
         let front = Series::constant(k, front);
         let exponent = k.number(first.exponent.clone());
         let logarithm = Series::term(k, exponent, Rational::zero(), 1);

@@ -5,6 +5,7 @@ use crate::number::rational::Rational;
 use crate::slope::{self, Effort};
 use crate::verdict::form::terms::is_sum;
 use crate::verdict::form::{polynomial, terms};
+use std::collections::BTreeSet;
 use std::collections::HashSet;
 
 /// Digits to which a number is computed to see whether it is a rational one.
@@ -81,7 +82,7 @@ fn node(graph: &mut Graph, id: Id) -> Option<&'static str> {
             .literal(id)
             .is_some_and(|m| *m == Rational::integer(n))
     };
-    let calls = |id: Id, f: Function| matches!(graph.node(id), Node::Call(g, _) if *g == f);
+    let is_logarithm = |id: Id| graph.node(id).inside_logarithm().is_some();
     let euler = |id: Id| matches!(graph.node(id), Node::Constant(Constant::E));
     match *graph.node(id) {
         Node::Sum(a, b) | Node::Difference(a, b) if is(a, 0) || is(b, 0) => Some(ONE),
@@ -106,7 +107,7 @@ fn node(graph: &mut Graph, id: Id) -> Option<&'static str> {
         }
         Node::Negative(a) if matches!(graph.node(a), Node::Negative(_)) || is(a, 0) => Some(SIGNS),
         Node::Power(a, n) if is(n, 1) || is(n, 0) || is(a, 1) => Some(ONE),
-        Node::Power(a, n) if euler(a) && calls(n, Function::Ln) => Some(INVERSE),
+        Node::Power(a, n) if euler(a) && is_logarithm(n) => Some(INVERSE),
         Node::Power(a, n) => {
             let whole = terms::exponent(graph, n).is_some_and(|n| n.is_integer());
             let raised = match *graph.node(a) {
@@ -121,14 +122,19 @@ fn node(graph: &mut Graph, id: Id) -> Option<&'static str> {
             }
             constant(graph, id)
         }
-        Node::Call(Function::Exp, a) if calls(a, Function::Ln) => Some(INVERSE),
-        Node::Call(Function::Ln, a)
-            if calls(a, Function::Exp)
-                || matches!(*graph.node(a), Node::Power(base, _) if euler(base)) =>
-        {
-            Some(INVERSE)
+        Node::Call(..) | Node::Call2(..) => {
+            let node = graph.node(id);
+            let power = |id: Id| matches!(*graph.node(id), Node::Power(base, _) if euler(base));
+            let inverse = match (node.exponent_of_e(), node.inside_logarithm()) {
+                (Some(b), _) => is_logarithm(b),
+                (_, Some(a)) => graph.node(a).exponent_of_e().is_some() || power(a),
+                _ => false,
+            };
+            match inverse {
+                true => Some(INVERSE),
+                false => constant(graph, id),
+            }
         }
-        Node::Call(..) | Node::Call2(..) => constant(graph, id),
         _ => None,
     }
 }
@@ -163,7 +169,7 @@ fn sum(graph: &Graph, id: Id) -> Option<&'static str> {
     (brackets && terms::multiplied_out(graph, id).is_some_and(shorter)).then_some(BRACKETS)
 }
 
-/// Whether there are `k*sin(u)^2` and `k*cos(u)^2`.
+/// Whether there are `k*sin(u)^2` and `k*cos(u)^2`, or others whose squares add to a constant.
 fn pythagoras(graph: &Graph, written: &[(Id, bool)], products: &[terms::WrittenProduct]) -> bool {
     let two = Rational::integer(2);
     // What is squared, and the term without it.
@@ -185,11 +191,21 @@ fn pythagoras(graph: &Graph, written: &[(Id, bool)], products: &[terms::WrittenP
             })
             .collect::<Vec<_>>()
     };
-    let cosines = squares(Function::Cos);
-    !cosines.is_empty()
-        && squares(Function::Sin)
-            .iter()
-            .any(|sine| cosines.contains(sine))
+    let all = products.iter().filter_map(|product| product.powers());
+    let squared = all.flat_map(|powers| powers.into_keys());
+    let functions: BTreeSet<Function> = squared
+        .filter_map(|base| match *graph.node(base) {
+            Node::Call(f, _) => Some(f),
+            _ => None,
+        })
+        .collect();
+    functions.into_iter().any(|function| {
+        let adds = function.constant_square().filter(|both| both.sign == 1);
+        adds.is_some_and(|both| {
+            let others = squares(both.partner);
+            !others.is_empty() && squares(function).iter().any(|one| others.contains(one))
+        })
+    })
 }
 
 /// What the factors of a product show together.
@@ -233,7 +249,7 @@ fn product(graph: &Graph, id: Id) -> Option<&'static str> {
         {
             return Some(TOGETHER);
         }
-        let root = |root: Id, of: Id| matches!(*graph.node(root), Node::Call(Function::Sqrt, inner) if inner == of);
+        let root = |root: Id, of: Id| matches!(*graph.node(root), Node::Call(f, inner) if inner == of && f.row().root_degree() == Some(2));
         let cancels = |other: &terms::WrittenFactor| {
             factor.below != other.below
                 && (root(factor.base, other.base) || root(other.base, factor.base))
@@ -248,9 +264,9 @@ fn product(graph: &Graph, id: Id) -> Option<&'static str> {
 /// One base, or powers of e.
 fn same_base(graph: &Graph, a: Id, b: Id) -> bool {
     let exponential = |id: Id| match *graph.node(id) {
-        Node::Constant(Constant::E) | Node::Call(Function::Exp, _) => true,
+        Node::Constant(Constant::E) => true,
         Node::Power(base, _) => matches!(graph.node(base), Node::Constant(Constant::E)),
-        _ => false,
+        ref node => node.exponent_of_e().is_some(),
     };
     a == b || (exponential(a) && exponential(b))
 }
