@@ -1,11 +1,10 @@
 //! What ends a run early.
 
-use super::said::error;
 use super::status::Status;
 use deriv::files::source::Fault;
 use deriv::notation::error::Error;
-use deriv::report::Text;
 use deriv::report::diagnostic::Problem;
+use deriv::report::{Role, Text};
 use std::io;
 use std::path::Path;
 
@@ -77,4 +76,13 @@ pub(crate) fn problem(error: &io::Error) -> String {
     } else {
         text
     }
+}
+
+/// `error: ...`
+pub(super) fn error(message: &str) -> Text {
+    let mut text = Text::new();
+    text.push(Role::Wrong, "error")
+        .push(Role::Answer, format!(": {message}"))
+        .line();
+    text
 }

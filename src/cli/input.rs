@@ -1,24 +1,17 @@
 //! Files as they come in: from a path, a folder, or stdin.
 
 mod folder;
+mod limited;
 
 use super::output::Failure;
 use deriv::class::answers::{self, Class, ReadingOptions};
 use deriv::quiz::{self, Quiz};
 use folder::Files;
-use std::fs::File;
+pub(crate) use limited::read;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The bytes of a file, a little more than the limit at most, so that its reader can refuse it.
-pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let file = File::open(path)?;
-    file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// The same, where `-` is stdin.
+/// The bytes of a file, where `-` is stdin.
 pub(crate) fn bytes(path: &str, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = match path {

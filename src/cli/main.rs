@@ -37,6 +37,7 @@ mod quiz;
 mod refused;
 mod run;
 mod said;
+mod side;
 mod slope;
 mod status;
 mod stdout;

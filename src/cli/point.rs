@@ -1,5 +1,6 @@
 //! The question on the command line: the function, its points, the variable that is nudged.
 
+mod asked;
 mod function;
 mod lacking;
 mod values;
@@ -7,8 +8,8 @@ mod words;
 mod wrt;
 
 use super::output::{Failure, Output};
+pub(crate) use asked::PointQuestion;
 use clap::ArgMatches;
-use deriv::expression::{Graph, Id, Variable};
 use deriv::files::columns::Columns;
 use deriv::slope::point::{self, written};
 pub(crate) use function::function;
@@ -16,32 +17,6 @@ use function::function_over;
 pub(crate) use lacking::missing;
 pub(crate) use values::{constant, number};
 pub(crate) use wrt::{chosen, nudged};
-
-/// An expression and the points that it is asked about.
-pub(crate) struct PointQuestion {
-    pub(crate) graph: Graph,
-    pub(crate) text: String,
-    pub(crate) function: Id,
-    pub(crate) variables: Vec<Variable>,
-    pub(crate) points: Vec<Vec<(Variable, Id)>>,
-    /// The option that gives them: `--at` or `--from`.
-    pub(crate) option: &'static str,
-}
-
-impl PointQuestion {
-    /// The one point, where one is given. `why` is what has room for one alone: `a walk has one start`.
-    pub(crate) fn only_point(&self, why: &str) -> Result<Option<&[(Variable, Id)]>, Failure> {
-        let option = self.option;
-        match &self.points[..] {
-            [] => Ok(None),
-            [point] => Ok(Some(point)),
-            _ => Err(Failure::usage(
-                format!("{why}, but {option} is given several times"),
-                format!("give {option} once; several variables: {option} x=1,y=2"),
-            )),
-        }
-    }
-}
 
 /// Reads FUNCTION and every point; how it was taken is said on stderr where another reading is as
 /// likely. `option` is what the command calls the option of its points.

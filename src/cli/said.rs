@@ -1,6 +1,6 @@
 //! What is said of what ended a run: to people, and to programs.
 
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use deriv::notation::visible::visible;
 use deriv::report::diagnostic::{self, Problem, diagnostic};
 use deriv::report::{Role, Text};
@@ -31,7 +31,7 @@ impl Failure {
                 one(text, Problem::in_text(&error, &source))
             }
             Failure::Usage { message, help } => {
-                let mut text = error(&message);
+                let mut text = failure::error(&message);
                 if !help.is_empty() {
                     text.push(Role::Right, "help")
                         .plain(format!(": {help}"))
@@ -41,7 +41,7 @@ impl Failure {
                 one(text, Problem::new(message, help))
             }
             Failure::File { path, problem } => {
-                let text = error(&format!("{}: {problem}", visible(&path)));
+                let text = failure::error(&format!("{}: {problem}", visible(&path)));
                 one(text, Problem::in_file(&path, problem))
             }
             Failure::Faults(all) => {
@@ -54,13 +54,4 @@ impl Failure {
             }
         })
     }
-}
-
-/// `error: ...`
-pub(super) fn error(message: &str) -> Text {
-    let mut text = Text::new();
-    text.push(Role::Wrong, "error")
-        .push(Role::Answer, format!(": {message}"))
-        .line();
-    text
 }

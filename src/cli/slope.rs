@@ -7,7 +7,7 @@ use super::options;
 use super::output::{Failure, Output, Status};
 use super::point::{self, PointQuestion};
 use super::{stream, typed};
-pub(crate) use arguments::{EXAMPLES, command, side};
+pub(crate) use arguments::{EXAMPLES, command};
 use clap::ArgMatches;
 use deriv::calculus::derivative::MAX_ORDER;
 use deriv::notation::visible;
@@ -51,7 +51,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
             by: &by,
             point,
             order,
-            side: side(matches),
+            side: super::side::side(matches),
             effort,
             digits: matches.contains_id("digits").then_some(effort.digits),
             detail,

@@ -58,7 +58,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         ));
     }
     let by = chosen.map_or_else(|| variables.clone(), |variable| vec![variable]);
-    let side = super::slope::side(matches);
+    let side = super::side::side(matches);
     let many = Many::new(
         question.graph,
         question.function,

@@ -4,6 +4,7 @@
 mod commands;
 mod controls;
 mod pictures;
+mod view;
 
 pub use commands::{commands, help};
 
@@ -13,28 +14,13 @@ use crate::practice::explore::Exploration;
 use crate::report::{Role, Text};
 use controls::controls;
 use pictures::pictures;
+pub use view::ScreenView;
+use view::{AROUND, WIDEST, piece};
 
 /// From this size on everything is shown; below it numbers, sentence and keys; below the other size
 /// the sentence alone.
 const WHOLE: (usize, usize) = (60, 20);
 const NUMBERS: (usize, usize) = (40, 8);
-
-/// Widest pictures, and lines around them.
-const WIDEST: usize = 100;
-const AROUND: usize = 12;
-
-/// What the screen shows beside the session.
-#[derive(Clone, Debug, Default)]
-pub struct ScreenView {
-    /// The control that the arrows move, by its place.
-    pub chosen: usize,
-    /// What is being typed.
-    pub field: Option<String>,
-    /// Whether all keys are shown in place of the pictures.
-    pub help: bool,
-    /// What is said in place of the session's sentence.
-    pub note: Option<String>,
-}
 
 /// Lines, and where the terminal's own cursor rests: column and row.
 #[derive(Clone, Debug)]
@@ -145,15 +131,6 @@ pub fn screen(
         lines,
         cursor: (column, row),
     }
-}
-
-/// A line of one role.
-fn piece(role: Role, words: String) -> Text {
-    let mut text = Text::new();
-    if !words.is_empty() {
-        text.push(role, words);
-    }
-    text
 }
 
 /// Words on lines of so many columns; the last of `most` lines is cut.

@@ -1,6 +1,6 @@
 //! A folder with a file or a folder for each student.
 
-use super::read;
+use super::limited::read;
 use crate::output::problem;
 use deriv::class::answers;
 use deriv::files::source::{Fault, Severity};

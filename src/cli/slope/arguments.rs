@@ -2,8 +2,7 @@
 
 use crate::options::{self, flag};
 use crate::stream;
-use clap::{Arg, ArgMatches, Command};
-use deriv::slope::existence::Asked;
+use clap::{Arg, Command};
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv slope "w^2" --at 3
@@ -44,13 +43,4 @@ pub(crate) fn command() -> Command {
         .arg(flag("json", "one JSON object per point").conflicts_with_all(["quiet", "explain"]))
         .arg(options::quiet())
         .args(stream::arguments())
-}
-
-/// `--side`
-pub(crate) fn side(matches: &ArgMatches) -> Asked {
-    match matches.get_one::<String>("side").map(String::as_str) {
-        Some("left") => Asked::Left,
-        Some(_) => Asked::Right,
-        None => Asked::Both,
-    }
 }
