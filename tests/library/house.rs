@@ -3,6 +3,8 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
+mod circles;
+
 use std::path::{Path, PathBuf};
 
 /// Every Rust file below a folder, with its text.
