@@ -14,6 +14,7 @@
 //! In a folder the file's stem is the student, and the student may be left out in it.
 
 mod assign;
+mod attempts;
 mod flat;
 mod heads;
 pub(crate) mod moment;
@@ -27,6 +28,7 @@ pub(crate) mod words;
 pub use heads::{By, Holds, Understood};
 pub use moment::{Moment, Until};
 
+use crate::files::encoding::Encoding;
 use crate::files::source::{Fault, Source};
 use crate::notation::nearest;
 use crate::quiz::{Quiz, draw};
@@ -107,6 +109,8 @@ pub struct ReadingOptions {
     pub student: Option<String>,
     /// After this time answers are late.
     pub until: Option<Until>,
+    /// How tables are encoded; without it they are UTF-8, or what they look like.
+    pub encoding: Option<Encoding>,
 }
 
 /// A student with an answer, or none, to each question of the quiz.

@@ -50,7 +50,7 @@ pub fn read(
     quiz: &Quiz,
     class: &Class,
 ) -> Result<Vec<HandMark>, Vec<Fault>> {
-    let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
+    let source = Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
     let students = by_id(class);
     let mut faults = Vec::new();
     let mut marks = Vec::new();

@@ -25,7 +25,8 @@ impl Roster {
     /// # Errors
     /// A file that is no table, or whose head names no student.
     pub fn read(name: &str, bytes: &[u8], class: &Class) -> Result<Roster, Vec<Fault>> {
-        let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
+        let source =
+            Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
         let mut heads: Option<Vec<String>> = None;
         let mut rows: Vec<Vec<String>> = Vec::new();
         for row in SheetRows::new(name, source.text()) {
@@ -146,7 +147,7 @@ impl Roster {
 /// # Errors
 /// A file that is no table, or that names nobody.
 pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
-    let source = Source::decode(name, bytes, MAX_FILE).map_err(|fault| vec![fault])?;
+    let source = Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
     let mut ids: Vec<String> = Vec::new();
     let mut column: Option<usize> = None;
     for row in SheetRows::new(name, source.text()) {

@@ -26,6 +26,7 @@ mod grade;
 mod help;
 mod input;
 mod looks;
+mod memory;
 mod nudge;
 mod options;
 mod output;
@@ -51,6 +52,7 @@ use output::Output;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    memory::watch();
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let mut out = Output::new(looks::Looks::asked(&arguments));
     let outcome = run::run(arguments, &mut out);

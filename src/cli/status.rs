@@ -33,7 +33,7 @@ impl Status {
         }
     }
 
-    pub(crate) fn code(self) -> u8 {
+    pub(crate) const fn code(self) -> u8 {
         match self {
             Status::Done => 0,
             Status::NotRight => 1,

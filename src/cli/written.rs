@@ -40,17 +40,113 @@ fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> i
     }
     // A link is written through: the file that it names is replaced, not the link.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let beside = beside(&path);
-    let mut file = BufWriter::new(File::create_new(&beside)?);
+    let unfinished = Unfinished::beside(path)?;
+    let mut file = BufWriter::new(&unfinished.file);
     let written = write(&mut file)
         .and_then(|()| file.flush())
-        .and_then(|()| file.get_ref().sync_all())
-        .and_then(|()| std::fs::rename(&beside, &path));
-    if written.is_err() {
-        // The trouble itself is told; that the rest could not be removed would hide it.
-        let _ = std::fs::remove_file(&beside);
+        .and_then(|()| unfinished.file.sync_all());
+    drop(file);
+    written.and_then(|()| unfinished.put_in_place())
+}
+
+/// A file that is written for a path and not yet there. Where the system has them it has no name
+/// meanwhile, so that nothing is left of it however the program ends; elsewhere a hidden one.
+struct Unfinished {
+    file: File,
+    /// The name that it has meanwhile.
+    hidden: Option<PathBuf>,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    fn beside(path: PathBuf) -> io::Result<Unfinished> {
+        if let Some(file) = nameless::create(&path) {
+            let hidden = None;
+            return Ok(Unfinished { file, hidden, path });
+        }
+        let hidden = beside(&path);
+        Ok(Unfinished {
+            file: File::create_new(&hidden)?,
+            hidden: Some(hidden),
+            path,
+        })
     }
-    written
+
+    fn put_in_place(mut self) -> io::Result<()> {
+        if self.hidden.is_none() {
+            match nameless::name(&self.file, &self.path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                named => return named,
+            }
+            // What is there is replaced by a file that has a name.
+            let hidden = beside(&self.path);
+            nameless::name(&self.file, &hidden)?;
+            self.hidden = Some(hidden);
+        }
+        if let Some(hidden) = &self.hidden {
+            std::fs::rename(hidden, &self.path)?;
+            self.hidden = None;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(hidden) = &self.hidden {
+            // The trouble itself is told; that the rest could not be removed would hide it.
+            let _ = std::fs::remove_file(hidden);
+        }
+    }
+}
+
+/// Files without a name: `O_TMPFILE` of Linux.
+#[cfg(target_os = "linux")]
+mod nameless {
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::AsRawFd;
+    use std::path::Path;
+
+    /// Where the system shows a program its open files, by which one of them is given a name.
+    const OPEN_FILES: &str = "/proc/self/fd";
+
+    /// A file in the folder of this path; `None` where the file system has no such files.
+    pub(super) fn create(path: &Path) -> Option<File> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let rights = Mode::from_raw_mode(0o666);
+        Path::new(OPEN_FILES).is_dir().then_some(())?;
+        let file = open(folder.unwrap_or(Path::new(".")), flags, rights).ok()?;
+        Some(file.into())
+    }
+
+    /// Gives it this name.
+    ///
+    /// # Errors
+    /// `AlreadyExists` where there is such a file.
+    pub(super) fn name(file: &File, path: &Path) -> io::Result<()> {
+        let open = format!("{OPEN_FILES}/{}", file.as_raw_fd());
+        Ok(linkat(CWD, open, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod nameless {
+    use std::fs::File;
+    use std::io;
+    use std::path::Path;
+
+    pub(super) fn create(_: &Path) -> Option<File> {
+        None
+    }
+
+    pub(super) fn name(_: &File, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 /// A name beside a file that no other run takes.

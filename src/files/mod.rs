@@ -1,6 +1,7 @@
 //! Text files with places: tables, TOML and JSON, values by key, and what is wrong where.
 
 pub mod columns;
+pub mod encoding;
 pub mod json;
 pub mod points;
 pub(crate) mod room;

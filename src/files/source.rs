@@ -1,5 +1,6 @@
 //! A file that was handed in: its text, the places in it, and what is wrong at a place.
 
+use crate::files::encoding::{Encoding, looks_western, windows_1252};
 use crate::notation::visible::{push_visible, visible};
 use crate::notation::width::width;
 use std::borrow::Cow;
@@ -16,6 +17,8 @@ pub struct Source {
     text: String,
     /// Byte at which each line starts.
     lines: Vec<usize>,
+    /// Whether nothing says in which encoding the file is, and it was taken for Windows-1252.
+    guessed: bool,
 }
 
 /// A place as an editor shows it; both count from 1, columns in characters.
@@ -52,6 +55,7 @@ impl Source {
             name: name.into(),
             text,
             lines,
+            guessed: false,
         }
     }
 
@@ -95,6 +99,43 @@ impl Source {
                 Err(source.fault(replaced, message).help(SAVE_AS_UTF8))
             }
         }
+    }
+
+    /// Decodes a table: as it is said to be encoded, or else as [`decode`](Self::decode), and where it
+    /// is no Unicode as Windows-1252, if it looks like that.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    pub fn decode_table<'b>(
+        name: &str,
+        bytes: impl Into<Cow<'b, [u8]>>,
+        limit: usize,
+        stated: Option<Encoding>,
+    ) -> Result<Source, Fault> {
+        let bytes = bytes.into();
+        let marked = bytes.starts_with(b"\xef\xbb\xbf") || utf16(&bytes).is_some();
+        let unicode = stated == Some(Encoding::Unicode)
+            || marked
+            || bytes.len() > limit
+            || (stated.is_none() && std::str::from_utf8(&bytes).is_ok());
+        let read = match unicode {
+            true => None,
+            false => windows_1252(&bytes),
+        };
+        let read = read.filter(|text| stated.is_some() || looks_western(text));
+        match read {
+            Some(text) => Ok(Source {
+                guessed: stated.is_none(),
+                ..Source::new(name, text)
+            }),
+            None => Source::decode(name, bytes, limit),
+        }
+    }
+
+    /// Whether nothing says in which encoding the file is, and it was taken for Windows-1252: what is
+    /// not ASCII in it may then mean something else.
+    pub fn is_guessed(&self) -> bool {
+        self.guessed
     }
 
     /// What the file is called in messages.

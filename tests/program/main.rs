@@ -32,6 +32,7 @@ mod json;
 mod log;
 
 mod help;
+mod hostile;
 
 mod readme;
 mod refusals;

@@ -1,7 +1,6 @@
 //! Answers put in their places: a student, a question, a text; faults and doubts noted on the way.
 
 use crate::class::answers::heads::{Heads, Holds, Understood};
-use crate::class::answers::moment;
 use crate::class::answers::{
     AnswerFormat, Attempts, Class, MAX_CELLS, MAX_FILE, MAX_LINE, ReadingOptions, Student, sheet,
     words,
@@ -26,11 +25,11 @@ const MAX_OTHER_IDS: usize = 8;
 /// The class so far.
 pub(super) struct Assignment<'q> {
     quiz: &'q Quiz,
-    reading: &'q ReadingOptions,
+    pub(super) reading: &'q ReadingOptions,
     heads: Heads,
     /// Is `n/a` a quotient in this quiz?
     letters_na: bool,
-    class: Class,
+    pub(super) class: Class,
     /// Places of the students by id, as [`known_by`] has it: of the first attempt and of the latest.
     students: HashMap<String, (usize, usize)>,
     /// Names that are no question's, each mentioned once.
@@ -117,10 +116,23 @@ impl<'q> Assignment<'q> {
         bytes: impl Into<Cow<'b, [u8]>>,
         student: Option<&str>,
     ) {
-        let source = match Source::decode(name, bytes, MAX_FILE) {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let source = match AnswerFormat::of_extension(ending) {
+            None | Some(AnswerFormat::Table) => {
+                Source::decode_table(name, bytes, MAX_FILE, self.reading.encoding)
+            }
+            // The others are UTF-8 by what they are.
+            Some(_) => Source::decode(name, bytes, MAX_FILE),
+        };
+        let source = match source {
             Ok(source) => source,
             Err(fault) => return self.note(fault),
         };
+        if source.is_guessed() {
+            let message = "this file is not UTF-8: it is read as Windows-1252";
+            let help = "if letters of names look wrong, save it as UTF-8";
+            self.warn(Fault::new(name, message).help(help));
+        }
         let index = self.class.sources.len();
         let format = AnswerFormat::of(name, source.text());
         if matches!(format, AnswerFormat::Toml | AnswerFormat::Json)
@@ -185,121 +197,6 @@ impl<'q> Assignment<'q> {
                 self.class.students.truncate(students);
             }
         }
-    }
-
-    /// When each row was handed in, by the times of its file.
-    fn times(&mut self) {
-        let until = self.reading.until;
-        let wanted = until.is_some() || self.class.students.iter().any(|row| row.first.is_some());
-        if !wanted {
-            return;
-        }
-        let mut timed = false;
-        for source in 0..self.class.sources.len() {
-            let rows = self.class.students.iter().enumerate();
-            let rows = rows.filter(|(_, row)| row.source == source);
-            let (places, texts): (Vec<usize>, Vec<&str>) = rows
-                .filter_map(|(place, row)| Some((place, row.submitted.as_deref()?)))
-                .unzip();
-            timed |= !texts.is_empty();
-            match moment::column(&texts) {
-                Ok(moments) => {
-                    for (place, moment) in places.into_iter().zip(moments) {
-                        let row = &mut self.class.students[place];
-                        row.moment = moment;
-                        row.late = until
-                            .zip(moment)
-                            .is_some_and(|(until, moment)| moment.is_after(until));
-                    }
-                }
-                Err(()) if until.is_some() => {
-                    let name = self.class.sources[source].name().to_owned();
-                    let message = "the times in this file leave open which number is the month";
-                    let help = "write one of them as 2026-11-03, or leave out --until";
-                    self.note(Fault::new(&name, message).help(help));
-                }
-                // Rows stay in their order.
-                Err(()) => {}
-            }
-        }
-        if until.is_some() && !timed {
-            let name = self
-                .class
-                .sources
-                .first()
-                .map_or("", Source::name)
-                .to_owned();
-            let message = "no column says when answers were handed in";
-            self.note(Fault::new(&name, message).help("leave out --until"));
-        }
-    }
-
-    /// Mentions rows of one id that may be two students': they give different names or groups.
-    fn doubts(&mut self) {
-        let differ = |one: &Option<String>, other: &Option<String>| {
-            let both = one.as_ref().zip(other.as_ref());
-            let both = both.filter(|(one, other)| draw::folded(one) != draw::folded(other));
-            both.map(|(one, other)| (one.clone(), other.clone()))
-        };
-        let mut found = Vec::new();
-        for row in &self.class.students {
-            let Some(first) = row.first else { continue };
-            let first = &self.class.students[first];
-            let names = differ(&first.name, &row.name);
-            if let Some((one, other)) = names.or_else(|| differ(&first.section, &row.section)) {
-                let message = format!(
-                    "two rows of `{}` say `{one}` and `{other}`: they are taken for one student's",
-                    row.id
-                );
-                let help =
-                    "if they are two students', say which column tells them apart: --id-column";
-                let source = &self.class.sources[row.source];
-                found.push(source.fault(row.span.clone(), message).help(help));
-            }
-            if found.len() >= MAX_FAULTS {
-                break;
-            }
-        }
-        found.into_iter().for_each(|fault| self.warn(fault));
-    }
-
-    /// Keeps the attempt of each student that counts, where that can be said before it is judged.
-    fn choose(&mut self) {
-        let last = match self.reading.attempts {
-            Some(Attempts::Last) => true,
-            Some(Attempts::First) => false,
-            Some(Attempts::Best) | None => {
-                self.class.every_attempt =
-                    self.class.students.iter().any(|row| row.first.is_some());
-                return;
-            }
-        };
-        let order = |row: &Student| (row.attempt, row.moment);
-        // What was begun and not handed in counts where nothing was handed in.
-        let timed = self.class.students.iter().any(|row| row.moment.is_some());
-        let handed_in = |row: &Student| !timed || row.moment.is_some();
-        // For each first attempt, the row that counts instead of it.
-        let mut chosen: HashMap<usize, usize> = HashMap::new();
-        for (place, row) in self.class.students.iter().enumerate() {
-            let Some(first) = row.first else { continue };
-            let best = chosen.entry(first).or_insert(first);
-            let other = &self.class.students[*best];
-            // Of equal times the later row is later.
-            let later = order(row) >= order(other);
-            let better = match (handed_in(row), handed_in(other)) {
-                (true, true) | (false, false) => later == last,
-                (is_it, _) => is_it,
-            };
-            if better {
-                *best = place;
-            }
-        }
-        let firsts = self.class.students.iter().enumerate();
-        let firsts = firsts.filter(|(_, row)| row.first.is_none());
-        let kept: Vec<usize> = firsts
-            .map(|(place, _)| chosen.get(&place).copied().unwrap_or(place))
-            .collect();
-        self.class.keep(&kept);
     }
 }
 
@@ -451,8 +348,24 @@ impl File<'_, '_, '_> {
         self.row(name, id.span.clone(), Some(first))
     }
 
+    /// Refuses a text whose meaning depends on an encoding that was guessed. Nobody is judged on what
+    /// may have been read wrongly.
+    fn is_certain(&mut self, text: &str, span: &Range<usize>) -> bool {
+        let certain = !self.source.is_guessed() || text.is_ascii();
+        if !certain {
+            let message = "what this says depends on the encoding of the file, which is not known";
+            let help = "say it, --encoding windows-1252, or save the file as UTF-8";
+            self.wrong(span.clone(), message, help);
+        }
+        certain
+    }
+
     /// Adds a row to the class; `first` is the place of the same student's first attempt.
     fn row(&mut self, name: &str, span: Range<usize>, first: Option<usize>) -> Option<usize> {
+        // A student's numbers are drawn from the id.
+        if self.is_varied() && !self.is_certain(name, &span) {
+            return None;
+        }
         let questions = self.gather.quiz.questions.len();
         let place = self.gather.class.students.len();
         let (message, help) = if name.is_empty() {
@@ -532,6 +445,9 @@ impl File<'_, '_, '_> {
         if typed.len() > MAX_LINE {
             let message = format!("this answer is longer than {} KiB", MAX_LINE >> 10);
             return self.wrong(text.span.clone(), message, "shorten it");
+        }
+        if !self.is_certain(typed, &text.span) {
+            return;
         }
         let source = self.index;
         let taken = self.gather.class.students[student].answers[question].as_ref();

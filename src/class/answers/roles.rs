@@ -170,15 +170,22 @@ fn says(row: &[PlacedCell], at: usize) -> bool {
 
 /// A row of averages, or a second head: no student answers in it.
 pub(super) fn is_no_student(row: &[PlacedCell]) -> bool {
-    let mut said = row
-        .iter()
-        .map(|cell| cell.value.trim())
-        .filter(|cell| !cell.is_empty());
-    let Some(first) = said.next() else {
-        return true;
-    };
-    let addressed = row.iter().any(|cell| cell.value.contains('@'));
-    words::is_summary(first) && !addressed
+    first_said(row).is_none_or(words::is_summary) && !is_addressed(row)
+}
+
+/// A row that sums up the others if the row above it does: `Max` may be a name, and below `Average` it
+/// is none.
+pub(super) fn may_be_no_student(row: &[PlacedCell]) -> bool {
+    first_said(row).is_some_and(words::may_be_summary) && !is_addressed(row)
+}
+
+fn first_said(row: &[PlacedCell]) -> Option<&str> {
+    let mut cells = row.iter().map(|cell| cell.value.trim());
+    cells.find(|cell| !cell.is_empty())
+}
+
+fn is_addressed(row: &[PlacedCell]) -> bool {
+    row.iter().any(|cell| cell.value.contains('@'))
 }
 
 /// Whether a row says again what the columns hold: the texts of the questions below their names.

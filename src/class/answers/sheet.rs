@@ -134,6 +134,8 @@ struct Table<'h> {
     /// The columns that say who the student is.
     whose: Vec<usize>,
     long: bool,
+    /// Did the row above sum up the others?
+    below_summary: bool,
 }
 
 impl<'h> Table<'h> {
@@ -187,6 +189,7 @@ impl<'h> Table<'h> {
             understood,
             usual,
             first_row,
+            below_summary: false,
         })
     }
 
@@ -217,15 +220,33 @@ impl<'h> Table<'h> {
         cells.any(|(holds, cell)| answers(holds) && !words::is_blank(&cell.value))
     }
 
+    fn has_numbers_only(&self, row: &[PlacedCell]) -> bool {
+        let mut answers = self
+            .cells(row)
+            .filter(|(holds, _)| matches!(holds, Holds::Question(_)));
+        answers.all(|(_, cell)| cell.value.trim().replace(',', ".").parse::<f64>().is_ok())
+    }
+
     /// Reads one row below the head, the `at`th from 0.
     fn row(&mut self, file: &mut File<'_, '_, '_>, at: usize, row: &[PlacedCell]) {
         let columns = self.understood.columns.len();
         let second_head = at < SECOND_HEADS
             && roles::is_second_head(file, self.head, &self.understood.columns, row);
-        let none = roles::is_no_student(row) || (!self.long && self.usual.is_missing(row));
-        if second_head || (none && !self.is_named(file, row)) {
+        let maybe = roles::may_be_no_student(row);
+        let none = roles::is_no_student(row)
+            || (maybe && self.below_summary)
+            || (!self.long && self.usual.is_missing(row));
+        let none = none && !self.is_named(file, row);
+        self.below_summary = none;
+        if second_head || none {
             self.understood.passed_over += 1;
             return;
+        }
+        if maybe && self.has_numbers_only(row) {
+            let message = "this row counts as a student's, and may sum up the others".to_owned();
+            let help = "if it does, take it away";
+            let span = row[0].span.start..row[row.len() - 1].span.end;
+            file.warn(span, message, Some(help.to_owned()));
         }
         let extra = row
             .iter()

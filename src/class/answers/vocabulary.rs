@@ -171,7 +171,12 @@ pub(super) const SUMMARIES: &str = "overallaverage average mean median total cla
      totaltgenomsnitt genomsnitt totaltgjennomsnitt gjennomsnitt samletgennemsnit gennemsnit \
      kokonaiskeskiarvo keskiarvo genelortalama ortalama összesátlag átlag общеесреднее \
      средняяоценка среднее загальнесереднє γενικόςμέσοςόρος mediegenerală mitjanageneral \
-     mitjana 全体平均 平均 总平均 平均分 전체평균 평균";
+     mitjana 全体平均 平均 总平均 平均分 전체평균 평균 sum stdev stddeviation standarddev variance \
+     minimum maximum minscore maxscore minimumscore maximumscore highestscore lowestscore \
+     totalpoints maxpoints outof mediane médiane mediana medianwert suma somme somma som";
+
+/// What sums up the others where such a row stands above it; alone it may be somebody's name.
+pub(super) const ALSO_SUMMARIES: &str = "max min n sd mode high low range";
 
 /// Cells by which a tool says that it does not know who answered.
 pub(super) const NOBODY: &str = "anonymous anonym anonyme anonymus anónimo anonimo anônimo anoniem anonim anonymní \

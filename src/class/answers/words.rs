@@ -209,6 +209,11 @@ pub(crate) fn is_summary(cell: &str) -> bool {
     is_in(vocabulary::SUMMARIES, &letters(cell))
 }
 
+/// Whether a cell names a row that sums up the others, if the row above does.
+pub(super) fn may_be_summary(cell: &str) -> bool {
+    is_in(vocabulary::ALSO_SUMMARIES, &letters(cell))
+}
+
 /// Whether a cell says that there is no answer.
 pub(crate) fn is_blank(text: &str) -> bool {
     let text = text.trim();

@@ -4,6 +4,7 @@ use crate::options::{self, flag};
 use crate::{feedback, terminal};
 use clap::{Arg, ArgAction, Command};
 use deriv::class::answers::Attempts;
+use deriv::files::encoding::Encoding;
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv grade fixtures/gradients/quiz.toml --key
@@ -53,7 +54,7 @@ pub(crate) fn command() -> Command {
 }
 
 /// How the answers are read.
-fn reading() -> [Arg; 4] {
+fn reading() -> [Arg; 5] {
     [
         Arg::new("id-column")
             .long("id-column")
@@ -68,6 +69,11 @@ fn reading() -> [Arg; 4] {
             .long("until")
             .value_name("TIME")
             .help("name the rows that were handed in later: 2026-11-03T12:00+01:00"),
+        Arg::new("encoding")
+            .long("encoding")
+            .value_name("NAME")
+            .value_parser(Encoding::ALL.map(|(name, _)| name))
+            .help("how tables are encoded: utf-8, or windows-1252 as old spreadsheets write"),
         flag(
             "columns",
             "show how the heads of the columns are understood, and grade nothing",

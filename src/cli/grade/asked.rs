@@ -4,6 +4,7 @@ use super::targets::targets;
 use crate::output::Failure;
 use clap::ArgMatches;
 use deriv::class::answers::{Attempts, Moment, ReadingOptions, Until};
+use deriv::files::encoding::Encoding;
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::quiz::percent::{NoPercent, percent};
@@ -67,6 +68,7 @@ impl<'a> Request<'a> {
                 attempts: word("attempts").and_then(Attempts::named),
                 student: word("student").map(str::to_owned),
                 until: word("until").map(until).transpose()?,
+                encoding: word("encoding").and_then(Encoding::named),
             },
         };
         if (asked.quiz, asked.answers) == (Some("-"), Some("-")) {

@@ -25,6 +25,7 @@ pub(super) fn is_asked(matches: &ArgMatches, asked: &Request<'_>) -> bool {
         "attempts",
         "id-column",
         "until",
+        "encoding",
         "student",
         "marks",
         "review",

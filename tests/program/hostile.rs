@@ -1,0 +1,103 @@
+//! A machine that gives up under the program: memory that runs out anywhere, and a kill half-way.
+
+use super::marks::Folder;
+use std::process::{Command, Stdio};
+
+const QUIZ: &str = "variables = [\"w\"]\n[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"w^2\"\n[[question]]\nname = \"q2\"\nkind = \"slope\"\nfunction = \"w^3\"\nat = 2\n";
+
+/// What a folder holds, also what is hidden.
+fn names(folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// With less and less memory the run is as ever, or it ends with 4: never by a signal, never with a
+/// file that is not whole.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_that_runs_out_anywhere_is_a_status() {
+    let folder = Folder::new("runs_out");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let rows: String = (0..600)
+        .map(|at| format!("s{at},{at}*w,{at}\n"))
+        .collect();
+    let table = folder.put("answers.csv", format!("student,q1,q2\n{rows}"));
+    let lines: String = (0..600)
+        .map(|at| format!("{{\"student\": \"s{at}\", \"answers\": {{\"q1\": \"{at}*w\"}}}}\n"))
+        .collect();
+    let lines = folder.put("answers.ndjson", lines);
+    let (mut whole, mut short) = (0, 0);
+    for input in [&table, &lines] {
+        for limit in (24_000..56_000).step_by(3_000) {
+            let out = folder.path("out");
+            let _ = std::fs::remove_dir_all(&out);
+            std::fs::create_dir(&out).expect("a folder");
+            let report = format!("{out}/report.html");
+            std::fs::write(&report, "as it was").expect("a file");
+            let output = Command::new("sh")
+                .args([
+                    "-c",
+                    &format!("ulimit -v {limit}; exec \"$0\" grade \"$@\""),
+                ])
+                .arg(env!("CARGO_BIN_EXE_deriv"))
+                .args([&quiz, input, "-q", "--out", &report])
+                .output()
+                .expect("it ran");
+            let err = String::from_utf8_lossy(&output.stderr);
+            let text = std::fs::read_to_string(&report).expect("a file");
+            match output.status.code() {
+                Some(0) => {
+                    whole += 1;
+                    assert!(
+                        text.ends_with("</html>") || text.ends_with("</html>\n"),
+                        "{limit}"
+                    );
+                }
+                Some(4) => {
+                    short += 1;
+                    assert!(err.contains("memory"), "{limit}: {err}");
+                    assert_eq!(text, "as it was", "{limit}");
+                }
+                // The loader of the system had no room for the program itself.
+                Some(127) if err.contains("shared libraries") => {}
+                other => panic!("{limit}: {other:?}: {err}"),
+            }
+            assert_eq!(names(&out), ["report.html"], "{limit}: {err}");
+        }
+    }
+    assert!(whole > 0 && short > 0, "{whole} whole, {short} short");
+}
+
+/// A run that is killed while it writes leaves what was there, and nothing else, where the file system
+/// has files without a name.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_kill_leaves_nothing_half_written() {
+    let folder = Folder::new("kill");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let rows: String = (0..60_000).map(|at| format!("s{at},2w,12\n")).collect();
+    let table = folder.put("answers.csv", format!("student,q1,q2\n{rows}"));
+    let out = folder.path("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let marks = format!("{out}/marks.ndjson");
+    for after in [50, 150, 400, 800] {
+        std::fs::write(&marks, "as it was").expect("a file");
+        let mut run = Command::new(env!("CARGO_BIN_EXE_deriv"))
+            .args(["grade", &quiz, &table, "-q", "--out", &marks])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it runs");
+        std::thread::sleep(std::time::Duration::from_millis(after));
+        let _ = run.kill();
+        let ended = run.wait().expect("it ends");
+        let text = std::fs::read_to_string(&marks).expect("a file");
+        assert!(ended.success() || text == "as it was", "{after} ms");
+        assert_eq!(names(&out), ["marks.ndjson"], "{after} ms");
+    }
+}
