@@ -794,3 +794,94 @@ fn folders_of_students() {
         ]
     );
 }
+
+/// A file of before Unicode is read where nothing that is judged depends on the guess.
+#[test]
+fn windows_1252_is_read_or_asked_for() {
+    use deriv::files::encoding::Encoding;
+    let none = ReadingOptions::default();
+    let stated = ReadingOptions {
+        encoding: Some(Encoding::Windows1252),
+        ..ReadingOptions::default()
+    };
+    let varied = "[parameters]\nk = {from = 2, to = 9}\n";
+    let class = reads_as(
+        "names alone",
+        "",
+        &none,
+        b"Name;q1;q2\r\nM\xfcller;6x+5;0,75\r\nFran\xe7ois;6x;1\r\n",
+        &["Müller: 6x+5 | 0,75 | -", "François: 6x | 1 | -"],
+    );
+    assert!(class.warnings[0].message.contains("read as Windows-1252"));
+    let formula = b"Name;q1;q2\r\nM\xfcller;6\xb7x;0,75\r\n";
+    let name = b"Name;q1;q2\r\nM\xfcller;6x;0,75\r\n";
+    reads_as("stated", "", &stated, formula, &["Müller: 6·x | 0,75 | -"]);
+    reads_as("stated", varied, &stated, name, &["Müller: 6x | 0,75 | -"]);
+    // What is said of UTF-8 stays so where another encoding is meant, and a mark weighs more.
+    reads_as(
+        "marked",
+        "",
+        &stated,
+        "\u{feff}Name;q1\r\nMüller;6·x\r\n".as_bytes(),
+        &["Müller: 6·x | - | -"],
+    );
+    for (what, more, bytes, message) in [
+        ("a formula", "", &formula[..], "depends on the encoding"),
+        (
+            "numbers of a name",
+            varied,
+            &name[..],
+            "depends on the encoding",
+        ),
+        (
+            "Windows-1251",
+            "",
+            b"Name;q1\r\n\xc8\xe2\xe0\xed\xee\xe2;6x\r\n",
+            "not text in UTF-8",
+        ),
+        (
+            "Shift JIS",
+            "",
+            b"Name;q1\r\n\x93\xfa\x96\x7b;6x\r\n",
+            "not text in UTF-8",
+        ),
+        (
+            "half a UTF-8",
+            "",
+            b"Name;q1\r\nM\xc3;6x\r\n\x81;6x\r\n",
+            "not text in UTF-8",
+        ),
+    ] {
+        let quiz = quiz_with(more);
+        let faults = answers::read("export.csv", bytes, &quiz).expect_err(what);
+        assert!(faults[0].message.contains(message), "{what}: {}", faults[0]);
+    }
+}
+
+/// Rows below a class that sum it up are nobody's, and `Max` is somebody.
+#[test]
+fn sums_are_no_students() {
+    for row in [
+        "Sum",
+        "Std dev",
+        "Std. Dev.",
+        "Maximum",
+        "Average",
+        "Median",
+        "Count",
+        "Summe",
+    ] {
+        let table = format!("student,q1,q2\nana,6x+5,1\nbo,6x,2\n{row},1,2\n");
+        reads(row, &table, &["ana: 6x+5 | 1 | -", "bo: 6x | 2 | -"]);
+    }
+    reads(
+        "below another",
+        "student,q1,q2\nana,6x+5,1\nMean,1,2\nMax,1,2\nMin,0,1\nSD,0.5,0.5\n",
+        &["ana: 6x+5 | 1 | -"],
+    );
+    let table = b"student,q1,q2\nMax,6x+5,1\nMin,6,2\nana,6x,3\n";
+    let expected = ["Max: 6x+5 | 1 | -", "Min: 6 | 2 | -", "ana: 6x | 3 | -"];
+    let class = reads_as("names", "", &ReadingOptions::default(), table, &expected);
+    let doubt = |fault: &&deriv::files::source::Fault| fault.message.contains("may sum up");
+    assert_eq!(class.warnings.iter().filter(doubt).count(), 1);
+}
