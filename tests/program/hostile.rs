@@ -23,9 +23,7 @@ fn names(folder: &str) -> Vec<String> {
 fn memory_that_runs_out_anywhere_is_a_status() {
     let folder = Folder::new("runs_out");
     let quiz = folder.put("quiz.toml", QUIZ);
-    let rows: String = (0..600)
-        .map(|at| format!("s{at},{at}*w,{at}\n"))
-        .collect();
+    let rows: String = (0..600).map(|at| format!("s{at},{at}*w,{at}\n")).collect();
     let table = folder.put("answers.csv", format!("student,q1,q2\n{rows}"));
     let lines: String = (0..600)
         .map(|at| format!("{{\"student\": \"s{at}\", \"answers\": {{\"q1\": \"{at}*w\"}}}}\n"))

@@ -68,6 +68,10 @@ const RULES: &[(&str, &str)] = &[
         "no answer",
         "an empty cell, -, n/a, No response, (blank), in the languages of the tools",
     ),
+    (
+        "--encoding windows-1252",
+        "a table that is not UTF-8: names are read without it, a formula that depends on it is not",
+    ),
     ("--columns", "shows how heads were understood"),
 ];
 
