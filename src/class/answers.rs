@@ -13,11 +13,14 @@
 //!
 //! In a folder the file's stem is the student, and the student may be left out in it.
 
+mod answer_table;
 mod assign;
 mod attempts;
 mod flat;
+mod head_word;
 mod heads;
 pub(crate) mod moment;
+mod reading;
 mod records;
 mod roles;
 mod sheet;
@@ -32,8 +35,7 @@ use crate::files::encoding::Encoding;
 use crate::files::source::{Fault, Source};
 use crate::notation::nearest;
 use crate::quiz::{Quiz, draw};
-use assign::Assignment;
-use std::borrow::Cow;
+pub use reading::{is_answers, read, read_as, read_folder, read_folder_as};
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
@@ -300,158 +302,6 @@ impl Class {
         match table.and_then(|table| table.answers_to(question)) {
             Some(head) => fault.in_field(head),
             None => fault,
-        }
-    }
-}
-
-/// Reads one file of answers to a quiz; `name` is what messages call it (`-` for stdin).
-///
-/// # Errors
-/// Everything that keeps the file from being read as answers, at most
-/// [`MAX_FAULTS`](crate::quiz::MAX_FAULTS); then there is no class at all.
-pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> {
-    read_as(name, bytes, quiz, &ReadingOptions::of(quiz))
-}
-
-/// The same, read as the teacher says.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_as<'b>(
-    name: &str,
-    bytes: impl Into<Cow<'b, [u8]>>,
-    quiz: &Quiz,
-    reading: &ReadingOptions,
-) -> Result<Class, Vec<Fault>> {
-    let mut gather = Assignment::new(quiz, reading);
-    gather.file(name, bytes, None);
-    if gather.is_empty() {
-        let help = "the first line of a table is its head: student,q1,q2";
-        gather.note(Fault::new(name, "there are no answers in this file").help(help));
-    }
-    gather.finish()
-}
-
-/// Reads a folder with one file for each student, named by the file's stem (`ann.toml`, `bob.csv`),
-/// or with a folder for each student in which the answers are a file.
-///
-/// `files` holds the name (or path) and the bytes of each; they are read in the order of their
-/// names. Hidden files are passed over; files of other kinds are, with a warning. A file that can't be
-/// read stops nobody else: it is in [`Class::refused`].
-///
-/// # Errors
-/// As [`read`], where no file could be read; `folder` names the folder in them.
-pub fn read_folder(
-    folder: &str,
-    files: Vec<(String, Vec<u8>)>,
-    quiz: &Quiz,
-) -> Result<Class, Vec<Fault>> {
-    read_folder_as(folder, files, quiz, &ReadingOptions::of(quiz))
-}
-
-/// The same, read as the teacher says.
-///
-/// # Errors
-/// As [`read_folder`].
-pub fn read_folder_as(
-    folder: &str,
-    mut files: Vec<(String, Vec<u8>)>,
-    quiz: &Quiz,
-    reading: &ReadingOptions,
-) -> Result<Class, Vec<Fault>> {
-    let mut gather = Assignment::new(quiz, reading);
-    if files.len() > MAX_FILES {
-        gather.note(Fault::new(folder, format!("more than {MAX_FILES} files")));
-        return gather.finish();
-    }
-    files.sort();
-    // Files of a student's own folder stand together.
-    let mut own: Vec<(&str, Vec<&FileRead>)> = Vec::new();
-    for file in &files {
-        let below = below(folder, &file.0);
-        match below.split_once(['/', '\\']) {
-            Some((student, _)) => match own.last_mut() {
-                Some((last, all)) if *last == student => all.push(file),
-                _ => own.push((student, vec![file])),
-            },
-            None => {
-                let (stem, extension) = below.rsplit_once('.').unwrap_or((below, ""));
-                if stem.is_empty() {
-                    continue;
-                }
-                if !is_answers(extension) {
-                    let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
-                    gather.warn(Fault::new(&file.0, "this file was passed over").help(help));
-                } else {
-                    gather.own_file(&file.0, &file.1, stem);
-                }
-            }
-        }
-    }
-    for (student, files) in own {
-        match handed_in(&files) {
-            Ok((name, bytes)) => gather.own_file(name, bytes, student),
-            Err(fault) => gather.refuse(*fault),
-        }
-    }
-    if gather.is_empty() {
-        gather.note(Fault::new(folder, "there are no answers in this folder"));
-    }
-    gather.finish()
-}
-
-/// The name of a file and its bytes.
-type FileRead = (String, Vec<u8>);
-
-/// The path of a file from the folder on.
-fn below<'p>(folder: &str, path: &'p str) -> &'p str {
-    let rest = path.strip_prefix(folder).unwrap_or(path);
-    let rest = rest.trim_start_matches(['/', '\\']);
-    match rest.len() == path.len() {
-        // A name that does not start with the folder's stands in it all the same.
-        true => path.rsplit(['/', '\\']).next().unwrap_or(path),
-        false => rest,
-    }
-}
-
-/// Whether a file that ends so may hold answers.
-pub fn is_answers(extension: &str) -> bool {
-    AnswerFormat::of_extension(extension).is_some() || extension.eq_ignore_ascii_case("txt")
-}
-
-/// The file with the answers in a student's own folder: the one whose stem says so, else the only
-/// one that could be.
-fn handed_in<'f>(files: &[&'f FileRead]) -> Result<&'f FileRead, Box<Fault>> {
-    let parts = |path: &'f str| {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        name.rsplit_once('.').unwrap_or((name, ""))
-    };
-    let fit: Vec<&FileRead> = files
-        .iter()
-        .copied()
-        .filter(|(path, _)| is_answers(parts(path).1))
-        .collect();
-    let named = fit.iter().copied().filter(|(path, _)| {
-        let stem = parts(path).0.to_lowercase();
-        matches!(
-            stem.as_str(),
-            "answers" | "answer" | "submission" | "response" | "responses"
-        )
-    });
-    let named: Vec<&FileRead> = named.collect();
-    match (&named[..], &fit[..]) {
-        (&[only], _) | (_, &[only]) => Ok(only),
-        (_, []) => {
-            let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
-            let fault = Fault::new(&files[0].0, "there is no file of answers in this folder");
-            Err(Box::new(fault.help(help)))
-        }
-        (_, [first, second, ..]) => {
-            let message = format!("two files may hold the answers: this one and {}", second.0);
-            let fault = Fault::new(&first.0, message);
-            Err(Box::new(
-                fault.help("call the right one answers, as in answers.toml"),
-            ))
         }
     }
 }

@@ -1,12 +1,8 @@
 //! Answers put in their places: a student, a question, a text; faults and doubts noted on the way.
 
 use crate::class::answers::heads::{Heads, Holds, Understood};
-use crate::class::answers::{
-    AnswerFormat, Attempts, Class, MAX_CELLS, MAX_FILE, MAX_LINE, ReadingOptions, Student, sheet,
-    words,
-};
+use crate::class::answers::{Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, words};
 use crate::files::source::{Fault, Placed, Source, similar};
-use crate::files::{json, room, tree};
 use crate::quiz::{MAX_FAULTS, Quiz, draw};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -15,9 +11,6 @@ use std::sync::Arc;
 
 /// Longest name of a student in bytes.
 const MAX_NAME: usize = 1_000;
-
-/// Bytes that a tree of values takes for each byte of its text.
-const TREE: usize = 20;
 
 /// Most ids beside the one by which a student is known.
 const MAX_OTHER_IDS: usize = 8;
@@ -31,10 +24,10 @@ pub(super) struct Assignment<'q> {
     letters_na: bool,
     pub(super) class: Class,
     /// Places of the students by id, as [`known_by`] has it: of the first attempt and of the latest.
-    students: HashMap<String, (usize, usize)>,
+    pub(super) students: HashMap<String, (usize, usize)>,
     /// Names that are no question's, each mentioned once.
     strangers: HashSet<String>,
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl<'q> Assignment<'q> {
@@ -109,100 +102,15 @@ impl<'q> Assignment<'q> {
         Ok(self.class)
     }
 
-    /// Reads one file; `student` is whose it is, if its name says so.
-    pub(super) fn file<'b>(
-        &mut self,
-        name: &str,
-        bytes: impl Into<Cow<'b, [u8]>>,
-        student: Option<&str>,
-    ) {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let source = match AnswerFormat::of_extension(ending) {
-            None | Some(AnswerFormat::Table) => {
-                Source::decode_table(name, bytes, MAX_FILE, self.reading.encoding)
-            }
-            // The others are UTF-8 by what they are.
-            Some(_) => Source::decode(name, bytes, MAX_FILE),
-        };
-        let source = match source {
-            Ok(source) => source,
-            Err(fault) => return self.note(fault),
-        };
-        if source.is_guessed() {
-            let message = "this file is not UTF-8: it is read as Windows-1252";
-            let help = "if letters of names look wrong, save it as UTF-8";
-            self.warn(Fault::new(name, message).help(help));
-        }
-        let index = self.class.sources.len();
-        let format = AnswerFormat::of(name, source.text());
-        if matches!(format, AnswerFormat::Toml | AnswerFormat::Json)
-            && let Err(error) = room::ask(source.text().len().saturating_mul(TREE))
-        {
-            return self.note(Fault::unavailable(name, &error));
-        }
-        // The text is borrowed while answers are added, so the source joins the class afterwards.
-        let mut file = File {
-            gather: self,
-            source: &source,
-            index,
-            student,
-        };
-        match format {
-            AnswerFormat::Table => sheet::read(&mut file),
-            AnswerFormat::Toml => match tree::toml(&source) {
-                Ok(tree) => file.whole(&tree),
-                Err(fault) => file.gather.note(fault),
-            },
-            AnswerFormat::Json => match json::read(&source, 0..source.text().len()) {
-                Ok(tree) => file.whole(&tree),
-                Err(fault) => file.gather.note(fault),
-            },
-            AnswerFormat::Lines => file.lines(),
-        }
-        self.class.sources.push(source);
-    }
-
     /// Notes that a student's file can't be used; nobody else is stopped by it.
     pub(super) fn refuse(&mut self, fault: Fault) {
         self.class.refused.push(fault);
-    }
-
-    /// Reads the file of one student. Where something is wrong with it nothing of it is kept.
-    pub(super) fn own_file(&mut self, name: &str, bytes: &[u8], student: &str) {
-        let (source, students) = (self.class.sources.len(), self.class.students.len());
-        let (faults, broken) = (self.faults.len(), self.class.broken);
-        self.file(name, bytes, Some(student));
-        if self.faults.len() == faults {
-            return;
-        }
-        // Every file is named, and of the others as much as is read.
-        let room = MAX_FAULTS.saturating_sub(self.class.refused.len()).max(1);
-        let found = self.faults.drain(faults..).take(room);
-        self.class.refused.extend(found);
-        self.class.broken = broken;
-        let key = known_by(student);
-        if let Some(&(place, _)) = self.students.get(key.as_ref()) {
-            if place < students {
-                let answers = &mut self.class.students[place].answers;
-                for answer in answers {
-                    if answer
-                        .as_ref()
-                        .is_some_and(|answer| answer.source() == source)
-                    {
-                        *answer = None;
-                    }
-                }
-            } else {
-                self.students.remove(key.as_ref());
-                self.class.students.truncate(students);
-            }
-        }
     }
 }
 
 /// An id as students are told apart: capitals and blanks make no difference, as in the numbers that
 /// are drawn for a student.
-fn known_by(id: &str) -> Cow<'_, str> {
+pub(super) fn known_by(id: &str) -> Cow<'_, str> {
     let plain = |pair: &[u8]| {
         let blank = pair[0] == b' ' && pair.get(1) == Some(&b' ');
         (pair[0].is_ascii_graphic() || pair[0] == b' ') && !pair[0].is_ascii_uppercase() && !blank
@@ -216,7 +124,7 @@ fn known_by(id: &str) -> Cow<'_, str> {
 
 /// One file while it is read.
 pub(super) struct File<'g, 'q, 's> {
-    gather: &'g mut Assignment<'q>,
+    pub(super) gather: &'g mut Assignment<'q>,
     pub(super) source: &'s Source,
     pub(super) index: usize,
     /// Whose file it is, if its name says so.

@@ -1,6 +1,7 @@
 //! How the head of a table was understood, and the texts by which a question's column is known.
 
-use crate::class::answers::words::{self, HeadWord};
+use crate::class::answers::head_word::HeadWord;
+use crate::class::answers::words;
 use crate::quiz::{Quiz, draw};
 use std::collections::HashMap;
 

@@ -3,8 +3,9 @@
 use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
 use crate::class::answers::flat::is_row;
+use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Holds;
-use crate::class::answers::words::{self, HeadWord};
+use crate::class::answers::words;
 use crate::files::json;
 use crate::files::source::Placed;
 use crate::files::tree::{Entries, Tree, TreeNode, get};

@@ -2,9 +2,10 @@
 
 use crate::class::answers::Submission;
 use crate::class::answers::assign::File;
+use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{By, Holds, Understood, bare};
 use crate::class::answers::roles::{self, Usual};
-use crate::class::answers::words::{self, HeadWord, Numbered};
+use crate::class::answers::words::{self, Numbered};
 use crate::files::room;
 use crate::files::sheet::{PlacedCell, SheetRows, UnreadableTable};
 use crate::files::source::{Fault, Placed};

@@ -6,7 +6,7 @@
 //! Gradescope, Microsoft Forms, Qualtrics. A language that is not here is read by what its columns
 //! hold.
 
-use crate::class::answers::words::HeadWord;
+use crate::class::answers::head_word::HeadWord;
 
 /// What a head says about the student or the row.
 pub(super) const WORDS: &[(HeadWord, &str)] = &[

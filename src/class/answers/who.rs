@@ -1,9 +1,10 @@
 //! Which columns say who the student is.
 
+use crate::class::answers::answer_table::{AnswerTable, is_administrative, listed, whole};
 use crate::class::answers::assign::File;
+use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{By, Holds};
-use crate::class::answers::roles::{AnswerTable, is_administrative, listed, whole};
-use crate::class::answers::words::{self, HeadWord};
+use crate::class::answers::words;
 use crate::files::sheet::PlacedCell;
 use std::collections::HashSet;
 

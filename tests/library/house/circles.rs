@@ -10,16 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Circles that are one idea: the folder, its files (`mod` is the folder's own), and why.
 const ONE_IDEA: &[(&str, &[&str], &str)] = &[
     (
-        "class/answers",
-        &["assign", "mod", "roles", "sheet", "who"],
-        "not opened yet: the file that is read is a type of the one that assigns its rows",
-    ),
-    (
-        "class/answers",
-        &["vocabulary", "words"],
-        "not opened yet: the words of a head and what each of them means",
-    ),
-    (
         "expression",
         &["formula", "functions"],
         "a row of the table is written in formulas, and a formula calls functions of the table",

@@ -1,0 +1,250 @@
+//! Files of answers read, each by its format: one for the class, or one for each student.
+
+use crate::class::answers::assign::{Assignment, File, known_by};
+use crate::class::answers::{AnswerFormat, Class, MAX_FILE, MAX_FILES, ReadingOptions, sheet};
+use crate::files::source::{Fault, Source};
+use crate::files::{json, room, tree};
+use crate::quiz::{MAX_FAULTS, Quiz};
+use std::borrow::Cow;
+
+/// Bytes that a tree of values takes for each byte of its text.
+const TREE: usize = 20;
+
+/// Reads one file of answers to a quiz; `name` is what messages call it (`-` for stdin).
+///
+/// # Errors
+/// Everything that keeps the file from being read as answers, at most
+/// [`MAX_FAULTS`](crate::quiz::MAX_FAULTS); then there is no class at all.
+pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> {
+    read_as(name, bytes, quiz, &ReadingOptions::of(quiz))
+}
+
+/// The same, read as the teacher says.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as<'b>(
+    name: &str,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    quiz: &Quiz,
+    reading: &ReadingOptions,
+) -> Result<Class, Vec<Fault>> {
+    let mut gather = Assignment::new(quiz, reading);
+    gather.file(name, bytes, None);
+    if gather.is_empty() {
+        let help = "the first line of a table is its head: student,q1,q2";
+        gather.note(Fault::new(name, "there are no answers in this file").help(help));
+    }
+    gather.finish()
+}
+
+/// Reads a folder with one file for each student, named by the file's stem (`ann.toml`, `bob.csv`),
+/// or with a folder for each student in which the answers are a file.
+///
+/// `files` holds the name (or path) and the bytes of each; they are read in the order of their
+/// names. Hidden files are passed over; files of other kinds are, with a warning. A file that can't be
+/// read stops nobody else: it is in [`Class::refused`].
+///
+/// # Errors
+/// As [`read`], where no file could be read; `folder` names the folder in them.
+pub fn read_folder(
+    folder: &str,
+    files: Vec<(String, Vec<u8>)>,
+    quiz: &Quiz,
+) -> Result<Class, Vec<Fault>> {
+    read_folder_as(folder, files, quiz, &ReadingOptions::of(quiz))
+}
+
+/// The same, read as the teacher says.
+///
+/// # Errors
+/// As [`read_folder`].
+pub fn read_folder_as(
+    folder: &str,
+    mut files: Vec<(String, Vec<u8>)>,
+    quiz: &Quiz,
+    reading: &ReadingOptions,
+) -> Result<Class, Vec<Fault>> {
+    let mut gather = Assignment::new(quiz, reading);
+    if files.len() > MAX_FILES {
+        gather.note(Fault::new(folder, format!("more than {MAX_FILES} files")));
+        return gather.finish();
+    }
+    files.sort();
+    // Files of a student's own folder stand together.
+    let mut own: Vec<(&str, Vec<&FileRead>)> = Vec::new();
+    for file in &files {
+        let below = below(folder, &file.0);
+        match below.split_once(['/', '\\']) {
+            Some((student, _)) => match own.last_mut() {
+                Some((last, all)) if *last == student => all.push(file),
+                _ => own.push((student, vec![file])),
+            },
+            None => {
+                let (stem, extension) = below.rsplit_once('.').unwrap_or((below, ""));
+                if stem.is_empty() {
+                    continue;
+                }
+                if !is_answers(extension) {
+                    let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
+                    gather.warn(Fault::new(&file.0, "this file was passed over").help(help));
+                } else {
+                    gather.own_file(&file.0, &file.1, stem);
+                }
+            }
+        }
+    }
+    for (student, files) in own {
+        match handed_in(&files) {
+            Ok((name, bytes)) => gather.own_file(name, bytes, student),
+            Err(fault) => gather.refuse(*fault),
+        }
+    }
+    if gather.is_empty() {
+        gather.note(Fault::new(folder, "there are no answers in this folder"));
+    }
+    gather.finish()
+}
+
+/// The name of a file and its bytes.
+type FileRead = (String, Vec<u8>);
+
+/// The path of a file from the folder on.
+fn below<'p>(folder: &str, path: &'p str) -> &'p str {
+    let rest = path.strip_prefix(folder).unwrap_or(path);
+    let rest = rest.trim_start_matches(['/', '\\']);
+    match rest.len() == path.len() {
+        // A name that does not start with the folder's stands in it all the same.
+        true => path.rsplit(['/', '\\']).next().unwrap_or(path),
+        false => rest,
+    }
+}
+
+/// Whether a file that ends so may hold answers.
+pub fn is_answers(extension: &str) -> bool {
+    AnswerFormat::of_extension(extension).is_some() || extension.eq_ignore_ascii_case("txt")
+}
+
+/// The file with the answers in a student's own folder: the one whose stem says so, else the only
+/// one that could be.
+fn handed_in<'f>(files: &[&'f FileRead]) -> Result<&'f FileRead, Box<Fault>> {
+    let parts = |path: &'f str| {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        name.rsplit_once('.').unwrap_or((name, ""))
+    };
+    let fit: Vec<&FileRead> = files
+        .iter()
+        .copied()
+        .filter(|(path, _)| is_answers(parts(path).1))
+        .collect();
+    let named = fit.iter().copied().filter(|(path, _)| {
+        let stem = parts(path).0.to_lowercase();
+        matches!(
+            stem.as_str(),
+            "answers" | "answer" | "submission" | "response" | "responses"
+        )
+    });
+    let named: Vec<&FileRead> = named.collect();
+    match (&named[..], &fit[..]) {
+        (&[only], _) | (_, &[only]) => Ok(only),
+        (_, []) => {
+            let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
+            let fault = Fault::new(&files[0].0, "there is no file of answers in this folder");
+            Err(Box::new(fault.help(help)))
+        }
+        (_, [first, second, ..]) => {
+            let message = format!("two files may hold the answers: this one and {}", second.0);
+            let fault = Fault::new(&first.0, message);
+            Err(Box::new(
+                fault.help("call the right one answers, as in answers.toml"),
+            ))
+        }
+    }
+}
+
+impl Assignment<'_> {
+    /// Reads one file; `student` is whose it is, if its name says so.
+    pub(super) fn file<'b>(
+        &mut self,
+        name: &str,
+        bytes: impl Into<Cow<'b, [u8]>>,
+        student: Option<&str>,
+    ) {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let source = match AnswerFormat::of_extension(ending) {
+            None | Some(AnswerFormat::Table) => {
+                Source::decode_table(name, bytes, MAX_FILE, self.reading.encoding)
+            }
+            // The others are UTF-8 by what they are.
+            Some(_) => Source::decode(name, bytes, MAX_FILE),
+        };
+        let source = match source {
+            Ok(source) => source,
+            Err(fault) => return self.note(fault),
+        };
+        if source.is_guessed() {
+            let message = "this file is not UTF-8: it is read as Windows-1252";
+            let help = "if letters of names look wrong, save it as UTF-8";
+            self.warn(Fault::new(name, message).help(help));
+        }
+        let index = self.class.sources.len();
+        let format = AnswerFormat::of(name, source.text());
+        if matches!(format, AnswerFormat::Toml | AnswerFormat::Json)
+            && let Err(error) = room::ask(source.text().len().saturating_mul(TREE))
+        {
+            return self.note(Fault::unavailable(name, &error));
+        }
+        // The text is borrowed while answers are added, so the source joins the class afterwards.
+        let mut file = File {
+            gather: self,
+            source: &source,
+            index,
+            student,
+        };
+        match format {
+            AnswerFormat::Table => sheet::read(&mut file),
+            AnswerFormat::Toml => match tree::toml(&source) {
+                Ok(tree) => file.whole(&tree),
+                Err(fault) => file.gather.note(fault),
+            },
+            AnswerFormat::Json => match json::read(&source, 0..source.text().len()) {
+                Ok(tree) => file.whole(&tree),
+                Err(fault) => file.gather.note(fault),
+            },
+            AnswerFormat::Lines => file.lines(),
+        }
+        self.class.sources.push(source);
+    }
+
+    /// Reads the file of one student. Where something is wrong with it nothing of it is kept.
+    pub(super) fn own_file(&mut self, name: &str, bytes: &[u8], student: &str) {
+        let (source, students) = (self.class.sources.len(), self.class.students.len());
+        let (faults, broken) = (self.faults.len(), self.class.broken);
+        self.file(name, bytes, Some(student));
+        if self.faults.len() == faults {
+            return;
+        }
+        // Every file is named, and of the others as much as is read.
+        let room = MAX_FAULTS.saturating_sub(self.class.refused.len()).max(1);
+        let found = self.faults.drain(faults..).take(room);
+        self.class.refused.extend(found);
+        self.class.broken = broken;
+        let key = known_by(student);
+        if let Some(&(place, _)) = self.students.get(key.as_ref()) {
+            if place < students {
+                let answers = &mut self.class.students[place].answers;
+                for answer in answers {
+                    if answer
+                        .as_ref()
+                        .is_some_and(|answer| answer.source() == source)
+                    {
+                        *answer = None;
+                    }
+                }
+            } else {
+                self.students.remove(key.as_ref());
+                self.class.students.truncate(students);
+            }
+        }
+    }
+}
