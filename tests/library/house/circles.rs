@@ -36,7 +36,7 @@ struct Module {
     items: BTreeSet<String>,
     imports: Vec<Import>,
     /// What the code names, outside of `use`.
-    paths: Vec<Name>,
+    paths: BTreeSet<Name>,
 }
 
 struct Import {
@@ -208,7 +208,7 @@ impl Module {
                         at += 2;
                     }
                     if !is_field {
-                        module.paths.push(path);
+                        module.paths.insert(path);
                     }
                 }
                 sign => {
