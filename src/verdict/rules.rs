@@ -46,7 +46,7 @@ impl DigitsRule {
 /// What an answer with a slip earns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credit {
-    /// The slip's name in [`slips::ALL`](super::slips::ALL).
+    /// The slip's name in [`slips::ALL`](crate::slips::ALL).
     pub slip: &'static str,
     /// The part of the points, from 0 to 1.
     pub share: Rational,
