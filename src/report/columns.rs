@@ -94,7 +94,7 @@ impl Cell {
 }
 
 /// Digits that a column of large numbers takes so that its figures are worth reading: those before the
-/// point of the largest, up to [`MOST_WHOLE`]; of larger numbers as many as show how far each is from
+/// point of the largest, up to `MOST_WHOLE`; of larger numbers as many as show how far each is from
 /// the number of `others` that it is read against.
 pub fn large_digits(cells: &[Cell], others: &[Cell]) -> usize {
     let exponent = |n: &Rational| Decimal::exact_or_rounded(n, WHOLE_DIGITS).exponent;
