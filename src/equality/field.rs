@@ -24,6 +24,61 @@ const SIEVE: [u64; 22] = [
     17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107,
 ];
 
+/// A small odd number, to see at once whether it divides a word (Granlund and Montgomery, "Division by
+/// invariant integers using multiplication", 1994, section 9).
+#[derive(Clone, Copy)]
+struct Divisor {
+    /// 1/q modulo 2⁶⁴.
+    inverse: u64,
+    /// The largest quotient of a word.
+    most: u64,
+}
+
+impl Divisor {
+    const fn of(q: u64) -> Divisor {
+        Divisor {
+            inverse: inverse_of_odd(q),
+            most: u64::MAX / q,
+        }
+    }
+
+    fn divides(self, n: u64) -> bool {
+        n.wrapping_mul(self.inverse) <= self.most
+    }
+}
+
+/// 1/n modulo 2⁶⁴: Newton's iteration doubles the correct bits, 5, 10, 20, 40, 80.
+const fn inverse_of_odd(n: u64) -> u64 {
+    let mut inverse = n.wrapping_mul(3) ^ 2;
+    let mut round = 0;
+    while round < 4 {
+        inverse = inverse.wrapping_mul(2u64.wrapping_sub(n.wrapping_mul(inverse)));
+        round += 1;
+    }
+    inverse
+}
+
+const DIVISORS: [Divisor; SIEVE.len()] = {
+    let mut divisors = [Divisor::of(1); SIEVE.len()];
+    let mut at = 0;
+    while at < SIEVE.len() {
+        divisors[at] = Divisor::of(SIEVE[at]);
+        at += 1;
+    }
+    divisors
+};
+
+/// The odd primes of [`UNITY`].
+const SYLOW_DIVISORS: [Divisor; SYLOW.len() - 1] = {
+    let mut divisors = [Divisor::of(1); SYLOW.len() - 1];
+    let mut at = 0;
+    while at < divisors.len() {
+        divisors[at] = Divisor::of(SYLOW[at + 1].0);
+        at += 1;
+    }
+    divisors
+};
+
 /// Elements that are tried before a number is given up: a prime needs more than two with a chance
 /// of 1/4, so many never.
 const MAX_TRIES: usize = 64;
@@ -53,8 +108,8 @@ impl Field {
             let least = (1 << PRIME_BITS) / UNITY;
             let cofactor = least + 1 + random.next() % (least - 1);
             let p = cofactor * UNITY + 1;
-            let coprime = SYLOW.iter().all(|(q, _)| !cofactor.is_multiple_of(*q));
-            if !coprime || SIEVE.iter().any(|q| p.is_multiple_of(*q)) {
+            let coprime = cofactor % 2 == 1 && !SYLOW_DIVISORS.iter().any(|q| q.divides(cofactor));
+            if !coprime || DIVISORS.iter().any(|q| q.divides(p)) {
                 continue;
             }
             let field = Field::modulo(p);
@@ -65,11 +120,7 @@ impl Field {
     }
 
     fn modulo(p: u64) -> Field {
-        // Newton's iteration doubles the correct bits: 5, 10, 20, 40, 80.
-        let mut inverse = p.wrapping_mul(3) ^ 2;
-        for _ in 0..4 {
-            inverse = inverse.wrapping_mul(2u64.wrapping_sub(p.wrapping_mul(inverse)));
-        }
+        let inverse = inverse_of_odd(p);
         let one = ((1u128 << 64) % u128::from(p)) as u64;
         let square = (u128::from(one) * u128::from(one) % u128::from(p)) as u64;
         Field {
@@ -95,27 +146,50 @@ impl Field {
             return None;
         }
         let (mut circle, mut apart) = (self.one, self.one);
-        let mut missing = SYLOW.to_vec();
+        let mut missing = [true; SYLOW.len()];
         for _ in 0..MAX_TRIES {
             let root = self.power(self.whole(random.next() >> 3), cofactor);
-            if self.power(root, UNITY) != self.one {
-                return None;
-            }
-            missing.retain(|&(q, group)| {
-                let own = self.power(root, UNITY / group);
-                let last = self.subtract(self.power(own, group / q), self.one);
-                if last != 0 {
-                    circle = self.multiply(circle, own);
-                    apart = self.multiply(apart, last);
+            let parts = self.sylow_parts(root)?;
+            for (at, (q, group)) in SYLOW.into_iter().enumerate() {
+                if !missing[at] {
+                    continue;
                 }
-                last == 0
-            });
-            if missing.is_empty() {
+                let last = self.subtract(self.power(parts[at], group / q), self.one);
+                if last != 0 {
+                    circle = self.multiply(circle, parts[at]);
+                    apart = self.multiply(apart, last);
+                    missing[at] = false;
+                }
+            }
+            if !missing.contains(&true) {
                 // None of the last ones is 1 modulo a divisor of p alone.
                 return (greatest_common_divisor(self.p, apart) == 1).then_some(circle);
             }
         }
         None
+    }
+
+    /// The powers of an element to [`UNITY`] over each group of [`SYLOW`], which share most of their
+    /// factors; `None` where its power to `UNITY` is not 1.
+    fn sylow_parts(&self, root: u64) -> Option<[u64; SYLOW.len()]> {
+        let [two, three, five, seven, eleven, thirteen] = SYLOW.map(|(_, group)| group);
+        let without_six = self.power(root, five * seven * eleven * thirteen);
+        let of_two = self.power(without_six, three);
+        if self.power(of_two, two) != self.one {
+            return None;
+        }
+        let of_three = self.power(without_six, two);
+        let six = self.power(root, two * three);
+        let without_35 = self.power(six, eleven * thirteen);
+        let without_143 = self.power(six, five * seven);
+        Some([
+            of_two,
+            of_three,
+            self.power(without_35, seven),
+            self.power(without_35, five),
+            self.power(without_143, thirteen),
+            self.power(without_143, eleven),
+        ])
     }
 
     pub(super) fn add(&self, a: u64, b: u64) -> u64 {
@@ -155,6 +229,24 @@ impl Field {
             }
         }
         result
+    }
+
+    /// The same power of many elements: one step for all of them after the other, since each product
+    /// waits for the one before it.
+    pub(super) fn powers(&self, bases: &[u64], exponent: u64) -> Vec<u64> {
+        if exponent == 0 {
+            return vec![self.one; bases.len()];
+        }
+        let mut results = bases.to_vec();
+        for bit in (0..exponent.ilog2()).rev() {
+            for (result, &base) in results.iter_mut().zip(bases) {
+                *result = self.multiply(*result, *result);
+                if exponent >> bit & 1 == 1 {
+                    *result = self.multiply(*result, base);
+                }
+            }
+        }
+        results
     }
 
     /// 1/a; 0 for 0.
@@ -214,37 +306,46 @@ impl Field {
         self.power(self.circle, k.rem_euclid(UNITY as i64) as u64)
     }
 
-    /// A root of prime degree, if there is one. Where there are several, which one is chosen has no
-    /// meaning.
+    /// Of each element a root of prime degree, if there is one. Where there are several, which one is
+    /// chosen has no meaning.
     ///
     /// With p − 1 = qˢ·m the power 1/q modulo m is a root up to an element of the group of order qˢ,
     /// which is small enough to be searched.
-    pub(super) fn root(&self, a: u64, degree: u64) -> Option<u64> {
-        if a == 0 {
-            return Some(0);
-        }
+    pub(super) fn roots(&self, elements: &[u64], degree: u64) -> Vec<Option<u64>> {
         let sylow = SYLOW.iter().find(|(prime, _)| *prime == degree);
         let group = sylow.map_or(1, |(_, power)| *power);
         let rest = (self.p - 1) / group;
         if rest.is_multiple_of(degree) {
-            return None;
+            let zero = |&a: &u64| (a == 0).then_some(0);
+            return elements.iter().map(zero).collect();
         }
         // a^(e−1) gives both the root and its error: (a^e)^q/a is (a^e)^(q−1)·a^(e−1).
-        let before = self.power(a, inverse_modulo(degree, rest) - 1);
-        let near = self.multiply(before, a);
-        let error = self.multiply(self.power(near, degree - 1), before);
-        if error == self.one {
-            return Some(near);
-        }
+        let before = self.powers(elements, inverse_modulo(degree, rest) - 1);
+        // The group, and the powers of its elements that are errors.
         let step = self.unity((UNITY / group) as i64);
-        let mut candidate = self.one;
+        let raised = self.power(step, degree);
+        let (mut candidates, mut errors) = (Vec::new(), Vec::new());
+        let (mut candidate, mut error) = (self.one, self.one);
         for _ in 0..group {
-            if self.power(candidate, degree) == error {
-                return Some(self.multiply(near, self.inverse(candidate)));
-            }
+            candidates.push(candidate);
+            errors.push(error);
             candidate = self.multiply(candidate, step);
+            error = self.multiply(error, raised);
         }
-        None
+        let root = |(&a, &before): (&u64, &u64)| {
+            if a == 0 {
+                return Some(0);
+            }
+            let near = self.multiply(before, a);
+            let error = self.multiply(self.power(near, degree - 1), before);
+            let found = errors.iter().position(|known| *known == error)?;
+            // 1 over the candidate is as far before the end as that is behind the start.
+            Some(match found {
+                0 => near,
+                _ => self.multiply(near, candidates[candidates.len() - found]),
+            })
+        };
+        elements.iter().zip(&before).map(root).collect()
     }
 }
 
@@ -318,14 +419,14 @@ mod tests {
         for degree in [2, 3, 5, 7, 17, 19] {
             for n in 2..40 {
                 let a = field.whole(n);
-                let Some(root) = field.root(a, degree) else {
+                let [Some(root)] = field.roots(&[a], degree)[..] else {
                     continue;
                 };
                 assert_eq!(field.power(root, degree), a);
                 found += 1;
             }
             let power = field.power(field.whole(23), degree);
-            assert!(field.root(power, degree).is_some());
+            assert!(field.roots(&[power], degree)[0].is_some());
         }
         assert!(found > 100);
     }

@@ -380,11 +380,7 @@ impl Lanes {
             return Ok(base);
         }
         self.spend(self.count * (64 - size.leading_zeros()) as usize)?;
-        let vector = self
-            .of(base)
-            .iter()
-            .map(|&a| self.field.power(a, size))
-            .collect();
+        let vector = self.field.powers(self.of(base), size);
         let size = self.size(base).times(size as f64);
         self.put_sized(vector, size)
     }
@@ -432,11 +428,7 @@ impl Lanes {
         independent: bool,
     ) -> Result<Slot, NoProof> {
         self.spend(self.count * 96)?;
-        let mut roots: Vec<Option<u64>> = self
-            .of(a)
-            .iter()
-            .map(|&a| self.field.root(a, degree))
-            .collect();
+        let mut roots = self.field.roots(self.of(a), degree);
         let everywhere = roots.iter().all(Option::is_some);
         let several = UNITY.is_multiple_of(degree);
         if everywhere && several && !independent && !self.is_constant(a) {
@@ -461,19 +453,17 @@ impl Lanes {
             }
             roots.retain(Option::is_some);
         }
-        let step = (UNITY / degree) as i64;
-        let roots = roots
-            .into_iter()
-            .flatten()
-            .map(|root| {
-                if several {
-                    let k = self.random.below(degree) as i64;
-                    self.field.multiply(root, self.field.unity(k * step))
-                } else {
-                    root
-                }
-            })
-            .collect();
+        let mut roots: Vec<u64> = roots.into_iter().flatten().collect();
+        if several {
+            let step = (UNITY / degree) as i64;
+            let units: Vec<u64> = (0..degree as i64)
+                .map(|k| self.field.unity(k * step))
+                .collect();
+            for root in &mut roots {
+                let unit = units[self.random.below(degree) as usize];
+                *root = self.field.multiply(*root, unit);
+            }
+        }
         let degree = self.size(a).degree;
         self.put(roots, degree)
     }

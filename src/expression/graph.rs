@@ -179,22 +179,45 @@ impl Graph {
         let Some(last) = roots.iter().max() else {
             return Vec::new();
         };
+        /// Words of 64 marks in place: what is asked of answers is asked of small graphs.
+        const IN_PLACE: usize = 16;
         work::spend(last.index() as u64 + 1);
-        let mut needed = vec![false; last.index() + 1];
+        let words = last.index() / 64 + 1;
+        let mut in_place = [0u64; IN_PLACE];
+        let mut long;
+        let needed = match words <= IN_PLACE {
+            true => &mut in_place[..words],
+            false => {
+                long = vec![0u64; words];
+                &mut long[..]
+            }
+        };
+        let mark = |needed: &mut [u64], id: Id| needed[id.index() / 64] |= 1 << (id.index() % 64);
         for root in roots {
-            needed[root.index()] = true;
+            mark(needed, *root);
         }
-        for at in (0..needed.len()).rev() {
-            if needed[at] {
-                for argument in self.nodes[at].arguments() {
-                    needed[argument.index()] = true;
+        let mut count = 0;
+        for word in (0..words).rev() {
+            // Arguments stand below, so that no mark is set above the last one seen.
+            let mut below = u64::MAX;
+            while needed[word] & below != 0 {
+                let bit = 63 - (needed[word] & below).leading_zeros() as usize;
+                below = (1 << bit) - 1;
+                count += 1;
+                for argument in self.nodes[64 * word + bit].arguments() {
+                    mark(needed, argument);
                 }
             }
         }
-        (0..needed.len())
-            .filter(|&at| needed[at])
-            .map(|at| Id(at as u32))
-            .collect()
+        let mut parts = Vec::with_capacity(count);
+        for (at, &word) in needed.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                parts.push(Id(64 * at as u32 + rest.trailing_zeros()));
+                rest &= rest - 1;
+            }
+        }
+        parts
     }
 
     /// The variables that an expression uses, by name in alphabetical order.

@@ -50,6 +50,9 @@ pub fn is_greek(name: &str) -> bool {
 /// assert_eq!(canonical("ϕ"), "phi");
 /// ```
 pub fn canonical(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
     let spelled = name.chars().next().and_then(|first| {
         let rest = &name[first.len_utf8()..];
         of_letter(first).map(|greek| format!("{greek}{rest}"))

@@ -16,6 +16,7 @@ use crate::notation::read::choice::{self, Choices};
 use crate::notation::read::latex;
 use crate::notation::read::lexing::MAX_TEXT;
 use crate::notation::read::scope::Scope;
+use crate::notation::read::trace::Traced;
 use crate::notation::read::unicode;
 use crate::notation::read::{Read, passes};
 use crate::notation::write::write;
@@ -259,9 +260,12 @@ fn read_figures(
     once: &mut Once,
 ) -> Result<Id, Error> {
     let figures = figures(text, options.locale_de, choices);
-    let text = figures.text.text();
-    let read = read_unit(graph, text, options, colon, choices).map_err(|e| figures.text.error(e));
-    let (read, unit) = read?;
+    let text = figures.text.as_ref().map_or(text, Traced::text);
+    let read = read_unit(graph, text, options, colon, choices);
+    let (read, unit) = read.map_err(|error| match &figures.text {
+        Some(rewritten) => rewritten.error(error),
+        None => error,
+    })?;
     let number = &text[..text.len() - unit.map_or(0, str::len)];
     once.shown = ShownDigits::of(number);
     once.unit = unit.map(|unit| unit.trim().to_owned());

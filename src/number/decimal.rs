@@ -37,8 +37,11 @@ pub struct Decimal {
 impl Decimal {
     /// `value` to that many significant `digits` (at least 1), half to even.
     pub fn exact_or_rounded(value: &Rational, digits: usize) -> Decimal {
-        let rounded = significant(value, None, digits.max(1));
-        rounded.expect("nothing to disagree with")
+        let digits = digits.max(1);
+        short(value, digits).unwrap_or_else(|| {
+            let rounded = significant(value, None, digits);
+            rounded.expect("nothing to disagree with")
+        })
     }
 
     /// `value` to that many `places` after the point, half to even.
@@ -245,6 +248,50 @@ pub fn shortest(x: f64) -> Option<Decimal> {
 fn parts(value: &Rational) -> (BigUint, BigUint) {
     let magnitude = |part: Cow<'_, BigInt>| part.into_owned().into_parts().1;
     (magnitude(value.numerator()), magnitude(value.denominator()))
+}
+
+/// A fraction of two short numbers to a few significant digits, in words; `None` of any other.
+fn short(value: &Rational, digits: usize) -> Option<Decimal> {
+    /// Digits that a word holds beside those of a short number, and zeros before them.
+    const MOST: usize = 18;
+    let (numerator, denominator) = value.short_parts()?;
+    let (top, bottom) = (u128::from(numerator.unsigned_abs()), denominator as u128);
+    if top == 0 || digits > MOST {
+        return None;
+    }
+    // The power of ten below the number; a short one is above 10^−10 and below 10^10.
+    let mut exponent = 0_i64;
+    let mut unit = 1;
+    match top >= bottom {
+        true => {
+            while top >= 10 * unit * bottom {
+                unit *= 10;
+                exponent += 1;
+            }
+        }
+        false => {
+            while unit * top < bottom {
+                unit *= 10;
+                exponent -= 1;
+            }
+        }
+    }
+    let places = digits as i64 - 1 - exponent;
+    let scale = 10_u128.pow(places.unsigned_abs() as u32);
+    let (top, bottom) = match places >= 0 {
+        true => (top * scale, bottom),
+        false => (top, bottom * scale),
+    };
+    let (down, rest) = (top / bottom, top % bottom);
+    let up = match (2 * rest).cmp(&bottom) {
+        Ordering::Less => false,
+        Ordering::Equal => down % 2 == 1,
+        Ordering::Greater => true,
+    };
+    let text = (down + u128::from(up)).to_string();
+    // 999.6 has three digits before it becomes 1000.
+    exponent += i64::from(text.len() > digits);
+    Some(Decimal::new(numerator < 0, &text, exponent, rest == 0))
 }
 
 /// A number to that many significant digits, or `None` where another one of the same sign does

@@ -7,14 +7,15 @@ mod numbers;
 
 use crate::calculus::derivative;
 use crate::equality::{self, Equality};
-use crate::expression::{Graph, Id};
+use crate::expression::{Graph, Id, Variable};
 use crate::notation::write::write_up_to;
 use crate::slips::all::named;
 use crate::slips::exercise::{Exercise, Work};
 use crate::slips::rounded;
-use crate::slips::screen::{QuickLook, QuickValues};
+use crate::slips::screen::{QuickLook, QuickValues, RoughSlope};
 use crate::slips::slip::{FoundSlip, Misstep};
 use candidates::{Candidate, CandidateRound, Ground};
+use std::cell::OnceCell;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Most parts that a question's slips may add up to. An ordinary function takes some thousand; this
@@ -112,8 +113,9 @@ impl Mistakes {
             let integrates = |id: Id| {
                 let graph = &mut round.graph.clone();
                 let mut all = round.candidates.iter().zip(&round.values);
+                let backwards = Backwards::of(ground, graph, id, &ground.screen);
                 all.any(|(one, seen)| {
-                    one.undone && undone(&ground.screen, graph, id, ground, &round.graph, one, seen)
+                    one.undone && backwards.reach(graph, &round.graph, one, seen)
                 })
             };
             if apart && new() && !integrates(made.id) {
@@ -152,6 +154,7 @@ impl Mistakes {
         if values.alike(&ground.values) && fits(graph, answer, &ground.graph, ground.right) {
             return None;
         }
+        let backwards = Backwards::of(ground, graph, answer, &screen);
         for (nth, kind) in formulas::ROUNDS.iter().enumerate() {
             // One slip, and so before two.
             if *kind == formulas::RoundKind::Pairs && rounded::has_decimals(graph, answer) {
@@ -167,7 +170,7 @@ impl Mistakes {
                 .zip(&round.values)
                 .filter(|(one, seen)| {
                     if one.undone {
-                        return undone(&screen, graph, answer, ground, &round.graph, one, seen);
+                        return backwards.reach(graph, &round.graph, one, seen);
                     }
                     values.alike(seen) && fits(graph, answer, &round.graph, one.id)
                 });
@@ -219,26 +222,53 @@ fn equal(graph: &mut Graph, a: Id, b: Id) -> bool {
         )
 }
 
-/// Whether the answer's derivative is what was to be differentiated.
-fn undone(
-    screen: &QuickLook,
-    graph: &mut Graph,
+/// An answer that may have been integrated: its own derivative, formed once for all candidates where
+/// difference quotients speak for one of them.
+struct Backwards<'a> {
     answer: Id,
-    ground: &Ground,
-    from: &Graph,
-    candidate: &Candidate,
-    values: &QuickValues,
-) -> bool {
-    let name = ground.graph.name(ground.exercise.variable);
-    let Some(variable) = graph.find_variable(name) else {
-        return false;
-    };
-    if !screen.may_have_slope(graph, answer, variable, values) {
-        return false;
+    variable: Option<Variable>,
+    screen: &'a QuickLook,
+    slopes: OnceCell<Vec<RoughSlope>>,
+    derivative: OnceCell<Option<(Id, QuickValues)>>,
+}
+
+impl<'a> Backwards<'a> {
+    fn of(ground: &Ground, graph: &Graph, answer: Id, screen: &'a QuickLook) -> Backwards<'a> {
+        let name = ground.graph.name(ground.exercise.variable);
+        Backwards {
+            answer,
+            variable: graph.find_variable(name),
+            screen,
+            slopes: OnceCell::new(),
+            derivative: OnceCell::new(),
+        }
     }
-    let Ok(back) = derivative::derivative(graph, answer, variable) else {
-        return false;
-    };
-    let back_values = screen.values(graph, &[back])[0];
-    back_values.alike(values) && fits(graph, back, from, candidate.id)
+
+    /// Whether the answer's derivative is what was to be differentiated.
+    fn reach(
+        &self,
+        graph: &mut Graph,
+        from: &Graph,
+        candidate: &Candidate,
+        values: &QuickValues,
+    ) -> bool {
+        let (answer, screen) = (self.answer, self.screen);
+        let Some(variable) = self.variable else {
+            return false;
+        };
+        let slopes = self
+            .slopes
+            .get_or_init(|| screen.rough_slopes(graph, answer, variable));
+        if !values.may_be(slopes) {
+            return false;
+        }
+        let derivative = self.derivative.get_or_init(|| {
+            let back = derivative::derivative(graph, answer, variable).ok()?;
+            Some((back, screen.values(graph, &[back])[0]))
+        });
+        let Some((back, back_values)) = *derivative else {
+            return false;
+        };
+        back_values.alike(values) && fits(graph, back, from, candidate.id)
+    }
 }

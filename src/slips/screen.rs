@@ -2,6 +2,7 @@
 
 use crate::calculus::double::Tape;
 use crate::expression::{Graph, Id, Variable};
+use std::sync::Arc;
 
 /// Places for the first variable: inside and outside the unit interval and on both sides of 0, so
 /// that every function of the table has some in its domain.
@@ -38,7 +39,7 @@ const ROUGHLY: f64 = 1e-2;
 #[derive(Clone, Debug)]
 pub(super) struct QuickLook {
     variables: Vec<Variable>,
-    points: Vec<Vec<f64>>,
+    points: Arc<Vec<Vec<f64>>>,
     /// The number of each point among all of them.
     chosen: Vec<usize>,
 }
@@ -82,7 +83,7 @@ impl QuickLook {
     fn at(chosen: Vec<usize>, variables: Vec<Variable>) -> QuickLook {
         let points = chosen.iter().map(|&nth| point(nth, variables.len()));
         QuickLook {
-            points: points.collect(),
+            points: Arc::new(points.collect()),
             chosen,
             variables,
         }
@@ -91,7 +92,7 @@ impl QuickLook {
     /// For expressions without variables: one point is enough.
     pub(super) fn of_numbers() -> QuickLook {
         QuickLook {
-            points: vec![Vec::new()],
+            points: Arc::new(vec![Vec::new()]),
             chosen: Vec::new(),
             variables: Vec::new(),
         }
@@ -107,6 +108,13 @@ impl QuickLook {
             if !variables.contains(&more) {
                 variables.push(more);
             }
+        }
+        if variables.len() == self.variables.len() {
+            return QuickLook {
+                variables,
+                points: Arc::clone(&self.points),
+                chosen: self.chosen.clone(),
+            };
         }
         QuickLook::at(self.chosen.clone(), variables)
     }
@@ -130,42 +138,42 @@ impl QuickLook {
         found
     }
 
-    /// Whether these can be the values of an expression's slope. Says no only where its difference
-    /// quotients are far from them nearly everywhere.
-    pub(super) fn may_have_slope(
+    /// The difference quotients of an expression at all points; none where the variable is not looked
+    /// at.
+    pub(super) fn rough_slopes(
         &self,
         graph: &Graph,
         root: Id,
         variable: Variable,
-        slopes: &QuickValues,
-    ) -> bool {
+    ) -> Vec<RoughSlope> {
         let Some(moved) = self.variables.iter().position(|&known| known == variable) else {
-            return false;
+            return Vec::new();
         };
         let tape = Tape::new(graph, &[root], &self.variables);
-        let mut space = Vec::new();
-        let mut alike = 0;
-        for (point, &slope) in self.points.iter().zip(&slopes.0) {
+        let (mut space, mut place) = (Vec::new(), Vec::new());
+        let slope = |point: &Vec<f64>| {
             let step = STEP * point[moved].abs();
             let mut at = |by: f64| {
-                let mut point = point.clone();
-                point[moved] += by;
-                tape.first(&point, &mut space)
+                place.clone_from(point);
+                place[moved] += by;
+                tape.first(&place, &mut space)
             };
             let (high, low) = (at(step), at(-step));
-            let quotient = (high - low) / (2.0 * step);
-            // What cancels between the two ends is not known to better than this.
-            let noise = f64::EPSILON * high.abs().max(low.abs()) / step;
-            let room = ROUGHLY * quotient.abs().max(slope.abs()) + 4.0 * noise;
-            if (quotient - slope).abs() <= room {
-                alike += 1;
+            RoughSlope {
+                quotient: (high - low) / (2.0 * step),
+                // What cancels between the two ends is not known to better than this.
+                noise: f64::EPSILON * high.abs().max(low.abs()) / step,
             }
-            if alike >= MIN_POINTS {
-                return true;
-            }
-        }
-        false
+        };
+        self.points.iter().map(slope).collect()
     }
+}
+
+/// A slope as doubles see it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RoughSlope {
+    quotient: f64,
+    noise: f64,
 }
 
 impl QuickValues {
@@ -212,6 +220,17 @@ impl QuickValues {
             .iter()
             .all(|k| (k - first).abs() <= NEAR * first.abs());
         (all && found.len() >= MIN_POINTS).then_some(first)
+    }
+
+    /// Whether these can be the values of a slope. Says no only where difference quotients are far from
+    /// them nearly everywhere.
+    pub(super) fn may_be(&self, slopes: &[RoughSlope]) -> bool {
+        let both = slopes.iter().zip(&self.0);
+        let alike = both.filter(|(seen, slope)| {
+            let room = ROUGHLY * seen.quotient.abs().max(slope.abs()) + 4.0 * seen.noise;
+            (seen.quotient - **slope).abs() <= room
+        });
+        alike.take(MIN_POINTS).count() == MIN_POINTS
     }
 
     /// The value at the first point: the only one of an expression without variables.

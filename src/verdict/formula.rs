@@ -62,6 +62,8 @@ impl RightFormula {
         };
         let mut wider = key.clone();
         wider.known.push(name.clone());
+        // It rests on the slip.
+        wider.explained = true;
         let verdict = self.compared(&wider, text);
         let slip = slips::named(&verdict.slip.as_ref()?.name)?;
         let said = format!("{} is taken for a constant of integration", visible(name));

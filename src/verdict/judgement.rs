@@ -109,17 +109,26 @@ impl Key {
             Err(error) => return Verdict::unread(error),
         };
         let (uncancelled, brief) = (answer.uncancelled, true);
-        let verdict = self.settled(&graph, &answer, |graph, id, shown| {
+        let judged = |graph: &mut Graph, id, shown| {
             let typed = Typed {
                 shown,
                 uncancelled,
                 brief: false,
             };
             judge(graph, id, typed)
-        });
+        };
+        let verdict = match (&answer.before[..], &answer.readings[..]) {
+            // Nothing else is asked of the graph.
+            ([], [(id, text)]) => Verdict {
+                read_as: vec![text.clone()],
+                ..judged(&mut graph, *id, answer.shown)
+            },
+            _ => self.settled(&graph, &answer, judged),
+        };
         let short = verdict.has_the_value() && verdict.outcome != Outcome::Right;
         let failed = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
         if failed && !short && answer.alternatives {
+            let mut graph = self.graph.clone();
             let others = answer::others(&mut graph, text, &self.answers());
             let typed = Typed {
                 shown: None,
@@ -239,6 +248,9 @@ pub(super) fn slip(
     exercise: &Exercise,
     answer: Id,
 ) -> Option<Slipped> {
+    if !key.explains() {
+        return None;
+    }
     key.mistakes.of(exercise).find(graph, answer).map(|found| {
         let slipped = Slipped::from(found);
         let hint = slips::fill(&slipped.hint, graph, exercise);

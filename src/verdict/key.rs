@@ -27,6 +27,8 @@ pub struct Key {
     pub(crate) form: Form,
     pub(crate) domain: DomainRule,
     pub(crate) credit: Vec<Credit>,
+    /// Whether the slip behind a wrong answer is asked for.
+    pub(crate) explained: bool,
     /// Whether an answer that is right in parts earns a part of the points.
     pub(crate) partly: bool,
     /// What the slips make of it.
@@ -100,6 +102,7 @@ impl Key {
             form: Form::Any,
             domain: DomainRule::Common,
             credit: Vec::new(),
+            explained: true,
             partly: false,
             mistakes: slips::Memory::default(),
             written: OnceLock::new(),
@@ -117,6 +120,19 @@ impl Key {
     /// Whether a formula is asked for that has no value anywhere; only what is proved counts.
     pub fn has_no_value(&self) -> bool {
         self.right.has_no_value(self)
+    }
+
+    /// The slip behind a wrong answer is not looked for, unless points depend on it.
+    pub fn without_slips(self) -> Key {
+        Key {
+            explained: false,
+            ..self
+        }
+    }
+
+    /// Whether the slip behind a wrong answer is looked for.
+    pub(super) fn explains(&self) -> bool {
+        self.explained || !self.credit.is_empty()
     }
 
     /// A formula has to have this form.

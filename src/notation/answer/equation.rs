@@ -32,6 +32,17 @@ const SIGNS: &[(&str, bool)] = &[
     (" is ", false),
 ];
 
+/// The bytes with which one of [`SIGNS`] starts.
+const STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        starts[SIGNS[at].0.as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    starts
+};
+
 /// Environments of LaTeX that only set what is in them.
 const ENVIRONMENTS: &[&str] = &[
     "equation",
@@ -194,7 +205,8 @@ fn split(text: &str, whole: Range<usize>) -> Vec<EquationSide> {
         }
         let sign = SIGNS
             .iter()
-            .find(|(sign, _)| depth <= 0 && text[at..].starts_with(sign));
+            .filter(|_| depth <= 0 && STARTS[usize::from(text.as_bytes()[at])])
+            .find(|(sign, _)| text[at..].starts_with(sign));
         let command = |sign: &str| {
             // `\to` is no `\top`.
             sign.starts_with('\\')

@@ -6,8 +6,8 @@ use crate::notation::read::trace::Traced;
 
 /// A text with its numbers rewritten.
 pub(super) struct RewrittenNumbers {
-    /// The text.
-    pub(super) text: Traced,
+    /// The text; `None` where it stays as it is.
+    pub(super) text: Option<Traced>,
     /// Whether one of them was in percent.
     pub(super) percent: bool,
 }
@@ -17,7 +17,8 @@ struct Reader<'a> {
     text: &'a str,
     locale_de: bool,
     choices: &'a mut Choices,
-    out: RewrittenNumbers,
+    out: Traced,
+    percent: bool,
 }
 
 /// Digits between two signs that part thousands.
@@ -29,17 +30,49 @@ const PARTING: [char; 7] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’', 
 /// Rewrites decimal commas (where the locale has them), thousands, percent, mixed numbers and
 /// `1.5x10^-3`. No rule settles whether `1.000` is a thousand or 1, and `1 1/2` is 3/2 or 1*1/2.
 pub(super) fn figures(text: &str, locale_de: bool, choices: &mut Choices) -> RewrittenNumbers {
+    if !locale_de && is_plain(text) {
+        return RewrittenNumbers {
+            text: None,
+            percent: false,
+        };
+    }
     let mut reader = Reader {
         text,
         locale_de,
         choices,
-        out: RewrittenNumbers {
-            text: Traced::of_length(text.len()),
-            percent: false,
-        },
+        out: Traced::of_length(text.len()),
+        percent: false,
     };
     reader.run();
-    reader.out
+    RewrittenNumbers {
+        text: Some(reader.out),
+        percent: reader.percent,
+    }
+}
+
+/// Whether no number of a text can be one that is rewritten: no digits are followed by what may part
+/// them, by other digits, a percent sign or a power of ten. `false` says nothing.
+fn is_plain(text: &str) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        if !text.as_bytes()[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        at = digits_end(text, at);
+        let after = &text[at..];
+        let next = after.trim_start();
+        let plain = match next.bytes().next() {
+            Some(b',' | b'_' | b'\'') => next.len() < after.len(),
+            Some(b'x' | b'X') => !next[1..].trim_start().starts_with("10"),
+            Some(byte) => byte.is_ascii() && byte != b'%' && !byte.is_ascii_digit(),
+            None => true,
+        };
+        if !plain {
+            return false;
+        }
+    }
+    true
 }
 
 impl Reader<'_> {
@@ -61,16 +94,16 @@ impl Reader<'_> {
                 _ => {}
             }
             match c {
-                ';' if self.locale_de => self.out.text.put(",", at..end),
+                ';' if self.locale_de => self.out.put(",", at..end),
                 ',' if self.locale_de && starts && digits_end(text, end) > end => {
-                    self.out.text.put("0.", at..end);
+                    self.out.put("0.", at..end);
                     let digits = digits_end(text, end);
-                    self.out.text.copy(text, end..digits);
+                    self.out.copy(text, end..digits);
                     at = digits;
                     before = Some('0');
                     continue;
                 }
-                _ => self.out.text.copy(text, at..end),
+                _ => self.out.copy(text, at..end),
             }
             // The digits of `x1` are no figures of their own.
             in_name = c.is_alphabetic() || c == '_' || (in_name && c.is_ascii_digit());
@@ -94,29 +127,29 @@ impl Reader<'_> {
                 true => ("(", "+", ")"),
                 false => ("", "*", ""),
             };
-            self.out.text.put(open, start..start + 1);
-            self.out.text.append(&number);
-            self.out.text.put(sign, end..fraction);
-            self.out.text.copy(text, fraction..after);
-            self.out.text.put(close, fraction..after);
+            self.out.put(open, start..start + 1);
+            self.out.append(&number);
+            self.out.put(sign, end..fraction);
+            self.out.copy(text, fraction..after);
+            self.out.put(close, fraction..after);
             return after;
         }
         if let Some(after) = percent(text, end) {
-            self.out.percent = true;
-            self.out.text.put("(", start..start + 1);
-            self.out.text.append(&number);
-            self.out.text.put("/100)", end..after);
+            self.percent = true;
+            self.out.put("(", start..start + 1);
+            self.out.append(&number);
+            self.out.put("/100)", end..after);
             return after;
         }
         if let Some((ten, after)) = power_of_ten(text, end) {
-            self.out.text.put("(", start..start + 1);
-            self.out.text.append(&number);
-            self.out.text.put("*", end..ten);
-            self.out.text.copy(text, ten..after);
-            self.out.text.put(")", ten..after);
+            self.out.put("(", start..start + 1);
+            self.out.append(&number);
+            self.out.put("*", end..ten);
+            self.out.copy(text, ten..after);
+            self.out.put(")", ten..after);
             return after;
         }
-        self.out.text.append(&number);
+        self.out.append(&number);
         end
     }
 

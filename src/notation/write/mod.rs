@@ -88,6 +88,7 @@ pub fn length(graph: &Graph, roots: &[Id]) -> u64 {
 
 fn binding(graph: &Graph, id: Id) -> Binding {
     match graph.node(id) {
+        Node::Number(n) if n.is_integer() && !n.is_negative() => Binding::Primary,
         Node::Number(n) => match number(graph, n) {
             text if text.contains('/') => Binding::Product,
             text if text.starts_with('-') => Binding::Negative,

@@ -143,6 +143,11 @@ impl Rational {
     /// that decimal. `None` where the text is not of this form or its exponent is past
     /// [`MAX_DECIMAL_EXPONENT`].
     pub fn from_decimal(text: &str) -> Option<Rational> {
+        /// Digits of a whole number that a word holds.
+        const SHORT: usize = 18;
+        if text.len() <= SHORT && text.bytes().all(|b| b.is_ascii_digit()) {
+            return text.parse().ok().map(Rational::integer);
+        }
         let (digits, exponent) = match text.find(['e', 'E']) {
             Some(at) => (&text[..at], text[at + 1..].parse::<i64>().ok()?),
             None => (text, 0),
@@ -313,6 +318,14 @@ impl Rational {
         match &self.0 {
             Parts::Short(n, d) => (*d == 1).then_some((*n).into()),
             Parts::Long(long) if long.is_integer() => long.numer().to_i64(),
+            Parts::Long(_) => None,
+        }
+    }
+
+    /// Numerator and denominator where both are short.
+    pub(in crate::number) fn short_parts(&self) -> Option<(i32, i32)> {
+        match self.0 {
+            Parts::Short(n, d) => Some((n, d)),
             Parts::Long(_) => None,
         }
     }

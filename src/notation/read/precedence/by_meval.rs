@@ -13,7 +13,8 @@ pub(super) fn order(signs: &[FullToken]) -> Vec<Action> {
     let tokens: Vec<Token> = signs
         .iter()
         .map(|sign| match sign {
-            FullToken::Operand(n) => Token::Var(n.to_string()),
+            // A number takes no memory of its own, as a name does.
+            FullToken::Operand(n) => Token::Number(*n as f64),
             FullToken::Function(n) => Token::Func(n.to_string(), None),
             FullToken::Open => Token::LParen,
             FullToken::Close => Token::RParen,
@@ -31,7 +32,7 @@ pub(super) fn order(signs: &[FullToken]) -> Vec<Action> {
         .expect("brackets and operands were checked before")
         .into_iter()
         .map(|token| match token {
-            Token::Var(name) => Action::Operand(number(&name)),
+            Token::Number(n) => Action::Operand(n as usize),
             Token::Func(name, arguments) => Action::Function(number(&name), arguments.unwrap_or(1)),
             Token::Unary(_) => Action::Negative,
             Token::Binary(Operation::Plus) => Action::Plus,
