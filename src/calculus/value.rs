@@ -131,6 +131,27 @@ pub fn evaluate_both(
     })
 }
 
+/// As [`evaluate`] for one expression and then, where it has a value, for others with it: what they
+/// share is evaluated once. What there is of the first, and the values of all.
+///
+/// # Errors
+/// As [`evaluate`], for the first and for the others.
+pub fn evaluate_in_turn(
+    graph: &Graph,
+    (first, others): (Id, [Id; 2]),
+    point: &[(Variable, Id)],
+    moving: Option<Variable>,
+    bits: u64,
+    known: &Known,
+) -> Result<Result<Values, Stop>, Stop> {
+    work::within(work::limit(bits), || {
+        let roots = [first, others[0], others[1]];
+        let mut evaluation = Evaluation::new(graph, &roots, point, bits, known);
+        evaluation.run(Some(first), moving)?;
+        Ok(evaluation.run(None, moving).map(|()| evaluation.values))
+    })
+}
+
 /// An evaluation under way.
 struct Evaluation<'a> {
     graph: &'a Graph,

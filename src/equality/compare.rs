@@ -87,15 +87,20 @@ impl Pair<'_> {
         self.work * balls + exact / (1024.0 * 1024.0)
     }
 
+    /// The variable that moves.
+    fn moving(&self) -> Option<Variable> {
+        match self.graph.still {
+            Still::None => self.variables.first().copied(),
+            Still::AllBut(variable) => Some(variable),
+            Still::All => None,
+        }
+    }
+
     /// Values of all parts of some expressions.
     pub(super) fn values(&mut self, roots: &[Id], spot: &Spot, bits: u64) -> Result<Values, Stop> {
         // A base that is raised to something that varies has to be positive: for the first variable
         // the evaluation sees to it, for the others this does.
-        let moving = match self.graph.still {
-            Still::None => self.variables.first().copied(),
-            Still::AllBut(variable) => Some(variable),
-            Still::All => None,
-        };
+        let moving = self.moving();
         let values = value::evaluate(self.graph, roots, &spot.point, moving, bits, &spot.known)?;
         if !self.bases.is_empty() {
             let parts = self.graph.parts(roots);
@@ -123,14 +128,46 @@ impl Pair<'_> {
         self.asked(spot, FIRST_BITS) == Some(true)
     }
 
+    /// Values of the two at a point at which they are asked for. As [`Pair::asked`] where they are not,
+    /// or where that is not known.
+    fn values_asked(
+        &mut self,
+        spot: &Spot,
+        bits: u64,
+    ) -> Result<Result<Values, Stop>, Option<bool>> {
+        let (a, b) = (self.a, self.b);
+        match self.within {
+            Some(within) if self.edges.is_empty() && self.bases.is_empty() => {
+                if self.has_gone_from(within, spot) {
+                    return Err(None);
+                }
+                let (point, known, moving) = (&spot.point, &spot.known, self.moving());
+                let roots = (within, [a, b]);
+                value::evaluate_in_turn(self.graph, roots, point, moving, bits, known).map_err(
+                    |why| match why {
+                        Stop::Outside { .. } => Some(false),
+                        _ => None,
+                    },
+                )
+            }
+            _ => match self.asked(spot, bits) {
+                Some(true) => Ok(self.values(&[a, b], spot, bits)),
+                other => Err(other),
+            },
+        }
+    }
+
+    /// Is the point on a branch that one of the variables of an expression has gone from?
+    fn has_gone_from(&self, id: Id, spot: &Spot) -> bool {
+        let of = self.graph.variables(id);
+        of.iter()
+            .any(|v| spot.point.iter().all(|(known, _)| known != v))
+    }
+
     fn asked(&mut self, spot: &Spot, bits: u64) -> Option<bool> {
         if let Some(within) = self.within {
-            // On a branch that one of its variables has gone from, its value is not told.
-            let of = self.graph.variables(within);
-            if of
-                .iter()
-                .any(|v| spot.point.iter().all(|(known, _)| known != v))
-            {
+            // Its value is not told there.
+            if self.has_gone_from(within, spot) {
                 return None;
             }
             match self.values(&[within], spot, bits) {
@@ -233,13 +270,13 @@ impl Pair<'_> {
         if !self.afford(spot.size, bits) {
             return There::Unknown;
         }
-        match self.asked(&spot, bits) {
-            Some(true) => {}
-            Some(false) => return There::Neither,
-            None => return There::Unknown,
-        }
         let (a, b) = (self.a, self.b);
-        match self.values(&[a, b], &spot, bits) {
+        let values = match self.values_asked(&spot, bits) {
+            Ok(values) => values,
+            Err(Some(_)) => return There::Neither,
+            Err(None) => return There::Unknown,
+        };
+        match values {
             Ok(values) => judge(values.of(a), values.of(b), bits),
             Err(Stop::Outside { .. }) => {
                 let outside = |result: Result<Values, Stop>| match result {
@@ -268,10 +305,7 @@ impl Pair<'_> {
             if !self.afford(spot.size, bits) {
                 return None;
             }
-            if self.asked(&spot, bits) != Some(true) {
-                continue;
-            }
-            let Ok(values) = self.values(&[a, b], &spot, bits) else {
+            let Ok(Ok(values)) = self.values_asked(&spot, bits) else {
                 continue;
             };
             if matches!(judge(values.of(a), values.of(b), bits), There::Different) {

@@ -210,15 +210,20 @@ impl<'a> FieldProof<'a> {
                 self.steady[a.index()] = 1;
             }
         }
-        let mut circular: HashMap<Function, bool> = HashMap::new();
+        // A formula has few different functions.
+        let mut circular: Vec<Function> = Vec::new();
+        let mut met: Vec<Function> = Vec::new();
         for &id in &self.order {
-            if let Node::Call(f, _) = *self.graph.node(id) {
-                circular.entry(f).or_insert_with(|| f.is_circular());
+            if let Node::Call(f, _) = *self.graph.node(id)
+                && !met.contains(&f)
+            {
+                met.push(f);
+                circular.extend(f.is_circular().then_some(f));
                 self.signs |= f.row().jumps_at_points();
             }
         }
         let breaks = |id: &Id| match *self.graph.node(*id) {
-            Node::Call(f, _) => !circular[&f],
+            Node::Call(f, _) => !circular.contains(&f),
             Node::Call2(..) => true,
             Node::Power(_, b) => self.graph.literal(b).is_some_and(|n| !n.is_integer()),
             _ => false,
@@ -242,7 +247,7 @@ impl<'a> FieldProof<'a> {
             }
             let deeper = match node {
                 Node::Power(_, b) => self.graph.literal(*b).is_none_or(|n| !n.is_integer()),
-                Node::Call(f, _) => !circular[f],
+                Node::Call(f, _) => !circular.contains(f),
                 Node::Call2(..) => true,
                 _ => false,
             };

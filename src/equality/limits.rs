@@ -28,6 +28,9 @@ pub(super) const MAX_NUMBER_BITS: u64 = 2_000;
 /// Points that are looked at before a proof is tried.
 pub(super) const QUICK_LOOKS: usize = 3;
 
+/// Points at which doubles agree before a proof of two with one domain is tried.
+pub(super) const FIRST_LOOKS: usize = 8;
+
 /// Points of a narrow common domain that are looked at, and denominators that may be 0.
 pub(super) const MAX_INSIDE: usize = 64;
 

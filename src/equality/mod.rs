@@ -39,7 +39,8 @@ use compare::{Screening, There, screen};
 pub use identity::ProofBound;
 pub use judged::{Difference, Equality, Gap, Judged, Undecided};
 use limits::{
-    CLEARLY, FINER_LOOKS, FIRST_BITS, MANY_BITS, MAX_INSIDE, MOST_BITS, NOTHING_BITS, QUICK_LOOKS,
+    CLEARLY, FINER_LOOKS, FIRST_BITS, FIRST_LOOKS, MANY_BITS, MAX_INSIDE, MOST_BITS, NOTHING_BITS,
+    QUICK_LOOKS,
 };
 pub use limits::{DIGITS, LEAST_POINTS, MAX_WORK, POINTS};
 use pair::{Pair, moving_bases};
@@ -143,7 +144,21 @@ impl Pair<'_> {
         let mut space = Vec::new();
         let mut looks = 0;
         let doubles = points::simple_doubles(self.variables.len());
+        // Where both have a value everywhere, a proof leaves nothing to look for.
+        let total = self.graph.is_total(self.a) && self.graph.is_total(self.b);
+        let mut early = None;
         for (at, inputs) in simple.iter().zip(doubles.iter()) {
+            if total
+                && screened.len() == FIRST_LOOKS
+                && screened.iter().all(|seen| *seen == Screening::Close)
+                && *early.insert(self.proof()) == Proof::Whole
+            {
+                return Judged {
+                    equality: Equality::Proved,
+                    proof: self.bound,
+                    gaps: Vec::new(),
+                };
+            }
             let seen = screen(&tape, inputs, &mut space);
             screened.push(seen);
             // What doubles tell apart by cancellation alone is left for later.
@@ -159,7 +174,7 @@ impl Pair<'_> {
             all.filter(|(_, seen)| **seen == Screening::Apart)
                 .map(|(at, _)| at)
         };
-        let proof = self.proof();
+        let proof = early.unwrap_or_else(|| self.proof());
         let proved = proof != Proof::None;
         if !proved {
             for at in apart() {
@@ -212,13 +227,17 @@ impl Pair<'_> {
         }
         let mut unknown = false;
         for stage in 0..4 {
-            let candidates = match stage {
-                0 => worth_a_look(simple, screened).cloned().collect(),
+            let others = match stage {
                 1 => self.more_points(),
                 2 => self.common_points(),
-                _ => beyond_doubles(simple, screened).cloned().collect(),
+                _ => Vec::new(),
             };
-            for at in &candidates {
+            let candidates: Vec<&Vec<Rational>> = match stage {
+                0 => worth_a_look(simple, screened).collect(),
+                3 => beyond_doubles(simple, screened).collect(),
+                _ => others.iter().collect(),
+            };
+            for at in candidates {
                 if self.is_spent() {
                     return Equality::Undecided(Undecided::TooMuchWork);
                 }

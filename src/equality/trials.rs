@@ -17,6 +17,9 @@ const LEAST_OF_A_KIND: usize = 3;
 /// Most signs that are chosen.
 const MAX_KINDS: u32 = 60;
 
+/// Vectors of an ordinary proof.
+const EXPECTED: usize = 32;
+
 /// Highest degree in the generators.
 const MAX_DEGREE: f64 = (1u64 << 50) as f64;
 
@@ -53,7 +56,8 @@ pub(super) struct Lanes {
     pub(super) count: usize,
     /// How often lanes were taken out: what was computed from whole vectors has to be redone.
     pub(super) cuts: usize,
-    vectors: Vec<Vec<u64>>,
+    /// The elements of all vectors, one vector after the other: each has one in every lane.
+    elements: Vec<u64>,
     sizes: Vec<ElementSize>,
     work: usize,
     /// Degree of the numbers that were adjoined by roots, and the logarithms of their relations.
@@ -131,7 +135,7 @@ impl Lanes {
             random,
             count,
             cuts: 0,
-            vectors: Vec::new(),
+            elements: Vec::with_capacity(EXPECTED * count),
             sizes: Vec::new(),
             work: 0,
             adjoined: 1.0,
@@ -169,7 +173,7 @@ impl Lanes {
     }
 
     pub(super) fn of(&self, slot: Slot) -> &[u64] {
-        &self.vectors[slot.0]
+        &self.elements[slot.0 * self.count..][..self.count]
     }
 
     pub(super) fn put(&mut self, vector: Vec<u64>, degree: f64) -> Result<Slot, NoProof> {
@@ -181,13 +185,40 @@ impl Lanes {
     }
 
     fn put_sized(&mut self, vector: Vec<u64>, size: ElementSize) -> Result<Slot, NoProof> {
-        self.work += vector.len();
+        self.elements.extend_from_slice(&vector);
+        self.put_last(size)
+    }
+
+    /// The vector whose elements were just put behind all others.
+    fn put_last(&mut self, size: ElementSize) -> Result<Slot, NoProof> {
+        self.work += self.count;
         if size.degree > MAX_DEGREE || self.work > MAX_WORK {
             return Err(NoProof::GiveUp);
         }
-        self.vectors.push(vector);
         self.sizes.push(size);
-        Ok(Slot(self.vectors.len() - 1))
+        debug_assert_eq!(self.elements.len(), self.sizes.len() * self.count);
+        Ok(Slot(self.sizes.len() - 1))
+    }
+
+    /// The same element in all lanes.
+    fn put_same(&mut self, element: u64, size: ElementSize) -> Result<Slot, NoProof> {
+        let end = self.elements.len() + self.count;
+        self.elements.resize(end, element);
+        self.put_last(size)
+    }
+
+    /// What is made of each element of a vector.
+    fn put_each(
+        &mut self,
+        a: Slot,
+        f: impl Fn(&Field, u64) -> u64,
+        size: ElementSize,
+    ) -> Result<Slot, NoProof> {
+        for at in a.0 * self.count..(a.0 + 1) * self.count {
+            let element = f(&self.field, self.elements[at]);
+            self.elements.push(element);
+        }
+        self.put_last(size)
     }
 
     /// A fraction in all lanes.
@@ -199,7 +230,7 @@ impl Lanes {
             above: n.numerator().bits() as f64,
             below: n.denominator().bits().saturating_sub(1) as f64,
         };
-        self.put_sized(vec![element; self.count], size)
+        self.put_same(element, size)
     }
 
     /// Counts work that makes no vector.
@@ -214,7 +245,7 @@ impl Lanes {
     }
 
     pub(super) fn constant(&mut self, element: u64) -> Result<Slot, NoProof> {
-        self.put(vec![element; self.count], 0.0)
+        self.put_same(element, ElementSize::default())
     }
 
     pub(super) fn signed(&mut self, n: i64) -> Result<Slot, NoProof> {
@@ -223,7 +254,7 @@ impl Lanes {
             above: bits_of(n.unsigned_abs()),
             ..ElementSize::default()
         };
-        self.put_sized(vec![element; self.count], size)
+        self.put_same(element, size)
     }
 
     /// A random element in each lane, and its power of this order: one that has roots.
@@ -335,10 +366,13 @@ impl Lanes {
         f: impl Fn(&Field, u64, u64) -> u64,
         size: impl Fn(ElementSize, ElementSize) -> ElementSize,
     ) -> Result<Slot, NoProof> {
-        let pairs = self.of(a).iter().zip(self.of(b));
-        let vector = pairs.map(|(&a, &b)| f(&self.field, a, b)).collect();
         let size = size(self.size(a), self.size(b));
-        self.put_sized(vector, size)
+        let (a, b) = (a.0 * self.count, b.0 * self.count);
+        for at in 0..self.count {
+            let element = f(&self.field, self.elements[a + at], self.elements[b + at]);
+            self.elements.push(element);
+        }
+        self.put_last(size)
     }
 
     pub(super) fn add(&mut self, a: Slot, b: Slot) -> Result<Slot, NoProof> {
@@ -354,22 +388,19 @@ impl Lanes {
     }
 
     pub(super) fn negative(&mut self, a: Slot) -> Result<Slot, NoProof> {
-        let vector = self.of(a).iter().map(|&a| self.field.negative(a)).collect();
-        self.put_sized(vector, self.size(a))
+        self.put_each(a, |field, a| field.negative(a), self.size(a))
     }
 
     /// Times a small fraction.
     pub(super) fn times(&mut self, a: Slot, (n, d): Fraction) -> Result<Slot, NoProof> {
         let below = self.field.inverse(self.field.signed(d));
         let factor = self.field.multiply(self.field.signed(n), below);
-        let scaled = self.of(a).iter().map(|&a| self.field.multiply(a, factor));
-        let vector = scaled.collect();
         let size = self.size(a).product(ElementSize {
             degree: 0.0,
             above: bits_of(n.unsigned_abs()),
             below: bits_of(d.unsigned_abs()),
         });
-        self.put_sized(vector, size)
+        self.put_each(a, |field, a| field.multiply(a, factor), size)
     }
 
     /// A whole power.
@@ -396,7 +427,7 @@ impl Lanes {
         }
         // One inversion for all lanes: Montgomery, "Speeding the Pollard and elliptic curve methods
         // of factorization", 1987.
-        let vector = &self.vectors[a.0];
+        let vector = self.of(a);
         let mut products = Vec::with_capacity(vector.len());
         let mut product = self.field.one;
         for &a in vector {
@@ -477,14 +508,9 @@ impl Lanes {
 
     /// Takes out lanes.
     pub(super) fn keep(&mut self, alive: &[bool]) -> Result<(), NoProof> {
-        for vector in &mut self.vectors {
-            let mut at = 0;
-            vector.retain(|_| {
-                at += 1;
-                alive[at - 1]
-            });
-        }
-        self.spend(self.vectors.len() * self.count)?;
+        let mut stays = alive.iter().cycle();
+        self.elements.retain(|_| stays.next() == Some(&true));
+        self.spend(self.sizes.len() * self.count)?;
         let mut at = 0;
         self.kinds.retain(|_| {
             at += 1;

@@ -114,9 +114,7 @@ impl Mistakes {
                 let graph = &mut round.graph.clone();
                 let mut all = round.candidates.iter().zip(&round.values);
                 let backwards = Backwards::of(ground, graph, id, &ground.screen);
-                all.any(|(one, seen)| {
-                    one.undone && backwards.reach(graph, &round.graph, one, seen)
-                })
+                all.any(|(one, seen)| one.undone && backwards.reach(graph, &round.graph, one, seen))
             };
             if apart && new() && !integrates(made.id) {
                 let text = write_up_to(&round.graph, made.id, LONGEST);

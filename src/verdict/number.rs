@@ -216,10 +216,7 @@ pub(crate) fn judge(
             Some(exercise) => slip(key, graph, exercise, answer),
             None => None,
         };
-        if verdict.slip.is_none()
-            && key.explains()
-            && rounded_early(graph, answer, wanted.key)
-        {
+        if verdict.slip.is_none() && key.explains() && rounded_early(graph, answer, wanted.key) {
             verdict.slip = slips::named("rounded-early").map(|slip| Slipped {
                 name: slip.name.into(),
                 says: slip.says.into(),
