@@ -15,6 +15,8 @@ pub struct Judge<'q> {
     /// The papers, where every student has the same.
     shared: Option<Papers>,
     threads: usize,
+    /// Whether somebody is told the slips behind wrong answers.
+    slips: bool,
 }
 
 /// Why a class is not judged.
@@ -37,7 +39,16 @@ impl<'q> Judge<'q> {
             quiz,
             shared,
             threads,
+            slips: true,
         })
+    }
+
+    /// For who is told no slips.
+    pub fn without_slips(self) -> Judge<'q> {
+        Judge {
+            slips: false,
+            ..self
+        }
     }
 
     /// Of a class that has every attempt each student's best is kept, with the marks that it has.
@@ -46,7 +57,8 @@ impl<'q> Judge<'q> {
     /// As [`Judge::judged`].
     pub fn keep_best(&self, class: &mut Class, marks: &mut Vec<HandMark>) -> Result<(), NotJudged> {
         if class.every_attempt {
-            let (_, all) = self.judged(class)?;
+            // Points alone are compared.
+            let (_, all) = self.graded(class, false)?;
             let kept = all.best_attempts(class, self.quiz);
             class.keep(&kept);
             *marks = marks::kept(std::mem::take(marks), &kept);
@@ -59,12 +71,20 @@ impl<'q> Judge<'q> {
     /// # Errors
     /// Where a student's question has no key, and where there is no room for the verdicts.
     pub fn judged(&self, class: &Class) -> Result<(Papers, Graded), NotJudged> {
+        self.graded(class, self.slips)
+    }
+
+    fn graded(&self, class: &Class, slips: bool) -> Result<(Papers, Graded), NotJudged> {
         let papers = match &self.shared {
             Some(papers) => papers.clone(),
             None => {
                 let ids = class.students.iter().map(|student| student.id.as_str());
                 Papers::new(self.quiz, ids).map_err(NotJudged::Faults)?
             }
+        };
+        let papers = match slips {
+            true => papers,
+            false => papers.without_slips(),
         };
         let graded = graded::grade(&papers, class, self.threads).map_err(NotJudged::TooLarge)?;
         Ok((papers, graded))

@@ -11,6 +11,7 @@ mod read;
 mod targets;
 mod without;
 
+use crate::options;
 use crate::output::{Failure, Output, Status, problem};
 use crate::{feedback, input, terminal};
 pub(crate) use arguments::{EXAMPLES, command};
@@ -51,7 +52,10 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
         return Ok(status);
     }
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let judge = Judge::new(&quiz, threads).map_err(Failure::Faults)?;
+    let mut judge = Judge::new(&quiz, threads).map_err(Failure::Faults)?;
+    if !asked.tells_slips(options::view(matches)) {
+        judge = judge.without_slips();
+    }
     let (mut class, mut marks) = read::class(asked, &quiz, answers, &parts)?;
     drop(parts);
     names::told(&class, asked.anonymous, out);

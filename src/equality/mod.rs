@@ -13,6 +13,7 @@ mod basis;
 mod branches;
 mod compare;
 mod denest;
+mod doubles;
 mod field;
 mod identity;
 mod judged;
@@ -240,6 +241,9 @@ impl Pair<'_> {
             for at in candidates {
                 if self.is_spent() {
                     return Equality::Undecided(Undecided::TooMuchWork);
+                }
+                if stage == 0 && self.clearly_has_values(at) {
+                    return Equality::Proved;
                 }
                 match self.compare(at, FIRST_BITS) {
                     There::Different => {

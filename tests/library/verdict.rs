@@ -7,18 +7,21 @@ use deriv::verdict::key::Key;
 use deriv::verdict::{Evidence, Outcome, Verdict};
 
 /// The verdict on one row: kind, rule, function, variable, order, answer.
-fn judged([kind, _, function, wrt, order, answer]: [&str; 6]) -> Verdict {
+fn judged(row: [&str; 6]) -> Verdict {
+    key(row).judge(row[5])
+}
+
+/// What one row asks.
+fn key([kind, _, function, wrt, order, _]: [&str; 6]) -> Key {
     let mut graph = Graph::new();
     let read = notation::read(&mut graph, function, &Options::default())
         .unwrap_or_else(|error| panic!("{function}: {error}"));
-    let key = if kind == "equal" {
-        Key::formula(graph, read).with_any_names()
-    } else {
-        let variable = graph.variable(wrt);
-        let order = order.parse().expect("an order");
-        Key::derivative(graph, read, variable, order).expect("a derivative")
-    };
-    key.judge(answer)
+    if kind == "equal" {
+        return Key::formula(graph, read).with_any_names();
+    }
+    let variable = graph.variable(wrt);
+    let order = order.parse().expect("an order");
+    Key::derivative(graph, read, variable, order).expect("a derivative")
 }
 
 #[test]
@@ -44,6 +47,20 @@ fn no_wrong_answer_is_accepted_and_each_is_refuted_with_two_values() {
         match verdict.outcome == Outcome::Wrong && told || asked {
             true => Ok(()),
             false => Err(format!("{verdict:?}")),
+        }
+    });
+}
+
+/// Where nobody is told a slip none is looked for, and everything else stays as it is.
+#[test]
+fn a_verdict_without_slips_is_the_same_but_for_them() {
+    hold("different.tsv", DIFFERENT, 500, |[row @ .., _, _]| {
+        let mut whole = judged(row);
+        let without = key(row).without_slips().judge(row[5]);
+        whole.slip = None;
+        match format!("{whole:?}") == format!("{without:?}") {
+            true => Ok(()),
+            false => Err(format!("{whole:?}\n{without:?}")),
         }
     });
 }

@@ -1,6 +1,7 @@
 //! What `grade` is asked: what its options say together.
 
 use super::targets::targets;
+use crate::options::View;
 use crate::output::Failure;
 use clap::ArgMatches;
 use deriv::class::answers::{Attempts, Moment, ReadingOptions, Until};
@@ -8,7 +9,7 @@ use deriv::files::encoding::Encoding;
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::quiz::percent::{NoPercent, percent};
-use deriv::report::formats::Target;
+use deriv::report::formats::{Covers, Target};
 
 /// The files and the threshold of the command line.
 pub(super) struct Request<'a> {
@@ -78,6 +79,18 @@ impl<'a> Request<'a> {
             ));
         }
         Ok(asked)
+    }
+
+    /// Whether anything that is shown or written tells the slips behind wrong answers.
+    pub(super) fn tells_slips(&self, view: View) -> bool {
+        let instead = self.targets.iter().any(|target| target.file == "-");
+        let shown = view != View::Quiet && !instead;
+        let scores = |target: &Target| target.format.holds == Covers::CertainScores;
+        shown
+            || self.student_pages.is_some()
+            || self.review.is_some()
+            || self.against.is_some()
+            || !self.targets.iter().all(scores)
     }
 }
 

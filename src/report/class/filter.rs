@@ -92,7 +92,7 @@ impl<'q> Filter<'q> {
         threads: usize,
     ) -> Result<Filter<'q>, Vec<Fault>> {
         Ok(Filter {
-            shared: Papers::shared(quiz)?,
+            shared: Papers::shared(quiz)?.map(|papers| told(papers, feedback)),
             quiz,
             feedback,
             threads: threads.max(1),
@@ -336,6 +336,7 @@ impl<'q> Filter<'q> {
                 if !memory.papers.contains_key(student) {
                     let made = Papers::new(self.quiz, [student]);
                     let papers = made.map_err(|mut faults| faults.remove(0))?;
+                    let papers = told(papers, self.feedback);
                     memory.places += questions;
                     memory
                         .papers
@@ -365,6 +366,14 @@ impl<'q> Filter<'q> {
         }
         memory.verdicts.insert(key, (made.to_owned(), settled));
         Ok(settled)
+    }
+}
+
+/// The papers, whose slips are looked for where they are told.
+fn told(papers: Papers, feedback: Feedback) -> Papers {
+    match feedback < Feedback::Slip {
+        true => papers.without_slips(),
+        false => papers,
     }
 }
 
