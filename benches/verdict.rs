@@ -82,6 +82,17 @@ fn large_class(bencher: divan::Bencher<'_, '_>, kind: &str) {
     bencher.counter(items(&class)).bench(|| judged(&class));
 }
 
+/// The same for who is told no slips: none is looked for.
+#[divan::bench(args = ["right", "wrong", "mixed"], sample_count = 10)]
+fn without_slips(bencher: divan::Bencher<'_, '_>, kind: &str) {
+    let class = class(kind).into_iter();
+    let class: Vec<_> = class
+        .map(|(key, answers)| (key.without_slips(), answers))
+        .collect();
+    judged(&class);
+    bencher.counter(items(&class)).bench(|| judged(&class));
+}
+
 /// A handful of answers to each question, with all that is made for them.
 #[divan::bench(args = ["right", "wrong", "mixed"], sample_count = 10)]
 fn few_answers(bencher: divan::Bencher<'_, '_>, kind: &str) {

@@ -3,7 +3,7 @@
 
 use crate::equality::Pair;
 use crate::equality::range::{Range, Ranges};
-use crate::expression::Node;
+use crate::expression::{Id, Node};
 use crate::number::rational::Rational;
 use crate::number::work;
 
@@ -11,6 +11,21 @@ use crate::number::work;
 const PART_WORK: u64 = 50;
 
 impl Pair<'_> {
+    /// Have the two their values at the same places, because the same of their parts may lack one?
+    /// `false` says nothing.
+    pub(super) fn has_one_domain(&self) -> bool {
+        let graph = &*self.graph;
+        if graph.is_total(self.a) && graph.is_total(self.b) {
+            return true;
+        }
+        let partial = |root: Id| {
+            let mut parts = graph.parts(&[root]);
+            parts.retain(|id| !graph.takes_all(graph.node(*id)));
+            parts
+        };
+        partial(self.a) == partial(self.b)
+    }
+
     /// Do doubles show that everything that is compared has a value at a point, and none that speak
     /// against the two being the same? `false` says nothing.
     pub(super) fn clearly_has_values(&self, at: &[Rational]) -> bool {

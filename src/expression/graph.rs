@@ -118,22 +118,26 @@ impl Graph {
     }
 
     fn computed_total(&self, node: &Node) -> bool {
-        let arguments = node.arguments().all(|a| self.is_total(a));
-        arguments
-            && match node {
-                Node::Quotient(_, b) => self.literal(*b).is_some_and(|b| !b.is_zero()),
-                Node::Power(a, b) => match (self.literal(*a), self.literal(*b)) {
-                    // An odd denominator makes a real root of a negative number.
-                    (_, Some(n)) => !n.is_negative() && n.is_odd_below(),
-                    (Some(base), _) => base.sign().is_gt(),
-                    _ => matches!(self.node(*a), Node::Constant(_)),
-                },
-                Node::Call(f, _) | Node::Call2(f, _, _) => match &f.row().domain {
-                    Domain::Line(line) => line.is_total(),
-                    Domain::Plane(plane) => plane.is_total(),
-                },
-                _ => true,
-            }
+        node.arguments().all(|a| self.is_total(a)) && self.takes_all(node)
+    }
+
+    /// Whether an operation has a value wherever its arguments have theirs; `false` where that is not
+    /// plain.
+    pub fn takes_all(&self, node: &Node) -> bool {
+        match node {
+            Node::Quotient(_, b) => self.literal(*b).is_some_and(|b| !b.is_zero()),
+            Node::Power(a, b) => match (self.literal(*a), self.literal(*b)) {
+                // An odd denominator makes a real root of a negative number.
+                (_, Some(n)) => !n.is_negative() && n.is_odd_below(),
+                (Some(base), _) => base.sign().is_gt(),
+                _ => matches!(self.node(*a), Node::Constant(_)),
+            },
+            Node::Call(f, _) | Node::Call2(f, _, _) => match &f.row().domain {
+                Domain::Line(line) => line.is_total(),
+                Domain::Plane(plane) => plane.is_total(),
+            },
+            _ => true,
+        }
     }
 
     /// A number as a node.

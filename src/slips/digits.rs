@@ -15,11 +15,8 @@ const MAX_DECIMALS: i64 = 40;
 
 /// How many decimals a number was typed with, where it is a decimal.
 pub(super) fn decimals(typed: &Rational) -> Option<i64> {
-    let ten = Rational::integer(10);
-    (0..=MAX_DECIMALS).find(|&k| {
-        ten.power(k)
-            .is_some_and(|unit| (&unit * typed).is_integer())
-    })
+    let places = typed.decimal_places(MAX_DECIMALS as u64)?;
+    i64::try_from(places).ok()
 }
 
 /// Digits of a decimal without zeros in front; 0 where it is none.

@@ -100,6 +100,30 @@ impl Rational {
         Rational::of_parts(numerator / &common, denominator / common)
     }
 
+    /// How many decimals it has after the point, at most so many; `None` where it has more.
+    pub fn decimal_places(&self, most: u64) -> Option<u64> {
+        if let Parts::Short(_, below) = self.0 {
+            let twos = below.trailing_zeros();
+            let (mut rest, mut fives) = (below >> twos, 0);
+            while rest % 5 == 0 {
+                rest /= 5;
+                fives += 1;
+            }
+            let places = u64::from(twos.max(fives));
+            return (rest == 1 && places <= most).then_some(places);
+        }
+        let mut rest = self.denominator().into_owned();
+        let twos = rest.trailing_zeros().unwrap_or(0);
+        rest >>= twos;
+        let (five, mut fives) = (BigInt::from(5), 0);
+        while twos.max(fives) <= most && (&rest % &five).is_zero() {
+            rest /= &five;
+            fives += 1;
+        }
+        let places = twos.max(fives);
+        (rest.is_one() && places <= most).then_some(places)
+    }
+
     /// Numerator and denominator where both are short enough for products of two of them to be
     /// added in 64 bits: nearly all numbers that a person types.
     pub fn short(&self) -> Option<(i64, i64)> {
@@ -323,7 +347,7 @@ impl Rational {
     }
 
     /// Numerator and denominator where both are short.
-    pub(in crate::number) fn short_parts(&self) -> Option<(i32, i32)> {
+    pub(crate) fn short_parts(&self) -> Option<(i32, i32)> {
         match self.0 {
             Parts::Short(n, d) => Some((n, d)),
             Parts::Long(_) => None,
