@@ -15,9 +15,6 @@ impl Pair<'_> {
     /// `false` says nothing.
     pub(super) fn has_one_domain(&self) -> bool {
         let graph = &*self.graph;
-        if graph.is_total(self.a) && graph.is_total(self.b) {
-            return true;
-        }
         let partial = |root: Id| {
             let mut parts = graph.parts(&[root]);
             parts.retain(|id| !graph.takes_all(graph.node(*id)));

@@ -146,13 +146,16 @@ impl Pair<'_> {
         let mut looks = 0;
         let doubles = points::simple_doubles(self.variables.len());
         // Where both have their values at the same places, a proof leaves nothing to look for.
+        let total = self.graph.is_total(self.a) && self.graph.is_total(self.b);
         let mut early = None;
         for (at, inputs) in simple.iter().zip(doubles.iter()) {
             if screened.len() == FIRST_LOOKS
                 && !screened.contains(&Screening::Apart)
-                && self.has_one_domain()
+                && (total || self.has_one_domain())
                 && *early.insert(self.proof()) == Proof::Whole
-                && worth_a_look(&simple, &screened).any(|at| self.clearly_has_values(at))
+                && worth_a_look(&simple, &screened)
+                    .next()
+                    .is_some_and(|at| total || self.clearly_has_values(at))
             {
                 return Judged {
                     equality: Equality::Proved,

@@ -6,6 +6,7 @@ mod formulas;
 mod numbers;
 
 use crate::calculus::derivative;
+use crate::calculus::double::Tape;
 use crate::equality::{self, Equality};
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::write::write_up_to;
@@ -148,11 +149,15 @@ impl Mistakes {
 
     fn behind_formula(&self, ground: &Ground, graph: &mut Graph, answer: Id) -> Option<FoundSlip> {
         let screen = ground.screen.within(&ground.graph, graph, answer);
-        let values = screen.values(graph, &[answer])[0];
+        let tape = screen.tape(graph, &[answer]);
+        let values = screen.values_on(&tape, 1)[0];
         if values.alike(&ground.values) && fits(graph, answer, &ground.graph, ground.right) {
             return None;
         }
-        let backwards = Backwards::of(ground, graph, answer, &screen);
+        let backwards = Backwards {
+            tape: OnceCell::from(tape),
+            ..Backwards::of(ground, graph, answer, &screen)
+        };
         for (nth, kind) in formulas::ROUNDS.iter().enumerate() {
             // One slip, and so before two.
             if *kind == formulas::RoundKind::Pairs && rounded::has_decimals(graph, answer) {
@@ -226,6 +231,7 @@ struct Backwards<'a> {
     answer: Id,
     variable: Option<Variable>,
     screen: &'a QuickLook,
+    tape: OnceCell<Tape>,
     slopes: OnceCell<Vec<RoughSlope>>,
     derivative: OnceCell<Option<(Id, QuickValues)>>,
 }
@@ -237,6 +243,7 @@ impl<'a> Backwards<'a> {
             answer,
             variable: graph.find_variable(name),
             screen,
+            tape: OnceCell::new(),
             slopes: OnceCell::new(),
             derivative: OnceCell::new(),
         }
@@ -254,9 +261,10 @@ impl<'a> Backwards<'a> {
         let Some(variable) = self.variable else {
             return false;
         };
-        let slopes = self
-            .slopes
-            .get_or_init(|| screen.rough_slopes(graph, answer, variable));
+        let slopes = self.slopes.get_or_init(|| {
+            let tape = self.tape.get_or_init(|| screen.tape(graph, &[answer]));
+            screen.rough_slopes(tape, variable)
+        });
         if !values.may_be(slopes) {
             return false;
         }

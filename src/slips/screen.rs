@@ -126,8 +126,17 @@ impl QuickLook {
 
     /// The values of some expressions.
     pub(super) fn values(&self, graph: &Graph, roots: &[Id]) -> Vec<QuickValues> {
-        let tape = Tape::new(graph, roots, &self.variables);
-        let mut found = vec![QuickValues([f64::NAN; PLACES.len()]); roots.len()];
+        self.values_on(&self.tape(graph, roots), roots.len())
+    }
+
+    /// The tape of some expressions, to be run at the points.
+    pub(super) fn tape(&self, graph: &Graph, roots: &[Id]) -> Tape {
+        Tape::new(graph, roots, &self.variables)
+    }
+
+    /// The values of so many expressions on a tape.
+    pub(super) fn values_on(&self, tape: &Tape, count: usize) -> Vec<QuickValues> {
+        let mut found = vec![QuickValues([f64::NAN; PLACES.len()]); count];
         let mut space = Vec::new();
         for (at, point) in self.points.iter().enumerate() {
             let values = tape.outputs(point, &mut space);
@@ -138,18 +147,12 @@ impl QuickLook {
         found
     }
 
-    /// The difference quotients of an expression at all points; none where the variable is not looked
+    /// The difference quotients of the expression on a tape, at all points; none where the variable is not looked
     /// at.
-    pub(super) fn rough_slopes(
-        &self,
-        graph: &Graph,
-        root: Id,
-        variable: Variable,
-    ) -> Vec<RoughSlope> {
+    pub(super) fn rough_slopes(&self, tape: &Tape, variable: Variable) -> Vec<RoughSlope> {
         let Some(moved) = self.variables.iter().position(|&known| known == variable) else {
             return Vec::new();
         };
-        let tape = Tape::new(graph, &[root], &self.variables);
         let (mut space, mut place) = (Vec::new(), Vec::new());
         let slope = |point: &Vec<f64>| {
             let step = STEP * point[moved].abs();
