@@ -3,6 +3,7 @@
 use crate::number::double;
 use crate::number::quotient::quotient;
 use crate::number::rational::Rational;
+use crate::number::short_digits::of_short;
 use crate::number::transform::{product, square};
 use num_bigint::{BigInt, BigUint};
 use num_traits::{Zero, pow::Pow};
@@ -38,10 +39,16 @@ impl Decimal {
     /// `value` to that many significant `digits` (at least 1), half to even.
     pub fn exact_or_rounded(value: &Rational, digits: usize) -> Decimal {
         let digits = digits.max(1);
-        short(value, digits).unwrap_or_else(|| {
-            let rounded = significant(value, None, digits);
-            rounded.expect("nothing to disagree with")
-        })
+        if let Some(short) = of_short(value, digits) {
+            return Decimal::new(
+                value.is_negative(),
+                &short.text,
+                short.exponent,
+                short.exact,
+            );
+        }
+        let rounded = significant(value, None, digits);
+        rounded.expect("nothing to disagree with")
     }
 
     /// `value` to that many `places` after the point, half to even.
@@ -250,50 +257,6 @@ fn parts(value: &Rational) -> (BigUint, BigUint) {
     (magnitude(value.numerator()), magnitude(value.denominator()))
 }
 
-/// A fraction of two short numbers to a few significant digits, in words; `None` of any other.
-fn short(value: &Rational, digits: usize) -> Option<Decimal> {
-    /// Digits that a word holds beside those of a short number, and zeros before them.
-    const MOST: usize = 18;
-    let (numerator, denominator) = value.short_parts()?;
-    let (top, bottom) = (u128::from(numerator.unsigned_abs()), denominator as u128);
-    if top == 0 || digits > MOST {
-        return None;
-    }
-    // The power of ten below the number; a short one is above 10^−10 and below 10^10.
-    let mut exponent = 0_i64;
-    let mut unit = 1;
-    match top >= bottom {
-        true => {
-            while top >= 10 * unit * bottom {
-                unit *= 10;
-                exponent += 1;
-            }
-        }
-        false => {
-            while unit * top < bottom {
-                unit *= 10;
-                exponent -= 1;
-            }
-        }
-    }
-    let places = digits as i64 - 1 - exponent;
-    let scale = 10_u128.pow(places.unsigned_abs() as u32);
-    let (top, bottom) = match places >= 0 {
-        true => (top * scale, bottom),
-        false => (top, bottom * scale),
-    };
-    let (down, rest) = (top / bottom, top % bottom);
-    let up = match (2 * rest).cmp(&bottom) {
-        Ordering::Less => false,
-        Ordering::Equal => down % 2 == 1,
-        Ordering::Greater => true,
-    };
-    let text = (down + u128::from(up)).to_string();
-    // 999.6 has three digits before it becomes 1000.
-    exponent += i64::from(text.len() > digits);
-    Some(Decimal::new(numerator < 0, &text, exponent, rest == 0))
-}
-
 /// A number to that many significant digits, or `None` where another one of the same sign does
 /// not round to the same decimal. The digits are formed once, which is the long part of the work.
 fn significant(value: &Rational, other: Option<&Rational>, digits: usize) -> Option<Decimal> {
@@ -433,6 +396,29 @@ mod tests {
             None => Rational::from_decimal(value).unwrap(),
         };
         assert_eq!(Decimal::exact_or_rounded(&value, digits).to_string(), shown);
+    }
+
+    #[test]
+    fn short_fractions_have_the_digits_of_all_others() {
+        let tops = [
+            1,
+            2,
+            7,
+            995,
+            9_995,
+            99_949,
+            1_000_000_007,
+            i64::from(i32::MAX),
+        ];
+        let bottoms = [1, 2, 3, 8, 10, 96, 1_000, 999_983, i64::from(i32::MAX)];
+        for (top, bottom) in tops.into_iter().flat_map(|a| bottoms.map(|b| (a, b))) {
+            for digits in [1, 2, 3, 10, 15, 18, 19] {
+                for value in [Rational::ratio(top, bottom), Rational::ratio(-top, bottom)] {
+                    let long = significant(&value, None, digits).unwrap();
+                    assert_eq!(Decimal::exact_or_rounded(&value, digits), long, "{value:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod exact;
 mod factorial;
 mod quotient;
 pub mod rational;
+mod short_digits;
 mod transform;
 mod whole;
 pub mod work;
