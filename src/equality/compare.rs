@@ -348,6 +348,7 @@ impl Pair<'_> {
             right: nothing(),
             by: nothing(),
             certain: [false; 2],
+            size: self.size_apart(a, b, spot),
         })
     }
 
@@ -389,6 +390,7 @@ fn told(a: &Value, b: &Value, bits: u64, at: Vec<(Variable, Rational)>, near: bo
         right,
         by: apart_by(a, b, bits),
         certain: [a, b].map(|value| has_digits(value, bits)),
+        size: None,
     }
 }
 

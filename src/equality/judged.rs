@@ -21,6 +21,9 @@ pub struct Difference {
     /// Is at least one digit certain of the first, and of the second? Else the number is the middle
     /// of an enclosure and nothing to show.
     pub certain: [bool; 2],
+    /// About the decimal logarithm of how far the two are apart, where that is known though no digit
+    /// of it is: e^(−10^30) is about 10^(−4.34e29).
+    pub size: Option<f64>,
 }
 
 /// Why it is not decided.

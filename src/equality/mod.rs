@@ -27,6 +27,7 @@ mod proof;
 pub(crate) mod range;
 mod seed;
 mod signs;
+mod size;
 mod trials;
 mod varies;
 mod without;

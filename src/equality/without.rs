@@ -11,7 +11,7 @@ use crate::expression::{Function, Graph, Id, Node};
 
 /// Most terms of one side that are compared, and functions that are taken off.
 const MAX_TERMS: usize = 32;
-const MAX_ROUNDS: usize = 8;
+pub(super) const MAX_ROUNDS: usize = 8;
 
 impl Pair<'_> {
     /// Do two expressions with values everywhere differ at a point? `false` says nothing.
@@ -86,7 +86,7 @@ fn is_injective(f: Function) -> bool {
 }
 
 /// The terms of a sum, each with whether it is taken off.
-fn terms(graph: &Graph, id: Id) -> Option<Vec<(Id, bool)>> {
+pub(super) fn terms(graph: &Graph, id: Id) -> Option<Vec<(Id, bool)>> {
     let mut found = Vec::new();
     let mut waiting = vec![(id, false)];
     while let Some((id, off)) = waiting.pop() {

@@ -47,7 +47,7 @@ impl RightFormula {
         });
         // It is asked where a value of the key is told.
         let told = verdict.got.is_some() || verdict.expected.is_some();
-        verdict.constant = told && self.constant.of(&key.graph, self.key);
+        verdict.constant = told && !verdict.near && self.constant.of(&key.graph, self.key);
         key.by_its_name(verdict, self.of.map(|(_, variable, _)| variable), text)
     }
 
@@ -199,19 +199,40 @@ pub(super) fn judge(
                 }
                 match known.shorter(SENTENCE_DIGITS).filter(|_| certain) {
                     Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
-                    None => value_at(graph, formula, at, SENTENCE_DIGITS),
+                    None => {
+                        let value = value_at(graph, formula, at, SENTENCE_DIGITS)?;
+                        Some(filled(&value, SENTENCE_DIGITS))
+                    }
                 }
             };
             let certain = difference.certain;
             let got = shown(answer, &difference.left, certain[0]);
             let expected = shown(right, &difference.right, certain[1]);
-            let apart = got.is_some() && expected.is_some() && got != expected;
+            let both = got.as_ref().zip(expected.as_ref());
+            let same = both.is_some_and(|(got, expected)| bare(got) == bare(expected));
+            let apart = both.is_some() && !same;
+            verdict.near = match difference.size {
+                Some(size) => size < 0.0,
+                None => same,
+            };
+            // Where a value needs no enclosure to be known, it is known all the same.
+            let mut whole = |formula, known: &Decimal, certain: bool| match certain {
+                true => Some(known.clone()).filter(|known| known.exact),
+                false => value_at(graph, formula, at, SENTENCE_DIGITS).filter(|value| value.exact),
+            };
+            let whole = [
+                whole(right, &difference.right, certain[1]),
+                whole(answer, &difference.left, certain[0]),
+            ];
             let (left, right) = (difference.left.to_string(), difference.right.to_string());
             let long = left.len().max(right.len()) > LONGEST_VALUE;
             (verdict.got, verdict.expected) = match (got, expected) {
                 (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
-                // The same digits twice are no evidence.
-                (got, expected) if certain.contains(&false) && got == expected => (None, None),
+                // The same digits twice are no evidence, unless they are all there is.
+                (got, expected) if certain.contains(&false) && got == expected => {
+                    let all = |whole: &Option<Decimal>| whole.as_ref().map(Decimal::to_string);
+                    (all(&whole[1]), all(&whole[0]))
+                }
                 (got, expected) if certain.contains(&false) => (got, expected),
                 (_, Some(near)) if long => {
                     let (got, expected) = side_by_side(&difference, &near);
@@ -219,29 +240,11 @@ pub(super) fn judge(
                 }
                 _ => (Some(left), Some(right)),
             };
-            let exact = |known: &Decimal, certain: bool| {
-                (known.exact && certain).then(|| Exactly::Decimal(known.clone()))
-            };
-            verdict.exactly = [
-                exact(&difference.right, certain[1]),
-                exact(&difference.left, certain[0]),
-            ];
+            verdict.exactly = whole.map(|whole| whole.map(Exactly::Decimal));
             verdict.at = shown_point(graph, at);
-            if verdict.got.is_none() && verdict.expected.is_none() {
-                let each = verdict
-                    .at
-                    .iter()
-                    .map(|(name, value)| format!("{name} = {value}"));
-                let place = each.collect::<Vec<_>>().join(", ");
-                let at = match place.is_empty() {
-                    true => String::new(),
-                    false => format!("at {place} "),
-                };
-                verdict = verdict.remark(format!(
-                    "{at}the two differ, by values that are too large or too near to be shown"
-                ));
-            }
-            if difference.near {
+            if verdict.got.is_none() || verdict.expected.is_none() {
+                verdict.remark = Some(unseen(key, &verdict, difference.size));
+            } else if difference.near {
                 verdict = verdict
                     .remark("the place is not a fraction: it lies next to the one that is shown");
             }
@@ -326,9 +329,58 @@ fn nowhere(
         return Verdict::of(Outcome::Undecided, Evidence::None).remark(unknown);
     };
     let mut verdict = Verdict::of(Outcome::Wrong, Evidence::Refuted);
-    verdict.expected = value_at(graph, right, &at, SENTENCE_DIGITS);
+    let expected = value_at(graph, right, &at, SENTENCE_DIGITS);
+    verdict.expected = expected.map(|value| filled(&value, SENTENCE_DIGITS));
     verdict.at = shown_point(graph, &at);
     verdict.remark(remark)
+}
+
+/// What is said of two values that differ at a point, of which one at least can't be shown. `size`: about
+/// the decimal logarithm of how far they are apart.
+fn unseen(key: &Key, verdict: &Verdict, size: Option<f64>) -> String {
+    const SIZE_DIGITS: usize = 3;
+    let each = verdict.at.iter();
+    let each = each.map(|(name, value)| format!("{name} = {value}"));
+    let place = each.collect::<Vec<_>>().join(", ");
+    let at = match place.is_empty() {
+        true => String::new(),
+        false => format!("at {place} "),
+    };
+    let power = size.and_then(Rational::from_f64).map(|size| {
+        let power = Decimal::exact_or_rounded(&size, SIZE_DIGITS).to_string();
+        match power.contains('e') {
+            true => format!("10^({power})"),
+            false => format!("10^{power}"),
+        }
+    });
+    let near = size.is_some_and(|size| size < 0.0);
+    match (power, &verdict.got, &verdict.expected) {
+        (Some(power), ..) if near => {
+            format!("{at}the two differ by about {power}, too little to be shown")
+        }
+        (Some(power), ..) => {
+            format!("{at}the two differ by about {power}, by values that are too large to be shown")
+        }
+        (None, Some(got), None) => format!(
+            "{at}the answer gives {got}, {} is too large or too near to 0 to be shown",
+            key.noun()
+        ),
+        // What is right there may be asked for.
+        (None, None, Some(_)) => {
+            format!("{at}the answer is too large or too near to 0 to be shown, and not right")
+        }
+        (None, ..) => {
+            format!("{at}the two differ, by values that are too large or too near to be shown")
+        }
+    }
+}
+
+/// A number without the zeros at its end.
+fn bare(number: &str) -> &str {
+    match number.contains('.') && !number.contains('e') {
+        true => number.trim_end_matches('0').trim_end_matches('.'),
+        false => number,
+    }
 }
 
 /// Two values whose first digits say nothing, because they are the same: one of them, and how far the
@@ -377,19 +429,19 @@ fn shown_point(graph: &Graph, at: &[(Variable, Rational)]) -> Vec<(String, Ratio
     shown
 }
 
-/// The value of a formula at a point, as a sentence shows it.
+/// The value of a formula at a point to that many digits.
 fn value_at(
     graph: &mut Graph,
     formula: Id,
     at: &[(Variable, Rational)],
     digits: usize,
-) -> Option<String> {
+) -> Option<Decimal> {
     let point: Vec<(Variable, Id)> = at
         .iter()
         .map(|(variable, value)| (*variable, graph.add(Node::Number(value.clone()))))
         .collect();
-    let number = slope::value(graph, formula, &point, Effort::digits(digits)).ok()?;
-    Some(filled(&number.decimal, digits))
+    let number = slope::value(graph, formula, &point, Effort::digits(digits));
+    number.ok().map(|number| number.decimal)
 }
 
 /// Whether a formula has no value anywhere, for a derivative where the function that it is `of` has

@@ -77,7 +77,8 @@ impl Right for RightGradient {
             let mut verdict =
                 formula::judge(key, graph, partial.key, Some(partial.of), (id, typed));
             let told = verdict.got.is_some() || verdict.expected.is_some();
-            verdict.constant = told && partial.constant.of(&key.graph, partial.key);
+            verdict.constant =
+                told && !verdict.near && partial.constant.of(&key.graph, partial.key);
             verdict
         })
     }

@@ -162,6 +162,9 @@ pub struct Verdict {
     pub expected: Option<String>,
     /// Whether that value tells the right answer, because it is the same everywhere.
     pub constant: bool,
+    /// Whether the answer's value is so near to it that the first digits are the same: the answer
+    /// itself then tells what is right.
+    pub near: bool,
     /// The value of the answer there.
     pub got: Option<String>,
     /// The same without rounding, where that is known: of the key, and of the answer.
@@ -197,6 +200,7 @@ impl Verdict {
             at: Vec::new(),
             expected: None,
             constant: false,
+            near: false,
             got: None,
             exactly: [None, None],
             slip: None,
