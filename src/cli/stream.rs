@@ -46,7 +46,9 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         ));
     }
     let text = super::typed::text(typed)?;
-    let mut question = point::function(matches, text, &[], "--at", out)?;
+    // The names that a grid gives are known; a stream has its own, and where a grid lacks one it says so.
+    let named = point::function(matches, text.clone(), &[at], "--at", out);
+    let mut question = named.or_else(|_| point::function(matches, text, &[], "--at", out))?;
     let effort = options::effort(matches)?;
     let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
     let variables = question.variables.clone();

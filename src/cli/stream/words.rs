@@ -40,13 +40,19 @@ pub(super) fn ended(why: Ended<Failure>) -> Failure {
 
 fn unfit(why: Unfit) -> Failure {
     match why {
-        Unfit::NoColumn { name, columns } => Failure::usage(
-            format!("no column `{}`", visible(&name)),
-            format!(
-                "the columns are: {}; --column names the one that holds the point",
-                visible(&columns.join(", "))
-            ),
-        ),
+        Unfit::NoColumn { name, columns } => {
+            let letters: Vec<String> = name.chars().map(String::from).collect();
+            let product = letters.iter().all(|letter| columns.contains(letter));
+            let way_out = match product {
+                true => format!("`{name}` is one name: write {}", letters.join("*")),
+                false => "--column names the one that holds the point".to_owned(),
+            };
+            let (name, columns) = (visible(&name), visible(&columns.join(", ")).into_owned());
+            Failure::usage(
+                format!("no column `{name}`"),
+                format!("the columns are: {columns}; {way_out}"),
+            )
+        }
         Unfit::Several(names) => Failure::usage(
             format!(
                 "a number a line, but the function has several variables: {}",
