@@ -52,6 +52,8 @@ impl Glyphs {
             (Sample::Band, Glyphs::Unicode) => "⣿⣿".to_owned(),
             (Sample::Band, Glyphs::Ascii) => self.cell(Ink::Curve).to_string().repeat(2),
             (Sample::Line(Ink::Pole), _) => self.cell(Ink::Pole).to_string(),
+            // At the start of a line two of them are a command to a CI system, and would be broken up.
+            (Sample::Line(Ink::Nudge), Glyphs::Ascii) => self.cell(Ink::Nudge).to_string(),
             (Sample::Line(Ink::Nudge), Glyphs::Unicode) => "─┘".to_owned(),
             (Sample::Line(Ink::Tangent), Glyphs::Unicode) => "╌╌╌".to_owned(),
             (Sample::Line(Ink::Path), Glyphs::Unicode) => "┄┄┄".to_owned(),

@@ -1,12 +1,11 @@
 //! `deriv check` as a person at a shell meets it: what it says, and how it ends.
 
+use super::run::{ran, subcommand};
 use assert_cmd::Command;
 use predicates::prelude::*;
 
 fn check(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("deriv").expect("the program is built");
-    command.arg("check").args(arguments).env("NO_COLOR", "1");
-    command
+    subcommand("check", arguments)
 }
 
 /// The whole of stdout, and the exit status.
@@ -45,6 +44,103 @@ fn a_wrong_answer_comes_with_a_point_a_slip_and_a_hint() {
         1,
         "the derivatives of the factors were multiplied (product rule)",
     );
+}
+
+/// An answer that is nearly right tells by itself what was expected: that stands beside it, or how little
+/// there is between the two, in text and in JSON alike.
+#[test]
+fn a_near_miss_says_what_was_expected_or_how_little_is_missing() {
+    let little = |power: &str| format!("the two differ by about {power}, too little to be shown");
+    for (key, answer, why, expected, got) in [
+        ("1", "2", "the formula is not 2".to_owned(), "null", "2"),
+        (
+            "3.25",
+            "3.2500000000001",
+            "the answer is 3.2500000000001, the formula is 3.25".to_owned(),
+            "3.25",
+            "3.2500000000001",
+        ),
+        (
+            "1",
+            "tanh(20)",
+            "the answer is 0.999999999999999991503291489417, the formula is 1".to_owned(),
+            "1",
+            "0.999999999999999991503291489417",
+        ),
+        (
+            "1",
+            "tanh(200)",
+            "the answer is 1 - 3.83e-174, the formula is 1".to_owned(),
+            "1",
+            "\"1 - 3.83e-174\"",
+        ),
+        (
+            "1",
+            "erf(50)",
+            "the answer is 1 - 2.07e-1088, the formula is 1".to_owned(),
+            "1",
+            "\"1 - 2.07e-1088\"",
+        ),
+        ("0", "exp(-exp(40))", little("10^(-1.02e17)"), "0", "null"),
+        ("0", "-exp(-10^30)/7", little("10^(-4.34e29)"), "0", "null"),
+        ("0", "exp(-exp(40))^2", little("10^(-2.04e17)"), "0", "null"),
+        (
+            "0",
+            "logistic(-exp(40))",
+            little("10^(-1.02e17)"),
+            "0",
+            "null",
+        ),
+        ("0", "erfc(1e9)", little("10^(-4.34e17)"), "0", "null"),
+        ("1", "tanh(2e5)", little("10^-174000"), "1", "null"),
+        (
+            "-1",
+            "tanh(-exp(40))",
+            little("10^(-2.04e17)"),
+            "-1",
+            "null",
+        ),
+        ("exp(-exp(40))", "0", little("10^(-1.02e17)"), "null", "0"),
+        (
+            "sin(1)",
+            "sin(1)+exp(-exp(40))",
+            little("10^(-1.02e17)"),
+            "null",
+            "null",
+        ),
+        (
+            "x",
+            "x+exp(-exp(40))",
+            format!("at x = 1 {}", little("10^(-1.02e17)")),
+            "1",
+            "null",
+        ),
+        (
+            "exp(-exp(40))",
+            "1",
+            "the answer gives 1, the formula is too large or too near to 0 to be shown".to_owned(),
+            "null",
+            "1",
+        ),
+    ] {
+        let arguments = ["--equal", "--", key, answer];
+        let (text, _, status) = ran(&mut check(&arguments));
+        let first = text.lines().next().unwrap_or_default();
+        assert_eq!(
+            (first, status),
+            (&*format!("✗ wrong: {why}"), 1),
+            "{answer}"
+        );
+        let (line, ..) = ran(&mut check(&[&["--json"], &arguments[..]].concat()));
+        for key in [
+            format!("\"expected\":{expected},"),
+            format!("\"got\":{got},"),
+        ] {
+            assert!(line.contains(&key), "{answer}: {line}");
+        }
+    }
+    // Where the answer is not near, a derivative that is a number is not told.
+    says(&["3*x", "2"], 1, "✗ wrong: the slope is not 2\n");
 }
 
 #[test]

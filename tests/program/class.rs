@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr)]
 
 use super::marks::{Folder, grade};
+use super::run::{ran, run as run_alone, subcommand};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
@@ -11,17 +12,8 @@ const QUIZ: &str = "variables = [\"w\"]\n[[question]]\nname = \"q1\"\nkind = \"d
 
 #[track_caller]
 fn run(arguments: &[&str], input: &str, status: i32) -> (String, String) {
-    let output = grade(arguments)
-        .write_stdin(input)
-        .output()
-        .expect("it ran");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let (out, err) = (text(output.stdout), text(output.stderr));
-    assert_eq!(
-        output.status.code(),
-        Some(status),
-        "{arguments:?}: {out}{err}"
-    );
+    let (out, err, ended) = ran(grade(arguments).write_stdin(input));
+    assert_eq!(ended, status, "{arguments:?}: {out}{err}");
     (out, err)
 }
 
@@ -609,17 +601,8 @@ fn log_and_angles_mean_what_the_class_means() {
         (["sinh(x)", "cosh(x)", "--angle", "degrees"], 0),
         (["cos(x)", "-sin(x)", "--angle", "radians"], 0),
     ] {
-        let output = Command::new(assert_cmd::cargo::cargo_bin("deriv"))
-            .arg("check")
-            .args(arguments)
-            .output()
-            .expect("it ran");
-        assert_eq!(
-            output.status.code(),
-            Some(status),
-            "{arguments:?}: {}",
-            String::from_utf8_lossy(&output.stdout)
-        );
+        let (out, _, ended) = ran(&mut subcommand("check", &arguments));
+        assert_eq!(ended, status, "{arguments:?}: {out}");
     }
 }
 
@@ -632,17 +615,9 @@ fn papers_and_question_banks_are_handed_out() {
         "Student,SIS User ID\n    Points Possible,\nAnn Lee,u1\nBob Roe,../u2\n",
     );
     let quiz_run = |arguments: &[&str], status: i32| {
-        let output = Command::new(assert_cmd::cargo::cargo_bin("deriv"))
-            .arg("quiz")
-            .args(arguments)
-            .output()
-            .expect("it ran");
-        let said = format!(
-            "{}{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
-        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        let (out, err, ended) = ran(&mut subcommand("quiz", arguments));
+        let said = out + &err;
+        assert_eq!(ended, status, "{arguments:?}: {said}");
         said
     };
     let papers = folder.path("papers");
@@ -742,11 +717,7 @@ assert len(set(texts)) > 2, texts
 
 #[test]
 fn every_sample_of_the_help_is_read() {
-    let output = Command::new(assert_cmd::cargo::cargo_bin("deriv"))
-        .args(["help", "answers"])
-        .output()
-        .expect("it ran");
-    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    let (help, ..) = run_alone(["help", "answers"]);
     let folder = Folder::new("samples");
     let quiz = folder.put("quiz.toml", "variables = [\"w\"]\n[[question]]\nname = \"q1\"\ntitle = \"Differentiate w^2\"\nkind = \"derivative\"\nfunction = \"w^2\"\n[[question]]\nname = \"q2\"\nkind = \"slope\"\nfunction = \"w^2\"\nat = 3\n");
     let mut samples: Vec<String> = Vec::new();

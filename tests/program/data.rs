@@ -4,30 +4,19 @@
 #![allow(clippy::unwrap_used)]
 
 use super::marks::Folder;
-use super::readme::words;
-use assert_cmd::Command;
+use super::run::{ran, subcommand, words};
 
 /// What a command prints in a folder: stdout, stderr, status.
-fn run(folder: &Folder, command: &str) -> (String, String, Option<i32>) {
-    let mut run = Command::cargo_bin("deriv").unwrap();
-    let run = run
-        .env_clear()
-        .env("LC_ALL", "C.UTF-8")
-        .current_dir(folder.path(""));
-    let output = run.arg("descend").args(words(command)).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        text(output.stdout),
-        text(output.stderr),
-        output.status.code(),
-    )
+fn run(folder: &Folder, command: &str) -> (String, String, i32) {
+    let mut run = subcommand("descend", &[]);
+    ran(run.args(words(command)).current_dir(folder.path("")))
 }
 
 /// Runs a command, which has to be done; gives stdout.
 #[track_caller]
 fn done(folder: &Folder, command: &str) -> String {
     let (out, err, status) = run(folder, command);
-    assert_eq!((err.as_str(), status), ("", Some(0)), "{command}: {out}");
+    assert_eq!((err.as_str(), status), ("", 0), "{command}: {out}");
     out
 }
 
@@ -156,7 +145,7 @@ fn what_is_wrong_is_said_with_its_place() {
         folder.put("f.csv", file);
         let (out, err, status) = run(&folder, &format!("{fit} --data f.csv"));
         assert!(err.contains(expected), "{file:?}:\n{err}");
-        assert_eq!((out.as_str(), status), ("", Some(2)), "{file:?}");
+        assert_eq!((out.as_str(), status), ("", 2), "{file:?}");
     }
     for (command, expected, ends) in [
         (
@@ -208,7 +197,7 @@ fn what_is_wrong_is_said_with_its_place() {
     ] {
         let (out, err, status) = run(&folder, command);
         assert!(err.contains(expected), "{command}:\n{err}");
-        assert_eq!((out.as_str(), status), ("", Some(ends)), "{command}");
+        assert_eq!((out.as_str(), status), ("", ends), "{command}");
     }
 }
 
@@ -228,13 +217,13 @@ fn a_kink_in_a_row() {
         r#""mean(abs(a*x - b))" --data p.csv --from a=0,b=0"#,
     );
     assert!(err.contains("has a corner"), "{err}");
-    assert_eq!(status, Some(3));
+    assert_eq!(status, 3);
     let (out, _, status) = run(
         &folder,
         r#""mean(abs(a*x))" --data p.csv --from a=1 --rate 0.5 -q"#,
     );
     // Down by 0.5·mean(x) = 1 to the corner.
-    assert_eq!((out.as_str(), status), ("0\n", Some(0)));
+    assert_eq!((out.as_str(), status), ("0\n", 0));
     let many: String = (1..=8000).map(|x| format!("{x}\n")).collect();
     folder.put("many.csv", format!("x\n{many}"));
     let walk = r#""mean(abs(a*x))/4000.5" --data many.csv --from a=1 --rate 1 --steps 3"#;
@@ -243,7 +232,7 @@ fn a_kink_in_a_row() {
         out.contains("undecided at step 1: J has a value, and perhaps no slope,"),
         "{out}"
     );
-    assert_eq!(status, Some(0));
+    assert_eq!(status, 0);
 }
 
 /// Ten thousand rows: the first steps are certain and the rest agrees with a program in doubles.
@@ -288,7 +277,7 @@ fn many_rows_are_fitted_as_a_program_in_doubles_does() {
         err.contains("the 10000 rows of p.csv are too many for a picture"),
         "{err}"
     );
-    assert_eq!((out.as_str(), status), ("", Some(2)));
+    assert_eq!((out.as_str(), status), ("", 2));
 }
 
 /// A walk that goes on has the numbers of one that was never interrupted.
@@ -325,14 +314,14 @@ fn a_walk_goes_on() {
         assert_eq!(second[2..], whole[15..], "{fit}");
         let (_, err, status) = run(&folder, &format!("{fit} --steps 40 {saved}"));
         assert!(err.contains("stands at step 40 already"), "{err}");
-        assert_eq!(status, Some(2));
+        assert_eq!(status, 2);
     }
     // A result is shown, also where its walk can't be kept.
     let (out, err, status) = run(
         &folder,
         r#""w^2" --from 3 --steps 1 -q --resume no/where.txt"#,
     );
-    assert_eq!((out.as_str(), status), ("2.4\n", Some(4)), "{err}");
+    assert_eq!((out.as_str(), status), ("2.4\n", 4), "{err}");
     assert!(err.contains("no/where.txt"), "{err}");
     let fit = r#""mean((a*x+b-y)^2)" --from a=0,b=0 --steps 80 --resume walk-0.txt"#;
     for (rest, expected) in [
@@ -351,7 +340,7 @@ fn a_walk_goes_on() {
     ] {
         let (_, err, status) = run(&folder, &format!("{fit} {rest}"));
         assert!(err.contains(expected), "{err}");
-        assert_eq!(status, Some(2));
+        assert_eq!(status, 2);
     }
     let saved = folder.text("walk-0.txt");
     for (from, to, expected) in [
@@ -380,6 +369,6 @@ fn a_walk_goes_on() {
         folder.put("walk-0.txt", saved.replacen(from, to, 1));
         let (_, err, status) = run(&folder, &format!("{fit} --data p.csv"));
         assert!(err.contains(expected), "{err}");
-        assert_eq!(status, Some(2));
+        assert_eq!(status, 2);
     }
 }

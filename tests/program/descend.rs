@@ -1,18 +1,12 @@
 //! `deriv descend`, byte for byte.
 
-use assert_cmd::Command;
+use super::run::subcommand;
+use assert_cmd::assert::Assert;
 use predicates::prelude::*;
 use predicates::str::{contains, starts_with};
 
-fn deriv(arguments: &[&str]) -> assert_cmd::assert::Assert {
-    Command::cargo_bin("deriv")
-        .expect("the program is built")
-        .env_remove("CLICOLOR_FORCE")
-        .env("LC_ALL", "C.UTF-8")
-        .env("TERM", "xterm")
-        .arg("descend")
-        .args(arguments)
-        .assert()
+fn deriv(arguments: &[&str]) -> Assert {
+    subcommand("descend", arguments).assert()
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! `deriv diff --graph` as a shell sees it.
 
-use assert_cmd::Command;
+use super::run::subcommand;
+use assert_cmd::assert::Assert;
 use predicates::prelude::*;
 
-fn diff(arguments: &[&str]) -> assert_cmd::assert::Assert {
-    let mut command = Command::cargo_bin("deriv").expect("it was built");
-    command.arg("diff").args(arguments).assert()
+fn diff(arguments: &[&str]) -> Assert {
+    subcommand("diff", arguments).assert()
 }
 
 #[test]

@@ -1,10 +1,6 @@
 //! `slope --method`: an estimate in doubles with its true error, in every view.
 
-// Helpers stand outside of the test functions that clippy exempts.
-#![allow(clippy::unwrap_used)]
-
-use super::readme::words;
-use assert_cmd::Command;
+use super::run::{ran, subcommand, words};
 
 /// Arguments after `slope`, the status, stdout and the first line of stderr.
 type Row = (&'static str, i32, &'static str, &'static str);
@@ -137,21 +133,9 @@ const ROWS: &[Row] = &[
 #[test]
 fn every_view_and_status() {
     for (arguments, status, stdout, stderr) in ROWS {
-        let mut run = Command::cargo_bin("deriv").unwrap();
-        let output = run
-            .env_clear()
-            .arg("slope")
-            .args(words(arguments))
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(*status), "{arguments}");
-        assert_eq!(
-            String::from_utf8(output.stdout).unwrap(),
-            *stdout,
-            "{arguments}"
-        );
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said.lines().next().unwrap_or(""), *stderr, "{arguments}");
+        let (out, err, ended) = ran(subcommand("slope", &[]).args(words(arguments)));
+        assert_eq!((ended, &*out), (*status, *stdout), "{arguments}");
+        assert_eq!(err.lines().next().unwrap_or(""), *stderr, "{arguments}");
     }
 }
 
@@ -176,15 +160,8 @@ fn programs_get_the_estimate_beside_the_slope() {
              \"true_error\":null",
         ),
     ] {
-        let mut run = Command::cargo_bin("deriv").unwrap();
-        let run = run
-            .env_clear()
-            .arg("slope")
-            .args(words(arguments))
-            .arg("--json");
-        let output = run.output().unwrap();
-        assert_eq!(output.status.code(), Some(status), "{arguments}");
-        let line = String::from_utf8(output.stdout).unwrap();
+        let (line, _, ended) = ran(subcommand("slope", &["--json"]).args(words(arguments)));
+        assert_eq!(ended, status, "{arguments}");
         assert!(line.contains(keys), "{arguments}: {line}");
     }
 }

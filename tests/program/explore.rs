@@ -3,20 +3,14 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+use super::run::{ran, subcommand};
 
 /// What the session on lines prints.
 fn lines(args: &[&str], typed: &str) -> String {
-    let mut command = Command::cargo_bin("deriv").unwrap();
-    let output = command
-        .arg("explore")
-        .args(args)
-        .write_stdin(typed)
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    assert!(!output.stdout.contains(&0x1b));
-    String::from_utf8(output.stdout).unwrap()
+    let (out, err, status) = ran(subcommand("explore", args).write_stdin(typed));
+    assert_eq!(status, 0, "{err}");
+    assert!(!out.contains('\u{1b}'));
+    out
 }
 
 #[test]
@@ -159,15 +153,8 @@ fn a_session_that_cannot_start_says_why() {
         (&["1/w", "--at", "0"], "no value where"),
         (&["w^2", "--at", "1", "--at", "2"], "several times"),
     ] {
-        let mut command = Command::cargo_bin("deriv").unwrap();
-        let output = command
-            .arg("explore")
-            .args(args)
-            .write_stdin("")
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        let err = String::from_utf8(output.stderr).unwrap();
+        let (_, err, status) = ran(subcommand("explore", args).write_stdin(""));
+        assert_eq!(status, 2, "{args:?}");
         assert!(err.contains(said), "{args:?}: {err}");
     }
 }

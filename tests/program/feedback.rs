@@ -1,7 +1,7 @@
 //! The right answer is told at the level that asks for it, and at no other, in words and in JSON.
 
 use super::check::KEYS;
-use assert_cmd::Command;
+use super::run::{ran, subcommand};
 
 const LEVELS: [&str; 5] = ["verdict", "point", "slip", "hint", "full"];
 
@@ -54,18 +54,14 @@ const WRONG: &[(&[&str], &[&str])] = &[
 ];
 
 fn said(arguments: &[&str], level: &str, json: bool) -> String {
-    let mut command = Command::cargo_bin("deriv").expect("the program is built");
-    command
-        .arg("check")
-        .args(arguments)
-        .args(["--feedback", level]);
+    let mut command = subcommand("check", arguments);
+    command.args(["--feedback", level]);
     if json {
         command.arg("--json");
     }
-    let output = command.output().expect("it runs");
-    assert_ne!(output.status.code(), Some(0), "{arguments:?} is not right");
-    let text = [output.stdout, output.stderr].concat();
-    String::from_utf8(text).expect("UTF-8")
+    let (out, err, status) = ran(&mut command);
+    assert_ne!(status, 0, "{arguments:?} is not right");
+    out + &err
 }
 
 #[test]
@@ -155,17 +151,12 @@ fn an_answer_with_a_decimal_comma_is_spoken_of_with_one() {
     let row = "student,question,points,comment\nAda,d,0.5,see 1.3 of the script\n";
     std::fs::write(&marks, row).expect("written");
     let page = |way: &[&str]| {
-        let output = Command::cargo_bin("deriv")
-            .expect("the program is built")
-            .arg("grade")
-            .arg(&path)
-            .args(["-", "--student", "Ada", "--feedback", "full", "--marks"])
-            .arg(&marks)
-            .args(way)
-            .write_stdin("student;a;b;c;d\nAda;1,234;1,51;\"2w+1,6\";3w\n")
-            .output()
-            .expect("it runs");
-        String::from_utf8(output.stdout).expect("UTF-8")
+        let mut command = subcommand("grade", &[]);
+        command.arg(&path);
+        command.args(["-", "--student", "Ada", "--feedback", "full", "--marks"]);
+        command.arg(&marks).args(way);
+        let answers = "student;a;b;c;d\nAda;1,234;1,51;\"2w+1,6\";3w\n";
+        ran(command.write_stdin(answers)).0
     };
     let text = page(&[]);
     for said in [
@@ -193,16 +184,9 @@ fn a_class_is_told_no_more_than_one_student() {
     let answers = "student;a;b;c;d\nAda;4;46;(2x, 8);sin(x)\n";
     for level in &LEVELS[..4] {
         for way in [&["--tsv"][..], &["--json"], &["--student", "Ada"], &[]] {
-            let output = Command::cargo_bin("deriv")
-                .expect("the program is built")
-                .arg("grade")
-                .arg(&folder)
-                .args(["-", "--feedback", level])
-                .args(way)
-                .write_stdin(answers)
-                .output()
-                .expect("it runs");
-            let said = String::from_utf8(output.stdout).expect("UTF-8");
+            let mut command = subcommand("grade", &[]);
+            command.arg(&folder).args(["-", "--feedback", level]);
+            let (said, ..) = ran(command.args(way).write_stdin(answers));
             for right in [
                 "3.25\t", "\"3.25\"", "is 3.25", "47.125", "7.5\t", "\"7.5\"", "17*cos",
             ] {

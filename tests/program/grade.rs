@@ -1,17 +1,14 @@
 //! `deriv grade` as a teacher or a CI job meets it: a class from files, and how a run ends.
 
+use super::run::subcommand;
 use assert_cmd::Command;
 use predicates::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The program, started in the folder of the fixtures.
 fn grade(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("deriv").expect("the program is built");
-    command
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"))
-        .arg("grade")
-        .args(arguments)
-        .env("NO_COLOR", "1");
+    let mut command = subcommand("grade", arguments);
+    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
     command
 }
 

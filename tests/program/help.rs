@@ -3,19 +3,18 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
-use crate::readme::words;
-use assert_cmd::Command;
+use super::run::{deriv, run, said, words};
 use deriv::expression::Function;
+
+/// What the program prints, both streams.
+fn help(arguments: &[&str]) -> String {
+    said(&mut deriv(arguments))
+}
 
 #[test]
 fn help_lists_every_row() {
-    let output = Command::cargo_bin("deriv")
-        .unwrap()
-        .args(["help", "syntax", "--color", "never"])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
+    let (text, err, status) = run(["help", "syntax"]);
+    assert_eq!(status, 0, "{err}");
     for function in Function::ALL {
         let row = function.row();
         let mut names = vec![row.name];
@@ -28,21 +27,6 @@ fn help_lists_every_row() {
         });
         assert!(listed, "{names} is not in the help:\n{text}");
     }
-}
-
-/// What the program prints, both streams.
-fn printed(arguments: &[String]) -> String {
-    let mut run = Command::cargo_bin("deriv").unwrap();
-    let root = env!("CARGO_MANIFEST_DIR");
-    let output = run.env_clear().current_dir(root).args(arguments).output();
-    let output = output.unwrap();
-    let stdout = String::from_utf8(output.stdout).unwrap();
-    stdout + &String::from_utf8(output.stderr).unwrap()
-}
-
-fn help(topic: &[&str]) -> String {
-    let arguments: Vec<String> = topic.iter().map(|word| (*word).to_owned()).collect();
-    printed(&arguments)
 }
 
 #[test]
@@ -64,7 +48,7 @@ fn every_example_is_what_the_program_prints() {
                 continue;
             };
             examples += 1;
-            let output = printed(&words(command));
+            let output = said(deriv(words(command)).current_dir(env!("CARGO_MANIFEST_DIR")));
             let shown = format!("$ deriv {command}\n{}\n", output.trim_end());
             assert!(page.contains(&shown), "help {name} does not show:\n{shown}");
             assert!(!output.trim().is_empty(), "{command}");

@@ -3,7 +3,7 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+use super::run::{run, words as split};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ struct Key {
 
 /// The sections of the page: who writes the object, and its keys.
 fn page() -> HashMap<String, Vec<Key>> {
-    let output = run(&["help", "json"], "").0;
+    let output = run(["help", "json"]).0;
     let mut sections: HashMap<String, Vec<Key>> = HashMap::new();
     let mut section = String::new();
     for line in output.lines().filter(|line| !line.is_empty()) {
@@ -118,31 +118,13 @@ fn hold(object: &Map<String, Value>, keys: &[Key], path: &str, whole: &str) {
     }
 }
 
-fn run(arguments: &[&str], stdin: &str) -> (String, Option<i32>) {
-    let output = Command::cargo_bin("deriv")
-        .unwrap()
-        .env_clear()
-        .args(arguments)
-        .write_stdin(stdin)
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    (text, output.status.code())
-}
-
 /// Every line of output is an object as the page has it; they come back.
 #[track_caller]
 fn check(page: &HashMap<String, Vec<Key>>, words: &str, status: i32) -> Vec<Map<String, Value>> {
     let words = format!("{words} --json");
-    let mut arguments: Vec<&str> = Vec::new();
-    for (at, piece) in words.split('"').enumerate() {
-        match at % 2 {
-            0 => arguments.extend(piece.split_whitespace()),
-            _ => arguments.push(piece),
-        }
-    }
-    let (text, ended) = run(&arguments, "");
-    assert_eq!(ended, Some(status), "{words}: {text:.300}");
+    let arguments = split(&words);
+    let (text, _, ended) = run(&arguments);
+    assert_eq!(ended, status, "{words}: {text:.300}");
     let mut objects = Vec::new();
     for line in text.lines() {
         let Value::Object(object) = serde_json::from_str(line).unwrap() else {
@@ -160,7 +142,8 @@ fn check(page: &HashMap<String, Vec<Key>>, words: &str, status: i32) -> Vec<Map<
             ("diff", "--graph"),
         ];
         let mut views = views.into_iter();
-        let view = views.find(|(of, view)| arguments[0] == *of && arguments.contains(view));
+        let view = views
+            .find(|(of, view)| arguments[0] == *of && arguments.iter().any(|word| word == view));
         let section = match view {
             _ if refused => "any command".to_owned(),
             Some((of, view)) => format!("{of} {view}"),
@@ -318,7 +301,7 @@ fn check_writes_what_the_page_says() {
 fn numbers_are_numbers_with_their_exact_values_beside_them() {
     let page = page();
     let one = |words: &str, status| check(&page, words, status).remove(0);
-    let (text, _) = run(&["slope", "w^2", "--at", "3", "--json"], "");
+    let (text, ..) = run(["slope", "w^2", "--at", "3", "--json"]);
     assert_eq!(
         text,
         "{\"command\":\"slope\",\"schema\":1,\"expression\":\"w^2\",\"at\":{\"w\":3},\

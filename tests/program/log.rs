@@ -3,7 +3,7 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+use super::run::{deriv, said};
 
 /// A command counts at the start of a line after blanks; the old form counts anywhere.
 fn has_command(line: &str) -> bool {
@@ -54,11 +54,7 @@ fn names_titles_and_prompts_are_no_commands() {
             &["slope", "w", "--at", text],
             &["check", "w^2", text],
         ] {
-            let mut run = Command::cargo_bin("deriv").unwrap();
-            let output = run.env_clear().args(arguments).write_stdin(text).output();
-            let output = output.unwrap();
-            let said = String::from_utf8(output.stdout).unwrap();
-            let said = said + &String::from_utf8(output.stderr).unwrap();
+            let said = said(deriv(arguments).write_stdin(text));
             let command = said.lines().find(|line| has_command(line));
             assert_eq!(command, None, "{arguments:?}:\n{said}");
             assert!(

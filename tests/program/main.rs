@@ -1,5 +1,7 @@
 //! The program as a person at a shell or a CI job meets it: what it prints, and how it ends.
 
+mod run;
+
 mod slope;
 mod streams;
 

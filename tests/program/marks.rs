@@ -3,6 +3,7 @@
 // A reader that is not there is said to be left out.
 #![allow(clippy::print_stderr)]
 
+use super::run::{ran, subcommand};
 use assert_cmd::Command;
 use deriv::report::formats::{Covers, FORMATS};
 use std::path::{Path, PathBuf};
@@ -50,25 +51,15 @@ impl Drop for Folder {
 }
 
 pub(crate) fn grade(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("deriv").expect("the program is built");
-    command
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/exports"))
-        .arg("grade")
-        .args(arguments)
-        .env("NO_COLOR", "1");
+    let mut command = subcommand("grade", arguments);
+    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/exports"));
     command
 }
 
 #[track_caller]
 fn run(arguments: &[&str], status: i32) -> (String, String) {
-    let output = grade(arguments).output().expect("it ran");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let (out, err) = (text(output.stdout), text(output.stderr));
-    assert_eq!(
-        output.status.code(),
-        Some(status),
-        "{arguments:?}: {out}{err}"
-    );
+    let (out, err, ended) = ran(&mut grade(arguments));
+    assert_eq!(ended, status, "{arguments:?}: {out}{err}");
     (out, err)
 }
 

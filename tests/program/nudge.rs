@@ -1,18 +1,12 @@
 //! `deriv nudge`, byte for byte.
 
-use assert_cmd::Command;
+use super::run::subcommand;
+use assert_cmd::assert::Assert;
 use predicates::prelude::*;
 use predicates::str::contains;
 
-fn deriv(arguments: &[&str]) -> assert_cmd::assert::Assert {
-    Command::cargo_bin("deriv")
-        .expect("the program is built")
-        .env_remove("CLICOLOR_FORCE")
-        .env("LC_ALL", "C.UTF-8")
-        .env("TERM", "xterm")
-        .arg("nudge")
-        .args(arguments)
-        .assert()
+fn deriv(arguments: &[&str]) -> Assert {
+    subcommand("nudge", arguments).assert()
 }
 
 #[test]

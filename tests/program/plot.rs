@@ -3,21 +3,7 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
-
-fn run(args: &[&str]) -> (String, String, i32) {
-    let output = Command::cargo_bin("deriv")
-        .unwrap()
-        .args(args)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        text(output.stdout),
-        text(output.stderr),
-        output.status.code().unwrap(),
-    )
-}
+use super::run::run;
 
 const ASCII: &str = "\
 J(w) = w^2        slope at w = 3 is 6
@@ -42,7 +28,7 @@ J(w) = w^2        slope at w = 3 is 6
    |                                    -      .
    +-------+-------------+--------------+-------------+-------------+-------
           -4            -2              0             2             4  w
-*** curve  ... tangent J = 6*w - 9  ::: nudge eps = 1  O P(3, 9)  o Q(4, 16)
+*** curve  ... tangent J = 6*w - 9  : nudge eps = 1  O P(3, 9)  o Q(4, 16)
 ";
 
 const PLAIN: &str = "\
@@ -57,8 +43,11 @@ J(w) = w^2 from w = -5 to 5
 #[test]
 fn the_first_picture() {
     let plot = ["plot", "w^2", "--at", "3", "--eps", "1"];
-    assert_eq!(run(&[&plot[..], &["--ascii"]].concat()).0, ASCII);
-    assert_eq!(run(&[&plot[..], &["--plain"]].concat()).0, PLAIN);
+    assert_eq!(run([&plot[..], &["--ascii"]].concat()).0, ASCII);
+    assert_eq!(run([&plot[..], &["--plain"]].concat()).0, PLAIN);
+    // No line starts with two colons, which would be a command in a log.
+    let (out, ..) = run([&plot[..], &["--ascii", "--width", "40"]].concat());
+    assert!(out.contains("\n: nudge eps = 1  O P(3, 9)"), "{out}");
 }
 
 #[test]
@@ -68,7 +57,7 @@ fn no_line_is_wider_than_asked_for() {
         for function in functions {
             for how in [&[][..], &["--ascii"], &["--plain"], &["--derivative"]] {
                 let args = ["plot", function, "--at", "1", "--width", width];
-                let (out, _, status) = run(&[&args[..], how].concat());
+                let (out, _, status) = run([&args[..], how].concat());
                 assert_eq!(status, 0, "{function} {how:?}");
                 let most: usize = width.parse().unwrap();
                 for line in out.lines() {
@@ -91,7 +80,7 @@ fn no_line_is_wider_than_asked_for() {
                 &["--plot", "--plain"],
             ] {
                 let args = [&["descend"], walk, how, &["--width", width]].concat();
-                let (out, _, status) = run(&args);
+                let (out, _, status) = run(args);
                 assert_eq!(status, 0, "{out}");
                 if !out.starts_with("J(") {
                     continue;
@@ -109,7 +98,7 @@ fn no_line_is_wider_than_asked_for() {
 
 #[test]
 fn a_window_is_what_was_asked_for() {
-    let (out, _, _) = run(&["plot", "sin(x)", "--range", "0:2*pi", "--plain"]);
+    let (out, _, _) = run(["plot", "sin(x)", "--range", "0:2*pi", "--plain"]);
     assert!(
         out.starts_with("J(x) = sin(x) from x = 0 to 6.28319\n"),
         "{out}"
@@ -118,13 +107,13 @@ fn a_window_is_what_was_asked_for() {
         out.contains("rises from 0 at x = 0 to 1 at x = 1.5708, then falls to -1"),
         "{out}"
     );
-    let (out, _, _) = run(&["plot", "w^2", "--height", "5"]);
+    let (out, _, _) = run(["plot", "w^2", "--height", "5"]);
     assert_eq!(out.lines().count(), 2 + 5 + 2 + 1, "{out}");
 }
 
 #[test]
 fn the_derivative_stands_below_in_the_same_columns() {
-    let (out, _, _) = run(&["plot", "w^3/10 - w", "--at", "2", "--derivative"]);
+    let (out, _, _) = run(["plot", "w^3/10 - w", "--at", "2", "--derivative"]);
     let (above, below) = out.split_once("\n\n").unwrap();
     assert!(below.starts_with("dJ/dw = 3*w^2/10 - 1\n"), "{below}");
     let edge = |text: &str| {
@@ -149,13 +138,13 @@ fn what_is_special_is_said() {
         ("sin(1/w)", "⣿⣿ no limit at w = 0"),
         ("1/(x*y)", "contours at J = -1, -0.5, 0.5, 1"),
     ] {
-        let (out, _, _) = run(&["plot", function]);
+        let (out, _, _) = run(["plot", function]);
         assert!(
             out.lines().last().unwrap().contains(said),
             "{function}: {out}"
         );
     }
-    let (out, _, status) = run(&["plot", "abs(w)", "--at", "0"]);
+    let (out, _, status) = run(["plot", "abs(w)", "--at", "0"]);
     assert!(out.contains("no slope at w = 0: corner"), "{out}");
     assert_eq!(status, 0);
 }
@@ -165,7 +154,7 @@ fn vector_pictures_are_written_and_others_refused() {
     let folder = std::env::temp_dir().join(format!("deriv-plot-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("curve.svg");
-    let (out, err, status) = run(&["plot", "w^2", "--at", "3", "--out", path.to_str().unwrap()]);
+    let (out, err, status) = run(["plot", "w^2", "--at", "3", "--out", path.to_str().unwrap()]);
     assert_eq!((out.as_str(), status), ("", 0), "{err}");
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(svg.contains("tangent J = 6*w - 9") && svg.len() < 20_000);
@@ -175,7 +164,7 @@ fn vector_pictures_are_written_and_others_refused() {
             "descend", "w^2", "--from", "3", "--rate", rate, "--steps", "3000",
         ];
         let drawn = ["--plot", "--out", path.to_str().unwrap()];
-        let (_, err, status) = run(&[&walk[..], &drawn].concat());
+        let (_, err, status) = run([&walk[..], &drawn].concat());
         assert_eq!(status, 0, "{err}");
         let svg = std::fs::read_to_string(&path).unwrap();
         assert!(svg.len() < 20_000, "rate {rate}: {} bytes", svg.len());
@@ -185,11 +174,11 @@ fn vector_pictures_are_written_and_others_refused() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
     for (name, help) in [("curve.png", "rsvg-convert"), ("curve", "ends in .svg")] {
-        let (_, err, status) = run(&["plot", "w^2", "--out", name]);
+        let (_, err, status) = run(["plot", "w^2", "--out", name]);
         assert_eq!(status, 2);
         assert!(err.contains(help), "{err}");
     }
-    let (_, _, status) = run(&["plot", "w^2", "--out", "/no/such/folder/a.svg"]);
+    let (_, _, status) = run(["plot", "w^2", "--out", "/no/such/folder/a.svg"]);
     assert_eq!(status, 4);
 }
 
@@ -207,7 +196,7 @@ fn what_cannot_be_drawn_is_refused() {
         (&["w^2", "--at", "1", "--at", "2"], "several times"),
         (&["x*y", "--wrt", "x"], "where the others are held"),
     ] {
-        let (_, err, status) = run(&[&["plot"], args].concat());
+        let (_, err, status) = run([&["plot"], args].concat());
         assert_eq!(status, 2, "{args:?}: {err}");
         assert!(err.contains(said), "{args:?}: {err}");
     }
@@ -218,7 +207,7 @@ fn a_walk_is_drawn_on_its_curve() {
     let args = [
         "descend", "w^2", "--from", "3", "--rate", "1.1", "--steps", "8", "--plot",
     ];
-    let (out, _, _) = run(&args);
+    let (out, _, _) = run(args);
     let first = "J(w) = w^2   from 3   rate 1.1   8 steps   digits mark w after each step\n";
     assert!(out.starts_with(first), "{out}");
     assert!(out.contains("9 to 166.396  (log scale)"), "{out}");

@@ -1,7 +1,7 @@
 //! `deriv quiz` without a file: a scripted session of each part, what is kept of it, and how it goes
 //! on the next time.
 
-use assert_cmd::Command;
+use super::run::{ran, subcommand};
 use predicates::prelude::*;
 use std::fs;
 use std::path::PathBuf;
@@ -17,18 +17,12 @@ impl Learner {
     }
 
     fn quiz(&self, arguments: &[&str], lines: &str) -> (String, String) {
-        let mut command = Command::cargo_bin("deriv").expect("it was built");
-        let assert = command
+        let mut command = subcommand("quiz", arguments);
+        let (out, err, status) = ran(command
             .env("XDG_STATE_HOME", &self.0)
-            .env_remove("HOME")
-            .arg("quiz")
-            .args(arguments)
-            .write_stdin(lines.to_owned())
-            .assert()
-            .code(0);
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        let output = assert.get_output();
-        (text(&output.stdout), text(&output.stderr))
+            .write_stdin(lines.to_owned()));
+        assert_eq!(status, 0, "{arguments:?}: {out}{err}");
+        (out, err)
     }
 
     /// What was said, without the folder.
@@ -239,9 +233,7 @@ fn cards_move_through_five_boxes() {
         &["card 1 of 1 ", "one and one?", "two", "1 card: 1 known"],
     );
     fs::write(&deck, "Q: one?\nQ: two?\nA: 2\n").expect("it is written");
-    Command::cargo_bin("deriv")
-        .expect("it was built")
-        .args(["quiz", "cards", "--no-save", "--deck"])
+    subcommand("quiz", &["cards", "--no-save", "--deck"])
         .arg(&deck)
         .assert()
         .code(2)
@@ -332,11 +324,8 @@ fn a_lab_is_predicted_run_explained_and_repaired_by_the_engine() {
         ]
     );
     // The command that is named prints the same numbers.
-    Command::cargo_bin("deriv")
-        .expect("it was built")
-        .args([
-            "descend", "w^2", "--from", "3", "--rate", "1.1", "--steps", "5",
-        ])
+    let walk = ["w^2", "--from", "3", "--rate", "1.1", "--steps", "5"];
+    subcommand("descend", &walk)
         .assert()
         .code(0)
         .stdout(predicate::str::contains("-7.4650").and(predicate::str::contains("55.7256")));
@@ -433,9 +422,7 @@ fn the_end_of_the_input_is_the_end_of_every_part() {
         let said = learner.said(&[part], "");
         assert!(said.contains("next: deriv quiz "), "{said}");
         // What is no text is an answer that cannot be read, or none of the words.
-        let mut command = Command::cargo_bin("deriv").expect("it was built");
-        command
-            .args(["quiz", part, "--no-save"])
+        subcommand("quiz", &[part, "--no-save"])
             .write_stdin(b"\xff\xfe\x1b[31m\n\nshow\n\n1\n".to_vec())
             .assert()
             .code(0)
@@ -448,11 +435,7 @@ fn the_end_of_the_input_is_the_end_of_every_part() {
 #[test]
 fn options_belong_to_their_part() {
     let refused = |arguments: &[&str], message: &str| {
-        let mut command = Command::cargo_bin("deriv").expect("it was built");
-        command
-            .arg("quiz")
-            .args(arguments)
-            .args(["--color", "never"])
+        subcommand("quiz", arguments)
             .assert()
             .code(2)
             .stdout("")

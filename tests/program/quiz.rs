@@ -1,12 +1,13 @@
 //! `deriv quiz` as a shell sees it: a session from a pipe, the paper, and what is saved.
 
+use super::run;
 use assert_cmd::Command;
 use predicates::prelude::*;
 use std::fs;
 use std::path::PathBuf;
 
-fn deriv() -> Command {
-    let mut command = Command::cargo_bin("deriv").expect("it was built");
+fn deriv(arguments: &[&str]) -> Command {
+    let mut command = run::deriv(arguments);
     command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
     command
 }
@@ -56,8 +57,7 @@ Every student has other numbers, for Mara
 3 of 6   slope of x^2 + 3*x at x = -2
 > ? unread
 ";
-    let assert = deriv()
-        .args(["quiz", QUIZ, "--student", "Mara"])
+    let assert = deriv(&["quiz", QUIZ, "--student", "Mara"])
         .write_stdin("35x^4\n?\n35x^4-3\nskip\nw^^2\nhint\nshow\n\n4.2\nquit\n")
         .assert()
         .code(0)
@@ -78,23 +78,20 @@ Every student has other numbers, for Mara
 
 #[test]
 fn the_end_of_the_input_is_the_end() {
-    deriv()
-        .args(["quiz", QUIZ, "--student", "Mara"])
+    deriv(&["quiz", QUIZ, "--student", "Mara"])
         .write_stdin("")
         .assert()
         .code(0)
         .stdout(predicate::str::ends_with(
             "6 questions: 0 right at once, 6 not answered\n",
         ));
-    deriv()
-        .args(["quiz", QUIZ])
+    deriv(&["quiz", QUIZ])
         .assert()
         .code(2)
         .stdout("")
         .stderr(predicate::str::contains("say whose: --student ID"));
     // Bytes that are no text are an answer that cannot be read, and the session goes on.
-    deriv()
-        .args(["quiz", QUIZ, "--student", "Mara"])
+    deriv(&["quiz", QUIZ, "--student", "Mara"])
         .write_stdin(b"\xff\xfe\x1b[31m\n35x^4-3\n".to_vec())
         .assert()
         .code(0)
@@ -105,8 +102,7 @@ fn the_end_of_the_input_is_the_end() {
 #[test]
 fn what_is_saved_is_what_grade_reads() {
     let file = Scratch::new("saved.ndjson");
-    deriv()
-        .args(["quiz", QUIZ, "--student", "Mara", "--save", file.path()])
+    deriv(&["quiz", QUIZ, "--student", "Mara", "--save", file.path()])
         .write_stdin("35x^4\n35x^4 - 3\n7cos(7x-3)\nskip\n2.8\n9\nquit\n")
         .assert()
         .code(0)
@@ -118,8 +114,7 @@ fn what_is_saved_is_what_grade_reads() {
          {\"student\":\"Mara\",\"question\":\"chain\",\"answer\":\"7cos(7x-3)\"}\n\
          {\"student\":\"Mara\",\"question\":\"step\",\"answer\":\"9\"}\n"
     );
-    let graded = deriv()
-        .args(["grade", QUIZ, file.path(), "--tsv"])
+    let graded = deriv(&["grade", QUIZ, file.path(), "--tsv"])
         .assert()
         .code(0);
     let rows = String::from_utf8(graded.get_output().stdout.clone()).expect("UTF-8");
@@ -133,15 +128,13 @@ fn what_is_saved_is_what_grade_reads() {
         ["right", "right", "blank", "wrong", "blank", "blank"]
     );
     // A name that `grade` would take for something else is refused before anything is asked.
-    deriv()
-        .args(["quiz", QUIZ, "--student", "Mara", "--save", "saved.csv"])
+    deriv(&["quiz", QUIZ, "--student", "Mara", "--save", "saved.csv"])
         .assert()
         .code(2)
         .stdout("")
         .stderr(predicate::str::contains("ends in .ndjson"));
     // What was saved before is not lost: the session goes on with what has no answer yet.
-    deriv()
-        .args(["quiz", QUIZ, "--student", " mara", "--save", file.path()])
+    deriv(&["quiz", QUIZ, "--student", " mara", "--save", file.path()])
         .write_stdin("-1\nskip\n")
         .assert()
         .code(0)
@@ -157,8 +150,7 @@ fn what_is_saved_is_what_grade_reads() {
     assert!(more.starts_with(&saved), "{more}");
     assert_eq!(more.matches("\"student\":\"Mara\"").count(), 4, "{more}");
     // What others saved is not touched.
-    deriv()
-        .args(["quiz", QUIZ, "--student", "Vic", "--save", file.path()])
+    deriv(&["quiz", QUIZ, "--student", "Vic", "--save", file.path()])
         .write_stdin("1\n")
         .assert()
         .code(4)
@@ -173,7 +165,7 @@ fn what_is_saved_is_what_grade_reads() {
 fn a_paper_and_its_key_have_the_same_numbers() {
     for student in ["Mara", "Vic", "李娜", "o'brien; rm"] {
         let lines = |arguments: &[&str]| -> Vec<String> {
-            let assert = deriv().args(arguments).assert().code(0);
+            let assert = deriv(arguments).assert().code(0);
             let text = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
             text.lines().map(str::to_owned).collect()
         };
@@ -230,8 +222,7 @@ eps = 0.01
 decimals = 2
 "#;
     fs::write(&quiz.0, text).expect("it is written");
-    deriv()
-        .args(["quiz", quiz.path(), "--paper"])
+    deriv(&["quiz", quiz.path(), "--paper"])
         .assert()
         .code(0)
         .stdout(
@@ -249,8 +240,7 @@ d   ratio of x*y at x = 1, y = 2, x nudged by 0.01
 ",
         );
     // A hint is there for some answers.
-    deriv()
-        .args(["quiz", quiz.path()])
+    deriv(&["quiz", quiz.path()])
         .write_stdin("?\n17\n?\n")
         .assert()
         .code(0)
@@ -262,7 +252,7 @@ d   ratio of x*y at x = 1, y = 2, x nudged by 0.01
 
 #[test]
 fn help_on_questions_names_every_kind_key_and_slip() {
-    let assert = deriv().args(["help", "questions"]).assert().code(0);
+    let assert = deriv(&["help", "questions"]).assert().code(0);
     let help = String::from_utf8(assert.get_output().stdout.clone()).expect("UTF-8");
     for word in [
         "degrees-for-radians",
@@ -281,8 +271,7 @@ fn help_on_questions_names_every_kind_key_and_slip() {
         .skip(2)
         .take_while(|line| !line.starts_with("kinds"))
         .collect();
-    deriv()
-        .args(["grade", "-", "--key"])
+    deriv(&["grade", "-", "--key"])
         .write_stdin(quiz.join("\n"))
         .assert()
         .code(0)
@@ -306,8 +295,7 @@ function = "w^2"
 at = 3
 "#;
     fs::write(&quiz.0, text).expect("it is written");
-    let assert = deriv()
-        .args(["quiz", quiz.path(), "--student", "Mara"])
+    let assert = deriv(&["quiz", quiz.path(), "--student", "Mara"])
         .write_stdin("?\nhelp\n12w^3\nhint\nhint\nhint\n12w^2\nhelp\n6\n")
         .assert()
         .code(0);
@@ -330,8 +318,7 @@ at = 3
     // A teacher's list of hints is read as the other texts are.
     let bad = text.replace("[\"which rule?\", \"{k} stays in front\"]", "7");
     fs::write(&quiz.0, bad).expect("it is written");
-    deriv()
-        .args(["quiz", quiz.path(), "--student", "Mara"])
+    deriv(&["quiz", quiz.path(), "--student", "Mara"])
         .assert()
         .code(2)
         .stderr(predicate::str::contains("hints"));

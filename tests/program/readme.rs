@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::marks::Folder;
-use assert_cmd::Command;
+use super::run::{deriv, ran, words};
 
 /// The commands of a text block and the output that stands below each.
 fn examples(text: &str) -> Vec<(String, String)> {
@@ -34,32 +34,6 @@ fn examples(text: &str) -> Vec<(String, String)> {
         }
     }
     examples
-}
-
-/// Words as a shell splits them: blanks, double quotes.
-pub(crate) fn words(command: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let (mut quoted, mut any) = (false, false);
-    for c in command.chars() {
-        match c {
-            '"' => {
-                quoted = !quoted;
-                any = true;
-            }
-            ' ' if !quoted => {
-                if any || !word.is_empty() {
-                    words.push(std::mem::take(&mut word));
-                }
-                any = false;
-            }
-            c => word.push(c),
-        }
-    }
-    if any || !word.is_empty() {
-        words.push(word);
-    }
-    words
 }
 
 /// A folder in which commands may write, with the fixtures beside it.
@@ -136,14 +110,10 @@ fn the_picture_is_what_the_program_draws() {
         .unwrap_or_else(|| panic!("README does not say how {path} is made"));
     let kept = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR")));
     let folder = Folder::new("readme-picture");
-    let output = Command::cargo_bin("deriv")
-        .unwrap()
-        .args(words(command))
+    let (_, err, status) = ran(deriv(words(command))
         .arg("picture.svg")
-        .current_dir(folder.path(""))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
+        .current_dir(folder.path("")));
+    assert_eq!(status, 0, "{err}");
     assert!(
         kept.unwrap() == folder.text("picture.svg"),
         "{path} is stale; made anew by: deriv {command}{path}"
@@ -161,15 +131,7 @@ fn every_block_is_what_the_program_prints() {
     );
     let folder = scratch("readme");
     for (command, expected) in examples {
-        let output = Command::cargo_bin("deriv")
-            .unwrap()
-            .args(words(&command))
-            .env_clear()
-            .current_dir(folder.path(""))
-            .output()
-            .unwrap();
-        let out = String::from_utf8(output.stdout).unwrap();
-        let err = String::from_utf8(output.stderr).unwrap();
+        let (out, err, _) = ran(deriv(words(&command)).current_dir(folder.path("")));
         // A note comes before what it is about; on two streams the order is not kept.
         let printed = match expected.starts_with("note: ") {
             true => err + &out,

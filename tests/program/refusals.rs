@@ -3,18 +3,15 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
-use super::readme::words;
-use assert_cmd::Command;
+use super::run::{run, words};
 
 /// Every row: the command, the status, the message and the help.
 #[track_caller]
 fn refuse(rows: &[(&str, i32, &str, &str)]) {
     for (command, status, message, help) in rows {
-        let mut run = Command::cargo_bin("deriv").unwrap();
-        let output = run.env_clear().args(words(command)).output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(*status), "{command}: {said}");
-        assert!(output.stdout.is_empty(), "{command}");
+        let (out, said, ended) = run(words(command));
+        assert_eq!(ended, *status, "{command}: {said}");
+        assert_eq!(out, "", "{command}");
         let mut lines = said.lines();
         assert_eq!(
             lines.next(),

@@ -3,16 +3,13 @@
 // Helpers stand outside of the test functions that clippy exempts.
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+use super::run::{self, ran};
+use assert_cmd::assert::Assert;
 use predicates::prelude::*;
 use predicates::str::{contains, diff, is_empty};
 
-fn deriv(arguments: &[&str]) -> assert_cmd::assert::Assert {
-    Command::cargo_bin("deriv")
-        .unwrap()
-        .env_clear()
-        .args(arguments)
-        .assert()
+fn deriv(arguments: &[&str]) -> Assert {
+    run::deriv(arguments).assert()
 }
 
 /// Prints exactly this, and nothing on stderr.
@@ -126,10 +123,7 @@ fn each_point_keeps_its_place() {
 /// The answers to what stands on stdin.
 #[track_caller]
 fn lines(arguments: &[&str], stdin: &str, status: i32, stdout: &str) -> String {
-    let assert = Command::cargo_bin("deriv")
-        .unwrap()
-        .env_clear()
-        .args(arguments)
+    let assert = run::deriv(arguments)
         .write_stdin(stdin)
         .assert()
         .code(status)
@@ -162,13 +156,7 @@ fn stdin_has_one_expression_a_line() {
     );
     lines(&["check", "-", "-"], "w^2\n", 2, "");
     let json = [&slope[..], &["--json"]].concat();
-    let output = Command::cargo_bin("deriv")
-        .unwrap()
-        .args(&json)
-        .write_stdin("w^2\n2*(w\nw^3\n")
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
+    let (text, ..) = ran(run::deriv(&json).write_stdin("w^2\n2*(w\nw^3\n"));
     let objects: Vec<&str> = text.lines().collect();
     assert_eq!(objects.len(), 3, "{text}");
     assert!(objects[1].contains("\"error\":{\"message\":\"this bracket is never closed\""));
@@ -501,13 +489,9 @@ help: name them: --at x=3,y=1
 #[test]
 fn colour_is_asked_for() {
     let coloured = |arguments: &[&str], variable: Option<(&str, &str)>| {
-        let mut command = Command::cargo_bin("deriv").unwrap();
-        command
-            .env_clear()
-            .args(["slope", "w^2", "--at", "3"])
-            .args(arguments)
-            .envs(variable);
-        let output = command.output().unwrap().stdout;
+        let mut command = run::deriv(["slope", "w^2", "--at", "3"]);
+        let output = command.args(arguments).envs(variable).output();
+        let output = output.unwrap().stdout;
         output.contains(&0x1b)
     };
     assert!(!coloured(&[], None));
@@ -575,10 +559,7 @@ fn hostile_expressions_end_in_an_answer_or_an_ordinary_error() {
         ),
     ];
     for (name, text) in texts {
-        let output = Command::cargo_bin("deriv")
-            .unwrap()
-            .env_clear()
-            .args(["slope", "-", "--at", "1.5"])
+        let output = run::deriv(["slope", "-", "--at", "1.5"])
             .write_stdin(text)
             .timeout(std::time::Duration::from_secs(120))
             .output()

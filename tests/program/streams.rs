@@ -1,35 +1,12 @@
 //! `slope` at many points, as a pipe sees it: rows in order, what becomes of lines without a slope.
 
-// Helpers stand outside of the test functions that clippy exempts.
-#![allow(clippy::unwrap_used)]
-
-use assert_cmd::Command;
-
-/// The words, split at blanks except in quotes.
-fn words(command: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    for (at, piece) in command.split('"').enumerate() {
-        match at % 2 {
-            0 => words.extend(piece.split_whitespace()),
-            _ => words.push(piece),
-        }
-    }
-    words
-}
+use super::run::{deriv, ran, words};
 
 #[track_caller]
 fn check(command: &str, stdin: &str, stdout: &str, stderr: &str, status: i32) {
-    let output = Command::cargo_bin("deriv")
-        .unwrap()
-        .env_clear()
-        .args(words(command))
-        .write_stdin(stdin)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    assert_eq!(text(output.stdout), stdout, "{command}");
-    assert_eq!(text(output.stderr), stderr, "{command}");
-    assert_eq!(output.status.code(), Some(status), "{command}");
+    let (out, err, ended) = ran(deriv(words(command)).write_stdin(stdin));
+    assert_eq!((&*out, &*err), (stdout, stderr), "{command}");
+    assert_eq!(ended, status, "{command}");
 }
 
 #[test]
@@ -107,6 +84,8 @@ fn points_stand_in_columns_objects_and_grids() {
         "",
         0,
     );
+    // The names of a grid are known, as those of a point are.
+    check(r#"slope "xy" --at x=0:1:1,y=3"#, "", "3\t0\n3\t1\n", "", 0);
 }
 
 #[test]
@@ -164,19 +143,17 @@ fn what_cannot_be_a_stream_is_refused() {
         (r#"slope "x" --at 0:1:0"#, "", "never come to its end"),
         (r#"slope "x*y" --at x=0:1:1"#, "", "no value for y"),
         (r#"slope "7" --at -"#, "1\n", "the same at every point"),
+        (
+            r#"slope "xy" --at -"#,
+            "x,y\n1,2\n",
+            "`xy` is one name: write x*y",
+        ),
+        (r#"slope "xy" --at x=0:1:1"#, "", "no value for"),
     ] {
-        let output = Command::cargo_bin("deriv")
-            .unwrap()
-            .env_clear()
-            .args(words(command))
-            .write_stdin(stdin)
-            .output()
-            .unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
+        let (out, said, status) = ran(deriv(words(command)).write_stdin(stdin));
         assert!(said.contains(message), "{command}: {said}");
         assert!(said.contains("help: "), "{command}: {said}");
-        assert!(output.stdout.is_empty(), "{command}");
-        assert_eq!(output.status.code(), Some(2), "{command}");
+        assert_eq!((&*out, status), ("", 2), "{command}");
     }
 }
 
