@@ -130,14 +130,7 @@ fn surveyed(
                 for stretch in stretches {
                     if stretch.is_settled() {
                         settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
-                        let leaf = joined(&mut asked, &stretch);
-                        // Steps towards a pole are no columns of their own.
-                        match leaf {
-                            Leaf::Joined(from, to) if to.0 - from.0 > width / 4.0 => {
-                                leaves.extend(peaked(&mut asked, from, to, &mut halvings));
-                            }
-                            leaf => leaves.push(leaf),
-                        }
+                        leaves.push(joined(&mut asked, &stretch));
                     } else {
                         open.push(stretch);
                     }
@@ -146,6 +139,17 @@ fn surveyed(
         }
     }
     settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
+    // Peaks come after all columns have their heights: the work is spent on what shows most.
+    let mut leaves: Vec<Leaf> = leaves
+        .into_iter()
+        .flat_map(|leaf| match leaf {
+            // Steps towards a pole are no columns of their own.
+            Leaf::Joined(from, to) if to.0 - from.0 > width / 4.0 => {
+                peaked(&mut asked, from, to, &mut halvings)
+            }
+            leaf => vec![leaf],
+        })
+        .collect();
     for leaf in &mut leaves {
         if let Leaf::Place(special) = leaf {
             // What the curve tends to beyond what is shown is not seen.

@@ -44,7 +44,8 @@ impl Evaluator<'_> {
     }
 
     /// The value at a double as a double, from an enclosure; NaN where there is none. A value past
-    /// all doubles is very large.
+    /// all doubles is very large. Where no work is left it is the value in doubles: a curve of a long
+    /// formula goes on to its end.
     pub(super) fn value(&mut self, x: f64) -> f64 {
         const BITS: [u64; 3] = [64, 256, 2048];
         /// Bits of a height that have to be right.
@@ -67,7 +68,7 @@ impl Evaluator<'_> {
         }
         // Past what is computed with, or outside.
         let double = self.rough(x);
-        match double.is_infinite() {
+        match double.is_infinite() || work::is_spent() {
             true => double.clamp(-BEYOND, BEYOND),
             false => f64::NAN,
         }

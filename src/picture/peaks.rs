@@ -4,6 +4,7 @@
 //! tells that there may be more: then the half that may reach farthest is looked at first, and of that
 //! again (branch and bound; Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009, §11).
 
+use crate::number::work;
 use crate::picture::PicturePoint;
 use crate::picture::evaluator::{Evaluator, SAMPLES, TURNS};
 
@@ -103,7 +104,7 @@ fn searched(
             break;
         };
         let enough = sign * best.1 + NEAR * (best.1 - other.1).abs();
-        if bound <= enough || *halvings == 0 {
+        if bound <= enough || *halvings == 0 || work::is_spent() {
             break;
         }
         *halvings -= 1;

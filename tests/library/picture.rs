@@ -92,12 +92,21 @@ fn marks(view: &Surveyed) -> Vec<String> {
 #[test]
 fn hard_functions_are_broken_and_marked_where_they_are() {
     let mut wrong = Vec::new();
-    for &(text, low, high, pieces, expected, bands) in HARD {
+    // The work on such a sum is spent before its end is reached.
+    let long: Vec<String> = (1..60).map(|k| format!("sin({k}*w)/{k}")).collect();
+    let long = long.join("+");
+    let rows = HARD.iter().copied();
+    for (text, low, high, pieces, expected, bands) in
+        rows.chain([(long.as_str(), -5.0, 5.0, 1, &[] as &[&str], false)])
+    {
         let view = view(text, (low, high));
         // Stretches next to a band are pieces too, of a column each.
         let found = view.curve.pieces.len();
         let banded = !view.curve.bands.is_empty();
-        if marks(&view) != expected || (!bands && found != pieces) || banded != bands {
+        // What has nothing special about it is drawn from end to end.
+        let whole = |piece: &Vec<(f64, f64)>| piece[0].0 <= low && high <= piece[piece.len() - 1].0;
+        let cut = expected.is_empty() && pieces == 1 && !view.curve.pieces.iter().all(whole);
+        if marks(&view) != expected || (!bands && found != pieces) || banded != bands || cut {
             wrong.push(format!(
                 "{text}: {found} pieces, {:?}, bands {banded}",
                 marks(&view)
