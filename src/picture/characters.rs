@@ -256,10 +256,13 @@ impl<'p> Canvas<'p> {
                         places.extend(left.map(|left| (left, row)));
                         places
                     }
-                    LabelSide::Below => {
+                    LabelSide::Below | LabelSide::Above => {
                         let (column, row) = (nearest(column) as usize, double::floor(row) as usize);
                         let mut places = vec![(column, row + 1)];
                         places.extend(row.checked_sub(1).map(|row| (column, row)));
+                        if *side == LabelSide::Above {
+                            places.reverse();
+                        }
                         places
                     }
                 };

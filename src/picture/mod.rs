@@ -128,6 +128,8 @@ pub enum LabelSide {
     Right,
     /// Below it.
     Below,
+    /// Above it.
+    Above,
 }
 
 /// A shape and what it is.

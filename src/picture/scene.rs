@@ -24,6 +24,9 @@ pub const NUDGE_SHARE: f64 = 0.1;
 /// Positions of a walk that are drawn as digits.
 const DIGITS: usize = 10;
 
+/// Share of a picture's height nearer to whose edge there is no room for words.
+const EDGE: f64 = 0.08;
+
 /// How finely a picture is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
@@ -458,7 +461,15 @@ pub fn add_touch(picture: &mut Picture, touch: &Touch) {
         // Words beside a step that is too short for them would say nothing.
         if apart.abs() > 0.04 {
             let middle = ((x + nudged.at.0) / 2.0, y);
-            points.push(words(middle, LabelSide::Below, "ε".to_owned()));
+            // Away from the nudged point, but not beyond the frame.
+            let height = picture.up.place(y);
+            let side = match climb < 0.0 {
+                _ if height < EDGE => LabelSide::Above,
+                _ if height > 1.0 - EDGE => LabelSide::Below,
+                true => LabelSide::Above,
+                false => LabelSide::Below,
+            };
+            points.push(words(middle, side, "ε".to_owned()));
         }
         if climb.abs() > 0.1 {
             let middle = (nudged.at.0, (y + nudged.at.1) / 2.0);

@@ -564,6 +564,7 @@ impl Page<'_> {
                     }
                     LabelSide::Right => (x + 8.0, y + 4.0),
                     LabelSide::Below => (x - 4.0, y + 17.0),
+                    LabelSide::Above => (x - 4.0, y - 7.0),
                 };
                 text(svg, at, "halo", words);
             }

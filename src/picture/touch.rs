@@ -133,9 +133,14 @@ pub fn double(number: &Number) -> f64 {
     }
 }
 
-/// A number to at most that many digits.
+/// A number to at most that many digits, or as many as stand before its point: zeros in their place
+/// would look like digits.
 pub fn brief(number: &Number, digits: usize) -> String {
-    number.shorter(digits).to_string()
+    let whole = match number.decimal.exponent {
+        before @ 0..=14 => before as usize + 1,
+        _ => 1,
+    };
+    number.shorter(digits.max(whole)).to_string()
 }
 
 /// `a*w + b` with the signs as they are written by hand.
