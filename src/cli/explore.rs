@@ -72,6 +72,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         epsilon,
         rate,
         range: ranges.first().copied().flatten(),
+        ..ExplorationStart::default()
     };
     let session =
         Exploration::new(question.graph, function, &text, start).map_err(|why| match why {

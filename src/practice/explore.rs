@@ -93,6 +93,8 @@ pub struct Exploration {
     /// Whether the last command made ε smaller, and the gap with it.
     settling: bool,
     window: Window,
+    /// What is pressed to turn the nudge.
+    turn: &'static str,
 }
 
 /// Why a session cannot start.
@@ -123,6 +125,8 @@ pub struct ExplorationStart {
     pub rate: Option<Rational>,
     /// From where to where the curve is shown, else as suits it.
     pub range: Option<(f64, f64)>,
+    /// What is pressed to turn the nudge to the other side, else the key `n`.
+    pub turn: Option<&'static str>,
 }
 
 impl Exploration {
@@ -179,6 +183,7 @@ impl Exploration {
             sentence: String::new(),
             settling: false,
             window: Window::new(start.range),
+            turn: start.turn.unwrap_or("n"),
         };
         session.look()?;
         if session.here().is_none_or(|touched| touched.value.is_err()) {
@@ -303,8 +308,10 @@ impl Exploration {
     /// The text of a value as an expression that has one.
     fn constant(&mut self, text: &str) -> Result<Id, String> {
         let shown = notation::visible::visible(text).into_owned();
-        let id = slope::point::constant(&mut self.graph, text)
-            .map_err(|_| format!("`{shown}` is not a number."))?;
+        let id = slope::point::constant(&mut self.graph, text).map_err(|_| match text.trim() {
+            "" => "Nothing was typed: a number, or an expression such as pi/2.".to_owned(),
+            _ => format!("`{shown}` is not a number."),
+        })?;
         match slope::value(&mut self.graph, id, &[], Effort::default()) {
             Ok(_) => Ok(id),
             Err(_) => Err(format!("`{shown}` has no value.")),
@@ -529,8 +536,9 @@ fn shortened(n: Rational) -> Rational {
     }
 }
 
-/// A number in a sentence: at most 3 places, or 4 digits where it is small. What halving makes is
-/// shown whole as long as that takes 7 digits.
+/// A number in a sentence: at most 3 places, 4 digits where it is small, no places where it is large:
+/// a figure before the point is never cut. What halving makes is shown whole as long as that takes 7
+/// digits.
 pub fn brief(n: &Rational) -> String {
     const WHOLE: usize = 7;
     const PLACES: usize = 3;
@@ -541,9 +549,10 @@ pub fn brief(n: &Rational) -> String {
         return whole.to_string();
     }
     let size = n.abs().to_f64();
-    let decimal = match (0.1..1e6).contains(&size) {
-        true => Decimal::rounded_to_places(n, PLACES),
-        false => Decimal::exact_or_rounded(n, PLACES + 1),
+    let decimal = match size {
+        0.1..1e6 => Decimal::rounded_to_places(n, PLACES),
+        1e6..1e15 => Decimal::rounded_to_places(n, 0),
+        _ => Decimal::exact_or_rounded(n, PLACES + 1),
     };
     decimal.to_string()
 }

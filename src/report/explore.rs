@@ -77,7 +77,7 @@ pub fn screen(
             glyphs,
         ));
     } else {
-        let title = format!("explore  {}", session.definition());
+        let title = format!("explore  {}", session.headline());
         lines.push(piece(Role::Expression, cut(&title, columns)));
     }
     for (head, numbers) in ["nudge", "ratio", "step"].iter().zip(session.numbers()) {

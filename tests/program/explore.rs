@@ -95,7 +95,13 @@ fn sentences_say_what_happened() {
         (
             &["x*y*z", "--at", "x=1,y=2,z=3"],
             "z 4\n",
-            "At x = 1: J 8, slope 8.",
+            "At x = 1, y = 2, z = 4: J 8, slope 8.",
+        ),
+        // A figure before the point is never cut.
+        (
+            &["exp(w^2)"],
+            "w 4\n",
+            "At w = 4: J 8886111, slope 71088884.",
         ),
         (&["1/w", "--at", "1"], "w 0\n", "J has no value at w = 0."),
         (&["asin(w)"], "show\n", "w 1, J 1.571"),

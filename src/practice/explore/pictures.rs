@@ -14,6 +14,25 @@ const BEHIND: f64 = 0.55;
 /// Columns of a first look at the heights.
 const COARSE: usize = 121;
 
+/// Share of the lens's height below which what happens within the nudge is framed alone.
+const SEEN: f64 = 0.25;
+
+/// From which height to which the lens shows: all of what is near, unless what the curve does within
+/// the nudge, from one place to the other, would be lost in it.
+fn framed(up: (f64, f64), near: &Survey, (from, to): (f64, f64)) -> (f64, f64) {
+    let inside = near.heights.iter().filter(|(x, _)| (from..=to).contains(x));
+    let ends = (f64::INFINITY, f64::NEG_INFINITY);
+    let (low, high) = inside.fold(ends, |(low, high), (_, y)| (low.min(*y), high.max(*y)));
+    let climb = high - low;
+    match climb > 0.0 && climb < SEEN * (up.1 - up.0) {
+        true => (
+            up.0.max(low - BEFORE * climb),
+            up.1.min(high + BEHIND * climb),
+        ),
+        false => up,
+    }
+}
+
 impl Exploration {
     /// The positions of the walk along the moving variable, with J.
     fn walked(&mut self) -> Vec<PicturePoint> {
@@ -80,7 +99,7 @@ impl Exploration {
 
     /// The curve with tangent, nudge and walk.
     pub fn picture(&mut self, grain: Grain) -> Picture {
-        let title = self.definition();
+        let title = self.headline();
         let slice = self.slice();
         let variable = self.state.point[self.state.moving].0;
         let seen = (self.window.across, self.window.up);
@@ -150,6 +169,7 @@ impl Exploration {
         let nudged = touch.nudged.as_ref().map(|nudged| nudged.at);
         let points: Vec<PicturePoint> = [Some(touch.at), nudged].into_iter().flatten().collect();
         let up = window::up(&near, &points, None);
+        let up = framed(up, &near, (touch.at.0.min(to), touch.at.0.max(to)));
         let view = scene::view_in(&mut self.graph, slice, variable, (range, up), grain);
         let mut picture = view.picture("lens on the nudge".to_owned());
         self.touch_in(&mut picture);

@@ -17,6 +17,18 @@ impl Exploration {
         format!("J({names}) = {written}")
     }
 
+    /// The same of what is drawn: with several variables where those are that hold still.
+    pub fn headline(&mut self) -> String {
+        let mut text = self.definition();
+        for (at, (variable, id)) in self.state.point.clone().into_iter().enumerate() {
+            if at != self.state.moving {
+                let name = self.graph.name(variable).to_owned();
+                text += &format!(", {name} = {}", self.value_text(id));
+            }
+        }
+        text
+    }
+
     /// A place as it is shown: `3`, or `x 1, y 2`.
     pub(super) fn places(&mut self, point: &[(Variable, Id)]) -> String {
         let several = point.len() > 1;
@@ -29,6 +41,17 @@ impl Exploration {
                     false => value,
                 }
             })
+            .collect();
+        each.join(", ")
+    }
+
+    /// `x = 3, y = 2`
+    fn standing(&mut self) -> String {
+        let point = self.state.point.clone();
+        let names: Vec<String> = self.names().iter().map(|n| (*n).to_owned()).collect();
+        let each = names.iter().zip(&point);
+        let each: Vec<String> = each
+            .map(|(name, (_, id))| format!("{name} = {}", self.value_text(*id)))
             .collect();
         each.join(", ")
     }
@@ -183,9 +206,10 @@ impl Exploration {
             OneSided::Unknown => "unknown".to_owned(),
         };
         format!(
-            "No slope at {place}: left {}, right {}. Press n to see the other side.",
+            "No slope at {place}: left {}, right {}. Press {} to see the other side.",
             side(&absence.left),
-            side(&absence.right)
+            side(&absence.right),
+            self.turn
         )
     }
 
@@ -304,11 +328,11 @@ impl Exploration {
     }
 
     /// `At w = 2: J 4, slope 4. A nudge of 1 changes J by 5.`
-    fn put_there(&self) -> String {
+    fn put_there(&mut self) -> String {
+        let place = self.standing();
         let Some(touched) = self.here() else {
             return String::new();
         };
-        let place = format!("{} = {}", self.moving(), self.place());
         let (Ok(value), Ok(slope)) = (&touched.value, &touched.slope) else {
             return self.no_slope();
         };
@@ -369,17 +393,11 @@ impl Exploration {
     /// What is said on leaving, and the command that makes the same again. `symbols`: is ε written as
     /// such, with `=`, or as a word?
     pub fn left(&mut self, symbols: bool) -> [String; 2] {
-        let point = self.state.point.clone();
-        let names: Vec<String> = self.names().iter().map(|n| (*n).to_owned()).collect();
-        let mut places = Vec::new();
-        for (name, (_, id)) in names.iter().zip(&point) {
-            places.push(format!("{name} = {}", self.value_text(*id)));
-        }
         let steps = match self.steps() {
             1 => "1 step".to_owned(),
             n => format!("{n} steps"),
         };
-        let (places, epsilon, rate) = (places.join(", "), self.epsilon(), self.rate_text());
+        let (places, epsilon, rate) = (self.standing(), self.epsilon(), self.rate_text());
         let left = match symbols {
             true => format!("left explore at {places}, ε = {epsilon}, α = {rate} after {steps}"),
             false => format!("left explore at {places}, eps {epsilon}, rate {rate} after {steps}"),

@@ -27,7 +27,7 @@ pub(super) fn pictures(
         rows,
     })));
     let near = characters::rows(&lens, lens_cells, rows, glyphs);
-    let title = format!("explore  {}", session.definition());
+    let title = format!("explore  {}", session.headline());
     let mut head = Text::new();
     let lens_title = "lens on the nudge";
     let column = left + 1;
