@@ -79,9 +79,16 @@ pub(crate) fn slope(text: &str, at: &str, digits: usize) -> Result<String, Strin
     }
 }
 
-/// An answer judged, in sentences.
-pub(crate) fn check(function: &str, answer: &str) -> Result<(String, String), String> {
-    let checked = deriv::check(function, answer).map_err(|error| error.to_string())?;
+/// An answer judged, in sentences. `by`: the variable that one formula for several variables is taken
+/// to be about.
+pub(crate) fn check(function: &str, by: &str, answer: &str) -> Result<(String, String), String> {
+    let checked = match deriv::check(function, answer) {
+        Err(deriv::Error::SeveralVariables { .. }) => deriv::read(function)
+            .and_then(|read| read.by(by))
+            .and_then(|read| read.check(answer)),
+        checked => checked,
+    };
+    let checked = checked.map_err(|error| error.to_string())?;
     let word = checked.verdict.outcome.word().to_owned();
     Ok((word, checked.to_string()))
 }

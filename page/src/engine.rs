@@ -28,6 +28,9 @@ const WIDEST: f64 = 1200.0;
 /// Steps of the slider of a variable, at most.
 const NOTCHES: f64 = 80.0;
 
+/// What the page's button says that turns the nudge.
+const TURN: &str = "Turn nudge";
+
 /// What the page talks to.
 #[derive(Default)]
 pub struct Engine {
@@ -102,7 +105,7 @@ impl Engine {
                 Ok(json!({ "slope": slope }))
             }
             "check" => {
-                let (verdict, told) = ask::check(&text("f"), &text("answer"))?;
+                let (verdict, told) = ask::check(&text("f"), &text("by"), &text("answer"))?;
                 Ok(json!({ "verdict": verdict, "told": told }))
             }
             "practice" => self.practice(&text("part"), question["time"].as_u64().unwrap_or(0)),
@@ -143,6 +146,7 @@ impl Engine {
             epsilon,
             rate,
             range: None,
+            turn: Some(TURN),
         };
         let session = Exploration::new(read.graph, read.function, text, start);
         self.session = Some(session.map_err(|why| match why {
@@ -267,7 +271,9 @@ impl Engine {
     /// A line of the learner's.
     fn reply(&mut self, line: &str, time: u64) -> Result<Value, String> {
         let Some(course) = &mut self.course else {
-            return Err("error: no practice yet".to_owned());
+            return Err(
+                "choose what to practise: drill, lab, order, cards or interview".to_owned(),
+            );
         };
         let turn = course.take(line, time);
         let mut text = turn.text.to_plain();

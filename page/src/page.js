@@ -5,6 +5,7 @@ const at = (id) => document.getElementById(id);
 let engine = null;
 let state = null;
 let drawn = "";
+let judged = "";
 
 // Seven bits a character; one past 127 stands for two, of which the first can't be written.
 function bytesOf(text, length) {
@@ -98,11 +99,15 @@ function toAddress() {
   history.replaceState(null, "", "#" + written);
 }
 
+function trouble(error) {
+  const problem = at("problem");
+  problem.hidden = !error;
+  problem.textContent = error || "";
+}
+
 async function asked(question) {
   const answer = await safely(sized(question));
-  const problem = at("problem");
-  problem.hidden = !answer.error;
-  problem.textContent = answer.error || "";
+  trouble(answer.error);
   if (!answer.error) {
     state = answer;
     show();
@@ -121,6 +126,11 @@ function show() {
   at("slope").textContent = state.slope ?? "none";
   for (const name of ["nudge", "ratio", "step"]) at(name).textContent = state.lines[name];
   at("command").textContent = state.command;
+  const asks = "The derivative of J" + (state.names.length > 1 ? " by " + state.moving : "") + " is";
+  // A verdict is about the question that was asked.
+  if (state.function !== judged || at("asked").textContent !== asks) at("verdict").textContent = "";
+  judged = state.function;
+  at("asked").textContent = asks;
   controls();
   toAddress();
 }
@@ -205,7 +215,7 @@ function listen() {
   }
   at("check-form").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const answer = await safely({ do: "check", f: state.function, answer: at("answer").value });
+    const answer = await safely({ do: "check", f: state.function, by: state.moving, answer: at("answer").value });
     at("verdict").textContent = answer.told || answer.error;
   });
   for (const button of document.querySelectorAll("[data-part]")) {
@@ -252,7 +262,11 @@ async function begin() {
   const from = fromAddress();
   at("function").value = from.f;
   const answer = await asked({ do: "start", ...from });
-  if (answer.error && !state) await asked({ do: "start", f: "w^2" });
+  if (answer.error && !state) {
+    // Something to go on from; what was wrong stays said.
+    await asked({ do: "start", f: "w^2" });
+    trouble(answer.error);
+  }
 }
 
 (async () => {

@@ -173,7 +173,8 @@ def sessions(page):
         out = program("explore", f, "--plain", "-q", "--color", "never",
                       typed="\n".join(commands + ["show"]) + "\n")
         lines = [line[2:] for line in out.splitlines() if line.startswith("> ")]
-        twins = lambda text: (text.replace("ε", "eps").replace("Δ", "d").replace("α", "rate"))
+        # A button is pressed here, a key there.
+        twins = lambda text: (text.replace("Press Turn nudge", "Press n").replace("ε", "eps").replace("Δ", "d").replace("α", "rate"))
         wanted = [twins(line) for line in said + [state]]
         assert lines[: len(wanted)] == wanted, (f, lines, wanted)
 
@@ -222,6 +223,20 @@ def keyboard(page):
     page.field("#function", "sinn(w)")
     page.until("!document.getElementById('problem').hidden")
     assert "similar name exists: `sin`" in page.text("problem"), page.text("problem")
+    # So it does where the address was wrong, and something is there to go on from.
+    page.go(PAGE.as_uri() + "#f=sinn%28w%29")
+    page.until("!document.getElementById('problem').hidden")
+    assert "similar name exists: `sin`" in page.text("problem"), page.text("problem")
+    assert "w^2" in page.text("curve"), page.text("curve")
+    # Of several variables one formula is the derivative by the one that moves.
+    page.field("#function", "x^2*y")
+    for line, answer, verdict in [("x", "2*x*y", "right"), ("y", "x^2", "right"), ("y", "2*x*y", "wrong"),
+                                  ("y", "2*x*y, x^2", "right")]:
+        page.tab_to(f"#field-{line} ~ button")
+        page.enter()
+        page.until(f"document.getElementById('asked').textContent === 'The derivative of J by {line} is'")
+        page.field("#answer", answer)
+        page.until(f"document.getElementById('verdict').textContent.includes({json.dumps(verdict)})")
     for part, line in [("drill", "hint"), ("lab", "a"), ("cards", ""), ("order", "hint"), ("interview", "")]:
         page.tab_to("#go-practise")
         page.enter()
