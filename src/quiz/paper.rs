@@ -99,13 +99,16 @@ impl Papers {
         made.finish(vec![row])
     }
 
-    /// One question alone as a student has it.
+    /// One question alone as a student has it, or with the numbers at given places.
     ///
     /// # Errors
     /// As [`Papers::new`].
-    pub fn variant_of(quiz: &Quiz, question: usize, student: &str) -> Result<Variant, Vec<Fault>> {
+    pub fn variant_of(
+        quiz: &Quiz,
+        question: usize,
+        whose: Whose<'_>,
+    ) -> Result<Variant, Vec<Fault>> {
         let mut made = PaperMaker::new(quiz);
-        let whose = Whose::Student(student);
         let drawn = draw::quiz(quiz, whose).map_err(|fault| vec![*fault])?;
         made.place(question, &drawn, whose);
         match made.variants.pop() {

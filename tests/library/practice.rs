@@ -34,7 +34,7 @@ fn every_question_of_the_drill_has_a_key_that_is_accepted_and_slips_that_are_ref
             let made = maker.question(at, level).expect("a question");
             let question = made.variant.question.task.asked();
             // A level with small numbers runs out of new ones first.
-            if made.again {
+            if made.again.is_some() {
                 assert!(texts.contains(&question), "{question}");
                 levels.retain(|known| *known != level);
                 assert!(texts.len() >= 18, "{} {level}", rule.name);
@@ -69,6 +69,31 @@ fn every_question_of_the_drill_has_a_key_that_is_accepted_and_slips_that_are_ref
         }
     }
     assert!(missed.is_empty(), "{told} of {slips}: {missed:#?}");
+}
+
+#[test]
+fn a_level_is_asked_to_its_last_question_and_then_begins_again() {
+    let rule = |name: &str| RULES.iter().position(|rule| rule.name == name);
+    // As many as the numbers of the templates allow: w/(w + a) and a*w/(w + b); a*w^2.
+    for (name, level, all) in [
+        ("quotient", Level::Beginner, 12 + 8 * 9),
+        ("slopes", Level::Beginner, 5 * 9 + 3 * 8 * 4),
+    ] {
+        let mut maker = QuestionMaker::new("all of them");
+        let mut texts: Vec<String> = Vec::new();
+        loop {
+            let rule = rule(name).expect("a rule");
+            let made = maker.question(rule, level).expect("a question");
+            let text = made.variant.question.task.asked();
+            if let Some(asked) = made.again {
+                assert_eq!((asked, text), (texts.len(), texts[0].clone()), "{name}");
+                break;
+            }
+            assert!(!texts.contains(&text), "{name}: {text}");
+            texts.push(text);
+        }
+        assert_eq!(texts.len(), all, "{name}");
+    }
 }
 
 #[test]
