@@ -86,6 +86,8 @@ pub enum Reply {
     NoHint {
         /// Whether there was an answer.
         tried: bool,
+        /// Whether there were hints before.
+        given: bool,
     },
     /// The right answer; the next question follows.
     Shown(String),
@@ -120,7 +122,8 @@ impl Attempt {
             true if self.at_once() => ItemMark::Right,
             true if self.hinted => ItemMark::Helped,
             true => ItemMark::Later,
-            false if self.tries > 0 || self.shown => ItemMark::Missed,
+            // What could not be read was no answer.
+            false if self.tries > self.unread || self.shown => ItemMark::Missed,
             false => ItemMark::Skipped,
         }
     }
@@ -163,8 +166,10 @@ impl Attempt {
         match LineWord::of(line) {
             Some(LineWord::Hint) => {
                 let Some((hint, place)) = self.hint(variant) else {
-                    let tried = self.tries > 0 || !variant.question.hints.is_empty();
-                    return Reply::NoHint { tried };
+                    return Reply::NoHint {
+                        tried: self.tries > 0,
+                        given: self.hinted,
+                    };
                 };
                 self.hinted = true;
                 match place {

@@ -57,7 +57,7 @@ record! {
 record! {
     /// A place, or places at equal distances, where a function is not smooth.
     pub struct FunctionBreak {
-        /// the place; k is any whole number
+        /// the place; of many: k is any whole number, or those from 0
         pub at: String,
         /// whether the function has a value there
         pub value: bool,
@@ -147,7 +147,10 @@ fn breaks(graph: &mut Graph, row: &Row) -> Vec<FunctionBreak> {
                     (offset, false) => (offset, " + "),
                     (offset, true) => (offset, " - "),
                 };
-                let from = if lattice.one_sided { ", k from 0" } else { "" };
+                let from = match lattice.one_sided {
+                    true => ", k from 0",
+                    false => ", k any whole number",
+                };
                 vec![told(
                     format!("{offset}{sign}{period}{from}"),
                     lattice.defined,

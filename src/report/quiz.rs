@@ -140,11 +140,13 @@ pub fn reply(reply: &Reply, variant: &Variant, width: usize) -> Text {
             let hint = visible(hint);
             text.wrapped(&format!("hint{which}: {hint}"), 0, width);
         }
-        Reply::NoHint { tried: true } => {
-            text.plain("no hint for this answer").line();
-        }
-        Reply::NoHint { tried: false } => {
-            text.plain("no hint yet: give an answer first").line();
+        Reply::NoHint { tried, given } => {
+            let words = match (given, tried) {
+                (true, _) => "that was the last hint: try, or show tells the answer",
+                (false, true) => "no hint for this answer",
+                (false, false) => "no hint yet: give an answer first",
+            };
+            text.plain(words).line();
         }
         Reply::Shown(answer) => {
             text.plain(format!("  {} is ", variant.key.noun()))

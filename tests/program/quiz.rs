@@ -307,7 +307,7 @@ at = 3
         "(hint, show, skip, help, quit)",
         "> hint: bring the exponent down as a factor",
         "> hint 2 of 2: 4 stays in front",
-        "> no hint for this answer",
+        "> that was the last hint: try, or show tells the answer",
         "  hint  a hint, one after the other",
         "2 questions: 1 right at once, 1 after a hint",
     ];

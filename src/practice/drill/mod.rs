@@ -229,7 +229,9 @@ impl Drill {
             return DrillReply::Early;
         }
         let reply = self.attempt.take(variant, line);
-        if self.attempt.left {
+        // Whoever leaves after a wrong answer has missed the question: it comes back.
+        let missed = matches!(reply, Reply::Left) && self.attempt.mark() == ItemMark::Missed;
+        if self.attempt.left || missed {
             self.left_as(self.attempt.mark());
         }
         DrillReply::Asked(reply)

@@ -175,7 +175,8 @@ impl Right for OrderTask {
             .map(letter)
             .collect();
         if !missing.is_empty() {
-            return wrong().remark(format!("without {}", missing.join(", ")));
+            let verb = if missing.len() == 1 { "is" } else { "are" };
+            return wrong().remark(format!("{} {verb} missing", missing.join(", ")));
         }
         let place = |step: usize| named.iter().position(|&n| n == step);
         let turned = self

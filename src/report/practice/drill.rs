@@ -44,6 +44,12 @@ impl DrillCourse {
         if let Some(made) = self.drill.question() {
             let place = of(self.drill.place(), count);
             text.append(asked(&place, &made.variant, self.width));
+            if let Some(all) = made.again {
+                let line = format!(
+                    "all {all} questions of this level have been asked: from here on they come again"
+                );
+                text.wrapped(&line, 2, self.width);
+            }
         }
         text
     }
@@ -127,12 +133,13 @@ impl PracticeCourse for DrillCourse {
                 }
                 if self.drill.is_between() {
                     turn.entry = self.drill.entry(time);
-                    let count = self.drill.plan().count;
-                    text.append(report::bar(self.drill.done().len(), count));
-                    text.append(self.between());
                 }
                 if matches!(reply, Reply::Left) {
                     turn.end = Some(CourseEnd::Left);
+                } else if self.drill.is_between() {
+                    let count = self.drill.plan().count;
+                    text.append(report::bar(self.drill.done().len(), count));
+                    text.append(self.between());
                 }
             }
             DrillReply::Early => {

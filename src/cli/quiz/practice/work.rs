@@ -25,12 +25,13 @@ pub(super) fn work(
     let mut end = (opening.pieces.is_empty()).then_some(CourseEnd::Finished);
     let kept = state.count;
     let fresh = state.progress.entries.is_empty();
-    while end.is_none() {
+    let end = loop {
+        if let Some(end) = end {
+            break end;
+        }
+        // The end of the input leaves as the word does.
         let line = ask(input, out)?;
-        let turn = match line {
-            Some(line) => course.take(&line, now()),
-            None => break,
-        };
+        let turn = course.take(line.as_deref().unwrap_or("quit"), now());
         if let Some(entry) = turn.entry {
             state.keep(entry, out)?;
             if fresh && state.count == 1 && kept == 0 {
@@ -38,8 +39,8 @@ pub(super) fn work(
             }
         }
         say(&turn.text, asked, out)?;
-        end = turn.end;
-    }
+        end = turn.end.or(line.is_none().then_some(CourseEnd::Left));
+    };
     out.result(Text::new().line())?;
     say(&course.summary(), asked, out)?;
     if state.count > kept {
@@ -48,7 +49,7 @@ pub(super) fn work(
     if let Some(next) = course.next() {
         out.result(Text::new().plain(format!("next: {next}")).line())?;
     }
-    Ok(end.unwrap_or(CourseEnd::Left))
+    Ok(end)
 }
 
 /// What there is to do in each part.
