@@ -1,7 +1,10 @@
 //! Pictures of a function: its curve with tangent and nudge, a walk on it, lines of equal height.
 
+mod walk;
+
+pub use walk::{add_walk, add_way};
+
 use crate::expression::{Graph, Id, Variable};
-use crate::number::double;
 use crate::picture::characters::{self, GridSize};
 use crate::picture::contour::{self, Contours};
 use crate::picture::course;
@@ -10,7 +13,6 @@ use crate::picture::{
     Axis, Ink, LabelSide, Layer, LegendEntry, Picture, PicturePoint, PointSign, Sample, Shape, svg,
     window,
 };
-use std::collections::HashSet;
 
 /// Most special places whose points are drawn; of more the curve itself tells.
 const MOST_POINTS: usize = 24;
@@ -20,9 +22,6 @@ const SVG_ROWS: usize = 84;
 
 /// Share of what is shown that a nudge is where none is given.
 pub const NUDGE_SHARE: f64 = 0.1;
-
-/// Positions of a walk that are drawn as digits.
-const DIGITS: usize = 10;
 
 /// Share of a picture's height nearer to whose edge there is no room for words.
 const EDGE: f64 = 0.08;
@@ -463,9 +462,8 @@ pub fn add_touch(picture: &mut Picture, touch: &Touch) {
             let middle = ((x + nudged.at.0) / 2.0, y);
             // Away from the nudged point, but not beyond the frame.
             let height = picture.up.place(y);
-            let side = match climb < 0.0 {
-                _ if height < EDGE => LabelSide::Above,
-                _ if height > 1.0 - EDGE => LabelSide::Below,
+            let above = height < EDGE || (climb < 0.0 && height <= 1.0 - EDGE);
+            let side = match above {
                 true => LabelSide::Above,
                 false => LabelSide::Below,
             };
@@ -491,65 +489,6 @@ pub fn add_touch(picture: &mut Picture, touch: &Touch) {
     let rest = picture.legend.split_off(1.min(picture.legend.len()));
     picture.legend.extend(legend);
     picture.legend.extend(rest);
-}
-
-/// Adds the positions of a walk, and the way from each to the next.
-pub fn add_walk(picture: &mut Picture, walk: &[PicturePoint]) {
-    let known = walk
-        .iter()
-        .take_while(|(x, y)| x.is_finite() && y.is_finite());
-    let walk: Vec<PicturePoint> = known.copied().collect();
-    let walk = thinned(&walk, picture);
-    picture.layers.push(Layer {
-        ink: Ink::Path,
-        shape: Shape::Line(walk.clone()),
-    });
-    for (at, place) in walk.iter().enumerate() {
-        let sign = match at < DIGITS {
-            true => PointSign::Digit(at as u8),
-            false => PointSign::Later,
-        };
-        picture.layers.push(Layer {
-            ink: Ink::Mark,
-            shape: Shape::Point(*place, sign, String::new()),
-        });
-    }
-    if !walk.is_empty() {
-        let words = match walk.len() {
-            1 => "the start",
-            _ => "after each step, 0 the start",
-        };
-        let first = Sample::Point(PointSign::Digit(0));
-        picture.legend.push(entry(first, words));
-    }
-}
-
-/// The positions of a long walk without those that come to where it was before, as far as can be seen.
-fn thinned(walk: &[PicturePoint], picture: &Picture) -> Vec<PicturePoint> {
-    /// A walk of up to so many positions is drawn whole.
-    const MOST: usize = 200;
-    /// Parts of the picture, across and up, that are told apart.
-    const PARTS: f64 = 80.0;
-    if walk.len() <= MOST {
-        return walk.to_vec();
-    }
-    let mut met = HashSet::new();
-    let last = walk.len() - 1;
-    let mut new = |(at, (x, y)): &(usize, &PicturePoint)| {
-        let part = |place: f64| double::round(place * PARTS) as i64;
-        let fresh = met.insert((part(picture.across.place(*x)), part(picture.up.place(*y))));
-        fresh || *at < DIGITS || *at == last
-    };
-    let kept = walk.iter().enumerate().filter(|each| new(each));
-    kept.map(|(_, point)| *point).take(4 * MOST).collect()
-}
-
-/// Adds the way from one position of a walk to the next.
-pub fn add_way(picture: &mut Picture, from: PicturePoint, to: PicturePoint) {
-    picture.layers.push(Layer {
-        ink: Ink::Path,
-        shape: Shape::Line(vec![from, to]),
-    });
 }
 
 /// The lines of equal height of a function of two variables. Give `title`, the variables and the
