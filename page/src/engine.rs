@@ -7,7 +7,7 @@ use deriv::picture::svg;
 use deriv::practice::cards::{self, Cards};
 use deriv::practice::drill::{COUNT, Drill, Plan};
 use deriv::practice::explore::{
-    Command, Control, EPSILON_POWERS, Exploration, ExplorationStart, NoSession, RATES,
+    Command, Control, EPSILON_POWERS, Exploration, ExplorationStart, MissionsDone, NoSession, RATES,
 };
 use deriv::practice::interview::{self, Interview};
 use deriv::practice::lab::{self, Labs};
@@ -56,7 +56,17 @@ impl Engine {
         let text = |key: &str| question[key].as_str().unwrap_or("").to_owned();
         match question["do"].as_str().unwrap_or("") {
             "start" => {
-                self.start(&text("f"), &text("at"), &text("eps"), &text("rate"))?;
+                let missions = match question["on"].as_bool() {
+                    Some(true) => self.session.as_ref().map(Exploration::missions),
+                    _ => None,
+                };
+                let missions = missions.unwrap_or_default();
+                self.start(
+                    &text("f"),
+                    &text("at"),
+                    (&text("eps"), &text("rate")),
+                    missions,
+                )?;
                 self.state(question)
             }
             "line" => {
@@ -120,7 +130,13 @@ impl Engine {
             .ok_or_else(|| "error: no function yet".to_owned())
     }
 
-    fn start(&mut self, text: &str, at: &str, epsilon: &str, rate: &str) -> Result<(), String> {
+    fn start(
+        &mut self,
+        text: &str,
+        at: &str,
+        (epsilon, rate): (&str, &str),
+        missions: MissionsDone,
+    ) -> Result<(), String> {
         let mut read = ask::read(text, at)?;
         let number = |text: &str, graph: &mut deriv::expression::Graph| match text.trim() {
             "" => Ok(None),
@@ -146,13 +162,14 @@ impl Engine {
             epsilon,
             rate,
             range: None,
+            missions,
             turn: Some(TURN),
         };
         let session = Exploration::new(read.graph, read.function, text, start);
         self.session = Some(session.map_err(|why| match why {
             NoSession::Formula(error) => ask::unread(&error, text),
-            NoSession::NoValue => {
-                "error: the function has no value where the session would start".to_owned()
+            NoSession::NoValue(says) => {
+                format!("error: the function {says} where the session would start")
             }
             NoSession::Refused(Control::Rate) => "error: the rate must be above 0".to_owned(),
             NoSession::Refused(_) => "error: ε must not be 0".to_owned(),

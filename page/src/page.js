@@ -126,6 +126,7 @@ function show() {
   at("slope").textContent = state.slope ?? "none";
   for (const name of ["nudge", "ratio", "step"]) at(name).textContent = state.lines[name];
   at("command").textContent = state.command;
+  at("copy").textContent = "Copy as command";
   const asks = "The derivative of J" + (state.names.length > 1 ? " by " + state.moving : "") + " is";
   // A verdict is about the question that was asked.
   if (state.function !== judged || at("asked").textContent !== asks) at("verdict").textContent = "";
@@ -208,7 +209,8 @@ const seconds = () => Math.floor(Date.now() / 1000);
 function listen() {
   at("function-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    asked({ do: "start", f: at("function").value });
+    // The missions go on: one of them asks for another function.
+    asked({ do: "start", f: at("function").value, on: true });
   });
   for (const button of document.querySelectorAll("[data-line]")) {
     button.addEventListener("click", () => asked({ do: "line", line: button.dataset.line }));

@@ -77,8 +77,8 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let session =
         Exploration::new(question.graph, function, &text, start).map_err(|why| match why {
             NoSession::Formula(error) => Failure::expression(error, &text),
-            NoSession::NoValue => Failure::usage(
-                "the function has no value where the session would start",
+            NoSession::NoValue(says) => Failure::usage(
+                format!("the function {says} where the session would start"),
                 "say where it has one: --at 2",
             ),
             NoSession::Refused(Control::Rate) => Failure::usage(

@@ -33,8 +33,8 @@ pub struct DrawnNudge {
     pub epsilon: Number,
     /// The nudged point.
     pub to: Number,
-    /// The value there, where there is one.
-    pub value: Option<Number>,
+    /// The value there, or why there is none.
+    pub value: Result<Number, Trouble>,
     /// How much the value changed.
     pub change: Option<Number>,
     /// The change per ε.
@@ -98,8 +98,8 @@ pub fn touched(
             let predicted = graph.add(Node::Product(slope_id, epsilon));
             let known = value.is_ok();
             let sloped = known && slope.is_ok();
-            let value = slope::value(graph, there, &[], effort).ok();
-            let known = known && value.is_some();
+            let value = slope::value(graph, there, &[], effort);
+            let known = known && value.is_ok();
             Some(DrawnNudge {
                 epsilon: size,
                 to: match number(graph, to) {
@@ -172,7 +172,7 @@ impl Touched {
         let place =
             |x: &Number, y: &Number| format!("({}, {})", brief(x, DIGITS), brief(y, DIGITS));
         let nudged = self.nudge.as_ref().and_then(|nudge| {
-            let value = nudge.value.as_ref()?;
+            let value = nudge.value.as_ref().ok()?;
             Some(NudgedPoint {
                 at: (double(&nudge.to), double(value)),
                 point: format!("Q{}", place(&nudge.to, value)),

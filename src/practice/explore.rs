@@ -20,7 +20,7 @@ use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::picture::touch::{self, Touched, touched};
-use crate::slope::{self, Effort, Number};
+use crate::slope::{self, Effort, Number, Trouble};
 
 /// Rates that the arrows go along.
 pub const RATES: [&str; 12] = [
@@ -64,8 +64,13 @@ struct State {
     walk: Vec<Position>,
     /// Whether every step of the walk was taken with the rate as it is.
     one_rate: bool,
-    /// The mission that is shown, and those that are done.
-    mission: Option<usize>,
+    missions: MissionsDone,
+}
+
+/// The mission that is shown, and those that are done.
+#[derive(Clone, Debug, Default)]
+pub struct MissionsDone {
+    shown: Option<usize>,
     done: Vec<usize>,
 }
 
@@ -74,8 +79,8 @@ struct State {
 struct Position {
     /// The values, as expressions without variables.
     point: Vec<(Variable, Id)>,
-    /// J there.
-    value: Option<Number>,
+    /// J there, or why there is none.
+    value: Result<Number, Trouble>,
 }
 
 /// A function that is explored.
@@ -102,8 +107,9 @@ pub struct Exploration {
 pub enum NoSession {
     /// The derivative cannot be formed.
     Formula(Error),
-    /// The function has no value at the place that was given, or at none that was tried.
-    NoValue,
+    /// The function has no value at the place that was given, or at none that was tried: what is said
+    /// of it there, as [`Trouble::says`].
+    NoValue(&'static str),
     /// ε is 0 or has no value, or the rate is not above 0.
     Refused(Control),
 }
@@ -125,6 +131,8 @@ pub struct ExplorationStart {
     pub rate: Option<Rational>,
     /// From where to where the curve is shown, else as suits it.
     pub range: Option<(f64, f64)>,
+    /// The mission that is shown and those that are done, where a session goes on with another function.
+    pub missions: MissionsDone,
     /// What is pressed to turn the nudge to the other side, else the key `n`.
     pub turn: Option<&'static str>,
 }
@@ -168,8 +176,7 @@ impl Exploration {
             rate,
             walk: Vec::new(),
             one_rate: true,
-            mission: None,
-            done: Vec::new(),
+            missions: start.missions,
         };
         let mut session = Exploration {
             graph,
@@ -186,8 +193,12 @@ impl Exploration {
             turn: start.turn.unwrap_or("n"),
         };
         session.look()?;
-        if session.here().is_none_or(|touched| touched.value.is_err()) {
-            return Err(NoSession::NoValue);
+        let trouble = match session.here() {
+            Some(touched) => touched.value.as_ref().err().map(Trouble::says),
+            None => Some("has no value"),
+        };
+        if let Some(says) = trouble {
+            return Err(NoSession::NoValue(says));
         }
         session.frame(true);
         session.sentence = session.at_rest();
@@ -229,7 +240,7 @@ impl Exploration {
             || a.epsilon != b.epsilon
             || a.rate != b.rate
             || a.walk.len() != b.walk.len()
-            || a.mission != b.mission
+            || a.missions.shown != b.missions.shown
     }
 
     fn act(&mut self, command: &Command) -> Result<(), String> {
@@ -255,18 +266,16 @@ impl Exploration {
             Command::Step => self.step(),
             Command::Undo => match self.before.pop() {
                 Some(before) => {
-                    let done = self.state.done.clone();
-                    self.state = State { done, ..before };
+                    let done = self.state.missions.done.clone();
+                    self.state = before;
+                    self.state.missions.done = done;
                     Ok(())
                 }
                 None => Err("There is nothing to undo.".to_owned()),
             },
             Command::Reset => {
-                let done = self.state.done.clone();
-                let mission = self.state.mission;
                 self.state = State {
-                    done,
-                    mission,
+                    missions: self.state.missions.clone(),
                     ..self.start.clone()
                 };
                 self.frame(true);

@@ -179,6 +179,19 @@ pub enum Trouble {
     },
 }
 
+impl Trouble {
+    /// What is said of the expression there: `has no value`.
+    pub fn says(&self) -> &'static str {
+        match self {
+            Trouble::Outside { .. } => "has no value",
+            Trouble::TooLarge { .. } => "is past what is computed with",
+            Trouble::Breaks { .. } | Trouble::Undecided { .. } | Trouble::TooMuchWork { .. } => {
+                "could not be worked out"
+            }
+        }
+    }
+}
+
 /// The value of an expression at a point, correctly rounded.
 ///
 /// # Errors

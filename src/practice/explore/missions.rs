@@ -1,9 +1,9 @@
 //! Missions: what to bring about, and whether the state shows that it was.
 
-use super::Exploration;
+use super::{Exploration, MissionsDone};
 use crate::number::rational::Rational;
 use crate::slope::one_sided::Reason;
-use crate::slope::{Number, existence};
+use crate::slope::{Number, Trouble, existence};
 use std::cmp::Ordering;
 
 /// Something to bring about.
@@ -33,7 +33,7 @@ pub const MISSIONS: [Mission; 6] = [
         goal: "Reach J below 0.01 in at most 5 steps.",
         progress: |session| {
             let steps = session.steps();
-            let value = session.state.walk.last().and_then(|p| p.value.clone());
+            let value = session.state.walk.last().and_then(|p| p.value.clone().ok());
             let low = value
                 .as_ref()
                 .and_then(Number::fraction)
@@ -61,7 +61,7 @@ pub const MISSIONS: [Mission; 6] = [
                 .state
                 .walk
                 .iter()
-                .map(|position| position.value.as_ref().and_then(Number::fraction))
+                .map(|position| position.value.as_ref().ok().and_then(Number::fraction))
                 .collect();
             let rises = values
                 .windows(2)
@@ -105,7 +105,7 @@ fn fell(session: &Exploration) -> bool {
     let [.., a, b] = &session.state.walk[..] else {
         return false;
     };
-    let size = |value: &Option<Number>| value.as_ref().and_then(Number::fraction);
+    let size = |value: &Result<Number, Trouble>| value.as_ref().ok().and_then(Number::fraction);
     match (size(&a.value), size(&b.value)) {
         (Some(a), Some(b)) => b.cmp(&a) == Ordering::Less,
         _ => false,
@@ -123,9 +123,9 @@ fn disagree(absence: &existence::Absence) -> bool {
 impl Exploration {
     /// The mission that is shown: its number from 1, its goal, what is there of it.
     pub fn mission(&mut self) -> Option<String> {
-        let at = self.state.mission?;
+        let at = self.state.missions.shown?;
         let (some, all) = (MISSIONS[at].progress)(self);
-        let done = self.state.done.contains(&at);
+        let done = self.state.missions.done.contains(&at);
         let count = match (done, all) {
             (true, _) => " Done.".to_owned(),
             (false, 1) => String::new(),
@@ -141,26 +141,35 @@ impl Exploration {
 
     /// Shows the next mission; the first comes after the last.
     pub(super) fn next_mission(&mut self) {
-        let next = self.state.mission.map_or(0, |at| (at + 1) % MISSIONS.len());
-        self.state.mission = Some(next);
+        let next = self
+            .state
+            .missions
+            .shown
+            .map_or(0, |at| (at + 1) % MISSIONS.len());
+        self.state.missions.shown = Some(next);
+    }
+
+    /// The missions as they stand, for a session that goes on with another function.
+    pub fn missions(&self) -> MissionsDone {
+        self.state.missions.clone()
     }
 
     /// How many missions are done.
     pub fn done(&self) -> usize {
-        self.state.done.len()
+        self.state.missions.done.len()
     }
 
     /// What is said of the mission that is shown, where it is done now and was not before.
     pub(super) fn judge(&mut self) -> Option<String> {
-        let at = self.state.mission?;
-        if self.state.done.contains(&at) {
+        let at = self.state.missions.shown?;
+        if self.state.missions.done.contains(&at) {
             return None;
         }
         let (some, all) = (MISSIONS[at].progress)(self);
         if some < all {
             return None;
         }
-        self.state.done.push(at);
+        self.state.missions.done.push(at);
         Some(format!("Mission {} done.", at + 1))
     }
 }

@@ -6,7 +6,7 @@ use crate::notation;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slope::existence::OneSided;
-use crate::slope::{self, Effort, Number};
+use crate::slope::{self, Effort, Number, Trouble};
 use std::cmp::Ordering;
 
 impl Exploration {
@@ -122,7 +122,7 @@ impl Exploration {
             shown(&touched.at),
             text(nudge.map(|n| &n.to)),
             text(touched.value.as_ref().ok()),
-            text(nudge.and_then(|n| n.value.as_ref())),
+            text(nudge.and_then(|n| n.value.as_ref().ok())),
             text(nudge.and_then(|n| n.change.as_ref())),
         );
         let gap = self.gap().map_or_else(none, |gap| brief(&gap));
@@ -180,9 +180,11 @@ impl Exploration {
     fn nowhere(&self) -> String {
         let nudge = self.here().and_then(|touched| touched.nudge.as_ref());
         let to = nudge.map_or("there".to_owned(), |nudge| shown(&nudge.to));
+        let trouble = nudge.and_then(|nudge| nudge.value.as_ref().err());
         format!(
-            "The nudge leads to {} = {to}, where J has no value. Make it smaller.",
-            self.moving()
+            "The nudge leads to {} = {to}, where J {}. Make it smaller.",
+            self.moving(),
+            trouble.map_or("has no value", Trouble::says)
         )
     }
 
@@ -192,8 +194,8 @@ impl Exploration {
         let Some(touched) = self.here() else {
             return String::new();
         };
-        if touched.value.is_err() {
-            return format!("J has no value at {} = {place}.", self.moving());
+        if let Err(trouble) = &touched.value {
+            return format!("J {} at {} = {place}.", trouble.says(), self.moving());
         }
         let Err(absence) = &touched.slope else {
             return String::new();
@@ -371,8 +373,10 @@ impl Exploration {
             })
             .collect();
         let head = format!("Step {}: {}.", self.steps(), way.join(", "));
-        let value =
-            |value: &Option<Number>| value.as_ref().and_then(|v| Some((v.fraction()?, shown(v))));
+        let value = |value: &Result<Number, Trouble>| {
+            let value = value.as_ref().ok()?;
+            Some((value.fraction()?, shown(value)))
+        };
         let (Some((a, from_text)), Some((b, to_text))) = (value(&from.value), value(&to.value))
         else {
             return head;

@@ -25,7 +25,8 @@ impl Exploration {
             self.state.point[at].1 = self.graph.number(value);
         }
         let there = self.position();
-        if there.value.is_none() {
+        if let Err(trouble) = &there.value {
+            let says = trouble.says();
             let start = self.state.walk.pop();
             let last = start.map(|position| position.point);
             let places = self.places(&self.state.point.clone());
@@ -38,16 +39,13 @@ impl Exploration {
                             self.function,
                             &last,
                             Effort::default(),
-                        )
-                        .ok(),
+                        ),
                         point: last,
                     };
                     self.state.walk.push(back);
                 }
             }
-            return Err(format!(
-                "A step would lead to {places}, where J has no value."
-            ));
+            return Err(format!("A step would lead to {places}, where J {says}."));
         }
         self.state.walk.push(there);
         Ok(())
@@ -75,9 +73,6 @@ impl Exploration {
     pub(super) fn position(&mut self) -> Position {
         let point = self.state.point.clone();
         let value = slope::value(&mut self.graph, self.function, &point, Effort::default());
-        Position {
-            point,
-            value: value.ok(),
-        }
+        Position { point, value }
     }
 }

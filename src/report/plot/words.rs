@@ -1,6 +1,7 @@
 //! What is touched on a curve, in words.
 
 use crate::picture::touch::{self, Touched, brief};
+use crate::slope::Trouble;
 
 /// Point, tangent and nudge in words.
 pub(super) fn told(touched: &Touched) -> Vec<(String, String)> {
@@ -8,9 +9,13 @@ pub(super) fn told(touched: &Touched) -> Vec<(String, String)> {
     let mut words = Vec::new();
     let name = &touched.name;
     let at = brief(&touched.at, digits);
-    let Ok(value) = &touched.value else {
-        words.push(("point".to_owned(), format!("{name} = {at}, J has no value")));
-        return words;
+    let value = match &touched.value {
+        Ok(value) => value,
+        Err(trouble) => {
+            let says = trouble.says();
+            words.push(("point".to_owned(), format!("{name} = {at}, J {says}")));
+            return words;
+        }
     };
     let value = brief(value, digits);
     words.push(("point".to_owned(), format!("{name} = {at}, J = {value}")));
@@ -27,7 +32,11 @@ pub(super) fn told(touched: &Touched) -> Vec<(String, String)> {
         let mut said = format!("ε = {}: J ", brief(&nudge.epsilon, digits));
         said += &match &nudge.change {
             Some(by) => change(brief(by, digits)),
-            None => "has no value there".to_owned(),
+            None => {
+                let trouble = nudge.value.as_ref().err();
+                let says = trouble.map_or("has no value", Trouble::says);
+                format!("{says} there")
+            }
         };
         if let (Some(by), Some(line)) = (&nudge.change, &nudge.predicted) {
             let (by, line) = (change(brief(by, digits)), change(brief(line, digits)));
