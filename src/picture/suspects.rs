@@ -68,10 +68,6 @@ pub(super) fn look(
     let reason = named
         .filter(|_| exact && !clear)
         .and_then(|(id, _, _)| by_expansion(asked, id));
-    let sides = [left, right].map(|side| match side {
-        Side::Tends(y) => Some(y),
-        _ => None,
-    });
     let kind = match (reason, left, right) {
         (Some(Told::Smooth), ..) => return Suspect::Nothing,
         (Some(Told::Kind(kind)), ..) => Some(kind),
@@ -88,6 +84,16 @@ pub(super) fn look(
             Some(_) => bent(asked, at, width),
         },
     };
+    // What a side seems to tend to is known as far as the values tell; the value is known better.
+    let room = match kind {
+        Some(SpecialKind::Jump) => 1e-6 * size,
+        _ => 1e-3 * size,
+    };
+    let sides = [left, right].map(|side| match (side, value) {
+        (Side::Tends(y), Some(own)) if alike(y, own, room) => Some(own),
+        (Side::Tends(y), _) => Some(y),
+        _ => None,
+    });
     match kind {
         None if value.is_none() => Suspect::Outside,
         None => Suspect::Nothing,

@@ -351,3 +351,49 @@ fn long_names_are_cut() {
         assert!(line.chars().count() <= 40, "{line}");
     }
 }
+
+/// What a picture says of a curve: the ends of its pieces and its turns.
+#[test]
+fn the_course_of_a_curve_is_told_as_it_is() {
+    for (text, low, high, told) in [
+        (
+            "acos(w)",
+            -1.2,
+            1.2,
+            "falls from 3.1416 at w = -1 to 0 at w = 1",
+        ),
+        (
+            "(1+1/w)^w",
+            0.0,
+            5.0,
+            "rises from 1 at w = 0 to 2.4883 at w = 5",
+        ),
+        (
+            "1/(1+exp(-10*w))",
+            -5.0,
+            5.0,
+            "rises from 1.9287e-22 at w = -5 to 1 at w = 5",
+        ),
+        (
+            "sin(w)",
+            -4.0,
+            1.0,
+            "falls from 0.7568 at w = -4 to -1 at w = -1.5708, then rises to 0.84147 at w = 1",
+        ),
+        (
+            "w^2 - 1e-9",
+            -1.0,
+            0.0,
+            "falls from 1 at w = -1 to -1e-9 at w = 0",
+        ),
+        (
+            "abs(w)",
+            -5.0,
+            5.0,
+            "falls from 5 at w = -5 to 0 at w = 0, then rises to 5 at w = 5",
+        ),
+    ] {
+        let said = view(text, (low, high)).sentences();
+        assert_eq!(said[0], told, "{text}");
+    }
+}
