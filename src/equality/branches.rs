@@ -11,9 +11,9 @@ mod connected;
 mod inside;
 mod numbers;
 mod order;
-mod put;
 mod single;
 mod squares;
+mod substitution;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
@@ -141,7 +141,7 @@ impl Pair<'_> {
             Some(function) => edges(self.graph, function),
             None => Vec::new(),
         };
-        let plain = put::plain(self.graph, &[self.a, self.b]);
+        let plain = substitution::plain(self.graph, &[self.a, self.b]);
         let plain = self.with_numbers(plain);
         let mut whole = Branch::whole(plain[0], plain[1], self.within, proved);
         whole.domain = vec![self.a, self.b];
@@ -196,8 +196,9 @@ impl Pair<'_> {
             match next {
                 Next::Empty => {}
                 Next::Put(part, with, order) => {
-                    let put =
-                        |graph: &mut Graph, roots: &[Id]| put::replaced(graph, roots, part, with);
+                    let put = |graph: &mut Graph, roots: &[Id]| {
+                        substitution::replaced(graph, roots, part, with)
+                    };
                     branch.proved = false;
                     let mut branch = branch.mapped(self.graph, put);
                     branch.signs.extend(order);
@@ -300,16 +301,18 @@ impl Pair<'_> {
             let zero = graph.literal(part).is_some_and(Rational::is_zero);
             return zero.then_some(branch);
         }
-        if let Some((variable, with)) = put::solution(graph, part, &self.variables) {
-            let put = |graph: &mut Graph, roots: &[Id]| put::solved(graph, roots, variable, with);
+        if let Some((variable, with)) = substitution::solution(graph, part, &self.variables) {
+            let put = |graph: &mut Graph, roots: &[Id]| {
+                substitution::solved(graph, roots, variable, with)
+            };
             let mut branch = branch.mapped(graph, put);
             for (_, step) in &mut branch.symbols {
-                *step = put::solved(graph, &[*step], variable, with)[0];
+                *step = substitution::solved(graph, &[*step], variable, with)[0];
             }
             branch.within = branch
                 .within
-                .map(|within| put::solved(graph, &[within], variable, with)[0]);
-            branch.domain = put::solved(graph, &branch.domain, variable, with);
+                .map(|within| substitution::solved(graph, &[within], variable, with)[0]);
+            branch.domain = substitution::solved(graph, &branch.domain, variable, with);
             branch.solved.push((variable, with));
             return Some(branch);
         }
@@ -322,8 +325,8 @@ impl Pair<'_> {
             _ => (part, zero),
         };
         let (a, b) = (branch.a, branch.b);
-        let images = put::replaced(graph, &[a, b], part, zero);
-        let images = put::replaced(graph, &images, from, to);
+        let images = substitution::replaced(graph, &[a, b], part, zero);
+        let images = substitution::replaced(graph, &images, from, to);
         (branch.a, branch.b, branch.fresh) = (images[0], images[1], true);
         Some(branch)
     }
@@ -344,7 +347,7 @@ impl Pair<'_> {
         let length = graph.number(period.clone());
         let turns = graph.add(Node::Quotient(part, length));
         let step = graph.add(Node::Call(floor, turns));
-        let whole = put::light(graph, Node::Product(length, symbol));
+        let whole = substitution::light(graph, Node::Product(length, symbol));
         let rest = graph.add(Node::Difference(part, whole));
         let beyond = graph.add(Node::Difference(rest, length));
         let mut steps = Vec::new();
@@ -372,14 +375,15 @@ impl Pair<'_> {
             }
             let turns = graph.number(turns);
             let [factor, constant] = [factor, constant].map(|n| graph.number(n));
-            let scaled = put::light(graph, Node::Product(factor, rest));
-            let own = put::light(graph, Node::Sum(scaled, constant));
+            let scaled = substitution::light(graph, Node::Product(factor, rest));
+            let own = substitution::light(graph, Node::Sum(scaled, constant));
             let rounded = graph.add(Node::Call(floor, own));
-            let multiple = put::light(graph, Node::Product(turns, symbol));
-            steps.push((id, put::light(graph, Node::Sum(multiple, rounded))));
+            let multiple = substitution::light(graph, Node::Product(turns, symbol));
+            steps.push((id, substitution::light(graph, Node::Sum(multiple, rounded))));
         }
         for (id, with) in steps {
-            let put = |graph: &mut Graph, roots: &[Id]| put::replaced(graph, roots, id, with);
+            let put =
+                |graph: &mut Graph, roots: &[Id]| substitution::replaced(graph, roots, id, with);
             branch = branch.mapped(graph, put);
         }
         branch.symbols.push((variable, step));

@@ -544,13 +544,16 @@ impl Look<'_> {
             let zero = self.graph.number(Rational::zero());
             terms.into_iter().fold(zero, |sum, (id, factor)| {
                 let factor = self.graph.number(factor);
-                let term = super::put::light(self.graph, Node::Product(factor, id));
-                super::put::light(self.graph, Node::Sum(sum, term))
+                let term = super::substitution::light(self.graph, Node::Product(factor, id));
+                super::substitution::light(self.graph, Node::Sum(sum, term))
             })
         };
         let (whole, rest) = (sum(whole), sum(rest));
         let floor = self.graph.add(Node::Call(step, rest));
-        Some(super::put::light(self.graph, Node::Sum(whole, floor)))
+        Some(super::substitution::light(
+            self.graph,
+            Node::Sum(whole, floor),
+        ))
     }
 
     fn may_be_zero(&mut self, id: Id) -> bool {

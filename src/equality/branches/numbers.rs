@@ -2,7 +2,7 @@
 //! far out, where no enclosure would show it.
 
 use crate::calculus::double::Tape;
-use crate::equality::branches::put;
+use crate::equality::branches::substitution;
 use crate::equality::identity::ProofQuestion;
 use crate::equality::{Pair, points};
 use crate::expression::{Id, Node};
@@ -65,7 +65,7 @@ impl Pair<'_> {
             // Where a sign is 0, too.
             let proved = self.proved(id, number, question);
             if proved.is_some_and(|proved| proved.everywhere) {
-                roots = put::replaced(self.graph, &roots, id, number);
+                roots = substitution::replaced(self.graph, &roots, id, number);
             }
         }
         roots

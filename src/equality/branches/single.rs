@@ -3,7 +3,7 @@
 
 use crate::calculus::value::Stop;
 use crate::equality::branches::inside::Found;
-use crate::equality::branches::{Branch, put};
+use crate::equality::branches::{Branch, substitution};
 use crate::equality::compare::Spot;
 use crate::equality::identity;
 use crate::equality::primes::greatest_common_divisor;
@@ -92,7 +92,7 @@ impl Pair<'_> {
     fn put_in(&mut self, id: Id, spot: &Spot) -> Id {
         let point = spot.point.iter();
         point.fold(id, |id, &(variable, with)| {
-            put::solved(self.graph, &[id], variable, with)[0]
+            substitution::solved(self.graph, &[id], variable, with)[0]
         })
     }
 
@@ -115,8 +115,8 @@ impl Pair<'_> {
         let mut zeros = Vec::new();
         for k in 0..2 * PARTS_OF_PI * turns {
             let factor = self.graph.number(Rational::ratio(k, PARTS_OF_PI));
-            let angle = put::light(self.graph, Node::Product(factor, pi));
-            let there = put::solved(self.graph, &[zero], variable, angle)[0];
+            let angle = substitution::light(self.graph, Node::Product(factor, pi));
+            let there = substitution::solved(self.graph, &[zero], variable, angle)[0];
             let spot = self.spot_of(&[], &[]);
             if self.sign_at(there, &spot) == Some(Ordering::Equal) {
                 zeros.push(angle);
@@ -127,7 +127,9 @@ impl Pair<'_> {
             return None;
         }
         for angle in zeros {
-            let put = |graph: &mut Graph, roots: &[Id]| put::solved(graph, roots, variable, angle);
+            let put = |graph: &mut Graph, roots: &[Id]| {
+                substitution::solved(graph, roots, variable, angle)
+            };
             let mut point = branch.clone().mapped(self.graph, put);
             point.solved.push((variable, angle));
             match self.at_point(&point) {

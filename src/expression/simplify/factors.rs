@@ -2,8 +2,8 @@
 
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
+use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::expression::simplify::terms::Terms;
-use crate::expression::simplify::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::number::Integer;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;

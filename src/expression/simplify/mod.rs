@@ -9,6 +9,7 @@
 mod chains;
 mod conditions;
 mod factors;
+mod limits;
 mod shown;
 mod terms;
 
@@ -22,17 +23,11 @@ use crate::number::rational::Rational;
 use crate::number::work;
 use conditions::Manner;
 use factors::{Factors, raised};
+use limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use terms::Terms;
-
-/// Longest sum or product that is collected anew at every node of it; a chain of sums is collected at
-/// its end, however long, so that a derivative of n terms takes n steps and not n².
-const MAX_COLLECTED: usize = 48;
 
 /// What it costs to collect a few factors or terms, in the units of [`work`].
 const TIDY_WORK: u64 = 500;
-
-/// Largest literal power that is worked out: past it `2^1000` stays as it is written.
-const MAX_FOLDED_BITS: u64 = 256;
 
 /// `a * b`
 pub fn product(graph: &mut Graph, a: Id, b: Id) -> Id {

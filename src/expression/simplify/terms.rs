@@ -1,9 +1,9 @@
 //! A sum taken apart into terms, like ones collected, and built again.
 
 use crate::expression::graph::{Graph, Id, Index, Node};
-use crate::expression::simplify::MAX_COLLECTED;
 use crate::expression::simplify::conditions::{Condition, Manner};
 use crate::expression::simplify::factors::Factors;
+use crate::expression::simplify::limits::MAX_COLLECTED;
 use crate::number::rational::Rational;
 
 /// Most parts that are looked for one by one.

@@ -21,7 +21,7 @@ const ONE_IDEA: &[(&str, &[&str], &str)] = &[
     ),
     (
         "expression/simplify",
-        &["conditions", "factors", "mod", "terms"],
+        &["conditions", "factors", "terms"],
         "a product is of factors, of which some are sums of products: each is rewritten by the other",
     ),
 ];
