@@ -25,6 +25,14 @@ const GREEK: &[(&str, char, &[char])] = &[
     ("chi", 'χ', &[]),
     ("psi", 'ψ', &[]),
     ("omega", 'ω', &[]),
+    // Of the capitals those that are no Latin letters; Γ is a function, Π and Σ are products and sums.
+    ("Delta", 'Δ', &['∆']),
+    ("Theta", 'Θ', &['ϴ']),
+    ("Lambda", 'Λ', &[]),
+    ("Xi", 'Ξ', &[]),
+    ("Phi", 'Φ', &[]),
+    ("Psi", 'Ψ', &[]),
+    ("Omega", 'Ω', &['\u{2126}']),
 ];
 
 /// The name of a Greek letter, in any of its forms; π and τ are constants and have none here.
