@@ -161,7 +161,11 @@ fn differential_at_end(side: &str, variables: &[String]) -> Option<usize> {
         }
         depth == 0 && at > 0 && matches!(c, '+' | '-' | '−')
     });
-    (!sum).then(|| side.len() - start)
+    // `2w*dw`, `2w \cdot dw`: the sign before it goes with it.
+    let left = side[..start].trim_end();
+    let signs = ["*", "·", "×", "\\cdot", "\\times", "\\,"];
+    let product = signs.iter().find_map(|sign| left.strip_suffix(sign));
+    (!sum).then(|| side.len() - product.unwrap_or(left).len())
 }
 
 /// The bytes inside of `\begin{align*} … \end{align*}`, and inside of dollars around it.

@@ -94,9 +94,10 @@ const UNITS: [&[&str]; 3] = [
     &["k", "k̂", "\\hat{k}", "\\hat k", "\\mathbf{k}", "\\vec{k}"],
 ];
 
-/// The coordinates of `2xy i + x^2 j`: a sum in which each term ends with the next unit vector.
+/// The coordinates of `2xy i + x^2 j`: a sum in which each term ends with a unit vector, each axis from
+/// the first on once, in any order.
 fn vector(list: &str) -> Option<Vec<Range<usize>>> {
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     let (mut start, mut at, mut depth) = (0, 0, 0_i64);
     while at <= list.len() && found.len() < UNITS.len() {
         let c = list[at..].chars().next();
@@ -107,21 +108,30 @@ fn vector(list: &str) -> Option<Vec<Range<usize>>> {
         }
         let sign = matches!(c, None | Some('+' | '-' | '−')) && depth == 0;
         let term = list[start..at].trim_end();
-        let unit = UNITS[found.len()].iter().find_map(|unit| {
+        let units = UNITS.iter().enumerate();
+        let mut units = units.flat_map(|(axis, forms)| forms.iter().map(move |unit| (axis, unit)));
+        let unit = units.find_map(|(axis, unit)| {
             let before = term.strip_suffix(unit)?;
-            let apart = before.ends_with(|c: char| !c.is_alphabetic());
-            (sign && apart && !before.trim().is_empty()).then_some(before)
+            // A letter would belong to the name before it; what is set with a hat does not.
+            let apart = !unit.is_ascii()
+                || unit.starts_with('\\')
+                || before.ends_with(|c: char| !c.is_alphabetic());
+            (sign && apart && !before.trim().is_empty()).then_some((axis, before))
         });
-        if let Some(before) = unit {
+        if let Some((axis, before)) = unit {
             let before = before.trim_end().trim_end_matches(['*', '·']);
             let before = before.strip_suffix("\\,").unwrap_or(before);
             // A plus only joins the terms, a minus belongs to the one after it.
-            found.push(start..start + before.len());
+            found.push((axis, start..start + before.len()));
             start = at + usize::from(c == Some('+'));
         }
         at += c.map_or(1, char::len_utf8);
     }
-    (found.len() > 1 && start >= list.len()).then_some(found)
+    found.sort_by_key(|(axis, _)| *axis);
+    let each_once = found.iter().map(|(axis, _)| *axis).eq(0..found.len());
+    let parts = found.into_iter().map(|(_, part)| part);
+    Some(parts.collect())
+        .filter(|parts: &Vec<_>| parts.len() > 1 && start >= list.len() && each_once)
 }
 
 /// The pieces between separators outside of brackets; `length` says how long one is that stands
