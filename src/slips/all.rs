@@ -196,6 +196,9 @@ slips! {
     "other-variable-dropped": Rule(&[Instead(rules::other_variable_dropped)]),
         says "a factor with another variable was dropped",
         hint "in a partial derivative every other variable is a constant, and stays as a factor";
+    "brackets-lost": Rule(&[Instead(chain::brackets_lost)]),
+        says "a power reached only a part of what is inside (chain rule)",
+        hint "keep the brackets around {inner}: the power is of all of it";
     "inner-sign": Misstep::Whole(formulas::inner_sign),
         says "a sign inside the function was turned",
         hint "what is inside is copied as it is, with its signs";

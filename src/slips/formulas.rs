@@ -6,6 +6,7 @@ use crate::number::rational::Rational;
 use crate::slips::broken::{DerivativeAsked, MAX_PLACES, Truths, with_broken};
 use crate::slips::rebuilt::replaced;
 use crate::slips::rules::{self, BrokenRule};
+use std::collections::HashSet;
 
 /// What an answer would be after a slip that concerns it as a whole.
 pub(super) type WholeSlip = fn(&mut Graph, DerivativeAsked) -> Vec<Id>;
@@ -89,7 +90,7 @@ pub(super) fn other_variable(
 }
 
 /// The derivative by one variable and then by another: what comes of differentiating both factors
-/// of `x^2*y^3`.
+/// of `x^2*y^3`. Nothing where a term without the other variable would be lost on the way.
 pub(super) fn by_all_in_turn(
     graph: &mut Graph,
     (function, variable, order): DerivativeAsked,
@@ -99,6 +100,21 @@ pub(super) fn by_all_in_turn(
     let Ok(first) = derivative::of_order(graph, function, variable, order) else {
         return Vec::new();
     };
+    others.retain(|other| {
+        let (mut terms, mut met) = (vec![first], HashSet::new());
+        while let Some(id) = terms.pop() {
+            if !met.insert(id) {
+                continue;
+            }
+            match *graph.node(id) {
+                Node::Sum(a, b) | Node::Difference(a, b) => terms.extend([a, b]),
+                Node::Negative(a) => terms.push(a),
+                _ if !graph.variables(id).contains(other) => return false,
+                _ => {}
+            }
+        }
+        true
+    });
     others
         .into_iter()
         .filter_map(|other| derivative::derivative(graph, first, other).ok())

@@ -506,11 +506,23 @@ pub(super) fn coefficient_dropped(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
+    // `3/x` as `-1/x^2`: the factor stands above the line.
+    if let Some((above, below)) = quotient(graph, place)
+        && is_coefficient(graph, above)
+    {
+        return Some(-place.derivative(below) / p(below).squared());
+    }
     let (varying, constant) = factor(graph, place)?;
     graph
         .variables(constant)
         .is_empty()
         .then(|| place.derivative(varying))
+}
+
+/// Whether it is a number of which more than its sign is lost where it is dropped.
+fn is_coefficient(graph: &Graph, id: Id) -> bool {
+    let unit = graph.literal(id).is_some_and(|n| n.abs().is_one());
+    !unit && graph.variables(id).is_empty()
 }
 
 /// Every coefficient dropped, and the sign in front of it with it: `2*x - 3*x^2` as `1 + 2*x`.

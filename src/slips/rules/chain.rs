@@ -1,9 +1,10 @@
 //! The chain rule as students break it.
 
 use crate::calculus::derivative::{DifferentiatedPart, Rule};
-use crate::expression::formula::{Formula, call, number};
+use crate::expression::formula::{Formula, Operator, call, number};
 use crate::expression::{Graph, Id, Node};
 use crate::slips::rules::{function, is_variable, p};
+use std::cell::Cell;
 
 pub(in crate::slips) fn inner_missing(
     graph: &Graph,
@@ -150,6 +151,62 @@ fn taken_at(
             let outer = p(c).to_the(taken) * p(c).logarithm();
             Some(join(outer, place.derivative(b)))
         }
+        _ => None,
+    }
+}
+
+/// `2/(1 + 2x^2)` for `atan(2x)`, `20x^4` for `(2x)^5`: a power that reaches only one factor of what
+/// is inside.
+pub(in crate::slips) fn brackets_lost(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    match (place.rule, graph.node(place.part)) {
+        (Rule::Chain(_), _) => {
+            let lost = Cell::new(false);
+            let made = function(graph, place, p, |outer, inner| {
+                without_brackets(graph, outer, &lost) * inner
+            });
+            made.filter(|_| lost.get())
+        }
+        (Rule::Power, &Node::Power(a, n)) => {
+            let raised = raised_in_part(graph, a, &(p(n) - number(1)))?;
+            Some(p(n) * raised * place.derivative(a))
+        }
+        _ => None,
+    }
+}
+
+/// A formula in which each power of a product is one of its last factor alone; `lost` says whether
+/// there was one.
+fn without_brackets(graph: &Graph, formula: Formula, lost: &Cell<bool>) -> Formula {
+    let inside = |formula| without_brackets(graph, formula, lost);
+    match formula {
+        Formula::Binary(Operator::ToThe, sides) => {
+            if let (Formula::Part(a), exponent) = &*sides
+                && let Some(raised) = raised_in_part(graph, *a, exponent)
+            {
+                lost.set(true);
+                return raised;
+            }
+            inside(sides.0).to_the(sides.1)
+        }
+        Formula::Binary(operator, sides) => {
+            Formula::Binary(operator, Box::new((inside(sides.0), inside(sides.1))))
+        }
+        Formula::Negative(a) => -inside(*a),
+        Formula::Call(f, arguments) => {
+            Formula::Call(f, arguments.into_iter().map(inside).collect())
+        }
+        formula => formula,
+    }
+}
+
+/// `2·x^n` for `(2x)^n`, `x^n/2` for `(x/2)^n`.
+fn raised_in_part(graph: &Graph, base: Id, exponent: &Formula) -> Option<Formula> {
+    match *graph.node(base) {
+        Node::Product(a, b) => Some(p(a) * p(b).to_the(exponent.clone())),
+        Node::Quotient(a, b) => Some(p(a).to_the(exponent.clone()) / p(b)),
         _ => None,
     }
 }
