@@ -5,6 +5,7 @@ mod monotone;
 use crate::equality::primes::factors;
 use crate::equality::range::Quadratic;
 pub(super) use crate::equality::range::Signs;
+use crate::expression::functions::End;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 
@@ -63,7 +64,7 @@ impl SignedFactors {
                     }
                     _ => found.put(id, odd, below),
                 },
-                Node::Call(f, a) if f.row().root_degree() == Some(2) => {
+                Node::Call(f, a) if f.row().root_degree() == Some(2) || f.row().is_size() => {
                     waiting.push((a, false, below))
                 }
                 Node::Call(f, a) if f.row().keeps_sign() => {
@@ -94,6 +95,12 @@ impl SignedFactors {
         below: bool,
         waiting: &mut Vec<(Id, bool, bool)>,
     ) {
+        if let Some(positive) = beyond_end(graph, id) {
+            if !positive {
+                self.turn(odd);
+            }
+            return;
+        }
         if let Some((part, rising)) = monotone::arguments(graph, id) {
             if !rising {
                 self.turn(odd);
@@ -113,7 +120,11 @@ impl SignedFactors {
             if factor.is_negative() {
                 self.turn(odd);
             }
-            if root.is_zero() && atom != id {
+            if let Some(above) = side_of_all(graph, atom, &root) {
+                if !above {
+                    self.turn(odd);
+                }
+            } else if root.is_zero() && atom != id {
                 waiting.push((atom, odd, below));
             } else if let Some((part, rising)) = monotone::below_root(graph, atom, &root) {
                 if !rising {
@@ -131,11 +142,17 @@ impl SignedFactors {
                 self.turn(odd);
             }
             let same = first == second;
-            let part = shifted(graph, atom, first);
-            self.put(part, odd && !same, below);
-            if !same {
-                let part = shifted(graph, atom, second);
-                self.put(part, odd, below);
+            let odd = odd && !same;
+            let roots = [first, second].into_iter().skip(usize::from(same));
+            for root in roots {
+                match side_of_all(graph, atom, &root) {
+                    Some(true) => {}
+                    Some(false) => self.turn(odd),
+                    None => {
+                        let part = shifted(graph, atom, root);
+                        self.put(part, odd, below);
+                    }
+                }
             }
             return;
         }
@@ -165,6 +182,49 @@ impl SignedFactors {
             signs.times(if factor.odd { own } else { own.squared() })
         })
     }
+}
+
+/// Are all values of a function above a whole number, or all below it? No tanh is 1.
+fn side_of_all(graph: &Graph, atom: Id, root: &Rational) -> Option<bool> {
+    let Node::Call(f, _) = *graph.node(atom) else {
+        return None;
+    };
+    let line = f.row().line()?;
+    // A fraction may not be a double.
+    let n = root.is_integer().then(|| root.to_f64())?;
+    if !(line.is_total() && line.is_smooth() && f.row().is_never(n)) {
+        return None;
+    }
+    let (low, high) = line.stretches.iter().flatten().next()?.ends();
+    match (low >= n, high <= n) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// The sign of f(u) less a number that no value of f is beyond: atan(u) − π/2 is below 0.
+fn beyond_end(graph: &mut Graph, id: Id) -> Option<bool> {
+    let Node::Difference(a, b) = *graph.node(id) else {
+        return None;
+    };
+    let mut ends = |value: Id, end: Id| {
+        let Node::Call(f, _) = *graph.node(value) else {
+            return None;
+        };
+        let line = f
+            .row()
+            .line()
+            .filter(|line| line.is_total() && line.is_smooth())?;
+        let stretch = line.stretches.iter().flatten().next()?;
+        let mut is =
+            |side: End| matches!(side, End::Open(mark) if mark.formula().build(graph) == end);
+        if is(stretch.high) {
+            return Some(false);
+        }
+        is(stretch.low).then_some(true)
+    };
+    ends(a, b).or_else(|| ends(b, a).map(|above| !above))
 }
 
 /// The two factors of a quadratic with irrational roots, as people write them, and whether it falls

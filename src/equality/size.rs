@@ -1,7 +1,7 @@
 //! About how large a difference is of which no enclosure shows a digit: its decimal logarithm.
 
 use crate::equality::compare::Spot;
-use crate::equality::without::{MAX_ROUNDS, terms};
+use crate::equality::without::{MAX_ROUNDS, Terms};
 use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::formula::Formula;
 use crate::expression::functions::{Definition, Limit};
@@ -56,18 +56,9 @@ impl Pair<'_> {
 
     /// Of a sum: what is left once equal terms are taken off each other.
     fn size_of_sum(&mut self, id: Id, spot: &Spot, left: usize) -> Option<f64> {
-        let mut remaining: Vec<(Id, bool)> = Vec::new();
-        for (term, off) in terms(self.graph, id)? {
-            match remaining
-                .iter()
-                .position(|&(other, o)| other == term && o != off)
-            {
-                Some(at) => {
-                    remaining.swap_remove(at);
-                }
-                None => remaining.push((term, off)),
-            }
-        }
+        let mut terms = Terms::of(self.graph, id)?;
+        terms.cancel();
+        let remaining = terms.listed(self.graph);
         if let [(a, first), (b, second)] = remaining[..]
             && first != second
         {

@@ -8,15 +8,17 @@ use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::functions::{Course, Line};
 use crate::expression::{Function, Graph, Id, Node};
+use crate::number::rational::Rational;
 
 /// Most terms of one side that are compared, and functions that are taken off.
 const MAX_TERMS: usize = 32;
 pub(super) const MAX_ROUNDS: usize = 8;
 
 impl Pair<'_> {
-    /// Do two expressions with values everywhere differ at a point? `false` says nothing.
+    /// Do two expressions differ at a point at which both have a value? `false` says nothing.
     pub(super) fn differs_in_what_is_left(&mut self, a: Id, b: Id, spot: &Spot) -> bool {
-        if !self.graph.is_total(a) || !self.graph.is_total(b) {
+        let total = self.graph.is_total(a) && self.graph.is_total(b);
+        if !total && self.values(&[a, b], spot, FIRST_BITS).is_err() {
             return false;
         }
         let Some(left) = what_is_left(self.graph, a, b) else {
@@ -51,21 +53,13 @@ fn what_is_left(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
             left = Some(graph.add(Node::Difference(a, b)));
             continue;
         }
-        let (mut first, mut second) = (terms(graph, a)?, terms(graph, b)?);
-        let before = first.len();
+        let (mut first, mut second) = (Terms::of(graph, a)?, Terms::of(graph, b)?);
         // Beside 0 the other is what is left.
-        let one_sided = left.is_none() && (first.is_empty() || second.is_empty());
-        first.retain(|term| match second.iter().position(|other| other == term) {
-            Some(at) => {
-                second.remove(at);
-                false
-            }
-            None => true,
-        });
-        if first.len() == before && !one_sided {
+        let one_sided = left.is_none() && (first.is_nothing() || second.is_nothing());
+        if !first.taken_off(&mut second) && !one_sided {
             break;
         }
-        let [one, other] = [first, second].map(|terms| sum(graph, &terms));
+        let [one, other] = [first, second].map(|terms| terms.sum(graph));
         let difference = match (one, other) {
             (Some(one), Some(other)) => {
                 (a, b) = (one, other);
@@ -79,41 +73,107 @@ fn what_is_left(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
     left
 }
 
+fn is_zero(graph: &Graph, id: Id) -> bool {
+    graph.literal(id).is_some_and(Rational::is_zero)
+}
+
 fn is_injective(f: Function) -> bool {
     let steady =
         |line: &Line| line.is_total() && line.is_smooth() && line.course != Course::Varying;
     !f.row().step && f.row().line().is_some_and(steady)
 }
 
-/// The terms of a sum, each with whether it is taken off.
-pub(super) fn terms(graph: &Graph, id: Id) -> Option<Vec<(Id, bool)>> {
-    let mut found = Vec::new();
-    let mut waiting = vec![(id, false)];
-    while let Some((id, off)) = waiting.pop() {
-        if found.len() + waiting.len() > MAX_TERMS {
-            return None;
-        }
-        match *graph.node(id) {
-            Node::Negative(a) => waiting.push((a, !off)),
-            Node::Sum(a, b) => waiting.extend([(a, off), (b, off)]),
-            Node::Difference(a, b) => waiting.extend([(a, off), (b, !off)]),
-            Node::Number(ref n) if n.is_zero() => {}
-            _ => found.push((id, off)),
-        }
-    }
-    Some(found)
+/// A sum: its number, and its other terms, each with whether it is taken off.
+pub(super) struct Terms {
+    number: Rational,
+    others: Vec<(Id, bool)>,
 }
 
-/// The sum of some terms; `None` of none.
-fn sum(graph: &mut Graph, terms: &[(Id, bool)]) -> Option<Id> {
-    let mut whole: Option<Id> = None;
-    for &(id, off) in terms {
-        whole = Some(match (whole, off) {
-            (None, false) => id,
-            (None, true) => graph.add(Node::Negative(id)),
-            (Some(sum), false) => graph.add(Node::Sum(sum, id)),
-            (Some(sum), true) => graph.add(Node::Difference(sum, id)),
-        });
+impl Terms {
+    /// `None` of more than are compared.
+    pub(super) fn of(graph: &Graph, id: Id) -> Option<Terms> {
+        let mut found = Terms {
+            number: Rational::zero(),
+            others: Vec::new(),
+        };
+        let mut waiting = vec![(id, false)];
+        while let Some((id, off)) = waiting.pop() {
+            if found.others.len() + waiting.len() > MAX_TERMS {
+                return None;
+            }
+            match *graph.node(id) {
+                Node::Negative(a) => waiting.push((a, !off)),
+                Node::Sum(a, b) => waiting.extend([(a, off), (b, off)]),
+                Node::Difference(a, b) => waiting.extend([(a, off), (b, !off)]),
+                // It has a value, and is 0.
+                Node::Product(a, b) if is_zero(graph, a) || is_zero(graph, b) => {}
+                Node::Number(ref n) if off => found.number = &found.number - n,
+                Node::Number(ref n) => found.number = &found.number + n,
+                _ => found.others.push((id, off)),
+            }
+        }
+        Some(found)
     }
-    whole
+
+    fn is_nothing(&self) -> bool {
+        self.number.is_zero() && self.others.is_empty()
+    }
+
+    /// Takes off what both sides have, and what one of them adds and takes off; says whether there
+    /// was anything.
+    fn taken_off(&mut self, other: &mut Terms) -> bool {
+        let count = |one: &Terms, other: &Terms| one.others.len() + other.others.len();
+        let before = count(self, other);
+        self.cancel();
+        other.cancel();
+        self.others.retain(|term| {
+            let at = other.others.iter().position(|other| other == term);
+            at.map(|at| other.others.remove(at)).is_none()
+        });
+        let numbers = !self.number.is_zero() && !other.number.is_zero();
+        if numbers {
+            self.number = &self.number - &other.number;
+            other.number = Rational::zero();
+        }
+        numbers || count(self, other) < before
+    }
+
+    /// Takes off what is added and taken off: min(x, 9) + e^x − e^x.
+    pub(super) fn cancel(&mut self) {
+        let mut at = 0;
+        while let Some(&(id, off)) = self.others.get(at) {
+            let rest = &self.others[at + 1..];
+            match rest.iter().position(|other| *other == (id, !off)) {
+                Some(other) => {
+                    self.others.remove(at + 1 + other);
+                    self.others.remove(at);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// All of them, the number first.
+    pub(super) fn listed(self, graph: &mut Graph) -> Vec<(Id, bool)> {
+        let mut listed = Vec::new();
+        if !self.number.is_zero() {
+            let size = graph.number(self.number.abs());
+            listed.push((size, self.number.is_negative()));
+        }
+        listed.extend(self.others);
+        listed
+    }
+
+    /// `None` of nothing.
+    fn sum(self, graph: &mut Graph) -> Option<Id> {
+        let listed = self.listed(graph);
+        listed.into_iter().fold(None, |whole, (id, off)| {
+            Some(match (whole, off) {
+                (None, false) => id,
+                (None, true) => graph.add(Node::Negative(id)),
+                (Some(sum), false) => graph.add(Node::Sum(sum, id)),
+                (Some(sum), true) => graph.add(Node::Difference(sum, id)),
+            })
+        })
+    }
 }

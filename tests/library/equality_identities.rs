@@ -189,6 +189,7 @@ const REFUTED: &[(&str, &str)] = &[
     ("x^2", "x^2*(1+2305843009171621921e-60)"),
     ("x*(1+e^(-500))", "x"),
     ("tanh(1000)", "1"),
+    ("erf(1000)+x", "1+x"),
     ("sin(x)+10^(-1000)*x", "sin(x)"),
     ("max(0,sin(x)-0.999999)", "0"),
     ("sqrt(1e-6-(x-pi)^2)", "1"),
@@ -199,19 +200,14 @@ const REFUTED: &[(&str, &str)] = &[
     ("asin(sin((x+y)/1000))", "(x+y)/1000"),
 ];
 
-/// They differ by too little to be seen.
+/// They differ by too little to be seen, and nothing that is left says so.
 #[test]
 fn what_may_differ_out_of_sight_is_not_accepted() {
-    for (a, b, why) in [
-        ("erf(1000)+x", "1+x", Undecided::TooMuchWork),
-        ("sin(x)^2+cos(x)^2", "1+10^(-10000)", Undecided::TooMuchWork),
-    ] {
-        let judged = judge(a, b);
-        assert!(
-            matches!(judged, Equality::Undecided(reason) if reason == why),
-            "{a}, {b}: {judged:?}"
-        );
-    }
+    let judged = judge("sin(x)^2+cos(x)^2", "1+10^(-10000)");
+    assert!(
+        matches!(judged, Equality::Undecided(Undecided::TooMuchWork)),
+        "{judged:?}"
+    );
 }
 
 /// Without a proof, and with steps, kinks and poles at which both do the same.

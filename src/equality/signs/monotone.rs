@@ -15,6 +15,12 @@ const MAX_DENOMINATOR: i64 = 12;
 
 /// u − m for f(u) − f(m), as f(u) and f(m); and does f rise?
 pub(super) fn below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option<(Id, bool)> {
+    if let Node::Power(u, n) = *graph.node(atom)
+        && let Some(n) = odd_power(graph, n)
+    {
+        let there = root_of(graph, root, &n)?;
+        return Some((graph.add(Node::Difference(u, there)), true));
+    }
     let (u, rising) = argument(graph, atom)?;
     let target = root.to_f64();
     let value = |graph: &Graph, x: f64| match *graph.node(atom) {
@@ -67,6 +73,18 @@ pub(super) fn below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option
             let argument = graph.add(Node::Call(inverse, root));
             constant(graph, argument).unwrap_or(argument)
         }
+        // b^u is n where u is ln n / ln b.
+        (None, &Node::Power(base, _)) if root.sign().is_gt() => {
+            let root = graph.number(root.clone());
+            let log = graph.add(Node::logarithm(root));
+            match *graph.node(base) {
+                Node::Constant(Constant::E) => log,
+                _ => {
+                    let below = graph.add(Node::logarithm(base));
+                    graph.add(Node::Quotient(log, below))
+                }
+            }
+        }
         _ => return None,
     };
     let zero = graph.literal(argument).is_some_and(Rational::is_zero);
@@ -116,6 +134,28 @@ fn argument(graph: &Graph, id: Id) -> Option<(Id, bool)> {
         }
         _ => None,
     }
+}
+
+/// A whole odd exponent above 1: a power that rises all along the line.
+fn odd_power(graph: &Graph, exponent: Id) -> Option<Rational> {
+    let n = graph.literal(exponent)?;
+    (n.is_integer() && n.is_odd_above() && *n > Rational::one()).then(|| n.clone())
+}
+
+/// The root of a number above 0, as a number where it is a fraction.
+fn root_of(graph: &mut Graph, number: &Rational, degree: &Rational) -> Option<Id> {
+    if !number.sign().is_gt() {
+        return None;
+    }
+    let base = graph.number(number.clone());
+    let exponent = graph.number(Rational::one().divide(degree)?);
+    let root = graph.add(Node::Power(base, exponent));
+    const BITS: u64 = 64;
+    let values = value::evaluate(graph, &[root], &[], None, BITS, &Known::new()).ok()?;
+    Some(match values.of(root).rational() {
+        Some(root) => graph.number(root.clone()),
+        None => root,
+    })
 }
 
 /// The constant that a number is, if it is one.

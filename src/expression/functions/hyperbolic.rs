@@ -179,7 +179,7 @@ macro_rules! hyperbolic {
             partials: &[|a| Some(
                 number(1) / (call(Sqrt, x(a) - number(1)) * call(Sqrt, x(a) + number(1)))
             )],
-            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromEnds,
+            pieces: Pieces::None, undoes: Some(Undone { of: Cosh, is: |a| call(Abs, x(a)) }), back: Back::Unknown, sheets: Sheets::FromEnds,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Atanh "inverse hyperbolic tangent" {
@@ -203,7 +203,7 @@ macro_rules! hyperbolic {
             double: Double::One(double::atanh), exact: One(exact::odd),
             ball: Enclosure::One(Ball::atanh),
             partials: &[|a| Some(number(1) / (number(1) - x(a).squared()))],
-            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromEnds,
+            pieces: Pieces::None, undoes: Some(Undone { of: Tanh, is: |a| x(a) }), back: Back::Unknown, sheets: Sheets::FromEnds,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acoth "inverse hyperbolic cotangent" {
@@ -259,7 +259,7 @@ macro_rules! hyperbolic {
             double: Double::One(|x| double::acosh(1.0 / x)), exact: One(exact::zero_at_one),
             ball: Enclosure::One(Ball::asech),
             partials: &[|a| Some(number(-1) / (x(a) * call(Sqrt, number(1) - x(a).squared())))],
-            pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
+            pieces: Pieces::None, undoes: Some(Undone { of: Sech, is: |a| call(Abs, x(a)) }), back: Back::Unknown, sheets: Sheets::Several,
             cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acsch "inverse hyperbolic cosecant" {

@@ -363,7 +363,7 @@ pub struct Row {
     pub partials: &'static [Partial],
     /// What it is on each of its branches.
     pub pieces: Pieces,
-    /// What function it undoes, where that makes branches.
+    /// What function it undoes, where that makes branches or no identity says so.
     pub undoes: Option<Undone>,
     /// What its value says of its argument.
     pub back: Back,
