@@ -120,6 +120,22 @@ fn where_there_is_no_value_the_sides_decide() {
         ("gamma(x)", Existence::Pole),
         ("sin(1/x)", Existence::Domain),
         ("sqrt(x)*sin(1/x)", Existence::Domain),
+        // What is 0, or 1, only by a proof.
+        ("1/(x+sin(1)^2+cos(1)^2-1)", Existence::Pole),
+        ("(x+sin(1)^2+cos(1)^2-1)^(1/2)", Existence::Edge),
+        (
+            "(x+sin(1)^2+cos(1)^2-1)^(1/3)",
+            Existence::Vertical(Ordering::Greater),
+        ),
+        ("sign(x+sin(1)^2+cos(1)^2-1)^2", Existence::Jump),
+        ("floor(x+sin(1)^2+cos(1)^2)", Existence::Jump),
+        ("atan2(x+sin(1)^2+cos(1)^2-1,-1)", Existence::Jump),
+        ("hypot(x+sin(1)^2+cos(1)^2-1,x)", Existence::Corner),
+        ("log(2+abs(x),sin(1)^2+cos(1)^2+x)", Existence::Pole),
+        ("abs(x+atan2(0,-sqrt(2))-pi)", Existence::Corner),
+        ("sign(x+hypot(sqrt(2),sqrt(7))-3)", Existence::Jump),
+        // The sign of what is squared is not known, and not needed.
+        ("(x+1-tanh(10^6))^2+abs(x)", Existence::Corner),
     ] {
         let mut graph = Graph::new();
         let root = read(&mut graph, expression, &Options::default()).expect("a formula");
@@ -135,6 +151,23 @@ fn where_there_is_no_value_the_sides_decide() {
         ("sin(x)/x+x*abs(sin(1/x))", "1"),
         ("atan(ln(abs(x)))", "-pi/2"),
         ("exp(-1/x^2)*sign(x)", "0"),
+        // What is left out of a product or a composition is in its remainder, and no more than that.
+        ("((1+x^2)*(1+x+x^3)-1-x-x^2-2*x^3)/x^5", "1"),
+        ("((1+x)*(x^2+x^3)-x^2)/x^3", "2"),
+        ("((1/x^2+1)*(1/x^2+1/x+x)-1/x^4-1/x^3-1/x^2-2/x)/x", "1"),
+        (
+            "(acos(1-x^2)-sqrt(2)*abs(x)-sqrt(2)*abs(x)^3/12)/abs(x)^5",
+            "3*sqrt(2)/160",
+        ),
+        (
+            "(asin(1-abs(x))-pi/2+sqrt(2*abs(x))*(1+abs(x)/12+3*x^2/160))/abs(x)^(7/2)",
+            "-5*sqrt(2)/896",
+        ),
+        (
+            "(exp(x)-1-x-x^2/2-x^3/6-x^4/24-x^5/120-x^6/720-x^7/5040-x^8/40320-x^9/362880\
+             -x^10/3628800-x^11/39916800)/x^12",
+            "1/479001600",
+        ),
     ] {
         let mut graph = Graph::new();
         let root = read(&mut graph, expression, &Options::default()).expect("a formula");

@@ -5,7 +5,6 @@
 //! of digits and "is it 0?" can be put to the proof; a rational one is one literal.
 
 use crate::calculus::value::{self, Value};
-use crate::expression::functions::Meeting;
 use crate::expression::{Constant, Function, Graph, Id, Node, simplify};
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
@@ -249,21 +248,6 @@ impl<'a> Constants<'a> {
 
     /// An operation on coefficients at which it has a value, as a literal where it is rational.
     pub(super) fn built(&mut self, node: &Node) -> Id {
-        if let Node::Call2(f, a, b) = *node {
-            match f.row().plane().map(|plane| &plane.breaks) {
-                Some(Meeting::Origin) => {
-                    let (a, b) = (self.product(a, a), self.product(b, b));
-                    let sum = self.sum(a, b);
-                    return self.built(&Node::square_root(sum));
-                }
-                Some(Meeting::Angle) => {
-                    if let Some(angle) = self.on_axis(a, b) {
-                        return angle;
-                    }
-                }
-                _ => {}
-            }
-        }
         let graph = &mut *self.graph;
         let id = match *node {
             Node::Negative(a) => simplify::negative(graph, a),
@@ -277,20 +261,6 @@ impl<'a> Constants<'a> {
             Node::Number(_) | Node::Constant(_) | Node::Variable(_) => graph.add(node.clone()),
         };
         self.folded(id)
-    }
-
-    /// The angle of a point on one of the axes.
-    fn on_axis(&mut self, y: Id, x: Id) -> Option<Id> {
-        let zero = |k: &Constants<'_>, id: Id| k.graph.literal(id).is_some_and(Rational::is_zero);
-        let turn = if zero(self, y) {
-            Rational::integer(if self.sign(x)?.is_gt() { 0 } else { 1 })
-        } else if zero(self, x) {
-            Rational::ratio(self.sign(y)? as i64, 2)
-        } else {
-            return None;
-        };
-        let (turn, pi) = (self.number(turn), self.pi());
-        Some(self.product(turn, pi))
     }
 
     /// The same number as a literal or a multiple of π, where it is known to be one.

@@ -79,6 +79,17 @@ fn least(a: Option<Rational>, b: Option<Rational>) -> Option<Rational> {
     }
 }
 
+/// Counts the work of a product.
+fn spend_terms(one: &Series, other: &Series) {
+    work::spend(TERM_WORK * (one.terms.len() * other.terms.len()) as u64);
+}
+
+/// How far above its first exponent a product is multiplied out: somewhat further than it is kept,
+/// as its first coefficient may turn out to be 0.
+fn reach(length: &Rational) -> Rational {
+    length + &Rational::one()
+}
+
 impl Series {
     /// A number.
     pub(super) fn constant(k: &Constants<'_>, coefficient: Id) -> Series {
@@ -207,9 +218,9 @@ impl Series {
         let (Some(a), Some(b)) = (self.start(), other.start()) else {
             return Series::default();
         };
-        work::spend(TERM_WORK * (self.terms.len() * other.terms.len()) as u64);
+        spend_terms(self, other);
         let mut terms = Vec::new();
-        let reach = length + &Rational::one();
+        let reach = reach(length);
         for s in &self.terms {
             for o in &other.terms {
                 // Products that are cut off anyway are not multiplied out.
@@ -335,19 +346,18 @@ impl Series {
         };
         let one = k.number(1);
         let mut power = Series::constant(k, one);
-        for n in 1..=MAX_POWERS {
+        for n in 1.. {
             if k.is_spent() {
                 return None;
             }
             let at = &start * &Rational::integer(n);
-            let factor = if at > *length {
-                None
-            } else {
-                coefficient(k, n)
+            let factor = match at > *length || n > MAX_POWERS {
+                true => None,
+                false => coefficient(k, n),
             };
             let Some(factor) = factor else {
                 sum.rest = least(sum.rest, Some(at));
-                return Some(sum.tidied(k, length));
+                break;
             };
             if finite && k.graph.literal(factor).is_some_and(Rational::is_zero) {
                 return Some(sum);
@@ -356,8 +366,6 @@ impl Series {
             let term = power.scaled(k, factor);
             sum = sum.plus(k, &term, length);
         }
-        let at = &start * &Rational::integer(MAX_POWERS + 1);
-        sum.rest = least(sum.rest, Some(at));
         Some(sum.tidied(k, length))
     }
 
