@@ -24,6 +24,7 @@ mod feedback;
 mod class;
 mod grade;
 mod marks;
+mod students;
 
 mod quiz;
 
