@@ -37,6 +37,7 @@ pub(super) fn of_order(
         variable,
         atoms: Vec::new(),
         index: HashMap::new(),
+        known: HashMap::new(),
     };
     let mut sum = ring.read(root)?;
     for _ in 0..order {
@@ -53,6 +54,8 @@ struct Ring<'g> {
     variable: Variable,
     atoms: Vec<Atom>,
     index: HashMap<Id, u32>,
+    /// What was read; the derivatives of atoms share much of it.
+    known: HashMap<Id, Sum>,
 }
 
 struct Atom {
@@ -79,36 +82,39 @@ impl Ring<'_> {
 
     /// An expression as a sum of products of atoms.
     fn read(&mut self, root: Id) -> Option<Sum> {
-        let mut read: HashMap<Id, Sum> = HashMap::new();
         for id in self.graph.parts(&[root]) {
+            if self.known.contains_key(&id) {
+                continue;
+            }
+            let read = |ring: &Self, id: Id| ring.known[&id].clone();
             let sum = match *self.graph.node(id) {
                 Node::Number(ref n) => match n.is_zero() {
                     true => Sum::new(),
                     false => Sum::from([(Powers::new(), n.clone())]),
                 },
-                Node::Negative(a) => scaled(&read[&a], &Rational::integer(-1)),
-                Node::Sum(a, b) => added(read[&a].clone(), &read[&b], 1)?,
-                Node::Difference(a, b) => added(read[&a].clone(), &read[&b], -1)?,
+                Node::Negative(a) => scaled(&self.known[&a], &Rational::integer(-1)),
+                Node::Sum(a, b) => added(read(self, a), &self.known[&b], 1)?,
+                Node::Difference(a, b) => added(read(self, a), &self.known[&b], -1)?,
                 Node::Product(a, b) => {
-                    let (left, right) = (&read[&a], &read[&b]);
+                    let (left, right) = (read(self, a), read(self, b));
                     match (left.len(), right.len()) {
-                        (0..=1, _) | (_, 0..=1) => multiplied(left, right)?,
+                        (0..=1, _) | (_, 0..=1) => multiplied(&left, &right)?,
                         _ => {
-                            let powers = [self.factor(a, left)?, self.factor(b, right)?];
+                            let powers = [self.factor(a, &left)?, self.factor(b, &right)?];
                             multiplied(&powers[0], &powers[1])?
                         }
                     }
                 }
                 Node::Quotient(a, b) => {
-                    let below = self.factor(b, &read[&b])?;
+                    let below = self.factor(b, &read(self, b))?;
                     let below = self.raised(&below, &Rational::integer(-1))?;
-                    multiplied(&read[&a], &below)?
+                    multiplied(&self.known[&a], &below)?
                 }
                 Node::Power(a, n) => match self.graph.literal(n).cloned() {
                     Some(n) if n.is_zero() => Sum::from([(Powers::new(), Rational::one())]),
                     Some(n) => {
                         let base = match n.is_integer() {
-                            true => self.factor(a, &read[&a])?,
+                            true => self.factor(a, &read(self, a))?,
                             false => self.power(a, 1, 1)?,
                         };
                         self.raised(&base, &n)?
@@ -119,9 +125,9 @@ impl Ring<'_> {
                     self.power(id, 1, 1)?
                 }
             };
-            read.insert(id, sum);
+            self.known.insert(id, sum);
         }
-        read.remove(&root)
+        self.known.get(&root).cloned()
     }
 
     /// A product as it is, and a sum as one atom.

@@ -67,23 +67,26 @@ pub fn write_up_to(graph: &Graph, root: Id, limit: usize) -> String {
 /// The bytes that expressions take as text, give or take the brackets: shared parts count each time
 /// they are written.
 pub fn length(graph: &Graph, roots: &[Id]) -> u64 {
-    /// An operator with its blanks, or a function's brackets; and a pair of brackets at times.
-    const SIGN: u64 = 4;
     let mut lengths: HashMap<Id, u64> = HashMap::new();
     for id in graph.parts(roots) {
-        let node = graph.node(id);
-        let own = match node {
-            Node::Number(n) => number(graph, n).len() as u64,
-            Node::Constant(c) => c.name().len() as u64,
-            Node::Variable(v) => graph.name(*v).len() as u64,
-            Node::Call(f, _) | Node::Call2(f, ..) => f.name().len() as u64 + 2,
-            _ => SIGN,
-        };
-        let inner = node.arguments().map(|a| lengths[&a]);
-        lengths.insert(id, inner.fold(own, u64::saturating_add));
+        let inner = graph.node(id).arguments().map(|a| lengths[&a]);
+        lengths.insert(id, inner.fold(own_length(graph, id), u64::saturating_add));
     }
     let each = roots.iter().map(|root| lengths[root]);
     each.fold(0, u64::saturating_add)
+}
+
+/// The bytes of a node without its arguments.
+fn own_length(graph: &Graph, id: Id) -> u64 {
+    /// An operator with its blanks, or a function's brackets; and a pair of brackets at times.
+    const SIGN: u64 = 4;
+    match graph.node(id) {
+        Node::Number(n) => number(graph, n).len() as u64,
+        Node::Constant(c) => c.name().len() as u64,
+        Node::Variable(v) => graph.name(*v).len() as u64,
+        Node::Call(f, _) | Node::Call2(f, ..) => f.name().len() as u64 + 2,
+        _ => SIGN,
+    }
 }
 
 fn binding(graph: &Graph, id: Id) -> Binding {

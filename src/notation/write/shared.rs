@@ -1,7 +1,7 @@
 //! A long formula told in parts: what occurs several times gets a name.
 
 use crate::expression::{Graph, Id, Node};
-use crate::notation::write::length;
+use crate::notation::write::{length, own_length};
 use std::collections::{HashMap, HashSet};
 
 /// Longest formula that is written in one piece, in bytes: some ten screens.
@@ -69,7 +69,7 @@ pub fn named(graph: &Graph, formulas: &[Id]) -> Option<NamedParts> {
             .map(|a| lengths[&a])
             .sum();
         let bytes = match leaf {
-            true => length(&named.graph, &[image]),
+            true => own_length(&named.graph, image),
             false => inner + 4,
         };
         lengths.insert(image, bytes);
