@@ -609,7 +609,7 @@ fn log_and_angles_mean_what_the_class_means() {
 #[test]
 fn papers_and_question_banks_are_handed_out() {
     let folder = Folder::new("papers");
-    let quiz = folder.put("quiz.toml", "title = \"\\\\input{/etc/passwd} <b> & 50%\"\nparameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q_1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\npoints = 2\n[[question]]\nname = \"q2\"\nkind = \"choice\"\nprompt = \"Which $x$ ]]> `y`?\"\nchoices = {a = \"<script>\", b = \"down\"}\nright = \"a\"\n");
+    let quiz = folder.put("quiz.toml", "title = \"\\\\input{/etc/passwd} <b> & 50%\"\nparameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q_1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\npoints = 2\n[[question]]\nname = \"q2\"\nkind = \"choice\"\nprompt = \"Which $x$ ]]> `y`? αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ∂≈→≤≥≠∞∫∑∏∇∈±÷⋅… ½«»¡¿“q”–— ĦħĸĿŀŉŦŧſ Łódź 日本 😀 ^^M #1 ~\"\nchoices = {a = \"<script>\", b = \"down\"}\nright = \"a\"\n");
     let list = folder.put(
         "ids.csv",
         "Student,SIS User ID\n    Points Possible,\nAnn Lee,u1\nBob Roe,../u2\n",

@@ -127,6 +127,67 @@ fn latex(title: &str, who: &str, questions: &[Asked]) -> String {
     text + "\\end{document}\n"
 }
 
+/// Greek letters and signs of mathematics, each with its command at the same place below.
+const SIGNS: &str = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ∂≈→≤≥≠∞∫∑∏∇∈±÷⋅…";
+const COMMANDS: [&str; 49] = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "varepsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "pi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "varphi",
+    "chi",
+    "psi",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Xi",
+    "Pi",
+    "Sigma",
+    "Phi",
+    "Psi",
+    "Omega",
+    "partial",
+    "approx",
+    "to",
+    "leq",
+    "geq",
+    "neq",
+    "infty",
+    "int",
+    "sum",
+    "prod",
+    "nabla",
+    "in",
+    "pm",
+    "div",
+    "cdot",
+    "dots",
+];
+
+/// Whether the encodings T1 and TS1 have this letter or sign: those of Latin alphabets but for a few.
+fn has_letter(c: char) -> bool {
+    let missing = "ĦħĸĿŀŉŦŧſ";
+    (('\u{c0}'..='\u{17f}').contains(&c) && !missing.contains(c))
+        || "«»¡¿£§©°½¼¾‘’“”„–—€¹ªºµ".contains(c)
+}
+
 /// Text that TeX takes as text: what would act is a letter's command, and what the font has not is
 /// told by its number.
 fn tex(text: &str) -> String {
@@ -150,16 +211,11 @@ fn tex(text: &str) -> String {
             '√' => safe.push_str("$\\surd$"),
             '²' => safe.push_str("$^2$"),
             '³' => safe.push_str("$^3$"),
-            'π' => safe.push_str("$\\pi$"),
-            'ε' => safe.push_str("$\\varepsilon$"),
-            'α' => safe.push_str("$\\alpha$"),
-            '∂' => safe.push_str("$\\partial$"),
-            'Δ' => safe.push_str("$\\Delta$"),
-            '≈' => safe.push_str("$\\approx$"),
-            '→' => safe.push_str("$\\to$"),
-            // Latin letters of the encoding are there; others are named by their number.
-            c if c.is_ascii() || ('\u{c0}'..='\u{17f}').contains(&c) => safe.push(c),
-            c => safe.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            c if c.is_ascii() || has_letter(c) => safe.push(c),
+            c => match SIGNS.chars().position(|sign| sign == c) {
+                Some(at) => safe.push_str(&format!("$\\{}$", COMMANDS[at])),
+                None => safe.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            },
         }
     }
     safe
