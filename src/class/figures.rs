@@ -64,15 +64,44 @@ pub enum Discrimination {
     TooFew,
 }
 
+/// The points of a class: a row for each student and in it those for each question, or nothing for an
+/// answer that waits for manual review. A million answers are 8 MB.
+#[derive(Debug, Clone)]
+pub struct Scores {
+    /// The rows one after the other; NaN where there are no points.
+    points: Vec<f64>,
+    questions: usize,
+}
+
+impl Scores {
+    /// Rows of so many questions, one after the other; points are finite.
+    pub fn new(points: impl Iterator<Item = Option<f64>>, questions: usize) -> Scores {
+        Scores {
+            points: points.map(|points| points.unwrap_or(f64::NAN)).collect(),
+            questions,
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &[f64]> + Clone {
+        self.points.chunks(self.questions.max(1))
+    }
+
+    /// The points for a question of those students whose answer was judged, each with the student's
+    /// place.
+    fn of(&self, question: usize) -> impl Iterator<Item = (usize, f64)> {
+        let column = self.rows().map(move |row| row[question]);
+        column.enumerate().filter(|(_, points)| !points.is_nan())
+    }
+}
+
 /// The figures of a class, or `None` for a class without students.
 ///
-/// `scores` has a row for each student and in it the points for each question; `None` stands for
-/// an answer that waits for manual review: it adds nothing to the student's score and is left out of
-/// what is said of the question. `points` is what each question is worth; all rows are as long.
-pub fn figures(scores: &[Vec<Option<f64>>], points: &[f64]) -> Option<Figures> {
+/// What waits for manual review adds nothing to the student's score and is left out of what is said of
+/// the question. `points` is what each question is worth.
+pub fn figures(scores: &Scores, points: &[f64]) -> Option<Figures> {
     let totals: Vec<f64> = scores
-        .iter()
-        .map(|row| row.iter().flatten().sum())
+        .rows()
+        .map(|row| row.iter().filter(|points| !points.is_nan()).sum())
         .collect();
     let mut sorted = totals.clone();
     sorted.sort_by(f64::total_cmp);
@@ -98,13 +127,11 @@ pub fn figures(scores: &[Vec<Option<f64>>], points: &[f64]) -> Option<Figures> {
 }
 
 /// The figures of question `q`, worth `points`.
-fn item(scores: &[Vec<Option<f64>>], totals: &[f64], q: usize, points: f64) -> Item {
-    let judged = scores
-        .iter()
-        .zip(totals)
-        .filter_map(|(row, total)| Some((row[q]?, total)));
-    let (own, rest): (Vec<f64>, Vec<f64>) =
-        judged.map(|(score, total)| (score, total - score)).unzip();
+fn item(scores: &Scores, totals: &[f64], q: usize, points: f64) -> Item {
+    let judged = scores.of(q);
+    let (own, rest): (Vec<f64>, Vec<f64>) = judged
+        .map(|(at, score)| (score, totals[at] - score))
+        .unzip();
     let discrimination = match correlation(&own, &rest) {
         _ if own.len() < MIN_STUDENTS => Discrimination::TooFew,
         Some(value) => Discrimination::Value(value),
@@ -120,18 +147,17 @@ fn item(scores: &[Vec<Option<f64>>], totals: &[f64], q: usize, points: f64) -> I
 /// α = k/(k − 1) · (1 − Σ var(question) / var(score)), Cronbach 1951, over the students whose every
 /// answer was judged. `None` for fewer than two questions or [`MIN_STUDENTS`] such students, or
 /// equal scores.
-fn reliability(scores: &[Vec<Option<f64>>], questions: usize) -> Option<Reliability> {
-    let whole: Vec<Vec<f64>> = scores
-        .iter()
-        .filter_map(|row| row.iter().copied().collect::<Option<_>>())
-        .collect();
-    let students = whole.len();
-    let totals: Vec<f64> = whole.iter().map(|row| row.iter().sum()).collect();
+fn reliability(scores: &Scores, questions: usize) -> Option<Reliability> {
+    let whole = scores
+        .rows()
+        .filter(|row| row.iter().all(|points| !points.is_nan()));
+    let totals: Vec<f64> = whole.clone().map(|row| row.iter().sum()).collect();
+    let students = totals.len();
     if questions < 2 || students < MIN_STUDENTS || constant(&totals) {
         return None;
     }
     let parts: f64 = (0..questions)
-        .filter_map(|q| variance(&whole.iter().map(|row| row[q]).collect::<Vec<f64>>()))
+        .filter_map(|q| variance(&whole.clone().map(|row| row[q]).collect::<Vec<f64>>()))
         .sum();
     let k = questions as f64;
     let alpha = k / (k - 1.0) * (1.0 - parts / variance(&totals)?);
@@ -186,14 +212,19 @@ pub fn tally<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<(&'a str, usiz
 mod tests {
     use super::*;
 
+    fn scores(rows: &[Vec<Option<f64>>]) -> Scores {
+        let questions = rows.first().map_or(1, Vec::len);
+        Scores::new(rows.iter().flatten().copied(), questions)
+    }
+
     #[test]
     fn a_class_without_students_has_no_figures() {
-        assert_eq!(figures(&[], &[1.0]), None);
+        assert_eq!(figures(&scores(&[]), &[1.0]), None);
     }
 
     #[test]
     fn one_student_has_no_deviation() {
-        let figures = figures(&[vec![Some(1.0), None]], &[2.0, 0.0]).expect("figures");
+        let figures = figures(&scores(&[vec![Some(1.0), None]]), &[2.0, 0.0]).expect("figures");
         assert_eq!(
             (figures.mean, figures.median, figures.deviation),
             (1.0, 1.0, None)
@@ -222,8 +253,8 @@ mod tests {
             0 => vec![Some((n / 2) as f64), Some(0.1), Some(0.2)],
             _ => vec![Some(n as f64), Some(0.3), Some(0.0)],
         };
-        let scores: Vec<Vec<Option<f64>>> = (0..12).map(row).collect();
-        let figures = figures(&scores, &[20.0, 1.0, 1.0]).expect("figures");
+        let rows: Vec<Vec<Option<f64>>> = (0..12).map(row).collect();
+        let figures = figures(&scores(&rows), &[20.0, 1.0, 1.0]).expect("figures");
         assert_eq!(
             figures.questions[0].discrimination,
             Discrimination::Undefined

@@ -1,7 +1,7 @@
 //! A class judged: every answer with its verdict, and what the class as a whole shows.
 
 use crate::class::answers::Class;
-use crate::class::figures::{self, Figures};
+use crate::class::figures::{self, Figures, Scores};
 use crate::class::marks::HandMark;
 use crate::files::room;
 use crate::number::rational::Rational;
@@ -15,7 +15,7 @@ use std::io;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Fewest different answers for a second thread: below, starting one costs more than it saves.
 const MIN_SHARED: usize = 64;
@@ -32,8 +32,9 @@ const FIGURE: usize = 32;
 /// A class with its verdicts.
 #[derive(Debug)]
 pub struct Graded {
-    /// The different verdicts; equal answers to a question share one.
-    verdicts: Vec<Verdict>,
+    /// The different verdicts; equal answers to a question share one. Each stands by itself, so that
+    /// none is held twice while the list grows.
+    verdicts: Vec<Arc<Verdict>>,
     /// For each student, the verdict on each question, as an index of `verdicts`; one student after
     /// the other.
     places: Vec<u32>,
@@ -120,7 +121,7 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Grade
         false => judge(&variants[variant].key, text),
     };
     let verdicts = if threads < 2 || texts.len() < MIN_SHARED {
-        texts.iter().map(judge).collect()
+        texts.iter().map(|text| Arc::new(judge(text))).collect()
     } else {
         shared(&texts, threads, &judge)
     };
@@ -145,22 +146,22 @@ fn shared<'a>(
     texts: &[(usize, &'a str)],
     threads: usize,
     judge: &(dyn Fn(&(usize, &'a str)) -> Verdict + Sync),
-) -> Vec<Verdict> {
+) -> Vec<Arc<Verdict>> {
     let next = AtomicUsize::new(0);
-    let all: Mutex<Vec<(usize, Verdict)>> = Mutex::new(Vec::new());
+    let all: Mutex<Vec<(usize, Arc<Verdict>)>> = Mutex::new(Vec::new());
     room::together(threads, &|| {
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(text) = texts.get(at) else { break };
-            done.push((at, judge(text)));
+            done.push((at, Arc::new(judge(text))));
         }
         all.lock()
             .expect("nothing panics while it is held")
             .append(&mut done);
     });
     let mut done = all.into_inner().expect("nothing panics while it is held");
-    done.sort_by_key(|(at, _)| *at);
+    done.sort_unstable_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, verdict)| verdict).collect()
 }
 
@@ -179,7 +180,7 @@ impl Graded {
                 let share = mark.points.divide(worth).unwrap_or_else(Rational::zero);
                 let decided = Decided::ByHand(mark.comment.clone());
                 let verdict = verdicts[place as usize].decide(decided, share);
-                verdicts.push(verdict);
+                verdicts.push(Arc::new(verdict));
                 (verdicts.len() - 1) as u32
             });
             self.places[at] = new;
@@ -196,7 +197,7 @@ impl Graded {
                 let verdicts = &mut self.verdicts;
                 row[question] = *decided_places.entry(place).or_insert_with(|| {
                     let verdict = verdicts[place as usize].decide(decided.clone(), share.clone());
-                    verdicts.push(verdict);
+                    verdicts.push(Arc::new(verdict));
                     (verdicts.len() - 1) as u32
                 });
             }
@@ -296,10 +297,10 @@ impl Graded {
                 points[place] = judged.then(|| (&verdict.share * &worth).to_f64());
             }
         }
-        let rows = self.places.chunks(self.questions.max(1));
-        let scores: Vec<Vec<Option<f64>>> = rows
-            .map(|row| row.iter().map(|&place| points[place as usize]).collect())
-            .collect();
+        let scores = Scores::new(
+            self.places.iter().map(|&place| points[place as usize]),
+            worth.len(),
+        );
         figures::figures(&scores, &worth)
     }
 
@@ -401,7 +402,7 @@ impl Graded {
             tallies
         });
         let tally = tallies.get(question).into_iter().flatten();
-        tally.map(|&(place, count)| (place as usize, &self.verdicts[place as usize], count))
+        tally.map(|&(place, count)| (place as usize, &*self.verdicts[place as usize], count))
     }
 
     /// The first `most` who gave each of these wrong answers as they read, in the order of the class.

@@ -21,6 +21,65 @@ pub(crate) fn read(source: &Source, span: Range<usize>) -> Result<Tree, Fault> {
     value_of(source, raw.get(), 0)
 }
 
+/// What the one JSON value in a file is, one level of it read. Every value in it is JSON too, which is
+/// looked at here; what is inside is read when it is asked for, so that no large file is held as a tree.
+pub(crate) enum Level {
+    /// The places of a list's values.
+    List(Vec<Range<usize>>),
+    /// An object's keys with the places of their values.
+    Table(Vec<(Placed<String>, Range<usize>)>),
+    /// Neither.
+    Other,
+}
+
+/// One level of the JSON value in these bytes of a file.
+///
+/// # Errors
+/// The first mistake in all of it, with its place.
+pub(crate) fn level(source: &Source, span: Range<usize>) -> Result<Level, Fault> {
+    let text = &source.text()[span.clone()];
+    let broken = |error: serde_json::Error| not_json(source, span.start, text, &error);
+    Ok(match text.trim_start().as_bytes().first() {
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(text).map_err(broken)?;
+            Level::List(items.into_iter().map(|item| place(source, item)).collect())
+        }
+        Some(b'{') => {
+            let pairs: Pairs<'_> = serde_json::from_str(text).map_err(broken)?;
+            let start = span.start + (text.len() - text.trim_start().len());
+            let pairs = pairs.0.into_iter();
+            let pairs = pairs.map(|(key, value)| (key, place(source, value)));
+            Level::Table(with_places(source, start, pairs.collect()))
+        }
+        _ => {
+            serde_json::from_str::<&RawValue>(text).map_err(broken)?;
+            Level::Other
+        }
+    })
+}
+
+/// Keys with their places, where those of their values are known; the object starts at `start`.
+fn with_places(
+    source: &Source,
+    start: usize,
+    pairs: Vec<(String, Range<usize>)>,
+) -> Vec<(Placed<String>, Range<usize>)> {
+    let mut after = start;
+    let placed = pairs.into_iter().map(|(value, span)| {
+        // Only blanks and a comma or bracket stand between the last value and a key.
+        let gap = &source.text()[after..span.start];
+        let at = after + gap.find('"').unwrap_or(0);
+        let end = after + gap.rfind('"').map_or(gap.len(), |quote| quote + 1);
+        after = span.end;
+        let key = Placed {
+            value,
+            span: at..end,
+        };
+        (key, span)
+    });
+    placed.collect()
+}
+
 /// One value; its recursion ends at [`MAX_DEPTH`]. `raw` is a slice of the source's text.
 fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
     let start = offset(source, raw);
@@ -32,22 +91,12 @@ fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
     let node = match raw.as_bytes().first() {
         Some(b'{') => {
             let pairs: Pairs<'_> = serde_json::from_str(raw).map_err(broken)?;
-            let mut entries = Vec::with_capacity(pairs.0.len());
-            let mut after = start;
-            for (key, value) in pairs.0 {
-                let value = value_of(source, value.get(), depth + 1)?;
-                // Only blanks and a comma or bracket stand between the last value and a key.
-                let gap = &source.text()[after..value.span.start];
-                let at = after + gap.find('"').unwrap_or(0);
-                let end = after + gap.rfind('"').map_or(gap.len(), |quote| quote + 1);
-                after = value.span.end;
-                entries.push((
-                    Placed {
-                        value: key,
-                        span: at..end,
-                    },
-                    value,
-                ));
+            let places = pairs.0.into_iter();
+            let places = places.map(|(key, value)| (key, place(source, value)));
+            let mut entries = Vec::new();
+            for (key, value) in with_places(source, start, places.collect()) {
+                let raw = &source.text()[value];
+                entries.push((key, value_of(source, raw, depth + 1)?));
             }
             TreeNode::Table(entries)
         }
@@ -64,6 +113,12 @@ fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
         _ => TreeNode::Text(raw.to_owned()),
     };
     Ok(Tree { node, span })
+}
+
+/// The bytes of the source that a value of it stands in.
+fn place(source: &Source, value: &RawValue) -> Range<usize> {
+    let start = offset(source, value.get());
+    start..start + value.get().len()
 }
 
 /// Where a slice of the source's text starts in it.

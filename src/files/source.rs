@@ -50,7 +50,10 @@ impl Source {
             b'\r' => bytes.get(at + 1) != Some(&b'\n'),
             _ => false,
         });
-        let lines = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
+        // Counted first: a list that grew would take up to three times the room.
+        let mut lines = Vec::with_capacity(1 + ends.clone().count());
+        lines.push(0);
+        lines.extend(ends.map(|at| at + 1));
         Source {
             name: name.into(),
             text,

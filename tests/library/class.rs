@@ -1,6 +1,6 @@
 //! The figures of a class against those that Python's `statistics` finds (`class/figures.py`).
 
-use deriv::class::figures::{Discrimination, figures};
+use deriv::class::figures::{Discrimination, Scores, figures};
 use serde_json::Value;
 
 /// Both sides round a few hundred operations in doubles: 300 additions of positive numbers are off
@@ -35,12 +35,14 @@ fn python_finds_the_same() {
     assert!(classes.len() >= 13);
     for (at, class) in classes.iter().enumerate() {
         let points: Vec<f64> = numbers(&class["points"]).into_iter().flatten().collect();
-        let scores: Vec<_> = class["scores"]
+        let scores: Vec<Vec<Option<f64>>> = class["scores"]
             .as_array()
             .expect("rows")
             .iter()
             .map(numbers)
             .collect();
+        let rows: Vec<Option<f64>> = scores.concat();
+        let scores = Scores::new(rows.into_iter(), points.len());
         let found = figures(&scores, &points).expect("a class with students");
         let expected = &class["figures"];
         let what = |name: &str| format!("class {at}, {name}");

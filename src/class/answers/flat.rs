@@ -4,8 +4,9 @@ use crate::class::answers::assign::File;
 use crate::class::answers::heads::Heads;
 use crate::class::answers::sheet;
 use crate::class::answers::words;
+use crate::files::json::{self, Level};
 use crate::files::sheet::PlacedCell;
-use crate::files::source::Placed;
+use crate::files::source::{Fault, Placed, Source};
 use crate::files::tree::{Entries, Tree, TreeNode, get, list};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -46,10 +47,47 @@ fn cells(entries: &Entries) -> impl Iterator<Item = &(Placed<String>, Tree)> {
 
 /// A table while its rows are gathered.
 #[derive(Default)]
-struct Gathered {
+pub(super) struct Gathered {
     columns: HashMap<String, usize>,
     head: Vec<PlacedCell>,
-    rows: Vec<Vec<PlacedCell>>,
+    rows: Vec<Vec<GatheredCell>>,
+}
+
+/// A cell of a table of records, in 24 bytes where the file has its text as it is.
+#[derive(Clone, Default)]
+struct GatheredCell {
+    /// The bytes of the file that it stands in; it is below 4 GiB.
+    start: u32,
+    end: u32,
+    /// Its text, where the file has it in another form: escapes, a list.
+    other: Option<Box<str>>,
+}
+
+impl GatheredCell {
+    fn new(source: &Source, cell: &PlacedCell) -> GatheredCell {
+        let same = as_written(source, cell.span.clone()) == cell.value;
+        GatheredCell {
+            start: cell.span.start as u32,
+            end: cell.span.end as u32,
+            other: (!same).then(|| cell.value.as_str().into()),
+        }
+    }
+
+    fn read(&self, source: &Source) -> PlacedCell {
+        let span = self.start as usize..self.end as usize;
+        let value = match &self.other {
+            Some(text) => text.to_string(),
+            None => as_written(source, span.clone()).to_owned(),
+        };
+        PlacedCell { value, span }
+    }
+}
+
+/// What stands in these bytes of a file, without quotes around it.
+fn as_written(source: &Source, span: Range<usize>) -> &str {
+    let raw = source.text().get(span).unwrap_or("");
+    let inside = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"'));
+    inside.unwrap_or(raw)
 }
 
 impl Gathered {
@@ -59,7 +97,7 @@ impl Gathered {
     }
 
     /// Puts a cell into the last row.
-    fn cell(&mut self, head: &str, at: &Range<usize>, cell: PlacedCell) {
+    fn cell(&mut self, source: &Source, head: &str, at: &Range<usize>, cell: &PlacedCell) {
         let columns = self.head.len();
         let column = *self.columns.entry(head.to_owned()).or_insert(columns);
         if column == columns {
@@ -69,24 +107,44 @@ impl Gathered {
             });
         }
         if let Some(row) = self.rows.last_mut() {
-            row.resize_with(row.len().max(column + 1), || PlacedCell {
-                value: String::new(),
-                span: cell.span.start..cell.span.start,
-            });
-            row[column] = cell;
+            let empty = GatheredCell {
+                start: cell.span.start as u32,
+                end: cell.span.start as u32,
+                other: None,
+            };
+            row.resize(row.len().max(column + 1), empty);
+            row[column] = GatheredCell::new(source, cell);
         }
     }
 
-    fn read(mut self, file: &mut File<'_, '_, '_>) {
-        let columns = self.head.len();
-        for row in &mut self.rows {
+    /// Adds an object that is a row.
+    pub(super) fn record(&mut self, source: &Source, record: &Tree) {
+        let TreeNode::Table(entries) = &record.node else {
+            return;
+        };
+        self.row();
+        for (key, value) in cells(entries) {
+            let cell = PlacedCell {
+                value: value.text().unwrap_or_default(),
+                span: value.span.clone(),
+            };
+            self.cell(source, &key.value, &key.span, &cell);
+        }
+    }
+
+    /// Reads the rows into the class.
+    pub(super) fn read(self, file: &mut File<'_, '_, '_>) {
+        let (source, columns) = (file.source, self.head.len());
+        let row = |cells: &Vec<GatheredCell>| {
+            let mut row: Vec<PlacedCell> = cells.iter().map(|cell| cell.read(source)).collect();
             let at = row.last().map_or(0, |cell| cell.span.end);
             row.resize_with(columns, || PlacedCell {
                 value: String::new(),
                 span: at..at,
             });
-        }
-        sheet::records(file, &self.head, self.rows);
+            row
+        };
+        sheet::records(file, &self.head, self.rows.iter().map(row));
     }
 }
 
@@ -95,30 +153,35 @@ impl File<'_, '_, '_> {
     pub(super) fn rows(&mut self, records: &[&Tree]) {
         let mut table = Gathered::default();
         for record in records {
-            let TreeNode::Table(entries) = &record.node else {
-                continue;
-            };
-            table.row();
-            for (key, value) in cells(entries) {
-                let cell = PlacedCell {
-                    value: value.text().unwrap_or_default(),
-                    span: value.span.clone(),
-                };
-                table.cell(&key.value, &key.span, cell);
-            }
+            table.record(self.source, record);
         }
         table.read(self);
     }
 
     /// Responses as the interface of Google Forms gives them: answers by the ids of the questions,
     /// whose titles the form tells where it is in the file too.
-    pub(super) fn form(&mut self, whole: &Entries) {
-        let form = match get(whole, "form").map(|form| &form.node) {
-            Some(TreeNode::Table(form)) => form,
-            _ => whole,
+    pub(super) fn form(
+        &mut self,
+        whole: &[(Placed<String>, Range<usize>)],
+        span: Range<usize>,
+    ) -> Result<(), Fault> {
+        let place = |wanted: &str| {
+            let mut entries = whole.iter();
+            let found = entries.find(|(key, _)| key.value.eq_ignore_ascii_case(wanted));
+            found.map(|(_, value)| value.clone())
+        };
+        let tree = |place: Option<Range<usize>>| {
+            let tree = place.map(|place| json::read(self.source, place));
+            tree.transpose()
+        };
+        let form = tree(place("form"))?;
+        let within = form.as_ref().and_then(|form| form.at(&["items"]).cloned());
+        let items = match form.is_some() {
+            true => within,
+            false => tree(place("items"))?,
         };
         let mut titles: HashMap<String, String> = HashMap::new();
-        for item in list(get(form, "items")) {
+        for item in list(items.as_ref()) {
             let one = item.at(&["questionItem", "question", "questionId"]);
             titles.extend(
                 one.and_then(Tree::text)
@@ -130,9 +193,16 @@ impl File<'_, '_, '_> {
             }
         }
         let mut table = Gathered::default();
-        for response in list(get(whole, "responses")) {
+        let responses = place("responses").unwrap_or(span);
+        let all = match json::level(self.source, responses.clone())? {
+            Level::List(all) => all,
+            _ => Vec::new(),
+        };
+        for response in all {
+            let response = json::read(self.source, response)?;
             let TreeNode::Table(entries) = &response.node else {
-                return self.shapeless(response.span.clone());
+                self.shapeless(response.span.clone());
+                return Ok(());
             };
             table.row();
             let about = [
@@ -146,7 +216,7 @@ impl File<'_, '_, '_> {
                 if let Some(value) = text {
                     let span = response.span.start..response.span.start + 1;
                     let cell = PlacedCell { value, span };
-                    table.cell(&key.value, &key.span, cell);
+                    table.cell(self.source, &key.value, &key.span, &cell);
                 }
             }
             let answers = match get(entries, "answers").map(|answers| &answers.node) {
@@ -155,24 +225,30 @@ impl File<'_, '_, '_> {
             };
             for (question, answer) in answers {
                 let values = list(answer.at(&["textAnswers", "answers"]));
-                let values = values
+                let values: Vec<&Tree> = values
                     .iter()
-                    .filter_map(|value| value.at(&["value"])?.text());
+                    .filter_map(|value| value.at(&["value"]))
+                    .collect();
+                let texts = values.iter().filter_map(|value| value.text());
                 let cell = PlacedCell {
-                    value: values.collect::<Vec<String>>().join(", "),
-                    span: answer.span.clone(),
+                    value: texts.collect::<Vec<String>>().join(", "),
+                    span: match values[..] {
+                        [only] => only.span.clone(),
+                        _ => answer.span.clone(),
+                    },
                 };
                 let title = titles.get(&question.value).unwrap_or(&question.value);
-                table.cell(title, &question.span, cell);
+                table.cell(self.source, title, &question.span, &cell);
             }
         }
         let mut heads = table.head.iter();
         if !heads.any(|head| self.heads().named(&head.value).is_some()) {
-            let span = get(whole, "responses").map_or(0..0, |responses| responses.span.clone());
             let message = "none of these answers belongs to a question of the quiz";
             let help = "say the question's id in the quiz, column = \"...\", or add the form's `items` to the file";
-            return self.wrong(span, message, help);
+            self.wrong(responses, message, help);
+            return Ok(());
         }
         table.read(self);
+        Ok(())
     }
 }

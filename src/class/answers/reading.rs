@@ -3,7 +3,7 @@
 use crate::class::answers::assign::{Assignment, File, known_by};
 use crate::class::answers::{AnswerFormat, Class, MAX_FILE, MAX_FILES, ReadingOptions, sheet};
 use crate::files::source::{Fault, Source};
-use crate::files::{json, room, tree};
+use crate::files::{room, tree};
 use crate::quiz::{MAX_FAULTS, Quiz};
 use std::borrow::Cow;
 
@@ -189,7 +189,7 @@ impl Assignment<'_> {
         }
         let index = self.class.sources.len();
         let format = AnswerFormat::of(name, source.text());
-        if matches!(format, AnswerFormat::Toml | AnswerFormat::Json)
+        if format == AnswerFormat::Toml
             && let Err(error) = room::ask(source.text().len().saturating_mul(TREE))
         {
             return self.note(Fault::unavailable(name, &error));
@@ -207,10 +207,11 @@ impl Assignment<'_> {
                 Ok(tree) => file.whole(&tree),
                 Err(fault) => file.gather.note(fault),
             },
-            AnswerFormat::Json => match json::read(&source, 0..source.text().len()) {
-                Ok(tree) => file.whole(&tree),
-                Err(fault) => file.gather.note(fault),
-            },
+            AnswerFormat::Json => {
+                if let Err(fault) = file.json(0..source.text().len()) {
+                    file.gather.note(fault);
+                }
+            }
             AnswerFormat::Lines => file.lines(),
         }
         self.class.sources.push(source);

@@ -2,12 +2,12 @@
 
 use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::is_row;
+use crate::class::answers::flat::{Gathered, is_row};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Holds;
 use crate::class::answers::words;
-use crate::files::json;
-use crate::files::source::Placed;
+use crate::files::json::{self, Level};
+use crate::files::source::{Fault, Placed};
 use crate::files::tree::{Entries, Tree, TreeNode, get};
 use std::ops::Range;
 
@@ -17,7 +17,8 @@ impl File<'_, '_, '_> {
         let text = self.source.text();
         let mut start = 0;
         // Rows of a table, as long as there are no others.
-        let mut rows: Option<Vec<Tree>> = self.student.is_none().then(Vec::new);
+        let mut rows: Option<Gathered> = self.student.is_none().then(Gathered::default);
+        let mut before: Vec<Range<usize>> = Vec::new();
         for line in text.split_inclusive('\n') {
             let span = start..start + line.len();
             start = span.end;
@@ -36,36 +37,34 @@ impl File<'_, '_, '_> {
                 );
                 continue;
             }
-            match (json::read(self.source, span), &mut rows) {
-                (Ok(tree), Some(rows)) if is_row(self.heads(), &tree) => rows.push(tree),
+            match (json::read(self.source, span.clone()), &mut rows) {
+                (Ok(tree), Some(rows)) if is_row(self.heads(), &tree) => {
+                    rows.record(self.source, &tree);
+                    before.push(span);
+                }
                 (Ok(tree), _) => {
-                    let before = rows.take().unwrap_or_default();
-                    before.iter().for_each(|tree| self.record(tree));
+                    rows = None;
+                    let before = std::mem::take(&mut before).into_iter();
+                    let before = before.flat_map(|span| json::read(self.source, span));
+                    before.for_each(|tree| self.record(&tree));
                     self.record(&tree);
                 }
                 (Err(fault), _) => self.note(fault),
             }
         }
-        if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
-            self.rows(&rows.iter().collect::<Vec<&Tree>>());
+        if let Some(rows) = rows.filter(|_| !before.is_empty()) {
+            rows.read(self);
         }
     }
 
     /// Objects one after the other: rows of a table, if all are, else each for itself.
     fn records(&mut self, records: &[Tree]) {
-        let mut all: Vec<&Tree> = records.iter().collect();
-        // Moodle puts its list of rows into a list.
-        if let &[only] = &all[..]
-            && let TreeNode::List(rows) = &only.node
-        {
-            all = rows.iter().collect();
-        }
         match self.student.is_none()
-            && !all.is_empty()
-            && all.iter().all(|tree| is_row(self.heads(), tree))
+            && !records.is_empty()
+            && records.iter().all(|tree| is_row(self.heads(), tree))
         {
-            true => self.rows(&all),
-            false => all.into_iter().for_each(|record| self.record(record)),
+            true => self.rows(&records.iter().collect::<Vec<&Tree>>()),
+            false => records.iter().for_each(|record| self.record(record)),
         }
     }
 
@@ -73,17 +72,12 @@ impl File<'_, '_, '_> {
     pub(super) fn whole(&mut self, tree: &Tree) {
         match &tree.node {
             TreeNode::List(records) => self.records(records),
-            TreeNode::Table(entries) if get(entries, "responses").is_some() => self.form(entries),
             TreeNode::Table(entries) => match &entries[..] {
-                [(key, value)]
-                    if matches!(key.value.as_str(), "answers" | "students" | "student") =>
-                {
-                    match (&value.node, self.student) {
-                        (TreeNode::List(records), _) => self.records(records),
-                        (TreeNode::Table(students), None) => self.each(students),
-                        _ => self.record(tree),
-                    }
-                }
+                [(key, value)] if is_all(&key.value) => match (&value.node, self.student) {
+                    (TreeNode::List(records), _) => self.records(records),
+                    (TreeNode::Table(students), None) => self.each(students),
+                    _ => self.record(tree),
+                },
                 _ if self.student.is_none() && by_student(entries) => self.each(entries),
                 _ => self.record(tree),
             },
@@ -91,16 +85,93 @@ impl File<'_, '_, '_> {
         }
     }
 
+    /// All answers of a file that is one JSON value, of which no more is held as a tree than one
+    /// student's part.
+    pub(super) fn json(&mut self, span: Range<usize>) -> Result<(), Fault> {
+        match json::level(self.source, span.clone())? {
+            Level::List(records) => self.json_records(records),
+            Level::Table(entries) if has(&entries, "responses") => self.form(&entries, span),
+            Level::Table(entries) => match &entries[..] {
+                [(key, value)] if is_all(&key.value) => {
+                    match (json::level(self.source, value.clone())?, self.student) {
+                        (Level::List(records), _) => self.json_records(records),
+                        (Level::Table(students), None) => self.json_each(&students),
+                        _ => self.json_record(span),
+                    }
+                }
+                _ if self.student.is_none() && self.by_student(&entries) => {
+                    self.json_each(&entries)
+                }
+                _ => self.json_record(span),
+            },
+            Level::Other => {
+                self.shapeless(span);
+                Ok(())
+            }
+        }
+    }
+
+    fn json_record(&mut self, span: Range<usize>) -> Result<(), Fault> {
+        let tree = json::read(self.source, span)?;
+        self.record(&tree);
+        Ok(())
+    }
+
+    /// As [`records`](Self::records).
+    fn json_records(&mut self, mut records: Vec<Range<usize>>) -> Result<(), Fault> {
+        // Moodle puts its list of rows into a list.
+        if let [only] = &records[..]
+            && let Level::List(rows) = json::level(self.source, only.clone())?
+        {
+            records = rows;
+        }
+        let mut rows = self.student.is_none() && !records.is_empty();
+        for record in &records {
+            rows = rows && is_row(self.heads(), &json::read(self.source, record.clone())?);
+        }
+        if !rows {
+            return records
+                .into_iter()
+                .try_for_each(|record| self.json_record(record));
+        }
+        let mut table = Gathered::default();
+        for record in records {
+            table.record(self.source, &json::read(self.source, record)?);
+        }
+        table.read(self);
+        Ok(())
+    }
+
+    /// As [`each`](Self::each).
+    fn json_each(&mut self, students: &[(Placed<String>, Range<usize>)]) -> Result<(), Fault> {
+        for (id, answers) in students {
+            let answers = json::read(self.source, answers.clone())?;
+            self.one_of_each(id, &answers);
+        }
+        Ok(())
+    }
+
+    /// As [`by_student`].
+    fn by_student(&self, entries: &[(Placed<String>, Range<usize>)]) -> bool {
+        let table = |span: &Range<usize>| self.source.text()[span.clone()].starts_with('{');
+        let mut all = entries.iter();
+        !entries.is_empty() && all.all(|(key, value)| table(value) && !is_ours(&key.value))
+    }
+
     /// A table whose keys are the students.
     fn each(&mut self, students: &Entries) {
         for (id, answers) in students {
-            let Some((student, _)) = self.student(id) else {
-                continue;
-            };
-            match &answers.node {
-                TreeNode::Table(entries) => self.entries(student, entries),
-                _ => self.shapeless(answers.span.clone()),
-            }
+            self.one_of_each(id, answers);
+        }
+    }
+
+    fn one_of_each(&mut self, id: &Placed<String>, answers: &Tree) {
+        let Some((student, _)) = self.student(id) else {
+            return;
+        };
+        match &answers.node {
+            TreeNode::Table(entries) => self.entries(student, entries),
+            _ => self.shapeless(answers.span.clone()),
         }
     }
 
@@ -353,11 +424,25 @@ const ADMINISTRATIVE: &[&str] = &[
     "url",
 ];
 
+/// Whether a key alone in a file holds all answers.
+fn is_all(key: &str) -> bool {
+    matches!(key, "answers" | "students" | "student")
+}
+
+/// Whether an object has a key, upper and lower case alike.
+fn has(entries: &[(Placed<String>, Range<usize>)], wanted: &str) -> bool {
+    let mut keys = entries.iter().map(|(key, _)| &key.value);
+    keys.any(|key| key.eq_ignore_ascii_case(wanted))
+}
+
+/// Whether a key is a word of ours, and no student's id.
+fn is_ours(key: &str) -> bool {
+    words::word(key).is_some() || key == "user"
+}
+
 /// Are the keys of this table students? Then each holds a table, and none is a word of ours.
 fn by_student(entries: &Entries) -> bool {
-    let ours = |key: &str| words::word(key).is_some() || key == "user";
-    !entries.is_empty()
-        && entries
-            .iter()
-            .all(|(key, value)| matches!(value.node, TreeNode::Table(_)) && !ours(&key.value))
+    let table = |value: &Tree| matches!(value.node, TreeNode::Table(_));
+    let mut all = entries.iter();
+    !entries.is_empty() && all.all(|(key, value)| table(value) && !is_ours(&key.value))
 }

@@ -94,15 +94,15 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
 pub(super) fn records(
     file: &mut File<'_, '_, '_>,
     head: &[PlacedCell],
-    rows: Vec<Vec<PlacedCell>>,
+    mut rows: impl Iterator<Item = Vec<PlacedCell>>,
 ) {
-    let sample = &rows[..rows.len().min(SAMPLE)];
-    let Some(mut table) = Table::understood(file, head, sample, 1) else {
+    let sample: Vec<Vec<PlacedCell>> = rows.by_ref().take(SAMPLE).collect();
+    let Some(mut table) = Table::understood(file, head, &sample, 1) else {
         return;
     };
-    for (at, row) in rows.iter().enumerate() {
-        if !file.is_full() && !is_empty(row) {
-            table.row(file, at, row);
+    for (at, row) in sample.into_iter().chain(rows).enumerate() {
+        if !file.is_full() && !is_empty(&row) {
+            table.row(file, at, &row);
         }
     }
     file.understood(table.understood);
