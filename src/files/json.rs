@@ -23,7 +23,7 @@ pub(crate) fn read(source: &Source, span: Range<usize>) -> Result<Tree, Fault> {
 
 /// What the one JSON value in a file is, one level of it read. Every value in it is JSON too, which is
 /// looked at here; what is inside is read when it is asked for, so that no large file is held as a tree.
-pub(crate) enum Level {
+pub(crate) enum OneLevel {
     /// The places of a list's values.
     List(Vec<Range<usize>>),
     /// An object's keys with the places of their values.
@@ -36,24 +36,24 @@ pub(crate) enum Level {
 ///
 /// # Errors
 /// The first mistake in all of it, with its place.
-pub(crate) fn level(source: &Source, span: Range<usize>) -> Result<Level, Fault> {
+pub(crate) fn level(source: &Source, span: Range<usize>) -> Result<OneLevel, Fault> {
     let text = &source.text()[span.clone()];
     let broken = |error: serde_json::Error| not_json(source, span.start, text, &error);
     Ok(match text.trim_start().as_bytes().first() {
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(text).map_err(broken)?;
-            Level::List(items.into_iter().map(|item| place(source, item)).collect())
+            OneLevel::List(items.into_iter().map(|item| place(source, item)).collect())
         }
         Some(b'{') => {
             let pairs: Pairs<'_> = serde_json::from_str(text).map_err(broken)?;
             let start = span.start + (text.len() - text.trim_start().len());
             let pairs = pairs.0.into_iter();
             let pairs = pairs.map(|(key, value)| (key, place(source, value)));
-            Level::Table(with_places(source, start, pairs.collect()))
+            OneLevel::Table(with_places(source, start, pairs.collect()))
         }
         _ => {
             serde_json::from_str::<&RawValue>(text).map_err(broken)?;
-            Level::Other
+            OneLevel::Other
         }
     })
 }

@@ -4,7 +4,7 @@ use crate::class::answers::assign::File;
 use crate::class::answers::heads::Heads;
 use crate::class::answers::sheet;
 use crate::class::answers::words;
-use crate::files::json::{self, Level};
+use crate::files::json::{self, OneLevel};
 use crate::files::sheet::PlacedCell;
 use crate::files::source::{Fault, Placed, Source};
 use crate::files::tree::{Entries, Tree, TreeNode, get, list};
@@ -195,7 +195,7 @@ impl File<'_, '_, '_> {
         let mut table = Gathered::default();
         let responses = place("responses").unwrap_or(span);
         let all = match json::level(self.source, responses.clone())? {
-            Level::List(all) => all,
+            OneLevel::List(all) => all,
             _ => Vec::new(),
         };
         for response in all {

@@ -6,7 +6,7 @@ use crate::class::answers::flat::{Gathered, is_row};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Holds;
 use crate::class::answers::words;
-use crate::files::json::{self, Level};
+use crate::files::json::{self, OneLevel};
 use crate::files::source::{Fault, Placed};
 use crate::files::tree::{Entries, Tree, TreeNode, get};
 use std::ops::Range;
@@ -89,13 +89,13 @@ impl File<'_, '_, '_> {
     /// student's part.
     pub(super) fn json(&mut self, span: Range<usize>) -> Result<(), Fault> {
         match json::level(self.source, span.clone())? {
-            Level::List(records) => self.json_records(records),
-            Level::Table(entries) if has(&entries, "responses") => self.form(&entries, span),
-            Level::Table(entries) => match &entries[..] {
+            OneLevel::List(records) => self.json_records(records),
+            OneLevel::Table(entries) if has(&entries, "responses") => self.form(&entries, span),
+            OneLevel::Table(entries) => match &entries[..] {
                 [(key, value)] if is_all(&key.value) => {
                     match (json::level(self.source, value.clone())?, self.student) {
-                        (Level::List(records), _) => self.json_records(records),
-                        (Level::Table(students), None) => self.json_each(&students),
+                        (OneLevel::List(records), _) => self.json_records(records),
+                        (OneLevel::Table(students), None) => self.json_each(&students),
                         _ => self.json_record(span),
                     }
                 }
@@ -104,7 +104,7 @@ impl File<'_, '_, '_> {
                 }
                 _ => self.json_record(span),
             },
-            Level::Other => {
+            OneLevel::Other => {
                 self.shapeless(span);
                 Ok(())
             }
@@ -121,7 +121,7 @@ impl File<'_, '_, '_> {
     fn json_records(&mut self, mut records: Vec<Range<usize>>) -> Result<(), Fault> {
         // Moodle puts its list of rows into a list.
         if let [only] = &records[..]
-            && let Level::List(rows) = json::level(self.source, only.clone())?
+            && let OneLevel::List(rows) = json::level(self.source, only.clone())?
         {
             records = rows;
         }
