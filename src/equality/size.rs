@@ -1,7 +1,7 @@
 //! About how large a difference is of which no enclosure shows a digit: its decimal logarithm.
 
 use crate::equality::compare::Spot;
-use crate::equality::without::{MAX_ROUNDS, Terms};
+use crate::equality::without::{MAX_ROUNDS, SignedTerms};
 use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::formula::Formula;
 use crate::expression::functions::{Definition, Limit};
@@ -56,18 +56,19 @@ impl Pair<'_> {
 
     /// Of a sum: what is left once equal terms are taken off each other.
     fn size_of_sum(&mut self, id: Id, spot: &Spot, left: usize) -> Option<f64> {
-        let mut terms = Terms::of(self.graph, id)?;
+        let mut terms = SignedTerms::of(self.graph, id)?;
         terms.cancel();
         let remaining = terms.listed(self.graph);
-        if let [(a, first), (b, second)] = remaining[..]
-            && first != second
-        {
+        if let [(a, first), (b, second)] = remaining[..] {
             for (number, call) in [(a, b), (b, a)] {
                 if let (Some(n), &Node::Call(f, u)) =
-                    (self.graph.literal(number).cloned(), self.graph.node(call))
-                    && let Some(size) = short_of_limit(f, &n, self.double(u, spot)?)
+                    (self.graph.literal(number), self.graph.node(call))
                 {
-                    return Some(size);
+                    // −1 − f(u) is as far from 0 as f(u) is from −1.
+                    let limit = if first == second { -n } else { n.clone() };
+                    if let Some(size) = short_of_limit(f, &limit, self.double(u, spot)?) {
+                        return Some(size);
+                    }
                 }
             }
         }

@@ -53,7 +53,7 @@ fn what_is_left(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
             left = Some(graph.add(Node::Difference(a, b)));
             continue;
         }
-        let (mut first, mut second) = (Terms::of(graph, a)?, Terms::of(graph, b)?);
+        let (mut first, mut second) = (SignedTerms::of(graph, a)?, SignedTerms::of(graph, b)?);
         // Beside 0 the other is what is left.
         let one_sided = left.is_none() && (first.is_nothing() || second.is_nothing());
         if !first.taken_off(&mut second) && !one_sided {
@@ -84,15 +84,15 @@ fn is_injective(f: Function) -> bool {
 }
 
 /// A sum: its number, and its other terms, each with whether it is taken off.
-pub(super) struct Terms {
+pub(super) struct SignedTerms {
     number: Rational,
     others: Vec<(Id, bool)>,
 }
 
-impl Terms {
+impl SignedTerms {
     /// `None` of more than are compared.
-    pub(super) fn of(graph: &Graph, id: Id) -> Option<Terms> {
-        let mut found = Terms {
+    pub(super) fn of(graph: &Graph, id: Id) -> Option<SignedTerms> {
+        let mut found = SignedTerms {
             number: Rational::zero(),
             others: Vec::new(),
         };
@@ -121,8 +121,8 @@ impl Terms {
 
     /// Takes off what both sides have, and what one of them adds and takes off; says whether there
     /// was anything.
-    fn taken_off(&mut self, other: &mut Terms) -> bool {
-        let count = |one: &Terms, other: &Terms| one.others.len() + other.others.len();
+    fn taken_off(&mut self, other: &mut SignedTerms) -> bool {
+        let count = |one: &SignedTerms, other: &SignedTerms| one.others.len() + other.others.len();
         let before = count(self, other);
         self.cancel();
         other.cancel();
