@@ -2,6 +2,7 @@
 //! that e^x − 1 has the sign of x.
 
 use crate::calculus::value::{self, Known, Value};
+use crate::equality::range::Quadratic;
 use crate::expression::functions::{Back, Constant, Course, Line};
 use crate::expression::{Graph, Id, Node};
 use crate::number::double;
@@ -87,14 +88,21 @@ pub(super) fn below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option
         }
         _ => return None,
     };
-    let zero = graph.literal(argument).is_some_and(Rational::is_zero);
-    Some((
-        match zero {
-            true => u,
-            false => graph.add(Node::Difference(u, argument)),
-        },
-        rising,
-    ))
+    if graph.literal(argument).is_some_and(Rational::is_zero) {
+        return Some((u, rising));
+    }
+    // 2v − ln 5 has the sign of v − ln(5)/2.
+    let (u, argument, rising) = match Quadratic::of_one(graph, u).linear() {
+        Some((v, factor, root))
+            if v != u && root.is_zero() && graph.literal(argument).is_none() =>
+        {
+            let rising = rising != factor.is_negative();
+            let factor = graph.number(factor);
+            (v, graph.add(Node::Quotient(argument, factor)), rising)
+        }
+        _ => (u, argument, rising),
+    };
+    Some((graph.add(Node::Difference(u, argument)), rising))
 }
 
 /// u − v for f(u) − f(v); and does f rise?
