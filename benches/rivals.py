@@ -136,7 +136,8 @@ def points(rows, ours):
     flint.ctx.prec = 70
     w = arb("1.3")
     for text, slope in slopes.items():
-        rows.append((f"slope of `{text}`", ours["functions", text], "arb", best(lambda: slope(w), 0.2)))
+        rows.append((f"slope of `{text}`", ours["functions", text], "arb",
+                     best(lambda: slope(w).str(15, radius=False), 0.2)))
     for digits in (1000, 10_000, 100_000):
         flint.ctx.prec = int(digits * 3.3219281) + 30
 
