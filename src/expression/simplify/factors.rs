@@ -118,10 +118,19 @@ impl Factors {
             let Node::Call(f, radicand) = *graph.node(joined[at].base) else {
                 continue;
             };
-            let (Some(degree), Some(beside)) = (
-                f.row().root_degree(),
-                joined.iter().position(|known| known.base == radicand),
-            ) else {
+            let Some(degree) = f.row().root_degree() else {
+                continue;
+            };
+            // A power that leaves no root is one of a: (√a)^4 is a^2.
+            let share = &joined[at].exponent * &Rational::ratio(1, degree);
+            let beside = joined.iter().position(|known| known.base == radicand);
+            if beside.is_none() && share.is_integer() && !share.is_zero() {
+                let mut whole = Joined::new(radicand, share);
+                whole.even_root = degree % 2 == 0;
+                joined[at] = whole;
+                continue;
+            }
+            let Some(beside) = beside else {
                 continue;
             };
             let part = &joined[at].exponent * &Rational::ratio(1, degree);

@@ -6,3 +6,9 @@ pub(super) const MAX_COLLECTED: usize = 48;
 
 /// Largest literal power that is worked out: past it `2^1000` stays as it is written.
 pub(super) const MAX_FOLDED_BITS: u64 = 256;
+
+/// Longest number, in bits, at which a function is worked out: longer ones than people type.
+pub(super) const MAX_ARGUMENT_BITS: u64 = 128;
+
+/// Bound of a value that is written for a function of numbers: `5!` is 120, and `170!` stays as it is.
+pub(super) const MAX_VALUE: f64 = 1e15;

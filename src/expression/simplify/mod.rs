@@ -23,7 +23,7 @@ use crate::number::rational::Rational;
 use crate::number::work;
 use conditions::Manner;
 use factors::{Factors, raised};
-use limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
+use limits::{MAX_ARGUMENT_BITS, MAX_COLLECTED, MAX_FOLDED_BITS, MAX_VALUE};
 use terms::Terms;
 
 /// What it costs to collect a few factors or terms, in the units of [`work`].
@@ -104,9 +104,11 @@ fn build_sum(graph: &mut Graph, node: Node, terms: usize, manner: &mut Manner) -
 /// A node on arguments that are tidy themselves.
 fn build(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
     match node {
-        Node::Number(_) | Node::Constant(_) | Node::Variable(_) | Node::Call2(..) => {
-            graph.add(node)
-        }
+        Node::Number(_) | Node::Constant(_) | Node::Variable(_) => graph.add(node),
+        Node::Call2(..) => match at_numbers(graph, &node, manner) {
+            Some(value) => graph.number(value),
+            None => graph.add(node),
+        },
         Node::Sum(a, b) | Node::Difference(a, b) => add(graph, node, a, b, MAX_COLLECTED, manner),
         Node::Product(a, b) => {
             for (one, other) in [(a, b), (b, a)] {
@@ -218,16 +220,41 @@ fn add(graph: &mut Graph, node: Node, a: Id, b: Id, most: usize, manner: &mut Ma
     }
 }
 
-/// A function of one argument, at 0 and 1 where that is a whole number.
+/// The value of a function at numbers, where that is a number as short as one that people write. A
+/// rule that is applied keeps all but the whole values at 0 and 1, since what was typed stays visible.
+fn at_numbers(graph: &Graph, node: &Node, manner: &Manner) -> Option<Rational> {
+    use super::functions::{Double, Special};
+    let number = |a: Id| graph.literal(a).filter(|n| n.bits() <= MAX_ARGUMENT_BITS);
+    match *node {
+        Node::Call(f, a) => {
+            let (Special::One(exact), Double::One(double)) = (f.row().exact, f.row().double) else {
+                return None;
+            };
+            let n = number(a)?;
+            let is_simple = n.to_i64().is_some_and(|n| (-1..=1).contains(&n));
+            // Doubles only say whether it is worth while: 10^5! is not.
+            if !(is_simple || manner.carries() && double(n.to_f64()).abs() < MAX_VALUE) {
+                return None;
+            }
+            let value = exact(&n.clone().into())?.rational()?.clone();
+            (manner.carries() || value.is_integer()).then_some(value)
+        }
+        Node::Call2(f, a, b) if manner.carries() => {
+            let Special::Two(exact) = f.row().exact else {
+                return None;
+            };
+            let (m, n) = (number(a)?.clone().into(), number(b)?.clone().into());
+            exact(&m, &n)?.rational().cloned()
+        }
+        _ => None,
+    }
+}
+
+/// A function of one argument.
 fn call_of(graph: &mut Graph, function: Function, a: Id, manner: &mut Manner) -> Id {
-    use super::functions::{Parity, Special};
-    if let (Special::One(value), Some(n)) = (function.row().exact, graph.literal(a))
-        && n.to_i64().is_some_and(|n| (-1..=1).contains(&n))
-        && let Some(value) = value(&n.clone().into())
-        && let Some(n) = value.rational().filter(|n| n.is_integer())
-    {
-        let n = n.clone();
-        return graph.number(n);
+    use super::functions::Parity;
+    if let Some(value) = at_numbers(graph, &Node::Call(function, a), manner) {
+        return graph.number(value);
     }
     // f(-a) is f(a) or -f(a).
     if manner.carries()

@@ -10,6 +10,9 @@ use crate::expression::simplify::{Chains, build_sum};
 /// is looked at some fifty nodes deep.
 const MAX_SHORTENED: usize = 4_000;
 
+/// How often a formula with roots is shortened anew.
+const MAX_ROUNDS: usize = 4;
+
 /// A formula as it is shown.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -26,13 +29,29 @@ pub fn shown(graph: &mut Graph, root: Id) -> Shown {
 
 /// The same of an expression that lost some conditions before.
 pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Shown {
-    let parts = graph.parts(&[root]);
-    if parts.len() > MAX_SHORTENED {
-        return Shown {
-            formula: root,
-            conditions: open(graph, root, lost),
-        };
+    let mut formula = root;
+    for _ in 0..MAX_ROUNDS {
+        let parts = graph.parts(&[formula]);
+        if parts.len() > MAX_SHORTENED {
+            break;
+        }
+        // A power of a root that became a whole one can meet terms that were put in order before.
+        let is_root = |id: &Id| matches!(graph.node(*id), Node::Call(f, _) if f.row().root_degree().is_some());
+        let has_roots = parts.iter().any(is_root);
+        let before = formula;
+        formula = shortened(graph, parts, before, &mut lost);
+        if formula == before || !has_roots {
+            break;
+        }
     }
+    Shown {
+        formula,
+        conditions: open(graph, formula, lost),
+    }
+}
+
+/// The shortest form of each part, from the leaves up.
+fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Condition>) -> Id {
     let mut sizes = Sizes::default();
     let mut images: Index<Id, Id> = Index::default();
     let chains = Chains::of(graph, &parts);
@@ -40,16 +59,12 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
         let node = graph.node(id).with_arguments(|a| images[&a]);
         let is_new = node != *graph.node(id);
         let image = match chains.terms(id) {
-            Some(terms) => shortest(graph, (node, terms), is_new, &mut lost, &mut sizes),
+            Some(terms) => shortest(graph, (node, terms), is_new, lost, &mut sizes),
             None => graph.add(node),
         };
         images.insert(id, image);
     }
-    let formula = images[&root];
-    Shown {
-        formula,
-        conditions: open(graph, formula, lost),
-    }
+    images[&root]
 }
 
 /// The shortest form of a node on arguments that are short themselves, or that are the steps of one
