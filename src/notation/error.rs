@@ -293,9 +293,10 @@ impl fmt::Display for Error {
             ReadErrorKind::NoArgument { name } => write!(out, "`{name}` needs an argument"),
             ReadErrorKind::Arguments { name, takes, given } => {
                 let s = if *takes == 1 { "" } else { "s" };
+                let are = if *given == 1 { "is" } else { "are" };
                 write!(
                     out,
-                    "`{name}` takes {takes} argument{s}, but {given} are given"
+                    "`{name}` takes {takes} argument{s}, but {given} {are} given"
                 )
             }
             ReadErrorKind::Ambiguous { text, .. } => {
