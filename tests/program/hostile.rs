@@ -1,20 +1,9 @@
 //! A machine that gives up under the program: memory that runs out anywhere, and a kill half-way.
 
-use super::marks::Folder;
+use super::marks::{Folder, files};
 use std::process::{Command, Stdio};
 
 const QUIZ: &str = "variables = [\"w\"]\n[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"w^2\"\n[[question]]\nname = \"q2\"\nkind = \"slope\"\nfunction = \"w^3\"\nat = 2\n";
-
-/// What a folder holds, also what is hidden.
-fn names(folder: &str) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).expect("a folder");
-    let names = entries.map(|entry| entry.expect("an entry").file_name());
-    let mut names: Vec<String> = names
-        .map(|name| name.to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
 
 /// With less and less memory the run is as ever, or it ends with 4: never by a signal, never with a
 /// file that is not whole.
@@ -65,7 +54,7 @@ fn memory_that_runs_out_anywhere_is_a_status() {
                 Some(127) if err.contains("shared libraries") => {}
                 other => panic!("{limit}: {other:?}: {err}"),
             }
-            assert_eq!(names(&out), ["report.html"], "{limit}: {err}");
+            assert_eq!(files(&out), ["report.html"], "{limit}: {err}");
         }
     }
     assert!(whole > 0 && short > 0, "{whole} whole, {short} short");
@@ -96,6 +85,6 @@ fn a_kill_leaves_nothing_half_written() {
         let ended = run.wait().expect("it ends");
         let text = std::fs::read_to_string(&marks).expect("a file");
         assert!(ended.success() || text == "as it was", "{after} ms");
-        assert_eq!(names(&out), ["marks.ndjson"], "{after} ms");
+        assert_eq!(files(&out), ["marks.ndjson"], "{after} ms");
     }
 }

@@ -32,16 +32,20 @@ impl Folder {
         std::fs::read_to_string(self.0.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
-    /// The names of all files, hidden ones too.
     fn files(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(&self.0).expect("the folder");
-        let names = entries.map(|entry| entry.expect("an entry").file_name());
-        let mut names: Vec<String> = names
-            .map(|name| name.to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
+        files(&self.0)
     }
+}
+
+/// The names of all files of a folder, hidden ones too.
+pub(crate) fn files(folder: impl AsRef<Path>) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
 }
 
 impl Drop for Folder {

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::marks::Folder;
-use assert_cmd::Command;
+use super::run::run;
 
 const QUIZ: &str = r#"
 variables = ["x"]
@@ -26,15 +26,8 @@ fn students(folder: &Folder, table: &str) -> String {
     let quiz = folder.put("quiz.toml", QUIZ);
     let table = table.replace('A', "6x+5,3/4").replace('B', "6x,3/4");
     let table = folder.put("table.csv", table);
-    let mut run = Command::cargo_bin("deriv").unwrap();
-    let run = run.env_clear().env("LC_ALL", "C.UTF-8");
-    let output = run
-        .args(["grade", &quiz, &table, "--tsv"])
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    let (rows, said) = (text(output.stdout), text(output.stderr));
-    if output.status.code() == Some(2) {
+    let (rows, said, status) = run(["grade", &quiz, &table, "--tsv"]);
+    if status == 2 {
         let help = said.lines().rfind(|line| line.starts_with("help: "));
         return help.unwrap_or(&said).to_owned();
     }
