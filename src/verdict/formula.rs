@@ -192,25 +192,27 @@ pub(super) fn judge(
             }
             let at = &difference.at;
             // Where no digit is certain the value may still be proved to be 0; else none is invented.
-            let mut shown = |formula, known: &Decimal, certain: bool| {
+            let mut short = |formula, known: &Decimal, certain: bool| {
                 let short = known.exact && known.digits.len() <= SENTENCE_DIGITS;
                 if certain && (difference.near || short) {
-                    return Some(known.to_string());
+                    return Some(known.clone());
                 }
-                match known.shorter(SENTENCE_DIGITS).filter(|_| certain) {
-                    Some(decimal) => Some(filled(&decimal, SENTENCE_DIGITS)),
-                    None => {
-                        let value = value_at(graph, formula, at, SENTENCE_DIGITS)?;
-                        Some(filled(&value, SENTENCE_DIGITS))
-                    }
-                }
+                let shorter = known.shorter(SENTENCE_DIGITS).filter(|_| certain);
+                shorter.or_else(|| value_at(graph, formula, at, SENTENCE_DIGITS))
             };
             let certain = difference.certain;
-            let got = shown(answer, &difference.left, certain[0]);
-            let expected = shown(right, &difference.right, certain[1]);
+            let got = short(answer, &difference.left, certain[0]);
+            let expected = short(right, &difference.right, certain[1]);
             let both = got.as_ref().zip(expected.as_ref());
-            let same = both.is_some_and(|(got, expected)| bare(got) == bare(expected));
+            let same = both.is_some_and(|(got, expected)| got.to_string() == expected.to_string());
+            // All digits of a near miss are shown, of others as many as a sentence has.
+            let written = |value: Decimal, certain: bool| match certain && difference.near {
+                true => value.to_string(),
+                false => filled(&value, SENTENCE_DIGITS),
+            };
             let apart = both.is_some() && !same;
+            let got = got.map(|value| written(value, certain[0]));
+            let expected = expected.map(|value| written(value, certain[1]));
             verdict.near = match difference.size {
                 Some(size) => size < 0.0,
                 None => same,
@@ -372,14 +374,6 @@ fn unseen(key: &Key, verdict: &Verdict, size: Option<f64>) -> String {
         (None, ..) => {
             format!("{at}the two differ, by values that are too large or too near to be shown")
         }
-    }
-}
-
-/// A number without the zeros at its end.
-fn bare(number: &str) -> &str {
-    match number.contains('.') && !number.contains('e') {
-        true => number.trim_end_matches('0').trim_end_matches('.'),
-        false => number,
     }
 }
 
