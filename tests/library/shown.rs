@@ -34,6 +34,10 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("2a/sqrt(a)", "a", "1/sqrt(a)", "");
     check("sqrt(x)^2", "x", "1", "x > 0");
     check("x*sqrt(x)", "x", "3*sqrt(x)/2", "x != 0");
+    // Conditions that are no news: an even power is not negative, 1/sqrt(x) has a value for x > 0.
+    check("(sqrt(x)+1)*(sqrt(x)-1)", "x", "1", "x > 0");
+    check("sqrt(x^2)^2", "x", "2*x", "x != 0");
+    check("sqrt(ln(x)^2)^2", "x", "2*ln(x)/x", "ln(x) != 0");
     // Powers of a root that leave none.
     check("ln(sqrt(x))", "x", "1/(2*x)", "x >= 0");
     check("ln(cbrt(x))", "x", "1/(3*x)", "");

@@ -82,26 +82,69 @@ pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
 
 /// The conditions that the formula itself does not imply, each once.
 pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<Condition> {
-    let known = Known::of(graph, formula);
+    let mut known = Known::of(graph, formula);
     let mut open: Vec<Condition> = Vec::new();
-    for condition in lost {
-        let condition = match condition {
-            Condition::NotZero(id) => Condition::NotZero(radicand(graph, id)),
-            Condition::Defined(id) => match *graph.node(id) {
-                Node::Call(f, a)
-                    if graph.is_total(a) && f.row().root_degree().is_some_and(|n| n % 2 == 0) =>
-                {
-                    Condition::NotNegative(a)
-                }
-                _ => condition,
-            },
-            Condition::NotNegative(_) => condition,
-        };
-        if !known.implies(graph, condition) && !open.contains(&condition) {
-            open.push(condition);
+    // Whether a part has a value may follow from the signs that are open.
+    let (values, signs): (Vec<_>, Vec<_>) = lost
+        .into_iter()
+        .map(|condition| simpler(graph, condition))
+        .partition(|condition| matches!(condition, Condition::Defined(_)));
+    for condition in signs.into_iter().chain(values) {
+        if known.implies(graph, condition) {
+            continue;
         }
+        match condition {
+            Condition::NotZero(id) => known.put_not_zero(graph, id),
+            Condition::NotNegative(id) => {
+                known.not_negative.insert(id);
+            }
+            Condition::Defined(id) => {
+                known.parts.insert(id);
+            }
+        }
+        open.push(condition);
     }
     open
+}
+
+/// A condition in the words of what is inside, where that says the same.
+fn simpler(graph: &Graph, mut condition: Condition) -> Condition {
+    loop {
+        condition = match condition {
+            Condition::NotZero(id) => return Condition::NotZero(radicand(graph, id)),
+            Condition::NotNegative(id) if never_negative(graph, id) => Condition::Defined(id),
+            Condition::NotNegative(_) => return condition,
+            Condition::Defined(id) => match *graph.node(id) {
+                Node::Call(f, a) if f.row().root_degree().is_some_and(|n| n % 2 == 0) => {
+                    match (never_negative(graph, a), graph.is_total(a)) {
+                        (true, _) => Condition::Defined(a),
+                        (false, true) => Condition::NotNegative(a),
+                        (false, false) => return condition,
+                    }
+                }
+                Node::Power(a, n) if graph.literal(n).is_some_and(is_even) => {
+                    match graph.literal(n).is_some_and(|n| n.is_negative()) {
+                        true => return condition,
+                        false => Condition::Defined(a),
+                    }
+                }
+                _ => return condition,
+            },
+        };
+    }
+}
+
+/// Is it never below 0 where it has a value, as it is written: an even power, a size?
+fn never_negative(graph: &Graph, id: Id) -> bool {
+    match *graph.node(id) {
+        Node::Power(_, n) => graph.literal(n).is_some_and(is_even),
+        Node::Call(f, _) => f.row().is_size(),
+        _ => false,
+    }
+}
+
+fn is_even(n: &Rational) -> bool {
+    n.is_integer() && (n * &Rational::ratio(1, 2)).is_integer()
 }
 
 /// What holds wherever a formula has a value.
@@ -167,7 +210,12 @@ impl Known {
                 graph.is_total(part)
                     || self.parts.contains(&part)
                     || match *graph.node(part) {
-                        Node::Quotient(_, b) => self.implies(graph, Condition::NotZero(b)),
+                        Node::Quotient(_, b) => {
+                            self.implies(graph, Condition::NotZero(radicand(graph, b)))
+                        }
+                        Node::Call(f, a) if f.row().root_degree().is_some_and(|n| n % 2 == 0) => {
+                            self.implies(graph, Condition::NotNegative(a))
+                        }
                         Node::Negative(_)
                         | Node::Sum(..)
                         | Node::Difference(..)
