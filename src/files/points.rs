@@ -110,45 +110,60 @@ impl LineLayout {
         }
     }
 
-    /// The texts of the values on one line, in the order of the variables.
+    /// Puts the texts of the values on one line into `values`, in the order of the variables.
     ///
     /// # Errors
-    /// What is wrong with the line.
-    pub fn values<'a>(&self, line: &'a str) -> Result<Vec<Cow<'a, str>>, PointFault> {
+    /// What is wrong with the line; `values` is then of no use.
+    pub fn values<'a>(
+        &self,
+        line: &'a str,
+        values: &mut Vec<Cow<'a, str>>,
+    ) -> Result<(), PointFault> {
+        values.clear();
         let line = line.trim();
         match self {
             LineLayout::Values => match line.is_empty() {
-                true => Err(PointFault::Empty),
-                false => Ok(vec![Cow::Borrowed(line)]),
+                true => return Err(PointFault::Empty),
+                false => values.push(Cow::Borrowed(line)),
             },
             LineLayout::Columns { separator, places } => {
-                let fields = fields(line, *separator);
-                let value = |place: &usize| {
-                    let field = fields.get(*place).cloned().unwrap_or_default();
-                    match field.trim().is_empty() {
+                let mut put = |field: Option<Cow<'a, str>>| {
+                    let field = trimmed(field.unwrap_or_default());
+                    match field.is_empty() {
                         true => Err(PointFault::Empty),
-                        false => Ok(trimmed(field)),
+                        false => Ok(values.push(field)),
                     }
                 };
-                places.iter().map(value).collect()
+                match places[..] {
+                    [place] if !line.contains('"') => {
+                        put(line.split(*separator).nth(place).map(Cow::Borrowed))?;
+                    }
+                    _ => {
+                        let fields = fields(line, *separator);
+                        for place in places {
+                            put(fields.get(*place).cloned())?;
+                        }
+                    }
+                }
             }
             LineLayout::Objects { keys } => {
                 let object: BTreeMap<String, &RawValue> =
                     serde_json::from_str(line).map_err(|_| PointFault::NoObject)?;
-                let value = |key: &String| {
+                for key in keys {
                     let found = object.iter().find(|(name, _)| same(name, key));
                     let (_, raw) = found.ok_or_else(|| PointFault::Missing(key.clone()))?;
-                    match raw.get() {
-                        text if text.starts_with('"') => serde_json::from_str::<String>(text)
-                            .map(Cow::Owned)
-                            .map_err(|_| PointFault::NoObject),
-                        "null" => Err(PointFault::Missing(key.clone())),
-                        number => Ok(Cow::Borrowed(number)),
-                    }
-                };
-                keys.iter().map(value).collect()
+                    values.push(match raw.get() {
+                        text if text.starts_with('"') => {
+                            let text: Result<String, _> = serde_json::from_str(text);
+                            Cow::Owned(text.map_err(|_| PointFault::NoObject)?)
+                        }
+                        "null" => return Err(PointFault::Missing(key.clone())),
+                        number => Cow::Borrowed(number),
+                    });
+                }
             }
         }
+        Ok(())
     }
 }
 
@@ -191,10 +206,11 @@ mod tests {
 
     #[track_caller]
     fn check(first: &str, variables: &[&str], column: Option<&str>, line: &str, expected: &str) {
+        let mut values = Vec::new();
         let said = match LineLayout::of(first, variables, column) {
             Err(unfit) => format!("{unfit:?}"),
-            Ok((layout, is_head)) => match layout.values(line) {
-                Ok(values) => format!("{}{}", if is_head { "head " } else { "" }, values.join("|")),
+            Ok((layout, is_head)) => match layout.values(line, &mut values) {
+                Ok(()) => format!("{}{}", if is_head { "head " } else { "" }, values.join("|")),
                 Err(broken) => broken.to_string(),
             },
         };

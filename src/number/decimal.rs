@@ -1,5 +1,6 @@
 //! Decimals as they are printed: correctly rounded, half to even, without a digit not earned.
 
+use crate::number::common_digits::{CommonDigits, lay_out};
 use crate::number::double;
 use crate::number::quotient::quotient;
 use crate::number::rational::Rational;
@@ -10,12 +11,6 @@ use num_traits::{Zero, pow::Pow};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
-
-/// Numbers are written without an exponent from 10 to this power on.
-const PLAIN_FROM: i64 = -5;
-
-/// Numbers are written without an exponent below 10 to this power, however many digits are shown.
-const PLAIN_BELOW: i64 = 15;
 
 /// A decimal number with finitely many digits, as it is shown.
 ///
@@ -72,44 +67,6 @@ impl Decimal {
             return None;
         }
         significant(lower, Some(upper), digits.max(1))
-    }
-
-    /// What all numbers from `low` to `high` round to, to as many significant digits as they have in
-    /// common, `most` at the most; and how many these are. `None` where they have none.
-    pub fn between(low: f64, high: f64, most: usize) -> Option<(Decimal, usize)> {
-        let exact = low == high;
-        if !(low.is_finite() && high.is_finite()) || !exact && (low <= 0.0) != (high < 0.0) {
-            return None;
-        }
-        if exact && low == 0.0 {
-            return Some((Decimal::new(false, "0", 0, true), most));
-        }
-        // A whole number of few digits is written as it is.
-        let whole = low as i64;
-        if exact && whole as f64 == low && whole.unsigned_abs() < 1_000_000_000_000 && most > 12 {
-            let text = whole.unsigned_abs().to_string();
-            let exponent = text.len() as i64 - 1;
-            return Some((Decimal::new(low < 0.0, &text, exponent, true), most));
-        }
-        // Numbers that are so close to each other have these digits in common, or one less.
-        let width = double::log10((high - low) / low.abs().max(high.abs()));
-        let mut digits = match exact {
-            true => most,
-            false => ((-width).floor().max(0.0) as usize).min(most),
-        };
-        while digits > 0 {
-            let text = |x: f64| format!("{:.*e}", digits - 1, x.abs());
-            let first = text(low);
-            if exact || text(high) == first {
-                let (run, exponent) = first.split_once('e')?;
-                let run = run.replacen('.', "", 1);
-                let is_whole = exact && first.parse() == Ok(low.abs());
-                let decimal = Decimal::new(low < 0.0, &run, exponent.parse().ok()?, is_whole);
-                return Some((decimal, digits));
-            }
-            digits -= 1;
-        }
-        None
     }
 
     /// A decimal from a run of digits whose first counts 10 to the power `exponent`.
@@ -212,33 +169,14 @@ impl Eq for Decimal {}
 
 impl fmt::Display for Decimal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.negative {
-            out.write_str("-")?;
-        }
-        let filled;
-        let (digits, exponent) = match self.zeros {
-            0 => (self.digits.as_str(), self.exponent),
-            zeros => {
-                filled = self.digits.clone() + &"0".repeat(zeros);
-                (filled.as_str(), self.exponent)
-            }
-        };
-        if (PLAIN_FROM..0).contains(&exponent) {
-            let zeros = "0".repeat((-exponent - 1) as usize);
-            write!(out, "0.{zeros}{digits}")
-        } else if (0..PLAIN_BELOW).contains(&exponent) {
-            let whole = exponent as usize + 1;
-            match digits.split_at_checked(whole) {
-                Some((all, "")) => out.write_str(all),
-                Some((whole, part)) => write!(out, "{whole}.{part}"),
-                None => write!(out, "{digits}{}", "0".repeat(whole - digits.len())),
-            }
-        } else {
-            match digits.split_at(1) {
-                (first, "") => write!(out, "{first}e{exponent}"),
-                (first, rest) => write!(out, "{first}.{rest}e{exponent}"),
-            }
-        }
+        lay_out(self.negative, &self.digits, self.zeros, self.exponent, out)
+    }
+}
+
+impl From<CommonDigits> for Decimal {
+    fn from(found: CommonDigits) -> Decimal {
+        let (negative, run, exponent, exact) = found.parts();
+        Decimal::new(negative, &run, exponent, exact)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The kinds of number an expression is evaluated in.
 
 pub mod ball;
+pub mod common_digits;
 pub mod decimal;
 mod divisor;
 pub mod double;

@@ -9,7 +9,7 @@ use crate::report::figure::Figure;
 use crate::report::json;
 use crate::report::record::{ByName, Each, record};
 use crate::slope::Number;
-use crate::slope::many::{Many, NoNumber, SlopeThere};
+use crate::slope::many::{Fast, Many, SlopeThere};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -91,25 +91,79 @@ impl StreamRows {
     /// The rows of these lines, the first of which has the number `first`.
     pub fn block<'a>(&mut self, lines: impl Iterator<Item = &'a str>, first: u64) -> Block {
         let mut block = Block::default();
-        for line in lines {
-            let number = first + block.lines;
-            block.lines += 1;
-            self.row(line, number, &mut block);
-            if block.stopped.is_some() {
-                break;
+        let mut lines = lines.peekable();
+        let mut values = Vec::new();
+        let whole = self.view.json || self.view.with_value;
+        let mut together = Vec::new();
+        while lines.peek().is_some() && block.stopped.is_none() {
+            together.clear();
+            together.extend(lines.by_ref().take(Fast::TOGETHER));
+            let fast = self.many.fast().filter(|_| !whole);
+            let in_doubles = fast.is_some();
+            if let Some(fast) = fast {
+                for (at, line) in together.iter().enumerate() {
+                    match self.layout.values(line, &mut values) {
+                        Ok(()) => fast.put(at, &values),
+                        Err(_) => fast.leave(at),
+                    }
+                }
+                fast.run(together.len());
+            }
+            for (at, line) in together.iter().enumerate() {
+                let number = first + block.lines;
+                block.lines += 1;
+                if !in_doubles || !self.doubles(at, line, &mut values, &mut block.text) {
+                    self.row(line, number, &mut values, &mut block);
+                    if block.stopped.is_some() {
+                        break;
+                    }
+                }
             }
         }
         block
     }
 
-    fn row(&mut self, line: &str, number: u64, block: &mut Block) {
-        let values = self.layout.values(line).ok();
-        let whole = self.view.json || self.view.with_value;
-        let found = values.as_ref().map(|values| self.many.at(values, whole));
-        let found = match found {
-            Some(Ok(found)) => Some(found),
-            Some(Err(NoNumber)) | None => None,
+    /// The row of a point at which doubles have been looked at; nothing where they do not settle it.
+    fn doubles<'a>(
+        &mut self,
+        at: usize,
+        line: &'a str,
+        values: &mut Vec<Cow<'a, str>>,
+        text: &mut String,
+    ) -> bool {
+        let before = text.len();
+        if self.view.with_point && self.layout.values(line, values).is_ok() {
+            point(values, text);
+        }
+        let count = self.many.by_count();
+        let Some(fast) = self.many.fast() else {
+            return false;
         };
+        for by in 0..count {
+            let Some(slope) = fast.slope(at, by) else {
+                text.truncate(before);
+                return false;
+            };
+            if by > 0 {
+                text.push('\t');
+            }
+            let written = slope.write(self.view.digits, text);
+            written.expect("a string takes every write");
+        }
+        text.push('\n');
+        true
+    }
+
+    fn row<'a>(
+        &mut self,
+        line: &'a str,
+        number: u64,
+        values: &mut Vec<Cow<'a, str>>,
+        block: &mut Block,
+    ) {
+        let values = self.layout.values(line, values).ok().map(|()| &values[..]);
+        let whole = self.view.json || self.view.with_value;
+        let found = values.and_then(|values| self.many.certified(values, whole).ok());
         let reason = match &found {
             None => Some(UNREAD),
             Some(found) => {
@@ -130,7 +184,7 @@ impl StreamRows {
         }
         match self.view.json {
             true => block.text += &json::line(&self.record(number, found.as_ref())),
-            false => self.fields(line, values.as_deref(), found.as_ref(), &mut block.text),
+            false => self.fields(line, values, found.as_ref(), &mut block.text),
         }
     }
 
@@ -144,10 +198,7 @@ impl StreamRows {
     ) {
         if self.view.with_point {
             match values {
-                Some(values) => values.iter().for_each(|value| {
-                    text.push_str(&visible(value));
-                    text.push('\t');
-                }),
+                Some(values) => point(values, text),
                 None => {
                     // A line that gives no point is shown as it came, its tabs too.
                     text.push_str(&visible(line.trim_end()));
@@ -162,7 +213,7 @@ impl StreamRows {
             }
             text.push('\t');
         }
-        let count = self.many.by().len();
+        let count = self.many.by_count();
         for at in 0..count {
             if at > 0 {
                 text.push('\t');
@@ -217,6 +268,14 @@ impl StreamRows {
             slope: slopes.map(|slope| slope.clone().ok()),
             reason: slopes.map(|slope| slope.as_ref().err().copied()),
         }
+    }
+}
+
+/// A point as it was given, a tab behind every value.
+fn point(values: &[Cow<'_, str>], text: &mut String) {
+    for value in values {
+        text.push_str(&visible(value));
+        text.push('\t');
     }
 }
 

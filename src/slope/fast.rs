@@ -4,85 +4,94 @@
 //! value, or may not be smooth, or too few digits are left, nothing is said, and the slope has to be
 //! found with more bits.
 
-use crate::equality::range::{Range, Ranges};
-use crate::expression::{Graph, Id, Node, Variable};
-use crate::number::decimal::Decimal;
+use crate::equality::range::{Pointwise, Range, TOGETHER};
+use crate::expression::{Graph, Id, Variable};
+use crate::number::common_digits::CommonDigits;
 
 /// Fewest digits that are worth more than their time: what is left of an enclosure after cancellation
 /// is no answer to someone who asked for a slope.
 const LEAST_DIGITS: usize = 6;
 
 /// Whole numbers up to here are doubles.
-const WHOLE: f64 = 9_007_199_254_740_992.0;
+const WHOLE: u64 = 1 << 53;
 
-/// The parts of a function and of its derivatives, in evaluation order.
+/// A function and its derivatives at some points together.
 #[derive(Clone, Debug)]
-pub(super) struct Fast {
-    parts: Vec<Id>,
-    inputs: Vec<Option<Id>>,
-    derivatives: Vec<Id>,
-    ranges: Ranges,
+pub struct Fast {
+    parts: Pointwise,
+    /// Which of the points since the last run are numbers.
+    read: [bool; TOGETHER],
+    /// Digits that are asked for.
+    most: usize,
 }
 
 impl Fast {
+    /// Points that are looked at together.
+    pub const TOGETHER: usize = TOGETHER;
+
+    /// `None` where the formulas are of a kind that doubles do not settle.
     pub(super) fn new(
         graph: &Graph,
         function: Id,
         variables: &[Variable],
         derivatives: impl Iterator<Item = Id>,
-    ) -> Fast {
-        let derivatives: Vec<Id> = derivatives.collect();
-        let roots: Vec<Id> = [function].into_iter().chain(derivatives.clone()).collect();
-        let parts = graph.parts(&roots);
-        let input = |v: &Variable| {
-            let mut parts = parts.iter();
-            parts.find(|id| matches!(graph.node(**id), Node::Variable(u) if u == v))
-        };
-        Fast {
-            inputs: variables.iter().map(|v| input(v).copied()).collect(),
-            ranges: Ranges::empty(parts.last().map_or(0, |last| last.index() + 1)),
-            derivatives,
-            parts,
-        }
+        most: usize,
+    ) -> Option<Fast> {
+        let roots: Vec<Id> = [function].into_iter().chain(derivatives).collect();
+        Some(Fast {
+            parts: Pointwise::new(graph, &roots, variables)?,
+            read: [false; TOGETHER],
+            most,
+        })
     }
 
-    /// The slopes at a point, each to as many digits as are certain, up to `most`.
-    pub(super) fn at(
-        &mut self,
-        graph: &Graph,
-        texts: &[impl AsRef<str>],
-        most: usize,
-    ) -> Option<Vec<Decimal>> {
-        for (input, text) in self.inputs.iter().zip(texts) {
-            let range = around(text.as_ref())?;
-            if let Some(input) = input {
-                self.ranges.put(*input, range);
+    /// Sets one of the points, given as texts in the order of the variables.
+    pub fn put(&mut self, at: usize, texts: &[impl AsRef<str>]) {
+        let mut texts = texts.iter().enumerate();
+        self.read[at] = texts.all(|(variable, text)| match around(text.as_ref()) {
+            Some(range) => {
+                self.parts.put(variable, at, range);
+                true
             }
-        }
-        for &part in &self.parts {
-            if !self.ranges.update(graph, part) {
-                return None;
-            }
-        }
-        let each = self.derivatives.iter().map(|derivative| {
-            let range = self.ranges.of(*derivative);
-            let (decimal, digits) = Decimal::between(range.low, range.high, most)?;
-            (digits >= LEAST_DIGITS.min(most)).then_some(decimal)
+            None => false,
         });
-        each.collect()
+    }
+
+    /// Says of one of the points that it is none.
+    pub fn leave(&mut self, at: usize) {
+        self.read[at] = false;
+    }
+
+    /// Looks at the first points, so many.
+    pub fn run(&mut self, points: usize) {
+        self.parts.run(points);
+    }
+
+    /// The slope at one of the points, by the variable of that number, to as many digits as are
+    /// certain. `None` where it has to be found with more bits.
+    pub fn slope(&self, at: usize, by: usize) -> Option<CommonDigits> {
+        let range = match self.read[at] {
+            true => self.parts.range(1 + by, at)?,
+            false => return None,
+        };
+        let found = CommonDigits::between(range.low, range.high, self.most)?;
+        (found.certain >= LEAST_DIGITS.min(self.most)).then_some(found)
     }
 }
 
 /// The doubles around a number as it is written.
 fn around(text: &str) -> Option<Range> {
-    // What the language reads beyond decimals is `inf`, `nan` and their like.
-    if !text.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
-        return None;
-    }
-    let nearest: f64 = text.parse().ok()?;
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let is_whole = digits.bytes().all(|b| b.is_ascii_digit());
-    Some(match is_whole && nearest.abs() < WHOLE {
+    let (nearest, whole) = match plain(text.as_bytes()) {
+        Some(read) => read,
+        None => {
+            // What the language reads beyond decimals is `inf`, `nan` and their like.
+            if !text.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+                return None;
+            }
+            (text.parse().ok()?, false)
+        }
+    };
+    Some(match whole {
         true => Range {
             low: nearest,
             high: nearest,
@@ -92,4 +101,94 @@ fn around(text: &str) -> Option<Range> {
             high: nearest.next_up(),
         },
     })
+}
+
+/// A number of few digits without an exponent, correctly rounded, and whether it is written as a whole
+/// number.
+///
+/// Digits and the power of ten are doubles, so that one division rounds once: W. D. Clinger, "How to
+/// Read Floating Point Numbers Accurately", PLDI 1990.
+fn plain(text: &[u8]) -> Option<(f64, bool)> {
+    const POWERS: [f64; 23] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+    /// Digits that fit a word.
+    const MOST: usize = 19;
+    let (negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] => (false, digits),
+        digits => (false, digits),
+    };
+    let mut run = 0_u64;
+    let mut point = None;
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => run = run.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let count = digits.len() - usize::from(point.is_some());
+    if count == 0 || count > MOST || run >= WHOLE {
+        return None;
+    }
+    let places = point.map_or(0, |point| digits.len() - 1 - point);
+    let size = run as f64 / POWERS[places];
+    Some((if negative { -size } else { size }, point.is_none()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str) {
+        let read = around(text).map(|range| (range.low, range.high));
+        let nearest = text.parse::<f64>().ok();
+        let expected = nearest.map(|x| match x.fract() == 0.0 && !text.contains(['.', 'e']) {
+            true => (x, x),
+            false => (x.next_down(), x.next_up()),
+        });
+        let expected = expected.filter(|_| !text.ends_with(char::is_alphabetic));
+        assert_eq!(read, expected, "{text}");
+    }
+
+    #[test]
+    fn a_number_lies_between_the_doubles_around_it() {
+        for text in [
+            "1",
+            "-3",
+            "+4",
+            "0",
+            "-0",
+            "00012",
+            "0.1",
+            "-2.50",
+            ".5",
+            "5.",
+            "3.14159265358979",
+            "9007199254740991",
+            "1e5",
+            "-1.5e-7",
+            "123456789.123456789",
+            "0.0000000000000000000001",
+            "0.30000000000000004",
+            "",
+            "-",
+            ".",
+            "1.2.3",
+            "1/3",
+            "inf",
+            "nan",
+            "12a",
+            "1_000",
+            "１",
+        ] {
+            check(text);
+        }
+        // Past what doubles tell, a whole number lies between two of them.
+        let wide = around("9007199254740993").expect("a number");
+        assert!(wide.low < 9_007_199_254_740_992.0 && wide.high > 9_007_199_254_740_993.0);
+    }
 }

@@ -4,10 +4,12 @@ use crate::calculus::derivative;
 use crate::calculus::jet::Jet;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
+use crate::number::common_digits::CommonDigits;
+use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
 use crate::slope::existence::{self, Asked, Reason, SHORT, SlopeOutcome};
-use crate::slope::fast::Fast;
+pub use crate::slope::fast::Fast;
 use crate::slope::{self, Effort, Number, point, taylor};
 
 /// Nodes that points may add before the graph starts anew: enough for some dozens of them, and short
@@ -103,10 +105,16 @@ impl Many {
             Way::Series(_) => None,
         };
         let all: Option<Vec<Id>> = self.derivatives.iter().map(formula).collect();
-        let fast =
-            |all: Vec<Id>| Fast::new(&self.base, self.function, &self.variables, all.into_iter());
-        let fast = all.map(fast);
+        let (base, most) = (&self.base, self.effort.digits);
+        let fast = all
+            .and_then(|all| Fast::new(base, self.function, &self.variables, all.into_iter(), most));
         Many { fast, ..self }
+    }
+
+    /// Its slopes at many points together, where it has doubles first. What they do not settle is
+    /// asked of [`Many::certified`].
+    pub fn fast(&mut self) -> Option<&mut Fast> {
+        self.fast.as_mut()
     }
 
     /// The names of the variables, in the order in which points give them.
@@ -122,25 +130,42 @@ impl Many {
             .collect()
     }
 
+    /// By how many variables slopes are taken.
+    pub fn by_count(&self) -> usize {
+        self.derivatives.len()
+    }
+
     /// The slopes at a point, given as texts in the order of the variables: numbers, or expressions
     /// such as `pi/2`. With the value of the function and the point as numbers, where `whole`.
     ///
     /// # Errors
     /// Where a text is no number.
     pub fn at(&mut self, texts: &[impl AsRef<str>], whole: bool) -> Result<SlopeThere, NoNumber> {
-        if !whole
-            && let Some(fast) = &mut self.fast
-            && let Some(slopes) = fast.at(&self.base, texts, self.effort.digits)
-        {
-            return Ok(SlopeThere {
-                point: Vec::new(),
-                value: None,
-                slopes: slopes
-                    .into_iter()
-                    .map(|decimal| Ok(Number::rounded(decimal)))
-                    .collect(),
-            });
+        if !whole && let Some(fast) = &mut self.fast {
+            fast.put(0, texts);
+            fast.run(1);
+            let each = (0..self.derivatives.len()).map(|by| fast.slope(0, by));
+            if let Some(slopes) = each.collect::<Option<Vec<_>>>() {
+                let number = |found: CommonDigits| Ok(Number::rounded(Decimal::from(found)));
+                return Ok(SlopeThere {
+                    point: Vec::new(),
+                    value: None,
+                    slopes: slopes.into_iter().map(number).collect(),
+                });
+            }
         }
+        self.certified(texts, whole)
+    }
+
+    /// The same without doubles.
+    ///
+    /// # Errors
+    /// Where a text is no number.
+    pub fn certified(
+        &mut self,
+        texts: &[impl AsRef<str>],
+        whole: bool,
+    ) -> Result<SlopeThere, NoNumber> {
         if self.graph.len() > self.base.len() + MAX_ADDED {
             self.graph = self.base.clone();
         }
