@@ -10,7 +10,7 @@ impl Ball {
     /// # Errors
     /// None but those of the arithmetic past [`super::MAX_EXPONENT`], which it does not reach.
     pub fn logistic(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // In e^−|x|, which may become too small but not too large.
             let work = bits + 8;
             let power = (-x.abs()).exp(work)?;
@@ -57,7 +57,7 @@ impl Ball {
     /// # Errors
     /// Those of [`Ball::log1p`], which it does not reach.
     pub fn softplus(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // max(x, 0) + ln(1 + e^−|x|), whose exponential is never too large.
             let rest = (-x.abs()).exp(bits + 8)?.log1p(bits + 8)?;
             Ok(if x.mid.is_positive() {

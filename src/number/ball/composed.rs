@@ -34,57 +34,10 @@ pub(super) fn refined(
     }
 }
 
-/// Bits that a value may have lost of its argument's before it is worked out in another way.
-const FEW_BITS: i64 = 12;
-
 /// Bits for bounding a slope: its first digits are enough.
 pub(super) const SLOPE_BITS: u64 = 40;
 
 impl Ball {
-    /// Has a value lost only few of the bits of its argument, or of those that were asked for?
-    pub(super) fn is_as_accurate(&self, argument: &Ball, bits: u64) -> bool {
-        self.accuracy() >= argument.accuracy().min(bits as i64) - FEW_BITS
-    }
-
-    /// The values of a function that rises throughout the ball, or falls, from its value at exact
-    /// numbers.
-    pub(super) fn monotone(
-        &self,
-        bits: u64,
-        value: impl Fn(&Ball) -> Result<Ball, Undefined>,
-    ) -> Result<Ball, Undefined> {
-        if self.is_exact() {
-            return value(self);
-        }
-        Ok(value(&self.lower_end())?.hull(&value(&self.upper_end())?, bits))
-    }
-
-    /// The values of a function that falls to its `least` value, at most that, somewhere between
-    /// the two numbers of `bottom`, and rises from there, from its value at exact numbers and its
-    /// slope over a ball.
-    pub(super) fn valley(
-        &self,
-        bits: u64,
-        bottom: (f64, f64),
-        least: f64,
-        value: impl Fn(&Ball) -> Result<Ball, Undefined>,
-        slope: impl Fn(&Ball) -> Result<Ball, Undefined>,
-    ) -> Result<Ball, Undefined> {
-        let limit = |x| Ball::from_f64(x).expect("a finite double");
-        let falls = self.upper_end().compare(&limit(bottom.0)) == Some(Ordering::Less);
-        let rises = self.lower_end().compare(&limit(bottom.1)) == Some(Ordering::Greater);
-        if self.is_exact() || falls || rises {
-            return self.monotone(bits, value);
-        }
-        if self.error().top() > -4 {
-            let (left, right) = (value(&self.lower_end())?, value(&self.upper_end())?);
-            let high = left.max(&right, bits).upper_end();
-            return Ok(Ball::between(&limit(least), &high, bits));
-        }
-        let off = self.error().times(slope(self)?.size());
-        Ok(value(&self.midpoint())?.widened(off, bits))
-    }
-
     /// Does the ball lie from `low` to `high`?
     fn inside(&self, low: Option<i64>, high: Option<i64>) -> Result<(), Undefined> {
         let (bottom, top) = (self.lower_end(), self.upper_end());
@@ -159,7 +112,7 @@ impl Ball {
     /// `Outside` or `Straddles` beyond −1 and 1.
     pub fn asin(&self, bits: u64) -> Result<Ball, Undefined> {
         self.inside(Some(-1), Some(1))?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // √(1 − x²) as √((1 − x)(1 + x)), each factor exact to the last bit.
             let one = Ball::one();
             let work = bits + 8;
@@ -182,7 +135,7 @@ impl Ball {
     /// `Outside` or `Straddles` beyond −1 and 1.
     pub fn acos(&self, bits: u64) -> Result<Ball, Undefined> {
         self.inside(Some(-1), Some(1))?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // 2 arctan √((1 − x)/(1 + x)), which is accurate near 1 as well.
             let one = Ball::one();
             let work = bits + 8;
@@ -197,7 +150,7 @@ impl Ball {
 
     /// The arc cotangent, from 0 to π: π/2 − arctan x, which has no jump.
     pub fn acot(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.monotone(bits, |x| match x.sign() {
+        self.monotone_formula(bits, |x| match x.sign() {
             Some(Ordering::Greater) => Ok(x.reciprocal(bits + 8)?.atan(bits)),
             _ => Ok(Ball::pi(bits + 8).shifted(-1).sub(&x.atan(bits + 8), bits)),
         })
@@ -209,7 +162,7 @@ impl Ball {
     /// `Outside` or `Straddles` between −1 and 1.
     pub fn asec(&self, bits: u64) -> Result<Ball, Undefined> {
         self.beyond_one()?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // 2 arctan √((x − 1)/(x + 1)).
             let one = Ball::one();
             let work = bits + 8;
@@ -228,7 +181,7 @@ impl Ball {
     /// `Outside` or `Straddles` between −1 and 1.
     pub fn acsc(&self, bits: u64) -> Result<Ball, Undefined> {
         self.beyond_one()?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // arctan(1/√(x² − 1)), with the sign of x.
             let one = Ball::one();
             let work = bits + 8;
@@ -291,19 +244,21 @@ impl Ball {
     /// # Errors
     /// `TooLarge` where the value passes [`super::MAX_EXPONENT`].
     pub fn sinh(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.monotone(bits, |x| {
+        let formula = |x: &Ball, work| {
+            let up = x.exp(work)?;
+            let down = up.reciprocal(work)?;
+            Ok(up.sub(&down, work).shifted(-1))
+        };
+        let value = |x: &Ball| {
             if x.is_zero() {
                 return Ok(Ball::zero());
             }
             if is_tiny(-x.top(), bits) {
                 return x.mul(&x.even_series(bits + 24, false).0, bits);
             }
-            refined(bits, |work| {
-                let up = x.exp(work)?;
-                let down = up.reciprocal(work)?;
-                Ok(up.sub(&down, work).shifted(-1))
-            })
-        })
+            refined(bits, |work| formula(x, work))
+        };
+        self.monotone_or(bits, |x| formula(x, bits + 16), value)
     }
 
     /// e^x − 1, as accurate relative to its size as x.
@@ -311,15 +266,17 @@ impl Ball {
     /// # Errors
     /// `TooLarge` where the value passes [`super::MAX_EXPONENT`].
     pub fn expm1(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.monotone(bits, |x| {
+        let formula = |x: &Ball, work| Ok(x.exp(work)?.sub(&Ball::one(), work));
+        let value = |x: &Ball| {
             if is_tiny(-x.top(), bits) {
                 // e^x − 1 = 2e^(x/2)·sinh(x/2), by the definition of sinh in DLMF 4.28.1.
                 let half = x.shifted(-1);
                 let sinh = half.sinh(bits + 8)?;
                 return half.exp(bits + 8)?.mul(&sinh.shifted(1), bits);
             }
-            refined(bits, |work| Ok(x.exp(work)?.sub(&Ball::one(), work)))
-        })
+            refined(bits, |work| formula(x, work))
+        };
+        self.monotone_or(bits, |x| formula(x, bits + 16), value)
     }
 
     /// sin(x)/x, and 1 at 0.
@@ -361,7 +318,7 @@ impl Ball {
 
     /// The hyperbolic cosine, with the errors of [`Ball::sinh`].
     pub fn cosh(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.abs().monotone(bits, |x| {
+        self.abs().monotone_formula(bits, |x| {
             let up = x.exp(bits + 8)?;
             Ok(up.add(&up.reciprocal(bits + 8)?, bits).shifted(-1))
         })
@@ -369,7 +326,14 @@ impl Ball {
 
     /// The hyperbolic tangent.
     pub fn tanh(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.monotone(bits, |x| {
+        let formula = |x: &Ball, work| {
+            // 1 − 2/(e^2|x| + 1), whose exponential may be past any limit.
+            let down = (-&x.abs()).shifted(1).exp(work)?;
+            let one = Ball::one();
+            let value = one.sub(&down, work).div(&one.add(&down, work), work)?;
+            Ok(if x.mid.is_negative() { -value } else { value })
+        };
+        let value = |x: &Ball| {
             if x.is_zero() {
                 return Ok(Ball::zero());
             }
@@ -377,21 +341,16 @@ impl Ball {
                 let (sinh, cosh) = x.even_series(bits + 24, false);
                 return x.mul(&sinh, bits + 8)?.div(&cosh, bits);
             }
-            let value = refined(bits, |work| {
-                // 1 − 2/(e^2|x| + 1), whose exponential may be past any limit.
-                let down = (-&x.abs()).shifted(1).exp(work)?;
-                let one = Ball::one();
-                one.sub(&down, work).div(&one.add(&down, work), work)
-            })?
-            .within_one(bits);
-            Ok(if x.mid.is_negative() { -value } else { value })
-        })
+            Ok(refined(bits, |work| formula(x, work))?.within_one(bits))
+        };
+        let over = |x: &Ball| Ok(formula(x, bits + 16)?.within_one(bits));
+        self.monotone_or(bits, over, value)
     }
 
     /// 1/cosh.
     pub fn sech(&self, bits: u64) -> Result<Ball, Undefined> {
         // 2e^−|x|/(1 + e^−2|x|), which may become too small but not too large.
-        self.abs().monotone(bits, |x| {
+        self.abs().monotone_formula(bits, |x| {
             let down = (-x).exp(bits + 8)?;
             let bottom = Ball::one().add(&down.square(bits + 8)?, bits + 8);
             Ok(down.div(&bottom, bits)?.shifted(1))
@@ -413,7 +372,7 @@ impl Ball {
 
     /// The inverse of the hyperbolic sine.
     pub fn asinh(&self, bits: u64) -> Result<Ball, Undefined> {
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // ln(1 + |x| + x²/(1 + √(1 + x²))).
             let work = bits + 12;
             let (size, one) = (x.abs(), Ball::one());
@@ -430,7 +389,7 @@ impl Ball {
     /// `Outside` or `Straddles` below 1.
     pub fn acosh(&self, bits: u64) -> Result<Ball, Undefined> {
         self.inside(Some(1), None)?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // ln(1 + (x − 1) + √((x − 1)(x + 1))).
             let work = bits + 12;
             let one = Ball::one();
@@ -446,7 +405,7 @@ impl Ball {
     /// `Outside` or `Straddles` at −1 and 1 and beyond.
     pub fn atanh(&self, bits: u64) -> Result<Ball, Undefined> {
         self.inside(Some(-1), Some(1))?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // ½ ln(1 + 2x/(1 − x)), for |x|.
             let work = bits + 12;
             let size = x.abs();
@@ -466,7 +425,7 @@ impl Ball {
     /// `Outside` or `Straddles` from −1 to 1.
     pub fn acoth(&self, bits: u64) -> Result<Ball, Undefined> {
         self.beyond_one()?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // ½ ln(1 + 2/(x − 1)), for |x|.
             let work = bits + 12;
             let above = x.abs().sub(&Ball::one(), work);
@@ -486,7 +445,7 @@ impl Ball {
     pub fn asech(&self, bits: u64) -> Result<Ball, Undefined> {
         self.positive()?;
         self.inside(None, Some(1))?;
-        self.monotone(bits, |x| {
+        self.monotone_formula(bits, |x| {
             // ln(1 + ((1 − x) + √((1 − x)(1 + x)))/x).
             let work = bits + 12;
             let one = Ball::one();

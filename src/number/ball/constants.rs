@@ -47,8 +47,24 @@ const E_LITERAL: &[u64] = &[
     0xb7e1_5162_8aed_2a6a,
     0x0000_0000_0000_0002,
 ];
+const HALF_LN_TURN_LITERAL: &[u64] = &[
+    0x212f_9d7f_e00e_86bf,
+    0xdec6_a313_3daa_155d,
+    0xcfb0_8f8d_1345_8b4d,
+    0x94bc_9001_4419_2023,
+    0xeb3f_8e43_25f5_a534,
+];
 
 impl Ball {
+    /// ½ ln 2π to that many bits, with the errors of [`Ball::ln`].
+    pub(super) fn half_ln_of_turn(bits: u64) -> Result<Ball, Undefined> {
+        if bits > LITERAL {
+            return Ok(Ball::pi(bits).shifted(1).ln(bits)?.shifted(-1));
+        }
+        let literal = WholeNumber::of_words(HALF_LN_TURN_LITERAL);
+        Ok(constant(Ok(&literal >> (LITERAL - bits)), bits))
+    }
+
     /// π to that many bits; where the question has no work left for them, to none.
     pub fn pi(bits: u64) -> Ball {
         constant(pi(bits), bits)
@@ -260,6 +276,16 @@ mod tests {
             size(e(600)),
             "271828182845904523536028747135266249775724709369995",
         );
+    }
+
+    #[test]
+    fn half_the_logarithm_of_a_turn() {
+        let long = Ball::half_ln_of_turn(400).unwrap();
+        for bits in [2, 64, 200, LITERAL] {
+            let short = Ball::half_ln_of_turn(bits).unwrap();
+            assert!(short.overlaps(&long), "{bits}");
+            assert!(short.accuracy() >= bits as i64 - 2, "{bits}");
+        }
     }
 
     #[test]

@@ -93,11 +93,53 @@ impl Ball {
     fn shifted_ln_gamma(&self, bits: u64) -> Result<(Ball, Ball), Undefined> {
         let (shifted, steps) = self.shifted_up(bits, 0)?;
         let mut product = Ball::one();
-        for step in 0..steps {
-            Ball::affordable()?;
-            product = product.mul(&self.add(&Ball::integer(step as i64), bits), bits)?;
+        self.pairs(steps, bits, |pair| {
+            product = product.mul(pair, bits)?;
+            Ok(())
+        })?;
+        if steps % 2 == 1 {
+            product = product.mul(&self.add(&Ball::integer(steps as i64 / 2), bits), bits)?;
         }
         Ok((shifted.ln_gamma_of_large(bits)?, product))
+    }
+
+    /// 1/x + 1/(x + 1) + … + 1/(x + steps − 1) for x above 0, as one quotient of sums of products.
+    pub(super) fn inverses(&self, steps: u64, bits: u64) -> Result<Ball, Undefined> {
+        let (mut top, mut bottom) = (Ball::zero(), Ball::one());
+        self.pairs(steps, bits, |pair| {
+            top = top.mul(pair, bits)?.add(&bottom, bits);
+            bottom = bottom.mul(pair, bits)?;
+            Ok(())
+        })?;
+        // 1/a + 1/b = (a + b)/ab, and all pairs have the same sum.
+        let both = self.shifted(1);
+        let both = both.add(&Ball::integer(steps as i64 - 1), bits);
+        let sum = top.mul(&both, bits)?.div(&bottom, bits)?;
+        if steps.is_multiple_of(2) {
+            return Ok(sum);
+        }
+        let middle = self.add(&Ball::integer(steps as i64 / 2), bits);
+        Ok(sum.add(&middle.reciprocal(bits)?, bits))
+    }
+
+    /// The products (x + k)(x + steps − 1 − k) = x(x + steps − 1) + k(steps − 1 − k), each of which
+    /// takes one sum, with k below half of the steps; x is above 0.
+    fn pairs(
+        &self,
+        steps: u64,
+        bits: u64,
+        mut each: impl FnMut(&Ball) -> Result<(), Undefined>,
+    ) -> Result<(), Undefined> {
+        if steps < 2 {
+            return Ok(());
+        }
+        let last = steps as i64 - 1;
+        let ends = self.mul(&self.add(&Ball::integer(last), bits), bits)?;
+        for k in 0..steps as i64 / 2 {
+            Ball::affordable()?;
+            each(&ends.add(&Ball::integer(k * (last - k)), bits))?;
+        }
+        Ok(())
     }
 
     /// ln|Γ(x)|, which has poles where Γ has them, and zeros at 1, 2 and between the poles.

@@ -20,6 +20,12 @@ impl Ball {
         if self.is_exact() {
             return self.lambertw_of_midpoint(bits);
         }
+        if self.is_narrow() && self.mid.is_positive() {
+            // Above 0 the slope W/(x(1 + W)) is below W/x = e^−W, which falls: DLMF 4.13.4.
+            let value = self.midpoint().lambertw_of_midpoint(bits)?;
+            let slope = value.size().over(self.least_size());
+            return Ok(value.widened(self.error().times(slope), bits));
+        }
         let high = self.upper_end().lambertw_of_midpoint(bits)?;
         let low = self.lower_end().lambertw_of_midpoint(bits);
         let low = low.map_err(|_| Undefined::Straddles)?;

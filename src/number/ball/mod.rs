@@ -21,6 +21,7 @@ mod fixed;
 mod gamma;
 mod lambert;
 mod logarithm;
+mod monotone;
 mod polygamma;
 mod roots;
 mod series;

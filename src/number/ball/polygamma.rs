@@ -1,9 +1,9 @@
 //! The logarithmic derivatives of Γ.
 
 use crate::number::ball::composed::{SLOPE_BITS, refined};
-use crate::number::ball::stirling::{MAX_SHIFT, asymptotic};
+use crate::number::ball::stirling::{MAX_SHIFT, StirlingSeries, asymptotic};
 use crate::number::ball::{Ball, Undefined};
-use crate::number::factorial::{factorial, product};
+use crate::number::factorial::factorial;
 use num_bigint::BigInt;
 use num_traits::{One, Zero};
 use std::cmp::Ordering;
@@ -79,10 +79,14 @@ impl Ball {
         let (large, steps) = self.shifted_up(work, n)?;
         // All sums for (−1)^(n+1) times the function, which is above 0 for n > 0.
         let mut sum = Ball::zero();
-        for step in 0..steps {
-            Ball::affordable()?;
-            let at = self.add(&Ball::integer(step as i64), work);
-            sum = sum.add(&at.powi(n as i64 + 1, work)?.reciprocal(work)?, work);
+        if n == 0 && self.positive().is_ok() {
+            sum = self.inverses(steps, work)?;
+        } else {
+            for step in 0..steps {
+                Ball::affordable()?;
+                let at = self.add(&Ball::integer(step as i64), work);
+                sum = sum.add(&at.powi(n as i64 + 1, work)?.reciprocal(work)?, work);
+            }
         }
         let all = Ball::dyadic(factorial(n).into(), 0);
         let inverse = large.reciprocal(work)?;
@@ -97,12 +101,7 @@ impl Ball {
         sum = sum.add(&first, work);
         // B₂ₖ·(2k + n − 1)!/(2k)!/x^(2k+n).
         let start = power.mul(&inverse.square(work)?, work)?;
-        let rest = asymptotic(&inverse, start, work, |k| {
-            if n == 0 {
-                return (1u64.into(), (2 * k).into());
-            }
-            (product(2 * k + 1, 2 * k + n).into(), 1u64.into())
-        })?;
+        let rest = asymptotic(&inverse, start, work, StirlingSeries::Polygamma(n))?;
         sum = sum.add(&rest, work);
         Ok(if n.is_multiple_of(2) { -sum } else { sum }.round(bits))
     }

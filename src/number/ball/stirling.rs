@@ -1,6 +1,7 @@
 //! Stirling's series: the asymptotic series of ln Γ and its derivatives, and Bernoulli's numbers.
 
 use crate::number::ball::{Ball, Undefined};
+use crate::number::factorial::product;
 use crate::number::whole::WholeNumber;
 use crate::number::work::{self, KeptTable};
 use num_bigint::{BigInt, BigUint};
@@ -36,45 +37,99 @@ impl Ball {
     pub(super) fn ln_gamma_of_large(&self, bits: u64) -> Result<Ball, Undefined> {
         let half = Ball::exactly(1u64.into(), -1);
         let main = self.sub(&half, bits + 8).mul(&self.ln(bits)?, bits)?;
-        let twice_pi = Ball::pi(bits).shifted(1).ln(bits)?.shifted(-1);
-        let sum = main.sub(self, bits).add(&twice_pi, bits);
+        let sum = main.sub(self, bits);
+        let sum = sum.add(&Ball::half_ln_of_turn(bits)?, bits);
         let inverse = self.reciprocal(bits)?;
-        let rest = asymptotic(&inverse, inverse.clone(), bits, |k| {
-            (1u64.into(), (2 * k * (2 * k - 1)).into())
-        })?;
+        let rest = asymptotic(&inverse, inverse.clone(), bits, StirlingSeries::LnGamma)?;
         Ok(sum.add(&rest, bits))
     }
 }
 
-/// Σ B₂ₖ·a/b·x^(2(k−1))·start over k from 1, with `a, b = factor(k)`, until a term is small enough
-/// for that many bits or grows again; that term is the error.
+/// Which asymptotic series: its terms are B₂ₖ times a factor and a power.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StirlingSeries {
+    /// Of ln Γ, with the factors 1/(2k(2k − 1)).
+    LnGamma,
+    /// Of the derivative of ψ of that order n, with the factors (2k + n − 1)!/(2k)!.
+    Polygamma(u64),
+}
+
+/// Bits of the coefficients that are kept.
+const KEPT_BITS: u64 = 256;
+
+thread_local! {
+    /// The first coefficients of ln Γ and of ψ, each a quotient, with the work that it took.
+    static KEPT: RefCell<[Vec<(Ball, u64)>; 2]> = const { RefCell::new([Vec::new(), Vec::new()]) };
+}
+
+impl StirlingSeries {
+    /// B₂ₖ times the factor, to that many bits at least.
+    fn coefficient(self, k: u64, bits: u64) -> Result<Ball, Undefined> {
+        work::spend_on_table(KeptTable::Tangents, k, tangent_work);
+        Ball::affordable()?;
+        let which = match self {
+            StirlingSeries::LnGamma if bits <= KEPT_BITS => 0,
+            StirlingSeries::Polygamma(0) if bits <= KEPT_BITS => 1,
+            _ => return Ok(self.computed(k, bits)),
+        };
+        let at = k as usize - 1;
+        let known = KEPT.with_borrow(|kept| kept[which].get(at).cloned());
+        if let Some((coefficient, work)) = known {
+            // What is known costs as much as what is not.
+            work::spend(work);
+            return Ok(coefficient);
+        }
+        let found = work::measured(|| self.computed(k, KEPT_BITS));
+        KEPT.with_borrow_mut(|kept| {
+            // They are asked for in their order.
+            if kept[which].len() == at && k as usize <= FIRST.len() {
+                kept[which].push(found.clone());
+            }
+        });
+        Ok(found.0)
+    }
+
+    fn computed(self, k: u64, bits: u64) -> Ball {
+        let (top, bottom) = bernoulli(k);
+        let (a, b): (WholeNumber, WholeNumber) = match self {
+            StirlingSeries::LnGamma => (1u64.into(), (2 * k * (2 * k - 1)).into()),
+            StirlingSeries::Polygamma(0) => (1u64.into(), (2 * k).into()),
+            StirlingSeries::Polygamma(n) => (product(2 * k + 1, 2 * k + n).into(), 1u64.into()),
+        };
+        let top = Ball::exactly(top.times(&a), 0).round(bits);
+        top.quotient(&Ball::exactly(bottom.times(&b), 0), bits)
+    }
+}
+
+/// Σ B₂ₖ·factor·x^(2(k−1))·start over k from 1, until a term is small enough for that many bits or
+/// grows again; that term is the error.
 pub(super) fn asymptotic(
     x: &Ball,
     start: Ball,
     bits: u64,
-    factor: impl Fn(u64) -> (WholeNumber, WholeNumber),
+    series: StirlingSeries,
 ) -> Result<Ball, Undefined> {
     let square = x.square(bits)?;
     // Relative to the first term where that is small, as for derivatives at large numbers.
     let least = start.top().min(0) - bits as i64;
-    let mut power = start;
-    let mut sum = Ball::zero();
+    let (mut power, step) = (start.size(), square.size());
+    let mut coefficients = Vec::with_capacity(FIRST.len());
     let mut last = i64::MAX;
-    for k in 1.. {
-        let (top, bottom) = bernoulli(k)?;
-        let (a, b) = factor(k);
-        let top = Ball::exactly(top.times(&a), 0).round(bits);
-        let bottom = Ball::exactly(bottom.times(&b), 0);
-        let term = top.mul(&power, bits)?.div(&bottom, bits)?;
-        let size = term.size();
-        if size.is_zero() || size.top() < least || size.top() > last {
-            return Ok(sum.widened(size, bits));
+    let left_out = loop {
+        let coefficient = series.coefficient(coefficients.len() as u64 + 1, bits)?;
+        let term = coefficient.size().times(power);
+        if term.is_zero() || term.top() < least || term.top() > last {
+            break term;
         }
-        last = size.top();
-        sum = sum.add(&term, bits);
-        power = power.mul(&square, bits)?;
+        last = term.top();
+        coefficients.push(coefficient);
+        power = power.times(step);
+    };
+    let mut sum = Ball::zero();
+    for coefficient in coefficients.iter().rev() {
+        sum = sum.mul(&square, bits)?.add(coefficient, bits);
     }
-    unreachable!("the terms of an asymptotic series grow in the end")
+    Ok(sum.mul(&start, bits)?.widened(left_out, bits))
 }
 
 /// B₂, B₄, …, which is all that few bits need: NIST Handbook of Mathematical Functions, table 24.2.3.
@@ -103,16 +158,11 @@ thread_local! {
 /// The Bernoulli number B₂ₖ as a numerator and a denominator, not in lowest terms:
 /// (−1)^(k−1)·2k·Tₖ/(4^k(4^k − 1)) with the tangent numbers T. R. P. Brent and D. Harvey, "Fast
 /// computation of Bernoulli, tangent and secant numbers" (2011), equation 14.
-///
-/// # Errors
-/// `TooMuchWork` where the question can't pay for as many.
-fn bernoulli(k: u64) -> Result<(WholeNumber, WholeNumber), Undefined> {
-    work::spend_on_table(KeptTable::Tangents, k, tangent_work);
-    Ball::affordable()?;
-    if let Some(&(top, bottom)) = FIRST.get(k as usize - 1) {
-        return Ok((top.into(), bottom.into()));
+fn bernoulli(k: u64) -> (WholeNumber, WholeNumber) {
+    match FIRST.get(k as usize - 1) {
+        Some(&(top, bottom)) => (top.into(), bottom.into()),
+        None => bernoulli_by_tangents(k),
     }
-    Ok(bernoulli_by_tangents(k))
 }
 
 /// The same from the table of tangent numbers.
