@@ -692,18 +692,28 @@ fn the_interfaces_of_form_tools() {
             "bo@example.org: 6x | - | -"
         ]
     );
+    // Answers to questions that nobody knows are no blank answers.
+    let faults = answers::read_as("a.json", canvas.as_bytes(), &quiz, &last_attempt())
+        .expect_err("the quiz has no question 1");
+    assert_eq!(
+        faults[0].message,
+        "none of these answers belongs to a question of the quiz"
+    );
     let ids = QUIZ.replacen("kind", "column = 1\nkind", 1);
     let quiz = quiz::read("quiz.toml", ids.as_bytes()).expect("a quiz");
-    let last = ReadingOptions {
-        attempts: Some(Attempts::Last),
-        ..ReadingOptions::default()
-    };
-    let class = answers::read_as("a.json", canvas.as_bytes(), &quiz, &last)
+    let class = answers::read_as("a.json", canvas.as_bytes(), &quiz, &last_attempt())
         .unwrap_or_else(|faults| panic!("{}", faults[0]));
     assert_eq!(
         shown(&class),
         ["u71 (Ana Müller): 6x+5 | - | -", "u72 (Bo): 6x | - | -"]
     );
+}
+
+fn last_attempt() -> ReadingOptions {
+    ReadingOptions {
+        attempts: Some(Attempts::Last),
+        ..ReadingOptions::default()
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Answers put in their places: a student, a question, a text; faults and doubts noted on the way.
 
+use crate::class::answers::answer_table::listed;
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::{Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, words};
 use crate::files::source::{Fault, Placed, Source, similar};
@@ -27,6 +28,8 @@ pub(super) struct Assignment<'q> {
     pub(super) students: HashMap<String, (usize, usize)>,
     /// Names that are no question's, each mentioned once.
     strangers: HashSet<String>,
+    /// Whether any name was a question's.
+    met: bool,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -41,6 +44,7 @@ impl<'q> Assignment<'q> {
             class: Class::empty(),
             students: HashMap::new(),
             strangers: HashSet::new(),
+            met: false,
             faults: Vec::new(),
         }
     }
@@ -94,6 +98,20 @@ impl<'q> Assignment<'q> {
             .filter(|&place| !answered(place))
             .map(|place| self.quiz.questions[place].name.value.as_str())
             .collect();
+        // Answers to other questions are no blank answers to these. A table without a column for any of
+        // them was refused at its head.
+        let elsewhere = !self.met && self.class.understood.is_empty();
+        if elsewhere && missing.len() == self.quiz.questions.len() && !self.strangers.is_empty() {
+            let file = self.class.sources.first().map_or("", Source::name);
+            let mut names: Vec<&str> = self.strangers.iter().map(String::as_str).collect();
+            names.sort_unstable();
+            let message = "none of these answers belongs to a question of the quiz";
+            let help = format!(
+                "say in the quiz which name is a question's: column = \"...\"; there are {}",
+                listed(&names)
+            );
+            return Err(vec![Fault::new(file, message).help(help)]);
+        }
         if !missing.is_empty() {
             let file = self.class.sources.first().map_or("", Source::name);
             let message = format!("nobody answered {}", missing.join(", "));
@@ -198,8 +216,9 @@ impl File<'_, '_, '_> {
     /// The place of a question by its name; a name that is none is mentioned once.
     pub(super) fn question(&mut self, name: &Placed<String>) -> Option<usize> {
         let place = self.gather.heads.named(&name.value);
-        if place.is_none() {
-            self.stranger(name);
+        match place {
+            Some(_) => self.gather.met = true,
+            None => self.stranger(name),
         }
         place
     }

@@ -87,7 +87,7 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
     (
         HeadWord::Section,
         "section group class gruppe klasse groupe grupo gruppo groep sections course classroom \
-     classe clase turma klas klass třída sınıf osztály luokka grupa класс группа 班级 クラス 반",
+     classe clase turma sección secção seção sezione sectie avsnitt klas klass třída sınıf osztály luokka grupa класс группа 班级 クラス 반",
     ),
     (
         HeadWord::Attempt,
