@@ -11,12 +11,8 @@ pub(super) fn targets(matches: &ArgMatches) -> Result<Vec<Target>, Failure> {
     let format = matches.get_one::<String>("format");
     let format = format.map(|name| {
         Format::named(name).ok_or_else(|| {
-            let names = FORMATS.iter().map(|format| format.name);
-            let help = match nearest(name, names.clone()) {
-                Some(near) => format!("a format with a similar name exists: `{near}`"),
-                None => format!("one of: {}", names.collect::<Vec<&str>>().join(", ")),
-            };
-            Failure::usage(format!("there is no format `{}`", visible(name)), help)
+            let (message, help) = unknown(name);
+            Failure::usage(message, help)
         })
     });
     let format = format.transpose()?;
@@ -61,6 +57,7 @@ fn target(text: &str) -> Result<Target, Failure> {
         let shown = visible(text);
         let (message, help) = match why {
             NoTarget::Nameless => (format!("`{shown}` names no file"), "as in --out canvas:marks.csv; - is stdout".to_owned()),
+            NoTarget::Unknown(name) => unknown(&name),
             NoTarget::Ending(fit) if fit.is_empty() => (
                 format!("`{shown}` does not say in which format"),
                 "write the format before it, as in --out junit:results.xml; `deriv help formats` lists them".to_owned(),
@@ -72,4 +69,14 @@ fn target(text: &str) -> Result<Target, Failure> {
         };
         Failure::usage(message, help)
     })
+}
+
+/// There is no format of this name: that, and which ones there are.
+fn unknown(name: &str) -> (String, String) {
+    let names = FORMATS.iter().map(|format| format.name);
+    let help = match nearest(name, names.clone()) {
+        Some(near) => format!("a format with a similar name exists: `{near}`"),
+        None => format!("one of: {}", names.collect::<Vec<&str>>().join(", ")),
+    };
+    (format!("there is no format `{}`", visible(name)), help)
 }

@@ -110,6 +110,8 @@ pub enum NoTarget {
     Ending(Vec<&'static str>),
     /// There is no file's name.
     Nameless,
+    /// There is no format of the name that stands before the file's.
+    Unknown(String),
 }
 
 impl Format {
@@ -133,10 +135,14 @@ impl Target {
     /// # Errors
     /// As [`NoTarget`] says.
     pub fn read(text: &str) -> Result<Target, NoTarget> {
-        let named = text.split_once(':');
-        let named = named.and_then(|(name, file)| Some((Format::named(name)?, file)));
-        let (format, file) = match named {
-            Some(named) => named,
+        // A drive has one letter, and a path to a name with a colon has a slash before it.
+        let is_word = |name: &&str| name.len() > 1 && name.chars().all(|c| c.is_ascii_alphabetic());
+        let before = text.split_once(':').filter(|(name, _)| is_word(name));
+        let (format, file) = match before {
+            Some((name, file)) => {
+                let unknown = || NoTarget::Unknown(name.to_owned());
+                (Format::named(name).ok_or_else(unknown)?, file)
+            }
             None => (of_ending(text)?, text),
         };
         match file.is_empty() {
@@ -204,6 +210,8 @@ mod tests {
         );
         assert_eq!(read("marks"), Err(NoTarget::Ending(vec![])));
         assert_eq!(read("canvas:"), Err(NoTarget::Nameless));
+        let unknown = NoTarget::Unknown("junti".to_owned());
+        assert_eq!(read("junti:results.xml"), Err(unknown));
     }
 
     #[test]
