@@ -49,7 +49,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     let json = options::view(matches) == View::Json;
     if let (None, false) = (named, json) {
-        out.result(&list())?;
+        out.fitted(&list(), 0, terminal::width(matches)?)?;
         return Ok(Status::Done);
     }
     if let (Some(name), []) = (named, &found[..]) {
@@ -63,7 +63,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
                 if at > 0 {
                     out.data("\n")?;
                 }
-                out.result(&known.text())?;
+                out.fitted(&known.text(), 0, terminal::width(matches)?)?;
                 draw(function, matches, out)?;
             }
         }

@@ -10,6 +10,7 @@ mod tour;
 
 use super::args::SUBCOMMANDS;
 use super::output::{Failure, Output, Status};
+use super::terminal;
 use clap::Command;
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
@@ -51,12 +52,11 @@ pub(crate) fn first(out: &mut Output) -> Result<Status, Failure> {
         text.push(Role::Label, subcommand.about).line();
     }
     text.line();
-    text.plain(
-        "Put expressions in quotes. A tour: deriv help. More: deriv help slope, deriv help syntax",
-    )
-    .line();
-    out.result(&text)?;
-    Ok(Status::Done)
+    text.plain("Put expressions in quotes. A tour: deriv help")
+        .line();
+    text.plain("More: deriv help slope, deriv help syntax")
+        .line();
+    page::shown(&text, out)
 }
 
 /// `deriv help`: what the commands show, one after the other, and what else there is help on.
@@ -73,8 +73,7 @@ pub(crate) fn tour(out: &mut Output) -> Result<Status, Failure> {
     for (name, about, _) in TOPICS {
         page::row(&mut text, &format!("deriv help {name}"), about);
     }
-    out.result(&text)?;
-    Ok(Status::Done)
+    page::shown(&text, out)
 }
 
 /// `deriv help TOPIC`: a command, or one of the topics.
@@ -84,16 +83,15 @@ pub(crate) fn topic(
     program: impl FnOnce() -> Command,
 ) -> Result<Status, Failure> {
     if let Some((.., text)) = TOPICS.iter().find(|(name, ..)| *name == topic) {
-        out.result(&text())?;
-        return Ok(Status::Done);
+        return page::shown(&text(), out);
     }
     let mut program = program();
     if let Some(command) = program.find_subcommand_mut(topic) {
         let command = command.clone().bin_name(format!("deriv {topic}"));
+        let mut command = command.term_width(terminal::columns());
         let mut text = Text::new();
-        text.plain(command.clone().render_help().to_string());
-        out.result(&text)?;
-        return Ok(Status::Done);
+        text.plain(command.render_help().to_string());
+        return page::shown(&text, out);
     }
     let topics = TOPICS.iter().map(|(name, ..)| *name);
     let names = SUBCOMMANDS.iter().map(|s| s.name).chain(topics);

@@ -30,8 +30,9 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     };
     let digits = options::effort(matches)?.digits;
     let symbols = |text: &str| out.symbols(text);
+    let width = terminal::width(matches)?;
     let layout = NudgeLayout {
-        width: terminal::width(matches)?,
+        width,
         symbols: &symbols,
     };
     let extra = Extra {
@@ -54,7 +55,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
                 View::Quiet => out.result(&only.quiet())?,
                 _ => {
                     let text = only.text(extra, layout);
-                    out.result(&text)?;
+                    out.told(&text, width)?;
                 }
             }
         }
@@ -64,7 +65,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
                 View::Quiet => out.result(&nudges.quiet())?,
                 _ => {
                     let text = nudges.text(extra, layout);
-                    out.result(&text)?;
+                    out.told(&text, width)?;
                 }
             }
             for why in nudges.absences() {

@@ -1,5 +1,7 @@
 //! Where results and errors go.
 
+mod fitted;
+
 pub(crate) use super::failure::{Failure, problem};
 use super::looks::Looks;
 use super::paint;

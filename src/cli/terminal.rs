@@ -25,11 +25,16 @@ pub(crate) fn width(matches: &ArgMatches) -> Result<usize, Failure> {
     if let Some(asked) = whole(matches, "width", LEAST_COLUMNS as u64, 1000)? {
         return Ok(asked as usize);
     }
+    Ok(columns())
+}
+
+/// Columns of the terminal that stdout is, up to [`MOST_COLUMNS`], else [`COLUMNS`].
+pub(crate) fn columns() -> usize {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     let columns = terminal.map(|(terminal_size::Width(columns), _)| usize::from(columns));
-    Ok(columns.map_or(COLUMNS, |columns| {
+    columns.map_or(COLUMNS, |columns| {
         columns.clamp(LEAST_COLUMNS, MOST_COLUMNS)
-    }))
+    })
 }
 
 /// Lines of the terminal that stdout is.

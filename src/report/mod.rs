@@ -145,11 +145,32 @@ impl Text {
     }
 
     /// The text with line breaks where a line would be wider than `width` columns; what follows a
-    /// break is set in by two more than its line. What has no blank, such as a path, stays whole.
+    /// break stands below what it goes on with, behind the last gap of its line, or is set in by two
+    /// more than its line. What has no blank, such as a path, stays whole, and so does a command behind
+    /// `$`, which is there to be pasted.
     pub fn fitted(&self, width: usize) -> Text {
+        self.broken_lines(0, width, &|_| false)
+    }
+
+    /// The same of a text that starts on a line of which `column` columns are written.
+    pub fn fitted_after(&self, column: usize, width: usize) -> Text {
+        self.broken_lines(column, width, &|_| false)
+    }
+
+    /// The same of sentences alone: a line with a gap in it is a row of a table and stays whole.
+    pub fn sentences_fitted(&self, width: usize) -> Text {
+        self.broken_lines(0, width, &|line| line.trim().contains("  "))
+    }
+
+    fn broken_lines(&self, column: usize, width: usize, is_row: &dyn Fn(&str) -> bool) -> Text {
+        let plain = self.to_plain();
+        let mut rows = plain.split('\n').map(is_row);
+        let mut is_row = rows.next().unwrap_or(false);
         let mut fitted = Text::new();
-        // Of the line: columns that are written, whether a word is among them, and its margin.
-        let (mut column, mut begun, mut margin) = (0, false, 0);
+        // Of the line: columns that are written, whether a word is among them, its margin, and where
+        // what follows a break stands.
+        let (mut column, mut begun, mut margin) = (column, false, 0);
+        let (mut hang, mut whole_line) = (0, false);
         // Blanks, with their role, are written when a word follows them on the line.
         let mut blanks = (Role::Plain, 0);
         let pieces = self.pieces.iter();
@@ -167,10 +188,16 @@ impl Text {
             let more: usize = more.map(|(_, next)| columns(next.trim_end())).sum();
             let joined = at > 0 && !words[at - 1].1.ends_with([' ', '\n']);
             let long = column + columns(bare) + more > width;
-            if long && begun && !joined && !bare.is_empty() {
+            if long && begun && !whole_line && !joined && !bare.is_empty() {
                 fitted.line();
-                blanks = (Role::Plain, margin + 2);
-                column = margin + 2;
+                blanks = (Role::Plain, hang);
+                column = hang;
+            } else if begun && !bare.is_empty() && blanks.1 > 1 && column <= width / 2 {
+                hang = column;
+            }
+            if !begun && !bare.is_empty() {
+                hang = margin + 2;
+                whole_line = is_row || bare == "$";
             }
             begun |= !bare.is_empty();
             let ends = word.ends_with('\n');
@@ -185,11 +212,12 @@ impl Text {
             blanks.1 += behind;
             column += columns(bare) + behind;
             if ends {
-                fitted.push(role, "\n");
+                // A prompt ends with a blank.
+                fitted.push(blanks.0, " ".repeat(blanks.1)).push(role, "\n");
+                is_row = rows.next().unwrap_or(false);
                 (column, begun, margin, blanks.1) = (0, false, 0, 0);
             }
         }
-        // A prompt ends with a blank.
         fitted.push(blanks.0, " ".repeat(blanks.1));
         fitted
     }

@@ -84,7 +84,8 @@ diverging: J grew in every step, from 9 to 166.3958
 
 #[track_caller]
 fn verdict(arguments: &[&str], sentences: &str) {
-    let found = deriv(arguments).success();
+    let wide = [arguments, &["--width", "200"]].concat();
+    let found = deriv(&wide).success();
     let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
     let (_, said) = text.rsplit_once("\n\n").expect("the verdict stands apart");
     assert_eq!(said, sentences, "{arguments:?}");

@@ -62,7 +62,7 @@ fn without_rounding_no_nudge_is_too_small() {
 
 #[test]
 fn rounding_is_told_from_truncation() {
-    deriv(&["w^2", "--at", "3", "--eps", "1e-9"])
+    deriv(&["w^2", "--at", "3", "--eps", "1e-9", "--width", "200"])
         .success()
         .stdout(contains(
             "at ε = 1e-9 rounding puts the ratio off by about 5e-7, the nudge itself only by 1e-9",
@@ -75,7 +75,7 @@ fn rounding_is_told_from_truncation() {
 /// What is said below the table.
 #[track_caller]
 fn remarks(function: &str, at: &str, expected: &str) {
-    let found = deriv(&[function, "--at", at]).success();
+    let found = deriv(&[function, "--at", at, "--width", "200"]).success();
     let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
     let said = text.rsplit_once("\n\n").map_or("", |(_, said)| said);
     assert_eq!(said, expected, "{function} at {at}");
@@ -316,7 +316,7 @@ slope = 1
 #[test]
 fn no_column_hides_what_it_is_for() {
     let line = |function: &str, at: &str, eps: &str| {
-        let found = deriv(&[function, "--at", at]).success();
+        let found = deriv(&[function, "--at", at, "--width", "200"]).success();
         let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
         let row = text.lines().find(|line| line.trim().starts_with(eps));
         let cells = row.unwrap_or_default().split_whitespace();
@@ -352,7 +352,7 @@ fn no_column_hides_what_it_is_for() {
         ("w^3 - 5e20*w", "1e9"),
         ("1e27*w", "2"),
     ] {
-        let found = deriv(&[function, "--at", at]).success();
+        let found = deriv(&[function, "--at", at, "--width", "200"]).success();
         let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
         let slope: f64 = (text.lines().next().unwrap())
             .trim_start_matches("slope = ")

@@ -40,7 +40,7 @@ pub(super) fn show(
             glyphs: plot::glyphs(out),
         };
         let text = walk.picture_text(&mut question.graph, question.function, layout);
-        out.result(&text)?;
+        out.told(&text, width)?;
         return Ok(());
     }
     let symbols = |text: &str| out.symbols(text);
@@ -60,7 +60,7 @@ pub(super) fn show(
             symbols: &symbols,
         };
         let text = walk.text(layout);
-        out.result(&text)?;
+        out.told(&text, width)?;
     }
     Ok(())
 }

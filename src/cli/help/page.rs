@@ -1,7 +1,42 @@
 //! How a page of help is laid out.
 
+use crate::output::{Failure, Output, Status};
+use crate::terminal;
 use deriv::notation::width::width;
 use deriv::report::{Role, Text};
+
+/// Shows a page in lines that fit the terminal. Where there are no symbols, the pictures of its examples
+/// are drawn as they would be there.
+pub(super) fn shown(text: &Text, out: &mut Output) -> Result<Status, Failure> {
+    let mut page = Text::new();
+    let symbols = out.symbols("ε") == "ε";
+    for (role, piece) in &text.pieces {
+        match symbols {
+            true => page.push(*role, piece),
+            false => page.push(*role, drawn_in_ascii(piece)),
+        };
+    }
+    out.fitted(&page, 0, terminal::columns())?;
+    Ok(Status::Done)
+}
+
+/// Braille, lines and roots in ASCII. What somebody typed is never written like this: another sign must
+/// not become one that means something.
+fn drawn_in_ascii(text: &str) -> String {
+    let mut drawn = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{2800}' => drawn.push(' '),
+            '\u{2801}'..='\u{28ff}' => drawn.push('*'),
+            '─' | '╌' => drawn.push('-'),
+            '│' => drawn.push('|'),
+            '\u{2500}'..='\u{257f}' => drawn.push('+'),
+            '∛' => drawn.push_str("cbrt "),
+            _ => drawn.push(c),
+        }
+    }
+    drawn
+}
 
 /// A heading.
 pub(super) fn heading(text: &str) -> Text {
