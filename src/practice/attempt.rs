@@ -1,6 +1,6 @@
 //! One question worked on: answers judged as they come, hints, and the words that are no answers.
 
-use crate::practice::progress::ItemMark;
+use crate::practice::progress::{ItemMark, ProgressEntry};
 use crate::quiz::paper::Variant;
 use crate::verdict::{Outcome, Verdict};
 
@@ -125,6 +125,35 @@ impl Attempt {
             // What could not be read was no answer.
             false if self.tries > self.unread || self.shown => ItemMark::Missed,
             false => ItemMark::Skipped,
+        }
+    }
+
+    /// The line of progress for what a line came to while the question goes on: an answer that did
+    /// not settle it, or a hint. `None` where there is nothing to keep: what could not be read was
+    /// no answer. `left`: how the question would be kept if it were left now.
+    pub(super) fn begun(&self, reply: &Reply, left: ProgressEntry) -> Option<ProgressEntry> {
+        let answer = match reply {
+            Reply::Judged(verdict) if verdict.outcome != Outcome::Unread => self.answer.clone(),
+            Reply::Hint(..) => None,
+            _ => return None,
+        };
+        let mark = ItemMark::Begun;
+        Some(ProgressEntry {
+            mark,
+            answer,
+            ..left
+        })
+    }
+
+    /// Takes what an earlier session kept by [`Attempt::begun`]. What would settle the question today
+    /// is left out: a learner is not told of it any more.
+    pub(super) fn again(&mut self, variant: &Variant, kept: &ProgressEntry) {
+        let hint = WORDS.iter().find(|(_, word, _)| *word == LineWord::Hint);
+        let hint = hint.map_or("", |(spelling, ..)| *spelling);
+        let mut next = self.clone();
+        next.take(variant, kept.answer.as_deref().unwrap_or(hint));
+        if !next.left {
+            *self = next;
         }
     }
 

@@ -29,16 +29,30 @@ pub struct Ordering {
 }
 
 impl Ordering {
-    /// At most `count` exercises: those that are not done yet, or all again where all are done.
+    /// At most `count` exercises: those that are not done yet, or all again where all are done. One
+    /// that was left half-way comes first, with what was answered.
     pub fn new(all: Vec<Variant>, progress: &Progress, count: Option<usize>) -> Ordering {
         let names = all.iter().map(|order| order.question.name.value.as_str());
         let mut plan = progress.left(PracticePart::Order, names);
+        let begun = progress.begun(PracticePart::Order);
+        let begun = begun.and_then(|(name, answers)| {
+            let named = |order: &Variant| order.question.name.value == name;
+            Some((all.iter().position(named)?, answers))
+        });
+        let mut attempt = Attempt::default();
+        if let Some((at, answers)) = begun {
+            plan.retain(|other| *other != at);
+            plan.insert(0, at);
+            for answer in answers {
+                attempt.again(&all[at], answer);
+            }
+        }
         plan.truncate(count.unwrap_or(plan.len()));
         Ordering {
             all,
             plan,
             at: 0,
-            attempt: Attempt::default(),
+            attempt,
             marks: Vec::new(),
         }
     }
@@ -71,15 +85,16 @@ impl Ordering {
         };
         let variant = &self.all[*at];
         let reply = self.attempt.take(variant, line);
-        if !self.attempt.left {
-            return (reply, None);
-        }
         let mark = self.attempt.mark();
         let name = &variant.question.name.value;
         let entry = ProgressEntry {
             answer: self.attempt.answer.clone(),
             ..ProgressEntry::new(time, PracticePart::Order, name, mark)
         };
+        if !self.attempt.left {
+            let begun = self.attempt.begun(&reply, entry);
+            return (reply, begun);
+        }
         self.marks.push(mark);
         self.at += 1;
         self.attempt = Attempt::default();

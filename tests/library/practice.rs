@@ -388,6 +388,8 @@ fn plan(count: usize, topic: Option<usize>, level: Option<Level>) -> Plan {
     }
 }
 
+const TIME: u64 = 1_800_000_000;
+
 /// Answers the question that is asked, right or not, goes on, and gives what is to be kept.
 fn answer(drill: &mut Drill, right: bool) -> ProgressEntry {
     let key = drill.question().expect("a question").variant.key.clone();
@@ -395,10 +397,9 @@ fn answer(drill: &mut Drill, right: bool) -> ProgressEntry {
         true => key.shown(15),
         false => "show".to_owned(),
     };
-    drill.take(&line);
-    let entry = drill.entry(1_800_000_000).expect("it was left");
-    drill.take("next");
-    entry
+    let (_, entry) = drill.take(&line, TIME);
+    drill.take("next", TIME);
+    entry.expect("it was left")
 }
 
 #[test]
@@ -489,7 +490,27 @@ fn a_session_that_was_left_goes_on_with_the_question_at_which_it_was_left() {
                 assert_eq!(read.entries, [entry]);
                 progress.entries.extend(read.entries);
             }
+            // Left in the middle of a question, it goes on there, with what was answered to it.
+            let known = standings(&progress);
+            for line in ["hint", "1 + 2*", "314159"] {
+                let (_, entry) = drill.take(line, TIME);
+                assert_eq!(entry.is_none(), line == "1 + 2*", "{line}");
+                progress.entries.extend(entry);
+            }
+            let rule = drill.question().expect("a question").rule;
+            let (now, before) = (standings(&progress)[rule], known[rule]);
+            assert_eq!(
+                (now.answers, now.is_missed()),
+                (before.answers + 1, true),
+                "an answer that was wrong counts though its question goes on"
+            );
             let resumed = Drill::resumed(&progress).expect("it was left");
+            let stands = |drill: &Drill| {
+                let attempt = drill.attempt();
+                let answer = attempt.answer.clone().expect("it was answered");
+                (attempt.hinted, attempt.tries - attempt.unread, answer)
+            };
+            assert_eq!(stands(&resumed), (true, 1, "314159".to_owned()));
             let task = |drill: &Drill| {
                 let made = drill.question().expect("a question");
                 (made.rule, made.level, made.variant.question.task.asked())

@@ -81,10 +81,11 @@ fn a_drill_judges_hints_explains_and_comes_back() {
         &[
             "1 of 3   derivative of ",
             "(hint, show, skip, help, quit)\n> any other line is an answer",
-            "> hint 1 of 3: ",
+            "> your progress is kept in STATE/deriv/progress.jsonl\nhint 1 of 3: ",
             "> ✗ wrong: at w = 1 the answer gives 3, the slope is ",
             "> hint 2 of 3: ",
-            "> your progress is kept in STATE/deriv/progress.jsonl\n  the slope is ",
+            "> ",
+            "  the slope is ",
             "[######>-------------] 1 of 3\n(why, next, help, quit)",
             "1  rule    power",
             "put together: ",
@@ -96,7 +97,15 @@ fn a_drill_judges_hints_explains_and_comes_back() {
             "next: deriv quiz drill\n",
         ],
     );
-    assert_eq!(learner.kept(), ["drill power missed 3*w"]);
+    assert_eq!(
+        learner.kept(),
+        [
+            "drill power begun -",
+            "drill power begun 3*w",
+            "drill power begun -",
+            "drill power missed 3*w"
+        ]
+    );
     // The same seed asks the same questions, and a session that was left goes on where it was.
     let question = |said: &str, place: &str| {
         let line = said
@@ -177,7 +186,11 @@ fn steps_are_put_in_order_and_the_place_of_the_first_mistake_is_told() {
     );
     assert_eq!(
         learner.kept(),
-        ["order model right BEADC", "order descent missed BEDAC"]
+        [
+            "order model right BEADC",
+            "order descent begun BEDAC",
+            "order descent missed BEDAC"
+        ]
     );
     // What is done is not asked again while there is something else.
     let said = learner.said(&["order", "--count", "1"], "BEACD\n");
@@ -415,6 +428,146 @@ fn the_menu_leads_to_every_part_and_progress_is_told_and_forgotten() {
     assert!(!learner.file().exists());
 }
 
+/// Killed after an answer, whatever came of it, the next session knows it and goes on with it.
+#[test]
+fn no_answer_is_lost_to_a_kill() {
+    const DRILL: &[&str] = &[
+        "drill", "--topic", "power", "--level", "beginner", "--seed", "7",
+    ];
+    for (nth, (plan, lines, seen, kept, again, goes_on)) in [
+        (
+            DRILL,
+            "3*w\n",
+            "✗ wrong",
+            "drill power begun 3*w",
+            "show\n",
+            "your last answer here: 3*w\n",
+        ),
+        (
+            DRILL,
+            "?\n",
+            "hint 1 of 3",
+            "drill power begun -",
+            "?\n",
+            "hint 2 of 3",
+        ),
+        (
+            DRILL,
+            "skip\n",
+            "(why, next",
+            "drill power skipped -",
+            "quit\n",
+            "left after 1 of 10",
+        ),
+        (
+            &["lab"],
+            "a\n",
+            "why      which sentence",
+            "lab zero-nudge begun a",
+            "b\n",
+            "going on where you left it",
+        ),
+        (
+            &["order"],
+            "BDEAC\n",
+            "✗ wrong",
+            "order model begun BDEAC",
+            "BEADC\n",
+            "your last answer here: BDEAC\n",
+        ),
+        (
+            &["cards"],
+            "\n1\n",
+            "card 2 of 20",
+            "cards What does the slope k say about a small nudge ε of w? missed -",
+            "quit\n",
+            "card 1 of 19",
+        ),
+        (
+            &["interview", "--level", "expert"],
+            "\n1 2\n",
+            "2 of 4.",
+            "interview expert-partial helped 1 2",
+            "quit\n",
+            "last time you left out points 3 and 4",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let learner = Learner::new(&format!("killed-{nth}"));
+        let mut command = plain("quiz");
+        command.args(plan).env("XDG_STATE_HOME", &learner.0);
+        killed(command, lines, seen);
+        assert_eq!(learner.kept(), [kept], "{plan:?}");
+        let said = learner.said(&plan[..1], again);
+        assert!(said.contains(goes_on), "{plan:?}: {said}");
+        if kept.contains(" begun ") {
+            let last = learner.kept().pop().expect("it was kept");
+            assert!(
+                !last.contains(" right "),
+                "it was not right at once: {last}"
+            );
+        }
+    }
+    // The same of a teacher's quiz: the last answer is in the file, once.
+    let learner = Learner::new("killed-file");
+    fs::create_dir_all(&learner.0).expect("a folder");
+    let file = learner.0.join("saved.ndjson");
+    let quiz = "fixtures/own-numbers/quiz.toml";
+    for (lines, seen, rows) in [
+        ("35x^4\n", "✗ wrong", &["power 35x^4"][..]),
+        (
+            "1\ncos(7x)\n7cos(7x-3)\n",
+            "3 of 6",
+            &["power 35x^4", "chain 7cos(7x-3)"],
+        ),
+    ] {
+        let mut command = plain("quiz");
+        let save = file.to_str().expect("a plain path");
+        command.args([quiz, "--student", "Mara", "--save", save]);
+        killed(command, lines, seen);
+        let text = fs::read_to_string(&file).expect("it was saved");
+        let line = |line: &str| {
+            let object: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let of = |key: &str| object[key].as_str().unwrap_or("-").to_owned();
+            [of("question"), of("answer")].join(" ")
+        };
+        let kept: Vec<String> = text.lines().map(line).collect();
+        assert_eq!(kept, rows);
+    }
+}
+
+/// A command of the program as the system starts it.
+fn plain(subcommand: &str) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_deriv"));
+    command.arg(subcommand);
+    command
+}
+
+/// Kills a command that was told these lines as soon as it has said something.
+fn killed(mut command: std::process::Command, lines: &str, seen: &str) {
+    use std::io::{Read, Write};
+    use std::process::Stdio;
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut input = child.stdin.take().expect("it has an input");
+    input.write_all(lines.as_bytes()).expect("it is told");
+    let mut out = child.stdout.take().expect("it has an output");
+    let (mut said, mut some) = (Vec::new(), [0; 512]);
+    while !String::from_utf8_lossy(&said).contains(seen) {
+        let count = out.read(&mut some).expect("it says something");
+        let all = String::from_utf8_lossy(&said);
+        assert!(count > 0, "it ended before it said {seen:?}: {all}");
+        said.extend_from_slice(&some[..count]);
+    }
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+}
+
 #[test]
 fn the_end_of_the_input_is_the_end_of_every_part() {
     let learner = Learner::new("end");
@@ -509,7 +662,12 @@ fn every_part_runs_in_a_terminal() {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
     };
+    const TEACHERS: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/own-numbers/quiz.toml --student Mara"
+    );
     let learner = Learner::new("terminal");
+    fs::create_dir_all(learner.file().parent().expect("a folder")).expect("a folder");
     let state = learner.file();
     let state = state.to_str().expect("a plain path");
     for (part, typed) in [
@@ -559,9 +717,29 @@ fn every_part_runs_in_a_terminal() {
                 ("skip", "3 of 10"),
             ],
         ),
+        (
+            "",
+            &[
+                ("help", "the name of a part starts it"),
+                ("order", "order 2 of 7"),
+                ("skip", "order 3 of 7"),
+            ],
+        ),
+        (
+            TEACHERS,
+            &[
+                ("35x^4", "✗ wrong"),
+                ("35x^4-3", "2 of 6"),
+                ("skip", "3 of 6"),
+            ],
+        ),
     ] {
         for columns in [80, 40] {
-            let words = format!("quiz {part} --state {state}-{columns}");
+            let file = format!("{state}-{columns}");
+            let words = match part {
+                TEACHERS => format!("quiz {part} --save {file}.ndjson"),
+                _ => format!("quiz {part} --state {file}"),
+            };
             let mut terminal = Terminal::with(&words, columns, 40);
             terminal.until("> ");
             for (line, shown) in typed {
@@ -574,10 +752,20 @@ fn every_part_runs_in_a_terminal() {
             match columns {
                 80 => {
                     terminal.press("quit\r");
-                    terminal.until("next: deriv quiz");
+                    terminal.until(match part {
+                        TEACHERS => "saved in",
+                        _ => "next: deriv quiz",
+                    });
                     terminal.until("status 0");
                 }
                 _ => {
+                    // Put aside and taken up again, then ended by a signal.
+                    terminal.press("\u{1a}");
+                    terminal.until("Stopped");
+                    terminal.press("clear; fg\r");
+                    wait(&terminal, &|screen| !screen.contains("Stopped"));
+                    terminal.press("help\r");
+                    wait(&terminal, &|screen| screen.contains("quit"));
                     terminal.press("\u{3}");
                     wait(&terminal, &|screen| screen.ends_with("$"));
                 }
@@ -585,7 +773,11 @@ fn every_part_runs_in_a_terminal() {
             terminal.is_restored();
         }
         let kept = |columns: usize| {
-            let text = fs::read_to_string(format!("{state}-{columns}"));
+            let ending = match part {
+                TEACHERS => ".ndjson",
+                _ => "",
+            };
+            let text = fs::read_to_string(format!("{state}-{columns}{ending}"));
             text.expect("it was kept").lines().count()
         };
         assert_eq!(kept(80), kept(40), "{part}");

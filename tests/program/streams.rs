@@ -165,3 +165,57 @@ fn a_long_stream_keeps_its_order() {
     let rows: String = (0..20_000).map(|k| format!("{}\n", 2 * k)).collect();
     check(r#"slope "w^2" --at - --fast"#, &lines, &rows, "", 0);
 }
+
+/// Lines fit the width that there is, symbols have their twins, and what is plain holds no picture.
+#[test]
+fn every_output_fits_its_stream() {
+    let columns = |line: &str| deriv::notation::width::width(line);
+    let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}');
+    let quiz = "grade fixtures/product-rule/quiz.toml fixtures/product-rule/answers.csv";
+    for command in [
+        r#"nudge "w^2" --at 3"#,
+        r#"nudge "x^2*y" --at x=1,y=2"#,
+        r#"nudge "w^2" --at 3 --at 2 --at -3"#,
+        r#"descend "w^2" --from 3 --rate 1.1"#,
+        r#"descend "x^2+10*y^2" --from x=3,y=1 --rate 0.05"#,
+        r#"descend "x^2+10*y^2" --from x=3,y=1 --rate 0.05 --plot"#,
+        r#"plot "tan(x)" --at 1 --derivative"#,
+        r#"plot "x^2*y" --at x=1,y=2"#,
+        "functions",
+        "functions gamma",
+        "quiz progress --state /nowhere",
+        "quiz fixtures/lesson/quiz.toml --paper",
+        quiz,
+    ] {
+        for width in [40, 60, 80, 200] {
+            for look in ["", "--ascii", "--plain"] {
+                let typed = format!("{command} --width {width} {look}");
+                let (out, err, status) = ran(deriv(words(&typed)).write_stdin(""));
+                assert!(matches!(status, 0 | 3), "{typed}: {err}");
+                for line in out.lines() {
+                    // Some tables of numbers have columns that none can do without.
+                    let row = width == 40 && line.trim().contains("  ");
+                    let row =
+                        row && (command.starts_with("nudge") || command.starts_with("descend"));
+                    assert!(row || columns(line) <= width, "{typed}: {line}");
+                }
+                assert!(!out.contains('\u{1b}'), "{typed}");
+                assert!(look != "--ascii" || out.is_ascii(), "{typed}: {out}");
+                assert!(look != "--plain" || !out.contains(drawn), "{typed}: {out}");
+            }
+        }
+    }
+    let topics = ["syntax", "questions", "answers", "formats", "json", ""];
+    let commands = ["slope", "diff", "nudge", "descend", "plot", "explore"];
+    let others = ["quiz", "check", "grade", "functions"];
+    for topic in [&topics[..], &commands, &others].concat() {
+        for look in ["", "--ascii", "--plain"] {
+            let (page, ..) = ran(&mut deriv(words(&format!("{look} help {topic}"))));
+            for line in page.lines().filter(|line| !line.starts_with("$ ")) {
+                assert!(columns(line) <= 80, "help {topic}: {line}");
+            }
+            assert!(!page.contains("\\u{"), "help {topic} {look}: {page}");
+            assert!(look.is_empty() || page.is_ascii(), "help {topic} {look}");
+        }
+    }
+}

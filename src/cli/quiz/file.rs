@@ -5,6 +5,7 @@ use super::lines::work_through;
 use super::save::Save;
 use crate::input;
 use crate::output::{Failure, Output, Status};
+use crate::terminal;
 use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::practice::session::QuizSession;
@@ -40,10 +41,11 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
         out.data(&json::record("quiz", &asked))?;
         return Ok(Status::Done);
     }
+    let width = terminal::width(matches)?;
     let head = report::head(title, student);
     if paper {
-        out.result(&head)?;
-        out.result(&report::paper(papers.paper(0)))?;
+        out.fitted(&head, 0, width)?;
+        out.fitted(&report::paper(papers.paper(0)), 0, width)?;
         return Ok(Status::Done);
     }
     let (mut save, answered) = match (word("save"), student) {
@@ -53,13 +55,13 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
         }
         _ => (None, Vec::new()),
     };
-    out.result(&head)?;
+    out.fitted(&head, 0, width)?;
     let mut places = 0..;
     let mut session = QuizSession::going_on(papers.paper(0), &mut |_| {
         places.next().is_some_and(|at| answered.contains(&at))
     });
-    work_through(&mut session, save.as_mut(), out)?;
-    out.result(&report::summary(&session))?;
+    work_through(&mut session, save.as_mut(), width, out)?;
+    out.fitted(&report::summary(&session), 0, width)?;
     if let Some(save) = save {
         let mut text = Text::new();
         text.plain(format!("saved in {}", visible(&save.path)))

@@ -16,7 +16,7 @@ use deriv::report::Text;
 use deriv::report::practice::overview;
 use menu::choose;
 use std::io::{BufRead, stdin};
-use work::{due, now, say, say_where, work};
+use work::{due, now, place, say, work};
 
 /// What can be asked for beside the parts.
 const OTHERS: [&str; 2] = ["progress", "reset"];
@@ -54,9 +54,9 @@ pub(super) fn run(
     let mut input = stdin().lock();
     match word {
         Some("progress") => {
-            let text = overview(&due(&state.progress, now())?, asked.wishes.width);
+            let mut text = overview(&due(&state.progress, now())?, asked.wishes.width);
+            text.append(place(&state, "kept"));
             say(&text, &asked, out)?;
-            say_where(&state, "kept", out)?;
         }
         Some("reset") => reset(&mut state, &mut input, out)?,
         Some(word) => {

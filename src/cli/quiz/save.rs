@@ -2,6 +2,7 @@
 
 use crate::input;
 use crate::output::Failure;
+use crate::written;
 use deriv::class::answers::{self, AnswerFormat};
 use deriv::notation::visible::visible;
 use deriv::quiz::Quiz;
@@ -9,13 +10,16 @@ use deriv::quiz::draw::folded;
 use deriv::report::json;
 use deriv::report::quiz::SavedQuiz;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 
-/// The file that answers are written to: NDJSON, a line for each question that was left.
+/// The file that answers are written to: NDJSON, a line for each question that was answered.
 pub(super) struct Save {
     pub(super) path: String,
     student: String,
-    file: File,
+    /// The file as it stands, without the line of the question that is asked.
+    before: Vec<u8>,
+    /// That question, and its line.
+    now: Option<(String, String)>,
 }
 
 impl Save {
@@ -33,33 +37,49 @@ impl Save {
                 "answers are saved as lines of JSON: give the file a name that ends in .ndjson",
             ));
         }
-        let failure = |error: io::Error| Failure::file(path, &error);
-        let new = || (student.to_owned(), Vec::new());
-        let (file, (student, answered)) = match File::create_new(path) {
-            Ok(file) => (file, new()),
+        let mut before = Vec::new();
+        match File::create_new(path) {
+            Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                let before = answered(path, student, quiz)?.unwrap_or_else(new);
-                let file = File::options().append(true).open(path).map_err(failure)?;
-                (file, before)
+                before = input::bytes(path, answers::MAX_FILE)?;
+                // It has to be one that can be written to before anything is asked.
+                let opened = File::options().append(true).open(path);
+                opened.map_err(|error| Failure::file(path, &error))?;
             }
-            Err(error) => return Err(failure(error)),
+            Err(error) => return Err(Failure::file(path, &error)),
+        }
+        let (student, answered) = match answered(path, &before, student, quiz)? {
+            Some(known) => known,
+            None => (student.to_owned(), Vec::new()),
         };
+        if before.last().is_some_and(|last| *last != b'\n') {
+            before.push(b'\n');
+        }
         let save = Save {
             path: path.to_owned(),
             student,
-            file,
+            before,
+            now: None,
         };
         Ok((save, answered))
     }
 
+    /// Keeps an answer at once; a later one to the same question takes its place.
     pub(super) fn answer(&mut self, question: &str, answer: Option<&str>) -> Result<(), Failure> {
         let Some(answer) = answer else {
             return Ok(());
         };
         let line = json::line(&SavedQuiz::new(&self.student, question, answer));
-        self.file
-            .write_all(line.as_bytes())
-            .map_err(|error| Failure::file(&self.path, &error))
+        match self.now.take() {
+            Some((last, _)) if last == question => {}
+            Some((_, kept)) => self.before.extend_from_slice(kept.as_bytes()),
+            None => {}
+        }
+        let (_, line) = self.now.insert((question.to_owned(), line));
+        written::write(&self.path, |file| {
+            file.write_all(&self.before)?;
+            file.write_all(line.as_bytes())
+        })
     }
 }
 
@@ -67,14 +87,14 @@ impl Save {
 /// what others saved is not touched. `None` where the file is empty.
 fn answered(
     path: &str,
+    bytes: &[u8],
     student: &str,
     quiz: &Quiz,
 ) -> Result<Option<(String, Vec<usize>)>, Failure> {
-    let bytes = input::bytes(path, answers::MAX_FILE)?;
     if bytes.is_empty() {
         return Ok(None);
     }
-    let class = answers::read(path, &bytes, quiz).map_err(Failure::Faults)?;
+    let class = answers::read(path, bytes, quiz).map_err(Failure::Faults)?;
     match &class.students[..] {
         [only] if folded(&only.id) == folded(student) => {
             let places = only.answers.iter().enumerate();

@@ -150,12 +150,25 @@ impl Drill {
                 .collect(),
         };
         let mut drill = Drill::new(plan, &before);
+        let mut begun = Vec::new();
         for entry in progress.of(PracticePart::Drill).filter(own) {
             drill.now.as_ref()?;
+            if entry.mark == ItemMark::Begun {
+                begun.push(entry);
+                continue;
+            }
+            begun.clear();
             drill.left_as(entry.mark);
             drill.ask();
         }
-        drill.now.is_some().then_some(drill)
+        let now = drill.now.as_ref()?;
+        let question = now.variant.question.task.asked();
+        for entry in begun {
+            if entry.question.as_ref() == Some(&question) {
+                drill.attempt.again(&now.variant, entry);
+            }
+        }
+        Some(drill)
     }
 
     /// The plan that it follows.
@@ -215,26 +228,35 @@ impl Drill {
         counted.filter(|(_, count)| *count > 0).collect()
     }
 
-    /// Takes a line. A question that is left by it stands in [`Drill::done`] at once; the next one is
-    /// asked when the learner goes on.
-    pub fn take(&mut self, line: &str) -> DrillReply {
-        if self.is_between() || self.now.is_none() {
-            return self.between(line.trim());
-        }
-        let variant = match &self.now {
-            Some(made) => &made.variant,
-            None => return DrillReply::Left,
+    /// Takes a line: with it comes what is to be kept of it. A question that is left by it stands in
+    /// [`Drill::done`] at once; the next one is asked when the learner goes on. `time`: seconds since
+    /// 1970 began.
+    pub fn take(&mut self, line: &str, time: u64) -> (DrillReply, Option<ProgressEntry>) {
+        let made = match &self.now {
+            Some(made) if !self.attempt.left => made,
+            _ => return (self.between(line.trim()), None),
         };
         if matches!(line.trim(), "why" | "next") {
-            return DrillReply::Early;
+            return (DrillReply::Early, None);
         }
-        let reply = self.attempt.take(variant, line);
-        // Whoever leaves after a wrong answer has missed the question: it comes back.
-        let missed = matches!(reply, Reply::Left) && self.attempt.mark() == ItemMark::Missed;
-        if self.attempt.left || missed {
-            self.left_as(self.attempt.mark());
+        let reply = self.attempt.take(&made.variant, line);
+        let mark = self.attempt.mark();
+        let name = RULES[made.rule].name;
+        let left = ProgressEntry {
+            level: Some(made.level),
+            question: Some(made.variant.question.task.asked()),
+            answer: self.attempt.answer.clone(),
+            session: Some(self.plan.written()),
+            ..ProgressEntry::new(time, PracticePart::Drill, name, mark)
+        };
+        let kept = match self.attempt.left {
+            true => Some(left),
+            false => self.attempt.begun(&reply, left),
+        };
+        if self.attempt.left {
+            self.left_as(mark);
         }
-        DrillReply::Asked(reply)
+        (DrillReply::Asked(reply), kept)
     }
 
     fn between(&mut self, line: &str) -> DrillReply {
@@ -250,18 +272,6 @@ impl Drill {
             _ if LineWord::of(line).is_some() => DrillReply::Help,
             _ => DrillReply::Unknown,
         }
-    }
-
-    /// What the last answer is worth, as a line of progress; the question has been left.
-    pub fn entry(&self, time: u64) -> Option<ProgressEntry> {
-        let (made, done) = (self.now.as_ref()?, self.done.last()?);
-        Some(ProgressEntry {
-            level: Some(made.level),
-            question: Some(made.variant.question.task.asked()),
-            answer: self.attempt.answer.clone(),
-            session: Some(self.plan.written()),
-            ..ProgressEntry::new(time, PracticePart::Drill, RULES[made.rule].name, done.mark)
-        })
     }
 
     /// The question is done with: what was not right at once comes back with other numbers.

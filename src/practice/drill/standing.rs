@@ -2,6 +2,7 @@
 
 use super::rules::{RULES, named};
 use crate::practice::progress::{ItemMark, Level, PracticePart, Progress, ProgressEntry};
+use std::collections::HashMap;
 
 /// Answers right at once, one after the other, that lead to the next level.
 const TO_CLIMB: u32 = 2;
@@ -74,15 +75,32 @@ impl RuleStanding {
 
 /// The standing of every rule, in the order of [`RULES`].
 pub fn standings(progress: &Progress) -> Vec<RuleStanding> {
+    let entries: Vec<&ProgressEntry> = progress.of(PracticePart::Drill).collect();
+    let mut missed = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        match (entry.mark, &entry.answer) {
+            (ItemMark::Begun, None) => {}
+            (ItemMark::Begun, Some(_)) => {
+                missed.insert(entry.session.as_deref(), at);
+            }
+            _ => {
+                missed.remove(&entry.session.as_deref());
+            }
+        }
+    }
     let mut standings = vec![RuleStanding::NONE; RULES.len()];
-    for entry in progress.of(PracticePart::Drill) {
-        add(&mut standings, entry);
+    for (at, entry) in entries.into_iter().enumerate() {
+        // An answer that did not settle its question counts where nothing came after it.
+        let mark = match entry.mark {
+            ItemMark::Begun if missed.get(&entry.session.as_deref()) == Some(&at) => {
+                ItemMark::Missed
+            }
+            ItemMark::Begun => continue,
+            mark => mark,
+        };
+        if let (Some(rule), Some(level)) = (named(&entry.item), entry.level) {
+            standings[rule].after(level, mark, entry.time);
+        }
     }
     standings
-}
-
-fn add(standings: &mut [RuleStanding], entry: &ProgressEntry) {
-    if let (Some(rule), Some(level)) = (named(&entry.item), entry.level) {
-        standings[rule].after(level, entry.mark, entry.time);
-    }
 }

@@ -91,6 +91,26 @@ pub(super) fn replied(reply: &Reply, variant: &Variant, attempt: &Attempt, width
     text
 }
 
+/// The answer that a question was left with; nothing where there was none.
+pub(super) fn last_answer(attempt: &Attempt, width: usize) -> Text {
+    let mut text = Text::new();
+    if let Some(answer) = &attempt.answer {
+        let line = format!("your last answer here: {}", visible(answer));
+        text.wrapped(&line, 2, width);
+    }
+    text
+}
+
+/// `one that you left goes on there next time`, where one was begun.
+pub(super) fn goes_on(said: String, done: usize, what: &str, attempt: &Attempt) -> String {
+    let begun = attempt.answer.is_some() && !attempt.left;
+    match (begun, done) {
+        (false, _) => said,
+        (true, 0) => format!("the {what} that you left goes on there next time"),
+        (true, _) => format!("{said}; the one that you left goes on there next time"),
+    }
+}
+
 /// `3 of 5 in place: B E A . .`
 fn in_place(right: &[String], rest: &[String]) -> Text {
     let mut text = Text::new();
@@ -114,6 +134,7 @@ impl PracticeCourse for DrillCourse {
             text.wrapped(&line, 0, self.width).line();
         }
         text.append(self.question());
+        text.append(last_answer(self.drill.attempt(), self.width));
         if let Some(made) = self.drill.question() {
             let now: Vec<&str> = self.drill.attempt().words(&made.variant).collect();
             text.append(words(&now));
@@ -122,17 +143,17 @@ impl PracticeCourse for DrillCourse {
     }
 
     fn take(&mut self, line: &str, time: u64) -> Turn {
-        let said = self.drill.take(line);
-        let mut turn = Turn::default();
+        let (said, entry) = self.drill.take(line, time);
+        let mut turn = Turn {
+            entry,
+            ..Turn::default()
+        };
         let text = &mut turn.text;
         match said {
             DrillReply::Asked(reply) => {
                 if let Some(made) = self.drill.question() {
                     let attempt = self.drill.attempt();
                     text.append(replied(&reply, &made.variant, attempt, self.width));
-                }
-                if self.drill.is_between() {
-                    turn.entry = self.drill.entry(time);
                 }
                 if matches!(reply, Reply::Left) {
                     turn.end = Some(CourseEnd::Left);
@@ -189,6 +210,7 @@ impl PracticeCourse for DrillCourse {
             }
         }
         let mut text = Text::new();
+        let said = goes_on(said, done.len(), "question", self.drill.attempt());
         text.append(super::result(&said, self.width));
         let missed = self.drill.missed();
         if !missed.is_empty() {

@@ -66,7 +66,7 @@ record! {
         /// what was asked: a rule, the name of a lab, the text of a card
         pub item: String,
         /// how it was left: right, helped, later, missed, skipped; undone takes the one before back,
-        /// begun is an answer within a lab that goes on
+        /// begun is an answer, or a hint, while the question goes on
         pub mark: &'static str,
         /// how hard it was
         pub level: Maybe<&'static str>,

@@ -1,10 +1,10 @@
 //! Steps to put in order, in words.
 
-use super::drill::{asked, replied};
+use super::drill::{asked, goes_on, last_answer, replied};
 use super::{CourseEnd, PracticeCourse, Turn};
 use crate::practice::attempt::Reply;
 use crate::practice::order::Ordering;
-use crate::practice::progress::{ItemMark, PracticePart};
+use crate::practice::progress::{ItemMark, PracticePart, ProgressEntry};
 use crate::report::{Role, Text, counted};
 
 /// A session of ordering.
@@ -40,7 +40,9 @@ impl OrderCourse {
 
 impl PracticeCourse for OrderCourse {
     fn opening(&self) -> Text {
-        self.question()
+        let mut text = self.question();
+        text.append(last_answer(self.ordering.attempt(), self.width));
+        text
     }
 
     fn take(&mut self, line: &str, time: u64) -> Turn {
@@ -50,7 +52,8 @@ impl PracticeCourse for OrderCourse {
             entry,
             ..Turn::default()
         };
-        let left = turn.entry.is_some();
+        let through = |entry: &ProgressEntry| entry.mark != ItemMark::Begun;
+        let left = turn.entry.as_ref().is_some_and(through);
         if let Some(variant) = before {
             let mut attempt = self.ordering.attempt().clone();
             attempt.left = left;
@@ -79,6 +82,7 @@ impl PracticeCourse for OrderCourse {
             "{}: {right} right at once",
             counted(marks.len(), "exercise")
         );
+        let said = goes_on(said, marks.len(), "exercise", self.ordering.attempt());
         text.append(super::result(&said, self.width));
         text
     }

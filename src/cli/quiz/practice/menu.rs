@@ -3,7 +3,7 @@
 use super::asked::PracticeRequest;
 use super::work::{due, now, say, work};
 use crate::output::{Failure, Output};
-use crate::quiz::lines::ask;
+use crate::quiz::lines::{ask, column};
 use crate::quiz::state::State;
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
@@ -59,7 +59,7 @@ pub(super) fn choose(
                         .line();
                 }
             }
-            out.result(&text)?;
+            out.fitted(&text, column(), asked.columns)?;
         }
     }
 }

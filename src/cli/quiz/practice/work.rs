@@ -2,7 +2,7 @@
 
 use super::asked::PracticeRequest;
 use crate::output::{Failure, Output};
-use crate::quiz::lines::ask;
+use crate::quiz::lines::{ask, column};
 use crate::quiz::state::State;
 use deriv::practice::progress::{PracticePart, Progress};
 use deriv::report::Text;
@@ -32,19 +32,23 @@ pub(super) fn work(
         // The end of the input leaves as the word does.
         let line = ask(input, out)?;
         let turn = course.take(line.as_deref().unwrap_or("quit"), now());
+        let mut text = Text::new();
         if let Some(entry) = turn.entry {
             state.keep(entry, out)?;
             if fresh && state.count == 1 && kept == 0 {
-                say_where(state, "your progress is kept", out)?;
+                text.append(place(state, "your progress is kept"));
             }
         }
-        say(&turn.text, asked, out)?;
+        text.append(turn.text);
+        // At the end of the input the line of the prompt was ended.
+        let column = line.as_ref().map_or(0, |_| column());
+        say_after(column, &text, asked, out)?;
         end = turn.end.or(line.is_none().then_some(CourseEnd::Left));
     };
     out.result(Text::new().line())?;
     say(&course.summary(), asked, out)?;
     if state.count > kept {
-        say_where(state, "saved", out)?;
+        say(&place(state, "saved"), asked, out)?;
     }
     if let Some(next) = course.next() {
         out.result(Text::new().plain(format!("next: {next}")).line())?;
@@ -59,19 +63,26 @@ pub(super) fn due(progress: &Progress, time: u64) -> Result<Due, Failure> {
 
 /// Says a text in lines that fit, as this stream writes its symbols.
 pub(super) fn say(text: &Text, asked: &PracticeRequest, out: &mut Output) -> Result<(), Failure> {
-    let mut written = Text::new();
-    for (role, piece) in &text.pieces {
-        written.push(*role, out.symbols(piece));
-    }
-    out.result(&written.fitted(asked.columns))
+    say_after(0, text, asked, out)
 }
 
-/// Says where answers are kept, if they are.
-pub(super) fn say_where(state: &State, what: &str, out: &mut Output) -> Result<(), Failure> {
-    match state.shown() {
-        Some(path) => out.result(Text::new().plain(format!("{what} in {path}")).line()),
-        None => Ok(()),
+/// The same on a line of which so many columns are written.
+pub(super) fn say_after(
+    column: usize,
+    text: &Text,
+    asked: &PracticeRequest,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    out.fitted(text, column, asked.columns)
+}
+
+/// Where answers are kept; nothing where they are not.
+pub(super) fn place(state: &State, what: &str) -> Text {
+    let mut text = Text::new();
+    if let Some(path) = state.shown() {
+        text.plain(format!("{what} in {path}")).line();
     }
+    text
 }
 
 /// Seconds since 1970 began.
