@@ -8,4 +8,5 @@ pub(crate) mod room;
 pub mod sheet;
 pub mod source;
 pub mod table;
+pub(crate) mod toml_tables;
 pub mod tree;

@@ -96,53 +96,82 @@ pub(crate) fn too_deep(source: &Source, span: Range<usize>) -> Fault {
 /// # Errors
 /// Its first mistake.
 pub(crate) fn toml(source: &Source) -> Result<Tree, Fault> {
-    match DeTable::parse(source.text()) {
-        Ok(table) => table_of(source, table.get_ref(), 0..source.text().len(), 0),
-        Err(error) => Err(not_toml(source, &error)),
-    }
+    toml_part(source, 0..source.text().len())
 }
 
-fn table_of(
-    source: &Source,
-    table: &DeTable<'_>,
-    span: Range<usize>,
-    depth: usize,
-) -> Result<Tree, Fault> {
-    let mut entries = Vec::with_capacity(table.len());
-    for (key, value) in table {
-        let key = Placed {
-            value: key.get_ref().to_string(),
-            span: key.span(),
-        };
-        entries.push((key, value_of(source, value, depth + 1)?));
-    }
-    entries.sort_by_key(|(key, _)| key.span.start);
-    Ok(Tree {
-        node: TreeNode::Table(entries),
-        span,
-    })
-}
-
-/// One value; its recursion ends at [`MAX_DEPTH`].
-fn value_of(source: &Source, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Tree, Fault> {
-    let span = value.span();
-    if depth > MAX_DEPTH {
-        return Err(too_deep(source, span));
-    }
-    let node = match value.get_ref() {
-        DeValue::String(text) => TreeNode::Text(text.to_string()),
-        DeValue::Integer(number) => TreeNode::Text(number.to_string()),
-        DeValue::Float(number) => TreeNode::Text(number.to_string()),
-        DeValue::Boolean(flag) => TreeNode::Text(flag.to_string()),
-        DeValue::Datetime(date) => TreeNode::Text(date.to_string()),
-        DeValue::Array(items) => {
-            let items: Result<Vec<Tree>, Fault> = items
-                .iter()
-                .map(|item| value_of(source, item, depth + 1))
-                .collect();
-            TreeNode::List(items?)
+/// Reads a part of a TOML file that is TOML by itself.
+///
+/// # Errors
+/// The first mistake of the whole file, where the part has one.
+pub(crate) fn toml_part(source: &Source, part: Range<usize>) -> Result<Tree, Fault> {
+    match DeTable::parse(&source.text()[part.clone()]) {
+        Ok(table) => {
+            let part = TomlPart {
+                source,
+                start: part.start,
+            };
+            part.table(table.get_ref(), table.span(), 0)
         }
-        DeValue::Table(table) => return table_of(source, table, span, depth),
-    };
-    Ok(Tree { node, span })
+        Err(error) => {
+            let whole = DeTable::parse(source.text()).err().unwrap_or(error);
+            Err(not_toml(source, &whole))
+        }
+    }
+}
+
+/// A part of a file, whose values know their places in it.
+struct TomlPart<'s> {
+    source: &'s Source,
+    /// Where the part starts.
+    start: usize,
+}
+
+impl TomlPart<'_> {
+    /// The bytes of the file for those of the part.
+    fn placed(&self, span: Range<usize>) -> Range<usize> {
+        self.start + span.start..self.start + span.end
+    }
+
+    fn table(&self, table: &DeTable<'_>, span: Range<usize>, depth: usize) -> Result<Tree, Fault> {
+        let mut entries = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let key = Placed {
+                value: key.get_ref().to_string(),
+                span: self.placed(key.span()),
+            };
+            entries.push((key, self.value(value, depth + 1)?));
+        }
+        entries.sort_by_key(|(key, _)| key.span.start);
+        Ok(Tree {
+            node: TreeNode::Table(entries),
+            span: self.placed(span),
+        })
+    }
+
+    /// One value; its recursion ends at [`MAX_DEPTH`].
+    fn value(&self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Tree, Fault> {
+        let span = value.span();
+        if depth > MAX_DEPTH {
+            return Err(too_deep(self.source, self.placed(span)));
+        }
+        let node = match value.get_ref() {
+            DeValue::String(text) => TreeNode::Text(text.to_string()),
+            DeValue::Integer(number) => TreeNode::Text(number.to_string()),
+            DeValue::Float(number) => TreeNode::Text(number.to_string()),
+            DeValue::Boolean(flag) => TreeNode::Text(flag.to_string()),
+            DeValue::Datetime(date) => TreeNode::Text(date.to_string()),
+            DeValue::Array(items) => {
+                let items: Result<Vec<Tree>, Fault> = items
+                    .iter()
+                    .map(|item| self.value(item, depth + 1))
+                    .collect();
+                TreeNode::List(items?)
+            }
+            DeValue::Table(table) => return self.table(table, span, depth),
+        };
+        Ok(Tree {
+            node,
+            span: self.placed(span),
+        })
+    }
 }

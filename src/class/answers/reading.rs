@@ -3,12 +3,8 @@
 use crate::class::answers::assign::{Assignment, File, known_by};
 use crate::class::answers::{AnswerFormat, Class, MAX_FILE, MAX_FILES, ReadingOptions, sheet};
 use crate::files::source::{Fault, Source};
-use crate::files::{room, tree};
 use crate::quiz::{MAX_FAULTS, Quiz};
 use std::borrow::Cow;
-
-/// Bytes that a tree of values takes for each byte of its text.
-const TREE: usize = 20;
 
 /// Reads one file of answers to a quiz; `name` is what messages call it (`-` for stdin).
 ///
@@ -189,11 +185,7 @@ impl Assignment<'_> {
         }
         let index = self.class.sources.len();
         let format = AnswerFormat::of(name, source.text());
-        if format == AnswerFormat::Toml
-            && let Err(error) = room::ask(source.text().len().saturating_mul(TREE))
-        {
-            return self.note(Fault::unavailable(name, &error));
-        }
+        let before = self.faults.len();
         // The text is borrowed while answers are added, so the source joins the class afterwards.
         let mut file = File {
             gather: self,
@@ -203,10 +195,13 @@ impl Assignment<'_> {
         };
         match format {
             AnswerFormat::Table => sheet::read(&mut file),
-            AnswerFormat::Toml => match tree::toml(&source) {
-                Ok(tree) => file.whole(&tree),
-                Err(fault) => file.gather.note(fault),
-            },
+            AnswerFormat::Toml => {
+                if let Err(fault) = file.toml() {
+                    // A file that is no TOML has no answers that anything could be wrong with.
+                    file.gather.faults.truncate(before);
+                    file.gather.note(fault);
+                }
+            }
             AnswerFormat::Json => {
                 if let Err(fault) = file.json(0..source.text().len()) {
                     file.gather.note(fault);

@@ -7,9 +7,14 @@ use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Holds;
 use crate::class::answers::words;
 use crate::files::json::{self, OneLevel};
+use crate::files::room;
 use crate::files::source::{Fault, Placed};
-use crate::files::tree::{Entries, Tree, TreeNode, get};
+use crate::files::toml_tables::{self, TomlTables};
+use crate::files::tree::{self, Entries, Tree, TreeNode, get};
 use std::ops::Range;
+
+/// Bytes that a tree of values takes for each byte of its text.
+const TREE: usize = 20;
 
 impl File<'_, '_, '_> {
     /// A JSON object on each line.
@@ -66,6 +71,74 @@ impl File<'_, '_, '_> {
             true => self.rows(&records.iter().collect::<Vec<&Tree>>()),
             false => records.iter().for_each(|record| self.record(record)),
         }
+    }
+
+    /// All answers of a TOML file, of which no more is held as a tree than one table, where it has
+    /// tables of students or of answers and nothing else.
+    pub(super) fn toml(&mut self) -> Result<(), Fault> {
+        let text = self.source.text();
+        match toml_tables::tables(text).filter(|_| self.student.is_none()) {
+            Some(TomlTables::Listed(key, starts)) if is_all(&key) => self.toml_records(&starts),
+            Some(TomlTables::Named(tables))
+                if tables.iter().all(|(key, _)| !is_ours(key))
+                    && !matches!(&tables[..], [(key, _)] if is_all(key)) =>
+            {
+                for (_, part) in tables {
+                    if let TreeNode::Table(entries) = tree::toml_part(self.source, part)?.node {
+                        self.each(&entries);
+                    }
+                }
+                Ok(())
+            }
+            _ => {
+                if let Err(error) = room::ask(text.len().saturating_mul(TREE)) {
+                    return Err(Fault::unavailable(self.source.name(), &error));
+                }
+                let tree = tree::toml(self.source)?;
+                self.whole(&tree);
+                Ok(())
+            }
+        }
+    }
+
+    /// As [`records`](Self::records); each starts there.
+    fn toml_records(&mut self, starts: &[usize]) -> Result<(), Fault> {
+        let source = self.source;
+        let record = |at: usize| {
+            let end = starts.get(at + 1).copied();
+            let part = starts[at]..end.unwrap_or(source.text().len());
+            let tree = tree::toml_part(source, part)?;
+            Ok(match tree.node {
+                TreeNode::Table(entries) => {
+                    entries
+                        .into_iter()
+                        .next()
+                        .and_then(|(_, list)| match list.node {
+                            TreeNode::List(records) => records.into_iter().next(),
+                            _ => None,
+                        })
+                }
+                _ => None,
+            })
+        };
+        let mut table = Gathered::default();
+        let mut rows = 0;
+        for at in 0..starts.len() {
+            let row: Option<Tree> = record(at)?.filter(|tree| is_row(self.heads(), tree));
+            let Some(row) = row else { break };
+            table.record(source, &row);
+            rows = at + 1;
+        }
+        if rows == starts.len() {
+            table.read(self);
+            return Ok(());
+        }
+        for at in 0..starts.len() {
+            if let Some(tree) = record(at)? {
+                self.record(&tree);
+            }
+        }
+        Ok(())
     }
 
     /// All answers of a file that is one tree.

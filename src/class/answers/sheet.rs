@@ -18,6 +18,9 @@ const MAX_COLUMNS: usize = 10_000;
 /// Rows that are looked at to find out what the columns hold.
 const SAMPLE: usize = 1_000;
 
+/// Cells of them, at most: of a wide table fewer rows are held at once.
+const SAMPLE_CELLS: usize = 200_000;
+
 /// Rows above the head that may be a title or a note.
 const TITLES: usize = 10;
 
@@ -42,7 +45,7 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     };
     let mut first = Vec::new();
     let mut stopped = None;
-    for row in rows.by_ref().take(SAMPLE) {
+    for row in rows.by_ref().take(sample(head.len())) {
         match row {
             Ok(row) => first.push(row),
             Err(broken) => {
@@ -96,7 +99,7 @@ pub(super) fn records(
     head: &[PlacedCell],
     mut rows: impl Iterator<Item = Vec<PlacedCell>>,
 ) {
-    let sample: Vec<Vec<PlacedCell>> = rows.by_ref().take(SAMPLE).collect();
+    let sample: Vec<Vec<PlacedCell>> = rows.by_ref().take(sample(head.len())).collect();
     let Some(mut table) = Table::understood(file, head, &sample, 1) else {
         return;
     };
@@ -106,6 +109,12 @@ pub(super) fn records(
         }
     }
     file.understood(table.understood);
+}
+
+/// How many rows are looked at below a head of so many columns; among them those above which a title may
+/// stand.
+fn sample(columns: usize) -> usize {
+    (SAMPLE_CELLS / columns.max(1)).clamp(2 * TITLES, SAMPLE)
 }
 
 /// How many cells say something.
