@@ -24,6 +24,7 @@ mod reading;
 mod records;
 mod roles;
 mod sheet;
+mod texts;
 mod vocabulary;
 mod who;
 pub(crate) mod words;
@@ -32,13 +33,13 @@ pub use heads::{By, Holds, Understood};
 pub use moment::{Moment, Until};
 
 use crate::files::encoding::Encoding;
-use crate::files::source::{Fault, Source};
+use crate::files::source::{Fault, Place, Source};
 use crate::notation::nearest;
 use crate::quiz::{Quiz, draw};
 pub use reading::{is_answers, read, read_as, read_folder, read_folder_as};
 use std::num::NonZeroU32;
-use std::ops::Range;
 use std::sync::Arc;
+use texts::DifferentTexts;
 
 /// Largest file of answers in bytes: a million answers with room to spare.
 pub const MAX_FILE: usize = 256 << 20;
@@ -47,7 +48,7 @@ pub const MAX_FILE: usize = 256 << 20;
 /// what would hurt.
 pub const MAX_LINE: usize = 1 << 20;
 
-/// Most students times questions; a blank answer takes 8 bytes, so this is 80 MB.
+/// Most students times questions; an answer takes 16 bytes, so this is 160 MB.
 pub const MAX_CELLS: usize = 10_000_000;
 
 /// Most files in a folder of answers.
@@ -56,7 +57,7 @@ pub const MAX_FILES: usize = 100_000;
 /// A class: what everyone handed in.
 #[derive(Debug, Clone)]
 pub struct Class {
-    /// The files that were read.
+    /// The files that were read, without their texts: of them no more is kept than the answers.
     pub sources: Vec<Source>,
     /// The students in the order they appear.
     pub students: Vec<Student>,
@@ -68,8 +69,8 @@ pub struct Class {
     pub broken: usize,
     /// How the heads of tables were understood, in the order of the files.
     pub understood: Vec<Understood>,
-    /// Texts of answers that no file has as they are.
-    other_texts: Vec<Box<str>>,
+    /// The different texts of answers.
+    texts: DifferentTexts,
     /// Are all attempts here, of which the best is to be found?
     pub every_attempt: bool,
 }
@@ -142,21 +143,21 @@ pub struct Student {
     pub answers: Vec<Option<Submission>>,
     /// Index of the file in [`Class::sources`].
     pub source: usize,
-    /// The bytes that name the student first.
-    pub span: Range<usize>,
+    /// Where the student is named first.
+    pub place: Place,
+    /// Where this is a further attempt, what is said if it may be another student's.
+    pub(super) named: Option<Box<Fault>>,
 }
 
-/// One answer, not blank: where its text stands. A class of a million holds it in 16 MB.
+/// One answer, not blank: its text, and where it stands. A class of a million holds it in 16 MB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Submission {
+    /// The place of its text in [`Class::texts`].
+    text: NonZeroU32,
     /// Index of the file in [`Class::sources`].
     source: u32,
-    /// The bytes of the file that it stands in.
-    start: u32,
-    end: u32,
-    /// One more than the place of its text in [`Class::other_texts`], where the file has it in
-    /// another form: escapes, a list, a doubled quote.
-    other: Option<NonZeroU32>,
+    line: u32,
+    column: u32,
 }
 
 impl Submission {
@@ -165,9 +166,12 @@ impl Submission {
         self.source as usize
     }
 
-    /// The bytes of the file that it stands in.
-    pub fn span(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
+    /// Where its text starts in the file.
+    pub fn place(&self) -> Place {
+        Place {
+            line: self.line as usize,
+            column: self.column as usize,
+        }
     }
 }
 
@@ -186,7 +190,7 @@ pub enum AnswerFormat {
 
 impl Student {
     /// A student of whom nothing else is known, with a blank answer to each question.
-    pub(crate) fn new(id: &str, questions: usize, source: usize, span: Range<usize>) -> Student {
+    pub(crate) fn new(id: &str, questions: usize, source: usize, place: Place) -> Student {
         Student {
             id: id.to_owned(),
             name: None,
@@ -200,7 +204,8 @@ impl Student {
             first: None,
             answers: vec![None; questions],
             source,
-            span,
+            place,
+            named: None,
         }
     }
 }
@@ -215,7 +220,7 @@ impl Class {
             refused: Vec::new(),
             broken: 0,
             understood: Vec::new(),
-            other_texts: Vec::new(),
+            texts: DifferentTexts::default(),
             every_attempt: false,
         }
     }
@@ -250,58 +255,24 @@ impl Class {
     /// What a student typed for a question, without blanks around it; `None` where it is blank.
     /// Numbers keep their digits; the parts of a list are joined with commas.
     pub fn answer(&self, student: usize, question: usize) -> Option<&str> {
-        let answer = self.students[student].answers[question].as_ref()?;
-        Some(match answer.other {
-            Some(other) => &self.other_texts[other.get() as usize - 1],
-            None => self.sources[answer.source()].text()[answer.span()].trim(),
-        })
+        let answer = self.students[student].answers[question]?;
+        Some(self.texts.text(answer.text))
     }
 
-    /// An answer with this text, which stands in these bytes of a file, whose text this is.
-    pub(super) fn placed(
-        &mut self,
-        typed: &str,
-        source: usize,
-        file: &str,
-        span: Range<usize>,
-    ) -> Submission {
-        let raw = file.get(span.clone()).unwrap_or("");
-        let quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"');
-        let inside = span.start + 1..span.end.saturating_sub(1);
-        let (span, raw) = match quoted {
-            true => (inside, &raw[1..raw.len() - 1]),
-            false => (span, raw),
-        };
-        let other = match raw.trim() == typed {
-            true => None,
-            false => {
-                self.other_texts.push(typed.into());
-                NonZeroU32::new(self.other_texts.len() as u32)
-            }
-        };
+    /// The place of that text among all of the class, 0 where it is blank: equal answers have the same.
+    pub(crate) fn text_place(&self, student: usize, question: usize) -> u32 {
+        let answer = self.students[student].answers[question];
+        answer.map_or(0, |answer| answer.text.get())
+    }
+
+    /// An answer with this text, without blanks around it, that starts at a place of a file.
+    pub(super) fn placed(&mut self, typed: &str, source: usize, place: Place) -> Submission {
         // A file is below 4 GiB, and there are fewer of them.
         Submission {
+            text: self.texts.place(typed),
             source: source as u32,
-            start: span.start as u32,
-            end: span.end as u32,
-            other,
-        }
-    }
-
-    /// A fault about a student's answer to a question, marked where it stands.
-    pub fn fault(&self, student: usize, question: usize, message: impl Into<String>) -> Fault {
-        let row = &self.students[student];
-        let answer = row.answers[question].as_ref();
-        let (source, span) = match answer {
-            Some(answer) => (answer.source(), answer.span()),
-            None => (row.source, row.span.clone()),
-        };
-        let fault = self.sources[source].fault(span, message);
-        let mut tables = self.understood.iter();
-        let table = tables.find(|table| table.source == source);
-        match table.and_then(|table| table.answers_to(question)) {
-            Some(head) => fault.in_field(head),
-            None => fault,
+            line: place.line as u32,
+            column: place.column as u32,
         }
     }
 }

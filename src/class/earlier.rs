@@ -274,7 +274,7 @@ pub fn merge(
                 let help = "a student belongs to one part; where the best attempt counts, say --attempts best";
                 return Err(vec![Fault::new(&part.file, message).help(help)]);
             }
-            let mut row = Student::new(&student.id, quiz.questions.len(), source, 0..0);
+            let mut row = Student::new(&student.id, quiz.questions.len(), source, Place::START);
             row.first = (first < place).then_some(first);
             class.every_attempt |= row.first.is_some();
             row.name = student.name.clone();
@@ -290,7 +290,7 @@ pub fn merge(
                     continue;
                 };
                 let typed = given.text.as_deref();
-                row.answers[question] = typed.map(|text| class.placed(text, source, "", 0..0));
+                row.answers[question] = typed.map(|text| class.placed(text, source, Place::START));
                 if let (Some(comment), Some(points)) = (&given.by_hand, &given.points) {
                     marks.push(HandMark {
                         student: place,

@@ -2,6 +2,7 @@
 
 use crate::class::answers::Class;
 use crate::class::figures::{self, Figures, Scores};
+use crate::class::kept::KeptVerdicts;
 use crate::class::marks::HandMark;
 use crate::files::room;
 use crate::number::rational::Rational;
@@ -15,7 +16,9 @@ use std::io;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock};
+
+pub use crate::class::kept::VerdictMark;
 
 /// Fewest different answers for a second thread: below, starting one costs more than it saves.
 const MIN_SHARED: usize = 64;
@@ -24,17 +27,23 @@ const MIN_SHARED: usize = 64;
 const FEW_VARIANTS: usize = 64;
 
 /// Bytes that the verdict on one text takes, with what it says.
-const VERDICT: usize = 1 << 10;
+const VERDICT: usize = 1 << 7;
 
 /// Bytes that each answer takes in the figures.
 const FIGURE: usize = 32;
 
+/// Verdicts that a thread makes before it hands them over.
+const HANDED_OVER: usize = 64;
+
+/// Questions whose different answers are looked for at once: students come one after the other, whose
+/// answers stand together.
+const AT_ONCE: usize = 16;
+
 /// A class with its verdicts.
 #[derive(Debug)]
 pub struct Graded {
-    /// The different verdicts; equal answers to a question share one. Each stands by itself, so that
-    /// none is held twice while the list grows.
-    verdicts: Vec<Arc<Verdict>>,
+    /// The different verdicts; equal answers to a question share one.
+    verdicts: KeptVerdicts,
     /// For each student, the verdict on each question, as an index of `verdicts`; one student after
     /// the other.
     places: Vec<u32>,
@@ -95,19 +104,27 @@ pub struct Lesson {
 /// # Errors
 /// `OutOfMemory` where there is no room for the verdicts.
 pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Graded> {
-    let mut index: HashMap<(usize, &str), u32> = HashMap::new();
-    let mut texts: Vec<(usize, &str)> = Vec::new();
     let questions = papers.general.len();
-    let mut places: Vec<u32> = Vec::with_capacity(class.students.len() * questions);
-    for at in 0..class.students.len() {
-        for question in 0..questions {
-            let text = class.answer(at, question).unwrap_or("");
-            let variant = papers.place(at, question);
-            // Answers are below ten million: MAX_CELLS.
-            places.push(*index.entry((variant, text)).or_insert_with(|| {
-                texts.push((variant, text));
-                (texts.len() - 1) as u32
-            }));
+    let students = class.students.len();
+    // Answers are below ten million: MAX_CELLS.
+    let mut places: Vec<u32> = vec![0; students * questions];
+    // The first student who gave each different answer, and the question.
+    let mut texts: Vec<(u32, u32)> = Vec::new();
+    let mut index: HashMap<(u32, u32), u32> = HashMap::new();
+    for start in (0..questions).step_by(AT_ONCE) {
+        // A variant is of one question.
+        index.clear();
+        for at in 0..students {
+            for question in start..questions.min(start + AT_ONCE) {
+                let answer = (
+                    papers.place(at, question) as u32,
+                    class.text_place(at, question),
+                );
+                places[at * questions + question] = *index.entry(answer).or_insert_with(|| {
+                    texts.push((at as u32, question as u32));
+                    (texts.len() - 1) as u32
+                });
+            }
         }
     }
     drop(index);
@@ -116,17 +133,18 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Grade
     // Where every student has numbers of their own, what a key remembers serves few answers and is
     // most of its size: it is forgotten with a copy.
     let own = variants.len() > FEW_VARIANTS * questions;
-    let judge = |&(variant, text): &(usize, &str)| match own {
-        true => judge(&variants[variant].key.clone(), text),
-        false => judge(&variants[variant].key, text),
+    let judge = |&(at, question): &(u32, u32)| {
+        let (at, question) = (at as usize, question as usize);
+        let key = &papers.variant(at, question).key;
+        let text = class.answer(at, question).unwrap_or("");
+        match own {
+            true => judge(&key.clone(), text),
+            false => judge(key, text),
+        }
     };
-    let verdicts = if threads < 2 || texts.len() < MIN_SHARED {
-        texts.iter().map(|text| Arc::new(judge(text))).collect()
-    } else {
-        shared(&texts, threads, &judge)
-    };
+    let threads = if texts.len() < MIN_SHARED { 1 } else { threads };
     Ok(Graded {
-        verdicts,
+        verdicts: judged(&texts, threads, &judge),
         places,
         questions,
         tallies: OnceLock::new(),
@@ -141,28 +159,33 @@ pub fn judge(key: &Key, text: &str) -> Verdict {
     })
 }
 
-/// Judges on several threads, each taking the next answer that nobody has taken.
-fn shared<'a>(
-    texts: &[(usize, &'a str)],
+/// Judges on that many threads, each taking the next answer that nobody has taken.
+fn judged(
+    texts: &[(u32, u32)],
     threads: usize,
-    judge: &(dyn Fn(&(usize, &'a str)) -> Verdict + Sync),
-) -> Vec<Arc<Verdict>> {
+    judge: &(dyn Fn(&(u32, u32)) -> Verdict + Sync),
+) -> KeptVerdicts {
     let next = AtomicUsize::new(0);
-    let all: Mutex<Vec<(usize, Arc<Verdict>)>> = Mutex::new(Vec::new());
+    let kept = Mutex::new(KeptVerdicts::new(texts.len()));
     room::together(threads, &|| {
-        let mut done = Vec::new();
+        let mut done = Vec::with_capacity(HANDED_OVER);
+        let hand_over = |done: &mut Vec<(usize, Verdict)>| {
+            let mut kept = kept.lock().expect("nothing panics while it is held");
+            for (at, verdict) in done.drain(..) {
+                kept.put(at, &verdict);
+            }
+        };
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(text) = texts.get(at) else { break };
-            done.push((at, Arc::new(judge(text))));
+            done.push((at, judge(text)));
+            if done.len() == HANDED_OVER {
+                hand_over(&mut done);
+            }
         }
-        all.lock()
-            .expect("nothing panics while it is held")
-            .append(&mut done);
+        hand_over(&mut done);
     });
-    let mut done = all.into_inner().expect("nothing panics while it is held");
-    done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, verdict)| verdict).collect()
+    kept.into_inner().expect("nothing panics while it is held")
 }
 
 impl Graded {
@@ -179,9 +202,8 @@ impl Graded {
                 let worth = &quiz.questions[mark.question].points;
                 let share = mark.points.divide(worth).unwrap_or_else(Rational::zero);
                 let decided = Decided::ByHand(mark.comment.clone());
-                let verdict = verdicts[place as usize].decide(decided, share);
-                verdicts.push(Arc::new(verdict));
-                (verdicts.len() - 1) as u32
+                let verdict = verdicts.whole(place as usize).decide(decided, share);
+                verdicts.push(&verdict)
             });
             self.places[at] = new;
         }
@@ -196,9 +218,8 @@ impl Graded {
                 let place = row[question];
                 let verdicts = &mut self.verdicts;
                 row[question] = *decided_places.entry(place).or_insert_with(|| {
-                    let verdict = verdicts[place as usize].decide(decided.clone(), share.clone());
-                    verdicts.push(Arc::new(verdict));
-                    (verdicts.len() - 1) as u32
+                    let verdict = verdicts.whole(place as usize);
+                    verdicts.push(&verdict.decide(decided.clone(), share.clone()))
                 });
             }
         }
@@ -208,12 +229,17 @@ impl Graded {
     /// Whether an answer to a question was marked by hand, or the question is void.
     pub fn is_decided(&self, question: usize) -> bool {
         let mut tally = self.tally(question);
-        tally.any(|(_, verdict, _)| verdict.decided.is_some())
+        tally.any(|(_, mark, _)| mark.decided)
     }
 
-    /// The verdict on a student's answer to a question.
-    pub fn verdict(&self, student: usize, question: usize) -> &Verdict {
-        &self.verdicts[self.place(student, question)]
+    /// The verdict on a student's answer to a question, with all that it says.
+    pub fn verdict(&self, student: usize, question: usize) -> Verdict {
+        self.verdicts.whole(self.place(student, question))
+    }
+
+    /// What counts of the verdict on a student's answer to a question.
+    pub fn mark(&self, student: usize, question: usize) -> VerdictMark<'_> {
+        self.verdicts.at(self.place(student, question))
     }
 
     /// The place of a verdict; equal answers to a question share one.
@@ -227,14 +253,10 @@ impl Graded {
         &self,
         question: usize,
         students: Range<usize>,
-    ) -> impl Iterator<Item = (&Verdict, usize)> {
+    ) -> impl Iterator<Item = (VerdictMark<'_>, usize)> {
         let all = students == (0..self.students());
-        let whole = all.then(|| {
-            self.tally(question)
-                .map(|(_, verdict, count)| (verdict, count))
-        });
-        let some =
-            (!all).then(|| students.map(move |student| (self.verdict(student, question), 1)));
+        let whole = all.then(|| self.tally(question).map(|(_, mark, count)| (mark, count)));
+        let some = (!all).then(|| students.map(move |student| (self.mark(student, question), 1)));
         whole
             .into_iter()
             .flatten()
@@ -244,7 +266,9 @@ impl Graded {
     /// Answers of these students that could not be read or decided.
     pub fn unsettled(&self, students: Range<usize>) -> usize {
         let places = &self.places[students.start * self.questions..students.end * self.questions];
-        let outcomes = places.iter().map(|&at| self.verdicts[at as usize].outcome);
+        let outcomes = places
+            .iter()
+            .map(|&at| self.verdicts.at(at as usize).outcome);
         outcomes
             .filter(|outcome| matches!(outcome, Outcome::Unread | Outcome::Undecided))
             .count()
@@ -266,19 +290,19 @@ impl Graded {
     pub fn exact_score(&self, student: usize, quiz: &Quiz) -> Rational {
         let judged = quiz.questions.iter().enumerate();
         judged.fold(Rational::zero(), |sum, (question, asked)| {
-            let verdict = self.verdict(student, question);
-            match verdict.outcome.needs_review() {
+            let mark = self.mark(student, question);
+            match mark.outcome.needs_review() {
                 true => sum,
-                false => &sum + &(&verdict.share * &asked.worth()),
+                false => &sum + &(mark.share * &asked.worth()),
             }
         })
     }
 
     /// The points for one answer; `None` where it waits for manual review.
     pub fn points(&self, student: usize, question: usize, quiz: &Quiz) -> Option<f64> {
-        let verdict = self.verdict(student, question);
+        let mark = self.mark(student, question);
         let points = quiz.questions[question].worth();
-        (!verdict.outcome.needs_review()).then(|| (&verdict.share * &points).to_f64())
+        (!mark.outcome.needs_review()).then(|| (mark.share * &points).to_f64())
     }
 
     /// The figures of the class; `None` without students.
@@ -292,9 +316,9 @@ impl Graded {
         let mut points: Vec<Option<f64>> = vec![None; self.verdicts.len()];
         for (question, asked) in quiz.questions.iter().enumerate() {
             let worth = asked.worth();
-            for (place, verdict, _) in self.tally(question) {
-                let judged = !verdict.outcome.needs_review();
-                points[place] = judged.then(|| (&verdict.share * &worth).to_f64());
+            for (place, mark, _) in self.tally(question) {
+                let judged = !mark.outcome.needs_review();
+                points[place] = judged.then(|| (mark.share * &worth).to_f64());
             }
         }
         let scores = Scores::new(
@@ -307,8 +331,8 @@ impl Graded {
     /// How the answers to a question were judged.
     pub fn counts(&self, question: usize) -> Counts {
         let mut counts = Counts::default();
-        for (_, verdict, more) in self.tally(question) {
-            let count = match verdict.outcome {
+        for (_, mark, more) in self.tally(question) {
+            let count = match mark.outcome {
                 Outcome::Right => &mut counts.right,
                 Outcome::Partly => &mut counts.partly,
                 Outcome::Wrong => &mut counts.wrong,
@@ -328,14 +352,11 @@ impl Graded {
     pub fn wrong_answers(&self, question: usize) -> (Vec<Commonest>, usize) {
         // Equal answers share a verdict, so each is looked at once; what reads the same is one.
         let mut known: HashMap<Cow<'_, str>, (usize, Option<&str>)> = HashMap::new();
-        for (_, verdict, count) in self.tally(question) {
-            let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
-            if wrong && verdict.decided.is_none() {
-                let reads = match &verdict.read_as[..] {
-                    [only] => Cow::Borrowed(only.as_str()),
-                    several => Cow::Owned(several.join(" or ")),
-                };
-                let slip = verdict.slip.as_ref().map(|slip| &*slip.name);
+        for (place, mark, count) in self.tally(question) {
+            let wrong = matches!(mark.outcome, Outcome::Wrong | Outcome::Partly);
+            if wrong && !mark.decided {
+                let reads = self.verdicts.read_as(place);
+                let slip = mark.slip.map(|slip| &*slip.name);
                 let (all, behind) = known.entry(reads).or_insert((0, slip));
                 *all += count;
                 // With numbers of their own the same text may come of several slips.
@@ -382,7 +403,7 @@ impl Graded {
     }
 
     /// The different verdicts on a question with their places, and how many answers each is of.
-    fn tally(&self, question: usize) -> impl Iterator<Item = (usize, &Verdict, usize)> {
+    fn tally(&self, question: usize) -> impl Iterator<Item = (usize, VerdictMark<'_>, usize)> {
         let tallies = self.tallies.get_or_init(|| {
             // A verdict belongs to one question, so one pass counts them all.
             let mut counts = vec![(0, 0); self.verdicts.len()];
@@ -402,7 +423,7 @@ impl Graded {
             tallies
         });
         let tally = tallies.get(question).into_iter().flatten();
-        tally.map(|&(place, count)| (place as usize, &*self.verdicts[place as usize], count))
+        tally.map(|&(place, count)| (place as usize, self.verdicts.at(place as usize), count))
     }
 
     /// The first `most` who gave each of these wrong answers as they read, in the order of the class.
@@ -414,11 +435,11 @@ impl Graded {
     ) -> HashMap<&'a str, Vec<usize>> {
         let asked: HashSet<&str> = answers.into_iter().collect();
         let mut of: HashMap<usize, &str> = HashMap::new();
-        for (place, verdict, _) in self.tally(question) {
-            let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
-            if wrong && verdict.decided.is_none() {
-                let reads = verdict.read_as.join(" or ");
-                of.extend(asked.get(reads.as_str()).map(|answer| (place, *answer)));
+        for (place, mark, _) in self.tally(question) {
+            let wrong = matches!(mark.outcome, Outcome::Wrong | Outcome::Partly);
+            if wrong && !mark.decided {
+                let reads = self.verdicts.read_as(place);
+                of.extend(asked.get(&*reads).map(|answer| (place, *answer)));
             }
         }
         let mut who: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -437,8 +458,8 @@ impl Graded {
     /// many students made each.
     pub fn slips(&self, question: usize) -> Vec<(&Slipped, usize)> {
         let mut known: HashMap<&str, (&Slipped, usize)> = HashMap::new();
-        for (_, verdict, count) in self.tally(question) {
-            if let Some(slip) = &verdict.slip {
+        for (_, mark, count) in self.tally(question) {
+            if let Some(slip) = mark.slip {
                 known.entry(&slip.name).or_insert((slip, 0)).1 += count;
             }
         }

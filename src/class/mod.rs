@@ -5,6 +5,7 @@ pub mod earlier;
 pub mod figures;
 pub mod graded;
 pub mod judged;
+mod kept;
 pub mod marks;
 pub mod neighbours;
 pub mod reach;

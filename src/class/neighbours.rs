@@ -52,13 +52,13 @@ pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighb
         let mut places: Vec<usize> = owners.keys().copied().collect();
         places.sort_unstable();
         for student in 0..class.students.len() {
-            let verdict = graded.verdict(student, question);
+            let mark = graded.mark(student, question);
             let Some(answer) = class.answer(student, question) else {
                 continue;
             };
-            let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
+            let wrong = matches!(mark.outcome, Outcome::Wrong | Outcome::Partly);
             // A slip explains the answer from the student's own numbers.
-            if !wrong || verdict.decided.is_some() || verdict.slip.is_some() {
+            if !wrong || mark.decided || mark.slip.is_some() {
                 continue;
             }
             let own = papers.place(student, question);

@@ -60,10 +60,10 @@ impl Reach {
         for (question, asked) in quiz.questions.iter().enumerate() {
             let worth = asked.worth();
             // Equal answers share a verdict, so shares are multiplied once for each of them.
-            for (verdict, times) in graded.counted(question, students.clone()) {
+            for (mark, times) in graded.counted(question, students.clone()) {
                 let times_points = &Rational::integer(times as i64) * &worth;
-                if !verdict.outcome.needs_review() {
-                    certain = &certain + &(&verdict.share * &times_points);
+                if !mark.outcome.needs_review() {
+                    certain = &certain + &(mark.share * &times_points);
                 } else if !worth.is_zero() {
                     waiting = &waiting + &times_points;
                     open += times;

@@ -5,7 +5,7 @@
 
 use crate::files::source::{Fault, Placed, Source};
 use crate::files::tree::{MAX_DEPTH, Tree, TreeNode, too_deep};
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::Range;
@@ -24,12 +24,17 @@ pub(crate) fn read(source: &Source, span: Range<usize>) -> Result<Tree, Fault> {
 /// What the one JSON value in a file is, one level of it read. Every value in it is JSON too, which is
 /// looked at here; what is inside is read when it is asked for, so that no large file is held as a tree.
 pub(crate) enum OneLevel {
-    /// The places of a list's values.
-    List(Vec<Range<usize>>),
+    /// The places of a list's values; a file is below 4 GiB.
+    List(Vec<Range<u32>>),
     /// An object's keys with the places of their values.
     Table(Vec<(Placed<String>, Range<usize>)>),
     /// Neither.
     Other,
+}
+
+/// The bytes of a file that a value of a list stands in.
+pub(crate) fn bytes(place: &Range<u32>) -> Range<usize> {
+    place.start as usize..place.end as usize
 }
 
 /// One level of the JSON value in these bytes of a file.
@@ -41,8 +46,10 @@ pub(crate) fn level(source: &Source, span: Range<usize>) -> Result<OneLevel, Fau
     let broken = |error: serde_json::Error| not_json(source, span.start, text, &error);
     Ok(match text.trim_start().as_bytes().first() {
         Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(text).map_err(broken)?;
-            OneLevel::List(items.into_iter().map(|item| place(source, item)).collect())
+            let mut reader = serde_json::Deserializer::from_str(text);
+            let items = ItemPlaces(source).deserialize(&mut reader);
+            let items = items.and_then(|items| reader.end().map(|()| items));
+            OneLevel::List(items.map_err(broken)?)
         }
         Some(b'{') => {
             let pairs: Pairs<'_> = serde_json::from_str(text).map_err(broken)?;
@@ -136,6 +143,34 @@ fn not_json(source: &Source, start: usize, text: &str, error: &serde_json::Error
     source
         .fault(at..at + 1, format!("this is not JSON: {message}"))
         .help("texts and keys stand in double quotes, with a comma between entries")
+}
+
+/// The places of a list's values in a file, values unread.
+struct ItemPlaces<'s>(&'s Source);
+
+impl<'de> DeserializeSeed<'de> for ItemPlaces<'_> {
+    type Value = Vec<Range<u32>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ItemPlaces<'_> {
+    type Value = Vec<Range<u32>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut places = Vec::new();
+        while let Some(item) = list.next_element::<&RawValue>()? {
+            let place = place(self.0, item);
+            places.push(place.start as u32..place.end as u32);
+        }
+        Ok(places)
+    }
 }
 
 /// The entries of an object in their order, values unread; a key may come twice.

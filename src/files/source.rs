@@ -15,8 +15,8 @@ const SHOWN: usize = 72;
 pub struct Source {
     name: String,
     text: String,
-    /// Byte at which each line starts.
-    lines: Vec<usize>,
+    /// Byte at which each line starts; a file is below 4 GiB.
+    lines: Vec<u32>,
     /// Whether nothing says in which encoding the file is, and it was taken for Windows-1252.
     guessed: bool,
 }
@@ -28,6 +28,26 @@ pub struct Place {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+}
+
+impl Place {
+    /// The start of a file.
+    pub const START: Place = Place { line: 1, column: 1 };
+}
+
+/// A byte of a file with its place, from which places behind it are counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlacedByte {
+    at: usize,
+    place: Place,
+}
+
+impl PlacedByte {
+    /// The first one.
+    pub(crate) const START: PlacedByte = PlacedByte {
+        at: 0,
+        place: Place::START,
+    };
 }
 
 /// A value with the bytes of its source that it was read from.
@@ -53,7 +73,7 @@ impl Source {
         // Counted first: a list that grew would take up to three times the room.
         let mut lines = Vec::with_capacity(1 + ends.clone().count());
         lines.push(0);
-        lines.extend(ends.map(|at| at + 1));
+        lines.extend(ends.map(|at| at as u32 + 1));
         Source {
             name: name.into(),
             text,
@@ -159,23 +179,43 @@ impl Source {
     /// The line and column of a byte; past the end it is the place after the last character.
     pub fn place(&self, at: usize) -> Place {
         let at = self.boundary(at);
-        let line = self.lines.partition_point(|&start| start <= at);
-        let start = self.lines[line - 1];
+        let line = self.lines.partition_point(|&start| start as usize <= at);
+        let start = self.lines[line - 1] as usize;
         Place {
             line,
             column: self.text[start..at].chars().count() + 1,
         }
     }
 
+    /// As [`place`](Self::place), the quicker the less stands between a byte and the one before it that
+    /// was asked for.
+    pub(crate) fn place_after(&self, before: &mut PlacedByte, at: usize) -> Place {
+        let at = self.boundary(at);
+        let line = before.place.line;
+        let next = self
+            .lines
+            .get(line)
+            .map_or(usize::MAX, |&next| next as usize);
+        before.place = match before.at <= at && at < next {
+            true => Place {
+                line,
+                column: before.place.column + self.text[before.at..at].chars().count(),
+            },
+            false => self.place(at),
+        };
+        before.at = at;
+        before.place
+    }
+
     /// A fault that concerns these bytes; the mark ends with the first line.
     pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Fault {
         let start = self.boundary(span.start);
         let place = self.place(start);
-        let line_start = self.lines[place.line - 1];
+        let line_start = self.lines[place.line - 1] as usize;
         let line_end = self
             .lines
             .get(place.line)
-            .map_or(self.text.len(), |&next| next);
+            .map_or(self.text.len(), |&next| next as usize);
         let line = self.text[line_start..line_end].trim_end_matches(['\n', '\r']);
         let end = self
             .boundary(span.end)

@@ -16,7 +16,7 @@ pub(crate) enum TomlTables {
 /// The tables of a file, in its order; what belongs to a table is with it. `None` where the file has
 /// something else at its top, or where parts of one table stand apart.
 pub(crate) fn tables(text: &str) -> Option<TomlTables> {
-    let mut heads = Heads { text, at: 0 };
+    let mut heads = TableHeads { text, at: 0 };
     let first = heads.next()??;
     if first.is_entry() {
         let mut starts = vec![first.start];
@@ -49,7 +49,7 @@ pub(crate) fn tables(text: &str) -> Option<TomlTables> {
 }
 
 /// The head of a table.
-struct Head<'t> {
+struct TableHead<'t> {
     /// Where its line starts.
     start: usize,
     /// The first of its keys.
@@ -60,7 +60,7 @@ struct Head<'t> {
     doubled: bool,
 }
 
-impl Head<'_> {
+impl TableHead<'_> {
     /// Does it start an entry of a list at the top of the file?
     fn is_entry(&self) -> bool {
         self.doubled && !self.deeper
@@ -69,15 +69,15 @@ impl Head<'_> {
 
 /// The heads in a file one after the other; `None` for what comes before the first, or for a head that
 /// is not understood.
-struct Heads<'t> {
+struct TableHeads<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Iterator for Heads<'t> {
-    type Item = Option<Head<'t>>;
+impl<'t> Iterator for TableHeads<'t> {
+    type Item = Option<TableHead<'t>>;
 
-    fn next(&mut self) -> Option<Option<Head<'t>>> {
+    fn next(&mut self) -> Option<Option<TableHead<'t>>> {
         let first = self.at == 0;
         loop {
             let start = self.at;
@@ -96,7 +96,7 @@ impl<'t> Iterator for Heads<'t> {
     }
 }
 
-impl<'t> Heads<'t> {
+impl<'t> TableHeads<'t> {
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -112,7 +112,7 @@ impl<'t> Heads<'t> {
     }
 
     /// The head that starts with a bracket here, up to its first key.
-    fn head(&mut self, start: usize) -> Option<Head<'t>> {
+    fn head(&mut self, start: usize) -> Option<TableHead<'t>> {
         let doubled = self.starts_with("[[");
         self.at += if doubled { 2 } else { 1 };
         self.blanks();
@@ -139,7 +139,7 @@ impl<'t> Heads<'t> {
             b']' => false,
             _ => return None,
         };
-        Some(Head {
+        Some(TableHead {
             start,
             key,
             deeper,

@@ -104,13 +104,14 @@ pub(crate) fn toml(source: &Source) -> Result<Tree, Fault> {
 /// # Errors
 /// The first mistake of the whole file, where the part has one.
 pub(crate) fn toml_part(source: &Source, part: Range<usize>) -> Result<Tree, Fault> {
-    match DeTable::parse(&source.text()[part.clone()]) {
+    let text = &source.text()[part.clone()];
+    match DeTable::parse(text) {
         Ok(table) => {
             let part = TomlPart {
                 source,
                 start: part.start,
             };
-            part.table(table.get_ref(), table.span(), 0)
+            part.table(table.get_ref(), 0..text.len(), 0)
         }
         Err(error) => {
             let whole = DeTable::parse(source.text()).err().unwrap_or(error);

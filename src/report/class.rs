@@ -149,7 +149,7 @@ impl Report<'_> {
             let verdict = self.graded.verdict(at, question);
             let told = check::told(
                 key,
-                verdict,
+                &verdict,
                 &self.quiz.questions[question].worth(),
                 self.feedback,
             );
@@ -157,7 +157,7 @@ impl Report<'_> {
             if let Some(error) = &verdict.error {
                 writeln!(lines, "{error}").expect("a string takes every write");
             }
-            lines.push_str(&check::shown(key, verdict, self.feedback).to_plain());
+            lines.push_str(&check::shown(key, &verdict, self.feedback).to_plain());
             for line in lines.lines() {
                 text.plain(format!("  {line}")).line();
             }

@@ -84,7 +84,7 @@ impl Evidence {
 }
 
 /// A mistake that would have produced the answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Slipped {
     /// The name, for programs; two joined with `+` where it takes two.
     pub name: Cow<'static, str>,

@@ -3,7 +3,7 @@
 use crate::class::answers::answer_table::listed;
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::{Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, words};
-use crate::files::source::{Fault, Placed, Source, similar};
+use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
 use crate::quiz::{MAX_FAULTS, Quiz, draw};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -147,6 +147,8 @@ pub(super) struct File<'g, 'q, 's> {
     pub(super) index: usize,
     /// Whose file it is, if its name says so.
     pub(super) student: Option<&'s str>,
+    /// The place that was asked for last.
+    pub(super) last: PlacedByte,
 }
 
 impl File<'_, '_, '_> {
@@ -314,26 +316,34 @@ impl File<'_, '_, '_> {
             let places = (first.unwrap_or(place), place);
             let key = known_by(name).into_owned();
             self.gather.students.insert(key, places);
-            let row = Student::new(name, questions, self.index, span);
-            self.gather.class.students.push(Student { first, ..row });
+            let named_at = self.source.place_after(&mut self.last, span.start);
+            let row = Student::new(name, questions, self.index, named_at);
+            // The text of the file is not kept until it is known whether that has to be said.
+            let named = first.map(|_| Box::new(self.source.fault(span, "")));
+            let row = Student {
+                first,
+                named,
+                ..row
+            };
+            self.gather.class.students.push(row);
             return Some(place);
         };
         self.wrong(span, message, help);
         None
     }
 
-    /// The line of a byte, with its file where that is another one.
-    fn line(&self, source: usize, at: usize) -> String {
+    /// A line, with its file where that is another one.
+    fn line(&self, source: usize, line: usize) -> String {
         match self.gather.class.sources.get(source) {
-            Some(other) => format!("line {} of {}", other.place(at).line, other.name()),
-            None => format!("line {}", self.source.place(at).line),
+            Some(other) => format!("line {line} of {}", other.name()),
+            None => format!("line {line}"),
         }
     }
 
     /// The line that names a student first.
     pub(super) fn first_line(&self, student: usize) -> String {
         let student = &self.gather.class.students[student];
-        self.line(student.source, student.span.start)
+        self.line(student.source, student.place.line)
     }
 
     /// Says more about a student; blank text says nothing.
@@ -383,12 +393,12 @@ impl File<'_, '_, '_> {
             return;
         }
         if let Some(first) = taken.filter(|_| attempts != Some(Attempts::Last)) {
-            let (first, span) = (first.source(), first.span().start);
+            let (first, line) = (first.source(), first.place().line);
             let counts = match attempts {
                 Some(_) => "one answer a row has no best attempt: say last or first",
                 None => "keep one, or say which counts: --attempts last or first",
             };
-            let help = format!("the first is on {}; {counts}", self.line(first, span));
+            let help = format!("the first is on {}; {counts}", self.line(first, line));
             let message = format!(
                 "`{}` answers `{}` twice",
                 self.gather.class.students[student].id,
@@ -398,8 +408,12 @@ impl File<'_, '_, '_> {
             fault.field = field.map(|field| field.to_string());
             return self.note(fault);
         }
+        let raw = self.source.text().get(text.span.clone()).unwrap_or("");
+        let quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"');
+        let start = text.span.start + usize::from(quoted);
+        let place = self.source.place_after(&mut self.last, start);
         let class = &mut self.gather.class;
-        let answer = class.placed(typed, source, self.source.text(), text.span.clone());
+        let answer = class.placed(typed, source, place);
         class.students[student].answers[question] = Some(answer);
     }
 

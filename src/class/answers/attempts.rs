@@ -73,8 +73,11 @@ impl Assignment<'_> {
                 );
                 let help =
                     "if they are two students', say which column tells them apart: --id-column";
-                let source = &self.class.sources[row.source];
-                found.push(source.fault(row.span.clone(), message).help(help));
+                found.extend(row.named.as_deref().map(|named| Fault {
+                    message,
+                    help: Some(help.to_owned()),
+                    ..named.clone()
+                }));
             }
             if found.len() >= MAX_FAULTS {
                 break;

@@ -199,7 +199,7 @@ impl File<'_, '_, '_> {
             _ => Vec::new(),
         };
         for response in all {
-            let response = json::read(self.source, response)?;
+            let response = json::read(self.source, json::bytes(&response))?;
             let TreeNode::Table(entries) = &response.node else {
                 self.shapeless(response.span.clone());
                 return Ok(());

@@ -2,7 +2,7 @@
 
 use crate::class::answers::assign::{Assignment, File, known_by};
 use crate::class::answers::{AnswerFormat, Class, MAX_FILE, MAX_FILES, ReadingOptions, sheet};
-use crate::files::source::{Fault, Source};
+use crate::files::source::{Fault, PlacedByte, Source};
 use crate::quiz::{MAX_FAULTS, Quiz};
 use std::borrow::Cow;
 
@@ -192,6 +192,7 @@ impl Assignment<'_> {
             source: &source,
             index,
             student,
+            last: PlacedByte::START,
         };
         match format {
             AnswerFormat::Table => sheet::read(&mut file),
@@ -209,7 +210,8 @@ impl Assignment<'_> {
             }
             AnswerFormat::Lines => file.lines(),
         }
-        self.class.sources.push(source);
+        // All that is told of it later is its name, and places that are known.
+        self.class.sources.push(Source::new(name, ""));
     }
 
     /// Reads the file of one student. Where something is wrong with it nothing of it is kept.

@@ -191,25 +191,25 @@ impl File<'_, '_, '_> {
     }
 
     /// As [`records`](Self::records).
-    fn json_records(&mut self, mut records: Vec<Range<usize>>) -> Result<(), Fault> {
+    fn json_records(&mut self, mut records: Vec<Range<u32>>) -> Result<(), Fault> {
         // Moodle puts its list of rows into a list.
         if let [only] = &records[..]
-            && let OneLevel::List(rows) = json::level(self.source, only.clone())?
+            && let OneLevel::List(rows) = json::level(self.source, json::bytes(only))?
         {
             records = rows;
         }
         let mut rows = self.student.is_none() && !records.is_empty();
         for record in &records {
-            rows = rows && is_row(self.heads(), &json::read(self.source, record.clone())?);
+            rows = rows && is_row(self.heads(), &json::read(self.source, json::bytes(record))?);
         }
         if !rows {
             return records
-                .into_iter()
-                .try_for_each(|record| self.json_record(record));
+                .iter()
+                .try_for_each(|record| self.json_record(json::bytes(record)));
         }
         let mut table = Gathered::default();
-        for record in records {
-            table.record(self.source, &json::read(self.source, record)?);
+        for record in &records {
+            table.record(self.source, &json::read(self.source, json::bytes(record))?);
         }
         table.read(self);
         Ok(())

@@ -430,7 +430,7 @@ impl Report<'_> {
         let mut waiting = Vec::new();
         for at in self.places() {
             for question in 0..self.quiz.questions.len() {
-                let verdict = self.graded.verdict(at, question).outcome;
+                let verdict = self.graded.mark(at, question).outcome;
                 if matches!(verdict, Outcome::Unread | Outcome::Undecided) {
                     waiting.push(Waiting {
                         student: self.id(at).into_owned(),
@@ -475,7 +475,7 @@ impl Report<'_> {
         let typed = self.class.answer(student, question);
         AnswerResult::new(
             self.papers.variant(student, question),
-            self.graded.verdict(student, question),
+            &self.graded.verdict(student, question),
             &self.quiz.questions[question].worth(),
             typed.map(str::to_owned),
             self.feedback,

@@ -97,15 +97,15 @@ impl Report<'_> {
 
     /// Whether an answer waits for manual review and is worth something.
     pub fn is_open(&self, at: usize, question: usize) -> bool {
-        let review = self.graded.verdict(at, question).outcome.needs_review();
+        let review = self.graded.mark(at, question).outcome.needs_review();
         review && !self.quiz.questions[question].worth().is_zero()
     }
 
     /// The points of an answer, `None` while it waits for manual review.
     pub fn points(&self, at: usize, question: usize) -> Option<Rational> {
-        let verdict = self.graded.verdict(at, question);
+        let mark = self.graded.mark(at, question);
         let worth = self.quiz.questions[question].worth();
-        (!verdict.outcome.needs_review()).then(|| &verdict.share * &worth)
+        (!mark.outcome.needs_review()).then(|| mark.share * &worth)
     }
 
     /// The answer as it was typed, made visible; nothing where it is blank.
@@ -119,7 +119,7 @@ impl Report<'_> {
         let variant = self.papers.variant(at, question);
         let verdict = self.graded.verdict(at, question);
         let worth = self.quiz.questions[question].worth();
-        let told = check::told(&variant.key, verdict, &worth, self.feedback).to_plain();
+        let told = check::told(&variant.key, &verdict, &worth, self.feedback).to_plain();
         let mut lines: Vec<String> = told.lines().map(|line| line.trim().to_owned()).collect();
         if let Some(error) = &verdict.error {
             lines.push(crate::notation::visible::visible(&error.to_string()).into_owned());

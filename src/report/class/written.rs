@@ -169,12 +169,12 @@ impl Report<'_> {
     pub fn place_of(&self, at: usize, question: usize) -> Option<(&str, Place)> {
         let student = &self.class.students[at];
         let answer = student.answers[question].as_ref();
-        let (source, start) = answer.map_or((student.source, student.span.start), |answer| {
-            (answer.source(), answer.span().start)
+        let (source, place) = answer.map_or((student.source, student.place), |answer| {
+            (answer.source(), answer.place())
         });
         let source = self.class.sources.get(source)?;
         let told = !self.anonymous || self.class.sources.len() == 1;
-        told.then(|| (source.name(), source.place(start)))
+        told.then(|| (source.name(), place))
     }
 
     /// Who stands in the roster and handed in nothing.

@@ -48,7 +48,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         for outcome in outcomes {
             for at in report.places() {
                 for question in 0..report.quiz.questions.len() {
-                    if report.graded.verdict(at, question).outcome != *outcome {
+                    if report.graded.mark(at, question).outcome != *outcome {
                         continue;
                     }
                     if shown == SHOWN {

@@ -38,7 +38,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             let points = report.points(at, question).unwrap_or_else(Rational::zero);
             let test = json!({
                 "name": name,
-                "status": of_test(report.graded.verdict(at, question).outcome),
+                "status": of_test(report.graded.mark(at, question).outcome),
                 "score": number(&points),
                 "message": report.told_in_a_line(at, question),
                 "test_code": report.answer_shown(at, question),
@@ -71,8 +71,8 @@ fn worst(report: &Report<'_>) -> &'static str {
     let questions = 0..report.quiz.questions.len();
     let outcomes = questions.flat_map(|question| report.graded.counted(question, report.places()));
     let mut worst = "pass";
-    for (verdict, _) in outcomes {
-        match of_test(verdict.outcome) {
+    for (mark, _) in outcomes {
+        match of_test(mark.outcome) {
             "error" => return "error",
             "fail" => worst = "fail",
             _ => {}

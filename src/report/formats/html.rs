@@ -275,8 +275,8 @@ fn map_row(report: &Report<'_>, at: usize) -> Markup {
             th scope="row" { a href=(format!("#student-{at}")) { (report.called(at)) } }
             td.number { (check::points(&score)) }
             @for question in 0..report.quiz.questions.len() {
-                td class=(class(report.graded.verdict(at, question).outcome)) {
-                    (symbol(report.graded.verdict(at, question).outcome))
+                td class=(class(report.graded.mark(at, question).outcome)) {
+                    (symbol(report.graded.mark(at, question).outcome))
                     span.hidden { " " (report.verdict_word(at, question)) }
                 }
             }
@@ -383,7 +383,7 @@ fn sheet(report: &Report<'_>, at: usize) -> Markup {
                 tbody {
                     @for question in 0..report.quiz.questions.len() {
                         @let asked = &report.papers.variant(at, question).question;
-                        @let outcome = report.graded.verdict(at, question).outcome;
+                        @let outcome = report.graded.mark(at, question).outcome;
                         tr {
                             th scope="row" { (visible(&asked.name.value)) br; span.task { (crate::report::class::task(asked)) } }
                             td { code { (report.answer_shown(at, question)) } }

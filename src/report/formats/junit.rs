@@ -40,7 +40,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let mut counts = [0usize; 4];
     for at in report.places() {
         for question in 0..report.quiz.questions.len() {
-            let kind = match end_of(report.graded.verdict(at, question).outcome) {
+            let kind = match end_of(report.graded.mark(at, question).outcome) {
                 TestEnd::Passed => 0,
                 TestEnd::Failure(_) => 1,
                 TestEnd::Error(_) => 2,
@@ -87,9 +87,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
                 case.push_attribute(("file", xml_text(file).as_str()));
                 case.push_attribute(("line", place.line.to_string().as_str()));
             }
-            let verdict = report.graded.verdict(at, question);
+            let outcome = report.graded.mark(at, question).outcome;
             let said = xml_text(&report.told_in_a_line(at, question));
-            let (name, kind) = match end_of(verdict.outcome) {
+            let (name, kind) = match end_of(outcome) {
                 TestEnd::Passed => {
                     event(Event::Empty(case))?;
                     continue;

@@ -58,7 +58,7 @@ fn markdown(report: &Report<'_>, at: usize) -> String {
     );
     for question in 0..report.quiz.questions.len() {
         let asked = &report.papers.variant(at, question).question;
-        let outcome = report.graded.verdict(at, question).outcome;
+        let outcome = report.graded.mark(at, question).outcome;
         text += &format!(
             "\n## {}: {}\n\n",
             escaped(&asked.name.value),

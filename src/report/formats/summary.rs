@@ -48,7 +48,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     for at in places.by_ref() {
         let score = report.graded.exact_score(at, report.quiz);
         let symbols = (0..report.quiz.questions.len())
-            .map(|question| symbol(report.graded.verdict(at, question).outcome));
+            .map(|question| symbol(report.graded.mark(at, question).outcome));
         let row = format!(
             "| {} | {} | {} | {} | {} |\n",
             escaped(&report.called(at)),

@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             number += 1;
             let name = &report.quiz.questions[question].name.value;
             let name = description(&format!("{}: {name}", report.called(at)));
-            let outcome = report.graded.verdict(at, question).outcome;
+            let outcome = report.graded.mark(at, question).outcome;
             let said = report.told_in_a_line(at, question);
             match outcome {
                 Outcome::Right => writeln!(out, "ok {number} - {name}")?,

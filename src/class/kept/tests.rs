@@ -1,0 +1,72 @@
+//! Verdicts kept in little room, and taken out again.
+
+use super::KeptVerdicts;
+use crate::class::graded::judge;
+use crate::number::rational::Rational;
+use crate::quiz;
+use crate::quiz::paper::Papers;
+use crate::verdict::{Decided, Verdict};
+
+/// Verdicts of every kind come back as they were.
+#[test]
+fn verdicts_come_back_as_they_were() {
+    let quiz = "variables = [\"w\", \"v\"]\n\
+        [[question]]\nname = \"a\"\nkind = \"derivative\"\nfunction = \"w^2 + sin(w)\"\n\
+        [[question]]\nname = \"b\"\nkind = \"slope\"\nfunction = \"w^2*v\"\nat = {w = 1, v = 2}\n\
+        [[question]]\nname = \"c\"\nkind = \"slope\"\nfunction = \"exp(w)\"\nat = 0.5\n";
+    let quiz = quiz::read("quiz.toml", quiz.as_bytes()).expect("a quiz");
+    let papers = Papers::new(&quiz, []).expect("keys");
+    let answers = [
+        "2w + cos(w)",
+        "cos(w) + w*2",
+        "w + cos w",
+        "2w - cos(w)",
+        "2*(w",
+        "",
+        "1/2w",
+        "x = 4, y = 1",
+        "w = 4, v = 1",
+        "w = 4, v = 3",
+        "4, 1",
+        "e^(1/2)",
+        "1.64872127070013",
+        "1.6",
+        "2.718281828",
+        "pi/3",
+        "123456789012345678901234567890*w",
+        "2w + cos(w) + 1/99999999999",
+    ];
+    let mut all: Vec<Verdict> = Vec::new();
+    for at in 0..quiz.questions.len() {
+        let key = &papers.variant(0, at).key;
+        all.extend(answers.iter().map(|text| judge(key, text)));
+    }
+    let decided = [
+        Decided::ForEveryone,
+        Decided::ForNobody,
+        Decided::ByHand("well put".to_owned()),
+    ];
+    for how in decided {
+        all.push(all[0].decide(how, Rational::ratio(1, 3)));
+    }
+    let mut kept = KeptVerdicts::new(all.len());
+    for (at, verdict) in all.iter().enumerate() {
+        kept.put(at, verdict);
+    }
+    for (at, verdict) in all.iter().enumerate() {
+        assert_eq!(format!("{:?}", kept.whole(at)), format!("{verdict:?}"));
+        assert_eq!(kept.read_as(at), verdict.read_as.join(" or "));
+        let mark = kept.at(at);
+        assert_eq!(
+            (mark.outcome, mark.share, mark.slip, mark.decided),
+            (
+                verdict.outcome,
+                &verdict.share,
+                verdict.slip.as_ref(),
+                verdict.decided.is_some()
+            )
+        );
+    }
+    let slips = all.iter().filter(|verdict| verdict.slip.is_some());
+    assert!(slips.count() > 0 && all.iter().any(|verdict| verdict.error.is_some()));
+}
