@@ -217,8 +217,8 @@ fn ask(question: &Question) -> Result<(), String> {
     shown(&write(&graph, function))?;
     let x = graph.variable("x");
     let order = question.order;
-    match derivative::of_order(&mut graph, function, x, order) {
-        Ok(derivative) => shown(&write(&graph, derivative))?,
+    match derivative::shown(&mut graph, function, x, order) {
+        Ok(derivative) => shown(&write(&graph, derivative.formula))?,
         Err(error) => shown(&error.to_string())?,
     }
     if let Ok(at) = read(&mut graph, &question.at, &options)
@@ -364,6 +364,20 @@ fn heads_of_kinds() {
     let more = format!("x^2+{nested}");
     let fraction = |n: usize| format!("{}x{}", "1/(1+".repeat(n), ")".repeat(n));
     let (deep, deeper) = (fraction(400), fraction(4_000));
+    // Sums in products in sums: each is a factor of a term of the one around it.
+    let nests = [
+        "(1+x*",
+        "x*(1-",
+        "(1+x*(y+",
+        "sin(x+",
+        "sqrt(1+x*",
+        "exp(x*",
+        "max(0,x*",
+    ]
+    .map(|open| {
+        let close = ")".repeat(open.matches('(').count());
+        format!("{}x{}", open.repeat(300), close.repeat(300))
+    });
     let hostile = [
         ("gamma(x)", "-1e19", "1", 1),
         ("x!", "-1e30", "1", 1),
@@ -414,6 +428,14 @@ fn heads_of_kinds() {
         (&deep, "2", "1", 1),
         (&deeper, "2", "1", 1),
         (&nested, "2", &more, 2),
+        ("(log(x-x)-log10(x*x*x))!", "11", "1", 2),
+        (&nests[0], "1/3", &nests[1], 2),
+        (&nests[1], "1/3", &nests[2], 2),
+        (&nests[2], "1/3", &nests[3], 2),
+        (&nests[3], "1/3", &nests[4], 2),
+        (&nests[4], "1/3", &nests[5], 2),
+        (&nests[5], "1/3", &nests[6], 2),
+        (&nests[6], "1/3", &nests[0], 2),
     ];
     for (function, at, answer, order) in hostile {
         let question = Question {

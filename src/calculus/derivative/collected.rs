@@ -10,10 +10,15 @@ use crate::calculus::derivative::derivative;
 use crate::expression::simplify::{self, Condition};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
+use crate::number::work;
 use std::collections::{BTreeMap, HashMap};
 
 /// Most terms that are collected; past them a formula is nobody's to read.
 const MAX_TERMS: usize = 20_000;
+
+/// What it costs to put a product into a sum, in the units of [`work`], and for each of its powers.
+const PUT_WORK: u64 = 200;
+const POWER_WORK: u64 = 10;
 
 /// A power of an atom: its place among the atoms, and the exponent, numerator and denominator.
 type Power = (u32, i32, i32);
@@ -200,7 +205,7 @@ impl Ring<'_> {
                 for (powers, coefficient) in &inner {
                     put(&mut all, joined(&rest, powers)?, &factor * coefficient);
                 }
-                if all.len() > MAX_TERMS {
+                if is_too_much(&all) {
                     return None;
                 }
             }
@@ -220,7 +225,7 @@ impl Ring<'_> {
         let inverse: Powers = common.iter().map(|&(atom, n, d)| (atom, -n, d)).collect();
         let mut rest = Sum::new();
         for (powers, coefficient) in &sum {
-            rest.insert(joined(powers, &inverse)?, coefficient.clone());
+            put(&mut rest, joined(powers, &inverse)?, coefficient.clone());
         }
         let rest = self.opened(rest)?;
         if rest.is_empty() {
@@ -314,7 +319,7 @@ impl Ring<'_> {
             for (powers, factor) in power {
                 waiting.push((joined(&rest, powers)?, &coefficient * factor));
             }
-            if waiting.len() + done.len() > MAX_TERMS {
+            if waiting.len() + done.len() > MAX_TERMS || work::is_spent() {
                 return None;
             }
         }
@@ -417,6 +422,7 @@ fn degree(powers: &Powers) -> i64 {
 
 fn put(sum: &mut Sum, powers: Powers, coefficient: Rational) {
     use std::collections::btree_map::Entry;
+    work::spend(PUT_WORK + POWER_WORK * powers.len() as u64);
     match sum.entry(powers) {
         Entry::Vacant(place) => {
             place.insert(coefficient);
@@ -444,7 +450,7 @@ fn added(mut sum: Sum, more: &Sum, sign: i64) -> Option<Sum> {
     for (powers, coefficient) in more {
         put(&mut sum, powers.clone(), coefficient * &sign);
     }
-    (sum.len() <= MAX_TERMS).then_some(sum)
+    (!is_too_much(&sum)).then_some(sum)
 }
 
 fn multiplied(left: &Sum, right: &Sum) -> Option<Sum> {
@@ -453,8 +459,16 @@ fn multiplied(left: &Sum, right: &Sum) -> Option<Sum> {
         for (more, factor) in right {
             put(&mut all, joined(powers, more)?, coefficient * factor);
         }
+        if is_too_much(&all) {
+            return None;
+        }
     }
-    (all.len() <= MAX_TERMS).then_some(all)
+    Some(all)
+}
+
+/// Has a sum grown past what anybody reads, or is the work spent that a question may take?
+fn is_too_much(sum: &Sum) -> bool {
+    sum.len() > MAX_TERMS || work::is_spent()
 }
 
 /// Two products as one; `None` where an exponent grows past what is counted.

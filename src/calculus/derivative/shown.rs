@@ -4,6 +4,7 @@ use crate::calculus::derivative::{collected, of_order};
 use crate::expression::simplify::{self, Shown};
 use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
+use crate::number::work;
 
 /// The derivative of the given order as it is shown: the shortest form that is found.
 ///
@@ -12,25 +13,32 @@ use crate::notation::error::Error;
 pub fn shown(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> Result<Shown, Error> {
     /// Highest order at which the derivative is formed node by node beside the collected one.
     const MAX_NESTED: u32 = 4;
+    /// Work that each of the two ways may take.
+    const WORK: u64 = work::LIMIT / 3;
     let collected = match order {
         0 | 1 => None,
-        _ => collected::of_order(graph, root, variable, order),
+        _ => work::within(WORK, || {
+            let (formula, lost) = collected::of_order(graph, root, variable, order)?;
+            Some(simplify::shown_with(graph, formula, lost))
+        }),
     };
-    let collected = collected.map(|(formula, lost)| simplify::shown_with(graph, formula, lost));
+    // What is left to do when the work is spent stays as it comes.
+    let mut nested = || {
+        work::within(WORK, || {
+            let nested = of_order(graph, root, variable, order)?;
+            Ok(simplify::shown(graph, nested))
+        })
+    };
     match collected {
         Some(collected) if order > MAX_NESTED => Ok(collected),
         Some(collected) => {
-            let nested = of_order(graph, root, variable, order)?;
-            let nested = simplify::shown(graph, nested);
+            let nested = nested()?;
             let size = |shown: &Shown| simplify::size(graph, shown.formula);
             Ok(match size(&collected) < size(&nested) {
                 true => collected,
                 false => nested,
             })
         }
-        None => {
-            let nested = of_order(graph, root, variable, order)?;
-            Ok(simplify::shown(graph, nested))
-        }
+        None => nested(),
     }
 }

@@ -2,7 +2,7 @@
 //! cancelled is not 0, a root that was squared is real.
 
 use crate::expression::functions::Enclosure;
-use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::factors::Factors;
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
@@ -27,7 +27,25 @@ pub(super) enum Manner {
     /// Never: the formula has a value exactly where it had one.
     Exact,
     /// Each condition that is lost is noted.
-    Carrying(Vec<Condition>),
+    Carrying(Carried),
+}
+
+/// What rewrites lost, and what is known of the terms that were looked at on the way.
+#[derive(Default)]
+pub(super) struct Carried {
+    lost: Vec<Condition>,
+    /// Terms that were taken apart: the sums around them ask for them again, and the sums around those.
+    pub(super) apart: Index<Id, Apart>,
+    /// How many sums, each a factor of a term of the one before, are being taken apart.
+    pub(super) depth: usize,
+}
+
+/// A term: the number in front, the rest, which a number alone has not, and what was lost between.
+#[derive(Clone)]
+pub(super) struct Apart {
+    pub(super) coefficient: Rational,
+    pub(super) rest: Option<Id>,
+    pub(super) lost: Vec<Condition>,
 }
 
 impl Manner {
@@ -35,11 +53,16 @@ impl Manner {
         matches!(self, Manner::Carrying(_))
     }
 
-    /// The conditions that were lost.
-    pub(super) fn lost(self) -> Vec<Condition> {
+    /// The manner that notes what is lost, with nothing lost yet.
+    pub(super) fn carrying() -> Manner {
+        Manner::Carrying(Carried::default())
+    }
+
+    /// The conditions that were lost since they were last taken.
+    pub(super) fn take_lost(&mut self) -> Vec<Condition> {
         match self {
             Manner::Exact => Vec::new(),
-            Manner::Carrying(lost) => lost,
+            Manner::Carrying(carried) => std::mem::take(&mut carried.lost),
         }
     }
 
@@ -47,7 +70,7 @@ impl Manner {
     pub(super) fn lose(&mut self, condition: Condition) -> bool {
         match self {
             Manner::Exact => false,
-            Manner::Carrying(lost) => {
+            Manner::Carrying(Carried { lost, .. }) => {
                 if !lost.contains(&condition) {
                     lost.push(condition);
                 }

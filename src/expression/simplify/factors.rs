@@ -7,6 +7,10 @@ use crate::expression::simplify::terms::Terms;
 use crate::number::Integer;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::number::work;
+
+/// What it costs to look for a power among others, in the units of [`work`].
+const POWER_WORK: u64 = 100;
 
 /// A product taken apart: a number and factors with whole or fractional literal exponents.
 #[derive(Clone)]
@@ -176,6 +180,14 @@ impl Factors {
     /// Takes out of sums what cancels against the rest of the product; says whether anything did.
     fn cancel_in_sums(&mut self, graph: &mut Graph, manner: &mut Manner) -> bool {
         let sums = self.sums(graph, manner);
+        let powers = |parts: &[Factors]| {
+            parts
+                .iter()
+                .map(|part| 1 + part.powers.len())
+                .sum::<usize>()
+        };
+        let all: usize = sums.iter().map(|(_, parts)| powers(parts)).sum();
+        work::spend(POWER_WORK * (all * (1 + sums.len())) as u64);
         let mut changed = false;
         for (at, parts) in &sums {
             let (_, exponent) = self.powers[*at].clone();
@@ -382,7 +394,8 @@ fn content(parts: &[Factors]) -> Vec<(Id, Rational)> {
         .collect()
 }
 
-/// The whole number that divides `other` and the coefficient of every term, which have to be whole.
+/// The whole number that divides `other` and the coefficient of every term, which have to be whole; 1
+/// where all of them are 0.
 fn common(parts: &[Factors], other: &Integer) -> Rational {
     let mut all = Rational::from(other.clone());
     for part in parts {
@@ -391,7 +404,10 @@ fn common(parts: &[Factors], other: &Integer) -> Rational {
         }
         all = all.common_divisor(&part.coefficient);
     }
-    all.abs()
+    match all.is_zero() {
+        true => Rational::one(),
+        false => all.abs(),
+    }
 }
 
 /// Variables and their powers come before sums, and those before functions.

@@ -12,3 +12,7 @@ pub(super) const MAX_ARGUMENT_BITS: u64 = 128;
 
 /// Bound of a value that is written for a function of numbers: `5!` is 120, and `170!` stays as it is.
 pub(super) const MAX_VALUE: f64 = 1e15;
+
+/// How deep sums that are factors of the terms of sums are taken apart again; those below were tidied
+/// when they were built.
+pub(super) const MAX_SUMS_IN_SUMS: usize = 16;

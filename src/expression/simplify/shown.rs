@@ -54,12 +54,18 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
 fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Condition>) -> Id {
     let mut sizes = Sizes::default();
     let mut images: Index<Id, Id> = Index::default();
+    let mut manner = Manner::carrying();
     let chains = Chains::of(graph, &parts);
     for id in parts {
         let node = graph.node(id).with_arguments(|a| images[&a]);
         let is_new = node != *graph.node(id);
         let image = match chains.terms(id) {
-            Some(terms) => shortest(graph, (node, terms), is_new, lost, &mut sizes),
+            Some(terms) => {
+                let (image, conditions) =
+                    shortest(graph, (node, terms), is_new, &mut manner, &mut sizes);
+                lost.extend(conditions);
+                image
+            }
             None => graph.add(node),
         };
         images.insert(id, image);
@@ -68,14 +74,14 @@ fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Conditi
 }
 
 /// The shortest form of a node on arguments that are short themselves, or that are the steps of one
-/// sum of so many terms; one that nobody wrote is put in order too.
+/// sum of so many terms, and the conditions that it lost; one that nobody wrote is put in order too.
 fn shortest(
     graph: &mut Graph,
     (node, terms): (Node, usize),
     is_new: bool,
-    lost: &mut Vec<Condition>,
+    manner: &mut Manner,
     sizes: &mut Sizes,
-) -> Id {
+) -> (Id, Vec<Condition>) {
     let is_sum = matches!(node, Node::Sum(..) | Node::Difference(..));
     // A sign that comes out of a function can meet another one, and is as long outside as inside.
     let is_call = matches!(node, Node::Call(..));
@@ -83,26 +89,28 @@ fn shortest(
     let mut size = sizes.of(graph, best);
     let mut conditions = Vec::new();
     for multiplied_out in [false, true] {
-        let mut manner = Manner::Carrying(Vec::new());
         let found = match multiplied_out {
-            false => build_sum(graph, node.clone(), terms, &mut manner),
+            false => build_sum(graph, node.clone(), terms, manner),
             true if is_sum => {
                 let whole = graph.add(node.clone());
-                match Terms::multiplied_out(graph, whole, &mut manner) {
-                    Some(terms) => terms.build(graph, &mut manner),
-                    None => continue,
+                match Terms::multiplied_out(graph, whole, manner) {
+                    Some(terms) => terms.build(graph, manner),
+                    None => {
+                        manner.take_lost();
+                        continue;
+                    }
                 }
             }
             true => continue,
         };
+        let lost = manner.take_lost();
         let found_size = sizes.of(graph, found);
         if found_size < size || (is_call || is_new) && found_size == size {
             (best, size) = (found, found_size);
-            conditions = manner.lost();
+            conditions = lost;
         }
     }
-    lost.extend(conditions);
-    best
+    (best, conditions)
 }
 
 /// How many nodes a formula has when it is written out; it does not wrap around.

@@ -1,9 +1,9 @@
 //! A sum taken apart into terms, like ones collected, and built again.
 
 use crate::expression::graph::{Graph, Id, Index, Node};
-use crate::expression::simplify::conditions::{Condition, Manner};
+use crate::expression::simplify::conditions::{Apart, Condition, Manner};
 use crate::expression::simplify::factors::Factors;
-use crate::expression::simplify::limits::MAX_COLLECTED;
+use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_SUMS_IN_SUMS};
 use crate::number::rational::Rational;
 
 /// Most parts that are looked for one by one.
@@ -270,6 +270,9 @@ impl Terms {
 }
 
 /// The number in front of a product, and the rest of it; no rest for a number alone.
+///
+/// The terms of a sum among its factors are looked at in the same way, what may be lost; each term is
+/// taken apart once, and no deeper than [`MAX_SUMS_IN_SUMS`].
 fn split(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational, Option<Id>) {
     if let Some(n) = graph.literal(id) {
         return (n.clone(), None);
@@ -280,6 +283,39 @@ fn split(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational, Option<Id
     ) {
         return (Rational::one(), Some(id));
     }
+    let Manner::Carrying(carried) = manner else {
+        return taken_apart(graph, id, manner);
+    };
+    let known = match carried.apart.get(&id) {
+        Some(known) => known.clone(),
+        None if carried.depth == MAX_SUMS_IN_SUMS => return (Rational::one(), Some(id)),
+        None => {
+            carried.depth += 1;
+            let before = manner.take_lost();
+            let (coefficient, rest) = taken_apart(graph, id, manner);
+            let lost = manner.take_lost();
+            let found = Apart {
+                coefficient,
+                rest,
+                lost,
+            };
+            if let Manner::Carrying(carried) = manner {
+                carried.depth -= 1;
+                carried.apart.insert(id, found.clone());
+            }
+            for condition in before {
+                manner.lose(condition);
+            }
+            found
+        }
+    };
+    for condition in known.lost {
+        manner.lose(condition);
+    }
+    (known.coefficient, known.rest)
+}
+
+fn taken_apart(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational, Option<Id>) {
     match Factors::of(graph, id, manner) {
         Some(mut factors) if !factors.coefficient.is_zero() => {
             let coefficient = std::mem::replace(&mut factors.coefficient, Rational::one());
