@@ -19,6 +19,7 @@ pub use shown::{Shown, shown, shown_with, size};
 
 use crate::expression::functions::Function;
 use crate::expression::graph::{Graph, Id, Index, Node};
+use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::number::work;
 use conditions::Manner;
@@ -225,11 +226,23 @@ fn add(graph: &mut Graph, node: Node, a: Id, b: Id, most: usize, manner: &mut Ma
 fn at_numbers(graph: &Graph, node: &Node, manner: &Manner) -> Option<Rational> {
     use super::functions::{Double, Special};
     let number = |a: Id| graph.literal(a).filter(|n| n.bits() <= MAX_ARGUMENT_BITS);
+    // Beside numbers, multiples of π.
+    let turns = |a: Id| {
+        let factors = Factors::of(graph, a, &mut Manner::Exact)?;
+        let [(base, power)] = &factors.powers[..] else {
+            return None;
+        };
+        let is_pi = *graph.node(*base) == Node::Constant(super::Constant::Pi) && power.is_one();
+        is_pi.then_some(Exact::Pi(factors.coefficient))
+    };
     match *node {
         Node::Call(f, a) => {
             let (Special::One(exact), Double::One(double)) = (f.row().exact, f.row().double) else {
                 return None;
             };
+            if manner.carries() && graph.literal(a).is_none() {
+                return exact(&turns(a)?)?.rational().cloned();
+            }
             let n = number(a)?;
             let is_simple = n.to_i64().is_some_and(|n| (-1..=1).contains(&n));
             // Doubles only say whether it is worth while: 10^5! is not.
