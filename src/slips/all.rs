@@ -109,6 +109,9 @@ slips! {
     "inner-derivative-inside": Rule(&[Instead(chain::inner_inside), Instead(chain::inner_inside_and_out)]),
         says "the inner derivative was put inside (chain rule)",
         hint "what is inside stays as it is; its derivative is a factor outside";
+    "brackets-lost": Rule(&[Instead(chain::brackets_not_seen), Instead(chain::brackets_lost)]),
+        says "a power reached only a part of what is inside (chain rule)",
+        hint "keep the brackets around {inner}: the power is of all of it";
     "inner-derivative-divided": Rule(&[Instead(chain::inner_divided)]),
         says "the inner derivative was divided by, not multiplied with (chain rule)",
         hint "the inner derivative is a factor; only integrating can divide by it";
@@ -196,9 +199,6 @@ slips! {
     "other-variable-dropped": Rule(&[Instead(rules::other_variable_dropped)]),
         says "a factor with another variable was dropped",
         hint "in a partial derivative every other variable is a constant, and stays as a factor";
-    "brackets-lost": Rule(&[Instead(chain::brackets_lost)]),
-        says "a power reached only a part of what is inside (chain rule)",
-        hint "keep the brackets around {inner}: the power is of all of it";
     "inner-sign": Misstep::Whole(formulas::inner_sign),
         says "a sign inside the function was turned",
         hint "what is inside is copied as it is, with its signs";

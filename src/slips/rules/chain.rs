@@ -177,6 +177,23 @@ pub(in crate::slips) fn brackets_lost(
     }
 }
 
+/// `20x^3` for `(5x)^4`: the power was read as one of a factor alone.
+pub(in crate::slips) fn brackets_not_seen(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    let (Rule::Power, &Node::Power(a, n)) = (place.rule, graph.node(place.part)) else {
+        return None;
+    };
+    let raised = raised_in_part(graph, a, &(p(n) - number(1)))?;
+    // The factor beside the one that is raised stands still.
+    let inner = match *graph.node(a) {
+        Node::Product(still, inner) | Node::Quotient(inner, still) if !place.varies(still) => inner,
+        _ => return None,
+    };
+    Some(p(n) * raised * place.derivative(inner))
+}
+
 /// A formula in which each power of a product is one of its last factor alone; `lost` says whether
 /// there was one.
 fn without_brackets(graph: &Graph, formula: Formula, lost: &Cell<bool>) -> Formula {
