@@ -47,6 +47,11 @@ impl Node {
         first.into_iter().chain(second)
     }
 
+    /// Whether it is a sum or a difference.
+    pub fn is_sum(&self) -> bool {
+        matches!(self, Node::Sum(..) | Node::Difference(..))
+    }
+
     /// The same operation on other arguments: `map` gives each argument's replacement.
     pub fn with_arguments(&self, mut map: impl FnMut(Id) -> Id) -> Node {
         match *self {

@@ -47,6 +47,29 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("asin(sqrt(x))", "x", "1/(2*sqrt(x)*sqrt(1 - x))", "");
     check("sqrt(x-1)^4", "x", "2*(x - 1)", "x - 1 >= 0");
     check("cbrt(x)^6", "x", "2*x", "");
+    // What a sum above the line and one below it have in common.
+    check("(x^2-1)/(x-1)", "x", "1", "x - 1 != 0");
+    check("(x^3-1)/(x-1)", "x", "2*x + 1", "x - 1 != 0");
+    check("(x-1)/(x^2-1)", "x", "-1/(x + 1)^2", "x - 1 != 0");
+    check("(x^2-y^2)/(x-y)", "x", "1", "x - y != 0");
+    check("(x^2-5x+6)/(x^2-4)", "x", "5/(x + 2)^2", "x - 2 != 0");
+    check("(ln(x)^2-1)/(ln(x)+1)", "x", "1/x", "ln(x) + 1 != 0");
+    // Powers of what a sum is divided by.
+    check("atan(x)+atan(1/x)", "x", "0", "x != 0");
+    check(
+        "(1+1/x)^x",
+        "x",
+        "(ln(1 + 1/x) - 1/(x + 1))*(1 + 1/x)^x",
+        "",
+    );
+    check("1/(1/x+1/y)", "x", "1/(x/y + 1)^2", "x != 0");
+    // Powers of one number, and functions of what they undo.
+    check("exp(x)/exp(2*x)", "x", "-exp(-x)", "");
+    check("e^(x^2)*erf(x)", "x", "2*x*e^(x^2)*erf(x) + 2/sqrt(pi)", "");
+    check("2^x*2^(-x)", "x", "0", "");
+    check("exp(x)*exp(y)", "x", "exp(x)*exp(y)", "");
+    check("exp(ln(x))", "x", "1", "x > 0");
+    check("e^ln(x)", "x", "1", "x > 0");
     // Functions of numbers whose values are short.
     check("5!*x^2", "x", "240*x", "");
     check("sqrt(9/4)*x", "x", "3/2", "");

@@ -270,6 +270,17 @@ impl Row {
         )
     }
 
+    /// Whether 0 belongs to its domain, where that is all above 0.
+    pub fn begins_at_zero(&self) -> Option<bool> {
+        let line = self.line()?;
+        match (line.breaks, line.stretches) {
+            (Breaks::Points([point]), [None, Some(_)]) if point.at.double() == 0.0 => {
+                Some(point.defined)
+            }
+            _ => None,
+        }
+    }
+
     /// The base, where it is a logarithm by its definition: `ln(x)/ln(base)`.
     pub fn base(&self, arguments: &[Formula]) -> Option<Formula> {
         let Definition::Formula(definition) = self.definition else {

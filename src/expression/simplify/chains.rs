@@ -1,7 +1,7 @@
 //! Sums that are only steps on the way to a longer sum: they are left as they come, and the whole is
 //! collected once, in time linear in its terms.
 
-use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::graph::{Graph, Id};
 
 /// The chains of sums in one expression.
 pub struct Chains {
@@ -17,7 +17,7 @@ impl Chains {
         let length = parts.last().map_or(0, |last| last.index() + 1);
         let mut uses = vec![0u8; length];
         for &part in parts {
-            let step = match is_sum(graph, part) {
+            let step = match graph.node(part).is_sum() {
                 true => 1,
                 // Whatever else uses it needs it whole.
                 false => 2,
@@ -29,18 +29,18 @@ impl Chains {
         }
         let mut all = vec![1u32; length];
         for &part in parts {
-            if !is_sum(graph, part) {
+            if !graph.node(part).is_sum() {
                 continue;
             }
             let arguments = graph.node(part).arguments();
             all[part.index()] = arguments.fold(0, |all_terms: u32, a| {
-                let inside = is_sum(graph, a) && uses[a.index()] == 1;
+                let inside = graph.node(a).is_sum() && uses[a.index()] == 1;
                 all_terms.saturating_add(if inside { all[a.index()] } else { 1 })
             });
         }
         let mut terms = all;
         for &part in parts {
-            if is_sum(graph, part) && uses[part.index()] == 1 {
+            if graph.node(part).is_sum() && uses[part.index()] == 1 {
                 terms[part.index()] = 0;
             }
         }
@@ -55,8 +55,4 @@ impl Chains {
             terms => Some(terms as usize),
         }
     }
-}
-
-fn is_sum(graph: &Graph, id: Id) -> bool {
-    matches!(graph.node(id), Node::Sum(..) | Node::Difference(..))
 }

@@ -99,8 +99,30 @@ pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
             Node::Constant(_) => true,
             _ => false,
         },
+        Node::Sum(..) => is_positive_sum(graph, id),
         _ => false,
     }
+}
+
+/// Whether no term of a sum is below 0, as it is written, and one of them is above: `x^2 + 1`.
+fn is_positive_sum(graph: &Graph, id: Id) -> bool {
+    let mut is_above = false;
+    // (what is not below 0, whether it is a term)
+    let mut waiting = vec![(id, true)];
+    while let Some((id, is_term)) = waiting.pop() {
+        match graph.node(id) {
+            Node::Sum(a, b) if is_term => waiting.extend([(*b, true), (*a, true)]),
+            Node::Product(a, b) => waiting.extend([(*b, false), (*a, false)]),
+            Node::Number(n) if !n.is_negative() => is_above |= is_term && !n.is_zero(),
+            Node::Constant(_) => is_above |= is_term,
+            Node::Call(f, _) if f.row().sign() > 0 => {
+                is_above |= is_term && f.row().is_total_and_never_zero();
+            }
+            _ if never_negative(graph, id) => {}
+            _ => return false,
+        }
+    }
+    is_above
 }
 
 /// The conditions that the formula itself does not imply, each once.
@@ -110,48 +132,53 @@ pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<
     // Whether a part has a value may follow from the signs that are open.
     let (values, signs): (Vec<_>, Vec<_>) = lost
         .into_iter()
-        .map(|condition| simpler(graph, condition))
+        .flat_map(|condition| simpler(graph, condition))
         .partition(|condition| matches!(condition, Condition::Defined(_)));
     for condition in signs.into_iter().chain(values) {
         if known.implies(graph, condition) {
             continue;
         }
+        // What is told of a part says that it has a value.
+        let (Condition::NotZero(told) | Condition::NotNegative(told) | Condition::Defined(told)) =
+            condition;
+        known.parts.extend(graph.parts(&[told]));
         match condition {
             Condition::NotZero(id) => known.put_not_zero(graph, id),
             Condition::NotNegative(id) => {
                 known.not_negative.insert(id);
             }
-            Condition::Defined(id) => {
-                known.parts.insert(id);
-            }
+            Condition::Defined(_) => {}
         }
         open.push(condition);
     }
     open
 }
 
-/// A condition in the words of what is inside, where that says the same.
-fn simpler(graph: &Graph, mut condition: Condition) -> Condition {
+/// A condition in the words of what is inside, where that says the same; two for what is above 0.
+fn simpler(graph: &Graph, mut condition: Condition) -> Vec<Condition> {
     loop {
         condition = match condition {
-            Condition::NotZero(id) => return Condition::NotZero(radicand(graph, id)),
+            Condition::NotZero(id) => return vec![Condition::NotZero(radicand(graph, id))],
             Condition::NotNegative(id) if never_negative(graph, id) => Condition::Defined(id),
-            Condition::NotNegative(_) => return condition,
+            Condition::NotNegative(_) => return vec![condition],
             Condition::Defined(id) => match *graph.node(id) {
-                Node::Call(f, a) if f.row().root_degree().is_some_and(|n| n % 2 == 0) => {
-                    match (never_negative(graph, a), graph.is_total(a)) {
-                        (true, _) => Condition::Defined(a),
-                        (false, true) => Condition::NotNegative(a),
-                        (false, false) => return condition,
+                Node::Call(f, a) => match (f.row().begins_at_zero(), never_negative(graph, a)) {
+                    (Some(true), true) => Condition::Defined(a),
+                    (Some(_), false) if !graph.is_total(a) => return vec![condition],
+                    (Some(true), false) => Condition::NotNegative(a),
+                    (Some(false), true) => return vec![Condition::NotZero(radicand(graph, a))],
+                    (Some(false), false) => {
+                        return vec![Condition::NotNegative(a), Condition::NotZero(a)];
                     }
-                }
+                    (None, _) => return vec![condition],
+                },
                 Node::Power(a, n) if graph.literal(n).is_some_and(is_even) => {
                     match graph.literal(n).is_some_and(|n| n.is_negative()) {
-                        true => return condition,
+                        true => return vec![condition],
                         false => Condition::Defined(a),
                     }
                 }
-                _ => return condition,
+                _ => return vec![condition],
             },
         };
     }
@@ -243,6 +270,8 @@ impl Known {
                         | Node::Sum(..)
                         | Node::Difference(..)
                         | Node::Product(..) => true,
+                        // A number such as ln(2).
+                        Node::Call(_, a) => graph.literal(a).is_some() && never_zero(graph, part),
                         _ => false,
                     }
             }),

@@ -101,7 +101,11 @@ impl Factors {
             false => self.join_safely(graph),
             true => {
                 self.join(graph, manner);
+                self.join_exponents(graph, manner);
                 if self.cancel_in_sums(graph, manner) {
+                    self.join(graph, manner);
+                }
+                while self.cancel_polynomials(graph, manner) {
                     self.join(graph, manner);
                 }
             }
@@ -192,13 +196,21 @@ impl Factors {
         for (at, parts) in &sums {
             let (_, exponent) = self.powers[*at].clone();
             let mut taken: Vec<(Id, Rational)> = Vec::new();
+            // Below the line: a power taken out of a sum is on the other side where it is negative.
+            let is_below = |exponent: &Rational, least: &Rational| {
+                exponent.is_negative() != least.is_negative()
+            };
             for (base, least) in content(parts) {
-                let beside = self.powers.iter().any(|(other, power)| {
-                    *other == base && power.is_negative() != exponent.is_negative()
-                });
+                let below = is_below(&exponent, &least);
+                let beside = self
+                    .powers
+                    .iter()
+                    .any(|(other, power)| *other == base && power.is_negative() != below);
                 let inside = sums.iter().any(|(other, parts)| {
-                    self.powers[*other].1.is_negative() != exponent.is_negative()
-                        && content(parts).iter().any(|(other, _)| *other == base)
+                    let exponent = &self.powers[*other].1;
+                    content(parts)
+                        .iter()
+                        .any(|(other, least)| *other == base && is_below(exponent, least) != below)
                 });
                 if beside || inside {
                     taken.push((base, least));
@@ -237,12 +249,14 @@ impl Factors {
     }
 
     /// The sums among the factors, whose exponents are whole: their place and their terms.
-    fn sums(&self, graph: &mut Graph, manner: &mut Manner) -> Vec<(usize, Vec<Factors>)> {
+    pub(super) fn sums(
+        &self,
+        graph: &mut Graph,
+        manner: &mut Manner,
+    ) -> Vec<(usize, Vec<Factors>)> {
         let mut sums = Vec::new();
         for (at, (base, exponent)) in self.powers.iter().enumerate() {
-            if !matches!(graph.node(*base), Node::Sum(..) | Node::Difference(..))
-                || exponent.to_i64().is_none()
-            {
+            if !graph.node(*base).is_sum() || exponent.to_i64().is_none() {
                 continue;
             }
             if let Some(terms) = Terms::of(graph, *base, manner)
@@ -255,7 +269,7 @@ impl Factors {
     }
 
     /// The exponent of a base, 0 where it is no factor.
-    fn exponent_of(&self, base: Id) -> Rational {
+    pub(super) fn exponent_of(&self, base: Id) -> Rational {
         let found = self.powers.iter().find(|(known, _)| *known == base);
         found.map_or_else(Rational::zero, |(_, exponent)| exponent.clone())
     }
@@ -380,18 +394,23 @@ impl Joined {
     }
 }
 
-/// The powers that every term of a sum has.
-fn content(parts: &[Factors]) -> Vec<(Id, Rational)> {
-    let Some(first) = parts.first() else {
+/// The powers that every term of a sum has, and those by which some are divided: base and least
+/// exponent, which is not 0.
+pub(super) fn content(parts: &[Factors]) -> Vec<(Id, Rational)> {
+    let Some((first, others)) = parts.split_first() else {
         return Vec::new();
     };
+    let mut bases: Vec<Id> = first.powers.iter().map(|(base, _)| *base).collect();
+    for (base, exponent) in others.iter().flat_map(|part| &part.powers) {
+        if exponent.is_negative() && !bases.contains(base) {
+            bases.push(*base);
+        }
+    }
     let least = |base: Id| parts.iter().map(|part| part.exponent_of(base)).min();
-    let each = first
-        .powers
-        .iter()
-        .filter_map(|(base, _)| Some((*base, least(*base)?)));
-    each.filter(|(_, least)| !least.is_negative() && !least.is_zero())
-        .collect()
+    let each = bases
+        .into_iter()
+        .filter_map(|base| Some((base, least(base)?)));
+    each.filter(|(_, least)| !least.is_zero()).collect()
 }
 
 /// The whole number that divides `other` and the coefficient of every term, which have to be whole; 1

@@ -8,8 +8,10 @@
 
 mod chains;
 mod conditions;
+mod exponents;
 mod factors;
 mod limits;
+mod polynomials;
 mod shown;
 mod terms;
 
@@ -153,7 +155,12 @@ fn tidy(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
 
 fn power_of(graph: &mut Graph, a: Id, b: Id, manner: &mut Manner) -> Id {
     let Some(exponent) = graph.literal(b).cloned() else {
-        return graph.add(Node::Power(a, b));
+        let is_e = *graph.node(a) == Node::Constant(super::Constant::E);
+        let undone = is_e.then(|| graph.node(b).inside_logarithm()).flatten();
+        return match undone {
+            Some(inner) if graph.is_total(b) || manner.lose(Condition::Defined(b)) => inner,
+            _ => graph.add(Node::Power(a, b)),
+        };
     };
     if exponent.is_one() {
         return a;
@@ -280,6 +287,9 @@ fn call_of(graph: &mut Graph, function: Function, a: Id, manner: &mut Manner) ->
             _ => call,
         };
     }
+    if let Some(inner) = undone(graph, function, a, manner) {
+        return inner;
+    }
     let node = Node::Call(function, a);
     let inside = node.inside_logarithm().map(|a| graph.node(a));
     match inside {
@@ -287,6 +297,17 @@ fn call_of(graph: &mut Graph, function: Function, a: Id, manner: &mut Manner) ->
         Some(Node::Constant(super::Constant::E)) => graph.number(Rational::one()),
         _ => graph.add(node),
     }
+}
+
+/// a, where the argument is g(a) and a is this function of it.
+fn undone(graph: &Graph, function: Function, argument: Id, manner: &mut Manner) -> Option<Id> {
+    use super::functions::Back;
+    let Node::Call(inner, a) = *graph.node(argument) else {
+        return None;
+    };
+    let undoes = inner.row().back == Back::Rising(function);
+    let may = undoes && manner.carries();
+    (may && (graph.is_total(argument) || manner.lose(Condition::Defined(argument)))).then_some(a)
 }
 
 /// The negative of a product that starts with a minus.

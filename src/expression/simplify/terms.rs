@@ -72,7 +72,7 @@ impl Terms {
                 return None;
             }
             let sum = factors.powers.iter().position(|(base, exponent)| {
-                matches!(graph.node(*base), Node::Sum(..) | Node::Difference(..))
+                graph.node(*base).is_sum()
                     && exponent
                         .to_i64()
                         .is_some_and(|n| (1..=MAX_POWER).contains(&n))
@@ -202,6 +202,14 @@ impl Terms {
                 }
             }
         }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.parts
+            .iter()
+            .filter(|(_, coefficient)| !coefficient.is_zero())
+            .count()
     }
 
     /// Where a part stands.
