@@ -131,7 +131,10 @@ impl LineLayout {
                     let field = trimmed(field.unwrap_or_default());
                     match field.is_empty() {
                         true => Err(PointFault::Empty),
-                        false => Ok(values.push(field)),
+                        false => {
+                            values.push(field);
+                            Ok(())
+                        }
                     }
                 };
                 match places[..] {
