@@ -63,7 +63,7 @@ const RECORDS: &[(&str, &str, Keys)] = &[
     ("grade --against", "one object", <Changes as Record>::keys),
     (
         "grade --format ndjson, of NDJSON",
-        "an object a line that can't be read; else the keys of an answer after `student` and `id`",
+        "an unread line; else the keys of an answer",
         <BrokenLine as Record>::keys,
     ),
     ("grade --key", "one object", <Paper as Record>::keys),

@@ -28,7 +28,14 @@ fn page() -> HashMap<String, Vec<Key>> {
             sections.insert(section.clone(), Vec::new());
             continue;
         }
-        // Deeper lines go on with what a key says.
+        // What is too long for its line goes on deeper, and what a key says is deeper still.
+        if let Some(more) = line.strip_prefix("    ").filter(|l| !l.starts_with(' '))
+            && let Some(key) = sections.get_mut(&section).and_then(|keys| keys.last_mut())
+        {
+            key.shape += " ";
+            key.shape += more;
+            continue;
+        }
         let Some(entry) = line.strip_prefix("  ").filter(|l| !l.starts_with(' ')) else {
             continue;
         };

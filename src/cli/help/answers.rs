@@ -15,7 +15,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
         "student,question,answer\nann,q1,2*w\nann,q2,6",
     ),
     (
-        "Google Forms, also with scores and feedback",
+        "Google Forms, also with scores and feedback; the responses of its API",
         "Timestamp,Email Address,Full name,Differentiate w^2\n2026/11/02 9:14:03 AM GMT+1,ann@example.org,Ann Lee,2*w",
     ),
     (
@@ -23,7 +23,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
         "Last name,First name,ID number,Email address,Started,Response 1\nLee,Ann,u71,ann@example.org,\"3 November 2026  10:00 AM\",2*w",
     ),
     (
-        "Canvas: Student Analysis",
+        "Canvas: Student Analysis; the submissions of its API",
         "name,id,sis_id,section,submitted,attempt,90311: Differentiate w^2,1.0\nAnn Lee,71,u71,B,2026-11-03 10:00:01 UTC,1,2*w,0.0",
     ),
     (
@@ -35,7 +35,7 @@ pub(crate) const SHAPES: &[(&str, &str)] = &[
         "{\"student\": \"ann\", \"question\": \"q1\", \"answer\": \"2*w\"}\n{\"student\": \"bob\", \"answers\": {\"q1\": \"2w\", \"q2\": 6}}",
     ),
     (
-        "JSON: a list, also with a table's heads as keys, or an object of students; also the responses of the Google Forms API and the submissions of Canvas",
+        "JSON: a list, also with a table's heads as keys, or an object of students",
         "{\"ann\": {\"q1\": \"2*w\"}, \"bob\": {\"q1\": \"2w\"}}",
     ),
     ("TOML", "[ann]\nq1 = \"2*w\"\nq2 = 6"),
