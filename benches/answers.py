@@ -13,10 +13,11 @@ RIGHT = ["2*w", "w+w", "2w", "w*2", "2·w", "(2)w"]
 WRONG = ["w^2", "2", "w", "w/2", "3*w", "-2*w", "2*w^2", "2w+1", "w^3", "1/w", "", "2*(w", "w*w"]
 
 
-def quiz():
-    print('title = "Measured"\nvariables = ["w"]')
-    for at in range(QUESTIONS):
-        print(f'[[question]]\nname = "q{at}"\nkind = "derivative"\nfunction = "w^2 + {at}"')
+def quiz(questions=QUESTIONS):
+    text = 'title = "Measured"\nvariables = ["w"]\n'
+    for at in range(questions):
+        text += f'[[question]]\nname = "q{at}"\nkind = "derivative"\nfunction = "w^2 + {at}"\n'
+    return text
 
 
 def answer(draw, distinct, number):
@@ -28,13 +29,13 @@ def answer(draw, distinct, number):
 
 
 def main():
+    out = sys.stdout
     flags = [word for word in sys.argv[1:] if word.startswith("--")]
     if "--quiz" in flags:
-        return quiz()
+        return out.write(quiz())
     rows, students = (int(word) for word in sys.argv[1:] if not word.startswith("--"))
     draw = random.Random(7)
     distinct, lines = "--distinct" in flags, "--lines" in flags
-    out = sys.stdout
     if lines:
         for number in range(rows):
             student, question = number // QUESTIONS % students, number % QUESTIONS
@@ -48,4 +49,5 @@ def main():
     return None
 
 
-main()
+if __name__ == "__main__":
+    main()
