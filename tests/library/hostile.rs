@@ -373,6 +373,9 @@ fn heads_of_kinds() {
         "sqrt(1+x*",
         "exp(x*",
         "max(0,x*",
+        "x/(2+",
+        "(1+x)/(x-",
+        "1/(1+x)+1/(1+x)*(x+",
     ]
     .map(|open| {
         let close = ")".repeat(open.matches('(').count());
@@ -435,7 +438,10 @@ fn heads_of_kinds() {
         (&nests[3], "1/3", &nests[4], 2),
         (&nests[4], "1/3", &nests[5], 2),
         (&nests[5], "1/3", &nests[6], 2),
-        (&nests[6], "1/3", &nests[0], 2),
+        (&nests[6], "1/3", &nests[7], 2),
+        (&nests[7], "1/3", &nests[8], 2),
+        (&nests[8], "1/3", &nests[9], 2),
+        (&nests[9], "1/3", &nests[0], 2),
     ];
     for (function, at, answer, order) in hostile {
         let question = Question {

@@ -54,6 +54,30 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("(x^2-y^2)/(x-y)", "x", "1", "x - y != 0");
     check("(x^2-5x+6)/(x^2-4)", "x", "5/(x + 2)^2", "x - 2 != 0");
     check("(ln(x)^2-1)/(ln(x)+1)", "x", "1/x", "ln(x) + 1 != 0");
+    // Fractions over one line, and sums that are one in another order.
+    check("x^2/(1+x)-1/(1+x)", "x", "1", "1 + x != 0");
+    check(
+        "(1-x)/(1+x)*(1+x)/(1-x)",
+        "x",
+        "0",
+        "1 + x != 0, 1 - x != 0",
+    );
+    check(
+        "(2+x)/(1+x)*(1+x)/(2+x)",
+        "x",
+        "0",
+        "1 + x != 0, 2 + x != 0",
+    );
+    check(
+        "x*sqrt(1-x^2)+asin(x)",
+        "x",
+        "2*sqrt(1 - x^2)",
+        "1 - x^2 != 0",
+    );
+    check("x*acos(x)-sqrt(1-x^2)", "x", "acos(x)", "1 - x^2 > 0");
+    check("x*atan(x)-ln(1+x^2)/2", "x", "atan(x)", "");
+    check("x*ln(2*x+1)+ln(1+2*x)/2", "x", "ln(2*x + 1) + 1", "");
+    check("ln(1+x)-ln(1-x)", "x", "1/(1 + x) + 1/(1 - x)", "");
     // Powers of what a sum is divided by.
     check("atan(x)+atan(1/x)", "x", "0", "x != 0");
     check(

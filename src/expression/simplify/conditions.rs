@@ -6,7 +6,7 @@ use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::factors::Factors;
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Bits to which a constant is enclosed to see that it is not 0.
 const SIGN_BITS: u64 = 64;
@@ -36,6 +36,9 @@ pub(super) struct Carried {
     lost: Vec<Condition>,
     /// Terms that were taken apart: the sums around them ask for them again, and the sums around those.
     pub(super) apart: Index<Id, Apart>,
+    /// Sums as they were first written, by their terms in the order of the graph: `1 + x` and `x + 1`
+    /// are one.
+    pub(super) written: HashMap<Vec<(Option<Id>, Rational)>, Id>,
     /// How many sums, each a factor of a term of the one before, are being taken apart.
     pub(super) depth: usize,
 }
@@ -254,6 +257,7 @@ impl Known {
             Condition::NotZero(id) => never_zero(graph, id) || self.not_zero.contains(&id),
             Condition::NotNegative(id) => {
                 self.not_negative.contains(&id)
+                    || is_positive_sum(graph, id)
                     || graph.literal(id).is_some_and(|n| !n.is_negative())
             }
             Condition::Defined(id) => graph.parts(&[id]).into_iter().all(|part| {

@@ -200,7 +200,7 @@ impl Factors {
             let is_below = |exponent: &Rational, least: &Rational| {
                 exponent.is_negative() != least.is_negative()
             };
-            for (base, least) in content(parts) {
+            for (base, least) in content(graph, parts) {
                 let below = is_below(&exponent, &least);
                 let beside = self
                     .powers
@@ -208,7 +208,7 @@ impl Factors {
                     .any(|(other, power)| *other == base && power.is_negative() != below);
                 let inside = sums.iter().any(|(other, parts)| {
                     let exponent = &self.powers[*other].1;
-                    content(parts)
+                    content(graph, parts)
                         .iter()
                         .any(|(other, least)| *other == base && is_below(exponent, least) != below)
                 });
@@ -235,16 +235,23 @@ impl Factors {
                 part.join(graph, manner);
             }
             let rest = Terms::of_factors(graph, parts, manner).build(graph, manner);
-            self.powers[*at].0 = match Terms::of(graph, rest, manner) {
+            let rest = match Terms::of(graph, rest, manner) {
                 Some(terms) => terms.build(graph, manner),
                 None => rest,
             };
+            self.powers[*at].0 = rest;
+            // What became a number is no factor.
+            if let Some(value) = graph.literal(rest).and_then(|rest| rest.power(n)) {
+                self.coefficient = &self.coefficient * &value;
+                self.powers[*at].1 = Rational::zero();
+            }
             self.coefficient = &self.coefficient * &number.power(n).expect("not 0");
             for (base, least) in taken {
                 self.powers.push((base, &least * &exponent));
             }
             changed = true;
         }
+        self.powers.retain(|(_, exponent)| !exponent.is_zero());
         changed
     }
 
@@ -395,8 +402,9 @@ impl Joined {
 }
 
 /// The powers that every term of a sum has, and those by which some are divided: base and least
-/// exponent, which is not 0.
-pub(super) fn content(parts: &[Factors]) -> Vec<(Id, Rational)> {
+/// exponent, which is not 0. A sum by which a term is divided is left there: taken out, it multiplies
+/// every other term, and a fraction in fractions becomes twice as long with each.
+pub(super) fn content(graph: &Graph, parts: &[Factors]) -> Vec<(Id, Rational)> {
     let Some((first, others)) = parts.split_first() else {
         return Vec::new();
     };
@@ -410,7 +418,10 @@ pub(super) fn content(parts: &[Factors]) -> Vec<(Id, Rational)> {
     let each = bases
         .into_iter()
         .filter_map(|base| Some((base, least(base)?)));
-    each.filter(|(_, least)| !least.is_zero()).collect()
+    each.filter(|(base, least)| {
+        !(least.is_zero() || least.is_negative() && graph.node(*base).is_sum())
+    })
+    .collect()
 }
 
 /// The whole number that divides `other` and the coefficient of every term, which have to be whole; 1

@@ -10,6 +10,7 @@ mod chains;
 mod conditions;
 mod exponents;
 mod factors;
+mod fractions;
 mod limits;
 mod polynomials;
 mod shown;

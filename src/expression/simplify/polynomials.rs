@@ -49,11 +49,14 @@ impl Polynomial {
         Some(terms)
     }
 
-    /// Two sums of products, and the bases of both.
+    /// Two sums of products, neither of which is 0, and the bases of both.
     fn pair(above: &[Factors], below: &[Factors]) -> Option<(Polynomial, Polynomial, Vec<Id>)> {
         let mut bases = Vec::new();
         let above = Polynomial::of(above, &mut bases)?;
         let below = Polynomial::of(below, &mut bases)?;
+        if above.is_empty() || below.is_empty() {
+            return None;
+        }
         let dense = |terms: BTreeMap<Vec<(usize, u32)>, Rational>| {
             let each = terms.into_iter().map(|(exponents, coefficient)| {
                 let mut all = vec![0; bases.len()];
@@ -65,6 +68,10 @@ impl Polynomial {
             Polynomial(each.collect())
         };
         Some((dense(above), dense(below), bases))
+    }
+
+    fn is_one(&self) -> bool {
+        self.is_constant() && self.0.values().all(Rational::is_one)
     }
 
     fn is_constant(&self) -> bool {
@@ -167,8 +174,8 @@ struct Sum {
 }
 
 impl Sum {
-    fn of((place, mut parts): (usize, Vec<Factors>)) -> Sum {
-        let content = content(&parts);
+    fn of(graph: &Graph, (place, mut parts): (usize, Vec<Factors>)) -> Sum {
+        let content = content(graph, &parts);
         for part in &mut parts {
             for (base, least) in &content {
                 let left = &part.exponent_of(*base) - least;
@@ -231,7 +238,8 @@ impl Factors {
         if !(above && below) {
             return false;
         }
-        let sums: Vec<Sum> = self.sums(graph, manner).into_iter().map(Sum::of).collect();
+        let sums = self.sums(graph, manner).into_iter();
+        let sums: Vec<Sum> = sums.map(|sum| Sum::of(graph, sum)).collect();
         for above in &sums {
             for below in &sums {
                 let powers = [&self.powers[above.place].1, &self.powers[below.place].1];
@@ -273,7 +281,15 @@ impl Factors {
             self.powers[above.place].1.clone(),
             self.powers[below.place].1.clone(),
         );
-        let common = cancelled.common.build(&cancelled.bases, graph, manner);
+        // A sum that is cancelled whole keeps the order in which it was written.
+        let whole = [(below, &cancelled.below), (above, &cancelled.above)];
+        let whole = whole
+            .into_iter()
+            .find(|(sum, left)| sum.content.is_empty() && left.is_one());
+        let common = match whole {
+            Some((sum, _)) => self.powers[sum.place].0,
+            None => cancelled.common.build(&cancelled.bases, graph, manner),
+        };
         for place in [above.place.max(below.place), above.place.min(below.place)] {
             self.powers.remove(place);
         }

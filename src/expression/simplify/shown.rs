@@ -10,7 +10,7 @@ use crate::expression::simplify::{Chains, build_sum};
 /// is looked at some fifty nodes deep.
 const MAX_SHORTENED: usize = 4_000;
 
-/// How often a formula with roots is shortened anew.
+/// How often a formula with roots, or a sum, is shortened anew.
 const MAX_ROUNDS: usize = 4;
 
 /// A formula as it is shown.
@@ -64,13 +64,41 @@ fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Conditi
                 let (image, conditions) =
                     shortest(graph, (node, terms), is_new, &mut manner, &mut sizes);
                 lost.extend(conditions);
-                image
+                match graph.node(image).is_sum() {
+                    true => Terms::first_written(graph, image, &mut manner),
+                    false => image,
+                }
             }
             None => graph.add(node),
         };
         images.insert(id, image);
     }
     images[&root]
+}
+
+/// The forms of a node that are tried.
+enum Form {
+    /// Like terms and powers together.
+    Collected,
+    /// Products of sums as sums, as far as a few terms come of it.
+    MultipliedOut,
+    /// Fractions with the same denominator as one.
+    OverOneLine,
+}
+
+impl Form {
+    /// The form of a node, or of a sum of so many terms; `None` where it has none of its own.
+    fn of(&self, graph: &mut Graph, (id, terms): (Id, usize), manner: &mut Manner) -> Option<Id> {
+        let terms = match self {
+            Form::Collected => {
+                let node = graph.node(id).clone();
+                return Some(build_sum(graph, node, terms, manner));
+            }
+            Form::MultipliedOut => Terms::multiplied_out(graph, id, manner),
+            Form::OverOneLine => Terms::over_one_line(graph, id, manner),
+        };
+        terms.map(|terms| terms.build(graph, manner))
+    }
 }
 
 /// The shortest form of a node on arguments that are short themselves, or that are the steps of one
@@ -82,35 +110,37 @@ fn shortest(
     manner: &mut Manner,
     sizes: &mut Sizes,
 ) -> (Id, Vec<Condition>) {
-    let is_sum = matches!(node, Node::Sum(..) | Node::Difference(..));
+    let id = graph.add(node);
     // A sign that comes out of a function can meet another one, and is as long outside as inside.
-    let is_call = matches!(node, Node::Call(..));
-    let mut best = graph.add(node.clone());
-    let mut size = sizes.of(graph, best);
+    let is_call = matches!(graph.node(id), Node::Call(..));
+    let mut best = (id, sizes.of(graph, id));
     let mut conditions = Vec::new();
-    for multiplied_out in [false, true] {
-        let found = match multiplied_out {
-            false => build_sum(graph, node.clone(), terms, manner),
-            true if is_sum => {
-                let whole = graph.add(node.clone());
-                match Terms::multiplied_out(graph, whole, manner) {
-                    Some(terms) => terms.build(graph, manner),
-                    None => {
-                        manner.take_lost();
-                        continue;
-                    }
-                }
-            }
-            true => continue,
+    for round in 0..MAX_ROUNDS {
+        let (before, size) = best;
+        let forms = match graph.node(before).is_sum() {
+            true => &[Form::Collected, Form::MultipliedOut, Form::OverOneLine][..],
+            false => &[Form::Collected],
         };
-        let lost = manner.take_lost();
-        let found_size = sizes.of(graph, found);
-        if found_size < size || (is_call || is_new) && found_size == size {
-            (best, size) = (found, found_size);
-            conditions = lost;
+        let mut lost = Vec::new();
+        for form in forms {
+            let found = form.of(graph, (before, terms), manner);
+            let conditions = manner.take_lost();
+            let Some(found) = found else {
+                continue;
+            };
+            let found = (found, sizes.of(graph, found));
+            let is_as_good = round == 0 && (is_call || is_new) && found.1 == best.1;
+            if found.1 < best.1 || is_as_good {
+                (best, lost) = (found, conditions);
+            }
+        }
+        conditions.extend(lost);
+        // What became of a sum can be shortened in another way.
+        if best.1 == size || !graph.node(best.0).is_sum() {
+            break;
         }
     }
-    (best, conditions)
+    (best.0, conditions)
 }
 
 /// How many nodes a formula has when it is written out; it does not wrap around.

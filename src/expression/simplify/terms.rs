@@ -31,11 +31,23 @@ impl Terms {
         manner: &mut Manner,
     ) -> Option<Terms> {
         let mut terms = Terms::default();
+        let all = terms.put_sum(graph, (id, Rational::one()), most, manner);
+        all.then_some(terms)
+    }
+
+    /// Puts the terms of a sum, so many times; says whether they were no more than `most`.
+    fn put_sum(
+        &mut self,
+        graph: &mut Graph,
+        sum: (Id, Rational),
+        most: usize,
+        manner: &mut Manner,
+    ) -> bool {
         let mut waiting = Vec::with_capacity(8);
-        waiting.push((id, Rational::one()));
+        waiting.push(sum);
         while let Some((id, sign)) = waiting.pop() {
-            if terms.parts.len() + waiting.len() > most {
-                return None;
+            if self.parts.len() + waiting.len() > most {
+                return false;
             }
             match *graph.node(id) {
                 Node::Sum(a, b) => waiting.extend([(b, sign.clone()), (a, sign)]),
@@ -52,12 +64,12 @@ impl Terms {
                         Some(Node::Difference(a, b)) => {
                             waiting.extend([(b, -&coefficient), (a, coefficient)]);
                         }
-                        _ => terms.put(part, coefficient),
+                        _ => self.put(part, coefficient),
                     }
                 }
             }
         }
-        Some(terms)
+        true
     }
 
     /// A sum whose terms are multiplied out, as far as a few terms come of it.
@@ -120,7 +132,13 @@ impl Terms {
                 true => None,
                 false => Some(factors.build(graph, manner)),
             };
-            terms.put(part, coefficient);
+            match part {
+                // A product of which one sum is left.
+                Some(sum) if graph.node(sum).is_sum() => {
+                    terms.put_sum(graph, (sum, coefficient), usize::MAX, manner);
+                }
+                _ => terms.put(part, coefficient),
+            }
         }
         terms
     }
@@ -241,6 +259,13 @@ impl Terms {
                 parts.push((part, coefficient));
             }
         }
+        if let Manner::Carrying(carried) = manner
+            && parts.len() > 1
+            && !carried.written.is_empty()
+            && let Some(written) = carried.written.get(&in_order(&parts))
+        {
+            return *written;
+        }
         // A number alone comes last: 2*w + 1; unless everything else is taken away: 1 - w.
         if let Some(at) = parts.iter().position(|(part, _)| part.is_none()) {
             let others_negative = parts
@@ -275,6 +300,25 @@ impl Terms {
         }
         sum.unwrap_or_else(|| graph.number(Rational::zero()))
     }
+
+    /// The first sum of these terms that stood in the formula; its order is kept in the others.
+    pub(super) fn first_written(graph: &mut Graph, id: Id, manner: &mut Manner) -> Id {
+        let terms = Terms::of(graph, id, &mut Manner::Exact);
+        let (Some(terms), Manner::Carrying(carried)) = (terms, manner) else {
+            return id;
+        };
+        match terms.parts.len() {
+            ..=1 => id,
+            _ => *carried.written.entry(in_order(&terms.parts)).or_insert(id),
+        }
+    }
+}
+
+/// Terms in the order of the graph.
+fn in_order(parts: &[(Option<Id>, Rational)]) -> Vec<(Option<Id>, Rational)> {
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|(part, _)| *part);
+    parts
 }
 
 /// The number in front of a product, and the rest of it; no rest for a number alone.
