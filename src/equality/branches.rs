@@ -14,6 +14,7 @@ mod order;
 mod single;
 mod squares;
 mod substitution;
+mod turning;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
@@ -27,6 +28,7 @@ use crate::number::rational::Rational;
 pub(super) use branch::Branch;
 use cases::Next;
 use order::Around;
+use turning::Turning;
 
 /// Most branches that are followed, and steps on the way to them.
 const MAX_BRANCHES: usize = 128;
@@ -150,6 +152,7 @@ impl Pair<'_> {
         let mut open: Vec<(Branch, Same)> = Vec::new();
         let (mut leaves, mut steps) = (0, 0);
         let mut all_proved = true;
+        let mut turning = Turning::default();
         while let Some(mut branch) = waiting.pop() {
             steps += 1;
             if steps > MAX_STEPS || leaves > MAX_BRANCHES || self.is_spent() {
@@ -171,12 +174,22 @@ impl Pair<'_> {
                 }
                 Around::Nothing => {}
             }
+            let left: Vec<Signs> = branch
+                .signs
+                .iter()
+                .map(|&(part, signs)| {
+                    let own = turning.signs(self.graph, part, &ranges);
+                    Signs::of_range(ranges.of(part)).both(own).both(signs)
+                })
+                .collect();
+            if left.iter().any(|signs| signs.is_empty()) {
+                continue;
+            }
             // What can only be 0 here is 0.
-            let thin = branch.signs.iter().position(|(part, signs)| {
-                *signs != Signs::ZERO
-                    && Signs::of_range(ranges.of(*part)).both(*signs) == Signs::ZERO
-            });
-            if let Some(at) = thin {
+            let thin = branch.signs.iter().zip(&left);
+            let mut thin =
+                thin.map(|((_, signs), left)| *signs != Signs::ZERO && *left == Signs::ZERO);
+            if let Some(at) = thin.position(|thin| thin) {
                 let (part, _) = branch.signs.remove(at);
                 waiting.extend(self.vanishing(branch, part, &edges));
                 continue;
@@ -190,8 +203,8 @@ impl Pair<'_> {
                 branch.proved = self.is_proved(branch.a, branch.b, asked(&known, self.seed()));
             }
             let next = match branch.proved {
-                true => cases::next_point(self.graph, &branch, &mut ranges, self.seed()),
-                false => cases::next(self.graph, &branch, &mut ranges, self.seed()),
+                true => cases::next_point(self.graph, &branch, &mut ranges, &mut turning, self.seed()),
+                false => cases::next(self.graph, &branch, &mut ranges, &mut turning, self.seed()),
             };
             match next {
                 Next::Empty => {}

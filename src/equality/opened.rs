@@ -8,10 +8,22 @@ use std::collections::HashMap;
 /// Expressions in which what breaks by its definition is put in terms of that: relu by |x|, so that
 /// every branch is one of a core function.
 pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
-    let definition = |f: Function| match (f.row().line(), f.row().definition) {
-        (Some(line), Definition::Formula(definition)) if line.is_total() && !line.is_smooth() => {
-            Some(definition)
-        }
+    let breaks = |f: Function| {
+        f.row()
+            .line()
+            .is_some_and(|line| line.is_total() && !line.is_smooth())
+    };
+    by_definition(graph, roots, breaks)
+}
+
+/// Expressions in which some functions of one argument are put in terms of their definitions.
+pub(super) fn by_definition<const N: usize>(
+    graph: &mut Graph,
+    roots: [Id; N],
+    which: impl Fn(Function) -> bool,
+) -> [Id; N] {
+    let definition = |f: Function| match f.row().definition {
+        Definition::Formula(definition) if which(f) => Some(definition),
         _ => None,
     };
     let parts = graph.parts(&roots);
@@ -23,10 +35,10 @@ pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; 
     for id in parts {
         let node = graph.node(id).with_arguments(|a| images[&a]);
         let image = match node {
-            Node::Call(f, a) if definition(f).is_some() => {
-                let definition = definition(f).expect("just seen");
-                definition(&[Formula::Part(a)]).build(graph)
-            }
+            Node::Call(f, a) => match definition(f) {
+                Some(definition) => definition(&[Formula::Part(a)]).build(graph),
+                None => graph.add(node),
+            },
             node => graph.add(node),
         };
         images.insert(id, image);

@@ -6,6 +6,7 @@ use crate::equality::primes::factors;
 use crate::equality::range::Quadratic;
 pub(super) use crate::equality::range::Signs;
 use crate::expression::functions::End;
+use crate::expression::simplify;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 
@@ -106,6 +107,16 @@ impl SignedFactors {
                 self.turn(odd);
             }
             waiting.push((part, odd, below));
+            return;
+        }
+        if graph.node(id).is_sum()
+            && let Some((content, rest)) = simplify::with_content_out(graph, id)
+        {
+            for (base, power) in content {
+                let odd_power = power.is_odd_below() && power.is_odd_above();
+                waiting.push((base, odd && odd_power, below || power.is_negative()));
+            }
+            waiting.push((rest, odd, below));
             return;
         }
         let quadratic = Quadratic::of_one(graph, id);

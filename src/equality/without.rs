@@ -3,10 +3,12 @@
 //! factor by factor.
 
 use crate::equality::compare::Spot;
+use crate::equality::opened::by_definition;
 use crate::equality::precision::vanishes;
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::functions::{Course, Line};
+use crate::expression::simplify;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 
@@ -21,10 +23,18 @@ impl Pair<'_> {
         if !total && self.values(&[a, b], spot, FIRST_BITS).is_err() {
             return false;
         }
-        let Some(left) = what_is_left(self.graph, a, b) else {
-            return false;
-        };
-        let factors = SignedFactors::of(self.graph, left);
+        let left = what_is_left(self.graph, a, b);
+        self.is_not_zero(left, spot) || {
+            // Functions by their definitions, like terms collected: cosh(u) − sinh(u) is e^(−u).
+            let [opened] = by_definition(self.graph, [left], |_| true);
+            let collected = simplify::simplify(self.graph, opened);
+            collected != left && self.is_not_zero(collected, spot)
+        }
+    }
+
+    /// Is no factor of a part 0 at a point?
+    fn is_not_zero(&mut self, part: Id, spot: &Spot) -> bool {
+        let factors = SignedFactors::of(self.graph, part);
         factors.sign != Signs::ZERO
             && factors.all.iter().all(|factor| {
                 let sign = self.sign_at(factor.part, spot);
@@ -39,9 +49,14 @@ impl Pair<'_> {
     }
 }
 
-/// What is 0 where two expressions are equal, and nowhere else; `None` where they have nothing in
-/// common that could be taken off.
-fn what_is_left(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
+/// What is 0 where two expressions are equal, and nowhere else.
+fn what_is_left(graph: &mut Graph, a: Id, b: Id) -> Id {
+    let whole = graph.add(Node::Difference(a, b));
+    taken_off(graph, a, b).unwrap_or(whole)
+}
+
+/// The same where they have something in common that can be taken off.
+fn taken_off(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
     let mut left = None;
     for _ in 0..MAX_ROUNDS {
         // Of a function that only rises, or only falls, the arguments differ where the values do.

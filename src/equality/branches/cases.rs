@@ -3,6 +3,7 @@
 use crate::calculus::value::{self, Known};
 use crate::equality::branches::Branch;
 use crate::equality::branches::squares::{self, Split};
+use crate::equality::branches::turning::Turning;
 use crate::equality::identity;
 use crate::equality::primes::greatest_common_divisor;
 use crate::equality::range::{Quadratic, Ranges};
@@ -57,19 +58,27 @@ struct Look<'a> {
     graph: &'a mut Graph,
     branch: &'a Branch,
     ranges: &'a mut Ranges,
-    /// Signs of parts without variables.
-    constants: Vec<(Id, Signs)>,
+    /// Signs of parts that ranges do not tell: of those without variables, and of sums.
+    found: Vec<(Id, Signs)>,
+    turning: &'a mut Turning,
     seed: u64,
 }
 
 /// The first part that branches, and how.
-pub(super) fn next(graph: &mut Graph, branch: &Branch, ranges: &mut Ranges, seed: u64) -> Next {
+pub(super) fn next(
+    graph: &mut Graph,
+    branch: &Branch,
+    ranges: &mut Ranges,
+    turning: &mut Turning,
+    seed: u64,
+) -> Next {
     let parts = graph.parts(&[branch.a, branch.b]);
     let mut look = Look {
         graph,
         branch,
         ranges,
-        constants: Vec::new(),
+        found: Vec::new(),
+        turning,
         seed,
     };
     for id in parts {
@@ -85,6 +94,7 @@ pub(super) fn next_point(
     graph: &mut Graph,
     branch: &Branch,
     ranges: &mut Ranges,
+    turning: &mut Turning,
     seed: u64,
 ) -> Next {
     let parts = graph.parts(&[branch.a, branch.b]);
@@ -92,7 +102,8 @@ pub(super) fn next_point(
         graph,
         branch,
         ranges,
-        constants: Vec::new(),
+        found: Vec::new(),
+        turning,
         seed,
     };
     for id in parts {
@@ -133,7 +144,7 @@ impl Look<'_> {
     }
 
     fn known(&self, part: Id) -> Signs {
-        let all = self.branch.signs.iter().chain(&self.constants);
+        let all = self.branch.signs.iter().chain(&self.found);
         let signs = all.filter(|(known, _)| *known == part);
         let signs = signs.fold(Signs::ANY, |all, (_, signs)| all.both(*signs));
         signs.both(Signs::of_range(self.ranges.of(part)))
@@ -143,14 +154,17 @@ impl Look<'_> {
         let factors = SignedFactors::of(self.graph, id);
         for factor in &factors.all {
             self.ranges.extend(self.graph, factor.part);
-            let new = self
-                .constants
-                .iter()
-                .all(|(known, _)| *known != factor.part);
-            if new && self.graph.variables(factor.part).is_empty() {
-                let sign = self.constant_sign(factor.part);
-                self.constants.push((factor.part, sign));
+            if self.found.iter().any(|(known, _)| *known == factor.part) {
+                continue;
             }
+            let sign = match self.graph.variables(factor.part).is_empty() {
+                true => self.constant_sign(factor.part),
+                false if self.known(factor.part) == Signs::ANY => {
+                    self.turning.signs(self.graph, factor.part, self.ranges)
+                }
+                false => continue,
+            };
+            self.found.push((factor.part, sign));
         }
         self.ranges.extend(self.graph, id);
         factors

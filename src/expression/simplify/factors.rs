@@ -281,6 +281,15 @@ impl Factors {
         found.map_or_else(Rational::zero, |(_, exponent)| exponent.clone())
     }
 
+    /// Divides by a power of a base.
+    pub(super) fn take_out(&mut self, base: Id, power: &Rational) {
+        let left = &self.exponent_of(base) - power;
+        self.powers.retain(|(known, _)| *known != base);
+        if !left.is_zero() {
+            self.powers.push((base, left));
+        }
+    }
+
     /// Joins powers of one base where the domain stays as it is: whole exponents of one sign, or
     /// cancelling that leaves one factor below the line, or a base that is never 0.
     fn join_safely(&mut self, graph: &Graph) {

@@ -95,6 +95,28 @@ pub fn collected(graph: &mut Graph, sum: Id, terms: usize) -> Id {
     build_sum(graph, node, terms, &mut Manner::Exact)
 }
 
+/// A sum as what all its terms have in common, powers of parts, times the rest, like terms collected;
+/// `None` where they have nothing in common, or there are too many.
+pub fn with_content_out(graph: &mut Graph, sum: Id) -> Option<(Vec<(Id, Rational)>, Id)> {
+    let mut manner = Manner::Exact;
+    let terms = Terms::of(graph, sum, &mut manner)?;
+    let mut parts = terms.factors(graph, &mut manner)?;
+    let content: Vec<(Id, Rational)> = match &parts[..] {
+        [only] => only.powers.clone(),
+        all => factors::content(graph, all),
+    };
+    if content.is_empty() {
+        return None;
+    }
+    for part in &mut parts {
+        for (base, power) in &content {
+            part.take_out(*base, power);
+        }
+    }
+    let rest = Terms::of_factors(graph, parts, &mut manner).build(graph, &mut manner);
+    Some((content, rest))
+}
+
 /// A node on arguments that are tidy themselves, or that are the steps of one sum of so many terms.
 fn build_sum(graph: &mut Graph, node: Node, terms: usize, manner: &mut Manner) -> Id {
     match node {

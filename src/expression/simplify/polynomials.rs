@@ -178,9 +178,7 @@ impl Sum {
         let content = content(graph, &parts);
         for part in &mut parts {
             for (base, least) in &content {
-                let left = &part.exponent_of(*base) - least;
-                part.powers.retain(|(known, _)| known != base);
-                part.powers.push((*base, left));
+                part.take_out(*base, least);
             }
         }
         Sum {
