@@ -9,6 +9,7 @@ mod branch;
 mod cases;
 mod connected;
 mod inside;
+mod interval;
 mod numbers;
 mod order;
 mod single;
@@ -178,7 +179,7 @@ impl Pair<'_> {
                 .signs
                 .iter()
                 .map(|&(part, signs)| {
-                    let own = turning.signs(self.graph, part, &ranges);
+                    let own = turning.signs(self.graph, part, &ranges, &branch.signs);
                     Signs::of_range(ranges.of(part)).both(own).both(signs)
                 })
                 .collect();
@@ -203,7 +204,9 @@ impl Pair<'_> {
                 branch.proved = self.is_proved(branch.a, branch.b, asked(&known, self.seed()));
             }
             let next = match branch.proved {
-                true => cases::next_point(self.graph, &branch, &mut ranges, &mut turning, self.seed()),
+                true => {
+                    cases::next_point(self.graph, &branch, &mut ranges, &mut turning, self.seed())
+                }
                 false => cases::next(self.graph, &branch, &mut ranges, &mut turning, self.seed()),
             };
             match next {
@@ -313,6 +316,12 @@ impl Pair<'_> {
         if graph.literal(part).is_some() {
             let zero = graph.literal(part).is_some_and(Rational::is_zero);
             return zero.then_some(branch);
+        }
+        if let Some(parts) = substitution::zero_together(graph, part) {
+            for part in parts {
+                branch = self.vanishing(branch, part, edges)?;
+            }
+            return Some(branch);
         }
         if let Some((variable, with)) = substitution::solution(graph, part, &self.variables) {
             let put = |graph: &mut Graph, roots: &[Id]| {

@@ -109,8 +109,11 @@ impl SignedFactors {
             waiting.push((part, odd, below));
             return;
         }
+        // Multiples of π keep their form, in which periods are told.
+        let is_constant = |graph: &Graph, base: Id| matches!(graph.node(base), Node::Constant(_));
         if graph.node(id).is_sum()
             && let Some((content, rest)) = simplify::with_content_out(graph, id)
+            && !content.iter().any(|(base, _)| is_constant(graph, *base))
         {
             for (base, power) in content {
                 let odd_power = power.is_odd_below() && power.is_odd_above();

@@ -5,6 +5,7 @@ use crate::equality::without::{MAX_ROUNDS, SignedTerms};
 use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::formula::Formula;
 use crate::expression::functions::{Definition, Limit};
+use crate::expression::simplify;
 use crate::expression::{Function, Id, Node};
 use crate::number::rational::Rational;
 use std::f64::consts::{LN_10, LOG10_E};
@@ -15,7 +16,7 @@ const FAR: f64 = 3.0;
 impl Pair<'_> {
     /// The decimal logarithm of |a − b| at a point; `None` where it is not known.
     pub(super) fn size_apart(&mut self, a: Id, b: Id, spot: &Spot) -> Option<f64> {
-        let difference = self.graph.add(Node::Difference(a, b));
+        let difference = simplify::difference(self.graph, a, b);
         let size = self.size(difference, spot, MAX_ROUNDS)?;
         size.is_finite().then_some(size)
     }

@@ -68,6 +68,23 @@ fn taken_off(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
             left = Some(graph.add(Node::Difference(a, b)));
             continue;
         }
+        // Whole powers are equal where the bases are, or one is the other's negative.
+        if let (&Node::Power(u, n), &Node::Power(v, m)) = (graph.node(a), graph.node(b))
+            && n == m
+            && let Some(n) = graph.literal(n)
+            && n.is_integer()
+            && n.sign().is_gt()
+        {
+            let is_even = !n.is_odd_above();
+            let difference = graph.add(Node::Difference(u, v));
+            return Some(match is_even {
+                false => difference,
+                true => {
+                    let sum = graph.add(Node::Sum(u, v));
+                    graph.add(Node::Product(difference, sum))
+                }
+            });
+        }
         let (mut first, mut second) = (SignedTerms::of(graph, a)?, SignedTerms::of(graph, b)?);
         // Beside 0 the other is what is left.
         let one_sided = left.is_none() && (first.is_nothing() || second.is_nothing());

@@ -160,7 +160,9 @@ impl Look<'_> {
             let sign = match self.graph.variables(factor.part).is_empty() {
                 true => self.constant_sign(factor.part),
                 false if self.known(factor.part) == Signs::ANY => {
-                    self.turning.signs(self.graph, factor.part, self.ranges)
+                    let signs = &self.branch.signs;
+                    self.turning
+                        .signs(self.graph, factor.part, self.ranges, signs)
                 }
                 false => continue,
             };

@@ -4,6 +4,7 @@
 //! decided by any piece of the real line. Roots, logarithms and inverse functions have more than
 //! one; there the piece has to be whole: what they are taken of is positive on a convex set.
 
+use crate::equality::branches::turning::Turning;
 use crate::equality::range::Ranges;
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::functions::{Line, Sheets};
@@ -17,7 +18,7 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
     }
     let parts = graph.parts(roots);
     let mut ranges = Ranges::new(graph, &parts, |_| false);
-    parts.iter().all(|&id| {
+    let is_one = parts.iter().all(|&id| {
         let node = graph.node(id).clone();
         let argument = match node {
             Node::Power(a, b) => match graph.literal(b) {
@@ -46,7 +47,18 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
             _ => return true,
         };
         is_positive_on_one_piece(graph, &mut ranges, argument, signs)
-    })
+    });
+    is_one || is_one_interval(graph, roots, signs)
+}
+
+/// The same of formulas in one variable, from where their arguments rise and fall.
+fn is_one_interval(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)]) -> bool {
+    let mut roots = roots.to_vec();
+    roots.extend(signs.iter().map(|(part, _)| *part));
+    let parts = graph.parts(&roots);
+    let mut ranges = Ranges::new(graph, &parts, |_| false);
+    ranges.narrow(graph, &parts, signs)
+        && Turning::default().is_one_interval(graph, &roots, &ranges)
 }
 
 fn is_positive_on_one_piece(

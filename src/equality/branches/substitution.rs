@@ -1,6 +1,8 @@
 //! Parts put in the place of others, with what becomes plain by that worked out.
 
 use crate::calculus::value::{self, Known};
+use crate::equality::range::Ranges;
+use crate::equality::signs::SignedFactors;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
@@ -163,4 +165,20 @@ fn is_not_zero(graph: &Graph, id: Id) -> bool {
     let values = value::evaluate(graph, &[id], &[], None, BITS, &Known::new());
     let sign = values.ok().and_then(|values| values.of(id).sign());
     sign.is_some_and(Ordering::is_ne)
+}
+
+/// The parts that are 0 where a sum of squares is; `None` of other sums.
+pub(super) fn zero_together(graph: &mut Graph, sum: Id) -> Option<Vec<Id>> {
+    let Node::Sum(a, b) = *graph.node(sum) else {
+        return None;
+    };
+    let ranges = Ranges::new(graph, &[a, b], |_| false);
+    let term = |graph: &mut Graph, term: Id| {
+        let factors = SignedFactors::of(graph, term);
+        match factors.all[..] {
+            [only] if ranges.sign(term) > 0 => Some(only.part),
+            _ => None,
+        }
+    };
+    Some(vec![term(graph, a)?, term(graph, b)?])
 }

@@ -2,10 +2,10 @@
 //! because its slope `1 − e^x` is 0 at 0 alone, where it falls.
 
 use crate::calculus::derivative;
-use crate::calculus::value::{self, Known};
-use crate::equality::range::{Quadratic, Range, Ranges, Signs};
+use crate::calculus::value::{self, Known, Stop};
+use crate::equality::branches::interval::{Interval, Need};
+use crate::equality::range::{Quadratic, Ranges, Signs};
 use crate::equality::signs::SignedFactors;
-use crate::expression::functions::Pieces;
 use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
@@ -24,34 +24,168 @@ const BITS: u64 = 512;
 /// How often an interval around a turning point is halved.
 const HALVINGS: usize = 64;
 
-/// Where the variable lies: two ends, `None` where there is none. Of the ends themselves nothing is
-/// said.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Interval {
-    low: Option<Rational>,
-    high: Option<Rational>,
-}
-
 /// What was found of parts on intervals.
 #[derive(Default)]
 pub(super) struct Turning(HashMap<(Id, Interval), Signs>);
 
 impl Turning {
-    /// The signs that a sum takes where its variable is in a range; `ANY` where that is not found.
-    pub(super) fn signs(&mut self, graph: &mut Graph, sum: Id, ranges: &Ranges) -> Signs {
-        if !graph.node(sum).is_sum() || graph.parts(&[sum]).len() > MAX_PARTS {
+    /// The signs that a sum takes on a branch with these ranges; `ANY` where they are not found.
+    pub(super) fn signs(
+        &mut self,
+        graph: &mut Graph,
+        sum: Id,
+        ranges: &Ranges,
+        signs: &[(Id, Signs)],
+    ) -> Signs {
+        if !graph.node(sum).is_sum() {
             return Signs::ANY;
         }
-        let [variable] = graph.variables(sum)[..] else {
+        let Some((variable, interval)) = self.placed(graph, sum, ranges) else {
             return Signs::ANY;
+        };
+        let inside = self.on(graph, sum, variable, interval.clone(), MAX_DEPTH);
+        let ends = [interval.low, interval.high];
+        ends.into_iter().flatten().fold(inside, |all, end| {
+            match is_left_out(graph, variable, &end, signs) {
+                true => all,
+                false => all.either(sign_at_end(graph, sum, variable, &end)),
+            }
+        })
+    }
+
+    /// Are expressions in one variable analytic on one interval of a branch with these ranges, and
+    /// without a value beyond?
+    pub(super) fn is_one_interval(
+        &mut self,
+        graph: &mut Graph,
+        roots: &[Id],
+        ranges: &Ranges,
+    ) -> bool {
+        let parts = graph.parts(roots);
+        let [variable] = graph.variables_among(&parts)[..] else {
+            return false;
         };
         let node = graph.add(Node::Variable(variable));
-        let range = ranges.of(node);
-        let Some(interval) = Interval::of(range).and_then(|all| all.defined(graph, sum, variable))
-        else {
-            return Signs::ANY;
+        let Some(mut interval) = Interval::of(ranges.of(node)) else {
+            return false;
         };
-        self.on(graph, sum, variable, interval, MAX_DEPTH)
+        let Some(needs) = interval.needs(graph, roots, variable) else {
+            return false;
+        };
+        // What only rises, or only falls, lies between two ends on one interval.
+        let is_interval = needs.iter().all(|need| match *need {
+            Need::Between(argument, ends) => {
+                interval.cut_to(graph, argument, ends, variable).is_some()
+                    || self.is_steady(graph, argument, ranges)
+            }
+            Need::NotZero(_) => true,
+        });
+        is_interval && self.has_no_pole(graph, &needs, (variable, &interval), MAX_DEPTH)
+    }
+
+    /// Does an expression in one variable only rise, or only fall, where it has values on a branch with
+    /// these ranges, which is one interval?
+    fn is_steady(&mut self, graph: &mut Graph, id: Id, ranges: &Ranges) -> bool {
+        let Some((variable, interval)) = self.placed(graph, id, ranges) else {
+            return false;
+        };
+        let curve = Curve {
+            sum: id,
+            variable,
+            interval: &interval,
+        };
+        let course = curve
+            .slope(graph)
+            .and_then(|slope| self.course(graph, slope, &curve, MAX_DEPTH - 1));
+        course.is_some_and(|(_, turns)| turns.is_empty())
+    }
+
+    /// The part of an interval on which an expression has values and is smooth; `None` where that is not
+    /// known to be one interval.
+    fn defined(
+        &mut self,
+        graph: &mut Graph,
+        id: Id,
+        (variable, mut interval): (Variable, Interval),
+        depth: usize,
+    ) -> Option<Interval> {
+        let needs = interval.needs(graph, &[id], variable)?;
+        for need in &needs {
+            if let Need::Between(argument, ends) = *need {
+                interval.cut_to(graph, argument, ends, variable)?;
+            }
+        }
+        if let (Some(low), Some(high)) = (&interval.low, &interval.high)
+            && low >= high
+        {
+            return None;
+        }
+        self.has_no_pole(graph, &needs, (variable, &interval), depth)
+            .then_some(interval)
+    }
+
+    /// Is nothing 0 inside that has to be different from it?
+    fn has_no_pole(
+        &mut self,
+        graph: &mut Graph,
+        needs: &[Need],
+        (variable, interval): (Variable, &Interval),
+        depth: usize,
+    ) -> bool {
+        needs.iter().all(|need| {
+            let Need::NotZero(below) = *need else {
+                return true;
+            };
+            let factors = SignedFactors::of(graph, below);
+            factors.all.iter().all(|factor| {
+                let line = Quadratic::of_one(graph, factor.part).linear();
+                let is_outside = line.is_some_and(|(atom, _, root)| {
+                    *graph.node(atom) == Node::Variable(variable) && !interval.holds(&root)
+                });
+                is_outside || {
+                    let own = self.inside(graph, factor.part, (variable, interval), depth);
+                    !own.has(Signs::ZERO)
+                }
+            })
+        })
+    }
+
+    /// The signs of a part inside an interval, from ranges and from where it turns.
+    fn inside(
+        &mut self,
+        graph: &mut Graph,
+        part: Id,
+        (variable, interval): (Variable, &Interval),
+        depth: usize,
+    ) -> Signs {
+        let own = interval.signs(graph, part, variable);
+        if depth == 0 || own.single().is_some() || !graph.node(part).is_sum() {
+            return own;
+        }
+        let placed = (variable, interval.clone());
+        match self.defined(graph, part, placed, depth - 1) {
+            Some(interval) => own.both(self.on(graph, part, variable, interval, depth)),
+            None => own,
+        }
+    }
+
+    /// The variable of an expression that has one, and where it lies.
+    fn placed(
+        &mut self,
+        graph: &mut Graph,
+        id: Id,
+        ranges: &Ranges,
+    ) -> Option<(Variable, Interval)> {
+        if graph.parts(&[id]).len() > MAX_PARTS {
+            return None;
+        }
+        let [variable] = graph.variables(id)[..] else {
+            return None;
+        };
+        let node = graph.add(Node::Variable(variable));
+        let interval = Interval::of(ranges.of(node))?;
+        let interval = self.defined(graph, id, (variable, interval), MAX_DEPTH)?;
+        Some((variable, interval))
     }
 
     fn on(
@@ -84,7 +218,8 @@ impl Turning {
             None => return self.bent(graph, slope, curve, depth),
         };
         match &turns[..] {
-            [] => Some(curve.at_ends(graph, rises)),
+            [] if curve.moves(graph, slope) => Some(curve.at_ends(graph, rises)),
+            [] => None,
             // It falls down to the point, or rises up to it.
             [at] => Some(one_sided(curve.sign_of(graph, curve.sum, at)?, !rises)),
             _ => None,
@@ -100,7 +235,7 @@ impl Turning {
         depth: usize,
     ) -> Option<(bool, Vec<Rational>)> {
         let factors = SignedFactors::of(graph, slope);
-        let mut rises = factors.sign.single()? > 0;
+        let mut rises = factors.sign.single().filter(|sign| *sign != 0)? > 0;
         let mut turns: Vec<Rational> = Vec::new();
         for factor in factors.all.iter().filter(|factor| factor.odd) {
             let line = Quadratic::of_one(graph, factor.part).linear();
@@ -121,16 +256,8 @@ impl Turning {
                 }
                 continue;
             }
-            let own = curve.interval.range().signs(graph, factor.part, curve.variable);
-            let own = match side(own) {
-                Some(own) => own,
-                None if graph.node(factor.part).is_sum() => {
-                    let interval = curve.interval.clone();
-                    let interval = interval.defined(graph, factor.part, curve.variable)?;
-                    side(self.on(graph, factor.part, curve.variable, interval, depth))?
-                }
-                None => return None,
-            };
+            let placed = (curve.variable, curve.interval);
+            let own = side(self.inside(graph, factor.part, placed, depth))?;
             rises ^= !own;
         }
         turns.sort();
@@ -158,6 +285,27 @@ impl Turning {
     }
 }
 
+/// Is a number no value of the variable where these signs hold?
+fn is_left_out(graph: &Graph, variable: Variable, n: &Rational, signs: &[(Id, Signs)]) -> bool {
+    signs.iter().any(|(part, signs)| {
+        let line = Quadratic::of_one(graph, *part).linear();
+        let is_own = line.is_some_and(|(atom, _, root)| {
+            *graph.node(atom) == Node::Variable(variable) && root == *n
+        });
+        is_own && !signs.has(Signs::ZERO)
+    })
+}
+
+/// The sign at a point that may be outside of where there is a value; none there.
+fn sign_at_end(graph: &mut Graph, id: Id, variable: Variable, at: &Rational) -> Signs {
+    let at = graph.number(at.clone());
+    match value::evaluate(graph, &[id], &[(variable, at)], None, BITS, &Known::new()) {
+        Ok(values) => values.of(id).sign().map_or(Signs::ANY, Signs::of),
+        Err(Stop::Outside { .. }) => Signs::NONE,
+        Err(_) => Signs::ANY,
+    }
+}
+
 /// A sum of one variable on an interval.
 #[derive(Clone, Copy)]
 struct Curve<'a> {
@@ -182,17 +330,30 @@ impl Curve<'_> {
         values.ok()?.of(part).sign()
     }
 
-    /// The signs of what only rises, or only falls, from its ends.
+    /// Is a slope certainly not 0 everywhere? What it is the slope of only rises or falls then, where
+    /// the slope has one sign.
+    fn moves(&self, graph: &mut Graph, slope: Id) -> bool {
+        let points = self.interval.points();
+        points.iter().any(|at| {
+            self.sign_of(graph, slope, at)
+                .is_some_and(|sign| sign.is_ne())
+        })
+    }
+
+    /// The signs between the ends of what only rises, or only falls.
     fn at_ends(&self, graph: &mut Graph, rises: bool) -> Signs {
         let mut signs = Signs::ANY;
         for (end, is_low) in [(&self.interval.low, true), (&self.interval.high, false)] {
             let sign = end
                 .as_ref()
                 .and_then(|end| self.sign_of(graph, self.sum, end));
-            // What rises is nowhere below its value at the low end.
+            // What rises is above its value at the low end.
             let above = is_low == rises;
-            if let Some(sign) = sign {
-                signs = signs.both(one_sided(sign, above));
+            match sign {
+                Some(Ordering::Equal) if above => signs = signs.both(Signs::PLUS),
+                Some(Ordering::Equal) => signs = signs.both(Signs::MINUS),
+                Some(sign) => signs = signs.both(one_sided(sign, above)),
+                None => {}
             }
         }
         signs
@@ -257,152 +418,5 @@ fn side(signs: Signs) -> Option<bool> {
     match signs.is_within(Signs::NOT_NEGATIVE) {
         true => Some(true),
         false => signs.is_within(Signs::NOT_POSITIVE).then_some(false),
-    }
-}
-
-impl Interval {
-    /// `None` of a range without an inside.
-    fn of(range: Range) -> Option<Interval> {
-        let interval = Interval {
-            low: Rational::from_f64(range.low),
-            high: Rational::from_f64(range.high),
-        };
-        (range.low < range.high).then_some(interval)
-    }
-
-    /// The range that it lies in.
-    fn range(&self) -> Range {
-        let end = |end: &Option<Rational>, none: f64| end.as_ref().map_or(none, Rational::to_f64);
-        let [low, high] = [(&self.low, f64::NEG_INFINITY), (&self.high, f64::INFINITY)]
-            .map(|(own, none)| end(own, none));
-        Range {
-            low: low.next_down(),
-            high: high.next_up(),
-        }
-    }
-
-    /// Does a number lie inside?
-    fn holds(&self, n: &Rational) -> bool {
-        !self.is_below(n) && self.low.as_ref().is_none_or(|low| low < n)
-    }
-
-    /// Does all of it lie below a number?
-    fn is_below(&self, n: &Rational) -> bool {
-        self.high.as_ref().is_some_and(|high| high <= n)
-    }
-
-    /// The part of it that lies above a number, or below.
-    fn cut(&mut self, at: Rational, above: bool) {
-        let end = if above { &mut self.low } else { &mut self.high };
-        let is_nearer = |known: &Rational| if above { *known < at } else { at < *known };
-        if end.as_ref().is_none_or(is_nearer) {
-            *end = Some(at);
-        }
-    }
-
-    /// Some points inside, in their order.
-    fn points(&self) -> Vec<Rational> {
-        const STEPS: i64 = 12;
-        let two = Rational::integer(2);
-        let powers: Vec<Rational> = (-STEPS..=STEPS).filter_map(|k| two.power(k)).collect();
-        match (&self.low, &self.high) {
-            (None, None) => {
-                let below = powers.iter().rev().map(|n| -n);
-                let above = powers.iter().cloned();
-                below.chain([Rational::zero()]).chain(above).collect()
-            }
-            (Some(low), None) => powers.iter().map(|n| low + n).collect(),
-            (None, Some(high)) => powers.iter().rev().map(|n| high - n).collect(),
-            (Some(low), Some(high)) => {
-                let width = high - low;
-                let small = powers.iter().filter(|n| **n < Rational::one());
-                let small: Vec<Rational> = small.map(|n| n * &width).collect();
-                let below = small.iter().map(|n| low + n);
-                // The half is among the first.
-                let above = small.iter().rev().skip(1).map(|n| high - n);
-                below.chain(above).collect()
-            }
-        }
-    }
-
-    /// The part of it on which an expression has values and is smooth; `None` where that is not known
-    /// to be one interval.
-    fn defined(mut self, graph: &mut Graph, id: Id, variable: Variable) -> Option<Interval> {
-        let parts = graph.parts(&[id]);
-        let ranges = Ranges::bounded(graph, &[id], |_| false, &[(variable, self.range())]);
-        let mut poles = Vec::new();
-        for part in parts {
-            let (argument, low, high) = match *graph.node(part) {
-                Node::Quotient(_, below) => {
-                    poles.push(below);
-                    continue;
-                }
-                Node::Power(base, exponent) => match graph.literal(exponent) {
-                    Some(n) if n.is_integer() && !n.is_negative() => continue,
-                    Some(n) if n.is_integer() => {
-                        poles.push(base);
-                        continue;
-                    }
-                    _ if ranges.of(base).low > 0.0 => continue,
-                    Some(n) if !n.is_odd_below() => (base, 0.0, f64::INFINITY),
-                    _ => return None,
-                },
-                Node::Call(f, a) => {
-                    let line = f.row().line()?;
-                    if !matches!(f.row().pieces, Pieces::None) || f.row().step {
-                        return None;
-                    }
-                    if line.is_total() && line.is_smooth() {
-                        continue;
-                    }
-                    let only = line.stretches.iter().position(Option::is_some);
-                    let (low, high) = line.is_one_stretch().then(|| line.edges(only?))??;
-                    (a, low, high)
-                }
-                Node::Call2(..) => return None,
-                _ => continue,
-            };
-            let own = ranges.of(argument);
-            if low < own.low && own.high < high {
-                continue;
-            }
-            let (atom, scale, root) = Quadratic::of_one(graph, argument).linear()?;
-            if *graph.node(atom) != Node::Variable(variable) {
-                return None;
-            }
-            for (end, above) in [(low, true), (high, false)] {
-                if let Some(end) = Rational::from_f64(end) {
-                    let at = &root + &end.divide(&scale)?;
-                    self.cut(at, above != scale.is_negative());
-                }
-            }
-        }
-        if let (Some(low), Some(high)) = (&self.low, &self.high)
-            && low >= high
-        {
-            return None;
-        }
-        for pole in poles {
-            let factors = SignedFactors::of(graph, pole);
-            for factor in factors.all {
-                let own = self.range().signs(graph, factor.part, variable);
-                let line = Quadratic::of_one(graph, factor.part).linear();
-                let is_outside = line.is_some_and(|(atom, _, root)| {
-                    *graph.node(atom) == Node::Variable(variable) && !self.holds(&root)
-                });
-                if own.has(Signs::ZERO) && !is_outside {
-                    return None;
-                }
-            }
-        }
-        Some(self)
-    }
-}
-
-impl Range {
-    /// The signs of a part where the variable lies in the range.
-    fn signs(self, graph: &Graph, part: Id, variable: Variable) -> Signs {
-        let ranges = Ranges::bounded(graph, &[part], |_| false, &[(variable, self)]);
-        Signs::of_range(ranges.of(part))
     }
 }

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 pub(in crate::equality) struct Signs(u8);
 
 impl Signs {
+    pub(in crate::equality) const NONE: Signs = Signs(0);
     pub(in crate::equality) const MINUS: Signs = Signs(1);
     pub(in crate::equality) const ZERO: Signs = Signs(2);
     pub(in crate::equality) const PLUS: Signs = Signs(4);
@@ -34,6 +35,10 @@ impl Signs {
 
     pub(in crate::equality) fn both(self, other: Signs) -> Signs {
         Signs(self.0 & other.0)
+    }
+
+    pub(in crate::equality) fn either(self, other: Signs) -> Signs {
+        Signs(self.0 | other.0)
     }
 
     pub(in crate::equality) fn is_within(self, other: Signs) -> bool {
