@@ -68,7 +68,15 @@ impl CommonDigits {
     /// Those of `out`.
     pub fn write(&self, shown: Option<usize>, out: &mut impl fmt::Write) -> fmt::Result {
         let mut space = [0; 20];
-        let run = written(self.run, &mut space).trim_end_matches('0');
+        let run = written(self.run, &mut space);
+        // A whole number stands as it is.
+        if self.exact && self.exponent < PLAIN_BELOW && run.len() as i64 == self.exponent + 1 {
+            if self.negative && self.run != 0 {
+                out.write_str("-")?;
+            }
+            return out.write_str(run);
+        }
+        let run = run.trim_end_matches('0');
         if run.is_empty() {
             return out.write_str("0");
         }

@@ -88,32 +88,48 @@ impl StreamRows {
         StreamRows { many, layout, view }
     }
 
-    /// The rows of these lines, the first of which has the number `first`.
-    pub fn block<'a>(&mut self, lines: impl Iterator<Item = &'a str>, first: u64) -> Block {
+    /// The rows of the lines of a text, the first of which has the number `first`.
+    pub fn block(&mut self, text: &str, first: u64) -> Block {
         let mut block = Block::default();
-        let mut lines = lines.peekable();
+        let mut rest = text;
         let mut values = Vec::new();
         let whole = self.view.json || self.view.with_value;
-        let mut together = Vec::new();
-        while lines.peek().is_some() && block.stopped.is_none() {
+        // A number a line is read where it stands.
+        let is_number = self.layout == LineLayout::Values;
+        let mut together = Vec::with_capacity(Fast::TOGETHER);
+        while !rest.is_empty() && block.stopped.is_none() {
             together.clear();
-            together.extend(lines.by_ref().take(Fast::TOGETHER));
-            let fast = self.many.fast().filter(|_| !whole);
-            let in_doubles = fast.is_some();
-            if let Some(fast) = fast {
-                for (at, line) in together.iter().enumerate() {
-                    match self.layout.values(line, &mut values) {
+            let mut fast = self.many.fast().filter(|_| !whole);
+            while together.len() < Fast::TOGETHER && !rest.is_empty() {
+                let at = together.len();
+                let read = match &mut fast {
+                    Some(fast) if is_number => fast.put_line(at, rest),
+                    _ => None,
+                };
+                let (line, after) = rest.split_at(read.unwrap_or_else(|| line_length(rest)));
+                together.push(line);
+                rest = after;
+                if let Some(fast) = &mut fast
+                    && read.is_none()
+                {
+                    match self.layout.values(without_end(line), &mut values) {
                         Ok(()) => fast.put(at, &values),
                         Err(_) => fast.leave(at),
                     }
                 }
-                fast.run(together.len());
             }
+            let in_doubles = match fast {
+                Some(fast) => {
+                    fast.run(together.len());
+                    true
+                }
+                None => false,
+            };
             for (at, line) in together.iter().enumerate() {
                 let number = first + block.lines;
                 block.lines += 1;
                 if !in_doubles || !self.doubles(at, line, &mut values, &mut block.text) {
-                    self.row(line, number, &mut values, &mut block);
+                    self.row(without_end(line), number, &mut values, &mut block);
                     if block.stopped.is_some() {
                         break;
                     }
@@ -132,7 +148,7 @@ impl StreamRows {
         text: &mut String,
     ) -> bool {
         let before = text.len();
-        if self.view.with_point && self.layout.values(line, values).is_ok() {
+        if self.view.with_point && self.layout.values(without_end(line), values).is_ok() {
             point(values, text);
         }
         let count = self.many.by_count();
@@ -268,6 +284,21 @@ impl StreamRows {
             slope: slopes.map(|slope| slope.clone().ok()),
             reason: slopes.map(|slope| slope.as_ref().err().copied()),
         }
+    }
+}
+
+/// How long the first line of a text is, its end with it. Lines of numbers are short: looking at byte
+/// after byte takes less than starting a search for each.
+fn line_length(text: &str) -> usize {
+    let end = text.bytes().position(|byte| byte == b'\n');
+    end.map_or(text.len(), |end| end + 1)
+}
+
+/// A line without its end, as [`str::lines`] gives it.
+fn without_end(line: &str) -> &str {
+    match line.strip_suffix('\n') {
+        Some(line) => line.strip_suffix('\r').unwrap_or(line),
+        None => line,
     }
 }
 

@@ -37,9 +37,9 @@ impl Fast {
         derivatives: impl Iterator<Item = Id>,
         most: usize,
     ) -> Option<Fast> {
-        let roots: Vec<Id> = [function].into_iter().chain(derivatives).collect();
+        let roots: Vec<Id> = derivatives.collect();
         Some(Fast {
-            parts: Pointwise::new(graph, &roots, variables)?,
+            parts: Pointwise::new(graph, &roots, function, variables)?,
             read: [false; TOGETHER],
             most,
         })
@@ -57,6 +57,22 @@ impl Fast {
         });
     }
 
+    /// Sets one of the points, of the only variable, from the first line of a text: how many bytes that
+    /// line takes, its end with them. `None` where it is more than a plain number, for [`Fast::put`].
+    pub fn put_line(&mut self, at: usize, text: &str) -> Option<usize> {
+        let text = text.as_bytes();
+        let (nearest, whole, length) = plain(text)?;
+        let end = match text[length..] {
+            [] => 0,
+            [b'\n', ..] => 1,
+            [b'\r', b'\n', ..] => 2,
+            _ => return None,
+        };
+        self.parts.put(0, at, range(nearest, whole));
+        self.read[at] = true;
+        Some(length + end)
+    }
+
     /// Says of one of the points that it is none.
     pub fn leave(&mut self, at: usize) {
         self.read[at] = false;
@@ -71,7 +87,7 @@ impl Fast {
     /// certain. `None` where it has to be found with more bits.
     pub fn slope(&self, at: usize, by: usize) -> Option<CommonDigits> {
         let range = match self.read[at] {
-            true => self.parts.range(1 + by, at)?,
+            true => self.parts.range(by, at)?,
             false => return None,
         };
         let found = CommonDigits::between(range.low, range.high, self.most)?;
@@ -82,8 +98,8 @@ impl Fast {
 /// The doubles around a number as it is written.
 fn around(text: &str) -> Option<Range> {
     let (nearest, whole) = match plain(text.as_bytes()) {
-        Some(read) => read,
-        None => {
+        Some((nearest, whole, length)) if length == text.len() => (nearest, whole),
+        _ => {
             // What the language reads beyond decimals is `inf`, `nan` and their like.
             if !text.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
                 return None;
@@ -91,7 +107,12 @@ fn around(text: &str) -> Option<Range> {
             (text.parse().ok()?, false)
         }
     };
-    Some(match whole {
+    Some(range(nearest, whole))
+}
+
+/// The doubles around a number, from the nearest one; `exact`: it is that one.
+fn range(nearest: f64, exact: bool) -> Range {
+    match exact {
         true => Range {
             low: nearest,
             high: nearest,
@@ -100,42 +121,51 @@ fn around(text: &str) -> Option<Range> {
             low: nearest.next_down(),
             high: nearest.next_up(),
         },
-    })
+    }
 }
 
-/// A number of few digits without an exponent, correctly rounded, and whether it is written as a whole
-/// number.
+/// The number of few digits without an exponent that a text starts with, correctly rounded; whether it
+/// is written as a whole number; and how long it is.
 ///
 /// Digits and the power of ten are doubles, so that one division rounds once: W. D. Clinger, "How to
 /// Read Floating Point Numbers Accurately", PLDI 1990.
-fn plain(text: &[u8]) -> Option<(f64, bool)> {
+fn plain(text: &[u8]) -> Option<(f64, bool, usize)> {
     const POWERS: [f64; 23] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
         1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
     /// Digits that fit a word.
     const MOST: usize = 19;
-    let (negative, digits) = match text {
-        [b'-', digits @ ..] => (true, digits),
-        [b'+', digits @ ..] => (false, digits),
-        digits => (false, digits),
-    };
+    let start = usize::from(matches!(text, [b'-' | b'+', ..]));
     let mut run = 0_u64;
-    let mut point = None;
-    for (at, byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => run = run.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
-            b'.' if point.is_none() => point = Some(at),
-            _ => return None,
+    let mut at = start;
+    let mut digits = |at: &mut usize| {
+        while let Some(digit) = text.get(*at).map(|byte| byte.wrapping_sub(b'0'))
+            && digit < 10
+        {
+            run = run.wrapping_mul(10).wrapping_add(u64::from(digit));
+            *at += 1;
         }
+    };
+    digits(&mut at);
+    let is_whole = text.get(at) != Some(&b'.');
+    let (mut count, mut places) = (at - start, 0);
+    if !is_whole {
+        let point = at;
+        at += 1;
+        digits(&mut at);
+        places = at - point - 1;
+        count += places;
     }
-    let count = digits.len() - usize::from(point.is_some());
     if count == 0 || count > MOST || run >= WHOLE {
         return None;
     }
-    let places = point.map_or(0, |point| digits.len() - 1 - point);
-    let size = run as f64 / POWERS[places];
-    Some((if negative { -size } else { size }, point.is_none()))
+    let size = match is_whole {
+        true => run as f64,
+        false => run as f64 / POWERS[places],
+    };
+    let number = if text[0] == b'-' { -size } else { size };
+    Some((number, is_whole, at))
 }
 
 #[cfg(test)]

@@ -151,6 +151,24 @@ impl Range {
         }
     }
 
+    /// A number other than 0 times each of its own.
+    pub(super) fn scaled(self, scale: f64) -> Range {
+        let end = |x: f64| (x * scale, x == 0.0 || exact_product(x, scale));
+        let (low, high) = match scale < 0.0 {
+            true => (self.high, self.low),
+            false => (self.low, self.high),
+        };
+        let (least, is_exact) = end(low);
+        let (most, exact) = match low == high {
+            true => (least, is_exact),
+            false => end(high),
+        };
+        Range {
+            low: down(least, is_exact),
+            high: up(most, exact),
+        }
+    }
+
     /// 1/x; nothing for the range that is 0 alone.
     pub(super) fn reciprocal(self) -> Range {
         if self.is_nowhere() || (self.low == 0.0 && self.high == 0.0) {

@@ -59,6 +59,8 @@ enum Step {
     Sum(usize, usize),
     Difference(usize, usize),
     Product(usize, usize),
+    /// A number that is a double, and not 0, times a part.
+    Scaled(f64, usize),
     Quotient(usize, usize),
     Power(usize, u64),
     Inverse(usize, u64),
@@ -78,9 +80,18 @@ pub(crate) struct Pointwise {
 }
 
 impl Pointwise {
-    /// The parts of these expressions; `None` where one of them is of no kind that this follows.
-    pub(crate) fn new(graph: &Graph, roots: &[Id], variables: &[Variable]) -> Option<Pointwise> {
-        let parts = graph.parts(roots);
+    /// The parts of these expressions, and those of a function that may have no value somewhere or not
+    /// be smooth; `None` where one of them is of no kind that this follows.
+    pub(crate) fn new(
+        graph: &Graph,
+        roots: &[Id],
+        function: Id,
+        variables: &[Variable],
+    ) -> Option<Pointwise> {
+        let mut needed = graph.parts(&[function]);
+        needed.retain(|part| !is_smooth_everywhere(graph, *part));
+        needed.extend(roots);
+        let parts = graph.parts(&needed);
         let place = |id: Id| parts.binary_search(&id).ok();
         let mut steps = Vec::with_capacity(parts.len());
         let mut ranges = Vec::with_capacity(parts.len());
@@ -101,7 +112,15 @@ impl Pointwise {
                 Node::Sum(a, b) => two(a, b).map(|(a, b)| Step::Sum(a, b))?,
                 Node::Difference(a, b) => two(a, b).map(|(a, b)| Step::Difference(a, b))?,
                 Node::Product(a, b) if a == b => Step::Power(place(a)?, 2),
-                Node::Product(a, b) => two(a, b).map(|(a, b)| Step::Product(a, b))?,
+                Node::Product(a, b) => {
+                    let scaled = |(number, part): (Id, Id)| {
+                        let scale = graph.literal(number).and_then(as_double)?;
+                        Some(Step::Scaled(scale, place(part)?))
+                    };
+                    let scaled = scaled((a, b)).or_else(|| scaled((b, a)));
+                    let product = || two(a, b).map(|(a, b)| Step::Product(a, b));
+                    scaled.or_else(product)?
+                }
                 Node::Quotient(a, b) => two(a, b).map(|(a, b)| Step::Quotient(a, b))?,
                 Node::Power(a, b) => {
                     let power = graph.literal(b).and_then(|n| n.to_i64())?;
@@ -164,6 +183,7 @@ impl Pointwise {
                 Step::Negative(a) => each(out, one(a), Range::negative),
                 Step::Sum(a, b) => both(out, one(a), one(b), Range::sum),
                 Step::Difference(a, b) => both(out, one(a), one(b), |a, b| a.sum(b.negative())),
+                Step::Scaled(scale, a) => each(out, one(a), |a| a.scaled(scale)),
                 Step::Product(a, b) => both(out, one(a), one(b), Range::product),
                 Step::Quotient(a, b) => {
                     require(fit, one(b), |b| !b.holds(0.0));
@@ -184,6 +204,27 @@ impl Pointwise {
             }
             require(fit, out, Range::is_bounded);
         }
+    }
+}
+
+/// The double that a number is, where it is one and not 0.
+fn as_double(n: &Rational) -> Option<f64> {
+    let Range { low, high } = Range::around(n);
+    (low == high && low != 0.0).then_some(low)
+}
+
+/// Has an operation a value for all numbers, and is it smooth?
+fn is_smooth_everywhere(graph: &Graph, id: Id) -> bool {
+    match *graph.node(id) {
+        Node::Quotient(..) | Node::Call2(..) => false,
+        Node::Power(_, b) => graph
+            .literal(b)
+            .is_some_and(|n| n.is_integer() && !n.is_negative()),
+        Node::Call(f, _) => {
+            let line = f.row().line();
+            line.is_some_and(|line| line.is_total() && line.is_smooth())
+        }
+        _ => true,
     }
 }
 

@@ -147,8 +147,7 @@ impl<'a, E> Writer<'a, E> {
         while next < grid.count() && self.stream.stopped.is_none() {
             let end = grid.count().min(next + GRID);
             let lines: Vec<String> = (next..end).map(|k| grid.point(k).join("\t")).collect();
-            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            self.lines(&lines)?;
+            self.lines(&lines.join("\n"))?;
             next = end;
         }
         Ok(self.stream)
@@ -160,25 +159,27 @@ impl<'a, E> Writer<'a, E> {
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), Ended<E>> {
-        let text = String::from_utf8_lossy(bytes);
-        let lines: Vec<&str> = Lines(&text).collect();
-        self.lines(&lines)
+        match str::from_utf8(bytes) {
+            Ok(text) => self.lines(text),
+            Err(_) => self.lines(&String::from_utf8_lossy(bytes)),
+        }
     }
 
     /// Writes the rows of these lines, which are shared between the threads.
-    fn lines(&mut self, lines: &[&str]) -> Result<(), Ended<E>> {
+    fn lines(&mut self, text: &str) -> Result<(), Ended<E>> {
         let first = self.stream.lines + 1;
         let least = match self.many.fast() {
             Some(_) => MIN_SHARED_DOUBLES,
             None => MIN_SHARED,
         };
-        let threads = match lines.len() < least {
-            true => 1,
-            false => self.workers.len(),
+        let threads = match self.workers.len() {
+            1 => 1,
+            _ if line_ends(text) < least => 1,
+            threads => threads,
         };
         let blocks: Vec<Block> = match threads {
-            1 => vec![self.workers[0].block(lines.iter().copied(), first)],
-            _ => shared(&mut self.workers, lines, first),
+            1 => vec![self.workers[0].block(text, first)],
+            _ => shared(&mut self.workers, text, first),
         };
         for block in blocks {
             self.stream.lines += block.lines;
@@ -195,41 +196,23 @@ impl<'a, E> Writer<'a, E> {
     }
 }
 
-/// The lines of a text without their ends, as [`str::lines`] gives them. Lines of numbers are short:
-/// looking at byte after byte takes less than starting a search for each.
-struct Lines<'a>(&'a str);
-
-impl<'a> Iterator for Lines<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let end = self.0.bytes().position(|byte| byte == b'\n');
-        let (line, rest) = match end {
-            Some(end) => {
-                let line = &self.0[..end];
-                (line.strip_suffix('\r').unwrap_or(line), &self.0[end + 1..])
-            }
-            None => (self.0, ""),
-        };
-        self.0 = rest;
-        Some(line)
-    }
+fn line_ends(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 /// Each thread answers its share of the lines.
-fn shared(workers: &mut [StreamRows], lines: &[&str], first: u64) -> Vec<Block> {
-    let share = lines.len().div_ceil(workers.len());
+fn shared(workers: &mut [StreamRows], text: &str, first: u64) -> Vec<Block> {
+    let share = text.len().div_ceil(workers.len());
+    let (mut rest, mut first) = (text, first);
     std::thread::scope(|scope| {
-        let parts = lines.chunks(share).zip(workers).enumerate();
-        let handles: Vec<_> = parts
-            .map(|(at, (part, worker))| {
-                let first = first + (at * share) as u64;
-                scope.spawn(move || worker.block(part.iter().copied(), first))
-            })
-            .collect();
+        let mut handles = Vec::new();
+        for worker in workers {
+            let end = rest.bytes().skip(share).position(|byte| byte == b'\n');
+            let (part, after) = rest.split_at(end.map_or(rest.len(), |end| share + end + 1));
+            handles.push(scope.spawn(move || worker.block(part, first)));
+            first += line_ends(part) as u64;
+            rest = after;
+        }
         let each = handles.into_iter();
         each.map(|handle| handle.join().expect("the library answers every input"))
             .collect()
