@@ -45,8 +45,7 @@ impl CommonDigits {
         };
         if exact {
             // A whole number of few digits is written as it is.
-            let whole = low as i64;
-            if whole as f64 == low && whole.unsigned_abs() < 1_000_000_000_000 && most > 12 {
+            if let Some(whole) = short_whole(low, most) {
                 let run = whole.unsigned_abs();
                 return Some(of((run, count(run) as i64 - 1, true), most));
             }
@@ -68,14 +67,7 @@ impl CommonDigits {
     /// Those of `out`.
     pub fn write(&self, shown: Option<usize>, out: &mut impl fmt::Write) -> fmt::Result {
         let mut space = [0; 20];
-        let run = written(self.run, &mut space);
-        // A whole number stands as it is.
-        if self.exact && self.exponent < PLAIN_BELOW && run.len() as i64 == self.exponent + 1 {
-            if self.negative && self.run != 0 {
-                out.write_str("-")?;
-            }
-            return out.write_str(run);
-        }
+        let run = str::from_utf8(written(self.run, &mut space)).expect("digits are ASCII");
         let run = run.trim_end_matches('0');
         if run.is_empty() {
             return out.write_str("0");
@@ -159,7 +151,7 @@ fn put_zeros(count: usize, out: &mut (impl fmt::Write + ?Sized)) -> fmt::Result 
 }
 
 /// A whole number in ASCII, two digits a division.
-fn written(number: u64, space: &mut [u8; 20]) -> &str {
+fn written(number: u64, space: &mut [u8; 20]) -> &[u8] {
     const PAIRS: &[u8; 200] =
         b"00010203040506070809101112131415161718192021222324252627282930313233\
         343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778\
@@ -176,7 +168,29 @@ fn written(number: u64, space: &mut [u8; 20]) -> &str {
         at -= 1;
         space[at] = b'0' + left as u8;
     }
-    str::from_utf8(&space[at..]).expect("digits are ASCII")
+    &space[at..]
+}
+
+/// The whole number of few digits that a double is, where that many digits are shown.
+fn short_whole(x: f64, most: usize) -> Option<i64> {
+    const DIGITS: usize = 12;
+    const BEYOND: u64 = 10_u64.pow(DIGITS as u32);
+    let whole = x as i64;
+    (whole as f64 == x && whole.unsigned_abs() < BEYOND && most > DIGITS).then_some(whole)
+}
+
+/// Writes a double that is a whole number of few digits, as [`CommonDigits::write`] does; says whether
+/// it is one.
+pub fn write_whole(x: f64, most: usize, out: &mut Vec<u8>) -> bool {
+    let Some(whole) = short_whole(x, most) else {
+        return false;
+    };
+    let mut space = [0; 20];
+    if whole < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(written(whole.unsigned_abs(), &mut space));
+    true
 }
 
 /// How many digits a whole number has; 0 has one.

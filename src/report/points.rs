@@ -91,6 +91,7 @@ impl StreamRows {
     /// The rows of the lines of a text, the first of which has the number `first`.
     pub fn block(&mut self, text: &str, first: u64) -> Block {
         let mut block = Block::default();
+        let mut out = Vec::with_capacity(text.len());
         let mut rest = text;
         let mut values = Vec::new();
         let whole = self.view.json || self.view.with_value;
@@ -128,14 +129,17 @@ impl StreamRows {
             for (at, line) in together.iter().enumerate() {
                 let number = first + block.lines;
                 block.lines += 1;
-                if !in_doubles || !self.doubles(at, line, &mut values, &mut block.text) {
+                if !in_doubles || !self.doubles(at, line, &mut values, &mut out) {
                     self.row(without_end(line), number, &mut values, &mut block);
+                    out.extend_from_slice(block.text.as_bytes());
+                    block.text.clear();
                     if block.stopped.is_some() {
                         break;
                     }
                 }
             }
         }
+        block.text = String::from_utf8(out).expect("whole texts were written");
         block
     }
 
@@ -145,28 +149,27 @@ impl StreamRows {
         at: usize,
         line: &'a str,
         values: &mut Vec<Cow<'a, str>>,
-        text: &mut String,
+        out: &mut Vec<u8>,
     ) -> bool {
-        let before = text.len();
-        if self.view.with_point && self.layout.values(without_end(line), values).is_ok() {
-            point(values, text);
-        }
-        let count = self.many.by_count();
+        let before = out.len();
         let Some(fast) = self.many.fast() else {
             return false;
         };
-        for by in 0..count {
-            let Some(slope) = fast.slope(at, by) else {
-                text.truncate(before);
-                return false;
-            };
-            if by > 0 {
-                text.push('\t');
-            }
-            let written = slope.write(self.view.digits, text);
-            written.expect("a string takes every write");
+        if self.view.with_point && self.layout.values(without_end(line), values).is_ok() {
+            let mut text = String::new();
+            point(values, &mut text);
+            out.extend_from_slice(text.as_bytes());
         }
-        text.push('\n');
+        for by in 0..fast.by_count() {
+            if by > 0 {
+                out.push(b'\t');
+            }
+            if !fast.write(at, by, self.view.digits, out) {
+                out.truncate(before);
+                return false;
+            }
+        }
+        out.push(b'\n');
         true
     }
 

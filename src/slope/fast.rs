@@ -6,7 +6,8 @@
 
 use crate::equality::range::{Pointwise, Range, TOGETHER};
 use crate::expression::{Graph, Id, Variable};
-use crate::number::common_digits::CommonDigits;
+use crate::number::common_digits::{CommonDigits, write_whole};
+use std::fmt;
 
 /// Fewest digits that are worth more than their time: what is left of an enclosure after cancellation
 /// is no answer to someone who asked for a slope.
@@ -23,6 +24,7 @@ pub struct Fast {
     read: [bool; TOGETHER],
     /// Digits that are asked for.
     most: usize,
+    by_count: usize,
 }
 
 impl Fast {
@@ -42,6 +44,7 @@ impl Fast {
             parts: Pointwise::new(graph, &roots, function, variables)?,
             read: [false; TOGETHER],
             most,
+            by_count: roots.len(),
         })
     }
 
@@ -73,6 +76,11 @@ impl Fast {
         Some(length + end)
     }
 
+    /// By how many variables slopes are taken.
+    pub fn by_count(&self) -> usize {
+        self.by_count
+    }
+
     /// Says of one of the points that it is none.
     pub fn leave(&mut self, at: usize) {
         self.read[at] = false;
@@ -83,15 +91,49 @@ impl Fast {
         self.parts.run(points);
     }
 
+    /// Writes the slope at one of the points, by the variable of that number, with all of `shown` digits
+    /// where that is given and it is rounded. `false` where it has to be found with more bits.
+    pub fn write(&self, at: usize, by: usize, shown: Option<usize>, out: &mut Vec<u8>) -> bool {
+        let Some(range) = self.range(at, by) else {
+            return false;
+        };
+        if range.low == range.high && write_whole(range.low, self.most, out) {
+            return true;
+        }
+        let Some(found) = self.digits(range) else {
+            return false;
+        };
+        let written = found.write(shown, &mut Bytes(out));
+        written.expect("memory takes every write");
+        true
+    }
+
     /// The slope at one of the points, by the variable of that number, to as many digits as are
     /// certain. `None` where it has to be found with more bits.
     pub fn slope(&self, at: usize, by: usize) -> Option<CommonDigits> {
-        let range = match self.read[at] {
-            true => self.parts.range(by, at)?,
-            false => return None,
-        };
+        self.digits(self.range(at, by)?)
+    }
+
+    fn range(&self, at: usize, by: usize) -> Option<Range> {
+        match self.read[at] {
+            true => self.parts.range(by, at),
+            false => None,
+        }
+    }
+
+    fn digits(&self, range: Range) -> Option<CommonDigits> {
         let found = CommonDigits::between(range.low, range.high, self.most)?;
         (found.certain >= LEAST_DIGITS.min(self.most)).then_some(found)
+    }
+}
+
+/// Text that is written as bytes.
+struct Bytes<'a>(&'a mut Vec<u8>);
+
+impl fmt::Write for Bytes<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
     }
 }
 

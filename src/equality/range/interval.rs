@@ -169,6 +169,24 @@ impl Range {
         }
     }
 
+    /// Are its ends times a power of two doubles, neither too large nor too small for one?
+    pub(super) fn is_shifted_by(self, scale: f64) -> bool {
+        let fits = |x: f64| x == 0.0 || (x * scale).is_normal();
+        fits(self.low) && fits(self.high)
+    }
+
+    /// A power of two times each of its numbers, where [`Range::is_shifted_by`].
+    pub(super) fn shifted(self, scale: f64) -> Range {
+        let (low, high) = (self.low * scale, self.high * scale);
+        match scale < 0.0 {
+            true => Range {
+                low: high,
+                high: low,
+            },
+            false => Range { low, high },
+        }
+    }
+
     /// 1/x; nothing for the range that is 0 alone.
     pub(super) fn reciprocal(self) -> Range {
         if self.is_nowhere() || (self.low == 0.0 && self.high == 0.0) {

@@ -53,14 +53,18 @@ const MAX_POWER: u64 = 8;
 /// What is done for one part, with the places of its arguments.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    /// A number, or a variable: its ranges stand there before.
+    /// A number: its ranges stand there before.
     Given,
+    /// A variable: its ranges are put there.
+    Input,
     Negative(usize),
     Sum(usize, usize),
     Difference(usize, usize),
     Product(usize, usize),
     /// A number that is a double, and not 0, times a part.
     Scaled(f64, usize),
+    /// The same of a power of two, which only moves the exponent.
+    Shifted(f64, usize),
     Quotient(usize, usize),
     Power(usize, u64),
     Inverse(usize, u64),
@@ -107,7 +111,7 @@ impl Pointwise {
                     given = widened(c.double(), c.double());
                     Step::Given
                 }
-                Node::Variable(_) => Step::Given,
+                Node::Variable(_) => Step::Input,
                 Node::Negative(a) => Step::Negative(place(a)?),
                 Node::Sum(a, b) => two(a, b).map(|(a, b)| Step::Sum(a, b))?,
                 Node::Difference(a, b) => two(a, b).map(|(a, b)| Step::Difference(a, b))?,
@@ -115,7 +119,12 @@ impl Pointwise {
                 Node::Product(a, b) => {
                     let scaled = |(number, part): (Id, Id)| {
                         let scale = graph.literal(number).and_then(as_double)?;
-                        Some(Step::Scaled(scale, place(part)?))
+                        // The bits behind the first one are 0.
+                        let is_power = scale.to_bits() & ((1 << 52) - 1) == 0 && scale.is_normal();
+                        Some(match is_power {
+                            true => Step::Shifted(scale, place(part)?),
+                            false => Step::Scaled(scale, place(part)?),
+                        })
                     };
                     let scaled = scaled((a, b)).or_else(|| scaled((b, a)));
                     let product = || two(a, b).map(|(a, b)| Step::Product(a, b));
@@ -138,6 +147,9 @@ impl Pointwise {
                 Node::Call(f, a) => Step::Call(f, place(a)?),
                 Node::Call2(..) => return None,
             };
+            if matches!(step, Step::Given) && !given.is_bounded() {
+                return None;
+            }
             steps.push(step);
             ranges.push([given; TOGETHER]);
         }
@@ -179,11 +191,17 @@ impl Pointwise {
             let fit = &mut self.fit[..points];
             let one = |a: usize| &before[a][..points];
             match self.steps[at] {
-                Step::Given => {}
+                // All of it is bounded.
+                Step::Given => continue,
+                Step::Input => {}
                 Step::Negative(a) => each(out, one(a), Range::negative),
                 Step::Sum(a, b) => both(out, one(a), one(b), Range::sum),
                 Step::Difference(a, b) => both(out, one(a), one(b), |a, b| a.sum(b.negative())),
                 Step::Scaled(scale, a) => each(out, one(a), |a| a.scaled(scale)),
+                Step::Shifted(scale, a) => {
+                    require(fit, one(a), |a| a.is_shifted_by(scale));
+                    each(out, one(a), |a| a.shifted(scale));
+                }
                 Step::Product(a, b) => both(out, one(a), one(b), Range::product),
                 Step::Quotient(a, b) => {
                     require(fit, one(b), |b| !b.holds(0.0));

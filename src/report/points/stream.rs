@@ -174,7 +174,8 @@ impl<'a, E> Writer<'a, E> {
         };
         let threads = match self.workers.len() {
             1 => 1,
-            _ if line_ends(text) < least => 1,
+            // A line has at least its end.
+            _ if text.len() < least || line_ends(text) < least => 1,
             threads => threads,
         };
         let blocks: Vec<Block> = match threads {
@@ -197,7 +198,15 @@ impl<'a, E> Writer<'a, E> {
 }
 
 fn line_ends(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
+    // Bytes count bytes, sixteen or more at once.
+    let pieces = text.as_bytes().chunks(usize::from(u8::MAX));
+    let ends = |piece: &[u8]| {
+        piece
+            .iter()
+            .map(|byte| u8::from(*byte == b'\n'))
+            .sum::<u8>()
+    };
+    pieces.map(|piece| usize::from(ends(piece))).sum()
 }
 
 /// Each thread answers its share of the lines.
@@ -207,7 +216,8 @@ fn shared(workers: &mut [StreamRows], text: &str, first: u64) -> Vec<Block> {
     std::thread::scope(|scope| {
         let mut handles = Vec::new();
         for worker in workers {
-            let end = rest.bytes().skip(share).position(|byte| byte == b'\n');
+            let beyond = rest.as_bytes().get(share..).unwrap_or_default();
+            let end = beyond.iter().position(|byte| *byte == b'\n');
             let (part, after) = rest.split_at(end.map_or(rest.len(), |end| share + end + 1));
             handles.push(scope.spawn(move || worker.block(part, first)));
             first += line_ends(part) as u64;
