@@ -6,7 +6,7 @@ use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::factors::Factors;
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Bits to which a constant is enclosed to see that it is not 0.
 const SIGN_BITS: u64 = 64;
@@ -38,7 +38,7 @@ pub(super) struct Carried {
     pub(super) apart: Index<Id, Apart>,
     /// Sums as they were first written, by their terms in the order of the graph: `1 + x` and `x + 1`
     /// are one.
-    pub(super) written: HashMap<Vec<(Option<Id>, Rational)>, Id>,
+    pub(super) written: Index<Vec<(Option<Id>, Rational)>, Id>,
     /// How many sums, each a factor of a term of the one before, are being taken apart.
     pub(super) depth: usize,
 }

@@ -1,6 +1,6 @@
 //! Fractions over the same line: `x^2/(1 + x) - 1/(1 + x)` is `x - 1`.
 
-use crate::expression::graph::{Graph, Id};
+use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::Manner;
 use crate::expression::simplify::factors::Factors;
 use crate::expression::simplify::terms::Terms;
@@ -60,7 +60,12 @@ impl Fractions {
 impl Terms {
     /// A sum in which fractions over the same line are one; `None` where no two are.
     pub(super) fn over_one_line(graph: &mut Graph, id: Id, manner: &mut Manner) -> Option<Terms> {
-        let terms = Terms::of(graph, id, manner)?.factors(graph, manner)?;
+        let terms = Terms::of(graph, id, manner)?;
+        // What is tidy has one line.
+        if !terms.are_two(|part| matches!(graph.node(part), Node::Quotient(..))) {
+            return None;
+        }
+        let terms = terms.factors(graph, manner)?;
         let all = Fractions::of(terms);
         if !all.iter().any(Fractions::are_several) {
             return None;

@@ -56,6 +56,8 @@ fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Conditi
     let mut images: Index<Id, Id> = Index::default();
     let mut manner = Manner::carrying();
     let chains = Chains::of(graph, &parts);
+    let sums = parts.iter().filter(|id| graph.node(**id).is_sum());
+    let has_several_sums = sums.take(2).count() > 1;
     for id in parts {
         let node = graph.node(id).with_arguments(|a| images[&a]);
         let is_new = node != *graph.node(id);
@@ -64,7 +66,7 @@ fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Conditi
                 let (image, conditions) =
                     shortest(graph, (node, terms), is_new, &mut manner, &mut sizes);
                 lost.extend(conditions);
-                match graph.node(image).is_sum() {
+                match has_several_sums && graph.node(image).is_sum() {
                     true => Terms::first_written(graph, image, &mut manner),
                     false => image,
                 }

@@ -230,6 +230,12 @@ impl Terms {
             .count()
     }
 
+    /// Are two of its parts of a kind?
+    pub(super) fn are_two(&self, is_one: impl Fn(Id) -> bool) -> bool {
+        let parts = self.parts.iter().filter_map(|(part, _)| *part);
+        parts.filter(|part| is_one(*part)).take(2).count() == 2
+    }
+
     /// Where a part stands.
     fn place(&self, part: Option<Id>) -> Option<usize> {
         match self.parts.len() {
