@@ -115,5 +115,12 @@ fn refused(typed: &str, why: NoNudge) -> Failure {
             format!("ε = {} has no value", visible::visible(typed)),
             "give a number: --eps 0.001",
         ),
+        NoNudge::TooMuchWork => Failure::usage(
+            format!(
+                "ε = {} takes more work than the limit allows",
+                visible::visible(typed)
+            ),
+            "give a number: --eps 0.001",
+        ),
     }
 }

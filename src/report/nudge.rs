@@ -166,6 +166,11 @@ impl NudgeRecord {
             (None, true) => effort.digits,
             (None, false) => DIGITS,
         };
+        // Before what takes work, so that they are known where nothing is left of it.
+        let mut amounts = Vec::new();
+        for &eps in &asked.epsilons {
+            amounts.push(rows::amount(graph, eps));
+        }
         let here = slope::value(graph, place.function, &place.point, effort);
         let here = here.map_err(|trouble| NoSlope::without_value(graph, &trouble));
         let formula = slope::formula(graph, place.function, place.variable, 1)?;
@@ -200,18 +205,21 @@ impl NudgeRecord {
                 Some(_) => &ROWS[..],
                 None => &CORNER_ROWS,
             };
-            let epsilons = match &asked.epsilons[..] {
-                [] => usual.iter().map(|text| power_of_ten(graph, text)).collect(),
-                given => given.to_vec(),
-            };
+            let mut epsilons = Vec::new();
+            for (at, (&eps, amount)) in asked.epsilons.iter().zip(amounts).enumerate() {
+                epsilons.push((eps, amount.map_err(|why| NoTable::Nudge(at, why))?));
+            }
+            if epsilons.is_empty() {
+                epsilons.extend(usual.iter().map(|text| power_of_ten(graph, text)));
+            }
             let exact = (shown_exact || asked.keys).then_some(match asked.keys {
                 true => effort.digits,
                 false => digits,
             });
-            for (at, eps) in epsilons.into_iter().enumerate() {
+            for eps in epsilons {
                 let slope = number.as_ref().map(|number| (number, at_point));
                 let row = rows::row(graph, place, &line, eps, slope, (digits, exact));
-                table.push(row.map_err(|why| NoTable::Nudge(at, why))?);
+                table.push(row);
             }
         }
         let name = graph.name(place.variable).to_owned();
@@ -500,9 +508,9 @@ impl NudgeRecord {
 }
 
 /// A short decimal as an expression.
-fn power_of_ten(graph: &mut Graph, text: &str) -> Id {
-    let value = Rational::from_decimal(text);
-    graph.number(value.expect("the rows are decimals"))
+fn power_of_ten(graph: &mut Graph, text: &str) -> (Id, Rational) {
+    let value = Rational::from_decimal(text).expect("the rows are decimals");
+    (graph.number(value.clone()), value)
 }
 
 /// A value of the point: as it was typed where that was a decimal, else as it reads back.

@@ -220,6 +220,11 @@ fn what_cannot_be_asked() {
     deriv(&["w^2", "--at", "3", "--eps", "ln(0)"])
         .code(2)
         .stderr(contains("ε = ln(0) has no value"));
+    deriv(&["w^2", "--at", "3", "--eps", "sin(10^(10^9))"])
+        .code(2)
+        .stderr(contains(
+            "ε = sin(10^(10^9)) takes more work than the limit allows",
+        ));
     deriv(&["w^2"])
         .code(2)
         .stderr(contains("deriv nudge \"w^2\" --at 3"));
@@ -387,4 +392,21 @@ fn no_column_hides_what_it_is_for() {
     ])
     .success()
     .stdout(contains("  3.00000002e18   3e18\n"));
+}
+
+/// What is left unknown costs no row: here the slope takes the work that a question may.
+#[test]
+fn work_that_runs_out_leaves_the_rows_of_doubles() {
+    let deep = format!("{}x{}", "1/(1+".repeat(8_000), ")".repeat(8_000));
+    let found = deriv(&[&deep, "--at", "1"]).success();
+    let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+    assert!(
+        text.starts_with("slope ≈ 1.15020550985281e-3344\n"),
+        "{text}"
+    );
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("  0.6180339887   0    1.15020551e-33"))
+        .collect();
+    assert_eq!(rows.len(), 5, "{text}");
 }

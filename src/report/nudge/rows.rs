@@ -121,27 +121,37 @@ pub enum NoNudge {
     Zero,
     /// It has no value.
     NoValue,
+    /// Its value takes more work than a question may.
+    TooMuchWork,
+}
+
+/// What ε is, to the digits of a table where it is no fraction.
+///
+/// # Errors
+/// Where it has no value, none that is known, or is 0.
+pub fn amount(graph: &mut Graph, eps: Id) -> Result<Rational, NoNudge> {
+    let value = match slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS)) {
+        Ok(number) => number.fraction().ok_or(NoNudge::TooMuchWork)?,
+        Err(slope::Trouble::Outside { .. }) => return Err(NoNudge::NoValue),
+        Err(_) => return Err(NoNudge::TooMuchWork),
+    };
+    match value.is_zero() {
+        true => Err(NoNudge::Zero),
+        false => Ok(value),
+    }
 }
 
 /// Computes one row in doubles, and without rounding to that many `digits` if they are given.
-/// `derivative` is the derivative at the point and `slope` its value, where there is one.
-///
-/// # Errors
-/// Where ε has no value, or is 0.
+/// `eps` is ε with its [`amount`]; `derivative` is the derivative at the point and `slope` its value,
+/// where there is one.
 pub fn row(
     graph: &mut Graph,
     place: &NudgePlace,
     line: &AlongLine,
-    eps: Id,
+    (eps, amount): (Id, Rational),
     slope: Option<(&Number, Id)>,
     (digits, exact): (usize, Option<usize>),
-) -> Result<NudgeRow, NoNudge> {
-    let value = slope::value(graph, eps, &[], Effort::digits(REFERENCE_DIGITS));
-    let amount = value.ok().as_ref().and_then(Number::fraction);
-    let amount = amount.ok_or(NoNudge::NoValue)?;
-    if amount.is_zero() {
-        return Err(NoNudge::Zero);
-    }
+) -> NudgeRow {
     let nudge = line.nudge(amount.to_f64());
     let ratio_id = quotient::exact_ratio(graph, place, eps);
     let reference = certified(graph, ratio_id, digits.max(REFERENCE_DIGITS));
@@ -176,7 +186,7 @@ pub fn row(
         Some((None, Some(slope))) => Cell::Rounded(&slope * &amount),
         _ => Cell::Word("no slope"),
     };
-    Ok(NudgeRow {
+    NudgeRow {
         eps: amount,
         nudge,
         predicted,
@@ -185,7 +195,7 @@ pub fn row(
         exact,
         truncation,
         rounding,
-    })
+    }
 }
 
 impl NudgeRow {
