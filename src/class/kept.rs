@@ -190,6 +190,7 @@ impl KeptVerdicts {
             typed,
             read_as,
             at,
+            rounded,
             expected,
             constant,
             near,
@@ -227,7 +228,7 @@ impl KeptVerdicts {
         }
         let share = self.shares.place(share);
         self.number(share.into());
-        self.number(at.len() as u64);
+        self.number(2 * at.len() as u64 + u64::from(*rounded));
         for (name, value) in at {
             self.common(name);
             self.rational(value);
@@ -400,7 +401,8 @@ impl<'k> VerdictReader<'k> {
         let read_as = read_as.collect();
         let share = self.kept.shares.all[self.number() as usize].clone();
         let coordinates = self.number();
-        let at = (0..coordinates).map(|_| (self.common(), self.rational()));
+        let rounded = coordinates % 2 == 1;
+        let at = (0..coordinates / 2).map(|_| (self.common(), self.rational()));
         let at = at.collect();
         let mut verdict = Verdict {
             constant: flags & (1 << 5) != 0,
@@ -409,6 +411,7 @@ impl<'k> VerdictReader<'k> {
             typed: typed.to_owned(),
             read_as,
             at,
+            rounded,
             expected: self.optional(Self::common),
             got: self.optional(|reader| reader.text().to_owned()),
             exactly: [self.exactly(), self.exactly()],

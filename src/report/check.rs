@@ -340,12 +340,7 @@ fn why_right(key: &Key, verdict: &Verdict) -> String {
 /// `at w = 1 the answer gives 1.682941970, the slope is 0.9092974268`
 fn why_wrong(key: &Key, verdict: &Verdict, noun: &str) -> Option<String> {
     let shown = |text: &str| as_answered(key, text);
-    let place: Vec<String> = verdict
-        .at
-        .iter()
-        .map(|(name, value)| format!("{name} = {value}"))
-        .collect();
-    let place = shown(&place.join(", "));
+    let place = shown(&verdict.place());
     if let (false, Some(got), Some(expected)) = (place.is_empty(), &verdict.got, &verdict.expected)
     {
         // Where the key is a number its value anywhere would be the answer.
@@ -457,6 +452,15 @@ impl Check {
             _ => slip.map(|slip| slip.hint.to_string()),
         };
         let at = !verdict.at.is_empty() && told(Feedback::Point);
+        let coordinate = |(name, value): &(String, Rational)| {
+            let figure = Figure::rational(value, EXACT_DIGITS);
+            let figure = if verdict.rounded {
+                figure.as_rounded()
+            } else {
+                figure
+            };
+            (name.clone(), figure)
+        };
         let settled = matches!(
             verdict.outcome,
             Outcome::Right | Outcome::Partly | Outcome::Wrong
@@ -494,9 +498,4 @@ impl Check {
             error: (verdict.error.as_ref()).map(|error| Problem::in_text(error, &verdict.typed)),
         }
     }
-}
-
-/// A coordinate of the point where an answer fails.
-fn coordinate((name, value): &(String, Rational)) -> (String, Figure) {
-    (name.clone(), Figure::rational(value, EXACT_DIGITS))
 }

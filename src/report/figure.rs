@@ -57,6 +57,13 @@ impl Figure {
         }
     }
 
+    /// The same digits, of a number that they are near to.
+    pub fn as_rounded(mut self) -> Figure {
+        self.exact = None;
+        self.decimal.exact = false;
+        self
+    }
+
     /// An expression without variables; `None` where it has no value.
     pub fn constant(graph: &mut Graph, id: Id, effort: Effort) -> Option<Figure> {
         let mut figure = Figure::from(&slope::value(graph, id, &[], effort).ok()?);

@@ -198,7 +198,9 @@ pub(super) fn judge(
                     return Some(known.clone());
                 }
                 let shorter = known.shorter(SENTENCE_DIGITS).filter(|_| certain);
-                shorter.or_else(|| value_at(graph, formula, at, SENTENCE_DIGITS))
+                shorter.or_else(|| {
+                    value_at(graph, formula, at, SENTENCE_DIGITS).filter(|_| !difference.near)
+                })
             };
             let certain = difference.certain;
             let got = short(answer, &difference.left, certain[0]);
@@ -220,6 +222,8 @@ pub(super) fn judge(
             // Where a value needs no enclosure to be known, it is known all the same.
             let mut whole = |formula, known: &Decimal, certain: bool| match certain {
                 true => Some(known.clone()).filter(|known| known.exact),
+                // The fractions are another place.
+                false if difference.near => None,
                 false => value_at(graph, formula, at, SENTENCE_DIGITS).filter(|value| value.exact),
             };
             let whole = [
@@ -244,6 +248,7 @@ pub(super) fn judge(
             };
             verdict.exactly = whole.map(|whole| whole.map(Exactly::Decimal));
             verdict.at = shown_point(graph, at);
+            verdict.rounded = difference.near;
             if verdict.got.is_none() || verdict.expected.is_none() {
                 verdict.remark = Some(unseen(key, &verdict, difference.size));
             } else if difference.near {
@@ -341,9 +346,7 @@ fn nowhere(
 /// the decimal logarithm of how far they are apart.
 fn unseen(key: &Key, verdict: &Verdict, size: Option<f64>) -> String {
     const SIZE_DIGITS: usize = 3;
-    let each = verdict.at.iter();
-    let each = each.map(|(name, value)| format!("{name} = {value}"));
-    let place = each.collect::<Vec<_>>().join(", ");
+    let place = verdict.place();
     let at = match place.is_empty() {
         true => String::new(),
         false => format!("at {place} "),

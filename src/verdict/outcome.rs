@@ -158,6 +158,9 @@ pub struct Verdict {
     pub read_as: Vec<String>,
     /// The point where it fails: each variable with its value.
     pub at: Vec<(String, Rational)>,
+    /// Whether the point has a coordinate that is no fraction, like √2: `at` is the point rounded, at
+    /// which less may be wrong.
+    pub rounded: bool,
     /// The value of the key there.
     pub expected: Option<String>,
     /// Whether that value tells the right answer, because it is the same everywhere.
@@ -198,6 +201,7 @@ impl Verdict {
             typed: String::new(),
             read_as: Vec::new(),
             at: Vec::new(),
+            rounded: false,
             expected: None,
             constant: false,
             near: false,
@@ -239,6 +243,17 @@ impl Verdict {
             error: Some(error),
             ..Verdict::of(Outcome::Unread, Evidence::None)
         }
+    }
+
+    /// The point where it fails, as it is said: `x = 1/2, y = 3`, or `x ≈ 1.4142135623731`. Empty where
+    /// there is none.
+    pub fn place(&self) -> String {
+        const DIGITS: usize = 15;
+        let each = self.at.iter().map(|(name, value)| match self.rounded {
+            true => format!("{name} ≈ {}", Decimal::exact_or_rounded(value, DIGITS)),
+            false => format!("{name} = {value}"),
+        });
+        each.collect::<Vec<_>>().join(", ")
     }
 
     /// Whether it is equal to what is asked for, even where its form or its digits are not right.

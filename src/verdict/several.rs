@@ -176,6 +176,7 @@ fn together(key: &Key, slots: &[AskedPart<'_>], all: Vec<Verdict>) -> Verdict {
         .find_map(|(_, each)| each.slip.clone());
     if let Some((_, first)) = verdict.failing.first() {
         verdict.at = first.at.clone();
+        verdict.rounded = first.rounded;
         verdict.remark = first.remark.clone();
         verdict.constant = first.constant;
         if !key.is_number() {

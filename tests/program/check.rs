@@ -143,6 +143,51 @@ fn a_near_miss_says_what_was_expected_or_how_little_is_missing() {
     says(&["3*x", "2"], 1, "✗ wrong: the slope is not 2\n");
 }
 
+/// What is wrong at √2 is not wrong at the decimal that is shown for it.
+#[test]
+fn a_place_that_is_no_fraction_is_not_said_to_be_one() {
+    for (key, answer, place, said, got) in [
+        (
+            "floor(sin(x)^2)",
+            "0",
+            "-1.5707963267949",
+            "the answer gives 0, the formula is another number",
+            "\"0\"",
+        ),
+        (
+            "x",
+            "x+1-sign(x^2-2)^2",
+            "-1.4142135623731",
+            "the answer gives -0.414213562373095, the formula is -1.4142135623731",
+            "null",
+        ),
+        (
+            "x",
+            "x+(1-sign(x^3-2)^2)*exp(-exp(40))",
+            "1.25992104989487",
+            "the two differ by about 10^(-1.02e17), too little to be shown",
+            "null",
+        ),
+    ] {
+        let (text, _, status) = ran(&mut check(&["--equal", key, answer]));
+        let line = format!("✗ wrong: at x ≈ {place} {said}");
+        assert_eq!((text.lines().next(), status), (Some(&*line), 1), "{answer}");
+        let (line, ..) = ran(&mut check(&["--json", "--equal", key, answer]));
+        for key in [
+            format!("\"at\":{{\"x\":{place}}},\"at_exact\":{{\"x\":null}},"),
+            format!("\"got_exact\":{got},"),
+        ] {
+            assert!(line.contains(&key), "{answer}: {line}");
+        }
+    }
+    // A place that is a fraction is.
+    mentions(
+        &["--equal", "x", "x*sign(x-1/7)^2"],
+        1,
+        "at x = 1/7 the answer gives 0",
+    );
+}
+
 #[test]
 fn a_right_answer_is_right_in_any_form() {
     for (function, answer) in [

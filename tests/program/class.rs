@@ -808,3 +808,42 @@ fn words_have_no_right_answer_to_show() {
     assert!(out.contains("manual review: an answer in words"), "{out}");
     assert!(!out.contains("the right one"), "{out}");
 }
+
+/// What is kept of a verdict until the class is written has all that was said of the answer.
+#[test]
+fn a_place_that_is_no_fraction_stays_one() {
+    let folder = Folder::new("rounded-place");
+    let question = "[[question]]\nname = \"q\"\nkind = \"derivative\"\nfunction = \"x*(x^2-2)\"\n";
+    let quiz = folder.put("quiz.toml", question);
+    let answers = "student,q\nann,3x^2-2+1-sign(x^2-2)^2\nbob,3x^2-2+1-sign(x-1/7)^2\n";
+    let (json, _) = run(&[&quiz, "-", "--json"], answers, 0);
+    for place in [
+        "\"at\":{\"x\":-1.4142135623731},\"at_exact\":{\"x\":null}",
+        "\"at\":{\"x\":0.142857142857143},\"at_exact\":{\"x\":\"1/7\"}",
+    ] {
+        assert!(json.contains(place), "{json}");
+    }
+    let (rows, _) = run(&[&quiz, "-", "--tsv"], answers, 0);
+    for place in ["\tx=-1.4142135623731\t", "\tx=1/7\t"] {
+        assert!(rows.contains(place), "{rows}");
+    }
+}
+
+/// A column without a head is nobody's answer, and a choice with two named has one too many.
+#[test]
+fn a_choice_beside_a_column_without_a_head() {
+    let folder = Folder::new("without-a-head");
+    let question = "[[question]]\nname = \"c\"\nkind = \"choice\"\nchoices = [\"up\", \"down\"]\nright = \"A\"\n";
+    let quiz = folder.put("quiz.toml", question);
+    let answers = "student,c,\nann,A,\nbob,\"A,B\",x\ncy,,A\ns003,B,A\n";
+    let (rows, _) = run(&[&quiz, "-", "--tsv"], answers, 0);
+    let columns = |row: &str| row.split('\t').take(6).collect::<Vec<_>>().join("|");
+    let rows: Vec<String> = rows.lines().skip(1).map(columns).collect();
+    let expected = [
+        "ann|||c|A|right",
+        "bob|||c|A,B|wrong",
+        "cy|||c||blank",
+        "s003|||c|B|wrong",
+    ];
+    assert_eq!(rows, expected);
+}
