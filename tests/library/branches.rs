@@ -177,6 +177,7 @@ fn powers_of_negative_numbers_are_compared() {
             ("0^(x^2+1)", "0"),
             ("0^x", "0"),
             ("(2-x)^(n+1)", "-(n+1)*(2-x)^n"),
+            ("floor(sin(x)^2)", "0"),
         ],
         accepted,
     );

@@ -30,6 +30,7 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("x*ln(x) - x", "x", "ln(x)", "");
     check("ln(x)/x", "x", "(1 - ln(x))/x^2", "");
     check("x/x", "x", "0", "x != 0");
+    check("1e-20*x^2", "x", "2e-20*x", "");
     check("sin(pi)*x", "x", "0", "");
     check("tan(pi/4)*x^2 + cos(2*pi/3)*x", "x", "2*x - 1/2", "");
     check("sin(pi/3)*x", "x", "sin(pi/3)", "");

@@ -318,6 +318,19 @@ fn machine_formats() {
     deriv(&["w^2", "--from", "3", "--steps", "8", "-q"])
         .success()
         .stdout("0.50331648\n");
+    // Certified to the last digit, though each of the steps of doubles is off by a little.
+    deriv(&[
+        "(x-3)^2+4",
+        "--from",
+        "-15",
+        "--rate",
+        "0.001",
+        "--steps",
+        "20000",
+        "-q",
+    ])
+    .success()
+    .stdout("3\n");
     deriv(&[
         "x^2 + y^2",
         "--from",

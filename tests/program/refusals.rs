@@ -118,6 +118,12 @@ fn what_is_missing_is_named() {
              example: deriv grade quiz.toml answers.csv",
         ),
         (
+            "quiz --save f",
+            2,
+            "missing: --student <ID>",
+            "say whose it is: --student ID; for example: deriv quiz",
+        ),
+        (
             "slope w^2 --at",
             2,
             "--at <POINT> needs a value",
@@ -176,6 +182,12 @@ fn a_word_in_the_wrong_place_is_told_where_it_belongs() {
             2,
             "unknown command `w^2`",
             "a command comes first, as in: deriv slope \"w^2\" --at 3, deriv diff \"w^2\"",
+        ),
+        (
+            "grad w^2 --at 3",
+            2,
+            "unknown command `grad`",
+            "that is asked for so: deriv slope \"x^2*y\" --at x=1,y=2",
         ),
         (
             "gradient x^2",

@@ -6,7 +6,7 @@
 use super::run::{self, ran};
 use assert_cmd::assert::Assert;
 use predicates::prelude::*;
-use predicates::str::{contains, diff, is_empty};
+use predicates::str::{contains, diff, is_empty, starts_with};
 
 fn deriv(arguments: &[&str]) -> Assert {
     run::deriv(arguments).assert()
@@ -280,7 +280,7 @@ meaning
 ";
     deriv(&["slope", "w^2", "--at", "3", "--explain"])
         .success()
-        .stdout(predicates::str::starts_with(story));
+        .stdout(starts_with(story));
     prints(
         &["slope", "x^2*y", "--at", "x=1,y=2", "--explain"],
         "\
@@ -649,4 +649,85 @@ fn a_derivative_of_higher_order_lacks_what_the_one_below_lacks() {
     deriv(&["slope", "sqrt(x)", "--at", "0", "--side", "left"])
         .code(3)
         .stderr(contains("on that side J has no value"));
+}
+
+/// A base below 0 has powers where the exponent is whole, or a fraction with an odd denominator.
+#[test]
+fn powers_of_negative_numbers_have_slopes() {
+    let at = |n: &str| format!("x=1,n={n}");
+    for (n, slope) in [("2", "4"), ("-3", "-0.125"), ("1/3", "-1.25992104989487")] {
+        prints(
+            &["slope", "(-2)^n*x", "--at", &at(n), "--wrt", "x"],
+            &format!("{slope}\n"),
+        );
+    }
+    deriv(&["slope", "(-2)^n*x", "--at", &at("1/2"), "--wrt", "x"])
+        .code(3)
+        .stderr(contains("(-2)^n needs a base above 0"));
+}
+
+/// What is below any number that was looked at is not said to be 0.
+#[test]
+fn a_slope_too_small_to_be_told_from_0_is_undecided() {
+    let small = "(1518500249^2+2958559920)*(exp(-10^6)+sin(x)^2+cos(x)^2-1)*x";
+    deriv(&["slope", small, "--at", "1"])
+        .code(3)
+        .stdout(is_empty())
+        .stderr(starts_with("undecided: |slope| < 10^-").and(contains("not proved to be 0")));
+}
+
+/// One reason is given, and of a constant it is the constant's own.
+#[test]
+fn what_has_no_value_there_is_told_once() {
+    for (function, at, said) in [
+        (
+            "tan(pi/2)",
+            "0",
+            "\
+no slope: J(w) = tan(pi/2) has no value at w = 0
+  tan needs a number other than pi/2 + k*pi
+",
+        ),
+        (
+            "tan(pi/2)*x^2",
+            "x=3",
+            "\
+no slope: J(x) = tan(pi/2)*x^2 has no value at x = 3
+  tan needs a number other than pi/2 + k*pi
+",
+        ),
+        (
+            "atan2(y,x)",
+            "x=0,y=0",
+            "\
+no slope: J(x, y) = atan2(y, x) has no value at x = 0, y = 0 and jumps there
+  atan2 needs a point other than (0, 0)
+  its two sides do not tend to one value, so none would join them
+",
+        ),
+    ] {
+        refuses(&["slope", function, "--at", at], 3, said);
+    }
+}
+
+/// Whoever waits for many digits hears that they are being computed.
+#[test]
+fn many_digits_are_under_way() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let mut run = Command::new(env!("CARGO_BIN_EXE_deriv"))
+        .args(["slope", "sin(x)", "--at", "3", "--digits", "1000000"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut said = BufReader::new(run.stderr.take().unwrap());
+    said.read_line(&mut line).unwrap();
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert_eq!(
+        line,
+        "note: 1000000 digits are being computed, 2 s so far\n"
+    );
 }
