@@ -249,7 +249,7 @@ pub(super) fn judge(
             verdict.exactly = whole.map(|whole| whole.map(Exactly::Decimal));
             verdict.at = shown_point(graph, at);
             verdict.rounded = difference.near;
-            if verdict.got.is_none() || verdict.expected.is_none() {
+            if [&verdict.got, &verdict.expected].contains(&&None) {
                 verdict.remark = Some(unseen(key, &verdict, difference.size));
             } else if difference.near {
                 verdict = verdict

@@ -459,7 +459,7 @@ impl Series {
                 exponent,
             });
         }
-        let rest = self.rest.as_ref().map(|rest| rest + &one);
+        let rest = self.rest.as_ref().map(rest_of_integral);
         if rest.as_ref().is_some_and(|rest| rest.sign().is_le()) {
             return None;
         }
@@ -490,4 +490,9 @@ impl Series {
         }
         Some(sum)
     }
+}
+
+/// The order of what is left of an integral, from that of what is left of the function.
+fn rest_of_integral(rest: &Rational) -> Rational {
+    rest + &Rational::one()
 }
