@@ -11,7 +11,7 @@ use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
 use deriv::notation::visible;
 use deriv::notation::write::MAX_WRITTEN;
-use deriv::report::diff::{Diff, DiffQuestion};
+use deriv::report::diff::{Diff, DiffQuestion, NoFormula};
 use deriv::report::json;
 use std::ops::RangeInclusive;
 
@@ -51,17 +51,25 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
             steps: matches.get_flag("steps") && !quiet,
             among,
         };
-        let found = Diff::find(&mut question.graph, asked)
-            .map_err(|error| Failure::expression(error, &question.text))?
-            .ok_or_else(|| {
-                Failure::usage(
-                    format!("the formula is longer than {} MiB", MAX_WRITTEN >> 20),
-                    "its value at a point is quick: deriv slope FUNCTION --at POINT --order N",
-                )
-            })?;
+        let found =
+            Diff::find(&mut question.graph, asked).map_err(|why| refused(why, &question.text))?;
         show(matches, out, &found)?;
     }
     Ok(Status::Done)
+}
+
+/// Why there is no formula.
+fn refused(why: NoFormula, text: &str) -> Failure {
+    match why {
+        NoFormula::Unformed(error) => Failure::expression(error, text),
+        NoFormula::TooLong => Failure::usage(
+            format!("the formula is longer than {} MiB", MAX_WRITTEN >> 20),
+            "its value at a point is quick: deriv slope FUNCTION --at POINT --order N",
+        ),
+        NoFormula::Nowhere(function) => Failure::no_answer(format!(
+            "{function} has no value anywhere, so no derivative"
+        )),
+    }
 }
 
 /// One derivative in the view that is asked for.

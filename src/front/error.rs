@@ -52,6 +52,11 @@ pub enum Error {
         /// The limit in bytes.
         limit: usize,
     },
+    /// The function has no value anywhere, so no derivative.
+    Nowhere {
+        /// The function with its name: `J(x) = 1/(x - x)`.
+        function: String,
+    },
 }
 
 impl Error {
@@ -100,6 +105,7 @@ impl Error {
                 names.first().map_or("x", String::as_str)
             )),
             Error::TooLong { .. } => Some("its value at a point is quick".into()),
+            Error::Nowhere { .. } => None,
         }
     }
 
@@ -137,6 +143,7 @@ impl fmt::Display for Error {
             Error::TooLong { limit } => {
                 write!(out, "the formula is longer than {} MiB", limit >> 20)
             }
+            Error::Nowhere { function } => write!(out, "{function} has no value anywhere"),
         }
     }
 }

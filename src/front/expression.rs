@@ -5,7 +5,7 @@ use crate::front::Checked;
 use crate::front::error::Error;
 use crate::notation::write::MAX_WRITTEN;
 use crate::notation::{self, Options};
-use crate::report::diff::{self, Diff};
+use crate::report::diff::{self, Diff, NoFormula};
 use crate::report::slope::{self as report, Detail, Slope};
 use crate::slope::Effort;
 use crate::slope::existence::Asked;
@@ -166,7 +166,7 @@ impl Expression {
     /// The derivative as a formula; of a function of several variables all partial derivatives.
     ///
     /// # Errors
-    /// Where it cannot be formed, or is longer than is written.
+    /// Where it cannot be formed, or is longer than is written, or the function has no value anywhere.
     pub fn derivative(&self) -> Result<Diff, Error> {
         let mut graph = self.graph.clone();
         let asked = diff::DiffQuestion {
@@ -178,9 +178,11 @@ impl Expression {
             steps: false,
             among: false,
         };
-        let found = Diff::find(&mut graph, asked);
-        let found = found.map_err(|error| Error::expression(error, &self.text))?;
-        found.ok_or(Error::TooLong { limit: MAX_WRITTEN })
+        Diff::find(&mut graph, asked).map_err(|why| match why {
+            NoFormula::Unformed(error) => Error::expression(error, &self.text),
+            NoFormula::TooLong => Error::TooLong { limit: MAX_WRITTEN },
+            NoFormula::Nowhere(function) => Error::Nowhere { function },
+        })
     }
 
     /// Judges an answer to "what is the derivative?". An answer that is wrong, blank, or cannot be

@@ -7,8 +7,8 @@ use crate::notation::error::Error;
 use crate::notation::write::shared::named;
 use crate::notation::write::{MAX_WRITTEN, latex, length};
 use crate::report::record::{Aside, ByName, Each, Maybe, record};
-use crate::report::slope::partial;
 use crate::report::slope::story::{Applied, rules, steps};
+use crate::report::slope::{definition, partial};
 use crate::report::{Role, Text};
 
 /// What is asked.
@@ -50,15 +50,40 @@ record! {
     }
 }
 
+/// Why there is no formula.
+#[derive(Debug)]
+pub enum NoFormula {
+    /// It cannot be formed.
+    Unformed(Error),
+    /// It is longer than [`MAX_WRITTEN`].
+    TooLong,
+    /// This function, `J(x) = 1/(x - x)`, has no value anywhere.
+    Nowhere(String),
+}
+
+impl From<Error> for NoFormula {
+    fn from(error: Error) -> NoFormula {
+        NoFormula::Unformed(error)
+    }
+}
+
 impl Diff {
-    /// The derivative by each variable; `None` where the formulas are longer than [`MAX_WRITTEN`].
+    /// The derivative by each variable.
     ///
     /// # Errors
-    /// Where a derivative cannot be formed.
-    pub fn find(graph: &mut Graph, asked: DiffQuestion<'_>) -> Result<Option<Diff>, Error> {
+    /// Where a derivative cannot be formed or is too long, or the function has no value anywhere.
+    pub fn find(graph: &mut Graph, asked: DiffQuestion<'_>) -> Result<Diff, NoFormula> {
         let (mut derivatives, mut lost) = (Vec::new(), Vec::new());
         for &variable in asked.by {
             let shown = derivative::shown(graph, asked.function, variable, asked.order)?;
+            if derivative::is_nowhere(graph, asked.function, &shown) {
+                let variables = graph.variables(asked.function);
+                return Err(NoFormula::Nowhere(definition(
+                    graph,
+                    asked.function,
+                    &variables,
+                )));
+            }
             derivatives.push(shown.formula);
             lost.extend(shown.conditions);
         }
@@ -71,7 +96,7 @@ impl Diff {
             None => (&*graph, &derivatives),
         };
         if length(written, formulas) > MAX_WRITTEN as u64 {
-            return Ok(None);
+            return Err(NoFormula::TooLong);
         }
         let write = |id: Id| match asked.latex {
             true => latex::write(written, id),
@@ -92,7 +117,7 @@ impl Diff {
         for &variable in asked.by.iter().filter(|_| asked.steps) {
             used.push(rules(graph, asked.function, variable, asked.order)?);
         }
-        Ok(Some(Diff {
+        Ok(Diff {
             expression,
             order: asked.order,
             parts: Maybe(parts),
@@ -100,7 +125,7 @@ impl Diff {
             conditions: notation::write::conditions(graph, &lost),
             among: Aside(asked.among),
             rules: Aside(used),
-        }))
+        })
     }
 
     /// For people: the parts, the formulas, and the rules where they were asked for.

@@ -116,6 +116,59 @@ fn a_high_order_of_a_nest_of_powers_ends() {
 
 #[test]
 fn a_condition_reads_as_one() {
-    let note = "note: for 0^(x^2 + 1) defined\n";
-    diff(&["0^(x^2+1)"]).code(0).stdout("0\n").stderr(note);
+    for (power, condition) in [
+        // The exponent is above 0 everywhere.
+        ("0^(x^2+1)", None),
+        ("x*0^(abs(x)+1)", None),
+        ("0^exp(x)", None),
+        ("x^2*0^x", Some("x > 0")),
+        ("0^(ln(x)^2+1)", Some("x > 0")),
+        ("0^x", Some("x > 0")),
+        ("0^(x^2)", Some("x != 0")),
+        ("0^(x-3)", Some("x - 3 > 0")),
+        ("(x-x)^(x+1)", Some("x + 1 > 0")),
+    ] {
+        let note = condition.map_or(String::new(), |text| format!("note: for {text}\n"));
+        diff(&[power]).code(0).stdout("0\n").stderr(note);
+    }
+}
+
+/// A division by 0 is no formula, nor is the logarithm of a number below 0.
+#[test]
+fn a_function_without_a_value_anywhere_has_no_derivative() {
+    for (function, shown) in [
+        ("x/(x^2-x^2)^2", "J(x) = x/(x^2 - x^2)^2"),
+        ("-2/0", "J = -2/0"),
+        ("x^2-2/0", "J(x) = x^2 - 2/0"),
+        ("1/(x-x)", "J(x) = 1/(x - x)"),
+        ("ln(-2)*x", "J(x) = ln(-2)*x"),
+        ("asin(2+x-x)", "J(x) = asin(2 + x - x)"),
+        ("x+sqrt(y-y-1)", "J(x, y) = x + sqrt(y - y - 1)"),
+        ("x*tan(pi/2)", "J(x) = x*tan(pi/2)"),
+        (
+            "y^2/(sin(x)^2+cos(x)^2-1)",
+            "J(x, y) = y^2/(sin(x)^2 + cos(x)^2 - 1)",
+        ),
+        ("ln(x-x)", "J(x) = ln(x - x)"),
+    ] {
+        diff(&["--", function]).code(3).stdout("").stderr(format!(
+            "error: {shown} has no value anywhere, so no derivative\n"
+        ));
+    }
+    // What the rules leave open is settled where the function is tidied first.
+    for (function, derivative) in [
+        ("sqrt(x-x)", "0"),
+        ("x+cbrt(x^2-x^2)", "1"),
+        ("asin(x-x+1)+x^2", "2*x"),
+        ("sqrt(sin(pi)*x)", "0"),
+        ("2^(x-x)*x", "1"),
+    ] {
+        diff(&[function])
+            .code(0)
+            .stdout(format!("{derivative}\n"))
+            .stderr("");
+    }
+    diff(&["1/(x-x)", "--json"])
+        .code(3)
+        .stdout(predicate::str::contains("has no value anywhere"));
 }

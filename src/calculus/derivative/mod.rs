@@ -1,9 +1,11 @@
 //! The derivative as new nodes of the same graph, and the rules that made it.
 
 mod collected;
+mod nowhere;
 mod reverse;
 mod shown;
 
+pub use nowhere::is_nowhere;
 pub use reverse::gradient;
 pub use shown::shown;
 

@@ -1,5 +1,6 @@
 //! Derivatives as they are shown.
 
+use crate::calculus::derivative::nowhere::never_holds;
 use crate::calculus::derivative::{collected, of_order};
 use crate::expression::simplify::{self, Shown};
 use crate::expression::{Graph, Id, Variable};
@@ -11,6 +12,29 @@ use crate::number::work;
 /// # Errors
 /// As [`of_order`].
 pub fn shown(graph: &mut Graph, root: Id, variable: Variable, order: u32) -> Result<Shown, Error> {
+    let found = shown_as_it_stands(graph, root, variable, order)?;
+    if order == 0 || !never_holds(graph, &found) {
+        return Ok(found);
+    }
+    // A rule asks for more than the function does where something inside is a number only once it is
+    // tidied: there is none for the root of x - x, which is 0.
+    let tidy = simplify::shown(graph, root);
+    if tidy.formula == root || never_holds(graph, &tidy) {
+        return Ok(found);
+    }
+    let mut lost = tidy.conditions;
+    let again = shown_as_it_stands(graph, tidy.formula, variable, order)?;
+    lost.extend(again.conditions);
+    Ok(simplify::shown_with(graph, again.formula, lost))
+}
+
+/// The same by the rules alone.
+fn shown_as_it_stands(
+    graph: &mut Graph,
+    root: Id,
+    variable: Variable,
+    order: u32,
+) -> Result<Shown, Error> {
     /// Highest order at which the derivative is formed node by node beside the collected one.
     const MAX_NESTED: u32 = 4;
     /// Work that each of the two ways may take.

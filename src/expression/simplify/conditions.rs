@@ -133,58 +133,83 @@ pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<
     let mut known = Known::of(graph, formula);
     let mut open: Vec<Condition> = Vec::new();
     // Whether a part has a value may follow from the signs that are open.
-    let (values, signs): (Vec<_>, Vec<_>) = lost
-        .into_iter()
-        .flat_map(|condition| simpler(graph, condition))
-        .partition(|condition| matches!(condition, Condition::Defined(_)));
-    for condition in signs.into_iter().chain(values) {
-        if known.implies(graph, condition) {
-            continue;
-        }
-        // What is told of a part says that it has a value.
-        let (Condition::NotZero(told) | Condition::NotNegative(told) | Condition::Defined(told)) =
-            condition;
-        known.parts.extend(graph.parts(&[told]));
-        match condition {
-            Condition::NotZero(id) => known.put_not_zero(graph, id),
-            Condition::NotNegative(id) => {
-                known.not_negative.insert(id);
+    let is_value = |condition: &Condition| matches!(condition, Condition::Defined(_));
+    let (mut values, signs): (Vec<_>, Vec<_>) = lost.into_iter().partition(is_value);
+    let signs = signs.into_iter().flat_map(|sign| simpler(graph, sign));
+    let (more, signs): (Vec<_>, Vec<_>) = signs.partition(is_value);
+    values.extend(more);
+    for sign in signs {
+        known.admit(graph, sign, &mut open);
+    }
+    for value in values {
+        // As a whole first: what the formula has of it need not be said in other words.
+        if !known.implies(graph, value) {
+            for condition in simpler(graph, value) {
+                known.admit(graph, condition, &mut open);
             }
-            Condition::Defined(_) => {}
         }
-        open.push(condition);
     }
     open
 }
 
-/// A condition in the words of what is inside, where that says the same; two for what is above 0.
-fn simpler(graph: &Graph, mut condition: Condition) -> Vec<Condition> {
-    loop {
-        condition = match condition {
-            Condition::NotZero(id) => return vec![Condition::NotZero(radicand(graph, id))],
-            Condition::NotNegative(id) if never_negative(graph, id) => Condition::Defined(id),
-            Condition::NotNegative(_) => return vec![condition],
-            Condition::Defined(id) => match *graph.node(id) {
-                Node::Call(f, a) => match (f.row().begins_at_zero(), never_negative(graph, a)) {
-                    (Some(true), true) => Condition::Defined(a),
-                    (Some(_), false) if !graph.is_total(a) => return vec![condition],
-                    (Some(true), false) => Condition::NotNegative(a),
-                    (Some(false), true) => return vec![Condition::NotZero(radicand(graph, a))],
-                    (Some(false), false) => {
-                        return vec![Condition::NotNegative(a), Condition::NotZero(a)];
-                    }
-                    (None, _) => return vec![condition],
-                },
-                Node::Power(a, n) if graph.literal(n).is_some_and(is_even) => {
-                    match graph.literal(n).is_some_and(|n| n.is_negative()) {
-                        true => return vec![condition],
-                        false => Condition::Defined(a),
-                    }
-                }
-                _ => return vec![condition],
+/// A condition in the words of what is inside, where that says the same; several for what is above 0,
+/// and for what has a value where its terms or factors have theirs.
+fn simpler(graph: &Graph, condition: Condition) -> Vec<Condition> {
+    let mut found = Vec::new();
+    let mut waiting = vec![condition];
+    let mut seen = HashSet::new();
+    while let Some(condition) = waiting.pop() {
+        if !seen.insert(condition) {
+            continue;
+        }
+        match condition {
+            Condition::NotZero(id) => found.push(Condition::NotZero(radicand(graph, id))),
+            Condition::NotNegative(id) if never_negative(graph, id) => {
+                waiting.push(Condition::Defined(id));
+            }
+            Condition::NotNegative(_) => found.push(condition),
+            Condition::Defined(id) => match inside(graph, id) {
+                Some(inside) => waiting.extend(inside.into_iter().rev()),
+                None => found.push(condition),
             },
-        };
+        }
     }
+    found
+}
+
+/// What says of the arguments that a node has a value, where that is plain.
+fn inside(graph: &Graph, id: Id) -> Option<Vec<Condition>> {
+    Some(match *graph.node(id) {
+        Node::Call(f, a) => match (f.row().begins_at_zero(), never_negative(graph, a)) {
+            (Some(true), true) => vec![Condition::Defined(a)],
+            (Some(_), false) if !graph.is_total(a) => return None,
+            (Some(true), false) => vec![Condition::NotNegative(a)],
+            (Some(false), true) => vec![Condition::NotZero(a)],
+            (Some(false), false) => vec![Condition::NotNegative(a), Condition::NotZero(a)],
+            (None, _) => return None,
+        },
+        // 0 has powers with exponents above 0.
+        Node::Power(a, n) if graph.literal(a).is_some_and(Rational::is_zero) => {
+            if is_positive_sum(graph, n) {
+                vec![Condition::Defined(n)]
+            } else if graph.is_total(n) {
+                vec![Condition::NotNegative(n), Condition::NotZero(n)]
+            } else {
+                return None;
+            }
+        }
+        Node::Power(a, n) if graph.literal(n).is_some_and(is_even) => {
+            match graph.literal(n).is_some_and(|n| n.is_negative()) {
+                true => return None,
+                false => vec![Condition::Defined(a)],
+            }
+        }
+        Node::Sum(a, b) | Node::Difference(a, b) | Node::Product(a, b) => {
+            vec![Condition::Defined(a), Condition::Defined(b)]
+        }
+        Node::Negative(a) => vec![Condition::Defined(a)],
+        _ => return None,
+    })
 }
 
 /// Is it never below 0 where it has a value, as it is written: an even power, a size?
@@ -241,6 +266,25 @@ impl Known {
         known
     }
 
+    /// Adds a condition to those that are open, unless it is known to hold.
+    fn admit(&mut self, graph: &mut Graph, condition: Condition, open: &mut Vec<Condition>) {
+        if self.implies(graph, condition) {
+            return;
+        }
+        // What is told of a part says that it has a value.
+        let (Condition::NotZero(told) | Condition::NotNegative(told) | Condition::Defined(told)) =
+            condition;
+        self.parts.extend(graph.parts(&[told]));
+        match condition {
+            Condition::NotZero(id) => self.put_not_zero(graph, id),
+            Condition::NotNegative(id) => {
+                self.not_negative.insert(id);
+            }
+            Condition::Defined(_) => {}
+        }
+        open.push(condition);
+    }
+
     /// A product is not 0 where none of its factors is.
     fn put_not_zero(&mut self, graph: &mut Graph, id: Id) {
         self.not_zero.extend([id, radicand(graph, id)]);
@@ -274,6 +318,10 @@ impl Known {
                         | Node::Sum(..)
                         | Node::Difference(..)
                         | Node::Product(..) => true,
+                        Node::Power(a, n) => {
+                            graph.literal(a).is_some_and(Rational::is_zero)
+                                && is_positive_sum(graph, n)
+                        }
                         // A number such as ln(2).
                         Node::Call(_, a) => graph.literal(a).is_some() && never_zero(graph, part),
                         _ => false,

@@ -178,6 +178,14 @@ fn tidy(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
 
 fn power_of(graph: &mut Graph, a: Id, b: Id, manner: &mut Manner) -> Id {
     let Some(exponent) = graph.literal(b).cloned() else {
+        // 0^b is 0 where it has a value.
+        if graph.literal(a).is_some_and(Rational::is_zero) {
+            let power = graph.add(Node::Power(a, b));
+            return match manner.lose(Condition::Defined(power)) {
+                true => a,
+                false => power,
+            };
+        }
         let is_e = *graph.node(a) == Node::Constant(super::Constant::E);
         let undone = is_e.then(|| graph.node(b).inside_logarithm()).flatten();
         return match undone {
