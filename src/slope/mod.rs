@@ -319,7 +319,7 @@ fn rounded(
                         rounds,
                     });
                 }
-                if bits >= PROOF_BITS && !tried.contains(&result) {
+                if is_due(result, &tried, bits) {
                     tried.push(result);
                     if let Some(exact) = proved(graph, result, &ball, point, effort.digits)
                         && let Some(number) = Number::of(exact.into(), effort.digits)
@@ -353,7 +353,7 @@ fn rounded(
                 });
             }
             Err(Stop::Undecided { node }) => {
-                if bits >= PROOF_BITS && !tried.contains(&node) {
+                if is_due(node, &tried, bits) {
                     tried.push(node);
                     if let Some((part, at)) = on_break(graph, node, point, bits, &known) {
                         known.insert(part, Value::Exact(at.into()));
@@ -371,6 +371,11 @@ fn rounded(
         bits *= 2;
         rounds += 1;
     }
+}
+
+/// Is it time for a proof about this node, the only one?
+fn is_due(node: Id, tried: &[Id], bits: u64) -> bool {
+    bits >= PROOF_BITS && !tried.contains(&node)
 }
 
 /// The power of ten that the ball stays below, counted from 0.

@@ -705,6 +705,31 @@ no slope: J(x, y) = atan2(y, x) has no value at x = 0, y = 0 and jumps there
   its two sides do not tend to one value, so none would join them
 ",
         ),
+        // Where the argument is on the break only by an identity.
+        (
+            "x/(sin(x)^2+cos(x)^2-1)",
+            "2",
+            "\
+no slope: J(x) = x/(sin(x)^2 + cos(x)^2 - 1) has no value at x = 2
+  x/(sin(x)^2 + cos(x)^2 - 1) divides by sin(x)^2 + cos(x)^2 - 1, which is 0 there
+",
+        ),
+        (
+            "(sin(x)^2+cos(x)^2-1)/(sqrt(2)*sqrt(3)-sqrt(6))",
+            "2",
+            "\
+no slope: J(x) = (sin(x)^2 + cos(x)^2 - 1)/(sqrt(2)*sqrt(3) - sqrt(6)) has no value at x = 2
+  (sin(x)^2 + cos(x)^2 - 1)/(sqrt(2)*sqrt(3) - sqrt(6)) divides by sqrt(2)*sqrt(3) - sqrt(6), which is 0 there
+",
+        ),
+        (
+            "ln(sin(x)^2+cos(x)^2-1)",
+            "2",
+            "\
+no slope: J(x) = ln(sin(x)^2 + cos(x)^2 - 1) has no value at x = 2
+  ln needs a number above 0
+",
+        ),
     ] {
         refuses(&["slope", function, "--at", at], 3, said);
     }
@@ -730,4 +755,31 @@ fn many_digits_are_under_way() {
         line,
         "note: 1000000 digits are being computed, 2 s so far\n"
     );
+}
+
+/// How many bits it took, in how many rounds, and that the limit in bits is where the last one begins.
+#[test]
+fn the_story_says_how_closely_it_had_to_look() {
+    for (function, said) in [
+        ("sin(x)", "enclosed at 96 bits: both ends"),
+        ("sin(10^60*x)", "enclosed at 192 bits in round 2: both ends"),
+        (
+            "x*(sqrt(2)*sqrt(3)-sqrt(6)+1e-60)",
+            "enclosed at 384 bits in round 3: both ends",
+        ),
+        // By a proof, which is tried in one round.
+        (
+            "x*(sqrt(2)*sqrt(3)-sqrt(6))",
+            "enclosed at 384 bits in round 3: both ends",
+        ),
+    ] {
+        let story = deriv(&["slope", function, "--at", "1", "--explain"]);
+        story.success().stdout(contains(said));
+    }
+    let small = "x*(sqrt(2)*sqrt(3)-sqrt(6)+1e-60)";
+    for (work, status) in [("142", 3), ("143", 0)] {
+        // 15 digits are 49 bits: 192 are the limit, and no round but the first begins past it.
+        let limited = deriv(&["slope", small, "--at", "1", "--work", work]);
+        limited.code(status);
+    }
 }
