@@ -1,9 +1,11 @@
 //! Files as they come in: from a path, a folder, or stdin.
 
+mod again;
 mod folder;
 mod limited;
 
 use super::output::Failure;
+use again::Again;
 use deriv::class::answers::{self, Class, ReadingOptions};
 use deriv::quiz::{self, Quiz};
 use folder::Files;
@@ -45,8 +47,9 @@ pub(crate) fn results(path: &str) -> Result<Vec<u8>, Failure> {
 /// What a class handed in: a file, stdin, or a folder with a file or a folder for each student.
 pub(crate) fn class(path: &str, quiz: &Quiz, reading: &ReadingOptions) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {
-        let bytes = bytes(path, answers::MAX_FILE)?;
-        return answers::read_as(path, bytes, quiz, reading).map_err(Failure::Faults);
+        let input = Again::open(path, answers::MAX_FILE);
+        let mut input = input.map_err(|error| Failure::file(path, &error))?;
+        return answers::read_from(path, &mut input, quiz, reading).map_err(Failure::Faults);
     }
     let Files {
         found, unavailable, ..

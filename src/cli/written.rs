@@ -37,6 +37,11 @@ pub(crate) fn pages(folder: &str, pages: impl Iterator<Item = Page>) -> Result<u
     Ok(count)
 }
 
+/// A file without a name that is gone when it is closed; `None` where the system has none.
+pub(crate) fn temporary() -> Option<File> {
+    nameless::create(&std::env::temp_dir().join("deriv"))
+}
+
 fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // What is no ordinary file, such as /dev/null or a pipe, is written to as it is.
     if path.exists() && !path.is_file() {

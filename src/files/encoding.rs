@@ -46,19 +46,40 @@ pub(crate) fn windows_1252(bytes: &[u8]) -> Option<String> {
     read.collect()
 }
 
+/// Whether a text that was read as Windows-1252 looks like one.
+pub(crate) fn looks_western(text: &str) -> bool {
+    let mut looks = WesternLooks::default();
+    looks.add(text);
+    looks.western()
+}
+
 /// Whether a text that was read as Windows-1252 looks like one: of the characters that are not ASCII
 /// most are letters as western languages have them, or what spreadsheets put between words. Bytes of
 /// another alphabet make runs of capitals and signs.
-pub(crate) fn looks_western(text: &str) -> bool {
-    let (mut plausible, mut odd) = (0, 0);
-    let mut before = ' ';
-    for c in text.chars() {
-        let usual =
-            match c {
-                _ if c.is_ascii() => {
-                    before = c;
-                    continue;
-                }
+#[derive(Debug, Clone)]
+pub(crate) struct WesternLooks {
+    plausible: usize,
+    odd: usize,
+    before: char,
+}
+
+impl Default for WesternLooks {
+    fn default() -> WesternLooks {
+        WesternLooks {
+            plausible: 0,
+            odd: 0,
+            before: ' ',
+        }
+    }
+}
+
+impl WesternLooks {
+    /// Looks at more of the text.
+    pub(crate) fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            let before = std::mem::replace(&mut self.before, c);
+            let usual = match c {
+                _ if c.is_ascii() => continue,
                 'ß'..='ö' | 'ø'..='ÿ' | '’' | '–' | '“' | '”' | '…' => {
                     before.is_ascii() || c.is_lowercase()
                 }
@@ -69,20 +90,168 @@ pub(crate) fn looks_western(text: &str) -> bool {
                 | '„' => true,
                 _ => false,
             };
-        // Words of a western language have single accented letters.
-        let run = !before.is_ascii() && before.is_alphabetic() && c.is_alphabetic();
-        match usual && !run {
-            true => plausible += 1,
-            false => odd += 1,
+            // Words of a western language have single accented letters.
+            let run = !before.is_ascii() && before.is_alphabetic() && c.is_alphabetic();
+            match usual && !run {
+                true => self.plausible += 1,
+                false => self.odd += 1,
+            }
         }
-        before = c;
     }
-    plausible > 4 * odd
+
+    /// What all of it looks like.
+    pub(crate) fn western(&self) -> bool {
+        self.plausible > 4 * self.odd
+    }
+}
+
+/// What turns the bytes of a file into text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextForm {
+    Utf8,
+    Utf16Little,
+    Utf16Big,
+    Windows1252,
+}
+
+impl TextForm {
+    /// The form that a byte order mark names, and the bytes of the mark.
+    pub(crate) fn marked(bytes: &[u8]) -> Option<(TextForm, usize)> {
+        match bytes {
+            [0xff, 0xfe, ..] => Some((TextForm::Utf16Little, 2)),
+            [0xfe, 0xff, ..] => Some((TextForm::Utf16Big, 2)),
+            [0xef, 0xbb, 0xbf, ..] => Some((TextForm::Utf8, 3)),
+            _ => None,
+        }
+    }
+}
+
+/// Bytes that are no text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NoText;
+
+/// The bytes of a file turned into text piece by piece.
+#[derive(Debug, Clone)]
+pub(crate) struct Decoder {
+    form: TextForm,
+    /// Bytes of a character that is not whole yet.
+    rest: Vec<u8>,
+    /// Whether a carriage return waits for what follows it, which with it may end one line.
+    returned: bool,
+}
+
+impl Decoder {
+    pub(crate) fn new(form: TextForm) -> Decoder {
+        Decoder {
+            form,
+            rest: Vec::new(),
+            returned: false,
+        }
+    }
+
+    /// Puts the text of the next bytes behind `text`; `last` where no more follow.
+    ///
+    /// # Errors
+    /// Bytes that are no text.
+    pub(crate) fn decode(
+        &mut self,
+        bytes: &[u8],
+        last: bool,
+        text: &mut String,
+    ) -> Result<(), NoText> {
+        if std::mem::take(&mut self.returned) {
+            text.push('\r');
+        }
+        let joined: Vec<u8>;
+        let bytes = match self.rest.is_empty() {
+            true => bytes,
+            false => {
+                joined = [&std::mem::take(&mut self.rest), bytes].concat();
+                &joined
+            }
+        };
+        let read = match self.form {
+            TextForm::Utf8 => utf8(bytes, text)?,
+            TextForm::Utf16Little => utf16(bytes, u16::from_le_bytes, text)?,
+            TextForm::Utf16Big => utf16(bytes, u16::from_be_bytes, text)?,
+            TextForm::Windows1252 => {
+                text.push_str(&windows_1252(bytes).ok_or(NoText)?);
+                bytes.len()
+            }
+        };
+        self.rest.extend_from_slice(&bytes[read..]);
+        if last && !self.rest.is_empty() {
+            return Err(NoText);
+        }
+        if !last && text.ends_with('\r') {
+            text.pop();
+            self.returned = true;
+        }
+        Ok(())
+    }
+}
+
+/// Appends the text of as many bytes as are whole characters; how many they are.
+fn utf8(bytes: &[u8], text: &mut String) -> Result<usize, NoText> {
+    let whole = match std::str::from_utf8(bytes) {
+        Ok(all) => all,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).map_err(|_| NoText)?
+        }
+        Err(_) => return Err(NoText),
+    };
+    text.push_str(whole);
+    Ok(whole.len())
+}
+
+/// The same of UTF-16.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, text: &mut String) -> Result<usize, NoText> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let count = bytes.len() / 2;
+    // The first half of a pair waits for the second.
+    let split = units
+        .clone()
+        .next_back()
+        .is_some_and(|last| matches!(last, 0xd800..=0xdbff));
+    let whole = count - usize::from(split);
+    for read in char::decode_utf16(units.take(whole)) {
+        text.push(read.map_err(|_| NoText)?);
+    }
+    Ok(2 * whole)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_of_any_size_are_the_same_text() {
+        let text = "wé∂\r\n😀\r2\r";
+        let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
+        for (form, bytes) in [
+            (TextForm::Utf8, text.as_bytes().to_vec()),
+            (TextForm::Utf16Little, wide(u16::to_le_bytes)),
+            (TextForm::Utf16Big, wide(u16::to_be_bytes)),
+        ] {
+            for size in 1..=bytes.len() {
+                let mut decoder = Decoder::new(form);
+                let mut read = String::new();
+                for piece in bytes.chunks(size) {
+                    assert_eq!(decoder.decode(piece, false, &mut read), Ok(()));
+                    assert!(!read.ends_with('\r'));
+                }
+                assert_eq!(decoder.decode(b"", true, &mut read), Ok(()));
+                assert_eq!(read, text, "{form:?} by {size}");
+            }
+            let mut decoder = Decoder::new(form);
+            let cut = &bytes[..bytes.len() - 7];
+            let read = decoder.decode(cut, true, &mut String::new());
+            assert_eq!(
+                read.is_err(),
+                std::str::from_utf8(cut).is_err() || form != TextForm::Utf8
+            );
+        }
+    }
 
     #[test]
     fn western_names_are_told_from_other_alphabets() {

@@ -5,7 +5,7 @@
 
 use crate::files::source::{Fault, Placed, Source};
 use crate::files::tree::{MAX_DEPTH, Tree, TreeNode, too_deep};
-use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::Range;
@@ -15,54 +15,32 @@ use std::ops::Range;
 /// # Errors
 /// The first mistake, with its place.
 pub(crate) fn read(source: &Source, span: Range<usize>) -> Result<Tree, Fault> {
-    let text = &source.text()[span.clone()];
+    let text = source.slice(span.clone());
     let raw = serde_json::from_str::<&RawValue>(text)
         .map_err(|error| not_json(source, span.start, text, &error))?;
     value_of(source, raw.get(), 0)
 }
 
-/// What the one JSON value in a file is, one level of it read. Every value in it is JSON too, which is
-/// looked at here; what is inside is read when it is asked for, so that no large file is held as a tree.
-pub(crate) enum OneLevel {
-    /// The places of a list's values; a file is below 4 GiB.
-    List(Vec<Range<u32>>),
-    /// An object's keys with the places of their values.
-    Table(Vec<(Placed<String>, Range<usize>)>),
-    /// Neither.
-    Other,
+/// The first mistake in these bytes of a file, which should be one JSON value. What is inside of its values
+/// is looked at, but for texts.
+pub(crate) fn mistake(source: &Source, span: Range<usize>) -> Option<Fault> {
+    let text = source.slice(span.clone());
+    let read = match text.trim_start().as_bytes().first() {
+        Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(text).err(),
+        Some(b'{') => serde_json::from_str::<Pairs<'_>>(text).err(),
+        _ => serde_json::from_str::<&RawValue>(text).err(),
+    };
+    read.map(|error| not_json(source, span.start, text, &error))
 }
 
-/// The bytes of a file that a value of a list stands in.
-pub(crate) fn bytes(place: &Range<u32>) -> Range<usize> {
-    place.start as usize..place.end as usize
+/// Whether a text is one JSON value.
+pub(crate) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<&RawValue>(text).is_ok()
 }
 
-/// One level of the JSON value in these bytes of a file.
-///
-/// # Errors
-/// The first mistake in all of it, with its place.
-pub(crate) fn level(source: &Source, span: Range<usize>) -> Result<OneLevel, Fault> {
-    let text = &source.text()[span.clone()];
-    let broken = |error: serde_json::Error| not_json(source, span.start, text, &error);
-    Ok(match text.trim_start().as_bytes().first() {
-        Some(b'[') => {
-            let mut reader = serde_json::Deserializer::from_str(text);
-            let items = ItemPlaces(source).deserialize(&mut reader);
-            let items = items.and_then(|items| reader.end().map(|()| items));
-            OneLevel::List(items.map_err(broken)?)
-        }
-        Some(b'{') => {
-            let pairs: Pairs<'_> = serde_json::from_str(text).map_err(broken)?;
-            let start = span.start + (text.len() - text.trim_start().len());
-            let pairs = pairs.0.into_iter();
-            let pairs = pairs.map(|(key, value)| (key, place(source, value)));
-            OneLevel::Table(with_places(source, start, pairs.collect()))
-        }
-        _ => {
-            serde_json::from_str::<&RawValue>(text).map_err(broken)?;
-            OneLevel::Other
-        }
-    })
+/// The text that stands in quotes there.
+pub(super) fn text(quoted: &str) -> Option<String> {
+    serde_json::from_str(quoted).ok()
 }
 
 /// Keys with their places, where those of their values are known; the object starts at `start`.
@@ -74,7 +52,7 @@ fn with_places(
     let mut after = start;
     let placed = pairs.into_iter().map(|(value, span)| {
         // Only blanks and a comma or bracket stand between the last value and a key.
-        let gap = &source.text()[after..span.start];
+        let gap = source.slice(after..span.start);
         let at = after + gap.find('"').unwrap_or(0);
         let end = after + gap.rfind('"').map_or(gap.len(), |quote| quote + 1);
         after = span.end;
@@ -102,7 +80,7 @@ fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
             let places = places.map(|(key, value)| (key, place(source, value)));
             let mut entries = Vec::new();
             for (key, value) in with_places(source, start, places.collect()) {
-                let raw = &source.text()[value];
+                let raw = source.slice(value);
                 entries.push((key, value_of(source, raw, depth + 1)?));
             }
             TreeNode::Table(entries)
@@ -128,9 +106,10 @@ fn place(source: &Source, value: &RawValue) -> Range<usize> {
     start..start + value.get().len()
 }
 
-/// Where a slice of the source's text starts in it.
+/// Where a slice of the source's text starts in the file.
 fn offset(source: &Source, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(source.text().as_ptr() as usize)
+    let held = (part.as_ptr() as usize).saturating_sub(source.text().as_ptr() as usize);
+    source.start() + held
 }
 
 /// The fault for an error in `text`, which starts at byte `start` of the source.
@@ -143,34 +122,6 @@ fn not_json(source: &Source, start: usize, text: &str, error: &serde_json::Error
     source
         .fault(at..at + 1, format!("this is not JSON: {message}"))
         .help("texts and keys stand in double quotes, with a comma between entries")
-}
-
-/// The places of a list's values in a file, values unread.
-struct ItemPlaces<'s>(&'s Source);
-
-impl<'de> DeserializeSeed<'de> for ItemPlaces<'_> {
-    type Value = Vec<Range<u32>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ItemPlaces<'_> {
-    type Value = Vec<Range<u32>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut places = Vec::new();
-        while let Some(item) = list.next_element::<&RawValue>()? {
-            let place = place(self.0, item);
-            places.push(place.start as u32..place.end as u32);
-        }
-        Ok(places)
-    }
 }
 
 /// The entries of an object in their order, values unread; a key may come twice.

@@ -3,10 +3,13 @@
 pub mod columns;
 pub mod encoding;
 pub mod json;
+pub(crate) mod json_level;
 pub mod points;
 pub(crate) mod room;
 pub mod sheet;
+mod snippet;
 pub mod source;
 pub mod table;
+pub(crate) mod text_file;
 pub(crate) mod toml_tables;
 pub mod tree;

@@ -4,6 +4,7 @@
 //! closed has to be a fault at the quote and not a cell that swallows the rest of the class.
 
 use crate::files::source::Placed;
+use crate::files::text_file::TextFile;
 use std::ops::Range;
 
 /// A cell with its place.
@@ -20,13 +21,70 @@ pub(crate) struct UnreadableTable {
     pub(crate) column: usize,
     pub(crate) message: String,
     pub(crate) help: &'static str,
+    /// Whether it is a quote that is not closed in the text.
+    unclosed: bool,
 }
 
 /// The rows of a table, one after the other.
 pub(crate) struct SheetRows<'t> {
     text: &'t str,
+    /// The byte of the file at which the text starts.
+    start: usize,
     separator: u8,
     at: usize,
+}
+
+/// The rows of a file of which a part is held, one after the other.
+#[derive(Clone, Copy)]
+pub(crate) struct FileRows {
+    separator: u8,
+    at: usize,
+}
+
+impl FileRows {
+    /// Those of a file from its start on.
+    pub(crate) fn new(file: &mut TextFile<'_>) -> FileRows {
+        file.rewind();
+        let whole = |text: &str| {
+            let text = text.trim_start();
+            text.contains(['\n', '\r']) || text.len() > MAX_ROW
+        };
+        while !whole(file.held().text()) && file.more() {}
+        let rows = SheetRows::new(file.name(), file.held().text());
+        FileRows {
+            separator: rows.separator,
+            at: rows.at,
+        }
+    }
+
+    /// Reads the next one; what stands before it is no longer held.
+    pub(crate) fn next(
+        &mut self,
+        file: &mut TextFile<'_>,
+    ) -> Option<Result<Vec<PlacedCell>, UnreadableTable>> {
+        file.go_to(self.at);
+        loop {
+            let start = file.held().start();
+            let mut rows = SheetRows {
+                text: file.held().text(),
+                start,
+                separator: self.separator,
+                at: self.at - start,
+            };
+            let row = rows.next();
+            // What ends with the text that is held may go on behind it.
+            let open = match &row {
+                Some(Err(broken)) => broken.unclosed,
+                _ => false,
+            };
+            let at = start + rows.at;
+            if (open || rows.at >= rows.text.len()) && file.more() {
+                continue;
+            }
+            self.at = at;
+            return row;
+        }
+    }
 }
 
 impl<'t> SheetRows<'t> {
@@ -44,6 +102,7 @@ impl<'t> SheetRows<'t> {
                 .map_or(text.len(), |end| first.len() + end + 1);
             return SheetRows {
                 text,
+                start: 0,
                 separator: *separator,
                 at: rest,
             };
@@ -51,6 +110,7 @@ impl<'t> SheetRows<'t> {
         let tabs = name.to_ascii_lowercase().ends_with(".tsv");
         SheetRows {
             text,
+            start: 0,
             separator: if tabs { b'\t' } else { separator(text) },
             at: 0,
         }
@@ -59,6 +119,11 @@ impl<'t> SheetRows<'t> {
     /// Whether a comma may stand for a decimal point, since it does not part cells.
     pub(crate) fn has_decimal_commas(&self) -> bool {
         self.separator != b','
+    }
+
+    /// Bytes of the text as those of the file.
+    fn placed(&self, span: Range<usize>) -> Range<usize> {
+        self.start + span.start..self.start + span.end
     }
 
     /// Reads the cell at `self.at` and moves behind it; says whether the row goes on.
@@ -81,7 +146,8 @@ impl<'t> SheetRows<'t> {
         if value.is_some() && !self.text[rest..self.at].trim().is_empty() {
             return Err(UnreadableTable {
                 column: 0,
-                span: rest..self.at,
+                unclosed: false,
+                span: self.placed(rest..self.at),
                 message: "text follows the closing quote of this cell".to_owned(),
                 help: "a quote inside a quoted cell is written twice: \"\"",
             });
@@ -90,7 +156,7 @@ impl<'t> SheetRows<'t> {
         let value = as_typed(value);
         let cell = Placed {
             value,
-            span: start..self.at,
+            span: self.placed(start..self.at),
         };
         let more = match bytes.get(self.at) {
             Some(b'\r') => {
@@ -125,7 +191,8 @@ impl<'t> SheetRows<'t> {
                 None => {
                     return Err(UnreadableTable {
                         column: 0,
-                        span: start..start + 1,
+                        unclosed: true,
+                        span: self.placed(start..start + 1),
                         message: "this quote is never closed".to_owned(),
                         help: "close it; a quote inside a quoted cell is written twice: \"\"",
                     });
@@ -154,6 +221,7 @@ impl Iterator for SheetRows<'_> {
                         let help = "the rows of a table stand on lines of their own";
                         return Some(Err(UnreadableTable {
                             column: row.len() - 1,
+                            unclosed: false,
                             span: cell_at..cell_at + 1,
                             message,
                             help,

@@ -1,21 +1,22 @@
 //! A file that was handed in: its text, the places in it, and what is wrong at a place.
 
 use crate::files::encoding::{Encoding, looks_western, windows_1252};
-use crate::notation::visible::{push_visible, visible};
-use crate::notation::width::width;
+use crate::notation::visible::visible;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// Characters of a line that a fault shows around the mark, so that it fits 80 columns.
-const SHOWN: usize = 72;
+pub use crate::files::snippet::Snippet;
 
-/// A text file with the places of its lines.
+/// A text file with the places of its lines, or the part of one that is held; bytes are counted from the
+/// start of the file all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     name: String,
     text: String,
-    /// Byte at which each line starts; a file is below 4 GiB.
+    /// Where the text starts in the file.
+    first: PlacedByte,
+    /// Byte of the text at which each line starts; a file is below 4 GiB.
     lines: Vec<u32>,
     /// Whether nothing says in which encoding the file is, and it was taken for Windows-1252.
     guessed: bool,
@@ -36,7 +37,7 @@ impl Place {
 }
 
 /// A byte of a file with its place, from which places behind it are counted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PlacedByte {
     at: usize,
     place: Place,
@@ -63,20 +64,14 @@ impl Source {
     /// Text that is already decoded, under the name that faults will call it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
-        // A carriage return alone ends a line too: old spreadsheets write nothing else.
-        let bytes = text.as_bytes();
-        let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        });
         // Counted first: a list that grew would take up to three times the room.
-        let mut lines = Vec::with_capacity(1 + ends.clone().count());
+        let mut lines = Vec::with_capacity(1 + line_ends(text.as_bytes(), 0).count());
         lines.push(0);
-        lines.extend(ends.map(|at| at as u32 + 1));
+        lines.extend(line_ends(text.as_bytes(), 0).map(|at| at as u32 + 1));
         Source {
             name: name.into(),
             text,
+            first: PlacedByte::START,
             lines,
             guessed: false,
         }
@@ -94,8 +89,7 @@ impl Source {
     ) -> Result<Source, Fault> {
         let mut bytes = bytes.into();
         if bytes.len() > limit {
-            let message = format!("this file is larger than {} MiB", limit >> 20);
-            return Err(Fault::new(name, message).help("split it into several files"));
+            return Err(too_large(name, limit));
         }
         if let Some(wide) = utf16(&bytes) {
             return wide.map(|text| Source::new(name, text)).map_err(|_| {
@@ -147,10 +141,7 @@ impl Source {
         };
         let read = read.filter(|text| stated.is_some() || looks_western(text));
         match read {
-            Some(text) => Ok(Source {
-                guessed: stated.is_none(),
-                ..Source::new(name, text)
-            }),
+            Some(text) => Ok(Source::new(name, text).guessed(stated.is_none())),
             None => Source::decode(name, bytes, limit),
         }
     }
@@ -171,6 +162,60 @@ impl Source {
         &self.text
     }
 
+    /// The same, in an encoding that was guessed or not.
+    pub(super) fn guessed(self, guessed: bool) -> Source {
+        Source { guessed, ..self }
+    }
+
+    /// The byte of the file at which what is held starts.
+    pub(crate) fn start(&self) -> usize {
+        self.first.at
+    }
+
+    /// The byte of the file at which what is held ends.
+    pub(crate) fn end(&self) -> usize {
+        self.first.at + self.text.len()
+    }
+
+    /// What stands in these bytes of the file; nothing where they are not held.
+    pub(crate) fn slice(&self, span: Range<usize>) -> &str {
+        let start = self.start();
+        let held = span
+            .start
+            .checked_sub(start)
+            .zip(span.end.checked_sub(start));
+        held.and_then(|(from, to)| self.text.get(from..to))
+            .unwrap_or("")
+    }
+
+    /// Holds more of the file, which is put behind what is held. A carriage return ends what is put
+    /// there only where the file does.
+    pub(super) fn grow<E>(
+        &mut self,
+        more: impl FnOnce(&mut String) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let before = self.text.len();
+        let grown = more(&mut self.text);
+        let ends = line_ends(self.text.as_bytes(), before).map(|at| at as u32 + 1);
+        self.lines.extend(ends);
+        grown
+    }
+
+    /// Holds no longer what stands before a byte.
+    pub(super) fn forget(&mut self, at: usize) {
+        let place = self.place(at);
+        let at = self.boundary(at);
+        let lines = self.lines.partition_point(|&start| start as usize <= at);
+        self.lines.drain(..lines);
+        self.lines.iter_mut().for_each(|start| *start -= at as u32);
+        self.lines.insert(0, 0);
+        self.text.drain(..at);
+        self.first = PlacedByte {
+            at: self.first.at + at,
+            place,
+        };
+    }
+
     /// How many lines it has.
     pub fn lines(&self) -> usize {
         self.lines.len()
@@ -178,52 +223,66 @@ impl Source {
 
     /// The line and column of a byte; past the end it is the place after the last character.
     pub fn place(&self, at: usize) -> Place {
-        let at = self.boundary(at);
-        let line = self.lines.partition_point(|&start| start as usize <= at);
-        let start = self.lines[line - 1] as usize;
+        self.place_held(self.boundary(at))
+    }
+
+    /// The same of a byte of what is held.
+    fn place_held(&self, at: usize) -> Place {
+        let line = self.lines.partition_point(|&start| start as usize <= at) - 1;
+        let start = self.lines[line] as usize;
+        let first = self.first.place;
+        let before = if line == 0 { first.column } else { 1 };
         Place {
-            line,
-            column: self.text[start..at].chars().count() + 1,
+            line: first.line + line,
+            column: self.text[start..at].chars().count() + before,
         }
     }
 
     /// As [`place`](Self::place), the quicker the less stands between a byte and the one before it that
     /// was asked for.
     pub(crate) fn place_after(&self, before: &mut PlacedByte, at: usize) -> Place {
-        let at = self.boundary(at);
-        let line = before.place.line;
-        let next = self
-            .lines
-            .get(line)
-            .map_or(usize::MAX, |&next| next as usize);
-        before.place = match before.at <= at && at < next {
-            true => Place {
-                line,
-                column: before.place.column + self.text[before.at..at].chars().count(),
+        let held = self.boundary(at);
+        let near = before
+            .at
+            .checked_sub(self.first.at)
+            .filter(|before| *before <= held);
+        // Of the line that is held from its middle on, what is before it is in the first place.
+        let next = before.place.line.checked_sub(self.first.place.line);
+        let next = next.map(|line| {
+            self.lines
+                .get(line + 1)
+                .map_or(usize::MAX, |&next| next as usize)
+        });
+        before.place = match near.zip(next) {
+            Some((near, next)) if held < next => Place {
+                line: before.place.line,
+                column: before.place.column + self.text[near..held].chars().count(),
             },
-            false => self.place(at),
+            _ => self.place_held(held),
         };
-        before.at = at;
+        before.at = self.first.at + held;
         before.place
     }
 
     /// A fault that concerns these bytes; the mark ends with the first line.
     pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Fault {
         let start = self.boundary(span.start);
-        let place = self.place(start);
-        let line_start = self.lines[place.line - 1] as usize;
+        let place = self.place_held(start);
+        let line = place.line - self.first.place.line;
+        let line_start = self.lines[line] as usize;
         let line_end = self
             .lines
-            .get(place.line)
+            .get(line + 1)
             .map_or(self.text.len(), |&next| next as usize);
         let line = self.text[line_start..line_end].trim_end_matches(['\n', '\r']);
         let end = self
             .boundary(span.end)
             .clamp(start, (line_start + line.len()).max(start));
         let length = self.text[start..end].chars().count().max(1);
+        let before = self.text[line_start..start].chars().count();
         Fault {
             place: Some(place),
-            snippet: Some(Snippet::cut(line, place.column - 1, length)),
+            snippet: Some(Snippet::cut(line, before, length)),
             ..Fault::new(&self.name, message)
         }
     }
@@ -232,24 +291,36 @@ impl Source {
     /// source as it is, else the whole value (a text with escapes).
     pub fn inside(&self, value: &Placed<String>, part: Range<usize>) -> Range<usize> {
         let whole = value.span.clone();
-        match self
-            .text
-            .get(whole.clone())
-            .and_then(|raw| raw.find(&value.value))
-        {
+        match self.slice(whole.clone()).find(&value.value) {
             Some(at) => whole.start + at + part.start..whole.start + at + part.end,
             None => whole,
         }
     }
 
-    /// The nearest character boundary at or before a byte.
+    /// The nearest character boundary at or before a byte of the file, as a byte of what is held.
     fn boundary(&self, at: usize) -> usize {
-        let mut at = at.min(self.text.len());
+        let mut at = at.saturating_sub(self.first.at).min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
         at
     }
+}
+
+/// The fault for a file of more bytes than that.
+pub(super) fn too_large(name: &str, limit: usize) -> Fault {
+    let message = format!("this file is larger than {} MiB", limit >> 20);
+    Fault::new(name, message).help("split it into several files")
+}
+
+/// The bytes that end lines, from one on. A carriage return alone ends a line too: old spreadsheets write
+/// nothing else.
+fn line_ends(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
+    (from..bytes.len()).filter(move |&at| match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    })
 }
 
 /// How a text with backslashes is written.
@@ -409,69 +480,8 @@ impl fmt::Display for Said<'_> {
 
 impl std::error::Error for Fault {}
 
-/// One line of a file with a mark under a part of it, cut to the neighbourhood of the mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snippet {
-    /// The part of the line, made visible.
-    pub text: String,
-    /// Characters of `text` before the mark.
-    pub start: usize,
-    /// Characters under the mark, 1 or more.
-    pub length: usize,
-}
-
-impl Snippet {
-    /// Cuts `line` around the mark, which starts after `start` characters of it.
-    fn cut(line: &str, start: usize, length: usize) -> Snippet {
-        let count = line.chars().count();
-        let from = if count <= SHOWN {
-            0
-        } else {
-            start.saturating_sub(SHOWN / 3)
-        };
-        let mut text = String::from(if from > 0 { "..." } else { "" });
-        let (mut mark, mut end) = (None, None);
-        for (at, character) in line.chars().enumerate().skip(from).take(SHOWN) {
-            if at == start {
-                mark = Some(text.chars().count());
-            }
-            if at == start + length {
-                end = Some(text.chars().count());
-            }
-            // A tab stays one blank wide, or an indented line would be hard to recognise.
-            match character {
-                '\t' => text.push(' '),
-                other => push_visible(&mut text, other),
-            }
-        }
-        let shown = text.chars().count();
-        if from + SHOWN < count {
-            text.push_str("...");
-        }
-        let mark = mark.unwrap_or(shown);
-        Snippet {
-            text,
-            start: mark,
-            length: end.unwrap_or(shown).saturating_sub(mark).max(1),
-        }
-    }
-}
-
-impl fmt::Display for Snippet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let columns = |from: usize, count: usize| -> usize {
-            width(&self.text.chars().skip(from).take(count).collect::<String>())
-        };
-        let indent = " ".repeat(columns(0, self.start));
-        let marks = columns(self.start, self.length);
-        // Past the end of the line a mark stands by itself.
-        let marks = "^".repeat(marks.max(1));
-        write!(f, "  |\n  | {}\n  | {indent}{marks}\n  |", self.text)
-    }
-}
-
-/// The fault for the first mistake in a TOML file.
-pub(crate) fn not_toml(source: &Source, error: &toml::de::Error) -> Fault {
+/// The fault for the first mistake in TOML that starts at a byte of a file.
+pub(crate) fn not_toml(source: &Source, start: usize, error: &toml::de::Error) -> Fault {
     let wording = error.message().lines().collect::<Vec<&str>>().join(", ");
     let (message, help) = match wording.as_str() {
         "duplicate key" => ("this is there twice".to_owned(), "leave one of them out"),
@@ -488,8 +498,9 @@ pub(crate) fn not_toml(source: &Source, error: &toml::de::Error) -> Fault {
             "a line is `key = value`; texts stand in quotes",
         ),
     };
+    let span = error.span().unwrap_or(0..0);
     source
-        .fault(error.span().unwrap_or(0..0), message)
+        .fault(start + span.start..start + span.end, message)
         .help(help)
 }
 

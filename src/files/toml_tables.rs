@@ -1,84 +1,140 @@
 //! The tables of a TOML file found by their heads: each can be read by itself, so that a large file is
-//! never held as one tree.
+//! never held as one tree, nor as a text.
 
+use crate::files::text_file::TextFile;
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// The tables of a file that has nothing else at its top.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum TomlTables {
-    /// `[ann]`, `[bob]`: different keys, each with the bytes of its table.
-    Named(Vec<(String, Range<usize>)>),
-    /// `[[answers]]` again and again: the key, and where each entry starts.
-    Listed(String, Vec<usize>),
+    /// `[ann]`, `[bob]`: different keys.
+    Named(HashSet<String>),
+    /// `[[answers]]` again and again: the key.
+    Listed(String),
 }
 
-/// The tables of a file, in its order; what belongs to a table is with it. `None` where the file has
-/// something else at its top, or where parts of one table stand apart.
-pub(crate) fn tables(text: &str) -> Option<TomlTables> {
-    let mut heads = TableHeads { text, at: 0 };
-    let first = heads.next()??;
-    if first.is_entry() {
-        let mut starts = vec![first.start];
-        for head in heads {
-            let head = head?;
-            match (head.key == first.key, head.is_entry(), head.deeper) {
-                (true, true, _) => starts.push(head.start),
-                (true, false, true) => {}
-                _ => return None,
+/// The tables of a file. `None` where the file has something else at its top, or where parts of one table
+/// stand apart.
+pub(crate) fn tables(file: &mut TextFile<'_>) -> Option<TomlTables> {
+    let mut heads = FileHeads::new(file);
+    let first = heads.next(file)??;
+    let listed = first.is_entry();
+    let mut seen = HashSet::from([first.key.clone()]);
+    let mut last = first.key;
+    while let Some(head) = heads.next(file) {
+        let head = head?;
+        file.go_to(head.start);
+        let same = head.key == last;
+        let fits = match listed {
+            true => same && (head.is_entry() || head.deeper),
+            false => !head.is_entry() && (same || seen.insert(head.key.clone())),
+        };
+        if !fits {
+            return None;
+        }
+        last = head.key;
+    }
+    Some(match listed {
+        true => TomlTables::Listed(last),
+        false => TomlTables::Named(seen),
+    })
+}
+
+/// The parts of such a file one after the other, each a table with what belongs to it.
+pub(crate) struct TomlParts {
+    heads: FileHeads,
+    next: Option<TableHead>,
+}
+
+impl TomlParts {
+    pub(crate) fn new(file: &mut TextFile<'_>) -> TomlParts {
+        let mut heads = FileHeads::new(file);
+        let next = heads.next(file).flatten();
+        TomlParts { heads, next }
+    }
+
+    /// The bytes of the next part, which are held; what stands before it no longer is.
+    pub(crate) fn next(&mut self, file: &mut TextFile<'_>) -> Option<Range<usize>> {
+        let part = self.next.take()?;
+        file.go_to(part.start);
+        while let Some(head) = self.heads.next(file).flatten() {
+            if head.is_entry() || head.key != part.key {
+                let end = head.start;
+                self.next = Some(head);
+                return Some(part.start..end);
             }
         }
-        return Some(TomlTables::Listed(first.key.to_owned(), starts));
+        Some(part.start..file.length())
     }
-    let mut seen = HashSet::from([first.key]);
-    let mut starts = vec![(first.key, first.start)];
-    for head in heads {
-        let head = head?;
-        let same = starts.last().is_some_and(|(key, _)| *key == head.key);
-        match head.is_entry() || !(same || seen.insert(head.key)) {
-            true => return None,
-            false if same => {}
-            false => starts.push((head.key, head.start)),
+}
+
+/// The heads of a file of which a part is held.
+struct FileHeads {
+    at: usize,
+}
+
+impl FileHeads {
+    fn new(file: &mut TextFile<'_>) -> FileHeads {
+        file.go_to(0);
+        FileHeads { at: 0 }
+    }
+
+    /// As [`TableHeads`]; what stands between two heads is held.
+    fn next(&mut self, file: &mut TextFile<'_>) -> Option<Option<TableHead>> {
+        loop {
+            let start = file.held().start();
+            let mut heads = TableHeads {
+                text: file.held().text(),
+                start,
+                at: self.at - start,
+            };
+            let head = heads.next();
+            let at = start + heads.at;
+            // What ends with the text that is held may go on behind it.
+            let whole = matches!(head, Some(Some(_))) && heads.at < heads.text.len();
+            if !whole && file.more() {
+                continue;
+            }
+            self.at = at;
+            return head;
         }
     }
-    let ends = starts.iter().skip(1).map(|(_, start)| *start);
-    let ends = ends.chain([text.len()]);
-    let tables = starts.iter().zip(ends);
-    let tables = tables.map(|((key, start), end)| ((*key).to_owned(), *start..end));
-    Some(TomlTables::Named(tables.collect()))
 }
 
 /// The head of a table.
-struct TableHead<'t> {
+struct TableHead {
     /// Where its line starts.
     start: usize,
     /// The first of its keys.
-    key: &'t str,
+    key: String,
     /// Are there more?
     deeper: bool,
     /// Has it two brackets?
     doubled: bool,
 }
 
-impl TableHead<'_> {
+impl TableHead {
     /// Does it start an entry of a list at the top of the file?
     fn is_entry(&self) -> bool {
         self.doubled && !self.deeper
     }
 }
 
-/// The heads in a file one after the other; `None` for what comes before the first, or for a head that
-/// is not understood.
+/// The heads in a text one after the other; `None` for what comes before the first of the file, or for a
+/// head that is not understood.
 struct TableHeads<'t> {
     text: &'t str,
+    /// The byte of the file at which the text starts.
+    start: usize,
     at: usize,
 }
 
-impl<'t> Iterator for TableHeads<'t> {
-    type Item = Option<TableHead<'t>>;
+impl Iterator for TableHeads<'_> {
+    type Item = Option<TableHead>;
 
-    fn next(&mut self) -> Option<Option<TableHead<'t>>> {
-        let first = self.at == 0;
+    fn next(&mut self) -> Option<Option<TableHead>> {
+        let first = self.start + self.at == 0;
         loop {
             let start = self.at;
             self.blanks();
@@ -96,7 +152,7 @@ impl<'t> Iterator for TableHeads<'t> {
     }
 }
 
-impl<'t> TableHeads<'t> {
+impl TableHeads<'_> {
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -112,7 +168,7 @@ impl<'t> TableHeads<'t> {
     }
 
     /// The head that starts with a bracket here, up to its first key.
-    fn head(&mut self, start: usize) -> Option<TableHead<'t>> {
+    fn head(&mut self, start: usize) -> Option<TableHead> {
         let doubled = self.starts_with("[[");
         self.at += if doubled { 2 } else { 1 };
         self.blanks();
@@ -139,8 +195,9 @@ impl<'t> TableHeads<'t> {
             b']' => false,
             _ => return None,
         };
+        let key = key.to_owned();
         Some(TableHead {
-            start,
+            start: self.start + start,
             key,
             deeper,
             doubled,
@@ -200,43 +257,54 @@ impl<'t> TableHeads<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{TomlTables, tables};
+    use super::{TomlParts, TomlTables, tables};
+    use crate::files::text_file::{FileLimits, PIECE, TextFile};
+    use std::io::Cursor;
 
-    /// The keys, or the key with a star for a list, each with the text of its part.
+    /// The key with a star for a list, then the text of each part, whatever is held at once.
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
-        let found = tables(text).map(|tables| match tables {
-            TomlTables::Named(tables) => tables
-                .into_iter()
-                .map(|(key, part)| format!("{key}: {}", text[part].replace('\n', " ")))
-                .collect::<Vec<String>>()
-                .join("| "),
-            TomlTables::Listed(key, starts) => format!("{key} {starts:?}"),
-        });
-        assert_eq!(found.as_deref(), expected, "{text}");
+        for piece in [1, 5, PIECE] {
+            let mut input = Cursor::new(text.as_bytes());
+            let limits = FileLimits { size: 1000, piece };
+            let mut file = TextFile::open("f", &mut input, limits, None).expect("a text");
+            let found = tables(&mut file).map(|tables| {
+                let mut parts = TomlParts::new(&mut file);
+                let mut found = Vec::new();
+                while let Some(part) = parts.next(&mut file) {
+                    found.push(file.held().slice(part).replace('\n', " "));
+                }
+                match tables {
+                    TomlTables::Named(keys) => assert_eq!(keys.len(), found.len()),
+                    TomlTables::Listed(key) => found.insert(0, format!("{key}*")),
+                }
+                found.join("| ")
+            });
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
     }
 
     #[test]
     fn tables_are_found_by_their_heads() {
-        check("[a]\nq = 1\n[b]\n", Some("a: [a] q = 1 | b: [b] "));
-        check("# t\n\n [ a ]\n", Some("a:  [ a ] "));
+        check("[a]\nq = 1\n[b]\n", Some("[a] q = 1 | [b] "));
+        check("# t\n\n [ a ]\n", Some(" [ a ] "));
         check(
             "['a b'.c]\n[\"a b\"]\n[d]",
-            Some("a b: ['a b'.c] [\"a b\"] | d: [d]"),
+            Some("['a b'.c] [\"a b\"] | [d]"),
         );
-        check("[[x]]\nq = 1\n[x.y]\n[[x]]", Some("x [0, 18]"));
+        check(
+            "[[x]]\nq = 1\n[x.y]\n[[x]]",
+            Some("x*| [[x]] q = 1 [x.y] | [[x]]"),
+        );
         check(
             "[a]\nq = '''\n[b]\n''''\n[c]",
-            Some("a: [a] q = ''' [b] '''' | c: [c]"),
+            Some("[a] q = ''' [b] '''' | [c]"),
         );
         check(
             "[a]\nq = [\n[1], # ]\n[2]]\n[c]",
-            Some("a: [a] q = [ [1], # ] [2]] | c: [c]"),
+            Some("[a] q = [ [1], # ] [2]] | [c]"),
         );
-        check(
-            "[a]\nq = \"\\\"\"\n[c]",
-            Some("a: [a] q = \"\\\"\" | c: [c]"),
-        );
+        check("[a]\nq = \"\\\"\"\n[c]", Some("[a] q = \"\\\"\" | [c]"));
         for other in [
             "",
             "q = 1\n[a]\n",

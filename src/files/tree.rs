@@ -96,15 +96,21 @@ pub(crate) fn too_deep(source: &Source, span: Range<usize>) -> Fault {
 /// # Errors
 /// Its first mistake.
 pub(crate) fn toml(source: &Source) -> Result<Tree, Fault> {
-    toml_part(source, 0..source.text().len())
+    toml_part(source, source.start()..source.end())
+}
+
+/// The first mistake of a TOML file.
+pub(crate) fn toml_mistake(source: &Source) -> Option<Fault> {
+    let error = DeTable::parse(source.text()).err()?;
+    Some(not_toml(source, source.start(), &error))
 }
 
 /// Reads a part of a TOML file that is TOML by itself.
 ///
 /// # Errors
-/// The first mistake of the whole file, where the part has one.
+/// The first mistake of the part: in the whole file another may come first.
 pub(crate) fn toml_part(source: &Source, part: Range<usize>) -> Result<Tree, Fault> {
-    let text = &source.text()[part.clone()];
+    let text = source.slice(part.clone());
     match DeTable::parse(text) {
         Ok(table) => {
             let part = TomlPart {
@@ -113,10 +119,7 @@ pub(crate) fn toml_part(source: &Source, part: Range<usize>) -> Result<Tree, Fau
             };
             part.table(table.get_ref(), 0..text.len(), 0)
         }
-        Err(error) => {
-            let whole = DeTable::parse(source.text()).err().unwrap_or(error);
-            Err(not_toml(source, &whole))
-        }
+        Err(error) => Err(not_toml(source, part.start, &error)),
     }
 }
 

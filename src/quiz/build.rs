@@ -20,7 +20,7 @@ use std::ops::Range;
 pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
     let table = match DeTable::parse(source.text()) {
         Ok(table) => table.into_inner(),
-        Err(error) => return Err(vec![not_toml(&source, &error)]),
+        Err(error) => return Err(vec![not_toml(&source, 0, &error)]),
     };
     let mut notes = Notes {
         source: &source,

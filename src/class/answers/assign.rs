@@ -4,6 +4,7 @@ use crate::class::answers::answer_table::listed;
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::{Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, words};
 use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
+use crate::files::text_file::{PIECE, TextFile};
 use crate::quiz::{MAX_FAULTS, Quiz, draw};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -31,6 +32,8 @@ pub(super) struct Assignment<'q> {
     /// Whether any name was a question's.
     met: bool,
     pub(super) faults: Vec<Fault>,
+    /// Bytes of a file that are read at once.
+    pub(super) piece: usize,
 }
 
 impl<'q> Assignment<'q> {
@@ -46,6 +49,7 @@ impl<'q> Assignment<'q> {
             strangers: HashSet::new(),
             met: false,
             faults: Vec::new(),
+            piece: PIECE,
         }
     }
 
@@ -143,7 +147,7 @@ pub(super) fn known_by(id: &str) -> Cow<'_, str> {
 /// One file while it is read.
 pub(super) struct File<'g, 'q, 's> {
     pub(super) gather: &'g mut Assignment<'q>,
-    pub(super) source: &'s Source,
+    pub(super) source: TextFile<'s>,
     pub(super) index: usize,
     /// Whose file it is, if its name says so.
     pub(super) student: Option<&'s str>,
@@ -280,7 +284,7 @@ impl File<'_, '_, '_> {
     /// Refuses a text whose meaning depends on an encoding that was guessed. Nobody is judged on what
     /// may have been read wrongly.
     fn is_certain(&mut self, text: &str, span: &Range<usize>) -> bool {
-        let certain = !self.source.is_guessed() || text.is_ascii();
+        let certain = !self.source.held().is_guessed() || text.is_ascii();
         if !certain {
             let message = "what this says depends on the encoding of the file, which is not known";
             let help = "say it, --encoding windows-1252, or save the file as UTF-8";
@@ -408,7 +412,7 @@ impl File<'_, '_, '_> {
             fault.field = field.map(|field| field.to_string());
             return self.note(fault);
         }
-        let raw = self.source.text().get(text.span.clone()).unwrap_or("");
+        let raw = self.source.held().slice(text.span.clone());
         let quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"');
         let start = text.span.start + usize::from(quoted);
         let place = self.source.place_after(&mut self.last, start);

@@ -1,10 +1,13 @@
 //! Files of answers read, each by its format: one for the class, or one for each student.
 
 use crate::class::answers::assign::{Assignment, File, known_by};
-use crate::class::answers::{AnswerFormat, Class, MAX_FILE, MAX_FILES, ReadingOptions, sheet};
+use crate::class::answers::{
+    AnswerFormat, Class, MAX_FILE, MAX_FILES, MAX_LINE, ReadingOptions, sheet,
+};
 use crate::files::source::{Fault, PlacedByte, Source};
+use crate::files::text_file::{FileLimits, ReadAgain, TextFile};
 use crate::quiz::{MAX_FAULTS, Quiz};
-use std::borrow::Cow;
+use std::io::{Cursor, Read, Seek};
 
 /// Reads one file of answers to a quiz; `name` is what messages call it (`-` for stdin).
 ///
@@ -19,14 +22,35 @@ pub fn read(name: &str, bytes: &[u8], quiz: &Quiz) -> Result<Class, Vec<Fault>> 
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_as<'b>(
+pub fn read_as(
     name: &str,
-    bytes: impl Into<Cow<'b, [u8]>>,
+    bytes: &[u8],
     quiz: &Quiz,
     reading: &ReadingOptions,
 ) -> Result<Class, Vec<Fault>> {
-    let mut gather = Assignment::new(quiz, reading);
-    gather.file(name, bytes, None);
+    read_from(name, &mut Cursor::new(bytes), quiz, reading)
+}
+
+/// The same of a file from where it stands on, of which no more is held at a time than a part.
+///
+/// # Errors
+/// As [`read`]; input that can't be read.
+pub fn read_from(
+    name: &str,
+    input: &mut (impl Read + Seek),
+    quiz: &Quiz,
+    reading: &ReadingOptions,
+) -> Result<Class, Vec<Fault>> {
+    one_file(Assignment::new(quiz, reading), name, input)
+}
+
+/// The class of one file.
+pub(super) fn one_file(
+    mut gather: Assignment<'_>,
+    name: &str,
+    input: &mut dyn ReadAgain,
+) -> Result<Class, Vec<Fault>> {
+    gather.file(name, input, None);
     if gather.is_empty() {
         let help = "the first line of a table is its head: student,q1,q2";
         gather.note(Fault::new(name, "there are no answers in this file").help(help));
@@ -158,38 +182,49 @@ fn handed_in<'f>(files: &[&'f FileRead]) -> Result<&'f FileRead, Box<Fault>> {
     }
 }
 
+/// As much of a file as shows its format: two lines that are not blank.
+fn beginning<'f>(file: &'f mut TextFile<'_>) -> &'f str {
+    let shows = |text: &str| {
+        let lines = text
+            .split_inclusive('\n')
+            .filter(|line| line.ends_with('\n'));
+        let lines = lines
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines.take(2).count() == 2 || text.len() > 2 * MAX_LINE
+    };
+    while !shows(file.held().text()) && file.more() {}
+    file.held().text()
+}
+
 impl Assignment<'_> {
     /// Reads one file; `student` is whose it is, if its name says so.
-    pub(super) fn file<'b>(
-        &mut self,
-        name: &str,
-        bytes: impl Into<Cow<'b, [u8]>>,
-        student: Option<&str>,
-    ) {
+    pub(super) fn file(&mut self, name: &str, input: &mut dyn ReadAgain, student: Option<&str>) {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let source = match AnswerFormat::of_extension(ending) {
-            None | Some(AnswerFormat::Table) => {
-                Source::decode_table(name, bytes, MAX_FILE, self.reading.encoding)
-            }
+        let table = match AnswerFormat::of_extension(ending) {
+            None | Some(AnswerFormat::Table) => Some(self.reading.encoding),
             // The others are UTF-8 by what they are.
-            Some(_) => Source::decode(name, bytes, MAX_FILE),
+            Some(_) => None,
         };
-        let source = match source {
+        let limits = FileLimits {
+            size: MAX_FILE,
+            piece: self.piece,
+        };
+        let mut source = match TextFile::open(name, input, limits, table) {
             Ok(source) => source,
             Err(fault) => return self.note(fault),
         };
-        if source.is_guessed() {
+        if source.held().is_guessed() {
             let message = "this file is not UTF-8: it is read as Windows-1252";
             let help = "if letters of names look wrong, save it as UTF-8";
             self.warn(Fault::new(name, message).help(help));
         }
         let index = self.class.sources.len();
-        let format = AnswerFormat::of(name, source.text());
+        let format = AnswerFormat::of(name, beginning(&mut source));
         let before = self.faults.len();
-        // The text is borrowed while answers are added, so the source joins the class afterwards.
         let mut file = File {
             gather: self,
-            source: &source,
+            source,
             index,
             student,
             last: PlacedByte::START,
@@ -204,11 +239,15 @@ impl Assignment<'_> {
                 }
             }
             AnswerFormat::Json => {
-                if let Err(fault) = file.json(0..source.text().len()) {
+                if let Err(fault) = file.json() {
                     file.gather.note(fault);
                 }
             }
             AnswerFormat::Lines => file.lines(),
+        }
+        if let Some(fault) = file.source.trouble() {
+            file.gather.faults.truncate(before);
+            file.gather.note(fault);
         }
         // All that is told of it later is its name, and places that are known.
         self.class.sources.push(Source::new(name, ""));
@@ -218,7 +257,7 @@ impl Assignment<'_> {
     pub(super) fn own_file(&mut self, name: &str, bytes: &[u8], student: &str) {
         let (source, students) = (self.class.sources.len(), self.class.students.len());
         let (faults, broken) = (self.faults.len(), self.class.broken);
-        self.file(name, bytes, Some(student));
+        self.file(name, &mut Cursor::new(bytes), Some(student));
         if self.faults.len() == faults {
             return;
         }

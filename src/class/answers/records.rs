@@ -1,144 +1,161 @@
-//! Answers as records: NDJSON, JSON and TOML, also as the interfaces of form tools give them.
+//! Answers as records: what an object says of a student, and files of TOML.
 
-use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{Gathered, is_row};
+use crate::class::answers::flat::{RecordColumns, Records, is_row};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Holds;
+use crate::class::answers::sheet;
 use crate::class::answers::words;
-use crate::files::json::{self, OneLevel};
 use crate::files::room;
 use crate::files::source::{Fault, Placed};
-use crate::files::toml_tables::{self, TomlTables};
+use crate::files::toml_tables::{self, TomlParts, TomlTables};
 use crate::files::tree::{self, Entries, Tree, TreeNode, get};
 use std::ops::Range;
 
 /// Bytes that a tree of values takes for each byte of its text.
 const TREE: usize = 20;
 
-impl File<'_, '_, '_> {
-    /// A JSON object on each line.
-    pub(super) fn lines(&mut self) {
-        let text = self.source.text();
-        let mut start = 0;
-        // Rows of a table, as long as there are no others.
-        let mut rows: Option<Gathered> = self.student.is_none().then(Gathered::default);
-        let mut before: Vec<Range<usize>> = Vec::new();
-        for line in text.split_inclusive('\n') {
-            let span = start..start + line.len();
-            start = span.end;
-            if self.is_full() {
-                return;
-            }
-            if line.trim().is_empty() {
-                continue;
-            }
-            if line.len() > MAX_LINE {
-                let message = format!("this line is longer than {} KiB", MAX_LINE >> 10);
-                self.wrong(
-                    span.start..span.start + 1,
-                    message,
-                    "one object stands on each line",
-                );
-                continue;
-            }
-            match (json::read(self.source, span.clone()), &mut rows) {
-                (Ok(tree), Some(rows)) if is_row(self.heads(), &tree) => {
-                    rows.record(self.source, &tree);
-                    before.push(span);
-                }
-                (Ok(tree), _) => {
-                    rows = None;
-                    let before = std::mem::take(&mut before).into_iter();
-                    let before = before.flat_map(|span| json::read(self.source, span));
-                    before.for_each(|tree| self.record(&tree));
-                    self.record(&tree);
-                }
-                (Err(fault), _) => self.note(fault),
-            }
-        }
-        if let Some(rows) = rows.filter(|_| !before.is_empty()) {
-            rows.read(self);
-        }
+/// Records that are there as trees.
+struct HeldRecords<'t> {
+    all: &'t [Tree],
+    at: usize,
+}
+
+impl Records for HeldRecords<'_> {
+    fn restart(&mut self, _file: &mut File<'_, '_, '_>) {
+        self.at = 0;
     }
 
+    fn next(&mut self, _file: &mut File<'_, '_, '_>) -> Option<Tree> {
+        self.at += 1;
+        self.all.get(self.at - 1).cloned()
+    }
+}
+
+/// The entries of a list at the top of a TOML file.
+#[derive(Default)]
+struct TomlRecords {
+    parts: Option<TomlParts>,
+    /// Why there are no more.
+    fault: Option<Fault>,
+}
+
+impl Records for TomlRecords {
+    fn restart(&mut self, file: &mut File<'_, '_, '_>) {
+        self.parts = Some(TomlParts::new(&mut file.source));
+    }
+
+    fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree> {
+        let part = self.parts.as_mut()?.next(&mut file.source)?;
+        let first = |mut all: Vec<(Placed<String>, Tree)>| match all.swap_remove(0).1.node {
+            TreeNode::List(mut records) => records.swap_remove(0),
+            node => Tree { node, span: 0..0 },
+        };
+        match file.toml_part(part) {
+            Ok(entries) => Some(first(entries)),
+            Err(fault) => {
+                self.parts = None;
+                self.fault = Some(fault);
+                None
+            }
+        }
+    }
+}
+
+impl File<'_, '_, '_> {
     /// Objects one after the other: rows of a table, if all are, else each for itself.
     fn records(&mut self, records: &[Tree]) {
-        match self.student.is_none()
-            && !records.is_empty()
-            && records.iter().all(|tree| is_row(self.heads(), tree))
+        if self.student.is_some()
+            || records.is_empty()
+            || !records.iter().all(|tree| is_row(self.heads(), tree))
         {
-            true => self.rows(&records.iter().collect::<Vec<&Tree>>()),
-            false => records.iter().for_each(|record| self.record(record)),
+            return records.iter().for_each(|record| self.record(record));
         }
+        let mut columns = RecordColumns::default();
+        records.iter().for_each(|record| columns.add(record));
+        let mut records = HeldRecords {
+            all: records,
+            at: 0,
+        };
+        sheet::records(self, &columns, &mut records);
     }
 
-    /// All answers of a TOML file, of which no more is held as a tree than one table, where it has
-    /// tables of students or of answers and nothing else.
+    /// All answers of a TOML file, of which no more is held than one table, where it has tables of
+    /// students or of answers and nothing else.
     pub(super) fn toml(&mut self) -> Result<(), Fault> {
-        let text = self.source.text();
-        match toml_tables::tables(text).filter(|_| self.student.is_none()) {
-            Some(TomlTables::Listed(key, starts)) if is_all(&key) => self.toml_records(&starts),
-            Some(TomlTables::Named(tables))
-                if tables.iter().all(|(key, _)| !is_ours(key))
-                    && !matches!(&tables[..], [(key, _)] if is_all(key)) =>
+        let tables = match self.student {
+            None => toml_tables::tables(&mut self.source),
+            Some(_) => None,
+        };
+        match tables {
+            Some(TomlTables::Listed(key)) if is_all(&key) => self.toml_records(),
+            Some(TomlTables::Named(keys))
+                if keys
+                    .iter()
+                    .all(|key| !is_ours(key) && (keys.len() > 1 || !is_all(key))) =>
             {
-                for (_, part) in tables {
-                    if let TreeNode::Table(entries) = tree::toml_part(self.source, part)?.node {
-                        self.each(&entries);
-                    }
+                let mut parts = TomlParts::new(&mut self.source);
+                while let Some(part) = parts.next(&mut self.source) {
+                    let entries = self.toml_part(part)?;
+                    self.each(&entries);
                 }
                 Ok(())
             }
             _ => {
-                if let Err(error) = room::ask(text.len().saturating_mul(TREE)) {
+                let length = self.source.length();
+                if let Err(error) = room::ask(length.saturating_mul(TREE)) {
                     return Err(Fault::unavailable(self.source.name(), &error));
                 }
-                let tree = tree::toml(self.source)?;
+                self.source.hold_all();
+                let tree = tree::toml(self.source.held())?;
                 self.whole(&tree);
                 Ok(())
             }
         }
     }
 
-    /// As [`records`](Self::records); each starts there.
-    fn toml_records(&mut self, starts: &[usize]) -> Result<(), Fault> {
-        let source = self.source;
-        let record = |at: usize| {
-            let end = starts.get(at + 1).copied();
-            let part = starts[at]..end.unwrap_or(source.text().len());
-            let tree = tree::toml_part(source, part)?;
-            Ok(match tree.node {
-                TreeNode::Table(entries) => {
-                    entries
-                        .into_iter()
-                        .next()
-                        .and_then(|(_, list)| match list.node {
-                            TreeNode::List(records) => records.into_iter().next(),
-                            _ => None,
-                        })
-                }
-                _ => None,
-            })
-        };
-        let mut table = Gathered::default();
-        let mut rows = 0;
-        for at in 0..starts.len() {
-            let row: Option<Tree> = record(at)?.filter(|tree| is_row(self.heads(), tree));
-            let Some(row) = row else { break };
-            table.record(source, &row);
-            rows = at + 1;
-        }
-        if rows == starts.len() {
-            table.read(self);
-            return Ok(());
-        }
-        for at in 0..starts.len() {
-            if let Some(tree) = record(at)? {
-                self.record(&tree);
+    /// A part of a TOML file that is TOML by itself.
+    fn toml_part(&mut self, part: Range<usize>) -> Result<Vec<(Placed<String>, Tree)>, Fault> {
+        match tree::toml_part(self.source.held(), part) {
+            Ok(Tree {
+                node: TreeNode::Table(entries),
+                ..
+            }) => Ok(entries),
+            Ok(_) => Ok(Vec::new()),
+            Err(fault) => {
+                // The whole may have a mistake before that of the part.
+                self.source.hold_all();
+                Err(tree::toml_mistake(self.source.held()).unwrap_or(fault))
             }
         }
-        Ok(())
+    }
+
+    /// As [`records`](Self::records).
+    fn toml_records(&mut self) -> Result<(), Fault> {
+        let mut records = TomlRecords::default();
+        let mut columns = Some(RecordColumns::default());
+        records.restart(self);
+        while let Some(rows) = &mut columns
+            && let Some(record) = records.next(self)
+        {
+            match is_row(self.heads(), &record) {
+                true => rows.add(&record),
+                false => columns = None,
+            }
+        }
+        if let Some(fault) = records.fault {
+            return Err(fault);
+        }
+        match columns {
+            Some(columns) => sheet::records(self, &columns, &mut records),
+            None => {
+                records.restart(self);
+                while let Some(record) = records.next(self) {
+                    self.record(&record);
+                }
+            }
+        }
+        records.fault.map_or(Ok(()), Err)
     }
 
     /// All answers of a file that is one tree.
@@ -158,79 +175,6 @@ impl File<'_, '_, '_> {
         }
     }
 
-    /// All answers of a file that is one JSON value, of which no more is held as a tree than one
-    /// student's part.
-    pub(super) fn json(&mut self, span: Range<usize>) -> Result<(), Fault> {
-        match json::level(self.source, span.clone())? {
-            OneLevel::List(records) => self.json_records(records),
-            OneLevel::Table(entries) if has(&entries, "responses") => self.form(&entries, span),
-            OneLevel::Table(entries) => match &entries[..] {
-                [(key, value)] if is_all(&key.value) => {
-                    match (json::level(self.source, value.clone())?, self.student) {
-                        (OneLevel::List(records), _) => self.json_records(records),
-                        (OneLevel::Table(students), None) => self.json_each(&students),
-                        _ => self.json_record(span),
-                    }
-                }
-                _ if self.student.is_none() && self.by_student(&entries) => {
-                    self.json_each(&entries)
-                }
-                _ => self.json_record(span),
-            },
-            OneLevel::Other => {
-                self.shapeless(span);
-                Ok(())
-            }
-        }
-    }
-
-    fn json_record(&mut self, span: Range<usize>) -> Result<(), Fault> {
-        let tree = json::read(self.source, span)?;
-        self.record(&tree);
-        Ok(())
-    }
-
-    /// As [`records`](Self::records).
-    fn json_records(&mut self, mut records: Vec<Range<u32>>) -> Result<(), Fault> {
-        // Moodle puts its list of rows into a list.
-        if let [only] = &records[..]
-            && let OneLevel::List(rows) = json::level(self.source, json::bytes(only))?
-        {
-            records = rows;
-        }
-        let mut rows = self.student.is_none() && !records.is_empty();
-        for record in &records {
-            rows = rows && is_row(self.heads(), &json::read(self.source, json::bytes(record))?);
-        }
-        if !rows {
-            return records
-                .iter()
-                .try_for_each(|record| self.json_record(json::bytes(record)));
-        }
-        let mut table = Gathered::default();
-        for record in &records {
-            table.record(self.source, &json::read(self.source, json::bytes(record))?);
-        }
-        table.read(self);
-        Ok(())
-    }
-
-    /// As [`each`](Self::each).
-    fn json_each(&mut self, students: &[(Placed<String>, Range<usize>)]) -> Result<(), Fault> {
-        for (id, answers) in students {
-            let answers = json::read(self.source, answers.clone())?;
-            self.one_of_each(id, &answers);
-        }
-        Ok(())
-    }
-
-    /// As [`by_student`].
-    fn by_student(&self, entries: &[(Placed<String>, Range<usize>)]) -> bool {
-        let table = |span: &Range<usize>| self.source.text()[span.clone()].starts_with('{');
-        let mut all = entries.iter();
-        !entries.is_empty() && all.all(|(key, value)| table(value) && !is_ours(&key.value))
-    }
-
     /// A table whose keys are the students.
     fn each(&mut self, students: &Entries) {
         for (id, answers) in students {
@@ -238,7 +182,7 @@ impl File<'_, '_, '_> {
         }
     }
 
-    fn one_of_each(&mut self, id: &Placed<String>, answers: &Tree) {
+    pub(super) fn one_of_each(&mut self, id: &Placed<String>, answers: &Tree) {
         let Some((student, _)) = self.student(id) else {
             return;
         };
@@ -249,7 +193,7 @@ impl File<'_, '_, '_> {
     }
 
     /// One object: a student's answers, or one answer.
-    fn record(&mut self, tree: &Tree) {
+    pub(super) fn record(&mut self, tree: &Tree) {
         if self.is_full() {
             return;
         }
@@ -498,18 +442,12 @@ const ADMINISTRATIVE: &[&str] = &[
 ];
 
 /// Whether a key alone in a file holds all answers.
-fn is_all(key: &str) -> bool {
+pub(super) fn is_all(key: &str) -> bool {
     matches!(key, "answers" | "students" | "student")
 }
 
-/// Whether an object has a key, upper and lower case alike.
-fn has(entries: &[(Placed<String>, Range<usize>)], wanted: &str) -> bool {
-    let mut keys = entries.iter().map(|(key, _)| &key.value);
-    keys.any(|key| key.eq_ignore_ascii_case(wanted))
-}
-
 /// Whether a key is a word of ours, and no student's id.
-fn is_ours(key: &str) -> bool {
+pub(super) fn is_ours(key: &str) -> bool {
     words::word(key).is_some() || key == "user"
 }
 

@@ -2,12 +2,13 @@
 
 use crate::class::answers::Submission;
 use crate::class::answers::assign::File;
+use crate::class::answers::flat::{RecordColumns, Records};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{By, Holds, Understood, bare};
 use crate::class::answers::roles::{self, Usual};
 use crate::class::answers::words::{self, Numbered};
 use crate::files::room;
-use crate::files::sheet::{PlacedCell, SheetRows, UnreadableTable};
+use crate::files::sheet::{FileRows, PlacedCell, UnreadableTable};
 use crate::files::source::{Fault, Placed};
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,11 +33,11 @@ const SECOND_HEADS: usize = 3;
 
 /// Reads all rows of a file.
 pub(super) fn read(file: &mut File<'_, '_, '_>) {
-    let text = file.source.text();
-    let mut rows = SheetRows::new(file.source.name(), text);
+    let start = FileRows::new(&mut file.source);
+    let mut rows = start;
     let mut above = 0;
     let mut head = loop {
-        match rows.next() {
+        match rows.next(&mut file.source) {
             None => return,
             Some(Ok(row)) if is_empty(&row) => above += 1,
             Some(Ok(row)) => break row,
@@ -44,15 +45,10 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
         }
     };
     let mut first = Vec::new();
-    let mut stopped = None;
-    for row in rows.by_ref().take(sample(head.len())) {
-        match row {
-            Ok(row) => first.push(row),
-            Err(broken) => {
-                stopped = Some(broken);
-                break;
-            }
-        }
+    while first.len() < sample(head.len())
+        && let Some(Ok(row)) = rows.next(&mut file.source)
+    {
+        first.push(row);
     }
     // A title says much less than the head below it.
     let fewer = |row: &[PlacedCell], than: &[PlacedCell]| 2 * filled(row) <= filled(than);
@@ -74,13 +70,16 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     if let Err(error) = room::ask(lines * row) {
         return file.note(Fault::unavailable(file.source.name(), &error));
     }
-    let over = stopped.is_some();
-    let rest = rows.take_while(|_| !over);
-    let first = first.into_iter().map(Ok);
-    for (at, row) in first.chain(stopped.map(Err)).chain(rest).enumerate() {
-        if file.is_full() {
-            break;
-        }
+    // The rows that were looked at are read again: they are not held beside the class.
+    drop(first);
+    let mut rows = start;
+    for _ in 0..=above {
+        rows.next(&mut file.source);
+    }
+    let mut at = 0;
+    while !file.is_full()
+        && let Some(row) = rows.next(&mut file.source)
+    {
         match row {
             Ok(row) if is_empty(&row) => {}
             Ok(row) => table.row(file, at, &row),
@@ -89,24 +88,39 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
                 break;
             }
         }
+        at += 1;
     }
     file.understood(table.understood);
 }
 
-/// Reads rows that were gathered from records; each has a cell under each head.
+/// Reads records that are rows of a table.
 pub(super) fn records(
     file: &mut File<'_, '_, '_>,
-    head: &[PlacedCell],
-    mut rows: impl Iterator<Item = Vec<PlacedCell>>,
+    columns: &RecordColumns,
+    records: &mut dyn Records,
 ) {
-    let sample: Vec<Vec<PlacedCell>> = rows.by_ref().take(sample(head.len())).collect();
-    let Some(mut table) = Table::understood(file, head, &sample, 1) else {
+    let head = columns.head();
+    let mut first = Vec::new();
+    records.restart(file);
+    while first.len() < sample(head.len())
+        && let Some(record) = records.next(file)
+    {
+        first.push(columns.row(&record));
+    }
+    let Some(mut table) = Table::understood(file, head, &first, 1) else {
         return;
     };
-    for (at, row) in sample.into_iter().chain(rows).enumerate() {
-        if !file.is_full() && !is_empty(&row) {
+    drop(first);
+    records.restart(file);
+    let mut at = 0;
+    while !file.is_full()
+        && let Some(record) = records.next(file)
+    {
+        let row = columns.row(&record);
+        if !is_empty(&row) {
             table.row(file, at, &row);
         }
+        at += 1;
     }
     file.understood(table.understood);
 }

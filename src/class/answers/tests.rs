@@ -1,5 +1,8 @@
+mod pieces;
+
 use super::*;
 use crate::quiz;
+use pieces::in_pieces;
 
 /// A quiz with the questions q1, q2 and `long name`.
 fn quiz() -> Quiz {
@@ -29,6 +32,7 @@ fn shown(class: &Class) -> Vec<String> {
 
 #[track_caller]
 fn reads(name: &str, file: &str, expected: &[&str]) {
+    in_pieces(name, file.as_bytes(), &quiz());
     let class = class(name, file);
     assert_eq!(shown(&class), expected, "{name}: {file}");
     let source = Source::decode(name, file.as_bytes(), MAX_FILE).expect("a text");
@@ -52,6 +56,7 @@ fn reads(name: &str, file: &str, expected: &[&str]) {
 /// The first fault: its place or column, and its message.
 #[track_caller]
 fn refused(name: &str, text: &str, place: &str, message: &str) {
+    in_pieces(name, text.as_bytes(), &quiz());
     let faults = read(name, text.as_bytes(), &quiz()).expect_err("broken answers");
     let shown = faults[0].to_string();
     let mut lines = shown.lines();

@@ -14,7 +14,7 @@ pub(crate) fn create(path: &Path) -> Option<File> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
     let rights = Mode::from_raw_mode(0o666);
     Path::new(OPEN_FILES).is_dir().then_some(())?;
     let file = open(folder.unwrap_or(Path::new(".")), flags, rights).ok()?;

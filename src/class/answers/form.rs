@@ -1,0 +1,166 @@
+//! Responses as the interface of Google Forms gives them: answers by the ids of the questions, whose titles
+//! the form tells where it is in the file too.
+
+use crate::class::answers::assign::File;
+use crate::class::answers::flat::{RecordColumns, Records};
+use crate::class::answers::json_records::ListedRecords;
+use crate::class::answers::sheet;
+use crate::files::json;
+use crate::files::source::{Fault, Placed};
+use crate::files::tree::{Tree, TreeNode, get, list};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What is known of a person beside the answers.
+const ABOUT: [&str; 4] = [
+    "respondentEmail",
+    "lastSubmittedTime",
+    "createTime",
+    "responseId",
+];
+
+/// Where the parts of such a file stand in it.
+#[derive(Default)]
+pub(super) struct FormParts {
+    form: Option<Range<usize>>,
+    items: Option<Range<usize>>,
+    pub(super) responses: Option<Range<usize>>,
+}
+
+impl FormParts {
+    /// Notes where a value stands, if it is one of them.
+    pub(super) fn note(&mut self, key: &str, place: Range<usize>) {
+        for (part, name) in [
+            (&mut self.form, "form"),
+            (&mut self.items, "items"),
+            (&mut self.responses, "responses"),
+        ] {
+            if part.is_none() && key.eq_ignore_ascii_case(name) {
+                *part = Some(place.clone());
+            }
+        }
+    }
+}
+
+/// The responses of a form, each as a row: who, when, and the answers by the titles of the questions.
+struct Responses {
+    all: ListedRecords,
+    titles: HashMap<String, String>,
+}
+
+impl Records for Responses {
+    fn restart(&mut self, file: &mut File<'_, '_, '_>) {
+        self.all.restart(file);
+    }
+
+    fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree> {
+        let response = self.all.next(file)?;
+        let TreeNode::Table(entries) = &response.node else {
+            return Some(response);
+        };
+        let start = response.span.start;
+        let mut row: Vec<(Placed<String>, Tree)> = Vec::new();
+        for (key, value) in entries {
+            let text = value.text();
+            if let Some(text) = text.filter(|_| ABOUT.contains(&key.value.as_str())) {
+                let value = Tree {
+                    node: TreeNode::Text(text),
+                    span: start..start + 1,
+                };
+                row.push((key.clone(), value));
+            }
+        }
+        let answers = match get(entries, "answers").map(|answers| &answers.node) {
+            Some(TreeNode::Table(answers)) => &answers[..],
+            _ => &[],
+        };
+        for (question, answer) in answers {
+            let values = list(answer.at(&["textAnswers", "answers"])).iter();
+            let values: Vec<&Tree> = values.filter_map(|value| value.at(&["value"])).collect();
+            let texts = values.iter().filter_map(|value| value.text());
+            let value = Tree {
+                node: TreeNode::Text(texts.collect::<Vec<String>>().join(", ")),
+                span: match values[..] {
+                    [only] => only.span.clone(),
+                    _ => answer.span.clone(),
+                },
+            };
+            let title = self.titles.get(&question.value).unwrap_or(&question.value);
+            let title = Placed {
+                value: title.clone(),
+                span: question.span.clone(),
+            };
+            row.push((title, value));
+        }
+        Some(Tree {
+            node: TreeNode::Table(row),
+            span: response.span,
+        })
+    }
+}
+
+impl File<'_, '_, '_> {
+    /// All answers of the responses to a form.
+    pub(super) fn form(&mut self, parts: &FormParts) -> Result<(), Fault> {
+        let titles = self.titles(parts)?;
+        let responses = parts.responses.clone().unwrap_or_default();
+        let mut records = Responses {
+            all: ListedRecords::new(responses.start),
+            titles,
+        };
+        let mut columns = RecordColumns::default();
+        if self.source.byte_at(responses.start) == Some(b'[') {
+            records.restart(self);
+        }
+        while let Some(record) = records.next(self) {
+            if !matches!(record.node, TreeNode::Table(_)) {
+                self.shapeless(record.span);
+                return Ok(());
+            }
+            columns.add(&record);
+        }
+        if let Some(fault) = records.all.fault.take() {
+            return Err(fault);
+        }
+        let mut heads = columns.head().iter();
+        if !heads.any(|head| self.heads().named(&head.value).is_some()) {
+            let message = "none of these answers belongs to a question of the quiz";
+            let help = "say the question's id in the quiz, column = \"...\", or add the form's `items` to the file";
+            self.wrong(responses, message, help);
+            return Ok(());
+        }
+        sheet::records(self, &columns, &mut records);
+        records.all.fault.map_or(Ok(()), Err)
+    }
+
+    /// The titles of the questions by their ids.
+    fn titles(&mut self, parts: &FormParts) -> Result<HashMap<String, String>, Fault> {
+        let form = self.part(&parts.form)?;
+        let items = match &form {
+            Some(form) => form.at(&["items"]).cloned(),
+            None => self.part(&parts.items)?,
+        };
+        let mut titles = HashMap::new();
+        for item in list(items.as_ref()) {
+            let one = item.at(&["questionItem", "question", "questionId"]);
+            titles.extend(
+                one.and_then(Tree::text)
+                    .zip(item.at(&["title"]).and_then(Tree::text)),
+            );
+            for row in list(item.at(&["questionGroupItem", "questions"])) {
+                let id = row.at(&["questionId"]).and_then(Tree::text);
+                titles.extend(id.zip(row.at(&["rowQuestion", "title"]).and_then(Tree::text)));
+            }
+        }
+        Ok(titles)
+    }
+
+    /// The value that stands there.
+    fn part(&mut self, place: &Option<Range<usize>>) -> Result<Option<Tree>, Fault> {
+        let Some(place) = place.clone() else {
+            return Ok(None);
+        };
+        self.source.hold(place.clone());
+        json::read(self.source.held(), place).map(Some)
+    }
+}

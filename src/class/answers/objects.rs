@@ -1,0 +1,244 @@
+//! Answers in one JSON value: a list of records, students by their ids, or what a form tool's interface
+//! gives. It is gone over once to see that it is JSON and what it is; of its text no more is held than one
+//! record.
+
+use crate::class::answers::assign::File;
+use crate::class::answers::flat::{RecordColumns, Records, is_row};
+use crate::class::answers::form::FormParts;
+use crate::class::answers::json_records::ListedRecords;
+use crate::class::answers::records::{is_all, is_ours};
+use crate::class::answers::sheet;
+use crate::files::json;
+use crate::files::json_level::{self, JsonLevel, NotJson};
+use crate::files::source::Fault;
+use crate::files::text_file::changed;
+
+/// What a file of JSON is.
+enum JsonShape {
+    Records(JsonList),
+    /// An object whose keys are students.
+    Students(usize),
+    /// The answer of a form tool's interface.
+    Form(FormParts),
+    /// One record, all of the value.
+    Record,
+    /// Neither a list nor an object.
+    Other,
+}
+
+/// A list of records.
+struct JsonList {
+    start: usize,
+    end: usize,
+    count: usize,
+    /// The columns, where the records are rows of one table.
+    rows: Option<RecordColumns>,
+    /// What keeps a record from being read.
+    fault: Option<Fault>,
+    /// The list that is its first value.
+    within: Option<Box<JsonList>>,
+}
+
+/// A file is not JSON; where this was met inside of a value, the byte at which that starts.
+struct NoShape(Option<usize>);
+
+impl File<'_, '_, '_> {
+    /// All answers of a file that is one JSON value.
+    pub(super) fn json(&mut self) -> Result<(), Fault> {
+        let start = json_level::blanks(&mut self.source, 0);
+        let shape = self.shape(start);
+        let shape = shape.map_err(|NoShape(within)| self.not_json(within))?;
+        match shape {
+            JsonShape::Records(list) => self.json_records(list),
+            JsonShape::Students(start) => self.json_students(start),
+            JsonShape::Form(parts) => self.form(&parts),
+            JsonShape::Record => self.json_record(start),
+            JsonShape::Other => {
+                let whole = 0..self.source.length();
+                self.shapeless(whole);
+                Ok(())
+            }
+        }
+    }
+
+    /// What is wrong with a file that is not JSON; a value that starts at `within` may be it.
+    fn not_json(&mut self, within: Option<usize>) -> Fault {
+        self.source.hold_all();
+        let end = self.source.held().end();
+        let inside = within.and_then(|start| {
+            let value = json_level::value(&mut self.source, start).ok()?;
+            json::mistake(self.source.held(), value)
+        });
+        json::mistake(self.source.held(), 0..end)
+            .or(inside)
+            .unwrap_or_else(|| Fault::new(self.source.name(), "this is not JSON"))
+    }
+
+    /// Goes over all of the value that starts there.
+    fn shape(&mut self, start: usize) -> Result<JsonShape, NoShape> {
+        let outside = |_: NotJson| NoShape(None);
+        let (shape, end) = match self.source.byte(start) {
+            Some(b'[') => {
+                let list = self.list(start, true).map_err(outside)?;
+                let end = list.end;
+                (JsonShape::Records(list), end)
+            }
+            Some(b'{') => self.object(start)?,
+            _ => {
+                let value = json_level::value(&mut self.source, start).map_err(outside)?;
+                let end = value.end;
+                let held = self.source.held();
+                if !json::is_json(held.slice(value)) {
+                    return Err(NoShape(None));
+                }
+                (JsonShape::Other, end)
+            }
+        };
+        match json_level::is_end(&mut self.source, end) {
+            true => Ok(shape),
+            false => Err(NoShape(None)),
+        }
+    }
+
+    /// The shape of the object that starts there, and its end.
+    fn object(&mut self, start: usize) -> Result<(JsonShape, usize), NoShape> {
+        let outside = |_: NotJson| NoShape(None);
+        let mut level = JsonLevel::open(&mut self.source, start).map_err(outside)?;
+        let mut count = 0;
+        let mut by_student = true;
+        let mut all = None;
+        let mut parts = FormParts::default();
+        while let Some(item) = level.next(&mut self.source).map_err(outside)? {
+            let key = item.key.map(|key| key.value).unwrap_or_default();
+            count += 1;
+            by_student &= item.first == b'{' && !is_ours(&key);
+            let inside = |_: NotJson| NoShape(Some(item.start));
+            let end = match item.first {
+                b'[' if count == 1 && is_all(&key) => {
+                    let list = self.list(item.start, true).map_err(inside)?;
+                    let end = list.end;
+                    all = Some(JsonShape::Records(list));
+                    end
+                }
+                b'{' if count == 1 && is_all(&key) => {
+                    let end = json_level::check(&mut self.source, item.start).map_err(inside)?;
+                    all = Some(match self.student {
+                        None => JsonShape::Students(item.start),
+                        Some(_) => JsonShape::Record,
+                    });
+                    end
+                }
+                b'[' | b'{' if key.eq_ignore_ascii_case("responses") => {
+                    json_level::check(&mut self.source, item.start).map_err(inside)?
+                }
+                _ => {
+                    let value = level.value(&mut self.source).map_err(outside)?;
+                    if !json::is_json(self.source.held().slice(value.clone())) {
+                        return Err(NoShape(None));
+                    }
+                    value.end
+                }
+            };
+            level.pass(end);
+            parts.note(&key, item.start..end);
+        }
+        let shape = match all.filter(|_| count == 1) {
+            _ if parts.responses.is_some() => JsonShape::Form(parts),
+            Some(all) => all,
+            None if self.student.is_none() && by_student && count > 0 => JsonShape::Students(start),
+            None => JsonShape::Record,
+        };
+        Ok((shape, level.at()))
+    }
+
+    /// What the list that starts there holds.
+    fn list(&mut self, start: usize, outermost: bool) -> Result<JsonList, NotJson> {
+        let mut level = JsonLevel::open(&mut self.source, start)?;
+        let mut list = JsonList {
+            start,
+            end: start,
+            count: 0,
+            rows: self.student.is_none().then(RecordColumns::default),
+            fault: None,
+            within: None,
+        };
+        while let Some(item) = level.next(&mut self.source)? {
+            list.count += 1;
+            if outermost && list.count == 1 && item.first == b'[' {
+                let within = self.list(item.start, false)?;
+                level.pass(within.end);
+                list.within = Some(Box::new(within));
+                list.rows = None;
+                continue;
+            }
+            let value = level.value(&mut self.source)?;
+            let held = self.source.held();
+            let Some(columns) = list.rows.as_mut().filter(|_| list.fault.is_none()) else {
+                match json::is_json(held.slice(value)) {
+                    true => continue,
+                    false => return Err(NotJson),
+                }
+            };
+            match json::read(held, value.clone()) {
+                Ok(record) if is_row(self.heads(), &record) => columns.add(&record),
+                Ok(_) => list.rows = None,
+                Err(_) if !json::is_json(held.slice(value)) => return Err(NotJson),
+                Err(fault) => list.fault = Some(fault),
+            }
+        }
+        list.end = level.at();
+        Ok(list)
+    }
+
+    /// As [`records`](Self::records).
+    fn json_records(&mut self, mut list: JsonList) -> Result<(), Fault> {
+        // Moodle puts its list of rows into a list.
+        if let Some(within) = list.within.take_if(|_| list.count == 1) {
+            list = *within;
+        }
+        if let Some(fault) = list.fault {
+            return Err(fault);
+        }
+        let mut records = ListedRecords::new(list.start);
+        match list.rows.filter(|_| list.count > 0) {
+            Some(columns) => sheet::records(self, &columns, &mut records),
+            None => {
+                records.restart(self);
+                while let Some(record) = records.next(self) {
+                    self.record(&record);
+                }
+            }
+        }
+        records.fault.map_or(Ok(()), Err)
+    }
+
+    /// As [`each`](Self::each).
+    fn json_students(&mut self, start: usize) -> Result<(), Fault> {
+        let mut level = JsonLevel::open(&mut self.source, start);
+        loop {
+            let source = &mut self.source;
+            // It was gone over before.
+            let part = level.as_mut().map_err(|broken| *broken).and_then(|level| {
+                let item = level.next(source)?.and_then(|item| item.key);
+                item.map(|id| Ok((id, level.value(source)?))).transpose()
+            });
+            match part {
+                Ok(Some((id, answers))) => {
+                    let answers = json::read(self.source.held(), answers)?;
+                    self.one_of_each(&id, &answers);
+                }
+                Ok(None) => return Ok(()),
+                Err(NotJson) => return Err(changed(self.source.name())),
+            }
+        }
+    }
+
+    fn json_record(&mut self, start: usize) -> Result<(), Fault> {
+        self.source.go_to(start);
+        let value = json_level::value(&mut self.source, start);
+        let value = value.map_err(|_| changed(self.source.name()))?;
+        let tree = json::read(self.source.held(), value)?;
+        self.record(&tree);
+        Ok(())
+    }
+}

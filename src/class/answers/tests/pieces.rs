@@ -1,0 +1,175 @@
+//! A file reads the same however little of it is held at once.
+
+use super::{quiz, shown};
+use crate::class::answers::assign::Assignment;
+use crate::class::answers::reading::one_file;
+use crate::class::answers::{MAX_FILE, ReadingOptions};
+use crate::files::source::Fault;
+use crate::quiz::Quiz;
+use std::io::Cursor;
+
+/// All that is read of a file, or what is wrong with it, when so many bytes are read at once.
+fn read_by(piece: usize, name: &str, bytes: &[u8], quiz: &Quiz) -> String {
+    let reading = ReadingOptions::of(quiz);
+    let mut gather = Assignment::new(quiz, &reading);
+    gather.piece = piece;
+    match one_file(gather, name, &mut Cursor::new(bytes)) {
+        Ok(class) => format!(
+            "{:?} {:?} {:?} {:?} {}",
+            shown(&class),
+            class.students,
+            class.warnings,
+            class.understood,
+            class.broken
+        ),
+        Err(faults) => faults.iter().map(Fault::to_string).collect(),
+    }
+}
+
+/// The same class, with the same faults and places, however little is read at once.
+#[track_caller]
+pub(super) fn in_pieces(name: &str, bytes: &[u8], quiz: &Quiz) {
+    let whole = read_by(MAX_FILE, name, bytes, quiz);
+    for piece in [7, 700] {
+        let read = read_by(piece, name, bytes, quiz);
+        assert!(
+            read == whole,
+            "{name} by {piece}: {:?}\n{read}\n{whole}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
+}
+
+#[test]
+fn every_sample_reads_the_same_in_pieces() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut count = 0;
+    for folder in std::fs::read_dir(root).expect("a folder") {
+        let folder = folder.expect("an entry").path();
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        let files = entries.map(|entry| entry.expect("an entry").path());
+        let files: Vec<_> = files.filter(|file| file.is_file()).collect();
+        let text = |file| std::fs::read(file).expect("it is there");
+        let quizzes = files
+            .iter()
+            .filter_map(|file| quiz::read("quiz.toml", &text(file)).ok());
+        for quiz in quizzes.collect::<Vec<Quiz>>() {
+            for file in &files {
+                in_pieces(&file.to_string_lossy(), &text(file), &quiz);
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+/// Texts of every shape, long enough to be forgotten in part, each also with a byte too many or too few.
+#[test]
+fn long_and_broken_files_read_the_same_in_pieces() {
+    let ids = || (0..40).map(|n| format!("s{n}é"));
+    let joined = |all: Vec<String>, between: &str| all.join(between);
+    let each = |form: &dyn Fn(String) -> String| ids().map(form).collect::<Vec<String>>();
+    let record =
+        |id: String| format!(r#"{{"student": "{id}", "question": "q1", "answer": "6 {id}"}}"#);
+    let row = |id: String| format!(r#"{{"name": "{id}", "q1": "6", "q2": ["a", "\u00e9 {id}"]}}"#);
+    let keyed =
+        |id: String| format!(r#""{id}": {{"q1": "6", "long name": {{"x": 1, "y": "{id}"}}}}"#);
+    let form = |id: String| {
+        format!(
+            r#"{{"respondentEmail": "{id}", "createTime": "2026-01-01T00:00:00Z", "answers": {{"0a": {{"textAnswers": {{"answers": [{{"value": "6 {id}"}}]}}}}}}}}"#
+        )
+    };
+    let items = r#""items": [{"title": "q1", "questionItem": {"question": {"questionId": "0a"}}}]"#;
+    let samples = [
+        ("a.json", format!("[{}]", joined(each(&record), ", "))),
+        ("a.json", format!("[{}]", joined(each(&row), ",\n"))),
+        ("a.json", format!("[[{}]]", joined(each(&row), ","))),
+        (
+            "a.json",
+            format!("{{\"answers\": [{}]}}", joined(each(&record), ",")),
+        ),
+        ("a.json", format!("{{{}}}", joined(each(&keyed), ",\n"))),
+        (
+            "a.json",
+            format!("{{\"students\": {{{}}}}}", joined(each(&keyed), ",")),
+        ),
+        (
+            "a.json",
+            format!("{{\"responses\": [{}], {items}}}", joined(each(&form), ",")),
+        ),
+        (
+            "a.json",
+            format!(
+                "{{\"student\": \"ann\", \"answers\": {{\"q1\": 1, {}}}}}",
+                joined(each(&|id| format!("\"{id}\": 6")), ",")
+            ),
+        ),
+        ("a.ndjson", joined(each(&record), "\n")),
+        (
+            "a.ndjson",
+            joined(each(&row), "\n\n") + "\n" + &record("eve".to_owned()),
+        ),
+        ("-", joined(each(&row), "\r\n")),
+        (
+            "a.toml",
+            joined(
+                each(&|id| format!("[\"{id}\"]\nq1 = \"6\"\nq2 = \"\"\"\n[{id}]\n\"\"\"\n")),
+                "",
+            ),
+        ),
+        (
+            "a.toml",
+            joined(
+                each(&|id| {
+                    format!("[[answers]]\nstudent = \"{id}\"\nquestion = \"q1\"\nanswer = 6\n")
+                }),
+                "",
+            ),
+        ),
+        (
+            "a.toml",
+            joined(
+                each(&|id| format!("[[answers]]\nname = \"{id}\"\nq1 = 6\n")),
+                "",
+            ),
+        ),
+        (
+            "a.csv",
+            format!(
+                "student,q1,q2\n{}",
+                joined(each(&|id| format!("{id},6,\"a \"\"{id}\"\"\nb\"\r\n")), "")
+            ),
+        ),
+        (
+            "a.csv",
+            format!(
+                "student;question;answer\r{}",
+                joined(each(&|id| format!("{id};q1;6\r")), "")
+            ),
+        ),
+    ];
+    let mut state = 7_u32;
+    let mut draw = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    for (name, text) in samples {
+        in_pieces(name, text.as_bytes(), &quiz());
+        assert!(
+            read_by(7, name, text.as_bytes(), &quiz()).starts_with("[\""),
+            "{name}: {text}"
+        );
+        for _ in 0..15 {
+            let mut bytes = text.clone().into_bytes();
+            let at = draw(bytes.len());
+            match draw(3) {
+                0 => drop(bytes.remove(at)),
+                1 => bytes.insert(at, b"{}[]\",:\\\n\r ;=#'x\xff"[draw(17)]),
+                _ => bytes.truncate(at),
+            }
+            in_pieces(name, &bytes, &quiz());
+        }
+    }
+}
