@@ -15,7 +15,7 @@
 
 mod answer_table;
 mod assign;
-mod attempts;
+pub(crate) mod attempts;
 mod flat;
 mod form;
 mod head_word;
@@ -55,6 +55,9 @@ pub const MAX_LINE: usize = 1 << 20;
 /// Most students times questions; an answer takes 16 bytes, so this is 160 MB.
 pub const MAX_CELLS: usize = 10_000_000;
 
+/// Most ids beside the one by which a student is known.
+const MAX_OTHER_IDS: usize = 8;
+
 /// Most files in a folder of answers.
 pub const MAX_FILES: usize = 100_000;
 
@@ -77,6 +80,19 @@ pub struct Class {
     texts: DifferentTexts,
     /// Are all attempts here, of which the best is to be found?
     pub every_attempt: bool,
+    /// Which of several attempts counts, where somebody has several.
+    pub chosen: Option<ChosenAttempts>,
+    /// Whether the times of a file leave open which number is the month.
+    times_open: bool,
+}
+
+/// How it was chosen between the attempts of a student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChosenAttempts {
+    /// The one that counts.
+    pub counts: Attempts,
+    /// Whether rows counted in their order, since times leave open which number is the month.
+    pub in_order: bool,
 }
 
 /// Which of several attempts of a student counts.
@@ -97,6 +113,13 @@ impl Attempts {
         ("first", Attempts::First),
         ("best", Attempts::Best),
     ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        let mut all = Attempts::ALL.iter();
+        let found = all.find(|(_, attempts)| *attempts == self);
+        found.map_or("", |(word, _)| word)
+    }
 
     /// The one with this word.
     pub fn named(word: &str) -> Option<Attempts> {
@@ -143,6 +166,8 @@ pub struct Student {
     pub late: bool,
     /// Where this is a further attempt, the place of the first.
     pub first: Option<usize>,
+    /// Whether the answers came one by one, and not in one row.
+    pub one_by_one: bool,
     /// One for each question in the quiz's order; `None` where it is blank.
     pub answers: Vec<Option<Submission>>,
     /// Index of the file in [`Class::sources`].
@@ -206,10 +231,18 @@ impl Student {
             moment: None,
             late: false,
             first: None,
+            one_by_one: false,
             answers: vec![None; questions],
             source,
             place,
             named: None,
+        }
+    }
+
+    /// Adds another id, if there are not very many.
+    pub(super) fn add_id(&mut self, head: Arc<str>, id: &str) {
+        if self.other_ids.len() < MAX_OTHER_IDS {
+            self.other_ids.push((head, id.to_owned()));
         }
     }
 }
@@ -226,7 +259,14 @@ impl Class {
             understood: Vec::new(),
             texts: DifferentTexts::default(),
             every_attempt: false,
+            chosen: None,
+            times_open: false,
         }
+    }
+
+    /// Notes that somebody has several attempts, of which this one counts.
+    pub(crate) fn choose_between(&mut self, counts: Attempts, in_order: bool) {
+        self.chosen = Some(ChosenAttempts { counts, in_order });
     }
 
     /// Keeps these rows alone, of which no two are one student's.

@@ -1,12 +1,11 @@
 //! Results that were written before, as `--json` writes them: to compare with, or to merge.
 
-use crate::class::answers::{Attempts, By, Class, Holds, MAX_FILE, Student, Understood};
-use crate::class::marks::HandMark;
+use crate::class::answers::{Attempts, By, ChosenAttempts, Holds, MAX_FILE, Understood};
 use crate::files::json;
 use crate::files::source::{Fault, Place, Snippet, Source};
 use crate::files::tree::{Tree, list};
 use crate::number::rational::Rational;
-use crate::quiz::{Quiz, draw};
+use crate::quiz::Quiz;
 use std::collections::{HashMap, HashSet};
 
 /// A class as it was graded before.
@@ -24,16 +23,18 @@ pub struct Earlier {
     pub questions: HashMap<String, EarlierQuestion>,
     /// The students in their order.
     pub students: Vec<EarlierStudent>,
+    /// Which of several attempts counted, where somebody had several.
+    pub(super) chosen: Option<ChosenAttempts>,
     /// Files that could not be read.
-    refused: Vec<Fault>,
+    pub(super) refused: Vec<Fault>,
     /// How heads were understood; questions by name.
-    tables: Vec<EarlierTable>,
+    pub(super) tables: Vec<EarlierTable>,
 }
 
 /// A table as its head was understood: its file, rows passed over, and each column's head, what it
 /// holds and the question.
 #[derive(Clone, Debug)]
-struct EarlierTable {
+pub(super) struct EarlierTable {
     file: String,
     passed_over: usize,
     columns: Vec<(String, String, Option<String>)>,
@@ -60,11 +61,16 @@ pub struct EarlierStudent {
     /// The section or group.
     pub section: Option<String>,
     /// The address beside the id.
-    email: Option<String>,
+    pub(super) email: Option<String>,
     /// Other ids, each with the head of its column.
-    other_ids: Vec<(String, String)>,
+    pub(super) other_ids: Vec<(String, String)>,
     /// Was it handed in too late?
-    late: bool,
+    pub(super) late: bool,
+    /// Which attempt it was, and when it was handed in.
+    pub(super) attempt: Option<u32>,
+    pub(super) submitted: Option<String>,
+    /// Whether the answers came one by one.
+    pub(super) one_by_one: bool,
     /// The answers by the names of their questions.
     pub answers: HashMap<String, EarlierAnswer>,
 }
@@ -123,10 +129,20 @@ impl Earlier {
             quiz_file: text("quiz_file").unwrap_or_default(),
             questions: questions.collect(),
             students: students.collect(),
+            chosen: tree.at(&["attempts"]).and_then(chosen),
             refused: refused.collect(),
             tables: tables.collect(),
         })
     }
+}
+
+/// Which attempts counted.
+fn chosen(tree: &Tree) -> Option<ChosenAttempts> {
+    let text = |key: &str| tree.at(&[key]).and_then(said);
+    Some(ChosenAttempts {
+        counts: Attempts::named(&text("counts")?)?,
+        in_order: text("in_order").is_some_and(|said| said == "true"),
+    })
 }
 
 fn student(tree: &Tree) -> Option<EarlierStudent> {
@@ -156,6 +172,9 @@ fn student(tree: &Tree) -> Option<EarlierStudent> {
             })
             .collect(),
         late: false,
+        attempt: text("attempt").and_then(|attempt| attempt.parse().ok()),
+        submitted: text("submitted"),
+        one_by_one: text("one_by_one").is_some_and(|said| said == "true"),
         answers: answers.collect(),
     })
 }
@@ -196,7 +215,7 @@ fn table(tree: &Tree) -> Option<EarlierTable> {
 }
 
 impl EarlierTable {
-    fn understood(&self, source: usize, quiz: &Quiz) -> Understood {
+    pub(super) fn understood(&self, source: usize, quiz: &Quiz) -> Understood {
         let place = |name: &str| {
             let mut names = quiz.questions.iter().map(|question| &question.name.value);
             names.position(|known| known == name)
@@ -236,72 +255,4 @@ fn fraction(text: &str) -> Option<Rational> {
         }
         None => Rational::from_decimal(text),
     }
-}
-
-/// Several results of parts of a class as the class that was handed in, with the marks given by hand.
-/// Where the best attempt counts a student may be in several parts.
-///
-/// # Errors
-/// Parts of different quizzes, or a student who is in two of them.
-pub fn merge(
-    parts: &[Earlier],
-    quiz: &Quiz,
-    attempts: Option<Attempts>,
-) -> Result<(Class, Vec<HandMark>), Vec<Fault>> {
-    let mut class = Class::empty();
-    let mut marks = Vec::new();
-    let mut places: HashMap<String, (usize, &str)> = HashMap::new();
-    for (source, part) in parts.iter().enumerate() {
-        if part.fingerprint != quiz.fingerprint() {
-            let message = format!(
-                "these results are of another quiz than {}",
-                quiz.source.name()
-            );
-            let help = "merge parts of one class, graded with one quiz; name it before --merge";
-            return Err(vec![Fault::new(&part.file, message).help(help)]);
-        }
-        class.sources.push(Source::new(&part.file, ""));
-        class.refused.extend(part.refused.iter().cloned());
-        let tables = part.tables.iter();
-        let tables = tables.map(|table| table.understood(source, quiz));
-        class.understood.extend(tables);
-        for student in &part.students {
-            let place = class.students.len();
-            let key = draw::folded(&student.id);
-            let &mut (first, file) = places.entry(key).or_insert((place, &part.file));
-            if first < place && attempts != Some(Attempts::Best) {
-                let message = format!("`{}` is in {file} too", student.id);
-                let help = "a student belongs to one part; where the best attempt counts, say --attempts best";
-                return Err(vec![Fault::new(&part.file, message).help(help)]);
-            }
-            let mut row = Student::new(&student.id, quiz.questions.len(), source, Place::START);
-            row.first = (first < place).then_some(first);
-            class.every_attempt |= row.first.is_some();
-            row.name = student.name.clone();
-            row.section = student.section.clone();
-            row.email = student.email.clone();
-            let others = student.other_ids.iter();
-            row.other_ids = others
-                .map(|(head, id)| (head.as_str().into(), id.clone()))
-                .collect();
-            row.late = student.late;
-            for (question, asked) in quiz.questions.iter().enumerate() {
-                let Some(given) = student.answers.get(&asked.name.value) else {
-                    continue;
-                };
-                let typed = given.text.as_deref();
-                row.answers[question] = typed.map(|text| class.placed(text, source, Place::START));
-                if let (Some(comment), Some(points)) = (&given.by_hand, &given.points) {
-                    marks.push(HandMark {
-                        student: place,
-                        question,
-                        points: points.clone(),
-                        comment: comment.clone(),
-                    });
-                }
-            }
-            class.students.push(row);
-        }
-    }
-    Ok((class, marks))
 }

@@ -7,6 +7,7 @@ pub mod graded;
 pub mod judged;
 mod kept;
 pub mod marks;
+pub mod merged;
 pub mod neighbours;
 pub mod reach;
 pub mod roster;

@@ -247,7 +247,7 @@ fn a_merge_keeps_what_was_known_of_students() {
     let head = "student,Email,SIS User ID,section,Submitted,q1,q2\n";
     let answers = ["2w", "4w", "w+w", "2*(w", "", "6*w", "w^2", "16w"];
     let row = |at: usize, second: usize| {
-        let late = 8 + at % 5;
+        let late = 8 + (at + second) % 5;
         format!(
             "s{at},s{at}@example.org,u{at},{},2026-11-03 {late:02}:00 UTC,{},{}\n",
             if at.is_multiple_of(3) { "A" } else { "B" },
@@ -303,6 +303,22 @@ fn a_merge_keeps_what_was_known_of_students() {
             [vec![], vec![]],
             vec![],
         ),
+        (
+            "the last attempt",
+            QUIZ,
+            [all(0..20, 0), all(10..30, 3) + &all(5..15, 1)],
+            vec!["--attempts", "last"],
+            [vec![], vec![]],
+            vec![],
+        ),
+        (
+            "the first attempt",
+            &*own,
+            [all(0..20, 3) + &all(0..5, 1), all(10..30, 0)],
+            vec!["--attempts", "first"],
+            [vec![], vec![]],
+            vec![],
+        ),
     ] {
         let quiz = folder.put(&format!("{what}.toml"), quiz);
         let graded = |answers: &str, own: &[&str]| {
@@ -326,6 +342,85 @@ fn a_merge_keeps_what_was_known_of_students() {
         let (merged, _) = run(&merged, "", 0);
         assert_eq!(merged, whole, "{what}");
     }
+}
+
+#[test]
+fn answers_that_come_one_by_one_may_be_in_several_parts() {
+    let folder = Folder::new("merge-lines");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let line = |at: usize, question: usize, answer: &str| {
+        format!("{{\"student\":\"s{at}\",\"question\":\"q{question}\",\"answer\":\"{answer}\"}}\n")
+    };
+    let answers = |round: usize| -> Vec<String> {
+        let all = (0..20).map(|at| (at * 7 % 10, 1 + at / 10));
+        all.map(|(at, question)| line(at, question, ["2w", "4w", "", "9"][(at + round) % 4]))
+            .collect()
+    };
+    for (lines, options) in [
+        (answers(0), &[][..]),
+        ([answers(0), answers(1)].concat(), &["--attempts", "last"]),
+        ([answers(0), answers(1)].concat(), &["--attempts", "first"]),
+    ] {
+        let graded = |lines: &[String]| {
+            let options = [&[&*quiz, "-", "--json"], options].concat();
+            run(&options, &lines.concat(), 0).0
+        };
+        let whole = graded(&lines);
+        for cut in [1, 7, lines.len() / 2, lines.len() - 3] {
+            let parts = [
+                folder.put("first.json", graded(&lines[..cut])),
+                folder.put("second.json", graded(&lines[cut..])),
+            ];
+            let merged = [&["--json"], options, &["--merge", &parts[0], &parts[1]]].concat();
+            assert_eq!(run(&merged, "", 0).0, whole, "{options:?} {cut}");
+        }
+    }
+}
+
+#[test]
+fn parts_that_chose_otherwise_are_not_merged() {
+    let folder = Folder::new("merge-otherwise");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let part = |name: &str, rows: &str, attempts: &str| {
+        let rows = format!("student,Submitted,q1,q2\n{rows}");
+        let words = [&*quiz, "-", "--json", "--attempts", attempts];
+        folder.put(name, run(&words, &rows, 0).0)
+    };
+    let open = "ann,02/03/2026 10:00,2w,4\nann,01/04/2026 10:00,w,4\n";
+    let said = "bob,25/03/2026 10:00,2w,4\nann,26/03/2026 10:00,2w,5\n";
+    let best = part("best.json", open, "best");
+    let last = part("last.json", open, "last");
+    let other = part("other.json", said, "last");
+    let merged = |parts: [&str; 2], status| {
+        run(
+            &["--attempts", "last", "--merge", parts[0], parts[1]],
+            "",
+            status,
+        )
+        .1
+    };
+    let err = merged([&best, &other], 2);
+    assert!(
+        err.contains("the best attempt of a student counts, and here the last one"),
+        "{err}"
+    );
+    let err = merged([&last, &other], 2);
+    assert!(
+        err.contains("which number is the month, which other parts say"),
+        "{err}"
+    );
+    merged(
+        [
+            &last,
+            &part("same.json", "bob,03/03/2026 9:00,2w,4\n", "last"),
+        ],
+        0,
+    );
+    let (_, err) = run(&["--merge", &last, &other], "", 2);
+    assert!(
+        err.contains("is in") && err.contains("--attempts last, first or best"),
+        "{err}"
+    );
 }
 
 #[test]

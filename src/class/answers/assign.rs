@@ -1,6 +1,7 @@
 //! Answers put in their places: a student, a question, a text; faults and doubts noted on the way.
 
 use crate::class::answers::answer_table::listed;
+use crate::class::answers::attempts::choose;
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::{Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, words};
 use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
@@ -13,9 +14,6 @@ use std::sync::Arc;
 
 /// Longest name of a student in bytes.
 const MAX_NAME: usize = 1_000;
-
-/// Most ids beside the one by which a student is known.
-const MAX_OTHER_IDS: usize = 8;
 
 /// The class so far.
 pub(super) struct Assignment<'q> {
@@ -88,7 +86,7 @@ impl<'q> Assignment<'q> {
         }
         self.times();
         self.doubts();
-        self.choose();
+        choose(&mut self.class, self.reading.attempts);
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
@@ -256,6 +254,15 @@ impl File<'_, '_, '_> {
             .map(|place| (place, true))
     }
 
+    /// The place of a student whose answers come one by one.
+    pub(super) fn one_by_one(&mut self, id: &Placed<String>) -> Option<usize> {
+        let (place, fresh) = self.student(id)?;
+        if fresh {
+            self.gather.class.students[place].one_by_one = true;
+        }
+        Some(place)
+    }
+
     /// The place for another row: that of a student who is new or, where rows may be attempts, the
     /// next attempt of a student. `refuse` notes that a second row is one too many.
     pub(super) fn attempt(
@@ -363,9 +370,7 @@ impl File<'_, '_, '_> {
             _ if text == student.id => {}
             Holds::Name => student.name = Some(text.to_owned()),
             Holds::Email => student.email = Some(text.to_owned()),
-            Holds::OtherId if student.other_ids.len() < MAX_OTHER_IDS => {
-                student.other_ids.push((head.into(), text.to_owned()));
-            }
+            Holds::OtherId => student.add_id(head.into(), text),
             Holds::Section => student.section = Some(text.to_owned()),
             _ => {}
         }
@@ -393,9 +398,14 @@ impl File<'_, '_, '_> {
         let source = self.index;
         let taken = self.gather.class.students[student].answers[question].as_ref();
         let attempts = self.gather.reading.attempts;
-        if taken.is_some() && attempts == Some(Attempts::First) {
-            return;
+        if let Some(counts) = attempts.filter(|counts| taken.is_some() && *counts != Attempts::Best)
+        {
+            self.gather.class.choose_between(counts, false);
+            if counts == Attempts::First {
+                return;
+            }
         }
+        let taken = self.gather.class.students[student].answers[question].as_ref();
         if let Some(first) = taken.filter(|_| attempts != Some(Attempts::Last)) {
             let (first, line) = (first.source(), first.place().line);
             let counts = match attempts {

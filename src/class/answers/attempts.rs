@@ -1,7 +1,7 @@
 //! Which row of a student counts: times, attempts, and rows of one id that may be two students'.
 
 use crate::class::answers::assign::Assignment;
-use crate::class::answers::{Attempts, Student, moment};
+use crate::class::answers::{Attempts, Class, Student, moment};
 use crate::files::source::{Fault, Source};
 use crate::quiz::{MAX_FAULTS, draw};
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ impl Assignment<'_> {
                     self.note(Fault::new(&name, message).help(help));
                 }
                 // Rows stay in their order.
-                Err(()) => {}
+                Err(()) => self.class.times_open = true,
             }
         }
         if until.is_some() && !timed {
@@ -85,43 +85,79 @@ impl Assignment<'_> {
         }
         found.into_iter().for_each(|fault| self.warn(fault));
     }
+}
 
-    /// Keeps the attempt of each student that counts, where that can be said before it is judged.
-    pub(super) fn choose(&mut self) {
-        let last = match self.reading.attempts {
-            Some(Attempts::Last) => true,
-            Some(Attempts::First) => false,
-            Some(Attempts::Best) | None => {
-                self.class.every_attempt =
-                    self.class.students.iter().any(|row| row.first.is_some());
-                return;
-            }
-        };
-        let order = |row: &Student| (row.attempt, row.moment);
-        // What was begun and not handed in counts where nothing was handed in.
-        let timed = self.class.students.iter().any(|row| row.moment.is_some());
-        let handed_in = |row: &Student| !timed || row.moment.is_some();
-        // For each first attempt, the row that counts instead of it.
-        let mut chosen: HashMap<usize, usize> = HashMap::new();
-        for (place, row) in self.class.students.iter().enumerate() {
-            let Some(first) = row.first else { continue };
-            let best = chosen.entry(first).or_insert(first);
-            let other = &self.class.students[*best];
-            // Of equal times the later row is later.
-            let later = order(row) >= order(other);
-            let better = match (handed_in(row), handed_in(other)) {
-                (true, true) | (false, false) => later == last,
-                (is_it, _) => is_it,
-            };
-            if better {
-                *best = place;
-            }
-        }
-        let firsts = self.class.students.iter().enumerate();
-        let firsts = firsts.filter(|(_, row)| row.first.is_none());
-        let kept: Vec<usize> = firsts
-            .map(|(place, _)| chosen.get(&place).copied().unwrap_or(place))
-            .collect();
-        self.class.keep(&kept);
+/// Keeps the attempt of each student that counts, where that can be said before it is judged; the rows
+/// that are kept of a class where somebody has several.
+pub(crate) fn choose(class: &mut Class, attempts: Option<Attempts>) -> Option<Vec<usize>> {
+    let several = class.students.iter().any(|row| row.first.is_some());
+    let counts = attempts.filter(|_| several)?;
+    class.choose_between(counts, class.times_open);
+    class.every_attempt = counts == Attempts::Best;
+    if class.every_attempt {
+        return None;
     }
+    let last = counts == Attempts::Last;
+    let order = |row: &Student| (row.attempt, row.moment);
+    // What was begun and not handed in counts where nothing was handed in.
+    let timed = class.students.iter().any(|row| row.moment.is_some());
+    let handed_in = |row: &Student| !timed || row.moment.is_some();
+    // For each first attempt, the row that counts instead of it.
+    let mut chosen: HashMap<usize, usize> = HashMap::new();
+    for (place, row) in class.students.iter().enumerate() {
+        let Some(first) = row.first else { continue };
+        let best = chosen.entry(first).or_insert(first);
+        let other = &class.students[*best];
+        // Of equal times the later row is later.
+        let later = order(row) >= order(other);
+        let better = match (handed_in(row), handed_in(other)) {
+            (true, true) | (false, false) => later == last,
+            (is_it, _) => is_it,
+        };
+        if better {
+            *best = place;
+        }
+    }
+    let firsts = class.students.iter().enumerate();
+    let firsts = firsts.filter(|(_, row)| row.first.is_none());
+    let kept: Vec<usize> = firsts
+        .map(|(place, _)| chosen.get(&place).copied().unwrap_or(place))
+        .collect();
+    class.keep(&kept);
+    Some(kept)
+}
+
+/// The times of a class that was read in parts of one file, from which attempts are told apart. `Err`
+/// with a part that put rows in their order, though all of its parts together say which number is the
+/// month.
+pub(crate) fn times_of_parts(class: &mut Class, in_order: &[bool]) -> Result<(), usize> {
+    let said = |rows: &mut dyn Iterator<Item = (usize, &Student)>| -> (Vec<usize>, Vec<String>) {
+        let said =
+            rows.filter_map(|(place, row)| Some((place, row.submitted.as_deref()?.to_owned())));
+        said.unzip()
+    };
+    let read = |texts: &[String]| {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        moment::column(&texts)
+    };
+    let (places, texts) = said(&mut class.students.iter().enumerate());
+    if let Ok(moments) = read(&texts) {
+        if let Some(part) = in_order.iter().position(|in_order| *in_order) {
+            return Err(part);
+        }
+        for (place, moment) in places.into_iter().zip(moments) {
+            class.students[place].moment = moment;
+        }
+        return Ok(());
+    }
+    // They may be of files that differ in this.
+    class.times_open = true;
+    for part in 0..in_order.len() {
+        let rows = class.students.iter().enumerate();
+        let (places, texts) = said(&mut rows.filter(|(_, row)| row.source == part));
+        for (place, moment) in places.into_iter().zip(read(&texts).unwrap_or_default()) {
+            class.students[place].moment = moment;
+        }
+    }
+    Ok(())
 }

@@ -209,7 +209,7 @@ impl File<'_, '_, '_> {
             return;
         };
         if let (Some(question), Some(answer)) = (get(entries, "question"), get(entries, "answer")) {
-            let Some((student, _)) = self.student(&id) else {
+            let Some(student) = self.one_by_one(&id) else {
                 return;
             };
             let Some(name) = question.text() else {

@@ -302,7 +302,7 @@ impl<'h> Table<'h> {
             return;
         }
         let student = match self.long {
-            true => file.student(&id).map(|(student, _)| student),
+            true => file.one_by_one(&id),
             false if self.understood.by == By::Guess => match file.student(&id) {
                 Some((student, false)) => {
                     self.second_row(file, &id, student);

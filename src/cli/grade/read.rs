@@ -4,8 +4,9 @@ use super::asked::Request;
 use crate::input;
 use crate::output::Failure;
 use deriv::class::answers::{Class, ReadingOptions};
-use deriv::class::earlier::{self, Earlier};
+use deriv::class::earlier::Earlier;
 use deriv::class::marks::HandMark;
+use deriv::class::merged;
 use deriv::class::roster::Roster;
 use deriv::quiz::Quiz;
 
@@ -35,7 +36,7 @@ pub(super) fn class(
     let said = asked.reading.attempts;
     let said = said.or(ReadingOptions::of(quiz).attempts);
     if !parts.is_empty() {
-        return earlier::merge(parts, quiz, said).map_err(Failure::Faults);
+        return merged::merge(parts, quiz, said).map_err(Failure::Faults);
     }
     let reading = ReadingOptions {
         attempts: said,

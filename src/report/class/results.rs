@@ -77,6 +77,8 @@ record! {
         pub refused: Vec<Problem>,
         /// how the heads of tables were understood, where there is something to say of it
         pub tables: Vec<TableRead>,
+        /// which of several attempts of a student counts, where somebody has several
+        pub attempts: Maybe<AttemptsResult>,
         /// students who handed in after --until, by id
         pub late: Vec<String>,
         /// students of the roster who handed in nothing, by id
@@ -215,6 +217,12 @@ record! {
         pub email: Option<String>,
         /// other ids that the answers have beside it
         pub other_ids: Vec<OtherId>,
+        /// which attempt it is, where the answers say so
+        pub attempt: Maybe<u32>,
+        /// when it was handed in, where the answers say so
+        pub submitted: Maybe<String>,
+        /// true where the answers came one by one, and not in one row
+        pub one_by_one: Maybe<bool>,
         /// points for the answers that are judged
         pub score: Figure,
         /// points of the questions that are judged here: all but those in words
@@ -225,6 +233,16 @@ record! {
         pub threshold: Maybe<Option<Threshold>>,
         /// the answers in the order of the questions
         pub answers: Vec<AnswerResult>,
+    }
+}
+
+record! {
+    /// How it was chosen between attempts.
+    pub struct AttemptsResult {
+        /// last, first or best
+        pub counts: String,
+        /// whether rows counted in their order, since times leave open which number is the month
+        pub in_order: bool,
     }
 }
 
@@ -338,6 +356,10 @@ impl Report<'_> {
                     false => Problem::from(fault),
                 })
                 .collect(),
+            attempts: Maybe(self.class.chosen.map(|chosen| AttemptsResult {
+                counts: chosen.counts.word().to_owned(),
+                in_order: chosen.in_order,
+            })),
             missing: self.missing().map(|(id, _)| id).collect(),
             students: Vec::new(),
             varied: Aside(self.quiz.is_varied()),
@@ -446,12 +468,17 @@ impl Report<'_> {
 
     /// A student's record without the answers, which are written one after the other.
     pub(super) fn student(&self, at: usize) -> StudentResults {
+        let student = &self.class.students[at];
+        let submitted = student.submitted.as_deref().map(str::to_owned);
         StudentResults {
             student: self.id(at).into_owned(),
             name: self.name(at).map(Cow::into_owned),
             section: self.section(at).map(str::to_owned),
             email: self.email(at).map(str::to_owned),
             other_ids: self.other_ids(at),
+            attempt: Maybe(student.attempt.filter(|_| !self.anonymous)),
+            submitted: Maybe(submitted.filter(|_| !self.anonymous)),
+            one_by_one: Maybe(student.one_by_one.then_some(true)),
             score: figure(&self.graded.exact_score(at, self.quiz)),
             judged_points: figure(&self.judged_points()),
             open: self.open(at),
