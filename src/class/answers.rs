@@ -27,6 +27,7 @@ mod objects;
 mod reading;
 mod records;
 mod roles;
+mod rows;
 mod sheet;
 mod texts;
 mod vocabulary;

@@ -1,0 +1,87 @@
+//! Rows of a class once all are read: when each was handed in, and rows of one id that may be two students'.
+
+use crate::class::answers::assign::Assignment;
+use crate::class::answers::moment;
+use crate::files::source::{Fault, Source};
+use crate::quiz::{MAX_FAULTS, draw};
+
+impl Assignment<'_> {
+    /// When each row was handed in, by the times of its file.
+    pub(super) fn times(&mut self) {
+        let until = self.reading.until;
+        let wanted = until.is_some() || self.class.students.iter().any(|row| row.first.is_some());
+        if !wanted {
+            return;
+        }
+        let mut timed = false;
+        for source in 0..self.class.sources.len() {
+            let rows = self.class.students.iter().enumerate();
+            let rows = rows.filter(|(_, row)| row.source == source);
+            let (places, texts): (Vec<usize>, Vec<&str>) = rows
+                .filter_map(|(place, row)| Some((place, row.submitted.as_deref()?)))
+                .unzip();
+            timed |= !texts.is_empty();
+            match moment::column(&texts) {
+                Ok(moments) => {
+                    for (place, moment) in places.into_iter().zip(moments) {
+                        let row = &mut self.class.students[place];
+                        row.moment = moment;
+                        row.late = until
+                            .zip(moment)
+                            .is_some_and(|(until, moment)| moment.is_after(until));
+                    }
+                }
+                Err(()) if until.is_some() => {
+                    let name = self.class.sources[source].name().to_owned();
+                    let message = "the times in this file leave open which number is the month";
+                    let help = "write one of them as 2026-11-03, or leave out --until";
+                    self.note(Fault::new(&name, message).help(help));
+                }
+                // Rows stay in their order.
+                Err(()) => self.class.times_open = true,
+            }
+        }
+        if until.is_some() && !timed {
+            let name = self
+                .class
+                .sources
+                .first()
+                .map_or("", Source::name)
+                .to_owned();
+            let message = "no column says when answers were handed in";
+            self.note(Fault::new(&name, message).help("leave out --until"));
+        }
+    }
+
+    /// Mentions rows of one id that may be two students': they give different names or groups.
+    pub(super) fn doubts(&mut self) {
+        let differ = |one: &Option<String>, other: &Option<String>| {
+            let both = one.as_ref().zip(other.as_ref());
+            let both = both.filter(|(one, other)| draw::folded(one) != draw::folded(other));
+            both.map(|(one, other)| (one.clone(), other.clone()))
+        };
+        let mut found = Vec::new();
+        for row in &self.class.students {
+            let Some(first) = row.first else { continue };
+            let first = &self.class.students[first];
+            let names = differ(&first.name, &row.name);
+            if let Some((one, other)) = names.or_else(|| differ(&first.section, &row.section)) {
+                let message = format!(
+                    "two rows of `{}` say `{one}` and `{other}`: they are taken for one student's",
+                    row.id
+                );
+                let help =
+                    "if they are two students', say which column tells them apart: --id-column";
+                found.extend(row.named.as_deref().map(|named| Fault {
+                    message,
+                    help: Some(help.to_owned()),
+                    ..named.clone()
+                }));
+            }
+            if found.len() >= MAX_FAULTS {
+                break;
+            }
+        }
+        found.into_iter().for_each(|fault| self.warn(fault));
+    }
+}
