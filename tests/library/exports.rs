@@ -889,6 +889,11 @@ fn sums_are_no_students() {
         "student,q1,q2\nana,6x+5,1\nMean,1,2\nMax,1,2\nMin,0,1\nSD,0.5,0.5\n",
         &["ana: 6x+5 | 1 | -"],
     );
+    reads(
+        "under the time",
+        "Submission Time,Student Number,q1,q2\n2026-11-02,0012,6x+5,1\n2026-11-02,0013,6x,2\nAverage,,,1.5\nMax,,,2\n",
+        &["0012: 6x+5 | 1 | -", "0013: 6x | 2 | -"],
+    );
     let table = b"student,q1,q2\nMax,6x+5,1\nMin,6,2\nana,6x,3\n";
     let expected = ["Max: 6x+5 | 1 | -", "Min: 6 | 2 | -", "ana: 6x | 3 | -"];
     let class = reads_as("names", "", &ReadingOptions::default(), table, &expected);

@@ -266,12 +266,6 @@ impl<'h> Table<'h> {
             self.understood.passed_over += 1;
             return;
         }
-        if maybe && self.has_numbers_only(row) {
-            let message = "this row counts as a student's, and may sum up the others".to_owned();
-            let help = "if it does, take it away";
-            let span = row[0].span.start..row[row.len() - 1].span.end;
-            file.warn(span, message, Some(help.to_owned()));
-        }
         let extra = row
             .iter()
             .skip(columns)
@@ -295,11 +289,17 @@ impl<'h> Table<'h> {
         let Some(id) = self.id(file, at, row, whole) else {
             return;
         };
-        // A row without a name and without answers sums up the others.
-        if id.value.trim().is_empty() && !self.has_answers(row) && self.understood.columns.len() > 2
-        {
+        // A row without a name sums up the others where it says so, or has no answers.
+        let nobody = id.value.trim().is_empty() && self.understood.columns.len() > 2;
+        if nobody && (maybe || !self.has_answers(row)) {
             self.understood.passed_over += 1;
             return;
+        }
+        if maybe && self.has_numbers_only(row) {
+            let message = "this row counts as a student's, and may sum up the others".to_owned();
+            let help = "if it does, take it away";
+            let span = row[0].span.start..row[row.len() - 1].span.end;
+            file.warn(span, message, Some(help.to_owned()));
         }
         let student = match self.long {
             true => file.one_by_one(&id),
@@ -359,6 +359,7 @@ impl<'h> Table<'h> {
         let mut said = self.cells(row).filter(|(holds, cell)| {
             matches!(holds, Holds::Email | Holds::OtherId | Holds::Submitted)
                 && !words::is_blank(&cell.value)
+                && !words::is_summary(&cell.value)
         });
         file.student.is_some() || said.next().is_some()
     }
