@@ -13,8 +13,10 @@ use crate::report::{Role, Text};
 use crate::slope::Effort;
 use crate::slope::backward::{Passed, backward};
 
-/// Digits of values and slopes in words, and in the boxes of a picture.
+/// Digits of values and slopes in words, the fewest where a table has to fit its width, and those in
+/// the boxes of a picture.
 const DIGITS: usize = 10;
+const FEWEST_DIGITS: usize = 6;
 const BOX_DIGITS: usize = 6;
 
 record! {
@@ -102,12 +104,15 @@ impl Backward {
         let mut text = Text::new();
         text.push(Role::Expression, &*self.definition);
         text.plain(format!(" at {}", *self.place)).line();
-        let words = |figure| words(figure, DIGITS);
-        let rows = self
-            .graph
-            .iter()
-            .map(|node| (node.label(), words(&node.value), words(&node.slope)));
-        text.append(table(&rows.collect::<Vec<_>>(), width));
+        let rows = |digits| {
+            let row = |node: &GraphNode| {
+                let words = |figure| words(figure, digits);
+                (node.label(), words(&node.value), words(&node.slope))
+            };
+            self.graph.iter().map(row).collect()
+        };
+        let ways = (FEWEST_DIGITS..=DIGITS).rev().map(rows);
+        text.append(table(ways, width));
         text
     }
 
@@ -193,22 +198,25 @@ fn operation<'n>(graph: &Graph, id: Id, named: &dyn Fn(Id) -> Option<&'n str>) -
     notation::write(&own, id)
 }
 
-/// Rows of nodes: what each is, its value, its slope. What a node is gets cut to what the width
-/// leaves.
-pub fn table(rows: &[(String, String, String)], width: usize) -> Text {
-    /// Fewest characters of a node.
-    const LEAST: usize = 8;
-    let cells =
-        |of: fn(&(String, String, String)) -> &String| rows.iter().map(of).cloned().collect();
-    let value = TextColumn::new("value", cells(|(_, value, _)| value), Fill::Before);
-    let slope = TextColumn::new("slope", cells(|(_, _, slope)| slope), Fill::Before);
-    let slope = slope.role(Role::Answer);
-    let room = width
-        .saturating_sub(2 + value.width() + slope.width())
-        .max(LEAST);
-    let nodes = rows.iter().map(|(what, _, _)| cut(what, room));
-    let node = TextColumn::new("node", nodes.collect(), Fill::After);
-    let mut text = layout::table(&[node.role(Role::Expression), value, slope]);
+/// A row of a node: what it is, its value, its slope.
+pub type NodeRow = (String, String, String);
+
+/// The rows of the nodes, of the ways to write them the first that fits. What a node is gets cut to
+/// what the width leaves.
+pub fn table(ways: impl IntoIterator<Item = Vec<NodeRow>>, width: usize) -> Text {
+    /// Fewest characters of a node that is cut: its name and an operation of two others.
+    const LEAST: usize = 14;
+    let columns = |rows: Vec<NodeRow>| {
+        let cells = |of: fn(&NodeRow) -> &String| rows.iter().map(of).cloned().collect();
+        let value = TextColumn::new("value", cells(|(_, value, _)| value), Fill::Before);
+        let slope = TextColumn::new("slope", cells(|(_, _, slope)| slope), Fill::Before);
+        let slope = slope.role(Role::Answer);
+        let room = width.saturating_sub(2 + value.width() + slope.width());
+        let nodes = rows.iter().map(|(what, ..)| cut(what, room.max(LEAST)));
+        let node = TextColumn::new("node", nodes.collect(), Fill::After);
+        vec![node.role(Role::Expression), value, slope]
+    };
+    let mut text = layout::within(ways.into_iter().map(columns), 1, width);
     let line = "values go down the table, slopes go up it";
     text.push(Role::Label, format!("  {line}")).line();
     text

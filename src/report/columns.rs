@@ -2,7 +2,6 @@
 
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::report::Text;
 use crate::report::figure::Figure;
 use crate::report::layout::{self, Fill};
 use crate::report::record::Digits;
@@ -150,18 +149,8 @@ pub struct NumberColumn {
     pub digits: usize,
 }
 
-/// How wide the table is.
-pub fn width(columns: &[NumberColumn]) -> usize {
-    columns.iter().map(|column| lay(column).width()).sum()
-}
-
-/// The table: headings on the right of their columns, each column in one style, plain or with
-/// exponents, and its decimal points under each other.
-pub fn table(columns: &[NumberColumn]) -> Text {
-    layout::table(&columns.iter().map(lay).collect::<Vec<_>>())
-}
-
-/// A column with its decimal points under each other.
+/// A column with its heading on the right, in one style, plain or with exponents, and its decimal
+/// points under each other.
 pub(super) fn lay(column: &NumberColumn) -> layout::TextColumn {
     let decimals: Vec<Option<Decimal>> = column
         .cells
@@ -231,7 +220,7 @@ mod tests {
             cells: cells.collect(),
             digits: 10,
         };
-        let text = table(&[column]).to_plain();
+        let text = layout::table(&[lay(&column)]).to_plain();
         assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), lines);
     }
 

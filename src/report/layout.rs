@@ -95,6 +95,49 @@ pub fn table(columns: &[TextColumn]) -> Text {
     text
 }
 
+/// The lines of a table that is at most `width` columns wide, as far as that goes. Of the `ways` to
+/// write its columns it takes the first that needs fewest tables below each other.
+pub fn within(ways: impl IntoIterator<Item = Vec<TextColumn>>, keys: usize, width: usize) -> Text {
+    let groups = ways.into_iter().map(|way| folded(way, keys, width));
+    let least = groups.min_by_key(|groups| {
+        let widest = groups.iter().map(|group| total(group)).max();
+        (widest.unwrap_or(0).saturating_sub(width), groups.len())
+    });
+    let mut text = Text::new();
+    for (at, group) in least.unwrap_or_default().iter().enumerate() {
+        if at > 0 {
+            text.line();
+        }
+        text.append(table(group));
+    }
+    text
+}
+
+/// The columns of tables that stand below each other and are at most `width` wide: the first `keys`
+/// columns, which say what a row is, stand in each of them. Columns that were wider than their cells
+/// are so only where there is room.
+pub fn folded(columns: Vec<TextColumn>, keys: usize, width: usize) -> Vec<Vec<TextColumn>> {
+    if total(&columns) <= width || columns.len() <= keys {
+        return vec![columns];
+    }
+    let narrow = columns.into_iter().map(|column| column.least(0));
+    let narrow: Vec<TextColumn> = narrow.collect();
+    if total(&narrow) <= width {
+        return vec![narrow];
+    }
+    let (keys, others) = narrow.split_at(keys);
+    let mut groups = vec![keys.to_vec()];
+    for column in others {
+        let last = groups.last_mut().expect("there is one");
+        if last.len() > keys.len() && total(last) + column.width() > width {
+            groups.push(keys.to_vec());
+        }
+        let last = groups.last_mut().expect("there is one");
+        last.push(column.clone());
+    }
+    groups
+}
+
 /// Columns whose widths are known, for rows that are picked out.
 #[derive(Debug)]
 pub struct Table<'c> {
@@ -189,5 +232,41 @@ mod tests {
             "       n  note\nann    1\n李娜  12  x\nZoe\u{301}    3\n       4  y\n"
         );
         assert_eq!(total(&columns), 14);
+    }
+
+    #[test]
+    fn a_wide_table_is_folded_behind_what_says_its_rows() {
+        let column = |head: &str, cells: &[&str]| {
+            let cells = cells.iter().map(|&cell| cell.to_owned());
+            TextColumn::new(head, cells.collect(), Fill::Before).least(5)
+        };
+        let columns = || {
+            vec![
+                column("n", &["1", "2"]).gap(0),
+                column("first", &["0.25", "-3"]),
+                column("second", &["7", "long"]),
+            ]
+        };
+        for (width, lines) in [
+            (
+                21,
+                "    n  first  second\n    1   0.25       7\n    2     -3    long\n",
+            ),
+            (16, "n  first  second\n1   0.25       7\n2     -3    long\n"),
+            (
+                15,
+                "n  first\n1   0.25\n2     -3\n\nn  second\n1       7\n2    long\n",
+            ),
+            (
+                1,
+                "n  first\n1   0.25\n2     -3\n\nn  second\n1       7\n2    long\n",
+            ),
+        ] {
+            assert_eq!(within([columns()], 1, width).to_plain(), lines, "{width}");
+        }
+        // Two columns that need one table are better than three that need two.
+        let two = columns().into_iter().take(2).collect();
+        let chosen = within([columns(), two], 1, 15).to_plain();
+        assert_eq!(chosen, "    n  first\n    1   0.25\n    2     -3\n");
     }
 }

@@ -146,8 +146,8 @@ impl Text {
 
     /// The text with line breaks where a line would be wider than `width` columns; what follows a
     /// break stands below what it goes on with, behind the last gap of its line, or is set in by two
-    /// more than its line. What has no blank, such as a path, stays whole, and so does a command behind
-    /// `$`, which is there to be pasted.
+    /// more than its line. What has no blank, such as a path, stays whole, and so does a command, which
+    /// is there to be pasted: a line behind `$`, and one that starts with `deriv` up to a gap.
     pub fn fitted(&self, width: usize) -> Text {
         self.broken_lines(0, width, &|_| false)
     }
@@ -170,7 +170,7 @@ impl Text {
         // Of the line: columns that are written, whether a word is among them, its margin, and where
         // what follows a break stands.
         let (mut column, mut begun, mut margin) = (column, false, 0);
-        let (mut hang, mut whole_line) = (0, false);
+        let (mut hang, mut whole_line, mut command) = (0, false, false);
         // Blanks, with their role, are written when a word follows them on the line.
         let mut blanks = (Role::Plain, 0);
         let pieces = self.pieces.iter();
@@ -188,7 +188,9 @@ impl Text {
             let more: usize = more.map(|(_, next)| columns(next.trim_end())).sum();
             let joined = at > 0 && !words[at - 1].1.ends_with([' ', '\n']);
             let long = column + columns(bare) + more > width;
-            if long && begun && !whole_line && !joined && !bare.is_empty() {
+            let held = whole_line || joined || command && blanks.1 < 2;
+            if long && begun && !held && !bare.is_empty() {
+                command = false;
                 fitted.line();
                 blanks = (Role::Plain, hang);
                 column = hang;
@@ -197,7 +199,7 @@ impl Text {
             }
             if !begun && !bare.is_empty() {
                 hang = margin + 2;
-                whole_line = is_row || bare == "$";
+                (whole_line, command) = (is_row || bare == "$", whole && bare == "deriv");
             }
             begun |= !bare.is_empty();
             let ends = word.ends_with('\n');

@@ -12,11 +12,13 @@ use crate::calculus::quotient::{AlongLine, NudgePlace};
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
+use crate::notation::width::width as text_width;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::number::work;
-use crate::report::columns::{self, Cell, NumberColumn, WHOLE_DIGITS, table, width};
+use crate::report::columns::{self, Cell, NumberColumn, WHOLE_DIGITS};
 use crate::report::figure::Figure;
+use crate::report::layout;
 use crate::report::record::{Aside, ByName, Each, record};
 use crate::report::slope::absence::{NoSlope, Slopes};
 use crate::report::slope::{at as figures, definition, shown};
@@ -27,6 +29,9 @@ use rows::{NoNudge, NudgeRow, RowKeys};
 
 /// Digits in tables and sentences: at an ordinary ε the rounding of doubles stays below them.
 pub const DIGITS: usize = 10;
+
+/// Columns of a line that the nudge takes, with the gap behind it.
+const BEFORE: usize = 10;
 
 /// Fewest digits to which a wide table is cut so that it fits its width.
 const FEWEST_DIGITS: usize = 6;
@@ -344,11 +349,15 @@ impl NudgeRecord {
         let right = ratio(right, &|row| row.columns(*self.exact).ratio.clone());
         let off_digits = right.digits;
         let off_by = &|row: &NudgeRow| row.off(off_digits, *self.exact);
+        let named = format!("J({})", *self.nudged);
+        // A head is at most as wide as the line behind the nudge.
+        let there = match BEFORE + text_width(&symbols(&named)) <= layout.width {
+            true => named,
+            false => "J there".to_owned(),
+        };
         let mut columns = vec![
             column("ε", &|row| Cell::Number(row.eps.clone())),
-            column(&format!("J({})", *self.nudged), &|row| {
-                row.columns(*self.exact).there.clone()
-            }),
+            column(&there, &|row| row.columns(*self.exact).there.clone()),
             self.column(
                 symbols("ΔJ"),
                 digits,
@@ -431,12 +440,11 @@ impl NudgeRecord {
         } else {
             FEWEST_DIGITS.min(*self.digits)
         };
-        let columns = (least..=*self.digits)
-            .rev()
-            .map(|digits| self.columns(slope, extra, digits, layout))
-            .find(|columns| width(columns) <= layout.width)
-            .unwrap_or_else(|| self.columns(slope, extra, least, layout));
-        text.append(table(&columns));
+        let ways = (least..=*self.digits).rev().map(|digits| {
+            let columns = self.columns(slope, extra, digits, layout);
+            columns.iter().map(columns::lay).collect()
+        });
+        text.append(layout::within(ways, 1, layout.width));
         let remarks = self.remarks();
         if !remarks.is_empty() {
             text.line();
@@ -452,7 +460,7 @@ impl NudgeRecord {
         let column = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| {
             self.column((layout.symbols)(heading), *self.digits, cell, None)
         };
-        table(&[
+        let columns = [
             column("ε", &|row| Cell::Number(row.eps.clone())),
             column("ΔJ / ε right", &|row| {
                 row.columns(*self.exact).ratio.clone()
@@ -460,7 +468,9 @@ impl NudgeRecord {
             column("ΔJ / ε left", &|row| {
                 row.columns(*self.exact).left.clone()
             }),
-        ])
+        ];
+        let columns = columns.iter().map(columns::lay).collect();
+        layout::within([columns], 1, layout.width)
     }
 
     /// Rows for a spreadsheet: what doubles make of them, or with `--exact` without rounding.

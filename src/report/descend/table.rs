@@ -8,7 +8,7 @@ use crate::report::columns;
 use crate::report::descend::Descend;
 use crate::report::descend::WalkLayout;
 use crate::report::descend::numbers::{PLACES, brief};
-use crate::report::layout::{Fill, Table, TextColumn, total};
+use crate::report::layout::{self, Fill, Table, TextColumn, total};
 use crate::report::{Role, Text};
 
 /// Width of a column of numbers, unless one of them is longer.
@@ -48,35 +48,41 @@ impl Descend {
             .map(|(head, cells)| TextColumn::new(&head, cells, Fill::Before).least(COLUMN))
             .collect();
         columns.insert(0, steps.role(Role::Label).gap(0));
-        let left = layout.width.saturating_sub(total(&columns) + STRIP_GAP);
+        let mut groups = layout::folded(columns, 1, layout.width);
+        if let Some(columns) = groups.last_mut().filter(|_| !layout.plain) {
+            columns.extend(self.strip_beside(columns, layout));
+        }
+        let mut text = Text::new();
+        for (at, columns) in groups.iter().enumerate() {
+            if at > 0 {
+                text.line();
+            }
+            let table = Table::new(columns);
+            text.append(table.heads());
+            for row in &rows {
+                match row {
+                    Some(row) => text.append(table.row(*row)),
+                    None => text.push(Role::Label, "   ...").line(),
+                };
+            }
+        }
+        text
+    }
+
+    /// The strip as a column behind these, where there is room for it.
+    fn strip_beside(&self, columns: &[TextColumn], layout: WalkLayout<'_>) -> Option<TextColumn> {
+        let left = layout.width.saturating_sub(total(columns) + STRIP_GAP);
         let cells = STRIP.min(left - (left + 1) % 2 * usize::from(left > 0));
-        let strip = (!layout.plain && cells >= SHORTEST_STRIP)
-            .then(|| self.strip(cells))
-            .flatten();
+        let strip = (cells >= SHORTEST_STRIP).then(|| self.strip(cells))??;
         // The twin of the dot is a sign of multiplication, which would look like a curve.
         let dot = match (layout.symbols)("·") == "·" {
             true => "·",
             false => ".",
         };
-        if let Some(strip) = strip {
-            let drawn = (0..self.walk.steps.len()).map(|row| strip.drawn(row, dot));
-            let column = TextColumn::new(&strip.ruler, drawn.collect(), Fill::After);
-            columns.push(
-                column
-                    .role(Role::Label)
-                    .mark(HERE, Role::Right)
-                    .gap(STRIP_GAP),
-            );
-        }
-        let table = Table::new(&columns);
-        let mut text = table.heads();
-        for row in rows {
-            match row {
-                Some(row) => text.append(table.row(row)),
-                None => text.push(Role::Label, "   ...").line(),
-            };
-        }
-        text
+        let drawn = (0..self.walk.steps.len()).map(|row| strip.drawn(row, dot));
+        let column = TextColumn::new(&strip.ruler, drawn.collect(), Fill::After);
+        let column = column.role(Role::Label).mark(HERE, Role::Right);
+        Some(column.gap(STRIP_GAP))
     }
 
     /// Headings and cells, one cell per step, of which these are shown.

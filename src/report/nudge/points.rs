@@ -198,12 +198,11 @@ fn depends(all: &[&NudgeRecord], layout: NudgeLayout<'_>) -> Text {
         .line()
         .line();
     let columns = |digits| columns(all, digits, epsilons.len() != 1, layout.symbols);
-    let fits = (FEWEST_DIGITS..=*first.digits)
-        .rev()
-        .map(columns)
-        .find(|columns| layout::total(columns) <= layout.width);
-    let columns = fits.unwrap_or_else(|| columns(FEWEST_DIGITS.min(*first.digits)));
-    text.append(layout::table(&columns));
+    let digits = FEWEST_DIGITS.min(*first.digits)..=*first.digits;
+    // The point and the nudge say what a row is.
+    let keys = first.coordinates.len() + usize::from(epsilons.len() != 1);
+    let ways = digits.rev().map(columns);
+    text.append(layout::within(ways, keys, layout.width));
     if let Some(said) = compared(all) {
         text.line().plain(format!("  {said}")).line();
     }

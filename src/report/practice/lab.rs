@@ -361,7 +361,7 @@ fn trace(trace: &Trace, width: usize) -> Text {
             let rows = rows
                 .iter()
                 .map(|(name, value, slope)| (name.clone(), short(value), short(slope)));
-            backward::table(&rows.collect::<Vec<_>>(), width)
+            backward::table([rows.collect()], width)
         }
     }
 }
