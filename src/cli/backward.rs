@@ -48,7 +48,8 @@ pub(super) fn run(
     } else if matches.get_flag("json") {
         out.data(&json::record("diff", &found))?;
     } else {
-        out.result(&found.text(terminal::width(matches)?))?;
+        let width = terminal::width(matches)?;
+        out.told(&found.text(width), width)?;
     }
     Ok(status)
 }

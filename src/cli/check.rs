@@ -6,7 +6,7 @@ mod key;
 use super::feedback;
 use super::options;
 use super::output::{Failure, Output, Status};
-use super::typed;
+use super::{terminal, typed};
 pub(crate) use arguments::{EXAMPLES, command};
 use clap::ArgMatches;
 use deriv::number::rational::Rational;
@@ -62,7 +62,8 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
         return Ok(status);
     }
     let worth = Rational::integer(worth as i64);
-    out.result(&report::text(&key, &verdict, &worth, level))?;
+    let text = report::text(&key, &verdict, &worth, level);
+    out.fitted(&text, 0, terminal::width(matches)?)?;
     if let Some(error) = &verdict.error {
         out.note(&diagnostic(error, &answer));
     }

@@ -4,7 +4,7 @@ mod arguments;
 
 use super::options;
 use super::output::{Failure, Output, Status};
-use super::{backward, point, typed};
+use super::{backward, point, terminal, typed};
 pub(crate) use arguments::{EXAMPLES, command};
 use clap::ArgMatches;
 use deriv::calculus::derivative::MAX_ORDER;
@@ -81,7 +81,10 @@ fn show(matches: &ArgMatches, out: &mut Output, found: &Diff) -> Result<(), Fail
         out.data(&json::record("diff", found))
     } else if matches.get_flag("quiet") {
         out.result(&found.quiet())
+    } else if matches.get_flag("steps") {
+        out.fitted(&found.text(), 0, terminal::width(matches)?)
     } else {
+        // A formula that is pasted elsewhere stays on its line.
         out.result(&found.text())
     }
 }

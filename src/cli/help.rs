@@ -1,6 +1,7 @@
 //! Help that teaches: the first screen, a tour with real output, each command, the notation.
 
 mod answers;
+mod example;
 mod json;
 mod page;
 mod questions;
@@ -13,11 +14,11 @@ use super::output::{Failure, Output, Status};
 use clap::Command;
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
-use deriv::notation::width::width;
 use deriv::report::{Role, Text};
+pub(crate) use page::HelpPage;
 
-/// A name, what it is about, and the text.
-type Topic = (&'static str, &'static str, fn() -> Text);
+/// A name, what it is about, and the text for a page of that width.
+type Topic = (&'static str, &'static str, fn(usize) -> Text);
 
 /// What there is help on beside the commands.
 const TOPICS: [Topic; 5] = [
@@ -36,62 +37,66 @@ const TOPICS: [Topic; 5] = [
     ("json", "the keys of --json", json::json),
 ];
 
-/// Columns of an example on the first screen.
-const EXAMPLE: usize = 32;
+/// Column behind an example on the first screen.
+const BESIDE: usize = 40;
+
+/// Narrower pages have what an option does below it.
+const BESIDE_OPTIONS: usize = 70;
 
 /// What `deriv` alone says.
-pub(crate) fn first(out: &mut Output) -> Result<Status, Failure> {
+pub(crate) fn first(page: &HelpPage, out: &mut Output) -> Result<Status, Failure> {
     let mut text = Text::new();
     text.push(Role::Heading, "deriv")
         .plain(": slopes, nudges and gradient descent, step by step");
     text.line().line();
     for subcommand in SUBCOMMANDS {
-        let pad = " ".repeat(EXAMPLE.saturating_sub(width(subcommand.example)));
-        text.plain(format!("  deriv {}{pad}", subcommand.example));
-        text.push(Role::Label, subcommand.about).line();
+        let example = format!("deriv {}", subcommand.example);
+        page::row_to(&mut text, page.width, BESIDE, &example, subcommand.about);
     }
     text.line();
     text.plain("Put expressions in quotes. A tour: deriv help")
         .line();
     text.plain("More: deriv help slope, deriv help syntax")
         .line();
-    page::shown(&text, out)
+    page::shown(&text, page.width, out)
 }
 
 /// `deriv help`: what the commands show, one after the other, and what else there is help on.
-pub(crate) fn tour(out: &mut Output) -> Result<Status, Failure> {
-    let mut text = tour::tour();
+pub(crate) fn tour(page: &HelpPage, out: &mut Output) -> Result<Status, Failure> {
+    let mut text = tour::tour(page, out);
     text.line().push(Role::Heading, "more").line();
-    for subcommand in SUBCOMMANDS {
-        page::row(
-            &mut text,
-            &format!("deriv help {}", subcommand.name),
-            subcommand.about,
-        );
+    let commands = SUBCOMMANDS.iter().map(|s| (s.name, s.about));
+    let topics = TOPICS.iter().map(|(name, about, _)| (*name, *about));
+    for (name, about) in commands.chain(topics) {
+        page::row(&mut text, page.width, &format!("deriv help {name}"), about);
     }
-    for (name, about, _) in TOPICS {
-        page::row(&mut text, &format!("deriv help {name}"), about);
-    }
-    page::shown(&text, out)
+    page::shown(&text, page.width, out)
 }
 
 /// `deriv help TOPIC`: a command, or one of the topics.
 pub(crate) fn topic(
     topic: &str,
+    page: &HelpPage,
     out: &mut Output,
     program: impl FnOnce() -> Command,
 ) -> Result<Status, Failure> {
     if let Some((.., text)) = TOPICS.iter().find(|(name, ..)| *name == topic) {
-        return page::shown(&text(), out);
+        return page::shown(&text(page.width), page.width, out);
     }
-    let mut program = program();
-    if let Some(command) = program.find_subcommand_mut(topic) {
+    let subcommand = SUBCOMMANDS.iter().find(|known| known.name == topic);
+    if let Some(subcommand) = subcommand
+        && let Some(command) = program().find_subcommand(topic)
+    {
         let command = command.clone().bin_name(format!("deriv {topic}"));
-        // Lines are broken below, where examples stay as they are.
-        let mut command = command.term_width(0);
-        let mut text = Text::new();
-        text.plain(command.render_help().to_string());
-        return page::shown(&text, out);
+        // Lines are broken below, where commands stay as they are.
+        let mut command = command
+            .term_width(0)
+            .next_line_help(page.width < BESIDE_OPTIONS)
+            .before_help("");
+        let mut text = example::shown(subcommand.examples, page, out);
+        let help = command.render_help().to_string();
+        text.line().plain(help.trim_start());
+        return page::shown(&text, page.width, out);
     }
     let topics = TOPICS.iter().map(|(name, ..)| *name);
     let names = SUBCOMMANDS.iter().map(|s| s.name).chain(topics);

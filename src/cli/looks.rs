@@ -69,17 +69,17 @@ fn utf8_locale() -> bool {
     })
 }
 
-/// The words without the options of every command that say how text looks.
+/// The words without the options that say how text looks.
 pub(super) fn unadorned<'w>(words: &[&'w str]) -> Vec<&'w str> {
     let mut plain = Vec::new();
     let mut rest = words.iter();
     while let Some(&word) = rest.next() {
         match word {
             "--ascii" | "--plain" => {}
-            "--color" => {
+            "--color" | "--width" => {
                 rest.next();
             }
-            _ if word.starts_with("--color=") => {}
+            _ if word.starts_with("--color=") || word.starts_with("--width=") => {}
             _ => plain.push(word),
         }
     }

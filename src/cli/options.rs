@@ -1,9 +1,11 @@
 //! Options that several commands have, and their values.
 
+mod number;
+
 use super::output::Failure;
 use clap::{Arg, ArgAction, ArgMatches};
-use deriv::notation::visible;
 use deriv::slope::{DIGITS, EXTRA_BITS, Effort, MAX_DIGITS};
+pub(crate) use number::{counted, whole};
 
 /// The expression on the command line.
 pub(crate) fn function() -> Arg {
@@ -100,25 +102,6 @@ pub(crate) fn view(matches: &ArgMatches) -> View {
     ];
     let found = views.into_iter().find(|(name, _)| asked(name));
     found.map_or(View::Text, |(_, view)| view)
-}
-
-/// A whole number option within its limits.
-pub(crate) fn whole(
-    matches: &ArgMatches,
-    name: &str,
-    least: u64,
-    most: u64,
-) -> Result<Option<u64>, Failure> {
-    let Some(typed) = matches.get_one::<String>(name) else {
-        return Ok(None);
-    };
-    match typed.parse::<u64>() {
-        Ok(n) if (least..=most).contains(&n) => Ok(Some(n)),
-        _ => Err(Failure::usage(
-            format!("--{name} is `{}`", visible::visible(typed)),
-            format!("give a whole number from {least} to {most}"),
-        )),
-    }
 }
 
 /// Digits and work as asked for.

@@ -1,6 +1,7 @@
 //! Where results and errors go.
 
 mod fitted;
+mod kept;
 
 pub(crate) use super::failure::{Failure, problem};
 use super::looks::Looks;
@@ -72,7 +73,7 @@ impl Output {
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        self.results.stream(write)
+        self.results.streamed(write)
     }
 
     /// Writes what is not a result to stderr, after what came before it.

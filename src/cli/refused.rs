@@ -8,16 +8,13 @@ use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
 
-/// Help and version go to stdout; what cannot be used is said as our other errors are.
+/// The version goes to stdout; what cannot be used is said as our other errors are.
 pub(super) fn refused(
     error: &clap::Error,
     asked: Option<&str>,
     out: &mut Output,
 ) -> Result<Status, Failure> {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
+    if error.kind() == ErrorKind::DisplayVersion {
         let mut text = Text::new();
         text.plain(error.to_string());
         out.result(&text)?;

@@ -1,9 +1,11 @@
 //! The command line: of the subcommands only the one asked for is built.
 
 use super::args::{SUBCOMMANDS, Subcommand};
+use super::help::HelpPage;
 use super::looks::{adorning, unadorned};
 use super::output::{Failure, Output, Status};
-use super::{complete, help, options, patience, refused};
+use super::{complete, help, options, patience, refused, terminal};
+use clap::error::ErrorKind;
 use clap::{Arg, Command};
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
@@ -52,6 +54,18 @@ fn program(asked: impl Fn(&Subcommand) -> bool) -> Command {
 /// Words that are no subcommands of clap's.
 const NOT_BUILT: [&str; 3] = ["help", "completions", "man"];
 
+/// What a page of help is made for.
+fn page(words: &[&str]) -> Result<HelpPage, Failure> {
+    let width = terminal::page(words)?;
+    Ok(HelpPage { width, run })
+}
+
+/// A page of help.
+fn topic_of(topic: &str, words: &[&str], out: &mut Output) -> Result<Status, Failure> {
+    let page = page(words)?;
+    help::topic(topic, &page, out, || program(|known| known.name == topic))
+}
+
 /// Runs what the command line asks for.
 pub(crate) fn run(mut arguments: Vec<OsString>, out: &mut Output) -> Result<Status, Failure> {
     let starts = |word: &OsString| word.to_str().is_some_and(|word| word.starts_with('-'));
@@ -77,11 +91,9 @@ pub(crate) fn run(mut arguments: Vec<OsString>, out: &mut Output) -> Result<Stat
         _ => words.clone(),
     };
     match said[..] {
-        [] => return help::first(out),
-        ["help" | "--help" | "-h"] => return help::tour(out),
-        ["help", topic, ..] => {
-            return help::topic(topic, out, || program(|known| known.name == topic));
-        }
+        [] => return help::first(&page(&words)?, out),
+        ["help" | "--help" | "-h"] => return help::tour(&page(&words)?, out),
+        ["help", topic, ..] => return topic_of(topic, &words, out),
         ["completions", ref rest @ ..] => {
             return complete::completions(rest, program(|_| true), out);
         }
@@ -93,6 +105,9 @@ pub(crate) fn run(mut arguments: Vec<OsString>, out: &mut Output) -> Result<Stat
     let mut program = ManuallyDrop::new(program(|known| asked == Some(known.name)));
     let matches = match program.try_get_matches_from_mut(&arguments) {
         Ok(matches) => ManuallyDrop::new(matches),
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            return topic_of(asked.unwrap_or(""), &words, out);
+        }
         Err(error) => return refused::refused(&error, asked, out),
     };
     let (name, matches) = matches.subcommand().expect("clap asks for a subcommand");

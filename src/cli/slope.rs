@@ -6,7 +6,7 @@ mod method;
 use super::options;
 use super::output::{Failure, Output, Status};
 use super::point::{self, PointQuestion};
-use super::{stream, typed};
+use super::{stream, terminal, typed};
 pub(crate) use arguments::{EXAMPLES, command};
 use clap::ArgMatches;
 use deriv::calculus::derivative::MAX_ORDER;
@@ -90,7 +90,7 @@ fn show(
     }
     if explain && found.exists() {
         let typed = visible::visible(&question.text);
-        return out.result(&found.story(&typed));
+        return out.fitted(&found.story(&typed), 0, terminal::width(matches)?);
     }
     match quiet {
         true => out.result(&found.quiet(placed))?,

@@ -3,9 +3,16 @@
 use super::failure::Failure;
 use std::io::{self, BufWriter, Stdout, Write};
 
+/// Where the bytes go.
+enum Sink {
+    Stdout(BufWriter<Stdout>),
+    /// To who asks for them.
+    Kept(Vec<u8>),
+}
+
 /// Where results go, as they are.
 pub(super) struct ResultStream {
-    stream: BufWriter<Stdout>,
+    sink: Sink,
     /// Bytes that were written so far.
     pub(super) written: usize,
     /// Whether the reader is gone.
@@ -16,32 +23,56 @@ pub(super) struct ResultStream {
 
 impl ResultStream {
     pub(super) fn new() -> ResultStream {
+        ResultStream::to(Sink::Stdout(BufWriter::new(io::stdout())))
+    }
+
+    /// Results that are kept.
+    pub(super) fn kept() -> ResultStream {
+        ResultStream::to(Sink::Kept(Vec::new()))
+    }
+
+    fn to(sink: Sink) -> ResultStream {
         ResultStream {
-            stream: BufWriter::new(io::stdout()),
+            sink,
             written: 0,
             closed: false,
             broken: false,
         }
     }
 
+    /// What was kept; `None` of what went out.
+    pub(super) fn into_text(self) -> Option<String> {
+        match self.sink {
+            Sink::Stdout(_) => None,
+            Sink::Kept(bytes) => String::from_utf8(bytes).ok(),
+        }
+    }
+
+    fn stream(&mut self) -> &mut dyn Write {
+        match &mut self.sink {
+            Sink::Stdout(stream) => stream,
+            Sink::Kept(bytes) => bytes,
+        }
+    }
+
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.written += bytes.len();
-        let wrote = self.stream.write_all(bytes);
+        let wrote = self.stream().write_all(bytes);
         wrote.map_err(|error| self.trouble(&error))
     }
 
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        self.stream.flush().map_err(|error| self.trouble(&error))
+        self.stream().flush().map_err(|error| self.trouble(&error))
     }
 
     /// Writes what comes bit by bit.
-    pub(super) fn stream(
+    pub(super) fn streamed(
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         // What fails later must not add an object of its own below a part of another.
         self.written += 1;
-        write(&mut self.stream).map_err(|error| self.trouble(&error))
+        write(self.stream()).map_err(|error| self.trouble(&error))
     }
 
     /// Flushes at the end of the run. Trouble that was said before is not said again.

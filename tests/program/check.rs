@@ -4,8 +4,9 @@ use super::run::{ran, subcommand};
 use assert_cmd::Command;
 use predicates::prelude::*;
 
+/// On lines that are long enough for every sentence.
 fn check(arguments: &[&str]) -> Command {
-    subcommand("check", arguments)
+    subcommand("check", &[&["--width", "200"], arguments].concat())
 }
 
 /// The whole of stdout, and the exit status.

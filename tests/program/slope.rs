@@ -333,7 +333,7 @@ fn the_story_of_one_side_looks_to_that_side() {
             &["  J does not depend on w: it is the same everywhere."],
         ),
     ] {
-        let all = [&["slope"], arguments, &["--explain"]].concat();
+        let all = [&["slope"], arguments, &["--explain", "--width", "100"]].concat();
         let found = deriv(&all).success();
         let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
         for line in lines {

@@ -2,6 +2,7 @@
 
 use crate::feedback;
 use crate::options::{self, flag};
+use crate::terminal;
 use clap::{Arg, Command};
 use deriv::quiz::Form;
 
@@ -61,6 +62,7 @@ pub(crate) fn command() -> Command {
         )
         .arg(feedback::option())
         .arg(flag("show", "show the right answer too"))
+        .arg(terminal::width_option())
         .arg(flag("json", "one JSON object").conflicts_with("quiet"))
         .arg(options::quiet())
 }

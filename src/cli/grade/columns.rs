@@ -2,6 +2,7 @@
 
 use crate::options::{self, View};
 use crate::output::{Failure, Output, Status};
+use crate::terminal;
 use clap::ArgMatches;
 use deriv::class::answers::{By, Class};
 use deriv::quiz::Quiz;
@@ -50,7 +51,9 @@ pub(super) fn show(
     match options::view(matches) {
         View::Json => out.data(&columns.json())?,
         View::Tsv => out.data(&columns.tsv())?,
-        View::Quiet | View::Text => out.result(&columns.text())?,
+        View::Quiet | View::Text => {
+            out.fitted(&columns.text(), 0, terminal::width(matches)?)?;
+        }
     }
     Ok(Status::Done)
 }

@@ -26,7 +26,7 @@ pub(super) fn all(
         (None, View::Json) => out.stream(|stream| report.write_json(stream))?,
         (None, View::Tsv) => out.stream(|stream| report.write_tsv(stream))?,
         (None, View::Quiet) => out.result(&report.quiet())?,
-        (None, View::Text) => out.result(&report.text())?,
+        (None, View::Text) => out.told(&report.text(), report.width)?,
     }
     let wrote = files(asked, report, out)?;
     let told = instead.is_none() && options::view(matches) == View::Text && !wrote.is_empty();
@@ -56,7 +56,7 @@ pub(super) fn changes(
     match options::view(matches) {
         View::Json => out.data(&changes.json())?,
         View::Tsv => out.data(&changes.tsv())?,
-        View::Quiet | View::Text => out.result(&changes.text())?,
+        View::Quiet | View::Text => out.fitted(&changes.text(), 0, report.width)?,
     }
     files(asked, report, out)?;
     Ok(())

@@ -76,7 +76,7 @@ const RULES: &[(&str, &str)] = &[
 ];
 
 /// `deriv help answers`
-pub(super) fn answers() -> Text {
+pub(super) fn answers(width: usize) -> Text {
     let mut text = heading("what `grade` reads: CSV, TSV, JSON, NDJSON, TOML, folders");
     for (what, sample) in SHAPES {
         text.line().plain(format!("  {what}")).line();
@@ -86,25 +86,27 @@ pub(super) fn answers() -> Text {
     }
     text.line().append(heading("how it is understood"));
     for (what, says) in RULES {
-        row(&mut text, what, says);
+        row(&mut text, width, what, says);
     }
     text
 }
 
 /// `deriv help formats`
-pub(super) fn formats() -> Text {
+pub(super) fn formats(width: usize) -> Text {
     let mut text = heading("what `grade --out FORMAT:FILE` writes; - is stdout");
     for format in FORMATS {
-        row(&mut text, format.name, format.says);
+        row(&mut text, width, format.name, format.says);
     }
     text.line().append(heading("marks by hand"));
     row(
         &mut text,
+        width,
         "--review FILE",
         "writes the answers for manual review, with an empty points column",
     );
     row(
         &mut text,
+        width,
         "--marks FILE",
         "reads it back: student,question,points,comment; rows without points wait on",
     );

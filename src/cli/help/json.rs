@@ -4,10 +4,10 @@ use super::page::{WIDTH, heading, row};
 use deriv::report::{Role, Text, keys};
 
 /// Every key of every command's JSON.
-pub(super) fn json() -> Text {
+pub(super) fn json(width: usize) -> Text {
     let mut text = heading("--json");
     for (example, says) in keys::RULES {
-        row(&mut text, example, says);
+        row(&mut text, width, example, says);
     }
     for section in keys::sections() {
         text.line()
@@ -16,7 +16,7 @@ pub(super) fn json() -> Text {
             let mark = if key.always { "" } else { "?" };
             let entry = format!("{}{mark}: {}", key.path, key.shape);
             text.plain("  ").push(Role::Expression, entry).line();
-            text.wrapped(&key.says, 6, WIDTH);
+            text.wrapped(&key.says, 6, width.min(WIDTH));
         }
     }
     text

@@ -1,13 +1,21 @@
 //! How a page of help is laid out.
 
 use crate::output::{Failure, Output, Status};
-use crate::terminal;
-use deriv::notation::width::width;
+use deriv::notation::width::width as columns;
 use deriv::report::{Role, Text};
+use std::ffi::OsString;
+
+/// What a page is made for.
+pub(crate) struct HelpPage {
+    /// Columns of its lines.
+    pub(crate) width: usize,
+    /// Runs a command line: examples are real at every width.
+    pub(crate) run: fn(Vec<OsString>, &mut Output) -> Result<Status, Failure>,
+}
 
 /// Shows a page in lines that fit the terminal. Where there are no symbols, the pictures of its examples
 /// are drawn as they would be there.
-pub(super) fn shown(text: &Text, out: &mut Output) -> Result<Status, Failure> {
+pub(super) fn shown(text: &Text, width: usize, out: &mut Output) -> Result<Status, Failure> {
     let mut page = Text::new();
     let symbols = out.symbols("ε") == "ε";
     for (role, piece) in &text.pieces {
@@ -16,7 +24,7 @@ pub(super) fn shown(text: &Text, out: &mut Output) -> Result<Status, Failure> {
             false => page.push(*role, drawn_in_ascii(piece)),
         };
     }
-    out.fitted(&page, 0, terminal::columns())?;
+    out.fitted(&page, 0, width)?;
     Ok(Status::Done)
 }
 
@@ -48,35 +56,37 @@ pub(super) fn heading(text: &str) -> Text {
 /// Widest line of a table, blanks before it, and the column of what something means.
 pub(super) const WIDTH: usize = 80;
 pub(super) const MARGIN: usize = 2;
-pub(super) const MEANING: usize = 30;
+const MEANING: usize = 30;
 
-/// Something as it is written and, beside it or below, what it means; within [`WIDTH`] columns.
-pub(super) fn row(text: &mut Text, written: &str, meaning: &str) {
-    text.plain(" ".repeat(MARGIN))
-        .push(Role::Expression, written);
-    let written = MARGIN + width(written);
-    let mut column = match written < MEANING {
-        true => written,
-        false => {
-            text.line();
-            0
-        }
-    };
-    for (at, word) in meaning.split(' ').enumerate() {
-        let width = width(word);
-        if at > 0 && column + 1 + width <= WIDTH {
-            text.plain(" ");
-            column += 1;
-        } else {
-            if at > 0 {
-                text.line();
-                column = 0;
-            }
-            text.plain(" ".repeat(MEANING - column));
-            column = MEANING;
-        }
-        text.plain(word);
-        column += width;
+/// Narrower pages have what something means below it, set in by this.
+const BESIDE: usize = 60;
+const BELOW: usize = 6;
+
+/// Something as it is written and, beside it or below, what it means; within `width` columns.
+pub(super) fn row(text: &mut Text, width: usize, written: &str, meaning: &str) {
+    row_to(text, width, MEANING, written, meaning);
+}
+
+/// The same with what it means from another column on.
+pub(super) fn row_to(text: &mut Text, width: usize, from: usize, written: &str, meaning: &str) {
+    let width = width.min(WIDTH);
+    let longest = meaning.split(' ').map(columns).max().unwrap_or(0);
+    let beside = width >= BESIDE && from + longest <= width;
+    let from = if beside { from } else { BELOW };
+    if !written.is_empty() {
+        text.plain(" ".repeat(MARGIN))
+            .push(Role::Expression, written);
     }
-    text.line();
+    let mut column = match written.is_empty() {
+        true => 0,
+        false => MARGIN + columns(written),
+    };
+    if column > 0 && (column >= from || !beside) {
+        text.line();
+        column = 0;
+    }
+    let mut meant = Text::new();
+    meant.filled(meaning, from, 0, width);
+    // Of the blanks before it some are written.
+    text.plain(&meant.to_plain()[column..]);
 }

@@ -6,7 +6,7 @@ use deriv::report::{Role, Text};
 use deriv::slips;
 
 /// How a quiz is written: its kinds of question, its keys, numbers that differ, and every slip.
-pub(super) fn questions() -> Text {
+pub(super) fn questions(width: usize) -> Text {
     let mut text = heading("a quiz is a TOML file");
     text.line();
     for line in EXAMPLE.lines() {
@@ -19,24 +19,29 @@ pub(super) fn questions() -> Text {
     for kind in KINDS {
         let needs: Vec<&str> = kind.needs().collect();
         let may: Vec<&str> = kind.may().collect();
-        row(&mut text, kind.word, kind.asks);
-        row(&mut text, "", &format!("needs {}", needs.join(", ")));
+        row(&mut text, width, kind.word, kind.asks);
+        row(&mut text, width, "", &format!("needs {}", needs.join(", ")));
         if !may.is_empty() {
-            row(&mut text, "", &format!("may have {}", may.join(", ")));
+            row(
+                &mut text,
+                width,
+                "",
+                &format!("may have {}", may.join(", ")),
+            );
         }
     }
     text.line().append(heading("keys"));
     for entry in keys() {
-        row(&mut text, entry.example, entry.says);
+        row(&mut text, width, entry.example, entry.says);
     }
     text.line()
         .append(heading("numbers that differ from student to student"));
     for (example, says) in PARAMETERS {
-        row(&mut text, example, says);
+        row(&mut text, width, example, says);
     }
     text.line().append(heading("slips, as `credit` names them"));
     for slip in slips::ALL {
-        row(&mut text, slip.name, slip.says);
+        row(&mut text, width, slip.name, slip.says);
     }
     text
 }

@@ -6,7 +6,7 @@ use deriv::expression::Constant;
 use deriv::report::{Text, functions};
 
 /// The notation, its rules, and every function of the table.
-pub(super) fn syntax() -> Text {
+pub(super) fn syntax(width: usize) -> Text {
     let mut text = heading("notation");
     let sections = [
         ("", WRITTEN),
@@ -19,7 +19,7 @@ pub(super) fn syntax() -> Text {
             text.line().append(heading(title));
         }
         for (example, rule) in rules {
-            row(&mut text, example, rule);
+            row(&mut text, width, example, rule);
         }
     }
     text.line().append(heading("constants"));

@@ -1,7 +1,9 @@
 //! `deriv help`: the ideas one after the other, each with a command and what it prints.
 
-use super::page::heading;
-use deriv::report::{Role, Text};
+use super::example::shown;
+use super::page::{HelpPage, heading};
+use crate::output::Output;
+use deriv::report::Text;
 
 /// An idea, and commands with their output.
 const IDEAS: &[(&str, &str)] = &[
@@ -66,20 +68,14 @@ no slope: J(w) = abs(w) has a corner at w = 0
 ];
 
 /// The tour.
-pub(super) fn tour() -> Text {
+pub(super) fn tour(page: &HelpPage, out: &Output) -> Text {
     let mut text = Text::new();
     for (at, (idea, examples)) in IDEAS.iter().enumerate() {
         if at > 0 {
             text.line();
         }
-        text.append(heading(idea));
-        for line in examples.lines() {
-            match line.starts_with("$ ") {
-                true => text.push(Role::Expression, line),
-                false => text.plain(line),
-            };
-            text.line();
-        }
+        text.append(heading(idea))
+            .append(shown(examples, page, out));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! The options of `deriv slope`.
 
 use crate::options::{self, flag};
-use crate::stream;
+use crate::{stream, terminal};
 use clap::{Arg, Command};
 
 /// Commands with their output.
@@ -40,6 +40,7 @@ pub(crate) fn command() -> Command {
         .arg(options::digits())
         .arg(options::work())
         .arg(flag("explain", "the story behind the answer").conflicts_with("quiet"))
+        .arg(terminal::width_option())
         .arg(flag("json", "one JSON object per point").conflicts_with_all(["quiet", "explain"]))
         .arg(options::quiet())
         .args(stream::arguments())
