@@ -7,6 +7,17 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use deriv::notation::nearest::nearest;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
+use std::ffi::OsString;
+
+/// What is said of the first argument that is no text; `None` where all are.
+pub(super) fn not_utf8(arguments: &[OsString]) -> Option<Failure> {
+    let mut behind = arguments.iter().skip(1);
+    let word = behind.find(|word| word.to_str().is_none())?;
+    Some(Failure::usage(
+        format!("`{}` is not UTF-8", visible(&word.to_string_lossy())),
+        "a file whose name is not UTF-8 has to be renamed, other text to be typed anew",
+    ))
+}
 
 /// The version goes to stdout; what cannot be used is said as our other errors are.
 pub(super) fn refused(

@@ -68,6 +68,9 @@ fn topic_of(topic: &str, words: &[&str], out: &mut Output) -> Result<Status, Fai
 
 /// Runs what the command line asks for.
 pub(crate) fn run(mut arguments: Vec<OsString>, out: &mut Output) -> Result<Status, Failure> {
+    if let Some(failure) = refused::not_utf8(&arguments) {
+        return Err(failure);
+    }
     let starts = |word: &OsString| word.to_str().is_some_and(|word| word.starts_with('-'));
     if arguments.get(1).is_some_and(starts) {
         // How text looks may be said in front of the command; clap knows it behind.

@@ -23,6 +23,33 @@ fn refuse(rows: &[(&str, i32, &str, &str)]) {
     }
 }
 
+/// A name of a file, or a text, that is not UTF-8, wherever it stands.
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let odd = OsStr::from_bytes(b"week\xff.toml");
+    for before in [
+        &["grade"][..],
+        &["grade", "quiz.toml"],
+        &["quiz"],
+        &["slope"],
+        &["plot", "w^2", "--out"],
+        &["help"],
+        &[],
+    ] {
+        let arguments = before.iter().map(OsStr::new).chain([odd]);
+        let (out, said, status) = run(arguments);
+        assert_eq!((out.as_str(), status), ("", 2), "{before:?}");
+        assert_eq!(
+            said,
+            "error: `week\u{fffd}.toml` is not UTF-8\n\
+             help: a file whose name is not UTF-8 has to be renamed, other text to be typed anew\n"
+        );
+    }
+}
+
 #[test]
 fn points() {
     refuse(&[
