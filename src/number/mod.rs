@@ -1,5 +1,6 @@
 //! The kinds of number an expression is evaluated in.
 
+pub mod apart;
 pub mod ball;
 pub mod common_digits;
 pub mod decimal;

@@ -159,6 +159,38 @@ fn straight(name: &str, slope: &str, rest: &str) -> String {
 }
 
 impl Touched {
+    /// Whether its digits show what the nudge does: to the place, to the value, and how far the ratio
+    /// is from the slope.
+    pub fn is_told(&self) -> bool {
+        let Some(nudge) = &self.nudge else {
+            return true;
+        };
+        let value = |value: &Result<Number, Trouble>| value.as_ref().ok().cloned();
+        let pairs = [
+            (
+                Some(self.at.clone()),
+                Some(nudge.to.clone()),
+                Some(&nudge.epsilon),
+            ),
+            (
+                value(&self.value),
+                value(&nudge.value),
+                nudge.change.as_ref(),
+            ),
+            (
+                self.slope.as_ref().ok().cloned(),
+                nudge.ratio.clone(),
+                nudge.gap.as_ref(),
+            ),
+        ];
+        pairs.into_iter().all(|pair| match pair {
+            (Some(one), Some(other), Some(apart)) => {
+                apart.decimal.is_zero() || one.decimal.to_string() != other.decimal.to_string()
+            }
+            _ => true,
+        })
+    }
+
     /// `J = 6*w - 9`
     pub fn tangent(&self) -> Option<String> {
         let slope = brief(self.slope.as_ref().ok()?, DIGITS);

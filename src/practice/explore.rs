@@ -438,9 +438,14 @@ impl Exploration {
     fn look(&mut self) -> Result<(), NoSession> {
         let (variable, at) = self.state.point[self.state.moving];
         let slice = self.slice();
-        let effort = Effort::default();
         let epsilon = Some(self.state.epsilon);
-        self.touched = touched(&mut self.graph, slice, variable, at, epsilon, effort)?;
+        // What the usual digits don't tell apart gets more.
+        for effort in [Effort::default(), Effort::digits(STEP_DIGITS)] {
+            self.touched = touched(&mut self.graph, slice, variable, at, epsilon, effort)?;
+            if self.touched.as_ref().is_none_or(Touched::is_told) {
+                break;
+            }
+        }
         Ok(())
     }
 
@@ -545,11 +550,22 @@ fn shortened(n: Rational) -> Rational {
     }
 }
 
+/// Digits up to which what was typed, or made by halving, is shown as it is.
+const WHOLE: usize = 7;
+
+/// A number that was typed: as it is, if it is no longer than that.
+fn as_typed(n: &Rational) -> String {
+    let whole = Decimal::exact_or_rounded(n, WHOLE);
+    match whole.exact {
+        true => whole.to_string(),
+        false => brief(n),
+    }
+}
+
 /// A number in a sentence: at most 3 places, 4 digits where it is small, no places where it is large:
 /// a figure before the point is never cut. What halving makes is shown whole as long as that takes 7
 /// digits.
 pub fn brief(n: &Rational) -> String {
-    const WHOLE: usize = 7;
     const PLACES: usize = 3;
     let twos = n.denominator().trailing_zeros().unwrap_or(0);
     let halved = twos + 1 == n.denominator().bits();

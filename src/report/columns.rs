@@ -1,39 +1,13 @@
 //! Columns of numbers whose decimal points stand under each other.
 
+pub use crate::number::apart::WHOLE_DIGITS;
+
+use crate::number::apart::{as_written, is_lost};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::figure::Figure;
 use crate::report::layout::{self, Fill};
 use crate::report::record::Digits;
-
-/// Most digits that are shown to tell two numbers apart, or to show all of one.
-pub const WHOLE_DIGITS: usize = 40;
-
-/// Two numbers to that many digits, or to as many more as tell them apart; then without zeros that
-/// stand for digits before the point.
-pub fn apart(one: &Rational, other: &Rational, digits: usize) -> (String, String) {
-    let decimal = |n: &Rational, digits| Decimal::exact_or_rounded(n, digits);
-    let both = |digits| (decimal(one, digits), decimal(other, digits));
-    let shown = |(one, other): (Decimal, Decimal)| (one.to_string(), other.to_string());
-    let told = |&digits: &usize| {
-        let (one, other) = both(digits);
-        one.to_string() != other.to_string()
-    };
-    if one == other || told(&digits) {
-        return shown(both(digits));
-    }
-    let enough = (digits..=WHOLE_DIGITS).find(told).unwrap_or(WHOLE_DIGITS);
-    let (first, second) = both(enough);
-    let whole = first.exponent.max(second.exponent) + 1;
-    let whole = usize::try_from(whole).unwrap_or(0);
-    shown(match (enough..PLAIN_DIGITS).contains(&whole) {
-        true => both(whole),
-        false => (first, second),
-    })
-}
-
-/// Digits before the point up to which a number is written without an exponent.
-const PLAIN_DIGITS: usize = 16;
 
 /// One cell of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +83,7 @@ pub fn large_digits(cells: &[Cell], others: &[Cell]) -> usize {
                 .filter_map(|(cell, other)| cell.number().zip(other.number()))
                 .collect();
             let told = |digits: &usize| {
-                let shown = |n| shown(n, *digits);
+                let shown = |n| as_written(n, *digits);
                 pairs.iter().all(|(n, other)| {
                     let apart = difference(shown(n).as_ref(), shown(other).as_ref());
                     apart.is_some_and(|apart| !is_lost(&(*n - *other), &apart))
@@ -123,19 +97,8 @@ pub fn large_digits(cells: &[Cell], others: &[Cell]) -> usize {
 /// Digits before the point that are all written out.
 const MOST_WHOLE: i64 = 13;
 
-/// A number as it is read when it was written to that many digits.
-pub(super) fn shown(n: &Rational, digits: usize) -> Option<Rational> {
-    Rational::from_decimal(&Decimal::exact_or_rounded(n, digits).to_string())
-}
-
 fn difference(one: Option<&Rational>, other: Option<&Rational>) -> Option<Rational> {
     Some(one? - other?)
-}
-
-/// Whether a difference, as the numbers are shown, is more than a tenth off the whole one.
-pub(super) fn is_lost(whole: &Rational, shown: &Rational) -> bool {
-    let off = (whole - shown).abs();
-    &off * &Rational::integer(10) > whole.abs()
 }
 
 /// A heading and the cells below it.

@@ -1,8 +1,12 @@
 //! Practice: what the drill makes, what sessions do, and whether the lesson's content is true.
 
+use deriv::expression::Graph;
+use deriv::notation::{self, Options};
 use deriv::practice::drill::{Drill, Plan, QuestionMaker, RULES, standings};
+use deriv::practice::explore::{Exploration, ExplorationStart};
 use deriv::practice::progress::{ItemMark, Level, PracticePart, Progress, ProgressEntry};
 use deriv::practice::{cards, interview, lab, order};
+use deriv::slope::point;
 use deriv::verdict::Outcome;
 use std::collections::{BTreeMap, HashSet};
 
@@ -359,8 +363,8 @@ fn the_numbers_of_the_lesson_are_true() {
         );
     }
     let value = |text: &str| {
-        let mut graph = deriv::expression::Graph::new();
-        let id = deriv::notation::read(&mut graph, text, &Default::default()).expect("a formula");
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Default::default()).expect("a formula");
         let found = deriv::slope::value(&mut graph, id, &[], deriv::slope::Effort::digits(15));
         found.expect("a number").decimal.to_string()
     };
@@ -523,5 +527,53 @@ fn a_session_that_was_left_goes_on_with_the_question_at_which_it_was_left() {
             }
             assert!(Drill::resumed(&progress).is_none(), "it is over");
         }
+    }
+}
+
+/// The lines of numbers show what the nudge does, however little it is beside the numbers.
+#[test]
+fn a_nudge_is_seen_in_the_numbers() {
+    for (function, at, eps, nudge, ratio) in [
+        (
+            "w^2",
+            "3",
+            "1",
+            "w 3 -> 4    J 9 -> 16    ΔJ = 7",
+            "ΔJ / ε = 7    slope k = 6    gap 1",
+        ),
+        (
+            "1e9*w^2",
+            "12345",
+            "1",
+            "w 12345 -> 12346    J 1.52399e17 -> 1.52424e17    ΔJ = 24691000000000",
+            "ΔJ / ε = 24691000000000    slope k = 24690000000000    gap 1000000000",
+        ),
+        (
+            "w^2",
+            "3.0001",
+            "1e-6",
+            "w 3.0001 -> 3.000101    J 9.0006 -> 9.000606    ΔJ = 6e-6",
+            "ΔJ / ε = 6.000201    slope k = 6.0002    gap 1e-6",
+        ),
+        (
+            "1e30 + exp(w)",
+            "1",
+            "0.001",
+            "w 1 -> 1.001    J 1.0000000000000000000000000000027183e30 -> \
+             1.000000000000000000000000000002721e30    ΔJ = 0.00272",
+            "ΔJ / ε = 2.7196    slope k = 2.7183    gap 0.00136",
+        ),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, function, &Options::default()).expect("it is read");
+        let [at, eps] = [at, eps].map(|text| point::constant(&mut graph, text).expect("a number"));
+        let start = ExplorationStart {
+            point: vec![(graph.variable("w"), at)],
+            epsilon: Some(eps),
+            ..ExplorationStart::default()
+        };
+        let mut session = Exploration::new(graph, id, function, start).expect("a session");
+        let [first, second, _] = session.numbers();
+        assert_eq!((&*first, &*second), (nudge, ratio), "{function}");
     }
 }

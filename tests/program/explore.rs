@@ -103,6 +103,28 @@ fn sentences_say_what_happened() {
             "w 4\n",
             "At w = 4: J 8886111, slope 71088884.",
         ),
+        // Digits rise until what is read against each other is told apart.
+        (
+            &["1e9*w^2", "--at", "12345"],
+            "rate 1e-15\nstep\n",
+            "Step 1: w 12345 -> 12344.975. J fell from 1.52399e17 to 1.523984e17.",
+        ),
+        (
+            &["w^2"],
+            "eps 1e-6\n",
+            "Nudge 1e-6: ratio 6.000001 is 1e-6 away from the slope 6.",
+        ),
+        (
+            &["1e30 + sin(w)", "--at", "1"],
+            "rate 1e-12\nstep\n",
+            "J fell by 2.919e-13.",
+        ),
+        // What was typed is shown as it is.
+        (
+            &["w^2"],
+            "eps 0.0015625\nw 3.0001\n",
+            "At w = 3.0001: J 9.001, slope 6. A nudge of 0.0015625 changes J by 0.009378.",
+        ),
         (&["1/w", "--at", "1"], "w 0\n", "J has no value at w = 0."),
         (&["asin(w)"], "show\n", "w 1, J 1.571"),
         (&["w^2"], "picture curve.png\n", "has to end in .svg"),

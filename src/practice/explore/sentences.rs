@@ -1,12 +1,13 @@
 //! What is said after each command, computed from the change.
 
-use super::{Command, Control, Exploration, State, brief, shown};
-use crate::expression::{Id, Variable};
+use super::{Command, Control, Exploration, Position, STEP_DIGITS, State, as_typed, brief, shown};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation;
+use crate::number::apart::{WHOLE_DIGITS, against};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::slope::existence::OneSided;
-use crate::slope::{self, Effort, Number, Trouble};
+use crate::slope::{self, DIGITS, Effort, Number, Trouble};
 use std::cmp::Ordering;
 
 impl Exploration {
@@ -58,26 +59,40 @@ impl Exploration {
 
     fn value_text(&mut self, id: Id) -> String {
         match slope::value(&mut self.graph, id, &[], Effort::default()) {
-            Ok(number) => shown(&number),
+            Ok(number) => self.placed(&number),
             Err(_) => "?".to_owned(),
+        }
+    }
+
+    /// A place as it is shown: as it was typed, until a step leads on from there.
+    fn placed(&self, number: &Number) -> String {
+        let place = number.fraction().map(|n| self.place_style()(&n));
+        place.unwrap_or_else(|| shown(number))
+    }
+
+    fn place_style(&self) -> fn(&Rational) -> String {
+        match self.state.walk.is_empty() {
+            true => as_typed,
+            false => brief,
         }
     }
 
     /// ε as it is shown.
     pub fn epsilon(&self) -> String {
         let nudge = self.here().and_then(|touched| touched.nudge.as_ref());
-        nudge.map_or("?".to_owned(), |nudge| shown(&nudge.epsilon))
+        let size = nudge.and_then(|nudge| nudge.epsilon.fraction());
+        size.map_or("?".to_owned(), |size| as_typed(&size))
     }
 
     /// α as it is shown.
     pub fn rate_text(&self) -> String {
-        brief(&self.state.rate)
+        as_typed(&self.state.rate)
     }
 
     /// Where the moving variable is.
     pub fn place(&self) -> String {
         self.here()
-            .map_or("?".to_owned(), |touched| shown(&touched.at))
+            .map_or("?".to_owned(), |touched| self.placed(&touched.at))
     }
 
     /// J there.
@@ -117,20 +132,22 @@ impl Exploration {
         };
         let nudge = touched.nudge.as_ref();
         let text = |number: Option<&Number>| number.map_or_else(none, shown);
-        let first = format!(
-            "{name} {} -> {}    J {} -> {}    ΔJ = {}",
-            shown(&touched.at),
-            text(nudge.map(|n| &n.to)),
-            text(touched.value.as_ref().ok()),
-            text(nudge.and_then(|n| n.value.as_ref().ok())),
-            text(nudge.and_then(|n| n.change.as_ref())),
-        );
+        let both = |one: Option<&Number>, other: Option<&Number>| match (one, other) {
+            (Some(one), Some(other)) => told_apart(one, other, brief),
+            _ => (text(one), text(other)),
+        };
+        let (from, to) = match nudge {
+            Some(nudge) => told_apart(&touched.at, &nudge.to, self.place_style()),
+            None => (self.placed(&touched.at), none()),
+        };
+        let there = nudge.and_then(|n| n.value.as_ref().ok());
+        let (low, high) = both(touched.value.as_ref().ok(), there);
+        let change = text(nudge.and_then(|n| n.change.as_ref()));
+        let first = format!("{name} {from} -> {to}    J {low} -> {high}    ΔJ = {change}");
         let gap = self.gap().map_or_else(none, |gap| brief(&gap));
-        let second = format!(
-            "ΔJ / ε = {}    slope k = {}    gap {gap}",
-            text(nudge.and_then(|n| n.ratio.as_ref())),
-            text(touched.slope.as_ref().ok()),
-        );
+        let ratio = nudge.and_then(|n| n.ratio.as_ref());
+        let (ratio, slope) = both(ratio, touched.slope.as_ref().ok());
+        let second = format!("ΔJ / ε = {ratio}    slope k = {slope}    gap {gap}");
         let step = match self.next() {
             Some((next, slope)) => format!(
                 "{name} := {name} - α*k = {} - {}*{} = {}",
@@ -166,12 +183,14 @@ impl Exploration {
         let nudge = touched.nudge.as_ref();
         let numbers = nudge.and_then(|n| Some((n.change.as_ref()?, n.predicted.as_ref()?)));
         match numbers {
-            Some((change, predicted)) => format!(
-                "Right now a nudge of {} changes J by {}. The slope predicts {}.",
-                self.epsilon(),
-                shown(change),
-                shown(predicted)
-            ),
+            Some((change, predicted)) => {
+                let (change, predicted) = told_apart(change, predicted, brief);
+                let epsilon = self.epsilon();
+                format!(
+                    "Right now a nudge of {epsilon} changes J by {change}. The slope predicts \
+                     {predicted}."
+                )
+            }
             None => self.nowhere(),
         }
     }
@@ -179,7 +198,7 @@ impl Exploration {
     /// The nudged point has no value.
     fn nowhere(&self) -> String {
         let nudge = self.here().and_then(|touched| touched.nudge.as_ref());
-        let to = nudge.map_or("there".to_owned(), |nudge| shown(&nudge.to));
+        let to = nudge.map_or("there".to_owned(), |nudge| self.placed(&nudge.to));
         let trouble = nudge.and_then(|nudge| nudge.value.as_ref().err());
         format!(
             "The nudge leads to {} = {to}, where J {}. Make it smaller.",
@@ -285,7 +304,7 @@ impl Exploration {
         let Some(nudge) = &touched.nudge else {
             return String::new();
         };
-        let epsilon = shown(&nudge.epsilon);
+        let epsilon = self.epsilon();
         if touched.value.is_err() {
             return self.no_slope();
         }
@@ -298,12 +317,11 @@ impl Exploration {
                 shown(ratio),
                 shown(slope)
             ),
-            (Ok(slope), Some(gap)) => format!(
-                "Nudge {epsilon}: ratio {} is {} away from the slope {}.",
-                shown(ratio),
-                brief(&gap),
-                shown(slope)
-            ),
+            (Ok(slope), Some(gap)) => {
+                let (ratio, slope) = told_apart(ratio, slope, brief);
+                let gap = brief(&gap);
+                format!("Nudge {epsilon}: ratio {ratio} is {gap} away from the slope {slope}.")
+            }
             _ => format!(
                 "Nudge {epsilon}: ratio {}, and there is no slope here. {}",
                 shown(ratio),
@@ -363,35 +381,63 @@ impl Exploration {
         let [.., from, to] = &walk[..] else {
             return String::new();
         };
-        let way: Vec<String> = from
-            .point
-            .iter()
-            .zip(&to.point)
-            .map(|((variable, a), (_, b))| {
-                let (a, b) = (self.value_text(*a), self.value_text(*b));
-                format!("{} {a} -> {b}", self.graph.name(*variable))
-            })
-            .collect();
+        let mut way = Vec::new();
+        for ((variable, a), (_, b)) in from.point.iter().zip(&to.point) {
+            let number = |graph: &mut Graph, id| slope::value(graph, id, &[], Effort::default());
+            let both = number(&mut self.graph, *a).ok();
+            let both = both.zip(number(&mut self.graph, *b).ok());
+            let question = || ("?".to_owned(), "?".to_owned());
+            let (a, b) = both.map_or_else(question, |(a, b)| told_apart(&a, &b, brief));
+            way.push(format!("{} {a} -> {b}", self.graph.name(*variable)));
+        }
         let head = format!("Step {}: {}.", self.steps(), way.join(", "));
-        let value = |value: &Result<Number, Trouble>| {
-            let value = value.as_ref().ok()?;
-            Some((value.fraction()?, shown(value)))
-        };
-        let (Some((a, from_text)), Some((b, to_text))) = (value(&from.value), value(&to.value))
-        else {
+        let (Ok(before), Ok(after)) = (&from.value, &to.value) else {
             return head;
         };
-        let rest = match b.cmp(&a) {
-            Ordering::Greater => format!("Overshot: J rose from {from_text} to {to_text}."),
-            Ordering::Less => format!("J fell from {from_text} to {to_text}."),
-            Ordering::Equal if from.point == to.point => {
+        let rest = match self.changed(from, to) {
+            Some(change) if change.is_zero() && from.point == to.point => {
                 "The slope is 0 here, so w stays.".replace('w', self.moving())
             }
-            Ordering::Equal => {
-                format!("J stays at {to_text}: as high as before, on the other side.")
+            Some(change) if change.is_zero() => {
+                let height = shown(after);
+                format!("J stays at {height}: as high as before, on the other side.")
+            }
+            None => return head,
+            Some(change) => {
+                let (before, after) = match before.decimal == after.decimal {
+                    false => (before.clone(), after.clone()),
+                    // More digits tell them apart.
+                    true => match (self.height(from), self.height(to)) {
+                        (Some(before), Some(after)) => (before, after),
+                        _ => return head,
+                    },
+                };
+                let (before, after) = told_apart(&before, &after, brief);
+                let way = match before == after {
+                    true => format!("by {}", brief(&change.abs())),
+                    false => format!("from {before} to {after}"),
+                };
+                match change.sign().is_gt() {
+                    true => format!("Overshot: J rose {way}."),
+                    false => format!("J fell {way}."),
+                }
             }
         };
         format!("{head} {rest}")
+    }
+
+    /// By how much J changed between two positions.
+    fn changed(&mut self, from: &Position, to: &Position) -> Option<Rational> {
+        let [from, to] = [from, to].map(|place| self.graph.substitute(self.function, &place.point));
+        let change = self.graph.add(Node::Difference(to, from));
+        let change = slope::value(&mut self.graph, change, &[], Effort::default());
+        change.ok()?.fraction()
+    }
+
+    /// J at a position, with more digits than are kept there.
+    fn height(&mut self, position: &Position) -> Option<Number> {
+        let effort = Effort::digits(STEP_DIGITS);
+        slope::value(&mut self.graph, self.function, &position.point, effort).ok()
     }
 
     /// What is said on leaving, and the command that makes the same again. `symbols`: is ε written as
@@ -482,6 +528,19 @@ impl Exploration {
             }
         }
     }
+}
+
+/// Two numbers that are read against each other: with more digits where few would hide how far apart
+/// they are, as far as digits are known.
+fn told_apart(one: &Number, other: &Number, brief: fn(&Rational) -> String) -> (String, String) {
+    let (Some(a), Some(b)) = (one.fraction(), other.fraction()) else {
+        return (shown(one), shown(other));
+    };
+    let known = |number: &Number| match number.rational() {
+        Some(_) => WHOLE_DIGITS,
+        None => number.decimal.digits.len().max(DIGITS),
+    };
+    against((&a, &b), brief, known(one).min(known(other)))
 }
 
 /// A fraction as a decimal where that is exact, else as a fraction.

@@ -1,9 +1,9 @@
 //! Numbers of a walk, as its table and its sentences show them.
 
 use crate::descent::WalkNumber;
+use crate::number::apart::apart;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::report::columns;
 
 /// Places after the point in the table's columns.
 pub(super) const PLACES: usize = 4;
@@ -30,7 +30,7 @@ pub(super) fn brief_rational(n: &Rational) -> String {
 pub(super) fn told_apart(one: &WalkNumber, other: &WalkNumber) -> (String, String) {
     let brief = (brief(one), brief(other));
     match (one.rational(), other.rational()) {
-        (Some(one), Some(other)) if brief.0 == brief.1 => columns::apart(&one, &other, PLACES + 1),
+        (Some(one), Some(other)) if brief.0 == brief.1 => apart(&one, &other, PLACES + 1),
         _ => brief,
     }
 }

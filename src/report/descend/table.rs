@@ -2,9 +2,9 @@
 
 use crate::descent::{Step, WalkNumber, WalkVerdict};
 use crate::notation::width::width;
+use crate::number::apart::apart;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::report::columns;
 use crate::report::descend::Descend;
 use crate::report::descend::WalkLayout;
 use crate::report::descend::numbers::{PLACES, brief};
@@ -211,7 +211,7 @@ impl Descend {
             .map(|x| x.map(|x| ((x - low) / (high - low) * last as f64).round() as usize))
             .collect();
         let exact = |x: f64| Rational::from_f64(x).unwrap_or_else(Rational::zero);
-        let (left, right) = columns::apart(&exact(low), &exact(high), RULER_DIGITS);
+        let (left, right) = apart(&exact(low), &exact(high), RULER_DIGITS);
         let middle = match (single, around_zero) {
             (true, true) => "0",
             (true, false) => "",

@@ -2,8 +2,9 @@
 
 use crate::calculus::quotient::{self, AlongLine, NudgeInDoubles, NudgePlace};
 use crate::expression::{Graph, Id, Node};
+use crate::number::apart::{as_written, is_lost};
 use crate::number::rational::Rational;
-use crate::report::columns::{self, Cell};
+use crate::report::columns::Cell;
 use crate::report::figure::Figure;
 use crate::report::record::{Digits, record};
 use crate::slope::{self, Effort, Number};
@@ -214,18 +215,18 @@ impl NudgeRow {
             return self.truncation.clone();
         }
         let ratio = self.doubles.ratio.number();
-        let Some(ratio) = ratio.and_then(|ratio| columns::shown(ratio, digits)) else {
+        let Some(ratio) = ratio.and_then(|ratio| as_written(ratio, digits)) else {
             return self.doubles.ratio.clone();
         };
         match &self.slope {
             None => Cell::Word("no slope"),
             Some(slope) => {
                 let whole = difference(&self.doubles.ratio, Some(slope));
-                let slope = columns::shown(slope, digits);
+                let slope = as_written(slope, digits);
                 let shown = difference(&Cell::Number(ratio), slope.as_ref());
                 // Where what is shown has lost the difference, it is told all the same.
                 match (whole.number(), shown.number()) {
-                    (Some(whole), Some(shown)) if columns::is_lost(whole, shown) => {
+                    (Some(whole), Some(shown)) if is_lost(whole, shown) => {
                         Cell::Rounded(whole.clone())
                     }
                     _ => shown,

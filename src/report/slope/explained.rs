@@ -1,8 +1,8 @@
 //! The story behind a slope as text.
 
+use crate::number::apart::apart;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
-use crate::report::columns;
 use crate::report::figure::Figure;
 use crate::report::layout::{self, Fill, TextColumn};
 use crate::report::slope::story::{NudgeStory, SENTENCE_DIGITS, Story, brief, step, steps};
@@ -170,7 +170,7 @@ impl NudgeStory {
     }
 
     fn told(&self, name: &str, slope: &Figure, text: &mut Text) {
-        let (before, after) = columns::apart(&self.before, &self.after, SENTENCE_DIGITS);
+        let (before, after) = apart(&self.before, &self.after, SENTENCE_DIGITS);
         text.plain(format!(
             "nudge {name} by {}: J goes from {before} to {after}",
             brief(&self.step)
