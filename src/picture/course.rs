@@ -13,6 +13,9 @@ const MOST_TURNS: usize = 8;
 /// Most places of one kind that are told one by one.
 const MOST_PLACES: usize = 6;
 
+/// Characters of a list of them, so that how many are left out is seen behind it.
+const LIST: usize = 48;
+
 /// The sentences, one a line: `falls from 25 at w = -5 to 0 at w = 0, then rises to 25 at w = 5`.
 pub fn sentences(survey: &Survey, curve: &Curve, across: &Axis, up: &Axis) -> Vec<String> {
     let (name, span) = (across.name.as_str(), across.span());
@@ -87,17 +90,28 @@ pub fn word_for(kind: SpecialKind, count: usize) -> String {
 
 /// `w = -1`, or `w = -1, 0, 1`
 pub fn places_of(places: &[&SpecialPlace], name: &str) -> String {
-    let shown: Vec<&str> = places
-        .iter()
-        .take(MOST_PLACES)
-        .map(|special| special.place.as_str())
-        .collect();
-    let more = places.len().saturating_sub(MOST_PLACES);
+    // The sign of one before holds for those behind it.
+    let written = |(at, special): (usize, &&SpecialPlace)| {
+        let before = at.checked_sub(1).map(|before| places[before].exact);
+        match before == Some(special.exact) {
+            true => special.place.clone(),
+            false => special.equals(),
+        }
+    };
+    let mut shown: Vec<String> = Vec::new();
+    for place in places.iter().take(MOST_PLACES).enumerate().map(written) {
+        let long: usize = shown.iter().map(|known| known.len() + 2).sum();
+        if long + place.len() > LIST {
+            break;
+        }
+        shown.push(place);
+    }
+    let more = places.len() - shown.len();
     let rest = match more {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    format!("{name} = {}{rest}", shown.join(", "))
+    format!("{name} {}{rest}", shown.join(", "))
 }
 
 fn ends<'p>(points: impl Iterator<Item = &'p PicturePoint>) -> (f64, f64) {
@@ -145,7 +159,7 @@ fn sentence(
         _ => figure(y, DIGITS),
     };
     let place = |x: f64| match beside(x) {
-        Some(special) => format!("{name} = {}", special.place),
+        Some(special) => format!("{name} {}", special.equals()),
         None => format!("{name} = {}", snapped(x, span)),
     };
     if most - least <= 1e-12 * most.abs().max(least.abs()) || most == least {

@@ -49,6 +49,11 @@ impl Glyphs {
     pub(super) fn sample(self, sample: Sample) -> String {
         match (sample, self) {
             (Sample::Point(sign), _) => self.sign(sign).to_string(),
+            (Sample::Gap, Glyphs::Unicode) => "─ ─".to_owned(),
+            (Sample::Gap, Glyphs::Ascii) => {
+                let cell = self.cell(Ink::Curve);
+                format!("{cell} {cell}")
+            }
             (Sample::Band, Glyphs::Unicode) => "⣿⣿".to_owned(),
             (Sample::Band, Glyphs::Ascii) => self.cell(Ink::Curve).to_string().repeat(2),
             (Sample::Line(Ink::Pole), _) => self.cell(Ink::Pole).to_string(),
@@ -75,7 +80,7 @@ impl Glyphs {
 pub(super) fn sample_first(sample: Sample, glyphs: Glyphs) -> (Ink, String) {
     let ink = match sample {
         Sample::Line(ink) => ink,
-        Sample::Band => Ink::Curve,
+        Sample::Band | Sample::Gap => Ink::Curve,
         Sample::Point(_) => Ink::Mark,
     };
     (ink, glyphs.sample(sample))

@@ -155,6 +155,8 @@ pub struct LegendEntry {
 pub enum Sample {
     /// A line of this kind.
     Line(Ink),
+    /// A curve that is broken.
+    Gap,
     /// Columns that the curve fills.
     Band,
     /// A point of this kind.

@@ -355,6 +355,8 @@ fn special_layers(specials: &[SpecialPlace], layers: &mut Vec<Layer>) {
         let sides = special.sides.iter().flatten();
         match special.kind {
             SpecialKind::Wavers => {}
+            // To which side its value belongs is not known.
+            SpecialKind::Jump if !special.exact => {}
             // One side may tend to a number, as that of exp(1/w) does.
             SpecialKind::Pole => {
                 for y in sides {
@@ -399,6 +401,7 @@ fn special_entries(specials: &[SpecialPlace], name: &str) -> Vec<LegendEntry> {
         let sample = match kind {
             SpecialKind::Pole => Sample::Line(Ink::Pole),
             SpecialKind::Wavers => Sample::Band,
+            SpecialKind::Jump if of.iter().all(|s| !s.exact) => Sample::Gap,
             // As it is drawn.
             SpecialKind::Jump | SpecialKind::End if of.iter().all(|s| s.value.is_none()) => {
                 Sample::Point(PointSign::Hole)

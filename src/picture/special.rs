@@ -7,9 +7,11 @@ pub struct SpecialPlace {
     pub at: f64,
     /// Where, as it is written: `pi/2`, `-1`; rounded where it is not known exactly.
     pub place: String,
+    /// Whether that is where it is, without rounding.
+    pub exact: bool,
     /// What.
     pub kind: SpecialKind,
-    /// The value there, where it has one.
+    /// The value there, where it has one; that of a jump is known only where its place is.
     pub value: Option<f64>,
     /// What the curve tends to on the left and on the right, where that is a number.
     pub sides: [Option<f64>; 2],
@@ -34,6 +36,14 @@ pub enum SpecialKind {
     Vertical,
     /// No limit: it wavers.
     Wavers,
+}
+
+impl SpecialPlace {
+    /// `= pi/2`, `≈ -1.41421`
+    pub(super) fn equals(&self) -> String {
+        let sign = if self.exact { "=" } else { "≈" };
+        format!("{sign} {}", self.place)
+    }
 }
 
 impl SpecialKind {

@@ -11,12 +11,18 @@ use crate::number::work;
 use crate::picture::evaluator::{BEYOND, Evaluator};
 use crate::picture::figure;
 use crate::picture::special::{SpecialKind, SpecialPlace};
-use crate::slope::Effort;
 use crate::slope::existence::{self, Absence, SlopeOutcome};
 use crate::slope::one_sided::Reason;
+use crate::slope::{self, Effort, Trouble};
 
 /// Work on one place: some hundredths of a second.
 const WORK: u64 = 40_000_000;
+
+/// The same in bits.
+const EFFORT: Effort = Effort {
+    digits: slope::DIGITS,
+    extra_bits: 400,
+};
 
 /// Largest denominator of a place that is tried as a fraction.
 const DENOMINATOR: i64 = 1000;
@@ -57,8 +63,12 @@ pub(super) fn look(
         Some((_, at, place)) => (*at, place.clone()),
         None => (at, figure(at, DIGITS)),
     };
-    let value = asked.value(at);
-    let value = (!value.is_nan()).then_some(value);
+    let known = named.as_ref().filter(|_| exact);
+    let value = match known.and_then(|(id, ..)| value_at(asked, *id)) {
+        Some(value) => value,
+        None => Some(asked.value(at)).filter(|y| !y.is_nan()),
+    };
+    let exactly = named.is_some();
     // Where both sides differ nothing more has to be asked.
     let clear = match (left, right) {
         (Side::Grows, _) | (_, Side::Grows) => true,
@@ -100,10 +110,25 @@ pub(super) fn look(
         Some(kind) => Suspect::Special(SpecialPlace {
             at,
             place,
+            exact: exactly,
+            // A double beside the place is on one side of the jump.
+            value: value.filter(|_| exactly || kind != SpecialKind::Jump),
             kind,
-            value,
             sides,
         }),
+    }
+}
+
+/// The value at a place that is known, where it has one; `None` where that is not decided.
+fn value_at(asked: &mut Evaluator<'_>, at: Id) -> Option<Option<f64>> {
+    let point = [(asked.variable, at)];
+    let value = work::within(WORK, || {
+        slope::value(asked.graph, asked.function, &point, EFFORT)
+    });
+    match value {
+        Ok(number) => Some(Some(number.to_f64().clamp(-BEYOND, BEYOND))),
+        Err(Trouble::Outside { .. }) => Some(None),
+        Err(_) => None,
     }
 }
 
@@ -196,10 +221,6 @@ enum Told {
 }
 
 fn by_expansion(asked: &mut Evaluator<'_>, at: Id) -> Option<Told> {
-    let effort = Effort {
-        extra_bits: 400,
-        ..Effort::default()
-    };
     let point = [(asked.variable, at)];
     let outcome = work::within(WORK, || {
         let both = existence::Asked::Both;
@@ -210,7 +231,7 @@ fn by_expansion(asked: &mut Evaluator<'_>, at: Id) -> Option<Told> {
             1,
             &point,
             both,
-            effort,
+            EFFORT,
         )
     });
     match outcome.ok()? {
@@ -233,12 +254,13 @@ fn kind(absence: &Absence) -> Option<SpecialKind> {
     }
 }
 
-/// The short fraction or the multiple of π/12 between two numbers, with its double and its text.
+/// The short fraction, its root, or the multiple of π/12 between two numbers, with its double and its text.
 fn named(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64, String)> {
     // A long stretch holds some fraction by chance.
     let short = high - low <= 1e-9 * low.abs().max(high.abs()).max(1.0);
     let (id, at) = fraction(graph, low, high, FEW)
         .or_else(|| angle(graph, low, high))
+        .or_else(|| root(graph, low, high).filter(|_| short))
         .or_else(|| fraction(graph, low, high, DENOMINATOR).filter(|_| short))?;
     Some((id, at, crate::notation::write(graph, id)))
 }
@@ -251,6 +273,20 @@ fn fraction(graph: &mut Graph, low: f64, high: f64, most: i64) -> Option<(Id, f6
         let at = inside.then(|| Rational::ratio(above as i64, below))?;
         Some((graph.number(at), above / size))
     })
+}
+
+/// The square root of a short fraction, with its sign.
+fn root(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64)> {
+    let middle = low / 2.0 + high / 2.0;
+    let squares = [low * low, high * high];
+    let room = 8.0 * f64::EPSILON * middle * middle;
+    let (least, most) = (squares[0].min(squares[1]), squares[0].max(squares[1]));
+    let (square, size) = fraction(graph, least - room, most + room, FEW)?;
+    let root = graph.add(Node::square_root(square));
+    match middle < 0.0 {
+        true => Some((graph.add(Node::Negative(root)), -double::sqrt(size))),
+        false => Some((root, double::sqrt(size))),
+    }
 }
 
 fn angle(graph: &mut Graph, low: f64, high: f64) -> Option<(Id, f64)> {

@@ -132,7 +132,7 @@ fn before_words(sample: Sample) -> f64 {
         Sample::Point(PointSign::Digit(_)) => 22.0,
         Sample::Point(_) => 16.0,
         Sample::Band => 24.0,
-        Sample::Line(_) => 34.0,
+        Sample::Line(_) | Sample::Gap => 34.0,
     }
 }
 
@@ -270,6 +270,13 @@ fn sample(svg: &mut String, sample: Sample, at: PicturePoint) {
                 svg,
                 "<rect x=\"{x}\" y=\"{y}\" width=\"18\" height=\"12\" class=\"band\"/>"
             );
+        }
+        Sample::Gap => {
+            for x in [at.0, at.0 + 18.0] {
+                let half = joined(&[(x, at.1), (x + 10.0, at.1)]);
+                let curve = class(Ink::Curve);
+                let _ = writeln!(svg, "<path d=\"{half}\" class=\"line {curve}\"/>");
+            }
         }
         Sample::Line(ink) => {
             let ends = match ink {

@@ -124,15 +124,6 @@ pub fn touched(
     }))
 }
 
-/// The nearest double, or one near it.
-pub fn double(number: &Number) -> f64 {
-    match (number.rational(), &number.ball) {
-        (Some(n), _) => n.to_f64(),
-        (None, Some(ball)) => ball.to_f64(),
-        (None, None) => number.decimal.to_string().parse().unwrap_or(f64::NAN),
-    }
-}
-
 /// A number to at most that many digits, or as many as stand before its point: zeros in their place
 /// would look like digits.
 pub fn brief(number: &Number, digits: usize) -> String {
@@ -206,15 +197,15 @@ impl Touched {
         let nudged = self.nudge.as_ref().and_then(|nudge| {
             let value = nudge.value.as_ref().ok()?;
             Some(NudgedPoint {
-                at: (double(&nudge.to), double(value)),
+                at: (nudge.to.to_f64(), value.to_f64()),
                 point: format!("Q{}", place(&nudge.to, value)),
                 epsilon: brief(&nudge.epsilon, DIGITS),
                 change: brief(nudge.change.as_ref()?, DIGITS),
             })
         });
         Some(Touch {
-            at: (double(&self.at), double(value)),
-            slope: self.slope.as_ref().ok().map(double),
+            at: (self.at.to_f64(), value.to_f64()),
+            slope: self.slope.as_ref().ok().map(Number::to_f64),
             point: format!("P{}", place(&self.at, value)),
             tangent: self.tangent().unwrap_or_default(),
             nudged,

@@ -10,13 +10,13 @@ use crate::notation::width::{cut, width};
 use crate::picture::characters::{self, Glyphs, GridSize};
 use crate::picture::curve::SpecialPlace;
 use crate::picture::scene::{self, Grain, Surveyed};
-use crate::picture::touch::{self, Touched, brief, double};
+use crate::picture::touch::{self, Touched, brief};
 use crate::picture::{Axis, Ink, Layer, Picture, PointSign, Shape, svg, window};
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, ByName, DoubleFigure, Maybe, record};
 use crate::report::slope::{at as figures, definition, place, shown};
 use crate::report::{Role, Text};
-use crate::slope::{self, Effort};
+use crate::slope::{self, Effort, Number};
 
 /// Digits of the slope in the heading.
 const HEADING_DIGITS: usize = 10;
@@ -117,7 +117,7 @@ record! {
         pub at: DoubleFigure,
         /// where, as it is written
         pub place: String,
-        /// the value there, null where it has none
+        /// the value there, null where it has none, and of a jump where its place is rounded
         pub value: Option<DoubleFigure>,
         /// what the curve tends to on the left, null where that is no number
         pub left: Option<DoubleFigure>,
@@ -227,7 +227,10 @@ impl Plot {
         let at = at.map(|(_, id)| *id);
         let place_of = |graph: &mut Graph, id: Id| {
             let number = slope::value(graph, id, &[], effort).ok();
-            number.as_ref().map(double).filter(|x| x.is_finite())
+            number
+                .as_ref()
+                .map(Number::to_f64)
+                .filter(|x| x.is_finite())
         };
         let mut points: Vec<f64> = at.and_then(|id| place_of(graph, id)).into_iter().collect();
         if let (Some(epsilon), Some(x)) = (asked.epsilon, points.first().copied()) {
@@ -328,7 +331,7 @@ impl Plot {
             place[k] = id
                 .and_then(|(_, id)| slope::value(graph, *id, &[], effort).ok())
                 .as_ref()
-                .map(double);
+                .map(Number::to_f64);
         }
         let mut axes = Vec::new();
         for k in 0..2 {

@@ -124,6 +124,15 @@ impl Number {
         self.exact.as_ref().and_then(Exact::rational)
     }
 
+    /// The nearest double, or one near it.
+    pub fn to_f64(&self) -> f64 {
+        match (self.rational(), &self.ball) {
+            (Some(n), _) => n.to_f64(),
+            (None, Some(ball)) => ball.to_f64(),
+            (None, None) => self.decimal.to_string().parse().unwrap_or(f64::NAN),
+        }
+    }
+
     /// It as a fraction: itself where it is known to be one, else its printed digits. `None` where
     /// these are past what a fraction holds.
     pub fn fraction(&self) -> Option<Rational> {

@@ -7,8 +7,7 @@ use clap::{Arg, ArgMatches};
 use deriv::expression::Variable;
 use deriv::notation::coordinates::coordinates;
 use deriv::notation::visible::visible;
-use deriv::picture::touch::double;
-use deriv::slope::{self, Effort};
+use deriv::slope::{self, Effort, Number};
 
 /// `--range`
 pub(super) fn range_option() -> Arg {
@@ -99,7 +98,7 @@ fn range(question: &mut PointQuestion, typed: &str) -> Result<(f64, f64), Failur
     let mut end = |text: &str| {
         let id = point::constant(&mut question.graph, text, "--range")?;
         let value = slope::value(&mut question.graph, id, &[], Effort::default());
-        let x = value.as_ref().map_or(f64::NAN, double);
+        let x = value.as_ref().map_or(f64::NAN, Number::to_f64);
         // Past this the difference of two of them is no double.
         match x.abs() < 1e290 {
             true => Ok(x),

@@ -4,8 +4,9 @@ use super::Exploration;
 use super::frame::Window;
 use crate::picture::curve::{Survey, survey};
 use crate::picture::scene::{self, Grain, Touch};
-use crate::picture::touch::{Touched, double};
+use crate::picture::touch::Touched;
 use crate::picture::{Picture, PicturePoint, svg, window};
+use crate::slope::Number;
 
 /// How far the lens goes beyond the nudge, before and behind, in times of ε.
 const BEFORE: f64 = 0.55;
@@ -41,7 +42,7 @@ impl Exploration {
         walk.iter()
             .map(|position| {
                 let x = self.double_of(position.point[moving].1);
-                let y = position.value.as_ref().map_or(f64::NAN, double);
+                let y = position.value.as_ref().map_or(f64::NAN, Number::to_f64);
                 (x, y)
             })
             .collect()
@@ -50,7 +51,7 @@ impl Exploration {
     fn double_of(&mut self, id: crate::expression::Id) -> f64 {
         let effort = crate::slope::Effort::default();
         let number = crate::slope::value(&mut self.graph, id, &[], effort);
-        number.as_ref().map_or(f64::NAN, double)
+        number.as_ref().map_or(f64::NAN, Number::to_f64)
     }
 
     fn touch(&self) -> Option<Touch> {
