@@ -147,6 +147,8 @@ function controls() {
     const field = at("field-" + name);
     if (document.activeElement !== field || field.dataset.taken) field.value = value;
     delete field.dataset.taken;
+    // Of a long number the first digits are seen.
+    if (document.activeElement !== field) field.scrollLeft = 0;
     const kind = name === "eps" || name === "rate" ? name : "variable";
     const slider = at("slider-" + name);
     if (!slider) continue;

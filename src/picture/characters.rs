@@ -448,13 +448,37 @@ pub fn legend(entries: &[LegendEntry], columns: usize, glyphs: Glyphs) -> Vec<Ch
             line.push((Ink::Plain, "  ".to_owned()));
             used += 2;
         }
+        // What is longer than a line goes on below, behind what it is a sample of.
+        let margin = width(&sample) + 1;
+        let room = columns.saturating_sub(used + margin);
+        let mut rest = String::new();
         if used + long > columns {
-            words = cut(&words, columns.saturating_sub(used + width(&sample) + 1));
-            long = width(&sample) + 1 + width(&words);
+            (words, rest) = broken(&words, room);
+            long = margin + width(&words);
         }
         line.push((ink, sample));
         line.push((Ink::Plain, format!(" {words}")));
         used += long;
+        while !rest.is_empty() {
+            (words, rest) = broken(&rest, columns.saturating_sub(margin));
+            used = margin + width(&words);
+            lines.push(vec![(Ink::Plain, format!("{}{words}", " ".repeat(margin)))]);
+        }
     }
     lines
+}
+
+/// As many words as have room, and the others; a word that is longer than that is cut.
+fn broken(words: &str, room: usize) -> (String, String) {
+    let ends = words.match_indices(' ').map(|(at, _)| at);
+    let end = ends.take_while(|&at| width(&words[..at]) <= room).last();
+    match end {
+        _ if width(words) <= room => (words.to_owned(), String::new()),
+        Some(end) => (words[..end].to_owned(), words[end + 1..].to_owned()),
+        None => {
+            let end = words.find(' ').unwrap_or(words.len());
+            let rest = words[end..].trim_start().to_owned();
+            (cut(&words[..end], room), rest)
+        }
+    }
 }

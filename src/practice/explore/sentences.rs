@@ -323,7 +323,7 @@ impl Exploration {
                 format!("Nudge {epsilon}: ratio {ratio} is {gap} away from the slope {slope}.")
             }
             _ => format!(
-                "Nudge {epsilon}: ratio {}, and there is no slope here. {}",
+                "Nudge {epsilon}: ratio {}. {}",
                 shown(ratio),
                 self.no_slope()
             ),
