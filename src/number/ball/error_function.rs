@@ -1,6 +1,7 @@
 //! The error function and what is left of it.
 
 use crate::number::ball::composed::refined;
+use crate::number::ball::short::falling_series;
 use crate::number::ball::{Ball, ErrorBound, MAX_EXPONENT, Undefined};
 use crate::number::whole::WholeNumber;
 use crate::number::work;
@@ -60,9 +61,6 @@ impl Ball {
     /// erf x = 2x/√π·e^−x²·Σ yⁿ/(1·3·5…(2n+1)) with y = 2x² for x > 0, where nothing cancels: NIST
     /// Handbook of Mathematical Functions, §7.6.2.
     ///
-    /// Summed from the far end in blocks of m terms, r ← (yⁱ + r)/(2n+1) with i = n mod m and
-    /// r ← y^m·r between two blocks, so that long products are few: D. M. Smith, "Efficient
-    /// multiple-precision evaluation of elementary functions" (1989), section 2.
     fn erf_series(&self, bits: u64) -> Result<Ball, Undefined> {
         let count = terms(2.0 * self.to_f64() * self.to_f64(), bits + 24);
         let square = self.square(bits + 128)?;
@@ -74,33 +72,18 @@ impl Ball {
         } else {
             &y.mid >> y.exponent.unsigned_abs()
         };
-        let y = &*y.size();
-        let long = (y.bits().saturating_sub(w)).max(1);
-        let block = count.isqrt().min(w / long + 1).max(1);
-        work::spend_series(count, block + count / block, w.max(y.bits()));
-        let mut powers = vec![BigUint::one() << w];
-        for i in 0..block as usize {
-            powers.push((&powers[i] * y) >> w);
-        }
-        let step = powers.pop().expect("the block has a term");
-        let mut sum = BigUint::ZERO;
-        for n in (0..count).rev() {
-            let i = (n % block) as usize;
-            if i + 1 == block as usize {
-                sum = (sum * &step) >> w;
+        let (sum, fraction, units) = match falling_series(&y, w, count) {
+            // In units of 2^−w: y is off by 2, which makes less than that of the sum, as its slope is
+            // below half of it; the words are off by 23, and one is for the terms left out.
+            Some((sum, fraction)) => (sum, fraction, 26),
+            None => {
+                let (sum, units) = long_series(&y.size(), w, count);
+                (WholeNumber::from(sum), w, units)
             }
-            sum = (sum + &powers[i]) / (2 * n + 1);
-        }
-        // In units of 2^−w: y is off by 2 and each power by 1 more than that of its factors. For
-        // y ≥ 1 a power is at least 1, so that yⁱ is off by 3i units of itself; the sum is at least
-        // 1/(2n+1), so that cutting it is at most 2n+1 units of itself, twice between blocks. For
-        // y < 1 powers and sums are at most 1 and 2, and a power is off by 3i, a sum by less than
-        // 10·block, as each term divides by 3 at least. Both are below 4N² + 32N + 64 units of the
-        // sum for N terms, of which one is for the terms left out.
-        let units = 4 * u128::from(count).pow(2) + 32 * u128::from(count) + 64;
-        let sum = WholeNumber::from(sum);
-        let error = ErrorBound::above(&sum, -(w as i64)).times(ErrorBound::new(units, -(w as i64)));
-        let sum = Ball::rounded(sum, -(w as i64), error, w);
+        };
+        let last = -(fraction as i64);
+        let error = ErrorBound::above(&sum, last).times(ErrorBound::new(units, -(w as i64)));
+        let sum = Ball::rounded(sum, last, error, w);
         let root = Ball::pi(w).sqrt(w)?;
         let density = (-square).exp(w)?.shifted(1).div(&root, w)?;
         sum.mul(&density, w)?.mul(self, bits)
@@ -168,6 +151,41 @@ impl Ball {
     }
 }
 
+/// The sum of [`Ball::erf_series`] for `y`·2^−w, in units of 2^−w, and by how many units of itself it is
+/// off where y is off by 2.
+///
+/// Summed from the far end in blocks of m terms, r ← (yⁱ + r)/(2n+1) with i = n mod m and
+/// r ← y^m·r between two blocks, so that long products are few: D. M. Smith, "Efficient
+/// multiple-precision evaluation of elementary functions" (1989), section 2.
+fn long_series(y: &BigUint, w: u64, count: u64) -> (BigUint, u128) {
+    let long = (y.bits().saturating_sub(w)).max(1);
+    let block = count.isqrt().min(w / long + 1).max(1);
+    work::spend_series(count, block + count / block, w.max(y.bits()));
+    let mut powers = vec![BigUint::one() << w];
+    for i in 0..block as usize {
+        powers.push((&powers[i] * y) >> w);
+    }
+    let step = powers.pop().expect("the block has a term");
+    let mut sum = BigUint::ZERO;
+    for n in (0..count).rev() {
+        let i = (n % block) as usize;
+        if i + 1 == block as usize {
+            sum = (sum * &step) >> w;
+        }
+        sum = (sum + &powers[i]) / (2 * n + 1);
+    }
+    // In units of 2^−w: y is off by 2 and each power by 1 more than that of its factors. For
+    // y ≥ 1 a power is at least 1, so that yⁱ is off by 3i units of itself; the sum is at least
+    // 1/(2n+1), so that cutting it is at most 2n+1 units of itself, twice between blocks. For
+    // y < 1 powers and sums are at most 1 and 2, and a power is off by 3i, a sum by less than
+    // 10·block, as each term divides by 3 at least. Both are below 4N² + 32N + 64 units of the
+    // sum for N terms, of which one is for the terms left out.
+    (
+        sum,
+        4 * u128::from(count).pow(2) + 32 * u128::from(count) + 64,
+    )
+}
+
 /// Do the terms of the asymptotic series of erfc at x fall to 2^−bits? The least is about e^−x².
 fn is_large(x: f64, bits: u64) -> bool {
     x * x * std::f64::consts::LOG2_E > bits as f64 + 32.0
@@ -197,4 +215,38 @@ fn terms(y: f64, bits: u64) -> u64 {
         }
     }
     unreachable!("the terms fall faster than any power")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sum in words against the long one with 300 bits more.
+    #[test]
+    fn the_sum_in_words_is_off_by_no_more_than_it_says() {
+        const MORE: u64 = 300;
+        let mut worst = 0;
+        for w in (60..=250).step_by(5) {
+            for step in 1..60_u64 {
+                // From 2^−18 to almost 64.
+                let y: BigUint = (BigUint::from(step * 0x9e37_79b9 + 1) << w) >> (26 + step / 2);
+                let y = y.min((BigUint::from(64_u64) << w) - 1_u64);
+                let count = terms(64.0 / step as f64, w);
+                let (sum, fraction) = falling_series(&y.clone().into(), w, count).expect("it fits");
+                let (exact, _) = long_series(&(&y << MORE), w + MORE, count);
+                let sum = sum.size().into_owned() << (w + MORE - fraction);
+                let apart = if sum > exact {
+                    &sum - &exact
+                } else {
+                    &exact - &sum
+                };
+                let limit = (&exact * 23_u64) >> fraction;
+                assert!(apart <= limit, "{w} bits, {y}");
+                let share = (apart * 1000_u64) / (limit + 1_u64);
+                worst = worst.max(u64::try_from(share).unwrap_or(u64::MAX));
+            }
+        }
+        // There are errors, so that the comparison could have failed.
+        assert!(worst > 10, "{worst}");
+    }
 }

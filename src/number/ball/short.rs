@@ -60,6 +60,23 @@ pub(super) fn odd_series(u: &WholeNumber, w: u64, alternating: bool) -> Option<B
     }
 }
 
+/// Bits of y before the point that [`falling_series`] takes: its sum, which is below e^(y/2), fits a
+/// word with them.
+const FALLING_BITS: u64 = 6;
+
+/// Σ yⁿ/(1·3·5…(2n+1)) of `count` terms for `y`·2^−w from 0 on, and how many bits of it are its
+/// fraction; it is off by less than 23 units of the last of them times itself. `None` where that takes
+/// more words.
+pub(super) fn falling_series(y: &WholeNumber, w: u64, count: u64) -> Option<(WholeNumber, u64)> {
+    match w + FALLING_BITS {
+        _ if y.bits() > w + FALLING_BITS => None,
+        0..=128 => Some(falling_series_in::<2>(y, w, count)),
+        129..=192 => Some(falling_series_in::<3>(y, w, count)),
+        193..=256 => Some(falling_series_in::<4>(y, w, count)),
+        _ => None,
+    }
+}
+
 /// `n`·2^−w, which is below 1, divided by 2^halvings.
 fn fraction<const N: usize>(n: &WholeNumber, w: u64, halvings: u64) -> [u64; N] {
     let moved = n << (64 * N as u64 - w - halvings);
@@ -200,6 +217,25 @@ fn odd_series_in<const N: usize>(u: &WholeNumber, w: u64, alternating: bool) -> 
     }
 }
 
+fn falling_series_in<const N: usize>(y: &WholeNumber, w: u64, count: u64) -> (WholeNumber, u64) {
+    work::spend_series(count, count, w);
+    let t = fraction::<N>(y, w, FALLING_BITS);
+    let mut sum = Mixed::<N>::whole(1);
+    for n in (1..count).rev() {
+        // 1 + y/(2n+1)·sum. A product that was cut is off by 2^6/(2n+1) units then, the quotient by
+        // one more, and both are multiplied by the factors of the terms before.
+        sum = sum
+            .times(&t)
+            .doubled(FALLING_BITS)
+            .divided(2 * n + 1)
+            .plus(1);
+    }
+    let mut words = [0; 5];
+    words[..N].copy_from_slice(&sum.rest);
+    words[N] = sum.whole;
+    (WholeNumber::of_words(&words[..=N]), 64 * N as u64)
+}
+
 /// A number from 0 on with a word before its fraction.
 struct Mixed<const N: usize> {
     whole: u64,
@@ -243,6 +279,31 @@ impl<const N: usize> Mixed<N> {
         Mixed {
             whole: whole - self.whole - borrow,
             rest,
+        }
+    }
+
+    /// Times a power of two, by which it still fits.
+    fn doubled(mut self, times: u64) -> Mixed<N> {
+        let mut carry = 0;
+        for word in &mut self.rest {
+            let moved = u128::from(*word) << times | carry;
+            *word = moved as u64;
+            carry = moved >> 64;
+        }
+        Mixed {
+            whole: self.whole << times | carry as u64,
+            ..self
+        }
+    }
+
+    fn divided(&self, divisor: u64) -> Mixed<N> {
+        let left = Mixed {
+            whole: self.whole % divisor,
+            ..*self
+        };
+        Mixed {
+            whole: self.whole / divisor,
+            rest: left.over(divisor),
         }
     }
 
