@@ -430,6 +430,41 @@ mod tests {
         assert!(apart < 1e-12, "{apart:e}");
     }
 
+    /// How many steps are certain is how far the work goes at the precision that serves most of them: here
+    /// a bit is lost in each step.
+    #[test]
+    fn steps_are_certain_as_far_as_the_work_goes() {
+        let mut graph = Graph::new();
+        let options = notation::Options::default();
+        let function = notation::read(&mut graph, "4w^3/3 - 3w^2/2", &options).unwrap();
+        let from = [(graph.variable("w"), graph.number(Rational::ratio(3, 10)))];
+        let settings = Settings {
+            rate: Rational::one(),
+            rule: StepRule::Plain,
+            steps: 1000,
+            stop: None,
+            rows: None,
+        };
+        let start = Start {
+            from: &from,
+            saved: None,
+        };
+        let mut certain = |work| {
+            let walk = walk_within(&mut graph, function, &start, &settings, work, &mut |_| {});
+            walk.unwrap().rough_from
+        };
+        for (work, reached) in [
+            (500, 29),
+            (3_000, 64),
+            (10_000, 152),
+            (30_000, 236),
+            (60_000, 325),
+            (300_000, 656),
+        ] {
+            assert_eq!(certain(work), Some(reached), "{work}");
+        }
+    }
+
     #[test]
     fn momentum_and_adam() {
         let beta = Rational::ratio(1, 2);

@@ -216,16 +216,11 @@ pub(super) fn walk_within(
         if !lost || spared == 0 {
             break;
         }
-        let next = more_bits(bits, came, settings.steps);
-        // Where the work does not allow all steps, as many bits as serve those that it does.
-        let next = (2 * bits..=next)
-            .rev()
-            .step_by((next - 2 * bits).div_ceil(8).max(1) as usize)
-            .find(|&bits| steps_within(left, round.work, bits) > came);
-        match next {
-            Some(next) if next <= MOST_BITS => bits = next,
-            _ => break,
+        let next = serving_bits(left, round.work, (bits, came), settings.steps);
+        if next > MOST_BITS || steps_within(left, round.work, next) <= came {
+            break;
         }
+        bits = next;
     }
     let best = best.expect("there is at least one precision");
     let mut walk = Walk {
@@ -303,6 +298,24 @@ fn more_bits(bits: u64, came: usize, steps: usize) -> u64 {
     let each = bits.div_ceil(came.max(1) as u64);
     let wanted = RIGHT_BITS as u64 + SPARE_BITS + each.saturating_mul(steps as u64 + 1);
     wanted.clamp(2 * bits, (2 * bits).max(MOST_BITS))
+}
+
+/// The same where the work may not allow all steps: the bits at which it ends as soon as they do.
+fn serving_bits(left: u64, parts: usize, (bits, came): (u64, usize), steps: usize) -> u64 {
+    let right = RIGHT_BITS as u64;
+    // As many bits a step as it took so far.
+    let served = |more: u64| came as u64 * (more - right) / (bits - right);
+    let lasts = |more: u64| steps_within(left, parts, more) as u64 >= served(more);
+    let (mut low, mut high) = (2 * bits, more_bits(bits, came, steps));
+    while low < high {
+        let middle = high - (high - low) / 2;
+        if lasts(middle) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    low
 }
 
 /// The work of one step, in parts evaluated at [`FIRST_BITS`]; long products take time squared.
