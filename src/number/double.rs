@@ -199,4 +199,27 @@ mod tests {
         );
         assert_eq!(acosh(1.0), 0.0);
     }
+
+    /// Against mpmath: the recurrence, the series and the reflection.
+    #[test]
+    fn polygamma_of_every_order() {
+        for (n, x, value) in [
+            (0.0, -0.5, 0.036_489_973_978_576_52),
+            (0.0, 0.25, -4.227_453_533_376_265),
+            (0.0, 20.0, 2.970_523_992_242_149),
+            (1.0, -0.5, 8.934_802_200_544_679),
+            (1.0, -2.25, 19.379_410_511_869_137),
+            (1.0, 1.0, 1.644_934_066_848_226_4),
+            (1.0, 20.0, 0.051_270_822_935_203_12),
+            (2.0, 1.0, -2.404_113_806_319_188_6),
+            (2.0, 0.5, -16.828_796_644_234_32),
+            (3.0, 2.0, 0.493_939_402_266_829_15),
+            (4.0, 30.0, -7.914_941_340_181_024e-6),
+        ] {
+            let off = polygamma(n, x) / value - 1.0;
+            // Near a zero, as at -0.5, two terms of the reflection cancel.
+            assert!(off.abs() < 2e-13, "polygamma({n}, {x}): {off:e}");
+        }
+        assert!(polygamma(1.0, -3.0).is_nan() && polygamma(2.0, -0.5).is_nan());
+    }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::calculus::derivative::of_order;
 use crate::calculus::double::Tape;
+use crate::equality::field::Field;
 use crate::equality::points::Random;
 use crate::notation::{self, Options, Reading};
 
@@ -184,4 +185,73 @@ fn what_is_proved_holds_in_doubles() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// What a form shows of a sign: 1 where it is never below 0, −1 where it is never above. What has two
+/// signs has none, or a proof would take the wrong branch.
+#[test]
+fn a_form_shows_a_sign_or_none() {
+    let mut missed = Vec::new();
+    for (text, sign) in [
+        ("2", 1),
+        ("0", 0),
+        ("pi", 1),
+        ("x", 0),
+        ("-exp(x)", -1),
+        ("-x^2", -1),
+        ("-x", 0),
+        ("exp(x)+x^2", 1),
+        ("exp(x)+x", 0),
+        ("exp(x)+(-exp(2*x))", 0),
+        ("(-exp(x))+(-x^2)", -1),
+        ("exp(x)-x^2", 0),
+        ("exp(x)-(-x^2)", 1),
+        ("(-exp(x))-x^2", -1),
+        ("x-x^2", 0),
+        ("x*x", 1),
+        ("x*exp(x)", 0),
+        ("(-exp(x))*x^2", -1),
+        ("(-exp(x))*(-x^2)", 1),
+        ("exp(x)/(-exp(2*x))", -1),
+        ("x/exp(x)", 0),
+        ("x^2", 1),
+        ("x^3", 0),
+        ("(-exp(x))^2", 1),
+        ("(-exp(x))^3", -1),
+        ("(-exp(x))^(-3)", -1),
+        ("(-exp(x))^(1/3)", -1),
+        ("(-exp(x))^(2/3)", 1),
+        ("x^(1/2)", 1),
+        ("exp(x)^pi", 1),
+        ("x^pi", 0),
+        ("(-exp(x))^pi", 0),
+        // A base with an exponent that moves is looked at where it is above 0.
+        ("x^y", 1),
+        ("sqrt(x)", 1),
+        ("atan(exp(x))", 1),
+        ("cbrt(-exp(x))", -1),
+        ("atan(x)", 0),
+        ("cos(exp(x))", 0),
+        ("ln(exp(x))", 0),
+        ("hypot(x,y)", 1),
+        ("max(x,exp(x))", 0),
+    ] {
+        let mut graph = Graph::new();
+        let id = read(&mut graph, text);
+        let mut random = Random::new(1);
+        let lanes = Lanes::new(Field::drawn(&mut random), 1, random);
+        let proof = FieldProof::new(&graph, id, id, lanes, false, &[]);
+        let found = proof.structural_sign(graph.node(id));
+        if found != sign {
+            missed.push(format!("{text}: {found}"));
+        }
+    }
+    assert_eq!(missed, Vec::<String>::new());
+    let below = Node::Number(Rational::integer(-3));
+    let mut graph = Graph::new();
+    let id = graph.add(below.clone());
+    let mut random = Random::new(1);
+    let lanes = Lanes::new(Field::drawn(&mut random), 1, random);
+    let proof = FieldProof::new(&graph, id, id, lanes, false, &[]);
+    assert_eq!(proof.structural_sign(&below), -1);
 }

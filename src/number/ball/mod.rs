@@ -167,14 +167,7 @@ impl Ball {
             0 => (mid, false),
             _ if cut > 0 => {
                 let inexact = mid.trailing_zeros().is_some_and(|zeros| zeros < cut as u64);
-                // Far below the error nothing of the midpoint is left.
-                let far = cut > mid.bits() as i64 + 1;
-                let kept = if far {
-                    WholeNumber::ZERO
-                } else {
-                    &mid >> cut as u64
-                };
-                (kept, inexact)
+                (cut_off(&mid, cut as u64), inexact)
             }
             _ => (&mid << -cut as u64, false),
         };
@@ -387,6 +380,14 @@ impl fmt::Debug for Ball {
     }
 }
 
+/// A midpoint without its last bits, at most one too low: far below the error nothing of it is left.
+fn cut_off(mid: &WholeNumber, bits: u64) -> WholeNumber {
+    match bits > mid.bits() + 1 {
+        true => WholeNumber::ZERO,
+        false => mid >> bits,
+    }
+}
+
 /// A dyadic number as a fraction, if it is of a size to be written out.
 fn fraction(mid: &BigInt, exponent: i64) -> Result<Rational, Undefined> {
     if mid.is_zero() {
@@ -472,6 +473,10 @@ mod tests {
     fn exact_where_it_can_be() {
         let dyadic = Ball::from_rational(&Rational::ratio(5, 8), 64);
         assert!(dyadic.is_exact());
+        // The bits that are cut off are just those that are 0; one more is an error.
+        let zeros: BigInt = BigInt::from((1u128 << 63) + 1) << 7;
+        assert!(Ball::dyadic(zeros.clone(), 0).round(64).is_exact());
+        assert!(!Ball::dyadic(zeros, 0).round(63).is_exact());
         assert!(dyadic.mul(&dyadic, 64).unwrap().is_exact());
         assert!(dyadic.div(&Ball::integer(5), 64).unwrap().is_exact());
         assert!(Ball::integer(9).sqrt(64).unwrap().is_exact());
