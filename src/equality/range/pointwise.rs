@@ -28,7 +28,7 @@ impl Ranges {
         self.of(id).is_bounded() && self.is_smooth(graph, id)
     }
 
-    fn is_smooth(&self, graph: &Graph, id: Id) -> bool {
+    pub(super) fn is_smooth(&self, graph: &Graph, id: Id) -> bool {
         let of = |a: Id| self.of(a);
         match *graph.node(id) {
             Node::Power(a, b) => match graph.literal(b) {

@@ -1,6 +1,8 @@
 //! Ranges hold the values that they are ranges of.
 
+use super::functions::takes_two;
 use super::*;
+use crate::expression::Function;
 use crate::notation::{self, Options};
 
 #[track_caller]
@@ -100,5 +102,80 @@ fn formulas_without_a_value_anywhere() {
         "x^x",
     ] {
         assert!(!range(text).is_nowhere(), "{text}: {:?}", range(text));
+    }
+}
+
+fn from_to((low, high): (f64, f64)) -> Range {
+    Range { low, high }
+}
+
+/// Has a function of two arguments a value for all numbers of two ranges?
+#[test]
+fn functions_of_two_take_what_their_plane_has() {
+    for (name, x, y, takes) in [
+        ("max", (-1.0, 1.0), (-1.0, 1.0), true),
+        ("hypot", (-1.0, 1.0), (-1.0, 1.0), true),
+        ("atan2", (-1.0, 1.0), (-1.0, 1.0), false),
+        ("atan2", (1.0, 2.0), (-1.0, 1.0), true),
+        ("atan2", (-1.0, 1.0), (1.0, 2.0), true),
+        ("atan2", (1.0, 2.0), (1.0, 2.0), true),
+        ("log", (0.5, 2.0), (2.0, 3.0), true),
+        ("log", (0.5, 2.0), (0.25, 0.5), true),
+        ("log", (0.0, 2.0), (2.0, 3.0), false),
+        ("log", (-1.0, 2.0), (2.0, 3.0), false),
+        ("log", (1.0, 2.0), (0.0, 0.5), false),
+        ("log", (1.0, 2.0), (-1.0, 0.5), false),
+        ("log", (1.0, 2.0), (0.5, 2.0), false),
+        ("log", (-2.0, -1.0), (-1.0, 2.0), false),
+        ("polygamma", (1.0, 1.0), (1.0, 2.0), false),
+    ] {
+        let f = *Function::ALL.iter().find(|f| f.name() == name).expect(name);
+        assert_eq!(
+            takes_two(f, from_to(x), from_to(y)),
+            takes,
+            "{name} {x:?} {y:?}"
+        );
+    }
+}
+
+/// Has an expression values on all of a range of x, and is it smooth there?
+#[test]
+fn what_is_smooth_is_told_by_the_ranges() {
+    for (text, x, smooth) in [
+        ("x+1", (-1.0, 1.0), true),
+        ("x^2", (-1.0, 1.0), true),
+        ("x^-2", (-1.0, 1.0), false),
+        ("x^-2", (1.0, 2.0), true),
+        ("x^-2", (0.0, 1.0), false),
+        ("x^(1/3)", (-1.0, 1.0), false),
+        ("x^(1/3)", (-2.0, -1.0), true),
+        ("x^(5/3)", (0.0, 1.0), false),
+        ("x^(1/2)", (1.0, 2.0), true),
+        ("x^(1/2)", (0.0, 2.0), false),
+        ("x^(1/2)", (-2.0, -1.0), false),
+        ("x^pi", (1.0, 2.0), true),
+        ("x^pi", (0.0, 2.0), false),
+        ("abs(x)", (-1.0, 1.0), false),
+        ("abs(x)", (1.0, 2.0), true),
+        ("sqrt(x)", (-1.0, 2.0), false),
+        ("sin(x)", (0.0, 1.0), true),
+        ("asin(x)", (2.0, 3.0), false),
+        ("asin(x)", (0.0, 0.5), true),
+        ("1/x", (1.0, 2.0), true),
+        ("1/x", (-1.0, 1.0), false),
+        ("max(x,2)", (3.0, 4.0), false),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
+        let mut ranges = Ranges::empty(id.index() + 1);
+        let mut told = false;
+        for part in graph.parts(&[id]) {
+            if matches!(graph.node(part), Node::Variable(_)) {
+                ranges.put(part, from_to(x));
+            }
+            ranges.update(&graph, part);
+            told = ranges.is_smooth(&graph, part);
+        }
+        assert_eq!(told, smooth, "{text} on {x:?}");
     }
 }
