@@ -151,6 +151,12 @@ fn where_there_is_no_value_the_sides_decide() {
         ("sin(x)/x+x*abs(sin(1/x))", "1"),
         ("atan(ln(abs(x)))", "-pi/2"),
         ("exp(-1/x^2)*sign(x)", "0"),
+        // A logarithm is below 0 there, and so is every odd power of it.
+        ("floor(x^2*ln(abs(x)))", "-1"),
+        ("ceil(x^2*ln(abs(x)))", "0"),
+        ("sign(x^2*ln(abs(x)))", "-1"),
+        ("floor(x^2*ln(abs(x))^2)", "0"),
+        ("sign(x^2*ln(abs(x))^3)", "-1"),
         // What is left out of a product or a composition is in its remainder, and no more than that.
         ("((1+x^2)*(1+x+x^3)-1-x-x^2-2*x^3)/x^5", "1"),
         ("((1+x)*(x^2+x^3)-x^2)/x^3", "2"),

@@ -226,6 +226,11 @@ fn the_right_answer_is_told_only_when_asked() {
     let quiet = check(&["w^2", "3w"]).assert().code(1);
     quiet.stdout(predicate::str::contains("2*w").not());
     mentions(&["w^2", "3w", "--show"], 1, "the slope is 2*w");
+    mentions(
+        &["x^2*y", "(1, 1)", "--show"],
+        1,
+        "  the gradient is ∂J/∂x = 2*x*y, ∂J/∂y = x^2\n",
+    );
     let told = json(&["w^2", "9", "--at", "3"], 1);
     assert_eq!(told["expected"], serde_json::Value::Null);
     let told = json(&["w^2", "9", "--at", "3", "--show"], 1);
