@@ -213,11 +213,17 @@ pub(super) fn walk_within(
         if finished || best.as_ref().is_none_or(|best| came > best.steps.len()) {
             best = Some(attempt);
         }
-        if !lost || spared == 0 {
+        if !lost {
+            break;
+        }
+        if spared == 0 {
             break;
         }
         let next = serving_bits(left, round.work, (bits, came), settings.steps);
-        if next > MOST_BITS || steps_within(left, round.work, next) <= came {
+        if !(..=MOST_BITS).contains(&next) {
+            break;
+        }
+        if steps_within(left, round.work, next) <= came {
             break;
         }
         bits = next;

@@ -723,6 +723,14 @@ no slope: J(x) = (sin(x)^2 + cos(x)^2 - 1)/(sqrt(2)*sqrt(3) - sqrt(6)) has no va
 ",
         ),
         (
+            "log(x+3,sin(1)^2+cos(1)^2+x-1/2)",
+            "1/2",
+            "\
+no slope: J(x) = log(x + 3, sin(1)^2 + cos(1)^2 + x - 1/2) has no value at x = 1/2
+  log needs two numbers above 0, the base other than 1
+",
+        ),
+        (
             "ln(sin(x)^2+cos(x)^2-1)",
             "2",
             "\

@@ -95,10 +95,7 @@ impl Ball {
         let negative = self.mid.is_negative();
         let size = Ball::exactly(self.mid.abs(), self.exponent);
         if degree > MAX_WHOLE_DEGREE {
-            let log = size.ln(bits + 50)?;
-            let power = log
-                .div(&Ball::integer(degree.into()), bits + 50)?
-                .exp(bits)?;
+            let power = size.root_by_logarithm(degree, bits)?;
             return Ok(if negative { -power } else { power });
         }
         let k = i64::from(degree);
@@ -107,10 +104,9 @@ impl Ball {
         let whole = (&self.mid.abs() >> zeros).size().into_owned();
         let exponent = self.exponent + zeros as i64;
         // A root of bits + 2 bits, from an exponent that the degree divides.
-        let shift = (k * (bits as i64 + 2) - whole.bits() as i64).max(0);
+        let shift = bits_before_root(whole.bits(), degree, bits);
         let shift = shift + (exponent - shift).rem_euclid(k);
-        // About two steps of full length, whose powers are that long too.
-        work::spend_quotient(2 * whole.bits() + 2 * shift as u64, bits);
+        spend_root(whole.bits(), shift as u64, bits);
         let whole = whole << shift;
         let exponent = (exponent - shift) / k;
         let root = if degree == 2 {
@@ -137,6 +133,22 @@ impl Ball {
         let root = if negative { -&root } else { root };
         Ok(Ball::rounded(root, exponent + zeros as i64, error, bits))
     }
+
+    /// The same for numbers above 0, by e^(ln x / k).
+    fn root_by_logarithm(&self, degree: u32, bits: u64) -> Result<Ball, Undefined> {
+        let log = self.ln(bits + 50)?;
+        log.div(&Ball::integer(degree.into()), bits + 50)?.exp(bits)
+    }
+}
+
+/// How many bits a whole number of that many is still to get so that its root has two to spare.
+fn bits_before_root(whole: u64, degree: u32, bits: u64) -> i64 {
+    (i64::from(degree) * (bits as i64 + 2) - whole as i64).max(0)
+}
+
+/// About two steps of full length, whose powers are that long too.
+fn spend_root(whole: u64, shift: u64, bits: u64) {
+    work::spend_quotient(2 * whole + 2 * shift, bits);
 }
 
 /// The root of `degree` cut to a whole number, by Newton's steps down from above it.
@@ -223,6 +235,21 @@ mod tests {
                     check(&(&power - 1u32), degree);
                     check(&(power * 3u32), degree);
                 }
+            }
+        }
+    }
+
+    /// By whole numbers and by logarithms alike; the power of the root is the number.
+    #[test]
+    fn roots_of_every_degree_have_their_sign() {
+        for degree in [3, 5, 63, 101, 1001, 99_999] {
+            for number in [2, -2, 7, -7] {
+                let number = Ball::integer(number);
+                let root = number.root(degree, 192).unwrap();
+                assert!(root.accuracy() > 180, "{degree}: {root:?}");
+                assert_eq!(root.sign(), number.sign(), "{degree}");
+                let power = root.powi(degree.into(), 192).unwrap();
+                assert!(power.overlaps(&number), "{degree}: {power:?}");
             }
         }
     }
