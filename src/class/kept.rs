@@ -2,8 +2,9 @@
 //! says as bytes. A class of a million different answers has a million of them, and of most nobody asks
 //! more than the outcome.
 
+mod errors;
+
 use crate::equality::ProofBound;
-use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
@@ -39,7 +40,7 @@ pub(super) struct KeptVerdicts {
     slips: Interned<Slipped>,
     texts: Interned<String>,
     proofs: Interned<[u64; 5]>,
-    errors: Vec<Error>,
+    words: Interned<&'static str>,
 }
 
 /// A verdict in 16 bytes.
@@ -251,10 +252,7 @@ impl KeptVerdicts {
             self.common(name);
             self.write(verdict);
         }
-        self.optional(error.as_ref(), |kept, error| {
-            kept.number(kept.errors.len() as u64);
-            kept.errors.push(error.clone());
-        });
+        self.optional(error.as_ref(), |kept, error| kept.error(error));
         self.optional(decided.as_ref(), |kept, decided| match decided {
             Decided::ForEveryone => kept.number(0),
             Decided::ForNobody => kept.number(1),
@@ -428,10 +426,7 @@ impl<'k> VerdictReader<'k> {
         let failing = self.number();
         let failing = (0..failing).map(|_| (self.common(), self.verdict()));
         verdict.failing = failing.collect();
-        verdict.error = self.optional(|reader| {
-            let place = reader.number() as usize;
-            reader.kept.errors[place].clone()
-        });
+        verdict.error = self.optional(Self::error);
         verdict.decided = self.optional(|reader| match reader.number() {
             0 => Decided::ForEveryone,
             1 => Decided::ForNobody,

@@ -2,10 +2,11 @@
 
 use super::KeptVerdicts;
 use crate::class::graded::judge;
+use crate::notation::error::{Error, ReadErrorKind as Kind};
 use crate::number::rational::Rational;
 use crate::quiz;
 use crate::quiz::paper::Papers;
-use crate::verdict::{Decided, Verdict};
+use crate::verdict::{Decided, Evidence, Outcome, Verdict};
 
 /// Verdicts of every kind come back as they were.
 #[test]
@@ -69,4 +70,81 @@ fn verdicts_come_back_as_they_were() {
     }
     let slips = all.iter().filter(|verdict| verdict.slip.is_some());
     assert!(slips.count() > 0 && all.iter().any(|verdict| verdict.error.is_some()));
+}
+
+/// Errors of every kind come back as they were.
+#[test]
+fn errors_come_back_as_they_were() {
+    let text = |text: &str| text.to_owned();
+    let known = || vec![text("w"), text("v")];
+    let kinds = [
+        Kind::Empty,
+        Kind::Expected {
+            after: text("*"),
+            found: text(""),
+        },
+        Kind::Unclosed {
+            closing: '\u{27e9}',
+        },
+        Kind::Unopened,
+        Kind::Mismatched { closing: ']' },
+        Kind::UnknownFunction {
+            name: text("sine"),
+            nearest: Some(text("sin")),
+        },
+        Kind::UnknownFunction {
+            name: text("f"),
+            nearest: None,
+        },
+        Kind::UnknownVariable {
+            name: text("z"),
+            known: known(),
+        },
+        Kind::NoArgument { name: text("ln") },
+        Kind::Arguments {
+            name: text("ln"),
+            takes: 1,
+            given: 300,
+        },
+        Kind::Ambiguous {
+            text: text("1/2w"),
+            readings: [text("1/2*w"), text("1/(2*w)")],
+        },
+        Kind::TwoNumbers,
+        Kind::NumberTooLarge,
+        Kind::UnknownCharacter('\u{1f389}'),
+        Kind::EqualsSign,
+        Kind::Operator { by: text("w") },
+        Kind::Comma,
+        Kind::TooLong { limit: 1 << 40 },
+        Kind::TooLarge {
+            what: "the expression",
+            limit: 7,
+        },
+        Kind::NoRule { function: "gamma" },
+        Kind::UnknownLetter {
+            text: text("q"),
+            known: known(),
+        },
+        Kind::ColumnOutside { name: text("x") },
+        Kind::OrderTooHigh {
+            order: 900,
+            limit: 500,
+        },
+    ];
+    let places = [None, Some(0..0), Some(7..1_000_000)];
+    let mut kept = KeptVerdicts::default();
+    for (kind, place) in kinds.iter().zip(places.iter().cycle()) {
+        let error = Error {
+            kind: kind.clone(),
+            place: place.clone(),
+        };
+        let verdict = Verdict {
+            error: Some(error.clone()),
+            ..Verdict::of(Outcome::Unread, Evidence::None)
+        };
+        let at = kept.push(&verdict);
+        assert_eq!(kept.whole(at as usize).error, Some(error));
+    }
+    assert!(kept.bytes.len() < 40 * kinds.len(), "{}", kept.bytes.len());
 }
