@@ -72,13 +72,16 @@ impl FileRows {
                 at: self.at - start,
             };
             let row = rows.next();
-            // What ends with the text that is held may go on behind it.
-            let open = match &row {
-                Some(Err(broken)) => broken.unclosed,
-                _ => false,
-            };
             let at = start + rows.at;
-            if (open || rows.at >= rows.text.len()) && file.more() {
+            // What ends with the text that is held may go on behind it, unless it is too long already.
+            let open = match &row {
+                Some(Err(broken)) if !broken.unclosed => {
+                    rows.at >= rows.text.len() && at - self.at <= MAX_ROW
+                }
+                Some(Err(_)) => true,
+                _ => rows.at >= rows.text.len(),
+            };
+            if open && file.more() {
                 continue;
             }
             self.at = at;
@@ -281,4 +284,30 @@ fn separator(text: &str) -> u8 {
         .into_iter()
         .max_by_key(|&(_, count)| count)
         .map_or(b',', |(separator, _)| separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileRows, MAX_ROW};
+    use crate::files::text_file::{FileLimits, PIECE, TextFile};
+    use std::io::Cursor;
+
+    #[test]
+    fn a_row_that_is_too_long_is_not_read_to_its_end() {
+        let text = format!("a,b\nc,{}\nd,e\n", "x".repeat(8 * MAX_ROW));
+        let mut input = Cursor::new(text.as_bytes());
+        let limits = FileLimits {
+            size: text.len(),
+            piece: PIECE,
+        };
+        let mut file = TextFile::open("f.csv", &mut input, limits, Some(None)).expect("a text");
+        let mut rows = FileRows::new(&mut file);
+        assert!(matches!(rows.next(&mut file), Some(Ok(row)) if row.len() == 2));
+        let broken = rows
+            .next(&mut file)
+            .and_then(Result::err)
+            .expect("too long");
+        assert_eq!((broken.span, broken.column), (6..7, 1));
+        assert!(file.held().text().len() < 4 * MAX_ROW);
+    }
 }
