@@ -644,6 +644,26 @@ fn lines_fit_the_width_and_ascii_is_ascii() {
     }
 }
 
+/// What is said behind a prompt is broken into lines once.
+#[test]
+fn a_reply_behind_a_prompt_is_broken_once() {
+    let learner = Learner::new("broken");
+    let words = [
+        "drill",
+        "--topic",
+        "chain",
+        "--level",
+        "beginner",
+        "--seed",
+        "7",
+        "--no-save",
+    ];
+    let said = learner.said(&words, "?\n?\n");
+    let hint = "> hint 2 of 3: differentiate the outside with the inside left alone, then\n  \
+                multiply by the derivative of the inside\n";
+    assert!(said.contains(hint), "{said}");
+}
+
 /// Each part in a real terminal: the prompt waits, what is typed is echoed, Ctrl-C and the end of the
 /// input leave, and what was answered is kept.
 #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 use crate::options;
 use crate::output::{Failure, Output};
+use crate::quiz::lines::column;
 use crate::terminal;
 use clap::ArgMatches;
 use deriv::notation::nearest::nearest;
@@ -34,7 +35,8 @@ const BELONGS: [(&str, &[PracticePart]); 5] = [
 
 /// What is asked for, and how wide the lines are that it is shown in.
 pub(super) struct PracticeRequest {
-    /// Their `width` is less than that of the lines: words for symbols are longer.
+    /// Their `width` is less than that of the lines: words for symbols are longer, and the first line
+    /// of a reply may stand behind a prompt.
     pub(super) wishes: CourseWishes,
     /// Columns that there are.
     pub(super) columns: usize,
@@ -58,6 +60,7 @@ impl PracticeRequest {
                 ));
             }
         }
+        let worded = if out.symbols("ε") == "ε" { 0 } else { WORDED };
         let count = options::whole(matches, "count", 1, drill::MAX_COUNT as u64);
         Ok(PracticeRequest {
             wishes: CourseWishes {
@@ -67,7 +70,7 @@ impl PracticeRequest {
                 seed: text("seed"),
                 new: matches.get_flag("new"),
                 deck: text("deck").map(|path| deck(&path)).transpose()?,
-                width: columns - if out.symbols("ε") == "ε" { 0 } else { WORDED },
+                width: columns - worded - column(),
             },
             columns,
         })
