@@ -49,7 +49,8 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     };
     let json = options::view(matches) == View::Json;
     if let (None, false) = (named, json) {
-        out.fitted(&list(), 0, terminal::width(matches)?)?;
+        let width = terminal::width(matches)?;
+        out.fitted(&list(width), 0, width)?;
         return Ok(Status::Done);
     }
     if let (Some(name), []) = (named, &found[..]) {

@@ -313,19 +313,24 @@ pub fn picture(function: Function, layout: &TextLayout) -> Option<Plot> {
     Plot::find(&mut graph, &asked).ok()
 }
 
-/// Every function with its meaning, in the order of the table.
-pub fn list() -> Text {
+/// Every function with its meaning beside it, or below it where the line is too narrow for that, in the
+/// order of the table.
+pub fn list(width: usize) -> Text {
     let rows = Function::ALL.iter().map(|function| function.row());
     let names = rows.clone().map(|row| {
         let names = std::iter::once(&row.name).chain(row.aliases);
         names.copied().collect::<Vec<&str>>().join(", ")
     });
-    layout::table(&[
-        TextColumn::new("", names.collect(), Fill::After).role(Role::Expression),
-        TextColumn::new(
-            "",
-            rows.map(|row| row.meaning.to_owned()).collect(),
-            Fill::After,
-        ),
-    ])
+    let meanings = rows.map(|row| row.meaning.to_owned());
+    let names = TextColumn::new("", names.collect(), Fill::After).role(Role::Expression);
+    if 2 * names.width() <= width {
+        let meanings = TextColumn::new("", meanings.collect(), Fill::After);
+        return layout::table(&[names, meanings]);
+    }
+    let mut text = Text::new();
+    for (name, meaning) in names.cells.iter().zip(meanings) {
+        text.plain("  ").push(Role::Expression, name).line();
+        text.filled(&meaning, 6, 0, width);
+    }
+    text
 }

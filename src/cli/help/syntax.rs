@@ -27,6 +27,6 @@ pub(super) fn syntax(width: usize) -> Text {
     text.plain(format!("  {}; angles are in radians", names.join(", ")))
         .line();
     text.line().append(heading("functions"));
-    text.append(functions::list());
+    text.append(functions::list(width));
     text
 }
