@@ -3,7 +3,7 @@
 use deriv::expression::Graph;
 use deriv::notation::{self, Options};
 use deriv::practice::drill::{Drill, Plan, QuestionMaker, RULES, standings};
-use deriv::practice::explore::{Exploration, ExplorationStart};
+use deriv::practice::explore::{Command, Exploration, ExplorationStart};
 use deriv::practice::progress::{ItemMark, Level, PracticePart, Progress, ProgressEntry};
 use deriv::practice::{cards, interview, lab, order};
 use deriv::slope::point;
@@ -575,5 +575,31 @@ fn a_nudge_is_seen_in_the_numbers() {
         let mut session = Exploration::new(graph, id, function, start).expect("a session");
         let [first, second, _] = session.numbers();
         assert_eq!((&*first, &*second), (nudge, ratio), "{function}");
+    }
+}
+
+/// What stands in the fields is read at a glance: where it is, not a fraction of a hundred digits.
+#[test]
+fn a_place_that_a_step_leads_to_is_written_to_be_read() {
+    for (function, at, steps, shown) in [
+        ("w^2", "3", 2, "1.92"),
+        ("1/(w-2)", "2.5", 2, "2449/810"),
+        ("1/(w-2)", "2.5", 4, "3.19879"),
+        ("sin(1/w)", "0.2", 2, "0.96404"),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, function, &Options::default()).expect("it is read");
+        let at = point::constant(&mut graph, at).expect("a number");
+        let start = ExplorationStart {
+            point: vec![(graph.variable("w"), at)],
+            ..ExplorationStart::default()
+        };
+        let mut session = Exploration::new(graph, id, function, start).expect("a session");
+        for _ in 0..steps {
+            session.apply(&Command::Step);
+        }
+        let (_, place) = &session.typed_state()[0];
+        assert!(place.starts_with(shown), "{function}: {place}");
+        assert!(place.len() < 45, "{function}: {place}");
     }
 }

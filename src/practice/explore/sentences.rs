@@ -543,13 +543,15 @@ fn told_apart(one: &Number, other: &Number, brief: fn(&Rational) -> String) -> (
     against((&a, &b), brief, known(one).min(known(other)))
 }
 
-/// A fraction as a decimal where that is exact, else as a fraction.
+/// A fraction as a decimal where that is exact, else as a fraction while that is short enough to be
+/// read.
 fn decimal(n: &Rational) -> String {
-    const DIGITS: usize = 40;
-    let decimal = Decimal::exact_or_rounded(n, DIGITS);
-    match decimal.exact {
+    const READ: usize = 20;
+    let decimal = Decimal::exact_or_rounded(n, STEP_DIGITS);
+    let fraction = n.to_string();
+    match decimal.exact || fraction.len() > READ {
         true => decimal.to_string(),
-        false => n.to_string(),
+        false => fraction,
     }
 }
 
