@@ -81,7 +81,10 @@ fn show(
     }
     if found.method.0.is_some() {
         for told in found.estimated(quiet, placed) {
-            out.result(&told.result)?;
+            match quiet {
+                true => out.result(&told.result)?,
+                false => out.fitted(&told.result, 0, terminal::width(matches)?)?,
+            }
             if let Some(note) = told.note {
                 out.note(&note);
             }

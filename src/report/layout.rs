@@ -114,8 +114,8 @@ pub fn within(ways: impl IntoIterator<Item = Vec<TextColumn>>, keys: usize, widt
 }
 
 /// The columns of tables that stand below each other and are at most `width` wide: the first `keys`
-/// columns, which say what a row is, stand in each of them. Columns that were wider than their cells
-/// are so only where there is room.
+/// columns, which say what a row is, stand in each of them, as far as they leave room for
+/// each of the others. Columns that were wider than their cells are so only where there is room.
 pub fn folded(columns: Vec<TextColumn>, keys: usize, width: usize) -> Vec<Vec<TextColumn>> {
     if total(&columns) <= width || columns.len() <= keys {
         return vec![columns];
@@ -125,6 +125,11 @@ pub fn folded(columns: Vec<TextColumn>, keys: usize, width: usize) -> Vec<Vec<Te
     if total(&narrow) <= width {
         return vec![narrow];
     }
+    let fits = |keys: &usize| {
+        let others = narrow[*keys..].iter().map(TextColumn::width);
+        total(&narrow[..*keys]) + others.max().unwrap_or(0) <= width
+    };
+    let keys = (1..=keys).rev().find(fits).unwrap_or(keys.min(1));
     let (keys, others) = narrow.split_at(keys);
     let mut groups = vec![keys.to_vec()];
     for column in others {

@@ -187,8 +187,19 @@ impl Text {
             let more = words[at + 1..].iter().take(usize::from(!whole));
             let more: usize = more.map(|(_, next)| columns(next.trim_end())).sum();
             let joined = at > 0 && !words[at - 1].1.ends_with([' ', '\n']);
-            let long = column + columns(bare) + more > width;
-            let held = whole_line || joined || command && blanks.1 < 2;
+            // A command that has no room for what stands behind its gap goes without it.
+            let gap = command && blanks.1 > 1;
+            let rest = || {
+                let line = words[at..].iter().map(|(_, word)| *word);
+                let last = words[at..]
+                    .iter()
+                    .position(|(_, word)| word.ends_with('\n'));
+                line.take(last.map_or(usize::MAX, |last| last + 1))
+                    .map(|word| columns(word.trim_end_matches('\n')))
+                    .sum::<usize>()
+            };
+            let long = column + columns(bare) + more > width || gap && column + rest() > width;
+            let held = whole_line || joined || command && !gap;
             if long && begun && !held && !bare.is_empty() {
                 command = false;
                 fitted.line();

@@ -169,8 +169,9 @@ fn a_long_stream_keeps_its_order() {
 /// Whether a line fits, or can't be broken: a command that is there to be pasted, or one word, such as
 /// a formula without blanks or a sample of a file.
 fn fits(line: &str, width: usize) -> bool {
-    let command = line.starts_with("$ ") || line.starts_with("  deriv ");
-    deriv::notation::width::width(line) <= width || command || !line.trim().contains(' ')
+    let bare = line.trim();
+    let command = line.starts_with("$ ") || bare.starts_with("deriv ") && !bare.contains("  ");
+    deriv::notation::width::width(line) <= width || command || !bare.contains(' ')
 }
 
 /// Lines fit the width that there is, symbols have their twins, and what is plain holds no picture.
@@ -188,6 +189,9 @@ fn every_output_fits_its_stream() {
         r#"nudge "w^2" --at 3 --at 2 --at -3"#,
         r#"nudge "exp(w)" --at 3 --at 20 --at -30"#,
         r#"nudge "x^2*y" --at x=1,y=2 --at x=2,y=3 --wrt x --eps 0.1 --eps 0.01"#,
+        r#"nudge "a*b*c*d" --at a=1.111111,b=2.222222,c=3.333333,d=4.444444 --at a=1,b=2,c=3,d=4"#,
+        r#"descend "exp(w)" --from 5 --rate 0.5"#,
+        r#"descend "w^2" --from 1e12 --steps 3"#,
         r#"descend "w^2" --from 3 --rate 1.1"#,
         r#"descend "w^4" --from 1234.5 --rate 0.001 --steps 8 --all"#,
         r#"descend "a^2 + b^2 + c^2 + d^2 + e^2" --from a=1,b=2,c=3,d=4,e=5"#,
@@ -196,6 +200,8 @@ fn every_output_fits_its_stream() {
         r#"diff "w^2" --graph --at 3"#,
         r#"diff "sin(exp(w/3)*cos(w^2 + 1))/(1 + exp(-w))" --graph --at 0.3"#,
         r#"diff "x^2*y" --steps"#,
+        r#"slope "w^2" --at 3 --explain"#,
+        r#"slope "w^2" --at 1 --method central"#,
         r#"slope "sin(w)^2*exp(w)" --at 1.5 --explain"#,
         r#"slope "x^2*y*sin(z)" --at x=1,y=2,z=3 --explain"#,
         r#"check "sin(w)^2" "2*sin(w)""#,

@@ -74,6 +74,9 @@ impl Descend {
         let left = layout.width.saturating_sub(total(columns) + STRIP_GAP);
         let cells = STRIP.min(left - (left + 1) % 2 * usize::from(left > 0));
         let strip = (cells >= SHORTEST_STRIP).then(|| self.strip(cells))??;
+        if width(&strip.ruler) > cells {
+            return None;
+        }
         // The twin of the dot is a sign of multiplication, which would look like a curve.
         let dot = match (layout.symbols)("·") == "·" {
             true => "·",
