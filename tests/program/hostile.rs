@@ -65,6 +65,40 @@ fn memory_that_runs_out_anywhere_is_a_status() {
     assert!(whole > 0 && short > 0, "{whole} whole, {short} short");
 }
 
+/// Long inputs have a limit of memory each: a product of 100,000 factors, a derivative of order 50, and
+/// 50,000 students.
+#[cfg(target_os = "linux")]
+#[test]
+fn long_inputs_take_bounded_memory() {
+    let folder = Folder::new("long_inputs");
+    let factors: Vec<String> = (0..100_000).map(|k| format!("(x+{k})")).collect();
+    let product = format!("@{}", folder.put("product", factors.join("*")));
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let rows = (0..50_000).map(|k| format!("s{k},{}*w,{}\n", k % 50, k % 40));
+    let rows: String = rows.collect();
+    let answers = folder.put("answers.csv", format!("student,q1,q2\n{rows}"));
+    let order = ["diff", "exp(sin(x)*cos(x))", "--order", "50"];
+    let cases: [(&[&str], u32); 3] = [
+        (&["diff", &product], 250_000),
+        (&order, 60_000),
+        (&["grade", &quiz, &answers, "-q"], 100_000),
+    ];
+    for (command, limit) in cases {
+        let output = Command::new("sh")
+            .args(["-c", &format!("ulimit -v {limit}; exec \"$0\" \"$@\"")])
+            .arg(env!("CARGO_BIN_EXE_deriv"))
+            .args(command)
+            // Each thread's own heap takes 64 MiB of addresses, not of memory.
+            .env("MALLOC_ARENA_MAX", "1")
+            .output()
+            .expect("it ran");
+        let err = String::from_utf8_lossy(&output.stderr);
+        // Wrong answers are 1.
+        let code = output.status.code();
+        assert!(matches!(code, Some(0 | 1)), "{limit}: {code:?}: {err}");
+    }
+}
+
 /// A run that is killed while it writes leaves what was there, and nothing else, where the file system
 /// has files without a name.
 #[cfg(target_os = "linux")]
