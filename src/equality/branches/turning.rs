@@ -4,7 +4,7 @@
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
 use crate::equality::branches::interval::{Interval, Need};
-use crate::equality::range::{Quadratic, Ranges, Signs};
+use crate::equality::range::{Quadratic, Range, Ranges, Signs};
 use crate::equality::signs::SignedFactors;
 use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node, Variable};
@@ -26,7 +26,20 @@ const HALVINGS: usize = 64;
 
 /// What was found of parts on intervals.
 #[derive(Default)]
-pub(super) struct Turning(HashMap<(Id, Interval), Signs>);
+pub(super) struct Turning {
+    /// The variable of each sum that has only one.
+    variables: HashMap<Id, Option<(Variable, Id)>>,
+    /// What was found of sums where their variable is in a range, by its ends.
+    sums: HashMap<(Id, [u64; 2]), Option<Found>>,
+    known: HashMap<(Id, Interval), Signs>,
+}
+
+/// The signs of a sum inside an interval, and at those of its ends that are numbers.
+struct Found {
+    variable: Variable,
+    inside: Signs,
+    ends: Vec<(Rational, Signs)>,
+}
 
 impl Turning {
     /// The signs that a sum takes on a branch with these ranges; `ANY` where they are not found.
@@ -40,16 +53,57 @@ impl Turning {
         if !graph.node(sum).is_sum() {
             return Signs::ANY;
         }
-        let Some((variable, interval)) = self.placed(graph, sum, ranges) else {
+        let only = self.variables.entry(sum).or_insert_with(|| {
+            if graph.parts(&[sum]).len() > MAX_PARTS {
+                return None;
+            }
+            match graph.variables(sum)[..] {
+                [variable] => Some((variable, graph.add(Node::Variable(variable)))),
+                _ => None,
+            }
+        });
+        let Some((variable, node)) = *only else {
             return Signs::ANY;
         };
-        let inside = self.on(graph, sum, variable, interval.clone(), MAX_DEPTH);
-        let ends = [interval.low, interval.high];
-        ends.into_iter().flatten().fold(inside, |all, end| {
-            match is_left_out(graph, variable, &end, signs) {
+        let range = ranges.of(node);
+        let key = (sum, [range.low, range.high].map(f64::to_bits));
+        if !self.sums.contains_key(&key) {
+            let found = self.look(graph, sum, variable, range);
+            self.sums.insert(key, found);
+        }
+        let Some(found) = &self.sums[&key] else {
+            return Signs::ANY;
+        };
+        found.ends.iter().fold(found.inside, |all, (end, own)| {
+            match own.is_within(all) || is_left_out(graph, found.variable, end, signs) {
                 true => all,
-                false => all.either(sign_at_end(graph, sum, variable, &end)),
+                false => all.either(*own),
             }
+        })
+    }
+
+    fn look(
+        &mut self,
+        graph: &mut Graph,
+        sum: Id,
+        variable: Variable,
+        range: Range,
+    ) -> Option<Found> {
+        let interval = Interval::of(range)?;
+        let interval = self.defined(graph, sum, (variable, interval), MAX_DEPTH)?;
+        let inside = self.on(graph, sum, variable, interval.clone(), MAX_DEPTH);
+        if inside == Signs::ANY {
+            return None;
+        }
+        let ends = [interval.low, interval.high].into_iter().flatten();
+        let ends = ends.map(|end| {
+            let own = sign_at_end(graph, sum, variable, &end);
+            (end, own)
+        });
+        Some(Found {
+            variable,
+            inside,
+            ends: ends.collect(),
         })
     }
 
@@ -197,7 +251,7 @@ impl Turning {
         depth: usize,
     ) -> Signs {
         let key = (sum, interval);
-        if let Some(known) = self.0.get(&key) {
+        if let Some(known) = self.known.get(&key) {
             return *known;
         }
         let curve = Curve {
@@ -206,7 +260,7 @@ impl Turning {
             interval: &key.1,
         };
         let found = self.found(graph, &curve, depth).unwrap_or(Signs::ANY);
-        self.0.insert(key, found);
+        self.known.insert(key, found);
         found
     }
 
