@@ -98,6 +98,9 @@ pub fn collected(graph: &mut Graph, sum: Id, terms: usize) -> Id {
 /// A sum as what all its terms have in common, powers of parts, times the rest, like terms collected;
 /// `None` where they have nothing in common, or there are too many.
 pub fn with_content_out(graph: &mut Graph, sum: Id) -> Option<(Vec<(Id, Rational)>, Id)> {
+    if has_number(graph, sum) {
+        return None;
+    }
     let mut manner = Manner::Exact;
     let terms = Terms::of(graph, sum, &mut manner)?;
     let mut parts = terms.factors(graph, &mut manner)?;
@@ -115,6 +118,20 @@ pub fn with_content_out(graph: &mut Graph, sum: Id) -> Option<(Vec<(Id, Rational
     }
     let rest = Terms::of_factors(graph, parts, &mut manner).build(graph, &mut manner);
     Some((content, rest))
+}
+
+/// Is a term of a sum a number, which has nothing in common with the others?
+fn has_number(graph: &Graph, sum: Id) -> bool {
+    let mut waiting = vec![sum];
+    while let Some(id) = waiting.pop() {
+        match *graph.node(id) {
+            Node::Number(_) => return true,
+            Node::Sum(a, b) | Node::Difference(a, b) => waiting.extend([a, b]),
+            Node::Negative(a) => waiting.push(a),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// A node on arguments that are tidy themselves, or that are the steps of one sum of so many terms.
