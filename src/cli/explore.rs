@@ -12,6 +12,7 @@ mod signals;
 use super::options;
 use super::output::{Failure, Output, Status};
 use super::point;
+use super::terminal;
 use super::typed;
 use clap::{ArgMatches, Command};
 use deriv::practice::explore::{Control, Exploration, ExplorationStart, NoSession};
@@ -43,6 +44,11 @@ pub(crate) fn command() -> Command {
             "FILE",
             "write a page for the browser to FILE, which ends in .html",
         ))
+        .arg(
+            terminal::width_option().help(
+                "on lines: columns of a line [default: those of the terminal, 80 without one]",
+            ),
+        )
         .arg(options::quiet().help("on lines: without the list of commands"))
 }
 
@@ -94,7 +100,10 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
         return page::write(session, path, out);
     }
     match on_lines(matches) || several {
-        true => lines::run(session, matches.get_flag("quiet"), out),
+        true => {
+            let quiet = matches.get_flag("quiet");
+            lines::run(session, (quiet, terminal::width(matches)?), out)
+        }
         false => screen::run(session, out),
     }
 }

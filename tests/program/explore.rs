@@ -5,8 +5,15 @@
 
 use super::run::{ran, subcommand};
 
-/// What the session on lines prints.
+/// What the session on lines prints where lines are long.
 fn lines(args: &[&str], typed: &str) -> String {
+    lines_of(200, args, typed)
+}
+
+fn lines_of(width: usize, args: &[&str], typed: &str) -> String {
+    let width = width.to_string();
+    let args = [args, &["--width", &width]].concat();
+    let args = &args[..];
     let (out, err, status) = ran(subcommand("explore", args).write_stdin(typed));
     assert_eq!(status, 0, "{err}");
     assert!(!out.contains('\u{1b}'));
@@ -26,6 +33,24 @@ fn a_session_on_lines() {
          > Step 1: w 3 -> -3.6. Overshot: J rose from 9 to 12.96.\n\
          > left explore at w = -3.6, eps 0.5, rate 1.1 after 1 step\n"
     );
+}
+
+#[test]
+fn lines_fit_the_width() {
+    let typed = "half\nstep\nhelp\nmission\nrate 1.1\nstep\nstep\nundo\nshow\nw 1/0\nnonsense\npicture x.png\n";
+    for args in [
+        &["w^2"][..],
+        &["x*y", "--at", "x=1,y=2"],
+        &["abs(w)", "--at", "0"],
+        &["1e9*w^2", "--ascii"],
+        &["x*y*z", "--at", "x=1,y=2,z=3", "--plain"],
+    ] {
+        for width in [40, 60, 80, 200] {
+            for line in lines_of(width, args, typed).lines() {
+                assert!(line.chars().count() <= width, "{args:?} {width}: {line}");
+            }
+        }
+    }
 }
 
 #[test]

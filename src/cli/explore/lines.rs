@@ -7,15 +7,18 @@ use deriv::notation::visible::visible;
 use deriv::practice::explore::{Command, Exploration};
 use deriv::report::explore::{commands, help};
 use deriv::report::{Role, Text};
-use std::io::{BufRead, Read};
+use std::io::{BufRead, IsTerminal, Read};
 
 /// Longest line that is read, in bytes.
 const MAX_LINE: u64 = 10_000;
 
-/// `quiet`: without the list of commands.
+/// What stands before a command.
+const PROMPT: &str = "> ";
+
+/// `quiet`: without the list of commands; in lines of `width` columns.
 pub(super) fn run(
     mut session: Exploration,
-    quiet: bool,
+    (quiet, width): (bool, usize),
     out: &mut Output,
 ) -> Result<Status, Failure> {
     let name = session.moving().to_owned();
@@ -28,11 +31,16 @@ pub(super) fn run(
             .line();
     }
     text.plain(session.status()).line();
-    out.result(&text)?;
+    out.fitted(&text, 0, width)?;
+    // Where nobody ends the line of the prompt, what is said goes on with it.
+    let column = match std::io::stdin().is_terminal() {
+        true => 0,
+        false => PROMPT.len(),
+    };
     let mut stdin = std::io::stdin().lock();
     loop {
         let mut prompt = Text::new();
-        prompt.push(Role::Label, "> ");
+        prompt.push(Role::Label, PROMPT);
         out.result(&prompt)?;
         out.flush()?;
         let mut bytes = Vec::new();
@@ -51,7 +59,7 @@ pub(super) fn run(
             "" => continue,
             "quit" | "q" => break,
             "help" | "?" => {
-                out.result(&help(&name))?;
+                out.fitted(&help(&name), column, width)?;
                 continue;
             }
             _ => {}
@@ -74,12 +82,12 @@ pub(super) fn run(
         };
         let mut text = Text::new();
         text.plain(said).line();
-        out.result(&text)?;
+        out.fitted(&text, column, width)?;
     }
     let [left, _] = session.left(false);
     let mut text = Text::new();
     text.plain(left).line();
-    out.result(&text)?;
+    out.fitted(&text, column, width)?;
     Ok(Status::Done)
 }
 
