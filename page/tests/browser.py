@@ -170,7 +170,7 @@ def sessions(page):
         for line in commands:
             said.append(ask({"do": "line", "line": line})["sentence"])
         state = ask({"do": "line", "line": "show"})["sentence"]
-        out = program("explore", f, "--plain", "-q", "--color", "never",
+        out = program("explore", f, "--plain", "-q", "--color", "never", "--width", "1000",
                       typed="\n".join(commands + ["show"]) + "\n")
         lines = [line[2:] for line in out.splitlines() if line.startswith("> ")]
         # A button is pressed here, a key there.
