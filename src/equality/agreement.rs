@@ -21,6 +21,8 @@ struct Seen {
     fine: bool,
     /// Was there one at which nothing could be told?
     unknown: bool,
+    /// At how many too few digits were left to tell anything, which were looked at with more bits.
+    cancelled: usize,
 }
 
 impl Pair<'_> {
@@ -108,10 +110,11 @@ impl Pair<'_> {
             LEAST_POINTS
         };
         match seen.agreed {
-            0 => Equality::Undecided(self.without_points(seen.unknown)),
+            0 if !seen.unknown => Equality::Undecided(self.without_points(false)),
             few if few < enough && !seen.unknown => Equality::Undecided(Undecided::FewPoints),
             few if few < enough || !seen.fine => match self.beyond_enclosures(simple) {
                 Some(difference) => Equality::Refuted(difference),
+                None if few == 0 => Equality::Undecided(self.without_points(true)),
                 None => Equality::Undecided(Undecided::TooMuchWork),
             },
             points => Equality::Agrees {
@@ -154,6 +157,16 @@ impl Pair<'_> {
                     }
                 }
                 seen.agreed += 1;
+            }
+            // Both have values there, which cancel: cosh(300) − sinh(300) beside 0.
+            There::Same(_) => {
+                seen.unknown = true;
+                if seen.cancelled < FINER_LOOKS {
+                    seen.cancelled += 1;
+                    if let Finer::Different(difference) = self.finer(at) {
+                        return Some(difference);
+                    }
+                }
             }
             There::Unknown => seen.unknown = true,
             _ => {}

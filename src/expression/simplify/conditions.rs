@@ -200,10 +200,15 @@ fn inside(graph: &Graph, id: Id) -> Option<Vec<Condition>> {
         }
         Node::Power(a, n) if graph.literal(n).is_some_and(is_even) => {
             match graph.literal(n).is_some_and(|n| n.is_negative()) {
-                true => return None,
+                true => vec![Condition::Defined(a), Condition::NotZero(a)],
                 false => vec![Condition::Defined(a)],
             }
         }
+        Node::Quotient(a, b) => vec![
+            Condition::Defined(a),
+            Condition::Defined(b),
+            Condition::NotZero(b),
+        ],
         Node::Sum(a, b) | Node::Difference(a, b) | Node::Product(a, b) => {
             vec![Condition::Defined(a), Condition::Defined(b)]
         }
