@@ -3,11 +3,10 @@
 //! record.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{RecordColumns, Records, is_row};
+use crate::class::answers::flat::{RecordColumns, is_row};
 use crate::class::answers::form::FormParts;
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::records::{is_all, is_ours};
-use crate::class::answers::sheet;
 use crate::files::json;
 use crate::files::json_level::{self, JsonLevel, NotJson};
 use crate::files::source::Fault;
@@ -200,15 +199,8 @@ impl File<'_, '_, '_> {
             return Err(fault);
         }
         let mut records = ListedRecords::new(list.start);
-        match list.rows.filter(|_| list.count > 0) {
-            Some(columns) => sheet::records(self, &columns, &mut records),
-            None => {
-                records.restart(self);
-                while let Some(record) = records.next(self) {
-                    self.record(&record);
-                }
-            }
-        }
+        let columns = list.rows.filter(|_| list.count > 0);
+        self.gone_over(columns.as_ref(), &mut records);
         records.fault.map_or(Ok(()), Err)
     }
 

@@ -146,16 +146,19 @@ impl File<'_, '_, '_> {
         if let Some(fault) = records.fault {
             return Err(fault);
         }
-        match columns {
-            Some(columns) => sheet::records(self, &columns, &mut records),
-            None => {
-                records.restart(self);
-                while let Some(record) = records.next(self) {
-                    self.record(&record);
-                }
-            }
-        }
+        self.gone_over(columns.as_ref(), &mut records);
         records.fault.map_or(Ok(()), Err)
+    }
+
+    /// Reads objects: as rows of a table where they have columns, else each for itself.
+    pub(super) fn gone_over(&mut self, columns: Option<&RecordColumns>, records: &mut dyn Records) {
+        if let Some(columns) = columns {
+            return sheet::records(self, columns, records);
+        }
+        records.restart(self);
+        while let Some(record) = records.next(self) {
+            self.record(&record);
+        }
     }
 
     /// All answers of a file that is one tree.

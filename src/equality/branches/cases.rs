@@ -73,14 +73,7 @@ pub(super) fn next(
     seed: u64,
 ) -> Next {
     let parts = graph.parts(&[branch.a, branch.b]);
-    let mut look = Look {
-        graph,
-        branch,
-        ranges,
-        found: Vec::new(),
-        turning,
-        seed,
-    };
+    let mut look = Look::on(graph, branch, ranges, turning, seed);
     for id in parts {
         if let Some(next) = look.part(id) {
             return next;
@@ -98,14 +91,7 @@ pub(super) fn next_point(
     seed: u64,
 ) -> Next {
     let parts = graph.parts(&[branch.a, branch.b]);
-    let mut look = Look {
-        graph,
-        branch,
-        ranges,
-        found: Vec::new(),
-        turning,
-        seed,
-    };
+    let mut look = Look::on(graph, branch, ranges, turning, seed);
     for id in parts {
         let (f, a) = match *look.graph.node(id) {
             Node::Call(f, a) if f.row().jumps_at_points() => (f, a),
@@ -131,7 +117,24 @@ pub(super) fn next_point(
     Next::Smooth
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
+    fn on(
+        graph: &'a mut Graph,
+        branch: &'a Branch,
+        ranges: &'a mut Ranges,
+        turning: &'a mut Turning,
+        seed: u64,
+    ) -> Look<'a> {
+        Look {
+            graph,
+            branch,
+            ranges,
+            found: Vec::new(),
+            turning,
+            seed,
+        }
+    }
+
     /// The sign of a part without variables, by its value or by a proof that it is 0.
     fn constant_sign(&self, part: Id) -> Signs {
         const BITS: u64 = 256;
