@@ -349,7 +349,7 @@ fn compute_within(
         Node::Quotient(..) => a.div(b, bits)?,
         Node::Power(..) => power(arguments, a, b, bits)?,
         Node::Call(f, _) | Node::Call2(f, _, _) => match f.row().ball {
-            Enclosure::One(value) => value(a, bits)?,
+            Enclosure::One(value) | Enclosure::OneOrShort(value, _) => value(a, bits)?,
             Enclosure::Two(value) => value(a, b, bits)?,
         },
         Node::Number(_) | Node::Constant(_) | Node::Variable(_) => {

@@ -4,7 +4,7 @@ use crate::number::double;
 use std::fmt;
 
 /// Most digits that a double tells; a decimal of as many fits a word.
-const MOST: usize = 17;
+pub const MOST_DIGITS: usize = 17;
 
 /// Numbers are written without an exponent from 10 to this power on.
 const PLAIN_FROM: i64 = -5;
@@ -49,16 +49,27 @@ impl CommonDigits {
                 let run = whole.unsigned_abs();
                 return Some(of((run, count(run) as i64 - 1, true), most));
             }
-            return (most <= MOST).then(|| of(rounded(low.abs(), most), most));
+            return (most <= MOST_DIGITS).then(|| of(rounded(low.abs(), most), most));
         }
         // Numbers that are so close to each other have these digits in common, or one less.
         let width = double::log10((high - low) / low.abs().max(high.abs()));
-        let digits = ((-width).floor().max(0.0) as usize).min(most).min(MOST);
+        let digits = ((-width).floor().max(0.0) as usize).min(most).min(MOST_DIGITS);
         (1..=digits).rev().find_map(|digits| {
             let (first, second) = (rounded(low.abs(), digits), rounded(high.abs(), digits));
             ((first.0, first.1) == (second.0, second.1))
                 .then(|| of((first.0, first.1, false), digits))
         })
+    }
+
+    /// The run of so many digits of a rounded number, and the power of ten that the first counts.
+    pub(super) fn rounded(negative: bool, run: u64, exponent: i64, digits: usize) -> CommonDigits {
+        CommonDigits {
+            negative,
+            run,
+            exponent,
+            exact: false,
+            certain: digits,
+        }
     }
 
     /// Writes it; a rounded number with all of `shown` digits, where that is given.

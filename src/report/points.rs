@@ -119,7 +119,7 @@ impl StreamRows {
                     }
                 }
             }
-            let in_doubles = match fast {
+            let is_fast = match fast {
                 Some(fast) => {
                     fast.run(together.len());
                     true
@@ -129,7 +129,7 @@ impl StreamRows {
             for (at, line) in together.iter().enumerate() {
                 let number = first + block.lines;
                 block.lines += 1;
-                if !in_doubles || !self.doubles(at, line, &mut values, &mut out) {
+                if !is_fast || !self.settled(at, line, &mut values, &mut out) {
                     self.row(without_end(line), number, &mut values, &mut block);
                     out.extend_from_slice(block.text.as_bytes());
                     block.text.clear();
@@ -143,8 +143,8 @@ impl StreamRows {
         block
     }
 
-    /// The row of a point at which doubles have been looked at; nothing where they do not settle it.
-    fn doubles<'a>(
+    /// The row of a point that was looked at with others; nothing where that does not settle it.
+    fn settled<'a>(
         &mut self,
         at: usize,
         line: &'a str,

@@ -1,12 +1,17 @@
-//! Slopes in doubles whose digits are right all the same: every part is enclosed between two doubles.
+//! Slopes at many points without memory of their own: what settles nearly all of them.
 //!
-//! The ends are moved outwards by the error of each operation ([`Ranges`]); where a part may have no
-//! value, or may not be smooth, or too few digits are left, nothing is said, and the slope has to be
-//! found with more bits.
+//! In balls of one width ([`ShortTape`]) to all digits that are asked for, or in doubles with every part
+//! enclosed between two of them ([`Pointwise`]), to as many as are left. Where a part may have no value,
+//! or may not be smooth, or too few digits are certain, nothing is said, and the slope has to be found
+//! with more bits.
 
 use crate::equality::range::{Pointwise, Range, TOGETHER};
 use crate::expression::{Graph, Id, Variable};
-use crate::number::common_digits::{CommonDigits, write_whole};
+use crate::number::ball::ShortBall;
+use crate::number::common_digits::{CommonDigits, MOST_DIGITS, write_whole};
+use crate::number::work;
+use crate::slope::Effort;
+use crate::slope::short::ShortTape;
 use std::fmt;
 
 /// Fewest digits that are worth more than their time: what is left of an enclosure after cancellation
@@ -19,44 +24,94 @@ const WHOLE: u64 = 1 << 53;
 /// A function and its derivatives at some points together.
 #[derive(Clone, Debug)]
 pub struct Fast {
-    parts: Pointwise,
+    parts: Parts,
     /// Which of the points since the last run are numbers.
     read: [bool; TOGETHER],
-    /// Digits that are asked for.
-    most: usize,
+    effort: Effort,
     by_count: usize,
+}
+
+/// What the parts are computed in.
+#[derive(Clone, Debug)]
+enum Parts {
+    Doubles(Pointwise),
+    Short {
+        tape: ShortTape,
+        /// The points, with a value for each variable.
+        points: Vec<Vec<ShortBall>>,
+        /// What was found there by each variable.
+        found: Vec<Vec<Option<CommonDigits>>>,
+    },
 }
 
 impl Fast {
     /// Points that are looked at together.
     pub const TOGETHER: usize = TOGETHER;
 
-    /// `None` where the formulas are of a kind that doubles do not settle.
-    pub(super) fn new(
+    /// In doubles; `None` where the formulas are of a kind that they do not settle.
+    pub(super) fn in_doubles(
         graph: &Graph,
         function: Id,
         variables: &[Variable],
-        derivatives: impl Iterator<Item = Id>,
-        most: usize,
+        derivatives: &[Id],
+        effort: Effort,
     ) -> Option<Fast> {
-        let roots: Vec<Id> = derivatives.collect();
-        Some(Fast {
-            parts: Pointwise::new(graph, &roots, function, variables)?,
+        let parts = Pointwise::new(graph, derivatives, function, variables)?;
+        Some(Fast::of(Parts::Doubles(parts), derivatives, effort))
+    }
+
+    /// To all digits, where they are few; `None` where they are not, or the formulas are of a kind that
+    /// balls of one width do not settle.
+    pub(super) fn in_short_balls(
+        graph: &Graph,
+        function: Id,
+        variables: &[Variable],
+        derivatives: &[Id],
+        effort: Effort,
+    ) -> Option<Fast> {
+        if effort.digits > MOST_DIGITS {
+            return None;
+        }
+        let parts = Parts::Short {
+            tape: ShortTape::new(graph, derivatives, function, variables)?,
+            points: vec![vec![ShortBall::UNKNOWN; variables.len()]; TOGETHER],
+            found: vec![vec![None; derivatives.len()]; TOGETHER],
+        };
+        Some(Fast::of(parts, derivatives, effort))
+    }
+
+    fn of(parts: Parts, derivatives: &[Id], effort: Effort) -> Fast {
+        Fast {
+            parts,
             read: [false; TOGETHER],
-            most,
-            by_count: roots.len(),
-        })
+            effort,
+            by_count: derivatives.len(),
+        }
+    }
+
+    /// Whether it computes in doubles.
+    pub fn is_in_doubles(&self) -> bool {
+        matches!(self.parts, Parts::Doubles(_))
     }
 
     /// Sets one of the points, given as texts in the order of the variables.
     pub fn put(&mut self, at: usize, texts: &[impl AsRef<str>]) {
-        let mut texts = texts.iter().enumerate();
-        self.read[at] = texts.all(|(variable, text)| match around(text.as_ref()) {
-            Some(range) => {
-                self.parts.put(variable, at, range);
-                true
-            }
-            None => false,
+        let mut texts = texts.iter().map(AsRef::as_ref).enumerate();
+        self.read[at] = texts.all(|(variable, text): (usize, &str)| match &mut self.parts {
+            Parts::Doubles(parts) => match around(text) {
+                Some(range) => {
+                    parts.put(variable, at, range);
+                    true
+                }
+                None => false,
+            },
+            Parts::Short { points, .. } => match plain(text.as_bytes()) {
+                Some(number) if number.length == text.len() => {
+                    points[at][variable] = number.short_ball();
+                    true
+                }
+                _ => false,
+            },
         });
     }
 
@@ -64,16 +119,19 @@ impl Fast {
     /// line takes, its end with them. `None` where it is more than a plain number, for [`Fast::put`].
     pub fn put_line(&mut self, at: usize, text: &str) -> Option<usize> {
         let text = text.as_bytes();
-        let (nearest, whole, length) = plain(text)?;
-        let end = match text[length..] {
+        let number = plain(text)?;
+        let end = match text[number.length..] {
             [] => 0,
             [b'\n', ..] => 1,
             [b'\r', b'\n', ..] => 2,
             _ => return None,
         };
-        self.parts.put(0, at, range(nearest, whole));
+        match &mut self.parts {
+            Parts::Doubles(parts) => parts.put(0, at, number.range()?),
+            Parts::Short { points, .. } => points[at][0] = number.short_ball(),
+        }
         self.read[at] = true;
-        Some(length + end)
+        Some(number.length + end)
     }
 
     /// By how many variables slopes are taken.
@@ -87,20 +145,39 @@ impl Fast {
     }
 
     /// Looks at the first points, so many.
-    pub fn run(&mut self, points: usize) {
-        self.parts.run(points);
+    pub fn run(&mut self, count: usize) {
+        let digits = self.effort.digits;
+        match &mut self.parts {
+            Parts::Doubles(parts) => parts.run(count),
+            Parts::Short {
+                tape,
+                points,
+                found,
+            } => {
+                for at in 0..count {
+                    let is_known = self.read[at]
+                        && work::within(self.effort.work(), || tape.run(&points[at]));
+                    for (by, found) in found[at].iter_mut().enumerate() {
+                        *found = match is_known {
+                            true => tape.value(by).digits(digits),
+                            false => None,
+                        };
+                    }
+                }
+            }
+        }
     }
 
     /// Writes the slope at one of the points, by the variable of that number, with all of `shown` digits
     /// where that is given and it is rounded. `false` where it has to be found with more bits.
     pub fn write(&self, at: usize, by: usize, shown: Option<usize>, out: &mut Vec<u8>) -> bool {
-        let Some(range) = self.range(at, by) else {
-            return false;
-        };
-        if range.low == range.high && write_whole(range.low, self.most, out) {
+        if let Some(range) = self.range(at, by)
+            && range.low == range.high
+            && write_whole(range.low, self.effort.digits, out)
+        {
             return true;
         }
-        let Some(found) = self.digits(range) else {
+        let Some(found) = self.slope(at, by) else {
             return false;
         };
         let written = found.write(shown, &mut Bytes(out));
@@ -111,19 +188,19 @@ impl Fast {
     /// The slope at one of the points, by the variable of that number, to as many digits as are
     /// certain. `None` where it has to be found with more bits.
     pub fn slope(&self, at: usize, by: usize) -> Option<CommonDigits> {
-        self.digits(self.range(at, by)?)
+        if let Parts::Short { found, .. } = &self.parts {
+            return found[at][by];
+        }
+        let (range, most) = (self.range(at, by)?, self.effort.digits);
+        let found = CommonDigits::between(range.low, range.high, most)?;
+        (found.certain >= LEAST_DIGITS.min(most)).then_some(found)
     }
 
     fn range(&self, at: usize, by: usize) -> Option<Range> {
-        match self.read[at] {
-            true => self.parts.range(by, at),
-            false => None,
+        match &self.parts {
+            Parts::Doubles(parts) if self.read[at] => parts.range(by, at),
+            _ => None,
         }
-    }
-
-    fn digits(&self, range: Range) -> Option<CommonDigits> {
-        let found = CommonDigits::between(range.low, range.high, self.most)?;
-        (found.certain >= LEAST_DIGITS.min(self.most)).then_some(found)
     }
 }
 
@@ -139,17 +216,17 @@ impl fmt::Write for Bytes<'_> {
 
 /// The doubles around a number as it is written.
 fn around(text: &str) -> Option<Range> {
-    let (nearest, whole) = match plain(text.as_bytes()) {
-        Some((nearest, whole, length)) if length == text.len() => (nearest, whole),
-        _ => {
-            // What the language reads beyond decimals is `inf`, `nan` and their like.
-            if !text.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
-                return None;
-            }
-            (text.parse().ok()?, false)
-        }
-    };
-    Some(range(nearest, whole))
+    if let Some(number) = plain(text.as_bytes())
+        && number.length == text.len()
+        && let Some(range) = number.range()
+    {
+        return Some(range);
+    }
+    // What the language reads beyond decimals is `inf`, `nan` and their like.
+    if !text.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    Some(range(text.parse().ok()?, false))
 }
 
 /// The doubles around a number, from the nearest one; `exact`: it is that one.
@@ -166,16 +243,21 @@ fn range(nearest: f64, exact: bool) -> Range {
     }
 }
 
-/// The number of few digits without an exponent that a text starts with, correctly rounded; whether it
-/// is written as a whole number; and how long it is.
-///
-/// Digits and the power of ten are doubles, so that one division rounds once: W. D. Clinger, "How to
-/// Read Floating Point Numbers Accurately", PLDI 1990.
-fn plain(text: &[u8]) -> Option<(f64, bool, usize)> {
-    const POWERS: [f64; 23] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-    ];
+/// A number of few digits without an exponent, as it is written.
+struct Plain {
+    negative: bool,
+    /// Its digits, as one whole number.
+    run: u64,
+    /// How many of them stand behind the point.
+    places: usize,
+    /// Is there no point?
+    is_whole: bool,
+    /// How many bytes it takes.
+    length: usize,
+}
+
+/// The number of few digits without an exponent that a text starts with.
+fn plain(text: &[u8]) -> Option<Plain> {
     /// Digits that fit a word.
     const MOST: usize = 19;
     let start = usize::from(matches!(text, [b'-' | b'+', ..]));
@@ -199,15 +281,41 @@ fn plain(text: &[u8]) -> Option<(f64, bool, usize)> {
         places = at - point - 1;
         count += places;
     }
-    if count == 0 || count > MOST || run >= WHOLE {
+    if count == 0 || count > MOST {
         return None;
     }
-    let size = match is_whole {
-        true => run as f64,
-        false => run as f64 / POWERS[places],
-    };
-    let number = if text[0] == b'-' { -size } else { size };
-    Some((number, is_whole, at))
+    Some(Plain {
+        negative: text[0] == b'-',
+        run,
+        places,
+        is_whole,
+        length: at,
+    })
+}
+
+impl Plain {
+    /// The doubles around it, where it is the quotient of two doubles, so that one division rounds once:
+    /// W. D. Clinger, "How to Read Floating Point Numbers Accurately", PLDI 1990.
+    fn range(&self) -> Option<Range> {
+        const POWERS: [f64; 23] = [
+            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+            1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+        ];
+        if self.run >= WHOLE {
+            return None;
+        }
+        let size = match self.is_whole {
+            true => self.run as f64,
+            false => self.run as f64 / POWERS[self.places],
+        };
+        let nearest = if self.negative { -size } else { size };
+        Some(range(nearest, self.is_whole))
+    }
+
+    /// It, as near as a ball of one width comes.
+    fn short_ball(&self) -> ShortBall {
+        ShortBall::decimal(self.negative, self.run, self.places)
+    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub struct Many {
     order: u32,
     side: Asked,
     effort: Effort,
-    /// With doubles first.
+    /// What settles nearly all points.
     fast: Option<Fast>,
 }
 
@@ -84,7 +84,7 @@ impl Many {
             };
             derivatives.push((variable, way));
         }
-        Ok(Many {
+        let many = Many {
             base: graph.clone(),
             graph,
             function,
@@ -94,25 +94,34 @@ impl Many {
             side,
             effort,
             fast: None,
-        })
+        };
+        let fast = many.formulas().and_then(|all| {
+            Fast::in_short_balls(&many.base, function, &many.variables, &all, effort)
+        });
+        Ok(Many { fast, ..many })
+    }
+
+    /// The derivatives, where each has a formula that is evaluated.
+    fn formulas(&self) -> Option<Vec<Id>> {
+        let each = self.derivatives.iter().map(|(_, way)| match way {
+            Way::Formula(formula) => Some(*formula),
+            Way::Series(_) => None,
+        });
+        each.collect()
     }
 
     /// The same with doubles first: slopes have as many digits as an enclosure in doubles leaves
     /// certain, some 11, and all where that tells too little, or where a formula is long.
     pub fn in_doubles(self) -> Many {
-        let formula = |(_, way): &(Variable, Way)| match way {
-            Way::Formula(formula) => Some(*formula),
-            Way::Series(_) => None,
+        let in_doubles = |all: Vec<Id>| {
+            Fast::in_doubles(&self.base, self.function, &self.variables, &all, self.effort)
         };
-        let all: Option<Vec<Id>> = self.derivatives.iter().map(formula).collect();
-        let (base, most) = (&self.base, self.effort.digits);
-        let fast = all
-            .and_then(|all| Fast::new(base, self.function, &self.variables, all.into_iter(), most));
+        let fast = self.formulas().and_then(in_doubles);
         Many { fast, ..self }
     }
 
-    /// Its slopes at many points together, where it has doubles first. What they do not settle is
-    /// asked of [`Many::certified`].
+    /// Its slopes at many points together, where they are found so. What that does not settle is asked
+    /// of [`Many::certified`].
     pub fn fast(&mut self) -> Option<&mut Fast> {
         self.fast.as_mut()
     }
@@ -157,7 +166,7 @@ impl Many {
         self.certified(texts, whole)
     }
 
-    /// The same without doubles.
+    /// The same with numbers of any length.
     ///
     /// # Errors
     /// Where a text is no number.

@@ -8,6 +8,7 @@ mod joined;
 pub mod many;
 pub mod one_sided;
 pub mod point;
+mod short;
 mod taylor;
 
 use crate::calculus::derivative;

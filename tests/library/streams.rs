@@ -36,10 +36,8 @@ fn points() -> Vec<String> {
     points
 }
 
-/// Every function of one argument and some that combine them, at every point: the digits from doubles
-/// are those that a slope of 40 digits rounds to.
-#[test]
-fn what_doubles_print_is_what_more_digits_round_to() {
+/// Every function of one argument and some that combine them.
+fn texts() -> Vec<String> {
     let mut texts: Vec<String> = Function::ALL
         .iter()
         .filter(|f| f.row().line().is_some())
@@ -52,6 +50,13 @@ fn what_doubles_print_is_what_more_digits_round_to() {
         [
             "sin(x^2)*exp(-x)+x/(1+x^2)",
             "x^2",
+            "x^2.5-x^-3",
+            "log10(x)*pi^x",
+            "sin(x)*cos(x)-e*tan(x)",
+            "(1-cos(x))/x^2",
+            "exp(exp(x))/cosh(x)^7",
+            "ln(1+x^2)/atan(x)",
+            "0.1*x^3/(x^2-2)",
             "x^x",
             "1/x",
             "(x-1)^7/(x+2)",
@@ -64,8 +69,14 @@ fn what_doubles_print_is_what_more_digits_round_to() {
         ]
         .map(str::to_owned),
     );
+    texts
+}
+
+/// At every point the digits from doubles are those that a slope of 40 digits rounds to.
+#[test]
+fn what_doubles_print_is_what_more_digits_round_to() {
     let (mut shown, mut from_doubles) = (0, 0);
-    for text in &texts {
+    for text in &texts() {
         let (fast, mut graph, function, variable) = many(text, 15);
         let mut fast = fast.in_doubles();
         for point in points() {
@@ -133,4 +144,48 @@ fn a_stream_says_what_its_points_say_one_by_one() {
         let mut alone = StreamRows::new(alone, LineLayout::Values, RowView::default());
         assert_eq!(alone.block(line, 1).text.trim_end(), row, "{line}");
     }
+}
+
+/// Balls of one width say what numbers of any length say, or nothing, and settle most points.
+#[test]
+fn short_balls_say_what_long_ones_say() {
+    let mut state = 5u64;
+    let plain = (0..40).map(|k| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let whole = (state >> 60) as i64 * [1, 1, -1, 0, 7][k % 5];
+        format!("{whole}.{}", (state >> 20) % [10, 100_000, 10_000_000_000][k % 3])
+    });
+    let mut points: Vec<String> = plain.collect();
+    points.extend(["0", "1", "-1", "0.5", "2", "0.0000000003", "-700", "12345678.9"].map(str::to_owned));
+    let (mut settled, mut all) = (0, 0);
+    for text in &texts() {
+        for digits in [3, 15, 17] {
+            let (mut many, ..) = many(text, digits);
+            for point in &points {
+                let certified = many.certified(&[point], false).expect("a number");
+                let mut found = Vec::new();
+                let Some(fast) = many.fast() else {
+                    continue;
+                };
+                fast.put(0, &[point]);
+                fast.run(1);
+                if certified.slopes[0].as_ref().is_ok_and(|slope| slope.exact.is_none()) {
+                    all += 1;
+                }
+                if !fast.write(0, 0, Some(digits), &mut found) {
+                    continue;
+                }
+                settled += 1;
+                let Ok(slope) = &certified.slopes[0] else {
+                    panic!("{text} at {point}: there is no slope");
+                };
+                let long = slope.decimal.clone().keeping_zeros(digits).to_string();
+                let short = String::from_utf8(found).expect("digits");
+                assert_eq!(short, long, "{text} at {point}, {digits} digits");
+            }
+        }
+    }
+    assert!(settled * 10 > all * 9, "{settled} of {all}");
 }

@@ -85,6 +85,11 @@ pub(super) fn takes_one(f: Function, x: Range) -> bool {
     }
 }
 
+/// Has a function of one argument a value for all numbers of a range, and is it smooth there?
+pub(crate) fn is_smooth_along(f: Function, x: Range) -> bool {
+    takes_one(f, x) && !meets_break(f, x)
+}
+
 /// May a break of a function of one argument lie in a range?
 pub(super) fn meets_break(f: Function, x: Range) -> bool {
     let row = f.row();

@@ -1,6 +1,6 @@
 //! Ranges of all parts of an expression at many points, step by step for all of them: certified doubles.
 
-use super::functions::{meets_break, of_one, takes_one};
+use super::functions::{is_smooth_along, meets_break, of_one};
 use super::{Range, Ranges, widened};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
@@ -213,7 +213,7 @@ impl Pointwise {
                     each(out, one(a), |a| a.power(n).reciprocal());
                 }
                 Step::Call(f, a) => {
-                    require(fit, one(a), |a| takes_one(f, a) && !meets_break(f, a));
+                    require(fit, one(a), |a| is_smooth_along(f, a));
                     let fitting = out.iter_mut().zip(one(a)).zip(&*fit);
                     for ((out, a), _) in fitting.filter(|(_, fit)| **fit) {
                         *out = of_one(f, *a);
@@ -232,7 +232,7 @@ fn as_double(n: &Rational) -> Option<f64> {
 }
 
 /// Has an operation a value for all numbers, and is it smooth?
-fn is_smooth_everywhere(graph: &Graph, id: Id) -> bool {
+pub(crate) fn is_smooth_everywhere(graph: &Graph, id: Id) -> bool {
     match *graph.node(id) {
         Node::Quotient(..) | Node::Call2(..) => false,
         Node::Power(_, b) => graph

@@ -33,12 +33,12 @@ pub use breaks::{Break, Breaks, Lattice, Limit, Mark, Position, Unit};
 pub use constant::Constant;
 pub use row::{
     Angle, Back, Cost, Course, Definition, Domain, Double, Enclosure, End, Family, Far, Growth,
-    Like, Line, Meeting, Parity, Partial, Pieces, Plane, Row, Sheets, Special, Stretch, Taylor,
+    Like, Line, Meeting, Parity, Partial, Pieces, Plane, Row, Sheets, Short, Special, Stretch, Taylor,
     Turns, Undone, Whole,
 };
 
 use crate::expression::formula::{Formula, call, number};
-use crate::number::ball::{Ball, Undefined};
+use crate::number::ball::{Ball, ShortBall, Undefined};
 use crate::number::double;
 use crate::number::exact;
 use growth::{gamma_near_pole, polygamma_near_pole};

@@ -3,7 +3,7 @@
 use crate::expression::formula::Formula;
 use crate::expression::functions::Function;
 use crate::expression::functions::breaks::{Breaks, Lattice, Limit, Mark};
-use crate::number::ball::{Ball, Undefined};
+use crate::number::ball::{Ball, ShortBall, Undefined};
 use crate::number::exact::Exact;
 
 /// Exact special values: of one argument, or of two.
@@ -31,8 +31,21 @@ pub enum Double {
 pub enum Enclosure {
     /// From one argument.
     One(fn(&Ball, u64) -> Result<Ball, Undefined>),
+    /// From one argument, and also in balls of one width.
+    OneOrShort(fn(&Ball, u64) -> Result<Ball, Undefined>, Short),
     /// From two arguments.
     Two(fn(&Ball, &Ball, u64) -> Result<Ball, Undefined>),
+}
+
+/// The value as a ball of one width; functions without one have a definition, or are slow anyway.
+#[derive(Clone, Copy)]
+pub enum Short {
+    /// By itself.
+    One(fn(ShortBall) -> ShortBall),
+    /// The first of two that are found together.
+    First(fn(ShortBall) -> (ShortBall, ShortBall)),
+    /// The second of them.
+    Second(fn(ShortBall) -> (ShortBall, ShortBall)),
 }
 
 /// One end of what the values of a function lie between.

@@ -91,7 +91,7 @@ pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
         Node::Call(f, _) if f.row().is_total_and_never_zero() => true,
         Node::Call(f, a) => match (f.row().ball, graph.literal(*a)) {
             // A constant such as ln(2).
-            (Enclosure::One(value), Some(n)) => {
+            (Enclosure::One(value) | Enclosure::OneOrShort(value, _), Some(n)) => {
                 value(&Ball::from_rational(n, SIGN_BITS), SIGN_BITS)
                     .is_ok_and(|value| value.sign().is_some_and(|sign| sign.is_ne()))
             }

@@ -26,6 +26,8 @@ mod polygamma;
 mod roots;
 mod series;
 mod short;
+mod short_ball;
+mod short_functions;
 mod stirling;
 
 use crate::number::rational::Rational;
@@ -33,6 +35,7 @@ use crate::number::whole::WholeNumber;
 use crate::number::work;
 use bound::ErrorBound;
 pub use elementary::MAX_ANGLE_BITS;
+pub use short_ball::ShortBall;
 use num_bigint::BigInt;
 use num_traits::Zero;
 use std::cmp::Ordering;

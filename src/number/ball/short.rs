@@ -84,10 +84,28 @@ fn fraction<const N: usize>(n: &WholeNumber, w: u64, halvings: u64) -> [u64; N] 
 }
 
 fn exp_in<const N: usize>(t: &WholeNumber, w: u64) -> Ball {
+    work::spend_series(EXP_TERMS, exp_halvings::<N>(), w);
+    let (whole, rest, units) = exp_words(fraction::<N>(t, w, exp_halvings::<N>()));
+    let mut words = [0; 5];
+    words[..N].copy_from_slice(&rest);
+    words[N] = whole;
+    Ball {
+        mid: WholeNumber::of_words(&words[..=N]),
+        exponent: -64 * N as i64,
+        radius: units,
+    }
+}
+
+/// How often e^t is squared.
+pub(super) const fn exp_halvings<const N: usize>() -> u64 {
+    4 * N as u64
+}
+
+/// e^t, from t divided by 2^[`exp_halvings`]: its whole part, its fraction, and by how many units it may
+/// be off.
+pub(super) fn exp_words<const N: usize>(t: [u64; N]) -> (u64, [u64; N], u64) {
     // e^(t/2^k) − 1 becomes e^t − 1 by k times s ← 2s + s².
-    let k = 4 * N as u64;
-    work::spend_series(EXP_TERMS, k, w);
-    let t = fraction::<N>(t, w, k);
+    let k = exp_halvings::<N>();
     let mut factor = 1;
     let mut sum = Mixed::<N>::whole(factor);
     for j in (2..=EXP_TERMS).rev() {
@@ -105,23 +123,37 @@ fn exp_in<const N: usize>(t: &WholeNumber, w: u64) -> Ball {
         rest = next;
         whole += u64::from(first) + u64::from(second);
     }
-    let mut words = [0; 5];
-    words[..N].copy_from_slice(&rest);
-    words[N] = whole;
     // The series is off by 1.1 units of products, 1 of the quotient and less than 1 of what is left
     // out. Each step multiplies that by 2(1 + s), which is 2e^(t/2^i) with i from k to 1, and cuts 1
     // unit; the product of all is below 2^k·e.
-    Ball {
-        mid: WholeNumber::of_words(&words[..=N]),
-        exponent: -64 * N as i64,
-        radius: 12 << k,
-    }
+    (whole, rest, 12 << k)
 }
 
 fn sin_cos_in<const N: usize>(t: &WholeNumber, w: u64) -> (Ball, Ball) {
-    let k = 3 * N as u64;
+    let k = circular_halvings::<N>();
     work::spend_series(2 * CIRCULAR_TERMS, 2 * k, w);
-    let t = fraction::<N>(t, w, k);
+    let (s, v, units) = sin_cos_words(fraction::<N>(t, w, k));
+    let exponent = -64 * N as i64;
+    let one = &WholeNumber::from(1u64) << (64 * N as u64);
+    let short = |mid| Ball {
+        mid,
+        exponent,
+        radius: units,
+    };
+    (
+        short(WholeNumber::of_words(&s)),
+        short(&one - &WholeNumber::of_words(&v)),
+    )
+}
+
+/// How often the angle of a sine is doubled.
+pub(super) const fn circular_halvings<const N: usize>() -> u64 {
+    3 * N as u64
+}
+
+/// sin t and 1 − cos t, from t divided by 2^[`circular_halvings`], and by how many units each may be off.
+pub(super) fn sin_cos_words<const N: usize>(t: [u64; N]) -> ([u64; N], [u64; N], u64) {
+    let k = circular_halvings::<N>();
     let u = product(&t, &t);
     let (lost, mut v) = circular(&u, true);
     let mut s = difference(&t, &product(&t, &lost));
@@ -134,18 +166,7 @@ fn sin_cos_in<const N: usize>(t: &WholeNumber, w: u64) -> (Ball, Ball) {
     }
     // The series are off by less than 3 units, as those of e^t. Each doubling of the angle multiplies
     // the larger error by at most 2(1 + sin t), and cuts 2 units; the product of all is below 2^k·e.
-    let units = 16 << k;
-    let exponent = -64 * N as i64;
-    let one = &WholeNumber::from(1u64) << (64 * N as u64);
-    let short = |mid| Ball {
-        mid,
-        exponent,
-        radius: units,
-    };
-    (
-        short(WholeNumber::of_words(&s)),
-        short(&one - &WholeNumber::of_words(&v)),
-    )
+    (s, v, 16 << k)
 }
 
 /// 1 − sin √u/√u and 1 − cos √u, or what the hyperbolic ones are above 1, each off by less than 3

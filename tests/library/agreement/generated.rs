@@ -87,12 +87,12 @@ fn by_balls(
                 _ => get(*a).pow(get(*b), bits)?,
             },
             Node::Call(f, a) => match f.row().ball {
-                Enclosure::One(value) => value(get(*a), bits)?,
+                Enclosure::One(value) | Enclosure::OneOrShort(value, _) => value(get(*a), bits)?,
                 Enclosure::Two(_) => unreachable!("one argument"),
             },
             Node::Call2(f, a, b) => match f.row().ball {
                 Enclosure::Two(value) => value(get(*a), get(*b), bits)?,
-                Enclosure::One(_) => unreachable!("two arguments"),
+                Enclosure::One(_) | Enclosure::OneOrShort(..) => unreachable!("two arguments"),
             },
         };
         of[id.index()] = Some(ball);
