@@ -53,7 +53,9 @@ impl CommonDigits {
         }
         // Numbers that are so close to each other have these digits in common, or one less.
         let width = double::log10((high - low) / low.abs().max(high.abs()));
-        let digits = ((-width).floor().max(0.0) as usize).min(most).min(MOST_DIGITS);
+        let digits = ((-width).floor().max(0.0) as usize)
+            .min(most)
+            .min(MOST_DIGITS);
         (1..=digits).rev().find_map(|digits| {
             let (first, second) = (rounded(low.abs(), digits), rounded(high.abs(), digits));
             ((first.0, first.1) == (second.0, second.1))

@@ -18,6 +18,10 @@ use std::fmt;
 /// is no answer to someone who asked for a slope.
 const LEAST_DIGITS: usize = 6;
 
+/// For how many runs balls of one width are left alone after one that settled nothing: where all slopes
+/// are exact, or past what they hold, little is lost with them then.
+const REST: u32 = 20;
+
 /// Whole numbers up to here are doubles.
 const WHOLE: u64 = 1 << 53;
 
@@ -41,6 +45,8 @@ enum Parts {
         points: Vec<Vec<ShortBall>>,
         /// What was found there by each variable.
         found: Vec<Vec<Option<CommonDigits>>>,
+        /// For how many runs more it is not tried.
+        resting: u32,
     },
 }
 
@@ -76,6 +82,7 @@ impl Fast {
             tape: ShortTape::new(graph, derivatives, function, variables)?,
             points: vec![vec![ShortBall::UNKNOWN; variables.len()]; TOGETHER],
             found: vec![vec![None; derivatives.len()]; TOGETHER],
+            resting: 0,
         };
         Some(Fast::of(parts, derivatives, effort))
     }
@@ -153,16 +160,25 @@ impl Fast {
                 tape,
                 points,
                 found,
+                resting,
             } => {
+                let is_tried = *resting == 0;
+                *resting = resting.saturating_sub(1);
+                let mut settled = false;
                 for at in 0..count {
-                    let is_known = self.read[at]
+                    let is_known = is_tried
+                        && self.read[at]
                         && work::within(self.effort.work(), || tape.run(&points[at]));
                     for (by, found) in found[at].iter_mut().enumerate() {
                         *found = match is_known {
                             true => tape.value(by).digits(digits),
                             false => None,
                         };
+                        settled |= found.is_some();
                     }
+                }
+                if is_tried && !settled && count == TOGETHER {
+                    *resting = REST;
                 }
             }
         }

@@ -114,7 +114,13 @@ impl Many {
     /// certain, some 11, and all where that tells too little, or where a formula is long.
     pub fn in_doubles(self) -> Many {
         let in_doubles = |all: Vec<Id>| {
-            Fast::in_doubles(&self.base, self.function, &self.variables, &all, self.effort)
+            Fast::in_doubles(
+                &self.base,
+                self.function,
+                &self.variables,
+                &all,
+                self.effort,
+            )
         };
         let fast = self.formulas().and_then(in_doubles);
         Many { fast, ..self }

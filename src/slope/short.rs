@@ -3,7 +3,7 @@
 use crate::calculus::value::Value;
 use crate::equality::range::{Range, is_smooth_along, is_smooth_everywhere};
 use crate::expression::formula::Formula;
-use crate::expression::functions::{Cost, Definition, Enclosure, Short};
+use crate::expression::functions::{Cost, Definition, Enclosure, ShortWay};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::{Ball, ShortBall, Undefined};
 use std::collections::HashMap;
@@ -11,8 +11,10 @@ use std::collections::HashMap;
 /// Most parts: beyond, rather few points have every part known.
 const MAX_PARTS: usize = 2_000;
 
-/// Bits that functions of long balls are asked for.
-const LONG_BITS: u64 = 128;
+/// Bits of constants, and what functions of long balls are asked for: enough for the digits of a
+/// double, and what few operations lose of them.
+const CONSTANT_BITS: u64 = 128;
+const LONG_BITS: u64 = 96;
 
 /// Highest power that is multiplied out; errors grow with it.
 const MAX_POWER: u64 = 1 << 16;
@@ -129,9 +131,8 @@ impl ShortTape {
             }
             Step::Smooth(function, a) => {
                 let ends = values[a].ends();
-                return ends.is_some_and(|(low, high)| {
-                    is_smooth_along(function, Range { low, high })
-                });
+                return ends
+                    .is_some_and(|(low, high)| is_smooth_along(function, Range { low, high }));
             }
         };
         self.values[at] = value;
@@ -171,7 +172,7 @@ impl Making<'_> {
         let step = match *self.graph.node(id) {
             Node::Number(ref n) => return Some(self.given(ShortBall::rational(n), true)),
             Node::Constant(c) => {
-                let value = Value::Exact(c.exact()).ball(LONG_BITS).ok()?;
+                let value = Value::Exact(c.exact()).ball(CONSTANT_BITS).ok()?;
                 return Some(self.given(ShortBall::from(&value), true));
             }
             Node::Variable(variable) => {
@@ -210,11 +211,13 @@ impl Making<'_> {
             self.push(Step::Smooth(f, argument));
         }
         match (row.ball, row.definition) {
-            (Enclosure::OneOrShort(_, Short::One(of)), _) => {
+            (Enclosure::OneOrShort(_, ShortWay::One(of)), _) => {
                 Some(self.push(Step::Call(of, argument)))
             }
-            (Enclosure::OneOrShort(_, Short::First(of)), _) => Some(self.both(of, argument)),
-            (Enclosure::OneOrShort(_, Short::Second(of)), _) => Some(self.both(of, argument) + 1),
+            (Enclosure::OneOrShort(_, ShortWay::First(of)), _) => Some(self.both(of, argument)),
+            (Enclosure::OneOrShort(_, ShortWay::Second(of)), _) => {
+                Some(self.both(of, argument) + 1)
+            }
             (Enclosure::One(_), Definition::Formula(formula)) if row.cost == Cost::Light => {
                 let formula = formula(&[Formula::Part(a)]).as_it_stands(&mut self.graph);
                 self.parts_of(&[formula])?;

@@ -1,4 +1,4 @@
-//! Slopes at many points: what doubles print is what more digits round to, and a stream says what its
+//! Slopes at many points: what is found quickly is what more digits round to, and a stream says what its
 //! points say one by one.
 
 use deriv::expression::{Function, Graph, Variable};
@@ -155,10 +155,25 @@ fn short_balls_say_what_long_ones_say() {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1);
         let whole = (state >> 60) as i64 * [1, 1, -1, 0, 7][k % 5];
-        format!("{whole}.{}", (state >> 20) % [10, 100_000, 10_000_000_000][k % 3])
+        format!(
+            "{whole}.{}",
+            (state >> 20) % [10, 100_000, 10_000_000_000][k % 3]
+        )
     });
     let mut points: Vec<String> = plain.collect();
-    points.extend(["0", "1", "-1", "0.5", "2", "0.0000000003", "-700", "12345678.9"].map(str::to_owned));
+    points.extend(
+        [
+            "0",
+            "1",
+            "-1",
+            "0.5",
+            "2",
+            "0.0000000003",
+            "-700",
+            "12345678.9",
+        ]
+        .map(str::to_owned),
+    );
     let (mut settled, mut all) = (0, 0);
     for text in &texts() {
         for digits in [3, 15, 17] {
@@ -171,7 +186,10 @@ fn short_balls_say_what_long_ones_say() {
                 };
                 fast.put(0, &[point]);
                 fast.run(1);
-                if certified.slopes[0].as_ref().is_ok_and(|slope| slope.exact.is_none()) {
+                if certified.slopes[0]
+                    .as_ref()
+                    .is_ok_and(|slope| slope.exact.is_none())
+                {
                     all += 1;
                 }
                 if !fast.write(0, 0, Some(digits), &mut found) {

@@ -33,8 +33,8 @@ pub use breaks::{Break, Breaks, Lattice, Limit, Mark, Position, Unit};
 pub use constant::Constant;
 pub use row::{
     Angle, Back, Cost, Course, Definition, Domain, Double, Enclosure, End, Family, Far, Growth,
-    Like, Line, Meeting, Parity, Partial, Pieces, Plane, Row, Sheets, Short, Special, Stretch, Taylor,
-    Turns, Undone, Whole,
+    Like, Line, Meeting, Parity, Partial, Pieces, Plane, Row, Sheets, ShortWay, Special, Stretch,
+    Taylor, Turns, Undone, Whole,
 };
 
 use crate::expression::formula::{Formula, call, number};

@@ -32,14 +32,14 @@ pub enum Enclosure {
     /// From one argument.
     One(fn(&Ball, u64) -> Result<Ball, Undefined>),
     /// From one argument, and also in balls of one width.
-    OneOrShort(fn(&Ball, u64) -> Result<Ball, Undefined>, Short),
+    OneOrShort(fn(&Ball, u64) -> Result<Ball, Undefined>, ShortWay),
     /// From two arguments.
     Two(fn(&Ball, &Ball, u64) -> Result<Ball, Undefined>),
 }
 
 /// The value as a ball of one width; functions without one have a definition, or are slow anyway.
 #[derive(Clone, Copy)]
-pub enum Short {
+pub enum ShortWay {
     /// By itself.
     One(fn(ShortBall) -> ShortBall),
     /// The first of two that are found together.

@@ -29,15 +29,16 @@ mod short;
 mod short_ball;
 mod short_functions;
 mod stirling;
+mod two_words;
 
 use crate::number::rational::Rational;
 use crate::number::whole::WholeNumber;
 use crate::number::work;
 use bound::ErrorBound;
 pub use elementary::MAX_ANGLE_BITS;
-pub use short_ball::ShortBall;
 use num_bigint::BigInt;
 use num_traits::Zero;
+pub use short_ball::ShortBall;
 use std::cmp::Ordering;
 use std::fmt;
 pub use stirling::MAX_SHIFT;

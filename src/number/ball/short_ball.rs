@@ -4,6 +4,7 @@
 //! What such a ball cannot hold is [`ShortBall::UNKNOWN`], and so is what is computed from it: who needs
 //! it asks [`Ball`] for it.
 
+use crate::number::ball::two_words::{product, quotient};
 use crate::number::ball::{Ball, ErrorBound};
 use crate::number::common_digits::{CommonDigits, MOST_DIGITS};
 use crate::number::rational::Rational;
@@ -117,7 +118,10 @@ impl ShortBall {
     /// `±run·10^−places`; unknown with more than 38 places.
     pub fn decimal(negative: bool, run: u64, places: usize) -> ShortBall {
         let size = ShortBall::whole(run.into());
-        let size = match u32::try_from(places).ok().and_then(|n| 10_u128.checked_pow(n)) {
+        let size = match u32::try_from(places)
+            .ok()
+            .and_then(|n| 10_u128.checked_pow(n))
+        {
             Some(1) => size,
             Some(below) => size.over(ShortBall::whole(below)),
             None => ShortBall::UNKNOWN,
@@ -418,54 +422,15 @@ fn power_of_two(power: i32) -> f64 {
     f64::from_bits(((power + 1023) as u64) << 52)
 }
 
-/// The high and the low half of a product.
-fn product(a: u128, b: u128) -> (u128, u128) {
-    let halves = |n: u128| (n >> 64, n & u128::from(u64::MAX));
-    let ((a1, a0), (b1, b0)) = (halves(a), halves(b));
-    let (low, first, second) = (a0 * b0, a1 * b0, a0 * b1);
-    let (middle, carry) = first.overflowing_add(second);
-    let (low, over) = low.overflowing_add(middle << 64);
-    let high = a1 * b1 + (middle >> 64) + (u128::from(carry) << 64) + u128::from(over);
-    (high, low)
-}
-
-/// a·2^127 by b, both with their first bit set: the quotient, cut, and whether something was.
-///
-/// Word by word: D. E. Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D.
-fn quotient(a: u128, b: u128) -> (u128, bool) {
-    // a/2 is below b, so that the quotient fits two words; the bit that is shifted out comes last.
-    let (first, rest) = step(a >> 1, (a << 63) as u64 & 1 << 63, b);
-    let (second, rest) = step(rest, 0, b);
-    (u128::from(first) << 64 | u128::from(second), rest != 0)
-}
-
-/// (high·2^64 + low) by b, where high is below b: a word of the quotient, and the rest.
-fn step(high: u128, low: u64, b: u128) -> (u64, u128) {
-    let (b1, b0) = (b >> 64, b & u128::from(u64::MAX));
-    let mut guess = match high >> 64 >= b1 {
-        true => u128::from(u64::MAX),
-        false => high / b1,
-    };
-    let mut rest = high - guess * b1;
-    // At most two too large.
-    while rest >> 64 == 0 && guess * b0 > (rest << 64 | u128::from(low)) {
-        guess -= 1;
-        rest += b1;
-    }
-    // The words above are equal: what is left is below b.
-    let left = (rest << 64 | u128::from(low)).wrapping_sub(guess * b0);
-    (guess as u64, left)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
     use num_bigint::BigInt;
     use std::cmp::Ordering;
 
-    pub(in crate::number::ball) struct Random(pub u64);
+    pub(in crate::number::ball) struct Draws(pub u64);
 
-    impl Random {
+    impl Draws {
         pub(in crate::number::ball) fn word(&mut self) -> u64 {
             let mut word = 0;
             for _ in 0..2 {
@@ -494,7 +459,7 @@ pub(super) mod tests {
             };
             let exponent = -120 + (self.word() % 9) as i32 * 17 / (1 + (self.word() % 17) as i32);
             let radius = radius >> mid.leading_zeros();
-            ShortBall::new(self.word() % 2 == 0, mid, radius, exponent)
+            ShortBall::new(self.word().is_multiple_of(2), mid, radius, exponent)
         }
     }
 
@@ -515,18 +480,19 @@ pub(super) mod tests {
         !below && !above
     }
 
+    type Operation = fn(ShortBall, ShortBall) -> ShortBall;
     type Long = fn(&Ball, &Ball) -> Ball;
 
     #[test]
     fn operations_hold_what_they_give_for_every_number_of_their_balls() {
         const BITS: u64 = 700;
-        let operations: [(fn(ShortBall, ShortBall) -> ShortBall, Long); 4] = [
+        let operations: [(Operation, Long); 4] = [
             (ShortBall::plus, |a, b| a.add(b, BITS)),
             (ShortBall::minus, |a, b| a.sub(b, BITS)),
             (ShortBall::times, |a, b| a.mul(b, BITS).unwrap()),
             (ShortBall::over, |a, b| a.div(b, BITS).unwrap()),
         ];
-        let mut random = Random(3);
+        let mut random = Draws(3);
         let (mut known, mut exact) = (0, 0);
         for round in 0..8_000 {
             let (a, b) = (random.ball(), random.ball());
@@ -570,7 +536,7 @@ pub(super) mod tests {
 
     #[test]
     fn doubles_lie_around() {
-        let mut random = Random(5);
+        let mut random = Draws(5);
         for _ in 0..2_000 {
             let ball = random.ball();
             let Some((low, high)) = ball.ends() else {
@@ -582,14 +548,17 @@ pub(super) mod tests {
             assert_ne!(of(low).compare(&lower), Some(Ordering::Greater));
             assert_ne!(upper.compare(&of(high)), Some(Ordering::Greater));
         }
-        assert_eq!(ShortBall::double(-0.375).ends().map(|e| e.0 < -0.375), Some(true));
+        assert_eq!(
+            ShortBall::double(-0.375).ends().map(|e| e.0 < -0.375),
+            Some(true)
+        );
         assert!(ShortBall::double(1e300).doubled(3000).ends().is_none());
     }
 
     /// As the decimals of long balls.
     #[test]
     fn digits_are_those_of_every_number() {
-        let mut random = Random(7);
+        let mut random = Draws(7);
         let mut found = 0;
         for round in 0..6_000 {
             let mut ball = random.ball();
@@ -617,27 +586,5 @@ pub(super) mod tests {
         // 6 within an error: whether it is rounded is not known.
         let six = ShortBall::whole(6).widened(-100);
         assert!(six.digits(15).is_none() && ShortBall::whole(6).digits(15).is_none());
-    }
-
-    #[test]
-    fn products_and_quotients_of_words() {
-        let mut random = Random(9);
-        let mut number = || match random.word() % 5 {
-            0 => u128::MAX,
-            1 => 1 << 127,
-            2 => u128::from(random.word() | 1 << 63) << 64,
-            3 => u128::from(random.word() | 1 << 63) << 64 | u128::from(u64::MAX),
-            _ => u128::from(random.word() | 1 << 63) << 64 | u128::from(random.word()),
-        };
-        for _ in 0..20_000 {
-            let (a, b) = (number(), number());
-            let (high, low) = product(a, b);
-            let whole = (BigInt::from(high) << 128) + low;
-            assert_eq!(whole, BigInt::from(a) * b, "{a} * {b}");
-            let (found, cut) = quotient(a, b);
-            let top = BigInt::from(a) << 127;
-            assert_eq!(BigInt::from(found), &top / b, "{a} / {b}");
-            assert_eq!(cut, top % b != BigInt::ZERO, "{a} / {b}");
-        }
     }
 }

@@ -99,8 +99,7 @@ impl ShortBall {
         if t.unsigned_abs() >= 1 << PLACES {
             return unknown;
         }
-        let (sine, lost, units) =
-            sin_cos_words(fraction(t.abs(), circular_halvings::<WORDS>()));
+        let (sine, lost, units) = sin_cos_words(fraction(t.abs(), circular_halvings::<WORDS>()));
         // Off by that of x and one unit for each π/2; neither slope is above 1.
         let off = u128::from(off + n.unsigned_abs()) << (BITS - PLACES);
         let off = off + u128::from(units);
@@ -189,16 +188,17 @@ const LN2_LONG: u128 = 0xb172_17f7_d1cf_79ab_c9e3_b398_03f2_f6af;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::ball::short_ball::tests::{Random, ends, holds};
+    use crate::number::ball::short_ball::tests::{Draws, ends, holds};
     use crate::number::ball::{Ball, Undefined};
 
+    type ShortFunction = fn(ShortBall) -> ShortBall;
     type Long = fn(&Ball, u64) -> Result<Ball, Undefined>;
 
     /// Against long balls at both ends of the argument.
     #[test]
     fn functions_hold_their_values_at_the_ends_of_their_arguments() {
         const LONG: u64 = 500;
-        let functions: [(&str, fn(ShortBall) -> ShortBall, Long); 8] = [
+        let functions: [(&str, ShortFunction, Long); 8] = [
             ("exp", ShortBall::exp, Ball::exp),
             ("ln", ShortBall::ln, Ball::ln),
             ("sin", |x| x.sin_cos().0, Ball::sin),
@@ -208,7 +208,7 @@ mod tests {
             ("sqrt", ShortBall::sqrt, Ball::sqrt),
             ("power", |x| x.power(13), |x, bits| x.powi(13, bits)),
         ];
-        let mut random = Random(21);
+        let mut random = Draws(21);
         for (name, short, long) in functions {
             let (mut known, mut good) = (0, 0);
             for round in 0..3_000 {
@@ -229,7 +229,10 @@ mod tests {
                 good += u32::from(found.radius < 1 << 64);
                 for end in ends(x) {
                     let truth = long(&end, LONG).expect("where it is known there is a value");
-                    assert!(holds(found, &truth), "{name}, round {round}: {x:?} gives {found:?}");
+                    assert!(
+                        holds(found, &truth),
+                        "{name}, round {round}: {x:?} gives {found:?}"
+                    );
                 }
             }
             assert!(known > 500 && good > 400, "{name}: {known}, {good}");
