@@ -33,9 +33,10 @@ fn built(subcommand: &Subcommand) -> Command {
     common(command)
 }
 
-/// The program with the options of those subcommands that are `asked` for; of the others the names,
-/// so that the nearest can be suggested. A cold start builds what it uses.
+/// The program with the subcommands that are `asked` for, or the names of all where none is, so that
+/// clap tells a name from an option. A cold start builds what it uses.
 fn program(asked: impl Fn(&Subcommand) -> bool) -> Command {
+    let is_known = SUBCOMMANDS.iter().any(&asked);
     let mut program = Command::new("deriv")
         .about("slopes, nudges and gradient descent, step by step")
         .version(env!("CARGO_PKG_VERSION"))
@@ -43,10 +44,11 @@ fn program(asked: impl Fn(&Subcommand) -> bool) -> Command {
         .subcommand_required(true)
         .args_override_self(true);
     for subcommand in SUBCOMMANDS {
-        program = program.subcommand(match asked(subcommand) {
-            true => built(subcommand),
-            false => Command::new(subcommand.name).about(subcommand.about),
-        });
+        match asked(subcommand) {
+            true => program = program.subcommand(built(subcommand)),
+            false if is_known => {}
+            false => program = program.subcommand(Command::new(subcommand.name)),
+        }
     }
     program
 }

@@ -119,17 +119,21 @@ impl StreamRows {
                     }
                 }
             }
-            let is_fast = match fast {
-                Some(fast) => {
-                    fast.run(together.len());
-                    true
-                }
-                None => false,
-            };
-            for (at, line) in together.iter().enumerate() {
-                let number = first + block.lines;
-                block.lines += 1;
-                if !is_fast || !self.settled(at, line, &mut values, &mut out) {
+            if let Some(fast) = fast {
+                fast.run(together.len());
+            }
+            let mut at = 0;
+            while at < together.len() {
+                let settled = match whole {
+                    true => 0,
+                    false => self.settled(at, &together, &mut values, &mut out),
+                };
+                at += settled;
+                block.lines += settled as u64;
+                if let Some(line) = together.get(at) {
+                    let number = first + block.lines;
+                    at += 1;
+                    block.lines += 1;
                     self.row(without_end(line), number, &mut values, &mut block);
                     out.extend_from_slice(block.text.as_bytes());
                     block.text.clear();
@@ -143,34 +147,36 @@ impl StreamRows {
         block
     }
 
-    /// The row of a point that was looked at with others; nothing where that does not settle it.
+    /// The rows from that one on of points that were looked at together, as far as that settled them: how
+    /// many.
     fn settled<'a>(
         &mut self,
-        at: usize,
-        line: &'a str,
+        from: usize,
+        together: &[&'a str],
         values: &mut Vec<Cow<'a, str>>,
         out: &mut Vec<u8>,
-    ) -> bool {
-        let before = out.len();
+    ) -> usize {
         let Some(fast) = self.many.fast() else {
-            return false;
+            return 0;
         };
-        if self.view.with_point && self.layout.values(without_end(line), values).is_ok() {
+        if !self.view.with_point {
+            return fast.write_rows(from..together.len(), self.view.digits, out);
+        }
+        let before = out.len();
+        if self
+            .layout
+            .values(without_end(together[from]), values)
+            .is_ok()
+        {
             let mut text = String::new();
             point(values, &mut text);
             out.extend_from_slice(text.as_bytes());
         }
-        for by in 0..fast.by_count() {
-            if by > 0 {
-                out.push(b'\t');
-            }
-            if !fast.write(at, by, self.view.digits, out) {
-                out.truncate(before);
-                return false;
-            }
+        let settled = fast.write_rows(from..from + 1, self.view.digits, out);
+        if settled == 0 {
+            out.truncate(before);
         }
-        out.push(b'\n');
-        true
+        settled
     }
 
     fn row<'a>(

@@ -184,12 +184,44 @@ impl Fast {
         }
     }
 
+    /// Writes a row for each of the points from one on, below `count`, its slopes between tabs, as far as
+    /// they are settled: how many.
+    pub fn write_rows(
+        &self,
+        points: std::ops::Range<usize>,
+        shown: Option<usize>,
+        out: &mut Vec<u8>,
+    ) -> usize {
+        let count = points.len();
+        let mut points = points;
+        let unsettled = points.position(|at| !self.write_row(at, shown, out));
+        unsettled.unwrap_or(count)
+    }
+
+    /// Writes the slopes at one of the points between tabs, with all of `shown` digits where that is
+    /// given and they are rounded, and an end of line. Nothing and `false` where one of them has to be
+    /// found with more bits.
+    fn write_row(&self, at: usize, shown: Option<usize>, out: &mut Vec<u8>) -> bool {
+        let before = out.len();
+        for by in 0..self.by_count {
+            if by > 0 {
+                out.push(b'\t');
+            }
+            if !self.write(at, by, shown, out) {
+                out.truncate(before);
+                return false;
+            }
+        }
+        out.push(b'\n');
+        true
+    }
+
     /// Writes the slope at one of the points, by the variable of that number, with all of `shown` digits
     /// where that is given and it is rounded. `false` where it has to be found with more bits.
-    pub fn write(&self, at: usize, by: usize, shown: Option<usize>, out: &mut Vec<u8>) -> bool {
-        if let Some(range) = self.range(at, by)
-            && range.low == range.high
-            && write_whole(range.low, self.effort.digits, out)
+    fn write(&self, at: usize, by: usize, shown: Option<usize>, out: &mut Vec<u8>) -> bool {
+        if let Some(between) = self.range(at, by)
+            && between.low == between.high
+            && write_whole(between.low, self.effort.digits, out)
         {
             return true;
         }
@@ -277,24 +309,13 @@ fn plain(text: &[u8]) -> Option<Plain> {
     /// Digits that fit a word.
     const MOST: usize = 19;
     let start = usize::from(matches!(text, [b'-' | b'+', ..]));
-    let mut run = 0_u64;
-    let mut at = start;
-    let mut digits = |at: &mut usize| {
-        while let Some(digit) = text.get(*at).map(|byte| byte.wrapping_sub(b'0'))
-            && digit < 10
-        {
-            run = run.wrapping_mul(10).wrapping_add(u64::from(digit));
-            *at += 1;
-        }
-    };
-    digits(&mut at);
+    let (mut run, mut count) = digits(0, &text[start..]);
+    let mut at = start + count;
+    let mut places = 0;
     let is_whole = text.get(at) != Some(&b'.');
-    let (mut count, mut places) = (at - start, 0);
     if !is_whole {
-        let point = at;
-        at += 1;
-        digits(&mut at);
-        places = at - point - 1;
+        (run, places) = digits(run, &text[at + 1..]);
+        at += 1 + places;
         count += places;
     }
     if count == 0 || count > MOST {
@@ -307,6 +328,52 @@ fn plain(text: &[u8]) -> Option<Plain> {
         is_whole,
         length: at,
     })
+}
+
+/// A whole number with the digits behind it that a text starts with, and how many these are; of no
+/// meaning where it does not fit a word.
+fn digits(mut number: u64, text: &[u8]) -> (u64, usize) {
+    const TENS: [u64; 9] = [
+        1,
+        10,
+        100,
+        1_000,
+        10_000,
+        100_000,
+        1_000_000,
+        10_000_000,
+        100_000_000,
+    ];
+    let mut count = 0;
+    // Eight at once: each byte of a word is a digit, the first one the lowest.
+    while let Some(next) = text.get(count..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*next) ^ 0x3030_3030_3030_3030;
+        // What is no digit is above 9; what it carries over reaches those behind it alone.
+        let others = (word.wrapping_add(0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080;
+        let found = others.trailing_zeros() as usize / 8;
+        if found == 0 {
+            return (number, count);
+        }
+        // With zeros before them they are eight: pairs, fours, and all of them.
+        let eight = word << (8 * (8 - found));
+        let pairs = eight.wrapping_mul(10) + (eight >> 8);
+        let fours = |pairs: u64, first: u64, second: u64| {
+            (pairs & 0xff_0000_00ff).wrapping_mul(first << 32 | second)
+        };
+        let eight = fours(pairs, 1_000_000, 100).wrapping_add(fours(pairs >> 16, 10_000, 1)) >> 32;
+        number = number.wrapping_mul(TENS[found]).wrapping_add(eight);
+        count += found;
+        if found < 8 {
+            return (number, count);
+        }
+    }
+    while let Some(digit) = text.get(count).map(|byte| byte.wrapping_sub(b'0'))
+        && digit < 10
+    {
+        number = number.wrapping_mul(10).wrapping_add(u64::from(digit));
+        count += 1;
+    }
+    (number, count)
 }
 
 impl Plain {
@@ -386,5 +453,26 @@ mod tests {
         // Past what doubles tell, a whole number lies between two of them.
         let wide = around("9007199254740993").expect("a number");
         assert!(wide.low < 9_007_199_254_740_992.0 && wide.high > 9_007_199_254_740_993.0);
+    }
+
+    /// Eight at once and one by one: every length, with every byte behind.
+    #[test]
+    fn digits_are_read_up_to_what_is_none() {
+        let run = b"98765432109876543210";
+        for length in 0..run.len() {
+            for byte in 0..=u8::MAX {
+                for behind in [0, 1, 9] {
+                    let mut text = run[..length].to_vec();
+                    if !byte.is_ascii_digit() {
+                        text.push(byte);
+                        text.extend_from_slice(&run[..behind]);
+                    }
+                    let whole = str::from_utf8(&run[..length]).expect("digits");
+                    let number = whole.parse::<u64>().unwrap_or(0);
+                    assert_eq!(digits(0, &text), (number, length), "{text:?}");
+                }
+            }
+        }
+        assert_eq!(digits(7, b"12345678x").0, 712_345_678);
     }
 }

@@ -44,7 +44,8 @@ impl Range {
 
     /// Are both ends numbers?
     pub(crate) fn is_bounded(self) -> bool {
-        self.low.is_finite() && self.high.is_finite()
+        // Without a jump: many are asked in a row.
+        self.low.is_finite() & self.high.is_finite()
     }
 
     /// Every number.
@@ -171,8 +172,11 @@ impl Range {
 
     /// Are its ends times a power of two doubles, neither too large nor too small for one?
     pub(super) fn is_shifted_by(self, scale: f64) -> bool {
-        let fits = |x: f64| x == 0.0 || (x * scale).is_normal();
-        fits(self.low) && fits(self.high)
+        let fits = |x: f64| {
+            let size = (x * scale).abs();
+            (x == 0.0) | (f64::MIN_POSITIVE..f64::INFINITY).contains(&size)
+        };
+        fits(self.low) & fits(self.high)
     }
 
     /// A power of two times each of its numbers, where [`Range::is_shifted_by`].

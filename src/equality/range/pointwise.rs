@@ -260,6 +260,6 @@ fn both(out: &mut [Range], a: &[Range], b: &[Range], of: impl Fn(Range, Range) -
 
 fn require(fit: &mut [bool], ranges: &[Range], holds: impl Fn(Range) -> bool) {
     for (fit, range) in fit.iter_mut().zip(ranges) {
-        *fit = *fit && holds(*range);
+        *fit &= holds(*range);
     }
 }
