@@ -40,6 +40,14 @@ pub enum Input<'a> {
 }
 
 impl Input<'_> {
+    /// Its value in one row.
+    fn at(&self, row: usize) -> f64 {
+        match self {
+            Input::Same(x) => *x,
+            Input::Each(all) => all[row],
+        }
+    }
+
     /// Its value where the rows don't matter; NaN where it has one a row.
     pub(crate) fn everywhere(&self) -> f64 {
         match self {

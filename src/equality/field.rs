@@ -5,6 +5,7 @@ use crate::equality::points::Random;
 use crate::equality::primes::greatest_common_divisor;
 use crate::number::Integer;
 use crate::number::rational::Rational;
+use std::sync::OnceLock;
 
 /// Order of the group of roots of unity that every field has: cos(π/n) is there for every n that
 /// divides half of it. It is 2⁵·3²·5·7·11·13, and the cofactor of p − 1 has none of these primes.
@@ -102,6 +103,15 @@ pub(super) struct Field {
 }
 
 impl Field {
+    /// One of the family that is found once and kept, for differences whose coefficients are all below its
+    /// prime: what is 0 in it is 0 then, whoever knows the prime. [`Field::drawn`] is for the others.
+    pub(super) fn known() -> Field {
+        static KNOWN: OnceLock<Field> = OnceLock::new();
+        KNOWN
+            .get_or_init(|| Field::drawn(&mut Random::new(PRIME_BITS)))
+            .clone()
+    }
+
     /// A field that random numbers choose from the family.
     pub(super) fn drawn(random: &mut Random) -> Field {
         loop {

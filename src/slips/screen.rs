@@ -1,6 +1,6 @@
 //! Values in doubles at a few points: a quick look before anything is certified.
 
-use crate::calculus::double::Tape;
+use crate::calculus::double::{Input, Tape};
 use crate::expression::{Graph, Id, Variable};
 use std::sync::Arc;
 
@@ -39,7 +39,9 @@ const ROUGHLY: f64 = 1e-2;
 #[derive(Clone, Debug)]
 pub(super) struct QuickLook {
     variables: Vec<Variable>,
-    points: Arc<Vec<Vec<f64>>>,
+    /// Their coordinates, a column for each variable, and how many points there are.
+    columns: Arc<Vec<Vec<f64>>>,
+    count: usize,
     /// The number of each point among all of them.
     chosen: Vec<usize>,
 }
@@ -81,9 +83,14 @@ impl QuickLook {
     }
 
     fn at(chosen: Vec<usize>, variables: Vec<Variable>) -> QuickLook {
-        let points = chosen.iter().map(|&nth| point(nth, variables.len()));
+        let points: Vec<Vec<f64>> = chosen
+            .iter()
+            .map(|&nth| point(nth, variables.len()))
+            .collect();
+        let columns = (0..variables.len()).map(|k| points.iter().map(|point| point[k]).collect());
         QuickLook {
-            points: Arc::new(points.collect()),
+            columns: Arc::new(columns.collect()),
+            count: chosen.len(),
             chosen,
             variables,
         }
@@ -92,7 +99,8 @@ impl QuickLook {
     /// For expressions without variables: one point is enough.
     pub(super) fn of_numbers() -> QuickLook {
         QuickLook {
-            points: Arc::new(vec![Vec::new()]),
+            columns: Arc::new(Vec::new()),
+            count: 1,
             chosen: Vec::new(),
             variables: Vec::new(),
         }
@@ -112,7 +120,8 @@ impl QuickLook {
         if variables.len() == self.variables.len() {
             return QuickLook {
                 variables,
-                points: Arc::clone(&self.points),
+                columns: Arc::clone(&self.columns),
+                count: self.count,
                 chosen: self.chosen.clone(),
             };
         }
@@ -136,15 +145,18 @@ impl QuickLook {
 
     /// The values of so many expressions on a tape.
     pub(super) fn values_on(&self, tape: &Tape, count: usize) -> Vec<QuickValues> {
-        let mut found = vec![QuickValues([f64::NAN; PLACES.len()]); count];
-        let mut space = Vec::new();
-        for (at, point) in self.points.iter().enumerate() {
-            let values = tape.outputs(point, &mut space);
-            for (found, value) in found.iter_mut().zip(values) {
-                found.0[at] = value;
-            }
-        }
-        found
+        let inputs: Vec<Input<'_>> = self
+            .columns
+            .iter()
+            .map(|column| Input::Each(column))
+            .collect();
+        let values = tape.rows(&inputs, self.count);
+        let all = values.into_iter().take(count).map(|values| {
+            let mut found = [f64::NAN; PLACES.len()];
+            found[..values.len()].copy_from_slice(&values);
+            QuickValues(found)
+        });
+        all.collect()
     }
 
     /// The difference quotients of the expression on a tape, at all points; none where the variable is not looked
@@ -153,22 +165,25 @@ impl QuickLook {
         let Some(moved) = self.variables.iter().position(|&known| known == variable) else {
             return Vec::new();
         };
-        let (mut space, mut place) = (Vec::new(), Vec::new());
-        let slope = |point: &Vec<f64>| {
-            let step = STEP * point[moved].abs();
-            let mut at = |by: f64| {
-                place.clone_from(point);
-                place[moved] += by;
-                tape.first(&place, &mut space)
-            };
-            let (high, low) = (at(step), at(-step));
-            RoughSlope {
-                quotient: (high - low) / (2.0 * step),
-                // What cancels between the two ends is not known to better than this.
-                noise: f64::EPSILON * high.abs().max(low.abs()) / step,
-            }
+        let steps: Vec<f64> = self.columns[moved].iter().map(|x| STEP * x.abs()).collect();
+        // All of them a step up, and then all a step down.
+        let mut both: Vec<Vec<f64>> = self.columns.iter().map(|all| all.repeat(2)).collect();
+        let (up, down) = both[moved].split_at_mut(steps.len());
+        for ((up, down), step) in up.iter_mut().zip(down).zip(&steps) {
+            (*up, *down) = (*up + step, *down - step);
+        }
+        let inputs: Vec<Input<'_>> = both.iter().map(|column| Input::Each(column)).collect();
+        let values = tape.rows(&inputs, 2 * steps.len());
+        let Some((high, low)) = values.first().map(|all| all.split_at(steps.len())) else {
+            return Vec::new();
         };
-        self.points.iter().map(slope).collect()
+        let all = high.iter().zip(low).zip(&steps);
+        let slope = |((high, low), step): ((&f64, &f64), &f64)| RoughSlope {
+            quotient: (high - low) / (2.0 * step),
+            // What cancels between the two ends is not known to better than this.
+            noise: f64::EPSILON * high.abs().max(low.abs()) / step,
+        };
+        all.map(slope).collect()
     }
 }
 

@@ -9,6 +9,10 @@ use crate::number::work;
 /// next to the processor.
 const LANES: usize = 128;
 
+/// Longest tape that is taken in blocks where that is only quicker: of a longer one these would fill the
+/// cache, and then the memory.
+const MAX_BLOCKS: usize = 256;
+
 /// The values of one operation in the rows of a block.
 type Block = [f64; LANES];
 
@@ -39,14 +43,21 @@ impl Total {
     }
 }
 
-impl Tape {
-    /// The sum of each root over `count` rows. The same bits on every machine; NaN where it has no
-    /// value in some row.
-    pub fn sums(&self, inputs: &[Input<'_>], count: usize) -> Vec<f64> {
+/// What a tape gives in the rows of a block.
+struct Running<'a> {
+    tape: &'a Tape,
+    /// The values of operations that are the same in all rows; NaN for the others.
+    scalars: Vec<f64>,
+    differs: Vec<bool>,
+    blocks: Vec<Block>,
+}
+
+impl<'a> Running<'a> {
+    fn new(tape: &'a Tape, inputs: &[Input<'_>]) -> Running<'a> {
         let same: Vec<f64> = inputs.iter().map(Input::everywhere).collect();
-        let mut scalars: Vec<f64> = Vec::with_capacity(self.operations.len());
-        let mut differs: Vec<bool> = Vec::with_capacity(self.operations.len());
-        for operation in &self.operations {
+        let mut scalars: Vec<f64> = Vec::with_capacity(tape.operations.len());
+        let mut differs: Vec<bool> = Vec::with_capacity(tape.operations.len());
+        for operation in &tape.operations {
             let own = match *operation {
                 Operation::Input(at) => matches!(inputs[at], Input::Each(_)),
                 operation => operation.arguments().any(|at| differs[at]),
@@ -58,29 +69,69 @@ impl Tape {
             };
             scalars.push(value);
         }
-        let mut blocks: Vec<Block> = scalars.iter().map(|&x| [x; LANES]).collect();
-        let each: Vec<usize> = (0..blocks.len()).filter(|&at| differs[at]).collect();
+        work::spend(super::OPERATION_WORK * tape.operations.len() as u64);
+        Running {
+            blocks: scalars.iter().map(|&x| [x; LANES]).collect(),
+            tape,
+            scalars,
+            differs,
+        }
+    }
+
+    fn run(&mut self, inputs: &[Input<'_>], rows: std::ops::Range<usize>) {
+        for (at, operation) in self.tape.operations.iter().enumerate() {
+            if self.differs[at] {
+                work::spend(rows.len() as u64);
+                let (before, rest) = self.blocks.split_at_mut(at);
+                operation.block(inputs, rows.clone(), (before, &self.scalars), &mut rest[0]);
+            }
+        }
+    }
+}
+
+impl Tape {
+    /// The sum of each root over `count` rows. The same bits on every machine; NaN where it has no
+    /// value in some row.
+    pub fn sums(&self, inputs: &[Input<'_>], count: usize) -> Vec<f64> {
+        let mut running = Running::new(self, inputs);
         let mut totals = vec![Total::default(); self.outputs.len()];
-        work::spend(super::OPERATION_WORK * self.operations.len() as u64);
         for start in (0..count).step_by(LANES) {
             let rows = LANES.min(count - start);
-            work::spend(each.len() as u64 * rows as u64);
-            for &at in &each {
-                let (before, rest) = blocks.split_at_mut(at);
-                let out = &mut rest[0];
-                self.operations[at].block(inputs, start..start + rows, (before, &scalars), out);
-            }
+            running.run(inputs, start..start + rows);
             for (total, &at) in totals.iter_mut().zip(&self.outputs) {
-                if differs[at] {
-                    total.add(blocks[at][..rows].iter().sum());
+                if running.differs[at] {
+                    total.add(running.blocks[at][..rows].iter().sum());
                 }
             }
         }
-        let value = |(total, &at): (Total, &usize)| match differs[at] {
+        let value = |(total, &at): (Total, &usize)| match running.differs[at] {
             true => total.value(),
-            false => scalars[at] * count as f64,
+            false => running.scalars[at] * count as f64,
         };
         totals.into_iter().zip(&self.outputs).map(value).collect()
+    }
+
+    /// The values of each root in `count` rows, root after root.
+    pub fn rows(&self, inputs: &[Input<'_>], count: usize) -> Vec<Vec<f64>> {
+        let mut all = vec![Vec::with_capacity(count); self.outputs.len()];
+        if self.operations.len() > MAX_BLOCKS {
+            let mut values = Vec::new();
+            for row in 0..count {
+                let here: Vec<f64> = inputs.iter().map(|input| input.at(row)).collect();
+                let found = self.outputs(&here, &mut values);
+                all.iter_mut().zip(found).for_each(|(all, x)| all.push(x));
+            }
+            return all;
+        }
+        let mut running = Running::new(self, inputs);
+        for start in (0..count).step_by(LANES) {
+            let rows = LANES.min(count - start);
+            running.run(inputs, start..start + rows);
+            for (all, &at) in all.iter_mut().zip(&self.outputs) {
+                all.extend_from_slice(&running.blocks[at][..rows]);
+            }
+        }
+        all
     }
 }
 

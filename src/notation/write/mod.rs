@@ -11,6 +11,7 @@ use crate::notation::conventions;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// Longest text that is written, in bytes; shared parts are written each time they are used, so a
 /// small graph can be a long text.
@@ -43,8 +44,12 @@ pub fn write_up_to(graph: &Graph, root: Id, limit: usize) -> String {
         let (radians, root) = conventions::in_degrees(graph, root);
         return write_up_to(&radians, root, limit);
     }
-    let mut text = String::new();
-    let mut waiting = vec![Rest::Part(root, Binding::Sum)];
+    /// What an ordinary formula takes.
+    const BYTES: usize = 48;
+    const WAITING: usize = 16;
+    let mut text = String::with_capacity(BYTES.min(limit));
+    let mut waiting = Vec::with_capacity(WAITING);
+    waiting.push(Rest::Part(root, Binding::Sum));
     while let Some(rest) = waiting.pop() {
         if text.len() > limit {
             text.push_str("...");
@@ -113,7 +118,10 @@ fn part<'a>(graph: &'a Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest<
         waiting.extend([Part(b, right), Text(sign), Part(a, left)]);
     };
     match *graph.node(id) {
-        Node::Number(ref n) => text.push_str(&number(graph, n)),
+        Node::Number(ref n) => match n.short_parts() {
+            Some((whole, 1)) => write!(text, "{whole}").expect("a string takes every write"),
+            _ => text.push_str(&number(graph, n)),
+        },
         Node::Constant(c) => text.push_str(c.name()),
         Node::Variable(v) => text.push_str(graph.name(v)),
         Node::Negative(a) => {
