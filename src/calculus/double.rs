@@ -171,6 +171,7 @@ impl Tape {
 
     fn run_in(&self, inputs: &[f64], values: &mut Vec<f64>) {
         values.clear();
+        values.reserve(self.operations.len());
         work::spend(OPERATION_WORK * self.operations.len() as u64);
         for operation in &self.operations {
             let value = operation.value(inputs, values);

@@ -10,6 +10,7 @@ use crate::expression::table::NodeTable;
 use crate::number::rational::Rational;
 use crate::number::work;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Which variables are held still while others move. A power whose exponent stands still has values
 /// for a negative base: where the exponent is whole, or a fraction with an odd denominator.
@@ -34,14 +35,14 @@ pub struct Conventions {
 }
 
 /// The nodes of any number of expressions, shared between them, and the names of variables.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Graph {
     nodes: Vec<Node>,
     /// For each node: has it a value for all real values of its variables?
     total: Vec<bool>,
     index: NodeTable,
-    names: Vec<String>,
-    by_name: HashMap<String, Variable>,
+    /// Shared with copies until one of them has a name more.
+    names: Arc<Names>,
     /// What the variables are that stand for a sum or mean over rows, by their number.
     pub(super) folds: Vec<Option<Folded>>,
     /// Whether a person wrote a number with a decimal point; then fractions are written that way
@@ -57,6 +58,38 @@ pub struct Graph {
     pub log: bool,
     /// What people here mean by `log`, and by an angle.
     pub conventions: Conventions,
+}
+
+/// The names of variables.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    all: Vec<String>,
+    variables: HashMap<String, Variable>,
+}
+
+impl Clone for Graph {
+    /// The same with room for what an answer adds: a copy is made for each.
+    fn clone(&self) -> Graph {
+        /// Nodes of an ordinary answer.
+        const ROOM: usize = 16;
+        let mut nodes = Vec::with_capacity(self.nodes.len() + ROOM);
+        nodes.extend_from_slice(&self.nodes);
+        let mut total = Vec::with_capacity(self.total.len() + ROOM);
+        total.extend_from_slice(&self.total);
+        Graph {
+            nodes,
+            total,
+            index: self.index.clone(),
+            names: Arc::clone(&self.names),
+            folds: self.folds.clone(),
+            decimals: self.decimals,
+            decimal_points: self.decimal_points,
+            still: self.still,
+            loose: self.loose,
+            log: self.log,
+            conventions: self.conventions,
+        }
+    }
 }
 
 impl Graph {
@@ -151,9 +184,11 @@ impl Graph {
         match self.find_variable(name) {
             Some(variable) => variable,
             None => {
-                let variable = Variable(self.names.len() as u32);
-                self.names.push(name.to_owned());
-                self.by_name
+                let names = Arc::make_mut(&mut self.names);
+                let variable = Variable(names.all.len() as u32);
+                names.all.push(name.to_owned());
+                names
+                    .variables
                     .insert(names::canonical(name).into_owned(), variable);
                 variable
             }
@@ -162,12 +197,12 @@ impl Graph {
 
     /// The variable of this name, if an expression of the graph uses it.
     pub fn find_variable(&self, name: &str) -> Option<Variable> {
-        self.by_name.get(&*names::canonical(name)).copied()
+        self.names.variables.get(&*names::canonical(name)).copied()
     }
 
     /// A variable's name.
     pub fn name(&self, variable: Variable) -> &str {
-        &self.names[variable.0 as usize]
+        &self.names.all[variable.0 as usize]
     }
 
     /// The number that a node is, if it is a literal one.

@@ -13,8 +13,11 @@ const LANES: usize = 128;
 /// cache, and then the memory.
 const MAX_BLOCKS: usize = 256;
 
+/// The same where there are only some rows.
+const FEW_LANES: usize = 32;
+
 /// The values of one operation in the rows of a block.
-type Block = [f64; LANES];
+type Block<const N: usize> = [f64; N];
 
 /// A sum whose rounding does not grow with its terms: Neumaier, "Rundungsfehleranalyse einiger
 /// Verfahren zur Summation endlicher Summen" (1974).
@@ -44,16 +47,16 @@ impl Total {
 }
 
 /// What a tape gives in the rows of a block.
-struct Running<'a> {
+struct Running<'a, const N: usize> {
     tape: &'a Tape,
     /// The values of operations that are the same in all rows; NaN for the others.
     scalars: Vec<f64>,
     differs: Vec<bool>,
-    blocks: Vec<Block>,
+    blocks: Vec<Block<N>>,
 }
 
-impl<'a> Running<'a> {
-    fn new(tape: &'a Tape, inputs: &[Input<'_>]) -> Running<'a> {
+impl<'a, const N: usize> Running<'a, N> {
+    fn new(tape: &'a Tape, inputs: &[Input<'_>]) -> Running<'a, N> {
         let same: Vec<f64> = inputs.iter().map(Input::everywhere).collect();
         let mut scalars: Vec<f64> = Vec::with_capacity(tape.operations.len());
         let mut differs: Vec<bool> = Vec::with_capacity(tape.operations.len());
@@ -71,7 +74,7 @@ impl<'a> Running<'a> {
         }
         work::spend(super::OPERATION_WORK * tape.operations.len() as u64);
         Running {
-            blocks: scalars.iter().map(|&x| [x; LANES]).collect(),
+            blocks: scalars.iter().map(|&x| [x; N]).collect(),
             tape,
             scalars,
             differs,
@@ -93,7 +96,7 @@ impl Tape {
     /// The sum of each root over `count` rows. The same bits on every machine; NaN where it has no
     /// value in some row.
     pub fn sums(&self, inputs: &[Input<'_>], count: usize) -> Vec<f64> {
-        let mut running = Running::new(self, inputs);
+        let mut running = Running::<LANES>::new(self, inputs);
         let mut totals = vec![Total::default(); self.outputs.len()];
         for start in (0..count).step_by(LANES) {
             let rows = LANES.min(count - start);
@@ -123,9 +126,9 @@ impl Tape {
             }
             return all;
         }
-        let mut running = Running::new(self, inputs);
-        for start in (0..count).step_by(LANES) {
-            let rows = LANES.min(count - start);
+        let mut running = Running::<FEW_LANES>::new(self, inputs);
+        for start in (0..count).step_by(FEW_LANES) {
+            let rows = FEW_LANES.min(count - start);
             running.run(inputs, start..start + rows);
             for (all, &at) in all.iter_mut().zip(&self.outputs) {
                 all.extend_from_slice(&running.blocks[at][..rows]);
@@ -155,12 +158,12 @@ impl Operation {
 
     /// Its values in the rows of a block, from those before it: in blocks, and as numbers where all
     /// rows have the same. Past the rows there is something, and nobody looks at it.
-    fn block(
+    fn block<const N: usize>(
         self,
         inputs: &[Input<'_>],
         rows: std::ops::Range<usize>,
-        (before, scalars): (&[Block], &[f64]),
-        out: &mut Block,
+        (before, scalars): (&[Block<N>], &[f64]),
+        out: &mut Block<N>,
     ) {
         let count = rows.len();
         match self {
@@ -193,19 +196,24 @@ impl Operation {
     }
 }
 
-fn one(out: &mut Block, a: &Block, value: impl Fn(f64) -> f64) {
+fn one<const N: usize>(out: &mut Block<N>, a: &Block<N>, value: impl Fn(f64) -> f64) {
     for (out, a) in out.iter_mut().zip(a) {
         *out = value(*a);
     }
 }
 
-fn two(out: &mut Block, a: &Block, b: &Block, value: impl Fn(f64, f64) -> f64) {
+fn two<const N: usize>(
+    out: &mut Block<N>,
+    a: &Block<N>,
+    b: &Block<N>,
+    value: impl Fn(f64, f64) -> f64,
+) {
     for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
         *out = value(*a, *b);
     }
 }
 
-fn some(out: &mut Block, count: usize, value: impl Fn(usize) -> f64) {
+fn some<const N: usize>(out: &mut Block<N>, count: usize, value: impl Fn(usize) -> f64) {
     for (at, out) in out[..count].iter_mut().enumerate() {
         *out = value(at);
     }

@@ -21,6 +21,9 @@ pub(super) struct Lexer<'a, 'c> {
     pub(super) words: Option<Words<'a>>,
 }
 
+/// Pieces for which room is made before any is read.
+const MOST_AT_ONCE: usize = 64;
+
 impl<'a, 'c> Lexer<'a, 'c> {
     /// Nothing read yet.
     pub(super) fn new(text: &'a str, scope: Scope<'a>, choices: &'c mut Choices) -> Self {
@@ -28,7 +31,8 @@ impl<'a, 'c> Lexer<'a, 'c> {
             text,
             scope,
             choices,
-            pieces: Vec::new(),
+            // Rather one for each byte or two than a longer list again and again.
+            pieces: Vec::with_capacity((text.len() / 2 + 4).min(MOST_AT_ONCE)),
             style: Style::default(),
             notes: Vec::new(),
             words: None,
