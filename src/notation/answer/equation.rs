@@ -32,15 +32,21 @@ const SIGNS: &[(&str, bool)] = &[
     (" is ", false),
 ];
 
-/// The bytes with which one of [`SIGNS`] starts.
-const STARTS: [bool; 256] = {
-    let mut starts = [false; 256];
+/// The bytes with which one of [`SIGNS`] starts, and brackets.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
     let mut at = 0;
     while at < SIGNS.len() {
-        starts[SIGNS[at].0.as_bytes()[0] as usize] = true;
+        stops[SIGNS[at].0.as_bytes()[0] as usize] = true;
         at += 1;
     }
-    starts
+    let brackets = b"()[]{}";
+    at = 0;
+    while at < brackets.len() {
+        stops[brackets[at] as usize] = true;
+        at += 1;
+    }
+    stops
 };
 
 /// Environments of LaTeX that only set what is in them.
@@ -201,15 +207,20 @@ fn split(text: &str, whole: Range<usize>) -> Vec<EquationSide> {
     let mut sides = Vec::new();
     let mut rounded = false;
     let (mut start, mut at, mut depth) = (whole.start, whole.start, 0_i64);
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
+    let bytes = text.as_bytes();
+    while let Some(next) = bytes[at..]
+        .iter()
+        .position(|byte| STOPS[usize::from(*byte)])
+    {
+        at += next;
+        match bytes[at] {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth -= 1,
             _ => {}
         }
         let sign = SIGNS
             .iter()
-            .filter(|_| depth <= 0 && STARTS[usize::from(text.as_bytes()[at])])
+            .filter(|_| depth <= 0)
             .find(|(sign, _)| text[at..].starts_with(sign));
         let command = |sign: &str| {
             // `\to` is no `\top`.
@@ -228,7 +239,8 @@ fn split(text: &str, whole: Range<usize>) -> Vec<EquationSide> {
                 at += sign.len();
                 start = at;
             }
-            None => at += c.len_utf8(),
+            // Whatever stops here and is no sign has one byte, or others behind that stop nowhere.
+            None => at += 1,
         }
     }
     let place = start..text.len();
