@@ -84,7 +84,10 @@ impl Manner {
 }
 
 /// Whether it is different from 0 wherever it has a value.
-pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
+pub(super) fn never_zero(graph: &Graph, mut id: Id) -> bool {
+    while let Node::Quotient(a, _) | Node::Negative(a) = *graph.node(id) {
+        id = a;
+    }
     match graph.node(id) {
         Node::Number(n) => !n.is_zero(),
         Node::Constant(_) => true,
@@ -102,16 +105,62 @@ pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
             Node::Constant(_) => true,
             _ => false,
         },
-        Node::Sum(..) => is_positive_sum(graph, id),
+        Node::Sum(a, b) => {
+            is_positive_sum(graph, id) || outgrows(graph, *a, *b) || outgrows(graph, *b, *a)
+        }
+        Node::Difference(a, b) => outgrows(graph, *a, *b) || outgrows(graph, *b, *a),
         _ => false,
     }
 }
 
+/// Whether the square of one is, as it is written, that of the other and something above 0 besides:
+/// `sqrt(x^2 + 1)` and `x`.
+fn outgrows(graph: &Graph, root: Id, other: Id) -> bool {
+    let Node::Call(f, under) = *graph.node(root) else {
+        return false;
+    };
+    if f.row().root_degree() != Some(2) {
+        return false;
+    }
+    let factors = |id| Factors::of(graph, id, &mut Manner::Exact);
+    let Some(other) = factors(other) else {
+        return false;
+    };
+    let is_square = |term: &Id| {
+        factors(*term).is_some_and(|term| {
+            term.coefficient == &other.coefficient * &other.coefficient
+                && term.powers.len() == other.powers.len()
+                && other
+                    .powers
+                    .iter()
+                    .all(|(base, n)| term.exponent_of(*base) == n + n)
+        })
+    };
+    let mut terms = Vec::new();
+    let mut waiting = vec![under];
+    while let Some(id) = waiting.pop() {
+        match graph.node(id) {
+            Node::Sum(a, b) => waiting.extend([*b, *a]),
+            _ => terms.push(id),
+        }
+    }
+    let Some(at) = terms.iter().position(is_square) else {
+        return false;
+    };
+    terms.remove(at);
+    are_positive(graph, terms)
+}
+
 /// Whether no term of a sum is below 0, as it is written, and one of them is above: `x^2 + 1`.
 fn is_positive_sum(graph: &Graph, id: Id) -> bool {
+    are_positive(graph, vec![id])
+}
+
+/// The same of some terms.
+fn are_positive(graph: &Graph, terms: Vec<Id>) -> bool {
     let mut is_above = false;
     // (what is not below 0, whether it is a term)
-    let mut waiting = vec![(id, true)];
+    let mut waiting: Vec<(Id, bool)> = terms.into_iter().map(|id| (id, true)).collect();
     while let Some((id, is_term)) = waiting.pop() {
         match graph.node(id) {
             Node::Sum(a, b) if is_term => waiting.extend([(*b, true), (*a, true)]),
@@ -147,6 +196,13 @@ pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<
             for condition in simpler(graph, value) {
                 known.admit(graph, condition, &mut open);
             }
+        }
+    }
+    // What has a value says something of signs too.
+    for value in open.clone() {
+        if let Condition::Defined(id) = value {
+            let inside = Known::of(graph, id);
+            open.retain(|condition| is_value(condition) || !inside.implies(graph, *condition));
         }
     }
     open

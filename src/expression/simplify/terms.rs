@@ -236,6 +236,20 @@ impl Terms {
         parts.filter(|part| is_one(*part)).take(2).count() == 2
     }
 
+    /// The number that makes other terms, of which there are several, these.
+    pub(super) fn as_multiple_of(&self, other: &Terms) -> Option<Rational> {
+        let (own, others) = (&self.parts, &other.parts);
+        let first = others
+            .first()
+            .filter(|_| others.len() == own.len() && own.len() > 1)?;
+        let times = own[self.place(first.0)?].1.divide(&first.1)?;
+        let is_it = |(part, n): &(Option<Id>, Rational)| {
+            let at = self.place(*part);
+            at.is_some_and(|at| own[at].1 == n * &times)
+        };
+        (!times.is_zero() && others.iter().all(is_it)).then_some(times)
+    }
+
     /// Where a part stands.
     fn place(&self, part: Option<Id>) -> Option<usize> {
         match self.parts.len() {
