@@ -121,6 +121,17 @@ pub fn is_zero(graph: &mut Graph, id: Id) -> Option<bool> {
     }
 }
 
+/// Has an expression no value anywhere, as the ranges of its parts tell, not even at single exponents?
+/// `false` says nothing.
+pub fn is_nowhere(graph: &Graph, id: Id) -> bool {
+    !powers_move(graph, id, id) && without_range(graph, id)
+}
+
+/// The same where exponents move on.
+fn without_range(graph: &Graph, id: Id) -> bool {
+    Ranges::new(graph, &[id], |_| false).of(id).is_nowhere()
+}
+
 impl Pair<'_> {
     /// The pair with the edges of the function whose slopes are compared.
     fn with_edges(graph: &mut Graph, a: Id, b: Id, within: Option<Id>) -> Pair<'_> {
@@ -266,10 +277,8 @@ impl Pair<'_> {
 
     /// Why no point was found at which both have a value.
     fn without_points(&mut self, unknown: bool) -> Undecided {
-        let nowhere = |pair: &Pair<'_>, id: Id| {
-            let ranges = Ranges::new(pair.graph, &[id], |_| false);
-            ranges.of(id).is_nowhere() || pair.divides_by_zero(id)
-        };
+        let nowhere =
+            |pair: &Pair<'_>, id: Id| without_range(pair.graph, id) || pair.divides_by_zero(id);
         if self.within.is_some_and(|within| nowhere(self, within)) {
             Undecided::WithinNowhere
         } else if nowhere(self, self.b) {

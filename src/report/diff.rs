@@ -1,6 +1,7 @@
 //! What `diff` says: the derivative as a formula.
 
 use crate::calculus::derivative;
+use crate::equality;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
@@ -76,7 +77,9 @@ impl Diff {
         let (mut derivatives, mut lost) = (Vec::new(), Vec::new());
         for &variable in asked.by {
             let shown = derivative::shown(graph, asked.function, variable, asked.order)?;
-            if derivative::is_nowhere(graph, asked.function, &shown) {
+            if equality::is_nowhere(graph, asked.function)
+                || derivative::is_nowhere(graph, asked.function, &shown)
+            {
                 let variables = graph.variables(asked.function);
                 return Err(NoFormula::Nowhere(definition(
                     graph,

@@ -48,6 +48,37 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("asin(sqrt(x))", "x", "1/(2*sqrt(x)*sqrt(1 - x))", "");
     check("sqrt(x-1)^4", "x", "2*(x - 1)", "x - 1 >= 0");
     check("cbrt(x)^6", "x", "2*x", "");
+    // What has the same root, as far as a shorter form comes of it.
+    check("x/sqrt(x^2+1)", "x", "1/((x^2 + 1)*sqrt(x^2 + 1))", "");
+    check("sqrt(x^2+1)/x", "x", "-1/(x^2*sqrt(x^2 + 1))", "");
+    check("x*sqrt(1-x^2)", "x", "(1 - 2*x^2)/sqrt(1 - x^2)", "");
+    check("x*sqrt(x^2+1)/2+asinh(x)/2", "x", "sqrt(x^2 + 1)", "");
+    check("(x+1)*sqrt(x)", "x", "(3*x/2 + 1/2)/sqrt(x)", "");
+    check("sqrt(x)/(x+1)", "x", "(1/2 - x/2)/((x + 1)^2*sqrt(x))", "");
+    check("x*(x^2+1)^(1/3)", "x", "(5*x^2/3 + 1)/(x^2 + 1)^(2/3)", "");
+    check(
+        "(x^2+1)^(3/2)/x",
+        "x",
+        "(x^2 + 1)^(1/2)*(2*x^2 - 1)/x^2",
+        "",
+    );
+    check(
+        "x*sqrt(x+1)*sqrt(x+2)",
+        "x",
+        "(2*x^2 + 9*x/2 + 2)/(sqrt(x + 1)*sqrt(x + 2))",
+        "",
+    );
+    // A root that is larger than what stands beside it.
+    check("ln(x+sqrt(x^2+1))", "x", "1/sqrt(x^2 + 1)", "");
+    check("ln(sqrt(4x^2+exp(x))-2x)*0", "x", "0", "");
+    check(
+        "ln(x+sqrt(x^2-1))",
+        "x",
+        "1/sqrt(x^2 - 1)",
+        "x + sqrt(x^2 - 1) != 0",
+    );
+    // A condition that says another.
+    check("sqrt(1/x)-sqrt(1/x)", "x", "0", "sqrt(1/x) defined");
     // What a sum above the line and one below it have in common.
     check("(x^2-1)/(x-1)", "x", "1", "x - 1 != 0");
     check("(x^3-1)/(x-1)", "x", "2*x + 1", "x - 1 != 0");

@@ -150,11 +150,16 @@ fn a_function_without_a_value_anywhere_has_no_derivative() {
             "J(x, y) = y^2/(sin(x)^2 + cos(x)^2 - 1)",
         ),
         ("ln(x-x)", "J(x) = ln(x - x)"),
+        ("sqrt(-1-x^2)", "J(x) = sqrt(-1 - x^2)"),
+        ("ln(sin(x)-2)*y", "J(x, y) = ln(sin(x) - 2)*y"),
+        ("acosh(cos(x)/2)", "J(x) = acosh(cos(x)/2)"),
     ] {
         diff(&["--", function]).code(3).stdout("").stderr(format!(
             "error: {shown} has no value anywhere, so no derivative\n"
         ));
     }
+    // At single exponents it has one.
+    diff(&["(-3)^x"]).code(0).stdout("(-3)^x*ln(-3)\n");
     // What the rules leave open is settled where the function is tidied first.
     for (function, derivative) in [
         ("sqrt(x-x)", "0"),

@@ -84,10 +84,25 @@ impl Manner {
 }
 
 /// Whether it is different from 0 wherever it has a value.
-pub(super) fn never_zero(graph: &Graph, mut id: Id) -> bool {
-    while let Node::Quotient(a, _) | Node::Negative(a) = *graph.node(id) {
-        id = a;
+pub(super) fn never_zero(graph: &Graph, id: Id) -> bool {
+    /// Factors that are looked at.
+    const FACTORS: usize = 32;
+    let mut waiting = vec![id];
+    for _ in 0..FACTORS {
+        match waiting.pop().map(|id| (id, graph.node(id))) {
+            None => return true,
+            Some((_, Node::Quotient(a, _) | Node::Negative(a))) => waiting.push(*a),
+            Some((_, Node::Product(a, b))) => waiting.extend([*b, *a]),
+            Some((_, Node::Call(f, a))) if f.row().root_degree().is_some() => waiting.push(*a),
+            Some((id, _)) if is_never_zero(graph, id) => {}
+            Some(_) => return false,
+        }
     }
+    false
+}
+
+/// The same of what is neither product nor quotient nor root.
+fn is_never_zero(graph: &Graph, id: Id) -> bool {
     match graph.node(id) {
         Node::Number(n) => !n.is_zero(),
         Node::Constant(_) => true,
