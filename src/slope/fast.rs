@@ -305,6 +305,8 @@ struct Plain {
 }
 
 /// The number of few digits without an exponent that a text starts with.
+// Apart it is given back by way of memory, for each line of a stream.
+#[inline(always)]
 fn plain(text: &[u8]) -> Option<Plain> {
     /// Digits that fit a word.
     const MOST: usize = 19;

@@ -199,7 +199,11 @@ impl Making<'_> {
                 _ => Step::Raised(at(a), at(b)),
             },
             Node::Call(f, a) => return self.call(f, a),
-            Node::Call2(..) => return None,
+            // Where its parts are smooth it is.
+            Node::Call2(f, a, b) => match f.row().definition {
+                Definition::Formula(formula) => return self.defined(formula, &[a, b]),
+                _ => return None,
+            },
         };
         Some(self.push(step))
     }
@@ -219,13 +223,19 @@ impl Making<'_> {
                 Some(self.both(of, argument) + 1)
             }
             (Enclosure::One(_), Definition::Formula(formula)) if row.cost == Cost::Light => {
-                let formula = formula(&[Formula::Part(a)]).as_it_stands(&mut self.graph);
-                self.parts_of(&[formula])?;
-                Some(self.places[&formula])
+                self.defined(formula, &[a])
             }
             (Enclosure::One(of), _) => Some(self.push(Step::Long(of, argument))),
             (Enclosure::Two(_), _) => None,
         }
+    }
+
+    /// The place of a function of some arguments by its definition.
+    fn defined(&mut self, formula: fn(&[Formula]) -> Formula, arguments: &[Id]) -> Option<usize> {
+        let arguments: Vec<Formula> = arguments.iter().map(|id| Formula::Part(*id)).collect();
+        let formula = formula(&arguments).as_it_stands(&mut self.graph);
+        self.parts_of(&[formula])?;
+        Some(self.places[&formula])
     }
 
     /// The place of the first of two functions, found together once.

@@ -56,6 +56,8 @@ fn texts() -> Vec<String> {
             "(1-cos(x))/x^2",
             "exp(exp(x))/cosh(x)^7",
             "ln(1+x^2)/atan(x)",
+            "hypot(x, 3)*log(x, 7)",
+            "max(x, x^2)*atan2(x, 2)",
             "0.1*x^3/(x^2-2)",
             "x^x",
             "1/x",

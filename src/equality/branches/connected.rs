@@ -80,7 +80,7 @@ fn is_positive_on_one_piece(
 }
 
 /// Sums of variables times numbers.
-fn is_affine(graph: &Graph, id: Id) -> bool {
+pub(super) fn is_affine(graph: &Graph, id: Id) -> bool {
     let parts = graph.parts(&[id]);
     let varies = |id: Id| !graph.variables(id).is_empty();
     parts.iter().all(|&part| match *graph.node(part) {

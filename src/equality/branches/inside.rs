@@ -3,12 +3,13 @@
 //! decided by enclosures.
 
 mod boxes;
+mod corners;
 mod search;
 
 use crate::calculus::value::{Known, Stop, Value};
 use crate::equality::branches::Branch;
 use crate::equality::compare::Spot;
-use crate::equality::range::{Quadratic, Range, Ranges};
+use crate::equality::range::{Range, Ranges};
 use crate::equality::signs::Signs;
 use crate::equality::{Difference, LEAST_POINTS, MAX_INSIDE, Pair, points};
 use crate::expression::functions::Constant;
@@ -62,10 +63,15 @@ impl Pair<'_> {
         let Some(ranges) = self.narrowed(branch, &parts) else {
             return Found::Empty;
         };
-        let corners = self.corners(branch, &free);
-        let found = self.with_share(0.3, |pair| pair.try_all(branch, &free, &corners, &mut seen));
-        if let Some(difference) = found {
-            return Found::Difference(difference);
+        for bits in self.beside_bits() {
+            let (corners, are_beside) = self.corners(branch, &free, bits);
+            let all = |pair: &mut Self| pair.try_all(branch, &free, &corners, &mut seen);
+            if let Some(difference) = self.with_share(0.3, all) {
+                return Found::Difference(difference);
+            }
+            if !are_beside {
+                break;
+            }
         }
         let quick = self.sought(branch, &free, SearchEffort::Quick);
         let found = self.with_share(0.1, |pair| pair.try_all(branch, &free, &quick, &mut seen));
@@ -120,49 +126,6 @@ impl Pair<'_> {
         let exact = |at: &Vec<f64>| at.iter().map(|&x| Rational::from_f64(x)).collect();
         let near = search::points(self.graph, branch, free, self.seed(), effort);
         near.iter().filter_map(exact).collect()
-    }
-
-    /// Points whose coordinates are the fractions at which linear parts are 0, and those between.
-    fn corners(&mut self, branch: &Branch, free: &[Variable]) -> Vec<Vec<Rational>> {
-        const MOST: usize = 200;
-        let conditions: Vec<Id> = branch.signs.iter().map(|(part, _)| *part).collect();
-        let parts = self.graph.parts(&conditions);
-        let mut lists: Vec<Vec<Rational>> = Vec::new();
-        for &variable in free {
-            let node = self.graph.add(Node::Variable(variable));
-            let mut zeros: Vec<Rational> = parts
-                .iter()
-                .filter_map(|&part| Quadratic::of_one(self.graph, part).linear())
-                .filter(|(atom, ..)| *atom == node)
-                .map(|(.., root)| root)
-                .collect();
-            zeros.sort();
-            zeros.dedup();
-            zeros.truncate(12);
-            let between = zeros
-                .windows(2)
-                .map(|two| &(&two[0] + &two[1]) * &Rational::ratio(1, 2));
-            let mut list: Vec<Rational> = between.collect();
-            let ends = [zeros.first(), zeros.last()].into_iter().flatten();
-            for (end, step) in ends.zip([-1, 1]) {
-                list.push(end + &Rational::integer(step));
-            }
-            list.extend(zeros);
-            if list.is_empty() {
-                list = [1, 0, -2].map(Rational::integer).to_vec();
-            }
-            lists.push(list);
-        }
-        let mut points: Vec<Vec<Rational>> = vec![Vec::new()];
-        for list in lists {
-            let longer = |point: &Vec<Rational>| {
-                list.iter()
-                    .map(|n| [&point[..], std::slice::from_ref(n)].concat())
-                    .collect::<Vec<_>>()
-            };
-            points = points.iter().flat_map(longer).take(MOST).collect();
-        }
-        points
     }
 
     fn try_all(
