@@ -174,6 +174,27 @@ fn a_file_is_one_expression_over_several_lines() {
     std::fs::remove_file(&path).unwrap();
 }
 
+/// Just below a power of ten, which doubles round up to it; mpmath at 60 digits has
+/// 0.99999999999999994859790890309, and the second is 10^-60 less 7*10^-76.
+#[test]
+fn a_number_just_below_a_power_of_ten_is_not_rounded_twice() {
+    let slope = |function, at, digits| {
+        let arguments = ["slope", function, "--at", at, "--digits", digits];
+        let found = deriv(&arguments).success().get_output().stdout.clone();
+        String::from_utf8(found).expect("digits")
+    };
+    let below = "x*(1e-60 - 7e-76 + exp(-1000))";
+    for (function, at, digits, shown) in [
+        ("ln(cosh(x))", "19.1", "15", "1.00000000000000"),
+        ("ln(cosh(x))", "19.1", "16", "0.9999999999999999"),
+        ("ln(cosh(x))", "19.1", "17", "0.99999999999999995"),
+        (below, "1", "15", "9.99999999999999e-61"),
+        (below, "1", "16", "9.999999999999993e-61"),
+    ] {
+        assert_eq!(slope(function, at, digits).trim_end(), shown, "{function}");
+    }
+}
+
 #[test]
 fn a_rounded_number_has_all_digits_that_were_asked_for() {
     let slope = |function, digits| {

@@ -60,6 +60,12 @@ impl Ball {
             (low, high) = (low.times(&scale), high.times(&scale));
             fives = fives.saturating_sub(27);
         }
+        // Doubles round a number just below a power of ten up to it, and so does their logarithm: then it
+        // has a digit more behind the point.
+        let least = 10_i64.pow(digits as u32 - 1);
+        if (&low >> shift).to_i64()? < least {
+            return None;
+        }
         let rounded = |end: &WholeNumber| {
             let sum = end + &half;
             let tie = sum.trailing_zeros().is_none_or(|zeros| zeros >= shift);
@@ -126,7 +132,16 @@ mod tests {
                 mid = BigInt::from(10).pow(1 + (next() % 40) as u32) << 60u32;
                 mid += (next() % 9) as i64 - 4;
             }
-            let exponent = -(mid.bits() as i64) + (next() % 150) as i64 - 120;
+            // Others are below one by so little that doubles, or their logarithms, take them for it.
+            if at % 4 == 2 {
+                mid = BigInt::from(10).pow(1 + (next() % 40) as u32) << 60u32;
+                let part = BigInt::from(10).pow(13 + (next() % 6) as u32);
+                mid = &mid - &mid / part * (1 + next() % 9);
+            }
+            let exponent = match at % 8 {
+                2 | 6 => -60 - (next() % 3) as i64,
+                _ => -(mid.bits() as i64) + (next() % 150) as i64 - 120,
+            };
             let radius = 1 + (next() % 1000) * u64::from(at % 5 == 1) * (1 << 30);
             let mid = if next() % 2 == 0 { mid } else { -mid };
             let ball = Ball::new(mid, radius, exponent);
