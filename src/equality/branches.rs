@@ -16,6 +16,7 @@ mod single;
 mod squares;
 mod substitution;
 mod turning;
+mod vanishing;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
@@ -163,6 +164,11 @@ impl Pair<'_> {
             if parts.len() > MAX_PARTS {
                 return Settled::Open(Undecided::TooMuchWork);
             }
+            if let Some(at) = self.settled_zero(&branch) {
+                let (part, _) = branch.signs.remove(at);
+                waiting.extend(self.vanishing(branch, part, &edges));
+                continue;
+            }
             let Some(mut ranges) = self.narrowed(&branch, &parts) else {
                 continue;
             };
@@ -303,54 +309,6 @@ impl Pair<'_> {
         ranges
             .narrow(self.graph, parts, &branch.signs)
             .then_some(ranges)
-    }
-
-    /// The branch on which a part is 0, which is put in; `None` where that is not asked.
-    fn vanishing(&mut self, mut branch: Branch, part: Id, edges: &[Id]) -> Option<Branch> {
-        // A function has no slope there.
-        if edges.contains(&part) {
-            return None;
-        }
-        branch.proved = false;
-        let graph = &mut *self.graph;
-        if graph.literal(part).is_some() {
-            let zero = graph.literal(part).is_some_and(Rational::is_zero);
-            return zero.then_some(branch);
-        }
-        if let Some(parts) = substitution::zero_together(graph, part) {
-            for part in parts {
-                branch = self.vanishing(branch, part, edges)?;
-            }
-            return Some(branch);
-        }
-        if let Some((variable, with)) = substitution::solution(graph, part, &self.variables) {
-            let put = |graph: &mut Graph, roots: &[Id]| {
-                substitution::solved(graph, roots, variable, with)
-            };
-            let mut branch = branch.mapped(graph, put);
-            for (_, step) in &mut branch.symbols {
-                *step = substitution::solved(graph, &[*step], variable, with)[0];
-            }
-            branch.within = branch
-                .within
-                .map(|within| substitution::solved(graph, &[within], variable, with)[0]);
-            branch.domain = substitution::solved(graph, &branch.domain, variable, with);
-            branch.solved.push((variable, with));
-            return Some(branch);
-        }
-        branch.signs.push((part, Signs::ZERO));
-        // The part, and what it says of its first term, wherever they occur.
-        let zero = graph.number(Rational::zero());
-        let (from, to) = match *graph.node(part) {
-            Node::Difference(a, b) if !graph.parts(&[b]).contains(&a) => (a, b),
-            Node::Difference(a, b) if !graph.parts(&[a]).contains(&b) => (b, a),
-            _ => (part, zero),
-        };
-        let (a, b) = (branch.a, branch.b);
-        let images = substitution::replaced(graph, &[a, b], part, zero);
-        let images = substitution::replaced(graph, &images, from, to);
-        (branch.a, branch.b, branch.fresh) = (images[0], images[1], true);
-        Some(branch)
     }
 
     /// A part as a period times a whole number and a rest, in all steps that are made of it.

@@ -72,7 +72,7 @@ pub(super) fn next(
     turning: &mut Turning,
     seed: u64,
 ) -> Next {
-    let parts = graph.parts(&[branch.a, branch.b]);
+    let parts = graph.parts(&branch.branching());
     let mut look = Look::on(graph, branch, ranges, turning, seed);
     for id in parts {
         if let Some(next) = look.part(id) {

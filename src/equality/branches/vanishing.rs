@@ -1,0 +1,82 @@
+//! Branches on which a part is 0: it is put in where that tells a variable, and kept where it does not.
+
+use crate::equality::Pair;
+use crate::equality::branches::{Branch, substitution};
+use crate::equality::signs::Signs;
+use crate::expression::{Graph, Id, Node};
+use crate::number::rational::Rational;
+
+impl Branch {
+    /// What branches on it: the two, and what is 0, which says where it lies once nothing branches in it.
+    pub(super) fn branching(&self) -> Vec<Id> {
+        let zeros = self.signs.iter().filter(|(_, signs)| *signs == Signs::ZERO);
+        let zeros = zeros.map(|(part, _)| *part);
+        [self.a, self.b].into_iter().chain(zeros).collect()
+    }
+}
+
+impl Pair<'_> {
+    /// Which part that is 0 on the branch tells by now where that is, or that it is nowhere.
+    pub(super) fn settled_zero(&mut self, branch: &Branch) -> Option<usize> {
+        let (graph, variables) = (&mut *self.graph, &self.variables);
+        branch.signs.iter().position(|&(part, signs)| {
+            signs == Signs::ZERO
+                && (graph.literal(part).is_some()
+                    || substitution::zero_together(graph, part).is_some()
+                    || substitution::solution(graph, part, variables).is_some())
+        })
+    }
+
+    /// The branch on which a part is 0, which is put in; `None` where that is not asked.
+    pub(super) fn vanishing(
+        &mut self,
+        mut branch: Branch,
+        part: Id,
+        edges: &[Id],
+    ) -> Option<Branch> {
+        // A function has no slope there.
+        if edges.contains(&part) {
+            return None;
+        }
+        branch.proved = false;
+        let graph = &mut *self.graph;
+        if graph.literal(part).is_some() {
+            let zero = graph.literal(part).is_some_and(Rational::is_zero);
+            return zero.then_some(branch);
+        }
+        if let Some(parts) = substitution::zero_together(graph, part) {
+            for part in parts {
+                branch = self.vanishing(branch, part, edges)?;
+            }
+            return Some(branch);
+        }
+        if let Some((variable, with)) = substitution::solution(graph, part, &self.variables) {
+            let put = |graph: &mut Graph, roots: &[Id]| {
+                substitution::solved(graph, roots, variable, with)
+            };
+            let mut branch = branch.mapped(graph, put);
+            for (_, step) in &mut branch.symbols {
+                *step = substitution::solved(graph, &[*step], variable, with)[0];
+            }
+            branch.within = branch
+                .within
+                .map(|within| substitution::solved(graph, &[within], variable, with)[0]);
+            branch.domain = substitution::solved(graph, &branch.domain, variable, with);
+            branch.solved.push((variable, with));
+            return Some(branch);
+        }
+        branch.signs.push((part, Signs::ZERO));
+        // The part, and what it says of its first term, wherever they occur.
+        let zero = graph.number(Rational::zero());
+        let (from, to) = match *graph.node(part) {
+            Node::Difference(a, b) if !graph.parts(&[b]).contains(&a) => (a, b),
+            Node::Difference(a, b) if !graph.parts(&[a]).contains(&b) => (b, a),
+            _ => (part, zero),
+        };
+        let (a, b) = (branch.a, branch.b);
+        let images = substitution::replaced(graph, &[a, b], part, zero);
+        let images = substitution::replaced(graph, &images, from, to);
+        (branch.a, branch.b, branch.fresh) = (images[0], images[1], true);
+        Some(branch)
+    }
+}
