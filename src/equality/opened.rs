@@ -3,11 +3,13 @@
 use crate::expression::formula::Formula;
 use crate::expression::functions::Definition;
 use crate::expression::{Function, Graph, Id, Node};
+use crate::number::rational::Rational;
 use std::collections::HashMap;
 
 /// Expressions in which what breaks by its definition is put in terms of that: relu by |x|, so that
-/// every branch is one of a core function.
+/// every branch is one of a core function. The root of a square is |x| too.
 pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
+    let roots = without_roots_of_squares(graph, roots);
     let breaks = |f: Function| {
         f.row()
             .line()
@@ -44,4 +46,57 @@ pub(super) fn by_definition<const N: usize>(
         images.insert(id, image);
     }
     roots.map(|root| images[&root])
+}
+
+/// Expressions in which roots of even powers are powers of a size.
+fn without_roots_of_squares<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
+    let parts = graph.parts(&roots);
+    if !parts
+        .iter()
+        .any(|id| of_square(graph, graph.node(*id)).is_some())
+    {
+        return roots;
+    }
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in parts {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let image = match of_square(graph, &node) {
+            Some((base, power)) => {
+                let is_even = power.is_integer() && !power.is_odd_above();
+                let size = if is_even { base } else { graph.absolute(base) };
+                match power.is_one() {
+                    true => size,
+                    false => {
+                        let power = graph.number(power);
+                        graph.add(Node::Power(size, power))
+                    }
+                }
+            }
+            None => graph.add(node),
+        };
+        images.insert(id, image);
+    }
+    roots.map(|root| images[&root])
+}
+
+/// The base and the power of a root of an even power: `x` and 1 of `sqrt(x^2)`.
+fn of_square(graph: &Graph, node: &Node) -> Option<(Id, Rational)> {
+    let (under, root) = match *node {
+        Node::Call(f, a) => {
+            let degree = f.row().root_degree().filter(|degree| degree % 2 == 0)?;
+            (a, Rational::ratio(1, degree))
+        }
+        Node::Power(a, b) => {
+            let power = graph.literal(b)?;
+            let is_root = !power.is_integer() && !power.is_odd_below();
+            (a, is_root.then(|| power.clone())?)
+        }
+        _ => return None,
+    };
+    let Node::Power(base, power) = *graph.node(under) else {
+        return None;
+    };
+    let power = graph.literal(power)?;
+    let is_even = power.is_integer() && !power.is_odd_above() && power.sign().is_gt();
+    is_even.then(|| (base, power * &root))
 }

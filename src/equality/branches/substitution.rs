@@ -67,9 +67,12 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
                 (Some(p), Some(q)) => q.to_i64().and_then(|q| p.power(q)),
                 _ => None,
             };
-            return match power {
-                Some(n) => graph.number(n),
-                None => graph.add(node),
+            // A sign that comes of a size is gone again.
+            let is_even = number(graph, b).is_some_and(|n| n.is_integer() && !n.is_odd_above());
+            return match (power, graph.node(a)) {
+                (Some(n), _) => graph.number(n),
+                (None, Node::Negative(inner)) if is_even => light(graph, Node::Power(*inner, b)),
+                (None, _) => graph.add(node),
             };
         }
         _ => return graph.add(node),
