@@ -100,6 +100,10 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
         Node::Product(..) if is(&right, -1) => light(graph, Node::Negative(a)),
         Node::Product(..) if is(&left, 0) && graph.is_total(b) => a,
         Node::Product(..) if is(&right, 0) && graph.is_total(a) => b,
+        Node::Product(..) if a == b => {
+            let two = graph.number(Rational::integer(2));
+            light(graph, Node::Power(a, two))
+        }
         _ => graph.add(node),
     }
 }
