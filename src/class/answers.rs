@@ -16,6 +16,7 @@
 mod answer_table;
 mod assign;
 pub(crate) mod attempts;
+mod crew;
 mod flat;
 mod form;
 mod head_word;
@@ -32,6 +33,7 @@ mod sheet;
 mod texts;
 mod vocabulary;
 mod who;
+mod windows;
 pub(crate) mod words;
 
 pub use heads::{By, Holds, Understood};
@@ -142,6 +144,8 @@ pub struct ReadingOptions {
     pub until: Option<Until>,
     /// How tables are encoded; without it they are UTF-8, or what they look like.
     pub encoding: Option<Encoding>,
+    /// Threads that read, 1 at least; what is read is the same on any number of them.
+    pub threads: usize,
 }
 
 /// A student with an answer, or none, to each question of the quiz.
@@ -191,6 +195,17 @@ pub struct Submission {
 }
 
 impl Submission {
+    /// An answer whose text is at a place of another list of texts.
+    fn new(text: NonZeroU32, source: usize, place: Place) -> Submission {
+        // A file is below 4 GiB, and there are fewer of them.
+        Submission {
+            text,
+            source: source as u32,
+            line: place.line as u32,
+            column: place.column as u32,
+        }
+    }
+
     /// Index of the file in [`Class::sources`].
     pub fn source(&self) -> usize {
         self.source as usize
@@ -310,15 +325,14 @@ impl Class {
         answer.map_or(0, |answer| answer.text.get())
     }
 
+    /// How many different texts there are: their places go from 1 to that.
+    pub(crate) fn different_texts(&self) -> usize {
+        self.texts.len()
+    }
+
     /// An answer with this text, without blanks around it, that starts at a place of a file.
     pub(super) fn placed(&mut self, typed: &str, source: usize, place: Place) -> Submission {
-        // A file is below 4 GiB, and there are fewer of them.
-        Submission {
-            text: self.texts.place(typed),
-            source: source as u32,
-            line: place.line as u32,
-            column: place.column as u32,
-        }
+        Submission::new(self.texts.place(typed), source, place)
     }
 }
 

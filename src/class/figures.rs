@@ -3,7 +3,14 @@
 //! Formulas: Crocker & Algina, Introduction to Classical and Modern Test Theory, 1986, chapters 7
 //! (reliability) and 14 (item analysis).
 
+use crate::files::room;
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Fewest points for a second thread: of less, starting one costs more than it saves.
+const MIN_SHARED: usize = 1 << 16;
 
 /// Fewest students for a discrimination or a reliability: below, chance alone makes ±0.6 (the 5% bound of a
 /// correlation of 10 pairs is 0.63).
@@ -85,20 +92,13 @@ impl Scores {
     fn rows(&self) -> impl Iterator<Item = &[f64]> + Clone {
         self.points.chunks(self.questions.max(1))
     }
-
-    /// The points for a question of those students whose answer was judged, each with the student's
-    /// place.
-    fn of(&self, question: usize) -> impl Iterator<Item = (usize, f64)> {
-        let column = self.rows().map(move |row| row[question]);
-        column.enumerate().filter(|(_, points)| !points.is_nan())
-    }
 }
 
 /// The figures of a class, or `None` for a class without students.
 ///
 /// What waits for manual review adds nothing to the student's score and is left out of what is said of
-/// the question. `points` is what each question is worth.
-pub fn figures(scores: &Scores, points: &[f64]) -> Option<Figures> {
+/// the question. `points` is what each question is worth. They are the same on any number of threads.
+pub fn figures(scores: &Scores, points: &[f64], threads: usize) -> Option<Figures> {
     let totals: Vec<f64> = scores
         .rows()
         .map(|row| row.iter().filter(|points| !points.is_nan()).sum())
@@ -112,6 +112,7 @@ pub fn figures(scores: &Scores, points: &[f64]) -> Option<Figures> {
     } else {
         (sorted[half - 1] + sorted[half]) / 2.0
     };
+    let sums = item_sums(scores, &totals, threads);
     Some(Figures {
         students: totals.len(),
         mean: mean(&totals),
@@ -119,25 +120,149 @@ pub fn figures(scores: &Scores, points: &[f64]) -> Option<Figures> {
         deviation: variance(&totals).map(f64::sqrt),
         lowest,
         highest,
-        reliability: reliability(scores, points.len()),
-        questions: (0..points.len())
-            .map(|q| item(scores, &totals, q, points[q]))
+        reliability: reliability(scores, &sums, &totals),
+        questions: sums
+            .iter()
+            .zip(points)
+            .map(|(sums, points)| item(sums, *points))
             .collect(),
     })
 }
 
-/// The figures of question `q`, worth `points`.
-fn item(scores: &Scores, totals: &[f64], q: usize, points: f64) -> Item {
-    let judged = scores.of(q);
-    let (own, rest): (Vec<f64>, Vec<f64>) = judged
-        .map(|(at, score)| (score, totals[at] - score))
-        .unzip();
-    let discrimination = match correlation(&own, &rest) {
-        _ if own.len() < MIN_STUDENTS => Discrimination::TooFew,
+/// Sums of pairs of values over some students, added in the order of the class.
+#[derive(Debug, Clone, Copy)]
+struct PairSums {
+    count: usize,
+    x: Spread,
+    y: Spread,
+    /// Of the products of what each value is off its mean.
+    together: f64,
+}
+
+/// Sums of values, and how far they lie apart.
+#[derive(Debug, Clone, Copy)]
+struct Spread {
+    sum: f64,
+    lowest: f64,
+    highest: f64,
+    /// Their mean, once all are added, and the sum of the squares of what they are off it.
+    mean: f64,
+    squares: f64,
+}
+
+impl Spread {
+    const NONE: Spread = Spread {
+        sum: 0.0,
+        lowest: f64::INFINITY,
+        highest: f64::NEG_INFINITY,
+        mean: 0.0,
+        squares: 0.0,
+    };
+
+    fn add(&mut self, value: f64) {
+        self.sum += value;
+        // Values are no NaN: comparing is what is left of a minimum.
+        self.lowest = if value < self.lowest {
+            value
+        } else {
+            self.lowest
+        };
+        self.highest = if value > self.highest {
+            value
+        } else {
+            self.highest
+        };
+    }
+
+    /// Notes a value again once the mean is known; how far it is off it.
+    fn off(&mut self, value: f64) -> f64 {
+        let off = value - self.mean;
+        self.squares += off * off;
+        off
+    }
+
+    /// Are all values one value, up to rounding?
+    fn is_constant(&self) -> bool {
+        let size = self.highest.abs().max(self.lowest.abs());
+        self.highest - self.lowest <= SAME * size
+    }
+}
+
+impl PairSums {
+    const NONE: PairSums = PairSums {
+        count: 0,
+        x: Spread::NONE,
+        y: Spread::NONE,
+        together: 0.0,
+    };
+
+    /// Pearson's correlation, from −1 to 1, or `None` where one list doesn't vary.
+    fn correlation(&self) -> Option<f64> {
+        if self.x.is_constant() || self.y.is_constant() {
+            return None;
+        }
+        let both = self.x.squares.sqrt() * self.y.squares.sqrt();
+        Some((self.together / both).clamp(-1.0, 1.0))
+    }
+}
+
+/// For each question the sums of its points and of the rest of the score, over the students whose answer
+/// was judged.
+fn item_sums(scores: &Scores, totals: &[f64], threads: usize) -> Vec<PairSums> {
+    let questions = scores.questions;
+    let threads = match scores.points.len() < MIN_SHARED {
+        true => 1,
+        false => threads.clamp(1, questions.max(1)),
+    };
+    let parts =
+        (0..threads).map(|part| part * questions / threads..(part + 1) * questions / threads);
+    let parts: Vec<Range<usize>> = parts.collect();
+    let next = AtomicUsize::new(0);
+    let all = Mutex::new(vec![PairSums::NONE; questions]);
+    room::together(threads, &|| {
+        while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let sums = sums_of(scores, totals, part);
+            let mut all = all.lock().expect("nothing panics while it is held");
+            all[part.clone()].copy_from_slice(&sums);
+        }
+    });
+    all.into_inner().expect("nothing panics while it is held")
+}
+
+/// The same of some questions. Rows are gone over as they stand in memory: a class of a million answers
+/// is more than a processor keeps at hand.
+fn sums_of(scores: &Scores, totals: &[f64], questions: &Range<usize>) -> Vec<PairSums> {
+    let mut sums = vec![PairSums::NONE; questions.len()];
+    let rows = || scores.rows().map(|row| &row[questions.clone()]).zip(totals);
+    let judged = |(points, _): &(&f64, &mut PairSums)| !points.is_nan();
+    for (row, total) in rows() {
+        for (points, sums) in row.iter().zip(&mut sums).filter(judged) {
+            sums.count += 1;
+            sums.x.add(*points);
+            sums.y.add(total - points);
+        }
+    }
+    for sums in &mut sums {
+        sums.x.mean = sums.x.sum / sums.count as f64;
+        sums.y.mean = sums.y.sum / sums.count as f64;
+    }
+    for (row, total) in rows() {
+        for (points, sums) in row.iter().zip(&mut sums).filter(judged) {
+            let off = sums.x.off(*points);
+            sums.together += off * sums.y.off(total - points);
+        }
+    }
+    sums
+}
+
+/// The figures of a question worth `points`.
+fn item(sums: &PairSums, points: f64) -> Item {
+    let discrimination = match sums.correlation() {
+        _ if sums.count < MIN_STUDENTS => Discrimination::TooFew,
         Some(value) => Discrimination::Value(value),
         None => Discrimination::Undefined,
     };
-    let correct = (!own.is_empty() && points > 0.0).then(|| mean(&own) / points);
+    let correct = (sums.count > 0 && points > 0.0).then(|| sums.x.mean / points);
     Item {
         correct,
         discrimination,
@@ -147,20 +272,46 @@ fn item(scores: &Scores, totals: &[f64], q: usize, points: f64) -> Item {
 /// α = k/(k − 1) · (1 − Σ var(question) / var(score)), Cronbach 1951, over the students whose every
 /// answer was judged. `None` for fewer than two questions or [`MIN_STUDENTS`] such students, or
 /// equal scores.
-fn reliability(scores: &Scores, questions: usize) -> Option<Reliability> {
+fn reliability(scores: &Scores, sums: &[PairSums], totals: &[f64]) -> Option<Reliability> {
+    let questions = sums.len();
+    // Where every answer was judged, the students are those of the questions.
+    if sums.iter().all(|sums| sums.count == totals.len()) {
+        let spreads = sums.iter().map(|sums| sums.x);
+        return alpha(&spreads.collect::<Vec<Spread>>(), totals);
+    }
     let whole = scores
         .rows()
         .filter(|row| row.iter().all(|points| !points.is_nan()));
     let totals: Vec<f64> = whole.clone().map(|row| row.iter().sum()).collect();
-    let students = totals.len();
-    if questions < 2 || students < MIN_STUDENTS || constant(&totals) {
+    let mut spreads = vec![Spread::NONE; questions];
+    for row in whole.clone() {
+        for (points, spread) in row.iter().zip(&mut spreads) {
+            spread.add(*points);
+        }
+    }
+    for spread in &mut spreads {
+        spread.mean = spread.sum / totals.len() as f64;
+    }
+    for row in whole {
+        for (points, spread) in row.iter().zip(&mut spreads) {
+            spread.off(*points);
+        }
+    }
+    alpha(&spreads, &totals)
+}
+
+/// α of the spread of each question and the scores of the same students.
+fn alpha(spreads: &[Spread], totals: &[f64]) -> Option<Reliability> {
+    let (questions, students) = (spreads.len(), totals.len());
+    if questions < 2 || students < MIN_STUDENTS || constant(totals) {
         return None;
     }
-    let parts: f64 = (0..questions)
-        .filter_map(|q| variance(&whole.clone().map(|row| row[q]).collect::<Vec<f64>>()))
-        .sum();
+    let variances = spreads
+        .iter()
+        .map(|spread| spread.squares / (students - 1) as f64);
+    let parts: f64 = variances.sum();
     let k = questions as f64;
-    let alpha = k / (k - 1.0) * (1.0 - parts / variance(&totals)?);
+    let alpha = k / (k - 1.0) * (1.0 - parts / variance(totals)?);
     Some(Reliability { alpha, students })
 }
 
@@ -176,24 +327,11 @@ fn variance(values: &[f64]) -> Option<f64> {
     (values.len() > 1).then(|| squares / (values.len() - 1) as f64)
 }
 
-/// Pearson's correlation, from −1 to 1, or `None` where one list doesn't vary.
-fn correlation(xs: &[f64], ys: &[f64]) -> Option<f64> {
-    if constant(xs) || constant(ys) {
-        return None;
-    }
-    let (x, y) = (mean(xs), mean(ys));
-    let together: f64 = xs.iter().zip(ys).map(|(a, b)| (a - x) * (b - y)).sum();
-    let square = |values: &[f64], center: f64| -> f64 {
-        values.iter().map(|value| (value - center).powi(2)).sum()
-    };
-    Some((together / (square(xs, x).sqrt() * square(ys, y).sqrt())).clamp(-1.0, 1.0))
-}
-
 /// Are all values one value, up to rounding?
 fn constant(values: &[f64]) -> bool {
-    let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    values.is_empty() || highest - lowest <= SAME * highest.abs().max(lowest.abs())
+    let mut spread = Spread::NONE;
+    values.iter().for_each(|value| spread.add(*value));
+    values.is_empty() || spread.is_constant()
 }
 
 /// Equal texts counted, the most frequent first; of equally frequent ones the shorter, then the
@@ -219,12 +357,12 @@ mod tests {
 
     #[test]
     fn a_class_without_students_has_no_figures() {
-        assert_eq!(figures(&scores(&[]), &[1.0]), None);
+        assert_eq!(figures(&scores(&[]), &[1.0], 1), None);
     }
 
     #[test]
     fn one_student_has_no_deviation() {
-        let figures = figures(&scores(&[vec![Some(1.0), None]]), &[2.0, 0.0]).expect("figures");
+        let figures = figures(&scores(&[vec![Some(1.0), None]]), &[2.0, 0.0], 1).expect("figures");
         assert_eq!(
             (figures.mean, figures.median, figures.deviation),
             (1.0, 1.0, None)
@@ -247,6 +385,21 @@ mod tests {
     }
 
     #[test]
+    fn figures_are_the_same_on_any_number_of_threads() {
+        let points = |n: usize| (n % 37 != 3).then(|| (n * n % 7) as f64 / 3.0);
+        for judged in [false, true] {
+            let all = (0..6_000 * 13).map(|n| points(n).or(judged.then_some(0.1)));
+            let scores = Scores::new(all, 13);
+            let worth = [2.0; 13];
+            let one = figures(&scores, &worth, 1).expect("figures");
+            assert!(one.reliability.is_some());
+            for threads in [2, 3, 40] {
+                assert_eq!(figures(&scores, &worth, threads).as_ref(), Some(&one));
+            }
+        }
+    }
+
+    #[test]
     fn rounding_is_not_variation() {
         // 0.1 + 0.2 is not 0.3 in doubles; the rest of each score is "equal" all the same.
         let row = |n: usize| match n % 2 {
@@ -254,7 +407,7 @@ mod tests {
             _ => vec![Some(n as f64), Some(0.3), Some(0.0)],
         };
         let rows: Vec<Vec<Option<f64>>> = (0..12).map(row).collect();
-        let figures = figures(&scores(&rows), &[20.0, 1.0, 1.0]).expect("figures");
+        let figures = figures(&scores(&rows), &[20.0, 1.0, 1.0], 1).expect("figures");
         assert_eq!(
             figures.questions[0].discrimination,
             Discrimination::Undefined

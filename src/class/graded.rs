@@ -39,6 +39,9 @@ const HANDED_OVER: usize = 64;
 /// answers stand together.
 const AT_ONCE: usize = 16;
 
+/// Most places of texts for the questions that are looked for at once, where that many texts are: 4 MB.
+const MAX_TABLE: usize = 1 << 20;
+
 /// A class with its verdicts.
 #[derive(Debug)]
 pub struct Graded {
@@ -49,6 +52,10 @@ pub struct Graded {
     places: Vec<u32>,
     /// Questions of a student.
     questions: usize,
+    /// Threads that there are.
+    threads: usize,
+    /// The figures, once they are asked for.
+    figures: OnceLock<Option<Figures>>,
     /// For each question the places of its verdicts, ascending, and how many answers each is of.
     tallies: OnceLock<Vec<Vec<(u32, usize)>>>,
 }
@@ -105,29 +112,7 @@ pub struct Lesson {
 /// `OutOfMemory` where there is no room for the verdicts.
 pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Graded> {
     let questions = papers.general.len();
-    let students = class.students.len();
-    // Answers are below ten million: MAX_CELLS.
-    let mut places: Vec<u32> = vec![0; students * questions];
-    // The first student who gave each different answer, and the question.
-    let mut texts: Vec<(u32, u32)> = Vec::new();
-    let mut index: HashMap<(u32, u32), u32> = HashMap::new();
-    for start in (0..questions).step_by(AT_ONCE) {
-        // A variant is of one question.
-        index.clear();
-        for at in 0..students {
-            for question in start..questions.min(start + AT_ONCE) {
-                let answer = (
-                    papers.place(at, question) as u32,
-                    class.text_place(at, question),
-                );
-                places[at * questions + question] = *index.entry(answer).or_insert_with(|| {
-                    texts.push((at as u32, question as u32));
-                    (texts.len() - 1) as u32
-                });
-            }
-        }
-    }
-    drop(index);
+    let (places, texts) = different(papers, class);
     room::ask(texts.len() * VERDICT + places.len() * FIGURE)?;
     let variants = papers.variants();
     // Where every student has numbers of their own, what a key remembers serves few answers and is
@@ -142,14 +127,63 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Grade
             false => judge(key, text),
         }
     };
-    let threads = if texts.len() < MIN_SHARED { 1 } else { threads };
+    let sharing = if texts.len() < MIN_SHARED { 1 } else { threads };
     Ok(Graded {
-        verdicts: judged(&texts, threads, &judge),
+        verdicts: judged(&texts, sharing, &judge),
         places,
         questions,
+        threads,
+        figures: OnceLock::new(),
         tallies: OnceLock::new(),
     })
 }
+
+/// For each answer the place of its text among the different ones, and of each of these the first student
+/// who gave it, and the question.
+fn different(papers: &Papers, class: &Class) -> (Vec<u32>, Vec<(u32, u32)>) {
+    let questions = papers.general.len();
+    let students = class.students.len();
+    // Answers are below ten million: MAX_CELLS.
+    let mut places: Vec<u32> = vec![0; students * questions];
+    let mut texts: Vec<(u32, u32)> = Vec::new();
+    let mut put = |at: usize, question: usize, known: &mut u32| {
+        if *known == NONE {
+            *known = texts.len() as u32;
+            texts.push((at as u32, question as u32));
+        }
+        places[at * questions + question] = *known;
+    };
+    // Where all have one paper, texts tell answers to a question apart; a blank one has a place as well.
+    let all = class.different_texts() + 1;
+    let at_once = match papers.is_one() {
+        true => (MAX_TABLE / all).clamp(1, AT_ONCE),
+        false => AT_ONCE,
+    };
+    let mut tables = vec![NONE; if papers.is_one() { all * at_once } else { 0 }];
+    let mut index: HashMap<(u32, u32), u32> = HashMap::new();
+    for start in (0..questions).step_by(at_once) {
+        tables.fill(NONE);
+        // A variant is of one question.
+        index.clear();
+        let block = start..questions.min(start + at_once);
+        for at in 0..students {
+            for question in block.clone() {
+                let text = class.text_place(at, question);
+                let known = match tables.get_mut((question - start) * all + text as usize) {
+                    Some(known) => known,
+                    None => index
+                        .entry((papers.place(at, question) as u32, text))
+                        .or_insert(NONE),
+                };
+                put(at, question, known);
+            }
+        }
+    }
+    (places, texts)
+}
+
+/// No place of an answer.
+const NONE: u32 = u32::MAX;
 
 /// One answer; a fault of ours must not lose the others.
 pub fn judge(key: &Key, text: &str) -> Verdict {
@@ -224,6 +258,7 @@ impl Graded {
             }
         }
         self.tallies = OnceLock::new();
+        self.figures = OnceLock::new();
     }
 
     /// Whether an answer to a question was marked by hand, or the question is void.
@@ -305,8 +340,12 @@ impl Graded {
         (!mark.outcome.needs_review()).then(|| (mark.share * &points).to_f64())
     }
 
-    /// The figures of the class; `None` without students.
-    pub fn figures(&self, quiz: &Quiz) -> Option<Figures> {
+    /// The figures of the class, of whose quiz it is; `None` without students.
+    pub fn figures(&self, quiz: &Quiz) -> Option<&Figures> {
+        self.figures.get_or_init(|| self.figured(quiz)).as_ref()
+    }
+
+    fn figured(&self, quiz: &Quiz) -> Option<Figures> {
         let worth: Vec<f64> = quiz
             .questions
             .iter()
@@ -325,7 +364,7 @@ impl Graded {
             self.places.iter().map(|&place| points[place as usize]),
             worth.len(),
         );
-        figures::figures(&scores, &worth)
+        figures::figures(&scores, &worth, self.threads)
     }
 
     /// How the answers to a question were judged.

@@ -30,3 +30,18 @@ pub(crate) fn together(threads: usize, work: &(dyn Fn() + Sync)) {
         work();
     });
 }
+
+/// Does work beside this thread's own on as many others as make up that number.
+pub(crate) fn beside<T>(threads: usize, work: &(dyn Fn() + Sync), own: impl FnOnce() -> T) -> T {
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            if std::thread::Builder::new()
+                .spawn_scoped(scope, work)
+                .is_err()
+            {
+                break;
+            }
+        }
+        own()
+    })
+}

@@ -57,6 +57,21 @@ impl FileRows {
         }
     }
 
+    /// What parts cells.
+    pub(crate) fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// The byte at which the next one starts.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Those from a byte on.
+    pub(crate) fn from(self, at: usize) -> FileRows {
+        FileRows { at, ..self }
+    }
+
     /// Reads the next one; what stands before it is no longer held.
     pub(crate) fn next(
         &mut self,
@@ -243,6 +258,16 @@ impl Iterator for SheetRows<'_> {
             }
         }
     }
+}
+
+/// What a cell says, of which these are the bytes, with quotes where it has any.
+pub(crate) fn cell_text(raw: &str) -> String {
+    let quoted = raw.strip_prefix('"');
+    let quoted = quoted.and_then(|rest| rest.trim_end().strip_suffix('"'));
+    as_typed(match quoted {
+        Some(inside) => inside.replace("\"\"", "\""),
+        None => raw.to_owned(),
+    })
 }
 
 /// A cell as it was typed, where a spreadsheet wrote it as text: `="3/4"`, `'3/4`. A quote before a

@@ -1,6 +1,7 @@
 //! A file that was handed in: its text, the places in it, and what is wrong at a place.
 
 use crate::files::encoding::{Encoding, looks_western, windows_1252};
+use crate::files::line_ends::{count_line_ends, line_ends};
 use crate::notation::visible::visible;
 use std::borrow::Cow;
 use std::fmt;
@@ -65,9 +66,9 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
         // Counted first: a list that grew would take up to three times the room.
-        let mut lines = Vec::with_capacity(1 + line_ends(text.as_bytes(), 0).count());
+        let mut lines = Vec::with_capacity(1 + count_line_ends(&text));
         lines.push(0);
-        lines.extend(line_ends(text.as_bytes(), 0).map(|at| at as u32 + 1));
+        lines.extend(line_ends(&text, 0).map(|at| at as u32 + 1));
         Source {
             name: name.into(),
             text,
@@ -188,6 +189,13 @@ impl Source {
             .unwrap_or("")
     }
 
+    /// The same bytes, wherever characters begin; `None` where they are not held.
+    pub(crate) fn bytes(&self, span: Range<usize>) -> Option<&[u8]> {
+        let from = span.start.checked_sub(self.start())?;
+        let to = span.end.checked_sub(self.start())?;
+        self.text.as_bytes().get(from..to)
+    }
+
     /// Holds more of the file, which is put behind what is held. A carriage return ends what is put
     /// there only where the file does.
     pub(super) fn grow<E>(
@@ -196,7 +204,7 @@ impl Source {
     ) -> Result<(), E> {
         let before = self.text.len();
         let grown = more(&mut self.text);
-        let ends = line_ends(self.text.as_bytes(), before).map(|at| at as u32 + 1);
+        let ends = line_ends(&self.text, before).map(|at| at as u32 + 1);
         self.lines.extend(ends);
         grown
     }
@@ -311,16 +319,6 @@ impl Source {
 pub(super) fn too_large(name: &str, limit: usize) -> Fault {
     let message = format!("this file is larger than {} MiB", limit >> 20);
     Fault::new(name, message).help("split it into several files")
-}
-
-/// The bytes that end lines, from one on. A carriage return alone ends a line too: old spreadsheets write
-/// nothing else.
-fn line_ends(bytes: &[u8], from: usize) -> impl Iterator<Item = usize> {
-    (from..bytes.len()).filter(move |&at| match bytes[at] {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    })
 }
 
 /// How a text with backslashes is written.

@@ -5,6 +5,7 @@
 //! known from then on. What is no longer held is read again where it is asked for.
 
 use crate::files::encoding::{Decoder, Encoding, NoText, TextForm, WesternLooks};
+use crate::files::line_ends::count_line_ends;
 use crate::files::snippet::SHOWN;
 use crate::files::source::{Fault, Place, PlacedByte, Source, too_large};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -162,6 +163,7 @@ impl<'r> TextFile<'r> {
             lines: 1,
         };
         let (mut bytes, mut read) = (0, usize::MAX);
+        let mut text = String::new();
         while read > 0 {
             self.buffer.clear();
             let piece = self.piece as u64;
@@ -169,13 +171,13 @@ impl<'r> TextFile<'r> {
                 .take(piece)
                 .read_to_end(&mut self.buffer)?;
             bytes += read;
-            let mut text = String::new();
+            text.clear();
             if bytes > size || decoder.decode(&self.buffer, read == 0, &mut text).is_err() {
                 return Ok(None);
             }
             look(&text);
             survey.length += text.len();
-            survey.lines += Source::new("", text).lines() - 1;
+            survey.lines += count_line_ends(&text);
         }
         Ok(Some(survey))
     }
@@ -188,6 +190,11 @@ impl<'r> TextFile<'r> {
     /// What messages call it.
     pub(crate) fn name(&self) -> &str {
         self.held.name()
+    }
+
+    /// Whether what is held goes on to its end, as far as is known.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.ended
     }
 
     /// How many lines it has.

@@ -368,7 +368,10 @@ fn joined(graph: &Graph, id: Id, drawn: &[Drawn]) -> Option<String> {
 /// with their letter, wide forms are ordinary ones (NFKC, Unicode Standard Annex #15, which keeps
 /// its results for assigned characters for ever), case and the number of blanks don't matter.
 pub fn folded(id: &str) -> String {
-    let composed: String = id.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    let composed: String = match id.is_ascii() {
+        true => id.to_ascii_lowercase(),
+        false => id.nfkc().flat_map(char::to_lowercase).nfkc().collect(),
+    };
     composed.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 

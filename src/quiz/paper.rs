@@ -129,6 +129,11 @@ impl Papers {
         self.variants.get(place)
     }
 
+    /// Whether all have the same one.
+    pub fn is_one(&self) -> bool {
+        self.rows.len() == 1
+    }
+
     /// A student's variant of a question.
     pub fn variant(&self, student: usize, question: usize) -> &Variant {
         &self.variants[self.place(student, question)]

@@ -43,7 +43,7 @@ fn python_finds_the_same() {
             .collect();
         let rows: Vec<Option<f64>> = scores.concat();
         let scores = Scores::new(rows.into_iter(), points.len());
-        let found = figures(&scores, &points).expect("a class with students");
+        let found = figures(&scores, &points, 1).expect("a class with students");
         let expected = &class["figures"];
         let what = |name: &str| format!("class {at}, {name}");
         near(Some(found.mean), &expected["mean"], &what("mean"));

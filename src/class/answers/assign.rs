@@ -3,12 +3,15 @@
 use crate::class::answers::answer_table::listed;
 use crate::class::answers::attempts::choose;
 use crate::class::answers::heads::{Heads, Holds, Understood};
-use crate::class::answers::{Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, words};
+use crate::class::answers::{
+    Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, words,
+};
 use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
 use crate::files::text_file::{PIECE, TextFile};
 use crate::quiz::{MAX_FAULTS, Quiz, draw};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -247,7 +250,7 @@ impl File<'_, '_, '_> {
     /// The place of a student, who is added if new, and whether that was so.
     pub(super) fn student(&mut self, id: &Placed<String>) -> Option<(usize, bool)> {
         let name = id.value.trim();
-        if let Some(&(_, latest)) = self.gather.students.get(known_by(name).as_ref()) {
+        if let Some(latest) = self.known(name) {
             return Some((latest, false));
         }
         self.row(name, id.span.clone(), None)
@@ -300,8 +303,19 @@ impl File<'_, '_, '_> {
         certain
     }
 
+    /// The place of a student who is known by such an id, of several attempts the latest.
+    pub(super) fn known(&self, name: &str) -> Option<usize> {
+        let known = self.gather.students.get(known_by(name).as_ref());
+        known.map(|&(_, latest)| latest)
+    }
+
     /// Adds a row to the class; `first` is the place of the same student's first attempt.
-    fn row(&mut self, name: &str, span: Range<usize>, first: Option<usize>) -> Option<usize> {
+    pub(super) fn row(
+        &mut self,
+        name: &str,
+        span: Range<usize>,
+        first: Option<usize>,
+    ) -> Option<usize> {
         // A student's numbers are drawn from the id.
         if self.is_varied() && !self.is_certain(name, &span) {
             return None;
@@ -359,11 +373,20 @@ impl File<'_, '_, '_> {
 
     /// Says more about a student; blank text says nothing.
     pub(super) fn describe(&mut self, student: usize, what: Holds, text: &str, head: &str) {
+        let says = matches!(
+            what,
+            Holds::Attempt
+                | Holds::Submitted
+                | Holds::Name
+                | Holds::Email
+                | Holds::OtherId
+                | Holds::Section
+        );
         let text = text.trim();
-        let student = &mut self.gather.class.students[student];
-        if words::is_blank(text) || text.len() > MAX_NAME {
+        if !says || words::is_blank(text) || text.len() > MAX_NAME {
             return;
         }
+        let student = &mut self.gather.class.students[student];
         match what {
             Holds::Attempt => student.attempt = text.parse().ok(),
             Holds::Submitted => student.submitted = Some(text.into()),
@@ -429,6 +452,32 @@ impl File<'_, '_, '_> {
         let class = &mut self.gather.class;
         let answer = class.placed(typed, source, place);
         class.students[student].answers[question] = Some(answer);
+    }
+
+    /// Is what says that there is no answer never one to this question?
+    pub(super) fn has_plain_blanks(&self, question: usize) -> bool {
+        let quiz = self.gather.quiz;
+        quiz.questions[question].task.parts().is_empty() && !self.gather.letters_na
+    }
+
+    /// The place of a text of an answer.
+    pub(super) fn text(&mut self, typed: &str) -> NonZeroU32 {
+        self.gather.class.texts.place(typed)
+    }
+
+    /// Puts an answer in its place, which has none.
+    pub(super) fn put(&mut self, student: usize, question: usize, answer: Submission) {
+        self.gather.class.students[student].answers[question] = Some(answer);
+    }
+
+    /// Bytes that are read at once.
+    pub(super) fn piece(&self) -> usize {
+        self.gather.piece
+    }
+
+    /// Threads that read.
+    pub(super) fn threads(&self) -> usize {
+        self.gather.reading.threads
     }
 
     /// Is what says elsewhere that there is no answer one to this question?

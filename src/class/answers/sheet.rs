@@ -13,6 +13,8 @@ use crate::files::source::{Fault, Placed};
 use std::ops::Range;
 use std::sync::Arc;
 
+mod joined;
+
 /// Most columns of a table.
 const MAX_COLUMNS: usize = 10_000;
 
@@ -76,19 +78,9 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     for _ in 0..=above {
         rows.next(&mut file.source);
     }
-    let mut at = 0;
-    while !file.is_full()
-        && let Some(row) = rows.next(&mut file.source)
-    {
-        match row {
-            Ok(row) if is_empty(&row) => {}
-            Ok(row) => table.row(file, at, &row),
-            Err(broken) => {
-                table.broken(file, broken);
-                break;
-            }
-        }
-        at += 1;
+    match table.plan(file, rows) {
+        Some(plan) => table.joined(file, &plan, rows),
+        None => table.each(file, rows),
     }
     file.understood(table.understood);
 }
@@ -217,6 +209,21 @@ impl<'h> Table<'h> {
         })
     }
 
+    /// Reads all rows from one on.
+    fn each(&mut self, file: &mut File<'_, '_, '_>, mut rows: FileRows) {
+        let mut at = 0;
+        while !file.is_full()
+            && let Some(row) = rows.next(&mut file.source)
+        {
+            match row {
+                Ok(row) if is_empty(&row) => {}
+                Ok(row) => self.row(file, at, &row),
+                Err(broken) => return self.broken(file, broken),
+            }
+            at += 1;
+        }
+    }
+
     /// Notes that the rest of the table can't be read.
     fn broken(&self, file: &mut File<'_, '_, '_>, broken: UnreadableTable) {
         let fault = file
@@ -313,7 +320,8 @@ impl<'h> Table<'h> {
             false => file.attempt(&id, |file, student| self.second_row(file, &id, student)),
         };
         let Some(student) = student else { return };
-        self.describe(file, student, row);
+        let told = row.iter().map(|cell| cell.value.as_str()).enumerate();
+        self.describe(file, student, told);
         if self.long {
             return self.one_answer(file, student, row);
         }
@@ -419,14 +427,19 @@ impl<'h> Table<'h> {
         });
     }
 
-    /// What else a row says of its student.
-    fn describe(&self, file: &mut File<'_, '_, '_>, student: usize, row: &[PlacedCell]) {
+    /// What else a row says of its student, each with its column.
+    fn describe<'r>(
+        &self,
+        file: &mut File<'_, '_, '_>,
+        student: usize,
+        told: impl Iterator<Item = (usize, &'r str)>,
+    ) {
         let mut name = [None, None];
-        for ((holds, cell), head) in self.cells(row).zip(self.head) {
-            match holds {
-                Holds::FirstName => name[0] = Some(cell.value.trim()),
-                Holds::LastName => name[1] = Some(cell.value.trim()),
-                _ => file.describe(student, holds, &cell.value, head.value.trim()),
+        for (column, text) in told.take_while(|(column, _)| *column < self.head.len()) {
+            match self.understood.columns[column].1 {
+                Holds::FirstName => name[0] = Some(text.trim()),
+                Holds::LastName => name[1] = Some(text.trim()),
+                holds => file.describe(student, holds, text, self.head[column].value.trim()),
             }
         }
         let name: Vec<&str> = name

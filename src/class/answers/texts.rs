@@ -2,6 +2,53 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
+use std::ops::Range;
+
+/// A hash of short texts in a few instructions: words of eight bytes, each multiplied to 128 bits of which
+/// both halves are kept (as in `wyhash`, Wang Yi, 2019). Seeded anew in each run, so that nobody can
+/// write texts that fall together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextHash {
+    seeds: [u64; 2],
+}
+
+impl Default for TextHash {
+    fn default() -> TextHash {
+        let random = RandomState::new();
+        TextHash {
+            seeds: [0_u8, 1].map(|seed| random.hash_one(seed)),
+        }
+    }
+}
+
+impl TextHash {
+    pub(super) fn of(self, bytes: &[u8]) -> u64 {
+        let [start, factor] = self.seeds;
+        let fold = |hash: u64, word: u64| {
+            let product = u128::from(hash ^ word) * u128::from(factor | 1);
+            (product as u64) ^ ((product >> 64) as u64)
+        };
+        let (words, rest) = bytes.as_chunks::<8>();
+        let words = words.iter().map(|word| u64::from_le_bytes(*word));
+        let hash = words.fold(start ^ bytes.len() as u64, fold);
+        // With the length these say all of it.
+        let last = match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                let [first, last] = [first, last].map(|word| u64::from(u32::from_le_bytes(*word)));
+                first | (last << 32)
+            }
+            _ => match rest {
+                [] => 0,
+                [first, .., last] => {
+                    let middle = u64::from(rest[rest.len() / 2]);
+                    u64::from(*first) | (middle << 8) | (u64::from(*last) << 16)
+                }
+                [only] => u64::from(*only),
+            },
+        };
+        fold(hash, last)
+    }
+}
 
 /// Different texts, each with a place from 1 on.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +60,7 @@ pub(super) struct DifferentTexts {
     /// Places by the hashes of their texts, 0 where there is none; the next slot is looked at where
     /// one is taken. At most half of them are.
     slots: Vec<u32>,
-    /// Seeded anew in each run, so that nobody can write texts that fall together.
-    hash: RandomState,
+    hash: TextHash,
 }
 
 impl DifferentTexts {
@@ -42,17 +88,28 @@ impl DifferentTexts {
         self.at(place.get() as usize - 1)
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The text at a place from 0 on.
     fn at(&self, at: usize) -> &str {
+        &self.all[self.span(at)]
+    }
+
+    fn span(&self, at: usize) -> Range<usize> {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.all[start..self.ends[at]]
+        start..self.ends[at]
     }
 
     /// The slot in which a text stands, or could.
     fn slot(&self, text: &str) -> usize {
         let most = self.slots.len() - 1;
-        let mut slot = self.hash.hash_one(text) as usize & most;
-        while self.slots[slot] != 0 && self.at(self.slots[slot] as usize - 1) != text {
+        let all = self.all.as_bytes();
+        let is = |place: u32| all[self.span(place as usize - 1)] == *text.as_bytes();
+        let mut slot = self.hash.of(text.as_bytes()) as usize & most;
+        while self.slots[slot] != 0 && !is(self.slots[slot]) {
             slot = (slot + 1) & most;
         }
         slot

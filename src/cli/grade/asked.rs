@@ -70,6 +70,7 @@ impl<'a> Request<'a> {
                 student: word("student").map(str::to_owned),
                 until: word("until").map(until).transpose()?,
                 encoding: word("encoding").and_then(Encoding::named),
+                threads: 0,
             },
         };
         if (asked.quiz, asked.answers) == (Some("-"), Some("-")) {

@@ -32,6 +32,7 @@ pub(super) fn class(
     quiz: &Quiz,
     answers: &str,
     parts: &[Earlier],
+    threads: usize,
 ) -> Result<(Class, Vec<HandMark>), Failure> {
     let said = asked.reading.attempts;
     let said = said.or(ReadingOptions::of(quiz).attempts);
@@ -40,6 +41,7 @@ pub(super) fn class(
     }
     let reading = ReadingOptions {
         attempts: said,
+        threads,
         ..asked.reading.clone()
     };
     Ok((input::class(answers, quiz, &reading)?, Vec::new()))

@@ -288,10 +288,9 @@ impl Report<'_> {
     pub fn results(&self) -> Results {
         let figures = self.graded.figures(self.quiz);
         let reach = Reach::of(self.graded, 0..self.graded.students(), self.quiz);
-        let of =
-            |each: fn(&Figures) -> Option<f64>| figures.as_ref().and_then(each).map(DoubleFigure);
+        let of = |each: fn(&Figures) -> Option<f64>| figures.and_then(each).map(DoubleFigure);
         let questions = (0..self.quiz.questions.len())
-            .map(|question| self.item(question, figures.as_ref()))
+            .map(|question| self.item(question, figures))
             .collect::<Vec<ItemResult>>();
         let weak = |item: &&ItemResult| item.discrimination.is_some_and(|DoubleFigure(n)| n < WEAK);
         let look_again = questions.iter().filter(weak);

@@ -8,9 +8,13 @@ use crate::files::source::Fault;
 use crate::quiz::Quiz;
 use std::io::Cursor;
 
-/// All that is read of a file, or what is wrong with it, when so many bytes are read at once.
-fn read_by(piece: usize, name: &str, bytes: &[u8], quiz: &Quiz) -> String {
-    let reading = ReadingOptions::of(quiz);
+/// All that is read of a file, or what is wrong with it, when so many bytes are read at once, on so many
+/// threads.
+fn read_by(piece: usize, threads: usize, name: &str, bytes: &[u8], quiz: &Quiz) -> String {
+    let reading = ReadingOptions {
+        threads,
+        ..ReadingOptions::of(quiz)
+    };
     let mut gather = Assignment::new(quiz, &reading);
     gather.piece = piece;
     match one_file(gather, name, &mut Cursor::new(bytes)) {
@@ -29,12 +33,12 @@ fn read_by(piece: usize, name: &str, bytes: &[u8], quiz: &Quiz) -> String {
 /// The same class, with the same faults and places, however little is read at once.
 #[track_caller]
 pub(super) fn in_pieces(name: &str, bytes: &[u8], quiz: &Quiz) {
-    let whole = read_by(MAX_FILE, name, bytes, quiz);
-    for piece in [7, 700] {
-        let read = read_by(piece, name, bytes, quiz);
+    let whole = read_by(MAX_FILE, 1, name, bytes, quiz);
+    for (piece, threads) in [(7, 1), (90, 1), (90, 3), (700, 1), (700, 2)] {
+        let read = read_by(piece, threads, name, bytes, quiz);
         assert!(
             read == whole,
-            "{name} by {piece}: {:?}\n{read}\n{whole}",
+            "{name} by {piece} on {threads}: {:?}\n{read}\n{whole}",
             String::from_utf8_lossy(bytes)
         );
     }
@@ -158,7 +162,7 @@ fn long_and_broken_files_read_the_same_in_pieces() {
     for (name, text) in samples {
         in_pieces(name, text.as_bytes(), &quiz());
         assert!(
-            read_by(7, name, text.as_bytes(), &quiz()).starts_with("[\""),
+            read_by(7, 1, name, text.as_bytes(), &quiz()).starts_with("[\""),
             "{name}: {text}"
         );
         for _ in 0..15 {
