@@ -900,3 +900,63 @@ fn sums_are_no_students() {
     let doubt = |fault: &&deriv::files::source::Fault| fault.message.contains("may sum up");
     assert_eq!(class.warnings.iter().filter(doubt).count(), 1);
 }
+
+/// Tools and heads of which no sample stands in the fixtures.
+#[test]
+fn other_tools_and_heads() {
+    let plain = ["101: 6x+5 | 0.75 | a", "102: 6x | 1 | b"];
+    let named = [
+        "101 (Ana Ruiz): 6x+5 | 0.75 | a",
+        "102 (Bo Sanz): 6x | 1 | b",
+    ];
+    reads(
+        "Moodle in Polish: a mean that has points, under the last name",
+        "Nazwisko;Imię;Numer identyfikacyjny;Adres e-mail;Stan;Rozpoczęto;Ukończono;Wykorzystany czas;Ocena/3,00;Odpowiedź 1;Odpowiedź 2;Odpowiedź 3\n\
+         Ruiz;Ana;101;ana@example.org;Ukończone;1 listopada;1 listopada;10 min;2,00;6x+5;0.75;a\n\
+         Sanz;Bo;102;bo@example.org;Ukończone;1 listopada;1 listopada;10 min;1,00;6x;1;b\n\
+         Ogółem średnio;;;;;;;;1,50;-;-;-\n",
+        &named,
+    );
+    reads(
+        "Moodle in Croatian",
+        "Prezime,Ime,ID broj,E-adresa,Status,Odgovor 1,Odgovor 2,Odgovor 3\nRuiz,Ana,101,ana@example.org,Završeno,6x+5,0.75,a\nSanz,Bo,102,bo@example.org,Završeno,6x,1,b\n",
+        &plain,
+    );
+    reads(
+        "LimeSurvey: the token, and not the language",
+        "\"Response ID\",\"Date submitted\",\"Last page\",\"Start language\",\"Seed\",\"Token\",\"q1\",\"q2\",\"q3\"\n\"1\",\"2026-11-02 09:14:03\",\"1\",\"en\",\"123\",\"101\",\"6x+5\",\"0.75\",\"a\"\n\"2\",\"2026-11-02 09:15:03\",\"1\",\"en\",\"124\",\"102\",\"6x\",\"1\",\"b\"\n",
+        &plain,
+    );
+    reads(
+        "SurveyMonkey: a second head with the kinds of the questions",
+        "Respondent ID,Collector ID,Start Date,End Date,Email Address,First Name,Last Name,q1,q2,q3\n,,,,,,,Open-Ended Response,Open-Ended Response,Response\n118,4,11/02/2026 09:14:03 AM,11/02/2026 09:20:03 AM,101,Ana,Ruiz,6x+5,0.75,a\n119,4,11/02/2026 09:14:03 AM,11/02/2026 09:21:03 AM,102,Bo,Sanz,6x,1,b\n",
+        &named,
+    );
+    reads(
+        "Socrative: a row that scores the class",
+        "Student Names,Student ID,Total Score (0 - 100),Number of correct answers,q1,q2,q3\nAna Ruiz,101,100,3,6x+5,0.75,a\nBo Sanz,102,0,0,6x,1,b\nClass Scoring,,50%,1.5,50%,50%,50%\n",
+        &named,
+    );
+    reads(
+        "a game: places are no students",
+        "Rank,Player,Total Score,q1,q2,q3\n1,101,300,6x+5,0.75,a\n2,102,100,6x,1,b\n",
+        &plain,
+    );
+    reads(
+        "an address that is the parents'",
+        "Parent email,Student email,q1,q2,q3\np1@example.org,101,6x+5,0.75,a\np2@example.org,102,6x,1,b\n",
+        &plain,
+    );
+    reads(
+        "a name that is a pet's",
+        "Timestamp,SID,Pet name,q1,q2,q3\n11/2/2026 9:14:03,101,Rex,6x+5,0.75,a\n11/2/2026 9:16:03,102,Tom,6x,1,b\n",
+        &plain,
+    );
+    refused(
+        "own numbers, and a pet's name alone",
+        "[parameters]\na = [2, 3]\n",
+        "Timestamp,Pet name,q1,q2,q3\n11/2/2026 9:14:03,Rex,6x+5,0.75,a\n11/2/2026 9:16:03,Tom,6x,1,b\n",
+        "every student has other numbers, and no column says for sure who answers",
+        "--id-column",
+    );
+}

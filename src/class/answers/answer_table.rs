@@ -4,7 +4,7 @@ use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Holds;
 use crate::class::answers::{moment, words};
 use crate::files::sheet::PlacedCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The columns while it is found out what they hold.
 pub(super) struct AnswerTable<'t> {
@@ -56,7 +56,7 @@ impl AnswerTable<'_> {
             if self.words[at].is_none() && self.holds[at].is_none() {
                 self.words[at] = if words::holds_number(self.heads[at]) {
                     Some(HeadWord::Number)
-                } else if self.is_addresses(at) {
+                } else if self.is_addresses(at) && !words::is_of_another(self.heads[at]) {
                     Some(HeadWord::Email)
                 } else {
                     None
@@ -79,6 +79,12 @@ impl AnswerTable<'_> {
             let enough = rows > 2 && (different == 1 || rows > 4);
             enough && 2 * count > rows && !id
         })
+    }
+
+    /// Is it different in each row?
+    pub(super) fn is_different(&self, column: usize) -> bool {
+        let mut known = HashSet::new();
+        self.cells(column).all(|cell| known.insert(cell))
     }
 
     /// Does it hold times?

@@ -46,7 +46,9 @@ impl Usual {
     /// it sums up the others, in whatever language.
     pub(super) fn is_missing(&self, row: &[PlacedCell]) -> bool {
         let said = self.filled.iter().filter(|&&at| says(row, at)).count();
-        self.filled.len() > 2 && said < 2 && !self.answers.iter().any(|&at| says(row, at))
+        // It has its own name, and the mean of the points.
+        let hardly = said < 2 || 3 * said <= self.filled.len();
+        self.filled.len() > 2 && hardly && !self.answers.iter().any(|&at| says(row, at))
     }
 }
 
@@ -87,6 +89,11 @@ pub(super) fn is_second_head(
         .first()
         .is_some_and(|cell| cell.value.starts_with("{\"ImportId\""))
     {
+        return true;
+    }
+    // SurveyMonkey says below its heads what kind of question each is.
+    let mut kinds = row.iter().map(|cell| cell.value.trim());
+    if kinds.clone().any(|cell| !cell.is_empty()) && kinds.all(words::is_kind_of_response) {
         return true;
     }
     let (mut again, mut said) = (0, 0);

@@ -31,7 +31,8 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
      numărmatricol idnumarası öğrencino öğrencinumarası okulnumarası индивидуальныйномер \
      номерзачетки номерзачётки идентификационныйномер табельныйномер opiskelijanumero \
      tunnistenumero studienummer azonosítószám neptunkód αριθμόςμητρώου 学号 学籍番号 学生番号 idナンバー \
-     학번 nia dni numatricola numéroid",
+     학번 nia dni numatricola numéroid idzenbakia idbroj identifikacijskibroj matičnibroj \
+     idštevilka vpisnaštevilka identifikačnéčíslo číslostudenta asmenskodas studentsisid",
     ),
     (
         HeadWord::Email,
@@ -54,7 +55,8 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
      nomdutilisateur identifiant nombredeusuario usuario nomeutente nomedeusuário \
      nomedeutilizador gebruikersnaam githubusername github netid utorid studentlogin \
      nazwaużytkownika uživatelskéjméno användarnamn brukernavn brugernavn käyttäjätunnus \
-     kullanıcıadı felhasználónév имяпользователя логин 用户名 ユーザー名",
+     kullanıcıadı felhasználónév имяпользователя логин 用户名 ユーザー名 token player playername nickname \
+     korisničkoime erabiltzaileizena uporabniškoime používateľskémeno",
     ),
     (HeadWord::Id, "id"),
     (
@@ -118,11 +120,11 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
     ),
     (
         HeadWord::Question,
-        "question questionname frage fragentext pregunta domanda pergunta questão vraag pytanie otázka fråga spørsmål вопрос питання 问题 問題 질문 soru kérdés",
+        "question questionname questiontext questiontitle itemtitle itemname frage fragentext pregunta domanda pergunta questão vraag pytanie otázka fråga spørsmål вопрос питання 问题 問題 질문 soru kérdés",
     ),
     (
         HeadWord::Answer,
-        "answer answers response antwort réponse respuesta risposta resposta antwoord odpowiedź odpověď svar ответ відповідь 回答 解答 답변 yanıt cevap válasz",
+        "answer answers response studentresponse studentanswer givenanswer antwort réponse respuesta risposta resposta antwoord odpowiedź odpověď svar ответ відповідь 回答 解答 답변 yanıt cevap válasz",
     ),
 ];
 
@@ -158,7 +160,7 @@ pub(super) const ADMINISTRATIVE: &str = "score totalscore totalpoints points sta
      tilstand потраченоевремя затраченноевремя витраченийчас geçensüre harcananzaman \
      wykorzystanyczas délkapokusu délka tid tidsåtgång tidsbruk tidsforbrug aika käytettyaika \
      eltöltöttidő felhasználtidő állapot 状态 状態 用时 所要時間 상태 rootaccount lateness viewcount \
-     submissioncount maxpoints quizscore";
+     submissioncount maxpoints quizscore rank position lastpage startlanguage seed totalanswered collectorid";
 
 /// What says that a row sums up the others: `Overall average`.
 pub(super) const SUMMARIES: &str = "overallaverage average mean median total classaverage groupaverage pointspossible \
@@ -173,10 +175,28 @@ pub(super) const SUMMARIES: &str = "overallaverage average mean median total cla
      средняяоценка среднее загальнесереднє γενικόςμέσοςόρος mediegenerală mitjanageneral \
      mitjana 全体平均 平均 总平均 平均分 전체평균 평균 sum stdev stddeviation standarddev variance \
      minimum maximum minscore maxscore minimumscore maximumscore highestscore lowestscore \
-     totalpoints maxpoints outof mediane médiane mediana medianwert suma somme somma som";
+     totalpoints maxpoints outof mediane médiane mediana medianwert suma somme somma som classscoring ogólnaśrednia \
+     összesítettátlag batezbestekoorokorra ukupanprosjek prosjek skupnopovprečje povprečje \
+     celkovýpriemer priemer vidurkis bendrasvidurkis vidējais keskmine üldinekeskmine общосредно \
+     mediaxeral puntuaciónmedia medelvärde gjennomsnittsverdi";
 
 /// What sums up the others where such a row stands above it; alone it may be somebody's name.
 pub(super) const ALSO_SUMMARIES: &str = "max min n sd mode high low range";
+
+/// What stands before a student's `name`, in one word with it or in one of its own, and behind `name of`.
+pub(super) const OF_A_NAME: &str = "your my our own the a full whole complete real legal official preferred chosen known \
+     display screen user login account nick first last given family middle sur fore maiden what is and or please \
+     enter write type print state give insert add provide in with by who as member members child person respondent \
+     submitter user's vor nach familien ruf spitz benutzer zu ihr dein euer voller vollständiger und der geburts \
+     schüler teilnehmer studenten prüflings famille utilisateur usuario pila usuária utente complet completo \
+     alumne";
+
+/// What stands between `name` and whose it is.
+pub(super) const OF: &str = "of the your our a an this des der die das von dem vom deines ihres de du la le l les d del \
+     della dello dei do da dos van het een af den";
+
+/// What SurveyMonkey says below a head of the kind of question that it is.
+pub(super) const KINDS: &[&str] = &["", "Response", "Open-Ended Response"];
 
 /// Cells by which a tool says that it does not know who answered.
 pub(super) const NOBODY: &str = "anonymous anonym anonyme anonymus anónimo anonimo anônimo anoniem anonim anonymní \

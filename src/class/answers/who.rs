@@ -116,7 +116,9 @@ fn nobody(
         words && fit && (*at == 0 || !table.cells(*at).any(number))
     };
     let response = |at: &usize| words::letters(table.heads[*at]) == "responseid";
-    match places().find(told).or_else(|| places().find(response)) {
+    let sure = |at: &usize| told(at) && table.is_different(*at);
+    let first = places().find(sure).or_else(|| places().find(response));
+    match first.or_else(|| places().find(told)) {
         Some(at) => {
             table.holds[at] = Some(Holds::Student);
             Some(By::Guess)

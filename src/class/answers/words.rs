@@ -3,11 +3,15 @@
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::vocabulary::{self, BLANKS, WORDS};
 use crate::quiz::draw;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The letters and digits of a head, in lower case, accents as one character.
 pub(crate) fn letters(head: &str) -> String {
+    if head.is_ascii() {
+        let letters = head.chars().filter(char::is_ascii_alphanumeric);
+        return letters.map(|c| c.to_ascii_lowercase()).collect();
+    }
     let folded = draw::folded(head);
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -52,25 +56,51 @@ pub(crate) fn is_name_part(head: &str, first: bool) -> bool {
         })
 }
 
-/// Whether a head that is no known word asks for the student's name: `Please enter your name`.
+/// Whether a head that is no known word asks for the student's name: `Please enter your name`. A pet's, a
+/// file's or a course's name is nobody's.
 pub(super) fn holds_name(head: &str) -> bool {
-    asks_for(head, |word| {
-        // `Nickname` holds one, a file's or a course's name is nobody's.
-        let name = word.ends_with("name") && !OTHERS.iter().any(|of| word.starts_with(of));
-        name || matches!(
-            word,
+    let folded = draw::folded(head);
+    let words: Vec<&str> = split(&folded).collect();
+    let own = |at: usize| {
+        let name = words[at];
+        let elsewhere = matches!(
+            name,
             "names" | "nombre" | "nombres" | "nom" | "naam" | "apellidos"
-        )
-    })
+        );
+        let before = match name.strip_suffix("name") {
+            Some("") => words[..at].iter().rev().find(|word| **word != "s"),
+            Some(part) => return is_in(vocabulary::OF_A_NAME, part),
+            None if elsewhere => None,
+            None => return false,
+        };
+        let whose = words[at + 1..].split_first();
+        let whose = whose.filter(|(of, _)| is_in(vocabulary::OF, of));
+        let whose =
+            whose.and_then(|(_, rest)| rest.iter().find(|word| !is_in(vocabulary::OF, word)));
+        before.is_none_or(|word| is_in(vocabulary::OF_A_NAME, word) || is_person(word))
+            && whose.is_none_or(|word| is_in(vocabulary::OF_A_NAME, word) || is_person(word))
+    };
+    speaks_of_student(&folded) && (0..words.len()).any(own)
+}
+
+/// Whether a word means a student, in whatever case.
+fn is_person(word: &str) -> bool {
+    let students = WORDS
+        .iter()
+        .filter(|(means, _)| *means == HeadWord::Student);
+    let mut students = students.flat_map(|(_, list)| list.split_whitespace());
+    students.any(|student| word.starts_with(student))
+}
+
+fn split(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty())
 }
 
 /// Whether it asks for a number that the school gave: `What is your student ID?`.
 pub(super) fn holds_number(head: &str) -> bool {
     let folded = draw::folded(head);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = split(&folded).collect();
     let pair = |pair: &[&str]| word(&pair.concat()) == Some(HeadWord::Number);
     asks_for(head, |text| {
         word(text) == Some(HeadWord::Number) && text.chars().count() > 3
@@ -80,11 +110,22 @@ pub(super) fn holds_number(head: &str) -> bool {
 /// Whether a short head has such a word, and speaks of nobody and nothing else.
 fn asks_for(head: &str, is: impl Fn(&str) -> bool) -> bool {
     let folded = draw::folded(head);
-    let other = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| OTHERS.contains(&word));
-    let short = folded.chars().count() <= 60;
-    !other && short && folded.split(|c: char| !c.is_alphanumeric()).any(is)
+    speaks_of_student(&folded) && split(&folded).any(is)
+}
+
+/// Whether a head is short, and names nobody and nothing beside the student.
+fn speaks_of_student(folded: &str) -> bool {
+    folded.chars().count() <= 60 && !is_of_another(folded)
+}
+
+/// Whether a head tells of somebody or something beside the student: `Parent email`.
+pub(super) fn is_of_another(head: &str) -> bool {
+    split(&draw::folded(head)).any(|word| OTHERS.contains(&word))
+}
+
+/// Whether a cell below a head says what kind of question it is.
+pub(super) fn is_kind_of_response(cell: &str) -> bool {
+    vocabulary::KINDS.contains(&cell)
 }
 
 /// What may have a name or a number beside the student.
@@ -103,6 +144,15 @@ const OTHERS: &[&str] = &[
     "professor",
     "instructor",
     "parent",
+    "parents",
+    "guardian",
+    "mother",
+    "father",
+    "supervisor",
+    "advisor",
+    "tutor",
+    "eltern",
+    "emergency",
     "lehrer",
     "lehrerin",
     "lehrkraft",
@@ -163,12 +213,24 @@ pub(super) fn is_address(cell: &str) -> bool {
 
 /// Whether a cell names a row that sums up the others.
 pub(crate) fn is_summary(cell: &str) -> bool {
-    is_in(vocabulary::SUMMARIES, &letters(cell))
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| known(vocabulary::SUMMARIES));
+    is_summary_in(&KNOWN, cell)
 }
 
 /// Whether a cell names a row that sums up the others, if the row above does.
 pub(super) fn may_be_summary(cell: &str) -> bool {
-    is_in(vocabulary::ALSO_SUMMARIES, &letters(cell))
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| known(vocabulary::ALSO_SUMMARIES));
+    is_summary_in(&KNOWN, cell)
+}
+
+fn is_summary_in(words: &HashSet<&str>, cell: &str) -> bool {
+    // Every row of a class is asked, and an id with digits is none of these words.
+    !cell.bytes().any(|byte| byte.is_ascii_digit()) && words.contains(letters(cell).as_str())
+}
+
+/// The words of a list that is asked for every row.
+fn known(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
 }
 
 /// Whether a cell says that there is no answer.
@@ -209,7 +271,33 @@ mod tests {
         }
         assert!(holds_name("Please write your name"));
         assert!(holds_name("Nickname") && !holds_name("Filename"));
-        assert!(!holds_name("File name"));
+        for other in [
+            "File name",
+            "Pet name",
+            "Your pet's name",
+            "Name of your dog",
+            "Name des Haustiers",
+            "Function name",
+            "Nom du chien",
+            "Mother's name",
+        ] {
+            assert!(!holds_name(other), "{other}");
+        }
+        for own in [
+            "Name",
+            "Name (capital letters)",
+            "What's your full name?",
+            "Student's name",
+            "Name of the student",
+            "Name des Schülers",
+            "Nom de l'élève",
+            "Nombre del alumno",
+            "Spitzname",
+            "Enter first and last name",
+            "Your names",
+        ] {
+            assert!(holds_name(own), "{own}");
+        }
         assert_eq!(numbered("Response 2"), Some((1, Numbered::Answer)));
         assert_eq!(numbered("Frage 10"), Some((9, Numbered::Asked)));
         assert_eq!(numbered("ans3"), Some((2, Numbered::Answer)));
