@@ -114,17 +114,15 @@ pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Grade
     let questions = papers.general.len();
     let (places, texts) = different(papers, class);
     room::ask(texts.len() * VERDICT + places.len() * FIGURE)?;
-    let variants = papers.variants();
     // Where every student has numbers of their own, what a key remembers serves few answers and is
     // most of its size: it is forgotten with a copy.
-    let own = variants.len() > FEW_VARIANTS * questions;
+    let own = papers.different_variants() > FEW_VARIANTS * questions;
     let judge = |&(at, question): &(u32, u32)| {
         let (at, question) = (at as usize, question as usize);
-        let key = &papers.variant(at, question).key;
         let text = class.answer(at, question).unwrap_or("");
-        match own {
-            true => judge(&key.clone(), text),
-            false => judge(key, text),
+        match papers.variant(at, question) {
+            Cow::Borrowed(variant) if own => judge(&variant.key.clone(), text),
+            variant => judge(&variant.key, text),
         }
     };
     let sharing = if texts.len() < MIN_SHARED { 1 } else { threads };

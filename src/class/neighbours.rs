@@ -70,7 +70,7 @@ pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighb
                 }
                 let right = *known.entry((place, answer)).or_insert_with(|| {
                     tried += 1;
-                    judge(&papers.variants()[place].key, answer).outcome == Outcome::Right
+                    judge(&papers.variant_at(place).key, answer).outcome == Outcome::Right
                 });
                 if right {
                     count += owners[&place].len();

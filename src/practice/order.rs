@@ -14,7 +14,10 @@ pub fn lesson() -> Result<Vec<Variant>, Vec<Fault>> {
     let text = include_str!("../../fixtures/lesson/orders.toml");
     let quiz = quiz::read("fixtures/lesson/orders.toml", text.as_bytes())?;
     let papers = Papers::new(&quiz, [])?;
-    Ok(papers.paper(0).cloned().collect())
+    Ok(papers
+        .paper(0)
+        .map(|variant| variant.into_owned())
+        .collect())
 }
 
 /// A session of ordering.

@@ -4,7 +4,9 @@ use crate::files::source::{Fault, Placed};
 use crate::quiz::draw::{self, Drawn, Whose};
 use crate::quiz::{MAX_FAULTS, MAX_NAME, Question, Quiz, Task};
 use crate::verdict::key::Key;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 /// Most combinations of values that are looked through for one question before a quiz is handed
 /// out, and for all questions together, which takes a second or two; of more, so many are drawn.
@@ -13,6 +15,10 @@ const MAX_CHECKED_IN_ALL: u64 = 20_000;
 
 /// Fewest that are looked through for each of very many questions.
 const LEAST_CHECKED: u64 = 20;
+
+/// Most variants of a class that are kept: some ten megabytes. Where nearly every student has another one of
+/// every question the others are made again when they are asked for.
+const MAX_KEPT: usize = 1 << 12;
 
 /// A question with a student's numbers in it, and its key.
 #[derive(Clone, Debug)]
@@ -35,8 +41,44 @@ pub struct Papers {
     /// The title of the quiz, one for each student or a single one.
     titles: Vec<Option<String>>,
     variants: Vec<Variant>,
+    /// Those behind them, which are not kept.
+    others: OtherVariants,
     /// For each student, the variant of each question; a single row where all have the same.
-    rows: Vec<Vec<usize>>,
+    rows: Vec<Vec<u32>>,
+}
+
+/// Variants that are made when they are asked for.
+#[derive(Clone, Debug, Default)]
+struct OtherVariants {
+    /// The question of each, and the first student who has it.
+    all: Vec<(u32, u32)>,
+    /// What they are made of: the quiz, and the students' ids.
+    quiz: Option<Box<Quiz>>,
+    ids: Vec<String>,
+    without_slips: bool,
+}
+
+impl OtherVariants {
+    fn made(&self, at: usize) -> Variant {
+        let (question, student) = self.all[at];
+        let quiz = self.quiz.as_ref().expect("it is kept with them");
+        let whose = Whose::Student(&self.ids[student as usize]);
+        let made = Papers::variant_of(quiz, question as usize, whose);
+        let variant = made.unwrap_or_else(|_| unreachable!("it was made before"));
+        match self.without_slips {
+            true => variant.without_slips(),
+            false => variant,
+        }
+    }
+}
+
+impl Variant {
+    fn without_slips(self) -> Variant {
+        Variant {
+            key: self.key.without_slips(),
+            ..self
+        }
+    }
 }
 
 impl Papers {
@@ -60,26 +102,37 @@ impl Papers {
         quiz: &Quiz,
         students: impl IntoIterator<Item = &'s str>,
     ) -> Result<Papers, Vec<Fault>> {
-        let whose: Vec<Whose<'_>> = match quiz.is_varied() {
-            true => students.into_iter().map(Whose::Student).collect(),
-            false => vec![Whose::Places(&[])],
+        let ids: Vec<&str> = match quiz.is_varied() {
+            true => students.into_iter().collect(),
+            false => Vec::new(),
         };
         let mut made = PaperMaker::new(quiz);
         let mut rows = Vec::new();
-        for whose in whose {
-            rows.push(made.row(whose));
+        made.most = MAX_KEPT;
+        for id in &ids {
+            made.student = rows.len();
+            rows.push(made.row(Whose::Student(id)));
         }
-        made.finish(rows)
+        if !quiz.is_varied() {
+            rows.push(made.row(Whose::Places(&[])));
+        }
+        let mut papers = made.finish(rows)?;
+        if !papers.others.all.is_empty() {
+            papers.others.quiz = Some(Box::new(quiz.clone()));
+            papers.others.ids = ids.into_iter().map(str::to_owned).collect();
+        }
+        Ok(papers)
     }
 
     /// The same, for who is told no slips: none is looked for that no points depend on.
     pub fn without_slips(self) -> Papers {
-        let variants = self.variants.into_iter().map(|variant| Variant {
-            key: variant.key.without_slips(),
-            ..variant
-        });
+        let variants = self.variants.into_iter().map(Variant::without_slips);
         Papers {
             variants: variants.collect(),
+            others: OtherVariants {
+                without_slips: true,
+                ..self.others
+            },
             ..self
         }
     }
@@ -124,9 +177,9 @@ impl Papers {
     }
 
     /// The first student's variant of a question; `None` without students.
-    pub fn first(&self, question: usize) -> Option<&Variant> {
+    pub fn first(&self, question: usize) -> Option<Cow<'_, Variant>> {
         let place = *self.rows.first()?.get(question)?;
-        self.variants.get(place)
+        Some(self.variant_at(place as usize))
     }
 
     /// Whether all have the same one.
@@ -135,24 +188,32 @@ impl Papers {
     }
 
     /// A student's variant of a question.
-    pub fn variant(&self, student: usize, question: usize) -> &Variant {
-        &self.variants[self.place(student, question)]
+    pub fn variant(&self, student: usize, question: usize) -> Cow<'_, Variant> {
+        self.variant_at(self.place(student, question))
+    }
+
+    /// The variant at a place among all variants.
+    pub fn variant_at(&self, place: usize) -> Cow<'_, Variant> {
+        match self.variants.get(place) {
+            Some(variant) => Cow::Borrowed(variant),
+            None => Cow::Owned(self.others.made(place - self.variants.len())),
+        }
     }
 
     /// The place of a student's variant among all variants.
     pub fn place(&self, student: usize, question: usize) -> usize {
         let row = if self.rows.len() == 1 { 0 } else { student };
-        self.rows[row][question]
+        self.rows[row][question] as usize
     }
 
     /// A student's questions, in the order of the quiz.
-    pub fn paper(&self, student: usize) -> impl Iterator<Item = &Variant> + Clone {
+    pub fn paper(&self, student: usize) -> impl Iterator<Item = Cow<'_, Variant>> + Clone {
         (0..self.general.len()).map(move |question| self.variant(student, question))
     }
 
-    /// All different variants of all questions.
-    pub fn variants(&self) -> &[Variant] {
-        &self.variants
+    /// How many different variants there are of all questions.
+    pub fn different_variants(&self) -> usize {
+        self.variants.len() + self.others.all.len()
     }
 }
 
@@ -162,8 +223,15 @@ struct PaperMaker<'q> {
     variants: Vec<Variant>,
     sampled: Vec<usize>,
     titles: Vec<Option<String>>,
-    /// The place of a variant by its question and its texts.
-    places: HashMap<(usize, String), usize>,
+    /// The place of a variant by two hashes of its question and its texts: of a million there is no room
+    /// for these.
+    places: HashMap<[u64; 2], u32>,
+    hashes: [RandomState; 2],
+    /// Most variants that are kept, and the others.
+    most: usize,
+    others: Vec<(u32, u32)>,
+    /// The student whose paper is made.
+    student: usize,
     faults: Vec<Fault>,
     /// Questions that a fault is known of.
     faulty: Vec<bool>,
@@ -177,13 +245,17 @@ impl<'q> PaperMaker<'q> {
             sampled: Vec::new(),
             titles: Vec::new(),
             places: HashMap::new(),
+            hashes: [RandomState::new(), RandomState::new()],
+            most: usize::MAX,
+            others: Vec::new(),
+            student: 0,
             faults: Vec::new(),
             faulty: vec![false; quiz.questions.len()],
         }
     }
 
     /// The variant of each question; faults are noted, one for each question.
-    fn row(&mut self, whose: Whose<'_>) -> Vec<usize> {
+    fn row(&mut self, whose: Whose<'_>) -> Vec<u32> {
         let questions = 0..self.quiz.questions.len();
         let drawn = match draw::quiz(self.quiz, whose) {
             Ok(drawn) => drawn,
@@ -201,7 +273,7 @@ impl<'q> PaperMaker<'q> {
         places.flatten().collect()
     }
 
-    fn place(&mut self, at: usize, drawn: &[Drawn], whose: Whose<'_>) -> Option<usize> {
+    fn place(&mut self, at: usize, drawn: &[Drawn], whose: Whose<'_>) -> Option<u32> {
         if self.faulty[at] {
             return None;
         }
@@ -209,14 +281,22 @@ impl<'q> PaperMaker<'q> {
         let asked = &quiz.questions[at];
         let made = draw::question(quiz, asked, drawn, whose).and_then(|drawn| {
             let (question, texts) = with_values(quiz, asked, &drawn)?;
-            if let Some(&place) = self.places.get(&(at, texts.clone())) {
+            let known = self
+                .hashes
+                .each_ref()
+                .map(|hash| hash.hash_one((at, &texts)));
+            if let Some(&place) = self.places.get(&known) {
                 return Ok(place);
             }
             let key =
                 crate::quiz::key(quiz, &question).map_err(|fault| told(fault, &drawn, whose))?;
-            self.variants.push(Variant { question, key });
-            let place = self.variants.len() - 1;
-            self.places.insert((at, texts), place);
+            // Answers are below ten million: MAX_CELLS.
+            let place = (self.variants.len() + self.others.len()) as u32;
+            match self.variants.len() < self.most {
+                true => self.variants.push(Variant { question, key }),
+                false => self.others.push((at as u32, self.student as u32)),
+            }
+            self.places.insert(known, place);
             Ok(place)
         });
         match made {
@@ -272,7 +352,7 @@ impl<'q> PaperMaker<'q> {
         }
     }
 
-    fn finish(mut self, rows: Vec<Vec<usize>>) -> Result<Papers, Vec<Fault>> {
+    fn finish(mut self, rows: Vec<Vec<u32>>) -> Result<Papers, Vec<Fault>> {
         if !self.faults.is_empty() {
             self.faults.sort_by_key(|fault| fault.place);
             return Err(self.faults);
@@ -292,6 +372,10 @@ impl<'q> PaperMaker<'q> {
             sampled: self.sampled,
             titles: self.titles,
             variants: self.variants,
+            others: OtherVariants {
+                all: self.others,
+                ..OtherVariants::default()
+            },
             rows,
         })
     }

@@ -21,8 +21,9 @@ pub struct FailedTrial {
 /// a question once.
 pub fn failed_trials(papers: &Papers) -> Vec<FailedTrial> {
     let mut failed: Vec<FailedTrial> = Vec::new();
-    let mut known: Vec<(usize, &str)> = Vec::new();
-    for variant in papers.variants() {
+    let mut known: Vec<(usize, String)> = Vec::new();
+    for place in 0..papers.different_variants() {
+        let variant = papers.variant_at(place);
         let question = &variant.question;
         for (at, trial) in question.trials.iter().enumerate() {
             let verdict = variant.key.judge(&trial.answer.value);
@@ -31,10 +32,11 @@ pub fn failed_trials(papers: &Papers) -> Vec<FailedTrial> {
             if verdict.outcome.word() == expected || slip == Some(expected) {
                 continue;
             }
-            if known.contains(&(at, question.name.value.as_str())) {
+            let test = (at, question.name.value.clone());
+            if known.contains(&test) {
                 continue;
             }
-            known.push((at, question.name.value.as_str()));
+            known.push(test);
             let word = verdict.outcome.word();
             failed.push(FailedTrial {
                 question: question.name.value.clone(),

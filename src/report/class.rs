@@ -133,10 +133,11 @@ impl Report<'_> {
             .plain(format!(": {score} of {}", check::in_points(&all)))
             .line();
         for question in 0..self.quiz.questions.len() {
+            let variant = self.papers.variant(at, question);
             let Variant {
                 question: asked,
                 key,
-            } = self.papers.variant(at, question);
+            } = &*variant;
             text.line()
                 .push(Role::Heading, visible(&asked.name.value))
                 .plain(format!("  {}", task(asked)))

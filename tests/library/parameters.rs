@@ -216,7 +216,8 @@ fn texts_name_parameters_and_keys_in_braces() {
              function = \"(x - b)^2\"\nat = \"a\"\nprompt = \"{text}\"\n"
         ));
         let papers = Papers::new(&quiz, ["anyone"]).expect("a paper");
-        let prompt = papers.variant(0, 0).question.prompt.as_ref();
+        let variant = papers.variant(0, 0);
+        let prompt = variant.question.prompt.as_ref();
         assert_eq!(prompt.map(|prompt| prompt.value.as_str()), Some(expected));
     }
 }

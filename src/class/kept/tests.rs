@@ -39,7 +39,8 @@ fn verdicts_come_back_as_they_were() {
     ];
     let mut all: Vec<Verdict> = Vec::new();
     for at in 0..quiz.questions.len() {
-        let key = &papers.variant(0, at).key;
+        let variant = papers.variant(0, at);
+        let key = &variant.key;
         all.extend(answers.iter().map(|text| judge(key, text)));
     }
     let decided = [

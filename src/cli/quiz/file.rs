@@ -36,8 +36,10 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
         out.note(&fault(warning));
     }
     let title = papers.title(0);
+    let variants: Vec<_> = papers.paper(0).collect();
+    let variants = variants.iter().map(AsRef::as_ref);
     if json {
-        let asked = report::AskedQuestions::new(title, student, papers.paper(0));
+        let asked = report::AskedQuestions::new(title, student, variants);
         out.data(&json::record("quiz", &asked))?;
         return Ok(Status::Done);
     }
@@ -45,7 +47,7 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
     let head = report::head(title, student);
     if paper {
         out.fitted(&head, 0, width)?;
-        out.fitted(&report::paper(papers.paper(0)), 0, width)?;
+        out.fitted(&report::paper(variants), 0, width)?;
         return Ok(Status::Done);
     }
     let (mut save, answered) = match (word("save"), student) {
@@ -57,7 +59,7 @@ pub(super) fn run(path: &str, matches: &ArgMatches, out: &mut Output) -> Result<
     };
     out.fitted(&head, 0, width)?;
     let mut places = 0..;
-    let mut session = QuizSession::going_on(papers.paper(0), &mut |_| {
+    let mut session = QuizSession::going_on(variants, &mut |_| {
         places.next().is_some_and(|at| answered.contains(&at))
     });
     work_through(&mut session, save.as_mut(), width, out)?;

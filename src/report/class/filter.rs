@@ -355,7 +355,7 @@ impl<'q> Filter<'q> {
         let verdict = judge(&variant.key, text);
         let worth = self.quiz.questions[question].worth();
         let typed = (!text.is_empty()).then(|| text.to_owned());
-        let result = AnswerResult::new(variant, &verdict, &worth, typed, self.feedback);
+        let result = AnswerResult::new(&variant, &verdict, &worth, typed, self.feedback);
         let object = json::object(&result);
         // Without its own braces.
         let made = &object[1..object.len() - 1];

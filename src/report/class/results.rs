@@ -500,7 +500,7 @@ impl Report<'_> {
     pub(super) fn answer(&self, student: usize, question: usize) -> AnswerResult {
         let typed = self.class.answer(student, question);
         AnswerResult::new(
-            self.papers.variant(student, question),
+            &self.papers.variant(student, question),
             &self.graded.verdict(student, question),
             &self.quiz.questions[question].worth(),
             typed.map(str::to_owned),

@@ -20,7 +20,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         report.quiz.questions.len()
     };
     for question in 0..students {
-        let asked = &report.papers.variant(at, question).question;
+        let variant = report.papers.variant(at, question);
+        let asked = &variant.question;
         let points = report.points(at, question);
         let mut test = Map::new();
         if let Some(points) = &points {

@@ -25,7 +25,10 @@ pub fn papers<'p>(papers: &'p Papers, students: &'p [String]) -> impl Iterator<I
     students.iter().enumerate().flat_map(move |(at, student)| {
         let title = visible(papers.title(at).unwrap_or("Quiz")).into_owned();
         let who = visible(student).into_owned();
-        let questions: Vec<Asked> = papers.paper(at).map(Asked::new).collect();
+        let questions: Vec<Asked> = papers
+            .paper(at)
+            .map(|variant| Asked::new(&variant))
+            .collect();
         let stem = stem(student, at);
         [
             ("txt", text(&title, &who, &questions)),

@@ -382,7 +382,8 @@ fn sheet(report: &Report<'_>, at: usize) -> Markup {
                 thead { tr { @for head in ["question", "answer", "verdict", "points", "feedback"] { th scope="col" { (head) } } } }
                 tbody {
                     @for question in 0..report.quiz.questions.len() {
-                        @let asked = &report.papers.variant(at, question).question;
+                        @let variant = report.papers.variant(at, question);
+                        @let asked = &variant.question;
                         @let outcome = report.graded.mark(at, question).outcome;
                         tr {
                             th scope="row" { (visible(&asked.name.value)) br; span.task { (crate::report::class::task(asked)) } }

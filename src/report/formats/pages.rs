@@ -57,7 +57,8 @@ fn markdown(report: &Report<'_>, at: usize) -> String {
         check::in_points(&total)
     );
     for question in 0..report.quiz.questions.len() {
-        let asked = &report.papers.variant(at, question).question;
+        let variant = report.papers.variant(at, question);
+        let asked = &variant.question;
         let outcome = report.graded.mark(at, question).outcome;
         text += &format!(
             "\n## {}: {}\n\n",

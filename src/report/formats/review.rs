@@ -19,7 +19,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             if !report.is_open(at, question) {
                 continue;
             }
-            let asked = &report.papers.variant(at, question).question;
+            let variant = report.papers.variant(at, question);
+            let asked = &variant.question;
             let verdict = report.graded.verdict(at, question);
             let row = [
                 cell(&report.id(at)),
