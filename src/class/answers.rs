@@ -29,6 +29,7 @@ mod reading;
 mod records;
 mod roles;
 mod rows;
+mod settled;
 mod sheet;
 mod texts;
 mod vocabulary;

@@ -4,7 +4,7 @@ use crate::class::answers::answer_table::listed;
 use crate::class::answers::attempts::choose;
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::{
-    Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, words,
+    Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, moment, words,
 };
 use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
 use crate::files::text_file::{PIECE, TextFile};
@@ -33,6 +33,12 @@ pub(super) struct Assignment<'q> {
     /// Whether any name was a question's.
     met: bool,
     pub(super) faults: Vec<Fault>,
+    /// Rows of one id that may be two students'.
+    pub(super) doubtful: usize,
+    /// Times of attempts that were given up, which say which number is the month, each with its file.
+    pub(super) told_times: Vec<(usize, Box<str>)>,
+    /// Whether there were any.
+    gave_up: bool,
     /// Bytes of a file that are read at once.
     pub(super) piece: usize,
 }
@@ -50,6 +56,9 @@ impl<'q> Assignment<'q> {
             strangers: HashSet::new(),
             met: false,
             faults: Vec::new(),
+            doubtful: 0,
+            told_times: Vec::new(),
+            gave_up: false,
             piece: PIECE,
         }
     }
@@ -90,6 +99,9 @@ impl<'q> Assignment<'q> {
         self.times();
         self.doubts();
         choose(&mut self.class, self.reading.attempts);
+        if let Some(counts) = self.reading.attempts.filter(|_| self.gave_up) {
+            self.class.choose_between(counts, self.class.times_open);
+        }
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
@@ -125,6 +137,26 @@ impl<'q> Assignment<'q> {
         Ok(self.class)
     }
 
+    /// Whether there were several attempts of somebody.
+    pub(super) fn had_attempts(&self) -> bool {
+        self.gave_up || self.class.students.iter().any(|row| row.first.is_some())
+    }
+
+    /// Notes that an attempt does not count.
+    pub(super) fn given_up(&mut self, row: Student) {
+        self.gave_up = true;
+        let tells = |text: &str| moment::says_order(text).map(|order| (row.source, order));
+        if let Some(text) = row.submitted
+            && let Some(told) = tells(&text)
+        {
+            let known = self.told_times.iter();
+            let mut known = known.map(|(at, text)| Some((*at, moment::says_order(text)?)));
+            if !known.any(|known| known == Some(told)) {
+                self.told_times.push((row.source, text));
+            }
+        }
+    }
+
     /// Notes that a student's file can't be used; nobody else is stopped by it.
     pub(super) fn refuse(&mut self, fault: Fault) {
         self.class.refused.push(fault);
@@ -145,6 +177,14 @@ pub(super) fn known_by(id: &str) -> Cow<'_, str> {
     }
 }
 
+/// A further row of a student while it is read.
+pub(super) struct FurtherRow {
+    /// The bytes that name the student.
+    pub(super) named: Range<usize>,
+    /// Whether the first row is the only other one that is kept.
+    pub(super) second: bool,
+}
+
 /// One file while it is read.
 pub(super) struct File<'g, 'q, 's> {
     pub(super) gather: &'g mut Assignment<'q>,
@@ -154,6 +194,8 @@ pub(super) struct File<'g, 'q, 's> {
     pub(super) student: Option<&'s str>,
     /// The place that was asked for last.
     pub(super) last: PlacedByte,
+    /// The row that is read, where it is a further one of a student.
+    pub(super) further: Option<FurtherRow>,
 }
 
 impl File<'_, '_, '_> {
@@ -316,6 +358,7 @@ impl File<'_, '_, '_> {
         span: Range<usize>,
         first: Option<usize>,
     ) -> Option<usize> {
+        self.settle();
         // A student's numbers are drawn from the id.
         if self.is_varied() && !self.is_certain(name, &span) {
             return None;
@@ -340,16 +383,14 @@ impl File<'_, '_, '_> {
         } else {
             let places = (first.unwrap_or(place), place);
             let key = known_by(name).into_owned();
-            self.gather.students.insert(key, places);
+            let before = self.gather.students.insert(key, places);
+            self.further = first.map(|first| FurtherRow {
+                named: span.clone(),
+                second: before == Some((first, first)),
+            });
             let named_at = self.source.place_after(&mut self.last, span.start);
             let row = Student::new(name, questions, self.index, named_at);
-            // The text of the file is not kept until it is known whether that has to be said.
-            let named = first.map(|_| Box::new(self.source.fault(span, "")));
-            let row = Student {
-                first,
-                named,
-                ..row
-            };
+            let row = Student { first, ..row };
             self.gather.class.students.push(row);
             return Some(place);
         };

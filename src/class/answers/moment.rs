@@ -69,6 +69,29 @@ impl Stamp {
     }
 }
 
+/// Whether the second of two times is not before the first, however they are read; `None` where one of them
+/// can't be read.
+pub(super) fn is_later(first: &str, second: &str) -> Option<bool> {
+    let (first, second) = (stamp(first)?, stamp(second)?);
+    let read = |stamp: Stamp, month_first: bool| match stamp.order {
+        DateOrder::DayFirst => stamp.moment(false),
+        _ => stamp.moment(month_first),
+    };
+    let readings = [true, false].map(|month| read(first, month) <= read(second, month));
+    Some(readings == [true, true])
+}
+
+/// Whether a time says by itself that the month comes first, or that it does not; `None` where it leaves that
+/// open or has no such order.
+pub(super) fn says_order(text: &str) -> Option<bool> {
+    let stamp = stamp(text).filter(|stamp| stamp.order == DateOrder::Either)?;
+    match (stamp.first > 12, stamp.second > 12) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
 /// Whether a cell holds a time of day on a date.
 pub(super) fn is_time(text: &str) -> bool {
     text.contains(':') && stamp(text).is_some()

@@ -228,6 +228,7 @@ impl Assignment<'_> {
             index,
             student,
             last: PlacedByte::START,
+            further: None,
         };
         match format {
             AnswerFormat::Table => sheet::read(&mut file),
@@ -245,6 +246,7 @@ impl Assignment<'_> {
             }
             AnswerFormat::Lines => file.lines(),
         }
+        file.settle();
         if let Some(fault) = file.source.trouble() {
             file.gather.faults.truncate(before);
             file.gather.note(fault);

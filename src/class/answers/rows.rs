@@ -2,24 +2,26 @@
 
 use crate::class::answers::assign::Assignment;
 use crate::class::answers::moment;
+use crate::class::answers::settled::differing;
 use crate::files::source::{Fault, Source};
-use crate::quiz::{MAX_FAULTS, draw};
+use crate::quiz::MAX_FAULTS;
 
 impl Assignment<'_> {
     /// When each row was handed in, by the times of its file.
     pub(super) fn times(&mut self) {
         let until = self.reading.until;
-        let wanted = until.is_some() || self.class.students.iter().any(|row| row.first.is_some());
-        if !wanted {
+        if until.is_none() && !self.had_attempts() {
             return;
         }
         let mut timed = false;
         for source in 0..self.class.sources.len() {
             let rows = self.class.students.iter().enumerate();
             let rows = rows.filter(|(_, row)| row.source == source);
-            let (places, texts): (Vec<usize>, Vec<&str>) = rows
+            let (places, mut texts): (Vec<usize>, Vec<&str>) = rows
                 .filter_map(|(place, row)| Some((place, row.submitted.as_deref()?)))
                 .unzip();
+            let told = self.told_times.iter().filter(|(of, _)| *of == source);
+            texts.extend(told.map(|(_, text)| &**text));
             timed |= !texts.is_empty();
             match moment::column(&texts) {
                 Ok(moments) => {
@@ -55,17 +57,11 @@ impl Assignment<'_> {
 
     /// Mentions rows of one id that may be two students': they give different names or groups.
     pub(super) fn doubts(&mut self) {
-        let differ = |one: &Option<String>, other: &Option<String>| {
-            let both = one.as_ref().zip(other.as_ref());
-            let both = both.filter(|(one, other)| draw::folded(one) != draw::folded(other));
-            both.map(|(one, other)| (one.clone(), other.clone()))
-        };
         let mut found = Vec::new();
         for row in &self.class.students {
             let Some(first) = row.first else { continue };
             let first = &self.class.students[first];
-            let names = differ(&first.name, &row.name);
-            if let Some((one, other)) = names.or_else(|| differ(&first.section, &row.section)) {
+            if let Some((one, other)) = differing(first, row) {
                 let message = format!(
                     "two rows of `{}` say `{one}` and `{other}`: they are taken for one student's",
                     row.id

@@ -1,0 +1,160 @@
+//! Attempts while they are read: of two rows of a student one is given up as soon as it can't count, so that a
+//! class of many attempts takes no more room than one of few.
+
+use crate::class::answers::assign::{File, FurtherRow, known_by};
+use crate::class::answers::{Attempts, Student, moment};
+use crate::files::source::Fault;
+use crate::quiz::{MAX_FAULTS, draw};
+
+impl File<'_, '_, '_> {
+    /// Looks at the row that was read last, of which all is known now.
+    pub(super) fn settle(&mut self) {
+        let Some(FurtherRow { named, second }) = self.further.take() else {
+            return;
+        };
+        let students = &self.gather.class.students;
+        let Some((row, first)) = students.last().and_then(|row| Some((row, row.first?))) else {
+            return;
+        };
+        let kept = &students[first];
+        if differing(kept, row).is_some() {
+            if self.gather.doubtful < MAX_FAULTS {
+                self.gather.doubtful += 1;
+                // The line is not kept until it is known what has to be said.
+                let fault: Fault = self.source.fault(named, "");
+                if let Some(row) = self.gather.class.students.last_mut() {
+                    row.named = Some(Box::new(fault));
+                }
+            }
+            return;
+        }
+        let attempts = self.gather.reading.attempts;
+        let counts = attempts.filter(|counts| *counts != Attempts::Best);
+        // The rows of a student's own file may still be given up.
+        let Some(counts) = counts.filter(|_| second && self.student.is_none()) else {
+            return;
+        };
+        if !is_surely_later(kept, row) {
+            return;
+        }
+        let Some(row) = self.gather.class.students.pop() else {
+            return;
+        };
+        let kept = &mut self.gather.class.students[first];
+        let given_up = match counts {
+            Attempts::First => row,
+            _ => std::mem::replace(kept, Student { first: None, ..row }),
+        };
+        let key = known_by(&self.gather.class.students[first].id).into_owned();
+        self.gather.students.insert(key, (first, first));
+        self.gather.given_up(given_up);
+    }
+}
+
+/// What two rows of one id say that may be two students': their names, or else their groups.
+pub(super) fn differing(one: &Student, other: &Student) -> Option<(String, String)> {
+    let differ = |one: &Option<String>, other: &Option<String>| {
+        let both = one.as_ref().zip(other.as_ref());
+        let both = both.filter(|(one, other)| draw::folded(one) != draw::folded(other));
+        both.map(|(one, other)| (one.clone(), other.clone()))
+    };
+    differ(&one.name, &other.name).or_else(|| differ(&one.section, &other.section))
+}
+
+/// Whether a row that stands below another one of its student is later, however times are read, and in the
+/// order of the rows.
+fn is_surely_later(above: &Student, below: &Student) -> bool {
+    let handed_in = match (&above.submitted, &below.submitted) {
+        (None, None) => Some(true),
+        (Some(above), Some(below)) => moment::is_later(above, below),
+        _ => None,
+    };
+    let Some(later) = handed_in else { return false };
+    match (above.attempt, below.attempt) {
+        (Some(above), Some(below)) if above != below => above < below,
+        (Some(_), Some(_)) | (None, None) => later,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::class::answers::attempts::choose;
+    use crate::class::answers::{Attempts, Class, ReadingOptions, read_as};
+    use crate::quiz;
+    use std::fmt::Write;
+
+    const QUIZ: &str = "[[question]]\nname = \"q\"\nkind = \"number\"\nanswer = \"2\"\n";
+
+    fn class(text: &str, attempts: Attempts) -> Class {
+        let quiz = quiz::read("quiz.toml", QUIZ.as_bytes()).expect("a quiz");
+        let reading = ReadingOptions {
+            attempts: Some(attempts),
+            ..ReadingOptions::of(&quiz)
+        };
+        read_as("a.csv", text.as_bytes(), &quiz, &reading).expect("a class")
+    }
+
+    fn shown(class: &Class) -> Vec<String> {
+        let rows = class.students.iter().enumerate();
+        let rows = rows.map(|(at, row)| {
+            let answer = class.answer(at, 0);
+            format!(
+                "{} {answer:?} {:?} {:?}",
+                row.id, row.attempt, row.submitted
+            )
+        });
+        rows.collect()
+    }
+
+    /// What is given up early is what would not be chosen once all are read.
+    #[test]
+    fn the_same_attempt_counts() {
+        let mut seed = 7_u64;
+        let mut draw = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) % below
+        };
+        for table in 0..150 {
+            let (numbered, form) = (draw(3), draw(5));
+            let mut text = "sid,attempt,submitted,name,q\n".to_owned();
+            for row in 0..12 {
+                let student = draw(3);
+                let attempt = match numbered {
+                    0 => String::new(),
+                    1 => (1 + draw(5)).to_string(),
+                    _ => {
+                        if draw(2) == 0 {
+                            String::new()
+                        } else {
+                            row.to_string()
+                        }
+                    }
+                };
+                let (a, b) = (1 + draw(13), 1 + draw(28));
+                let time = match form {
+                    0 => String::new(),
+                    1 => format!("2026-{:02}-{b:02} 10:00", a.min(12)),
+                    2 => format!("{}/{}/2026 10:00", a.min(12), b.min(12)),
+                    3 => format!("{a}/{b}/2026 10:00"),
+                    _ => {
+                        if draw(2) == 0 {
+                            String::new()
+                        } else {
+                            format!("2026-01-{b:02}")
+                        }
+                    }
+                };
+                let name = if draw(9) == 0 { "Bo" } else { "Al" };
+                let _ = writeln!(text, "s{student},{attempt},{time},{name},{row}");
+            }
+            for attempts in [Attempts::Last, Attempts::First] {
+                let mut all = class(&text, Attempts::Best);
+                choose(&mut all, Some(attempts));
+                let read = class(&text, attempts);
+                assert_eq!(shown(&read), shown(&all), "{table}: {attempts:?}\n{text}");
+                assert_eq!(read.chosen, all.chosen, "{table}: {attempts:?}\n{text}");
+            }
+        }
+    }
+}
