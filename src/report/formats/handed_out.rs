@@ -118,7 +118,7 @@ fn page(title: &str, who: &str, questions: &[Asked]) -> String {
 
 fn latex(title: &str, who: &str, questions: &[Asked]) -> String {
     let mut text = String::from(
-        "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[utf8]{inputenc}\n\\usepackage{textcomp}\n\\begin{document}\n",
+        "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[utf8]{inputenc}\n\\usepackage{textcomp}\n\\begin{document}\n\\sloppy\n",
     );
     text += &format!("\\section*{{{}, for {}}}\n", tex(title), tex(who));
     for asked in questions {
@@ -191,11 +191,26 @@ fn has_letter(c: char) -> bool {
         || "«»¡¿£§©°½¼¾‘’“”„–—€¹ªºµ".contains(c)
 }
 
+/// Characters of a word between places at which a line may break.
+const UNBROKEN: usize = 12;
+
+/// Those of a character that is told by its number.
+const TOLD: usize = 8;
+
 /// Text that TeX takes as text: what would act is a letter's command, and what the font has not is
 /// told by its number.
 fn tex(text: &str) -> String {
     let mut safe = String::new();
+    let mut word = 0;
     for c in text.chars() {
+        let told = !(c.is_ascii() || has_letter(c) || SIGNS.contains(c));
+        let width = if told { TOLD } else { 1 };
+        // A formula may be as long as it likes, and TeX breaks none in words.
+        if word > 0 && word + width > UNBROKEN {
+            safe.push_str("\\hspace{0pt}");
+            word = 0;
+        }
+        word = if c.is_whitespace() { 0 } else { word + width };
         match c {
             '\\' => safe.push_str("\\textbackslash{}"),
             '{' | '}' | '$' | '&' | '#' | '%' | '_' => safe.extend(['\\', c]),

@@ -32,7 +32,7 @@ pub fn pages<'r>(report: &'r Report<'_>) -> impl Iterator<Item = Page> + 'r {
 }
 
 /// A file's name for a student: letters, digits and a few signs of the id, and the place, so that no
-/// two are the same and none leads out of the folder.
+/// two are the same, none leads out of the folder and none looks like an option.
 pub(super) fn stem(id: &str, at: usize) -> String {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '@' | '.');
     let name: String = id
@@ -40,10 +40,10 @@ pub(super) fn stem(id: &str, at: usize) -> String {
         .map(|c| if safe(c) { c } else { '_' })
         .take(60)
         .collect();
-    let same = name == id && !name.starts_with('.');
+    let same = name == id && !name.starts_with(['.', '-']);
     match same && name.is_ascii() {
         true => name,
-        false => format!("{}-{}", name.trim_start_matches('.'), at + 1),
+        false => format!("{}-{}", name.trim_start_matches(['.', '-']), at + 1),
     }
 }
 
