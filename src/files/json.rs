@@ -1,7 +1,7 @@
 //! JSON with the place of every value.
 //!
-//! `serde_json` reads one level at a time into slices of the text (`RawValue`); where a slice lies
-//! in the text is its place, and a number's slice is its digits.
+//! `serde_json` looks at the syntax of a value, which is then read from the text itself, so that
+//! its place and a number's digits are known.
 
 use crate::files::source::{Fault, Placed, Source};
 use crate::files::tree::{MAX_DEPTH, Tree, TreeNode, too_deep};
@@ -18,7 +18,13 @@ pub(crate) fn read(source: &Source, span: Range<usize>) -> Result<Tree, Fault> {
     let text = source.slice(span.clone());
     let raw = serde_json::from_str::<&RawValue>(text)
         .map_err(|error| not_json(source, span.start, text, &error))?;
-    value_of(source, raw.get(), 0)
+    let mut walk = Walk {
+        source,
+        text: raw.get(),
+        start: offset(source, raw.get()),
+        at: 0,
+    };
+    walk.value(0)
 }
 
 /// The first mistake in these bytes of a file, which should be one JSON value. What is inside of its values
@@ -27,7 +33,7 @@ pub(crate) fn mistake(source: &Source, span: Range<usize>) -> Option<Fault> {
     let text = source.slice(span.clone());
     let read = match text.trim_start().as_bytes().first() {
         Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(text).err(),
-        Some(b'{') => serde_json::from_str::<Pairs<'_>>(text).err(),
+        Some(b'{') => serde_json::from_str::<AnObject>(text).err(),
         _ => serde_json::from_str::<&RawValue>(text).err(),
     };
     read.map(|error| not_json(source, span.start, text, &error))
@@ -43,67 +49,146 @@ pub(super) fn text(quoted: &str) -> Option<String> {
     serde_json::from_str(quoted).ok()
 }
 
-/// Keys with their places, where those of their values are known; the object starts at `start`.
-fn with_places(
-    source: &Source,
+/// JSON whose syntax was looked at, read value after value; each byte once, however deep it stands.
+struct Walk<'s> {
+    source: &'s Source,
+    text: &'s str,
+    /// The byte of the file at which the text starts.
     start: usize,
-    pairs: Vec<(String, Range<usize>)>,
-) -> Vec<(Placed<String>, Range<usize>)> {
-    let mut after = start;
-    let placed = pairs.into_iter().map(|(value, span)| {
-        // Only blanks and a comma or bracket stand between the last value and a key.
-        let gap = source.slice(after..span.start);
-        let at = after + gap.find('"').unwrap_or(0);
-        let end = after + gap.rfind('"').map_or(gap.len(), |quote| quote + 1);
-        after = span.end;
-        let key = Placed {
-            value,
-            span: at..end,
-        };
-        (key, span)
-    });
-    placed.collect()
+    at: usize,
 }
 
-/// One value; its recursion ends at [`MAX_DEPTH`]. `raw` is a slice of the source's text.
-fn value_of(source: &Source, raw: &str, depth: usize) -> Result<Tree, Fault> {
-    let start = offset(source, raw);
-    let span = start..start + raw.len();
-    if depth > MAX_DEPTH {
-        return Err(too_deep(source, span));
+impl<'s> Walk<'s> {
+    fn byte(&self) -> u8 {
+        // Behind its end nothing follows.
+        self.text.as_bytes().get(self.at).copied().unwrap_or(b'}')
     }
-    let broken = |error: serde_json::Error| not_json(source, start, raw, &error);
-    let node = match raw.as_bytes().first() {
-        Some(b'{') => {
-            let pairs: Pairs<'_> = serde_json::from_str(raw).map_err(broken)?;
-            let places = pairs.0.into_iter();
-            let places = places.map(|(key, value)| (key, place(source, value)));
-            let mut entries = Vec::new();
-            for (key, value) in with_places(source, start, places.collect()) {
-                let raw = source.slice(value);
-                entries.push((key, value_of(source, raw, depth + 1)?));
-            }
-            TreeNode::Table(entries)
-        }
-        Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(raw).map_err(broken)?;
-            let items: Result<Vec<Tree>, Fault> = items
-                .into_iter()
-                .map(|item| value_of(source, item.get(), depth + 1))
-                .collect();
-            TreeNode::List(items?)
-        }
-        Some(b'"') => TreeNode::Text(serde_json::from_str(raw).map_err(broken)?),
-        _ if raw == "null" => TreeNode::Blank,
-        _ => TreeNode::Text(raw.to_owned()),
-    };
-    Ok(Tree { node, span })
-}
 
-/// The bytes of the source that a value of it stands in.
-fn place(source: &Source, value: &RawValue) -> Range<usize> {
-    let start = offset(source, value.get());
-    start..start + value.get().len()
+    fn blanks(&mut self) {
+        while matches!(self.byte(), b' ' | b'\t' | b'\r' | b'\n') {
+            self.at += 1;
+        }
+    }
+
+    /// Moves behind the text that starts here with a quote; its bytes.
+    fn quoted(&mut self) -> Range<usize> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'"' => break,
+                b'\\' => at += 2,
+                _ => at += 1,
+            }
+        }
+        self.at = (at + 1).min(bytes.len());
+        start..self.at
+    }
+
+    /// The text that starts here with a quote.
+    fn string(&mut self) -> Result<Placed<String>, Fault> {
+        let span = self.quoted();
+        let raw = &self.text[span.clone()];
+        let plain = raw
+            .get(1..raw.len() - 1)
+            .filter(|text| !text.contains('\\'));
+        let value = match plain {
+            Some(text) => text.to_owned(),
+            None => serde_json::from_str(raw)
+                .map_err(|error| not_json(self.source, self.start + span.start, raw, &error))?,
+        };
+        Ok(Placed {
+            value,
+            span: self.start + span.start..self.start + span.end,
+        })
+    }
+
+    /// Moves behind a comma, if there is one; whether another value follows.
+    fn goes_on(&mut self, closing: u8) -> bool {
+        self.blanks();
+        if self.byte() == b',' {
+            self.at += 1;
+            self.blanks();
+        }
+        let ends = self.byte() == closing || self.at >= self.text.len();
+        self.at += usize::from(ends);
+        !ends
+    }
+
+    /// The value that starts here; its recursion ends at [`MAX_DEPTH`].
+    fn value(&mut self, depth: usize) -> Result<Tree, Fault> {
+        let start = self.at;
+        if depth > MAX_DEPTH {
+            self.pass();
+            let span = self.start + start..self.start + self.at;
+            return Err(too_deep(self.source, span));
+        }
+        let node = match self.byte() {
+            b'{' => {
+                self.at += 1;
+                let mut entries = Vec::new();
+                while self.goes_on(b'}') {
+                    let key = self.string()?;
+                    self.blanks();
+                    self.at += 1;
+                    self.blanks();
+                    entries.push((key, self.value(depth + 1)?));
+                }
+                TreeNode::Table(entries)
+            }
+            b'[' => {
+                self.at += 1;
+                let mut items = Vec::new();
+                while self.goes_on(b']') {
+                    items.push(self.value(depth + 1)?);
+                }
+                TreeNode::List(items)
+            }
+            b'"' => TreeNode::Text(self.string()?.value),
+            _ => {
+                self.word();
+                match &self.text[start..self.at] {
+                    "null" => TreeNode::Blank,
+                    raw => TreeNode::Text(raw.to_owned()),
+                }
+            }
+        };
+        let span = self.start + start..self.start + self.at;
+        Ok(Tree { node, span })
+    }
+
+    /// Moves behind a number or a word.
+    fn word(&mut self) {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let ends = |byte: &u8| b",]} \t\r\n".contains(byte);
+        self.at += bytes.iter().position(ends).unwrap_or(bytes.len());
+    }
+
+    /// Moves behind the value that starts here.
+    fn pass(&mut self) {
+        let mut open = 0_usize;
+        loop {
+            match self.byte() {
+                b'"' => {
+                    self.quoted();
+                }
+                b'{' | b'[' => {
+                    open += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' => {
+                    open = open.saturating_sub(1);
+                    self.at += 1;
+                }
+                b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
+                _ => self.word(),
+            }
+            if open == 0 || self.at >= self.text.len() {
+                return;
+            }
+        }
+    }
 }
 
 /// Where a slice of the source's text starts in the file.
@@ -124,25 +209,22 @@ fn not_json(source: &Source, start: usize, text: &str, error: &serde_json::Error
         .help("texts and keys stand in double quotes, with a comma between entries")
 }
 
-/// The entries of an object in their order, values unread; a key may come twice.
-struct Pairs<'a>(Vec<(String, &'a RawValue)>);
+/// An object of which nothing is kept: its keys are texts and its values JSON.
+struct AnObject;
 
-impl<'de> Deserialize<'de> for Pairs<'de> {
+impl<'de> Deserialize<'de> for AnObject {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Object;
         impl<'de> Visitor<'de> for Object {
-            type Value = Pairs<'de>;
+            type Value = AnObject;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AnObject, A::Error> {
+                while map.next_entry::<String, &RawValue>()?.is_some() {}
+                Ok(AnObject)
             }
         }
         deserializer.deserialize_map(Object)
