@@ -115,12 +115,15 @@ pub(crate) enum TextForm {
 }
 
 impl TextForm {
-    /// The form that a byte order mark names, and the bytes of the mark.
+    /// The form that a byte order mark names, or the first bytes, and the bytes of the mark.
     pub(crate) fn marked(bytes: &[u8]) -> Option<(TextForm, usize)> {
         match bytes {
             [0xff, 0xfe, ..] => Some((TextForm::Utf16Little, 2)),
             [0xfe, 0xff, ..] => Some((TextForm::Utf16Big, 2)),
             [0xef, 0xbb, 0xbf, ..] => Some((TextForm::Utf8, 3)),
+            // No text starts so but one of two bytes a character, whose mark was left out.
+            [first, 0, second, ..] if *first > 0 && *second > 0 => Some((TextForm::Utf16Little, 0)),
+            [0, first, 0, ..] if *first > 0 => Some((TextForm::Utf16Big, 0)),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! A file that was handed in: its text, the places in it, and what is wrong at a place.
 
-use crate::files::encoding::{Encoding, looks_western, windows_1252};
+use crate::files::encoding::{Encoding, TextForm, looks_western, windows_1252};
 use crate::files::line_ends::{count_line_ends, line_ends};
 use crate::notation::visible::visible;
 use std::borrow::Cow;
@@ -326,15 +326,16 @@ pub(super) const IN_SINGLE_QUOTES: &str = "a text with backslashes stands in sin
 
 const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
 
-/// The text of a file that starts with a UTF-16 byte order mark, or `None` without one.
+/// The text of a file that is UTF-16 by its first bytes, or `None` where they are none of it.
 fn utf16(bytes: &[u8]) -> Option<Result<String, std::string::FromUtf16Error>> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ => return None,
+    let (form, mark) = TextForm::marked(bytes)?;
+    let unit: fn([u8; 2]) -> u16 = match form {
+        TextForm::Utf16Little => u16::from_le_bytes,
+        TextForm::Utf16Big => u16::from_be_bytes,
+        TextForm::Utf8 | TextForm::Windows1252 => return None,
     };
     // An odd last byte becomes half of a surrogate pair, which no text ends with.
-    let units = bytes[2..].chunks(2).map(|pair| match pair {
+    let units = bytes[mark..].chunks(2).map(|pair| match pair {
         [first, second] => unit([*first, *second]),
         _ => 0xd800,
     });
@@ -582,6 +583,13 @@ mod tests {
         let fault = Source::decode("f", b"ok\nM\xfcller\n", 100).unwrap_err();
         assert_eq!(fault.place, Some(Place { line: 2, column: 2 }));
         assert!(Source::decode("f", b"\xff\xfea\0b", 100).is_err());
+        // Without a mark.
+        let unmarked =
+            [wide(u16::to_le_bytes), wide(u16::to_be_bytes)].map(|bytes| bytes[2..].to_vec());
+        for bytes in unmarked {
+            let read = Source::decode("f", bytes, 100).map(|s| s.text);
+            assert_eq!(read, Ok("wé".to_owned()));
+        }
         assert!(Source::decode("f", b"abc", 2).is_err());
     }
 }

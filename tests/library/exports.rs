@@ -952,6 +952,27 @@ fn other_tools_and_heads() {
         "Timestamp,SID,Pet name,q1,q2,q3\n11/2/2026 9:14:03,101,Rex,6x+5,0.75,a\n11/2/2026 9:16:03,102,Tom,6x,1,b\n",
         &plain,
     );
+    reads(
+        "heads that say what a question is worth",
+        "Unique User ID,First Name,Last Name,Differentiate 3x^2+5x (1 point),What is the slope of x^3 at x = 0.5? [1.5 Punkte] *,q3 (2 P.)\n101,Ana,Ruiz,6x+5,0.75,a\n102,Bo,Sanz,6x,1,b\n",
+        &named,
+    );
+    reads(
+        "in Vietnamese",
+        "Dấu thời gian,Địa chỉ email,Họ và tên,Mã số sinh viên,q1,q2,q3\n2026/11/02 9:14:03,a@example.org,Ana Ruiz,101,6x+5,0.75,a\n2026/11/02 9:15:03,b@example.org,Bo Sanz,102,6x,1,b\n",
+        &named,
+    );
+    let wide = "Student ID,Name,q1,q2,q3\n101,Ana Ruiz,6x+5,0.75,a\n102,Bo Sanz,6x,1,b\n";
+    reads_as(
+        "two bytes a character, without a mark",
+        "",
+        &ReadingOptions::default(),
+        &wide
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>(),
+        &named,
+    );
     refused(
         "own numbers, and a pet's name alone",
         "[parameters]\na = [2, 3]\n",

@@ -252,6 +252,11 @@ impl Heads {
     /// The questions whose column this may head, and how sure that is: 0 is surest. The texts are
     /// those of the head as it stands and without a number before it.
     pub(super) fn matching(&self, head: &str) -> Option<(usize, &[usize])> {
+        self.matching_text(head)
+            .or_else(|| self.matching_text(without_worth(head)?))
+    }
+
+    fn matching_text(&self, head: &str) -> Option<(usize, &[usize])> {
         let whole = bare(head);
         let (number, rest) = numbered_text(head);
         let find =
@@ -275,6 +280,21 @@ impl Heads {
             _ => None,
         }
     }
+}
+
+/// The head without what says behind it what the question is worth: `text (2 points)`, `text [1 Punkt]`.
+fn without_worth(head: &str) -> Option<&str> {
+    let head = head.trim().trim_end_matches('*').trim_end();
+    let (open, inside) = match head.strip_suffix(')') {
+        Some(inside) => ('(', inside),
+        None => ('[', head.strip_suffix(']')?),
+    };
+    let (text, worth) = inside.rsplit_once(open)?;
+    let unit = worth.trim_start_matches(|c: char| c.is_ascii_digit() || ".,/ ".contains(c));
+    let is_unit =
+        unit.chars().count() <= 12 && unit.trim_end_matches('.').chars().all(char::is_alphabetic);
+    let says = is_unit && worth.starts_with(|c: char| c.is_ascii_digit());
+    says.then(|| text.trim_end())
 }
 
 /// `90311: text`, `1. text`, `Q1) text`: the number, and the text behind it.

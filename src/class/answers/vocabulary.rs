@@ -32,7 +32,8 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
      номерзачетки номерзачётки идентификационныйномер табельныйномер opiskelijanumero \
      tunnistenumero studienummer azonosítószám neptunkód αριθμόςμητρώου 学号 学籍番号 学生番号 idナンバー \
      학번 nia dni numatricola numéroid idzenbakia idbroj identifikacijskibroj matičnibroj \
-     idštevilka vpisnaštevilka identifikačnéčíslo číslostudenta asmenskodas studentsisid",
+     idštevilka vpisnaštevilka identifikačnéčíslo číslostudenta asmenskodas studentsisid uniqueuserid mãsốsinhviên mssv nim nomorinduk nomorid رقمالطالب الرقمالجامعي \
+     מספרסטודנט",
     ),
     (
         HeadWord::Email,
@@ -47,7 +48,8 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
      adresăemail epostaadresi eposta sähköposti sähköpostiosoite адресэлектроннойпочты \
      электроннаяпочта адресаелектронноїпошти электронныйадрес \
      διεύθυνσηηλεκτρονικούταχυδρομείου adreçaelectrònica correuelectrònic メールアドレス 电子邮件 电子邮件地址 \
-     邮箱 電子郵件 이메일 이메일주소",
+     邮箱 電子郵件 이메일 이메일주소 địachỉemail alamatemail alamatsurel عنوانالبريدالإلكتروني البريدالإلكتروني כתובתדואל דואל \
+     כתובתאימייל",
     ),
     (
         HeadWord::Login,
@@ -69,7 +71,7 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
      namevorname namensvorname vornamename navnochförnamn imięinazwisko nazwiskoiimię jméno \
      jménoapříjmení příjmeníajméno celéjméno teljesnév név adsoyad adısoyadı adıvesoyadı \
      kokonimi fulltnavn fuldenavn fullständigtnamn фио фамилияимя фамилияиимя полноеимя \
-     имяифамилия піб ονοματεπώνυμο nomicognoms numecomplet 姓名 氏名 名前 이름 성명 nombresyapellidos \
+     имяифамилия піб ονοματεπώνυμο nomicognoms numecomplet 姓名 氏名 名前 이름 성명 nombresyapellidos họvàtên họtên namalengkap nama الاسم الاسمالكامل שם שםמלא \
      apellidosynombre apellidosynombres nomprénom prénomnom firstnamelastname \
      lastnamefirstname firstandlastname firstnamesurname surnamefirstname namen",
     ),
@@ -99,7 +101,7 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
     ),
     (
         HeadWord::Submitted,
-        "timestamp completiontime submitted submittedat submissiontime completed completedon \
+        "timestamp completiontime submitted submittedat submissiontime completed completedon dấuthờigian stempelwaktu capwaktu الطابعالزمني חותמתזמן \
      finished finishedon enddate endtime zeitstempel fertigstellungszeit beendet beendetam \
      abgabe abgegebenam horodateur terminé heuredefin marcatemporal finalizado \
      horadefinalización informazionicronologiche completato oradicompletamento \
