@@ -943,6 +943,11 @@ fn other_tools_and_heads() {
         &plain,
     );
     reads(
+        "a nickname beside the name",
+        "Nickname,Name,q1,q2,q3\nfox,101,6x+5,0.75,a\nbear,102,6x,1,b\n",
+        &["101 (fox): 6x+5 | 0.75 | a", "102 (bear): 6x | 1 | b"],
+    );
+    reads(
         "an address that is the parents'",
         "Parent email,Student email,q1,q2,q3\np1@example.org,101,6x+5,0.75,a\np2@example.org,102,6x,1,b\n",
         &plain,

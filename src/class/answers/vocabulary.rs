@@ -57,7 +57,7 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
      nomdutilisateur identifiant nombredeusuario usuario nomeutente nomedeusuário \
      nomedeutilizador gebruikersnaam githubusername github netid utorid studentlogin \
      nazwaużytkownika uživatelskéjméno användarnamn brukernavn brugernavn käyttäjätunnus \
-     kullanıcıadı felhasználónév имяпользователя логин 用户名 ユーザー名 token player playername nickname \
+     kullanıcıadı felhasználónév имяпользователя логин 用户名 ユーザー名 token player playername \
      korisničkoime erabiltzaileizena uporabniškoime používateľskémeno",
     ),
     (HeadWord::Id, "id"),
