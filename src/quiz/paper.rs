@@ -106,9 +106,14 @@ impl Papers {
             true => students.into_iter().collect(),
             false => Vec::new(),
         };
+        Papers::keeping(quiz, ids, MAX_KEPT)
+    }
+
+    /// The same, of which so many variants are kept.
+    fn keeping(quiz: &Quiz, ids: Vec<&str>, most: usize) -> Result<Papers, Vec<Fault>> {
         let mut made = PaperMaker::new(quiz);
         let mut rows = Vec::new();
-        made.most = MAX_KEPT;
+        made.most = most;
         for id in &ids {
             made.student = rows.len();
             rows.push(made.row(Whose::Student(id)));
@@ -508,4 +513,46 @@ fn filled(text: &str, drawn: &[Drawn]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Papers;
+    use crate::quiz;
+
+    #[test]
+    fn variants_that_are_made_again_are_the_same() {
+        let text = r#"
+            parameters = {a = {from = 2, to = 99}}
+            [[question]]
+            name = "q1"
+            kind = "derivative"
+            title = "of {a}*w^2"
+            function = "a*w^2"
+            [[question]]
+            name = "q2"
+            kind = "slope"
+            parameters = {b = [3, 5, 7]}
+            function = "b*w^3"
+            at = "a"
+        "#;
+        let quiz = quiz::read("quiz.toml", text.as_bytes()).expect("a quiz");
+        let ids: Vec<String> = (0..40).map(|n| format!("s{n}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let papers = |most| Papers::keeping(&quiz, ids.clone(), most).expect("papers");
+        let all = papers(usize::MAX);
+        assert!(all.different_variants() > 50);
+        for few in [papers(0), papers(7)] {
+            assert_eq!(few.different_variants(), all.different_variants());
+            for student in 0..ids.len() {
+                for question in 0..2 {
+                    let place = all.place(student, question);
+                    assert_eq!(few.place(student, question), place);
+                    let [one, other] = [&all, &few].map(|papers| papers.variant_at(place));
+                    assert_eq!(one.question.title, other.question.title);
+                    assert_eq!(one.key.shown(15), other.key.shown(15));
+                }
+            }
+        }
+    }
 }
