@@ -43,9 +43,8 @@ impl FieldProof<'_> {
         for id in needed {
             let of = |a: Id| known[&a];
             let parity = match *self.graph.node(id) {
-                Node::Number(ref n) if n.is_odd_below() => {
-                    self.lanes.signed(n.is_odd_above().into())?
-                }
+                // Beside an even denominator nothing follows: it is odd below.
+                Node::Number(ref n) => self.lanes.signed(n.is_odd_above().into())?,
                 Node::Negative(a) if self.follows(id) => of(a),
                 Node::Sum(a, b) | Node::Difference(a, b) if self.follows(id) => {
                     // p + q − 2pq
