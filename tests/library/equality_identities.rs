@@ -264,12 +264,19 @@ fn without_a_common_domain_nothing_is_decided() {
 
 #[test]
 fn what_is_too_large_to_compute_is_not_accepted() {
-    // 2^(p−1) is 1 modulo the prime p of the first field.
-    let judged = judge("2^2305843009171621920*x", "x");
-    assert!(
-        matches!(judged, Equality::Undecided(Undecided::TooMuchWork)),
-        "{judged:?}"
-    );
+    // 2^(p−1) is 1 modulo the prime p of a field. It is above 2^0, as its exponent is above 0.
+    for (a, b) in [
+        ("2^2305843009171621920*x", "x"),
+        ("2^2305843009171621920", "1"),
+        ("3^(10^30)", "3^(10^30+1)"),
+        ("x*2^(10^30)", "x*2^(10^30-1)"),
+    ] {
+        let judged = judge(a, b);
+        assert!(
+            matches!(judged, Equality::Refuted(_)),
+            "{a}, {b}: {judged:?}"
+        );
+    }
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn argument(graph: &Graph, id: Id) -> Option<(Id, bool)> {
             (whole && steady(line)).then_some((a, line.course == Course::Rising))
         }
         // A number above 0 to the power of something.
-        Node::Power(a, b) if graph.literal(b).is_none() => {
+        Node::Power(a, b) => {
             let base = number(graph, a)?;
             (base > 0.0 && base != 1.0).then_some((b, base > 1.0))
         }
@@ -147,7 +147,7 @@ fn argument(graph: &Graph, id: Id) -> Option<(Id, bool)> {
 /// A whole odd exponent above 1: a power that rises all along the line.
 fn odd_power(graph: &Graph, exponent: Id) -> Option<Rational> {
     let n = graph.literal(exponent)?;
-    (n.is_integer() && n.is_odd_above() && *n > Rational::one()).then(|| n.clone())
+    (n.is_integer() && n.is_odd_above() && n.sign().is_gt()).then(|| n.clone())
 }
 
 /// The root of a number above 0, as a number where it is a fraction.
