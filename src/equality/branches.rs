@@ -21,7 +21,7 @@ mod vanishing;
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
 use crate::equality::identity::ProofQuestion;
-use crate::equality::range::Ranges;
+use crate::equality::range::{Quadratic, Ranges};
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undecided, points};
 use crate::expression::functions::Pieces;
@@ -206,7 +206,7 @@ impl Pair<'_> {
             }
             if branch.fresh && !branch.proved {
                 branch.fresh = false;
-                let known = known_signs(&branch);
+                let known = branch.known_signs();
                 branch.proved = self.is_proved(branch.a, branch.b, asked(&known, self.seed()));
             }
             let next = match branch.proved {
@@ -246,7 +246,11 @@ impl Pair<'_> {
                     leaves += 1;
                     let same = self.same(&branch);
                     match same {
-                        Same::Proved => continue,
+                        Same::Proved => {
+                            branch.proved = true;
+                            waiting.push(branch);
+                            continue;
+                        }
                         Same::Agree => {
                             all_proved = false;
                             continue;
@@ -319,7 +323,6 @@ impl Pair<'_> {
         period: Rational,
         floor: Function,
     ) -> Branch {
-        use crate::equality::range::Quadratic;
         let graph = &mut *self.graph;
         let name = format!("whole number {}", branch.symbols.len() + 1);
         let variable = graph.variable(&name);
@@ -376,7 +379,7 @@ impl Pair<'_> {
     /// Are the smooth formulas of a branch the same, wherever it lies?
     fn same(&mut self, branch: &Branch) -> Same {
         let (a, b) = (branch.a, branch.b);
-        if self.is_proved(a, b, asked(&known_signs(branch), self.seed())) {
+        if self.is_proved(a, b, asked(&branch.known_signs(), self.seed())) {
             return Same::Proved;
         }
         if !connected::is_one_piece(self.graph, &[a, b], &[]) {
@@ -538,20 +541,4 @@ fn asked(known: &[(Id, i8)], seed: u64) -> ProofQuestion<'_> {
         marked: false,
         seed,
     }
-}
-
-/// Signs as proofs take them: 1 where a part is never negative, −1 where it is never positive.
-fn known_signs(branch: &Branch) -> Vec<(Id, i8)> {
-    let known = branch.signs.iter().filter_map(|&(part, signs)| {
-        if signs == Signs::ZERO {
-            None
-        } else if signs.is_within(Signs::NOT_NEGATIVE) {
-            Some((part, 1))
-        } else if signs.is_within(Signs::NOT_POSITIVE) {
-            Some((part, -1))
-        } else {
-            None
-        }
-    });
-    known.collect()
 }

@@ -78,6 +78,9 @@ pub(super) struct FieldProof<'a> {
     pub(super) marked: bool,
     /// Is there a sign, so that absolute values may have to be 0 with it?
     signs: bool,
+    /// Was it concluded from the sign under a root what signs its factors have? Where one of them is
+    /// 0 the others may have any.
+    pub(super) leaves_out: bool,
     exponent_order: u64,
     variables: HashMap<Variable, Slot>,
     pi: Option<Slot>,
@@ -121,6 +124,7 @@ impl<'a> FieldProof<'a> {
             ranges: None,
             marked,
             signs: false,
+            leaves_out: false,
             exponent_order: EXPONENT_ORDER,
             variables: HashMap::new(),
             pi: None,
@@ -360,7 +364,10 @@ impl<'a> FieldProof<'a> {
         if !self.graph.moves(b) && !self.graph.variables(b).is_empty() && self.steady(a) != 1 {
             return self.power_of_any_sign(a, b);
         }
-        let logarithm = self.ln(a)?;
+        let sign = self.checked_sign(a, false)?;
+        let parts = self.parts(a)?;
+        self.require_under_root(&parts, sign, &Rational::one())?;
+        let logarithm = self.logarithm(&parts)?;
         let exponent = self.lanes.multiply(self.value(b), logarithm)?;
         self.exponents.insert(id, exponent);
         self.exponential(exponent)
@@ -375,7 +382,7 @@ impl<'a> FieldProof<'a> {
         let sign = self.checked_sign(a, !even)?;
         let parts = self.parts(a)?;
         if even {
-            self.lanes.require(sign)?;
+            self.require_under_root(&parts, sign, exponent)?;
             return self.raised(&parts, exponent);
         }
         let size = self.raised(&parts, exponent)?;
@@ -410,6 +417,24 @@ impl<'a> FieldProof<'a> {
         Ok(self.steady(id))
     }
 
+    /// A product that has to be 0 or above has the sign +, which tells the signs of its factors; where
+    /// one of them is 0 it does not.
+    fn require_under_root(
+        &mut self,
+        parts: &AtomPowers,
+        sign: Slot,
+        exponent: &Rational,
+    ) -> Result<(), NoProof> {
+        // What is below the line is not 0.
+        let mut above = parts.atoms.iter().filter(|(atom, own)| {
+            !self.atoms[*atom].constant && own.sign().is_gt() && !exponent.is_negative()
+        });
+        let several = above.nth(1).is_some();
+        let told = self.lanes.require(sign)?;
+        self.leaves_out |= told && several;
+        Ok(())
+    }
+
     fn ln(&mut self, a: Id) -> Result<Slot, NoProof> {
         let sign = self.checked_sign(a, false)?;
         self.lanes.require(sign)?;
@@ -429,8 +454,9 @@ impl<'a> FieldProof<'a> {
         }
         let parts: AtomPowers = self.parts_of_value(value, 1)?;
         let sign = self.value_sign(value, 1)?;
-        self.lanes.require(sign)?;
-        self.raised(&parts, &Rational::ratio(n, d))
+        let exponent = Rational::ratio(n, d);
+        self.require_under_root(&parts, sign, &exponent)?;
+        self.raised(&parts, &exponent)
     }
 
     fn pi(&mut self) -> Result<Slot, NoProof> {

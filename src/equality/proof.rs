@@ -8,7 +8,7 @@ use crate::expression::{Id, Node};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proof {
     None,
-    /// That they are the same, but perhaps where a sign is 0.
+    /// That they are the same, but perhaps where a sign is 0, or a factor under a root.
     ButForPoints,
     Whole,
 }

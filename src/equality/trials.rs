@@ -525,14 +525,15 @@ impl Lanes {
         }
     }
 
-    /// Takes out the lanes in which a sign is −1.
-    pub(super) fn require(&mut self, sign: Slot) -> Result<(), NoProof> {
+    /// Takes out the lanes in which a sign is −1; were there any?
+    pub(super) fn require(&mut self, sign: Slot) -> Result<bool, NoProof> {
         let minus = self.field.negative(self.field.one);
-        if self.of(sign).contains(&minus) {
+        let some = self.of(sign).contains(&minus);
+        if some {
             let alive: Vec<bool> = self.of(sign).iter().map(|&s| s != minus).collect();
             self.keep(&alive)?;
         }
-        Ok(())
+        Ok(some)
     }
 
     pub(super) fn is_zero(&self, a: Slot) -> bool {

@@ -23,3 +23,21 @@ pub(in crate::equality) struct Branch {
     /// Was something put in since that was asked?
     pub(in crate::equality) fresh: bool,
 }
+
+impl Branch {
+    /// Signs as proofs take them: 1 where a part is never negative, −1 where it is never positive.
+    pub(in crate::equality) fn known_signs(&self) -> Vec<(Id, i8)> {
+        let known = self.signs.iter().filter_map(|&(part, signs)| {
+            if signs == Signs::ZERO {
+                None
+            } else if signs.is_within(Signs::NOT_NEGATIVE) {
+                Some((part, 1))
+            } else if signs.is_within(Signs::NOT_POSITIVE) {
+                Some((part, -1))
+            } else {
+                None
+            }
+        });
+        known.collect()
+    }
+}

@@ -83,7 +83,8 @@ pub(super) fn next(
     Next::Smooth
 }
 
-/// The same for signs alone, of which only the points at which they are 0 are left to look at.
+/// The same where only single points are left to look at: those at which signs are 0, and those that
+/// a root has alone.
 pub(super) fn next_point(
     graph: &mut Graph,
     branch: &Branch,
@@ -94,6 +95,9 @@ pub(super) fn next_point(
     let parts = graph.parts(&[branch.a, branch.b]);
     let mut look = Look::on(graph, branch, ranges, turning, seed);
     for id in parts {
+        if let Some(next) = look.alone(id, true) {
+            return next;
+        }
         let (f, a) = match *look.graph.node(id) {
             Node::Call(f, a) if f.row().jumps_at_points() => (f, a),
             _ => continue,
@@ -231,6 +235,9 @@ impl<'a> Look<'a> {
     }
 
     fn part(&mut self, id: Id) -> Option<Next> {
+        if let Some(next) = self.alone(id, false) {
+            return Some(next);
+        }
         match self.replaced(id)? {
             Ok(with) => Some(Next::Put(id, with, self.order(id, with))),
             Err(next) => Some(next),

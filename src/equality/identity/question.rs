@@ -105,7 +105,7 @@ pub(in crate::equality) struct ProofQuestion<'a> {
 /// What holds of two expressions in one field.
 #[derive(Clone, Copy, Debug)]
 struct Held {
-    /// Also where a sign is 0?
+    /// Also where a sign is 0, or a factor under a root?
     everywhere: bool,
     /// At how many points.
     lanes: usize,
@@ -116,7 +116,7 @@ struct Held {
 pub(in crate::equality) struct Proved {
     /// How certain it is.
     pub(in crate::equality) bound: ProofBound,
-    /// Also where a sign is 0? Not where that was not asked.
+    /// Also where a sign is 0, or a factor under a root? Not where that was not asked.
     pub(in crate::equality) everywhere: bool,
 }
 
@@ -132,7 +132,7 @@ pub(in crate::equality) fn proved(
         if proof.lanes.same(x, y) {
             let lanes = proof.lanes.fewest();
             return Some(Held {
-                everywhere: proof.marked,
+                everywhere: proof.marked && !proof.leaves_out,
                 lanes,
             });
         }
@@ -152,7 +152,7 @@ pub(in crate::equality) fn vanishes(graph: &Graph, id: Id, seed: u64) -> bool {
         seed,
     };
     holds(graph, id, id, question, |proof| {
-        let zero = proof.lanes.is_zero(proof.value(id));
+        let zero = proof.lanes.is_zero(proof.value(id)) && !proof.leaves_out;
         zero.then_some(Held {
             everywhere: true,
             lanes: proof.lanes.fewest(),

@@ -1,12 +1,81 @@
-//! Roots of products in which something is squared: that is taken out.
+//! Roots of products in which something is squared: that is taken out. And the points at which a
+//! root has a value though it has none next to them: √((x−7)²·(x−10)) is 0 at 7.
 
-use super::{Look, Next};
+use super::{Look, Next, POINT_OR_NOT};
 use crate::equality::branches::squares::{self, Split};
-use crate::equality::range::Quadratic;
+use crate::equality::range::{Quadratic, Range, allowed};
+use crate::equality::signs::Signs;
 use crate::expression::{Id, Node};
 use crate::number::rational::Rational;
 
 impl Look<'_> {
+    /// A factor at whose zeros a part may have a value that it has not next to them: one that does not
+    /// change the sign of what has to be 0 or above, where the others may be negative. `all`: also
+    /// one of whose sides nothing is known, since a proof may know it.
+    pub(super) fn alone(&mut self, id: Id, all: bool) -> Option<Next> {
+        for bounded in self.bounded(id) {
+            let bounded = self.with_squares(bounded);
+            let factors = self.factors(bounded);
+            let odd = factors.all.iter().filter(|factor| factor.odd);
+            let sign = odd.fold(factors.sign, |signs, factor| {
+                signs.times(factor.own(|part| self.known(part)))
+            });
+            if !sign.has(Signs::MINUS) {
+                continue;
+            }
+            let several = factors.all.len() > 1;
+            let open = factors.all.iter().find(|factor| {
+                let own = factor.own(|part| self.known(part));
+                let one_sided = all || !own.has(Signs::NOT_ZERO);
+                let stays = !factor.odd || several && one_sided;
+                stays && own.has(Signs::ZERO) && own != Signs::ZERO
+            });
+            if let Some(factor) = open {
+                return Some(Next::Split(factor.part, POINT_OR_NOT));
+            }
+        }
+        None
+    }
+
+    /// A sum as a product in which what is squared can be seen.
+    fn with_squares(&mut self, id: Id) -> Id {
+        let Some(split) = squares::of(self.graph, id) else {
+            return id;
+        };
+        let squared = split.squared.into_iter();
+        squared.fold(split.rest, |product, (part, times)| {
+            let power = self.graph.number(Rational::integer(2 * times));
+            let power = self.graph.add(Node::Power(part, power));
+            self.graph.add(Node::Product(product, power))
+        })
+    }
+
+    /// What has to be 0 or above for a part to have a value, and may be 0.
+    fn bounded(&mut self, id: Id) -> Vec<Id> {
+        match *self.graph.node(id) {
+            Node::Power(a, b) => match self.graph.literal(b) {
+                Some(n) if n.is_odd_below() || n.is_negative() => Vec::new(),
+                None if self.graph.moves(b) || self.graph.variables(b).is_empty() => vec![a],
+                None => Vec::new(),
+                Some(_) => vec![a],
+            },
+            Node::Call(f, a) => {
+                let Range { low, high } = allowed(f);
+                // Where a logarithm ends it has no value.
+                let mut end = |at: f64| {
+                    let closed = at.fract() == 0.0 && f.row().double_of_one(at).is_finite();
+                    let n = closed.then(|| Rational::from_f64(at))??;
+                    Some(self.graph.number(n))
+                };
+                let [low, high] = [low, high].map(&mut end);
+                let above = low.map(|low| self.graph.add(Node::Difference(a, low)));
+                let below = high.map(|high| self.graph.add(Node::Difference(high, a)));
+                above.into_iter().chain(below).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The square root of a product in which something is squared: that is taken out.
     pub(super) fn root(&mut self, a: Id, exponent: Id) -> Option<Result<Id, Next>> {
         let exponent = self.graph.literal(exponent)?.clone();
@@ -117,7 +186,12 @@ impl Look<'_> {
             Ok(side) => side,
             Err(next) => return Some(Err(next)),
         };
-        // The whole is never negative, so the other has the same sign.
+        let factors = self.factors(first);
+        if factors.signs(|part| self.known(part)) == Signs::ZERO {
+            return Some(Ok(self.number(0)));
+        }
+        // The whole is never negative, so the other has the same sign; where this one is 0 and the
+        // other is not, it stands alone.
         let exponent = self.graph.number(exponent.clone());
         let [first, second] = [first, second].map(|part| {
             let part = self.times(side, part);
