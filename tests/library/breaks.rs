@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 /// Longest time for a pair. The limit of 2 s is for a build with optimization.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
 
-/// Different pairs that may stay undecided, of about a hundred.
-const MAX_UNDECIDED: usize = 4;
+/// Different pairs that may stay undecided, of more than two hundred.
+const MAX_UNDECIDED: usize = 6;
 
 fn read(graph: &mut Graph, text: &str) -> Id {
     let options = Options {
@@ -59,5 +59,5 @@ fn pairs_by_hand_are_judged_rightly() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(undecided.len() <= MAX_UNDECIDED, "{}", undecided.join("\n"));
-    assert!(met > 190, "{met}");
+    assert!(met > 400, "{met}");
 }
