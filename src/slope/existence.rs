@@ -39,6 +39,8 @@ pub struct Absence {
     pub right: OneSided,
     /// The value that would fill a hole.
     pub limit: Option<Number>,
+    /// Whether there is a value at the point, and none beside it.
+    pub alone: bool,
     /// The part that has no value, or is not smooth, or could not be settled.
     pub trouble: Trouble,
 }
@@ -148,6 +150,7 @@ fn found(
             left: OneSided::Unknown,
             right: OneSided::Unknown,
             limit: None,
+            alone: false,
             trouble,
         })))
     };
@@ -254,6 +257,7 @@ fn read(
                 left: OneSided::Unknown,
                 right: OneSided::Unknown,
                 limit: None,
+                alone: false,
                 trouble,
             })),
         };
@@ -279,6 +283,7 @@ fn read(
         left,
         right,
         limit,
+        alone: existence == Existence::Alone,
         trouble,
     }))
 }

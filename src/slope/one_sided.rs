@@ -88,8 +88,10 @@ pub enum Existence {
     Hole(Id),
     /// The end of the domain, which belongs to it; there is a slope on one side.
     Edge,
-    /// Outside the domain, or alone in it.
+    /// Outside the domain.
     Domain,
+    /// A value at the point, and none beside it.
+    Alone,
     /// No value at the point; what the function tends to on its sides was not found.
     NoValue,
     /// Not settled within the limits.
@@ -161,7 +163,7 @@ impl Existence {
             Existence::Pole => Reason::Pole,
             Existence::Hole(_) => Reason::Hole,
             Existence::Edge => Reason::End,
-            Existence::Domain | Existence::NoValue => Reason::Domain,
+            Existence::Domain | Existence::Alone | Existence::NoValue => Reason::Domain,
             Existence::Unknown => Reason::Undecided,
         })
     }
@@ -410,7 +412,7 @@ impl Sides {
         match (self.left.slope, self.right.slope) {
             (Jump, _) | (_, Jump) => Existence::Jump,
             (Unknown, _) | (_, Unknown) => Existence::Unknown,
-            (Outside, Outside) => Existence::Domain,
+            (Outside, Outside) => Existence::Alone,
             (Outside, _) | (_, Outside) => Existence::Edge,
             (Infinite(a), Infinite(b)) if a == b => Existence::Vertical(a),
             (Infinite(_), Infinite(_)) => Existence::Cusp,

@@ -118,6 +118,10 @@ fn where_there_is_no_value_the_sides_decide() {
         ("1/x+sin(1/x)", Existence::Pole),
         ("exp(1/x)", Existence::Pole),
         ("gamma(x)", Existence::Pole),
+        ("sqrt(-x^2)", Existence::Alone),
+        ("sqrt(x)*sqrt(-x)", Existence::Alone),
+        ("acos(1+x^2)", Existence::Alone),
+        ("sqrt(x^3-x^2)", Existence::Alone),
         ("sin(1/x)", Existence::Domain),
         ("sqrt(x)*sin(1/x)", Existence::Domain),
         // What is 0, or 1, only by a proof.

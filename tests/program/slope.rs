@@ -672,6 +672,25 @@ fn a_derivative_of_higher_order_lacks_what_the_one_below_lacks() {
         .stderr(contains("on that side J has no value"));
 }
 
+#[test]
+fn a_value_that_stands_alone_is_told_from_none() {
+    for (function, said) in [
+        ("sqrt(-x^2)", "has a value at x = 0, and none beside it\n"),
+        (
+            "sqrt(x^2*(x-1))",
+            "has a value at x = 0, and none beside it\n",
+        ),
+        ("acos(1+x^2)", "has a value at x = 0, and none beside it\n"),
+        ("sqrt(-1-x^2)", "has no value at x = 0\n"),
+        ("1/sqrt(-x^2)", "has no value at x = 0\n"),
+    ] {
+        deriv(&["slope", function, "--at", "0"])
+            .code(3)
+            .stdout(is_empty())
+            .stderr(contains(said));
+    }
+}
+
 /// A base below 0 has powers where the exponent is whole, or a fraction with an odd denominator.
 #[test]
 fn powers_of_negative_numbers_have_slopes() {

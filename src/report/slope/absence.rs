@@ -31,6 +31,8 @@ pub struct NoSlope {
     pub right: SideSlope,
     /// The value that would fill a hole.
     pub limit: Option<Figure>,
+    /// Whether there is a value there, and none beside it.
+    pub alone: bool,
     /// The part that is in the way.
     pub part: Obstacle,
 }
@@ -89,6 +91,7 @@ impl NoSlope {
             left: side(&absence.left),
             right: side(&absence.right),
             limit: absence.limit.as_ref().map(Figure::from),
+            alone: absence.alone,
             part: part(graph, &absence.trouble),
         }
     }
@@ -120,6 +123,7 @@ impl NoSlope {
             left: SideSlope::None,
             right: SideSlope::None,
             limit: None,
+            alone: false,
             part: part(graph, trouble),
         }
     }
@@ -141,6 +145,9 @@ impl NoSlope {
             }
             Reason::Jump => format!("{definition} jumps{at}"),
             Reason::End => format!("{definition} ends{at}"),
+            Reason::Domain if self.alone => {
+                format!("{definition} has a value{at}, and none beside it")
+            }
             Reason::Pole | Reason::Hole | Reason::Domain => {
                 format!("{definition} has no value{at}")
             }

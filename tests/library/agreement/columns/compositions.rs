@@ -57,7 +57,10 @@ fn what_is_bounded_vanishes_beside_a_factor_that_does() {
                 assert!(of(&graph, limit).is_zero(), "{f:?}");
                 holes += 1;
             }
-            (false, Existence::Domain | Existence::NoValue | Existence::Unknown) => others += 1,
+            (
+                false,
+                Existence::Domain | Existence::Alone | Existence::NoValue | Existence::Unknown,
+            ) => others += 1,
             (bounded, _) => panic!("{f:?}, bounded: {bounded}: {existence:?} from {sides:?}"),
         }
     }
