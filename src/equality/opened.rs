@@ -48,7 +48,8 @@ pub(super) fn by_definition<const N: usize>(
     roots.map(|root| images[&root])
 }
 
-/// Expressions in which roots of even powers are powers of a size.
+/// Expressions in which roots of even powers are powers of a size, and even powers of a size are without
+/// it.
 fn without_roots_of_squares<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
     let parts = graph.parts(&roots);
     if !parts
@@ -79,7 +80,8 @@ fn without_roots_of_squares<const N: usize>(graph: &mut Graph, roots: [Id; N]) -
     roots.map(|root| images[&root])
 }
 
-/// The base and the power of a root of an even power: `x` and 1 of `sqrt(x^2)`.
+/// The base and the power of a root of an even power, `x` and 1 of `sqrt(x^2)`, or of an even power of a
+/// size, `x` and 2 of `abs(x)^2`.
 fn of_square(graph: &Graph, node: &Node) -> Option<(Id, Rational)> {
     let (under, root) = match *node {
         Node::Call(f, a) => {
@@ -88,6 +90,12 @@ fn of_square(graph: &Graph, node: &Node) -> Option<(Id, Rational)> {
         }
         Node::Power(a, b) => {
             let power = graph.literal(b)?;
+            let is_even = power.is_integer() && !power.is_odd_above();
+            if let (Node::Call(f, base), true) = (graph.node(a), is_even)
+                && f.row().is_size()
+            {
+                return Some((*base, power.clone()));
+            }
             let is_root = !power.is_integer() && !power.is_odd_below();
             (a, is_root.then(|| power.clone())?)
         }
