@@ -14,8 +14,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Largest page, in bytes.
 const MAX_PAGE: usize = 1_000_000;
 
-/// How often the packer looks for something shorter: what further rounds gain is below a hundredth.
-const ROUNDS: NonZeroU64 = NonZeroU64::new(3).expect("it is above 0");
+/// How often the packer looks for something shorter: what further rounds gain is below a thousandth.
+const ROUNDS: NonZeroU64 = NonZeroU64::new(15).expect("it is above 0");
 
 /// Blocks with a code of their own: more than the usual 15 are 3 kB less.
 const BLOCKS: u16 = 60;
@@ -87,7 +87,7 @@ fn page(engine: &[u8]) -> Result<String, String> {
     let style = STYLE
         .replace("/*LIGHT*/", deriv::picture::svg::LIGHT)
         .replace("/*DARK*/", deriv::picture::svg::DARK);
-    let script = SCRIPT
+    let script = lines(SCRIPT)
         .replace("ENGINE_LENGTH", &packed.len().to_string())
         .replace("ENGINE", &dense(&packed));
     let policy = format!(
@@ -100,6 +100,13 @@ fn page(engine: &[u8]) -> Result<String, String> {
         .replace("POLICY", &policy)
         .replace("STYLE", &style)
         .replace("SCRIPT", &script))
+}
+
+/// A script without what stands in it for who reads it here: indentation, and lines that only comment.
+fn lines(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.collect::<Vec<_>>().join("\n")
 }
 
 /// Characters that a string of a script in a page can't hold as they are; the script has the same.

@@ -15,5 +15,9 @@ mod transform;
 mod whole;
 pub mod work;
 
+/// Whether the ways for numbers of thousands of digits are left out, which short ones do without: in a
+/// browser nobody asks for so many, and their code is waited for.
+const WITHOUT_LONG_WAYS: bool = cfg!(target_arch = "wasm32");
+
 /// Whole numbers without a limit.
 pub type Integer = num_bigint::BigInt;

@@ -2,6 +2,7 @@
 //! of which doubles the bits that are right, as in R. P. Brent and P. Zimmermann, Modern Computer
 //! Arithmetic (2010), sections 3.4.1 and 4.2.
 
+use crate::number::WITHOUT_LONG_WAYS;
 use crate::number::transform::product;
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Signed};
@@ -16,7 +17,7 @@ const GUARD: u64 = 8;
 /// The quotient, cut to a whole number. The divisor is not 0.
 pub(in crate::number) fn quotient(top: &BigUint, bottom: &BigUint) -> BigUint {
     let bits = (top.bits() + 1).saturating_sub(bottom.bits());
-    if bits < SHORTEST || bottom.bits() < SHORTEST {
+    if WITHOUT_LONG_WAYS || bits < SHORTEST || bottom.bits() < SHORTEST {
         return top / bottom;
     }
     // As many leading bits of both as the quotient has tell it but for a few units.

@@ -9,6 +9,7 @@
 //! With r in the order in which this happens, a list of roots serves every length, and a transform of
 //! three quarters of a length leaves the last quarter of the roots out.
 
+use crate::number::WITHOUT_LONG_WAYS;
 use num_bigint::{BigInt, BigUint};
 use std::cell::RefCell;
 
@@ -25,7 +26,7 @@ const BLOCK: usize = 1 << 12;
 pub(in crate::number) fn product(a: &BigUint, b: &BigUint) -> BigUint {
     let (long, short) = if a.bits() >= b.bits() { (a, b) } else { (b, a) };
     let words = short.bits().div_ceil(64);
-    if words < SHORTEST {
+    if WITHOUT_LONG_WAYS || words < SHORTEST {
         return a * b;
     }
     if long.bits().div_ceil(64) <= LONGER * words {

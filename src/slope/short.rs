@@ -225,7 +225,9 @@ impl Making<'_> {
             (Enclosure::One(_), Definition::Formula(formula)) if row.cost == Cost::Light => {
                 self.defined(formula, &[a])
             }
-            (Enclosure::One(of), _) => Some(self.push(Step::Long(of, argument))),
+            (Enclosure::One(of) | Enclosure::OneOrShort(of, ShortWay::Left), _) => {
+                Some(self.push(Step::Long(of, argument)))
+            }
             (Enclosure::Two(_), _) => None,
         }
     }

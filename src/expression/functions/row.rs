@@ -46,6 +46,18 @@ pub enum ShortWay {
     First(fn(ShortBall) -> (ShortBall, ShortBall)),
     /// The second of them.
     Second(fn(ShortBall) -> (ShortBall, ShortBall)),
+    /// It is left out: in a browser nobody has many points, and each kilobyte is waited for.
+    Left,
+}
+
+impl ShortWay {
+    /// This way, where it is not left out.
+    pub(super) const fn kept(self) -> ShortWay {
+        match cfg!(target_arch = "wasm32") {
+            true => ShortWay::Left,
+            false => self,
+        }
+    }
 }
 
 /// One end of what the values of a function lie between.

@@ -5,6 +5,7 @@
 //! A piece r = N/2^e below 2^−s has few bits where s is small and few terms where it is large. Numerators
 //! and denominators of the pieces are multiplied up as balls, and divided once.
 
+use crate::number::WITHOUT_LONG_WAYS;
 use crate::number::ball::{Ball, ErrorBound};
 use crate::number::double;
 use crate::number::transform::signed_product;
@@ -24,7 +25,7 @@ const LEAF: u64 = 4;
 
 /// e^t for `t`·2^−w from 0 to 1; `None` where that is too short to pay.
 pub(super) fn exp(t: &BigUint, w: u64) -> Option<Ball> {
-    if w < SHORTEST_EXP {
+    if WITHOUT_LONG_WAYS || w < SHORTEST_EXP {
         return None;
     }
     let bits = w + guard(w);
@@ -52,7 +53,7 @@ pub(super) fn exp(t: &BigUint, w: u64) -> Option<Ball> {
 
 /// (sin t, cos t) for `t`·2^−w from 0 to 1; `None` where that is too short to pay.
 pub(super) fn sin_cos(t: &BigUint, w: u64) -> Option<(Ball, Ball)> {
-    if w < SHORTEST_CIRCULAR {
+    if WITHOUT_LONG_WAYS || w < SHORTEST_CIRCULAR {
         return None;
     }
     let bits = w + guard(w);
