@@ -57,21 +57,7 @@ struct Running<'a, const N: usize> {
 
 impl<'a, const N: usize> Running<'a, N> {
     fn new(tape: &'a Tape, inputs: &[Input<'_>]) -> Running<'a, N> {
-        let same: Vec<f64> = inputs.iter().map(Input::everywhere).collect();
-        let mut scalars: Vec<f64> = Vec::with_capacity(tape.operations.len());
-        let mut differs: Vec<bool> = Vec::with_capacity(tape.operations.len());
-        for operation in &tape.operations {
-            let own = match *operation {
-                Operation::Input(at) => matches!(inputs[at], Input::Each(_)),
-                operation => operation.arguments().any(|at| differs[at]),
-            };
-            differs.push(own);
-            let value = match own {
-                true => f64::NAN,
-                false => operation.value(&same, &scalars),
-            };
-            scalars.push(value);
-        }
+        let (scalars, differs) = tape.scalars(inputs);
         work::spend(super::OPERATION_WORK * tape.operations.len() as u64);
         Running {
             blocks: scalars.iter().map(|&x| [x; N]).collect(),
@@ -93,6 +79,26 @@ impl<'a, const N: usize> Running<'a, N> {
 }
 
 impl Tape {
+    /// The values of operations that are the same in all rows, NaN for the others, and which these are.
+    fn scalars(&self, inputs: &[Input<'_>]) -> (Vec<f64>, Vec<bool>) {
+        let same: Vec<f64> = inputs.iter().map(Input::everywhere).collect();
+        let mut scalars: Vec<f64> = Vec::with_capacity(self.operations.len());
+        let mut differs: Vec<bool> = Vec::with_capacity(self.operations.len());
+        for operation in &self.operations {
+            let own = match *operation {
+                Operation::Input(at) => matches!(inputs[at], Input::Each(_)),
+                operation => operation.arguments().any(|at| differs[at]),
+            };
+            differs.push(own);
+            let value = match own {
+                true => f64::NAN,
+                false => operation.value(&same, &scalars),
+            };
+            scalars.push(value);
+        }
+        (scalars, differs)
+    }
+
     /// The sum of each root over `count` rows. The same bits on every machine; NaN where it has no
     /// value in some row.
     pub fn sums(&self, inputs: &[Input<'_>], count: usize) -> Vec<f64> {
