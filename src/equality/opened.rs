@@ -63,8 +63,11 @@ fn without_roots_of_squares<const N: usize>(graph: &mut Graph, roots: [Id; N]) -
         let node = graph.node(id).with_arguments(|a| images[&a]);
         let image = match of_square(graph, &node) {
             Some((base, power)) => {
-                let is_even = power.is_integer() && !power.is_odd_above();
-                let size = if is_even { base } else { graph.absolute(base) };
+                let size = if power.is_even() {
+                    base
+                } else {
+                    graph.absolute(base)
+                };
                 match power.is_one() {
                     true => size,
                     false => {
@@ -90,8 +93,8 @@ fn of_square(graph: &Graph, node: &Node) -> Option<(Id, Rational)> {
         }
         Node::Power(a, b) => {
             let power = graph.literal(b)?;
-            let is_even = power.is_integer() && !power.is_odd_above();
-            if let (Node::Call(f, base), true) = (graph.node(a), is_even)
+            if let Node::Call(f, base) = graph.node(a)
+                && power.is_even()
                 && f.row().is_size()
             {
                 return Some((*base, power.clone()));
@@ -105,6 +108,5 @@ fn of_square(graph: &Graph, node: &Node) -> Option<(Id, Rational)> {
         return None;
     };
     let power = graph.literal(power)?;
-    let is_even = power.is_integer() && !power.is_odd_above() && power.sign().is_gt();
-    is_even.then(|| (base, power * &root))
+    (power.is_even() && power.sign().is_gt()).then(|| (base, power * &root))
 }

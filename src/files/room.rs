@@ -18,17 +18,7 @@ pub(crate) fn ask(bytes: usize) -> io::Result<()> {
 /// Does work on this thread and on as many others as make up that number; where the system has no
 /// more threads, on fewer. The work shares out what there is to do itself.
 pub(crate) fn together(threads: usize, work: &(dyn Fn() + Sync)) {
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            if std::thread::Builder::new()
-                .spawn_scoped(scope, work)
-                .is_err()
-            {
-                break;
-            }
-        }
-        work();
-    });
+    beside(threads, work, work);
 }
 
 /// Does work beside this thread's own on as many others as make up that number.

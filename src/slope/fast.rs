@@ -54,46 +54,31 @@ impl Fast {
     /// Points that are looked at together.
     pub const TOGETHER: usize = TOGETHER;
 
-    /// In doubles; `None` where the formulas are of a kind that they do not settle.
-    pub(super) fn in_doubles(
+    /// In doubles, or to all digits where they are few; `None` where they are not, or the formulas are of a
+    /// kind that such numbers do not settle.
+    pub(super) fn new(
         graph: &Graph,
         function: Id,
         variables: &[Variable],
         derivatives: &[Id],
-        effort: Effort,
+        (effort, in_doubles): (Effort, bool),
     ) -> Option<Fast> {
-        let parts = Pointwise::new(graph, derivatives, function, variables)?;
-        Some(Fast::of(Parts::Doubles(parts), derivatives, effort))
-    }
-
-    /// To all digits, where they are few; `None` where they are not, or the formulas are of a kind that
-    /// balls of one width do not settle.
-    pub(super) fn in_short_balls(
-        graph: &Graph,
-        function: Id,
-        variables: &[Variable],
-        derivatives: &[Id],
-        effort: Effort,
-    ) -> Option<Fast> {
-        if effort.digits > MOST_DIGITS {
-            return None;
-        }
-        let parts = Parts::Short {
-            tape: ShortTape::new(graph, derivatives, function, variables)?,
-            points: vec![vec![ShortBall::UNKNOWN; variables.len()]; TOGETHER],
-            found: vec![vec![None; derivatives.len()]; TOGETHER],
-            resting: 0,
+        let parts = match in_doubles {
+            true => Parts::Doubles(Pointwise::new(graph, derivatives, function, variables)?),
+            false if effort.digits > MOST_DIGITS => return None,
+            false => Parts::Short {
+                tape: ShortTape::new(graph, derivatives, function, variables)?,
+                points: vec![vec![ShortBall::UNKNOWN; variables.len()]; TOGETHER],
+                found: vec![vec![None; derivatives.len()]; TOGETHER],
+                resting: 0,
+            },
         };
-        Some(Fast::of(parts, derivatives, effort))
-    }
-
-    fn of(parts: Parts, derivatives: &[Id], effort: Effort) -> Fast {
-        Fast {
+        Some(Fast {
             parts,
             read: [false; TOGETHER],
             effort,
             by_count: derivatives.len(),
-        }
+        })
     }
 
     /// Whether it computes in doubles.

@@ -95,10 +95,20 @@ impl Many {
             effort,
             fast: None,
         };
-        let fast = many.formulas().and_then(|all| {
-            Fast::in_short_balls(&many.base, function, &many.variables, &all, effort)
-        });
+        let fast = many.quickly(false);
         Ok(Many { fast, ..many })
+    }
+
+    /// What settles nearly all points, where it can.
+    fn quickly(&self, in_doubles: bool) -> Option<Fast> {
+        let (base, asked) = (&self.base, (self.effort, in_doubles));
+        Fast::new(
+            base,
+            self.function,
+            &self.variables,
+            &self.formulas()?,
+            asked,
+        )
     }
 
     /// The derivatives, where each has a formula that is evaluated.
@@ -113,16 +123,7 @@ impl Many {
     /// The same with doubles first: slopes have as many digits as an enclosure in doubles leaves
     /// certain, some 11, and all where that tells too little, or where a formula is long.
     pub fn in_doubles(self) -> Many {
-        let in_doubles = |all: Vec<Id>| {
-            Fast::in_doubles(
-                &self.base,
-                self.function,
-                &self.variables,
-                &all,
-                self.effort,
-            )
-        };
-        let fast = self.formulas().and_then(in_doubles);
+        let fast = self.quickly(true);
         Many { fast, ..self }
     }
 
@@ -156,7 +157,12 @@ impl Many {
     /// # Errors
     /// Where a text is no number.
     pub fn at(&mut self, texts: &[impl AsRef<str>], whole: bool) -> Result<SlopeThere, NoNumber> {
-        if !whole && let Some(fast) = &mut self.fast {
+        // Where doubles are asked for; short balls lose what exact values say.
+        let fast = self
+            .fast
+            .as_mut()
+            .filter(|fast| !whole && fast.is_in_doubles());
+        if let Some(fast) = fast {
             fast.put(0, texts);
             fast.run(1);
             let each = (0..self.derivatives.len()).map(|by| fast.slope(0, by));

@@ -68,7 +68,7 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
                 _ => None,
             };
             // A sign that comes of a size is gone again.
-            let is_even = number(graph, b).is_some_and(|n| n.is_integer() && !n.is_odd_above());
+            let is_even = number(graph, b).is_some_and(|n| n.is_even());
             return match (power, graph.node(a)) {
                 (Some(n), _) => graph.number(n),
                 (None, Node::Negative(inner)) if is_even => light(graph, Node::Power(*inner, b)),

@@ -184,22 +184,20 @@ fn holds(
         let mut proof = FieldProof::new(graph, a, b, lanes, question.marked, question.known);
         match proof.evaluate_all().map(|()| what(&proof)) {
             Ok(Some(held)) => {
-                if is_known
-                    && proof.lanes.bound(proof.value(a), proof.value(b)).1 >= PRIME_BITS as f64
-                {
+                let (degree, height) = proof.lanes.bound(proof.value(a), proof.value(b));
+                if height > MAX_HEIGHT {
+                    return None;
+                }
+                if is_known && height >= PRIME_BITS as f64 {
                     is_known = false;
                     continue;
                 }
                 (tried, agreed) = (tried + 1, agreed + 1);
                 fewest = fewest.min(held.lanes);
                 everywhere &= held.everywhere;
-                let (degree, height) = proof.lanes.bound(proof.value(a), proof.value(b));
                 let bound = ProofBound::new(degree, height, agreed, fewest);
                 if bound.error >= ERROR_BITS {
                     return Some(Proved { bound, everywhere });
-                }
-                if height > MAX_HEIGHT {
-                    return None;
                 }
             }
             Ok(None) | Err(NoProof::GiveUp) => return None,

@@ -269,7 +269,7 @@ fn inside(graph: &Graph, id: Id) -> Option<Vec<Condition>> {
                 return None;
             }
         }
-        Node::Power(a, n) if graph.literal(n).is_some_and(is_even) => {
+        Node::Power(a, n) if graph.literal(n).is_some_and(Rational::is_even) => {
             match graph.literal(n).is_some_and(|n| n.is_negative()) {
                 true => vec![Condition::Defined(a), Condition::NotZero(a)],
                 false => vec![Condition::Defined(a)],
@@ -291,14 +291,10 @@ fn inside(graph: &Graph, id: Id) -> Option<Vec<Condition>> {
 /// Is it never below 0 where it has a value, as it is written: an even power, a size?
 fn never_negative(graph: &Graph, id: Id) -> bool {
     match *graph.node(id) {
-        Node::Power(_, n) => graph.literal(n).is_some_and(is_even),
+        Node::Power(_, n) => graph.literal(n).is_some_and(Rational::is_even),
         Node::Call(f, _) => f.row().is_size(),
         _ => false,
     }
-}
-
-fn is_even(n: &Rational) -> bool {
-    n.is_integer() && (n * &Rational::ratio(1, 2)).is_integer()
 }
 
 /// What holds wherever a formula has a value.

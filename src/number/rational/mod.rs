@@ -246,6 +246,11 @@ impl Rational {
         }
     }
 
+    /// Is it an even whole number?
+    pub fn is_even(&self) -> bool {
+        self.is_integer() && !self.is_odd_above()
+    }
+
     /// Is the numerator odd?
     pub fn is_odd_above(&self) -> bool {
         match &self.0 {

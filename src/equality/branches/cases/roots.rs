@@ -93,7 +93,7 @@ impl Look<'_> {
             };
         };
         let n = self.graph.literal(n)?.clone();
-        let even = n.is_integer() && !n.is_odd_above();
+        let even = n.is_even();
         even.then(|| {
             self.side(base).map(|side| {
                 let base = self.times(side, base);
