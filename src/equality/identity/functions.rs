@@ -94,7 +94,11 @@ impl FieldProof<'_> {
                 None => self.ln_of_value(x, 1),
             },
             Function::Sin | Function::Cos => self.circular(f, x),
-            Function::Asin => self.arc_sine(x),
+            // Where the sign of its cosine is not known, equal arguments still have equal angles.
+            Function::Asin => match self.arc_sine(x) {
+                Err(NoProof::GiveUp) => self.opaque(f, x, None),
+                found => found,
+            },
             Function::Atan => self.arc_tangent(x),
             Function::Abs | Function::Sign if self.lanes.is_zero(x) => Ok(x),
             Function::Abs => {
