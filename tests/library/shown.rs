@@ -68,6 +68,7 @@ fn derivatives_are_shown_as_textbooks_have_them() {
         "(2*x^2 + 9*x/2 + 2)/(sqrt(x + 1)*sqrt(x + 2))",
         "",
     );
+    check("x*cbrt(x+1)", "x", "(4*x/3 + 1)/cbrt(x + 1)^2", "");
     // A root that is larger than what stands beside it.
     check("ln(x+sqrt(x^2+1))", "x", "1/sqrt(x^2 + 1)", "");
     check("ln(sqrt(4x^2+exp(x))-2x)*0", "x", "0", "");

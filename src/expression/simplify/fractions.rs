@@ -193,9 +193,11 @@ fn has_root(graph: &Graph, part: Id) -> bool {
             None => return false,
             Some(Node::Product(a, b) | Node::Quotient(a, b)) => waiting.extend([*a, *b]),
             Some(Node::Call(f, _)) if f.row().root_degree().is_some() => return true,
-            Some(Node::Power(_, b)) if graph.literal(*b).is_some_and(|n| !n.is_integer()) => {
-                return true;
-            }
+            Some(Node::Power(a, b)) => match graph.literal(*b) {
+                Some(n) if n.is_integer() => waiting.push(*a),
+                Some(_) => return true,
+                None => {}
+            },
             Some(_) => {}
         }
     }
