@@ -93,6 +93,9 @@ pub(super) struct FieldProof<'a> {
     turns: Vec<(Slot, Slot)>,
     /// Functions without identities: function, arguments, value.
     opaque: Vec<(Function, Slot, Option<Slot>, Slot)>,
+    /// Are there arc sines, and are they among these?
+    has_arcs: bool,
+    opaque_arcs: bool,
     /// 1 where an exponent is odd above the line, 0 where it is even.
     parities: Vec<(Slot, Slot)>,
 }
@@ -134,6 +137,8 @@ impl<'a> FieldProof<'a> {
             half_turns: Vec::new(),
             turns: Vec::new(),
             opaque: Vec::new(),
+            has_arcs: false,
+            opaque_arcs: false,
             parities: Vec::new(),
         };
         for &(id, sign) in known {

@@ -94,11 +94,11 @@ impl FieldProof<'_> {
                 None => self.ln_of_value(x, 1),
             },
             Function::Sin | Function::Cos => self.circular(f, x),
-            // Where the sign of its cosine is not known, equal arguments still have equal angles.
-            Function::Asin => match self.arc_sine(x) {
-                Err(NoProof::GiveUp) => self.opaque(f, x, None),
-                found => found,
-            },
+            Function::Asin if self.opaque_arcs => self.opaque(f, x, None),
+            Function::Asin => {
+                self.has_arcs = true;
+                self.arc_sine(x)
+            }
             Function::Atan => self.arc_tangent(x),
             Function::Abs | Function::Sign if self.lanes.is_zero(x) => Ok(x),
             Function::Abs => {

@@ -175,6 +175,8 @@ fn holds(
     // The first field is known to everybody; it tells whether its prime is larger than the height, and
     // counts only then.
     let mut is_known = true;
+    // Where the sign of the cosine of an arc sine is not known, equal arguments still have equal angles.
+    let mut opaque_arcs = false;
     while tried < MAX_FIELDS && count <= MAX_LANES {
         let field = match is_known {
             true => Field::known(),
@@ -182,6 +184,7 @@ fn holds(
         };
         let lanes = Lanes::new(field, count, Random::new(random.next()));
         let mut proof = FieldProof::new(graph, a, b, lanes, question.marked, question.known);
+        proof.opaque_arcs = opaque_arcs;
         match proof.evaluate_all().map(|()| what(&proof)) {
             Ok(Some(held)) => {
                 let (degree, height) = proof.lanes.bound(proof.value(a), proof.value(b));
@@ -200,6 +203,8 @@ fn holds(
                     return Some(Proved { bound, everywhere });
                 }
             }
+            // What was given up half-way is begun anew.
+            Err(NoProof::GiveUp) if proof.has_arcs && !opaque_arcs => opaque_arcs = true,
             Ok(None) | Err(NoProof::GiveUp) => return None,
             Err(NoProof::OtherField) => (tried, is_known) = (tried + 1, false),
             Err(NoProof::MoreLanes) => count *= 4,
