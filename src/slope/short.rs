@@ -3,7 +3,7 @@
 use crate::calculus::value::Value;
 use crate::equality::range::{Range, is_smooth_along, is_smooth_everywhere};
 use crate::expression::formula::Formula;
-use crate::expression::functions::{Cost, Definition, Enclosure, ShortWay};
+use crate::expression::functions::{Cost, Definition, Enclosure, Meeting, ShortWay};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::ball::{Ball, ShortBall, Undefined};
 use std::collections::HashMap;
@@ -18,6 +18,9 @@ const LONG_BITS: u64 = 96;
 
 /// Highest power that is multiplied out; errors grow with it.
 const MAX_POWER: u64 = 1 << 16;
+
+/// A function of two long balls.
+type LongOfTwo = fn(&Ball, &Ball, u64) -> Result<Ball, Undefined>;
 
 /// What is done for one part, with the places of its arguments.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,8 @@ enum Step {
     Second,
     /// By a function of long balls.
     Long(fn(&Ball, u64) -> Result<Ball, Undefined>, usize),
+    /// By one of two arguments, the first a number.
+    LongOfTwo(LongOfTwo, usize, usize),
     /// No value: the function is smooth at this one.
     Smooth(Function, usize),
 }
@@ -122,12 +127,10 @@ impl ShortTape {
                 self.values[at + 1] = second;
                 first
             }
-            Step::Long(of, a) => {
-                let found = values[a].to_ball().map(|a| of(&a, LONG_BITS));
-                match found {
-                    Some(Ok(value)) => ShortBall::from(&value),
-                    _ => ShortBall::UNKNOWN,
-                }
+            Step::Long(of, a) => shortened(values[a].to_ball().map(|a| of(&a, LONG_BITS))),
+            Step::LongOfTwo(of, a, b) => {
+                let both = values[a].to_ball().zip(values[b].to_ball());
+                shortened(both.map(|(a, b)| of(&a, &b, LONG_BITS)))
             }
             Step::Smooth(function, a) => {
                 let ends = values[a].ends();
@@ -137,6 +140,14 @@ impl ShortTape {
         };
         self.values[at] = value;
         !value.is_unknown()
+    }
+}
+
+/// What a function of long balls gives.
+fn shortened(found: Option<Result<Ball, Undefined>>) -> ShortBall {
+    match found {
+        Some(Ok(value)) => ShortBall::from(&value),
+        _ => ShortBall::UNKNOWN,
     }
 }
 
@@ -200,8 +211,16 @@ impl Making<'_> {
             },
             Node::Call(f, a) => return self.call(f, a),
             // Where its parts are smooth it is.
-            Node::Call2(f, a, b) => match f.row().definition {
-                Definition::Formula(formula) => return self.defined(formula, &[a, b]),
+            Node::Call2(f, a, b) => match (f.row().definition, f.row().ball) {
+                (Definition::Formula(formula), _) => return self.defined(formula, &[a, b]),
+                // Smooth wherever it has a value.
+                (Definition::Core, Enclosure::Two(of))
+                    if f.row().plane().is_some_and(|plane| {
+                        matches!(plane.breaks, Meeting::Order(_)) && self.graph.literal(a).is_some()
+                    }) =>
+                {
+                    Step::LongOfTwo(of, at(a), at(b))
+                }
                 _ => return None,
             },
         };
@@ -274,6 +293,7 @@ impl Making<'_> {
             | Step::Difference(a, b)
             | Step::Product(a, b)
             | Step::Quotient(a, b)
+            | Step::LongOfTwo(_, a, b)
             | Step::Raised(a, b) => is_fixed(a) && is_fixed(b),
         };
         tape.steps.push(step);

@@ -1,7 +1,7 @@
 //! Γ and the logarithm of its size.
 
 use crate::number::ball::composed::{SLOPE_BITS, refined};
-use crate::number::ball::{Ball, Undefined};
+use crate::number::ball::{Ball, ShortBall, Undefined};
 use crate::number::factorial::factorial;
 use std::cmp::Ordering;
 
@@ -19,6 +19,11 @@ impl Ball {
     /// `Outside` at 0, −1, −2 …, `Straddles` around them, `TooLarge` past
     /// [`super::MAX_EXPONENT`] or where more than [`super::MAX_SHIFT`] steps were needed.
     pub fn gamma(&self, bits: u64) -> Result<Ball, Undefined> {
+        if self.whole().is_none()
+            && let Some(value) = self.shortly(bits, ShortBall::gamma)
+        {
+            return Ok(value);
+        }
         if self.is_exact() {
             return self.gamma_of_midpoint(bits);
         }

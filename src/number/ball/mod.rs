@@ -28,6 +28,7 @@ mod series;
 mod short;
 mod short_ball;
 mod short_functions;
+mod short_gamma;
 mod stirling;
 mod two_words;
 

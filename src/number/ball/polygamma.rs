@@ -2,7 +2,7 @@
 
 use crate::number::ball::composed::{SLOPE_BITS, refined};
 use crate::number::ball::stirling::{MAX_SHIFT, StirlingSeries, asymptotic};
-use crate::number::ball::{Ball, Undefined};
+use crate::number::ball::{Ball, ShortBall, Undefined};
 use crate::number::factorial::factorial;
 use num_bigint::BigInt;
 use num_traits::{One, Zero};
@@ -28,6 +28,11 @@ impl Ball {
     /// [`super::MAX_SHIFT`] steps were needed, as for high orders far below 0, or the order is
     /// past that.
     pub fn polygamma(&self, order: u32, bits: u64) -> Result<Ball, Undefined> {
+        if order == 0
+            && let Some(value) = self.shortly(bits, ShortBall::digamma)
+        {
+            return Ok(value);
+        }
         if self.is_exact() {
             return refined(bits, |work| self.polygamma_over(order, work));
         }

@@ -175,6 +175,12 @@ impl ShortBall {
         Some((near - off, near + off))
     }
 
+    /// Its midpoint.
+    pub(super) fn middle(self) -> ShortBall {
+        let radius = if self.is_unknown() { self.radius } else { 0 };
+        ShortBall { radius, ..self }
+    }
+
     /// The negative.
     pub fn negative(self) -> ShortBall {
         ShortBall {

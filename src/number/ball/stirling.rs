@@ -133,7 +133,7 @@ pub(super) fn asymptotic(
 }
 
 /// B₂, B₄, …, which is all that few bits need: NIST Handbook of Mathematical Functions, table 24.2.3.
-const FIRST: [(i64, u64); 15] = [
+pub(super) const FIRST: [(i64, u64); 15] = [
     (1, 6),
     (-1, 30),
     (1, 42),
