@@ -6,7 +6,6 @@ use crate::expression::simplify::{self, Condition, Shown};
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 use crate::number::work;
-use std::collections::HashSet;
 
 /// Whether it is plain that a function has no value anywhere, and no derivative therefore.
 ///
@@ -37,7 +36,7 @@ fn has_none(graph: &Graph, formula: Id) -> bool {
     /// Work that all numbers of a formula may take; what takes more is not plain.
     const WORK: u64 = work::LIMIT / 100;
     const BITS: u64 = 64;
-    let mut numbers: HashSet<Id> = HashSet::new();
+    let mut numbers = vec![false; formula.index() + 1];
     work::within(WORK, || {
         graph.parts(&[formula]).into_iter().any(|part| {
             let node = graph.node(part);
@@ -50,10 +49,10 @@ fn has_none(graph: &Graph, formula: Id) -> bool {
                 }
                 _ => {}
             }
-            if !node.arguments().all(|a| numbers.contains(&a)) {
+            if !node.arguments().all(|a| numbers[a.index()]) {
                 return false;
             }
-            numbers.insert(part);
+            numbers[part.index()] = true;
             let value = |part| evaluate(graph, &[part], &[], None, BITS, &Known::new());
             !graph.is_total(part) && matches!(value(part), Err(Stop::Outside { .. }))
         })

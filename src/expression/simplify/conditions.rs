@@ -194,6 +194,9 @@ fn are_positive(graph: &Graph, terms: Vec<Id>) -> bool {
 
 /// The conditions that the formula itself does not imply, each once.
 pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<Condition> {
+    if lost.is_empty() {
+        return lost;
+    }
     let mut known = Known::of(graph, formula);
     let mut open: Vec<Condition> = Vec::new();
     // Whether a part has a value may follow from the signs that are open.

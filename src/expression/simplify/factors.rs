@@ -2,6 +2,7 @@
 
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
+use crate::expression::simplify::few::{Few, Waiting};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::expression::simplify::terms::Terms;
 use crate::number::Integer;
@@ -17,17 +18,17 @@ const POWER_WORK: u64 = 100;
 pub(super) struct Factors {
     pub(super) coefficient: Rational,
     /// (base, exponent), the exponent not 0; in the order met.
-    pub(super) powers: Vec<(Id, Rational)>,
+    pub(super) powers: Few<(Id, Rational)>,
 }
 
 impl Factors {
     pub(super) fn of(graph: &Graph, id: Id, manner: &mut Manner) -> Option<Factors> {
         let mut factors = Factors {
             coefficient: Rational::one(),
-            powers: Vec::with_capacity(4),
+            powers: Few::new(),
         };
         // (node, its exponent, not 0), the next one to take apart last.
-        let mut waiting = Vec::with_capacity(8);
+        let mut waiting = Waiting::new();
         waiting.push((id, 1i64));
         while let Some((id, exponent)) = waiting.pop() {
             if factors.powers.len() + waiting.len() > MAX_COLLECTED {
@@ -91,7 +92,7 @@ impl Factors {
     pub(super) fn number(coefficient: Rational) -> Factors {
         Factors {
             coefficient,
-            powers: Vec::new(),
+            powers: Few::new(),
         }
     }
 
@@ -114,7 +115,7 @@ impl Factors {
 
     /// Joins powers of one base, whatever is lost by it.
     fn join(&mut self, graph: &mut Graph, manner: &mut Manner) {
-        let mut joined: Vec<Joined> = Vec::new();
+        let mut joined: Few<Joined> = Few::new();
         for (base, exponent) in self.powers.drain(..) {
             match joined.iter_mut().find(|known| known.base == base) {
                 Some(known) => known.put(&exponent),
@@ -293,7 +294,7 @@ impl Factors {
     /// Joins powers of one base where the domain stays as it is: whole exponents of one sign, or
     /// cancelling that leaves one factor below the line, or a base that is never 0.
     fn join_safely(&mut self, graph: &Graph) {
-        let mut joined: Vec<(Id, Rational)> = Vec::new();
+        let mut joined: Few<(Id, Rational)> = Few::new();
         for (base, exponent) in self.powers.drain(..) {
             let safe = never_zero(graph, base);
             let partner = joined.iter_mut().find(|(known, other)| {
@@ -363,8 +364,8 @@ impl Factors {
         } else {
             self.coefficient.split()
         };
-        let mut numerator = Vec::new();
-        let mut denominator = Vec::new();
+        let mut numerator = Few::new();
+        let mut denominator = Few::new();
         for (base, exponent) in self.powers {
             let side = if exponent.is_negative() {
                 &mut denominator
@@ -475,7 +476,7 @@ pub(super) fn raised(graph: &mut Graph, base: Id, exponent: Rational) -> Id {
 }
 
 /// `coefficient * first * second * …`, without a coefficient of 1.
-fn line_up(graph: &mut Graph, coefficient: Rational, factors: Vec<Id>) -> Id {
+fn line_up(graph: &mut Graph, coefficient: Rational, factors: Few<Id>) -> Id {
     let mut factors = factors.into_iter();
     let first = match factors.next() {
         None => return graph.number(coefficient),

@@ -4,6 +4,7 @@
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, never_zero};
 use crate::expression::simplify::factors::Factors;
+use crate::expression::simplify::few::Few;
 use crate::expression::simplify::shown::size;
 use crate::expression::simplify::terms::Terms;
 use crate::number::rational::Rational;
@@ -81,7 +82,7 @@ impl Fractions {
         let roots = SharedRoot::all(graph, &terms);
         let mut all: Vec<Fractions> = Vec::new();
         for mut term in terms {
-            let (mut outside, mut inside) = (Vec::new(), Vec::new());
+            let (mut outside, mut inside) = (Vec::new(), Few::new());
             for (base, n) in term.powers {
                 let shared = roots
                     .iter()

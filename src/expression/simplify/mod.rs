@@ -10,6 +10,7 @@ mod chains;
 mod conditions;
 mod exponents;
 mod factors;
+mod few;
 mod fractions;
 mod limits;
 mod polynomials;
@@ -105,7 +106,7 @@ pub fn with_content_out(graph: &mut Graph, sum: Id) -> Option<(Vec<(Id, Rational
     let terms = Terms::of(graph, sum, &mut manner)?;
     let mut parts = terms.factors(graph, &mut manner)?;
     let content: Vec<(Id, Rational)> = match &parts[..] {
-        [only] => only.powers.clone(),
+        [only] => only.powers.to_vec(),
         all => factors::content(graph, all),
     };
     if content.is_empty() {

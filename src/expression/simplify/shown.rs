@@ -3,6 +3,7 @@
 
 use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, open};
+use crate::expression::simplify::few::Waiting;
 use crate::expression::simplify::terms::Terms;
 use crate::expression::simplify::{Chains, build_sum};
 
@@ -54,6 +55,7 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
 fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Condition>) -> Id {
     let mut sizes = Sizes::default();
     let mut images: Index<Id, Id> = Index::default();
+    images.reserve(parts.len());
     let mut manner = Manner::carrying();
     let chains = Chains::of(graph, &parts);
     let sums = parts.iter().filter(|id| graph.node(**id).is_sum());
@@ -159,26 +161,26 @@ impl Sizes {
         if self.0.len() <= id.index() {
             self.0.resize(id.index() + 1, None);
         }
-        let mut waiting = vec![id];
+        let mut waiting: Waiting<Id> = Waiting::new();
+        waiting.push(id);
         while let Some(&next) = waiting.last() {
             if self.0[next.index()].is_some() {
                 waiting.pop();
                 continue;
             }
-            let missing: Vec<Id> = graph
-                .node(next)
-                .arguments()
-                .filter(|a| self.0[a.index()].is_none())
-                .collect();
-            if missing.is_empty() {
-                let arguments = graph.node(next).arguments();
-                let all: u64 = arguments.fold(1, |all: u64, a| {
-                    all.saturating_add(self.0[a.index()].unwrap_or(0))
-                });
+            let (mut all, mut known) = (1u64, true);
+            for argument in graph.node(next).arguments() {
+                match self.0[argument.index()] {
+                    Some(size) => all = all.saturating_add(size),
+                    None => {
+                        known = false;
+                        waiting.push(argument);
+                    }
+                }
+            }
+            if known {
                 self.0[next.index()] = Some(all);
                 waiting.pop();
-            } else {
-                waiting.extend(missing);
             }
         }
         self.0[id.index()].unwrap_or(0)

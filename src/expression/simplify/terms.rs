@@ -3,6 +3,7 @@
 use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::conditions::{Apart, Condition, Manner};
 use crate::expression::simplify::factors::Factors;
+use crate::expression::simplify::few::{Few, Waiting};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_SUMS_IN_SUMS};
 use crate::number::rational::Rational;
 
@@ -12,7 +13,7 @@ const FEW: usize = 12;
 /// A sum taken apart: each distinct part once, with its coefficient.
 #[derive(Default)]
 pub(super) struct Terms {
-    parts: Vec<(Option<Id>, Rational)>,
+    parts: Few<(Option<Id>, Rational)>,
     /// Where each part stands, once there are more than a few.
     places: Index<Option<Id>, usize>,
 }
@@ -43,7 +44,7 @@ impl Terms {
         most: usize,
         manner: &mut Manner,
     ) -> bool {
-        let mut waiting = Vec::with_capacity(8);
+        let mut waiting = Waiting::new();
         waiting.push(sum);
         while let Some((id, sign)) = waiting.pop() {
             if self.parts.len() + waiting.len() > most {
@@ -76,25 +77,26 @@ impl Terms {
     pub(super) fn multiplied_out(graph: &mut Graph, id: Id, manner: &mut Manner) -> Option<Terms> {
         /// Highest power of a sum that is multiplied out.
         const MAX_POWER: i64 = 4;
-        let mut done = Vec::new();
-        let mut waiting = Terms::of(graph, id, manner)?.factors(graph, manner)?;
-        let mut any = false;
-        while let Some(mut factors) = waiting.pop() {
-            if done.len() + waiting.len() > MAX_COLLECTED {
-                return None;
-            }
-            let sum = factors.powers.iter().position(|(base, exponent)| {
+        let sum_in = |graph: &Graph, factors: &Factors| {
+            factors.powers.iter().position(|(base, exponent)| {
                 graph.node(*base).is_sum()
                     && exponent
                         .to_i64()
                         .is_some_and(|n| (1..=MAX_POWER).contains(&n))
-            });
-            let Some(sum) = sum else {
+            })
+        };
+        let mut done = Vec::new();
+        let mut waiting = Terms::of(graph, id, manner)?.factors(graph, manner)?;
+        waiting.iter().find_map(|factors| sum_in(graph, factors))?;
+        while let Some(mut factors) = waiting.pop() {
+            if done.len() + waiting.len() > MAX_COLLECTED {
+                return None;
+            }
+            let Some(sum) = sum_in(graph, &factors) else {
                 factors.collect(graph, manner);
                 done.push(factors);
                 continue;
             };
-            any = true;
             let base = factors.powers[sum].0;
             factors.powers[sum].1 = &factors.powers[sum].1 - &Rational::one();
             factors.powers.retain(|(_, exponent)| !exponent.is_zero());
@@ -106,7 +108,7 @@ impl Terms {
         }
         // The last one to be taken apart came first.
         done.reverse();
-        any.then(|| Terms::of_factors(graph, done, manner))
+        Some(Terms::of_factors(graph, done, manner))
     }
 
     /// The terms as products.
@@ -269,7 +271,7 @@ impl Terms {
         if manner.carries() && self.parts.len() <= MAX_COLLECTED {
             self.join_squares(graph, manner);
         }
-        let mut parts: Vec<(Option<Id>, Rational)> = Vec::new();
+        let mut parts: Few<(Option<Id>, Rational)> = Few::new();
         for (part, coefficient) in self.parts {
             let gone = coefficient.is_zero()
                 && part.is_none_or(|part| {
