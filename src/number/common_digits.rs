@@ -198,16 +198,37 @@ pub fn write_whole(x: f64, most: usize, out: &mut Vec<u8>) -> bool {
     let Some(whole) = short_whole(x, most) else {
         return false;
     };
-    let mut space = [b'-'; 20];
-    let length = written(whole.unsigned_abs(), &mut space).len() + usize::from(whole < 0);
-    // Its sign and digits are the last of sixteen bytes; moved to the front they are copied as sixteen,
-    // without a call.
-    let last = space.last_chunk::<16>().expect("there are twenty");
-    let first = u128::from_be_bytes(*last) << (8 * (16 - length));
+    if whole < 0 {
+        out.push(b'-');
+    }
+    let size = whole.unsigned_abs();
+    if size >= EIGHT_DIGITS {
+        out.extend_from_slice(written(size, &mut [0; 20]));
+        return true;
+    }
+    // Zeros in front of the first digit are shifted out, but for the last one; all eight bytes are
+    // copied, without a call.
+    let digits = eight_digits(size);
+    let zeros = (digits.trailing_zeros() / 8).min(7);
+    let text = (digits | 0x3030_3030_3030_3030) >> (8 * zeros);
     let start = out.len();
-    out.extend_from_slice(&first.to_be_bytes());
-    out.truncate(start + length);
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(start + 8 - zeros as usize);
     true
+}
+
+/// Numbers from here on have more than eight digits.
+const EIGHT_DIGITS: u64 = 100_000_000;
+
+/// The eight digits of a number below [`EIGHT_DIGITS`], the first one in the lowest byte: fours, pairs
+/// and digits side by side, each divided by a product.
+fn eight_digits(number: u64) -> u64 {
+    let fours = (number / 10_000) | (number % 10_000) << 32;
+    // 10486/2^20 is 1/100 to 10,000, and 103/2^10 is 1/10 to 100.
+    let hundreds = ((fours * 10_486) >> 20) & 0x7f_0000_007f;
+    let pairs = hundreds | (fours - 100 * hundreds) << 16;
+    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
+    tens | (pairs - 10 * tens) << 8
 }
 
 /// How many digits a whole number has; 0 has one.
@@ -276,6 +297,32 @@ mod tests {
     use super::*;
     use crate::number::decimal::Decimal;
     use crate::number::rational::Rational;
+
+    #[test]
+    fn whole_numbers_are_written_as_they_are() {
+        let near = |size: u32| {
+            let size = 10_i64.pow(size);
+            [size / 3, size - 1, size, size + 1, size + 10, size / 2]
+        };
+        let few = (0..30_000).map(|k| k * k * 11 / 7);
+        for number in few.chain((0..12).flat_map(near)) {
+            for number in [number, -number] {
+                let mut out = b"before ".to_vec();
+                let is_short = number.unsigned_abs() < 10_u64.pow(12);
+                assert_eq!(
+                    write_whole(number as f64, 15, &mut out),
+                    is_short,
+                    "{number}"
+                );
+                let expected = if is_short {
+                    number.to_string()
+                } else {
+                    String::new()
+                };
+                assert_eq!(out, format!("before {expected}").into_bytes());
+            }
+        }
+    }
 
     /// Whatever the way, the digits are those of the exact number.
     #[test]

@@ -44,13 +44,44 @@ use crate::number::exact;
 use growth::{gamma_near_pole, polygamma_near_pole};
 use std::f64::consts::{FRAC_PI_2, PI};
 
+/// For each first letter of a name, and for all other starts together, the functions that have such a
+/// name or alias: the first of the table is the highest bit. Each word of a text is looked for.
+static STARTS: [u128; 27] = {
+    let mut starts = [0; 27];
+    let mut at = 0;
+    while at < TABLE.len() {
+        let function = 1 << (MOST - at);
+        starts[start_of(TABLE[at].name)] |= function;
+        let (aliases, mut alias) = (TABLE[at].aliases, 0);
+        while alias < aliases.len() {
+            starts[start_of(aliases[alias])] |= function;
+            alias += 1;
+        }
+        at += 1;
+    }
+    starts
+};
+
+/// The highest bit of such a set.
+const MOST: usize = 127;
+
+const fn start_of(name: &str) -> usize {
+    match name.as_bytes() {
+        [letter @ b'a'..=b'z', ..] => (*letter - b'a') as usize,
+        _ => 26,
+    }
+}
+
 impl Function {
     /// The functions of this name or alias; `log` names one of one argument and one of two.
     pub fn named(name: &str) -> impl Iterator<Item = Function> + use<'_> {
-        Function::ALL
-            .iter()
-            .copied()
-            .filter(move |f| f.row().name == name || f.row().aliases.contains(&name))
+        let mut left = STARTS[start_of(name)];
+        let each = std::iter::from_fn(move || {
+            let at = left.checked_ilog2()?;
+            left ^= 1 << at;
+            Some(Function::ALL[MOST - at as usize])
+        });
+        each.filter(move |f| f.row().name == name || f.row().aliases.contains(&name))
     }
 
     /// The function that is this power of its argument, a fraction.
@@ -222,10 +253,11 @@ macro_rules! table {
 
             /// What is known of it.
             pub fn row(self) -> &'static Row {
-                static TABLE: &[Row] = &[$(Row { meaning: $meaning, $($column: $value),+ }),+];
                 &TABLE[self as usize]
             }
         }
+
+        static TABLE: &[Row] = &[$(Row { meaning: $meaning, $($column: $value),+ }),+];
     };
 }
 
