@@ -212,6 +212,13 @@ fn beyond_doubles(graph: &Graph, id: Id) -> Option<f64> {
 
 /// `pow` of C gives 1 for `NaN^0` and `1^NaN`, and infinity for `0^-1`: none of them is a value.
 fn power(a: f64, b: f64) -> f64 {
+    // Products of two or three factors are as good, and take a tenth of the time.
+    match b {
+        2.0 => return a * a,
+        3.0 => return a * a * a,
+        4.0 => return (a * a) * (a * a),
+        _ => {}
+    }
     if a.is_nan() || b.is_nan() || (a == 0.0 && b < 0.0) {
         f64::NAN
     } else {

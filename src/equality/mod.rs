@@ -14,6 +14,7 @@ mod branches;
 mod compare;
 mod denest;
 mod doubles;
+mod elements;
 mod field;
 mod identity;
 mod judged;

@@ -9,6 +9,11 @@ use std::collections::HashMap;
 /// Expressions in which what breaks by its definition is put in terms of that: relu by |x|, so that
 /// every branch is one of a core function. The root of a square is |x| too.
 pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
+    // Nearly all have nothing of the kind.
+    let may_open = |id: &Id| matches!(graph.node(*id), Node::Call(..)) || is_power(graph, *id);
+    if !graph.parts(&roots).iter().any(may_open) {
+        return roots;
+    }
     let roots = without_roots_of_squares(graph, roots);
     let breaks = |f: Function| {
         f.row()
@@ -16,6 +21,14 @@ pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; 
             .is_some_and(|line| line.is_total() && !line.is_smooth())
     };
     by_definition(graph, roots, breaks)
+}
+
+/// Whether it is a power of a power or of a function.
+fn is_power(graph: &Graph, id: Id) -> bool {
+    let Node::Power(base, _) = graph.node(id) else {
+        return false;
+    };
+    matches!(graph.node(*base), Node::Power(..) | Node::Call(..))
 }
 
 /// Expressions in which some functions of one argument are put in terms of their definitions.

@@ -1,6 +1,7 @@
 //! Values in many lanes at once: in each lane every generator is another random element of the
 //! field.
 
+use crate::equality::elements::Elements;
 use crate::equality::field::{Field, UNITY};
 use crate::equality::points::Random;
 use crate::equality::primes::greatest_common_divisor;
@@ -57,7 +58,7 @@ pub(super) struct Lanes {
     /// How often lanes were taken out: what was computed from whole vectors has to be redone.
     pub(super) cuts: usize,
     /// The elements of all vectors, one vector after the other: each has one in every lane.
-    elements: Vec<u64>,
+    elements: Elements,
     sizes: Vec<ElementSize>,
     work: usize,
     /// Degree of the numbers that were adjoined by roots, and the logarithms of their relations.
@@ -135,7 +136,7 @@ impl Lanes {
             random,
             count,
             cuts: 0,
-            elements: Vec::with_capacity(EXPECTED * count),
+            elements: Elements::new(EXPECTED * count),
             sizes: Vec::new(),
             work: 0,
             adjoined: 1.0,

@@ -704,6 +704,12 @@ fn powers_of_negative_numbers_have_slopes() {
     deriv(&["slope", "(-2)^n*x", "--at", &at("1/2"), "--wrt", "x"])
         .code(3)
         .stderr(contains("(-2)^n needs a base above 0"));
+    for zero in ["0^x", "0^(x^2)"] {
+        let needs = format!("{zero} needs an exponent above 0");
+        deriv(&["slope", zero, "--at", "0"])
+            .code(3)
+            .stderr(contains(needs));
+    }
 }
 
 /// What is below any number that was looked at is not said to be 0.

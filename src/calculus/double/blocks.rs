@@ -4,6 +4,7 @@
 use super::{Input, Operation, Tape, of_one, of_two, power};
 use crate::number::double;
 use crate::number::work;
+use std::cell::Cell;
 
 /// Rows of a block: few enough that the values of a tape of a hundred operations stay in the cache
 /// next to the processor.
@@ -56,11 +57,14 @@ struct Running<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Running<'a, N> {
-    fn new(tape: &'a Tape, inputs: &[Input<'_>]) -> Running<'a, N> {
+    /// `blocks`: room for the values, whatever was in it.
+    fn new(tape: &'a Tape, inputs: &[Input<'_>], mut blocks: Vec<Block<N>>) -> Running<'a, N> {
         let (scalars, differs) = tape.scalars(inputs);
         work::spend(super::OPERATION_WORK * tape.operations.len() as u64);
+        blocks.clear();
+        blocks.extend(scalars.iter().map(|&x| [x; N]));
         Running {
-            blocks: scalars.iter().map(|&x| [x; N]).collect(),
+            blocks,
             tape,
             scalars,
             differs,
@@ -76,6 +80,12 @@ impl<'a, const N: usize> Running<'a, N> {
             }
         }
     }
+}
+
+thread_local! {
+    /// Room for the values of few rows, which is asked for again and again: no more than those of the
+    /// longest tape that is taken in blocks.
+    static ROOM: Cell<Vec<Block<FEW_LANES>>> = const { Cell::new(Vec::new()) };
 }
 
 impl Tape {
@@ -102,7 +112,7 @@ impl Tape {
     /// The sum of each root over `count` rows. The same bits on every machine; NaN where it has no
     /// value in some row.
     pub fn sums(&self, inputs: &[Input<'_>], count: usize) -> Vec<f64> {
-        let mut running = Running::<LANES>::new(self, inputs);
+        let mut running = Running::<LANES>::new(self, inputs, Vec::new());
         let mut totals = vec![Total::default(); self.outputs.len()];
         for start in (0..count).step_by(LANES) {
             let rows = LANES.min(count - start);
@@ -132,7 +142,7 @@ impl Tape {
             }
             return all;
         }
-        let mut running = Running::<FEW_LANES>::new(self, inputs);
+        let mut running = Running::<FEW_LANES>::new(self, inputs, ROOM.take());
         for start in (0..count).step_by(FEW_LANES) {
             let rows = FEW_LANES.min(count - start);
             running.run(inputs, start..start + rows);
@@ -140,6 +150,7 @@ impl Tape {
                 all.extend_from_slice(&running.blocks[at][..rows]);
             }
         }
+        ROOM.set(running.blocks);
         all
     }
 }
@@ -186,8 +197,12 @@ impl Operation {
                 true => f64::NAN,
                 false => x / y,
             }),
-            // A square is correctly rounded as a product, which takes a tenth of the time.
-            Operation::Power(a, b) if scalars[b] == 2.0 => one(out, &before[a], |x| x * x),
+            // The same for all: what the exponent is has to be asked once.
+            Operation::Power(a, b) if [2.0, 3.0, 4.0].contains(&scalars[b]) => match scalars[b] {
+                2.0 => one(out, &before[a], |x| power(x, 2.0)),
+                3.0 => one(out, &before[a], |x| power(x, 3.0)),
+                _ => one(out, &before[a], |x| power(x, 4.0)),
+            },
             Operation::Power(a, b) => some(out, count, |at| power(before[a][at], before[b][at])),
             Operation::RationalPower(a, p, q) => some(out, count, |at| match before[a][at] {
                 0.0 if p < 0.0 => f64::NAN,

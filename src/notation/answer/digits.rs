@@ -6,6 +6,11 @@ use crate::notation::read::characters::digits_end;
 impl ShownDigits {
     /// The digits of `0.50`, `-1.20e-3`, `(1.20*10^-3)` or `(12.5/100)`; `None` of anything else.
     pub(super) fn of(text: &str) -> Option<ShownDigits> {
+        // Of letters a number has those of its exponent alone.
+        let is_other = |byte: u8| byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E');
+        if text.bytes().any(is_other) {
+            return None;
+        }
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let text = text.trim_start_matches(['-', '−', '–', '+']);
         let inner = text

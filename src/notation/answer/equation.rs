@@ -213,14 +213,15 @@ fn split(text: &str, whole: Range<usize>) -> Vec<EquationSide> {
         .position(|byte| STOPS[usize::from(*byte)])
     {
         at += next;
-        match bytes[at] {
+        let first = bytes[at];
+        match first {
             b'(' | b'[' | b'{' => depth += 1,
             b')' | b']' | b'}' => depth -= 1,
             _ => {}
         }
         let sign = SIGNS
             .iter()
-            .filter(|_| depth <= 0)
+            .filter(|(sign, _)| sign.as_bytes()[0] == first && depth <= 0)
             .find(|(sign, _)| text[at..].starts_with(sign));
         let command = |sign: &str| {
             // `\to` is no `\top`.

@@ -1,6 +1,7 @@
 //! Why there is no slope: the reason, both sides, and in words.
 
 use crate::expression::{Graph, Id, Node};
+use crate::number::rational::Rational;
 use crate::report::figure::Figure;
 use crate::report::record::{Datum, Each, JsonKey, Maybe, Record, RecordField, record};
 use crate::report::slope::{partial, shown};
@@ -342,9 +343,12 @@ pub fn needs(graph: &Graph, node: Id) -> String {
                 shown(graph, *b)
             )
         }
-        Node::Power(_, n) => match graph.literal(*n) {
+        Node::Power(base, n) => match graph.literal(*n) {
             Some(n) if n.is_negative() => {
                 format!("{} divides by 0 there", shown(graph, node))
+            }
+            _ if graph.literal(*base).is_some_and(Rational::is_zero) => {
+                format!("{} needs an exponent above 0", shown(graph, node))
             }
             _ => format!("{} needs a base above 0", shown(graph, node)),
         },
