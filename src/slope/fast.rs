@@ -109,6 +109,8 @@ impl Fast {
 
     /// Sets one of the points, of the only variable, from the first line of a text: how many bytes that
     /// line takes, its end with them. `None` where it is more than a plain number, for [`Fast::put`].
+    // As with `plain`.
+    #[inline(always)]
     pub fn put_line(&mut self, at: usize, text: &str) -> Option<usize> {
         let text = text.as_bytes();
         let number = plain(text)?;

@@ -4,7 +4,7 @@
 use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, open};
 use crate::expression::simplify::few::Waiting;
-use crate::expression::simplify::terms::Terms;
+use crate::expression::simplify::terms::{Made, Terms};
 use crate::expression::simplify::{Chains, build_sum};
 
 /// Largest formula, in nodes, that is shortened; a longer one is told in parts, and each of its nodes
@@ -91,6 +91,15 @@ enum Form {
 }
 
 impl Form {
+    /// Whether it can make anything of a sum of terms that are made so.
+    fn is_tried(&self, made: &Made) -> bool {
+        match self {
+            Form::Collected => true,
+            Form::MultipliedOut => made.of_sums,
+            Form::OverOneLine => made.of_fractions,
+        }
+    }
+
     /// The form of a node, or of a sum of so many terms; `None` where it has none of its own.
     fn of(&self, graph: &mut Graph, (id, terms): (Id, usize), manner: &mut Manner) -> Option<Id> {
         let terms = match self {
@@ -121,12 +130,15 @@ fn shortest(
     let mut conditions = Vec::new();
     for round in 0..MAX_ROUNDS {
         let (before, size) = best;
-        let forms = match graph.node(before).is_sum() {
-            true => &[Form::Collected, Form::MultipliedOut, Form::OverOneLine][..],
-            false => &[Form::Collected],
+        let made = match graph.node(before).is_sum() {
+            true => Made::of(graph, before),
+            false => Made::default(),
         };
         let mut lost = Vec::new();
-        for form in forms {
+        for form in [Form::Collected, Form::MultipliedOut, Form::OverOneLine] {
+            if !form.is_tried(&made) {
+                continue;
+            }
             let found = form.of(graph, (before, terms), manner);
             let conditions = manner.take_lost();
             let Some(found) = found else {

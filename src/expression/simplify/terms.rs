@@ -336,6 +336,53 @@ impl Terms {
     }
 }
 
+/// What the terms of a sum are made of, as they are written.
+#[derive(Debug, Default)]
+pub(super) struct Made {
+    /// Sums among their factors.
+    pub(super) of_sums: bool,
+    /// Fractions or roots among them.
+    pub(super) of_fractions: bool,
+}
+
+impl Made {
+    /// What it is of this sum; of a long one all may be.
+    pub(super) fn of(graph: &Graph, sum: Id) -> Made {
+        let mut made = Made::default();
+        // (part, whether it is a term)
+        let mut waiting: Waiting<(Id, bool)> = Waiting::new();
+        waiting.push((sum, true));
+        for _ in 0..2 * MAX_COLLECTED {
+            let Some((id, is_term)) = waiting.pop() else {
+                return made;
+            };
+            match *graph.node(id) {
+                Node::Sum(a, b) | Node::Difference(a, b) => match is_term {
+                    true => waiting.extend([(b, true), (a, true)]),
+                    false => made.of_sums = true,
+                },
+                Node::Negative(a) => waiting.push((a, is_term)),
+                Node::Product(a, b) => waiting.extend([(b, false), (a, false)]),
+                Node::Quotient(a, b) => {
+                    made.of_fractions = true;
+                    waiting.extend([(b, false), (a, false)]);
+                }
+                Node::Power(a, b) => {
+                    let n = graph.literal(b);
+                    made.of_fractions |= n.is_some_and(|n| !n.is_integer() || n.is_negative());
+                    waiting.push((a, false));
+                }
+                Node::Call(f, _) => made.of_fractions |= f.row().root_degree().is_some(),
+                _ => {}
+            }
+        }
+        Made {
+            of_sums: true,
+            of_fractions: true,
+        }
+    }
+}
+
 /// Terms in the order of the graph.
 fn in_order(parts: &[(Option<Id>, Rational)]) -> Vec<(Option<Id>, Rational)> {
     let mut parts = parts.to_vec();
