@@ -27,7 +27,8 @@ impl Elements {
 impl Drop for Elements {
     fn drop(&mut self) {
         if self.0.capacity() <= Elements::MAX_KEPT {
-            ROOM.set(std::mem::take(&mut self.0));
+            // Where the thread is at its end there is no room to keep.
+            let _ = ROOM.try_with(|room| room.set(std::mem::take(&mut self.0)));
         }
     }
 }

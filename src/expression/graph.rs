@@ -197,6 +197,12 @@ impl Graph {
 
     /// The variable of this name, if an expression of the graph uses it.
     pub fn find_variable(&self, name: &str) -> Option<Variable> {
+        /// Names that are looked through as they were written first.
+        const FEW: usize = 4;
+        let mut first = self.names.all.iter().take(FEW);
+        if let Some(at) = first.position(|known| known == name) {
+            return Some(Variable(at as u32));
+        }
         self.names.variables.get(&*names::canonical(name)).copied()
     }
 
