@@ -2,7 +2,7 @@
 
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
-use crate::expression::simplify::few::{Few, Waiting};
+use crate::expression::simplify::few::{Few, Stack};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::expression::simplify::terms::Terms;
 use crate::number::Integer;
@@ -28,7 +28,7 @@ impl Factors {
             powers: Few::new(),
         };
         // (node, its exponent, not 0), the next one to take apart last.
-        let mut waiting = Waiting::new();
+        let mut waiting = Stack::new();
         waiting.push((id, 1i64));
         while let Some((id, exponent)) = waiting.pop() {
             if factors.powers.len() + waiting.len() > MAX_COLLECTED {

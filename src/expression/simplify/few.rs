@@ -6,4 +6,4 @@ use smallvec::SmallVec;
 pub(super) type Few<T> = SmallVec<[T; 4]>;
 
 /// What is still to be taken apart.
-pub(super) type Waiting<T> = SmallVec<[T; 8]>;
+pub(super) type Stack<T> = SmallVec<[T; 8]>;

@@ -3,8 +3,8 @@
 
 use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, open};
-use crate::expression::simplify::few::Waiting;
-use crate::expression::simplify::terms::{Made, Terms};
+use crate::expression::simplify::few::Stack;
+use crate::expression::simplify::terms::{Makeup, Terms};
 use crate::expression::simplify::{Chains, build_sum};
 
 /// Largest formula, in nodes, that is shortened; a longer one is told in parts, and each of its nodes
@@ -92,11 +92,11 @@ enum Form {
 
 impl Form {
     /// Whether it can make anything of a sum of terms that are made so.
-    fn is_tried(&self, made: &Made) -> bool {
+    fn is_tried(&self, makeup: &Makeup) -> bool {
         match self {
             Form::Collected => true,
-            Form::MultipliedOut => made.of_sums,
-            Form::OverOneLine => made.of_fractions,
+            Form::MultipliedOut => makeup.of_sums,
+            Form::OverOneLine => makeup.of_fractions,
         }
     }
 
@@ -130,13 +130,13 @@ fn shortest(
     let mut conditions = Vec::new();
     for round in 0..MAX_ROUNDS {
         let (before, size) = best;
-        let made = match graph.node(before).is_sum() {
-            true => Made::of(graph, before),
-            false => Made::default(),
+        let makeup = match graph.node(before).is_sum() {
+            true => Makeup::of(graph, before),
+            false => Makeup::default(),
         };
         let mut lost = Vec::new();
         for form in [Form::Collected, Form::MultipliedOut, Form::OverOneLine] {
-            if !form.is_tried(&made) {
+            if !form.is_tried(&makeup) {
                 continue;
             }
             let found = form.of(graph, (before, terms), manner);
@@ -173,7 +173,7 @@ impl Sizes {
         if self.0.len() <= id.index() {
             self.0.resize(id.index() + 1, None);
         }
-        let mut waiting: Waiting<Id> = Waiting::new();
+        let mut waiting: Stack<Id> = Stack::new();
         waiting.push(id);
         while let Some(&next) = waiting.last() {
             if self.0[next.index()].is_some() {

@@ -3,7 +3,7 @@
 use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::conditions::{Apart, Condition, Manner};
 use crate::expression::simplify::factors::Factors;
-use crate::expression::simplify::few::{Few, Waiting};
+use crate::expression::simplify::few::{Few, Stack};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_SUMS_IN_SUMS};
 use crate::number::rational::Rational;
 
@@ -44,7 +44,7 @@ impl Terms {
         most: usize,
         manner: &mut Manner,
     ) -> bool {
-        let mut waiting = Waiting::new();
+        let mut waiting = Stack::new();
         waiting.push(sum);
         while let Some((id, sign)) = waiting.pop() {
             if self.parts.len() + waiting.len() > most {
@@ -338,45 +338,45 @@ impl Terms {
 
 /// What the terms of a sum are made of, as they are written.
 #[derive(Debug, Default)]
-pub(super) struct Made {
+pub(super) struct Makeup {
     /// Sums among their factors.
     pub(super) of_sums: bool,
     /// Fractions or roots among them.
     pub(super) of_fractions: bool,
 }
 
-impl Made {
+impl Makeup {
     /// What it is of this sum; of a long one all may be.
-    pub(super) fn of(graph: &Graph, sum: Id) -> Made {
-        let mut made = Made::default();
+    pub(super) fn of(graph: &Graph, sum: Id) -> Makeup {
+        let mut makeup = Makeup::default();
         // (part, whether it is a term)
-        let mut waiting: Waiting<(Id, bool)> = Waiting::new();
+        let mut waiting: Stack<(Id, bool)> = Stack::new();
         waiting.push((sum, true));
         for _ in 0..2 * MAX_COLLECTED {
             let Some((id, is_term)) = waiting.pop() else {
-                return made;
+                return makeup;
             };
             match *graph.node(id) {
                 Node::Sum(a, b) | Node::Difference(a, b) => match is_term {
                     true => waiting.extend([(b, true), (a, true)]),
-                    false => made.of_sums = true,
+                    false => makeup.of_sums = true,
                 },
                 Node::Negative(a) => waiting.push((a, is_term)),
                 Node::Product(a, b) => waiting.extend([(b, false), (a, false)]),
                 Node::Quotient(a, b) => {
-                    made.of_fractions = true;
+                    makeup.of_fractions = true;
                     waiting.extend([(b, false), (a, false)]);
                 }
                 Node::Power(a, b) => {
                     let n = graph.literal(b);
-                    made.of_fractions |= n.is_some_and(|n| !n.is_integer() || n.is_negative());
+                    makeup.of_fractions |= n.is_some_and(|n| !n.is_integer() || n.is_negative());
                     waiting.push((a, false));
                 }
-                Node::Call(f, _) => made.of_fractions |= f.row().root_degree().is_some(),
+                Node::Call(f, _) => makeup.of_fractions |= f.row().root_degree().is_some(),
                 _ => {}
             }
         }
-        Made {
+        Makeup {
             of_sums: true,
             of_fractions: true,
         }

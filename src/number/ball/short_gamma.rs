@@ -26,7 +26,7 @@ const MOST: f64 = 5_000.0;
 const WORK: u64 = 2_000;
 
 /// The numbers of the series.
-struct Numbers {
+struct SeriesNumbers {
     /// ½ ln 2π.
     half_ln_of_turn: ShortBall,
     /// B₂ₖ/(2k(2k − 1)), from k = 1.
@@ -35,10 +35,10 @@ struct Numbers {
     digamma: [ShortBall; TERMS],
 }
 
-static NUMBERS: OnceLock<Numbers> = OnceLock::new();
+static NUMBERS: OnceLock<SeriesNumbers> = OnceLock::new();
 
-impl Numbers {
-    fn new() -> Numbers {
+impl SeriesNumbers {
+    fn new() -> SeriesNumbers {
         let over = |k: usize, below: u64| {
             let (top, bottom) = FIRST[k];
             let below = ShortBall::whole(u128::from(bottom) * u128::from(below));
@@ -46,7 +46,7 @@ impl Numbers {
             if top < 0 { size.negative() } else { size }
         };
         let twice = |k: usize| 2 * (k as u64 + 1);
-        Numbers {
+        SeriesNumbers {
             half_ln_of_turn: Ball::half_ln_of_turn(128).map_or(ShortBall::UNKNOWN, |n| (&n).into()),
             ln_gamma: std::array::from_fn(|k| over(k, twice(k) * (twice(k) - 1))),
             digamma: std::array::from_fn(|k| over(k, twice(k))),
@@ -56,7 +56,7 @@ impl Numbers {
 
 /// Some x with a whole number of steps to where the series is good.
 struct Shifted {
-    numbers: &'static Numbers,
+    numbers: &'static SeriesNumbers,
     x: ShortBall,
     steps: u64,
     large: ShortBall,
@@ -74,7 +74,7 @@ impl Shifted {
         let steps = libm::ceil((ENOUGH - near).max(0.0)) as u64;
         let large = x.plus(ShortBall::whole(steps.into()));
         Some(Shifted {
-            numbers: NUMBERS.get_or_init(Numbers::new),
+            numbers: NUMBERS.get_or_init(SeriesNumbers::new),
             x,
             steps,
             large,
