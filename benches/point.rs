@@ -50,7 +50,7 @@ fn many_digits(digits: usize) -> String {
 /// enclosure costs that settles fifteen digits.
 #[divan::bench(args = [
     "w^2", "1/w", "sqrt(w)", "exp(w)", "ln(w)", "sin(w)", "cos(w)", "tan(w)", "asin(w/2)", "atan(w)",
-    "sinh(w)", "tanh(w)", "asinh(w)", "erf(w)", "gamma(w)", "lambertw(w)",
+    "sinh(w)", "tanh(w)", "asinh(w)", "erf(w)", "gamma(w)", "lambertw(w)", "sin(w^2)*exp(-w)+w/(1+w^2)",
 ])]
 fn functions(bencher: divan::Bencher<'_, '_>, expression: &str) {
     let mut graph = Graph::new();

@@ -122,6 +122,12 @@ def points(rows, ours):
         return
     arb = flint.arb
     one = arb(1)
+
+    def ordinary(w):
+        square = w * w
+        sine, cosine = square.sin_cos()
+        return (2 * w * cosine - sine) * (-w).exp() + (1 - square) / (1 + square) ** 2
+
     slopes = {
         "w^2": lambda w: 2 * w, "1/w": lambda w: -1 / (w * w), "sqrt(w)": lambda w: 1 / (2 * w.sqrt()),
         "exp(w)": lambda w: w.exp(), "ln(w)": lambda w: 1 / w, "sin(w)": lambda w: w.cos(),
@@ -132,6 +138,7 @@ def points(rows, ours):
         "erf(w)": lambda w: 2 * (-w * w).exp() / arb.pi().sqrt(),
         "gamma(w)": lambda w: w.gamma() * w.digamma(),
         "lambertw(w)": lambda w: (lambda v: v / (w * (one + v)))(w.lambertw()),
+        "sin(w^2)*exp(-w)+w/(1+w^2)": ordinary,
     }
     flint.ctx.prec = 70
     w = arb("1.3")
