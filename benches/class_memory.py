@@ -1,4 +1,4 @@
-"""What a class takes in every format that is read: class_memory.py DERIV [STUDENTS QUESTIONS]
+"""What a class takes in every format that is read: class_memory.py DERIV [STUDENTS QUESTIONS] [--own]
 
 Writes one class's answers (1,000 students and 1,000 questions, unless said otherwise) in each format to
 a temporary folder, grades each with `deriv grade`, and prints a row of Markdown: the size of the file,
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-from answers import answer, quiz
+from answers import answer, own_answer, quiz
 
 
 def csv(table):
@@ -110,15 +110,18 @@ def grade(deriv, quiz_file, answers):
 
 def main():
     deriv = os.path.abspath(sys.argv[1])
-    number, questions = (int(word) for word in sys.argv[2:4]) if len(sys.argv) > 3 else (1000, 1000)
+    own = "--own" in sys.argv
+    numbers = [int(word) for word in sys.argv[2:] if word != "--own"]
+    number, questions = numbers or (1000, 1000)
     draw = random.Random(7)
-    table = [[answer(draw, False, at) for at in range(questions)] for _ in range(number)]
+    give = (lambda at: own_answer(draw)) if own else (lambda at: answer(draw, False, at))
+    table = [[give(at) for at in range(questions)] for _ in range(number)]
     print(f"{number} students, {questions} questions\n")
     print("| format | file, MB | peak, MB | processor, s | rows |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         quiz_file = os.path.join(folder, "quiz.toml")
         with open(quiz_file, "w", encoding="utf-8") as out:
-            out.write(quiz(questions))
+            out.write(quiz(questions, own))
         for name, file, write in FORMATS:
             path = os.path.join(folder, file)
             with open(path, "w", encoding="utf-8") as out:

@@ -47,7 +47,7 @@ use crate::quiz::{Quiz, draw};
 pub use reading::{is_answers, read, read_as, read_folder, read_folder_as, read_from};
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use texts::DifferentTexts;
+pub(super) use texts::DifferentTexts;
 
 /// Largest file of answers in bytes: a million answers with room to spare.
 pub const MAX_FILE: usize = 256 << 20;
@@ -324,6 +324,11 @@ impl Class {
     pub(crate) fn text_place(&self, student: usize, question: usize) -> u32 {
         let answer = self.students[student].answers[question];
         answer.map_or(0, |answer| answer.text.get())
+    }
+
+    /// The text at such a place, which is not 0.
+    pub(crate) fn text_at(&self, place: u32) -> &str {
+        NonZeroU32::new(place).map_or("", |place| self.texts.text(place))
     }
 
     /// How many different texts there are: their places go from 1 to that.

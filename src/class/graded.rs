@@ -1,16 +1,16 @@
 //! A class judged: every answer with its verdict, and what the class as a whole shows.
 
 use crate::class::answers::Class;
+use crate::class::different::DifferentAnswers;
 use crate::class::figures::{self, Figures, Scores};
-use crate::class::kept::KeptVerdicts;
+use crate::class::kept::{KeptVerdicts, MAX_SAID, TypedText};
 use crate::class::marks::HandMark;
 use crate::files::room;
 use crate::number::rational::Rational;
-use crate::quiz::paper::Papers;
-use crate::quiz::{Quiz, Void};
+use crate::quiz::paper::{Papers, Variant};
+use crate::quiz::{Question, Quiz, Void};
 use crate::verdict::key::Key;
 use crate::verdict::{Decided, Evidence, Outcome, Slipped, Verdict};
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::ops::Range;
@@ -26,8 +26,8 @@ const MIN_SHARED: usize = 64;
 /// Variants of a question up to which their keys remember what their answers needed.
 const FEW_VARIANTS: usize = 64;
 
-/// Bytes that the verdict on one text takes, with what it says.
-const VERDICT: usize = 1 << 7;
+/// Bytes that the verdict on one text takes.
+const VERDICT: usize = 1 << 5;
 
 /// Bytes that each answer takes in the figures.
 const FIGURE: usize = 32;
@@ -35,12 +35,8 @@ const FIGURE: usize = 32;
 /// Verdicts that a thread makes before it hands them over.
 const HANDED_OVER: usize = 64;
 
-/// Questions whose different answers are looked for at once: students come one after the other, whose
-/// answers stand together.
-const AT_ONCE: usize = 16;
-
-/// Most places of texts for the questions that are looked for at once, where that many texts are: 4 MB.
-const MAX_TABLE: usize = 1 << 20;
+/// Answers that a thread takes at once where variants differ: those to one stand together.
+const TAKEN: usize = 64;
 
 /// A class with its verdicts.
 #[derive(Debug)]
@@ -50,14 +46,18 @@ pub struct Graded {
     /// For each student, the verdict on each question, as an index of `verdicts`; one student after
     /// the other.
     places: Vec<u32>,
+    /// Where the verdicts on each question start, and the end of the last.
+    starts: Vec<u32>,
+    /// For each question the places of verdicts behind them: those that were decided over others.
+    decided: Vec<Vec<u32>>,
     /// Questions of a student.
     questions: usize,
     /// Threads that there are.
     threads: usize,
     /// The figures, once they are asked for.
     figures: OnceLock<Option<Figures>>,
-    /// For each question the places of its verdicts, ascending, and how many answers each is of.
-    tallies: OnceLock<Vec<Vec<(u32, usize)>>>,
+    /// How many answers each verdict is of.
+    counts: OnceLock<Vec<u32>>,
 }
 
 /// The figures of one question that are counts of answers.
@@ -111,77 +111,39 @@ pub struct Lesson {
 /// # Errors
 /// `OutOfMemory` where there is no room for the verdicts.
 pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Graded> {
+    grade_keeping(papers, class, threads, MAX_SAID)
+}
+
+/// The same, where about so many bytes of what the verdicts say are kept.
+pub(super) fn grade_keeping(
+    papers: &Papers,
+    class: &Class,
+    threads: usize,
+    most: usize,
+) -> io::Result<Graded> {
     let questions = papers.general.len();
-    let (places, texts) = different(papers, class);
-    room::ask(texts.len() * VERDICT + places.len() * FIGURE)?;
-    // Where every student has numbers of their own, what a key remembers serves few answers and is
-    // most of its size: it is forgotten with a copy.
-    let own = papers.different_variants() > FEW_VARIANTS * questions;
-    let judge = |&(at, question): &(u32, u32)| {
-        let (at, question) = (at as usize, question as usize);
-        let text = class.answer(at, question).unwrap_or("");
-        match papers.variant(at, question) {
-            Cow::Borrowed(variant) if own => judge(&variant.key.clone(), text),
-            variant => judge(&variant.key, text),
-        }
+    let different = DifferentAnswers::of(papers, class);
+    let count = different.firsts.len();
+    room::ask(count * VERDICT + most + different.places.len() * FIGURE)?;
+    let judging = Judging {
+        papers,
+        class,
+        different: &different,
+        own: papers.different_variants() > FEW_VARIANTS * questions
+            || papers.different_variants() > papers.kept_variants().len(),
     };
-    let sharing = if texts.len() < MIN_SHARED { 1 } else { threads };
+    let sharing = if count < MIN_SHARED { 1 } else { threads };
     Ok(Graded {
-        verdicts: judged(&texts, sharing, &judge),
-        places,
+        verdicts: judging.all(sharing, most),
+        places: different.places,
+        starts: different.starts,
+        decided: vec![Vec::new(); questions],
         questions,
         threads,
         figures: OnceLock::new(),
-        tallies: OnceLock::new(),
+        counts: OnceLock::new(),
     })
 }
-
-/// For each answer the place of its text among the different ones, and of each of these the first student
-/// who gave it, and the question.
-fn different(papers: &Papers, class: &Class) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let questions = papers.general.len();
-    let students = class.students.len();
-    // Answers are below ten million: MAX_CELLS.
-    let mut places: Vec<u32> = vec![0; students * questions];
-    let mut texts: Vec<(u32, u32)> = Vec::new();
-    let mut put = |at: usize, question: usize, known: &mut u32| {
-        if *known == NONE {
-            *known = texts.len() as u32;
-            texts.push((at as u32, question as u32));
-        }
-        places[at * questions + question] = *known;
-    };
-    // Where all have one paper, texts tell answers to a question apart; a blank one has a place as well.
-    let all = class.different_texts() + 1;
-    let at_once = match papers.is_one() {
-        true => (MAX_TABLE / all).clamp(1, AT_ONCE),
-        false => AT_ONCE,
-    };
-    let mut tables = vec![NONE; if papers.is_one() { all * at_once } else { 0 }];
-    let mut index: HashMap<(u32, u32), u32> = HashMap::new();
-    for start in (0..questions).step_by(at_once) {
-        tables.fill(NONE);
-        // A variant is of one question.
-        index.clear();
-        let block = start..questions.min(start + at_once);
-        for at in 0..students {
-            for question in block.clone() {
-                let text = class.text_place(at, question);
-                let known = match tables.get_mut((question - start) * all + text as usize) {
-                    Some(known) => known,
-                    None => index
-                        .entry((papers.place(at, question) as u32, text))
-                        .or_insert(NONE),
-                };
-                put(at, question, known);
-            }
-        }
-    }
-    (places, texts)
-}
-
-/// No place of an answer.
-const NONE: u32 = u32::MAX;
 
 /// One answer; a fault of ours must not lose the others.
 pub fn judge(key: &Key, text: &str) -> Verdict {
@@ -191,53 +153,95 @@ pub fn judge(key: &Key, text: &str) -> Verdict {
     })
 }
 
-/// Judges on that many threads, each taking the next answer that nobody has taken.
-fn judged(
-    texts: &[(u32, u32)],
-    threads: usize,
-    judge: &(dyn Fn(&(u32, u32)) -> Verdict + Sync),
-) -> KeptVerdicts {
-    let next = AtomicUsize::new(0);
-    let kept = Mutex::new(KeptVerdicts::new(texts.len()));
-    room::together(threads, &|| {
-        let mut done = Vec::with_capacity(HANDED_OVER);
-        let hand_over = |done: &mut Vec<(usize, Verdict)>| {
-            let mut kept = kept.lock().expect("nothing panics while it is held");
-            for (at, verdict) in done.drain(..) {
-                kept.put(at, &verdict);
+/// The different answers of a class while they are judged.
+struct Judging<'j> {
+    papers: &'j Papers,
+    class: &'j Class,
+    different: &'j DifferentAnswers,
+    /// Whether so many have numbers of their own that what a key remembers serves few answers and is most of
+    /// its size: it is forgotten with a copy.
+    own: bool,
+}
+
+impl Judging<'_> {
+    /// Judges on that many threads, each taking the next answers that nobody has taken.
+    fn all(&self, threads: usize, most: usize) -> KeptVerdicts {
+        let count = self.different.firsts.len();
+        let next = AtomicUsize::new(0);
+        let kept = Mutex::new(KeptVerdicts::new(count, most));
+        let taken = if self.own { TAKEN } else { 1 };
+        room::together(threads, &|| {
+            let mut done = Vec::with_capacity(HANDED_OVER);
+            let hand_over = |done: &mut Vec<(usize, TypedText<'_>, Verdict)>| {
+                let mut kept = kept.lock().expect("nothing panics while it is held");
+                for (at, typed, verdict) in done.drain(..) {
+                    kept.put(at, &verdict, typed);
+                }
+            };
+            let mut latest = None;
+            loop {
+                let from = next.fetch_add(taken, Ordering::Relaxed);
+                for at in from..count.min(from + taken) {
+                    let (typed, verdict) = self.one(at, &mut latest);
+                    done.push((at, typed, verdict));
+                    if done.len() == HANDED_OVER {
+                        hand_over(&mut done);
+                    }
+                }
+                if from >= count {
+                    break;
+                }
             }
+            hand_over(&mut done);
+        });
+        kept.into_inner().expect("nothing panics while it is held")
+    }
+
+    /// One of the answers; `latest` is the variant of the last one, and its place.
+    fn one(&self, at: usize, latest: &mut Option<(usize, Variant)>) -> (TypedText<'_>, Verdict) {
+        let (student, question) = (
+            self.different.firsts[at] as usize,
+            self.different.question(at),
+        );
+        let typed = TypedText {
+            text: self.class.answer(student, question).unwrap_or(""),
+            place: self.class.text_place(student, question),
         };
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(text) = texts.get(at) else { break };
-            done.push((at, judge(text)));
-            if done.len() == HANDED_OVER {
-                hand_over(&mut done);
-            }
+        if !self.own {
+            let variant = self.papers.variant(student, question);
+            return (typed, judge(&variant.key, typed.text));
         }
-        hand_over(&mut done);
-    });
-    kept.into_inner().expect("nothing panics while it is held")
+        let place = self.papers.place(student, question);
+        let (_, variant) = match latest.take() {
+            Some(same) if same.0 == place => latest.insert(same),
+            _ => latest.insert((place, self.papers.variant(student, question).into_owned())),
+        };
+        (typed, judge(&variant.key, typed.text))
+    }
 }
 
 impl Graded {
     /// Puts what was marked by hand, and what the quiz says of void questions, over the verdicts.
-    pub fn decide(&mut self, quiz: &Quiz, marks: &[HandMark]) {
+    pub fn decide(&mut self, quiz: &Quiz, papers: &Papers, class: &Class, marks: &[HandMark]) {
         // Equal marks on equal answers are one verdict.
         let mut known: HashMap<(u32, &Rational, &str), u32> = HashMap::new();
         for mark in marks {
-            let at = mark.student * self.questions + mark.question;
-            let place = self.places[at];
-            let verdicts = &mut self.verdicts;
-            let same = (place, &mark.points, mark.comment.as_str());
-            let new = *known.entry(same).or_insert_with(|| {
+            let same = (
+                self.places[mark.student * self.questions + mark.question],
+                &mark.points,
+                mark.comment.as_str(),
+            );
+            let new = known.get(&same).copied().unwrap_or_else(|| {
                 let worth = &quiz.questions[mark.question].points;
                 let share = mark.points.divide(worth).unwrap_or_else(Rational::zero);
                 let decided = Decided::ByHand(mark.comment.clone());
-                let verdict = verdicts.whole(place as usize).decide(decided, share);
-                verdicts.push(&verdict)
+                let (student, question) = (mark.student, mark.question);
+                let key = &papers.variant(student, question).key;
+                let verdict = self.verdict(student, question, key, class);
+                self.over(question, &verdict.decide(decided, share))
             });
-            self.places[at] = new;
+            known.insert(same, new);
+            self.places[mark.student * self.questions + mark.question] = new;
         }
         for (question, asked) in quiz.questions.iter().enumerate() {
             let (decided, share) = match asked.void {
@@ -246,17 +250,27 @@ impl Graded {
                 None => continue,
             };
             let mut decided_places: HashMap<u32, u32> = HashMap::new();
-            for row in self.places.chunks_mut(self.questions) {
-                let place = row[question];
-                let verdicts = &mut self.verdicts;
-                row[question] = *decided_places.entry(place).or_insert_with(|| {
-                    let verdict = verdicts.whole(place as usize);
-                    verdicts.push(&verdict.decide(decided.clone(), share.clone()))
+            for student in 0..self.students() {
+                let at = student * self.questions + question;
+                let place = self.places[at];
+                let new = decided_places.get(&place).copied().unwrap_or_else(|| {
+                    let key = &papers.variant(student, question).key;
+                    let verdict = self.verdict(student, question, key, class);
+                    self.over(question, &verdict.decide(decided.clone(), share.clone()))
                 });
+                decided_places.insert(place, new);
+                self.places[at] = new;
             }
         }
-        self.tallies = OnceLock::new();
+        self.counts = OnceLock::new();
         self.figures = OnceLock::new();
+    }
+
+    /// Adds a verdict that was decided over others on a question; its place.
+    fn over(&mut self, question: usize, verdict: &Verdict) -> u32 {
+        let place = self.verdicts.push(verdict);
+        self.decided[question].push(place);
+        place
     }
 
     /// Whether an answer to a question was marked by hand, or the question is void.
@@ -265,9 +279,20 @@ impl Graded {
         tally.any(|(_, mark, _)| mark.decided)
     }
 
-    /// The verdict on a student's answer to a question, with all that it says.
-    pub fn verdict(&self, student: usize, question: usize) -> Verdict {
-        self.verdicts.whole(self.place(student, question))
+    /// The verdict on a student's answer to a question, with all that it says; `key` is the student's. What
+    /// there was no room for is judged again.
+    pub fn verdict(&self, student: usize, question: usize, key: &Key, class: &Class) -> Verdict {
+        let kept = self.verdicts.whole(self.place(student, question));
+        // A copy of the key, since there are many that would remember what their answers needed.
+        let again = || judge(&key.clone(), class.answer(student, question).unwrap_or(""));
+        kept.unwrap_or_else(again)
+    }
+
+    /// What was decided over the verdict on a student's answer to a question.
+    pub fn decided(&self, student: usize, question: usize) -> Option<Decided> {
+        let place = self.place(student, question);
+        let decided = self.verdicts.at(place).decided;
+        decided.then(|| self.verdicts.whole(place)?.decided)?
     }
 
     /// What counts of the verdict on a student's answer to a question.
@@ -344,24 +369,32 @@ impl Graded {
     }
 
     fn figured(&self, quiz: &Quiz) -> Option<Figures> {
-        let worth: Vec<f64> = quiz
-            .questions
-            .iter()
-            .map(|question| question.worth().to_f64())
-            .collect();
-        // The points of a verdict are computed once for all answers that share it.
-        let mut points: Vec<Option<f64>> = vec![None; self.verdicts.len()];
-        for (question, asked) in quiz.questions.iter().enumerate() {
-            let worth = asked.worth();
-            for (place, mark, _) in self.tally(question) {
-                let judged = !mark.outcome.needs_review();
-                points[place] = judged.then(|| (mark.share * &worth).to_f64());
+        let worth: Vec<Rational> = quiz.questions.iter().map(Question::worth).collect();
+        // The points of verdicts are computed once for all that say the same of as much.
+        let mut worths: Vec<(&Rational, Vec<Option<Option<f64>>>)> = Vec::new();
+        let of_question = worth.iter().map(|worth| {
+            let known = worths.iter().position(|(known, _)| *known == worth);
+            known.unwrap_or_else(|| {
+                worths.push((worth, Vec::new()));
+                worths.len() - 1
+            })
+        });
+        let of_question: Vec<usize> = of_question.collect();
+        let points = self.places.iter().zip(of_question.iter().cycle());
+        let points = points.map(|(&place, &of)| {
+            let kind = self.verdicts.kind(place as usize);
+            let (worth, points) = &mut worths[of];
+            if points.len() <= kind {
+                points.resize(kind + 1, None);
             }
-        }
-        let scores = Scores::new(
-            self.places.iter().map(|&place| points[place as usize]),
-            worth.len(),
-        );
+            *points[kind].get_or_insert_with(|| {
+                let mark = self.verdicts.of_kind(kind);
+                let judged = !mark.outcome.needs_review();
+                judged.then(|| (mark.share * worth).to_f64())
+            })
+        });
+        let scores = Scores::new(points, worth.len());
+        let worth: Vec<f64> = worth.iter().map(Rational::to_f64).collect();
         figures::figures(&scores, &worth, self.threads)
     }
 
@@ -386,13 +419,13 @@ impl Graded {
     /// The wrong answers to a question, the commonest first; what reads the same counts as one. Of
     /// more than [`MAX_GROUPS`] the others are counted: how many answers they are. Neither depends on
     /// the order of the class.
-    pub fn wrong_answers(&self, question: usize) -> (Vec<Commonest>, usize) {
+    pub fn wrong_answers(&self, question: usize, class: &Class) -> (Vec<Commonest>, usize) {
         // Equal answers share a verdict, so each is looked at once; what reads the same is one.
-        let mut known: HashMap<Cow<'_, str>, (usize, Option<&str>)> = HashMap::new();
+        let mut known: HashMap<&str, (usize, Option<&str>)> = HashMap::new();
         for (place, mark, count) in self.tally(question) {
             let wrong = matches!(mark.outcome, Outcome::Wrong | Outcome::Partly);
             if wrong && !mark.decided {
-                let reads = self.verdicts.read_as(place);
+                let reads = self.reads(place, class);
                 let slip = mark.slip.map(|slip| &*slip.name);
                 let (all, behind) = known.entry(reads).or_insert((0, slip));
                 *all += count;
@@ -410,13 +443,18 @@ impl Graded {
         let told = wrong.len().min(MAX_GROUPS);
         let more = wrong[told..].iter().map(|(_, (count, _))| count).sum();
         wrong.truncate(told);
-        let commonest =
-            |(answer, (count, slip)): (Cow<'_, str>, (usize, Option<&str>))| Commonest {
-                answer: answer.into_owned(),
-                count,
-                slip: slip.map(str::to_owned),
-            };
+        let commonest = |(answer, (count, slip)): (&str, (usize, Option<&str>))| Commonest {
+            answer: answer.to_owned(),
+            count,
+            slip: slip.map(str::to_owned),
+        };
         (wrong.into_iter().map(commonest).collect(), more)
+    }
+
+    /// How a wrong answer was read, by the place of its verdict.
+    fn reads<'c>(&'c self, place: usize, class: &'c Class) -> &'c str {
+        let typed = |place| class.text_at(place);
+        self.verdicts.read_as(place).unwrap_or_else(typed)
     }
 
     /// Of each student the row with the most points for certain, of equal ones the first; for a
@@ -441,26 +479,20 @@ impl Graded {
 
     /// The different verdicts on a question with their places, and how many answers each is of.
     fn tally(&self, question: usize) -> impl Iterator<Item = (usize, VerdictMark<'_>, usize)> {
-        let tallies = self.tallies.get_or_init(|| {
-            // A verdict belongs to one question, so one pass counts them all.
-            let mut counts = vec![(0, 0); self.verdicts.len()];
-            for row in self.places.chunks(self.questions.max(1)) {
-                for (question, &place) in row.iter().enumerate() {
-                    let (of, count) = &mut counts[place as usize];
-                    *of = question;
-                    *count += 1;
-                }
+        let counts = self.counts.get_or_init(|| {
+            let mut counts = vec![0; self.verdicts.len()];
+            for &place in &self.places {
+                counts[place as usize] += 1;
             }
-            let mut tallies = vec![Vec::new(); self.questions];
-            for (place, (question, count)) in counts.into_iter().enumerate() {
-                if count > 0 {
-                    tallies[question].push((place as u32, count));
-                }
-            }
-            tallies
+            counts
         });
-        let tally = tallies.get(question).into_iter().flatten();
-        tally.map(|&(place, count)| (place as usize, self.verdicts.at(place as usize), count))
+        let judged = self.starts.get(question..=question + 1);
+        let judged = judged.map_or(0..0, |of| of[0]..of[1]);
+        let decided = self.decided.get(question).into_iter().flatten().copied();
+        let places = judged.chain(decided).map(|place| place as usize);
+        places
+            .filter(|&place| counts[place] > 0)
+            .map(|place| (place, self.verdicts.at(place), counts[place] as usize))
     }
 
     /// The first `most` who gave each of these wrong answers as they read, in the order of the class.
@@ -468,6 +500,7 @@ impl Graded {
         &self,
         question: usize,
         answers: impl IntoIterator<Item = &'a str>,
+        class: &Class,
         most: usize,
     ) -> HashMap<&'a str, Vec<usize>> {
         let asked: HashSet<&str> = answers.into_iter().collect();
@@ -475,8 +508,8 @@ impl Graded {
         for (place, mark, _) in self.tally(question) {
             let wrong = matches!(mark.outcome, Outcome::Wrong | Outcome::Partly);
             if wrong && !mark.decided {
-                let reads = self.verdicts.read_as(place);
-                of.extend(asked.get(&*reads).map(|answer| (place, *answer)));
+                let reads = self.reads(place, class);
+                of.extend(asked.get(reads).map(|answer| (place, *answer)));
             }
         }
         let mut who: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -528,3 +561,6 @@ impl Graded {
         lessons
     }
 }
+
+#[cfg(test)]
+mod tests;

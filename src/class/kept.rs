@@ -1,17 +1,19 @@
 //! Verdicts on the different answers of a class in little room: what counts of each at hand, what else it
-//! says as bytes. A class of a million different answers has a million of them, and of most nobody asks
-//! more than the outcome.
+//! says as bytes, as far as there is room for them. A class of a million different answers has a million of
+//! them, and of most nobody asks more than the outcome: what was not kept is judged again.
 
 mod errors;
+mod reader;
 
+use crate::class::answers::DifferentTexts;
 use crate::equality::ProofBound;
 use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::verdict::{Decided, Evidence, Exactly, Outcome, Parts, Slipped, Verdict};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::num::NonZeroU32;
 
 /// Most texts, and most bounds of proofs, that are kept once for all verdicts; what is said of more
 /// answers than that is mostly said of one.
@@ -30,12 +32,20 @@ pub struct VerdictMark<'k> {
     pub decided: bool,
 }
 
+/// Most bytes of what verdicts say that are kept.
+pub(super) const MAX_SAID: usize = 12 << 20;
+
 /// Verdicts by their places.
 #[derive(Debug, Default)]
 pub(super) struct KeptVerdicts {
     marks: Vec<KeptMark>,
-    /// What the verdicts say, each as [`KeptVerdicts::write`] writes it.
+    /// What counts of verdicts, once for all of which it is the same.
+    kinds: Interned<VerdictKind>,
+    /// How wrong answers were read that were typed otherwise.
+    readings: DifferentTexts,
+    /// What the verdicts say, each as [`KeptVerdicts::write`] writes it, and about how much of it is kept.
     bytes: Vec<u8>,
+    most: usize,
     shares: Interned<Rational>,
     slips: Interned<Slipped>,
     texts: Interned<String>,
@@ -43,20 +53,45 @@ pub(super) struct KeptVerdicts {
     words: Interned<&'static str>,
 }
 
-/// A verdict in 16 bytes.
+/// A verdict in 12 bytes.
 #[derive(Clone, Copy, Debug)]
 struct KeptMark {
+    /// The place of what counts of it.
+    kind: u32,
+    reads: KeptReading,
+    /// Where its bytes start, in units of [`UNIT`]; [`NOWHERE`] where they are not kept.
+    start: u32,
+}
+
+/// How a wrong answer was read: where that text is among those of the class, or, with [`OWN`] added, among
+/// the readings. 0 for others.
+#[derive(Clone, Copy, Debug)]
+struct KeptReading(u32);
+
+const OWN: u32 = 1 << 31;
+
+/// What counts of a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct VerdictKind {
     outcome: Outcome,
     decided: bool,
     share: u32,
     /// One more than the place of the slip, or 0.
     slip: u32,
-    /// Where its bytes start, in units of [`UNIT`].
-    start: u32,
+}
+
+/// An answer as it was typed, and its place among the texts of the class; none where it is blank.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct TypedText<'t> {
+    pub(super) text: &'t str,
+    pub(super) place: u32,
 }
 
 /// Bytes at which verdicts start, so that 16 GiB of them are counted in 32 bits.
 const UNIT: usize = 4;
+
+/// No place of bytes.
+const NOWHERE: u32 = u32::MAX;
 
 /// Different values, each with its place.
 #[derive(Debug)]
@@ -96,10 +131,13 @@ impl<T: Clone + Eq + Hash> Interned<T> {
 }
 
 impl KeptVerdicts {
-    /// Room for so many, of which none is there yet.
-    pub(super) fn new(count: usize) -> KeptVerdicts {
-        let mut kept = KeptVerdicts::default();
-        let blank = kept.mark(&Verdict::blank());
+    /// Room for so many, of which none is there yet, and for about so many bytes of what they say.
+    pub(super) fn new(count: usize, most: usize) -> KeptVerdicts {
+        let mut kept = KeptVerdicts {
+            most,
+            ..KeptVerdicts::default()
+        };
+        let blank = kept.mark(&Verdict::blank(), TypedText::default());
         kept.marks = vec![blank; count];
         kept
     }
@@ -109,66 +147,102 @@ impl KeptVerdicts {
         self.marks.len()
     }
 
-    /// Keeps a verdict at a place that has none yet.
-    pub(super) fn put(&mut self, at: usize, verdict: &Verdict) {
-        self.marks[at] = self.mark(verdict);
+    /// Keeps the verdict on a text at a place that has none yet.
+    pub(super) fn put(&mut self, at: usize, verdict: &Verdict, typed: TypedText<'_>) {
+        self.marks[at] = self.mark(verdict, typed);
     }
 
-    /// Adds a verdict; its place.
+    /// Adds a verdict that was decided over another; its place.
     pub(super) fn push(&mut self, verdict: &Verdict) -> u32 {
-        let mark = self.mark(verdict);
+        let mark = self.mark(verdict, TypedText::default());
         self.marks.push(mark);
         (self.marks.len() - 1) as u32
     }
 
-    fn mark(&mut self, verdict: &Verdict) -> KeptMark {
+    fn mark(&mut self, verdict: &Verdict, typed: TypedText<'_>) -> KeptMark {
+        let decided = verdict.decided.is_some();
+        let kind = VerdictKind {
+            outcome: verdict.outcome,
+            decided,
+            share: self.shares.place(&verdict.share),
+            slip: self.slip(verdict.slip.as_ref()),
+        };
+        // What was decided is known to nobody else.
+        let start = match decided || self.bytes.len() < self.most {
+            true => self.said(verdict),
+            false => NOWHERE,
+        };
+        KeptMark {
+            kind: self.kinds.place(&kind),
+            reads: self.reading(verdict, typed),
+            start,
+        }
+    }
+
+    /// Keeps what a verdict says; where that starts.
+    fn said(&mut self, verdict: &Verdict) -> u32 {
         self.bytes
             .resize(self.bytes.len().next_multiple_of(UNIT), 0);
         let start = (self.bytes.len() / UNIT) as u32;
         self.write(verdict);
-        KeptMark {
-            outcome: verdict.outcome,
-            decided: verdict.decided.is_some(),
-            share: self.shares.place(&verdict.share),
-            slip: self.slip(verdict.slip.as_ref()),
-            start,
+        start
+    }
+
+    /// Keeps how an answer was read that is told as a wrong one.
+    fn reading(&mut self, verdict: &Verdict, typed: TypedText<'_>) -> KeptReading {
+        if !matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly) || verdict.decided.is_some()
+        {
+            return KeptReading(0);
+        }
+        let mut own = |text: &str| match typed.place > 0 && text == typed.text {
+            true => KeptReading(typed.place),
+            // There are fewer than answers: MAX_CELLS.
+            false => KeptReading(OWN | self.readings.place(text).get()),
+        };
+        match &verdict.read_as[..] {
+            [only] => own(only),
+            several => own(&several.join(" or ")),
         }
     }
 
     /// What counts of the verdict at a place.
     pub(super) fn at(&self, place: usize) -> VerdictMark<'_> {
-        let mark = &self.marks[place];
+        self.of_kind(self.kind(place))
+    }
+
+    /// The place of what counts of a verdict among all that there is.
+    pub(super) fn kind(&self, place: usize) -> usize {
+        self.marks[place].kind as usize
+    }
+
+    /// What counts of verdicts by its place.
+    pub(super) fn of_kind(&self, kind: usize) -> VerdictMark<'_> {
+        let kind = &self.kinds.all[kind];
         VerdictMark {
-            outcome: mark.outcome,
-            share: &self.shares.all[mark.share as usize],
-            slip: self.slip_at(mark.slip),
-            decided: mark.decided,
+            outcome: kind.outcome,
+            share: &self.shares.all[kind.share as usize],
+            slip: self.slip_at(kind.slip),
+            decided: kind.decided,
         }
     }
 
-    /// The whole verdict at a place.
-    pub(super) fn whole(&self, place: usize) -> Verdict {
-        self.reader(place).verdict()
+    /// The whole verdict at a place; `None` where it was not kept.
+    pub(super) fn whole(&self, place: usize) -> Option<Verdict> {
+        let start = self.marks[place].start;
+        let at = (start != NOWHERE).then_some(start as usize * UNIT)?;
+        Some(VerdictReader { kept: self, at }.verdict())
     }
 
-    /// How the answer was read; two readings with `or` between them.
-    pub(super) fn read_as(&self, place: usize) -> Cow<'_, str> {
-        let mut reader = self.reader(place);
-        reader.byte();
-        let typed = reader.text();
-        match reader.number() {
-            1 => Cow::Borrowed(reader.text_like(typed)),
-            count => {
-                let texts: Vec<&str> = (0..count).map(|_| reader.text_like(typed)).collect();
-                Cow::Owned(texts.join(" or "))
+    /// How a wrong answer was read, two readings with `or` between them: the text, or its place among those
+    /// of the class.
+    pub(super) fn read_as(&self, place: usize) -> Result<&str, u32> {
+        let KeptReading(reads) = self.marks[place].reads;
+        match reads & OWN {
+            0 => Err(reads),
+            _ => {
+                let own = NonZeroU32::new(reads & !OWN);
+                Ok(self.readings.text(own.expect("places count from 1")))
             }
-        }
-    }
-
-    fn reader(&self, place: usize) -> VerdictReader<'_> {
-        VerdictReader {
-            kept: self,
-            at: self.marks[place].start as usize * UNIT,
         }
     }
 
@@ -214,8 +288,9 @@ impl KeptVerdicts {
         let flags = [*constant, *near, more];
         let bits = flags.iter().enumerate();
         let flags = bits.fold(0, |bits, (at, set)| bits | (u8::from(*set) << (5 + at)));
-        self.bytes
-            .push(place_in(&Outcome::ALL, outcome) | (place_in(&EVIDENCE, evidence) << 3) | flags);
+        self.bytes.push(
+            place_in(&Outcome::ALL, outcome) | (place_in(&Evidence::ALL, evidence) << 3) | flags,
+        );
         self.text(typed);
         self.number(read_as.len() as u64);
         for text in read_as {
@@ -369,191 +444,16 @@ impl KeptVerdicts {
     }
 }
 
-/// Every kind of evidence.
-const EVIDENCE: [Evidence; 4] = [
-    Evidence::Proved,
-    Evidence::Refuted,
-    Evidence::Agrees,
-    Evidence::None,
-];
+/// Reads what [`KeptVerdicts::write`] has written.
+struct VerdictReader<'k> {
+    kept: &'k KeptVerdicts,
+    /// The byte that comes next.
+    at: usize,
+}
 
 fn place_in<T: PartialEq>(all: &[T], one: &T) -> u8 {
     let place = all.iter().position(|other| other == one);
     place.expect("the list has them all") as u8
-}
-
-/// Reads what [`KeptVerdicts::write`] has written.
-struct VerdictReader<'k> {
-    kept: &'k KeptVerdicts,
-    at: usize,
-}
-
-impl<'k> VerdictReader<'k> {
-    fn verdict(&mut self) -> Verdict {
-        let flags = self.byte();
-        let outcome = Outcome::ALL[usize::from(flags & 7)];
-        let evidence = EVIDENCE[usize::from((flags >> 3) & 3)];
-        let typed = self.text();
-        let readings = self.number();
-        let read_as = (0..readings).map(|_| self.text_like(typed).to_owned());
-        let read_as = read_as.collect();
-        let share = self.kept.shares.all[self.number() as usize].clone();
-        let coordinates = self.number();
-        let rounded = coordinates % 2 == 1;
-        let at = (0..coordinates / 2).map(|_| (self.common(), self.rational()));
-        let at = at.collect();
-        let mut verdict = Verdict {
-            constant: flags & (1 << 5) != 0,
-            near: flags & (1 << 6) != 0,
-            share,
-            typed: typed.to_owned(),
-            read_as,
-            at,
-            rounded,
-            expected: self.optional(Self::common),
-            got: self.optional(|reader| reader.text().to_owned()),
-            exactly: [self.exactly(), self.exactly()],
-            ..Verdict::of(outcome, evidence)
-        };
-        if flags & (1 << 7) == 0 {
-            return verdict;
-        }
-        let slip = self.number() as u32;
-        verdict.slip = self.kept.slip_at(slip).cloned();
-        verdict.remark = self.optional(Self::common);
-        verdict.proof = self.optional(Self::proof);
-        verdict.parts = self.optional(Self::parts);
-        let failing = self.number();
-        let failing = (0..failing).map(|_| (self.common(), self.verdict()));
-        verdict.failing = failing.collect();
-        verdict.error = self.optional(Self::error);
-        verdict.decided = self.optional(|reader| match reader.number() {
-            0 => Decided::ForEveryone,
-            1 => Decided::ForNobody,
-            _ => Decided::ByHand(reader.text().to_owned()),
-        });
-        verdict
-    }
-
-    fn byte(&mut self) -> u8 {
-        self.at += 1;
-        self.kept.bytes[self.at - 1]
-    }
-
-    fn bytes(&mut self, count: usize) -> &'k [u8] {
-        let start = self.at;
-        self.at += count;
-        &self.kept.bytes[start..self.at]
-    }
-
-    fn number(&mut self) -> u64 {
-        let (mut n, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte();
-            n |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return n;
-            }
-            shift += 7;
-        }
-    }
-
-    fn text_of(&mut self, length: usize) -> &'k str {
-        std::str::from_utf8(self.bytes(length)).expect("it was written as text")
-    }
-
-    fn text(&mut self) -> &'k str {
-        let length = self.number() as usize;
-        self.text_of(length)
-    }
-
-    /// A reading, which may be what was typed.
-    fn text_like(&mut self, typed: &'k str) -> &'k str {
-        match self.number() as usize {
-            0 => typed,
-            length => self.text_of(length - 1),
-        }
-    }
-
-    fn common(&mut self) -> String {
-        match self.number() as usize {
-            0 => self.text().to_owned(),
-            place => self.kept.texts.all[place - 1].clone(),
-        }
-    }
-
-    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        (self.byte() != 0).then(|| read(self))
-    }
-
-    fn word(&mut self) -> u64 {
-        let bytes = self.bytes(8).try_into();
-        u64::from_le_bytes(bytes.expect("eight of them"))
-    }
-
-    fn rational(&mut self) -> Rational {
-        match self.number() {
-            0 => {
-                let (above, below) = (self.text().parse().ok(), self.text().parse().ok());
-                let fraction = above.zip(below);
-                fraction
-                    .and_then(|(above, below)| Rational::new(above, below))
-                    .expect("it was a fraction")
-            }
-            below => {
-                let above = self.number();
-                let above = (above >> 1) as i64 ^ -((above & 1) as i64);
-                Rational::ratio(above, below as i64)
-            }
-        }
-    }
-
-    fn exactly(&mut self) -> Option<Exactly> {
-        Some(match self.number() {
-            0 => return None,
-            1 => Exactly::Value(Exact::Rational(self.rational())),
-            2 => Exactly::Value(Exact::Pi(self.rational())),
-            3 => Exactly::Value(Exact::Exp(self.rational())),
-            _ => {
-                let flags = self.byte();
-                Exactly::Decimal(Decimal {
-                    negative: flags & 1 != 0,
-                    exact: flags & 2 != 0,
-                    digits: self.text().to_owned(),
-                    exponent: self.word() as i64,
-                    zeros: self.number() as usize,
-                })
-            }
-        })
-    }
-
-    fn proof(&mut self) -> ProofBound {
-        let words = match self.number() as usize {
-            0 => std::array::from_fn(|_| self.word()),
-            place => self.kept.proofs.all[place - 1],
-        };
-        let [degree, height, fields, lanes, error] = words;
-        ProofBound {
-            degree: f64::from_bits(degree),
-            height: f64::from_bits(height),
-            fields,
-            lanes: lanes as usize,
-            error: f64::from_bits(error),
-        }
-    }
-
-    fn parts(&mut self) -> Parts {
-        let mut list = || {
-            let count = self.number();
-            (0..count).map(|_| self.common()).collect()
-        };
-        let (right, missing) = (list(), list());
-        Parts {
-            right,
-            missing,
-            instead: self.byte() != 0,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Many answers: what a class handed in, judged, and the figures of the class.
 
 pub mod answers;
+mod different;
 pub mod earlier;
 pub mod figures;
 pub mod graded;

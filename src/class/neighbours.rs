@@ -70,7 +70,8 @@ pub fn neighbours(papers: &Papers, class: &Class, graded: &Graded) -> Vec<Neighb
                 }
                 let right = *known.entry((place, answer)).or_insert_with(|| {
                     tried += 1;
-                    judge(&papers.variant_at(place).key, answer).outcome == Outcome::Right
+                    let variant = papers.variant(owners[&place][0], question);
+                    judge(&variant.key, answer).outcome == Outcome::Right
                 });
                 if right {
                     count += owners[&place].len();

@@ -79,7 +79,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     if let Some(file) = asked.marks {
         marks = marks::read(file, &input::beside(file)?, &quiz, &class).map_err(Failure::Faults)?;
     }
-    graded.decide(&quiz, &marks);
+    graded.decide(&quiz, &papers, &class, &marks);
     let roster = asked.roster.map(|file| read::roster(file, &class));
     let roster = roster.transpose()?;
     let pass = || quiz.pass.as_ref().map(|pass| pass.value.clone());

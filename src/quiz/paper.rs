@@ -16,9 +16,13 @@ const MAX_CHECKED_IN_ALL: u64 = 20_000;
 /// Fewest that are looked through for each of very many questions.
 const LEAST_CHECKED: u64 = 20;
 
-/// Most variants of a class that are kept: some ten megabytes. Where nearly every student has another one of
-/// every question the others are made again when they are asked for.
+/// Most variants of a class that are kept: some ten megabytes. Where there are more, nearly every student has
+/// another one of every question, and they are made again when they are asked for.
 const MAX_KEPT: usize = 1 << 12;
+
+/// Most variants that are compared at once: of a class with more of them the questions come one after the
+/// other, since only variants of one question can be equal.
+const MAX_COMPARED: usize = 1 << 17;
 
 /// A question with a student's numbers in it, and its key.
 #[derive(Clone, Debug)]
@@ -41,17 +45,17 @@ pub struct Papers {
     /// The title of the quiz, one for each student or a single one.
     titles: Vec<Option<String>>,
     variants: Vec<Variant>,
-    /// Those behind them, which are not kept.
+    /// How many there are, also where they are not kept.
+    different: usize,
     others: OtherVariants,
-    /// For each student, the variant of each question; a single row where all have the same.
-    rows: Vec<Vec<u32>>,
+    /// For each student, the variant of each question, one student after the other; a single row where all
+    /// have the same.
+    places: Vec<u32>,
 }
 
 /// Variants that are made when they are asked for.
 #[derive(Clone, Debug, Default)]
 struct OtherVariants {
-    /// The question of each, and the first student who has it.
-    all: Vec<(u32, u32)>,
     /// What they are made of: the quiz, and the students' ids.
     quiz: Option<Box<Quiz>>,
     ids: Vec<String>,
@@ -59,11 +63,10 @@ struct OtherVariants {
 }
 
 impl OtherVariants {
-    fn made(&self, at: usize) -> Variant {
-        let (question, student) = self.all[at];
+    fn made(&self, student: usize, question: usize) -> Variant {
         let quiz = self.quiz.as_ref().expect("it is kept with them");
-        let whose = Whose::Student(&self.ids[student as usize]);
-        let made = Papers::variant_of(quiz, question as usize, whose);
+        let whose = Whose::Student(&self.ids[student]);
+        let made = Papers::variant_of(quiz, question, whose);
         let variant = made.unwrap_or_else(|_| unreachable!("it was made before"));
         match self.without_slips {
             true => variant.without_slips(),
@@ -106,23 +109,25 @@ impl Papers {
             true => students.into_iter().collect(),
             false => Vec::new(),
         };
-        Papers::keeping(quiz, ids, MAX_KEPT)
+        Papers::keeping(quiz, ids, MAX_KEPT, MAX_COMPARED)
     }
 
-    /// The same, of which so many variants are kept.
-    fn keeping(quiz: &Quiz, ids: Vec<&str>, most: usize) -> Result<Papers, Vec<Fault>> {
+    /// The same, of which so many variants are kept, and so many compared at once.
+    fn keeping(
+        quiz: &Quiz,
+        ids: Vec<&str>,
+        most: usize,
+        compared: usize,
+    ) -> Result<Papers, Vec<Fault>> {
         let mut made = PaperMaker::new(quiz);
-        let mut rows = Vec::new();
-        made.most = most;
-        for id in &ids {
-            made.student = rows.len();
-            rows.push(made.row(Whose::Student(id)));
-        }
-        if !quiz.is_varied() {
-            rows.push(made.row(Whose::Places(&[])));
-        }
-        let mut papers = made.finish(rows)?;
-        if !papers.others.all.is_empty() {
+        (made.most, made.compared) = (most, compared);
+        let everybody: Vec<Whose<'_>> = match quiz.is_varied() {
+            true => ids.iter().map(|id| Whose::Student(id)).collect(),
+            false => vec![Whose::Places(&[])],
+        };
+        made.rows(&everybody);
+        let mut papers = made.finish()?;
+        if papers.different > papers.variants.len() {
             papers.others.quiz = Some(Box::new(quiz.clone()));
             papers.others.ids = ids.into_iter().map(str::to_owned).collect();
         }
@@ -148,13 +153,13 @@ impl Papers {
     /// As [`Papers::new`], for any values that the parameters may have.
     pub fn example(quiz: &Quiz) -> Result<Papers, Vec<Fault>> {
         let mut made = PaperMaker::new(quiz);
-        let row = made.row(Whose::Places(&[]));
+        made.rows(&[Whose::Places(&[])]);
         if quiz.is_varied() {
             for at in 0..quiz.questions.len() {
                 made.look_through(at);
             }
         }
-        made.finish(vec![row])
+        made.finish()
     }
 
     /// One question alone as a student has it, or with the numbers at given places.
@@ -183,32 +188,26 @@ impl Papers {
 
     /// The first student's variant of a question; `None` without students.
     pub fn first(&self, question: usize) -> Option<Cow<'_, Variant>> {
-        let place = *self.rows.first()?.get(question)?;
-        Some(self.variant_at(place as usize))
+        (question < self.places.len()).then(|| self.variant(0, question))
     }
 
     /// Whether all have the same one.
     pub fn is_one(&self) -> bool {
-        self.rows.len() == 1
+        self.places.len() == self.general.len()
     }
 
     /// A student's variant of a question.
     pub fn variant(&self, student: usize, question: usize) -> Cow<'_, Variant> {
-        self.variant_at(self.place(student, question))
-    }
-
-    /// The variant at a place among all variants.
-    pub fn variant_at(&self, place: usize) -> Cow<'_, Variant> {
-        match self.variants.get(place) {
+        match self.variants.get(self.place(student, question)) {
             Some(variant) => Cow::Borrowed(variant),
-            None => Cow::Owned(self.others.made(place - self.variants.len())),
+            None => Cow::Owned(self.others.made(student, question)),
         }
     }
 
     /// The place of a student's variant among all variants.
     pub fn place(&self, student: usize, question: usize) -> usize {
-        let row = if self.rows.len() == 1 { 0 } else { student };
-        self.rows[row][question] as usize
+        let row = if self.is_one() { 0 } else { student };
+        self.places[row * self.general.len() + question] as usize
     }
 
     /// A student's questions, in the order of the quiz.
@@ -218,7 +217,12 @@ impl Papers {
 
     /// How many different variants there are of all questions.
     pub fn different_variants(&self) -> usize {
-        self.variants.len() + self.others.all.len()
+        self.different
+    }
+
+    /// The variants, where they are kept: of an example, and of a class without very many.
+    pub fn kept_variants(&self) -> &[Variant] {
+        &self.variants
     }
 }
 
@@ -228,15 +232,17 @@ struct PaperMaker<'q> {
     variants: Vec<Variant>,
     sampled: Vec<usize>,
     titles: Vec<Option<String>>,
+    /// For each student, the variant of each question.
+    rows: Vec<u32>,
     /// The place of a variant by two hashes of its question and its texts: of a million there is no room
     /// for these.
     places: HashMap<[u64; 2], u32>,
     hashes: [RandomState; 2],
-    /// Most variants that are kept, and the others.
+    /// Most variants that are kept, and how many there are.
     most: usize,
-    others: Vec<(u32, u32)>,
-    /// The student whose paper is made.
-    student: usize,
+    different: usize,
+    /// Most variants that are compared at once.
+    compared: usize,
     faults: Vec<Fault>,
     /// Questions that a fault is known of.
     faulty: Vec<bool>,
@@ -249,33 +255,46 @@ impl<'q> PaperMaker<'q> {
             variants: Vec::new(),
             sampled: Vec::new(),
             titles: Vec::new(),
+            rows: Vec::new(),
             places: HashMap::new(),
             hashes: [RandomState::new(), RandomState::new()],
             most: usize::MAX,
-            others: Vec::new(),
-            student: 0,
+            different: 0,
+            compared: MAX_COMPARED,
             faults: Vec::new(),
             faulty: vec![false; quiz.questions.len()],
         }
     }
 
-    /// The variant of each question; faults are noted, one for each question.
-    fn row(&mut self, whose: Whose<'_>) -> Vec<u32> {
-        let questions = 0..self.quiz.questions.len();
-        let drawn = match draw::quiz(self.quiz, whose) {
-            Ok(drawn) => drawn,
-            Err(fault) => {
-                if self.faults.is_empty() {
-                    self.faults.push(*fault);
+    /// The variant of each question for everybody; faults are noted, one for each question.
+    fn rows(&mut self, everybody: &[Whose<'_>]) {
+        let questions = self.quiz.questions.len();
+        self.rows = vec![0; everybody.len() * questions];
+        let at_once = (self.compared / everybody.len().max(1)).clamp(1, questions.max(1));
+        for start in (0..questions).step_by(at_once) {
+            self.places.clear();
+            for (student, &whose) in everybody.iter().enumerate() {
+                let drawn = match draw::quiz(self.quiz, whose) {
+                    Ok(drawn) => drawn,
+                    Err(fault) => {
+                        if self.faults.is_empty() {
+                            self.faults.push(*fault);
+                        }
+                        continue;
+                    }
+                };
+                if start == 0 {
+                    let title = self.quiz.title.as_ref();
+                    self.titles
+                        .push(title.map(|title| filled(&title.value, &drawn)));
                 }
-                return Vec::new();
+                for at in start..questions.min(start + at_once) {
+                    if let Some(place) = self.place(at, &drawn, whose) {
+                        self.rows[student * questions + at] = place;
+                    }
+                }
             }
-        };
-        let title = self.quiz.title.as_ref();
-        self.titles
-            .push(title.map(|title| filled(&title.value, &drawn)));
-        let places = questions.map(|at| self.place(at, &drawn, whose));
-        places.flatten().collect()
+        }
     }
 
     fn place(&mut self, at: usize, drawn: &[Drawn], whose: Whose<'_>) -> Option<u32> {
@@ -296,10 +315,12 @@ impl<'q> PaperMaker<'q> {
             let key =
                 crate::quiz::key(quiz, &question).map_err(|fault| told(fault, &drawn, whose))?;
             // Answers are below ten million: MAX_CELLS.
-            let place = (self.variants.len() + self.others.len()) as u32;
-            match self.variants.len() < self.most {
+            let place = self.different as u32;
+            self.different += 1;
+            match self.different <= self.most {
                 true => self.variants.push(Variant { question, key }),
-                false => self.others.push((at as u32, self.student as u32)),
+                // Of very many a part would hardly ever be asked for.
+                false => self.variants = Vec::new(),
             }
             self.places.insert(known, place);
             Ok(place)
@@ -357,10 +378,14 @@ impl<'q> PaperMaker<'q> {
         }
     }
 
-    fn finish(mut self, rows: Vec<Vec<u32>>) -> Result<Papers, Vec<Fault>> {
+    fn finish(mut self) -> Result<Papers, Vec<Fault>> {
         if !self.faults.is_empty() {
             self.faults.sort_by_key(|fault| fault.place);
             return Err(self.faults);
+        }
+        // Most titles are the same for everybody.
+        if self.titles.windows(2).all(|pair| pair[0] == pair[1]) {
+            self.titles.truncate(1);
         }
         let warnings = stray_braces(self.quiz);
         let general = self.quiz.questions.iter().map(|question| {
@@ -377,11 +402,9 @@ impl<'q> PaperMaker<'q> {
             sampled: self.sampled,
             titles: self.titles,
             variants: self.variants,
-            others: OtherVariants {
-                all: self.others,
-                ..OtherVariants::default()
-            },
-            rows,
+            different: self.different,
+            others: OtherVariants::default(),
+            places: self.rows,
         })
     }
 }
@@ -539,18 +562,22 @@ mod tests {
         let quiz = quiz::read("quiz.toml", text.as_bytes()).expect("a quiz");
         let ids: Vec<String> = (0..40).map(|n| format!("s{n}")).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let papers = |most| Papers::keeping(&quiz, ids.clone(), most).expect("papers");
-        let all = papers(usize::MAX);
+        let papers =
+            |most, compared| Papers::keeping(&quiz, ids.clone(), most, compared).expect("papers");
+        let all = papers(usize::MAX, usize::MAX);
         assert!(all.different_variants() > 50);
-        for few in [papers(0), papers(7)] {
+        for few in [papers(0, usize::MAX), papers(7, 50), papers(0, 0)] {
             assert_eq!(few.different_variants(), all.different_variants());
             for student in 0..ids.len() {
                 for question in 0..2 {
-                    let place = all.place(student, question);
-                    assert_eq!(few.place(student, question), place);
-                    let [one, other] = [&all, &few].map(|papers| papers.variant_at(place));
-                    assert_eq!(one.question.title, other.question.title);
-                    assert_eq!(one.key.shown(15), other.key.shown(15));
+                    let of = |papers: &Papers| {
+                        let variant = papers.variant(student, question);
+                        let first = (0..ids.len()).find(|&other| {
+                            papers.place(other, question) == papers.place(student, question)
+                        });
+                        (variant.question.title.clone(), variant.key.shown(15), first)
+                    };
+                    assert_eq!(format!("{:?}", of(&few)), format!("{:?}", of(&all)));
                 }
             }
         }

@@ -22,8 +22,7 @@ pub struct FailedTrial {
 pub fn failed_trials(papers: &Papers) -> Vec<FailedTrial> {
     let mut failed: Vec<FailedTrial> = Vec::new();
     let mut known: Vec<(usize, String)> = Vec::new();
-    for place in 0..papers.different_variants() {
-        let variant = papers.variant_at(place);
+    for variant in papers.kept_variants() {
         let question = &variant.question;
         for (at, trial) in question.trials.iter().enumerate() {
             let verdict = variant.key.judge(&trial.answer.value);

@@ -147,7 +147,7 @@ impl Report<'_> {
                     .plain(cut(&visible(answer), WIDEST))
                     .line();
             }
-            let verdict = self.graded.verdict(at, question);
+            let verdict = self.graded.verdict(at, question, key, self.class);
             let told = check::told(
                 key,
                 &verdict,

@@ -72,6 +72,14 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// Every kind of it.
+    pub const ALL: [Evidence; 4] = [
+        Evidence::Proved,
+        Evidence::Refuted,
+        Evidence::Agrees,
+        Evidence::None,
+    ];
+
     /// The word for programs.
     pub fn word(self) -> &'static str {
         match self {

@@ -102,7 +102,8 @@ fn lessons_are_read_with_every_student_and_question() {
             assert_eq!(row.len(), names.len() + 1, "{what}: {}", student.id);
             for (question, verdict) in row[1..].iter().enumerate() {
                 assert!(VERDICTS.contains(&verdict.as_str()), "{what}: {verdict}");
-                let judged = graded.verdict(at, question);
+                let key = &papers.variant(at, question).key;
+                let judged = graded.verdict(at, question, key, &class);
                 assert_eq!(
                     judged.outcome.word(),
                     *verdict,

@@ -52,7 +52,7 @@ impl TextHash {
 
 /// Different texts, each with a place from 1 on.
 #[derive(Debug, Clone, Default)]
-pub(super) struct DifferentTexts {
+pub(in crate::class) struct DifferentTexts {
     /// All of them, one after the other.
     all: String,
     /// Where each ends.
@@ -65,7 +65,7 @@ pub(super) struct DifferentTexts {
 
 impl DifferentTexts {
     /// The place of a text, which is kept if it is new.
-    pub(super) fn place(&mut self, text: &str) -> NonZeroU32 {
+    pub(in crate::class) fn place(&mut self, text: &str) -> NonZeroU32 {
         if 2 * (self.ends.len() + 1) > self.slots.len() {
             self.slots = vec![0; (4 * self.ends.len()).next_power_of_two().max(16)];
             for at in 0..self.ends.len() {
@@ -84,7 +84,7 @@ impl DifferentTexts {
     }
 
     /// The text at a place.
-    pub(super) fn text(&self, place: NonZeroU32) -> &str {
+    pub(in crate::class) fn text(&self, place: NonZeroU32) -> &str {
         self.at(place.get() as usize - 1)
     }
 

@@ -1,6 +1,6 @@
 //! Verdicts kept in little room, and taken out again.
 
-use super::KeptVerdicts;
+use super::{KeptVerdicts, TypedText};
 use crate::class::graded::judge;
 use crate::notation::error::{Error, ReadErrorKind as Kind};
 use crate::number::rational::Rational;
@@ -51,13 +51,29 @@ fn verdicts_come_back_as_they_were() {
     for how in decided {
         all.push(all[0].decide(how, Rational::ratio(1, 3)));
     }
-    let mut kept = KeptVerdicts::new(all.len());
+    let mut kept = KeptVerdicts::new(all.len(), usize::MAX);
+    let mut less = KeptVerdicts::new(all.len(), 0);
     for (at, verdict) in all.iter().enumerate() {
-        kept.put(at, verdict);
+        let text = &*verdict.typed;
+        let place = at as u32 + 1;
+        kept.put(at, verdict, TypedText { text, place });
+        less.put(at, verdict, TypedText { text, place });
     }
     for (at, verdict) in all.iter().enumerate() {
-        assert_eq!(format!("{:?}", kept.whole(at)), format!("{verdict:?}"));
-        assert_eq!(kept.read_as(at), verdict.read_as.join(" or "));
+        let whole = kept.whole(at).expect("it is kept");
+        assert_eq!(format!("{whole:?}"), format!("{verdict:?}"));
+        // Where nothing is kept, what was decided is.
+        assert_eq!(less.whole(at).is_some(), verdict.decided.is_some());
+        let reads = verdict.read_as.join(" or ");
+        let wrong = matches!(verdict.outcome, Outcome::Wrong | Outcome::Partly);
+        for kept in [&kept, &less] {
+            let expected = match wrong && verdict.decided.is_none() {
+                true if reads == verdict.typed => Err(at as u32 + 1),
+                true => Ok(&*reads),
+                false => Err(0),
+            };
+            assert_eq!(kept.read_as(at), expected);
+        }
         let mark = kept.at(at);
         assert_eq!(
             (mark.outcome, mark.share, mark.slip, mark.decided),
@@ -134,7 +150,7 @@ fn errors_come_back_as_they_were() {
         },
     ];
     let places = [None, Some(0..0), Some(7..1_000_000)];
-    let mut kept = KeptVerdicts::default();
+    let mut kept = KeptVerdicts::new(0, usize::MAX);
     for (kind, place) in kinds.iter().zip(places.iter().cycle()) {
         let error = Error {
             kind: kind.clone(),
@@ -145,7 +161,8 @@ fn errors_come_back_as_they_were() {
             ..Verdict::of(Outcome::Unread, Evidence::None)
         };
         let at = kept.push(&verdict);
-        assert_eq!(kept.whole(at as usize).error, Some(error));
+        let whole = kept.whole(at as usize).expect("it is kept");
+        assert_eq!(whole.error, Some(error));
     }
     assert!(kept.bytes.len() < 40 * kinds.len(), "{}", kept.bytes.len());
 }

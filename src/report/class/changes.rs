@@ -87,9 +87,9 @@ impl Changes {
                     continue;
                 };
                 compared += 1;
-                let verdict = report.graded.verdict(at, question);
+                let outcome = report.graded.mark(at, question).outcome;
                 let points = report.points(at, question);
-                let after = verdict.outcome.word();
+                let after = outcome.word();
                 if before.verdict == after && before.points == points {
                     continue;
                 }
@@ -104,7 +104,13 @@ impl Changes {
                     after: after.to_owned(),
                     points_before: before.points.as_ref().map(figure),
                     points_after: points.as_ref().map(figure),
-                    why: why(before, typed, verdict.decided.as_ref(), reasons[question]).to_owned(),
+                    why: why(
+                        before,
+                        typed,
+                        report.graded.decided(at, question).as_ref(),
+                        reasons[question],
+                    )
+                    .to_owned(),
                 });
             }
         }

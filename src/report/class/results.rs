@@ -392,7 +392,7 @@ impl Report<'_> {
         let counts = self.graded.counts(question);
         let found = figures.map(|figures| &figures.questions[question]);
         let judged = found.filter(|_| !asked.is_text() || self.graded.is_decided(question));
-        let (wrong, more) = self.graded.wrong_answers(question);
+        let (wrong, more) = self.graded.wrong_answers(question, self.class);
         let wrong = wrong.into_iter().map(|wrong| WrongAnswer {
             answer: wrong.answer,
             count: wrong.count,
@@ -499,9 +499,11 @@ impl Report<'_> {
 
     pub(super) fn answer(&self, student: usize, question: usize) -> AnswerResult {
         let typed = self.class.answer(student, question);
+        let variant = self.papers.variant(student, question);
+        let key = &variant.key;
         AnswerResult::new(
-            &self.papers.variant(student, question),
-            &self.graded.verdict(student, question),
+            &variant,
+            &self.graded.verdict(student, question, key, self.class),
             &self.quiz.questions[question].worth(),
             typed.map(str::to_owned),
             self.feedback,

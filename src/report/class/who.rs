@@ -117,7 +117,7 @@ impl Report<'_> {
     /// What is told of an answer in one line: `wrong: 9 is not the slope`, with the likely slip.
     pub fn told_in_a_line(&self, at: usize, question: usize) -> String {
         let variant = self.papers.variant(at, question);
-        let verdict = self.graded.verdict(at, question);
+        let verdict = self.graded.verdict(at, question, &variant.key, self.class);
         let worth = self.quiz.questions[question].worth();
         let told = check::told(&variant.key, &verdict, &worth, self.feedback).to_plain();
         let mut lines: Vec<String> = told.lines().map(|line| line.trim().to_owned()).collect();
@@ -129,8 +129,8 @@ impl Report<'_> {
 
     /// The verdict's word, or how it was decided over.
     pub fn verdict_word(&self, at: usize, question: usize) -> &'static str {
-        let verdict = self.graded.verdict(at, question);
-        match (&verdict.decided, verdict.outcome) {
+        let outcome = self.graded.mark(at, question).outcome;
+        match (self.graded.decided(at, question), outcome) {
             (Some(Decided::ForNobody), _) => "does not count",
             (_, Outcome::Manual) => "in words",
             (_, Outcome::Partly) => "part credit",

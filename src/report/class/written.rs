@@ -12,8 +12,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-/// Most texts of answers that are kept, so that equal ones are made once.
-const KEPT: usize = 100_000;
+/// Most bytes of texts of answers that are kept, so that equal ones are made once, and what each takes beside.
+const KEPT: usize = 8 << 20;
+const BESIDE: usize = 64;
 
 record! {
     /// Who gave an answer.
@@ -40,6 +41,8 @@ record! {
 /// Texts of answers by the place of their verdict.
 struct Texts<F> {
     made: HashMap<usize, String>,
+    /// How many bytes they are.
+    bytes: usize,
     make: F,
 }
 
@@ -47,6 +50,7 @@ impl<F: Fn(&AnswerResult) -> String> Texts<F> {
     fn new(make: F) -> Texts<F> {
         Texts {
             made: HashMap::new(),
+            bytes: 0,
             make,
         }
     }
@@ -54,13 +58,15 @@ impl<F: Fn(&AnswerResult) -> String> Texts<F> {
     fn of(&mut self, report: &Report<'_>, at: usize, question: usize) -> &str {
         let place = report.graded.place(at, question);
         // Distinct answers without end are not kept: they would fill the memory for nothing.
-        if self.made.len() >= KEPT && !self.made.contains_key(&place) {
+        if self.bytes >= KEPT && !self.made.contains_key(&place) {
             self.made.clear();
+            self.bytes = 0;
         }
-        let make = &self.make;
-        self.made
-            .entry(place)
-            .or_insert_with(|| make(&report.answer(at, question)))
+        self.made.entry(place).or_insert_with(|| {
+            let made = (self.make)(&report.answer(at, question));
+            self.bytes += made.len() + BESIDE;
+            made
+        })
     }
 }
 

@@ -301,7 +301,7 @@ fn wrong_answers(report: &Report<'_>, results: &Results) -> Markup {
             @for (question, item) in results.questions.iter().enumerate() {
                 @if !item.wrong_answers.is_empty() {
                     @let shown = item.wrong_answers.iter().take(SHOWN).map(|wrong| wrong.answer.as_str());
-                    @let gave = report.graded.who(question, shown, NAMED);
+                    @let gave = report.graded.who(question, shown, report.class, NAMED);
                     h3 { (visible(&item.question)) ": " (item.task) }
                     table {
                         caption { "Equal answers are counted as one" }

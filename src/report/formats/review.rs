@@ -21,7 +21,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             }
             let variant = report.papers.variant(at, question);
             let asked = &variant.question;
-            let verdict = report.graded.verdict(at, question);
+            let verdict = report
+                .graded
+                .verdict(at, question, &variant.key, report.class);
             let row = [
                 cell(&report.id(at)),
                 report.name(at).map(|name| cell(&name)).unwrap_or_default(),
