@@ -44,7 +44,9 @@ use crate::files::encoding::Encoding;
 use crate::files::source::{Fault, Place, Source};
 use crate::notation::nearest;
 use crate::quiz::{Quiz, draw};
-pub use reading::{is_answers, read, read_as, read_folder, read_folder_as, read_from};
+pub use reading::{
+    is_answers, read, read_as, read_folder, read_folder_as, read_from, read_weighed,
+};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 pub(super) use texts::DifferentTexts;
@@ -131,6 +133,10 @@ impl Attempts {
         found.map(|(_, attempts)| *attempts)
     }
 }
+
+/// Who finds of each student in a class the row of the best attempt so far, in the order of the class; `None`
+/// where that can't be said.
+pub type Weigh<'w> = &'w dyn Fn(&Class) -> Option<Vec<usize>>;
 
 /// How files of answers are to be read.
 #[derive(Debug, Clone, Default)]

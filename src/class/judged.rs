@@ -66,6 +66,13 @@ impl<'q> Judge<'q> {
         Ok(())
     }
 
+    /// Of each student in a class with several attempts the row of the best one; `None` where they can't be
+    /// judged.
+    pub fn best_so_far(&self, class: &Class) -> Option<Vec<usize>> {
+        let (_, all) = self.graded(class, false).ok()?;
+        Some(all.best_attempts(class, self.quiz))
+    }
+
     /// The papers of the students, and the verdicts on their answers.
     ///
     /// # Errors

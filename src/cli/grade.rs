@@ -56,7 +56,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     if !asked.tells_slips(options::view(matches)) {
         judge = judge.without_slips();
     }
-    let (mut class, mut marks) = read::class(asked, &quiz, answers, &parts, threads)?;
+    let (mut class, mut marks) = read::class(asked, &quiz, answers, &parts, &judge, threads)?;
     drop(parts);
     names::told(&class, asked.anonymous, out);
     if matches.get_flag("columns") {

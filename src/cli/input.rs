@@ -6,7 +6,7 @@ mod limited;
 
 use super::output::Failure;
 use again::Again;
-use deriv::class::answers::{self, Class, ReadingOptions};
+use deriv::class::answers::{self, Class, ReadingOptions, Weigh};
 use deriv::quiz::{self, Quiz};
 use folder::Files;
 pub(crate) use limited::read;
@@ -45,11 +45,18 @@ pub(crate) fn results(path: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// What a class handed in: a file, stdin, or a folder with a file or a folder for each student.
-pub(crate) fn class(path: &str, quiz: &Quiz, reading: &ReadingOptions) -> Result<Class, Failure> {
+/// Attempts in a file are weighed while it is read.
+pub(crate) fn class<'q>(
+    path: &str,
+    quiz: &'q Quiz,
+    reading: &'q ReadingOptions,
+    weigh: Weigh<'q>,
+) -> Result<Class, Failure> {
     if path == "-" || !Path::new(path).is_dir() {
         let input = Again::open(path, answers::MAX_FILE);
         let mut input = input.map_err(|error| Failure::file(path, &error))?;
-        return answers::read_from(path, &mut input, quiz, reading).map_err(Failure::Faults);
+        let read = answers::read_weighed(path, &mut input, quiz, reading, weigh);
+        return read.map_err(Failure::Faults);
     }
     let Files {
         found, unavailable, ..

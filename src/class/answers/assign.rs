@@ -1,10 +1,10 @@
 //! Answers put in their places: a student, a question, a text; faults and doubts noted on the way.
 
 use crate::class::answers::answer_table::listed;
-use crate::class::answers::attempts::choose;
+use crate::class::answers::attempts::{WEIGHED_FROM, choose};
 use crate::class::answers::heads::{Heads, Holds, Understood};
 use crate::class::answers::{
-    Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, moment, words,
+    Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, Weigh, moment, words,
 };
 use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
 use crate::files::text_file::{PIECE, TextFile};
@@ -41,6 +41,9 @@ pub(super) struct Assignment<'q> {
     gave_up: bool,
     /// Bytes of a file that are read at once.
     pub(super) piece: usize,
+    /// Who finds the best of several attempts while they are read, and from how many rows on.
+    pub(super) weigh: Option<Weigh<'q>>,
+    pub(super) weighed_from: usize,
 }
 
 impl<'q> Assignment<'q> {
@@ -60,6 +63,8 @@ impl<'q> Assignment<'q> {
             told_times: Vec::new(),
             gave_up: false,
             piece: PIECE,
+            weigh: None,
+            weighed_from: WEIGHED_FROM,
         }
     }
 
@@ -328,6 +333,7 @@ impl File<'_, '_, '_> {
 
     /// The place for the next attempt of a student who is known.
     pub(super) fn next_attempt(&mut self, id: &Placed<String>) -> Option<usize> {
+        self.weigh();
         let name = id.value.trim();
         let first = self.gather.students.get(known_by(name).as_ref())?.0;
         self.row(name, id.span.clone(), Some(first))

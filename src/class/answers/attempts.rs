@@ -3,6 +3,9 @@
 use crate::class::answers::{Attempts, Class, Student, moment};
 use std::collections::HashMap;
 
+/// Rows from which on those that are not the best attempt of their student are given up while others are read.
+pub(super) const WEIGHED_FROM: usize = 1 << 14;
+
 /// Keeps the attempt of each student that counts, where that can be said before it is judged; the rows
 /// that are kept of a class where somebody has several.
 pub(crate) fn choose(class: &mut Class, attempts: Option<Attempts>) -> Option<Vec<usize>> {

@@ -2,7 +2,7 @@
 
 use crate::class::answers::assign::{Assignment, File, known_by};
 use crate::class::answers::{
-    AnswerFormat, Class, MAX_FILE, MAX_FILES, MAX_LINE, ReadingOptions, sheet,
+    AnswerFormat, Class, MAX_FILE, MAX_FILES, MAX_LINE, ReadingOptions, Weigh, sheet,
 };
 use crate::files::source::{Fault, PlacedByte, Source};
 use crate::files::text_file::{FileLimits, ReadAgain, TextFile};
@@ -42,6 +42,22 @@ pub fn read_from(
     reading: &ReadingOptions,
 ) -> Result<Class, Vec<Fault>> {
     one_file(Assignment::new(quiz, reading), name, input)
+}
+
+/// The same, where attempts are weighed while they are read, so that of many no more is kept than of few.
+///
+/// # Errors
+/// As [`read_from`].
+pub fn read_weighed<'q>(
+    name: &str,
+    input: &mut (impl Read + Seek),
+    quiz: &'q Quiz,
+    reading: &'q ReadingOptions,
+    weigh: Weigh<'q>,
+) -> Result<Class, Vec<Fault>> {
+    let mut gather = Assignment::new(quiz, reading);
+    gather.weigh = Some(weigh);
+    one_file(gather, name, input)
 }
 
 /// The class of one file.

@@ -1,7 +1,7 @@
 //! Attempts while they are read: of two rows of a student one is given up as soon as it can't count, so that a
 //! class of many attempts takes no more room than one of few.
 
-use crate::class::answers::assign::{File, FurtherRow, known_by};
+use crate::class::answers::assign::{Assignment, File, FurtherRow, known_by};
 use crate::class::answers::{Attempts, Student, moment};
 use crate::files::source::Fault;
 use crate::quiz::{MAX_FAULTS, draw};
@@ -49,6 +49,64 @@ impl File<'_, '_, '_> {
         self.gather.students.insert(key, (first, first));
         self.gather.given_up(given_up);
     }
+
+    /// Gives up attempts that are not the best, once there are many.
+    pub(super) fn weigh(&mut self) {
+        self.settle();
+        let gather = &mut *self.gather;
+        let best = gather.reading.attempts == Some(Attempts::Best);
+        if !best || self.student.is_some() || gather.class.students.len() < gather.weighed_from {
+            return;
+        }
+        let Some(counting) = gather.weigh.and_then(|weigh| weigh(&gather.class)) else {
+            // What keeps them from being judged is told later.
+            gather.weighed_from = usize::MAX;
+            return;
+        };
+        gather.keep_best(&counting);
+        gather.weighed_from = gather.weighed_from.max(2 * gather.class.students.len());
+    }
+}
+
+impl Assignment<'_> {
+    /// Puts the row that counts in the place of each student's first one, and gives up the others. Where two
+    /// may be two students' all are kept.
+    pub(super) fn keep_best(&mut self, counting: &[usize]) {
+        let all = std::mem::take(&mut self.class.students);
+        let firsts: Vec<usize> = (0..all.len())
+            .map(|at| all[at].first.unwrap_or(at))
+            .collect();
+        let mut doubtful = vec![false; all.len()];
+        for (row, first) in all.iter().zip(&firsts) {
+            doubtful[*first] |= row.named.is_some();
+        }
+        let mut instead: Vec<usize> = firsts.clone();
+        for &row in counting {
+            instead[firsts[row]] = row;
+        }
+        // Where each row that is kept is now, and where those of its student start.
+        let mut places = vec![None; all.len()];
+        let mut rows: Vec<Option<Student>> = all.into_iter().map(Some).collect();
+        for at in 0..rows.len() {
+            let first = firsts[at];
+            let (row, first) = match doubtful[first] {
+                true => (at, (at != first).then_some(first)),
+                false if at == first => (instead[at], None),
+                false => continue,
+            };
+            places[at] = Some(self.class.students.len());
+            let first = first.and_then(|first| places[first]);
+            let kept = rows[row].take().map(|row| Student { first, ..row });
+            self.class.students.extend(kept);
+        }
+        rows.into_iter()
+            .flatten()
+            .for_each(|row| self.given_up(row));
+        for (first, latest) in self.students.values_mut() {
+            let now = places[*first].unwrap_or_default();
+            (*first, *latest) = (now, places[*latest].unwrap_or(now));
+        }
+    }
 }
 
 /// What two rows of one id say that may be two students': their names, or else their groups.
@@ -79,10 +137,13 @@ fn is_surely_later(above: &Student, below: &Student) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::class::answers::assign::Assignment;
     use crate::class::answers::attempts::choose;
-    use crate::class::answers::{Attempts, Class, ReadingOptions, read_as};
+    use crate::class::answers::reading::one_file;
+    use crate::class::answers::{Attempts, Class, ReadingOptions, Weigh, read_as};
     use crate::quiz;
     use std::fmt::Write;
+    use std::io::Cursor;
 
     const QUIZ: &str = "[[question]]\nname = \"q\"\nkind = \"number\"\nanswer = \"2\"\n";
 
@@ -105,6 +166,66 @@ mod tests {
             )
         });
         rows.collect()
+    }
+
+    /// The row with the largest answer of each student, of equal ones the first.
+    fn largest(class: &Class) -> Vec<usize> {
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        let size = |at: usize| {
+            class
+                .answer(at, 0)
+                .and_then(|text| text.parse::<u32>().ok())
+        };
+        for (at, row) in class.students.iter().enumerate() {
+            let first = row.first.unwrap_or(at);
+            match best.iter_mut().find(|(known, _)| *known == first) {
+                None => best.push((first, at)),
+                Some((_, kept)) if size(at) > size(*kept) => *kept = at,
+                Some(_) => {}
+            }
+        }
+        best.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Of attempts that are weighed while they are read the same count as of all, in the same order.
+    #[test]
+    fn the_same_attempt_is_the_best() {
+        let quiz = quiz::read("quiz.toml", QUIZ.as_bytes()).expect("a quiz");
+        let reading = ReadingOptions {
+            attempts: Some(Attempts::Best),
+            ..ReadingOptions::of(&quiz)
+        };
+        let (mut seed, mut given_up) = (7_u64, 0);
+        for table in 0..150 {
+            let mut draw = |below: u64| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                (seed >> 33) % below
+            };
+            let mut text = "sid,submitted,name,q\n".to_owned();
+            for row in 0..30 {
+                let (student, answer) = (draw(5), draw(6));
+                let name = if draw(20) == 0 { "Bo" } else { "Al" };
+                let _ = writeln!(
+                    text,
+                    "s{student},{}/{}/2026,{name},{answer}",
+                    1 + row % 12,
+                    1 + row
+                );
+            }
+            let weigh: Weigh<'_> = &|class: &Class| Some(largest(class));
+            let mut gather = Assignment::new(&quiz, &reading);
+            (gather.weigh, gather.weighed_from) = (Some(weigh), 4 + table % 9);
+            let read = one_file(gather, "a.csv", &mut Cursor::new(text.as_bytes()));
+            let mut read = read.expect("a class");
+            let mut all = class(&text, Attempts::Best);
+            given_up += all.students.len() - read.students.len();
+            for class in [&mut read, &mut all] {
+                class.keep(&largest(class));
+            }
+            assert_eq!(shown(&read), shown(&all), "{table}\n{text}");
+            assert_eq!(read.chosen, all.chosen, "{table}\n{text}");
+        }
+        assert!(given_up > 500, "{given_up}");
     }
 
     /// What is given up early is what would not be chosen once all are read.

@@ -5,6 +5,7 @@ use crate::input;
 use crate::output::Failure;
 use deriv::class::answers::{Class, ReadingOptions};
 use deriv::class::earlier::Earlier;
+use deriv::class::judged::Judge;
 use deriv::class::marks::HandMark;
 use deriv::class::merged;
 use deriv::class::roster::Roster;
@@ -32,6 +33,7 @@ pub(super) fn class(
     quiz: &Quiz,
     answers: &str,
     parts: &[Earlier],
+    judge: &Judge<'_>,
     threads: usize,
 ) -> Result<(Class, Vec<HandMark>), Failure> {
     let said = asked.reading.attempts;
@@ -44,7 +46,9 @@ pub(super) fn class(
         threads,
         ..asked.reading.clone()
     };
-    Ok((input::class(answers, quiz, &reading)?, Vec::new()))
+    let weigh = |class: &Class| judge.best_so_far(class);
+    let class = input::class(answers, quiz, &reading, &weigh)?;
+    Ok((class, Vec::new()))
 }
 
 /// The list of all students.
