@@ -50,6 +50,13 @@ impl<'t> CellScan<'t> {
         let quoted = bytes.get(at) == Some(&b'"');
         if quoted {
             at = self.closing(start, &mut place)?;
+        } else if let Some(quotes) = behind_blanks(bytes, start, self.separator) {
+            let before = &bytes[start..=quotes.end];
+            place.column += before
+                .iter()
+                .filter(|byte| starts_character(**byte))
+                .count();
+            at = quotes.end + 1;
         }
         let closed = at;
         while let Some(&byte) = bytes.get(at) {
@@ -122,6 +129,34 @@ impl<'t> CellScan<'t> {
             }
         }
     }
+}
+
+/// The quotes around what a cell says behind blanks, ` "x = 4, y = 1"`, as people type it: they stand on one
+/// line, and nothing else is in the cell. RFC 4180 would take them for a part of it.
+pub(crate) fn behind_blanks(bytes: &[u8], start: usize, separator: u8) -> Option<Range<usize>> {
+    if bytes.get(start) != Some(&b' ') {
+        return None;
+    }
+    let blanks = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|byte| **byte == b' ')
+            .count()
+    };
+    let open = start + blanks(start);
+    (bytes.get(open) == Some(&b'"')).then_some(())?;
+    let mut at = open + 1;
+    let close = loop {
+        match bytes.get(at)? {
+            b'\n' | b'\r' => return None,
+            b'"' if bytes.get(at + 1) == Some(&b'"') => at += 2,
+            b'"' => break at,
+            _ => at += 1,
+        }
+    };
+    let behind = bytes.get(close + 1 + blanks(close + 1));
+    let alone = behind.is_none_or(|byte| *byte == separator || matches!(byte, b'\n' | b'\r'));
+    alone.then_some(open..close)
 }
 
 /// Whether a byte of UTF-8 is the first one of a character.

@@ -3,6 +3,7 @@
 //! The reader is our own because each cell keeps its place, and because a quote that is never
 //! closed has to be a fault at the quote and not a cell that swallows the rest of the class.
 
+use crate::files::scan::behind_blanks;
 use crate::files::source::Placed;
 use crate::files::text_file::TextFile;
 use std::ops::Range;
@@ -153,6 +154,9 @@ impl<'t> SheetRows<'t> {
             let end = self.closing(start)?;
             value = Some(self.text[start + 1..end].replace("\"\"", "\""));
             self.at = end + 1;
+        } else if let Some(quotes) = behind_blanks(bytes, start, self.separator) {
+            value = Some(self.text[quotes.start + 1..quotes.end].replace("\"\"", "\""));
+            self.at = quotes.end + 1;
         }
         let rest = self.at;
         let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\n' | b'\r');
@@ -262,6 +266,8 @@ impl Iterator for SheetRows<'_> {
 
 /// What a cell says, of which these are the bytes, with quotes where it has any.
 pub(crate) fn cell_text(raw: &str) -> String {
+    let behind = behind_blanks(raw.as_bytes(), 0, b'\n');
+    let raw = behind.map_or(raw, |quotes| &raw[quotes.start..]);
     let quoted = raw.strip_prefix('"');
     let quoted = quoted.and_then(|rest| rest.trim_end().strip_suffix('"'));
     as_typed(match quoted {

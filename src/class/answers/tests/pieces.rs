@@ -149,6 +149,13 @@ fn long_and_broken_files_read_the_same_in_pieces() {
         (
             "a.csv",
             format!(
+                "student, \"q1\", q2\n{}",
+                joined(each(&|id| format!("{id},  \"6, {id}\" , \"a\" b\n")), "")
+            ),
+        ),
+        (
+            "a.csv",
+            format!(
                 "student;question;answer\r{}",
                 joined(each(&|id| format!("{id};q1;6\r")), "")
             ),
