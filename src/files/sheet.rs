@@ -277,7 +277,7 @@ pub(crate) fn cell_text(raw: &str) -> String {
 }
 
 /// A cell as it was typed, where a spreadsheet wrote it as text: `="3/4"`, `'3/4`. A quote before a
-/// sign that would start a formula is ours as well.
+/// sign that would start a formula is ours as well, whatever follows.
 fn as_typed(value: String) -> String {
     let inner = value
         .strip_prefix("=\"")
@@ -287,6 +287,9 @@ fn as_typed(value: String) -> String {
     }
     match value.strip_prefix('\'') {
         Some(rest) if !rest.is_empty() && !rest.contains('\'') => rest.to_owned(),
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) && !rest.ends_with('\'') => {
+            rest.to_owned()
+        }
         _ => value,
     }
 }

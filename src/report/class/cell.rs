@@ -15,3 +15,31 @@ pub(crate) fn cell(text: &str) -> String {
     }
     text.into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{cell, visible};
+    use crate::class::answers;
+    use crate::quiz;
+
+    /// What stands in a file of ours is read as what it is.
+    #[test]
+    fn ids_come_back_from_their_cells() {
+        let quiz = "[[question]]\nname = \"q\"\nkind = \"number\"\nanswer = \"2\"\n";
+        let quiz = quiz::read("quiz.toml", quiz.as_bytes()).expect("a quiz");
+        for id in [
+            "ann",
+            "=cmd|' /C calc'!A0",
+            "+o'neill",
+            "@bo, \"quoted\"",
+            "-1+1",
+            "::error::x's",
+            "o'neill",
+        ] {
+            let quoted = cell(id).replace('"', "\"\"");
+            let file = format!("student,q\n\"{quoted}\",2\n");
+            let class = answers::read("a.csv", file.as_bytes(), &quiz).expect("a class");
+            assert_eq!(class.students[0].id, visible(id));
+        }
+    }
+}
