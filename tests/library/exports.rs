@@ -942,10 +942,53 @@ fn other_tools_and_heads() {
         "Rank,Player,Total Score,q1,q2,q3\n1,101,300,6x+5,0.75,a\n2,102,100,6x,1,b\n",
         &plain,
     );
+    for (what, heads) in [
+        (
+            "a number alone before the text",
+            "1 Differentiate 3x^2+5x,2 What is the slope of x^3 at x = 0.5?,q3",
+        ),
+        (
+            "a number in brackets before the text",
+            "[1] Differentiate 3x^2+5x,[2] What is the slope of x^3 at x = 0.5?,q3",
+        ),
+        (
+            "a word behind the text",
+            "Q1. Differentiate 3x^2+5x - Answer,What is the slope of x^3 at x = 0.5? – Response,q3: Antwort",
+        ),
+    ] {
+        let table = format!("Player,{heads}\n101,6x+5,0.75,a\n102,6x,1,b\n");
+        reads(what, &table, &plain);
+    }
+    reads(
+        "scores beside the answers, by a word behind the text",
+        "Student ID,q1 - Answer,q1 - Score,q2 - Answer,q2 - Feedback,q3 - Answer,q3 - Punkte\n101,6x+5,1,0.75,1,a,1\n102,6x,0,1,0,b,0\n",
+        &plain,
+    );
+    reads(
+        "Brightspace: a row an answer, and several columns that say what was asked",
+        "Org Defined ID,Username,FirstName,LastName,Attempt #,Section #,Q #,Q Type,Q Title,Q Text,Bonus?,Answer,Answer Match,Score,Out Of\n\
+         101,ana,Ana,Ruiz,1,,1,SA,,Differentiate 3x^2+5x,No,6x+5,,0,1\n\
+         101,ana,Ana,Ruiz,1,,2,SA,,What is the slope of x^3 at x = 0.5?,No,0.75,,0,1\n\
+         101,ana,Ana,Ruiz,1,,3,MC,,q3,No,a,Checked,1,1\n\
+         102,bo,Bo,Sanz,1,,1,SA,,Differentiate 3x^2+5x,No,6x,,0,1\n\
+         102,bo,Bo,Sanz,1,,2,SA,,What is the slope of x^3 at x = 0.5?,No,1,,0,1\n\
+         102,bo,Bo,Sanz,1,,3,MC,,q3,No,b,Checked,0,1\n",
+        &named,
+    );
+    reads(
+        "quotes behind blanks",
+        "student, \"q1\", \"q2\",q3\n101, \"6x+5\" , \"0.75\",a\n102,6x,  1, \"b\"\n",
+        &plain,
+    );
     reads(
         "a nickname beside the name",
         "Nickname,Name,q1,q2,q3\nfox,101,6x+5,0.75,a\nbear,102,6x,1,b\n",
-        &["101 (fox): 6x+5 | 0.75 | a", "102 (bear): 6x | 1 | b"],
+        &plain,
+    );
+    reads(
+        "a nickname behind the name",
+        "Student ID,Name,Nickname,q1,q2,q3\n101,Ana Ruiz,fox,6x+5,0.75,a\n102,Bo Sanz,bear,6x,1,b\n",
+        &named,
     );
     reads(
         "an address that is the parents'",

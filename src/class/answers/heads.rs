@@ -213,6 +213,9 @@ const ENTITIES: &[(&str, char)] = &[
     ("prime", '′'),
 ];
 
+/// Shortest text that a question is known by behind a number alone.
+const MIN_TEXT: usize = 6;
+
 /// The questions by what may head their columns.
 #[derive(Debug)]
 pub(super) struct Heads {
@@ -254,6 +257,7 @@ impl Heads {
     pub(super) fn matching(&self, head: &str) -> Option<(usize, &[usize])> {
         self.matching_text(head)
             .or_else(|| self.matching_text(without_worth(head)?))
+            .or_else(|| self.matching_text(without_answer(head)?))
     }
 
     fn matching_text(&self, head: &str) -> Option<(usize, &[usize])> {
@@ -297,9 +301,28 @@ fn without_worth(head: &str) -> Option<&str> {
     says.then(|| text.trim_end())
 }
 
-/// `90311: text`, `1. text`, `Q1) text`: the number, and the text behind it.
+/// The head without what says behind it that answers stand below: `text - Answer`.
+fn without_answer(head: &str) -> Option<&str> {
+    let between = [" - ", " – ", ": "].into_iter();
+    let mut parts = between.filter_map(|between| head.trim().rsplit_once(between));
+    let found = parts.find(|(_, word)| words::word(word) == Some(HeadWord::Answer));
+    found.map(|(text, _)| text.trim_end())
+}
+
+/// `90311: text`, `1. text`, `Q1) text`, `[1] text`, `1 text`: the number, and the text behind it.
 fn numbered_text(head: &str) -> (Option<&str>, Option<&str>) {
     let head = head.trim();
+    let bare = head.trim_start_matches(['[', '(', '#']);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &bare[..bare.len() - rest.len()];
+    let closed = match head.starts_with(['[', '(']) {
+        true => rest.strip_prefix([']', ')']),
+        false => rest.starts_with(' ').then_some(rest),
+    };
+    // What starts with a number may go on: `3 x` is no text of a third question.
+    if let Some(text) = closed.filter(|text| !number.is_empty() && text.trim().len() >= MIN_TEXT) {
+        return (None, Some(text));
+    }
     let Some(end) = head.find([':', '.', ')']) else {
         return (None, None);
     };
@@ -326,6 +349,11 @@ pub(super) fn companion_of(head: &str) -> Option<&str> {
     }
     let words = |word: &str| word.chars().all(char::is_alphabetic) && word.len() <= 24;
     for between in [" - ", " – ", ": "] {
+        if let Some((rest, word)) = head.rsplit_once(between)
+            && words::is_beside(word)
+        {
+            return Some(rest);
+        }
         if let Some((word, rest)) = head.split_once(between)
             && words(word)
         {

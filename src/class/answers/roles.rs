@@ -14,6 +14,9 @@ use crate::class::answers::words::{self, Numbered};
 use crate::files::sheet::PlacedCell;
 use std::collections::{HashMap, HashSet};
 
+/// Rows that are looked at to find out which column says what was asked.
+const KNOWN_SAMPLE: usize = 100;
+
 /// What rows of students say.
 pub(super) struct Usual {
     /// The columns with answers.
@@ -142,9 +145,15 @@ pub(super) fn understand(
     if let Some(place) = named {
         table.holds[place] = Some(Holds::Student);
     }
-    let long = table
-        .with_word(HeadWord::Question)
-        .next()
+    // Of several columns that say what was asked the one that the quiz knows.
+    let asked = |at: &usize| {
+        let mut cells = table.cells(*at).take(KNOWN_SAMPLE);
+        cells.any(|cell| file.heads().named(cell).is_some())
+    };
+    let asking = || table.with_word(HeadWord::Question);
+    let long = asking()
+        .find(asked)
+        .or_else(|| asking().next())
         .zip(table.with_word(HeadWord::Answer).next());
     match long {
         Some((question, answer)) => {
@@ -360,6 +369,14 @@ fn others(
     let questions = file.heads().questions;
     let found = |place| table.holds.contains(&Some(Holds::Question(place)));
     let complete = (0..questions).all(found);
+    // A nickname beside the name is none.
+    let is_named = |word: &Option<HeadWord>| {
+        matches!(
+            word,
+            Some(HeadWord::Name | HeadWord::First | HeadWord::Last)
+        )
+    };
+    let mut named = table.words.iter().any(is_named);
     for (at, cell) in head.iter().enumerate() {
         if table.holds[at].is_some() {
             continue;
@@ -378,7 +395,10 @@ fn others(
                 submitted = true;
                 Holds::Submitted
             }
-            None if words::holds_name(table.heads[at]) && !table.heads.is_empty() => Holds::Name,
+            None if !named && words::holds_name(table.heads[at]) => {
+                named = true;
+                Holds::Name
+            }
             _ => Holds::Ignored,
         };
         table.holds[at] = Some(holds);

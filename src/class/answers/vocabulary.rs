@@ -122,7 +122,7 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
     ),
     (
         HeadWord::Question,
-        "question questionname questiontext questiontitle itemtitle itemname frage fragentext pregunta domanda pergunta questão vraag pytanie otázka fråga spørsmål вопрос питання 问题 問題 질문 soru kérdés",
+        "question questionname questiontext questiontitle qtext qtitle itemtitle itemname frage fragentext pregunta domanda pergunta questão vraag pytanie otázka fråga spørsmål вопрос питання 问题 問題 질문 soru kérdés",
     ),
     (
         HeadWord::Answer,

@@ -192,6 +192,11 @@ pub(super) fn numbered(head: &str) -> Option<(usize, Numbered)> {
     Some((number.checked_sub(1)?, says))
 }
 
+/// Whether a word says that what stands below is beside an answer: `Score`, `Feedback`.
+pub(super) fn is_beside(word: &str) -> bool {
+    is_in(vocabulary::BESIDE, &letters(word))
+}
+
 /// Whether the letters of a head are those of one that tells of the row: `status`.
 pub(super) fn is_administrative(letters: &str) -> bool {
     is_in(vocabulary::ADMINISTRATIVE, letters)
