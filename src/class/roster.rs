@@ -4,7 +4,7 @@ use crate::class::answers::{Class, MAX_FILE, words};
 use crate::files::sheet::{PlacedCell, SheetRows};
 use crate::files::source::{Fault, Source};
 use crate::quiz::draw;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A gradebook's rows, and whose each is.
 #[derive(Clone, Debug)]
@@ -17,6 +17,17 @@ pub struct Roster {
     of: Vec<Option<usize>>,
     /// The rows of those who handed in nothing.
     missing: Vec<usize>,
+}
+
+/// A student of the list who handed in nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingStudent {
+    /// An id, or else the name.
+    pub id: String,
+    /// The name, where it is another text.
+    pub name: Option<String>,
+    /// The section or group.
+    pub section: Option<String>,
 }
 
 impl Roster {
@@ -87,8 +98,8 @@ impl Roster {
                     .next()
             })
             .collect();
-        let mut missing: Vec<usize> = (0..rows.len()).collect();
-        missing.retain(|row| !of.contains(&Some(*row)));
+        let here: HashSet<usize> = of.iter().flatten().copied().collect();
+        let missing = (0..rows.len()).filter(|row| !here.contains(row)).collect();
         Ok(Roster {
             heads,
             rows,
@@ -102,6 +113,17 @@ impl Roster {
         self.cell(self.of.get(student).copied()??, heads)
     }
 
+    /// The section or group of a student of the class.
+    pub fn section(&self, student: usize) -> Option<&str> {
+        self.section_in(self.of.get(student).copied()??)
+    }
+
+    fn section_in(&self, row: usize) -> Option<&str> {
+        let at = self.heads.iter().position(|head| words::is_section(head))?;
+        let text = self.rows[row].get(at)?.as_str();
+        (!text.is_empty()).then_some(text)
+    }
+
     fn cell(&self, row: usize, heads: &[&str]) -> Option<&str> {
         heads.iter().find_map(|head| {
             let at = self
@@ -113,17 +135,19 @@ impl Roster {
         })
     }
 
-    /// Who handed in nothing: an id, and the name where it is another text.
-    pub fn missing(&self) -> impl Iterator<Item = (String, Option<String>)> {
+    /// Who handed in nothing.
+    pub fn missing(&self) -> impl Iterator<Item = MissingStudent> {
         self.missing.iter().map(|&row| {
             let id = self.cell(row, IDS).map(str::to_owned);
             let name = self.cell(row, NAMES).map(str::to_owned);
             let name = name.or_else(|| whole_name(&self.heads, &self.rows[row]));
-            match (id, name) {
+            let section = self.section_in(row).map(str::to_owned);
+            let (id, name) = match (id, name) {
                 (Some(id), name) => (id, name),
                 (None, Some(name)) => (name, None),
                 (None, None) => (self.rows[row].join(" "), None),
-            }
+            };
+            MissingStudent { id, name, section }
         })
     }
 
@@ -149,6 +173,7 @@ impl Roster {
 pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
     let source = Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
     let mut ids: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut column: Option<usize> = None;
     for row in SheetRows::new(name, source.text()) {
         let row = row
@@ -167,11 +192,12 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
             column = Some(head.unwrap_or(0));
             if head.is_none() {
                 ids.push((*first).to_owned());
+                known.insert((*first).to_owned());
             }
             continue;
         };
         let id = cells.get(column).copied().unwrap_or("");
-        if !id.is_empty() && !words::is_summary(first) && !ids.iter().any(|known| known == id) {
+        if !id.is_empty() && !words::is_summary(first) && known.insert(id.to_owned()) {
             ids.push(id.to_owned());
         }
     }

@@ -436,7 +436,9 @@ fn a_roster_names_ids_and_who_is_missing() {
         folder.text("canvas.csv")
     );
     assert!(
-        folder.text("book.csv").ends_with("\ns4,Dirk Ey,,,3,,,,,\n"),
+        folder
+            .text("book.csv")
+            .ends_with("\ns4,Dirk Ey,B2,,3,,,,,\n"),
         "{}",
         folder.text("book.csv")
     );

@@ -46,6 +46,11 @@ pub(crate) fn names_student(head: &str) -> bool {
     )
 }
 
+/// Whether it holds the section or group.
+pub(crate) fn is_section(head: &str) -> bool {
+    word(head) == Some(HeadWord::Section)
+}
+
 /// Whether it holds the first name, or the last.
 pub(crate) fn is_name_part(head: &str, first: bool) -> bool {
     word(head)

@@ -359,12 +359,12 @@ impl Report<'_> {
                 counts: chosen.counts.word().to_owned(),
                 in_order: chosen.in_order,
             })),
-            missing: self.missing().map(|(id, _)| id).collect(),
+            missing: self.missing().map(|student| student.id).collect(),
             students: Vec::new(),
             varied: Aside(self.quiz.is_varied()),
             missing_names: Aside(
                 self.missing()
-                    .map(|(id, name)| name.unwrap_or(id))
+                    .map(|student| student.name.unwrap_or(student.id))
                     .collect(),
             ),
         }

@@ -44,7 +44,7 @@ impl Report<'_> {
             return None;
         }
         let section = self.class.students[at].section.as_deref();
-        section.or_else(|| self.roster?.says(at, &["section"]))
+        section.or_else(|| self.roster?.section(at))
     }
 
     /// An id of the student under one of these heads, written as their letters alone: of the roster,

@@ -1,6 +1,7 @@
 //! The rows and records of a class written one after the other: equal answers to a question are made
 //! once, and no whole class is held as text.
 
+use crate::class::roster::MissingStudent;
 use crate::files::source::Place;
 use crate::report::class::Report;
 use crate::report::class::cell::cell;
@@ -184,14 +185,18 @@ impl Report<'_> {
     }
 
     /// Who stands in the roster and handed in nothing.
-    pub fn missing(&self) -> impl Iterator<Item = (String, Option<String>)> {
+    pub fn missing(&self) -> impl Iterator<Item = MissingStudent> {
         let roster = self.roster.filter(|_| self.whose.is_none());
         let missing = roster.into_iter().flat_map(|roster| roster.missing());
         missing
             .enumerate()
-            .map(|(at, (id, name))| match self.anonymous {
-                true => ((self.graded.students() + at + 1).to_string(), None),
-                false => (id, name),
+            .map(|(at, student)| match self.anonymous {
+                true => MissingStudent {
+                    id: (self.graded.students() + at + 1).to_string(),
+                    name: None,
+                    section: None,
+                },
+                false => student,
             })
     }
 }

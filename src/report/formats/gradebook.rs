@@ -35,13 +35,12 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         table.write_record(&row).map_err(io_error)?;
     }
     // Who handed in nothing has a row without marks.
-    let missing = report.missing();
-    for (id, name) in missing {
-        let name = name.as_deref().map(cell).unwrap_or_default();
+    for student in report.missing() {
+        let said = |text: Option<&str>| text.map(cell).unwrap_or_default();
         let mut row = vec![
-            cell(&visible(&id)),
-            name,
-            String::new(),
+            cell(&visible(&student.id)),
+            said(student.name.as_deref()),
+            said(student.section.as_deref()),
             String::new(),
             check::points(&total),
         ];

@@ -357,7 +357,7 @@ fn method(report: &Report<'_>, results: &Results) -> Markup {
                     li { (counted(report.class.refused.len(), "file")) " could not be read and are in no figure." }
                 }
             }
-            @let missing: Vec<String> = report.missing().map(|(id, name)| visible(&name.unwrap_or(id)).into_owned()).collect();
+            @let missing: Vec<String> = report.missing().map(|student| visible(&student.name.unwrap_or(student.id)).into_owned()).collect();
             @if !missing.is_empty() {
                 p { "Handed in nothing: " (missing.join(", ")) }
             }
