@@ -90,6 +90,17 @@ pub struct Commonest {
     pub slip: Option<String>,
 }
 
+/// The wrong answers to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongAnswers {
+    /// Those that are told, the commonest first.
+    pub commonest: Vec<Commonest>,
+    /// How many there are that differ, up to [`MAX_GROUPS`].
+    pub groups: usize,
+    /// The answers beside those: how many there are.
+    pub more: usize,
+}
+
 /// Most texts of wrong answers to a question that are told one by one; of a class of a million most
 /// are given once, and nobody reads them.
 pub const MAX_GROUPS: usize = 1_000;
@@ -416,10 +427,9 @@ impl Graded {
         counts
     }
 
-    /// The wrong answers to a question, the commonest first; what reads the same counts as one. Of
-    /// more than [`MAX_GROUPS`] the others are counted: how many answers they are. Neither depends on
-    /// the order of the class.
-    pub fn wrong_answers(&self, question: usize, class: &Class) -> (Vec<Commonest>, usize) {
+    /// The wrong answers to a question, of which so many are told; what reads the same counts as one.
+    /// Nothing of it depends on the order of the class.
+    pub fn wrong_answers(&self, question: usize, class: &Class, most: usize) -> WrongAnswers {
         // Equal answers share a verdict, so each is looked at once; what reads the same is one.
         let mut known: HashMap<&str, (usize, Option<&str>)> = HashMap::new();
         for (place, mark, count) in self.tally(question) {
@@ -440,15 +450,19 @@ impl Graded {
         wrong.sort_by(|(a, (m, _)), (b, (n, _))| {
             n.cmp(m).then(a.len().cmp(&b.len())).then(a.cmp(b))
         });
-        let told = wrong.len().min(MAX_GROUPS);
-        let more = wrong[told..].iter().map(|(_, (count, _))| count).sum();
-        wrong.truncate(told);
+        let groups = wrong.len().min(MAX_GROUPS);
+        let more = wrong[groups..].iter().map(|(_, (count, _))| count).sum();
+        wrong.truncate(groups.min(most));
         let commonest = |(answer, (count, slip)): (&str, (usize, Option<&str>))| Commonest {
             answer: answer.to_owned(),
             count,
             slip: slip.map(str::to_owned),
         };
-        (wrong.into_iter().map(commonest).collect(), more)
+        WrongAnswers {
+            commonest: wrong.into_iter().map(commonest).collect(),
+            groups,
+            more,
+        }
     }
 
     /// How a wrong answer was read, by the place of its verdict.

@@ -1,6 +1,7 @@
 //! A class as a record: the figures, the questions, what to teach and to review, and every answer.
 
 use crate::class::figures::{Discrimination, Figures};
+use crate::class::graded::MAX_GROUPS;
 use crate::class::neighbours;
 use crate::class::reach::{Reach, ThresholdStanding};
 use crate::number::rational::Rational;
@@ -16,6 +17,9 @@ use crate::report::record::{Aside, DoubleFigure, Flat, Maybe, record, words};
 use crate::slope::DIGITS;
 use crate::verdict::{Decided, Outcome, Verdict};
 use std::borrow::Cow;
+
+/// Different wrong answers to a question that people are told; the others are counted.
+pub(crate) const TOLD: usize = 20;
 
 /// Below this discrimination a question, or its key, needs a look.
 pub(super) const WEAK: f64 = 0.1;
@@ -143,6 +147,8 @@ record! {
         pub wrong_answers: Vec<WrongAnswer>,
         /// answers that are not right beside those
         pub wrong_answers_more: usize,
+        /// How many different ones there are, up to a thousand.
+        pub wrong_answers_count: Aside<usize>,
         /// The commonest slip where students have different numbers, with how many made it.
         pub mistake: Aside<Option<(String, usize)>>,
         /// Whether students have different numbers in it.
@@ -284,13 +290,13 @@ fn figure(points: &Rational) -> Figure {
 }
 
 impl Report<'_> {
-    /// The class as a record, without its students.
+    /// The class as a record, without its students, and with as many wrong answers as people are told.
     pub fn results(&self) -> Results {
         let figures = self.graded.figures(self.quiz);
         let reach = Reach::of(self.graded, 0..self.graded.students(), self.quiz);
         let of = |each: fn(&Figures) -> Option<f64>| figures.and_then(each).map(DoubleFigure);
         let questions = (0..self.quiz.questions.len())
-            .map(|question| self.item(question, figures))
+            .map(|question| self.item(question, figures, TOLD))
             .collect::<Vec<ItemResult>>();
         let weak = |item: &&ItemResult| item.discrimination.is_some_and(|DoubleFigure(n)| n < WEAK);
         let look_again = questions.iter().filter(weak);
@@ -387,13 +393,21 @@ impl Report<'_> {
         })
     }
 
-    fn item(&self, question: usize, figures: Option<&Figures>) -> ItemResult {
+    /// The figures of each question, one after the other, with all wrong answers that are told: of many
+    /// questions these are most of a report.
+    pub(super) fn items(&self) -> impl Iterator<Item = ItemResult> {
+        let figures = self.graded.figures(self.quiz);
+        (0..self.quiz.questions.len()).map(move |question| self.item(question, figures, MAX_GROUPS))
+    }
+
+    fn item(&self, question: usize, figures: Option<&Figures>, most: usize) -> ItemResult {
         let asked: &Question = &self.papers.general[question];
         let counts = self.graded.counts(question);
         let found = figures.map(|figures| &figures.questions[question]);
         let judged = found.filter(|_| !asked.is_text() || self.graded.is_decided(question));
-        let (wrong, more) = self.graded.wrong_answers(question, self.class);
-        let wrong = wrong.into_iter().map(|wrong| WrongAnswer {
+        let wrong = self.graded.wrong_answers(question, self.class, most);
+        let (groups, more) = (wrong.groups, wrong.more);
+        let wrong = wrong.commonest.into_iter().map(|wrong| WrongAnswer {
             answer: wrong.answer,
             count: wrong.count,
             slip: wrong.slip,
@@ -421,6 +435,7 @@ impl Report<'_> {
             rules_fingerprint: changes::rules(self.quiz, question),
             wrong_answers: wrong.collect(),
             wrong_answers_more: more,
+            wrong_answers_count: Aside(groups),
             mistake: Aside(mistake.map(|(slip, count)| (slip.name.clone().into_owned(), count))),
             varied: Aside(varied),
             too_few: Aside(found.is_none_or(|item| item.discrimination == Discrimination::TooFew)),

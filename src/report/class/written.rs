@@ -5,7 +5,7 @@ use crate::class::roster::MissingStudent;
 use crate::files::source::Place;
 use crate::report::class::Report;
 use crate::report::class::cell::cell;
-use crate::report::class::results::AnswerResult;
+use crate::report::class::results::{AnswerResult, Results};
 use crate::report::class::rows::{self, optional};
 use crate::report::json;
 use crate::report::record::{Flat, record};
@@ -16,6 +16,9 @@ use std::io::{self, Write};
 /// Most bytes of texts of answers that are kept, so that equal ones are made once, and what each takes beside.
 const KEPT: usize = 8 << 20;
 const BESIDE: usize = 64;
+
+/// The questions of a class's record before they are written.
+const NO_QUESTIONS: &str = "\"questions\":[]";
 
 record! {
     /// Who gave an answer.
@@ -114,12 +117,27 @@ impl Report<'_> {
             let student = json::record("grade", &self.student(at));
             return self.with_answers(&student, at, &mut texts, out);
         }
-        let whole = json::record("grade", &self.results());
+        let results = Results {
+            questions: Vec::new(),
+            ..self.results()
+        };
+        let whole = json::record("grade", &results);
         let open = whole
             .trim_end()
             .strip_suffix("]}")
             .expect("the list of students comes last");
-        out.write_all(open.as_bytes())?;
+        // Within a text its quotes would stand behind backslashes.
+        let (before, behind) = open
+            .split_once(NO_QUESTIONS)
+            .expect("the list of questions is there and empty");
+        out.write_all(before.as_bytes())?;
+        out.write_all(NO_QUESTIONS.trim_end_matches(']').as_bytes())?;
+        for (at, item) in self.items().enumerate() {
+            out.write_all(if at > 0 { b"," } else { b"" })?;
+            out.write_all(json::object(&item).as_bytes())?;
+        }
+        out.write_all(b"]")?;
+        out.write_all(behind.as_bytes())?;
         for at in self.places() {
             if at > 0 {
                 out.write_all(b",")?;

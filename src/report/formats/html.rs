@@ -5,7 +5,7 @@ use crate::class::figures::MIN_STUDENTS;
 use crate::notation::visible::visible;
 use crate::number::rational::Rational;
 use crate::report::check;
-use crate::report::class::results::Results;
+use crate::report::class::results::{Results, TOLD};
 use crate::report::class::{Report, figure};
 use crate::report::counted;
 use crate::report::formats::gradebook::percent;
@@ -21,9 +21,6 @@ const LESSONS: usize = 3;
 
 /// Bars of the distribution of scores.
 const BARS: usize = 10;
-
-/// Different wrong answers to a question that are shown; the others are counted.
-const SHOWN: usize = 20;
 
 /// Students who are named beside a wrong answer.
 const NAMED: usize = 12;
@@ -300,14 +297,14 @@ fn wrong_answers(report: &Report<'_>, results: &Results) -> Markup {
             h2 { "Wrong answers" }
             @for (question, item) in results.questions.iter().enumerate() {
                 @if !item.wrong_answers.is_empty() {
-                    @let shown = item.wrong_answers.iter().take(SHOWN).map(|wrong| wrong.answer.as_str());
+                    @let shown = item.wrong_answers.iter().take(TOLD).map(|wrong| wrong.answer.as_str());
                     @let gave = report.graded.who(question, shown, report.class, NAMED);
                     h3 { (visible(&item.question)) ": " (item.task) }
                     table {
                         caption { "Equal answers are counted as one" }
                         thead { tr { @for head in ["answer", "students", "likely slip", "who"] { th scope="col" { (head) } } } }
                         tbody {
-                            @for wrong in item.wrong_answers.iter().take(SHOWN) {
+                            @for wrong in item.wrong_answers.iter().take(TOLD) {
                                 tr {
                                     td { code { (visible(&wrong.answer)) } }
                                     td.number { (wrong.count) }
@@ -317,8 +314,8 @@ fn wrong_answers(report: &Report<'_>, results: &Results) -> Markup {
                             }
                         }
                     }
-                    @if item.wrong_answers.len() > SHOWN {
-                        p { "and " (item.wrong_answers.len() - SHOWN) " more" }
+                    @if *item.wrong_answers_count > TOLD {
+                        p { "and " (*item.wrong_answers_count - TOLD) " more" }
                     }
                 }
             }
