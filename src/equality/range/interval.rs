@@ -112,7 +112,7 @@ impl Range {
             return NOWHERE;
         }
         let root = self.high.sqrt();
-        let exact = exact_product(root, root) && root * root == self.high;
+        let exact = root == 0.0 || (exact_product(root, root) && root * root == self.high);
         let end = up(root, exact);
         Range {
             low: -end,
@@ -238,13 +238,13 @@ impl Range {
                 exact &= exact_product(power, x);
                 power *= x;
             }
+            if exact || x == 0.0 {
+                return power;
+            }
             // Each of the roundings is below one part in 2^53.
-            // What is too small for a double is not 0.
-            let moved = if exact || x == 0.0 {
-                0.0
-            } else {
-                power.abs() * FUNCTION_ERROR + f64::MIN_POSITIVE
-            };
+            // What is too small for a double is not 0, and what is past all of them is a number.
+            let power = power.clamp(f64::MIN, f64::MAX);
+            let moved = power.abs() * FUNCTION_ERROR + f64::MIN_POSITIVE;
             if up { power + moved } else { power - moved }
         };
         let base = if even { self.abs() } else { self };
@@ -357,3 +357,6 @@ pub(super) fn function_error(x: f64) -> f64 {
         x.abs() * FUNCTION_ERROR
     }
 }
+
+#[cfg(test)]
+mod tests;
