@@ -352,3 +352,6 @@ pub(in crate::equality) fn of_formula(formula: &Formula, arguments: &[Range]) ->
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -179,3 +179,411 @@ fn what_is_smooth_is_told_by_the_ranges() {
         assert_eq!(told, smooth, "{text} on {x:?}");
     }
 }
+
+/// The range that the signs of some parts leave to x; `None` where they leave nothing.
+fn narrowed(signs: &[(&str, Signs)]) -> Option<Range> {
+    let mut graph = Graph::new();
+    let mut read = |text| notation::read(&mut graph, text, &Options::default()).expect("readable");
+    let signs: Vec<(Id, Signs)> = signs.iter().map(|(text, s)| (read(text), *s)).collect();
+    let x = read("x");
+    let roots: Vec<Id> = signs.iter().map(|(id, _)| *id).chain([x]).collect();
+    let parts = graph.parts(&roots);
+    let mut ranges = Ranges::new(&graph, &parts, |_| false);
+    ranges.narrow(&graph, &parts, &signs).then(|| ranges.of(x))
+}
+
+#[test]
+fn signs_of_parts_bound_the_variable() {
+    const UP: Signs = Signs::PLUS;
+    const DOWN: Signs = Signs::MINUS;
+    let infinite = f64::INFINITY;
+    let e = std::f64::consts::E;
+    for (signs, low, high) in [
+        (&[("x-2", UP)][..], 2.0, infinite),
+        (&[("x-2", DOWN)], -infinite, 2.0),
+        (&[("x-2", Signs::ZERO)], 2.0, 2.0),
+        (&[("x-2", Signs::NOT_NEGATIVE)], 2.0, infinite),
+        (&[("x-2", Signs::NOT_ZERO)], -infinite, infinite),
+        (&[("3-x", UP)], -infinite, 3.0),
+        (&[("3-x", DOWN)], 3.0, infinite),
+        (&[("x+2", DOWN)], -infinite, -2.0),
+        (&[("2+x", UP)], -2.0, infinite),
+        (&[("-x", UP)], -infinite, 0.0),
+        (&[("1-(-x)", UP)], -1.0, infinite),
+        (&[("2*x-6", UP)], 3.0, infinite),
+        (&[("-2*x-6", UP)], -infinite, -3.0),
+        (&[("x*pi-pi", DOWN)], -infinite, 1.0),
+        (&[("x/4-1", UP)], 4.0, infinite),
+        (&[("x*x-4", DOWN)], -2.0, 2.0),
+        (&[("x^2-4", DOWN)], -2.0, 2.0),
+        (&[("x^2-4", UP), ("x", UP)], 0.0, infinite),
+        (&[("x^4-16", DOWN)], -2.0, 2.0),
+        (&[("x^3-8", UP)], 2.0, infinite),
+        (&[("x^3+8", DOWN)], -infinite, -2.0),
+        (&[("x^3-8", DOWN)], -infinite, 2.0),
+        (&[("x^5+1", UP)], -1.0, infinite),
+        (&[("x^(1/2)-2", UP)], 4.0, infinite),
+        (&[("sqrt(x)-2", DOWN)], 0.0, 4.0),
+        (&[("x^(3/2)-8", DOWN)], 0.0, 4.0),
+        (&[("x^(1/3)-2", UP)], 8.0, infinite),
+        (&[("cbrt(x)-2", DOWN)], -infinite, 8.0),
+        (&[("cbrt(x)+2", UP)], -8.0, infinite),
+        (&[("x^(2/3)-4", DOWN)], -8.0, 8.0),
+        (&[("1/x-2", UP)], 0.0, 0.5),
+        (&[("1/x+2", DOWN)], -0.5, 0.0),
+        (&[("x^-1-2", UP)], 0.0, 0.5),
+        (&[("x^-2-4", UP)], -0.5, 0.5),
+        (&[("x^-3+8", DOWN)], -0.5, 0.0),
+        (&[("x^(-1/2)-2", UP)], 0.0, 0.25),
+        (&[("exp(x)-1", UP)], 0.0, infinite),
+        (&[("exp(x)-e", DOWN)], -infinite, 1.0),
+        (&[("ln(x)-1", DOWN)], 0.0, e),
+        (&[("ln(x)-1", UP)], e, infinite),
+        (&[("asin(x)", UP)], -1.0, 1.0),
+        (&[("cosh(x)-cosh(2)", DOWN)], -2.0, 2.0),
+        (&[("cosh(x)-2", UP)], -infinite, infinite),
+        (&[("abs(x)-3", DOWN)], -3.0, 3.0),
+        (&[("abs(x)-3", UP), ("x", UP)], 0.0, infinite),
+        (&[("floor(x)-2", Signs::NOT_POSITIVE)], -infinite, 3.0),
+        (&[("floor(x)-2", Signs::NOT_NEGATIVE)], 2.0, infinite),
+        (&[("ln(x)+1", Signs::ANY)], 0.0, infinite),
+        (&[("x-1", UP), ("x-3", DOWN)], 1.0, 3.0),
+        (&[("x+y-1", UP), ("y", DOWN)], 1.0, infinite),
+        (&[("y+x-1", DOWN), ("y", UP)], -infinite, 1.0),
+        (&[("x-y", UP), ("y-2", UP)], 2.0, infinite),
+        (&[("y-x", UP), ("y-2", DOWN)], -infinite, 2.0),
+        (&[("x*y-6", UP), ("2-y", UP), ("y", UP)], 3.0, infinite),
+        (&[("y*x-6", UP), ("2-y", UP), ("y", UP)], 3.0, infinite),
+        (&[("x*y-6", DOWN), ("y-2", UP), ("x", UP)], 0.0, 3.0),
+        (&[("x/y-3", UP), ("y-2", UP)], 6.0, infinite),
+        (&[("y/x-3", UP), ("y-6", DOWN), ("y", UP)], 0.0, 2.0),
+        (&[("y/x-3", DOWN), ("y-6", UP), ("x", UP)], 2.0, infinite),
+        (&[("exp(x^3-8)-1", UP)], 2.0, infinite),
+        (&[("x^y-2", UP), ("x-3", UP)], 3.0, infinite),
+    ] {
+        let near = |a: f64, b: f64| a == b || (a - b).abs() < 1e-9 * (1.0 + b.abs());
+        let Some(range) = narrowed(signs) else {
+            panic!("{signs:?}: nothing is left");
+        };
+        assert!(
+            near(range.low, low) && near(range.high, high),
+            "{signs:?}: {range:?}, not {low}..{high}"
+        );
+        // What holds at the ends holds to the last bit.
+        assert!(
+            range.low <= low && range.high >= high,
+            "{signs:?}: {range:?}"
+        );
+    }
+    for signs in [
+        &[("x-1", UP), ("x+1", DOWN)][..],
+        &[("x^2+1", Signs::ZERO)],
+        &[("x^2+1", DOWN)],
+        &[("exp(x)", Signs::NOT_POSITIVE)],
+        &[("x-1", Signs::NONE)],
+        &[("x-y", UP), ("y-2", UP), ("x-2", DOWN)],
+        &[("sqrt(x)-2", UP), ("x-3", DOWN)],
+        &[("x^3-8", UP), ("x-1", DOWN)],
+        &[("x^(2/3)-4", DOWN), ("x-9", UP)],
+        &[("sqrt(x)", UP), ("x", DOWN)],
+        &[("x*y-1", UP), ("x", UP), ("y", DOWN)],
+    ] {
+        assert_eq!(narrowed(signs), None, "{signs:?}");
+    }
+}
+
+/// Points one by one, part by part, against all points together.
+#[test]
+fn ranges_of_many_points_are_those_of_each() {
+    let ranges = [
+        (-2.0, -1.0),
+        (-1.0, 1.0),
+        (-0.5, 0.0),
+        (0.0, 0.0),
+        (0.0, 0.5),
+        (0.25, 0.25),
+        (0.5, 2.0),
+        (1.0, 1.0),
+        (1.5, 3.0),
+        (1e100, 1e100),
+        (1e300, 1e307),
+        (-3.0, f64::INFINITY),
+    ];
+    let (mut fits, mut gaps) = (0, 0);
+    for text in [
+        "x+1",
+        "-x",
+        "x-y",
+        "1/10-x",
+        "pi*x",
+        "3*x",
+        "x*3",
+        "x*4",
+        "-x/2",
+        "(-1/2)*x",
+        "x*x",
+        "x*y",
+        "(1/3)*x",
+        "x/y",
+        "x/4",
+        "1/x",
+        "x^2",
+        "x^7",
+        "x^8",
+        "x^-1",
+        "x^-3",
+        "sin(x)",
+        "ln(x)",
+        "sqrt(x)",
+        "abs(x)+y",
+        "tan(x)*y",
+        "exp(x)-exp(y)",
+        "1/(x-y)+ln(x*y)",
+        "(x+y)^2/(1+x^2)",
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect(text);
+        let names = ["x", "y"].map(|name| graph.variable(name));
+        let nodes: Vec<Id> = graph.parts(&[id]);
+        let pointwise = Pointwise::new(&graph, &[id], id, &names);
+        let mut together = pointwise.unwrap_or_else(|| panic!("{text} is followed"));
+        for x in ranges {
+            let points = || ranges.iter().enumerate();
+            for (at, y) in points() {
+                together.put(0, at, from_to(x));
+                together.put(1, at, from_to(*y));
+            }
+            together.run(ranges.len());
+            for (at, y) in points() {
+                let mut single = Ranges::empty(id.index() + 1);
+                let mut fit = true;
+                for &part in &nodes {
+                    if let Node::Variable(v) = *graph.node(part) {
+                        single.put(part, from_to(if v == names[0] { x } else { *y }));
+                    }
+                    fit &= single.update(&graph, part);
+                }
+                let found = together.range(0, at);
+                let expected = fit.then(|| single.of(id));
+                assert_eq!(found, expected, "{text} at {x:?} {y:?}");
+                match fit {
+                    true => fits += 1,
+                    false => gaps += 1,
+                }
+            }
+        }
+    }
+    assert!(fits > 2000 && gaps > 800, "{fits} {gaps}");
+    for text in ["x^9", "x^-9", "x^(1/2)", "max(x,1)", "x^y", "1e400*x"] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect(text);
+        let names = [graph.variable("x")];
+        assert!(
+            Pointwise::new(&graph, &[id], id, &names).is_none(),
+            "{text}"
+        );
+    }
+    // Parts of the function that cannot break need not be followed.
+    for (function, root, followed, fit) in [
+        ("x^100", "x", true, true),
+        ("abs(x)", "x", true, false),
+        ("max(x,1)", "x", false, false),
+        ("1/x", "x", true, false),
+        ("x^-3", "x", true, false),
+        ("x^(1/2)", "x", false, false),
+        ("sin(x^100)", "x", true, true),
+    ] {
+        let mut graph = Graph::new();
+        let mut read = |text| notation::read(&mut graph, text, &Options::default()).expect(text);
+        let (function, root) = (read(function), read(root));
+        let names = [graph.variable("x")];
+        let pointwise = Pointwise::new(&graph, &[root], function, &names);
+        assert_eq!(pointwise.is_some(), followed, "{function:?}");
+        if let Some(mut pointwise) = pointwise {
+            pointwise.put(0, 0, from_to((-1.0, 1.0)));
+            pointwise.run(1);
+            assert_eq!(pointwise.range(0, 0).is_some(), fit, "{function:?}");
+        }
+    }
+}
+
+#[test]
+fn signs_are_sets_of_signs() {
+    let single = [Signs::MINUS, Signs::ZERO, Signs::PLUS];
+    let set = |held: &dyn Fn(i64) -> bool| {
+        let held = (-1..=1).filter(|k| held(*k));
+        held.fold(Signs::NONE, |set, k| set.either(Signs::of(k.cmp(&0))))
+    };
+    let all: Vec<(u8, Signs)> = (0..8)
+        .map(|bits| (bits, set(&|k| bits >> (k + 1) & 1 == 1)))
+        .collect();
+    let holds = |bits: u8, k: i64| bits >> (k + 1) & 1 == 1;
+    for &(a, one) in &all {
+        assert_eq!(one.is_empty(), a == 0);
+        assert_eq!(one.negative(), set(&|k| holds(a, -k)), "{one:?}");
+        let squares = |k: i64| k == 0 && holds(a, 0) || k == 1 && (holds(a, 1) || holds(a, -1));
+        assert_eq!(one.squared(), set(&squares), "{one:?}");
+        let known = [1, 2, 4].iter().position(|bits| *bits == a);
+        assert_eq!(one.single(), known.map(|k| k as i64 - 1), "{one:?}");
+        for &(b, other) in &all {
+            let product = |k: i64| {
+                (-1..=1).any(|m| (-1..=1).any(|n| m * n == k && holds(a, m) && holds(b, n)))
+            };
+            assert_eq!(one.times(other), set(&product), "{one:?} {other:?}");
+            assert_eq!(one.both(other), set(&|k| holds(a & b, k)));
+            assert_eq!(one.either(other), set(&|k| holds(a | b, k)));
+            assert_eq!(one.is_within(other), a & !b == 0);
+            assert_eq!(one.has(other), b & !a == 0);
+        }
+    }
+    for (low, high, signs) in [
+        (-2.0, -1.0, Signs::MINUS),
+        (-2.0, 0.0, Signs::NOT_POSITIVE),
+        (0.0, 0.0, Signs::ZERO),
+        (0.0, 2.0, Signs::NOT_NEGATIVE),
+        (1.0, 2.0, Signs::PLUS),
+        (-1.0, 1.0, Signs::ANY),
+    ] {
+        assert_eq!(
+            Signs::of_range(from_to((low, high))),
+            signs,
+            "{low}..{high}"
+        );
+    }
+    assert_eq!(single.map(Signs::single), [Some(-1), Some(0), Some(1)]);
+}
+
+/// Sums of a part and its square: what they are made of, and what that says of their values.
+#[test]
+fn squares_and_their_parts_are_told() {
+    let whole = Rational::integer;
+    let half = |n| Rational::ratio(n, 2);
+    let parted = |text: &str| {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
+        Quadratic::of_one(&graph, id)
+    };
+    for (text, factor, root) in [
+        ("2x-6", whole(2), whole(3)),
+        ("(3-x)/2", half(-1), whole(3)),
+        ("-(x+1/2)", whole(-1), half(-1)),
+        ("x-3+x", whole(2), half(3)),
+        ("4*(x^2+1)-4*x^2+x", whole(1), whole(-4)),
+        ("sin(x)*3-6", whole(3), whole(2)),
+        ("x*y-1", whole(1), whole(1)),
+        ("(x-1)*(x-2)*(x-3)", whole(1), whole(0)),
+        ("x^2*x", whole(1), whole(0)),
+    ] {
+        let found = parted(text);
+        let (_, by, at) = found
+            .linear()
+            .unwrap_or_else(|| panic!("{text}: {found:?}"));
+        assert_eq!((by, at), (factor, root), "{text}");
+        assert!(
+            found.roots().is_none() && found.vertex().is_none(),
+            "{text}"
+        );
+    }
+    for (text, factor, roots, middle, square) in [
+        (
+            "x^2-3x+2",
+            whole(1),
+            Some([whole(1), whole(2)]),
+            half(3),
+            Rational::ratio(1, 4),
+        ),
+        (
+            "2x^2-8",
+            whole(2),
+            Some([whole(-2), whole(2)]),
+            whole(0),
+            whole(4),
+        ),
+        (
+            "1-x*x",
+            whole(-1),
+            Some([whole(-1), whole(1)]),
+            whole(0),
+            whole(1),
+        ),
+        (
+            "-x^2+3x-2",
+            whole(-1),
+            Some([whole(1), whole(2)]),
+            half(3),
+            Rational::ratio(1, 4),
+        ),
+        (
+            "x^2-6x+9",
+            whole(1),
+            Some([whole(3), whole(3)]),
+            whole(3),
+            whole(0),
+        ),
+        ("x^2-2", whole(1), None, whole(0), whole(2)),
+        ("x^2+2x+3", whole(1), None, whole(-1), whole(-2)),
+        (
+            "3*(x-1)^2-12",
+            whole(3),
+            Some([whole(-1), whole(3)]),
+            whole(1),
+            whole(4),
+        ),
+        (
+            "(x-1)*(2x+4)",
+            whole(2),
+            Some([whole(-2), whole(1)]),
+            half(-1),
+            Rational::ratio(9, 4),
+        ),
+    ] {
+        let found = parted(text);
+        let (_, by, center, size) = found.vertex().unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(
+            (by, center, size),
+            (factor.clone(), middle, square),
+            "{text}"
+        );
+        let told = found.roots().map(|(_, by, ends)| (by, ends));
+        assert_eq!(told, roots.map(|ends| (factor, ends)), "{text}");
+        assert!(found.linear().is_none(), "{text}");
+    }
+    let infinite = f64::INFINITY;
+    for (text, low, high) in [
+        ("x^2-6x+10", 1.0, infinite),
+        ("6x-x^2-10", -infinite, -1.0),
+        ("2x^2+3x+4", 2.875, infinite),
+        ("x^2+x^2-2x", -0.5, infinite),
+        ("x-x+3", 3.0, 3.0),
+        ("(x+1)^2-x^2-2x", 1.0, 1.0),
+        ("x^2-4", -4.0, infinite),
+        ("x+1", -infinite, infinite),
+    ] {
+        assert_eq!(range(text), from_to((low, high)), "{text}");
+    }
+    for (text, low, high) in [
+        ("asin(2x-1)", 0.0, 1.0),
+        ("sqrt(9-4x^2)", -1.5, 1.5),
+        ("sqrt(x^2-4)", -infinite, infinite),
+        ("(16-x^2)^(3/4)", -4.0, 4.0),
+        ("ln(3-2x)", -infinite, 1.5),
+        ("acosh(3-x/2)", -infinite, 4.0),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
+        let found = bounds(&graph, &[id]);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].1, from_to((low, high)), "{text}");
+    }
+    for text in [
+        "sqrt(x^2+2x)",
+        "sqrt(x+y)",
+        "(x-1)^(1/3)",
+        "(x-1)^2",
+        "sqrt(4)",
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
+        assert_eq!(bounds(&graph, &[id]).len(), 0, "{text}");
+    }
+}

@@ -37,7 +37,7 @@ impl Ranges {
     }
 }
 
-fn of_one(f: Function, x: Range) -> Continuity {
+pub(super) fn of_one(f: Function, x: Range) -> Continuity {
     let Some(line) = f.row().line() else {
         return Continuity::Unknown;
     };
@@ -88,7 +88,7 @@ fn meets(lattice: &Lattice, x: Range) -> bool {
     !clear
 }
 
-fn of_two(f: Function, x: Range, y: Range) -> Continuity {
+pub(super) fn of_two(f: Function, x: Range, y: Range) -> Continuity {
     let Domain::Plane(plane) = &f.row().domain else {
         return Continuity::Unknown;
     };
