@@ -63,10 +63,7 @@ pub(super) fn of(graph: &mut Graph, id: Id) -> Option<Split> {
 
 /// The expression as a quotient of polynomials in one of its parts.
 fn quotient(graph: &Graph, id: Id) -> Option<(Id, [Polynomial; 2])> {
-    let parts = graph.parts(&[id]);
-    if parts.len() > MAX_PARTS {
-        return None;
-    }
+    let parts = outer_parts(graph, id)?;
     let mut atom = None;
     let mut known: Vec<(Id, [Polynomial; 2])> = Vec::new();
     for part in parts {
@@ -113,6 +110,28 @@ fn quotient(graph: &Graph, id: Id) -> Option<(Id, [Polynomial; 2])> {
     }
     let (_, own) = known.into_iter().find(|(known, _)| *known == id)?;
     Some((atom?, own))
+}
+
+/// The parts of a sum, arguments first, without those that are inside a function; `None` of too many.
+fn outer_parts(graph: &Graph, id: Id) -> Option<Vec<Id>> {
+    let mut met = vec![id];
+    let mut seen = 0;
+    while let Some(&part) = met.get(seen) {
+        seen += 1;
+        let inner: Vec<Id> = match *graph.node(part) {
+            Node::Call(..) => Vec::new(),
+            Node::Power(a, b) if graph.literal(b).is_some() => vec![a],
+            ref node => node.arguments().collect(),
+        };
+        let new: Vec<Id> = inner.into_iter().filter(|a| !met.contains(a)).collect();
+        met.extend(new);
+        if met.len() > MAX_PARTS {
+            return None;
+        }
+    }
+    met.sort_unstable();
+    met.dedup();
+    Some(met)
 }
 
 fn raised([p, q]: &[Polynomial; 2], n: i64) -> Option<[Polynomial; 2]> {
@@ -272,3 +291,6 @@ fn written(graph: &mut Graph, atom: Id, p: &Polynomial) -> Id {
     }
     sum.unwrap_or_else(|| graph.number(Rational::zero()))
 }
+
+#[cfg(test)]
+mod tests;
