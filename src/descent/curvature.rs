@@ -190,6 +190,34 @@ mod tests {
     }
 
     #[test]
+    fn eigenvalues_are_those_of_known_matrices() {
+        let root = std::f64::consts::SQRT_2;
+        for (rows, values) in [
+            (vec![vec![2.0, 1.0], vec![1.0, 2.0]], vec![1.0, 3.0]),
+            (vec![vec![1.0, 2.0], vec![2.0, -2.0]], vec![-3.0, 2.0]),
+            (vec![vec![0.0, 3.0], vec![3.0, 0.0]], vec![-3.0, 3.0]),
+            (vec![vec![5.0, 0.0], vec![0.0, -7.0]], vec![-7.0, 5.0]),
+            (
+                vec![
+                    vec![2.0, -1.0, 0.0],
+                    vec![-1.0, 2.0, -1.0],
+                    vec![0.0, -1.0, 2.0],
+                ],
+                vec![2.0 - root, 2.0, 2.0 + root],
+            ),
+        ] {
+            let mut found = eigenvalues(rows.clone());
+            found.sort_by(f64::total_cmp);
+            // Rotations add up to some units in the last place.
+            let near = found
+                .iter()
+                .zip(&values)
+                .all(|(a, b)| (a - b).abs() < 1e-12);
+            assert!(near && found.len() == values.len(), "{rows:?}: {found:?}");
+        }
+    }
+
+    #[test]
     fn a_saddle_is_told_from_a_minimum() {
         lies("x^2 - y^2", "1,0", 100, Some(Stationary::Saddle));
         lies("x^2 + 3y^2 + x*y", "1,1", 200, Some(Stationary::Minimum));

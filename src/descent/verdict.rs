@@ -358,6 +358,34 @@ mod tests {
     }
 
     #[test]
+    fn what_diverges_grows_always_or_in_the_end_or_falls() {
+        for (text, from, rate, steps, told) in [
+            ("w^2", "3", "1.1", 8, [true, true, false]),
+            // One variable shrinks while another, small at first, swings ever further.
+            (
+                "x^2/50 + y^2",
+                "100,0.001",
+                "1.1",
+                120,
+                [false, false, false],
+            ),
+            ("-w^4", "1", "1", 50, [false, false, true]),
+        ] {
+            let (_, judged) = check(text, from, rate, steps, "diverging");
+            let WalkVerdict::Diverging {
+                always,
+                overshoots,
+                downwards,
+            } = judged.verdict
+            else {
+                panic!("{judged:?}")
+            };
+            assert_eq!([always, overshoots, downwards], told, "{text}");
+        }
+        check("x^2/50 + y^2", "100,0.001", "1.1", 20, "going down");
+    }
+
+    #[test]
     fn positions_are_exact_while_fractions_are_short() {
         let (walk, judged) = check("w^2", "3", "0.1", 8, "going down");
         let end = walk.steps[8].point[0].rational().unwrap();

@@ -447,3 +447,6 @@ pub fn gamma(x: &Exact) -> Option<Exact> {
     }
     Rational::new(factorial::factorial(n).into(), BigInt::from(1)).map(Q)
 }
+
+#[cfg(test)]
+mod tests;
