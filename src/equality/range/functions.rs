@@ -33,7 +33,7 @@ pub(super) fn of_two(f: Function, x: Range, y: Range) -> Range {
     let Domain::Plane(plane) = &row.domain else {
         return ALL;
     };
-    if misses(plane, x, y) {
+    if misses(plane, x) {
         return NOWHERE;
     }
     let ends = Range {
@@ -54,11 +54,11 @@ pub(super) fn of_two(f: Function, x: Range, y: Range) -> Range {
 }
 
 /// Has a function of two arguments no value for any numbers of these ranges?
-fn misses(plane: &Plane, x: Range, y: Range) -> bool {
+fn misses(plane: &Plane, x: Range) -> bool {
     match plane.breaks {
-        Meeting::Logarithm => x.high <= 0.0 || y.high <= 0.0 || (y.low == 1.0 && y.high == 1.0),
         Meeting::Order(_) => x.high < 0.0,
-        Meeting::EqualArguments | Meeting::Origin | Meeting::Angle => false,
+        // Where a logarithm has none its definition says so.
+        Meeting::Logarithm | Meeting::EqualArguments | Meeting::Origin | Meeting::Angle => false,
     }
 }
 
@@ -158,9 +158,7 @@ impl On {
             return NOWHERE;
         };
         // A point that is a break has been seen to.
-        let point = x.low == x.high;
-        let apart = x.low >= high || x.high <= low;
-        if apart || point && (x.low == low || x.high == high) {
+        if x.low >= high || x.high <= low {
             return NOWHERE;
         }
         let first = match x.low > low {
@@ -182,8 +180,7 @@ impl On {
 
     /// Where the breaks have no end.
     fn on_lattice(&self, lattice: &Lattice, x: Range) -> Range {
-        let steps = |at: f64| (at - lattice.offset.double()) / lattice.period.double();
-        let low = steps(x.low);
+        let low = lattice.rough_steps(x.low);
         let [Some(first), ..] = self.line.stretches else {
             return ALL;
         };
@@ -220,8 +217,7 @@ impl On {
 
     /// Does a range lie between two neighbouring breaks, or beyond the last one?
     fn is_clear(&self, lattice: &Lattice, x: Range) -> bool {
-        let steps = |at: f64| (at - lattice.offset.double()) / lattice.period.double();
-        let (low, high) = (steps(x.low), steps(x.high));
+        let (low, high) = (lattice.rough_steps(x.low), lattice.rough_steps(x.high));
         if lattice.one_sided && low > 0.0 {
             return true;
         }

@@ -172,7 +172,6 @@ impl Ranges {
             let own = match range.sign() {
                 1 => range.raised(&inverse),
                 -1 => range.negative().raised(&inverse).negative(),
-                _ if n.is_negative() => return false,
                 _ => {
                     let below = Range {
                         low: 0.0,

@@ -135,7 +135,7 @@ impl Quadratic {
     pub(super) fn range(&self) -> Option<Range> {
         match self.degree() {
             0 => Some(Range::around(&self.c[0])),
-            2 if !self.c[1].is_zero() => {
+            2 => {
                 let square = &self.c[1] * &self.c[1];
                 let drop = square.divide(&(&self.c[2] * &Rational::integer(4)))?;
                 let vertex = Range::around(&(&self.c[0] - &drop));

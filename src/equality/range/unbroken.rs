@@ -75,9 +75,7 @@ pub(super) fn of_one(f: Function, x: Range) -> Continuity {
 fn meets(lattice: &Lattice, x: Range) -> bool {
     /// Doubles of breaks and ends are right to much less than this, in periods.
     const ROUNDING: f64 = 1e-12;
-    let period = lattice.period.double();
-    let steps = |x: f64| (x - lattice.offset.double()) / period;
-    let (low, high) = (steps(x.low), steps(x.high));
+    let (low, high) = (lattice.rough_steps(x.low), lattice.rough_steps(x.high));
     let room = ROUNDING * (1.0 + low.abs().max(high.abs()));
     if lattice.one_sided && low > room {
         return false;

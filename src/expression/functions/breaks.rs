@@ -166,6 +166,11 @@ pub enum Position {
 const BITS: u64 = 192;
 
 impl Lattice {
+    /// How many periods a double is from the break at the offset, as a double.
+    pub fn rough_steps(&self, at: f64) -> f64 {
+        (at - self.offset.double()) / self.period.double()
+    }
+
     /// (x − offset)/period of an enclosure.
     fn steps(&self, x: &Ball, bits: u64) -> Result<Ball, Undefined> {
         match (self.offset, self.period) {
