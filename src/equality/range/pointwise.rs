@@ -263,3 +263,6 @@ fn require(fit: &mut [bool], ranges: &[Range], holds: impl Fn(Range) -> bool) {
         *fit &= holds(*range);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -175,7 +175,8 @@ fn ranges_end_at_limits() {
         // The table gives the least value of these to four digits.
         let room = if name.ends_with("gamma") { 2e-5 } else { 1e-9 };
         let is_at = |end: f64, truth: f64, out: f64| {
-            end == truth || (out * (end - truth) >= 0.0 && (end - truth).abs() < room)
+            let near = out * (end - truth) >= 0.0 && (end - truth).abs() < room;
+            end == truth || truth != 0.0 && near
         };
         assert!(
             is_at(range.low, least, -1.0) && is_at(range.high, most, 1.0),
@@ -346,4 +347,40 @@ fn functions_of_two_have_ranges_and_behave() {
     }
     let polygamma = |high: f64| of_two(named("polygamma"), from_to(-2.0, high), from_to(1.0, 2.0));
     assert!(polygamma(-1.0).is_nowhere() && !polygamma(0.0).is_nowhere());
+}
+
+/// Breaks far out are known as doubles only, which lie on either side of them.
+#[test]
+fn breaks_far_out_are_met() {
+    let (tan, floor) = (named("tan"), named("floor"));
+    for k in 1_000_000..1_000_200_u32 {
+        let at = (f64::from(k) + 0.5) * PI;
+        for x in [from_to(at, at + 1.0), from_to(at - 1.0, at)] {
+            assert!(!takes_one(tan, x) && meets_break(tan, x), "{x:?}");
+            assert_eq!(unbroken::of_one(tan, x), Continuity::Unknown, "{x:?}");
+        }
+        let clear = from_to(at + 0.5, at + 2.5);
+        assert!(
+            takes_one(tan, clear) && !meets_break(tan, clear),
+            "{clear:?}"
+        );
+        assert_eq!(
+            unbroken::of_one(tan, clear),
+            Continuity::Smooth,
+            "{clear:?}"
+        );
+    }
+    for (low, high, behaves) in [
+        (0.0, 0.0, Continuity::Unknown),
+        (1e-9, 1.0 - 1e-9, Continuity::Smooth),
+        (0.5, 1.0, Continuity::Unknown),
+        (1.0, 1.5, Continuity::Unknown),
+        (-0.5, 0.5, Continuity::Unknown),
+    ] {
+        assert_eq!(
+            unbroken::of_one(floor, from_to(low, high)),
+            behaves,
+            "{low} {high}"
+        );
+    }
 }
