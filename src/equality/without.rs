@@ -209,3 +209,6 @@ impl SignedTerms {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! What two expressions have in common is taken off; what is left is 0 where they are equal, and there
+//! alone.
+
+use super::*;
+use crate::equality::{Equality, equal};
+use crate::notation::{self, Options};
+
+fn read(graph: &mut Graph, text: &str) -> Id {
+    notation::read(graph, text, &Options::default()).expect(text)
+}
+
+#[test]
+fn what_both_have_is_taken_off() {
+    for (a, b, left) in [
+        ("exp(x)", "exp(y)", "x-y"),
+        ("exp(tanh(x))", "exp(tanh(y))", "x-y"),
+        ("atan(2+exp(x))", "atan(2+exp(y))", "x-y"),
+        ("softplus(x)+1", "softplus(y)+1", "x-y"),
+        ("x^3", "y^3", "x-y"),
+        ("x^4", "y^4", "(x-y)*(x+y)"),
+        ("exp(x^6)", "exp(y^6)", "(x-y)*(x+y)"),
+        ("x+y", "x+z", "y-z"),
+        ("x-y", "z-y", "x-z"),
+        ("x-y", "x-z", "z-y"),
+        ("x-(y-z)", "z+w", "x-y-w"),
+        ("x-(-y)", "y+z", "x-z"),
+        ("x+y", "x", "y"),
+        ("x", "x-y", "y"),
+        ("x+y", "0", "x+y"),
+        ("0", "x-3", "x-3"),
+        ("x+5", "y+3", "x+2-y"),
+        ("x-5", "y+3", "x-8-y"),
+        ("3-x", "5-y", "-2-x+y"),
+        ("x+5", "y", "x+5-y"),
+        ("min(x,9)+exp(x)-exp(x)", "y", "min(x,9)-y"),
+        ("min(x,9)-exp(x)+exp(x)+z", "y", "min(x,9)+z-y"),
+        ("y", "x+z+exp(x)-exp(x)", "y-x-z"),
+        ("x+0*y", "x+w", "w"),
+        ("exp(x)+y+2", "exp(x)+y+3", "1"),
+        // Not each of its values comes from one argument, or an argument has no value.
+        ("sin(x)", "sin(y)", "sin(x)-sin(y)"),
+        ("cosh(x)", "cosh(y)", "cosh(x)-cosh(y)"),
+        ("gelu(x)", "gelu(y)", "gelu(x)-gelu(y)"),
+        ("floor(x)", "floor(y)", "floor(x)-floor(y)"),
+        ("sign(x)", "sign(y)", "sign(x)-sign(y)"),
+        ("abs(x)", "abs(y)", "abs(x)-abs(y)"),
+        ("relu(x)", "relu(y)", "relu(x)-relu(y)"),
+        ("1/x", "1/y", "1/x-1/y"),
+        ("x^-3", "y^-3", "x^-3-y^-3"),
+        ("x^(1/2)", "y^(1/2)", "x^(1/2)-y^(1/2)"),
+        ("x^2", "y^3", "x^2-y^3"),
+        ("exp(x)", "tanh(y)", "exp(x)-tanh(y)"),
+    ] {
+        let mut graph = Graph::new();
+        let [a_id, b_id, wanted] = [a, b, left].map(|text| read(&mut graph, text));
+        let found = what_is_left(&mut graph, a_id, b_id);
+        // Up to its sign, and with nothing that it need not have.
+        let negative = graph.add(Node::Negative(wanted));
+        let [most, own] = [negative, found].map(|id| graph.parts(&[id]).len());
+        assert!(own <= most + 1, "{a} | {b}: {own} parts, not {most}");
+        let mut is = |wanted| matches!(equal(&mut graph, found, wanted).equality, Equality::Proved);
+        assert!(is(wanted) || is(negative), "{a} | {b}: not {left}");
+    }
+}
+
+#[test]
+fn sums_that_are_too_long_are_left() {
+    for (count, followed) in [(MAX_TERMS + 1, true), (MAX_TERMS + 2, false)] {
+        let mut graph = Graph::new();
+        let names: Vec<String> = (0..count).map(|k| format!("a_{k}")).collect();
+        let sum = read(&mut graph, &names.join("+"));
+        let terms = SignedTerms::of(&graph, sum);
+        assert_eq!(terms.is_some(), followed, "{count}");
+        if let Some(terms) = terms {
+            let all = terms.listed(&mut graph);
+            assert!(all.len() == count && all.iter().all(|(_, off)| !off));
+        }
+    }
+}
