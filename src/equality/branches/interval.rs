@@ -174,3 +174,6 @@ pub(super) enum Need {
     /// Something lies between two ends.
     Between(Id, (f64, f64)),
 }
+
+#[cfg(test)]
+mod tests;
