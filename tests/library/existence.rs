@@ -112,6 +112,11 @@ fn where_there_is_no_value_the_sides_decide() {
         ("atan(gamma(x))", Existence::Jump),
         ("atan(1/x)", Existence::Jump),
         ("1/(1+exp(1/x))", Existence::Jump),
+        // What grows at a speed that is not known: one over it does not grow.
+        ("atan(asinh(exp(1/x)))", Existence::Jump),
+        ("1/asinh(exp(1/x^2))", Existence::NoValue),
+        ("sign(x)+1/ln(gamma(1/x^2))", Existence::NoValue),
+        ("1/x+1/ln(gamma(1/x^2))", Existence::Pole),
         ("tanh(1/x)+x", Existence::Jump),
         ("sign(x)+x*ln(abs(x))", Existence::Jump),
         ("x/abs(x)", Existence::Jump),
@@ -173,6 +178,9 @@ fn where_there_is_no_value_the_sides_decide() {
             "(asin(1-abs(x))-pi/2+sqrt(2*abs(x))*(1+abs(x)/12+3*x^2/160))/abs(x)^(7/2)",
             "-5*sqrt(2)/896",
         ),
+        ("atan(asinh(exp(1/x^2)))", "pi/2"),
+        ("atan(-ln(gamma(1/x^2)))", "-pi/2"),
+        ("tanh(ln(exp(1/x^2)+gamma(1/x^2)))", "1"),
         (
             "(exp(x)-1-x-x^2/2-x^3/6-x^4/24-x^5/120-x^6/720-x^7/5040-x^8/40320-x^9/362880\
              -x^10/3628800-x^11/39916800)/x^12",

@@ -310,6 +310,8 @@ impl<'a, 'b> Expander<'a, 'b> {
                 let minus = self.k.number(-1);
                 self.raised(b, minus)
             }
+            // It vanishes, but no series says how fast.
+            Grows(_) => Unknown,
             other => other.clone(),
         };
         match inverse {
