@@ -6,7 +6,7 @@ use deriv::expression::{Graph, Id, Variable};
 use deriv::notation::{self, Options};
 use deriv::number::decimal::Decimal;
 use deriv::number::rational::Rational;
-use deriv::slope::{self, Effort};
+use deriv::slope::{self, Effort, Trouble};
 
 /// The columns of the file.
 const HEAD: [&str; 7] = [
@@ -73,4 +73,63 @@ fn every_digit_is_right() {
             false => Err(wrong.join("; ")),
         }
     });
+}
+
+fn value(text: &str) -> Result<slope::Number, Trouble> {
+    let mut graph = Graph::new();
+    let root = notation::read(&mut graph, text, &Options::default()).expect(text);
+    slope::value(&mut graph, root, &[], Effort::digits(15))
+}
+
+#[test]
+fn numbers_are_told_as_doubles_and_as_fractions() {
+    for (text, double, fraction) in [
+        ("1/3", 1.0 / 3.0, "1/3"),
+        ("-7/2", -3.5, "-7/2"),
+        ("pi", std::f64::consts::PI, "3.14159265358979"),
+        ("-sqrt(2)", -std::f64::consts::SQRT_2, "-1.4142135623731"),
+        ("sqrt(2)*sqrt(8)", 4.0, "4"),
+    ] {
+        let number = value(text).unwrap_or_else(|trouble| panic!("{text}: {trouble:?}"));
+        let off = (number.to_f64() - double).abs();
+        assert!(off <= 1e-15 * double.abs(), "{text}: {}", number.to_f64());
+        let wanted = match fraction.split_once('/') {
+            Some((top, bottom)) => Rational::ratio(top.parse().unwrap(), bottom.parse().unwrap()),
+            None => Rational::from_decimal(fraction).expect("a decimal"),
+        };
+        assert_eq!(number.fraction(), Some(wanted), "{text}");
+    }
+}
+
+/// A part is proved to lie on a break, or it is said how near to 0 the value is.
+#[test]
+fn what_is_proved_to_be_0_is_a_break() {
+    for (text, told) in [
+        ("1/(sqrt(2)*sqrt(3)-sqrt(6))", None),
+        ("ln(sqrt(2)*sqrt(3)-sqrt(6))", None),
+        ("(sqrt(2)*sqrt(3)-sqrt(6))^(-1/2)", None),
+        ("(sqrt(2)*sqrt(3)-sqrt(6))^(1/2)", Some("0")),
+        ("floor(sqrt(2)*sqrt(3)/sqrt(6)+1)", Some("2")),
+        ("round(sqrt(2)*sqrt(3)-sqrt(6)+5/2)", Some("2")),
+        ("sign(sqrt(2)*sqrt(3)-sqrt(6))", Some("0")),
+        ("abs(sqrt(2)*sqrt(3)-sqrt(6))", Some("0")),
+        ("max(sqrt(2)*sqrt(3)-sqrt(6)+2,2)", Some("2")),
+        ("asin(sqrt(2)*sqrt(3)/sqrt(6))", Some("1.5707963267949")),
+        ("gamma(sqrt(2)*sqrt(3)-sqrt(6)-2)", None),
+        ("tan(acos(-1)/2)", None),
+    ] {
+        let found = match value(text) {
+            Ok(number) => Some(number.decimal.to_string()),
+            Err(Trouble::Outside { .. }) => None,
+            Err(other) => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(found.as_deref(), told, "{text}");
+    }
+    // The reflection formula is none of the rules that proofs have.
+    match value("gamma(1/3)*gamma(2/3)-2*pi/sqrt(3)") {
+        Err(Trouble::Undecided {
+            below: Some(below), ..
+        }) => assert!(below < -1000, "{below}"),
+        other => panic!("{other:?}"),
+    }
 }
