@@ -964,6 +964,23 @@ fn other_tools_and_heads() {
         "Student ID,q1 - Answer,q1 - Score,q2 - Answer,q2 - Feedback,q3 - Answer,q3 - Punkte\n101,6x+5,1,0.75,1,a,1\n102,6x,0,1,0,b,0\n",
         &plain,
     );
+    for (what, heads) in [
+        (
+            "a name and a word behind it",
+            "q1 Answer,q1 Score,q2 Answer,q2 Score,q3 Answer,q3 Score",
+        ),
+        (
+            "a number and a word behind it",
+            "Question 1 Response,Question 1 Points,Question 2 Response,Question 2 Points,Question 3 Response,Question 3 Points",
+        ),
+        (
+            "a number and a word apart from it",
+            "Item 1 - Response,Item 1 - Score,Item 2 - Response,Item 2 - Score,Item 3 - Response,Item 3 - Score",
+        ),
+    ] {
+        let table = format!("SID,{heads}\n101,6x+5,1,0.75,1,a,1\n102,6x,0,1,0,b,0\n");
+        reads(what, &table, &plain);
+    }
     reads(
         "Brightspace: a row an answer, and several columns that say what was asked",
         "Org Defined ID,Username,FirstName,LastName,Attempt #,Section #,Q #,Q Type,Q Title,Q Text,Bonus?,Answer,Answer Match,Score,Out Of\n\

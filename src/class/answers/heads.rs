@@ -301,9 +301,9 @@ fn without_worth(head: &str) -> Option<&str> {
     says.then(|| text.trim_end())
 }
 
-/// The head without what says behind it that answers stand below: `text - Answer`.
+/// The head without what says behind it that answers stand below: `text - Answer`, `text Answer`.
 fn without_answer(head: &str) -> Option<&str> {
-    let between = [" - ", " – ", ": "].into_iter();
+    let between = [" - ", " – ", ": ", " "].into_iter();
     let mut parts = between.filter_map(|between| head.trim().rsplit_once(between));
     let found = parts.find(|(_, word)| words::word(word) == Some(HeadWord::Answer));
     found.map(|(text, _)| text.trim_end())

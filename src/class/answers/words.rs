@@ -176,7 +176,8 @@ pub(super) enum Numbered {
     Word(String),
 }
 
-/// The place of a question, from 0, whose number a head ends with, and what the head says of it.
+/// The place of a question, from 0, whose number a head ends with, or with a word behind it (`Q1 Answer`),
+/// and what the head says of it.
 pub(super) fn numbered(head: &str) -> Option<(usize, Numbered)> {
     // `Aufgabe 1 (2 Punkte)` says what it is worth.
     let worth = head
@@ -187,12 +188,28 @@ pub(super) fn numbered(head: &str) -> Option<(usize, Numbered)> {
         worth.filter(|(_, worth)| worth.trim_start().starts_with(|c: char| c.is_ascii_digit()));
     let letters = letters(worth.map_or(head, |(head, _)| head));
     let word = letters.trim_end_matches(|c: char| c.is_ascii_digit());
+    if word.len() == letters.len() {
+        return number_within(&letters);
+    }
     let number: usize = letters[word.len()..].parse().ok()?;
     let says = match word {
         _ if is_in(vocabulary::NUMBERED, word) => Numbered::Answer,
         _ if is_in(vocabulary::ASKED, word) => Numbered::Asked,
         _ if is_in(vocabulary::BESIDE, word) || self::word(word).is_some() => Numbered::Beside,
         _ => Numbered::Word(word.to_owned()),
+    };
+    Some((number.checked_sub(1)?, says))
+}
+
+/// The same of a head whose letters end with what the column holds: `Question 1 Response`, `Q1 Score`.
+fn number_within(letters: &str) -> Option<(usize, Numbered)> {
+    let start = letters.find(|c: char| c.is_ascii_digit())?;
+    let rest = letters[start..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let number: usize = letters[start..letters.len() - rest.len()].parse().ok()?;
+    let says = match rest {
+        _ if is_in(vocabulary::NUMBERED, rest) => Numbered::Answer,
+        _ if is_in(vocabulary::BESIDE, rest) => Numbered::Beside,
+        _ => return None,
     };
     Some((number.checked_sub(1)?, says))
 }
@@ -325,6 +342,9 @@ mod tests {
         );
         assert_ne!(numbered("Antwort 1 (Punkte)"), Some((0, Numbered::Answer)));
         assert_eq!(numbered("Question"), None);
+        assert_eq!(numbered("Question 1 Response"), Some((0, Numbered::Answer)));
+        assert_eq!(numbered("Frage 12 Antwort"), Some((11, Numbered::Answer)));
+        assert_eq!(numbered("Q2 Score"), Some((1, Numbered::Beside)));
         assert!(holds_number("What is your student ID?") && holds_number("Matrikelnummer (7)"));
         assert!(!holds_number("Student ID of your partner") && !holds_number("idea"));
     }
