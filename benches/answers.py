@@ -17,18 +17,18 @@ WRONG = ["w^2", "2", "w", "w/2", "3*w", "-2*w", "2*w^2", "2w+1", "w^3", "1/w", "
 def quiz(questions=QUESTIONS, own=False):
     text = 'title = "Measured"\nvariables = ["w"]\n'
     if own:
-        text += "parameters = {a = {from = 2, to = 99}, b = {from = 2, to = 999}}\n"
+        text += "parameters = {a = {from = 2, to = 99}}\n"
     for at in range(questions):
-        function = f"a*w^2 + b*w + {at}" if own else f"w^2 + {at}"
+        function = f"{'a*' if own else ''}w^2 + {at}"
         text += f'[[question]]\nname = "q{at}"\nkind = "derivative"\nfunction = "{function}"\n'
     return text
 
 
 def own_answer(draw):
-    a, b = draw.randrange(2, 100), draw.randrange(2, 1000)
+    a = draw.randrange(2, 100)
     if draw.random() < 0.5:
-        return draw.choice([f"{2 * a}*w+{b}", f"2*{a}*w+{b}", f"{b}+{2 * a}w", f"{a}*w+{a}*w+{b}"])
-    return draw.choice(WRONG + [f"{a}*w", f"{2 * a}*w", f"-{2 * a}*w+{b}", f"{2 * a}*w^2+{b}", f"{a}w/2"])
+        return draw.choice([f"{2 * a}*w", f"2*{a}*w", f"{2 * a}w", f"{a}*w+{a}*w"])
+    return draw.choice(WRONG + [f"{a}*w", f"{a}w/2", f"-{2 * a}*w", f"{2 * a}*w^2"])
 
 
 def answer(draw, distinct, number):

@@ -13,7 +13,7 @@ const AT_ONCE: usize = 16;
 const MAX_TABLE: usize = 1 << 20;
 
 /// Most answers that are looked at at once where students have numbers of their own.
-const MAX_LOOKED_AT: usize = 1 << 18;
+const MAX_LOOKED_AT: usize = 1 << 16;
 
 /// No place of an answer.
 const NONE: u32 = u32::MAX;

@@ -332,15 +332,22 @@ impl Graded {
             .chain(some.into_iter().flatten())
     }
 
-    /// Answers of these students that could not be read or decided.
-    pub fn unsettled(&self, students: Range<usize>) -> usize {
-        let places = &self.places[students.start * self.questions..students.end * self.questions];
-        let outcomes = places
-            .iter()
-            .map(|&at| self.verdicts.at(at as usize).outcome);
-        outcomes
-            .filter(|outcome| matches!(outcome, Outcome::Unread | Outcome::Undecided))
-            .count()
+    /// Answers of these students that could not be read or decided: the student, the question and which of
+    /// both it is.
+    pub fn unsettled(
+        &self,
+        students: Range<usize>,
+    ) -> impl Iterator<Item = (usize, usize, Outcome)> {
+        // Every answer is looked at, so that of each no more is than what it comes to.
+        let open = |outcome| matches!(outcome, Outcome::Unread | Outcome::Undecided);
+        let kinds = self.verdicts.kinds().map(|mark| mark.outcome);
+        let kinds: Vec<Option<Outcome>> = kinds.map(|it| open(it).then_some(it)).collect();
+        let of = students.start * self.questions..students.end * self.questions;
+        let places = self.places[of.clone()].iter().zip(of);
+        places.filter_map(move |(&place, at)| {
+            let outcome = kinds[self.verdicts.kind(place as usize)]?;
+            Some((at / self.questions, at % self.questions, outcome))
+        })
     }
 
     /// How many students there are.
@@ -382,27 +389,30 @@ impl Graded {
     fn figured(&self, quiz: &Quiz) -> Option<Figures> {
         let worth: Vec<Rational> = quiz.questions.iter().map(Question::worth).collect();
         // The points of verdicts are computed once for all that say the same of as much.
-        let mut worths: Vec<(&Rational, Vec<Option<Option<f64>>>)> = Vec::new();
+        let mut worths: Vec<&Rational> = Vec::new();
+        let mut tables: Vec<Vec<Option<f64>>> = Vec::new();
         let of_question = worth.iter().map(|worth| {
-            let known = worths.iter().position(|(known, _)| *known == worth);
+            let known = worths.iter().position(|known| *known == worth);
             known.unwrap_or_else(|| {
-                worths.push((worth, Vec::new()));
-                worths.len() - 1
+                worths.push(worth);
+                let points = self.verdicts.kinds().map(|mark| {
+                    let judged = !mark.outcome.needs_review();
+                    judged.then(|| (mark.share * worth).to_f64())
+                });
+                tables.push(points.collect());
+                tables.len() - 1
             })
         });
         let of_question: Vec<usize> = of_question.collect();
-        let points = self.places.iter().zip(of_question.iter().cycle());
-        let points = points.map(|(&place, &of)| {
-            let kind = self.verdicts.kind(place as usize);
-            let (worth, points) = &mut worths[of];
-            if points.len() <= kind {
-                points.resize(kind + 1, None);
-            }
-            *points[kind].get_or_insert_with(|| {
-                let mark = self.verdicts.of_kind(kind);
-                let judged = !mark.outcome.needs_review();
-                judged.then(|| (mark.share * worth).to_f64())
-            })
+        let mut question = 0;
+        let points = self.places.iter().map(|&place| {
+            let table = &tables[of_question[question]];
+            question = if question + 1 == worth.len() {
+                0
+            } else {
+                question + 1
+            };
+            table[self.verdicts.kind(place as usize)]
         });
         let scores = Scores::new(points, worth.len());
         let worth: Vec<f64> = worth.iter().map(Rational::to_f64).collect();

@@ -33,7 +33,7 @@ pub struct VerdictMark<'k> {
 }
 
 /// Most bytes of what verdicts say that are kept.
-pub(super) const MAX_SAID: usize = 12 << 20;
+pub(super) const MAX_SAID: usize = 6 << 20;
 
 /// Verdicts by their places.
 #[derive(Debug, Default)]
@@ -215,8 +215,13 @@ impl KeptVerdicts {
         self.marks[place].kind as usize
     }
 
+    /// All that there is of what counts of verdicts.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = VerdictMark<'_>> {
+        (0..self.kinds.all.len()).map(|kind| self.of_kind(kind))
+    }
+
     /// What counts of verdicts by its place.
-    pub(super) fn of_kind(&self, kind: usize) -> VerdictMark<'_> {
+    fn of_kind(&self, kind: usize) -> VerdictMark<'_> {
         let kind = &self.kinds.all[kind];
         VerdictMark {
             outcome: kind.outcome,

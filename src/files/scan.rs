@@ -50,7 +50,9 @@ impl<'t> CellScan<'t> {
         let quoted = bytes.get(at) == Some(&b'"');
         if quoted {
             at = self.closing(start, &mut place)?;
-        } else if let Some(quotes) = behind_blanks(bytes, start, self.separator) {
+        } else if bytes.get(at) == Some(&b' ')
+            && let Some(quotes) = behind_blanks(bytes, start, self.separator)
+        {
             let before = &bytes[start..=quotes.end];
             place.column += before
                 .iter()

@@ -22,7 +22,7 @@ const MAX_KEPT: usize = 1 << 12;
 
 /// Most variants that are compared at once: of a class with more of them the questions come one after the
 /// other, since only variants of one question can be equal.
-const MAX_COMPARED: usize = 1 << 17;
+const MAX_COMPARED: usize = 1 << 16;
 
 /// A question with a student's numbers in it, and its key.
 #[derive(Clone, Debug)]

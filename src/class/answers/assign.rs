@@ -364,12 +364,24 @@ impl File<'_, '_, '_> {
         span: Range<usize>,
         first: Option<usize>,
     ) -> Option<usize> {
+        let answers = vec![None; self.gather.quiz.questions.len()];
+        self.row_with(name, span, first, answers)
+    }
+
+    /// The same with an answer, or none, to each question.
+    pub(super) fn row_with(
+        &mut self,
+        name: &str,
+        span: Range<usize>,
+        first: Option<usize>,
+        answers: Vec<Option<Submission>>,
+    ) -> Option<usize> {
         self.settle();
         // A student's numbers are drawn from the id.
         if self.is_varied() && !self.is_certain(name, &span) {
             return None;
         }
-        let questions = self.gather.quiz.questions.len();
+        let questions = answers.len();
         let place = self.gather.class.students.len();
         let (message, help) = if name.is_empty() {
             (
@@ -395,8 +407,11 @@ impl File<'_, '_, '_> {
                 second: before == Some((first, first)),
             });
             let named_at = self.source.place_after(&mut self.last, span.start);
-            let row = Student::new(name, questions, self.index, named_at);
-            let row = Student { first, ..row };
+            let row = Student {
+                first,
+                answers,
+                ..Student::new(name, 0, self.index, named_at)
+            };
             self.gather.class.students.push(row);
             return Some(place);
         };
@@ -510,11 +525,6 @@ impl File<'_, '_, '_> {
     /// The place of a text of an answer.
     pub(super) fn text(&mut self, typed: &str) -> NonZeroU32 {
         self.gather.class.texts.place(typed)
-    }
-
-    /// Puts an answer in its place, which has none.
-    pub(super) fn put(&mut self, student: usize, question: usize, answer: Submission) {
-        self.gather.class.students[student].answers[question] = Some(answer);
     }
 
     /// Bytes that are read at once.

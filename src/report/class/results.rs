@@ -445,7 +445,8 @@ impl Report<'_> {
     /// Whether students have different numbers in a question.
     fn is_varied(&self, question: usize) -> bool {
         let place = |student| self.papers.place(student, question);
-        (1..self.graded.students()).any(|student| place(student) != place(0))
+        !self.papers.is_one()
+            && (1..self.graded.students()).any(|student| place(student) != place(0))
     }
 
     fn neighbours(&self) -> Vec<NeighbourResult> {
@@ -463,21 +464,14 @@ impl Report<'_> {
     }
 
     fn waiting(&self) -> Vec<Waiting> {
-        let mut waiting = Vec::new();
-        for at in self.places() {
-            for question in 0..self.quiz.questions.len() {
-                let verdict = self.graded.mark(at, question).outcome;
-                if matches!(verdict, Outcome::Unread | Outcome::Undecided) {
-                    waiting.push(Waiting {
-                        student: self.id(at).into_owned(),
-                        name: self.name(at).map(Cow::into_owned),
-                        question: self.question_name(question).to_owned(),
-                        verdict,
-                    });
-                }
-            }
-        }
-        waiting
+        let unsettled = self.graded.unsettled(self.places());
+        let waiting = unsettled.map(|(at, question, verdict)| Waiting {
+            student: self.id(at).into_owned(),
+            name: self.name(at).map(Cow::into_owned),
+            question: self.question_name(question).to_owned(),
+            verdict,
+        });
+        waiting.collect()
     }
 
     /// A student's record without the answers, which are written one after the other.

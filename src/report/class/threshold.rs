@@ -48,7 +48,7 @@ impl Report<'_> {
 
     /// A sentence on the answers without a verdict and the broken rows; `None` without any.
     pub fn unsettled(&self) -> Option<String> {
-        let unsettled = self.graded.unsettled(self.places());
+        let unsettled = self.graded.unsettled(self.places()).count();
         let counts = [
             (unsettled, "answer", "without a verdict"),
             (self.class.broken, "row", "broken"),

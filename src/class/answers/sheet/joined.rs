@@ -85,19 +85,20 @@ impl Table<'_> {
             return Joined::ReadAgain;
         }
         self.below_summary = false;
-        let Some(student) = file.row(id, whose.clone(), None) else {
+        let given = window.answers[from..*answers].iter().map(|answer| {
+            answer.map(|answer| {
+                let known = &mut texts[answer.text.get() as usize - 1];
+                let text = *known.get_or_insert_with(|| file.text(window.texts.text(answer.text)));
+                Submission { text, ..answer }
+            })
+        });
+        let given = given.collect();
+        let Some(student) = file.row_with(id, whose.clone(), None, given) else {
             return Joined::Done;
         };
         let told = window.told[told.clone()].iter();
         let told = told.map(|&(column, text)| (column as usize, window.texts.text(text)));
         self.describe(file, student, told);
-        for (question, answer) in window.answers[from..*answers].iter().enumerate() {
-            if let Some(answer) = *answer {
-                let known = &mut texts[answer.text.get() as usize - 1];
-                let text = *known.get_or_insert_with(|| file.text(window.texts.text(answer.text)));
-                file.put(student, question, Submission { text, ..answer });
-            }
-        }
         Joined::Done
     }
 }
