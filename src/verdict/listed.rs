@@ -3,6 +3,32 @@
 use crate::notation::error::{Error, ReadErrorKind};
 use crate::verdict::rules::Choice;
 
+/// Words that may stand between letters, or before one.
+const BESIDE: &[&str] = &[
+    "and",
+    "then",
+    "und",
+    "et",
+    "option",
+    "choice",
+    "answer",
+    "letter",
+    "antwort",
+    "auswahl",
+    "réponse",
+    "choix",
+    "opción",
+    "respuesta",
+    "opção",
+    "resposta",
+    "opzione",
+    "risposta",
+    "optie",
+    "antwoord",
+    "alternative",
+    "alternativ",
+];
+
 /// The letters at these places, with commas between them.
 pub(crate) fn letters(parts: &[Choice], named: &[usize]) -> String {
     let each: Vec<&str> = named
@@ -13,7 +39,7 @@ pub(crate) fn letters(parts: &[Choice], named: &[usize]) -> String {
 }
 
 /// The places of the letters that an answer names, in its order: `b`, `B)`, `b, c`, `b and c`,
-/// `b > c`, `bc` where all letters are single ones, or the texts of choices as forms join them:
+/// `b > c`, `option b`, `bc` where all letters are single ones, or the texts of choices as forms join them:
 /// `left, right`, `left;right;`.
 pub(crate) fn named(parts: &[Choice], text: &str) -> Result<Vec<usize>, Error> {
     let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
@@ -45,7 +71,7 @@ pub(crate) fn named(parts: &[Choice], text: &str) -> Result<Vec<usize>, Error> {
         start += end;
         if let Some(at) = find(word) {
             named.push(at);
-        } else if same(word, "and") || same(word, "then") {
+        } else if BESIDE.iter().any(|known| same(word, known)) {
         } else {
             let letters = word.chars().map(|c| find(c.encode_utf8(&mut [0; 4])));
             match letters.collect::<Option<Vec<usize>>>().filter(|_| single) {
@@ -146,6 +172,10 @@ mod tests {
             ("b", Some("b")),
             ("B) , c.", Some("b, c")),
             ("bd", Some("b, d")),
+            ("Option b", Some("b")),
+            ("option B and option c.", Some("b, c")),
+            ("Antwort f", Some("f")),
+            ("option", None),
             ("|x|, cbrt(x), for all x", Some("a, c")),
             ("|x|;x^2;", Some("a, b")),
             ("none of  these; X^2", Some("d, b")),
