@@ -1,11 +1,12 @@
 //! Records that are the rows of a table, with the heads as keys: they are understood as one.
 
 use crate::class::answers::assign::File;
+use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Heads;
 use crate::class::answers::words;
 use crate::files::sheet::PlacedCell;
 use crate::files::source::Placed;
-use crate::files::tree::{Entries, Tree, TreeNode, get};
+use crate::files::tree::{Entries, Tree, TreeNode};
 use std::collections::HashMap;
 
 /// Whether an object is a row: texts under heads, or under `answers`, each head once, and not all of
@@ -30,16 +31,23 @@ pub(super) fn is_row(questions: &Heads, tree: &Tree) -> bool {
     !asked && heads.windows(2).all(|pair| pair[0] != pair[1])
 }
 
+/// The answers that stand together under `answers`, or a word like it.
+fn answers_under((key, value): &(Placed<String>, Tree)) -> Option<&[(Placed<String>, Tree)]> {
+    match &value.node {
+        TreeNode::Table(answers) if words::word(&key.value) == Some(HeadWord::Answer) => {
+            Some(answers)
+        }
+        _ => None,
+    }
+}
+
 /// What an object says, with what stands under `answers`.
 fn cells(entries: &Entries) -> impl Iterator<Item = &(Placed<String>, Tree)> {
-    let own = entries.iter().filter(|(key, value)| {
-        !(key.value.eq_ignore_ascii_case("answers") && matches!(value.node, TreeNode::Table(_)))
-    });
-    let answers = match get(entries, "answers").map(|answers| &answers.node) {
-        Some(TreeNode::Table(answers)) => &answers[..],
-        _ => &[],
-    };
-    own.chain(answers)
+    let own = entries
+        .iter()
+        .filter(|entry| answers_under(entry).is_none());
+    let answers = entries.iter().find_map(answers_under);
+    own.chain(answers.unwrap_or_default())
 }
 
 /// The columns of a table of records: their keys in the order in which they first come.

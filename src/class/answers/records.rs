@@ -319,15 +319,23 @@ impl File<'_, '_, '_> {
     fn entries(&mut self, student: usize, entries: &Entries) {
         for (key, value) in entries {
             let letters = key.value.to_lowercase();
+            let word = words::word(&key.value).filter(|_| self.heads().named(&key.value).is_none());
+            let answers = word == Some(HeadWord::Answer);
             match (&value.node, letters.as_str()) {
-                (TreeNode::Table(answers), "answers") => {
-                    for (key, value) in answers {
+                (TreeNode::Table(all), _) if answers => {
+                    for (key, value) in all {
                         self.value(student, key, value);
                     }
                     continue;
                 }
-                (TreeNode::List(answers), "submission_data") => {
-                    self.submission(student, answers);
+                (TreeNode::List(all), _) if answers || letters == "submission_data" => {
+                    self.submission(student, all, answers);
+                    continue;
+                }
+                (TreeNode::Blank, _) if answers => continue,
+                // What is not understood is nobody's blank answer.
+                _ if answers => {
+                    self.shapeless(value.span.clone());
                     continue;
                 }
                 (TreeNode::Table(user), "user") => {
@@ -336,7 +344,6 @@ impl File<'_, '_, '_> {
                 }
                 _ => {}
             }
-            let word = words::word(&key.value).filter(|_| self.heads().named(&key.value).is_none());
             let what = match word {
                 None if ADMINISTRATIVE.contains(&letters.as_str()) => continue,
                 None => {
@@ -357,18 +364,30 @@ impl File<'_, '_, '_> {
         }
     }
 
-    /// Answers as Canvas gives them: a list of the questions' ids and texts.
-    fn submission(&mut self, student: usize, answers: &[Tree]) {
+    /// Answers as Canvas gives them: a list of the questions' ids and texts. `each` says whether each of the
+    /// list is an answer.
+    fn submission(&mut self, student: usize, answers: &[Tree], each: bool) {
         for answer in answers {
-            let text = answer.at(&["text"]).or_else(|| answer.at(&["answer"]));
+            let mut texts = ["text", "answer", "response", "value"].iter();
+            let text = texts.find_map(|key| answer.at(&[key]));
             let known = |tree: &&Tree| {
                 let name = tree.text();
                 name.is_some_and(|name| self.heads().named(&name).is_some())
             };
-            let names = ["question_id", "id", "question_name", "question_text"];
+            let names = [
+                "question_id",
+                "question",
+                "id",
+                "name",
+                "question_name",
+                "question_text",
+            ];
             let mut names = names.iter().filter_map(|key| answer.at(&[key]));
             let first = names.clone().next();
             let (Some(question), Some(text)) = (names.find(known).or(first), text) else {
+                if each {
+                    self.shapeless(answer.span.clone());
+                }
                 continue;
             };
             let name = Placed {

@@ -129,8 +129,33 @@ fn every_format_reads_the_same_class() {
             "-",
             "{\"student\": \"ann\", \"question\": \"q1\", \"answer\": 6}\n\n{\"student\": \"ann\", \"question\": \"q2\", \"answer\": \"2*w\"}\n{\"student\": \"bob\", \"answers\": {\"q1\": \"x=1, y=2\", \"long name\": \"yes\"}}",
         ),
+        (
+            "a.json",
+            r#"[{"student": "ann", "answers": [{"question": "q1", "answer": 6}, {"name": "q2", "response": "2*w"}]}, {"student": "bob", "responses": {"q1": ["x=1", "y=2"], "long name": "yes"}}]"#,
+        ),
+        (
+            "a.json",
+            r#"[{"sid": "ann", "responses": {"q1": 6, "q2": "2*w"}}, {"sid": "bob", "responses": {"q1": ["x=1", "y=2"], "long name": "yes"}}]"#,
+        ),
     ] {
         reads(name, text, &BOTH);
+    }
+}
+
+/// What is not understood is nobody's blank answer.
+#[test]
+fn answers_of_no_shape_are_refused() {
+    for text in [
+        r#"{"student": "ann", "answers": ["6", "2*w"]}"#,
+        r#"{"student": "ann", "answers": [{"question": "q1"}, {"answer": "6"}]}"#,
+        r#"{"student": "ann", "answers": "6"}"#,
+        r#"{"student": "ann", "response": 6, "q2": "2*w"}"#,
+    ] {
+        let faults = read("a.json", text.as_bytes(), &quiz()).expect_err(text);
+        assert_eq!(
+            faults[0].message, "expected a student's answers here",
+            "{text}"
+        );
     }
 }
 

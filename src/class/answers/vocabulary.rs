@@ -126,7 +126,7 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
     ),
     (
         HeadWord::Answer,
-        "answer answers response studentresponse studentanswer givenanswer antwort réponse respuesta risposta resposta antwoord odpowiedź odpověď svar ответ відповідь 回答 解答 답변 yanıt cevap válasz",
+        "answer answers response responses antworten réponses respuestas risposte respostas studentresponse studentanswer givenanswer antwort réponse respuesta risposta resposta antwoord odpowiedź odpověď svar ответ відповідь 回答 解答 답변 yanıt cevap válasz",
     ),
 ];
 
