@@ -27,8 +27,9 @@ const BLOCK: usize = 512 << 10;
 /// Fewest bytes for a second thread: below, starting one costs more than it saves.
 const MIN_SHARED: usize = 16 << 10;
 
-/// Most texts of verdicts, and of students' papers, that a thread keeps.
-const KEPT: usize = 50_000;
+/// Most bytes of texts of verdicts that a thread keeps, what each takes beside, and most papers of students.
+const KEPT: usize = 8 << 20;
+const BESIDE: usize = 128;
 const PAPERS_KEPT: usize = 200;
 
 /// How a stream ended.
@@ -68,10 +69,20 @@ pub struct Filter<'q> {
 struct Memory {
     /// Verdicts as text, by the key that they hold for and the answer, and whether it is settled.
     verdicts: HashMap<(usize, String), (String, bool)>,
+    /// How many bytes they are.
+    bytes: usize,
     /// The papers of students with numbers of their own, and the place of their first verdicts.
     papers: HashMap<String, (Papers, usize)>,
     /// Places that were given to papers.
     places: usize,
+}
+
+impl Memory {
+    /// Forgets all verdicts.
+    fn forget(&mut self) {
+        self.verdicts.clear();
+        self.bytes = 0;
+    }
 }
 
 /// What became of some lines.
@@ -331,7 +342,7 @@ impl<'q> Filter<'q> {
             None => {
                 if memory.papers.len() >= PAPERS_KEPT && !memory.papers.contains_key(student) {
                     memory.papers.clear();
-                    memory.verdicts.clear();
+                    memory.forget();
                 }
                 if !memory.papers.contains_key(student) {
                     let made = Papers::new(self.quiz, [student]);
@@ -361,9 +372,10 @@ impl<'q> Filter<'q> {
         let made = &object[1..object.len() - 1];
         let settled = !verdict.outcome.needs_review();
         out.extend_from_slice(made.as_bytes());
-        if memory.verdicts.len() >= KEPT {
-            memory.verdicts.clear();
+        if memory.bytes >= KEPT {
+            memory.forget();
         }
+        memory.bytes += made.len() + text.len() + BESIDE;
         memory.verdicts.insert(key, (made.to_owned(), settled));
         Ok(settled)
     }
