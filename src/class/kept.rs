@@ -33,7 +33,7 @@ pub struct VerdictMark<'k> {
 }
 
 /// Most bytes of what verdicts say that are kept.
-pub(super) const MAX_SAID: usize = 6 << 20;
+pub(super) const MAX_SAID: usize = 16 << 20;
 
 /// Verdicts by their places.
 #[derive(Debug, Default)]
@@ -352,6 +352,11 @@ impl KeptVerdicts {
         self.bytes.push(n as u8);
     }
 
+    /// The sign as the lowest bit.
+    fn signed(&mut self, n: i64) {
+        self.number(((n << 1) ^ (n >> 63)) as u64);
+    }
+
     fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.bytes.extend_from_slice(text.as_bytes());
@@ -380,7 +385,7 @@ impl KeptVerdicts {
             Some((above, below)) => {
                 // 0 stands below no short fraction.
                 self.number(below.unsigned_abs());
-                self.number(((above << 1) ^ (above >> 63)) as u64);
+                self.signed(above);
             }
             None => {
                 self.number(0);
@@ -415,7 +420,7 @@ impl KeptVerdicts {
                 self.bytes
                     .push(u8::from(*negative) | (u8::from(*exact) << 1));
                 self.text(digits);
-                self.bytes.extend_from_slice(&exponent.to_le_bytes());
+                self.signed(*exponent);
                 self.number(*zeros as u64);
             }
         }

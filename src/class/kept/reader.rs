@@ -110,6 +110,11 @@ impl<'k> VerdictReader<'k> {
         u64::from_le_bytes(bytes.expect("eight of them"))
     }
 
+    fn signed(&mut self) -> i64 {
+        let n = self.number();
+        (n >> 1) as i64 ^ -((n & 1) as i64)
+    }
+
     fn rational(&mut self) -> Rational {
         match self.number() {
             0 => {
@@ -120,8 +125,7 @@ impl<'k> VerdictReader<'k> {
                     .expect("it was a fraction")
             }
             below => {
-                let above = self.number();
-                let above = (above >> 1) as i64 ^ -((above & 1) as i64);
+                let above = self.signed();
                 Rational::ratio(above, below as i64)
             }
         }
@@ -139,7 +143,7 @@ impl<'k> VerdictReader<'k> {
                     negative: flags & 1 != 0,
                     exact: flags & 2 != 0,
                     digits: self.text().to_owned(),
-                    exponent: self.word() as i64,
+                    exponent: self.signed(),
                     zeros: self.number() as usize,
                 })
             }
