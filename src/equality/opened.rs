@@ -1,7 +1,7 @@
 //! Functions that are defined by pieces, in terms of the core functions that make the pieces.
 
 use crate::expression::formula::Formula;
-use crate::expression::functions::Definition;
+use crate::expression::functions::{Definition, Meeting};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 use std::collections::HashMap;
@@ -10,10 +10,14 @@ use std::collections::HashMap;
 /// every branch is one of a core function. The root of a square is |x| too.
 pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
     // Nearly all have nothing of the kind.
-    let may_open = |id: &Id| matches!(graph.node(*id), Node::Call(..)) || is_power(graph, *id);
+    let may_open = |id: &Id| match graph.node(*id) {
+        Node::Call(..) | Node::Call2(..) => true,
+        _ => is_power(graph, *id),
+    };
     if !graph.parts(&roots).iter().any(may_open) {
         return roots;
     }
+    let roots = with_choices_in_order(graph, roots);
     let roots = without_roots_of_squares(graph, roots);
     let breaks = |f: Function| {
         f.row()
@@ -21,6 +25,59 @@ pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; 
             .is_some_and(|line| line.is_total() && !line.is_smooth())
     };
     by_definition(graph, roots, breaks)
+}
+
+/// Expressions in which the larger or smaller one of several is chosen in one order, however it was
+/// written: `max(a, max(b, c))` and `max(max(c, a), b)` are the same.
+fn with_choices_in_order<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
+    /// Most that are chosen among; of more each step would be listed anew.
+    const MAX_CHOICES: usize = 32;
+    let chosen = |graph: &Graph, id: Id| match *graph.node(id) {
+        Node::Call2(f, a, b) if is_choice(f) => Some((f, a, b)),
+        _ => None,
+    };
+    let parts = graph.parts(&roots);
+    let is_nested = |id: &Id| {
+        chosen(graph, *id).is_some_and(|(f, a, b)| {
+            let inner = [a, b].map(|argument| chosen(graph, argument));
+            inner.iter().flatten().any(|(g, ..)| *g == f)
+        })
+    };
+    if !parts.iter().any(is_nested) {
+        return roots;
+    }
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    // What each choice among several is made among.
+    let mut lists: HashMap<Id, Vec<Id>> = HashMap::new();
+    for id in parts {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let mut image = graph.add(node);
+        if let Some((f, a, b)) = chosen(graph, image) {
+            let mut all = Vec::new();
+            for argument in [a, b] {
+                match (lists.get(&argument), chosen(graph, argument)) {
+                    (Some(list), Some((g, ..))) if g == f => all.extend(list),
+                    _ => all.push(argument),
+                }
+            }
+            all.sort_unstable();
+            all.dedup();
+            if all.len() <= MAX_CHOICES {
+                let each = all.iter().copied();
+                let in_order = each.reduce(|one, other| graph.add(Node::Call2(f, one, other)));
+                image = in_order.unwrap_or(image);
+                lists.insert(image, all);
+            }
+        }
+        images.insert(id, image);
+    }
+    roots.map(|root| images[&root])
+}
+
+/// Whether a function gives the larger one of its arguments, or the smaller one.
+fn is_choice(f: Function) -> bool {
+    let plane = f.row().plane();
+    plane.is_some_and(|plane| matches!(plane.breaks, Meeting::EqualArguments))
 }
 
 /// Whether it is a power of a power or of a function.
