@@ -1,7 +1,7 @@
 //! Functions that are defined by pieces, in terms of the core functions that make the pieces.
 
 use crate::expression::formula::Formula;
-use crate::expression::functions::{Definition, Meeting};
+use crate::expression::functions::Definition;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 use std::collections::HashMap;
@@ -33,7 +33,7 @@ fn with_choices_in_order<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [
     /// Most that are chosen among; of more each step would be listed anew.
     const MAX_CHOICES: usize = 32;
     let chosen = |graph: &Graph, id: Id| match *graph.node(id) {
-        Node::Call2(f, a, b) if is_choice(f) => Some((f, a, b)),
+        Node::Call2(f, a, b) if f.row().chooses() => Some((f, a, b)),
         _ => None,
     };
     let parts = graph.parts(&roots);
@@ -72,12 +72,6 @@ fn with_choices_in_order<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [
         images.insert(id, image);
     }
     roots.map(|root| images[&root])
-}
-
-/// Whether a function gives the larger one of its arguments, or the smaller one.
-fn is_choice(f: Function) -> bool {
-    let plane = f.row().plane();
-    plane.is_some_and(|plane| matches!(plane.breaks, Meeting::EqualArguments))
 }
 
 /// Whether it is a power of a power or of a function.

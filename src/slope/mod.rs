@@ -14,7 +14,7 @@ mod taylor;
 use crate::calculus::derivative;
 use crate::calculus::value::{Known, Stop, Value, Values, evaluate, evaluate_both};
 use crate::equality;
-use crate::expression::functions::{Breaks, Meeting, Unit};
+use crate::expression::functions::{Breaks, Unit};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Ball;
@@ -439,11 +439,7 @@ fn on_break(
     let suspects: Vec<Id> = match graph.node(node) {
         Node::Quotient(_, b) => vec![*b],
         Node::Power(a, _) => vec![*a],
-        Node::Call2(f, a, b)
-            if f.row()
-                .plane()
-                .is_some_and(|plane| matches!(plane.breaks, Meeting::EqualArguments)) =>
-        {
+        Node::Call2(f, a, b) if f.row().chooses() => {
             let (a, b) = (*a, *b);
             let difference = graph.add(Node::Difference(a, b));
             let values = evaluate(graph, &[a, b], point, None, bits, known).ok()?;

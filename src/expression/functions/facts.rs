@@ -130,6 +130,12 @@ impl Row {
         }
     }
 
+    /// Whether it gives one of its two arguments, by their order: the larger one, or the smaller one.
+    pub fn chooses(&self) -> bool {
+        let plane = self.plane();
+        plane.is_some_and(|plane| matches!(plane.breaks, Meeting::EqualArguments))
+    }
+
     /// The value of one argument in doubles; NaN where it takes two.
     pub fn double_of_one(&self, x: f64) -> f64 {
         match self.double {

@@ -104,9 +104,7 @@ impl Constants<'_> {
     /// settled. `fixed`: does the exponent of a power not move?
     pub(super) fn applied(&mut self, node: &Node, arguments: &[Id], fixed: bool) -> At {
         if let (Node::Call2(f, ..), &[a, b]) = (node, arguments)
-            && f.row()
-                .plane()
-                .is_some_and(|plane| matches!(plane.breaks, Meeting::EqualArguments))
+            && f.row().chooses()
         {
             let order = self.compare(a, b).ok_or(Unsettled)?;
             return Ok(Some(if f.row().picks_first(order) { a } else { b }));
