@@ -205,7 +205,7 @@ impl Operation {
 /// The value of a number with parts that are past all doubles, where it is not itself: `180!/179!`.
 fn beyond_doubles(graph: &Graph, id: Id) -> Option<f64> {
     const BITS: u64 = 96;
-    let values = value::evaluate(graph, &[id], &[], None, BITS, &Known::new()).ok()?;
+    let values = value::evaluate(graph, &[id], &[], &[], BITS, &Known::new()).ok()?;
     let value = values.of(id).ball(BITS).ok()?.to_f64();
     value.is_finite().then_some(value)
 }
@@ -332,7 +332,7 @@ mod tests {
                 });
                 let double = Tape::new(&graph, &[root], &[]).run(&[])[0];
                 let shown = format!("{}({first}, {second}) = {double}", function.name());
-                match evaluate(&graph, &[root], &[], None, 96, &Known::new()) {
+                match evaluate(&graph, &[root], &[], &[], 96, &Known::new()) {
                     Ok(values) => {
                         let truth = values.of(root).ball(96).unwrap().to_f64();
                         let off = (double - truth).abs();

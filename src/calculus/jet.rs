@@ -111,7 +111,7 @@ impl Jet {
         bits: u64,
     ) -> Result<Value, NoJet> {
         let ids: Vec<Id> = self.parts.iter().map(|(id, _)| *id).collect();
-        let values = evaluate(graph, &ids, point, Some(self.variable), bits, &Known::new());
+        let values = evaluate(graph, &ids, point, &[self.variable], bits, &Known::new());
         let values = values.map_err(|stop| match stop {
             Stop::Outside { .. } | Stop::TooLarge { .. } => NoJet::NotSmooth,
             Stop::Undecided { .. } | Stop::TooMuchWork { .. } => NoJet::Undecided,
@@ -360,7 +360,7 @@ mod tests {
                 continue;
             };
             let formula = derivative::of_order(&mut graph, root, variable, order as u32).unwrap();
-            let other = evaluate(&graph, &[formula], &point, None, BITS, &Known::new());
+            let other = evaluate(&graph, &[formula], &point, &[], BITS, &Known::new());
             let Ok(other) = other.map(|values| values.of(formula).clone()) else {
                 continue;
             };

@@ -332,7 +332,7 @@ mod tests {
             &graph,
             &[ratio],
             &[],
-            None,
+            &[],
             64,
             &super::super::value::Known::new(),
         )

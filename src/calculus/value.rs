@@ -83,8 +83,8 @@ pub type Known = HashMap<Id, Value>;
 
 /// Evaluates `roots` and all their parts at a point.
 ///
-/// `point`: each variable with an expression that has no variables. `moving`: the variable that a
-/// slope is taken by; only nodes that depend on it count as sitting on a break. `bits`: working
+/// `point`: each variable with an expression that has no variables. `moving`: the variables that
+/// slopes are taken by; only nodes that depend on it count as sitting on a break. `bits`: working
 /// precision of enclosures. `known`: zero proofs and the like.
 ///
 /// # Errors
@@ -94,7 +94,7 @@ pub fn evaluate(
     graph: &Graph,
     roots: &[Id],
     point: &[(Variable, Id)],
-    moving: Option<Variable>,
+    moving: &[Variable],
     bits: u64,
     known: &Known,
 ) -> Result<Values, Stop> {
@@ -121,11 +121,11 @@ pub fn evaluate_both(
     work::within(work::limit(bits), || {
         let roots = [function, derivative];
         let mut evaluation = Evaluation::new(graph, &roots, point, bits, known);
-        evaluation.run(Some(function), Some(moving))?;
+        evaluation.run(Some(function), &[moving])?;
         if evaluation.values.breaks.is_empty() {
             // What is constant beside the moving variable makes a difference to breaks alone.
             evaluation.moves.fill(false);
-            evaluation.run(None, None)?;
+            evaluation.run(None, &[])?;
         }
         Ok(evaluation.values)
     })
@@ -140,7 +140,7 @@ pub fn evaluate_in_turn(
     graph: &Graph,
     (first, others): (Id, [Id; 2]),
     point: &[(Variable, Id)],
-    moving: Option<Variable>,
+    moving: &[Variable],
     bits: u64,
     known: &Known,
 ) -> Result<Result<Values, Stop>, Stop> {
@@ -196,7 +196,7 @@ impl<'a> Evaluation<'a> {
 
     /// Evaluates what has no value yet: the parts of the point, which come in whatever order they were
     /// read since variables take theirs from them, and then those of `root`, or all.
-    fn run(&mut self, root: Option<Id>, moving: Option<Variable>) -> Result<(), Stop> {
+    fn run(&mut self, root: Option<Id>, moving: &[Variable]) -> Result<(), Stop> {
         let point = self.needed(self.point.iter().map(|(_, id)| *id));
         self.run_among(&point, moving)?;
         let needed = match root {
@@ -222,14 +222,14 @@ impl<'a> Evaluation<'a> {
         needed
     }
 
-    fn run_among(&mut self, needed: &[bool], moving: Option<Variable>) -> Result<(), Stop> {
+    fn run_among(&mut self, needed: &[bool], moving: &[Variable]) -> Result<(), Stop> {
         for (rank, &needed) in needed.iter().enumerate() {
             if !needed || self.values.of[rank].is_some() {
                 continue;
             }
             let id = self.values.parts[rank];
             self.moves[rank] = match self.graph.node(id) {
-                Node::Variable(v) => Some(*v) == moving,
+                Node::Variable(v) => moving.contains(v),
                 node => node.arguments().any(|a| self.moves[self.values.rank(a)]),
             };
             work::spend(NODE_WORK + self.bits / 64);

@@ -168,7 +168,7 @@ impl Start<'_> {
             return Ok(certain.collect());
         }
         let ids: Vec<Id> = self.from.iter().map(|(_, id)| *id).collect();
-        let values = evaluate(graph, &ids, &[], None, bits, &Known::new())?;
+        let values = evaluate(graph, &ids, &[], &[], bits, &Known::new())?;
         let mut state: Vec<Value> = ids.iter().map(|&id| values.of(id).clone()).collect();
         state.extend(round.memory.iter().map(|n| Value::Exact(n.clone().into())));
         Ok(Some(state))

@@ -10,6 +10,7 @@ use crate::number::double;
 use crate::number::rational::Rational;
 use crate::number::work;
 use std::cmp::Ordering;
+use std::slice;
 
 /// What enclosures say at one point.
 pub(super) enum There {
@@ -88,11 +89,11 @@ impl Pair<'_> {
     }
 
     /// The variable that moves.
-    fn moving(&self) -> Option<Variable> {
-        match self.graph.still {
-            Still::None => self.variables.first().copied(),
-            Still::AllBut(variable) => Some(variable),
-            Still::All => None,
+    fn moving(&self) -> &[Variable] {
+        match &self.graph.still {
+            Still::None => self.variables.get(..1).unwrap_or_default(),
+            Still::AllBut(variable) => slice::from_ref(variable),
+            Still::All => &[],
         }
     }
 

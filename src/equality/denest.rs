@@ -63,7 +63,7 @@ impl FieldProof<'_> {
     /// The sign of p/2 + q/2·c.
     fn sign_of_sum(&self, id: Id, p: i64, q: i64) -> Option<i8> {
         const BITS: u64 = 128;
-        let values = value::evaluate(self.graph, &[id], &[], None, BITS, &Known::new()).ok()?;
+        let values = value::evaluate(self.graph, &[id], &[], &[], BITS, &Known::new()).ok()?;
         let c = values.of(id).ball(BITS).ok()?;
         let part = |n: i64| Ball::from_rational(&Rational::ratio(n, 2), BITS);
         let sum = part(p).add(&part(q).mul(&c, BITS).ok()?, BITS);

@@ -411,7 +411,7 @@ impl<'a> FieldProof<'a> {
         const BITS: u64 = 128;
         if self.constant[id.index()] && self.steady(id) == 0 {
             self.lanes.spend(CONSTANT_WORK)?;
-            let values = value::evaluate(self.graph, &[id], &[], None, BITS, &Known::new());
+            let values = value::evaluate(self.graph, &[id], &[], &[], BITS, &Known::new());
             let sign = values.ok().and_then(|values| values.of(id).sign());
             self.steady[id.index()] = match sign {
                 Some(Ordering::Less) => -1,

@@ -56,7 +56,8 @@ impl Evaluator<'_> {
         let mut known = Known::new();
         known.insert(self.id, Value::Exact(at.into()));
         for bits in BITS {
-            let Ok(values) = evaluate(self.graph, &[self.function], &[], None, bits, &known) else {
+            let by = [self.variable];
+            let Ok(values) = evaluate(self.graph, &[self.function], &[], &by, bits, &known) else {
                 continue;
             };
             let Ok(ball) = values.of(self.function).ball(bits) else {

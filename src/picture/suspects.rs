@@ -123,7 +123,13 @@ pub(super) fn look(
 fn value_at(asked: &mut Evaluator<'_>, at: Id) -> Option<Option<f64>> {
     let point = [(asked.variable, at)];
     let value = work::within(WORK, || {
-        slope::value(asked.graph, asked.function, &point, EFFORT)
+        slope::value_along(
+            asked.graph,
+            asked.function,
+            &[asked.variable],
+            &point,
+            EFFORT,
+        )
     });
     match value {
         Ok(number) => Some(Some(number.to_f64().clamp(-BEYOND, BEYOND))),

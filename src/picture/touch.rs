@@ -63,7 +63,7 @@ pub fn touched(
         return Ok(None);
     };
     let point = [(variable, at)];
-    let value = slope::value(graph, function, &point, effort);
+    let value = slope::value_along(graph, function, &[variable], &point, effort);
     let formula = slope::formula(graph, function, variable, 1)?;
     let both = Asked::Both;
     let slope = match existence::slope(graph, function, variable, 1, &point, both, effort)? {

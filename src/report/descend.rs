@@ -361,7 +361,8 @@ fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)], walk: &Wal
             None => return over_rows(graph, function, walk.end),
         },
     };
-    if let Err(trouble) = slope::value(graph, function, from, effort) {
+    let moving: Vec<Variable> = from.iter().map(|(variable, _)| *variable).collect();
+    if let Err(trouble) = slope::value_along(graph, function, &moving, from, effort) {
         return NoSlope::without_value(graph, &trouble);
     }
     for &(variable, _) in from {

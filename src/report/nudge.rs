@@ -176,7 +176,13 @@ impl NudgeRecord {
         for &eps in &asked.epsilons {
             amounts.push(rows::amount(graph, eps));
         }
-        let here = slope::value(graph, place.function, &place.point, effort);
+        let here = slope::value_along(
+            graph,
+            place.function,
+            &[place.variable],
+            &place.point,
+            effort,
+        );
         let here = here.map_err(|trouble| NoSlope::without_value(graph, &trouble));
         let formula = slope::formula(graph, place.function, place.variable, 1)?;
         let found = existence::slope(

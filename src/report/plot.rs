@@ -355,7 +355,7 @@ impl Plot {
                 ink: Ink::Mark,
                 shape: Shape::Point((x, y), PointSign::Filled, "P".to_owned()),
             });
-            let value = slope::value(graph, asked.function, asked.point, effort);
+            let value = slope::value_along(graph, asked.function, &variables, asked.point, effort);
             if let Ok(value) = &value {
                 finding = format!("J = {} at P", brief(value, HEADING_DIGITS));
             }
@@ -392,7 +392,8 @@ impl Plot {
                 .collect();
             if !asked.point.is_empty() {
                 plot.at = Maybe(Some(figures(graph, asked.point, effort, None)));
-                let value = slope::value(graph, asked.function, asked.point, effort).ok();
+                let value =
+                    slope::value_along(graph, asked.function, &variables, asked.point, effort).ok();
                 plot.value = Maybe(Some(value.as_ref().map(Figure::from)));
             }
         }

@@ -169,7 +169,7 @@ fn factor_is_cut(
 /// does not come from 15000/10001.
 fn is_made_up(graph: &Graph, factor: Id) -> bool {
     let largest = Rational::integer(MAX_DENOMINATOR_OF_FACTOR);
-    let exact = evaluate(graph, &[factor], &[], None, BITS, &Known::new()).ok();
+    let exact = evaluate(graph, &[factor], &[], &[], BITS, &Known::new()).ok();
     exact.is_some_and(|all| {
         all.of(factor)
             .rational()

@@ -200,7 +200,10 @@ impl Many {
             at.push((*variable, id));
         }
         let value = match whole {
-            true => slope::value(&mut self.graph, self.function, &at, self.effort).ok(),
+            true => {
+                let moving: Vec<Variable> = self.derivatives.iter().map(|(by, _)| *by).collect();
+                slope::value_along(&mut self.graph, self.function, &moving, &at, self.effort).ok()
+            }
             false => None,
         };
         let point = match whole {

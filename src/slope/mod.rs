@@ -212,8 +212,24 @@ pub fn value(
     point: &[(Variable, Id)],
     effort: Effort,
 ) -> Result<Number, Trouble> {
+    value_along(graph, root, &[], point, effort)
+}
+
+/// As [`value`], of a function in which these variables move: a power of base 0 whose exponent moves
+/// through 0 has no value there, while of two numbers it is 1.
+///
+/// # Errors
+/// As [`value`].
+pub fn value_along(
+    graph: &mut Graph,
+    function: Id,
+    moving: &[Variable],
+    point: &[(Variable, Id)],
+    effort: Effort,
+) -> Result<Number, Trouble> {
+    let wanted = (function, Wanted::Value(moving));
     work::within(effort.work(), || {
-        certified(graph, root, root, point, None, effort)
+        certified(graph, function, wanted, point, effort)
     })
 }
 
@@ -231,8 +247,9 @@ pub fn smooth_slope(
     point: &[(Variable, Id)],
     effort: Effort,
 ) -> Result<Number, Trouble> {
+    let wanted = (derivative, Wanted::Slope(variable));
     work::within(effort.work(), || {
-        certified(graph, function, derivative, point, Some(variable), effort)
+        certified(graph, function, wanted, point, effort)
     })
 }
 
@@ -249,22 +266,31 @@ pub fn formula(
     derivative::of_order(graph, function, variable, order)
 }
 
+/// What is asked of a formula at a point.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    /// Its value, where these variables move.
+    Value(&'a [Variable]),
+    /// Its value as the derivative by this variable, which breaks of the function may keep it from
+    /// being.
+    Slope(Variable),
+}
+
 /// The value, correctly rounded; where it cancels to nothing as it is written, in another way.
 fn certified(
     graph: &mut Graph,
     function: Id,
-    result: Id,
+    (result, wanted): (Id, Wanted<'_>),
     point: &[(Variable, Id)],
-    moving: Option<Variable>,
     effort: Effort,
 ) -> Result<Number, Trouble> {
-    let outcome = rounded(graph, function, result, point, moving, effort);
+    let outcome = rounded(graph, function, (result, wanted), point, effort);
     match outcome {
         Err(Trouble::Undecided {
             node: None,
             below: Some(_),
         }) => match joined::joined(graph, result) {
-            Some(other) => rounded(graph, function, other, point, moving, effort).or(outcome),
+            Some(other) => rounded(graph, function, (other, wanted), point, effort).or(outcome),
             None => outcome,
         },
         outcome => outcome,
@@ -275,9 +301,8 @@ fn certified(
 fn rounded(
     graph: &mut Graph,
     function: Id,
-    result: Id,
+    (result, wanted): (Id, Wanted<'_>),
     point: &[(Variable, Id)],
-    moving: Option<Variable>,
     effort: Effort,
 ) -> Result<Number, Trouble> {
     let mut known = Known::new();
@@ -287,18 +312,20 @@ fn rounded(
     let mut last: Option<Ball> = None;
     loop {
         let spent = bits > effort.last_bits();
-        let outcome = match moving {
-            Some(moving) => evaluate_both(graph, (function, result), point, moving, bits, &known),
-            None => evaluate(graph, &[function, result], point, None, bits, &known),
+        let outcome = match wanted {
+            Wanted::Slope(by) => evaluate_both(graph, (function, result), point, by, bits, &known),
+            Wanted::Value(moving) => {
+                evaluate(graph, &[function, result], point, moving, bits, &known)
+            }
         };
-        match outcome {
-            Ok(values) if !values.breaks.is_empty() => {
+        match (outcome, wanted) {
+            (Ok(values), Wanted::Slope(_)) if !values.breaks.is_empty() => {
                 return Err(Trouble::Breaks {
                     nodes: values.breaks,
                     known,
                 });
             }
-            Ok(values) => {
+            (Ok(values), _) => {
                 let value = values.of(result);
                 if let Value::Exact(exact) = value
                     && let Some(number) = Number::of(exact.clone(), effort.digits)
@@ -349,9 +376,9 @@ fn rounded(
                 }
                 last = Some(ball);
             }
-            Err(Stop::Outside { node }) => return Err(Trouble::Outside { node }),
-            Err(Stop::TooLarge { node }) => return Err(Trouble::TooLarge { node }),
-            Err(Stop::TooMuchWork { node }) => {
+            (Err(Stop::Outside { node }), _) => return Err(Trouble::Outside { node }),
+            (Err(Stop::TooLarge { node }), _) => return Err(Trouble::TooLarge { node }),
+            (Err(Stop::TooMuchWork { node }), _) => {
                 // What the rounds before have told is worth more than where the last one ended.
                 let below = last.as_ref().filter(|ball| ball.contains_zero());
                 return Err(match below.and_then(magnitude) {
@@ -362,7 +389,7 @@ fn rounded(
                     None => Trouble::TooMuchWork { node },
                 });
             }
-            Err(Stop::Undecided { node }) => {
+            (Err(Stop::Undecided { node }), _) => {
                 if is_due(node, &tried, bits) {
                     tried.push(node);
                     if let Some((part, at)) = on_break(graph, node, point, bits, &known) {
@@ -442,7 +469,7 @@ fn on_break(
         Node::Call2(f, a, b) if f.row().chooses() => {
             let (a, b) = (*a, *b);
             let difference = graph.add(Node::Difference(a, b));
-            let values = evaluate(graph, &[a, b], point, None, bits, known).ok()?;
+            let values = evaluate(graph, &[a, b], point, &[], bits, known).ok()?;
             let at = graph.substitute(difference, point);
             // Both get one value only where it is a rational one.
             let value = values.of(a).rational().or(values.of(b).rational())?.clone();
@@ -456,7 +483,7 @@ fn on_break(
         _ => arguments,
     };
     for suspect in suspects {
-        let Ok(values) = evaluate(graph, &[suspect], point, None, bits, known) else {
+        let Ok(values) = evaluate(graph, &[suspect], point, &[], bits, known) else {
             continue;
         };
         let Some(at) = candidate(graph, node, values, suspect) else {

@@ -23,7 +23,7 @@ fn point(graph: &mut Graph, text: &str) -> Vec<(Variable, Id)> {
 
 fn same(graph: &mut Graph, id: Id, truth: &str) -> Result<(), String> {
     let expected = read(graph, truth, &Options::default()).expect("a truth is an expression");
-    let values = evaluate(graph, &[id, expected], &[], None, BITS, &Known::new())
+    let values = evaluate(graph, &[id, expected], &[], &[], BITS, &Known::new())
         .map_err(|stop| format!("{stop:?}"))?;
     let (a, b): (&Value, &Value) = (values.of(id), values.of(expected));
     if let (Some(a), Some(b)) = (a.rational(), b.rational()) {
@@ -289,7 +289,7 @@ fn beside(
     let numerator = if above { 1 } else { -1 };
     let at = graph.number(Rational::dyadic(&numerator.into(), -zeros));
     let bits = BITS * 6;
-    match evaluate(graph, &[root], &[(moving, at)], None, bits, &Known::new()) {
+    match evaluate(graph, &[root], &[(moving, at)], &[], bits, &Known::new()) {
         Ok(values) => values.of(root).ball(bits).map(Some).map_err(|_| ()),
         Err(Stop::Outside { .. }) => Ok(None),
         Err(_) => Err(()),
@@ -346,7 +346,7 @@ fn fits(
     };
     let bits = BITS * 6;
     let number = |graph: &mut Graph, id: Id| {
-        let values = evaluate(graph, &[id], &[], None, bits, &Known::new());
+        let values = evaluate(graph, &[id], &[], &[], bits, &Known::new());
         values
             .ok()
             .and_then(|values| values.of(id).ball(bits).ok())

@@ -706,6 +706,11 @@ fn powers_of_negative_numbers_have_slopes() {
         .stderr(contains("(-2)^n needs a base above 0"));
     for zero in ["0^x", "0^(x^2)"] {
         let needs = format!("{zero} needs an exponent above 0");
+        let at = |command: &'static str| deriv(&[command, zero, "--at", "0", "--json"]);
+        for command in ["slope", "nudge"] {
+            let said = at(command).code(3);
+            said.stdout(contains("\"value\":null").and(contains("\"reason\":null").not()));
+        }
         deriv(&["slope", zero, "--at", "0"])
             .code(3)
             .stderr(contains(needs));

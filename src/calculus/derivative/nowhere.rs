@@ -53,7 +53,7 @@ fn has_none(graph: &Graph, formula: Id) -> bool {
                 return false;
             }
             numbers[part.index()] = true;
-            let value = |part| evaluate(graph, &[part], &[], None, BITS, &Known::new());
+            let value = |part| evaluate(graph, &[part], &[], &[], BITS, &Known::new());
             !graph.is_total(part) && matches!(value(part), Err(Stop::Outside { .. }))
         })
     })

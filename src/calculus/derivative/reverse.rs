@@ -96,7 +96,7 @@ mod tests {
     #[track_caller]
     fn agrees(graph: &mut Graph, root: Id, at: &[(Variable, Id)]) -> usize {
         const BITS: u64 = 128;
-        if evaluate(graph, &[root], at, None, BITS, &Known::new()).is_err() {
+        if evaluate(graph, &[root], at, &[], BITS, &Known::new()).is_err() {
             return 0;
         }
         let variables: Vec<Variable> = at.iter().map(|(variable, _)| *variable).collect();
@@ -111,7 +111,7 @@ mod tests {
         let mut compared = 0;
         for (&variable, reverse) in variables.iter().zip(reverse) {
             let forward = derivative(graph, root, variable).unwrap();
-            let value = |id| match evaluate(graph, &[id], at, None, BITS, &Known::new()) {
+            let value = |id| match evaluate(graph, &[id], at, &[], BITS, &Known::new()) {
                 Ok(values) => values.of(id).ball(BITS).ok(),
                 Err(Stop::Outside { .. } | Stop::Undecided { .. }) => None,
                 Err(other) => panic!("{other:?}"),

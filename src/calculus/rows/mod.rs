@@ -216,7 +216,7 @@ pub(crate) mod tests {
         for &(variable, n) in at {
             point.push((variable, graph.number(n)));
         }
-        let values = evaluate(graph, &[id], &point, None, 64, &Known::new()).unwrap();
+        let values = evaluate(graph, &[id], &point, &[], 64, &Known::new()).unwrap();
         values.of(id).rational().unwrap().clone()
     }
 

@@ -143,7 +143,7 @@ impl<'a> Look<'a> {
     /// The sign of a part without variables, by its value or by a proof that it is 0.
     fn constant_sign(&self, part: Id) -> Signs {
         const BITS: u64 = 256;
-        let values = value::evaluate(self.graph, &[part], &[], None, BITS, &Known::new());
+        let values = value::evaluate(self.graph, &[part], &[], &[], BITS, &Known::new());
         match values.ok().and_then(|values| values.of(part).sign()) {
             Some(sign) => Signs::of(sign),
             None if identity::vanishes(self.graph, part, self.seed) => Signs::ZERO,

@@ -169,7 +169,7 @@ pub(super) fn solution(
 /// Is a number certainly not 0?
 fn is_not_zero(graph: &Graph, id: Id) -> bool {
     const BITS: u64 = 128;
-    let values = value::evaluate(graph, &[id], &[], None, BITS, &Known::new());
+    let values = value::evaluate(graph, &[id], &[], &[], BITS, &Known::new());
     let sign = values.ok().and_then(|values| values.of(id).sign());
     sign.is_some_and(Ordering::is_ne)
 }

@@ -353,7 +353,7 @@ fn is_left_out(graph: &Graph, variable: Variable, n: &Rational, signs: &[(Id, Si
 /// The sign at a point that may be outside of where there is a value; none there.
 fn sign_at_end(graph: &mut Graph, id: Id, variable: Variable, at: &Rational) -> Signs {
     let at = graph.number(at.clone());
-    match value::evaluate(graph, &[id], &[(variable, at)], None, BITS, &Known::new()) {
+    match value::evaluate(graph, &[id], &[(variable, at)], &[], BITS, &Known::new()) {
         Ok(values) => values.of(id).sign().map_or(Signs::ANY, Signs::of),
         Err(Stop::Outside { .. }) => Signs::NONE,
         Err(_) => Signs::ANY,
@@ -380,7 +380,7 @@ impl Curve<'_> {
     fn sign_of(&self, graph: &mut Graph, part: Id, at: &Rational) -> Option<Ordering> {
         let at = graph.number(at.clone());
         let point = [(self.variable, at)];
-        let values = value::evaluate(graph, &[part], &point, None, BITS, &Known::new());
+        let values = value::evaluate(graph, &[part], &point, &[], BITS, &Known::new());
         values.ok()?.of(part).sign()
     }
 

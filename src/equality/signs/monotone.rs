@@ -159,7 +159,7 @@ fn root_of(graph: &mut Graph, number: &Rational, degree: &Rational) -> Option<Id
     let exponent = graph.number(Rational::one().divide(degree)?);
     let root = graph.add(Node::Power(base, exponent));
     const BITS: u64 = 64;
-    let values = value::evaluate(graph, &[root], &[], None, BITS, &Known::new()).ok()?;
+    let values = value::evaluate(graph, &[root], &[], &[], BITS, &Known::new()).ok()?;
     Some(match values.of(root).rational() {
         Some(root) => graph.number(root.clone()),
         None => root,
@@ -171,8 +171,7 @@ fn constant(graph: &mut Graph, id: Id) -> Option<Id> {
     const BITS: u64 = 64;
     Constant::ALL.into_iter().find_map(|constant| {
         let constant = graph.add(Node::Constant(constant));
-        let values =
-            value::evaluate(graph, &[id, constant], &[], None, BITS, &Known::new()).ok()?;
+        let values = value::evaluate(graph, &[id, constant], &[], &[], BITS, &Known::new()).ok()?;
         match (values.of(id), values.of(constant)) {
             (Value::Exact(a), Value::Exact(b)) if a == b => Some(constant),
             _ => None,
@@ -191,6 +190,6 @@ fn number(graph: &Graph, id: Id) -> Option<f64> {
 
 fn is_number(graph: &Graph, id: Id, n: &Rational) -> bool {
     const BITS: u64 = 64;
-    let values = value::evaluate(graph, &[id], &[], None, BITS, &Known::new());
+    let values = value::evaluate(graph, &[id], &[], &[], BITS, &Known::new());
     values.is_ok_and(|values| values.of(id).rational() == Some(n))
 }

@@ -35,7 +35,9 @@ impl Slope {
         let single = all.len() == 1;
         let keys = asked.detail != Detail::Slope;
         let value = match keys {
-            true => slope::value(graph, asked.function, asked.point, asked.effort).ok(),
+            true => {
+                slope::value_along(graph, asked.function, asked.by, asked.point, asked.effort).ok()
+            }
             false => None,
         };
         let story = match (&all[..], asked.detail) {

@@ -198,7 +198,7 @@ impl Given<'_> {
             }
         }
         let gap = self.graph.add(Node::Difference(candidate, self.answer));
-        let values = evaluate(self.graph, &[gap], &[], None, BITS, &Known::new()).ok()?;
+        let values = evaluate(self.graph, &[gap], &[], &[], BITS, &Known::new()).ok()?;
         if let Some(gap) = values.of(gap).rational() {
             return Some(gap.abs() <= self.slack);
         }

@@ -139,8 +139,8 @@ fn check(
     tally: &mut Tally,
 ) -> Result<(), String> {
     let known = Known::new();
-    let moving = Some(point[0].0);
-    let run = |bits| evaluate(graph, &[root], point, moving, bits, &known);
+    let moving = [point[0].0];
+    let run = |bits| evaluate(graph, &[root], point, &moving, bits, &known);
     let high = run(REFEREE);
     for bits in LOW {
         compatible(graph, root, &run(bits), &high).map_err(|why| format!("{bits} bits: {why}"))?;

@@ -23,6 +23,6 @@ fn a_step_of_an_irrational_number_is_a_whole_number() {
     let root = read(&mut graph, "round(floor(x) + 1/2)", &Options::default()).unwrap();
     let at = read(&mut graph, "sqrt(5)", &Options::default()).unwrap();
     let x = graph.variable("x");
-    let values = evaluate(&graph, &[root], &[(x, at)], Some(x), 96, &Known::new()).unwrap();
+    let values = evaluate(&graph, &[root], &[(x, at)], &[x], 96, &Known::new()).unwrap();
     assert_eq!(values.breaks, [root]);
 }

@@ -103,7 +103,7 @@ fn around_zero(
     }
     let at = |end: Id| {
         let point = [(variable, end)];
-        let values = evaluate(graph, &[part], &point, None, bits, &Known::new()).ok()?;
+        let values = evaluate(graph, &[part], &point, &[], bits, &Known::new()).ok()?;
         values.of(part).ball(bits).ok()
     };
     let (first, second) = (at(zero)?, at(one)?);

@@ -21,7 +21,7 @@ fn found(at: &Rational, build: impl Fn(&mut Graph, Id) -> Id) -> (Graph, Sides, 
 }
 
 fn of(graph: &Graph, id: Id) -> Ball {
-    let values = evaluate(graph, &[id], &[], None, BITS, &Known::new()).unwrap();
+    let values = evaluate(graph, &[id], &[], &[], BITS, &Known::new()).unwrap();
     values.of(id).ball(BITS).unwrap()
 }
 

@@ -61,7 +61,7 @@ fn built_at_mark(f: Function, mark: Mark) -> Ball {
     let mut graph = Graph::new();
     let x = mark.formula().build(&mut graph);
     let root = graph.add(Node::Call(f, x));
-    let values = evaluate(&graph, &[root], &[], None, BITS, &Known::new());
+    let values = evaluate(&graph, &[root], &[], &[], BITS, &Known::new());
     values.map_or_else(
         |_| value(f, &(number(mark) + power_of_two(-400))).unwrap(),
         |values| values.of(root).ball(BITS).unwrap(),

@@ -36,7 +36,7 @@ fn built(at: &Rational, build: impl Fn(&mut Graph, Id) -> Id) -> Result<Ball, Mi
     let mut graph = Graph::new();
     let x = graph.number(at.clone());
     let root = build(&mut graph, x);
-    let values = evaluate(&graph, &[root], &[], None, BITS, &Known::new());
+    let values = evaluate(&graph, &[root], &[], &[], BITS, &Known::new());
     match values {
         Ok(values) => values.of(root).ball(BITS).map_err(|_| Missing::Other),
         Err(Stop::Outside { .. }) => Err(Missing::Outside),
@@ -404,7 +404,7 @@ fn definitions_have_the_value() {
                 _ => unreachable!("one or two arguments"),
             });
             let of = |root: Id| {
-                let values = evaluate(&graph, &[root], &[], None, BITS, &Known::new());
+                let values = evaluate(&graph, &[root], &[], &[], BITS, &Known::new());
                 values.map(|values| values.of(root).ball(BITS).unwrap())
             };
             match (of(own), of(defined)) {

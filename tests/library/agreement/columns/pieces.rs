@@ -39,7 +39,7 @@ fn of(at: &[Rational], build: impl Fn(&mut Graph, &[Id]) -> Id) -> Result<Ball, 
     let mut graph = Graph::new();
     let arguments: Vec<Id> = at.iter().map(|n| graph.number(n.clone())).collect();
     let root = build(&mut graph, &arguments);
-    match evaluate(&graph, &[root], &[], None, BITS, &Known::new()) {
+    match evaluate(&graph, &[root], &[], &[], BITS, &Known::new()) {
         Ok(values) => values.of(root).ball(BITS).map_err(|_| Missing::Other),
         Err(Stop::Outside { .. }) => Err(Missing::Outside),
         Err(_) => Err(Missing::Other),
