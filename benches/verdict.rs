@@ -6,6 +6,7 @@
 use deriv::expression::Graph;
 use deriv::notation::{self, Options};
 use deriv::verdict::key::Key;
+use deriv::verdict::rules::Telling;
 use divan::counter::ItemsCount;
 use std::collections::BTreeMap;
 
@@ -87,7 +88,15 @@ fn large_class(bencher: divan::Bencher<'_, '_>, kind: &str) {
 fn without_slips(bencher: divan::Bencher<'_, '_>, kind: &str) {
     let class = class(kind).into_iter();
     let class: Vec<_> = class
-        .map(|(key, answers)| (key.without_slips(), answers))
+        .map(|(key, answers)| {
+            (
+                key.telling(Telling {
+                    slips: false,
+                    ..Telling::ALL
+                }),
+                answers,
+            )
+        })
         .collect();
     judged(&class);
     bencher.counter(items(&class)).bench(|| judged(&class));

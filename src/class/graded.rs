@@ -10,6 +10,7 @@ use crate::number::rational::Rational;
 use crate::quiz::paper::{Papers, Variant};
 use crate::quiz::{Question, Quiz, Void};
 use crate::verdict::key::Key;
+use crate::verdict::rules::Telling;
 use crate::verdict::{Decided, Evidence, Outcome, Slipped, Verdict};
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -117,12 +118,14 @@ pub struct Lesson {
 }
 
 /// Judges all answers of a class on up to that many threads; the result is the same for any
-/// number. `papers` are those of the class's students, in their order.
+/// number. `papers` are those of the class's students, in their order; of what they tell of verdicts so much
+/// is kept as there is room for.
 ///
 /// # Errors
 /// `OutOfMemory` where there is no room for the verdicts.
 pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Graded> {
-    grade_keeping(papers, class, threads, MAX_SAID)
+    let most = if papers.told().words { MAX_SAID } else { 0 };
+    grade_keeping(papers, class, threads, most)
 }
 
 /// The same, where about so many bytes of what the verdicts say are kept.
@@ -233,7 +236,7 @@ impl Judging<'_> {
 
 impl Graded {
     /// Puts what was marked by hand, and what the quiz says of void questions, over the verdicts.
-    pub fn decide(&mut self, quiz: &Quiz, papers: &Papers, class: &Class, marks: &[HandMark]) {
+    pub fn decide(&mut self, quiz: &Quiz, class: &Class, marks: &[HandMark]) {
         // Equal marks on equal answers are one verdict.
         let mut known: HashMap<(u32, &Rational, &str), u32> = HashMap::new();
         for mark in marks {
@@ -246,10 +249,7 @@ impl Graded {
                 let worth = &quiz.questions[mark.question].points;
                 let share = mark.points.divide(worth).unwrap_or_else(Rational::zero);
                 let decided = Decided::ByHand(mark.comment.clone());
-                let (student, question) = (mark.student, mark.question);
-                let key = &papers.variant(student, question).key;
-                let verdict = self.verdict(student, question, key, class);
-                self.over(question, &verdict.decide(decided, share))
+                self.over((mark.student, mark.question), class, decided, share)
             });
             known.insert(same, new);
             self.places[mark.student * self.questions + mark.question] = new;
@@ -265,9 +265,7 @@ impl Graded {
                 let at = student * self.questions + question;
                 let place = self.places[at];
                 let new = decided_places.get(&place).copied().unwrap_or_else(|| {
-                    let key = &papers.variant(student, question).key;
-                    let verdict = self.verdict(student, question, key, class);
-                    self.over(question, &verdict.decide(decided.clone(), share.clone()))
+                    self.over((student, question), class, decided.clone(), share.clone())
                 });
                 decided_places.insert(place, new);
                 self.places[at] = new;
@@ -277,9 +275,19 @@ impl Graded {
         self.figures = OnceLock::new();
     }
 
-    /// Adds a verdict that was decided over others on a question; its place.
-    fn over(&mut self, question: usize, verdict: &Verdict) -> u32 {
-        let place = self.verdicts.push(verdict);
+    /// Adds what was decided over the verdict on an answer; its place.
+    fn over(
+        &mut self,
+        (student, question): (usize, usize),
+        class: &Class,
+        decided: Decided,
+        share: Rational,
+    ) -> u32 {
+        let typed = class.answer(student, question).unwrap_or("").trim();
+        let outcome = self.mark(student, question).outcome;
+        let place = self
+            .verdicts
+            .push(&Verdict::decided(outcome, typed, decided, share));
         self.decided[question].push(place);
         place
     }
@@ -295,8 +303,8 @@ impl Graded {
     pub fn verdict(&self, student: usize, question: usize, key: &Key, class: &Class) -> Verdict {
         let kept = self.verdicts.whole(self.place(student, question));
         // A copy of the key, since there are many that would remember what their answers needed.
-        let again = || judge(&key.clone(), class.answer(student, question).unwrap_or(""));
-        kept.unwrap_or_else(again)
+        let copy = || key.clone().telling(Telling::ALL);
+        kept.unwrap_or_else(|| judge(&copy(), class.answer(student, question).unwrap_or("")))
     }
 
     /// What was decided over the verdict on a student's answer to a question.

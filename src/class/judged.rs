@@ -6,6 +6,7 @@ use crate::class::marks::{self, HandMark};
 use crate::files::source::Fault;
 use crate::quiz::Quiz;
 use crate::quiz::paper::Papers;
+use crate::verdict::rules::Telling;
 use std::io;
 
 /// Who judges the classes of a quiz.
@@ -15,9 +16,15 @@ pub struct Judge<'q> {
     /// The papers, where every student has the same.
     shared: Option<Papers>,
     threads: usize,
-    /// Whether somebody is told the slips behind wrong answers.
-    slips: bool,
+    /// What somebody is told of verdicts.
+    told: Telling,
 }
+
+/// Where points alone are compared.
+const POINTS: Telling = Telling {
+    slips: false,
+    words: false,
+};
 
 /// Why a class is not judged.
 #[derive(Debug)]
@@ -39,16 +46,13 @@ impl<'q> Judge<'q> {
             quiz,
             shared,
             threads,
-            slips: true,
+            told: Telling::ALL,
         })
     }
 
-    /// For who is told no slips.
-    pub fn without_slips(self) -> Judge<'q> {
-        Judge {
-            slips: false,
-            ..self
-        }
+    /// For who is told no more of verdicts than that.
+    pub fn telling(self, told: Telling) -> Judge<'q> {
+        Judge { told, ..self }
     }
 
     /// Of a class that has every attempt each student's best is kept, with the marks that it has.
@@ -57,8 +61,7 @@ impl<'q> Judge<'q> {
     /// As [`Judge::judged`].
     pub fn keep_best(&self, class: &mut Class, marks: &mut Vec<HandMark>) -> Result<(), NotJudged> {
         if class.every_attempt {
-            // Points alone are compared.
-            let (_, all) = self.graded(class, false)?;
+            let (_, all) = self.graded(class, POINTS)?;
             let kept = all.best_attempts(class, self.quiz);
             class.keep(&kept);
             *marks = marks::kept(std::mem::take(marks), &kept);
@@ -69,7 +72,7 @@ impl<'q> Judge<'q> {
     /// Of each student in a class with several attempts the row of the best one; `None` where they can't be
     /// judged.
     pub fn best_so_far(&self, class: &Class) -> Option<Vec<usize>> {
-        let (_, all) = self.graded(class, false).ok()?;
+        let (_, all) = self.graded(class, POINTS).ok()?;
         Some(all.best_attempts(class, self.quiz))
     }
 
@@ -78,10 +81,10 @@ impl<'q> Judge<'q> {
     /// # Errors
     /// Where a student's question has no key, and where there is no room for the verdicts.
     pub fn judged(&self, class: &Class) -> Result<(Papers, Graded), NotJudged> {
-        self.graded(class, self.slips)
+        self.graded(class, self.told)
     }
 
-    fn graded(&self, class: &Class, slips: bool) -> Result<(Papers, Graded), NotJudged> {
+    fn graded(&self, class: &Class, told: Telling) -> Result<(Papers, Graded), NotJudged> {
         let papers = match &self.shared {
             Some(papers) => papers.clone(),
             None => {
@@ -89,10 +92,7 @@ impl<'q> Judge<'q> {
                 Papers::new(self.quiz, ids).map_err(NotJudged::Faults)?
             }
         };
-        let papers = match slips {
-            true => papers,
-            false => papers.without_slips(),
-        };
+        let papers = papers.telling(told);
         let graded = graded::grade(&papers, class, self.threads).map_err(NotJudged::TooLarge)?;
         Ok((papers, graded))
     }

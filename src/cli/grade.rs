@@ -52,10 +52,8 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
         return Ok(status);
     }
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut judge = Judge::new(&quiz, threads).map_err(Failure::Faults)?;
-    if !asked.tells_slips(options::view(matches)) {
-        judge = judge.without_slips();
-    }
+    let judge = Judge::new(&quiz, threads).map_err(Failure::Faults)?;
+    let judge = judge.telling(asked.telling(options::view(matches)));
     let (mut class, mut marks) = read::class(asked, &quiz, answers, &parts, &judge, threads)?;
     drop(parts);
     names::told(&class, asked.anonymous, out);
@@ -79,7 +77,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     if let Some(file) = asked.marks {
         marks = marks::read(file, &input::beside(file)?, &quiz, &class).map_err(Failure::Faults)?;
     }
-    graded.decide(&quiz, &papers, &class, &marks);
+    graded.decide(&quiz, &class, &marks);
     let roster = asked.roster.map(|file| read::roster(file, &class));
     let roster = roster.transpose()?;
     let pass = || quiz.pass.as_ref().map(|pass| pass.value.clone());

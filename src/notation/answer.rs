@@ -36,11 +36,11 @@ pub struct AnswerOptions<'a> {
 /// What was understood.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The expression and its text; two or more where no rule says which of them is meant.
-    pub readings: Vec<(Id, String)>,
+    /// The expression; two or more where no rule says which of them is meant.
+    pub readings: Vec<Id>,
     /// The readings of the sides before it, where the answer is an equation of several that each
     /// say what it is: `2*3 = 6`.
-    pub before: Vec<Vec<(Id, String)>>,
+    pub before: Vec<Vec<Id>>,
     /// Whether the answer stands after `≈`.
     pub rounded: bool,
     /// The digits that it shows, where it is a number typed as a decimal.
@@ -85,14 +85,15 @@ const MAX_UNIT: usize = 32;
 /// What is wrong, and the bytes of `text` that it concerns. Words are unknown variables.
 ///
 /// ```
-/// use deriv::{expression::Graph, notation::answer};
+/// use deriv::{expression::Graph, notation::{answer, write}};
 /// let mut graph = Graph::new();
 /// let variables = ["w".to_owned()];
 /// let options = answer::AnswerOptions { variables: &variables, ..Default::default() };
 /// let read = answer::read(&mut graph, r"\frac{dJ}{dw} = 2w", &options)?;
-/// assert_eq!(read.readings[0].1, "2*w");
+/// assert_eq!(write(&graph, read.readings[0]), "2*w");
 /// let read = answer::read(&mut graph, "1/2w", &options)?;
-/// assert_eq!((read.readings[0].1.as_str(), read.readings[1].1.as_str()), ("1/(2*w)", "1/2*w"));
+/// let texts = read.readings.iter().map(|id| write(&graph, *id));
+/// assert_eq!(texts.collect::<Vec<_>>(), ["1/(2*w)", "1/2*w"]);
 /// # Ok::<(), deriv::notation::error::Error>(())
 /// ```
 pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Result<Answer, Error> {
@@ -109,10 +110,10 @@ pub fn read(graph: &mut Graph, text: &str, options: &AnswerOptions<'_>) -> Resul
     })?;
     let first = found.first().expect("there is a reading");
     let each = |at: usize| {
-        let mut side: Vec<(Id, String)> = Vec::new();
+        let mut side: Vec<Id> = Vec::new();
         for id in found.iter().filter_map(|taken| taken.sides.get(at)) {
-            if !side.iter().any(|(known, _)| known == id) {
-                side.push((*id, write(graph, *id)));
+            if !side.contains(id) {
+                side.push(*id);
             }
         }
         side

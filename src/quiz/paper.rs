@@ -4,6 +4,7 @@ use crate::files::source::{Fault, Placed};
 use crate::quiz::draw::{self, Drawn, Whose};
 use crate::quiz::{MAX_FAULTS, MAX_NAME, Question, Quiz, Task};
 use crate::verdict::key::Key;
+use crate::verdict::rules::Telling;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -48,6 +49,8 @@ pub struct Papers {
     /// How many there are, also where they are not kept.
     different: usize,
     others: OtherVariants,
+    /// What of verdicts is told.
+    told: Telling,
     /// For each student, the variant of each question, one student after the other; a single row where all
     /// have the same.
     places: Vec<u32>,
@@ -59,7 +62,6 @@ struct OtherVariants {
     /// What they are made of: the quiz, and the students' ids.
     quiz: Option<Box<Quiz>>,
     ids: Vec<String>,
-    without_slips: bool,
 }
 
 impl OtherVariants {
@@ -67,18 +69,14 @@ impl OtherVariants {
         let quiz = self.quiz.as_ref().expect("it is kept with them");
         let whose = Whose::Student(&self.ids[student]);
         let made = Papers::variant_of(quiz, question, whose);
-        let variant = made.unwrap_or_else(|_| unreachable!("it was made before"));
-        match self.without_slips {
-            true => variant.without_slips(),
-            false => variant,
-        }
+        made.unwrap_or_else(|_| unreachable!("it was made before"))
     }
 }
 
 impl Variant {
-    fn without_slips(self) -> Variant {
+    fn telling(self, told: Telling) -> Variant {
         Variant {
-            key: self.key.without_slips(),
+            key: self.key.telling(told),
             ..self
         }
     }
@@ -134,17 +132,20 @@ impl Papers {
         Ok(papers)
     }
 
-    /// The same, for who is told no slips: none is looked for that no points depend on.
-    pub fn without_slips(self) -> Papers {
-        let variants = self.variants.into_iter().map(Variant::without_slips);
+    /// The same, for who is told no more of verdicts than that.
+    pub fn telling(self, told: Telling) -> Papers {
+        let telling = |variant: Variant| variant.telling(told);
+        let variants = self.variants.into_iter().map(telling);
         Papers {
             variants: variants.collect(),
-            others: OtherVariants {
-                without_slips: true,
-                ..self.others
-            },
+            told,
             ..self
         }
+    }
+
+    /// What of verdicts is told.
+    pub fn told(&self) -> Telling {
+        self.told
     }
 
     /// A paper for nobody: the first value of every parameter.
@@ -200,7 +201,10 @@ impl Papers {
     pub fn variant(&self, student: usize, question: usize) -> Cow<'_, Variant> {
         match self.variants.get(self.place(student, question)) {
             Some(variant) => Cow::Borrowed(variant),
-            None => Cow::Owned(self.others.made(student, question)),
+            None => {
+                let made = self.others.made(student, question);
+                Cow::Owned(made.telling(self.told))
+            }
         }
     }
 
@@ -397,6 +401,7 @@ impl<'q> PaperMaker<'q> {
             question
         });
         Ok(Papers {
+            told: Telling::ALL,
             general: general.collect(),
             warnings,
             sampled: self.sampled,

@@ -63,7 +63,7 @@ impl RightFormula {
         let mut wider = key.clone();
         wider.known.push(name.clone());
         // It rests on the slip.
-        wider.explained = true;
+        wider.told.slips = true;
         let verdict = self.compared(&wider, text);
         let slip = slips::named(&verdict.slip.as_ref()?.name)?;
         let said = format!("{} is taken for a constant of integration", visible(name));
@@ -190,70 +190,8 @@ pub(super) fn judge(
             if typed.brief {
                 return verdict;
             }
-            let at = &difference.at;
-            // Where no digit is certain the value may still be proved to be 0; else none is invented.
-            let mut short = |formula, known: &Decimal, certain: bool| {
-                let short = known.exact && known.digits.len() <= SENTENCE_DIGITS;
-                if certain && (difference.near || short) {
-                    return Some(known.clone());
-                }
-                let shorter = known.shorter(SENTENCE_DIGITS).filter(|_| certain);
-                shorter.or_else(|| {
-                    value_at(graph, formula, at, SENTENCE_DIGITS).filter(|_| !difference.near)
-                })
-            };
-            let certain = difference.certain;
-            let got = short(answer, &difference.left, certain[0]);
-            let expected = short(right, &difference.right, certain[1]);
-            let both = got.as_ref().zip(expected.as_ref());
-            let same = both.is_some_and(|(got, expected)| got.to_string() == expected.to_string());
-            // All digits of a near miss are shown, of others as many as a sentence has.
-            let written = |value: Decimal, certain: bool| match certain && difference.near {
-                true => value.to_string(),
-                false => filled(&value, SENTENCE_DIGITS),
-            };
-            let apart = both.is_some() && !same;
-            let got = got.map(|value| written(value, certain[0]));
-            let expected = expected.map(|value| written(value, certain[1]));
-            verdict.near = match difference.size {
-                Some(size) => size < 0.0,
-                None => same,
-            };
-            // Where a value needs no enclosure to be known, it is known all the same.
-            let mut whole = |formula, known: &Decimal, certain: bool| match certain {
-                true => Some(known.clone()).filter(|known| known.exact),
-                // The fractions are another place.
-                false if difference.near => None,
-                false => value_at(graph, formula, at, SENTENCE_DIGITS).filter(|value| value.exact),
-            };
-            let whole = [
-                whole(right, &difference.right, certain[1]),
-                whole(answer, &difference.left, certain[0]),
-            ];
-            let (left, right) = (difference.left.to_string(), difference.right.to_string());
-            let long = left.len().max(right.len()) > LONGEST_VALUE;
-            (verdict.got, verdict.expected) = match (got, expected) {
-                (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
-                // The same digits twice are no evidence, unless they are all there is.
-                (got, expected) if certain.contains(&false) && got == expected => {
-                    let all = |whole: &Option<Decimal>| whole.as_ref().map(Decimal::to_string);
-                    (all(&whole[1]), all(&whole[0]))
-                }
-                (got, expected) if certain.contains(&false) => (got, expected),
-                (_, Some(near)) if long => {
-                    let (got, expected) = side_by_side(&difference, &near);
-                    (Some(got), Some(expected))
-                }
-                _ => (Some(left), Some(right)),
-            };
-            verdict.exactly = whole.map(|whole| whole.map(Exactly::Decimal));
-            verdict.at = shown_point(graph, at);
-            verdict.rounded = difference.near;
-            if [&verdict.got, &verdict.expected].contains(&&None) {
-                verdict.remark = Some(unseen(key, &verdict, difference.size));
-            } else if difference.near {
-                verdict = verdict
-                    .remark("the place is not a fraction: it lies next to the one that is shown");
+            if key.told.words {
+                said(key, graph, (answer, right), &difference, &mut verdict);
             }
             let Some((function, variable, order)) = of else {
                 return verdict;
@@ -284,6 +222,80 @@ pub(super) fn judge(
     match gap {
         Some(gap) => verdict.remark(domain_remark(graph, gap)),
         None => verdict,
+    }
+}
+
+/// Says where a wrong answer fails, and by how much.
+fn said(
+    key: &Key,
+    graph: &mut Graph,
+    (answer, right): (Id, Id),
+    difference: &Difference,
+    verdict: &mut Verdict,
+) {
+    let at = &difference.at;
+    // Where no digit is certain the value may still be proved to be 0; else none is invented.
+    let mut short = |formula, known: &Decimal, certain: bool| {
+        let short = known.exact && known.digits.len() <= SENTENCE_DIGITS;
+        if certain && (difference.near || short) {
+            return Some(known.clone());
+        }
+        let shorter = known.shorter(SENTENCE_DIGITS).filter(|_| certain);
+        shorter
+            .or_else(|| value_at(graph, formula, at, SENTENCE_DIGITS).filter(|_| !difference.near))
+    };
+    let certain = difference.certain;
+    let got = short(answer, &difference.left, certain[0]);
+    let expected = short(right, &difference.right, certain[1]);
+    let both = got.as_ref().zip(expected.as_ref());
+    let same = both.is_some_and(|(got, expected)| got.to_string() == expected.to_string());
+    // All digits of a near miss are shown, of others as many as a sentence has.
+    let written = |value: Decimal, certain: bool| match certain && difference.near {
+        true => value.to_string(),
+        false => filled(&value, SENTENCE_DIGITS),
+    };
+    let apart = both.is_some() && !same;
+    let got = got.map(|value| written(value, certain[0]));
+    let expected = expected.map(|value| written(value, certain[1]));
+    verdict.near = match difference.size {
+        Some(size) => size < 0.0,
+        None => same,
+    };
+    // Where a value needs no enclosure to be known, it is known all the same.
+    let mut whole = |formula, known: &Decimal, certain: bool| match certain {
+        true => Some(known.clone()).filter(|known| known.exact),
+        // The fractions are another place.
+        false if difference.near => None,
+        false => value_at(graph, formula, at, SENTENCE_DIGITS).filter(|value| value.exact),
+    };
+    let whole = [
+        whole(right, &difference.right, certain[1]),
+        whole(answer, &difference.left, certain[0]),
+    ];
+    let (left, right) = (difference.left.to_string(), difference.right.to_string());
+    let long = left.len().max(right.len()) > LONGEST_VALUE;
+    (verdict.got, verdict.expected) = match (got, expected) {
+        (Some(got), Some(expected)) if apart => (Some(got), Some(expected)),
+        // The same digits twice are no evidence, unless they are all there is.
+        (got, expected) if certain.contains(&false) && got == expected => {
+            let all = |whole: &Option<Decimal>| whole.as_ref().map(Decimal::to_string);
+            (all(&whole[1]), all(&whole[0]))
+        }
+        (got, expected) if certain.contains(&false) => (got, expected),
+        (_, Some(near)) if long => {
+            let (got, expected) = side_by_side(difference, &near);
+            (Some(got), Some(expected))
+        }
+        _ => (Some(left), Some(right)),
+    };
+    verdict.exactly = whole.map(|whole| whole.map(Exactly::Decimal));
+    verdict.at = shown_point(graph, at);
+    verdict.rounded = difference.near;
+    if [&verdict.got, &verdict.expected].contains(&&None) {
+        verdict.remark = Some(unseen(key, verdict, difference.size));
+    } else if difference.near {
+        verdict.remark =
+            Some("the place is not a fraction: it lies next to the one that is shown".to_owned());
     }
 }
 

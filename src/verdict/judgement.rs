@@ -1,6 +1,7 @@
 //! An answer judged in all of its readings and on all sides of an equation.
 
 use crate::expression::{Graph, Id, Variable};
+use crate::notation;
 use crate::notation::answer::date;
 use crate::notation::answer::{self, Answer, AnswerOptions, ShownDigits};
 use crate::notation::error::Error;
@@ -119,10 +120,16 @@ impl Key {
         };
         let verdict = match (&answer.before[..], &answer.readings[..]) {
             // Nothing else is asked of the graph.
-            ([], [(id, text)]) => Verdict {
-                read_as: vec![text.clone()],
-                ..judged(&mut graph, *id, answer.shown)
-            },
+            ([], [id]) => {
+                let verdict = judged(&mut graph, *id, answer.shown);
+                match self.told.words || verdict.outcome != Outcome::Right {
+                    true => Verdict {
+                        read_as: vec![notation::write(&graph, *id)],
+                        ..verdict
+                    },
+                    false => verdict,
+                }
+            }
             _ => self.settled(&graph, &answer, judged),
         };
         let short = verdict.has_the_value() && verdict.outcome != Outcome::Right;
@@ -154,8 +161,8 @@ impl Key {
         answer: &Answer,
         judge: impl Fn(&mut Graph, Id, Option<ShownDigits>) -> Verdict,
     ) -> Verdict {
-        let either = |readings: &[(Id, String)], shown: Option<ShownDigits>| {
-            self.either(readings, |id| judge(&mut graph.clone(), id, shown))
+        let either = |readings: &[Id], shown: Option<ShownDigits>| {
+            self.either(graph, readings, |id| judge(&mut graph.clone(), id, shown))
         };
         let last = &answer.readings;
         let Some(before) = answer.before.last() else {
@@ -165,9 +172,7 @@ impl Key {
         let decimal = answer.rounded || self.tolerance.rule.is_some();
         let repeated = decimal
             && match (&before[..], &last[..]) {
-                ([(exact, _)], [(rounded, _)]) => {
-                    rounding::is_rounded(&mut graph.clone(), *rounded, *exact)
-                }
+                ([exact], [rounded]) => rounding::is_rounded(&mut graph.clone(), *rounded, *exact),
                 _ => false,
             };
         if repeated && self.tolerance.rule.is_some() {
@@ -188,7 +193,7 @@ impl Key {
         }
         let read_as = sides.iter().flat_map(|(side, _)| side.iter());
         Verdict {
-            read_as: read_as.map(|(_, text)| text.clone()).collect(),
+            read_as: read_as.map(|id| notation::write(graph, *id)).collect(),
             ..Verdict::of(Outcome::Unread, Evidence::None)
         }
         .remark("the sides of the equation differ, and the verdict depends on which is meant")
@@ -209,15 +214,23 @@ impl Key {
     }
 
     /// The verdict that all readings share; without one the answer has to be asked about.
-    fn either(&self, readings: &[(Id, String)], mut judge: impl FnMut(Id) -> Verdict) -> Verdict {
-        let mut verdicts = readings.iter().map(|(id, text)| Verdict {
-            read_as: vec![text.clone()],
+    fn either(
+        &self,
+        graph: &Graph,
+        readings: &[Id],
+        mut judge: impl FnMut(Id) -> Verdict,
+    ) -> Verdict {
+        let mut verdicts = readings.iter().map(|id| Verdict {
+            read_as: vec![notation::write(graph, *id)],
             ..judge(*id)
         });
         let first = verdicts.next().expect("there is at least one reading");
         for other in verdicts {
             if other.outcome != first.outcome || other.share != first.share {
-                let read_as = readings.iter().map(|(_, text)| text.clone()).collect();
+                let read_as = readings
+                    .iter()
+                    .map(|id| notation::write(graph, *id))
+                    .collect();
                 let unread = Verdict::of(Outcome::Unread, Evidence::None);
                 return Verdict { read_as, ..unread }.remark(TWO_READINGS);
             }

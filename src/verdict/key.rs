@@ -5,7 +5,7 @@ use crate::notation::error::Error;
 use crate::slips::{self, Exercise};
 use crate::slope::existence::Absence;
 use crate::verdict::outcome::Verdict;
-use crate::verdict::rules::{Credit, DomainRule, Form, Locale, Tolerance};
+use crate::verdict::rules::{Credit, DomainRule, Form, Locale, Telling, Tolerance};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -27,8 +27,8 @@ pub struct Key {
     pub(crate) form: Form,
     pub(crate) domain: DomainRule,
     pub(crate) credit: Vec<Credit>,
-    /// Whether the slip behind a wrong answer is asked for.
-    pub(crate) explained: bool,
+    /// What of a verdict is asked for.
+    pub(crate) told: Telling,
     /// Whether an answer that is right in parts earns a part of the points.
     pub(crate) partly: bool,
     /// What the slips make of it.
@@ -102,7 +102,7 @@ impl Key {
             form: Form::Any,
             domain: DomainRule::Common,
             credit: Vec::new(),
-            explained: true,
+            told: Telling::ALL,
             partly: false,
             mistakes: slips::Memory::default(),
             written: OnceLock::new(),
@@ -122,17 +122,14 @@ impl Key {
         self.right.has_no_value(self)
     }
 
-    /// The slip behind a wrong answer is not looked for, unless points depend on it.
-    pub fn without_slips(self) -> Key {
-        Key {
-            explained: false,
-            ..self
-        }
+    /// No more is worked out of a verdict than is told.
+    pub fn telling(self, told: Telling) -> Key {
+        Key { told, ..self }
     }
 
     /// Whether the slip behind a wrong answer is looked for.
     pub(super) fn explains(&self) -> bool {
-        self.explained || !self.credit.is_empty()
+        self.told.slips || !self.credit.is_empty()
     }
 
     /// A formula has to have this form.

@@ -224,18 +224,18 @@ impl Verdict {
         }
     }
 
-    /// The verdict with what was decided over it, and the part of the points that follows from it.
-    pub fn decide(&self, decided: Decided, share: Rational) -> Verdict {
+    /// What was decided over a verdict on what was typed, and the part of the points that follows from it.
+    pub fn decided(outcome: Outcome, typed: &str, decided: Decided, share: Rational) -> Verdict {
         let outcome = match &decided {
-            Decided::ForNobody if self.outcome.needs_review() => Outcome::Blank,
-            Decided::ForNobody => self.outcome,
+            Decided::ForNobody if outcome.needs_review() => Outcome::Blank,
+            Decided::ForNobody => outcome,
             _ if share.is_one() => Outcome::Right,
             _ if share.is_zero() => Outcome::Wrong,
             _ => Outcome::Partly,
         };
         Verdict {
             share,
-            typed: self.typed.clone(),
+            typed: typed.to_owned(),
             decided: Some(decided),
             ..Verdict::of(outcome, Evidence::None)
         }

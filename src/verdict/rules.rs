@@ -93,6 +93,23 @@ pub enum Locale {
     Comma,
 }
 
+/// What of a verdict is told: nothing else is worked out, unless points depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Telling {
+    /// The slip behind a wrong answer.
+    pub slips: bool,
+    /// What is said of it: how it was read, where it fails, and by how much.
+    pub words: bool,
+}
+
+impl Telling {
+    /// All that there is to tell.
+    pub const ALL: Telling = Telling {
+        slips: true,
+        words: true,
+    };
+}
+
 /// One thing to choose, or one step to put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {

@@ -37,11 +37,11 @@ fn otherwise(text: &str, variables: &[String], locale_de: bool, wanted: &str) ->
         Err(_) if wanted == "unread" => return None,
         Err(error) => return Some(format!("error: {error}")),
     };
-    let sides: Vec<&Vec<(Id, String)>> = read.before.iter().chain([&read.readings]).collect();
+    let sides: Vec<&Vec<Id>> = read.before.iter().chain([&read.readings]).collect();
     let shown = sides
         .iter()
         .map(|side| {
-            let texts: Vec<&str> = side.iter().map(|(_, text)| text.as_str()).collect();
+            let texts: Vec<String> = side.iter().map(|id| notation::write(&graph, *id)).collect();
             texts.join(" ; ")
         })
         .collect::<Vec<String>>()
@@ -70,7 +70,7 @@ fn otherwise(text: &str, variables: &[String], locale_de: bool, wanted: &str) ->
         fits &= side.len() == wanted.len()
             && wanted
                 .iter()
-                .all(|&id| side.iter().any(|(read, _)| same(&mut graph, *read, id)));
+                .all(|&id| side.iter().any(|read| same(&mut graph, *read, id)));
     }
     (!fits).then_some(shown)
 }

@@ -35,7 +35,8 @@ fn answered(text: &str, variables: &[&str], locale_de: bool) -> String {
         Ok(answer) => {
             let sides = answer.before.iter().chain([&answer.readings]);
             let texts = sides.map(|side| {
-                let texts: Vec<&str> = side.iter().map(|(_, text)| text.as_str()).collect();
+                let texts: Vec<String> =
+                    side.iter().map(|id| notation::write(&graph, *id)).collect();
                 texts.join(" ; ")
             });
             texts.collect::<Vec<String>>().join(" = ")
@@ -344,7 +345,7 @@ fn table_readings(
             open: false,
         };
         let answer = answer::read(graph, text, &options)?;
-        return Ok(answer.readings.into_iter().map(|(id, _)| id).collect());
+        return Ok(answer.readings);
     }
     let options = Options {
         variables,
@@ -582,7 +583,7 @@ proptest! {
         let read = answer::read(&mut graph, &text, &answer::AnswerOptions {
             variables: &names, locale_de: false, open: false,
         });
-        let read = read.map(|answer| answer.readings[0].0);
+        let read = read.map(|answer| answer.readings[0]);
         prop_assert_eq!(read, Ok(id), "{}", text);
     }
 
@@ -648,7 +649,7 @@ fn unsound(text: &str, known: bool, locale_de: bool) -> Option<String> {
             open: false,
         };
         let read = answer::read(&mut graph, text, &options);
-        let read = read.map(|answer| answer.readings[0].0);
+        let read = read.map(|answer| answer.readings[0]);
         return check(&mut graph, read).map(|wrong| format!("answer: {wrong}"));
     }
     None

@@ -6,12 +6,13 @@ use crate::class::marks::HandMark;
 use crate::number::rational::Rational;
 use crate::quiz;
 use crate::quiz::paper::Papers;
+use crate::verdict::rules::Telling;
 use std::fmt::Write;
 
 /// Room for all that verdicts say.
 const PLENTY: usize = 1 << 20;
 
-/// What there is no room for is judged again, on any number of threads.
+/// What there is no room for, or was not told, is judged again, on any number of threads.
 #[test]
 fn verdicts_are_the_same_in_any_room() {
     for (parameters, function) in [
@@ -42,9 +43,13 @@ fn verdicts_are_the_same_in_any_room() {
             points: Rational::one(),
             comment: "nearly".to_owned(),
         }];
-        let told = |threads: usize, most: usize| {
-            let mut graded = grade_keeping(&papers, &class, threads, most).expect("room");
-            graded.decide(&quiz, &papers, &class, &marks);
+        let briefly = papers.clone().telling(Telling {
+            words: false,
+            ..Telling::ALL
+        });
+        let told = |papers: &Papers, threads: usize, most: usize| {
+            let mut graded = grade_keeping(papers, &class, threads, most).expect("room");
+            graded.decide(&quiz, &class, &marks);
             let mut told = String::new();
             for question in 0..3 {
                 let counts = graded.counts(question);
@@ -65,13 +70,15 @@ fn verdicts_are_the_same_in_any_room() {
             }
             format!("{told}{:?}", graded.figures(&quiz))
         };
-        let all = told(1, PLENTY);
+        let all = told(&papers, 1, PLENTY);
         assert!(all.contains("nearly") && all.contains("ForEveryone"));
         for (threads, most) in [(1, 0), (2, 2_000), (3, PLENTY)] {
-            assert!(
-                told(threads, most) == all,
-                "{threads} threads, {most} bytes"
-            );
+            let again = told(&papers, threads, most);
+            assert!(again == all, "{threads} threads, {most} bytes");
+        }
+        for threads in [1, 2] {
+            let again = told(&briefly, threads, 0);
+            assert!(again == all, "{threads} threads, the slips alone");
         }
     }
 }

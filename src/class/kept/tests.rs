@@ -49,7 +49,13 @@ fn verdicts_come_back_as_they_were() {
         Decided::ByHand("well put".to_owned()),
     ];
     for how in decided {
-        all.push(all[0].decide(how, Rational::ratio(1, 3)));
+        let (outcome, typed) = (all[0].outcome, all[0].typed.clone());
+        all.push(Verdict::decided(
+            outcome,
+            &typed,
+            how,
+            Rational::ratio(1, 3),
+        ));
     }
     let mut kept = KeptVerdicts::new(all.len(), usize::MAX);
     let mut less = KeptVerdicts::new(all.len(), 0);

@@ -10,6 +10,7 @@ use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::quiz::percent::{NoPercent, percent};
 use deriv::report::formats::{Covers, Target};
+use deriv::verdict::rules::Telling;
 
 /// The files and the threshold of the command line.
 pub(super) struct Request<'a> {
@@ -82,16 +83,21 @@ impl<'a> Request<'a> {
         Ok(asked)
     }
 
-    /// Whether anything that is shown or written tells the slips behind wrong answers.
-    pub(super) fn tells_slips(&self, view: View) -> bool {
+    /// What of verdicts anything that is shown or written tells: the report in a terminal tells the slips
+    /// alone.
+    pub(super) fn telling(&self, view: View) -> Telling {
         let instead = self.targets.iter().any(|target| target.file == "-");
         let shown = view != View::Quiet && !instead;
         let scores = |target: &Target| target.format.holds == Covers::CertainScores;
-        shown
-            || self.student_pages.is_some()
+        let written = self.student_pages.is_some()
             || self.review.is_some()
             || self.against.is_some()
-            || !self.targets.iter().all(scores)
+            || !self.targets.iter().all(scores);
+        let whole = view != View::Text || self.student.is_some();
+        Telling {
+            slips: shown || written,
+            words: shown && whole || written,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::report::class::results::AnswerResult;
 use crate::report::diagnostic::Problem;
 use crate::report::json;
 use crate::report::record::record;
+use crate::verdict::rules::Telling;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
@@ -383,10 +384,11 @@ impl<'q> Filter<'q> {
 
 /// The papers, whose slips are looked for where they are told.
 fn told(papers: Papers, feedback: Feedback) -> Papers {
-    match feedback < Feedback::Slip {
-        true => papers.without_slips(),
-        false => papers,
-    }
+    let slips = feedback >= Feedback::Slip;
+    papers.telling(Telling {
+        slips,
+        ..Telling::ALL
+    })
 }
 
 fn too_long() -> Problem {
