@@ -2,9 +2,10 @@
 
 use crate::truths;
 use deriv::calculus::derivative::{self, of_order};
+use deriv::calculus::value::{Known, evaluate};
 use deriv::equality::{Equality, equal};
-use deriv::expression::simplify::{Shown, shown};
-use deriv::expression::{Graph, Id};
+use deriv::expression::simplify::{Shown, shown, with_content_out};
+use deriv::expression::{Graph, Id, Node};
 use deriv::notation::{self, Options, write};
 
 fn read(graph: &mut Graph, text: &str) -> Id {
@@ -245,4 +246,51 @@ fn what_is_shown_is_equal_and_no_longer() {
         }
     }
     assert!(checked >= 300, "{checked}");
+}
+
+/// What the terms of a sum have in common, times the rest, is the sum: also where a part stands above the
+/// fraction line and below it, as x does in a*x/x.
+#[test]
+fn what_terms_have_in_common_times_the_rest_is_the_sum() {
+    let terms = [
+        "a*x/x",
+        "x*y",
+        "a/x",
+        "x^2*a/x^3",
+        "y*x/(x*y)",
+        "-x/a*y/x",
+        "x*x/y",
+        "3*x^2*y/(2*y*x)",
+        "a*a",
+        "x/y*y",
+    ];
+    let mut taken = 0;
+    for first in terms {
+        for second in terms {
+            for third in terms {
+                let mut graph = Graph::new();
+                let sum = read(&mut graph, &format!("{first}+{second}-({third})"));
+                let Some((content, rest)) = with_content_out(&mut graph, sum) else {
+                    continue;
+                };
+                let mut product = rest;
+                for (base, power) in content {
+                    let power = graph.number(power);
+                    let power = graph.add(Node::Power(base, power));
+                    product = graph.add(Node::Product(product, power));
+                }
+                let mut point = Vec::new();
+                for (name, value) in [("a", 7), ("x", 3), ("y", 5)] {
+                    let value = graph.number(value);
+                    point.push((graph.variable(name), value));
+                }
+                let values = evaluate(&graph, &[sum, product], &point, &[], 128, &Known::new());
+                let values = values.expect("nothing is 0");
+                let value = |id| values.of(id).rational().cloned().expect("it is a fraction");
+                assert_eq!(value(sum), value(product), "{}", write(&graph, sum));
+                taken += 1;
+            }
+        }
+    }
+    assert!(taken > 200, "{taken}");
 }

@@ -276,10 +276,11 @@ impl Factors {
         sums
     }
 
-    /// The exponent of a base, 0 where it is no factor.
+    /// The exponent of a base, 0 where it is no factor; of one that stands on both sides of the fraction
+    /// line all together.
     pub(super) fn exponent_of(&self, base: Id) -> Rational {
-        let found = self.powers.iter().find(|(known, _)| *known == base);
-        found.map_or_else(Rational::zero, |(_, exponent)| exponent.clone())
+        let found = self.powers.iter().filter(|(known, _)| *known == base);
+        found.fold(Rational::zero(), |sum, (_, exponent)| &sum + exponent)
     }
 
     /// Divides by a power of a base.
