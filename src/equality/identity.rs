@@ -53,6 +53,28 @@ const CONSTANT_WORK: usize = 20_000;
 /// Angles at which inverse functions are recognised: multiples of π/120.
 const SPECIAL_ANGLES: i64 = 120;
 
+/// Functions that are taken for ones without identities where the proof fails with theirs: equal arguments
+/// still have equal values. More and more of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closed {
+    Nothing,
+    /// Where the sign of the cosine of an arc sine is not known.
+    ArcSines,
+    /// Where the roots of their definitions and others have factors in common.
+    Inverses,
+    /// Whatever has a formula for its definition.
+    Defined,
+}
+
+impl Closed {
+    const ALL: [Closed; 4] = [
+        Closed::Nothing,
+        Closed::ArcSines,
+        Closed::Inverses,
+        Closed::Defined,
+    ];
+}
+
 /// One attempt in one field.
 pub(super) struct FieldProof<'a> {
     pub(super) graph: &'a Graph,
@@ -93,9 +115,9 @@ pub(super) struct FieldProof<'a> {
     turns: Vec<(Slot, Slot)>,
     /// Functions without identities: function, arguments, value.
     opaque: Vec<(Function, Slot, Option<Slot>, Slot)>,
-    /// Are there arc sines, and are they among these?
-    has_arcs: bool,
-    opaque_arcs: bool,
+    /// Which functions with identities are among these, and which there are at most.
+    closed: Closed,
+    met: Closed,
     /// 1 where an exponent is odd above the line, 0 where it is even.
     parities: Vec<(Slot, Slot)>,
 }
@@ -137,8 +159,8 @@ impl<'a> FieldProof<'a> {
             half_turns: Vec::new(),
             turns: Vec::new(),
             opaque: Vec::new(),
-            has_arcs: false,
-            opaque_arcs: false,
+            closed: Closed::Nothing,
+            met: Closed::Nothing,
             parities: Vec::new(),
         };
         for &(id, sign) in known {

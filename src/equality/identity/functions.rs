@@ -4,7 +4,7 @@
 use super::*;
 use crate::equality::range::{Range, of_formula};
 use crate::expression::formula::{Formula, Operator};
-use crate::expression::functions::{Definition, Meeting, Parity, Special, Whole};
+use crate::expression::functions::{Definition, Family, Meeting, Parity, Special, Whole};
 use crate::number::exact::Exact;
 
 /// A value in a definition: between which ends it lies, and the node that it is, if it is one.
@@ -39,20 +39,26 @@ impl FieldProof<'_> {
     }
 
     pub(super) fn call2(&mut self, f: Function, a: Id, b: Id) -> Result<Slot, NoProof> {
+        let (x, y) = (self.node(a), self.node(b));
+        self.call2_of(f, x, y)
+    }
+
+    /// A function of two arguments.
+    fn call2_of(&mut self, f: Function, x: Part, y: Part) -> Result<Slot, NoProof> {
         match f.row().plane().map(|plane| &plane.breaks) {
-            Some(Meeting::EqualArguments) => self.picked(f, a, b),
-            Some(Meeting::Angle) => self.angle(self.value(a), self.value(b)),
-            Some(Meeting::Order(_)) => self.polygamma(f, self.value(a), self.value(b)),
-            Some(Meeting::Origin | Meeting::Logarithm) | None => {
-                let (x, y) = (self.node(a), self.node(b));
-                match f.row().definition {
-                    Definition::Formula(definition) => {
-                        let formula = definition(Formula::ARGUMENTS);
-                        Ok(self.formula(&formula, &[x, y])?.slot)
-                    }
-                    _ => self.opaque(f, x.slot, Some(y.slot)),
+            Some(Meeting::EqualArguments) => match (x.node, y.node) {
+                (Some(a), Some(b)) => self.picked(f, a, b),
+                _ => Err(NoProof::GiveUp),
+            },
+            Some(Meeting::Angle) => self.angle(x.slot, y.slot),
+            Some(Meeting::Order(_)) => self.polygamma(f, x.slot, y.slot),
+            Some(Meeting::Origin | Meeting::Logarithm) | None => match f.row().definition {
+                Definition::Formula(definition) => {
+                    let formula = definition(Formula::ARGUMENTS);
+                    Ok(self.formula(&formula, &[x, y])?.slot)
                 }
-            }
+                _ => self.opaque(f, x.slot, Some(y.slot)),
+            },
         }
     }
 
@@ -78,6 +84,7 @@ impl FieldProof<'_> {
             (Definition::Power(p, q), Some(id)) => return self.root(id, &Rational::ratio(p, q)),
             // Inside definitions there are no roots but of what is never negative.
             (Definition::Power(p, q), None) => return self.root_of_value(x, p, q),
+            (Definition::Formula(_), _) if self.is_closed(f) => return self.opaque(f, x, None),
             (Definition::Formula(definition), _) => {
                 // What the function takes bounds its argument.
                 let range = a.range.within(crate::equality::range::allowed(f));
@@ -94,11 +101,8 @@ impl FieldProof<'_> {
                 None => self.ln_of_value(x, 1),
             },
             Function::Sin | Function::Cos => self.circular(f, x),
-            Function::Asin if self.opaque_arcs => self.opaque(f, x, None),
-            Function::Asin => {
-                self.has_arcs = true;
-                self.arc_sine(x)
-            }
+            Function::Asin if self.is_closed(f) => self.opaque(f, x, None),
+            Function::Asin => self.arc_sine(x),
             Function::Atan => self.arc_tangent(x),
             Function::Abs | Function::Sign if self.lanes.is_zero(x) => Ok(x),
             Function::Abs => {
@@ -124,6 +128,17 @@ impl FieldProof<'_> {
             Function::Gamma => self.gamma(x),
             _ => self.opaque(f, x, None),
         }
+    }
+
+    /// Is a function taken for one of which nothing is known? Remembers what it was asked.
+    fn is_closed(&mut self, f: Function) -> bool {
+        let kind = match f {
+            Function::Asin => Closed::ArcSines,
+            _ if f.row().family == Family::Inverse => Closed::Inverses,
+            _ => Closed::Defined,
+        };
+        self.met = self.met.max(kind);
+        kind <= self.closed
     }
 
     fn sign_of(&mut self, a: Part) -> Result<Slot, NoProof> {
@@ -180,6 +195,10 @@ impl FieldProof<'_> {
                 [a] => {
                     let a = self.formula(a, arguments)?;
                     self.call_of(*f, a)?
+                }
+                [a, b] => {
+                    let (a, b) = (self.formula(a, arguments)?, self.formula(b, arguments)?);
+                    self.call2_of(*f, a, b)?
                 }
                 _ => return Err(NoProof::GiveUp),
             },
@@ -294,7 +313,8 @@ impl FieldProof<'_> {
     /// The angle from −π/2 to π/2 with this cis.
     ///
     /// Where cis is iᵏ times that of a known angle α or of −α, in a lane, the angle is ±α + kπ/2
-    /// there, because both lie between −π/2 and π/2.
+    /// there, because both lie between −π/2 and π/2. So is it ±2α, or ±α/2, where cis of one of both is
+    /// that of twice the other: twice the one is less than 2π away from the other.
     fn half_turn(&mut self, circle: Slot) -> Result<Slot, NoProof> {
         if self.lanes.is_constant(circle) {
             let step = UNITY as i64 / (2 * SPECIAL_ANGLES);
@@ -309,6 +329,9 @@ impl FieldProof<'_> {
         for at in 0..self.half_turns.len() {
             let (angle, known) = self.half_turns[at];
             if let Some(found) = self.quarter_turns(circle, angle, known)? {
+                return Ok(found);
+            }
+            if let Some(found) = self.doubled(circle, angle, known)? {
                 return Ok(found);
             }
         }
@@ -352,6 +375,33 @@ impl FieldProof<'_> {
             Some(vector) => self.lanes.put(vector, 1.0).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Twice the known angle, half of it, or one of both turned back, where that has this cis.
+    fn doubled(&mut self, circle: Slot, angle: Slot, known: Slot) -> Result<Option<Slot>, NoProof> {
+        let whole = self.lanes.times(angle, (2, 1))?;
+        let half = self.lanes.times(angle, (1, 2))?;
+        for (one, other, angle) in [
+            (self.lanes.power(known, 2)?, circle, whole),
+            (known, self.lanes.power(circle, 2)?, half),
+        ] {
+            let back = self.lanes.inverse(one)?;
+            let field = &self.lanes.field;
+            let turns = self.lanes.of(one).iter().zip(self.lanes.of(back));
+            let lanes = self.lanes.of(other).iter().zip(self.lanes.of(angle));
+            let found: Option<Vec<u64>> = lanes
+                .zip(turns)
+                .map(|((&wanted, &angle), (&forth, &back))| match wanted {
+                    _ if wanted == forth => Some(angle),
+                    _ if wanted == back => Some(field.negative(angle)),
+                    _ => None,
+                })
+                .collect();
+            if let Some(vector) = found {
+                return self.lanes.put(vector, 1.0).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     fn new_angle(&mut self, circle: Slot) -> Result<Slot, NoProof> {

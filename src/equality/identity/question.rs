@@ -1,6 +1,6 @@
 //! What is asked of the identities: one attempt a field until enough of them agree.
 
-use super::FieldProof;
+use super::{Closed, FieldProof};
 use crate::equality::field::{FAMILY_BITS, Field, PRIME_BITS};
 use crate::equality::points::Random;
 use crate::equality::trials::{Lanes, NoProof, bits_of};
@@ -175,16 +175,15 @@ fn holds(
     // The first field is known to everybody; it tells whether its prime is larger than the height, and
     // counts only then.
     let mut is_known = true;
-    // Where the sign of the cosine of an arc sine is not known, equal arguments still have equal angles.
-    let mut opaque_arcs = false;
-    while tried < MAX_FIELDS && count <= MAX_LANES {
+    let mut closed = Closed::Nothing;
+    while tried < MAX_FIELDS {
         let field = match is_known {
             true => Field::known(),
             false => Field::drawn(&mut random),
         };
         let lanes = Lanes::new(field, count, Random::new(random.next()));
         let mut proof = FieldProof::new(graph, a, b, lanes, question.marked, question.known);
-        proof.opaque_arcs = opaque_arcs;
+        proof.closed = closed;
         match proof.evaluate_all().map(|()| what(&proof)) {
             Ok(Some(held)) => {
                 let (degree, height) = proof.lanes.bound(proof.value(a), proof.value(b));
@@ -203,11 +202,15 @@ fn holds(
                     return Some(Proved { bound, everywhere });
                 }
             }
-            // What was given up half-way is begun anew.
-            Err(NoProof::GiveUp) if proof.has_arcs && !opaque_arcs => opaque_arcs = true,
-            Ok(None) | Err(NoProof::GiveUp) => return None,
+            Ok(None) => return None,
             Err(NoProof::OtherField) => (tried, is_known) = (tried + 1, false),
-            Err(NoProof::MoreLanes) => count *= 4,
+            Err(NoProof::MoreLanes) if 4 * count <= MAX_LANES => count *= 4,
+            // What was given up half-way is begun anew.
+            Err(NoProof::GiveUp | NoProof::MoreLanes) => {
+                let next = Closed::ALL.into_iter().find(|next| *next > closed);
+                closed = next.filter(|next| *next <= proof.met)?;
+                count = LANES;
+            }
         }
     }
     None
