@@ -220,31 +220,43 @@ impl Range {
         }
     }
 
-    /// x^n for whole n ≥ 1; of high powers only the sign is told.
+    /// x^n for whole n ≥ 1; of very high powers only the sign is told.
     pub(super) fn power(self, n: u64) -> Range {
-        const MAX_FOLLOWED: u64 = 8;
+        /// Up to here the roundings are a small part of the power.
+        const MAX_FOLLOWED: u64 = 1 << 20;
         let even = n.is_multiple_of(2);
+        let sign = match self.sign() {
+            _ if even => NOT_NEGATIVE,
+            1 => NOT_NEGATIVE,
+            -1 => NOT_NEGATIVE.negative(),
+            _ => ALL,
+        };
         if n > MAX_FOLLOWED {
-            return match self.sign() {
-                _ if even => NOT_NEGATIVE,
-                1 => NOT_NEGATIVE,
-                -1 => NOT_NEGATIVE.negative(),
-                _ => ALL,
-            };
+            return sign;
         }
+        // Squared again and again, n roundings of one part in 2^53 each come together at most.
+        let error = FUNCTION_ERROR.max(n as f64 * f64::EPSILON);
         let end = |x: f64, up: bool| {
-            let (mut power, mut exact) = (x, true);
-            for _ in 1..n {
-                exact &= exact_product(power, x);
-                power *= x;
+            let (mut power, mut exact) = (1.0, true);
+            let (mut square, mut left) = (x, n);
+            loop {
+                if left % 2 == 1 {
+                    exact &= power == 1.0 || exact_product(power, square);
+                    power *= square;
+                }
+                left /= 2;
+                if left == 0 {
+                    break;
+                }
+                exact &= exact_product(square, square);
+                square *= square;
             }
             if exact || x == 0.0 {
                 return power;
             }
-            // Each of the roundings is below one part in 2^53.
             // What is too small for a double is not 0, and what is past all of them is a number.
             let power = power.clamp(f64::MIN, f64::MAX);
-            let moved = power.abs() * FUNCTION_ERROR + f64::MIN_POSITIVE;
+            let moved = power.abs() * error + f64::MIN_POSITIVE;
             if up { power + moved } else { power - moved }
         };
         let base = if even { self.abs() } else { self };
@@ -252,11 +264,7 @@ impl Range {
             low: end(base.low, false),
             high: end(base.high, true),
         };
-        if even {
-            range.within(NOT_NEGATIVE)
-        } else {
-            range
-        }
+        range.within(sign)
     }
 
     /// Both ends by a rising function.
