@@ -33,8 +33,12 @@ pub fn sentences(survey: &Survey, curve: &Curve, across: &Axis, up: &Axis) -> Ve
         let (least, most) = survey.extent();
         let s = |n: usize| if n == 1 { "" } else { "s" };
         let pieces = curve.pieces.len().max(1);
+        // What is too quick to be drawn was not counted.
+        let wavers = |special: &SpecialPlace| special.kind == SpecialKind::Wavers;
+        let crowded = !curve.bands.is_empty() || curve.specials.iter().any(wavers);
+        let at_least = if crowded { "at least " } else { "" };
         lines = vec![format!(
-            "in {pieces} piece{}, with {turns} turn{}; between {} and {}",
+            "in {pieces} piece{}, with {at_least}{turns} turn{}; between {} and {}",
             s(pieces),
             s(turns),
             figure(least, DIGITS),
