@@ -179,6 +179,8 @@ pub struct Behaviour {
     pub order: u32,
     /// The order that was asked for.
     pub wanted: u32,
+    /// Of the left and of the right side the first derivative that is not there, and what its slope does.
+    pub lacking: [Option<(u32, Sided)>; 2],
 }
 
 /// What decides where the formula of the derivative does not: a derivative is the slope of the one
@@ -195,8 +197,20 @@ pub fn sided(
 ) -> Result<Behaviour, Error> {
     let (mut sides, existence) = one_sided::existence(graph, function, variable, point);
     let mut first = (existence, 1);
+    let finite = |side: Sided| matches!(side, Sided::Slope(_));
+    let mut lacking = [None; 2];
+    let mut lack = |order: u32, sides: &Sides| {
+        for (known, side) in lacking
+            .iter_mut()
+            .zip([sides.left.slope, sides.right.slope])
+        {
+            if known.is_none() && !finite(side) {
+                *known = Some((order, side));
+            }
+        }
+    };
+    lack(1, &sides);
     for above in 2..=order {
-        let finite = |side: Sided| matches!(side, Sided::Slope(_));
         if !finite(sides.left.slope) && !finite(sides.right.slope) {
             // Nor is there one of a higher order: what is infinite has no slope.
             for side in [&mut sides.left.slope, &mut sides.right.slope] {
@@ -209,16 +223,18 @@ pub fn sided(
         let below = slope::formula(graph, function, variable, above - 1)?;
         let (next, existence) = one_sided::existence_above(graph, below, variable, point, &sides);
         sides = next;
+        lack(above, &sides);
         if let (Existence::Slope(_), _) = first {
             first = (existence, above);
         }
     }
-    let (existence, lacking) = first;
+    let (existence, first) = first;
     Ok(Behaviour {
         sides,
         existence,
-        order: lacking,
+        order: first,
         wanted: order,
+        lacking,
     })
 }
 
@@ -231,9 +247,9 @@ fn read(
     effort: Effort,
 ) -> SlopeOutcome {
     let Behaviour {
-        sides,
+        mut sides,
         existence,
-        order,
+        mut order,
         ..
     } = *behaviour;
     let wanted = match (asked, existence) {
@@ -242,6 +258,17 @@ fn read(
         (Asked::Both, Existence::Slope(id)) => Some(Sided::Slope(id)),
         _ => None,
     };
+    // Where J ends the other side has a story of its own.
+    if existence.reason() == Some(Reason::End) {
+        let (side, lacking) = match asked {
+            Asked::Left => (Some(&mut sides.left.slope), behaviour.lacking[0]),
+            Asked::Right => (Some(&mut sides.right.slope), behaviour.lacking[1]),
+            Asked::Both => (None, None),
+        };
+        if let (Some(side), Some((first, slope))) = (side, lacking) {
+            (*side, order) = (slope, first);
+        }
+    }
     let of = Lacking {
         variable,
         order,

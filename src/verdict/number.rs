@@ -224,14 +224,40 @@ pub(crate) fn judge(
             });
         }
     }
-    let right = slope::value(graph, wanted.key, &[], Effort::digits(digits));
+    let right = slope::value(graph, wanted.key, &[], Effort::digits(digits)).ok();
+    let wrong = verdict.outcome == Outcome::Wrong;
+    let (got, right, digits) = match right {
+        Some(right) if wrong && is_same(&got, &right) => {
+            told_apart(graph, (answer, wanted.key)).unwrap_or((got, Some(right), digits))
+        }
+        right => (got, right, digits),
+    };
     let shown = |number: &slope::Number| filled(&number.decimal, digits);
-    verdict.expected = right.as_ref().ok().map(shown);
+    verdict.expected = right.as_ref().map(shown);
     verdict.got = Some(shown(&got));
-    let right = right.ok().and_then(|number| number.exact);
+    let right = right.and_then(|number| number.exact);
     verdict.exactly = [right, got.exact].map(|exact| exact.map(Exactly::Value));
     verdict.constant = true;
     verdict
+}
+
+/// Are two numbers the same in the digits that are known of them?
+fn is_same(a: &slope::Number, b: &slope::Number) -> bool {
+    let [a, b] = [&a.decimal, &b.decimal];
+    (a.negative, &a.digits, a.exponent) == (b.negative, &b.digits, b.exponent)
+}
+
+/// Two numbers that differ with as many digits as show it, and how many that are; `None` where it takes very
+/// many.
+fn told_apart(
+    graph: &mut Graph,
+    (one, other): (Id, Id),
+) -> Option<(slope::Number, Option<slope::Number>, usize)> {
+    [16, 20, 40, 80].into_iter().find_map(|digits| {
+        let mut number = |id| slope::value(graph, id, &[], Effort::digits(digits)).ok();
+        let (one, other) = (number(one)?, number(other)?);
+        (!is_same(&one, &other)).then_some((one, Some(other), digits))
+    })
 }
 
 /// Whether the answer is near enough, and what shows it; `None` where that is not settled.

@@ -455,6 +455,32 @@ fn numbers_are_exact_unless_they_have_no_end() {
     mentions(&["w^2", "12/2", "--at", "3"], 0, "✓ right");
     mentions(&["w^2", "6.0000001", "--at", "3"], 1, "✗ wrong");
     mentions(&["sin(w)", "cos(1)", "--at", "1"], 0, "✓ right");
+    // A number that is not right is shown with the digits that it differs in.
+    for (function, answer, said) in [
+        (
+            "sin(w)",
+            "0.54030230588",
+            "the slope is not 0.54030230588\n",
+        ),
+        (
+            "sin(w)",
+            "0.5403023058681398",
+            "the slope is not 0.5403023058681398\n",
+        ),
+        (
+            "0.3*w",
+            "0.30000000000000004",
+            "the slope is not 0.30000000000000004\n",
+        ),
+        (
+            "sin(w)",
+            "cos(1)+10^-30",
+            "the slope is not 0.5403023058681397174009366074439766037323\n",
+        ),
+        ("sin(w)", "0.54031", "the slope is not 0.54031\n"),
+    ] {
+        mentions(&[function, answer, "--at", "1"], 1, said);
+    }
     mentions(&["sin(w)", "0.5403", "--at", "1"], 0, "near enough");
     mentions(&["sin(w)", "0.54", "--at", "1"], 1, "rounded too early");
     mentions(&["sin(w)", "0.5404", "--at", "1"], 1, "✗ wrong");

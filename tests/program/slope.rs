@@ -416,6 +416,79 @@ no slope: J(w) = log(w) has no value at w = 0
     }
 }
 
+/// Where J ends, the side on which it goes on has a story of its own.
+#[test]
+fn a_side_tells_the_derivative_that_it_lacks() {
+    let upright = "the curve stands upright there: the ratio grows past every number";
+    let infinite = "  from the right   +infinity\n";
+    for (function, order, side, head, story) in [
+        (
+            "x^2.5",
+            "3",
+            "right",
+            "∂^2J/∂x^2 ends at x = 0",
+            [infinite, upright],
+        ),
+        (
+            "sqrt(x)^3",
+            "2",
+            "right",
+            "∂J/∂x ends at x = 0",
+            [infinite, upright],
+        ),
+        (
+            "x^1.5",
+            "3",
+            "right",
+            "∂J/∂x ends at x = 0",
+            [infinite, upright],
+        ),
+        (
+            "sqrt(x)",
+            "2",
+            "right",
+            "J(x) = sqrt(x) ends at x = 0",
+            [infinite, upright],
+        ),
+        (
+            "acosh(x+1)",
+            "3",
+            "right",
+            "ends at x = 0",
+            [infinite, upright],
+        ),
+        (
+            "sqrt(x)",
+            "1",
+            "left",
+            "ends at x = 0",
+            [infinite, "on that side J has no value"],
+        ),
+        (
+            "x^1.5",
+            "2",
+            "left",
+            "ends at x = 0",
+            [infinite, "on that side J has no value"],
+        ),
+    ] {
+        let asked = [
+            "slope", function, "--at", "0", "--order", order, "--side", side,
+        ];
+        let said = contains(head)
+            .and(contains(story[0]))
+            .and(contains(story[1]));
+        deriv(&asked).code(3).stdout(is_empty()).stderr(said);
+    }
+    for (function, advised) in [("sqrt(x)+x^3", false), ("x^3*sqrt(x)", true)] {
+        let said = contains("on one side J has no value")
+            .and(contains("--side").count(usize::from(advised)));
+        deriv(&["slope", function, "--at", "0", "--order", "2"])
+            .code(3)
+            .stderr(said);
+    }
+}
+
 #[test]
 fn errors_mark_the_place_and_show_the_way_out() {
     refuses(

@@ -248,17 +248,28 @@ impl NoSlope {
     fn at_the_end(&self, name: &str) -> String {
         let side = match self.asked {
             Asked::Both => {
-                return format!(
-                    "on one side {name} has no value; --side gives the slope of the other"
-                );
+                let number = |side: &SideSlope| matches!(side, SideSlope::Number(_));
+                let other = match number(&self.left) || number(&self.right) {
+                    true => "; --side gives the slope of the other",
+                    false => "",
+                };
+                return format!("on one side {name} has no value{other}");
             }
             Asked::Left => &self.left,
             Asked::Right => &self.right,
         };
         match side {
             SideSlope::Infinite(_) => UPRIGHT.to_owned(),
+            _ if self.of.is_some() => "on that side its ratio tends to no number".to_owned(),
             _ => format!("on that side {name} has no value"),
         }
+    }
+
+    /// What a side tends to without bound; where J ends the story of its other side may be that of a lower
+    /// order than was asked for.
+    fn limit_of(&self, side: &SideSlope) -> Option<&'static str> {
+        let own = self.reason != Reason::End || self.higher.is_none() || self.asked == Asked::Both;
+        side.limit().filter(|_| own)
     }
 
     /// The slopes of both sides, under each other.
@@ -414,9 +425,11 @@ impl RecordField for Slopes {
             slope: self.map(|found| found.as_ref().ok().cloned()),
             reason: absent.then(|| of(self, |absence| Some(absence.reason))),
             left: Maybe(absent.then(|| of(self, |absence| absence.left.figure()))),
-            left_limit: Maybe(absent.then(|| of(self, |absence| absence.left.limit()))),
+            left_limit: Maybe(absent.then(|| of(self, |absence| absence.limit_of(&absence.left)))),
             right: Maybe(absent.then(|| of(self, |absence| absence.right.figure()))),
-            right_limit: Maybe(absent.then(|| of(self, |absence| absence.right.limit()))),
+            right_limit: Maybe(
+                absent.then(|| of(self, |absence| absence.limit_of(&absence.right))),
+            ),
             limit: Maybe(hole.then(|| of(self, |absence| absence.limit.clone()))),
         };
         Record::put(&found, object)
