@@ -43,6 +43,32 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("(sqrt(x)+1)*(sqrt(x)-1)", "x", "1", "x > 0");
     check("sqrt(x^2)^2", "x", "2*x", "x != 0");
     check("sqrt(ln(x)^2)^2", "x", "2*ln(x)/x", "ln(x) != 0");
+    // A part, its size and its sign.
+    check("x*abs(x)", "x", "2*abs(x)", "");
+    check("x^2*abs(x)", "x", "3*x*abs(x)", "");
+    check("x^3*abs(x)", "x", "4*abs(x)^3", "");
+    check("abs(x)^3", "x", "3*x*abs(x)", "");
+    check("abs(x)^2", "x", "2*x", "");
+    check("1/abs(x)", "x", "-1/(x*abs(x))", "");
+    check("ln(abs(x))", "x", "1/x", "");
+    check("ln(abs(x*y))", "x", "1/x", "y != 0");
+    check("ln(abs(x^2-x))", "x", "(2*x - 1)/(x^2 - x)", "");
+    check("x*ln(abs(x))", "x", "ln(abs(x)) + 1", "");
+    check("abs(x)/x", "x", "0", "x != 0");
+    check("x/abs(x)", "x", "0", "x != 0");
+    check("x/(1+abs(x))", "x", "1/(1 + abs(x))^2", "");
+    check("abs(x)^x", "x", "(ln(abs(x)) + 1)*abs(x)^x", "");
+    check("sqrt(abs(x))", "x", "sign(x)/(2*sqrt(abs(x)))", "");
+    check("x*sign(x)", "x", "sign(x)", "");
+    check("sign(x-2)*(x-2)^2", "x", "2*abs(x - 2)", "");
+    // No two signs beside each other.
+    check(
+        "cos(2*cot(x^2+1)/(x*(x^2+1)))",
+        "x",
+        "(2*(3*x^2 + 1)*cot(x^2 + 1) + 4*x^2*(x^2 + 1)/sin(x^2 + 1)^2)\
+         *sin(2*cot(x^2 + 1)/(x*(x^2 + 1)))/(x*(x^2 + 1))^2",
+        "",
+    );
     // Powers of a root that leave none.
     check("ln(sqrt(x))", "x", "1/(2*x)", "x >= 0");
     check("ln(cbrt(x))", "x", "1/(3*x)", "");

@@ -248,6 +248,23 @@ impl Row {
         argument(&above) && matches!(below, Formula::Negative(a) if argument(&a))
     }
 
+    /// Is it the sign of its argument?
+    pub fn is_sign(&self) -> bool {
+        let Pieces::Sign {
+            above,
+            below,
+            zero: Some(zero),
+        } = self.pieces
+        else {
+            return false;
+        };
+        let pieces = [above, below, zero].map(|piece| piece(Formula::ARGUMENTS));
+        matches!(
+            pieces,
+            [Formula::Number(1), Formula::Number(-1), Formula::Number(0)]
+        )
+    }
+
     /// The degree of the root that it is.
     pub fn root_degree(&self) -> Option<i64> {
         match self.definition {

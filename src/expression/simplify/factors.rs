@@ -102,6 +102,9 @@ impl Factors {
             false => self.join_safely(graph),
             true => {
                 self.join(graph, manner);
+                if self.join_sizes(graph, manner) {
+                    self.join(graph, manner);
+                }
                 self.join_exponents(graph, manner);
                 if self.cancel_in_sums(graph, manner) {
                     self.join(graph, manner);

@@ -15,6 +15,7 @@ mod fractions;
 mod limits;
 mod polynomials;
 mod shown;
+mod sizes;
 mod terms;
 
 pub use chains::Chains;
@@ -29,7 +30,7 @@ use crate::number::work;
 use conditions::Manner;
 use factors::{Factors, raised};
 use limits::{MAX_ARGUMENT_BITS, MAX_COLLECTED, MAX_FOLDED_BITS, MAX_VALUE};
-use terms::Terms;
+use terms::{Terms, split};
 
 /// What it costs to collect a few factors or terms, in the units of [`work`].
 const TIDY_WORK: u64 = 500;
@@ -169,7 +170,14 @@ fn build(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
             _ => tidy(graph, node, manner),
         },
         Node::Negative(a) => match *graph.node(a) {
-            Node::Difference(b, c) => graph.add(Node::Difference(c, b)),
+            Node::Difference(b, c) => match split(graph, b, manner).0.is_negative() {
+                // Both signs are turned: b + c of −(−b − c).
+                true => {
+                    let b = build(graph, Node::Negative(b), manner);
+                    add(graph, Node::Sum(c, b), c, b, MAX_COLLECTED, manner)
+                }
+                false => graph.add(Node::Difference(c, b)),
+            },
             _ => tidy(graph, node, manner),
         },
         Node::Power(a, b) => power_of(graph, a, b, manner),

@@ -394,7 +394,7 @@ fn in_order(parts: &[(Option<Id>, Rational)]) -> Vec<(Option<Id>, Rational)> {
 ///
 /// The terms of a sum among its factors are looked at in the same way, what may be lost; each term is
 /// taken apart once, and no deeper than [`MAX_SUMS_IN_SUMS`].
-fn split(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational, Option<Id>) {
+pub(super) fn split(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational, Option<Id>) {
     if let Some(n) = graph.literal(id) {
         return (n.clone(), None);
     }
