@@ -61,13 +61,10 @@ enum Same {
 
 /// Does anything branch in the expressions?
 pub(super) fn any(graph: &Graph, roots: &[Id]) -> bool {
-    graph
-        .parts(roots)
-        .into_iter()
-        .any(|id| match graph.node(id) {
-            Node::Power(a, _) => graph.literal(*a).is_some_and(Rational::is_zero),
-            node => cases::branches(node),
-        })
+    graph.any_part(roots, |node| match node {
+        Node::Power(a, _) => graph.literal(*a).is_some_and(Rational::is_zero),
+        node => cases::branches(node),
+    })
 }
 
 /// May two formulas be the same on one piece of their domain and not on another?

@@ -10,11 +10,12 @@ use std::collections::HashMap;
 /// every branch is one of a core function. The root of a square is |x| too.
 pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
     // Nearly all have nothing of the kind.
-    let may_open = |id: &Id| match graph.node(*id) {
+    let may_open = |node: &Node| match node {
         Node::Call(..) | Node::Call2(..) => true,
-        _ => is_power(graph, *id),
+        Node::Power(base, _) => is_power_or_call(graph, *base),
+        _ => false,
     };
-    if !graph.parts(&roots).iter().any(may_open) {
+    if !graph.any_part(&roots, may_open) {
         return roots;
     }
     let roots = with_choices_in_order(graph, roots);
@@ -75,11 +76,8 @@ fn with_choices_in_order<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [
 }
 
 /// Whether it is a power of a power or of a function.
-fn is_power(graph: &Graph, id: Id) -> bool {
-    let Node::Power(base, _) = graph.node(id) else {
-        return false;
-    };
-    matches!(graph.node(*base), Node::Power(..) | Node::Call(..))
+fn is_power_or_call(graph: &Graph, base: Id) -> bool {
+    matches!(graph.node(base), Node::Power(..) | Node::Call(..))
 }
 
 /// Expressions in which some functions of one argument are put in terms of their definitions.

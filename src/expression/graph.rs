@@ -221,8 +221,20 @@ impl Graph {
 
     /// The nodes that `roots` stand on and the roots themselves, in evaluation order.
     pub fn parts(&self, roots: &[Id]) -> Vec<Id> {
+        let mut parts = Vec::new();
+        self.each_part(roots, |count, part| {
+            if parts.is_empty() {
+                parts.reserve_exact(count);
+            }
+            parts.push(part);
+        });
+        parts
+    }
+
+    /// Calls something with how many there are of them and each.
+    fn each_part(&self, roots: &[Id], mut call: impl FnMut(usize, Id)) {
         let Some(last) = roots.iter().max() else {
-            return Vec::new();
+            return;
         };
         /// Words of 64 marks in place: what is asked of answers is asked of small graphs.
         const IN_PLACE: usize = 16;
@@ -254,20 +266,31 @@ impl Graph {
                 }
             }
         }
-        let mut parts = Vec::with_capacity(count);
         for (at, &word) in needed.iter().enumerate() {
             let mut rest = word;
             while rest != 0 {
-                parts.push(Id(64 * at as u32 + rest.trailing_zeros()));
+                call(count, Id(64 * at as u32 + rest.trailing_zeros()));
                 rest &= rest - 1;
             }
         }
-        parts
+    }
+
+    /// Is there one among the nodes that `roots` stand on and the roots themselves?
+    pub fn any_part(&self, roots: &[Id], is_one: impl Fn(&Node) -> bool) -> bool {
+        let mut any = false;
+        self.each_part(roots, |_, part| any = any || is_one(self.node(part)));
+        any
     }
 
     /// The variables that an expression uses, by name in alphabetical order.
     pub fn variables(&self, root: Id) -> Vec<Variable> {
-        self.variables_among(&self.parts(&[root]))
+        let mut found: Vec<Variable> = Vec::new();
+        self.each_part(&[root], |_, part| {
+            if let Node::Variable(variable) = self.node(part) {
+                found.push(*variable);
+            }
+        });
+        self.by_name(found)
     }
 
     /// The variables among some nodes, by name in alphabetical order.
@@ -276,7 +299,10 @@ impl Graph {
             Node::Variable(v) => Some(*v),
             _ => None,
         };
-        let mut found: Vec<Variable> = parts.iter().filter_map(variable).collect();
+        self.by_name(parts.iter().filter_map(variable).collect())
+    }
+
+    fn by_name(&self, mut found: Vec<Variable>) -> Vec<Variable> {
         found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
         found
     }

@@ -65,7 +65,7 @@ impl Factors {
         }
         // Where the size comes first its places are found from there; those of the part may stand before.
         let is_named = |place: &usize| self.powers[*place].0 != part;
-        let first = found.places.iter().position(|place| is_named(place))?;
+        let first = found.places.iter().position(is_named)?;
         found.places.swap(0, first);
         Some(found)
     }

@@ -57,11 +57,12 @@ pub(crate) fn date(text: &str) -> Option<(i64, u32, u32, DateOrder)> {
 
 /// Whether an answer is what a spreadsheet makes of a fraction: `3/4/2026`, `2026-04-03`, `03-Apr`.
 pub(crate) fn is_date(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
+    let text = text.trim();
     let dated = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ' ');
     if text.len() > 24 || !text.chars().all(dated) || !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
+    let text = text.to_lowercase();
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())

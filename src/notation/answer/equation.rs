@@ -201,6 +201,11 @@ fn in_environment(text: &str) -> Range<usize> {
     whole
 }
 
+/// May a sign between two sides start with it?
+fn is_sign(byte: u8) -> bool {
+    STOPS[usize::from(byte)] && !matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}')
+}
+
 /// The sides of an equation, whatever they are: at each sign outside of brackets.
 fn split(text: &str, whole: Range<usize>) -> Vec<EquationSide> {
     let text = &text[..whole.end];
@@ -453,6 +458,10 @@ fn is_derivative(lead: &str) -> bool {
 /// The variable by which the left side of an equation says that is differentiated: x of
 /// `∂J/∂x = …`, also where the question asks for another.
 pub(super) fn nudged<'a>(text: &str, variables: &'a [String]) -> Option<&'a str> {
+    // Nearly all are no equations.
+    if !text.bytes().any(is_sign) {
+        return None;
+    }
     let sides = split(text, in_environment(text));
     let first = &text[sides[0].place.clone()];
     if sides.len() < 2 || !is_lead(first) {
