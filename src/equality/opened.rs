@@ -20,12 +20,7 @@ pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; 
     }
     let roots = with_choices_in_order(graph, roots);
     let roots = without_roots_of_squares(graph, roots);
-    let breaks = |f: Function| {
-        f.row()
-            .line()
-            .is_some_and(|line| line.is_total() && !line.is_smooth())
-    };
-    by_definition(graph, roots, breaks)
+    by_definition(graph, roots, |f| f.row().breaks_on_the_line())
 }
 
 /// Expressions in which the larger or smaller one of several is chosen in one order, however it was

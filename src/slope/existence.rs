@@ -210,6 +210,10 @@ pub fn sided(
         }
     };
     lack(1, &sides);
+    let locals = match order {
+        1 => [function; 2],
+        _ => one_sided::locals(graph, function, variable, point),
+    };
     for above in 2..=order {
         if !finite(sides.left.slope) && !finite(sides.right.slope) {
             // Nor is there one of a higher order: what is infinite has no slope.
@@ -220,7 +224,10 @@ pub fn sided(
             }
             break;
         }
-        let below = slope::formula(graph, function, variable, above - 1)?;
+        let mut below = locals;
+        for local in &mut below {
+            *local = slope::formula(graph, *local, variable, above - 1)?;
+        }
         let (next, existence) = one_sided::existence_above(graph, below, variable, point, &sides);
         sides = next;
         lack(above, &sides);

@@ -7,6 +7,7 @@
 mod constants;
 mod expand;
 mod functions;
+mod local;
 mod places;
 mod series;
 
@@ -15,6 +16,7 @@ pub use series::SeriesLimit;
 
 use crate::equality;
 use crate::equality::range::{Range, Ranges};
+use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use constants::Constants;
@@ -182,19 +184,32 @@ pub fn existence(
     (sides, existence)
 }
 
-/// The same of a derivative, `root`, of which `below` is what the function that it is the derivative
-/// of does: at the point its value is the slope of that, which the formula may lack (`sinc'` at 0) or
-/// have no right to, and on a side where that has no slope it has none.
+/// A function as it is left and right of a point, where what branches in it is settled.
+pub fn locals(graph: &mut Graph, root: Id, moving: Variable, point: &[(Variable, Id)]) -> [Id; 2] {
+    [false, true].map(|above| {
+        let opened = local::opened(graph, root);
+        let mut zero = equality::is_zero;
+        let mut constants = Constants::new(graph, &mut zero, MAX_GROWTH);
+        let ranges = ranges(&mut constants, opened, moving, point, above);
+        let local = local::local(graph, opened, &ranges);
+        // What comes of pieces may cancel: x + |x|.
+        simplify::simplify(graph, local)
+    })
+}
+
+/// The same of a derivative, `roots` left and right of the point, of which `below` is what the function
+/// that it is the derivative of does: at the point its value is the slope of that, which the formula may
+/// lack (`sinc'` at 0) or have no right to, and on a side where that has no slope it has none.
 pub fn existence_above(
     graph: &mut Graph,
-    root: Id,
+    roots: [Id; 2],
     moving: Variable,
     point: &[(Variable, Id)],
     below: &Sides,
 ) -> (Sides, Existence) {
     let ends = [below.left.slope, below.right.slope];
     let mut zero = equality::is_zero;
-    let sides = sides_from(graph, root, moving, point, Some(ends), &mut zero);
+    let sides = sides_from(graph, roots, moving, point, Some(ends), &mut zero);
     let existence = sides.existence(graph, &mut zero);
     (sides, existence)
 }
@@ -213,14 +228,14 @@ pub fn sides(
     point: &[(Variable, Id)],
     zero: ZeroTest<'_>,
 ) -> Sides {
-    sides_from(graph, root, moving, point, None, zero)
+    sides_from(graph, [root; 2], moving, point, None, zero)
 }
 
-/// As [`sides`], with the values that the function has at the point, left and right, where its own
-/// does not count.
+/// As [`sides`] of a function that is one of two left and right, with the values that it has at the point
+/// on either side where its own does not count.
 fn sides_from(
     graph: &mut Graph,
-    root: Id,
+    roots: [Id; 2],
     moving: Variable,
     point: &[(Variable, Id)],
     ends: Option<[Sided; 2]>,
@@ -237,7 +252,8 @@ fn sides_from(
         undefined: None,
     };
     let at = point.iter().find(|(name, _)| *name == moving);
-    let parts = graph.parts(&[root]);
+    let parts = graph.parts(&roots);
+    let root = roots[0];
     let Some(&(_, at)) = at.filter(|_| parts.len() <= MAX_PARTS) else {
         return sides;
     };
@@ -263,7 +279,7 @@ fn sides_from(
         sides.value = values[0].or(values[1]);
     }
     for (index, above) in [false, true].into_iter().enumerate() {
-        let value = values[index];
+        let (value, root) = (values[index], roots[index]);
         let side = if above {
             &mut sides.right
         } else {

@@ -489,6 +489,46 @@ fn a_side_tells_the_derivative_that_it_lacks() {
     }
 }
 
+/// Where an inner part rests on the edge of a domain the rules divide by 0, and the function goes on.
+#[test]
+fn derivatives_of_what_rests_on_an_edge_exist() {
+    for (function, at, order, slope) in [
+        ("sqrt(relu(x))", "-1", "2", "0"),
+        ("sqrt(relu(x))", "-1", "3", "0"),
+        ("relu(x)^(1/2)", "-1", "2", "0"),
+        ("ln(1+sqrt(relu(x)))", "-1", "2", "0"),
+        ("cbrt(relu(x))*x+x^3", "-1", "2", "-6"),
+        ("hypot(floor(x),floor(x))", "1/2", "2", "0"),
+        ("cbrt(floor(x))+x^4", "1/2", "3", "12"),
+        ("sqrt(heaviside(x))", "-1", "2", "0"),
+        ("sqrt(max(0,x))", "-2", "2", "0"),
+        ("sqrt(abs(x)+x)", "-2", "2", "0"),
+        ("asin(min(1,x))", "2", "2", "0"),
+        ("acos(min(1,x))*x^2", "2", "2", "0"),
+        ("acosh(max(1,x))", "0", "2", "0"),
+        ("sqrt(x-x)", "1", "2", "0"),
+    ] {
+        let asked = ["slope", function, "--at", at, "--order", order];
+        prints(&asked, &format!("{slope}\n"));
+    }
+    for (function, order, why) in [
+        ("sqrt(relu(x))", "2", "has a corner at x = 0"),
+        ("sqrt(relu(x)^4)", "2", "∂J/∂x has a corner at x = 0"),
+        ("x*abs(x)", "2", "∂J/∂x has a corner at x = 0"),
+        ("floor(x)*x^2", "2", "jumps at x = 0"),
+    ] {
+        let at = if function.starts_with("floor") {
+            "1"
+        } else {
+            "0"
+        };
+        let why = why.replace('0', at);
+        deriv(&["slope", function, "--at", at, "--order", order])
+            .code(3)
+            .stderr(contains(why));
+    }
+}
+
 #[test]
 fn errors_mark_the_place_and_show_the_way_out() {
     refuses(

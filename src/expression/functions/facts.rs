@@ -222,6 +222,12 @@ impl Row {
         }
     }
 
+    /// Has it a value all along the line, and somewhere no derivative?
+    pub fn breaks_on_the_line(&self) -> bool {
+        let breaks = |line: &Line| line.is_total() && !line.is_smooth();
+        self.line().is_some_and(breaks)
+    }
+
     /// Is it a step with only so many breaks?
     pub fn jumps_at_points(&self) -> bool {
         let points = |line: &Line| matches!(line.breaks, Breaks::Points(_));
