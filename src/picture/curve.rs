@@ -253,7 +253,7 @@ fn places(stretches: &[Stretch]) -> usize {
     starts + usize::from(open.first() == Some(&true))
 }
 
-/// Looks at the place where neighbouring stretches were not settled.
+/// Looks at the places where neighbouring stretches were not settled.
 fn settle(
     asked: &mut Evaluator<'_>,
     open: &mut Vec<Stretch>,
@@ -261,12 +261,38 @@ fn settle(
     width: f64,
     exact: &mut usize,
 ) {
-    let (Some(first), Some(last)) = (open.first(), open.last()) else {
+    /// A place is no wider than this part of a column. Where a curve goes on without a gap for longer, it
+    /// only touches its other branch: min(x, sin x) at 0.
+    const PLACE: f64 = 1e-6;
+    let mut run: Vec<Stretch> = Vec::new();
+    for stretch in open.drain(..) {
+        let goes_on = stretch.behaviour == Some(Continuity::Continuous);
+        if goes_on && stretch.high - stretch.low > PLACE * width {
+            settle_place(asked, &run, leaves, width, exact);
+            run.clear();
+            leaves.push(joined(asked, &stretch));
+        } else {
+            run.push(stretch);
+        }
+    }
+    settle_place(asked, &run, leaves, width, exact);
+}
+
+/// Looks at the one place of stretches that were not settled.
+fn settle_place(
+    asked: &mut Evaluator<'_>,
+    run: &[Stretch],
+    leaves: &mut Vec<Leaf>,
+    width: f64,
+    exact: &mut usize,
+) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return;
     };
     let place = (first.low, last.high);
-    open.clear();
-    let found = suspects::look(asked, place, width, *exact > 0);
+    let goes_on = |stretch: &Stretch| stretch.behaviour == Some(Continuity::Continuous);
+    let continuous = run.iter().all(goes_on);
+    let found = suspects::look(asked, place, width, (*exact > 0, continuous));
     *exact = exact.saturating_sub(1);
     match found {
         Suspect::Nothing => leaves.push(joined(

@@ -47,12 +47,12 @@ pub(super) enum Suspect {
 }
 
 /// Looks at the place between two numbers as near to each other as doubles tell. `width`: of a
-/// column. `exact`: may exact means be used?
+/// column. `exact`: may exact means be used? `continuous`: is it known that there is no gap?
 pub(super) fn look(
     asked: &mut Evaluator<'_>,
     (low, high): (f64, f64),
     width: f64,
-    exact: bool,
+    (exact, continuous): (bool, bool),
 ) -> Suspect {
     let (left, left_size) = side(asked, low, -width);
     let (right, right_size) = side(asked, high, width);
@@ -72,7 +72,7 @@ pub(super) fn look(
     // Where both sides differ nothing more has to be asked.
     let clear = match (left, right) {
         (Side::Grows, _) | (_, Side::Grows) => true,
-        (Side::Tends(a), Side::Tends(b)) => !alike(a, b, 1e-3 * size),
+        (Side::Tends(a), Side::Tends(b)) => !continuous && !alike(a, b, 1e-3 * size),
         _ => false,
     };
     let reason = named
@@ -85,12 +85,12 @@ pub(super) fn look(
         (None, Side::Outside, Side::Outside) => None,
         (None, Side::Wavers, _) | (None, _, Side::Wavers) => Some(SpecialKind::Wavers),
         (None, Side::Outside, _) | (None, _, Side::Outside) => Some(SpecialKind::End),
-        (None, Side::Tends(a), Side::Tends(b)) if !alike(a, b, 1e-6 * size) => {
+        (None, Side::Tends(a), Side::Tends(b)) if !continuous && !alike(a, b, 1e-6 * size) => {
             Some(SpecialKind::Jump)
         }
         (None, Side::Tends(a), Side::Tends(_)) => match value {
             None => Some(SpecialKind::Hole),
-            Some(y) if !alike(y, a, 1e-6 * size) => Some(SpecialKind::Jump),
+            Some(y) if !continuous && !alike(y, a, 1e-6 * size) => Some(SpecialKind::Jump),
             Some(_) => bent(asked, at, width),
         },
     };
@@ -100,7 +100,7 @@ pub(super) fn look(
         _ => 1e-3 * size,
     };
     let sides = [left, right].map(|side| match (side, value) {
-        (Side::Tends(y), Some(own)) if alike(y, own, room) => Some(own),
+        (Side::Tends(y), Some(own)) if continuous || alike(y, own, room) => Some(own),
         (Side::Tends(y), _) => Some(y),
         _ => None,
     });
