@@ -344,43 +344,42 @@ impl ShortBall {
         if self.mid == 0 || self.radius == 0 || !(1..=MOST_DIGITS).contains(&digits) {
             return None;
         }
-        // log10(2) to six digits: the power of ten of the first digit, or one off.
+        // log10(2) to six digits: the power of ten of the first digit, or one below it.
         let top = i64::from(self.exponent + BITS - 1);
-        let mut exponent = (top * 301_030).div_euclid(1_000_000) as i32;
+        let guess = (top * 301_030).div_euclid(1_000_000) as i32;
+        (guess..=guess + 1).find_map(|exponent| self.digits_from(exponent, digits))
+    }
+
+    /// The same with the power of ten of the first digit; `None` where that is another one.
+    fn digits_from(self, exponent: i32, digits: usize) -> Option<CommonDigits> {
         let limit = 10_u128.pow(digits as u32);
-        loop {
-            let scaled = self.times(ten(digits as i32 - 1 - exponent)?);
-            let down = -scaled.exponent;
-            if !(64..128).contains(&down) {
-                return None;
-            }
-            let run = scaled.mid >> down;
-            if run >= limit {
-                exponent += 1;
-                continue;
-            }
-            if run < limit / 10 {
-                exponent -= 1;
-                continue;
-            }
-            let (one, radius) = (1_u128 << down, scaled.radius);
-            let (rest, half) = (scaled.mid & (one - 1), one >> 1);
-            let (low, high) = (rest.checked_sub(radius)?, rest + radius);
-            let up = match low {
-                low if low > half && high < one => 1,
-                low if low > 0 && high < half => 0,
-                _ => return None,
-            };
-            let run = run as u64 + up;
-            // 999.6 becomes 1000.
-            let carried = u128::from(run) == limit;
-            return Some(CommonDigits::rounded(
-                self.negative,
-                if carried { run / 10 } else { run },
-                i64::from(exponent + i32::from(carried)),
-                digits,
-            ));
+        let scaled = self.times(ten(digits as i32 - 1 - exponent)?);
+        let down = -scaled.exponent;
+        if !(64..128).contains(&down) {
+            return None;
         }
+        // Just below a power of ten it may be cut to either side of it.
+        let run = scaled.mid >> down;
+        if !(limit / 10..limit).contains(&run) {
+            return None;
+        }
+        let (one, radius) = (1_u128 << down, scaled.radius);
+        let (rest, half) = (scaled.mid & (one - 1), one >> 1);
+        let (low, high) = (rest.checked_sub(radius)?, rest + radius);
+        let up = match low {
+            low if low > half && high < one => 1,
+            low if low > 0 && high < half => 0,
+            _ => return None,
+        };
+        let run = run as u64 + up;
+        // 999.6 becomes 1000.
+        let carried = u128::from(run) == limit;
+        Some(CommonDigits::rounded(
+            self.negative,
+            if carried { run / 10 } else { run },
+            i64::from(exponent + i32::from(carried)),
+            digits,
+        ))
     }
 }
 
@@ -429,168 +428,4 @@ fn power_of_two(power: i32) -> f64 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-    use num_bigint::BigInt;
-    use std::cmp::Ordering;
-
-    pub(in crate::number::ball) struct Draws(pub u64);
-
-    impl Draws {
-        pub(in crate::number::ball) fn word(&mut self) -> u64 {
-            let mut word = 0;
-            for _ in 0..2 {
-                self.0 = self
-                    .0
-                    .wrapping_mul(6364136223846793005)
-                    .wrapping_add(1442695040888963407);
-                word = word << 32 | self.0 >> 32;
-            }
-            word
-        }
-
-        /// Sizes near one another and far apart, midpoints at the ends of their range and within,
-        /// exact and not.
-        fn ball(&mut self) -> ShortBall {
-            let mid = match self.word() % 8 {
-                0 => u128::MAX,
-                1 => 1 << 127,
-                2 => u128::from(self.word() % 1000 + 1),
-                _ => u128::from(self.word()) << 64 | u128::from(self.word()),
-            };
-            let radius = match self.word() % 4 {
-                0 => 0,
-                1 => u128::from(self.word() % 10),
-                _ => u128::from(self.word()) << 35 >> (self.word() % 99),
-            };
-            let exponent = -120 + (self.word() % 9) as i32 * 17 / (1 + (self.word() % 17) as i32);
-            let radius = radius >> mid.leading_zeros();
-            ShortBall::new(self.word().is_multiple_of(2), mid, radius, exponent)
-        }
-    }
-
-    /// The ends of a ball, each exact.
-    pub(in crate::number::ball) fn ends(ball: ShortBall) -> [Ball; 2] {
-        assert!(!ball.is_unknown());
-        let sign = if ball.negative { -1 } else { 1 };
-        let (mid, radius) = (BigInt::from(ball.mid) * sign, BigInt::from(ball.radius));
-        let exponent = i64::from(ball.exponent);
-        [&mid - &radius, mid + radius].map(|end| Ball::dyadic(end, exponent))
-    }
-
-    /// Whether what is known of a number allows for what was computed of it with many more bits.
-    pub(in crate::number::ball) fn holds(short: ShortBall, long: &Ball) -> bool {
-        let [low, high] = ends(short);
-        let below = long.compare(&low) == Some(Ordering::Less);
-        let above = long.compare(&high) == Some(Ordering::Greater);
-        !below && !above
-    }
-
-    type Operation = fn(ShortBall, ShortBall) -> ShortBall;
-    type Long = fn(&Ball, &Ball) -> Ball;
-
-    #[test]
-    fn operations_hold_what_they_give_for_every_number_of_their_balls() {
-        const BITS: u64 = 700;
-        let operations: [(Operation, Long); 4] = [
-            (ShortBall::plus, |a, b| a.add(b, BITS)),
-            (ShortBall::minus, |a, b| a.sub(b, BITS)),
-            (ShortBall::times, |a, b| a.mul(b, BITS).unwrap()),
-            (ShortBall::over, |a, b| a.div(b, BITS).unwrap()),
-        ];
-        let mut random = Draws(3);
-        let (mut known, mut exact) = (0, 0);
-        for round in 0..8_000 {
-            let (a, b) = (random.ball(), random.ball());
-            if a.is_unknown() || b.is_unknown() {
-                continue;
-            }
-            for (short, long) in operations {
-                let found = short(a, b);
-                if found.is_unknown() {
-                    continue;
-                }
-                known += 1;
-                exact += u32::from(found.radius == 0);
-                for a in ends(a) {
-                    for b in ends(b) {
-                        assert!(holds(found, &long(&a, &b)), "round {round}: {a:?}, {b:?}");
-                    }
-                }
-            }
-        }
-        assert!(known > 20_000 && exact > 500, "{known}, {exact}");
-    }
-
-    #[test]
-    fn what_is_not_known_stays_so() {
-        let (one, unknown) = (ShortBall::whole(1), ShortBall::UNKNOWN);
-        for found in [
-            one.plus(unknown),
-            unknown.minus(one),
-            ShortBall::ZERO.times(unknown),
-            ShortBall::ZERO.over(ShortBall::ZERO),
-            one.over(ShortBall::ZERO),
-            one.over(unknown),
-            unknown.negative().power(3),
-            one.widened(-60).minus(one.widened(-60)),
-        ] {
-            assert!(found.is_unknown(), "{found:?}");
-        }
-        assert!(one.minus(one).is_zero() && one.negative().plus(one).is_zero());
-    }
-
-    #[test]
-    fn doubles_lie_around() {
-        let mut random = Draws(5);
-        for _ in 0..2_000 {
-            let ball = random.ball();
-            let Some((low, high)) = ball.ends() else {
-                assert!(ball.is_unknown());
-                continue;
-            };
-            let [lower, upper] = ends(ball);
-            let of = |x: f64| Ball::from_f64(x).expect("it is finite");
-            assert_ne!(of(low).compare(&lower), Some(Ordering::Greater));
-            assert_ne!(upper.compare(&of(high)), Some(Ordering::Greater));
-        }
-        assert_eq!(
-            ShortBall::double(-0.375).ends().map(|e| e.0 < -0.375),
-            Some(true)
-        );
-        assert!(ShortBall::double(1e300).doubled(3000).ends().is_none());
-    }
-
-    /// As the decimals of long balls.
-    #[test]
-    fn digits_are_those_of_every_number() {
-        let mut random = Draws(7);
-        let mut found = 0;
-        for round in 0..6_000 {
-            let mut ball = random.ball();
-            if ball.is_unknown() || ball.is_zero() {
-                continue;
-            }
-            // Near a number of few digits.
-            if round % 3 == 0 {
-                let few = ShortBall::whole(u128::from(random.word() % 100_000 + 1));
-                ball = few.over(ShortBall::whole(1000)).widened(-100);
-            }
-            ball.exponent += (random.word() % 300) as i32 - 150;
-            let digits = 1 + (random.word() % 17) as usize;
-            let Some(short) = ball.digits(digits) else {
-                continue;
-            };
-            found += 1;
-            let mut text = String::new();
-            short.write(None, &mut text).expect("it is a string");
-            let long = ball.to_ball().expect("it is known").decimal(digits);
-            let long = long.map(|decimal| decimal.to_string());
-            assert_eq!(Some(text), long, "{ball:?} to {digits}");
-        }
-        assert!(found > 2_000, "{found}");
-        // 6 within an error: whether it is rounded is not known.
-        let six = ShortBall::whole(6).widened(-100);
-        assert!(six.digits(15).is_none() && ShortBall::whole(6).digits(15).is_none());
-    }
-}
+pub(super) mod tests;
