@@ -188,54 +188,69 @@ const LN2_LONG: u128 = 0xb172_17f7_d1cf_79ab_c9e3_b398_03f2_f6af;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::ball::short_ball::tests::{Draws, ends, holds};
+    use crate::number::ball::short_ball::tests::{Draws, ends, excess, holds};
     use crate::number::ball::{Ball, Undefined};
 
     type ShortFunction = fn(ShortBall) -> ShortBall;
     type Long = fn(&Ball, u64) -> Result<Ball, Undefined>;
 
+    /// The function, the same of long balls, and how many bits before and after the point are right of an
+    /// exact number, at least.
+    const FUNCTIONS: [(&str, ShortFunction, Long, i32); 8] = [
+        ("exp", ShortBall::exp, Ball::exp, 100),
+        ("ln", ShortBall::ln, Ball::ln, 107),
+        ("sin", |x| x.sin_cos().0, Ball::sin, 97),
+        ("cos", |x| x.sin_cos().1, Ball::cos, 97),
+        ("atan", ShortBall::atan, |x, bits| Ok(x.atan(bits)), 107),
+        ("asin", ShortBall::asin, Ball::asin, 100),
+        ("sqrt", ShortBall::sqrt, Ball::sqrt, 101),
+        ("power", |x| x.power(13), |x, bits| x.powi(13, bits), 119),
+    ];
+
     /// Against long balls at both ends of the argument.
     #[test]
     fn functions_hold_their_values_at_the_ends_of_their_arguments() {
         const LONG: u64 = 500;
-        let functions: [(&str, ShortFunction, Long); 8] = [
-            ("exp", ShortBall::exp, Ball::exp),
-            ("ln", ShortBall::ln, Ball::ln),
-            ("sin", |x| x.sin_cos().0, Ball::sin),
-            ("cos", |x| x.sin_cos().1, Ball::cos),
-            ("atan", ShortBall::atan, |x, bits| Ok(x.atan(bits))),
-            ("asin", ShortBall::asin, Ball::asin),
-            ("sqrt", ShortBall::sqrt, Ball::sqrt),
-            ("power", |x| x.power(13), |x, bits| x.powi(13, bits)),
-        ];
         let mut random = Draws(21);
-        for (name, short, long) in functions {
-            let (mut known, mut good) = (0, 0);
+        for (name, short, long, right) in FUNCTIONS {
+            let (mut known, mut exact) = (0, 0);
             for round in 0..3_000 {
                 let run = random.word() >> (round % 50);
                 let mut x = ShortBall::decimal(round % 3 == 0, run, (round % 23) as usize);
-                if round % 4 == 0 {
-                    x = x.widened(x.exponent + (random.word() % 70) as i32);
-                }
+                x = match round % 4 {
+                    0 => x.widened(x.exponent + (random.word() % 70) as i32),
+                    1 => x,
+                    _ => x.middle(),
+                };
                 if round % 5 == 0 {
                     // Near 1, where a logarithm is small and an arc sine ends.
                     x = ShortBall::whole(1).plus(x.doubled(-30 - (random.word() % 90) as i32));
+                }
+                if round % 7 == 0 {
+                    // On and near a multiple of the right angle.
+                    let angle = RIGHT_ANGLE.unsigned_abs() * u128::from(1 + random.word() % 9);
+                    let off = random.word() >> (random.word() % 64);
+                    x = ShortBall::new(round % 2 == 0, angle + u128::from(off), 0, -PLACES);
                 }
                 let found = short(x);
                 if x.is_unknown() || found.is_unknown() {
                     continue;
                 }
                 known += 1;
-                good += u32::from(found.radius < 1 << 64);
-                for end in ends(x) {
-                    let truth = long(&end, LONG).expect("where it is known there is a value");
-                    assert!(
-                        holds(found, &truth),
-                        "{name}, round {round}: {x:?} gives {found:?}"
-                    );
-                }
+                exact += u32::from(x.radius == 0);
+                let values = ends(x).map(|end| long(&end, LONG));
+                let values = values.map(|value| value.expect("where it is known there is a value"));
+                let says = || format!("{name}, round {round}: {x:?} gives {found:?}");
+                assert!(values.iter().all(|value| holds(found, value)), "{}", says());
+                // What is right of an exact number, and a bound by slopes.
+                let size = values[0].to_f64().abs().max(1.0);
+                let radius = libm::ldexp(x.radius as f64, x.exponent);
+                let rounding = radius + size * libm::ldexp(1.0, -right);
+                let most = if x.radius == 0 { 1.0 } else { 100.0 };
+                let narrow = || excess(found, &values, rounding) < most;
+                assert!(size.is_infinite() || narrow(), "{}", says());
             }
-            assert!(known > 500 && good > 400, "{name}: {known}, {good}");
+            assert!(known > 500 && exact > 200, "{name}: {known}, {exact}");
         }
     }
 
