@@ -3,6 +3,7 @@
 mod house;
 mod truths;
 
+mod enclosures;
 mod hostile;
 mod kernels;
 mod referee;
