@@ -318,23 +318,20 @@ impl<const N: usize> Mixed<N> {
     }
 
     fn divided(&self, divisor: u64) -> Mixed<N> {
-        let left = Mixed {
-            whole: self.whole % divisor,
-            ..*self
-        };
         Mixed {
             whole: self.whole / divisor,
-            rest: left.over(divisor),
+            rest: self.over(divisor),
         }
     }
 
-    /// The quotient by a number above it.
+    /// The fraction of the quotient.
     fn over(&self, divisor: u64) -> [u64; N] {
         let by = u128::from(divisor);
         let mut rest = u128::from(self.whole);
         let mut quotient = self.rest;
         for word in quotient.iter_mut().rev() {
             let part = rest << 64 | u128::from(*word);
+            // What stands before the fraction is cut off.
             *word = (part / by) as u64;
             rest = part % by;
         }
