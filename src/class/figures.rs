@@ -388,12 +388,12 @@ mod tests {
     fn figures_are_the_same_on_any_number_of_threads() {
         let points = |n: usize| (n % 37 != 3).then(|| (n * n % 7) as f64 / 3.0);
         for judged in [false, true] {
-            let all = (0..6_000 * 13).map(|n| points(n).or(judged.then_some(0.1)));
-            let scores = Scores::new(all, 13);
-            let worth = [2.0; 13];
+            let all = (0..6_000 * 19).map(|n| points(n).or(judged.then_some(0.1)));
+            let scores = Scores::new(all, 19);
+            let worth = [2.0; 19];
             let one = figures(&scores, &worth, 1).expect("figures");
             assert!(one.reliability.is_some());
-            for threads in [2, 3, 40] {
+            for threads in [2, 3, 10, 40] {
                 assert_eq!(figures(&scores, &worth, threads).as_ref(), Some(&one));
             }
         }
@@ -412,6 +412,76 @@ mod tests {
             figures.questions[0].discrimination,
             Discrimination::Undefined
         );
+    }
+
+    #[test]
+    fn rounding_is_measured_by_the_size_of_scores() {
+        let spread = |values: &[f64]| {
+            let mut spread = Spread::NONE;
+            values.iter().for_each(|value| spread.add(*value));
+            spread.is_constant()
+        };
+        assert!(spread(&[1e6, 1e6 + 1e-4, 1e6]) && spread(&[-1e6, -1e6 - 1e-4]));
+        assert!(!spread(&[1e-6, 5e-7]) && !spread(&[1e6, 1e6 + 1.0]) && spread(&[0.0, 0.0]));
+    }
+
+    /// Ten students and two questions, with the sums by hand.
+    #[test]
+    fn figures_are_those_of_the_book() {
+        let pairs = [
+            (1.0, 2.0),
+            (0.0, 0.0),
+            (1.0, 1.0),
+            (1.0, 2.0),
+            (0.0, 1.0),
+            (0.0, 0.0),
+            (1.0, 2.0),
+            (0.0, 2.0),
+            (1.0, 0.0),
+            (1.0, 2.0),
+        ];
+        let rows: Vec<Vec<Option<f64>>> = pairs
+            .iter()
+            .map(|(a, b)| vec![Some(*a), Some(*b)])
+            .collect();
+        let found = figures(&scores(&rows), &[1.0, 2.0], 1).expect("figures");
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        // Scores 3, 0, 2, 3, 1, 0, 3, 2, 1, 3: their squares are off the mean 1.8 by 13.6, those of the
+        // questions by 2.4 off 0.6 and 7.6 off 1.2, the products by 1.8.
+        assert!(
+            near(found.mean, 1.8) && near(found.median, 2.0),
+            "{found:?}"
+        );
+        assert!(near(
+            found.deviation.expect("it varies"),
+            (13.6_f64 / 9.0).sqrt()
+        ));
+        assert_eq!((found.lowest, found.highest), (0.0, 3.0));
+        let reliability = found
+            .reliability
+            .expect("two questions and ten students are enough");
+        assert!(
+            near(reliability.alpha, 2.0 * (1.0 - 10.0 / 13.6)),
+            "{reliability:?}"
+        );
+        assert_eq!(reliability.students, 10);
+        for (item, correct) in found.questions.iter().zip([0.6, 0.6]) {
+            assert!(near(item.correct.expect("it was judged"), correct));
+            let Discrimination::Value(value) = item.discrimination else {
+                panic!("{item:?}");
+            };
+            assert!(near(value, 1.8 / (2.4_f64 * 7.6).sqrt()), "{value}");
+        }
+        let few = figures(&scores(&rows[1..]), &[1.0, 2.0], 1).expect("figures");
+        assert_eq!(few.reliability, None);
+        assert_eq!(few.questions[0].discrimination, Discrimination::TooFew);
+        let one: Vec<Vec<Option<f64>>> = rows.iter().map(|row| row[..1].to_vec()).collect();
+        let one = figures(&scores(&one), &[1.0], 1).expect("figures");
+        assert_eq!(one.reliability, None);
+        assert!(near(one.median, 1.0) && near(one.mean, 0.6));
+        // An even number of students has its median between the middle two.
+        let even = figures(&scores(&rows[..4]), &[1.0, 2.0], 1).expect("figures");
+        assert!(near(even.median, 2.5), "{even:?}");
     }
 
     #[test]
