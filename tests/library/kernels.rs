@@ -309,6 +309,16 @@ fn domains_and_jumps() {
     assert_eq!(Ball::zero().heaviside(), Ok(exact(1, -1)));
     assert_eq!(exact(-5, -1).relu(64), Ball::zero());
     assert_eq!(Ball::zero().sinc(64), Ok(Ball::one()));
+    // Of an angle within more than a turn nothing is known, however large it is.
+    for exponent in [0, 1, 40, 1 << 20] {
+        let (sin, cos) = wide(1 << 40, 9, exponent).sin_cos(64).unwrap();
+        for value in [sin, cos] {
+            assert_eq!(
+                (value.lower_end(), value.upper_end()),
+                (exact(-1, 0), exact(1, 0))
+            );
+        }
+    }
     // A ball around 0 keeps what it can of 1.
     let near = wide(0, 1, -50).sinc(128).unwrap();
     assert!(near.overlaps(&Ball::one()) && near.accuracy() > 95);
