@@ -131,9 +131,21 @@ fn factored() {
         "(x+1)^(1/2)",
         "2*sin(x)*cos(x)",
         "x^(-1/2)/2",
+        // Past the highest degree and the largest number that are looked at.
+        "x^25-1",
+        "x^25-y^25",
+        "x^2-1002001",
     ];
     check(Form::Factored, true, &yes);
     let no = [
+        "x^24-1",
+        "x^24-y^24",
+        "x^2-1000000",
+        // Quadratic factors with other values at 1 and -1.
+        "x^4-5x^3+17x^2-26x+28",
+        "(2*(x^2-1))^2",
+        "(-(x^2-1))^2",
+        "((x^2-1)/2)^2",
         // The only rational root, 3, is no divisor of 6 below its square root.
         "x^3 - 3x^2 + 2x - 6",
         "2x+2",
@@ -234,9 +246,29 @@ fn simplified() {
         "x*abs(x)",
         "1/x + 1/x^2",
         "x^2/2",
+        "x*(x^2+x)",
+        "(2x+2)^(1/2)/2",
+        "1/2*sin(x)^2 + cos(x)^2",
+        "sqrt(x+1) + x",
+        "(x+1)^(1/2) + x",
+        "(x+1)^(-1) + x",
+        "x*(x+1)^(-1/2) + 1",
+        "(x+1)^13 + x",
+        "1/(x+1) + x",
+        "(x+1)^12 + x^12",
+        "x^x*(x+1) + x",
     ];
     check(Form::Simplified, true, &yes);
     let no = [
+        "-(x+1)*(x+2) + x^2",
+        "x + -0",
+        "-(0*x)",
+        "(x+1)^12/(x+1)^3",
+        "x^(-2)*x^(-2)",
+        "(x^2)^(-1)",
+        "(x^2)^(4/2)",
+        "(x^(1/2))^2",
+        "(x^(-1/2))^2",
         "2*x^1",
         "x+x",
         "3*x*2",
@@ -299,6 +331,8 @@ fn simplified() {
         "x*3*x^2",
     ];
     check(Form::Simplified, false, &no);
+    // More signs than the parts of a product that are looked at.
+    check(Form::Simplified, false, &[&format!("{}x", "-".repeat(300))]);
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn sum(graph: &Graph, id: Id) -> Option<&'static str> {
     let brackets = products
         .iter()
         .flat_map(|product| &product.factors)
-        .any(|factor| !factor.below && is_sum(graph, factor.base));
+        .any(|factor| terms::multiplies_out(factor) && is_sum(graph, factor.base));
     let shorter = |all: terms::CollectedTerms| all.len() <= written.len();
     (brackets && terms::multiplied_out(graph, id).is_some_and(shorter)).then_some(BRACKETS)
 }

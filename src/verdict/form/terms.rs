@@ -178,6 +178,13 @@ pub(super) fn alike(graph: &Graph, root: Id) -> bool {
     false
 }
 
+/// Whether a factor that is a sum is multiplied out with the others: one above the fraction line, or a
+/// small whole power of one.
+pub(super) fn multiplies_out(factor: &WrittenFactor) -> bool {
+    let power = factor.exponent.as_ref().and_then(Rational::to_i64);
+    !factor.below && power.is_some_and(|n| (1..=MAX_POWER).contains(&n))
+}
+
 /// A product of whole powers, by what is raised; no exponent is 0.
 pub(super) type Monomial = BTreeMap<Id, i64>;
 
