@@ -32,7 +32,7 @@ fn sum_fault(graph: &Graph, factor: Id) -> Option<String> {
                 let inner = terms::product(graph, factor)?;
                 let bases = inner.factors.iter().map(|factor| factor.base);
                 bases
-                    .filter(|base| *base != factor && is_sum(graph, *base))
+                    .filter(|base| is_sum(graph, *base))
                     .find_map(|base| sum_fault(graph, base))
             }
             _ => None,

@@ -36,7 +36,7 @@ pub(super) fn of(terms: &CollectedTerms) -> Option<(Id, Polynomial)> {
         }
         polynomial[degree] = n.clone();
     }
-    (polynomial.len() > 1).then_some((*base, polynomial))
+    Some((*base, polynomial))
 }
 
 /// A sum of two things in which every term has the same degree, as a polynomial of their quotient:
@@ -64,7 +64,7 @@ pub(super) fn homogeneous(terms: &CollectedTerms) -> Option<Polynomial> {
         }
         polynomial[degree] = n.clone();
     }
-    (polynomial.len() > 1).then_some(polynomial)
+    Some(polynomial)
 }
 
 /// What is left when one is divided by the other, which is not 0.

@@ -27,27 +27,18 @@ const BRACKETS: &str = "it gets shorter when brackets are multiplied out";
 pub(super) fn fault(graph: &mut Graph, root: Id) -> Option<&'static str> {
     let parts = graph.parts(&[root]);
     // The whole of each sum and product, so that each is looked at once.
-    let (mut in_sums, mut in_products) = (HashSet::new(), HashSet::new());
     let (mut sums, mut products) = (HashSet::from([root]), HashSet::from([root]));
     for &id in &parts {
         for argument in graph.node(id).arguments() {
-            match graph.node(id) {
-                Node::Sum(..) | Node::Difference(..) => {
-                    in_sums.insert(argument);
-                    products.insert(argument);
-                }
-                Node::Product(..) | Node::Quotient(..) => {
-                    in_products.insert(argument);
-                    sums.insert(argument);
-                }
-                Node::Negative(_) => {
-                    in_products.insert(argument);
-                    sums.insert(argument);
-                }
-                _ => {
-                    sums.insert(argument);
-                    products.insert(argument);
-                }
+            let node = graph.node(id);
+            if !matches!(node, Node::Sum(..) | Node::Difference(..)) {
+                sums.insert(argument);
+            }
+            if !matches!(
+                node,
+                Node::Product(..) | Node::Quotient(..) | Node::Negative(_)
+            ) {
+                products.insert(argument);
             }
         }
     }
@@ -56,13 +47,9 @@ pub(super) fn fault(graph: &mut Graph, root: Id) -> Option<&'static str> {
             return Some(why);
         }
         let whole = match graph.node(id) {
-            Node::Sum(..) | Node::Difference(..)
-                if !in_sums.contains(&id) || sums.contains(&id) =>
-            {
-                sum(graph, id)
-            }
+            Node::Sum(..) | Node::Difference(..) if sums.contains(&id) => sum(graph, id),
             Node::Product(..) | Node::Quotient(..) | Node::Negative(_)
-                if !in_products.contains(&id) || products.contains(&id) =>
+                if products.contains(&id) =>
             {
                 product(graph, id)
             }
@@ -105,7 +92,7 @@ fn node(graph: &mut Graph, id: Id) -> Option<&'static str> {
                 || below.numbers.iter().any(|(_, below)| *below);
             inside.then_some(FRACTIONS)
         }
-        Node::Negative(a) if matches!(graph.node(a), Node::Negative(_)) || is(a, 0) => Some(SIGNS),
+        Node::Negative(a) if matches!(graph.node(a), Node::Negative(_)) => Some(SIGNS),
         Node::Power(a, n) if is(n, 1) || is(n, 0) || is(a, 1) => Some(ONE),
         Node::Power(a, n) if euler(a) && is_logarithm(n) => Some(INVERSE),
         Node::Power(a, n) => {
@@ -227,7 +214,7 @@ fn product(graph: &Graph, id: Id) -> Option<&'static str> {
         ([above], [below]) => {
             let whole = (above.to_i64(), below.to_i64());
             match whole {
-                (Some(a), Some(b)) if above.is_integer() && below.is_integer() => {
+                (Some(a), Some(b)) => {
                     if terms::common_divisor(a, b) > 1 {
                         return Some(NUMBERS);
                     }

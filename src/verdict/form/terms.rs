@@ -14,7 +14,6 @@ const MAX_POWER: i64 = 12;
 /// The number that an exponent is: `2`, `-1`, `1/2`, `-1/2`.
 pub(super) fn exponent(graph: &Graph, id: Id) -> Option<Rational> {
     match *graph.node(id) {
-        Node::Number(ref n) => Some(n.clone()),
         Node::Negative(a) => match graph.node(a) {
             Node::Negative(_) => None,
             _ => exponent_unsigned(graph, a).map(|n| -&n),
@@ -315,9 +314,7 @@ pub(super) fn common(terms: &CollectedTerms) -> Monomial {
 
 /// The largest whole number in all numbers in front, where they are whole; else 1.
 pub(super) fn content(terms: &CollectedTerms) -> i64 {
-    let whole = terms
-        .values()
-        .map(|n| n.to_i64().filter(|_| n.is_integer()));
+    let whole = terms.values().map(Rational::to_i64);
     whole
         .collect::<Option<Vec<i64>>>()
         .map_or(1, |all| all.into_iter().fold(0, common_divisor))
