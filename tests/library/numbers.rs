@@ -218,6 +218,11 @@ fn a_right_value_with_the_wrong_digits_is_told_so() {
         "the value is right, but 3 significant digits are asked for and it shows more"
     );
     assert!(verdict.slip.is_none());
+    let verdict = judged("2.5", "digits = 3\nrule = \"strict\"", "2.5");
+    assert_eq!(
+        verdict.remark.as_deref(),
+        Some("the value is right, but 3 significant digits are asked for and it shows fewer")
+    );
 }
 
 #[test]

@@ -171,3 +171,56 @@ fn a_date_is_unread() {
     assert_eq!(of("2019*x", "2026-04-03").outcome, Outcome::Right);
     assert_eq!(of("3/4*x", "3/5/7").outcome, Outcome::Wrong);
 }
+
+/// A sum earns a part of its points where some of its terms are differentiated right.
+#[test]
+fn terms_that_are_right_earn_their_share() {
+    use Outcome::{Partly, Right, Wrong};
+    let sum = |powers: std::ops::RangeInclusive<u32>| {
+        let terms: Vec<String> = powers.map(|n| format!("w^{n}")).collect();
+        terms.join("+")
+    };
+    let slopes = |powers: std::ops::RangeInclusive<u32>| {
+        let terms: Vec<String> = powers.map(|n| format!("{n}*w^{}", n - 1)).collect();
+        terms.join("+")
+    };
+    // As many terms as are matched, and one more, in the function and in the answer.
+    let (twelve, thirteen) = (sum(2..=13), sum(2..=14));
+    let eleven = slopes(2..=12);
+    let rows: [(&str, &str, Outcome, &str); 13] = [
+        ("w^3+w^2+w", "3w^2+2w+1", Right, "1"),
+        ("w^3+w^2+w", "3w^2+2w+5", Partly, "2/3"),
+        ("w^3+w^2+w", "3w^2", Partly, "1/3"),
+        ("w^2+w", "2w+7", Partly, "1/2"),
+        ("w^2-w", "2w+1", Partly, "1/2"),
+        // Of a number there is nothing to differentiate, nor of what is held still.
+        ("w^2+w+5", "2w", Partly, "1/2"),
+        ("w^2+w+a+b+c+d+f+g+h+k+m+n+p+q+r", "2w", Partly, "1/2"),
+        // All are right and there is one too many; none is; there is one.
+        ("w^2+w", "2w+1+sin(w)", Wrong, "0"),
+        ("w^2+w", "7+cos(w)", Wrong, "0"),
+        ("w^2", "2w+1", Wrong, "0"),
+        (&twelve, &eleven, Partly, "11/12"),
+        (&thirteen, &eleven, Wrong, "0"),
+        ("w^5+w", &twelve, Wrong, "0"),
+    ];
+    for (function, answer, outcome, share) in rows {
+        let key = key(["derivative", "", function, "w", "1", ""]).with_parts();
+        let verdict = key.judge(answer);
+        assert_eq!(
+            verdict.outcome, outcome,
+            "{function}, {answer}: {verdict:?}"
+        );
+        assert_eq!(verdict.share.to_string(), share, "{function}, {answer}");
+        let instead = verdict.parts.is_some_and(|parts| parts.instead);
+        let others = outcome == Partly
+            && (answer.contains('5') || answer.contains('7') || function == "w^2-w");
+        assert_eq!(instead, others && answer != eleven, "{function}, {answer}");
+    }
+    let key = key(["derivative", "", "w^5+w", "w", "1", ""]).with_parts();
+    for (count, outcome) in [(12, Partly), (13, Wrong)] {
+        let others: Vec<String> = (2..=count).map(|n| format!("sin({n}w)")).collect();
+        let verdict = key.judge(&format!("5w^4+{}", others.join("+")));
+        assert_eq!(verdict.outcome, outcome, "{count}: {verdict:?}");
+    }
+}

@@ -872,11 +872,24 @@ domain = "strict"
 name = "loose"
 kind = "formula"
 answer = "ln(w^2)"
+
+[[question]]
+name = "corner"
+kind = "derivative"
+function = "abs(w)"
+domain = "strict"
+
+[[question]]
+name = "hole"
+kind = "derivative"
+function = "w^2"
+domain = "strict"
 "#,
     );
-    let answers = "student,digits,exact,decimals,rel,expanded,factored,simplified,strict,loose\n\
-        good,3.142,1/3,0.54,1009,w^2 + w,w*(w+1),2w,ln(w^2),2*ln(w)\n\
-        bad,3.14,0.3333,0.5,1011,w*(w+1),w^2 + w,w + w,2*ln(w),ln(w)\n";
+    // Where there is no slope the formula may have a value or none; where there is one it has to.
+    let answers = "student,digits,exact,decimals,rel,expanded,factored,simplified,strict,loose,corner,hole\n\
+        good,3.142,1/3,0.54,1009,w^2 + w,w*(w+1),2w,ln(w^2),2*ln(w),sign(w),2w\n\
+        bad,3.14,0.3333,0.5,1011,w*(w+1),w^2 + w,w + w,2*ln(w),ln(w),w/abs(w)*w/w+1,2w^2/w\n";
     let assert = grade(&[quiz.path(), "-", "--tsv"])
         .write_stdin(answers)
         .assert()
@@ -889,7 +902,7 @@ answer = "ln(w^2)"
         assert_eq!(cells[5], expected, "{line}");
         rows += 1;
     }
-    assert_eq!(rows, 18);
+    assert_eq!(rows, 22);
     assert!(text.contains("rounded-early"), "{text}");
 }
 

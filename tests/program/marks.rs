@@ -366,6 +366,43 @@ fn marks_that_cannot_be_are_refused_with_their_place() {
     );
 }
 
+/// Equal points are another share of another question, whoever has them, and equal attempts are the first.
+#[test]
+fn marks_and_attempts_are_those_of_their_row() {
+    let folder = Folder::new("rows");
+    let quiz = folder.put(
+        "quiz.toml",
+        "[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"w^2\"\n\
+         [[question]]\nname = \"q2\"\nkind = \"derivative\"\nfunction = \"w^3\"\npoints = 4\n",
+    );
+    let rows = |arguments: &[&str], answers: &str| {
+        let answers = folder.put("answers.csv", answers);
+        let (out, _) = run(&[&[&*quiz, &*answers, "--tsv"], arguments].concat(), 0);
+        let cells = out.lines().skip(1).map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            [cells[0], cells[3], cells[4], cells[5], cells[6]].join(" ")
+        });
+        cells.collect::<Vec<String>>().join("\n")
+    };
+    let answers = "student,q1,q2\na,1,2\nb,3,4\nc,5,6\n";
+    let marks = folder.put(
+        "marks.csv",
+        "student,question,points\nb,q2,1\nc,q1,1\nc,q2,1\na,q2,0.5\nb,q1,0.5\n",
+    );
+    assert_eq!(
+        rows(&["--marks", &marks], answers),
+        "a q1 1 wrong 0\na q2 2 partly 0.5\nb q1 3 partly 0.5\nb q2 4 partly 1\nc q1 5 right 1\nc q2 6 partly 1"
+    );
+    let twice = "student,q1,q2\n\
+        a,2w,1\na,3,4\n\
+        b,5,6\nb,7,8\n\
+        c,9,10\nc,2w,3w^2\nc,2w,11\n";
+    assert_eq!(
+        rows(&["--attempts", "best"], twice),
+        "a q1 2w right 1\na q2 1 wrong 0\nb q1 5 wrong 0\nb q2 6 wrong 0\nc q1 2w right 1\nc q2 3w^2 right 4"
+    );
+}
+
 #[test]
 fn a_question_may_count_for_everyone_or_nobody() {
     let folder = Folder::new("void");
