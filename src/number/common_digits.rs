@@ -32,7 +32,7 @@ impl CommonDigits {
     /// digits are more than a double tells.
     pub fn between(low: f64, high: f64, most: usize) -> Option<CommonDigits> {
         let exact = low == high;
-        if !(low.is_finite() && high.is_finite()) || !exact && (low <= 0.0) != (high < 0.0) {
+        if low.is_infinite() {
             return None;
         }
         let negative = low < 0.0;
@@ -51,7 +51,8 @@ impl CommonDigits {
             }
             return (most <= MOST_DIGITS).then(|| of(rounded(low.abs(), most), most));
         }
-        // Numbers that are so close to each other have these digits in common, or one less.
+        // Numbers that are so close to each other have these digits in common, or one less; those around 0
+        // have none, nor have infinite ones.
         let width = double::log10((high - low) / low.abs().max(high.abs()));
         let digits = ((-width).floor().max(0.0) as usize)
             .min(most)
@@ -385,6 +386,23 @@ mod tests {
     }
 
     #[test]
+    fn many_zeros_are_written_one_by_one() {
+        for zeros in [0, 1, 19, 20, 21, 40, 61] {
+            let all = "0".repeat(zeros);
+            let point = if zeros > 0 { "." } else { "" };
+            for (digits, exponent, expected) in [
+                ("1", 0, format!("1{point}{all}")),
+                ("12", 40, format!("1.2{all}e40")),
+                ("12", -1, format!("0.12{all}")),
+            ] {
+                let mut text = String::new();
+                lay_out(false, digits, zeros, exponent, &mut text).expect("it is a string");
+                assert_eq!(text, expected);
+            }
+        }
+    }
+
+    #[test]
     fn what_an_interval_rounds_to_is_written() {
         check(6.0, 6.0, 15, None, "6");
         check(0.0, 0.0, 15, None, "0");
@@ -402,6 +420,12 @@ mod tests {
         check(-0.1, 0.1, 15, None, "none");
         check(0.0, 0.1, 15, None, "none");
         check(f64::NEG_INFINITY, -1.0, 15, None, "none");
+        check(1.0, f64::INFINITY, 15, None, "none");
+        check(f64::INFINITY, f64::INFINITY, 15, None, "none");
+        check(f64::NAN, 1.0, 15, None, "none");
+        check(1.0, f64::NAN, 15, None, "none");
+        check(-1e-300, 1e300, 15, None, "none");
+        check(-1e-300, 0.0, 15, None, "none");
         check(0.000_012, 0.000_019, 15, None, "none");
         check(0.000_012_3, 0.000_012_4, 15, None, "0.000012");
         check(0.000_012_34, 0.000_012_341, 15, None, "0.00001234");

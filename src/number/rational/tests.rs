@@ -151,3 +151,25 @@ fn dyadics_are_in_lowest_terms() {
         }
     }
 }
+
+/// Of fractions in lowest terms, short and long: the decimals after the point are those of the denominator.
+#[test]
+fn decimals_after_the_point_are_counted() {
+    for twos in [0_u32, 1, 2, 7, 40, 90] {
+        for fives in [0_u32, 1, 2, 7, 40, 90] {
+            let below = (BigInt::one() << twos) * BigInt::from(5).pow(fives);
+            let places = u64::from(twos.max(fives));
+            let number = Rational::new(BigInt::from(7), below.clone()).expect("no zero");
+            assert_eq!(number.decimal_places(200), Some(places), "{number}");
+            assert_eq!(number.decimal_places(places), Some(places), "{number}");
+            let fewer = places
+                .checked_sub(1)
+                .and_then(|most| number.decimal_places(most));
+            assert_eq!(fewer, None, "{number}");
+            for other in [3, 11] {
+                let number = Rational::new(BigInt::from(7), &below * other).expect("no zero");
+                assert_eq!(number.decimal_places(200), None, "{number}");
+            }
+        }
+    }
+}
