@@ -242,3 +242,26 @@ fn hold_their_values_and_little_else() {
         assert!(failing, "{operation}: {nearest}");
     }
 }
+
+/// Where an argument is reduced by a period that it is a multiple of, but for less than a double tells.
+#[test]
+fn hold_beside_multiples_of_a_period() {
+    let mut seen = Seen::default();
+    let ln2 = Ball::integer(2).ln(300).unwrap();
+    let right_angle = Ball::integer(-1).acos(300).unwrap().shifted(-1);
+    for (period, operations) in [(ln2, &["exp"][..]), (right_angle, &["sin", "cos"])] {
+        for times in (-40..=40).filter(|times| *times != 0) {
+            let multiple = period.mul(&Ball::integer(times), 200).unwrap().midpoint();
+            for (off, radius) in [(55, 0), (-55, 0), (-110, 0), (120, 0), (300, 1), (45, 1)] {
+                let distance =
+                    Ball::integer(if off < 0 { -1 } else { 1 }).shifted(-i64::from(off).abs());
+                let radius = Ball::new(0.into(), radius, -40);
+                let ball = multiple.add(&distance, 400).add(&radius, 400);
+                for operation in operations {
+                    look(operation, &[ball.clone(), ball.clone()], 90, &mut seen);
+                }
+            }
+        }
+    }
+    assert!(seen.known > 1400, "{}", seen.known);
+}

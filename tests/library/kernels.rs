@@ -325,6 +325,55 @@ fn domains_and_jumps() {
 }
 
 #[test]
+fn values_at_the_ends_of_domains() {
+    let one = Ball::one();
+    let angle = |quarters: i64| one.atan(300).mul(&Ball::integer(quarters), 300).unwrap();
+    let rows = [
+        (one.asin(200), 2),
+        ((-&one).asin(200), -2),
+        (one.acos(200), 0),
+        ((-&one).acos(200), 4),
+        (one.asec(200), 0),
+        ((-&one).asec(200), 4),
+        (one.acsc(200), 2),
+        ((-&one).acsc(200), -2),
+        (Ball::zero().acot(200), 2),
+        (Ball::zero().atan2(&-&one, 200), 4),
+        (one.atan2(&Ball::zero(), 200), 2),
+        ((-&one).atan2(&Ball::zero(), 200), -2),
+        ((-&one).atan2(&-&one, 200), -3),
+        (one.atan2(&-&one, 200), 3),
+    ];
+    for (at, (found, quarters)) in rows.into_iter().enumerate() {
+        let found = found.unwrap();
+        let known = found.accuracy() > 190 || quarters == 0;
+        assert!(known && found.overlaps(&angle(quarters)), "{at}: {found:?}");
+    }
+    // Twos at the end of a midpoint are told like those of its exponent.
+    for (twos, exponent) in [(0_u32, 5), (3, -5), (40, 0), (7, 100)] {
+        let power = Ball::dyadic(1.into(), 0).shifted(i64::from(twos) + exponent);
+        let same = Ball::dyadic(num_bigint::BigInt::from(1) << twos, exponent);
+        let expected = Ball::integer(i64::from(twos) + exponent);
+        assert_eq!(
+            (power.log2(64), same.log2(64)),
+            (Ok(expected.clone()), Ok(expected))
+        );
+    }
+    assert_eq!(
+        (one.acosh(64), one.ln(64)),
+        (Ok(Ball::zero()), Ok(Ball::zero()))
+    );
+    assert_eq!(
+        (one.lgamma(64), Ball::integer(2).lgamma(64)),
+        (Ok(Ball::zero()), Ok(Ball::zero()))
+    );
+    let negative = Ball::dyadic((-1).into(), 0).shifted(-(1 << 40) + 5);
+    let square = negative.mul(&Ball::dyadic(1.into(), -9), 64).unwrap();
+    assert_eq!(square.sign(), None);
+    assert!(square.upper_end().is_zero() && square.lower_end().sign() == Some(Ordering::Less));
+}
+
+#[test]
 fn values_known_without_rounding() {
     let q = |top, bottom| Exact::Rational(Rational::ratio(top, bottom));
     let e = Exact::Exp(Rational::one());
