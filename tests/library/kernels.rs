@@ -367,6 +367,9 @@ fn values_at_the_ends_of_domains() {
         (one.lgamma(64), Ball::integer(2).lgamma(64)),
         (Ok(Ball::zero()), Ok(Ball::zero()))
     );
+    // What is too small stays of its sign.
+    let nothing = Ball::integer(1_000_000_000).erfc(64).unwrap();
+    assert!(nothing.lower_end().is_zero() && nothing.upper_end().add(&one, 64).overlaps(&one));
     let negative = Ball::dyadic((-1).into(), 0).shifted(-(1 << 40) + 5);
     let square = negative.mul(&Ball::dyadic(1.into(), -9), 64).unwrap();
     assert_eq!(square.sign(), None);
