@@ -144,6 +144,39 @@ const PROVED: &[(&str, &str)] = &[
     ("polygamma(1,x+1)", "polygamma(1,x)-1/x^2"),
     ("gamma(3/2)", "sqrt(pi)/2"),
     ("a^(2*x)", "(a^2)^x"),
+    // Shifted by several steps, from either side.
+    ("gamma(x+3)", "(x+2)*(x+1)*x*gamma(x)"),
+    ("gamma(x)", "gamma(x+3)/((x+2)*(x+1)*x)"),
+    ("gamma(x+50)/gamma(x+49)", "x+49"),
+    ("gamma(5/2)*gamma(1/2)", "3*pi/4"),
+    ("polygamma(0,x+2)", "polygamma(0,x)+1/x+1/(x+1)"),
+    ("polygamma(0,x)", "polygamma(0,x+2)-1/x-1/(x+1)"),
+    ("polygamma(2,x)", "polygamma(2,x+1)-2/x^3"),
+    ("polygamma(2,x+2)", "polygamma(2,x)+2/x^3+2/(x+1)^3"),
+    ("polygamma(3,x+1)", "polygamma(3,x)-6/x^4"),
+    // Squares of squares, with a number before them or within.
+    ("(17+12*sqrt(2))^(1/4)", "1+sqrt(2)"),
+    ("ln(17+12*sqrt(2))", "4*ln(1+sqrt(2))"),
+    ("sqrt(8*x^2+8*x+2)", "sqrt(2)*abs(2*x+1)"),
+    ("sqrt(18*(x^2+1)^2)", "3*sqrt(2)*(x^2+1)"),
+    ("sqrt(4*x^4+8*x^2+4)", "2*(x^2+1)"),
+    ("ln(x^4+2*x^2+1)", "2*ln(x^2+1)"),
+    (
+        "sqrt(2*x^4+4*x^2+2)/sqrt(2)+(81*(x^8+4*x^6+6*x^4+4*x^2+1))^(1/4)",
+        "4*x^2+4",
+    ),
+    (
+        "ln(5*x^4+10*x^2+5)+ln(9*x^8+36*x^6+54*x^4+36*x^2+9)",
+        "ln(45*(x^2+1)^6)",
+    ),
+    ("(1296*x^4*(x^2+1)^4)^(1/4)", "6*abs(x)*(x^2+1)"),
+    // Signs of quotients, of powers and of functions that keep them.
+    ("abs(x/(x^2+1))", "abs(x)/(x^2+1)"),
+    ("abs(-x^3*cbrt(x))", "x^3*cbrt(x)"),
+    ("abs(sinh(x)/cosh(x))", "abs(tanh(x))"),
+    ("sqrt(x^2*sinh(x)^2)", "x*sinh(x)"),
+    ("sign(x^3/(1+x^2))", "sign(x)"),
+    ("sign(-x)*abs(x)", "-x"),
 ];
 
 #[test]
@@ -198,6 +231,14 @@ const REFUTED: &[(&str, &str)] = &[
     ("min(x,y)", "min(x,max(y,-1000))"),
     ("sign(x*y-7)", "sign(x*y-7.0000001)"),
     ("asin(sin((x+y)/1000))", "(x+y)/1000"),
+    ("(17+12*sqrt(2))^(1/4)", "2+sqrt(2)"),
+    ("sqrt(8*x^2+8*x+2)", "2*abs(2*x+1)"),
+    (
+        "ln(5*x^4+10*x^2+5)+ln(9*x^8+36*x^6+54*x^4+36*x^2+9)",
+        "ln(14*(x^2+1)^6)",
+    ),
+    ("gamma(x+3)", "(x+2)*(x+1)*gamma(x)"),
+    ("polygamma(2,x+2)", "polygamma(2,x)-2/x^3-2/(x+1)^3"),
 ];
 
 /// They differ by too little to be seen, and nothing that is left says so.
