@@ -309,6 +309,15 @@ fn domains_and_jumps() {
     assert_eq!(Ball::zero().heaviside(), Ok(exact(1, -1)));
     assert_eq!(exact(-5, -1).relu(64), Ball::zero());
     assert_eq!(Ball::zero().sinc(64), Ok(Ball::one()));
+    // A ball that ends where there is no value may have one, and so may a power of a number below 0.
+    assert_eq!(wide(3, 1, -2).atanh(64), Err(Straddles));
+    assert_eq!(wide(-3, 1, -2).atanh(64), Err(Straddles));
+    assert_eq!(wide(3, 1, -1).acoth(64), Err(Straddles));
+    assert_eq!(wide(-3, 1, -1).acoth(64), Err(Straddles));
+    assert_eq!(exact(1, 0).acoth(64), Err(Outside));
+    assert_eq!(exact(-1, 0).atanh(64), Err(Outside));
+    assert_eq!(exact(-2, 0).pow(&wide(3, 1, -2), 64), Err(Straddles));
+    assert_eq!(exact(-2, 0).pow(&exact(3, -2), 64), Err(Outside));
     // Of an angle within more than a turn nothing is known, however large it is.
     for exponent in [0, 1, 40, 1 << 20] {
         let (sin, cos) = wide(1 << 40, 9, exponent).sin_cos(64).unwrap();
