@@ -120,6 +120,14 @@ impl Decimal {
         Some(rounded)
     }
 
+    /// Times -1.
+    pub fn negated(&self) -> Decimal {
+        Decimal {
+            negative: !self.negative && !self.is_zero(),
+            ..self.clone()
+        }
+    }
+
     /// Is it 0?
     pub fn is_zero(&self) -> bool {
         self.digits == "0"

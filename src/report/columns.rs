@@ -8,6 +8,7 @@ use crate::number::rational::Rational;
 use crate::report::figure::Figure;
 use crate::report::layout::{self, Fill};
 use crate::report::record::Digits;
+use crate::slope::Number;
 
 /// One cell of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub enum Cell {
     Number(Rational),
     /// A number that was rounded.
     Rounded(Rational),
+    /// A number past what a fraction holds, to the digits that are known.
+    Far(Decimal),
     /// A word where there is no number.
     Word(&'static str),
 }
@@ -30,33 +33,57 @@ impl Cell {
         }
     }
 
-    /// The number to that many significant digits, or the word.
-    pub fn text(&self, digits: usize) -> String {
-        match self {
-            Cell::Number(n) | Cell::Rounded(n) => Decimal::exact_or_rounded(n, digits).to_string(),
-            Cell::Word(word) => (*word).to_owned(),
+    /// A certified number.
+    pub fn certified(number: &Number) -> Cell {
+        match number.rational() {
+            Some(n) => Cell::Number(n.clone()),
+            None => Cell::rounded(number.decimal.clone()),
         }
     }
 
-    /// The number, if it is one.
+    /// A number that was rounded to these digits.
+    pub fn rounded(decimal: Decimal) -> Cell {
+        let fraction = Rational::from_decimal(&decimal.to_string());
+        fraction.map_or(Cell::Far(decimal), Cell::Rounded)
+    }
+
+    /// The number to that many significant digits, or the word.
+    pub fn text(&self, digits: usize) -> String {
+        match self {
+            Cell::Word(word) => (*word).to_owned(),
+            _ => self
+                .decimal(digits)
+                .map_or_else(String::new, |n| n.to_string()),
+        }
+    }
+
+    /// The number, if it is one that a fraction holds.
     pub fn number(&self) -> Option<&Rational> {
         match self {
             Cell::Number(n) | Cell::Rounded(n) => Some(n),
+            Cell::Far(_) | Cell::Word(_) => None,
+        }
+    }
+
+    /// The number to that many significant digits, if it is one.
+    pub fn decimal(&self, digits: usize) -> Option<Decimal> {
+        match self {
+            Cell::Number(n) | Cell::Rounded(n) => Some(Decimal::exact_or_rounded(n, digits)),
+            Cell::Far(n) => Some(n.shorter(digits).unwrap_or_else(|| n.clone())),
             Cell::Word(_) => None,
         }
     }
 
     /// The number to that many significant digits for programs.
     pub fn digits(&self, digits: usize) -> Option<Digits> {
-        let n = self.number()?;
-        Some(Digits(Decimal::exact_or_rounded(n, digits)))
+        self.decimal(digits).map(Digits)
     }
 
     /// The same, with the exact value where it is known.
     pub fn figure(&self, digits: usize) -> Option<Figure> {
         match self {
             Cell::Number(n) => Some(Figure::rational(n, digits)),
-            Cell::Rounded(_) => Some(Figure {
+            Cell::Rounded(_) | Cell::Far(_) => Some(Figure {
                 decimal: self.digits(digits)?.0,
                 exact: None,
                 ball: None,
@@ -118,7 +145,7 @@ pub(super) fn lay(column: &NumberColumn) -> layout::TextColumn {
     let decimals: Vec<Option<Decimal>> = column
         .cells
         .iter()
-        .map(|cell| Some(Decimal::exact_or_rounded(cell.number()?, column.digits)))
+        .map(|cell| cell.decimal(column.digits))
         .collect();
     let with_exponent = decimals
         .iter()

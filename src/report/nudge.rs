@@ -313,9 +313,11 @@ impl NudgeRecord {
     ) -> NumberColumn {
         let cells: Vec<Cell> = self.table.iter().map(cell).collect();
         let others: Vec<Cell> = self.table.iter().map(beside.unwrap_or(cell)).collect();
-        let whole = |cell: &Cell| {
-            cell.number()
-                .is_none_or(|n| Decimal::exact_or_rounded(n, WHOLE_DIGITS).exact)
+        // The digits of a number that was rounded are not all of it.
+        let whole = |cell: &Cell| match cell {
+            Cell::Number(n) => Decimal::exact_or_rounded(n, WHOLE_DIGITS).exact,
+            Cell::Word(_) => true,
+            Cell::Rounded(_) | Cell::Far(_) => false,
         };
         let digits = match *self.exact && cells.iter().all(whole) {
             true => WHOLE_DIGITS,
@@ -341,10 +343,7 @@ impl NudgeRecord {
             self.column(symbols(heading), digits, cell, None)
         };
         let predicted: &dyn Fn(&NudgeRow) -> Cell = &|row| row.predicted.clone();
-        let slopes: &dyn Fn(&NudgeRow) -> Cell = &|row| match &row.slope {
-            Some(slope) => Cell::Number(slope.clone()),
-            None => Cell::Word("no slope"),
-        };
+        let slopes: &dyn Fn(&NudgeRow) -> Cell = &|row| row.slope.clone();
         let ratio = |heading: &str, cell: &dyn Fn(&NudgeRow) -> Cell| {
             self.column(symbols(heading), digits, cell, Some(slopes))
         };
@@ -501,9 +500,9 @@ impl NudgeRecord {
                 &row.truncation,
                 &row.rounding,
             ];
-            let text = |cell: &Cell| match cell.number() {
-                Some(_) => cell.text(digits),
-                None => String::new(),
+            let text = |cell: &Cell| {
+                let number = cell.decimal(digits);
+                number.map_or_else(String::new, |number| number.to_string())
             };
             tsv.push_str(before);
             tsv.push_str(&cells.map(text).join("\t"));

@@ -137,6 +137,32 @@ fn what_is_said_is_computed_from_the_rows() {
     );
 }
 
+/// Numbers past what a fraction holds have their cells, in the text and for programs.
+#[test]
+fn a_slope_past_all_fractions_is_in_every_row() {
+    for (function, at, slope) in [
+        ("erf(1000*x)", "2", "1.333036534e-1737175"),
+        ("tanh(5*x)", "1e6", "3.033873562e-4342944"),
+    ] {
+        let rows = deriv(&[function, "--at", at, "--width", "200"]).success();
+        let text = String::from_utf8_lossy(&rows.get_output().stdout).into_owned();
+        assert!(!text.contains("no slope"), "{text}");
+        let row = text.lines().find(|line| line.starts_with("  1 "));
+        let cells: Vec<&str> = row.unwrap_or_default().split_whitespace().collect();
+        assert_eq!(
+            cells,
+            ["1", "1", "0", slope, "0", &format!("-{slope}")],
+            "{text}"
+        );
+    }
+    deriv(&["erf(1000*x)", "--at", "2", "--eps", "0.3", "--json"])
+        .success()
+        .stdout(
+            contains("\"predicted\":3.99910960102294e-1737176,")
+                .and(contains("\"off_by\":-1.33303653367431e-1737175,")),
+        );
+}
+
 #[test]
 fn both_sides() {
     deriv(&["w^2", "--at", "3", "--eps", "1/2", "--both"])
@@ -381,6 +407,10 @@ fn no_column_hides_what_it_is_for() {
             }
         }
     }
+    // One count of digits a table.
+    deriv(&["exp(x)", "--at", "710", "--width", "200"])
+        .success()
+        .stdout(contains("  2.233994766e308  3.838632612e308  "));
     deriv(&["w^3", "--at", "1e30", "--exact", "--eps", "1"])
         .success()
         .stdout(contains(

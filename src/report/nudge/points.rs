@@ -332,11 +332,5 @@ impl NudgeRecord {
 
 /// A certified number, or a word where there is none.
 fn cell(number: Option<&Number>, none: &'static str) -> Cell {
-    let Some(number) = number else {
-        return Cell::Word(none);
-    };
-    match number.rational() {
-        Some(exact) => Cell::Number(exact.clone()),
-        None => (number.fraction()).map_or(Cell::Word(none), Cell::Rounded),
-    }
+    number.map_or(Cell::Word(none), Cell::certified)
 }

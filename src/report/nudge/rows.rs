@@ -3,6 +3,7 @@
 use crate::calculus::quotient::{self, AlongLine, NudgeInDoubles, NudgePlace};
 use crate::expression::{Graph, Id, Node};
 use crate::number::apart::{as_written, is_lost};
+use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use crate::report::columns::Cell;
 use crate::report::figure::Figure;
@@ -22,7 +23,7 @@ pub struct NudgeRow {
     /// slope·ε
     pub predicted: Cell,
     /// The slope, where there is one.
-    pub slope: Option<Rational>,
+    pub slope: Cell,
     /// What doubles make of it.
     pub doubles: NudgeColumns,
     /// Without rounding, where that was asked for.
@@ -95,23 +96,62 @@ record! {
 }
 
 fn certified(graph: &mut Graph, id: Id, digits: usize) -> Cell {
-    match slope::value(graph, id, &[], Effort::digits(digits)) {
-        Ok(number) => match number.rational() {
-            Some(n) => Cell::Number(n.clone()),
-            None => number
-                .fraction()
-                .map_or(Cell::Word("unknown"), Cell::Rounded),
-        },
+    cell(slope::value(graph, id, &[], Effort::digits(digits)).as_ref())
+}
+
+fn cell(found: Result<&Number, &slope::Trouble>) -> Cell {
+    match found {
+        Ok(number) => Cell::certified(number),
         Err(slope::Trouble::Outside { .. }) => Cell::Word("no value"),
         Err(_) => Cell::Word("unknown"),
     }
 }
 
-fn difference(a: &Cell, b: Option<&Rational>) -> Cell {
-    match (a.number(), b) {
-        (Some(a), Some(b)) => Cell::Number(a - b),
-        (Some(_), None) => Cell::Word("unknown"),
-        (None, _) => a.clone(),
+/// The difference of two certified numbers, where what is known of them tells its digits.
+fn apart(one: &Number, other: &Number, digits: usize) -> Option<Cell> {
+    if let (Some(one), Some(other)) = (one.rational(), other.rational()) {
+        return Some(Cell::Number(one - other));
+    }
+    let bits = one.bits.max(other.bits);
+    let ball = |number: &Number| match number.rational() {
+        Some(n) => Some(Ball::from_rational(n, bits)),
+        None => number.ball.clone(),
+    };
+    let decimal = ball(one)?.sub(&ball(other)?, bits).decimal(digits)?;
+    Some(Cell::rounded(decimal))
+}
+
+/// What doubles make of a number, less another number.
+fn difference(double: &Cell, other: &Cell) -> Cell {
+    let Some(n) = double.number() else {
+        return double.clone();
+    };
+    match other {
+        Cell::Number(other) | Cell::Rounded(other) => Cell::Number(n - other),
+        // No digit of a double is as far down.
+        Cell::Far(far) if far.exponent < 0 && !n.is_zero() => Cell::Rounded(n.clone()),
+        Cell::Far(far) => Cell::Far(far.negated()),
+        Cell::Word(_) => Cell::Word("unknown"),
+    }
+}
+
+/// A certified number times a fraction.
+fn times(number: &Number, n: &Rational, digits: usize) -> Cell {
+    match Cell::certified(number) {
+        Cell::Number(slope) => Cell::Number(&slope * n),
+        Cell::Rounded(slope) => Cell::Rounded(&slope * n),
+        Cell::Far(_) => {
+            let bits = number.bits.max(64);
+            let product = number
+                .ball
+                .as_ref()
+                .and_then(|ball| ball.mul(&Ball::from_rational(n, bits), bits).ok());
+            let known = |product: Ball| (1..=digits).rev().find_map(|d| product.decimal(d));
+            product
+                .and_then(known)
+                .map_or(Cell::Word("unknown"), Cell::Far)
+        }
+        word @ Cell::Word(_) => word,
     }
 }
 
@@ -155,15 +195,23 @@ pub fn row(
 ) -> NudgeRow {
     let nudge = line.nudge(amount.to_f64());
     let ratio_id = quotient::exact_ratio(graph, place, eps);
-    let reference = certified(graph, ratio_id, digits.max(REFERENCE_DIGITS));
-    let truncation = match slope {
-        Some((_, derivative)) => {
-            let off = graph.add(Node::Difference(ratio_id, derivative));
-            certified(graph, off, exact.unwrap_or(digits))
+    // The digits that a row has, or as many as tell how far doubles are off.
+    let most = exact.unwrap_or(digits);
+    let effort = Effort::digits(most.max(REFERENCE_DIGITS));
+    let ratio = slope::value(graph, ratio_id, &[], effort);
+    let reference = cell(ratio.as_ref());
+    let truncation = match (slope, &ratio) {
+        (Some((number, derivative)), Ok(ratio)) => {
+            apart(ratio, number, most).unwrap_or_else(|| {
+                let off = graph.add(Node::Difference(ratio_id, derivative));
+                certified(graph, off, most)
+            })
         }
-        None => Cell::Word("no slope"),
+        // Without a ratio there is nothing to take the slope from.
+        (Some(_), Err(_)) => reference.clone(),
+        (None, _) => Cell::Word("no slope"),
     };
-    let rounding = difference(&Cell::double(nudge.ratio), reference.number());
+    let rounding = difference(&Cell::double(nudge.ratio), &reference);
     let exact = exact.map(|digits| {
         let there = quotient::exact_there(graph, place, eps);
         let change = quotient::exact_change(graph, place, eps);
@@ -171,8 +219,14 @@ pub fn row(
         let left = quotient::exact_ratio(graph, place, back);
         NudgeColumns {
             there: certified(graph, there, digits),
-            change: certified(graph, change, digits),
-            ratio: certified(graph, ratio_id, digits),
+            change: match &ratio {
+                Ok(_) => certified(graph, change, digits),
+                Err(_) => reference.clone(),
+            },
+            ratio: match &ratio {
+                Ok(number) if number.rational().is_none() => Cell::rounded(number.shorter(digits)),
+                _ => reference.clone(),
+            },
             left: certified(graph, left, digits),
         }
     });
@@ -182,16 +236,16 @@ pub fn row(
         ratio: Cell::double(nudge.ratio),
         left: Cell::double(line.nudge(-nudge.eps).ratio),
     };
-    let predicted = match slope.map(|(number, _)| (number.rational(), number.fraction())) {
-        Some((Some(slope), _)) => Cell::Number(slope * &amount),
-        Some((None, Some(slope))) => Cell::Rounded(&slope * &amount),
-        _ => Cell::Word("no slope"),
-    };
+    let predicted = slope.map_or(Cell::Word("no slope"), |(number, _)| {
+        times(number, &amount, number.decimal.digits.len().max(digits))
+    });
     NudgeRow {
         eps: amount,
         nudge,
         predicted,
-        slope: slope.and_then(|(number, _)| number.fraction()),
+        slope: slope.map_or(Cell::Word("no slope"), |(number, _)| {
+            Cell::certified(number)
+        }),
         doubles,
         exact,
         truncation,
@@ -219,11 +273,12 @@ impl NudgeRow {
             return self.doubles.ratio.clone();
         };
         match &self.slope {
-            None => Cell::Word("no slope"),
-            Some(slope) => {
-                let whole = difference(&self.doubles.ratio, Some(slope));
-                let slope = as_written(slope, digits);
-                let shown = difference(&Cell::Number(ratio), slope.as_ref());
+            word @ Cell::Word(_) => word.clone(),
+            Cell::Far(_) => difference(&self.doubles.ratio, &self.slope),
+            Cell::Number(slope) | Cell::Rounded(slope) => {
+                let whole = difference(&self.doubles.ratio, &self.slope);
+                let slope = as_written(slope, digits).map_or(Cell::Word("unknown"), Cell::Number);
+                let shown = difference(&Cell::Number(ratio), &slope);
                 // Where what is shown has lost the difference, it is told all the same.
                 match (whole.number(), shown.number()) {
                     (Some(whole), Some(shown)) if is_lost(whole, shown) => {

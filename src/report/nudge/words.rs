@@ -168,7 +168,7 @@ impl NudgeRecord {
         const ROUNDINGS: f64 = 4.0;
         let doubles = &*self.doubles;
         let off = row.rounding.number()?.to_f64().abs() * row.nudge.eps.abs();
-        let moved = row.slope.as_ref()?.to_f64().abs() * doubles.apart;
+        let moved = (row.slope.number()).map_or(0.0, |n| n.to_f64().abs() * doubles.apart);
         let (what, near, apart) = if off <= ROUNDINGS * doubles.here_apart {
             ("J = ", doubles.here, doubles.here_apart)
         } else if off <= ROUNDINGS * moved {
