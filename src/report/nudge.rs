@@ -3,6 +3,7 @@
 //! The record keeps both columns, what doubles make of a row and the row without rounding. JSON has
 //! both; the text and the rows for a spreadsheet show one, and say which.
 
+mod course;
 pub mod points;
 pub mod rows;
 mod words;

@@ -92,7 +92,7 @@ fn what_is_said_is_computed_from_the_rows() {
     remarks(
         "w^2",
         "1e5",
-        "  ε shrinks 10 times, the ratio comes 10 times closer to the slope, down to ε = 0.01\n  \
+        "  ε shrinks 10 times, the ratio comes about 10 times closer to the slope, down to ε = 0.01\n  \
          from ε = 0.001 on rounding takes over: doubles near J = 10000000000 are about 1.9e-6 \
          apart\n  at ε = 0.0001 rounding puts the ratio off by about 0.019, the nudge itself only by \
          0.0001\n",
@@ -106,7 +106,7 @@ fn what_is_said_is_computed_from_the_rows() {
     remarks(
         "w^2+1e12",
         "3",
-        "  ε shrinks 10 times, the ratio comes 10 times closer to the slope, down to ε = 0.01\n  \
+        "  as ε shrinks, the ratio comes closer to the slope, down to ε = 0.01\n  \
          from ε = 0.001 on rounding takes over: doubles near J = 1000000000000 are about 0.00012 \
          apart\n  at ε = 0.001 rounding puts the ratio off by about 0.02, the nudge itself only by 0.001\n",
     );
@@ -135,6 +135,103 @@ fn what_is_said_is_computed_from_the_rows() {
         "1000",
         "  ε shrinks 10 times, the ratio comes 10 times closer to the slope\n",
     );
+}
+
+/// A sentence speaks of the rows that bear it out, and of all before them.
+#[test]
+fn the_ratio_is_not_said_to_come_closer_where_it_does_not() {
+    for (function, at, said) in [
+        (
+            "w^3",
+            "2",
+            "ε shrinks 10 times, the ratio comes about 10 times closer to the slope",
+        ),
+        (
+            "exp(w)",
+            "0",
+            "from ε = 0.1 on the ratio comes about 10 times closer to the slope each time ε shrinks 10 \
+             times",
+        ),
+        (
+            "x^x",
+            "1e-3",
+            "as ε shrinks, the ratio comes closer to the slope",
+        ),
+        (
+            "sin(1000*x)",
+            "1",
+            "down to ε = 0.01 the ratio goes away from the slope, from there on it comes closer to the \
+             slope",
+        ),
+        (
+            "tan(x)",
+            "1.57",
+            "down to ε = 0.001 the ratio goes away from the slope, from there on it comes closer to the \
+             slope",
+        ),
+        (
+            "x*sin(300*x)",
+            "1",
+            "down to ε = 0.01 the ratio goes away from the slope, from there on it comes closer to the \
+             slope",
+        ),
+        (
+            "sin(1e6*x)",
+            "2",
+            "in these rows the ratio does not come steadily closer to the slope: no ε is small enough \
+             yet",
+        ),
+        (
+            "max(0,x-0.05)",
+            "0",
+            "from ε = 0.01 on the ratio is the slope",
+        ),
+        (
+            "x^1000-x",
+            "0.5",
+            "rounding hides how the ratio comes closer to the slope: doubles near J = -0.5 are about \
+             1.1e-16 apart",
+        ),
+        (
+            "x^50-x",
+            "0",
+            "from ε = 0.1 on doubles do not tell the ratio from the slope",
+        ),
+    ] {
+        remarks(function, at, &format!("  {said}\n"));
+    }
+    let exact = |function: &str, said: &'static str| {
+        let found = deriv(&[function, "--at", "0", "--exact", "--width", "200"]);
+        found.success().stdout(contains(said));
+    };
+    exact(
+        "x^7-x",
+        "the ratio comes 1000000 times closer to the slope\n",
+    );
+    exact(
+        "x^50-x",
+        "the ratio comes 10^49 times closer to the slope\n",
+    );
+    exact(
+        "x^1000-x",
+        "the ratio comes 10^999 times closer to the slope\n",
+    );
+    // Two equal sizes are not "only".
+    remarks(
+        "sin(x^1000)",
+        "1e-3",
+        "  rounding hides how the ratio comes closer to the slope: doubles near J = 0 are about \
+         4.9e-324 apart\n  at ε = 0.01 rounding puts the ratio off by about 2.5e-1957, as much as the \
+         nudge itself\n",
+    );
+    let eps = ["1e-4", "1e-5", "1e-6", "1e-7", "1e-8", "1e-9"];
+    let eps = eps.iter().flat_map(|eps| ["--eps", eps]);
+    let asked = ["sin(x^10)", "--at", "10", "--width", "200"].into_iter();
+    let asked: Vec<&str> = asked.chain(eps).collect();
+    deriv(&asked).success().stdout(contains(
+        "down to ε = 1e-8 the ratio does not come steadily closer to the slope, from there on it comes \
+         closer to the slope\n",
+    ));
 }
 
 /// Numbers past what a fraction holds have their cells, in the text and for programs.

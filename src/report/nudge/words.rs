@@ -1,9 +1,9 @@
 //! What the rows of a table of nudges show, in sentences that are computed from them.
 
 use crate::number::decimal::Decimal;
-use crate::number::double;
 use crate::number::rational::Rational;
 use crate::report::columns::Cell;
+use crate::report::nudge::course::{self, Distance};
 use crate::report::nudge::{NudgeRecord, NudgeRow};
 use crate::report::{Role, Text};
 use crate::slope::Number;
@@ -74,11 +74,14 @@ impl NudgeRecord {
                 let about = if shown.exact { "" } else { "about " };
                 format!("{about}{shown}")
             };
+            let (rounding, truncation) = (brief(rounding), brief(truncation));
+            let beside = match rounding == truncation {
+                true => "as much as the nudge itself".to_owned(),
+                false => format!("the nudge itself only by {truncation}"),
+            };
             remarks.push(format!(
-                "at ε = {} rounding puts the ratio off by {}, the nudge itself only by {}",
-                self.eps(row),
-                brief(rounding),
-                brief(truncation)
+                "at ε = {} rounding puts the ratio off by {rounding}, {beside}",
+                self.eps(row)
             ));
         }
         remarks
@@ -87,43 +90,56 @@ impl NudgeRecord {
     /// How the ratio comes closer from row to row, where ε shrinks by the same factor throughout, and
     /// from where on rounding hides it.
     fn approach(&self) -> Vec<String> {
-        let pairs = || self.table.windows(2);
         let ten = Rational::integer(10);
-        let tenfold = pairs().all(|pair| pair[0].eps == &pair[1].eps * &ten);
-        if self.table.len() < 3 || !tenfold {
+        let tenfold = |pair: &[NudgeRow]| pair[0].eps == &pair[1].eps * &ten;
+        if self.table.len() < 3 || !self.table.windows(2).all(tenfold) {
             return Vec::new();
         }
-        let size = |row: &NudgeRow| row.truncation.number().map(Rational::abs);
-        let Some(offs) = self.table.iter().map(size).collect::<Option<Vec<_>>>() else {
+        let distance = |row| self.distance(row);
+        let Some(rows) = self.table.iter().map(distance).collect::<Option<Vec<_>>>() else {
             return Vec::new();
         };
-        let hidden = |row: &NudgeRow| self.is_rounded(row) || !self.has_ratio(row);
-        let rounded = self.table.iter().position(hidden);
-        let clean = rounded.unwrap_or(offs.len());
-        let always = offs.iter().all(Rational::is_zero);
+        let hidden = |at: &usize| {
+            let row = &self.table[*at];
+            // Between two rows rounding may turn what the nudge does.
+            let turned = *at > 0 && rows[at - 1].to(&rows[*at]).is_none();
+            turned || rows[*at].is_rounded(row) || !self.has_ratio(row)
+        };
+        let rounded = (0..rows.len()).find(hidden);
+        let clean = rounded.unwrap_or(rows.len());
+        let always = rows.iter().all(|row| row.whole.is_zero());
         let mut said = Vec::new();
-        match (always, &offs[..clean], rounded) {
+        match (always, clean, rounded) {
             (true, _, None) => {
                 said.push("the ratio is the slope at every ε: no nudge is too large here".into());
             }
             (true, ..) => {
                 said.push("without rounding the ratio would be the slope at every ε".into());
             }
-            (false, [.., before, last], _) => {
+            (false, 2.., _) => {
+                let ends: Vec<String> = self.table.iter().map(|row| self.eps(row)).collect();
                 let until = match rounded {
-                    Some(_) => format!(", down to ε = {}", self.eps(&self.table[clean - 1])),
+                    Some(_) => format!(", down to ε = {}", ends[clean - 1]),
                     None => String::new(),
                 };
-                said.extend(pace(before, last).map(|pace| format!("{pace}{until}")));
+                said.push(course::said(&rows[..clean], &ends, &until));
             }
             _ => {}
         }
-        let Some(row) = rounded.map(|at| &self.table[at]) else {
+        let Some(at) = rounded else {
             return said;
         };
+        let row = &self.table[at];
         if !self.has_ratio(row) {
             let past = format!("at ε = {} J has no value that doubles hold", self.eps(row));
             said.push(past);
+            return said;
+        }
+        if rows[at..].iter().all(Distance::is_merged) {
+            let eps = self.eps(row);
+            said.push(format!(
+                "from ε = {eps} on doubles do not tell the ratio from the slope"
+            ));
             return said;
         }
         let takes_over = match clean {
@@ -137,20 +153,23 @@ impl NudgeRecord {
         said
     }
 
-    /// Whether the ratio of a row, as it is shown, is a number.
-    fn has_ratio(&self, row: &NudgeRow) -> bool {
-        row.columns(self.exact.0).ratio.number().is_some()
+    /// How far a row's ratio is from the slope, as it is and as it is shown; `None` where that is
+    /// unknown.
+    fn distance(&self, row: &NudgeRow) -> Option<Distance> {
+        let whole = row.truncation.decimal(self.digits.0)?;
+        let shown = match self.has_ratio(row) {
+            true => row
+                .off(self.digits.0, self.exact.0)
+                .decimal(self.digits.0)?,
+            false => whole.clone(),
+        };
+        Some(Distance { whole, shown })
     }
 
-    /// Whether the rounding of doubles is seen in a row, and at least half of what the nudge itself
-    /// does.
-    fn is_rounded(&self, row: &NudgeRow) -> bool {
-        let (Some(rounding), Some(truncation)) = (row.rounding.number(), row.truncation.number())
-        else {
-            return false;
-        };
-        let twice = &rounding.abs() * &Rational::integer(2);
-        !self.exact.0 && self.is_visible(row) && twice > truncation.abs()
+    /// Whether the ratio of a row, as it is shown, is a number.
+    fn has_ratio(&self, row: &NudgeRow) -> bool {
+        let ratio = &row.columns(self.exact.0).ratio;
+        ratio.decimal(self.digits.0).is_some()
     }
 
     /// Whether rounding shows in the digits of the ratio; below them it is nobody's concern.
@@ -168,7 +187,10 @@ impl NudgeRecord {
         const ROUNDINGS: f64 = 4.0;
         let doubles = &*self.doubles;
         let off = row.rounding.number()?.to_f64().abs() * row.nudge.eps.abs();
-        let moved = (row.slope.number()).map_or(0.0, |n| n.to_f64().abs() * doubles.apart);
+        let moved = row
+            .slope
+            .number()
+            .map_or(0.0, |n| n.to_f64().abs() * doubles.apart);
         let (what, near, apart) = if off <= ROUNDINGS * doubles.here_apart {
             ("J = ", doubles.here, doubles.here_apart)
         } else if off <= ROUNDINGS * moved {
@@ -184,19 +206,4 @@ impl NudgeRecord {
     fn eps(&self, row: &NudgeRow) -> String {
         Decimal::exact_or_rounded(&row.eps, self.digits.0).to_string()
     }
-}
-
-/// How much closer the ratio comes while ε shrinks ten times.
-fn pace(before: &Rational, last: &Rational) -> Option<String> {
-    let factor = before.divide(last)?.to_f64();
-    // The order shows in the last rows: off by about c·ε^n means 10^n times closer per row.
-    let order = double::log10(factor);
-    let (order, exactly) = (order.round(), order);
-    if order >= 1.0 && (exactly - order).abs() < 0.1 {
-        let times = double::pow(10.0, order);
-        return Some(format!(
-            "ε shrinks 10 times, the ratio comes {times} times closer to the slope"
-        ));
-    }
-    (last < before).then(|| "as ε shrinks, the ratio comes closer to the slope".to_owned())
 }
