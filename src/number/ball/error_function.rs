@@ -129,7 +129,10 @@ impl Ball {
         let mut term = Ball::one();
         let mut sum = Ball::one();
         for m in 1.. {
-            let next = term.mul(&ratio, w)?.mul(&Ball::integer(1 - 2 * m), w)?;
+            // A term needs fewer bits by as many as it is small.
+            let left = (w as i64 + term.top()).max(0) as u64 + 16;
+            let next = term.mul(&ratio.round(left), left)?;
+            let next = next.mul(&Ball::integer(1 - 2 * m), left)?;
             if next.top() < -(w as i64) || next.top() > term.top() {
                 sum = sum.widened(next.size(), w);
                 break;
