@@ -1,6 +1,7 @@
 //! What `descend` says: the table with its strip, and the verdict with its reason.
 
 mod numbers;
+mod pace;
 pub mod saved;
 mod sentences;
 mod table;

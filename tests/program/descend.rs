@@ -123,7 +123,8 @@ fn other_verdicts() {
     verdict(
         &["w^3", "--from", "-1", "--steps", "3"],
         "going down: J fell in every step, from -1 to -21.6377\n  \
-         the slope grows by about 2.4 per step: no lowest point is in sight\n",
+         the slope grows in every step, in the last by a factor of about 2.4: no lowest point is in \
+         sight\n",
     );
     verdict(
         &["1/w", "--from", "1e-300"],
@@ -132,7 +133,7 @@ fn other_verdicts() {
     verdict(
         &["w^2", "--from", "3", "--rate", "0.0001", "--steps", "4"],
         "crawling: J hardly fell in 4 steps, from 9 to 8.9856\n  \
-         the last step: 2.9982 - 0.0001*5.9964 = 2.9976, which is 0.00059964 long\n  \
+         the last step: 2.9982 - 0.0001*5.9964 ≈ 2.9976, which is about 0.00059964 long\n  \
          a rate of 1/2 = 0.5 aims straight at the lowest point\n",
     );
 }
@@ -150,8 +151,61 @@ fn a_verdict_says_what_its_numbers_show() {
             "10",
         ],
         "diverging: J fell faster and faster, from 18 to -1.6606e287\n  \
-         every step is longer than the one before: no lowest point is in sight\n",
+         from step 3 on every step is longer than the one before: no lowest point is in sight\n",
     );
+    // Where the slope changed its sign a lowest point lies between.
+    verdict(
+        &[
+            "x*ln(x)-0.1*x",
+            "--from",
+            "3",
+            "--rate",
+            "1",
+            "--steps",
+            "2",
+        ],
+        "going down: J fell in every step, from 2.9958 to -0.2403\n  \
+         in the last step the slope changes its sign and grows by a factor of about 1.6\n",
+    );
+    verdict(
+        &[
+            "cosh(3*x)",
+            "--from",
+            "pi",
+            "--rate",
+            "0.01",
+            "--steps",
+            "10",
+        ],
+        "diverging: J grew in every step until it was past what is computed with, from 6195.8239 to \
+         6.0108e237\n  \
+         the curvature here is 55760: a rate below 2/55760 ≈ 0.00003587 goes down at first\n  \
+         it ended at step 2 of 10: what comes next is past what is computed with\n",
+    );
+    // An equation is true of the digits that are shown.
+    for (function, from, sentence) in [
+        (
+            "0.5*x",
+            "0.3",
+            "0.2999999995 - 1e-9*0.5 = 0.299999999, which is 5e-10 long",
+        ),
+        (
+            "x^2",
+            "1",
+            "0.999999998 - 1e-9*2 ≈ 0.999999996, which is about 2e-9 long",
+        ),
+        (
+            "atan(0.1*x)",
+            "3",
+            "2.999999999908 - 1e-9*0.091743 ≈ 2.999999999817, which is about 9.1743e-11 long",
+        ),
+    ] {
+        deriv(&[
+            function, "--from", from, "--rate", "1e-9", "--steps", "2", "--width", "200",
+        ])
+        .success()
+        .stdout(contains(format!("the last step: {sentence}\n")));
+    }
     verdict(
         &["x^2-y^2", "--from", "x=1,y=0", "--steps", "100"],
         "arrived: after 100 steps the slope is 4.0741e-10 at (x, y) = (2.037e-10, 0)\n  \
@@ -182,7 +236,7 @@ fn a_verdict_says_what_its_numbers_show() {
             "100",
         ],
         "going down: J fell in every step, from 4 to 3.6647\n  \
-         the slope grows by about 1.0003 per step\n",
+         from step 3 on the slope grows by about 1.0003 per step\n",
     );
     // A round of four that is not yet settled to all digits.
     verdict(
@@ -202,14 +256,15 @@ fn a_verdict_says_what_its_numbers_show() {
     verdict(
         &["w^4", "--from", "1", "--rate", "0.1", "--steps", "20"],
         "going down: J fell in every step, from 1 to 0.0027087\n  \
-         the slope shrinks by about 0.94 per step\n",
+         from step 18 on the slope shrinks by about 0.94 per step\n",
     );
     // Twice round, each time a little nearer: no round, and the fall goes on. The slope has a limit
     // above 0, since the rate is above 2 over the curvature at the bottom.
     verdict(
         &["cos(x)", "--from", "1", "--rate", "2.01", "--steps", "200"],
         "going down: J fell in every step, from 0.5403 to -0.9849\n  \
-         the slope shrinks by about 0.9998 per step\n",
+         from step 194 on the slope changes its sign in each step and shrinks by about 0.9998 per \
+         step\n",
     );
     verdict(
         &[

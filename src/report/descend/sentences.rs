@@ -3,8 +3,9 @@
 use crate::descent::{Curvature, Stationary, Step, StepRule, WalkEnd, WalkNumber, WalkVerdict};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::report::descend::Descend;
 use crate::report::descend::numbers::{brief, brief_rational, told_apart};
-use crate::report::descend::{DATA_DIGITS, Descend};
+use crate::report::descend::pace::equation;
 use crate::report::{Role, Text};
 
 /// `from 9 to 0.2533`
@@ -13,44 +14,17 @@ fn from_to(first: &WalkNumber, last: &WalkNumber) -> String {
     format!("from {first} to {last}")
 }
 
-/// To two digits, or as many more as tell it from 1; `None` where it is no number.
-fn factor(x: f64) -> Option<String> {
-    let n = Rational::from_f64(x)?;
-    let told = (2..=DATA_DIGITS)
-        .map(|digits| Decimal::exact_or_rounded(&n, digits).to_string())
-        .find(|text| text != "1");
-    Some(told.unwrap_or_else(|| "1".into()))
+/// How many steps are left.
+fn forecast(more: u64, goal: f64) -> String {
+    let goal = Rational::from_f64(goal).map_or_else(String::new, |n| {
+        Decimal::exact_or_rounded(&n, 10).to_string()
+    });
+    let (steps, bring) = match more {
+        1 => ("step", "brings"),
+        _ => ("steps", "bring"),
+    };
+    format!("about {more} more {steps} {bring} it below {goal}")
 }
-
-/// How the slope goes on, and how many steps are left.
-fn forecast(by: f64, more: Option<u64>, goal: f64) -> Vec<String> {
-    let mut reasons = Vec::new();
-    if let Some(times) = factor(by).filter(|_| by < 1.0) {
-        reasons.push(format!("the slope shrinks by about {times} per step"));
-    }
-    if let Some(times) = factor(by).filter(|_| by > 1.0) {
-        let so = match by > GROWING {
-            true => ": no lowest point is in sight",
-            false => "",
-        };
-        reasons.push(format!("the slope grows by about {times} per step{so}"));
-    }
-    if let Some(more) = more {
-        let goal = Rational::from_f64(goal).map_or_else(String::new, |n| {
-            Decimal::exact_or_rounded(&n, 10).to_string()
-        });
-        let (steps, bring) = match more {
-            1 => ("step", "brings"),
-            _ => ("steps", "bring"),
-        };
-        reasons.push(format!("about {more} more {steps} {bring} it below {goal}"));
-    }
-    reasons
-}
-
-/// How much the slope has to grow in a step to say that no lowest point is in sight: in a bent valley
-/// it grows a little as well.
-const GROWING: f64 = 1.05;
 
 /// Relative difference up to which two curvatures count as one.
 const SAME_BEND: f64 = 1e-9;
@@ -185,10 +159,12 @@ impl Descend {
             WalkVerdict::Crawling => {
                 reasons.extend(self.last_move());
                 reasons.extend(self.aim(self.bent.1.as_ref()));
-                format!("J hardly fell in {taken} steps, {}", self.ends())
+                let steps = if taken == 1 { "step" } else { "steps" };
+                format!("J hardly fell in {taken} {steps}, {}", self.ends())
             }
-            WalkVerdict::GoingDown { factor, more, goal } => {
-                reasons.extend(forecast(factor, more, goal));
+            WalkVerdict::GoingDown { more, goal, .. } => {
+                reasons.extend(self.pace());
+                reasons.extend(more.map(|more| forecast(more, goal)));
                 format!("J fell in every step, {}", self.ends())
             }
             WalkVerdict::NoPattern { fell, rose } => {
@@ -236,15 +212,17 @@ impl Descend {
             .iter()
             .filter(|step| step.value.is_some())
             .count();
-        if overshoots && !downwards {
-            reasons.push("each step overshoots and lands higher on the other side".into());
+        let grows = always || self.grows_in_the_end();
+        if overshoots && !downwards && grows {
+            let each = if always { "each" } else { "in the end each" };
+            reasons.push(format!(
+                "{each} step overshoots and lands higher on the other side"
+            ));
         }
         if !downwards {
             reasons.extend(self.limit(self.bent.0.0.as_ref()));
         } else if !past {
-            reasons.push(
-                "every step is longer than the one before: no lowest point is in sight".into(),
-            );
+            reasons.extend(self.longer());
         }
         let asked = self.settings.steps;
         if past && !downwards && (1..asked).contains(&taken) {
@@ -261,8 +239,14 @@ impl Descend {
             (true, _) if past => {
                 format!("the steps lead past what is computed with, J went {ends}")
             }
-            (true, _) => format!("J fell faster and faster, {ends}"),
+            (true, _) => format!("{}, {ends}", self.fall()),
+            (_, true) if known <= taken => {
+                format!("J grew in every step until it was past what is computed with, {ends}")
+            }
             (_, true) => format!("J grew in every step, {ends}"),
+            (_, false) if !grows => {
+                format!("the steps lead past what is computed with, J went {ends}")
+            }
             (_, false) => format!("J grew step after step in the end, {ends}"),
         }
     }
@@ -339,19 +323,8 @@ impl Descend {
         if self.settings.rule != StepRule::Plain {
             return None;
         }
-        let rate = Decimal::exact_or_rounded(&self.settings.rate, 10);
-        let (one, other) = told_apart(from, to);
-        let slope = slope.rational()?;
-        let product = &self.settings.rate * &slope;
-        let (sign, size) = match slope.is_negative() {
-            true => ("+", slope.abs()),
-            false => ("-", slope),
-        };
-        Some(format!(
-            "the last step: {one} {sign} {rate}*{} = {other}, which is {} long",
-            brief_rational(&size),
-            brief_rational(&product.abs())
-        ))
+        let equation = equation((from, to), &self.settings.rate, &slope.rational()?)?;
+        Some(format!("the last step: {equation}"))
     }
 
     /// `the curvature here is 2`, and the curvature as a fraction, where it is above 0.
