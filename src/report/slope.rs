@@ -115,10 +115,27 @@ impl Slope {
         absent.next().map(|absence| &**absence)
     }
 
-    /// Why there is none, in sentences.
+    /// Why there is none, in sentences; of several variables for each, but what is the same for all once.
     pub fn why_not(&self, explain: bool) -> Option<Text> {
-        let absence = self.absence()?;
-        Some(absence.text(&self.definition, &self.place, explain))
+        let told = |absence: &NoSlope, what: Option<&str>| {
+            absence.text_of(what, &self.definition, &self.place, explain)
+        };
+        let all = told(self.absence()?, None);
+        let same = |found: &Result<_, Box<NoSlope>>| match found {
+            Ok(_) => false,
+            Err(absence) => told(absence, None).to_plain() == all.to_plain(),
+        };
+        if self.slope.values().all(same) {
+            return Some(all);
+        }
+        let mut each = Text::new();
+        for (name, found) in &self.slope.all {
+            if let Err(absence) = found {
+                let what = partial(name, self.order.0.unwrap_or(1));
+                each.append(told(absence, Some(&what)));
+            }
+        }
+        Some(each)
     }
 
     /// The slope alone, a line for each variable. `placed`: the lines say their point.

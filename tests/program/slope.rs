@@ -416,6 +416,35 @@ no slope: J(w) = log(w) has no value at w = 0
     }
 }
 
+/// Of several variables each says why it has no slope, and what is the same for all is said once.
+#[test]
+fn each_variable_says_why_it_has_no_slope() {
+    for (function, at, said, count) in [
+        (
+            "abs(x)+cbrt(y)",
+            "x=0,y=0",
+            [
+                "no ∂J/∂x: J(x, y) = abs(x) + cbrt(y) has a corner",
+                "no ∂J/∂y: J(x, y) = abs(x) + cbrt(y) has a vertical tangent",
+            ],
+            2,
+        ),
+        (
+            "abs(x-2*y)",
+            "x=2,y=1",
+            ["from the right    1\n", "from the right    2\n"],
+            2,
+        ),
+        ("abs(x)+y^2", "x=0,y=1", ["no ∂J/∂x: ", "has a corner"], 1),
+        ("ln(x)+y", "x=-1,y=0", ["no slope: ", "has no value"], 1),
+    ] {
+        let each = contains(said[0])
+            .and(contains(said[1]))
+            .and(contains("J(x, y) = ").count(count));
+        deriv(&["slope", function, "--at", at]).code(3).stderr(each);
+    }
+}
+
 /// Where J ends, the side on which it goes on has a story of its own.
 #[test]
 fn a_side_tells_the_derivative_that_it_lacks() {

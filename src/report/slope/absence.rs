@@ -179,12 +179,19 @@ impl NoSlope {
 
     /// The sentence alone, as a line.
     pub fn head(&self, definition: &str, place: &str) -> Text {
+        self.headed(None, definition, place)
+    }
+
+    /// The same of a derivative that has this name among several.
+    fn headed(&self, what: Option<&str>, definition: &str, place: &str) -> Text {
         let mut text = Text::new();
-        let word = match self.reason {
-            Reason::Undecided => "undecided",
-            _ => "no slope",
+        let word: Cow<'_, str> = match (self.reason, what) {
+            (Reason::Undecided, None) => "undecided".into(),
+            (Reason::Undecided, Some(what)) => format!("{what} undecided").into(),
+            (_, None) => "no slope".into(),
+            (_, Some(what)) => format!("no {what}").into(),
         };
-        text.push(Role::Wrong, word)
+        text.push(Role::Wrong, &*word)
             .plain(format!(": {}", self.sentence(definition, place)))
             .line();
         text
@@ -192,7 +199,18 @@ impl NoSlope {
 
     /// In sentences. `explain` adds what would fill a hole.
     pub fn text(&self, definition: &str, place: &str, explain: bool) -> Text {
-        let mut text = self.head(definition, place);
+        self.text_of(None, definition, place, explain)
+    }
+
+    /// The same; `what`: the name of the derivative, where there are several.
+    pub(super) fn text_of(
+        &self,
+        what: Option<&str>,
+        definition: &str,
+        place: &str,
+        explain: bool,
+    ) -> Text {
+        let mut text = self.headed(what, definition, place);
         if self.reason == Reason::Undecided {
             if matches!(
                 self.part,
