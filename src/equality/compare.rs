@@ -326,7 +326,7 @@ impl Pair<'_> {
         solved: &[(Variable, Id)],
     ) -> Option<Difference> {
         let mut bits = FIRST_BITS;
-        while bits <= MOST_BITS {
+        while self.shows && bits <= MOST_BITS {
             if let Ok(values) = self.values(&[a, b], spot, bits)
                 && matches!(judge(values.of(a), values.of(b), bits), There::Different)
             {

@@ -53,13 +53,23 @@ pub use varies::varies;
 
 /// Are two expressions equal wherever both have a value?
 pub fn equal(graph: &mut Graph, a: Id, b: Id) -> Judged {
-    let judged = work::within(work::LIMIT, || Pair::new(graph, a, b, None).judge());
+    asked(graph, a, b, true)
+}
+
+/// The same; without `shows` a difference that is certain is not worked out to be shown.
+fn asked(graph: &mut Graph, a: Id, b: Id, shows: bool) -> Judged {
+    let judge = |graph: &mut Graph| {
+        work::within(work::LIMIT, || {
+            let mut pair = Pair::new(graph, a, b, None);
+            pair.shows = shows;
+            pair.judge()
+        })
+    };
+    let judged = judge(graph);
     // Powers of negative numbers have values at single exponents.
     match judged.equality {
         Equality::Undecided(why) if why.is_nowhere() && powers_move(graph, a, b) => {
-            let single = stilled(graph, Still::All, |graph| {
-                work::within(work::LIMIT, || Pair::new(graph, a, b, None).judge())
-            });
+            let single = stilled(graph, Still::All, judge);
             match single.equality {
                 Equality::Undecided(_) => judged,
                 _ => single,
@@ -115,7 +125,7 @@ pub fn is_zero(graph: &mut Graph, id: Id) -> Option<bool> {
         return Some(true);
     }
     let zero = graph.number(Rational::zero());
-    match equal(graph, id, zero).equality {
+    match asked(graph, id, zero, false).equality {
         Equality::Proved => Some(true),
         Equality::Refuted(_) => Some(false),
         Equality::Agrees { .. } | Equality::Undecided(_) => None,

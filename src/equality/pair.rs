@@ -31,6 +31,8 @@ pub(super) struct Pair<'a> {
     pub(super) left: f64,
     /// Bits that tell apart what the numbers typed tell apart, once they were asked for.
     pub(super) many_bits: OnceCell<u64>,
+    /// Whether a difference is worked out until its digits can be shown.
+    pub(super) shows: bool,
 }
 
 impl Pair<'_> {
@@ -64,6 +66,7 @@ impl Pair<'_> {
             exact,
             left: MAX_WORK,
             many_bits: OnceCell::new(),
+            shows: true,
         }
     }
 
