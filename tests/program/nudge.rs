@@ -389,7 +389,15 @@ J(w) = w^2; each row nudges w by ε = 0.001
     assert_eq!(lines.lines().count(), 3);
     deriv(&["3w", "--at", "1", "--at", "2"])
         .success()
-        .stdout(contains("the slope is the same at all of these points"));
+        .stdout(contains("  the slope is the same at all of these points\n"));
+    deriv(&["sqrt(2)*w", "--at", "1", "--at", "2"])
+        .success()
+        .stdout(contains("  the slope is the same at all of these points\n"));
+    deriv(&["w*sqrt(2)+10^-30*w^2", "--at", "1", "--at", "2"])
+        .success()
+        .stdout(contains(
+            "  to the digits shown the slope is the same at all of these points\n",
+        ));
     // A point without a value keeps its row, and its line.
     deriv(&["1/w", "--at", "1", "--at", "0", "--at", "2"])
         .code(3)

@@ -302,11 +302,24 @@ fn compared(all: &[&NudgeRecord]) -> Option<String> {
     if known.len() < 2 {
         return None;
     }
-    if known.windows(2).all(|pair| pair[0] == pair[1]) {
-        let everywhere = known.len() == all.len();
-        return everywhere.then(|| "the slope is the same at all of these points".to_owned());
-    }
     let names: Vec<&str> = all[0].depends.iter().map(String::as_str).collect();
+    if known.windows(2).all(|pair| pair[0] == pair[1]) {
+        let same = "the slope is the same at all of these points";
+        let everywhere = known.len() == all.len();
+        // Digits that are rounded may be those of two numbers.
+        let fractions = all.iter().map(|nudge| nudge.number.as_ref()?.rational());
+        let fractions: Option<Vec<&Rational>> = fractions.collect();
+        let exactly = fractions.is_some_and(|all| all.windows(2).all(|pair| pair[0] == pair[1]));
+        let held = |pair: &[&NudgeRecord]| {
+            let differ = pair[0].coordinates.iter().zip(pair[1].coordinates.iter());
+            let mut differ = differ.filter(|(one, other)| one != other);
+            !differ.any(|(one, _)| names.contains(&&*one.0))
+        };
+        return everywhere.then(|| match exactly || all.windows(2).all(held) {
+            true => same.to_owned(),
+            false => format!("to the digits shown {same}"),
+        });
+    }
     Some(match &names[..] {
         [] => "the slope is not the same at these points".to_owned(),
         names => format!("the slope depends on {}", names.join(" and ")),
