@@ -173,3 +173,48 @@ fn decimals_after_the_point_are_counted() {
         }
     }
 }
+
+#[test]
+fn a_sign_below_is_one_above() {
+    for (above, below) in [(1_u32, 1_u32), (3, 2), (200, 3), (5, 200), (200, 300)] {
+        let (above, below): (BigInt, BigInt) = (
+            BigInt::from(3).pow(above) * 35,
+            BigInt::from(2).pow(below) * 21,
+        );
+        let number = Rational::new(above.clone(), below.clone()).expect("no zero");
+        let turned = Rational::new(above.clone(), -&below).expect("no zero");
+        assert_eq!(turned, -&number);
+        assert!(turned.is_negative() && turned.denominator().is_positive());
+        assert_eq!(Rational::new(-above, -below).expect("no zero"), number);
+    }
+}
+
+#[test]
+fn only_digits_are_decimals() {
+    for text in [
+        "1_000", "+5", "1.-5", "--5", "", ".", "-", "1e", "1e+", "0x10", "1 000", "٣", "1.5.2",
+    ] {
+        assert_eq!(Rational::from_decimal(text), None, "{text}");
+    }
+    let long = "1234567890".repeat(5);
+    for (text, top, bottom) in [
+        ("-0.5", "-1".to_owned(), "2".to_owned()),
+        (".25e1", "5".to_owned(), "2".to_owned()),
+        ("7.", "7".to_owned(), "1".to_owned()),
+        (
+            "123456789012345678",
+            "123456789012345678".to_owned(),
+            "1".to_owned(),
+        ),
+        (&long, long.clone(), "1".to_owned()),
+        (
+            &format!("{long}e-50"),
+            format!("{}", &long[..49]),
+            format!("1{}", "0".repeat(49)),
+        ),
+    ] {
+        let whole = |text: &str| BigInt::parse_bytes(text.as_bytes(), 10).expect("digits");
+        let expected = Rational::new(whole(&top), whole(&bottom));
+        assert_eq!(Rational::from_decimal(text), expected, "{text}");
+    }
+}
