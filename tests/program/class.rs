@@ -201,6 +201,51 @@ fn a_stream_gives_each_student_their_own_numbers() {
     assert!(right > 0, "some numbers are met");
 }
 
+/// So many have numbers of their own that keys are made for each and forgotten.
+#[test]
+fn each_of_many_variants_is_judged_by_its_own_key() {
+    let folder = Folder::new("variants");
+    let quiz = folder.put(
+        "quiz.toml",
+        "parameters = {a = {from = 2, to = 400}}\n\
+         [[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\n",
+    );
+    let class = |answer: &dyn Fn(usize) -> String| {
+        let rows: String = (0..150)
+            .map(|at| format!("s{at},{}\n", answer(at)))
+            .collect();
+        let (out, _) = run(&[&quiz, "-", "--json"], &format!("student,q1\n{rows}"), 0);
+        let class: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let students = class["students"].as_array().expect("a list").clone();
+        students
+            .into_iter()
+            .map(|student| student["answers"][0].clone())
+            .collect::<Vec<serde_json::Value>>()
+    };
+    let numbers: Vec<u32> = class(&|_| "0".to_owned())
+        .iter()
+        .map(|answer| {
+            let task = answer["task"].as_str().expect("a text");
+            let number = task
+                .trim_start_matches("derivative of ")
+                .trim_end_matches("*w^2");
+            number.parse().expect("a number")
+        })
+        .collect();
+    for next in [0, 1] {
+        let of = |at: usize| numbers[(at + next) % numbers.len()];
+        let judged = class(&|at| format!("2*{}*w", of(at)));
+        for (at, answer) in judged.iter().enumerate() {
+            let expected = if of(at) == numbers[at] {
+                "right"
+            } else {
+                "wrong"
+            };
+            assert_eq!(answer["verdict"], expected, "{answer}");
+        }
+    }
+}
+
 #[test]
 fn parts_merged_are_the_whole() {
     let folder = Folder::new("merge");

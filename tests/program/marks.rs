@@ -393,6 +393,15 @@ fn marks_and_attempts_are_those_of_their_row() {
         rows(&["--marks", &marks], answers),
         "a q1 1 wrong 0\na q2 2 partly 0.5\nb q1 3 partly 0.5\nb q2 4 partly 1\nc q1 5 right 1\nc q2 6 partly 1"
     );
+    // What was begun and not handed in counts where nothing was handed in.
+    let begun = "student,submitted,q1,q2\n\
+        a,2026-01-05T10:00,2w,1\na,,3,4\n\
+        b,,5,6\nb,,2w,8\n\
+        c,,9,10\nc,2026-01-06T10:00,2w,3w^2\nc,2026-01-05T10:00,1,11\n";
+    assert_eq!(
+        rows(&["--attempts", "last"], begun),
+        "a q1 2w right 1\na q2 1 wrong 0\nb q1 2w right 1\nb q2 8 wrong 0\nc q1 2w right 1\nc q2 3w^2 right 4"
+    );
     let twice = "student,q1,q2\n\
         a,2w,1\na,3,4\n\
         b,5,6\nb,7,8\n\
