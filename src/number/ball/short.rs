@@ -474,4 +474,33 @@ mod tests {
             );
         }
     }
+
+    /// Where the terms that are left out count there is no series in words.
+    #[test]
+    fn even_series_are_as_long_as_they_have_to_be() {
+        let mut known = 0;
+        for w in [60u64, 100, 128, 150, 192, 220, 256] {
+            for small in 2..40 {
+                let u = (BigUint::from(1u32) << (w - small)) - 1u32;
+                for alternating in [true, false] {
+                    let Some((sine, cosine)) = even_series(&u.clone().into(), w, alternating)
+                    else {
+                        assert!(small < 23, "{w} bits, {small}");
+                        continue;
+                    };
+                    known += 1;
+                    let (long_sine, long_cosine, terms) =
+                        series::even_series(&(&u << 300u32), w + 300, alternating);
+                    for (short, long) in [(sine, long_sine), (cosine, long_cosine)] {
+                        let fine = w as i64 + 300 + short.exponent;
+                        let mid = BigInt::from(short.mid.size().into_owned()) << fine;
+                        let apart = (mid - BigInt::from(long)).magnitude().clone();
+                        let units = BigUint::from(short.radius) << fine;
+                        assert!(apart <= units + (4 * terms + 4), "{w} bits, {small}");
+                    }
+                }
+            }
+        }
+        assert!(known > 250, "{known}");
+    }
 }
