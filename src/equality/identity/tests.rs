@@ -25,6 +25,22 @@ fn read(graph: &mut Graph, text: &str) -> Id {
     notation::read(graph, text, &options).expect("the test's text is readable")
 }
 
+/// Of two proofs of one thing the weaker is told.
+#[test]
+fn a_chain_is_as_weak_as_its_weakest_proof() {
+    let of = |error: f64| ProofBound {
+        degree: 1.0,
+        height: 1.0,
+        fields: 1,
+        lanes: 1,
+        error,
+    };
+    for (one, other, weaker) in [(100.0, 80.0, 80.0), (80.0, 100.0, 80.0), (70.0, 70.0, 70.0)] {
+        assert_eq!(of(one).or(Some(of(other))).error, weaker);
+        assert_eq!(of(one).or(None).error, one);
+    }
+}
+
 /// The identities alone, without a look at any value, take no wrong formula for a right one.
 #[test]
 fn no_identity_proves_what_is_wrong() {
