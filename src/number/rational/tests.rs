@@ -209,7 +209,7 @@ fn only_digits_are_decimals() {
         (&long, long.clone(), "1".to_owned()),
         (
             &format!("{long}e-50"),
-            format!("{}", &long[..49]),
+            long[..49].to_owned(),
             format!("1{}", "0".repeat(49)),
         ),
     ] {
