@@ -1,7 +1,7 @@
 //! Exports of forms and learning platforms are read as they are: the right students, the right
 //! columns, whatever the language.
 
-use deriv::class::answers::{self, Attempts, Class, Moment, ReadingOptions};
+use deriv::class::answers::{self, Attempts, Class, Holds, Moment, ReadingOptions};
 use deriv::quiz::{self, Quiz};
 
 /// The quiz of most exports below: three questions, known by name, title or prompt.
@@ -920,7 +920,10 @@ fn other_tools_and_heads() {
     reads(
         "Moodle in Croatian",
         "Prezime,Ime,ID broj,E-adresa,Status,Odgovor 1,Odgovor 2,Odgovor 3\nRuiz,Ana,101,ana@example.org,Završeno,6x+5,0.75,a\nSanz,Bo,102,bo@example.org,Završeno,6x,1,b\n",
-        &plain,
+        &[
+            "101 (Ana Ruiz): 6x+5 | 0.75 | a",
+            "102 (Bo Sanz): 6x | 1 | b",
+        ],
     );
     reads(
         "LimeSurvey: the token, and not the language",
@@ -1044,5 +1047,313 @@ fn other_tools_and_heads() {
         "Timestamp,Pet name,q1,q2,q3\n11/2/2026 9:14:03,Rex,6x+5,0.75,a\n11/2/2026 9:16:03,Tom,6x,1,b\n",
         "every student has other numbers, and no column says for sure who answers",
         "--id-column",
+    );
+}
+
+/// What Moodle heads its columns with: last name, first name, address, state, start, end, grade, two answers.
+const MOODLE: &[(&str, &str)] = &[
+    (
+        "Arabic",
+        "اسم العائلة;الاسم الأول;عنوان البريد الإلكتروني;الحالة;بدأ في;مكتمل;الدرجة/10,00;الإجابة 1;الإجابة 2",
+    ),
+    (
+        "Hebrew",
+        "שם משפחה;שם פרטי;כתובת דואר אלקטרוני;מצב;התחיל ב;הושלם;ציון/10.00;תשובה 1;תשובה 2",
+    ),
+    (
+        "Persian",
+        "نام خانوادگی;نام;آدرس ایمیل;وضعیت;شروع شده در;تکمیل شده;نمره/10;پاسخ ۱;پاسخ ۲",
+    ),
+    (
+        "Hindi",
+        "उपनाम;प्रथम नाम;ईमेल पता;स्थिति;प्रारंभ समय;समय-चिह्न;अंक;उत्तर १;उत्तर २",
+    ),
+    (
+        "Thai",
+        "นามสกุล;ชื่อ;อีเมล;สถานะ;เริ่มเมื่อ;เสร็จสมบูรณ์;คะแนน/10.00;คำตอบ 1;คำตอบ 2",
+    ),
+    (
+        "Vietnamese",
+        "Họ;Tên;Địa chỉ thư điện tử;Trạng thái;Bắt đầu vào lúc;Đã hoàn thành;Điểm/10,00;Câu trả lời 1;Câu trả lời 2",
+    ),
+    (
+        "Indonesian",
+        "Nama belakang;Nama depan;Alamat email;Status;Dimulai pada;Selesai;Nilai/10,00;Jawaban 1;Jawaban 2",
+    ),
+    (
+        "Chinese",
+        "姓氏;名;电子邮件地址;状态;开始于;完成;评分/10.00;回答 1;回答 2",
+    ),
+    (
+        "Taiwanese",
+        "姓氏;名字;電子郵件地址;狀態;開始於;完成於;成績/10.00;回應 1;回應 2",
+    ),
+    (
+        "Japanese",
+        "姓;名;メールアドレス;状態;開始日時;完了;評点/10.00;解答 1;解答 2",
+    ),
+    (
+        "Korean",
+        "성;이름;이메일 주소;상태;시작 일시;완료됨;성적/10.00;응답 1;응답 2",
+    ),
+    (
+        "Turkish",
+        "Soyadı;Adı;E-posta adresi;Durum;Başladı;Tamamlandı;Not/10,00;Yanıt 1;Yanıt 2",
+    ),
+    (
+        "Polish",
+        "Nazwisko;Imię;Adres e-mail;Status;Rozpoczęto;Ukończono;Ocena/10,00;Odpowiedź 1;Odpowiedź 2",
+    ),
+    (
+        "Russian",
+        "Фамилия;Имя;Адрес электронной почты;Состояние;Тест начат;Завершено;Оценка/10,00;Ответ 1;Ответ 2",
+    ),
+    (
+        "Ukrainian",
+        "Прізвище;Ім’я;Електронна пошта;Стан;Розпочато;Завершено;Оцінка/10,00;Відповідь 1;Відповідь 2",
+    ),
+    (
+        "Bulgarian",
+        "Фамилно име;Собствено име;E-mail адрес;Състояние;Започнат;Завършен;Оценка/10,00;Отговор 1;Отговор 2",
+    ),
+    (
+        "Serbian",
+        "Презиме;Име;Адреса е-поште;Стање;Започето;Завршено;Оцена/10,00;Одговор 1;Одговор 2",
+    ),
+    (
+        "Croatian",
+        "Prezime;Ime;Adresa e-pošte;Stanje;Započeto;Završeno;Ocjena/10,00;Odgovor 1;Odgovor 2",
+    ),
+    (
+        "Slovenian",
+        "Priimek;Ime;E-poštni naslov;Stanje;Začeto;Dokončano;Ocena/10,00;Odgovor 1;Odgovor 2",
+    ),
+    (
+        "Slovak",
+        "Priezvisko;Krstné meno;E-mailová adresa;Stav;Začaté;Dokončené;Známka/10,00;Odpoveď 1;Odpoveď 2",
+    ),
+    (
+        "Hungarian",
+        "Vezetéknév;Keresztnév;E-mail cím;Állapot;Elkezdte;Befejezte;Pont/10,00;Válasz 1;Válasz 2",
+    ),
+    (
+        "Romanian",
+        "Nume;Prenume;Adresă de e-mail;Stare;Început la;Finalizat;Notă/10,00;Răspuns 1;Răspuns 2",
+    ),
+    (
+        "Greek",
+        "Επώνυμο;Όνομα;Διεύθυνση ηλεκτρονικού ταχυδρομείου;Κατάσταση;Ξεκίνησε;Ολοκληρώθηκε;Βαθμός/10,00;Απάντηση 1;Απάντηση 2",
+    ),
+    (
+        "Lithuanian",
+        "Pavardė;Vardas;El. pašto adresas;Būsena;Pradėta;Baigta;Įvertinimas/10,00;Atsakymas 1;Atsakymas 2",
+    ),
+    (
+        "Latvian",
+        "Uzvārds;Vārds;E-pasta adrese;Statuss;Uzsākts;Pabeigts;Vērtējums/10,00;Atbilde 1;Atbilde 2",
+    ),
+    (
+        "Estonian",
+        "Perekonnanimi;Eesnimi;E-posti aadress;Olek;Alustatud;Lõpetatud;Hinne/10,00;Vastus 1;Vastus 2",
+    ),
+    (
+        "Basque",
+        "Deitura;Izena;Helbide elektronikoa;Egoera;Hasita;Osatua;Kalifikazioa/10,00;Erantzuna 1;Erantzuna 2",
+    ),
+    (
+        "Galician",
+        "Apelidos;Nome;Enderezo de correo electrónico;Estado;Comezado o;Completado;Cualificación/10,00;Resposta 1;Resposta 2",
+    ),
+];
+
+/// What Google's forms head their columns with: time, address, score.
+const GOOGLE: &[(&str, &str)] = &[
+    ("Arabic", "طابع زمني;عنوان البريد الإلكتروني;النتيجة"),
+    ("Hebrew", "חותמת זמן;כתובת אימייל;ניקוד"),
+    ("Persian", "مهر زمان;نشانی ایمیل;امتیاز"),
+    ("Hindi", "टाइमस्टैम्प;ईमेल पता;स्कोर"),
+    ("Bengali", "টাইমস্ট্যাম্প;ইমেল ঠিকানা;স্কোর"),
+    ("Thai", "ประทับเวลา;ที่อยู่อีเมล;คะแนน"),
+    ("Vietnamese", "Dấu thời gian;Địa chỉ email;Điểm số"),
+    ("Chinese", "时间戳记;电子邮件地址;分数"),
+    ("Taiwanese", "時間戳記;電子郵件地址;分數"),
+    ("Japanese", "タイムスタンプ;メールアドレス;スコア"),
+    ("Korean", "타임스탬프;이메일 주소;점수"),
+    ("Turkish", "Zaman damgası;E-posta Adresi;Puan"),
+    ("Polish", "Sygnatura czasowa;Adres e-mail;Wynik"),
+    ("Russian", "Отметка времени;Адрес электронной почты;Баллы"),
+    (
+        "Ukrainian",
+        "Позначка часу;Електронна адреса;Кількість балів",
+    ),
+    ("Bulgarian", "Клеймо за време;Имейл адрес;Резултат"),
+    ("Serbian", "Временска ознака;Имејл адреса;Резултат"),
+    ("Croatian", "Vremenska oznaka;Adresa e-pošte;Rezultat"),
+    ("Slovenian", "Časovni žig;E-poštni naslov;Rezultat"),
+    ("Slovak", "Časová pečiatka;E-mailová adresa;Skóre"),
+    ("Czech", "Časová značka;E-mailová adresa;Skóre"),
+    ("Hungarian", "Időbélyeg;E-mail-cím;Pontszám"),
+    ("Romanian", "Marcaj temporal;Adresă de e-mail;Scor"),
+    (
+        "Greek",
+        "Χρονική σήμανση;Διεύθυνση ηλεκτρονικού ταχυδρομείου;Βαθμολογία",
+    ),
+    ("Lithuanian", "Laiko žymė;El. pašto adresas;Rezultatas"),
+    ("Latvian", "Laikspiedols;E-pasta adrese;Rezultāts"),
+    ("Estonian", "Ajatempel;E-posti aadress;Skoor"),
+    ("Finnish", "Aikaleima;Sähköpostiosoite;Pisteet"),
+    ("Swedish", "Tidstämpel;E-postadress;Resultat"),
+    ("Norwegian", "Tidsstempel;E-postadresse;Resultat"),
+    ("Danish", "Tidsstempel;E-mailadresse;Score"),
+    ("Icelandic", "Tímastimpill;Netfang;Stig"),
+    ("Catalan", "Marca de temps;Adreça electrònica;Puntuació"),
+    ("Swahili", "Muhuri wa muda;Barua pepe;Alama"),
+];
+
+/// What Microsoft's forms head their columns with: running number, start, end, address, name.
+const MICROSOFT: &[(&str, &str)] = &[
+    (
+        "Arabic",
+        "المعرف;وقت البدء;وقت الإكمال;البريد الإلكتروني;الاسم",
+    ),
+    ("Hebrew", "מזהה;שעת התחלה;שעת סיום;דואר אלקטרוני;שם"),
+    ("Chinese", "ID;开始时间;完成时间;电子邮件;名称"),
+    ("Taiwanese", "識別碼;開始時間;完成時間;電子郵件;名稱"),
+    ("Japanese", "ID;開始時刻;完了時刻;メール;名前"),
+    ("Korean", "ID;시작 시간;완료 시간;전자 메일;이름"),
+    (
+        "Turkish",
+        "Kimlik;Başlangıç zamanı;Tamamlanma zamanı;E-posta;Ad",
+    ),
+    (
+        "Polish",
+        "Identyfikator;Godzina rozpoczęcia;Godzina ukończenia;Adres e-mail;Nazwa",
+    ),
+    (
+        "Russian",
+        "ID;Время начала;Время выполнения;Электронная почта;Имя",
+    ),
+    (
+        "Ukrainian",
+        "Ідентифікатор;Час початку;Час завершення;Електронна пошта;Ім'я",
+    ),
+    ("Czech", "ID;Čas zahájení;Čas dokončení;E-mail;Jméno"),
+    ("Dutch", "Id;Begintijd;Tijd van voltooien;E-mail;Naam"),
+    ("Swedish", "ID;Starttid;Slutförandetid;E-post;Namn"),
+    (
+        "Danish",
+        "Id;Starttidspunkt;Fuldførelsestidspunkt;Mail;Navn",
+    ),
+    (
+        "Finnish",
+        "Tunnus;Alkamisaika;Valmistumisaika;Sähköposti;Nimi",
+    ),
+    (
+        "Portuguese",
+        "ID;Hora de início;Hora de conclusão;Email;Nome",
+    ),
+    (
+        "Italian",
+        "ID;Ora di inizio;Ora di completamento;Posta elettronica;Nome",
+    ),
+];
+
+/// Where a class says when answers were handed in, by the places of the columns.
+fn timed(class: &Class) -> Vec<usize> {
+    let columns = class.understood[0].columns.iter().enumerate();
+    let timed = columns.filter(|(_, (_, holds))| *holds == Holds::Submitted);
+    timed.map(|(at, _)| at).collect()
+}
+
+#[test]
+fn heads_in_every_language_of_the_tools() {
+    let options = ReadingOptions::default();
+    for (language, heads) in MOODLE {
+        let text = format!(
+            "{heads}\nEy;Bo;bo@example.org;x;3 November 2026  10:00 AM;3 November 2026  10:20 AM;5,00;6x+5;1\n\
+             Öz;Al;al@example.org;x;3 November 2026  10:01 AM;3 November 2026  10:19 AM;5,00;6x;-\n"
+        );
+        let expected = [
+            "bo@example.org (Bo Ey): 6x+5 | 1 | -",
+            "al@example.org (Al Öz): 6x | - | -",
+        ];
+        let class = reads_as(language, "", &options, text.as_bytes(), &expected);
+        assert_eq!(timed(&class), [5], "{language}: {:?}", class.understood);
+    }
+    for (language, heads) in GOOGLE {
+        let text = format!(
+            "{heads};q1;q2\n2026/11/02 9:14:03;bo@example.org;1 / 2;6x+5;1\n2026/11/02 9:15:03;al@example.org;0 / 2;6x;2\n"
+        );
+        let expected = ["bo@example.org: 6x+5 | 1 | -", "al@example.org: 6x | 2 | -"];
+        let class = reads_as(language, "", &options, text.as_bytes(), &expected);
+        assert_eq!(timed(&class), [0], "{language}: {:?}", class.understood);
+        let strangers: Vec<_> = class
+            .warnings
+            .iter()
+            .filter(|fault| fault.message.contains("no question"))
+            .collect();
+        assert!(strangers.is_empty(), "{language}: {}", strangers[0]);
+    }
+    for (language, heads) in MICROSOFT {
+        let text = format!(
+            "{heads};q1;q2\n1;11/2/26 9:14:03;11/2/26 9:24:03;bo@example.org;Bo Ey;6x+5;1\n2;11/2/26 9:15:03;11/2/26 9:25:03;al@example.org;Al Öz;6x;2\n"
+        );
+        let expected = [
+            "bo@example.org (Bo Ey): 6x+5 | 1 | -",
+            "al@example.org (Al Öz): 6x | 2 | -",
+        ];
+        let class = reads_as(language, "", &options, text.as_bytes(), &expected);
+        assert_eq!(timed(&class), [2], "{language}: {:?}", class.understood);
+    }
+}
+
+#[test]
+fn a_name_beside_a_surname() {
+    reads(
+        "is the first one",
+        "Email,Name,Surname,q1,q2\nbo@example.org,Bo,Ey,6x+5,1\nal@example.org,Al,Öz,6x,2\n",
+        &[
+            "bo@example.org (Bo Ey): 6x+5 | 1 | -",
+            "al@example.org (Al Öz): 6x | 2 | -",
+        ],
+    );
+    reads(
+        "or all of it",
+        "Email,Name,Surname,q1,q2\nbo@example.org,Bo Ey,Ey,6x+5,1\nal@example.org,Al Öz,Öz,6x,2\n",
+        &[
+            "bo@example.org (Bo Ey): 6x+5 | 1 | -",
+            "al@example.org (Al Öz): 6x | 2 | -",
+        ],
+    );
+}
+
+#[test]
+fn numbers_before_a_text() {
+    for head in [
+        "1 - Differentiate 3x^2+5x",
+        "1 – Differentiate 3x^2+5x",
+        "1) Differentiate 3x^2+5x",
+    ] {
+        let text = format!(
+            "E-mail,{head},2 - What is the slope of x^3 at x = 0.5?\nbo@example.org,6x+5,1\n"
+        );
+        reads(head, &text, &["bo@example.org: 6x+5 | 1 | -"]);
+    }
+}
+
+#[test]
+fn parts_of_a_quiz_before_the_number_of_the_question() {
+    reads(
+        "one part, as Sakai has it",
+        "Display ID,Last Name,First Name,Total Score,Part 1 Question 1 Response,Part 1 Question 1 Score,Part 1 Question 2 Response,Part 1 Question 2 Score\nbo@example.org,Ey,Bo,1,6x+5,1,1,0\nal@example.org,Öz,Al,0,6x,0,,0\n",
+        &[
+            "bo@example.org (Bo Ey): 6x+5 | 1 | -",
+            "al@example.org (Al Öz): 6x | - | -",
+        ],
+    );
+    reads(
+        "two parts",
+        "User ID,Part 1 Question 1 Response,Part 2 Question 1 Response,Part 2 Question 2 Response\nbo,6x+5,1,a\nal,6x,2,b\n",
+        &["bo: 6x+5 | 1 | a", "al: 6x | 2 | b"],
     );
 }

@@ -52,6 +52,18 @@ impl AnswerTable<'_> {
                 }
             }
         }
+        // One with `Name` and `Surname` means the first one, unless the other is a part of it.
+        let place = |word: HeadWord| self.with_word(word).next();
+        let both = place(HeadWord::Name).zip(place(HeadWord::Last));
+        let first = both.filter(|&(name, last)| {
+            let mut names = self.cells(name).zip(self.cells(last));
+            place(HeadWord::First).is_none()
+                && SHORT_NAMES.contains(&words::letters(self.heads[name]).as_str())
+                && !names.all(|(name, last)| name.contains(last))
+        });
+        if let Some((name, _)) = first {
+            self.words[name] = Some(HeadWord::First);
+        }
         for at in 0..self.heads.len() {
             if self.words[at].is_none() && self.holds[at].is_none() {
                 self.words[at] = if words::holds_number(self.heads[at]) {
@@ -118,8 +130,10 @@ impl AnswerTable<'_> {
 /// Rows that may have been deleted from a short table.
 const RUNNING_GAPS: u64 = 10;
 
-/// `Name`, which may be the last one.
-const SHORT_NAMES: &[&str] = &["name", "naam", "navn", "namn", "nimi", "név", "jméno"];
+/// `Name`, which may be the last one, or the first.
+const SHORT_NAMES: &[&str] = &[
+    "name", "naam", "navn", "namn", "nimi", "név", "jméno", "名字", "이름",
+];
 
 /// Does a cell say something that may be somebody?
 fn tells(cell: &str) -> bool {

@@ -309,7 +309,7 @@ fn without_answer(head: &str) -> Option<&str> {
     found.map(|(text, _)| text.trim_end())
 }
 
-/// `90311: text`, `1. text`, `Q1) text`, `[1] text`, `1 text`: the number, and the text behind it.
+/// `90311: text`, `1. text`, `Q1) text`, `[1] text`, `1 text`, `1 - text`: the number, and the text behind it.
 fn numbered_text(head: &str) -> (Option<&str>, Option<&str>) {
     let head = head.trim();
     let bare = head.trim_start_matches(['[', '(', '#']);
@@ -321,7 +321,10 @@ fn numbered_text(head: &str) -> (Option<&str>, Option<&str>) {
     };
     // What starts with a number may go on: `3 x` is no text of a third question.
     if let Some(text) = closed.filter(|text| !number.is_empty() && text.trim().len() >= MIN_TEXT) {
-        return (None, Some(text));
+        let text = text.trim_start();
+        let dashes = ["- ", "– ", "— "].into_iter();
+        let behind = dashes.filter_map(|dash| text.strip_prefix(dash)).next();
+        return (None, Some(behind.unwrap_or(text)));
     }
     let Some(end) = head.find([':', '.', ')']) else {
         return (None, None);

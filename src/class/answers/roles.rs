@@ -274,11 +274,7 @@ fn questions(
             return None;
         }
     }
-    let numbers: Vec<Option<(usize, Numbered)>> = table
-        .heads
-        .iter()
-        .map(|head| words::numbered(head))
-        .collect();
+    let numbers = words::numbers(&table.heads);
     let answered = numbers
         .iter()
         .flatten()
@@ -377,12 +373,17 @@ fn others(
         )
     };
     let mut named = table.words.iter().any(is_named);
+    // A part of a name beside the whole says nothing more.
+    let has = |word: HeadWord| table.words.contains(&Some(word));
+    let [first, last] = [HeadWord::First, HeadWord::Last].map(has);
+    let whole = has(HeadWord::Name) && first != last;
     for (at, cell) in head.iter().enumerate() {
         if table.holds[at].is_some() {
             continue;
         }
         let holds = match table.words[at] {
             Some(HeadWord::Name) => Holds::Name,
+            Some(HeadWord::First | HeadWord::Last) if whole => Holds::Ignored,
             Some(HeadWord::First) => Holds::FirstName,
             Some(HeadWord::Last) => Holds::LastName,
             Some(HeadWord::Email) => Holds::Email,

@@ -184,8 +184,8 @@ impl<'h> Table<'h> {
         whose.sort_unstable();
         let whose = whose.into_iter().map(|(_, at)| at).collect();
         let long = columns().any(|(_, (_, holds))| *holds == Holds::Asked);
-        let numbers = columns().map(|(_, (head, _))| words::numbered(head));
-        let numbers: Vec<Option<(usize, Numbered)>> = numbers.collect();
+        let heads: Vec<&str> = columns().map(|(_, (head, _))| head.as_str()).collect();
+        let numbers = words::numbers(&heads);
         let texts = |number: usize| {
             let same = Some((number, Numbered::Asked));
             numbers.iter().position(|says| *says == same)

@@ -3,7 +3,7 @@
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::vocabulary::{self, BLANKS, WORDS};
 use crate::quiz::draw;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The letters and digits of a head, in lower case, accents as one character.
@@ -13,7 +13,15 @@ pub(crate) fn letters(head: &str) -> String {
         return letters.map(|c| c.to_ascii_lowercase()).collect();
     }
     let folded = draw::folded(head);
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    let letters = folded.chars().filter(|c| c.is_alphanumeric());
+    letters.map(|c| digit(c).unwrap_or(c)).collect()
+}
+
+/// A digit of another script as our own: `السؤال ٢`, `प्रश्न २`.
+fn digit(c: char) -> Option<char> {
+    let zero = vocabulary::ZEROS.iter().map(|zero| u32::from(*zero));
+    let mut values = zero.filter_map(|zero| u32::from(c).checked_sub(zero));
+    char::from_digit(values.find(|value| *value < 10)?, 10)
 }
 
 /// What a head says about the student or the row, in full.
@@ -176,9 +184,45 @@ pub(super) enum Numbered {
     Word(String),
 }
 
+/// What the heads of a table say by the numbers in them, as [`numbered`]; where a part of the quiz stands
+/// before the question, questions of later parts are counted behind those of the parts before.
+pub(super) fn numbers(heads: &[&str]) -> Vec<Option<(usize, Numbered)>> {
+    let parted: Vec<_> = heads.iter().map(|head| parted(head)).collect();
+    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
+    for (part, place, _) in parted.iter().flatten() {
+        let length = lengths.entry(*part).or_default();
+        *length = (*length).max(place + 1);
+    }
+    let before = |part: usize| {
+        lengths
+            .range(..part)
+            .map(|(_, length)| length)
+            .sum::<usize>()
+    };
+    let each = heads.iter().zip(parted).map(|(head, parted)| match parted {
+        Some((part, place, says)) => Some((before(part) + place, says)),
+        None => numbered(head),
+    });
+    each.collect()
+}
+
+/// The part of a quiz that a head names, and what it says of which question of it: `Part 2 Question 1
+/// Response`, as Sakai exports it.
+fn parted(head: &str) -> Option<(usize, usize, Numbered)> {
+    let letters = letters(head);
+    let start = letters.find(|c: char| c.is_ascii_digit())?;
+    let (word, rest) = letters.split_at(start);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if behind.is_empty() || !is_in(vocabulary::PARTS, word) {
+        return None;
+    }
+    let (place, says) = numbered_in(behind)?;
+    Some((rest[..rest.len() - behind.len()].parse().ok()?, place, says))
+}
+
 /// The place of a question, from 0, whose number a head ends with, or with a word behind it (`Q1 Answer`),
 /// and what the head says of it.
-pub(super) fn numbered(head: &str) -> Option<(usize, Numbered)> {
+fn numbered(head: &str) -> Option<(usize, Numbered)> {
     // `Aufgabe 1 (2 Punkte)` says what it is worth.
     let worth = head
         .trim()
@@ -186,10 +230,14 @@ pub(super) fn numbered(head: &str) -> Option<(usize, Numbered)> {
         .and_then(|head| head.split_once('('));
     let worth =
         worth.filter(|(_, worth)| worth.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-    let letters = letters(worth.map_or(head, |(head, _)| head));
+    numbered_in(&letters(worth.map_or(head, |(head, _)| head)))
+}
+
+/// The same of the letters of a head.
+fn numbered_in(letters: &str) -> Option<(usize, Numbered)> {
     let word = letters.trim_end_matches(|c: char| c.is_ascii_digit());
     if word.len() == letters.len() {
-        return number_within(&letters);
+        return number_within(letters);
     }
     let number: usize = letters[word.len()..].parse().ok()?;
     let says = match word {
@@ -345,8 +393,64 @@ mod tests {
         assert_eq!(numbered("Question 1 Response"), Some((0, Numbered::Answer)));
         assert_eq!(numbered("Frage 12 Antwort"), Some((11, Numbered::Answer)));
         assert_eq!(numbered("Q2 Score"), Some((1, Numbered::Beside)));
+        assert_eq!(numbered("السؤال ٢"), Some((1, Numbered::Asked)));
+        assert_eq!(numbered("คำตอบ ๓"), Some((2, Numbered::Answer)));
+        let heads = [
+            "Part 1 Question 1 Response",
+            "Part 1 Question 2 Response",
+            "Part 1 Question 2 Score",
+            "Part 2 Question 1 Response",
+            "Part 3",
+            "Response 2",
+        ];
+        let places = [
+            (0, Numbered::Answer),
+            (1, Numbered::Answer),
+            (1, Numbered::Beside),
+        ];
+        let more = [
+            (2, Numbered::Answer),
+            (2, Numbered::Word("part".to_owned())),
+        ];
+        let all = places
+            .into_iter()
+            .chain(more)
+            .chain([(1, Numbered::Answer)]);
+        assert_eq!(numbers(&heads), all.map(Some).collect::<Vec<_>>());
         assert!(holds_number("What is your student ID?") && holds_number("Matrikelnummer (7)"));
         assert!(!holds_number("Student ID of your partner") && !holds_number("idea"));
+    }
+
+    /// Heads are looked for by their letters: a word that is written otherwise is never found.
+    #[test]
+    fn the_words_of_heads_are_written_as_they_are_compared() {
+        let of_heads = WORDS.iter().map(|(_, list)| *list);
+        let more = [
+            vocabulary::NUMBERED,
+            vocabulary::ASKED,
+            vocabulary::BESIDE,
+            vocabulary::PARTS,
+            vocabulary::ADMINISTRATIVE,
+            vocabulary::SUMMARIES,
+            vocabulary::ALSO_SUMMARIES,
+        ];
+        let all = of_heads.chain(more).flat_map(str::split_whitespace);
+        let wrong: Vec<(&str, String)> = all
+            .filter(|word| letters(word) != **word)
+            .map(|word| (word, letters(word)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        // No word means two things.
+        let mut known: HashMap<&str, HeadWord> = HashMap::new();
+        for (word, list) in WORDS {
+            for text in list.split_whitespace() {
+                let before = known.insert(text, *word);
+                assert!(
+                    before.is_none_or(|before| before == *word),
+                    "{text}: {before:?}, {word:?}"
+                );
+            }
+        }
     }
 
     #[test]
