@@ -132,6 +132,15 @@ fn usual(c: char, buffer: &mut [u8; 4]) -> Option<&str> {
             char::from(LETTERS[letter])
         }
         '\u{1d7ce}'..='\u{1d7ff}' => char::from_digit((c as u32 - 0x1d7ce) % 10, 10)?,
+        // Arabic, Persian, Devanagari, Bengali and Thai keyboards have digits of their own.
+        '\u{660}'..='\u{669}' => char::from_digit(c as u32 - 0x660, 10)?,
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(c as u32 - 0x6f0, 10)?,
+        '\u{966}'..='\u{96f}' => char::from_digit(c as u32 - 0x966, 10)?,
+        '\u{9e6}'..='\u{9ef}' => char::from_digit(c as u32 - 0x9e6, 10)?,
+        '\u{e50}'..='\u{e59}' => char::from_digit(c as u32 - 0xe50, 10)?,
+        '٫' => '.',
+        '٬' => return Some(""),
+        '٪' => '%',
         'ℯ' | 'ⅇ' => 'e',
         'ℎ' => 'h',
         'ℼ' => return Some("π"),
