@@ -54,6 +54,16 @@ pub(crate) fn names_student(head: &str) -> bool {
     )
 }
 
+/// Whether it holds a number that the school gave.
+pub(crate) fn is_school_number(head: &str) -> bool {
+    word(head) == Some(HeadWord::Number)
+}
+
+/// Whether it holds what the student logs in as.
+pub(crate) fn is_login(head: &str) -> bool {
+    word(head) == Some(HeadWord::Login)
+}
+
 /// Whether it holds the section or group.
 pub(crate) fn is_section(head: &str) -> bool {
     word(head) == Some(HeadWord::Section)

@@ -48,14 +48,14 @@ impl Report<'_> {
     }
 
     /// An id of the student under one of these heads, written as their letters alone: of the roster,
-    /// else of the answers. Nothing where names are held back.
-    pub fn id_under(&self, at: usize, heads: &[&str]) -> Option<&str> {
+    /// else of the answers, where a head in any language may mean the same. Nothing where names are held back.
+    pub fn id_under(&self, at: usize, heads: &[&str], means: fn(&str) -> bool) -> Option<&str> {
         if self.anonymous {
             return None;
         }
         let student = &self.class.students[at];
         let listed = self.roster.and_then(|roster| roster.says(at, heads));
-        let is = |head: &str| heads.contains(&letters(head).as_str());
+        let is = |head: &str| heads.contains(&letters(head).as_str()) || means(head);
         let beside = || {
             let mut others = student.other_ids.iter();
             others.find(|(head, _)| is(head)).map(|(_, id)| id.as_str())

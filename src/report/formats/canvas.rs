@@ -1,6 +1,7 @@
 //! A gradebook as Canvas imports it. A title without the assignment's id would make a new one, and a
 //! student whose score is not certain is left out.
 
+use crate::class::answers::words;
 use crate::number::decimal::Decimal;
 use crate::report::class::Report;
 use crate::report::class::cell::cell;
@@ -29,21 +30,16 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let possible = ["    Points Possible", "", "", "", "", &total];
     table.write_record(possible).map_err(io_error)?;
     for at in report.places().filter(|&at| report.open(at) == 0) {
-        let under = |heads: &[&str]| report.id_under(at, heads);
-        let own = under(&["id", "canvasid", "canvasuserid"]);
-        let school = under(&[
-            "sisuserid",
-            "sisid",
-            "studentid",
-            "idnumber",
-            "sid",
-            "matrikelnummer",
-        ]);
-        let login = under(&["sisloginid", "loginid", "login", "username"]);
-        // Canvas finds a student by any one of the three.
-        let school = match (own, school, login) {
-            (None, None, None) => Some(report.id(at)),
-            (_, school, _) => school.map(Into::into),
+        let own = report.id_under(at, &["id", "canvasid", "canvasuserid"], |_| false);
+        let school = ["sisuserid", "sisid", "studentid", "idnumber", "sid"];
+        let school = report.id_under(at, &school, words::is_school_number);
+        let login = ["sisloginid", "loginid", "login", "username"];
+        let login = report.id_under(at, &login, words::is_login);
+        // Canvas finds a student by any one of the three, and an address is what one logs in as.
+        let [school, login] = match (own, school, login) {
+            (None, None, None) if report.id(at).contains('@') => [None, Some(report.id(at))],
+            (None, None, None) => [Some(report.id(at)), None],
+            (_, school, login) => [school, login].map(|id| id.map(Into::into)),
         };
         let student = report.name(at).unwrap_or_else(|| report.id(at));
         let score = report.graded.exact_score(at, report.quiz);
@@ -51,7 +47,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             cell(&student),
             own.map(cell).unwrap_or_default(),
             school.map(|id| cell(&id)).unwrap_or_default(),
-            login.map(cell).unwrap_or_default(),
+            login.map(|id| cell(&id)).unwrap_or_default(),
             report.section(at).map(cell).unwrap_or_default(),
             Decimal::rounded_to_places(&score, PLACES).to_fixed(PLACES),
         ];

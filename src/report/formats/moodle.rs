@@ -1,6 +1,7 @@
 //! Grades as Moodle imports them: a user by id number, address or username, and a grade. A grade that
 //! is not certain stays empty, which Moodle takes for none.
 
+use crate::class::answers::words;
 use crate::number::decimal::Decimal;
 use crate::report::class::Report;
 use crate::report::class::cell::cell;
@@ -10,8 +11,11 @@ use std::io::{self, Write};
 /// Decimals of a grade.
 const PLACES: usize = 2;
 
-/// How users are told: the head of the column, and the heads in other files that mean the same.
-const USERS: [(&str, &[&str]); 3] = [
+/// How users are told: the head of the column, the heads in a roster that mean the same, and what does in
+/// other files.
+type User = (&'static str, &'static [&'static str], fn(&str) -> bool);
+
+const USERS: [User; 3] = [
     (
         "ID number",
         &[
@@ -20,29 +24,22 @@ const USERS: [(&str, &[&str]); 3] = [
             "sisuserid",
             "sisid",
             "sid",
-            "matrikelnummer",
             "idnummer",
-            "studentnumber",
         ],
+        words::is_school_number,
     ),
-    ("Email address", &[]),
+    ("Email address", &[], |_| false),
     (
         "Username",
-        &[
-            "username",
-            "login",
-            "loginid",
-            "user",
-            "benutzername",
-            "anmeldename",
-        ],
+        &["username", "login", "loginid", "user"],
+        words::is_login,
     ),
 ];
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let user = |kind: usize, at: usize| match USERS[kind].1 {
-        [] => report.email(at),
-        heads => report.id_under(at, heads),
+    let user = |kind: usize, at: usize| match USERS[kind] {
+        (_, [], _) => report.email(at),
+        (_, heads, means) => report.id_under(at, heads, means),
     };
     // The first by which all are known; one unknown user would stop the import.
     let kinds = 0..USERS.len();
