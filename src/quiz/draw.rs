@@ -28,7 +28,7 @@ const MAX_WRITTEN: usize = 10_000;
 const BETWEEN: u8 = 0xff;
 
 /// A parameter with its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Drawn {
     /// The parameter.
     pub name: String,

@@ -241,6 +241,8 @@ struct PaperMaker<'q> {
     /// The place of a variant by two hashes of its question and its texts: of a million there is no room
     /// for these.
     places: HashMap<[u64; 2], u32>,
+    /// The same by hashes of its question and the numbers in it, so that equal ones are not put in again.
+    drawn: HashMap<[u64; 2], u32>,
     hashes: [RandomState; 2],
     /// Most variants that are kept, and how many there are.
     most: usize,
@@ -261,6 +263,7 @@ impl<'q> PaperMaker<'q> {
             titles: Vec::new(),
             rows: Vec::new(),
             places: HashMap::new(),
+            drawn: HashMap::new(),
             hashes: [RandomState::new(), RandomState::new()],
             most: usize::MAX,
             different: 0,
@@ -277,6 +280,7 @@ impl<'q> PaperMaker<'q> {
         let at_once = (self.compared / everybody.len().max(1)).clamp(1, questions.max(1));
         for start in (0..questions).step_by(at_once) {
             self.places.clear();
+            self.drawn.clear();
             for (student, &whose) in everybody.iter().enumerate() {
                 let drawn = match draw::quiz(self.quiz, whose) {
                     Ok(drawn) => drawn,
@@ -308,12 +312,19 @@ impl<'q> PaperMaker<'q> {
         let quiz = self.quiz;
         let asked = &quiz.questions[at];
         let made = draw::question(quiz, asked, drawn, whose).and_then(|drawn| {
+            let hashes = self.hashes.each_ref();
+            let same = hashes.map(|hash| hash.hash_one((at, &drawn)));
+            if let Some(&place) = self.drawn.get(&same) {
+                return Ok(place);
+            }
             let (question, texts) = with_values(quiz, asked, &drawn)?;
-            let known = self
-                .hashes
-                .each_ref()
-                .map(|hash| hash.hash_one((at, &texts)));
+            let known = hashes.map(|hash| hash.hash_one((at, &texts)));
+            // Of very many numbers nearly all come once.
+            let kept = self.drawn.len() < MAX_COMPARED;
             if let Some(&place) = self.places.get(&known) {
+                if kept {
+                    self.drawn.insert(same, place);
+                }
                 return Ok(place);
             }
             let key =
@@ -327,6 +338,9 @@ impl<'q> PaperMaker<'q> {
                 false => self.variants = Vec::new(),
             }
             self.places.insert(known, place);
+            if kept {
+                self.drawn.insert(same, place);
+            }
             Ok(place)
         });
         match made {
