@@ -4,6 +4,8 @@
 //! student and the id as they stood; a broken line is a line that says so; a verdict depends on the
 //! quiz and the line alone; what was read is answered before more is waited for.
 
+mod team;
+
 use crate::class::answers::{MAX_LINE, ReadingOptions, read_as};
 use crate::class::graded::judge;
 use crate::files::room;
@@ -19,8 +21,7 @@ use crate::verdict::rules::Telling;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use team::{EndOfLines, Team};
 
 /// Bytes that are read at once.
 const BLOCK: usize = 512 << 10;
@@ -122,122 +123,76 @@ impl<'q> Filter<'q> {
         out: &mut dyn Write,
         told: &mut dyn FnMut(&Streamed),
     ) -> io::Result<Streamed> {
-        let mut memories: Vec<Memory> = (0..self.threads).map(|_| Memory::default()).collect();
-        let mut waiting: Vec<u8> = Vec::new();
-        let mut block = vec![0; BLOCK];
-        let mut done = Streamed::default();
-        let mut number = 0;
-        // A line that is too long is passed over to its end, and answered once.
-        let mut passing = false;
-        loop {
-            let count = match input.read(&mut block) {
-                Ok(count) => count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let ended = count == 0;
-            let mut fresh = &block[..count];
-            if passing {
-                match fresh.iter().position(|&byte| byte == b'\n') {
-                    Some(end) => {
-                        passing = false;
-                        fresh = &fresh[end + 1..];
-                    }
-                    None if ended => return Ok(done),
-                    None => continue,
-                }
-            }
-            let end = fresh.iter().rposition(|&byte| byte == b'\n');
-            let whole = match (end, ended) {
-                (Some(end), _) => {
-                    waiting.extend_from_slice(&fresh[..=end]);
-                    let rest = fresh[end + 1..].to_vec();
-                    std::mem::replace(&mut waiting, rest)
-                }
-                (None, true) => std::mem::take(&mut waiting),
-                (None, false) => {
-                    waiting.extend_from_slice(fresh);
-                    if waiting.len() <= MAX_LINE {
-                        continue;
-                    }
-                    waiting.clear();
-                    passing = true;
-                    number += 1;
-                    let part = self.too_long(number);
-                    out.write_all(&part.text)?;
-                    done.add(&part.done);
-                    if self.stop {
-                        return Ok(done);
-                    }
-                    continue;
-                }
-            };
-            for part in self.judged(&whole, &mut number, &mut memories) {
-                out.write_all(&part.text)?;
-                done.add(&part.done);
-            }
-            out.flush()?;
-            told(&done);
-            if ended || (self.stop && done.broken > 0) {
-                return Ok(done);
-            }
-        }
-    }
-
-    fn too_long(&self, number: u64) -> Part {
-        let mut part = Part::default();
-        part.broken(number, too_long());
-        part
-    }
-
-    /// Answers whole lines, on several threads where there are many.
-    fn judged(&self, text: &[u8], number: &mut u64, memories: &mut [Memory]) -> Vec<Part> {
-        let threads = match text.len() < MIN_SHARED {
-            true => 1,
-            false => memories.len(),
+        let mut lines = LineBlocks {
+            input,
+            waiting: Vec::new(),
+            block: vec![0; BLOCK],
+            passing: false,
         };
-        // Parts end with a line.
-        let mut parts: Vec<(u64, &[u8])> = Vec::new();
-        let mut start = 0;
-        for at in 1..=threads {
-            let goal = (text.len() * at / threads).max(start);
-            let end = match text[goal..].iter().position(|&byte| byte == b'\n') {
-                Some(more) if at < threads => goal + more + 1,
-                _ => text.len(),
-            };
-            let part = &text[start..end];
-            parts.push((*number, part));
-            let lines = part.iter().filter(|&&byte| byte == b'\n').count() as u64;
-            *number += lines + u64::from(!part.is_empty() && part.last() != Some(&b'\n'));
-            start = end;
-        }
-        if threads == 1 {
-            let (number, part) = parts[0];
-            return vec![self.part(part, number, &mut memories[0])];
-        }
-        let jobs: Vec<_> = parts
-            .into_iter()
-            .zip(memories)
-            .map(|((number, part), memory)| Mutex::new((number, part, memory, Part::default())))
-            .collect();
-        let next = AtomicUsize::new(0);
-        room::together(threads, &|| {
-            while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let mut job = job.lock().expect("a part catches its panics");
-                let (number, part, memory, done) = &mut *job;
-                *done = self.part(part, *number, memory);
+        let mut answers = Answers {
+            out,
+            told,
+            done: Streamed::default(),
+            number: 0,
+            stop: self.stop,
+        };
+        let mut memory = Memory::default();
+        let mut room = Part::default();
+        // Of few lines none are given to other threads.
+        let first = loop {
+            match lines.next()? {
+                NextLines::Whole(text, _) if self.threads > 1 && text.len() >= MIN_SHARED => {
+                    break text;
+                }
+                NextLines::Whole(text, ended) => {
+                    let part = self.part(&text, answers.number, &mut memory, room);
+                    answers.number += part.done.lines;
+                    let stopped = answers.write(std::slice::from_ref(&part))?;
+                    room = part;
+                    if stopped || ended {
+                        return Ok(answers.done);
+                    }
+                }
+                NextLines::Long => {
+                    if answers.too_long()? {
+                        return Ok(answers.done);
+                    }
+                }
+                NextLines::Ended => return Ok(answers.done),
             }
-        });
-        let done = jobs.into_iter().map(|job| {
-            let (.., done) = job.into_inner().expect("a part catches its panics");
-            done
-        });
-        done.collect()
+        };
+        let team = Team::new();
+        let answering = |text: &[u8], number: u64, memory: &mut Memory, room| {
+            self.part(text, number, memory, room)
+        };
+        room::beside(self.threads, &|| team.work(&answering), || {
+            let _closing = EndOfLines(&team);
+            let mut next = NextLines::Whole(first, false);
+            loop {
+                let stopped = match next {
+                    NextLines::Whole(text, ended) => {
+                        let (number, threads) = (&mut answers.number, self.threads);
+                        let parts = team.answered(&answering, text, number, threads, &mut memory);
+                        let stopped = answers.write(&parts)?;
+                        team.take_back(parts);
+                        stopped || ended
+                    }
+                    NextLines::Long => answers.too_long()?,
+                    NextLines::Ended => true,
+                };
+                if stopped {
+                    return Ok(answers.done);
+                }
+                next = lines.next()?;
+            }
+        })
     }
 
     /// Answers lines, the first of which has the number after `number`.
-    fn part(&self, whole: &[u8], mut number: u64, memory: &mut Memory) -> Part {
-        let mut part = Part::default();
+    /// They are put where others were that are written.
+    fn part(&self, whole: &[u8], mut number: u64, memory: &mut Memory, mut part: Part) -> Part {
+        part.text.clear();
+        part.done = Streamed::default();
         if whole.is_empty() {
             return part;
         }
@@ -394,6 +349,106 @@ fn told(papers: Papers, feedback: Feedback) -> Papers {
 fn too_long() -> Problem {
     let message = format!("this line is longer than {} KiB", MAX_LINE >> 10);
     Problem::new(message, Some("one object stands on each line".to_owned()))
+}
+
+/// What is read next of a stream.
+enum NextLines {
+    /// Whole lines, and whether the stream ends with them.
+    Whole(Vec<u8>, bool),
+    /// A line that is too long, which is passed over.
+    Long,
+    Ended,
+}
+
+/// A stream read in blocks of whole lines.
+struct LineBlocks<'i> {
+    input: &'i mut dyn Read,
+    /// The beginning of a line.
+    waiting: Vec<u8>,
+    block: Vec<u8>,
+    /// Whether a line that is too long is passed over to its end.
+    passing: bool,
+}
+
+impl LineBlocks<'_> {
+    fn next(&mut self) -> io::Result<NextLines> {
+        loop {
+            let count = match self.input.read(&mut self.block) {
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let ended = count == 0;
+            let mut fresh = &self.block[..count];
+            if self.passing {
+                match fresh.iter().position(|&byte| byte == b'\n') {
+                    Some(end) => {
+                        self.passing = false;
+                        fresh = &fresh[end + 1..];
+                    }
+                    None if ended => return Ok(NextLines::Ended),
+                    None => continue,
+                }
+            }
+            match fresh.iter().rposition(|&byte| byte == b'\n') {
+                Some(end) => {
+                    self.waiting.extend_from_slice(&fresh[..=end]);
+                    let rest = fresh[end + 1..].to_vec();
+                    let whole = std::mem::replace(&mut self.waiting, rest);
+                    return Ok(NextLines::Whole(whole, ended));
+                }
+                None if ended => {
+                    return Ok(NextLines::Whole(std::mem::take(&mut self.waiting), true));
+                }
+                None => {
+                    self.waiting.extend_from_slice(fresh);
+                    if self.waiting.len() > MAX_LINE {
+                        self.waiting.clear();
+                        self.passing = true;
+                        return Ok(NextLines::Long);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is answered of a stream.
+struct Answers<'o> {
+    out: &'o mut dyn Write,
+    told: &'o mut dyn FnMut(&Streamed),
+    done: Streamed,
+    /// Lines before the next one.
+    number: u64,
+    /// Whether the first broken line ends the stream.
+    stop: bool,
+}
+
+impl Answers<'_> {
+    /// Writes what became of lines; whether that ends the stream.
+    fn write(&mut self, parts: &[Part]) -> io::Result<bool> {
+        for part in parts {
+            self.out.write_all(&part.text)?;
+            self.done.add(&part.done);
+            // Behind the broken line that ends the stream nothing is answered.
+            if self.stop && part.done.broken > 0 {
+                break;
+            }
+        }
+        self.out.flush()?;
+        (self.told)(&self.done);
+        Ok(self.stop && self.done.broken > 0)
+    }
+
+    /// Answers a line that is too long.
+    fn too_long(&mut self) -> io::Result<bool> {
+        self.number += 1;
+        let mut part = Part::default();
+        part.broken(self.number, too_long());
+        self.out.write_all(&part.text)?;
+        self.done.add(&part.done);
+        Ok(self.stop)
+    }
 }
 
 impl Part {
