@@ -21,6 +21,7 @@ mod flat;
 mod form;
 mod head_word;
 mod heads;
+mod index;
 mod json_records;
 mod lines;
 pub(crate) mod moment;
@@ -48,6 +49,7 @@ pub use reading::{
     is_answers, read, read_as, read_folder, read_folder_as, read_from, read_weighed,
 };
 use std::num::NonZeroU32;
+use std::ops::Range;
 use std::sync::Arc;
 pub(super) use texts::DifferentTexts;
 
@@ -244,7 +246,15 @@ impl Student {
     /// A student of whom nothing else is known, with a blank answer to each question.
     pub(crate) fn new(id: &str, questions: usize, source: usize, place: Place) -> Student {
         Student {
-            id: id.to_owned(),
+            answers: vec![None; questions],
+            ..Student::named(id.to_owned(), source, place)
+        }
+    }
+
+    /// A student of whom nothing else is known, not even the answers.
+    fn named(id: String, source: usize, place: Place) -> Student {
+        Student {
+            id,
             name: None,
             section: None,
             email: None,
@@ -255,7 +265,7 @@ impl Student {
             late: false,
             first: None,
             one_by_one: false,
-            answers: vec![None; questions],
+            answers: Vec::new(),
             source,
             place,
             named: None,
@@ -330,6 +340,16 @@ impl Class {
     pub(crate) fn text_place(&self, student: usize, question: usize) -> u32 {
         let answer = self.students[student].answers[question];
         answer.map_or(0, |answer| answer.text.get())
+    }
+
+    /// The same of several questions.
+    pub(crate) fn text_places(
+        &self,
+        student: usize,
+        questions: Range<usize>,
+    ) -> impl Iterator<Item = u32> {
+        let answers = self.students[student].answers[questions].iter();
+        answers.map(|answer| answer.map_or(0, |answer| answer.text.get()))
     }
 
     /// The text at such a place, which is not 0.

@@ -4,10 +4,8 @@
 //! (reliability) and 14 (item analysis).
 
 use crate::files::room;
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Fewest points for a second thread: of less, starting one costs more than it saves.
 const MIN_SHARED: usize = 1 << 16;
@@ -72,25 +70,64 @@ pub enum Discrimination {
 }
 
 /// The points of a class: a row for each student and in it those for each question, or nothing for an
-/// answer that waits for manual review. A million answers are 8 MB.
+/// answer that waits for manual review.
 #[derive(Debug, Clone)]
-pub struct Scores {
-    /// The rows one after the other; NaN where there are no points.
+pub struct Scores<'p> {
+    /// For each answer the place of its points, one row after the other.
+    places: Cow<'p, [u32]>,
+    /// NaN where there are none.
     points: Vec<f64>,
     questions: usize,
 }
 
-impl Scores {
+impl<'p> Scores<'p> {
     /// Rows of so many questions, one after the other; points are finite.
-    pub fn new(points: impl Iterator<Item = Option<f64>>, questions: usize) -> Scores {
+    pub fn new(points: impl Iterator<Item = Option<f64>>, questions: usize) -> Scores<'p> {
+        let points: Vec<f64> = points.map(|points| points.unwrap_or(f64::NAN)).collect();
         Scores {
-            points: points.map(|points| points.unwrap_or(f64::NAN)).collect(),
+            places: (0..points.len() as u32).collect(),
+            points,
             questions,
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = &[f64]> + Clone {
-        self.points.chunks(self.questions.max(1))
+    /// The same where equal answers share their points, NaN where there are none; for each answer their
+    /// place among them.
+    pub fn of(places: &'p [u32], points: Vec<f64>, questions: usize) -> Scores<'p> {
+        Scores {
+            places: Cow::Borrowed(places),
+            points,
+            questions,
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &[u32]> + Clone {
+        self.places.chunks(self.questions.max(1))
+    }
+
+    fn points(&self, place: u32) -> f64 {
+        self.points[place as usize]
+    }
+
+    /// The score of each student, and whether every answer was judged.
+    fn totals(&self, threads: usize) -> (Vec<f64>, Vec<bool>) {
+        let questions = self.questions.max(1);
+        let students = self.places.len() / questions;
+        let (mut totals, mut whole) = (vec![0.0; students], vec![true; students]);
+        let size = students.div_ceil(threads.max(1)).max(1);
+        let of = totals.chunks_mut(size).zip(whole.chunks_mut(size));
+        let parts = of.zip(self.places.chunks(size * questions));
+        room::shared(threads, parts.collect(), &|((totals, whole), places)| {
+            let rows = places.chunks(questions).map(|row| {
+                let points = row.iter().map(|&place| self.points(place));
+                let judged = points.clone().all(|points| !points.is_nan());
+                (points.filter(|points| !points.is_nan()).sum(), judged)
+            });
+            for ((total, whole), row) in totals.iter_mut().zip(whole).zip(rows) {
+                (*total, *whole) = row;
+            }
+        });
+        (totals, whole)
     }
 }
 
@@ -98,13 +135,14 @@ impl Scores {
 ///
 /// What waits for manual review adds nothing to the student's score and is left out of what is said of
 /// the question. `points` is what each question is worth. They are the same on any number of threads.
-pub fn figures(scores: &Scores, points: &[f64], threads: usize) -> Option<Figures> {
-    let totals: Vec<f64> = scores
-        .rows()
-        .map(|row| row.iter().filter(|points| !points.is_nan()).sum())
-        .collect();
+pub fn figures(scores: &Scores<'_>, points: &[f64], threads: usize) -> Option<Figures> {
+    let threads = match scores.places.len() < MIN_SHARED {
+        true => 1,
+        false => threads,
+    };
+    let (totals, whole) = scores.totals(threads);
     let mut sorted = totals.clone();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let (&lowest, &highest) = (sorted.first()?, sorted.last()?);
     let half = sorted.len() / 2;
     let median = if sorted.len() % 2 == 1 {
@@ -112,7 +150,7 @@ pub fn figures(scores: &Scores, points: &[f64], threads: usize) -> Option<Figure
     } else {
         (sorted[half - 1] + sorted[half]) / 2.0
     };
-    let sums = item_sums(scores, &totals, threads);
+    let sums = item_sums(scores, &totals, &whole, threads);
     Some(Figures {
         students: totals.len(),
         mean: mean(&totals),
@@ -120,7 +158,7 @@ pub fn figures(scores: &Scores, points: &[f64], threads: usize) -> Option<Figure
         deviation: variance(&totals).map(f64::sqrt),
         lowest,
         highest,
-        reliability: reliability(scores, &sums, &totals),
+        reliability: reliability(&sums, &totals, &whole),
         questions: sums
             .iter()
             .zip(points)
@@ -137,6 +175,8 @@ struct PairSums {
     y: Spread,
     /// Of the products of what each value is off its mean.
     together: f64,
+    /// Of x over the students whose every answer was judged.
+    whole: Spread,
 }
 
 /// Sums of values, and how far they lie apart.
@@ -194,6 +234,7 @@ impl PairSums {
         x: Spread::NONE,
         y: Spread::NONE,
         together: 0.0,
+        whole: Spread::NONE,
     };
 
     /// Pearson's correlation, from −1 to 1, or `None` where one list doesn't vary.
@@ -208,51 +249,68 @@ impl PairSums {
 
 /// For each question the sums of its points and of the rest of the score, over the students whose answer
 /// was judged.
-fn item_sums(scores: &Scores, totals: &[f64], threads: usize) -> Vec<PairSums> {
+fn item_sums(scores: &Scores<'_>, totals: &[f64], whole: &[bool], threads: usize) -> Vec<PairSums> {
     let questions = scores.questions;
-    let threads = match scores.points.len() < MIN_SHARED {
-        true => 1,
-        false => threads.clamp(1, questions.max(1)),
-    };
-    let parts =
-        (0..threads).map(|part| part * questions / threads..(part + 1) * questions / threads);
-    let parts: Vec<Range<usize>> = parts.collect();
-    let next = AtomicUsize::new(0);
-    let all = Mutex::new(vec![PairSums::NONE; questions]);
-    room::together(threads, &|| {
-        while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let sums = sums_of(scores, totals, part);
-            let mut all = all.lock().expect("nothing panics while it is held");
-            all[part.clone()].copy_from_slice(&sums);
-        }
+    let mut all = vec![PairSums::NONE; questions];
+    let size = questions.div_ceil(threads.max(1)).max(1);
+    let parts = all.chunks_mut(size).enumerate();
+    room::shared(threads, parts.collect(), &|(at, sums)| {
+        sum_up(scores, totals, whole, at * size, sums);
     });
-    all.into_inner().expect("nothing panics while it is held")
+    all
 }
 
-/// The same of some questions. Rows are gone over as they stand in memory: a class of a million answers
-/// is more than a processor keeps at hand.
-fn sums_of(scores: &Scores, totals: &[f64], questions: &Range<usize>) -> Vec<PairSums> {
-    let mut sums = vec![PairSums::NONE; questions.len()];
-    let rows = || scores.rows().map(|row| &row[questions.clone()]).zip(totals);
-    let judged = |(points, _): &(&f64, &mut PairSums)| !points.is_nan();
-    for (row, total) in rows() {
-        for (points, sums) in row.iter().zip(&mut sums).filter(judged) {
+/// The same of some questions, from one on. Rows are gone over as they stand in memory: a class of a million
+/// answers is more than a processor keeps at hand.
+fn sum_up(scores: &Scores<'_>, totals: &[f64], whole: &[bool], from: usize, sums: &mut [PairSums]) {
+    let own = from..from + sums.len();
+    let rows = || {
+        scores
+            .rows()
+            .map(|row| &row[own.clone()])
+            .zip(totals)
+            .zip(whole)
+    };
+    // Where every answer was judged, the students are those of the questions.
+    let some = whole.contains(&false);
+    let mut wholes = 0;
+    for ((row, total), whole) in rows() {
+        let whole = some && *whole;
+        wholes += usize::from(whole);
+        for (place, sums) in row.iter().zip(&mut *sums) {
+            let points = scores.points(*place);
+            if points.is_nan() {
+                continue;
+            }
             sums.count += 1;
-            sums.x.add(*points);
+            sums.x.add(points);
             sums.y.add(total - points);
+            if whole {
+                sums.whole.add(points);
+            }
         }
     }
-    for sums in &mut sums {
+    for sums in &mut *sums {
         sums.x.mean = sums.x.sum / sums.count as f64;
         sums.y.mean = sums.y.sum / sums.count as f64;
+        sums.whole.mean = sums.whole.sum / wholes as f64;
     }
-    for (row, total) in rows() {
-        for (points, sums) in row.iter().zip(&mut sums).filter(judged) {
-            let off = sums.x.off(*points);
+    for ((row, total), whole) in rows() {
+        for (place, sums) in row.iter().zip(&mut *sums) {
+            let points = scores.points(*place);
+            if points.is_nan() {
+                continue;
+            }
+            let off = sums.x.off(points);
             sums.together += off * sums.y.off(total - points);
+            if some && *whole {
+                sums.whole.off(points);
+            }
         }
     }
-    sums
+    for sums in sums.iter_mut().filter(|_| !some) {
+        sums.whole = sums.x;
+    }
 }
 
 /// The figures of a question worth `points`.
@@ -272,31 +330,10 @@ fn item(sums: &PairSums, points: f64) -> Item {
 /// α = k/(k − 1) · (1 − Σ var(question) / var(score)), Cronbach 1951, over the students whose every
 /// answer was judged. `None` for fewer than two questions or [`MIN_STUDENTS`] such students, or
 /// equal scores.
-fn reliability(scores: &Scores, sums: &[PairSums], totals: &[f64]) -> Option<Reliability> {
-    let questions = sums.len();
-    // Where every answer was judged, the students are those of the questions.
-    if sums.iter().all(|sums| sums.count == totals.len()) {
-        let spreads = sums.iter().map(|sums| sums.x);
-        return alpha(&spreads.collect::<Vec<Spread>>(), totals);
-    }
-    let whole = scores
-        .rows()
-        .filter(|row| row.iter().all(|points| !points.is_nan()));
-    let totals: Vec<f64> = whole.clone().map(|row| row.iter().sum()).collect();
-    let mut spreads = vec![Spread::NONE; questions];
-    for row in whole.clone() {
-        for (points, spread) in row.iter().zip(&mut spreads) {
-            spread.add(*points);
-        }
-    }
-    for spread in &mut spreads {
-        spread.mean = spread.sum / totals.len() as f64;
-    }
-    for row in whole {
-        for (points, spread) in row.iter().zip(&mut spreads) {
-            spread.off(*points);
-        }
-    }
+fn reliability(sums: &[PairSums], totals: &[f64], whole: &[bool]) -> Option<Reliability> {
+    let of = totals.iter().zip(whole).filter(|(_, whole)| **whole);
+    let totals: Vec<f64> = of.map(|(total, _)| *total).collect();
+    let spreads: Vec<Spread> = sums.iter().map(|sums| sums.whole).collect();
     alpha(&spreads, &totals)
 }
 
@@ -350,7 +387,7 @@ pub fn tally<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<(&'a str, usiz
 mod tests {
     use super::*;
 
-    fn scores(rows: &[Vec<Option<f64>>]) -> Scores {
+    fn scores(rows: &[Vec<Option<f64>>]) -> Scores<'static> {
         let questions = rows.first().map_or(1, Vec::len);
         Scores::new(rows.iter().flatten().copied(), questions)
     }

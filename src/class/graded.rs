@@ -11,15 +11,18 @@ use crate::quiz::paper::{Papers, Variant};
 use crate::quiz::{Question, Quiz, Void};
 use crate::verdict::key::Key;
 use crate::verdict::rules::Telling;
-use crate::verdict::{Decided, Evidence, Outcome, Slipped, Verdict};
-use std::collections::{HashMap, HashSet};
+use crate::verdict::{Decided, Evidence, Outcome, Verdict};
+use std::collections::HashMap;
 use std::io;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
+mod mistakes;
+
 pub use crate::class::kept::VerdictMark;
+pub use mistakes::{Commonest, Lesson, MAX_GROUPS, WrongAnswers};
 
 /// Fewest different answers for a second thread: below, starting one costs more than it saves.
 const MIN_SHARED: usize = 64;
@@ -80,43 +83,6 @@ pub struct Counts {
     pub manual: usize,
 }
 
-/// A wrong answer and how many gave it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Commonest {
-    /// As it was read, or typed.
-    pub answer: String,
-    /// How many students.
-    pub count: usize,
-    /// The slip behind it.
-    pub slip: Option<String>,
-}
-
-/// The wrong answers to a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrongAnswers {
-    /// Those that are told, the commonest first.
-    pub commonest: Vec<Commonest>,
-    /// How many there are that differ, up to [`MAX_GROUPS`].
-    pub groups: usize,
-    /// The answers beside those: how many there are.
-    pub more: usize,
-}
-
-/// Most texts of wrong answers to a question that are told one by one; of a class of a million most
-/// are given once, and nobody reads them.
-pub const MAX_GROUPS: usize = 1_000;
-
-/// A slip that students made in a question.
-#[derive(Clone, Debug)]
-pub struct Lesson {
-    /// The question, by its place in the quiz.
-    pub question: usize,
-    /// The slip.
-    pub slip: Slipped,
-    /// How many students.
-    pub count: usize,
-}
-
 /// Judges all answers of a class on up to that many threads; the result is the same for any
 /// number. `papers` are those of the class's students, in their order; of what they tell of verdicts so much
 /// is kept as there is room for.
@@ -136,7 +102,7 @@ pub(super) fn grade_keeping(
     most: usize,
 ) -> io::Result<Graded> {
     let questions = papers.general.len();
-    let different = DifferentAnswers::of(papers, class);
+    let different = DifferentAnswers::of(papers, class, threads);
     let count = different.firsts.len();
     room::ask(count * VERDICT + most + different.places.len() * FIGURE)?;
     let judging = Judging {
@@ -149,13 +115,13 @@ pub(super) fn grade_keeping(
     let sharing = if count < MIN_SHARED { 1 } else { threads };
     Ok(Graded {
         verdicts: judging.all(sharing, most),
+        counts: different.counts.map_or_else(OnceLock::new, OnceLock::from),
         places: different.places,
         starts: different.starts,
         decided: vec![Vec::new(); questions],
         questions,
         threads,
         figures: OnceLock::new(),
-        counts: OnceLock::new(),
     })
 }
 
@@ -304,7 +270,19 @@ impl Graded {
         let kept = self.verdicts.whole(self.place(student, question));
         // A copy of the key, since there are many that would remember what their answers needed.
         let copy = || key.clone().telling(Telling::ALL);
-        kept.unwrap_or_else(|| judge(&copy(), class.answer(student, question).unwrap_or("")))
+        kept.unwrap_or_else(|| self.verdict_by(student, question, &copy(), class))
+    }
+
+    /// The same by a key that tells all, and may remember what its answers need.
+    pub fn verdict_by(&self, student: usize, question: usize, key: &Key, class: &Class) -> Verdict {
+        let kept = self.verdicts.whole(self.place(student, question));
+        let again = || judge(key, class.answer(student, question).unwrap_or(""));
+        kept.unwrap_or_else(again)
+    }
+
+    /// On how many threads it was judged.
+    pub fn threads(&self) -> usize {
+        self.threads
     }
 
     /// What was decided over the verdict on a student's answer to a question.
@@ -340,22 +318,30 @@ impl Graded {
             .chain(some.into_iter().flatten())
     }
 
-    /// Answers of these students that could not be read or decided: the student, the question and which of
-    /// both it is.
-    pub fn unsettled(
-        &self,
-        students: Range<usize>,
-    ) -> impl Iterator<Item = (usize, usize, Outcome)> {
-        // Every answer is looked at, so that of each no more is than what it comes to.
-        let open = |outcome| matches!(outcome, Outcome::Unread | Outcome::Undecided);
-        let kinds = self.verdicts.kinds().map(|mark| mark.outcome);
-        let kinds: Vec<Option<Outcome>> = kinds.map(|it| open(it).then_some(it)).collect();
-        let of = students.start * self.questions..students.end * self.questions;
-        let places = self.places[of.clone()].iter().zip(of);
-        places.filter_map(move |(&place, at)| {
-            let outcome = kinds[self.verdicts.kind(place as usize)]?;
-            Some((at / self.questions, at % self.questions, outcome))
-        })
+    /// Answers of these students that could not be read or decided, of each at most so many: the student, the
+    /// question and which of both it is.
+    pub fn unsettled(&self, students: Range<usize>, most: usize) -> Vec<(usize, usize, Outcome)> {
+        let mut left = [Outcome::Unread, Outcome::Undecided].map(|outcome| {
+            let questions = 0..self.questions;
+            let counted = questions.flat_map(|at| self.counted(at, students.clone()));
+            let all = counted.filter(|(mark, _)| mark.outcome == outcome);
+            (outcome, most.min(all.map(|(_, count)| count).sum()))
+        });
+        let mut found = Vec::new();
+        // Every answer up to the last of them is looked at, so that of each no more is than what it comes to.
+        let kinds: Vec<Outcome> = self.verdicts.kinds().map(|mark| mark.outcome).collect();
+        let mut of = students.start * self.questions..students.end * self.questions;
+        while left.iter().any(|(_, left)| *left > 0)
+            && let Some(at) = of.next()
+        {
+            let outcome = kinds[self.verdicts.kind(self.places[at] as usize)];
+            let mut open = left.iter_mut();
+            if let Some((_, left)) = open.find(|(open, left)| *open == outcome && *left > 0) {
+                *left -= 1;
+                found.push((at / self.questions, at % self.questions, outcome));
+            }
+        }
+        found
     }
 
     /// How many students there are.
@@ -398,31 +384,24 @@ impl Graded {
         let worth: Vec<Rational> = quiz.questions.iter().map(Question::worth).collect();
         // The points of verdicts are computed once for all that say the same of as much.
         let mut worths: Vec<&Rational> = Vec::new();
-        let mut tables: Vec<Vec<Option<f64>>> = Vec::new();
-        let of_question = worth.iter().map(|worth| {
+        let mut tables: Vec<Vec<f64>> = Vec::new();
+        let mut points = vec![f64::NAN; self.verdicts.len()];
+        for (question, worth) in worth.iter().enumerate() {
             let known = worths.iter().position(|known| *known == worth);
-            known.unwrap_or_else(|| {
+            let table = known.unwrap_or_else(|| {
                 worths.push(worth);
                 let points = self.verdicts.kinds().map(|mark| {
                     let judged = !mark.outcome.needs_review();
                     judged.then(|| (mark.share * worth).to_f64())
                 });
-                tables.push(points.collect());
+                tables.push(points.map(|points| points.unwrap_or(f64::NAN)).collect());
                 tables.len() - 1
-            })
-        });
-        let of_question: Vec<usize> = of_question.collect();
-        let mut question = 0;
-        let points = self.places.iter().map(|&place| {
-            let table = &tables[of_question[question]];
-            question = if question + 1 == worth.len() {
-                0
-            } else {
-                question + 1
-            };
-            table[self.verdicts.kind(place as usize)]
-        });
-        let scores = Scores::new(points, worth.len());
+            });
+            for place in self.judged_in(question) {
+                points[place] = tables[table][self.verdicts.kind(place)];
+            }
+        }
+        let scores = Scores::of(&self.places, points, worth.len());
         let worth: Vec<f64> = worth.iter().map(Rational::to_f64).collect();
         figures::figures(&scores, &worth, self.threads)
     }
@@ -443,50 +422,6 @@ impl Graded {
             *count += more;
         }
         counts
-    }
-
-    /// The wrong answers to a question, of which so many are told; what reads the same counts as one.
-    /// Nothing of it depends on the order of the class.
-    pub fn wrong_answers(&self, question: usize, class: &Class, most: usize) -> WrongAnswers {
-        // Equal answers share a verdict, so each is looked at once; what reads the same is one.
-        let mut known: HashMap<&str, (usize, Option<&str>)> = HashMap::new();
-        for (place, mark, count) in self.tally(question) {
-            let wrong = matches!(mark.outcome, Outcome::Wrong | Outcome::Partly);
-            if wrong && !mark.decided {
-                let reads = self.reads(place, class);
-                let slip = mark.slip.map(|slip| &*slip.name);
-                let (all, behind) = known.entry(reads).or_insert((0, slip));
-                *all += count;
-                // With numbers of their own the same text may come of several slips.
-                *behind = match (*behind, slip) {
-                    (Some(one), Some(other)) => Some(one.min(other)),
-                    (one, other) => one.or(other),
-                };
-            }
-        }
-        let mut wrong: Vec<_> = known.into_iter().collect();
-        wrong.sort_by(|(a, (m, _)), (b, (n, _))| {
-            n.cmp(m).then(a.len().cmp(&b.len())).then(a.cmp(b))
-        });
-        let groups = wrong.len().min(MAX_GROUPS);
-        let more = wrong[groups..].iter().map(|(_, (count, _))| count).sum();
-        wrong.truncate(groups.min(most));
-        let commonest = |(answer, (count, slip)): (&str, (usize, Option<&str>))| Commonest {
-            answer: answer.to_owned(),
-            count,
-            slip: slip.map(str::to_owned),
-        };
-        WrongAnswers {
-            commonest: wrong.into_iter().map(commonest).collect(),
-            groups,
-            more,
-        }
-    }
-
-    /// How a wrong answer was read, by the place of its verdict.
-    fn reads<'c>(&'c self, place: usize, class: &'c Class) -> &'c str {
-        let typed = |place| class.text_at(place);
-        self.verdicts.read_as(place).unwrap_or_else(typed)
     }
 
     /// Of each student the row with the most points for certain, of equal ones the first; for a
@@ -511,86 +446,33 @@ impl Graded {
 
     /// The different verdicts on a question with their places, and how many answers each is of.
     fn tally(&self, question: usize) -> impl Iterator<Item = (usize, VerdictMark<'_>, usize)> {
-        let counts = self.counts.get_or_init(|| {
+        let counts = self.all_counts();
+        self.judged_in(question)
+            .filter(|&place| counts[place] > 0)
+            .map(|place| (place, self.verdicts.at(place), counts[place] as usize))
+    }
+
+    /// How many answers the verdict at a place is of.
+    pub fn times(&self, place: usize) -> usize {
+        self.all_counts()[place] as usize
+    }
+
+    fn all_counts(&self) -> &[u32] {
+        self.counts.get_or_init(|| {
             let mut counts = vec![0; self.verdicts.len()];
             for &place in &self.places {
                 counts[place as usize] += 1;
             }
             counts
-        });
+        })
+    }
+
+    /// The places of the verdicts on a question.
+    fn judged_in(&self, question: usize) -> impl Iterator<Item = usize> {
         let judged = self.starts.get(question..=question + 1);
         let judged = judged.map_or(0..0, |of| of[0]..of[1]);
         let decided = self.decided.get(question).into_iter().flatten().copied();
-        let places = judged.chain(decided).map(|place| place as usize);
-        places
-            .filter(|&place| counts[place] > 0)
-            .map(|place| (place, self.verdicts.at(place), counts[place] as usize))
-    }
-
-    /// The first `most` who gave each of these wrong answers as they read, in the order of the class.
-    pub fn who<'a>(
-        &self,
-        question: usize,
-        answers: impl IntoIterator<Item = &'a str>,
-        class: &Class,
-        most: usize,
-    ) -> HashMap<&'a str, Vec<usize>> {
-        let asked: HashSet<&str> = answers.into_iter().collect();
-        let mut of: HashMap<usize, &str> = HashMap::new();
-        for (place, mark, _) in self.tally(question) {
-            let wrong = matches!(mark.outcome, Outcome::Wrong | Outcome::Partly);
-            if wrong && !mark.decided {
-                let reads = self.reads(place, class);
-                of.extend(asked.get(reads).map(|answer| (place, *answer)));
-            }
-        }
-        let mut who: HashMap<&str, Vec<usize>> = HashMap::new();
-        for at in 0..self.students() {
-            if let Some(answer) = of.get(&self.place(at, question)) {
-                let gave = who.entry(answer).or_default();
-                if gave.len() < most {
-                    gave.push(at);
-                }
-            }
-        }
-        who
-    }
-
-    /// The slips in a question, the commonest first, of equally common ones by their names, and how
-    /// many students made each.
-    pub fn slips(&self, question: usize) -> Vec<(&Slipped, usize)> {
-        let mut known: HashMap<&str, (&Slipped, usize)> = HashMap::new();
-        for (_, mark, count) in self.tally(question) {
-            if let Some(slip) = mark.slip {
-                known.entry(&slip.name).or_insert((slip, 0)).1 += count;
-            }
-        }
-        let mut slips: Vec<(&Slipped, usize)> = known.into_values().collect();
-        slips.sort_by(|(a, m), (b, n)| {
-            let names = a.name.len().cmp(&b.name.len()).then(a.name.cmp(&b.name));
-            n.cmp(m).then(names)
-        });
-        slips
-    }
-
-    /// The slips of all questions, the commonest first; of equally common ones the order of the
-    /// quiz and then the names decide.
-    pub fn lessons(&self, questions: usize) -> Vec<Lesson> {
-        let mut lessons: Vec<Lesson> = Vec::new();
-        for question in 0..questions {
-            lessons.extend(
-                self.slips(question)
-                    .into_iter()
-                    .map(|(slip, count)| Lesson {
-                        question,
-                        slip: slip.clone(),
-                        count,
-                    }),
-            );
-        }
-        // The sort is stable: ties stay in the order above.
-        lessons.sort_by_key(|lesson| std::cmp::Reverse(lesson.count));
-        lessons
+        judged.chain(decided).map(|place| place as usize)
     }
 }
 

@@ -2,6 +2,7 @@
 //! that fails in the middle of it would end the program without a word.
 
 use std::io;
+use std::sync::Mutex;
 
 /// Asks for that many bytes and gives them back.
 ///
@@ -19,6 +20,23 @@ pub(crate) fn ask(bytes: usize) -> io::Result<()> {
 /// more threads, on fewer. The work shares out what there is to do itself.
 pub(crate) fn together(threads: usize, work: &(dyn Fn() + Sync)) {
     beside(threads, work, work);
+}
+
+/// Hands out parts of a work, on so many threads, to whoever is free.
+pub(crate) fn shared<P: Send>(threads: usize, parts: Vec<P>, work: &(dyn Fn(P) + Sync)) {
+    let threads = threads.min(parts.len());
+    let parts = Mutex::new(parts.into_iter());
+    let next = || {
+        parts
+            .lock()
+            .expect("nothing panics while it is held")
+            .next()
+    };
+    together(threads, &|| {
+        while let Some(part) = next() {
+            work(part);
+        }
+    });
 }
 
 /// Does work beside this thread's own on as many others as make up that number.

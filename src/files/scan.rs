@@ -18,6 +18,8 @@ pub(crate) struct CellScan<'t> {
 pub(crate) struct ScannedCell {
     /// Its bytes in the text, with quotes where it has any.
     pub(crate) span: Range<usize>,
+    /// Where they start.
+    pub(crate) starts: Place,
     /// Where what it says starts.
     pub(crate) place: Place,
     /// Whether it is the last one of its row.
@@ -77,6 +79,7 @@ impl<'t> CellScan<'t> {
             column: self.place.column + usize::from(inside),
             ..self.place
         };
+        let starts = self.place;
         let ends_row = bytes.get(at) != Some(&self.separator);
         match bytes.get(at) {
             None if !self.last => return None,
@@ -98,6 +101,7 @@ impl<'t> CellScan<'t> {
         self.at = at;
         Some(ScannedCell {
             span,
+            starts,
             place: said,
             ends_row,
         })

@@ -5,7 +5,7 @@
 //! known from then on. What is no longer held is read again where it is asked for.
 
 use crate::files::encoding::{Decoder, Encoding, NoText, TextForm, WesternLooks};
-use crate::files::line_ends::count_line_ends;
+use crate::files::line_ends::{bound_of_line_ends, count_line_ends};
 use crate::files::snippet::SHOWN;
 use crate::files::source::{Fault, Place, PlacedByte, Source, too_large};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -140,7 +140,43 @@ impl<'r> TextFile<'r> {
 
     /// Goes over all of it; `None` where it is not text in this form, or longer than `size`.
     fn survey(&mut self, form: TextForm, size: usize) -> io::Result<Option<Survey>> {
-        self.go_over(form, size, &mut |_| ())
+        match form {
+            TextForm::Utf8 => self.survey_utf8(size),
+            _ => self.go_over(form, size, &mut |_| ()),
+        }
+    }
+
+    /// The same of UTF-8, which is looked at where it was read. Lines that end between two pieces may be
+    /// counted twice: nobody asks for more than a bound.
+    fn survey_utf8(&mut self, size: usize) -> io::Result<Option<Survey>> {
+        self.input.seek(SeekFrom::Start(self.start))?;
+        let mut survey = Survey {
+            length: 0,
+            lines: 1,
+        };
+        self.buffer.clear();
+        loop {
+            // Before what is read stand the bytes of a character that was not whole.
+            let before = self.buffer.len();
+            let piece = self.piece as u64;
+            let read = (&mut *self.input)
+                .take(piece)
+                .read_to_end(&mut self.buffer)?;
+            let whole = match std::str::from_utf8(&self.buffer) {
+                Ok(text) => text.len(),
+                Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
+                Err(_) => return Ok(None),
+            };
+            survey.length += whole;
+            if survey.length + (before + read - whole) > size {
+                return Ok(None);
+            }
+            survey.lines += bound_of_line_ends(&self.buffer[..whole]);
+            self.buffer.drain(..whole);
+            if read == 0 {
+                return Ok(Some(survey));
+            }
+        }
     }
 
     /// The same in Windows-1252, which it is taken for where it looks like that.
@@ -197,7 +233,7 @@ impl<'r> TextFile<'r> {
         self.ended
     }
 
-    /// How many lines it has.
+    /// How many lines it has at most.
     pub(crate) fn lines(&self) -> usize {
         self.lines
     }

@@ -5,6 +5,7 @@ pub mod changes;
 pub mod columns;
 pub mod filter;
 pub mod keys;
+mod made;
 pub mod results;
 pub(crate) mod rows;
 mod table;

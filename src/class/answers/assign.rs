@@ -3,14 +3,14 @@
 use crate::class::answers::answer_table::listed;
 use crate::class::answers::attempts::{WEIGHED_FROM, choose};
 use crate::class::answers::heads::{Heads, Holds, Understood};
+use crate::class::answers::index::{IdHash, StudentIndex};
 use crate::class::answers::{
     Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, Weigh, moment, words,
 };
 use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
 use crate::files::text_file::{PIECE, TextFile};
-use crate::quiz::{MAX_FAULTS, Quiz, draw};
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use crate::quiz::{MAX_FAULTS, Quiz};
+use std::collections::HashSet;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,8 +26,8 @@ pub(super) struct Assignment<'q> {
     /// Is `n/a` a quotient in this quiz?
     letters_na: bool,
     pub(super) class: Class,
-    /// Places of the students by id, as [`known_by`] has it: of the first attempt and of the latest.
-    pub(super) students: HashMap<String, (usize, usize)>,
+    /// Where the rows of each student are.
+    pub(super) students: StudentIndex,
     /// Names that are no question's, each mentioned once.
     strangers: HashSet<String>,
     /// Whether any name was a question's.
@@ -55,7 +55,7 @@ impl<'q> Assignment<'q> {
             heads: Heads::new(quiz),
             letters_na: stated("n") && stated("a"),
             class: Class::empty(),
-            students: HashMap::new(),
+            students: StudentIndex::default(),
             strangers: HashSet::new(),
             met: false,
             faults: Vec::new(),
@@ -168,20 +168,6 @@ impl<'q> Assignment<'q> {
     }
 }
 
-/// An id as students are told apart: capitals and blanks make no difference, as in the numbers that
-/// are drawn for a student.
-pub(super) fn known_by(id: &str) -> Cow<'_, str> {
-    let plain = |pair: &[u8]| {
-        let blank = pair[0] == b' ' && pair.get(1) == Some(&b' ');
-        (pair[0].is_ascii_graphic() || pair[0] == b' ') && !pair[0].is_ascii_uppercase() && !blank
-    };
-    let bytes = id.as_bytes();
-    match id.trim().len() == id.len() && (0..bytes.len()).all(|at| plain(&bytes[at..])) {
-        true => Cow::Borrowed(id),
-        false => Cow::Owned(draw::folded(id)),
-    }
-}
-
 /// A further row of a student while it is read.
 pub(super) struct FurtherRow {
     /// The bytes that name the student.
@@ -269,12 +255,28 @@ impl File<'_, '_, '_> {
 
     /// The place of a question by its name; a name that is none is mentioned once.
     pub(super) fn question(&mut self, name: &Placed<String>) -> Option<usize> {
-        let place = self.gather.heads.named(&name.value);
-        match place {
-            Some(_) => self.gather.met = true,
-            None => self.stranger(name),
+        let place = self.question_named(&name.value);
+        if place.is_none() {
+            self.stranger(name);
         }
         place
+    }
+
+    /// The same of a name that is mentioned elsewhere where it is none.
+    pub(super) fn question_named(&mut self, name: &str) -> Option<usize> {
+        let place = self.gather.heads.named(name);
+        self.gather.met |= place.is_some();
+        place
+    }
+
+    /// Is there an answer of a student to a question?
+    pub(super) fn has_answer(&self, student: usize, question: usize) -> bool {
+        self.gather.class.students[student].answers[question].is_some()
+    }
+
+    /// Puts an answer in its place, which is free.
+    pub(super) fn put(&mut self, student: usize, question: usize, answer: Submission) {
+        self.gather.class.students[student].answers[question] = Some(answer);
     }
 
     /// Mentions a name that is no question's, once.
@@ -335,7 +337,8 @@ impl File<'_, '_, '_> {
     pub(super) fn next_attempt(&mut self, id: &Placed<String>) -> Option<usize> {
         self.weigh();
         let name = id.value.trim();
-        let first = self.gather.students.get(known_by(name).as_ref())?.0;
+        let rows = &self.gather.class.students;
+        let (first, _) = self.gather.students.places(name, rows)?;
         self.row(name, id.span.clone(), Some(first))
     }
 
@@ -353,66 +356,62 @@ impl File<'_, '_, '_> {
 
     /// The place of a student who is known by such an id, of several attempts the latest.
     pub(super) fn known(&self, name: &str) -> Option<usize> {
-        let known = self.gather.students.get(known_by(name).as_ref());
-        known.map(|&(_, latest)| latest)
+        self.known_as(self.id_hash().of(name), name)
+    }
+
+    /// The same where the hash of the id is known.
+    pub(super) fn known_as(&self, hash: u32, name: &str) -> Option<usize> {
+        let rows = &self.gather.class.students;
+        self.gather.students.latest(hash, name, rows)
+    }
+
+    /// How ids are hashed.
+    pub(super) fn id_hash(&self) -> IdHash {
+        self.gather.students.hash()
     }
 
     /// Adds a row to the class; `first` is the place of the same student's first attempt.
-    pub(super) fn row(
-        &mut self,
-        name: &str,
-        span: Range<usize>,
-        first: Option<usize>,
-    ) -> Option<usize> {
-        let answers = vec![None; self.gather.quiz.questions.len()];
-        self.row_with(name, span, first, answers)
+    fn row(&mut self, name: &str, span: Range<usize>, first: Option<usize>) -> Option<usize> {
+        let place = self.source.place_after(&mut self.last, span.start);
+        let row = Student {
+            first,
+            ..Student::new(name, self.gather.quiz.questions.len(), self.index, place)
+        };
+        self.row_as(self.id_hash().of(name), row, span)
     }
 
-    /// The same with an answer, or none, to each question.
-    pub(super) fn row_with(
-        &mut self,
-        name: &str,
-        span: Range<usize>,
-        first: Option<usize>,
-        answers: Vec<Option<Submission>>,
-    ) -> Option<usize> {
+    /// The same of a row that is made; the hash of its id, and the bytes that say it.
+    pub(super) fn row_as(&mut self, hash: u32, row: Student, span: Range<usize>) -> Option<usize> {
         self.settle();
         // A student's numbers are drawn from the id.
-        if self.is_varied() && !self.is_certain(name, &span) {
+        if self.is_varied() && !self.is_certain(&row.id, &span) {
             return None;
         }
-        let questions = answers.len();
         let place = self.gather.class.students.len();
-        let (message, help) = if name.is_empty() {
+        let (message, help) = if row.id.is_empty() {
             (
                 "these answers name no student".to_owned(),
                 "write who gave them",
             )
-        } else if name.len() > MAX_NAME {
+        } else if row.id.len() > MAX_NAME {
             (
                 format!("a student's name is longer than {MAX_NAME} bytes"),
                 "shorten it",
             )
-        } else if (place + 1) * questions > MAX_CELLS {
+        } else if (place + 1) * row.answers.len() > MAX_CELLS {
             (
                 format!("students times questions pass {MAX_CELLS}"),
                 "grade the class in parts",
             )
         } else {
-            let places = (first.unwrap_or(place), place);
-            let key = known_by(name).into_owned();
-            let before = self.gather.students.insert(key, places);
+            let first = row.first;
+            let gather = &mut *self.gather;
+            gather.class.students.push(row);
+            let before = gather.students.set(hash, place, &gather.class.students);
             self.further = first.map(|first| FurtherRow {
                 named: span.clone(),
-                second: before == Some((first, first)),
+                second: before == Some(first),
             });
-            let named_at = self.source.place_after(&mut self.last, span.start);
-            let row = Student {
-                first,
-                answers,
-                ..Student::new(name, 0, self.index, named_at)
-            };
-            self.gather.class.students.push(row);
             return Some(place);
         };
         self.wrong(span, message, help);

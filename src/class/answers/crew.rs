@@ -57,7 +57,7 @@ impl<'p> Crew<'p> {
             };
             drop(jobs);
             // Nobody waits for a window that was given up.
-            let _ = done.send(windows::read(self.plan, &window));
+            let _ = done.send(windows::read(self.plan, window));
         }
     }
 
@@ -82,7 +82,7 @@ impl<'p> Crew<'p> {
             let job = self.jobs().open.pop_front();
             match job {
                 Some((window, done)) => {
-                    let _ = done.send(windows::read(self.plan, &window));
+                    let _ = done.send(windows::read(self.plan, window));
                 }
                 None => {
                     return given

@@ -1,6 +1,6 @@
 //! Files of answers read, each by its format: one for the class, or one for each student.
 
-use crate::class::answers::assign::{Assignment, File, known_by};
+use crate::class::answers::assign::{Assignment, File};
 use crate::class::answers::{
     AnswerFormat, Class, MAX_FILE, MAX_FILES, MAX_LINE, ReadingOptions, Weigh, sheet,
 };
@@ -284,8 +284,7 @@ impl Assignment<'_> {
         let found = self.faults.drain(faults..).take(room);
         self.class.refused.extend(found);
         self.class.broken = broken;
-        let key = known_by(student);
-        if let Some(&(place, _)) = self.students.get(key.as_ref()) {
+        if let Some((place, _)) = self.students.places(student, &self.class.students) {
             if place < students {
                 let answers = &mut self.class.students[place].answers;
                 for answer in answers {
@@ -297,7 +296,7 @@ impl Assignment<'_> {
                     }
                 }
             } else {
-                self.students.remove(key.as_ref());
+                self.students.remove(student, &self.class.students);
                 self.class.students.truncate(students);
             }
         }

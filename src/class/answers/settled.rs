@@ -1,7 +1,7 @@
 //! Attempts while they are read: of two rows of a student one is given up as soon as it can't count, so that a
 //! class of many attempts takes no more room than one of few.
 
-use crate::class::answers::assign::{Assignment, File, FurtherRow, known_by};
+use crate::class::answers::assign::{Assignment, File, FurtherRow};
 use crate::class::answers::{Attempts, Student, moment};
 use crate::files::source::Fault;
 use crate::quiz::{MAX_FAULTS, draw};
@@ -37,6 +37,9 @@ impl File<'_, '_, '_> {
         if !is_surely_later(kept, row) {
             return;
         }
+        let hash = self.id_hash().of(&kept.id);
+        let gather = &mut *self.gather;
+        gather.students.set(hash, first, &gather.class.students);
         let Some(row) = self.gather.class.students.pop() else {
             return;
         };
@@ -45,8 +48,6 @@ impl File<'_, '_, '_> {
             Attempts::First => row,
             _ => std::mem::replace(kept, Student { first: None, ..row }),
         };
-        let key = known_by(&self.gather.class.students[first].id).into_owned();
-        self.gather.students.insert(key, (first, first));
         self.gather.given_up(given_up);
     }
 
@@ -102,10 +103,7 @@ impl Assignment<'_> {
         rows.into_iter()
             .flatten()
             .for_each(|row| self.given_up(row));
-        for (first, latest) in self.students.values_mut() {
-            let now = places[*first].unwrap_or_default();
-            (*first, *latest) = (now, places[*latest].unwrap_or(now));
-        }
+        self.students.renew(&self.class.students);
     }
 }
 

@@ -2,6 +2,7 @@
 //! the rows before it. A row of which more is to be told is left to who joins the parts.
 
 use crate::class::answers::Submission;
+use crate::class::answers::index::IdHash;
 use crate::class::answers::texts::DifferentTexts;
 use crate::class::answers::words;
 use crate::files::scan::{CellScan, ScannedCell};
@@ -20,12 +21,17 @@ pub(super) enum Use {
     Told,
     /// Answers to a question.
     Answer(usize),
+    /// Which question a row answers, and the answer.
+    Asked,
+    OneAnswer,
 }
 
 /// How the rows of a table are read.
 pub(super) struct RowPlan {
     pub(super) separator: u8,
     pub(super) columns: Vec<Use>,
+    /// Whether each row is one answer.
+    pub(super) long: bool,
     /// The columns that say who the student is, in the order in which they are joined.
     pub(super) whose: Vec<usize>,
     /// For each question whether a word for no answer is none to it.
@@ -34,6 +40,8 @@ pub(super) struct RowPlan {
     pub(super) guessed: bool,
     /// The place of the file among those of the class.
     pub(super) source: usize,
+    /// How ids are hashed by who looks for them.
+    pub(super) hash: IdHash,
 }
 
 /// A part of a table: whole rows, if none is broken.
@@ -44,6 +52,8 @@ pub(super) struct TableWindow {
     pub(super) place: Place,
     /// Whether the file ends with it.
     pub(super) last: bool,
+    /// Room for its rows.
+    pub(super) rows: Vec<WindowRow>,
 }
 
 /// The rows of a window.
@@ -55,8 +65,8 @@ pub(super) struct WindowRows {
     pub(super) texts: DifferentTexts,
     /// What is told of students: the column, and the place of the text.
     pub(super) told: Vec<(u32, NonZeroU32)>,
-    /// For each plain row an answer, or none, to each question; their texts are those of the window.
-    pub(super) answers: Vec<Option<Submission>>,
+    /// The text of the window, for the next one.
+    pub(super) text: String,
 }
 
 /// A row of a window.
@@ -71,15 +81,41 @@ pub(super) enum RowSays {
     /// Nothing: all of its cells are empty.
     Nothing,
     /// Answers of a student, as most rows.
-    Plain {
-        id: NonZeroU32,
-        /// The bytes of the file that say who it is.
-        whose: Range<usize>,
-        /// Where what is told of the student stands.
-        told: Range<usize>,
-    },
+    Plain(PlainRow),
+    /// One answer.
+    One(OneAnswer),
     /// More than that.
     More,
+}
+
+/// Answers of a student, and who that is.
+pub(super) struct PlainRow {
+    pub(super) id: String,
+    pub(super) hash: u32,
+    /// The bytes of the file that say who it is, and their place.
+    pub(super) whose: Range<usize>,
+    pub(super) place: Place,
+    /// Where what is told of the student stands.
+    pub(super) told: Range<usize>,
+    /// An answer, or none, to each question; their texts are those of the window.
+    pub(super) answers: Vec<Option<Submission>>,
+}
+
+/// The answer of a row to the question that it names, or none; texts are those of the window.
+pub(super) struct OneAnswer {
+    pub(super) id: NonZeroU32,
+    pub(super) asked: NonZeroU32,
+    pub(super) answer: Option<Submission>,
+    /// Where what is told of the student stands.
+    pub(super) told: Range<usize>,
+}
+
+/// A cell that says who the student is, or a part of that.
+struct IdCell {
+    column: usize,
+    text: String,
+    span: Range<usize>,
+    place: Place,
 }
 
 /// What a cell with certain bytes says.
@@ -92,36 +128,45 @@ enum CellSays {
 }
 
 /// Reads the rows of a window.
-pub(super) fn read(plan: &RowPlan, window: &TableWindow) -> WindowRows {
+pub(super) fn read(plan: &RowPlan, mut window: TableWindow) -> WindowRows {
     let mut reader = WindowReader {
         plan,
-        window,
+        window: &window.text,
+        start: window.start,
         raw: DifferentTexts::default(),
         says: Vec::new(),
         said: Vec::new(),
+        answers: Vec::new(),
         rows: WindowRows {
-            rows: Vec::new(),
+            rows: std::mem::take(&mut window.rows),
             end: window.start,
             texts: DifferentTexts::default(),
             told: Vec::new(),
-            answers: Vec::new(),
+            text: String::new(),
         },
     };
     let mut scan = CellScan::new(&window.text, plan.separator, window.place, window.last);
     while scan.at() < window.text.len() && reader.row(&mut scan).is_some() {
         reader.rows.end = window.start + scan.at();
     }
-    reader.rows
+    let rows = reader.rows;
+    WindowRows {
+        text: window.text,
+        ..rows
+    }
 }
 
 struct WindowReader<'w> {
     plan: &'w RowPlan,
-    window: &'w TableWindow,
+    /// The text of the window, and the byte of the file at which it starts.
+    window: &'w str,
+    start: usize,
     /// The bytes of the cells that are read, with quotes, and what each says.
     raw: DifferentTexts,
     says: Vec<CellSays>,
-    /// What the columns with the student's id say in a row.
-    said: Vec<(usize, CellSays, Range<usize>)>,
+    /// What the columns with the student's id say in a row, and the answers in it.
+    said: Vec<IdCell>,
+    answers: Vec<Option<Submission>>,
     rows: WindowRows,
 }
 
@@ -129,20 +174,23 @@ impl WindowReader<'_> {
     /// Reads a row; `None` where it is not whole.
     fn row(&mut self, scan: &mut CellScan<'_>) -> Option<()> {
         let start = scan.at();
-        let (told, answers) = (self.rows.told.len(), self.rows.answers.len());
-        let questions = self.plan.plain_blanks.len();
-        self.rows.answers.resize(answers + questions, None);
+        let told = self.rows.told.len();
+        self.answers.clear();
+        self.answers.resize(self.plan.plain_blanks.len(), None);
         self.said.clear();
-        let read = self.cells(scan, answers);
-        let bytes = &self.window.text.as_bytes()[start..scan.at()];
-        let certain = bytes.len() <= MAX_ROW && (bytes.is_ascii() || !self.plan.guessed);
-        let says = match read {
-            Some(true) if certain => self.plain(told),
-            _ => None,
+        let mut read = match self.plan.long {
+            true => self.one(scan, told),
+            false => match self.cells(scan) {
+                Some(true) => Some(self.plain(told)),
+                read => read.map(|_| None),
+            },
         };
+        let bytes = &self.window.as_bytes()[start..scan.at()];
+        let certain = bytes.len() <= MAX_ROW && (bytes.is_ascii() || !self.plan.guessed);
+        let certain = read.is_some() && certain;
+        let says = read.as_mut().and_then(Option::take).filter(|_| certain);
         let says = says.unwrap_or_else(|| {
             self.rows.told.truncate(told);
-            self.rows.answers.truncate(answers);
             let blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == self.plan.separator;
             match bytes.iter().all(blank) {
                 true => RowSays::Nothing,
@@ -151,7 +199,7 @@ impl WindowReader<'_> {
         });
         read?;
         self.rows.rows.push(WindowRow {
-            start: self.window.start + start,
+            start: self.start + start,
             says,
         });
         Some(())
@@ -159,7 +207,7 @@ impl WindowReader<'_> {
 
     /// Reads the cells of a row; whether it has as many as the head, nothing in it looks like a summary,
     /// and there are answers. `None` where it is not whole.
-    fn cells(&mut self, scan: &mut CellScan<'_>, answers: usize) -> Option<bool> {
+    fn cells(&mut self, scan: &mut CellScan<'_>) -> Option<bool> {
         let (mut plain, mut answered, mut begun) = (true, false, false);
         let mut column = 0;
         loop {
@@ -170,22 +218,33 @@ impl WindowReader<'_> {
                 None => plain = false,
                 Some(_) if !plain => {}
                 Some(Use::Nothing) if begun => {}
+                Some(Use::Student) => {
+                    let text = trimmed(cell_text(&self.window[cell.span.clone()]));
+                    if !begun && !text.is_empty() {
+                        begun = true;
+                        plain = may_be_student(&text);
+                    }
+                    self.said.push(IdCell {
+                        column,
+                        text,
+                        span: cell.span,
+                        place: cell.starts,
+                    });
+                }
                 Some(what) => {
                     let says = self.says(&cell);
                     if !begun && let CellSays::Blank(text) | CellSays::Text(text) = says {
                         begun = true;
-                        let text = self.rows.texts.text(text);
-                        plain = !words::is_summary(text) && !words::may_be_summary(text);
+                        plain = may_be_student(self.rows.texts.text(text));
                     }
                     match (what, says) {
-                        (Use::Student, _) => self.said.push((column, says, cell.span)),
                         (Use::Told, CellSays::Blank(text) | CellSays::Text(text)) => {
                             self.rows.told.push((column as u32, text));
                         }
                         (Use::Answer(question), CellSays::Text(text)) => {
                             answered = true;
                             let source = self.plan.source;
-                            self.rows.answers[answers + question] =
+                            self.answers[question] =
                                 Some(Submission::new(text, source, cell.place));
                         }
                         (Use::Answer(question), CellSays::Blank(_)) => {
@@ -202,9 +261,69 @@ impl WindowReader<'_> {
         }
     }
 
+    /// Reads the cells of a row that is one answer; as [`cells`](Self::cells), and nothing where more is to be
+    /// told of it.
+    fn one(&mut self, scan: &mut CellScan<'_>, told: usize) -> Option<Option<RowSays>> {
+        let (mut plain, mut begun) = (true, false);
+        let (mut asked, mut answer) = (None, None);
+        let mut ids: Vec<(usize, NonZeroU32)> = Vec::new();
+        let mut column = 0;
+        loop {
+            let cell = scan.next()?;
+            let ends_row = cell.ends_row;
+            let what = self.plan.columns.get(column).copied();
+            plain &= what.is_some();
+            if plain && let Some(what) = what {
+                let says = self.says(&cell);
+                if let CellSays::Blank(text) | CellSays::Text(text) = says {
+                    if !begun {
+                        begun = true;
+                        plain = may_be_student(self.rows.texts.text(text));
+                    }
+                    match (what, says) {
+                        (Use::Student, _) => ids.push((column, text)),
+                        (Use::Told, _) => self.rows.told.push((column as u32, text)),
+                        (Use::Asked, _) => asked = Some(text),
+                        (Use::OneAnswer, CellSays::Text(_)) => {
+                            answer = Some(Submission::new(text, self.plan.source, cell.place));
+                        }
+                        (Use::OneAnswer, _) => plain &= self.plan.plain_blanks.iter().all(|it| *it),
+                        _ => {}
+                    }
+                }
+            }
+            column += 1;
+            if ends_row {
+                break;
+            }
+        }
+        let whose = self.plan.whose.iter();
+        let parts = whose.filter_map(|at| ids.iter().find(|(column, _)| column == at));
+        let parts: Vec<NonZeroU32> = parts.map(|(_, text)| *text).collect();
+        let id = match &parts[..] {
+            [] => None,
+            [only] => Some(*only),
+            several => {
+                let texts = several.iter().map(|text| self.rows.texts.text(*text));
+                let joined = texts.collect::<Vec<&str>>().join(" ");
+                Some(self.rows.texts.place(&joined))
+            }
+        };
+        plain &= column == self.plan.columns.len();
+        let told = told..self.rows.told.len();
+        Some(id.zip(asked).filter(|_| plain).map(|(id, asked)| {
+            RowSays::One(OneAnswer {
+                id,
+                asked,
+                answer,
+                told,
+            })
+        }))
+    }
+
     /// What a cell says, which is looked at once for all with the same bytes.
     fn says(&mut self, cell: &ScannedCell) -> CellSays {
-        let bytes = &self.window.text[cell.span.clone()];
+        let bytes = &self.window[cell.span.clone()];
         if bytes.is_empty() {
             return CellSays::Nothing;
         }
@@ -224,32 +343,44 @@ impl WindowReader<'_> {
 
     /// A row as a student's, if the student is named and what the row says is certain.
     fn plain(&mut self, told: usize) -> Option<RowSays> {
-        let row = self.said.first().map(|(_, _, span)| span.clone())?;
-        let own = |at: usize| self.said.iter().find(|(column, _, _)| *column == at);
-        let own = self.plan.whose.iter().filter_map(|&at| own(at));
-        let mut ids = own.clone().filter_map(|(_, says, _)| match says {
-            CellSays::Nothing => None,
-            CellSays::Blank(text) | CellSays::Text(text) => Some(*text),
-        });
-        let id = match (ids.next()?, ids.next()) {
-            (only, None) => only,
-            (first, Some(second)) => {
-                let all = [first, second].into_iter().chain(ids);
-                let all: Vec<&str> = all.map(|text| self.rows.texts.text(text)).collect();
-                let joined = all.join(" ");
-                self.rows.texts.place(&joined)
+        let whose = self.plan.whose.first();
+        let first = self.said.iter();
+        let mut first = first.filter(|cell| whose == Some(&cell.column));
+        let first = first.next().or(self.said.first())?;
+        let (span, place) = (first.span.clone(), first.place);
+        let mut ids: Vec<String> = Vec::with_capacity(self.plan.whose.len());
+        for &at in &self.plan.whose {
+            let mut said = self.said.iter_mut();
+            if let Some(cell) = said.find(|cell| cell.column == at && !cell.text.is_empty()) {
+                ids.push(std::mem::take(&mut cell.text));
             }
+        }
+        let id = match &ids[..] {
+            [] => return None,
+            [_] => ids.pop()?,
+            several => several.join(" "),
         };
-        let whose = self
-            .said
-            .iter()
-            .find(|(column, _, _)| *column == self.plan.whose[0]);
-        let whose = whose.map_or(row, |(_, _, span)| span.clone());
-        let start = self.window.start;
-        Some(RowSays::Plain {
+        let start = self.start;
+        Some(RowSays::Plain(PlainRow {
+            hash: self.plan.hash.of(&id),
             id,
-            whose: start + whose.start..start + whose.end,
+            whose: start + span.start..start + span.end,
+            place,
             told: told..self.rows.told.len(),
-        })
+            answers: self.answers.clone(),
+        }))
     }
+}
+
+/// A text without blanks around it.
+fn trimmed(text: String) -> String {
+    match text.trim().len() == text.len() {
+        true => text,
+        false => text.trim().to_owned(),
+    }
+}
+
+/// Whether a row that begins so is surely a student's.
+fn may_be_student(text: &str) -> bool {
+    !words::is_summary(text) && !words::may_be_summary(text)
 }

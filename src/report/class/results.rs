@@ -21,6 +21,9 @@ use std::borrow::Cow;
 /// Different wrong answers to a question that people are told; the others are counted.
 pub(crate) const TOLD: usize = 20;
 
+/// Answers that are named in the list for manual review, and students in other lists; the others are counted.
+pub(super) const NAMED: usize = 12;
+
 /// Below this discrimination a question, or its key, needs a look.
 pub(super) const WEAK: f64 = 0.1;
 
@@ -290,7 +293,8 @@ fn figure(points: &Rational) -> Figure {
 }
 
 impl Report<'_> {
-    /// The class as a record, without its students, and with as many wrong answers as people are told.
+    /// The class as a record, without its students, and with as many wrong answers and answers for manual
+    /// review as people are told.
     pub fn results(&self) -> Results {
         let figures = self.graded.figures(self.quiz);
         let reach = Reach::of(self.graded, 0..self.graded.students(), self.quiz);
@@ -338,7 +342,7 @@ impl Report<'_> {
             questions,
             teach_next: lessons.collect(),
             look_again,
-            manual_review: self.waiting(),
+            manual_review: self.waiting(NAMED),
             neighbours: self.neighbours(),
             tables: match self.anonymous && self.class.sources.len() > 1 {
                 true => Vec::new(),
@@ -463,8 +467,9 @@ impl Report<'_> {
         named.collect()
     }
 
-    fn waiting(&self) -> Vec<Waiting> {
-        let unsettled = self.graded.unsettled(self.places());
+    /// The first `most` answers that could not be read, and as many that could not be decided.
+    pub(super) fn waiting(&self, most: usize) -> Vec<Waiting> {
+        let unsettled = self.graded.unsettled(self.places(), most).into_iter();
         let waiting = unsettled.map(|(at, question, verdict)| Waiting {
             student: self.id(at).into_owned(),
             name: self.name(at).map(Cow::into_owned),
@@ -506,13 +511,19 @@ impl Report<'_> {
         others.collect()
     }
 
-    pub(super) fn answer(&self, student: usize, question: usize) -> AnswerResult {
+    /// An answer to a student's variant of a question.
+    pub(super) fn answer_to(
+        &self,
+        variant: &Variant,
+        student: usize,
+        question: usize,
+    ) -> AnswerResult {
         let typed = self.class.answer(student, question);
-        let variant = self.papers.variant(student, question);
-        let key = &variant.key;
         AnswerResult::new(
-            &variant,
-            &self.graded.verdict(student, question, key, self.class),
+            variant,
+            &self
+                .graded
+                .verdict_by(student, question, &variant.key, self.class),
             &self.quiz.questions[question].worth(),
             typed.map(str::to_owned),
             self.feedback,

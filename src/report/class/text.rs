@@ -5,7 +5,7 @@ use crate::notation::width::width as columns;
 use crate::number::rational::Rational;
 use crate::report::check::{self, points};
 use crate::report::class::figure;
-use crate::report::class::results::{LessonResult, Results, WEAK};
+use crate::report::class::results::{ItemResult, LessonResult, NAMED, Results, WEAK};
 use crate::report::layout::{self, Fill, TextColumn};
 use crate::report::record::DoubleFigure;
 use crate::report::{Role, Text, counted};
@@ -14,9 +14,6 @@ use std::fmt::Write;
 
 /// Slips to teach next.
 const LESSONS: usize = 3;
-
-/// Answers that are named in the list for manual review; the others are counted.
-const NAMED: usize = 12;
 
 impl Results {
     /// For people, within that many columns.
@@ -143,20 +140,34 @@ impl Results {
         if self.missing.is_empty() {
             return;
         }
-        let names: Vec<String> = self
-            .missing_names
-            .iter()
-            .map(|name| visible(name).into_owned())
-            .collect();
         text.line().push(Role::Heading, "handed in nothing").line();
-        text.wrapped(&names.join(", "), 2, width);
+        text.wrapped(&self.absent_names(" (--json names them all)"), 2, width);
+    }
+
+    /// The names of those who handed in nothing; `more` is said where some of them are counted.
+    pub(crate) fn absent_names(&self, more: &str) -> String {
+        let names = self.missing_names.iter().take(NAMED);
+        let names: Vec<String> = names.map(|name| visible(name).into_owned()).collect();
+        match self.missing_names.len() - names.len() {
+            0 => names.join(", "),
+            beyond => format!("{} and {beyond} more{more}", names.join(", ")),
+        }
     }
 
     fn review(&self, width: usize, text: &mut Text) {
         let mut lines = Vec::new();
-        for (outcome, what) in [
-            (Outcome::Unread, "could not be read"),
-            (Outcome::Undecided, "could not be decided"),
+        let count = |of: fn(&ItemResult) -> usize| self.questions.iter().map(of).sum::<usize>();
+        for (outcome, all, what) in [
+            (
+                Outcome::Unread,
+                count(|item| item.unread),
+                "could not be read",
+            ),
+            (
+                Outcome::Undecided,
+                count(|item| item.undecided),
+                "could not be decided",
+            ),
         ] {
             let waiting = self.manual_review.iter();
             let waiting: Vec<_> = waiting.filter(|each| each.verdict == outcome).collect();
@@ -168,9 +179,9 @@ impl Results {
                 format!("{} {}", visible(called), visible(&each.question))
             });
             let who: Vec<String> = who.collect();
-            let count = counted(waiting.len(), "answer");
-            let mut line = format!("{count} {what}: {}", who.join(", "));
-            let more = waiting.len().saturating_sub(NAMED);
+            let answers = counted(all, "answer");
+            let mut line = format!("{answers} {what}: {}", who.join(", "));
+            let more = all.saturating_sub(NAMED);
             if more > 0 {
                 write!(line, " and {more} more (--tsv names them all)")
                     .expect("a string takes every write");

@@ -6,6 +6,7 @@ use crate::number::rational::Rational;
 use crate::report::class::Report;
 use crate::report::class::results::Threshold;
 use crate::report::counted;
+use crate::verdict::Outcome;
 use std::ops::Range;
 
 /// Decimals of a percentage, and how many are taken where fewer would hide the difference.
@@ -48,7 +49,11 @@ impl Report<'_> {
 
     /// A sentence on the answers without a verdict and the broken rows; `None` without any.
     pub fn unsettled(&self) -> Option<String> {
-        let unsettled = self.graded.unsettled(self.places()).count();
+        let open = |outcome| matches!(outcome, Outcome::Unread | Outcome::Undecided);
+        let questions = 0..self.quiz.questions.len();
+        let each = questions.flat_map(|at| self.graded.counted(at, self.places()));
+        let unsettled = each.filter(|(mark, _)| open(mark.outcome));
+        let unsettled = unsettled.map(|(_, count)| count).sum();
         let counts = [
             (unsettled, "answer", "without a verdict"),
             (self.class.broken, "row", "broken"),

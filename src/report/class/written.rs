@@ -5,17 +5,13 @@ use crate::class::roster::MissingStudent;
 use crate::files::source::Place;
 use crate::report::class::Report;
 use crate::report::class::cell::cell;
+use crate::report::class::made::AnswerTexts;
 use crate::report::class::results::{AnswerResult, Results};
 use crate::report::class::rows::{self, optional};
 use crate::report::json;
 use crate::report::record::{Flat, record};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
-
-/// Most bytes of texts of answers that are kept, so that equal ones are made once, and what each takes beside.
-const KEPT: usize = 8 << 20;
-const BESIDE: usize = 64;
 
 /// The questions of a class's record before they are written.
 const NO_QUESTIONS: &str = "\"questions\":[]";
@@ -42,38 +38,6 @@ record! {
     }
 }
 
-/// Texts of answers by the place of their verdict.
-struct Texts<F> {
-    made: HashMap<usize, String>,
-    /// How many bytes they are.
-    bytes: usize,
-    make: F,
-}
-
-impl<F: Fn(&AnswerResult) -> String> Texts<F> {
-    fn new(make: F) -> Texts<F> {
-        Texts {
-            made: HashMap::new(),
-            bytes: 0,
-            make,
-        }
-    }
-
-    fn of(&mut self, report: &Report<'_>, at: usize, question: usize) -> &str {
-        let place = report.graded.place(at, question);
-        // Distinct answers without end are not kept: they would fill the memory for nothing.
-        if self.bytes >= KEPT && !self.made.contains_key(&place) {
-            self.made.clear();
-            self.bytes = 0;
-        }
-        self.made.entry(place).or_insert_with(|| {
-            let made = (self.make)(&report.answer(at, question));
-            self.bytes += made.len() + BESIDE;
-            made
-        })
-    }
-}
-
 impl Report<'_> {
     /// A row for each student and question, with a head.
     pub fn tsv(&self) -> String {
@@ -91,7 +55,7 @@ impl Report<'_> {
     /// Those of `out`.
     pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", rows::head())?;
-        let mut texts = Texts::new(rows::cells);
+        let mut texts = AnswerTexts::new(rows::cells);
         for at in self.places() {
             let who = [
                 cell(&self.id(at)),
@@ -111,7 +75,7 @@ impl Report<'_> {
     /// # Errors
     /// Those of `out`.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut texts = Texts::new(|answer: &AnswerResult| json::object(answer));
+        let mut texts = AnswerTexts::new(|answer: &AnswerResult| json::object(answer));
         if self.whose.is_some() {
             let at = self.places().start;
             let student = json::record("grade", &self.student(at));
@@ -119,6 +83,7 @@ impl Report<'_> {
         }
         let results = Results {
             questions: Vec::new(),
+            manual_review: self.waiting(usize::MAX),
             ..self.results()
         };
         let whole = json::record("grade", &results);
@@ -149,11 +114,11 @@ impl Report<'_> {
     }
 
     /// A student's record with the list of the answers, which comes last and is empty there.
-    fn with_answers<F: Fn(&AnswerResult) -> String>(
+    fn with_answers<F: Fn(&AnswerResult) -> String + Sync>(
         &self,
         student: &str,
         at: usize,
-        texts: &mut Texts<F>,
+        texts: &mut AnswerTexts<F>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let end = student.rfind("]}").expect("the list of answers comes last");
@@ -173,7 +138,7 @@ impl Report<'_> {
     /// Those of `out`.
     pub fn write_lines(&self, out: &mut dyn Write) -> io::Result<()> {
         // A line is an [`AnswerLine`], in two parts of which the second is made once for equal answers.
-        let mut texts = Texts::new(|answer: &AnswerResult| json::object(answer));
+        let mut texts = AnswerTexts::new(|answer: &AnswerResult| json::object(answer));
         for at in self.places() {
             let giver = json::object(&AnswerGiver {
                 student: self.id(at).into_owned(),

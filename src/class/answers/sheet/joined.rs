@@ -2,17 +2,19 @@
 //! the rows before it are part of.
 
 use super::Table;
-use crate::class::answers::Submission;
 use crate::class::answers::assign::File;
 use crate::class::answers::crew::{Closing, Crew, GivenWindow};
 use crate::class::answers::heads::{By, Holds};
-use crate::class::answers::windows::{RowPlan, RowSays, TableWindow, Use, WindowRow, WindowRows};
+use crate::class::answers::windows::{
+    OneAnswer, RowPlan, RowSays, TableWindow, Use, WindowRow, WindowRows,
+};
+use crate::class::answers::{Student, Submission};
 use crate::files::room;
 use crate::files::scan;
 use crate::files::sheet::FileRows;
 use std::collections::VecDeque;
 use std::num::NonZeroU32;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// Pieces of a file from which on a second thread reads: of less, starting one costs more than it saves.
 const MIN_SHARED: usize = 2;
@@ -21,24 +23,28 @@ impl Table<'_> {
     /// How its rows are read in windows; `None` where each row needs more than that.
     pub(super) fn plan(&self, file: &File<'_, '_, '_>, rows: FileRows) -> Option<RowPlan> {
         let named = matches!(self.understood.by, By::Columns | By::Guess) && file.student.is_none();
-        if !named || self.long || self.asked.iter().any(Option::is_some) {
+        if !named || self.asked.iter().any(Option::is_some) {
             return None;
         }
         let used = |(_, holds): &(String, Holds)| match holds {
             Holds::Question(question) => Use::Answer(*question),
             Holds::Student => Use::Student,
-            Holds::Ignored | Holds::Asked | Holds::Answer => Use::Nothing,
+            Holds::Asked => Use::Asked,
+            Holds::Answer => Use::OneAnswer,
+            Holds::Ignored => Use::Nothing,
             _ => Use::Told,
         };
         Some(RowPlan {
             separator: rows.separator(),
             columns: self.understood.columns.iter().map(used).collect(),
+            long: self.long,
             whose: self.whose.clone(),
             plain_blanks: (0..file.heads().questions)
                 .map(|question| file.has_plain_blanks(question))
                 .collect(),
             guessed: file.source.held().is_guessed(),
             source: file.index,
+            hash: file.id_hash(),
         })
     }
 
@@ -59,6 +65,7 @@ impl Table<'_> {
                 ahead: rows.at(),
                 rows,
                 count: 0,
+                spare: Vec::new(),
             };
             joining.all(self, file);
         });
@@ -69,37 +76,103 @@ impl Table<'_> {
         &mut self,
         file: &mut File<'_, '_, '_>,
         at: usize,
-        window: &WindowRows,
-        row: &WindowRow,
-        answers: &mut usize,
-        texts: &mut [Option<NonZeroU32>],
+        says: RowSays,
+        texts: &mut JoinedTexts<'_>,
     ) -> Joined {
-        let (id, whose, told) = match &row.says {
+        let row = match says {
             RowSays::Nothing => return Joined::Done,
             RowSays::More => return Joined::ReadAgain,
-            RowSays::Plain { id, whose, told } => (window.texts.text(*id), whose, told),
+            RowSays::One(answer) => return self.joined_answer(file, at, answer, texts),
+            RowSays::Plain(row) => row,
         };
-        let from = *answers;
-        *answers += file.heads().questions;
-        if at < super::SECOND_HEADS || file.known(id).is_some() {
+        if at < super::SECOND_HEADS || file.known_as(row.hash, &row.id).is_some() {
             return Joined::ReadAgain;
         }
         self.below_summary = false;
-        let given = window.answers[from..*answers].iter().map(|answer| {
-            answer.map(|answer| {
-                let known = &mut texts[answer.text.get() as usize - 1];
-                let text = *known.get_or_insert_with(|| file.text(window.texts.text(answer.text)));
-                Submission { text, ..answer }
-            })
-        });
-        let given = given.collect();
-        let Some(student) = file.row_with(id, whose.clone(), None, given) else {
+        let mut answers = row.answers;
+        for answer in answers.iter_mut().flatten() {
+            answer.text = texts.of_class(file, answer.text);
+        }
+        let student = Student {
+            answers,
+            ..Student::named(row.id, file.index, row.place)
+        };
+        let Some(student) = file.row_as(row.hash, student, row.whose) else {
             return Joined::Done;
         };
-        let told = window.told[told.clone()].iter();
-        let told = told.map(|&(column, text)| (column as usize, window.texts.text(text)));
-        self.describe(file, student, told);
+        self.told(file, student, texts.window, row.told);
         Joined::Done
+    }
+
+    /// The answer of a row to a question that is known, of a student who is.
+    fn joined_answer(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        at: usize,
+        row: OneAnswer,
+        texts: &mut JoinedTexts<'_>,
+    ) -> Joined {
+        let known = texts
+            .student(file, row.id)
+            .zip(texts.question(file, row.asked));
+        let Some((student, question)) = known.filter(|_| at >= super::SECOND_HEADS) else {
+            return Joined::ReadAgain;
+        };
+        if row.answer.is_some() && file.has_answer(student, question) {
+            return Joined::ReadAgain;
+        }
+        self.below_summary = false;
+        self.told(file, student, texts.window, row.told);
+        if let Some(answer) = row.answer {
+            let text = texts.of_class(file, answer.text);
+            file.put(student, question, Submission { text, ..answer });
+        }
+        Joined::Done
+    }
+
+    /// Tells what a row of a window says of its student.
+    fn told(
+        &self,
+        file: &mut File<'_, '_, '_>,
+        student: usize,
+        window: &WindowRows,
+        told: Range<usize>,
+    ) {
+        if !told.is_empty() {
+            let told = window.told[told].iter();
+            let told = told.map(|&(column, said)| (column as usize, window.texts.text(said)));
+            self.describe(file, student, told);
+        }
+    }
+}
+
+/// The texts of a window, and which of the class's they are, as far as that was asked for.
+struct JoinedTexts<'w> {
+    window: &'w WindowRows,
+    known: Vec<Option<NonZeroU32>>,
+    /// The students and the questions that they name, where each row is one answer.
+    students: Vec<Option<usize>>,
+    questions: Vec<Option<usize>>,
+}
+
+impl JoinedTexts<'_> {
+    fn of_class(&mut self, file: &mut File<'_, '_, '_>, text: NonZeroU32) -> NonZeroU32 {
+        let known = &mut self.known[text.get() as usize - 1];
+        *known.get_or_insert_with(|| file.text(self.window.texts.text(text)))
+    }
+
+    /// The place of a student who is known.
+    fn student(&mut self, file: &File<'_, '_, '_>, id: NonZeroU32) -> Option<usize> {
+        let known = &mut self.students[id.get() as usize - 1];
+        *known = known.or_else(|| file.known(self.window.texts.text(id)));
+        *known
+    }
+
+    /// The place of a question that is named so.
+    fn question(&mut self, file: &mut File<'_, '_, '_>, name: NonZeroU32) -> Option<usize> {
+        let known = &mut self.questions[name.get() as usize - 1];
+        *known = known.or_else(|| file.question_named(self.window.texts.text(name)));
+        *known
     }
 }
 
@@ -122,6 +195,8 @@ struct Joining<'c, 'p> {
     rows: FileRows,
     /// How many rows are before that.
     count: usize,
+    /// Room of windows that are joined: to ask the system for it again would take its time.
+    spare: Vec<(String, Vec<WindowRow>)>,
 }
 
 impl Joining<'_, '_> {
@@ -157,8 +232,11 @@ impl Joining<'_, '_> {
             let Some(length) = length.filter(|length| *length > 0) else {
                 return;
             };
+            let (mut text, rows) = self.spare.pop().unwrap_or_default();
+            text.push_str(held.slice(self.ahead..self.ahead + length));
             let window = TableWindow {
-                text: held.slice(self.ahead..self.ahead + length).to_owned(),
+                text,
+                rows,
                 start: self.ahead,
                 place: held.place(self.ahead),
                 last,
@@ -195,14 +273,19 @@ impl Joining<'_, '_> {
         file: &mut File<'_, '_, '_>,
         given: &GivenWindow,
     ) -> ControlFlow<()> {
-        let window = self.crew.rows(given);
-        let mut texts = vec![None; window.texts.len()];
-        let mut answers = 0;
-        for row in &window.rows {
+        let mut window = self.crew.rows(given);
+        let mut rows = std::mem::take(&mut window.rows);
+        let mut texts = JoinedTexts {
+            known: vec![None; window.texts.len()],
+            students: vec![None; if table.long { window.texts.len() } else { 0 }],
+            questions: vec![None; if table.long { window.texts.len() } else { 0 }],
+            window: &window,
+        };
+        for row in rows.drain(..) {
             if file.is_full() {
                 return ControlFlow::Break(());
             }
-            match table.joined_row(file, self.count, &window, row, &mut answers, &mut texts) {
+            match table.joined_row(file, self.count, row.says, &mut texts) {
                 Joined::Done => self.count += 1,
                 Joined::ReadAgain => {
                     self.rows = self.rows.from(row.start);
@@ -210,6 +293,9 @@ impl Joining<'_, '_> {
                 }
             }
         }
+        let mut text = std::mem::take(&mut window.text);
+        text.clear();
+        self.spare.push((text, rows));
         self.rows = self.rows.from(window.end);
         if window.end == given.end {
             return ControlFlow::Continue(());

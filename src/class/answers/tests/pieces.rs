@@ -160,6 +160,15 @@ fn long_and_broken_files_read_the_same_in_pieces() {
                 joined(each(&|id| format!("{id};q1;6\r")), "")
             ),
         ),
+        (
+            "a.csv",
+            format!(
+                "name,answer,question,student,section\n{}{}{}",
+                joined(each(&|id| format!("N {id},\"6, 5\",q1,{id},A\n")), ""),
+                joined(each(&|id| format!("N {id}, a ,q2,{id},\n")), ""),
+                joined(each(&|id| format!(",n/a,q2, {id},B\r\n")), "")
+            ),
+        ),
     ];
     let mut state = 7_u32;
     let mut draw = |below: usize| {
