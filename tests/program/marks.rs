@@ -462,6 +462,7 @@ fn a_roster_names_ids_and_who_is_missing() {
     );
     let canvas = folder.path("canvas.csv");
     let book = folder.path("book.csv");
+    let (page, summary) = (folder.path("page.html"), folder.path("summary.md"));
     let options = [
         "--roster",
         &roster,
@@ -471,9 +472,20 @@ fn a_roster_names_ids_and_who_is_missing() {
         &format!("canvas:{canvas}"),
         "--out",
         &format!("gradebook:{book}"),
+        "--out",
+        &format!("html:{page}"),
+        "--out",
+        &format!("summary:{summary}"),
     ];
     let (text, _) = run(&[&["quiz.toml", "gforms.csv"][..], &options].concat(), 0);
     assert!(text.contains("handed in nothing\n  Dirk Ey\n"), "{text}");
+    for file in ["page.html", "summary.md"] {
+        let text = folder.text(file);
+        assert!(
+            text.contains("1 student handed in nothing: Dirk Ey"),
+            "{text}"
+        );
+    }
     assert!(
         folder
             .text("canvas.csv")

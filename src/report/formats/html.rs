@@ -126,6 +126,9 @@ fn front(report: &Report<'_>, results: &Results, title: &str) -> Markup {
                 div { dt { (name) } dd { (value) } }
             }
         }
+        @if !results.missing.is_empty() {
+            p { (counted(results.missing.len(), "student")) " handed in nothing: " (results.absent_names("")) }
+        }
         section {
             h2 { "Teach next" }
             @if results.teach_next.is_empty() && results.look_again.is_empty() {

@@ -67,6 +67,14 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     if more > 0 {
         writeln!(out, "\nand {}", counted(more, "more student"))?;
     }
+    if !results.missing.is_empty() {
+        writeln!(
+            out,
+            "\n{} handed in nothing: {}",
+            counted(results.missing.len(), "student"),
+            escaped(&results.absent_names(""))
+        )?;
+    }
     if !report.class.refused.is_empty() {
         writeln!(
             out,
