@@ -15,6 +15,7 @@ use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, DoubleFigure, Flat, Maybe, record, words};
 use crate::slope::DIGITS;
+use crate::verdict::rules::Locale;
 use crate::verdict::{Decided, Outcome, Verdict};
 use std::borrow::Cow;
 
@@ -23,6 +24,9 @@ pub(crate) const TOLD: usize = 20;
 
 /// Answers that are named in the list for manual review, and students in other lists; the others are counted.
 pub(super) const NAMED: usize = 12;
+
+/// Answers that could not be read among which one with a decimal comma is looked for.
+const LOOKED_AT: usize = 1_000;
 
 /// Below this discrimination a question, or its key, needs a look.
 pub(super) const WEAK: f64 = 0.1;
@@ -94,6 +98,8 @@ record! {
         pub students: Vec<StudentResults>,
         /// Whether students have different numbers.
         pub varied: Aside<bool>,
+        /// Whether answers could not be read that have a decimal comma.
+        pub decimal_commas: Aside<bool>,
         /// What those who handed in nothing are called.
         pub missing_names: Aside<Vec<String>>,
     }
@@ -372,6 +378,7 @@ impl Report<'_> {
             missing: self.missing().map(|student| student.id).collect(),
             students: Vec::new(),
             varied: Aside(self.quiz.is_varied()),
+            decimal_commas: Aside(self.has_decimal_commas()),
             missing_names: Aside(
                 self.missing()
                     .map(|student| student.name.unwrap_or(student.id))
@@ -477,6 +484,23 @@ impl Report<'_> {
             verdict,
         });
         waiting.collect()
+    }
+
+    /// Whether an answer that could not be read has a comma between two digits, which the quiz reads as
+    /// nothing.
+    fn has_decimal_commas(&self) -> bool {
+        let decimal = |text: &str| {
+            let mut parts = text.as_bytes().windows(3);
+            let digit = |byte: u8| byte.is_ascii_digit();
+            parts.any(|part| digit(part[0]) && part[1] == b',' && digit(part[2]))
+        };
+        let answers = || {
+            let unread = self.graded.unsettled(self.places(), LOOKED_AT).into_iter();
+            let unread = unread.filter(|(_, _, outcome)| *outcome == Outcome::Unread);
+            let mut texts = unread.filter_map(|(at, question, _)| self.class.answer(at, question));
+            texts.any(decimal)
+        };
+        self.quiz.locale == Locale::Point && answers()
     }
 
     /// A student's record without the answers, which are written one after the other.

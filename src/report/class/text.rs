@@ -188,6 +188,12 @@ impl Results {
             }
             lines.push(line);
         }
+        if self.decimal_commas.0 {
+            lines.push(
+                "decimal commas, as in 0,75, are read with `locale = \"de\"` in the quiz"
+                    .to_owned(),
+            );
+        }
         let words = self.questions.iter().filter(|item| item.manual > 0);
         let words = words.map(|item| format!("{} ({})", visible(&item.question), item.manual));
         let words: Vec<String> = words.collect();
