@@ -302,7 +302,8 @@ impl Graph {
         self.by_name(parts.iter().filter_map(variable).collect())
     }
 
-    fn by_name(&self, mut found: Vec<Variable>) -> Vec<Variable> {
+    /// Variables by name in alphabetical order.
+    pub(crate) fn by_name(&self, mut found: Vec<Variable>) -> Vec<Variable> {
         found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
         found
     }

@@ -367,6 +367,12 @@ impl Severity {
 #[derive(Debug)]
 pub struct Said<'f>(&'f Fault);
 
+/// Faults in the order of their places.
+pub fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by_key(|fault| fault.place);
+    faults
+}
+
 /// One thing that is wrong with a file, its place, and the way out.
 ///
 /// `Display` gives the lines that a person reads, without a line break at the end and with

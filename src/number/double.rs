@@ -9,6 +9,11 @@ pub use libm::{
     sinh, sqrt, tan, tanh, tgamma as gamma, trunc,
 };
 
+/// Pairs in the order of their first numbers; those of equal ones stay as they are.
+pub(crate) fn sort_by_first(pairs: &mut [(f64, f64)]) {
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+}
+
 /// The area cosine. That of `libm` gives numbers for large negative `x`, where there is none.
 pub fn acosh(x: f64) -> f64 {
     if x < 1.0 { f64::NAN } else { libm::acosh(x) }

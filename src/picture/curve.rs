@@ -10,7 +10,7 @@
 use crate::calculus::double::Tape;
 use crate::equality::range::Continuity;
 use crate::expression::{Graph, Id, Variable};
-use crate::number::work;
+use crate::number::{double, work};
 use crate::picture::PicturePoint;
 use crate::picture::evaluator::{BEYOND, Evaluator, SAMPLES, TURNS};
 use crate::picture::peaks;
@@ -359,7 +359,7 @@ fn summed_up(asked: Evaluator<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
             Leaf::Empty => {}
         }
     }
-    heights.sort_by(|a, b| a.0.total_cmp(&b.0));
+    double::sort_by_first(&mut heights);
     heights.dedup();
     Survey {
         tape: asked.tape,

@@ -4,7 +4,7 @@
 //! tells that there may be more: then the half that may reach farthest is looked at first, and of that
 //! again (branch and bound; Moore, Kearfott and Cloud, Introduction to Interval Analysis, 2009, §11).
 
-use crate::number::work;
+use crate::number::{double, work};
 use crate::picture::PicturePoint;
 use crate::picture::evaluator::{Evaluator, SAMPLES, TURNS};
 
@@ -69,7 +69,7 @@ pub(super) fn between(
             points.push((best.0, value));
         }
     }
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+    double::sort_by_first(&mut points);
     Beyond {
         points,
         followed: turns < TURNS,

@@ -115,7 +115,7 @@ impl Interview {
         level: Option<Level>,
         count: usize,
     ) -> Interview {
-        let mut plan: Vec<(u8, Topic, Option<Vec<usize>>)> = Vec::new();
+        let mut turns: [Vec<(Topic, Option<Vec<usize>>)>; 3] = Default::default();
         for topic in topics {
             if level.is_some_and(|level| level != topic.level) {
                 continue;
@@ -126,10 +126,8 @@ impl Interview {
                 None => 1,
                 Some(_) => 2,
             };
-            plan.push((turn, topic, before));
+            turns[turn].push((topic, before));
         }
-        plan.sort_by_key(|(turn, ..)| *turn);
-        plan.truncate(count);
         let mut interview = Interview {
             topics: Vec::new(),
             before: Vec::new(),
@@ -137,7 +135,7 @@ impl Interview {
             shown: false,
             done: Vec::new(),
         };
-        for (_, topic, before) in plan {
+        for (topic, before) in turns.into_iter().flatten().take(count) {
             interview.topics.push(topic);
             interview.before.push(before);
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::expression::Conventions;
-use crate::files::source::{not_toml, similar};
+use crate::files::source::{self, not_toml, similar};
 use crate::files::table::{DeTable, DeValue};
 use crate::files::table::{Notes, TomlValue, listed};
 use crate::notation::visible::visible;
@@ -80,7 +80,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
         .chain(parameters.iter().map(|own| &own.name));
     let taken: Vec<Placed<String>> = taken.cloned().collect();
     let questions = questions(&mut notes, found, &judged, (&variables, &taken));
-    let mut faults = notes.faults;
+    let faults = notes.faults;
     if faults.is_empty() {
         return Ok(Quiz {
             source,
@@ -96,8 +96,7 @@ pub(super) fn quiz(source: Source) -> Result<Quiz, Vec<Fault>> {
             questions,
         });
     }
-    faults.sort_by_key(|fault| fault.place);
-    Err(faults)
+    Err(source::in_order(faults))
 }
 
 /// The mean that a class has to reach.

@@ -1,6 +1,6 @@
 //! The questions as each student has them, with their keys.
 
-use crate::files::source::{Fault, Placed};
+use crate::files::source::{self, Fault, Placed};
 use crate::quiz::draw::{self, Drawn, Whose};
 use crate::quiz::{MAX_FAULTS, MAX_NAME, Question, Quiz, Task};
 use crate::verdict::key::Key;
@@ -398,8 +398,7 @@ impl<'q> PaperMaker<'q> {
 
     fn finish(mut self) -> Result<Papers, Vec<Fault>> {
         if !self.faults.is_empty() {
-            self.faults.sort_by_key(|fault| fault.place);
-            return Err(self.faults);
+            return Err(source::in_order(self.faults));
         }
         // Most titles are the same for everybody.
         if self.titles.windows(2).all(|pair| pair[0] == pair[1]) {

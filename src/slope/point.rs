@@ -108,8 +108,9 @@ pub fn resolve(
             return wrong(PointProblem::Missing(name), None);
         }
     }
-    point.sort_by(|a, b| graph.name(a.0).cmp(graph.name(b.0)));
-    Ok(point)
+    let order = graph.by_name(point.iter().map(|(variable, _)| *variable).collect());
+    let value = |variable: Variable| point.iter().find(|(known, _)| *known == variable);
+    Ok(order.into_iter().filter_map(value).copied().collect())
 }
 
 /// One value: an expression without variables that is a number.

@@ -54,9 +54,9 @@ pub(super) fn around(graph: &mut Graph, signs: &[(Id, Signs)]) -> Around {
         .flat_map(|order| [order.above, order.below])
         .collect();
     ends.retain(|&id| graph.literal(id).is_some());
-    ends.sort();
-    ends.dedup();
+    // Equal numbers are one node.
     ends.sort_by(|a, b| graph.literal(*a).cmp(&graph.literal(*b)));
+    ends.dedup();
     orders.extend(ends.windows(2).map(|two| Order {
         above: two[1],
         below: two[0],

@@ -45,13 +45,15 @@ pub struct ProofBound {
 
 impl fmt::Display for ProofBound {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (degree, height, fields, lanes) = (self.degree, self.height, self.fields, self.lanes);
+        // Whole numbers, which are written without what writes any double.
+        let [degree, height, error] =
+            [self.degree, self.height, self.error.floor()].map(|n| n.round() as u64);
+        let (fields, lanes) = (self.fields, self.lanes);
         let plural = if fields == 1 { "" } else { "s" };
         write!(
             out,
-            "degree {degree:.0}, height 2^{height:.0}, {fields} field{plural} with {lanes} points for each \
-             choice of signs: wrong with a chance below 2^-{:.0}",
-            self.error.floor()
+            "degree {degree}, height 2^{height}, {fields} field{plural} with {lanes} points for each \
+             choice of signs: wrong with a chance below 2^-{error}",
         )
     }
 }

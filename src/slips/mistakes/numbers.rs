@@ -76,10 +76,10 @@ pub(super) fn round(ground: &Ground) -> CandidateRound {
         let row = maker.row(slip).into_iter().enumerate();
         made.extend(row.filter_map(|(nth, id)| Some((slip.is_rare(nth), slip, id?))));
     }
-    made.sort_by_key(|(rare, ..)| *rare);
+    let (rare, common): (Vec<_>, Vec<_>) = made.into_iter().partition(|(rare, ..)| *rare);
     let mut known = HashSet::new();
     let mut candidates = Vec::new();
-    for (_, slip, id) in made {
+    for (_, slip, id) in common.into_iter().chain(rare) {
         if known.insert(id) {
             candidates.push(Candidate {
                 slip,

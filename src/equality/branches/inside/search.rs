@@ -6,7 +6,7 @@ use crate::equality::branches::Branch;
 use crate::equality::points::Random;
 use crate::equality::signs::Signs;
 use crate::expression::{Graph, Id, Variable};
-use crate::number::work;
+use crate::number::{double, work};
 
 /// How long a search may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl Search {
         }
         // Once more from closer, for those that may be the nearest.
         self.left = LINE_RUNS / 8;
-        low.sort_by(|a, b| a.0.total_cmp(&b.0));
+        double::sort_by_first(&mut low);
         low.truncate(LINE_RUNS / 64);
         for found in &mut low {
             const CLOSER: f64 = STRIDE / 16.0;
@@ -144,7 +144,7 @@ impl Search {
             let three = [self.miss(&[x - CLOSER]), middle, self.miss(&[x + CLOSER])];
             *found = self.vertex(x, CLOSER, three);
         }
-        low.sort_by(|a, b| a.0.total_cmp(&b.0));
+        double::sort_by_first(&mut low);
         let nearest = low.into_iter().take(FOLLOWED);
         nearest
             .map(|(_, x)| self.descend(vec![x], STRIDE / 16.0))
