@@ -147,8 +147,7 @@ impl Source {
         }
     }
 
-    /// Whether nothing says in which encoding the file is, and it was taken for Windows-1252: what is
-    /// not ASCII in it may then mean something else.
+    /// Whether it was taken for Windows-1252 for want of a word: what is not ASCII may mean another thing.
     pub fn is_guessed(&self) -> bool {
         self.guessed
     }
@@ -295,8 +294,7 @@ impl Source {
         }
     }
 
-    /// The bytes of the source that hold part of a value: exact where the value stands in the
-    /// source as it is, else the whole value (a text with escapes).
+    /// The bytes of the source that hold part of a value; of a text with escapes, all of it.
     pub fn inside(&self, value: &Placed<String>, part: Range<usize>) -> Range<usize> {
         let whole = value.span.clone();
         match self.slice(whole.clone()).find(&value.value) {

@@ -55,11 +55,13 @@ pub(crate) fn names_student(head: &str) -> bool {
 }
 
 /// Whether it holds a number that the school gave.
+#[cfg(feature = "formats")]
 pub(crate) fn is_school_number(head: &str) -> bool {
     word(head) == Some(HeadWord::Number)
 }
 
 /// Whether it holds what the student logs in as.
+#[cfg(feature = "formats")]
 pub(crate) fn is_login(head: &str) -> bool {
     word(head) == Some(HeadWord::Login)
 }
