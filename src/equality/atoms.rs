@@ -36,10 +36,12 @@ pub(super) struct Factored {
     pub(super) exponents: Vec<(Slot, i64)>,
 }
 
-/// `factor·root²`, with the sign of the root where it is known, else 0.
+/// `factor·root²`, or `factor/root²`, with the sign of the root where it is known, else 0.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Square {
     pub(super) root: Slot,
+    /// 2, or −2 below the fraction line.
+    pub(super) power: i64,
     pub(super) sign: i8,
     pub(super) factor: Fraction,
 }

@@ -55,6 +55,7 @@ impl FieldProof<'_> {
         };
         Ok(Some(Square {
             root: self.lanes.constant(h)?,
+            power: 2,
             sign,
             factor: (1, factor as i64),
         }))

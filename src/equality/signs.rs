@@ -122,6 +122,13 @@ impl SignedFactors {
             waiting.push((rest, odd, below));
             return;
         }
+        if let Some((turned, parts)) = simplify::apart(graph, id) {
+            if turned {
+                self.turn(odd);
+            }
+            waiting.extend(parts.into_iter().map(|part| (part, odd, below)));
+            return;
+        }
         let quadratic = Quadratic::of_one(graph, id);
         let shifted = |graph: &mut Graph, atom: Id, root: Rational| match root.is_zero() {
             true => atom,

@@ -430,12 +430,12 @@ fn domain_remark(graph: &Graph, gap: &Gap) -> String {
 }
 
 fn shown_point(graph: &Graph, at: &[(Variable, Rational)]) -> Vec<(String, Rational)> {
-    let mut shown: Vec<(String, Rational)> = at
-        .iter()
-        .map(|(variable, value)| (graph.name(*variable).to_owned(), value.clone()))
-        .collect();
-    shown.sort();
+    let variables = graph.by_name(at.iter().map(|(variable, _)| *variable).collect());
+    let known = |variable| at.iter().find(|(known, _)| *known == variable);
+    let shown = variables.into_iter().filter_map(known);
     shown
+        .map(|(variable, value)| (graph.name(*variable).to_owned(), value.clone()))
+        .collect()
 }
 
 /// The value of a formula at a point to that many digits.

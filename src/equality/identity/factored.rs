@@ -391,7 +391,7 @@ impl FieldProof<'_> {
     fn of_square(&mut self, square: Square) -> Result<Factored, NoProof> {
         const ROUNDS: usize = 3;
         let mut root = square;
-        let mut times = 2;
+        let mut times = square.power;
         let mut coefficient = Rational::ratio(square.factor.0, square.factor.1);
         for _ in 0..ROUNDS {
             let Some(next) = self.square(root.root)? else {
@@ -400,7 +400,7 @@ impl FieldProof<'_> {
             let (n, d) = next.factor;
             let factor = Rational::ratio(n, d).power(times).ok_or(NoProof::GiveUp)?;
             coefficient = &coefficient * &factor;
-            (root, times) = (next, 2 * times);
+            (root, times) = (next, next.power * times);
         }
         let mut inner = match self.known_atoms(root.root)? {
             Some(factored) => factored,
@@ -489,7 +489,7 @@ impl FieldProof<'_> {
             }))
     }
 
-    /// Another part whose square this is, up to a positive fraction.
+    /// Another part whose square this is, or one divided by that, up to a positive fraction.
     fn square(&mut self, value: Slot) -> Result<Option<Square>, NoProof> {
         let constant = self.lanes.is_constant(value);
         let candidates: Vec<(Slot, Id)> = self.candidates().take(MAX_CANDIDATES).collect();
@@ -498,20 +498,33 @@ impl FieldProof<'_> {
         let wanted = self.lanes.of(value);
         for (candidate, id) in candidates {
             let h = self.lanes.of(candidate);
-            let squares = [field.multiply(h[0], h[0]), field.multiply(h[1], h[1])];
-            let crossed =
-                field.multiply(wanted[0], squares[1]) == field.multiply(wanted[1], squares[0]);
-            if !crossed || h[0] == 0 || self.lanes.is_constant(candidate) != constant {
+            if h[0] == 0 || self.lanes.is_constant(candidate) != constant {
                 continue;
             }
-            let factor = field.multiply(wanted[0], field.inverse(squares[0]));
+            let squares = [field.multiply(h[0], h[0]), field.multiply(h[1], h[1])];
+            let is_factor =
+                |one, other| field.multiply(wanted[0], one) == field.multiply(wanted[1], other);
+            let power = match (
+                is_factor(squares[1], squares[0]),
+                is_factor(squares[0], squares[1]),
+            ) {
+                (true, _) => 2,
+                (_, true) => -2,
+                _ => continue,
+            };
+            let beside = |g: u64, h: u64| match power {
+                2 => field.multiply(g, field.inverse(h)),
+                _ => field.multiply(g, h),
+            };
+            let factor = beside(wanted[0], squares[0]);
             let Some(fraction) = field.fraction(factor).filter(|(n, _)| *n > 0) else {
                 continue;
             };
             let mut pairs = h.iter().zip(wanted);
-            if pairs.all(|(&h, &g)| g == field.multiply(factor, field.multiply(h, h))) {
+            if pairs.all(|(&h, &g)| h != 0 && beside(g, field.multiply(h, h)) == factor) {
                 return Ok(Some(Square {
                     root: candidate,
+                    power,
                     sign: self.certain_sign(id)?,
                     factor: fraction,
                 }));

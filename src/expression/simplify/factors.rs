@@ -2,7 +2,7 @@
 
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
-use crate::expression::simplify::few::{Few, Stack};
+use crate::expression::simplify::few::{Few, Stack, in_order};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::expression::simplify::terms::Terms;
 use crate::number::Integer;
@@ -342,8 +342,7 @@ impl Factors {
     /// The product as people write it: number, variables, the rest; one fraction line.
     pub(super) fn build(mut self, graph: &mut Graph, manner: &mut Manner) -> Id {
         // Within a rank in the order in which they were first met, so that equal products are equal.
-        self.powers
-            .sort_by_key(|(base, _)| (rank(graph, *base), *base));
+        in_order(&mut self.powers, |(base, _)| (rank(graph, *base), *base));
         let dropped = self.coefficient.is_zero()
             && self.powers.iter().all(|(base, exponent)| {
                 graph.is_total(*base) && !exponent.is_negative() && exponent.is_integer()

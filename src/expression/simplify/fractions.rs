@@ -4,7 +4,7 @@
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, never_zero};
 use crate::expression::simplify::factors::Factors;
-use crate::expression::simplify::few::Few;
+use crate::expression::simplify::few::{Few, in_order};
 use crate::expression::simplify::shown::size;
 use crate::expression::simplify::terms::Terms;
 use crate::number::rational::Rational;
@@ -98,7 +98,7 @@ impl Fractions {
                     None => inside.push((base, n)),
                 }
             }
-            outside.sort_by_key(|(base, _)| *base);
+            in_order(&mut outside, |(base, _)| *base);
             term.powers = inside;
             match all.iter_mut().find(|known| known.outside == outside) {
                 Some(known) => known.inside.push(term),

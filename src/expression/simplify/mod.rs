@@ -6,6 +6,7 @@
 //! its denominator keeps every factor it had. `x^0` with a literal 0 is 1, as everywhere in
 //! polynomials.
 
+mod apart;
 mod chains;
 mod conditions;
 mod exponents;
@@ -18,6 +19,7 @@ mod shown;
 mod sizes;
 mod terms;
 
+pub use apart::apart;
 pub use chains::Chains;
 pub use conditions::Condition;
 pub use shown::{Shown, shown, shown_with, size};

@@ -127,11 +127,10 @@ fn vector(list: &str) -> Option<Vec<Range<usize>>> {
         }
         at += c.map_or(1, char::len_utf8);
     }
-    found.sort_by_key(|(axis, _)| *axis);
-    let each_once = found.iter().map(|(axis, _)| *axis).eq(0..found.len());
-    let parts = found.into_iter().map(|(_, part)| part);
-    Some(parts.collect())
-        .filter(|parts: &Vec<_>| parts.len() > 1 && start >= list.len() && each_once)
+    let on = |axis| found.iter().find(|(own, _)| *own == axis);
+    let parts = (0..found.len()).map(|axis| on(axis).map(|(_, part)| part.clone()));
+    let parts: Vec<Range<usize>> = parts.collect::<Option<_>>()?;
+    (parts.len() > 1 && start >= list.len()).then_some(parts)
 }
 
 /// The pieces between separators outside of brackets; `length` says how long one is that stands
