@@ -4,7 +4,7 @@ use crate::truths;
 use deriv::calculus::derivative::{self, of_order};
 use deriv::calculus::value::{Known, evaluate};
 use deriv::equality::{Equality, equal};
-use deriv::expression::simplify::{Shown, shown, with_content_out};
+use deriv::expression::simplify::{Shown, apart, shown, with_content_out};
 use deriv::expression::{Graph, Id, Node};
 use deriv::notation::{self, Options, write};
 
@@ -319,4 +319,58 @@ fn what_terms_have_in_common_times_the_rest_is_the_sum() {
         }
     }
     assert!(taken > 200, "{taken}");
+}
+
+/// Two products of powers differ with the sign of what stands under them.
+#[test]
+fn powers_are_in_the_order_of_what_stands_under_them() {
+    let terms = [
+        "x^2",
+        "y^2",
+        "4*y^2",
+        "x^3",
+        "-y^3",
+        "8*y^3",
+        "-x^4",
+        "y^4",
+        "x^2*y^4",
+        "abs(x)",
+        "2*abs(y)",
+        "-abs(x)",
+        "abs(x)*y^2",
+        "abs(x)^3",
+        "x^3*y^6/27",
+        "-(x*y)^2",
+        "9/4*abs(x*y)",
+        "x^2*abs(y)",
+    ];
+    let values = [-3, -1, 0, 1, 2, 5];
+    let mut told = 0;
+    for (first, second) in terms.iter().flat_map(|a| terms.iter().map(move |b| (a, b))) {
+        for sign in ["+", "-"] {
+            let mut graph = Graph::new();
+            let root = read(&mut graph, &format!("{first}{sign}({second})"));
+            let Some((turned, parts)) = apart(&mut graph, root) else {
+                continue;
+            };
+            let whole: Vec<Id> = parts.iter().copied().chain([root]).collect();
+            for (x, y) in values
+                .iter()
+                .flat_map(|x| values.iter().map(move |y| (*x, *y)))
+            {
+                let point = [("x", x), ("y", y)].map(|(name, value)| {
+                    let value = graph.number(value);
+                    (graph.variable(name), value)
+                });
+                let found = evaluate(&graph, &whole, &point, &[], 64, &Known::new());
+                let found = found.expect("nothing is divided by a variable");
+                let sign = |id| found.of(id).sign().expect("it is a fraction") as i8;
+                let signs: i8 = parts.iter().map(|part| sign(*part)).product();
+                let signs = if turned { -signs } else { signs };
+                assert_eq!(sign(root), signs, "{} at {x}, {y}", write(&graph, root));
+            }
+            told += 1;
+        }
+    }
+    assert!(told > 50, "{told}");
 }

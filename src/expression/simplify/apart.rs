@@ -18,15 +18,12 @@ pub fn apart(graph: &mut Graph, id: Id) -> Option<(bool, Vec<Id>)> {
     let mut degree = Rational::zero();
     let mut bases = Vec::new();
     for term in terms {
-        let mut factors = Factors::of(graph, term, &mut Manner::Exact)?;
-        for (base, power) in &mut factors.powers {
+        let factors = Factors::of(graph, term, &mut Manner::Exact)?;
+        for (base, power) in &factors.powers {
             if !power.is_integer() || power.is_negative() {
                 return None;
             }
-            match *graph.node(*base) {
-                Node::Call(f, a) if f.row().is_size() => *base = a,
-                _ => sizes &= !power.is_odd_above(),
-            }
+            sizes &= under(graph, *base).is_some() || power.is_even();
             degree = degree.common_divisor(power);
         }
         bases.push(factors);
@@ -46,7 +43,8 @@ pub fn apart(graph: &mut Graph, id: Id) -> Option<(bool, Vec<Id>)> {
     let mut roots = Vec::new();
     for mut factors in bases {
         factors.coefficient = factors.coefficient.abs().root(root)?;
-        for (_, power) in &mut factors.powers {
+        for (base, power) in &mut factors.powers {
+            *base = under(graph, *base).filter(|_| sizes).unwrap_or(*base);
             *power = power.divide(&degree)?;
         }
         roots.push(factors.build(graph, &mut Manner::Exact));
@@ -60,4 +58,12 @@ pub fn apart(graph: &mut Graph, id: Id) -> Option<(bool, Vec<Id>)> {
         _ => vec![less],
     };
     Some((turned, parts))
+}
+
+/// What a size is that of.
+fn under(graph: &Graph, id: Id) -> Option<Id> {
+    match *graph.node(id) {
+        Node::Call(f, a) if f.row().is_size() => Some(a),
+        _ => None,
+    }
 }
