@@ -340,6 +340,8 @@ fn powers_are_in_the_order_of_what_stands_under_them() {
         "abs(x)*y^2",
         "abs(x)^3",
         "x^3*y^6/27",
+        "1",
+        "-8",
         "-(x*y)^2",
         "9/4*abs(x*y)",
         "x^2*abs(y)",
