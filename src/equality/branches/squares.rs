@@ -50,13 +50,12 @@ pub(super) fn of(graph: &mut Graph, id: Id) -> Option<Split> {
     if !found {
         return None;
     }
-    if below.len() > 1 {
-        let part = written(graph, atom, &below);
-        squared.push((part, -1));
-    } else {
-        let square = below[0].power(-2)?;
-        rest.iter_mut().for_each(|c| *c = &*c * &square);
+    // √(P·Q)/|Q|
+    for (factor, power) in square_free(&below)? {
+        squared.push((written(graph, atom, &factor), -power));
     }
+    let square = below.last()?.power(-2)?;
+    rest.iter_mut().for_each(|c| *c = &*c * &square);
     let rest = written(graph, atom, &rest);
     Some(Split { squared, rest })
 }

@@ -31,13 +31,12 @@ pub fn apart(graph: &mut Graph, id: Id) -> Option<(bool, Vec<Id>)> {
     let negative = |factors: &Factors| factors.coefficient.is_negative();
     let turned = negative(&bases[0]);
     let is_sum = is_sum != (turned != negative(&bases[1]));
-    // A sum of sizes has no zero but theirs; for one part beside a number there are other ways.
+    // A sum of sizes has no zero but theirs.
     let is_told = match sizes {
         true => is_sum,
         false => degree.is_one(),
     };
-    let parts: usize = bases.iter().map(|factors| factors.powers.len()).sum();
-    if is_told || parts < 2 {
+    if is_told {
         return None;
     }
     let root = u32::try_from(degree.to_i64()?).ok()?;
