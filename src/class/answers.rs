@@ -16,13 +16,14 @@
 mod answer_table;
 mod assign;
 pub(crate) mod attempts;
-mod crew;
 mod flat;
 mod form;
 mod head_word;
 mod heads;
 mod index;
+mod joined;
 mod json_records;
+mod line_windows;
 mod lines;
 pub(crate) mod moment;
 mod objects;

@@ -45,7 +45,7 @@ pub(crate) fn is_json(text: &str) -> bool {
 }
 
 /// The text that stands in quotes there.
-pub(super) fn text(quoted: &str) -> Option<String> {
+pub(crate) fn text(quoted: &str) -> Option<String> {
     serde_json::from_str(quoted).ok()
 }
 

@@ -1,6 +1,7 @@
 //! Text files with places: tables, TOML and JSON, values by key, and what is wrong where.
 
 pub mod columns;
+pub(crate) mod crew;
 pub mod encoding;
 pub mod json;
 pub(crate) mod json_level;

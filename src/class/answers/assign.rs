@@ -22,7 +22,7 @@ const MAX_NAME: usize = 1_000;
 pub(super) struct Assignment<'q> {
     quiz: &'q Quiz,
     pub(super) reading: &'q ReadingOptions,
-    heads: Heads,
+    heads: Arc<Heads>,
     /// Is `n/a` a quotient in this quiz?
     letters_na: bool,
     pub(super) class: Class,
@@ -52,7 +52,7 @@ impl<'q> Assignment<'q> {
         Assignment {
             quiz,
             reading,
-            heads: Heads::new(quiz),
+            heads: Arc::new(Heads::new(quiz)),
             letters_na: stated("n") && stated("a"),
             class: Class::empty(),
             students: StudentIndex::default(),
@@ -218,7 +218,7 @@ impl File<'_, '_, '_> {
     }
 
     /// What may head the column of a question.
-    pub(super) fn heads(&self) -> &Heads {
+    pub(super) fn heads(&self) -> &Arc<Heads> {
         &self.gather.heads
     }
 
@@ -269,6 +269,16 @@ impl File<'_, '_, '_> {
         place
     }
 
+    /// Notes that a name was a question's.
+    pub(super) fn meet(&mut self) {
+        self.gather.met = true;
+    }
+
+    /// Notes that the answers of a student come one by one.
+    pub(super) fn comes_one_by_one(&mut self, student: usize) {
+        self.gather.class.students[student].one_by_one = true;
+    }
+
     /// Is there an answer of a student to a question?
     pub(super) fn has_answer(&self, student: usize, question: usize) -> bool {
         self.gather.class.students[student].answers[question].is_some()
@@ -310,7 +320,7 @@ impl File<'_, '_, '_> {
     pub(super) fn one_by_one(&mut self, id: &Placed<String>) -> Option<usize> {
         let (place, fresh) = self.student(id)?;
         if fresh {
-            self.gather.class.students[place].one_by_one = true;
+            self.comes_one_by_one(place);
         }
         Some(place)
     }

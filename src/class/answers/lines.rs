@@ -3,12 +3,16 @@
 use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
 use crate::class::answers::flat::{RecordColumns, Records, is_row};
+use crate::class::answers::joined::{Joined, JoinedTexts, Windowed, join};
+use crate::class::answers::line_windows::{self, LinePlan};
 use crate::class::answers::sheet;
+use crate::class::answers::windows::{OneAnswer, PlainRow, RowSays};
 use crate::files::json;
 use crate::files::source::Fault;
 use crate::files::text_file::TextFile;
 use crate::files::tree::Tree;
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 /// The lines of a file that are not blank, one after the other.
 #[derive(Clone, Copy, Default)]
@@ -118,17 +122,28 @@ impl File<'_, '_, '_> {
             return;
         }
         // What is wrong with those up to there was noted.
-        let noted = lines.at;
-        let mut lines = FileLines::default();
-        while !self.is_full()
-            && let Some(read) = self.next_line(&mut lines)
-        {
-            match read {
-                Ok(tree) => self.record(&tree),
-                Err(fault) if lines.at > noted => self.note(fault),
-                Err(_) => {}
-            }
+        let mut rows = JoinedLines {
+            lines: FileLines::default(),
+            noted: lines.at,
+        };
+        match self.line_plan() {
+            Some(plan) => join(self, &mut rows, &|window| line_windows::read(&plan, window)),
+            None => while !self.is_full() && rows.single(self).is_continue() {},
         }
+    }
+
+    /// How lines are read in windows; `None` where each needs more than that.
+    fn line_plan(&self) -> Option<LinePlan> {
+        let plain = self.student.is_none() && !self.source.held().is_guessed();
+        plain.then(|| LinePlan {
+            heads: Arc::clone(self.heads()),
+            id: self.id_column().map(str::to_owned),
+            plain_blanks: (0..self.heads().questions)
+                .map(|question| self.has_plain_blanks(question))
+                .collect(),
+            source: self.index,
+            hash: self.id_hash(),
+        })
     }
 
     /// The next line, read.
@@ -141,5 +156,84 @@ impl File<'_, '_, '_> {
                 Err(fault.help("one object stands on each line"))
             }
         })
+    }
+}
+
+/// Lines that are records, from the next one on that is joined.
+struct JoinedLines {
+    lines: FileLines,
+    /// The byte up to which is noted what is wrong with them.
+    noted: usize,
+}
+
+impl JoinedLines {
+    /// Joins the answers of a student who is new.
+    fn student(file: &mut File<'_, '_, '_>, row: PlainRow, texts: &mut JoinedTexts<'_>) -> Joined {
+        if file.known_as(row.hash, &row.id).is_some() {
+            return Joined::ReadAgain;
+        }
+        let told = row.told.clone();
+        if let Some(student) = texts.add(file, row) {
+            file.meet();
+            for (key, text) in texts.told(told) {
+                let (holds, head) = texts.key(key);
+                file.describe(student, holds, text, head);
+            }
+        }
+        Joined::Done
+    }
+
+    /// Joins one answer.
+    fn answer(file: &mut File<'_, '_, '_>, row: OneAnswer, texts: &mut JoinedTexts<'_>) -> Joined {
+        if let Some(student) = texts.student(file, row.id) {
+            return texts.put(file, student, &row);
+        }
+        let whose = row.whose.clone();
+        let Some(whose) = whose.filter(|_| texts.question(file, row.asked).is_some()) else {
+            return Joined::ReadAgain;
+        };
+        match texts.add_one(file, row.id, whose) {
+            Some(student) => texts.put(file, student, &row),
+            None => Joined::Done,
+        }
+    }
+}
+
+impl Windowed for JoinedLines {
+    fn at(&self) -> usize {
+        self.lines.at
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.lines.at = at;
+    }
+
+    fn whole(&self, text: &[u8]) -> Option<usize> {
+        let end = text.iter().rposition(|&byte| byte == b'\n');
+        end.map(|end| end + 1)
+    }
+
+    fn row(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        says: RowSays,
+        texts: &mut JoinedTexts<'_>,
+    ) -> Joined {
+        match says {
+            RowSays::Nothing => Joined::Done,
+            RowSays::More => Joined::ReadAgain,
+            RowSays::Plain(row) => JoinedLines::student(file, row, texts),
+            RowSays::One(row) => JoinedLines::answer(file, row, texts),
+        }
+    }
+
+    fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
+        match file.next_line(&mut self.lines) {
+            None => return ControlFlow::Break(()),
+            Some(Ok(tree)) => file.record(&tree),
+            Some(Err(fault)) if self.lines.at > self.noted => file.note(fault),
+            Some(Err(_)) => {}
+        }
+        ControlFlow::Continue(())
     }
 }

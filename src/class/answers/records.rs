@@ -3,7 +3,7 @@
 use crate::class::answers::assign::File;
 use crate::class::answers::flat::{RecordColumns, Records, is_row};
 use crate::class::answers::head_word::HeadWord;
-use crate::class::answers::heads::Holds;
+use crate::class::answers::heads::{Heads, Holds};
 use crate::class::answers::sheet;
 use crate::class::answers::words;
 use crate::files::room;
@@ -318,49 +318,29 @@ impl File<'_, '_, '_> {
     /// Answers by the names of their questions, with what else is said of the student.
     fn entries(&mut self, student: usize, entries: &Entries) {
         for (key, value) in entries {
-            let letters = key.value.to_lowercase();
-            let word = words::word(&key.value).filter(|_| self.heads().named(&key.value).is_none());
-            let answers = word == Some(HeadWord::Answer);
-            match (&value.node, letters.as_str()) {
-                (TreeNode::Table(all), _) if answers => {
+            let means = KeyMeans::of(self.heads(), &key.value);
+            let answers = means == KeyMeans::Answers;
+            let is = |name: &str| key.value.to_lowercase() == name;
+            match (&value.node, means) {
+                (TreeNode::Table(all), KeyMeans::Answers) => {
                     for (key, value) in all {
                         self.value(student, key, value);
                     }
-                    continue;
                 }
-                (TreeNode::List(all), _) if answers || letters == "submission_data" => {
+                (TreeNode::List(all), _) if answers || is("submission_data") => {
                     self.submission(student, all, answers);
-                    continue;
                 }
-                (TreeNode::Blank, _) if answers => continue,
+                (TreeNode::Blank, KeyMeans::Answers) => {}
                 // What is not understood is nobody's blank answer.
-                _ if answers => {
-                    self.shapeless(value.span.clone());
-                    continue;
+                (_, KeyMeans::Answers) => self.shapeless(value.span.clone()),
+                (TreeNode::Table(user), _) if is("user") => self.entries(student, user),
+                (_, KeyMeans::Nothing) => {}
+                (_, KeyMeans::Question(_) | KeyMeans::Unknown) => self.value(student, key, value),
+                (_, KeyMeans::Told(what)) => {
+                    let text = value.text().unwrap_or_default();
+                    self.describe(student, what, &text, &key.value);
                 }
-                (TreeNode::Table(user), "user") => {
-                    self.entries(student, user);
-                    continue;
-                }
-                _ => {}
             }
-            let what = match word {
-                None if ADMINISTRATIVE.contains(&letters.as_str()) => continue,
-                None => {
-                    self.value(student, key, value);
-                    continue;
-                }
-                Some(HeadWord::Name) => Holds::Name,
-                Some(HeadWord::Email) => Holds::Email,
-                Some(HeadWord::Student | HeadWord::Number | HeadWord::Login | HeadWord::Id) => {
-                    Holds::OtherId
-                }
-                Some(HeadWord::Section) => Holds::Section,
-                Some(HeadWord::Attempt) => Holds::Attempt,
-                Some(HeadWord::Submitted) => Holds::Submitted,
-                Some(_) => continue,
-            };
-            self.describe(student, what, &value.text().unwrap_or_default(), &key.value);
         }
     }
 
@@ -427,6 +407,58 @@ impl File<'_, '_, '_> {
             "for example: {\"student\": \"ann\", \"answers\": {\"q1\": \"6\"}}",
         );
     }
+}
+
+/// What a key of a student's object means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyMeans {
+    /// The answer to a question, by its place.
+    Question(usize),
+    /// All answers.
+    Answers,
+    /// More of the student.
+    Told(Holds),
+    /// Nothing that is used.
+    Nothing,
+    /// A question that is not known.
+    Unknown,
+}
+
+impl KeyMeans {
+    pub(super) fn of(heads: &Heads, key: &str) -> KeyMeans {
+        let question = heads.named(key);
+        let word = words::word(key).filter(|_| question.is_none());
+        let Some(word) = word else {
+            let unused = ADMINISTRATIVE.contains(&key.to_lowercase().as_str());
+            return match question {
+                _ if unused => KeyMeans::Nothing,
+                Some(question) => KeyMeans::Question(question),
+                None => KeyMeans::Unknown,
+            };
+        };
+        KeyMeans::Told(match word {
+            HeadWord::Answer => return KeyMeans::Answers,
+            HeadWord::Name => Holds::Name,
+            HeadWord::Email => Holds::Email,
+            HeadWord::Student | HeadWord::Number | HeadWord::Login | HeadWord::Id => Holds::OtherId,
+            HeadWord::Section => Holds::Section,
+            HeadWord::Attempt => Holds::Attempt,
+            HeadWord::Submitted => Holds::Submitted,
+            HeadWord::First | HeadWord::Last | HeadWord::Started | HeadWord::Question => {
+                return KeyMeans::Nothing;
+            }
+        })
+    }
+}
+
+/// How well a key names the student, 0 best, where the teacher names that one or none.
+pub(super) fn naming(key: &str, id: Option<&str>) -> Option<usize> {
+    if id.is_some_and(|id| key.eq_ignore_ascii_case(id)) {
+        return Some(0);
+    }
+    let word = words::word(key)?;
+    let rank = HeadWord::NAMING.iter().position(|naming| *naming == word)?;
+    Some(1 + rank)
 }
 
 /// What Canvas says of a submission beside its answers.

@@ -2,6 +2,7 @@
 //! the rows before it. A row of which more is to be told is left to who joins the parts.
 
 use crate::class::answers::Submission;
+use crate::class::answers::heads::Holds;
 use crate::class::answers::index::IdHash;
 use crate::class::answers::texts::DifferentTexts;
 use crate::class::answers::words;
@@ -44,8 +45,8 @@ pub(super) struct RowPlan {
     pub(super) hash: IdHash,
 }
 
-/// A part of a table: whole rows, if none is broken.
-pub(super) struct TableWindow {
+/// A part of a file: whole rows, if none is broken.
+pub(super) struct FileWindow {
     pub(super) text: String,
     /// The byte of the file at which it starts, and its place.
     pub(super) start: usize,
@@ -63,8 +64,12 @@ pub(super) struct WindowRows {
     pub(super) end: usize,
     /// The texts of the answers and of what else is read.
     pub(super) texts: DifferentTexts,
-    /// What is told of students: the column, and the place of the text.
+    /// What is told of students: the column or key, and the place of the text.
     pub(super) told: Vec<(u32, NonZeroU32)>,
+    /// The keys by which more is told, where columns have no heads.
+    pub(super) keys: Vec<(Holds, String)>,
+    /// Whether rows may be one answer each.
+    pub(super) long: bool,
     /// The text of the window, for the next one.
     pub(super) text: String,
 }
@@ -106,6 +111,8 @@ pub(super) struct OneAnswer {
     pub(super) id: NonZeroU32,
     pub(super) asked: NonZeroU32,
     pub(super) answer: Option<Submission>,
+    /// The bytes of the file that say who it is, and their place, where that is all that a new student needs.
+    pub(super) whose: Option<(Range<usize>, Place)>,
     /// Where what is told of the student stands.
     pub(super) told: Range<usize>,
 }
@@ -120,15 +127,34 @@ struct IdCell {
 
 /// What a cell with certain bytes says.
 #[derive(Clone, Copy)]
-enum CellSays {
+pub(super) enum CellSays {
     Nothing,
     /// A word for no answer.
     Blank(NonZeroU32),
     Text(NonZeroU32),
 }
 
+impl CellSays {
+    /// The place of its text, if it says anything.
+    pub(super) fn text(self) -> Option<NonZeroU32> {
+        match self {
+            CellSays::Nothing => None,
+            CellSays::Blank(text) | CellSays::Text(text) => Some(text),
+        }
+    }
+}
+
+/// What a cell says in which this stands; texts are put among others.
+pub(super) fn cell_says(text: &str, texts: &mut DifferentTexts) -> CellSays {
+    match text.trim() {
+        "" => CellSays::Nothing,
+        typed if words::is_blank(typed) => CellSays::Blank(texts.place(typed)),
+        typed => CellSays::Text(texts.place(typed)),
+    }
+}
+
 /// Reads the rows of a window.
-pub(super) fn read(plan: &RowPlan, mut window: TableWindow) -> WindowRows {
+pub(super) fn read(plan: &RowPlan, mut window: FileWindow) -> WindowRows {
     let mut reader = WindowReader {
         plan,
         window: &window.text,
@@ -142,6 +168,8 @@ pub(super) fn read(plan: &RowPlan, mut window: TableWindow) -> WindowRows {
             end: window.start,
             texts: DifferentTexts::default(),
             told: Vec::new(),
+            keys: Vec::new(),
+            long: plan.long,
             text: String::new(),
         },
     };
@@ -316,6 +344,7 @@ impl WindowReader<'_> {
                 id,
                 asked,
                 answer,
+                whose: None,
                 told,
             })
         }))
@@ -329,13 +358,7 @@ impl WindowReader<'_> {
         }
         let place = self.raw.place(bytes).get() as usize - 1;
         if place == self.says.len() {
-            let text = cell_text(bytes);
-            let typed = text.trim();
-            let says = match typed {
-                "" => CellSays::Nothing,
-                _ if words::is_blank(typed) => CellSays::Blank(self.rows.texts.place(typed)),
-                _ => CellSays::Text(self.rows.texts.place(typed)),
-            };
+            let says = cell_says(&cell_text(bytes), &mut self.rows.texts);
             self.says.push(says);
         }
         self.says[place]

@@ -4,10 +4,11 @@
 //! student and the id as they stood; a broken line is a line that says so; a verdict depends on the
 //! quiz and the line alone; what was read is answered before more is waited for.
 
-mod team;
+mod block;
 
 use crate::class::answers::{MAX_LINE, ReadingOptions, read_as};
 use crate::class::graded::judge;
+use crate::files::crew::{Closing, Crew};
 use crate::files::room;
 use crate::files::source::Fault;
 use crate::quiz::Quiz;
@@ -18,10 +19,10 @@ use crate::report::diagnostic::Problem;
 use crate::report::json;
 use crate::report::record::record;
 use crate::verdict::rules::Telling;
+use block::{Lines, answered};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
-use team::{EndOfLines, Team};
 
 /// Bytes that are read at once.
 const BLOCK: usize = 512 << 10;
@@ -161,20 +162,27 @@ impl<'q> Filter<'q> {
                 NextLines::Ended => return Ok(answers.done),
             }
         };
-        let team = Team::new();
-        let answering = |text: &[u8], number: u64, memory: &mut Memory, room| {
-            self.part(text, number, memory, room)
+        let crew = Crew::new();
+        let answer = |lines: Lines<Part>, memory: &mut Memory| {
+            let Lines { text, number, room } = lines;
+            self.part(text.bytes(), number, memory, room)
         };
-        room::beside(self.threads, &|| team.work(&answering), || {
-            let _closing = EndOfLines(&team);
+        let work = || {
+            let mut memory = Memory::default();
+            crew.work(&mut |lines| answer(lines, &mut memory));
+        };
+        room::beside(self.threads, &work, || {
+            let _closing = Closing(&crew);
             let mut next = NextLines::Whole(first, false);
+            let mut spare = Vec::new();
             loop {
                 let stopped = match next {
                     NextLines::Whole(text, ended) => {
                         let (number, threads) = (&mut answers.number, self.threads);
-                        let parts = team.answered(&answering, text, number, threads, &mut memory);
+                        let each = &mut |lines| answer(lines, &mut memory);
+                        let parts = answered(&crew, text, number, threads, &mut spare, each);
                         let stopped = answers.write(&parts)?;
-                        team.take_back(parts);
+                        spare.extend(parts);
                         stopped || ended
                     }
                     NextLines::Long => answers.too_long()?,

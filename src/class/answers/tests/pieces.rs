@@ -193,3 +193,76 @@ fn long_and_broken_files_read_the_same_in_pieces() {
         }
     }
 }
+
+/// Lines of every shape one after the other, whether they may be read apart or not.
+#[test]
+fn lines_read_the_same_in_windows() {
+    const WHOLE: &[&str] = &[
+        r#"{"student": "S", "question": "q1", "answer": "6"}"#,
+        r#"{"student": "S", "question": "q2", "answer": " a é ", "id": 7}"#,
+        r#"{"question": "long name", "answer": 1.50e3, "student": " S "}"#,
+        r#"{"student": "S", "question": "q1", "answer": null}"#,
+        r#"{"student": "S", "question": "q1", "answer": "n/a"}"#,
+        r#"{"student": "S", "question": "q2", "answer": [4, 1]}"#,
+        r#"{"student": "S", "question": " Q1", "answer": "2\u00b7w\ud83d\ude00"}"#,
+        r#"{"student": "S", "email": "S@x", "name": "N S", "q1": "6", "q2": true}"#,
+        r#"{"student":"S","answers":{"q1":"6","q2":"-"},"section":"A","score":3}"#,
+        r#"{"email": "S", "answers": {"long name": 7}, "attempt": 2}"#,
+        r#"{"name": "N S", "user": {"sid": "S"}, "answers": [{"question": "q1", "text": "5"}]}"#,
+        r#"{"student": "S", "answer": {"q1": "6"}}"#,
+        r#"{"student": "S", "answer": {"q1": "6"}, "question": "q1"}"#,
+        r#"{"student": "S", "submission_history": [{"attempt": 1, "q1": "6"}]}"#,
+        "",
+        " \t",
+        "\u{a0}",
+    ];
+    const BROKEN: &[&str] = &[
+        r#"{"student": "S", "question": "q1", "answer": "6", "answer": "7"}"#,
+        r#"{"student": "S", "question": "q7", "answer": "6"}"#,
+        r#"{"student": "", "question": "q1", "answer": "6"}"#,
+        r#"{"student": null, "question": "q1", "answer": "6"}"#,
+        r#"{"student": "S", "question": "q1", "answer": "\ud800"}"#,
+        r#"{"student": "S", "question": "q1", "answer": 01}"#,
+        r#"{"student": "S", "question": "q1", "answer": "6",}"#,
+        r#"{"student": "S", "question": "q1" "answer": "6"}"#,
+        r#"{"student": "S", "question": "q1", "answer": "6"} {}"#,
+        "{\"student\": \"S\", \"question\": \"q1\",\r\"answer\": \"a\tb\"}",
+        "{\"student\": \"S\",\r\"question\": \"q1\", \"answer\": \"6\"}",
+        r#"{"student": {"S": 1}, "answers": {"q1": {"x": {"y": 1}}}}"#,
+        r#"["S"]"#,
+    ];
+    let mut state = 7_u32;
+    let mut draw = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    let mut read = 0;
+    for round in 0..240 {
+        let head = [
+            "",
+            "attempts = \"last\"\n",
+            "attempts = \"first\"\n",
+            "id = \"email\"\n",
+        ];
+        let question = |name: &str| {
+            format!("[[question]]\nname = \"{name}\"\nkind = \"number\"\nanswer = 1\n")
+        };
+        let questions: String = ["q1", "q2", "long name"].map(question).concat();
+        let text = format!("{}{questions}", head[round % head.len()]);
+        let quiz = quiz::read("quiz.toml", text.as_bytes()).expect("a quiz");
+        let mut lines = String::new();
+        for _ in 0..12 {
+            let line = match draw(12) {
+                0 if round % 3 == 0 => BROKEN[draw(BROKEN.len())],
+                _ => WHOLE[draw(WHOLE.len())],
+            };
+            let who = if round % 5 < 3 { 400 } else { 3 };
+            lines += &line.replace('S', &format!("s{}", draw(who)));
+            lines += if draw(9) == 0 { "\r\n" } else { "\n" };
+        }
+        in_pieces("a.ndjson", lines.as_bytes(), &quiz);
+        read +=
+            usize::from(read_by(MAX_FILE, 1, "a.ndjson", lines.as_bytes(), &quiz).starts_with('['));
+    }
+    assert!((40..200).contains(&read), "{read}");
+}
