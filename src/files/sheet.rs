@@ -276,6 +276,9 @@ pub(crate) fn cell_text(raw: &str) -> String {
     })
 }
 
+/// What a spreadsheet may take for the start of a formula; a wide sign is one to some.
+pub(crate) const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// A cell as it was typed, where a spreadsheet wrote it as text: `="3/4"`, `'3/4`. A quote before a
 /// sign that would start a formula is ours as well, whatever follows.
 fn as_typed(value: String) -> String {
@@ -287,9 +290,7 @@ fn as_typed(value: String) -> String {
     }
     match value.strip_prefix('\'') {
         Some(rest) if !rest.is_empty() && !rest.contains('\'') => rest.to_owned(),
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) && !rest.ends_with('\'') => {
-            rest.to_owned()
-        }
+        Some(rest) if rest.starts_with(FORMULAS) && !rest.ends_with('\'') => rest.to_owned(),
         _ => value,
     }
 }

@@ -7,7 +7,7 @@ use super::run::{deriv, said};
 
 /// A command counts at the start of a line after blanks; the old form counts anywhere.
 fn has_command(line: &str) -> bool {
-    line.trim_start().starts_with("::") || line.contains("##[")
+    line.trim_start().starts_with("::") || line.contains("##[") || line.contains("##vso[")
 }
 
 #[test]
@@ -16,12 +16,15 @@ fn names_titles_and_prompts_are_no_commands() {
     std::fs::create_dir_all(&folder).unwrap();
     let quiz = folder.join("quiz.toml");
     let answers = folder.join("answers.csv");
+    let broken = folder.join("broken.csv");
     let hostile = [
         "::error::x",
         "##[error]x",
         "  ::set-output name=a::b",
         "a ##[group]",
         "::foo::a",
+        "###vso[task.complete]",
+        "a ##vs##vso[x]",
     ];
     for text in hostile {
         let question = format!(
@@ -30,10 +33,13 @@ fn names_titles_and_prompts_are_no_commands() {
         );
         std::fs::write(&quiz, question).unwrap();
         std::fs::write(&answers, format!("student,{text}\n{text},7\n{text}b,\n")).unwrap();
+        std::fs::write(&broken, format!("student,{text}\na,\"{text}")).unwrap();
+        let broken = broken.to_str().unwrap();
         let (quiz, answers) = (quiz.to_str().unwrap(), answers.to_str().unwrap());
         for arguments in [
             &["grade", quiz, answers][..],
             &["grade", quiz, answers, "--student", text.trim()],
+            &["grade", quiz, broken],
             &["grade", quiz, answers, "--tsv"],
             &["grade", quiz, answers, "--json"],
             &["grade", quiz, answers, "--format", "canvas"],

@@ -508,7 +508,7 @@ fn a_roster_names_ids_and_who_is_missing() {
 }
 
 /// Text that would act in a terminal, a log, a spreadsheet, a page, XML or LaTeX.
-const HOSTILE: [&str; 14] = [
+const HOSTILE: [&str; 18] = [
     "\u{1b}[31mred\u{7}",
     "\u{202e}evil\u{2066}",
     "::error::gotcha",
@@ -523,6 +523,10 @@ const HOSTILE: [&str; 14] = [
     "\\input{/etc/passwd}",
     "| `x` | [a](http://b) | ![c](d)",
     "a\u{fffe}\u{0}b",
+    "＝cmd()",
+    "\u{9b}31m\u{2028}::error::x",
+    " \" onmouseover=\"alert(1)",
+    "Bail out!",
 ];
 
 #[test]
@@ -588,20 +592,20 @@ fn what_students_write_acts_in_no_format() {
         );
     }
     for format in ["gradebook", "canvas", "moodle", "review"] {
-        let cells = "import csv,sys\nfor row in csv.reader(open(sys.argv[1], newline='', encoding='utf-8')):\n  for cell in row:\n    assert not cell.lstrip().startswith(tuple('=+-@\\t\\r')), cell";
+        let cells = "import csv,sys\nfor row in csv.reader(open(sys.argv[1], newline='', encoding='utf-8')):\n  for cell in row:\n    assert not cell.lstrip().startswith(tuple('=+-@＝＋－＠\\t\\r')), cell";
         python(cells, &[&folder.path(format)]);
     }
     python(
-        "import sys, xml.dom.minidom as m; assert len(m.parse(sys.argv[1]).getElementsByTagName('testcase')) == 42",
+        "import sys, xml.dom.minidom as m; assert len(m.parse(sys.argv[1]).getElementsByTagName('testcase')) == 54",
         &[&folder.path("junit")],
     );
-    others_read_junit(&folder.path("junit"), 42);
+    others_read_junit(&folder.path("junit"), 54);
     python(
         "import sys, json; [json.loads(line) for line in open(sys.argv[1], encoding='utf-8')]",
         &[&folder.path("ndjson")],
     );
     python(
-        "import sys, json, base64; r = json.loads(base64.b64decode(open(sys.argv[1]).read().split('=', 1)[1])); assert r['version'] == 1 and len(r['tests']) == 42 and r['max_score'] == 42",
+        "import sys, json, base64; r = json.loads(base64.b64decode(open(sys.argv[1]).read().split('=', 1)[1])); assert r['version'] == 1 and len(r['tests']) == 54 and r['max_score'] == 54",
         &[&folder.path("classroom")],
     );
     // Still readable.

@@ -2,14 +2,19 @@
 
 use std::borrow::Cow;
 
+/// What Azure Pipelines has between `##` and `[`.
+const VSO: [char; 3] = ['v', 's', 'o'];
+
 /// What a CI system takes for a command of ours in a log: `::` at the start of a line, after blanks,
-/// and `##[` anywhere. It comes from names and titles in files, and is broken up by a blank.
+/// and `##[` and `##vso[` anywhere. It comes from names and titles in files, and is broken up by a blank.
 #[derive(Default)]
 pub(super) struct Log {
     /// What the line has so far.
     line: Line,
     /// How much of `##[` stands at the end of it.
     hashes: usize,
+    /// How much of `vso` stands there behind `##`.
+    word: usize,
 }
 
 /// The start of a line of a log.
@@ -30,11 +35,17 @@ impl Log {
         let mut broken = Cow::Borrowed(piece);
         let mut added = 0;
         for (at, c) in piece.char_indices() {
-            let command = (c == ':' && self.line == Line::Colon) || (c == '[' && self.hashes == 2);
+            let command = (c == ':' && self.line == Line::Colon)
+                || (c == '[' && (self.hashes == 2 || self.word == VSO.len()));
             if command {
                 broken.to_mut().insert(at + added, ' ');
                 added += 1;
             }
+            let begins = self.word > 0 || self.hashes == 2;
+            self.word = match VSO.get(self.word) {
+                Some(next) if begins && c == *next => self.word + 1,
+                _ => 0,
+            };
             self.hashes = match c {
                 '#' => (self.hashes + 1).min(2),
                 _ => 0,
