@@ -366,6 +366,19 @@ fn microsoft_forms_and_others() {
             "cy@example.org (Cy): 6x | 1 | -",
         ],
     );
+    let counted = reads_as(
+        "Microsoft Forms count their rows, which is nobody's id",
+        "",
+        &ReadingOptions::default(),
+        b"Id,Start time,Email,q1\n1,11/2/26 9:14:03,ana@example.org,6x\n2,11/2/26 9:15:03,bo@example.org,6x\n",
+        &["ana@example.org: 6x | - | -", "bo@example.org: 6x | - | -"],
+    );
+    assert!(
+        counted
+            .students
+            .iter()
+            .all(|student| student.other_ids.is_empty())
+    );
     reads(
         "anonymous, with a name that was asked for",
         "ID;Startzeit;Fertigstellungszeit;E-Mail;Name;Bitte deinen Name angeben;q1\n1;02.11.26 9:14:03;02.11.26 9:16:03;anonymous;;Ana;6x+5\n2;02.11.26 9:14:03;02.11.26 9:18:03;anonymous;;Bo;6x\n3;02.11.26 9:14:03;02.11.26 9:18:03;anonymous;;Cy;6x\n",
@@ -452,6 +465,26 @@ fn languages_and_layouts_that_nobody_listed() {
         ],
     );
     for (what, text, expected) in [
+        (
+            "points in a language of which no word is known",
+            "Alama,Posho,q1,q2\n2026-11-02 09:14,0 / 3,6x+5,1\n2026-11-02 09:15,1.00 / 3,6x,2\n",
+            ["row 2: 6x+5 | 1 | -", "row 3: 6x | 2 | -"],
+        ),
+        (
+            "a running number in one",
+            "Nambari,Anza,q1,q2\n1,2026-11-02 09:14,6x+5,1\n2,2026-11-02 09:15,6x,2\n",
+            ["row 2: 6x+5 | 1 | -", "row 3: 6x | 2 | -"],
+        ),
+        (
+            "names in Catalan",
+            "Cognoms,Nom,q1,q2\nRoe,Dana,6x+5,1\nRoe,Eli,6x,2\n",
+            ["Roe Dana: 6x+5 | 1 | -", "Roe Eli: 6x | 2 | -"],
+        ),
+        (
+            "groups of columns above the head",
+            ",,Part A,Part A\nStudent number,Name,Differentiate 3x^2+5x,What is the slope of x^3 at x = 0.5?\n7,Dana,6x+5,1\n8,Eli,6x,2\n",
+            ["7 (Dana): 6x+5 | 1 | -", "8 (Eli): 6x | 2 | -"],
+        ),
         (
             "tasks by number in any language",
             "Navn,Klasse,Oppgave 1,Oppgave 2,Oppgave 3\nDana,9b,6x+5,3/4,a\nEli,9b,6x,,b\n",

@@ -52,6 +52,17 @@ impl AnswerTable<'_> {
                 }
             }
         }
+        // `Nom` is the last name in French, and beside `Cognoms` the first.
+        if !self.words.contains(&Some(HeadWord::First)) {
+            let last: Vec<usize> = self.with_word(HeadWord::Last).collect();
+            let first = last.iter().filter(|_| last.len() > 1);
+            let first = first
+                .copied()
+                .find(|&at| words::letters(self.heads[at]) == "nom");
+            if let Some(at) = first {
+                self.words[at] = Some(HeadWord::First);
+            }
+        }
         // One with `Name` and `Surname` means the first one, unless the other is a part of it.
         let place = |word: HeadWord| self.with_word(word).next();
         let both = place(HeadWord::Name).zip(place(HeadWord::Last));
@@ -119,6 +130,24 @@ impl AnswerTable<'_> {
         let most = 2 * self.rows.len() as u64 + RUNNING_GAPS;
         let begun = self.words.contains(&Some(HeadWord::Started));
         grows && numbers.last().is_some_and(|&last| begun || last <= most)
+    }
+
+    /// Is it a form's own count of its rows, which says nothing of who a student is?
+    pub(super) fn is_count(&self, column: usize) -> bool {
+        let timed = || (0..self.heads.len()).any(|at| self.is_times(at));
+        let id = matches!(self.words[column], None | Some(HeadWord::Id));
+        id && self.is_running(column) && timed()
+    }
+
+    /// Does it say points of points, `1.00 / 3`?
+    pub(super) fn is_scores(&self, column: usize) -> bool {
+        let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().is_ok();
+        let mut cells = self.cells(column).filter(|cell| tells(cell)).peekable();
+        let score = |cell: &str| {
+            let parts = cell.split_once('/');
+            parts.is_some_and(|(points, of)| number(points) && number(of))
+        };
+        cells.peek().is_some() && cells.all(score)
     }
 
     pub(super) fn with_word(&self, word: HeadWord) -> impl Iterator<Item = usize> + '_ {

@@ -70,6 +70,8 @@ pub(super) fn read(plan: &LinePlan, mut window: FileWindow) -> WindowRows {
         line: Line::default(),
         raw: DifferentTexts::default(),
         tokens: Vec::new(),
+        before: Vec::new(),
+        nth: 0,
         keys: Vec::new(),
         answers: Vec::new(),
         rows: WindowRows {
@@ -99,6 +101,7 @@ pub(super) fn read(plan: &LinePlan, mut window: FileWindow) -> WindowRows {
             ascii: line.is_ascii(),
         };
         reader.at = at;
+        reader.nth = 0;
         let told = reader.rows.told.len();
         let short = whole.len() <= MAX_LINE && more == 0;
         let says = if short { reader.object() } else { None };
@@ -156,6 +159,10 @@ struct LineReader<'w> {
     /// What stands in lines, and what each of that says.
     raw: DifferentTexts,
     tokens: Vec<Token>,
+    /// The places of what stood in the line before, and how much of this one is read: most lines say much
+    /// that the one before said in the same place.
+    before: Vec<usize>,
+    nth: usize,
     keys: Vec<LineKey>,
     answers: Vec<Option<Submission>>,
     rows: WindowRows,
@@ -377,8 +384,30 @@ impl LineReader<'_> {
 
     /// The place of what stands here, and its bytes; `None` where it is not JSON or more than that.
     fn token(&mut self) -> Option<(usize, Range<usize>)> {
-        let bytes = &self.text.as_bytes()[..self.line.span.end];
+        let line = &self.text[..self.line.span.end];
         let start = self.at;
+        let nth = self.nth;
+        self.nth += 1;
+        if let Some(&before) = self.before.get(nth) {
+            let raw = self.raw.text(NonZeroU32::new(before as u32 + 1)?);
+            // What ends with a quote goes on nowhere.
+            if raw.starts_with('"') && line.as_bytes()[start..].starts_with(raw.as_bytes()) {
+                self.at += raw.len();
+                return (!self.tokens[before].broken).then_some((before, start..self.at));
+            }
+        }
+        let (place, end) = self.fresh_token(line, start)?;
+        match self.before.get_mut(nth) {
+            Some(before) => *before = place,
+            None => self.before.push(place),
+        }
+        self.at = end;
+        (!self.tokens[place].broken).then_some((place, start..end))
+    }
+
+    /// The same without a look at the line before: its place and where it ends.
+    fn fresh_token(&mut self, line: &str, start: usize) -> Option<(usize, usize)> {
+        let bytes = line.as_bytes();
         let mut at = start;
         match bytes.get(at)? {
             b'{' | b'[' => return None,
@@ -398,8 +427,7 @@ impl LineReader<'_> {
                 at += bytes[at..].iter().position(ends)?;
             }
         }
-        self.at = at;
-        let raw = &self.text[start..at];
+        let raw = &line[start..at];
         let place = self.raw.place(raw).get() as usize - 1;
         if place == self.tokens.len() {
             let text = match raw.starts_with('"') {
@@ -420,6 +448,6 @@ impl LineReader<'_> {
                 key: None,
             });
         }
-        (!self.tokens[place].broken).then_some((place, start..at))
+        Some((place, at))
     }
 }

@@ -216,6 +216,16 @@ pub(super) fn is_head(file: &File<'_, '_, '_>, row: &[PlacedCell]) -> bool {
     who && questions.len() >= file.heads().questions.min(2)
 }
 
+/// Whether any cell of a row may head a column that says who, or what was asked.
+pub(super) fn is_any_head(file: &File<'_, '_, '_>, row: &[PlacedCell]) -> bool {
+    let mut texts = row.iter().map(|cell| cell.value.trim());
+    texts.any(|text| {
+        words::word(text).is_some()
+            || words::holds_name(text)
+            || file.heads().matching(text).is_some()
+    })
+}
+
 /// The column with that head.
 fn place_of(table: &AnswerTable<'_>, name: &str) -> Option<usize> {
     let find = |same: &dyn Fn(&str) -> bool| table.heads.iter().position(|head| same(head));
@@ -387,6 +397,7 @@ fn others(
             Some(HeadWord::First) => Holds::FirstName,
             Some(HeadWord::Last) => Holds::LastName,
             Some(HeadWord::Email) => Holds::Email,
+            Some(HeadWord::Id) if table.is_count(at) => Holds::Ignored,
             Some(HeadWord::Student | HeadWord::Number | HeadWord::Login | HeadWord::Id) => {
                 Holds::OtherId
             }

@@ -52,8 +52,10 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     {
         first.push(row);
     }
-    // A title says much less than the head below it.
-    let fewer = |row: &[PlacedCell], than: &[PlacedCell]| 2 * filled(row) <= filled(than);
+    // A title says much less than the head below it, and what groups columns nothing that a head says.
+    let strange = |row: &[PlacedCell]| !roles::is_any_head(file, row);
+    let fewer =
+        |row: &[PlacedCell], than: &[PlacedCell]| 2 * filled(row) <= filled(than) || strange(row);
     let below = first.iter().take(TITLES).enumerate().find(|(at, row)| {
         fewer(&head, row)
             && first[..*at].iter().all(|above| fewer(above, row))

@@ -26,7 +26,6 @@ pub(super) fn students(
     if named {
         return Some(By::Columns);
     }
-    let timed = (0..table.heads.len()).any(|at| table.is_times(at));
     let usable = |table: &AnswerTable<'_>, at: usize| {
         long || (table.is_full(at) && !table.is_constant(at) && !table.is_times(at))
     };
@@ -36,7 +35,7 @@ pub(super) fn students(
         let columns: Vec<usize> = table.with_word(word).collect();
         for at in columns {
             let sure = word == HeadWord::Student && (long || table.is_used(at));
-            let running = word == HeadWord::Id && timed && table.is_running(at);
+            let running = table.is_count(at);
             if sure || (usable(table, at) && !running) {
                 table.holds[at] = Some(Holds::Student);
                 return Some(By::Columns);
@@ -110,7 +109,8 @@ fn nobody(
     }
     // An unknown head over the first column is a student's in another language.
     let told = |at: &usize| {
-        let fit = table.is_full(*at) && !table.is_constant(*at) && !table.is_times(*at);
+        let other = table.is_times(*at) || table.is_count(*at) || table.is_scores(*at);
+        let fit = table.is_full(*at) && !table.is_constant(*at) && !other;
         let number = |cell: &str| cell.parse::<f64>().is_ok();
         let words = table.words[*at].is_none() && !is_administrative(table.heads[*at]);
         words && fit && (*at == 0 || !table.cells(*at).any(number))
