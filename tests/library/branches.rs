@@ -85,6 +85,9 @@ const FORMULAS: &[(&str, &str)] = &[
     ("0*x", "max(0,10^-20-abs(x^2-2))"),
     ("0*x", "floor(ln(1+x^2)/1000)"),
     ("0*x", "max(0,x-10^308)"),
+    // An exponent whose reciprocal is too small for a double.
+    ("3^x", "3^min(x,10^400)"),
+    ("pi^x", "pi^max(x,-10^500)"),
     ("0*x", "max(0,ln(ln(x^2+3))-8)"),
     ("0*x", "max(0,sin(x)+sin(sqrt(2)*x)-1.999999)"),
     ("abs(atanh(1/x))", "acos(cos(atanh(1/x)))"),

@@ -221,6 +221,10 @@ impl Range {
             return literal_power(self, r).within(NOT_NEGATIVE);
         }
         let exponent = r.abs().to_f64();
+        // The double of such an exponent may be 0, or too far off it.
+        if !(f64::MIN_POSITIVE..1e3).contains(&exponent) {
+            return NOT_NEGATIVE;
+        }
         let power = self.rising(|x| double::rational_power(x.max(0.0), exponent, 1.0));
         let power = power.within(NOT_NEGATIVE);
         if r.is_negative() {
