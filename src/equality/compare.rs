@@ -505,7 +505,9 @@ fn decimal(value: &Value, digits: usize, bits: u64) -> Decimal {
         return Decimal::exact_or_rounded(n, digits);
     }
     let ball = value.ball(bits).unwrap_or_else(|_| Ball::zero());
-    (1..=digits)
+    // No more digits than that are certain.
+    let most = (ball.accuracy().max(0) as f64 * std::f64::consts::LOG10_2) as usize + 2;
+    (1..=digits.min(most))
         .rev()
         .find_map(|digits| ball.decimal(digits))
         .unwrap_or_else(|| {
