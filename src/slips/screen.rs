@@ -11,8 +11,10 @@ const PLACES: [f64; 10] = [
 ];
 
 /// The same places nearer to 0 and further out, for functions that have no value at most of the
-/// first ones: asin(9x), ln(x - 30).
-const SCALES: [f64; 5] = [1.0, 0.13, 7.7, 0.017, 41.0];
+/// first ones: asin(9x), ln(x - 30). The last ones turn them round and lie between: asin(3x + 5).
+const SCALES: [f64; 15] = [
+    1.0, 0.13, 7.7, 0.017, 41.0, -1.0, -2.3, 3.1, 1.29, -1.37, -0.59, 0.61, 2.17, -5.9, -0.27,
+];
 
 /// Largest difference, relative to the larger value, at which two values are taken for one. It is
 /// wide, since what passes is certified afterwards and rounding must not hide a match.

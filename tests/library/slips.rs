@@ -319,6 +319,12 @@ fn formulas_beyond_the_truths() {
     check("x^2*y", "2x", "other-variable-dropped");
     check("log(x, 3)", "1/(3x)", "log-base-factor-missing");
     check("1/(3x-2)^4", "-4/(3x-2)^5", "inner-derivative-missing");
+    // Where a function has values at few of the usual points.
+    let missing = |function, answer| check(function, answer, "inner-derivative-missing");
+    missing("asin(3x+5)", "1/sqrt(1-(3x+5)^2)");
+    missing("acos(4x-9)", "-1/sqrt(1-(4x-9)^2)");
+    missing("asin((x-100)/40)", "1/sqrt(1-((x-100)/40)^2)");
+    check("acos(3x+5)", "3/sqrt(1-(3x+5)^2)", "sign-lost");
     check(
         "x^2*sin(x) + x^3*cos(x)",
         "2x*cos(x) + 3x^2*cos(x) - x^3*sin(x)",
