@@ -20,7 +20,7 @@ mod vanishing;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
-use crate::equality::identity::ProofQuestion;
+use crate::equality::identity::{self, ProofQuestion};
 use crate::equality::range::{Quadratic, Ranges};
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undecided, points};
@@ -38,6 +38,9 @@ const MAX_STEPS: usize = 3_000;
 
 /// Most parts of a pair whose branches are followed.
 const MAX_PARTS: usize = 2_000;
+
+/// Most roots of a pair that are compared with each other.
+const MAX_ROOTS: usize = 12;
 
 /// What came of it.
 pub(super) enum Settled {
@@ -494,6 +497,54 @@ impl Pair<'_> {
         let branch = Branch::whole(self.a, self.b, self.within, false);
         let free = self.variables.clone();
         inside::is_empty(self.graph, &branch, &free, &parts, &ranges)
+            || self.has_turned_root(&parts)
+    }
+
+    /// Does one root stand below a line, and another over what has the other sign? Neither may be
+    /// negative, and where both are 0 the one divides by it.
+    fn has_turned_root(&mut self, parts: &[Id]) -> bool {
+        let graph = &mut *self.graph;
+        let mut under = Vec::new();
+        let mut below = Vec::new();
+        let root = |graph: &Graph, id: Id| match *graph.node(id) {
+            Node::Call(f, a) if f.row().root_degree() == Some(2) => Some(a),
+            Node::Power(a, n) => {
+                let n = graph.literal(n)?;
+                (!n.is_odd_below()).then_some(a)
+            }
+            _ => None,
+        };
+        for &id in parts {
+            under.extend(root(graph, id));
+            match *graph.node(id) {
+                Node::Product(a, b) => {
+                    if let (Some(a), Some(b)) = (root(graph, a), root(graph, b)) {
+                        under.push(graph.add(Node::Product(a, b)));
+                    }
+                }
+                Node::Quotient(_, b) => {
+                    let all = SignedFactors::of(graph, b).all;
+                    below.extend(all.iter().map(|factor| factor.part));
+                }
+                _ => {}
+            }
+        }
+        let seed = self.seed();
+        let graph = &mut *self.graph;
+        let mut all: Vec<(Id, SignedFactors)> = Vec::new();
+        under.into_iter().take(MAX_ROOTS).any(|under| {
+            let one = SignedFactors::of(graph, under);
+            let (turned, parts) = (one.sign.negative(), one.parts());
+            let divides = parts.iter().all(|(part, _)| below.contains(part));
+            let mut is_turned = |(other, of): &(Id, SignedFactors)| {
+                let sum = graph.add(Node::Sum(under, *other));
+                (of.sign == turned && turned != one.sign && of.parts() == parts)
+                    || identity::vanishes(graph, sum, seed)
+            };
+            let found = !parts.is_empty() && divides && all.iter().any(&mut is_turned);
+            all.push((under, one));
+            found
+        })
     }
 
     /// The variables that are free on a branch.

@@ -296,21 +296,13 @@ impl Pair<'_> {
             Undecided::SecondNowhere
         } else if nowhere(self, self.a) {
             Undecided::FirstNowhere
-        } else if self.function.is_some() && self.first_elsewhere() {
+        } else if self.function.is_some() && self.is_apart() {
             Undecided::FirstElsewhere
         } else if unknown {
             Undecided::TooMuchWork
         } else {
             Undecided::NoCommonDomain
         }
-    }
-
-    /// Has the first certainly no value where the others have one?
-    fn first_elsewhere(&mut self) -> bool {
-        let others = [self.b, self.within.unwrap_or(self.b)];
-        let bounds = range::bounds(self.graph, &others);
-        let ranges = Ranges::bounded(self.graph, &[self.a], |_| false, &bounds);
-        ranges.of(self.a).is_nowhere() || self.is_apart()
     }
 
     /// Points around breaks of arguments that run straight, and seeded ones.

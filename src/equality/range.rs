@@ -152,48 +152,28 @@ impl Ranges {
     }
 }
 
-/// Between which ends variables have to lie for the expressions to have a value: from arguments of
-/// functions that are straight in one variable, or a number and a multiple of its square.
-pub(super) fn bounds(graph: &Graph, roots: &[Id]) -> Vec<(Variable, Range)> {
-    let parts = graph.parts(roots);
-    let size = parts.iter().map(|id| id.index() + 1).max().unwrap_or(0);
-    let mut quadratics: Vec<Option<Quadratic>> = vec![None; size];
-    let mut found = Vec::new();
-    for id in parts {
-        let quadratic = Quadratic::of(graph, id, &quadratics);
-        quadratics[id.index()] = Some(quadratic);
-        let (argument, allowed) = match *graph.node(id) {
-            Node::Call(f, a) => (a, allowed(f)),
-            Node::Power(a, b) if graph.literal(b).is_some_and(|n| !n.is_odd_below()) => {
-                (a, NOT_NEGATIVE)
-            }
-            _ => continue,
-        };
-        let Some(quadratic) = &quadratics[argument.index()] else {
-            continue;
-        };
-        if let Some((atom, range)) = quadratic.bound(allowed)
-            && let Node::Variable(variable) = *graph.node(atom)
-        {
-            found.push((variable, range));
-        }
-    }
-    found
-}
-
 /// All that a function takes, and what lies between.
 pub(super) fn allowed(f: Function) -> Range {
+    taken(f, ALL)
+}
+
+/// The numbers of a range that a function takes, and what lies between.
+fn taken(f: Function, of: Range) -> Range {
     let Some(line) = f.row().line() else {
-        return ALL;
+        return of;
     };
     let Breaks::Points(_) = line.breaks else {
-        return ALL;
+        return of;
     };
     let stretches = line.stretches.iter().enumerate();
     let defined = stretches.filter(|(_, stretch)| stretch.is_some());
     defined.fold(NOWHERE, |range, (k, _)| {
         let (low, high) = line.edges(k).unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
-        range.hull(Range { low, high })
+        let own = Range { low, high }.within(of);
+        match own.is_nowhere() {
+            true => range,
+            false => range.hull(own),
+        }
     })
 }
 

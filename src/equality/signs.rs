@@ -77,6 +77,13 @@ impl SignedFactors {
         found
     }
 
+    /// All factors in order, with whether they count with their sign.
+    pub(super) fn parts(&self) -> Vec<(Id, bool)> {
+        let mut parts: Vec<(Id, bool)> = self.all.iter().map(|f| (f.part, f.odd)).collect();
+        parts.sort();
+        parts
+    }
+
     fn turn(&mut self, odd: bool) {
         if odd {
             self.sign = self.sign.negative();

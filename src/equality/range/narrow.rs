@@ -4,7 +4,7 @@
 //! Benhamou, Goualard, Granvilliers and Puget, "Revising hull and box consistency", 1999.
 
 use crate::equality::range::{
-    ALL, NOT_NEGATIVE, NOWHERE, RANGE_WORK, Range, Ranges, Signs, allowed, literal_power, of_one,
+    ALL, NOT_NEGATIVE, NOWHERE, RANGE_WORK, Range, Ranges, Signs, literal_power, of_one, taken,
 };
 use crate::expression::functions::{Back, Definition};
 use crate::expression::{Function, Graph, Id, Node};
@@ -148,7 +148,7 @@ impl Ranges {
                     }
                     Back::Even(_) | Back::Unknown => ALL,
                 };
-                self.cut(a, argument.within(allowed(f)))
+                self.cut(a, taken(f, argument.within(self.of(a))))
             }
             _ => false,
         }
@@ -204,7 +204,7 @@ impl Ranges {
 
 /// The values of a function of the table for the numbers of a range that it takes.
 fn image(f: Function, range: Range) -> Range {
-    let range = range.within(allowed(f));
+    let range = taken(f, range);
     match range.is_nowhere() {
         true => NOWHERE,
         false => of_one(f, range),

@@ -154,17 +154,4 @@ impl Quadratic {
             _ => None,
         }
     }
-
-    /// The part, and between which ends it lies where the sum lies in a range: for straight ones,
-    /// and for a number and a multiple of the square.
-    pub(super) fn bound(&self, range: Range) -> Option<(Id, Range)> {
-        let degree = self.degree();
-        if degree == 0 || (degree == 2 && !self.c[1].is_zero()) {
-            return None;
-        }
-        let without = range.sum(Range::around(&self.c[0]).negative());
-        let power = without.product(Range::around(&self.c[degree]).reciprocal());
-        let own = if degree == 1 { power } else { power.roots() };
-        self.atom.map(|atom| (atom, own))
-    }
 }

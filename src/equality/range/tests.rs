@@ -48,28 +48,6 @@ fn signs_that_are_certain() {
 }
 
 #[test]
-fn variables_are_bounded_by_what_functions_take() {
-    for (text, low, high) in [
-        ("ln(2x-1)", 0.5, f64::INFINITY),
-        ("asin(x-3)", 2.0, 4.0),
-        ("sqrt(4-x^2)", -2.0, 2.0),
-        ("acosh(-x)", f64::NEG_INFINITY, -1.0),
-    ] {
-        let mut graph = Graph::new();
-        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
-        let bounds = bounds(&graph, &[id]);
-        let [(_, range)] = bounds[..] else {
-            panic!("{text}: {bounds:?}")
-        };
-        let near = |a: f64, b: f64| a == b || (a - b).abs() < 1e-9;
-        assert!(
-            near(range.low, low) && near(range.high, high),
-            "{text}: {range:?}"
-        );
-    }
-}
-
-#[test]
 fn formulas_without_a_value_anywhere() {
     for text in [
         "2x/0",
@@ -460,30 +438,5 @@ fn squares_and_their_parts_are_told() {
         ("x+1", -infinite, infinite),
     ] {
         assert_eq!(range(text), from_to((low, high)), "{text}");
-    }
-    for (text, low, high) in [
-        ("asin(2x-1)", 0.0, 1.0),
-        ("sqrt(9-4x^2)", -1.5, 1.5),
-        ("sqrt(x^2-4)", -infinite, infinite),
-        ("(16-x^2)^(3/4)", -4.0, 4.0),
-        ("ln(3-2x)", -infinite, 1.5),
-        ("acosh(3-x/2)", -infinite, 4.0),
-    ] {
-        let mut graph = Graph::new();
-        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
-        let found = bounds(&graph, &[id]);
-        assert_eq!(found.len(), 1, "{text}");
-        assert_eq!(found[0].1, from_to((low, high)), "{text}");
-    }
-    for text in [
-        "sqrt(x^2+2x)",
-        "sqrt(x+y)",
-        "(x-1)^(1/3)",
-        "(x-1)^2",
-        "sqrt(4)",
-    ] {
-        let mut graph = Graph::new();
-        let id = notation::read(&mut graph, text, &Options::default()).expect("readable");
-        assert_eq!(bounds(&graph, &[id]).len(), 0, "{text}");
     }
 }
