@@ -159,6 +159,9 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("sqrt(9/4)*x", "x", "3/2", "");
     check("max(2,3)*x", "x", "3", "");
     check("170!*x", "x", "gamma(171)", "");
+    check("x^-1*x", "x", "0", "x != 0");
+    check("x*x^-2", "x", "-1/x^2", "");
+    check("x*(x+1)^-2", "x", "1/(x + 1)^2 - 2*x/(x + 1)^3", "");
     check("sqrt(2)*x", "x", "sqrt(2)", "");
     check("x^(2^3)", "x", "8*x^7", "");
     check("sin(x)/cos(x)", "x", "1/cos(x)^2", "");

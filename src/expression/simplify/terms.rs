@@ -398,10 +398,13 @@ pub(super) fn split(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational
     if let Some(n) = graph.literal(id) {
         return (n.clone(), None);
     }
-    if !matches!(
-        graph.node(id),
-        Node::Product(..) | Node::Quotient(..) | Node::Negative(_)
-    ) {
+    let is_product = match *graph.node(id) {
+        Node::Product(..) | Node::Quotient(..) | Node::Negative(_) => true,
+        // x^(-1) meets 1/x.
+        Node::Power(_, n) => graph.literal(n).is_some_and(Rational::is_negative),
+        _ => false,
+    };
+    if !is_product {
         return (Rational::one(), Some(id));
     }
     let Manner::Carrying(carried) = manner else {
