@@ -57,7 +57,15 @@ pub(crate) fn date(text: &str) -> Option<(i64, u32, u32, DateOrder)> {
 
 /// Whether an answer is what a spreadsheet makes of a fraction: `3/4/2026`, `2026-04-03`, `03-Apr`.
 pub(crate) fn is_date(text: &str) -> bool {
-    let text = text.trim();
+    let mut text = text.trim();
+    // Tables that programs wrote have midnight beside it.
+    let zero = |c: char| matches!(c, '0' | ':' | '.' | '+' | 'Z');
+    if let Some((day, time)) = text.rsplit_once(['T', ' '])
+        && time.contains(':')
+        && time.chars().all(zero)
+    {
+        text = day;
+    }
     let dated = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ' ');
     if text.len() > 24 || !text.chars().all(dated) || !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
@@ -126,11 +134,23 @@ mod tests {
             "04.03.2026",
             "1-Mrz",
             "03/04/26",
+            "2026-03-04 00:00:00",
+            "2026-03-04T00:00:00.000Z",
+            "3/4/2030 0:00",
         ] {
             assert!(is_date(date), "{date}");
         }
         for answer in [
-            "3/4", "3/4/5", "2x-3", "0.5", "1/2-3", "x-mar", "3-x", "12/5/7",
+            "3/4",
+            "3/4/5",
+            "2x-3",
+            "0.5",
+            "1/2-3",
+            "x-mar",
+            "3-x",
+            "12/5/7",
+            "3/4 0:0",
+            "2026-03-04 12:00",
         ] {
             assert!(!is_date(answer), "{answer}");
         }
