@@ -5,6 +5,7 @@ mod monotone;
 use crate::equality::primes::factors;
 use crate::equality::range::Quadratic;
 pub(super) use crate::equality::range::Signs;
+use crate::expression::few::in_order;
 use crate::expression::functions::End;
 use crate::expression::simplify;
 use crate::expression::{Function, Graph, Id, Node};
@@ -80,7 +81,7 @@ impl SignedFactors {
     /// All factors in order, with whether they count with their sign.
     pub(super) fn parts(&self) -> Vec<(Id, bool)> {
         let mut parts: Vec<(Id, bool)> = self.all.iter().map(|f| (f.part, f.odd)).collect();
-        parts.sort();
+        in_order(&mut parts, |part| *part);
         parts
     }
 

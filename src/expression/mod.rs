@@ -2,6 +2,7 @@
 
 mod build;
 mod elementary;
+pub(crate) mod few;
 pub mod fold;
 mod folded;
 pub mod formula;

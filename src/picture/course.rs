@@ -68,9 +68,7 @@ pub fn sentences(survey: &Survey, curve: &Curve, across: &Axis, up: &Axis) -> Ve
 
 /// The special places, those of one kind together.
 pub fn specials(all: &[SpecialPlace], name: &str) -> Vec<String> {
-    let mut kinds: Vec<SpecialKind> = all.iter().map(|special| special.kind).collect();
-    kinds.sort();
-    kinds.dedup();
+    let kinds = SpecialKind::all_of(all);
     let told = kinds.into_iter().map(|kind| {
         let places: Vec<&SpecialPlace> = all.iter().filter(|s| s.kind == kind).collect();
         format!(

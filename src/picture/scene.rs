@@ -393,9 +393,7 @@ fn near(a: f64, b: f64) -> bool {
 }
 
 fn special_entries(specials: &[SpecialPlace], name: &str) -> Vec<LegendEntry> {
-    let mut kinds: Vec<SpecialKind> = specials.iter().map(|special| special.kind).collect();
-    kinds.sort();
-    kinds.dedup();
+    let kinds = SpecialKind::all_of(specials);
     let entries = kinds.into_iter().map(|kind| {
         let of: Vec<&SpecialPlace> = specials.iter().filter(|s| s.kind == kind).collect();
         let sample = match kind {

@@ -1,5 +1,7 @@
 //! What is special about a curve: poles, jumps, holes, ends, corners and their like.
 
+use crate::expression::few::in_order;
+
 /// What is special about the curve at one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpecialPlace {
@@ -36,6 +38,20 @@ pub enum SpecialKind {
     Vertical,
     /// No limit: it wavers.
     Wavers,
+}
+
+impl SpecialKind {
+    /// Each of the kinds among some places, in their order.
+    pub(super) fn all_of(places: &[SpecialPlace]) -> Vec<SpecialKind> {
+        let mut kinds: Vec<SpecialKind> = Vec::new();
+        for place in places {
+            if !kinds.contains(&place.kind) {
+                kinds.push(place.kind);
+            }
+        }
+        in_order(&mut kinds, |kind| *kind);
+        kinds
+    }
 }
 
 impl SpecialPlace {

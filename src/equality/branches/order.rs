@@ -4,6 +4,7 @@
 mod linear;
 
 use crate::equality::signs::Signs;
+use crate::expression::few::in_order;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 pub(super) use linear::Around;
@@ -55,7 +56,7 @@ pub(super) fn around(graph: &mut Graph, signs: &[(Id, Signs)]) -> Around {
         .collect();
     ends.retain(|&id| graph.literal(id).is_some());
     // Equal numbers are one node.
-    ends.sort_by(|a, b| graph.literal(*a).cmp(&graph.literal(*b)));
+    in_order(&mut ends, |id| graph.literal(*id));
     ends.dedup();
     orders.extend(ends.windows(2).map(|two| Order {
         above: two[1],

@@ -6,6 +6,7 @@ use crate::equality::basis::Image;
 use crate::equality::field::UNITY;
 use crate::equality::primes::{factors, greatest_common_divisor};
 use crate::equality::trials::{Fraction, NoProof, Slot};
+use crate::expression::few::in_order;
 use crate::expression::{Id, Node};
 use crate::number::rational::Rational;
 
@@ -370,7 +371,7 @@ impl FieldProof<'_> {
             return Ok(None);
         }
         let mut exponents: Vec<Slot> = self.exponentials.keys().copied().collect();
-        exponents.sort();
+        in_order(&mut exponents, |exponent| *exponent);
         for exponent in exponents.into_iter().take(MAX_PARTNERS) {
             let (forth, back) = self.exponentials[&exponent];
             for (factor, times) in [(back, 1), (forth, -1)] {

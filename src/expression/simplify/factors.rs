@@ -1,8 +1,9 @@
 //! A product taken apart into a number and powers, joined and built again.
 
+use crate::expression::few::in_order;
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
-use crate::expression::simplify::few::{Few, Stack, in_order};
+use crate::expression::simplify::few::{Few, Stack};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::expression::simplify::terms::Terms;
 use crate::number::Integer;

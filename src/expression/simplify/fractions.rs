@@ -1,10 +1,11 @@
 //! Fractions over the same line: `x^2/(1 + x) - 1/(1 + x)` is `x - 1`, and what has the same root:
 //! `sqrt(1 - x^2) - x^2/sqrt(1 - x^2)` is `(1 - 2*x^2)/sqrt(1 - x^2)`.
 
+use crate::expression::few::in_order;
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, never_zero};
 use crate::expression::simplify::factors::Factors;
-use crate::expression::simplify::few::{Few, in_order};
+use crate::expression::simplify::few::Few;
 use crate::expression::simplify::shown::size;
 use crate::expression::simplify::terms::Terms;
 use crate::number::rational::Rational;
