@@ -114,6 +114,15 @@ pub(super) fn sides(
             skipped += 1;
         }
         sides.drain(..skipped);
+        // `w = 3: 6` says where before it says what; `w = 6:3` divides.
+        let place = &mut sides[0].place;
+        let name = first.split_whitespace().next_back().unwrap_or_default();
+        if variables.iter().any(|known| same(known, name))
+            && let Some((at, _)) = text[place.clone()].split_once(": ")
+            && !at.ends_with(' ')
+        {
+            place.start += at.len() + 1;
+        }
     } else if sides.len() > 1 && sides.last().is_some_and(derivative) {
         sides.pop();
     }
