@@ -37,7 +37,7 @@ fn size(graph: &mut Graph, typed: &str) -> Result<f64, Failure> {
         true => Ok(step),
         false => Err(Failure::usage(
             format!("--step is `{}`", visible(typed)),
-            "give a number above 0, for example 1e-6",
+            "give a number above 0 that doubles hold, for example 1e-6",
         )),
     }
 }
