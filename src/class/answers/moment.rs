@@ -94,7 +94,7 @@ pub(super) fn says_order(text: &str) -> Option<bool> {
 
 /// Whether a cell holds a time of day on a date.
 pub(super) fn is_time(text: &str) -> bool {
-    text.contains(':') && stamp(text).is_some()
+    clock(&text.to_lowercase()).is_some() && stamp(text).is_some()
 }
 
 /// The times of a column, `None` where a cell has none. `Err` where all of them leave open which
@@ -165,16 +165,15 @@ fn stamp(text: &str) -> Option<Stamp> {
     if text.len() > MAX_TIME {
         return None;
     }
-    let (date, clock) = match text.find(':') {
-        Some(colon) => {
-            let digits = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
-            (digits, &text[digits.len()..])
-        }
-        None => (text.as_str(), ""),
+    let start = clock(&text);
+    let (date, clock) = text.split_at(start.unwrap_or(text.len()));
+    let dotted = match clock.contains(':') {
+        true => None,
+        false => Some(clock.replace('.', ":")),
     };
-    let (seconds, rest) = match clock {
-        "" => (0, ""),
-        _ => seconds(clock)?,
+    let (seconds, rest) = match start {
+        None => (0, ""),
+        Some(_) => seconds(dotted.as_deref().unwrap_or(clock))?,
     };
     let (year, first, second, order) = self::date(date.trim_end_matches(['t', ' ', ',']))?;
     Some(Stamp {
@@ -185,6 +184,24 @@ fn stamp(text: &str) -> Option<Stamp> {
         seconds,
         zone: zone(rest),
     })
+}
+
+/// Where the time of day starts: `9:14`, or behind a date `9.14.03`, as it is written in Czech, Finnish and
+/// Italian.
+fn clock(text: &str) -> Option<usize> {
+    if let Some(colon) = text.find(':') {
+        let digits = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+        return Some(digits.len());
+    }
+    let start = text.trim_end().rfind(char::is_whitespace)?;
+    let start = start + text[start..].len() - text[start..].trim_start().len();
+    let parts: Vec<&str> = text[start..].trim_end().split('.').collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let [hours, rest @ ..] = &parts[..] else {
+        return None;
+    };
+    let fit = matches!(hours.len(), 1 | 2) && rest.iter().all(|part| part.len() == 2);
+    (fit && matches!(rest.len(), 1 | 2) && parts.iter().all(digits)).then_some(start)
 }
 
 /// The seconds of a clock's time at the start of a text, and what follows it.
@@ -267,6 +284,26 @@ mod tests {
             assert_eq!(*moment, moments[0], "{text}");
         }
         assert_eq!(moments[0].map(|moment| moment.seconds), Some(1_793_700_000));
+    }
+
+    #[test]
+    fn a_time_is_the_same_in_every_language() {
+        let times = [
+            "2026-11-03 10:00",
+            "3. listopad 2026, 10.00",
+            "03.11.2026 10.00.00",
+            "wtorek, 3 listopada 2026, 10:00",
+            "mardi 3 novembre 2026, 10:00",
+            "3 Kasım 2026, Salı, 10:00",
+            "2026年11月3日 10:00",
+        ];
+        let moments = column(&times).expect("no date is open");
+        for (text, moment) in times.iter().zip(&moments) {
+            assert!(is_time(text), "{text}");
+            assert_eq!(*moment, moments[0], "{text}");
+        }
+        assert!(moments[0].is_some() && !is_time("2.50") && !is_time("3.11.2026"));
+        assert!(!is_time("x = 2.50") && !is_time("1 2.50"));
     }
 
     #[test]

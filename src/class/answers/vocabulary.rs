@@ -325,7 +325,7 @@ pub(super) const SUMMARIES: &str = "overallaverage average mean median total cla
      المتوسطالكلي المتوسطالعام المعدلالعام المتوسط ממוצעכללי ממוצע میانگینکل میانگین कुलऔसत औसत গড \
      คาเฉลียรวม คะแนนเฉลียรวม คาเฉลีย trungbìnhchung trungbình rataratakeseluruhan ratarata \
      puratakeseluruhan purata 總平均 整體平均 平均分數 全体の平均 평균점수 средно укупанпросек просек sveukupniprosjek medie \
-     μέσοςόρος kopējaisvidējais heildarmeðaltal meðaltal";
+     gesamt itemwert μέσοςόρος kopējaisvidējais heildarmeðaltal meðaltal";
 
 /// What sums up the others where such a row stands above it; alone it may be somebody's name.
 pub(super) const ALSO_SUMMARIES: &str = "max min n sd mode high low range";

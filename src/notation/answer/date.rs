@@ -12,7 +12,7 @@ pub(crate) enum DateOrder {
 /// Year, two numbers, and which of them is the month.
 pub(crate) fn date(text: &str) -> Option<(i64, u32, u32, DateOrder)> {
     let parts: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !c.is_alphanumeric() || matches!(c, '年' | '月' | '日'))
         .filter(|part| !part.is_empty())
         .collect();
     let numbers: Vec<(u32, usize)> = parts
@@ -22,7 +22,8 @@ pub(crate) fn date(text: &str) -> Option<(i64, u32, u32, DateOrder)> {
             Some((digits.parse().ok()?, digits.len()))
         })
         .collect();
-    let word = parts.iter().find_map(|part| month(part));
+    // A day of the week may stand in front: `mardi`, `maandag`.
+    let word = parts.iter().rev().find_map(|part| month(part));
     let whole_year = |(number, digits): (u32, usize)| match digits {
         4 => (1900..2200).contains(&number).then_some(i64::from(number)),
         2 => Some(2000 + i64::from(number)),
@@ -94,29 +95,32 @@ pub(crate) fn is_date(text: &str) -> bool {
     }
 }
 
-/// The months as exports write them, by the letters that tell them apart; the place is the month.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "mrz", "maa"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag", "mei"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aoû", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
+/// The months as exports write them, by the letters that tell them apart; the place is the month. `listopad`
+/// is November in Polish and Czech, and October in Croatian, which fewer write.
+const MONTHS: [&str; 12] = [
+    "jan ene gen sty led oca янв січ яну ian jaan tammi ιαν siječ",
+    "feb fév fev lut úno unor şub фев лют vee helmi φεβ velja",
+    "mar mär mrz maa már bře мар бер μαρ μάρ mart ožuj",
+    "apr avr abr kwi dub nis апр кві ápr huhti απρ trav",
+    "may mai mag mei maj kvě май мая тра máj touko μαΐ μάι μαι sviban",
+    "jun juin giu cze červ haz июн чер юни jún iun juun kesä ιουν ιούν lipanj lipnja",
+    "jul juil lug lip červenc červene července tem июл лип юли júl iul juul heinä ιουλ ιούλ srpanj srpnja",
+    "aug aoû ago agu sie srp ağu авг сер avg elo αυγ αύγ kolov",
+    "sep set wrz zář eyl сен вер szept syys σεπ rujan rujna",
+    "oct okt ott out paź říj eki окт жов loka οκτ",
+    "nov lis kas ноя лис ное noi marras νοε νοέ studen",
+    "dec dez déc dic gru prosin ara дек гру des det joulu δεκ",
 ];
 
-/// The month, from 1, that a word in lower case names.
+/// The month, from 1, that a word in lower case names; the longest letters that fit it tell.
 fn month(word: &str) -> Option<u32> {
     let long = word.chars().count() >= 3;
-    let found = MONTHS
-        .iter()
-        .position(|starts| starts.iter().any(|start| long && word.starts_with(start)));
-    found.map(|at| at as u32 + 1)
+    let starts = (1..)
+        .zip(MONTHS)
+        .flat_map(|(at, starts)| starts.split(' ').map(move |start| (start, at)));
+    let fit = starts.filter(|(start, _)| long && word.starts_with(start));
+    let longest = fit.max_by_key(|(start, _)| start.len());
+    longest.map(|(_, at)| at)
 }
 
 #[cfg(test)]
@@ -165,16 +169,40 @@ mod tests {
             ("juin", 6),
             ("juillet", 7),
             ("août", 8),
+            ("lutego", 2),
+            ("marraskuu", 11),
+            ("června", 6),
+            ("července", 7),
+            ("мая", 5),
+            ("листопада", 11),
+            ("ağustos", 8),
+            ("maj", 5),
         ] {
             assert_eq!(month(word), Some(number), "{word}");
         }
         assert_eq!(month("x"), None);
-        let starts: Vec<&str> = MONTHS.concat();
-        for start in &starts {
-            assert_eq!(
-                MONTHS.iter().filter(|month| month.contains(start)).count(),
-                1
-            );
+        let all = || MONTHS.iter().flat_map(|starts| starts.split(' '));
+        for start in all() {
+            assert_eq!(all().filter(|other| *other == start).count(), 1, "{start}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_read_in_every_language() {
+        for text in [
+            "mardi 3 novembre 2026",
+            "dinsdag 3 november 2026",
+            "3 listopada 2026",
+            "3. listopad 2026",
+            "3 ноября 2026",
+            "3 Kasım 2026",
+            "2026年11月3日",
+            "2026년 11월 3일",
+            "2026. november 3",
+            "3 noiembrie 2026",
+        ] {
+            let read = date(&text.to_lowercase());
+            assert_eq!(read, Some((2026, 11, 3, DateOrder::MonthFirst)), "{text}");
         }
     }
 }
