@@ -340,6 +340,28 @@ fn canvas_and_gradescope() {
         let class = reads_as("attempts", "", &reading, canvas.as_bytes(), &[dana, eli]);
         assert_eq!(class.students[0].section.as_deref(), Some("B"));
     }
+    // The later one stands above the other.
+    for (later, sooner) in [
+        ("10 августа 2026 08:00", "2 февраля 2026 09:10"),
+        ("10 sierpnia 2026, 08:00", "2 lutego 2026, 09:10"),
+        ("2026年08月10日 08:00", "2026年02月2日 09:10"),
+        (
+            "10 Ağustos 2026, Pazartesi, 08:00",
+            "2 Şubat 2026, Pazartesi, 09:10",
+        ),
+        ("lundi 10 août 2026, 08:00", "mardi 3 février 2026, 09:10"),
+        ("10. srpen 2026, 08.00", "2. únor 2026, 09.10"),
+    ] {
+        let row = |time: &str, answer: &str| format!("ana@example.org,\"{time}\",{answer}\n");
+        let (last, first) = (row(later, "6x+5"), row(sooner, "6x"));
+        reads_as(
+            later,
+            "attempts = \"last\"",
+            &ReadingOptions::default(),
+            format!("Email address,Completed,Response 1\n{last}{first}").as_bytes(),
+            &["ana@example.org: 6x+5 | - | -"],
+        );
+    }
     reads_as(
         "the quiz says",
         "attempts = \"first\"",
