@@ -89,6 +89,17 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
             return graph.number(n);
         }
     }
+    // The sign of a factor is that of the product.
+    let turned = |id: Id| match *graph.node(id) {
+        Node::Negative(inner) => Some(inner),
+        _ => None,
+    };
+    if matches!(node, Node::Product(..))
+        && let Some((a, b)) = turned(a).map(|a| (a, b)).or(turned(b).map(|b| (a, b)))
+    {
+        let product = light(graph, Node::Product(a, b));
+        return light(graph, Node::Negative(product));
+    }
     match node {
         Node::Sum(..) if is(&left, 0) => b,
         Node::Sum(..) | Node::Difference(..) if is(&right, 0) => a,

@@ -3,7 +3,7 @@
 
 use crate::calculus::value::{self, Known, Value};
 use crate::equality::range::Quadratic;
-use crate::expression::functions::{Back, Constant, Course, Line};
+use crate::expression::functions::{Back, Constant, Course, Line, Parity};
 use crate::expression::{Graph, Id, Node};
 use crate::number::double;
 use crate::number::rational::Rational;
@@ -105,10 +105,19 @@ pub(super) fn below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option
     Some((graph.add(Node::Difference(u, argument)), rising))
 }
 
-/// u − v for f(u) − f(v); and does f rise?
+/// u − v for f(u) − f(v), or u + v for f(u) + f(v) where f is odd; and does f rise?
 pub(super) fn arguments(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
-    let Node::Difference(a, b) = *graph.node(id) else {
-        return None;
+    let (a, b) = match *graph.node(id) {
+        Node::Difference(a, b) => (a, b),
+        Node::Sum(a, b) => {
+            let (Node::Call(f, u), Node::Call(g, v)) = (graph.node(a), graph.node(b)) else {
+                return None;
+            };
+            let (u, v, same) = (*u, *v, f == g && f.row().parity == Parity::Odd);
+            let (_, rising) = argument(graph, a).filter(|_| same)?;
+            return Some((graph.add(Node::Sum(u.min(v), u.max(v))), rising));
+        }
+        _ => return None,
     };
     // e is e^1.
     if let (Node::Power(base, _), Some((u, rising))) = (graph.node(a), argument(graph, a))
