@@ -3,6 +3,7 @@
 use crate::expression::fold::Folded;
 use crate::expression::functions::Domain;
 pub use crate::expression::id::{Id, Variable};
+use crate::expression::lined_up::LinedUp;
 pub(super) use crate::expression::mixed::Index;
 use crate::expression::names;
 pub use crate::expression::node::Node;
@@ -38,8 +39,8 @@ pub struct Conventions {
 #[derive(Debug, Default)]
 pub struct Graph {
     nodes: Vec<Node>,
-    /// For each node: has it a value for all real values of its variables?
-    total: Vec<bool>,
+    /// What is known of each node from those below it.
+    facts: Vec<Facts>,
     index: NodeTable,
     /// Shared with copies until one of them has a name more.
     names: Arc<Names>,
@@ -60,6 +61,15 @@ pub struct Graph {
     pub conventions: Conventions,
 }
 
+/// What is known of a node from those below it.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    /// Has it a value for all real values of its variables?
+    total: bool,
+    /// Is it a product that stands as it is built?
+    lined_up: LinedUp,
+}
+
 /// The names of variables.
 #[derive(Clone, Debug, Default)]
 struct Names {
@@ -74,11 +84,11 @@ impl Clone for Graph {
         const ROOM: usize = 16;
         let mut nodes = Vec::with_capacity(self.nodes.len() + ROOM);
         nodes.extend_from_slice(&self.nodes);
-        let mut total = Vec::with_capacity(self.total.len() + ROOM);
-        total.extend_from_slice(&self.total);
+        let mut facts = Vec::with_capacity(self.facts.len() + ROOM);
+        facts.extend_from_slice(&self.facts);
         Graph {
             nodes,
-            total,
+            facts,
             index: self.index.clone(),
             names: Arc::clone(&self.names),
             folds: self.folds.clone(),
@@ -123,23 +133,24 @@ impl Graph {
     /// A minus before a literal and a fraction of two literals become one number here, so that what
     /// is written reads back as the same node: `-2` and `1/2` are numbers however they arise.
     pub fn add(&mut self, node: Node) -> Id {
-        let node = match node {
-            Node::Negative(a) => match self.node(a) {
-                Node::Number(n) => Node::Number(-n),
-                _ => node,
+        let folded = match node {
+            Node::Negative(a) => self.literal(a).map(|n| -n),
+            Node::Quotient(a, b) => match (self.literal(a), self.literal(b)) {
+                (Some(p), Some(q)) => p.divide(q),
+                _ => None,
             },
-            Node::Quotient(a, b) => match (self.node(a), self.node(b)) {
-                (Node::Number(p), Node::Number(q)) => p.divide(q).map_or(node, Node::Number),
-                _ => node,
-            },
-            _ => node,
+            _ => None,
         };
+        let node = folded.map_or(node, Node::Number);
         let number =
             u32::try_from(self.nodes.len()).expect("limits on texts keep nodes below 2^32");
         if let Some(known) = self.index.find_or_add(&node, number, &self.nodes) {
             return Id(known);
         }
-        self.total.push(self.computed_total(&node));
+        self.facts.push(Facts {
+            total: node.arguments().all(|a| self.is_total(a)) && self.takes_all(&node),
+            lined_up: LinedUp::of(&node, &self.nodes, |a| self.facts[a.index()].lined_up),
+        });
         self.nodes.push(node);
         Id(number)
     }
@@ -147,11 +158,12 @@ impl Graph {
     /// Whether it has a value for all real values of its variables; `false` where that is not
     /// plain.
     pub fn is_total(&self, id: Id) -> bool {
-        self.total[id.index()]
+        self.facts[id.index()].total
     }
 
-    fn computed_total(&self, node: &Node) -> bool {
-        node.arguments().all(|a| self.is_total(a)) && self.takes_all(node)
+    /// Is it a product that stands as it is built, or a power that may stand in one?
+    pub(super) fn is_lined_up(&self, id: Id) -> bool {
+        self.facts[id.index()].lined_up != LinedUp::No
     }
 
     /// Whether an operation has a value wherever its arguments have theirs; `false` where that is not
@@ -320,13 +332,13 @@ impl Graph {
         }
     }
 
-    /// For every node up to `root`: does it use this variable?
-    pub fn depends(&self, root: Id, variable: Variable) -> Vec<bool> {
+    /// For every node up to `root`: does it use one of these variables?
+    pub fn depends(&self, root: Id, variables: &[Variable]) -> Vec<bool> {
         work::spend(root.index() as u64 + 1);
         let mut depends = vec![false; root.index() + 1];
         for at in 0..=root.index() {
             depends[at] = match &self.nodes[at] {
-                Node::Variable(v) => *v == variable,
+                Node::Variable(v) => variables.contains(v),
                 node => node.arguments().any(|a| depends[a.index()]),
             };
         }

@@ -9,6 +9,7 @@ pub mod formula;
 pub mod functions;
 pub mod graph;
 mod id;
+mod lined_up;
 mod mixed;
 pub mod names;
 mod node;

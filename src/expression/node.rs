@@ -3,9 +3,10 @@
 use crate::expression::functions::{Constant, Function};
 use crate::expression::id::{Id, Variable};
 use crate::number::rational::Rational;
+use std::hash::{Hash, Hasher};
 
 /// One operation and what it is applied to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     /// An exact rational number.
     Number(Rational),
@@ -65,6 +66,27 @@ impl Node {
             Node::Power(a, b) => Node::Power(map(a), map(b)),
             Node::Call2(f, a, b) => Node::Call2(f, map(a), map(b)),
         }
+    }
+}
+
+// In one word and a mark, which is all that most nodes are.
+impl Hash for Node {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (mark, a, b) = match *self {
+            Node::Number(ref n) => return n.hash(state),
+            Node::Constant(c) => return c.hash(state),
+            Node::Variable(v) => (0, v.0, 0),
+            Node::Negative(a) => (1, a.0, 0),
+            Node::Sum(a, b) => (2, a.0, b.0),
+            Node::Difference(a, b) => (3, a.0, b.0),
+            Node::Product(a, b) => (4, a.0, b.0),
+            Node::Quotient(a, b) => (5, a.0, b.0),
+            Node::Power(a, b) => (6, a.0, b.0),
+            Node::Call(f, a) => (7 + f as u64, a.0, 0),
+            Node::Call2(f, a, b) => (7 + f as u64, a.0, b.0),
+        };
+        state.write_u64(mark);
+        state.write_u64(u64::from(a) << 32 | u64::from(b));
     }
 }
 

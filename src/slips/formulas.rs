@@ -21,7 +21,7 @@ pub(super) fn inner_sign(
     graph: &mut Graph,
     (function, variable, order): DerivativeAsked,
 ) -> Vec<Id> {
-    let varies = graph.depends(function, variable);
+    let varies = graph.depends(function, &[variable]);
     let mut places = graph.parts(&[function]);
     places.retain(|&part| {
         matches!(graph.node(part), Node::Sum(..) | Node::Difference(..))

@@ -282,11 +282,7 @@ fn derivatives(
     variables: &[Variable],
     other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
 ) -> Result<Derivatives, Error> {
-    let mut depends = vec![false; root.index() + 1];
-    for &variable in variables {
-        let more = graph.depends(root, variable);
-        depends.iter_mut().zip(more).for_each(|(a, b)| *a |= b);
-    }
+    let depends = graph.depends(root, variables);
     let mut all = Derivatives {
         of: vec![None; root.index() + 1],
         depends,
@@ -362,16 +358,28 @@ fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
         Rule::Constant => number(0),
         Rule::Identity => number(1),
         Rule::Function(f) | Rule::Chain(f) => {
-            let arguments: Vec<Id> = node.arguments().collect();
-            return chain(graph, all, f, &arguments);
+            return chain(graph, all, f, &node);
         }
         rule => match (rule, node) {
-            (_, Node::Sum(a, b)) => d(a) + d(b),
-            (_, Node::Difference(a, b)) => d(a) - d(b),
+            // What formulas are made of mostly is built at once.
+            (_, Node::Sum(a, b)) => return Ok(simplify::sum(graph, all.of(a), all.of(b))),
+            (_, Node::Difference(a, b)) => {
+                return Ok(simplify::difference(graph, all.of(a), all.of(b)));
+            }
+            (Rule::Factor, Node::Product(a, b)) => {
+                let (a, b) = if varies(a) {
+                    (all.of(a), b)
+                } else {
+                    (a, all.of(b))
+                };
+                return Ok(simplify::product(graph, a, b));
+            }
+            (_, Node::Product(a, b)) => {
+                let first = simplify::product(graph, all.of(a), b);
+                let second = simplify::product(graph, a, all.of(b));
+                return Ok(simplify::sum(graph, first, second));
+            }
             (_, Node::Negative(a)) => -d(a),
-            (Rule::Factor, Node::Product(a, b)) if varies(a) => d(a) * p(b),
-            (Rule::Factor, Node::Product(a, b)) => p(a) * d(b),
-            (_, Node::Product(a, b)) => d(a) * p(b) + p(a) * d(b),
             (Rule::Factor, Node::Quotient(a, b)) => d(a) / p(b),
             (_, Node::Quotient(a, b)) => match power_below(graph, all, b) {
                 // u^(2n) below would grow with every further derivative: a/u^n is a·u^−n.
@@ -392,7 +400,9 @@ fn one(graph: &mut Graph, all: &Derivatives, part: Id) -> Result<Id, Error> {
                 Some(exponent) => {
                     let less = exponent - &Rational::one();
                     let less = graph.number(less);
-                    p(n) * p(a).to_the(p(less)) * d(a)
+                    let power = simplify::power(graph, a, less);
+                    let times = simplify::product(graph, n, power);
+                    return Ok(simplify::product(graph, times, all.of(a)));
                 }
                 None => p(n) * p(a).to_the(p(n) - number(1)) * d(a),
             },
@@ -430,26 +440,31 @@ fn chain(
     graph: &mut Graph,
     all: &Derivatives,
     function: Function,
-    arguments: &[Id],
+    node: &Node,
 ) -> Result<Id, Error> {
-    let parts: Vec<Formula> = arguments.iter().map(|&a| Formula::Part(a)).collect();
+    let parts = match *node {
+        Node::Call2(_, a, b) => &[Formula::Part(a), Formula::Part(b)][..],
+        Node::Call(_, a) => &[Formula::Part(a)][..],
+        _ => unreachable!("a rule of the table is for functions"),
+    };
     let mut sum = None;
-    for (partial, &argument) in function.row().partials.iter().zip(arguments) {
+    for (partial, argument) in function.row().partials.iter().zip(node.arguments()) {
         if !all.depends[argument.index()] {
             continue;
         }
-        let partial = partial(&parts).ok_or_else(|| {
+        let partial = partial(parts).ok_or_else(|| {
             Error::new(ReadErrorKind::NoRule {
                 function: function.name(),
             })
         })?;
-        let term = partial * Formula::Part(all.of(argument));
+        let partial = partial.build(graph);
+        let term = simplify::product(graph, partial, all.of(argument));
         sum = Some(match sum {
             None => term,
-            Some(sum) => sum + term,
+            Some(sum) => simplify::sum(graph, sum, term),
         });
     }
-    Ok(sum.unwrap_or_else(|| number(0)).build(graph))
+    Ok(sum.unwrap_or_else(|| graph.number(Rational::zero())))
 }
 
 /// How much a node changes for each unit by which one of its arguments does, the others held still:

@@ -36,6 +36,9 @@ fn has_none(graph: &Graph, formula: Id) -> bool {
     /// Work that all numbers of a formula may take; what takes more is not plain.
     const WORK: u64 = work::LIMIT / 100;
     const BITS: u64 = 64;
+    if graph.is_total(formula) {
+        return false;
+    }
     let mut numbers = vec![false; formula.index() + 1];
     work::within(WORK, || {
         graph.parts(&[formula]).into_iter().any(|part| {

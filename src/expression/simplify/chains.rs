@@ -6,7 +6,7 @@ use crate::expression::graph::{Graph, Id};
 /// The chains of sums in one expression.
 pub struct Chains {
     /// For each node: how many terms the sum has that ends with it; 0 inside a chain, and 1 for what is
-    /// no sum.
+    /// no sum, as all are that don't stand here.
     terms: Vec<u32>,
 }
 
@@ -14,6 +14,9 @@ impl Chains {
     /// The chains among these parts of an expression, which come in evaluation order. A sum that is
     /// used in one place alone, as a term of another, is inside.
     pub fn of(graph: &Graph, parts: &[Id]) -> Chains {
+        if !parts.iter().any(|&part| graph.node(part).is_sum()) {
+            return Chains { terms: Vec::new() };
+        }
         let length = parts.last().map_or(0, |last| last.index() + 1);
         let mut uses = vec![0u8; length];
         for &part in parts {
@@ -50,9 +53,10 @@ impl Chains {
     /// How many terms the sum has that ends here, 1 for what is no sum; `None` for a sum that is only
     /// a step on the way to a longer one.
     pub fn terms(&self, part: Id) -> Option<usize> {
-        match self.terms[part.index()] {
-            0 => None,
-            terms => Some(terms as usize),
+        match self.terms.get(part.index()) {
+            Some(0) => None,
+            Some(terms) => Some(*terms as usize),
+            None => Some(1),
         }
     }
 }

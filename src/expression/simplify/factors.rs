@@ -2,9 +2,11 @@
 
 use crate::expression::few::in_order;
 use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::lined_up::rank;
 use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
 use crate::expression::simplify::few::{Few, Stack};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
+use crate::expression::simplify::numbered::line_up;
 use crate::expression::simplify::terms::Terms;
 use crate::number::Integer;
 use crate::number::decimal::Decimal;
@@ -343,7 +345,9 @@ impl Factors {
     /// The product as people write it: number, variables, the rest; one fraction line.
     pub(super) fn build(mut self, graph: &mut Graph, manner: &mut Manner) -> Id {
         // Within a rank in the order in which they were first met, so that equal products are equal.
-        in_order(&mut self.powers, |(base, _)| (rank(graph, *base), *base));
+        in_order(&mut self.powers, |(base, _)| {
+            (rank(graph.node(*base)), *base)
+        });
         let dropped = self.coefficient.is_zero()
             && self.powers.iter().all(|(base, exponent)| {
                 graph.is_total(*base) && !exponent.is_negative() && exponent.is_integer()
@@ -454,16 +458,6 @@ fn common(parts: &[Factors], other: &Integer) -> Rational {
     }
 }
 
-/// Variables and their powers come before sums, and those before functions.
-fn rank(graph: &Graph, base: Id) -> u8 {
-    match graph.node(base) {
-        Node::Number(_) | Node::Constant(_) => 0,
-        Node::Variable(_) => 1,
-        Node::Sum(..) | Node::Difference(..) => 2,
-        _ => 3,
-    }
-}
-
 /// Whether it can be written as a short decimal.
 fn terminates(n: &Rational) -> bool {
     const SHORT: i64 = 1_000_000;
@@ -477,21 +471,4 @@ pub(super) fn raised(graph: &mut Graph, base: Id, exponent: Rational) -> Id {
     }
     let exponent = graph.number(exponent);
     graph.add(Node::Power(base, exponent))
-}
-
-/// `coefficient * first * second * …`, without a coefficient of 1.
-fn line_up(graph: &mut Graph, coefficient: Rational, factors: Few<Id>) -> Id {
-    let mut factors = factors.into_iter();
-    let first = match factors.next() {
-        None => return graph.number(coefficient),
-        Some(first) if coefficient.is_one() => first,
-        Some(first) if (-&coefficient).is_one() => graph.add(Node::Negative(first)),
-        Some(first) => {
-            let coefficient = graph.number(coefficient);
-            graph.add(Node::Product(coefficient, first))
-        }
-    };
-    factors.fold(first, |product, factor| {
-        graph.add(Node::Product(product, factor))
-    })
 }

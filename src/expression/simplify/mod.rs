@@ -14,6 +14,7 @@ mod factors;
 mod few;
 mod fractions;
 mod limits;
+mod numbered;
 mod polynomials;
 mod shown;
 mod sizes;
@@ -191,6 +192,9 @@ fn build(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
 /// so do all where the question has no work left.
 fn tidy(graph: &mut Graph, node: Node, manner: &mut Manner) -> Id {
     let id = graph.add(node);
+    if graph.is_lined_up(id) {
+        return id;
+    }
     work::spend(TIDY_WORK);
     if graph.loose || work::is_spent() {
         return id;
@@ -371,6 +375,9 @@ fn undone(graph: &Graph, function: Function, argument: Id, manner: &mut Manner) 
 
 /// The negative of a product that starts with a minus.
 fn opposite(graph: &mut Graph, id: Id, manner: &mut Manner) -> Option<Id> {
+    if graph.is_lined_up(id) {
+        return numbered::opposite(graph, id);
+    }
     let mut factors = Factors::of(graph, id, &mut Manner::Exact)?;
     if !factors.coefficient.is_negative() {
         return None;

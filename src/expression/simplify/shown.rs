@@ -1,7 +1,7 @@
 //! The form in which a formula is shown: a shorter one wherever cancelling, joining or multiplying out
 //! makes one, with the conditions that it lost.
 
-use crate::expression::graph::{Graph, Id, Index, Node};
+use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, open};
 use crate::expression::simplify::few::Stack;
 use crate::expression::simplify::terms::{Makeup, Terms};
@@ -54,17 +54,17 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
 /// The shortest form of each part, from the leaves up.
 fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Condition>) -> Id {
     let mut sizes = Sizes::default();
-    let mut images: Index<Id, Id> = Index::default();
-    images.reserve(parts.len());
+    let mut images = vec![root; root.index() + 1];
     let mut manner = Manner::carrying();
     let chains = Chains::of(graph, &parts);
     let sums = parts.iter().filter(|id| graph.node(**id).is_sum());
     let has_several_sums = sums.take(2).count() > 1;
     for id in parts {
-        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let node = graph.node(id).with_arguments(|a| images[a.index()]);
         let is_new = node != *graph.node(id);
+        let node = graph.add(node);
         let image = match chains.terms(id) {
-            Some(terms) => {
+            Some(terms) if !has_one_form(graph, node) => {
                 let (image, conditions) =
                     shortest(graph, (node, terms), is_new, &mut manner, &mut sizes);
                 lost.extend(conditions);
@@ -73,11 +73,20 @@ fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Conditi
                     false => image,
                 }
             }
-            None => graph.add(node),
+            _ => node,
         };
-        images.insert(id, image);
+        images[id.index()] = image;
     }
-    images[&root]
+    images[root.index()]
+}
+
+/// Is there no other form of it? What a function is of its argument is looked at even so.
+fn has_one_form(graph: &Graph, id: Id) -> bool {
+    match graph.node(id) {
+        Node::Number(_) => true,
+        Node::Call(..) | Node::Call2(..) => false,
+        _ => graph.is_lined_up(id),
+    }
 }
 
 /// The forms of a node that are tried.
@@ -118,18 +127,17 @@ impl Form {
 /// sum of so many terms, and the conditions that it lost; one that nobody wrote is put in order too.
 fn shortest(
     graph: &mut Graph,
-    (node, terms): (Node, usize),
+    (id, terms): (Id, usize),
     is_new: bool,
     manner: &mut Manner,
     sizes: &mut Sizes,
 ) -> (Id, Vec<Condition>) {
-    let id = graph.add(node);
     // A sign that comes out of a function can meet another one, and is as long outside as inside.
     let is_call = matches!(graph.node(id), Node::Call(..));
-    let mut best = (id, sizes.of(graph, id));
+    let mut best = id;
     let mut conditions = Vec::new();
     for round in 0..MAX_ROUNDS {
-        let (before, size) = best;
+        let before = best;
         let makeup = match graph.node(before).is_sum() {
             true => Makeup::of(graph, before),
             false => Makeup::default(),
@@ -141,22 +149,23 @@ fn shortest(
             }
             let found = form.of(graph, (before, terms), manner);
             let conditions = manner.take_lost();
-            let Some(found) = found else {
+            let Some(found) = found.filter(|found| *found != best) else {
                 continue;
             };
-            let found = (found, sizes.of(graph, found));
-            let is_as_good = round == 0 && (is_call || is_new) && found.1 == best.1;
-            if found.1 < best.1 || is_as_good {
+            let order = sizes.of(graph, found).cmp(&sizes.of(graph, best));
+            let is_as_good = round == 0 && (is_call || is_new) && order.is_eq();
+            if order.is_lt() || is_as_good {
                 (best, lost) = (found, conditions);
             }
         }
         conditions.extend(lost);
         // What became of a sum can be shortened in another way.
-        if best.1 == size || !graph.node(best.0).is_sum() {
+        let is_shorter = best != before && sizes.of(graph, best) < sizes.of(graph, before);
+        if !is_shorter || !graph.node(best).is_sum() {
             break;
         }
     }
-    (best.0, conditions)
+    (best, conditions)
 }
 
 /// How many nodes a formula has when it is written out; it does not wrap around.

@@ -5,6 +5,7 @@ use crate::expression::simplify::conditions::{Apart, Condition, Manner};
 use crate::expression::simplify::factors::Factors;
 use crate::expression::simplify::few::{Few, Stack};
 use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_SUMS_IN_SUMS};
+use crate::expression::simplify::numbered;
 use crate::number::rational::Rational;
 
 /// Most parts that are looked for one by one.
@@ -407,6 +408,10 @@ pub(super) fn split(graph: &mut Graph, id: Id, manner: &mut Manner) -> (Rational
     if !is_product {
         return (Rational::one(), Some(id));
     }
+    if graph.is_lined_up(id) {
+        let (number, rest) = numbered::split(graph, id);
+        return (number, Some(rest));
+    }
     let Manner::Carrying(carried) = manner else {
         return taken_apart(graph, id, manner);
     };
@@ -459,6 +464,11 @@ fn scaled(graph: &mut Graph, part: Option<Id>, coefficient: Rational, manner: &m
     };
     if coefficient.is_one() {
         return part;
+    }
+    if graph.is_lined_up(part)
+        && let Some(product) = numbered::times(graph, &coefficient, part)
+    {
+        return product;
     }
     let coefficient = graph.number(coefficient);
     let id = graph.add(Node::Product(coefficient, part));

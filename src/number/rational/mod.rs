@@ -57,6 +57,9 @@ impl Rational {
         if denominator == i64::MIN || numerator == i64::MIN {
             return Rational::settled(BigRational::new(numerator.into(), denominator.into()));
         }
+        if denominator == 1 {
+            return Rational::lowest(numerator, 1);
+        }
         let common = numerator.gcd(&denominator) * denominator.signum();
         Rational::lowest(numerator / common, denominator / common)
     }

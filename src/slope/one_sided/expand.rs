@@ -88,7 +88,7 @@ impl<'a, 'b> Expander<'a, 'b> {
     /// The value of every part of `root` where the moving variable is `at`; without `at`, of the
     /// parts that do not depend on it.
     pub(super) fn numbers(&mut self, root: Id, at: Option<Id>) -> HashMap<Id, At> {
-        let moves = self.k.graph.depends(root, self.moving);
+        let moves = self.k.graph.depends(root, &[self.moving]);
         let mut numbers: HashMap<Id, At> = HashMap::new();
         for id in self.k.graph.parts(&[root]) {
             if moves[id.index()] && at.is_none() {
@@ -120,7 +120,7 @@ impl<'a, 'b> Expander<'a, 'b> {
     /// Expands `root` with the moving variable behaving as `leaf`, the way to the point. Parts that
     /// seem to vanish are put to the proof.
     pub(super) fn expand(&mut self, root: Id, leaf: &Expansion) -> Expansion {
-        let moves = self.k.graph.depends(root, self.moving);
+        let moves = self.k.graph.depends(root, &[self.moving]);
         let numbers = self.numbers(root, None);
         let mut known: HashMap<Id, Expansion> = HashMap::new();
         for id in self.k.graph.parts(&[root]) {
