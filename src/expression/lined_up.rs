@@ -54,7 +54,10 @@ impl LinedUp {
                     return LinedUp::No;
                 }
                 if let Node::Number(n) = first {
-                    let stands = n.short().is_some_and(|(n, d)| d == 1 && n.abs() > 1);
+                    let stands = match n.short() {
+                        Some((n, d)) => d == 1 && n.abs() > 1,
+                        None => n.is_integer(),
+                    };
                     return if stands { last } else { LinedUp::No };
                 }
                 let before = match *first {

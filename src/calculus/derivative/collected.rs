@@ -7,7 +7,7 @@
 //! exponents whose like terms are collected as they come.
 
 use crate::calculus::derivative::derivative;
-use crate::expression::simplify::{self, Condition};
+use crate::expression::simplify::{self, Chains, Condition};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
@@ -87,8 +87,11 @@ impl Ring<'_> {
 
     /// An expression as a sum of products of atoms.
     fn read(&mut self, root: Id) -> Option<Sum> {
-        for id in self.graph.parts(&[root]) {
-            if self.known.contains_key(&id) {
+        let parts = self.graph.parts(&[root]);
+        let chains = Chains::of(self.graph, &parts);
+        for id in parts {
+            // A long sum is added up once, at its end.
+            if self.known.contains_key(&id) || chains.terms(id).is_none() {
                 continue;
             }
             let read = |ring: &Self, id: Id| ring.known[&id].clone();
@@ -98,8 +101,7 @@ impl Ring<'_> {
                     false => Sum::from([(Powers::new(), n.clone())]),
                 },
                 Node::Negative(a) => scaled(&self.known[&a], &Rational::integer(-1)),
-                Node::Sum(a, b) => added(read(self, a), &self.known[&b], 1)?,
-                Node::Difference(a, b) => added(read(self, a), &self.known[&b], -1)?,
+                Node::Sum(..) | Node::Difference(..) => self.added_up(id, &chains)?,
                 Node::Product(a, b) => {
                     let (left, right) = (read(self, a), read(self, b));
                     match (left.len(), right.len()) {
@@ -133,6 +135,21 @@ impl Ring<'_> {
             self.known.insert(id, sum);
         }
         self.known.get(&root).cloned()
+    }
+
+    /// A sum whose terms are known.
+    fn added_up(&self, sum: Id, chains: &Chains) -> Option<Sum> {
+        let mut all = Sum::new();
+        let mut waiting = vec![(sum, 1)];
+        while let Some((id, sign)) = waiting.pop() {
+            let is_step = id == sum || chains.terms(id).is_none();
+            match *self.graph.node(id) {
+                Node::Sum(a, b) if is_step => waiting.extend([(b, sign), (a, sign)]),
+                Node::Difference(a, b) if is_step => waiting.extend([(b, -sign), (a, sign)]),
+                _ => all = added(all, &self.known[&id], sign)?,
+            }
+        }
+        Some(all)
     }
 
     /// A product as it is, and a sum as one atom.

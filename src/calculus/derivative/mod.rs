@@ -22,10 +22,6 @@ pub const MAX_ORDER: u32 = 100;
 /// Most nodes a derivative may grow to before it is given up: some hundred megabytes.
 pub const MAX_NODES: usize = 2_000_000;
 
-/// Largest expression, in nodes, whose derivative is tidied as it is built: tidying looks some fifty
-/// nodes deep at every step.
-const MAX_TIDIED: usize = 4_000;
-
 /// A rule of differentiation, by its textbook name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -99,6 +95,7 @@ pub fn by_other_rules(
 pub struct Truth {
     root: Id,
     parts: Vec<Id>,
+    chains: Chains,
     all: Derivatives,
 }
 
@@ -110,7 +107,13 @@ impl Truth {
     pub fn new(graph: &mut Graph, root: Id, variable: Variable) -> Result<Truth, Error> {
         let all = derivatives(graph, root, &[variable], &mut |_, _| None)?;
         let parts = graph.parts(&[root]);
-        Ok(Truth { root, parts, all })
+        let chains = Chains::of(graph, &parts);
+        Ok(Truth {
+            root,
+            parts,
+            chains,
+            all,
+        })
     }
 
     /// The same as [`by_other_rules`], in the graph that the truth was made in or a copy of it.
@@ -135,8 +138,10 @@ impl Truth {
             };
             let mut all = self.all.clone();
             let (truth, rest) = (Some(&self.all), &self.parts[at + 1..]);
-            let loose = std::mem::replace(&mut graph.loose, self.parts.len() > MAX_TIDIED);
+            let is_long = !self.chains.are_few(graph, &self.parts);
+            let loose = std::mem::replace(&mut graph.loose, is_long);
             all.of[part.index()] = Some(formula.build(graph));
+            let rest = (rest, &self.chains);
             let built = build(graph, &mut all, self.root, rest, other, truth);
             graph.loose = loose;
             return built.map(|()| all.of(self.root));
@@ -288,8 +293,10 @@ fn derivatives(
         depends,
     };
     let parts = graph.parts(&[root]);
-    let loose = std::mem::replace(&mut graph.loose, parts.len() > MAX_TIDIED);
-    let built = build(graph, &mut all, root, &parts, other, None);
+    let chains = Chains::of(graph, &parts);
+    let is_long = !chains.are_few(graph, &parts);
+    let loose = std::mem::replace(&mut graph.loose, is_long);
+    let built = build(graph, &mut all, root, (&parts, &chains), other, None);
     graph.loose = loose;
     built.map(|()| all)
 }
@@ -299,11 +306,10 @@ fn build(
     graph: &mut Graph,
     all: &mut Derivatives,
     root: Id,
-    parts: &[Id],
+    (parts, chains): (&[Id], &Chains),
     other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
     truth: Option<&Derivatives>,
 ) -> Result<(), Error> {
-    let chains = Chains::of(graph, parts);
     for &part in parts {
         let rule = all.rule(graph, part);
         let place = DifferentiatedPart {

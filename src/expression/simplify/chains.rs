@@ -2,8 +2,10 @@
 //! collected once, in time linear in its terms.
 
 use crate::expression::graph::{Graph, Id};
+use crate::expression::simplify::limits::MAX_TIDIED;
 
 /// The chains of sums in one expression.
+#[derive(Clone, Debug)]
 pub struct Chains {
     /// For each node: how many terms the sum has that ends with it; 0 inside a chain, and 1 for what is
     /// no sum, as all are that don't stand here.
@@ -58,5 +60,19 @@ impl Chains {
             Some(terms) => Some(*terms as usize),
             None => Some(1),
         }
+    }
+
+    /// Are these parts, of which the chains are, few enough to be tidied? Numbers, steps of a longer
+    /// sum and products that stand as they are built cost next to nothing and are not counted.
+    pub fn are_few(&self, graph: &Graph, parts: &[Id]) -> bool {
+        if parts.len() <= MAX_TIDIED {
+            return true;
+        }
+        let is_counted = |part: &&Id| {
+            let is_number = graph.literal(**part).is_some();
+            !is_number && !graph.is_lined_up(**part) && self.terms(**part).is_some()
+        };
+        let counted = parts.iter().filter(is_counted);
+        counted.take(MAX_TIDIED + 1).count() <= MAX_TIDIED
     }
 }

@@ -16,3 +16,7 @@ pub(super) const MAX_VALUE: f64 = 1e15;
 /// How deep sums that are factors of the terms of sums are taken apart again; those below were tidied
 /// when they were built.
 pub(super) const MAX_SUMS_IN_SUMS: usize = 16;
+
+/// Largest formula, in nodes that are looked at some fifty nodes deep, that is tidied as it is built and
+/// shortened for who reads it; a longer one is told in parts.
+pub(super) const MAX_TIDIED: usize = 4_000;

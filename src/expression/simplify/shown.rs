@@ -7,10 +7,6 @@ use crate::expression::simplify::few::Stack;
 use crate::expression::simplify::terms::{Makeup, Terms};
 use crate::expression::simplify::{Chains, build_sum};
 
-/// Largest formula, in nodes, that is shortened; a longer one is told in parts, and each of its nodes
-/// is looked at some fifty nodes deep.
-const MAX_SHORTENED: usize = 4_000;
-
 /// How often a formula with roots, or a sum, is shortened anew.
 const MAX_ROUNDS: usize = 4;
 
@@ -33,14 +29,15 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
     let mut formula = root;
     for _ in 0..MAX_ROUNDS {
         let parts = graph.parts(&[formula]);
-        if parts.len() > MAX_SHORTENED {
+        let chains = Chains::of(graph, &parts);
+        if !chains.are_few(graph, &parts) {
             break;
         }
         // A power of a root that became a whole one can meet terms that were put in order before.
         let is_root = |id: &Id| matches!(graph.node(*id), Node::Call(f, _) if f.row().root_degree().is_some());
         let has_roots = parts.iter().any(is_root);
         let before = formula;
-        formula = shortened(graph, parts, before, &mut lost);
+        formula = shortened(graph, (parts, chains), before, &mut lost);
         if formula == before || !has_roots {
             break;
         }
@@ -52,11 +49,15 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
 }
 
 /// The shortest form of each part, from the leaves up.
-fn shortened(graph: &mut Graph, parts: Vec<Id>, root: Id, lost: &mut Vec<Condition>) -> Id {
+fn shortened(
+    graph: &mut Graph,
+    (parts, chains): (Vec<Id>, Chains),
+    root: Id,
+    lost: &mut Vec<Condition>,
+) -> Id {
     let mut sizes = Sizes::default();
     let mut images = vec![root; root.index() + 1];
     let mut manner = Manner::carrying();
-    let chains = Chains::of(graph, &parts);
     let sums = parts.iter().filter(|id| graph.node(**id).is_sum());
     let has_several_sums = sums.take(2).count() > 1;
     for id in parts {
