@@ -145,11 +145,14 @@ fn part<'a>(graph: &'a Graph, id: Id, text: &mut String, waiting: &mut Vec<Rest<
         }
         Node::Call(f, a) => match factorial(graph, id) {
             // `5!!` would be read as something else.
-            Some(n) if factorial(graph, n).is_some() => {
+            Some(n) if factorial(graph, n).is_some() || factorial_of_number(graph, n).is_some() => {
                 waiting.extend([Text(")!"), Part(n, Binding::Sum), Text("(")]);
             }
             Some(n) => waiting.extend([Text("!"), Part(n, Binding::Primary)]),
-            None => call(graph.name_of(f), &[a], text, waiting),
+            None => match factorial_of_number(graph, id) {
+                Some(n) => text.push_str(&format!("{n}!")),
+                None => call(graph.name_of(f), &[a], text, waiting),
+            },
         },
         Node::Call2(f, a, b) => call(f.name(), &[a, b], text, waiting),
     }
@@ -164,6 +167,15 @@ fn factorial(graph: &Graph, id: Id) -> Option<Id> {
         Node::Sum(n, one) if graph.literal(one).is_some_and(Rational::is_one) => Some(n),
         _ => None,
     }
+}
+
+/// The n of `gamma(n + 1)` where that is a number: `20!` is read as `gamma(21)`, as short as it gets.
+fn factorial_of_number(graph: &Graph, id: Id) -> Option<i64> {
+    let Node::Call(Function::Gamma, more) = *graph.node(id) else {
+        return None;
+    };
+    let (n, below) = graph.literal(more)?.short()?;
+    (below == 1 && n > 1).then(|| n - 1)
 }
 
 fn call<'a>(name: &str, arguments: &[Id], text: &mut String, waiting: &mut Vec<Rest<'a>>) {
