@@ -2,7 +2,7 @@
 
 use crate::expression::Function;
 use crate::slips::rules::BrokenRule::{self, Instead, Throughout, Turned};
-use crate::slips::rules::{self, chain};
+use crate::slips::rules::{self, chain, constants};
 use crate::slips::slip::Misstep::{self, Multiple, Rule};
 use crate::slips::slip::Slip;
 use crate::slips::slip::WholeFactor::{Over, Times};
@@ -178,7 +178,10 @@ slips! {
     "quotient-term-missing": Rule(&[Instead(rules::quotient_first_term), Instead(rules::quotient_second_term)]),
         says "a term of the quotient rule is missing",
         hint "numerator and denominator both change: there are two terms";
-    "constant-differentiated": Rule(&[Instead(rules::constant_differentiated)]),
+    "constant-differentiated": Rule(&[
+        Instead(constants::constant_differentiated), Instead(constants::constant_factor_differentiated),
+        Instead(constants::constant_factor_differentiated_too)
+    ]),
         says "a constant was differentiated as if it were the variable",
         hint "a power or function of numbers alone is a number, and numbers do not change";
     "function-not-differentiated": Rule(&[Instead(rules::function_kept), Instead(rules::term_kept)]),

@@ -154,6 +154,10 @@ impl Mistakes {
         if values.alike(&ground.values) && fits(graph, answer, &ground.graph, ground.right) {
             return None;
         }
+        // An answer may have values where the question has none.
+        let elsewhere = ground
+            .screen
+            .elsewhere(&values, graph, answer, screen.variables());
         let backwards = Backwards {
             tape: OnceCell::from(tape),
             ..Backwards::of(ground, graph, answer, &screen)
@@ -167,19 +171,24 @@ impl Mistakes {
                 }
             }
             let round = self.round(ground, nth);
-            let mut explained = round
-                .candidates
-                .iter()
-                .zip(&round.values)
-                .filter(|(one, seen)| {
-                    if one.undone {
-                        return backwards.reach(graph, &round.graph, one, seen);
-                    }
-                    values.alike(seen) && fits(graph, answer, &round.graph, one.id)
-                });
+            let there = elsewhere.as_ref().map(|(look, values)| {
+                let roots: Vec<Id> = round.candidates.iter().map(|made| made.id).collect();
+                (values, look.values(&round.graph, &roots))
+            });
+            let (mine, seen) = match &there {
+                Some((values, seen)) => (*values, seen),
+                None => (&values, &round.values),
+            };
+            let each = round.candidates.iter().zip(&round.values).zip(seen);
+            let mut explained = each.filter(|((one, own), seen)| {
+                if one.undone {
+                    return backwards.reach(graph, &round.graph, one, own);
+                }
+                mine.alike(seen) && fits(graph, answer, &round.graph, one.id)
+            });
             if *kind == formulas::RoundKind::Pairs {
                 let mut found: Vec<FoundSlip> = Vec::new();
-                for (one, _) in explained {
+                for ((one, _), _) in explained {
                     one.note(&mut found);
                 }
                 return match round.left {
@@ -188,7 +197,7 @@ impl Mistakes {
                     _ => only(&found),
                 };
             }
-            if let Some((one, _)) = explained.next() {
+            if let Some(((one, _), _)) = explained.next() {
                 return Some(one.found());
             }
         }

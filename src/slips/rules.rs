@@ -4,6 +4,7 @@
 //! called for; all else stays as the true rules have it.
 
 pub(super) mod chain;
+pub(super) mod constants;
 
 use crate::calculus::derivative::{DifferentiatedPart, Rule};
 use crate::expression::formula::{Formula, Operator, number};
@@ -553,28 +554,6 @@ pub(super) fn other_variable_dropped(
     let (varying, constant) = factor(graph, place)?;
     let dropped = !graph.variables(constant).is_empty();
     dropped.then(|| place.derivative(varying))
-}
-
-/// `e^2` as `2*e`, `ln(3)` as `1/3`: what is constant in a term is taken for the variable.
-pub(super) fn constant_differentiated(
-    graph: &Graph,
-    place: &DifferentiatedPart<'_>,
-) -> Option<Formula> {
-    if place.rule != Rule::Constant || !is_term(graph, place) {
-        return None;
-    }
-    match *graph.node(place.part) {
-        Node::Power(a, n) if graph.variables(place.part).is_empty() => {
-            Some(p(n) * p(a).to_the(p(n) - number(1)))
-        }
-        Node::Call(f, a) if graph.variables(a).is_empty() => {
-            let [partial] = f.row().partials else {
-                return None;
-            };
-            partial(&[p(a)])
-        }
-        _ => None,
-    }
 }
 
 pub(super) fn first_term_missing(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {

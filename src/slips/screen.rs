@@ -1,6 +1,7 @@
 //! Values in doubles at a few points: a quick look before anything is certified.
 
 use crate::calculus::double::{Input, Tape};
+use crate::equality;
 use crate::expression::{Graph, Id, Variable};
 use std::sync::Arc;
 
@@ -15,6 +16,10 @@ const PLACES: [f64; 10] = [
 const SCALES: [f64; 15] = [
     1.0, 0.13, 7.7, 0.017, 41.0, -1.0, -2.3, 3.1, 1.29, -1.37, -0.59, 0.61, 2.17, -5.9, -0.27,
 ];
+
+/// How far these places are scaled down around a point of an expression that has values at none of
+/// them: asin(10x - 35) has some from 3.4 to 3.6 alone.
+const NEARBY: [f64; 3] = [0.1, 1e-2, 1e-3];
 
 /// Largest difference, relative to the larger value, at which two values are taken for one. It is
 /// wide, since what passes is certified afterwards and rounding must not hide a match.
@@ -46,6 +51,8 @@ pub(super) struct QuickLook {
     count: usize,
     /// The number of each point among all of them.
     chosen: Vec<usize>,
+    /// What the last of all points lie around.
+    origin: Vec<f64>,
 }
 
 /// The values of one expression at all points, NaN where it has none.
@@ -53,41 +60,58 @@ pub(super) struct QuickLook {
 pub(super) struct QuickValues([f64; PLACES.len()]);
 
 /// A point of `count` variables; its first coordinates are the same whatever comes after them.
-fn point(nth: usize, count: usize) -> Vec<f64> {
-    let (at, scale) = (nth % PLACES.len(), SCALES[nth / PLACES.len()]);
+fn point(nth: usize, count: usize, origin: &[f64]) -> Vec<f64> {
+    let (at, scaled) = (nth % PLACES.len(), nth / PLACES.len());
+    let far = SCALES.get(scaled).copied();
+    let scale = far.unwrap_or_else(|| NEARBY[scaled - SCALES.len()]);
     // A stride prime to the number of places gives every variable another order.
-    (0..count)
-        .map(|k| scale * (PLACES[(at * (2 * k + 1) + 3 * k) % PLACES.len()] + 0.0173 * k as f64))
-        .collect()
+    let place = |k: usize| PLACES[(at * (2 * k + 1) + 3 * k) % PLACES.len()] + 0.0173 * k as f64;
+    let beside = |k: usize| match far {
+        Some(_) => 0.0,
+        None => origin.get(k).copied().unwrap_or(0.0),
+    };
+    (0..count).map(|k| beside(k) + scale * place(k)).collect()
 }
 
 impl QuickLook {
     /// The first points, and others in place of some of them where an expression has a value at too
     /// few.
-    pub(super) fn of(graph: &Graph, root: Id, variables: Vec<Variable>) -> QuickLook {
+    pub(super) fn of(graph: &mut Graph, root: Id, variables: Vec<Variable>) -> QuickLook {
         let tape = Tape::new(graph, &[root], &variables);
         let mut space = Vec::new();
-        let mut has_value = |nth| {
-            let value = tape.first(&point(nth, variables.len()), &mut space);
+        let mut has_value = |nth, origin: &[f64]| {
+            let value = tape.first(&point(nth, variables.len(), origin), &mut space);
             value.is_finite()
         };
+        let mut origin = Vec::new();
         let first: Vec<usize> = (0..PLACES.len()).collect();
         let (mut chosen, mut without): (Vec<usize>, Vec<usize>) =
-            first.into_iter().partition(|&nth| has_value(nth));
+            first.into_iter().partition(|&nth| has_value(nth, &[]));
         if chosen.len() < ENOUGH_POINTS {
             let further = PLACES.len()..PLACES.len() * SCALES.len();
-            let more = further.filter(|&nth| has_value(nth));
+            let more = further.filter(|&nth| has_value(nth, &[]));
             chosen.extend(more.take(ENOUGH_POINTS - chosen.len()));
+            if chosen.len() < ENOUGH_POINTS
+                && let Some(at) = equality::somewhere(graph, root)
+            {
+                let of = |v: &Variable| at.iter().find(|(known, _)| known == v);
+                let each = variables.iter().map(of);
+                origin = each.map(|x| x.map_or(0.0, |(_, x)| x.to_f64())).collect();
+                let near =
+                    (0..PLACES.len() * NEARBY.len()).map(|k| k + PLACES.len() * SCALES.len());
+                let more = near.filter(|&nth| has_value(nth, &origin));
+                chosen.extend(more.take(ENOUGH_POINTS - chosen.len()));
+            }
             without.truncate(PLACES.len() - chosen.len());
         }
         chosen.extend(without);
-        QuickLook::at(chosen, variables)
+        QuickLook::at(chosen, variables, origin)
     }
 
-    fn at(chosen: Vec<usize>, variables: Vec<Variable>) -> QuickLook {
+    fn at(chosen: Vec<usize>, variables: Vec<Variable>, origin: Vec<f64>) -> QuickLook {
         let points: Vec<Vec<f64>> = chosen
             .iter()
-            .map(|&nth| point(nth, variables.len()))
+            .map(|&nth| point(nth, variables.len(), &origin))
             .collect();
         let columns = (0..variables.len()).map(|k| points.iter().map(|point| point[k]).collect());
         QuickLook {
@@ -95,7 +119,31 @@ impl QuickLook {
             count: chosen.len(),
             chosen,
             variables,
+            origin,
         }
+    }
+
+    /// Points at which an answer has values, for expressions of this graph, and its values there; none
+    /// where it has values at enough of these.
+    pub(super) fn elsewhere(
+        &self,
+        values: &QuickValues,
+        graph: &mut Graph,
+        answer: Id,
+        variables: &[Variable],
+    ) -> Option<(QuickLook, QuickValues)> {
+        let seen = values.0.iter().filter(|value| value.is_finite()).count();
+        if seen >= MIN_POINTS || variables.len() != self.variables.len() {
+            return None;
+        }
+        let there = QuickLook::of(graph, answer, variables.to_vec());
+        let values = there.values(graph, &[answer])[0];
+        let variables = self.variables.clone();
+        Some((QuickLook { variables, ..there }, values))
+    }
+
+    pub(super) fn variables(&self) -> &[Variable] {
+        &self.variables
     }
 
     /// For expressions without variables: one point is enough.
@@ -105,6 +153,7 @@ impl QuickLook {
             count: 1,
             chosen: Vec::new(),
             variables: Vec::new(),
+            origin: Vec::new(),
         }
     }
 
@@ -125,9 +174,10 @@ impl QuickLook {
                 columns: Arc::clone(&self.columns),
                 count: self.count,
                 chosen: self.chosen.clone(),
+                origin: self.origin.clone(),
             };
         }
-        QuickLook::at(self.chosen.clone(), variables)
+        QuickLook::at(self.chosen.clone(), variables, self.origin.clone())
     }
 
     /// The value of an expression without variables, NaN where it has none.

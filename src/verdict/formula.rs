@@ -166,7 +166,14 @@ pub(super) fn judge(
             return nowhere(graph, right, of, NOWHERE);
         }
         Equality::Undecided(Undecided::FirstElsewhere) => {
-            return nowhere(graph, right, of, ELSEWHERE);
+            let mut verdict = nowhere(graph, right, of, ELSEWHERE);
+            if let (Outcome::Wrong, false, Some((function, variable, order))) =
+                (verdict.outcome, typed.brief, of)
+            {
+                let exercise = Exercise::derivative(function, variable, order);
+                verdict.slip = slip(key, graph, &exercise, answer);
+            }
+            return verdict;
         }
         Equality::Undecided(why) => {
             let derivative = of.is_some();

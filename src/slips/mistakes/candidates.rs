@@ -70,7 +70,7 @@ impl Ground {
                 let (function, variable) = (exercise.function, exercise.variable);
                 let right = derivative::of_order(&mut own, function, variable, order).ok()?;
                 let variables = own.variables(function);
-                (right, QuickLook::of(&own, right, variables))
+                (right, QuickLook::of(&mut own, right, variables))
             }
             _ => (
                 worked_out::right(&mut own, &exercise)?,

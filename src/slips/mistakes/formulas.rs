@@ -318,7 +318,10 @@ fn as_powers(graph: &mut Graph, root: Id) -> Id {
                 return graph.add(node);
             }
             let below = raised(graph, base, exponent);
-            simplify::product(graph, a, below)
+            match graph.literal(a).is_some_and(Rational::is_one) {
+                true => below,
+                false => graph.add(Node::Product(a, below)),
+            }
         }
         node => graph.add(node),
     })
@@ -339,7 +342,11 @@ fn as_fractions(graph: &mut Graph, root: Id) -> Id {
     })
 }
 
+/// A power as it stands: simplified, a negative one would be a fraction again.
 fn raised(graph: &mut Graph, base: Id, exponent: Rational) -> Id {
+    if exponent.is_one() {
+        return base;
+    }
     let exponent = graph.number(exponent);
-    simplify::power(graph, base, exponent)
+    graph.add(Node::Power(base, exponent))
 }
