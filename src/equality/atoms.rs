@@ -34,13 +34,15 @@ pub(super) struct Factored {
     pub(super) coefficient: Fraction,
     pub(super) atoms: Vec<(usize, i64)>,
     pub(super) exponents: Vec<(Slot, i64)>,
+    /// Is it the root of the powers of atoms? It is above 0 then.
+    pub(super) halved: bool,
 }
 
-/// `factor·root²`, or `factor/root²`, with the sign of the root where it is known, else 0.
+/// `factor·root²` or `factor·root³`, or `factor` divided by those, with the sign of the root where it is known, else 0.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Square {
     pub(super) root: Slot,
-    /// 2, or −2 below the fraction line.
+    /// 2 or 3; below the fraction line negative.
     pub(super) power: i64,
     pub(super) sign: i8,
     pub(super) factor: Fraction,

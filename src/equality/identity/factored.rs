@@ -90,8 +90,9 @@ impl FieldProof<'_> {
                 parts.put(atom, exponent * &Rational::integer(side * times));
             }
         }
+        let below = if factored.halved { 2 } else { 1 };
         for &(atom, times) in &factored.atoms {
-            parts.put(atom, exponent * &Rational::integer(times));
+            parts.put(atom, exponent * &Rational::ratio(times, below));
         }
         for &(slot, times) in &factored.exponents {
             let times = exponent * &Rational::integer(times);
@@ -272,7 +273,7 @@ impl FieldProof<'_> {
         let factored = self.factor(value, known)?;
         let mut sign = self.lanes.signed(factored.coefficient.0.signum())?;
         for (atom, times) in factored.atoms {
-            if times % 2 != 0 {
+            if times % 2 != 0 && !factored.halved {
                 sign = self.lanes.multiply(sign, self.atoms[atom].sign)?;
             }
         }
@@ -330,7 +331,7 @@ impl FieldProof<'_> {
         if let Some(factored) = self.known_atoms(value)? {
             return Ok(factored);
         }
-        // The square of another part, alone or times a known atom.
+        // The square or cube of another part, alone or times a power of a known atom.
         let others: Vec<usize> = (0..self.atoms.len())
             .filter(|&at| !self.atoms[at].constant)
             .take(MAX_PARTNERS)
@@ -340,7 +341,7 @@ impl FieldProof<'_> {
             partners.extend(
                 others
                     .iter()
-                    .flat_map(|&at| [Some((at, 1)), Some((at, -1))]),
+                    .flat_map(|&at| [1, -1, 2, -2].map(|power| Some((at, power)))),
             );
         }
         for partner in partners {
@@ -356,6 +357,11 @@ impl FieldProof<'_> {
             }
         }
         if let Some(factored) = self.beside_exponential(value)? {
+            return Ok(factored);
+        }
+        if known == 1
+            && let Some(factored) = self.root_of_atoms(value)?
+        {
             return Ok(factored);
         }
         Ok(Factored {
@@ -388,7 +394,24 @@ impl FieldProof<'_> {
         Ok(None)
     }
 
-    /// A square as powers of atoms: that of a square, again and again, is taken apart further.
+    /// A value above 0 whose square known atoms make: (1 + x)/√(1 − x²) beside (1 + x)/(1 − x).
+    fn root_of_atoms(&mut self, value: Slot) -> Result<Option<Factored>, NoProof> {
+        if self.lanes.is_constant(value) {
+            return Ok(None);
+        }
+        let square = self.lanes.power(value, 2)?;
+        let Some(mut factored) = self.known_atoms(square)? else {
+            return Ok(None);
+        };
+        let (n, d) = factored.coefficient;
+        let Some(root) = Rational::ratio(n, d).root(2) else {
+            return Ok(None);
+        };
+        (factored.coefficient, factored.halved) = (small(&root)?, true);
+        Ok(Some(factored))
+    }
+
+    /// A square or cube as powers of atoms: that of a square, again and again, is taken apart further.
     fn of_square(&mut self, square: Square) -> Result<Factored, NoProof> {
         const ROUNDS: usize = 3;
         let mut root = square;
@@ -490,11 +513,13 @@ impl FieldProof<'_> {
             }))
     }
 
-    /// Another part whose square this is, or one divided by that, up to a positive fraction.
+    /// Another part whose square or cube this is, or one divided by that, up to a fraction.
     fn square(&mut self, value: Slot) -> Result<Option<Square>, NoProof> {
         let constant = self.lanes.is_constant(value);
-        let candidates: Vec<(Slot, Id)> = self.candidates().take(MAX_CANDIDATES).collect();
-        self.lanes.spend(6 * candidates.len())?;
+        let nodes = self.candidates().map(|(slot, id)| (slot, Some(id)));
+        let mut candidates: Vec<(Slot, Option<Id>)> = nodes.take(MAX_CANDIDATES).collect();
+        candidates.extend(self.waves()?.into_iter().map(|slot| (slot, None)));
+        self.lanes.spend(12 * candidates.len())?;
         let field = &self.lanes.field;
         let wanted = self.lanes.of(value);
         for (candidate, id) in candidates {
@@ -502,31 +527,37 @@ impl FieldProof<'_> {
             if h[0] == 0 || self.lanes.is_constant(candidate) != constant {
                 continue;
             }
-            let squares = [field.multiply(h[0], h[0]), field.multiply(h[1], h[1])];
             let is_factor =
                 |one, other| field.multiply(wanted[0], one) == field.multiply(wanted[1], other);
-            let power = match (
-                is_factor(squares[1], squares[0]),
-                is_factor(squares[0], squares[1]),
-            ) {
-                (true, _) => 2,
-                (_, true) => -2,
-                _ => continue,
+            let powers = [2, -2, 3, -3]
+                .into_iter()
+                .take(if constant { 2 } else { 4 });
+            let fits = |power: &i64| {
+                let [one, other] = [h[0], h[1]].map(|h| field.power(h, power.unsigned_abs()));
+                match *power > 0 {
+                    true => is_factor(other, one),
+                    false => is_factor(one, other),
+                }
             };
-            let beside = |g: u64, h: u64| match power {
-                2 => field.multiply(g, field.inverse(h)),
-                _ => field.multiply(g, h),
+            let Some(power) = powers.into_iter().find(fits) else {
+                continue;
             };
-            let factor = beside(wanted[0], squares[0]);
-            let Some(fraction) = field.fraction(factor).filter(|(n, _)| *n > 0) else {
+            let beside = |g: u64, h: u64| {
+                let h = field.power(h, power.unsigned_abs());
+                let h = if power > 0 { field.inverse(h) } else { h };
+                field.multiply(g, h)
+            };
+            let factor = beside(wanted[0], h[0]);
+            let is_usable = |(n, _): &Fraction| *n > 0 || power % 2 != 0;
+            let Some(fraction) = field.fraction(factor).filter(is_usable) else {
                 continue;
             };
             let mut pairs = h.iter().zip(wanted);
-            if pairs.all(|(&h, &g)| h != 0 && beside(g, field.multiply(h, h)) == factor) {
+            if pairs.all(|(&h, &g)| h != 0 && beside(g, h) == factor) {
                 return Ok(Some(Square {
                     root: candidate,
                     power,
-                    sign: self.certain_sign(id)?,
+                    sign: id.map_or(Ok(0), |id| self.certain_sign(id))?,
                     factor: fraction,
                 }));
             }

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::equality::range::{Range, of_formula};
+use crate::expression::few::in_order;
 use crate::expression::formula::{Formula, Operator};
 use crate::expression::functions::{Definition, Family, Meeting, Parity, Special, Whole};
 use crate::number::exact::Exact;
@@ -275,15 +276,36 @@ impl FieldProof<'_> {
     }
 
     fn circular(&mut self, f: Function, x: Slot) -> Result<Slot, NoProof> {
+        let (sine, cosine) = self.wave(x)?;
+        Ok(if f == Function::Sin { sine } else { cosine })
+    }
+
+    /// Sine and cosine.
+    pub(super) fn wave(&mut self, x: Slot) -> Result<(Slot, Slot), NoProof> {
         let (forth, back) = self.circle(x)?;
         let i = self.i()?;
         let cosine = self.lanes.add(forth, back)?;
         let sine = self.lanes.subtract(forth, back)?;
         let sine = self.lanes.divide(sine, i)?;
-        match f {
-            Function::Sin => self.lanes.times(sine, (1, 2)),
-            _ => self.lanes.times(cosine, (1, 2)),
+        Ok((
+            self.lanes.times(sine, (1, 2))?,
+            self.lanes.times(cosine, (1, 2))?,
+        ))
+    }
+
+    /// Sines, cosines and tangents, of which others may be squares though they are no parts.
+    pub(super) fn waves(&mut self) -> Result<Vec<Slot>, NoProof> {
+        if self.waves.len() != 3 * self.circles.len() {
+            self.waves.clear();
+            let mut angles: Vec<Slot> = self.circles.keys().copied().collect();
+            in_order(&mut angles, |angle| *angle);
+            for angle in angles {
+                let (sine, cosine) = self.wave(angle)?;
+                let tangent = self.lanes.divide(sine, cosine)?;
+                self.waves.extend([sine, cosine, tangent]);
+            }
         }
+        Ok(self.waves.clone())
     }
 
     /// cis(asin x) = √(1−x²) + i·x
