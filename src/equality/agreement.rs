@@ -48,6 +48,9 @@ impl Pair<'_> {
                 Settled::Open(why) => {
                     return match self.points_of_agreement(simple, screened) {
                         Equality::Agrees { .. } => Equality::Undecided(why),
+                        Equality::Undecided(Undecided::TooMuchWork) if self.is_elsewhere() => {
+                            Equality::Undecided(Undecided::FirstElsewhere)
+                        }
                         other => other,
                     };
                 }

@@ -5,6 +5,7 @@
 //! settles the branch wherever it lies; or they are not, and then a point on the branch refutes; or
 //! there is no such point, which is proved by ranges. What is none of these stays open.
 
+mod apart;
 mod branch;
 mod cases;
 mod connected;
@@ -20,7 +21,7 @@ mod vanishing;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
-use crate::equality::identity::{self, ProofQuestion};
+use crate::equality::identity::ProofQuestion;
 use crate::equality::range::{Quadratic, Ranges};
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undecided, points};
@@ -38,9 +39,6 @@ const MAX_STEPS: usize = 3_000;
 
 /// Most parts of a pair whose branches are followed.
 const MAX_PARTS: usize = 2_000;
-
-/// Most roots of a pair that are compared with each other.
-const MAX_ROOTS: usize = 12;
 
 /// What came of it.
 pub(super) enum Settled {
@@ -172,7 +170,7 @@ impl Pair<'_> {
             let Some(mut ranges) = self.narrowed(&branch, &parts) else {
                 continue;
             };
-            match order::around(self.graph, &branch.signs) {
+            match order::around(self.graph, &branch.signs, &branch.symbols) {
                 Around::Nowhere => continue,
                 Around::Equal(at) => {
                     let (part, _) = branch.signs.remove(at);
@@ -324,12 +322,17 @@ impl Pair<'_> {
         floor: Function,
     ) -> Branch {
         let graph = &mut *self.graph;
-        let name = format!("whole number {}", branch.symbols.len() + 1);
-        let variable = graph.variable(&name);
-        let symbol = graph.add(Node::Variable(variable));
         let length = graph.number(period.clone());
-        let turns = graph.add(Node::Quotient(part, length));
+        let turns = substitution::light(graph, Node::Quotient(part, length));
         let step = graph.add(Node::Call(floor, turns));
+        // The same step may come again with what is put in.
+        let known = branch.symbols.iter().find(|(_, known)| *known == step);
+        let variable = match known {
+            Some((variable, _)) => *variable,
+            None => graph.variable(&format!("whole number {}", branch.symbols.len() + 1)),
+        };
+        let is_new = known.is_none();
+        let symbol = graph.add(Node::Variable(variable));
         let whole = substitution::light(graph, Node::Product(length, symbol));
         let rest = graph.add(Node::Difference(part, whole));
         let beyond = graph.add(Node::Difference(rest, length));
@@ -369,9 +372,11 @@ impl Pair<'_> {
                 |graph: &mut Graph, roots: &[Id]| substitution::replaced(graph, roots, id, with);
             branch = branch.mapped(graph, put);
         }
-        branch.symbols.push((variable, step));
-        branch.signs.push((rest, Signs::NOT_NEGATIVE));
-        branch.signs.push((beyond, Signs::MINUS));
+        if is_new {
+            branch.symbols.push((variable, step));
+            branch.signs.push((rest, Signs::NOT_NEGATIVE));
+            branch.signs.push((beyond, Signs::MINUS));
+        }
         branch.fresh = true;
         branch
     }
@@ -480,71 +485,6 @@ impl Pair<'_> {
         }
         let free = self.variables.clone();
         inside::points_of(self.graph, &branch, &free, &parts, &ranges)
-    }
-
-    /// Have the two and what they are compared within certainly no point in common at which all have
-    /// values?
-    pub(super) fn is_apart(&mut self) -> bool {
-        let roots = self.roots();
-        let parts = self.graph.parts(&roots);
-        if parts.len() > MAX_PARTS || self.variables.is_empty() {
-            return false;
-        }
-        let mut ranges = Ranges::new(self.graph, &parts, |_| false);
-        if !ranges.narrow(self.graph, &parts, &[]) {
-            return true;
-        }
-        let branch = Branch::whole(self.a, self.b, self.within, false);
-        let free = self.variables.clone();
-        inside::is_empty(self.graph, &branch, &free, &parts, &ranges)
-            || self.has_turned_root(&parts)
-    }
-
-    /// Does one root stand below a line, and another over what has the other sign? Neither may be
-    /// negative, and where both are 0 the one divides by it.
-    fn has_turned_root(&mut self, parts: &[Id]) -> bool {
-        let graph = &mut *self.graph;
-        let mut under = Vec::new();
-        let mut below = Vec::new();
-        let root = |graph: &Graph, id: Id| match *graph.node(id) {
-            Node::Call(f, a) if f.row().root_degree() == Some(2) => Some(a),
-            Node::Power(a, n) => {
-                let n = graph.literal(n)?;
-                (!n.is_odd_below()).then_some(a)
-            }
-            _ => None,
-        };
-        for &id in parts {
-            under.extend(root(graph, id));
-            match *graph.node(id) {
-                Node::Product(a, b) => {
-                    if let (Some(a), Some(b)) = (root(graph, a), root(graph, b)) {
-                        under.push(graph.add(Node::Product(a, b)));
-                    }
-                }
-                Node::Quotient(_, b) => {
-                    let all = SignedFactors::of(graph, b).all;
-                    below.extend(all.iter().map(|factor| factor.part));
-                }
-                _ => {}
-            }
-        }
-        let seed = self.seed();
-        let graph = &mut *self.graph;
-        let mut all: Vec<(Id, SignedFactors)> = Vec::new();
-        under.into_iter().take(MAX_ROOTS).any(|under| {
-            let one = SignedFactors::of(graph, under);
-            let (turned, parts) = (one.sign.negative(), one.parts());
-            let divides = parts.iter().all(|(part, _)| below.contains(part));
-            let mut is_turned = |(other, of): &(Id, SignedFactors)| {
-                let sum = graph.add(Node::Sum(under, *other));
-                (of.sign == turned && turned != one.sign && of.parts() == parts)
-                    || identity::vanishes(graph, sum, seed)
-            };
-            let found = !parts.is_empty() && divides && all.iter().any(&mut is_turned);
-            all.push((under, one));
-            found
-        })
     }
 
     /// The variables that are free on a branch.

@@ -19,6 +19,7 @@ mod field;
 mod identity;
 mod judged;
 mod limits;
+mod linear;
 mod opened;
 mod pair;
 mod points;
@@ -296,7 +297,7 @@ impl Pair<'_> {
             Undecided::SecondNowhere
         } else if nowhere(self, self.a) {
             Undecided::FirstNowhere
-        } else if self.function.is_some() && self.is_apart() {
+        } else if self.is_elsewhere() {
             Undecided::FirstElsewhere
         } else if unknown {
             Undecided::TooMuchWork

@@ -1,5 +1,6 @@
 //! The sign of a part as that of its factors: what decides on which branch a point lies.
 
+mod form;
 mod monotone;
 
 use crate::equality::primes::factors;
@@ -137,6 +138,15 @@ impl SignedFactors {
             waiting.extend(parts.into_iter().map(|part| (part, odd, below)));
             return;
         }
+        if let Some((a, parts)) = form::factors(graph, id) {
+            if a.is_negative() {
+                self.turn(odd);
+            }
+            for (part, own) in parts {
+                self.put(part, odd && own, below);
+            }
+            return;
+        }
         let quadratic = Quadratic::of_one(graph, id);
         let shifted = |graph: &mut Graph, atom: Id, root: Rational| match root.is_zero() {
             true => atom,
@@ -179,7 +189,7 @@ impl SignedFactors {
                     Some(false) => self.turn(odd),
                     None => {
                         let part = shifted(graph, atom, root);
-                        self.put(part, odd, below);
+                        waiting.push((part, odd, below));
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! A branch: a set of signs of parts.
 
 use crate::equality::signs::Signs;
-use crate::expression::{Id, Variable};
+use crate::expression::{Graph, Id, Variable};
 
 /// What is known of some parts, and the two expressions with that put in.
 #[derive(Clone, Debug)]
@@ -25,6 +25,13 @@ pub(in crate::equality) struct Branch {
 }
 
 impl Branch {
+    /// Is a part made of whole numbers alone? Where it is 0 it is so all between two steps.
+    pub(in crate::equality) fn is_of_symbols(&self, graph: &Graph, part: Id) -> bool {
+        let is_symbol = |v: &Variable| self.symbols.iter().any(|(symbol, _)| symbol == v);
+        let of = graph.variables(part);
+        !of.is_empty() && of.iter().all(is_symbol)
+    }
+
     /// Signs as proofs take them: 1 where a part is never negative, −1 where it is never positive.
     pub(in crate::equality) fn known_signs(&self) -> Vec<(Id, i8)> {
         let known = self.signs.iter().filter_map(|&(part, signs)| {

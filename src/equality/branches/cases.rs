@@ -167,6 +167,13 @@ impl<'a> Look<'a> {
             }
             let sign = match self.graph.variables(factor.part).is_empty() {
                 true => self.constant_sign(factor.part),
+                // What was put in may leave 0 there.
+                false
+                    if !self.branch.solved.is_empty()
+                        && identity::vanishes(self.graph, factor.part, self.seed) =>
+                {
+                    Signs::ZERO
+                }
                 false if self.known(factor.part) == Signs::ANY => {
                     let signs = &self.branch.signs;
                     self.turning
@@ -269,8 +276,8 @@ impl<'a> Look<'a> {
             Node::Call(f, a) => match self.pieces(f, &[a]) {
                 Some(found) => found,
                 None => match f.row().root_degree() {
-                    Some(2) => return self.rooted(a, &Rational::ratio(1, 2)),
-                    _ => return self.undone(f, a).map(Ok),
+                    Some(degree) => return self.rooted(a, &Rational::ratio(1, degree)),
+                    None => return self.undone(f, a).map(Ok),
                 },
             },
             Node::Call2(f, a, b) => return self.pieces(f, &[a, b]),
@@ -286,7 +293,7 @@ impl<'a> Look<'a> {
                 }
             }
             Node::Power(a, b) => {
-                let root = self.graph.literal(b).is_some_and(|n| !n.is_odd_below());
+                let root = self.graph.literal(b).is_some_and(|n| !n.is_integer());
                 return root.then(|| self.root(a, b)).flatten();
             }
             _ => return None,

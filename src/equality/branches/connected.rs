@@ -71,7 +71,8 @@ fn is_positive_on_one_piece(
     factors.all.iter().all(|factor| {
         ranges.extend(graph, factor.part);
         let range = ranges.of(factor.part);
-        let never_zero = range.low > 0.0 || range.high < 0.0;
+        let never_zero =
+            range.low > 0.0 || range.high < 0.0 || is_far_sum(graph, ranges, factor.part, signs);
         let affine = factor.odd && is_affine(graph, factor.part);
         // On one side of each of several planes what is left is convex.
         let one_sided = factors.all.len() == 1 || is_one_sided(factor.part, signs);
@@ -121,6 +122,20 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Sig
                 .all(|factor| is_known(factor.part, signs))
         }
     })
+}
+
+/// Is it a sum of two that are never negative, of which one is known not to be 0 on the one side on
+/// which the branch lies?
+fn is_far_sum(graph: &mut Graph, ranges: &Ranges, id: Id, signs: &[(Id, Signs)]) -> bool {
+    let Node::Sum(a, b) = *graph.node(id) else {
+        return false;
+    };
+    let is_far = |graph: &mut Graph, part: Id| {
+        let own = SignedFactors::of(graph, part);
+        let is_far = |part: Id| is_known(part, signs) && is_one_sided(part, signs);
+        !own.sign.has(Signs::ZERO) && own.all.iter().all(|factor| is_far(factor.part))
+    };
+    ranges.sign(a) > 0 && ranges.sign(b) > 0 && (is_far(graph, a) || is_far(graph, b))
 }
 
 /// Is it known of a part that it is not 0?

@@ -44,7 +44,10 @@ impl Pair<'_> {
     /// Looks for a point of a branch at which the two differ. `piece`: are they perhaps the same, and
     /// is the branch one piece, so that points of it tell?
     pub(super) fn inside(&mut self, branch: &Branch, piece: bool) -> Found {
-        if branch.signs.iter().any(|(_, signs)| *signs == Signs::ZERO) {
+        let is_thin = |(part, signs): &(Id, Signs)| {
+            *signs == Signs::ZERO && !branch.is_of_symbols(self.graph, *part)
+        };
+        if branch.signs.iter().any(is_thin) {
             return self.inside_thin(branch);
         }
         let free = self.free(branch);

@@ -5,7 +5,7 @@ mod linear;
 
 use crate::equality::signs::Signs;
 use crate::expression::few::in_order;
-use crate::expression::{Graph, Id, Node};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 pub(super) use linear::Around;
 
@@ -19,7 +19,11 @@ struct Order {
     number: usize,
 }
 
-pub(super) fn around(graph: &mut Graph, signs: &[(Id, Signs)]) -> Around {
+pub(super) fn around(
+    graph: &mut Graph,
+    signs: &[(Id, Signs)],
+    symbols: &[(Variable, Id)],
+) -> Around {
     let zero = graph.number(Rational::zero());
     let mut orders: Vec<Order> = signs
         .iter()
@@ -85,5 +89,5 @@ pub(super) fn around(graph: &mut Graph, signs: &[(Id, Signs)]) -> Around {
             return Around::Equal(first.number);
         }
     }
-    linear::solutions(graph, signs)
+    linear::solutions(graph, signs, symbols)
 }

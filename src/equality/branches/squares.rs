@@ -1,6 +1,7 @@
-//! Squares inside a quotient of polynomials in one part, found by greatest common divisors (Yun, "On
-//! square-free decomposition algorithms", 1976).
+//! Squares and other powers inside a quotient of polynomials in one part, found by greatest common
+//! divisors (Yun, "On square-free decomposition algorithms", 1976).
 
+use crate::equality::range::Quadratic;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 use crate::number::work;
@@ -12,7 +13,7 @@ const MAX_BITS: u64 = 512;
 /// Most parts of what is looked at.
 const MAX_PARTS: usize = 64;
 
-/// `rest·∏ part^(2·times)`; what was below the line has a negative number of times.
+/// `rest·∏ part^(degree·times)`; what was below the line has a negative number of times.
 pub(super) struct Split {
     pub(super) squared: Vec<(Id, i64)>,
     pub(super) rest: Id,
@@ -21,31 +22,29 @@ pub(super) struct Split {
 /// Coefficients, from that of 1 up; the last is not 0.
 type Polynomial = Vec<Rational>;
 
-/// The squares in a sum; `None` where it has none.
-pub(super) fn of(graph: &mut Graph, id: Id) -> Option<Split> {
+/// The powers of this degree in a sum, 2 for squares; `None` where it has none.
+pub(super) fn of(graph: &mut Graph, id: Id, degree: i64) -> Option<Split> {
     if !matches!(graph.node(id), Node::Sum(..) | Node::Difference(..)) {
         return None;
     }
     let (atom, [above, below]) = quotient(graph, id)?;
-    // P/Q is P·Q/Q².
-    let whole = times(&above, &below)?;
+    // P/Q is P·Q/Q², or P·Q²/Q³.
+    let whole = (1..degree).try_fold(above, |whole, _| times(&whole, &below))?;
     let lead = whole.last()?.clone();
     let factors = square_free(&whole)?;
-    if below.len() == 1 && factors.iter().all(|(_, power)| *power == 1) {
+    if below.len() == 1 && factors.iter().all(|(_, power)| *power < degree) {
         return None;
     }
     let mut squared = Vec::new();
     let mut rest = vec![lead];
     let mut found = false;
     for (factor, power) in factors {
-        if power >= 2 {
+        if power >= degree {
             found = true;
             let part = written(graph, atom, &factor);
-            squared.push((part, power / 2));
+            squared.push((part, power / degree));
         }
-        if power % 2 == 1 {
-            rest = times(&rest, &factor)?;
-        }
+        rest = (0..power % degree).try_fold(rest, |rest, _| times(&rest, &factor))?;
     }
     if !found {
         return None;
@@ -54,8 +53,8 @@ pub(super) fn of(graph: &mut Graph, id: Id) -> Option<Split> {
     for (factor, power) in square_free(&below)? {
         squared.push((written(graph, atom, &factor), -power));
     }
-    let square = below.last()?.power(-2)?;
-    rest.iter_mut().for_each(|c| *c = &*c * &square);
+    let scale = below.last()?.power(-degree)?;
+    rest.iter_mut().for_each(|c| *c = &*c * &scale);
     let rest = written(graph, atom, &rest);
     Some(Split { squared, rest })
 }
@@ -65,7 +64,23 @@ fn quotient(graph: &Graph, id: Id) -> Option<(Id, [Polynomial; 2])> {
     let parts = outer_parts(graph, id)?;
     let mut atom = None;
     let mut known: Vec<(Id, [Polynomial; 2])> = Vec::new();
+    // Beside √(x − 1) the variable x is its square and 1.
+    for &root in &parts {
+        if let Node::Call(f, inner) = *graph.node(root)
+            && f.row().root_degree() == Some(2)
+            && let Some((x, factor, zero)) = Quadratic::of_one(graph, inner).linear()
+            && matches!(graph.node(x), Node::Variable(_))
+        {
+            atom = Some(root);
+            let square = vec![zero, Rational::zero(), factor.reciprocal()?];
+            known.push((x, [square, vec![Rational::one()]]));
+            break;
+        }
+    }
     for part in parts {
+        if known.iter().any(|(known, _)| *known == part) {
+            continue;
+        }
         let of = |a: Id| {
             known
                 .iter()

@@ -3,7 +3,7 @@
 use crate::calculus::value::{self, Known};
 use crate::equality::range::Ranges;
 use crate::equality::signs::SignedFactors;
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -67,6 +67,14 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
                 (Some(p), Some(q)) => q.to_i64().and_then(|q| p.power(q)),
                 _ => None,
             };
+            let exponent = number(graph, b);
+            if is(&exponent, 1) {
+                return a;
+            }
+            let below = exponent.as_ref().and_then(Rational::reciprocal);
+            if let Some(root) = below.and_then(|n| Function::of_power(1, n.to_i64()?)) {
+                return graph.add(Node::Call(root, a));
+            }
             // A sign that comes of a size is gone again.
             let is_even = number(graph, b).is_some_and(|n| n.is_even());
             return match (power, graph.node(a)) {
@@ -105,6 +113,9 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
         Node::Sum(..) | Node::Difference(..) if is(&right, 0) => a,
         Node::Difference(..) if is(&left, 0) => light(graph, Node::Negative(b)),
         Node::Difference(..) if a == b && graph.is_total(a) => graph.number(Rational::zero()),
+        Node::Sum(..) if turned(b) == Some(a) || turned(a) == Some(b) => {
+            light(graph, Node::Difference(a, a))
+        }
         Node::Product(..) if is(&left, 1) => b,
         Node::Product(..) | Node::Quotient(..) if is(&right, 1) => a,
         Node::Product(..) if is(&left, -1) => light(graph, Node::Negative(b)),

@@ -3,7 +3,7 @@
 use crate::equality::Pair;
 use crate::equality::branches::{Branch, substitution};
 use crate::equality::signs::Signs;
-use crate::expression::{Graph, Id, Node};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 
 impl Branch {
@@ -45,7 +45,16 @@ impl Pair<'_> {
             return zero.then_some(branch);
         }
         if let Some(parts) = substitution::zero_together(graph, part) {
+            if parts.iter().any(|part| edges.contains(part)) {
+                return None;
+            }
             for part in parts {
+                // The one before may have told a variable of this one.
+                let graph = &mut *self.graph;
+                let put = |part, &(variable, with): &(Variable, Id)| {
+                    substitution::solved(graph, &[part], variable, with)[0]
+                };
+                let part = branch.solved.iter().fold(part, put);
                 branch = self.vanishing(branch, part, edges)?;
             }
             return Some(branch);
@@ -57,6 +66,18 @@ impl Pair<'_> {
             let mut branch = branch.mapped(graph, put);
             for (_, step) in &mut branch.symbols {
                 *step = substitution::solved(graph, &[*step], variable, with)[0];
+            }
+            // Steps of what is the same now are the same.
+            for at in 1..branch.symbols.len() {
+                let (symbol, step) = branch.symbols[at];
+                let mut before = branch.symbols[..at].iter();
+                if let Some((known, _)) = before.find(|(_, known)| *known == step) {
+                    let known = graph.add(Node::Variable(*known));
+                    let put = |graph: &mut Graph, roots: &[Id]| {
+                        substitution::solved(graph, roots, symbol, known)
+                    };
+                    branch = branch.mapped(graph, put);
+                }
             }
             branch.within = branch
                 .within

@@ -4,7 +4,7 @@
 use crate::calculus::value::{self, Known, Value};
 use crate::equality::range::Quadratic;
 use crate::expression::functions::{Back, Constant, Course, Line, Parity};
-use crate::expression::{Graph, Id, Node};
+use crate::expression::{Function, Graph, Id, Node};
 use crate::number::double;
 use crate::number::rational::Rational;
 
@@ -20,6 +20,14 @@ pub(super) fn below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option
         && let Some(n) = odd_power(graph, n)
     {
         let there = root_of(graph, root, &n)?;
+        return Some((graph.add(Node::Difference(u, there)), true));
+    }
+    // So does a root of odd degree.
+    if let Node::Call(f, u) = *graph.node(atom)
+        && let Some(degree) = f.row().root_degree()
+        && degree % 2 != 0
+    {
+        let there = graph.number(root.power(degree)?);
         return Some((graph.add(Node::Difference(u, there)), true));
     }
     let (u, rising) = argument(graph, atom)?;
@@ -107,32 +115,35 @@ pub(super) fn below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option
 
 /// u − v for f(u) − f(v), or u + v for f(u) + f(v) where f is odd; and does f rise?
 pub(super) fn arguments(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
-    let (a, b) = match *graph.node(id) {
-        Node::Difference(a, b) => (a, b),
-        Node::Sum(a, b) => {
-            let (Node::Call(f, u), Node::Call(g, v)) = (graph.node(a), graph.node(b)) else {
-                return None;
-            };
-            let (u, v, same) = (*u, *v, f == g && f.row().parity == Parity::Odd);
-            let (_, rising) = argument(graph, a).filter(|_| same)?;
-            return Some((graph.add(Node::Sum(u.min(v), u.max(v))), rising));
-        }
+    let (a, b, is_sum) = match *graph.node(id) {
+        Node::Difference(a, b) => (a, b, false),
+        Node::Sum(a, b) => (a, b, true),
         _ => return None,
     };
+    let (u, rising) = argument(graph, a)?;
     // e is e^1.
-    if let (Node::Power(base, _), Some((u, rising))) = (graph.node(a), argument(graph, a))
-        && *base == b
-    {
+    if matches!(graph.node(a), Node::Power(base, _) if *base == b) && !is_sum {
         let one = graph.number(Rational::one());
         return Some((graph.add(Node::Difference(u, one)), rising));
     }
-    let same = match (graph.node(a), graph.node(b)) {
-        (Node::Call(f, _), Node::Call(g, _)) => f == g,
-        (Node::Power(base, _), Node::Power(other, _)) => base == other,
+    let (v, _) = argument(graph, b)?;
+    let shape = |part: Id, of: Id| {
+        let put = |inner: Id| if inner == of { id } else { inner };
+        graph.node(part).with_arguments(put)
+    };
+    let odd = match *graph.node(a) {
+        Node::Call(f, _) => f.row().parity == Parity::Odd,
+        Node::Power(base, _) => base == u,
         _ => false,
     };
-    let ((u, rising), (v, _)) = (argument(graph, a)?, argument(graph, b)?);
-    same.then(|| (graph.add(Node::Difference(u, v)), rising))
+    if shape(a, u) != shape(b, v) || is_sum && !odd {
+        return None;
+    }
+    let part = match is_sum {
+        true => Node::Sum(u.min(v), u.max(v)),
+        false => Node::Difference(u, v),
+    };
+    Some((graph.add(part), rising))
 }
 
 /// The argument of a function that rises, or falls, without a break; and does it rise?
@@ -140,23 +151,24 @@ fn argument(graph: &Graph, id: Id) -> Option<(Id, bool)> {
     match *graph.node(id) {
         Node::Call(f, a) => {
             let line = f.row().line()?;
-            let whole = line.is_one_stretch() && !f.row().step;
+            let whole = line.is_one_stretch() || f.row().root_degree().is_some();
+            let whole = whole && !f.row().step;
             let steady = |line: &Line| line.course != Course::Varying;
             (whole && steady(line)).then_some((a, line.course == Course::Rising))
         }
         // A number above 0 to the power of something.
-        Node::Power(a, b) => {
-            let base = number(graph, a)?;
-            (base > 0.0 && base != 1.0).then_some((b, base > 1.0))
-        }
+        Node::Power(a, b) => match number(graph, a) {
+            Some(base) => (base > 0.0 && base != 1.0).then_some((b, base > 1.0)),
+            None => odd_power(graph, b).map(|_| (a, true)),
+        },
         _ => None,
     }
 }
 
-/// A whole odd exponent above 1: a power that rises all along the line.
+/// An exponent above 0 that is odd above and below its line: a power that rises all along the line.
 fn odd_power(graph: &Graph, exponent: Id) -> Option<Rational> {
     let n = graph.literal(exponent)?;
-    (n.is_integer() && n.is_odd_above() && n.sign().is_gt()).then(|| n.clone())
+    (n.is_odd_below() && n.is_odd_above() && n.sign().is_gt()).then(|| n.clone())
 }
 
 /// The root of a number above 0, as a number where it is a fraction.
@@ -165,8 +177,14 @@ fn root_of(graph: &mut Graph, number: &Rational, degree: &Rational) -> Option<Id
         return None;
     }
     let base = graph.number(number.clone());
-    let exponent = graph.number(Rational::one().divide(degree)?);
-    let root = graph.add(Node::Power(base, exponent));
+    let root = match degree
+        .to_i64()
+        .and_then(|degree| Function::of_power(1, degree))
+    {
+        Some(root) => Node::Call(root, base),
+        None => Node::Power(base, graph.number(Rational::one().divide(degree)?)),
+    };
+    let root = graph.add(root);
     const BITS: u64 = 64;
     let values = value::evaluate(graph, &[root], &[], &[], BITS, &Known::new()).ok()?;
     Some(match values.of(root).rational() {

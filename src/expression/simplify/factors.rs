@@ -419,6 +419,23 @@ impl Joined {
     }
 }
 
+/// Powers of what roots that stand in a sum are taken of become powers of the roots: x beside √x is √x².
+pub(super) fn rooted(graph: &Graph, parts: &mut [Factors]) {
+    let all = parts.iter().flat_map(|part| &part.powers);
+    let roots: Vec<(Id, Id, i64)> = all
+        .filter_map(|(root, _)| match *graph.node(*root) {
+            Node::Call(f, a) => Some((*root, a, f.row().root_degree()?)),
+            _ => None,
+        })
+        .collect();
+    for (base, exponent) in parts.iter_mut().flat_map(|part| &mut part.powers) {
+        if let Some((root, _, degree)) = roots.iter().find(|(_, of, _)| of == base) {
+            *base = *root;
+            *exponent = &*exponent * &Rational::integer(*degree);
+        }
+    }
+}
+
 /// The powers that every term of a sum has, and those by which some are divided: base and least
 /// exponent, which is not 0. A sum by which a term is divided is left there: taken out, it multiplies
 /// every other term, and a fraction in fractions becomes twice as long with each.

@@ -20,7 +20,7 @@ mod shown;
 mod sizes;
 mod terms;
 
-pub use apart::apart;
+pub use apart::{apart, with_surd};
 pub use chains::Chains;
 pub use conditions::Condition;
 pub use shown::{Shown, shown, shown_with, size};
@@ -109,6 +109,7 @@ pub fn with_content_out(graph: &mut Graph, sum: Id) -> Option<(Vec<(Id, Rational
     let mut manner = Manner::Exact;
     let terms = Terms::of(graph, sum, &mut manner)?;
     let mut parts = terms.factors(graph, &mut manner)?;
+    factors::rooted(graph, &mut parts);
     let content: Vec<(Id, Rational)> = match &parts[..] {
         [only] => only.powers.to_vec(),
         all => factors::content(graph, all),

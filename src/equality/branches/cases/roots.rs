@@ -3,6 +3,7 @@
 
 use super::{Look, Next, POINT_OR_NOT};
 use crate::equality::branches::squares::{self, Split};
+use crate::equality::branches::substitution::light;
 use crate::equality::range::{Range, allowed};
 use crate::equality::signs::Signs;
 use crate::expression::{Id, Node};
@@ -39,7 +40,7 @@ impl Look<'_> {
 
     /// A sum as a product in which what is squared can be seen.
     fn with_squares(&mut self, id: Id) -> Id {
-        let Some(split) = squares::of(self.graph, id) else {
+        let Some(split) = squares::of(self.graph, id, 2) else {
             return id;
         };
         let squared = split.squared.into_iter();
@@ -83,14 +84,18 @@ impl Look<'_> {
     }
 
     pub(super) fn rooted(&mut self, a: Id, exponent: &Rational) -> Option<Result<Id, Next>> {
-        let Node::Power(base, n) = *self.graph.node(a) else {
-            return match *self.graph.node(a) {
-                Node::Product(..) | Node::Quotient(..) => self.rooted_factors(a, exponent),
-                _ => {
-                    let split = squares::of(self.graph, a)?;
-                    Some(self.rooted_split(&split, exponent))
-                }
-            };
+        let even = !exponent.is_odd_below();
+        let (base, n) = match *self.graph.node(a) {
+            Node::Power(base, n) if even => (base, n),
+            Node::Product(..) | Node::Quotient(..) if even => {
+                return self.rooted_factors(a, exponent);
+            }
+            _ => {
+                let below = i64::try_from(&*exponent.denominator()).ok()?;
+                let degree = if even { 2 } else { below };
+                let split = squares::of(self.graph, a, degree)?;
+                return Some(self.rooted_split(&split, exponent, degree));
+            }
         };
         let n = self.graph.literal(n)?.clone();
         let even = n.is_even();
@@ -98,19 +103,30 @@ impl Look<'_> {
             self.side(base).map(|side| {
                 let base = self.times(side, base);
                 let power = self.graph.number(&n * exponent);
-                self.graph.add(Node::Power(base, power))
+                light(self.graph, Node::Power(base, power))
             })
         })
     }
 
-    /// Squares in a quotient of polynomials: 1 − ((1 − x²)/(1 + x²))² is (2x/(1 + x²))².
-    fn rooted_split(&mut self, split: &Split, exponent: &Rational) -> Result<Id, Next> {
+    /// Squares in a quotient of polynomials: 1 − ((1 − x²)/(1 + x²))² is (2x/(1 + x²))². Roots of odd
+    /// degree are those of factors of either sign.
+    fn rooted_split(
+        &mut self,
+        split: &Split,
+        exponent: &Rational,
+        degree: i64,
+    ) -> Result<Id, Next> {
         let own = self.graph.number(exponent.clone());
         let mut product = self.graph.add(Node::Power(split.rest, own));
         for &(part, times) in &split.squared {
-            let side = self.side(part)?;
-            let part = self.times(side, part);
-            let power = exponent * &Rational::integer(2 * times);
+            let part = match degree % 2 {
+                0 => {
+                    let side = self.side(part)?;
+                    self.times(side, part)
+                }
+                _ => part,
+            };
+            let power = exponent * &Rational::integer(degree * times);
             let power = self.graph.number(power);
             let power = self.graph.add(Node::Power(part, power));
             product = self.graph.add(Node::Product(product, power));

@@ -2,8 +2,9 @@
 //! Variables are eliminated one by one (Fourier and Motzkin; Schrijver, "Theory of Linear and Integer
 //! Programming", §12.2).
 
+use crate::equality::linear::LinearSum;
 use crate::equality::signs::Signs;
-use crate::expression::{Graph, Id, Node};
+use crate::expression::{Graph, Id, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
 
@@ -14,9 +15,6 @@ const MAX_MADE: usize = 64;
 /// What one of them costs, in the units of [`work`].
 const SUM_WORK: u64 = 32;
 
-/// Most terms of one sum.
-const MAX_TERMS: usize = 16;
-
 /// What the orders of a branch say together.
 pub(in crate::equality::branches) enum Around {
     Nothing,
@@ -26,16 +24,14 @@ pub(in crate::equality::branches) enum Around {
     Equal(usize),
 }
 
-/// A sum of atoms times numbers and of a number, which is not below 0, or above it.
-#[derive(Clone, Debug)]
-struct Sum {
-    terms: Vec<(Id, Rational)>,
-    constant: Rational,
-    strict: bool,
-}
-
 /// What the signs of these parts say together, as far as they are sums.
-pub(super) fn solutions(graph: &Graph, signs: &[(Id, Signs)]) -> Around {
+///
+/// `symbols`: the variables that stand for whole numbers.
+pub(super) fn solutions(
+    graph: &mut Graph,
+    signs: &[(Id, Signs)],
+    symbols: &[(Variable, Id)],
+) -> Around {
     let mut sums = Vec::new();
     for (number, &(part, signs)) in signs.iter().enumerate() {
         let strict = !signs.has(Signs::ZERO);
@@ -44,30 +40,35 @@ pub(super) fn solutions(graph: &Graph, signs: &[(Id, Signs)]) -> Around {
         if !above && !below {
             continue;
         }
-        let Some(sum) = Sum::of(graph, part, strict) else {
+        let Some(sum) = LinearSum::of(graph, part) else {
             continue;
         };
-        if below {
-            sums.push((number, sum.times(&Rational::integer(-1))));
-        }
-        if above {
-            sums.push((number, sum));
+        let is_whole = sum.is_whole(graph, symbols);
+        for (given, factor) in [(below, -1), (above, 1)] {
+            if given {
+                let mut sum = sum.times(&Rational::integer(factor));
+                if strict {
+                    sum.raise(is_whole);
+                }
+                sums.push((number, is_whole, sum));
+            }
         }
     }
     if sums.len() < 3 || sums.len() > MAX_SUMS {
         return Around::Nothing;
     }
-    let all: Vec<Sum> = sums.iter().map(|(_, sum)| sum.clone()).collect();
+    let all: Vec<LinearSum> = sums.iter().map(|(.., sum)| sum.clone()).collect();
     if has_no_solution(all.clone()) {
         return Around::Nowhere;
     }
     // What can't be above 0 is 0.
-    for (at, (number, sum)) in sums.iter().enumerate() {
-        if sum.strict || signs[*number].1 == Signs::ZERO {
+    for (at, (number, is_whole, _)) in sums.iter().enumerate() {
+        let signs = signs[*number].1;
+        if !signs.has(Signs::ZERO) || signs == Signs::ZERO {
             continue;
         }
         let mut all = all.clone();
-        all[at].strict = true;
+        all[at].raise(*is_whole);
         if has_no_solution(all) {
             return Around::Equal(*number);
         }
@@ -75,12 +76,12 @@ pub(super) fn solutions(graph: &Graph, signs: &[(Id, Signs)]) -> Around {
     Around::Nothing
 }
 
-fn has_no_solution(mut sums: Vec<Sum>) -> bool {
+fn has_no_solution(mut sums: Vec<LinearSum>) -> bool {
     while let Some(atom) = next(&sums) {
-        let (with, mut without): (Vec<Sum>, Vec<Sum>) = sums
+        let (with, mut without): (Vec<LinearSum>, Vec<LinearSum>) = sums
             .into_iter()
             .partition(|sum| !sum.factor(atom).is_zero());
-        let (above, below): (Vec<Sum>, Vec<Sum>) = with
+        let (above, below): (Vec<LinearSum>, Vec<LinearSum>) = with
             .into_iter()
             .partition(|sum| sum.factor(atom).sign().is_gt());
         let made = above.len() * below.len();
@@ -95,7 +96,7 @@ fn has_no_solution(mut sums: Vec<Sum>) -> bool {
                 without.push(first.plus(&other.times(&one.factor(atom))));
             }
         }
-        if without.iter().any(Sum::is_false) {
+        if without.iter().any(LinearSum::is_false) {
             return true;
         }
         sums = without;
@@ -104,7 +105,7 @@ fn has_no_solution(mut sums: Vec<Sum>) -> bool {
 }
 
 /// The atom whose elimination makes the fewest sums.
-fn next(sums: &[Sum]) -> Option<Id> {
+fn next(sums: &[LinearSum]) -> Option<Id> {
     let all = sums.iter().flat_map(|sum| &sum.terms);
     let made = |atom: Id| {
         let signs = sums.iter().map(|sum| sum.factor(atom).sign());
@@ -117,83 +118,4 @@ fn next(sums: &[Sum]) -> Option<Id> {
     };
     all.map(|(atom, _)| *atom)
         .min_by_key(|atom| (made(*atom), *atom))
-}
-
-impl Sum {
-    fn of(graph: &Graph, id: Id, strict: bool) -> Option<Sum> {
-        let mut sum = Sum {
-            terms: Vec::new(),
-            constant: Rational::zero(),
-            strict,
-        };
-        let mut waiting = vec![(id, Rational::one())];
-        while let Some((id, factor)) = waiting.pop() {
-            if sum.terms.len() + waiting.len() > MAX_TERMS {
-                return None;
-            }
-            match *graph.node(id) {
-                Node::Number(ref n) => sum.constant = &sum.constant + &(n * &factor),
-                Node::Negative(a) => waiting.push((a, -&factor)),
-                Node::Sum(a, b) => waiting.extend([(a, factor.clone()), (b, factor)]),
-                Node::Difference(a, b) => {
-                    let negative = -&factor;
-                    waiting.extend([(a, factor), (b, negative)]);
-                }
-                Node::Product(a, b) => match (graph.literal(a), graph.literal(b)) {
-                    (Some(n), _) => waiting.push((b, n * &factor)),
-                    (_, Some(n)) => waiting.push((a, n * &factor)),
-                    _ => sum.add(id, &factor),
-                },
-                Node::Quotient(a, b) => match graph.literal(b).and_then(Rational::reciprocal) {
-                    Some(n) => waiting.push((a, &n * &factor)),
-                    None => sum.add(id, &factor),
-                },
-                _ => sum.add(id, &factor),
-            }
-        }
-        Some(sum)
-    }
-
-    fn add(&mut self, atom: Id, factor: &Rational) {
-        match self.terms.iter_mut().find(|(known, _)| *known == atom) {
-            Some((_, own)) => *own = &*own + factor,
-            None => self.terms.push((atom, factor.clone())),
-        }
-        self.terms.retain(|(_, factor)| !factor.is_zero());
-    }
-
-    fn factor(&self, atom: Id) -> Rational {
-        let own = self.terms.iter().find(|(known, _)| *known == atom);
-        own.map_or_else(Rational::zero, |(_, factor)| factor.clone())
-    }
-
-    fn times(&self, n: &Rational) -> Sum {
-        Sum {
-            terms: self
-                .terms
-                .iter()
-                .map(|(atom, factor)| (*atom, factor * n))
-                .collect(),
-            constant: &self.constant * n,
-            strict: self.strict,
-        }
-    }
-
-    fn plus(mut self, other: &Sum) -> Sum {
-        for (atom, factor) in &other.terms {
-            self.add(*atom, factor);
-        }
-        self.constant = &self.constant + &other.constant;
-        self.strict |= other.strict;
-        self
-    }
-
-    /// Is it a number that is not what the sum has to be?
-    fn is_false(&self) -> bool {
-        let wrong = match self.strict {
-            true => !self.constant.sign().is_gt(),
-            false => self.constant.is_negative(),
-        };
-        self.terms.is_empty() && wrong
-    }
 }

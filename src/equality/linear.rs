@@ -1,0 +1,124 @@
+//! Sums of parts times numbers.
+
+use crate::expression::{Graph, Id, Node, Variable, simplify};
+use crate::number::rational::Rational;
+
+/// Most terms of one sum.
+const MAX_TERMS: usize = 16;
+
+/// A sum of atoms times numbers and of a number, which is not below 0, or above it.
+#[derive(Clone, Debug)]
+pub(super) struct LinearSum {
+    pub(super) terms: Vec<(Id, Rational)>,
+    pub(super) constant: Rational,
+    pub(super) strict: bool,
+}
+
+impl LinearSum {
+    pub(super) fn of(graph: &mut Graph, id: Id) -> Option<LinearSum> {
+        let mut sum = LinearSum {
+            terms: Vec::new(),
+            constant: Rational::zero(),
+            strict: false,
+        };
+        let mut waiting = vec![(id, Rational::one())];
+        while let Some((id, factor)) = waiting.pop() {
+            if sum.terms.len() + waiting.len() > MAX_TERMS {
+                return None;
+            }
+            match *graph.node(id) {
+                Node::Number(ref n) => sum.constant = &sum.constant + &(n * &factor),
+                Node::Negative(a) => waiting.push((a, -&factor)),
+                Node::Sum(a, b) => waiting.extend([(a, factor.clone()), (b, factor)]),
+                Node::Difference(a, b) => {
+                    let negative = -&factor;
+                    waiting.extend([(a, factor), (b, negative)]);
+                }
+                Node::Product(a, b) => match (graph.literal(a), graph.literal(b)) {
+                    (Some(n), _) => waiting.push((b, n * &factor)),
+                    (_, Some(n)) => waiting.push((a, n * &factor)),
+                    _ => sum.add_product(graph, id, &factor),
+                },
+                Node::Quotient(a, b) => match graph.literal(b).and_then(Rational::reciprocal) {
+                    Some(n) => waiting.push((a, &n * &factor)),
+                    None => sum.add_product(graph, id, &factor),
+                },
+                _ => sum.add(id, &factor),
+            }
+        }
+        Some(sum)
+    }
+
+    /// Is every value of it a whole number?
+    pub(super) fn is_whole(&self, graph: &Graph, symbols: &[(Variable, Id)]) -> bool {
+        let is_whole = |(atom, factor): &(Id, Rational)| {
+            factor.is_integer()
+                && match *graph.node(*atom) {
+                    Node::Variable(v) => symbols.iter().any(|(symbol, _)| *symbol == v),
+                    Node::Call(f, _) => f.row().step,
+                    _ => false,
+                }
+        };
+        self.constant.is_integer() && self.terms.iter().all(is_whole)
+    }
+
+    /// Makes it larger than 0, which for a whole number is 1 at least.
+    pub(super) fn raise(&mut self, is_whole: bool) {
+        match is_whole {
+            true => self.constant = &self.constant - &Rational::one(),
+            false => self.strict = true,
+        }
+    }
+
+    pub(super) fn add_product(&mut self, graph: &mut Graph, id: Id, factor: &Rational) {
+        let (n, rest) = simplify::with_surd(graph, id).unwrap_or((Rational::one(), id));
+        let factor = &n * factor;
+        match graph.literal(rest) {
+            Some(n) => self.constant = &self.constant + &(n * &factor),
+            None => self.add(rest, &factor),
+        }
+    }
+
+    pub(super) fn add(&mut self, atom: Id, factor: &Rational) {
+        match self.terms.iter_mut().find(|(known, _)| *known == atom) {
+            Some((_, own)) => *own = &*own + factor,
+            None => self.terms.push((atom, factor.clone())),
+        }
+        self.terms.retain(|(_, factor)| !factor.is_zero());
+    }
+
+    pub(super) fn factor(&self, atom: Id) -> Rational {
+        let own = self.terms.iter().find(|(known, _)| *known == atom);
+        own.map_or_else(Rational::zero, |(_, factor)| factor.clone())
+    }
+
+    pub(super) fn times(&self, n: &Rational) -> LinearSum {
+        LinearSum {
+            terms: self
+                .terms
+                .iter()
+                .map(|(atom, factor)| (*atom, factor * n))
+                .collect(),
+            constant: &self.constant * n,
+            strict: self.strict,
+        }
+    }
+
+    pub(super) fn plus(mut self, other: &LinearSum) -> LinearSum {
+        for (atom, factor) in &other.terms {
+            self.add(*atom, factor);
+        }
+        self.constant = &self.constant + &other.constant;
+        self.strict |= other.strict;
+        self
+    }
+
+    /// Is it a number that is not what the sum has to be?
+    pub(super) fn is_false(&self) -> bool {
+        let wrong = match self.strict {
+            true => !self.constant.sign().is_gt(),
+            false => self.constant.is_negative(),
+        };
+        self.terms.is_empty() && wrong
+    }
+}
