@@ -3,6 +3,7 @@
 mod arguments;
 mod asked;
 mod columns;
+mod encoded;
 mod filter;
 mod key;
 mod names;
@@ -13,7 +14,7 @@ mod without;
 
 use crate::options;
 use crate::output::{Failure, Output, Status, problem};
-use crate::{feedback, input, terminal};
+use crate::{feedback, terminal};
 pub(crate) use arguments::{EXAMPLES, command};
 use asked::Request;
 use clap::ArgMatches;
@@ -75,10 +76,11 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     let whose = asked.student.map(named).transpose()?;
     let (papers, mut graded) = judge.judged(&class).map_err(refused)?;
     if let Some(file) = asked.marks {
-        marks = marks::read(file, &input::beside(file)?, &quiz, &class).map_err(Failure::Faults)?;
+        marks = marks::read(file, &read::beside(asked, file)?, &quiz, &class)
+            .map_err(Failure::Faults)?;
     }
     graded.decide(&quiz, &class, &marks);
-    let roster = asked.roster.map(|file| read::roster(file, &class));
+    let roster = asked.roster.map(|file| read::roster(asked, file, &class));
     let roster = roster.transpose()?;
     let pass = || quiz.pass.as_ref().map(|pass| pass.value.clone());
     let report = Report {

@@ -1,5 +1,7 @@
 //! Text of before Unicode: Windows-1252, which spreadsheets write in western Europe and America where
-//! they are not asked for UTF-8.
+//! they are not asked for UTF-8, and where it is said the code pages that they write elsewhere.
+
+use std::borrow::Cow;
 
 /// How the bytes of a file are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,24 +10,96 @@ pub enum Encoding {
     Unicode,
     /// Windows-1252, of which ISO 8859-1 is a part.
     Windows1252,
+    /// Another one of before Unicode, which is never guessed.
+    Other(CodePage),
 }
 
+/// A way to write text of before Unicode, as WHATWG's Encoding standard has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodePage(&'static encoding_rs::Encoding);
+
 impl Encoding {
-    /// Names by which it may be asked for.
-    pub const ALL: [(&'static str, Encoding); 6] = [
-        ("utf-8", Encoding::Unicode),
-        ("windows-1252", Encoding::Windows1252),
-        ("cp1252", Encoding::Windows1252),
-        ("ansi", Encoding::Windows1252),
-        ("iso-8859-1", Encoding::Windows1252),
-        ("latin1", Encoding::Windows1252),
-    ];
+    /// Names of the most usual ones; of others those of WHATWG's Encoding standard are known.
+    pub const USUAL: &str =
+        "utf-8, windows-1252, windows-1250, windows-1251, shift_jis, gbk, big5, euc-kr";
 
     /// The one with this name.
     pub fn named(name: &str) -> Option<Encoding> {
-        let mut all = Encoding::ALL.iter();
-        let found = all.find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, encoding)| *encoding)
+        let name = name.trim().to_ascii_lowercase();
+        // What Windows and Python call those that the standard names otherwise.
+        let label = match name.as_str() {
+            "utf-8" | "utf8" => return Some(Encoding::Unicode),
+            "ansi" => "windows-1252",
+            "cp932" | "ms932" => "shift_jis",
+            "cp936" => "gbk",
+            "cp949" => "euc-kr",
+            "cp950" => "big5",
+            "cp874" => "windows-874",
+            label => label,
+        };
+        let found = encoding_rs::Encoding::for_label(label.as_bytes())?;
+        // What says by itself how it is encoded, and what is none or changes on the way.
+        let others = [
+            encoding_rs::UTF_8,
+            encoding_rs::UTF_16LE,
+            encoding_rs::UTF_16BE,
+            encoding_rs::REPLACEMENT,
+            encoding_rs::X_USER_DEFINED,
+            encoding_rs::ISO_2022_JP,
+        ];
+        match found {
+            found if found == encoding_rs::WINDOWS_1252 => Some(Encoding::Windows1252),
+            found => (!others.contains(&found)).then_some(Encoding::Other(CodePage(found))),
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Unicode => "UTF-8",
+            Encoding::Windows1252 => "windows-1252",
+            Encoding::Other(CodePage(page)) => page.name(),
+        }
+    }
+
+    /// The text of these bytes, which have no byte order mark; `None` where they are none.
+    pub(crate) fn text(self, bytes: &[u8]) -> Option<String> {
+        match self {
+            Encoding::Unicode => std::str::from_utf8(bytes).ok().map(str::to_owned),
+            Encoding::Windows1252 => windows_1252(bytes),
+            Encoding::Other(page) => page.text(bytes).map(Cow::into_owned),
+        }
+    }
+
+    /// The bytes of a table that may be encoded so, as UTF-8 where they are no Unicode themselves.
+    pub fn unless_unicode(self, bytes: Vec<u8>) -> Vec<u8> {
+        let unicode = TextForm::marked(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok();
+        let text = (!unicode).then(|| self.text(&bytes)).flatten();
+        text.map_or(bytes, String::into_bytes)
+    }
+}
+
+impl CodePage {
+    /// The text of these bytes; `None` where one of them is no character.
+    fn text(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        let text = self
+            .0
+            .decode_without_bom_handling_and_without_replacement(bytes)?;
+        // The standard lets bytes that mean nothing stand for control characters.
+        let none = |c: char| matches!(c, '\0' | '\u{80}'..='\u{9f}');
+        (!text.contains(none)).then_some(text)
+    }
+
+    /// How many of these bytes are whole characters for certain: in none of the encodings is a byte below 0x30 a
+    /// part of a longer character.
+    fn whole(self, bytes: &[u8]) -> usize {
+        match self.0.is_single_byte() {
+            true => bytes.len(),
+            false => bytes
+                .iter()
+                .rposition(|&byte| byte < 0x30)
+                .map_or(0, |at| at + 1),
+        }
     }
 }
 
@@ -112,6 +186,7 @@ pub(crate) enum TextForm {
     Utf16Little,
     Utf16Big,
     Windows1252,
+    Other(CodePage),
 }
 
 impl TextForm {
@@ -180,6 +255,11 @@ impl Decoder {
             TextForm::Windows1252 => {
                 text.push_str(&windows_1252(bytes).ok_or(NoText)?);
                 bytes.len()
+            }
+            TextForm::Other(page) => {
+                let whole = if last { bytes.len() } else { page.whole(bytes) };
+                text.push_str(&page.text(&bytes[..whole]).ok_or(NoText)?);
+                whole
             }
         };
         self.rest.extend_from_slice(&bytes[read..]);
@@ -253,6 +333,62 @@ mod tests {
                 read.is_err(),
                 std::str::from_utf8(cut).is_err() || form != TextForm::Utf8
             );
+        }
+    }
+
+    /// The bytes are those of Python's codecs of these names.
+    #[test]
+    fn code_pages_are_read_in_pieces_of_any_size() {
+        for (name, text, bytes) in [
+            ("cp932", "表,ソ0\r\nｱ", &b"\x95\x5c,\x83\x5c0\r\n\xb1"[..]),
+            ("shift_jis", "日本", b"\x93\xfa\x96\x7b"),
+            ("cp936", "张,三", b"\xd5\xc5,\xc8\xfd"),
+            ("gb18030", "\u{9fa6}1", b"\x82\x35\x8f\x331"),
+            ("cp950", "陳", b"\xb3\xaf"),
+            ("cp949", "김", b"\xb1\xe8"),
+            ("euc-jp", "日", b"\xc6\xfc"),
+            ("cp1250", "Łódź", b"\xa3\xf3d\x9f"),
+            ("cp1251", "Иван", b"\xc8\xe2\xe0\xed"),
+            ("iso-8859-2", "Łódź", b"\xa3\xf3d\xbc"),
+            ("koi8-r", "Иван", b"\xe9\xd7\xc1\xce"),
+        ] {
+            let encoding = Encoding::named(name).expect(name);
+            let Encoding::Other(page) = encoding else {
+                panic!("{name} is none of these");
+            };
+            assert_eq!(encoding.text(bytes).as_deref(), Some(text), "{name}");
+            assert_eq!(encoding.unless_unicode(bytes.to_vec()), text.as_bytes());
+            assert_eq!(encoding.unless_unicode(text.into()), text.as_bytes());
+            for size in 1..=bytes.len() {
+                let mut decoder = Decoder::new(TextForm::Other(page));
+                let mut read = String::new();
+                for piece in bytes.chunks(size) {
+                    assert_eq!(decoder.decode(piece, false, &mut read), Ok(()), "{name}");
+                }
+                assert_eq!(decoder.decode(b"", true, &mut read), Ok(()), "{name}");
+                assert_eq!(read, text, "{name} by {size}");
+            }
+        }
+        for (name, bytes) in [
+            ("shift_jis", &b"\x93"[..]),
+            ("cp1250", b"\x81"),
+            ("gbk", b"a\0b"),
+        ] {
+            assert_eq!(
+                Encoding::named(name).and_then(|it| it.text(bytes)),
+                None,
+                "{name}"
+            );
+        }
+        for (name, expected) in [
+            ("UTF-8", Some(Encoding::Unicode)),
+            ("ansi", Some(Encoding::Windows1252)),
+            ("latin1", Some(Encoding::Windows1252)),
+            ("utf-16", None),
+            ("iso-2022-jp", None),
+            ("klingon", None),
+        ] {
+            assert_eq!(Encoding::named(name), expected, "{name}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! A file that was handed in: its text, the places in it, and what is wrong at a place.
 
-use crate::files::encoding::{Encoding, TextForm, looks_western, windows_1252};
+use crate::files::encoding::{Encoding, TextForm, looks_western};
 use crate::files::line_ends::{count_line_ends, line_ends};
 use crate::notation::visible::visible;
 use std::borrow::Cow;
@@ -138,7 +138,7 @@ impl Source {
             || (stated.is_none() && std::str::from_utf8(&bytes).is_ok());
         let read = match unicode {
             true => None,
-            false => windows_1252(&bytes),
+            false => stated.unwrap_or(Encoding::Windows1252).text(&bytes),
         };
         let read = read.filter(|text| stated.is_some() || looks_western(text));
         match read {
@@ -322,7 +322,7 @@ pub(super) fn too_large(name: &str, limit: usize) -> Fault {
 /// How a text with backslashes is written.
 pub(super) const IN_SINGLE_QUOTES: &str = "a text with backslashes stands in single quotes";
 
-const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
+const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`), or say how a table is encoded: --encoding";
 
 /// The text of a file that is UTF-16 by its first bytes, or `None` where they are none of it.
 fn utf16(bytes: &[u8]) -> Option<Result<String, std::string::FromUtf16Error>> {
@@ -330,7 +330,7 @@ fn utf16(bytes: &[u8]) -> Option<Result<String, std::string::FromUtf16Error>> {
     let unit: fn([u8; 2]) -> u16 = match form {
         TextForm::Utf16Little => u16::from_le_bytes,
         TextForm::Utf16Big => u16::from_be_bytes,
-        TextForm::Utf8 | TextForm::Windows1252 => return None,
+        _ => return None,
     };
     // An odd last byte becomes half of a surrogate pair, which no text ends with.
     let units = bytes[mark..].chunks(2).map(|pair| match pair {

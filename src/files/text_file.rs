@@ -97,6 +97,15 @@ impl<'r> TextFile<'r> {
             buffer: Vec::new(),
         };
         let size = limits.size - skipped.min(limits.size);
+        if let Some(Some(stated @ Encoding::Other(page))) = stated {
+            let form = TextForm::Other(page);
+            let Some(survey) = file.go_over(form, size, &mut |_| ()).map_err(unavailable)? else {
+                let message = format!("this file is not text in {}", stated.name());
+                let help = "say with --encoding how it is encoded, or save it as UTF-8";
+                return Err(Fault::new(name, message).help(help));
+            };
+            return Ok(file.surveyed(form, survey));
+        }
         let survey = match western {
             true => None,
             false => file.survey(form, size).map_err(unavailable)?,
@@ -132,10 +141,17 @@ impl<'r> TextFile<'r> {
                 Ok(_) => changed(name),
             });
         };
-        file.length = survey.length;
-        file.lines = survey.lines;
-        file.rewind();
-        Ok(file)
+        let form = file.form;
+        Ok(file.surveyed(form, survey))
+    }
+
+    /// The same file at its start, once it is known how it is encoded and how long it is.
+    fn surveyed(mut self, form: TextForm, survey: Survey) -> TextFile<'r> {
+        self.form = form;
+        self.length = survey.length;
+        self.lines = survey.lines;
+        self.rewind();
+        self
     }
 
     /// Goes over all of it; `None` where it is not text in this form, or longer than `size`.

@@ -358,7 +358,7 @@ impl File<'_, '_, '_> {
         let certain = !self.source.held().is_guessed() || text.is_ascii();
         if !certain {
             let message = "what this says depends on the encoding of the file, which is not known";
-            let help = "say it, --encoding windows-1252, or save the file as UTF-8";
+            let help = "say it, as with --encoding windows-1252 or windows-1250, or save the file as UTF-8";
             self.wrong(span.clone(), message, help);
         }
         certain

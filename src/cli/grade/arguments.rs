@@ -4,7 +4,6 @@ use crate::options::{self, flag};
 use crate::{feedback, terminal};
 use clap::{Arg, ArgAction, Command};
 use deriv::class::answers::Attempts;
-use deriv::files::encoding::Encoding;
 
 /// Commands with their output.
 pub(crate) const EXAMPLES: &str = r#"$ deriv grade fixtures/gradients/quiz.toml --key
@@ -72,8 +71,7 @@ fn reading() -> [Arg; 5] {
         Arg::new("encoding")
             .long("encoding")
             .value_name("NAME")
-            .value_parser(Encoding::ALL.map(|(name, _)| name))
-            .help("how tables are encoded: utf-8, or windows-1252 as old spreadsheets write"),
+            .help("how tables are encoded that are not UTF-8: windows-1252, windows-1250, windows-1251, shift_jis, gbk, big5, euc-kr and so on"),
         flag(
             "columns",
             "show how the heads of the columns are understood, and grade nothing",

@@ -1,11 +1,11 @@
 //! What `grade` is asked: what its options say together.
 
+use super::encoded::encoding;
 use super::targets::targets;
 use crate::options::View;
 use crate::output::Failure;
 use clap::ArgMatches;
 use deriv::class::answers::{Attempts, Moment, ReadingOptions, Until};
-use deriv::files::encoding::Encoding;
 use deriv::notation::visible::visible;
 use deriv::number::rational::Rational;
 use deriv::quiz::percent::{NoPercent, percent};
@@ -70,7 +70,7 @@ impl<'a> Request<'a> {
                 attempts: word("attempts").and_then(Attempts::named),
                 student: word("student").map(str::to_owned),
                 until: word("until").map(until).transpose()?,
-                encoding: word("encoding").and_then(Encoding::named),
+                encoding: word("encoding").map(encoding).transpose()?,
                 threads: 0,
             },
         };

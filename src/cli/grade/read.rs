@@ -51,7 +51,16 @@ pub(super) fn class(
     Ok((class, Vec::new()))
 }
 
+/// The bytes of another table of the class, in UTF-8 where they are encoded as is said.
+pub(super) fn beside(asked: &Request<'_>, file: &str) -> Result<Vec<u8>, Failure> {
+    let bytes = input::beside(file)?;
+    Ok(match asked.reading.encoding {
+        Some(encoding) => encoding.unless_unicode(bytes),
+        None => bytes,
+    })
+}
+
 /// The list of all students.
-pub(super) fn roster(file: &str, class: &Class) -> Result<Roster, Failure> {
-    Roster::read(file, &input::beside(file)?, class).map_err(Failure::Faults)
+pub(super) fn roster(asked: &Request<'_>, file: &str, class: &Class) -> Result<Roster, Failure> {
+    Roster::read(file, &beside(asked, file)?, class).map_err(Failure::Faults)
 }

@@ -69,8 +69,12 @@ const RULES: &[(&str, &str)] = &[
         "an empty cell, -, n/a, No response, (blank), in the languages of the tools",
     ),
     (
-        "--encoding windows-1252",
-        "a table that is not UTF-8: names are read without it, a formula that depends on it is not",
+        "--encoding NAME",
+        "a table that is not UTF-8: windows-1250, windows-1251, shift_jis, gbk, big5, euc-kr and so on; windows-1252 is read without it where names alone depend on it",
+    ),
+    (
+        "a row of sums",
+        "Average, Max, Points possible and their like in these languages are no students where they have no answers, or numbers; they are named",
     ),
     ("--columns", "shows how heads were understood"),
 ];
