@@ -9,6 +9,7 @@ use crate::class::answers::{
 };
 use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
 use crate::files::text_file::{PIECE, TextFile};
+use crate::notation::answer::date::is_croatian;
 use crate::quiz::{MAX_FAULTS, Quiz};
 use std::collections::HashSet;
 use std::num::NonZeroU32;
@@ -150,13 +151,11 @@ impl<'q> Assignment<'q> {
     /// Notes that an attempt does not count.
     pub(super) fn given_up(&mut self, row: Student) {
         self.gave_up = true;
-        let tells = |text: &str| moment::says_order(text).map(|order| (row.source, order));
-        if let Some(text) = row.submitted
-            && let Some(told) = tells(&text)
-        {
-            let known = self.told_times.iter();
-            let mut known = known.map(|(at, text)| Some((*at, moment::says_order(text)?)));
-            if !known.any(|known| known == Some(told)) {
+        if let Some(text) = row.submitted.filter(|text| moment::tells(text)) {
+            let told = |text: &str| (moment::says_order(text), is_croatian(&text.to_lowercase()));
+            let known = self.told_times.iter().filter(|(at, _)| *at == row.source);
+            let mut known = known.map(|(_, text)| told(text));
+            if !known.any(|known| known == told(&text)) {
                 self.told_times.push((row.source, text));
             }
         }

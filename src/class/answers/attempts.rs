@@ -1,6 +1,6 @@
 //! Which row of a student counts.
 
-use crate::class::answers::{Attempts, Class, Student, moment};
+use crate::class::answers::{Attempts, Class, Holds, Student, moment};
 use std::collections::HashMap;
 
 /// Rows from which on those that are not the best attempt of their student are given up while others are read.
@@ -46,6 +46,30 @@ pub(crate) fn choose(class: &mut Class, attempts: Option<Attempts>) -> Option<Ve
     Some(kept)
 }
 
+impl Class {
+    /// The head of the column that says when the rows of a file were handed in.
+    pub(super) fn time_head(&self, source: usize) -> String {
+        let mut tables = self
+            .understood
+            .iter()
+            .filter(|table| table.source == source);
+        let columns = tables.next().map_or(&[][..], |table| &table.columns);
+        let time = columns.iter().find(|(_, holds)| *holds == Holds::Submitted);
+        time.map_or_else(String::new, |(head, _)| head.clone())
+    }
+}
+
+/// The rows of each file of a class.
+pub(super) fn rows_by_file(class: &Class) -> Vec<Vec<usize>> {
+    let mut rows = vec![Vec::new(); class.sources.len()];
+    for (at, row) in class.students.iter().enumerate() {
+        if let Some(rows) = rows.get_mut(row.source) {
+            rows.push(at);
+        }
+    }
+    rows
+}
+
 /// The times of a class that was read in parts of one file, from which attempts are told apart. `Err`
 /// with a part that put rows in their order, though all of its parts together say which number is the
 /// month.
@@ -55,12 +79,13 @@ pub(crate) fn times_of_parts(class: &mut Class, in_order: &[bool]) -> Result<(),
             rows.filter_map(|(place, row)| Some((place, row.submitted.as_deref()?.to_owned())));
         said.unzip()
     };
-    let read = |texts: &[String]| {
+    let read = |texts: &[String], head: &str| {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        moment::column(&texts)
+        moment::column(&texts, head)
     };
     let (places, texts) = said(&mut class.students.iter().enumerate());
-    if let Ok(moments) = read(&texts) {
+    let head = class.time_head(0);
+    if let Ok(moments) = read(&texts, &head) {
         if let Some(part) = in_order.iter().position(|in_order| *in_order) {
             return Err(part);
         }
@@ -71,10 +96,14 @@ pub(crate) fn times_of_parts(class: &mut Class, in_order: &[bool]) -> Result<(),
     }
     // They may be of files that differ in this.
     class.times_open = true;
-    for part in 0..in_order.len() {
-        let rows = class.students.iter().enumerate();
-        let (places, texts) = said(&mut rows.filter(|(_, row)| row.source == part));
-        for (place, moment) in places.into_iter().zip(read(&texts).unwrap_or_default()) {
+    for (source, rows) in rows_by_file(class).into_iter().enumerate() {
+        let head = class.time_head(source);
+        let mut rows = rows.into_iter().map(|at| (at, &class.students[at]));
+        let (places, texts) = said(&mut rows);
+        for (place, moment) in places
+            .into_iter()
+            .zip(read(&texts, &head).unwrap_or_default())
+        {
             class.students[place].moment = moment;
         }
     }

@@ -1,6 +1,6 @@
 //! Times as exports write them: `2026/11/02 9:14:03 AM GMT+1`, `3 November 2026  10:00 AM`.
 
-use crate::notation::answer::date::{DateOrder, date};
+use crate::notation::answer::date::{DateOrder, date, in_croatian, is_croatian};
 
 /// A time that was read, before it is known which of two numbers is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,46 @@ struct Stamp {
     seconds: i64,
     /// Minutes east of Greenwich, where they are said.
     zone: Option<i64>,
+    /// The month in Croatian, where its word is that of another one elsewhere.
+    croatian: Option<u32>,
+}
+
+/// Which of two things a time may be that it leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reading {
+    month_first: bool,
+    croatian: bool,
+}
+
+/// What the times of a column leave open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum OpenTimes {
+    /// Which number is the month.
+    Month,
+    /// Which month a word is, in Croatian one and in Polish and Czech another.
+    Word,
+    /// What one says that is not read.
+    Unread(String),
+}
+
+impl OpenTimes {
+    /// What is wrong with the times of a file, and the way out.
+    pub(super) fn told(&self) -> (String, &'static str) {
+        match self {
+            OpenTimes::Month => (
+                "the times in this file leave open which number is the month".to_owned(),
+                "write one of them as 2026-11-03",
+            ),
+            OpenTimes::Word => (
+                "the times in this file leave open which month a word is: `listopad` is October in Croatian, and November in Polish and Czech".to_owned(),
+                "write them as 2026-11-03",
+            ),
+            OpenTimes::Unread(text) => (
+                format!("a time in this file can't be read: `{text}`"),
+                "write it as 2026-11-03 10:00",
+            ),
+        }
+    }
 }
 
 /// A time of a table's column, comparable with others of it.
@@ -31,10 +71,10 @@ impl Moment {
     pub fn until(text: &str) -> Option<Until> {
         let stamp = stamp(text)?;
         let zone = stamp.zone? * 60;
-        if stamp.order == DateOrder::Either {
+        if stamp.order == DateOrder::Either || stamp.croatian.is_some() {
             return None;
         }
-        let seconds = stamp.moment(true).seconds;
+        let seconds = stamp.moment(Reading::PLAIN).seconds;
         Some(Until { seconds, zone })
     }
 
@@ -54,11 +94,26 @@ pub struct Until {
     zone: i64,
 }
 
+impl Reading {
+    const PLAIN: Reading = Reading {
+        month_first: true,
+        croatian: false,
+    };
+}
+
 impl Stamp {
-    fn moment(self, month_first: bool) -> Moment {
-        let (month, day) = match month_first || self.order == DateOrder::MonthFirst {
+    fn moment(self, reading: Reading) -> Moment {
+        let month_first = match self.order {
+            DateOrder::Either => reading.month_first,
+            order => order == DateOrder::MonthFirst,
+        };
+        let (month, day) = match month_first {
             true => (self.first, self.second),
             false => (self.second, self.first),
+        };
+        let month = match self.croatian.filter(|_| reading.croatian) {
+            Some(month) => month,
+            None => month,
         };
         let days = days(self.year, i64::from(month), i64::from(day));
         let zone = self.zone.unwrap_or(0) * 60;
@@ -73,12 +128,15 @@ impl Stamp {
 /// can't be read.
 pub(super) fn is_later(first: &str, second: &str) -> Option<bool> {
     let (first, second) = (stamp(first)?, stamp(second)?);
-    let read = |stamp: Stamp, month_first: bool| match stamp.order {
-        DateOrder::DayFirst => stamp.moment(false),
-        _ => stamp.moment(month_first),
-    };
-    let readings = [true, false].map(|month| read(first, month) <= read(second, month));
-    Some(readings == [true, true])
+    let readings = [(true, true), (true, false), (false, true), (false, false)];
+    let later = readings.map(|(month_first, croatian)| {
+        let reading = Reading {
+            month_first,
+            croatian,
+        };
+        first.moment(reading) <= second.moment(reading)
+    });
+    Some(later == [true; 4])
 }
 
 /// Whether a time says by itself that the month comes first, or that it does not; `None` where it leaves that
@@ -92,31 +150,57 @@ pub(super) fn says_order(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a time tells something of how others beside it are read.
+pub(super) fn tells(text: &str) -> bool {
+    says_order(text).is_some() || is_croatian(&text.to_lowercase()).is_some()
+}
+
 /// Whether a cell holds a time of day on a date.
 pub(super) fn is_time(text: &str) -> bool {
     clock(&text.to_lowercase()).is_some() && stamp(text).is_some()
 }
 
-/// The times of a column, `None` where a cell has none. `Err` where all of them leave open which
-/// number is the month.
-pub(super) fn column(cells: &[&str]) -> Result<Vec<Option<Moment>>, ()> {
+/// The times of a column under a head, `None` where a cell has none. `Err` where all of them leave open what
+/// one is.
+pub(super) fn column(cells: &[&str], head: &str) -> Result<Vec<Option<Moment>>, OpenTimes> {
     let stamps: Vec<Option<Stamp>> = cells.iter().map(|cell| stamp(cell)).collect();
     let read = || stamps.iter().flatten();
+    // A word, as `Open`, is no time; a date in a way that is not known may be any time.
+    let unread = || {
+        let mut all = cells.iter().zip(&stamps);
+        all.find(|(cell, stamp)| stamp.is_none() && cell.contains(|c: char| c.is_ascii_digit()))
+    };
+    if read().next().is_some()
+        && let Some((cell, _)) = unread()
+    {
+        return Err(OpenTimes::Unread(cell.chars().take(MAX_TIME).collect()));
+    }
     let open = || read().filter(|stamp| stamp.order == DateOrder::Either);
     let day_first = open().any(|stamp| stamp.first > 12);
     let month_first = open().any(|stamp| stamp.second > 12);
     if open().next().is_some() && day_first == month_first {
-        return Err(());
+        return Err(OpenTimes::Month);
     }
-    let moment = |stamp: &Stamp| match stamp.order {
-        DateOrder::Either => stamp.moment(month_first),
-        DateOrder::MonthFirst => stamp.moment(true),
-        DateOrder::DayFirst => stamp.moment(false),
+    let mut reading = Reading {
+        month_first,
+        ..Reading::PLAIN
     };
-    Ok(stamps
-        .iter()
-        .map(|stamp| stamp.as_ref().map(moment))
-        .collect())
+    if read().any(|stamp| stamp.croatian.is_some()) {
+        let said = || {
+            cells
+                .iter()
+                .filter_map(|cell| is_croatian(&cell.to_lowercase()))
+        };
+        let says = |croatian: bool| said().any(|said| said == croatian);
+        reading.croatian = match (says(true), says(false), is_croatian(&head.to_lowercase())) {
+            (true, false, _) => true,
+            (false, true, _) => false,
+            (false, false, Some(croatian)) => croatian,
+            _ => return Err(OpenTimes::Word),
+        };
+    }
+    let moments = stamps.into_iter();
+    Ok(moments.map(|stamp| Some(stamp?.moment(reading))).collect())
 }
 
 /// Days from 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant, "chrono-compatible
@@ -183,6 +267,7 @@ fn stamp(text: &str) -> Option<Stamp> {
         order,
         seconds,
         zone: zone(rest),
+        croatian: in_croatian(date).filter(|_| order == DateOrder::MonthFirst),
     })
 }
 
@@ -279,7 +364,7 @@ mod tests {
             "03.11.2026 11:00:00 +0100",
             "3 novembre 2026, 10:00 utc",
         ];
-        let moments = column(&times).expect("no date is open");
+        let moments = column(&times, "").expect("no date is open");
         for (text, moment) in times.iter().zip(&moments) {
             assert_eq!(*moment, moments[0], "{text}");
         }
@@ -297,7 +382,7 @@ mod tests {
             "3 Kasım 2026, Salı, 10:00",
             "2026年11月3日 10:00",
         ];
-        let moments = column(&times).expect("no date is open");
+        let moments = column(&times, "").expect("no date is open");
         for (text, moment) in times.iter().zip(&moments) {
             assert!(is_time(text), "{text}");
             assert_eq!(*moment, moments[0], "{text}");
@@ -308,21 +393,54 @@ mod tests {
 
     #[test]
     fn a_column_says_which_number_is_the_month() {
-        assert!(column(&["3/4/2026 10:00"]).is_err());
-        let day_first = column(&["3/4/2026 10:00", "13/4/2026 10:00"]).expect("day first");
-        let month_first = column(&["3/4/2026 10:00", "3/14/26 10:00:00"]).expect("month first");
+        assert!(column(&["3/4/2026 10:00"], "") == Err(OpenTimes::Month));
+        let day_first = column(&["3/4/2026 10:00", "13/4/2026 10:00"], "").expect("day first");
+        let month_first = column(&["3/4/2026 10:00", "3/14/26 10:00:00"], "").expect("month first");
         assert!(day_first[0] > month_first[0]);
-        assert_eq!(column(&["soon", "4 mins"]), Ok(vec![None, None]));
+        assert_eq!(column(&["soon", "4 mins"], ""), Ok(vec![None, None]));
+    }
+
+    /// `listopad` is October in Croatian and November in Polish and Czech: what stands beside it tells, or nothing.
+    #[test]
+    fn a_word_for_two_months_is_not_taken_for_one() {
+        let word = "3. listopada 2026, 10:00";
+        let at = |beside: &[&str], head: &str| {
+            let cells = [&[word], beside].concat();
+            column(&cells, head).map(|moments| moments[0])
+        };
+        let day = |text: &str| Ok(column(&[text], "").expect("a day")[0]);
+        let (october, november) = (day("2026-10-03 10:00"), day("2026-11-03 10:00"));
+        assert_eq!(at(&[], ""), Err(OpenTimes::Word));
+        assert_eq!(at(&["4 lis 2026 10:00"], "Time"), Err(OpenTimes::Word));
+        assert_eq!(at(&["3. rujna 2026 9:00"], ""), october);
+        assert_eq!(at(&["utorak, 6. listopada 2026 9:00"], ""), october);
+        assert_eq!(at(&["wtorek, 6 października 2026 9:00"], ""), november);
+        assert_eq!(at(&["4. listopadu 2026 9:00"], ""), november);
+        assert_eq!(at(&[], "Završeno"), october);
+        assert_eq!(at(&[], "Ukończono"), november);
+        assert_eq!(
+            at(&["utorak, 6. listopada 2026", "3 lutego 2026"], ""),
+            Err(OpenTimes::Word)
+        );
+        assert_eq!(is_later("2026-11-01 9:00", word), Some(false));
+        assert_eq!(is_later("2026-09-01 9:00", word), Some(true));
+        assert!(Moment::until("3 listopada 2026 10:00 CET").is_none());
+        let unread = column(&["2026-11-03 10:00", "Mhlahlandlela 3, 2026"], "");
+        assert!(matches!(unread, Err(OpenTimes::Unread(_))));
+        assert!(column(&["2026-11-03 10:00", "Open"], "").is_ok());
     }
 
     #[test]
     fn late_is_after_the_time_in_its_zone() {
         let until = Moment::until("2026-11-03T12:00+01:00").expect("a time");
-        let moments = column(&[
-            "2026-11-03 11:00:01 UTC",
-            "2026-11-03 11:59",
-            "2026-11-03 12:01",
-        ]);
+        let moments = column(
+            &[
+                "2026-11-03 11:00:01 UTC",
+                "2026-11-03 11:59",
+                "2026-11-03 12:01",
+            ],
+            "",
+        );
         let late: Vec<bool> = moments
             .expect("read")
             .into_iter()

@@ -1,6 +1,7 @@
 //! Rows of a class once all are read: when each was handed in, and rows of one id that may be two students'.
 
 use crate::class::answers::assign::Assignment;
+use crate::class::answers::attempts::rows_by_file;
 use crate::class::answers::moment;
 use crate::class::answers::settled::differing;
 use crate::files::source::{Fault, Source};
@@ -14,16 +15,21 @@ impl Assignment<'_> {
             return;
         }
         let mut timed = false;
-        for source in 0..self.class.sources.len() {
-            let rows = self.class.students.iter().enumerate();
-            let rows = rows.filter(|(_, row)| row.source == source);
+        let mut told: Vec<Vec<&str>> = vec![Vec::new(); self.class.sources.len()];
+        let told_times = std::mem::take(&mut self.told_times);
+        for (source, text) in &told_times {
+            told[*source].push(text);
+        }
+        for (source, rows) in rows_by_file(&self.class).into_iter().enumerate() {
+            let said = |place: usize| self.class.students[place].submitted.as_deref();
             let (places, mut texts): (Vec<usize>, Vec<&str>) = rows
-                .filter_map(|(place, row)| Some((place, row.submitted.as_deref()?)))
+                .into_iter()
+                .filter_map(|place| Some((place, said(place)?)))
                 .unzip();
-            let told = self.told_times.iter().filter(|(of, _)| *of == source);
-            texts.extend(told.map(|(_, text)| &**text));
+            texts.extend(told[source].iter().copied());
             timed |= !texts.is_empty();
-            match moment::column(&texts) {
+            let head = self.class.time_head(source);
+            match moment::column(&texts, &head) {
                 Ok(moments) => {
                     for (place, moment) in places.into_iter().zip(moments) {
                         let row = &mut self.class.students[place];
@@ -33,14 +39,14 @@ impl Assignment<'_> {
                             .is_some_and(|(until, moment)| moment.is_after(until));
                     }
                 }
-                Err(()) if until.is_some() => {
+                Err(open) if until.is_some() => {
                     let name = self.class.sources[source].name().to_owned();
-                    let message = "the times in this file leave open which number is the month";
-                    let help = "write one of them as 2026-11-03, or leave out --until";
+                    let (message, help) = open.told();
+                    let help = format!("{help}, or leave out --until");
                     self.note(Fault::new(&name, message).help(help));
                 }
                 // Rows stay in their order.
-                Err(()) => self.class.times_open = true,
+                Err(_) => self.class.times_open = true,
             }
         }
         if until.is_some() && !timed {

@@ -9,6 +9,126 @@ pub(crate) enum DateOrder {
     Either,
 }
 
+/// A word that is one month in Croatian and another in Polish and Czech: the letters it starts with, the month
+/// in Croatian, and endings that are Czech alone.
+const TWO_MONTHS: &[(&str, u32, &[&str])] = &[
+    ("listopad", 10, &["listopadu"]),
+    ("lis", 10, &[]),
+    ("lip", 6, &[]),
+    ("srp", 7, &[]),
+];
+
+/// The month that a date names in Croatian, where its word is that of another one in Polish and Czech.
+pub(crate) fn in_croatian(text: &str) -> Option<u32> {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.find_map(|word| {
+        let found = TWO_MONTHS.iter().find(|(starts, _, _)| {
+            word.starts_with(starts) && (starts.len() > 3 || word == *starts)
+        })?;
+        (!found.2.contains(&word)).then_some(found.1)
+    })
+}
+
+/// Words that only a Croatian date has, and those that only a Polish or Czech one has, by the letters that they
+/// start with: months, and days of the week.
+const CROATIAN: &[&str] = &[
+    "siječ",
+    "velja",
+    "ožuj",
+    "travanj",
+    "travnja",
+    "sviban",
+    "svibnja",
+    "lipanj",
+    "lipnja",
+    "srpanj",
+    "srpnja",
+    "kolovoz",
+    "rujan",
+    "rujna",
+    "studen",
+    "prosinac",
+    "prosinca",
+    "ponedjeljak",
+    "utorak",
+    "srijeda",
+    "četvrtak",
+    "petak",
+    "subota",
+    "nedjelja",
+    "zavrje",
+    "završ",
+    "vremensk",
+    "vrijeme",
+    "predano",
+    "poslano",
+];
+const POLISH_OR_CZECH: &[&str] = &[
+    "stycz",
+    "luty",
+    "lutego",
+    "marzec",
+    "marca",
+    "kwie",
+    "czerw",
+    "lipiec",
+    "lipca",
+    "sierp",
+    "wrze",
+    "paźdz",
+    "grud",
+    "poniedz",
+    "wtorek",
+    "środa",
+    "czwart",
+    "piątek",
+    "sobota",
+    "niedziela",
+    "listopadu",
+    "leden",
+    "ledna",
+    "únor",
+    "břez",
+    "dub",
+    "květ",
+    "červ",
+    "srpen",
+    "srpna",
+    "září",
+    "říj",
+    "prosinec",
+    "prosince",
+    "pondělí",
+    "úterý",
+    "středa",
+    "čtvrtek",
+    "pátek",
+    "neděle",
+    "ukończ",
+    "zakończ",
+    "sygnatura",
+    "znacznik",
+    "godzina",
+    "czas",
+    "przesłan",
+    "odesl",
+    "dokonč",
+    "časov",
+];
+
+/// Whether a text that stands with dates, or heads them, is Croatian, or Polish or Czech.
+pub(crate) fn is_croatian(text: &str) -> Option<bool> {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    let is = |word: &str, list: &[&str]| list.iter().any(|start| word.starts_with(start));
+    words.find_map(
+        |word| match (is(word, CROATIAN), is(word, POLISH_OR_CZECH)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        },
+    )
+}
+
 /// Year, two numbers, and which of them is the month.
 pub(crate) fn date(text: &str) -> Option<(i64, u32, u32, DateOrder)> {
     let parts: Vec<&str> = text
@@ -96,7 +216,7 @@ pub(crate) fn is_date(text: &str) -> bool {
 }
 
 /// The months as exports write them, by the letters that tell them apart; the place is the month. `listopad`
-/// is November in Polish and Czech, and October in Croatian, which fewer write.
+/// is November in Polish and Czech, and in Croatian October: [`in_croatian`].
 const MONTHS: [&str; 12] = [
     "jan ene gen sty led oca янв січ яну ian jaan tammi ιαν siječ",
     "feb fév fev lut úno unor şub фев лют vee helmi φεβ velja",
