@@ -72,6 +72,8 @@ pub struct EarlierStudent {
     /// Whether the answers came one by one.
     pub(super) one_by_one: bool,
     /// The answers by the names of their questions.
+    /// Where the student was named first.
+    pub(super) place: Option<EarlierPlace>,
     pub answers: HashMap<String, EarlierAnswer>,
 }
 
@@ -87,6 +89,15 @@ pub struct EarlierAnswer {
     /// What was said by hand, where it was marked so.
     pub by_hand: Option<String>,
 }
+    /// Where it stood.
+    pub(super) place: Option<EarlierPlace>,
+}
+
+/// Where a student or an answer stood; without a file in that of the student.
+#[derive(Clone, Debug)]
+pub(super) struct EarlierPlace {
+    pub(super) file: Option<String>,
+    pub(super) place: Place,
 
 impl Earlier {
     /// Reads a file of results.
@@ -157,6 +168,7 @@ fn student(tree: &Tree) -> Option<EarlierStudent> {
             points: points.as_deref().and_then(fraction),
             by_hand: by_hand.then(|| text("comment").unwrap_or_default()),
         };
+            place: answer.at(&["source"]).and_then(place),
         Some((text("question")?, given))
     });
     Some(EarlierStudent {
@@ -176,10 +188,22 @@ fn student(tree: &Tree) -> Option<EarlierStudent> {
         submitted: text("submitted"),
         one_by_one: text("one_by_one").is_some_and(|said| said == "true"),
         answers: answers.collect(),
+        place: tree.at(&["source"]).and_then(place),
     })
 }
 
 /// A file that could not be read.
+fn place(tree: &Tree) -> Option<EarlierPlace> {
+    let count = |key: &str| said(tree.at(&[key])?)?.parse().ok();
+    Some(EarlierPlace {
+        file: tree.at(&["file"]).and_then(said),
+        place: Place {
+            line: count("line")?,
+            column: count("column")?,
+        },
+    })
+}
+
 fn refused(tree: &Tree) -> Option<Fault> {
     let text = |path: &[&str]| tree.at(path).and_then(said);
     let count = |key: &str| text(&["place", key])?.parse::<usize>().ok();

@@ -2,7 +2,7 @@
 
 use crate::class::answers::attempts::{choose, times_of_parts};
 use crate::class::answers::{Attempts, Class, Student};
-use crate::class::earlier::{Earlier, EarlierStudent};
+use crate::class::earlier::{Earlier, EarlierPlace, EarlierStudent};
 use crate::class::marks::{self, HandMark};
 use crate::files::source::{Fault, Place, Source};
 use crate::quiz::{Quiz, draw};
@@ -16,6 +16,9 @@ struct Merged<'p> {
     marks: Vec<HandMark>,
     /// Where each student is first, by id, and in which file.
     places: HashMap<String, (usize, &'p str)>,
+    /// The files that parts name, with their places among the sources of the class. What names no file is of a
+    /// source without a name, one for each part.
+    files: HashMap<&'p str, usize>,
 }
 
 /// Several results of parts of a class as the class that was handed in, with the marks given by hand.
@@ -35,9 +38,10 @@ pub fn merge(
         class: Class::empty(),
         marks: Vec::new(),
         places: HashMap::new(),
+        files: HashMap::new(),
     };
-    for (source, part) in parts.iter().enumerate() {
-        merged.part(source, part).map_err(|fault| vec![*fault])?;
+    for part in parts {
+        merged.part(part).map_err(|fault| vec![*fault])?;
     }
     let Merged {
         mut class,
@@ -68,7 +72,7 @@ pub fn merge(
 }
 
 impl<'p> Merged<'p> {
-    fn part(&mut self, source: usize, part: &'p Earlier) -> Result<(), Box<Fault>> {
+    fn part(&mut self, part: &'p Earlier) -> Result<(), Box<Fault>> {
         let quiz = self.quiz;
         if part.fingerprint != quiz.fingerprint() {
             let message = format!(
@@ -90,10 +94,11 @@ impl<'p> Merged<'p> {
             let help = format!("grade the part with --attempts {}", counts.word());
             return Err(Box::new(Fault::new(&part.file, message).help(help)));
         }
-        self.class.sources.push(Source::new(&part.file, ""));
+        let unknown = self.class.sources.len();
+        self.class.sources.push(Source::new("", ""));
         self.class.refused.extend(part.refused.iter().cloned());
         let tables = part.tables.iter();
-        let tables = tables.map(|table| table.understood(source, quiz));
+        let tables = tables.map(|table| table.understood(unknown, quiz));
         self.class.understood.extend(tables);
         for student in &part.students {
             let place = self.class.students.len();
@@ -101,7 +106,7 @@ impl<'p> Merged<'p> {
             let &mut (first, file) = self.places.entry(key).or_insert((place, &part.file));
             let several = first < place;
             if several && student.one_by_one && self.class.students[first].one_by_one {
-                self.more(first, file, source, student, part)?;
+                self.more(first, file, unknown, student, part)?;
                 continue;
             }
             if several && self.attempts.is_none() {
@@ -109,7 +114,8 @@ impl<'p> Merged<'p> {
                 let help = "a student belongs to one part, or say which attempt counts: --attempts last, first or best";
                 return Err(Box::new(Fault::new(&part.file, message).help(help)));
             }
-            let mut row = Student::new(&student.id, quiz.questions.len(), source, Place::START);
+            let (source, stands) = self.place(student.place.as_ref(), unknown);
+            let mut row = Student::new(&student.id, quiz.questions.len(), source, stands);
             row.first = several.then_some(first);
             row.one_by_one = student.one_by_one;
             describe(&mut row, student);
@@ -121,15 +127,32 @@ impl<'p> Merged<'p> {
         Ok(())
     }
 
+    /// The place of a file among the sources of the class.
+    fn file(&mut self, name: &'p str) -> usize {
+        let sources = &mut self.class.sources;
+        *self.files.entry(name).or_insert_with(|| {
+            sources.push(Source::new(name, ""));
+            sources.len() - 1
+        })
+    }
+
+    /// The file and the place that results name, the file of another place where they name none.
+    fn place(&mut self, place: Option<&'p EarlierPlace>, other: usize) -> (usize, Place) {
+        let file = place.and_then(|place| place.file.as_deref());
+        let source = file.map_or(other, |file| self.file(file));
+        (source, place.map_or(Place::START, |place| place.place))
+    }
+
     /// More answers of a student whose answers came one by one.
     fn more(
         &mut self,
         place: usize,
         file: &str,
-        source: usize,
-        student: &EarlierStudent,
-        part: &Earlier,
+        unknown: usize,
+        student: &'p EarlierStudent,
+        part: &'p Earlier,
     ) -> Result<(), Box<Fault>> {
+        let (source, _) = self.place(student.place.as_ref(), unknown);
         describe(&mut self.class.students[place], student);
         for (question, asked) in self.quiz.questions.iter().enumerate() {
             let name = &asked.name.value;
@@ -161,13 +184,20 @@ impl<'p> Merged<'p> {
     }
 
     /// Puts one answer in its place, with the mark that it was given by hand.
-    fn answer(&mut self, place: usize, question: usize, source: usize, student: &EarlierStudent) {
+    fn answer(
+        &mut self,
+        place: usize,
+        question: usize,
+        source: usize,
+        student: &'p EarlierStudent,
+    ) {
         let name = &self.quiz.questions[question].name.value;
         let Some(given) = student.answers.get(name) else {
             return;
         };
+        let (own, stands) = self.place(given.place.as_ref(), source);
         let typed = given.text.as_deref();
-        let typed = typed.map(|text| self.class.placed(text, source, Place::START));
+        let typed = typed.map(|text| self.class.placed(text, own, stands));
         self.class.students[place].answers[question] = typed;
         if let (Some(comment), Some(points)) = (&given.by_hand, &given.points) {
             self.marks.push(HandMark {

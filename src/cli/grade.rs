@@ -93,6 +93,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
         threshold: asked.threshold.clone().or_else(pass),
         whose,
         anonymous: asked.anonymous,
+        places_told: asked.places,
         roster: roster.as_ref(),
         canvas_id: asked.canvas_id,
         date: asked.date,

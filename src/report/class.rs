@@ -6,6 +6,7 @@ pub mod columns;
 pub mod filter;
 pub mod keys;
 mod made;
+mod placed;
 pub mod results;
 pub(crate) mod rows;
 mod table;
@@ -52,6 +53,8 @@ pub struct Report<'a> {
     pub threshold: Option<Rational>,
     /// Whether names are held back.
     pub anonymous: bool,
+    /// Whether results for programs say where each answer stands.
+    pub places_told: bool,
     /// The list of all students, where there is one.
     pub roster: Option<&'a Roster>,
     /// The id of the assignment in Canvas.

@@ -284,6 +284,52 @@ fn parts_merged_are_the_whole() {
     run(&["--merge", &quiz], "", 2);
 }
 
+/// Only where it is asked for: the results of a class are the same bytes however it was cut.
+#[test]
+fn a_merge_names_the_files_of_the_answers() {
+    let folder = Folder::new("merge-places");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let mut parts = Vec::new();
+    let mut places = Vec::new();
+    for (name, rows) in [("a", "ann,w,9\nbob,2w,4\n"), ("b", "cy,2w,\"5\"\ndee,,4\n")] {
+        let table = folder.put(&format!("{name}.csv"), format!("student,q1,q2\n{rows}"));
+        let said = |more: &[&str]| run(&[&[&*quiz, &table], more].concat(), "", 0).0;
+        for (list, more) in [(&mut parts, vec![]), (&mut places, vec!["--places"])] {
+            let json = said(&[&["--json"], &more[..]].concat());
+            assert_eq!(json.contains("\"source\""), !more.is_empty(), "{json}");
+            list.push(folder.put(&format!("{name}{}.json", more.len()), json));
+        }
+    }
+    let (once, _) = run(
+        &[&quiz, "-", "--json"],
+        "student,q1,q2\nann,w,9\nbob,2w,4\ncy,2w,\"5\"\ndee,,4\n",
+        0,
+    );
+    let merged = |parts: &[String], view: &[&str]| {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        run(&[view, &["--merge"], &parts].concat(), "", 0).0
+    };
+    assert_eq!(merged(&parts, &["--json"]), once);
+    assert_eq!(merged(&places, &["--json"]), once);
+    let github = merged(&places, &["--format", "github"]);
+    for place in [
+        "a.csv,line=2,col=5,",
+        "a.csv,line=2,col=7,",
+        "b.csv,line=2,col=8,",
+        "b.csv,line=3,col=1,",
+    ] {
+        assert!(github.contains(place), "{place}: {github}");
+    }
+    let junit = merged(&places, &["--format", "junit"]);
+    assert_eq!(junit.matches("b.csv\" line=\"3\"").count(), 2, "{junit}");
+    // What is not known is not said, and nothing where names are held back.
+    assert!(!merged(&parts, &["--format", "github"]).contains("file="));
+    assert!(!merged(&places, &["--format", "github", "--anonymous"]).contains("file="));
+    let again = merged(&places, &["--json", "--places"]);
+    let again = folder.put("again.json", again);
+    assert_eq!(merged(&[again], &["--format", "github"]), github);
+}
+
 #[test]
 fn a_merge_keeps_what_was_known_of_students() {
     let folder = Folder::new("merge-known");

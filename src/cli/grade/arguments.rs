@@ -105,7 +105,7 @@ fn file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 }
 
 /// What is written, and how.
-fn outputs() -> [Arg; 9] {
+fn outputs() -> [Arg; 10] {
     [
         flag("progress", "say on stderr how many answers are judged; by default on a terminal after a second"),
         file("on-error", "WHAT", "of a stream of lines: go on with the next one [default], or stop at a broken one")
@@ -115,6 +115,7 @@ fn outputs() -> [Arg; 9] {
         file("format", "FORMAT", "the format of the one output: on stdout, or in --out FILE")
             .conflicts_with_all(["json", "tsv", "quiet"]),
         flag("anonymous", "numbers for names, in every output"),
+        flag("places", "in JSON also where each answer stands: what is merged of it then names files and lines"),
         file("roster", "FILE", "a gradebook with all students: their names and ids, and who is missing"),
         file("canvas-id", "ID", "the id of the assignment in Canvas"),
         file("student-pages", "DIR", "write a page for each student into a folder"),

@@ -34,6 +34,7 @@ pub(super) struct Request<'a> {
     /// What is written beside stdout, or in its place.
     pub(super) targets: Vec<Target>,
     pub(super) anonymous: bool,
+    pub(super) places: bool,
     pub(super) canvas_id: Option<&'a str>,
     pub(super) student_pages: Option<&'a str>,
     pub(super) date: Option<&'a str>,
@@ -62,6 +63,7 @@ impl<'a> Request<'a> {
             roster: word("roster"),
             targets: targets(matches)?,
             anonymous: matches.get_flag("anonymous"),
+            places: matches.get_flag("places"),
             canvas_id: word("canvas-id"),
             student_pages: word("student-pages"),
             date: word("date"),

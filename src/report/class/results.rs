@@ -10,6 +10,7 @@ use crate::quiz::paper::Variant;
 use crate::report::check::{Check, Feedback, earned};
 use crate::report::class::changes;
 use crate::report::class::columns::{self, TableRead};
+use crate::report::class::placed::AnswerPlace;
 use crate::report::class::{Report, task};
 use crate::report::diagnostic::Problem;
 use crate::report::figure::Figure;
@@ -238,6 +239,8 @@ record! {
         pub submitted: Maybe<String>,
         /// true where the answers came one by one, and not in one row
         pub one_by_one: Maybe<bool>,
+        /// with --places: where the student is named first
+        pub source: Maybe<AnswerPlace>,
         /// points for the answers that are judged
         pub score: Figure,
         /// points of the questions that are judged here: all but those in words
@@ -247,7 +250,17 @@ record! {
         /// with --student: the threshold held against the score
         pub threshold: Maybe<Option<Threshold>>,
         /// the answers in the order of the questions
-        pub answers: Vec<AnswerResult>,
+        pub answers: Vec<PlacedAnswer>,
+    }
+}
+
+record! {
+    /// An answer of a student.
+    pub struct PlacedAnswer {
+        /// The answer.
+        pub given: Flat<AnswerResult>,
+        /// with --places: where it stands, if it is not blank
+        pub source: Maybe<AnswerPlace>,
     }
 }
 
@@ -350,9 +363,9 @@ impl Report<'_> {
             look_again,
             manual_review: self.waiting(NAMED),
             neighbours: self.neighbours(),
-            tables: match self.anonymous && self.class.sources.len() > 1 {
-                true => Vec::new(),
-                false => columns::told(self.quiz, self.class),
+            tables: match self.names_files() {
+                true => columns::told(self.quiz, self.class),
+                false => Vec::new(),
             },
             late: self
                 .class
@@ -516,6 +529,7 @@ impl Report<'_> {
             attempt: Maybe(student.attempt.filter(|_| !self.anonymous)),
             submitted: Maybe(submitted.filter(|_| !self.anonymous)),
             one_by_one: Maybe(student.one_by_one.then_some(true)),
+            source: Maybe(self.student_place(at)),
             score: figure(&self.graded.exact_score(at, self.quiz)),
             judged_points: figure(&self.judged_points()),
             open: self.open(at),

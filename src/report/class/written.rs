@@ -2,7 +2,6 @@
 //! once, and no whole class is held as text.
 
 use crate::class::roster::MissingStudent;
-use crate::files::source::Place;
 use crate::report::class::Report;
 use crate::report::class::cell::cell;
 use crate::report::class::made::AnswerTexts;
@@ -127,7 +126,15 @@ impl Report<'_> {
             if question > 0 {
                 out.write_all(b",")?;
             }
-            out.write_all(texts.of(self, at, question).as_bytes())?;
+            // Equal answers are one text, each at its own place.
+            let answer = texts.of(self, at, question);
+            match self.answer_place(at, question) {
+                None => out.write_all(answer.as_bytes())?,
+                Some(place) => {
+                    let open = answer.strip_suffix('}').expect("an object ends with it");
+                    write!(out, "{open},\"source\":{}}}", json::object(&place))?;
+                }
+            }
         }
         out.write_all(&student.as_bytes()[end..])
     }
@@ -152,19 +159,6 @@ impl Report<'_> {
             }
         }
         Ok(())
-    }
-
-    /// The file and the place of an answer, or of its student where there is none; nothing where
-    /// names are held back and the files are named by students.
-    pub fn place_of(&self, at: usize, question: usize) -> Option<(&str, Place)> {
-        let student = &self.class.students[at];
-        let answer = student.answers[question].as_ref();
-        let (source, place) = answer.map_or((student.source, student.place), |answer| {
-            (answer.source(), answer.place())
-        });
-        let source = self.class.sources.get(source)?;
-        let told = !self.anonymous || self.class.sources.len() == 1;
-        told.then(|| (source.name(), place))
     }
 
     /// Who stands in the roster and handed in nothing.
