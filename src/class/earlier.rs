@@ -37,6 +37,7 @@ pub struct Earlier {
 pub(super) struct EarlierTable {
     file: String,
     passed_over: usize,
+    passed: Vec<String>,
     columns: Vec<(String, String, Option<String>)>,
 }
 
@@ -71,9 +72,9 @@ pub struct EarlierStudent {
     pub(super) submitted: Option<String>,
     /// Whether the answers came one by one.
     pub(super) one_by_one: bool,
-    /// The answers by the names of their questions.
     /// Where the student was named first.
     pub(super) place: Option<EarlierPlace>,
+    /// The answers by the names of their questions.
     pub answers: HashMap<String, EarlierAnswer>,
 }
 
@@ -88,7 +89,6 @@ pub struct EarlierAnswer {
     pub points: Option<Rational>,
     /// What was said by hand, where it was marked so.
     pub by_hand: Option<String>,
-}
     /// Where it stood.
     pub(super) place: Option<EarlierPlace>,
 }
@@ -98,6 +98,7 @@ pub struct EarlierAnswer {
 pub(super) struct EarlierPlace {
     pub(super) file: Option<String>,
     pub(super) place: Place,
+}
 
 impl Earlier {
     /// Reads a file of results.
@@ -167,8 +168,8 @@ fn student(tree: &Tree) -> Option<EarlierStudent> {
             verdict: text("verdict")?,
             points: points.as_deref().and_then(fraction),
             by_hand: by_hand.then(|| text("comment").unwrap_or_default()),
-        };
             place: answer.at(&["source"]).and_then(place),
+        };
         Some((text("question")?, given))
     });
     Some(EarlierStudent {
@@ -187,12 +188,11 @@ fn student(tree: &Tree) -> Option<EarlierStudent> {
         attempt: text("attempt").and_then(|attempt| attempt.parse().ok()),
         submitted: text("submitted"),
         one_by_one: text("one_by_one").is_some_and(|said| said == "true"),
-        answers: answers.collect(),
         place: tree.at(&["source"]).and_then(place),
+        answers: answers.collect(),
     })
 }
 
-/// A file that could not be read.
 fn place(tree: &Tree) -> Option<EarlierPlace> {
     let count = |key: &str| said(tree.at(&[key])?)?.parse().ok();
     Some(EarlierPlace {
@@ -204,6 +204,7 @@ fn place(tree: &Tree) -> Option<EarlierPlace> {
     })
 }
 
+/// A file that could not be read.
 fn refused(tree: &Tree) -> Option<Fault> {
     let text = |path: &[&str]| tree.at(path).and_then(said);
     let count = |key: &str| text(&["place", key])?.parse::<usize>().ok();
@@ -234,6 +235,10 @@ fn table(tree: &Tree) -> Option<EarlierTable> {
     Some(EarlierTable {
         file: text(tree, "file")?,
         passed_over: text(tree, "rows_passed_over")?.parse().ok()?,
+        passed: list(tree.at(&["passed_over"]))
+            .iter()
+            .filter_map(said)
+            .collect(),
         columns: columns.collect(),
     })
 }
@@ -259,6 +264,7 @@ impl EarlierTable {
             by: if told { By::Columns } else { By::File },
             columns,
             passed_over: self.passed_over,
+            passed: self.passed.clone(),
         }
     }
 }

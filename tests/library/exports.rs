@@ -2,6 +2,7 @@
 //! columns, whatever the language.
 
 use deriv::class::answers::{self, Attempts, Class, Holds, Moment, ReadingOptions};
+use deriv::files::encoding::Encoding;
 use deriv::quiz::{self, Quiz};
 
 /// The quiz of most exports below: three questions, known by name, title or prompt.
@@ -863,7 +864,6 @@ fn folders_of_students() {
 /// A file of before Unicode is read where nothing that is judged depends on the guess.
 #[test]
 fn windows_1252_is_read_or_asked_for() {
-    use deriv::files::encoding::Encoding;
     let none = ReadingOptions::default();
     let stated = ReadingOptions {
         encoding: Some(Encoding::Windows1252),
@@ -949,11 +949,144 @@ fn sums_are_no_students() {
         "Submission Time,Student Number,q1,q2\n2026-11-02,0012,6x+5,1\n2026-11-02,0013,6x,2\nAverage,,,1.5\nMax,,,2\n",
         &["0012: 6x+5 | 1 | -", "0013: 6x | 2 | -"],
     );
+    // What has no answers, or what the questions are worth, is somebody where it says who in two ways.
+    for row in [
+        "Max,,",
+        "Max,1,2",
+        "合計,1,2",
+        "Razem,,",
+        "Mogelijke punten,1,",
+    ] {
+        let table = format!("student,q1,q2\nana,6x+5,1\n{row}\n");
+        let class = reads_as(
+            row,
+            "",
+            &ReadingOptions::default(),
+            table.as_bytes(),
+            &["ana: 6x+5 | 1 | -"],
+        );
+        let called = row.split(',').next().unwrap_or_default();
+        assert_eq!(class.understood[0].passed, [called], "{row}");
+    }
+    reads(
+        "two names",
+        "First name,Last name,q1,q2\nana,Li,6x+5,1\nMax,Berg,,\nMax,,,\n",
+        &["ana Li: 6x+5 | 1 | -", "Max Berg: - | - | -"],
+    );
+    reads(
+        "an answer that is no number",
+        "student,q1,q2\nana,6x+5,1\nMaximum,6x,2\nTotal,1,2\n",
+        &["ana: 6x+5 | 1 | -", "Maximum: 6x | 2 | -"],
+    );
     let table = b"student,q1,q2\nMax,6x+5,1\nMin,6,2\nana,6x,3\n";
     let expected = ["Max: 6x+5 | 1 | -", "Min: 6 | 2 | -", "ana: 6x | 3 | -"];
     let class = reads_as("names", "", &ReadingOptions::default(), table, &expected);
     let doubt = |fault: &&deriv::files::source::Fault| fault.message.contains("may sum up");
     assert_eq!(class.warnings.iter().filter(doubt).count(), 1);
+}
+
+/// Two columns under one head, or two values under one key.
+#[test]
+fn what_is_said_twice_is_refused_or_told() {
+    for (name, text, expected) in [
+        (
+            "student",
+            "student,student,q1\nana,bo,6x+5\n",
+            "two columns are headed `student`",
+        ),
+        (
+            "e-mail",
+            "Email,Email,q1\na@b.c,d@e.f,6x+5\ng@b.c,h@e.f,6x\n",
+            "two columns are headed `Email`",
+        ),
+        (
+            "question",
+            "student,question,Question,answer\nana,q1,q2,6x+5\n",
+            "two columns are headed `Question`",
+        ),
+        (
+            "answer",
+            "student,question,answer,answer\nana,q1,6x+5,6x\n",
+            "two columns are headed `answer`",
+        ),
+        (
+            "a key",
+            "{\"student\": \"ana\", \"student\": \"bo\", \"q1\": \"6x\"}\n{\"student\": \"cy\", \"q1\": \"6x\"}\n",
+            "`student` stands twice here",
+        ),
+    ] {
+        let quiz = quiz_with("");
+        let file = if text.starts_with('{') {
+            "export.ndjson"
+        } else {
+            "export.csv"
+        };
+        let faults = answers::read(file, text.as_bytes(), &quiz).expect_err(name);
+        assert!(
+            faults[0].message.starts_with(expected),
+            "{name}: {}",
+            faults[0]
+        );
+    }
+    reads(
+        "the same",
+        "student,student,q1\nana,ana,6x+5\n",
+        &["ana: 6x+5 | - | -"],
+    );
+    let table = b"student,q1,section,section\nana,6x+5,A,B\n";
+    let class = reads_as(
+        "another",
+        "",
+        &ReadingOptions::default(),
+        table,
+        &["ana: 6x+5 | - | -"],
+    );
+    assert_eq!(class.students[0].section.as_deref(), Some("A"));
+    assert_eq!(
+        class.warnings[0].message,
+        "two columns are headed `section`, and say different things"
+    );
+}
+
+/// The bytes are what Python's codecs of these names write; no such encoding is guessed.
+#[test]
+fn tables_in_other_code_pages() {
+    for (name, bytes, expected) in [
+        (
+            "cp932",
+            &b"\x8e\x81\x96\xbc,q1,q2\n\x93c\x92\x86\x95\\,6x+5,1\n\"\x83\\,\x94\\\",6x,2\n"[..],
+            &["田中表: 6x+5 | 1 | -", "ソ,能: 6x | 2 | -"][..],
+        ),
+        (
+            "gbk",
+            &b"\xd0\xd5\xc3\xfb;q1;q2\n\xd5\xc5\xc8\xfd;6x+5;1\n"[..],
+            &["张三: 6x+5 | 1 | -"][..],
+        ),
+        (
+            "cp1250",
+            &b"Jm\xe9no;P\xf8\xedjmen\xed;q1;q2\n\xa3ukasz;\x8e\xe1k;6x+5;1\n"[..],
+            &["Łukasz Žák: 6x+5 | 1 | -"][..],
+        ),
+        (
+            "cp1251",
+            &b"\xc8\xec\xff;\xd4\xe0\xec\xe8\xeb\xe8\xff;q1;q2\n\xc8\xe2\xe0\xed;\xd9\xf3\xea\xe8\xed;6x+5;1\n"[..],
+            &["Иван Щукин: 6x+5 | 1 | -"][..],
+        ),
+        (
+            "cp949",
+            &b"\xc0\xcc\xb8\xa7,q1,q2\n\xb1\xe8\x8cc,6x+5,1\n"[..],
+            &["김똠: 6x+5 | 1 | -"][..],
+        ),
+    ] {
+        let reading = ReadingOptions {
+            encoding: Encoding::named(name),
+            ..ReadingOptions::default()
+        };
+        reads_as(name, "", &reading, bytes, expected);
+        let faults = answers::read("export.csv", bytes, &quiz_with("")).expect_err(name);
+        let help = faults[0].help.as_deref().unwrap_or_default();
+        assert!(help.contains("--encoding"), "{name}: {help}");
+    }
 }
 
 /// Tools and heads of which no sample stands in the fixtures.

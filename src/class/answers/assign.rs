@@ -278,6 +278,11 @@ impl File<'_, '_, '_> {
         self.gather.class.students[student].one_by_one = true;
     }
 
+    /// What a question is worth.
+    pub(super) fn worth(&self, question: usize) -> &crate::number::rational::Rational {
+        &self.gather.quiz.questions[question].points
+    }
+
     /// Is there an answer of a student to a question?
     pub(super) fn has_answer(&self, student: usize, question: usize) -> bool {
         self.gather.class.students[student].answers[question].is_some()

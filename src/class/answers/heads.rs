@@ -93,6 +93,8 @@ pub struct Understood {
     pub columns: Vec<(String, Holds)>,
     /// Rows that are no student's: averages, a second head.
     pub passed_over: usize,
+    /// What the first of them are called that are no heads.
+    pub passed: Vec<String>,
 }
 
 /// The text of a head or a question as they are compared: without blanks, markup and signs of
@@ -409,6 +411,14 @@ impl Understood {
             && self.columns.iter().all(plain)
     }
 
+    /// The same without what rows are called.
+    pub fn without_names(self) -> Understood {
+        Understood {
+            passed: Vec::new(),
+            ..self
+        }
+    }
+
     /// In one line: by what students are told apart, where the answers are, what is ignored.
     pub fn said(&self) -> String {
         let by = self
@@ -462,6 +472,13 @@ impl Understood {
             0 => {}
             1 => said += "; 1 row is no student's",
             rows => said += &format!("; {rows} rows are no student's"),
+        }
+        if !self.passed.is_empty() {
+            let more = self.passed_over - self.passed.len();
+            said += &format!(": {}", self.passed.join(", "));
+            if more > 0 {
+                said += &format!(" and {more} more");
+            }
         }
         said
     }

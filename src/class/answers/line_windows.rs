@@ -221,6 +221,9 @@ impl LineReader<'_> {
             let value = self.value()?;
             if let Some(rank) = key.naming {
                 (!value.0.null).then_some(())?;
+                // Of two that say it alike the keys have to be looked at.
+                let alike = whose.as_ref().is_some_and(|(best, _)| rank == *best);
+                (!alike).then_some(())?;
                 if whose.as_ref().is_none_or(|(best, _)| rank < *best) {
                     whose = Some((rank, value.clone()));
                 }

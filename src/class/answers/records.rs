@@ -10,6 +10,7 @@ use crate::files::room;
 use crate::files::source::{Fault, Placed};
 use crate::files::toml_tables::{self, TomlParts, TomlTables};
 use crate::files::tree::{self, Entries, Tree, TreeNode, get};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Bytes that a tree of values takes for each byte of its text.
@@ -208,6 +209,13 @@ impl File<'_, '_, '_> {
         {
             return self.history(entries, history);
         }
+        if let Some(key) = said_twice(entries).filter(|key| self.tells(&key.value)) {
+            let message = format!(
+                "`{}` stands twice here, and says different things",
+                key.value
+            );
+            return self.wrong(key.span.clone(), message, "leave one of them out");
+        }
         let Some(id) = self.whose(tree, entries) else {
             return;
         };
@@ -235,6 +243,11 @@ impl File<'_, '_, '_> {
             student = next;
         }
         self.entries(student, entries);
+    }
+
+    /// Does a key tell who answers, or when, or what was asked?
+    fn tells(&self, key: &str) -> bool {
+        words::word(key).is_some() || self.id_column() == Some(key)
     }
 
     /// Who a record is of; `None` with a fault noted.
@@ -498,6 +511,18 @@ const ADMINISTRATIVE: &[&str] = &[
 /// Whether a key alone in a file holds all answers.
 pub(super) fn is_all(key: &str) -> bool {
     matches!(key, "answers" | "students" | "student")
+}
+
+/// A key that stands a second time, with another value.
+fn said_twice(entries: &Entries) -> Option<&Placed<String>> {
+    let mut known: HashMap<&str, &Tree> = HashMap::new();
+    for (key, value) in entries {
+        let before = known.insert(&key.value, value);
+        if before.is_some_and(|before| before.text() != value.text()) {
+            return Some(key);
+        }
+    }
+    None
 }
 
 /// Whether a key is a word of ours, and no student's id.

@@ -185,6 +185,7 @@ pub(super) fn understand(
         return None;
     }
     others(file, head, &mut table, long.is_some());
+    twins(file, head, &table)?;
     let holds = table
         .holds
         .iter()
@@ -201,6 +202,7 @@ pub(super) fn understand(
         by,
         columns,
         passed_over: 0,
+        passed: Vec::new(),
     };
     Some((understood, usual))
 }
@@ -413,6 +415,12 @@ fn others(
             }
             _ => Holds::Ignored,
         };
+        // Of two columns under one head the first tells.
+        let twin = table.heads[..at]
+            .iter()
+            .position(|before| *before == table.heads[at]);
+        let told = twin.is_some_and(|twin| table.holds[twin] == Some(holds));
+        let holds = if told { Holds::Ignored } else { holds };
         table.holds[at] = Some(holds);
         let text = table.heads[at];
         let unknown = holds == Holds::Ignored && table.words[at].is_none() && !long;
@@ -434,6 +442,45 @@ fn others(
             table.holds[at] = Some(Holds::Submitted);
         }
     }
+}
+
+/// Columns under one head that say different things. Which of them names the student or the answer nobody
+/// knows; of what else is told the first counts. `None` with a fault noted.
+fn twins(file: &mut File<'_, '_, '_>, head: &[PlacedCell], table: &AnswerTable<'_>) -> Option<()> {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, text) in table.heads.iter().enumerate() {
+        let first = *known.entry(text.to_lowercase()).or_insert(at);
+        let differ = || {
+            let mut cells = table.cells(first).zip(table.cells(at));
+            cells.any(|(one, other)| one != other)
+        };
+        let used = |kinds: &[Holds]| {
+            let mut holds = [first, at].into_iter().filter_map(|at| table.holds[at]);
+            holds.any(|holds| kinds.contains(&holds))
+        };
+        if first == at || text.is_empty() || !differ() {
+            continue;
+        }
+        let message = format!("two columns are headed `{text}`, and say different things");
+        if used(&[Holds::Student, Holds::Asked, Holds::Answer]) {
+            let help = "leave one of them out, or give it another head";
+            file.wrong(head[at].span.clone(), message, help);
+            return None;
+        }
+        if used(&[
+            Holds::Name,
+            Holds::FirstName,
+            Holds::LastName,
+            Holds::Email,
+            Holds::Section,
+            Holds::Attempt,
+            Holds::Submitted,
+        ]) {
+            let help = "the first of them counts; leave one out".to_owned();
+            file.warn(head[at].span.clone(), message, Some(help));
+        }
+    }
+    Some(())
 }
 
 /// Could a head be the name of a question?

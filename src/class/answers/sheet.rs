@@ -10,6 +10,7 @@ use crate::class::answers::words::{self, Numbered};
 use crate::files::room;
 use crate::files::sheet::{FileRows, PlacedCell, UnreadableTable};
 use crate::files::source::{Fault, Placed};
+use crate::number::rational::Rational;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +30,10 @@ const TITLES: usize = 10;
 
 /// Bytes that a student takes, with the id and the name.
 const STUDENT: usize = 600;
+
+/// Rows that are no student's of which it is kept what they are called, and characters of that.
+const MAX_PASSED: usize = 8;
+const CALLED: usize = 40;
 
 /// Rows below the head among which a second head may stand.
 const SECOND_HEADS: usize = 3;
@@ -253,11 +258,40 @@ impl<'h> Table<'h> {
         cells.any(|(holds, cell)| answers(holds) && !words::is_blank(&cell.value))
     }
 
+    /// Are its answers numbers, as sums and means are, or blank?
     fn has_numbers_only(&self, row: &[PlacedCell]) -> bool {
         let mut answers = self
             .cells(row)
-            .filter(|(holds, _)| matches!(holds, Holds::Question(_)));
-        answers.all(|(_, cell)| cell.value.trim().replace(',', ".").parse::<f64>().is_ok())
+            .filter(|(holds, _)| matches!(holds, Holds::Question(_) | Holds::Answer));
+        answers.all(|(_, cell)| {
+            let text = cell.value.trim().trim_end_matches('%').trim_end();
+            let number = |part: &str| part.trim().replace(',', ".").parse::<f64>().is_ok();
+            words::is_blank(text) || text.split('/').all(number)
+        })
+    }
+
+    /// Are its answers what the questions are worth, or is there none?
+    fn says_points(&self, file: &File<'_, '_, '_>, row: &[PlacedCell]) -> bool {
+        self.cells(row).all(|(holds, cell)| match holds {
+            Holds::Question(question) => {
+                let text = cell.value.trim().replace(',', ".");
+                words::is_blank(&text)
+                    || Rational::from_decimal(&text).as_ref() == Some(file.worth(question))
+            }
+            _ => true,
+        })
+    }
+
+    /// Passes over a row that is no student's, and keeps what it is called.
+    fn pass_over(&mut self, row: &[PlacedCell]) {
+        self.understood.passed_over += 1;
+        let mut called = row.iter().map(|cell| cell.value.trim());
+        if let Some(called) = called.find(|text| !text.is_empty())
+            && self.understood.passed.len() < MAX_PASSED
+        {
+            let called = called.chars().take(CALLED).collect();
+            self.understood.passed.push(called);
+        }
     }
 
     /// Reads one row below the head, the `at`th from 0.
@@ -266,14 +300,15 @@ impl<'h> Table<'h> {
         let second_head = at < SECOND_HEADS
             && roles::is_second_head(file, self.head, &self.understood.columns, row);
         let maybe = roles::may_be_no_student(row);
-        let none = roles::is_no_student(row)
-            || (maybe && self.below_summary)
-            || (!self.long && self.usual.is_missing(row));
+        let full = || self.says_points(file, row);
+        let sum =
+            roles::is_no_student(row) || (maybe && (self.below_summary || (!self.long && full())));
+        let none =
+            (sum && self.has_numbers_only(row)) || (!self.long && self.usual.is_missing(row));
         let none = none && !self.is_named(file, row);
         self.below_summary = none;
         if second_head || none {
-            self.understood.passed_over += 1;
-            return;
+            return self.pass_over(if none { row } else { &[] });
         }
         let extra = row
             .iter()
@@ -301,10 +336,10 @@ impl<'h> Table<'h> {
         // A row without a name sums up the others where it says so, or has no answers.
         let nobody = id.value.trim().is_empty() && self.understood.columns.len() > 2;
         if nobody && (maybe || !self.has_answers(row)) {
-            self.understood.passed_over += 1;
-            return;
+            return self.pass_over(row);
         }
-        if maybe && self.has_numbers_only(row) {
+        let numbers = maybe && self.has_answers(row) && self.has_numbers_only(row);
+        if (numbers || (sum && !self.long)) && !self.is_named(file, row) {
             let message = "this row counts as a student's, and may sum up the others".to_owned();
             let help = "if it does, take it away";
             let span = row[0].span.start..row[row.len() - 1].span.end;
@@ -366,12 +401,30 @@ impl<'h> Table<'h> {
 
     /// Is a row that looks like a summary a student's after all, because it says who in two ways?
     fn is_named(&self, file: &File<'_, '_, '_>, row: &[PlacedCell]) -> bool {
-        let mut said = self.cells(row).filter(|(holds, cell)| {
-            matches!(holds, Holds::Email | Holds::OtherId | Holds::Submitted)
-                && !words::is_blank(&cell.value)
-                && !words::is_summary(&cell.value)
+        let says = |cell: &PlacedCell| {
+            let text = &cell.value;
+            !(words::is_blank(text) || words::is_summary(text) || words::may_be_summary(text))
+        };
+        let said = |beside: &[Holds]| {
+            let mut cells = self.cells(row);
+            cells.any(|(holds, cell)| beside.contains(&holds) && says(cell))
+        };
+        let beside = [Holds::Email, Holds::OtherId, Holds::Submitted];
+        // Its first cell is `Max`, and behind it stands a last name.
+        let mut names = self.cells(row).filter(|(holds, cell)| {
+            let name = [
+                Holds::Student,
+                Holds::Name,
+                Holds::FirstName,
+                Holds::LastName,
+            ];
+            name.contains(holds) && !cell.value.trim().is_empty()
         });
-        file.student.is_some() || said.next().is_some()
+        let first = names
+            .next()
+            .is_some_and(|(_, cell)| words::may_be_summary(&cell.value));
+        let two = first && names.any(|(_, cell)| says(cell));
+        file.student.is_some() || said(&beside) || two
     }
 
     /// Who the row is of; `None` with a fault noted.

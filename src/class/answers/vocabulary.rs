@@ -328,7 +328,21 @@ pub(super) const SUMMARIES: &str = "overallaverage average mean median total cla
      gesamt itemwert μέσοςόρος kopējaisvidējais heildarmeðaltal meðaltal";
 
 /// What sums up the others where such a row stands above it; alone it may be somebody's name.
-pub(super) const ALSO_SUMMARIES: &str = "max min n sd mode high low range";
+pub(super) const ALSO_SUMMARIES: &str = "max min n sd mode high low range maks maksimi maximal \
+     maximaal maksimal maksimum maxim massimo minimo máximo mínimo màxim mínim möglich erreichbar höchstpunktzahl \
+     höchstpunkte maxpunkte maximalpunkte maximalpunktzahl möglichepunkte erreichbarepunkte pointsmax \
+     pointspossibles notemaximale puntosposibles puntuaciónmáxima puntajemáximo notamáxima puntipossibili \
+     punteggiomassimo pontospossíveis pontuaçãomáxima mogelijkepunten maximumpunten maxpoäng möjligapoäng \
+     maxpoeng maksimaltpoeng maxpoint enimmäispisteet maksimipisteet makspunktów możliwepunkty razem celkem \
+     maxbodů možnébody spolu összesen maximálispont elérhetőpont maximumpont toplam enyüksek endüşük \
+     enyüksekpuan totale totaal totalt ialt summa suma yhteensä totalpossible possible maxscores total \
+     максимум минимум макс мин итого всего максимальныйбалл сумма максимален минимум мінімум усього разом сума \
+     максимальнийбал общо укупно ukupno skupaj najviše najmanje največ μέγιστο ελάχιστο σύνολο sumă maximpunctaj \
+     kopā maksimums išviso daugiausia maksimaalne kokku 最大値 最大 最小値 最小 合計 満点 最高点 最低点 最大值 最小值 \
+     总计 合计 总和 满分 最高分 最低分 總計 總和 滿分 최대 최댓값 최소 최솟값 합계 총계 만점 최고점 최저점 الحدالأقصى الأقصى \
+     الأدنى المجموع الدرجةالعظمى מקסימום מינימום סךהכל סהכ ציוןמרבי حداکثر حداقل مجموع अधिकतम नयनतम योग \
+     সরবোচচ মোট สูงสุด ตําสุด รวม คะแนนเตม tổngcộng tốiđa điểmtốiđa jumlah tertinggi terendah nilaimaksimum \
+     skormaksimum guztira gehienez";
 
 /// What stands before a student's `name`, in one word with it or in one of its own, and behind `name of`.
 pub(super) const OF_A_NAME: &str = "your my our own the a full whole complete real legal official preferred chosen known \

@@ -18,7 +18,10 @@ pub(super) fn notes(class: &Class, anonymous: bool) -> Vec<String> {
         .iter()
         .filter(|table| !table.is_plain() && table.by != By::File);
     let lines = told
-        .map(|table| table.said())
+        .map(|table| match anonymous {
+            true => table.clone().without_names().said(),
+            false => table.said(),
+        })
         .filter(|line| said.insert(line.clone()));
     let mut notes: Vec<String> = lines
         .map(|line| deriv::notation::visible::visible(&line).into_owned())

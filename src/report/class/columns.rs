@@ -28,6 +28,8 @@ record! {
         pub answer_columns: usize,
         /// rows that are no student's: averages, a second head
         pub rows_passed_over: usize,
+        /// what the first of them are called that are no heads
+        pub passed_over: Vec<String>,
         /// the columns in their order
         pub columns: Vec<ColumnRead>,
     }
@@ -52,9 +54,14 @@ fn tables(quiz: &Quiz, class: &Class) -> Vec<TableRead> {
 }
 
 /// Those of which there is something to say: in a plain one each head says what it is.
-pub(super) fn told(quiz: &Quiz, class: &Class) -> Vec<TableRead> {
+/// `Max` may be a student's name all the same, and is held back with the others.
+pub(super) fn told(quiz: &Quiz, class: &Class, anonymous: bool) -> Vec<TableRead> {
     let tables = class.understood.iter().filter(|table| !table.is_plain());
-    tables.map(|table| table_read(quiz, table)).collect()
+    let read = tables.map(|table| match anonymous {
+        true => table_read(quiz, &table.clone().without_names()),
+        false => table_read(quiz, table),
+    });
+    read.collect()
 }
 
 fn table_read(quiz: &Quiz, table: &Understood) -> TableRead {
@@ -71,6 +78,7 @@ fn table_read(quiz: &Quiz, table: &Understood) -> TableRead {
         students_by: table.students_by().into_iter().map(str::to_owned).collect(),
         answer_columns: table.answer_columns(),
         rows_passed_over: table.passed_over,
+        passed_over: table.passed.clone(),
         columns: columns.collect(),
     }
 }

@@ -364,7 +364,7 @@ impl Report<'_> {
             manual_review: self.waiting(NAMED),
             neighbours: self.neighbours(),
             tables: match self.names_files() {
-                true => columns::told(self.quiz, self.class),
+                true => columns::told(self.quiz, self.class, self.anonymous),
                 false => Vec::new(),
             },
             late: self
