@@ -56,7 +56,7 @@ fn by_the_rules(bencher: divan::Bencher<'_, '_>, expression: &str) {
         });
 }
 
-#[divan::bench(args = [100, 1000, 10_000, 100_000], sample_count = 5)]
+#[divan::bench(args = [100, 200, 1000, 10_000, 100_000], sample_count = 5)]
 fn terms(bencher: divan::Bencher<'_, '_>, count: usize) {
     let terms: Vec<String> = (1..=count).map(|k| format!("{k}*sin(x)^{k}")).collect();
     shown(bencher, &terms.join("+"), 1);
