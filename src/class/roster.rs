@@ -56,7 +56,7 @@ impl Roster {
             match (&heads, first) {
                 (_, None) => {}
                 (None, Some(_)) => heads = Some(cells(&row)),
-                (Some(_), Some(first)) if words::is_summary(first) => {}
+                (Some(heads), Some(first)) if sums_up(first, heads, &cells(&row)) => {}
                 (Some(_), Some(_)) => rows.push(cells(&row)),
             }
         }
@@ -175,6 +175,7 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
     let mut ids: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     let mut column: Option<usize> = None;
+    let mut heads: Vec<String> = Vec::new();
     for row in SheetRows::new(name, source.text()) {
         let row = row
             .map_err(|broken| vec![source.fault(broken.span, broken.message).help(broken.help)])?;
@@ -190,6 +191,7 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
                 .or_else(|| IDS.iter().find_map(|id| place(id)))
                 .or_else(|| cells.iter().position(|cell| words::names_student(cell)));
             column = Some(head.unwrap_or(0));
+            heads = cells.iter().map(|cell| (*cell).to_owned()).collect();
             if head.is_none() {
                 ids.push((*first).to_owned());
                 known.insert((*first).to_owned());
@@ -197,7 +199,7 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
             continue;
         };
         let id = cells.get(column).copied().unwrap_or("");
-        if !id.is_empty() && !words::is_summary(first) && known.insert(id.to_owned()) {
+        if !id.is_empty() && !sums_up(first, &heads, &cells) && known.insert(id.to_owned()) {
             ids.push(id.to_owned());
         }
     }
@@ -207,6 +209,14 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
         ]),
         false => Ok(ids),
     }
+}
+
+/// Is it a row that sums up the others: called like one, and nothing else in it says who it is? A list of ids
+/// alone has no such row.
+fn sums_up(first: &str, heads: &[String], cells: &[impl AsRef<str>]) -> bool {
+    let says = |(head, cell): &(&String, &str)| words::names_student(head) && !cell.is_empty();
+    let cells = cells.iter().map(|cell| cell.as_ref().trim());
+    heads.len() > 1 && words::is_summary(first) && heads.iter().zip(cells).filter(says).count() < 2
 }
 
 /// Heads of ids, the surest first, as [`words::letters`] writes them.

@@ -949,11 +949,11 @@ fn sums_are_no_students() {
         "Submission Time,Student Number,q1,q2\n2026-11-02,0012,6x+5,1\n2026-11-02,0013,6x,2\nAverage,,,1.5\nMax,,,2\n",
         &["0012: 6x+5 | 1 | -", "0013: 6x | 2 | -"],
     );
-    // What has no answers, or what the questions are worth, is somebody where it says who in two ways.
+    // What has no answers, or what the questions are worth, is nobody unless it says who in two ways.
     for row in [
         "Max,,",
-        "Max,1,2",
-        "合計,1,2",
+        "Max,1,1",
+        "合計,1,1",
         "Razem,,",
         "Mogelijke punten,1,",
     ] {
@@ -1544,4 +1544,28 @@ fn parts_of_a_quiz_before_the_number_of_the_question() {
         "User ID,Part 1 Question 1 Response,Part 2 Question 1 Response,Part 2 Question 2 Response\nbo,6x+5,1,a\nal,6x,2,b\n",
         &["bo: 6x+5 | 1 | a", "al: 6x | 2 | b"],
     );
+}
+
+/// `Som` is a name as well as a sum.
+#[test]
+fn a_list_of_students_keeps_those_who_are_called_like_a_sum() {
+    use deriv::class::roster::ids;
+    for (list, expected) in [
+        ("Ana\nSom\nTotal\n", &["Ana", "Som", "Total"][..]),
+        (
+            "Student,ID,SIS User ID\nPoints Possible,,\nSom,7,u7\n",
+            &["u7"],
+        ),
+        (
+            "Name,Email,Points\nSom,s@example.org,2\nSom,,5\n",
+            &["s@example.org"],
+        ),
+        ("Name,Points\nAna,2\nSom,5\n", &["Ana"]),
+    ] {
+        assert_eq!(
+            ids("list.csv", list.as_bytes()).as_deref(),
+            Ok(&expected.iter().map(|id| id.to_string()).collect::<Vec<_>>()[..]),
+            "{list}"
+        );
+    }
 }

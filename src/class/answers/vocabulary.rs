@@ -342,7 +342,9 @@ pub(super) const ALSO_SUMMARIES: &str = "max min n sd mode high low range maks m
      总计 合计 总和 满分 最高分 最低分 總計 總和 滿分 최대 최댓값 최소 최솟값 합계 총계 만점 최고점 최저점 الحدالأقصى الأقصى \
      الأدنى المجموع الدرجةالعظمى מקסימום מינימום סךהכל סהכ ציוןמרבי حداکثر حداقل مجموع अधिकतम नयनतम योग \
      সরবোচচ মোট สูงสุด ตําสุด รวม คะแนนเตม tổngcộng tốiđa điểmtốiđa jumlah tertinggi terendah nilaimaksimum \
-     skormaksimum guztira gehienez";
+     skormaksimum guztira gehienez aantal antal conteggio contagem recuento effectif liczba \
+     počet broj lukumäärä adet sayı darabszám количество число кількість брой πλήθος număr arv \
+     skaits kiekis 個数 件数 人数 数量 개수 인원 عدد العدد מספר จํานวน sốlượng banyaknya kopurua";
 
 /// What stands before a student's `name`, in one word with it or in one of its own, and behind `name of`.
 pub(super) const OF_A_NAME: &str = "your my our own the a full whole complete real legal official preferred chosen known \
