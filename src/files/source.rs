@@ -322,7 +322,7 @@ pub(super) fn too_large(name: &str, limit: usize) -> Fault {
 /// How a text with backslashes is written.
 pub(super) const IN_SINGLE_QUOTES: &str = "a text with backslashes stands in single quotes";
 
-const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`), or say how a table is encoded: --encoding";
+const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
 
 /// The text of a file that is UTF-16 by its first bytes, or `None` where they are none of it.
 fn utf16(bytes: &[u8]) -> Option<Result<String, std::string::FromUtf16Error>> {

@@ -137,6 +137,9 @@ impl<'r> TextFile<'r> {
                 .read_to_end(&mut bytes)
                 .map_err(unavailable)?;
             return Err(match Source::decode(name, bytes, limits.size) {
+                Err(fault) if stated.is_some() => fault.help(
+                    "say with --encoding how it is encoded, or save it as UTF-8 (in a spreadsheet: `CSV UTF-8`)",
+                ),
                 Err(fault) => fault,
                 Ok(_) => changed(name),
             });

@@ -232,7 +232,7 @@ impl Assignment<'_> {
         };
         if source.held().is_guessed() {
             let message = "this file is not UTF-8: it is read as Windows-1252";
-            let help = "if letters of names look wrong, save it as UTF-8";
+            let help = "if letters of names look wrong, say with --encoding how it is encoded";
             self.warn(Fault::new(name, message).help(help));
         }
         let index = self.class.sources.len();
