@@ -138,10 +138,10 @@ fn is_far_sum(graph: &mut Graph, ranges: &Ranges, id: Id, signs: &[(Id, Signs)])
     ranges.sign(a) > 0 && ranges.sign(b) > 0 && (is_far(graph, a) || is_far(graph, b))
 }
 
-/// Is it known of a part that it is not 0?
+/// Is it known of a part on which side of 0 it is? What is not 0 alone lies on both.
 fn is_known(part: Id, signs: &[(Id, Signs)]) -> bool {
     let mut own = signs.iter().filter(|(known, _)| *known == part);
-    own.any(|(_, signs)| !signs.has(Signs::ZERO))
+    own.any(|(_, signs)| [Signs::MINUS, Signs::PLUS].contains(signs))
 }
 
 /// Is it known of a part that it is never negative, or never positive?
