@@ -110,8 +110,9 @@ pub(super) struct FieldProof<'a> {
     /// e^b and cis b with their inverses, by exponent.
     pub(super) exponentials: HashMap<Slot, (Slot, Slot)>,
     circles: HashMap<Slot, (Slot, Slot)>,
-    /// Sines, cosines and tangents of the angles that occur, also of those in definitions.
-    waves: Vec<Slot>,
+    /// Sines and cosines, twice each, and tangents of the angles that occur, also in definitions; and
+    /// of how many angles.
+    waves: (usize, Vec<Slot>),
     /// Values of inverse functions with cis of them; from −π/2 to π/2, and all around.
     half_turns: Vec<(Slot, Slot)>,
     turns: Vec<(Slot, Slot)>,
@@ -158,7 +159,7 @@ impl<'a> FieldProof<'a> {
             unit: None,
             exponentials: HashMap::new(),
             circles: HashMap::new(),
-            waves: Vec::new(),
+            waves: (0, Vec::new()),
             half_turns: Vec::new(),
             turns: Vec::new(),
             opaque: Vec::new(),

@@ -366,6 +366,13 @@ fn powers_are_in_the_order_of_what_stands_under_them() {
         "-(x*y)^2",
         "9/4*abs(x*y)",
         "x^2*abs(y)",
+        "2*y^2",
+        "sqrt(2)*abs(y)",
+        "sqrt(3)*x^2",
+        "cbrt(2)*abs(x)",
+        "x^6/2",
+        "4",
+        "2*x^3",
     ];
     let values = [-3, -1, 0, 1, 2, 5];
     let mut told = 0;

@@ -277,35 +277,37 @@ impl FieldProof<'_> {
 
     fn circular(&mut self, f: Function, x: Slot) -> Result<Slot, NoProof> {
         let (sine, cosine) = self.wave(x)?;
-        Ok(if f == Function::Sin { sine } else { cosine })
+        let twice = if f == Function::Sin { sine } else { cosine };
+        self.lanes.times(twice, (1, 2))
     }
 
-    /// Sine and cosine.
-    pub(super) fn wave(&mut self, x: Slot) -> Result<(Slot, Slot), NoProof> {
+    /// Twice sine and cosine.
+    fn wave(&mut self, x: Slot) -> Result<(Slot, Slot), NoProof> {
         let (forth, back) = self.circle(x)?;
         let i = self.i()?;
         let cosine = self.lanes.add(forth, back)?;
         let sine = self.lanes.subtract(forth, back)?;
-        let sine = self.lanes.divide(sine, i)?;
-        Ok((
-            self.lanes.times(sine, (1, 2))?,
-            self.lanes.times(cosine, (1, 2))?,
-        ))
+        Ok((self.lanes.divide(sine, i)?, cosine))
     }
 
-    /// Sines, cosines and tangents, of which others may be squares though they are no parts.
+    /// Sines and cosines, twice each, and tangents, of which others may be squares though they are no
+    /// parts.
     pub(super) fn waves(&mut self) -> Result<Vec<Slot>, NoProof> {
-        if self.waves.len() != 3 * self.circles.len() {
-            self.waves.clear();
+        if self.waves.0 != self.circles.len() {
+            self.waves = (self.circles.len(), Vec::new());
             let mut angles: Vec<Slot> = self.circles.keys().copied().collect();
             in_order(&mut angles, |angle| *angle);
             for angle in angles {
                 let (sine, cosine) = self.wave(angle)?;
-                let tangent = self.lanes.divide(sine, cosine)?;
-                self.waves.extend([sine, cosine, tangent]);
+                self.waves.1.extend([sine, cosine]);
+                // That of π/2 is 0.
+                if !self.lanes.of(cosine).contains(&0) {
+                    let tangent = self.lanes.divide(sine, cosine)?;
+                    self.waves.1.push(tangent);
+                }
             }
         }
-        Ok(self.waves.clone())
+        Ok(self.waves.1.clone())
     }
 
     /// cis(asin x) = √(1−x²) + i·x

@@ -41,24 +41,49 @@ fn squares_are_taken_out_of_sums() {
             "1",
         ),
         ("1e40*x^2-2e20*x+1", &[("x-1e-20", 1)], "1e40"),
+        ("x-4*sqrt(x-4)", &[("sqrt(x-4)-2", 1)], "1"),
     ] {
-        let mut graph = Graph::new();
-        let sum = read(&mut graph, text);
-        let split = of(&mut graph, sum).unwrap_or_else(|| panic!("{text} has a square"));
-        assert_eq!(split.squared.len(), squared.len(), "{text}");
-        let wanted = read(&mut graph, rest);
-        same(&mut graph, split.rest, wanted, text);
-        let mut product = split.rest;
-        for (&(part, times), &(wanted, power)) in split.squared.iter().zip(squared) {
-            assert_eq!(times, power, "{text}");
-            let wanted = read(&mut graph, wanted);
-            same(&mut graph, part, wanted, text);
-            let power = graph.number(Rational::integer(2 * times));
-            let power = graph.add(Node::Power(part, power));
-            product = graph.add(Node::Product(product, power));
-        }
-        same(&mut graph, product, sum, text);
+        taken_out(2, text, squared, rest);
     }
+}
+
+#[test]
+fn powers_of_odd_degree_are_taken_out_of_sums() {
+    for (degree, text, powers, rest) in [
+        (3, "8x^3+12x^2+6x+1", &[("x+1/2", 1)][..], "8"),
+        (3, "1-3x+3x^2-x^3", &[("x-1", 1)], "-1"),
+        (3, "x^4+3x^3+3x^2+x", &[("x+1", 1)], "x"),
+        (3, "x^7-x^6", &[("x", 2)], "x-1"),
+        (
+            3,
+            "1+3/x+3/x^2+1/x^3",
+            &[("x+1", 1), ("x", 2), ("x", -3)],
+            "1",
+        ),
+        (5, "x^6-5x^5+10x^4-10x^3+5x^2-x", &[("x-1", 1)], "x"),
+    ] {
+        taken_out(degree, text, powers, rest);
+    }
+}
+
+#[track_caller]
+fn taken_out(degree: i64, text: &str, squared: &[(&str, i64)], rest: &str) {
+    let mut graph = Graph::new();
+    let sum = read(&mut graph, text);
+    let split = of(&mut graph, sum, degree).unwrap_or_else(|| panic!("{text} has a power"));
+    assert_eq!(split.squared.len(), squared.len(), "{text}");
+    let wanted = read(&mut graph, rest);
+    same(&mut graph, split.rest, wanted, text);
+    let mut product = split.rest;
+    for (&(part, times), &(wanted, power)) in split.squared.iter().zip(squared) {
+        assert_eq!(times, power, "{text}");
+        let wanted = read(&mut graph, wanted);
+        same(&mut graph, part, wanted, text);
+        let power = graph.number(Rational::integer(degree * times));
+        let power = graph.add(Node::Power(part, power));
+        product = graph.add(Node::Product(product, power));
+    }
+    same(&mut graph, product, sum, text);
 }
 
 #[test]
@@ -80,6 +105,6 @@ fn sums_without_squares_or_too_long_are_left() {
     ] {
         let mut graph = Graph::new();
         let sum = read(&mut graph, text);
-        assert!(of(&mut graph, sum).is_none(), "{text}");
+        assert!(of(&mut graph, sum, 2).is_none(), "{text}");
     }
 }
