@@ -32,9 +32,6 @@ pub(super) fn of(graph: &mut Graph, id: Id, degree: i64) -> Option<Split> {
     let whole = (1..degree).try_fold(above, |whole, _| times(&whole, &below))?;
     let lead = whole.last()?.clone();
     let factors = square_free(&whole)?;
-    if below.len() == 1 && factors.iter().all(|(_, power)| *power < degree) {
-        return None;
-    }
     let mut squared = Vec::new();
     let mut rest = vec![lead];
     let mut found = false;

@@ -440,9 +440,6 @@ impl FieldProof<'_> {
         for (_, exponent) in &mut inner.atoms {
             *exponent *= times;
         }
-        for (_, exponent) in &mut inner.exponents {
-            *exponent *= times;
-        }
         Ok(inner)
     }
 
