@@ -150,6 +150,7 @@ fn an_answer_without_a_common_domain_is_told() {
         ("atanh(3x)", "3/sqrt(9x^2-1)"),
         ("atanh(x/pi)", "pi/sqrt(x^2-pi^2)"),
         ("asec(x/pi)", "pi/(x*sqrt(pi^2-x^2))"),
+        ("(x^2-pi)^(5/6)", "5x/(3*(pi-x^2)^(1/6))"),
     ];
     all(derivative, &turned, elsewhere);
     let right = [
@@ -160,6 +161,25 @@ fn an_answer_without_a_common_domain_is_told() {
     ];
     let accepted = |judged: &Equality| matches!(judged, Equality::Proved | Equality::Agrees { .. });
     all(derivative, &right, accepted);
+    // On y = pi all have a value.
+    let answer = |more: &str| format!("sqrt(y-pi)+sqrt(pi-y){more}");
+    let others = [
+        "",
+        "*sqrt(20-y)",
+        "*sin(y-1)*sin(1-y)/(y-1)",
+        "*(y-1)^(1/3)*(1-y)^(1/3)/(y-1)",
+        "*(y-1)^3*(1-y)^3/(y-1)",
+        "*sqrt(2y-2)/sqrt(y-1)",
+        "*sqrt(20-y)/sqrt(y-1)",
+    ]
+    .map(answer);
+    let pairs = others.each_ref().map(|answer| ("x*sqrt(y-pi)", &**answer));
+    all(derivative, &pairs, |judged| {
+        let Equality::Undecided(why) = judged else {
+            return !matches!(judged, Equality::Refuted(_));
+        };
+        *why != deriv::equality::Undecided::FirstElsewhere
+    });
 }
 
 /// What is 0 at all places but far out, with more signs than one lane for each would show.
