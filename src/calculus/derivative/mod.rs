@@ -86,7 +86,7 @@ pub fn by_other_rules(
     variables: &[Variable],
     other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
 ) -> Result<Id, Error> {
-    derivatives(graph, root, variables, other).map(|all| all.of(root))
+    derivatives(graph, root, variables, other).map(|truth| truth.all.of(root))
 }
 
 /// The true derivatives of all parts of one expression by one variable, kept so that what other
@@ -105,15 +105,7 @@ impl Truth {
     /// # Errors
     /// As [`derivative`].
     pub fn new(graph: &mut Graph, root: Id, variable: Variable) -> Result<Truth, Error> {
-        let all = derivatives(graph, root, &[variable], &mut |_, _| None)?;
-        let parts = graph.parts(&[root]);
-        let chains = Chains::of(graph, &parts);
-        Ok(Truth {
-            root,
-            parts,
-            chains,
-            all,
-        })
+        derivatives(graph, root, &[variable], &mut |_, _| None)
     }
 
     /// The same as [`by_other_rules`], in the graph that the truth was made in or a copy of it.
@@ -192,9 +184,7 @@ pub fn of_order_within(
 /// # Errors
 /// As [`derivative`].
 pub fn steps(graph: &mut Graph, root: Id, variable: Variable) -> Result<Vec<RuleStep>, Error> {
-    let all = derivatives(graph, root, &[variable], &mut |_, _| None)?;
-    let parts = graph.parts(&[root]);
-    let chains = Chains::of(graph, &parts);
+    let Truth { all, chains, .. } = Truth::new(graph, root, variable)?;
     let mut steps = Vec::new();
     let mut waiting = std::collections::VecDeque::from([root]);
     let mut seen = std::collections::HashSet::new();
@@ -286,7 +276,7 @@ fn derivatives(
     root: Id,
     variables: &[Variable],
     other: &mut dyn FnMut(&Graph, &DifferentiatedPart<'_>) -> Option<Formula>,
-) -> Result<Derivatives, Error> {
+) -> Result<Truth, Error> {
     let depends = graph.depends(root, variables);
     let mut all = Derivatives {
         of: vec![None; root.index() + 1],
@@ -298,7 +288,12 @@ fn derivatives(
     let loose = std::mem::replace(&mut graph.loose, is_long);
     let built = build(graph, &mut all, root, (&parts, &chains), other, None);
     graph.loose = loose;
-    built.map(|()| all)
+    built.map(|()| Truth {
+        root,
+        parts,
+        chains,
+        all,
+    })
 }
 
 /// Fills in the derivative of every part, in evaluation order; what is like in `truth` stays.
