@@ -7,13 +7,10 @@ use super::output::{Failure, Output, Status};
 use super::{backward, point, terminal, typed};
 pub(crate) use arguments::{EXAMPLES, command};
 use clap::ArgMatches;
-use deriv::calculus::derivative::MAX_ORDER;
 use deriv::expression::Variable;
-use deriv::notation::visible;
 use deriv::notation::write::MAX_WRITTEN;
 use deriv::report::diff::{Diff, DiffQuestion, NoFormula};
 use deriv::report::json;
-use std::ops::RangeInclusive;
 
 pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Failure> {
     typed::each(matches, out, one)
@@ -30,7 +27,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
             "its value at one is: deriv slope FUNCTION --at 3",
         ));
     }
-    let orders = orders(matches)?;
+    let orders = options::orders(matches, 0)?;
     let graph = &mut question.graph;
     let chosen = point::chosen(matches, graph, &question.variables)?;
     let by: Vec<Variable> = match chosen {
@@ -86,28 +83,5 @@ fn show(matches: &ArgMatches, out: &mut Output, found: &Diff) -> Result<(), Fail
     } else {
         // A formula that is pasted elsewhere stays on its line.
         out.result(&found.text())
-    }
-}
-
-/// The orders of `--order`: `2`, or all from `0..8`.
-fn orders(matches: &ArgMatches) -> Result<RangeInclusive<u32>, Failure> {
-    let Some((first, last)) = matches
-        .get_one::<String>("order")
-        .and_then(|typed| typed.split_once(".."))
-    else {
-        let order = options::whole(matches, "order", 0, MAX_ORDER.into())?.unwrap_or(1) as u32;
-        return Ok(order..=order);
-    };
-    let order = |typed: &str| typed.parse().ok().filter(|n| *n <= MAX_ORDER);
-    match (order(first), order(last)) {
-        (Some(first), Some(last)) if first <= last => Ok(first..=last),
-        _ => Err(Failure::usage(
-            format!(
-                "--order is `{}..{}`",
-                visible::visible(first),
-                visible::visible(last)
-            ),
-            format!("give two whole numbers from 0 to {MAX_ORDER}, the lower one first"),
-        )),
     }
 }

@@ -5,7 +5,7 @@ mod number;
 use super::output::Failure;
 use clap::{Arg, ArgAction, ArgMatches};
 use deriv::slope::{DIGITS, EXTRA_BITS, Effort, MAX_DIGITS};
-pub(crate) use number::{counted, whole};
+pub(crate) use number::{counted, orders, whole};
 
 /// The expression on the command line.
 pub(crate) fn function() -> Arg {

@@ -9,7 +9,6 @@ use super::point::{self, PointQuestion};
 use super::{stream, terminal, typed};
 pub(crate) use arguments::{EXAMPLES, command};
 use clap::ArgMatches;
-use deriv::calculus::derivative::MAX_ORDER;
 use deriv::notation::visible;
 use deriv::report::json;
 use deriv::report::slope::{self as report, Detail, Slope};
@@ -24,7 +23,7 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, Failure> {
     let mut question = point::question(matches, text, "--at", out)?;
     let effort = options::effort(matches)?;
-    let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
+    let orders = options::orders(matches, 1)?;
     let variables = question.variables.clone();
     let points = &question.points;
     let by = point::nudged(matches, &mut question.graph, &variables, points)?;
@@ -45,23 +44,26 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let method = method::method(matches, &mut question.graph)?;
     let mut status = Status::Done;
     for point in &question.points {
-        let asked = report::SlopeQuestion {
-            function: question.function,
-            variables: &question.variables,
-            by: &by,
-            point,
-            order,
-            side: super::side::side(matches),
-            effort,
-            digits: matches.contains_id("digits").then_some(effort.digits),
-            detail,
-            method,
-        };
-        let found = Slope::find(&mut question.graph, &asked)
-            .map_err(|error| Failure::expression(error, &question.text))?;
-        show(matches, out, &question, &found)?;
-        if !found.exists() || found.fails_to_estimate() {
-            status = Status::NoAnswer;
+        for order in orders.clone() {
+            let asked = report::SlopeQuestion {
+                function: question.function,
+                variables: &question.variables,
+                by: &by,
+                point,
+                order,
+                among: orders.start() < orders.end(),
+                side: super::side::side(matches),
+                effort,
+                digits: matches.contains_id("digits").then_some(effort.digits),
+                detail,
+                method,
+            };
+            let found = Slope::find(&mut question.graph, &asked)
+                .map_err(|error| Failure::expression(error, &question.text))?;
+            show(matches, out, &question, &found)?;
+            if !found.exists() || found.fails_to_estimate() {
+                status = Status::NoAnswer;
+            }
         }
     }
     Ok(status)

@@ -8,7 +8,6 @@ use super::output::{Failure, Output, Status};
 use super::point;
 pub(crate) use arguments::arguments;
 use clap::ArgMatches;
-use deriv::calculus::derivative::MAX_ORDER;
 use deriv::notation::visible::visible;
 use deriv::report::points::stream::Writer;
 use deriv::report::points::{OnError, RowView};
@@ -50,7 +49,14 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
     let named = point::function(matches, text.clone(), &[at], "--at", out);
     let mut question = named.or_else(|_| point::function(matches, text, &[], "--at", out))?;
     let effort = options::effort(matches)?;
-    let order = options::whole(matches, "order", 1, MAX_ORDER.into())?.unwrap_or(1) as u32;
+    let orders = options::orders(matches, 1)?;
+    if orders.start() < orders.end() {
+        return Err(Failure::usage(
+            "a stream of points has slopes of one order",
+            "give one: --order 2",
+        ));
+    }
+    let order = *orders.start();
     let variables = question.variables.clone();
     let chosen = point::chosen(matches, &mut question.graph, &variables)?;
     if variables.is_empty() {

@@ -132,6 +132,7 @@ impl Expression {
             by: &self.nudged(&mut graph),
             point: &point,
             order: self.order,
+            among: false,
             side: Asked::Both,
             effort: self.effort,
             digits: None,

@@ -9,7 +9,7 @@ use crate::notation::write::shared::named;
 use crate::notation::write::{MAX_WRITTEN, latex, length};
 use crate::report::record::{Aside, ByName, Each, Maybe, record};
 use crate::report::slope::story::{Applied, rules, steps};
-use crate::report::slope::{definition, partial};
+use crate::report::slope::{definition, ordinary, partial};
 use crate::report::{Role, Text};
 
 /// What is asked.
@@ -144,7 +144,8 @@ impl Diff {
                 text.push(Role::Label, partial(name, self.order))
                     .plain(" = ");
             } else if self.parts.0.is_some() || *self.among {
-                text.push(Role::Label, self.ordinary(name)).plain(" = ");
+                text.push(Role::Label, ordinary(name, self.order))
+                    .plain(" = ");
             }
             text.push(Role::Answer, formula).line();
             for order in self.rules.get(at).into_iter().flatten() {
@@ -165,14 +166,5 @@ impl Diff {
             text.push(Role::Answer, formula).line();
         }
         text
-    }
-
-    /// `dJ/dw`, `d^2J/dw^2`
-    fn ordinary(&self, name: &str) -> String {
-        match self.order {
-            0 => "J".to_owned(),
-            1 => format!("dJ/d{name}"),
-            n => format!("d^{n}J/d{name}^{n}"),
-        }
     }
 }

@@ -7,7 +7,7 @@ mod find;
 pub mod story;
 mod wording;
 
-pub use wording::{at, definition, partial, place, shown};
+pub use wording::{at, definition, ordinary, partial, place, shown};
 
 use crate::calculus::quotient::Method;
 use crate::expression::{Id, Variable};
@@ -32,6 +32,8 @@ pub struct SlopeQuestion<'a> {
     pub point: &'a [(Variable, Id)],
     /// The order of the derivative, 1 or more.
     pub order: u32,
+    /// Among those of other orders: each line says which it is.
+    pub among: bool,
     /// Which sides of the point count.
     pub side: Asked,
     /// Digits, and what to spend on them.
@@ -90,6 +92,8 @@ record! {
         pub place: Aside<String>,
         /// The coordinates of the point, as they read back.
         pub coordinates: Aside<Vec<String>>,
+        /// Whether each line says its order.
+        pub among: Aside<bool>,
         /// Significant digits.
         pub digits: Aside<usize>,
         /// The story, where it was asked for of a single slope that there is.
@@ -142,15 +146,17 @@ impl Slope {
     pub fn text(&self, placed: bool) -> Text {
         let mut text = Text::new();
         for (name, found) in &self.slope.all {
-            if found.is_err() && !placed {
+            if found.is_err() && !placed && !*self.among {
                 continue;
             }
             if placed {
                 text.push(Role::Label, &*self.place).plain(": ");
             }
+            let order = self.order.0.unwrap_or(1);
             if !self.slope.single {
-                let order = self.order.0.unwrap_or(1);
                 text.push(Role::Label, partial(name, order)).plain(" = ");
+            } else if *self.among {
+                text.push(Role::Label, ordinary(name, order)).plain(" = ");
             }
             match found {
                 Ok(slope) => text.push(Role::Answer, slope.decimal.to_string()),
@@ -168,7 +174,7 @@ impl Slope {
         for (name, found) in &self.slope.all {
             if !self.slope.single {
                 text.plain(format!("{name}\t"));
-            } else if found.is_err() && !placed {
+            } else if found.is_err() && !placed && !*self.among {
                 continue;
             }
             if let Ok(slope) = found {

@@ -45,6 +45,33 @@ fn orders_from_one_to_another_are_printed_in_turn() {
         );
         refuses(&["diff", "x^3", "--order", wrong], 2, &message);
     }
+    let slopes = ["slope", "x^3", "--order", "1..3", "--at", "2"];
+    prints(&slopes, "dJ/dx = 12\nd^2J/dx^2 = 12\nd^3J/dx^3 = 6\n");
+    prints(&[&slopes[..], &["-q"]].concat(), "12\n12\n6\n");
+    let gradients = ["slope", "x*y^2", "--order", "1..2", "--at", "x=1,y=2"];
+    prints(
+        &gradients,
+        "∂J/∂x = 4\n∂J/∂y = 4\n∂^2J/∂x^2 = 0\n∂^2J/∂y^2 = 2\n",
+    );
+    let output = deriv(&[
+        "slope", "x*abs(x)", "--order", "1..2", "--at", "0", "--at=1",
+    ])
+    .code(3);
+    let output = output.get_output();
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "x = 0: dJ/dx = 0\nx = 0: d^2J/dx^2 = no slope\nx = 1: dJ/dx = 2\nx = 1: d^2J/dx^2 = 2\n"
+    );
+    refuses(
+        &["slope", "x^3", "--at", "2", "--order", "0..2"],
+        2,
+        "error: --order is `0..2`\nhelp: give two whole numbers from 1 to 100, the lower one first\n",
+    );
+    refuses(
+        &["slope", "x^3", "--at", "0:1:0.5", "--order", "1..2"],
+        2,
+        "error: a stream of points has slopes of one order\nhelp: give one: --order 2\n",
+    );
 }
 
 #[test]

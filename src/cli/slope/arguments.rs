@@ -16,7 +16,10 @@ pub(crate) fn command() -> Command {
         .arg(options::function())
         .arg(options::at())
         .arg(options::wrt())
-        .arg(options::order())
+        .arg(
+            options::order()
+                .help("order of the derivative, or all from one to another: 1..4 [default: 1]"),
+        )
         .arg(
             Arg::new("side")
                 .long("side")

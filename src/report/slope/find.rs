@@ -117,6 +117,7 @@ impl Slope {
                 let each = asked.point.iter().map(|(_, id)| typed(graph, *id));
                 each.collect()
             }),
+            among: Aside(asked.among),
             digits: Aside(asked.effort.digits),
             story: Aside(story),
         })

@@ -60,6 +60,15 @@ pub fn partial(name: &str, order: u32) -> String {
     }
 }
 
+/// `dJ/dw`, `d^2J/dw^2`
+pub fn ordinary(name: &str, order: u32) -> String {
+    match order {
+        0 => "J".to_owned(),
+        1 => format!("dJ/d{name}"),
+        n => format!("d^{n}J/d{name}^{n}"),
+    }
+}
+
 /// The point as figures, by name.
 pub fn at(
     graph: &mut Graph,
