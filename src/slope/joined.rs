@@ -5,7 +5,7 @@
 
 use crate::expression::formula::Formula;
 use crate::expression::functions::Definition;
-use crate::expression::{Function, Graph, Id, Node, simplify};
+use crate::expression::{Graph, Id, Node, simplify};
 use std::collections::HashMap;
 
 /// How often definitions are put in: tanh is a quotient of functions that are defined by exp.
@@ -15,8 +15,7 @@ const DEPTH: usize = 3;
 const MAX_PARTS: usize = 400;
 
 /// The expression by what its functions are defined by, each sum with quotients over one
-/// denominator; `None` where that changes nothing. It has a value wherever the expression has one,
-/// and the same.
+/// denominator; `None` where that changes nothing. Where both have a value it is the same.
 pub(super) fn joined(graph: &mut Graph, root: Id) -> Option<Id> {
     if graph.parts(&[root]).len() > MAX_PARTS {
         return None;
@@ -24,25 +23,15 @@ pub(super) fn joined(graph: &mut Graph, root: Id) -> Option<Id> {
     let mut opened = root;
     for _ in 0..DEPTH {
         opened = rebuilt(graph, opened, |graph, node| match node {
-            Node::Call(f, a) => match definition(f) {
-                Some(definition) => definition(&[Formula::Part(a)]).build(graph),
-                None => graph.add(Node::Call(f, a)),
+            Node::Call(f, a) => match f.row().definition {
+                Definition::Formula(definition) => definition(&[Formula::Part(a)]).build(graph),
+                _ => graph.add(Node::Call(f, a)),
             },
             node => graph.add(node),
         });
     }
     let image = rebuilt(graph, opened, over_one);
     (image != root).then_some(image)
-}
-
-/// What a function is defined by that is smooth on the whole line, as that is then as well.
-fn definition(f: Function) -> Option<fn(&[Formula]) -> Formula> {
-    match (f.row().line(), f.row().definition) {
-        (Some(line), Definition::Formula(definition)) if line.is_total() && line.is_smooth() => {
-            Some(definition)
-        }
-        _ => None,
-    }
 }
 
 fn over_one(graph: &mut Graph, node: Node) -> Id {

@@ -486,6 +486,10 @@ fn on_break(
         let Ok(values) = evaluate(graph, &[suspect], point, &[], bits, known) else {
             continue;
         };
+        // What is known without rounding needs no proof.
+        if values.of(suspect).rational().is_some() {
+            continue;
+        }
         let Some(at) = candidate(graph, node, values, suspect) else {
             continue;
         };
@@ -513,4 +517,25 @@ fn candidate(graph: &Graph, node: Id, values: Values, suspect: Id) -> Option<Rat
     }
     let half = Rational::ratio(1, 2);
     Rational::new((middle.lower().ok()? + half).floor(), 1.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ball_around_0_stays_below_its_power_of_ten() {
+        for (mid, radius, exponent, power) in [
+            (0, 1, 0, Some(1)),
+            (0, 9, 0, Some(1)),
+            (0, 11, 0, Some(2)),
+            (0, 1, -10, Some(-2)),
+            (0, 1, -11, Some(-3)),
+            (1, 3, -10, Some(-2)),
+            (0, 0, 0, None),
+        ] {
+            let ball = Ball::new(mid.into(), radius, exponent);
+            assert_eq!(magnitude(&ball), power, "{ball:?}");
+        }
+    }
 }

@@ -76,9 +76,49 @@ fn every_digit_is_right() {
 }
 
 fn value(text: &str) -> Result<slope::Number, Trouble> {
+    value_to(15, text)
+}
+
+fn value_to(digits: usize, text: &str) -> Result<slope::Number, Trouble> {
     let mut graph = Graph::new();
     let root = notation::read(&mut graph, text, &Options::default()).expect(text);
-    slope::value(&mut graph, root, &[], Effort::digits(15))
+    slope::value(&mut graph, root, &[], Effort::digits(digits))
+}
+
+/// No number of bits tells to which side these are rounded: that they are half-way is proved.
+#[test]
+fn what_lies_half_way_between_two_decimals_is_rounded_to_even() {
+    let ulp = |digits: usize| format!("(1+1/(2*10^{}))", digits - 1);
+    for (digits, number, rounded) in [
+        (1, "2.5".to_owned(), "2"),
+        (1, "3.5".to_owned(), "4"),
+        (3, "1.235".to_owned(), "1.24"),
+        (3, "-1.225".to_owned(), "-1.22"),
+        (15, ulp(15), "1"),
+        (100, ulp(100), "1"),
+    ] {
+        let text = format!("{number}*sqrt(2)*sqrt(3)/sqrt(6)");
+        let found = value_to(digits, &text).unwrap_or_else(|why| panic!("{text}: {why:?}"));
+        assert_eq!(found.decimal.to_string(), rounded, "{text} to {digits}");
+    }
+}
+
+/// However many digits are asked for, as many bits again and more are there for what cancels.
+#[test]
+fn what_cancels_is_found_to_many_digits() {
+    for (digits, rounds) in [(15, 4), (20_000, 2)] {
+        let found = value_to(digits, "exp(10^(-200))-1").expect("it has a value");
+        assert_eq!(
+            found.rounds, rounds,
+            "{digits} digits at {} bits",
+            found.bits
+        );
+        let shown = found.decimal.to_string();
+        assert!(
+            shown.starts_with("1.00000000000000") || shown == "1e-200",
+            "{shown}"
+        );
+    }
 }
 
 #[test]
@@ -117,6 +157,12 @@ fn what_is_proved_to_be_0_is_a_break() {
         ("asin(sqrt(2)*sqrt(3)/sqrt(6))", Some("1.5707963267949")),
         ("gamma(sqrt(2)*sqrt(3)-sqrt(6)-2)", None),
         ("tan(acos(-1)/2)", None),
+        (
+            "atan2(sqrt(2)*sqrt(3)-sqrt(6),-1)",
+            Some("3.14159265358979"),
+        ),
+        ("atan2(sqrt(2)*sqrt(3)-sqrt(6),0*pi)", None),
+        ("log(2,sqrt(2)*sqrt(3)/sqrt(6))", None),
     ] {
         let found = match value(text) {
             Ok(number) => Some(number.decimal.to_string()),
