@@ -89,7 +89,6 @@ fn forward(graph: &mut Graph, parts: &[Id], point: &[(Variable, Id)]) -> HashMap
                 let given = point.iter().find(|(known, _)| *known == v);
                 given.map_or(id, |(_, value)| *value)
             }
-            Node::Number(_) | Node::Constant(_) => id,
             _ => {
                 let node = node.with_arguments(|argument| values[&argument]);
                 graph.add(node)

@@ -288,11 +288,8 @@ fn sides_from(
         match ends.map(|ends| ends[index]) {
             None | Some(Sided::Slope(_)) => {}
             Some(Sided::Unknown) => continue,
-            Some(end) => {
-                side.slope = match end {
-                    Sided::Outside => Sided::Outside,
-                    _ => Sided::Jump,
-                };
+            Some(_) => {
+                side.slope = Sided::Jump;
                 continue;
             }
         }

@@ -17,6 +17,8 @@ fn found(function: &str, at: &str) -> String {
     let variables = graph.variables(id);
     let point = point::resolve(&mut graph, at, &variables).expect("a point");
     let passed = backward(&mut graph, id, &point).expect("rules");
+    let moves = |node: &Node| !matches!(node, Node::Number(_) | Node::Constant(_));
+    assert!(passed.iter().all(|node| moves(graph.node(node.id))));
     let mut slopes = Vec::new();
     for variable in variables {
         let own = |node: &Node| matches!(node, Node::Variable(v) if *v == variable);

@@ -2,7 +2,8 @@
 
 use super::truths::hold;
 use deriv::calculus::value::{Known, Stop, Value, evaluate};
-use deriv::expression::{Graph, Id, Variable};
+use deriv::expression::functions::Breaks;
+use deriv::expression::{Function, Graph, Id, Variable};
 use deriv::notation::{Options, read};
 use deriv::number::ball::Ball;
 use deriv::number::rational::Rational;
@@ -74,6 +75,19 @@ fn judge(graph: &mut Graph, row: [&str; 7]) -> Result<(), String> {
         _ => {}
     }
     Ok(())
+}
+
+/// Nobody asks on which stretch a number lies where breaks go on without end.
+#[test]
+fn breaks_without_end_leave_no_gaps() {
+    for f in Function::ALL {
+        let row = f.row();
+        let line = row
+            .line()
+            .filter(|line| matches!(line.breaks, Breaks::Lattice(_)));
+        let whole = line.is_none_or(|line| line.stretches.iter().all(Option::is_some));
+        assert!(whole, "{}", row.name);
+    }
 }
 
 #[test]

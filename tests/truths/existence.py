@@ -397,6 +397,27 @@ atan2(y, x) ; x=-1,y=0 by y ; jump ; ; ;
 atan2(y, x) ; x=-1,y=0 by x ; slope ; 0 ; 0 ; 0
 x^y ; x=0,y=1.5 by x ; end ; ; ; 0
 floor(x)*y ; x=2,y=0 by x ; slope ; 0 ; 0 ; 0
+x/(1+sin(1/x)) ; 0 ; domain ; ; ;
+x/(sin(1/x)-1) ; 0 ; domain ; ; ;
+x/(sin(1/x)-2) ; 0 ; hole ; 0 ; ;
+x/(2+sqrt(sin(1/x))) ; 0 ; domain ; ; ;
+x*floor(sin(1/x)) ; 0 ; hole ; 0 ; ;
+(x-1)/(sin(1/(x-1))+2*x) ; 1 ; hole ; 0 ; ;
+lambertw(1/x^2)+exp(1/x^2) ; 0 ; pole ; ; ;
+atan(lambertw(1/x^2)-exp(1/x^2)) ; 0 ; hole|domain ; -pi/2 ; ;
+tanh(-2*lambertw(1/x^2)) ; 0 ; hole ; -1 ; ;
+atan(cos(x)*lambertw(1/x^2)/x^2) ; 0 ; hole ; pi/2 ; ;
+atan(cbrt(-exp(1/x^2))) ; 0 ; hole ; -pi/2 ; ;
+atan((-exp(1/x^2))^(2/3)) ; 0 ; hole ; pi/2 ; ;
+(1-tanh(lambertw(1/x^2)))/x^5 ; 0 ; pole|domain ; ; ;
+atan2(relu(x), relu(x)) ; 0 ; domain ; ; ;
+(1/(ln(abs(x))/x+1)-x/ln(abs(x)))*ln(abs(x))^2/x^2 ; 0 ; hole ; -1 ; ;
+(ln(1+x)-x+x^2/2)/x^3 ; 0 ; hole ; 1/3 ; ;
+(digamma(1/4)-digamma(1)+pi/2+3*ln(2))/x+5 ; 0 ; hole|domain ; 5 ; ;
+(abs(x)^sqrt(2)*abs(x)^sqrt(3)-abs(x)^(sqrt(2)+sqrt(3)))/x^6 ; 0 ; hole|domain ; 0 ; ;
+abs(x)^(1/10^20) ; 0 ; cusp ; ; -inf ; inf
+2*(sqrt(2)+sqrt(3)+ln(5)+sin(7)+exp(2)+cos(3)+atan(5)+ln(7)+sin(11))*x+3*(sqrt(2)+sqrt(3)+ln(5)+sin(7)+exp(2)+cos(3)+atan(5)+ln(7)+sin(11))*x+abs(x) ; 0 ; corner ; ; 5*(sqrt(2)+sqrt(3)+ln(5)+sin(7)+exp(2)+cos(3)+atan(5)+ln(7)+sin(11))-1 ; 5*(sqrt(2)+sqrt(3)+ln(5)+sin(7)+exp(2)+cos(3)+atan(5)+ln(7)+sin(11))+1
+(1+x+(sqrt(2)+sqrt(3)+ln(5)+sin(7)+exp(2)+cos(3)+atan(5)+ln(7)+sin(11))*x^2)*(1+x-x^2)+abs(x) ; 0 ; corner ; ; 1 ; 3
 floor(x)*y ; x=2,y=1 by x ; jump ; ; ;
 sqrt(x*y) ; x=0,y=0 by x ; slope ; 0 ; 0 ; 0
 sqrt(x*y) ; x=0,y=1 by x ; end ; ; ; inf

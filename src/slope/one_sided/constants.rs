@@ -202,8 +202,8 @@ impl<'a> Constants<'a> {
         if exponent.is_integer() {
             return self.built(&Node::Power(a, b));
         }
-        let negative = self.sign(a) == Some(Ordering::Less);
-        if !negative || !exponent.is_odd_below() {
+        // There is a power of a number below 0 only where the exponent is odd below.
+        if self.sign(a) != Some(Ordering::Less) {
             return self.root(a, &exponent);
         }
         let size = self.negative(a);
@@ -391,7 +391,6 @@ fn power_of_root(graph: &Graph, node: &Node, known: &HashMap<Id, Option<Value>>)
     };
     let (inside, exponent) = match graph.node(*root) {
         Node::Call(f, u) => (*u, Rational::ratio(1, f.row().root_degree()?)),
-        Node::Power(u, m) => (*u, graph.literal(*m)?.clone()),
         _ => return None,
     };
     let exponent = &exponent * graph.literal(*n)?;

@@ -385,7 +385,7 @@ impl Expander<'_, '_> {
                 factorial = &factorial * &Rational::integer(n);
             }
             let formula = nth(k.graph, derivatives, moving, node, n)?;
-            let value = at_number(k, formula, moving, limit)?;
+            let value = at_number(k, formula, limit)?;
             let factorial = k.number(factorial.clone());
             Some(k.quotient(value, factorial))
         });
@@ -532,16 +532,14 @@ fn nth(
     next
 }
 
-/// A formula in the moving variable at a number inside its domain; `None` where that is not
-/// settled.
-fn at_number(k: &mut Constants<'_>, formula: Id, moving: Variable, number: Id) -> Option<Id> {
+/// A formula in one variable at a number inside its domain; `None` where that is not settled.
+fn at_number(k: &mut Constants<'_>, formula: Id, number: Id) -> Option<Id> {
     let mut images: HashMap<Id, Id> = HashMap::new();
     for id in k.graph.parts(&[formula]) {
         let node = k.graph.node(id).clone();
         let arguments: Vec<Id> = node.arguments().map(|a| images[&a]).collect();
         let image = match node {
-            Node::Variable(v) if v == moving => number,
-            _ if arguments.is_empty() => id,
+            Node::Variable(_) => number,
             _ => k.applied(&node, &arguments, true).ok()??,
         };
         images.insert(id, image);

@@ -2,7 +2,7 @@
 
 use crate::calculus::place;
 use crate::calculus::value::Value;
-use crate::expression::functions::{Breaks, Domain, Lattice, Mark, Meeting, Position, Unit};
+use crate::expression::functions::{Breaks, Domain, Mark, Meeting, Position, Unit};
 use crate::expression::{Id, Node};
 use crate::slope::one_sided::constants::{BITS, Constants};
 use std::cmp::Ordering;
@@ -32,7 +32,7 @@ impl Constants<'_> {
             Breaks::Lattice(lattice) => {
                 let ball = self.value(x, 1)?.ball(BITS[1]).ok()?;
                 let Some(units) = lattice.nearest(&ball, BITS[1])? else {
-                    return Some((Position::Between(1), x));
+                    return Some((Position::Between(0), x));
                 };
                 let candidate = self.number(units);
                 let candidate = match lattice.offset.unit {
@@ -42,20 +42,13 @@ impl Constants<'_> {
                         self.product(candidate, unit)
                     }
                 };
+                // A lattice has no gaps, and so nobody asks which of its stretches this is.
                 Some(match self.compare(x, candidate)? {
                     Ordering::Equal => (Position::At(0), candidate),
-                    // Above the last one there is a stretch of its own.
-                    Ordering::Greater if lattice.one_sided && self.is_last(lattice, candidate) => {
-                        (Position::Between(1), x)
-                    }
                     _ => (Position::Between(0), x),
                 })
             }
         }
-    }
-
-    fn is_last(&self, lattice: &Lattice, at: Id) -> bool {
-        self.graph.literal(at) == Some(&lattice.offset.units())
     }
 
     /// The number, as the literal 0 if it is 0.
