@@ -114,6 +114,16 @@ fn branches_of_formulas_are_found() {
 }
 
 /// Values that doubles can't hold, on the way or at the end.
+/// A root of an even power has the sign of the power, which is not that of the root.
+#[test]
+fn roots_of_even_powers_are_not_taken_for_roots() {
+    let pairs = [
+        ("sign(x^(2/5)-1)", "sign(x^2-1)"),
+        ("sign(x^(2/5)-4)", "sign(x^2-1024)"),
+    ];
+    all(formulas, &pairs, |equality| !refuted(equality));
+}
+
 #[test]
 fn what_overflows_doubles_is_compared() {
     let accepted = |judged: &Equality| matches!(judged, Equality::Proved | Equality::Agrees { .. });

@@ -27,11 +27,11 @@ pub fn apart(graph: &mut Graph, id: Id) -> Option<(bool, Vec<Id>)> {
         let mut factors = Factors::of(graph, term, &mut Manner::Exact)?;
         let turned = factors.coefficient.is_negative();
         let number = surd(graph, &mut factors)?;
-        for (base, power) in &factors.powers {
-            if !power.is_integer() || power.is_negative() {
+        for (_, power) in &factors.powers {
+            if !power.is_integer() {
                 return None;
             }
-            sizes &= under(graph, *base).is_some() || power.is_even();
+            sizes &= power.is_even();
             degree = degree.common_divisor(power);
         }
         bases.push((factors, turned, number));
@@ -62,8 +62,7 @@ pub fn apart(graph: &mut Graph, id: Id) -> Option<(bool, Vec<Id>)> {
     }
     let mut roots = Vec::new();
     for (mut factors, _, (n, depth)) in bases {
-        for (base, power) in &mut factors.powers {
-            *base = under(graph, *base).filter(|_| sizes).unwrap_or(*base);
+        for (_, power) in &mut factors.powers {
             *power = power.divide(&Rational::integer(root))?;
         }
         put_surd(graph, &mut factors, n, depth.checked_mul(root)?)?;
@@ -148,12 +147,4 @@ pub fn with_surd(graph: &mut Graph, id: Id) -> Option<(Rational, Id)> {
     let n = std::mem::replace(&mut factors.coefficient, Rational::one());
     let rest = factors.build(graph, &mut Manner::Exact);
     Some((if turned { -&n } else { n }, rest))
-}
-
-/// What a size is that of.
-fn under(graph: &Graph, id: Id) -> Option<Id> {
-    match *graph.node(id) {
-        Node::Call(f, a) if f.row().is_size() => Some(a),
-        _ => None,
-    }
 }
