@@ -211,10 +211,11 @@ impl Ball {
                 num_integer::Integer::div_floor(&*above.to_long(), &*below.to_long()).into()
             };
             let t = &(&x << 1) - &n.times(&pi);
-            let lost = (fine + 1).saturating_sub(t.bits());
+            // It counts halves of units, so that one bit more is lost than this.
+            let lost = fine.saturating_sub(t.bits());
             // The distance of a number of b bits from all multiples of π/2 is not below 2^−2b in
             // practice; where it should be, t keeps fewer bits, which its error tells.
-            let enough = bits + guard(bits) + lost <= w + 8 || extra > 2 * (bits + fine);
+            let enough = bits + guard(bits) + lost <= w + 7 || extra > 2 * (bits + fine);
             if enough {
                 // x is off by 1 unit, and n·π by 2n, with |n| < 2^top.
                 let error = ErrorBound::new(3, -(fine as i64) + top);
@@ -225,7 +226,7 @@ impl Ball {
                 let t = Ball::rounded(t, -(fine as i64) - 1, error, bits + guard(bits));
                 return Ok((quarter, t));
             }
-            extra = lost + 16;
+            extra = lost + 17;
         }
     }
 
@@ -455,6 +456,26 @@ mod tests {
             sin(60).decimal(20).unwrap().to_string(),
             "0.83038976521934266466"
         );
+    }
+
+    /// Near multiples of a right angle, where most of the bits to spare are lost, what is left of an
+    /// angle holds what many more bits find.
+    #[test]
+    fn what_is_left_of_an_angle_is_held() {
+        const BITS: u64 = 60;
+        let right_angle = Ball::pi(300).shifted(-1);
+        for top in [8, 16, 24, 29] {
+            for k in 0..60 {
+                let turns = (1 << top) + k * (1 << top) / 64;
+                let multiple = right_angle.mul(&Ball::integer(turns), 300).unwrap();
+                let x = multiple.round(top + 10 + k as u64 % 8).midpoint();
+                let size = x.exponent + x.mid.bits() as i64;
+                let (quarter, few) = x.quarter_turns(BITS, size).unwrap();
+                let (same, many) = x.quarter_turns(BITS + 200, size).unwrap();
+                assert_eq!(quarter, same, "{turns}");
+                assert!(few.overlaps(&many), "{turns}: {few:?} and not {many:?}");
+            }
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Ball {
             // W + ln W = ln x, DLMF 4.13.3, with the slope 1 + 1/w.
             let log = self.ln(bits + 16)?;
             let near = log.to_f64();
-            let mut guess = near - libm::log(near);
+            let mut guess = near;
             for _ in 0..4 {
                 guess *= (1.0 + near - libm::log(guess)) / (1.0 + guess);
             }

@@ -17,6 +17,11 @@ fn halvings(bits: u64) -> u64 {
     bits.sqrt() / 2
 }
 
+/// Long products that a series in blocks takes: the powers, and what comes between two blocks.
+fn products(block: usize) -> u64 {
+    2 * block as u64
+}
+
 /// The powers 0 to `count` of a number below 1.
 ///
 /// Power i + 1 is off by at most 1 + ε where the argument is below 1/2: the errors of both
@@ -49,7 +54,7 @@ pub(super) fn exp(t: &BigUint, w: u64) -> (BigUint, u64) {
         terms += 1;
     }
     let block = (terms.sqrt() as usize).max(1);
-    spend_series(terms, 2 * block as u64 + k, work);
+    spend_series(terms, products(block) + k, work);
     let powers = powers(t, block, work);
     // From the last term: t^n/n! + … = (t^i + rest)/n · …, see the head of the file.
     let mut sum = BigUint::zero();
@@ -147,7 +152,7 @@ pub(super) fn odd_series(u: &BigUint, w: u64, alternating: bool) -> (BigUint, u6
     let terms = (w + 2) / small + 2;
     // Even blocks begin with a positive term.
     let block = ((terms.sqrt() as usize).max(1) + 1) & !1;
-    spend_series(terms, 2 * block as u64, w);
+    spend_series(terms, products(block), w);
     let powers = powers(u, block, w);
     let mut sum = BigUint::zero();
     let blocks = (terms as usize).div_ceil(block);

@@ -341,7 +341,7 @@ impl ShortBall {
     /// What all its numbers round to (half to even), with that many significant digits, where it is
     /// certain that none of them has as few.
     pub fn digits(self, digits: usize) -> Option<CommonDigits> {
-        if self.mid == 0 || self.radius == 0 || !(1..=MOST_DIGITS).contains(&digits) {
+        if !(1..=MOST_DIGITS).contains(&digits) {
             return None;
         }
         // log10(2) to six digits: the power of ten of the first digit, or one below it.

@@ -19,6 +19,11 @@ const WORDS: usize = 2;
 const SMALL_ANGLE: i32 = -28;
 
 impl ShortBall {
+    /// Its midpoint is below 2 to this power in size.
+    fn top(self) -> i32 {
+        self.exponent + BITS
+    }
+
     /// e to the power of it.
     pub fn exp(self) -> ShortBall {
         let Some((x, off)) = self.fixed(PLACES) else {
@@ -45,8 +50,6 @@ impl ShortBall {
 
     /// The natural logarithm; unknown where it may have none.
     pub fn ln(self) -> ShortBall {
-        /// 2 artanh z is 2z but for 2z³ where z is below 2^this.
-        const SMALL: i32 = -45;
         if !self.is_positive() {
             return ShortBall::UNKNOWN;
         }
@@ -56,14 +59,13 @@ impl ShortBall {
             _ => self.exponent + BITS - 1,
         };
         let m = self.doubled(-n);
-        // ln m = y + 2 artanh((m − e^y)/(m + e^y)) for any y.
+        // ln m = y + 2 artanh z with z = (m − e^y)/(m + e^y) for any y, which is y + 2z but for z³.
         let y = ShortBall::double(double::ln(m.near()));
         let power = y.exp();
         let z = m.minus(power).over(m.plus(power));
         let part = match z.is_zero() {
             true => y,
-            false if z.exponent + BITS > SMALL => return ShortBall::UNKNOWN,
-            false => y.plus(z.doubled(1)).widened(3 * SMALL + 1),
+            false => y.plus(z.doubled(1)).widened(3 * z.top()),
         };
         match n {
             0 => part,
@@ -80,8 +82,7 @@ impl ShortBall {
         if self.is_zero() {
             return (self, ShortBall::whole(1));
         }
-        let top = self.exponent + BITS;
-        if self.mid != 0 && top <= SMALL_ANGLE {
+        if self.mid != 0 && self.top() <= SMALL_ANGLE {
             let half = self.times(self).doubled(-1);
             let third = half.over(ShortBall::whole(3));
             let one = ShortBall::whole(1);
@@ -119,12 +120,11 @@ impl ShortBall {
 
     /// The arc tangent, from −π/2 to π/2.
     pub fn atan(self) -> ShortBall {
-        /// arctan z is z but for z³ where z is below 2^this.
-        const SMALL: i32 = -45;
         if self.mid == 0 {
             return self;
         }
-        // arctan x = y + arctan((x·cos y − sin y)/(cos y + x·sin y)) for any y of the same sign.
+        // arctan x = y + arctan z with z = (x·cos y − sin y)/(cos y + x·sin y) for any y of the same
+        // sign, which is y + z but for z³.
         let near = self.near();
         if near.is_nan() {
             return ShortBall::UNKNOWN;
@@ -134,8 +134,7 @@ impl ShortBall {
         let z = self.times(cos).minus(sin).over(cos.plus(self.times(sin)));
         match z.is_zero() {
             true => y,
-            false if z.exponent + BITS > SMALL => ShortBall::UNKNOWN,
-            false => y.plus(z).widened(3 * SMALL),
+            false => y.plus(z).widened(3 * z.top()),
         }
     }
 
@@ -143,8 +142,6 @@ impl ShortBall {
     pub fn asin(self) -> ShortBall {
         /// Nearer to its ends its slope, by which the sine's own error grows, needs a root.
         const INNER: f64 = 0.75;
-        /// What is left out below is less than 2^−44 of d² where d is below 2^this.
-        const SMALL: i32 = -45;
         let near = self.near();
         if near.abs() > INNER {
             let one = ShortBall::whole(1);
@@ -157,20 +154,13 @@ impl ShortBall {
         if near.is_nan() {
             return ShortBall::UNKNOWN;
         }
-        // arcsin x = y + d + d²·tan(y)/2 but for d³, with d = (x − sin y)/cos y and any y with |tan y|
-        // below 1.2; that tangent in doubles is right to 2^−48.
+        // arcsin x = y + d but for d², with d = (x − sin y)/cos y and any y with |tan y| below 1.2.
         let y = ShortBall::double(double::asin(near));
         let (sin, cos) = y.sin_cos();
         let d = self.minus(sin).over(cos);
-        let top = d.exponent + BITS;
         match d.is_zero() {
             true => y,
-            false if top > SMALL => ShortBall::UNKNOWN,
-            false => {
-                let half_tangent = ShortBall::double(sin.near() / cos.near() / 2.0);
-                y.plus(d.plus(d.times(d).times(half_tangent)))
-                    .widened(2 * top - 44)
-            }
+            false => y.plus(d).widened(2 * d.top()),
         }
     }
 
@@ -188,9 +178,7 @@ impl ShortBall {
         let distance = m.over(guess).minus(guess);
         let root = match distance.mid {
             0 => guess.plus(distance),
-            _ => guess
-                .plus(distance.doubled(-1))
-                .widened(2 * (distance.exponent + BITS)),
+            _ => guess.plus(distance.doubled(-1)).widened(2 * distance.top()),
         };
         root.doubled(n)
     }
@@ -279,6 +267,25 @@ mod tests {
                 assert!(size.is_infinite() || narrow(), "{}", says());
             }
             assert!(known > 500 && exact > 200, "{name}: {known}, {exact}");
+        }
+    }
+
+    /// An arc sine on both sides of where another way begins, and near its ends: from 0.5 by steps, and
+    /// from 1 by powers of ten.
+    #[test]
+    fn an_arc_sine_is_known_up_to_its_ends() {
+        let mut numbers: Vec<(u64, usize)> = (500..1000).map(|k| (k, 3)).collect();
+        numbers.extend((1..=12).map(|places| (10_u64.pow(places) - 1, places as usize)));
+        for (run, places) in numbers {
+            let x = ShortBall::decimal(false, run, places);
+            let found = x.asin();
+            let truth = ends(x).map(|end| end.asin(300).unwrap());
+            assert!(
+                truth.iter().all(|truth| holds(found, truth)),
+                "{x:?} gives {found:?}"
+            );
+            let radius = libm::ldexp(found.radius as f64, found.exponent);
+            assert!(radius < libm::ldexp(1.0, -98), "{x:?} gives {found:?}");
         }
     }
 

@@ -163,6 +163,11 @@ fn doubles_lie_around() {
         let of = |x: f64| Ball::from_f64(x).expect("it is finite");
         assert_ne!(of(low).compare(&lower), Some(Ordering::Greater));
         assert_ne!(upper.compare(&of(high)), Some(Ordering::Greater));
+        // Twice the radius, a word of its first units and the roundings of doubles.
+        let radius = libm::ldexp(ball.radius as f64, ball.exponent + 1);
+        let units = libm::ldexp(1.0, ball.exponent + 66);
+        let roundings = libm::ldexp(low.abs().max(high.abs()), -47);
+        assert!(high - low <= radius + units + roundings, "{ball:?}");
     }
     assert_eq!(
         ShortBall::double(-0.375).ends().map(|e| e.0 < -0.375),
