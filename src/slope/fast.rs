@@ -444,6 +444,19 @@ mod tests {
         assert!(wide.low < 9_007_199_254_740_992.0 && wide.high > 9_007_199_254_740_993.0);
     }
 
+    #[test]
+    fn a_number_of_more_digits_than_fit_a_word_is_none() {
+        for (text, fits) in [
+            ("9.123456789012345678", true),
+            ("1.1234567890123456789", false),
+            ("1234567890123456789", true),
+            ("12345678901.234567890", false),
+            (".12345678901234567890", false),
+        ] {
+            assert_eq!(plain(text.as_bytes()).is_some(), fits, "{text}");
+        }
+    }
+
     /// Eight at once and one by one: every length, with every byte behind.
     #[test]
     fn digits_are_read_up_to_what_is_none() {

@@ -1,6 +1,9 @@
 //! The front door: what a program is told, in one line each.
 
+use deriv::expression::{Graph, Variable};
+use deriv::notation::{self, Options};
 use deriv::slope::existence::Reason;
+use deriv::slope::point;
 use deriv::verdict::Outcome;
 use deriv::{Effort, Error, PointProblem};
 
@@ -181,6 +184,35 @@ fn the_work_is_limited() {
         .slope_at("1")
         .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(found.reason(), Some(Reason::Undecided));
+}
+
+/// What is nudged unless a name is given: what the function has, else what the point names, else w.
+#[test]
+fn what_is_nudged_has_a_name() {
+    for (function, at, names) in [
+        ("y*x^2", Some("x=1, y=2"), "x y"),
+        ("t^2", None, "t"),
+        ("5", Some("u=3"), "u"),
+        ("5", None, "w"),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, function, &Options::default()).expect(function);
+        let variables = graph.variables(id);
+        let named: Vec<Variable> = match &variables[..] {
+            [] => vec![graph.variable("u")],
+            known => known.to_vec(),
+        };
+        let points: Vec<_> = at
+            .map(|at| point::resolve(&mut graph, at, &named).expect("a point"))
+            .into_iter()
+            .collect();
+        let nudged = point::nudged(&mut graph, &variables, &points);
+        let found: Vec<&str> = nudged
+            .iter()
+            .map(|variable| graph.name(*variable))
+            .collect();
+        assert_eq!(found.join(" "), names, "{function}");
+    }
 }
 
 /// Every problem of a point, as it is said, with the way out.

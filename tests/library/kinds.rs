@@ -240,6 +240,7 @@ fn where_there_is_a_slope_it_is_the_answer() {
             ("the slope is 2*3", Right),
             ("J'(3) = 6", Right),
             ("w = 3: 6", Right),
+            ("w = 3: slope: 6", Right),
             ("at w=3: 7", Wrong),
             ("w = 18:3", Right),
             ("there is a slope", Wrong),

@@ -4,10 +4,11 @@
 use deriv::expression::{Function, Graph, Variable};
 use deriv::files::points::LineLayout;
 use deriv::notation::{self, Options};
+use deriv::number::rational::Rational;
 use deriv::report::points::{RowView, StreamRows};
 use deriv::slope::Effort;
 use deriv::slope::existence::{Asked, SlopeOutcome, slope};
-use deriv::slope::many::Many;
+use deriv::slope::many::{Many, SlopeThere};
 
 fn many(text: &str, digits: usize) -> (Many, Graph, deriv::expression::Id, Variable) {
     let mut graph = Graph::new();
@@ -130,6 +131,55 @@ fn what_doubles_print_is_what_more_digits_round_to() {
         from_doubles * 10 > shown * 6,
         "{from_doubles} of {shown} from doubles"
     );
+}
+
+/// What is asked of a point does not depend on the one before it, nor on how it is written.
+#[test]
+fn a_point_is_its_own_whatever_stood_before_it() {
+    let decimal = |found: &SlopeThere| match &found.slopes[0] {
+        Ok(slope) => slope.decimal.to_string(),
+        Err(why) => why.word().to_owned(),
+    };
+    let (doubles, ..) = many("x^2+sin(x)", 15);
+    let mut doubles = doubles.in_doubles();
+    for (at, slope) in [
+        ("2", "3.5838531634"),
+        ("pi", "5.28318530717959"),
+        ("1", "2.5403023058"),
+        ("pi/2", "3.14159265358979"),
+    ] {
+        let found = doubles.at(&[at], false).expect("a point");
+        assert!(decimal(&found).starts_with(slope), "{at}: {found:?}");
+        assert!(found.value.is_none() && found.point.is_empty(), "{at}");
+    }
+    let whole = doubles.at(&["2"], true).expect("a point");
+    let value = whole.value.expect("it has a value").decimal.to_string();
+    assert_eq!((value.as_str(), whole.point.len()), ("4.90929742682568", 1));
+    // A number that is known exactly stays so.
+    let (mut short, ..) = many("x^2/6", 15);
+    let third = short.at(&["1"], false).expect("a point");
+    let third = third.slopes[0].as_ref().expect("it has a slope");
+    assert_eq!(third.rational(), Some(&Rational::ratio(1, 3)));
+}
+
+/// Slopes by several variables stand side by side, with their names.
+#[test]
+fn slopes_by_several_variables_stand_side_by_side() {
+    let mut graph = Graph::new();
+    let function = notation::read(&mut graph, "y*sin(x)", &Options::default()).expect("a function");
+    let variables = graph.variables(function);
+    let asked = (1, Asked::Both, Effort::digits(15));
+    let many = Many::new(graph, function, variables.clone(), &variables, asked);
+    let mut many = many.expect("it has rules");
+    assert_eq!((many.names(), many.by()), (vec!["x", "y"], vec!["x", "y"]));
+    let fast = many.fast().expect("it has a quick way");
+    assert_eq!(fast.by_count(), 2);
+    fast.put(0, &["0.5", "-7"]);
+    fast.run(1);
+    let mut row = Vec::new();
+    assert_eq!(fast.write_rows(0..1, None, &mut row), 1);
+    let row = String::from_utf8_lossy(&row);
+    assert_eq!(row, "-6.14307793323261\t0.479425538604203\n");
 }
 
 /// A long stream says the same as each of its points, whatever was asked before.

@@ -118,6 +118,22 @@ fn constants_are_compared_within_functions_that_break() {
     }
 }
 
+/// A wrong answer fails at a point that has all variables, in their order.
+#[test]
+fn the_point_of_failure_names_every_variable() {
+    for (function, answer, names) in [
+        ("x^2", "x", "x"),
+        ("y*x^2", "y*x", "x y"),
+        ("b*a*x^2", "a*x+b", "a b x"),
+        ("y*sqrt(x)", "y/sqrt(x)", "x y"),
+    ] {
+        let verdict = judged(["derivative", "", function, "x", "1", answer]);
+        assert_eq!(verdict.outcome, Outcome::Wrong, "{function}: {verdict:?}");
+        let found: Vec<&str> = verdict.at.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(found.join(" "), names, "{function}: {verdict:?}");
+    }
+}
+
 /// An enclosure without a certain digit tells the two apart, and is no number to show.
 #[test]
 fn no_digit_of_a_value_is_invented() {

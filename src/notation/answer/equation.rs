@@ -118,10 +118,10 @@ pub(super) fn sides(
         let place = &mut sides[0].place;
         let name = first.split_whitespace().next_back().unwrap_or_default();
         if variables.iter().any(|known| same(known, name))
-            && let Some((at, _)) = text[place.clone()].split_once(": ")
+            && let Some((at, what)) = text[place.clone()].split_once(": ")
             && !at.ends_with(' ')
         {
-            place.start += at.len() + 1;
+            place.start = place.end - what.len();
         }
     } else if sides.len() > 1 && sides.last().is_some_and(derivative) {
         sides.pop();
