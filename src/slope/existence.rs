@@ -309,8 +309,13 @@ fn read(
         Existence::Hole(id) => slope::value(graph, id, &[], effort).ok(),
         _ => None,
     };
-    // A slope on both sides that was asked for on one alone, where it is infinite, say.
-    let reason = existence.reason().unwrap_or(Reason::Undecided);
+    // A slope on both sides that was asked for on one alone, where it is infinite, say; or what was asked
+    // for is not known, whatever there is on the other side.
+    let reason = match wanted {
+        Some(Sided::Unknown) => None,
+        _ => existence.reason(),
+    };
+    let reason = reason.unwrap_or(Reason::Undecided);
     SlopeOutcome::None(Box::new(Absence {
         reason,
         of,

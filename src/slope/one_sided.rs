@@ -308,6 +308,10 @@ fn sides_from(
                 break;
             }
         }
+        // A function with a slope here has values on this side, and its derivative has: the rules have none.
+        if ends.is_some() && side.slope == Sided::Outside {
+            *side = unknown;
+        }
     }
     sides
 }

@@ -213,6 +213,17 @@ fn what_each_side_does_is_told() {
             ["none", "unknown"],
             None,
         ),
+        // The rules divide by 0 on the right, where the function is x^3.
+        (
+            "x^3+sqrt(max(x,x^2)-x)",
+            "0",
+            2,
+            Right,
+            Reason::Undecided,
+            1,
+            ["none", "unknown"],
+            None,
+        ),
         (
             "2*sin(1/x)",
             "0",
