@@ -78,8 +78,9 @@ impl Output {
 
     /// Writes what is not a result to stderr, after what came before it.
     pub(crate) fn note(&mut self, text: &Text) {
-        if let Err(failure) = self.flush() {
-            self.unsaid = Some(failure);
+        match self.flush() {
+            Ok(()) | Err(Failure::Closed) => {}
+            Err(failure) => self.unsaid = Some(failure),
         }
         let colour = paint::coloured(self.looks.when, io::stderr().is_terminal());
         let painted = paint::paint(text, colour, self.looks.ascii);

@@ -57,12 +57,22 @@ impl ResultStream {
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.written += bytes.len();
-        let wrote = self.stream().write_all(bytes);
-        wrote.map_err(|error| self.trouble(&error))
+        self.on_stream(|stream| stream.write_all(bytes))
     }
 
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        self.stream().flush().map_err(|error| self.trouble(&error))
+        self.on_stream(|stream| stream.flush())
+    }
+
+    /// Does it to the stream. Trouble is a failure once: to who goes on all the same nobody listens.
+    fn on_stream(
+        &mut self,
+        does: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        if self.broken {
+            return Err(Failure::Closed);
+        }
+        does(self.stream()).map_err(|error| self.trouble(&error))
     }
 
     /// Writes what comes bit by bit.
@@ -72,7 +82,7 @@ impl ResultStream {
     ) -> Result<(), Failure> {
         // What fails later must not add an object of its own below a part of another.
         self.written += 1;
-        write(self.stream()).map_err(|error| self.trouble(&error))
+        self.on_stream(write)
     }
 
     /// Flushes at the end of the run. Trouble that was said before is not said again.

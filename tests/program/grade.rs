@@ -2,8 +2,10 @@
 
 use super::run::subcommand;
 use assert_cmd::Command;
+use deriv::report::formats::{Covers, FORMATS};
 use predicates::prelude::*;
 use std::path::PathBuf;
+use std::process::Stdio;
 
 /// The program, started in the folder of the fixtures.
 fn grade(arguments: &[&str]) -> Command {
@@ -943,4 +945,43 @@ fn a_full_disk_is_said_before_a_mean_that_is_too_low() {
     assert_eq!(output.status.code(), Some(4));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("standard output: no space left"), "{said}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_stdout_cannot_take_is_said_once() {
+    let line =
+        |n: usize| format!("{{\"student\":\"s{n}\",\"question\":\"g1\",\"answer\":\"x\"}}\n");
+    let formats = FORMATS.iter().map(|format| match format.holds {
+        Covers::OneStudent => vec!["--format", format.name, "--student", "s1"],
+        _ => vec!["--format", format.name],
+    });
+    let views = [
+        vec![],
+        vec!["-q"],
+        vec!["--tsv"],
+        vec!["--json"],
+        vec!["--columns"],
+    ];
+    // Few results wait until the end, and many are written before it.
+    for count in [3, 3_000] {
+        let lines: String = (1..=count).map(line).collect();
+        for options in formats.clone().chain(views.clone()) {
+            let full = std::fs::File::create("/dev/full").expect("Linux has it");
+            let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_deriv"));
+            let run = run.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
+            let run = run.args(["grade", GRADIENTS[0], "-"]).args(&options);
+            let run = run.stdin(Stdio::piped()).stdout(full);
+            let mut child = run.stderr(Stdio::piped()).spawn().expect("it starts");
+            let mut input = child.stdin.take().expect("it is piped");
+            // Who writes to a full disk need not read to the end.
+            let _ = std::io::Write::write_all(&mut input, lines.as_bytes());
+            drop(input);
+            let output = child.wait_with_output().expect("it ran");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(4), "{options:?}: {said}");
+            let count = said.matches("standard output: no space left").count();
+            assert_eq!(count, 1, "{options:?}: {said}");
+        }
+    }
 }
