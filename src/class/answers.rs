@@ -27,6 +27,7 @@ mod line_windows;
 mod lines;
 pub(crate) mod moment;
 mod objects;
+mod own_files;
 mod reading;
 mod records;
 mod roles;

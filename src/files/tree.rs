@@ -37,6 +37,16 @@ impl Tree {
         })
     }
 
+    /// Whether it is the text of an answer: [`text`](Self::text) gives it.
+    pub(crate) fn is_text(&self) -> bool {
+        let plain = |tree: &Tree| matches!(tree.node, TreeNode::Text(_));
+        match &self.node {
+            TreeNode::Blank | TreeNode::Text(_) => true,
+            TreeNode::List(items) => items.iter().all(plain),
+            TreeNode::Table(entries) => entries.iter().all(|(_, value)| plain(value)),
+        }
+    }
+
     /// The value as the text of an answer: a list as `4, 1`, a table as `x=4, y=1`. `None` where
     /// lists or tables hold more than texts.
     pub(crate) fn text(&self) -> Option<String> {

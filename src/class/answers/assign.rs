@@ -21,9 +21,9 @@ const MAX_NAME: usize = 1_000;
 
 /// The class so far.
 pub(super) struct Assignment<'q> {
-    quiz: &'q Quiz,
+    pub(super) quiz: &'q Quiz,
     pub(super) reading: &'q ReadingOptions,
-    heads: Arc<Heads>,
+    pub(super) heads: Arc<Heads>,
     /// Is `n/a` a quotient in this quiz?
     letters_na: bool,
     pub(super) class: Class,
@@ -32,7 +32,7 @@ pub(super) struct Assignment<'q> {
     /// Names that are no question's, each mentioned once.
     strangers: HashSet<String>,
     /// Whether any name was a question's.
-    met: bool,
+    pub(super) met: bool,
     pub(super) faults: Vec<Fault>,
     /// Rows of one id that may be two students'.
     pub(super) doubtful: usize,
@@ -49,11 +49,20 @@ pub(super) struct Assignment<'q> {
 
 impl<'q> Assignment<'q> {
     pub(super) fn new(quiz: &'q Quiz, reading: &'q ReadingOptions) -> Assignment<'q> {
+        Assignment::with_heads(quiz, reading, Arc::new(Heads::new(quiz)))
+    }
+
+    /// The same where it is known what may head the columns of the questions.
+    pub(super) fn with_heads(
+        quiz: &'q Quiz,
+        reading: &'q ReadingOptions,
+        heads: Arc<Heads>,
+    ) -> Assignment<'q> {
         let stated = |name: &str| quiz.variables.iter().any(|variable| variable.value == name);
         Assignment {
             quiz,
             reading,
-            heads: Arc::new(Heads::new(quiz)),
+            heads,
             letters_na: stated("n") && stated("a"),
             class: Class::empty(),
             students: StudentIndex::default(),
@@ -141,6 +150,20 @@ impl<'q> Assignment<'q> {
             self.warn(Fault::new(file, message));
         }
         Ok(self.class)
+    }
+
+    /// The class, if it is one student's and there is nothing to tell of it that others may change, and
+    /// whether any name was a question's.
+    pub(super) fn alone(self) -> Option<(Class, bool)> {
+        let untold = self.faults.is_empty()
+            && self.class.warnings.is_empty()
+            && self.class.refused.is_empty()
+            && self.strangers.is_empty()
+            && self.told_times.is_empty()
+            && self.doubtful == 0;
+        let one = self.class.students.len() == 1 && !self.had_attempts();
+        let open = self.class.chosen.is_some() || self.class.times_open;
+        (untold && one && !open).then_some((self.class, self.met))
     }
 
     /// Whether there were several attempts of somebody.

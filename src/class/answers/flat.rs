@@ -8,27 +8,64 @@ use crate::files::sheet::PlacedCell;
 use crate::files::source::Placed;
 use crate::files::tree::{Entries, Tree, TreeNode};
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// Whether an object is a row: texts under heads, or under `answers`, each head once, and not all of
-/// them questions. None is our own word for the student, by which objects are told apart without
-/// looking at others.
-pub(super) fn is_row(questions: &Heads, tree: &Tree) -> bool {
-    let TreeNode::Table(entries) = &tree.node else {
-        return false;
-    };
-    let mut heads: Vec<&str> = Vec::new();
-    let mut asked = true;
-    for (key, value) in cells(entries) {
-        let own = key.value.eq_ignore_ascii_case("student");
-        let nested = words::word(&key.value).is_some() && matches!(value.node, TreeNode::Table(_));
-        if own || nested || value.text().is_none() {
-            return false;
+/// The keys of objects, each of which is looked at once.
+pub(super) struct ObjectKeys {
+    questions: Arc<Heads>,
+    known: HashMap<String, KeyLooks>,
+}
+
+/// What a key is: our own word for the student, a word of heads, a question.
+#[derive(Clone, Copy)]
+struct KeyLooks {
+    own: bool,
+    word: bool,
+    asked: bool,
+}
+
+impl ObjectKeys {
+    pub(super) fn new(questions: &Arc<Heads>) -> ObjectKeys {
+        ObjectKeys {
+            questions: Arc::clone(questions),
+            known: HashMap::new(),
         }
-        asked &= questions.named(&key.value).is_some();
-        heads.push(&key.value);
     }
-    heads.sort_unstable();
-    !asked && heads.windows(2).all(|pair| pair[0] != pair[1])
+
+    /// Whether an object is a row: texts under heads, or under `answers`, each head once, and not all of
+    /// them questions. None is our own word for the student, by which objects are told apart without
+    /// looking at others.
+    pub(super) fn is_row(&mut self, tree: &Tree) -> bool {
+        let TreeNode::Table(entries) = &tree.node else {
+            return false;
+        };
+        let mut heads: Vec<&str> = Vec::new();
+        let mut asked = true;
+        for (key, value) in cells(entries) {
+            let looks = self.looks(&key.value);
+            let nested = looks.word && matches!(value.node, TreeNode::Table(_));
+            if looks.own || nested || !value.is_text() {
+                return false;
+            }
+            asked &= looks.asked;
+            heads.push(&key.value);
+        }
+        heads.sort_unstable();
+        !asked && heads.windows(2).all(|pair| pair[0] != pair[1])
+    }
+
+    fn looks(&mut self, key: &str) -> KeyLooks {
+        if let Some(known) = self.known.get(key) {
+            return *known;
+        }
+        let looks = KeyLooks {
+            own: key.eq_ignore_ascii_case("student"),
+            word: words::word(key).is_some(),
+            asked: self.questions.named(key).is_some(),
+        };
+        self.known.insert(key.to_owned(), looks);
+        looks
+    }
 }
 
 /// The answers that stand together under `answers`, or a word like it.
@@ -63,17 +100,19 @@ impl RecordColumns {
         &self.head
     }
 
-    /// Adds those of an object that is a row.
-    pub(super) fn add(&mut self, record: &Tree) {
+    /// Adds those of an object that is a row; whether there were new ones.
+    pub(super) fn add(&mut self, record: &Tree) -> bool {
         let TreeNode::Table(entries) = &record.node else {
-            return;
+            return false;
         };
+        let before = self.head.len();
         for (key, _) in cells(entries) {
             if !self.places.contains_key(&key.value) {
                 self.places.insert(key.value.clone(), self.head.len());
                 self.head.push(key.clone());
             }
         }
+        self.head.len() > before
     }
 
     /// The cells of an object that is a row, one under each head.
@@ -111,4 +150,16 @@ pub(super) trait Records {
 
     /// The next one; its text is held until the one after it is asked for.
     fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree>;
+}
+
+/// Records that are lines of a file.
+pub(super) trait LinedRecords: Records {
+    /// The byte at which the next one starts.
+    fn at(&self) -> usize;
+
+    /// Goes on with the line that starts at a byte.
+    fn go_to(&mut self, at: usize);
+
+    /// Reads the next line; `None` at the end, and nothing of a line that is none.
+    fn line(&mut self, file: &mut File<'_, '_, '_>) -> Option<Option<Tree>>;
 }

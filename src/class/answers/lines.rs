@@ -2,13 +2,16 @@
 
 use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{RecordColumns, Records, is_row};
+use crate::class::answers::flat::{LinedRecords, ObjectKeys, RecordColumns, Records};
+use crate::class::answers::heads::Heads;
 use crate::class::answers::joined::{Joined, JoinedTexts, Windowed, join};
 use crate::class::answers::line_windows::{self, LinePlan};
 use crate::class::answers::sheet;
-use crate::class::answers::windows::{OneAnswer, PlainRow, RowSays};
+use crate::class::answers::windows::{
+    FileWindow, OneAnswer, PlainRow, RowSays, WindowRow, WindowRows,
+};
 use crate::files::json;
-use crate::files::source::Fault;
+use crate::files::source::{Fault, Source};
 use crate::files::text_file::TextFile;
 use crate::files::tree::Tree;
 use std::ops::{ControlFlow, Range};
@@ -77,11 +80,25 @@ impl FileLines {
 
 /// Rows of a table that are lines.
 #[derive(Default)]
-struct LineRecords {
+struct RecordLines {
     lines: FileLines,
 }
 
-impl Records for LineRecords {
+impl LinedRecords for RecordLines {
+    fn at(&self) -> usize {
+        self.lines.at
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.lines.at = at;
+    }
+
+    fn line(&mut self, file: &mut File<'_, '_, '_>) -> Option<Option<Tree>> {
+        Some(file.next_line(&mut self.lines)?.ok())
+    }
+}
+
+impl Records for RecordLines {
     fn restart(&mut self, _file: &mut File<'_, '_, '_>) {
         self.lines = FileLines::default();
     }
@@ -101,30 +118,30 @@ impl Records for LineRecords {
 impl File<'_, '_, '_> {
     /// A JSON object on each line: rows of a table as long as there are no others.
     pub(super) fn lines(&mut self) {
-        let mut lines = FileLines::default();
-        let mut columns = RecordColumns::default();
-        let mut rows = self.student.is_none();
-        while rows && let Some(read) = self.next_line(&mut lines) {
-            match read {
-                Ok(tree) if is_row(self.heads(), &tree) => columns.add(&tree),
-                Ok(_) => rows = false,
-                Err(fault) => self.note(fault),
-            }
-            if self.is_full() {
-                return;
-            }
+        let heads = Arc::clone(self.heads());
+        let mut first = HeadLines {
+            lines: FileLines::default(),
+            keys: ObjectKeys::new(&heads),
+            columns: RecordColumns::default(),
+            rows: self.student.is_none(),
+        };
+        // Most files of lines show at the first one that they are no table.
+        if first.rows && first.single(self).is_continue() {
+            join(self, &mut first, &|window| new_keys(&heads, window));
         }
-        let mut records = LineRecords::default();
-        if rows {
-            if !columns.head().is_empty() {
-                sheet::records(self, &columns, &mut records);
+        if self.is_full() {
+            return;
+        }
+        if first.rows {
+            if !first.columns.head().is_empty() {
+                sheet::lined(self, &first.columns, &mut RecordLines::default());
             }
             return;
         }
         // What is wrong with those up to there was noted.
         let mut rows = JoinedLines {
             lines: FileLines::default(),
-            noted: lines.at,
+            noted: first.lines.at,
         };
         match self.line_plan() {
             Some(plan) => join(self, &mut rows, &|window| line_windows::read(&plan, window)),
@@ -157,6 +174,87 @@ impl File<'_, '_, '_> {
             }
         })
     }
+}
+
+/// Lines while it is found out whether they are the rows of a table, and of which columns.
+struct HeadLines {
+    lines: FileLines,
+    keys: ObjectKeys,
+    columns: RecordColumns,
+    /// Whether all were rows so far.
+    rows: bool,
+}
+
+impl Windowed for HeadLines {
+    fn at(&self) -> usize {
+        self.lines.at
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.lines.at = at;
+    }
+
+    fn whole(&self, text: &[u8]) -> Option<usize> {
+        lines_end(text)
+    }
+
+    fn row(&mut self, _: &mut File<'_, '_, '_>, _: RowSays, _: &mut JoinedTexts<'_>) -> Joined {
+        Joined::ReadAgain
+    }
+
+    fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
+        match file.next_line(&mut self.lines) {
+            None => return ControlFlow::Break(()),
+            Some(Ok(tree)) if self.keys.is_row(&tree) => {
+                self.columns.add(&tree);
+            }
+            Some(Ok(_)) => {
+                self.rows = false;
+                return ControlFlow::Break(());
+            }
+            Some(Err(fault)) => file.note(fault),
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// The lines of a window with keys that no line before them in it has, up to one that is no row.
+fn new_keys(heads: &Arc<Heads>, mut window: FileWindow) -> WindowRows {
+    let source = Source::new("", std::mem::take(&mut window.text));
+    let mut keys = ObjectKeys::new(heads);
+    let mut columns = RecordColumns::default();
+    let mut rows = std::mem::take(&mut window.rows);
+    let mut end = 0;
+    for line in source.text().split_inclusive('\n') {
+        let span = end..end + line.len();
+        if !line.trim().is_empty() {
+            let short = line.len() <= MAX_LINE;
+            let read = short.then(|| json::read(&source, span.clone()).ok());
+            match read.flatten() {
+                Some(tree) if keys.is_row(&tree) => {
+                    if columns.add(&tree) {
+                        rows.push(WindowRow {
+                            start: window.start + end,
+                            says: RowSays::More,
+                        });
+                    }
+                }
+                _ => break,
+            }
+        }
+        end = span.end;
+    }
+    WindowRows {
+        rows,
+        end: window.start + end,
+        ..WindowRows::default()
+    }
+}
+
+/// The byte behind the last line that ends in a text.
+fn lines_end(text: &[u8]) -> Option<usize> {
+    let end = text.iter().rposition(|&byte| byte == b'\n');
+    end.map(|end| end + 1)
 }
 
 /// Lines that are records, from the next one on that is joined.
@@ -209,8 +307,7 @@ impl Windowed for JoinedLines {
     }
 
     fn whole(&self, text: &[u8]) -> Option<usize> {
-        let end = text.iter().rposition(|&byte| byte == b'\n');
-        end.map(|end| end + 1)
+        lines_end(text)
     }
 
     fn row(

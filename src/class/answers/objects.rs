@@ -3,7 +3,7 @@
 //! record.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{RecordColumns, is_row};
+use crate::class::answers::flat::{ObjectKeys, RecordColumns};
 use crate::class::answers::form::FormParts;
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::records::{is_all, is_ours};
@@ -161,6 +161,7 @@ impl File<'_, '_, '_> {
             fault: None,
             within: None,
         };
+        let mut keys = ObjectKeys::new(self.heads());
         while let Some(item) = level.next(&mut self.source)? {
             list.count += 1;
             if outermost && list.count == 1 && item.first == b'[' {
@@ -179,7 +180,9 @@ impl File<'_, '_, '_> {
                 }
             };
             match json::read(held, value.clone()) {
-                Ok(record) if is_row(self.heads(), &record) => columns.add(&record),
+                Ok(record) if keys.is_row(&record) => {
+                    columns.add(&record);
+                }
                 Ok(_) => list.rows = None,
                 Err(_) if !json::is_json(held.slice(value)) => return Err(NotJson),
                 Err(fault) => list.fault = Some(fault),

@@ -1,6 +1,7 @@
 //! Files of answers read, each by its format: one for the class, or one for each student.
 
 use crate::class::answers::assign::{Assignment, File};
+use crate::class::answers::own_files::{InFolder, OwnFile};
 use crate::class::answers::{
     AnswerFormat, Class, MAX_FILE, MAX_FILES, MAX_LINE, ReadingOptions, Weigh, sheet,
 };
@@ -107,6 +108,7 @@ pub fn read_folder_as(
         return gather.finish();
     }
     files.sort();
+    let mut all: Vec<InFolder<'_>> = Vec::new();
     // Files of a student's own folder stand together.
     let mut own: Vec<(&str, Vec<&FileRead>)> = Vec::new();
     for file in &files {
@@ -123,19 +125,27 @@ pub fn read_folder_as(
                 }
                 if !is_answers(extension) {
                     let help = "answers end in .csv, .tsv, .toml, .json, .ndjson or .txt";
-                    gather.warn(Fault::new(&file.0, "this file was passed over").help(help));
+                    let fault = Fault::new(&file.0, "this file was passed over");
+                    all.push(InFolder::PassedOver(fault.help(help)));
                 } else {
-                    gather.own_file(&file.0, &file.1, stem);
+                    all.push(InFolder::Own(OwnFile {
+                        name: &file.0,
+                        bytes: &file.1,
+                        student: stem,
+                    }));
                 }
             }
         }
     }
-    for (student, files) in own {
-        match handed_in(&files) {
-            Ok((name, bytes)) => gather.own_file(name, bytes, student),
-            Err(fault) => gather.refuse(*fault),
-        }
-    }
+    all.extend(own.iter().map(|(student, files)| match handed_in(files) {
+        Ok((name, bytes)) => InFolder::Own(OwnFile {
+            name,
+            bytes,
+            student,
+        }),
+        Err(fault) => InFolder::Refused(fault),
+    }));
+    gather.own_files(&all);
     if gather.is_empty() {
         gather.note(Fault::new(folder, "there are no answers in this folder"));
     }

@@ -1,7 +1,7 @@
 //! Answers as records: what an object says of a student, and files of TOML.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{RecordColumns, Records, is_row};
+use crate::class::answers::flat::{ObjectKeys, RecordColumns, Records};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{Heads, Holds};
 use crate::class::answers::sheet;
@@ -66,14 +66,17 @@ impl Records for TomlRecords {
 impl File<'_, '_, '_> {
     /// Objects one after the other: rows of a table, if all are, else each for itself.
     fn records(&mut self, records: &[Tree]) {
+        let mut keys = ObjectKeys::new(self.heads());
         if self.student.is_some()
             || records.is_empty()
-            || !records.iter().all(|tree| is_row(self.heads(), tree))
+            || !records.iter().all(|tree| keys.is_row(tree))
         {
             return records.iter().for_each(|record| self.record(record));
         }
         let mut columns = RecordColumns::default();
-        records.iter().for_each(|record| columns.add(record));
+        for record in records {
+            columns.add(record);
+        }
         let mut records = HeldRecords {
             all: records,
             at: 0,
@@ -135,12 +138,15 @@ impl File<'_, '_, '_> {
     fn toml_records(&mut self) -> Result<(), Fault> {
         let mut records = TomlRecords::default();
         let mut columns = Some(RecordColumns::default());
+        let mut keys = ObjectKeys::new(self.heads());
         records.restart(self);
         while let Some(rows) = &mut columns
             && let Some(record) = records.next(self)
         {
-            match is_row(self.heads(), &record) {
-                true => rows.add(&record),
+            match keys.is_row(&record) {
+                true => {
+                    rows.add(&record);
+                }
                 false => columns = None,
             }
         }

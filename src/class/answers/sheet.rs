@@ -2,7 +2,7 @@
 
 use crate::class::answers::Submission;
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{RecordColumns, Records};
+use crate::class::answers::flat::{LinedRecords, RecordColumns, Records};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{By, Holds, Understood, bare};
 use crate::class::answers::roles::{self, Usual};
@@ -85,7 +85,7 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     for _ in 0..=above {
         rows.next(&mut file.source);
     }
-    match table.plan(file, rows) {
+    match table.plan(file, rows.separator()) {
         Some(plan) => table.joined(file, &plan, rows),
         None => table.each(file, rows),
     }
@@ -98,28 +98,25 @@ pub(super) fn records(
     columns: &RecordColumns,
     records: &mut dyn Records,
 ) {
-    let head = columns.head();
-    let mut first = Vec::new();
-    records.restart(file);
-    while first.len() < sample(head.len())
-        && let Some(record) = records.next(file)
-    {
-        first.push(columns.row(&record));
-    }
-    let Some(mut table) = Table::understood(file, head, &first, 1) else {
+    let Some(mut table) = Table::of_records(file, columns, records) else {
         return;
     };
-    drop(first);
-    records.restart(file);
-    let mut at = 0;
-    while !file.is_full()
-        && let Some(record) = records.next(file)
-    {
-        let row = columns.row(&record);
-        if !is_empty(&row) {
-            table.row(file, at, &row);
-        }
-        at += 1;
+    table.each_record(file, columns, records);
+    file.understood(table.understood);
+}
+
+/// The same of records that are lines, in windows.
+pub(super) fn lined(
+    file: &mut File<'_, '_, '_>,
+    columns: &RecordColumns,
+    records: &mut dyn LinedRecords,
+) {
+    let Some(mut table) = Table::of_records(file, columns, records) else {
+        return;
+    };
+    match table.plan(file, 0) {
+        Some(plan) => table.joined_lines(file, &plan, columns, records),
+        None => table.each_record(file, columns, records),
     }
     file.understood(table.understood);
 }
@@ -214,6 +211,44 @@ impl<'h> Table<'h> {
             first_row,
             below_summary: false,
         })
+    }
+
+    /// The table of records that are its rows, from the first of them on; as [`understood`](Self::understood).
+    fn of_records(
+        file: &mut File<'_, '_, '_>,
+        columns: &'h RecordColumns,
+        records: &mut dyn Records,
+    ) -> Option<Table<'h>> {
+        let head = columns.head();
+        let mut first = Vec::new();
+        records.restart(file);
+        while first.len() < sample(head.len())
+            && let Some(record) = records.next(file)
+        {
+            first.push(columns.row(&record));
+        }
+        let table = Table::understood(file, head, &first, 1);
+        records.restart(file);
+        table
+    }
+
+    /// Reads all records from the next one on.
+    fn each_record(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        columns: &RecordColumns,
+        records: &mut dyn Records,
+    ) {
+        let mut at = 0;
+        while !file.is_full()
+            && let Some(record) = records.next(file)
+        {
+            let row = columns.row(&record);
+            if !is_empty(&row) {
+                self.row(file, at, &row);
+            }
+            at += 1;
+        }
     }
 
     /// Reads all rows from one on.

@@ -1,16 +1,21 @@
 //! Rows of a table read in parts, each by itself and so on any thread: what a row says that needs no look at
 //! the rows before it. A row of which more is to be told is left to who joins the parts.
 
-use crate::class::answers::Submission;
-use crate::class::answers::heads::Holds;
+use crate::class::answers::flat::RecordColumns;
+use crate::class::answers::heads::{Heads, Holds};
 use crate::class::answers::index::IdHash;
 use crate::class::answers::texts::DifferentTexts;
 use crate::class::answers::words;
+use crate::class::answers::{MAX_LINE, Submission};
+use crate::files::json;
 use crate::files::scan::{CellScan, ScannedCell};
-use crate::files::sheet::{MAX_ROW, cell_text};
-use crate::files::source::Place;
+use crate::files::sheet::{MAX_ROW, PlacedCell, cell_text};
+use crate::files::source::{Place, PlacedByte, Source};
+use crate::files::tree::TreeNode;
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a column of a table is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub(super) enum Use {
     Told,
     /// Answers to a question.
     Answer(usize),
+    /// What was asked, beside the answer.
+    QuestionText,
     /// Which question a row answers, and the answer.
     Asked,
     OneAnswer,
@@ -35,6 +42,12 @@ pub(super) struct RowPlan {
     pub(super) long: bool,
     /// The columns that say who the student is, in the order in which they are joined.
     pub(super) whose: Vec<usize>,
+    /// For each column with answers the one that says what was asked; nothing where none does.
+    pub(super) asked: Vec<Option<usize>>,
+    /// What may be asked.
+    pub(super) heads: Arc<Heads>,
+    /// Whether students have different numbers, which make other texts of one question.
+    pub(super) varied: bool,
     /// For each question whether a word for no answer is none to it.
     pub(super) plain_blanks: Vec<bool>,
     /// Whether what is not ASCII may mean something else.
@@ -58,6 +71,7 @@ pub(super) struct FileWindow {
 }
 
 /// The rows of a window.
+#[derive(Default)]
 pub(super) struct WindowRows {
     pub(super) rows: Vec<WindowRow>,
     /// The byte of the file behind the last one that is whole.
@@ -155,26 +169,10 @@ pub(super) fn cell_says(text: &str, texts: &mut DifferentTexts) -> CellSays {
 
 /// Reads the rows of a window.
 pub(super) fn read(plan: &RowPlan, mut window: FileWindow) -> WindowRows {
-    let mut reader = WindowReader {
-        plan,
-        window: &window.text,
-        start: window.start,
-        raw: DifferentTexts::default(),
-        says: Vec::new(),
-        said: Vec::new(),
-        answers: Vec::new(),
-        rows: WindowRows {
-            rows: std::mem::take(&mut window.rows),
-            end: window.start,
-            texts: DifferentTexts::default(),
-            told: Vec::new(),
-            keys: Vec::new(),
-            long: plan.long,
-            text: String::new(),
-        },
-    };
+    let rows = std::mem::take(&mut window.rows);
+    let mut reader = WindowReader::new(plan, window.start, cell_text, rows);
     let mut scan = CellScan::new(&window.text, plan.separator, window.place, window.last);
-    while scan.at() < window.text.len() && reader.row(&mut scan).is_some() {
+    while scan.at() < window.text.len() && reader.row(&window.text, &mut scan).is_some() {
         reader.rows.end = window.start + scan.at();
     }
     let rows = reader.rows;
@@ -184,36 +182,163 @@ pub(super) fn read(plan: &RowPlan, mut window: FileWindow) -> WindowRows {
     }
 }
 
+/// The same of a window of lines that are rows with the heads as keys.
+pub(super) fn read_lines(
+    plan: &RowPlan,
+    columns: &RecordColumns,
+    mut window: FileWindow,
+) -> WindowRows {
+    let rows = std::mem::take(&mut window.rows);
+    let mut reader = WindowReader::new(plan, window.start, str::to_owned, rows);
+    let source = Source::new("", window.text);
+    let mut at = 0;
+    for line in source.text().split_inclusive('\n') {
+        let span = at..at + line.len();
+        at = span.end;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let certain = line.len() <= MAX_LINE && (line.is_ascii() || !plan.guessed);
+        let read = certain.then(|| json::read(&source, span.clone()).ok());
+        let row = match read.flatten() {
+            Some(record) if matches!(record.node, TreeNode::Table(_)) => columns.row(&record),
+            _ => Vec::new(),
+        };
+        let told = reader.rows.told.len();
+        let empty = |cell: &PlacedCell| cell.value.trim().is_empty();
+        let says = match (row.is_empty(), row.iter().all(empty)) {
+            (true, _) => None,
+            (false, true) => Some(RowSays::Nothing),
+            (false, false) => reader.record(&source, window.place, &row, told),
+        };
+        let says = says.unwrap_or_else(|| {
+            reader.rows.told.truncate(told);
+            RowSays::More
+        });
+        reader.rows.rows.push(WindowRow {
+            start: window.start + span.start,
+            says,
+        });
+    }
+    WindowRows {
+        end: window.start + at,
+        ..reader.rows
+    }
+}
+
 struct WindowReader<'w> {
     plan: &'w RowPlan,
-    /// The text of the window, and the byte of the file at which it starts.
-    window: &'w str,
+    /// The byte of the file at which the window starts.
     start: usize,
+    /// What a cell with certain bytes says.
+    text: fn(&str) -> String,
     /// The bytes of the cells that are read, with quotes, and what each says.
     raw: DifferentTexts,
     says: Vec<CellSays>,
     /// What the columns with the student's id say in a row, and the answers in it.
     said: Vec<IdCell>,
     answers: Vec<Option<Submission>>,
+    /// The same by their columns with the questions of these, where the row says what was asked; and what
+    /// it says, and which question is asked in a text.
+    given: Vec<(usize, usize, CellSays, Place)>,
+    beside: Vec<(usize, NonZeroU32)>,
+    asked: HashMap<NonZeroU32, Option<usize>>,
     rows: WindowRows,
 }
 
-impl WindowReader<'_> {
-    /// Reads a row; `None` where it is not whole.
-    fn row(&mut self, scan: &mut CellScan<'_>) -> Option<()> {
-        let start = scan.at();
-        let told = self.rows.told.len();
+impl<'w> WindowReader<'w> {
+    fn new(
+        plan: &'w RowPlan,
+        start: usize,
+        text: fn(&str) -> String,
+        rows: Vec<WindowRow>,
+    ) -> WindowReader<'w> {
+        WindowReader {
+            plan,
+            start,
+            text,
+            raw: DifferentTexts::default(),
+            says: Vec::new(),
+            said: Vec::new(),
+            answers: Vec::new(),
+            given: Vec::new(),
+            beside: Vec::new(),
+            asked: HashMap::new(),
+            rows: WindowRows {
+                rows,
+                end: start,
+                long: plan.long,
+                ..WindowRows::default()
+            },
+        }
+    }
+
+    /// Reads what the cells of a row say, from the first on; nothing where more is to be told. `None` where it
+    /// is not whole.
+    fn says_of<'c>(
+        &mut self,
+        cells: impl Iterator<Item = (&'c str, ScannedCell)>,
+        told: usize,
+    ) -> Option<Option<RowSays>> {
         self.answers.clear();
         self.answers.resize(self.plan.plain_blanks.len(), None);
         self.said.clear();
-        let mut read = match self.plan.long {
-            true => self.one(scan, told),
-            false => match self.cells(scan) {
-                Some(true) => Some(self.plain(told)),
+        self.given.clear();
+        self.beside.clear();
+        match self.plan.long {
+            true => self.one(cells, told),
+            false => match self.cells(cells) {
+                Some(true) => Some(self.put_asked().and_then(|()| self.plain(told))),
                 read => read.map(|_| None),
             },
+        }
+    }
+
+    /// Reads a row of records, which stands in a window that starts at a place.
+    fn record(
+        &mut self,
+        source: &Source,
+        first: Place,
+        row: &[PlacedCell],
+        told: usize,
+    ) -> Option<RowSays> {
+        let mut last = PlacedByte::START;
+        let mut place = |at: usize| {
+            let place = source.place_after(&mut last, at);
+            Place {
+                line: first.line + place.line - 1,
+                ..place
+            }
         };
-        let bytes = &self.window.as_bytes()[start..scan.at()];
+        let cells = row.iter().enumerate().map(|(at, cell)| {
+            let starts = place(cell.span.start);
+            let raw = source.slice(cell.span.clone());
+            let quoted = raw.len() > 1 && raw.starts_with('"') && raw.ends_with('"');
+            let cell_place = Place {
+                column: starts.column + usize::from(quoted),
+                ..starts
+            };
+            let scanned = ScannedCell {
+                span: cell.span.clone(),
+                starts,
+                place: cell_place,
+                ends_row: at + 1 == row.len(),
+            };
+            (cell.value.as_str(), scanned)
+        });
+        self.says_of(cells, told)?
+    }
+
+    /// Reads a row of a table; `None` where it is not whole.
+    fn row(&mut self, window: &str, scan: &mut CellScan<'_>) -> Option<()> {
+        let start = scan.at();
+        let told = self.rows.told.len();
+        let cells = std::iter::from_fn(|| {
+            let cell = scan.next()?;
+            Some((&window[cell.span.clone()], cell))
+        });
+        let mut read = self.says_of(cells, told);
+        let bytes = &window.as_bytes()[start..scan.at()];
         let certain = bytes.len() <= MAX_ROW && (bytes.is_ascii() || !self.plan.guessed);
         let certain = read.is_some() && certain;
         let says = read.as_mut().and_then(Option::take).filter(|_| certain);
@@ -235,11 +360,14 @@ impl WindowReader<'_> {
 
     /// Reads the cells of a row; whether it has as many as the head, nothing in it looks like a summary,
     /// and there are answers. `None` where it is not whole.
-    fn cells(&mut self, scan: &mut CellScan<'_>) -> Option<bool> {
+    fn cells<'c>(
+        &mut self,
+        mut cells: impl Iterator<Item = (&'c str, ScannedCell)>,
+    ) -> Option<bool> {
         let (mut plain, mut answered, mut begun) = (true, false, false);
         let mut column = 0;
         loop {
-            let cell = scan.next()?;
+            let (bytes, cell) = cells.next()?;
             let ends_row = cell.ends_row;
             let what = self.plan.columns.get(column).copied();
             match what {
@@ -247,7 +375,7 @@ impl WindowReader<'_> {
                 Some(_) if !plain => {}
                 Some(Use::Nothing) if begun => {}
                 Some(Use::Student) => {
-                    let text = trimmed(cell_text(&self.window[cell.span.clone()]));
+                    let text = trimmed((self.text)(bytes));
                     if !begun && !text.is_empty() {
                         begun = true;
                         plain = may_be_student(&text);
@@ -260,7 +388,7 @@ impl WindowReader<'_> {
                     });
                 }
                 Some(what) => {
-                    let says = self.says(&cell);
+                    let says = self.says(bytes);
                     if !begun && let CellSays::Blank(text) | CellSays::Text(text) = says {
                         begun = true;
                         plain = may_be_student(self.rows.texts.text(text));
@@ -268,6 +396,13 @@ impl WindowReader<'_> {
                     match (what, says) {
                         (Use::Told, CellSays::Blank(text) | CellSays::Text(text)) => {
                             self.rows.told.push((column as u32, text));
+                        }
+                        (Use::QuestionText, CellSays::Text(text)) => {
+                            self.beside.push((column, text));
+                        }
+                        (Use::Answer(question), says) if !self.plan.asked.is_empty() => {
+                            answered |= matches!(says, CellSays::Text(_));
+                            self.given.push((column, question, says, cell.place));
                         }
                         (Use::Answer(question), CellSays::Text(text)) => {
                             answered = true;
@@ -291,18 +426,22 @@ impl WindowReader<'_> {
 
     /// Reads the cells of a row that is one answer; as [`cells`](Self::cells), and nothing where more is to be
     /// told of it.
-    fn one(&mut self, scan: &mut CellScan<'_>, told: usize) -> Option<Option<RowSays>> {
+    fn one<'c>(
+        &mut self,
+        mut cells: impl Iterator<Item = (&'c str, ScannedCell)>,
+        told: usize,
+    ) -> Option<Option<RowSays>> {
         let (mut plain, mut begun) = (true, false);
         let (mut asked, mut answer) = (None, None);
         let mut ids: Vec<(usize, NonZeroU32)> = Vec::new();
         let mut column = 0;
         loop {
-            let cell = scan.next()?;
+            let (bytes, cell) = cells.next()?;
             let ends_row = cell.ends_row;
             let what = self.plan.columns.get(column).copied();
             plain &= what.is_some();
             if plain && let Some(what) = what {
-                let says = self.says(&cell);
+                let says = self.says(bytes);
                 if let CellSays::Blank(text) | CellSays::Text(text) = says {
                     if !begun {
                         begun = true;
@@ -350,15 +489,42 @@ impl WindowReader<'_> {
         }))
     }
 
+    /// Puts the answers of a row in the places of the questions that stand beside them; `None` where more is
+    /// to be told of it.
+    fn put_asked(&mut self) -> Option<()> {
+        for &(column, question, says, place) in &self.given {
+            let question = match self.plan.asked[column] {
+                None => question,
+                Some(at) => {
+                    let (_, text) = self.beside.iter().find(|(column, _)| *column == at)?;
+                    let named = self.asked.entry(*text).or_insert_with(|| {
+                        let text = self.rows.texts.text(*text);
+                        self.plan.heads.named(text)
+                    });
+                    named.or(self.plan.varied.then_some(question))?
+                }
+            };
+            match says {
+                CellSays::Nothing => {}
+                CellSays::Blank(_) => self.plan.plain_blanks[question].then_some(())?,
+                CellSays::Text(text) => {
+                    let answer = Submission::new(text, self.plan.source, place);
+                    let before = self.answers[question].replace(answer);
+                    before.is_none().then_some(())?;
+                }
+            }
+        }
+        Some(())
+    }
+
     /// What a cell says, which is looked at once for all with the same bytes.
-    fn says(&mut self, cell: &ScannedCell) -> CellSays {
-        let bytes = &self.window[cell.span.clone()];
+    fn says(&mut self, bytes: &str) -> CellSays {
         if bytes.is_empty() {
             return CellSays::Nothing;
         }
         let place = self.raw.place(bytes).get() as usize - 1;
         if place == self.says.len() {
-            let says = cell_says(&cell_text(bytes), &mut self.rows.texts);
+            let says = cell_says(&(self.text)(bytes), &mut self.rows.texts);
             self.says.push(says);
         }
         self.says[place]

@@ -2,12 +2,14 @@
 
 use super::Table;
 use crate::class::answers::assign::File;
+use crate::class::answers::flat::{LinedRecords, RecordColumns};
 use crate::class::answers::heads::{By, Holds};
 use crate::class::answers::joined::{Joined, JoinedTexts, Windowed, join};
 use crate::class::answers::windows::{self, OneAnswer, RowPlan, RowSays, Use};
 use crate::files::scan;
 use crate::files::sheet::FileRows;
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 /// The rows of a table from the next one on that is joined.
 struct TableRows<'t, 'h> {
@@ -19,22 +21,41 @@ struct TableRows<'t, 'h> {
 
 impl Table<'_> {
     /// How its rows are read in windows; `None` where each row needs more than that.
-    pub(super) fn plan(&self, file: &File<'_, '_, '_>, rows: FileRows) -> Option<RowPlan> {
+    pub(super) fn plan(&self, file: &File<'_, '_, '_>, separator: u8) -> Option<RowPlan> {
         let named = matches!(self.understood.by, By::Columns | By::Guess) && file.student.is_none();
-        if !named || self.asked.iter().any(Option::is_some) {
+        if !named {
             return None;
         }
-        let used = |(_, holds): &(String, Holds)| match holds {
+        let used = |(at, (_, holds)): (usize, &(String, Holds))| match holds {
             Holds::Question(question) => Use::Answer(*question),
             Holds::Student => Use::Student,
             Holds::Asked => Use::Asked,
             Holds::Answer => Use::OneAnswer,
+            Holds::Ignored if self.asked.contains(&Some(at)) => Use::QuestionText,
             Holds::Ignored => Use::Nothing,
             _ => Use::Told,
         };
+        let columns: Vec<Use> = self
+            .understood
+            .columns
+            .iter()
+            .enumerate()
+            .map(used)
+            .collect();
+        // What was asked may be told by a column that is read for something else.
+        let mut beside = self.asked.iter().flatten();
+        if !beside.all(|at| columns[*at] == Use::QuestionText) {
+            return None;
+        }
         Some(RowPlan {
-            separator: rows.separator(),
-            columns: self.understood.columns.iter().map(used).collect(),
+            separator,
+            columns,
+            asked: match self.asked.iter().any(Option::is_some) {
+                true => self.asked.clone(),
+                false => Vec::new(),
+            },
+            heads: Arc::clone(file.heads()),
+            varied: file.is_varied(),
             long: self.long,
             whose: self.whose.clone(),
             plain_blanks: (0..file.heads().questions)
@@ -54,6 +75,24 @@ impl Table<'_> {
             count: 0,
         };
         join(file, &mut rows, &|window| windows::read(plan, window));
+    }
+
+    /// The same of records that are lines.
+    pub(super) fn joined_lines(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        plan: &RowPlan,
+        columns: &RecordColumns,
+        records: &mut dyn LinedRecords,
+    ) {
+        let mut rows = LineRows {
+            table: self,
+            columns,
+            records,
+            count: 0,
+        };
+        let each = |window| windows::read_lines(plan, columns, window);
+        join(file, &mut rows, &each);
     }
 
     /// A row of a window, the `at`th of the table.
@@ -156,5 +195,56 @@ impl Windowed for TableRows<'_, '_> {
         };
         self.count += 1;
         read
+    }
+}
+
+/// The rows of a table that are lines, from the next one on that is joined.
+struct LineRows<'t, 'h> {
+    table: &'t mut Table<'h>,
+    columns: &'t RecordColumns,
+    records: &'t mut dyn LinedRecords,
+    /// How many rows are before that.
+    count: usize,
+}
+
+impl Windowed for LineRows<'_, '_> {
+    fn at(&self) -> usize {
+        self.records.at()
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.records.go_to(at);
+    }
+
+    fn whole(&self, text: &[u8]) -> Option<usize> {
+        let end = text.iter().rposition(|&byte| byte == b'\n');
+        end.map(|end| end + 1)
+    }
+
+    fn row(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        says: RowSays,
+        texts: &mut JoinedTexts<'_>,
+    ) -> Joined {
+        let joined = self.table.joined_row(file, self.count, says, texts);
+        self.count += usize::from(joined == Joined::Done);
+        joined
+    }
+
+    fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
+        match self.records.line(file) {
+            None => return ControlFlow::Break(()),
+            // What is wrong with a line was noted before.
+            Some(None) => {}
+            Some(Some(record)) => {
+                let row = self.columns.row(&record);
+                if !super::is_empty(&row) {
+                    self.table.row(file, self.count, &row);
+                }
+                self.count += 1;
+            }
+        }
+        ControlFlow::Continue(())
     }
 }

@@ -3,7 +3,7 @@
 use super::{quiz, shown};
 use crate::class::answers::assign::Assignment;
 use crate::class::answers::reading::one_file;
-use crate::class::answers::{MAX_FILE, ReadingOptions};
+use crate::class::answers::{MAX_FILE, ReadingOptions, read_folder_as};
 use crate::files::source::Fault;
 use crate::quiz::Quiz;
 use std::io::Cursor;
@@ -21,13 +21,25 @@ fn read_by(piece: usize, threads: usize, name: &str, bytes: &[u8], quiz: &Quiz) 
         Ok(class) => format!(
             "{:?} {:?} {:?} {:?} {}",
             shown(&class),
-            class.students,
+            unnumbered(&format!("{:?}", class.students)),
             class.warnings,
             class.understood,
             class.broken
         ),
         Err(faults) => faults.iter().map(Fault::to_string).collect(),
     }
+}
+
+/// Without the numbers of texts, which are those of the order in which they were met first: within a row that
+/// may be another one.
+fn unnumbered(students: &str) -> String {
+    let mut parts = students.split("text: ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let number = |part: &str| {
+        part.trim_start_matches(|c: char| c.is_ascii_digit())
+            .to_owned()
+    };
+    first + &parts.map(number).collect::<String>()
 }
 
 /// The same class, with the same faults and places, however little is read at once.
@@ -265,4 +277,159 @@ fn lines_read_the_same_in_windows() {
             usize::from(read_by(MAX_FILE, 1, "a.ndjson", lines.as_bytes(), &quiz).starts_with('['));
     }
     assert!((40..200).contains(&read), "{read}");
+}
+
+/// Draws numbers below others, always the same ones.
+struct Draws(u32);
+
+impl Draws {
+    fn below(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) as usize % below
+    }
+
+    fn of<'t>(&mut self, all: &[&'t str]) -> &'t str {
+        all[self.below(all.len())]
+    }
+}
+
+/// A quiz with these lines above its questions.
+fn quiz_below(head: &str) -> Quiz {
+    let question =
+        |name: &str| format!("[[question]]\nname = \"{name}\"\nkind = \"number\"\nanswer = 1\n");
+    let questions: String = ["q1", "q2", "long name"].map(question).concat();
+    quiz::read("quiz.toml", format!("{head}{questions}").as_bytes()).expect("a quiz")
+}
+
+/// Lines whose keys are heads of a table, whether they may be read apart or not.
+#[test]
+fn lines_that_are_rows_read_the_same_in_windows() {
+    const WHOLE: &[&str] = &[
+        r#"{"Email": "S@x.org", "q1": "6", "q2": "a é"}"#,
+        r#"{"q2": " b ", "Email": "S@x.org", "Timestamp": "2026-11-03 10:00", "q1": 6.50}"#,
+        r#"{"Email": "S@x.org", "Name": "N \u00e9 S", "long name": ["4", "1"], "q1": null}"#,
+        r#"{"Email": "S@x.org", "q1": "n/a", "q2": "-", "long name": "2\u00b7w"}"#,
+        r#"{"Email": "S@x.org", "answers": {"q1": "6", "q2": true}}"#,
+        r#"{"Email": "S@x.org", "q1": {"x": 1, "y": 2}, "Section": "A"}"#,
+        r#"{"Email": "S@x.org", "Other S": "new", "q1": "6"}"#,
+        r#"{"Email": "", "q1": ""}"#,
+        r#"{"Name": "Total", "Email": "", "q1": 6}"#,
+        r#"{"Email": "Average", "q1": 6}"#,
+        "",
+        " \t",
+    ];
+    const BROKEN: &[&str] = &[
+        r#"{"Email": "", "q1": "6"}"#,
+        r#"{"Email": "S@x.org", "q1": "6", "q1": "7"}"#,
+        r#"{"Email": "S@x.org", "q1": {"x": {"y": 1}}}"#,
+        r#"{"student": "S", "question": "q1", "answer": "6"}"#,
+        r#"{"Email": "S@x.org", "q1": "6",}"#,
+        r#"{"Email": "S@x.org", "q1": "\ud800"}"#,
+        "{\"Email\": \"S@x.org\",\r\"q1\": \"6\"}",
+        r#"["S"]"#,
+        "{}",
+    ];
+    let mut draws = Draws(7);
+    let mut read = 0;
+    for round in 0..200 {
+        let heads = ["", "attempts = \"last\"\n", "attempts = \"best\"\n", ""];
+        let quiz = quiz_below(heads[round % heads.len()]);
+        let mut lines = String::new();
+        for _ in 0..14 {
+            let broken = round % 3 == 0 && draws.below(12) == 0;
+            let line = draws.of(if broken { BROKEN } else { WHOLE });
+            let who = if round % 5 < 4 { 900 } else { 3 };
+            lines += &line.replace('S', &format!("s{}", draws.below(who)));
+            lines += draws.of(&["\n", "\n", "\n", "\r\n"]);
+        }
+        in_pieces("a.ndjson", lines.as_bytes(), &quiz);
+        let whole = read_by(MAX_FILE, 1, "a.ndjson", lines.as_bytes(), &quiz);
+        read += usize::from(whole.starts_with("[\""));
+    }
+    assert!((40..190).contains(&read), "{read}");
+}
+
+/// Tables that say beside each answer what was asked.
+#[test]
+fn rows_with_what_was_asked_read_the_same_in_windows() {
+    let mut draws = Draws(7);
+    let mut read = 0;
+    for round in 0..200 {
+        let varied = "parameters = {a = {from = 2, to = 9}}\n";
+        let quiz = quiz_below(["", varied, "attempts = \"last\"\n", ""][round % 4]);
+        let mut table = String::from(
+            "Name;Question 1;Response 1;Response 2;Question 2;Question 3;Response 3\n",
+        );
+        for row in 0..10 {
+            let mut texts = ["q1", "q2", "long name"];
+            if round % 2 == 0 {
+                texts.swap(0, draws.below(3));
+            }
+            if draws.below(8) == 0 {
+                texts[draws.below(3)] = draws.of(&["", "-", "another", "q1"]);
+            }
+            let answers = [(); 3].map(|()| draws.of(&["6", "2*w", "", "-", "n/a", "\"a é\""]));
+            let cells = [
+                &format!("s{row}") as &str,
+                texts[0],
+                answers[0],
+                answers[1],
+                texts[1],
+                texts[2],
+                answers[2],
+            ];
+            table += &cells.join(";");
+            table += draws.of(&["\n", "\n", "\r\n"]);
+        }
+        in_pieces("a.csv", table.as_bytes(), &quiz);
+        let whole = read_by(MAX_FILE, 1, "a.csv", table.as_bytes(), &quiz);
+        read += usize::from(whole.starts_with("[\""));
+    }
+    assert!((40..190).contains(&read), "{read}");
+}
+
+/// A folder on several threads: files that can be read by themselves, and others among them.
+#[test]
+fn a_folder_reads_the_same_on_all_cores() {
+    const FILES: &[(&str, &str)] = &[
+        ("toml", "q1 = \"6\"\nq2 = \"a é\"\n"),
+        ("json", r#"{"q1": 6, "answers": {"long name": "2·w"}}"#),
+        ("csv", "q1,q2\n6,2*w\n"),
+        ("csv", "question,answer\nq1,6\nlong name,\n"),
+        ("ndjson", "{\"question\": \"q1\", \"answer\": \"6\"}\n"),
+        ("toml", "q1 = \"6\"\nq7 = \"5\"\n"),
+        ("toml", "q1 = \n"),
+        ("csv", "q1,q2\n6\n"),
+        ("csv", "student,q1\nsomebody,6\n"),
+        ("json", "{}"),
+        ("pdf", "%PDF"),
+    ];
+    let mut draws = Draws(7);
+    for round in 0..20 {
+        let quiz = quiz_below(["", "attempts = \"last\"\n"][round % 2]);
+        let files = (0..40).map(|_| {
+            let (ending, text) = FILES[draws.below(if round < 4 { 5 } else { FILES.len() })];
+            let who = draws.below(200);
+            let name = match draws.below(3) {
+                0 => format!("class/s{who}/answers.{ending}"),
+                1 => format!("class/S{who}.{ending}"),
+                _ => format!("class/s{who}.{ending}"),
+            };
+            (name, text.as_bytes().to_vec())
+        });
+        let files: Vec<(String, Vec<u8>)> = files.collect();
+        let read = |threads: usize| {
+            let reading = ReadingOptions {
+                threads,
+                ..ReadingOptions::of(&quiz)
+            };
+            match read_folder_as("class", files.clone(), &quiz, &reading) {
+                Ok(class) => format!("{class:?}"),
+                Err(faults) => faults.iter().map(Fault::to_string).collect(),
+            }
+        };
+        // Texts are hashed otherwise in each run.
+        let plain = |text: String| text.split("slots").next().unwrap_or_default().to_owned();
+        assert_eq!(plain(read(3)), plain(read(1)), "{files:?}");
+    }
 }
