@@ -107,12 +107,17 @@ impl RecordColumns {
         };
         let before = self.head.len();
         for (key, _) in cells(entries) {
-            if !self.places.contains_key(&key.value) {
-                self.places.insert(key.value.clone(), self.head.len());
-                self.head.push(key.clone());
-            }
+            self.add_key(key);
         }
         self.head.len() > before
+    }
+
+    /// Adds the column of a key, if it is new.
+    pub(super) fn add_key(&mut self, key: &Placed<String>) {
+        if !self.places.contains_key(&key.value) {
+            self.places.insert(key.value.clone(), self.head.len());
+            self.head.push(key.clone());
+        }
     }
 
     /// The cells of an object that is a row, one under each head.

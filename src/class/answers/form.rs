@@ -7,8 +7,8 @@ use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::sheet;
 use crate::files::json;
 use crate::files::source::{Fault, Placed};
-use crate::files::tree::{Tree, TreeNode, get, list};
-use std::collections::HashMap;
+use crate::files::tree::{Entries, Tree, TreeNode, get, list};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What is known of a person beside the answers.
@@ -25,6 +25,68 @@ pub(super) struct FormParts {
     form: Option<Range<usize>>,
     items: Option<Range<usize>>,
     pub(super) responses: Option<Range<usize>>,
+    pub(super) heads: FormHeads,
+}
+
+/// What responses have answers to, and what else they say, in the order in which it first comes.
+#[derive(Default)]
+pub(super) struct FormHeads {
+    /// The ids of questions, and the keys of what is said beside; whether it is one of these.
+    all: Vec<(Placed<String>, bool)>,
+    known: HashSet<(String, bool)>,
+    /// Where the first one stands that is no response.
+    none: Option<Range<usize>>,
+    /// What keeps the first one from being read that can't be.
+    fault: Option<Fault>,
+}
+
+impl FormHeads {
+    /// Adds those of a response.
+    pub(super) fn add(&mut self, response: Result<Tree, Fault>) {
+        if self.none.is_some() || self.fault.is_some() {
+            return;
+        }
+        let response = match response {
+            Ok(response) => response,
+            Err(fault) => {
+                self.fault = Some(fault);
+                return;
+            }
+        };
+        let TreeNode::Table(entries) = &response.node else {
+            self.none = Some(response.span);
+            return;
+        };
+        for (key, _) in about(entries) {
+            self.head(key, true);
+        }
+        for (question, _) in answers(entries) {
+            self.head(question, false);
+        }
+    }
+
+    fn head(&mut self, key: &Placed<String>, beside: bool) {
+        let known = (key.value.clone(), beside);
+        if self.known.insert(known) {
+            self.all.push((key.clone(), beside));
+        }
+    }
+}
+
+/// What a response says beside its answers.
+fn about(response: &Entries) -> impl Iterator<Item = (&Placed<String>, String)> {
+    let said = response
+        .iter()
+        .filter(|(key, _)| ABOUT.contains(&key.value.as_str()));
+    said.filter_map(|(key, value)| Some((key, value.text()?)))
+}
+
+/// Its answers by the ids of the questions.
+fn answers(response: &Entries) -> &[(Placed<String>, Tree)] {
+    match get(response, "answers").map(|answers| &answers.node) {
+        Some(TreeNode::Table(answers)) => answers,
+        _ => &[],
+    }
 }
 
 impl FormParts {
@@ -48,6 +110,17 @@ struct Responses {
     titles: HashMap<String, String>,
 }
 
+/// A question by its title, where the form tells it.
+fn titled(titles: &HashMap<String, String>, question: &Placed<String>) -> Placed<String> {
+    Placed {
+        value: titles
+            .get(&question.value)
+            .unwrap_or(&question.value)
+            .clone(),
+        span: question.span.clone(),
+    }
+}
+
 impl Records for Responses {
     fn restart(&mut self, file: &mut File<'_, '_, '_>) {
         self.all.restart(file);
@@ -60,21 +133,14 @@ impl Records for Responses {
         };
         let start = response.span.start;
         let mut row: Vec<(Placed<String>, Tree)> = Vec::new();
-        for (key, value) in entries {
-            let text = value.text();
-            if let Some(text) = text.filter(|_| ABOUT.contains(&key.value.as_str())) {
-                let value = Tree {
-                    node: TreeNode::Text(text),
-                    span: start..start + 1,
-                };
-                row.push((key.clone(), value));
-            }
+        for (key, text) in about(entries) {
+            let value = Tree {
+                node: TreeNode::Text(text),
+                span: start..start + 1,
+            };
+            row.push((key.clone(), value));
         }
-        let answers = match get(entries, "answers").map(|answers| &answers.node) {
-            Some(TreeNode::Table(answers)) => &answers[..],
-            _ => &[],
-        };
-        for (question, answer) in answers {
+        for (question, answer) in answers(entries) {
             let values = list(answer.at(&["textAnswers", "answers"])).iter();
             let values: Vec<&Tree> = values.filter_map(|value| value.at(&["value"])).collect();
             let texts = values.iter().filter_map(|value| value.text());
@@ -85,12 +151,7 @@ impl Records for Responses {
                     _ => answer.span.clone(),
                 },
             };
-            let title = self.titles.get(&question.value).unwrap_or(&question.value);
-            let title = Placed {
-                value: title.clone(),
-                span: question.span.clone(),
-            };
-            row.push((title, value));
+            row.push((titled(&self.titles, question), value));
         }
         Some(Tree {
             node: TreeNode::Table(row),
@@ -101,27 +162,28 @@ impl Records for Responses {
 
 impl File<'_, '_, '_> {
     /// All answers of the responses to a form.
-    pub(super) fn form(&mut self, parts: &FormParts) -> Result<(), Fault> {
-        let titles = self.titles(parts)?;
+    pub(super) fn form(&mut self, mut parts: FormParts) -> Result<(), Fault> {
+        let heads = std::mem::take(&mut parts.heads);
+        let titles = self.titles(&parts)?;
+        if let Some(none) = heads.none {
+            self.shapeless(none);
+            return Ok(());
+        }
+        if let Some(fault) = heads.fault {
+            return Err(fault);
+        }
+        let mut columns = RecordColumns::default();
+        for (key, beside) in heads.all {
+            columns.add_key(&match beside {
+                true => key,
+                false => titled(&titles, &key),
+            });
+        }
         let responses = parts.responses.clone().unwrap_or_default();
         let mut records = Responses {
             all: ListedRecords::new(responses.start),
             titles,
         };
-        let mut columns = RecordColumns::default();
-        if self.source.byte_at(responses.start) == Some(b'[') {
-            records.restart(self);
-        }
-        while let Some(record) = records.next(self) {
-            if !matches!(record.node, TreeNode::Table(_)) {
-                self.shapeless(record.span);
-                return Ok(());
-            }
-            columns.add(&record);
-        }
-        if let Some(fault) = records.all.fault.take() {
-            return Err(fault);
-        }
         let mut heads = columns.head().iter();
         if !heads.any(|head| self.heads().named(&head.value).is_some()) {
             let message = "none of these answers belongs to a question of the quiz";

@@ -50,7 +50,7 @@ impl File<'_, '_, '_> {
         match shape {
             JsonShape::Records(list) => self.json_records(list),
             JsonShape::Students(start) => self.json_students(start),
-            JsonShape::Form(parts) => self.form(&parts),
+            JsonShape::Form(parts) => self.form(parts),
             JsonShape::Record => self.json_record(start),
             JsonShape::Other => {
                 let whole = 0..self.source.length();
@@ -127,6 +127,9 @@ impl File<'_, '_, '_> {
                     });
                     end
                 }
+                b'[' if key.eq_ignore_ascii_case("responses") && parts.responses.is_none() => {
+                    self.responses(item.start, &mut parts).map_err(inside)?
+                }
                 b'[' | b'{' if key.eq_ignore_ascii_case("responses") => {
                     json_level::check(&mut self.source, item.start).map_err(inside)?
                 }
@@ -148,6 +151,21 @@ impl File<'_, '_, '_> {
             None => JsonShape::Record,
         };
         Ok((shape, level.at()))
+    }
+
+    /// Goes over the responses to a form, which start there; where they end.
+    fn responses(&mut self, start: usize, parts: &mut FormParts) -> Result<usize, NotJson> {
+        let mut level = JsonLevel::open(&mut self.source, start)?;
+        while level.next(&mut self.source)?.is_some() {
+            let value = level.value(&mut self.source)?;
+            let held = self.source.held();
+            let response = json::read(held, value.clone());
+            if response.is_err() && !json::is_json(held.slice(value)) {
+                return Err(NotJson);
+            }
+            parts.heads.add(response);
+        }
+        Ok(level.at())
     }
 
     /// What the list that starts there holds.
