@@ -34,6 +34,7 @@ mod roles;
 mod rows;
 mod settled;
 mod sheet;
+pub(crate) mod test_user;
 mod texts;
 mod vocabulary;
 mod who;

@@ -1,10 +1,14 @@
 //! A list of all students, as a gradebook exports it: who they are there, and who handed in nothing.
 
+use crate::class::answers::test_user::TestUser;
 use crate::class::answers::{Class, MAX_FILE, words};
 use crate::files::sheet::{PlacedCell, SheetRows};
 use crate::files::source::{Fault, Source};
 use crate::quiz::draw;
 use std::collections::{HashMap, HashSet};
+
+/// Rows that are no student's of which it is kept what they are called.
+const MAX_PASSED: usize = 8;
 
 /// A gradebook's rows, and whose each is.
 #[derive(Clone, Debug)]
@@ -17,6 +21,17 @@ pub struct Roster {
     of: Vec<Option<usize>>,
     /// The rows of those who handed in nothing.
     missing: Vec<usize>,
+    /// What the rows are called that Canvas adds for its teachers.
+    passed: Vec<String>,
+}
+
+/// The ids of a list of students.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StudentIds {
+    /// Each id once, in the order of the list.
+    pub ids: Vec<String>,
+    /// What the rows are called that Canvas adds for its teachers.
+    pub passed: Vec<String>,
 }
 
 /// A student of the list who handed in nothing.
@@ -40,6 +55,7 @@ impl Roster {
             Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
         let mut heads: Option<Vec<String>> = None;
         let mut rows: Vec<Vec<String>> = Vec::new();
+        let (mut test_user, mut passed) = (TestUser::default(), Vec::new());
         for row in SheetRows::new(name, source.text()) {
             let row = row.map_err(|broken| {
                 vec![source.fault(broken.span, broken.message).help(broken.help)]
@@ -55,8 +71,16 @@ impl Roster {
                 .find(|cell| !cell.is_empty());
             match (&heads, first) {
                 (_, None) => {}
-                (None, Some(_)) => heads = Some(cells(&row)),
+                (None, Some(_)) => {
+                    let cells: Vec<String> = cells(&row);
+                    test_user = TestUser::new(cells.iter().map(String::as_str));
+                    heads = Some(cells);
+                }
                 (Some(heads), Some(first)) if sums_up(first, heads, &cells(&row)) => {}
+                (Some(_), Some(_)) if test_user.is(&cells(&row)) => {
+                    let name = test_user.name(&cells(&row)).map(str::to_owned);
+                    passed.extend(name.filter(|_| passed.len() < MAX_PASSED));
+                }
                 (Some(_), Some(_)) => rows.push(cells(&row)),
             }
         }
@@ -105,7 +129,13 @@ impl Roster {
             rows,
             of,
             missing,
+            passed,
         })
+    }
+
+    /// What the rows are called that are no student's, where a name stands in them.
+    pub fn passed(&self) -> &[String] {
+        &self.passed
     }
 
     /// What the row of a student of the class says under the first of these heads that it has.
@@ -170,9 +200,10 @@ impl Roster {
 ///
 /// # Errors
 /// A file that is no table, or that names nobody.
-pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
+pub fn ids(name: &str, bytes: &[u8]) -> Result<StudentIds, Vec<Fault>> {
     let source = Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
     let mut ids: Vec<String> = Vec::new();
+    let (mut test_user, mut passed) = (TestUser::default(), Vec::new());
     let mut known: HashSet<String> = HashSet::new();
     let mut column: Option<usize> = None;
     let mut heads: Vec<String> = Vec::new();
@@ -192,6 +223,7 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
                 .or_else(|| cells.iter().position(|cell| words::names_student(cell)));
             column = Some(head.unwrap_or(0));
             heads = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            test_user = TestUser::new(cells.iter().copied());
             if head.is_none() {
                 ids.push((*first).to_owned());
                 known.insert((*first).to_owned());
@@ -199,6 +231,11 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
             continue;
         };
         let id = cells.get(column).copied().unwrap_or("");
+        if test_user.is(&cells) {
+            let name = test_user.name(&cells).map(str::to_owned);
+            passed.extend(name.filter(|_| passed.len() < MAX_PASSED));
+            continue;
+        }
         if !id.is_empty() && !sums_up(first, &heads, &cells) && known.insert(id.to_owned()) {
             ids.push(id.to_owned());
         }
@@ -207,7 +244,7 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<Vec<String>, Vec<Fault>> {
         true => Err(vec![
             Fault::new(name, "this list names no student").help("write an id a line"),
         ]),
-        false => Ok(ids),
+        false => Ok(StudentIds { ids, passed }),
     }
 }
 

@@ -82,6 +82,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     graded.decide(&quiz, &class, &marks);
     let roster = asked.roster.map(|file| read::roster(asked, file, &class));
     let roster = roster.transpose()?;
+    names::left_out_of(roster.as_ref(), out);
     let pass = || quiz.pass.as_ref().map(|pass| pass.value.clone());
     let report = Report {
         quiz: &quiz,

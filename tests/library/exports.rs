@@ -1561,11 +1561,65 @@ fn a_list_of_students_keeps_those_who_are_called_like_a_sum() {
             &["s@example.org"],
         ),
         ("Name,Points\nAna,2\nSom,5\n", &["Ana"]),
+        (
+            "Student,ID,SIS User ID\nAna,8,u8\n\"Student, Test\",7,\n",
+            &["u8"],
+        ),
+        (
+            "Student,ID,SIS User ID\nAna,8,u8\n\"Student, Test\",7,u7\n",
+            &["u8", "u7"],
+        ),
+        (
+            "Name,Points\nAna,2\nTest Student,5\n",
+            &["Ana", "Test Student"],
+        ),
     ] {
+        let read = ids("list.csv", list.as_bytes()).map(|read| read.ids);
         assert_eq!(
-            ids("list.csv", list.as_bytes()).as_deref(),
+            read.as_deref(),
             Ok(&expected.iter().map(|id| id.to_string()).collect::<Vec<_>>()[..]),
             "{list}"
         );
+    }
+}
+
+/// Canvas adds a student for the teacher to look around as; a student of that name answers all the same.
+#[test]
+fn the_student_whom_canvas_adds_is_left_out_and_named() {
+    let quiz = quiz_with("");
+    let analysis = "name,id,sis_id,section,submitted,attempt,q1,1.0,q2,1.0,q3,1.0,score";
+    let ann = "Ann Lee,4,u4,B,2026-11-03 10:00:01 UTC,1,6x+5,0,1,0,2,0,0";
+    let test = "Test Student,9,ID,B,2026-11-03 10:00:02 UTC,1,6x,0,1,0,2,0,0";
+    let long = "Name,SIS User ID,SIS Login ID,Question,Answer";
+    for (file, students, said) in [
+        (
+            format!("{analysis}\n{ann}\n{}\n", test.replace("ID", "")),
+            vec!["u4"],
+            vec!["Test Student"],
+        ),
+        (
+            format!("{analysis}\n{ann}\n{}\n", test.replace("ID", "u9")),
+            vec!["u4", "u9"],
+            vec![],
+        ),
+        (
+            format!(
+                "{long}\nAnn,u4,ann,q1,6x\nTest Student,,{},q1,6x\n",
+                "a0".repeat(20)
+            ),
+            vec!["u4"],
+            vec!["Test Student"],
+        ),
+        (
+            "name,id,q1,q2,q3\nAnn,1,6x,1,2\nBo,2,6x,1,2\nCy,4,6x,1,2\nTest Student,3,6x,1,2\n"
+                .to_owned(),
+            vec!["1", "2", "4", "3"],
+            vec![],
+        ),
+    ] {
+        let class = answers::read("week6.csv", file.as_bytes(), &quiz).expect("a table");
+        let ids: Vec<&str> = class.students.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(ids, students, "{file}");
+        assert_eq!(class.understood[0].passed, said, "{file}");
     }
 }

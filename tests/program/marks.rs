@@ -505,6 +505,21 @@ fn a_roster_names_ids_and_who_is_missing() {
         0,
     );
     assert!(json.contains("\"missing\":[\"s4\"]"), "{json}");
+    // The student whom Canvas adds is none, and is named; last names have a comma behind them.
+    let drawn = "0a1b2c3d4e".repeat(4);
+    let more = folder.put(
+        "more.csv",
+        format!("Student,ID,SIS User ID,SIS Login ID,Section\n\"Ey, Dirk\",104,s4,d@example.org,B2\n\"Fox, Eli\",105,s5,e@example.org,B2\n\"Student, Test\",9,,{drawn},B2\n"),
+    );
+    let (text, said) = run(&["quiz.toml", "gforms.csv", "--roster", &more], 0);
+    assert!(
+        text.contains("handed in nothing\n  Ey, Dirk, Fox, Eli\n"),
+        "{text}"
+    );
+    assert!(
+        said.contains("note: no student of the roster: Student, Test\n"),
+        "{said}"
+    );
 }
 
 /// Text that would act in a terminal, a log, a spreadsheet, a page, XML or LaTeX.

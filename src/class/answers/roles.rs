@@ -9,6 +9,7 @@ use crate::class::answers::answer_table::{AnswerTable, is_administrative, listed
 use crate::class::answers::assign::File;
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{Holds, Understood, bare, companion_of};
+use crate::class::answers::test_user::TestUser;
 use crate::class::answers::who;
 use crate::class::answers::words::{self, Numbered};
 use crate::files::sheet::PlacedCell;
@@ -126,11 +127,14 @@ pub(super) fn understand(
 ) -> Option<(Understood, Usual)> {
     let heads: Vec<&str> = head.iter().map(|cell| cell.value.trim()).collect();
     let all = rows.iter().map(|row| &row[..]);
+    let test_user = TestUser::new(heads.iter().copied());
     let mut table = AnswerTable {
         words: heads.iter().map(|head| words::word(head)).collect(),
         holds: vec![None; heads.len()],
+        rows: all
+            .filter(|row| !is_no_student(row) && test_user.name_in(row).is_none())
+            .collect(),
         heads,
-        rows: all.filter(|row| !is_no_student(row)).collect(),
     };
     let named = file
         .id_column()

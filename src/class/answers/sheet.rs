@@ -6,6 +6,7 @@ use crate::class::answers::flat::{LinedRecords, RecordColumns, Records};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{By, Holds, Understood, bare};
 use crate::class::answers::roles::{self, Usual};
+use crate::class::answers::test_user::TestUser;
 use crate::class::answers::words::{self, Numbered};
 use crate::files::room;
 use crate::files::sheet::{FileRows, PlacedCell, UnreadableTable};
@@ -154,6 +155,7 @@ struct Table<'h> {
     /// The columns that say who the student is.
     whose: Vec<usize>,
     long: bool,
+    test_user: TestUser,
     /// Did the row above sum up the others?
     below_summary: bool,
 }
@@ -199,6 +201,7 @@ impl<'h> Table<'h> {
             _ => None,
         });
         let asked: Vec<Option<usize>> = asked.collect();
+        let test_user = TestUser::new(heads.iter().copied());
         Some(Table {
             head,
             titles,
@@ -209,6 +212,7 @@ impl<'h> Table<'h> {
             understood,
             usual,
             first_row,
+            test_user,
             below_summary: false,
         })
     }
@@ -342,6 +346,10 @@ impl<'h> Table<'h> {
             (sum && self.has_numbers_only(row)) || (!self.long && self.usual.is_missing(row));
         let none = none && !self.is_named(file, row);
         self.below_summary = none;
+        let test_user = self.test_user.name_in(row);
+        if let Some(name) = test_user.filter(|_| file.student.is_none()) {
+            return self.pass_over(std::slice::from_ref(name));
+        }
         if second_head || none {
             return self.pass_over(if none { row } else { &[] });
         }

@@ -346,6 +346,12 @@ pub(super) const ALSO_SUMMARIES: &str = "max min n sd mode high low range maks m
      počet broj lukumäärä adet sayı darabszám количество число кількість брой πλήθος număr arv \
      skaits kiekis 個数 件数 人数 数量 개수 인원 عدد العدد מספר จํานวน sốlượng banyaknya kopurua";
 
+/// What Canvas calls the student whom it puts into a course for its teacher, in the order of a name and of a list.
+pub(super) const TEST_USERS: &str = "teststudent studenttest testschüler testteilnehmer testcursist teststudente étudianttest \
+     étudiantdetest testétudiant testelev teststuderende estudiantedeprueba alumnodeprueba estudantedeteste \
+     alunodeteste studentediprova provastudente estudiantdeprova opiskelijatesti testiopiskelija kursanttestowy \
+     studenttestowy testdiák тестовыйстудент 测试学生 測試學生 テスト受講者 테스트학생";
+
 /// What stands before a student's `name`, in one word with it or in one of its own, and behind `name of`.
 pub(super) const OF_A_NAME: &str = "your my our own the a full whole complete real legal official preferred chosen known \
      display screen user login account nick first last given family middle sur fore maiden what is and or please \

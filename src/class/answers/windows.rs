@@ -4,6 +4,7 @@
 use crate::class::answers::flat::RecordColumns;
 use crate::class::answers::heads::{Heads, Holds};
 use crate::class::answers::index::IdHash;
+use crate::class::answers::test_user::TestUser;
 use crate::class::answers::texts::DifferentTexts;
 use crate::class::answers::words;
 use crate::class::answers::{MAX_LINE, Submission};
@@ -48,6 +49,8 @@ pub(super) struct RowPlan {
     pub(super) heads: Arc<Heads>,
     /// Whether students have different numbers, which make other texts of one question.
     pub(super) varied: bool,
+    /// The student who is none.
+    pub(super) test_user: TestUser,
     /// For each question whether a word for no answer is none to it.
     pub(super) plain_blanks: Vec<bool>,
     /// Whether what is not ASCII may mean something else.
@@ -380,6 +383,7 @@ impl<'w> WindowReader<'w> {
                         begun = true;
                         plain = may_be_student(&text);
                     }
+                    plain &= !self.plan.test_user.may_be(&text);
                     self.said.push(IdCell {
                         column,
                         text,
@@ -395,6 +399,8 @@ impl<'w> WindowReader<'w> {
                     }
                     match (what, says) {
                         (Use::Told, CellSays::Blank(text) | CellSays::Text(text)) => {
+                            let said = self.rows.texts.text(text);
+                            plain &= !self.plan.test_user.may_be(said);
                             self.rows.told.push((column as u32, text));
                         }
                         (Use::QuestionText, CellSays::Text(text)) => {
@@ -446,6 +452,10 @@ impl<'w> WindowReader<'w> {
                     if !begun {
                         begun = true;
                         plain = may_be_student(self.rows.texts.text(text));
+                    }
+                    if matches!(what, Use::Student | Use::Told) {
+                        let said = self.rows.texts.text(text);
+                        plain &= !self.plan.test_user.may_be(said);
                     }
                     match (what, says) {
                         (Use::Student, _) => ids.push((column, text)),

@@ -35,7 +35,7 @@ pub(super) fn word(head: &str) -> Option<HeadWord> {
     KNOWN.get(letters(head).as_str()).copied()
 }
 
-fn is_in(list: &str, word: &str) -> bool {
+pub(super) fn is_in(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|known| known == word)
 }
 
@@ -445,6 +445,7 @@ mod tests {
             vocabulary::ADMINISTRATIVE,
             vocabulary::SUMMARIES,
             vocabulary::ALSO_SUMMARIES,
+            vocabulary::TEST_USERS,
         ];
         let all = of_heads.chain(more).flat_map(str::split_whitespace);
         let wrong: Vec<(&str, String)> = all

@@ -3,6 +3,7 @@
 use super::asked::Request;
 use crate::output::{Failure, Output};
 use deriv::class::answers::Class;
+use deriv::class::roster::Roster;
 use deriv::files::source::Fault;
 use deriv::notation::visible::visible;
 use deriv::report::diagnostic::{fault, note};
@@ -32,6 +33,14 @@ pub(super) fn told(class: &Class, anonymous: bool, out: &mut Output) {
         out.note(&note(&format!(
             "{count} {what}; without --anonymous they are told"
         )));
+    }
+}
+
+/// Which rows of a roster are no student's.
+pub(super) fn left_out_of(roster: Option<&Roster>, out: &mut Output) {
+    if let Some(passed) = roster.map(Roster::passed).filter(|all| !all.is_empty()) {
+        let passed = visible(&passed.join(", ")).into_owned();
+        out.note(&note(&format!("no student of the roster: {passed}")));
     }
 }
 

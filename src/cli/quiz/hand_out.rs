@@ -5,7 +5,7 @@ use crate::options;
 use crate::output::{Failure, Output, Status};
 use crate::written;
 use clap::ArgMatches;
-use deriv::class::roster;
+use deriv::class::roster::{self, StudentIds};
 use deriv::notation::visible::visible;
 use deriv::quiz::Quiz;
 use deriv::quiz::paper::Papers;
@@ -34,11 +34,19 @@ pub(super) fn run(
 }
 
 fn papers(quiz: &Quiz, list: &str, folder: &str) -> Result<String, Failure> {
-    let students = roster::ids(list, &input::beside(list)?).map_err(Failure::Faults)?;
-    let papers = Papers::new(quiz, students.iter().map(String::as_str)).map_err(Failure::Faults)?;
-    written::pages(folder, formats::papers(&papers, &students))?;
-    let count = students.len();
-    Ok(format!("wrote {count} papers into {}", visible(folder)))
+    let bytes = input::beside(list)?;
+    let StudentIds { ids, passed } = roster::ids(list, &bytes).map_err(Failure::Faults)?;
+    let papers = Papers::new(quiz, ids.iter().map(String::as_str)).map_err(Failure::Faults)?;
+    written::pages(folder, formats::papers(&papers, &ids))?;
+    let (count, s) = (ids.len(), if ids.len() == 1 { "" } else { "s" });
+    let without = match passed.is_empty() {
+        true => String::new(),
+        false => format!("; no student: {}", visible(&passed.join(", "))),
+    };
+    Ok(format!(
+        "wrote {count} paper{s} into {}{without}",
+        visible(folder)
+    ))
 }
 
 fn bank(matches: &ArgMatches, quiz: &Quiz, file: &str) -> Result<String, Failure> {

@@ -56,6 +56,7 @@ impl Table<'_> {
             },
             heads: Arc::clone(file.heads()),
             varied: file.is_varied(),
+            test_user: self.test_user.clone(),
             long: self.long,
             whose: self.whose.clone(),
             plain_blanks: (0..file.heads().questions)
