@@ -51,8 +51,7 @@ impl Roster {
     /// # Errors
     /// A file that is no table, or whose head names no student.
     pub fn read(name: &str, bytes: &[u8], class: &Class) -> Result<Roster, Vec<Fault>> {
-        let source =
-            Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
+        let source = decoded(name, bytes)?;
         let mut heads: Option<Vec<String>> = None;
         let mut rows: Vec<Vec<String>> = Vec::new();
         let (mut test_user, mut passed) = (TestUser::default(), Vec::new());
@@ -199,9 +198,9 @@ impl Roster {
 /// The ids of a list of students: a table with a column that says who they are, or an id a line.
 ///
 /// # Errors
-/// A file that is no table, or that names nobody.
+/// A file that is no table, or that names nobody; an id that is another one in another encoding.
 pub fn ids(name: &str, bytes: &[u8]) -> Result<StudentIds, Vec<Fault>> {
-    let source = Source::decode_table(name, bytes, MAX_FILE, None).map_err(|fault| vec![fault])?;
+    let source = decoded(name, bytes)?;
     let mut ids: Vec<String> = Vec::new();
     let (mut test_user, mut passed) = (TestUser::default(), Vec::new());
     let mut known: HashSet<String> = HashSet::new();
@@ -225,6 +224,7 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<StudentIds, Vec<Fault>> {
             heads = cells.iter().map(|cell| (*cell).to_owned()).collect();
             test_user = TestUser::new(cells.iter().copied());
             if head.is_none() {
+                row.iter().try_for_each(|cell| is_certain(&source, cell))?;
                 ids.push((*first).to_owned());
                 known.insert((*first).to_owned());
             }
@@ -236,6 +236,9 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<StudentIds, Vec<Fault>> {
             passed.extend(name.filter(|_| passed.len() < MAX_PASSED));
             continue;
         }
+        if !id.is_empty() {
+            is_certain(&source, &row[column])?;
+        }
         if !id.is_empty() && !sums_up(first, &heads, &cells) && known.insert(id.to_owned()) {
             ids.push(id.to_owned());
         }
@@ -245,6 +248,26 @@ pub fn ids(name: &str, bytes: &[u8]) -> Result<StudentIds, Vec<Fault>> {
             Fault::new(name, "this list names no student").help("write an id a line"),
         ]),
         false => Ok(StudentIds { ids, passed }),
+    }
+}
+
+/// The text of a list. What is none may be one in an encoding that is said.
+fn decoded(name: &str, bytes: &[u8]) -> Result<Source, Vec<Fault>> {
+    let read = Source::decode_table(name, bytes, MAX_FILE, None);
+    read.map_err(|fault| match fault.place {
+        Some(_) => vec![fault.help(words::SAY_ENCODING)],
+        None => vec![fault],
+    })
+}
+
+/// Refuses what is another text in another encoding: a student's numbers are drawn from the id.
+fn is_certain(source: &Source, cell: &PlacedCell) -> Result<(), Vec<Fault>> {
+    match source.is_guessed() && !cell.value.is_ascii() {
+        true => {
+            let fault = source.fault(cell.span.clone(), words::UNCERTAIN);
+            Err(vec![fault.help(words::SAY_ENCODING)])
+        }
+        false => Ok(()),
     }
 }
 

@@ -3,7 +3,6 @@
 mod arguments;
 mod asked;
 mod columns;
-mod encoded;
 mod filter;
 mod key;
 mod names;

@@ -1,13 +1,16 @@
 //! Files as they come in: from a path, a folder, or stdin.
 
 mod again;
+mod encoded;
 mod folder;
 mod limited;
 
 use super::output::Failure;
 use again::Again;
 use deriv::class::answers::{self, Class, ReadingOptions, Weigh};
+use deriv::files::encoding::Encoding;
 use deriv::quiz::{self, Quiz};
+pub(crate) use encoded::{encoding, encoding_option};
 use folder::Files;
 pub(crate) use limited::read;
 use std::io::{self, Read};
@@ -34,9 +37,13 @@ pub(crate) fn quiz(path: &str) -> Result<Quiz, Failure> {
     quiz::read(path, &bytes(path, quiz::MAX_FILE)?).map_err(Failure::Faults)
 }
 
-/// The bytes of another file of the class: marks, a roster.
-pub(crate) fn beside(path: &str) -> Result<Vec<u8>, Failure> {
-    bytes(path, answers::MAX_FILE)
+/// The bytes of another table of the class, in UTF-8 where they are encoded as is said: marks, a roster.
+pub(crate) fn beside(path: &str, encoding: Option<Encoding>) -> Result<Vec<u8>, Failure> {
+    let bytes = bytes(path, answers::MAX_FILE)?;
+    Ok(match encoding {
+        Some(encoding) => encoding.unless_unicode(bytes),
+        None => bytes,
+    })
 }
 
 /// The bytes of results that were written before, which say more than the answers do.

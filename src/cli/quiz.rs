@@ -7,6 +7,7 @@ mod practice;
 mod save;
 mod state;
 
+use crate::input;
 use crate::options::{self, flag};
 use crate::output::{Failure, Output, Status};
 use crate::terminal;
@@ -43,6 +44,7 @@ pub(crate) fn command() -> Command {
         )
         .arg(option("students", "FILE", "a list of students: an id a line, or a table with a column of ids").requires("papers"))
         .arg(option("papers", "DIR", "write the papers of these students into a folder: text, Markdown, LaTeX, HTML").requires("students").conflicts_with_all(["student", "paper", "save", "json"]))
+        .arg(input::encoding_option().requires("students"))
         .arg(option("export", "FILE", "write the questions for Moodle to import, as XML").conflicts_with_all(["paper", "save", "json", "papers"]))
         .arg(option("variants", "N", "with --export: the numbers of students named 1 to N").requires("export"))
         .arg(flag("paper", "print the questions and ask nothing").conflicts_with("save"))
@@ -108,8 +110,8 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 const PRACTICE: [&str; 8] = [
     "topic", "level", "count", "seed", "new", "deck", "state", "no-save",
 ];
-const FILE: [&str; 8] = [
-    "student", "paper", "save", "json", "students", "papers", "export", "variants",
+const FILE: [&str; 9] = [
+    "student", "paper", "save", "json", "students", "papers", "export", "variants", "encoding",
 ];
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {

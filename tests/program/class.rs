@@ -793,6 +793,46 @@ fn log_and_angles_mean_what_the_class_means() {
 }
 
 #[test]
+fn a_list_of_students_may_be_of_before_unicode() {
+    let folder = Folder::new("list");
+    let quiz = folder.put("quiz.toml", "parameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\n");
+    // Windows-1250 with the letters of Czech.
+    let bytes =
+        b"P\xf8\xedjmen\xed,student\nDvo\xf8\xe1k,Dvo\xf8\xe1k Ji\xf8\xed\n,\x8a\x9dastn\xfd\n";
+    let list = folder.put("list.csv", bytes);
+    let papers = folder.path("papers");
+    let asked = ["quiz", &quiz, "--students", &list, "--papers", &papers];
+    let (out, said, ended) = ran(&mut subcommand("quiz", &asked[1..]));
+    assert_eq!(ended, 2, "{out}{said}");
+    assert!(said.contains("--encoding"), "{said}");
+    let encoded = [&asked[1..], &["--encoding", "windows-1250"]].concat();
+    let (out, said, ended) = ran(&mut subcommand("quiz", &encoded));
+    assert_eq!(ended, 0, "{out}{said}");
+    assert!(out.starts_with("wrote 2 papers into "), "{out}");
+    let names = std::fs::read_dir(&papers).expect("the folder");
+    let names = names.map(|entry| entry.expect("an entry").file_name());
+    let names: Vec<String> = names.map(|name| name.to_string_lossy().into()).collect();
+    assert!(
+        names.iter().any(|name| name.contains("Dvořák")),
+        "{names:?}"
+    );
+    let (out, said, ended) = ran(&mut subcommand("quiz", &[&quiz, "--encoding", "gbk"]));
+    assert_eq!(ended, 2, "{out}{said}");
+    // The student whom Canvas adds gets no paper.
+    let list = folder.put(
+        "canvas.csv",
+        "Student,ID,SIS User ID\nAnn,1,u1\n\"Student, Test\",2,\n",
+    );
+    let asked = [&quiz as &str, "--students", &list, "--papers", &papers];
+    let (out, said, ended) = ran(&mut subcommand("quiz", &asked));
+    assert_eq!(ended, 0, "{out}{said}");
+    assert!(
+        out.starts_with("wrote 1 paper into ") && out.ends_with("; no student: Student, Test\n"),
+        "{out}"
+    );
+}
+
+#[test]
 fn papers_and_question_banks_are_handed_out() {
     let folder = Folder::new("papers");
     let quiz = folder.put("quiz.toml", "title = \"\\\\input{/etc/passwd} <b> & 50% f(x)=sin(x)*cos(x)*exp(x)*ln(x)*sqrt(x)*tan(x)*WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\"\nparameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q_1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\npoints = 2\n[[question]]\nname = \"q2\"\nkind = \"choice\"\nprompt = \"Which $x$ ]]> `y`? αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ∂≈→≤≥≠∞∫∑∏∇∈±÷⋅… ½«»¡¿“q”–— ĦħĸĿŀŉŦŧſ Łódź 日本 😀 ^^M #1 ~\"\nchoices = {a = \"<script>\", b = \"down\"}\nright = \"a\"\n");

@@ -384,9 +384,7 @@ impl File<'_, '_, '_> {
     fn is_certain(&mut self, text: &str, span: &Range<usize>) -> bool {
         let certain = !self.source.held().is_guessed() || text.is_ascii();
         if !certain {
-            let message = "what this says depends on the encoding of the file, which is not known";
-            let help = "say it, as with --encoding windows-1252 or windows-1250, or save the file as UTF-8";
-            self.wrong(span.clone(), message, help);
+            self.wrong(span.clone(), words::UNCERTAIN, words::SAY_ENCODING);
         }
         certain
     }

@@ -39,6 +39,12 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|known| known == word)
 }
 
+/// What is said of a text of which nobody knows how it is encoded, and the way out.
+pub(crate) const UNCERTAIN: &str =
+    "what this says depends on the encoding of the file, which is not known";
+pub(crate) const SAY_ENCODING: &str =
+    "say it, as with --encoding windows-1252 or windows-1250, or save the file as UTF-8";
+
 /// Whether a column under this head tells who a student is.
 pub(crate) fn names_student(head: &str) -> bool {
     matches!(

@@ -1,5 +1,6 @@
 //! The options of `deriv grade`.
 
+use crate::input;
 use crate::options::{self, flag};
 use crate::{feedback, terminal};
 use clap::{Arg, ArgAction, Command};
@@ -68,10 +69,7 @@ fn reading() -> [Arg; 5] {
             .long("until")
             .value_name("TIME")
             .help("name the rows that were handed in later: 2026-11-03T12:00+01:00"),
-        Arg::new("encoding")
-            .long("encoding")
-            .value_name("NAME")
-            .help("how tables are encoded that are not UTF-8: windows-1252, windows-1250, windows-1251, shift_jis, gbk, big5, euc-kr and so on"),
+        input::encoding_option(),
         flag(
             "columns",
             "show how the heads of the columns are understood, and grade nothing",

@@ -1,7 +1,7 @@
 //! What `grade` is asked: what its options say together.
 
-use super::encoded::encoding;
 use super::targets::targets;
+use crate::input::encoding;
 use crate::options::View;
 use crate::output::Failure;
 use clap::ArgMatches;
@@ -72,7 +72,7 @@ impl<'a> Request<'a> {
                 attempts: word("attempts").and_then(Attempts::named),
                 student: word("student").map(str::to_owned),
                 until: word("until").map(until).transpose()?,
-                encoding: word("encoding").map(encoding).transpose()?,
+                encoding: encoding(matches)?,
                 threads: 0,
             },
         };

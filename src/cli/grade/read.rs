@@ -51,13 +51,9 @@ pub(super) fn class(
     Ok((class, Vec::new()))
 }
 
-/// The bytes of another table of the class, in UTF-8 where they are encoded as is said.
+/// The bytes of another table of the class.
 pub(super) fn beside(asked: &Request<'_>, file: &str) -> Result<Vec<u8>, Failure> {
-    let bytes = input::beside(file)?;
-    Ok(match asked.reading.encoding {
-        Some(encoding) => encoding.unless_unicode(bytes),
-        None => bytes,
-    })
+    input::beside(file, asked.reading.encoding)
 }
 
 /// The list of all students.

@@ -23,7 +23,7 @@ pub(super) fn run(
 ) -> Result<Option<Status>, Failure> {
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let said = match (word("students").zip(word("papers")), word("export")) {
-        (Some((list, folder)), _) => papers(quiz, list, folder)?,
+        (Some((list, folder)), _) => papers(matches, quiz, list, folder)?,
         (None, Some(file)) => bank(matches, quiz, file)?,
         (None, None) => return Ok(None),
     };
@@ -33,8 +33,8 @@ pub(super) fn run(
     Ok(Some(Status::Done))
 }
 
-fn papers(quiz: &Quiz, list: &str, folder: &str) -> Result<String, Failure> {
-    let bytes = input::beside(list)?;
+fn papers(matches: &ArgMatches, quiz: &Quiz, list: &str, folder: &str) -> Result<String, Failure> {
+    let bytes = input::beside(list, input::encoding(matches)?)?;
     let StudentIds { ids, passed } = roster::ids(list, &bytes).map_err(Failure::Faults)?;
     let papers = Papers::new(quiz, ids.iter().map(String::as_str)).map_err(Failure::Faults)?;
     written::pages(folder, formats::papers(&papers, &ids))?;
