@@ -1587,7 +1587,7 @@ fn a_list_of_students_keeps_those_who_are_called_like_a_sum() {
 #[test]
 fn the_student_whom_canvas_adds_is_left_out_and_named() {
     let quiz = quiz_with("");
-    let analysis = "name,id,sis_id,section,submitted,attempt,q1,1.0,q2,1.0,q3,1.0,score";
+    let analysis = "name,id,sis_id,section,submitted,attempt,1: q1,1.0,2: q2,1.0,3: q3,1.0,score";
     let ann = "Ann Lee,4,u4,B,2026-11-03 10:00:01 UTC,1,6x+5,0,1,0,2,0,0";
     let test = "Test Student,9,ID,B,2026-11-03 10:00:02 UTC,1,6x,0,1,0,2,0,0";
     let long = "Name,SIS User ID,SIS Login ID,Question,Answer";

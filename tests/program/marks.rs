@@ -513,7 +513,7 @@ fn a_roster_names_ids_and_who_is_missing() {
     );
     let (text, said) = run(&["quiz.toml", "gforms.csv", "--roster", &more], 0);
     assert!(
-        text.contains("handed in nothing\n  Ey, Dirk, Fox, Eli\n"),
+        text.contains("handed in nothing\n  Ey, Dirk; Fox, Eli\n"),
         "{text}"
     );
     assert!(

@@ -272,6 +272,7 @@ impl Heads {
             .or_else(|| find(1, &whole))
             .or_else(|| find(2, &whole))
             .or_else(|| find(2, &bare(rest?)))
+            .or_else(|| find(1, &bare(rest?)))
             // Below the question's text stands what is said of it.
             .or_else(|| find(2, &bare(head.trim().lines().next()?)))
             .or_else(|| find(3, &whole))

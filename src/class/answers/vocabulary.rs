@@ -31,7 +31,7 @@ pub(super) const WORDS: &[(HeadWord, &str)] = &[
      númerodematrícula matrícula matricola numerodimatricola codiceidentificativo numeroid \
      númerodeidentificação númerodealuno idusuário leerlingnummer rollnumber rollno \
      externaldatareference externalreference sisuser numeridentyfikacyjny numerid numeralbumu \
-     nrindeksu numerindeksu identifikačníčíslo studijníčíslo idčíslo numărdeidentificare \
+     nrindeksu numerindeksu identifikačníčíslo studijníčíslo osobníčíslo osobnéčíslo učo idčíslo numărdeidentificare \
      numărmatricol idnumarası öğrencino öğrencinumarası okulnumarası индивидуальныйномер \
      номерзачетки номерзачётки идентификационныйномер табельныйномер opiskelijanumero \
      tunnistenumero studienummer azonosítószám neptunkód αριθμόςμητρώου 学号 学籍番号 学生番号 idナンバー \
@@ -408,6 +408,7 @@ pub(super) const BLANKS: &[&str] = &[
     "não respondida",
     "não respondido",
     "(em branco)",
+    "(branco)",
     "(vazio)",
     "geen antwoord",
     "niet beantwoord",

@@ -148,9 +148,14 @@ impl Results {
     pub(crate) fn absent_names(&self, more: &str) -> String {
         let names = self.missing_names.iter().take(NAMED);
         let names: Vec<String> = names.map(|name| visible(name).into_owned()).collect();
+        // A gradebook has the last name first, with a comma behind it.
+        let between = match names.iter().any(|name| name.contains(',')) {
+            true => "; ",
+            false => ", ",
+        };
         match self.missing_names.len() - names.len() {
-            0 => names.join(", "),
-            beyond => format!("{} and {beyond} more{more}", names.join(", ")),
+            0 => names.join(between),
+            beyond => format!("{} and {beyond} more{more}", names.join(between)),
         }
     }
 
