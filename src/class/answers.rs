@@ -45,7 +45,7 @@ pub use heads::{By, Holds, Understood};
 pub use moment::{Moment, Until};
 
 use crate::files::encoding::Encoding;
-use crate::files::source::{Fault, Place, Source};
+use crate::files::source::{Fault, Place};
 use crate::notation::nearest;
 use crate::quiz::{Quiz, draw};
 pub use reading::{
@@ -75,8 +75,8 @@ pub const MAX_FILES: usize = 100_000;
 /// A class: what everyone handed in.
 #[derive(Debug, Clone)]
 pub struct Class {
-    /// The files that were read, without their texts: of them no more is kept than the answers.
-    pub sources: Vec<Source>,
+    /// The names of the files that were read: of them no more is kept beside the answers.
+    pub sources: Vec<Box<str>>,
     /// The students in the order they appear.
     pub students: Vec<Student>,
     /// What was set aside, to show once.

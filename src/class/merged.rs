@@ -4,7 +4,7 @@ use crate::class::answers::attempts::{choose, times_of_parts};
 use crate::class::answers::{Attempts, Class, Student};
 use crate::class::earlier::{Earlier, EarlierPlace, EarlierStudent};
 use crate::class::marks::{self, HandMark};
-use crate::files::source::{Fault, Place, Source};
+use crate::files::source::{Fault, Place};
 use crate::quiz::{Quiz, draw};
 use std::collections::HashMap;
 
@@ -95,7 +95,7 @@ impl<'p> Merged<'p> {
             return Err(Box::new(Fault::new(&part.file, message).help(help)));
         }
         let unknown = self.class.sources.len();
-        self.class.sources.push(Source::new("", ""));
+        self.class.sources.push("".into());
         self.class.refused.extend(part.refused.iter().cloned());
         let tables = part.tables.iter();
         let tables = tables.map(|table| table.understood(unknown, quiz));
@@ -131,7 +131,7 @@ impl<'p> Merged<'p> {
     fn file(&mut self, name: &'p str) -> usize {
         let sources = &mut self.class.sources;
         *self.files.entry(name).or_insert_with(|| {
-            sources.push(Source::new(name, ""));
+            sources.push(name.into());
             sources.len() - 1
         })
     }

@@ -7,7 +7,7 @@ use crate::class::answers::index::{IdHash, StudentIndex};
 use crate::class::answers::{
     Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, Weigh, moment, words,
 };
-use crate::files::source::{Fault, Placed, PlacedByte, Source, similar};
+use crate::files::source::{Fault, Placed, PlacedByte, similar};
 use crate::files::text_file::{PIECE, TextFile};
 use crate::notation::answer::date::is_croatian;
 use crate::quiz::{MAX_FAULTS, Quiz};
@@ -134,7 +134,7 @@ impl<'q> Assignment<'q> {
         // them was refused at its head.
         let elsewhere = !self.met && self.class.understood.is_empty();
         if elsewhere && missing.len() == self.quiz.questions.len() && !self.strangers.is_empty() {
-            let file = self.class.sources.first().map_or("", Source::name);
+            let file = self.class.sources.first().map_or("", |name| &**name);
             let mut names: Vec<&str> = self.strangers.iter().map(String::as_str).collect();
             names.sort_unstable();
             let message = "none of these answers belongs to a question of the quiz";
@@ -145,7 +145,7 @@ impl<'q> Assignment<'q> {
             return Err(vec![Fault::new(file, message).help(help)]);
         }
         if !missing.is_empty() {
-            let file = self.class.sources.first().map_or("", Source::name);
+            let file = self.class.sources.first().map_or("", |name| &**name);
             let message = format!("nobody answered {}", missing.join(", "));
             self.warn(Fault::new(file, message));
         }
@@ -456,7 +456,7 @@ impl File<'_, '_, '_> {
     /// A line, with its file where that is another one.
     fn line(&self, source: usize, line: usize) -> String {
         match self.gather.class.sources.get(source) {
-            Some(other) => format!("line {line} of {}", other.name()),
+            Some(other) => format!("line {line} of {other}"),
             None => format!("line {line}"),
         }
     }

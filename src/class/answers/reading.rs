@@ -5,7 +5,7 @@ use crate::class::answers::own_files::{InFolder, OwnFile};
 use crate::class::answers::{
     AnswerFormat, Class, MAX_FILE, MAX_FILES, MAX_LINE, ReadingOptions, Weigh, sheet,
 };
-use crate::files::source::{Fault, PlacedByte, Source};
+use crate::files::source::{Fault, PlacedByte};
 use crate::files::text_file::{FileLimits, ReadAgain, TextFile};
 use crate::quiz::{MAX_FAULTS, Quiz};
 use std::io::{Cursor, Read, Seek};
@@ -278,7 +278,7 @@ impl Assignment<'_> {
             file.gather.note(fault);
         }
         // All that is told of it later is its name, and places that are known.
-        self.class.sources.push(Source::new(name, ""));
+        self.class.sources.push(name.into());
     }
 
     /// Reads the file of one student. Where something is wrong with it nothing of it is kept.

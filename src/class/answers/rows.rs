@@ -4,7 +4,7 @@ use crate::class::answers::assign::Assignment;
 use crate::class::answers::attempts::rows_by_file;
 use crate::class::answers::moment;
 use crate::class::answers::settled::differing;
-use crate::files::source::{Fault, Source};
+use crate::files::source::Fault;
 use crate::quiz::MAX_FAULTS;
 
 impl Assignment<'_> {
@@ -40,7 +40,7 @@ impl Assignment<'_> {
                     }
                 }
                 Err(open) if until.is_some() => {
-                    let name = self.class.sources[source].name().to_owned();
+                    let name = self.class.sources[source].to_string();
                     let (message, help) = open.told();
                     let help = format!("{help}, or leave out --until");
                     self.note(Fault::new(&name, message).help(help));
@@ -54,7 +54,7 @@ impl Assignment<'_> {
                 .class
                 .sources
                 .first()
-                .map_or("", Source::name)
+                .map_or("", |name| &**name)
                 .to_owned();
             let message = "no column says when answers were handed in";
             self.note(Fault::new(&name, message).help("leave out --until"));

@@ -1,6 +1,7 @@
 mod pieces;
 
 use super::*;
+use crate::files::source::Source;
 use crate::quiz;
 use pieces::in_pieces;
 
@@ -194,7 +195,7 @@ fn a_folder_is_a_class() {
     assert_eq!(class.warnings[0].file, "class/photo.png");
     let answer = class.students[3].answers[1].expect("it is not blank");
     let place = answer.place();
-    assert_eq!(class.sources[answer.source()].name(), "class/dan.csv");
+    assert_eq!(&*class.sources[answer.source()], "class/dan.csv");
     assert_eq!((place.line, place.column), (2, 3));
 
     let stranger = files(&[("ann.toml", "student = \"bob\"\nq1 = 6\n")]);

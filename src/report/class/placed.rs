@@ -1,7 +1,7 @@
 //! Where an answer stands. Results say it where it is asked for, so that parts that are merged still do:
 //! without it they are the same bytes however a class was cut into files.
 
-use crate::files::source::{Place, Source};
+use crate::files::source::Place;
 use crate::report::class::Report;
 use crate::report::record::{Maybe, record};
 
@@ -48,20 +48,20 @@ impl Report<'_> {
     /// Whether files are named: where names are held back only the one file of several students, since that of
     /// one may be called like the student.
     pub(super) fn names_files(&self) -> bool {
-        let named = self.class.sources.iter().filter(|source| is_named(source));
+        let named = self.class.sources.iter().filter(|file| is_named(file));
         !self.anonymous || (named.count() == 1 && self.class.students.len() > 1)
     }
 
     fn file(&self, source: usize) -> Option<&str> {
         let told = self.names_files();
-        let source = self.class.sources.get(source).filter(|_| told)?;
-        is_named(source).then(|| source.name())
+        let file = self.class.sources.get(source).filter(|_| told)?;
+        is_named(file).then_some(file)
     }
 }
 
 /// Whether it is known which file it is: parts that are merged may not say.
-fn is_named(source: &Source) -> bool {
-    !source.name().is_empty()
+fn is_named(file: &str) -> bool {
+    !file.is_empty()
 }
 
 impl AnswerPlace {
