@@ -395,58 +395,52 @@ impl Pair<'_> {
         let mut pair = Pair::new(self.graph, a, b, None);
         pair.left = share;
         let count = pair.variables.len();
-        let mut candidates = points::simple(count).into_owned();
-        candidates.truncate(POINTS / 2);
-        candidates.extend(points::spread(count, 2 * POINTS, seed));
+        let candidates = candidates(count, seed);
+        let agreed = pair.agreed(a, b, &candidates, |pair, at| Some(pair.spot(at)));
+        let spent = share - pair.left;
+        self.left -= spent.max(0.0);
+        match agreed {
+            None => Same::Different,
+            Some(agreed) if agreed >= LEAST_POINTS.min(candidates.len()) => Same::Agree,
+            Some(_) => Same::Unknown,
+        }
+    }
+
+    /// At how many of some points two formulas agree, of which no more are looked at than are enough;
+    /// `None` where they differ at one.
+    fn agreed(
+        &mut self,
+        a: Id,
+        b: Id,
+        candidates: &[Vec<Rational>],
+        spot: impl Fn(&mut Self, &[Rational]) -> Option<Spot>,
+    ) -> Option<usize> {
         let mut agreed = 0;
-        let mut different = false;
-        for at in &candidates {
-            let spot = pair.spot(at);
-            match pair.apart_at(a, b, &spot) {
-                Some(true) => {
-                    different = true;
-                    break;
-                }
+        for at in candidates {
+            if agreed >= POINTS || self.is_spent() {
+                break;
+            }
+            let Some(spot) = spot(self, at) else {
+                continue;
+            };
+            match self.apart_at(a, b, &spot) {
+                Some(true) => return None,
                 Some(false) => agreed += 1,
                 None => {}
             }
-            if agreed >= POINTS || count == 0 || pair.is_spent() {
-                break;
-            }
         }
-        let spent = share - pair.left;
-        self.left -= spent.max(0.0);
-        let enough = if count == 0 { 1 } else { LEAST_POINTS };
-        match different {
-            true => Same::Different,
-            false if agreed >= enough => Same::Agree,
-            false => Same::Unknown,
-        }
+        Some(agreed)
     }
 
     /// The same where only points of the branch tell, and only if it is one piece.
     fn same_here(&mut self, branch: &Branch) -> Same {
         let free = self.free(branch);
-        let mut candidates = points::simple(free.len()).into_owned();
-        candidates.truncate(POINTS / 2);
-        candidates.extend(points::spread(free.len(), 2 * POINTS, self.seed()));
-        let mut agreed = 0;
-        for at in &candidates {
-            let Some(spot) = self.on(branch, &free, at) else {
-                continue;
-            };
-            match self.apart_at(branch.a, branch.b, &spot) {
-                Some(true) => return Same::Different,
-                Some(false) => agreed += 1,
-                None => {}
-            }
-            if agreed >= POINTS {
-                break;
-            }
-        }
-        match agreed >= LEAST_POINTS && self.is_piece(branch) {
-            true => Same::Agree,
-            false => Same::Unknown,
+        let candidates = candidates(free.len(), self.seed());
+        let on = |pair: &mut Self, at: &[Rational]| pair.on(branch, &free, at);
+        match self.agreed(branch.a, branch.b, &candidates, on) {
+            None => Same::Different,
+            Some(agreed) if agreed >= LEAST_POINTS && self.is_piece(branch) => Same::Agree,
+            Some(_) => Same::Unknown,
         }
     }
 
@@ -476,7 +470,7 @@ impl Pair<'_> {
         let mut roots = self.roots().to_vec();
         roots.dedup();
         let parts = self.graph.parts(&roots);
-        if parts.len() > MAX_PARTS || self.variables.is_empty() {
+        if parts.len() > MAX_PARTS {
             return Vec::new();
         }
         let mut ranges = Ranges::new(self.graph, &parts, |_| false);
@@ -520,6 +514,16 @@ impl Pair<'_> {
         }
         self.shown_difference(branch.a, branch.b, spot, &branch.solved)
     }
+}
+
+/// Points that tell whether two smooth formulas are the same; a single one without variables.
+fn candidates(count: usize, seed: u64) -> Vec<Vec<Rational>> {
+    let mut candidates = points::simple(count).into_owned();
+    if count > 0 {
+        candidates.truncate(POINTS / 2);
+        candidates.extend(points::spread(count, 2 * POINTS, seed));
+    }
+    candidates
 }
 
 /// What a proof is asked on a branch: the points at which signs are 0 are branches of their own.

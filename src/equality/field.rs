@@ -102,6 +102,13 @@ pub(super) struct Field {
     circle: u64,
 }
 
+/// Are there a and b with (1 + a·F)·(1 + b·F) = 1 + cofactor·F, for F = [`UNITY`]?
+fn may_be_a_product(cofactor: u64) -> bool {
+    let (product, sum) = (cofactor / UNITY, cofactor % UNITY);
+    let square = (sum * sum).checked_sub(4 * product);
+    square.is_some_and(|n| n.isqrt() * n.isqrt() == n)
+}
+
 impl Field {
     /// One of the family that is found once and kept, for differences whose coefficients are all below its
     /// prime: what is 0 in it is 0 then, whoever knows the prime. [`Field::drawn`] is for the others.
@@ -116,7 +123,7 @@ impl Field {
     pub(super) fn drawn(random: &mut Random) -> Field {
         loop {
             let least = (1 << PRIME_BITS) / UNITY;
-            let cofactor = least + 1 + random.next() % (least - 1);
+            let cofactor = least + 1 + random.next() % least;
             let p = cofactor * UNITY + 1;
             let coprime = cofactor % 2 == 1 && !SYLOW_DIVISORS.iter().any(|q| q.divides(cofactor));
             if !coprime || DIVISORS.iter().any(|q| q.divides(p)) {
@@ -150,9 +157,7 @@ impl Field {
     /// larger than p^(1/3), so that there are at most two, (1 + a·F)·(1 + b·F), and then
     /// (a + b)² − 4ab is a square.
     fn root_of_unity(&self, random: &mut Random, cofactor: u64) -> Option<u64> {
-        let (product, sum) = (cofactor / UNITY, cofactor % UNITY);
-        let square = (sum * sum).checked_sub(4 * product);
-        if square.is_some_and(|n| n.isqrt() * n.isqrt() == n) {
+        if may_be_a_product(cofactor) {
             return None;
         }
         let (mut circle, mut apart) = (self.one, self.one);
@@ -405,6 +410,15 @@ mod tests {
                 assert!(proof(p, &mut random).is_none(), "{p}");
                 found += 1;
             }
+        }
+    }
+
+    #[test]
+    fn products_of_two_are_told() {
+        for (a, b) in [(1, 2), (3, 3), (5, 40), (900, 17)] {
+            let cofactor = a + b + a * b * UNITY;
+            assert!(may_be_a_product(cofactor), "{a}, {b}");
+            assert!(!may_be_a_product(cofactor + 1), "{a}, {b}");
         }
     }
 

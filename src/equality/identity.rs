@@ -20,7 +20,7 @@ use crate::expression::functions::{Constant, Whole};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 mod factored;
 mod functions;
@@ -245,41 +245,22 @@ impl<'a> FieldProof<'a> {
                 self.steady[a.index()] = 1;
             }
         }
-        // A formula has few different functions.
-        let mut circular: Vec<Function> = Vec::new();
-        let mut met: Vec<Function> = Vec::new();
-        for &id in &self.order {
-            if let Node::Call(f, _) = *self.graph.node(id)
-                && !met.contains(&f)
-            {
-                met.push(f);
-                circular.extend(f.is_circular().then_some(f));
-                self.signs |= f.row().jumps_at_points();
-            }
-        }
-        let breaks = |id: &Id| match *self.graph.node(*id) {
-            Node::Call(f, _) => !circular.contains(&f),
-            Node::Call2(..) => true,
-            Node::Power(_, b) => self.graph.literal(b).is_some_and(|n| !n.is_integer()),
-            _ => false,
-        };
-        if self.order.iter().any(breaks) && self.order.len() <= MAX_RANGES {
+        let calls = self.order.iter().map(|id| match *self.graph.node(*id) {
+            Node::Call(f, _) => Some(f),
+            _ => None,
+        });
+        let mut circular: BTreeSet<Function> = calls.flatten().collect();
+        self.signs = circular.iter().any(|f| f.row().jumps_at_points());
+        circular.retain(|f| f.is_circular());
+        if self.needs_ranges(&circular) {
             let known = |id: Id| self.steady[id.index()] == 1;
             self.ranges = Some(Ranges::new(self.graph, &self.order, known));
         }
-        let mut denominators = 1u64;
         for &id in &self.order {
             let node = self.graph.node(id);
             let at = id.index();
             self.constant[at] = !matches!(node, Node::Variable(_))
                 && node.arguments().all(|a| self.constant[a.index()]);
-            if let Node::Number(n) = node
-                && let Ok(d) = u64::try_from(&*n.denominator())
-                && denominators.saturating_mul(d) <= MAX_ORDER
-                && !denominators.is_multiple_of(d)
-            {
-                denominators *= d;
-            }
             let deeper = match node {
                 Node::Power(_, b) => self.graph.literal(*b).is_none_or(|n| !n.is_integer()),
                 Node::Call(f, _) => !circular.contains(f),
@@ -302,8 +283,29 @@ impl<'a> FieldProof<'a> {
                 self.steady[at] = ranges.sign(id);
             }
         }
-        self.exponent_order = EXPONENT_ORDER * denominators;
+        self.exponent_order = EXPONENT_ORDER * self.denominators();
         self.order.sort_by_key(|id| (level[id.index()], *id));
+    }
+
+    /// May anything depend on ranges, and are there not too many?
+    fn needs_ranges(&self, circular: &BTreeSet<Function>) -> bool {
+        let breaks = |id: &Id| match *self.graph.node(*id) {
+            Node::Call(f, _) => !circular.contains(&f),
+            Node::Call2(..) => true,
+            Node::Power(_, b) => self.graph.literal(b).is_some_and(|n| !n.is_integer()),
+            _ => false,
+        };
+        self.order.iter().any(breaks) && self.order.len() <= MAX_RANGES
+    }
+
+    /// A product of the denominators that occur, as far as it is not too large.
+    fn denominators(&self) -> u64 {
+        let numbers = self.order.iter().filter_map(|id| self.graph.literal(*id));
+        let all = numbers.filter_map(|n| u64::try_from(&*n.denominator()).ok());
+        all.fold(1u64, |product, d| match product.checked_mul(d) {
+            Some(more) if more <= MAX_ORDER && !product.is_multiple_of(d) => more,
+            _ => product,
+        })
     }
 
     fn structural_whole(&self, node: &Node) -> bool {
@@ -406,7 +408,7 @@ impl<'a> FieldProof<'a> {
 
     /// a^r for a fraction r: real roots of odd degree of negative numbers, else of positive ones.
     fn root(&mut self, a: Id, exponent: &Rational) -> Result<Slot, NoProof> {
-        if self.lanes.is_zero(self.value(a)) && !exponent.is_negative() {
+        if self.lanes.is_zero(self.value(a)) {
             return Ok(self.value(a));
         }
         let even = !exponent.is_odd_below();
@@ -480,7 +482,7 @@ impl<'a> FieldProof<'a> {
 
     /// value^(n/d) of a value that is never negative.
     fn root_of_value(&mut self, value: Slot, n: i64, d: i64) -> Result<Slot, NoProof> {
-        if n > 0 && self.lanes.is_zero(value) {
+        if self.lanes.is_zero(value) {
             return Ok(value);
         }
         let parts: AtomPowers = self.parts_of_value(value, 1)?;
@@ -567,8 +569,8 @@ impl<'a> FieldProof<'a> {
                     if turn % d != 0 {
                         return Err(NoProof::GiveUp);
                     }
-                    let k = i128::from(turn / d) * i128::from(n) % i128::from(UNITY);
-                    self.lanes.unity(k as i64)?
+                    let k = i128::from(turn / d) * i128::from(n);
+                    self.lanes.unity(k.rem_euclid(i128::from(UNITY)) as i64)?
                 }
                 Image::Power { base, order } => {
                     let (base, order) = self.with_order(base, order, d as u64, None)?;

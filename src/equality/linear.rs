@@ -1,5 +1,6 @@
 //! Sums of parts times numbers.
 
+use crate::expression::functions::Whole;
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
 
@@ -49,17 +50,19 @@ impl LinearSum {
         Some(sum)
     }
 
+    /// Its terms, with the number as one times 1.
+    pub(super) fn listed(mut self, graph: &mut Graph) -> Vec<(Id, Rational)> {
+        if !self.constant.is_zero() {
+            let one = graph.number(Rational::one());
+            self.terms.push((one, self.constant));
+        }
+        self.terms
+    }
+
     /// Is every value of it a whole number?
     pub(super) fn is_whole(&self, graph: &Graph, symbols: &[(Variable, Id)]) -> bool {
-        let is_whole = |(atom, factor): &(Id, Rational)| {
-            factor.is_integer()
-                && match *graph.node(*atom) {
-                    Node::Variable(v) => symbols.iter().any(|(symbol, _)| *symbol == v),
-                    Node::Call(f, _) => f.row().step,
-                    _ => false,
-                }
-        };
-        self.constant.is_integer() && self.terms.iter().all(is_whole)
+        let mut terms = self.terms.iter();
+        self.constant.is_integer() && terms.all(|term| is_whole(graph, term, symbols))
     }
 
     /// Makes it larger than 0, which for a whole number is 1 at least.
@@ -121,4 +124,19 @@ impl LinearSum {
         };
         self.terms.is_empty() && wrong
     }
+}
+
+/// Is every value of an atom times a number a whole number?
+pub(super) fn is_whole(
+    graph: &Graph,
+    (atom, factor): &(Id, Rational),
+    symbols: &[(Variable, Id)],
+) -> bool {
+    factor.is_integer()
+        && match *graph.node(*atom) {
+            Node::Variable(v) => symbols.iter().any(|(symbol, _)| *symbol == v),
+            Node::Call(f, _) => matches!(f.row().whole, Whole::Always | Whole::Rounded),
+            Node::Number(ref n) => n.is_integer(),
+            _ => false,
+        }
 }

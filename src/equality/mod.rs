@@ -173,9 +173,7 @@ impl Pair<'_> {
         let total = self.graph.is_total(self.a) && self.graph.is_total(self.b);
         let mut early = None;
         for (at, inputs) in simple.iter().zip(doubles.iter()) {
-            if screened.len() == FIRST_LOOKS
-                && !screened.contains(&Screening::Apart)
-                && (total || self.has_one_domain())
+            if self.may_be_proved(&screened, total)
                 && *early.insert(self.proof()) == Proof::Whole
                 && worth_a_look(&simple, &screened)
                     .next()
@@ -199,7 +197,7 @@ impl Pair<'_> {
         }
         let apart = || {
             let all = simple.iter().zip(&screened);
-            all.filter(|(_, seen)| **seen == Screening::Apart)
+            all.filter(|(_, seen)| matches!(seen, Screening::Apart))
                 .map(|(at, _)| at)
         };
         let proof = early.unwrap_or_else(|| self.proof());
@@ -230,6 +228,13 @@ impl Pair<'_> {
         }
     }
 
+    /// After the first looks: does nothing speak against the two, so that a proof is worth its time?
+    fn may_be_proved(&self, screened: &[Screening], total: bool) -> bool {
+        screened.len() == FIRST_LOOKS
+            && !screened.contains(&Screening::Apart)
+            && (total || self.has_one_domain())
+    }
+
     /// What is proved is proved wherever both have a value; is there such a point? And where a sign
     /// is 0, which identities leave out?
     fn confirm_proof(
@@ -254,22 +259,17 @@ impl Pair<'_> {
             return Equality::Proved;
         }
         let mut unknown = false;
-        for stage in 0..4 {
-            let others = match stage {
-                1 => self.more_points(),
-                2 => self.common_points(),
-                _ => Vec::new(),
+        for stage in 0..3 {
+            let candidates: Vec<Vec<Rational>> = match stage {
+                0 => worth_a_look(simple, screened).cloned().collect(),
+                1 => self.common_points(),
+                _ => beyond_doubles(simple, screened).cloned().collect(),
             };
-            let candidates: Vec<&Vec<Rational>> = match stage {
-                0 => worth_a_look(simple, screened).collect(),
-                3 => beyond_doubles(simple, screened).collect(),
-                _ => others.iter().collect(),
-            };
-            for at in candidates {
+            for at in &candidates {
                 if self.is_spent() {
                     return Equality::Undecided(Undecided::TooMuchWork);
                 }
-                if stage == 0 && self.clearly_has_values(at) {
+                if self.clearly_has_values(at) {
                     return Equality::Proved;
                 }
                 match self.compare(at, FIRST_BITS) {

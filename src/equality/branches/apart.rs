@@ -23,7 +23,7 @@ impl Pair<'_> {
         }
         let roots = self.roots();
         let parts = self.graph.parts(&roots);
-        if parts.len() > MAX_PARTS || self.variables.is_empty() {
+        if parts.len() > MAX_PARTS {
             return false;
         }
         let mut ranges = Ranges::new(self.graph, &parts, |_| false);

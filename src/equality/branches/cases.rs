@@ -6,6 +6,7 @@ use crate::calculus::value::{self, Known};
 use crate::equality::branches::Branch;
 use crate::equality::branches::turning::Turning;
 use crate::equality::identity;
+use crate::equality::linear::{self, LinearSum};
 use crate::equality::primes::greatest_common_divisor;
 use crate::equality::range::{Quadratic, Ranges};
 use crate::equality::signs::{SignedFactors, Signs};
@@ -188,7 +189,7 @@ impl<'a> Look<'a> {
     }
 
     /// Is it never negative, or never positive, on this branch? Else what has to be split.
-    fn side(&mut self, id: Id) -> Result<i64, Next> {
+    fn is_above(&mut self, id: Id) -> Result<bool, Next> {
         let factors = self.factors(id);
         let own = self.known(id);
         let signs = factors.signs(|part| self.known(part)).both(own);
@@ -196,10 +197,10 @@ impl<'a> Look<'a> {
             return Err(Next::Empty);
         }
         if signs.is_within(Signs::NOT_NEGATIVE) {
-            return Ok(1);
+            return Ok(true);
         }
         if signs.is_within(Signs::NOT_POSITIVE) {
-            return Ok(-1);
+            return Ok(false);
         }
         let open = factors
             .all
@@ -312,8 +313,8 @@ impl<'a> Look<'a> {
                 below,
                 zero: None,
             } => self
-                .side(arguments[0])
-                .map(|side| if side > 0 { above } else { below }),
+                .is_above(arguments[0])
+                .map(|is_above| if is_above { above } else { below }),
             Pieces::Sign {
                 above,
                 below,
@@ -326,8 +327,8 @@ impl<'a> Look<'a> {
             Pieces::Order { above, below } => {
                 let difference = Node::Difference(arguments[0], arguments[1]);
                 let difference = self.graph.add(difference);
-                let side = self.side(difference);
-                side.map(|side| if side > 0 { above } else { below })
+                let is_above = self.is_above(difference);
+                is_above.map(|is_above| if is_above { above } else { below })
             }
         };
         Some(piece.map(|formula| formula(&parts).as_it_stands(self.graph)))
@@ -361,7 +362,10 @@ impl<'a> Look<'a> {
                 look.graph.add(Node::Difference(a, k))
             };
             let end = above(self, high);
-            if high > low && self.side(end).is_ok_and(|side| side < 0) && !self.may_be_zero(end) {
+            if high > low
+                && self.is_above(end).is_ok_and(|is_above| !is_above)
+                && !self.may_be_zero(end)
+            {
                 high -= 1.0;
             }
             if low == high {
@@ -370,7 +374,7 @@ impl<'a> Look<'a> {
                     .number(Rational::from_f64(low).expect("it is finite")));
             }
             let middle = above(self, ((low + high) / 2.0).ceil());
-            return Err(match self.side(middle) {
+            return Err(match self.is_above(middle) {
                 Err(next) => next,
                 // Never positive, but it may be 0: that is a step of its own.
                 Ok(_) => Next::Split(middle, SIDES),
@@ -413,41 +417,10 @@ impl<'a> Look<'a> {
 
     /// floor(n·k + rest) for a symbol n and a whole number k is n·k + floor(rest).
     fn of_whole(&mut self, step: Function, a: Id) -> Option<Id> {
-        let mut waiting = vec![(a, Rational::one())];
-        let (mut whole, mut rest) = (Vec::new(), Vec::new());
-        while let Some((id, factor)) = waiting.pop() {
-            if waiting.len() > 32 {
-                return None;
-            }
-            match *self.graph.node(id) {
-                Node::Negative(a) => waiting.push((a, -&factor)),
-                Node::Sum(a, b) => waiting.extend([(a, factor.clone()), (b, factor)]),
-                Node::Difference(a, b) => {
-                    let negative = -&factor;
-                    waiting.extend([(a, factor), (b, negative)]);
-                }
-                Node::Product(a, b) => match (self.graph.literal(a), self.graph.literal(b)) {
-                    (Some(n), _) => waiting.push((b, n * &factor)),
-                    (_, Some(n)) => waiting.push((a, n * &factor)),
-                    _ => rest.push((id, factor)),
-                },
-                Node::Quotient(a, b) => {
-                    match self.graph.literal(b).and_then(Rational::reciprocal) {
-                        Some(n) => waiting.push((a, &n * &factor)),
-                        None => rest.push((id, factor)),
-                    }
-                }
-                Node::Number(ref n) if (n * &factor).is_integer() => whole.push((id, factor)),
-                Node::Variable(v)
-                    if factor.is_integer()
-                        && self.branch.symbols.iter().any(|(symbol, _)| *symbol == v) =>
-                {
-                    whole.push((id, factor));
-                }
-                Node::Call(f, _) if f == step && factor.is_integer() => whole.push((id, factor)),
-                _ => rest.push((id, factor)),
-            }
-        }
+        let terms = LinearSum::of(self.graph, a)?.listed(self.graph).into_iter();
+        let (graph, symbols) = (&*self.graph, &self.branch.symbols);
+        let (whole, rest): (Vec<_>, Vec<_>) =
+            terms.partition(|term| linear::is_whole(graph, term, symbols));
         if whole.is_empty() {
             return None;
         }
@@ -479,11 +452,11 @@ impl<'a> Look<'a> {
         self.graph.number(Rational::integer(n))
     }
 
-    fn times(&mut self, side: i64, a: Id) -> Id {
-        if side < 0 {
-            self.graph.add(Node::Negative(a))
-        } else {
-            a
+    /// |a|, where it is known whether that is a.
+    fn size(&mut self, is_above: bool, a: Id) -> Id {
+        match is_above {
+            true => a,
+            false => self.graph.add(Node::Negative(a)),
         }
     }
 }

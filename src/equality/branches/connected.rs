@@ -19,12 +19,9 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
     let parts = graph.parts(roots);
     let mut ranges = Ranges::new(graph, &parts, |_| false);
     let is_one = parts.iter().all(|&id| {
-        let node = graph.node(id).clone();
-        let argument = match node {
+        let argument = match *graph.node(id) {
             Node::Power(a, b) => match graph.literal(b) {
                 Some(n) if n.is_integer() => return true,
-                _ if graph.variables(a).is_empty() && graph.variables(b).is_empty() => return true,
-                _ if graph.variables(a).is_empty() => return true,
                 _ => a,
             },
             Node::Call(f, a) => match f.row().sheets {
@@ -71,8 +68,7 @@ fn is_positive_on_one_piece(
     factors.all.iter().all(|factor| {
         ranges.extend(graph, factor.part);
         let range = ranges.of(factor.part);
-        let never_zero =
-            range.low > 0.0 || range.high < 0.0 || is_far_sum(graph, ranges, factor.part, signs);
+        let never_zero = range.is_never_zero() || is_far_sum(graph, ranges, factor.part, signs);
         let affine = factor.odd && is_affine(graph, factor.part);
         // On one side of each of several planes what is left is convex.
         let one_sided = factors.all.len() == 1 || is_one_sided(factor.part, signs);
@@ -108,13 +104,11 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Sig
             },
             // Its numbers are those between two ends.
             Node::Call(f, _) => return f.row().line().is_some_and(Line::is_one_stretch),
-            Node::Call2(..) => return false,
+            // Of functions of two arguments a logarithm to a number has got so far, which has none.
             _ => return true,
         };
         ranges.extend(graph, below);
-        let range = ranges.of(below);
-        let never_zero = range.low > 0.0 || range.high < 0.0;
-        never_zero || {
+        ranges.of(below).is_never_zero() || {
             let factors = SignedFactors::of(graph, below);
             factors
                 .all

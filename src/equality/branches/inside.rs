@@ -474,14 +474,9 @@ pub(super) fn points_of(
 ) -> Vec<Vec<Rational>> {
     let boxes = boxes::all(graph, branch, free, parts, ranges, 100);
     let all = boxes.iter().flat_map(|own| boxes::points(own, false));
-    let mut all: Vec<Vec<Rational>> = all.collect();
+    let all: Vec<Vec<Rational>> = all.collect();
     let every = all.len().div_ceil(4 * MAX_INSIDE).max(1);
-    let mut at = 0;
-    all.retain(|_| {
-        at += 1;
-        at % every == 0
-    });
-    all
+    all.into_iter().step_by(every).collect()
 }
 
 /// All numbers from one to another.

@@ -212,7 +212,8 @@ fn degree(graph: &Graph, id: Id, variable: Variable) -> Option<Rational> {
         };
         let own = match *graph.node(part) {
             _ if !graph.variables(part).contains(&variable) => Some(Rational::zero()),
-            Node::Call(f, a) if f.row().angle == Angle::Argument => {
+            // That it is periodic is known of all in which the variable stands.
+            Node::Call(f, a) => {
                 let frequency = frequency(graph, a, variable)?;
                 // The others are quotients of sine and cosine.
                 (part == id || matches!(f.row().definition, Definition::Core))

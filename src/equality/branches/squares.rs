@@ -86,8 +86,7 @@ fn quotient(graph: &Graph, id: Id) -> Option<(Id, [Polynomial; 2])> {
         };
         let one = || vec![Rational::one()];
         let made = match *graph.node(part) {
-            Node::Number(ref n) if n.is_zero() => Some([Vec::new(), one()]),
-            Node::Number(ref n) => Some([vec![n.clone()], one()]),
+            Node::Number(ref n) => Some([trimmed(vec![n.clone()]), one()]),
             Node::Negative(a) => of(a).map(|[p, q]| [scaled(p, &Rational::integer(-1)), q.clone()]),
             Node::Sum(a, b) => of(a).zip(of(b)).and_then(|(a, b)| added(a, b, 1)),
             Node::Difference(a, b) => of(a).zip(of(b)).and_then(|(a, b)| added(a, b, -1)),

@@ -273,7 +273,6 @@ impl Turning {
         };
         match &turns[..] {
             [] if curve.moves(graph, slope) => Some(curve.at_ends(graph, rises)),
-            [] => None,
             // It falls down to the point, or rises up to it.
             [at] => Some(one_sided(curve.sign_of(graph, curve.sum, at)?, !rises)),
             _ => None,
@@ -289,7 +288,11 @@ impl Turning {
         depth: usize,
     ) -> Option<(bool, Vec<Rational>)> {
         let factors = SignedFactors::of(graph, slope);
-        let mut rises = factors.sign.single().filter(|sign| *sign != 0)? > 0;
+        let mut rises = match factors.sign {
+            Signs::PLUS => true,
+            Signs::MINUS => false,
+            _ => return None,
+        };
         let mut turns: Vec<Rational> = Vec::new();
         for factor in factors.all.iter().filter(|factor| factor.odd) {
             let line = Quadratic::of_one(graph, factor.part).linear();

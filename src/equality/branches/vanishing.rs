@@ -91,7 +91,7 @@ impl Pair<'_> {
         let zero = graph.number(Rational::zero());
         let (from, to) = match *graph.node(part) {
             Node::Difference(a, b) if !graph.parts(&[b]).contains(&a) => (a, b),
-            Node::Difference(a, b) if !graph.parts(&[a]).contains(&b) => (b, a),
+            Node::Difference(a, b) => (b, a),
             _ => (part, zero),
         };
         let (a, b) = (branch.a, branch.b);

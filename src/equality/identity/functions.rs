@@ -106,25 +106,21 @@ impl FieldProof<'_> {
             Function::Asin => self.arc_sine(x),
             Function::Atan => self.arc_tangent(x),
             Function::Abs | Function::Sign if self.lanes.is_zero(x) => Ok(x),
-            Function::Abs => {
-                let sign = match a.node {
-                    // |x| = x·sign(x), at 0 too.
-                    Some(id) if self.signs => self.sign_or_zero(id)?,
-                    _ => self.sign_of(a)?,
-                };
-                self.lanes.multiply(x, sign)
-            }
-            Function::Sign => match a.node {
-                Some(id) => self.sign_or_zero(id),
-                None => {
-                    let sign = self.sign_of(a)?;
-                    let never_zero = a.range.low > 0.0 || a.range.high < 0.0;
-                    match self.marked && !never_zero {
-                        true => self.with_marks(sign, x, a.range.sign()),
-                        false => Ok(sign),
+            Function::Abs | Function::Sign => {
+                // In definitions they stand before arguments alone.
+                let id = a.node.ok_or(NoProof::GiveUp)?;
+                match f {
+                    Function::Sign => self.sign_or_zero(id),
+                    _ => {
+                        // |x| = x·sign(x), at 0 too.
+                        let sign = match self.signs {
+                            true => self.sign_or_zero(id)?,
+                            false => self.checked_sign(id, true)?,
+                        };
+                        self.lanes.multiply(x, sign)
                     }
                 }
-            },
+            }
             Function::Floor => self.floor(x),
             Function::Gamma => self.gamma(x),
             _ => self.opaque(f, x, None),
@@ -140,18 +136,6 @@ impl FieldProof<'_> {
         };
         self.met = self.met.max(kind);
         kind <= self.closed
-    }
-
-    fn sign_of(&mut self, a: Part) -> Result<Slot, NoProof> {
-        match (a.node, a.range.sign()) {
-            (Some(id), _) => self.checked_sign(id, true),
-            (None, 0)
-                if self.lanes.is_constant(a.slot) && self.lanes.fraction(a.slot).is_none() =>
-            {
-                Err(NoProof::GiveUp)
-            }
-            (None, known) => self.value_sign(a.slot, known),
-        }
     }
 
     /// A formula of the table, which is small.
@@ -220,7 +204,6 @@ impl FieldProof<'_> {
             return Ok(x);
         }
         match self.order_of(difference, a, b) {
-            0 if self.lanes.is_constant(difference) => return self.opaque(f, x, Some(y)),
             0 => {}
             order => {
                 let first = f.row().picks_first(order.cmp(&0));
@@ -525,8 +508,11 @@ impl FieldProof<'_> {
                 let term = self.lanes.power(at, -(k + 1))?;
                 sum = self.lanes.add(sum, term)?;
             }
-            let sum = self.lanes.times(sum, (n.signum() * sign * factorial, 1))?;
-            return self.lanes.add(value, sum);
+            let sum = self.lanes.times(sum, (sign * factorial, 1))?;
+            return match n < 0 {
+                true => self.lanes.subtract(value, sum),
+                false => self.lanes.add(value, sum),
+            };
         }
         self.opaque(f, order, Some(x))
     }

@@ -21,8 +21,7 @@ impl FieldProof<'_> {
             if met > MAX_FACTORS {
                 return Err(NoProof::GiveUp);
             }
-            let never_zero = |range: Range| range.low > 0.0 || range.high < 0.0;
-            if self.is_constant(id) || self.range(id).is_some_and(never_zero) {
+            if self.is_constant(id) || self.range(id).is_some_and(Range::is_never_zero) {
                 continue;
             }
             match *self.graph.node(id) {

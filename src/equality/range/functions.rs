@@ -272,14 +272,14 @@ impl On {
                 let first = ((x.low - offset) / period).floor();
                 let last = ((x.high - offset) / period).ceil();
                 let few =
-                    last - first <= (MAX_TURNS + 1) as f64 && first.abs().max(last.abs()) < 1e6;
+                    last <= first + (MAX_TURNS + 1) as f64 && first.abs().max(last.abs()) < 1e6;
                 if !few {
                     return all;
                 }
                 (first as i64..=last as i64).fold(ends, |range, k| {
                     let turn = offset + k as f64 * period;
-                    let margin = FUNCTION_ERROR * turn.abs().max(1.0);
-                    match x.low - margin < turn && turn < x.high + margin {
+                    // One within a rounding of an end has the value at that end.
+                    match x.low < turn && turn < x.high {
                         true => range.hull(self.value(turn)),
                         false => range,
                     }

@@ -42,6 +42,11 @@ impl Range {
         self.low <= x && x <= self.high
     }
 
+    /// Is 0 none of its numbers?
+    pub(crate) fn is_never_zero(self) -> bool {
+        !self.holds(0.0)
+    }
+
     /// Are both ends numbers?
     pub(crate) fn is_bounded(self) -> bool {
         // Without a jump: many are asked in a row.

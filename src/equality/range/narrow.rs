@@ -88,7 +88,6 @@ impl Ranges {
     /// What the range of a part says of its arguments.
     fn backwards(&mut self, graph: &Graph, id: Id) -> bool {
         let range = self.of(id);
-        let excludes_zero = |range: Range| range.low > 0.0 || range.high < 0.0;
         match *graph.node(id) {
             Node::Negative(a) => self.cut(a, range.negative()),
             Node::Sum(a, b) => {
@@ -104,7 +103,7 @@ impl Ranges {
                 let mut moved = false;
                 for (a, b) in [(a, b), (b, a)] {
                     let other = self.of(b);
-                    if excludes_zero(range) || excludes_zero(other) {
+                    if range.is_never_zero() || other.is_never_zero() {
                         moved |= self.cut(a, range.product(other.reciprocal()));
                     }
                 }
@@ -112,7 +111,7 @@ impl Ranges {
             }
             Node::Quotient(a, b) => {
                 let first = self.cut(a, range.product(self.of(b)));
-                let second = excludes_zero(range) || excludes_zero(self.of(a));
+                let second = range.is_never_zero() || self.of(a).is_never_zero();
                 second && self.cut(b, self.of(a).product(range.reciprocal())) || first
             }
             Node::Power(a, b) => match graph.literal(b) {

@@ -81,8 +81,7 @@ fn meets(lattice: &Lattice, x: Range) -> bool {
         return false;
     }
     // NaN, where an end is infinite, is no proof.
-    let clear = double::floor(low - room) == double::floor(high + room)
-        && double::ceil(low - room) == double::ceil(high + room);
+    let clear = double::floor(low - room) == double::floor(high + room);
     !clear
 }
 

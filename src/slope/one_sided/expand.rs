@@ -200,10 +200,7 @@ impl<'a, 'b> Expander<'a, 'b> {
         let (&Node::Quotient(_, below), [above, expansion]) = (node, arguments) else {
             return false;
         };
-        let away = |ranges: &Ranges| {
-            let range = ranges.of(below);
-            range.low > 0.0 || range.high < 0.0
-        };
+        let away = |ranges: &Ranges| ranges.of(below).is_never_zero();
         !matches!(above, Unknown | Outside)
             && !matches!(expansion, Unknown | Outside)
             && self.ranges.is_some_and(away)

@@ -100,8 +100,8 @@ impl Look<'_> {
         let n = self.graph.literal(n)?.clone();
         let even = n.is_even();
         even.then(|| {
-            self.side(base).map(|side| {
-                let base = self.times(side, base);
+            self.is_above(base).map(|is_above| {
+                let base = self.size(is_above, base);
                 let power = self.graph.number(&n * exponent);
                 light(self.graph, Node::Power(base, power))
             })
@@ -121,8 +121,8 @@ impl Look<'_> {
         for &(part, times) in &split.squared {
             let part = match degree % 2 {
                 0 => {
-                    let side = self.side(part)?;
-                    self.times(side, part)
+                    let is_above = self.is_above(part)?;
+                    self.size(is_above, part)
                 }
                 _ => part,
             };
@@ -141,8 +141,8 @@ impl Look<'_> {
             Node::Quotient(a, b) => (a, b, true),
             _ => return None,
         };
-        let side = match self.side(first) {
-            Ok(side) => side,
+        let is_above = match self.is_above(first) {
+            Ok(is_above) => is_above,
             Err(next) => return Some(Err(next)),
         };
         let factors = self.factors(first);
@@ -153,7 +153,7 @@ impl Look<'_> {
         // other is not, it stands alone.
         let exponent = self.graph.number(exponent.clone());
         let [first, second] = [first, second].map(|part| {
-            let part = self.times(side, part);
+            let part = self.size(is_above, part);
             self.graph.add(Node::Power(part, exponent))
         });
         Some(Ok(self.graph.add(if below {
