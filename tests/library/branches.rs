@@ -2,7 +2,7 @@
 //! lies, or nothing is said.
 
 use deriv::calculus::derivative::of_order;
-use deriv::equality::{Equality, equal, equal_within};
+use deriv::equality::{Equality, Undecided, equal, equal_within};
 use deriv::expression::{Graph, Id};
 use deriv::notation::{self, Options};
 use std::time::{Duration, Instant};
@@ -138,12 +138,8 @@ fn what_overflows_doubles_is_compared() {
 /// Formulas that have no value at a common point, which is proved.
 #[test]
 fn an_answer_without_a_common_domain_is_told() {
-    let elsewhere = |judged: &Equality| {
-        matches!(
-            judged,
-            Equality::Undecided(deriv::equality::Undecided::FirstElsewhere)
-        )
-    };
+    let elsewhere =
+        |judged: &Equality| matches!(judged, Equality::Undecided(Undecided::FirstElsewhere));
     let turned = [
         ("asec(x)", "1/(x*sqrt(1-x^2))"),
         ("asec(2x)", "1/(x*sqrt(1-4x^2))"),
@@ -188,7 +184,7 @@ fn an_answer_without_a_common_domain_is_told() {
         let Equality::Undecided(why) = judged else {
             return !matches!(judged, Equality::Refuted(_));
         };
-        *why != deriv::equality::Undecided::FirstElsewhere
+        *why != Undecided::FirstElsewhere
     });
 }
 
@@ -266,4 +262,55 @@ fn powers_of_negative_numbers_are_compared() {
         ],
         refuted,
     );
+}
+
+/// Two that no identity known here proves, seen at points on every branch: nothing is called proved.
+#[test]
+fn what_agrees_at_points_is_not_called_proved() {
+    let radical = "cbrt(cbrt(2)-1)";
+    let sum = "(x*cbrt(1/9)-x*cbrt(2/9)+x*cbrt(4/9))";
+    let pairs = [
+        (format!("x*{radical}"), sum.to_owned()),
+        (format!("abs(x)*{radical}"), format!("sign(x)*{sum}")),
+        (
+            format!("x*{radical}*max(x,y)"),
+            format!("{sum}*(x+y+abs(x-y))/2"),
+        ),
+    ];
+    let pairs = pairs.each_ref().map(|(a, b)| (&**a, &**b));
+    all(formulas, &pairs, |judged| {
+        matches!(judged, Equality::Agrees { .. })
+    });
+}
+
+/// Why nothing is said is told: single points that are not all known, or what takes too long.
+#[test]
+fn what_is_open_is_told_from_what_is_too_much() {
+    let pairs = [
+        (
+            "exp(exp(exp(exp(x^2+9))))",
+            "exp(exp(exp(exp(9+x^2))))",
+            Undecided::TooMuchWork,
+        ),
+        (
+            "max(0,x-10^20)*(ceil(x)-floor(x)-1)",
+            "0",
+            Undecided::SinglePoints,
+        ),
+        (
+            "(1-sign(sin(x)*cos(x)-1/4)^2)*(sin(2*x)-1/2)",
+            "0",
+            Undecided::SinglePoints,
+        ),
+        (
+            "sin(x)^2+cos(x)^2",
+            "1+max(0,sin(x)-1+10^(-20))",
+            Undecided::TooMuchWork,
+        ),
+    ];
+    for (a, b, why) in pairs {
+        let judged = formulas(a, b);
+        let is_told = matches!(judged, Equality::Undecided(told) if told == why);
+        assert!(is_told, "{a}, {b}: {judged:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::truths::{DIFFERENT, EQUAL, hold};
 use deriv::calculus::derivative::of_order;
-use deriv::equality::{Equality, Judged, equal};
+use deriv::equality::{Equality, Judged, equal, is_nowhere, somewhere};
 use deriv::expression::{Graph, Id};
 use deriv::notation::{self, Options, Reading};
 
@@ -55,4 +55,65 @@ fn wrong_answers_are_refuted_with_a_point() {
             other => Err(format!("{other:?}")),
         },
     );
+}
+
+/// A proof says how certain it is; what is refuted has no gaps to be told.
+#[test]
+fn evidence_comes_with_its_verdict() {
+    for (first, second, proved, gaps) in [
+        ("2*ln(x)", "ln(x^2)", true, true),
+        ("(x+1)^2", "x^2+2*x+1", true, false),
+        (
+            "x*cbrt(cbrt(2)-1)",
+            "x*cbrt(1/9)-x*cbrt(2/9)+x*cbrt(4/9)",
+            false,
+            false,
+        ),
+        ("2*ln(x)", "ln(x^2)+1", false, false),
+    ] {
+        let judged = judged(["formula", "", first, "", "", second]);
+        assert_eq!(judged.proof.is_some(), proved, "{first} | {second}");
+        assert_eq!(!judged.gaps.is_empty(), gaps, "{first} | {second}");
+    }
+}
+
+#[test]
+fn places_with_a_value_are_found() {
+    for (text, nowhere, found) in [
+        ("ln(-1-x^2)", true, false),
+        ("ln(x-5)", false, true),
+        ("x^2", false, true),
+        ("(-1-x^2)^y", false, false),
+        ("sqrt(x-pi)*sqrt(22/7-x)", false, true),
+    ] {
+        let mut graph = Graph::new();
+        let id = read(&mut graph, text);
+        assert_eq!(is_nowhere(&graph, id), nowhere, "{text}");
+        let at = somewhere(&mut graph, id);
+        assert_eq!(at.is_some(), found, "{text}: {at:?}");
+        let own = graph.variables(id);
+        let mut named = at.into_iter().flatten();
+        assert!(named.all(|(variable, _)| own.contains(&variable)), "{text}");
+    }
+}
+
+/// About how small a difference is that no enclosure shows: 1 − tanh u is 2·e^(−2u).
+#[test]
+fn differences_out_of_sight_have_a_size() {
+    for (first, second, size) in [
+        ("tanh(22000)+sin(1)", "1+sin(1)", -19108.97),
+        ("sin(1)-tanh(22000)", "sin(1)-1", -19108.97),
+        ("tanh(-22000)+sin(1)", "sin(1)-1", -19108.97),
+        ("cos(1)+exp(-10^30)", "cos(1)", -4.342944819e29),
+        ("cos(1)+exp(-10^30)^3", "cos(1)", -1.3028834457e30),
+    ] {
+        let Equality::Refuted(found) = judged(["formula", "", first, "", "", second]).equality
+        else {
+            panic!("{first} | {second}");
+        };
+        let near = found
+            .size
+            .is_some_and(|own| (own - size).abs() < 1e-6 * size.abs());
+        assert!(near, "{first} | {second}: {:?}, not {size}", found.size);
+    }
 }

@@ -5,6 +5,8 @@ use crate::calculus::derivative::of_order;
 use crate::calculus::double::Tape;
 use crate::equality::field::Field;
 use crate::equality::points::Random;
+use crate::equality::trials::bits_of;
+use crate::expression::Still;
 use crate::notation::{self, Options, Reading};
 
 const QUESTION: ProofQuestion<'_> = ProofQuestion {
@@ -270,4 +272,192 @@ fn a_form_shows_a_sign_or_none() {
     let lanes = Lanes::new(Field::drawn(&mut random), 1, random);
     let proof = FieldProof::new(&graph, id, id, lanes, false, &[]);
     assert_eq!(proof.structural_sign(&below), -1);
+}
+
+/// What identities prove without a look at branches, which would settle most of it as well.
+const ALONE: &[(&str, &str)] = &[
+    // Ranges.
+    ("floor(sin(x)/3+1/2)", "0"),
+    ("max(sin(x),2)", "2"),
+    ("min(x+1,x)", "x"),
+    // Whole numbers.
+    ("floor(floor(x))", "floor(x)"),
+    ("floor(-floor(x))", "-floor(x)"),
+    ("ceil(2*floor(x)+3)", "2*floor(x)+3"),
+    ("floor(floor(x)-floor(y))", "floor(x)-floor(y)"),
+    ("floor(abs(floor(x)))", "abs(floor(x))"),
+    ("trunc(x)", "sign(x)*floor(abs(x))"),
+    // Numbers of which doubles do not tell the sign.
+    (
+        "abs(sqrt(2)-1.4142135623730950488)",
+        "sqrt(2)-1.4142135623730950488",
+    ),
+    (
+        "abs(sqrt(2)-1.4142135623730950489)",
+        "1.4142135623730950489-sqrt(2)",
+    ),
+    // Angles of several parts of a turn, and what is 0 under a root.
+    ("sin(x+2*pi/3)", "sqrt(3)/2*cos(x)-sin(x)/2"),
+    ("cos(x-4*pi/5)", "-cos(x+pi/5)"),
+    ("asin(x+1-x)", "pi/2"),
+    // Factors.
+    ("ln(x*y/z)", "ln(x)+ln(y)-ln(z)"),
+    (
+        "ln((x+1)^5*(y+2)^7/(z+3)^3)",
+        "5*ln(x+1)+7*ln(y+2)-3*ln(z+3)",
+    ),
+    ("sqrt(sinh(x))*abs(x)", "sqrt(sinh(x))*x"),
+    ("abs(x^7)", "x^6*abs(x)"),
+    // Functions without identities.
+    ("polygamma(20,(x+1)^2)", "polygamma(20,x^2+2*x+1)"),
+    ("erf(x-y)", "-erf(y-x)"),
+];
+
+/// The same, also where a sign is 0.
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("x*sign(x)", "abs(x)"),
+    ("sign(-x)", "-sign(x)"),
+    ("sign(x*y*z)", "sign(x)*sign(y)*sign(z)"),
+    ("sign(x*y/(1+z^2))", "sign(x)*sign(y)"),
+    ("sign(x^7)", "sign(x)"),
+    ("sign(abs(x*y))", "sign(abs(x)*abs(y))"),
+    ("sign(x*(2+sin(x)))", "sign(x)"),
+    ("sign(sqrt(2)*x)", "sign(x)"),
+    ("sign(sinh(x))", "sign(x)"),
+];
+
+#[test]
+fn identities_prove_by_themselves() {
+    let mut missed = Vec::new();
+    let everywhere = EVERYWHERE.iter().map(|pair| (pair, true));
+    for (&(a, b), everywhere) in ALONE.iter().map(|pair| (pair, false)).chain(everywhere) {
+        let mut graph = Graph::new();
+        let (x, y) = (read(&mut graph, a), read(&mut graph, b));
+        match proved(&graph, x, y, QUESTION) {
+            Some(found) if found.everywhere || !everywhere => {}
+            found => missed.push(format!("{a} = {b}: {found:?}")),
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// Signs that are known on a branch; wrong pairs that a rule too many would prove; powers of numbers of
+/// either sign.
+#[test]
+fn what_is_known_is_used_and_nothing_else() {
+    let mut graph = Graph::new();
+    let x = read(&mut graph, "x");
+    let mut ask = |a: &str, b: &str, known: &[(Id, i8)]| {
+        let (a, b) = (read(&mut graph, a), read(&mut graph, b));
+        graph.still = Still::All;
+        let question = ProofQuestion {
+            known,
+            marked: false,
+            seed: 1,
+        };
+        proved(&graph, a, b, question).is_some()
+    };
+    for (a, b, sign) in [
+        ("abs(x)", "x", 1),
+        ("abs(x)", "-x", -1),
+        ("abs(x^3*y)", "-x^3*abs(y)", -1),
+    ] {
+        assert!(ask(a, b, &[(x, sign)]), "{a} = {b}");
+        assert!(!ask(a, b, &[]) && !ask(a, b, &[(x, -sign)]), "{a}, {b}");
+    }
+    for (a, b) in [
+        ("y^(n/3)*y^((-n)/3)", "1"),
+        ("(-y)^n", "(-1)^n*y^n"),
+        ("y^(n+m)", "y^n*y^m"),
+        ("x^pi*x", "x^(pi+1)"),
+    ] {
+        assert!(ask(a, b, &[]), "{a} = {b}");
+    }
+    for (a, b) in [
+        ("y^(n/2)*abs(y)^(n/2)", "y^n"),
+        ("y^(n+1/2)*abs(y)^(1/2)", "y^n*abs(y)"),
+        ("sign(floor(x))", "floor(x)"),
+        ("floor(floor(x)/2)", "floor(x)/2"),
+    ] {
+        assert!(!ask(a, b, &[]), "{a}, {b}");
+    }
+}
+
+/// Degrees add up, and so do the logarithms of coefficients; each root and each root of unity that is
+/// adjoined multiplies the height.
+#[test]
+fn bounds_follow_the_operations() -> Result<(), NoProof> {
+    let near = |found: (f64, f64), wanted: (f64, f64)| {
+        let (degree, height) = (found.0 - wanted.0, found.1 - wanted.1);
+        assert!(
+            degree.abs() + height.abs() < 1e-9,
+            "{found:?}, not {wanted:?}"
+        );
+    };
+    let mut lanes = Lanes::new(Field::known(), 24, Random::new(1));
+    let (_, x) = lanes.generator(1)?;
+    let [two, three] = [2, 3].map(|n| lanes.signed(n));
+    let (two, three) = (two?, three?);
+    near(lanes.bound(x, x), (2.0, 1.0 + 2.0));
+    let six = lanes.multiply(two, three)?;
+    near(lanes.bound(six, two), (0.0, 3.33 + 2.0));
+    let double = lanes.multiply(two, x)?;
+    let cube = lanes.power(double, 3)?;
+    near(lanes.bound(cube, x), (4.0, 3.17 + 2.0));
+    let sum = lanes.add(cube, x)?;
+    near(lanes.bound(sum, x), (5.0, 3.17 + 0.17 + 2.0));
+    let below = lanes.inverse(six)?;
+    near(lanes.bound(below, two), (0.0, 4.0 + 0.09 + 2.0));
+    // Numbers with an eighth of a turn, then with a twelfth: 4 and 8 of their kind.
+    lanes.unity(UNITY as i64 / 8)?;
+    near(lanes.bound(x, x), (2.0, 4.0 * 3.0));
+    lanes.unity(UNITY as i64 / 12)?;
+    near(lanes.bound(x, x), (2.0, 8.0 * 3.0));
+    let four = lanes.signed(4)?;
+    lanes.root(four, 2, false)?;
+    near(lanes.bound(x, x), (2.0, 2.0 * 8.0 * (3.0 + 2.0)));
+    for (n, bits) in [(0, 0.0), (1, 0.0), (2, 1.0), (3, 2.0), (5, 3.0), (64, 6.0)] {
+        assert_eq!(bits_of(n), bits, "{n}");
+    }
+    Ok(())
+}
+
+/// Which root it is nobody knows; each choice of signs has lanes enough, or there are too few.
+#[test]
+fn lanes_are_enough_for_each_choice() -> Result<(), NoProof> {
+    let mut lanes = Lanes::new(Field::known(), 24, Random::new(1));
+    let (_, square) = lanes.generator(2)?;
+    let [one, other] = [lanes.root(square, 2, true)?, lanes.root(square, 2, true)?];
+    assert!(!lanes.same(one, other) && !lanes.opposite(one, other));
+    for _ in 0..3 {
+        lanes.signs()?;
+    }
+    assert_eq!(
+        (lanes.fewest(), lanes.signs()),
+        (3, Err(NoProof::MoreLanes))
+    );
+    for seed in 0..200 {
+        let mut lanes = Lanes::new(Field::known(), 40, Random::new(seed));
+        lanes.signs()?;
+        lanes.signs()?;
+        let (_, x) = lanes.generator(1)?;
+        if lanes.root(x, 2, true).is_ok() {
+            assert!(lanes.fewest() >= 3, "{seed}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_bound_is_told() {
+    let bound = ProofBound {
+        degree: 7.0,
+        height: 12.4,
+        fields: 2,
+        lanes: 24,
+        error: 99.9,
+    };
+    let text = "degree 7, height 2^12, 2 fields with 24 points for each choice of signs: wrong with a \
+                chance below 2^-99";
+    assert_eq!(bound.to_string(), text);
 }

@@ -77,3 +77,31 @@ fn sums_that_are_too_long_are_left() {
         }
     }
 }
+
+/// Whether there was anything to take off, and what is left on either side.
+#[test]
+fn what_is_taken_off_is_counted() {
+    for (a, b, any, left) in [
+        ("x+y-x+z", "w", true, ["y+z", "w"]),
+        ("x-x", "7", true, ["0", "7"]),
+        ("w", "x+y-x+z", true, ["w", "y+z"]),
+        ("x+3", "y", false, ["x+3", "y"]),
+        ("x+3", "y+5", true, ["x-2", "y"]),
+        ("x+y", "y+z", true, ["x", "z"]),
+        ("x+y", "z", false, ["x+y", "z"]),
+    ] {
+        let mut graph = Graph::new();
+        let [one, other] = [a, b].map(|text| read(&mut graph, text));
+        let of = |id: Id| SignedTerms::of(&graph, id).expect("they are few");
+        let (mut one, mut other) = (of(one), of(other));
+        assert_eq!(one.taken_off(&mut other), any, "{a} | {b}");
+        for (terms, left) in [one, other].into_iter().zip(left) {
+            assert_eq!(terms.is_nothing(), left == "0", "{a} | {b}");
+            let zero = graph.number(Rational::zero());
+            let found = terms.sum(&mut graph).unwrap_or(zero);
+            let wanted = read(&mut graph, left);
+            let judged = equal(&mut graph, found, wanted).equality;
+            assert!(matches!(judged, Equality::Proved), "{a} | {b}: not {left}");
+        }
+    }
+}

@@ -384,3 +384,21 @@ fn breaks_far_out_are_met() {
         );
     }
 }
+
+/// Where a turn lies is known of few, and not far out.
+#[test]
+fn turns_far_out_and_many_turns_are_all_met() {
+    for name in ["sin", "cos"] {
+        for (low, high) in [(0.0, 1e5), (-7.0, 7.0)].into_iter().chain(
+            (0..50)
+                .map(|k| 1e15 + 3e13 * f64::from(k))
+                .map(|at| (at, at + 7.0)),
+        ) {
+            let range = of_one(named(name), from_to(low, high));
+            assert!(
+                range.holds(-1.0) && range.holds(1.0),
+                "{name}: {low}, {range:?}"
+            );
+        }
+    }
+}
