@@ -260,12 +260,16 @@ impl Pair<'_> {
         }
         let mut unknown = false;
         for stage in 0..3 {
-            let candidates: Vec<Vec<Rational>> = match stage {
-                0 => worth_a_look(simple, screened).cloned().collect(),
+            let common = match stage {
                 1 => self.common_points(),
-                _ => beyond_doubles(simple, screened).cloned().collect(),
+                _ => Vec::new(),
             };
-            for at in &candidates {
+            let candidates: Vec<&Vec<Rational>> = match stage {
+                0 => worth_a_look(simple, screened).collect(),
+                1 => common.iter().collect(),
+                _ => beyond_doubles(simple, screened).collect(),
+            };
+            for at in candidates {
                 if self.is_spent() {
                     return Equality::Undecided(Undecided::TooMuchWork);
                 }
