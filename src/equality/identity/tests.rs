@@ -375,6 +375,8 @@ fn what_is_known_is_used_and_nothing_else() {
     }
     for (a, b) in [
         ("y^(n/2)*abs(y)^(n/2)", "y^n"),
+        ("y^(n*0.5)*abs(y)^(n*0.5)", "y^n"),
+        ("y^(n+0.5)*abs(y)^0.5", "y^(n+1)"),
         ("y^(n+1/2)*abs(y)^(1/2)", "y^n*abs(y)"),
         ("sign(floor(x))", "floor(x)"),
         ("floor(floor(x)/2)", "floor(x)/2"),
