@@ -1,6 +1,7 @@
 //! Stirling's series: the asymptotic series of ln Γ and its derivatives, and Bernoulli's numbers.
 
 use crate::number::ball::{Ball, Undefined};
+use crate::number::double;
 use crate::number::factorial::product;
 use crate::number::whole::WholeNumber;
 use crate::number::work::{self, KeptTable};
@@ -53,6 +54,9 @@ pub(super) enum StirlingSeries {
     /// Of the derivative of ψ of that order n, with the factors (2k + n − 1)!/(2k)!.
     Polygamma(u64),
 }
+
+/// Bits from which it is asked at once whether there is work left for all terms.
+const FORESEEN_BITS: u64 = 2_000;
 
 /// Bits of the coefficients that are kept.
 const KEPT_BITS: u64 = 256;
@@ -115,6 +119,12 @@ pub(super) fn asymptotic(
     let (mut power, step) = (start.size(), square.size());
     let mut coefficients = Vec::with_capacity(FIRST.len());
     let mut last = i64::MAX;
+    // What many terms take is known before the first of them.
+    if bits > FORESEEN_BITS {
+        let terms = fewest_terms(start.top(), square.top(), least);
+        work::spend_on_table(KeptTable::Tangents, terms, tangent_work);
+        Ball::affordable()?;
+    }
     let left_out = loop {
         let coefficient = series.coefficient(coefficients.len() as u64 + 1, bits)?;
         let term = coefficient.size().times(power);
@@ -130,6 +140,22 @@ pub(super) fn asymptotic(
         sum = sum.mul(&square, bits)?.add(coefficient, bits);
     }
     Ok(sum.mul(&start, bits)?.widened(left_out, bits))
+}
+
+/// Fewest terms that there can be: each is 2k(2k − 1)/4π² times the one before, times the square, for
+/// ln Γ; those of derivatives fall more slowly.
+fn fewest_terms(start: i64, square: i64, least: i64) -> u64 {
+    const TURN_SQUARED: f64 = 39.5;
+    let (mut term, mut k) = ((start - 4) as f64, 1);
+    loop {
+        let n = 2.0 * k as f64;
+        let growth = double::log2(n * (n - 1.0) / TURN_SQUARED) + (square - 1) as f64;
+        term += growth;
+        if term < least as f64 || growth > 0.0 {
+            return k;
+        }
+        k += 1;
+    }
 }
 
 /// B₂, B₄, …, which is all that few bits need: NIST Handbook of Mathematical Functions, table 24.2.3.

@@ -8,6 +8,9 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
+/// Bits of a number that are hashed in a unit of work.
+const HASHED: u64 = 32;
+
 /// a/c + b/d, or with a minus, for two fractions in lowest terms.
 fn joined(left: &Rational, right: &Rational, minus: bool) -> Rational {
     let (a, c) = (&*left.numerator(), &*left.denominator());
@@ -48,7 +51,10 @@ impl Hash for Parts {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             Parts::Short(n, d) => (n, d).hash(state),
-            Parts::Long(long) => (long.numer(), long.denom()).hash(state),
+            Parts::Long(long) => {
+                work::spend((long.numer().bits() + long.denom().bits()) / HASHED);
+                (long.numer(), long.denom()).hash(state);
+            }
         }
     }
 }
