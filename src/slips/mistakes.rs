@@ -14,6 +14,7 @@ use crate::slips::all::named;
 use crate::slips::exercise::{Exercise, Work};
 use crate::slips::rounded;
 use crate::slips::screen::{QuickLook, QuickValues, RoughSlope};
+use crate::slips::slip::WholeFactor::Times;
 use crate::slips::slip::{FoundSlip, Misstep};
 use candidates::{Candidate, CandidateRound, Ground};
 use std::cell::OnceCell;
@@ -162,7 +163,12 @@ impl Mistakes {
             tape: OnceCell::from(tape),
             ..Backwards::of(ground, graph, answer, &screen)
         };
+        // A 2 may be that of a root, whose rule is seen where it is a power.
+        let mut twice: Option<FoundSlip> = None;
         for (nth, kind) in formulas::ROUNDS.iter().enumerate() {
+            if twice.is_some() && *kind != formulas::RoundKind::Powers {
+                return twice;
+            }
             // One slip, and so before two.
             if *kind == formulas::RoundKind::Pairs && rounded::has_decimals(graph, answer) {
                 let right = graph.adopt(&ground.graph, ground.right);
@@ -198,7 +204,11 @@ impl Mistakes {
                 };
             }
             if let Some(((one, _), _)) = explained.next() {
-                return Some(one.found());
+                let found = one.found();
+                if !matches!(found.slip.breaks, Misstep::Multiple([Times(2), ..], _)) {
+                    return Some(found);
+                }
+                twice = Some(found);
             }
         }
         None

@@ -105,7 +105,7 @@ fn every_slip_of_the_truths_is_found() {
 /// Answers of `slips_student.tsv` that get a name which is not the one that was made: other slips,
 /// equally likely, that give the same formula, or nothing where a part that occurs twice went wrong
 /// once.
-const OTHERWISE: [(&str, &str, &str); 17] = [
+const OTHERWISE: [(&str, &str, &str); 18] = [
     ("exp(4*x)", "(exp((4*x))/4)", "integrated"),
     ("asin(3*x)", "asin((3*x))", "not-differentiated"),
     (
@@ -154,6 +154,11 @@ const OTHERWISE: [(&str, &str, &str); 17] = [
         "inner-derivative-missing",
     ),
     ("exp(x^2)", "((exp(x^2)*(2*x))+2)", "inner-derivative-added"),
+    (
+        "sqrt(x^2 + 3*y)",
+        "(2*((1/(2*sqrt((x^2+(3*y)))))*(2*x)))",
+        "factor-not-brought-down",
+    ),
     (
         "ln(x) + x^3",
         "((-(1/x^2))+(2*x))",

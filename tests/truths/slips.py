@@ -151,7 +151,7 @@ factor-two | ln(x) | x | 1 | 2/x
 factor-two | x^3 | x | 1 | 6*x^2
 factor-two | atan(x) | x | 1 | 1/(2*(1+x^2))
 factor-two | sin(x) | x | 1 | 2*cos(x)
-factor-two | sqrt(x) | x | 1 | 1/sqrt(x)
+factor-not-brought-down | sqrt(x) | x | 1 | 1/sqrt(x)
 sign-lost | 1/x | x | 1 | 1/x^2
 sign-lost | 1/x^2 | x | 1 | 2/x^3
 sign-lost | acos(x) | x | 1 | 1/sqrt(1-x^2)
