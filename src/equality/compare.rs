@@ -174,6 +174,7 @@ impl Pair<'_> {
             match self.values(&[within], spot, bits) {
                 Ok(_) => {}
                 Err(Stop::Outside { .. }) => return Some(false),
+                Err(_) if self.have_magnitudes([within], spot) => {}
                 Err(_) => return None,
             }
         }
@@ -195,7 +196,11 @@ impl Pair<'_> {
     /// [`DIGITS`] digits, `None` where neither is seen within the work that may be spent.
     pub(super) fn apart_at(&mut self, a: Id, b: Id, spot: &Spot) -> Option<bool> {
         match self.values_apart(a, b, spot) {
-            None if self.differs_in_what_is_left(a, b, spot) => Some(true),
+            None if self.differs_in_what_is_left(a, b, spot)
+                || self.differs_in_magnitude(a, b, spot) =>
+            {
+                Some(true)
+            }
             seen => seen,
         }
     }

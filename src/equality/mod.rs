@@ -20,6 +20,7 @@ mod identity;
 mod judged;
 mod limits;
 mod linear;
+mod magnitude;
 mod opened;
 mod pair;
 mod points;

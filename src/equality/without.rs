@@ -20,7 +20,10 @@ impl Pair<'_> {
     /// Do two expressions differ at a point at which both have a value? `false` says nothing.
     pub(super) fn differs_in_what_is_left(&mut self, a: Id, b: Id, spot: &Spot) -> bool {
         let total = self.graph.is_total(a) && self.graph.is_total(b);
-        if !total && self.values(&[a, b], spot, FIRST_BITS).is_err() {
+        let has_values = total
+            || self.values(&[a, b], spot, FIRST_BITS).is_ok()
+            || self.have_magnitudes([a, b], spot);
+        if !has_values {
             return false;
         }
         let left = what_is_left(self.graph, a, b);
@@ -65,6 +68,20 @@ fn taken_off(graph: &mut Graph, mut a: Id, mut b: Id) -> Option<Id> {
             && is_injective(*f)
         {
             (a, b) = (*u, *v);
+            left = Some(graph.add(Node::Difference(a, b)));
+            continue;
+        }
+        // So do those of quotients of one number, and of negatives.
+        let inner = match (graph.node(a), graph.node(b)) {
+            (&Node::Negative(u), &Node::Negative(v)) => Some((u, v)),
+            (&Node::Quotient(p, u), &Node::Quotient(q, v)) if p == q => {
+                let n = graph.literal(p);
+                n.is_some_and(|n| !n.is_zero()).then_some((u, v))
+            }
+            _ => None,
+        };
+        if let Some(inner) = inner {
+            (a, b) = inner;
             left = Some(graph.add(Node::Difference(a, b)));
             continue;
         }
