@@ -18,6 +18,7 @@ mod squares;
 mod substitution;
 mod turning;
 mod vanishing;
+mod wave;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
@@ -36,6 +37,9 @@ use turning::Turning;
 /// Most branches that are followed, and steps on the way to them.
 const MAX_BRANCHES: usize = 128;
 const MAX_STEPS: usize = 3_000;
+
+/// Most whole numbers that stand for steps on one branch.
+const MAX_SYMBOLS: usize = 16;
 
 /// Most parts of a pair whose branches are followed.
 const MAX_PARTS: usize = 2_000;
@@ -152,14 +156,14 @@ impl Pair<'_> {
         let mut open: Vec<(Branch, Same)> = Vec::new();
         let (mut leaves, mut steps) = (0, 0);
         let mut all_proved = true;
-        let mut turning = Turning::default();
+        let mut turning = Turning::new(self.seed());
         while let Some(mut branch) = waiting.pop() {
             steps += 1;
             if steps > MAX_STEPS || leaves > MAX_BRANCHES || self.is_spent() {
                 return Settled::Open(Undecided::TooMuchWork);
             }
             let parts = branch.parts(self.graph);
-            if parts.len() > MAX_PARTS {
+            if parts.len() > MAX_PARTS || branch.symbols.len() > MAX_SYMBOLS {
                 return Settled::Open(Undecided::TooMuchWork);
             }
             if let Some(at) = self.settled_zero(&branch) {

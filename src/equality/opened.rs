@@ -1,7 +1,7 @@
 //! Functions that are defined by pieces, in terms of the core functions that make the pieces.
 
 use crate::expression::formula::Formula;
-use crate::expression::functions::Definition;
+use crate::expression::functions::{Course, Definition};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 use std::collections::HashMap;
@@ -18,9 +18,45 @@ pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; 
     if !graph.any_part(&roots, may_open) {
         return roots;
     }
+    let roots = with_steps_outside(graph, roots);
     let roots = with_choices_in_order(graph, roots);
     let roots = without_roots_of_squares(graph, roots);
     by_definition(graph, roots, |f| f.row().breaks_on_the_line())
+}
+
+/// Expressions in which a step is taken of what was chosen: `max(floor(a), floor(b))` is
+/// `floor(max(a, b))`, as no step falls.
+fn with_steps_outside<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
+    let step_of = |graph: &Graph, id: Id| match *graph.node(id) {
+        Node::Call(f, a) if f.row().step => {
+            let rises = f.row().line()?.course == Course::Rising;
+            rises.then_some((f, a))
+        }
+        _ => None,
+    };
+    let chosen = |graph: &Graph, node: &Node| match *node {
+        Node::Call2(f, a, b) if f.row().chooses() => {
+            let ((step, a), (other, b)) = (step_of(graph, a)?, step_of(graph, b)?);
+            (step == other).then_some((step, Node::Call2(f, a, b)))
+        }
+        _ => None,
+    };
+    if !graph.any_part(&roots, |node| chosen(graph, node).is_some()) {
+        return roots;
+    }
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in graph.parts(&roots) {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let image = match chosen(graph, &node) {
+            Some((step, choice)) => {
+                let choice = graph.add(choice);
+                graph.add(Node::Call(step, choice))
+            }
+            None => graph.add(node),
+        };
+        images.insert(id, image);
+    }
+    roots.map(|root| images[&root])
 }
 
 /// Expressions in which the larger or smaller one of several is chosen in one order, however it was

@@ -65,6 +65,7 @@ impl SignedFactors {
                         let odd_power = n.is_odd_below() && n.is_odd_above();
                         waiting.push((a, odd && odd_power, below || n.is_negative()));
                     }
+                    None if is_above_zero(graph, a) => {}
                     _ => found.put(id, odd, below),
                 },
                 Node::Call(f, a) if f.row().root_degree() == Some(2) || f.row().is_size() => {
@@ -165,6 +166,12 @@ impl SignedFactors {
                 }
             } else if root.is_zero() && atom != id {
                 waiting.push((atom, odd, below));
+            } else if let Some((divisor, part)) = over_one_line(graph, atom, &root) {
+                // p/q − n is −n·(q − p/n)/q.
+                if root.sign().is_gt() {
+                    self.turn(odd);
+                }
+                waiting.extend([(divisor, odd, true), (part, odd, below)]);
             } else if let Some((part, rising)) = monotone::below_root(graph, atom, &root) {
                 if !rising {
                     self.turn(odd);
@@ -204,6 +211,11 @@ impl SignedFactors {
                 .for_each(|part| self.put(part, odd, below));
             return;
         }
+        if let Some((part, divisors)) = as_one_fraction(graph, id) {
+            waiting.push((part, odd, below));
+            waiting.extend(divisors.into_iter().map(|divisor| (divisor, odd, true)));
+            return;
+        }
         match *graph.node(id) {
             Node::Difference(a, b) if a > b => {
                 self.turn(odd);
@@ -220,6 +232,55 @@ impl SignedFactors {
             let own = factor.own(&known);
             signs.times(if factor.odd { own } else { own.squared() })
         })
+    }
+}
+
+/// q and q − p/n for a quotient p/q of a number and for a number n that is not 0.
+fn over_one_line(graph: &mut Graph, quotient: Id, n: &Rational) -> Option<(Id, Id)> {
+    let Node::Quotient(p, q) = *graph.node(quotient) else {
+        return None;
+    };
+    if !graph.variables(p).is_empty() {
+        return None;
+    }
+    let n = graph.number(n.clone());
+    let at = simplify::quotient(graph, p, n);
+    Some((q, simplify::difference(graph, q, at)))
+}
+
+/// What stands above and below one line for two numbers over something, `1/e - 1/t`, of which at least one
+/// varies.
+fn as_one_fraction(graph: &mut Graph, id: Id) -> Option<(Id, Vec<Id>)> {
+    let (a, b, is_sum) = match *graph.node(id) {
+        Node::Sum(a, b) => (a, b, true),
+        Node::Difference(a, b) => (a, b, false),
+        _ => return None,
+    };
+    let is_number = |id: Id| graph.variables(id).is_empty();
+    let fraction = |id: Id| match *graph.node(id) {
+        Node::Quotient(p, q) if is_number(p) => Some((p, Some(q))),
+        _ => is_number(id).then_some((id, None)),
+    };
+    let ((p, q), (r, s)) = (fraction(a)?, fraction(b)?);
+    let times = |graph: &mut Graph, n: Id, divisor: Option<Id>| match divisor {
+        Some(divisor) => simplify::product(graph, n, divisor),
+        None => n,
+    };
+    let (first, second) = (times(graph, p, s), times(graph, r, q));
+    let part = match is_sum {
+        true => simplify::sum(graph, first, second),
+        false => simplify::difference(graph, first, second),
+    };
+    let divisors: Vec<Id> = q.into_iter().chain(s).collect();
+    (!divisors.is_empty()).then_some((part, divisors))
+}
+
+/// Is it a number above 0?
+fn is_above_zero(graph: &Graph, id: Id) -> bool {
+    match graph.node(id) {
+        Node::Constant(_) => true,
+        Node::Number(n) => n.sign().is_gt(),
+        _ => false,
     }
 }
 

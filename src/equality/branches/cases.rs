@@ -417,10 +417,18 @@ impl<'a> Look<'a> {
 
     /// floor(n·k + rest) for a symbol n and a whole number k is n·k + floor(rest).
     fn of_whole(&mut self, step: Function, a: Id) -> Option<Id> {
-        let terms = LinearSum::of(self.graph, a)?.listed(self.graph).into_iter();
+        let mut sum = LinearSum::of(self.graph, a)?;
+        // Of a fraction what is left once its own whole number is out.
+        let floor = Rational::new(sum.constant.floor(), 1.into())?;
+        let part = &sum.constant - &floor;
+        sum.constant = floor;
+        let terms = sum.listed(self.graph).into_iter();
         let (graph, symbols) = (&*self.graph, &self.branch.symbols);
-        let (whole, rest): (Vec<_>, Vec<_>) =
+        let (whole, mut rest): (Vec<_>, Vec<_>) =
             terms.partition(|term| linear::is_whole(graph, term, symbols));
+        if !part.is_zero() {
+            rest.push((self.graph.number(part), Rational::one()));
+        }
         if whole.is_empty() {
             return None;
         }

@@ -4,10 +4,13 @@
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
 use crate::equality::branches::interval::{Interval, Need};
+use crate::equality::branches::{substitution, wave};
+use crate::equality::identity;
 use crate::equality::range::{Quadratic, Range, Ranges, Signs};
 use crate::equality::signs::SignedFactors;
 use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -27,6 +30,10 @@ const HALVINGS: usize = 64;
 /// What was found of parts on intervals.
 #[derive(Default)]
 pub(super) struct Turning {
+    /// What proofs start from, where there are any.
+    seed: Option<u64>,
+    /// The signs of waves.
+    waves: HashMap<Id, Option<Signs>>,
     /// The variable of each sum that has only one.
     variables: HashMap<Id, Option<(Variable, Id)>>,
     /// What was found of sums where their variable is in a range, by its ends.
@@ -42,6 +49,14 @@ struct Found {
 }
 
 impl Turning {
+    /// With proofs of what is 0 where it turns.
+    pub(super) fn new(seed: u64) -> Turning {
+        Turning {
+            seed: Some(seed),
+            ..Turning::default()
+        }
+    }
+
     /// The signs that a sum takes on a branch with these ranges; `ANY` where they are not found.
     pub(super) fn signs(
         &mut self,
@@ -52,6 +67,11 @@ impl Turning {
     ) -> Signs {
         if !graph.node(sum).is_sum() {
             return Signs::ANY;
+        }
+        let seed = self.seed;
+        let wave = self.waves.entry(sum);
+        if let Some(signs) = *wave.or_insert_with(|| wave::signs(graph, sum, seed)) {
+            return signs;
         }
         let only = self.variables.entry(sum).or_insert_with(|| {
             if graph.parts(&[sum]).len() > MAX_PARTS {
@@ -271,12 +291,8 @@ impl Turning {
             Some(course) => course,
             None => return self.bent(graph, slope, curve, depth),
         };
-        match &turns[..] {
-            [] if curve.moves(graph, slope) => Some(curve.at_ends(graph, rises)),
-            // It falls down to the point, or rises up to it.
-            [at] => Some(one_sided(curve.sign_of(graph, curve.sum, at)?, !rises)),
-            _ => None,
-        }
+        let moves = !turns.is_empty() || curve.moves(graph, slope);
+        moves.then(|| curve.between_turns(graph, rises, &turns, self.seed))
     }
 
     /// Does a slope begin above 0, and where does its sign change?
@@ -286,30 +302,27 @@ impl Turning {
         slope: Id,
         curve: &Curve,
         depth: usize,
-    ) -> Option<(bool, Vec<Rational>)> {
+    ) -> Option<(bool, Vec<Turn>)> {
         let factors = SignedFactors::of(graph, slope);
         let mut rises = match factors.sign {
             Signs::PLUS => true,
             Signs::MINUS => false,
             _ => return None,
         };
-        let mut turns: Vec<Rational> = Vec::new();
+        let mut turns: Vec<Turn> = Vec::new();
         for factor in factors.all.iter().filter(|factor| factor.odd) {
-            let line = Quadratic::of_one(graph, factor.part).linear();
-            if let Some((atom, scale, root)) = line
-                && *graph.node(atom) == Node::Variable(curve.variable)
+            if let Some((turn, falls)) = Turn::of(graph, factor.part, curve.variable)
+                && let Some(place) = turn.place(curve.interval)
             {
                 // Before the first turn it is on the side of the low end.
-                if curve.interval.holds(&root) {
-                    rises ^= scale.sign().is_gt();
-                    match turns.iter().position(|known| *known == root) {
+                rises ^= falls == place.is_lt();
+                if place.is_eq() {
+                    match turns.iter().position(|known| known.at == turn.at) {
                         Some(twice) => {
                             turns.remove(twice);
                         }
-                        None => turns.push(root),
+                        None => turns.push(turn),
                     }
-                } else {
-                    rises ^= scale.is_negative() != curve.interval.is_below(&root);
                 }
                 continue;
             }
@@ -317,8 +330,10 @@ impl Turning {
             let own = side(self.inside(graph, factor.part, placed, depth))?;
             rises ^= !own;
         }
-        turns.sort();
-        Some((rises, turns))
+        turns.sort_by(|a, b| a.value.compare(&b.value).unwrap_or(Ordering::Equal));
+        let mut pairs = turns.windows(2);
+        let are_in_order = pairs.all(|two| two[0].value.compare(&two[1].value).is_some());
+        are_in_order.then_some((rises, turns))
     }
 
     /// Of a sum that is bent one way everywhere: its lowest point is where the slope turns, wherever
@@ -363,6 +378,64 @@ fn sign_at_end(graph: &mut Graph, id: Id, variable: Variable, at: &Rational) -> 
     }
 }
 
+/// Where a slope changes its sign.
+struct Turn {
+    /// A number.
+    at: Id,
+    exact: Option<Rational>,
+    value: Ball,
+}
+
+impl Turn {
+    /// Where a factor of a slope does that, and whether it falls there: a variable beside a number.
+    fn of(graph: &mut Graph, factor: Id, variable: Variable) -> Option<(Turn, bool)> {
+        let is_variable = |graph: &Graph, id: Id| *graph.node(id) == Node::Variable(variable);
+        if let Some((atom, scale, root)) = Quadratic::of_one(graph, factor).linear()
+            && is_variable(graph, atom)
+        {
+            let turn = Turn {
+                at: graph.number(root.clone()),
+                value: Ball::from_rational(&root, BITS),
+                exact: Some(root),
+            };
+            return Some((turn, scale.is_negative()));
+        }
+        // A straight line beside numbers that are no fractions: it falls where it is below 0 after.
+        let (_, at) = substitution::solution(graph, factor, &[variable])?;
+        let one = graph.number(Rational::one());
+        let after = [(variable, graph.add(Node::Sum(at, one)))];
+        let values = value::evaluate(graph, &[factor], &after, &[], BITS, &Known::new());
+        let falls = values.ok()?.of(factor).sign()?.is_lt();
+        let values = value::evaluate(graph, &[at], &[], &[], BITS, &Known::new());
+        let value = values.ok()?.of(at).ball(BITS).ok()?;
+        let exact = None;
+        Some((Turn { at, exact, value }, falls))
+    }
+
+    /// Does it lie below an interval, inside, or above?
+    fn place(&self, interval: &Interval) -> Option<Ordering> {
+        if let Some(exact) = &self.exact {
+            return Some(match interval.holds(exact) {
+                true => Ordering::Equal,
+                false if interval.is_below(exact) => Ordering::Greater,
+                false => Ordering::Less,
+            });
+        }
+        let beside = |end: &Rational| self.value.compare(&Ball::from_rational(end, BITS));
+        for (end, outside) in [
+            (&interval.low, Ordering::Less),
+            (&interval.high, Ordering::Greater),
+        ] {
+            if let Some(end) = end
+                && beside(end)? == outside
+            {
+                return Some(outside);
+            }
+        }
+        Some(Ordering::Equal)
+    }
+}
+
 /// A sum of one variable on an interval.
 #[derive(Clone, Copy)]
 struct Curve<'a> {
@@ -397,20 +470,53 @@ impl Curve<'_> {
         })
     }
 
-    /// The signs between the ends of what only rises, or only falls.
-    fn at_ends(&self, graph: &mut Graph, rises: bool) -> Signs {
+    /// The sign of the sum at a turn, also where only a proof tells that it is 0.
+    fn sign_at(&self, graph: &mut Graph, turn: &Turn, seed: Option<u64>) -> Option<Ordering> {
+        let point = [(self.variable, turn.at)];
+        let values = value::evaluate(graph, &[self.sum], &point, &[], BITS, &Known::new()).ok()?;
+        if let Some(sign) = values.of(self.sum).sign() {
+            return Some(sign);
+        }
+        let there = graph.substitute(self.sum, &point);
+        identity::vanishes(graph, there, seed?).then_some(Ordering::Equal)
+    }
+
+    /// The signs between the ends of what rises, or falls, up to the first turn: where it is lowest and
+    /// highest is at turns and ends.
+    fn between_turns(
+        &self,
+        graph: &mut Graph,
+        rises: bool,
+        turns: &[Turn],
+        seed: Option<u64>,
+    ) -> Signs {
+        let last = rises != (turns.len() % 2 == 1);
+        let end = |end: &Option<Rational>| self.sign_of(graph, self.sum, end.as_ref()?);
+        let ends = [&self.interval.low, &self.interval.high].map(end);
+        let turns: Vec<Option<Ordering>> = turns
+            .iter()
+            .map(|turn| self.sign_at(graph, turn, seed))
+            .collect();
         let mut signs = Signs::ANY;
-        for (end, is_low) in [(&self.interval.low, true), (&self.interval.high, false)] {
-            let sign = end
-                .as_ref()
-                .and_then(|end| self.sign_of(graph, self.sum, end));
-            // What rises is above its value at the low end.
-            let above = is_low == rises;
-            match sign {
-                Some(Ordering::Equal) if above => signs = signs.both(Signs::PLUS),
-                Some(Ordering::Equal) => signs = signs.both(Signs::MINUS),
-                Some(sign) => signs = signs.both(one_sided(sign, above)),
-                None => {}
+        for above in [true, false] {
+            let own = |sign: Option<Ordering>| match above {
+                true => sign,
+                false => sign.map(Ordering::reverse),
+            };
+            // Inside it is beyond what it is at an end.
+            let is_at_low = rises == above;
+            let is_at_high = last != above;
+            let ends = [(is_at_low, ends[0]), (is_at_high, ends[1])];
+            let mut ends = ends.into_iter().filter(|(counts, _)| *counts);
+            let first = usize::from(is_at_low);
+            let mut extremes = turns.iter().skip(first).step_by(2).map(|sign| own(*sign));
+            let least = extremes.try_fold(Ordering::Greater, |least, sign| Some(least.min(sign?)));
+            let is_beyond = ends.all(|(_, sign)| own(sign).is_some_and(Ordering::is_ge));
+            if let Some(least) = least.filter(|_| is_beyond) {
+                signs = signs.both(one_sided(
+                    if above { least } else { least.reverse() },
+                    above,
+                ));
             }
         }
         signs

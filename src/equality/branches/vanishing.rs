@@ -2,7 +2,7 @@
 
 use crate::equality::Pair;
 use crate::equality::branches::{Branch, substitution};
-use crate::equality::signs::Signs;
+use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 
@@ -85,6 +85,14 @@ impl Pair<'_> {
             branch.domain = substitution::solved(graph, &branch.domain, variable, with);
             branch.solved.push((variable, with));
             return Some(branch);
+        }
+        // Of a product only one factor may be 0.
+        let factors = SignedFactors::of(graph, part);
+        let mut above = factors.all.iter().filter(|factor| !factor.below);
+        if let (Some(only), None) = (above.next(), above.next())
+            && only.part != part
+        {
+            return self.vanishing(branch, only.part, edges);
         }
         branch.signs.push((part, Signs::ZERO));
         // The part, and what it says of its first term, wherever they occur.

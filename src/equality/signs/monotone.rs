@@ -120,12 +120,22 @@ pub(super) fn arguments(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
         Node::Sum(a, b) => (a, b, true),
         _ => return None,
     };
-    let (u, rising) = argument(graph, a)?;
     // e is e^1.
-    if matches!(graph.node(a), Node::Power(base, _) if *base == b) && !is_sum {
-        let one = graph.number(Rational::one());
-        return Some((graph.add(Node::Difference(u, one)), rising));
+    if !is_sum {
+        let to_first = |power: Id, base: Id| match *graph.node(power) {
+            Node::Power(own, u) if own == base => Some(u),
+            ref node if *graph.node(base) == Node::Constant(Constant::E) => node.exponent_of_e(),
+            _ => None,
+        };
+        let first = to_first(a, b).map(|u| (a, u, true));
+        if let Some((power, u, is_above)) = first.or(to_first(b, a).map(|u| (b, u, false))) {
+            let (_, rising) = argument(graph, power)?;
+            let one = graph.number(Rational::one());
+            let part = graph.add(Node::Difference(u, one));
+            return Some((part, rising == is_above));
+        }
     }
+    let (u, rising) = argument(graph, a)?;
     let (v, _) = argument(graph, b)?;
     let shape = |part: Id, of: Id| {
         let put = |inner: Id| if inner == of { id } else { inner };

@@ -1,0 +1,71 @@
+//! The signs of waves: p·sin(u) + q·cos(u) + c has that of c where c² is not below p² + q².
+
+use crate::calculus::value::{self, Known};
+use crate::equality::branches::substitution::light;
+use crate::equality::identity;
+use crate::equality::linear::LinearSum;
+use crate::equality::signs::Signs;
+use crate::expression::{Function, Graph, Id, Node};
+use crate::number::rational::Rational;
+use std::cmp::Ordering;
+
+/// Bits of the numbers beside the wave.
+const BITS: u64 = 256;
+
+/// The signs of a sum that is a wave and a number; `None` of others, and where both signs occur or may.
+/// `seed`: what a proof starts from that the wave touches 0.
+pub(super) fn signs(graph: &mut Graph, sum: Id, seed: Option<u64>) -> Option<Signs> {
+    let sum = LinearSum::of(graph, sum)?;
+    let call = |graph: &Graph, id: Id| match *graph.node(id) {
+        Node::Call(f, u) => Some((f, u)),
+        _ => None,
+    };
+    let partner = |f: Function| {
+        let square = f.constant_square().filter(|square| square.sign > 0)?;
+        Some((square.partner, square.value))
+    };
+    let mut calls = sum.terms.iter().filter_map(|(id, factor)| {
+        let (f, u) = call(graph, *id)?;
+        (!graph.variables(u).is_empty()).then_some((f, u, factor))
+    });
+    let (f, u, p) = calls.next()?;
+    let (g, v, q) = calls.next()?;
+    let (other, value) = partner(f)?;
+    if u != v || g != other {
+        return None;
+    }
+    // (p·f + q·g)² is at most (p² + q²)·(f² + g²).
+    let most = &(&(p * p) + &(q * q)) * &value;
+    let mut number = graph.number(sum.constant.clone());
+    let mut waves = 0;
+    for (id, factor) in &sum.terms {
+        if !graph.variables(*id).is_empty() {
+            waves += 1;
+            continue;
+        }
+        let factor = graph.number(factor.clone());
+        let term = light(graph, Node::Product(factor, *id));
+        number = light(graph, Node::Sum(number, term));
+    }
+    if waves != 2 {
+        return None;
+    }
+    let [two, most] = [Rational::integer(2), most].map(|n| graph.number(n));
+    let square = light(graph, Node::Power(number, two));
+    let rest = graph.add(Node::Difference(square, most));
+    let sign = |graph: &Graph, id: Id| {
+        let values = value::evaluate(graph, &[id], &[], &[], BITS, &Known::new());
+        values.ok()?.of(id).sign()
+    };
+    let is_beyond = match sign(graph, rest) {
+        Some(Ordering::Less) => return None,
+        Some(sign) => sign.is_gt(),
+        None if identity::vanishes(graph, rest, seed?) => false,
+        None => return None,
+    };
+    let own = Signs::of(sign(graph, number)?);
+    Some(match is_beyond {
+        true => own,
+        false => own.either(Signs::ZERO),
+    })
+}
