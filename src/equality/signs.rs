@@ -148,6 +148,11 @@ impl SignedFactors {
             }
             return;
         }
+        if let Some((part, divisors)) = as_one_fraction(graph, id) {
+            waiting.push((part, odd, below));
+            waiting.extend(divisors.into_iter().map(|divisor| (divisor, odd, true)));
+            return;
+        }
         let quadratic = Quadratic::of_one(graph, id);
         let shifted = |graph: &mut Graph, atom: Id, root: Rational| match root.is_zero() {
             true => atom,
@@ -209,11 +214,6 @@ impl SignedFactors {
             parts
                 .into_iter()
                 .for_each(|part| self.put(part, odd, below));
-            return;
-        }
-        if let Some((part, divisors)) = as_one_fraction(graph, id) {
-            waiting.push((part, odd, below));
-            waiting.extend(divisors.into_iter().map(|divisor| (divisor, odd, true)));
             return;
         }
         match *graph.node(id) {
