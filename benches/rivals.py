@@ -108,11 +108,11 @@ def formulas(rows, ours):
         reading = best(lambda: symengine.sympify(text.replace("^", "**")), 0.1)
         rows.append((f"`{text}`, order {order}", ours["formula", f'("{text}", {order})'], "symengine",
                      best(derived) - reading))
-    for count in (100, 200, 1000):
+    for count in (100, 200, 1000, 10_000):
         function = symengine.sympify("+".join(f"{k}*sin(x)**{k}" for k in range(1, count + 1)))
         # What was derived once is remembered: a new term each time.
         fresh = iter(range(1, 10 ** 9))
-        rows.append((f"{count} terms `k*sin(x)^k`", ours["terms", str(count)], "symengine",
+        rows.append((f"{count:,} terms `k*sin(x)^k`", ours["terms", str(count)], "symengine",
                      best(lambda: (function + next(fresh) * x).diff(x))))
 
 
