@@ -13,7 +13,7 @@ use crate::quiz::paper::{Papers, Variant};
 pub fn lesson() -> Result<Vec<Variant>, Vec<Fault>> {
     let text = include_str!("../../fixtures/lesson/orders.toml");
     let quiz = quiz::read("fixtures/lesson/orders.toml", text.as_bytes())?;
-    let papers = Papers::new(&quiz, [])?;
+    let papers = Papers::of_nobody(&quiz)?;
     Ok(papers
         .paper(0)
         .map(|variant| variant.into_owned())

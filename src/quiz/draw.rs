@@ -48,7 +48,7 @@ impl Drawn {
 /// Who the numbers are for.
 #[derive(Clone, Copy, Debug)]
 pub enum Whose<'a> {
-    /// The student with this id, as [`folded`] takes it.
+    /// The student with this id, which is [`folded`].
     Student(&'a str),
     /// Nobody: the values at these places, one for each parameter, each counted from 0 and taken
     /// again from the start past the end. For looking through all of them.
@@ -195,8 +195,7 @@ impl Hand<'_> {
             let chosen = |attempt: u64| match whose {
                 Whose::Student(student) => {
                     let seed = self.quiz.seed.as_ref().map_or("", |seed| &seed.value);
-                    let student = folded(student);
-                    below(hash(&[seed, &student, scope, &name], attempt), count)
+                    below(hash(&[seed, student, scope, &name], attempt), count)
                 }
                 Whose::Places(places) => (places.get(at).unwrap_or(&0) + attempt) % count,
             };

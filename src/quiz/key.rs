@@ -21,7 +21,7 @@ pub fn key(quiz: &Quiz, question: &Question) -> Result<Key, Box<Fault>> {
     let key = question.task.key(&maker)?;
     let mut known = key.known.clone();
     known.extend(quiz.variables.iter().map(|name| name.value.clone()));
-    known.sort();
+    known.sort_unstable();
     known.dedup();
     Ok(Key {
         known,

@@ -90,7 +90,7 @@ impl Papers {
     pub fn shared(quiz: &Quiz) -> Result<Option<Papers>, Vec<Fault>> {
         match quiz.is_varied() {
             true => Ok(None),
-            false => Papers::new(quiz, []).map(Some),
+            false => Papers::of_nobody(quiz).map(Some),
         }
     }
 
@@ -103,17 +103,26 @@ impl Papers {
         quiz: &Quiz,
         students: impl IntoIterator<Item = &'s str>,
     ) -> Result<Papers, Vec<Fault>> {
-        let ids: Vec<&str> = match quiz.is_varied() {
-            true => students.into_iter().collect(),
+        let ids: Vec<String> = match quiz.is_varied() {
+            true => students.into_iter().map(draw::folded).collect(),
             false => Vec::new(),
         };
         Papers::keeping(quiz, ids, MAX_KEPT, MAX_COMPARED)
     }
 
+    /// The same without students: the one paper of a quiz without parameters. Practice has no ids, and
+    /// its page no tables of all that an id may be written in.
+    ///
+    /// # Errors
+    /// As [`Papers::new`].
+    pub fn of_nobody(quiz: &Quiz) -> Result<Papers, Vec<Fault>> {
+        Papers::keeping(quiz, Vec::new(), MAX_KEPT, MAX_COMPARED)
+    }
+
     /// The same, of which so many variants are kept, and so many compared at once.
     fn keeping(
         quiz: &Quiz,
-        ids: Vec<&str>,
+        ids: Vec<String>,
         most: usize,
         compared: usize,
     ) -> Result<Papers, Vec<Fault>> {
@@ -127,7 +136,7 @@ impl Papers {
         let mut papers = made.finish()?;
         if papers.different > papers.variants.len() {
             papers.others.quiz = Some(Box::new(quiz.clone()));
-            papers.others.ids = ids.into_iter().map(str::to_owned).collect();
+            papers.others.ids = ids;
         }
         Ok(papers)
     }

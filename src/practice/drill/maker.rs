@@ -62,7 +62,12 @@ impl QuestionMaker {
     /// Nothing made yet.
     pub fn new(seed: &str) -> QuestionMaker {
         QuestionMaker {
-            seed: seed.to_owned(),
+            // Case and the number of blanks don't matter, as in a student's id.
+            seed: seed
+                .to_lowercase()
+                .split_whitespace()
+                .collect::<Vec<&str>>()
+                .join(" "),
             quizzes: RULES.iter().map(|_| None).collect(),
             stocks: RULES.iter().map(|_| Default::default()).collect(),
             known: HashSet::new(),

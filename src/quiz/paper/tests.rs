@@ -21,7 +21,6 @@ fn variants_that_are_made_again_are_the_same() {
     "#;
     let quiz = quiz::read("quiz.toml", text.as_bytes()).expect("a quiz");
     let ids: Vec<String> = (0..40).map(|n| format!("s{n}")).collect();
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let papers =
         |most, compared| Papers::keeping(&quiz, ids.clone(), most, compared).expect("papers");
     let all = papers(usize::MAX, usize::MAX);
