@@ -23,7 +23,7 @@ pub(crate) struct Read {
 pub(crate) fn read(text: &str, at: &str) -> Result<Read, String> {
     let mut graph = Graph::new();
     let mut known = point::names(at);
-    known.sort();
+    known.sort_unstable();
     known.dedup();
     let options = Options {
         variables: (!known.is_empty()).then_some(known.as_slice()),

@@ -207,7 +207,7 @@ mod tests {
             ),
         ] {
             let mut found = eigenvalues(rows.clone());
-            found.sort_by(f64::total_cmp);
+            found.sort_unstable_by(f64::total_cmp);
             // Rotations add up to some units in the last place.
             let near = found
                 .iter()

@@ -221,7 +221,7 @@ fn above(graph: &Graph, roots: &[Id], slopes: &[Id], state: &[Id]) -> Vec<Id> {
             waiting.extend(graph.node(id).arguments());
         }
     }
-    found.sort();
+    found.sort_unstable();
     found
 }
 

@@ -174,7 +174,7 @@ impl Pair<'_> {
             match self.values(&[within], spot, bits) {
                 Ok(_) => {}
                 Err(Stop::Outside { .. }) => return Some(false),
-                Err(_) if self.have_magnitudes([within], spot) => {}
+                Err(_) if self.have_magnitudes(within, within, spot) => {}
                 Err(_) => return None,
             }
         }

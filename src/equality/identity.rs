@@ -284,7 +284,8 @@ impl<'a> FieldProof<'a> {
             }
         }
         self.exponent_order = EXPONENT_ORDER * self.denominators();
-        self.order.sort_by_key(|id| (level[id.index()], *id));
+        self.order
+            .sort_unstable_by_key(|id| (level[id.index()], *id));
     }
 
     /// May anything depend on ranges, and are there not too many?

@@ -10,7 +10,6 @@ use crate::expression::{Graph, Id, Node};
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// Bits of logarithms beside those of the point, and most of both.
 const BITS: u64 = 256;
@@ -33,33 +32,41 @@ impl Pair<'_> {
     /// Do two expressions have values at a point that differ in their signs or in the logarithms of
     /// their sizes? `false` says nothing.
     pub(super) fn differs_in_magnitude(&mut self, a: Id, b: Id, spot: &Spot) -> bool {
-        let found = self.magnitudes([a, b], spot);
-        found.is_some_and(|([a, b], bits)| a.differs(&b, bits))
+        let found = self.magnitudes(a, b, spot);
+        found.is_some_and(|(a, b, bits)| a.differs(&b, bits))
     }
 
-    /// Have expressions values at a point, however large? `false` says nothing.
-    pub(super) fn have_magnitudes<const N: usize>(&mut self, roots: [Id; N], spot: &Spot) -> bool {
-        self.magnitudes(roots, spot).is_some()
+    /// Have two expressions values at a point, however large? `false` says nothing.
+    pub(super) fn have_magnitudes(&mut self, a: Id, b: Id, spot: &Spot) -> bool {
+        self.magnitudes(a, b, spot).is_some()
     }
 
-    fn magnitudes<const N: usize>(
-        &mut self,
-        roots: [Id; N],
-        spot: &Spot,
-    ) -> Option<([Magnitude; N], u64)> {
+    fn magnitudes(&mut self, a: Id, b: Id, spot: &Spot) -> Option<(Magnitude, Magnitude, u64)> {
         let bits = BITS + 2 * spot.size;
         // What is exact and long is kept short by its limit.
         if bits > MAX_BITS || !self.afford(0, bits) {
             return None;
         }
-        let roots = by_definition(self.graph, roots, |_| true);
+        let mut roots = [a, b];
+        by_definition(self.graph, &mut roots, |_| true);
         let graph = &*self.graph;
-        let mut known: HashMap<Id, Magnitude> = HashMap::new();
+        let mut known = Magnitudes(Vec::new());
         for id in graph.parts(&roots) {
             let found = magnitude(graph, id, spot, &known, bits)?;
-            known.insert(id, found);
+            known.0.push((id, found));
         }
-        Some((roots.map(|root| known[&root].clone()), bits))
+        let [a, b] = roots.map(|root| known.of(root).clone());
+        Some((a, b, bits))
+    }
+}
+
+/// What parts are, in their order.
+struct Magnitudes(Vec<(Id, Magnitude)>);
+
+impl Magnitudes {
+    fn of(&self, part: Id) -> &Magnitude {
+        let at = self.0.binary_search_by_key(&part, |(id, _)| *id);
+        &self.0[at.expect("arguments stand before what uses them")].1
     }
 }
 
@@ -68,11 +75,11 @@ fn magnitude(
     graph: &Graph,
     id: Id,
     spot: &Spot,
-    known: &HashMap<Id, Magnitude>,
+    known: &Magnitudes,
     bits: u64,
 ) -> Option<Magnitude> {
     let node = graph.node(id);
-    let arguments: Vec<&Magnitude> = node.arguments().map(|a| &known[&a]).collect();
+    let arguments: Vec<&Magnitude> = node.arguments().map(|a| known.of(a)).collect();
     if arguments.is_empty() {
         let values = evaluate(graph, &[id], &spot.point, &[], bits, &spot.known);
         return Some(Magnitude::Held(values.ok()?.of(id).clone()));
@@ -86,7 +93,7 @@ fn magnitude(
         }
     }
     if let Some(exponent) = node.exponent_of_e() {
-        let ln = known[&exponent].held(bits)?.ball(bits).ok()?;
+        let ln = known.of(exponent).held(bits)?.ball(bits).ok()?;
         if !is_held(&ln) {
             return Some(Magnitude::Beyond {
                 negative: false,

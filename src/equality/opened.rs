@@ -15,18 +15,31 @@ pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; 
         Node::Power(base, _) => is_power_or_call(graph, *base),
         _ => false,
     };
-    if !graph.any_part(&roots, may_open) {
-        return roots;
+    let mut roots = roots;
+    if graph.any_part(&roots, may_open) {
+        steps_outside(graph, &mut roots);
+        choices_in_order(graph, &mut roots);
+        roots_of_squares(graph, &mut roots);
+        by_definition(graph, &mut roots, |f| f.row().breaks_on_the_line());
     }
-    let roots = with_steps_outside(graph, roots);
-    let roots = with_choices_in_order(graph, roots);
-    let roots = without_roots_of_squares(graph, roots);
-    by_definition(graph, roots, |f| f.row().breaks_on_the_line())
+    roots
 }
 
-/// Expressions in which a step is taken of what was chosen: `max(floor(a), floor(b))` is
-/// `floor(max(a, b))`, as no step falls.
-fn with_steps_outside<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
+/// Builds expressions anew from their parts, arguments first; `image` makes what stands for each.
+fn rebuild(graph: &mut Graph, roots: &mut [Id], image: &mut dyn FnMut(&mut Graph, Node) -> Id) {
+    let mut images: HashMap<Id, Id> = HashMap::new();
+    for id in graph.parts(roots) {
+        let node = graph.node(id).with_arguments(|a| images[&a]);
+        let image = image(graph, node);
+        images.insert(id, image);
+    }
+    for root in roots {
+        *root = images[root];
+    }
+}
+
+/// Takes a step of what was chosen: `max(floor(a), floor(b))` is `floor(max(a, b))`, as no step falls.
+fn steps_outside(graph: &mut Graph, roots: &mut [Id]) {
     let step_of = |graph: &Graph, id: Id| match *graph.node(id) {
         Node::Call(f, a) if f.row().step => {
             let rises = f.row().line()?.course == Course::Rising;
@@ -41,48 +54,43 @@ fn with_steps_outside<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id;
         }
         _ => None,
     };
-    if !graph.any_part(&roots, |node| chosen(graph, node).is_some()) {
-        return roots;
+    if graph.any_part(roots, |node| chosen(graph, node).is_some()) {
+        rebuild(
+            graph,
+            roots,
+            &mut |graph, node| match chosen(graph, &node) {
+                Some((step, choice)) => {
+                    let choice = graph.add(choice);
+                    graph.add(Node::Call(step, choice))
+                }
+                None => graph.add(node),
+            },
+        );
     }
-    let mut images: HashMap<Id, Id> = HashMap::new();
-    for id in graph.parts(&roots) {
-        let node = graph.node(id).with_arguments(|a| images[&a]);
-        let image = match chosen(graph, &node) {
-            Some((step, choice)) => {
-                let choice = graph.add(choice);
-                graph.add(Node::Call(step, choice))
-            }
-            None => graph.add(node),
-        };
-        images.insert(id, image);
-    }
-    roots.map(|root| images[&root])
 }
 
-/// Expressions in which the larger or smaller one of several is chosen in one order, however it was
-/// written: `max(a, max(b, c))` and `max(max(c, a), b)` are the same.
-fn with_choices_in_order<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
+/// Chooses the larger or smaller one of several in one order, however it was written:
+/// `max(a, max(b, c))` and `max(max(c, a), b)` are the same.
+fn choices_in_order(graph: &mut Graph, roots: &mut [Id]) {
     /// Most that are chosen among; of more each step would be listed anew.
     const MAX_CHOICES: usize = 32;
     let chosen = |graph: &Graph, id: Id| match *graph.node(id) {
         Node::Call2(f, a, b) if f.row().chooses() => Some((f, a, b)),
         _ => None,
     };
-    let parts = graph.parts(&roots);
-    let is_nested = |id: &Id| {
-        chosen(graph, *id).is_some_and(|(f, a, b)| {
+    let is_nested = |node: &Node| match *node {
+        Node::Call2(f, a, b) if f.row().chooses() => {
             let inner = [a, b].map(|argument| chosen(graph, argument));
             inner.iter().flatten().any(|(g, ..)| *g == f)
-        })
+        }
+        _ => false,
     };
-    if !parts.iter().any(is_nested) {
-        return roots;
+    if !graph.any_part(roots, is_nested) {
+        return;
     }
-    let mut images: HashMap<Id, Id> = HashMap::new();
     // What each choice among several is made among.
     let mut lists: HashMap<Id, Vec<Id>> = HashMap::new();
-    for id in parts {
-        let node = graph.node(id).with_arguments(|a| images[&a]);
+    rebuild(graph, roots, &mut |graph, node| {
         let mut image = graph.add(node);
         if let Some((f, a, b)) = chosen(graph, image) {
             let mut all = Vec::new();
@@ -101,9 +109,8 @@ fn with_choices_in_order<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [
                 lists.insert(image, all);
             }
         }
-        images.insert(id, image);
-    }
-    roots.map(|root| images[&root])
+        image
+    });
 }
 
 /// Whether it is a power of a power or of a function.
@@ -111,69 +118,45 @@ fn is_power_or_call(graph: &Graph, base: Id) -> bool {
     matches!(graph.node(base), Node::Power(..) | Node::Call(..))
 }
 
-/// Expressions in which some functions of one argument are put in terms of their definitions.
-pub(super) fn by_definition<const N: usize>(
-    graph: &mut Graph,
-    roots: [Id; N],
-    which: impl Fn(Function) -> bool,
-) -> [Id; N] {
+/// Puts some functions of one argument in terms of their definitions.
+pub(super) fn by_definition(graph: &mut Graph, roots: &mut [Id], which: fn(Function) -> bool) {
     let definition = |f: Function| match f.row().definition {
         Definition::Formula(definition) if which(f) => Some(definition),
         _ => None,
     };
-    let parts = graph.parts(&roots);
-    let opens = |id: &Id| matches!(*graph.node(*id), Node::Call(f, _) if definition(f).is_some());
-    if !parts.iter().any(opens) {
-        return roots;
-    }
-    let mut images: HashMap<Id, Id> = HashMap::new();
-    for id in parts {
-        let node = graph.node(id).with_arguments(|a| images[&a]);
-        let image = match node {
+    let opens = |node: &Node| matches!(*node, Node::Call(f, _) if definition(f).is_some());
+    if graph.any_part(roots, opens) {
+        rebuild(graph, roots, &mut |graph, node| match node {
             Node::Call(f, a) => match definition(f) {
                 Some(definition) => definition(&[Formula::Part(a)]).build(graph),
                 None => graph.add(node),
             },
             node => graph.add(node),
-        };
-        images.insert(id, image);
+        });
     }
-    roots.map(|root| images[&root])
 }
 
-/// Expressions in which roots of even powers are powers of a size, and even powers of a size are without
-/// it.
-fn without_roots_of_squares<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; N] {
-    let parts = graph.parts(&roots);
-    if !parts
-        .iter()
-        .any(|id| of_square(graph, graph.node(*id)).is_some())
-    {
-        return roots;
+/// Writes roots of even powers as powers of a size, and even powers of a size without it.
+fn roots_of_squares(graph: &mut Graph, roots: &mut [Id]) {
+    if !graph.any_part(roots, |node| of_square(graph, node).is_some()) {
+        return;
     }
-    let mut images: HashMap<Id, Id> = HashMap::new();
-    for id in parts {
-        let node = graph.node(id).with_arguments(|a| images[&a]);
-        let image = match of_square(graph, &node) {
-            Some((base, power)) => {
-                let size = if power.is_even() {
-                    base
-                } else {
-                    graph.absolute(base)
-                };
-                match power.is_one() {
-                    true => size,
-                    false => {
-                        let power = graph.number(power);
-                        graph.add(Node::Power(size, power))
-                    }
-                }
-            }
-            None => graph.add(node),
+    rebuild(graph, roots, &mut |graph, node| {
+        let Some((base, power)) = of_square(graph, &node) else {
+            return graph.add(node);
         };
-        images.insert(id, image);
-    }
-    roots.map(|root| images[&root])
+        let size = match power.is_even() {
+            true => base,
+            false => graph.absolute(base),
+        };
+        match power.is_one() {
+            true => size,
+            false => {
+                let power = graph.number(power);
+                graph.add(Node::Power(size, power))
+            }
+        }
+    });
 }
 
 /// The base and the power of a root of an even power, `x` and 1 of `sqrt(x^2)`, or of an even power of a

@@ -77,7 +77,7 @@ impl Pair<'_> {
             .iter()
             .map(|&(term, _)| self.size(term, spot, left));
         let mut sizes = sizes.collect::<Option<Vec<f64>>>()?;
-        sizes.sort_by(f64::total_cmp);
+        sizes.sort_unstable_by(f64::total_cmp);
         match sizes[..] {
             [only] => Some(only),
             [.., next, largest] if largest - next > FAR => Some(largest),

@@ -22,15 +22,16 @@ impl Pair<'_> {
         let total = self.graph.is_total(a) && self.graph.is_total(b);
         let has_values = total
             || self.values(&[a, b], spot, FIRST_BITS).is_ok()
-            || self.have_magnitudes([a, b], spot);
+            || self.have_magnitudes(a, b, spot);
         if !has_values {
             return false;
         }
         let left = what_is_left(self.graph, a, b);
         self.is_not_zero(left, spot) || {
             // Functions by their definitions, like terms collected: cosh(u) − sinh(u) is e^(−u).
-            let [opened] = by_definition(self.graph, [left], |_| true);
-            let collected = simplify::simplify(self.graph, opened);
+            let mut opened = [left];
+            by_definition(self.graph, &mut opened, |_| true);
+            let collected = simplify::simplify(self.graph, opened[0]);
             collected != left && self.is_not_zero(collected, spot)
         }
     }

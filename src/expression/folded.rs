@@ -56,7 +56,7 @@ impl Graph {
             waiting = next;
         }
         // A variable is numbered after the formula that it stands for.
-        found.sort_by_key(|folded| folded.id);
+        found.sort_unstable_by_key(|folded| folded.id);
         found
     }
 }

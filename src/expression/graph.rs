@@ -316,7 +316,7 @@ impl Graph {
 
     /// Variables by name in alphabetical order.
     pub(crate) fn by_name(&self, mut found: Vec<Variable>) -> Vec<Variable> {
-        found.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
+        found.sort_unstable_by(|a, b| self.name(*a).cmp(self.name(*b)));
         found
     }
 

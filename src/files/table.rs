@@ -309,7 +309,7 @@ impl Notes<'_> {
                 )
             })
             .collect();
-        entries.sort_by_key(|(key, _)| key.span.start);
+        entries.sort_unstable_by_key(|(key, _)| key.span.start);
         entries
     }
 

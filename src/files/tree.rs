@@ -155,7 +155,7 @@ impl TomlPart<'_> {
             };
             entries.push((key, self.value(value, depth + 1)?));
         }
-        entries.sort_by_key(|(key, _)| key.span.start);
+        entries.sort_unstable_by_key(|(key, _)| key.span.start);
         Ok(Tree {
             node: TreeNode::Table(entries),
             span: self.placed(span),

@@ -215,7 +215,7 @@ fn apart(mut levels: Vec<(f64, String)>, heights: &[Vec<f64>]) -> Vec<(f64, Stri
 fn levels(heights: &[Vec<f64>]) -> Vec<(f64, String)> {
     let mut all: Vec<f64> = heights.iter().flatten().copied().collect();
     all.retain(|y| y.is_finite());
-    all.sort_by(f64::total_cmp);
+    all.sort_unstable_by(f64::total_cmp);
     let [low, .., high] = all[..] else {
         return Vec::new();
     };

@@ -120,7 +120,7 @@ fn rounded(low: f64, high: f64) -> (f64, f64) {
 /// of a tangent at the left and the right end.
 pub fn up(survey: &Survey, points: &[PicturePoint], tangent: Option<(f64, f64)>) -> (f64, f64) {
     let mut heights: Vec<f64> = survey.heights.iter().map(|(_, y)| *y).collect();
-    heights.sort_by(f64::total_cmp);
+    heights.sort_unstable_by(f64::total_cmp);
     let seen = points.iter().map(|(_, y)| *y).filter(|y| y.is_finite());
     let (least, most) = match (heights.first(), heights.last()) {
         (Some(least), Some(most)) => (*least, *most),
@@ -130,7 +130,7 @@ pub fn up(survey: &Survey, points: &[PicturePoint], tangent: Option<(f64, f64)>)
     if !heights.is_empty() {
         let middle = heights[heights.len() / 2];
         let mut away: Vec<f64> = heights.iter().map(|y| (y - middle).abs()).collect();
-        away.sort_by(f64::total_cmp);
+        away.sort_unstable_by(f64::total_cmp);
         let most_of = |share: f64| away[((away.len() - 1) as f64 * share) as usize];
         let mut share = most_of(SHARE);
         let largest = away[away.len() - 1];

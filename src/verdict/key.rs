@@ -229,7 +229,7 @@ pub(crate) fn names(graph: &Graph, roots: &[Id], more: &[Variable]) -> Vec<Strin
         .chain(more.iter().copied())
         .map(|variable| graph.name(variable).to_owned())
         .collect();
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     names
 }

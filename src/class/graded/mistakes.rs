@@ -63,7 +63,7 @@ impl Graded {
             }
         }
         let mut wrong: Vec<_> = known.into_iter().collect();
-        wrong.sort_by(|(a, (m, _)), (b, (n, _))| {
+        wrong.sort_unstable_by(|(a, (m, _)), (b, (n, _))| {
             n.cmp(m).then(a.len().cmp(&b.len())).then(a.cmp(b))
         });
         let groups = wrong.len().min(MAX_GROUPS);
@@ -126,7 +126,7 @@ impl Graded {
             }
         }
         let mut slips: Vec<(&Slipped, usize)> = known.into_values().collect();
-        slips.sort_by(|(a, m), (b, n)| {
+        slips.sort_unstable_by(|(a, m), (b, n)| {
             let names = a.name.len().cmp(&b.name.len()).then(a.name.cmp(&b.name));
             n.cmp(m).then(names)
         });

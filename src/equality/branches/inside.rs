@@ -417,7 +417,7 @@ impl Pair<'_> {
             let size = Rational::integer(2).power(k)?;
             grid.extend([-&size, size]);
         }
-        grid.sort();
+        grid.sort_unstable();
         for &zero in zeros {
             for pair in grid.windows(2) {
                 if self.is_spent() {

@@ -32,10 +32,8 @@ const HALVINGS: usize = 64;
 pub(super) struct Turning {
     /// What proofs start from, where there are any.
     seed: Option<u64>,
-    /// The signs of waves.
-    waves: HashMap<Id, Option<Signs>>,
-    /// The variable of each sum that has only one.
-    variables: HashMap<Id, Option<(Variable, Id)>>,
+    /// What each sum is.
+    kinds: HashMap<Id, Kind>,
     /// What was found of sums where their variable is in a range, by its ends.
     sums: HashMap<(Id, [u64; 2]), Option<Found>>,
     known: HashMap<(Id, Interval), Signs>,
@@ -46,6 +44,31 @@ struct Found {
     variable: Variable,
     inside: Signs,
     ends: Vec<(Rational, Signs)>,
+}
+
+/// What a sum is.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A wave beside a number, with the signs that it takes.
+    Wave(Signs),
+    /// One of a single variable, which is this node.
+    Of(Variable, Id),
+    Other,
+}
+
+impl Kind {
+    fn of(graph: &mut Graph, sum: Id, seed: Option<u64>) -> Kind {
+        if let Some(signs) = wave::signs(graph, sum, seed) {
+            return Kind::Wave(signs);
+        }
+        if graph.parts(&[sum]).len() > MAX_PARTS {
+            return Kind::Other;
+        }
+        match graph.variables(sum)[..] {
+            [variable] => Kind::Of(variable, graph.add(Node::Variable(variable))),
+            _ => Kind::Other,
+        }
+    }
 }
 
 impl Turning {
@@ -69,21 +92,11 @@ impl Turning {
             return Signs::ANY;
         }
         let seed = self.seed;
-        let wave = self.waves.entry(sum);
-        if let Some(signs) = *wave.or_insert_with(|| wave::signs(graph, sum, seed)) {
-            return signs;
-        }
-        let only = self.variables.entry(sum).or_insert_with(|| {
-            if graph.parts(&[sum]).len() > MAX_PARTS {
-                return None;
-            }
-            match graph.variables(sum)[..] {
-                [variable] => Some((variable, graph.add(Node::Variable(variable)))),
-                _ => None,
-            }
-        });
-        let Some((variable, node)) = *only else {
-            return Signs::ANY;
+        let kind = self.kinds.entry(sum);
+        let (variable, node) = match *kind.or_insert_with(|| Kind::of(graph, sum, seed)) {
+            Kind::Wave(signs) => return signs,
+            Kind::Of(variable, node) => (variable, node),
+            Kind::Other => return Signs::ANY,
         };
         let range = ranges.of(node);
         let key = (sum, [range.low, range.high].map(f64::to_bits));
@@ -330,7 +343,7 @@ impl Turning {
             let own = side(self.inside(graph, factor.part, placed, depth))?;
             rises ^= !own;
         }
-        turns.sort_by(|a, b| a.value.compare(&b.value).unwrap_or(Ordering::Equal));
+        turns.sort_unstable_by(|a, b| a.value.compare(&b.value).unwrap_or(Ordering::Equal));
         let mut pairs = turns.windows(2);
         let are_in_order = pairs.all(|two| two[0].value.compare(&two[1].value).is_some());
         are_in_order.then_some((rises, turns))

@@ -264,7 +264,7 @@ fn by_score(report: &Report<'_>) -> Vec<usize> {
         .places()
         .map(|at| (report.graded.exact_score(at, report.quiz), at));
     let mut scores: Vec<(Rational, usize)> = scores.collect();
-    scores.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
+    scores.sort_unstable_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
     scores.into_iter().map(|(_, at)| at).collect()
 }
 

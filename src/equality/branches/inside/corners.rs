@@ -50,7 +50,7 @@ impl Pair<'_> {
             }
             are_beside |= !beside.is_empty();
             zeros.extend(beside);
-            zeros.sort();
+            zeros.sort_unstable();
             zeros.dedup();
             zeros.truncate(12);
             let mut list: Vec<Rational> = Vec::new();
