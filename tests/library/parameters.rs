@@ -44,7 +44,8 @@ fn everyone_gets_the_numbers_that_python_draws() {
             )
             .replace("seed = \" \"\n", ""),
         );
-        let whose = Whose::Student(student);
+        let student = draw::folded(student);
+        let whose = Whose::Student(&student);
         let drawn = draw::quiz(&quiz, whose).expect("there are values");
         let drawn = draw::question(&quiz, &quiz.questions[0], &drawn, whose).expect("values");
         let expected = Drawn {
