@@ -170,6 +170,12 @@ fn starts_character(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
+/// The byte behind the last line that ends in a text.
+pub(crate) fn lines_end(text: &[u8]) -> Option<usize> {
+    let end = text.iter().rposition(|&byte| byte == b'\n');
+    end.map(|end| end + 1)
+}
+
 /// The byte behind the last row that ends in a text, if no row is broken.
 pub(crate) fn rows_end(text: &[u8]) -> Option<usize> {
     let quotes = match text.contains(&b'"') {

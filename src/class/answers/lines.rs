@@ -11,6 +11,7 @@ use crate::class::answers::windows::{
     FileWindow, OneAnswer, PlainRow, RowSays, WindowRow, WindowRows,
 };
 use crate::files::json;
+use crate::files::scan;
 use crate::files::source::{Fault, Source};
 use crate::files::text_file::TextFile;
 use crate::files::tree::Tree;
@@ -195,7 +196,7 @@ impl Windowed for HeadLines {
     }
 
     fn whole(&self, text: &[u8]) -> Option<usize> {
-        lines_end(text)
+        scan::lines_end(text)
     }
 
     fn row(&mut self, _: &mut File<'_, '_, '_>, _: RowSays, _: &mut JoinedTexts<'_>) -> Joined {
@@ -251,12 +252,6 @@ fn new_keys(heads: &Arc<Heads>, mut window: FileWindow) -> WindowRows {
     }
 }
 
-/// The byte behind the last line that ends in a text.
-fn lines_end(text: &[u8]) -> Option<usize> {
-    let end = text.iter().rposition(|&byte| byte == b'\n');
-    end.map(|end| end + 1)
-}
-
 /// Lines that are records, from the next one on that is joined.
 struct JoinedLines {
     lines: FileLines,
@@ -307,7 +302,7 @@ impl Windowed for JoinedLines {
     }
 
     fn whole(&self, text: &[u8]) -> Option<usize> {
-        lines_end(text)
+        scan::lines_end(text)
     }
 
     fn row(

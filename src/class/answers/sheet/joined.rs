@@ -96,8 +96,21 @@ impl Table<'_> {
         join(file, &mut rows, &each);
     }
 
-    /// A row of a window, the `at`th of the table.
+    /// A row of a window, of which so many were before.
     fn joined_row(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        count: &mut usize,
+        says: RowSays,
+        texts: &mut JoinedTexts<'_>,
+    ) -> Joined {
+        let joined = self.joined_at(file, *count, says, texts);
+        *count += usize::from(joined == Joined::Done);
+        joined
+    }
+
+    /// The `at`th row of the table.
+    fn joined_at(
         &mut self,
         file: &mut File<'_, '_, '_>,
         at: usize,
@@ -175,9 +188,7 @@ impl Windowed for TableRows<'_, '_> {
         says: RowSays,
         texts: &mut JoinedTexts<'_>,
     ) -> Joined {
-        let joined = self.table.joined_row(file, self.count, says, texts);
-        self.count += usize::from(joined == Joined::Done);
-        joined
+        self.table.joined_row(file, &mut self.count, says, texts)
     }
 
     fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
@@ -218,8 +229,7 @@ impl Windowed for LineRows<'_, '_> {
     }
 
     fn whole(&self, text: &[u8]) -> Option<usize> {
-        let end = text.iter().rposition(|&byte| byte == b'\n');
-        end.map(|end| end + 1)
+        scan::lines_end(text)
     }
 
     fn row(
@@ -228,9 +238,7 @@ impl Windowed for LineRows<'_, '_> {
         says: RowSays,
         texts: &mut JoinedTexts<'_>,
     ) -> Joined {
-        let joined = self.table.joined_row(file, self.count, says, texts);
-        self.count += usize::from(joined == Joined::Done);
-        joined
+        self.table.joined_row(file, &mut self.count, says, texts)
     }
 
     fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
