@@ -44,6 +44,18 @@ pub fn place(
     }
 }
 
+/// Is a node defined and smooth wherever its arguments have values?
+pub fn is_always_inside(node: &Node) -> bool {
+    match node {
+        Node::Quotient(..) | Node::Power(..) | Node::Call2(..) => false,
+        Node::Call(f, _) => f
+            .row()
+            .line()
+            .is_some_and(|line| line.is_total() && line.is_smooth()),
+        _ => true,
+    }
+}
+
 fn power_place(base: &Value, exponent: &Value, fixed: Option<&Rational>) -> ArgumentPlace {
     let Some(sign) = base.sign() else {
         let whole = fixed.is_some_and(|n| n.is_integer() && !n.is_negative());

@@ -1,7 +1,7 @@
 //! The value of an expression at a point: exact where it is exact, else enclosed.
 
 pub use crate::calculus::enclosed::Value;
-use crate::calculus::place::{ArgumentPlace, place};
+use crate::calculus::place::{self, ArgumentPlace};
 use crate::expression::functions::{Enclosure, Special};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::ball::{Ball, Undefined};
@@ -105,8 +105,9 @@ pub fn evaluate(
     })
 }
 
-/// As [`evaluate`] for a function and then, where no node of it sits on a break, for its derivative,
-/// which has no value where the function is not smooth.
+/// The value of a derivative, and what it stands on, where its function has a value and no node of that
+/// sits on a break: it has none where the function is not smooth. Of the function only those parts are
+/// evaluated that tell where the others lie: the logarithm of a number above 0 has a value, whatever it is.
 ///
 /// # Errors
 /// As [`evaluate`].
@@ -121,11 +122,11 @@ pub fn evaluate_both(
     work::within(work::limit(bits), || {
         let roots = [function, derivative];
         let mut evaluation = Evaluation::new(graph, &roots, point, bits, known);
-        evaluation.run(Some(function), &[moving])?;
+        evaluation.place(function, &[moving])?;
         if evaluation.values.breaks.is_empty() {
             // What is constant beside the moving variable makes a difference to breaks alone.
             evaluation.moves.fill(false);
-            evaluation.run(None, &[])?;
+            evaluation.run(Some(derivative), &[])?;
         }
         Ok(evaluation.values)
     })
@@ -150,6 +151,15 @@ pub fn evaluate_in_turn(
         evaluation.run(Some(first), moving)?;
         Ok(evaluation.run(None, moving).map(|()| evaluation.values))
     })
+}
+
+/// What is asked of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Asked {
+    Nothing,
+    /// Whether it has a value, and whether it sits on a break.
+    Place,
+    Value,
 }
 
 /// An evaluation under way.
@@ -197,34 +207,53 @@ impl<'a> Evaluation<'a> {
     /// Evaluates what has no value yet: the parts of the point, which come in whatever order they were
     /// read since variables take theirs from them, and then those of `root`, or all.
     fn run(&mut self, root: Option<Id>, moving: &[Variable]) -> Result<(), Stop> {
-        let point = self.needed(self.point.iter().map(|(_, id)| *id));
-        self.run_among(&point, moving)?;
-        let needed = match root {
-            Some(root) => self.needed([root].into_iter()),
-            None => vec![true; self.moves.len()],
+        self.run_point(moving)?;
+        let asked = match root {
+            Some(root) => self.asked([root], Asked::Value),
+            None => vec![Asked::Value; self.moves.len()],
         };
-        self.run_among(&needed, moving)
+        self.run_among(&asked, moving)
     }
 
-    /// For each part: do the roots stand on it?
-    fn needed(&self, roots: impl Iterator<Item = Id>) -> Vec<bool> {
-        let mut needed = vec![false; self.moves.len()];
+    /// Finds out whether a function has a value, and which of its nodes sit on a break.
+    fn place(&mut self, function: Id, moving: &[Variable]) -> Result<(), Stop> {
+        self.run_point(moving)?;
+        let asked = self.asked([function], Asked::Place);
+        self.run_among(&asked, moving)
+    }
+
+    fn run_point(&mut self, moving: &[Variable]) -> Result<(), Stop> {
+        let asked = self.asked(self.point.iter().map(|(_, id)| *id), Asked::Value);
+        self.run_among(&asked, moving)
+    }
+
+    /// What is asked of each part where this is asked of the roots.
+    fn asked(&self, roots: impl IntoIterator<Item = Id>, of_roots: Asked) -> Vec<Asked> {
+        let mut asked = vec![Asked::Nothing; self.moves.len()];
         for root in roots {
-            needed[self.values.rank(root)] = true;
+            asked[self.values.rank(root)] = of_roots;
         }
-        for at in (0..needed.len()).rev() {
-            if needed[at] {
-                for argument in self.graph.node(self.values.parts[at]).arguments() {
-                    needed[self.values.rank(argument)] = true;
-                }
+        for at in (0..asked.len()).rev() {
+            if asked[at] == Asked::Nothing {
+                continue;
+            }
+            let node = self.graph.node(self.values.parts[at]);
+            let of_arguments = match asked[at] {
+                Asked::Place if place::is_always_inside(node) => Asked::Place,
+                Asked::Place => Asked::Value,
+                as_of_it => as_of_it,
+            };
+            for argument in node.arguments() {
+                let argument = &mut asked[self.values.rank(argument)];
+                *argument = of_arguments.max(*argument);
             }
         }
-        needed
+        asked
     }
 
-    fn run_among(&mut self, needed: &[bool], moving: &[Variable]) -> Result<(), Stop> {
-        for (rank, &needed) in needed.iter().enumerate() {
-            if !needed || self.values.of[rank].is_some() {
+    fn run_among(&mut self, asked: &[Asked], moving: &[Variable]) -> Result<(), Stop> {
+        for (rank, &asked) in asked.iter().enumerate() {
+            if asked == Asked::Nothing || self.values.of[rank].is_some() {
                 continue;
             }
             let id = self.values.parts[rank];
@@ -236,19 +265,18 @@ impl<'a> Evaluation<'a> {
             if work::is_spent() {
                 return Err(Stop::TooMuchWork { node: id });
             }
-            let value = match self.known.get(&id) {
-                Some(value) => value.clone(),
-                None => self.value(id, self.moves[rank])?,
+            self.values.of[rank] = match self.known.get(&id) {
+                Some(value) => Some(value.clone()),
+                None => self.value(id, self.moves[rank], asked)?,
             };
-            self.values.of[rank] = Some(value);
         }
         Ok(())
     }
 
-    /// The value of a node whose arguments have theirs.
-    fn value(&mut self, id: Id, moves: bool) -> Result<Value, Stop> {
+    /// The value of a node, where it is asked for; what its place is told by has its value.
+    fn value(&mut self, id: Id, moves: bool, asked: Asked) -> Result<Option<Value>, Stop> {
         let node = self.graph.node(id);
-        Ok(match node {
+        Ok(Some(match node {
             Node::Number(n) => Value::Exact(n.clone().into()),
             Node::Constant(c) => Value::Exact(c.exact()),
             Node::Variable(v) => {
@@ -258,6 +286,7 @@ impl<'a> Evaluation<'a> {
                 };
                 self.values.of(*at).clone()
             }
+            _ if asked == Asked::Place && place::is_always_inside(node) => return Ok(None),
             _ => {
                 let mut ranks = [0; 2];
                 let mut count = 0;
@@ -268,28 +297,28 @@ impl<'a> Evaluation<'a> {
                 let of = |rank: usize| self.values.of[rank].as_ref().expect("it has its value");
                 let arguments = &[of(ranks[0]), of(ranks[count - 1])][..count];
                 let constant = |a: Id| !self.moves[self.values.rank(a)];
-                let place = place(self.graph, node, arguments, constant);
+                let place = place::place(self.graph, node, arguments, constant);
                 match place {
                     ArgumentPlace::Outside => return Err(Stop::Outside { node: id }),
                     ArgumentPlace::Undecided => return Err(Stop::Undecided { node: id }),
+                    ArgumentPlace::Break if moves => self.values.breaks.push(id),
                     ArgumentPlace::Break | ArgumentPlace::Inside => {}
+                }
+                if asked == Asked::Place {
+                    return Ok(None);
                 }
                 let ball = |at: usize| self.ball(ranks[at]);
                 let fractions = &mut self.fractions.get();
                 let value = compute_within(node, arguments, self.bits, fractions, ball);
                 self.fractions.set(*fractions);
-                let value = value.map_err(|why| match why {
+                value.map_err(|why| match why {
                     Undefined::Outside => Stop::Outside { node: id },
                     Undefined::Straddles => Stop::Undecided { node: id },
                     Undefined::TooLarge => Stop::TooLarge { node: id },
                     Undefined::TooMuchWork => Stop::TooMuchWork { node: id },
-                })?;
-                if place == ArgumentPlace::Break && moves {
-                    self.values.breaks.push(id);
-                }
-                value
+                })?
             }
-        })
+        }))
     }
 
     /// The enclosure of a part that has its value.
