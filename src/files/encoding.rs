@@ -276,15 +276,19 @@ impl Decoder {
 
 /// Appends the text of as many bytes as are whole characters; how many they are.
 fn utf8(bytes: &[u8], text: &mut String) -> Result<usize, NoText> {
-    let whole = match std::str::from_utf8(bytes) {
-        Ok(all) => all,
-        Err(error) if error.error_len().is_none() => {
-            std::str::from_utf8(&bytes[..error.valid_up_to()]).map_err(|_| NoText)?
-        }
-        Err(_) => return Err(NoText),
-    };
+    let whole = whole_utf8(bytes)?;
     text.push_str(whole);
     Ok(whole.len())
+}
+
+/// The text of these bytes as far as they are whole characters; the last may be cut off.
+pub(super) fn whole_utf8(bytes: &[u8]) -> Result<&str, NoText> {
+    match simdutf8::compat::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => {
+            simdutf8::basic::from_utf8(&bytes[..error.valid_up_to()]).map_err(|_| NoText)
+        }
+        read => read.map_err(|_| NoText),
+    }
 }
 
 /// The same of UTF-16.

@@ -4,7 +4,7 @@
 //! It is gone over once before anything is read of it: how it is encoded, and whether all of it is text, is
 //! known from then on. What is no longer held is read again where it is asked for.
 
-use crate::files::encoding::{Decoder, Encoding, NoText, TextForm, WesternLooks};
+use crate::files::encoding::{Decoder, Encoding, NoText, TextForm, WesternLooks, whole_utf8};
 use crate::files::line_ends::{bound_of_line_ends, count_line_ends};
 use crate::files::snippet::SHOWN;
 use crate::files::source::{Fault, Place, PlacedByte, Source, too_large};
@@ -181,10 +181,9 @@ impl<'r> TextFile<'r> {
             let read = (&mut *self.input)
                 .take(piece)
                 .read_to_end(&mut self.buffer)?;
-            let whole = match std::str::from_utf8(&self.buffer) {
-                Ok(text) => text.len(),
-                Err(error) if error.error_len().is_none() && read > 0 => error.valid_up_to(),
-                Err(_) => return Ok(None),
+            let whole = match whole_utf8(&self.buffer) {
+                Ok(text) if read > 0 || text.len() == before => text.len(),
+                _ => return Ok(None),
             };
             survey.length += whole;
             if survey.length + (before + read - whole) > size {
