@@ -100,7 +100,10 @@ pub(super) fn refused(
         way_out = context(ContextKind::SuggestedArg)
             .map(|near| format!("an option with a similar name exists: `{near}`"));
     }
-    let way_out = way_out
-        .unwrap_or_else(|| "put expressions in quotes; `deriv help` lists the commands".into());
+    let known = asked.filter(|asked| SUBCOMMANDS.iter().any(|s| s.name == *asked));
+    let way_out = way_out.unwrap_or_else(|| match known {
+        Some(name) => format!("`deriv {name} --help` lists its options; put expressions in quotes"),
+        None => "put expressions in quotes; `deriv help` lists the commands".into(),
+    });
     Err(Failure::usage(message, way_out))
 }

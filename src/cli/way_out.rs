@@ -86,7 +86,15 @@ pub(super) fn misplaced(command: Option<&str>, word: &str) -> Option<String> {
         ("slope" | "nudge", _) if !option => format!("a point goes with --at: --at {word}"),
         ("descend", _) if !option => format!("the start goes with --from: --from {word}"),
         ("descend", "--at") => "the start goes with --from: --from 3".to_owned(),
-        ("slope" | "nudge" | "check", "--from") => "a point goes with --at: --at 3".to_owned(),
+        ("slope" | "nudge" | "check", "--from" | "--point" | "--x" | "--w") => {
+            "a point goes with --at: --at 3".to_owned()
+        }
+        ("descend", "--point" | "--start" | "--x" | "--w") => {
+            "the start goes with --from: --from 3".to_owned()
+        }
+        ("descend", "--learning-rate" | "--lr") => {
+            "the learning rate goes with --rate: --rate 0.1".to_owned()
+        }
         ("diff", "--at" | "--from") => {
             "a formula has no point; the slope at one is: deriv slope FUNCTION --at 3".to_owned()
         }

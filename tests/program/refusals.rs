@@ -199,6 +199,24 @@ fn a_word_in_the_wrong_place_is_told_where_it_belongs() {
             "a formula has no point; the slope at one is: deriv slope FUNCTION --at 3",
         ),
         (
+            "slope w^2 --point 3",
+            2,
+            "unknown option `--point`",
+            "a point goes with --at: --at 3",
+        ),
+        (
+            "descend w^2 --from 3 --lr 0.1",
+            2,
+            "unknown option `--lr`",
+            "the learning rate goes with --rate: --rate 0.1",
+        ),
+        (
+            "descend w^2 --from 3 --digits 3",
+            2,
+            "unknown option `--digits`",
+            "`deriv descend --help` lists its options; put expressions in quotes",
+        ),
+        (
             "check w^2 2 w",
             2,
             "`w` is one word too many",
