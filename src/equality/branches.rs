@@ -6,6 +6,7 @@
 //! there is no such point, which is proved by ranges. What is none of these stays open.
 
 mod apart;
+mod beside;
 mod branch;
 mod cases;
 mod connected;
@@ -29,6 +30,7 @@ use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undeci
 use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
+use beside::ProvedPairs;
 pub(super) use branch::Branch;
 use cases::Next;
 use order::Around;
@@ -156,6 +158,7 @@ impl Pair<'_> {
         let mut open: Vec<(Branch, Same)> = Vec::new();
         let (mut leaves, mut steps) = (0, 0);
         let mut all_proved = true;
+        let mut proved = ProvedPairs::default();
         let mut turning = Turning::new(self.seed());
         while let Some(mut branch) = waiting.pop() {
             steps += 1;
@@ -210,6 +213,9 @@ impl Pair<'_> {
                 branch.fresh = false;
                 let known = branch.known_signs();
                 branch.proved = self.is_proved(branch.a, branch.b, asked(&known, self.seed()));
+            }
+            if branch.proved {
+                proved.add(&branch);
             }
             let next = match branch.proved {
                 true => {
@@ -289,7 +295,13 @@ impl Pair<'_> {
             let share = self.left;
             waiting -= 1;
             let piece = same == Same::Unknown && self.is_piece(&branch);
-            let found = self.inside(&branch, piece);
+            let found = match self.with_share(0.75, |pair| pair.inside(&branch, piece)) {
+                inside::Found::Open if !branch.is_thin() => {
+                    let found = self.differs_beside(&branch, &proved);
+                    found.map_or(inside::Found::Open, inside::Found::Difference)
+                }
+                found => found,
+            };
             self.left += rest - share;
             match found {
                 inside::Found::Difference(difference) => return Settled::Different(difference),
