@@ -126,7 +126,11 @@ pub fn evaluate_both(
         if evaluation.values.breaks.is_empty() {
             // What is constant beside the moving variable makes a difference to breaks alone.
             evaluation.moves.fill(false);
-            evaluation.run(Some(derivative), &[])?;
+            if let Err(stop) = evaluation.run(Some(derivative), &[]) {
+                // What was asked about is told before what was made of it.
+                evaluation.run(Some(function), &[])?;
+                return Err(stop);
+            }
         }
         Ok(evaluation.values)
     })

@@ -219,7 +219,11 @@ impl Lattice {
         if self.one_sided && k.sign() == Some(Ordering::Greater) {
             return Some(Position::Between(1));
         }
-        (k.floor().is_ok() && k.ceil().is_ok()).then_some(Position::Between(0))
+        // An enclosure of one number alone may be a break.
+        Some(match k.floor().ok()? == k.ceil().ok()? {
+            true => Position::At(0),
+            false => Position::Between(0),
+        })
     }
 
     /// The break nearest to an enclosed number, as a number of its unit: `Some(None)` where none is
@@ -294,5 +298,35 @@ impl Breaks {
         };
         let half = &step * &Rational::ratio(1, 2);
         if above { at + &half } else { at - &half }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::rational::Rational;
+
+    #[test]
+    fn an_enclosure_of_one_number_lies_where_that_does() {
+        let whole = |one_sided| Lattice {
+            offset: Mark::whole(0),
+            period: Mark::whole(1),
+            one_sided,
+            defined: false,
+            below: Limit::Down,
+            above: Limit::Up,
+        };
+        for (n, d) in [(0, 1), (-3, 1), (4, 1), (1, 2), (-5, 2)] {
+            let exact = Rational::ratio(n, d);
+            let ball = Ball::from_rational(&exact, BITS);
+            for lattice in [whole(false), whole(true)] {
+                let truth = lattice.of_exact(&exact.clone().into());
+                assert_eq!(lattice.of_ball(&ball), truth, "{exact}");
+                assert!(truth.is_some());
+            }
+            let above = ball.add(&Ball::one().shifted(-9), BITS);
+            let wide = ball.hull(&above, BITS);
+            assert_eq!(whole(false).of_ball(&wide).is_none(), d == 1, "{exact}");
+        }
     }
 }
