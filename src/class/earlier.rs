@@ -1,18 +1,22 @@
-//! Results that were written before, as `--json` writes them: to compare with, or to merge.
+//! Results that were written before, as `--json` writes them: to compare with, or to merge. What is said of
+//! all students is held, and of these one after the other.
 
 use crate::class::answers::{Attempts, By, ChosenAttempts, Holds, MAX_FILE, Understood};
 use crate::files::json;
-use crate::files::source::{Fault, Place, Snippet, Source};
+use crate::files::json_level::{self, JsonLevel, NotJson};
+use crate::files::source::{Fault, Place, Snippet};
+use crate::files::text_file::{FileLimits, PIECE, TextFile, changed};
 use crate::files::tree::{Tree, list};
 use crate::number::rational::Rational;
 use crate::quiz::Quiz;
 use std::collections::{HashMap, HashSet};
+use std::io::{Read, Seek};
+
+/// Most bytes of results, which say more than the answers do.
+pub const MAX_RESULTS: usize = 4 * MAX_FILE;
 
 /// A class as it was graded before.
-#[derive(Clone, Debug)]
-pub struct Earlier {
-    /// What the file is called.
-    pub file: String,
+pub struct Earlier<'r> {
     /// The version of the grader.
     pub version: String,
     /// The fingerprint of the quiz.
@@ -21,14 +25,36 @@ pub struct Earlier {
     pub quiz_file: String,
     /// The questions by name.
     pub questions: HashMap<String, EarlierQuestion>,
-    /// The students in their order.
-    pub students: Vec<EarlierStudent>,
     /// Which of several attempts counted, where somebody had several.
     pub(super) chosen: Option<ChosenAttempts>,
     /// Files that could not be read.
     pub(super) refused: Vec<Fault>,
     /// How heads were understood; questions by name.
     pub(super) tables: Vec<EarlierTable>,
+    /// Who handed in too late.
+    late: HashSet<String>,
+    /// The byte at which the list of students starts.
+    students: Option<usize>,
+    text: TextFile<'r>,
+}
+
+/// Why results can't be read.
+enum Unreadable {
+    /// They are not JSON; a value that starts at a byte may be it.
+    NotJson(Option<usize>),
+    Fault(Box<Fault>),
+}
+
+impl From<NotJson> for Unreadable {
+    fn from(_: NotJson) -> Unreadable {
+        Unreadable::NotJson(None)
+    }
+}
+
+impl From<Fault> for Unreadable {
+    fn from(fault: Fault) -> Unreadable {
+        Unreadable::Fault(Box::new(fault))
+    }
 }
 
 /// A table as its head was understood: its file, rows passed over, and each column's head, what it
@@ -100,52 +126,162 @@ pub(super) struct EarlierPlace {
     pub(super) place: Place,
 }
 
-impl Earlier {
-    /// Reads a file of results.
+impl<'r> Earlier<'r> {
+    /// Reads what a file of results says of all students, and looks at what it says of each.
     ///
     /// # Errors
     /// A file that is not JSON, or not the results of a class.
-    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Earlier, Vec<Fault>> {
-        let source = Source::decode(name, bytes, 4 * MAX_FILE).map_err(|fault| vec![fault])?;
-        let tree = json::read(&source, 0..source.text().len()).map_err(|fault| vec![fault])?;
-        let text = |key: &str| tree.at(&[key]).and_then(Tree::text);
-        let (Some(version), Some(fingerprint), Some(_)) =
-            (text("version"), text("quiz"), tree.at(&["students"]))
-        else {
-            let fault = Fault::new(name, "these are not the results of a class");
-            return Err(vec![
-                fault.help("write them with: deriv grade QUIZ ANSWERS --json"),
-            ]);
+    pub fn read(name: &str, input: &'r mut (impl Read + Seek)) -> Result<Earlier<'r>, Box<Fault>> {
+        let limits = FileLimits {
+            size: MAX_RESULTS,
+            piece: PIECE,
         };
-        let questions = list(tree.at(&["questions"])).iter().filter_map(|tree| {
-            let text = |key: &str| tree.at(&[key]).and_then(said);
-            let question = EarlierQuestion {
-                key: text("key_fingerprint")?,
-                rules: text("rules_fingerprint")?,
-                points: text("points_exact").as_deref().and_then(fraction),
+        let mut earlier = Earlier {
+            version: String::new(),
+            fingerprint: String::new(),
+            quiz_file: String::new(),
+            questions: HashMap::new(),
+            chosen: None,
+            refused: Vec::new(),
+            tables: Vec::new(),
+            late: HashSet::new(),
+            students: None,
+            text: TextFile::open(name, input, limits, None)?,
+        };
+        let read = earlier.head();
+        if let Some(fault) = earlier.text.trouble() {
+            return Err(Box::new(fault));
+        }
+        let fault = match read {
+            Ok(true) => return Ok(earlier),
+            Ok(false) => None,
+            Err(Unreadable::Fault(fault)) => return Err(fault),
+            Err(Unreadable::NotJson(within)) => json_level::mistake(&mut earlier.text, within),
+        };
+        Err(Box::new(fault.unwrap_or_else(|| {
+            let fault = Fault::new(name, "these are not the results of a class");
+            fault.help("write them with: deriv grade QUIZ ANSWERS --json")
+        })))
+    }
+
+    /// What the file is called.
+    pub fn name(&self) -> &str {
+        self.text.name()
+    }
+
+    /// Goes over all of the file; whether it has what results have.
+    fn head(&mut self) -> Result<bool, Unreadable> {
+        let start = json_level::blanks(&mut self.text, 0);
+        let mut level = JsonLevel::open(&mut self.text, start)?;
+        let (mut version, mut quiz, mut students) = (None, None, false);
+        while let Some(item) = level.next(&mut self.text)? {
+            let key = item.key.map(|key| key.value).unwrap_or_default();
+            students |= key == "students";
+            let listed = item.first == b'[';
+            let end = match key.as_str() {
+                "students" if listed => {
+                    self.students = Some(item.start);
+                    None
+                }
+                "questions" | "late" | "refused" | "tables" if listed => {
+                    Some(self.list(&key, item.start)?)
+                }
+                "version" | "quiz" | "quiz_file" | "attempts" => {
+                    let value = level.value(&mut self.text)?;
+                    let tree = json::read(self.text.held(), value)?;
+                    match key.as_str() {
+                        "version" => version = tree.text(),
+                        "quiz" => quiz = tree.text(),
+                        "quiz_file" => self.quiz_file = tree.text().unwrap_or_default(),
+                        _ => self.chosen = chosen(&tree),
+                    }
+                    continue;
+                }
+                _ => None,
             };
-            Some((text("question")?, question))
-        });
-        let late: HashSet<String> = list(tree.at(&["late"])).iter().filter_map(said).collect();
-        let students = list(tree.at(&["students"])).iter().filter_map(student);
-        let students = students.map(|student| EarlierStudent {
-            late: late.contains(&student.id),
-            ..student
-        });
-        let refused = list(tree.at(&["refused"])).iter().filter_map(refused);
-        let tables = list(tree.at(&["tables"])).iter().filter_map(table);
-        Ok(Earlier {
-            file: name.to_owned(),
-            version,
-            fingerprint,
-            quiz_file: text("quiz_file").unwrap_or_default(),
-            questions: questions.collect(),
-            students: students.collect(),
-            chosen: tree.at(&["attempts"]).and_then(chosen),
-            refused: refused.collect(),
-            tables: tables.collect(),
+            let end = match (end, item.first) {
+                (Some(end), _) => end,
+                (None, b'[' | b'{') => json_level::check(&mut self.text, item.start)
+                    .map_err(|NotJson| Unreadable::NotJson(Some(item.start)))?,
+                (None, _) => {
+                    let value = level.value(&mut self.text)?;
+                    match json::is_json(self.text.held().slice(value.clone())) {
+                        true => value.end,
+                        false => return Err(Unreadable::NotJson(None)),
+                    }
+                }
+            };
+            level.pass(end);
+        }
+        if !json_level::is_end(&mut self.text, level.at()) {
+            return Err(Unreadable::NotJson(None));
+        }
+        let known = version.zip(quiz).filter(|_| students);
+        known.map_or(Ok(false), |(version, quiz)| {
+            (self.version, self.fingerprint) = (version, quiz);
+            Ok(true)
         })
     }
+
+    /// Reads one of the lists that are held, which starts there; where it ends.
+    fn list(&mut self, key: &str, start: usize) -> Result<usize, Unreadable> {
+        let mut level = JsonLevel::open(&mut self.text, start)?;
+        while level.next(&mut self.text)?.is_some() {
+            let value = level.value(&mut self.text)?;
+            let tree = json::read(self.text.held(), value)?;
+            match key {
+                "questions" => self.questions.extend(question(&tree)),
+                "late" => self.late.extend(said(&tree)),
+                "refused" => self.refused.extend(refused(&tree)),
+                _ => self.tables.extend(table(&tree)),
+            }
+        }
+        Ok(level.at())
+    }
+
+    /// Gives each student in their order.
+    ///
+    /// # Errors
+    /// Those of `give`, which end it; a file that is no longer what it was.
+    pub fn each_student(
+        &mut self,
+        mut give: impl FnMut(EarlierStudent) -> Result<(), Box<Fault>>,
+    ) -> Result<(), Box<Fault>> {
+        let Some(start) = self.students else {
+            return Ok(());
+        };
+        // It was gone over before.
+        let changed = |name: &str| Box::new(changed(name));
+        let mut level = JsonLevel::open(&mut self.text, start);
+        loop {
+            let text = &mut self.text;
+            let part = level.as_mut().map_err(|broken| *broken);
+            let part = part.and_then(|level| match level.next(text)? {
+                Some(_) => level.value(text).map(Some),
+                None => Ok(None),
+            });
+            let value = match part {
+                Ok(Some(value)) => value,
+                Ok(None) => return text.trouble().map_or(Ok(()), |fault| Err(Box::new(fault))),
+                Err(NotJson) => return Err(changed(text.name())),
+            };
+            if let Some(mut student) = student(&json::read(text.held(), value)?) {
+                student.late = self.late.contains(&student.id);
+                give(student)?;
+            }
+        }
+    }
+}
+
+/// A question with its name.
+fn question(tree: &Tree) -> Option<(String, EarlierQuestion)> {
+    let text = |key: &str| tree.at(&[key]).and_then(said);
+    let question = EarlierQuestion {
+        key: text("key_fingerprint")?,
+        rules: text("rules_fingerprint")?,
+        points: text("points_exact").as_deref().and_then(fraction),
+    };
+    Some((text("question")?, question))
 }
 
 /// Which attempts counted.

@@ -63,6 +63,12 @@ impl Failure {
     }
 }
 
+impl From<Box<Fault>> for Failure {
+    fn from(fault: Box<Fault>) -> Failure {
+        Failure::Faults(vec![*fault])
+    }
+}
+
 /// What is wrong with a file, without the operating system's number.
 pub(crate) fn problem(error: &io::Error) -> String {
     let text = error.to_string();

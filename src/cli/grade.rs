@@ -41,8 +41,8 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut Output) -> Result<Status, Fail
 
 /// Reads, judges, shows and writes.
 fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result<Status, Failure> {
-    let parts = read::parts(asked)?;
-    let quiz = read::quiz(asked, &parts)?;
+    let mut first = read::first_part(asked)?;
+    let quiz = read::quiz(asked, first.as_mut())?;
     let Some(answers) = asked.answers.or_else(|| asked.merge.first().copied()) else {
         return key::show(matches, &quiz, asked.student, out);
     };
@@ -54,8 +54,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let judge = Judge::new(&quiz, threads).map_err(Failure::Faults)?;
     let judge = judge.telling(asked.telling(options::view(matches)));
-    let (mut class, mut marks) = read::class(asked, &quiz, answers, &parts, &judge, threads)?;
-    drop(parts);
+    let (mut class, mut marks) = read::class(asked, &quiz, answers, first, &judge, threads)?;
     names::told(&class, asked.anonymous, out);
     if matches.get_flag("columns") {
         return columns::show(matches, &quiz, &class, out);
@@ -100,7 +99,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     };
     match asked.against {
         None => out::all(matches, asked, &report, out)?,
-        Some(file) => out::changes(matches, asked, &report, &read::earlier(file)?, out)?,
+        Some(file) => out::changes(matches, asked, &report, file, out)?,
     }
     let status = close(&report, asked.strict, out);
     // The program ends here: to give back piece by piece what a large class holds took a twentieth of its time.

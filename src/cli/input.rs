@@ -6,8 +6,9 @@ mod folder;
 mod limited;
 
 use super::output::Failure;
-use again::Again;
+pub(crate) use again::Again;
 use deriv::class::answers::{self, Class, ReadingOptions, Weigh};
+use deriv::class::earlier;
 use deriv::files::encoding::Encoding;
 use deriv::quiz::{self, Quiz};
 pub(crate) use encoded::{encoding, encoding_option};
@@ -46,9 +47,9 @@ pub(crate) fn beside(path: &str, encoding: Option<Encoding>) -> Result<Vec<u8>, 
     })
 }
 
-/// The bytes of results that were written before, which say more than the answers do.
-pub(crate) fn results(path: &str) -> Result<Vec<u8>, Failure> {
-    bytes(path, 4 * answers::MAX_FILE)
+/// Results that were written before.
+pub(crate) fn results(path: &str) -> Result<Again, Failure> {
+    Again::open(path, earlier::MAX_RESULTS).map_err(|error| Failure::file(path, &error))
 }
 
 /// What a class handed in: a file, stdin, or a folder with a file or a folder for each student.

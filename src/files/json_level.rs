@@ -1,7 +1,7 @@
 //! One level of a JSON file after the other, of which no more is held than the value that is read.
 
 use crate::files::json;
-use crate::files::source::Placed;
+use crate::files::source::{Fault, Placed};
 use crate::files::text_file::TextFile;
 use std::ops::{ControlFlow, Range};
 
@@ -152,6 +152,18 @@ pub(crate) fn check(file: &mut TextFile<'_>, at: usize) -> Result<usize, NotJson
         }
     }
     Ok(level.at())
+}
+
+/// What is wrong with a file that is not JSON, of which all is held then; a value that starts at `within` may
+/// be it.
+pub(crate) fn mistake(file: &mut TextFile<'_>, within: Option<usize>) -> Option<Fault> {
+    file.hold_all();
+    let end = file.held().end();
+    let inside = within.and_then(|start| {
+        let value = value(file, start).ok()?;
+        json::mistake(file.held(), value)
+    });
+    json::mistake(file.held(), 0..end).or(inside)
 }
 
 /// The first byte from there on that is no blank.

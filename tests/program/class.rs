@@ -601,11 +601,43 @@ fn regrading_lists_what_changed_and_why() {
     let by_hand: serde_json::Value = serde_json::from_str(&by_hand).expect("JSON");
     assert_eq!(by_hand["changes"][0]["why"], "by hand");
     assert_eq!(by_hand["quiz_before"], by_hand["quiz"]);
-    let (_, err) = run(&[&quiz, "-", "--against", &quiz], answers, 2);
-    assert!(
-        err.contains("this is not JSON") || err.contains("not the results"),
-        "{err}"
-    );
+    for (results, message) in [
+        ("title = 3", "this is not JSON: expected ident\n --> "),
+        (
+            "[]",
+            "these are not the results of a class\n --> bad.json\n",
+        ),
+        ("3", "these are not the results of a class\n"),
+        (
+            r#"{"version":"1","quiz":"x"}"#,
+            "these are not the results of a class\n",
+        ),
+        (r#"{"version":"1" "quiz":"x"}"#, " --> bad.json:1:16\n"),
+        (
+            r#"{"version":"1","quiz":"x","students":[{"student":"a",}]}"#,
+            " --> bad.json:1:54\n",
+        ),
+        (
+            r#"{"version":"1","quiz":"x","students":["#,
+            " --> bad.json:1:38\n",
+        ),
+        (
+            r#"{"version":"1","quiz":"x","students":[]} x"#,
+            " --> bad.json:1:42\n",
+        ),
+        (
+            r#"{"version":"1","quiz":"x","students":[[[[[[[[[[1]]]]]]]]]]}"#,
+            "nested more than 8 deep",
+        ),
+    ] {
+        let bad = folder.put("bad.json", results);
+        for more in [&["-", "--against", &*bad], &["--merge", &bad][..]] {
+            let (_, err) = run(&[&[&*quiz], more].concat(), answers, 2);
+            let err = err.replace(&bad, "bad.json");
+            let nested = message.starts_with("nested") && err.contains("of another quiz");
+            assert!(err.contains(message) || nested, "{results}: {err}");
+        }
+    }
 }
 
 #[test]
@@ -719,6 +751,37 @@ fn odd_files_are_said_plainly() {
         "{out}"
     );
     assert_eq!(out.lines().count(), 1);
+}
+
+/// Of results from before no more is held than one student: a tree of them would take ten times the file.
+#[cfg(target_os = "linux")]
+#[test]
+fn results_of_before_are_held_in_part() {
+    let folder = Folder::new("results");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    let rows: String = (0..6_000)
+        .map(|at| format!("s{at},2w,{}\n", at % 5))
+        .collect();
+    let table = folder.put("answers.csv", format!("student,q1,q2\n{rows}"));
+    let (json, _) = run(&[&quiz, &table, "--json"], "", 0);
+    assert!(json.len() > 5 << 20, "{}", json.len());
+    let results = folder.put("results.json", json);
+    for (words, expected) in [
+        (
+            &[&*quiz, &table, "--against", &results][..],
+            "0 changes in 12000 answers\n",
+        ),
+        (&["--merge", &results, "-q"], "50\n"),
+    ] {
+        let output = Command::new("sh")
+            .args(["-c", "ulimit -v 70000; exec \"$0\" grade \"$@\""])
+            .arg(env!("CARGO_BIN_EXE_deriv"))
+            .args(words)
+            .output()
+            .expect("it ran");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{err}");
+    }
 }
 
 /// Where the system grants less memory than a class needs, that is said before the work starts.

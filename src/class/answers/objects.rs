@@ -62,14 +62,7 @@ impl File<'_, '_, '_> {
 
     /// What is wrong with a file that is not JSON; a value that starts at `within` may be it.
     fn not_json(&mut self, within: Option<usize>) -> Fault {
-        self.source.hold_all();
-        let end = self.source.held().end();
-        let inside = within.and_then(|start| {
-            let value = json_level::value(&mut self.source, start).ok()?;
-            json::mistake(self.source.held(), value)
-        });
-        json::mistake(self.source.held(), 0..end)
-            .or(inside)
+        json_level::mistake(&mut self.source, within)
             .unwrap_or_else(|| Fault::new(self.source.name(), "this is not JSON"))
     }
 

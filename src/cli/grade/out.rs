@@ -1,11 +1,12 @@
 //! What a class is written to: stdout, files in several formats, a page for each student.
 
 use super::asked::Request;
+use super::read;
+use crate::input;
 use crate::options::{self, View};
 use crate::output::{Failure, Output};
 use crate::written;
 use clap::ArgMatches;
-use deriv::class::earlier::Earlier;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
 use deriv::report::class::Report;
@@ -49,10 +50,12 @@ pub(super) fn changes(
     matches: &ArgMatches,
     asked: &Request<'_>,
     report: &Report<'_>,
-    before: &Earlier,
+    before: &str,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let changes = Changes::new(report, before);
+    let mut input = input::results(before)?;
+    let mut before = read::earlier(before, &mut input)?;
+    let changes = Changes::new(report, &mut before)?;
     match options::view(matches) {
         View::Json => out.data(&changes.json())?,
         View::Tsv => out.data(&changes.tsv())?,

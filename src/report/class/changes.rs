@@ -1,6 +1,7 @@
 //! What is different from results that were written before, and why.
 
-use crate::class::earlier::{Earlier, EarlierAnswer};
+use crate::class::earlier::{Earlier, EarlierAnswer, EarlierStudent};
+use crate::files::source::Fault;
 use crate::notation::visible::visible;
 use crate::quiz::{Quiz, draw};
 use crate::report::check;
@@ -61,75 +62,45 @@ record! {
 
 impl Changes {
     /// What is different in a report from results that were written before.
-    pub fn new(report: &Report<'_>, earlier: &Earlier) -> Changes {
-        let known: HashMap<&str, usize> = earlier
-            .students
-            .iter()
-            .enumerate()
-            .map(|(at, student)| (student.id.as_str(), at))
-            .collect();
-        let mut changes = Vec::new();
-        let mut new = Vec::new();
-        let mut seen = vec![false; earlier.students.len()];
+    ///
+    /// # Errors
+    /// As [`Earlier::each_student`].
+    pub fn new(report: &Report<'_>, earlier: &mut Earlier<'_>) -> Result<Changes, Box<Fault>> {
+        let whole = report.whose.is_none() && !report.anonymous;
+        let first = report.places().start;
+        let students = &report.class.students[report.places()];
+        let ids = students.iter().map(|student| student.id.as_str());
+        let known: HashMap<&str, usize> = ids.zip(0..).collect();
+        let mut found: Vec<Option<Vec<Change>>> = vec![None; students.len()];
+        let mut gone = Vec::new();
         let mut compared = 0;
         let reasons: Vec<Option<&'static str>> = (0..report.quiz.questions.len())
             .map(|question| difference(report, earlier, question))
             .collect();
-        for at in report.places() {
-            let Some(&before) = known.get(report.class.students[at].id.as_str()) else {
-                new.push(report.id(at).into_owned());
-                continue;
-            };
-            seen[before] = true;
-            for (question, asked) in report.quiz.questions.iter().enumerate() {
-                let answers = &earlier.students[before].answers;
-                let Some(before) = answers.get(&asked.name.value) else {
-                    continue;
-                };
-                compared += 1;
-                let outcome = report.graded.mark(at, question).outcome;
-                let points = report.points(at, question);
-                let after = outcome.word();
-                if before.verdict == after && before.points == points {
-                    continue;
+        earlier.each_student(|student| {
+            match known.get(student.id.as_str()) {
+                Some(&at) => {
+                    let (count, changes) = of_student(report, first + at, &student, &reasons);
+                    compared += count;
+                    found[at] = Some(changes);
                 }
-                let figure = |points| Figure::rational(points, DIGITS);
-                let typed = report.class.answer(at, question);
-                changes.push(Change {
-                    student: report.id(at).into_owned(),
-                    name: report.name(at).map(|name| name.into_owned()),
-                    question: asked.name.value.clone(),
-                    answer: typed.map(str::to_owned),
-                    before: before.verdict.clone(),
-                    after: after.to_owned(),
-                    points_before: before.points.as_ref().map(figure),
-                    points_after: points.as_ref().map(figure),
-                    why: why(
-                        before,
-                        typed,
-                        report.graded.decided(at, question).as_ref(),
-                        reasons[question],
-                    )
-                    .to_owned(),
-                });
+                None if whole => gone.push(student.id),
+                None => {}
             }
-        }
-        let whole = report.whose.is_none() && !report.anonymous;
-        let gone = earlier
-            .students
-            .iter()
-            .zip(&seen)
-            .filter(|(_, seen)| whole && !**seen);
-        Changes {
+            Ok(())
+        })?;
+        let new = (first..).zip(&found).filter(|(_, found)| found.is_none());
+        let new = new.map(|(at, _)| report.id(at).into_owned()).collect();
+        Ok(Changes {
             version_before: earlier.version.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             quiz_before: earlier.fingerprint.clone(),
             quiz: report.quiz.fingerprint(),
-            changes,
-            gone: gone.map(|(student, _)| student.id.clone()).collect(),
+            changes: found.into_iter().flatten().flatten().collect(),
+            gone,
             new,
             compared: Aside(compared),
-        }
+        })
     }
 
     /// For people: a line for each change.
@@ -195,6 +166,44 @@ impl Changes {
     }
 }
 
+/// How many answers of a student were graded before too, and those of them that changed.
+fn of_student(
+    report: &Report<'_>,
+    at: usize,
+    student: &EarlierStudent,
+    reasons: &[Option<&'static str>],
+) -> (usize, Vec<Change>) {
+    let mut changes = Vec::new();
+    let mut compared = 0;
+    for (question, asked) in report.quiz.questions.iter().enumerate() {
+        let Some(before) = student.answers.get(&asked.name.value) else {
+            continue;
+        };
+        compared += 1;
+        let outcome = report.graded.mark(at, question).outcome;
+        let points = report.points(at, question);
+        let after = outcome.word();
+        if before.verdict == after && before.points == points {
+            continue;
+        }
+        let figure = |points| Figure::rational(points, DIGITS);
+        let typed = report.class.answer(at, question);
+        let decided = report.graded.decided(at, question);
+        changes.push(Change {
+            student: report.id(at).into_owned(),
+            name: report.name(at).map(|name| name.into_owned()),
+            question: asked.name.value.clone(),
+            answer: typed.map(str::to_owned),
+            before: before.verdict.clone(),
+            after: after.to_owned(),
+            points_before: before.points.as_ref().map(figure),
+            points_after: points.as_ref().map(figure),
+            why: why(before, typed, decided.as_ref(), reasons[question]).to_owned(),
+        });
+    }
+    (compared, changes)
+}
+
 /// Why, in words.
 fn told(why: &str, changes: &Changes) -> String {
     match why {
@@ -234,7 +243,7 @@ fn why(
 }
 
 /// In what a question differs from the one that was graded before.
-fn difference(report: &Report<'_>, earlier: &Earlier, question: usize) -> Option<&'static str> {
+fn difference(report: &Report<'_>, earlier: &Earlier<'_>, question: usize) -> Option<&'static str> {
     let now = &report.quiz.questions[question];
     let Some(before) = earlier.questions.get(&now.name.value) else {
         return Some("question");
