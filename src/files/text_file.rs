@@ -6,6 +6,7 @@
 
 use crate::files::encoding::{Decoder, Encoding, NoText, TextForm, WesternLooks, whole_utf8};
 use crate::files::line_ends::{bound_of_line_ends, count_line_ends};
+use crate::files::room;
 use crate::files::snippet::SHOWN;
 use crate::files::source::{Fault, Place, PlacedByte, Source, too_large};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -289,7 +290,15 @@ impl<'r> TextFile<'r> {
     pub(crate) fn more(&mut self) -> bool {
         let before = self.held.end();
         while !self.ended && self.held.end() == before {
-            let piece = self.piece.max(self.held.text().len());
+            let held = self.held.text().len();
+            let piece = self.piece.max(held);
+            // What is read is held twice, and the text grows to double its room.
+            if held > self.piece
+                && let Err(error) = room::ask(4 * held)
+            {
+                self.end(Some(Fault::unavailable(self.held.name(), &error)));
+                break;
+            }
             self.buffer.clear();
             let read = (&mut *self.input)
                 .take(piece as u64)

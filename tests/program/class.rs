@@ -791,16 +791,27 @@ fn too_little_memory_is_an_error() {
     let folder = Folder::new("memory");
     let quiz = folder.put("quiz.toml", QUIZ);
     let rows: String = (0..400_000).map(|at| format!("s{at},,\n")).collect();
-    let table = folder.put("answers.csv", format!("student,q1,q2\n{rows}"));
-    let output = Command::new("sh")
-        .args(["-c", "ulimit -v 200000; exec \"$0\" grade \"$@\""])
-        .arg(env!("CARGO_BIN_EXE_deriv"))
-        .args([&quiz, &table, "-q"])
-        .output()
-        .expect("it ran");
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(4), "{err}");
-    assert!(err.starts_with("error: out of memory\n --> "), "{err}");
+    let long = "w".repeat(20 << 20);
+    for (name, text, most) in [
+        ("answers.csv", format!("student,q1,q2\n{rows}"), 200_000),
+        // One value of JSON, which is held as a whole.
+        (
+            "answers.json",
+            format!(r#"[{{"student":"ann","question":"q1","answer":"{long}"}}]"#),
+            70_000,
+        ),
+    ] {
+        let answers = folder.put(name, text);
+        let output = Command::new("sh")
+            .args(["-c", "ulimit -v \"$1\"; shift; exec \"$0\" grade \"$@\""])
+            .arg(env!("CARGO_BIN_EXE_deriv"))
+            .args([&most.to_string(), &quiz, &answers, "-q"])
+            .output()
+            .expect("it ran");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(4), "{err}");
+        assert!(err.starts_with("error: out of memory\n --> "), "{err}");
+    }
 }
 
 #[test]
