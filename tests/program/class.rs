@@ -732,6 +732,28 @@ fn odd_files_are_said_plainly() {
     }
     let (_, err) = run(&[&handed, &answers], "", 4);
     assert!(err.contains("is a directory"), "{err}");
+    // A link is written through, to what is there and what is not yet; one that leads nowhere is said.
+    std::fs::create_dir(folder.path("real")).expect("a folder");
+    std::fs::write(folder.path("real/old.csv"), "old").expect("a file");
+    for (link, to) in [
+        ("old", "real/old.csv"),
+        ("new", "real/new.csv"),
+        ("circle", "circle"),
+    ] {
+        std::os::unix::fs::symlink(to, folder.path(link)).expect("a link");
+        let out = format!("gradebook:{}", folder.path(link));
+        let status = if link == to { 4 } else { 0 };
+        let (_, err) = run(&[&quiz, &answers, "--out", &out, "-q"], "", status);
+        assert_eq!(err.contains("symbolic links"), link == to, "{err}");
+        assert!(
+            std::path::Path::new(&folder.path(link)).is_symlink(),
+            "{link}"
+        );
+        if link != to {
+            let written = std::fs::read_to_string(folder.path(to)).expect("it is there");
+            assert!(written.starts_with("student"), "{written}");
+        }
+    }
     let (_, err) = run(&[&quiz, &folder.path("none.csv")], "", 4);
     assert!(err.contains("no such file or directory"), "{err}");
     // A file of 10 GB that holds nothing, and a line of 1 GB: refused, or passed over, in little memory.
