@@ -49,6 +49,7 @@ pub use limits::{
     MAX_DIGITS, MAX_FILE, MAX_NAME, MAX_PARTS, MAX_POINTS, MAX_QUESTIONS, MAX_REPEATS,
 };
 pub use point::{Coordinate, WrittenPoint};
+pub(crate) use question::in_one_line;
 pub use question::{Question, Quiz, Void};
 pub use trial::Trial;
 pub use tried::{FailedTrial, failed_trials};

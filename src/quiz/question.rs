@@ -89,7 +89,7 @@ impl Question {
     pub fn asked(&self) -> String {
         let prompt = self.prompt.as_ref().filter(|_| !self.kind.complete);
         match self.title.as_ref().or(prompt) {
-            Some(text) => text.value.clone(),
+            Some(text) => in_one_line(&text.value),
             None => self.task.asked(),
         }
     }
@@ -116,6 +116,16 @@ impl Question {
     pub fn asks_number(&self) -> bool {
         matches!(self.task.answer(), AnswerKind::Number | AnswerKind::Phrase)
     }
+}
+
+/// A text of several lines in one.
+pub(crate) fn in_one_line(text: &str) -> String {
+    if !text.contains('\n') {
+        return text.to_owned();
+    }
+    let lines = text.lines().map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 impl Quiz {

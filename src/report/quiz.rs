@@ -4,7 +4,7 @@ use crate::notation::visible::visible;
 use crate::practice::attempt::{Reply, WORDS};
 use crate::practice::session::QuizSession;
 use crate::quiz::paper::Variant;
-use crate::quiz::{DigitsRule, Form, Question};
+use crate::quiz::{DigitsRule, Form, Question, in_one_line};
 use crate::report::check::{self, Feedback};
 use crate::report::class::task;
 use crate::report::diagnostic::diagnostic;
@@ -61,9 +61,14 @@ pub(super) fn body(question: &Question, column: usize, width: usize, text: &mut 
         text.plain(format!("  {wanted}")).line();
     }
     if let Some(prompt) = &question.prompt {
-        let prompt = visible(&prompt.value);
-        if *prompt != title {
-            text.filled(&prompt, 2, 0, width);
+        let prompt = prompt.value.trim_end();
+        if visible(&in_one_line(prompt)) != title {
+            for line in prompt.lines().map(str::trim_end) {
+                match line.is_empty() {
+                    true => text.line(),
+                    false => text.filled(&visible(line), 2, 0, width),
+                };
+            }
         }
     }
     for part in question.task.parts() {

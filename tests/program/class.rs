@@ -931,7 +931,7 @@ fn a_list_of_students_may_be_of_before_unicode() {
 #[test]
 fn papers_and_question_banks_are_handed_out() {
     let folder = Folder::new("papers");
-    let quiz = folder.put("quiz.toml", "title = \"\\\\input{/etc/passwd} <b> & 50% f(x)=sin(x)*cos(x)*exp(x)*ln(x)*sqrt(x)*tan(x)*WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\"\nparameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q_1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\npoints = 2\n[[question]]\nname = \"q2\"\nkind = \"choice\"\nprompt = \"Which $x$ ]]> `y`? αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ∂≈→≤≥≠∞∫∑∏∇∈±÷⋅… ½«»¡¿“q”–— ĦħĸĿŀŉŦŧſ Łódź 日本 😀 ^^M #1 ~\"\nchoices = {a = \"<script>\", b = \"down\"}\nright = \"a\"\n");
+    let quiz = folder.put("quiz.toml", "title = \"\\\\input{/etc/passwd} <b> & 50% f(x)=sin(x)*cos(x)*exp(x)*ln(x)*sqrt(x)*tan(x)*WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\"\nparameters = {a = {from = 2, to = 99}}\n[[question]]\nname = \"q_1\"\nkind = \"derivative\"\nfunction = \"a*w^2\"\npoints = 2\nprompt = \"\"\"\nTake {a}.\n\n  No dots. \"\"\"\n[[question]]\nname = \"q2\"\nkind = \"choice\"\nprompt = \"Choose.\\nWhich $x$ ]]> `y`? αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ∂≈→≤≥≠∞∫∑∏∇∈±÷⋅… ½«»¡¿“q”–— ĦħĸĿŀŉŦŧſ Łódź 日本 😀 ^^M #1 ~\"\nchoices = {a = \"<script>\", b = \"down\"}\nright = \"a\"\n");
     let list = folder.put(
         "ids.csv",
         "Student,SIS User ID\n    Points Possible,\nAnn Lee,u1\nBob Roe,../u2\nRo Fey,-rf\n",
@@ -969,6 +969,12 @@ fn papers_and_question_banks_are_handed_out() {
         .expect("a task")
         .to_owned();
     assert!(folder.text("papers/u1.txt").contains(&task), "{task}");
+    // A prompt may have several lines, which stand in one where it is all that is asked.
+    let paper = folder.text("papers/u1.txt");
+    let lines: Vec<&str> = paper.lines().skip(2).collect();
+    assert!(lines[1].starts_with("  Take "), "{paper}");
+    assert_eq!(lines[2..4], ["", "    No dots."], "{paper}");
+    assert!(lines[5].starts_with("q2   Choose. Which $x$"), "{paper}");
     let tex = folder.text("papers/u1.tex");
     assert!(
         tex.contains("\\textbackslash{}input\\{/etc/\\hspace{0pt}passwd\\}")
