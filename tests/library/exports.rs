@@ -974,6 +974,20 @@ fn sums_are_no_students() {
         &["ana Li: 6x+5 | 1 | -", "Max Berg: - | - | -"],
     );
     reads(
+        "without a number of the school",
+        "Name,Student ID,q1,q2\nana,u1,6x+5,1\nbo,u2,6x,2\ncy,u3,6x,2\nMax,,1,1\nMean,,0.5,1\nSD,,,\n",
+        &[
+            "u1 (ana): 6x+5 | 1 | -",
+            "u2 (bo): 6x | 2 | -",
+            "u3 (cy): 6x | 2 | -",
+        ],
+    );
+    reads(
+        "without one, and with an answer",
+        "Name,Student ID,q1,q2\nana,u1,6x+5,1\nbo,u2,6x,2\nMax,,6x,1\n",
+        &["ana: 6x+5 | 1 | -", "bo: 6x | 2 | -", "Max: 6x | 1 | -"],
+    );
+    reads(
         "an answer that is no number",
         "student,q1,q2\nana,6x+5,1\nMaximum,6x,2\nTotal,1,2\n",
         &["ana: 6x+5 | 1 | -", "Maximum: 6x | 2 | -"],

@@ -13,6 +13,7 @@ use crate::class::answers::test_user::TestUser;
 use crate::class::answers::who;
 use crate::class::answers::words::{self, Numbered};
 use crate::files::sheet::PlacedCell;
+use crate::number::rational::Rational;
 use std::collections::{HashMap, HashSet};
 
 /// Rows that are looked at to find out which column says what was asked.
@@ -53,6 +54,18 @@ impl Usual {
         // It has its own name, and the mean of the points.
         let hardly = said < 2 || 3 * said <= self.filled.len();
         self.filled.len() > 2 && hardly && !self.answers.iter().any(|&at| says(row, at))
+    }
+
+    /// Does a row say that it sums up the others, nothing more of who answers, and numbers? Whoever it is, by
+    /// its empty cells is not found out which column names the students.
+    fn may_sum_up(&self, row: &[PlacedCell]) -> bool {
+        let said = self.filled.iter().filter(|&&at| says(row, at)).count();
+        let number = |&at: &usize| {
+            let cell = row.get(at).map_or("", |cell| cell.value.trim());
+            words::is_blank(cell) || Rational::from_decimal(&cell.replace(',', ".")).is_some()
+        };
+        let alone = self.filled.len() > 1 && said < 2 && may_be_no_student(row);
+        alone && self.answers.iter().all(number)
     }
 }
 
@@ -167,7 +180,8 @@ pub(super) fn understand(
         None => questions(file, head, &mut table)?,
     }
     let usual = Usual::of(&table);
-    table.rows.retain(|row| !usual.is_missing(row));
+    let students = |row: &&[PlacedCell]| !usual.is_missing(row) && !usual.may_sum_up(row);
+    table.rows.retain(students);
     table.look_inside();
     let by = who::students(file, head, &mut table, named.is_some(), long.is_some())?;
     if usual.answers.is_empty() {
