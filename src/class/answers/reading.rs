@@ -69,7 +69,16 @@ pub(super) fn one_file(
 ) -> Result<Class, Vec<Fault>> {
     gather.file(name, input, None);
     if gather.is_empty() {
-        let help = "the first line of a table is its head: student,q1,q2";
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let help = match AnswerFormat::of_extension(ending) {
+            None | Some(AnswerFormat::Table) => {
+                "the first line of a table is its head: student,q1,q2"
+            }
+            Some(AnswerFormat::Toml) => "for example: [ann] and below it q1 = \"2*w\"",
+            Some(AnswerFormat::Json | AnswerFormat::Lines) => {
+                "for example: {\"student\": \"ann\", \"question\": \"q1\", \"answer\": \"2*w\"}"
+            }
+        };
         gather.note(Fault::new(name, "there are no answers in this file").help(help));
     }
     gather.finish()
