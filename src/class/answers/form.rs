@@ -1,5 +1,11 @@
 //! Responses as the interface of Google Forms gives them: answers by the ids of the questions, whose titles
 //! the form tells where it is in the file too.
+//!
+//! Responses are gone over twice. No row can be read before all heads are known: a response leaves out what
+//! was not answered, so the last one may bring a question, a second column that fits one, or the first
+//! address of e-mail, by which all students are told apart from then on; titles may stand behind the
+//! responses; and a file that is no JSON at its end has no rows. To hold the rows meanwhile would take what
+//! the class takes once more.
 
 use crate::class::answers::assign::File;
 use crate::class::answers::flat::{RecordColumns, Records};
