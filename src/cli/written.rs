@@ -1,5 +1,6 @@
 //! Files that are written whole or not at all: beside the file that is meant, then renamed.
 
+mod meant;
 #[cfg(not(target_os = "linux"))]
 #[path = "written/named.rs"]
 mod nameless;
@@ -49,7 +50,7 @@ fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> i
         write(&mut file)?;
         return file.flush();
     }
-    let path = meant(path)?;
+    let path = meant::meant(path)?;
     let unfinished = Unfinished::beside(path)?;
     let mut file = BufWriter::new(&unfinished.file);
     let written = write(&mut file)
@@ -57,22 +58,6 @@ fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> i
         .and_then(|()| unfinished.file.sync_all());
     drop(file);
     written.and_then(|()| unfinished.put_in_place())
-}
-
-/// The file that is replaced: a link is written through to the one that it names, there or not.
-fn meant(path: &Path) -> io::Result<PathBuf> {
-    match path.canonicalize() {
-        Err(error) if path.is_symlink() && error.kind() != io::ErrorKind::NotFound => Err(error),
-        Ok(path) => Ok(path),
-        Err(_) => {
-            let mut path = path.to_owned();
-            // It ends at what is not there: links in a circle were found before.
-            while let Ok(named) = path.read_link() {
-                path.set_file_name(named);
-            }
-            Ok(path)
-        }
-    }
 }
 
 /// A file that is written for a path and not yet there. Where the system has them it has no name
