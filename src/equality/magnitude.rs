@@ -249,6 +249,8 @@ impl Magnitude {
 
     fn turned(&self, bits: u64) -> Option<Magnitude> {
         Some(match self {
+            // Exactly 0 it stays.
+            Magnitude::Held(value) if value.is_zero() => self.clone(),
             Magnitude::Held(value) => {
                 Magnitude::Held(Value::Ball(Ball::zero().sub(&value.ball(bits).ok()?, bits)))
             }
@@ -281,3 +283,6 @@ impl Magnitude {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
