@@ -11,6 +11,7 @@ use crate::equality::{
 };
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
+use std::ops;
 
 /// What points have shown so far.
 #[derive(Debug, Default)]
@@ -21,8 +22,8 @@ struct Seen {
     fine: bool,
     /// Was there one at which nothing could be told?
     unknown: bool,
-    /// At how many too few digits were left to tell anything, which were looked at with more bits.
-    cancelled: usize,
+    /// Looks with more bits that are left for those at which too few digits tell anything.
+    finer_looks: ops::Range<usize>,
 }
 
 impl Pair<'_> {
@@ -81,7 +82,10 @@ impl Pair<'_> {
         simple: &[Vec<Rational>],
         screened: &[Screening],
     ) -> Equality {
-        let mut seen = Seen::default();
+        let mut seen = Seen {
+            finer_looks: 0..FINER_LOOKS,
+            ..Seen::default()
+        };
         // Half of the points are simple ones, the others seeded, and around poles and edges.
         for at in worth_a_look(simple, screened).take(POINTS / 2) {
             if let Some(difference) = self.look(at, &mut seen) {
@@ -164,11 +168,10 @@ impl Pair<'_> {
             // Both have values there, which cancel: cosh(300) − sinh(300) beside 0.
             There::Same(_) => {
                 seen.unknown = true;
-                if seen.cancelled < FINER_LOOKS {
-                    seen.cancelled += 1;
-                    if let Finer::Different(difference) = self.finer(at) {
-                        return Some(difference);
-                    }
+                if seen.finer_looks.next().is_some()
+                    && let Finer::Different(difference) = self.finer(at)
+                {
+                    return Some(difference);
                 }
             }
             There::Unknown => seen.unknown = true,

@@ -168,7 +168,7 @@ impl Pair<'_> {
         let tape = Tape::new(self.graph, &self.roots(), &self.variables);
         let mut screened: Vec<Screening> = Vec::with_capacity(simple.len());
         let mut space = Vec::new();
-        let mut looks = 0;
+        let mut quick_looks = 0..QUICK_LOOKS;
         let doubles = points::simple_doubles(self.variables.len());
         // Where both have their values at the same places, a proof leaves nothing to look for.
         let total = self.graph.is_total(self.a) && self.graph.is_total(self.b);
@@ -189,11 +189,11 @@ impl Pair<'_> {
             let seen = screen(&tape, inputs, &mut space);
             screened.push(seen);
             // What doubles tell apart by cancellation alone is left for later.
-            if seen == Screening::Apart && looks < QUICK_LOOKS {
-                looks += 1;
-                if let Some(difference) = self.difference(at, &[FIRST_BITS]) {
-                    return refuted(difference);
-                }
+            if seen == Screening::Apart
+                && let Some(_) = quick_looks.next()
+                && let Some(difference) = self.difference(at, &[FIRST_BITS])
+            {
+                return refuted(difference);
             }
         }
         let apart = || {

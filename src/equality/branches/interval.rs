@@ -139,7 +139,7 @@ impl Interval {
                 _ => continue,
             };
             let own = ranges.of(argument);
-            if !(ends.0 < own.low && own.high < ends.1) {
+            if ends.0 >= own.low || own.high >= ends.1 {
                 needs.push(Need::Between(argument, ends));
             }
         }

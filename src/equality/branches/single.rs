@@ -219,9 +219,7 @@ fn degree(graph: &Graph, id: Id, variable: Variable) -> Option<Rational> {
                 (part == id || matches!(f.row().definition, Definition::Core))
                     .then(|| frequency.abs())
             }
-            Node::Negative(a) => of(a),
             Node::Sum(a, b) | Node::Difference(a, b) => of(a).zip(of(b)).map(|(a, b)| a.max(b)),
-            Node::Product(a, b) => of(a).zip(of(b)).map(|(a, b)| &a + &b),
             // The argument of a function is no polynomial itself.
             _ => None,
         };

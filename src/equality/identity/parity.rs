@@ -45,8 +45,9 @@ impl FieldProof<'_> {
             let parity = match *self.graph.node(id) {
                 // Beside an even denominator nothing follows: it is odd below.
                 Node::Number(ref n) => self.lanes.signed(n.is_odd_above().into())?,
-                Node::Negative(a) if self.follows(id) => of(a),
-                Node::Sum(a, b) | Node::Difference(a, b) if self.follows(id) => {
+                _ if !self.follows(id) => self.own_parity(self.value(id))?,
+                Node::Negative(a) => of(a),
+                Node::Sum(a, b) | Node::Difference(a, b) => {
                     // p + q − 2pq
                     let (p, q) = (of(a), of(b));
                     let sum = self.lanes.add(p, q)?;
@@ -54,8 +55,8 @@ impl FieldProof<'_> {
                     let twice = self.lanes.add(both, both)?;
                     self.lanes.subtract(sum, twice)?
                 }
-                Node::Product(a, b) if self.follows(id) => self.lanes.multiply(of(a), of(b))?,
-                _ => self.own_parity(self.value(id))?,
+                Node::Product(a, b) => self.lanes.multiply(of(a), of(b))?,
+                _ => unreachable!("the parity of others follows from nothing"),
             };
             known.insert(id, parity);
         }

@@ -172,13 +172,14 @@ fn holds(
     what: impl Fn(&FieldProof<'_>) -> Option<Held>,
 ) -> Option<Proved> {
     let mut random = Random::new(question.seed);
-    let (mut tried, mut count, mut agreed, mut fewest) = (0, LANES, 0, usize::MAX);
+    let (mut count, mut agreed, mut fewest) = (LANES, 0, usize::MAX);
+    let mut fields = 0..MAX_FIELDS;
     let mut everywhere = true;
     // The first field is known to everybody; it tells whether its prime is larger than the height, and
     // counts only then.
     let mut is_known = true;
     let mut closed = Closed::Nothing;
-    while tried < MAX_FIELDS {
+    while !fields.is_empty() {
         let field = match is_known {
             true => Field::known(),
             false => Field::drawn(&mut random),
@@ -196,7 +197,8 @@ fn holds(
                     is_known = false;
                     continue;
                 }
-                (tried, agreed) = (tried + 1, agreed + 1);
+                fields.next();
+                agreed += 1;
                 fewest = fewest.min(held.lanes);
                 everywhere &= held.everywhere;
                 let bound = ProofBound::new(degree, height, agreed, fewest);
@@ -205,7 +207,10 @@ fn holds(
                 }
             }
             Ok(None) => return None,
-            Err(NoProof::OtherField) => (tried, is_known) = (tried + 1, false),
+            Err(NoProof::OtherField) => {
+                fields.next();
+                is_known = false;
+            }
             Err(NoProof::MoreLanes) if 4 * count <= MAX_LANES => count *= 4,
             // What was given up half-way is begun anew.
             Err(NoProof::GiveUp | NoProof::MoreLanes) => {

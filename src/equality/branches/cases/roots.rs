@@ -28,7 +28,10 @@ impl Look<'_> {
             let open = factors.all.iter().find(|factor| {
                 let own = factor.own(|part| self.known(part));
                 let one_sided = all || !own.has(Signs::NOT_ZERO);
-                let stays = !factor.odd || several && one_sided;
+                let stays = match factor.odd {
+                    true if several => one_sided,
+                    odd => !odd,
+                };
                 stays && own.has(Signs::ZERO) && own != Signs::ZERO
             });
             if let Some(factor) = open {
