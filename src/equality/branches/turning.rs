@@ -225,11 +225,8 @@ impl Turning {
             };
             let factors = SignedFactors::of(graph, below);
             factors.all.iter().all(|factor| {
-                let line = Quadratic::of_one(graph, factor.part).linear();
-                let is_outside = line.is_some_and(|(atom, _, root)| {
-                    *graph.node(atom) == Node::Variable(variable) && !interval.holds(&root)
-                });
-                is_outside || {
+                let line = line_of(graph, factor.part, variable);
+                line.is_some_and(|(_, root)| !interval.holds(&root)) || {
                     let own = self.inside(graph, factor.part, (variable, interval), depth);
                     !own.has(Signs::ZERO)
                 }
@@ -372,13 +369,18 @@ impl Turning {
 
 /// Is a number no value of the variable where these signs hold?
 fn is_left_out(graph: &Graph, variable: Variable, n: &Rational, signs: &[(Id, Signs)]) -> bool {
-    signs.iter().any(|(part, signs)| {
-        let line = Quadratic::of_one(graph, *part).linear();
-        let is_own = line.is_some_and(|(atom, _, root)| {
-            *graph.node(atom) == Node::Variable(variable) && root == *n
-        });
-        is_own && !signs.has(Signs::ZERO)
-    })
+    signs
+        .iter()
+        .any(|(part, signs)| match signs.has(Signs::ZERO) {
+            true => false,
+            false => line_of(graph, *part, variable).is_some_and(|(_, root)| root == *n),
+        })
+}
+
+/// The factor and the root of a straight line in a variable.
+fn line_of(graph: &Graph, part: Id, variable: Variable) -> Option<(Rational, Rational)> {
+    let (atom, scale, root) = Quadratic::of_one(graph, part).linear()?;
+    (*graph.node(atom) == Node::Variable(variable)).then_some((scale, root))
 }
 
 /// The sign at a point that may be outside of where there is a value; none there.
@@ -402,10 +404,7 @@ struct Turn {
 impl Turn {
     /// Where a factor of a slope does that, and whether it falls there: a variable beside a number.
     fn of(graph: &mut Graph, factor: Id, variable: Variable) -> Option<(Turn, bool)> {
-        let is_variable = |graph: &Graph, id: Id| *graph.node(id) == Node::Variable(variable);
-        if let Some((atom, scale, root)) = Quadratic::of_one(graph, factor).linear()
-            && is_variable(graph, atom)
-        {
+        if let Some((scale, root)) = line_of(graph, factor, variable) {
             let turn = Turn {
                 at: graph.number(root.clone()),
                 value: Ball::from_rational(&root, BITS),
@@ -596,3 +595,6 @@ fn side(signs: Signs) -> Option<bool> {
         false => signs.is_within(Signs::NOT_POSITIVE).then_some(false),
     }
 }
+
+#[cfg(test)]
+mod tests;

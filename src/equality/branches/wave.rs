@@ -21,7 +21,9 @@ pub(super) fn signs(graph: &mut Graph, sum: Id, seed: Option<u64>) -> Option<Sig
         _ => None,
     };
     let partner = |f: Function| {
-        let square = f.constant_square().filter(|square| square.sign > 0)?;
+        let square = f
+            .constant_square()
+            .filter(|square| square.sign.is_positive())?;
         Some((square.partner, square.value))
     };
     let mut calls = sum.terms.iter().filter_map(|(id, factor)| {
@@ -68,4 +70,38 @@ pub(super) fn signs(graph: &mut Graph, sum: Id, seed: Option<u64>) -> Option<Sig
         true => own,
         false => own.either(Signs::ZERO),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation::{self, Options};
+
+    #[test]
+    fn waves_have_the_sign_of_their_number_or_none() {
+        for (text, found) in [
+            ("3*sin(x)+4*cos(x)-5", Some(Signs::NOT_POSITIVE)),
+            ("3*sin(x)-4*cos(x)+5", Some(Signs::NOT_NEGATIVE)),
+            ("3*sin(x)+4*cos(x)-51/10", Some(Signs::MINUS)),
+            ("3*cos(x*y)-4*sin(x*y)+51/10", Some(Signs::PLUS)),
+            ("3*sin(x)+4*cos(x)-49/10", None),
+            ("sin(x)+cos(x)-sqrt(2)", Some(Signs::NOT_POSITIVE)),
+            ("sin(x)+cos(x)-sqrt(2)-1/10^9", Some(Signs::MINUS)),
+            ("sin(x)+cos(x)-sqrt(2)+1/10^9", None),
+            // Too near to tell, and no proof that it is 0.
+            ("sin(x)+cos(x)-sqrt(2)+1/10^99", None),
+            ("sin(x)+cos(y)-7/4", None),
+            ("sin(x)+sin(y)-7/4", None),
+            ("sin(x)+tan(x)-7/4", None),
+            ("sin(x)+cos(x)+x-7/4", None),
+            // cosh² is not 1 less sinh².
+            ("sinh(x)+cosh(x)-7/4", None),
+            ("sec(x)+tan(x)-7/4", None),
+            ("sin(x)-2", None),
+        ] {
+            let mut graph = Graph::new();
+            let sum = notation::read(&mut graph, text, &Options::default()).expect(text);
+            assert_eq!(signs(&mut graph, sum, Some(1)), found, "{text}");
+        }
+    }
 }
