@@ -28,6 +28,7 @@ const PROVED: &[(&str, &str)] = &[
     ("1/(x-1)-1/(x+1)", "2/(x^2-1)"),
     ("sin(x)^2+cos(x)^2", "1"),
     ("sin(2*x)", "2*sin(x)*cos(x)"),
+    ("max(0,x)*sqrt(1+1/x)", "max(0,sign(x))*sqrt(x^2+x)"),
     ("sin(x+y)", "sin(x)*cos(y)+cos(x)*sin(y)"),
     ("cos(3*x)", "4*cos(x)^3-3*cos(x)"),
     ("sin(x+pi/2)", "cos(x)"),

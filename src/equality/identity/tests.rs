@@ -383,6 +383,11 @@ fn what_is_known_is_used_and_nothing_else() {
     ] {
         assert!(!ask(a, b, &[]), "{a}, {b}");
     }
+    // The sign of a power hangs on an exponent that varies.
+    for (a, b) in [("sign((-2)^n)", "-1"), ("sign((-2)^n)", "sign((-3)^m)")] {
+        let [a_id, b_id] = [a, b].map(|text| read(&mut graph, text));
+        assert!(proved(&graph, a_id, b_id, QUESTION).is_none(), "{a}, {b}");
+    }
 }
 
 /// Degrees add up, and so do the logarithms of coefficients; each root and each root of unity that is

@@ -22,6 +22,7 @@ fn what_both_have_is_taken_off() {
         ("1/x", "1/y", "x-y"),
         ("3/exp(x)", "3/exp(y)", "x-y"),
         ("x/z", "x/y", "x/z-x/y"),
+        ("3/exp(x)", "5/exp(y)", "3/exp(x)-5/exp(y)"),
         ("-x^2", "-y^2", "(x-y)*(x+y)"),
         ("x+y", "x+z", "y-z"),
         ("x-y", "z-y", "x-z"),

@@ -402,3 +402,13 @@ fn turns_far_out_and_many_turns_are_all_met() {
         }
     }
 }
+
+/// Definitions are followed through functions of two arguments.
+#[test]
+fn formulas_have_the_ranges_of_their_functions() {
+    for (name, found) in [("max", from_to(2.0, 3.0)), ("min", from_to(1.0, 2.5))] {
+        let formula = Formula::Call(named(name), Formula::ARGUMENTS.to_vec());
+        let arguments = [from_to(1.0, 3.0), from_to(2.0, 2.5)];
+        assert_eq!(of_formula(&formula, &arguments), found, "{name}");
+    }
+}
