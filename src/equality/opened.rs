@@ -79,7 +79,7 @@ fn choices_in_order(graph: &mut Graph, roots: &mut [Id]) {
         _ => None,
     };
     let is_nested = |node: &Node| match *node {
-        Node::Call2(f, a, b) if f.row().chooses() => {
+        Node::Call2(f, a, b) => {
             let inner = [a, b].map(|argument| chosen(graph, argument));
             inner.iter().flatten().any(|(g, ..)| *g == f)
         }

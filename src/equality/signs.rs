@@ -171,12 +171,6 @@ impl SignedFactors {
                 }
             } else if root.is_zero() && atom != id {
                 waiting.push((atom, odd, below));
-            } else if let Some((divisor, part)) = over_one_line(graph, atom, &root) {
-                // p/q − n is −n·(q − p/n)/q.
-                if root.sign().is_gt() {
-                    self.turn(odd);
-                }
-                waiting.extend([(divisor, odd, true), (part, odd, below)]);
             } else if let Some((part, rising)) = monotone::below_root(graph, atom, &root) {
                 if !rising {
                     self.turn(odd);
@@ -233,19 +227,6 @@ impl SignedFactors {
             signs.times(if factor.odd { own } else { own.squared() })
         })
     }
-}
-
-/// q and q − p/n for a quotient p/q of a number and for a number n that is not 0.
-fn over_one_line(graph: &mut Graph, quotient: Id, n: &Rational) -> Option<(Id, Id)> {
-    let Node::Quotient(p, q) = *graph.node(quotient) else {
-        return None;
-    };
-    if !graph.variables(p).is_empty() {
-        return None;
-    }
-    let n = graph.number(n.clone());
-    let at = simplify::quotient(graph, p, n);
-    Some((q, simplify::difference(graph, q, at)))
 }
 
 /// What stands above and below one line for two numbers over something, `1/e - 1/t`, of which at least one

@@ -92,11 +92,11 @@ impl Ranges {
             Node::Negative(a) => self.cut(a, range.negative()),
             Node::Sum(a, b) => {
                 let first = self.cut(a, range.sum(self.of(b).negative()));
-                self.cut(b, range.sum(self.of(a).negative())) || first
+                first | self.cut(b, range.sum(self.of(a).negative()))
             }
             Node::Difference(a, b) => {
                 let first = self.cut(a, range.sum(self.of(b)));
-                self.cut(b, self.of(a).sum(range.negative())) || first
+                first | self.cut(b, self.of(a).sum(range.negative()))
             }
             Node::Product(a, b) if a == b => self.cut(a, range.roots()),
             Node::Product(a, b) => {
@@ -112,7 +112,7 @@ impl Ranges {
             Node::Quotient(a, b) => {
                 let first = self.cut(a, range.product(self.of(b)));
                 let second = range.is_never_zero() || self.of(a).is_never_zero();
-                second && self.cut(b, self.of(a).product(range.reciprocal())) || first
+                first | (second && self.cut(b, self.of(a).product(range.reciprocal())))
             }
             Node::Power(a, b) => match graph.literal(b) {
                 Some(n) => {
