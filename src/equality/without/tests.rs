@@ -109,3 +109,32 @@ fn what_is_taken_off_is_counted() {
         }
     }
 }
+
+/// Only where both have a value; and a part that no enclosure tells from 0 may certainly not be 0.
+#[test]
+fn what_is_left_tells_where_both_have_a_value() {
+    for (a, b, at, differ) in [
+        ("exp(exp(x))", "exp(exp(x))+max(0,x-200)", 1_000, true),
+        ("exp(exp(x))", "exp(exp(x))+max(0,x-2000)", 1_000, false),
+        (
+            "exp(exp(x))",
+            "exp(exp(x))+ln(-x)-ln(-x)+max(0,x-200)",
+            1_000,
+            false,
+        ),
+        (
+            "exp(exp(x))+ln(-x)-ln(-x)+max(0,x-200)",
+            "exp(exp(x))",
+            1_000,
+            false,
+        ),
+        ("exp(exp(x))+x", "exp(exp(x))+x+1/exp(exp(x))", 1_000, true),
+    ] {
+        let mut graph = Graph::new();
+        let [a_id, b_id] = [a, b].map(|text| read(&mut graph, text));
+        let mut pair = Pair::new(&mut graph, a_id, b_id, None);
+        let spot = pair.spot(&[Rational::integer(at)]);
+        let found = pair.differs_in_what_is_left(a_id, b_id, &spot);
+        assert_eq!(found, differ, "{a} | {b}");
+    }
+}
