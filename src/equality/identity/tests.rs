@@ -384,7 +384,7 @@ fn what_is_known_is_used_and_nothing_else() {
         assert!(!ask(a, b, &[]), "{a}, {b}");
     }
     // The sign of a power hangs on an exponent that varies.
-    for (a, b) in [("sign((-2)^n)", "-1"), ("sign((-2)^n)", "sign((-3)^m)")] {
+    for (a, b) in [("sign((-2)^n)", "-1"), ("sign(y^n)", "sign(y)")] {
         let [a_id, b_id] = [a, b].map(|text| read(&mut graph, text));
         assert!(proved(&graph, a_id, b_id, QUESTION).is_none(), "{a}, {b}");
     }

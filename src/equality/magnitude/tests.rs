@@ -62,6 +62,8 @@ fn logarithms_follow_the_operations() {
         ("exp(10^20)-exp(10^20+1)", true, "10^20+1+ln(1-exp(-1))"),
         ("-exp(10^20)-exp(10^20+1)", true, "10^20+1+ln(1+exp(-1))"),
         ("exp(10^20)+exp(10^20-200)", false, "10^20+ln(1+exp(-200))"),
+        ("exp(65540)-exp(65530)", false, "65540+ln(1-exp(-10))"),
+        ("exp(65530)-exp(65540)", true, "65540+ln(1-exp(-10))"),
         ("exp(10^20)-exp(10^19)", false, "10^20"),
         ("exp(10^20)-5", false, "10^20"),
         ("5-exp(10^20)", true, "10^20"),
@@ -131,6 +133,7 @@ fn what_has_no_value_has_no_magnitude() {
         "exp(10^20)/(1-1)",
         "sin(exp(10^20))",
         "gamma(exp(10^20))",
+        "polygamma(1,exp(10^20))",
         "exp(exp(10^20))",
         "exp(10^20)-exp(10^20)",
     ] {
@@ -170,8 +173,11 @@ fn points_are_asked_where_the_whole_has_a_magnitude() {
     for (within, asked) in [
         ("exp(x)", true),
         ("exp(x)+ln(x)", true),
+        ("2^x+ln(x)", true),
         ("exp(x)+ln(10^9-x)", false),
         ("exp(x)+sqrt(-x)", false),
+        // Its value is not seen, nor its logarithm.
+        ("gamma(2^x)", false),
     ] {
         let mut graph = Graph::new();
         let [a, within_id] = ["x", within].map(|text| read(&mut graph, text));
