@@ -14,6 +14,7 @@ mod inside;
 mod interval;
 mod numbers;
 mod order;
+mod rooted;
 mod single;
 mod squares;
 mod substitution;

@@ -2,7 +2,9 @@
 
 use crate::calculus::double::Tape;
 use crate::calculus::value::{self, Known, Stop, Value, Values};
-use crate::equality::{CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHING_BITS, Pair};
+use crate::equality::{
+    CLEARLY, DIGITS, Difference, FIRST_BITS, MOST_BITS, NOTHING_BITS, Pair, pair,
+};
 use crate::expression::{Id, Node, Still, Variable};
 use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
@@ -71,21 +73,21 @@ impl Pair<'_> {
         !self.is_spent()
     }
 
+    /// The same for one part of the two.
+    pub(super) fn afford_part(&mut self, part: Id, size: u64, bits: u64) -> bool {
+        let (work, exact) = pair::size(self.graph, &self.graph.parts(&[part]));
+        let own = cost(work.min(self.work), exact.min(self.exact), size, bits);
+        self.left -= own;
+        !self.is_spent()
+    }
+
     /// Has the comparison no work left, or the question that it is part of?
     pub(super) fn is_spent(&self) -> bool {
         self.left <= 0.0 || work::is_spent()
     }
 
     fn cost(&self, size: u64, bits: u64) -> f64 {
-        // Powers of 0 and ±1 stay what they are; those of sums of them grow, but less.
-        const OF_UNITS: f64 = 0.25;
-        let size = if size == 0 { OF_UNITS } else { size as f64 };
-        // Exact values grow with the degree, up to the limit of rationals; a greatest common
-        // divisor takes time squared.
-        let longest = crate::number::rational::MAX_BITS as f64;
-        let exact = (size * size * self.exact).min(longest * longest * self.work);
-        let balls = double::pow((bits as f64 / 128.0).max(1.0), 1.5);
-        self.work * balls + exact / (1024.0 * 1024.0)
+        cost(self.work, self.exact, size, bits)
     }
 
     /// The variable that moves.
@@ -385,6 +387,19 @@ impl Pair<'_> {
         }
         Some((at, near))
     }
+}
+
+/// The work of one evaluation, of which `exact` is what exact values add to it.
+fn cost(work: f64, exact: f64, size: u64, bits: u64) -> f64 {
+    // Powers of 0 and ±1 stay what they are; those of sums of them grow, but less.
+    const OF_UNITS: f64 = 0.25;
+    let size = if size == 0 { OF_UNITS } else { size as f64 };
+    // Exact values grow with the degree, up to the limit of rationals; a greatest common
+    // divisor takes time squared.
+    let longest = crate::number::rational::MAX_BITS as f64;
+    let exact = (size * size * exact).min(longest * longest * work);
+    let balls = double::pow((bits as f64 / 128.0).max(1.0), 1.5);
+    work * balls + exact / (1024.0 * 1024.0)
 }
 
 fn told(a: &Value, b: &Value, bits: u64, at: Vec<(Variable, Rational)>, near: bool) -> Difference {

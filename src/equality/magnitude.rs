@@ -148,6 +148,17 @@ fn magnitude(
                 ln,
             })
         }
+        Node::Call(f, _) if f.row().ln.is_some() => {
+            let argument = held.as_ref()?.first()?;
+            let ln = f
+                .row()
+                .ln
+                .filter(|_| argument.sign() == Some(Ordering::Greater))?;
+            Some(Magnitude::Beyond {
+                negative: false,
+                ln: ln(&argument.ball(bits).ok()?, bits).ok()?,
+            })
+        }
         Node::Call(f, _) => {
             let (negative, ln) = arguments[0].logarithm(bits)?;
             if node.inside_logarithm().is_some() && !negative {

@@ -119,6 +119,10 @@ impl SignedFactors {
             waiting.push((part, odd, below));
             return;
         }
+        if let Some(parts) = monotone::sizes(graph, id) {
+            waiting.extend(parts.map(|part| (part, odd, below)));
+            return;
+        }
         // Multiples of π keep their form, in which periods are told.
         let is_constant = |graph: &Graph, base: Id| matches!(graph.node(base), Node::Constant(_));
         if graph.node(id).is_sum()

@@ -127,6 +127,26 @@ fn is_zero(graph: &Graph, id: Id) -> bool {
     graph.literal(id).is_some_and(Rational::is_zero)
 }
 
+/// A product with its factors in one order, however it was written.
+fn in_order(graph: &mut Graph, product: Id) -> Id {
+    const MAX_FACTORS: usize = 8;
+    let mut factors = Vec::new();
+    let mut waiting = vec![product];
+    while let Some(id) = waiting.pop() {
+        match *graph.node(id) {
+            Node::Product(a, b) if factors.len() + waiting.len() < MAX_FACTORS => {
+                waiting.extend([a, b]);
+            }
+            _ => factors.push(id),
+        }
+    }
+    factors.sort_unstable();
+    let product_of = factors
+        .into_iter()
+        .reduce(|a, b| graph.add(Node::Product(a, b)));
+    product_of.unwrap_or(product)
+}
+
 fn is_injective(f: Function) -> bool {
     let steady =
         |line: &Line| line.is_total() && line.is_smooth() && line.course != Course::Varying;
@@ -141,7 +161,7 @@ pub(super) struct SignedTerms {
 
 impl SignedTerms {
     /// `None` of more than are compared.
-    pub(super) fn of(graph: &Graph, id: Id) -> Option<SignedTerms> {
+    pub(super) fn of(graph: &mut Graph, id: Id) -> Option<SignedTerms> {
         let mut found = SignedTerms {
             number: Rational::zero(),
             others: Vec::new(),
@@ -159,6 +179,7 @@ impl SignedTerms {
                 Node::Product(a, b) if is_zero(graph, a) || is_zero(graph, b) => {}
                 Node::Number(ref n) if off => found.number = &found.number - n,
                 Node::Number(ref n) => found.number = &found.number + n,
+                Node::Product(..) => found.others.push((in_order(graph, id), off)),
                 _ => found.others.push((id, off)),
             }
         }

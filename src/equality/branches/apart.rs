@@ -3,10 +3,11 @@
 use crate::calculus::value::{self, Known};
 use crate::equality::branches::{Branch, MAX_PARTS, inside};
 use crate::equality::range::{Range, Ranges, allowed};
-use crate::equality::signs::SignedFactors;
+use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{Pair, identity, points};
-use crate::expression::{Graph, Id, Node, substitute};
+use crate::expression::{Graph, Id, Node, simplify, substitute};
 use crate::number::rational::Rational;
+use std::collections::HashMap;
 
 /// Most parts that may not be negative which are compared with each other.
 const MAX_BOUNDED: usize = 12;
@@ -58,7 +59,11 @@ impl Pair<'_> {
             }
         }
         let mut all: Vec<(Id, SignedFactors, bool)> = Vec::new();
-        under.into_iter().take(MAX_BOUNDED).any(|under| {
+        under.truncate(MAX_BOUNDED);
+        if has_turned_lines(self.graph, &under, &below) {
+            return true;
+        }
+        under.into_iter().any(|under| {
             let one = SignedFactors::of(self.graph, under);
             let (turned, parts) = (one.sign.negative(), one.parts());
             let divides = parts.iter().all(|(part, _)| below.contains(part));
@@ -96,6 +101,144 @@ impl Pair<'_> {
         let difference = graph.add(Node::Difference(one, other));
         identity::vanishes(graph, difference, seed)
     }
+}
+
+/// The same once everything is over one line: two of what is 0 or above, or of products of two of them,
+/// have the same factors and different signs, and no factor may be 0, nor what counts without its sign.
+fn has_turned_lines(graph: &mut Graph, under: &[Id], below: &[Id]) -> bool {
+    let line = |graph: &mut Graph, id: Id| {
+        let whole = over_one_line(graph, id);
+        let whole = SignedFactors::of(graph, whole);
+        in_order(graph, whole)
+    };
+    let mut divisors = Vec::new();
+    for id in below {
+        let factors = line(graph, *id).all;
+        divisors.extend(factors.iter().map(|factor| factor.part));
+    }
+    let all: Vec<SignedFactors> = under.iter().map(|id| line(graph, *id)).collect();
+    let lower = all.iter().flat_map(|factors| &factors.all);
+    divisors.extend(
+        lower
+            .filter(|factor| factor.below)
+            .map(|factor| factor.part),
+    );
+    let divides = |part: &Id| divisors.contains(part);
+    let mut lines: Vec<(Signs, Vec<Id>)> = Vec::new();
+    for factors in &all {
+        // What counts twice counts without its sign.
+        let mut odd: Vec<Id> = Vec::new();
+        for factor in factors.all.iter().filter(|factor| factor.odd) {
+            match odd.iter().position(|part| *part == factor.part) {
+                Some(at) => {
+                    odd.remove(at);
+                }
+                None => odd.push(factor.part),
+            }
+        }
+        odd.sort_unstable();
+        let mut even = factors
+            .all
+            .iter()
+            .filter(|factor| !odd.contains(&factor.part));
+        if even.all(|factor| divides(&factor.part)) {
+            lines.push((factors.sign, odd));
+        }
+    }
+    for at in 0..lines.len() {
+        for other in 0..at {
+            let ((sign, one), (second, two)) = (&lines[at], &lines[other]);
+            if one.iter().all(|part| !two.contains(part) || divides(part)) {
+                let alone = one.iter().filter(|part| !two.contains(part));
+                let alone = alone.chain(two.iter().filter(|part| !one.contains(part)));
+                let mut alone: Vec<Id> = alone.copied().collect();
+                alone.sort_unstable();
+                lines.push((sign.times(*second), alone));
+            }
+        }
+    }
+    lines.iter().enumerate().any(|(at, (sign, odd))| {
+        let turned = sign.negative();
+        turned != *sign
+            && !odd.is_empty()
+            && odd.iter().all(divides)
+            && lines[..at].contains(&(turned, odd.clone()))
+    })
+}
+
+/// The factors with every difference turned one way, so that `a − x` and `x − a` are told to be one.
+fn in_order(graph: &mut Graph, mut factors: SignedFactors) -> SignedFactors {
+    for factor in &mut factors.all {
+        if let Node::Difference(a, b) = *graph.node(factor.part)
+            && a > b
+        {
+            factor.part = graph.add(Node::Difference(b, a));
+            if factor.odd {
+                factors.sign = factors.sign.negative();
+            }
+        }
+    }
+    factors
+}
+
+/// What has the sign of a part and nothing below a line: `a² − x²` times a² for `1 − (x/a)²`.
+fn over_one_line(graph: &mut Graph, id: Id) -> Id {
+    /// Most parts of what is looked at.
+    const MAX_PARTS: usize = 48;
+    let parts = graph.parts(&[id]);
+    if parts.len() > MAX_PARTS {
+        return id;
+    }
+    let one = graph.number(Rational::one());
+    let mut images: HashMap<Id, [Id; 2]> = HashMap::new();
+    for id in parts {
+        let of = |a: Id| images[&a];
+        let image = match *graph.node(id) {
+            Node::Negative(a) => {
+                let [p, q] = of(a);
+                [simplify::negative(graph, p), q]
+            }
+            Node::Sum(a, b) | Node::Difference(a, b) => {
+                let is_sum = matches!(graph.node(id), Node::Sum(..));
+                let ([mut p, mut q], [mut r, s]) = (of(a), of(b));
+                if q != s {
+                    p = simplify::product(graph, p, s);
+                    r = simplify::product(graph, r, q);
+                    q = simplify::product(graph, q, s);
+                }
+                let above = match is_sum {
+                    true => simplify::sum(graph, p, r),
+                    false => simplify::difference(graph, p, r),
+                };
+                [above, q]
+            }
+            Node::Product(a, b) => {
+                let ([p, q], [r, s]) = (of(a), of(b));
+                [
+                    simplify::product(graph, p, r),
+                    simplify::product(graph, q, s),
+                ]
+            }
+            Node::Quotient(a, b) => {
+                let ([p, q], [r, s]) = (of(a), of(b));
+                [
+                    simplify::product(graph, p, s),
+                    simplify::product(graph, q, r),
+                ]
+            }
+            Node::Power(a, b) if graph.literal(b).is_some_and(|n| n.is_integer()) => {
+                let [p, q] = of(a);
+                [p, q].map(|part| match part == one {
+                    true => one,
+                    false => simplify::power(graph, part, b),
+                })
+            }
+            _ => [id, one],
+        };
+        images.insert(id, image);
+    }
+    let [above, below] = images[&id];
+    graph.add(Node::Product(above, below))
 }
 
 /// What has to be 0 or above for a part to have a value.

@@ -159,7 +159,25 @@ impl<'a> Look<'a> {
         signs.both(Signs::of_range(self.ranges.of(part)))
     }
 
+    /// The factors of a part, also of one in which a square shows only once it is one fraction.
     fn factors(&mut self, id: Id) -> SignedFactors {
+        let mut factors = self.plain_factors(id);
+        if let [only] = factors.all[..]
+            && only.odd
+            && !only.below
+            && self.known(only.part) == Signs::ANY
+        {
+            let product = self.with_squares(only.part);
+            if product != only.part {
+                let sign = factors.sign;
+                factors = self.plain_factors(product);
+                factors.sign = factors.sign.times(sign);
+            }
+        }
+        factors
+    }
+
+    fn plain_factors(&mut self, id: Id) -> SignedFactors {
         let factors = SignedFactors::of(self.graph, id);
         for factor in &factors.all {
             self.ranges.extend(self.graph, factor.part);

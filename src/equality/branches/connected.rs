@@ -4,6 +4,7 @@
 //! decided by any piece of the real line. Roots, logarithms and inverse functions have more than
 //! one; there the piece has to be whole: what they are taken of is positive on a convex set.
 
+use crate::equality::branches::rooted;
 use crate::equality::branches::turning::Turning;
 use crate::equality::range::Ranges;
 use crate::equality::signs::{SignedFactors, Signs};
@@ -110,12 +111,21 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Sig
         ranges.extend(graph, below);
         ranges.of(below).is_never_zero() || {
             let factors = SignedFactors::of(graph, below);
-            factors
-                .all
-                .iter()
-                .all(|factor| is_known(factor.part, signs))
+            factors.all.iter().all(|factor| {
+                is_known(factor.part, signs) || is_off_zero(graph, factor.part, signs)
+            })
         }
     })
+}
+
+/// Is a sum of a root and something else nowhere 0 where the signs hold?
+fn is_off_zero(graph: &mut Graph, part: Id, signs: &[(Id, Signs)]) -> bool {
+    let own = rooted::signs(graph, part, |graph, part| {
+        let known = signs.iter().filter(|(known, _)| *known == part);
+        let range = Ranges::new(graph, &[part], |_| false).of(part);
+        known.fold(Signs::of_range(range), |all, (_, signs)| all.both(*signs))
+    });
+    !own.has(Signs::ZERO)
 }
 
 /// Is it a sum of two that are never negative, of which one is known not to be 0 on the one side on

@@ -219,7 +219,7 @@ impl Pair<'_> {
         says: impl Fn(&Value) -> Option<T>,
     ) -> Option<T> {
         for bits in SIDE_BITS {
-            if !self.afford(spot.size, bits) {
+            if !self.afford_part(part, spot.size, bits) {
                 return None;
             }
             match self.values(&[part], spot, bits) {

@@ -4,7 +4,7 @@
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
 use crate::equality::branches::interval::{Interval, Need};
-use crate::equality::branches::{substitution, wave};
+use crate::equality::branches::{rooted, substitution, wave};
 use crate::equality::identity;
 use crate::equality::range::{Quadratic, Range, Ranges, Signs};
 use crate::equality::signs::SignedFactors;
@@ -91,6 +91,12 @@ impl Turning {
         if !graph.node(sum).is_sum() {
             return Signs::ANY;
         }
+        let rooted = rooted::signs(graph, sum, |graph, part| {
+            self.of_factor(graph, part, ranges, signs)
+        });
+        if rooted != Signs::ANY {
+            return rooted;
+        }
         let seed = self.seed;
         let kind = self.kinds.entry(sum);
         let (variable, node) = match *kind.or_insert_with(|| Kind::of(graph, sum, seed)) {
@@ -113,6 +119,28 @@ impl Turning {
                 false => all.either(*own),
             }
         })
+    }
+
+    /// The signs of a part that may be new, on a branch with these ranges.
+    fn of_factor(
+        &mut self,
+        graph: &mut Graph,
+        part: Id,
+        ranges: &Ranges,
+        signs: &[(Id, Signs)],
+    ) -> Signs {
+        let mut bounds = Vec::new();
+        for variable in graph.variables(part) {
+            let node = graph.add(Node::Variable(variable));
+            bounds.push((variable, ranges.of(node)));
+        }
+        let own = Ranges::bounded(graph, &[part], |_| false, &bounds).of(part);
+        let known = signs.iter().filter(|(known, _)| *known == part);
+        let known = known.fold(Signs::of_range(own), |all, (_, signs)| all.both(*signs));
+        match known == Signs::ANY {
+            true => self.signs(graph, part, ranges, signs),
+            false => known,
+        }
     }
 
     fn look(

@@ -156,6 +156,20 @@ pub(super) fn arguments(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
     Some((graph.add(part), rising))
 }
 
+/// u − v and u + v for `u^(2/3) − v^(2/3)`: a power of sizes, which rises with them.
+pub(super) fn sizes(graph: &mut Graph, id: Id) -> Option<[Id; 2]> {
+    let Node::Difference(a, b) = *graph.node(id) else {
+        return None;
+    };
+    let (&Node::Power(u, n), &Node::Power(v, m)) = (graph.node(a), graph.node(b)) else {
+        return None;
+    };
+    let n = graph.literal(n).filter(|_| n == m)?;
+    let is_of_sizes = n.sign().is_gt() && !n.is_integer() && n.is_odd_below() && !n.is_odd_above();
+    let parts = [Node::Difference(u, v), Node::Sum(u.min(v), u.max(v))];
+    is_of_sizes.then(|| parts.map(|part| graph.add(part)))
+}
+
 /// The argument of a function that rises, or falls, without a break; and does it rise?
 fn argument(graph: &Graph, id: Id) -> Option<(Id, bool)> {
     match *graph.node(id) {

@@ -19,7 +19,7 @@ macro_rules! activations {
             ball: Enclosure::One(Ball::logistic),
             partials: &[|a| Some(call(Logistic, x(a)) * (number(1) - call(Logistic, x(a))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Activation,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "quotient rule on 1/(1 + e^-x)",
         }
         Logit "inverse of the logistic function, ln(x/(1 - x))" {
@@ -39,7 +39,7 @@ macro_rules! activations {
             ball: Enclosure::One(Ball::logit),
             partials: &[|a| Some(number(1) / (x(a) * (number(1) - x(a))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }
         Softplus "ln(1 + e^x)" {
@@ -62,7 +62,7 @@ macro_rules! activations {
             ball: Enclosure::One(Ball::softplus),
             partials: &[|a| Some(call(Logistic, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::OffTheLine,
-            cost: Cost::Light, angle: Angle::None, family: Family::Activation,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "chain rule on ln(1 + e^x)",
         }
         Heaviside "0 below 0, 1 above, 1/2 at 0" {
@@ -82,7 +82,7 @@ macro_rules! activations {
             ball: Enclosure::One(|x, _| x.heaviside()),
             partials: &[|_| Some(number(0))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "constant between its breaks",
         }
         Relu "max(x, 0)" {
@@ -102,7 +102,7 @@ macro_rules! activations {
             ball: Enclosure::One(|x, bits| Ok(x.relu(bits))),
             partials: &[|a| Some(call(Heaviside, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Activation,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "the slope of the larger one",
         }
         Silu "x*logistic(x)" {
@@ -122,7 +122,7 @@ macro_rules! activations {
             ball: Enclosure::One(Ball::silu),
             partials: &[|a| Some(call(Logistic, x(a)) * (number(1) + x(a) * (number(1) - call(Logistic, x(a)))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Activation,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Activation,
             source: "product rule on x*logistic(x)",
         }
         Gelu "x times the normal distribution, x*erfc(-x/sqrt(2))/2" {
@@ -146,7 +146,7 @@ macro_rules! activations {
                         / call(Sqrt, number(2) * constant(Constant::Pi))
             )],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Activation,
+            ln: None, cost: Cost::Heavy, angle: Angle::None, family: Family::Activation,
             source: "product rule, DLMF 7.2.2",
         }
     } };

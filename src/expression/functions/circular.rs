@@ -16,7 +16,7 @@ macro_rules! circular {
             ball: Enclosure::OneOrShort(Ball::sin, ShortWay::First(ShortBall::sin_cos).kept()),
             partials: &[|a| Some(call(Cos, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Cos "cosine, of radians" {
             name: "cos", aliases: &[], needs: ANY, latex: r"\cos",
@@ -32,7 +32,7 @@ macro_rules! circular {
             ball: Enclosure::OneOrShort(Ball::cos, ShortWay::Second(ShortBall::sin_cos).kept()),
             partials: &[|a| Some(-call(Sin, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Tan "tangent, sin/cos" {
             name: "tan", aliases: &["tg"], needs: NOT_HALF_PI, latex: r"\tan",
@@ -49,7 +49,7 @@ macro_rules! circular {
             ball: Enclosure::One(Ball::tan),
             partials: &[|a| Some(number(1) / call(Cos, x(a)).squared())],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Sec "secant, 1/cos" {
             name: "sec", aliases: &[], needs: NOT_HALF_PI, latex: r"\sec",
@@ -66,7 +66,7 @@ macro_rules! circular {
             exact: One(|x| exact::reciprocal(exact::cos(x))), ball: Enclosure::One(Ball::sec),
             partials: &[|a| Some(call(Sec, x(a)) * call(Tan, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Csc "cosecant, 1/sin" {
             name: "csc", aliases: &["cosec"], needs: NOT_PI, latex: r"\csc",
@@ -83,7 +83,7 @@ macro_rules! circular {
             exact: One(|x| exact::reciprocal(exact::sin(x))), ball: Enclosure::One(Ball::csc),
             partials: &[|a| Some(-call(Csc, x(a)) * call(Cot, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Cot "cotangent, cos/sin" {
             name: "cot", aliases: &["ctg", "cotan"], needs: NOT_PI, latex: r"\cot",
@@ -100,7 +100,7 @@ macro_rules! circular {
             ball: Enclosure::One(Ball::cot),
             partials: &[|a| Some(number(-1) / call(Sin, x(a)).squared())],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Argument, family: Family::Circular, source: CIRCULAR,
         }
         Asin "inverse sine, from -pi/2 to pi/2" {
             name: "asin", aliases: &["arcsin"], needs: UNIT, latex: r"\arcsin",
@@ -123,7 +123,7 @@ macro_rules! circular {
                     right() - call(Abs, rest(right() - x(a), number(2) * pi()))
                 },
             }), back: Back::Unknown, sheets: Sheets::FromEnds,
-            cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Acos "inverse cosine, from 0 to pi" {
             name: "acos", aliases: &["arccos"], needs: UNIT, latex: r"\arccos",
@@ -141,7 +141,7 @@ macro_rules! circular {
             partials: &[|a| Some(number(-1) / call(Sqrt, number(1) - x(a).squared()))],
             pieces: Pieces::None,
             undoes: Some(Undone { of: Cos, is: |a| call(Abs, rest(x(a), number(2) * pi())) }), back: Back::Unknown, sheets: Sheets::FromEnds,
-            cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Atan "inverse tangent, from -pi/2 to pi/2" {
             name: "atan", aliases: &["arctan", "arctg"], needs: ANY, latex: r"\arctan",
@@ -166,7 +166,7 @@ macro_rules! circular {
             partials: &[|a| Some(number(1) / (number(1) + x(a).squared()))],
             pieces: Pieces::None,
             undoes: Some(Undone { of: Tan, is: |a| rest(x(a), pi()) }), back: Back::Rising(Tan), sheets: Sheets::OffTheLine,
-            cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Acot "inverse cotangent, pi/2 - atan(x), from 0 to pi" {
             name: "acot", aliases: &["arccot"], needs: ANY, latex: r"\operatorname{arccot}",
@@ -185,7 +185,7 @@ macro_rules! circular {
             exact: One(exact::acot), ball: Enclosure::One(Ball::acot),
             partials: &[|a| Some(number(-1) / (number(1) + x(a).squared()))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::OffTheLine,
-            cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Asec "inverse secant, acos(1/x)" {
             name: "asec", aliases: &["arcsec"], needs: "a number from 1 up or from -1 down",
@@ -209,7 +209,7 @@ macro_rules! circular {
             ball: Enclosure::One(Ball::asec),
             partials: &[|a| Some(number(1) / (call(Abs, x(a)) * call(Sqrt, x(a).squared() - number(1))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
         Acsc "inverse cosecant, asin(1/x)" {
             name: "acsc", aliases: &["arccsc"], needs: "a number from 1 up or from -1 down",
@@ -232,7 +232,7 @@ macro_rules! circular {
             ball: Enclosure::One(Ball::acsc),
             partials: &[|a| Some(number(-1) / (call(Abs, x(a)) * call(Sqrt, x(a).squared() - number(1))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Value, family: Family::Inverse, source: INVERSE_CIRCULAR,
         }
     } };
 }

@@ -17,7 +17,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::sinh),
             partials: &[|a| Some(call(Cosh, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Cosh "hyperbolic cosine, (e^x + e^-x)/2" {
             name: "cosh", aliases: &[], needs: ANY, latex: r"\cosh",
@@ -34,7 +34,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::cosh),
             partials: &[|a| Some(call(Sinh, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Even(Acosh), sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Tanh "hyperbolic tangent, sinh/cosh" {
             name: "tanh", aliases: &[], needs: ANY, latex: r"\tanh",
@@ -62,7 +62,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::tanh),
             partials: &[|a| Some(number(1) / call(Cosh, x(a)).squared())],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Sech "hyperbolic secant, 1/cosh" {
             name: "sech", aliases: &[], needs: ANY, latex: r"\operatorname{sech}",
@@ -79,7 +79,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::sech),
             partials: &[|a| Some(-call(Sech, x(a)) * call(Tanh, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Csch "hyperbolic cosecant, 1/sinh" {
             name: "csch", aliases: &["cosech"], needs: NOT_0, latex: r"\operatorname{csch}",
@@ -99,7 +99,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::csch),
             partials: &[|a| Some(-call(Csch, x(a)) * call(Coth, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Coth "hyperbolic cotangent, cosh/sinh" {
             name: "coth", aliases: &[], needs: NOT_0, latex: r"\coth",
@@ -130,7 +130,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::coth),
             partials: &[|a| Some(number(-1) / call(Sinh, x(a)).squared())],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Circular, source: HYPERBOLIC,
         }
         Asinh "inverse hyperbolic sine" {
             name: "asinh", aliases: &["arsinh", "arcsinh"], needs: ANY,
@@ -157,7 +157,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::asinh),
             partials: &[|a| Some(number(1) / call(Sqrt, x(a).squared() + number(1)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::OffTheLine,
-            cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acosh "inverse hyperbolic cosine" {
             name: "acosh", aliases: &["arcosh", "arccosh"], needs: "a number from 1 up",
@@ -180,7 +180,7 @@ macro_rules! hyperbolic {
                 number(1) / (call(Sqrt, x(a) - number(1)) * call(Sqrt, x(a) + number(1)))
             )],
             pieces: Pieces::None, undoes: Some(Undone { of: Cosh, is: |a| call(Abs, x(a)) }), back: Back::Unknown, sheets: Sheets::FromEnds,
-            cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Atanh "inverse hyperbolic tangent" {
             name: "atanh", aliases: &["artanh", "arctanh"], needs: "a number between -1 and 1",
@@ -204,7 +204,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::atanh),
             partials: &[|a| Some(number(1) / (number(1) - x(a).squared()))],
             pieces: Pieces::None, undoes: Some(Undone { of: Tanh, is: |a| x(a) }), back: Back::Unknown, sheets: Sheets::FromEnds,
-            cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acoth "inverse hyperbolic cotangent" {
             name: "acoth", aliases: &["arcoth", "arccoth"], needs: "a number above 1 or below -1",
@@ -239,7 +239,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::acoth),
             partials: &[|a| Some(number(1) / (number(1) - x(a).squared()))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Asech "inverse hyperbolic secant" {
             name: "asech", aliases: &["arsech", "arcsech"], needs: "a number above 0, up to 1",
@@ -260,7 +260,7 @@ macro_rules! hyperbolic {
             ball: Enclosure::One(Ball::asech),
             partials: &[|a| Some(number(-1) / (x(a) * call(Sqrt, number(1) - x(a).squared())))],
             pieces: Pieces::None, undoes: Some(Undone { of: Sech, is: |a| call(Abs, x(a)) }), back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
         Acsch "inverse hyperbolic cosecant" {
             name: "acsch", aliases: &["arcsch", "arccsch"], needs: NOT_0,
@@ -283,7 +283,7 @@ macro_rules! hyperbolic {
                 number(-1) / (call(Abs, x(a)) * call(Sqrt, x(a).squared() + number(1)))
             )],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Inverse, source: INVERSE_HYPERBOLIC,
         }
     } };
 }

@@ -24,7 +24,7 @@ macro_rules! plane {
                 zero: Some(|a| pi() * (number(1) - call(Abs, y(a)) / y(a)) / number(2)),
             },
             undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::Value, family: Family::Alone, source: INVERSE_CIRCULAR,
+            ln: None, cost: Cost::Light, angle: Angle::Value, family: Family::Alone, source: INVERSE_CIRCULAR,
         }
         Hypot "sqrt(x^2 + y^2)" {
             name: "hypot", aliases: &[], needs: ANY, latex: r"\operatorname{hypot}",
@@ -42,7 +42,7 @@ macro_rules! plane {
             ],
             pieces: Pieces::Formula(|a| call(Sqrt, x(a).squared() + y(a).squared())),
             undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "chain rule on sqrt(x^2 + y^2)",
         }
     } };

@@ -16,7 +16,7 @@ macro_rules! powers {
             ball: Enclosure::OneOrShort(Ball::sqrt, ShortWay::One(ShortBall::sqrt).kept()),
             partials: &[|a| Some(number(1) / (number(2) * call(Sqrt, x(a))))],
             pieces: Pieces::None, undoes: None, back: Back::Definition, sheets: Sheets::FromZero,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: ROOTS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: ROOTS,
         }
         Cbrt "cube root, also of negative numbers" {
             name: "cbrt", aliases: &[], needs: ANY, latex: r"\sqrt[3]",
@@ -35,7 +35,7 @@ macro_rules! powers {
             ball: Enclosure::One(|x, bits| Ok(x.cbrt(bits))),
             partials: &[|a| Some(number(1) / (number(3) * call(Cbrt, x(a)).squared()))],
             pieces: Pieces::None, undoes: None, back: Back::Definition, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: ROOTS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: ROOTS,
         }
         Exp "e to the power of x" {
             name: "exp", aliases: &[], needs: ANY, latex: r"\exp",
@@ -51,7 +51,7 @@ macro_rules! powers {
             ball: Enclosure::OneOrShort(Ball::exp, ShortWay::One(ShortBall::exp).kept()),
             partials: &[|a| Some(call(Exp, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Rising(Ln), sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Ln "natural logarithm" {
             name: "ln", aliases: &["log"], needs: ABOVE, latex: r"\ln",
@@ -62,7 +62,7 @@ macro_rules! powers {
             ball: Enclosure::OneOrShort(Ball::ln, ShortWay::One(ShortBall::ln).kept()),
             partials: &[|a| Some(number(1) / x(a))],
             pieces: Pieces::None, undoes: None, back: Back::Rising(Exp), sheets: Sheets::FromZero,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Log2 "logarithm to base 2" {
             name: "log2", aliases: &["log_2", "lb"], needs: ABOVE, latex: r"\log_2",
@@ -74,7 +74,7 @@ macro_rules! powers {
             ball: Enclosure::One(Ball::log2),
             partials: &[|a| Some(number(1) / (x(a) * call(Ln, number(2))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromZero,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Log10 "logarithm to base 10" {
             name: "log10", aliases: &["log_10", "lg"], needs: ABOVE, latex: r"\log_{10}",
@@ -86,7 +86,7 @@ macro_rules! powers {
             ball: Enclosure::One(Ball::log10),
             partials: &[|a| Some(number(1) / (x(a) * call(Ln, number(10))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromZero,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Log "log(x, base): logarithm to a base" {
             name: "log", aliases: &[],
@@ -104,7 +104,7 @@ macro_rules! powers {
                 |a| Some(-call(Ln, x(a)) / (y(a) * call(Ln, y(a)).squared())),
             ],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::FromZero,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: LOGARITHMS,
         }
         Expm1 "e^x - 1, also for tiny x" {
             name: "expm1", aliases: &[], needs: ANY,
@@ -123,7 +123,7 @@ macro_rules! powers {
             ball: Enclosure::One(Ball::expm1),
             partials: &[|a| Some(call(Exp, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }
         Log1p "ln(1 + x), also for tiny x" {
@@ -143,7 +143,7 @@ macro_rules! powers {
             ball: Enclosure::One(Ball::log1p),
             partials: &[|a| Some(number(1) / (number(1) + x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "DLMF 4.7",
         }
     } };

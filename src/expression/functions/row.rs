@@ -394,6 +394,9 @@ pub struct Row {
     pub back: Back,
     /// How many values it has at one complex number.
     pub sheets: Sheets,
+    /// The natural logarithm of its value as an enclosure, for an argument above 0 where it is above
+    /// 0 itself, so that values are compared which no enclosure holds.
+    pub ln: Option<fn(&Ball, u64) -> Result<Ball, Undefined>>,
     /// How much work a value is.
     pub cost: Cost,
     /// What of it is an angle.

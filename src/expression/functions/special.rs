@@ -26,7 +26,7 @@ macro_rules! special {
                 number(2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi))
             )],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 7.2.1",
+            ln: None, cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 7.2.1",
         }
         Gamma "gamma function; x! is gamma(x + 1)" {
             name: "gamma", aliases: &[], needs: "a number other than 0, -1, -2, ...",
@@ -52,7 +52,7 @@ macro_rules! special {
                 call(Gamma, x(a)) * Formula::Call(Polygamma, vec![number(0), x(a)])
             )],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.2.2",
+            ln: Some(Ball::lgamma), cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.2.2",
         }
         Polygamma "polygamma(n, x): derivative n + 1 of ln(gamma(x))" {
             name: "polygamma", aliases: &[],
@@ -73,7 +73,7 @@ macro_rules! special {
                 |a| Some(Formula::Call(Polygamma, vec![x(a) + number(1), y(a)])),
             ],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.15.1",
+            ln: None, cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 5.15.1",
         }
         Erfc "complementary error function, 1 - erf" {
             name: "erfc", aliases: &[], needs: ANY,
@@ -92,7 +92,7 @@ macro_rules! special {
             ball: Enclosure::One(|x, bits| x.erfc(bits)),
             partials: &[|a| Some(number(-2) * call(Exp, -x(a).squared()) / call(Sqrt, constant(Constant::Pi)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 7.2.2",
         }
         Sinc "sin(x)/x, 1 at 0" {
@@ -112,7 +112,7 @@ macro_rules! special {
             ball: Enclosure::One(Ball::sinc),
             partials: &[|a| Some((call(Cos, x(a)) - call(Sinc, x(a))) / x(a))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "quotient rule on sin(x)/x",
         }
         Digamma "digamma function, the derivative of ln(gamma(x))" {
@@ -141,7 +141,7 @@ macro_rules! special {
             ball: Enclosure::One(Ball::digamma),
             partials: &[|a| Some(Formula::Call(Polygamma, vec![number(1), x(a)]))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::One,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 5.15.1",
         }
         Lgamma "ln|gamma(x)|" {
@@ -173,7 +173,7 @@ macro_rules! special {
             ball: Enclosure::One(Ball::lgamma),
             partials: &[|a| Some(call(Digamma, x(a)))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Heavy, angle: Angle::None, family: Family::Alone,
             source: "DLMF 5.2.2",
         }
         LambertW "Lambert's function: the w from -1 up with w*e^w = x" {
@@ -207,7 +207,7 @@ macro_rules! special {
             ball: Enclosure::One(Ball::lambertw),
             partials: &[|a| Some(number(1) / (x(a) + call(Exp, call(LambertW, x(a)))))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 4.13.4",
+            ln: None, cost: Cost::Heavy, angle: Angle::None, family: Family::Alone, source: "DLMF 4.13.4",
         }
     } };
 }

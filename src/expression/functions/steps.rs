@@ -21,7 +21,7 @@ macro_rules! steps {
             partials: &[|a| Some(call(Sign, x(a)))],
             pieces: Pieces::Sign { above: |a| x(a), below: |a| -x(a), zero: None },
             undoes: None, back: Back::Even(Abs), sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: "A&S 4.4",
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: "A&S 4.4",
         }
         Sign "-1, 0 or 1" {
             name: "sign", aliases: &["sgn", "signum"], needs: ANY, latex: r"\operatorname{sgn}",
@@ -48,7 +48,7 @@ macro_rules! steps {
             partials: &[|_| Some(number(0))],
             pieces: Pieces::Sign { above: |_| number(1), below: |_| number(-1), zero: Some(|_| number(0)) },
             undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Floor "the whole number below" {
             name: "floor", aliases: &[], needs: ANY, latex: r"\operatorname{floor}",
@@ -65,7 +65,7 @@ macro_rules! steps {
             partials: &[|_| Some(number(0))],
             pieces: Pieces::Step,
             undoes: None, back: Back::Step, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Ceil "the whole number above" {
             name: "ceil", aliases: &[], needs: ANY, latex: r"\operatorname{ceil}",
@@ -83,7 +83,7 @@ macro_rules! steps {
             partials: &[|_| Some(number(0))],
             pieces: Pieces::Formula(|a| -call(Floor, -x(a))),
             undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Round "the nearest whole number, halves to even" {
             name: "round", aliases: &[], needs: ANY, latex: r"\operatorname{round}",
@@ -100,7 +100,7 @@ macro_rules! steps {
             partials: &[|_| Some(number(0))],
             pieces: Pieces::Formula(half_to_even),
             undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone, source: STEPS,
         }
         Min "the smaller of two" {
             name: "min", aliases: &[], needs: ANY, latex: r"\min",
@@ -120,7 +120,7 @@ macro_rules! steps {
             ],
             pieces: Pieces::Order { above: |a| y(a), below: |a| x(a) },
             undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "the slope of the smaller one",
         }
         Max "the larger of two" {
@@ -141,7 +141,7 @@ macro_rules! steps {
             ],
             pieces: Pieces::Order { above: |a| x(a), below: |a| y(a) },
             undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "the slope of the larger one",
         }
         Trunc "the whole number towards 0" {
@@ -161,7 +161,7 @@ macro_rules! steps {
             ball: Enclosure::One(|x, _| x.trunc()),
             partials: &[|_| Some(number(0))],
             pieces: Pieces::None, undoes: None, back: Back::Unknown, sheets: Sheets::Several,
-            cost: Cost::Light, angle: Angle::None, family: Family::Alone,
+            ln: None, cost: Cost::Light, angle: Angle::None, family: Family::Alone,
             source: "constant between its breaks",
         }
     } };

@@ -47,6 +47,8 @@ pub(crate) enum About {
     Name,
     /// `x: 2`: a label, or a division?
     Label,
+    /// `2e+1`: 20, or Euler's number twice and 1?
+    Euler,
 }
 
 /// Whoever makes a choice one way makes those of the same manner the same way.
@@ -63,7 +65,7 @@ enum Manner {
 impl About {
     fn manner(self) -> Manner {
         match self {
-            About::Mixed | About::Thousands => Manner::Numbers,
+            About::Mixed | About::Thousands | About::Euler => Manner::Numbers,
             About::Name | About::Label => Manner::Names,
             _ => Manner::Beside,
         }

@@ -5,6 +5,7 @@ use crate::notation::error::{Error, ReadErrorKind};
 use crate::notation::read::characters::{
     MAX_WORD, digit_at, digits_end, is_letter, number_end, vulgar, word_length,
 };
+use crate::notation::read::choice::About;
 use crate::notation::read::lexer::Lexer;
 use crate::notation::read::piece::{Piece, PlacedPiece};
 use crate::notation::read::scope::Scope;
@@ -20,6 +21,14 @@ fn maxima(text: &str) -> Option<(Constant, usize)> {
     let name = &rest[..end.unwrap_or(rest.len())];
     let constant = Constant::named(name).filter(|_| matches!(name, "e" | "pi"))?;
     Some((constant, 1 + name.len()))
+}
+
+/// Where the `e` of `2e+1` stands, which may be Euler's number beside a sum.
+fn signed_exponent(number: &str) -> Option<usize> {
+    let letter = number.find('e')?;
+    number[letter + 1..]
+        .starts_with(['+', '-'])
+        .then_some(letter)
 }
 
 impl Lexer<'_, '_> {
@@ -39,6 +48,11 @@ impl Lexer<'_, '_> {
             }
             if c.is_ascii_digit() || (c == '.' && digit_at(text, at + 1)) {
                 at = number_end(text, at);
+                if let Some(letter) = signed_exponent(&text[start..at])
+                    && self.choices.other(About::Euler, start..at)
+                {
+                    at = start + letter;
+                }
                 let typed = &text[start..at];
                 if typed.contains('.') && recurs(&text[at..]) {
                     return Err(Error::at(ReadErrorKind::TwoNumbers, start..at + 1));

@@ -42,7 +42,7 @@ impl Look<'_> {
     }
 
     /// A sum as a product in which what is squared can be seen.
-    fn with_squares(&mut self, id: Id) -> Id {
+    pub(super) fn with_squares(&mut self, id: Id) -> Id {
         let Some(split) = squares::of(self.graph, id, 2) else {
             return id;
         };

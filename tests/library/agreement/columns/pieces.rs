@@ -120,6 +120,27 @@ fn pieces_have_the_value() {
 }
 
 #[test]
+fn logarithms_are_those_of_values() {
+    let mut checked = 0;
+    for &f in Function::ALL {
+        let Some(ln) = f.row().ln else { continue };
+        for at in places().into_iter().filter(|at| at.sign().is_gt()) {
+            let value = value(f, &at).expect("it has a value above 0");
+            let own = ln(&Ball::from_rational(&at, BITS), BITS).expect("it has a logarithm");
+            assert_eq!(value.sign(), Some(Ordering::Greater), "{f:?} at {at:?}");
+            let value = value.ln(BITS).expect("it is above 0");
+            assert!(own.overlaps(&value), "{f:?} at {at:?}: {own:?}, {value:?}");
+            assert!(
+                own.accuracy() > 50 || own.contains_zero(),
+                "{f:?} at {at:?}"
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 0);
+}
+
+#[test]
 fn what_undoes_a_function_is_what_its_row_says() {
     let mut checked = 0;
     for &f in Function::ALL {

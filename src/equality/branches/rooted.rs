@@ -1,0 +1,89 @@
+//! The sign of a sum of one square root and something else: where A is above B², `√A + B` has the sign of
+//! the root, whatever B is; where it is below, that of B.
+
+use crate::equality::linear::LinearSum;
+use crate::equality::signs::{SignedFactors, Signs};
+use crate::expression::simplify;
+use crate::expression::{Graph, Id, Node};
+use crate::number::rational::Rational;
+
+/// The signs of a sum, where those of other parts are `known`; `ANY` where they do not tell.
+pub(super) fn signs(
+    graph: &mut Graph,
+    sum: Id,
+    mut known: impl FnMut(&mut Graph, Id) -> Signs,
+) -> Signs {
+    let Some((scale, inside, rest)) = root_and_rest(graph, sum) else {
+        return Signs::ANY;
+    };
+    let above = match scale.is_negative() {
+        true => Signs::NOT_POSITIVE,
+        false => Signs::NOT_NEGATIVE,
+    };
+    let square = graph.number(&scale * &scale);
+    let two = graph.number(Rational::integer(2));
+    let larger = simplify::product(graph, square, inside);
+    let smaller = simplify::power(graph, rest, two);
+    let difference = simplify::difference(graph, larger, smaller);
+    let mut sign = |graph: &mut Graph, id: Id| {
+        let factors = SignedFactors::of(graph, id);
+        let own: Vec<Signs> = factors
+            .all
+            .iter()
+            .map(|factor| known(graph, factor.part))
+            .collect();
+        factors.signs(|part| {
+            let at = factors.all.iter().position(|factor| factor.part == part);
+            at.map_or(Signs::ANY, |at| own[at])
+        })
+    };
+    let farther = sign(graph, difference);
+    if farther.is_within(Signs::PLUS) {
+        return above.both(Signs::NOT_ZERO);
+    }
+    if farther.is_within(Signs::NOT_NEGATIVE) {
+        return above;
+    }
+    if farther.is_within(Signs::NOT_POSITIVE) {
+        let own = sign(graph, rest);
+        let may_meet = farther.has(Signs::ZERO) || own.has(Signs::ZERO);
+        return match may_meet {
+            true => own.either(Signs::ZERO),
+            false => own,
+        };
+    }
+    Signs::ANY
+}
+
+/// `scale·√inside + rest` for a sum in which one square root stands by itself, the first one.
+fn root_and_rest(graph: &mut Graph, sum: Id) -> Option<(Rational, Id, Id)> {
+    let is_root = |graph: &Graph, id: Id| match *graph.node(id) {
+        Node::Call(f, inside) => (f.row().root_degree() == Some(2)
+            && !graph.variables(inside).is_empty())
+        .then_some(inside),
+        _ => None,
+    };
+    let (Node::Sum(..) | Node::Difference(..)) = graph.node(sum) else {
+        return None;
+    };
+    // Most sums have none.
+    if !graph.any_part(
+        &[sum],
+        |node| matches!(node, Node::Call(f, _) if f.row().root_degree() == Some(2)),
+    ) {
+        return None;
+    }
+    let mut terms = LinearSum::of(graph, sum)?.listed(graph);
+    let at = terms
+        .iter()
+        .position(|(atom, _)| is_root(graph, *atom).is_some())?;
+    let (root, scale) = terms.remove(at);
+    let inside = is_root(graph, root)?;
+    let zero = graph.number(Rational::zero());
+    let rest = terms.into_iter().fold(zero, |rest, (atom, factor)| {
+        let factor = graph.number(factor);
+        let term = simplify::product(graph, factor, atom);
+        simplify::sum(graph, rest, term)
+    });
+    Some((scale, inside, rest))
+}
