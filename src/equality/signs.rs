@@ -175,6 +175,8 @@ impl SignedFactors {
                 }
             } else if root.is_zero() && atom != id {
                 waiting.push((atom, odd, below));
+            } else if let Some((divisor, part)) = over_number(graph, atom, &root) {
+                waiting.extend([(divisor, odd, true), (part, odd, below)]);
             } else if let Some((part, rising)) = monotone::below_root(graph, atom, &root) {
                 if !rising {
                     self.turn(odd);
@@ -231,6 +233,19 @@ impl SignedFactors {
             signs.times(if factor.odd { own } else { own.squared() })
         })
     }
+}
+
+/// q and p − n·q for a quotient p/q by a number that is no fraction and for a number n that is not 0.
+fn over_number(graph: &mut Graph, quotient: Id, n: &Rational) -> Option<(Id, Id)> {
+    let Node::Quotient(p, q) = *graph.node(quotient) else {
+        return None;
+    };
+    if !graph.variables(q).is_empty() || n.is_zero() {
+        return None;
+    }
+    let n = graph.number(n.clone());
+    let at = simplify::product(graph, n, q);
+    Some((q, simplify::difference(graph, p, at)))
 }
 
 /// What stands above and below one line for two numbers over something, `1/e - 1/t`, of which at least one

@@ -1,6 +1,7 @@
 //! What a branching part is on each of its branches.
 
 mod roots;
+mod turns;
 
 use crate::calculus::value::{self, Known};
 use crate::equality::branches::Branch;
@@ -296,7 +297,10 @@ impl<'a> Look<'a> {
                 Some(found) => found,
                 None => match f.row().root_degree() {
                     Some(degree) => return self.rooted(a, &Rational::ratio(1, degree)),
-                    None => return self.undone(f, a).map(Ok),
+                    None => {
+                        let with = self.undone(f, a).or_else(|| self.without_turns(f, a));
+                        return with.map(Ok);
+                    }
                 },
             },
             Node::Call2(f, a, b) => return self.pieces(f, &[a, b]),

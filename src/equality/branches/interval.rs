@@ -108,6 +108,8 @@ impl Interval {
                     }
                     _ if ranges.of(base).low > 0.0 => continue,
                     Some(n) if !n.is_odd_below() => (base, (0.0, f64::INFINITY)),
+                    // Where the exponent varies the base is positive.
+                    None if graph.moves(exponent) => (base, (0.0, f64::INFINITY)),
                     _ => return None,
                 },
                 Node::Call(f, a) => {

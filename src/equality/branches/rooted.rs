@@ -21,9 +21,8 @@ pub(super) fn signs(
         false => Signs::NOT_NEGATIVE,
     };
     let square = graph.number(&scale * &scale);
-    let two = graph.number(Rational::integer(2));
     let larger = simplify::product(graph, square, inside);
-    let smaller = simplify::power(graph, rest, two);
+    let smaller = squared(graph, rest);
     let difference = simplify::difference(graph, larger, smaller);
     let mut sign = |graph: &mut Graph, id: Id| {
         let factors = SignedFactors::of(graph, id);
@@ -53,6 +52,27 @@ pub(super) fn signs(
         };
     }
     Signs::ANY
+}
+
+/// The square of a sum, multiplied out where it is short.
+fn squared(graph: &mut Graph, sum: Id) -> Id {
+    const MAX_TERMS: usize = 4;
+    let terms = LinearSum::of(graph, sum).map(|sum| sum.listed(graph));
+    let Some(terms) = terms.filter(|terms| (2..=MAX_TERMS).contains(&terms.len())) else {
+        let two = graph.number(Rational::integer(2));
+        return simplify::power(graph, sum, two);
+    };
+    let mut whole = graph.number(Rational::zero());
+    for (at, (one, first)) in terms.iter().enumerate() {
+        for (other, (two, second)) in terms[..=at].iter().enumerate() {
+            let twice = Rational::integer(if other == at { 1 } else { 2 });
+            let factor = graph.number(&(first * second) * &twice);
+            let product = simplify::product(graph, *one, *two);
+            let term = simplify::product(graph, factor, product);
+            whole = simplify::sum(graph, whole, term);
+        }
+    }
+    whole
 }
 
 /// `scale·√inside + rest` for a sum in which one square root stands by itself, the first one.

@@ -135,6 +135,16 @@ pub(super) fn arguments(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
             return Some((part, rising == is_above));
         }
     }
+    // Powers such as x^(3/2) rise where they have values.
+    if let (&Node::Power(u, n), &Node::Power(v, m)) = (graph.node(a), graph.node(b))
+        && n == m
+        && !is_sum
+        && graph
+            .literal(n)
+            .is_some_and(|n| n.sign().is_gt() && !n.is_odd_below())
+    {
+        return Some((graph.add(Node::Difference(u, v)), true));
+    }
     let (u, rising) = argument(graph, a)?;
     let (v, _) = argument(graph, b)?;
     let shape = |part: Id, of: Id| {
