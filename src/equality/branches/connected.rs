@@ -112,20 +112,16 @@ fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Sig
         ranges.of(below).is_never_zero() || {
             let factors = SignedFactors::of(graph, below);
             factors.all.iter().all(|factor| {
-                is_known(factor.part, signs) || is_off_zero(graph, factor.part, signs)
+                is_known(factor.part, signs) || is_off_zero(graph, factor.part, ranges, signs)
             })
         }
     })
 }
 
 /// Is a sum of a root and something else nowhere 0 where the signs hold?
-fn is_off_zero(graph: &mut Graph, part: Id, signs: &[(Id, Signs)]) -> bool {
-    let own = rooted::signs(graph, part, |graph, part| {
-        let known = signs.iter().filter(|(known, _)| *known == part);
-        let range = Ranges::new(graph, &[part], |_| false).of(part);
-        known.fold(Signs::of_range(range), |all, (_, signs)| all.both(*signs))
-    });
-    !own.has(Signs::ZERO)
+fn is_off_zero(graph: &mut Graph, part: Id, ranges: &Ranges, signs: &[(Id, Signs)]) -> bool {
+    let known = |graph: &mut Graph, part| rooted::known(graph, part, ranges, signs);
+    !rooted::signs(graph, part, known).has(Signs::ZERO)
 }
 
 /// Is it a sum of two that are never negative, of which one is known not to be 0 on the one side on

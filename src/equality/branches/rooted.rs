@@ -2,6 +2,7 @@
 //! the root, whatever B is; where it is below, that of B.
 
 use crate::equality::linear::LinearSum;
+use crate::equality::range::Ranges;
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node};
@@ -52,6 +53,18 @@ pub(super) fn signs(
         };
     }
     Signs::ANY
+}
+
+/// What signs and the ranges of variables say of a part that may be new.
+pub(super) fn known(graph: &mut Graph, part: Id, ranges: &Ranges, signs: &[(Id, Signs)]) -> Signs {
+    let mut bounds = Vec::new();
+    for variable in graph.variables(part) {
+        let node = graph.add(Node::Variable(variable));
+        bounds.push((variable, ranges.of(node)));
+    }
+    let own = Ranges::bounded(graph, &[part], |_| false, &bounds).of(part);
+    let known = signs.iter().filter(|(known, _)| *known == part);
+    known.fold(Signs::of_range(own), |all, (_, signs)| all.both(*signs))
 }
 
 /// The square of a sum, multiplied out where it is short.

@@ -92,7 +92,10 @@ impl Turning {
             return Signs::ANY;
         }
         let rooted = rooted::signs(graph, sum, |graph, part| {
-            self.of_factor(graph, part, ranges, signs)
+            match rooted::known(graph, part, ranges, signs) {
+                Signs::ANY => self.signs(graph, part, ranges, signs),
+                known => known,
+            }
         });
         if rooted != Signs::ANY {
             return rooted;
@@ -119,28 +122,6 @@ impl Turning {
                 false => all.either(*own),
             }
         })
-    }
-
-    /// The signs of a part that may be new, on a branch with these ranges.
-    fn of_factor(
-        &mut self,
-        graph: &mut Graph,
-        part: Id,
-        ranges: &Ranges,
-        signs: &[(Id, Signs)],
-    ) -> Signs {
-        let mut bounds = Vec::new();
-        for variable in graph.variables(part) {
-            let node = graph.add(Node::Variable(variable));
-            bounds.push((variable, ranges.of(node)));
-        }
-        let own = Ranges::bounded(graph, &[part], |_| false, &bounds).of(part);
-        let known = signs.iter().filter(|(known, _)| *known == part);
-        let known = known.fold(Signs::of_range(own), |all, (_, signs)| all.both(*signs));
-        match known == Signs::ANY {
-            true => self.signs(graph, part, ranges, signs),
-            false => known,
-        }
     }
 
     fn look(
@@ -365,7 +346,7 @@ impl Turning {
                 continue;
             }
             let placed = (curve.variable, curve.interval);
-            let own = side(self.inside(graph, factor.part, placed, depth))?;
+            let own = self.inside(graph, factor.part, placed, depth).side()?;
             rises ^= !own;
         }
         turns.sort_unstable_by(|a, b| a.value.compare(&b.value).unwrap_or(Ordering::Equal));

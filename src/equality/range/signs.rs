@@ -53,6 +53,14 @@ impl Signs {
         self.0 == 0
     }
 
+    /// Is it nowhere below 0, or nowhere above?
+    pub(in crate::equality) fn side(self) -> Option<bool> {
+        match self.is_within(Signs::NOT_NEGATIVE) {
+            true => Some(true),
+            false => self.is_within(Signs::NOT_POSITIVE).then_some(false),
+        }
+    }
+
     /// The one sign that it is, if it is one.
     pub(in crate::equality) fn single(self) -> Option<i64> {
         match self {

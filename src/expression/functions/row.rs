@@ -346,6 +346,9 @@ pub enum Family {
     Alone,
 }
 
+/// An enclosure from one of the argument, at a working precision in bits.
+pub type OneBall = fn(&Ball, u64) -> Result<Ball, Undefined>;
+
 /// A partial derivative as a formula in the arguments; `None` where there is none.
 pub type Partial = fn(&[Formula]) -> Option<Formula>;
 
@@ -396,7 +399,7 @@ pub struct Row {
     pub sheets: Sheets,
     /// The natural logarithm of its value as an enclosure, for an argument above 0 where it is above
     /// 0 itself, so that values are compared which no enclosure holds.
-    pub ln: Option<fn(&Ball, u64) -> Result<Ball, Undefined>>,
+    pub ln: Option<OneBall>,
     /// How much work a value is.
     pub cost: Cost,
     /// What of it is an angle.
