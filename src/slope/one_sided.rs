@@ -352,7 +352,7 @@ fn ranges(
 fn read(k: &mut Constants<'_>, expansion: Expansion, value: Option<Id>, above: bool) -> Side {
     let mut series = match expansion {
         Expansion::Series(series) => series,
-        Expansion::Huge(sign) | Expansion::Grows(sign) => {
+        Expansion::Huge(sign) | Expansion::Grows(sign) | Expansion::Slow(sign) => {
             return Side {
                 limit: SeriesLimit::Infinite(sign),
                 slope: Sided::Jump,

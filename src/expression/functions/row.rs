@@ -144,6 +144,8 @@ pub enum Like {
     Growth(Growth),
     /// It grows beyond every power.
     Huge,
+    /// It grows beyond all bounds, slower than every power.
+    Slow,
 }
 
 /// The domain of a function of one argument: the line, cut at its breaks.

@@ -185,7 +185,8 @@ macro_rules! special {
                 }]),
                 stretches: &[None, between(open(-1), End::Infinite, STEADY)],
                 course: Course::Rising,
-                down: far(Limit::Outside), up: far(Limit::Up),
+                // DLMF 4.13.10: it is below ln(x).
+                down: far(Limit::Outside), up: Far { limit: Limit::Up, nears: None, like: Like::Slow },
             }),
             parity: Parity::Neither, step: false, whole: Whole::No,
             definition: Definition::Core, taylor: Taylor::Derivatives(5),

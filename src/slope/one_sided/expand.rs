@@ -25,6 +25,8 @@ pub(super) enum Expansion {
     Huge(Ordering),
     /// It grows without bound, with this sign; how fast is not known.
     Grows(Ordering),
+    /// The same, but slower than every power of 1/t.
+    Slow(Ordering),
     /// It has values for small t and tends to nothing: all of the expression does, no part of it.
     Wavers,
     /// It has no value for small t.
@@ -33,7 +35,7 @@ pub(super) enum Expansion {
     Unknown,
 }
 
-use Expansion::{Grows, Huge, Outside, Unknown};
+use Expansion::{Grows, Huge, Outside, Slow, Unknown};
 
 impl From<Option<Series>> for Expansion {
     fn from(series: Option<Series>) -> Expansion {
@@ -238,6 +240,7 @@ impl<'a, 'b> Expander<'a, 'b> {
             Expansion::Series(a) => Expansion::Series(a.negative(self.k)),
             Huge(sign) => Huge(sign.reverse()),
             Grows(sign) => Grows(sign.reverse()),
+            Slow(sign) => Slow(sign.reverse()),
             other => other.clone(),
         }
     }
@@ -248,10 +251,10 @@ impl<'a, 'b> Expander<'a, 'b> {
                 Expansion::Series(a.plus(self.k, b, &self.length))
             }
             (Huge(a), Huge(b)) if a != b => Unknown,
-            (Huge(sign), Expansion::Series(_) | Huge(_)) | (Expansion::Series(_), Huge(sign)) => {
-                Huge(*sign)
-            }
-            (Grows(sign), Expansion::Series(other)) | (Expansion::Series(other), Grows(sign))
+            (Huge(sign), Expansion::Series(_) | Huge(_) | Slow(_))
+            | (Expansion::Series(_) | Slow(_), Huge(sign)) => Huge(*sign),
+            (Grows(sign) | Slow(sign), Expansion::Series(other))
+            | (Expansion::Series(other), Grows(sign) | Slow(sign))
                 if other.start().is_none_or(|start| !start.is_negative()) =>
             {
                 // A term such as ln t begins with the power 0 and grows as well.
@@ -260,7 +263,8 @@ impl<'a, 'b> Expander<'a, 'b> {
                     false => Grows(*sign),
                 }
             }
-            (Grows(a) | Huge(a), Grows(b) | Huge(b)) if a == b => Grows(*a),
+            (Slow(a), Slow(b)) if a == b => Slow(*a),
+            (Grows(a) | Huge(a) | Slow(a), Grows(b) | Huge(b) | Slow(b)) if a == b => Grows(*a),
             _ => Unknown,
         }
     }
@@ -283,7 +287,8 @@ impl<'a, 'b> Expander<'a, 'b> {
                     Err(_) => Unknown,
                 }
             }
-            (Grows(sign), Expansion::Series(s)) | (Expansion::Series(s), Grows(sign)) => {
+            (Grows(sign) | Slow(sign), Expansion::Series(s))
+            | (Expansion::Series(s), Grows(sign) | Slow(sign)) => {
                 let mut factor = s.clone();
                 let large = match factor.limit(self.k) {
                     SeriesLimit::Finite(limit) => self.k.sign(limit).is_some_and(Ordering::is_ne),
@@ -295,7 +300,7 @@ impl<'a, 'b> Expander<'a, 'b> {
                     _ => Unknown,
                 }
             }
-            (Grows(a) | Huge(a), Grows(b) | Huge(b)) => Grows(signs(*a, *b)),
+            (Grows(a) | Huge(a) | Slow(a), Grows(b) | Huge(b) | Slow(b)) => Grows(signs(*a, *b)),
             _ => Unknown,
         }
     }
@@ -308,7 +313,7 @@ impl<'a, 'b> Expander<'a, 'b> {
                 self.raised(b, minus)
             }
             // It vanishes, but no series says how fast.
-            Grows(_) => Unknown,
+            Grows(_) | Slow(_) => Unknown,
             other => other.clone(),
         };
         match inverse {

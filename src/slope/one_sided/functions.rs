@@ -12,7 +12,7 @@ use crate::number::rational::Rational;
 use crate::slope::one_sided::constants::Constants;
 use crate::slope::one_sided::expand::{Expander, Expansion, FLAT};
 use crate::slope::one_sided::series::{Lead, Series, SeriesLimit};
-use Expansion::{Grows, Huge, Outside, Unknown};
+use Expansion::{Grows, Huge, Outside, Slow, Unknown};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ impl Expander<'_, '_> {
         }
         let mut series = match a {
             Expansion::Series(series) => series.clone(),
-            Huge(sign) | Grows(sign) => return self.unbounded(f, a, *sign),
+            Huge(sign) | Grows(sign) | Slow(sign) => return self.unbounded(f, a, *sign),
             other => return other.clone(),
         };
         match f {
@@ -260,13 +260,20 @@ impl Expander<'_, '_> {
         // One over the argument begins with this power of t; above all powers where it is huge.
         let scale = match a {
             Expansion::Series(a) => a.start().map(|start| -start),
-            Grows(_) => None,
+            Grows(_) | Slow(_) => None,
             _ => Some(Rational::integer(FLAT)),
         };
         let known = match &end.like {
             _ if end.limit == Tends::Outside => return Outside,
             Like::Huge if end.limit == Tends::Up => return Huge(Ordering::Greater),
             Like::Huge => return Huge(Ordering::Less),
+            Like::Slow if matches!(a, Expansion::Series(_) | Slow(_)) => {
+                return Slow(match end.limit {
+                    Tends::Down => Ordering::Less,
+                    _ => Ordering::Greater,
+                });
+            }
+            Like::Slow => Unknown,
             Like::Growth(growth) => {
                 let scale = scale.clone().unwrap_or_else(Rational::zero);
                 self.growth(growth, Formula::ARGUMENTS, a, None, &scale)
@@ -303,7 +310,7 @@ impl Expander<'_, '_> {
     fn exponential(&mut self, a: &Expansion, sign: Ordering) -> Expansion {
         let series = match a {
             Expansion::Series(series) => series,
-            Grows(_) => return if sign.is_gt() { Grows(sign) } else { Unknown },
+            Grows(_) | Slow(_) => return if sign.is_gt() { Grows(sign) } else { Unknown },
             _ if sign.is_gt() => return Huge(sign),
             _ => return Expansion::Series(Series::small(Rational::integer(FLAT))),
         };
