@@ -1,19 +1,21 @@
 //! The signs of a sum in one variable, from where its slope turns: `x + 1 − e^x` is never above 0,
 //! because its slope `1 − e^x` is 0 at 0 alone, where it falls.
 
+mod turn;
+
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
 use crate::equality::branches::interval::{Interval, Need};
-use crate::equality::branches::{rooted, substitution, wave};
+use crate::equality::branches::{rooted, wave};
 use crate::equality::identity;
-use crate::equality::range::{Quadratic, Range, Ranges, Signs};
+use crate::equality::range::{Range, Ranges, Signs};
 use crate::equality::signs::SignedFactors;
 use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node, Variable};
-use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use turn::{Turn, line_of};
 
 /// Largest sum, in nodes, that is looked at; the slope of a longer one is longer still.
 const MAX_PARTS: usize = 48;
@@ -386,12 +388,6 @@ fn is_left_out(graph: &Graph, variable: Variable, n: &Rational, signs: &[(Id, Si
         })
 }
 
-/// The factor and the root of a straight line in a variable.
-fn line_of(graph: &Graph, part: Id, variable: Variable) -> Option<(Rational, Rational)> {
-    let (atom, scale, root) = Quadratic::of_one(graph, part).linear()?;
-    (*graph.node(atom) == Node::Variable(variable)).then_some((scale, root))
-}
-
 /// The sign at a point that may be outside of where there is a value; none there.
 fn sign_at_end(graph: &mut Graph, id: Id, variable: Variable, at: &Rational) -> Signs {
     let at = graph.number(at.clone());
@@ -399,61 +395,6 @@ fn sign_at_end(graph: &mut Graph, id: Id, variable: Variable, at: &Rational) -> 
         Ok(values) => values.of(id).sign().map_or(Signs::ANY, Signs::of),
         Err(Stop::Outside { .. }) => Signs::NONE,
         Err(_) => Signs::ANY,
-    }
-}
-
-/// Where a slope changes its sign.
-struct Turn {
-    /// A number.
-    at: Id,
-    exact: Option<Rational>,
-    value: Ball,
-}
-
-impl Turn {
-    /// Where a factor of a slope does that, and whether it falls there: a variable beside a number.
-    fn of(graph: &mut Graph, factor: Id, variable: Variable) -> Option<(Turn, bool)> {
-        if let Some((scale, root)) = line_of(graph, factor, variable) {
-            let turn = Turn {
-                at: graph.number(root.clone()),
-                value: Ball::from_rational(&root, BITS),
-                exact: Some(root),
-            };
-            return Some((turn, scale.is_negative()));
-        }
-        // A straight line beside numbers that are no fractions: it falls where it is below 0 after.
-        let (_, at) = substitution::solution(graph, factor, &[variable])?;
-        let one = graph.number(Rational::one());
-        let after = [(variable, graph.add(Node::Sum(at, one)))];
-        let values = value::evaluate(graph, &[factor], &after, &[], BITS, &Known::new());
-        let falls = values.ok()?.of(factor).sign()?.is_lt();
-        let values = value::evaluate(graph, &[at], &[], &[], BITS, &Known::new());
-        let value = values.ok()?.of(at).ball(BITS).ok()?;
-        let exact = None;
-        Some((Turn { at, exact, value }, falls))
-    }
-
-    /// Does it lie below an interval, inside, or above?
-    fn place(&self, interval: &Interval) -> Option<Ordering> {
-        if let Some(exact) = &self.exact {
-            return Some(match interval.holds(exact) {
-                true => Ordering::Equal,
-                false if interval.is_below(exact) => Ordering::Greater,
-                false => Ordering::Less,
-            });
-        }
-        let beside = |end: &Rational| self.value.compare(&Ball::from_rational(end, BITS));
-        for (end, outside) in [
-            (&interval.low, Ordering::Less),
-            (&interval.high, Ordering::Greater),
-        ] {
-            if let Some(end) = end
-                && beside(end)? == outside
-            {
-                return Some(outside);
-            }
-        }
-        Some(Ordering::Equal)
     }
 }
 
@@ -594,14 +535,6 @@ fn one_sided(sign: Ordering, above: bool) -> Signs {
         (Ordering::Less, false) => Signs::MINUS,
         (Ordering::Equal, false) => Signs::NOT_POSITIVE,
         _ => Signs::ANY,
-    }
-}
-
-/// Is it nowhere below 0, or nowhere above?
-fn side(signs: Signs) -> Option<bool> {
-    match signs.is_within(Signs::NOT_NEGATIVE) {
-        true => Some(true),
-        false => signs.is_within(Signs::NOT_POSITIVE).then_some(false),
     }
 }
 
