@@ -44,6 +44,7 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
     let method = method::method(matches, &mut question.graph)?;
     let mut status = Status::Done;
     for point in &question.points {
+        let mut before = None;
         for order in orders.clone() {
             let asked = report::SlopeQuestion {
                 function: question.function,
@@ -60,21 +61,22 @@ fn one(matches: &ArgMatches, text: String, out: &mut Output) -> Result<Status, F
             };
             let found = Slope::find(&mut question.graph, &asked)
                 .map_err(|error| Failure::expression(error, &question.text))?;
-            show(matches, out, &question, &found)?;
+            show(matches, out, (&question, &found), before.as_ref())?;
             if !found.exists() || found.fails_to_estimate() {
                 status = Status::NoAnswer;
             }
+            before = Some(found);
         }
     }
     Ok(status)
 }
 
-/// The answer at one point, in the view that is asked for.
+/// The answer at one point, in the view that is asked for, after that of the order `before`.
 fn show(
     matches: &ArgMatches,
     out: &mut Output,
-    question: &PointQuestion,
-    found: &Slope,
+    (question, found): (&PointQuestion, &Slope),
+    before: Option<&Slope>,
 ) -> Result<(), Failure> {
     let (quiet, explain) = (matches.get_flag("quiet"), matches.get_flag("explain"));
     let placed = question.points.len() > 1;
@@ -101,7 +103,7 @@ fn show(
         true => out.result(&found.quiet(placed))?,
         false => out.result(&found.text(placed))?,
     }
-    if let Some(why) = found.why_not(explain) {
+    if let Some(why) = found.why_not(explain, before) {
         out.note(&why);
     }
     Ok(())

@@ -119,21 +119,40 @@ impl Slope {
         absent.next().map(|absence| &**absence)
     }
 
-    /// Why there is none, in sentences; of several variables for each, but what is the same for all once.
-    pub fn why_not(&self, explain: bool) -> Option<Text> {
+    /// Why there is none, in sentences; of several variables for each, but what is the same for all once,
+    /// and what was told of the derivative `before` not again.
+    pub fn why_not(&self, explain: bool, before: Option<&Slope>) -> Option<Text> {
         let told = |absence: &NoSlope, what: Option<&str>| {
             absence.text_of(what, &self.definition, &self.place, explain)
         };
-        let all = told(self.absence()?, None);
-        let same = |found: &Result<_, Box<NoSlope>>| match found {
-            Ok(_) => false,
-            Err(absence) => told(absence, None).to_plain() == all.to_plain(),
+        let same = |one: &NoSlope, other: &NoSlope| {
+            told(one, None).to_plain() == told(other, None).to_plain()
         };
-        if self.slope.values().all(same) {
-            return Some(all);
+        let told_before = |name: &str, absence: &NoSlope| {
+            let slopes = before.map(|before| &before.slope.all);
+            let mut found = slopes.into_iter().flatten().filter(|(of, _)| of == name);
+            found.any(|(_, found)| {
+                let other = found.as_ref().err();
+                other.is_some_and(|other| absence.repeats(other) || same(absence, other))
+            })
+        };
+        let absent = |(name, found): &'_ (String, Result<_, Box<NoSlope>>)| match found {
+            Err(absence) => !told_before(name, absence),
+            Ok(_) => false,
+        };
+        if !self.slope.all.iter().any(absent) {
+            return None;
+        }
+        let first = self.absence()?;
+        let as_first = |found: &Result<_, Box<NoSlope>>| match found {
+            Ok(_) => false,
+            Err(absence) => same(absence, first),
+        };
+        if self.slope.values().all(as_first) {
+            return Some(told(first, None));
         }
         let mut each = Text::new();
-        for (name, found) in &self.slope.all {
+        for (name, found) in self.slope.all.iter().filter(|found| absent(found)) {
             if let Err(absence) = found {
                 let what = partial(name, self.order.0.unwrap_or(1));
                 each.append(told(absence, Some(&what)));

@@ -265,16 +265,18 @@ fn read(
         (Asked::Both, Existence::Slope(id)) => Some(Sided::Slope(id)),
         _ => None,
     };
-    // Where J ends the other side has a story of its own.
-    if existence.reason() == Some(Reason::End) {
-        let (side, lacking) = match asked {
-            Asked::Left => (Some(&mut sides.left.slope), behaviour.lacking[0]),
-            Asked::Right => (Some(&mut sides.right.slope), behaviour.lacking[1]),
-            Asked::Both => (None, None),
-        };
-        if let (Some(side), Some((first, slope))) = (side, lacking) {
-            (*side, order) = (slope, first);
-        }
+    // One side that is asked for tells its own story: the first derivative that it lacks.
+    let mut reason = existence.reason();
+    let (side, lacking) = match asked {
+        Asked::Left => (Some(&mut sides.left.slope), behaviour.lacking[0]),
+        Asked::Right => (Some(&mut sides.right.slope), behaviour.lacking[1]),
+        Asked::Both => (None, None),
+    };
+    if let (Some(known), Some(side), Some((first, slope))) = (reason, side, lacking)
+        && known.has_value()
+        && let Some(own) = known.of_one_side(slope)
+    {
+        (*side, order, reason) = (slope, first, Some(own));
     }
     let of = Lacking {
         variable,
@@ -313,7 +315,7 @@ fn read(
     // for is not known, whatever there is on the other side.
     let reason = match wanted {
         Some(Sided::Unknown) => None,
-        _ => existence.reason(),
+        _ => reason,
     };
     let reason = reason.unwrap_or(Reason::Undecided);
     SlopeOutcome::None(Box::new(Absence {

@@ -151,6 +151,27 @@ impl Reason {
             Reason::Undecided => "undecided",
         }
     }
+
+    /// Whether the function has a value there, with which each side has a slope or not.
+    pub fn has_value(self) -> bool {
+        matches!(
+            self,
+            Reason::Corner | Reason::Vertical | Reason::Cusp | Reason::Jump | Reason::End
+        )
+    }
+
+    /// Why there is no slope towards one side, where this is why there is none altogether; `None`
+    /// where that is not known.
+    pub fn of_one_side(self, side: Sided) -> Option<Reason> {
+        match side {
+            // Where the function ends that is so seen from either side.
+            _ if self == Reason::End => Some(self),
+            Sided::Infinite(_) => Some(Reason::Vertical),
+            Sided::Jump => Some(Reason::Jump),
+            Sided::Outside => Some(Reason::End),
+            Sided::Slope(_) | Sided::Unknown => None,
+        }
+    }
 }
 
 impl Existence {

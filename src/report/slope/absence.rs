@@ -137,14 +137,19 @@ impl NoSlope {
             "" => String::new(),
             place => format!(" at {place}"),
         };
+        let seen = match self.asked {
+            Asked::Both => "",
+            Asked::Left => ", seen from the left",
+            Asked::Right => ", seen from the right",
+        };
         match self.reason {
             Reason::Corner => format!("{definition} has a corner{at}"),
-            Reason::Vertical => format!("{definition} has a vertical tangent{at}"),
+            Reason::Vertical => format!("{definition} has a vertical tangent{at}{seen}"),
             Reason::Cusp => format!("{definition} has a cusp{at}"),
             Reason::Jump if self.has_no_value() => {
                 format!("{definition} has no value{at} and jumps there")
             }
-            Reason::Jump => format!("{definition} jumps{at}"),
+            Reason::Jump => format!("{definition} jumps{at}{seen}"),
             Reason::End => format!("{definition} ends{at}"),
             Reason::Domain if self.alone => {
                 format!("{definition} has a value{at}, and none beside it")
@@ -239,6 +244,7 @@ impl NoSlope {
             },
             Reason::Vertical => UPRIGHT.into(),
             Reason::Cusp => "both sides stand upright there, one climbing and one falling".into(),
+            Reason::Jump if self.has_no_value() && self.asked != Asked::Both => "".into(),
             Reason::Jump if self.has_no_value() => {
                 "its two sides do not tend to one value, so none would join them".into()
             }
@@ -262,6 +268,11 @@ impl NoSlope {
         text
     }
 
+    /// Whether this says again of a higher order what kept the order before from being there.
+    pub fn repeats(&self, before: &NoSlope) -> bool {
+        self.higher.is_some() && self.reason == before.reason && self.of == before.of
+    }
+
     /// What it means where J, or its derivative, ends.
     fn at_the_end(&self, name: &str) -> String {
         let side = match self.asked {
@@ -283,19 +294,24 @@ impl NoSlope {
         }
     }
 
-    /// What a side tends to without bound; where J ends the story of its other side may be that of a lower
-    /// order than was asked for.
+    /// What a side tends to without bound; the story of the one side that was asked for may be that of a
+    /// lower order.
     fn limit_of(&self, side: &SideSlope) -> Option<&'static str> {
-        let own = self.reason != Reason::End || self.higher.is_none() || self.asked == Asked::Both;
+        let own = self.higher.is_none() || self.asked == Asked::Both;
         side.limit().filter(|_| own)
     }
 
-    /// The slopes of both sides, under each other.
+    /// The slopes of the sides that were asked for, under each other.
     fn sides(&self, text: &mut Text) {
-        let sides = [("left", self.left.text()), ("right", self.right.text())];
+        let sides = [
+            (Asked::Left, "left", self.left.text()),
+            (Asked::Right, "right", self.right.text()),
+        ];
         let known = || {
-            let sides = sides.iter();
-            sides.filter_map(|(name, slope)| Some((name, slope.as_deref()?)))
+            let asked = sides
+                .iter()
+                .filter(|(side, ..)| [*side, Asked::Both].contains(&self.asked));
+            asked.filter_map(|(_, name, slope)| Some((name, slope.as_deref()?)))
         };
         let wide = known().map(|(_, slope)| slope.len()).max().unwrap_or(0);
         for (name, slope) in known() {
