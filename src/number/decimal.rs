@@ -1,6 +1,7 @@
 //! Decimals as they are printed: correctly rounded, half to even, without a digit not earned.
 
 use crate::number::common_digits::{CommonDigits, lay_out};
+use crate::number::digits::digits_of;
 use crate::number::double;
 use crate::number::quotient::quotient;
 use crate::number::rational::Rational;
@@ -51,7 +52,7 @@ impl Decimal {
         let (numerator, denominator) = parts(value);
         let places = places as i64;
         let scaled = scaled(&numerator, &denominator, places);
-        let text = scaled.nearest().to_string();
+        let text = digits_of(&scaled.nearest());
         let exponent = text.len() as i64 - 1 - places;
         Decimal::new(value.is_negative(), &text, exponent, scaled.rest.is_none())
     }
@@ -223,7 +224,7 @@ fn significant(value: &Rational, other: Option<&Rational>, digits: usize) -> Opt
                 return None;
             }
         }
-        let text = nearest.to_string();
+        let text = digits_of(&nearest);
         // 999.6 has three digits before it becomes 1000.
         let carried = first.down != nearest && text.trim_end_matches('0') == "1";
         match (text.len() - usize::from(carried)).cmp(&digits) {

@@ -4,6 +4,7 @@ pub mod apart;
 pub mod ball;
 pub mod common_digits;
 pub mod decimal;
+mod digits;
 mod divisor;
 pub mod double;
 pub mod exact;

@@ -228,7 +228,7 @@ impl Hand<'_> {
                     };
                     let mut graph = Graph::new();
                     graph.decimals = *decimals;
-                    notation::write::number(&graph, &value)
+                    notation::write::number(&graph, &value).to_string()
                 }
             };
             self.drawn.push(Drawn { name, value });

@@ -2,13 +2,14 @@
 
 mod conditions;
 pub mod latex;
+mod numbers;
 pub mod shared;
 
 pub use conditions::conditions;
+pub use numbers::number;
 
 use crate::expression::{Function, Graph, Id, Node};
 use crate::notation::conventions;
-use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -187,22 +188,5 @@ fn call<'a>(name: &str, arguments: &[Id], text: &mut String, waiting: &mut Vec<R
         if at > 0 {
             waiting.push(Rest::Text(", "));
         }
-    }
-}
-
-/// A number as it reads back: a short decimal if the person writes decimals, else a fraction.
-pub fn number(graph: &Graph, n: &Rational) -> String {
-    /// Digits of a short one, and those of a whole number whose zeros are not written out.
-    const DIGITS: usize = 38;
-    const WHOLE: usize = 15;
-    const ZEROS: u64 = 64;
-    let shorter = graph.decimals && (!n.is_integer() || n.bits() >= ZEROS);
-    if !shorter {
-        return n.to_string();
-    }
-    let digits = if n.is_integer() { WHOLE } else { DIGITS };
-    match Decimal::exact_or_rounded(n, digits) {
-        decimal if decimal.exact => decimal.to_string(),
-        _ => n.to_string(),
     }
 }

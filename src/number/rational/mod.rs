@@ -4,6 +4,7 @@ mod arithmetic;
 #[cfg(test)]
 mod tests;
 
+use crate::number::digits::digits_of;
 use crate::number::divisor::gcd;
 use crate::number::work;
 use num_bigint::{BigInt, Sign};
@@ -458,7 +459,15 @@ impl fmt::Display for Rational {
         match &self.0 {
             Parts::Short(n, 1) => n.fmt(out),
             Parts::Short(n, d) => write!(out, "{n}/{d}"),
-            Parts::Long(long) => long.fmt(out),
+            Parts::Long(long) => {
+                let (top, bottom) = (long.numer(), long.denom());
+                let mut text = digits_of(top.magnitude());
+                if !bottom.is_one() {
+                    text.push('/');
+                    text.push_str(&digits_of(bottom.magnitude()));
+                }
+                out.pad_integral(!top.is_negative(), "", &text)
+            }
         }
     }
 }
@@ -469,10 +478,15 @@ impl fmt::Debug for Rational {
     }
 }
 
+/// Work of going through two numbers once for their largest common divisor, beside that for their length.
+const ONCE: u64 = 250;
+
 /// The largest number that divides both.
 fn common(a: &BigInt, b: &BigInt) -> BigInt {
-    // Long numbers are gone through once for 30 bits, with four products by a word.
-    work::spend(a.bits().min(b.bits()) * a.bits().max(b.bits()) / 512);
+    // Long numbers are gone through once for 30 bits, with four products by a word, and some more that
+    // takes its time however short they are.
+    let (long, short) = (a.bits().max(b.bits()), a.bits().min(b.bits()));
+    work::spend(short / 30 * (ONCE + long / 16));
     gcd(a.magnitude(), b.magnitude()).into()
 }
 
