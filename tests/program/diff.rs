@@ -177,3 +177,41 @@ fn a_function_without_a_value_anywhere_has_no_derivative() {
         .code(3)
         .stdout(predicate::str::contains("has no value anywhere"));
 }
+
+/// However long the numbers of a function are, those of its derivatives can be read again.
+#[test]
+fn derivatives_with_long_numbers_read_back() {
+    for (function, order) in [
+        ("atan(x*1e12340)", 1),
+        ("atan(x*1e12340)", 3),
+        ("atan(x*1e12340)+atan(1/(x*1e12340))/7", 2),
+        ("atan(x*1e12340)", 5),
+        ("ln(x^2+1e12340)*exp(x/1e12340)", 2),
+        ("ln(x^2+1e12340)*exp(x/1e12340)", 8),
+        ("sqrt(x+1e9000)*sqrt(x-1e-9000)", 1),
+        ("sqrt(x+1e9000)*sqrt(x-1e-9000)", 8),
+        ("x*1e12340*(x+1e12340)*(x-3e12340)", 1),
+        ("(1e12340*x)^5", 3),
+        ("x^3/3e9000/7e9000/1e9000", 2),
+    ] {
+        let order = order.to_string();
+        let found = diff(&[function, "--order", &order, "-q"]).success();
+        let formula = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+        let value = |arguments: &[&str]| {
+            let all = [arguments, &["--at", "x=1/3", "--json"]].concat();
+            let found = subcommand("slope", &all).assert().success();
+            String::from_utf8_lossy(&found.get_output().stdout).into_owned()
+        };
+        let key = |json: &str, key: &str| {
+            let start = json.find(key).expect("the key is there") + key.len();
+            json[start..].split(',').next().map(str::to_owned)
+        };
+        let slope = value(&[function, "--order", &order]);
+        let formula = value(&[formula.trim()]);
+        assert_eq!(
+            key(&formula, "\"value\":"),
+            key(&slope, "\"slope\":"),
+            "{function}"
+        );
+    }
+}

@@ -16,6 +16,13 @@ use std::collections::{BTreeMap, HashMap};
 /// Most terms that are collected; past them a formula is nobody's to read.
 const MAX_TERMS: usize = 20_000;
 
+/// Most powers that are kept for what was read, where a product counts as some more: 100 MB and a little.
+const MAX_KEPT: usize = 6_000_000;
+const PRODUCT: usize = 8;
+
+/// Longest number that is a coefficient, in bits.
+const MAX_COEFFICIENT_BITS: u64 = 4_096;
+
 /// What it costs to put a product into a sum, in the units of [`work`], and for each of its powers.
 const PUT_WORK: u64 = 200;
 const POWER_WORK: u64 = 10;
@@ -43,6 +50,7 @@ pub(super) fn of_order(
         atoms: Vec::new(),
         index: HashMap::new(),
         known: HashMap::new(),
+        kept: 0,
     };
     let mut sum = ring.read(root)?;
     for _ in 0..order {
@@ -61,6 +69,8 @@ struct Ring<'g> {
     index: HashMap<Id, u32>,
     /// What was read; the derivatives of atoms share much of it.
     known: HashMap<Id, Sum>,
+    /// The powers in it.
+    kept: usize,
 }
 
 struct Atom {
@@ -98,6 +108,13 @@ impl Ring<'_> {
             let sum = match *self.graph.node(id) {
                 Node::Number(ref n) => match n.is_zero() {
                     true => Sum::new(),
+                    // A long number counts as an atom, so that its powers are no longer.
+                    false if n.bits() > MAX_COEFFICIENT_BITS => {
+                        let sign = if n.is_negative() { -1 } else { 1 };
+                        let size = n.abs();
+                        let size = self.graph.number(size);
+                        scaled(&self.power(size, 1, 1)?, &Rational::integer(sign))
+                    }
                     false => Sum::from([(Powers::new(), n.clone())]),
                 },
                 Node::Negative(a) => scaled(&self.known[&a], &Rational::integer(-1)),
@@ -132,6 +149,11 @@ impl Ring<'_> {
                     self.power(id, 1, 1)?
                 }
             };
+            let powers = sum.keys().map(|powers| powers.len() + PRODUCT);
+            self.kept += powers.sum::<usize>();
+            if self.kept > MAX_KEPT {
+                return None;
+            }
             self.known.insert(id, sum);
         }
         self.known.get(&root).cloned()
@@ -232,7 +254,8 @@ impl Ring<'_> {
 
     /// What is not 0 wherever the expression has a value, because it stands below a fraction line.
     fn conditions(&self) -> Vec<Condition> {
-        let below = self.atoms.iter().filter(|atom| atom.below);
+        let number = |atom: &Atom| self.graph.literal(atom.id).is_some();
+        let below = self.atoms.iter().filter(|atom| atom.below && !number(atom));
         below.map(|atom| Condition::NotZero(atom.id)).collect()
     }
 

@@ -5,7 +5,7 @@ use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::lined_up::rank;
 use crate::expression::simplify::conditions::{Condition, Manner, is_even_root, never_zero};
 use crate::expression::simplify::few::{Few, Stack};
-use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_FOLDED_BITS};
+use crate::expression::simplify::limits::{MAX_COEFFICIENT_BITS, MAX_COLLECTED, MAX_FOLDED_BITS};
 use crate::expression::simplify::numbered::line_up;
 use crate::expression::simplify::terms::Terms;
 use crate::number::Integer;
@@ -41,7 +41,8 @@ impl Factors {
                 Node::Number(n)
                     if !(exponent < 0 && n.is_zero())
                         && n.bits().saturating_mul(exponent.unsigned_abs())
-                            <= MAX_FOLDED_BITS.max(n.bits()) =>
+                            <= MAX_FOLDED_BITS.max(n.bits())
+                        && factors.may_take(n) =>
                 {
                     let n = n.power(exponent).expect("not 0 below");
                     factors.coefficient = &factors.coefficient * &n;
@@ -89,6 +90,20 @@ impl Factors {
             }
         }
         Some(factors)
+    }
+
+    /// Whether the coefficient stays short enough with this number, or is a sign alone.
+    fn may_take(&self, n: &Rational) -> bool {
+        let is_sign = |n: &Rational| n.short().is_some_and(|(n, d)| n.abs() == 1 && d == 1);
+        self.coefficient.bits() + n.bits() <= MAX_COEFFICIENT_BITS
+            || is_sign(&self.coefficient)
+            || is_sign(n)
+    }
+
+    /// Multiplies the coefficient, where it stays short enough.
+    pub(super) fn multiply(&mut self, by: &Rational) -> Option<()> {
+        self.coefficient = self.may_take(by).then(|| &self.coefficient * by)?;
+        Some(())
     }
 
     /// A number without factors.

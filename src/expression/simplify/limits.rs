@@ -7,6 +7,10 @@ pub(super) const MAX_COLLECTED: usize = 48;
 /// Largest literal power that is worked out: past it `2^1000` stays as it is written.
 pub(super) const MAX_FOLDED_BITS: u64 = 256;
 
+/// Longest coefficient, in bits, that numbers are multiplied or added up to: longer ones could be written
+/// but not read.
+pub(super) const MAX_COEFFICIENT_BITS: u64 = 63_000;
+
 /// Longest number, in bits, at which a function is worked out: longer ones than people type.
 pub(super) const MAX_ARGUMENT_BITS: u64 = 128;
 

@@ -32,7 +32,7 @@ use crate::number::rational::Rational;
 use crate::number::work;
 use conditions::Manner;
 use factors::{Factors, raised};
-use limits::{MAX_ARGUMENT_BITS, MAX_COLLECTED, MAX_FOLDED_BITS, MAX_VALUE};
+use limits::{MAX_ARGUMENT_BITS, MAX_COEFFICIENT_BITS, MAX_COLLECTED, MAX_FOLDED_BITS, MAX_VALUE};
 use terms::{Terms, split};
 
 /// What it costs to collect a few factors or terms, in the units of [`work`].
@@ -279,7 +279,10 @@ fn add(graph: &mut Graph, node: Node, a: Id, b: Id, most: usize, manner: &mut Ma
             Node::Sum(..) => m + n,
             _ => m - n,
         };
-        return graph.number(value);
+        return match value.bits() <= MAX_COEFFICIENT_BITS {
+            true => graph.number(value),
+            false => graph.add(node),
+        };
     }
     let id = graph.add(node);
     work::spend(TIDY_WORK);

@@ -2,6 +2,7 @@
 
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::few::Few;
+use crate::expression::simplify::limits::MAX_COEFFICIENT_BITS;
 use crate::number::rational::Rational;
 
 /// Such a product as its number and its factors.
@@ -36,9 +37,12 @@ pub(super) fn split(graph: &mut Graph, product: Id) -> (Rational, Id) {
     }
 }
 
-/// So many times such a product; `None` where that is a fraction.
+/// So many times such a product; `None` where that is a fraction, or the number is too long.
 pub(super) fn times(graph: &mut Graph, n: &Rational, product: Id) -> Option<Id> {
     let (number, factors) = factors(graph, product);
+    if number.bits() + n.bits() > MAX_COEFFICIENT_BITS {
+        return None;
+    }
     let number = &number * n;
     (number.is_integer() && !number.is_zero()).then(|| line_up(graph, number, factors))
 }

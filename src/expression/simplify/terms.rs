@@ -4,7 +4,7 @@ use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::conditions::{Apart, Condition, Manner};
 use crate::expression::simplify::factors::Factors;
 use crate::expression::simplify::few::{Few, Stack};
-use crate::expression::simplify::limits::{MAX_COLLECTED, MAX_SUMS_IN_SUMS};
+use crate::expression::simplify::limits::{MAX_COEFFICIENT_BITS, MAX_COLLECTED, MAX_SUMS_IN_SUMS};
 use crate::expression::simplify::numbered;
 use crate::number::rational::Rational;
 
@@ -25,7 +25,7 @@ impl Terms {
         Terms::at_most(graph, id, MAX_COLLECTED, manner)
     }
 
-    /// The terms of a sum; `None` where they are more than so many.
+    /// The terms of a sum; `None` where they are more than so many, or a coefficient is too long.
     pub(super) fn at_most(
         graph: &mut Graph,
         id: Id,
@@ -34,7 +34,8 @@ impl Terms {
     ) -> Option<Terms> {
         let mut terms = Terms::default();
         let all = terms.put_sum(graph, (id, Rational::one()), most, manner);
-        all.then_some(terms)
+        let short = |(_, n): &(_, Rational)| n.bits() <= MAX_COEFFICIENT_BITS;
+        (all && terms.parts.iter().all(short)).then_some(terms)
     }
 
     /// Puts the terms of a sum, so many times; says whether they were no more than `most`.
@@ -102,7 +103,7 @@ impl Terms {
             factors.powers[sum].1 = &factors.powers[sum].1 - &Rational::one();
             factors.powers.retain(|(_, exponent)| !exponent.is_zero());
             for mut term in Terms::of(graph, base, manner)?.factors(graph, manner)? {
-                term.coefficient = &term.coefficient * &factors.coefficient;
+                term.multiply(&factors.coefficient)?;
                 term.powers.extend(factors.powers.iter().cloned());
                 waiting.push(term);
             }
@@ -120,7 +121,7 @@ impl Terms {
                 Some(part) => Factors::of(graph, *part, manner)?,
                 None => Factors::number(Rational::one()),
             };
-            factors.coefficient = &factors.coefficient * coefficient;
+            factors.multiply(coefficient)?;
             all.push(factors);
         }
         Some(all)
