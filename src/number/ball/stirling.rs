@@ -30,6 +30,7 @@ impl Ball {
         let distance = enough.sub(&low, 64).to_f64().ceil();
         let steps = distance.to_u64().filter(|&steps| steps <= MAX_SHIFT);
         let steps = steps.ok_or(Undefined::TooLarge)?;
+        foreseen(0, 1 - 2 * enough.top(), bits)?;
         Ok((self.add(&Ball::integer(steps as i64), bits + 8), steps))
     }
 
@@ -119,12 +120,7 @@ pub(super) fn asymptotic(
     let (mut power, step) = (start.size(), square.size());
     let mut coefficients = Vec::with_capacity(FIRST.len());
     let mut last = i64::MAX;
-    // What many terms take is known before the first of them.
-    if bits > FORESEEN_BITS {
-        let terms = fewest_terms(start.top(), square.top(), least);
-        work::spend_on_table(KeptTable::Tangents, terms, tangent_work);
-        Ball::affordable()?;
-    }
+    foreseen(start.top() - start.top().min(0), square.top(), bits)?;
     let left_out = loop {
         let coefficient = series.coefficient(coefficients.len() as u64 + 1, bits)?;
         let term = coefficient.size().times(power);
@@ -140,6 +136,18 @@ pub(super) fn asymptotic(
         sum = sum.mul(&square, bits)?.add(coefficient, bits);
     }
     Ok(sum.mul(&start, bits)?.widened(left_out, bits))
+}
+
+/// What many terms take is known before the first of them, and before the argument is moved to where they
+/// are so few: it is spent at once. Of a series that starts below 2^`start` and whose terms have the factor
+/// 2^`square` each.
+fn foreseen(start: i64, square: i64, bits: u64) -> Result<(), Undefined> {
+    if bits > FORESEEN_BITS {
+        let terms = fewest_terms(start, square, -(bits as i64));
+        work::spend_on_table(KeptTable::Tangents, terms, tangent_work);
+        Ball::affordable()?;
+    }
+    Ok(())
 }
 
 /// Fewest terms that there can be: each is 2k(2k − 1)/4π² times the one before, times the square, for
@@ -231,6 +239,14 @@ fn tangents(n: usize) -> Vec<BigUint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Ten thousand digits are given up before the argument is moved, which would take as long.
+    #[test]
+    fn what_cannot_be_paid_for_is_not_begun() {
+        let moved = |bits| work::within(work::LIMIT, || Ball::one().shifted_up(bits, 3).err());
+        assert_eq!(moved(40_000), Some(Undefined::TooMuchWork));
+        assert_eq!(moved(4_000), None);
+    }
 
     #[test]
     fn bernoulli_numbers() {
