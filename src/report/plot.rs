@@ -7,6 +7,7 @@ use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
 use crate::notation::width::{cut, width};
+use crate::number::work;
 use crate::picture::characters::{self, Glyphs, GridSize};
 use crate::picture::curve::SpecialPlace;
 use crate::picture::scene::{self, Grain, Surveyed};
@@ -166,7 +167,8 @@ impl Plot {
         let definition = definition(graph, asked.function, &variables);
         match asked.moving {
             [across, up] => Ok(Plot::of_two(graph, asked, [*across, *up], definition)),
-            _ => Plot::of_one(graph, asked, definition),
+            // Both curves, and the heights that they need, from one budget.
+            _ => work::within(work::LIMIT, || Plot::of_one(graph, asked, definition)),
         }
     }
 

@@ -3,6 +3,10 @@
 
 use crate::expression::graph::{Graph, Id};
 use crate::expression::simplify::limits::MAX_TIDIED;
+use crate::number::work;
+
+/// What it costs to look for the chains at one node, in the units of [`work`].
+const PART_WORK: u64 = 40;
 
 /// The chains of sums in one expression.
 #[derive(Clone, Debug)]
@@ -20,6 +24,7 @@ impl Chains {
             return Chains { terms: Vec::new() };
         }
         let length = parts.last().map_or(0, |last| last.index() + 1);
+        work::spend(PART_WORK * length as u64);
         let mut uses = vec![0u8; length];
         for &part in parts {
             let step = match graph.node(part).is_sum() {

@@ -5,6 +5,7 @@ use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::notation::error::Error;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::number::work;
 use crate::report::slope::wording::shown;
 use crate::report::{Role, Text};
 use crate::slope::existence::Asked;
@@ -75,12 +76,26 @@ pub fn rules(
     variable: Variable,
     order: u32,
 ) -> Result<Vec<Vec<Applied>>, Error> {
+    /// Work for which the rules are tidied; past it they stand as they were applied.
+    const WORK: u64 = work::LIMIT / 4;
+    work::within(WORK, || applied_rules(graph, function, variable, order))
+}
+
+fn applied_rules(
+    graph: &mut Graph,
+    function: Id,
+    variable: Variable,
+    order: u32,
+) -> Result<Vec<Vec<Applied>>, Error> {
     let mut from = function;
     let mut rules = Vec::new();
     for _ in 0..order {
         let steps = derivative::steps(graph, from, variable)?;
         let mut applied = |step: &RuleStep| {
-            let derivative = simplify::shown(graph, step.derivative).formula;
+            let derivative = match work::is_spent() {
+                true => step.derivative,
+                false => simplify::shown(graph, step.derivative).formula,
+            };
             Applied {
                 rule: step.rule,
                 part: shown(graph, step.part),
@@ -108,7 +123,9 @@ impl Story {
     ) -> Result<Story, Error> {
         let rules = rules(graph, function, variable, order)?;
         let put_in = graph.substitute(formula, point);
-        let value = slope::value(graph, put_in, &[], effort);
+        // It only tells whether the formula alone gives the slope.
+        let work = effort.work() / 4;
+        let value = work::within(work, || slope::value(graph, put_in, &[], effort));
         let tells = value.is_ok_and(|value| value.decimal == number.decimal);
         let put_in = shown(graph, put_in);
         let nudge = match order {
