@@ -1,7 +1,7 @@
 //! The signs of a sum in one variable, from where its slope turns: `x + 1 − e^x` is never above 0,
 //! because its slope `1 − e^x` is 0 at 0 alone, where it falls.
 
-mod turn;
+mod turning_point;
 
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
@@ -15,16 +15,13 @@ use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use turn::{Turn, line_of};
+use turning_point::{BITS, TurningPoint, line_of};
 
 /// Largest sum, in nodes, that is looked at; the slope of a longer one is longer still.
 const MAX_PARTS: usize = 48;
 
 /// How often the sign of a slope is asked of the slope's own slope.
 const MAX_DEPTH: usize = 3;
-
-/// Bits of the values at turning points and ends.
-const BITS: u64 = 512;
 
 /// How often an interval around a turning point is halved.
 const HALVINGS: usize = 64;
@@ -323,16 +320,16 @@ impl Turning {
         slope: Id,
         curve: &Curve,
         depth: usize,
-    ) -> Option<(bool, Vec<Turn>)> {
+    ) -> Option<(bool, Vec<TurningPoint>)> {
         let factors = SignedFactors::of(graph, slope);
         let mut rises = match factors.sign {
             Signs::PLUS => true,
             Signs::MINUS => false,
             _ => return None,
         };
-        let mut turns: Vec<Turn> = Vec::new();
+        let mut turns: Vec<TurningPoint> = Vec::new();
         for factor in factors.all.iter().filter(|factor| factor.odd) {
-            if let Some((turn, falls)) = Turn::of(graph, factor.part, curve.variable)
+            if let Some((turn, falls)) = TurningPoint::of(graph, factor.part, curve.variable)
                 && let Some(place) = turn.place(curve.interval)
             {
                 // Before the first turn it is on the side of the low end.
@@ -433,7 +430,12 @@ impl Curve<'_> {
     }
 
     /// The sign of the sum at a turn, also where only a proof tells that it is 0.
-    fn sign_at(&self, graph: &mut Graph, turn: &Turn, seed: Option<u64>) -> Option<Ordering> {
+    fn sign_at(
+        &self,
+        graph: &mut Graph,
+        turn: &TurningPoint,
+        seed: Option<u64>,
+    ) -> Option<Ordering> {
         let point = [(self.variable, turn.at)];
         let values = value::evaluate(graph, &[self.sum], &point, &[], BITS, &Known::new()).ok()?;
         if let Some(sign) = values.of(self.sum).sign() {
@@ -449,7 +451,7 @@ impl Curve<'_> {
         &self,
         graph: &mut Graph,
         rises: bool,
-        turns: &[Turn],
+        turns: &[TurningPoint],
         seed: Option<u64>,
     ) -> Signs {
         let last = rises != (turns.len() % 2 == 1);

@@ -73,7 +73,7 @@ fn sums_that_are_too_long_are_left() {
         let mut graph = Graph::new();
         let names: Vec<String> = (0..count).map(|k| format!("a_{k}")).collect();
         let sum = read(&mut graph, &names.join("+"));
-        let terms = SignedTerms::of(&graph, sum);
+        let terms = SignedTerms::of(&mut graph, sum);
         assert_eq!(terms.is_some(), followed, "{count}");
         if let Some(terms) = terms {
             let all = terms.listed(&mut graph);
@@ -96,7 +96,7 @@ fn what_is_taken_off_is_counted() {
     ] {
         let mut graph = Graph::new();
         let [one, other] = [a, b].map(|text| read(&mut graph, text));
-        let of = |id: Id| SignedTerms::of(&graph, id).expect("they are few");
+        let mut of = |id: Id| SignedTerms::of(&mut graph, id).expect("they are few");
         let (mut one, mut other) = (of(one), of(other));
         assert_eq!(one.taken_off(&mut other), any, "{a} | {b}");
         for (terms, left) in [one, other].into_iter().zip(left) {

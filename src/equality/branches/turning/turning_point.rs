@@ -3,26 +3,32 @@
 use crate::calculus::value::{self, Known};
 use crate::equality::branches::interval::Interval;
 use crate::equality::branches::substitution;
-use crate::equality::branches::turning::BITS;
 use crate::equality::range::Quadratic;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
 
+/// Bits of the values at turning points and ends.
+pub(super) const BITS: u64 = 512;
+
 /// Where a slope changes its sign.
-pub(super) struct Turn {
+pub(super) struct TurningPoint {
     /// A number.
     pub(super) at: Id,
     pub(super) exact: Option<Rational>,
     pub(super) value: Ball,
 }
 
-impl Turn {
+impl TurningPoint {
     /// Where a factor of a slope does that, and whether it falls there: a variable beside a number.
-    pub(super) fn of(graph: &mut Graph, factor: Id, variable: Variable) -> Option<(Turn, bool)> {
+    pub(super) fn of(
+        graph: &mut Graph,
+        factor: Id,
+        variable: Variable,
+    ) -> Option<(TurningPoint, bool)> {
         if let Some((scale, root)) = line_of(graph, factor, variable) {
-            let turn = Turn {
+            let turn = TurningPoint {
                 at: graph.number(root.clone()),
                 value: Ball::from_rational(&root, BITS),
                 exact: Some(root),
@@ -38,7 +44,7 @@ impl Turn {
         let values = value::evaluate(graph, &[at], &[], &[], BITS, &Known::new());
         let value = values.ok()?.of(at).ball(BITS).ok()?;
         let exact = None;
-        Some((Turn { at, exact, value }, falls))
+        Some((TurningPoint { at, exact, value }, falls))
     }
 
     /// Does it lie below an interval, inside, or above?
