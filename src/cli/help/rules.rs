@@ -42,6 +42,10 @@ pub(super) const SETTLED: &[(&str, &str)] = &[
     ("w^2/2, x^3/2, x^1/2", "are (w^2)/2, (x^3)/2, x/2"),
     ("1/2*w", "is (1/2)*w"),
     (
+        "2e+1, 3e-2",
+        "are 20, 0.03: numbers with a power of ten; 2*e + 1 has its signs",
+    ),
+    (
         "x^2x",
         "is (x^2)*x: beside a power of a variable or bracket stands a factor",
     ),

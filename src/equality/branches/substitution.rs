@@ -130,13 +130,8 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
     }
 }
 
-/// A sum of variables times numbers and of a rest, which is 0: one of the variables of which the rest
-/// has nothing, and what it is.
-pub(super) fn solution(
-    graph: &mut Graph,
-    sum: Id,
-    variables: &[Variable],
-) -> Option<(Variable, Id)> {
+/// A sum as parts times numbers, none of which is taken apart; `None` for a long one.
+pub(super) fn terms(graph: &mut Graph, sum: Id) -> Option<Vec<(Id, Id)>> {
     const MAX_TERMS: usize = 32;
     let constant = |graph: &Graph, id: Id| graph.variables(id).is_empty();
     let one = graph.number(Rational::one());
@@ -165,6 +160,17 @@ pub(super) fn solution(
             _ => terms.push((id, factor)),
         }
     }
+    Some(terms)
+}
+
+/// A sum of variables times numbers and of a rest, which is 0: one of the variables of which the rest
+/// has nothing, and what it is.
+pub(super) fn solution(
+    graph: &mut Graph,
+    sum: Id,
+    variables: &[Variable],
+) -> Option<(Variable, Id)> {
+    let terms = terms(graph, sum)?;
     let alone = |graph: &Graph, variable: Variable| {
         let uses = |(id, _): &&(Id, Id)| graph.variables(*id).contains(&variable);
         terms.iter().filter(uses).count() == 1

@@ -2,14 +2,11 @@
 
 use super::Look;
 use crate::calculus::value::{self, Known};
-use crate::equality::branches::substitution::light;
+use crate::equality::branches::substitution::{light, terms};
 use crate::equality::linear;
 use crate::expression::functions::{Angle, Constant};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
-
-/// Most terms of an angle.
-const MAX_TERMS: usize = 16;
 
 impl Look<'_> {
     /// A function of an angle, all of which go once around in a full turn, without the whole turns; `None`
@@ -18,7 +15,7 @@ impl Look<'_> {
         if f.row().angle != Angle::Argument || self.branch.symbols.is_empty() {
             return None;
         }
-        let terms = self.terms(a)?;
+        let terms = terms(self.graph, a)?;
         let (mut rest, mut halves) = (Vec::new(), Vec::new());
         let mut found = false;
         for (id, factor) in terms {
@@ -55,39 +52,6 @@ impl Look<'_> {
                 light(self.graph, Node::Sum(sum, term))
             });
         Some(self.graph.add(Node::Call(f, angle)))
-    }
-
-    /// A sum as parts times numbers.
-    fn terms(&mut self, sum: Id) -> Option<Vec<(Id, Id)>> {
-        let one = self.number(1);
-        let graph = &mut *self.graph;
-        let is_number = |graph: &Graph, id: Id| graph.variables(id).is_empty();
-        let mut terms = Vec::new();
-        let mut waiting = vec![(sum, one)];
-        while let Some((id, factor)) = waiting.pop() {
-            if terms.len() + waiting.len() > MAX_TERMS {
-                return None;
-            }
-            match *graph.node(id) {
-                Node::Negative(a) => waiting.push((a, light(graph, Node::Negative(factor)))),
-                Node::Sum(a, b) => waiting.extend([(a, factor), (b, factor)]),
-                Node::Difference(a, b) => {
-                    let negative = light(graph, Node::Negative(factor));
-                    waiting.extend([(a, factor), (b, negative)]);
-                }
-                Node::Product(a, b) if is_number(graph, a) => {
-                    waiting.push((b, light(graph, Node::Product(factor, a))));
-                }
-                Node::Product(a, b) if is_number(graph, b) => {
-                    waiting.push((a, light(graph, Node::Product(factor, b))));
-                }
-                Node::Quotient(a, b) if is_number(graph, b) => {
-                    waiting.push((a, light(graph, Node::Quotient(factor, b))));
-                }
-                _ => terms.push((id, factor)),
-            }
-        }
-        Some(terms)
     }
 }
 
