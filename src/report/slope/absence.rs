@@ -219,10 +219,8 @@ impl NoSlope {
         if self.reason == Reason::Undecided {
             if matches!(
                 self.part,
-                Obstacle::TooMuchWork(_)
-                    | Obstacle::TooNear(_)
-                    | Obstacle::Below(_)
-                    | Obstacle::Unsettled
+                // Too much work ends it at whatever precision.
+                Obstacle::TooNear(_) | Obstacle::Below(_) | Obstacle::Unsettled
             ) {
                 text.plain("  more work may settle it: --work N sets the limit in bits")
                     .line();
