@@ -44,14 +44,17 @@ pub fn place(
     }
 }
 
-/// Is a node defined and smooth wherever its arguments have values?
-pub fn is_always_inside(node: &Node) -> bool {
-    match node {
-        Node::Quotient(..) | Node::Power(..) | Node::Call2(..) => false,
-        Node::Call(f, _) => f
-            .row()
-            .line()
-            .is_some_and(|line| line.is_total() && line.is_smooth()),
+/// Has an operation a value wherever its arguments have, and is it smooth there?
+pub fn is_smooth_everywhere(graph: &Graph, node: &Node) -> bool {
+    match *node {
+        Node::Quotient(..) | Node::Call2(..) => false,
+        Node::Power(_, b) => graph
+            .literal(b)
+            .is_some_and(|n| n.is_integer() && !n.is_negative()),
+        Node::Call(f, _) => {
+            let line = f.row().line();
+            line.is_some_and(|line| line.is_total() && line.is_smooth())
+        }
         _ => true,
     }
 }

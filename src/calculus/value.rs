@@ -243,7 +243,7 @@ impl<'a> Evaluation<'a> {
             }
             let node = self.graph.node(self.values.parts[at]);
             let of_arguments = match asked[at] {
-                Asked::Place if place::is_always_inside(node) => Asked::Place,
+                Asked::Place if place::is_smooth_everywhere(self.graph, node) => Asked::Place,
                 Asked::Place => Asked::Value,
                 as_of_it => as_of_it,
             };
@@ -290,7 +290,9 @@ impl<'a> Evaluation<'a> {
                 };
                 self.values.of(*at).clone()
             }
-            _ if asked == Asked::Place && place::is_always_inside(node) => return Ok(None),
+            _ if asked == Asked::Place && place::is_smooth_everywhere(self.graph, node) => {
+                return Ok(None);
+            }
             _ => {
                 let mut ranks = [0; 2];
                 let mut count = 0;

@@ -22,7 +22,7 @@ use functions::{of_one, of_two, takes_one, takes_two};
 pub(super) use interval::ALL;
 pub(crate) use interval::Range;
 use interval::{FUNCTION_ERROR, NOT_NEGATIVE, NOWHERE, function_error, widened};
-pub(crate) use pointwise::{Pointwise, TOGETHER, is_smooth_everywhere};
+pub(crate) use pointwise::{Pointwise, TOGETHER};
 pub(super) use quadratic::Quadratic;
 pub(super) use signs::Signs;
 pub(crate) use unbroken::Continuity;

@@ -1,7 +1,8 @@
 //! The parts of a function and its derivatives at one point after another, in balls of one width.
 
+use crate::calculus::place::is_smooth_everywhere;
 use crate::calculus::value::Value;
-use crate::equality::range::{Range, is_smooth_along, is_smooth_everywhere};
+use crate::equality::range::{Range, is_smooth_along};
 use crate::expression::formula::Formula;
 use crate::expression::functions::{Cost, Definition, Enclosure, Meeting, ShortWay};
 use crate::expression::{Function, Graph, Id, Node, Variable};
@@ -71,7 +72,7 @@ impl ShortTape {
         variables: &[Variable],
     ) -> Option<ShortTape> {
         let mut needed = graph.parts(&[function]);
-        needed.retain(|part| !is_smooth_everywhere(graph, *part));
+        needed.retain(|part| !is_smooth_everywhere(graph, graph.node(*part)));
         needed.extend(roots);
         let mut making = Making {
             graph: graph.clone(),

@@ -2,6 +2,7 @@
 
 use super::functions::{is_smooth_along, meets_break, of_one};
 use super::{Range, Ranges, widened};
+use crate::calculus::place::is_smooth_everywhere;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 
@@ -93,7 +94,7 @@ impl Pointwise {
         variables: &[Variable],
     ) -> Option<Pointwise> {
         let mut needed = graph.parts(&[function]);
-        needed.retain(|part| !is_smooth_everywhere(graph, *part));
+        needed.retain(|part| !is_smooth_everywhere(graph, graph.node(*part)));
         needed.extend(roots);
         let parts = graph.parts(&needed);
         let place = |id: Id| parts.binary_search(&id).ok();
@@ -229,21 +230,6 @@ impl Pointwise {
 fn as_double(n: &Rational) -> Option<f64> {
     let Range { low, high } = Range::around(n);
     (low == high && low != 0.0).then_some(low)
-}
-
-/// Has an operation a value for all numbers, and is it smooth?
-pub(crate) fn is_smooth_everywhere(graph: &Graph, id: Id) -> bool {
-    match *graph.node(id) {
-        Node::Quotient(..) | Node::Call2(..) => false,
-        Node::Power(_, b) => graph
-            .literal(b)
-            .is_some_and(|n| n.is_integer() && !n.is_negative()),
-        Node::Call(f, _) => {
-            let line = f.row().line();
-            line.is_some_and(|line| line.is_total() && line.is_smooth())
-        }
-        _ => true,
-    }
 }
 
 fn each(out: &mut [Range], a: &[Range], of: impl Fn(Range) -> Range) {
