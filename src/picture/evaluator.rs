@@ -56,6 +56,10 @@ impl Evaluator<'_> {
         let mut known = Known::new();
         known.insert(self.id, Value::Exact(at.into()));
         for bits in BITS {
+            // Without work left going over a long formula would be in vain, once for each height.
+            if work::is_spent() {
+                break;
+            }
             let by = [self.variable];
             let Ok(values) = evaluate(self.graph, &[self.function], &[], &by, bits, &known) else {
                 continue;

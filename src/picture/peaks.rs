@@ -89,6 +89,9 @@ fn searched(
         let range = asked.range(low, high);
         if sign > 0.0 { range.high } else { -range.low }
     };
+    if work::is_spent() {
+        return best;
+    }
     let seen = (best.1 - other.1).abs();
     let bound = reach(asked, low, high);
     if !bound.is_finite() || bound - sign * best.1 <= MUCH * seen {

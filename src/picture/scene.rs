@@ -5,6 +5,7 @@ mod walk;
 pub use walk::{add_walk, add_way};
 
 use crate::expression::{Graph, Id, Variable};
+use crate::number::work;
 use crate::picture::characters::{self, GridSize};
 use crate::picture::contour::{self, Contours};
 use crate::picture::course;
@@ -158,7 +159,10 @@ pub fn range_around(
     // As near as it takes to see the step. From w^3 at 0 it is as small however near.
     let mut closer = Some(range);
     for _ in 0..=CLOSER {
-        let Some(near) = closer else { break };
+        // What is left is for the picture itself.
+        let Some(near) = closer.filter(|_| !work::is_spent()) else {
+            break;
+        };
         if share(&look(graph, near), near) > LOST {
             return near;
         }
