@@ -395,7 +395,7 @@ impl<'a> FieldProof<'a> {
         if let Some((n, d)) = fraction {
             return self.root(a, &Rational::ratio(n, d));
         }
-        if !self.graph.moves(b) && !self.graph.variables(b).is_empty() && self.steady(a) != 1 {
+        if !self.graph.moves(b) && !self.graph.is_constant(b) && self.steady(a) != 1 {
             return self.power_of_any_sign(a, b);
         }
         let sign = self.checked_sign(a, false)?;

@@ -240,7 +240,7 @@ fn over_number(graph: &mut Graph, quotient: Id, n: &Rational) -> Option<(Id, Id)
     let Node::Quotient(p, q) = *graph.node(quotient) else {
         return None;
     };
-    if !graph.variables(q).is_empty() || n.is_zero() {
+    if !graph.is_constant(q) || n.is_zero() {
         return None;
     }
     let n = graph.number(n.clone());
@@ -256,7 +256,7 @@ fn as_one_fraction(graph: &mut Graph, id: Id) -> Option<(Id, Vec<Id>)> {
         Node::Difference(a, b) => (a, b, false),
         _ => return None,
     };
-    let is_number = |id: Id| graph.variables(id).is_empty();
+    let is_number = |id: Id| graph.is_constant(id);
     let fraction = |id: Id| match *graph.node(id) {
         Node::Quotient(p, q) if is_number(p) => Some((p, Some(q))),
         _ => is_number(id).then_some((id, None)),

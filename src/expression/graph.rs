@@ -66,6 +66,8 @@ pub struct Graph {
 struct Facts {
     /// Has it a value for all real values of its variables?
     total: bool,
+    /// Is there no variable in it?
+    constant: bool,
     /// Is it a product that stands as it is built?
     lined_up: LinedUp,
 }
@@ -149,6 +151,10 @@ impl Graph {
         }
         self.facts.push(Facts {
             total: node.arguments().all(|a| self.is_total(a)) && self.takes_all(&node),
+            constant: match &node {
+                Node::Variable(_) => false,
+                node => node.arguments().all(|a| self.is_constant(a)),
+            },
             lined_up: LinedUp::of(&node, &self.nodes, |a| self.facts[a.index()].lined_up),
         });
         self.nodes.push(node);
@@ -159,6 +165,11 @@ impl Graph {
     /// plain.
     pub fn is_total(&self, id: Id) -> bool {
         self.facts[id.index()].total
+    }
+
+    /// Whether there is no variable in it.
+    pub fn is_constant(&self, id: Id) -> bool {
+        self.facts[id.index()].constant
     }
 
     /// Is it a product that stands as it is built, or a power that may stand in one?
@@ -326,7 +337,7 @@ impl Graph {
             return false;
         }
         match self.still {
-            Still::None => !self.variables(id).is_empty(),
+            Still::None => !self.is_constant(id),
             Still::AllBut(variable) => self.variables(id).contains(&variable),
             Still::All => false,
         }

@@ -303,7 +303,7 @@ fn read_unit<'a>(
     if let Some(start) = unit(text)
         && !is_variable(start)
         && let Ok(read) = passes(graph, &text[..start], closed, colon, choices)
-        && graph.variables(read.id).is_empty()
+        && graph.is_constant(read.id)
     {
         return Ok((read, Some(&text[start..])));
     }

@@ -474,7 +474,7 @@ pub(super) fn constant_kept(graph: &Graph, place: &DifferentiatedPart<'_>) -> Op
 
 pub(super) fn constant_as_one(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
     // With another variable in it, it is no number that is easily taken for one.
-    let plain = graph.variables(place.part).is_empty();
+    let plain = graph.is_constant(place.part);
     (place.rule == Rule::Constant && plain && is_term(graph, place)).then(|| number(1))
 }
 
@@ -523,7 +523,7 @@ pub(super) fn coefficient_dropped(
 /// Whether it is a number of which more than its sign is lost where it is dropped.
 fn is_coefficient(graph: &Graph, id: Id) -> bool {
     let unit = graph.literal(id).is_some_and(|n| n.abs().is_one());
-    !unit && graph.variables(id).is_empty()
+    !unit && graph.is_constant(id)
 }
 
 /// Every coefficient dropped, and the sign in front of it with it: `2*x - 3*x^2` as `1 + 2*x`.
@@ -531,7 +531,7 @@ pub(super) fn coefficient_dropped_with_sign(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let constant = |id: Id| !place.varies(id) && graph.variables(id).is_empty();
+    let constant = |id: Id| !place.varies(id) && graph.is_constant(id);
     let scaled = |id: Id| match *graph.node(id) {
         Node::Product(a, b) => constant(a) || constant(b),
         Node::Quotient(_, b) => constant(b),
@@ -552,7 +552,7 @@ pub(super) fn other_variable_dropped(
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
     let (varying, constant) = factor(graph, place)?;
-    let dropped = !graph.variables(constant).is_empty();
+    let dropped = !graph.is_constant(constant);
     dropped.then(|| place.derivative(varying))
 }
 

@@ -19,7 +19,7 @@ impl Constancy {
 fn is_constant(graph: &Graph, formula: Id) -> bool {
     /// Most parts of a formula of which it is computed; long ones are no constants in disguise.
     const MOST: usize = 200;
-    if graph.variables(formula).is_empty() {
+    if graph.is_constant(formula) {
         return true;
     }
     let mut graph = graph.clone();

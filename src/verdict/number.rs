@@ -185,7 +185,7 @@ pub(crate) fn judge(
     answer: Id,
     typed: Typed,
 ) -> Verdict {
-    if !graph.variables(answer).is_empty() {
+    if !graph.is_constant(answer) {
         return Verdict::of(Outcome::Wrong, Evidence::None)
             .remark("a number is asked for, this is a formula");
     }

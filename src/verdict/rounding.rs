@@ -40,7 +40,7 @@ pub(super) fn rounded_early(graph: &mut Graph, answer: Id, key: Id) -> bool {
 /// Whether a number typed as digits is another one, rounded to those digits.
 pub(super) fn is_rounded(graph: &mut Graph, digits: Id, exact: Id) -> bool {
     // What stands before the digits may be a formula: `2x ≈ 6`.
-    if !graph.variables(exact).is_empty() {
+    if !graph.is_constant(exact) {
         return false;
     }
     let last = finite_decimal(graph, digits).map(|decimal| last_place(&decimal));

@@ -618,7 +618,10 @@ fn unsound(text: &str, known: bool, locale_de: bool) -> Option<String> {
                 ..Options::default()
             };
             let again = notation::read(graph, &written, &options);
-            (again != Ok(id)).then(|| format!("written {written}"))
+            // What is known of each node when it is made, beside what is found below it.
+            let mut parts = graph.parts(&[id]).into_iter();
+            let told = parts.all(|id| graph.is_constant(id) == graph.variables(id).is_empty());
+            (again != Ok(id) || !told).then(|| format!("written {written}"))
         }
         Err(Error { place, kind }) => {
             let place = place?;

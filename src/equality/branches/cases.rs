@@ -185,7 +185,7 @@ impl<'a> Look<'a> {
             if self.found.iter().any(|(known, _)| *known == factor.part) {
                 continue;
             }
-            let sign = match self.graph.variables(factor.part).is_empty() {
+            let sign = match self.graph.is_constant(factor.part) {
                 true => self.constant_sign(factor.part),
                 // What was put in may leave 0 there.
                 false

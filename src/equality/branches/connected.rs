@@ -27,7 +27,7 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
             },
             Node::Call(f, a) => match f.row().sheets {
                 Sheets::One => return true,
-                _ if graph.variables(a).is_empty() => return true,
+                _ if graph.is_constant(a) => return true,
                 Sheets::OffTheLine => return has_no_pole(graph, &mut ranges, a, signs),
                 Sheets::FromZero => a,
                 Sheets::FromEnds => {
@@ -36,11 +36,7 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
                 Sheets::Several => return false,
             },
             // A logarithm to a base that is a number.
-            Node::Call2(f, a, b)
-                if f.row().sheets == Sheets::FromZero && graph.variables(b).is_empty() =>
-            {
-                a
-            }
+            Node::Call2(f, a, b) if f.row().sheets == Sheets::FromZero && graph.is_constant(b) => a,
             Node::Call2(..) => return false,
             _ => return true,
         };
@@ -80,7 +76,7 @@ fn is_positive_on_one_piece(
 /// Sums of variables times numbers.
 pub(super) fn is_affine(graph: &Graph, id: Id) -> bool {
     let parts = graph.parts(&[id]);
-    let varies = |id: Id| !graph.variables(id).is_empty();
+    let varies = |id: Id| !graph.is_constant(id);
     parts.iter().all(|&part| match *graph.node(part) {
         _ if !varies(part) => true,
         Node::Variable(_) | Node::Negative(_) | Node::Sum(..) | Node::Difference(..) => true,
@@ -94,7 +90,7 @@ pub(super) fn is_affine(graph: &Graph, id: Id) -> bool {
 fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Signs)]) -> bool {
     let parts = graph.parts(&[id]);
     parts.iter().all(|&part| {
-        if graph.is_total(part) || graph.variables(part).is_empty() {
+        if graph.is_total(part) || graph.is_constant(part) {
             return true;
         }
         let below = match *graph.node(part) {
@@ -162,7 +158,7 @@ pub(super) fn pole(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)]) -> Op
         };
         for factor in SignedFactors::of(graph, below).all {
             let open = !is_known(factor.part, signs);
-            if open && !graph.variables(factor.part).is_empty() && is_affine(graph, factor.part) {
+            if open && !graph.is_constant(factor.part) && is_affine(graph, factor.part) {
                 return Some(factor.part);
             }
         }

@@ -46,7 +46,7 @@ impl Pair<'_> {
             .filter(near)
             .map(|(id, (a, _))| (*id, *a))
             .collect();
-        let varies = |id: Id, pair: &Self| !pair.graph.variables(id).is_empty();
+        let varies = |id: Id, pair: &Self| !pair.graph.is_constant(id);
         let mut put_in = 0;
         for (id, value) in alike {
             if put_in == MOST || !varies(id, self) {

@@ -91,9 +91,9 @@ fn squared(graph: &mut Graph, sum: Id) -> Id {
 /// `scale·√inside + rest` for a sum in which one square root stands by itself, the first one.
 fn root_and_rest(graph: &mut Graph, sum: Id) -> Option<(Rational, Id, Id)> {
     let is_root = |graph: &Graph, id: Id| match *graph.node(id) {
-        Node::Call(f, inside) => (f.row().root_degree() == Some(2)
-            && !graph.variables(inside).is_empty())
-        .then_some(inside),
+        Node::Call(f, inside) => {
+            (f.row().root_degree() == Some(2) && !graph.is_constant(inside)).then_some(inside)
+        }
         _ => None,
     };
     let (Node::Sum(..) | Node::Difference(..)) = graph.node(sum) else {

@@ -107,7 +107,7 @@ fn quotient(graph: &Graph, id: Id) -> Option<(Id, [Polynomial; 2])> {
             Some(made) => made,
             // Anything else is the part in which they are polynomials, if it is the only one.
             None if matches!(graph.node(part), Node::Variable(_) | Node::Call(..)) => {
-                let moves = !graph.variables(part).is_empty();
+                let moves = !graph.is_constant(part);
                 if !moves || atom.is_some_and(|known| known != part) {
                     return None;
                 }

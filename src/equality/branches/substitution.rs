@@ -133,7 +133,7 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
 /// A sum as parts times numbers, none of which is taken apart; `None` for a long one.
 pub(super) fn terms(graph: &mut Graph, sum: Id) -> Option<Vec<(Id, Id)>> {
     const MAX_TERMS: usize = 32;
-    let constant = |graph: &Graph, id: Id| graph.variables(id).is_empty();
+    let constant = |graph: &Graph, id: Id| graph.is_constant(id);
     let one = graph.number(Rational::one());
     let mut waiting = vec![(sum, one)];
     let mut terms: Vec<(Id, Id)> = Vec::new();

@@ -28,7 +28,7 @@ pub(super) fn signs(graph: &mut Graph, sum: Id, seed: Option<u64>) -> Option<Sig
     };
     let mut calls = sum.terms.iter().filter_map(|(id, factor)| {
         let (f, u) = call(graph, *id)?;
-        (!graph.variables(u).is_empty()).then_some((f, u, factor))
+        (!graph.is_constant(u)).then_some((f, u, factor))
     });
     let (f, u, p) = calls.next()?;
     let (g, v, q) = calls.next()?;
@@ -41,7 +41,7 @@ pub(super) fn signs(graph: &mut Graph, sum: Id, seed: Option<u64>) -> Option<Sig
     let mut number = graph.number(sum.constant.clone());
     let mut waves = 0;
     for (id, factor) in &sum.terms {
-        if !graph.variables(*id).is_empty() {
+        if !graph.is_constant(*id) {
             waves += 1;
             continue;
         }

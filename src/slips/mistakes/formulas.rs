@@ -306,7 +306,7 @@ fn as_powers(graph: &mut Graph, root: Id) -> Id {
             let degree = f.row().root_degree().expect("just seen");
             raised(graph, a, Rational::ratio(1, degree))
         }
-        Node::Quotient(a, b) if graph.variables(a).is_empty() => {
+        Node::Quotient(a, b) if graph.is_constant(a) => {
             let (base, exponent) = match *graph.node(b) {
                 Node::Power(base, n) => match graph.literal(n) {
                     Some(n) => (base, -n),
@@ -314,7 +314,7 @@ fn as_powers(graph: &mut Graph, root: Id) -> Id {
                 },
                 _ => (b, Rational::integer(-1)),
             };
-            if graph.variables(base).is_empty() {
+            if graph.is_constant(base) {
                 return graph.add(node);
             }
             let below = raised(graph, base, exponent);
@@ -331,7 +331,7 @@ fn as_powers(graph: &mut Graph, root: Id) -> Id {
 fn as_fractions(graph: &mut Graph, root: Id) -> Id {
     rebuilt(graph, root, &|graph, node| match node {
         Node::Power(a, n) => match graph.literal(n).map(|n| -n) {
-            Some(n) if n.sign().is_gt() && !graph.variables(a).is_empty() => {
+            Some(n) if n.sign().is_gt() && !graph.is_constant(a) => {
                 let one = graph.number(Rational::one());
                 let below = raised(graph, a, n);
                 graph.add(Node::Quotient(one, below))

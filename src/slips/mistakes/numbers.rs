@@ -193,7 +193,7 @@ impl Given<'_> {
     fn certainly_fits(&mut self, candidate: Id) -> Option<bool> {
         // A stray variable has no value, and then neither has the answer.
         for id in [candidate, self.answer] {
-            if !self.graph.variables(id).is_empty() {
+            if !self.graph.is_constant(id) {
                 return None;
             }
         }

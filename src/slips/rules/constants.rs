@@ -34,7 +34,7 @@ pub(in crate::slips) fn constant_factor_differentiated_too(
 
 /// What the rules make of a power or function of numbers, as if those moved.
 fn slope_of_number(graph: &Graph, part: Id) -> Option<Formula> {
-    if !graph.variables(part).is_empty() {
+    if !graph.is_constant(part) {
         return None;
     }
     match *graph.node(part) {

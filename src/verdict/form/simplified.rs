@@ -128,7 +128,7 @@ fn node(graph: &mut Graph, id: Id) -> Option<&'static str> {
 
 /// A power or function of numbers that is a number itself: `2^3`, `sqrt(4)`, `ln(1)`.
 fn constant(graph: &mut Graph, id: Id) -> Option<&'static str> {
-    if !graph.variables(id).is_empty() {
+    if !graph.is_constant(id) {
         return None;
     }
     let value = slope::value(graph, id, &[], Effort::digits(DIGITS)).ok()?;

@@ -59,7 +59,7 @@ impl Look<'_> {
         match *self.graph.node(id) {
             Node::Power(a, b) => match self.graph.literal(b) {
                 Some(n) if n.is_odd_below() || n.is_negative() => Vec::new(),
-                None if self.graph.moves(b) || self.graph.variables(b).is_empty() => vec![a],
+                None if self.graph.moves(b) || self.graph.is_constant(b) => vec![a],
                 None => Vec::new(),
                 Some(_) => vec![a],
             },
