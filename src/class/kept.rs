@@ -6,13 +6,12 @@ mod errors;
 mod reader;
 
 use crate::class::answers::DifferentTexts;
+use crate::class::interned::Interned;
 use crate::equality::ProofBound;
 use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::verdict::{Decided, Evidence, Exactly, Outcome, Parts, Slipped, Verdict};
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::num::NonZeroU32;
 
 /// Most texts, and most bounds of proofs, that are kept once for all verdicts; what is said of more
@@ -92,43 +91,6 @@ const UNIT: usize = 4;
 
 /// No place of bytes.
 const NOWHERE: u32 = u32::MAX;
-
-/// Different values, each with its place.
-#[derive(Debug)]
-struct Interned<T> {
-    places: HashMap<T, u32>,
-    all: Vec<T>,
-}
-
-impl<T> Default for Interned<T> {
-    fn default() -> Interned<T> {
-        Interned {
-            places: HashMap::new(),
-            all: Vec::new(),
-        }
-    }
-}
-
-impl<T: Clone + Eq + Hash> Interned<T> {
-    /// The place of a value, which is kept if it is new.
-    fn place(&mut self, value: &T) -> u32 {
-        if let Some(&place) = self.places.get(value) {
-            return place;
-        }
-        let place = self.all.len() as u32;
-        self.places.insert(value.clone(), place);
-        self.all.push(value.clone());
-        place
-    }
-
-    /// The same, but `None` for a new one where there are very many.
-    fn place_of_common(&mut self, value: &T) -> Option<u32> {
-        match self.all.len() < MAX_KNOWN {
-            true => Some(self.place(value)),
-            false => self.places.get(value).copied(),
-        }
-    }
-}
 
 impl KeptVerdicts {
     /// Room for so many, of which none is there yet, and for about so many bytes of what they say.
@@ -217,15 +179,15 @@ impl KeptVerdicts {
 
     /// All that there is of what counts of verdicts.
     pub(super) fn kinds(&self) -> impl Iterator<Item = VerdictMark<'_>> {
-        (0..self.kinds.all.len()).map(|kind| self.of_kind(kind))
+        (0..self.kinds.all().len()).map(|kind| self.of_kind(kind))
     }
 
     /// What counts of verdicts by its place.
     fn of_kind(&self, kind: usize) -> VerdictMark<'_> {
-        let kind = &self.kinds.all[kind];
+        let kind = &self.kinds.all()[kind];
         VerdictMark {
             outcome: kind.outcome,
-            share: &self.shares.all[kind.share as usize],
+            share: self.shares.at(kind.share),
             slip: self.slip_at(kind.slip),
             decided: kind.decided,
         }
@@ -257,7 +219,7 @@ impl KeptVerdicts {
 
     fn slip_at(&self, slip: u32) -> Option<&Slipped> {
         let place = (slip as usize).checked_sub(1)?;
-        Some(&self.slips.all[place])
+        Some(&self.slips.all()[place])
     }
 
     /// Appends a verdict. Its parts have verdicts of their own, and no more than that.
@@ -364,7 +326,7 @@ impl KeptVerdicts {
 
     /// A text that is said of many answers.
     fn common(&mut self, text: &String) {
-        match self.texts.place_of_common(text) {
+        match self.texts.place_below(MAX_KNOWN, text) {
             Some(place) => self.number(u64::from(place) + 1),
             None => {
                 self.number(0);
@@ -434,7 +396,7 @@ impl KeptVerdicts {
             proof.lanes as u64,
             proof.error.to_bits(),
         ];
-        match self.proofs.place_of_common(&words) {
+        match self.proofs.place_below(MAX_KNOWN, &words) {
             Some(place) => self.number(u64::from(place) + 1),
             None => {
                 self.number(0);

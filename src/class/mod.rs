@@ -5,6 +5,7 @@ mod different;
 pub mod earlier;
 pub mod figures;
 pub mod graded;
+pub(crate) mod interned;
 pub mod judged;
 mod kept;
 pub mod marks;

@@ -592,6 +592,22 @@ fn regrading_lists_what_changed_and_why() {
         let now = folder.put("now.toml", text);
         assert_eq!(run(&[&now, "-", "--against", &old], answers, 0).0, expected);
     }
+    // Changes come in the order of the class, whatever the order was before.
+    let other = "student,q1,q2\ncy,2w,11\nbob,2w,12\nann,2w,12\n";
+    let (rows, _) = run(&[&quiz, "-", "--against", &old, "--tsv"], other, 0);
+    let head = "student\tname\tquestion\tanswer\tbefore\tafter\tpoints_before\tpoints_after\twhy\n";
+    let changed = [
+        "cy\t\tq1\t2w\twrong\tright\t0\t1\tanswer\n",
+        "cy\t\tq2\t11\tright\twrong\t1\t0\tanswer\n",
+        "bob\t\tq1\t2w\twrong\tright\t0\t1\tanswer\n",
+        "bob\t\tq2\t12\twrong\tright\t0\t1\tanswer\n",
+    ];
+    assert_eq!(rows, format!("{head}{}", changed.concat()));
+    let (json, _) = run(&[&quiz, "-", "--against", &old, "--json"], other, 0);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let changes = json["changes"].as_array().expect("a list");
+    let named = changes.iter().map(|change| &change["student"]);
+    assert_eq!(named.collect::<Vec<_>>(), ["cy", "cy", "bob", "bob"]);
     let marks = folder.put("marks.csv", "student,question,points\nbob,q2,1\n");
     let (by_hand, _) = run(
         &[&quiz, "-", "--against", &old, "--marks", &marks, "--json"],

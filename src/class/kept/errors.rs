@@ -156,6 +156,6 @@ impl VerdictReader<'_> {
     /// A text that stands in the program.
     fn word_of_ours(&mut self) -> &'static str {
         let place = self.count();
-        self.kept.words.all[place]
+        self.kept.words.all()[place]
     }
 }

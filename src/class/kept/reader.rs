@@ -16,7 +16,7 @@ impl<'k> VerdictReader<'k> {
         let readings = self.number();
         let read_as = (0..readings).map(|_| self.text_like(typed).to_owned());
         let read_as = read_as.collect();
-        let share = self.kept.shares.all[self.number() as usize].clone();
+        let share = self.kept.shares.all()[self.number() as usize].clone();
         let coordinates = self.number();
         let rounded = coordinates % 2 == 1;
         let at = (0..coordinates / 2).map(|_| (self.common(), self.rational()));
@@ -97,7 +97,7 @@ impl<'k> VerdictReader<'k> {
     pub(super) fn common(&mut self) -> String {
         match self.number() as usize {
             0 => self.text().to_owned(),
-            place => self.kept.texts.all[place - 1].clone(),
+            place => self.kept.texts.all()[place - 1].clone(),
         }
     }
 
@@ -153,7 +153,7 @@ impl<'k> VerdictReader<'k> {
     fn proof(&mut self) -> ProofBound {
         let words = match self.number() as usize {
             0 => std::array::from_fn(|_| self.word()),
-            place => self.kept.proofs.all[place - 1],
+            place => self.kept.proofs.all()[place - 1],
         };
         let [degree, height, fields, lanes, error] = words;
         ProofBound {

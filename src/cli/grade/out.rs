@@ -10,7 +10,7 @@ use clap::ArgMatches;
 use deriv::notation::visible::visible;
 use deriv::report::Text;
 use deriv::report::class::Report;
-use deriv::report::class::changes::Changes;
+use deriv::report::class::changes::Regraded;
 use deriv::report::formats::{Covers, Format, Target, pages};
 
 /// Shows and writes a report as the command line asks for.
@@ -55,11 +55,15 @@ pub(super) fn changes(
 ) -> Result<(), Failure> {
     let mut input = input::results(before)?;
     let mut before = read::earlier(before, &mut input)?;
-    let changes = Changes::new(report, &mut before)?;
+    let regraded = Regraded::new(report, &mut before)?;
     match options::view(matches) {
-        View::Json => out.data(&changes.json())?,
-        View::Tsv => out.data(&changes.tsv())?,
-        View::Quiet | View::Text => out.fitted(&changes.text(), 0, report.width)?,
+        View::Json => out.stream(|stream| regraded.write_json(stream))?,
+        View::Tsv => out.stream(|stream| regraded.write_tsv(stream))?,
+        View::Quiet | View::Text => {
+            for part in regraded.text() {
+                out.fitted(&part, 0, report.width)?;
+            }
+        }
     }
     files(asked, report, out)?;
     Ok(())
