@@ -167,18 +167,8 @@ pub struct Student {
     pub id: String,
     /// The name, where there is one beside the id.
     pub name: Option<String>,
-    /// The section or group.
-    pub section: Option<String>,
-    /// An address beside the id.
-    pub email: Option<String>,
-    /// Other ids that the file has, each with the head of its column.
-    pub other_ids: Vec<(Arc<str>, String)>,
-    /// Which attempt it is, where the file says so.
-    pub attempt: Option<u32>,
-    /// When it was handed in, as the file says it.
-    pub submitted: Option<Box<str>>,
-    /// The same as a time, where that was needed and could be read.
-    pub moment: Option<Moment>,
+    /// What else is told: in a large class mostly nothing, which takes no room.
+    details: Option<Box<StudentDetails>>,
     /// Was it handed in too late?
     pub late: bool,
     /// Where this is a further attempt, the place of the first.
@@ -193,6 +183,35 @@ pub struct Student {
     pub place: Place,
     /// Where this is a further attempt, what is said if it may be another student's.
     pub(super) named: Option<Box<Fault>>,
+}
+
+/// What a file tells of a student beside the id and the name.
+#[derive(Debug, Clone, Default)]
+pub struct StudentDetails {
+    /// The section or group.
+    pub section: Option<String>,
+    /// An address beside the id.
+    pub email: Option<String>,
+    /// Other ids that the file has, each with the head of its column.
+    pub other_ids: Vec<(Arc<str>, String)>,
+    /// Which attempt it is, where the file says so.
+    pub attempt: Option<u32>,
+    /// When it was handed in, as the file says it.
+    pub submitted: Option<Box<str>>,
+    /// The same as a time, where that was needed and could be read.
+    pub moment: Option<Moment>,
+}
+
+impl StudentDetails {
+    /// Nothing.
+    const NONE: StudentDetails = StudentDetails {
+        section: None,
+        email: None,
+        other_ids: Vec::new(),
+        attempt: None,
+        submitted: None,
+        moment: None,
+    };
 }
 
 /// One answer, not blank: its text, and where it stands. A class of a million holds it in 16 MB.
@@ -259,12 +278,7 @@ impl Student {
         Student {
             id,
             name: None,
-            section: None,
-            email: None,
-            other_ids: Vec::new(),
-            attempt: None,
-            submitted: None,
-            moment: None,
+            details: None,
             late: false,
             first: None,
             one_by_one: false,
@@ -275,10 +289,29 @@ impl Student {
         }
     }
 
+    /// What is told beside the id and the name.
+    pub fn details(&self) -> &StudentDetails {
+        const NONE: &StudentDetails = &StudentDetails::NONE;
+        self.details.as_deref().unwrap_or(NONE)
+    }
+
+    /// The same, to be added to.
+    pub(super) fn details_mut(&mut self) -> &mut StudentDetails {
+        self.details.get_or_insert_default()
+    }
+
+    /// Notes when it was handed in, if that is known.
+    pub(super) fn set_moment(&mut self, moment: Option<Moment>) {
+        if self.details.is_some() || moment.is_some() {
+            self.details_mut().moment = moment;
+        }
+    }
+
     /// Adds another id, if there are not very many.
     pub(super) fn add_id(&mut self, head: Arc<str>, id: &str) {
-        if self.other_ids.len() < MAX_OTHER_IDS {
-            self.other_ids.push((head, id.to_owned()));
+        let known = &mut self.details_mut().other_ids;
+        if known.len() < MAX_OTHER_IDS {
+            known.push((head, id.to_owned()));
         }
     }
 }

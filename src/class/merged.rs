@@ -227,15 +227,20 @@ fn describe(row: &mut Student, student: &EarlierStudent) {
         }
     };
     said(&student.name, &mut row.name);
-    said(&student.section, &mut row.section);
-    said(&student.email, &mut row.email);
+    if student.section.is_some() || student.email.is_some() {
+        let details = row.details_mut();
+        said(&student.section, &mut details.section);
+        said(&student.email, &mut details.email);
+    }
     for (head, id) in &student.other_ids {
         row.add_id(head.as_str().into(), id);
     }
     if student.submitted.is_some() {
-        row.submitted = student.submitted.as_deref().map(Box::from);
+        row.details_mut().submitted = student.submitted.as_deref().map(Box::from);
         row.late = student.late;
     }
-    row.late |= student.late && row.submitted.is_none();
-    row.attempt = student.attempt.or(row.attempt);
+    row.late |= student.late && row.details().submitted.is_none();
+    if student.attempt.is_some() {
+        row.details_mut().attempt = student.attempt;
+    }
 }

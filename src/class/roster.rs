@@ -111,10 +111,10 @@ impl Roster {
             .students
             .iter()
             .map(|student| {
-                let others = student.other_ids.iter().map(|(_, id)| id);
+                let others = student.details().other_ids.iter().map(|(_, id)| id);
                 let ids = [&student.id]
                     .into_iter()
-                    .chain(&student.email)
+                    .chain(&student.details().email)
                     .chain(others);
                 let all = ids.chain(&student.name);
                 all.filter_map(|id| places.get(&draw::folded(id)).copied())

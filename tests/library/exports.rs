@@ -339,7 +339,7 @@ fn canvas_and_gradescope() {
             ..ReadingOptions::default()
         };
         let class = reads_as("attempts", "", &reading, canvas.as_bytes(), &[dana, eli]);
-        assert_eq!(class.students[0].section.as_deref(), Some("B"));
+        assert_eq!(class.students[0].details().section.as_deref(), Some("B"));
     }
     // The later one stands above the other.
     for (later, sooner) in [
@@ -400,7 +400,7 @@ fn microsoft_forms_and_others() {
         counted
             .students
             .iter()
-            .all(|student| student.other_ids.is_empty())
+            .all(|student| student.details().other_ids.is_empty())
     );
     reads(
         "anonymous, with a name that was asked for",
@@ -1055,7 +1055,7 @@ fn what_is_said_twice_is_refused_or_told() {
         table,
         &["ana: 6x+5 | - | -"],
     );
-    assert_eq!(class.students[0].section.as_deref(), Some("A"));
+    assert_eq!(class.students[0].details().section.as_deref(), Some("A"));
     assert_eq!(
         class.warnings[0].message,
         "two columns are headed `section`, and say different things"

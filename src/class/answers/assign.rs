@@ -175,7 +175,8 @@ impl<'q> Assignment<'q> {
     /// Notes that an attempt does not count.
     pub(super) fn given_up(&mut self, row: Student) {
         self.gave_up = true;
-        if let Some(text) = row.submitted.filter(|text| moment::tells(text)) {
+        let submitted = row.details.and_then(|details| details.submitted);
+        if let Some(text) = submitted.filter(|text| moment::tells(text)) {
             let told = |text: &str| (moment::says_order(text), is_croatian(&text.to_lowercase()));
             let known = self.told_times.iter().filter(|(at, _)| *at == row.source);
             let mut known = known.map(|(_, text)| told(text));
@@ -485,13 +486,13 @@ impl File<'_, '_, '_> {
         }
         let student = &mut self.gather.class.students[student];
         match what {
-            Holds::Attempt => student.attempt = text.parse().ok(),
-            Holds::Submitted => student.submitted = Some(text.into()),
+            Holds::Attempt => student.details_mut().attempt = text.parse().ok(),
+            Holds::Submitted => student.details_mut().submitted = Some(text.into()),
             _ if text == student.id => {}
             Holds::Name => student.name = Some(text.to_owned()),
-            Holds::Email => student.email = Some(text.to_owned()),
+            Holds::Email => student.details_mut().email = Some(text.to_owned()),
             Holds::OtherId => student.add_id(head.into(), text),
-            Holds::Section => student.section = Some(text.to_owned()),
+            Holds::Section => student.details_mut().section = Some(text.to_owned()),
             _ => {}
         }
     }

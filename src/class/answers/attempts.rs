@@ -17,10 +17,13 @@ pub(crate) fn choose(class: &mut Class, attempts: Option<Attempts>) -> Option<Ve
         return None;
     }
     let last = counts == Attempts::Last;
-    let order = |row: &Student| (row.attempt, row.moment);
+    let order = |row: &Student| (row.details().attempt, row.details().moment);
     // What was begun and not handed in counts where nothing was handed in.
-    let timed = class.students.iter().any(|row| row.moment.is_some());
-    let handed_in = |row: &Student| !timed || row.moment.is_some();
+    let timed = class
+        .students
+        .iter()
+        .any(|row| row.details().moment.is_some());
+    let handed_in = |row: &Student| !timed || row.details().moment.is_some();
     // For each first attempt, the row that counts instead of it.
     let mut chosen: HashMap<usize, usize> = HashMap::new();
     for (place, row) in class.students.iter().enumerate() {
@@ -75,8 +78,9 @@ pub(super) fn rows_by_file(class: &Class) -> Vec<Vec<usize>> {
 /// month.
 pub(crate) fn times_of_parts(class: &mut Class, in_order: &[bool]) -> Result<(), usize> {
     let said = |rows: &mut dyn Iterator<Item = (usize, &Student)>| -> (Vec<usize>, Vec<String>) {
-        let said =
-            rows.filter_map(|(place, row)| Some((place, row.submitted.as_deref()?.to_owned())));
+        let said = rows.filter_map(|(place, row)| {
+            Some((place, row.details().submitted.as_deref()?.to_owned()))
+        });
         said.unzip()
     };
     let read = |texts: &[String], head: &str| {
@@ -90,7 +94,7 @@ pub(crate) fn times_of_parts(class: &mut Class, in_order: &[bool]) -> Result<(),
             return Err(part);
         }
         for (place, moment) in places.into_iter().zip(moments) {
-            class.students[place].moment = moment;
+            class.students[place].set_moment(moment);
         }
         return Ok(());
     }
@@ -104,7 +108,7 @@ pub(crate) fn times_of_parts(class: &mut Class, in_order: &[bool]) -> Result<(),
             .into_iter()
             .zip(read(&texts, &head).unwrap_or_default())
         {
-            class.students[place].moment = moment;
+            class.students[place].set_moment(moment);
         }
     }
     Ok(())

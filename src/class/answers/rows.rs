@@ -21,7 +21,7 @@ impl Assignment<'_> {
             told[*source].push(text);
         }
         for (source, rows) in rows_by_file(&self.class).into_iter().enumerate() {
-            let said = |place: usize| self.class.students[place].submitted.as_deref();
+            let said = |place: usize| self.class.students[place].details().submitted.as_deref();
             let (places, mut texts): (Vec<usize>, Vec<&str>) = rows
                 .into_iter()
                 .filter_map(|place| Some((place, said(place)?)))
@@ -33,7 +33,7 @@ impl Assignment<'_> {
                 Ok(moments) => {
                     for (place, moment) in places.into_iter().zip(moments) {
                         let row = &mut self.class.students[place];
-                        row.moment = moment;
+                        row.set_moment(moment);
                         row.late = until
                             .zip(moment)
                             .is_some_and(|(until, moment)| moment.is_after(until));

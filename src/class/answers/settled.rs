@@ -114,19 +114,20 @@ pub(super) fn differing(one: &Student, other: &Student) -> Option<(String, Strin
         let both = both.filter(|(one, other)| draw::folded(one) != draw::folded(other));
         both.map(|(one, other)| (one.clone(), other.clone()))
     };
-    differ(&one.name, &other.name).or_else(|| differ(&one.section, &other.section))
+    differ(&one.name, &other.name)
+        .or_else(|| differ(&one.details().section, &other.details().section))
 }
 
 /// Whether a row that stands below another one of its student is later, however times are read, and in the
 /// order of the rows.
 fn is_surely_later(above: &Student, below: &Student) -> bool {
-    let handed_in = match (&above.submitted, &below.submitted) {
+    let handed_in = match (&above.details().submitted, &below.details().submitted) {
         (None, None) => Some(true),
         (Some(above), Some(below)) => moment::is_later(above, below),
         _ => None,
     };
     let Some(later) = handed_in else { return false };
-    match (above.attempt, below.attempt) {
+    match (above.details().attempt, below.details().attempt) {
         (Some(above), Some(below)) if above != below => above < below,
         (Some(_), Some(_)) | (None, None) => later,
         _ => false,
@@ -160,7 +161,9 @@ mod tests {
             let answer = class.answer(at, 0);
             format!(
                 "{} {answer:?} {:?} {:?}",
-                row.id, row.attempt, row.submitted
+                row.id,
+                row.details().attempt,
+                row.details().submitted
             )
         });
         rows.collect()

@@ -244,7 +244,7 @@ fn digits_stay_as_typed() {
     );
     let class = class("a.csv", "id,name,section,q1\n7,Ann,B,0.10\n");
     assert_eq!(class.students[0].name.as_deref(), Some("Ann"));
-    assert_eq!(class.students[0].section.as_deref(), Some("B"));
+    assert_eq!(class.students[0].details().section.as_deref(), Some("B"));
 }
 
 #[test]

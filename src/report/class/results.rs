@@ -519,14 +519,14 @@ impl Report<'_> {
     /// A student's record without the answers, which are written one after the other.
     pub(super) fn student(&self, at: usize) -> StudentResults {
         let student = &self.class.students[at];
-        let submitted = student.submitted.as_deref().map(str::to_owned);
+        let submitted = student.details().submitted.as_deref().map(str::to_owned);
         StudentResults {
             student: self.id(at).into_owned(),
             name: self.name(at).map(Cow::into_owned),
             section: self.section(at).map(str::to_owned),
             email: self.email(at).map(str::to_owned),
             other_ids: self.other_ids(at),
-            attempt: Maybe(student.attempt.filter(|_| !self.anonymous)),
+            attempt: Maybe(student.details().attempt.filter(|_| !self.anonymous)),
             submitted: Maybe(submitted.filter(|_| !self.anonymous)),
             one_by_one: Maybe(student.one_by_one.then_some(true)),
             source: Maybe(self.student_place(at)),
@@ -540,8 +540,8 @@ impl Report<'_> {
 
     /// The ids beside the one by which a student is known; none where names are held back.
     fn other_ids(&self, at: usize) -> Vec<OtherId> {
-        let student = &self.class.students[at];
-        let others = student.other_ids.iter().filter(|_| !self.anonymous);
+        let details = self.class.students[at].details();
+        let others = details.other_ids.iter().filter(|_| !self.anonymous);
         let others = others.map(|(head, id)| OtherId {
             head: head.to_string(),
             id: id.clone(),

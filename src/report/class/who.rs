@@ -43,7 +43,7 @@ impl Report<'_> {
         if self.anonymous {
             return None;
         }
-        let section = self.class.students[at].section.as_deref();
+        let section = self.class.students[at].details().section.as_deref();
         section.or_else(|| self.roster?.section(at))
     }
 
@@ -57,7 +57,7 @@ impl Report<'_> {
         let listed = self.roster.and_then(|roster| roster.says(at, heads));
         let is = |head: &str| heads.contains(&letters(head).as_str()) || means(head);
         let beside = || {
-            let mut others = student.other_ids.iter();
+            let mut others = student.details().other_ids.iter();
             others.find(|(head, _)| is(head)).map(|(_, id)| id.as_str())
         };
         let own = || {
@@ -79,6 +79,7 @@ impl Report<'_> {
         }
         let student: &Student = &self.class.students[at];
         let own = student
+            .details()
             .email
             .as_deref()
             .or_else(|| student.id.contains('@').then_some(&*student.id));
