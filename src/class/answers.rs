@@ -95,6 +95,8 @@ pub struct Class {
     pub chosen: Option<ChosenAttempts>,
     /// Whether the times of a file leave open which number is the month.
     times_open: bool,
+    /// Whether somebody may have handed in late: without that nobody has to be looked at.
+    pub(super) may_be_late: bool,
 }
 
 /// How it was chosen between the attempts of a student.
@@ -330,6 +332,7 @@ impl Class {
             every_attempt: false,
             chosen: None,
             times_open: false,
+            may_be_late: false,
         }
     }
 
@@ -347,6 +350,14 @@ impl Class {
         let kept = rows.iter().filter_map(|&row| all.get_mut(row)?.take());
         self.students = kept.map(|row| Student { first: None, ..row }).collect();
         self.every_attempt = false;
+    }
+
+    /// The places of those who handed in too late.
+    pub fn late(&self) -> impl Iterator<Item = usize> {
+        let students = self.students.iter().enumerate();
+        let students = students.take_while(|_| self.may_be_late);
+        let late = students.filter(|(_, student)| student.late);
+        late.map(|(at, _)| at)
     }
 
     /// The place of a student by id, else by name, else by an id that is the same but for

@@ -141,15 +141,10 @@ pub fn figures(scores: &Scores<'_>, points: &[f64], threads: usize) -> Option<Fi
         false => threads,
     };
     let (totals, whole) = scores.totals(threads);
-    let mut sorted = totals.clone();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let (&lowest, &highest) = (sorted.first()?, sorted.last()?);
-    let half = sorted.len() / 2;
-    let median = if sorted.len() % 2 == 1 {
-        sorted[half]
-    } else {
-        (sorted[half - 1] + sorted[half]) / 2.0
-    };
+    let in_order = |a: &&f64, b: &&f64| a.total_cmp(b);
+    let lowest = *totals.iter().min_by(in_order)?;
+    let highest = *totals.iter().max_by(in_order)?;
+    let median = median(totals.clone());
     let sums = item_sums(scores, &totals, &whole, threads);
     Some(Figures {
         students: totals.len(),
@@ -355,6 +350,18 @@ fn alpha(spreads: &[Spread], totals: &[f64]) -> Option<Reliability> {
 /// The mean; the list is not empty.
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// The value in the middle, or the mean of the middle two; the list is not empty, and no value is NaN. Of a large
+/// class no more is put in order than that takes.
+fn median(mut values: Vec<f64>) -> f64 {
+    let (half, even) = (values.len() / 2, values.len().is_multiple_of(2));
+    let (below, middle, _) = values.select_nth_unstable_by(half, f64::total_cmp);
+    let below = below.iter().max_by(|a, b| a.total_cmp(b));
+    match below.filter(|_| even) {
+        Some(below) => (below + *middle) / 2.0,
+        None => *middle,
+    }
 }
 
 /// The sample variance, or `None` for fewer than two values.

@@ -133,6 +133,7 @@ impl<'q> Merged<'q> {
         row.one_by_one = student.one_by_one;
         describe(&mut row, student);
         self.class.students.push(row);
+        self.class.may_be_late |= student.late;
         for question in 0..questions {
             self.answer(place, question, source, student);
         }
@@ -167,6 +168,7 @@ impl<'q> Merged<'q> {
     ) -> Result<(), Box<Fault>> {
         let (source, _) = self.place(student.place.as_ref(), unknown);
         describe(&mut self.class.students[place], student);
+        self.class.may_be_late |= student.late;
         for (question, asked) in self.quiz.questions.iter().enumerate() {
             let name = &asked.name.value;
             let taken = self.class.students[place].answers[question].is_some();

@@ -41,6 +41,8 @@ pub(super) struct Assignment<'q> {
     pub(super) told_times: Vec<(usize, Box<str>)>,
     /// Whether there were any.
     gave_up: bool,
+    /// Whether any row was a further one of its student: without that no row has to be looked at for it.
+    further: bool,
     /// Bytes of a file that are read at once.
     pub(super) piece: usize,
     /// Who finds the best of several attempts while they are read, and from how many rows on.
@@ -73,6 +75,7 @@ impl<'q> Assignment<'q> {
             doubtful: 0,
             told_times: Vec::new(),
             gave_up: false,
+            further: false,
             piece: PIECE,
             weigh: None,
             weighed_from: WEIGHED_FROM,
@@ -169,7 +172,8 @@ impl<'q> Assignment<'q> {
 
     /// Whether there were several attempts of somebody.
     pub(super) fn had_attempts(&self) -> bool {
-        self.gave_up || self.class.students.iter().any(|row| row.first.is_some())
+        let mut rows = self.class.students.iter();
+        self.gave_up || (self.further && rows.any(|row| row.first.is_some()))
     }
 
     /// Notes that an attempt does not count.
@@ -443,6 +447,7 @@ impl File<'_, '_, '_> {
         } else {
             let first = row.first;
             let gather = &mut *self.gather;
+            gather.further |= first.is_some();
             gather.class.students.push(row);
             let before = gather.students.set(hash, place, &gather.class.students);
             self.further = first.map(|first| FurtherRow {

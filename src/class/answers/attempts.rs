@@ -9,8 +9,10 @@ pub(super) const WEIGHED_FROM: usize = 1 << 14;
 /// Keeps the attempt of each student that counts, where that can be said before it is judged; the rows
 /// that are kept of a class where somebody has several.
 pub(crate) fn choose(class: &mut Class, attempts: Option<Attempts>) -> Option<Vec<usize>> {
-    let several = class.students.iter().any(|row| row.first.is_some());
-    let counts = attempts.filter(|_| several)?;
+    let counts = attempts?;
+    if !class.students.iter().any(|row| row.first.is_some()) {
+        return None;
+    }
     class.choose_between(counts, class.times_open);
     class.every_attempt = counts == Attempts::Best;
     if class.every_attempt {

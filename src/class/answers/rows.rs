@@ -31,6 +31,7 @@ impl Assignment<'_> {
             let head = self.class.time_head(source);
             match moment::column(&texts, &head) {
                 Ok(moments) => {
+                    self.class.may_be_late |= until.is_some();
                     for (place, moment) in places.into_iter().zip(moments) {
                         let row = &mut self.class.students[place];
                         row.set_moment(moment);
@@ -64,6 +65,9 @@ impl Assignment<'_> {
     /// Mentions rows of one id that may be two students': they give different names or groups.
     pub(super) fn doubts(&mut self) {
         let mut found = Vec::new();
+        if !self.had_attempts() {
+            return;
+        }
         for row in &self.class.students {
             let Some(first) = row.first else { continue };
             let first = &self.class.students[first];

@@ -27,13 +27,10 @@ pub(super) fn notes(class: &Class, anonymous: bool) -> Vec<String> {
         .map(|line| deriv::notation::visible::visible(&line).into_owned())
         .collect();
     let late: Vec<String> = class
-        .students
-        .iter()
-        .enumerate()
-        .filter(|(_, student)| student.late)
-        .map(|(at, student)| match anonymous {
+        .late()
+        .map(|at| match anonymous {
             true => (at + 1).to_string(),
-            false => student.id.clone(),
+            false => class.students[at].id.clone(),
         })
         .collect();
     if !late.is_empty() {

@@ -369,11 +369,8 @@ impl Report<'_> {
             },
             late: self
                 .class
-                .students
-                .iter()
-                .enumerate()
-                .filter(|(_, student)| student.late)
-                .map(|(at, _)| self.id(at).into_owned())
+                .late()
+                .map(|at| self.id(at).into_owned())
                 .collect(),
             refused: self
                 .class
