@@ -38,6 +38,7 @@ pub(crate) mod test_user;
 mod texts;
 mod vocabulary;
 mod who;
+mod window_rows;
 mod windows;
 pub(crate) mod words;
 

@@ -406,6 +406,11 @@ impl File<'_, '_, '_> {
         self.gather.students.latest(hash, name, rows)
     }
 
+    /// Fetches what is known of ids with these hashes, which are asked for next.
+    pub(super) fn fetch(&self, hashes: impl Iterator<Item = u32>) {
+        self.gather.students.fetch(hashes);
+    }
+
     /// How ids are hashed.
     pub(super) fn id_hash(&self) -> IdHash {
         self.gather.students.hash()

@@ -2,7 +2,7 @@
 
 use crate::class::answers::assign::File;
 use crate::class::answers::heads::Holds;
-use crate::class::answers::windows::{
+use crate::class::answers::window_rows::{
     FileWindow, OneAnswer, PlainRow, RowSays, WindowRow, WindowRows,
 };
 use crate::class::answers::{Student, Submission};
@@ -12,6 +12,9 @@ use crate::files::source::Place;
 use std::collections::VecDeque;
 use std::num::NonZeroU32;
 use std::ops::{ControlFlow, Range};
+
+/// Rows of which it is fetched at once who is known: as many as a processor waits for together.
+const FETCHED: usize = 32;
 
 /// Rows that can be read in windows, from the next one on.
 pub(super) trait Windowed {
@@ -263,9 +266,14 @@ impl Joining<'_, '_> {
             questions: vec![None; named],
             window: &window,
         };
-        for row in rows.drain(..) {
+        let hashes: Vec<u32> = rows.iter().filter_map(WindowRow::hash).collect();
+        let mut hashes = hashes.into_iter();
+        for (at, row) in rows.drain(..).enumerate() {
             if file.is_full() {
                 return ControlFlow::Break(());
+            }
+            if at % FETCHED == 0 {
+                file.fetch(hashes.by_ref().take(FETCHED));
             }
             if self.rows.row(file, row.says, &mut texts) == Joined::ReadAgain {
                 self.rows.go_to(row.start);

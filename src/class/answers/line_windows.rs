@@ -6,11 +6,13 @@ use crate::class::answers::heads::Heads;
 use crate::class::answers::index::IdHash;
 use crate::class::answers::records::{KeyMeans, naming};
 use crate::class::answers::texts::DifferentTexts;
-use crate::class::answers::windows::{
-    CellSays, FileWindow, OneAnswer, PlainRow, RowSays, WindowRow, WindowRows, cell_says,
+use crate::class::answers::window_rows::{
+    FileWindow, OneAnswer, PlainRow, RowSays, WindowRow, WindowRows, row_room,
 };
+use crate::class::answers::windows::{CellSays, cell_says};
 use crate::class::answers::{MAX_LINE, Submission};
 use crate::files::json;
+use crate::files::room::RoomAhead;
 use crate::files::source::Place;
 use std::num::NonZeroU32;
 use std::ops::Range;
@@ -74,6 +76,7 @@ pub(super) fn read(plan: &LinePlan, mut window: FileWindow) -> WindowRows {
         nth: 0,
         keys: Vec::new(),
         answers: Vec::new(),
+        room: row_room(plan.plain_blanks.len()),
         rows: WindowRows {
             rows,
             end: window.start + window.text.len(),
@@ -165,6 +168,7 @@ struct LineReader<'w> {
     nth: usize,
     keys: Vec<LineKey>,
     answers: Vec<Option<Submission>>,
+    room: RoomAhead,
     rows: WindowRows,
 }
 
@@ -263,6 +267,7 @@ impl LineReader<'_> {
                 self.one(id, (bytes, place), asked.0, &answer)
             }
             _ if shaped && answered => {
+                self.room.next();
                 let id = self.rows.texts.text(id).to_owned();
                 Some(RowSays::Plain(PlainRow {
                     hash: self.plan.hash.of(&id),

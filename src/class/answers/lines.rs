@@ -7,7 +7,7 @@ use crate::class::answers::heads::Heads;
 use crate::class::answers::joined::{Joined, JoinedTexts, Windowed, join};
 use crate::class::answers::line_windows::{self, LinePlan};
 use crate::class::answers::sheet;
-use crate::class::answers::windows::{
+use crate::class::answers::window_rows::{
     FileWindow, OneAnswer, PlainRow, RowSays, WindowRow, WindowRows,
 };
 use crate::files::json;

@@ -2,13 +2,17 @@
 //! the rows before it. A row of which more is to be told is left to who joins the parts.
 
 use crate::class::answers::flat::RecordColumns;
-use crate::class::answers::heads::{Heads, Holds};
+use crate::class::answers::heads::Heads;
 use crate::class::answers::index::IdHash;
 use crate::class::answers::test_user::TestUser;
 use crate::class::answers::texts::DifferentTexts;
+use crate::class::answers::window_rows::{
+    FileWindow, OneAnswer, PlainRow, RowSays, WindowRow, WindowRows, row_room,
+};
 use crate::class::answers::words;
 use crate::class::answers::{MAX_LINE, Submission};
 use crate::files::json;
+use crate::files::room::RoomAhead;
 use crate::files::scan::{CellScan, ScannedCell};
 use crate::files::sheet::{MAX_ROW, PlacedCell, cell_text};
 use crate::files::source::{Place, PlacedByte, Source};
@@ -59,79 +63,6 @@ pub(super) struct RowPlan {
     pub(super) source: usize,
     /// How ids are hashed by who looks for them.
     pub(super) hash: IdHash,
-}
-
-/// A part of a file: whole rows, if none is broken.
-pub(super) struct FileWindow {
-    pub(super) text: String,
-    /// The byte of the file at which it starts, and its place.
-    pub(super) start: usize,
-    pub(super) place: Place,
-    /// Whether the file ends with it.
-    pub(super) last: bool,
-    /// Room for its rows.
-    pub(super) rows: Vec<WindowRow>,
-}
-
-/// The rows of a window.
-#[derive(Default)]
-pub(super) struct WindowRows {
-    pub(super) rows: Vec<WindowRow>,
-    /// The byte of the file behind the last one that is whole.
-    pub(super) end: usize,
-    /// The texts of the answers and of what else is read.
-    pub(super) texts: DifferentTexts,
-    /// What is told of students: the column or key, and the place of the text.
-    pub(super) told: Vec<(u32, NonZeroU32)>,
-    /// The keys by which more is told, where columns have no heads.
-    pub(super) keys: Vec<(Holds, String)>,
-    /// Whether rows may be one answer each.
-    pub(super) long: bool,
-    /// The text of the window, for the next one.
-    pub(super) text: String,
-}
-
-/// A row of a window.
-pub(super) struct WindowRow {
-    /// The byte of the file at which it starts.
-    pub(super) start: usize,
-    pub(super) says: RowSays,
-}
-
-/// What is read of a row.
-pub(super) enum RowSays {
-    /// Nothing: all of its cells are empty.
-    Nothing,
-    /// Answers of a student, as most rows.
-    Plain(PlainRow),
-    /// One answer.
-    One(OneAnswer),
-    /// More than that.
-    More,
-}
-
-/// Answers of a student, and who that is.
-pub(super) struct PlainRow {
-    pub(super) id: String,
-    pub(super) hash: u32,
-    /// The bytes of the file that say who it is, and their place.
-    pub(super) whose: Range<usize>,
-    pub(super) place: Place,
-    /// Where what is told of the student stands.
-    pub(super) told: Range<usize>,
-    /// An answer, or none, to each question; their texts are those of the window.
-    pub(super) answers: Vec<Option<Submission>>,
-}
-
-/// The answer of a row to the question that it names, or none; texts are those of the window.
-pub(super) struct OneAnswer {
-    pub(super) id: NonZeroU32,
-    pub(super) asked: NonZeroU32,
-    pub(super) answer: Option<Submission>,
-    /// The bytes of the file that say who it is, and their place, where that is all that a new student needs.
-    pub(super) whose: Option<(Range<usize>, Place)>,
-    /// Where what is told of the student stands.
-    pub(super) told: Range<usize>,
 }
 
 /// A cell that says who the student is, or a part of that.
@@ -246,6 +177,7 @@ struct WindowReader<'w> {
     given: Vec<(usize, usize, CellSays, Place)>,
     beside: Vec<(usize, NonZeroU32)>,
     asked: HashMap<NonZeroU32, Option<usize>>,
+    room: RoomAhead,
     rows: WindowRows,
 }
 
@@ -267,6 +199,7 @@ impl<'w> WindowReader<'w> {
             given: Vec::new(),
             beside: Vec::new(),
             asked: HashMap::new(),
+            room: row_room(plan.plain_blanks.len()),
             rows: WindowRows {
                 rows,
                 end: start,
@@ -560,6 +493,7 @@ impl<'w> WindowReader<'w> {
             several => several.join(" "),
         };
         let start = self.start;
+        self.room.next();
         Some(RowSays::Plain(PlainRow {
             hash: self.plan.hash.of(&id),
             id,
