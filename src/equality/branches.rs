@@ -21,15 +21,16 @@ mod substitution;
 mod turning;
 mod vanishing;
 mod wave;
+mod whole;
 
 use crate::calculus::value::Stop;
 use crate::equality::compare::Spot;
 use crate::equality::identity::ProofQuestion;
-use crate::equality::range::{Quadratic, Ranges};
+use crate::equality::range::Ranges;
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{Difference, FIRST_BITS, LEAST_POINTS, POINTS, Pair, Undecided, points};
 use crate::expression::functions::Pieces;
-use crate::expression::{Function, Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use beside::ProvedPairs;
 pub(super) use branch::Branch;
@@ -250,6 +251,9 @@ impl Pair<'_> {
                     let branch = self.with_symbol(branch, part, period, step);
                     waiting.push(branch);
                 }
+                Next::Rests(symbol, count) => {
+                    waiting.extend(self.with_rests(&branch, symbol, count));
+                }
                 Next::Smooth if branch.proved => {}
                 Next::Smooth => {
                     leaves += 1;
@@ -281,6 +285,10 @@ impl Pair<'_> {
                     }
                     if let Some(difference) = self.simple_refutation(&branch) {
                         return Settled::Different(difference);
+                    }
+                    if let Some(all) = self.few_values(&branch) {
+                        waiting.extend(all);
+                        continue;
                     }
                     open.push((branch, same));
                 }
@@ -328,74 +336,6 @@ impl Pair<'_> {
         ranges
             .narrow(self.graph, parts, &branch.signs)
             .then_some(ranges)
-    }
-
-    /// A part as a period times a whole number and a rest, in all steps that are made of it.
-    fn with_symbol(
-        &mut self,
-        mut branch: Branch,
-        part: Id,
-        period: Rational,
-        floor: Function,
-    ) -> Branch {
-        let graph = &mut *self.graph;
-        let length = graph.number(period.clone());
-        let turns = substitution::light(graph, Node::Quotient(part, length));
-        let step = graph.add(Node::Call(floor, turns));
-        // The same step may come again with what is put in.
-        let known = branch.symbols.iter().find(|(_, known)| *known == step);
-        let variable = match known {
-            Some((variable, _)) => *variable,
-            None => graph.variable(&format!("whole number {}", branch.symbols.len() + 1)),
-        };
-        let is_new = known.is_none();
-        let symbol = graph.add(Node::Variable(variable));
-        let whole = substitution::light(graph, Node::Product(length, symbol));
-        let rest = graph.add(Node::Difference(part, whole));
-        let beyond = graph.add(Node::Difference(rest, length));
-        let mut steps = Vec::new();
-        for id in graph.parts(&[branch.a, branch.b]) {
-            let a = match *graph.node(id) {
-                Node::Call(f, a) if f == floor => a,
-                _ => continue,
-            };
-            let linear = match a == part {
-                true => Some((Rational::one(), Rational::zero())),
-                false => match Quadratic::of_one(graph, a).linear() {
-                    Some((atom, factor, root)) if atom == part => {
-                        let constant = -&(&factor * &root);
-                        Some((factor, constant))
-                    }
-                    _ => None,
-                },
-            };
-            let Some((factor, constant)) = linear else {
-                continue;
-            };
-            let turns = &factor * &period;
-            if !turns.is_integer() {
-                continue;
-            }
-            let turns = graph.number(turns);
-            let [factor, constant] = [factor, constant].map(|n| graph.number(n));
-            let scaled = substitution::light(graph, Node::Product(factor, rest));
-            let own = substitution::light(graph, Node::Sum(scaled, constant));
-            let rounded = graph.add(Node::Call(floor, own));
-            let multiple = substitution::light(graph, Node::Product(turns, symbol));
-            steps.push((id, substitution::light(graph, Node::Sum(multiple, rounded))));
-        }
-        for (id, with) in steps {
-            let put =
-                |graph: &mut Graph, roots: &[Id]| substitution::replaced(graph, roots, id, with);
-            branch = branch.mapped(graph, put);
-        }
-        if is_new {
-            branch.symbols.push((variable, step));
-            branch.signs.push((rest, Signs::NOT_NEGATIVE));
-            branch.signs.push((beyond, Signs::MINUS));
-        }
-        branch.fresh = true;
-        branch
     }
 
     /// Are the smooth formulas of a branch the same, wherever it lies?

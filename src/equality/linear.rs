@@ -59,10 +59,38 @@ impl LinearSum {
         self.terms
     }
 
-    /// Is every value of it a whole number?
-    pub(super) fn is_whole(&self, graph: &Graph, symbols: &[(Variable, Id)]) -> bool {
-        let mut terms = self.terms.iter();
-        self.constant.is_integer() && terms.all(|term| is_whole(graph, term, symbols))
+    /// The sum itself, with like terms together.
+    pub(super) fn built(self, graph: &mut Graph) -> Id {
+        let constant = graph.number(self.constant);
+        self.terms
+            .into_iter()
+            .fold(constant, |sum, (atom, factor)| {
+                let factor = graph.number(factor);
+                let term = simplify::product(graph, factor, atom);
+                simplify::sum(graph, sum, term)
+            })
+    }
+
+    /// What makes its factors whole numbers without a common divisor, where all its terms are whole numbers
+    /// times these; 2n − 4m has 1/2.
+    pub(super) fn whole_scale(
+        &self,
+        graph: &Graph,
+        symbols: &[(Variable, Id)],
+    ) -> Option<Rational> {
+        let one = Rational::one();
+        let mut below = Rational::one();
+        for (atom, factor) in &self.terms {
+            if !is_whole(graph, &(*atom, one.clone()), symbols) {
+                return None;
+            }
+            let own = Rational::new(factor.denominator().into_owned(), 1.into())?;
+            let common = below.common_divisor(&own);
+            below = &below * &own.divide(&common)?;
+        }
+        let whole = self.terms.iter().map(|(_, factor)| factor * &below);
+        let common = whole.reduce(|one, other| one.common_divisor(&other))?;
+        below.divide(&common.abs())
     }
 
     /// Makes it larger than 0, which for a whole number is 1 at least.

@@ -3,9 +3,10 @@
 mod form;
 mod monotone;
 
+use crate::equality::linear::LinearSum;
 use crate::equality::primes::factors;
-use crate::equality::range::Quadratic;
 pub(super) use crate::equality::range::Signs;
+use crate::equality::range::{Quadratic, Ranges};
 use crate::expression::few::in_order;
 use crate::expression::functions::End;
 use crate::expression::simplify;
@@ -157,6 +158,11 @@ impl SignedFactors {
             waiting.extend(divisors.into_iter().map(|divisor| (divisor, odd, true)));
             return;
         }
+        if let Some((part, divisor)) = over_one_sign(graph, id) {
+            waiting.push((part, odd, below));
+            waiting.extend(divisor.map(|divisor| (divisor, odd, true)));
+            return;
+        }
         let quadratic = Quadratic::of_one(graph, id);
         let shifted = |graph: &mut Graph, atom: Id, root: Rational| match root.is_zero() {
             true => atom,
@@ -273,6 +279,34 @@ fn as_one_fraction(graph: &mut Graph, id: Id) -> Option<(Id, Vec<Id>)> {
     };
     let divisors: Vec<Id> = q.into_iter().chain(s).collect();
     (!divisors.is_empty()).then_some((part, divisors))
+}
+
+/// What has the sign of p/q − n for a number n: p − n·q, and q, where that tells more: q has one sign, or what is above the
+/// line is a number then. Of a q that is above 0 nothing is left.
+fn over_one_sign(graph: &mut Graph, id: Id) -> Option<(Id, Option<Id>)> {
+    if !graph.node(id).is_sum() {
+        return None;
+    }
+    let sum = LinearSum::of(graph, id)?;
+    let [(atom, factor)] = &sum.terms[..] else {
+        return None;
+    };
+    let &Node::Quotient(p, q) = graph.node(*atom) else {
+        return None;
+    };
+    if sum.constant.is_zero() || graph.variables(q).is_empty() {
+        return None;
+    }
+    let above = LinearSum::of(graph, p)?.times(factor);
+    let part = above
+        .plus(&LinearSum::of(graph, q)?.times(&sum.constant))
+        .built(graph);
+    let ranges = Ranges::new(graph, &[q], |_| false);
+    let range = ranges.of(q);
+    if range.is_never_zero() && range.sign() == 1 {
+        return Some((part, None));
+    }
+    (graph.literal(part).is_some()).then_some((part, Some(q)))
 }
 
 /// Is it a number above 0?

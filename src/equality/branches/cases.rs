@@ -1,27 +1,20 @@
 //! What a branching part is on each of its branches.
 
 mod roots;
+mod steps;
 mod turns;
 
 use crate::calculus::value::{self, Known};
 use crate::equality::branches::Branch;
 use crate::equality::branches::turning::Turning;
 use crate::equality::identity;
-use crate::equality::linear::{self, LinearSum};
-use crate::equality::primes::greatest_common_divisor;
-use crate::equality::range::{Quadratic, Ranges};
+use crate::equality::range::Ranges;
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::formula::Formula;
 use crate::expression::functions::Pieces;
-use crate::expression::{Function, Graph, Id, Node};
+use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
-
-/// Values of one step that are put in one by one; what has more gets a symbol for a whole number.
-const MAX_STEP_VALUES: f64 = 16.0;
-
-/// Longest period of steps that belong together.
-const MAX_PERIOD: u64 = 64;
 
 /// What is to be done next with a branch.
 pub(super) enum Next {
@@ -42,6 +35,8 @@ pub(super) enum Next {
         /// The step that it is in.
         step: Function,
     },
+    /// A whole number is this many times another one and a rest; one branch for each rest.
+    Rests(Variable, i64),
 }
 
 const SIDES: &[Signs] = &[Signs::NOT_NEGATIVE, Signs::MINUS];
@@ -77,6 +72,9 @@ pub(super) fn next(
 ) -> Next {
     let parts = graph.parts(&branch.branching());
     let mut look = Look::on(graph, branch, ranges, turning, seed);
+    if let Some(next) = look.outer_step(&parts) {
+        return next;
+    }
     for id in parts {
         if let Some(next) = look.part(id) {
             return next;
@@ -298,8 +296,10 @@ impl<'a> Look<'a> {
                 None => match f.row().root_degree() {
                     Some(degree) => return self.rooted(a, &Rational::ratio(1, degree)),
                     None => {
-                        let with = self.undone(f, a).or_else(|| self.without_turns(f, a));
-                        return with.map(Ok);
+                        if let Some(with) = self.undone(f, a) {
+                            return Some(Ok(with));
+                        }
+                        return self.without_turns(f, a);
                     }
                 },
             },
@@ -365,109 +365,6 @@ impl<'a> Look<'a> {
             }
             _ => None,
         }
-    }
-
-    /// A step, the largest whole number that is not above `a`.
-    fn floor(&mut self, step: Function, a: Id) -> Result<Id, Next> {
-        if let Some(n) = self.graph.literal(a) {
-            let floor = n.floor();
-            let n = Rational::new(floor, 1.into()).expect("1 is not 0");
-            return Ok(self.graph.number(n));
-        }
-        let range = self.ranges.of(a);
-        let (low, mut high) = (range.low.floor(), range.high.floor());
-        if high - low <= MAX_STEP_VALUES && low.abs() < 1e15 {
-            let above = |look: &mut Self, k: f64| {
-                let k = look
-                    .graph
-                    .number(Rational::from_f64(k).expect("it is finite"));
-                look.graph.add(Node::Difference(a, k))
-            };
-            let end = above(self, high);
-            if high > low
-                && self.is_above(end).is_ok_and(|is_above| !is_above)
-                && !self.may_be_zero(end)
-            {
-                high -= 1.0;
-            }
-            if low == high {
-                return Ok(self
-                    .graph
-                    .number(Rational::from_f64(low).expect("it is finite")));
-            }
-            let middle = above(self, ((low + high) / 2.0).ceil());
-            return Err(match self.is_above(middle) {
-                Err(next) => next,
-                // Never positive, but it may be 0: that is a step of its own.
-                Ok(_) => Next::Split(middle, SIDES),
-            });
-        }
-        if let Some(id) = self.of_whole(step, a) {
-            return Ok(id);
-        }
-        let Some((part, factor, _)) = Quadratic::of_one(self.graph, a).linear() else {
-            return Err(Next::Whole {
-                part: a,
-                period: Rational::one(),
-                step,
-            });
-        };
-        // All steps of the same part get one period.
-        let whole = |n: &Rational| u64::try_from(&*n.denominator()).unwrap_or(u64::MAX);
-        let mut period = whole(&factor);
-        for id in self.graph.parts(&[self.branch.a, self.branch.b]) {
-            if let Node::Call(f, other) = *self.graph.node(id)
-                && f == step
-                && let Some((known, factor, _)) = Quadratic::of_one(self.graph, other).linear()
-                && known == part
-            {
-                let other = whole(&factor);
-                period = (period / greatest_common_divisor(period, other)).saturating_mul(other);
-            }
-        }
-        Err(if period <= MAX_PERIOD {
-            let period = Rational::integer(period as i64);
-            Next::Whole { part, period, step }
-        } else {
-            Next::Whole {
-                part: a,
-                period: Rational::one(),
-                step,
-            }
-        })
-    }
-
-    /// floor(n·k + rest) for a symbol n and a whole number k is n·k + floor(rest).
-    fn of_whole(&mut self, step: Function, a: Id) -> Option<Id> {
-        let mut sum = LinearSum::of(self.graph, a)?;
-        // Of a fraction what is left once its own whole number is out.
-        let floor = Rational::new(sum.constant.floor(), 1.into())?;
-        let part = &sum.constant - &floor;
-        sum.constant = floor;
-        let terms = sum.listed(self.graph).into_iter();
-        let (graph, symbols) = (&*self.graph, &self.branch.symbols);
-        let (whole, mut rest): (Vec<_>, Vec<_>) =
-            terms.partition(|term| linear::is_whole(graph, term, symbols));
-        if !part.is_zero() {
-            rest.push((self.graph.number(part), Rational::one()));
-        }
-        if whole.is_empty() {
-            return None;
-        }
-        let mut sum = |terms: Vec<(Id, Rational)>| {
-            let zero = self.graph.number(Rational::zero());
-            terms.into_iter().fold(zero, |sum, (id, factor)| {
-                let factor = self.graph.number(factor);
-                let term = super::substitution::light(self.graph, Node::Product(factor, id));
-                super::substitution::light(self.graph, Node::Sum(sum, term))
-            })
-        };
-        let (whole, rest) = (sum(whole), sum(rest));
-        let floor = self.graph.add(Node::Call(step, rest));
-        Some(super::substitution::light(
-            self.graph,
-            Node::Sum(whole, floor),
-        ))
     }
 
     fn may_be_zero(&mut self, id: Id) -> bool {

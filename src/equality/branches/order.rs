@@ -7,7 +7,7 @@ use crate::equality::signs::Signs;
 use crate::expression::few::in_order;
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
-pub(super) use linear::Around;
+pub(super) use linear::{Around, few_values};
 
 /// Most orders that are looked at; what branches more is left to ranges.
 const MAX_ORDERS: usize = 48;

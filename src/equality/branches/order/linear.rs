@@ -4,7 +4,7 @@
 
 use crate::equality::linear::LinearSum;
 use crate::equality::signs::Signs;
-use crate::expression::{Graph, Id, Variable};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
 
@@ -24,6 +24,17 @@ pub(in crate::equality::branches) enum Around {
     Equal(usize),
 }
 
+/// A sum that is not below 0, or above it, as the sign of a part says.
+struct KnownSum {
+    /// The part's number among the signs.
+    number: usize,
+    /// Are all its values whole numbers?
+    is_whole: bool,
+    /// Is it 0 only where the part is? The part may have no whole values: 2n − 1.
+    is_exact: bool,
+    sum: LinearSum,
+}
+
 /// What the signs of these parts say together, as far as they are sums.
 ///
 /// `symbols`: the variables that stand for whole numbers.
@@ -32,6 +43,66 @@ pub(super) fn solutions(
     signs: &[(Id, Signs)],
     symbols: &[(Variable, Id)],
 ) -> Around {
+    let Some(sums) = known(graph, signs, symbols) else {
+        return Around::Nothing;
+    };
+    let all: Vec<LinearSum> = sums.iter().map(|known| known.sum.clone()).collect();
+    if has_no_solution(all.clone()) {
+        return Around::Nowhere;
+    }
+    // What can't be above 0 is 0.
+    for (at, known) in sums.iter().enumerate() {
+        let signs = signs[known.number].1;
+        if !signs.has(Signs::ZERO) || signs == Signs::ZERO || !known.is_exact {
+            continue;
+        }
+        let mut all = all.clone();
+        all[at].raise(known.is_whole);
+        if has_no_solution(all) {
+            return Around::Equal(known.number);
+        }
+    }
+    Around::Nothing
+}
+
+/// A sum of whole numbers that is not below 0 and of which signs leave only few values together, and the
+/// last of them: what is below 2 is 0 or 1.
+pub(in crate::equality::branches) fn few_values(
+    graph: &mut Graph,
+    signs: &[(Id, Signs)],
+    symbols: &[(Variable, Id)],
+) -> Option<(LinearSum, i64)> {
+    /// Most values of it.
+    const MOST: i64 = 4;
+    if symbols.is_empty() {
+        return None;
+    }
+    let sums = known(graph, signs, symbols)?;
+    let all: Vec<LinearSum> = sums.iter().map(|known| known.sum.clone()).collect();
+    sums.iter().enumerate().find_map(|(at, known)| {
+        let is_symbol = |(atom, _): &(Id, Rational)| match *graph.node(*atom) {
+            Node::Variable(v) => symbols.iter().any(|(symbol, _)| *symbol == v),
+            _ => false,
+        };
+        let terms = &known.sum.terms;
+        let is_of_symbols = !terms.is_empty() && terms.iter().all(is_symbol);
+        if !known.is_whole || signs[known.number].1 == Signs::ZERO || !is_of_symbols {
+            return None;
+        }
+        let mut all = all.clone();
+        (0..MOST).find_map(|most| {
+            all[at].raise(true);
+            has_no_solution(all.clone()).then(|| (known.sum.clone(), most))
+        })
+    })
+}
+
+/// The sums that are known; `None` of too few, or too many.
+fn known(
+    graph: &mut Graph,
+    signs: &[(Id, Signs)],
+    symbols: &[(Variable, Id)],
+) -> Option<Vec<KnownSum>> {
     let mut sums = Vec::new();
     for (number, &(part, signs)) in signs.iter().enumerate() {
         let strict = !signs.has(Signs::ZERO);
@@ -43,37 +114,35 @@ pub(super) fn solutions(
         let Some(sum) = LinearSum::of(graph, part) else {
             continue;
         };
-        let is_whole = sum.is_whole(graph, symbols);
+        let scale = sum.whole_scale(graph, symbols);
         for (given, factor) in [(below, -1), (above, 1)] {
             if given {
                 let mut sum = sum.times(&Rational::integer(factor));
-                if strict {
-                    sum.raise(is_whole);
+                if let Some(scale) = &scale {
+                    sum = sum.times(scale);
                 }
-                sums.push((number, is_whole, sum));
+                let is_exact = scale.is_none() || sum.constant.is_integer();
+                if strict && is_exact {
+                    sum.raise(scale.is_some());
+                }
+                // Whole numbers that are not below −1/2 are not below 0.
+                if scale.is_some() {
+                    sum.constant = Rational::new(sum.constant.floor(), 1.into())?;
+                }
+                let is_whole = scale.is_some();
+                sums.push(KnownSum {
+                    number,
+                    is_whole,
+                    is_exact,
+                    sum,
+                });
             }
         }
     }
     if sums.len() < 3 || sums.len() > MAX_SUMS {
-        return Around::Nothing;
+        return None;
     }
-    let all: Vec<LinearSum> = sums.iter().map(|(.., sum)| sum.clone()).collect();
-    if has_no_solution(all.clone()) {
-        return Around::Nowhere;
-    }
-    // What can't be above 0 is 0.
-    for (at, (number, is_whole, _)) in sums.iter().enumerate() {
-        let signs = signs[*number].1;
-        if !signs.has(Signs::ZERO) || signs == Signs::ZERO {
-            continue;
-        }
-        let mut all = all.clone();
-        all[at].raise(*is_whole);
-        if has_no_solution(all) {
-            return Around::Equal(*number);
-        }
-    }
-    Around::Nothing
+    Some(sums)
 }
 
 fn has_no_solution(mut sums: Vec<LinearSum>) -> bool {
