@@ -257,6 +257,7 @@ impl Pair<'_> {
                 Next::Smooth if branch.proved => {}
                 Next::Smooth => {
                     leaves += 1;
+                    self.add_sides(&mut branch, &ranges);
                     let same = self.same(&branch);
                     match same {
                         Same::Proved => {
@@ -285,6 +286,10 @@ impl Pair<'_> {
                     }
                     if let Some(difference) = self.simple_refutation(&branch) {
                         return Settled::Different(difference);
+                    }
+                    if let Some(points) = self.points_of_zero(&branch, &mut turning, &edges) {
+                        waiting.extend(points);
+                        continue;
                     }
                     if let Some(all) = self.few_values(&branch) {
                         waiting.extend(all);
@@ -336,6 +341,17 @@ impl Pair<'_> {
         ranges
             .narrow(self.graph, parts, &branch.signs)
             .then_some(ranges)
+    }
+
+    /// Puts among the signs of a branch on which side of 0 its variables are, where only ranges tell.
+    fn add_sides(&mut self, branch: &mut Branch, ranges: &Ranges) {
+        for variable in self.free(branch) {
+            let node = self.graph.add(Node::Variable(variable));
+            let is_known = branch.signs.iter().any(|(part, _)| *part == node);
+            if !is_known && ranges.sign(node) != 0 {
+                branch.signs.push((node, Signs::of_range(ranges.of(node))));
+            }
+        }
     }
 
     /// Are the smooth formulas of a branch the same, wherever it lies?

@@ -3,6 +3,7 @@
 mod form;
 mod monotone;
 
+use crate::calculus::value::{self, Known};
 use crate::equality::linear::LinearSum;
 use crate::equality::primes::factors;
 pub(super) use crate::equality::range::Signs;
@@ -12,6 +13,7 @@ use crate::expression::functions::End;
 use crate::expression::simplify;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
+use std::cmp::Ordering;
 
 /// Most factors of one part; what has more is a factor of its own.
 const MAX_FACTORS: usize = 24;
@@ -183,6 +185,12 @@ impl SignedFactors {
                 waiting.push((atom, odd, below));
             } else if let Some((divisor, part)) = over_number(graph, atom, &root) {
                 waiting.extend([(divisor, odd, true), (part, odd, below)]);
+            } else if let Some(parts) = monotone::even_below_root(graph, atom, &root) {
+                match parts[..] {
+                    // Nowhere below the number, and it is that where its argument is 0.
+                    [part] => waiting.push((part, false, below)),
+                    _ => waiting.extend(parts.into_iter().map(|part| (part, odd, below))),
+                }
             } else if let Some((part, rising)) = monotone::below_root(graph, atom, &root) {
                 if !rising {
                     self.turn(odd);
@@ -337,28 +345,55 @@ fn side_of_all(graph: &Graph, atom: Id, root: &Rational) -> Option<bool> {
     }
 }
 
-/// The sign of f(u) less a number that no value of f is beyond: atan(u) − π/2 is below 0.
+/// The sign of f(u) beside a number, where that is one that no value of f is beyond: atan(u) − π/2 is
+/// below 0, and so is −π − 2·atan(u).
 fn beyond_end(graph: &mut Graph, id: Id) -> Option<bool> {
-    let Node::Difference(a, b) = *graph.node(id) else {
+    if !graph.node(id).is_sum() {
+        return None;
+    }
+    let sum = LinearSum::of(graph, id)?;
+    let varies = |graph: &Graph, id: Id| !graph.variables(id).is_empty();
+    let mut varying = sum.terms.iter().filter(|(atom, _)| varies(graph, *atom));
+    let ((atom, factor), None) = (varying.next()?, varying.next()) else {
         return None;
     };
-    let mut ends = |value: Id, end: Id| {
-        let Node::Call(f, _) = *graph.node(value) else {
-            return None;
-        };
-        let line = f
-            .row()
-            .line()
-            .filter(|line| line.is_total() && line.is_smooth())?;
-        let stretch = line.stretches.iter().flatten().next()?;
-        let mut is =
-            |side: End| matches!(side, End::Open(mark) if mark.formula().build(graph) == end);
-        if is(stretch.high) {
-            return Some(false);
-        }
-        is(stretch.low).then_some(true)
+    let (atom, factor) = (*atom, factor.clone());
+    let Node::Call(f, _) = *graph.node(atom) else {
+        return None;
     };
-    ends(a, b).or_else(|| ends(b, a).map(|above| !above))
+    let line = f.row().line()?;
+    if !line.is_total() || !line.is_smooth() {
+        return None;
+    }
+    let stretch = line.stretches.iter().flatten().next()?;
+    let is_rational = sum.terms.len() == 1;
+    let mut beside = None;
+    let mut is = |graph: &mut Graph, side: End| {
+        let End::Open(mark) = side else {
+            return false;
+        };
+        // A fraction beside a multiple of π is none.
+        if is_rational && mark.exact().is_none_or(|end| end.rational().is_none()) {
+            return false;
+        }
+        let rest = *beside.get_or_insert_with(|| {
+            let mut rest = sum.clone();
+            rest.terms.retain(|(own, _)| *own != atom);
+            rest.built(graph)
+        });
+        let [end, factor] = [mark.formula().build(graph), graph.number(factor.clone())];
+        let there = graph.add(Node::Product(factor, end));
+        let there = graph.add(Node::Sum(there, rest));
+        const BITS: u64 = 64;
+        let values = value::evaluate(graph, &[there], &[], &[], BITS, &Known::new());
+        values.is_ok_and(|values| values.of(there).sign() == Some(Ordering::Equal))
+    };
+    let is_below = match (is(graph, stretch.high), is(graph, stretch.low)) {
+        (true, _) => true,
+        (_, true) => false,
+        _ => return None,
+    };
+    Some(is_below == factor.is_negative())
 }
 
 /// The two factors of a quadratic with irrational roots, as people write them, and whether it falls

@@ -227,6 +227,16 @@ fn over_one_line(graph: &mut Graph, id: Id) -> Id {
                 ]
             }
             Node::Power(a, b) if graph.literal(b).is_some_and(|n| n.is_integer()) => {
+                // The square of a root is what it is taken of, which is not below 0.
+                let (a, b) = match (graph.node(a), graph.literal(b)) {
+                    (&Node::Call(f, inside), Some(n))
+                        if f.row().root_degree() == Some(2) && n.is_even() =>
+                    {
+                        let half = n * &Rational::ratio(1, 2);
+                        (inside, graph.number(half))
+                    }
+                    _ => (a, b),
+                };
                 let [p, q] = of(a);
                 [p, q].map(|part| match part == one {
                     true => one,

@@ -1,7 +1,9 @@
 //! The signs of a sum in one variable, from where its slope turns: `x + 1 − e^x` is never above 0,
 //! because its slope `1 − e^x` is 0 at 0 alone, where it falls.
 
+mod domain;
 mod turning_point;
+mod zeros;
 
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
@@ -193,53 +195,6 @@ impl Turning {
             .slope(graph)
             .and_then(|slope| self.course(graph, slope, &curve, MAX_DEPTH - 1));
         course.is_some_and(|(_, turns)| turns.is_empty())
-    }
-
-    /// The part of an interval on which an expression has values and is smooth; `None` where that is not
-    /// known to be one interval.
-    fn defined(
-        &mut self,
-        graph: &mut Graph,
-        id: Id,
-        (variable, mut interval): (Variable, Interval),
-        depth: usize,
-    ) -> Option<Interval> {
-        let needs = interval.needs(graph, &[id], variable)?;
-        for need in &needs {
-            if let Need::Between(argument, ends) = *need {
-                interval.cut_to(graph, argument, ends, variable)?;
-            }
-        }
-        if let (Some(low), Some(high)) = (&interval.low, &interval.high)
-            && low >= high
-        {
-            return None;
-        }
-        self.has_no_pole(graph, &needs, (variable, &interval), depth)
-            .then_some(interval)
-    }
-
-    /// Is nothing 0 inside that has to be different from it?
-    fn has_no_pole(
-        &mut self,
-        graph: &mut Graph,
-        needs: &[Need],
-        (variable, interval): (Variable, &Interval),
-        depth: usize,
-    ) -> bool {
-        needs.iter().all(|need| {
-            let Need::NotZero(below) = *need else {
-                return true;
-            };
-            let factors = SignedFactors::of(graph, below);
-            factors.all.iter().all(|factor| {
-                let line = line_of(graph, factor.part, variable);
-                line.is_some_and(|(_, root)| !interval.holds(&root)) || {
-                    let own = self.inside(graph, factor.part, (variable, interval), depth);
-                    !own.has(Signs::ZERO)
-                }
-            })
-        })
     }
 
     /// The signs of a part inside an interval, from ranges and from where it turns.
@@ -436,7 +391,11 @@ impl Curve<'_> {
         turn: &TurningPoint,
         seed: Option<u64>,
     ) -> Option<Ordering> {
-        let point = [(self.variable, turn.at)];
+        self.sign_of_point(graph, turn.at, seed)
+    }
+
+    fn sign_of_point(&self, graph: &mut Graph, at: Id, seed: Option<u64>) -> Option<Ordering> {
+        let point = [(self.variable, at)];
         let values = value::evaluate(graph, &[self.sum], &point, &[], BITS, &Known::new()).ok()?;
         if let Some(sign) = values.of(self.sum).sign() {
             return Some(sign);

@@ -1,6 +1,7 @@
 //! Branches on which a part is 0: it is put in where that tells a variable, and kept where it does not.
 
 use crate::equality::Pair;
+use crate::equality::branches::turning::Turning;
 use crate::equality::branches::{Branch, substitution};
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::{Graph, Id, Node, Variable};
@@ -25,6 +26,37 @@ impl Pair<'_> {
                     || substitution::zero_together(graph, part).is_some()
                     || substitution::solution(graph, part, variables).is_some())
         })
+    }
+
+    /// The single points that make up a branch on which a part in one variable is 0, where it is told from
+    /// its slope that these are all: `e^x − x − 1` is 0 at 0 alone.
+    pub(super) fn points_of_zero(
+        &mut self,
+        branch: &Branch,
+        turning: &mut Turning,
+        edges: &[Id],
+    ) -> Option<Vec<Branch>> {
+        let mut signs = branch.signs.iter();
+        let at = signs.position(|(part, signs)| {
+            *signs == Signs::ZERO && !branch.is_of_symbols(self.graph, *part)
+        })?;
+        let part = branch.signs[at].0;
+        let parts = branch.parts(self.graph);
+        let Some(ranges) = self.narrowed(branch, &parts) else {
+            return Some(Vec::new());
+        };
+        let (variable, zeros) = turning.zeros(self.graph, part, &ranges)?;
+        if !self.variables.contains(&variable) {
+            return None;
+        }
+        let mut rest = branch.clone();
+        rest.signs.remove(at);
+        let variable = self.graph.add(Node::Variable(variable));
+        let all = zeros.into_iter().filter_map(|zero| {
+            let apart = self.graph.add(Node::Difference(variable, zero));
+            self.vanishing(rest.clone(), apart, edges)
+        });
+        Some(all.collect())
     }
 
     /// The branch on which a part is 0, which is put in; `None` where that is not asked.

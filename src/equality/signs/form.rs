@@ -10,17 +10,33 @@ use crate::number::rational::Rational;
 pub(super) fn factors(graph: &mut Graph, id: Id) -> Option<(Rational, Vec<(Id, bool)>)> {
     let sum = LinearSum::of(graph, id)?;
     let mixed = |(atom, b): &(Id, Rational)| match *graph.node(*atom) {
-        Node::Product(u, v) if u != v => Some((u, v, b.clone())),
+        Node::Product(u, v) if u != v => Some((*atom, u, v, b.clone())),
         _ => None,
     };
-    let (u, v, b) = sum.terms.iter().find_map(mixed)?;
-    let two = graph.number(Rational::integer(2));
-    let squares = [u, v].map(|part| graph.add(Node::Power(part, two)));
-    let [a, c] = squares.map(|square| sum.factor(square));
-    let is_all = sum.constant.is_zero() && sum.terms.len() == 3;
-    if !is_all || a.is_zero() || c.is_zero() {
+    let (product, u, v, b) = sum.terms.iter().find_map(mixed)?;
+    let [first, second] = [u, v].map(|part| square(graph, part));
+    let (first, second) = (first?, second?);
+    // a and c from a term that is in one of the squares alone.
+    let own = |one: &LinearSum, other: &LinearSum| {
+        let mut alone = one
+            .terms
+            .iter()
+            .filter(|(atom, _)| other.factor(*atom).is_zero());
+        let (atom, factor) = alone.next()?;
+        sum.factor(*atom).divide(factor)
+    };
+    let (a, c) = (own(&first, &second)?, own(&second, &first)?);
+    if a.is_zero() || c.is_zero() {
         return None;
     }
+    let mut rest = sum.clone();
+    rest.terms.retain(|(atom, _)| *atom != product);
+    let rest = rest.plus(&first.times(&-&a)).plus(&second.times(&-&c));
+    if !rest.terms.is_empty() || !rest.constant.is_zero() {
+        return None;
+    }
+    let two = graph.number(Rational::integer(2));
+    let squares = [u, v].map(|part| graph.add(Node::Power(part, two)));
     let four = &(&a * &c) * &Rational::integer(4);
     let inside = &(&b * &b) - &four;
     if inside.is_negative() {
@@ -40,4 +56,19 @@ pub(super) fn factors(graph: &mut Graph, id: Id) -> Option<(Rational, Vec<(Id, b
         false => vec![(part(&-&b - &root)?, true), (part(&-&b + &root)?, true)],
     };
     Some((a, parts))
+}
+
+/// The square of a part as a sum: what a root is taken of.
+fn square(graph: &mut Graph, part: Id) -> Option<LinearSum> {
+    let half = Rational::ratio(1, 2);
+    let inside = match *graph.node(part) {
+        Node::Call(f, inside) if f.row().root_degree() == Some(2) => Some(inside),
+        Node::Power(inside, n) if graph.literal(n) == Some(&half) => Some(inside),
+        _ => None,
+    };
+    let square = inside.unwrap_or_else(|| {
+        let two = graph.number(Rational::integer(2));
+        graph.add(Node::Power(part, two))
+    });
+    LinearSum::of(graph, square)
 }

@@ -166,18 +166,62 @@ pub(super) fn arguments(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
     Some((graph.add(part), rising))
 }
 
-/// u − v and u + v for `u^(2/3) − v^(2/3)`: a power of sizes, which rises with them.
+/// u − m and u + m for f(u) − f(m) with an even function f that rises with the size of its argument, as
+/// cosh does; u alone where m is 0.
+pub(super) fn even_below_root(graph: &mut Graph, atom: Id, root: &Rational) -> Option<Vec<Id>> {
+    let (u, inverse) = of_size(graph, atom)?;
+    let Node::Call(f, _) = *graph.node(atom) else {
+        return None;
+    };
+    let zero = graph.number(Rational::zero());
+    let lowest = graph.add(Node::Call(f, zero));
+    if is_number(graph, lowest, root) {
+        return Some(vec![u]);
+    }
+    let number = graph.number(root.clone());
+    let beside = graph.add(Node::Difference(number, lowest));
+    const BITS: u64 = 64;
+    let values = value::evaluate(graph, &[beside], &[], &[], BITS, &Known::new()).ok()?;
+    if !values.of(beside).sign()?.is_gt() {
+        return None;
+    }
+    let there = graph.add(Node::Call(inverse, number));
+    let parts = [
+        Node::Difference(u, there),
+        Node::Sum(u.min(there), u.max(there)),
+    ];
+    Some(parts.map(|part| graph.add(part)).to_vec())
+}
+
+/// The argument of an even function that rises with its size, and the function that gives that size back.
+fn of_size(graph: &Graph, id: Id) -> Option<(Id, Function)> {
+    match *graph.node(id) {
+        Node::Call(f, u) if !f.row().is_size() => match f.row().back {
+            Back::Even(inverse) => Some((u, inverse)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// u − v and u + v for `u^(2/3) − v^(2/3)`: a power of sizes, which rises with them; or for cosh(u) − cosh(v).
 pub(super) fn sizes(graph: &mut Graph, id: Id) -> Option<[Id; 2]> {
     let Node::Difference(a, b) = *graph.node(id) else {
         return None;
     };
-    let (&Node::Power(u, n), &Node::Power(v, m)) = (graph.node(a), graph.node(b)) else {
-        return None;
+    let (u, v) = match (graph.node(a), graph.node(b)) {
+        (&Node::Power(u, n), &Node::Power(v, m)) => {
+            let n = graph.literal(n).filter(|_| n == m)?;
+            let of_sizes = n.sign().is_gt() && !n.is_integer() && n.is_odd_below();
+            (of_sizes && !n.is_odd_above()).then_some((u, v))?
+        }
+        (Node::Call(f, _), Node::Call(g, _)) if f == g => {
+            (of_size(graph, a)?.0, of_size(graph, b)?.0)
+        }
+        _ => return None,
     };
-    let n = graph.literal(n).filter(|_| n == m)?;
-    let is_of_sizes = n.sign().is_gt() && !n.is_integer() && n.is_odd_below() && !n.is_odd_above();
     let parts = [Node::Difference(u, v), Node::Sum(u.min(v), u.max(v))];
-    is_of_sizes.then(|| parts.map(|part| graph.add(part)))
+    Some(parts.map(|part| graph.add(part)))
 }
 
 /// The argument of a function that rises, or falls, without a break; and does it rise?
