@@ -9,6 +9,7 @@ mod apart;
 mod beside;
 mod branch;
 mod cases;
+mod common;
 mod connected;
 mod inside;
 mod interval;
@@ -361,6 +362,8 @@ impl Pair<'_> {
             return Same::Proved;
         }
         if !connected::is_one_piece(self.graph, &[a, b], &[]) {
+            let one = common::reduced(self.graph, branch);
+            let branch = one.as_ref().unwrap_or(branch);
             return self.with_share(0.125, |pair| pair.same_here(branch));
         }
         let share = self.left / 8.0;

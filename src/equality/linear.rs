@@ -93,6 +93,14 @@ impl LinearSum {
         below.divide(&common.abs())
     }
 
+    /// The factor f and the number c for which it is `f·part + c`, if there are such.
+    pub(super) fn over(&self, part: &LinearSum) -> Option<(Rational, Rational)> {
+        let (atom, own) = part.terms.first()?;
+        let factor = self.factor(*atom).divide(own)?;
+        let rest = self.clone().plus(&part.times(&-&factor));
+        (!factor.is_zero() && rest.terms.is_empty()).then_some((factor, rest.constant))
+    }
+
     /// Makes it larger than 0, which for a whole number is 1 at least.
     pub(super) fn raise(&mut self, is_whole: bool) {
         match is_whole {

@@ -97,7 +97,7 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
             return graph.number(n);
         }
     }
-    // The sign of a factor is that of the product.
+    // The sign of a factor is that of the product, and one above a line is that of the quotient.
     let turned = |id: Id| match *graph.node(id) {
         Node::Negative(inner) => Some(inner),
         _ => None,
@@ -107,6 +107,12 @@ pub(super) fn light(graph: &mut Graph, node: Node) -> Id {
     {
         let product = light(graph, Node::Product(a, b));
         return light(graph, Node::Negative(product));
+    }
+    if matches!(node, Node::Quotient(..))
+        && let Some(a) = turned(a)
+    {
+        let quotient = light(graph, Node::Quotient(a, b));
+        return light(graph, Node::Negative(quotient));
     }
     match node {
         Node::Sum(..) if is(&left, 0) => b,

@@ -3,6 +3,7 @@
 
 use crate::equality::Pair;
 use crate::equality::branches::{Branch, order, substitution};
+use crate::equality::linear::LinearSum;
 use crate::equality::range::Quadratic;
 use crate::equality::signs::Signs;
 use crate::expression::{Function, Graph, Id, Node, Variable};
@@ -109,6 +110,7 @@ impl Pair<'_> {
         let whole = substitution::light(graph, Node::Product(length, symbol));
         let rest = graph.add(Node::Difference(part, whole));
         let beyond = graph.add(Node::Difference(rest, length));
+        let own = LinearSum::of(graph, part);
         let mut steps = Vec::new();
         for id in graph.parts(&branch.branching()) {
             let a = match *graph.node(id) {
@@ -122,7 +124,10 @@ impl Pair<'_> {
                         let constant = -&(&factor * &root);
                         Some((factor, constant))
                     }
-                    _ => None,
+                    // √5 − x and 7 − 2·√5 + 2x
+                    _ => LinearSum::of(graph, a)
+                        .zip(own.as_ref())
+                        .and_then(|(a, own)| a.over(own)),
                 },
             };
             let Some((factor, constant)) = linear else {

@@ -261,22 +261,28 @@ impl Look<'_> {
         if let Some(id) = self.of_whole(step, a) {
             return Ok(id);
         }
-        let Some((part, factor, _)) = Quadratic::of_one(self.graph, a).linear() else {
-            return Err(Next::Whole {
-                part: a,
-                period: Rational::one(),
-                step,
-            });
+        let (part, factor) = match Quadratic::of_one(self.graph, a).linear() {
+            Some((part, factor, _)) => (part, factor),
+            None => (a, Rational::one()),
         };
+        let own = LinearSum::of(self.graph, part);
         // All steps of the same part get one period.
         let whole = |n: &Rational| u64::try_from(&*n.denominator()).unwrap_or(u64::MAX);
         let mut period = whole(&factor);
         for id in self.graph.parts(&self.branch.branching()) {
-            if let Node::Call(f, other) = *self.graph.node(id)
-                && f == step
-                && let Some((known, factor, _)) = Quadratic::of_one(self.graph, other).linear()
-                && known == part
-            {
+            let Node::Call(f, other) = *self.graph.node(id) else {
+                continue;
+            };
+            if f != step {
+                continue;
+            }
+            let factor = match Quadratic::of_one(self.graph, other).linear() {
+                Some((known, factor, _)) if known == part => Some(factor),
+                _ => LinearSum::of(self.graph, other)
+                    .zip(own.as_ref())
+                    .and_then(|(other, own)| Some(other.over(own)?.0)),
+            };
+            if let Some(factor) = factor {
                 let other = whole(&factor);
                 period = (period / greatest_common_divisor(period, other)).saturating_mul(other);
             }
