@@ -249,8 +249,12 @@ impl Pair<'_> {
                     }
                 }
                 Next::Whole { part, period, step } => {
-                    let branch = self.with_symbol(branch, part, period, step);
-                    waiting.push(branch);
+                    let put = self.with_symbol(branch.clone(), part, period, step);
+                    // A step that is left as it is would be met for ever.
+                    if put.branching() == branch.branching() {
+                        return Settled::Open(Undecided::TooMuchWork);
+                    }
+                    waiting.push(put);
                 }
                 Next::Rests(symbol, count) => {
                     waiting.extend(self.with_rests(&branch, symbol, count));
@@ -258,6 +262,9 @@ impl Pair<'_> {
                 Next::Smooth if branch.proved => {}
                 Next::Smooth => {
                     leaves += 1;
+                    if self.is_outside(&branch) {
+                        continue;
+                    }
                     self.add_sides(&mut branch, &ranges);
                     let same = self.same(&branch);
                     match same {
@@ -353,6 +360,31 @@ impl Pair<'_> {
                 branch.signs.push((node, Signs::of_range(ranges.of(node))));
             }
         }
+    }
+
+    /// Is something of which a root or a logarithm is taken below 0 on a branch, by the signs of its
+    /// factors? Ranges do not tell that x/e − 1 is where x − e is.
+    fn is_outside(&mut self, branch: &Branch) -> bool {
+        let graph = &mut *self.graph;
+        let of = |part: Id| {
+            let own = branch.signs.iter().filter(|(known, _)| *known == part);
+            own.fold(Signs::ANY, |all, (_, signs)| all.both(*signs))
+        };
+        branch.parts(graph).into_iter().any(|id| {
+            let (inside, at_zero) = match *graph.node(id) {
+                Node::Call(f, a) => match f.row().begins_at_zero() {
+                    Some(at_zero) => (a, at_zero),
+                    None => return false,
+                },
+                Node::Power(a, n) => match graph.literal(n) {
+                    Some(n) if !n.is_odd_below() => (a, !n.is_negative()),
+                    _ => return false,
+                },
+                _ => return false,
+            };
+            let signs = SignedFactors::of(graph, inside).signs(of);
+            !(signs.has(Signs::PLUS) || at_zero && signs.has(Signs::ZERO))
+        })
     }
 
     /// Are the smooth formulas of a branch the same, wherever it lies?

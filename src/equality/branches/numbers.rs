@@ -4,8 +4,10 @@
 use crate::calculus::double::Tape;
 use crate::equality::branches::substitution;
 use crate::equality::identity::ProofQuestion;
+use crate::equality::range::Ranges;
 use crate::equality::{Pair, points};
 use crate::expression::{Id, Node};
+use std::collections::HashSet;
 
 /// Most parts that are asked for.
 const MOST: usize = 4;
@@ -17,6 +19,16 @@ impl Pair<'_> {
     /// Expressions with such numbers put in.
     pub(super) fn with_numbers(&mut self, mut roots: Vec<Id>) -> Vec<Id> {
         let mut parts = self.graph.parts(&roots);
+        let ranges = Ranges::new(self.graph, &roots, |_| false);
+        let mut total: HashSet<Id> = HashSet::new();
+        for &id in &parts {
+            let mut arguments = self.graph.node(id).arguments();
+            let takes_all =
+                self.graph.takes_all(self.graph.node(id)) || ranges.is_total(self.graph, id);
+            if takes_all && arguments.all(|a| total.contains(&a)) {
+                total.insert(id);
+            }
+        }
         parts.retain(|&id| {
             let made = matches!(
                 self.graph.node(id),
@@ -26,7 +38,7 @@ impl Pair<'_> {
                     | Node::Quotient(..)
                     | Node::Power(..)
             );
-            made && self.graph.is_total(id)
+            made && total.contains(&id)
         });
         if parts.is_empty() || self.variables.is_empty() {
             return roots;

@@ -93,7 +93,16 @@ impl Look<'_> {
                         Err(next) => return Err(next),
                     }
                 }
-                return Ok(Some(substitution::replaced(self.graph, &[a], at, u)[0]));
+                let inside = substitution::replaced(self.graph, &[a], at, u)[0];
+                // −(q − p) for p − q, which is how it is read.
+                let turned = self.graph.add(Node::Negative(u));
+                return Ok(Some(match *self.graph.node(u) {
+                    Node::Difference(q, p) => {
+                        let plain = self.graph.add(Node::Difference(p, q));
+                        substitution::replaced(self.graph, &[inside], turned, plain)[0]
+                    }
+                    _ => inside,
+                }));
             }
             if let Some((inside, is_even)) = self.root_of(at) {
                 if is_logarithm.is_some() {

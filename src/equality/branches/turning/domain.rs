@@ -6,6 +6,9 @@ use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 
+/// Longest number that an end may be: whole numbers and halves are ends themselves.
+const END_BITS: u64 = 16;
+
 impl Turning {
     /// The part of an interval on which an expression has values and is smooth; `None` where that is not
     /// known to be one interval.
@@ -78,7 +81,9 @@ impl Turning {
                 if end.is_infinite() {
                     return true;
                 }
-                let Some(end) = Rational::from_f64(end) else {
+                // The double of −1/e is not that number.
+                let end = Rational::from_f64(end).filter(|end| end.bits() <= END_BITS);
+                let Some(end) = end else {
                     return false;
                 };
                 let beside = match end.is_zero() {
