@@ -114,7 +114,22 @@ pub(in crate::slips) fn inner_turned(
         Node::Difference(a, b) => Some(p(a) + p(b)),
         _ => None,
     };
-    taken_at(graph, place, &turned, |outer, inner| outer * inner)
+    let of_power = taken_at(graph, place, &turned, |outer, inner| outer * inner);
+    of_power.or_else(|| {
+        // A number over a power is a power: 2/(1 + x)^3 for 1/(1 - x)^2.
+        let &Node::Quotient(above, below) = graph.node(place.part) else {
+            return None;
+        };
+        if place.rule != Rule::Quotient || place.varies(above) {
+            return None;
+        }
+        let (base, n) = match *graph.node(below) {
+            Node::Power(base, n) if !place.varies(n) => (base, p(n)),
+            _ => (below, number(1)),
+        };
+        let outer = -n.clone() * p(above) / turned(base)?.to_the(n + number(1));
+        Some(outer * place.derivative(base))
+    })
 }
 
 /// One of two terms or factors.
