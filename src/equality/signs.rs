@@ -292,7 +292,8 @@ fn as_one_fraction(graph: &mut Graph, id: Id) -> Option<(Id, Vec<Id>)> {
 /// What has the sign of p/q − n for a number n: p − n·q, and q, where that tells more: q has one sign, or what is above the
 /// line is a number then. Of a q that is above 0 nothing is left.
 fn over_one_sign(graph: &mut Graph, id: Id) -> Option<(Id, Option<Id>)> {
-    if !graph.node(id).is_sum() {
+    let is_quotient = |node: &Node| matches!(node, Node::Quotient(..));
+    if !graph.node(id).is_sum() || !has_term(graph, id, is_quotient) {
         return None;
     }
     let sum = LinearSum::of(graph, id)?;
@@ -315,6 +316,34 @@ fn over_one_sign(graph: &mut Graph, id: Id) -> Option<(Id, Option<Id>)> {
         return Some((part, None));
     }
     (graph.literal(part).is_some()).then_some((part, Some(q)))
+}
+
+/// Has a sum a term of some kind, perhaps times a number? A look before anything is collected.
+fn has_term(graph: &Graph, id: Id, is: impl Fn(&Node) -> bool) -> bool {
+    /// Most nodes that are looked at.
+    const MOST: usize = 32;
+    let mut waiting = vec![id];
+    let mut met = 0;
+    while let Some(id) = waiting.pop() {
+        met += 1;
+        if met > MOST {
+            return false;
+        }
+        let node = graph.node(id);
+        if is(node) {
+            return true;
+        }
+        match *node {
+            Node::Negative(a) => waiting.push(a),
+            Node::Sum(a, b) | Node::Difference(a, b) => waiting.extend([a, b]),
+            Node::Product(a, b) if graph.literal(a).is_some() => waiting.push(b),
+            Node::Product(a, b) | Node::Quotient(a, b) if graph.literal(b).is_some() => {
+                waiting.push(a);
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Is it a number above 0?
@@ -348,7 +377,18 @@ fn side_of_all(graph: &Graph, atom: Id, root: &Rational) -> Option<bool> {
 /// The sign of f(u) beside a number, where that is one that no value of f is beyond: atan(u) − π/2 is
 /// below 0, and so is −π − 2·atan(u).
 fn beyond_end(graph: &mut Graph, id: Id) -> Option<bool> {
-    if !graph.node(id).is_sum() {
+    let has_end = |node: &Node| match node {
+        Node::Call(f, _) => f.row().line().is_some_and(|line| {
+            let ends = line
+                .stretches
+                .iter()
+                .flatten()
+                .map(|own| [own.low, own.high]);
+            ends.flatten().any(|end| matches!(end, End::Open(_)))
+        }),
+        _ => false,
+    };
+    if !graph.node(id).is_sum() || !has_term(graph, id, has_end) {
         return None;
     }
     let sum = LinearSum::of(graph, id)?;
