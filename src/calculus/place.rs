@@ -51,10 +51,7 @@ pub fn is_smooth_everywhere(graph: &Graph, node: &Node) -> bool {
         Node::Power(_, b) => graph
             .literal(b)
             .is_some_and(|n| n.is_integer() && !n.is_negative()),
-        Node::Call(f, _) => {
-            let line = f.row().line();
-            line.is_some_and(|line| line.is_total() && line.is_smooth())
-        }
+        Node::Call(f, _) => f.row().line().is_some_and(Line::is_smooth),
         _ => true,
     }
 }

@@ -363,7 +363,7 @@ fn side_of_all(graph: &Graph, atom: Id, root: &Rational) -> Option<bool> {
     let line = f.row().line()?;
     // A fraction may not be a double.
     let n = root.is_integer().then(|| root.to_f64())?;
-    if !(line.is_total() && line.is_smooth() && f.row().is_never(n)) {
+    if !(line.is_smooth() && f.row().is_never(n)) {
         return None;
     }
     let (low, high) = line.stretches.iter().flatten().next()?.ends();
@@ -401,10 +401,7 @@ fn beyond_end(graph: &mut Graph, id: Id) -> Option<bool> {
     let Node::Call(f, _) = *graph.node(atom) else {
         return None;
     };
-    let line = f.row().line()?;
-    if !line.is_total() || !line.is_smooth() {
-        return None;
-    }
+    let line = f.row().line().filter(|line| line.is_smooth())?;
     let stretch = line.stretches.iter().flatten().next()?;
     let is_rational = sum.terms.len() == 1;
     let mut beside = None;

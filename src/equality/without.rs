@@ -148,8 +148,7 @@ fn in_order(graph: &mut Graph, product: Id) -> Id {
 }
 
 fn is_injective(f: Function) -> bool {
-    let steady =
-        |line: &Line| line.is_total() && line.is_smooth() && line.course != Course::Varying;
+    let steady = |line: &Line| line.is_smooth() && line.course != Course::Varying;
     !f.row().step && f.row().line().is_some_and(steady)
 }
 

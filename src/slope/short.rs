@@ -231,7 +231,7 @@ impl Making<'_> {
     fn call(&mut self, f: Function, a: Id) -> Option<usize> {
         let (argument, row) = (self.places[&a], f.row());
         let line = row.line()?;
-        if !(line.is_total() && line.is_smooth()) {
+        if !line.is_smooth() {
             self.push(Step::Smooth(f, argument));
         }
         match (row.ball, row.definition) {

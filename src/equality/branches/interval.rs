@@ -117,7 +117,7 @@ impl Interval {
                     if !matches!(f.row().pieces, Pieces::None) || f.row().step {
                         return None;
                     }
-                    if line.is_total() && line.is_smooth() {
+                    if line.is_smooth() {
                         continue;
                     }
                     let Breaks::Points(_) = line.breaks else {

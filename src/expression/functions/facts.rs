@@ -63,7 +63,8 @@ impl Line {
         matches!(self.breaks, Breaks::Points(_)) && self.stretches.iter().flatten().count() == 1
     }
 
-    /// Is the function smooth and defined all along the line?
+    /// Is the function smooth and defined all along the line? What has no break has one stretch, on which
+    /// it has values.
     pub fn is_smooth(&self) -> bool {
         self.breaks.is_empty()
     }
@@ -146,10 +147,7 @@ impl Row {
 
     /// Has every argument a value, and is 0 none of the values?
     pub fn is_total_and_never_zero(&self) -> bool {
-        self.is_never(0.0)
-            && self
-                .line()
-                .is_some_and(|line| line.is_total() && line.is_smooth())
+        self.is_never(0.0) && self.line().is_some_and(Line::is_smooth)
     }
 
     /// Is a number none of the values?
