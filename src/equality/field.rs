@@ -122,8 +122,9 @@ impl Field {
     /// A field that random numbers choose from the family.
     pub(super) fn drawn(random: &mut Random) -> Field {
         loop {
+            // A multiple of 7, which is no cofactor: with the next one p is above 2^60.
             let least = (1 << PRIME_BITS) / UNITY;
-            let cofactor = least + 1 + random.next() % least;
+            let cofactor = least + random.next() % least;
             let p = cofactor * UNITY + 1;
             let coprime = cofactor % 2 == 1 && !SYLOW_DIVISORS.iter().any(|q| q.divides(cofactor));
             if !coprime || DIVISORS.iter().any(|q| q.divides(p)) {

@@ -271,8 +271,8 @@ impl On {
                 // Whole numbers of periods inside, and one more on either side for the rounding.
                 let first = ((x.low - offset) / period).floor();
                 let last = ((x.high - offset) / period).ceil();
-                let few =
-                    last <= first + (MAX_TURNS + 1) as f64 && first.abs().max(last.abs()) < 1e6;
+                // Where there are more, two are inside, one of each kind.
+                let few = last <= first + MAX_TURNS as f64 && first.abs().max(last.abs()) < 1e6;
                 if !few {
                     return all;
                 }
