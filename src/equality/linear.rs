@@ -1,6 +1,5 @@
 //! Sums of parts times numbers.
 
-use crate::expression::functions::Whole;
 use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
 
@@ -171,7 +170,6 @@ pub(super) fn is_whole(
     factor.is_integer()
         && match *graph.node(*atom) {
             Node::Variable(v) => symbols.iter().any(|(symbol, _)| *symbol == v),
-            Node::Call(f, _) => matches!(f.row().whole, Whole::Always | Whole::Rounded),
             Node::Number(ref n) => n.is_integer(),
             _ => false,
         }

@@ -159,10 +159,7 @@ fn has_turned_lines(graph: &mut Graph, under: &[Id], below: &[Id]) -> bool {
     }
     lines.iter().enumerate().any(|(at, (sign, odd))| {
         let turned = sign.negative();
-        turned != *sign
-            && !odd.is_empty()
-            && odd.iter().all(divides)
-            && lines[..at].contains(&(turned, odd.clone()))
+        turned != *sign && odd.iter().all(divides) && lines[..at].contains(&(turned, odd.clone()))
     })
 }
 

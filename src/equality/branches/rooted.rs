@@ -46,10 +46,10 @@ pub(super) fn signs(
     }
     if farther.is_within(Signs::NOT_POSITIVE) {
         let own = sign(graph, rest);
-        let may_meet = farther.has(Signs::ZERO) || own.has(Signs::ZERO);
-        return match may_meet {
+        // Below its square there is no root where the rest is 0.
+        return match farther.has(Signs::ZERO) {
             true => own.either(Signs::ZERO),
-            false => own,
+            false => own.both(Signs::NOT_ZERO),
         };
     }
     Signs::ANY
