@@ -2,7 +2,7 @@
 //! order. Nothing in them joins, so that tidying one finds nothing to do; and that is known when a
 //! node is added, from the nodes below it.
 
-use crate::expression::functions::{Constant, Pieces};
+use crate::expression::functions::Pieces;
 use crate::expression::id::Id;
 use crate::expression::node::Node;
 
@@ -24,11 +24,8 @@ impl LinedUp {
             Node::Number(_) | Node::Sum(..) | Node::Difference(..) | Node::Quotient(..) => {
                 LinedUp::No
             }
-            Node::Constant(constant) => match constant {
-                Constant::E => LinedUp::WithPowerOfE,
-                _ => LinedUp::Plain,
-            },
-            Node::Variable(_) => LinedUp::Plain,
+            // Beside a power of it e stands as a factor of its own.
+            Node::Constant(_) | Node::Variable(_) => LinedUp::Plain,
             // Roots, sizes and signs join what stands in them.
             Node::Call(f, _) | Node::Call2(f, ..) => {
                 let joins = !matches!(f.row().pieces, Pieces::None);
