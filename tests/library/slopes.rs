@@ -141,6 +141,48 @@ fn numbers_are_told_as_doubles_and_as_fractions() {
     }
 }
 
+/// A function has a slope only where all of it has a value, also what falls out of the slope; and what
+/// stands still may sit on a break, or be too large to be computed.
+#[test]
+fn what_falls_out_of_a_slope_needs_a_value() {
+    for (text, has_value) in [
+        ("ln(y)", false),
+        ("gamma(y)", false),
+        ("y^(-2)", false),
+        ("(y-1)^(1/2)", false),
+        ("y^(1/2)", true),
+        ("y^(4/3)", true),
+        ("(y-1)^(1/3)", true),
+        ("log(2,y)", false),
+        ("log(2,y+1)", false),
+        ("log(2,y+3)", true),
+        ("atan2(y,y)", false),
+        ("hypot(y,y)", true),
+        ("max(y,0)", true),
+        ("abs(y)", true),
+        ("exp(exp(exp(99+y)))", true),
+        // That it is 1, or 0, is proved.
+        ("log(2,sin(1)^2+cos(1)^2+y)", false),
+        ("(sin(1)^2+cos(1)^2-1+y)^(-2)", false),
+        ("(sin(1)^2+cos(1)^2-1+y)^2", true),
+    ] {
+        let row = [
+            &*format!("x+0*{text}"),
+            "x=1,y=0",
+            "x",
+            "1",
+            "exact",
+            "1",
+            "1",
+        ];
+        let found = check(row, 15);
+        assert_eq!(found.is_ok(), has_value, "{text}: {found:?}");
+        if let Err(trouble) = found {
+            assert!(trouble.starts_with("Outside"), "{text}: {trouble}");
+        }
+    }
+}
+
 /// A part is proved to lie on a break, or it is said how near to 0 the value is.
 #[test]
 fn what_is_proved_to_be_0_is_a_break() {
