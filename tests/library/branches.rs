@@ -206,6 +206,7 @@ fn an_answer_without_a_common_domain_is_told() {
     pairs.extend([
         ("x*sqrt(y-a)", "sqrt(y-a)+sqrt(a-y)"),
         ("x*sqrt(a*y)", "sqrt(-a*y)"),
+        ("x*sqrt((a-pi)^2*(y-1))", "sqrt((a-pi)^2*(1-y))/(y-1)"),
     ]);
     let is_not_told = |judged: &Equality| {
         let Equality::Undecided(why) = judged else {

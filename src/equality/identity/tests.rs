@@ -324,6 +324,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("sign(x*(2+sin(x)))", "sign(x)"),
     ("sign(sqrt(2)*x)", "sign(x)"),
     ("sign(sinh(x))", "sign(x)"),
+    ("sign(x*exp(y))", "sign(x)"),
 ];
 
 #[test]
