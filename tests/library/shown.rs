@@ -56,6 +56,7 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("(x+1)^2/(x+1)", "x", "1", "x + 1 != 0");
     check("2a/sqrt(a)", "a", "1/sqrt(a)", "");
     check("(x+1)*pi*sin(x)", "x", "pi*sin(x) + pi*(x + 1)*cos(x)", "");
+    check("exp(x)*exp(2*x)", "x", "3*exp(3*x)", "");
     check("sqrt(x)^2", "x", "1", "x > 0");
     check("x*sqrt(x)", "x", "3*sqrt(x)/2", "x != 0");
     // Conditions that are no news: an even power is not negative, 1/sqrt(x) has a value for x > 0.
