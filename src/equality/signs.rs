@@ -303,7 +303,7 @@ fn over_one_sign(graph: &mut Graph, id: Id) -> Option<(Id, Option<Id>)> {
     let &Node::Quotient(p, q) = graph.node(*atom) else {
         return None;
     };
-    if sum.constant.is_zero() || graph.variables(q).is_empty() {
+    if sum.constant.is_zero() || graph.is_constant(q) {
         return None;
     }
     let above = LinearSum::of(graph, p)?.times(factor);
@@ -392,7 +392,7 @@ fn beyond_end(graph: &mut Graph, id: Id) -> Option<bool> {
         return None;
     }
     let sum = LinearSum::of(graph, id)?;
-    let varies = |graph: &Graph, id: Id| !graph.variables(id).is_empty();
+    let varies = |graph: &Graph, id: Id| !graph.is_constant(id);
     let mut varying = sum.terms.iter().filter(|(atom, _)| varies(graph, *atom));
     let ((atom, factor), None) = (varying.next()?, varying.next()) else {
         return None;
