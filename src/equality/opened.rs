@@ -1,7 +1,7 @@
 //! Functions that are defined by pieces, in terms of the core functions that make the pieces.
 
 use crate::expression::formula::Formula;
-use crate::expression::functions::{Course, Definition, Pieces};
+use crate::expression::functions::{Course, Definition};
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 use std::collections::HashMap;
@@ -18,7 +18,6 @@ pub(super) fn opened<const N: usize>(graph: &mut Graph, roots: [Id; N]) -> [Id; 
     let mut roots = roots;
     if graph.any_part(&roots, may_open) {
         steps_outside(graph, &mut roots);
-        steps_of_roots(graph, &mut roots);
         choices_in_order(graph, &mut roots);
         roots_of_squares(graph, &mut roots);
         by_definition(graph, &mut roots, |f| f.row().breaks_on_the_line());
@@ -67,34 +66,6 @@ fn steps_outside(graph: &mut Graph, roots: &mut [Id]) {
                 None => graph.add(node),
             },
         );
-    }
-}
-
-/// Takes off the inner step of `floor(sqrt(floor(x)))`: a root that is a whole number is one of a whole
-/// number, so that nothing of it lies between x and its floor, and both have a root where one has.
-fn steps_of_roots(graph: &mut Graph, roots: &mut [Id]) {
-    let step = |f: Function| matches!(f.row().pieces, Pieces::Step);
-    let inner = |graph: &Graph, node: &Node| {
-        let (outer, root, a) = match *node {
-            Node::Call(outer, root) if step(outer) => match *graph.node(root) {
-                Node::Call(f, a) if f.row().root_degree().is_some() => (outer, f, a),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        match *graph.node(a) {
-            Node::Call(f, inside) if f == outer => Some((outer, Node::Call(root, inside))),
-            _ => None,
-        }
-    };
-    if graph.any_part(roots, |node| inner(graph, node).is_some()) {
-        rebuild(graph, roots, &mut |graph, node| match inner(graph, &node) {
-            Some((outer, root)) => {
-                let root = graph.add(root);
-                graph.add(Node::Call(outer, root))
-            }
-            None => graph.add(node),
-        });
     }
 }
 
