@@ -23,12 +23,11 @@ fn maxima(text: &str) -> Option<(Constant, usize)> {
     Some((constant, 1 + name.len()))
 }
 
-/// Where the `e` of `2e+1` stands, which may be Euler's number beside a sum.
+/// Where the `e` of `2e+1` stands, which may be Euler's number beside a sum; nobody writes a factor 1 in front
+/// of that, so that `1e-9` is a number.
 fn signed_exponent(number: &str) -> Option<usize> {
-    let letter = number.find('e')?;
-    number[letter + 1..]
-        .starts_with(['+', '-'])
-        .then_some(letter)
+    let (factor, exponent) = number.split_once('e')?;
+    (factor != "1" && exponent.starts_with(['+', '-'])).then_some(factor.len())
 }
 
 impl Lexer<'_, '_> {
