@@ -3,7 +3,6 @@
 //! `serde_json` looks at the syntax of a value, which is then read from the text itself, so that
 //! its place and a number's digits are known.
 
-use crate::files::ahead::ReadPart;
 use crate::files::source::{Fault, Placed, Source};
 use crate::files::tree::{MAX_DEPTH, Tree, TreeNode, too_deep};
 use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -26,16 +25,6 @@ pub(crate) fn read(source: &Source, span: Range<usize>) -> Result<Tree, Fault> {
         at: 0,
     };
     walk.value(0)
-}
-
-/// The same as a part that is read ahead.
-pub(crate) fn part(source: &Source, span: Range<usize>, tree: bool) -> ReadPart {
-    let read = tree.then(|| read(source, span.clone()).ok());
-    match read.flatten() {
-        Some(tree) => ReadPart::Tree(tree),
-        None if is_json(source.slice(span)) => ReadPart::Formed,
-        None => ReadPart::Broken,
-    }
 }
 
 /// The first mistake in these bytes of a file, which should be one JSON value. What is inside of its values

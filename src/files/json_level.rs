@@ -56,14 +56,6 @@ impl JsonLevel {
     /// The next value; it is to be read with [`value`](Self::value), or passed over.
     pub(crate) fn next(&mut self, file: &mut TextFile<'_>) -> Result<Option<JsonItem>, NotJson> {
         file.go_to(self.at);
-        self.next_held(file)
-    }
-
-    /// The same, where what was held is held on.
-    pub(crate) fn next_held(
-        &mut self,
-        file: &mut TextFile<'_>,
-    ) -> Result<Option<JsonItem>, NotJson> {
         let mut next = blanks(file, self.at);
         if file.byte(next) == Some(self.closing) {
             self.at = next + 1;
@@ -102,17 +94,6 @@ impl JsonLevel {
         let span = value(file, self.at)?;
         self.at = span.end;
         Ok(span)
-    }
-
-    /// The bytes of the next value, which are held with what was held before.
-    pub(crate) fn find(
-        &mut self,
-        file: &mut TextFile<'_>,
-    ) -> Result<Option<Range<usize>>, NotJson> {
-        match self.next_held(file)? {
-            Some(_) => self.value(file).map(Some),
-            None => Ok(None),
-        }
     }
 
     /// Moves behind the value that [`next`](Self::next) came to, which ends there.

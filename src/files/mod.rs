@@ -1,6 +1,5 @@
 //! Text files with places: tables, TOML and JSON, values by key, and what is wrong where.
 
-pub(crate) mod ahead;
 pub mod columns;
 pub(crate) mod crew;
 pub mod encoding;

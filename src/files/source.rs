@@ -188,14 +188,6 @@ impl Source {
             .unwrap_or("")
     }
 
-    /// The part of it in these bytes, for who reads it elsewhere: it has no name, and its lines are counted from
-    /// its start.
-    pub(super) fn part(&self, span: Range<usize>) -> Source {
-        let mut part = Source::new("", self.slice(span.clone()));
-        part.first.at = span.start;
-        part
-    }
-
     /// The same bytes, wherever characters begin; `None` where they are not held.
     pub(crate) fn bytes(&self, span: Range<usize>) -> Option<&[u8]> {
         let from = span.start.checked_sub(self.start())?;
@@ -490,6 +482,30 @@ impl fmt::Display for Said<'_> {
 }
 
 impl std::error::Error for Fault {}
+
+/// The fault for the first mistake in TOML that starts at a byte of a file.
+pub(crate) fn not_toml(source: &Source, start: usize, error: &toml::de::Error) -> Fault {
+    let wording = error.message().lines().collect::<Vec<&str>>().join(", ");
+    let (message, help) = match wording.as_str() {
+        "duplicate key" => ("this is there twice".to_owned(), "leave one of them out"),
+        unquoted if unquoted.contains("must be quoted") => (
+            "this is neither a number nor a text".to_owned(),
+            "texts and formulas stand in quotes: \"2*w\"",
+        ),
+        escape if escape.contains("escape") || escape.contains("unicode") => (
+            "a backslash in double quotes starts an escape, and this is none".to_owned(),
+            IN_SINGLE_QUOTES,
+        ),
+        other => (
+            format!("this is not TOML: {other}"),
+            "a line is `key = value`; texts stand in quotes",
+        ),
+    };
+    let span = error.span().unwrap_or(0..0);
+    source
+        .fault(start + span.start..start + span.end, message)
+        .help(help)
+}
 
 /// The help that names what was probably meant.
 pub fn similar<'a>(

@@ -54,9 +54,10 @@ impl TomlParts {
         TomlParts { heads, next }
     }
 
-    /// The bytes of the next part, which are held with what was held before.
-    pub(crate) fn find(&mut self, file: &mut TextFile<'_>) -> Option<Range<usize>> {
+    /// The bytes of the next part, which are held; what stands before it no longer is.
+    pub(crate) fn next(&mut self, file: &mut TextFile<'_>) -> Option<Range<usize>> {
         let part = self.next.take()?;
+        file.go_to(part.start);
         while let Some(head) = self.heads.next(file).flatten() {
             if head.is_entry() || head.key != part.key {
                 let end = head.start;
@@ -270,7 +271,7 @@ mod tests {
             let found = tables(&mut file).map(|tables| {
                 let mut parts = TomlParts::new(&mut file);
                 let mut found = Vec::new();
-                while let Some(part) = parts.find(&mut file) {
+                while let Some(part) = parts.next(&mut file) {
                     found.push(file.held().slice(part).replace('\n', " "));
                 }
                 match tables {

@@ -1,6 +1,6 @@
 //! What TOML and JSON have in common: texts, lists and tables, each with its place.
 
-use crate::files::source::{Fault, IN_SINGLE_QUOTES, Placed, Source};
+use crate::files::source::{Fault, Placed, Source, not_toml};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -107,30 +107,6 @@ pub(crate) fn too_deep(source: &Source, span: Range<usize>) -> Fault {
 /// Its first mistake.
 pub(crate) fn toml(source: &Source) -> Result<Tree, Fault> {
     toml_part(source, source.start()..source.end())
-}
-
-/// The fault for the first mistake in TOML that starts at a byte of a file.
-pub(crate) fn not_toml(source: &Source, start: usize, error: &toml::de::Error) -> Fault {
-    let wording = error.message().lines().collect::<Vec<&str>>().join(", ");
-    let (message, help) = match wording.as_str() {
-        "duplicate key" => ("this is there twice".to_owned(), "leave one of them out"),
-        unquoted if unquoted.contains("must be quoted") => (
-            "this is neither a number nor a text".to_owned(),
-            "texts and formulas stand in quotes: \"2*w\"",
-        ),
-        escape if escape.contains("escape") || escape.contains("unicode") => (
-            "a backslash in double quotes starts an escape, and this is none".to_owned(),
-            IN_SINGLE_QUOTES,
-        ),
-        other => (
-            format!("this is not TOML: {other}"),
-            "a line is `key = value`; texts stand in quotes",
-        ),
-    };
-    let span = error.span().unwrap_or(0..0);
-    source
-        .fault(start + span.start..start + span.end, message)
-        .help(help)
 }
 
 /// The first mistake of a TOML file.

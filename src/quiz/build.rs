@@ -2,10 +2,9 @@
 
 use super::*;
 use crate::expression::Conventions;
-use crate::files::source::{self, similar};
+use crate::files::source::{self, not_toml, similar};
 use crate::files::table::{DeTable, DeValue};
 use crate::files::table::{Notes, TomlValue, listed};
-use crate::files::tree::not_toml;
 use crate::notation::visible::visible;
 use crate::number::rational::Rational;
 use crate::quiz::fields::Fields;

@@ -7,7 +7,6 @@ use crate::class::answers::index::{IdHash, StudentIndex};
 use crate::class::answers::{
     Attempts, Class, MAX_CELLS, MAX_LINE, ReadingOptions, Student, Submission, Weigh, moment, words,
 };
-use crate::files::ahead::FileShared;
 use crate::files::source::{Fault, Placed, PlacedByte, similar};
 use crate::files::text_file::{PIECE, TextFile};
 use crate::notation::answer::date::is_croatian;
@@ -573,13 +572,14 @@ impl File<'_, '_, '_> {
         self.gather.class.texts.place(typed)
     }
 
-    /// How the file is shared out.
-    pub(super) fn shared(&self) -> FileShared {
-        FileShared {
-            length: self.source.length(),
-            piece: self.gather.piece,
-            threads: self.gather.reading.threads,
-        }
+    /// Bytes that are read at once.
+    pub(super) fn piece(&self) -> usize {
+        self.gather.piece
+    }
+
+    /// Threads that read.
+    pub(super) fn threads(&self) -> usize {
+        self.gather.reading.threads
     }
 
     /// Is what says elsewhere that there is no answer one to this question?

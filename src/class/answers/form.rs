@@ -11,7 +11,6 @@ use crate::class::answers::assign::File;
 use crate::class::answers::flat::{RecordColumns, Records};
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::sheet;
-use crate::files::ahead::PartReaders;
 use crate::files::json;
 use crate::files::source::{Fault, Placed};
 use crate::files::tree::{Entries, Tree, TreeNode, get, list};
@@ -112,8 +111,8 @@ impl FormParts {
 }
 
 /// The responses of a form, each as a row: who, when, and the answers by the titles of the questions.
-struct Responses<'c> {
-    all: ListedRecords<'c>,
+struct Responses {
+    all: ListedRecords,
     titles: HashMap<String, String>,
 }
 
@@ -128,7 +127,7 @@ fn titled(titles: &HashMap<String, String>, question: &Placed<String>) -> Placed
     }
 }
 
-impl Records for Responses<'_> {
+impl Records for Responses {
     fn restart(&mut self, file: &mut File<'_, '_, '_>) {
         self.all.restart(file);
     }
@@ -169,11 +168,7 @@ impl Records for Responses<'_> {
 
 impl File<'_, '_, '_> {
     /// All answers of the responses to a form.
-    pub(super) fn form(
-        &mut self,
-        mut parts: FormParts,
-        readers: &PartReaders<'_>,
-    ) -> Result<(), Fault> {
+    pub(super) fn form(&mut self, mut parts: FormParts) -> Result<(), Fault> {
         let heads = std::mem::take(&mut parts.heads);
         let titles = self.titles(&parts)?;
         if let Some(none) = heads.none {
@@ -192,7 +187,7 @@ impl File<'_, '_, '_> {
         }
         let responses = parts.responses.clone().unwrap_or_default();
         let mut records = Responses {
-            all: ListedRecords::new(responses.start, readers),
+            all: ListedRecords::new(responses.start),
             titles,
         };
         let mut heads = columns.head().iter();

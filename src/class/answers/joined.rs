@@ -16,6 +16,9 @@ use std::ops::{ControlFlow, Range};
 /// Rows of which it is fetched at once who is known: as many as a processor waits for together.
 const FETCHED: usize = 32;
 
+/// Pieces of a file from which on a second thread reads: of less, starting one costs more than it saves.
+const MIN_SHARED: usize = 2;
+
 /// Rows that can be read in windows, from the next one on.
 pub(super) trait Windowed {
     /// The byte at which the next one starts.
@@ -53,8 +56,10 @@ pub(super) fn join(
     rows: &mut dyn Windowed,
     each: &(dyn Fn(FileWindow) -> WindowRows + Sync),
 ) {
-    let shared = file.shared();
-    let threads = shared.worth();
+    let threads = match file.source.length() / MIN_SHARED < file.piece() {
+        true => 1,
+        false => file.threads().max(1),
+    };
     let crew = Crew::new();
     let work = || crew.work(&mut |window| each(window));
     room::beside(threads, &work, || {
@@ -65,7 +70,6 @@ pub(super) fn join(
             // So many that nobody waits while this thread joins one.
             most: if threads == 1 { 1 } else { threads + 2 },
             given: VecDeque::new(),
-            size: shared.piece,
             ahead: rows.at(),
             rows,
             spare: Vec::new(),
@@ -184,8 +188,6 @@ struct Joining<'c, 'r> {
     most: usize,
     /// Those that are, with the byte of the file at which each ends.
     given: VecDeque<(usize, GivenPart<WindowRows>)>,
-    /// Bytes of a window.
-    size: usize,
     /// The byte of the file at which the next window starts.
     ahead: usize,
     /// From the next one on that is joined.
@@ -210,7 +212,7 @@ impl Joining<'_, '_> {
 
     /// Gives away as many windows as there may be.
     fn give(&mut self, file: &mut File<'_, '_, '_>) {
-        let size = self.size;
+        let size = file.piece();
         while self.given.len() < self.most {
             file.source.go_to(self.rows.at());
             while file.source.held().end() < self.ahead + size && file.source.more() {}

@@ -2,7 +2,6 @@
 
 use crate::class::answers::assign::File;
 use crate::class::answers::flat::Records;
-use crate::files::ahead::{PartReaders, PartsAhead, ReadPart};
 use crate::files::json;
 use crate::files::json_level::{JsonLevel, NotJson};
 use crate::files::source::Fault;
@@ -10,41 +9,38 @@ use crate::files::text_file::changed;
 use crate::files::tree::Tree;
 
 /// Those of the list that starts at a byte.
-pub(super) struct ListedRecords<'c> {
+pub(super) struct ListedRecords {
     start: usize,
-    readers: &'c PartReaders<'c>,
-    level: Option<(JsonLevel, PartsAhead<'c, NotJson>)>,
+    level: Option<JsonLevel>,
     /// Why there are no more.
     pub(super) fault: Option<Fault>,
 }
 
-impl<'c> ListedRecords<'c> {
-    pub(super) fn new(start: usize, readers: &'c PartReaders<'c>) -> ListedRecords<'c> {
+impl ListedRecords {
+    pub(super) fn new(start: usize) -> ListedRecords {
         ListedRecords {
             start,
-            readers,
             level: None,
             fault: None,
         }
     }
 }
 
-impl Records for ListedRecords<'_> {
+impl Records for ListedRecords {
     fn restart(&mut self, file: &mut File<'_, '_, '_>) {
-        // What is read of it is given up first.
-        self.level = None;
-        let level = JsonLevel::open(&mut file.source, self.start).ok();
-        self.level = level.map(|level| (level, PartsAhead::new(self.readers)));
+        self.level = JsonLevel::open(&mut file.source, self.start).ok();
     }
 
     fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree> {
         let source = &mut file.source;
-        let (level, ahead) = self.level.as_mut()?;
+        let level = self.level.as_mut()?;
         // It was gone over before.
-        let read = match ahead.next(source, &mut |file| level.find(file)) {
+        let value = level
+            .next(source)
+            .and_then(|item| item.map(|_| level.value(source)).transpose());
+        let read = match value {
             Ok(None) => return None,
-            Ok(Some((_, ReadPart::Tree(record)))) => Ok(record),
-            Ok(Some((value, _))) => json::read(source.held(), value),
+            Ok(Some(value)) => json::read(source.held(), value),
             Err(NotJson) => Err(changed(source.name())),
         };
         match read {

@@ -7,12 +7,10 @@ use crate::class::answers::flat::{ObjectKeys, RecordColumns};
 use crate::class::answers::form::FormParts;
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::records::{is_all, is_ours};
-use crate::files::ahead::{PartReaders, PartsAhead, ReadPart, beside_readers};
 use crate::files::json;
 use crate::files::json_level::{self, JsonLevel, NotJson};
 use crate::files::source::Fault;
 use crate::files::text_file::changed;
-use std::collections::VecDeque;
 
 /// What a file of JSON is.
 enum JsonShape {
@@ -46,19 +44,13 @@ struct NoShape(Option<usize>);
 impl File<'_, '_, '_> {
     /// All answers of a file that is one JSON value.
     pub(super) fn json(&mut self) -> Result<(), Fault> {
-        beside_readers(self.shared(), &json::part, |readers| {
-            self.json_beside(readers)
-        })
-    }
-
-    fn json_beside(&mut self, readers: &PartReaders<'_>) -> Result<(), Fault> {
         let start = json_level::blanks(&mut self.source, 0);
-        let shape = self.shape(start, readers);
+        let shape = self.shape(start);
         let shape = shape.map_err(|NoShape(within)| self.not_json(within))?;
         match shape {
-            JsonShape::Records(list) => self.json_records(list, readers),
-            JsonShape::Students(start) => self.json_students(start, readers),
-            JsonShape::Form(parts) => self.form(parts, readers),
+            JsonShape::Records(list) => self.json_records(list),
+            JsonShape::Students(start) => self.json_students(start),
+            JsonShape::Form(parts) => self.form(parts),
             JsonShape::Record => self.json_record(start),
             JsonShape::Other => {
                 let whole = 0..self.source.length();
@@ -75,15 +67,15 @@ impl File<'_, '_, '_> {
     }
 
     /// Goes over all of the value that starts there.
-    fn shape(&mut self, start: usize, readers: &PartReaders<'_>) -> Result<JsonShape, NoShape> {
+    fn shape(&mut self, start: usize) -> Result<JsonShape, NoShape> {
         let outside = |_: NotJson| NoShape(None);
         let (shape, end) = match self.source.byte(start) {
             Some(b'[') => {
-                let list = self.list(start, true, readers).map_err(outside)?;
+                let list = self.list(start, true).map_err(outside)?;
                 let end = list.end;
                 (JsonShape::Records(list), end)
             }
-            Some(b'{') => self.object(start, readers)?,
+            Some(b'{') => self.object(start)?,
             _ => {
                 let value = json_level::value(&mut self.source, start).map_err(outside)?;
                 let end = value.end;
@@ -101,11 +93,7 @@ impl File<'_, '_, '_> {
     }
 
     /// The shape of the object that starts there, and its end.
-    fn object(
-        &mut self,
-        start: usize,
-        readers: &PartReaders<'_>,
-    ) -> Result<(JsonShape, usize), NoShape> {
+    fn object(&mut self, start: usize) -> Result<(JsonShape, usize), NoShape> {
         let outside = |_: NotJson| NoShape(None);
         let mut level = JsonLevel::open(&mut self.source, start).map_err(outside)?;
         let mut count = 0;
@@ -119,7 +107,7 @@ impl File<'_, '_, '_> {
             let inside = |_: NotJson| NoShape(Some(item.start));
             let end = match item.first {
                 b'[' if count == 1 && is_all(&key) => {
-                    let list = self.list(item.start, true, readers).map_err(inside)?;
+                    let list = self.list(item.start, true).map_err(inside)?;
                     let end = list.end;
                     all = Some(JsonShape::Records(list));
                     end
@@ -132,9 +120,9 @@ impl File<'_, '_, '_> {
                     });
                     end
                 }
-                b'[' if key.eq_ignore_ascii_case("responses") && parts.responses.is_none() => self
-                    .responses(item.start, &mut parts, readers)
-                    .map_err(inside)?,
+                b'[' if key.eq_ignore_ascii_case("responses") && parts.responses.is_none() => {
+                    self.responses(item.start, &mut parts).map_err(inside)?
+                }
                 b'[' | b'{' if key.eq_ignore_ascii_case("responses") => {
                     json_level::check(&mut self.source, item.start).map_err(inside)?
                 }
@@ -159,33 +147,22 @@ impl File<'_, '_, '_> {
     }
 
     /// Goes over the responses to a form, which start there; where they end.
-    fn responses(
-        &mut self,
-        start: usize,
-        parts: &mut FormParts,
-        readers: &PartReaders<'_>,
-    ) -> Result<usize, NotJson> {
+    fn responses(&mut self, start: usize, parts: &mut FormParts) -> Result<usize, NotJson> {
         let mut level = JsonLevel::open(&mut self.source, start)?;
-        let mut ahead = PartsAhead::new(readers);
-        while let Some((value, read)) =
-            ahead.next(&mut self.source, &mut |file| level.find(file))?
-        {
-            parts.heads.add(match read {
-                ReadPart::Tree(response) => Ok(response),
-                ReadPart::Formed => json::read(self.source.held(), value),
-                ReadPart::Broken => return Err(NotJson),
-            });
+        while level.next(&mut self.source)?.is_some() {
+            let value = level.value(&mut self.source)?;
+            let held = self.source.held();
+            let response = json::read(held, value.clone());
+            if response.is_err() && !json::is_json(held.slice(value)) {
+                return Err(NotJson);
+            }
+            parts.heads.add(response);
         }
         Ok(level.at())
     }
 
     /// What the list that starts there holds.
-    fn list(
-        &mut self,
-        start: usize,
-        outermost: bool,
-        readers: &PartReaders<'_>,
-    ) -> Result<JsonList, NotJson> {
+    fn list(&mut self, start: usize, outermost: bool) -> Result<JsonList, NotJson> {
         let mut level = JsonLevel::open(&mut self.source, start)?;
         let mut list = JsonList {
             start,
@@ -196,41 +173,30 @@ impl File<'_, '_, '_> {
             within: None,
         };
         let mut keys = ObjectKeys::new(self.heads());
-        let before = level;
-        let first = if outermost {
-            level.next(&mut self.source)?
-        } else {
-            None
-        };
-        match first.filter(|first| first.first == b'[') {
-            None => level = before,
-            Some(first) => {
-                let within = self.list(first.start, false, readers)?;
+        while let Some(item) = level.next(&mut self.source)? {
+            list.count += 1;
+            if outermost && list.count == 1 && item.first == b'[' {
+                let within = self.list(item.start, false)?;
                 level.pass(within.end);
                 list.within = Some(Box::new(within));
                 list.rows = None;
-                list.count = 1;
+                continue;
             }
-        }
-        let mut ahead = PartsAhead::new(readers);
-        loop {
-            let mut columns = list.rows.as_mut().filter(|_| list.fault.is_none());
-            ahead.trees = columns.is_some();
-            let Some((value, read)) = ahead.next(&mut self.source, &mut |file| level.find(file))?
-            else {
-                break;
+            let value = level.value(&mut self.source)?;
+            let held = self.source.held();
+            let Some(columns) = list.rows.as_mut().filter(|_| list.fault.is_none()) else {
+                match json::is_json(held.slice(value)) {
+                    true => continue,
+                    false => return Err(NotJson),
+                }
             };
-            list.count += 1;
-            match (read, &mut columns) {
-                (ReadPart::Broken, _) => return Err(NotJson),
-                (_, None) => {}
-                (ReadPart::Tree(record), Some(columns)) if keys.is_row(&record) => {
+            match json::read(held, value.clone()) {
+                Ok(record) if keys.is_row(&record) => {
                     columns.add(&record);
                 }
-                (ReadPart::Tree(_), Some(_)) => list.rows = None,
-                (ReadPart::Formed, Some(_)) => {
-                    list.fault = json::read(self.source.held(), value).err();
-                }
+                Ok(_) => list.rows = None,
+                Err(_) if !json::is_json(held.slice(value)) => return Err(NotJson),
+                Err(fault) => list.fault = Some(fault),
             }
         }
         list.end = level.at();
@@ -238,7 +204,7 @@ impl File<'_, '_, '_> {
     }
 
     /// As [`records`](Self::records).
-    fn json_records(&mut self, mut list: JsonList, readers: &PartReaders<'_>) -> Result<(), Fault> {
+    fn json_records(&mut self, mut list: JsonList) -> Result<(), Fault> {
         // Moodle puts its list of rows into a list.
         if let Some(within) = list.within.take_if(|_| list.count == 1) {
             list = *within;
@@ -246,41 +212,29 @@ impl File<'_, '_, '_> {
         if let Some(fault) = list.fault {
             return Err(fault);
         }
-        let mut records = ListedRecords::new(list.start, readers);
+        let mut records = ListedRecords::new(list.start);
         let columns = list.rows.filter(|_| list.count > 0);
         self.gone_over(columns.as_ref(), &mut records);
         records.fault.map_or(Ok(()), Err)
     }
 
     /// As [`each`](Self::each).
-    fn json_students(&mut self, start: usize, readers: &PartReaders<'_>) -> Result<(), Fault> {
-        // It was gone over before.
-        let changed = |name: &str| Err(changed(name));
-        let Ok(mut level) = JsonLevel::open(&mut self.source, start) else {
-            return changed(self.source.name());
-        };
-        let mut ahead = PartsAhead::new(readers);
-        let mut ids = VecDeque::new();
+    fn json_students(&mut self, start: usize) -> Result<(), Fault> {
+        let mut level = JsonLevel::open(&mut self.source, start);
         loop {
-            let part = ahead.next(&mut self.source, &mut |file| {
-                let id = level.next_held(file)?.and_then(|item| item.key);
-                let found = id.map(|id| {
-                    ids.push_back(id);
-                    level.value(file)
-                });
-                found.transpose()
+            let source = &mut self.source;
+            // It was gone over before.
+            let part = level.as_mut().map_err(|broken| *broken).and_then(|level| {
+                let item = level.next(source)?.and_then(|item| item.key);
+                item.map(|id| Ok((id, level.value(source)?))).transpose()
             });
-            let (answers, read) = match part {
-                Ok(Some(part)) => part,
+            match part {
+                Ok(Some((id, answers))) => {
+                    let answers = json::read(self.source.held(), answers)?;
+                    self.one_of_each(&id, &answers);
+                }
                 Ok(None) => return Ok(()),
-                Err(NotJson) => return changed(self.source.name()),
-            };
-            let answers = match read {
-                ReadPart::Tree(answers) => answers,
-                ReadPart::Formed | ReadPart::Broken => json::read(self.source.held(), answers)?,
-            };
-            if let Some(id) = ids.pop_front() {
-                self.one_of_each(&id, &answers);
+                Err(NotJson) => return Err(changed(self.source.name())),
             }
         }
     }

@@ -6,13 +6,11 @@ use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{Heads, Holds};
 use crate::class::answers::sheet;
 use crate::class::answers::words;
-use crate::files::ahead::{PartReaders, PartsAhead, ReadPart, beside_readers};
 use crate::files::room;
-use crate::files::source::{Fault, Placed, Source};
+use crate::files::source::{Fault, Placed};
 use crate::files::toml_tables::{self, TomlParts, TomlTables};
 use crate::files::tree::{self, Entries, Tree, TreeNode, get};
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::ops::Range;
 
 /// Bytes that a tree of values takes for each byte of its text.
@@ -35,69 +33,26 @@ impl Records for HeldRecords<'_> {
     }
 }
 
-/// The tables of a TOML file, read ahead.
-struct TomlAhead<'c> {
-    parts: TomlParts,
-    ahead: PartsAhead<'c, Infallible>,
-}
-
-impl<'c> TomlAhead<'c> {
-    fn new(file: &mut File<'_, '_, '_>, readers: &'c PartReaders<'c>) -> TomlAhead<'c> {
-        TomlAhead {
-            parts: TomlParts::new(&mut file.source),
-            ahead: PartsAhead::new(readers),
-        }
-    }
-
-    /// The entries of the next part.
-    fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Result<TomlEntries, Fault>> {
-        let parts = &mut self.parts;
-        let Ok(part) = (self.ahead).next(&mut file.source, &mut |file| Ok(parts.find(file)));
-        let (part, read) = part?;
-        Some(match read {
-            ReadPart::Tree(tree) => Ok(entries_of(tree)),
-            ReadPart::Formed | ReadPart::Broken => file.toml_part(part),
-        })
-    }
-}
-
-/// What stands in a part of a TOML file.
-type TomlEntries = Vec<(Placed<String>, Tree)>;
-
-fn entries_of(tree: Tree) -> TomlEntries {
-    match tree.node {
-        TreeNode::Table(entries) => entries,
-        _ => Vec::new(),
-    }
-}
-
-/// Reads a part of a TOML file ahead.
-fn toml_ahead(source: &Source, part: Range<usize>, _: bool) -> ReadPart {
-    tree::toml_part(source, part).map_or(ReadPart::Broken, ReadPart::Tree)
-}
-
 /// The entries of a list at the top of a TOML file.
-struct TomlRecords<'c> {
-    readers: &'c PartReaders<'c>,
-    parts: Option<TomlAhead<'c>>,
+#[derive(Default)]
+struct TomlRecords {
+    parts: Option<TomlParts>,
     /// Why there are no more.
     fault: Option<Fault>,
 }
 
-impl Records for TomlRecords<'_> {
+impl Records for TomlRecords {
     fn restart(&mut self, file: &mut File<'_, '_, '_>) {
-        // What is read of it is given up first.
-        self.parts = None;
-        self.parts = Some(TomlAhead::new(file, self.readers));
+        self.parts = Some(TomlParts::new(&mut file.source));
     }
 
     fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree> {
-        let entries = self.parts.as_mut()?.next(file)?;
+        let part = self.parts.as_mut()?.next(&mut file.source)?;
         let first = |mut all: Vec<(Placed<String>, Tree)>| match all.swap_remove(0).1.node {
             TreeNode::List(mut records) => records.swap_remove(0),
             node => Tree { node, span: 0..0 },
         };
-        match entries {
+        match file.toml_part(part) {
             Ok(entries) => Some(first(entries)),
             Err(fault) => {
                 self.parts = None;
@@ -132,26 +87,21 @@ impl File<'_, '_, '_> {
     /// All answers of a TOML file, of which no more is held than one table, where it has tables of
     /// students or of answers and nothing else.
     pub(super) fn toml(&mut self) -> Result<(), Fault> {
-        beside_readers(self.shared(), &toml_ahead, |readers| {
-            self.toml_beside(readers)
-        })
-    }
-
-    fn toml_beside(&mut self, readers: &PartReaders<'_>) -> Result<(), Fault> {
         let tables = match self.student {
             None => toml_tables::tables(&mut self.source),
             Some(_) => None,
         };
         match tables {
-            Some(TomlTables::Listed(key)) if is_all(&key) => self.toml_records(readers),
+            Some(TomlTables::Listed(key)) if is_all(&key) => self.toml_records(),
             Some(TomlTables::Named(keys))
                 if keys
                     .iter()
                     .all(|key| !is_ours(key) && (keys.len() > 1 || !is_all(key))) =>
             {
-                let mut parts = TomlAhead::new(self, readers);
-                while let Some(entries) = parts.next(self) {
-                    self.each(&entries?);
+                let mut parts = TomlParts::new(&mut self.source);
+                while let Some(part) = parts.next(&mut self.source) {
+                    let entries = self.toml_part(part)?;
+                    self.each(&entries);
                 }
                 Ok(())
             }
@@ -169,9 +119,13 @@ impl File<'_, '_, '_> {
     }
 
     /// A part of a TOML file that is TOML by itself.
-    fn toml_part(&mut self, part: Range<usize>) -> Result<TomlEntries, Fault> {
+    fn toml_part(&mut self, part: Range<usize>) -> Result<Vec<(Placed<String>, Tree)>, Fault> {
         match tree::toml_part(self.source.held(), part) {
-            Ok(tree) => Ok(entries_of(tree)),
+            Ok(Tree {
+                node: TreeNode::Table(entries),
+                ..
+            }) => Ok(entries),
+            Ok(_) => Ok(Vec::new()),
             Err(fault) => {
                 // The whole may have a mistake before that of the part.
                 self.source.hold_all();
@@ -181,12 +135,8 @@ impl File<'_, '_, '_> {
     }
 
     /// As [`records`](Self::records).
-    fn toml_records(&mut self, readers: &PartReaders<'_>) -> Result<(), Fault> {
-        let mut records = TomlRecords {
-            readers,
-            parts: None,
-            fault: None,
-        };
+    fn toml_records(&mut self) -> Result<(), Fault> {
+        let mut records = TomlRecords::default();
         let mut columns = Some(RecordColumns::default());
         let mut keys = ObjectKeys::new(self.heads());
         records.restart(self);
