@@ -330,33 +330,35 @@ fn student(tree: &Tree) -> Option<EarlierStudent> {
 }
 
 fn place(tree: &Tree) -> Option<EarlierPlace> {
-    let count = |key: &str| said(tree.at(&[key])?)?.parse().ok();
     Some(EarlierPlace {
         file: tree.at(&["file"]).and_then(said),
-        place: Place {
-            line: count("line")?,
-            column: count("column")?,
-        },
+        place: line_and_column(tree)?,
     })
+}
+
+/// A line and a column, which count from 1; nothing where one of them is 0.
+fn line_and_column(tree: &Tree) -> Option<Place> {
+    let count = |key: &str| said(tree.at(&[key])?)?.parse().ok();
+    let place = Place {
+        line: count("line")?,
+        column: count("column")?,
+    };
+    (place >= Place::START && place.column > 0).then_some(place)
 }
 
 /// A file that could not be read.
 fn refused(tree: &Tree) -> Option<Fault> {
     let text = |path: &[&str]| tree.at(path).and_then(said);
-    let count = |key: &str| text(&["place", key])?.parse::<usize>().ok();
     let fault = Fault::new(
         &text(&["place", "file"]).unwrap_or_default(),
         text(&["message"])?,
     );
-    let place = count("line").zip(count("column"));
-    let snippet = text(&["place", "text"]).zip(count("length"));
+    let place = tree.at(&["place"]).and_then(line_and_column);
+    let length = text(&["place", "length"]).and_then(|length| length.parse().ok());
+    let shown = text(&["place", "text"]).zip(length).zip(place);
     Some(Fault {
-        place: place.map(|(line, column)| Place { line, column }),
-        snippet: snippet.map(|(text, length)| Snippet {
-            start: place.map_or(0, |(_, column)| column - 1),
-            text,
-            length,
-        }),
+        place,
+        snippet: shown.map(|((text, length), place)| Snippet::again(&text, place.column, length)),
         help: text(&["help"]),
         ..fault
     })

@@ -1,6 +1,6 @@
 //! The line of a file that a fault is about, with a mark.
 
-use crate::notation::visible::push_visible;
+use crate::notation::visible::{push_visible, visible};
 use crate::notation::width::width;
 use std::fmt;
 
@@ -51,6 +51,29 @@ impl Snippet {
             text,
             start: mark,
             length: end.unwrap_or(shown).saturating_sub(mark).max(1),
+        }
+    }
+}
+
+impl Snippet {
+    /// One that was shown before: the part of its line, the column of its mark and the characters under that,
+    /// as somebody says. A line that was cut stands behind dots.
+    pub(crate) fn again(text: &str, column: usize, length: usize) -> Snippet {
+        /// Characters that one of a line takes at most where it is made visible.
+        const VISIBLE: usize = 10;
+        let text: String = visible(text).chars().take(SHOWN * VISIBLE).collect();
+        let count = text.chars().count();
+        let most = if text.starts_with("...") {
+            "...".len() + SHOWN / 3
+        } else {
+            count
+        };
+        let start = column.saturating_sub(1).min(most);
+        let length = length.clamp(1, count.saturating_sub(start).max(1));
+        Snippet {
+            text,
+            start,
+            length,
         }
     }
 }

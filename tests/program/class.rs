@@ -331,6 +331,52 @@ fn a_merge_names_the_files_of_the_answers() {
 }
 
 #[test]
+fn places_in_results_need_not_be_any() {
+    let folder = Folder::new("merge-no-places");
+    let quiz = folder.put("quiz.toml", QUIZ);
+    std::fs::create_dir(folder.path("class")).expect("a folder");
+    folder.put("class/ann.toml", "q1 = \"2w\"\n");
+    folder.put("class/bob.toml", "q1 = \"2w\nq2 = 4\n");
+    let class = folder.path("class");
+    let (results, err) = run(&[&quiz, &class, "--json", "--places"], "", 4);
+    assert!(err.contains("  | q1 = \"2w\n  | "), "{err}");
+    let mut object: serde_json::Value = serde_json::from_str(&results).expect("JSON");
+    let merged = |object: &serde_json::Value, view: &str| {
+        let part = folder.put("part.json", object.to_string());
+        let (out, err) = run(&["--format", view, "--merge", &part], "", 4);
+        format!("{out}{err}")
+    };
+    let lies: [(&str, serde_json::Value); 6] = [
+        ("column", 0.into()),
+        ("line", 0.into()),
+        ("column", u64::MAX.into()),
+        ("length", u64::MAX.into()),
+        ("length", 0.into()),
+        ("text", "one\nof\u{1b}[31m two\r".into()),
+    ];
+    let honest = object.clone();
+    for (key, lie) in lies {
+        object = honest.clone();
+        object["refused"][0]["place"][key] = lie.clone();
+        for answer in object["students"][0]["answers"]
+            .as_array_mut()
+            .expect("a list")
+        {
+            if let Some(source) = answer.get_mut("source") {
+                source[key] = lie.clone();
+            }
+        }
+        for view in ["text", "github", "junit", "tsv"] {
+            let said = merged(&object, view);
+            assert!(said.contains("this is not TOML"), "{key} {lie}: {said}");
+            assert!(!said.contains(['\u{1b}', '\r']), "{key} {lie}: {said}");
+            assert!(!said.contains("\nof"), "{key} {lie}: {said}");
+            assert!(said.len() < 10_000, "{key} {lie}: {}", said.len());
+        }
+    }
+}
+
+#[test]
 fn a_merge_keeps_what_was_known_of_students() {
     let folder = Folder::new("merge-known");
     let own = QUIZ.replacen("w^2", "k*w^2", 1);
