@@ -296,7 +296,8 @@ fn up(rounded: f64, exact: bool) -> f64 {
     -down(-rounded, exact)
 }
 
-/// Is the sum of two doubles a double? Knuth, The Art of Computer Programming 2, 4.2.2, theorem B.
+/// Is the sum of two doubles a double? Then each is the sum less the other. Knuth, The Art of Computer Programming 2,
+/// 4.2.2, theorem B.
 fn exact_sum(a: f64, b: f64) -> bool {
     if a.is_infinite() || b.is_infinite() {
         return true;
@@ -304,7 +305,7 @@ fn exact_sum(a: f64, b: f64) -> bool {
     let sum = a + b;
     let second = sum - a;
     let first = sum - second;
-    (a - first) + (b - second) == 0.0
+    first == a && second == b
 }
 
 /// Is the product of two doubles a double? Near the smallest ones that is not asked.
