@@ -343,7 +343,7 @@ fn line_and_column(tree: &Tree) -> Option<Place> {
         line: count("line")?,
         column: count("column")?,
     };
-    (place >= Place::START && place.column > 0).then_some(place)
+    (place.line > 0 && place.column > 0).then_some(place)
 }
 
 /// A file that could not be read.
