@@ -211,7 +211,7 @@ impl<'r> Earlier<'r> {
                     }
                 }
             };
-            level.pass(end);
+            level.go_to(end);
         }
         if !json_level::is_end(&mut self.text, level.at()) {
             return Err(Unreadable::NotJson(None));

@@ -13,7 +13,8 @@ pub(crate) struct NotJson;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct JsonLevel {
     closing: u8,
-    fresh: bool,
+    /// Its first byte, before which no comma stands.
+    first: usize,
     at: usize,
 }
 
@@ -38,7 +39,7 @@ impl JsonLevel {
         };
         Ok(JsonLevel {
             closing,
-            fresh: true,
+            first: at + 1,
             at: at + 1,
         })
     }
@@ -53,6 +54,11 @@ impl JsonLevel {
         self.at
     }
 
+    /// Goes on with what stands from a byte on, at its start or behind a value.
+    pub(crate) fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// The next value; it is to be read with [`value`](Self::value), or passed over.
     pub(crate) fn next(&mut self, file: &mut TextFile<'_>) -> Result<Option<JsonItem>, NotJson> {
         file.go_to(self.at);
@@ -61,7 +67,7 @@ impl JsonLevel {
             self.at = next + 1;
             return Ok(None);
         }
-        if !std::mem::take(&mut self.fresh) {
+        if self.at != self.first {
             expect(file, next, b',')?;
             next = blanks(file, next + 1);
         }
@@ -94,11 +100,6 @@ impl JsonLevel {
         let span = value(file, self.at)?;
         self.at = span.end;
         Ok(span)
-    }
-
-    /// Moves behind the value that [`next`](Self::next) came to, which ends there.
-    pub(crate) fn pass(&mut self, end: usize) {
-        self.at = end;
     }
 }
 

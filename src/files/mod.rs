@@ -6,6 +6,7 @@ pub mod encoding;
 pub mod json;
 pub(crate) mod json_level;
 mod line_ends;
+pub(crate) mod parted;
 pub mod points;
 pub(crate) mod room;
 pub(crate) mod scan;

@@ -400,9 +400,10 @@ impl<'r> TextFile<'r> {
         }
     }
 
-    /// A fault that concerns these bytes. Where they are no longer held they are read again.
+    /// A fault that concerns these bytes. Where they, or what is shown before them, are no longer held they are
+    /// read again.
     pub(crate) fn fault(&mut self, span: Range<usize>, message: impl Into<String>) -> Fault {
-        if span.start < self.held.start() {
+        if span.start.saturating_sub(AROUND) < self.held.start() {
             let name = self.held.name().to_owned();
             let again = Source::new(name, "").guessed(self.held.is_guessed());
             let held = std::mem::replace(&mut self.held, again);

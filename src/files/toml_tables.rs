@@ -17,7 +17,8 @@ pub(crate) enum TomlTables {
 /// The tables of a file. `None` where the file has something else at its top, or where parts of one table
 /// stand apart.
 pub(crate) fn tables(file: &mut TextFile<'_>) -> Option<TomlTables> {
-    let mut heads = FileHeads::new(file);
+    file.go_to(0);
+    let mut heads = FileHeads { at: 0 };
     let first = heads.next(file)??;
     let listed = first.is_entry();
     let mut seen = HashSet::from([first.key.clone()]);
@@ -48,10 +49,24 @@ pub(crate) struct TomlParts {
 }
 
 impl TomlParts {
+    /// All of a file.
     pub(crate) fn new(file: &mut TextFile<'_>) -> TomlParts {
-        let mut heads = FileHeads::new(file);
+        file.go_to(0);
+        let mut heads = FileHeads { at: 0 };
         let next = heads.next(file).flatten();
         TomlParts { heads, next }
+    }
+
+    /// The byte at which the next one starts; behind the last one the end.
+    pub(crate) fn at(&self) -> usize {
+        self.next.as_ref().map_or(self.heads.at, |head| head.start)
+    }
+
+    /// Goes on with the one that starts at a byte.
+    pub(crate) fn go_to(&mut self, file: &mut TextFile<'_>, at: usize) {
+        file.go_to(at);
+        self.heads.at = at;
+        self.next = self.heads.next(file).flatten();
     }
 
     /// The bytes of the next part, which are held; what stands before it no longer is.
@@ -75,11 +90,6 @@ struct FileHeads {
 }
 
 impl FileHeads {
-    fn new(file: &mut TextFile<'_>) -> FileHeads {
-        file.go_to(0);
-        FileHeads { at: 0 }
-    }
-
     /// As [`TableHeads`]; what stands between two heads is held.
     fn next(&mut self, file: &mut TextFile<'_>) -> Option<Option<TableHead>> {
         loop {
@@ -88,6 +98,7 @@ impl FileHeads {
                 text: file.held().text(),
                 start,
                 at: self.at - start,
+                first: self.at == 0,
             };
             let head = heads.next();
             let at = start + heads.at;
@@ -103,11 +114,11 @@ impl FileHeads {
 }
 
 /// The head of a table.
-struct TableHead {
+pub(super) struct TableHead {
     /// Where its line starts.
-    start: usize,
+    pub(super) start: usize,
     /// The first of its keys.
-    key: String,
+    pub(super) key: String,
     /// Are there more?
     deeper: bool,
     /// Has it two brackets?
@@ -116,25 +127,27 @@ struct TableHead {
 
 impl TableHead {
     /// Does it start an entry of a list at the top of the file?
-    fn is_entry(&self) -> bool {
+    pub(super) fn is_entry(&self) -> bool {
         self.doubled && !self.deeper
     }
 }
 
 /// The heads in a text one after the other; `None` for what comes before the first of the file, or for a
 /// head that is not understood.
-struct TableHeads<'t> {
+pub(super) struct TableHeads<'t> {
     text: &'t str,
     /// The byte of the file at which the text starts.
     start: usize,
     at: usize,
+    /// Whether nothing stands before the text.
+    first: bool,
 }
 
 impl Iterator for TableHeads<'_> {
     type Item = Option<TableHead>;
 
     fn next(&mut self) -> Option<Option<TableHead>> {
-        let first = self.start + self.at == 0;
+        let first = std::mem::take(&mut self.first);
         loop {
             let start = self.at;
             self.blanks();
@@ -152,7 +165,17 @@ impl Iterator for TableHeads<'_> {
     }
 }
 
-impl TableHeads<'_> {
+impl<'t> TableHeads<'t> {
+    /// Those of a part of a file, which starts with one.
+    pub(super) fn of_part(text: &'t str) -> TableHeads<'t> {
+        TableHeads {
+            text,
+            start: 0,
+            at: 0,
+            first: false,
+        }
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

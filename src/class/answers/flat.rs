@@ -1,13 +1,18 @@
 //! Records that are the rows of a table, with the heads as keys: they are understood as one.
 
+use crate::class::answers::MAX_LINE;
 use crate::class::answers::assign::File;
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::Heads;
+use crate::class::answers::window_rows::{FileWindow, RowSays, WindowRow, WindowRows};
 use crate::class::answers::words;
+use crate::files::json;
+use crate::files::parted::Parted;
 use crate::files::sheet::PlacedCell;
-use crate::files::source::Placed;
+use crate::files::source::{Placed, Source};
 use crate::files::tree::{Entries, Tree, TreeNode};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The keys of objects, each of which is looked at once.
@@ -157,14 +162,60 @@ pub(super) trait Records {
     fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree>;
 }
 
-/// Records that are lines of a file.
-pub(super) trait LinedRecords: Records {
+/// Records that can be read in windows of a file.
+pub(super) trait WindowedRecords: Records {
+    /// How they are parted.
+    fn parted(&self) -> Parted;
+
+    /// How one of them is read, wherever that is done; nothing where it can't be.
+    fn reading(&self) -> RecordReading;
+
     /// The byte at which the next one starts.
     fn at(&self) -> usize;
 
-    /// Goes on with the line that starts at a byte.
-    fn go_to(&mut self, at: usize);
+    /// Goes on with the one that starts at a byte.
+    fn go_to(&mut self, at: usize, file: &mut File<'_, '_, '_>);
 
-    /// Reads the next line; `None` at the end, and nothing of a line that is none.
-    fn line(&mut self, file: &mut File<'_, '_, '_>) -> Option<Option<Tree>>;
+    /// Reads the next one; `None` at the end, and nothing of one that is none.
+    fn one(&mut self, file: &mut File<'_, '_, '_>) -> Option<Option<Tree>>;
+}
+
+/// How a record is read that stands at these bytes.
+pub(super) type RecordReading = Box<dyn Fn(&Source, Range<usize>) -> Option<Tree> + Sync>;
+
+/// The records of a window with keys that none before them in it has, up to one that is no row.
+pub(super) fn new_keys(heads: &Arc<Heads>, parted: Parted, mut window: FileWindow) -> WindowRows {
+    let source = Source::new("", std::mem::take(&mut window.text));
+    let mut keys = ObjectKeys::new(heads);
+    let mut columns = RecordColumns::default();
+    let mut rows = std::mem::take(&mut window.rows);
+    let mut parts = parted.parts(source.text(), window.place);
+    let mut end = None;
+    for part in &mut parts {
+        if source.slice(part.span.clone()).trim().is_empty() {
+            continue;
+        }
+        let short = part.span.len() < MAX_LINE;
+        let apart = short && parted.is_apart(source.text(), &part);
+        let read = apart.then(|| json::read(&source, part.span.clone()).ok());
+        match read.flatten() {
+            Some(tree) if keys.is_row(&tree) => {
+                if columns.add(&tree) {
+                    rows.push(WindowRow {
+                        start: window.start + part.start,
+                        says: RowSays::More,
+                    });
+                }
+            }
+            _ => {
+                end = Some(part.start);
+                break;
+            }
+        }
+    }
+    WindowRows {
+        rows,
+        end: window.start + end.unwrap_or(parts.at()),
+        ..WindowRows::default()
+    }
 }

@@ -8,14 +8,16 @@
 //! the class takes once more.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{RecordColumns, Records};
+use crate::class::answers::flat::{RecordColumns, RecordReading, Records, WindowedRecords};
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::sheet;
 use crate::files::json;
+use crate::files::parted::Parted;
 use crate::files::source::{Fault, Placed};
 use crate::files::tree::{Entries, Tree, TreeNode, get, list};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What is known of a person beside the answers.
 const ABOUT: [&str; 4] = [
@@ -110,20 +112,56 @@ impl FormParts {
     }
 }
 
+/// Titles of questions by their ids.
+type Titles = HashMap<String, String>;
+
 /// The responses of a form, each as a row: who, when, and the answers by the titles of the questions.
 struct Responses {
     all: ListedRecords,
-    titles: HashMap<String, String>,
+    titles: Arc<Titles>,
 }
 
 /// A question by its title, where the form tells it.
-fn titled(titles: &HashMap<String, String>, question: &Placed<String>) -> Placed<String> {
+fn titled(titles: &Titles, question: &Placed<String>) -> Placed<String> {
     Placed {
         value: titles
             .get(&question.value)
             .unwrap_or(&question.value)
             .clone(),
         span: question.span.clone(),
+    }
+}
+
+/// The row that a response is.
+fn row(response: Tree, titles: &Titles) -> Tree {
+    let TreeNode::Table(entries) = &response.node else {
+        return response;
+    };
+    let start = response.span.start;
+    let mut row: Vec<(Placed<String>, Tree)> = Vec::new();
+    for (key, text) in about(entries) {
+        let value = Tree {
+            node: TreeNode::Text(text),
+            span: start..start + 1,
+        };
+        row.push((key.clone(), value));
+    }
+    for (question, answer) in answers(entries) {
+        let values = list(answer.at(&["textAnswers", "answers"])).iter();
+        let values: Vec<&Tree> = values.filter_map(|value| value.at(&["value"])).collect();
+        let texts = values.iter().filter_map(|value| value.text());
+        let value = Tree {
+            node: TreeNode::Text(texts.collect::<Vec<String>>().join(", ")),
+            span: match values[..] {
+                [only] => only.span.clone(),
+                _ => answer.span.clone(),
+            },
+        };
+        row.push((titled(titles, question), value));
+    }
+    Tree {
+        node: TreeNode::Table(row),
+        span: response.span,
     }
 }
 
@@ -134,35 +172,31 @@ impl Records for Responses {
 
     fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree> {
         let response = self.all.next(file)?;
-        let TreeNode::Table(entries) = &response.node else {
-            return Some(response);
-        };
-        let start = response.span.start;
-        let mut row: Vec<(Placed<String>, Tree)> = Vec::new();
-        for (key, text) in about(entries) {
-            let value = Tree {
-                node: TreeNode::Text(text),
-                span: start..start + 1,
-            };
-            row.push((key.clone(), value));
-        }
-        for (question, answer) in answers(entries) {
-            let values = list(answer.at(&["textAnswers", "answers"])).iter();
-            let values: Vec<&Tree> = values.filter_map(|value| value.at(&["value"])).collect();
-            let texts = values.iter().filter_map(|value| value.text());
-            let value = Tree {
-                node: TreeNode::Text(texts.collect::<Vec<String>>().join(", ")),
-                span: match values[..] {
-                    [only] => only.span.clone(),
-                    _ => answer.span.clone(),
-                },
-            };
-            row.push((titled(&self.titles, question), value));
-        }
-        Some(Tree {
-            node: TreeNode::Table(row),
-            span: response.span,
-        })
+        Some(row(response, &self.titles))
+    }
+}
+
+impl WindowedRecords for Responses {
+    fn parted(&self) -> Parted {
+        self.all.parted()
+    }
+
+    fn reading(&self) -> RecordReading {
+        let titles = Arc::clone(&self.titles);
+        let response = self.all.reading();
+        Box::new(move |source, span| Some(row(response(source, span)?, &titles)))
+    }
+
+    fn at(&self) -> usize {
+        self.all.at()
+    }
+
+    fn go_to(&mut self, at: usize, file: &mut File<'_, '_, '_>) {
+        self.all.go_to(at, file);
+    }
+
+    fn one(&mut self, file: &mut File<'_, '_, '_>) -> Option<Option<Tree>> {
+        self.next(file).map(Some)
     }
 }
 
@@ -188,7 +222,7 @@ impl File<'_, '_, '_> {
         let responses = parts.responses.clone().unwrap_or_default();
         let mut records = Responses {
             all: ListedRecords::new(responses.start),
-            titles,
+            titles: Arc::new(titles),
         };
         let mut heads = columns.head().iter();
         if !heads.any(|head| self.heads().named(&head.value).is_some()) {
@@ -202,7 +236,7 @@ impl File<'_, '_, '_> {
     }
 
     /// The titles of the questions by their ids.
-    fn titles(&mut self, parts: &FormParts) -> Result<HashMap<String, String>, Fault> {
+    fn titles(&mut self, parts: &FormParts) -> Result<Titles, Fault> {
         let form = self.part(&parts.form)?;
         let items = match &form {
             Some(form) => form.at(&["items"]).cloned(),

@@ -25,7 +25,7 @@ pub(super) trait Windowed {
     fn at(&self) -> usize;
 
     /// Goes on with the row that starts at a byte.
-    fn go_to(&mut self, at: usize);
+    fn go_to(&mut self, at: usize, file: &mut File<'_, '_, '_>);
 
     /// The byte behind the last row that ends in a text, if no row is broken.
     fn whole(&self, text: &[u8]) -> Option<usize>;
@@ -278,14 +278,14 @@ impl Joining<'_, '_> {
                 file.fetch(hashes.by_ref().take(FETCHED));
             }
             if self.rows.row(file, row.says, &mut texts) == Joined::ReadAgain {
-                self.rows.go_to(row.start);
+                self.rows.go_to(row.start, file);
                 self.single(file)?;
             }
         }
         let mut text = std::mem::take(&mut window.text);
         text.clear();
         self.spare.push((text, rows));
-        self.rows.go_to(window.end);
+        self.rows.go_to(window.end, file);
         if window.end == end {
             return ControlFlow::Continue(());
         }

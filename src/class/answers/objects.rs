@@ -3,14 +3,19 @@
 //! record.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{ObjectKeys, RecordColumns};
+use crate::class::answers::flat::{ObjectKeys, RecordColumns, new_keys};
 use crate::class::answers::form::FormParts;
+use crate::class::answers::joined::{Joined, JoinedTexts, Windowed, join};
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::records::{is_all, is_ours};
+use crate::class::answers::window_rows::{FileWindow, RowSays, WindowRows};
 use crate::files::json;
 use crate::files::json_level::{self, JsonLevel, NotJson};
+use crate::files::parted::{Parted, RecordPart};
 use crate::files::source::Fault;
 use crate::files::text_file::changed;
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// What a file of JSON is.
 enum JsonShape {
@@ -36,6 +41,116 @@ struct JsonList {
     fault: Option<Fault>,
     /// The list that is its first value.
     within: Option<Box<JsonList>>,
+}
+
+/// A list while it is found out what it holds.
+struct ListLook {
+    level: JsonLevel,
+    /// Whether its first value may be a list.
+    outermost: bool,
+    keys: ObjectKeys,
+    /// The columns, where all records so far are rows of one table.
+    rows: Option<RecordColumns>,
+    /// How many of its values were read one by one.
+    count: usize,
+    fault: Option<Fault>,
+    within: Option<Box<JsonList>>,
+    ended: bool,
+    /// Whether it is not JSON.
+    broken: bool,
+}
+
+impl ListLook {
+    /// Whether more of its values may be rows.
+    fn looks_at_rows(&self) -> bool {
+        self.rows.is_some() && self.fault.is_none()
+    }
+
+    /// Reads the next value.
+    fn read(&mut self, file: &mut File<'_, '_, '_>) {
+        match self.next(file) {
+            Ok(more) => self.ended = !more,
+            Err(NotJson) => self.broken = true,
+        }
+        self.ended |= self.broken;
+    }
+
+    /// The same; whether there was one.
+    fn next(&mut self, file: &mut File<'_, '_, '_>) -> Result<bool, NotJson> {
+        let Some(item) = self.level.next(&mut file.source)? else {
+            return Ok(false);
+        };
+        self.count += 1;
+        if self.outermost && self.count == 1 && item.first == b'[' {
+            let within = file.list(item.start, false)?;
+            self.level.go_to(within.end);
+            self.within = Some(Box::new(within));
+            self.rows = None;
+            return Ok(true);
+        }
+        let looks_at_rows = self.looks_at_rows();
+        let value = self.level.value(&mut file.source)?;
+        let held = file.source.held();
+        if !looks_at_rows {
+            let is_json = json::is_json(held.slice(value));
+            return is_json.then_some(true).ok_or(NotJson);
+        }
+        match json::read(held, value.clone()) {
+            Ok(record) if self.keys.is_row(&record) => {
+                if let Some(columns) = &mut self.rows {
+                    columns.add(&record);
+                }
+            }
+            Ok(_) => self.rows = None,
+            Err(_) if !json::is_json(held.slice(value)) => return Err(NotJson),
+            Err(fault) => self.fault = Some(fault),
+        }
+        Ok(true)
+    }
+}
+
+impl Windowed for ListLook {
+    fn at(&self) -> usize {
+        self.level.at()
+    }
+
+    fn go_to(&mut self, at: usize, _file: &mut File<'_, '_, '_>) {
+        self.level.go_to(at);
+    }
+
+    fn whole(&self, text: &[u8]) -> Option<usize> {
+        Parted::Values { keyed: false }.whole(text)
+    }
+
+    fn row(&mut self, _: &mut File<'_, '_, '_>, _: RowSays, _: &mut JoinedTexts<'_>) -> Joined {
+        Joined::ReadAgain
+    }
+
+    fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
+        let looked_at_rows = self.looks_at_rows();
+        self.read(file);
+        // Of values that are no rows it is asked in another way whether they are JSON.
+        match self.ended || looked_at_rows != self.looks_at_rows() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+/// A window of values up to one that is not JSON.
+fn all_json(parted: Parted, mut window: FileWindow) -> WindowRows {
+    let text = std::mem::take(&mut window.text);
+    let mut parts = parted.parts(&text, window.place);
+    let is_json =
+        |part: &RecordPart| parted.is_apart(&text, part) && json::is_json(&text[part.span.clone()]);
+    let none = parts.find(|part| !is_json(part)).map(|part| part.start);
+    let end = window.start + none.unwrap_or(parts.at());
+    WindowRows {
+        rows: window.rows,
+        end,
+        text,
+        ..WindowRows::default()
+    }
 }
 
 /// A file is not JSON; where this was met inside of a value, the byte at which that starts.
@@ -134,7 +249,7 @@ impl File<'_, '_, '_> {
                     value.end
                 }
             };
-            level.pass(end);
+            level.go_to(end);
             parts.note(&key, item.start..end);
         }
         let shape = match all.filter(|_| count == 1) {
@@ -163,44 +278,42 @@ impl File<'_, '_, '_> {
 
     /// What the list that starts there holds.
     fn list(&mut self, start: usize, outermost: bool) -> Result<JsonList, NotJson> {
-        let mut level = JsonLevel::open(&mut self.source, start)?;
-        let mut list = JsonList {
-            start,
-            end: start,
+        let parted = Parted::Values { keyed: false };
+        let heads = Arc::clone(self.heads());
+        let mut look = ListLook {
+            level: JsonLevel::open(&mut self.source, start)?,
+            outermost,
+            keys: ObjectKeys::new(&heads),
             count: 0,
             rows: self.student.is_none().then(RecordColumns::default),
             fault: None,
             within: None,
+            ended: false,
+            broken: false,
         };
-        let mut keys = ObjectKeys::new(self.heads());
-        while let Some(item) = level.next(&mut self.source)? {
-            list.count += 1;
-            if outermost && list.count == 1 && item.first == b'[' {
-                let within = self.list(item.start, false)?;
-                level.pass(within.end);
-                list.within = Some(Box::new(within));
-                list.rows = None;
-                continue;
-            }
-            let value = level.value(&mut self.source)?;
-            let held = self.source.held();
-            let Some(columns) = list.rows.as_mut().filter(|_| list.fault.is_none()) else {
-                match json::is_json(held.slice(value)) {
-                    true => continue,
-                    false => return Err(NotJson),
-                }
-            };
-            match json::read(held, value.clone()) {
-                Ok(record) if keys.is_row(&record) => {
-                    columns.add(&record);
-                }
-                Ok(_) => list.rows = None,
-                Err(_) if !json::is_json(held.slice(value)) => return Err(NotJson),
-                Err(fault) => list.fault = Some(fault),
+        // A list may be the only value of another one.
+        for _ in 0..2 {
+            if !look.ended {
+                look.read(self);
             }
         }
-        list.end = level.at();
-        Ok(list)
+        while !look.ended && !look.broken && !self.is_full() {
+            match look.looks_at_rows() {
+                true => join(self, &mut look, &|window| new_keys(&heads, parted, window)),
+                false => join(self, &mut look, &|window| all_json(parted, window)),
+            }
+        }
+        match look.broken {
+            true => Err(NotJson),
+            false => Ok(JsonList {
+                start,
+                end: look.level.at(),
+                count: look.count,
+                rows: look.rows,
+                fault: look.fault,
+                within: look.within,
+            }),
+        }
     }
 
     /// As [`records`](Self::records).
@@ -220,23 +333,9 @@ impl File<'_, '_, '_> {
 
     /// As [`each`](Self::each).
     fn json_students(&mut self, start: usize) -> Result<(), Fault> {
-        let mut level = JsonLevel::open(&mut self.source, start);
-        loop {
-            let source = &mut self.source;
-            // It was gone over before.
-            let part = level.as_mut().map_err(|broken| *broken).and_then(|level| {
-                let item = level.next(source)?.and_then(|item| item.key);
-                item.map(|id| Ok((id, level.value(source)?))).transpose()
-            });
-            match part {
-                Ok(Some((id, answers))) => {
-                    let answers = json::read(self.source.held(), answers)?;
-                    self.one_of_each(&id, &answers);
-                }
-                Ok(None) => return Ok(()),
-                Err(NotJson) => return Err(changed(self.source.name())),
-            }
-        }
+        let mut records = ListedRecords::new(start);
+        self.each_record(&mut records);
+        records.fault.map_or(Ok(()), Err)
     }
 
     fn json_record(&mut self, start: usize) -> Result<(), Fault> {

@@ -1,20 +1,15 @@
-//! Answers as records: what an object says of a student, and files of TOML.
+//! Answers as records: what an object says of a student.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{ObjectKeys, RecordColumns, Records};
+use crate::class::answers::flat::{ObjectKeys, RecordColumns, Records, WindowedRecords};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{Heads, Holds};
 use crate::class::answers::sheet;
 use crate::class::answers::words;
-use crate::files::room;
-use crate::files::source::{Fault, Placed};
-use crate::files::toml_tables::{self, TomlParts, TomlTables};
-use crate::files::tree::{self, Entries, Tree, TreeNode, get};
+use crate::files::source::Placed;
+use crate::files::tree::{Entries, Tree, TreeNode, get};
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// Bytes that a tree of values takes for each byte of its text.
-const TREE: usize = 20;
 
 /// Records that are there as trees.
 struct HeldRecords<'t> {
@@ -30,36 +25,6 @@ impl Records for HeldRecords<'_> {
     fn next(&mut self, _file: &mut File<'_, '_, '_>) -> Option<Tree> {
         self.at += 1;
         self.all.get(self.at - 1).cloned()
-    }
-}
-
-/// The entries of a list at the top of a TOML file.
-#[derive(Default)]
-struct TomlRecords {
-    parts: Option<TomlParts>,
-    /// Why there are no more.
-    fault: Option<Fault>,
-}
-
-impl Records for TomlRecords {
-    fn restart(&mut self, file: &mut File<'_, '_, '_>) {
-        self.parts = Some(TomlParts::new(&mut file.source));
-    }
-
-    fn next(&mut self, file: &mut File<'_, '_, '_>) -> Option<Tree> {
-        let part = self.parts.as_mut()?.next(&mut file.source)?;
-        let first = |mut all: Vec<(Placed<String>, Tree)>| match all.swap_remove(0).1.node {
-            TreeNode::List(mut records) => records.swap_remove(0),
-            node => Tree { node, span: 0..0 },
-        };
-        match file.toml_part(part) {
-            Ok(entries) => Some(first(entries)),
-            Err(fault) => {
-                self.parts = None;
-                self.fault = Some(fault);
-                None
-            }
-        }
     }
 }
 
@@ -81,90 +46,18 @@ impl File<'_, '_, '_> {
             all: records,
             at: 0,
         };
-        sheet::records(self, &columns, &mut records);
-    }
-
-    /// All answers of a TOML file, of which no more is held than one table, where it has tables of
-    /// students or of answers and nothing else.
-    pub(super) fn toml(&mut self) -> Result<(), Fault> {
-        let tables = match self.student {
-            None => toml_tables::tables(&mut self.source),
-            Some(_) => None,
-        };
-        match tables {
-            Some(TomlTables::Listed(key)) if is_all(&key) => self.toml_records(),
-            Some(TomlTables::Named(keys))
-                if keys
-                    .iter()
-                    .all(|key| !is_ours(key) && (keys.len() > 1 || !is_all(key))) =>
-            {
-                let mut parts = TomlParts::new(&mut self.source);
-                while let Some(part) = parts.next(&mut self.source) {
-                    let entries = self.toml_part(part)?;
-                    self.each(&entries);
-                }
-                Ok(())
-            }
-            _ => {
-                let length = self.source.length();
-                if let Err(error) = room::ask(length.saturating_mul(TREE)) {
-                    return Err(Fault::unavailable(self.source.name(), &error));
-                }
-                self.source.hold_all();
-                let tree = tree::toml(self.source.held())?;
-                self.whole(&tree);
-                Ok(())
-            }
-        }
-    }
-
-    /// A part of a TOML file that is TOML by itself.
-    fn toml_part(&mut self, part: Range<usize>) -> Result<Vec<(Placed<String>, Tree)>, Fault> {
-        match tree::toml_part(self.source.held(), part) {
-            Ok(Tree {
-                node: TreeNode::Table(entries),
-                ..
-            }) => Ok(entries),
-            Ok(_) => Ok(Vec::new()),
-            Err(fault) => {
-                // The whole may have a mistake before that of the part.
-                self.source.hold_all();
-                Err(tree::toml_mistake(self.source.held()).unwrap_or(fault))
-            }
-        }
-    }
-
-    /// As [`records`](Self::records).
-    fn toml_records(&mut self) -> Result<(), Fault> {
-        let mut records = TomlRecords::default();
-        let mut columns = Some(RecordColumns::default());
-        let mut keys = ObjectKeys::new(self.heads());
-        records.restart(self);
-        while let Some(rows) = &mut columns
-            && let Some(record) = records.next(self)
-        {
-            match keys.is_row(&record) {
-                true => {
-                    rows.add(&record);
-                }
-                false => columns = None,
-            }
-        }
-        if let Some(fault) = records.fault {
-            return Err(fault);
-        }
-        self.gone_over(columns.as_ref(), &mut records);
-        records.fault.map_or(Ok(()), Err)
+        sheet::held_records(self, &columns, &mut records);
     }
 
     /// Reads objects: as rows of a table where they have columns, else each for itself.
-    pub(super) fn gone_over(&mut self, columns: Option<&RecordColumns>, records: &mut dyn Records) {
-        if let Some(columns) = columns {
-            return sheet::records(self, columns, records);
-        }
-        records.restart(self);
-        while let Some(record) = records.next(self) {
-            self.record(&record);
+    pub(super) fn gone_over(
+        &mut self,
+        columns: Option<&RecordColumns>,
+        records: &mut dyn WindowedRecords,
+    ) {
+        match columns {
+            Some(columns) => sheet::records(self, columns, records),
+            None => self.each_record(records),
         }
     }
 
@@ -186,13 +79,13 @@ impl File<'_, '_, '_> {
     }
 
     /// A table whose keys are the students.
-    fn each(&mut self, students: &Entries) {
+    pub(super) fn each(&mut self, students: &Entries) {
         for (id, answers) in students {
             self.one_of_each(id, answers);
         }
     }
 
-    pub(super) fn one_of_each(&mut self, id: &Placed<String>, answers: &Tree) {
+    fn one_of_each(&mut self, id: &Placed<String>, answers: &Tree) {
         let Some((student, _)) = self.student(id) else {
             return;
         };

@@ -2,7 +2,7 @@
 
 use crate::class::answers::Submission;
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{LinedRecords, RecordColumns, Records};
+use crate::class::answers::flat::{RecordColumns, Records, WindowedRecords};
 use crate::class::answers::head_word::HeadWord;
 use crate::class::answers::heads::{By, Holds, Understood, bare};
 use crate::class::answers::roles::{self, Usual};
@@ -93,8 +93,24 @@ pub(super) fn read(file: &mut File<'_, '_, '_>) {
     file.understood(table.understood);
 }
 
-/// Reads records that are rows of a table.
+/// Reads records that are rows of a table, in windows where that can be.
 pub(super) fn records(
+    file: &mut File<'_, '_, '_>,
+    columns: &RecordColumns,
+    records: &mut dyn WindowedRecords,
+) {
+    let Some(mut table) = Table::of_records(file, columns, records) else {
+        return;
+    };
+    match table.plan(file, 0) {
+        Some(plan) => table.joined_records(file, &plan, columns, records),
+        None => table.each_record(file, columns, records),
+    }
+    file.understood(table.understood);
+}
+
+/// The same of records that are there as trees.
+pub(super) fn held_records(
     file: &mut File<'_, '_, '_>,
     columns: &RecordColumns,
     records: &mut dyn Records,
@@ -103,22 +119,6 @@ pub(super) fn records(
         return;
     };
     table.each_record(file, columns, records);
-    file.understood(table.understood);
-}
-
-/// The same of records that are lines, in windows.
-pub(super) fn lined(
-    file: &mut File<'_, '_, '_>,
-    columns: &RecordColumns,
-    records: &mut dyn LinedRecords,
-) {
-    let Some(mut table) = Table::of_records(file, columns, records) else {
-        return;
-    };
-    match table.plan(file, 0) {
-        Some(plan) => table.joined_lines(file, &plan, columns, records),
-        None => table.each_record(file, columns, records),
-    }
     file.understood(table.understood);
 }
 

@@ -1,4 +1,5 @@
 mod pieces;
+mod records;
 
 use super::*;
 use crate::files::source::Source;

@@ -1,7 +1,7 @@
 //! Rows of a table read in parts, each by itself and so on any thread: what a row says that needs no look at
 //! the rows before it. A row of which more is to be told is left to who joins the parts.
 
-use crate::class::answers::flat::RecordColumns;
+use crate::class::answers::flat::{RecordColumns, RecordReading};
 use crate::class::answers::heads::Heads;
 use crate::class::answers::index::IdHash;
 use crate::class::answers::test_user::TestUser;
@@ -11,7 +11,7 @@ use crate::class::answers::window_rows::{
 };
 use crate::class::answers::words;
 use crate::class::answers::{MAX_LINE, Submission};
-use crate::files::json;
+use crate::files::parted::Parted;
 use crate::files::room::RoomAhead;
 use crate::files::scan::{CellScan, ScannedCell};
 use crate::files::sheet::{MAX_ROW, PlacedCell, cell_text};
@@ -116,24 +116,24 @@ pub(super) fn read(plan: &RowPlan, mut window: FileWindow) -> WindowRows {
     }
 }
 
-/// The same of a window of lines that are rows with the heads as keys.
-pub(super) fn read_lines(
+/// The same of a window of records that are rows with the heads as keys.
+pub(super) fn read_records(
     plan: &RowPlan,
     columns: &RecordColumns,
+    (parted, reading): (Parted, &RecordReading),
     mut window: FileWindow,
 ) -> WindowRows {
     let rows = std::mem::take(&mut window.rows);
     let mut reader = WindowReader::new(plan, window.start, str::to_owned, rows);
     let source = Source::new("", window.text);
-    let mut at = 0;
-    for line in source.text().split_inclusive('\n') {
-        let span = at..at + line.len();
-        at = span.end;
-        if line.trim().is_empty() {
+    let mut parts = parted.parts(source.text(), window.place);
+    for part in &mut parts {
+        let record = source.slice(part.span.clone());
+        if record.trim().is_empty() {
             continue;
         }
-        let certain = line.len() <= MAX_LINE && (line.is_ascii() || !plan.guessed);
-        let read = certain.then(|| json::read(&source, span.clone()).ok());
+        let certain = record.len() < MAX_LINE && (part.ascii || !plan.guessed);
+        let read = certain.then(|| reading(&source, part.span.clone()));
         let row = match read.flatten() {
             Some(record) if matches!(record.node, TreeNode::Table(_)) => columns.row(&record),
             _ => Vec::new(),
@@ -150,12 +150,12 @@ pub(super) fn read_lines(
             RowSays::More
         });
         reader.rows.rows.push(WindowRow {
-            start: window.start + span.start,
+            start: window.start + part.start,
             says,
         });
     }
     WindowRows {
-        end: window.start + at,
+        end: window.start + parts.at(),
         ..reader.rows
     }
 }
@@ -241,9 +241,15 @@ impl<'w> WindowReader<'w> {
         let mut last = PlacedByte::START;
         let mut place = |at: usize| {
             let place = source.place_after(&mut last, at);
-            Place {
-                line: first.line + place.line - 1,
-                ..place
+            match place.line {
+                1 => Place {
+                    column: first.column + place.column - 1,
+                    ..first
+                },
+                line => Place {
+                    line: first.line + line - 1,
+                    ..place
+                },
             }
         };
         let cells = row.iter().enumerate().map(|(at, cell)| {

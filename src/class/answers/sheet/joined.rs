@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{LinedRecords, RecordColumns};
+use crate::class::answers::flat::{RecordColumns, WindowedRecords};
 use crate::class::answers::heads::{By, Holds};
 use crate::class::answers::joined::{Joined, JoinedTexts, Windowed, join};
 use crate::class::answers::window_rows::{OneAnswer, RowSays};
@@ -79,21 +79,22 @@ impl Table<'_> {
         join(file, &mut rows, &|window| windows::read(plan, window));
     }
 
-    /// The same of records that are lines.
-    pub(super) fn joined_lines(
+    /// The same of records from the next one on.
+    pub(super) fn joined_records(
         &mut self,
         file: &mut File<'_, '_, '_>,
         plan: &RowPlan,
         columns: &RecordColumns,
-        records: &mut dyn LinedRecords,
+        records: &mut dyn WindowedRecords,
     ) {
-        let mut rows = LineRows {
+        let (parted, reading) = (records.parted(), records.reading());
+        let mut rows = RecordRows {
             table: self,
             columns,
             records,
             count: 0,
         };
-        let each = |window| windows::read_lines(plan, columns, window);
+        let each = |window| windows::read_records(plan, columns, (parted, &reading), window);
         join(file, &mut rows, &each);
     }
 
@@ -175,7 +176,7 @@ impl Windowed for TableRows<'_, '_> {
         self.rows.at()
     }
 
-    fn go_to(&mut self, at: usize) {
+    fn go_to(&mut self, at: usize, _file: &mut File<'_, '_, '_>) {
         self.rows = self.rows.from(at);
     }
 
@@ -211,26 +212,26 @@ impl Windowed for TableRows<'_, '_> {
     }
 }
 
-/// The rows of a table that are lines, from the next one on that is joined.
-struct LineRows<'t, 'h> {
+/// The rows of a table that are records, from the next one on that is joined.
+struct RecordRows<'t, 'h> {
     table: &'t mut Table<'h>,
     columns: &'t RecordColumns,
-    records: &'t mut dyn LinedRecords,
+    records: &'t mut dyn WindowedRecords,
     /// How many rows are before that.
     count: usize,
 }
 
-impl Windowed for LineRows<'_, '_> {
+impl Windowed for RecordRows<'_, '_> {
     fn at(&self) -> usize {
         self.records.at()
     }
 
-    fn go_to(&mut self, at: usize) {
-        self.records.go_to(at);
+    fn go_to(&mut self, at: usize, file: &mut File<'_, '_, '_>) {
+        self.records.go_to(at, file);
     }
 
     fn whole(&self, text: &[u8]) -> Option<usize> {
-        scan::lines_end(text)
+        self.records.parted().whole(text)
     }
 
     fn row(
@@ -243,9 +244,9 @@ impl Windowed for LineRows<'_, '_> {
     }
 
     fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
-        match self.records.line(file) {
+        match self.records.one(file) {
             None => return ControlFlow::Break(()),
-            // What is wrong with a line was noted before.
+            // What is wrong with it was noted.
             Some(None) => {}
             Some(Some(record)) => {
                 let row = self.columns.row(&record);

@@ -10,7 +10,13 @@ use std::io::Cursor;
 
 /// All that is read of a file, or what is wrong with it, when so many bytes are read at once, on so many
 /// threads.
-fn read_by(piece: usize, threads: usize, name: &str, bytes: &[u8], quiz: &Quiz) -> String {
+pub(super) fn read_by(
+    piece: usize,
+    threads: usize,
+    name: &str,
+    bytes: &[u8],
+    quiz: &Quiz,
+) -> String {
     let reading = ReadingOptions {
         threads,
         ..ReadingOptions::of(quiz)
@@ -280,21 +286,25 @@ fn lines_read_the_same_in_windows() {
 }
 
 /// Draws numbers below others, always the same ones.
-struct Draws(u32);
+pub(super) struct Draws(u32);
 
 impl Draws {
-    fn below(&mut self, below: usize) -> usize {
+    pub(super) fn new() -> Draws {
+        Draws(7)
+    }
+
+    pub(super) fn below(&mut self, below: usize) -> usize {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (self.0 >> 8) as usize % below
     }
 
-    fn of<'t>(&mut self, all: &[&'t str]) -> &'t str {
+    pub(super) fn of<'t>(&mut self, all: &[&'t str]) -> &'t str {
         all[self.below(all.len())]
     }
 }
 
 /// A quiz with these lines above its questions.
-fn quiz_below(head: &str) -> Quiz {
+pub(super) fn quiz_below(head: &str) -> Quiz {
     let question =
         |name: &str| format!("[[question]]\nname = \"{name}\"\nkind = \"number\"\nanswer = 1\n");
     let questions: String = ["q1", "q2", "long name"].map(question).concat();
@@ -329,7 +339,7 @@ fn lines_that_are_rows_read_the_same_in_windows() {
         r#"["S"]"#,
         "{}",
     ];
-    let mut draws = Draws(7);
+    let mut draws = Draws::new();
     let mut read = 0;
     for round in 0..200 {
         let heads = ["", "attempts = \"last\"\n", "attempts = \"best\"\n", ""];
@@ -352,7 +362,7 @@ fn lines_that_are_rows_read_the_same_in_windows() {
 /// Tables that say beside each answer what was asked.
 #[test]
 fn rows_with_what_was_asked_read_the_same_in_windows() {
-    let mut draws = Draws(7);
+    let mut draws = Draws::new();
     let mut read = 0;
     for round in 0..200 {
         let varied = "parameters = {a = {from = 2, to = 9}}\n";
@@ -404,7 +414,7 @@ fn a_folder_reads_the_same_on_all_cores() {
         ("json", "{}"),
         ("pdf", "%PDF"),
     ];
-    let mut draws = Draws(7);
+    let mut draws = Draws::new();
     for round in 0..20 {
         let quiz = quiz_below(["", "attempts = \"last\"\n"][round % 2]);
         let files = (0..40).map(|_| {

@@ -1,6 +1,8 @@
-//! Lines of NDJSON read in parts, each by itself and so on any thread: an object that is one answer, or the
-//! answers of a student, with texts and numbers under its keys. A line of which more is to be told, or that is
-//! not JSON, is left to who joins the parts.
+//! Records read in parts of a file, each by itself and so on any thread: lines of NDJSON, values of JSON and
+//! tables of TOML that are one answer, or the answers of a student, with texts and numbers under their keys. A
+//! record of which more is to be told, or that can't be read, is left to who joins the parts.
+
+mod table;
 
 use crate::class::answers::heads::Heads;
 use crate::class::answers::index::IdHash;
@@ -12,14 +14,18 @@ use crate::class::answers::window_rows::{
 use crate::class::answers::windows::{CellSays, cell_says};
 use crate::class::answers::{MAX_LINE, Submission};
 use crate::files::json;
+use crate::files::parted::{Parted, RecordPart, place_behind};
 use crate::files::room::RoomAhead;
 use crate::files::source::Place;
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How lines are read.
-pub(super) struct LinePlan {
+/// How records are read.
+pub(super) struct RecordPlan {
+    /// How they are parted.
+    pub(super) parted: Parted,
     pub(super) heads: Arc<Heads>,
     /// The key that the teacher names for the student.
     pub(super) id: Option<String>,
@@ -31,7 +37,7 @@ pub(super) struct LinePlan {
     pub(super) hash: IdHash,
 }
 
-/// What stands in a line: a text with its quotes, a number or a word.
+/// What stands in a record: a text with its quotes, a number or a word.
 #[derive(Clone, Copy)]
 struct Token {
     /// What it says, without blanks around it.
@@ -48,7 +54,7 @@ struct Token {
 
 /// A key.
 #[derive(Clone, Copy)]
-struct LineKey {
+struct RecordKey {
     /// How well it names a student, 0 best.
     naming: Option<usize>,
     /// Whether it is the question's, or the answer's, of one answer.
@@ -61,122 +67,145 @@ struct LineKey {
     told: usize,
 }
 
-/// Reads the lines of a window.
-pub(super) fn read(plan: &LinePlan, mut window: FileWindow) -> WindowRows {
+/// Reads the records of a window.
+pub(super) fn read(plan: &RecordPlan, mut window: FileWindow) -> WindowRows {
     let rows = std::mem::take(&mut window.rows);
-    let mut reader = LineReader {
+    let mut parts = plan.parted.parts(&window.text, window.place);
+    let mut reader = RecordReader {
         plan,
         text: &window.text,
         start: window.start,
         at: 0,
-        line: Line::default(),
+        part: RecordPart::NONE,
+        placed: (0, Place::START),
         raw: DifferentTexts::default(),
         tokens: Vec::new(),
         before: Vec::new(),
         nth: 0,
         keys: Vec::new(),
+        key_texts: HashMap::new(),
+        seen: Vec::new(),
+        count: 0,
         answers: Vec::new(),
         room: row_room(plan.plain_blanks.len()),
         rows: WindowRows {
             rows,
-            end: window.start + window.text.len(),
-            texts: DifferentTexts::default(),
-            told: Vec::new(),
-            keys: Vec::new(),
             long: true,
-            text: String::new(),
+            ..WindowRows::default()
         },
     };
-    let returns = window.text.contains('\r');
-    let mut place = window.place;
-    let mut at = 0;
-    for whole in window.text.split_inclusive('\n') {
-        let line = whole.strip_suffix('\n').unwrap_or(whole);
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        // A carriage return alone ends a line for who counts them.
-        let more = match returns {
-            true => line.bytes().filter(|&byte| byte == b'\r').count(),
-            false => 0,
-        };
-        reader.line = Line {
-            span: at..at + line.len(),
-            place,
-            ascii: line.is_ascii(),
-        };
-        reader.at = at;
-        reader.nth = 0;
+    for part in &mut parts {
+        let start = window.start + part.start;
+        let span = part.span.clone();
+        // A carriage return alone ends a line for who counts them, and is no end of one here.
+        let line = part.one_line && span.len() < MAX_LINE;
+        let whole = line || plan.parted != Parted::Lines;
         let told = reader.rows.told.len();
-        let short = whole.len() <= MAX_LINE && more == 0;
-        let says = if short { reader.object() } else { None };
-        let says = says.unwrap_or_else(|| {
+        reader.begin(part);
+        let read = if whole { reader.record() } else { None };
+        let says = read.unwrap_or_else(|| {
             reader.rows.told.truncate(told);
-            match line.trim().is_empty() {
+            match window.text[span].trim().is_empty() {
                 true => RowSays::Nothing,
                 false => RowSays::More,
             }
         });
-        reader.rows.rows.push(WindowRow {
-            start: window.start + at,
-            says,
-        });
-        place = Place {
-            line: place.line + 1 + more,
-            column: 1,
-        };
-        at += whole.len();
+        reader.rows.rows.push(WindowRow { start, says });
     }
     let rows = reader.rows;
     WindowRows {
+        end: window.start + parts.at(),
         text: window.text,
         ..rows
-    }
-}
-
-/// The line that is read.
-struct Line {
-    span: Range<usize>,
-    place: Place,
-    ascii: bool,
-}
-
-impl Default for Line {
-    fn default() -> Line {
-        Line {
-            span: 0..0,
-            place: Place::START,
-            ascii: true,
-        }
     }
 }
 
 /// A value with its bytes in the window.
 type Value = (Token, Range<usize>);
 
-struct LineReader<'w> {
-    plan: &'w LinePlan,
+struct RecordReader<'w> {
+    plan: &'w RecordPlan,
     /// The text of the window, and the byte of the file at which it starts.
     text: &'w str,
     start: usize,
     at: usize,
-    line: Line,
-    /// What stands in lines, and what each of that says.
+    /// The record that is read.
+    part: RecordPart,
+    /// A byte of it with its place, from which those behind it are counted.
+    placed: (usize, Place),
+    /// What stands in records, and what each of that says.
     raw: DifferentTexts,
     tokens: Vec<Token>,
-    /// The places of what stood in the line before, and how much of this one is read: most lines say much
-    /// that the one before said in the same place.
+    /// The places of what stood in the record before, and how much of this one is read: most say much that
+    /// the one before said in the same place.
     before: Vec<usize>,
     nth: usize,
-    keys: Vec<LineKey>,
+    keys: Vec<RecordKey>,
+    key_texts: HashMap<String, usize>,
+    /// For each of them the last record that has it, of so many.
+    seen: Vec<usize>,
+    count: usize,
     answers: Vec<Option<Submission>>,
     room: RoomAhead,
     rows: WindowRows,
 }
 
-impl LineReader<'_> {
-    /// Passes blanks; the byte behind them, on this line.
+/// What an object says.
+#[derive(Default)]
+struct Said {
+    /// Who the student is, and how well that is named.
+    whose: Option<(usize, Value)>,
+    /// Whether a key outside of it says that.
+    keyed: bool,
+    asked: Option<Value>,
+    answer: Option<Value>,
+    /// Whether there are answers, and none that has to be looked at.
+    answered: bool,
+    odd: bool,
+    /// Whether what is an answer's in one that is one answer is a table.
+    tabled: bool,
+    /// How much was told before it.
+    told: usize,
+}
+
+impl RecordReader<'_> {
+    /// Goes to a record.
+    fn begin(&mut self, part: RecordPart) {
+        self.at = part.span.start;
+        self.placed = (part.span.start, part.place);
+        self.part = part;
+        self.nth = 0;
+        self.count += 1;
+        self.answers.clear();
+        self.answers.resize(self.plan.plain_blanks.len(), None);
+    }
+
+    /// The record; `None` where it can't be read, and where more is to be told of it.
+    fn record(&mut self) -> Option<RowSays> {
+        let mut said = Said {
+            told: self.rows.told.len(),
+            ..Said::default()
+        };
+        match self.plan.parted {
+            Parted::Lines => self.object(&mut said)?,
+            Parted::Values { keyed } => {
+                if keyed {
+                    self.next()?;
+                    said.whose = Some((0, self.value()?));
+                    said.keyed = true;
+                    self.passes(b':')?;
+                }
+                self.object(&mut said)?;
+            }
+            Parted::Tables { listed } => self.table(listed, &mut said)?,
+        }
+        self.row(said)
+    }
+
+    /// Passes blanks; the byte behind them, in this record.
     fn next(&mut self) -> Option<u8> {
-        let bytes = &self.text.as_bytes()[..self.line.span.end];
-        while let Some(b' ' | b'\t' | b'\r') = bytes.get(self.at) {
+        let bytes = &self.text.as_bytes()[..self.part.span.end];
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(self.at) {
             self.at += 1;
         }
         bytes.get(self.at).copied()
@@ -203,70 +232,73 @@ impl LineReader<'_> {
         }
     }
 
-    /// The object of the line; `None` where it is not JSON, and where more is to be told of it.
-    fn object(&mut self) -> Option<RowSays> {
-        let told = self.rows.told.len();
+    /// Reads the object that ends the record; `None` where it is not JSON, and where more is to be told of it.
+    fn object(&mut self, said: &mut Said) -> Option<()> {
         self.passes(b'{')?;
-        let mut whose: Option<(usize, Value)> = None;
-        let (mut asked, mut answer): (Option<Value>, Option<Value>) = (None, None);
-        let (mut answered, mut shaped, mut tabled) = (false, true, false);
-        self.answers.clear();
-        self.answers.resize(self.plan.plain_blanks.len(), None);
         let mut first = true;
         while self.goes_on(std::mem::take(&mut first))? {
             let key = self.key()?;
             if self.next()? == b'{' {
                 let answers = key.means == KeyMeans::Answers && key.naming.is_none();
                 answers.then_some(())?;
-                answered |= self.nested()?;
-                tabled |= key.answer;
+                said.answered |= self.nested()?;
+                said.tabled |= key.answer;
                 continue;
             }
             let value = self.value()?;
-            if let Some(rank) = key.naming {
-                (!value.0.null).then_some(())?;
-                // Of two that say it alike the keys have to be looked at.
-                let alike = whose.as_ref().is_some_and(|(best, _)| rank == *best);
-                (!alike).then_some(())?;
-                if whose.as_ref().is_none_or(|(best, _)| rank < *best) {
-                    whose = Some((rank, value.clone()));
-                }
-            }
-            match key.means {
-                KeyMeans::Question(question) => {
-                    shaped &= self.answer(question, &value).is_some();
-                    answered = true;
-                }
-                KeyMeans::Told(_) => {
-                    if let CellSays::Text(text) = value.0.says {
-                        self.rows.told.push((key.told as u32, text));
-                    }
-                }
-                KeyMeans::Answers => shaped &= value.0.null,
-                KeyMeans::Nothing => {}
-                KeyMeans::Unknown => shaped = false,
-            }
-            for (is, said) in [(key.asked, &mut asked), (key.answer, &mut answer)] {
-                if is {
-                    said.is_none().then_some(())?;
-                    *said = Some(value.clone());
-                }
+            self.entry(said, key, value)?;
+        }
+        self.next().is_none().then_some(())
+    }
+
+    /// Notes what stands under a key; `None` where more is to be told of that.
+    fn entry(&mut self, said: &mut Said, key: RecordKey, value: Value) -> Option<()> {
+        if let Some(rank) = key.naming.filter(|_| !said.keyed) {
+            (!value.0.null).then_some(())?;
+            // Of two that say it alike the keys have to be looked at.
+            let alike = said.whose.as_ref().is_some_and(|(best, _)| rank == *best);
+            (!alike).then_some(())?;
+            if said.whose.as_ref().is_none_or(|(best, _)| rank < *best) {
+                said.whose = Some((rank, value.clone()));
             }
         }
-        if self.next().is_some() {
-            return None;
+        match key.means {
+            KeyMeans::Question(question) => {
+                said.odd |= self.answer(question, &value).is_none();
+                said.answered = true;
+            }
+            KeyMeans::Told(_) => {
+                if let CellSays::Text(text) = value.0.says {
+                    self.rows.told.push((key.told as u32, text));
+                }
+            }
+            KeyMeans::Answers => said.odd |= !value.0.null,
+            KeyMeans::Nothing => {}
+            KeyMeans::Unknown => said.odd = true,
         }
-        let (_, (id, span)) = whose?;
+        if !said.keyed {
+            let one = [(key.asked, &mut said.asked), (key.answer, &mut said.answer)];
+            for (_, place) in one.into_iter().filter(|(is, _)| *is) {
+                place.is_none().then_some(())?;
+                *place = Some(value.clone());
+            }
+        }
+        Some(())
+    }
+
+    /// The row that an object is.
+    fn row(&mut self, said: Said) -> Option<RowSays> {
+        let (_, (id, span)) = said.whose?;
         let id = id.says.text()?;
         let place = self.place(span.start);
         let bytes = self.start + span.start..self.start + span.end;
-        match (asked, answer) {
-            (Some(_), None) if tabled => None,
+        match (said.asked, said.answer) {
+            (Some(_), None) if said.tabled => None,
             (Some(asked), Some(answer)) => {
-                self.rows.told.truncate(told);
+                self.rows.told.truncate(said.told);
                 self.one(id, (bytes, place), asked.0, &answer)
             }
-            _ if shaped && answered => {
+            _ if said.answered && !said.odd => {
                 self.room.next();
                 let id = self.rows.texts.text(id).to_owned();
                 Some(RowSays::Plain(PlainRow {
@@ -274,7 +306,7 @@ impl LineReader<'_> {
                     id,
                     whose: bytes,
                     place,
-                    told: told..self.rows.told.len(),
+                    told: said.told..self.rows.told.len(),
                     answers: self.answers.clone(),
                 }))
             }
@@ -282,9 +314,9 @@ impl LineReader<'_> {
         }
     }
 
-    /// A line that is one answer.
+    /// A record that is one answer.
     fn one(
-        &self,
+        &mut self,
         id: NonZeroU32,
         whose: (Range<usize>, Place),
         asked: Token,
@@ -337,40 +369,61 @@ impl LineReader<'_> {
     }
 
     /// An answer that is the value in these bytes.
-    fn submission(&self, text: NonZeroU32, span: &Range<usize>) -> Submission {
+    fn submission(&mut self, text: NonZeroU32, span: &Range<usize>) -> Submission {
         let quoted = self.text.as_bytes()[span.start] == b'"';
         let place = self.place(span.start + usize::from(quoted));
         Submission::new(text, self.plan.source, place)
     }
 
-    /// The place of a byte of the line.
-    fn place(&self, at: usize) -> Place {
-        let before = self.line.span.start..at;
-        let column = match self.line.ascii {
-            true => before.len(),
-            false => self.text[before].chars().count(),
-        };
-        Place {
-            column: self.line.place.column + column,
-            ..self.line.place
+    /// The place of a byte of the record.
+    fn place(&mut self, at: usize) -> Place {
+        let RecordPart {
+            span, place, ascii, ..
+        } = &self.part;
+        if *ascii && self.part.one_line {
+            return Place {
+                column: place.column + at - span.start,
+                ..*place
+            };
         }
+        let (from, before) = match self.placed.0 <= at {
+            true => self.placed,
+            false => (span.start, *place),
+        };
+        self.placed = (at, place_behind(before, &self.text[from..at]));
+        self.placed.1
     }
 
     /// The key that stands here, with its colon.
-    fn key(&mut self) -> Option<LineKey> {
+    fn key(&mut self) -> Option<RecordKey> {
         (self.next()? == b'"').then_some(())?;
         let token = self.token()?.0;
         self.passes(b':')?;
+        self.meaning(token)
+    }
+
+    /// What a key means; `None` where it stands in this record a second time.
+    fn meaning(&mut self, token: usize) -> Option<RecordKey> {
         if let Some(known) = self.tokens[token].key {
-            return Some(self.keys[known]);
+            let last = std::mem::replace(&mut self.seen[known], self.count);
+            return (last != self.count).then_some(self.keys[known]);
         }
-        let text = json::text(self.raw.text(NonZeroU32::new(token as u32 + 1)?))?;
+        let raw = self.raw.text(NonZeroU32::new(token as u32 + 1)?);
+        let text = match raw.starts_with('"') {
+            true => json::text(raw)?,
+            false => raw.to_owned(),
+        };
+        // The same key may be written in another way.
+        if let Some(&known) = self.key_texts.get(&text) {
+            self.tokens[token].key = Some(known);
+            return self.meaning(token);
+        }
         let heads = &self.plan.heads;
         let means = KeyMeans::of(heads, &text);
         if let KeyMeans::Told(holds) = means {
             self.rows.keys.push((holds, text.clone()));
         }
-        let key = LineKey {
+        let key = RecordKey {
             naming: naming(&text, self.plan.id.as_deref()),
             asked: text.eq_ignore_ascii_case("question"),
             answer: text.eq_ignore_ascii_case("answer"),
@@ -379,7 +432,9 @@ impl LineReader<'_> {
             means,
         };
         self.tokens[token].key = Some(self.keys.len());
+        self.key_texts.insert(text, self.keys.len());
         self.keys.push(key);
+        self.seen.push(self.count);
         Some(key)
     }
 
@@ -392,19 +447,19 @@ impl LineReader<'_> {
 
     /// The place of what stands here, and its bytes; `None` where it is not JSON or more than that.
     fn token(&mut self) -> Option<(usize, Range<usize>)> {
-        let line = &self.text[..self.line.span.end];
+        let record = &self.text[..self.part.span.end];
         let start = self.at;
         let nth = self.nth;
         self.nth += 1;
         if let Some(&before) = self.before.get(nth) {
             let raw = self.raw.text(NonZeroU32::new(before as u32 + 1)?);
             // What ends with a quote goes on nowhere.
-            if raw.starts_with('"') && line.as_bytes()[start..].starts_with(raw.as_bytes()) {
+            if raw.starts_with('"') && record.as_bytes()[start..].starts_with(raw.as_bytes()) {
                 self.at += raw.len();
                 return (!self.tokens[before].broken).then_some((before, start..self.at));
             }
         }
-        let (place, end) = self.fresh_token(line, start)?;
+        let (place, end) = self.fresh_token(record, start)?;
         match self.before.get_mut(nth) {
             Some(before) => *before = place,
             None => self.before.push(place),
@@ -413,9 +468,9 @@ impl LineReader<'_> {
         (!self.tokens[place].broken).then_some((place, start..end))
     }
 
-    /// The same without a look at the line before: its place and where it ends.
-    fn fresh_token(&mut self, line: &str, start: usize) -> Option<(usize, usize)> {
-        let bytes = line.as_bytes();
+    /// The same without a look at the record before: its place and where it ends.
+    fn fresh_token(&mut self, record: &str, start: usize) -> Option<(usize, usize)> {
+        let bytes = record.as_bytes();
         let mut at = start;
         match bytes.get(at)? {
             b'{' | b'[' => return None,
@@ -431,11 +486,15 @@ impl LineReader<'_> {
                 at += 1;
             }
             _ => {
-                let ends = |byte: &u8| b",]} \t\r".contains(byte);
+                let ends = |byte: &u8| b",]} \t\r\n".contains(byte);
                 at += bytes[at..].iter().position(ends)?;
             }
         }
-        let raw = &line[start..at];
+        Some((self.of_raw(&record[start..at]), at))
+    }
+
+    /// The place of what is written so.
+    fn of_raw(&mut self, raw: &str) -> usize {
         let place = self.raw.place(raw).get() as usize - 1;
         if place == self.tokens.len() {
             let text = match raw.starts_with('"') {
@@ -444,18 +503,20 @@ impl LineReader<'_> {
             };
             let null = raw == "null";
             let text = text.map(|text| if null { String::new() } else { text });
-            self.tokens.push(Token {
-                says: text.as_deref().map_or(CellSays::Nothing, |text| {
-                    cell_says(text, &mut self.rows.texts)
-                }),
-                null,
-                spaced: text
-                    .as_deref()
-                    .is_some_and(|text| text.trim().len() != text.len()),
-                broken: text.is_none(),
-                key: None,
-            });
+            self.add_token(text.as_deref(), null);
         }
-        Some((place, at))
+        place
+    }
+
+    /// Adds what says a text, if it says anything.
+    fn add_token(&mut self, text: Option<&str>, null: bool) {
+        let says = |text| cell_says(text, &mut self.rows.texts);
+        self.tokens.push(Token {
+            says: text.map_or(CellSays::Nothing, says),
+            null,
+            spaced: text.is_some_and(|text| text.trim().len() != text.len()),
+            broken: text.is_none(),
+            key: None,
+        });
     }
 }
