@@ -23,6 +23,7 @@ mod heads;
 mod index;
 mod joined;
 mod joined_records;
+mod json_look;
 mod json_records;
 mod lines;
 pub(crate) mod moment;

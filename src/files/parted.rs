@@ -113,6 +113,27 @@ impl RecordPart {
         ascii: true,
         one_line: true,
     };
+
+    /// The place of a byte of it in the text that it stands in; a byte with its place may be remembered from
+    /// which the next ones are counted.
+    pub(crate) fn place_in(
+        &self,
+        text: &str,
+        at: usize,
+        known: &mut Option<(usize, Place)>,
+    ) -> Place {
+        if self.ascii && self.one_line {
+            return Place {
+                column: self.place.column + at - self.span.start,
+                ..self.place
+            };
+        }
+        let before = known.filter(|(before, _)| (self.span.start..=at).contains(before));
+        let (from, place) = before.unwrap_or((self.span.start, self.place));
+        let place = place_behind(place, &text[from..at]);
+        *known = Some((at, place));
+        place
+    }
 }
 
 impl RecordParts<'_> {
@@ -214,7 +235,7 @@ impl Iterator for RecordParts<'_> {
 }
 
 /// The place behind a text that starts at a place.
-pub(crate) fn place_behind(place: Place, text: &str) -> Place {
+fn place_behind(place: Place, text: &str) -> Place {
     match text.rfind(['\n', '\r']) {
         None => Place {
             column: place.column + text.chars().count(),

@@ -183,11 +183,14 @@ pub(super) trait WindowedRecords: Records {
 /// How a record is read that stands at these bytes.
 pub(super) type RecordReading = Box<dyn Fn(&Source, Range<usize>) -> Option<Tree> + Sync>;
 
-/// The records of a window with keys that none before them in it has, up to one that is no row.
-pub(super) fn new_keys(heads: &Arc<Heads>, parted: Parted, mut window: FileWindow) -> WindowRows {
+/// The records of a window that bring something new, for who reads it; it says of each whether it does, and
+/// nothing of one that ends the window.
+pub(super) fn new_in(
+    parted: Parted,
+    mut window: FileWindow,
+    brings: &mut dyn FnMut(Tree) -> Option<bool>,
+) -> WindowRows {
     let source = Source::new("", std::mem::take(&mut window.text));
-    let mut keys = ObjectKeys::new(heads);
-    let mut columns = RecordColumns::default();
     let mut rows = std::mem::take(&mut window.rows);
     let mut parts = parted.parts(source.text(), window.place);
     let mut end = None;
@@ -195,22 +198,17 @@ pub(super) fn new_keys(heads: &Arc<Heads>, parted: Parted, mut window: FileWindo
         if source.slice(part.span.clone()).trim().is_empty() {
             continue;
         }
-        let short = part.span.len() < MAX_LINE;
-        let apart = short && parted.is_apart(source.text(), &part);
+        let apart = part.span.len() < MAX_LINE && parted.is_apart(source.text(), &part);
         let read = apart.then(|| json::read(&source, part.span.clone()).ok());
-        match read.flatten() {
-            Some(tree) if keys.is_row(&tree) => {
-                if columns.add(&tree) {
-                    rows.push(WindowRow {
-                        start: window.start + part.start,
-                        says: RowSays::More,
-                    });
-                }
-            }
-            _ => {
-                end = Some(part.start);
-                break;
-            }
+        let Some(new) = read.flatten().and_then(&mut *brings) else {
+            end = Some(part.start);
+            break;
+        };
+        if new {
+            rows.push(WindowRow {
+                start: window.start + part.start,
+                says: RowSays::More,
+            });
         }
     }
     WindowRows {
@@ -218,4 +216,13 @@ pub(super) fn new_keys(heads: &Arc<Heads>, parted: Parted, mut window: FileWindo
         end: window.start + end.unwrap_or(parts.at()),
         ..WindowRows::default()
     }
+}
+
+/// The same of rows of a table: those with keys that none before them has, up to one that is no row.
+pub(super) fn new_keys(heads: &Arc<Heads>, parted: Parted, window: FileWindow) -> WindowRows {
+    let mut keys = ObjectKeys::new(heads);
+    let mut columns = RecordColumns::default();
+    new_in(parted, window, &mut |tree| {
+        keys.is_row(&tree).then(|| columns.add(&tree))
+    })
 }

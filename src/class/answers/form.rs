@@ -8,10 +8,12 @@
 //! the class takes once more.
 
 use crate::class::answers::assign::File;
-use crate::class::answers::flat::{RecordColumns, RecordReading, Records, WindowedRecords};
+use crate::class::answers::flat::{RecordColumns, RecordReading, Records, WindowedRecords, new_in};
+use crate::class::answers::json_look::{self, LISTED, Look};
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::sheet;
 use crate::files::json;
+use crate::files::json_level::{JsonItem, JsonLevel, NotJson};
 use crate::files::parted::Parted;
 use crate::files::source::{Fault, Placed};
 use crate::files::tree::{Entries, Tree, TreeNode, get, list};
@@ -49,28 +51,19 @@ pub(super) struct FormHeads {
 }
 
 impl FormHeads {
-    /// Adds those of a response.
-    pub(super) fn add(&mut self, response: Result<Tree, Fault>) {
-        if self.none.is_some() || self.fault.is_some() {
-            return;
-        }
-        let response = match response {
-            Ok(response) => response,
-            Err(fault) => {
-                self.fault = Some(fault);
-                return;
-            }
-        };
+    /// Adds those of a response, if it is one; whether there were new ones.
+    fn add(&mut self, response: &Tree) -> Option<bool> {
         let TreeNode::Table(entries) = &response.node else {
-            self.none = Some(response.span);
-            return;
+            return None;
         };
+        let before = self.all.len();
         for (key, _) in about(entries) {
             self.head(key, true);
         }
         for (question, _) in answers(entries) {
             self.head(question, false);
         }
+        Some(self.all.len() > before)
     }
 
     fn head(&mut self, key: &Placed<String>, beside: bool) {
@@ -78,6 +71,39 @@ impl FormHeads {
         if self.known.insert(known) {
             self.all.push((key.clone(), beside));
         }
+    }
+}
+
+impl Look for FormHeads {
+    fn value(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        level: &mut JsonLevel,
+        _item: &JsonItem,
+    ) -> Result<(), NotJson> {
+        let value = level.value(&mut file.source)?;
+        let held = file.source.held();
+        if !self.looks() {
+            let is_json = json::is_json(held.slice(value));
+            return is_json.then_some(()).ok_or(NotJson);
+        }
+        match json::read(held, value.clone()) {
+            Ok(response) => {
+                if self.add(&response).is_none() {
+                    self.none = Some(response.span);
+                }
+                Ok(())
+            }
+            Err(_) if !json::is_json(held.slice(value)) => Err(NotJson),
+            Err(fault) => {
+                self.fault = Some(fault);
+                Ok(())
+            }
+        }
+    }
+
+    fn looks(&self) -> bool {
+        self.none.is_none() && self.fault.is_none()
     }
 }
 
@@ -201,6 +227,18 @@ impl WindowedRecords for Responses {
 }
 
 impl File<'_, '_, '_> {
+    /// Goes over the responses to a form, which start there; where they end.
+    pub(super) fn responses(
+        &mut self,
+        start: usize,
+        heads: &mut FormHeads,
+    ) -> Result<usize, NotJson> {
+        json_look::go_over(self, start, heads, &|window| {
+            let mut heads = FormHeads::default();
+            new_in(LISTED, window, &mut |response| heads.add(&response))
+        })
+    }
+
     /// All answers of the responses to a form.
     pub(super) fn form(&mut self, mut parts: FormParts) -> Result<(), Fault> {
         let heads = std::mem::take(&mut parts.heads);

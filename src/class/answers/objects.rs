@@ -5,16 +5,13 @@
 use crate::class::answers::assign::File;
 use crate::class::answers::flat::{ObjectKeys, RecordColumns, new_keys};
 use crate::class::answers::form::FormParts;
-use crate::class::answers::joined::{Joined, JoinedTexts, Windowed, join};
+use crate::class::answers::json_look::{self, LISTED, Look};
 use crate::class::answers::json_records::ListedRecords;
 use crate::class::answers::records::{is_all, is_ours};
-use crate::class::answers::window_rows::{FileWindow, RowSays, WindowRows};
 use crate::files::json;
-use crate::files::json_level::{self, JsonLevel, NotJson};
-use crate::files::parted::{Parted, RecordPart};
+use crate::files::json_level::{self, JsonItem, JsonLevel, NotJson};
 use crate::files::source::Fault;
 use crate::files::text_file::changed;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// What a file of JSON is.
@@ -43,9 +40,8 @@ struct JsonList {
     within: Option<Box<JsonList>>,
 }
 
-/// A list while it is found out what it holds.
+/// What a list holds, while that is found out.
 struct ListLook {
-    level: JsonLevel,
     /// Whether its first value may be a list.
     outermost: bool,
     keys: ObjectKeys,
@@ -55,101 +51,42 @@ struct ListLook {
     count: usize,
     fault: Option<Fault>,
     within: Option<Box<JsonList>>,
-    ended: bool,
-    /// Whether it is not JSON.
-    broken: bool,
 }
 
-impl ListLook {
-    /// Whether more of its values may be rows.
-    fn looks_at_rows(&self) -> bool {
-        self.rows.is_some() && self.fault.is_none()
-    }
-
-    /// Reads the next value.
-    fn read(&mut self, file: &mut File<'_, '_, '_>) {
-        match self.next(file) {
-            Ok(more) => self.ended = !more,
-            Err(NotJson) => self.broken = true,
-        }
-        self.ended |= self.broken;
-    }
-
-    /// The same; whether there was one.
-    fn next(&mut self, file: &mut File<'_, '_, '_>) -> Result<bool, NotJson> {
-        let Some(item) = self.level.next(&mut file.source)? else {
-            return Ok(false);
-        };
+impl Look for ListLook {
+    fn value(
+        &mut self,
+        file: &mut File<'_, '_, '_>,
+        level: &mut JsonLevel,
+        item: &JsonItem,
+    ) -> Result<(), NotJson> {
         self.count += 1;
         if self.outermost && self.count == 1 && item.first == b'[' {
             let within = file.list(item.start, false)?;
-            self.level.go_to(within.end);
+            level.go_to(within.end);
             self.within = Some(Box::new(within));
             self.rows = None;
-            return Ok(true);
+            return Ok(());
         }
-        let looks_at_rows = self.looks_at_rows();
-        let value = self.level.value(&mut file.source)?;
+        let value = level.value(&mut file.source)?;
         let held = file.source.held();
-        if !looks_at_rows {
+        let Some(columns) = self.rows.as_mut().filter(|_| self.fault.is_none()) else {
             let is_json = json::is_json(held.slice(value));
-            return is_json.then_some(true).ok_or(NotJson);
-        }
+            return is_json.then_some(()).ok_or(NotJson);
+        };
         match json::read(held, value.clone()) {
             Ok(record) if self.keys.is_row(&record) => {
-                if let Some(columns) = &mut self.rows {
-                    columns.add(&record);
-                }
+                columns.add(&record);
             }
             Ok(_) => self.rows = None,
             Err(_) if !json::is_json(held.slice(value)) => return Err(NotJson),
             Err(fault) => self.fault = Some(fault),
         }
-        Ok(true)
-    }
-}
-
-impl Windowed for ListLook {
-    fn at(&self) -> usize {
-        self.level.at()
+        Ok(())
     }
 
-    fn go_to(&mut self, at: usize, _file: &mut File<'_, '_, '_>) {
-        self.level.go_to(at);
-    }
-
-    fn whole(&self, text: &[u8]) -> Option<usize> {
-        Parted::Values { keyed: false }.whole(text)
-    }
-
-    fn row(&mut self, _: &mut File<'_, '_, '_>, _: RowSays, _: &mut JoinedTexts<'_>) -> Joined {
-        Joined::ReadAgain
-    }
-
-    fn single(&mut self, file: &mut File<'_, '_, '_>) -> ControlFlow<()> {
-        let looked_at_rows = self.looks_at_rows();
-        self.read(file);
-        // Of values that are no rows it is asked in another way whether they are JSON.
-        match self.ended || looked_at_rows != self.looks_at_rows() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
-    }
-}
-
-/// A window of values up to one that is not JSON.
-fn all_json(parted: Parted, mut window: FileWindow) -> WindowRows {
-    let text = std::mem::take(&mut window.text);
-    let mut parts = parted.parts(&text, window.place);
-    let is_json =
-        |part: &RecordPart| parted.is_apart(&text, part) && json::is_json(&text[part.span.clone()]);
-    let none = parts.find(|part| !is_json(part)).map(|part| part.start);
-    let end = window.start + none.unwrap_or(parts.at());
-    WindowRows {
-        rows: window.rows,
-        end,
-        text,
-        ..WindowRows::default()
+    fn looks(&self) -> bool {
+        self.rows.is_some() && self.fault.is_none()
     }
 }
 
@@ -235,9 +172,9 @@ impl File<'_, '_, '_> {
                     });
                     end
                 }
-                b'[' if key.eq_ignore_ascii_case("responses") && parts.responses.is_none() => {
-                    self.responses(item.start, &mut parts).map_err(inside)?
-                }
+                b'[' if key.eq_ignore_ascii_case("responses") && parts.responses.is_none() => self
+                    .responses(item.start, &mut parts.heads)
+                    .map_err(inside)?,
                 b'[' | b'{' if key.eq_ignore_ascii_case("responses") => {
                     json_level::check(&mut self.source, item.start).map_err(inside)?
                 }
@@ -261,59 +198,27 @@ impl File<'_, '_, '_> {
         Ok((shape, level.at()))
     }
 
-    /// Goes over the responses to a form, which start there; where they end.
-    fn responses(&mut self, start: usize, parts: &mut FormParts) -> Result<usize, NotJson> {
-        let mut level = JsonLevel::open(&mut self.source, start)?;
-        while level.next(&mut self.source)?.is_some() {
-            let value = level.value(&mut self.source)?;
-            let held = self.source.held();
-            let response = json::read(held, value.clone());
-            if response.is_err() && !json::is_json(held.slice(value)) {
-                return Err(NotJson);
-            }
-            parts.heads.add(response);
-        }
-        Ok(level.at())
-    }
-
     /// What the list that starts there holds.
     fn list(&mut self, start: usize, outermost: bool) -> Result<JsonList, NotJson> {
-        let parted = Parted::Values { keyed: false };
         let heads = Arc::clone(self.heads());
         let mut look = ListLook {
-            level: JsonLevel::open(&mut self.source, start)?,
             outermost,
             keys: ObjectKeys::new(&heads),
             count: 0,
             rows: self.student.is_none().then(RecordColumns::default),
             fault: None,
             within: None,
-            ended: false,
-            broken: false,
         };
-        // A list may be the only value of another one.
-        for _ in 0..2 {
-            if !look.ended {
-                look.read(self);
-            }
-        }
-        while !look.ended && !look.broken && !self.is_full() {
-            match look.looks_at_rows() {
-                true => join(self, &mut look, &|window| new_keys(&heads, parted, window)),
-                false => join(self, &mut look, &|window| all_json(parted, window)),
-            }
-        }
-        match look.broken {
-            true => Err(NotJson),
-            false => Ok(JsonList {
-                start,
-                end: look.level.at(),
-                count: look.count,
-                rows: look.rows,
-                fault: look.fault,
-                within: look.within,
-            }),
-        }
+        let new = |window| new_keys(&heads, LISTED, window);
+        let end = json_look::go_over(self, start, &mut look, &new)?;
+        Ok(JsonList {
+            start,
+            end,
+            count: look.count,
+            rows: look.rows,
+            fault: look.fault,
+            within: look.within,
+        })
     }
 
     /// As [`records`](Self::records).

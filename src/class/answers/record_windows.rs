@@ -14,7 +14,7 @@ use crate::class::answers::window_rows::{
 use crate::class::answers::windows::{CellSays, cell_says};
 use crate::class::answers::{MAX_LINE, Submission};
 use crate::files::json;
-use crate::files::parted::{Parted, RecordPart, place_behind};
+use crate::files::parted::{Parted, RecordPart};
 use crate::files::room::RoomAhead;
 use crate::files::source::Place;
 use std::collections::HashMap;
@@ -77,7 +77,7 @@ pub(super) fn read(plan: &RecordPlan, mut window: FileWindow) -> WindowRows {
         start: window.start,
         at: 0,
         part: RecordPart::NONE,
-        placed: (0, Place::START),
+        placed: None,
         raw: DifferentTexts::default(),
         tokens: Vec::new(),
         before: Vec::new(),
@@ -132,7 +132,7 @@ struct RecordReader<'w> {
     /// The record that is read.
     part: RecordPart,
     /// A byte of it with its place, from which those behind it are counted.
-    placed: (usize, Place),
+    placed: Option<(usize, Place)>,
     /// What stands in records, and what each of that says.
     raw: DifferentTexts,
     tokens: Vec<Token>,
@@ -172,7 +172,7 @@ impl RecordReader<'_> {
     /// Goes to a record.
     fn begin(&mut self, part: RecordPart) {
         self.at = part.span.start;
-        self.placed = (part.span.start, part.place);
+        self.placed = None;
         self.part = part;
         self.nth = 0;
         self.count += 1;
@@ -377,21 +377,7 @@ impl RecordReader<'_> {
 
     /// The place of a byte of the record.
     fn place(&mut self, at: usize) -> Place {
-        let RecordPart {
-            span, place, ascii, ..
-        } = &self.part;
-        if *ascii && self.part.one_line {
-            return Place {
-                column: place.column + at - span.start,
-                ..*place
-            };
-        }
-        let (from, before) = match self.placed.0 <= at {
-            true => self.placed,
-            false => (span.start, *place),
-        };
-        self.placed = (at, place_behind(before, &self.text[from..at]));
-        self.placed.1
+        self.part.place_in(self.text, at, &mut self.placed)
     }
 
     /// The key that stands here, with its colon.

@@ -11,11 +11,11 @@ use crate::class::answers::window_rows::{
 };
 use crate::class::answers::words;
 use crate::class::answers::{MAX_LINE, Submission};
-use crate::files::parted::Parted;
+use crate::files::parted::{Parted, RecordPart};
 use crate::files::room::RoomAhead;
 use crate::files::scan::{CellScan, ScannedCell};
 use crate::files::sheet::{MAX_ROW, PlacedCell, cell_text};
-use crate::files::source::{Place, PlacedByte, Source};
+use crate::files::source::{Place, Source};
 use crate::files::tree::TreeNode;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -143,7 +143,7 @@ pub(super) fn read_records(
         let says = match (row.is_empty(), row.iter().all(empty)) {
             (true, _) => None,
             (false, true) => Some(RowSays::Nothing),
-            (false, false) => reader.record(&source, window.place, &row, told),
+            (false, false) => reader.record(&source, &part, &row, told),
         };
         let says = says.unwrap_or_else(|| {
             reader.rows.told.truncate(told);
@@ -230,28 +230,16 @@ impl<'w> WindowReader<'w> {
         }
     }
 
-    /// Reads a row of records, which stands in a window that starts at a place.
+    /// Reads a row of records, which is a part of a window.
     fn record(
         &mut self,
         source: &Source,
-        first: Place,
+        part: &RecordPart,
         row: &[PlacedCell],
         told: usize,
     ) -> Option<RowSays> {
-        let mut last = PlacedByte::START;
-        let mut place = |at: usize| {
-            let place = source.place_after(&mut last, at);
-            match place.line {
-                1 => Place {
-                    column: first.column + place.column - 1,
-                    ..first
-                },
-                line => Place {
-                    line: first.line + line - 1,
-                    ..place
-                },
-            }
-        };
+        let mut known = None;
+        let mut place = |at: usize| part.place_in(source.text(), at, &mut known);
         let cells = row.iter().enumerate().map(|(at, cell)| {
             let starts = place(cell.span.start);
             let raw = source.slice(cell.span.clone());

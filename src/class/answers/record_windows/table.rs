@@ -93,13 +93,13 @@ impl RecordReader<'_> {
         Some((token, span))
     }
 
-    /// A text in quotes without anything that JSON and TOML write in different ways.
+    /// A text in quotes that says the same in JSON.
     fn toml_text(&mut self) -> Option<(usize, Range<usize>)> {
         let (token, span) = self.token()?;
         let raw = self.raw.text(NonZeroU32::new(token as u32 + 1)?);
-        let alike = raw != "\"\"" || self.toml_bytes().first() != Some(&b'"');
-        let plain = raw.bytes().all(|byte| byte != b'\\' && byte != 0x7f);
-        (alike && plain).then_some((token, span))
+        // Two quotes may be the first of three.
+        let closed = raw != "\"\"" || self.toml_bytes().first() != Some(&b'"');
+        (closed && says_the_same(raw)).then_some((token, span))
     }
 
     /// The value that stands here.
@@ -119,4 +119,24 @@ impl RecordReader<'_> {
         };
         Some((self.tokens[token], span))
     }
+}
+
+/// Whether what is a text of JSON is one of TOML that says the same.
+fn says_the_same(raw: &str) -> bool {
+    let mut escapes = raw.split('\\').skip(1);
+    let mut alike = !raw.contains('\u{7f}');
+    while let Some(escape) = escapes.next().filter(|_| alike) {
+        alike = match escape.as_bytes() {
+            // A backslash of its own: what is behind it escapes nothing.
+            [] => escapes.next().is_some(),
+            [b'"' | b'b' | b'f' | b'n' | b'r' | b't', ..] => true,
+            // TOML has no halves of characters.
+            [b'u', first, second, ..] => {
+                let half = first.eq_ignore_ascii_case(&b'd') && !second.is_ascii_digit();
+                !(half || matches!((first, second), (b'd' | b'D', b'8' | b'9')))
+            }
+            _ => false,
+        };
+    }
+    alike
 }

@@ -285,12 +285,12 @@ fn lines_read_the_same_in_windows() {
     assert!((40..200).contains(&read), "{read}");
 }
 
-/// Draws numbers below others, always the same ones.
-pub(super) struct Draws(u32);
+/// RecordDraws numbers below others, always the same ones.
+pub(super) struct RecordDraws(u32);
 
-impl Draws {
-    pub(super) fn new() -> Draws {
-        Draws(7)
+impl RecordDraws {
+    pub(super) fn new() -> RecordDraws {
+        RecordDraws(7)
     }
 
     pub(super) fn below(&mut self, below: usize) -> usize {
@@ -339,7 +339,7 @@ fn lines_that_are_rows_read_the_same_in_windows() {
         r#"["S"]"#,
         "{}",
     ];
-    let mut draws = Draws::new();
+    let mut draws = RecordDraws::new();
     let mut read = 0;
     for round in 0..200 {
         let heads = ["", "attempts = \"last\"\n", "attempts = \"best\"\n", ""];
@@ -362,7 +362,7 @@ fn lines_that_are_rows_read_the_same_in_windows() {
 /// Tables that say beside each answer what was asked.
 #[test]
 fn rows_with_what_was_asked_read_the_same_in_windows() {
-    let mut draws = Draws::new();
+    let mut draws = RecordDraws::new();
     let mut read = 0;
     for round in 0..200 {
         let varied = "parameters = {a = {from = 2, to = 9}}\n";
@@ -414,7 +414,7 @@ fn a_folder_reads_the_same_on_all_cores() {
         ("json", "{}"),
         ("pdf", "%PDF"),
     ];
-    let mut draws = Draws::new();
+    let mut draws = RecordDraws::new();
     for round in 0..20 {
         let quiz = quiz_below(["", "attempts = \"last\"\n"][round % 2]);
         let files = (0..40).map(|_| {

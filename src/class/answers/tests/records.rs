@@ -1,6 +1,6 @@
 //! Records of JSON and TOML read the same wherever a file is cut, and each by itself.
 
-use super::pieces::{Draws, in_pieces, quiz_below, read_by};
+use super::pieces::{RecordDraws, in_pieces, quiz_below, read_by};
 use crate::class::answers::MAX_FILE;
 
 /// What a quiz says above its questions.
@@ -17,9 +17,9 @@ const HEADS: [&str; 4] = [
 fn check(
     name: &str,
     (whole, broken): (&[&str], &[&str]),
-    file: &dyn Fn(&mut Draws, Vec<String>) -> String,
+    file: &dyn Fn(&mut RecordDraws, Vec<String>) -> String,
 ) {
-    let mut draws = Draws::new();
+    let mut draws = RecordDraws::new();
     let mut read = 0;
     for round in 0..160 {
         let quiz = quiz_below(HEADS[round % HEADS.len()]);
@@ -39,7 +39,7 @@ fn check(
 }
 
 /// Records with what parts values of JSON, some of them over several lines.
-fn parted(draws: &mut Draws, records: Vec<String>) -> String {
+fn parted(draws: &mut RecordDraws, records: Vec<String>) -> String {
     let mut text = String::new();
     for (at, record) in records.into_iter().enumerate() {
         if at > 0 {
