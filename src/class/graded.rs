@@ -21,7 +21,7 @@ use std::sync::{Mutex, OnceLock};
 
 mod mistakes;
 
-pub use crate::class::kept::VerdictMark;
+pub use crate::class::kept::{OpenFile, VerdictMark};
 pub use mistakes::{Commonest, Lesson, MAX_GROUPS, WrongAnswers};
 
 /// Fewest different answers for a second thread: below, starting one costs more than it saves.
@@ -85,13 +85,19 @@ pub struct Counts {
 
 /// Judges all answers of a class on up to that many threads; the result is the same for any
 /// number. `papers` are those of the class's students, in their order; of what they tell of verdicts so much
-/// is kept as there is room for.
+/// is kept as there is room for, the rest in a file, if somebody gives one.
 ///
 /// # Errors
 /// `OutOfMemory` where there is no room for the verdicts.
-pub fn grade(papers: &Papers, class: &Class, threads: usize) -> io::Result<Graded> {
-    let most = if papers.told().words { MAX_SAID } else { 0 };
-    grade_keeping(papers, class, threads, most)
+pub fn grade(
+    papers: &Papers,
+    class: &Class,
+    threads: usize,
+    file: Option<OpenFile>,
+) -> io::Result<Graded> {
+    let words = papers.told().words;
+    let most = if words { MAX_SAID } else { 0 };
+    grade_keeping(papers, class, threads, (most, file.filter(|_| words)))
 }
 
 /// The same, where about so many bytes of what the verdicts say are kept.
@@ -99,7 +105,7 @@ pub(super) fn grade_keeping(
     papers: &Papers,
     class: &Class,
     threads: usize,
-    most: usize,
+    (most, file): (usize, Option<OpenFile>),
 ) -> io::Result<Graded> {
     let questions = papers.general.len();
     let different = DifferentAnswers::of(papers, class, threads);
@@ -114,7 +120,7 @@ pub(super) fn grade_keeping(
     };
     let sharing = if count < MIN_SHARED { 1 } else { threads };
     Ok(Graded {
-        verdicts: judging.all(sharing, most),
+        verdicts: judging.all(sharing, KeptVerdicts::new(count, most, file)),
         counts: different.counts.map_or_else(OnceLock::new, OnceLock::from),
         places: different.places,
         starts: different.starts,
@@ -145,10 +151,10 @@ struct Judging<'j> {
 
 impl Judging<'_> {
     /// Judges on that many threads, each taking the next answers that nobody has taken.
-    fn all(&self, threads: usize, most: usize) -> KeptVerdicts {
+    fn all(&self, threads: usize, kept: KeptVerdicts) -> KeptVerdicts {
         let count = self.different.firsts.len();
         let next = AtomicUsize::new(0);
-        let kept = Mutex::new(KeptVerdicts::new(count, most));
+        let kept = Mutex::new(kept);
         let taken = if self.own { TAKEN } else { 1 };
         room::together(threads, &|| {
             let mut done = Vec::with_capacity(HANDED_OVER);

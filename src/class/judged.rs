@@ -1,7 +1,7 @@
 //! A class judged: each student's paper, of several attempts the best, and the verdicts.
 
 use crate::class::answers::Class;
-use crate::class::graded::{self, Graded};
+use crate::class::graded::{self, Graded, OpenFile};
 use crate::class::marks::{self, HandMark};
 use crate::files::source::Fault;
 use crate::quiz::Quiz;
@@ -18,6 +18,8 @@ pub struct Judge<'q> {
     threads: usize,
     /// What somebody is told of verdicts.
     told: Telling,
+    /// Who gives a file for what there is no room for.
+    file: Option<OpenFile>,
 }
 
 /// Where points alone are compared.
@@ -47,12 +49,20 @@ impl<'q> Judge<'q> {
             shared,
             threads,
             told: Telling::ALL,
+            file: None,
         })
     }
 
     /// For who is told no more of verdicts than that.
     pub fn telling(self, told: Telling) -> Judge<'q> {
         Judge { told, ..self }
+    }
+
+    /// With a file for what verdicts say where there is no room for it: without that it is judged again where
+    /// it is told.
+    pub fn with_file(self, open: OpenFile) -> Judge<'q> {
+        let file = Some(open);
+        Judge { file, ..self }
     }
 
     /// Of a class that has every attempt each student's best is kept, with the marks that it has.
@@ -93,7 +103,8 @@ impl<'q> Judge<'q> {
             }
         };
         let papers = papers.telling(told);
-        let graded = graded::grade(&papers, class, self.threads).map_err(NotJudged::TooLarge)?;
+        let graded =
+            graded::grade(&papers, class, self.threads, self.file).map_err(NotJudged::TooLarge)?;
         Ok((papers, graded))
     }
 }

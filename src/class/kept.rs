@@ -1,8 +1,10 @@
 //! Verdicts on the different answers of a class in little room: what counts of each at hand, what else it
 //! says as bytes, as far as there is room for them. A class of a million different answers has a million of
-//! them, and of most nobody asks more than the outcome: what was not kept is judged again.
+//! them, and of most nobody asks more than the outcome: what does not fit stands in a file, and what was not
+//! kept there either is judged again.
 
 mod errors;
+mod overflow;
 mod reader;
 
 use crate::class::answers::DifferentTexts;
@@ -12,7 +14,11 @@ use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::verdict::{Decided, Evidence, Exactly, Outcome, Parts, Slipped, Verdict};
+use overflow::Overflow;
 use std::num::NonZeroU32;
+use std::sync::Mutex;
+
+pub use overflow::OpenFile;
 
 /// Most texts, and most bounds of proofs, that are kept once for all verdicts; what is said of more
 /// answers than that is mostly said of one.
@@ -45,6 +51,7 @@ pub(super) struct KeptVerdicts {
     /// What the verdicts say, each as [`KeptVerdicts::write`] writes it, and about how much of it is kept.
     bytes: Vec<u8>,
     most: usize,
+    overflow: Mutex<Overflow>,
     shares: Interned<Rational>,
     slips: Interned<Slipped>,
     texts: Interned<String>,
@@ -58,7 +65,8 @@ struct KeptMark {
     /// The place of what counts of it.
     kind: u32,
     reads: KeptReading,
-    /// Where its bytes start, in units of [`UNIT`]; [`NOWHERE`] where they are not kept.
+    /// Where its bytes start, in units of [`UNIT`], with [`FAR`] added in the file; [`NOWHERE`] where they are
+    /// not kept.
     start: u32,
 }
 
@@ -86,17 +94,22 @@ pub(super) struct TypedText<'t> {
     pub(super) place: u32,
 }
 
-/// Bytes at which verdicts start, so that 16 GiB of them are counted in 32 bits.
+/// Bytes at which verdicts start, so that 8 GiB of them are counted in 31 bits.
 const UNIT: usize = 4;
+
+/// Added to a place in the file.
+const FAR: u32 = 1 << 31;
 
 /// No place of bytes.
 const NOWHERE: u32 = u32::MAX;
 
 impl KeptVerdicts {
-    /// Room for so many, of which none is there yet, and for about so many bytes of what they say.
-    pub(super) fn new(count: usize, most: usize) -> KeptVerdicts {
+    /// Room for so many, of which none is there yet, and for about so many bytes of what they say; for what
+    /// they say beyond that in a file, if there is one.
+    pub(super) fn new(count: usize, most: usize, file: Option<OpenFile>) -> KeptVerdicts {
         let mut kept = KeptVerdicts {
             most,
+            overflow: Mutex::new(Overflow::new(file)),
             ..KeptVerdicts::default()
         };
         let blank = kept.mark(&Verdict::blank(), TypedText::default());
@@ -132,7 +145,7 @@ impl KeptVerdicts {
         // What was decided is known to nobody else.
         let start = match decided || self.bytes.len() < self.most {
             true => self.said(verdict),
-            false => NOWHERE,
+            false => self.said_far(verdict).unwrap_or(NOWHERE),
         };
         KeptMark {
             kind: self.kinds.place(&kind),
@@ -148,6 +161,16 @@ impl KeptVerdicts {
         let start = (self.bytes.len() / UNIT) as u32;
         self.write(verdict);
         start
+    }
+
+    /// The same in the file, if there is room.
+    fn said_far(&mut self, verdict: &Verdict) -> Option<u32> {
+        let end = self.bytes.len();
+        self.write(verdict);
+        let overflow = self.overflow.get_mut().ok();
+        let start = overflow.and_then(|overflow| overflow.add(&self.bytes[end..]));
+        self.bytes.truncate(end);
+        start.map(|start| FAR | (start / UNIT) as u32)
     }
 
     /// Keeps how an answer was read that is told as a wrong one.
@@ -196,8 +219,19 @@ impl KeptVerdicts {
     /// The whole verdict at a place; `None` where it was not kept.
     pub(super) fn whole(&self, place: usize) -> Option<Verdict> {
         let start = self.marks[place].start;
-        let at = (start != NOWHERE).then_some(start as usize * UNIT)?;
-        Some(VerdictReader { kept: self, at }.verdict())
+        let place = (start & !FAR) as usize * UNIT;
+        let read = |bytes: &[u8], at: usize| {
+            let kept = self;
+            VerdictReader { kept, bytes, at }.verdict()
+        };
+        match start {
+            NOWHERE => None,
+            start if start & FAR == 0 => Some(read(&self.bytes, place)),
+            _ => {
+                let said = self.overflow.lock().ok()?.read(place)?;
+                Some(read(&said, 0))
+            }
+        }
     }
 
     /// How a wrong answer was read, two readings with `or` between them: the text, or its place among those
@@ -419,6 +453,8 @@ impl KeptVerdicts {
 /// Reads what [`KeptVerdicts::write`] has written.
 struct VerdictReader<'k> {
     kept: &'k KeptVerdicts,
+    /// Where they stand.
+    bytes: &'k [u8],
     /// The byte that comes next.
     at: usize,
 }

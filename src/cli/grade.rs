@@ -13,7 +13,7 @@ mod without;
 
 use crate::options;
 use crate::output::{Failure, Output, Status, problem};
-use crate::{feedback, terminal};
+use crate::{feedback, terminal, written};
 pub(crate) use arguments::{EXAMPLES, command};
 use asked::Request;
 use clap::ArgMatches;
@@ -53,6 +53,7 @@ fn graded(matches: &ArgMatches, asked: &Request<'_>, out: &mut Output) -> Result
     }
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let judge = Judge::new(&quiz, threads).map_err(Failure::Faults)?;
+    let judge = judge.with_file(written::temporary);
     let judge = judge.telling(asked.telling(options::view(matches)));
     let (mut class, mut marks) = read::class(asked, &quiz, answers, first, &judge, threads)?;
     names::told(&class, asked.anonymous, out);

@@ -88,7 +88,7 @@ fn lessons_are_read_with_every_student_and_question() {
         let students = class.students.iter().map(|student| student.id.as_str());
         let papers = Papers::new(&quiz, students)
             .unwrap_or_else(|faults| panic!("{what}: {}", shown(&faults)));
-        let graded = graded::grade(&papers, &class, 1).expect("there is room");
+        let graded = graded::grade(&papers, &class, 1, None).expect("there is room");
         // Long forms mention only students who answered something.
         let silent = |row: &&[String]| row[1..].iter().all(|verdict| verdict == "blank");
         let students = class.students.len();

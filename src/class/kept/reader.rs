@@ -56,13 +56,13 @@ impl<'k> VerdictReader<'k> {
 
     fn byte(&mut self) -> u8 {
         self.at += 1;
-        self.kept.bytes[self.at - 1]
+        self.bytes[self.at - 1]
     }
 
     fn bytes(&mut self, count: usize) -> &'k [u8] {
         let start = self.at;
         self.at += count;
-        &self.kept.bytes[start..self.at]
+        &self.bytes[start..self.at]
     }
 
     pub(super) fn number(&mut self) -> u64 {

@@ -1,5 +1,6 @@
 //! Verdicts kept in little room, and taken out again.
 
+use super::overflow::tests::without_name;
 use super::{KeptVerdicts, TypedText};
 use crate::class::graded::judge;
 use crate::notation::error::{Error, ReadErrorKind as Kind};
@@ -57,16 +58,20 @@ fn verdicts_come_back_as_they_were() {
             Rational::ratio(1, 3),
         ));
     }
-    let mut kept = KeptVerdicts::new(all.len(), usize::MAX);
-    let mut less = KeptVerdicts::new(all.len(), 0);
+    let mut kept = KeptVerdicts::new(all.len(), usize::MAX, None);
+    let mut less = KeptVerdicts::new(all.len(), 0, None);
+    let mut far = KeptVerdicts::new(all.len(), 0, Some(without_name));
     for (at, verdict) in all.iter().enumerate() {
         let text = &*verdict.typed;
         let place = at as u32 + 1;
         kept.put(at, verdict, TypedText { text, place });
         less.put(at, verdict, TypedText { text, place });
+        far.put(at, verdict, TypedText { text, place });
     }
     for (at, verdict) in all.iter().enumerate() {
         let whole = kept.whole(at).expect("it is kept");
+        assert_eq!(format!("{whole:?}"), format!("{verdict:?}"));
+        let whole = far.whole(at).expect("it is in the file");
         assert_eq!(format!("{whole:?}"), format!("{verdict:?}"));
         // Where nothing is kept, what was decided is.
         assert_eq!(less.whole(at).is_some(), verdict.decided.is_some());
@@ -156,7 +161,7 @@ fn errors_come_back_as_they_were() {
         },
     ];
     let places = [None, Some(0..0), Some(7..1_000_000)];
-    let mut kept = KeptVerdicts::new(0, usize::MAX);
+    let mut kept = KeptVerdicts::new(0, usize::MAX, None);
     for (kind, place) in kinds.iter().zip(places.iter().cycle()) {
         let error = Error {
             kind: kind.clone(),
