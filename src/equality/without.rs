@@ -4,7 +4,6 @@
 
 use crate::equality::compare::Spot;
 use crate::equality::opened::by_definition;
-use crate::equality::precision::vanishes;
 use crate::equality::signs::{SignedFactors, Signs};
 use crate::equality::{FIRST_BITS, Pair};
 use crate::expression::functions::{Course, Line};
@@ -42,14 +41,8 @@ impl Pair<'_> {
         factors.sign != Signs::ZERO
             && factors.all.iter().all(|factor| {
                 let sign = self.sign_at(factor.part, spot);
-                sign.is_some_and(|sign| sign.is_ne()) || self.vanishes_at(factor.part, spot)
+                sign.is_some_and(|sign| sign.is_ne())
             })
-    }
-
-    /// Is a part certainly not 0 at a point, though no enclosure tells it from 0?
-    fn vanishes_at(&mut self, part: Id, spot: &Spot) -> bool {
-        let values = self.values(&[part], spot, FIRST_BITS);
-        values.is_ok_and(|values| vanishes(self.graph, &values, part))
     }
 }
 
