@@ -136,11 +136,6 @@ fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     if let (Some(a), Some(b)) = (a.rational(), b.rational()) {
         return Some(a.cmp(b));
     }
-    if let (Value::Exact(a), Value::Exact(b)) = (a, b)
-        && a == b
-    {
-        return Some(Ordering::Equal);
-    }
     a.ball(192).ok()?.compare(&b.ball(192).ok()?)
 }
 
