@@ -28,7 +28,6 @@ impl Ranges {
         parts: &[Id],
         signs: &[(Id, Signs)],
     ) -> bool {
-        let not_zero = not_zero(graph, parts, signs);
         for _ in 0..ROUNDS {
             work::spend(2 * RANGE_WORK * parts.len() as u64);
             if work::is_spent() {
@@ -63,7 +62,6 @@ impl Ranges {
             }
             for &id in parts.iter().rev() {
                 moved |= self.backwards(graph, id);
-                moved |= self.factors_beside(graph, id, &not_zero);
             }
             if parts.iter().any(|&id| self.of(id).is_nowhere()) {
                 return false;
@@ -73,33 +71,6 @@ impl Ranges {
             }
         }
         true
-    }
-
-    /// The sign of a factor beside one that has a sign and is not 0, though its range ends there: of x·y
-    /// where y is above 0.
-    fn factors_beside(&mut self, graph: &Graph, id: Id, not_zero: &[Id]) -> bool {
-        let Node::Product(a, b) = *graph.node(id) else {
-            return false;
-        };
-        let whole = self.of(id).sign();
-        if whole == 0 || a == b {
-            return false;
-        }
-        let mut moved = false;
-        for (a, b) in [(a, b), (b, a)] {
-            let own = whole * self.of(b).sign();
-            if own != 0 && not_zero.contains(&b) {
-                moved |= self.cut(
-                    a,
-                    if own > 0 {
-                        NOT_NEGATIVE
-                    } else {
-                        NOT_NEGATIVE.negative()
-                    },
-                );
-            }
-        }
-        moved
     }
 
     /// Puts a range within another; was that worth it?
@@ -228,18 +199,6 @@ impl Ranges {
             },
         )
     }
-}
-
-/// The parts that are not 0 where all have values, as signs say, and functions that begin above 0.
-fn not_zero(graph: &Graph, parts: &[Id], signs: &[(Id, Signs)]) -> Vec<Id> {
-    let known = signs.iter().filter(|(_, signs)| !signs.has(Signs::ZERO));
-    let known = known.map(|(part, _)| *part);
-    let taken = parts.iter().filter_map(|&id| match *graph.node(id) {
-        Node::Quotient(_, b) => Some(b),
-        Node::Call(f, a) => (f.row().begins_at_zero() == Some(false)).then_some(a),
-        _ => None,
-    });
-    known.chain(taken).collect()
 }
 
 /// The values of a function of the table for the numbers of a range that it takes.
