@@ -4,7 +4,6 @@
 use crate::equality::Pair;
 use crate::equality::branches::{Branch, order, substitution};
 use crate::equality::linear::LinearSum;
-use crate::equality::range::Quadratic;
 use crate::equality::signs::Signs;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
@@ -119,16 +118,10 @@ impl Pair<'_> {
             };
             let linear = match a == part {
                 true => Some((Rational::one(), Rational::zero())),
-                false => match Quadratic::of_one(graph, a).linear() {
-                    Some((atom, factor, root)) if atom == part => {
-                        let constant = -&(&factor * &root);
-                        Some((factor, constant))
-                    }
-                    // √5 − x and 7 − 2·√5 + 2x
-                    _ => LinearSum::of(graph, a)
-                        .zip(own.as_ref())
-                        .and_then(|(a, own)| a.over(own)),
-                },
+                // √5 − x and 7 − 2·√5 + 2x
+                false => LinearSum::of(graph, a)
+                    .zip(own.as_ref())
+                    .and_then(|(a, own)| a.over(own)),
             };
             let Some((factor, constant)) = linear else {
                 continue;

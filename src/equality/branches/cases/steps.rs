@@ -285,12 +285,9 @@ impl Look<'_> {
             if f != step {
                 continue;
             }
-            let factor = match Quadratic::of_one(self.graph, other).linear() {
-                Some((known, factor, _)) if known == part => Some(factor),
-                _ => LinearSum::of(self.graph, other)
-                    .zip(own.as_ref())
-                    .and_then(|(other, own)| Some(other.over(own)?.0)),
-            };
+            let factor = LinearSum::of(self.graph, other)
+                .zip(own.as_ref())
+                .and_then(|(other, own)| Some(other.over(own)?.0));
             if let Some(factor) = factor {
                 let other = whole(&factor);
                 period = (period / greatest_common_divisor(period, other)).saturating_mul(other);
