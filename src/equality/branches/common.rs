@@ -91,3 +91,6 @@ fn has_variable_beside(graph: &Graph, roots: &[Id], part: Id) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests;
