@@ -424,3 +424,6 @@ fn fraction(text: &str) -> Option<Rational> {
         None => Rational::from_decimal(text),
     }
 }
+
+#[cfg(test)]
+mod tests;
