@@ -154,10 +154,12 @@ impl Pair<'_> {
         {
             let mut edges = branches::edges(pair.graph, function);
             // What hangs on a variable that neither has is 0 at single points of that one alone.
-            edges.retain(|edge| {
-                let of = pair.graph.variables(*edge);
-                of.iter().all(|variable| pair.variables.contains(variable))
-            });
+            let mut others = pair.graph.variables(function);
+            others.retain(|variable| !pair.variables.contains(variable));
+            if let (Some(&last), false) = (edges.iter().max(), others.is_empty()) {
+                let depends = pair.graph.depends(last, &others);
+                edges.retain(|edge| !depends[edge.index()]);
+            }
             pair.edges = edges;
         }
         pair

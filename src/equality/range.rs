@@ -58,7 +58,12 @@ impl Ranges {
         let mut quadratics: Vec<Option<Quadratic>> = vec![None; size];
         for id in parts {
             let mut range = ranges.plain(graph, id);
-            let quadratic = Quadratic::of(graph, id, &quadratics);
+            let of = |a: Id| {
+                quadratics[a.index()]
+                    .as_ref()
+                    .expect("arguments come before")
+            };
+            let quadratic = Quadratic::of(graph, id, of);
             if !range.is_nowhere()
                 && let Some(narrower) = quadratic.range()
             {

@@ -11,6 +11,15 @@ use crate::equality::signs::{SignedFactors, Signs};
 use crate::expression::functions::{Line, Sheets};
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
+use std::collections::HashSet;
+
+/// What is known of the parts of two formulas.
+struct KnownParts {
+    ranges: Ranges,
+    /// Those of which it was asked whether there is a pole, and which have none. What is nested in many
+    /// roots is asked about once.
+    without_pole: HashSet<Id>,
+}
 
 pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)]) -> bool {
     // What affine parts cut out of space is convex.
@@ -18,7 +27,10 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
         return false;
     }
     let parts = graph.parts(roots);
-    let mut ranges = Ranges::new(graph, &parts, |_| false);
+    let mut known = KnownParts {
+        ranges: Ranges::new(graph, &parts, |_| false),
+        without_pole: HashSet::new(),
+    };
     let is_one = parts.iter().all(|&id| {
         let argument = match *graph.node(id) {
             Node::Power(a, b) => match graph.literal(b) {
@@ -28,10 +40,10 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
             Node::Call(f, a) => match f.row().sheets {
                 Sheets::One => return true,
                 _ if graph.is_constant(a) => return true,
-                Sheets::OffTheLine => return has_no_pole(graph, &mut ranges, a, signs),
+                Sheets::OffTheLine => return has_no_pole(graph, &mut known, a, signs),
                 Sheets::FromZero => a,
                 Sheets::FromEnds => {
-                    return is_affine(graph, a) && has_no_pole(graph, &mut ranges, a, signs);
+                    return is_affine(graph, a) && has_no_pole(graph, &mut known, a, signs);
                 }
                 Sheets::Several => return false,
             },
@@ -40,7 +52,7 @@ pub(super) fn is_one_piece(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)
             Node::Call2(..) => return false,
             _ => return true,
         };
-        is_positive_on_one_piece(graph, &mut ranges, argument, signs)
+        is_positive_on_one_piece(graph, &mut known, argument, signs)
     });
     is_one || is_one_interval(graph, roots, signs)
 }
@@ -57,61 +69,72 @@ fn is_one_interval(graph: &mut Graph, roots: &[Id], signs: &[(Id, Signs)]) -> bo
 
 fn is_positive_on_one_piece(
     graph: &mut Graph,
-    ranges: &mut Ranges,
+    known: &mut KnownParts,
     argument: Id,
     signs: &[(Id, Signs)],
 ) -> bool {
     let factors = SignedFactors::of(graph, argument);
     factors.all.iter().all(|factor| {
+        let ranges = &mut known.ranges;
         ranges.extend(graph, factor.part);
         let range = ranges.of(factor.part);
         let never_zero = range.is_never_zero() || is_far_sum(graph, ranges, factor.part, signs);
         let affine = factor.odd && is_affine(graph, factor.part);
         // On one side of each of several planes what is left is convex.
         let one_sided = factors.all.len() == 1 || is_one_sided(factor.part, signs);
-        (never_zero || affine && one_sided) && has_no_pole(graph, ranges, factor.part, signs)
+        (never_zero || affine && one_sided) && has_no_pole(graph, known, factor.part, signs)
     })
 }
 
 /// Sums of variables times numbers.
 pub(super) fn is_affine(graph: &Graph, id: Id) -> bool {
-    let parts = graph.parts(&[id]);
     let varies = |id: Id| !graph.is_constant(id);
-    parts.iter().all(|&part| match *graph.node(part) {
-        _ if !varies(part) => true,
+    let is_one = |part: Id| match *graph.node(part) {
         Node::Variable(_) | Node::Negative(_) | Node::Sum(..) | Node::Difference(..) => true,
         Node::Product(a, b) => !varies(a) || !varies(b),
         Node::Quotient(_, b) => !varies(b),
         _ => false,
-    })
+    };
+    // Below what is none nothing has to be looked at.
+    let mut parts = graph.parts_through(&[id], |part| varies(part) && is_one(part));
+    parts.retain(|part| varies(*part));
+    parts.into_iter().all(is_one)
 }
 
 /// Has it certainly no pole between the points at which it has values?
-fn has_no_pole(graph: &mut Graph, ranges: &mut Ranges, id: Id, signs: &[(Id, Signs)]) -> bool {
-    let parts = graph.parts(&[id]);
-    parts.iter().all(|&part| {
-        if graph.is_total(part) || graph.is_constant(part) {
-            return true;
-        }
-        let below = match *graph.node(part) {
-            Node::Quotient(_, b) => b,
-            Node::Power(a, b) => match graph.literal(b) {
-                Some(n) if !n.is_negative() => return true,
-                _ => a,
-            },
-            // Its numbers are those between two ends.
-            Node::Call(f, _) => return f.row().line().is_some_and(Line::is_one_stretch),
-            // Of functions of two arguments a logarithm to a number has got so far, which has none.
-            _ => return true,
-        };
-        ranges.extend(graph, below);
-        ranges.of(below).is_never_zero() || {
-            let factors = SignedFactors::of(graph, below);
-            factors.all.iter().all(|factor| {
-                is_known(factor.part, signs) || is_off_zero(graph, factor.part, ranges, signs)
-            })
-        }
+fn has_no_pole(graph: &mut Graph, known: &mut KnownParts, id: Id, signs: &[(Id, Signs)]) -> bool {
+    let seen = &mut known.without_pole;
+    let mut parts = graph.parts_through(&[id], |part| !seen.contains(&part));
+    parts.retain(|part| !seen.contains(part));
+    parts.into_iter().all(|part| {
+        let is_none = is_no_pole(graph, &mut known.ranges, part, signs);
+        is_none && seen.insert(part)
     })
+}
+
+/// Has a part no pole of its own there?
+fn is_no_pole(graph: &mut Graph, ranges: &mut Ranges, part: Id, signs: &[(Id, Signs)]) -> bool {
+    if graph.is_total(part) || graph.is_constant(part) {
+        return true;
+    }
+    let below = match *graph.node(part) {
+        Node::Quotient(_, b) => b,
+        Node::Power(a, b) => match graph.literal(b) {
+            Some(n) if !n.is_negative() => return true,
+            _ => a,
+        },
+        // Its numbers are those between two ends.
+        Node::Call(f, _) => return f.row().line().is_some_and(Line::is_one_stretch),
+        // Of functions of two arguments a logarithm to a number has got so far, which has none.
+        _ => return true,
+    };
+    ranges.extend(graph, below);
+    ranges.of(below).is_never_zero() || {
+        let factors = SignedFactors::of(graph, below);
+        factors.all.iter().all(|factor| {
+            is_known(factor.part, signs) || is_off_zero(graph, factor.part, ranges, signs)
+        })
+    }
 }
 
 /// Is a sum of a root and something else nowhere 0 where the signs hold?

@@ -4,9 +4,13 @@
 use crate::equality::range::Range;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
+use crate::number::work;
 
 /// Longest coefficients that are followed.
 const MAX_COEFFICIENT_BITS: u64 = 2_048;
+
+/// What that of one part costs, in the units of [`work`].
+const QUADRATIC_WORK: u64 = 100;
 
 /// `c[0] + c[1]·u + c[2]·u²` for another part u, or for none.
 #[derive(Clone, Debug)]
@@ -16,8 +20,8 @@ pub(in crate::equality) struct Quadratic {
 }
 
 impl Quadratic {
-    pub(super) fn of(graph: &Graph, id: Id, known: &[Option<Quadratic>]) -> Quadratic {
-        let of = |a: Id| known[a.index()].as_ref().expect("arguments come before");
+    /// That of a part whose arguments, where it [stands on them](Quadratic::is_of_arguments), have theirs.
+    pub(super) fn of<'q>(graph: &Graph, id: Id, of: impl Fn(Id) -> &'q Quadratic) -> Quadratic {
         let made = match *graph.node(id) {
             Node::Number(ref n) => Some(Quadratic::constant(n.clone())),
             Node::Negative(a) => Some(of(a).scaled(&Rational::integer(-1))),
@@ -28,9 +32,7 @@ impl Quadratic {
                 .literal(b)
                 .and_then(Rational::reciprocal)
                 .map(|factor| of(a).scaled(&factor)),
-            Node::Power(a, b) if graph.literal(b).is_some_and(|n| *n == Rational::integer(2)) => {
-                of(a).times(of(a))
-            }
+            Node::Power(a, b) if is_two(graph, b) => of(a).times(of(a)),
             _ => None,
         };
         let short = |q: &Quadratic| q.c.iter().all(|c| c.bits() <= MAX_COEFFICIENT_BITS);
@@ -42,13 +44,26 @@ impl Quadratic {
 
     /// That of one part.
     pub(in crate::equality) fn of_one(graph: &Graph, id: Id) -> Quadratic {
-        let mut known: Vec<Option<Quadratic>> = vec![None; id.index() + 1];
-        for part in graph.parts(&[id]) {
-            known[part.index()] = Some(Quadratic::of(graph, part, &known));
+        // What is below a part that is no sum or product is not looked at: the argument of a root, say.
+        let parts = graph.parts_through(&[id], |part| Quadratic::is_of_arguments(graph, part));
+        work::spend(QUADRATIC_WORK * parts.len() as u64);
+        let mut known: Vec<Quadratic> = Vec::with_capacity(parts.len());
+        for &part in &parts {
+            let of = |a: Id| &known[parts.binary_search(&a).expect("arguments come before")];
+            let own = Quadratic::of(graph, part, of);
+            known.push(own);
         }
-        known
-            .swap_remove(id.index())
-            .expect("it is a part of itself")
+        known.pop().expect("it is a part of itself")
+    }
+
+    /// Is that of a part made of those of its arguments?
+    fn is_of_arguments(graph: &Graph, id: Id) -> bool {
+        match *graph.node(id) {
+            Node::Negative(_) | Node::Sum(..) | Node::Difference(..) | Node::Product(..) => true,
+            Node::Quotient(_, b) => graph.literal(b).is_some(),
+            Node::Power(_, b) => is_two(graph, b),
+            _ => false,
+        }
     }
 
     /// `factor·(u − root)` as u, factor and root, where it is that.
@@ -154,4 +169,9 @@ impl Quadratic {
             _ => None,
         }
     }
+}
+
+fn is_two(graph: &Graph, id: Id) -> bool {
+    let two = Rational::integer(2);
+    graph.literal(id).is_some_and(|n| *n == two)
 }
