@@ -122,7 +122,8 @@ fn of_product(a: u64, b: u64) -> u64 {
     } else {
         SQUARE + (short - SQUARE) / 4
     };
-    LEAST + long * width
+    // A pair of words takes a little more than a unit (measured).
+    LEAST + long * width * 5 / 4
 }
 
 /// Counts the work of a quotient of so many bits by a divisor: word by word it takes three times their
@@ -137,7 +138,8 @@ pub(in crate::number) fn spend_quotient(quotient: u64, divisor: u64) {
 
 /// Counts the work of a series of so many terms, each with a short factor, and long products.
 pub(in crate::number) fn spend_series(terms: u64, products: u64, bits: u64) {
-    spend(terms * (LEAST + bits / 32) + products * of_product(bits, bits));
+    // Each term is divided by a word, which takes some five times as long for a word as a sum.
+    spend(terms * (LEAST + bits / 8) + products * of_product(bits, bits));
 }
 
 /// Counts the work of a sum of so many terms by binary splitting, with a long product for each level.

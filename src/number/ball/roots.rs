@@ -153,9 +153,32 @@ fn spend_root(whole: u64, shift: u64, bits: u64) {
 
 /// The root of `degree` cut to a whole number, by Newton's steps down from above it.
 fn whole_root(n: &BigUint, degree: u32) -> BigUint {
+    /// Bits of a root that doubles tell well enough to begin with.
+    const SHORT: u64 = 64;
     if n.bits() <= u64::from(degree) {
         return u32::from(*n != BigUint::ZERO).into();
     }
+    let length = n.bits() / u64::from(degree);
+    // The root of what stands above gives the upper half of its bits, from where a step or two are enough.
+    let mut root = match length > SHORT {
+        true => {
+            let cut = length / 2;
+            (whole_root(&(n >> (cut * u64::from(degree))), degree) + 1u32) << cut
+        }
+        false => root_in_doubles(n, degree),
+    };
+    loop {
+        let below = Pow::pow(&root, degree - 1);
+        let next = (&root * (degree - 1) + quotient(n, &below)) / degree;
+        if next >= root {
+            return root;
+        }
+        root = next;
+    }
+}
+
+/// A number above the root.
+fn root_in_doubles(n: &BigUint, degree: u32) -> BigUint {
     // From the 30 leading bits in doubles, and by 4 more above: in roots of up to 2^24 bits the
     // logarithm is good to less than that.
     let cut = n.bits().saturating_sub(64);
@@ -164,17 +187,9 @@ fn whole_root(n: &BigUint, degree: u32) -> BigUint {
     let whole = size.floor();
     let leading = double::pow(2.0, size - whole + 30.0) as u64 + 4;
     let shift = whole as i64 - 30;
-    let mut root = match u64::try_from(shift) {
+    match u64::try_from(shift) {
         Ok(up) => BigUint::from(leading) << up,
         Err(_) => BigUint::from((leading >> shift.unsigned_abs()) + 1),
-    };
-    loop {
-        let below = Pow::pow(&root, degree - 1);
-        let next = (&root * (degree - 1) + n / below) / degree;
-        if next >= root {
-            return root;
-        }
-        root = next;
     }
 }
 

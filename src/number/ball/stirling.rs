@@ -62,7 +62,21 @@ const FORESEEN_BITS: u64 = 2_000;
 /// Bits of the coefficients that are kept.
 const KEPT_BITS: u64 = 256;
 
+/// Coefficients of one series, each with the work that it took.
+struct LastSeries {
+    series: StirlingSeries,
+    bits: u64,
+    all: Vec<(Ball, u64)>,
+}
+
 thread_local! {
+    static LAST: RefCell<LastSeries> = const {
+        RefCell::new(LastSeries {
+            series: StirlingSeries::LnGamma,
+            bits: 0,
+            all: Vec::new(),
+        })
+    };
     /// The first coefficients of ln Γ and of ψ, each a quotient, with the work that it took.
     static KEPT: RefCell<[Vec<(Ball, u64)>; 2]> = const { RefCell::new([Vec::new(), Vec::new()]) };
 }
@@ -72,12 +86,12 @@ impl StirlingSeries {
     fn coefficient(self, k: u64, bits: u64) -> Result<Ball, Undefined> {
         work::spend_on_table(KeptTable::Tangents, k, tangent_work);
         Ball::affordable()?;
+        let at = k as usize - 1;
         let which = match self {
             StirlingSeries::LnGamma if bits <= KEPT_BITS => 0,
             StirlingSeries::Polygamma(0) if bits <= KEPT_BITS => 1,
-            _ => return Ok(self.computed(k, bits)),
+            _ => return Ok(self.of_last(at, bits)),
         };
-        let at = k as usize - 1;
         let known = KEPT.with_borrow(|kept| kept[which].get(at).cloned());
         if let Some((coefficient, work)) = known {
             // What is known costs as much as what is not.
@@ -92,6 +106,30 @@ impl StirlingSeries {
             }
         });
         Ok(found.0)
+    }
+
+    /// The same with more bits: those of the series and the bits that were asked for last are kept, as long
+    /// as they take no more memory than this.
+    fn of_last(self, at: usize, bits: u64) -> Ball {
+        const MOST_BITS: u64 = 1 << 23;
+        LAST.with_borrow_mut(|last| {
+            if (last.series, last.bits) != (self, bits) {
+                *last = LastSeries {
+                    series: self,
+                    bits,
+                    all: Vec::new(),
+                };
+            }
+            if let Some((coefficient, work)) = last.all.get(at) {
+                work::spend(*work);
+                return coefficient.clone();
+            }
+            let found = work::measured(|| self.computed(at as u64 + 1, bits));
+            if last.all.len() == at && (at as u64 + 1) * bits <= MOST_BITS {
+                last.all.push(found.clone());
+            }
+            found.0
+        })
     }
 
     fn computed(self, k: u64, bits: u64) -> Ball {
