@@ -17,7 +17,7 @@ use std::collections::HashMap;
 const MAX_ROOT_DEGREE: u32 = 64;
 
 /// Work on a node beside that of its operation, which is counted where it is done.
-const NODE_WORK: u64 = 200;
+pub(crate) const NODE_WORK: u64 = 200;
 
 /// Bits of an exact fraction from which its cost is counted, and what may be spent on such: their
 /// common factors take the square of their length to find.
@@ -343,7 +343,20 @@ impl<'a> Evaluation<'a> {
 
 /// The value of one operation on its arguments, which lie where it is defined.
 pub(crate) fn compute(node: &Node, arguments: &[&Value], bits: u64) -> Result<Value, Undefined> {
-    compute_within(node, arguments, bits, &mut 0, |at| arguments[at].ball(bits))
+    compute_counted(node, arguments, bits, &mut 0)
+}
+
+/// As [`compute`], as one of many: `fractions` counts what long exact fractions have cost so far, and past a
+/// limit they go on as enclosures.
+pub(crate) fn compute_counted(
+    node: &Node,
+    arguments: &[&Value],
+    bits: u64,
+    fractions: &mut u64,
+) -> Result<Value, Undefined> {
+    compute_within(node, arguments, bits, fractions, |at| {
+        arguments[at].ball(bits)
+    })
 }
 
 /// As [`compute`]; `fractions` counts what long exact fractions have cost so far, `ball` encloses an

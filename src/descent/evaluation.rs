@@ -3,10 +3,11 @@
 
 use crate::calculus::place::{ArgumentPlace, place};
 use crate::calculus::rows::{Pass, Rows};
-use crate::calculus::value::{Value, compute};
+use crate::calculus::value::{NODE_WORK, Value, compute, compute_counted};
 use crate::expression::{Fold, Graph, Id, Node};
 use crate::number::ball::{Ball, Undefined};
 use crate::number::rational::Rational;
+use crate::number::work;
 
 /// Longest exact sum over rows, in bits: the denominators of many fractions multiply.
 const EXACT_SUM_BITS: u64 = 4_096;
@@ -45,6 +46,8 @@ pub(super) struct Evaluation<'a> {
     stops: bool,
     bits: u64,
     values: Vec<Option<Value>>,
+    /// What long exact fractions have cost so far, in each row for itself.
+    fractions: u64,
 }
 
 impl<'a> Evaluation<'a> {
@@ -60,6 +63,7 @@ impl<'a> Evaluation<'a> {
             stops,
             bits,
             values: vec![None; graph.len()],
+            fractions: 0,
         }
     }
 
@@ -99,6 +103,7 @@ impl<'a> Evaluation<'a> {
         let zero = Value::Exact(Rational::zero().into());
         let mut sums: Vec<Value> = vec![zero; pass.folds.len()];
         for row in 0..rows.count() {
+            self.fractions = 0;
             for &(id, place) in &pass.columns {
                 let number = rows.columns()[place].exact[row].clone();
                 self.values[id.index()] = Some(Value::Exact(number.into()));
@@ -138,14 +143,15 @@ impl<'a> Evaluation<'a> {
     }
 
     fn computed(&self, node: &Node, arguments: &[&Value]) -> Result<Value, Stuck> {
-        compute(node, arguments, self.bits).map_err(|why| match why {
-            Undefined::Outside | Undefined::Straddles => Stuck::Lost,
-            Undefined::TooLarge | Undefined::TooMuchWork => Stuck::TooLarge,
-        })
+        compute(node, arguments, self.bits).map_err(stuck)
     }
 
     /// Computes a part from its arguments.
     fn part(&mut self, id: Id) -> Result<(), Stuck> {
+        work::spend(NODE_WORK);
+        if work::is_spent() {
+            return Err(Stuck::Lost);
+        }
         let node = self.graph.node(id);
         let value = match node {
             Node::Number(n) => Value::Exact(n.clone().into()),
@@ -167,10 +173,20 @@ impl<'a> Evaluation<'a> {
                     }
                     ArgumentPlace::Break | ArgumentPlace::Inside => {}
                 }
-                self.computed(node, arguments)?
+                let mut fractions = self.fractions;
+                let value = compute_counted(node, arguments, self.bits, &mut fractions);
+                self.fractions = fractions;
+                value.map_err(stuck)?
             }
         };
         self.values[id.index()] = Some(value);
         Ok(())
+    }
+}
+
+fn stuck(why: Undefined) -> Stuck {
+    match why {
+        Undefined::Outside | Undefined::Straddles | Undefined::TooMuchWork => Stuck::Lost,
+        Undefined::TooLarge => Stuck::TooLarge,
     }
 }

@@ -16,6 +16,10 @@ use std::sync::Arc;
 /// or two. What needs more goes on in doubles.
 const CERTAIN_WORK: u64 = 2_000_000;
 
+/// Most work of such a walk in the units of [`work`]: of what a question may take some is left for what
+/// is said of the walk.
+const WALK_WORK: u64 = work::LIMIT / 4 * 3;
+
 /// Fractions past this size go on as enclosures. A polynomial's fractions grow with each step, and
 /// beyond a thousand digits nobody reads them. Over many rows they are that much shorter, since each
 /// row computes with them, but no shorter than an enclosure.
@@ -200,7 +204,7 @@ pub(super) fn walk_within(
     let mut best: Option<Attempt> = None;
     let mut bits = FIRST_BITS;
     // Single values may take more than their number of parts tells.
-    let mut spared = work::LIMIT;
+    let mut spared = WALK_WORK;
     loop {
         let steps = steps_within(left, round.work, bits);
         let (attempt, spent) = work::within(spared, || {
@@ -269,16 +273,28 @@ pub fn arrival(
 ) -> Result<Arrival, Error> {
     let start = Start { from, saved: None };
     let round = Round::new(graph, function, &start.variables(), settings)?;
+    Ok(work::within(work::LIMIT, || {
+        arrived(graph, &round, &start, settings, correct_bits)
+    }))
+}
+
+fn arrived(
+    graph: &mut Graph,
+    round: &Round,
+    start: &Start<'_>,
+    settings: &Settings,
+    correct_bits: i64,
+) -> Arrival {
     let (mut bits, mut left) = (FIRST_BITS, CERTAIN_WORK);
     while bits <= MOST_BITS {
         let most = steps_within(left, round.work, bits);
-        let attempt = certain(graph, &round, &start, settings, (bits, most), &mut |_| {});
+        let attempt = certain(graph, round, start, settings, (bits, most), &mut |_| {});
         let came = attempt.steps.len();
         left = left.saturating_sub(came as u64 * work(round.work, bits));
         bits = more_bits(bits, came, settings.steps);
         match attempt.end {
             Some(WalkEnd::Done | WalkEnd::Stopped) => {}
-            Some(end) => return Ok(Arrival::Ended(came.saturating_sub(1), end)),
+            Some(end) => return Arrival::Ended(came.saturating_sub(1), end),
             None if attempt.complete => break,
             None => continue,
         }
@@ -292,10 +308,10 @@ pub fn arrival(
             })
             .collect();
         if let Some(values) = values {
-            return Ok(Arrival::At(values));
+            return Arrival::At(values);
         }
     }
-    Ok(Arrival::Lost)
+    Arrival::Lost
 }
 
 /// The precision to try next, where so many steps of all had their digits with these bits: as many

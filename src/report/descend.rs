@@ -18,6 +18,7 @@ use crate::notation::error::Error;
 use crate::notation::visible::visible;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use crate::number::work;
 use crate::report::figure::{ExactForm, Figure};
 use crate::report::record::{Aside, ByName, Each, Maybe, record};
 use crate::report::slope::absence::{NoSlope, needs};
@@ -144,6 +145,20 @@ impl Descend {
     /// # Errors
     /// As [`Descend::find`].
     pub fn find_watched(
+        graph: &mut Graph,
+        function: Id,
+        from: &[(Variable, Id)],
+        settings: Settings,
+        keys: bool,
+        watched: (Option<&Saved>, Watch<'_>),
+    ) -> Result<Result<Descend, Box<NoSlope>>, Error> {
+        // The walk and what is said of it, from one budget.
+        work::within(work::LIMIT, || {
+            Descend::found(graph, function, from, settings, keys, watched)
+        })
+    }
+
+    fn found(
         graph: &mut Graph,
         function: Id,
         from: &[(Variable, Id)],
