@@ -4,14 +4,17 @@
 mod blocks;
 
 use crate::calculus::value::{self, Known};
-use crate::expression::functions::{Double, Meeting};
+use crate::expression::functions::{Cost, Double, Meeting};
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::double;
 use crate::number::rational::Rational;
 use crate::number::work;
 
-/// What an operation in doubles costs, in the units of [`work`]: between a sum and a function.
+/// What an operation in doubles costs, in the units of [`work`], what a power or a function does, and what
+/// a function does whose values take a long series (measured).
 const OPERATION_WORK: u64 = 10;
+const FUNCTION_WORK: u64 = 40;
+const HEAVY_WORK: u64 = 100;
 
 /// One operation on values computed before it.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +65,7 @@ impl Input<'_> {
 pub struct Tape {
     operations: Vec<Operation>,
     outputs: Vec<usize>,
+    work: u64,
 }
 
 /// Where on the tape each node of a graph is computed.
@@ -141,9 +145,15 @@ impl Tape {
         }
         let outputs = roots.iter().map(|root| places.of(*root)).collect();
         Tape {
+            work: operations.iter().map(Operation::work).sum(),
             operations,
             outputs,
         }
+    }
+
+    /// What going through it once costs, in the units of [`work`].
+    pub fn work(&self) -> u64 {
+        self.work
     }
 
     /// The values of the roots at these inputs. What has no value there is NaN, what is too large
@@ -172,7 +182,7 @@ impl Tape {
     fn run_in(&self, inputs: &[f64], values: &mut Vec<f64>) {
         values.clear();
         values.reserve(self.operations.len());
-        work::spend(OPERATION_WORK * self.operations.len() as u64);
+        work::spend(self.work);
         for operation in &self.operations {
             let value = operation.value(inputs, values);
             values.push(value);
@@ -181,6 +191,18 @@ impl Tape {
 }
 
 impl Operation {
+    /// What it costs, in the units of [`work`].
+    fn work(&self) -> u64 {
+        match self {
+            Operation::Power(..) | Operation::RationalPower(..) => FUNCTION_WORK,
+            Operation::Call(f, _) | Operation::Call2(f, ..) => match f.row().cost {
+                Cost::Light => FUNCTION_WORK,
+                Cost::Heavy => HEAVY_WORK,
+            },
+            _ => OPERATION_WORK,
+        }
+    }
+
     /// Its value, from the inputs and the values before it.
     fn value(self, inputs: &[f64], values: &[f64]) -> f64 {
         match self {

@@ -21,8 +21,10 @@ pub fn sentences(survey: &Survey, curve: &Curve, across: &Axis, up: &Axis) -> Ve
     let (name, span) = (across.name.as_str(), across.span());
     let mut lines = Vec::new();
     let mut turns = 0;
+    let mut searches = survey.searches();
     for piece in &curve.pieces {
-        if let Some((line, more)) = sentence(survey, piece, &curve.specials, across, up) {
+        let searched = (survey, &mut searches);
+        if let Some((line, more)) = sentence(searched, piece, &curve.specials, across, up) {
             turns += more;
             if lines.len() < MOST_TURNS {
                 lines.push(line);
@@ -132,7 +134,7 @@ fn snapped(x: f64, span: f64) -> String {
 
 /// Where one piece goes, and how often it turns.
 fn sentence(
-    survey: &Survey,
+    (survey, searches): (&Survey, &mut usize),
     piece: &[PicturePoint],
     specials: &[SpecialPlace],
     across: &Axis,
@@ -187,7 +189,12 @@ fn sentence(
         }
         let climbs = change > 0.0;
         if rising.is_some_and(|before| before != climbs) {
-            let corner = turn(survey, piece, pair[0].0, climbs);
+            // Where the later ones are is not said.
+            let corner = match corners.len() <= MOST_TURNS && *searches > 0 {
+                true => turn(survey, piece, pair[0].0, climbs),
+                false => pair[0],
+            };
+            *searches = searches.saturating_sub(1);
             corners.push((corner, !climbs));
         }
         rising = Some(climbs);

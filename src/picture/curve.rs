@@ -12,10 +12,11 @@ use crate::equality::range::Continuity;
 use crate::expression::{Graph, Id, Variable};
 use crate::number::{double, work};
 use crate::picture::PicturePoint;
-use crate::picture::evaluator::{BEYOND, Evaluator, SAMPLES, TURNS};
+use crate::picture::evaluator::{BEYOND, Evaluator, TURNS, searches};
 use crate::picture::peaks;
 pub use crate::picture::special::{SpecialKind, SpecialPlace};
 use crate::picture::suspects::{self, Suspect};
+use std::collections::VecDeque;
 
 /// Places that are not settled within one column before it is drawn as a band.
 const MOST_PLACES: usize = 4;
@@ -54,6 +55,8 @@ enum Leaf {
 /// A function of one variable over a stretch of numbers.
 pub struct Survey {
     tape: Tape,
+    /// Parts that a column is sampled in.
+    samples: usize,
     leaves: Vec<Leaf>,
     /// Heights in the columns, where there are any.
     pub heights: Vec<PicturePoint>,
@@ -112,16 +115,17 @@ fn surveyed(
     (low, high): (f64, f64),
     columns: usize,
 ) -> Survey {
-    let mut asked = Evaluator::new(graph, function, variable);
+    let mut asked = Evaluator::new(graph, function, variable, columns);
     let place = |k: usize| low + (high - low) * k as f64 / (columns - 1) as f64;
+    let places: Vec<f64> = (0..columns).map(place).collect();
     let mut leaves: Vec<Leaf> = Vec::new();
     let mut open: Vec<Stretch> = Vec::new();
     let mut exact = MOST_EXACT;
     let mut halvings = peaks::MOST_HALVINGS;
     let width = (high - low) / (columns - 1) as f64;
-    for k in 0..columns - 1 {
-        let column = (place(k), place(k + 1));
-        match halved(&asked, column, high - low) {
+    for (k, known) in of_columns(&asked, &places).into_iter().enumerate() {
+        let column = (places[k], places[k + 1]);
+        match known.and_then(|known| halved(&asked, known, high - low)) {
             None => {
                 settle(&mut asked, &mut open, &mut leaves, width, &mut exact);
                 leaves.push(crowd(&mut asked, column));
@@ -197,15 +201,37 @@ fn joined(asked: &mut Evaluator<'_>, stretch: &Stretch) -> Leaf {
     }
 }
 
+/// The columns between these places as stretches: what many of them have in common is asked once, of all
+/// first and then of halves. `None` for those that a very long formula was not asked about.
+fn of_columns(asked: &Evaluator<'_>, places: &[f64]) -> Vec<Option<Stretch>> {
+    let mut columns = vec![None; places.len() - 1];
+    let mut waiting = VecDeque::from([(0, places.len() - 1)]);
+    for _ in 0..asked.ranged() {
+        let Some((first, last)) = waiting.pop_front() else {
+            break;
+        };
+        let behaviour = asked.behaviour(places[first], places[last]);
+        let of = |k: usize| Stretch {
+            low: places[k],
+            high: places[k + 1],
+            behaviour,
+        };
+        if of(first).is_settled() || last - first == 1 {
+            for (k, column) in columns[first..last].iter_mut().enumerate() {
+                *column = Some(of(first + k));
+            }
+        } else {
+            let middle = first + (last - first) / 2;
+            waiting.extend([(first, middle), (middle, last)]);
+        }
+    }
+    columns
+}
+
 /// A column in stretches that are settled, or as short as doubles tell; `None` where the places that
 /// are not settled crowd it.
-fn halved(asked: &Evaluator<'_>, (low, high): (f64, f64), span: f64) -> Option<Vec<Stretch>> {
-    let behaviour = asked.behaviour(low, high);
-    let mut stretches = vec![Stretch {
-        low,
-        high,
-        behaviour,
-    }];
+fn halved(asked: &Evaluator<'_>, column: Stretch, span: f64) -> Option<Vec<Stretch>> {
+    let mut stretches = vec![column];
     let tiny = |s: &Stretch| {
         let size = s.low.abs().max(s.high.abs());
         s.high - s.low <= (4.0 * f64::EPSILON * size).max(span * 1e-13)
@@ -311,8 +337,9 @@ fn settle_place(
 /// The heights that are met in a column.
 fn crowd(asked: &mut Evaluator<'_>, (low, high): (f64, f64)) -> Leaf {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for k in 0..=4 * SAMPLES {
-        let y = asked.rough(low + (high - low) * (k as f64 + 0.5) / (4 * SAMPLES + 1) as f64);
+    let samples = 4 * asked.samples;
+    for k in 0..=samples {
+        let y = asked.rough(low + (high - low) * (k as f64 + 0.5) / (samples + 1) as f64);
         if y.is_finite() {
             least = least.min(y);
             most = most.max(y);
@@ -362,6 +389,7 @@ fn summed_up(asked: Evaluator<'_>, leaves: Vec<Leaf>, width: f64) -> Survey {
     double::sort_by_first(&mut heights);
     heights.dedup();
     Survey {
+        samples: asked.samples,
         tape: asked.tape,
         leaves,
         heights,
@@ -382,6 +410,11 @@ impl Survey {
     pub fn turns(&self) -> usize {
         let rises: Vec<bool> = self.heights.windows(2).map(|p| p[1].1 >= p[0].1).collect();
         rises.windows(2).filter(|pair| pair[0] != pair[1]).count()
+    }
+
+    /// How many places at which it turns may be searched in doubles.
+    pub fn searches(&self) -> usize {
+        searches(&self.tape)
     }
 
     /// The value in doubles.
@@ -449,6 +482,9 @@ impl Survey {
         room: &mut Vec<f64>,
     ) -> Within {
         let span = to.0 - from.0;
+        if self.samples < 2 {
+            return Within::Points(Vec::new());
+        }
         // Doubles that cancel would make a saw of a smooth curve.
         let wrong = |(x, y): PicturePoint, room: &mut Vec<f64>| {
             let off = (self.tape.first(&[x], room) - y).abs();
@@ -457,10 +493,10 @@ impl Survey {
         if wrong(from, room) || wrong(to, room) {
             return Within::Points(Vec::new());
         }
-        let mut samples = Vec::with_capacity(SAMPLES + 2);
+        let mut samples = Vec::with_capacity(self.samples + 2);
         samples.push(from);
-        for k in 1..SAMPLES {
-            let x = from.0 + span * k as f64 / SAMPLES as f64;
+        for k in 1..self.samples {
+            let x = from.0 + span * k as f64 / self.samples as f64;
             let y = self.tape.first(&[x], room);
             if x <= from.0 || x >= to.0 || !y.is_finite() {
                 return Within::Points(Vec::new());
@@ -482,7 +518,7 @@ impl Survey {
         let turns = rises.windows(2).filter(|p| p[0] != p[1]).count();
         match turns >= TURNS {
             true => Within::Band([from.0, to.0, least, most]),
-            false => Within::Points(samples[1..SAMPLES].to_vec()),
+            false => Within::Points(samples[1..self.samples].to_vec()),
         }
     }
 }

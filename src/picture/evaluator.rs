@@ -7,8 +7,17 @@ use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
 
-/// Samples within a column in which the curve may turn.
-pub(super) const SAMPLES: usize = 16;
+/// Samples within a column in which the curve may turn; fewer where a formula is very long.
+const SAMPLES: usize = 16;
+
+/// What all samples in doubles of one survey may cost, in the units of [`work`], and all searches for a
+/// place where the curve turns.
+const SAMPLED: u64 = 200_000_000;
+const SEARCHED: u64 = 200_000_000;
+
+/// Ranges of parts that are worked out to tell columns without a gap, and of how many stretches at least.
+const RANGED: usize = 600_000;
+const RANGED_STRETCHES: usize = 16;
 
 /// Turns within one column from which on it is a band.
 pub(super) const TURNS: usize = 3;
@@ -24,11 +33,23 @@ pub(super) struct Evaluator<'g> {
     id: Id,
     parts: Vec<Id>,
     pub(super) tape: Tape,
+    /// Parts that a column is sampled in.
+    pub(super) samples: usize,
+    /// How many more places are searched at which the curve turns.
+    pub(super) searches: usize,
     room: Vec<f64>,
+    /// The value that was asked for last: two columns have an end in common.
+    last: Option<(f64, f64)>,
 }
 
 impl Evaluator<'_> {
-    pub(super) fn new(graph: &mut Graph, function: Id, variable: Variable) -> Evaluator<'_> {
+    /// Of a function that is looked at in so many columns.
+    pub(super) fn new(
+        graph: &mut Graph,
+        function: Id,
+        variable: Variable,
+        columns: usize,
+    ) -> Evaluator<'_> {
         let id = graph.add(Node::Variable(variable));
         let parts = graph.parts(&[function]);
         let tape = Tape::new(graph, &[function], &[variable]);
@@ -38,15 +59,34 @@ impl Evaluator<'_> {
             variable,
             id,
             parts,
+            samples: samples(&tape, columns),
+            searches: searches(&tape),
             tape,
             room: Vec::new(),
+            last: None,
         }
+    }
+
+    /// How many stretches are asked how the function behaves there before each column is asked for itself.
+    pub(super) fn ranged(&self) -> usize {
+        (RANGED / self.parts.len().max(1)).max(RANGED_STRETCHES)
     }
 
     /// The value at a double as a double, from an enclosure; NaN where there is none. A value past
     /// all doubles is very large. Where no work is left it is the value in doubles: a curve of a long
     /// formula goes on to its end.
     pub(super) fn value(&mut self, x: f64) -> f64 {
+        match self.last {
+            Some((at, value)) if at == x => value,
+            _ => {
+                let value = self.valued(x);
+                self.last = Some((x, value));
+                value
+            }
+        }
+    }
+
+    fn valued(&mut self, x: f64) -> f64 {
         const BITS: [u64; 3] = [64, 256, 2048];
         /// Bits of a height that have to be right.
         const RIGHT: i64 = 30;
@@ -108,4 +148,16 @@ impl Evaluator<'_> {
             .unwrap_or(Continuity::Smooth);
         Some(behaviour)
     }
+}
+
+/// In how many parts each column is sampled: its ends, and twice what is between them.
+fn samples(tape: &Tape, columns: usize) -> usize {
+    let each = SAMPLED / (columns as u64 * tape.work()).max(1);
+    ((each / 2) as usize).clamp(1, SAMPLES)
+}
+
+/// How many places at which a curve turns are searched, each in some hundred steps.
+pub(super) fn searches(tape: &Tape) -> usize {
+    const STEPS: u64 = 150;
+    (SEARCHED / (STEPS * tape.work()).max(1)) as usize
 }

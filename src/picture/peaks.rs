@@ -6,7 +6,7 @@
 
 use crate::number::{double, work};
 use crate::picture::PicturePoint;
-use crate::picture::evaluator::{Evaluator, SAMPLES, TURNS};
+use crate::picture::evaluator::{Evaluator, TURNS};
 
 /// An enclosure that reaches farther beyond what is seen than so many times that is asked where.
 const MUCH: f64 = 16.0;
@@ -36,8 +36,8 @@ pub(super) fn between(
     halvings: &mut usize,
 ) -> Beyond {
     let mut samples = vec![from];
-    for k in 1..SAMPLES {
-        let x = from.0 + (to.0 - from.0) * k as f64 / SAMPLES as f64;
+    for k in 1..asked.samples {
+        let x = from.0 + (to.0 - from.0) * k as f64 / asked.samples as f64;
         let y = asked.rough(x);
         if from.0 < x && x < to.0 && y.is_finite() {
             samples.push((x, y));
@@ -136,10 +136,11 @@ fn topped(
 ) -> PicturePoint {
     /// Each leaves two thirds.
     const THIRDS: usize = 60;
-    if best.0 <= low || best.0 >= high {
+    if best.0 <= low || best.0 >= high || asked.searches == 0 {
         return best;
     }
-    let beside = (high - low) / SAMPLES as f64;
+    asked.searches -= 1;
+    let beside = (high - low) / asked.samples as f64;
     let (mut low, mut high) = ((best.0 - beside).max(low), (best.0 + beside).min(high));
     for _ in 0..THIRDS {
         let third = (high - low) / 3.0;
