@@ -41,6 +41,7 @@ mod verdict;
 
 mod kinds;
 mod limits;
+mod nests;
 mod parameters;
 
 mod class;
