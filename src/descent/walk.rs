@@ -18,7 +18,7 @@ const CERTAIN_WORK: u64 = 2_000_000;
 
 /// Most work of such a walk in the units of [`work`]: of what a question may take some is left for what
 /// is said of the walk.
-const WALK_WORK: u64 = work::LIMIT / 4 * 3;
+const WALK_WORK: u64 = work::LIMIT / 10 * 9;
 
 /// Fractions past this size go on as enclosures. A polynomial's fractions grow with each step, and
 /// beyond a thousand digits nobody reads them. Over many rows they are that much shorter, since each
