@@ -4,6 +4,7 @@ use crate::calculus::derivative;
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
 use crate::notation::error::Error;
+use crate::number::work;
 use crate::report::figure::Figure;
 use crate::report::record::{Aside, ByName, Digits, Each, Maybe};
 use crate::report::slope::absence::NoSlope;
@@ -11,7 +12,7 @@ use crate::report::slope::estimate;
 use crate::report::slope::story::Story;
 use crate::report::slope::wording::{at, definition, place, shown, typed};
 use crate::report::slope::{Detail, Slope, SlopeQuestion};
-use crate::slope::existence::{self, Asked, SlopeOutcome};
+use crate::slope::existence::{self, Asked, Reason, SlopeOutcome};
 use crate::slope::{self, Number};
 
 /// What was found for one variable.
@@ -34,10 +35,17 @@ impl Slope {
         }
         let single = all.len() == 1;
         let keys = asked.detail != Detail::Slope;
+        // Where a slope took all the work a value that takes as much is not waited for.
+        let undecided =
+            |one: &One| matches!(&one.found, Err(why) if why.reason == Reason::Undecided);
+        let work = match all.iter().any(|(_, one)| undecided(one)) {
+            true => asked.effort.work() / 4,
+            false => asked.effort.work(),
+        };
         let value = match keys {
-            true => {
+            true => work::within(work, || {
                 slope::value_along(graph, asked.function, asked.by, asked.point, asked.effort).ok()
-            }
+            }),
             false => None,
         };
         let story = match (&all[..], asked.detail) {
