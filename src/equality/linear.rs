@@ -174,3 +174,39 @@ pub(super) fn is_whole(
             _ => false,
         }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation::{self, Options};
+
+    /// A sum of whole numbers n and m is a multiple of one over this, and of no larger part of one.
+    #[test]
+    fn sums_of_whole_numbers_have_a_scale() {
+        for (text, above, below) in [
+            ("n", 1, 1),
+            ("2*n-4*m", 1, 2),
+            ("n/2+m/3", 6, 1),
+            ("n/6-m/4", 12, 1),
+            ("n/6+m/3", 6, 1),
+            ("3*n/2+9*m/4", 4, 3),
+            ("2*n/3+4*m/9+7", 9, 2),
+            ("n/2+m/2", 2, 1),
+        ] {
+            let mut graph = Graph::new();
+            let sum = notation::read(&mut graph, text, &Options::default()).expect(text);
+            let sum = LinearSum::of(&mut graph, sum).expect(text);
+            let symbols: Vec<(Variable, Id)> = sum
+                .terms
+                .iter()
+                .filter_map(|(atom, _)| match *graph.node(*atom) {
+                    Node::Variable(v) => Some((v, *atom)),
+                    _ => None,
+                })
+                .collect();
+            let scale = sum.whole_scale(&graph, &symbols);
+            assert_eq!(scale, Some(Rational::ratio(above, below)), "{text}");
+            assert_eq!(sum.whole_scale(&graph, &symbols[1..]), None, "{text}");
+        }
+    }
+}
