@@ -14,7 +14,7 @@ use crate::number::decimal::Decimal;
 use crate::number::exact::Exact;
 use crate::number::rational::Rational;
 use crate::verdict::{Decided, Evidence, Exactly, Outcome, Parts, Slipped, Verdict};
-use overflow::Overflow;
+use overflow::{Overflow, UNIT};
 use std::num::NonZeroU32;
 use std::sync::Mutex;
 
@@ -93,9 +93,6 @@ pub(super) struct TypedText<'t> {
     pub(super) text: &'t str,
     pub(super) place: u32,
 }
-
-/// Bytes at which verdicts start, so that 8 GiB of them are counted in 31 bits.
-const UNIT: usize = 4;
 
 /// Added to a place in the file.
 const FAR: u32 = 1 << 31;

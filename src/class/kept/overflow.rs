@@ -1,12 +1,14 @@
 //! What verdicts say beyond the room for it, in a file that is gone with the program: to read it there takes a
 //! hundredth of the time that judging the answer again does.
 
-use super::UNIT;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 /// Who gives a file for it; none where there is no room for one.
 pub type OpenFile = fn() -> Option<File>;
+
+/// Bytes at which verdicts start, so that 8 GiB of them are counted in 31 bits.
+pub(super) const UNIT: usize = 4;
 
 /// Most bytes of it: what some five million verdicts say. A folder for such files may be memory.
 const MAX_FILE: usize = 1 << 30;
