@@ -118,7 +118,7 @@ impl Turning {
 }
 
 /// The sign of a straight line in a variable on an interval in which its root does not lie.
-fn beside_root(
+pub(super) fn beside_root(
     graph: &Graph,
     part: Id,
     (variable, interval): (Variable, &Interval),

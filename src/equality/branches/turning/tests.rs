@@ -59,3 +59,78 @@ fn a_turning_point_lies_below_an_interval_inside_or_above() {
         }
     }
 }
+
+fn between(low: i64, high: i64) -> Interval {
+    Interval {
+        low: Some(Rational::integer(low)),
+        high: Some(Rational::integer(high)),
+    }
+}
+
+/// Only where what has to lie between two ends does so all over an interval is that one where an expression has
+/// values.
+#[test]
+fn an_interval_is_one_where_an_expression_has_values() {
+    for (text, low, high, expected) in [
+        ("ln(1-x^2)", 0, 1, Some((0, 1))),
+        ("ln(1-x^2)", 0, 2, None),
+        ("ln(1-x^2)", -2, 0, None),
+        ("ln(x^2-1)", 1, 3, Some((1, 3))),
+        ("ln(x^2-1)", 0, 3, None),
+        ("asin(x^2/4)", 0, 2, Some((0, 2))),
+        ("asin(x^2/4)", 0, 3, None),
+        ("atanh(1-x^2)", 0, 1, Some((0, 1))),
+        ("atanh(1-x^2)", 0, 2, None),
+        ("atanh(1-x^2)", -1, 1, None),
+        ("ln(x)", -1, 2, Some((0, 2))),
+        ("1/(x^2+1)", -1, 2, Some((-1, 2))),
+        ("1/(x-1)", 0, 2, None),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect(text);
+        let x = graph.variable("x");
+        let placed = (x, between(low, high));
+        let found = Turning::new(7).defined(&mut graph, id, placed, MAX_DEPTH);
+        let found = found.map(|found| (found.low, found.high));
+        let expected = expected.map(|(low, high)| {
+            let Interval { low, high } = between(low, high);
+            (low, high)
+        });
+        assert_eq!(found, expected, "{text} from {low} to {high}");
+    }
+}
+
+#[test]
+fn a_line_has_one_sign_beside_its_root() {
+    for (part, low, high, signs) in [
+        ("x-3", 4, 5, Some(Signs::PLUS)),
+        ("x-3", 1, 2, Some(Signs::MINUS)),
+        ("6-2*x", 4, 5, Some(Signs::MINUS)),
+        ("6-2*x", 1, 2, Some(Signs::PLUS)),
+        ("x-3", 2, 4, None),
+        ("x^2-9", 4, 5, None),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, part, &Options::default()).expect(part);
+        let x = graph.variable("x");
+        let found = domain::beside_root(&graph, id, (x, &between(low, high)));
+        assert_eq!(found, signs, "{part} from {low} to {high}");
+    }
+}
+
+#[test]
+fn ends_that_are_no_fractions_are_known_as_such() {
+    for (text, rounded) in [
+        ("ln(x)+x", false),
+        ("asin(x)-x^2", false),
+        ("exp(x)-2*x-1", false),
+        ("lambertw(x)+1", true),
+        ("x-lambertw(2*x)^2", true),
+        ("tan(x)-x", true),
+        ("x-pi", false),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect(text);
+        assert_eq!(zeros::has_rounded_ends(&graph, id), rounded, "{text}");
+    }
+}

@@ -104,7 +104,7 @@ impl Curve<'_> {
 
 /// Do functions in an expression begin or end at numbers that are no fractions? The end of an interval
 /// is one then only nearly.
-fn has_rounded_ends(graph: &Graph, id: Id) -> bool {
+pub(super) fn has_rounded_ends(graph: &Graph, id: Id) -> bool {
     graph.any_part(&[id], |node| match node {
         Node::Call(f, _) => f.row().line().is_some_and(|line| match line.breaks {
             Breaks::Points(points) => points.iter().any(|point| {
