@@ -4,8 +4,10 @@
 
 mod boxes;
 mod corners;
+mod passage;
 mod search;
 
+use crate::calculus::derivative;
 use crate::calculus::value::{Known, Stop, Value};
 use crate::equality::branches::Branch;
 use crate::equality::compare::Spot;
@@ -13,7 +15,7 @@ use crate::equality::range::{Range, Ranges};
 use crate::equality::signs::Signs;
 use crate::equality::{Difference, LEAST_POINTS, MAX_INSIDE, Pair, points};
 use crate::expression::functions::Constant;
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use search::SearchEffort;
@@ -149,11 +151,12 @@ impl Pair<'_> {
         boxes: &[Vec<Range>],
         seen: &mut Seen,
     ) -> Option<Difference> {
+        let slopes = self.slopes(branch, free);
         boxes.iter().find_map(|own| {
             if self.is_spent() {
                 return None;
             }
-            let all = self.polished(branch, free, own);
+            let all = self.polished(branch, (free, &slopes), own);
             self.try_all(branch, free, &all, seen)
         })
     }
@@ -235,12 +238,33 @@ impl Pair<'_> {
         None
     }
 
-    /// Points at which parts that are 0 somewhere in the box are nearly 0, to many more digits than
-    /// doubles have: what is narrower than doubles lies around them.
+    /// For each variable the slopes of what has to have a sign on the branch: a peak that rises above 0
+    /// by less than doubles tell is where they are 0.
+    fn slopes(&mut self, branch: &Branch, free: &[Variable]) -> Vec<Vec<Id>> {
+        let mut all = vec![Vec::new(); free.len()];
+        for (of, &variable) in all.iter_mut().zip(free) {
+            let parts = branch.signs.iter().map(|(part, _)| *part);
+            of.extend(parts.filter_map(|part| self.slope(part, variable)));
+        }
+        all
+    }
+
+    /// The derivative of a part, where it is no number and not too long.
+    fn slope(&mut self, part: Id, variable: Variable) -> Option<Id> {
+        /// Largest slope, in nodes.
+        const MOST: usize = 200;
+        let slope = derivative::of_order(self.graph, part, variable, 1).ok()?;
+        let slope = simplify::shown(self.graph, slope).formula;
+        let is_sought = self.graph.moves(slope) && self.graph.parts(&[slope]).len() <= MOST;
+        is_sought.then_some(slope)
+    }
+
+    /// Points at which parts, or the slopes of some, that are 0 somewhere in the box are nearly 0, to many
+    /// more digits than doubles have: what is narrower than doubles lies around them.
     fn polished(
         &mut self,
         branch: &Branch,
-        free: &[Variable],
+        (free, slopes): (&[Variable], &[Vec<Id>]),
         own: &[Range],
     ) -> Vec<Vec<Rational>> {
         let Some((middle, ends)) = boxes::widened(own) else {
@@ -260,9 +284,9 @@ impl Pair<'_> {
         let mut at = middle;
         for number in 0..free.len() {
             let mut better = None;
-            for &part in &tried {
+            for &part in slopes[number].iter().chain(&tried) {
                 let Some([low, high]) =
-                    self.root_between(part, free, &at, number, &ends[number], branch)
+                    self.passage(part, free, &at, number, &ends[number], branch)
                 else {
                     continue;
                 };
@@ -279,54 +303,6 @@ impl Pair<'_> {
         }
         found.push(at);
         found
-    }
-
-    /// Two numbers next to each other between which a part passes 0 while the other coordinates are
-    /// held still.
-    fn root_between(
-        &mut self,
-        part: Id,
-        free: &[Variable],
-        at: &[Rational],
-        number: usize,
-        ends: &[Rational; 2],
-        branch: &Branch,
-    ) -> Option<[Rational; 2]> {
-        const HALVINGS: usize = 200;
-        let side = |pair: &mut Self, x: &Rational| {
-            let mut at = at.to_vec();
-            at[number] = x.clone();
-            let mut spot = pair.spot_of(free, &at);
-            pair.whole_numbers(branch, &mut spot)?;
-            [64, 192, 512].iter().find_map(|&bits| {
-                if !pair.afford(spot.size, bits) {
-                    return None;
-                }
-                pair.values(&[part], &spot, bits).ok()?.of(part).sign()
-            })
-        };
-        let [mut low, mut high] = ends.clone();
-        let first = side(self, &low)?;
-        let last = side(self, &high)?;
-        if first == last || self.is_spent() {
-            return None;
-        }
-        if first == Ordering::Equal {
-            return Some([low.clone(), low]);
-        }
-        for _ in 0..HALVINGS {
-            if self.is_spent() {
-                return None;
-            }
-            let middle = &(&low + &high) * &Rational::ratio(1, 2);
-            match side(self, &middle) {
-                Some(Ordering::Equal) => return Some([middle.clone(), middle]),
-                Some(sign) if sign == first => low = middle,
-                Some(_) => high = middle,
-                None => break,
-            }
-        }
-        Some([low, high])
     }
 
     /// A branch of single points: those at which a part is 0, and nothing else that is simpler.
@@ -419,34 +395,70 @@ impl Pair<'_> {
         }
         grid.sort_unstable();
         for &zero in zeros {
+            let found = self.at_roots_between(branch, free, line, number, (zero, &grid));
+            if found.is_some() {
+                return found;
+            }
+            // It may pass 0 twice between two of them, on both sides of where its slope is 0.
+            let Some(slope) = self.slope(zero, free[number]) else {
+                continue;
+            };
+            let mut turns = Vec::new();
             for pair in grid.windows(2) {
                 if self.is_spent() {
                     return None;
                 }
                 let ends = [pair[0].clone(), pair[1].clone()];
-                let Some([low, high]) = self.root_between(zero, free, line, number, &ends, branch)
-                else {
+                if let Some([turn, _]) = self.passage(slope, free, line, number, &ends, branch) {
+                    let [before, after] = ends;
+                    turns.push([before, turn, after]);
+                }
+            }
+            for turn in &turns {
+                let found = self.at_roots_between(branch, free, line, number, (zero, turn));
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+
+    /// The same between each two neighbours of a grid.
+    fn at_roots_between(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        line: &[Rational],
+        number: usize,
+        (zero, grid): (Id, &[Rational]),
+    ) -> Option<Difference> {
+        for pair in grid.windows(2) {
+            if self.is_spent() {
+                return None;
+            }
+            let ends = [pair[0].clone(), pair[1].clone()];
+            let Some([low, high]) = self.passage(zero, free, line, number, &ends, branch) else {
+                continue;
+            };
+            let mut at = line.to_vec();
+            at[number] = low.clone();
+            let mut spot = self.spot_of(free, &at);
+            if low != high {
+                // It is continuous on what lies between, or it has no value on all of it.
+                let variable = self.graph.add(Node::Variable(free[number]));
+                let ball = hull(&low, &high);
+                spot.known = Known::from([(variable, Value::Ball(ball))]);
+                let continuous = self.whole_numbers(branch, &mut spot).is_some()
+                    && self.values(&[zero], &spot, SIDE_BITS[1]).is_ok();
+                if !continuous {
                     continue;
-                };
-                let mut at = line.to_vec();
-                at[number] = low.clone();
-                let mut spot = self.spot_of(free, &at);
-                if low != high {
-                    // It is continuous on what lies between, or it has no value on all of it.
-                    let variable = self.graph.add(Node::Variable(free[number]));
-                    let ball = hull(&low, &high);
-                    spot.known = Known::from([(variable, Value::Ball(ball))]);
-                    let continuous = self.whole_numbers(branch, &mut spot).is_some()
-                        && self.values(&[zero], &spot, SIDE_BITS[1]).is_ok();
-                    if !continuous {
-                        continue;
-                    }
                 }
-                if self.is_on(branch, &mut spot, Some(zero))
-                    && let Some(difference) = self.differs(branch, &spot)
-                {
-                    return Some(difference);
-                }
+            }
+            if self.is_on(branch, &mut spot, Some(zero))
+                && let Some(difference) = self.differs(branch, &spot)
+            {
+                return Some(difference);
             }
         }
         None
