@@ -11,6 +11,7 @@ mod branch;
 mod cases;
 mod common;
 mod connected;
+mod definite;
 mod inside;
 mod interval;
 mod numbers;

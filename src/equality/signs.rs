@@ -13,6 +13,7 @@ use crate::expression::functions::End;
 use crate::expression::simplify;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
+pub(super) use form::under_root;
 use std::cmp::Ordering;
 
 /// Most factors of one part; what has more is a factor of its own.
@@ -127,16 +128,25 @@ impl SignedFactors {
             return;
         }
         // Multiples of π keep their form, in which periods are told.
-        let is_constant = |graph: &Graph, base: Id| matches!(graph.node(base), Node::Constant(_));
+        let is_multiple = |graph: &Graph, (base, power): &(Id, Rational)| {
+            power.is_integer() && matches!(graph.node(*base), Node::Constant(_))
+        };
         if graph.node(id).is_sum()
             && let Some((content, rest)) = simplify::with_content_out(graph, id)
-            && !content.iter().any(|(base, _)| is_constant(graph, *base))
+            && !content.iter().any(|one| is_multiple(graph, one))
         {
             for (base, power) in content {
                 let odd_power = power.is_odd_below() && power.is_odd_above();
                 waiting.push((base, odd && odd_power, below || power.is_negative()));
             }
             waiting.push((rest, odd, below));
+            return;
+        }
+        if let Some((partner, falling)) = partner_square(graph, id) {
+            if falling {
+                self.turn(odd);
+            }
+            waiting.push((partner, false, below));
             return;
         }
         if let Some((turned, parts)) = simplify::apart(graph, id) {
@@ -247,6 +257,26 @@ impl SignedFactors {
             signs.times(if factor.odd { own } else { own.squared() })
         })
     }
+}
+
+/// The g of which a square has the sign of a sum, or the other one: 1 − f² is g² where f² + g² is 1.
+fn partner_square(graph: &mut Graph, id: Id) -> Option<(Id, bool)> {
+    let is_call = |id: Id| matches!(graph.node(id), Node::Call(..));
+    if !has_term(
+        graph,
+        id,
+        |node| matches!(node, Node::Power(a, _) if is_call(*a)),
+    ) {
+        return None;
+    }
+    let (atom, factor, middle, square) = Quadratic::of_one(graph, id).vertex()?;
+    let Node::Call(f, u) = *graph.node(atom) else {
+        return None;
+    };
+    let both = f.constant_square()?;
+    let is_one = middle.is_zero() && square == both.value;
+    let falling = factor.is_negative() != both.sign.is_positive();
+    is_one.then(|| (graph.add(Node::Call(both.partner, u)), falling))
 }
 
 /// q and p − n·q for a quotient p/q by a number that is no fraction and for a number n that is not 0.

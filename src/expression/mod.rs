@@ -1,6 +1,7 @@
 //! Expressions as a graph in which equal parts are one node, and what is known of each function.
 
 mod build;
+pub(crate) mod collected;
 mod elementary;
 pub(crate) mod few;
 pub mod fold;

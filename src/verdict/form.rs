@@ -17,6 +17,7 @@ mod terms;
 
 pub(super) use terms::sum;
 
+use crate::expression::collected;
 use crate::expression::{Graph, Id, Node};
 use crate::verdict::rules::Form;
 pub(crate) use rewritten::rewritten;
@@ -55,8 +56,8 @@ fn expanded(graph: &Graph, root: Id) -> Option<&'static str> {
                 return Some("a sum is left above a fraction line");
             }
             Node::Negative(a) if is_sum(graph, a) => return Some(LEFT),
-            Node::Power(a, n) if terms::exponent(graph, n).is_some_and(|n| n.is_integer()) => {
-                let below = terms::exponent(graph, n).is_some_and(|n| n.is_negative());
+            Node::Power(a, n) if collected::exponent(graph, n).is_some_and(|n| n.is_integer()) => {
+                let below = collected::exponent(graph, n).is_some_and(|n| n.is_negative());
                 let product = matches!(graph.node(a), Node::Product(..) | Node::Quotient(..));
                 if !below && (is_sum(graph, a) || product) {
                     return Some("a power of a sum or product is left");

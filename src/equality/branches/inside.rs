@@ -157,7 +157,29 @@ impl Pair<'_> {
                 return None;
             }
             let all = self.polished(branch, (free, &slopes), own);
-            self.try_all(branch, free, &all, seen)
+            all.iter().find_map(|at| {
+                let found = self.try_at(branch, free, at, seen)?;
+                Some(self.shortened(branch, free, at).unwrap_or(found))
+            })
+        })
+    }
+
+    /// The difference at a point with fewer digits, where one is near enough: it is shown.
+    fn shortened(
+        &mut self,
+        branch: &Branch,
+        free: &[Variable],
+        at: &[Rational],
+    ) -> Option<Difference> {
+        [12, 18, 25, 40, 60].into_iter().find_map(|digits| {
+            let scale = Rational::integer(10).power(digits)?;
+            let half = Rational::ratio(1, 2);
+            let short = |x: &Rational| {
+                let rounded = Rational::from((&(x * &scale) + &half).floor());
+                rounded.divide(&scale)
+            };
+            let short: Option<Vec<Rational>> = at.iter().map(short).collect();
+            self.try_at(branch, free, &short?, &mut Seen { agreed: 0 })
         })
     }
 

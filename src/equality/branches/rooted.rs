@@ -3,7 +3,7 @@
 
 use crate::equality::linear::LinearSum;
 use crate::equality::range::Ranges;
-use crate::equality::signs::{SignedFactors, Signs};
+use crate::equality::signs::{SignedFactors, Signs, under_root};
 use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
@@ -90,20 +90,14 @@ fn squared(graph: &mut Graph, sum: Id) -> Id {
 
 /// `scale·√inside + rest` for a sum in which one square root stands by itself, the first one.
 fn root_and_rest(graph: &mut Graph, sum: Id) -> Option<(Rational, Id, Id)> {
-    let is_root = |graph: &Graph, id: Id| match *graph.node(id) {
-        Node::Call(f, inside) => {
-            (f.row().root_degree() == Some(2) && !graph.is_constant(inside)).then_some(inside)
-        }
-        _ => None,
-    };
+    let is_root =
+        |graph: &Graph, id: Id| under_root(graph, id).filter(|inside| !graph.is_constant(*inside));
     let (Node::Sum(..) | Node::Difference(..)) = graph.node(sum) else {
         return None;
     };
     // Most sums have none.
-    if !graph.any_part(
-        &[sum],
-        |node| matches!(node, Node::Call(f, _) if f.row().root_degree() == Some(2)),
-    ) {
+    let parts = graph.parts(&[sum]);
+    if !parts.into_iter().any(|id| is_root(graph, id).is_some()) {
         return None;
     }
     let mut terms = LinearSum::of(graph, sum)?.listed(graph);

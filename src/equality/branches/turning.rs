@@ -8,7 +8,7 @@ mod zeros;
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
 use crate::equality::branches::interval::{Interval, Need};
-use crate::equality::branches::{rooted, wave};
+use crate::equality::branches::{definite, rooted, wave};
 use crate::equality::identity;
 use crate::equality::range::{Range, Ranges, Signs};
 use crate::equality::signs::SignedFactors;
@@ -50,8 +50,8 @@ struct Found {
 /// What a sum is.
 #[derive(Clone, Copy)]
 enum Kind {
-    /// A wave beside a number, with the signs that it takes.
-    Wave(Signs),
+    /// One whose form tells its signs: a wave beside a number, a sum of squares.
+    Signed(Signs),
     /// One of a single variable, which is this node.
     Of(Variable, Id),
     Other,
@@ -59,8 +59,9 @@ enum Kind {
 
 impl Kind {
     fn of(graph: &mut Graph, sum: Id, seed: Option<u64>) -> Kind {
-        if let Some(signs) = wave::signs(graph, sum, seed) {
-            return Kind::Wave(signs);
+        let signed = wave::signs(graph, sum, seed).or_else(|| definite::signs(graph, sum));
+        if let Some(signs) = signed {
+            return Kind::Signed(signs);
         }
         if graph.parts(&[sum]).len() > MAX_PARTS {
             return Kind::Other;
@@ -104,7 +105,7 @@ impl Turning {
         let seed = self.seed;
         let kind = self.kinds.entry(sum);
         let (variable, node) = match *kind.or_insert_with(|| Kind::of(graph, sum, seed)) {
-            Kind::Wave(signs) => return signs,
+            Kind::Signed(signs) => return signs,
             Kind::Of(variable, node) => (variable, node),
             Kind::Other => return Signs::ANY,
         };

@@ -126,7 +126,6 @@ impl Pair<'_> {
         {
             return self.vanishing(branch, only.part, edges);
         }
-        branch.signs.push((part, Signs::ZERO));
         // The part, and what it says of its first term, wherever they occur.
         let zero = graph.number(Rational::zero());
         let (from, to) = match *graph.node(part) {
@@ -134,10 +133,36 @@ impl Pair<'_> {
             Node::Difference(a, b) => (b, a),
             _ => (part, zero),
         };
+        if let Some((partner, with)) = partner_there(graph, from, to) {
+            let put = |graph: &mut Graph, roots: &[Id]| {
+                substitution::replaced(graph, roots, partner, with)
+            };
+            branch = branch.mapped(graph, put);
+        }
+        branch.signs.push((part, Signs::ZERO));
         let (a, b) = (branch.a, branch.b);
         let images = substitution::replaced(graph, &[a, b], part, zero);
         let images = substitution::replaced(graph, &images, from, to);
         (branch.a, branch.b, branch.fresh) = (images[0], images[1], true);
         Some(branch)
     }
+}
+
+/// Of a pair of functions whose squares make a number, where one is a number: the other, or its square,
+/// and what that is. Where the sine is 1 the cosine is 0, where it is 0 the square of the cosine is 1.
+fn partner_there(graph: &mut Graph, one: Id, value: Id) -> Option<(Id, Id)> {
+    let Node::Call(f, u) = *graph.node(one) else {
+        return None;
+    };
+    let both = f.constant_square()?;
+    let value = graph.literal(value)?;
+    let rest = &both.value - &(value * value);
+    let square = &rest * &Rational::integer(both.sign);
+    let partner = graph.add(Node::Call(both.partner, u));
+    let number = graph.number(square.clone());
+    if square.is_zero() {
+        return Some((partner, number));
+    }
+    let two = graph.number(Rational::integer(2));
+    Some((graph.add(Node::Power(partner, two)), number))
 }

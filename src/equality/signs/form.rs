@@ -58,15 +58,19 @@ pub(super) fn factors(graph: &mut Graph, id: Id) -> Option<(Rational, Vec<(Id, b
     Some((a, parts))
 }
 
-/// The square of a part as a sum: what a root is taken of.
-fn square(graph: &mut Graph, part: Id) -> Option<LinearSum> {
+/// What a square root is taken of, also one that is written as a power.
+pub(in crate::equality) fn under_root(graph: &Graph, part: Id) -> Option<Id> {
     let half = Rational::ratio(1, 2);
-    let inside = match *graph.node(part) {
+    match *graph.node(part) {
         Node::Call(f, inside) if f.row().root_degree() == Some(2) => Some(inside),
         Node::Power(inside, n) if graph.literal(n) == Some(&half) => Some(inside),
         _ => None,
-    };
-    let square = inside.unwrap_or_else(|| {
+    }
+}
+
+/// The square of a part as a sum: what a root is taken of.
+fn square(graph: &mut Graph, part: Id) -> Option<LinearSum> {
+    let square = under_root(graph, part).unwrap_or_else(|| {
         let two = graph.number(Rational::integer(2));
         graph.add(Node::Power(part, two))
     });

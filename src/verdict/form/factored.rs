@@ -1,5 +1,6 @@
 //! Whether nothing is left to factor.
 
+use crate::expression::collected;
 use crate::expression::{Graph, Id, Node};
 use crate::notation::write::write_up_to;
 use crate::verdict::form::terms::is_sum;
@@ -42,7 +43,7 @@ fn sum_fault(graph: &Graph, factor: Id) -> Option<String> {
     if terms::alike(graph, factor) {
         return Some(format!("like terms can be collected in {shown}"));
     }
-    let all = terms::multiplied_out(graph, factor)?;
+    let all = collected::multiplied_out(graph, factor)?;
     let number = terms::content(&all);
     if number > 1 {
         return Some(format!(

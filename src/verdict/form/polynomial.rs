@@ -2,8 +2,9 @@
 //! apart.
 
 use crate::expression::Id;
+use crate::expression::collected::CollectedTerms;
 use crate::number::rational::Rational;
-use crate::verdict::form::terms::{CollectedTerms, common_divisor};
+use crate::verdict::form::terms::common_divisor;
 
 /// Highest degree that is looked at.
 const MAX_DEGREE: usize = 24;

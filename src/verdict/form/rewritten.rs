@@ -2,10 +2,11 @@
 //! multiplying out, common factors and rational roots.
 
 use crate::equality::{Equality, equal};
+use crate::expression::collected::{self, CollectedTerms, Monomial};
 use crate::expression::{Graph, Id, simplify};
 use crate::number::rational::Rational;
 use crate::verdict::form::polynomial::{self, Polynomial};
-use crate::verdict::form::terms::{self, CollectedTerms, Monomial};
+use crate::verdict::form::terms;
 use crate::verdict::rules::Form;
 
 /// The formula in that form, and whether it has it; as it was where no way to it is known.
@@ -13,7 +14,7 @@ pub(crate) fn rewritten(graph: &mut Graph, formula: Id, form: Form) -> (Id, bool
     if super::fault(graph, formula, form, false).is_none() {
         return (formula, true);
     }
-    let Some(terms) = terms::multiplied_out(graph, formula) else {
+    let Some(terms) = collected::multiplied_out(graph, formula) else {
         return (formula, false);
     };
     for way in [expanded, factored] {

@@ -1,5 +1,6 @@
 //! Whether nothing is left to collect, cancel or compute.
 
+use crate::expression::collected;
 use crate::expression::{Constant, Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 use crate::slope::{self, Effort};
@@ -96,9 +97,9 @@ fn node(graph: &mut Graph, id: Id) -> Option<&'static str> {
         Node::Power(a, n) if is(n, 1) || is(n, 0) || is(a, 1) => Some(ONE),
         Node::Power(a, n) if euler(a) && is_logarithm(n) => Some(INVERSE),
         Node::Power(a, n) => {
-            let whole = terms::exponent(graph, n).is_some_and(|n| n.is_integer());
+            let whole = collected::exponent(graph, n).is_some_and(|n| n.is_integer());
             let raised = match *graph.node(a) {
-                Node::Power(_, m) => terms::exponent(graph, m).is_some(),
+                Node::Power(_, m) => collected::exponent(graph, m).is_some(),
                 Node::Product(..) | Node::Quotient(..) => {
                     terms::product(graph, a).is_some_and(|all| !all.numbers.is_empty())
                 }
@@ -152,8 +153,8 @@ fn sum(graph: &Graph, id: Id) -> Option<&'static str> {
         .iter()
         .flat_map(|product| &product.factors)
         .any(|factor| terms::multiplies_out(factor) && is_sum(graph, factor.base));
-    let shorter = |all: terms::CollectedTerms| all.len() <= written.len();
-    (brackets && terms::multiplied_out(graph, id).is_some_and(shorter)).then_some(BRACKETS)
+    let shorter = |all: collected::CollectedTerms| all.len() <= written.len();
+    (brackets && collected::multiplied_out(graph, id).is_some_and(shorter)).then_some(BRACKETS)
 }
 
 /// Whether there are `k*sin(u)^2` and `k*cos(u)^2`, or others whose squares add to a constant.
@@ -266,11 +267,11 @@ fn cancels(graph: &Graph, all: &terms::WrittenProduct, number: (Option<i64>, Opt
             .as_ref()
             .is_some_and(|n| n.is_integer() && !n.is_negative())
     };
-    let sums: Vec<(bool, terms::CollectedTerms)> = all
+    let sums: Vec<(bool, collected::CollectedTerms)> = all
         .factors
         .iter()
         .filter(|factor| upright(factor) && is_sum(graph, factor.base))
-        .filter_map(|factor| Some((factor.below, terms::multiplied_out(graph, factor.base)?)))
+        .filter_map(|factor| Some((factor.below, collected::multiplied_out(graph, factor.base)?)))
         .collect();
     for (below, terms) in &sums {
         let other = if *below { number.0 } else { number.1 };
