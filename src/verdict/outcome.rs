@@ -259,7 +259,7 @@ impl Verdict {
         const DIGITS: usize = 15;
         let each = self.at.iter().map(|(name, value)| match self.rounded {
             true => format!("{name} ≈ {}", Decimal::exact_or_rounded(value, DIGITS)),
-            false => format!("{name} = {value}"),
+            false => format!("{name} = {}", plain(value)),
         });
         each.collect::<Vec<_>>().join(", ")
     }
@@ -275,5 +275,27 @@ impl Verdict {
             remark: Some(remark.into()),
             ..self
         }
+    }
+}
+
+/// An exact number as people read it: a short fraction, else a decimal where that is shorter.
+fn plain(value: &Rational) -> String {
+    const SHORT: usize = 16;
+    const MOST_DIGITS: usize = 60;
+    let fraction = value.to_string();
+    if fraction.len() <= SHORT {
+        return fraction;
+    }
+    let decimal = Decimal::exact_or_rounded(value, MOST_DIGITS);
+    match decimal.exact {
+        true => {
+            let decimal = decimal.to_string();
+            if decimal.len() < fraction.len() {
+                decimal
+            } else {
+                fraction
+            }
+        }
+        false => fraction,
     }
 }

@@ -151,7 +151,7 @@ fn a_place_that_is_no_fraction_is_not_said_to_be_one() {
         (
             "floor(sin(x)^2)",
             "0",
-            "-1.5707963267949",
+            "1.5707963267949",
             "the answer gives 0, the formula is another number",
             "\"0\"",
         ),

@@ -27,6 +27,9 @@ const SIDE_BITS: [u64; 3] = [64, 384, 2_048];
 /// Points with several variables that are held still while one moves along a line.
 const LINES: usize = 12;
 
+/// A point below whose fraction lines there are longer numbers is shown with fewer digits where that can be.
+const LONG_BITS: u64 = 40;
+
 /// What came of looking at a branch.
 pub(super) enum Found {
     Difference(Difference),
@@ -140,8 +143,15 @@ impl Pair<'_> {
         all: &[Vec<Rational>],
         seen: &mut Seen,
     ) -> Option<Difference> {
-        all.iter()
-            .find_map(|at| self.try_at(branch, free, at, seen))
+        all.iter().find_map(|at| {
+            let found = self.try_at(branch, free, at, seen)?;
+            let is_long = |x: &Rational| x.denominator().bits() > LONG_BITS;
+            let shorter = match at.iter().any(is_long) {
+                true => self.shortened(branch, free, at),
+                false => None,
+            };
+            Some(shorter.unwrap_or(found))
+        })
     }
 
     fn try_near(
@@ -157,10 +167,7 @@ impl Pair<'_> {
                 return None;
             }
             let all = self.polished(branch, (free, &slopes), own);
-            all.iter().find_map(|at| {
-                let found = self.try_at(branch, free, at, seen)?;
-                Some(self.shortened(branch, free, at).unwrap_or(found))
-            })
+            self.try_all(branch, free, &all, seen)
         })
     }
 
