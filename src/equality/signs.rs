@@ -320,7 +320,7 @@ fn as_one_fraction(graph: &mut Graph, id: Id) -> Option<(Id, Vec<Id>)> {
 }
 
 /// What has the sign of p/q − n for a number n: p − n·q, and q, where that tells more: q has one sign, or what is above the
-/// line is a number then. Of a q that is above 0 nothing is left.
+/// line is a number then. Of a q that is above 0 nothing is left, of one below 0 its sign.
 fn over_one_sign(graph: &mut Graph, id: Id) -> Option<(Id, Option<Id>)> {
     let is_quotient = |node: &Node| matches!(node, Node::Quotient(..));
     if !graph.node(id).is_sum() || !has_term(graph, id, is_quotient) {
@@ -342,7 +342,11 @@ fn over_one_sign(graph: &mut Graph, id: Id) -> Option<(Id, Option<Id>)> {
         .built(graph);
     let ranges = Ranges::new(graph, &[q], |_| false);
     let range = ranges.of(q);
-    if range.is_never_zero() && range.sign() == 1 {
+    if range.is_never_zero() && range.sign() != 0 {
+        let part = match range.sign() {
+            1 => part,
+            _ => simplify::negative(graph, part),
+        };
         return Some((part, None));
     }
     (graph.literal(part).is_some()).then_some((part, Some(q)))
