@@ -161,6 +161,9 @@ impl Pair<'_> {
         boxes: &[Vec<Range>],
         seen: &mut Seen,
     ) -> Option<Difference> {
+        if boxes.is_empty() {
+            return None;
+        }
         let slopes = self.slopes(branch, free);
         boxes.iter().find_map(|own| {
             if self.is_spent() {
@@ -280,8 +283,11 @@ impl Pair<'_> {
 
     /// The derivative of a part, where it is no number and not too long.
     fn slope(&mut self, part: Id, variable: Variable) -> Option<Id> {
-        /// Largest slope, in nodes.
+        /// Most nodes of a part, and of its slope.
         const MOST: usize = 200;
+        if self.graph.parts(&[part]).len() > MOST {
+            return None;
+        }
         let slope = derivative::of_order(self.graph, part, variable, 1).ok()?;
         let slope = simplify::shown(self.graph, slope).formula;
         let is_sought = self.graph.moves(slope) && self.graph.parts(&[slope]).len() <= MOST;
