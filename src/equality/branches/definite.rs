@@ -1,6 +1,7 @@
 //! Signs of sums of squares: a polynomial in several parts that is nowhere below 0, or nowhere above,
 //! because it is a sum of numbers above 0 times squares.
 
+use crate::equality::linear::LinearSum;
 use crate::equality::signs::{Signs, under_root};
 use crate::expression::collected::{CollectedTerms, Monomial, multiplied_out};
 use crate::expression::{Graph, Id, Node};
@@ -23,7 +24,7 @@ pub(super) fn signs(graph: &mut Graph, sum: Id) -> Option<Signs> {
         return None;
     }
     let terms = multiplied_out(graph, sum).filter(is_short)?;
-    let terms = without_squared_roots(graph, terms)?;
+    let terms = with_plain_bases(graph, terms)?;
     let terms = at_one_degree(graph, terms)?;
     if let Some(signs) = of_squares(&terms) {
         return Some(signs);
@@ -115,23 +116,41 @@ fn times(a: &Monomial, b: &Monomial) -> Option<Monomial> {
     Some(product)
 }
 
-/// The same with √3² as 3.
-fn without_squared_roots(graph: &Graph, terms: CollectedTerms) -> Option<CollectedTerms> {
+/// The same with √3² as 3, and e^(x + y/2) as (e^(x/2))²·e^(y/2).
+fn with_plain_bases(graph: &mut Graph, terms: CollectedTerms) -> Option<CollectedTerms> {
     let mut all = CollectedTerms::new();
-    for (mut product, mut n) in terms {
-        for (&base, power) in &mut product {
+    for (product, mut n) in terms {
+        let mut plain = Monomial::new();
+        for (base, power) in product {
             let under = under_root(graph, base).and_then(|inside| graph.literal(inside));
             if let Some(under) = under {
                 n = &n * &under.power(power.div_euclid(2))?;
-                *power = power.rem_euclid(2);
+                plain = times(&plain, &Monomial::from([(base, power.rem_euclid(2))]))?;
+                continue;
+            }
+            for (base, times_taken) in powers_of_e(graph, base).unwrap_or(vec![(base, 1)]) {
+                let power = power.checked_mul(times_taken)?;
+                plain = times(&plain, &Monomial::from([(base, power)]))?;
             }
         }
-        product.retain(|_, power| *power != 0);
-        let own = all.entry(product).or_insert_with(Rational::zero);
+        let own = all.entry(plain).or_insert_with(Rational::zero);
         *own = &*own + &n;
     }
     all.retain(|_, n: &mut Rational| !n.is_zero());
     is_short(&all).then_some(all)
+}
+
+/// A power of e of a sum of halves, as whole powers of those of half a term: of e^x there is a root too.
+fn powers_of_e(graph: &mut Graph, power: Id) -> Option<Vec<(Id, i64)>> {
+    let exponent = graph.node(power).exponent_of_e()?;
+    let sum = LinearSum::of(graph, exponent)?;
+    let (half, two) = (graph.number(Rational::ratio(1, 2)), Rational::integer(2));
+    let each = sum.listed(graph).into_iter().map(|(part, factor)| {
+        let part = graph.add(Node::Product(half, part));
+        let own = graph.node(power).with_arguments(|_| part);
+        Some((graph.add(own), (&factor * &two).to_i64()?))
+    });
+    each.collect()
 }
 
 /// The same with all terms of one degree in f and g where f² + g² is 1, if they differ by even degrees:
@@ -214,6 +233,10 @@ mod tests {
             ),
             ("(sqrt(3)*x)^2+y^2/3-2*x*y", Some(Signs::NOT_NEGATIVE)),
             ("(sqrt(3)*x)^2+y^2/4-2*x*y", None),
+            ("exp(2*x)+exp(2*y)-2*exp(x+y)", Some(Signs::NOT_NEGATIVE)),
+            ("exp(2*x)+exp(2*y)-2*exp(x-y)", None),
+            ("2*exp((x+y)/2)-exp(x)-exp(y)", Some(Signs::NOT_POSITIVE)),
+            ("exp(2*x)-2*exp(x)+1", Some(Signs::NOT_NEGATIVE)),
             ("x^2+1/x^2-2", Some(Signs::NOT_NEGATIVE)),
             ("sin(x)*cos(x)-1/2", Some(Signs::NOT_POSITIVE)),
             ("sin(x)*cos(x)-49/100", None),
