@@ -1,8 +1,9 @@
 //! An interval of one variable, and what expressions need to be smooth on it.
 
 use crate::equality::range::{Quadratic, Range, Ranges, Signs};
-use crate::expression::functions::{Breaks, Pieces};
+use crate::expression::functions::{Breaks, Lattice, Pieces, Position};
 use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 
 /// Where the variable lies: two ends, `None` where there is none. Of the ends themselves nothing is
@@ -120,9 +121,10 @@ impl Interval {
                     if line.is_smooth() {
                         continue;
                     }
-                    let Breaks::Points(_) = line.breaks else {
-                        return None;
-                    };
+                    if let Breaks::Lattice(lattice) = line.breaks {
+                        lies_between(&lattice, ranges.of(a)).then_some(())?;
+                        continue;
+                    }
                     // Those on which the argument may lie.
                     let own = ranges.of(a);
                     let each = (0..line.stretches.len()).map(|k| (k, line.edges(k)));
@@ -168,6 +170,17 @@ impl Interval {
         }
         Some(())
     }
+}
+
+/// Does no break of a lattice lie in a range?
+fn lies_between(lattice: &Lattice, range: Range) -> bool {
+    const BITS: u64 = 64;
+    let [low, high] = [range.low, range.high].map(Rational::from_f64);
+    low.zip(high).is_some_and(|(low, high)| {
+        let [low, high] = [low, high].map(|end| Ball::from_rational(&end, BITS));
+        let position = lattice.of_ball(&low.hull(&high, BITS));
+        matches!(position, Some(Position::Between(_)))
+    })
 }
 
 /// What a part needs to have a value and be smooth.
