@@ -4,7 +4,7 @@
 
 use crate::equality::linear::LinearSum;
 use crate::equality::signs::Signs;
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
 
@@ -80,13 +80,8 @@ pub(in crate::equality::branches) fn few_values(
     let sums = known(graph, signs, symbols)?;
     let all: Vec<LinearSum> = sums.iter().map(|known| known.sum.clone()).collect();
     sums.iter().enumerate().find_map(|(at, known)| {
-        let is_symbol = |(atom, _): &(Id, Rational)| match *graph.node(*atom) {
-            Node::Variable(v) => symbols.iter().any(|(symbol, _)| *symbol == v),
-            _ => false,
-        };
-        let terms = &known.sum.terms;
-        let is_of_symbols = !terms.is_empty() && terms.iter().all(is_symbol);
-        if !known.is_whole || signs[known.number].1 == Signs::ZERO || !is_of_symbols {
+        // What is whole is made of symbols alone.
+        if !known.is_whole || signs[known.number].1 == Signs::ZERO {
             return None;
         }
         let mut all = all.clone();
