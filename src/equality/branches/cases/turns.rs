@@ -55,7 +55,7 @@ impl Look<'_> {
             }
         }
         let are_half = halves.iter().all(|(.., is_half)| *is_half);
-        if rest.is_empty() && !halves.is_empty() && are_half {
+        if rest.is_empty() && are_half {
             // Nothing but half turns: where it is the same at 0 and half a turn on, it is that.
             let pi = self.graph.add(Node::Constant(Constant::Pi));
             let zero = self.number(0);
