@@ -381,6 +381,7 @@ fn inverse_modulo(a: u64, m: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     #[test]
     fn every_field_has_the_roots_of_unity_of_exactly_that_order() {
@@ -393,6 +394,16 @@ mod tests {
                 assert!(!((field.p - 1) / power).is_multiple_of(prime));
             }
         }
+    }
+
+    /// Nobody may guess the prime: they lie all over the numbers of that length.
+    #[test]
+    fn primes_are_drawn_from_the_whole_family() {
+        let prime = |seed| Field::drawn(&mut Random::new(seed)).p;
+        let eighths: HashSet<u64> = (0..64)
+            .map(|seed| prime(seed) >> (PRIME_BITS - 3))
+            .collect();
+        assert_eq!(eighths, (8..16).collect());
     }
 
     #[test]

@@ -298,3 +298,53 @@ fn is_number(graph: &Graph, id: Id, n: &Rational) -> bool {
     let values = value::evaluate(graph, &[id], &[], &[], BITS, &Known::new());
     values.is_ok_and(|values| values.of(id).rational() == Some(n))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation::{self, Options};
+
+    /// What stays the same in places, jumps, falls on one side or begins anew at poles is not in the order
+    /// of its arguments.
+    #[test]
+    fn only_what_rises_or_falls_all_along_has_an_argument() {
+        for (text, expected) in [
+            ("exp(x)", Some(true)),
+            ("atan(x)", Some(true)),
+            ("acos(x)", Some(false)),
+            ("cbrt(x)", Some(true)),
+            ("x^3", Some(true)),
+            ("2^x", Some(true)),
+            ("(1/2)^x", Some(false)),
+            ("relu(x)", None),
+            ("floor(x)", None),
+            ("sign(x)", None),
+            ("tan(x)", None),
+            ("gamma(x)", None),
+            ("cosh(x)", None),
+            ("x^2", None),
+        ] {
+            let mut graph = Graph::new();
+            let id = notation::read(&mut graph, text, &Options::default()).expect(text);
+            let id = match *graph.node(id) {
+                // A fraction is one number.
+                Node::Power(_, u) if text.starts_with('(') => {
+                    let half = graph.number(Rational::ratio(1, 2));
+                    graph.add(Node::Power(half, u))
+                }
+                _ => id,
+            };
+            let found = argument(&graph, id).map(|(_, rising)| rising);
+            assert_eq!(found, expected, "{text}");
+        }
+        // These powers have values at single points alone, or one value.
+        let mut graph = Graph::new();
+        let x = graph.variable("x");
+        let x = graph.add(Node::Variable(x));
+        for base in [-2, 0, 1] {
+            let number = graph.number(Rational::integer(base));
+            let power = graph.add(Node::Power(number, x));
+            assert_eq!(argument(&graph, power), None, "{base}");
+        }
+    }
+}

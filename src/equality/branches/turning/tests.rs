@@ -134,3 +134,34 @@ fn ends_that_are_no_fractions_are_known_as_such() {
         assert_eq!(zeros::has_rounded_ends(&graph, id), rounded, "{text}");
     }
 }
+
+/// All of them, on each side of a turn; none of what may end beside a number that is no fraction.
+#[test]
+fn zeros_of_a_sum_are_all_found_or_none() {
+    for (text, expected) in [
+        ("x^2-1", Some(&[-1, 1][..])),
+        ("1-x^2", Some(&[-1, 1])),
+        ("(x-1)^2-1", Some(&[0, 2])),
+        ("x^3-3*x+2", Some(&[-2, 1])),
+        ("x^2+1", Some(&[])),
+        ("exp(x)-x-1", Some(&[0])),
+        ("x^2-10", None),
+        ("x+0*lambertw(x)", None),
+        ("x^3", None),
+    ] {
+        let mut graph = Graph::new();
+        let id = notation::read(&mut graph, text, &Options::default()).expect(text);
+        let parts = graph.parts(&[id]);
+        let ranges = Ranges::new(&graph, &parts, |_| false);
+        let found = Turning::new(7).zeros(&mut graph, id, &ranges);
+        let mut found = found.map(|(_, zeros)| zeros);
+        let mut expected = expected
+            .map(|all| all.iter().map(|at| graph.number(Rational::integer(*at))))
+            .map(Iterator::collect::<Vec<Id>>);
+        found
+            .iter_mut()
+            .chain(&mut expected)
+            .for_each(|all| all.sort_unstable());
+        assert_eq!(found, expected, "{text}");
+    }
+}
