@@ -30,36 +30,20 @@ const MAX_PROVED_VALUES: f64 = 4.0;
 const MAX_CHAIN: usize = 8;
 
 impl Look<'_> {
-    /// A step that is made of others is put in, and one around another leaves that out where it may,
-    /// before numbers are put in for the inner one.
+    /// A step around another leaves that out where it may, before numbers are put in for the inner one.
     pub(super) fn outer_step(&mut self, parts: &[Id]) -> Option<Next> {
-        let step = |look: &Self, id: Id| match *look.graph.node(id) {
-            Node::Call(f, a) if f.row().step => Some((f, a)),
-            _ => None,
-        };
-        let mut steps = parts.iter().filter(|&&id| step(self, id).is_some());
-        let several = steps.next().and(steps.next()).is_some();
-        if !several {
-            return None;
-        }
         for &id in parts {
-            let Some((f, a)) = step(self, id) else {
-                continue;
+            let (f, a) = match *self.graph.node(id) {
+                Node::Call(f, a) if matches!(f.row().pieces, Pieces::Step) => (f, a),
+                _ => continue,
             };
-            match f.row().pieces {
-                Pieces::Formula(formula) => {
-                    let with = formula(&[Formula::Part(a)]).as_it_stands(self.graph);
+            match self.without_inner(f, a) {
+                Ok(None) => {}
+                Ok(Some(inside)) => {
+                    let with = self.graph.add(Node::Call(f, inside));
                     return Some(Next::Put(id, with, None));
                 }
-                Pieces::Step => match self.without_inner(f, a) {
-                    Ok(None) => {}
-                    Ok(Some(inside)) => {
-                        let with = self.graph.add(Node::Call(f, inside));
-                        return Some(Next::Put(id, with, None));
-                    }
-                    Err(next) => return Some(next),
-                },
-                _ => {}
+                Err(next) => return Some(next),
             }
         }
         None
