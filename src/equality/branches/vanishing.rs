@@ -36,19 +36,20 @@ impl Pair<'_> {
         turning: &mut Turning,
         edges: &[Id],
     ) -> Option<Vec<Branch>> {
-        let mut signs = branch.signs.iter();
-        let at = signs.position(|(part, signs)| {
-            *signs == Signs::ZERO && !branch.is_of_symbols(self.graph, *part)
-        })?;
-        let part = branch.signs[at].0;
+        let signs = branch.signs.iter().enumerate();
+        let zeros = signs.filter(|(_, (_, signs))| *signs == Signs::ZERO);
+        let zeros: Vec<(usize, Id)> = zeros.map(|(at, (part, _))| (at, *part)).collect();
+        zeros.first()?;
         let parts = branch.parts(self.graph);
         let Some(ranges) = self.narrowed(branch, &parts) else {
             return Some(Vec::new());
         };
-        let (variable, zeros) = turning.zeros(self.graph, part, &ranges)?;
-        if !self.variables.contains(&variable) {
-            return None;
-        }
+        // Not those of whole numbers.
+        let (at, variable, zeros) = zeros.into_iter().find_map(|(at, part)| {
+            let (variable, zeros) = turning.zeros(self.graph, part, &ranges)?;
+            let is_own = self.variables.contains(&variable);
+            is_own.then_some((at, variable, zeros))
+        })?;
         let mut rest = branch.clone();
         rest.signs.remove(at);
         let variable = self.graph.add(Node::Variable(variable));
