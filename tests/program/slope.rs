@@ -289,6 +289,18 @@ fn numbers_in_a_sentence_are_told_apart() {
     deriv(&["slope", "w+1e12", "--at", "3", "--explain"])
         .success()
         .stdout(contains("J goes from 1000000000003 to 1000000000003.001"));
+    // What it changes by is told of a number that no 40 digits tell apart.
+    for (function, says) in [
+        (
+            "5+10^(-60)*x",
+            "J stays near 5\n             1e-63 / 0.001 = 1e-60, close to 1e-60",
+        ),
+        ("5+0*x", "J stays 5\n             0 / 0.001 = 0, close to 0"),
+    ] {
+        deriv(&["slope", function, "--at", "1", "--explain"])
+            .success()
+            .stdout(contains(says));
+    }
     deriv(&["nudge", "w^2+1e10", "--at", "3"])
         .success()
         .stdout(contains("is 10000000009 at w = 3"));

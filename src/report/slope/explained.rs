@@ -171,10 +171,13 @@ impl NudgeStory {
 
     fn told(&self, name: &str, slope: &Figure, text: &mut Text) {
         let (before, after) = apart(&self.before, &self.after, SENTENCE_DIGITS);
-        text.plain(format!(
-            "nudge {name} by {}: J goes from {before} to {after}",
-            brief(&self.step)
-        ));
+        let goes = match (before == after, self.change.is_zero()) {
+            (false, _) => format!("J goes from {before} to {after}"),
+            (true, true) => format!("J stays {before}"),
+            // What it changes by shows in none of these digits.
+            (true, false) => format!("J stays near {}", brief(&self.before)),
+        };
+        text.plain(format!("nudge {name} by {}: {goes}", brief(&self.step)));
         text.line().plain(format!(
             "{}{} / {} = {}{} {}",
             " ".repeat(13),
