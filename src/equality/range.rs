@@ -102,6 +102,14 @@ impl Ranges {
         }
     }
 
+    /// Narrows the range of a part to what is known of it besides.
+    pub(crate) fn bound(&mut self, id: Id, range: Range) {
+        let own = self.of(id).within(range);
+        if let Some(known) = self.of.get_mut(id.index()) {
+            *known = Some(own);
+        }
+    }
+
     /// Sets the range of a variable.
     pub(super) fn set(&mut self, id: Id, range: Range) {
         self.of[id.index()] = Some(range);

@@ -436,7 +436,10 @@ pub fn legend(entries: &[LegendEntry], columns: usize, glyphs: Glyphs) -> Vec<Ch
         let (ink, sample) = sample_first(entry.sample, glyphs);
         let mut words = entry.words.clone();
         if glyphs == Glyphs::Ascii {
-            words = words.replace('ε', "eps").replace('Δ', "d");
+            words = words
+                .replace('ε', "eps")
+                .replace('Δ', "d")
+                .replace('≈', "~");
         }
         let mut long = width(&sample) + 1 + width(&words);
         if used > 0 && used + 2 + long > columns || lines.is_empty() {

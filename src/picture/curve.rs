@@ -316,6 +316,13 @@ fn settle_place(
         return;
     };
     let place = (first.low, last.high);
+    // Nothing is known of more than a column: that is no place.
+    if place.1 - place.0 > width {
+        for stretch in run {
+            leaves.push(crowd(asked, (stretch.low, stretch.high)));
+        }
+        return;
+    }
     let goes_on = |stretch: &Stretch| stretch.behaviour == Some(Continuity::Continuous);
     let continuous = run.iter().all(goes_on);
     let found = suspects::look(asked, place, width, (*exact > 0, continuous));

@@ -1,9 +1,11 @@
 //! A function asked for its values: in doubles, to the digits of a height, and over a stretch.
 
 use crate::calculus::double::Tape;
-use crate::calculus::value::{Known, Value, evaluate};
+use crate::calculus::value::{Known, Stop, Value, Values, evaluate};
 use crate::equality::range::{Continuity, Range, Ranges};
+use crate::expression::functions::Pieces;
 use crate::expression::{Graph, Id, Node, Variable};
+use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use crate::number::work;
 
@@ -21,6 +23,9 @@ const RANGED_STRETCHES: usize = 16;
 
 /// Turns within one column from which on it is a band.
 pub(super) const TURNS: usize = 3;
+
+/// Bits of the enclosures over a stretch, whose width is far above their rounding.
+const ENCLOSED_BITS: u64 = 64;
 
 /// What stands for a value past all doubles.
 pub(super) const BEYOND: f64 = 1e300;
@@ -137,16 +142,59 @@ impl Evaluator<'_> {
 
     /// How the function behaves from one number to another; `None` where it has no values at all.
     pub(super) fn behaviour(&self, low: f64, high: f64) -> Option<Continuity> {
-        let ranges = self.ranges(low, high);
+        let mut ranges = self.ranges(low, high);
         if ranges.of(self.function).is_nowhere() {
             return None;
         }
-        let each = self.parts.iter();
-        let behaviour = each
-            .map(|&id| ranges.behaviour(self.graph, id))
-            .min()
-            .unwrap_or(Continuity::Smooth);
-        Some(behaviour)
+        let behaves = |ranges: &Ranges, id: Id| ranges.behaviour(self.graph, id);
+        let least = |of: &dyn Fn(Id) -> Continuity| {
+            let each = self.parts.iter().map(|id| of(*id));
+            each.min().unwrap_or(Continuity::Smooth)
+        };
+        let plain = least(&|id| behaves(&ranges, id));
+        if plain == Continuity::Smooth {
+            return Some(plain);
+        }
+        // Where ranges do not tell, enclosures of the parts may.
+        let values = match self.enclosed(low, high) {
+            Ok(values) => values,
+            Err(Stop::Outside { .. }) => return None,
+            Err(_) => return Some(plain),
+        };
+        for &id in &self.parts {
+            if let Ok(ball) = values.of(id).ball(ENCLOSED_BITS)
+                && let (Ok(low), Ok(high)) = (ball.lower(), ball.upper())
+            {
+                let [low, high] = [low.to_f64().next_down(), high.to_f64().next_up()];
+                ranges.bound(id, Range { low, high });
+            }
+        }
+        Some(least(&|id| match behaves(&ranges, id) {
+            // It has a value everywhere there.
+            Continuity::Unknown if self.is_smooth_where_defined(id) => Continuity::Smooth,
+            own => own,
+        }))
+    }
+
+    /// Is an operation smooth wherever it has a value?
+    fn is_smooth_where_defined(&self, id: Id) -> bool {
+        match *self.graph.node(id) {
+            Node::Quotient(..) => true,
+            Node::Call(f, _) | Node::Call2(f, ..) => {
+                matches!(f.row().pieces, Pieces::None) && f.row().root_degree().is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Enclosures of all parts for the numbers from one to another.
+    fn enclosed(&self, low: f64, high: f64) -> Result<Values, Stop> {
+        let ends = [low, high].map(|end| Rational::from_f64(end).unwrap_or_else(Rational::zero));
+        let [low, high] = ends.map(|end| Ball::from_rational(&end, ENCLOSED_BITS));
+        let all = low.hull(&high, ENCLOSED_BITS);
+        let known = Known::from([(self.id, Value::Ball(all))]);
+        let by = [self.variable];
+        evaluate(self.graph, &self.parts, &[], &by, ENCLOSED_BITS, &known)
     }
 }
 
