@@ -278,3 +278,53 @@ fn bounded(graph: &mut Graph, id: Id) -> Option<Id> {
         (above, below) => above.or(below),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calculus::value::{Known, evaluate};
+    use crate::notation::{self, Options};
+    use std::cmp::Ordering;
+
+    /// What stands over one line has the sign of the part, and of an even power of a square root, and of
+    /// that alone, the root is gone.
+    #[test]
+    fn what_is_over_one_line_has_the_sign_of_the_part() {
+        for (text, has_root) in [
+            ("1-(x/a)^2", false),
+            ("x/a-1/(x-a)", false),
+            ("-x/(a*x-3)", false),
+            ("sin(x)^2-1/8", false),
+            ("sin(x)^3/a", false),
+            ("1-sqrt(a)^2*x", false),
+            ("1/sqrt(a)^4-x", false),
+            ("sqrt(a)^3-2*x", true),
+            ("cbrt(x)^2-a/4", true),
+            ("cbrt(x)^3-a/4", true),
+        ] {
+            let mut graph = Graph::new();
+            let part = notation::read(&mut graph, text, &Options::default()).expect(text);
+            let made = over_one_line(&mut graph, part);
+            let is_root =
+                |node: &Node| matches!(node, Node::Call(f, _) if f.row().root_degree().is_some());
+            assert_eq!(graph.any_part(&[made], is_root), has_root, "{text}");
+            assert!(
+                !graph.any_part(
+                    &[made],
+                    |node| matches!(node, Node::Quotient(_, b) if !graph.is_constant(*b))
+                ),
+                "{text}"
+            );
+            let (x, a) = (graph.variable("x"), graph.variable("a"));
+            for (own, other) in [(-4, 3), (-1, 2), (1, 5), (4, 1), (7, 2)] {
+                let [own, other] = [own, other].map(|n| graph.number(Rational::ratio(n, 3)));
+                let point = [(x, own), (a, other)];
+                let sign = |id: Id| -> Option<Ordering> {
+                    let values = evaluate(&graph, &[id], &point, &[], 128, &Known::new());
+                    values.ok()?.of(id).sign()
+                };
+                assert_eq!(sign(made), sign(part), "{text}");
+            }
+        }
+    }
+}
