@@ -8,7 +8,7 @@
 use std::cell::Cell;
 
 /// Work that one question may take: below 2 seconds on an ordinary machine.
-pub const LIMIT: u64 = 1_200_000_000;
+pub const LIMIT: u64 = 1_000_000_000;
 
 /// Bits up to which [`LIMIT`] is enough; who asks for more digits than that waits for them.
 const ORDINARY_BITS: u64 = 20_000;
