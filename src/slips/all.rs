@@ -225,6 +225,12 @@ slips! {
     "another-function": Multiple(&[], OTHER_FUNCTIONS),
         says "the rule of another function was used",
         hint "circular, hyperbolic and inverse functions look alike, but each has its own rule";
+    "inner-derivative-twice": Rule(&[Instead(chain::inner_twice)]),
+        says "the inner derivative was multiplied with twice (chain rule)",
+        hint "the derivative of {inner} is a factor once";
+    "exponent-reduced-twice": Rule(&[Instead(rules::exponent_reduced_twice)]),
+        says "the exponent was reduced by 2, not by 1 (power rule)",
+        hint "bring the exponent down as a factor, then take 1 from it";
     "rounded-early": Misstep::Number(numbers::rounded),
         says "it was rounded too early",
         hint "keep exact numbers such as 1/3 or pi until the end, and round once";

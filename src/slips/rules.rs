@@ -136,6 +136,14 @@ pub(super) fn exponent_raised(graph: &Graph, place: &DifferentiatedPart<'_>) -> 
     Some(p(n) * p(a).to_the(p(n) + number(1)) * place.derivative(a))
 }
 
+pub(super) fn exponent_reduced_twice(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    let (a, n) = power(graph, place)?;
+    Some(p(n) * p(a).to_the(p(n) - number(2)) * place.derivative(a))
+}
+
 pub(super) fn factor_not_brought_down(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,

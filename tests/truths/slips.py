@@ -47,6 +47,13 @@ inner-derivative-inside | ln(x^2+1) | x | 1 | 1/(2*x)
 inner-derivative-inside | cos(x^3) | x | 1 | -sin(3*x^2)
 inner-derivative-inside | exp(x^2) | x | 1 | exp(2*x)
 inner-derivative-inside | sqrt(x^3+x) | x | 1 | 1/(2*sqrt(3*x^2+1))
+inner-derivative-twice | sin(3*x) | x | 1 | 9*cos(3*x)
+inner-derivative-twice | cos(x^2) | x | 1 | -4*x^2*sin(x^2)
+inner-derivative-twice | (3*x+1)^5 | x | 1 | 45*(3*x+1)^4
+inner-derivative-twice | x+exp(3*x) | x | 1 | 1+9*exp(3*x)
+exponent-reduced-twice | x^5 | x | 1 | 5*x^3
+exponent-reduced-twice | cos(x)^3 | x | 1 | -3*sin(x)*cos(x)
+exponent-reduced-twice | x^7+sin(x) | x | 1 | 7*x^5+cos(x)
 product-of-derivatives | x*sin(x) | x | 1 | cos(x)
 product-of-derivatives | x^3*sin(x) | x | 1 | 3*x^2*cos(x)
 product-of-derivatives | (x^2+1)*(x^3-2) | x | 1 | 6*x^3

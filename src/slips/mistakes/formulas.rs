@@ -15,7 +15,9 @@ use std::collections::HashSet;
 const MAX_PAIRED: usize = 16;
 
 /// Slips that fit many a wrong answer together with another one, and are not paired.
-const VAGUE: [&str; 11] = [
+const VAGUE: [&str; 13] = [
+    "inner-derivative-twice",
+    "exponent-reduced-twice",
     "inner-sign",
     "function-turned-over",
     "inner-derivative-added",

@@ -3,6 +3,7 @@
 use crate::calculus::derivative::{DifferentiatedPart, Rule};
 use crate::expression::formula::{Formula, Operator, call, number};
 use crate::expression::{Graph, Id, Node};
+use crate::number::rational::Rational;
 use crate::slips::rules::{function, is_variable, p};
 use std::cell::Cell;
 
@@ -38,6 +39,26 @@ pub(in crate::slips) fn inner_divided(
         }
         _ => None,
     }
+}
+
+/// The inner derivative as a factor twice; an inner derivative of 2 is left to the factor of 2.
+pub(in crate::slips) fn inner_twice(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    let is_two = |inner: &Formula| match inner {
+        Formula::Part(id) => graph
+            .literal(*id)
+            .is_some_and(|n| n.abs() == Rational::integer(2)),
+        _ => false,
+    };
+    let inside = match (place.rule, graph.node(place.part)) {
+        (Rule::Chain(_), &Node::Call(_, a)) => a,
+        (Rule::Power, &Node::Power(a, _)) | (Rule::Exponential, &Node::Power(_, a)) => a,
+        _ => return None,
+    };
+    let inner = place.derivative(inside);
+    (!is_two(&inner)).then(|| Some(inner_missing(graph, place)? * inner.squared()))?
 }
 
 /// The inner derivative added in place of multiplied.
