@@ -53,6 +53,28 @@ impl WalkNumber {
         }
     }
 
+    /// The ends of its enclosure; `None` of a fraction and of a double.
+    pub fn ends(&self) -> Option<[Rational; 2]> {
+        match self {
+            WalkNumber::Certain(value) if value.rational().is_none() => {
+                let ball = value.ball(SHOWN_BITS).ok()?;
+                Some([ball.lower().ok()?, ball.upper().ok()?])
+            }
+            _ => None,
+        }
+    }
+
+    /// A double that its size does not pass.
+    pub fn most(&self) -> f64 {
+        match self.ends() {
+            Some(ends) => ends
+                .iter()
+                .map(|end| end.to_f64().abs().next_up())
+                .fold(0.0, f64::max),
+            None => self.to_f64().abs(),
+        }
+    }
+
     /// Its digits: of an enclosure as many as are right, of a double as many as asked for.
     pub fn decimal(&self, digits: usize) -> Option<Decimal> {
         match self {
@@ -61,6 +83,16 @@ impl WalkNumber {
                 (1..=digits).rev().find_map(|digits| ball.decimal(digits))
             }
             _ => Some(Decimal::exact_or_rounded(&self.rational()?, digits)),
+        }
+    }
+
+    /// Its absolute value.
+    pub fn size(&self) -> WalkNumber {
+        match self {
+            WalkNumber::Rough(x) => WalkNumber::Rough(x.abs()),
+            WalkNumber::Certain(Value::Ball(ball)) => WalkNumber::Certain(Value::Ball(ball.abs())),
+            _ if self.to_f64() >= 0.0 => self.clone(),
+            _ => WalkNumber::Certain(Value::Exact(Rational::zero().into())).minus(self),
         }
     }
 

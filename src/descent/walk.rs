@@ -521,7 +521,7 @@ fn is_flat(slope: &[WalkNumber], settings: &Settings) -> bool {
     }
     settings.stop.as_ref().is_some_and(|stop| {
         let stop = stop.to_f64();
-        slope.iter().all(|s| s.to_f64().abs() <= stop)
+        slope.iter().all(|s| s.most() <= stop)
     })
 }
 

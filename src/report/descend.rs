@@ -360,8 +360,13 @@ impl Descend {
             if names.len() > 1 {
                 text.plain(format!("{name}\t"));
             }
-            text.push(Role::Answer, digits(number, symbols).unwrap_or_default())
-                .line();
+            // Of what is so near to 0 that no digit is right, that is what can be said.
+            let near = || match number.rational() {
+                Some(_) => format!("{}0", symbols("≈")),
+                None => String::new(),
+            };
+            let shown = digits(number, symbols).unwrap_or_else(near);
+            text.push(Role::Answer, shown).line();
         }
         text
     }

@@ -4,7 +4,7 @@ use crate::descent::{Curvature, Stationary, Step, StepRule, WalkEnd, WalkNumber,
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::descend::Descend;
-use crate::report::descend::numbers::{brief, brief_rational, told_apart};
+use crate::report::descend::numbers::{WITHIN, brief, brief_rational, told_apart};
 use crate::report::descend::pace::equation;
 use crate::report::{Role, Text};
 
@@ -54,15 +54,17 @@ impl Descend {
     fn place(&self, step: &Step) -> String {
         let each: Vec<String> = step.point.iter().map(brief).collect();
         match &self.names[..] {
+            [name] if each[0].starts_with(WITHIN) => format!("{name} {}", each[0]),
             [name] => format!("{name} = {}", each[0]),
             names => format!("({}) = ({})", names.join(", "), each.join(", ")),
         }
     }
 
     /// The steepest slope's size.
-    fn steepest(step: &Step) -> Option<Rational> {
-        let sizes = step.slope.iter().filter_map(WalkNumber::rational);
-        sizes.map(|n| n.abs()).max()
+    fn steepest(step: &Step) -> Option<WalkNumber> {
+        let sizes = step.slope.iter().map(|slope| slope.to_f64().abs());
+        let most = sizes.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+        Some(step.slope[most?.0].size())
     }
 
     /// The verdict and its reasons.
@@ -139,15 +141,15 @@ impl Descend {
                 }
                 reasons.extend(self.floor());
                 reasons.extend(self.stopped());
-                let slope = Self::steepest(self.last()).unwrap_or_else(Rational::zero);
+                let slope = Self::steepest(self.last());
+                let slope = slope.map_or_else(|| "0".to_owned(), |slope| brief(&slope));
                 let after = match self.walk.taken() {
                     0 => "at the start".to_owned(),
                     1 => "after 1 step".to_owned(),
                     all => format!("after {all} steps"),
                 };
                 format!(
-                    "{after} the slope is {} at {}",
-                    brief_rational(&slope),
+                    "{after} the slope is {slope} at {}",
                     self.place(self.last())
                 )
             }

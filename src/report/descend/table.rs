@@ -267,9 +267,17 @@ fn column(numbers: &[Option<WalkNumber>], style: Style, rough: &str) -> Vec<Stri
         let Some(n) = number.rational() else {
             return "too large".into();
         };
-        let text = match style {
-            Style::Places => Decimal::rounded_to_places(&n, PLACES).to_fixed(PLACES),
-            Style::Exponents => scientific(&Decimal::exact_or_rounded(&n, PLACES + 1)),
+        let written = |n: &Rational| match style {
+            Style::Places => Decimal::rounded_to_places(n, PLACES).to_fixed(PLACES),
+            Style::Exponents => scientific(&Decimal::exact_or_rounded(n, PLACES + 1)),
+        };
+        let text = match number.ends().map(|ends| ends.map(|end| written(&end))) {
+            // An enclosure shows the digits that are right.
+            Some([low, high]) if low != high => match number.decimal(PLACES + 1) {
+                Some(right) => right.to_string(),
+                None => return "≈0".into(),
+            },
+            _ => written(&n),
         };
         match number.is_certain() {
             true => text,
